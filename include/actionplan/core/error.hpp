@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/core/place.hpp>
+
+#include <stdexcept>
+#include <string>
+
+namespace actionplan {
+
+/// What the library throws when a call cannot be done: a small closed family. Every message is one
+/// clear sentence that names the object, the value and the remedy. One bad item in a batch is not
+/// an exception but a `Problem`.
+class ACTIONPLAN_EXPORT Error : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+  Error(const Error&) noexcept = default;
+  Error& operator=(const Error&) noexcept = default;
+  ~Error() override;
+};
+
+/// An argument is outside what the function takes. In Python also a `ValueError`.
+class ACTIONPLAN_EXPORT InvalidArgument : public Error {
+ public:
+  using Error::Error;
+  InvalidArgument(const InvalidArgument&) noexcept = default;
+  InvalidArgument& operator=(const InvalidArgument&) noexcept = default;
+  ~InvalidArgument() override;
+};
+
+/// A text or a file cannot be read as what it should be. Knows where.
+class ACTIONPLAN_EXPORT ParseError : public Error {
+ public:
+  explicit ParseError(const std::string& message, Place place = {});
+  ParseError(const ParseError&) noexcept = default;
+  ParseError& operator=(const ParseError&) noexcept = default;
+  ~ParseError() override;
+
+  /// Where in the text; `Place{}` when it concerns the whole.
+  [[nodiscard]] Place place() const noexcept { return place_; }
+
+ private:
+  Place place_;
+};
+
+/// No object has the id or number asked for. In Python also a `LookupError`.
+class ACTIONPLAN_EXPORT NotFound : public Error {
+ public:
+  using Error::Error;
+  NotFound(const NotFound&) noexcept = default;
+  NotFound& operator=(const NotFound&) noexcept = default;
+  ~NotFound() override;
+};
+
+/// A statistic cannot be estimated from this sample and design.
+class ACTIONPLAN_EXPORT EstimationError : public Error {
+ public:
+  using Error::Error;
+  EstimationError(const EstimationError&) noexcept = default;
+  EstimationError& operator=(const EstimationError&) noexcept = default;
+  ~EstimationError() override;
+};
+
+/// A database file cannot be opened, read or written as asked.
+class ACTIONPLAN_EXPORT StoreError : public Error {
+ public:
+  using Error::Error;
+  StoreError(const StoreError&) noexcept = default;
+  StoreError& operator=(const StoreError&) noexcept = default;
+  ~StoreError() override;
+};
+
+}  // namespace actionplan
