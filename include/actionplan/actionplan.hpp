@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Everything public, floor by floor. Defines nothing.
+
+#include <actionplan/core/date.hpp>
+#include <actionplan/core/error.hpp>
+#include <actionplan/core/id.hpp>
+#include <actionplan/core/period.hpp>
+#include <actionplan/core/place.hpp>
+#include <actionplan/core/problem.hpp>
+#include <actionplan/core/text.hpp>
+#include <actionplan/core/version.hpp>
+
+#include <actionplan/plan/agency.hpp>
+#include <actionplan/plan/assignment.hpp>
+#include <actionplan/plan/deadline.hpp>
+#include <actionplan/plan/indicator.hpp>
+#include <actionplan/plan/lint.hpp>
+#include <actionplan/plan/measure.hpp>
+#include <actionplan/plan/plan.hpp>
+#include <actionplan/plan/plan_builder.hpp>
+#include <actionplan/plan/plan_history.hpp>
+#include <actionplan/plan/profile.hpp>
+
+#include <actionplan/evaluate/assess.hpp>
+#include <actionplan/evaluate/assessment.hpp>
+#include <actionplan/evaluate/rollup.hpp>
+#include <actionplan/evaluate/status.hpp>
+
+#include <actionplan/document/json.hpp>
+
+#include <actionplan/publish/calendar.hpp>
+#include <actionplan/publish/csv.hpp>
+#include <actionplan/read/deadline_text.hpp>
+#include <actionplan/read/indicator_text.hpp>
+#include <actionplan/read/read.hpp>
+#include <actionplan/read/table.hpp>

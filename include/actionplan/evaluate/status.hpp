@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace actionplan {
+
+/// How a measure, or one expected report, stands to its deadline on a day.
+/// docs/guide/deadline_status.md has the decision table.
+enum class DeadlineStatus : std::uint8_t {
+  upcoming,             ///< its window has not begun
+  open,                 ///< its window runs, or it has no last day
+  due_soon,             ///< open, and due within `AssessOptions::due_soon_days`
+  unreported,           ///< past due, no evidence
+  undecided,            ///< past due, evidence does not decide
+  overdue,              ///< past due, evidence shows it was incomplete on or after the due day
+  done_on_time,         ///< done by the due day
+  done_late,            ///< the whole of `done_on` lies after the due day
+  done_timing_unknown,  ///< done, day unknown
+  lapsed,               ///< stands for overdue where every assignment is only recommended
+  awaiting_trigger,     ///< counted from an event that has no known day
+  no_date,              ///< no day is given by which it is due
+  withdrawn,            ///< a later revision dropped it
+};
+
+inline constexpr std::size_t deadline_status_count = 13;
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(DeadlineStatus status) noexcept;
+
+/// Why a status was given. An assessment holds them as a set of bits, one column.
+enum class Reason : std::uint8_t {
+  before_window,              ///< as_of lies before the window
+  within_window,              ///< as_of lies in the window, or before a `by` day
+  within_due_soon_days,       ///< the due day is near
+  past_due,                   ///< as_of lies after the due day
+  no_evidence,                ///< nothing was reported; silence is not failure
+  window_only,                ///< due on the last day of a window: the plan names no other day
+  due_of_last_part,           ///< `several`: due when its last part is
+  due_of_last_report,         ///< `recurring`: due when its last expected report is
+  standing_duty,              ///< `continuous`: no end of its own
+  trigger_unknown,            ///< `relative`: the event has no known day
+  text_without_date,          ///< the deadline text names no day
+  only_recommended,           ///< every assignment is only recommended
+  no_assignment,              ///< no agency is named
+  before_adoption,            ///< as_of lies before the plan was adopted
+  due_changed,                ///< a revision moved the due day
+  extended_after_due,         ///< a revision moved it when it had already passed
+  dropped_by_revision,        ///< the plan of the day no longer has it
+};
+
+inline constexpr std::size_t reason_count = 17;
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Reason reason) noexcept;
+
+/// A set of reasons: bit number `static_cast<int>(reason)` is set.
+class ReasonSet {
+ public:
+  constexpr ReasonSet() noexcept = default;
+  explicit constexpr ReasonSet(std::uint32_t bits) noexcept : bits_{bits} {}
+
+  constexpr void add(Reason reason) noexcept {
+    bits_ |= std::uint32_t{1} << static_cast<unsigned>(reason);
+  }
+  [[nodiscard]] constexpr bool has(Reason reason) const noexcept {
+    return (bits_ >> static_cast<unsigned>(reason) & 1U) != 0;
+  }
+  [[nodiscard]] constexpr std::uint32_t bits() const noexcept { return bits_; }
+  /// The reasons in it, in the order of the enumeration.
+  [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Reason> list() const;
+
+  friend constexpr bool operator==(ReasonSet, ReasonSet) noexcept = default;
+
+ private:
+  std::uint32_t bits_ = 0;
+};
+
+/// How many of a group of measures have each status.
+class StatusCounts {
+ public:
+  void add(DeadlineStatus status) noexcept { ++counts_[static_cast<std::size_t>(status)]; }
+  [[nodiscard]] std::size_t operator[](DeadlineStatus status) const noexcept {
+    return counts_[static_cast<std::size_t>(status)];
+  }
+  /// Over all statuses.
+  [[nodiscard]] ACTIONPLAN_EXPORT std::size_t total() const noexcept;
+
+  friend bool operator==(const StatusCounts&, const StatusCounts&) = default;
+
+ private:
+  std::array<std::size_t, deadline_status_count> counts_{};
+};
+
+}  // namespace actionplan

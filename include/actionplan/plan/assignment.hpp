@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/core/id.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace actionplan {
+
+enum class Role : std::uint8_t { implementer, lead, supporting };
+
+/// `recommended` where the plan only recommends ("Recommended to: ..."), else `binding`.
+enum class Force : std::uint8_t { binding, recommended };
+
+/// How a duty shared by several agencies is discharged; `unstated` where the plan does not say.
+enum class Discharge : std::uint8_t { each, any, joint, unstated };
+
+/// One agency's part in one measure.
+struct Assignment {
+  AgencyId agency;
+  Role role = Role::implementer;
+  Force force = Force::binding;
+  Discharge discharge = Discharge::unstated;
+  std::string text;  ///< the agency's name as written in the plan
+
+  friend bool operator==(const Assignment&, const Assignment&) = default;
+};
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Role role) noexcept;
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Force force) noexcept;
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Discharge discharge) noexcept;
+
+}  // namespace actionplan

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/date.hpp>
+#include <actionplan/core/export.hpp>
+#include <actionplan/core/period.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan {
+
+enum class DeadlineKind : std::uint8_t {
+  window,      ///< a span of time in which to do it: "2016-2018", "March 2023"
+  by,          ///< a latest day without a first: "by end of 2017"
+  several,     ///< dated parts: "first stage May 2017, second stage June 2018"
+  recurring,   ///< again and again: "quarterly", or a window whose measure speaks of reports
+  continuous,  ///< a standing duty without an end of its own: "ongoing"
+  relative,    ///< counted from an event: "within 3 months of adoption of the law"
+  no_date,     ///< no text, or a text that names no date
+};
+
+enum class Cadence : std::uint8_t { monthly, quarterly, semiannual, annual, biennial };
+
+/// Who says when an expected report is due.
+enum class DueSource : std::uint8_t { plan, law, standard, user };
+
+/// One expected occurrence of a recurring deadline, e.g. the report on a quarter.
+struct ExpectedReport {
+  Period period;                        ///< what the report is about
+  std::optional<Date> due;              ///< has a value exactly when `due_source` has
+  std::optional<DueSource> due_source;  ///< who set the due day
+  bool before_adoption = false;         ///< the period ended before the plan was adopted
+
+  friend bool operator==(const ExpectedReport&, const ExpectedReport&) = default;
+};
+
+/// One dated part of a deadline of kind `several`.
+struct DeadlinePart {
+  std::string text;           ///< the part's words in the deadline text
+  std::optional<Date> start;  ///< first day of its window, if it has one
+  Date due;                   ///< its last day
+
+  friend bool operator==(const DeadlinePart&, const DeadlinePart&) = default;
+};
+
+/// A reading of a measure's deadline text. The text is the plan's; the rest is how it was read.
+struct Deadline {
+  std::string text;                              ///< as written, white space collapsed
+  DeadlineKind kind = DeadlineKind::no_date;     ///< how the text was read
+  std::optional<Date> start;                     ///< first day of the window, if any
+  std::optional<Date> due;                       ///< last day on which it is in time, if any
+  std::string edtf;                              ///< the same in EDTF (ISO 8601-2); may be empty
+  std::optional<Cadence> cadence;                ///< for `recurring`
+  std::vector<std::string> assumptions;          ///< sentences: what the reading took for granted
+  std::vector<DeadlinePart> parts;               ///< for `several`, by due day; else empty
+  std::vector<ExpectedReport> expected_reports;  ///< for `recurring`, by period; else empty
+
+  friend bool operator==(const Deadline&, const Deadline&) = default;
+};
+
+/// When expected reports fall due: so many months after the end of the period they are about.
+struct ReportDueRule {
+  std::string name;           ///< preset's name, or how a user calls it
+  std::string reference;      ///< the text that says so: a law, a standard
+  DueSource source = DueSource::user;
+  int months_in_year = 0;     ///< for cadences shorter than a year
+  int months_year_end = 0;    ///< for annual and longer cadences
+
+  friend bool operator==(const ReportDueRule&, const ReportDueRule&) = default;
+};
+
+/// The named presets, by name: `open_budget_survey` (in-year reports 3 months, year-end reports 12
+/// months after the period) and `open_budget_survey_audit` (audit reports: 18 months).
+/// @source International Budget Partnership, Open Budget Survey, publication deadlines.
+[[nodiscard]] ACTIONPLAN_EXPORT const std::vector<ReportDueRule>& report_due_presets();
+
+/// @throws NotFound, naming the presets there are.
+[[nodiscard]] ACTIONPLAN_EXPORT const ReportDueRule& report_due_preset(std::string_view name);
+
+/// Months from one occurrence to the next.
+[[nodiscard]] ACTIONPLAN_EXPORT int months(Cadence cadence) noexcept;
+
+/// The reports expected within a window: one for each calendar period of the cadence that ends in
+/// it, marked `before_adoption` when it ended before `adopted_on`. Due days only with a rule.
+/// Biennial periods are counted from the window's first year.
+/// @return by period; empty when no such period ends in the window.
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<ExpectedReport> expected_reports(
+    const Period& window, Cadence cadence, std::optional<Date> adopted_on,
+    const ReportDueRule* rule = nullptr);
+
+/// The same deadline with due days of its expected reports set by `rule`, and its own due day moved
+/// to the later of its window's end and the last report's due day. Other kinds come back unchanged.
+[[nodiscard]] ACTIONPLAN_EXPORT Deadline with_report_due(Deadline deadline,
+                                                         const ReportDueRule& rule);
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(DeadlineKind kind) noexcept;
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Cadence cadence) noexcept;
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(DueSource source) noexcept;
+
+}  // namespace actionplan

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/id.hpp>
+#include <actionplan/core/place.hpp>
+#include <actionplan/plan/assignment.hpp>
+#include <actionplan/plan/deadline.hpp>
+#include <actionplan/plan/indicator.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace actionplan {
+
+/// A numbered heading, at any depth.
+struct Section {
+  SectionId id;
+  std::string number;               ///< label: "4.1"; empty for an unnumbered heading
+  std::string title;                ///< without the number
+  std::optional<SectionId> parent;  ///< the heading it stands under
+  Place place;                      ///< where it was read; not part of equality
+
+  friend bool operator==(const Section& a, const Section& b) {
+    return a.id == b.id && a.number == b.number && a.title == b.title && a.parent == b.parent;
+  }
+};
+
+/// One numbered promise. Texts are the plan's own, with white space collapsed.
+struct Measure {
+  MeasureId id;                         ///< assigned once, kept over revisions
+  std::string number;                   ///< label: "4.1.3"
+  std::optional<SectionId> section;     ///< the innermost heading it stands under
+  std::string title;                    ///< "Name of measure"
+  std::string indicator_text;           ///< "Evaluation indicator", whole
+  std::vector<Indicator> indicators;    ///< its checkable parts, by span
+  std::string assignment_text;          ///< "Implementing agencies", whole
+  std::vector<Assignment> assignments;  ///< in the order written
+  Deadline deadline;
+  Place place;  ///< where it was read; not part of equality
+
+  friend bool operator==(const Measure& a, const Measure& b) {
+    return a.id == b.id && a.number == b.number && a.section == b.section && a.title == b.title &&
+           a.indicator_text == b.indicator_text && a.indicators == b.indicators &&
+           a.assignment_text == b.assignment_text && a.assignments == b.assignments &&
+           a.deadline == b.deadline;
+  }
+};
+
+/// Has the measure assignments, all of them only recommended?
+[[nodiscard]] inline bool is_only_recommended(const Measure& measure) noexcept {
+  for (const Assignment& assignment : measure.assignments) {
+    if (assignment.force == Force::binding) return false;
+  }
+  return !measure.assignments.empty();
+}
+
+}  // namespace actionplan

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/plan/plan.hpp>
+
+namespace actionplan {
+
+/// Gathers the parts of a plan and checks, once, that they fit together.
+///
+/// What `build` insists on: ids are present and unique among their kind; every relation names an
+/// existing object; sections come after their parents and form no cycle; indicators are given by
+/// rising, disjoint spans whose text is that stretch of the measure's indicator text; a deadline's
+/// start is not after its due day; an expected report has a due day exactly when it has a source.
+/// Numbers are labels and may repeat.
+class ACTIONPLAN_EXPORT PlanBuilder {
+ public:
+  PlanBuilder() = default;
+  /// Starts from an existing plan, to make a changed copy.
+  explicit PlanBuilder(const Plan& plan);
+
+  PlanBuilder& heading(PlanHeading heading);
+  PlanBuilder& add(Agency agency);
+  PlanBuilder& add(Section section);
+  PlanBuilder& add(Measure measure);
+  PlanBuilder& add(Problem problem);
+
+  /// What was gathered so far, open to changes until `build`.
+  [[nodiscard]] PlanHeading& heading() noexcept { return heading_; }
+  [[nodiscard]] std::vector<Agency>& agencies() noexcept { return agencies_; }
+  [[nodiscard]] std::vector<Section>& sections() noexcept { return sections_; }
+  [[nodiscard]] std::vector<Measure>& measures() noexcept { return measures_; }
+  [[nodiscard]] std::vector<Problem>& problems() noexcept { return problems_; }
+
+  /// Hands over what was gathered; the builder is empty afterwards.
+  /// @throws InvalidArgument naming the object that does not fit, its value and the remedy.
+  [[nodiscard]] Plan build();
+
+ private:
+  PlanHeading heading_;
+  std::vector<Agency> agencies_;
+  std::vector<Section> sections_;
+  std::vector<Measure> measures_;
+  std::vector<Problem> problems_;
+};
+
+}  // namespace actionplan

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/date.hpp>
+#include <actionplan/core/export.hpp>
+#include <actionplan/plan/plan.hpp>
+
+#include <optional>
+#include <vector>
+
+namespace actionplan {
+
+/// One version of the plan with its two dates.
+struct Revision {
+  Plan plan;
+  Date effective_on;  ///< first day on which this version is the plan
+  Date recorded_on;   ///< day on which it was entered here
+};
+
+/// A plan and its revisions. A measure is the same measure over revisions when its id is the same.
+///
+/// Immutable; never empty. Revisions stand in the order of `effective_on`, equal days in the order
+/// they were added.
+class ACTIONPLAN_EXPORT PlanHistory {
+ public:
+  /// One plan, in force and known from `Date::earliest()` on. Implicit: wherever a history is
+  /// asked for, a plan that was never revised will do.
+  PlanHistory(Plan plan);  // NOLINT(google-explicit-constructor)
+
+  /// @throws InvalidArgument when `revisions` is empty.
+  explicit PlanHistory(std::vector<Revision> revisions);
+
+  /// A history with one more revision.
+  [[nodiscard]] PlanHistory revised(Plan plan, Date effective_on, Date recorded_on) const;
+
+  [[nodiscard]] const std::vector<Revision>& revisions() const noexcept { return revisions_; }
+
+  /// Those known at `known_at` and in force by `as_of`, oldest first; the first one known where
+  /// none is in force yet. Pointers into this history.
+  /// @throws InvalidArgument when none was recorded by `known_at`.
+  [[nodiscard]] std::vector<const Revision*> in_force(Date as_of,
+                                                      std::optional<Date> known_at = {}) const;
+
+  /// The plan of that day: the last of `in_force`.
+  [[nodiscard]] const Plan& plan_on(Date as_of, std::optional<Date> known_at = {}) const;
+
+ private:
+  std::vector<Revision> revisions_;
+};
+
+}  // namespace actionplan

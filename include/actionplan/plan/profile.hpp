@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/date.hpp>
+#include <actionplan/core/export.hpp>
+#include <actionplan/core/id.hpp>
+#include <actionplan/core/period.hpp>
+#include <actionplan/plan/assignment.hpp>
+#include <actionplan/plan/deadline.hpp>
+#include <actionplan/plan/indicator.hpp>
+#include <actionplan/plan/plan.hpp>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan {
+
+/// Who set a value that the plan leaves unsaid.
+enum class SetBy : std::uint8_t { plan, law, agency, analyst };
+enum class Direction : std::uint8_t { up, down, none };
+enum class Aggregation : std::uint8_t { last, sum, mean, max, min, pooled_ratio };
+enum class TargetMode : std::uint8_t { cumulative, incremental };
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(SetBy set_by) noexcept;
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Direction direction) noexcept;
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Aggregation aggregation) noexcept;
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(TargetMode mode) noexcept;
+
+struct Target {
+  double value = 0;
+  std::optional<Period> period;  ///< absent: for the whole life of the plan
+  TargetMode mode = TargetMode::cumulative;
+  std::optional<SetBy> set_by;  ///< absent: as the indicator's
+  std::string source;           ///< empty: as the indicator's
+
+  friend bool operator==(const Target&, const Target&) = default;
+};
+
+/// What the profile says of one indicator. Absent means unsaid.
+struct IndicatorProfile {
+  std::optional<IndicatorKind> kind;  ///< corrects the kind that was read
+  std::optional<std::string> unit;
+  std::optional<Direction> direction;
+  std::optional<double> baseline;
+  std::vector<Target> targets;
+  std::optional<Aggregation> aggregation;
+  std::optional<Cadence> cadence;
+  std::optional<double> weight;
+  std::optional<bool> covers_measure;  ///< a person confirms that it is as wide as the promise
+  SetBy set_by = SetBy::analyst;
+  std::string source;
+
+  friend bool operator==(const IndicatorProfile&, const IndicatorProfile&) = default;
+};
+
+/// A corrected part of an indicator text: the words, which must stand in the text, and the kind.
+struct IndicatorSplit {
+  std::string text;
+  IndicatorKind kind = IndicatorKind::qualitative;
+
+  friend bool operator==(const IndicatorSplit&, const IndicatorSplit&) = default;
+};
+
+/// A corrected reading of a deadline text.
+struct DeadlineCorrection {
+  DeadlineKind kind = DeadlineKind::window;
+  std::optional<Date> start;
+  std::optional<Date> due;
+  std::optional<Cadence> cadence;  ///< for `recurring`
+
+  friend bool operator==(const DeadlineCorrection&, const DeadlineCorrection&) = default;
+};
+
+/// What the profile says of one measure.
+struct MeasureProfile {
+  std::vector<IndicatorSplit> indicators;  ///< replaces the split; empty: as read
+  std::optional<DeadlineCorrection> deadline;
+  std::optional<Discharge> discharge;      ///< of the measure's shared duty
+  std::optional<ReportDueRule> report_due;  ///< when its expected reports fall due
+  std::optional<double> weight;
+  SetBy set_by = SetBy::analyst;
+  std::string source;
+
+  friend bool operator==(const MeasureProfile&, const MeasureProfile&) = default;
+};
+
+/// An overlay that says what a plan leaves unsaid, and corrects how it was read.
+struct Profile {
+  std::string plan;                         ///< title of the plan it is for
+  std::optional<ReportDueRule> report_due;  ///< for every recurring measure without its own
+  std::map<IndicatorId, IndicatorProfile> indicators;
+  std::map<MeasureId, MeasureProfile> measures;
+
+  friend bool operator==(const Profile&, const Profile&) = default;
+};
+
+/// The plan with the profile's corrections of splits, kinds, deadlines, discharge and report due
+/// days in place. Indicators whose text stays keep their id; new parts get the next free ordinal.
+/// What cannot be applied (an unknown id, words that do not stand in the text, another plan's
+/// title) becomes a Problem of the returned plan with code `profile_...`; the rest is applied.
+[[nodiscard]] ACTIONPLAN_EXPORT Plan apply(const Plan& plan, const Profile& profile);
+
+}  // namespace actionplan

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/plan/plan.hpp>
+
+#include <string>
+
+namespace actionplan {
+
+/// The plan's deadlines as iCalendar (RFC 5545): one all-day event for each measure with a due day
+/// and one for each expected report that has one. UIDs are stable over runs and revisions (made of
+/// the plan's title and the ids); lines are folded at 75 octets and end in CRLF; DTSTAMP is the day
+/// of adoption, since nothing here reads the clock.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string calendar(const Plan& plan);
+
+}  // namespace actionplan

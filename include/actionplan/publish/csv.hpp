@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/evaluate/assessment.hpp>
+
+#include <string>
+
+namespace actionplan {
+
+/// The assessment as CSV (RFC 4180, UTF-8, CRLF, a header line), one line for each measure:
+/// `number,section,title,deadline_status,due,days_late,days_past_due,reasons,reports_expected,`
+/// `reports_received,reports_missing,agencies_binding,agencies_recommended`. Lists inside a cell are
+/// separated by "; ". A text cell that a spreadsheet would take for a formula (it begins with =, +,
+/// -, @, a tab or a carriage return) gets an apostrophe in front.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_csv(const Assessment& assessment);
+
+}  // namespace actionplan

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/plan/agency.hpp>
+#include <actionplan/plan/plan.hpp>
+#include <actionplan/plan/profile.hpp>
+#include <actionplan/read/table.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan {
+
+enum class Format : std::uint8_t { text, csv, json };
+
+struct ReadOptions {
+  /// Known agencies: their names and aliases are recognised before any spelling met in the plan.
+  std::vector<Agency> agencies;
+  /// The plan's language; empty: told from the header's words.
+  std::string language;
+  ReadLimits limits;
+};
+
+/// The one interpreter that turns a table of cells into a plan: columns by the meaning of their
+/// header, headings, measures with their agencies, deadlines and indicators. What is odd becomes a
+/// Problem with its place; whatever else can be read is read.
+/// @throws ParseError when the table has no header row that can be recognised.
+[[nodiscard]] ACTIONPLAN_EXPORT Plan interpret(const Table& table, const ReadOptions& options = {});
+
+/// A plan from bytes in a known format.
+/// @throws ParseError when nothing can be read of it; never for one odd row.
+[[nodiscard]] ACTIONPLAN_EXPORT Plan read(std::string_view bytes, Format format,
+                                          const ReadOptions& options = {});
+
+/// A plan from a file. The format is told by the name (`.json`, `.csv`), else from the content.
+/// @throws NotFound when there is no such file; ParseError when it cannot be opened, is larger than
+///         the limit, or nothing can be read of it. Messages name the file.
+[[nodiscard]] ACTIONPLAN_EXPORT Plan read(const std::filesystem::path& path,
+                                          const ReadOptions& options = {});
+
+/// A profile, or a register of agencies, from a JSON file. @throws as `read`.
+[[nodiscard]] ACTIONPLAN_EXPORT Profile read_profile(const std::filesystem::path& path);
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<Agency> read_agencies(
+    const std::filesystem::path& path);
+
+}  // namespace actionplan

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/core/place.hpp>
+#include <actionplan/core/problem.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan {
+
+/// One cell as the source has it.
+struct Cell {
+  std::string text;  ///< well-formed UTF-8, line breaks inside kept as '\n', trimmed at both ends
+  Place place;       ///< of its first character
+};
+
+/// Cells in a line of thought: a heading, the header, or one measure.
+using Row = std::vector<Cell>;
+
+/// What every file format ends in. Rows are free: a heading row has one cell, a number row stands
+/// for a measure, rows may be short or long. What a row means is the interpreter's affair
+/// (`interpret`).
+struct Table {
+  std::vector<Cell> preamble;     ///< text before the first row, a line each
+  std::vector<Row> rows;          ///< in document order
+  std::vector<Problem> problems;  ///< what the format's reader had to refuse or repair
+};
+
+/// Bounds for text input, against hostile files.
+struct ReadLimits {
+  std::size_t max_bytes = std::size_t{1} << 26;       ///< 64 MiB; more is a ParseError
+  std::size_t max_cell_bytes = std::size_t{1} << 16;  ///< 64 KiB; a longer cell is cut, a Problem
+  std::size_t max_rows = std::size_t{1} << 21;        ///< 2 Mi rows; further ones are a Problem
+  std::size_t max_problems = 1000;                    ///< of one code; the rest is counted in one
+};
+
+/// Text in which a tab opens each cell and further lines continue it, as word processors' tables
+/// are extracted; lines before the first tab are the preamble. A cell that holds a measure number
+/// or a numbered heading starts a new row. UTF-8, with or without a byte order mark, or UTF-16 with
+/// one; LF, CRLF or CR.
+/// @throws ParseError when the text is empty, binary (not UTF-8 or UTF-16 text) or too large.
+[[nodiscard]] ACTIONPLAN_EXPORT Table table_from_text(std::string_view bytes,
+                                                      const ReadLimits& limits = {});
+
+/// Comma-, semicolon- or tab-separated values (RFC 4180; the separator is the one that the header
+/// line has most of). Cells may be quoted and hold line breaks; blank lines are skipped.
+/// @throws ParseError as `table_from_text`.
+[[nodiscard]] ACTIONPLAN_EXPORT Table table_from_csv(std::string_view bytes,
+                                                     const ReadLimits& limits = {});
+
+}  // namespace actionplan
