@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/core/error.hpp>
+
+namespace actionplan {
+
+// Defined here so that the type information lives in one library and exceptions can be caught
+// across its edge.
+Error::~Error() = default;
+InvalidArgument::~InvalidArgument() = default;
+ParseError::~ParseError() = default;
+NotFound::~NotFound() = default;
+EstimationError::~EstimationError() = default;
+StoreError::~StoreError() = default;
+
+ParseError::ParseError(const std::string& message, Place place) : Error{message}, place_{place} {}
+
+}  // namespace actionplan

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/core/text.hpp>
+
+#include <actionplan/core/error.hpp>
+
+#include <utf8proc.h>
+
+#include <array>
+#include <cstdint>
+
+namespace actionplan::text {
+namespace {
+
+constexpr bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
+constexpr bool is_continuation(char c) noexcept {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+constexpr bool is_ascii_space(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+struct CodePoint {
+  utf8proc_int32_t value = -1;
+  std::size_t length = 0;  // 0: ill-formed
+};
+
+CodePoint decode(std::string_view text) noexcept {
+  CodePoint point;
+  const auto length =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                       static_cast<utf8proc_ssize_t>(text.size()), &point.value);
+  point.length = length > 0 ? static_cast<std::size_t>(length) : 0;
+  return point;
+}
+
+// Unicode White_Space beyond ASCII, and the zero-width no-break space that editors leave behind.
+bool is_wide_space(utf8proc_int32_t c) noexcept {
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+}
+
+// Length of the white space code point that ends at the end of `text`, else 0.
+std::size_t trailing_space_length(std::string_view text) noexcept {
+  if (is_ascii(text.back())) return is_ascii_space(text.back()) ? 1 : 0;
+  std::size_t start = text.size() - 1;
+  while (start > 0 && is_continuation(text[start]) && text.size() - start < 4) --start;
+  const std::string_view last = text.substr(start);
+  return space_length(last) == last.size() ? last.size() : 0;
+}
+
+void append_folded(std::string& out, utf8proc_int32_t point) {
+  constexpr auto options = static_cast<utf8proc_option_t>(
+      UTF8PROC_CASEFOLD | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK);
+  if (point == 0x131) point = 'i';  // dotless i folds to itself; here both i's are one letter
+  std::array<utf8proc_int32_t, 32> parts{};
+  int boundary = 0;
+  const auto count = utf8proc_decompose_char(point, parts.data(), parts.size(), options, &boundary);
+  for (utf8proc_ssize_t i = 0; i < count && i < static_cast<utf8proc_ssize_t>(parts.size()); ++i) {
+    std::array<utf8proc_uint8_t, 4> bytes{};
+    const auto length = utf8proc_encode_char(parts[static_cast<std::size_t>(i)], bytes.data());
+    for (utf8proc_ssize_t k = 0; k < length; ++k) {
+      out += static_cast<char>(bytes[static_cast<std::size_t>(k)]);
+    }
+  }
+}
+
+}  // namespace
+
+std::size_t find_invalid_utf8(std::string_view text) noexcept {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (is_ascii(text[at])) {
+      ++at;
+      continue;
+    }
+    const std::size_t length = decode(text.substr(at)).length;
+    if (length == 0) return at;
+    at += length;
+  }
+  return std::string_view::npos;
+}
+
+std::string replace_invalid_utf8(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t bad = find_invalid_utf8(text);
+    out += text.substr(0, bad);
+    if (bad == std::string_view::npos) break;
+    out += "\xEF\xBF\xBD";
+    text.remove_prefix(bad + 1);
+    while (!text.empty() && is_continuation(text.front())) text.remove_prefix(1);
+  }
+  return out;
+}
+
+std::size_t count_code_points(std::string_view text) noexcept {
+  std::size_t count = 0;
+  for (const char c : text) count += is_continuation(c) ? 0U : 1U;
+  return count;
+}
+
+std::size_t byte_offset(std::string_view text, std::size_t index) noexcept {
+  std::size_t seen = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (is_continuation(text[at])) continue;
+    if (seen == index) return at;
+    ++seen;
+  }
+  return text.size();
+}
+
+std::string fold(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (is_ascii(c)) {
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      ++at;
+      continue;
+    }
+    const CodePoint point = decode(text.substr(at));
+    if (point.length == 0) {
+      throw InvalidArgument("Text is not well-formed UTF-8 at byte " + std::to_string(at) +
+                            "; convert it to UTF-8 first.");
+    }
+    append_folded(out, point.value);
+    at += point.length;
+  }
+  return out;
+}
+
+std::size_t space_length(std::string_view text) noexcept {
+  if (text.empty()) return 0;
+  if (is_ascii(text.front())) return is_ascii_space(text.front()) ? 1 : 0;
+  const CodePoint point = decode(text);
+  return is_wide_space(point.value) ? point.length : 0;
+}
+
+std::string_view trim(std::string_view text) noexcept {
+  while (const std::size_t length = space_length(text)) text.remove_prefix(length);
+  while (!text.empty()) {
+    const std::size_t length = trailing_space_length(text);
+    if (length == 0) break;
+    text.remove_suffix(length);
+  }
+  return text;
+}
+
+std::string collapse_spaces(std::string_view text) {
+  text = trim(text);
+  std::string out;
+  out.reserve(text.size());
+  bool in_space = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t space = space_length(text.substr(at));
+    if (space != 0) {
+      in_space = true;
+      at += space;
+      continue;
+    }
+    if (in_space) out += ' ';
+    in_space = false;
+    out += text[at++];
+  }
+  return out;
+}
+
+}  // namespace actionplan::text
