@@ -5,6 +5,7 @@
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/period.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -84,10 +85,16 @@ struct ReportDueRule {
 /// Months from one occurrence to the next.
 [[nodiscard]] ACTIONPLAN_EXPORT int months(Cadence cadence) noexcept;
 
+/// No deadline expects more reports than this (fifty years of monthly ones).
+inline constexpr std::size_t max_expected_reports = 600;
+
 /// The reports expected within a window: one for each calendar period of the cadence that ends in
-/// it, marked `before_adoption` when it ended before `adopted_on`. Due days only with a rule.
-/// Biennial periods are counted from the window's first year.
+/// it, marked `before_adoption` when it ended before `adopted_on`. Due days only with a rule: the
+/// last day of the month so many months after the period's end. Biennial periods are counted from
+/// the window's first year.
 /// @return by period; empty when no such period ends in the window.
+/// @throws InvalidArgument when more than `max_expected_reports` would be expected, or a due day
+///         would be out of range.
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<ExpectedReport> expected_reports(
     const Period& window, Cadence cadence, std::optional<Date> adopted_on,
     const ReportDueRule* rule = nullptr);

@@ -47,12 +47,15 @@ struct Measure {
   }
 };
 
-/// Has the measure assignments, all of them only recommended?
-[[nodiscard]] inline bool is_only_recommended(const Measure& measure) noexcept {
+/// The strongest force among the measure's assignments: `recommended` where all of them are only
+/// recommended; nothing where there is none.
+[[nodiscard]] inline std::optional<Force> force(const Measure& measure) noexcept {
+  std::optional<Force> strongest;
   for (const Assignment& assignment : measure.assignments) {
-    if (assignment.force == Force::binding) return false;
+    if (assignment.force == Force::binding) return Force::binding;
+    strongest = assignment.force;
   }
-  return !measure.assignments.empty();
+  return strongest;
 }
 
 }  // namespace actionplan

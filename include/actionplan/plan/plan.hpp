@@ -38,6 +38,7 @@ struct DeadlineColumns {
   std::span<const std::int32_t> start;  ///< days since 1970-01-01
   std::span<const std::int32_t> due;    ///< days since 1970-01-01
   std::span<const DeadlineKind> kind;
+  std::span<const std::optional<Force>> force;  ///< of the measure as a whole, `force(measure)`
 };
 
 /// A government action plan: everything that was read of it, immutable once built.

@@ -11,8 +11,8 @@ namespace actionplan {
 /// What `build` insists on: ids are present and unique among their kind; every relation names an
 /// existing object; sections come after their parents and form no cycle; indicators are given by
 /// rising, disjoint spans whose text is that stretch of the measure's indicator text; a deadline's
-/// start is not after its due day; an expected report has a due day exactly when it has a source.
-/// Numbers are labels and may repeat.
+/// start is not after its due day; an expected report has a due day exactly when it has a source;
+/// every text is well-formed UTF-8. Numbers are labels and may repeat.
 class ACTIONPLAN_EXPORT PlanBuilder {
  public:
   PlanBuilder() = default;
@@ -32,7 +32,7 @@ class ACTIONPLAN_EXPORT PlanBuilder {
   [[nodiscard]] std::vector<Measure>& measures() noexcept { return measures_; }
   [[nodiscard]] std::vector<Problem>& problems() noexcept { return problems_; }
 
-  /// Hands over what was gathered; the builder is empty afterwards.
+  /// Hands over what was gathered; the builder is empty afterwards, and unchanged when it throws.
   /// @throws InvalidArgument naming the object that does not fit, its value and the remedy.
   [[nodiscard]] Plan build();
 

@@ -65,7 +65,8 @@ struct IndicatorSplit {
   friend bool operator==(const IndicatorSplit&, const IndicatorSplit&) = default;
 };
 
-/// A corrected reading of a deadline text.
+/// A corrected reading of a deadline text. An absent day is absent in the corrected deadline too;
+/// but a `recurring` one keeps the window that was read, or takes the plan's period.
 struct DeadlineCorrection {
   DeadlineKind kind = DeadlineKind::window;
   std::optional<Date> start;
@@ -101,7 +102,8 @@ struct Profile {
 /// The plan with the profile's corrections of splits, kinds, deadlines, discharge and report due
 /// days in place. Indicators whose text stays keep their id; new parts get the next free ordinal.
 /// What cannot be applied (an unknown id, words that do not stand in the text, another plan's
-/// title) becomes a Problem of the returned plan with code `profile_...`; the rest is applied.
+/// title, a deadline that contradicts itself) becomes a Problem of the returned plan with code
+/// `profile_...`; the rest is applied. A split is applied whole or not at all.
 [[nodiscard]] ACTIONPLAN_EXPORT Plan apply(const Plan& plan, const Profile& profile);
 
 }  // namespace actionplan

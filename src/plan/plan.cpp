@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/plan/plan.hpp>
+
+#include <actionplan/core/error.hpp>
+
+#include "plan_state.hpp"
+
+namespace actionplan {
+namespace {
+
+// Looks up the position that `index` holds under `key`, and takes the object from `items`.
+template <class Items>
+const typename Items::value_type* find(const detail::Index& index, const Items& items,
+                                       std::string_view key) noexcept {
+  const auto found = index.find(key);
+  return found == index.end() ? nullptr : &items[found->second];
+}
+
+template <class Object>
+const Object& existing(const Object* object, std::string_view kind, std::string_view id) {
+  if (object == nullptr) {
+    throw NotFound(std::string{kind} + " \"" + std::string{id} +
+                   "\" is not in the plan; check it against the ids that the plan lists.");
+  }
+  return *object;
+}
+
+std::string_view without_last_dot(std::string_view number) noexcept {
+  if (!number.empty() && number.back() == '.') number.remove_suffix(1);
+  return number;
+}
+
+}  // namespace
+
+Plan::Plan() : state_{std::make_shared<State>()} {}
+Plan::Plan(std::shared_ptr<const State> state) noexcept : state_{std::move(state)} {}
+
+const PlanHeading& Plan::heading() const noexcept { return state_->heading; }
+const std::vector<Agency>& Plan::agencies() const noexcept { return state_->agencies; }
+const std::vector<Section>& Plan::sections() const noexcept { return state_->sections; }
+const std::vector<Measure>& Plan::measures() const noexcept { return state_->measures; }
+const std::vector<Problem>& Plan::problems() const noexcept { return state_->problems; }
+
+DeadlineColumns Plan::deadlines() const noexcept {
+  return {state_->start, state_->due, state_->kind, state_->force};
+}
+
+const Agency* Plan::find_agency(const AgencyId& id) const noexcept {
+  return find(state_->agency_index, state_->agencies, id.value());
+}
+
+const Section* Plan::find_section(const SectionId& id) const noexcept {
+  return find(state_->section_index, state_->sections, id.value());
+}
+
+const Measure* Plan::find_measure(const MeasureId& id) const noexcept {
+  return find(state_->measure_index, state_->measures, id.value());
+}
+
+const Indicator* Plan::find_indicator(const IndicatorId& id) const noexcept {
+  const auto found = state_->indicator_index.find(id.value());
+  if (found == state_->indicator_index.end()) return nullptr;
+  for (const Indicator& indicator : state_->measures[found->second].indicators) {
+    if (indicator.id == id) return &indicator;
+  }
+  return nullptr;
+}
+
+const Agency& Plan::agency(const AgencyId& id) const {
+  return existing(find_agency(id), "Agency", id.value());
+}
+
+const Section& Plan::section(const SectionId& id) const {
+  return existing(find_section(id), "Section", id.value());
+}
+
+const Measure& Plan::measure(const MeasureId& id) const {
+  return existing(find_measure(id), "Measure", id.value());
+}
+
+const Indicator& Plan::indicator(const IndicatorId& id) const {
+  return existing(find_indicator(id), "Indicator", id.value());
+}
+
+const Measure& Plan::operator[](std::string_view number) const {
+  return existing(find_number(number), "Measure number", number);
+}
+
+const Measure* Plan::find_number(std::string_view number) const noexcept {
+  return find(state_->number_index, state_->measures, without_last_dot(number));
+}
+
+std::optional<std::size_t> Plan::position(const MeasureId& id) const noexcept {
+  const auto found = state_->measure_index.find(id.value());
+  if (found == state_->measure_index.end()) return std::nullopt;
+  return found->second;
+}
+
+bool operator==(const Plan& a, const Plan& b) noexcept {
+  return a.state_ == b.state_ ||
+         (a.heading() == b.heading() && a.agencies() == b.agencies() &&
+          a.sections() == b.sections() && a.measures() == b.measures());
+}
+
+void Plan::State::index() {
+  for (std::size_t i = 0; i < agencies.size(); ++i) agency_index.emplace(agencies[i].id.value(), i);
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    section_index.emplace(sections[i].id.value(), i);
+  }
+  start.reserve(measures.size());
+  due.reserve(measures.size());
+  kind.reserve(measures.size());
+  force.reserve(measures.size());
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    const Measure& measure = measures[i];
+    measure_index.emplace(measure.id.value(), i);
+    number_index.emplace(without_last_dot(measure.number), i);  // the first of equal numbers stays
+    for (const Indicator& indicator : measure.indicators) {
+      indicator_index.emplace(indicator.id.value(), i);
+    }
+    const Deadline& deadline = measure.deadline;
+    start.push_back(deadline.start ? deadline.start->days() : INT32_MIN);
+    due.push_back(deadline.due ? deadline.due->days() : INT32_MAX);
+    kind.push_back(deadline.kind);
+    force.push_back(actionplan::force(measure));
+  }
+}
+
+}  // namespace actionplan

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/plan/plan_builder.hpp>
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/core/text.hpp>
+
+#include "plan_state.hpp"
+
+#include <initializer_list>
+#include <unordered_set>
+#include <utility>
+
+namespace actionplan {
+namespace {
+
+using Ids = std::unordered_set<std::string_view>;
+
+[[noreturn]] void refuse(const std::string& object, const std::string& why) {
+  throw InvalidArgument(object + " does not fit the plan: " + why);
+}
+
+std::string quoted(std::string_view kind, std::string_view id) {
+  return std::string{kind} + " \"" + std::string{id} + "\"";
+}
+
+void check_texts(const std::string& object, std::initializer_list<std::string_view> texts) {
+  for (const std::string_view item : texts) {
+    if (text::find_invalid_utf8(item) != std::string_view::npos) {
+      refuse(object, "one of its texts is not well-formed UTF-8; convert it first.");
+    }
+  }
+}
+
+void insert_id(Ids& ids, const std::string& object, std::string_view id) {
+  if (id.empty()) refuse(object, "it has no id; give it one.");
+  if (!ids.insert(id).second) refuse(object, "its id is taken already; ids name one object each.");
+}
+
+void check_agencies(const std::vector<Agency>& agencies, Ids& ids) {
+  for (const Agency& agency : agencies) {
+    const std::string object = quoted("Agency", agency.id.value());
+    check_texts(object, {agency.id.value(), agency.name});
+    for (const std::string& alias : agency.aliases) check_texts(object, {alias});
+    insert_id(ids, object, agency.id.value());
+    if (agency.valid_from && agency.valid_to && *agency.valid_to < *agency.valid_from) {
+      refuse(object, "it ends on " + agency.valid_to->iso() + ", before it begins on " +
+                         agency.valid_from->iso() + "; correct one of the days.");
+    }
+  }
+  for (const Agency& agency : agencies) {
+    for (const AgencyId& successor : agency.successors) {
+      if (ids.contains(successor.value()) && successor != agency.id) continue;
+      refuse(quoted("Agency", agency.id.value()),
+             "its successor \"" + successor.value() + "\" is no other agency of the plan; add it.");
+    }
+  }
+}
+
+void check_sections(const std::vector<Section>& sections, Ids& ids) {
+  for (const Section& section : sections) {
+    const std::string object = quoted("Section", section.id.value());
+    check_texts(object, {section.id.value(), section.number, section.title});
+    if (section.parent && !ids.contains(section.parent->value())) {
+      refuse(object, "its parent \"" + section.parent->value() +
+                         "\" does not stand before it; add the parent first.");
+    }
+    insert_id(ids, object, section.id.value());
+  }
+}
+
+void check_indicators(const Measure& measure, Ids& ids) {
+  std::uint32_t end = 0;         // of the part before, in code points
+  std::size_t end_byte = 0;      // the same place in bytes
+  for (const Indicator& indicator : measure.indicators) {
+    const std::string object = quoted("Indicator", indicator.id.value());
+    check_texts(object, {indicator.id.value(), indicator.text});
+    insert_id(ids, object, indicator.id.value());
+    const Span span = indicator.span;
+    if (span.begin < end || span.end <= span.begin) {
+      refuse(object, "its span [" + std::to_string(span.begin) + ", " + std::to_string(span.end) +
+                         ") is empty or not after the part before; give rising, disjoint spans.");
+    }
+    const std::string_view rest = std::string_view{measure.indicator_text}.substr(end_byte);
+    const std::size_t begin_byte = text::byte_offset(rest, span.begin - end);
+    const std::string_view from = rest.substr(begin_byte);
+    const std::size_t length = text::byte_offset(from, span.end - span.begin);
+    if (from.substr(0, length) != indicator.text) {
+      refuse(object, "its text is not what span [" + std::to_string(span.begin) + ", " +
+                         std::to_string(span.end) + ") of the indicator text of measure \"" +
+                         measure.id.value() + "\" holds; correct the span or the text.");
+    }
+    end = span.end;
+    end_byte += begin_byte + length;
+  }
+}
+
+void check_window(const std::string& object, std::optional<Date> start, std::optional<Date> due) {
+  if (start && due && *due < *start) {
+    refuse(object, "its deadline begins on " + start->iso() + ", after it is due on " +
+                       due->iso() + "; correct one of the days.");
+  }
+}
+
+void check_deadline(const std::string& object, const Deadline& deadline) {
+  check_texts(object, {deadline.text, deadline.edtf});
+  for (const std::string& assumption : deadline.assumptions) check_texts(object, {assumption});
+  check_window(object, deadline.start, deadline.due);
+  for (const DeadlinePart& part : deadline.parts) {
+    check_texts(object, {part.text});
+    check_window(object, part.start, part.due);
+  }
+  for (const ExpectedReport& report : deadline.expected_reports) {
+    if (report.due.has_value() != report.due_source.has_value()) {
+      refuse(object, "its expected report on " + report.period.text() +
+                         " has a due day without a source, or a source without a due day; give "
+                         "both or neither.");
+    }
+  }
+}
+
+void check_measures(const std::vector<Measure>& measures, const Ids& sections, const Ids& agencies) {
+  Ids ids;
+  Ids indicator_ids;
+  for (const Measure& measure : measures) {
+    const std::string object = quoted("Measure", measure.id.value());
+    check_texts(object, {measure.id.value(), measure.number, measure.title, measure.indicator_text,
+                         measure.assignment_text});
+    insert_id(ids, object, measure.id.value());
+    if (measure.section && !sections.contains(measure.section->value())) {
+      refuse(object, "its section \"" + measure.section->value() + "\" does not exist; add it.");
+    }
+    for (const Assignment& assignment : measure.assignments) {
+      check_texts(object, {assignment.text});
+      if (!agencies.contains(assignment.agency.value())) {
+        refuse(object, "its agency \"" + assignment.agency.value() + "\" does not exist; add it.");
+      }
+    }
+    check_indicators(measure, indicator_ids);
+    check_deadline(object, measure.deadline);
+  }
+}
+
+}  // namespace
+
+PlanBuilder::PlanBuilder(const Plan& plan)
+    : heading_{plan.heading()},
+      agencies_{plan.agencies()},
+      sections_{plan.sections()},
+      measures_{plan.measures()},
+      problems_{plan.problems()} {}
+
+PlanBuilder& PlanBuilder::heading(PlanHeading heading) {
+  heading_ = std::move(heading);
+  return *this;
+}
+
+PlanBuilder& PlanBuilder::add(Agency agency) {
+  agencies_.push_back(std::move(agency));
+  return *this;
+}
+
+PlanBuilder& PlanBuilder::add(Section section) {
+  sections_.push_back(std::move(section));
+  return *this;
+}
+
+PlanBuilder& PlanBuilder::add(Measure measure) {
+  measures_.push_back(std::move(measure));
+  return *this;
+}
+
+PlanBuilder& PlanBuilder::add(Problem problem) {
+  problems_.push_back(std::move(problem));
+  return *this;
+}
+
+Plan PlanBuilder::build() {
+  check_texts("Heading", {heading_.title, heading_.legal_basis, heading_.language});
+  for (const Problem& problem : problems_) {
+    check_texts(quoted("Problem", problem.code), {problem.code, problem.message, problem.subject});
+  }
+  {
+    Ids agency_ids;
+    Ids section_ids;
+    check_agencies(agencies_, agency_ids);
+    check_sections(sections_, section_ids);
+    check_measures(measures_, section_ids, agency_ids);
+  }
+  auto state = std::make_shared<Plan::State>();
+  state->heading = std::exchange(heading_, {});
+  state->agencies = std::exchange(agencies_, {});
+  state->sections = std::exchange(sections_, {});
+  state->measures = std::exchange(measures_, {});
+  state->problems = std::exchange(problems_, {});
+  state->index();
+  return Plan{std::move(state)};
+}
+
+}  // namespace actionplan

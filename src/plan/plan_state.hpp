@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/plan/plan.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace actionplan {
+namespace detail {
+
+/// Position of an object by its id or number; the keys are borrowed from the objects.
+using Index = std::unordered_map<std::string_view, std::size_t>;
+
+}  // namespace detail
+
+/// What the copies of a Plan share. Filled by PlanBuilder, then indexed once, then never changed.
+struct Plan::State {
+  PlanHeading heading;
+  std::vector<Agency> agencies;
+  std::vector<Section> sections;
+  std::vector<Measure> measures;
+  std::vector<Problem> problems;
+
+  std::vector<std::int32_t> start;
+  std::vector<std::int32_t> due;
+  std::vector<DeadlineKind> kind;
+  std::vector<std::optional<Force>> force;
+
+  detail::Index agency_index;
+  detail::Index section_index;
+  detail::Index measure_index;
+  detail::Index number_index;
+  detail::Index indicator_index;  // position of the indicator's measure
+
+  State() = default;
+  State(const State&) = delete;  // the indices borrow from the vectors
+  State& operator=(const State&) = delete;
+
+  /// Fills the columns and indices from the vectors.
+  void index();
+};
+
+}  // namespace actionplan

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/core/error.hpp>
+#include <actionplan/core/text.hpp>
+#include <actionplan/plan/plan_builder.hpp>
+#include <actionplan/plan/profile.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_map>
+#include <utility>
+
+namespace actionplan {
+namespace {
+
+// The plan being corrected, with what could not be applied.
+class Overlay {
+ public:
+  Overlay(const Plan& plan, const Profile& profile) : profile_{profile}, builder_{plan} {
+    for (std::size_t i = 0; i < builder_.measures().size(); ++i) {
+      by_id_.emplace(builder_.measures()[i].id, i);
+    }
+  }
+
+  Plan apply() {
+    check_title();
+    for (const auto& entry : profile_.measures) apply_to_measure(entry.first, entry.second);
+    if (profile_.report_due) apply_common_report_due();
+    apply_kinds();
+    return builder_.build();
+  }
+
+ private:
+  void report(std::string code, std::string subject, std::string message, Place place = {}) {
+    builder_.add(Problem{std::move(code), Severity::warning, place, std::move(message),
+                         std::move(subject)});
+  }
+
+  void check_title() {
+    const std::string& title = builder_.heading().title;
+    if (profile_.plan.empty() || profile_.plan == title) return;
+    report("profile_other_plan", {},
+           "The profile is for the plan \"" + profile_.plan + "\", this plan is \"" + title +
+               "\"; use the profile made for this plan, or correct its `plan`.");
+  }
+
+  void apply_to_measure(const MeasureId& id, const MeasureProfile& said) {
+    const auto found = by_id_.find(id);
+    if (found == by_id_.end()) {
+      report("profile_unknown_measure", id.value(),
+             "The profile speaks of measure \"" + id.value() +
+                 "\", which the plan does not have; correct the id.");
+      return;
+    }
+    Measure& measure = builder_.measures()[found->second];
+    if (!said.indicators.empty()) split(measure, said.indicators);
+    if (said.deadline) correct_deadline(measure, said);
+    if (said.discharge) {
+      for (Assignment& assignment : measure.assignments) assignment.discharge = *said.discharge;
+    }
+    if (said.report_due) set_report_due(measure, *said.report_due);
+  }
+
+  void split(Measure& measure, const std::vector<IndicatorSplit>& parts);
+  void correct_deadline(Measure& measure, const MeasureProfile& said);
+
+  void set_report_due(Measure& measure, const ReportDueRule& rule) {
+    if (measure.deadline.kind != DeadlineKind::recurring) {
+      report("profile_report_due", measure.id.value(),
+             "The profile says when reports of measure " + measure.number +
+                 " are due, but it expects none: its deadline is of kind " +
+                 std::string{to_string(measure.deadline.kind)} +
+                 "; correct the deadline to `recurring` with a cadence, or drop the rule.",
+             measure.place);
+      return;
+    }
+    try {
+      measure.deadline = with_report_due(std::move(measure.deadline), rule);
+    } catch (const InvalidArgument& error) {
+      report("profile_report_due", measure.id.value(), error.what(), measure.place);
+    }
+  }
+
+  void apply_common_report_due() {
+    for (Measure& measure : builder_.measures()) {
+      if (measure.deadline.kind != DeadlineKind::recurring) continue;
+      const auto own = profile_.measures.find(measure.id);
+      const bool has_own = own != profile_.measures.end() && own->second.report_due;
+      if (!has_own) set_report_due(measure, *profile_.report_due);
+    }
+  }
+
+  void apply_kinds() {
+    std::unordered_map<IndicatorId, Indicator*> indicators;
+    for (Measure& measure : builder_.measures()) {
+      for (Indicator& indicator : measure.indicators) indicators.emplace(indicator.id, &indicator);
+    }
+    for (const auto& entry : profile_.indicators) {
+      const auto found = indicators.find(entry.first);
+      if (found == indicators.end()) {
+        report("profile_unknown_indicator", entry.first.value(),
+               "The profile speaks of indicator \"" + entry.first.value() +
+                   "\", which the plan does not have; correct the id.");
+      } else if (entry.second.kind) {
+        found->second->kind = *entry.second.kind;
+      }
+    }
+  }
+
+  const Profile& profile_;
+  PlanBuilder builder_;
+  std::unordered_map<MeasureId, std::size_t> by_id_;
+};
+
+// More parts of one indicator text are refused: no plan has them, and placing them is quadratic.
+constexpr std::size_t max_parts = 1000;
+
+// Byte positions of one part within the indicator text.
+struct Stretch {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t part = 0;
+};
+
+// The first place where `words` stand clear of the stretches already taken, or npos.
+std::size_t find_free(std::string_view whole, std::string_view words,
+                      const std::vector<Stretch>& taken) {
+  if (words.empty()) return std::string_view::npos;
+  std::size_t at = whole.find(words);
+  while (at != std::string_view::npos) {
+    const auto clash = std::find_if(taken.begin(), taken.end(), [&](const Stretch& other) {
+      return at < other.end && other.begin < at + words.size();
+    });
+    if (clash == taken.end()) return at;
+    at = whole.find(words, clash->end);
+  }
+  return at;
+}
+
+// The number after the last slash of an indicator id, 0 where there is none.
+unsigned ordinal(const IndicatorId& id) {
+  const std::string& value = id.value();
+  const std::size_t slash = value.rfind('/');
+  unsigned number = 0;
+  if (slash != std::string::npos) {
+    std::from_chars(value.data() + slash + 1, value.data() + value.size(), number);
+  }
+  return number;
+}
+
+// Hands each part the id of the former indicator with the same text, or the next free ordinal.
+void assign_ids(std::vector<Indicator>& parts, const Measure& measure) {
+  unsigned next = 0;
+  std::vector<const Indicator*> former;
+  for (const Indicator& indicator : measure.indicators) {
+    former.push_back(&indicator);
+    next = std::max(next, ordinal(indicator.id));
+  }
+  for (Indicator& part : parts) {
+    const auto same = std::find_if(former.begin(), former.end(), [&](const Indicator* indicator) {
+      return indicator->text == part.text;
+    });
+    if (same != former.end()) {
+      part.id = (*same)->id;
+      former.erase(same);
+    } else {
+      part.id = IndicatorId{measure.id.value() + "/" + std::to_string(++next)};
+    }
+  }
+}
+
+std::string edtf_of(const Deadline& deadline) {
+  if (deadline.start && deadline.due) return Period{*deadline.start, *deadline.due}.edtf();
+  if (deadline.due) return "../" + deadline.due->iso();
+  if (deadline.start) return deadline.start->iso() + "/..";
+  return {};
+}
+
+// Why the correction contradicts itself; empty where it does not.
+std::string contradiction(const DeadlineCorrection& said) {
+  if (said.start && said.due && *said.due < *said.start) {
+    return "begins on " + said.start->iso() + ", after it is due on " + said.due->iso() +
+           "; swap the two days";
+  }
+  const bool needs_due = said.kind == DeadlineKind::window || said.kind == DeadlineKind::by ||
+                         said.kind == DeadlineKind::several;
+  if (needs_due && !said.due) {
+    return "is of kind " + std::string{to_string(said.kind)} + " without a due day; give `due`";
+  }
+  if (said.kind == DeadlineKind::recurring && !said.cadence) {
+    return "is of kind recurring without a cadence; give `cadence`";
+  }
+  if (said.kind == DeadlineKind::no_date && (said.start || said.due)) {
+    return "is of kind no_date and gives days; choose another kind or drop the days";
+  }
+  return {};
+}
+
+void Overlay::split(Measure& measure, const std::vector<IndicatorSplit>& parts) {
+  if (parts.size() > max_parts) {
+    report("profile_split_too_long", measure.id.value(),
+           "The profile splits the indicator of measure " + measure.number + " into " +
+               std::to_string(parts.size()) + " parts; give at most " + std::to_string(max_parts) +
+               ".",
+           measure.place);
+    return;
+  }
+  std::vector<Stretch> stretches;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::string words = text::collapse_spaces(parts[i].text);
+    const std::size_t at = find_free(measure.indicator_text, words, stretches);
+    if (at == std::string::npos) {
+      report("profile_split_not_found", measure.id.value(),
+             "The profile splits the indicator of measure " + measure.number + " at \"" + words +
+                 "\", which does not stand there (clear of its other parts); its split stays as "
+                 "read. Copy the words from the plan.",
+             measure.place);
+      return;
+    }
+    stretches.push_back(Stretch{at, at + words.size(), i});
+  }
+  std::sort(stretches.begin(), stretches.end(),
+            [](const Stretch& a, const Stretch& b) { return a.begin < b.begin; });
+  const std::string_view whole = measure.indicator_text;
+  std::vector<Indicator> indicators;
+  for (const Stretch& stretch : stretches) {
+    Indicator indicator;
+    indicator.kind = parts[stretch.part].kind;
+    indicator.text = whole.substr(stretch.begin, stretch.end - stretch.begin);
+    indicator.span.begin =
+        static_cast<std::uint32_t>(text::count_code_points(whole.substr(0, stretch.begin)));
+    indicator.span.end = indicator.span.begin +
+                         static_cast<std::uint32_t>(text::count_code_points(indicator.text));
+    indicators.push_back(std::move(indicator));
+  }
+  assign_ids(indicators, measure);
+  measure.indicators = std::move(indicators);
+}
+
+void Overlay::correct_deadline(Measure& measure, const MeasureProfile& said) {
+  const DeadlineCorrection& correction = *said.deadline;
+  const std::string wrong = contradiction(correction);
+  if (!wrong.empty()) {
+    report("profile_deadline", measure.id.value(),
+           "The deadline that the profile gives measure " + measure.number + " " + wrong + ".",
+           measure.place);
+    return;
+  }
+  Deadline deadline;
+  deadline.text = measure.deadline.text;
+  deadline.kind = correction.kind;
+  deadline.start = correction.start;
+  deadline.due = correction.due;
+  if (correction.kind == DeadlineKind::recurring) {
+    const std::optional<Period>& years = builder_.heading().period;
+    if (!deadline.start) deadline.start = measure.deadline.start;
+    if (!deadline.due) deadline.due = measure.deadline.due;
+    if (!deadline.start && years) deadline.start = years->first();
+    if (!deadline.due && years) deadline.due = years->last();
+    deadline.cadence = correction.cadence;
+    try {
+      if (deadline.start && deadline.due) {
+        deadline.expected_reports = expected_reports(Period{*deadline.start, *deadline.due},
+                                                     *deadline.cadence,
+                                                     builder_.heading().adopted_on);
+      }
+    } catch (const InvalidArgument& error) {
+      report("profile_deadline", measure.id.value(), error.what(), measure.place);
+      return;
+    }
+  }
+  deadline.edtf = edtf_of(deadline);
+  deadline.assumptions.push_back(
+      "Corrected by a profile, set by " + std::string{to_string(said.set_by)} +
+      (said.source.empty() ? std::string{} : ": " + said.source) + ".");
+  measure.deadline = std::move(deadline);
+}
+
+}  // namespace
+
+Plan apply(const Plan& plan, const Profile& profile) { return Overlay{plan, profile}.apply(); }
+
+}  // namespace actionplan
