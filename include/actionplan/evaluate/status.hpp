@@ -87,6 +87,10 @@ class StatusCounts {
   [[nodiscard]] std::size_t operator[](DeadlineStatus status) const noexcept {
     return counts_[static_cast<std::size_t>(status)];
   }
+  StatusCounts& operator+=(const StatusCounts& other) noexcept {
+    for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+    return *this;
+  }
   /// Over all statuses.
   [[nodiscard]] ACTIONPLAN_EXPORT std::size_t total() const noexcept;
 
