@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "json_writer.hpp"
+
+#include <actionplan/document/json.hpp>
+
+namespace actionplan {
+namespace {
+
+using detail::DocumentWriter;
+using detail::Json;
+using detail::json_array;
+using detail::json_of;
+
+Json json_of(const std::optional<std::int32_t>& days) { return days ? Json(*days) : Json(nullptr); }
+
+// Without evidence nothing more can be said of an indicator.
+Json unevidenced(const Indicator& indicator) {
+  return Json::object({{"id", indicator.id.value()},
+                       {"kind", to_string(indicator.kind)},
+                       {"status", "no_evidence"},
+                       {"value", nullptr},
+                       {"target", nullptr},
+                       {"progress", nullptr},
+                       {"expected", nullptr},
+                       {"evidence", Json::array()}});
+}
+
+Json json_of(const ReportAssessment& report) {
+  return Json::object({{"period", report.period.text()},
+                       {"due", json_of(report.due)},
+                       {"due_source", json_of(report.due_source)},
+                       {"before_adoption", report.before_adoption},
+                       {"status", to_string(report.status)}});
+}
+
+Json json_of(const ReportCounts& counts) {
+  const auto period_text = [](const Period& period) { return period.text(); };
+  return Json::object({{"expected", counts.expected},
+                       {"received", counts.received},
+                       {"on_time", counts.on_time ? Json(*counts.on_time) : Json(nullptr)},
+                       {"missing", json_array(counts.missing, period_text)}});
+}
+
+Json json_of(const MeasureAssessment& assessed, const Measure& measure) {
+  const auto word = [](Reason reason) { return to_string(reason); };
+  const auto convert = [](const ReportAssessment& report) { return json_of(report); };
+  return Json::object(
+      {{"id", assessed.id.value()},
+       {"number", assessed.number},
+       {"section", json_of(assessed.section)},
+       {"title", measure.title},
+       {"deadline_status", to_string(assessed.deadline_status)},
+       {"due", json_of(assessed.due)},
+       {"due_original", json_of(assessed.due_original)},
+       {"extended_after_due", assessed.is_extended_after_due},
+       {"days_late", json_of(assessed.days_late)},
+       {"days_past_due", json_of(assessed.days_past_due)},
+       {"rated", Json::array()},
+       {"derived", nullptr},
+       {"reasons", json_array(assessed.reasons.list(), word)},
+       {"indicators", json_array(measure.indicators, unevidenced)},
+       {"reports", json_of(assessed.report_counts)},
+       {"reports_detail", json_array(assessed.reports, convert)}});
+}
+
+Json json_of(const StatusCounts& counts) {
+  Json summary = Json::object();
+  for (std::size_t i = 0; i < deadline_status_count; ++i) {
+    const auto status = static_cast<DeadlineStatus>(i);
+    summary[std::string{to_string(status)}] = counts[status];
+  }
+  return summary;
+}
+
+// The rows of an assessment, put together one at a time.
+struct Rows {
+  struct Iterator {
+    const Assessment* assessment;
+    std::size_t index;
+
+    Json operator*() const {
+      return json_of(assessment->at(index), assessment->measure(index));
+    }
+    Iterator& operator++() {
+      ++index;
+      return *this;
+    }
+    bool operator!=(const Iterator& other) const { return index != other.index; }
+  };
+
+  [[nodiscard]] Iterator begin() const { return {assessment, 0}; }
+  [[nodiscard]] Iterator end() const { return {assessment, assessment->size()}; }
+
+  const Assessment* assessment;
+};
+
+}  // namespace
+
+std::string to_json(const Assessment& assessment) {
+  const AssessOptions& options = assessment.options();
+  DocumentWriter document{"actionplan/assessment@1"};
+  document.member("plan", assessment.plan().heading().title);
+  document.member("as_of", options.as_of.iso());
+  document.member("known_at", json_of(options.known_at));
+  document.member("due_soon_days", options.due_soon_days);
+  document.member("summary", json_of(assessment.summary()));
+  document.array("measures", Rows{&assessment},
+                 [](const Json& row) -> const Json& { return row; });
+  return document.finish();
+}
+
+}  // namespace actionplan
