@@ -74,7 +74,7 @@ class Overlay {
       return;
     }
     try {
-      measure.deadline = with_report_due(std::move(measure.deadline), rule);
+      measure.deadline = with_report_due(measure.deadline, rule);
     } catch (const InvalidArgument& error) {
       report("profile_report_due", measure.id.value(), error.what(), measure.place);
     }

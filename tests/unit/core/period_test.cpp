@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/core/period.hpp>
+
+#include <actionplan/core/error.hpp>
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace actionplan {
+namespace {
+
+struct Named {
+  const char* name;
+  const char* text;
+  const char* first;
+  const char* last;
+  const char* edtf;
+};
+
+class PeriodName : public testing::TestWithParam<Named> {};
+
+TEST_P(PeriodName, ReadsAsItsDaysAndIsWrittenAgain) {
+  const Period period = Period::parse(GetParam().text);
+  EXPECT_EQ(period.first().iso(), GetParam().first);
+  EXPECT_EQ(period.last().iso(), GetParam().last);
+  EXPECT_EQ(period.text(), GetParam().text);
+  EXPECT_EQ(period.edtf(), GetParam().edtf);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Period, PeriodName,
+    testing::Values(Named{"year", "2016", "2016-01-01", "2016-12-31", "2016"},
+                    Named{"years", "2016-2018", "2016-01-01", "2018-12-31", "2016/2018"},
+                    Named{"first_half", "2016H1", "2016-01-01", "2016-06-30", "2016-40"},
+                    Named{"second_half", "2016H2", "2016-07-01", "2016-12-31", "2016-41"},
+                    Named{"first_quarter", "2016Q1", "2016-01-01", "2016-03-31", "2016-33"},
+                    Named{"last_quarter", "2016Q4", "2016-10-01", "2016-12-31", "2016-36"},
+                    Named{"month", "2016-02", "2016-02-01", "2016-02-29", "2016-02"},
+                    Named{"day", "2016-04-27", "2016-04-27", "2016-04-27", "2016-04-27"},
+                    Named{"days", "2016-01-05/2016-02-03", "2016-01-05", "2016-02-03",
+                          "2016-01-05/2016-02-03"},
+                    Named{"two_months", "2016-01-01/2016-02-29", "2016-01-01", "2016-02-29",
+                          "2016-01-01/2016-02-29"},
+                    Named{"months_across_years", "2016-11-01/2017-01-31", "2016-11-01",
+                          "2017-01-31", "2016-11-01/2017-01-31"},
+                    Named{"widest", "1400-9999", "1400-01-01", "9999-12-31", "1400/9999"}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+struct Bad {
+  const char* name;
+  const char* text;
+};
+
+class PeriodText : public testing::TestWithParam<Bad> {};
+
+TEST_P(PeriodText, ThatNamesNoPeriodIsRefused) {
+  EXPECT_THROW(static_cast<void>(Period::parse(GetParam().text)), ParseError);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Period, PeriodText,
+    testing::Values(Bad{"empty", ""}, Bad{"years_reversed", "2018-2016"},
+                    Bad{"one_year_twice", "2016-2016"}, Bad{"quarter_5", "2016Q5"},
+                    Bad{"quarter_0", "2016Q0"}, Bad{"half_3", "2016H3"}, Bad{"month_13", "2016-13"},
+                    Bad{"no_such_day", "2017-02-29"}, Bad{"year_1399", "1399"},
+                    Bad{"year_99999", "99999"}, Bad{"small_letter", "2016q1"},
+                    Bad{"space", "2016 "}, Bad{"days_reversed", "2016-02-03/2016-01-05"},
+                    Bad{"two_slashes", "2016/2017/2018"}, Bad{"three_digits", "201"}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+TEST(Period, IsClosedAtBothEnds) {
+  const Period year = Period::year(2016);
+  EXPECT_TRUE(year.contains(Date::from_ymd(2016, 1, 1)));
+  EXPECT_TRUE(year.contains(Date::from_ymd(2016, 12, 31)));
+  EXPECT_FALSE(year.contains(Date::from_ymd(2017, 1, 1)));
+  EXPECT_EQ(year.days(), 366);
+  EXPECT_TRUE(year.contains(Period::quarter(2016, 4)));
+  EXPECT_FALSE(Period::quarter(2016, 4).contains(year));
+}
+
+TEST(Period, OverlapsWhenOneDayIsShared) {
+  const Period first{Date::from_ymd(2016, 1, 1), Date::from_ymd(2016, 3, 31)};
+  EXPECT_TRUE(first.overlaps(Period::month(2016, 3)));
+  EXPECT_FALSE(first.overlaps(Period::month(2016, 4)));
+}
+
+TEST(Period, ThatEndsBeforeItBeginsIsRefusedWithBothDays) {
+  try {
+    const Period period{Date::from_ymd(2018, 1, 1), Date::from_ymd(2016, 1, 1)};
+    FAIL() << period.text();
+  } catch (const InvalidArgument& error) {
+    EXPECT_STREQ(error.what(),
+                 "Period from 2018-01-01 to 2016-01-01 ends before it begins; swap the two days.");
+  }
+}
+
+TEST(Period, PartsOfAYearOutOfRangeAreRefused) {
+  EXPECT_THROW(static_cast<void>(Period::quarter(2016, 0)), InvalidArgument);
+  EXPECT_THROW(static_cast<void>(Period::half(2016, 3)), InvalidArgument);
+  EXPECT_THROW(static_cast<void>(Period::month(2016, 13)), InvalidArgument);
+  EXPECT_THROW(static_cast<void>(Period::year(1399)), InvalidArgument);
+}
+
+}  // namespace
+}  // namespace actionplan

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/evaluate/assess.hpp>
+
+#include <actionplan/core/error.hpp>
+
+#include "../make_plan.hpp"
+
+#include <gtest/gtest.h>
+
+#include <climits>
+#include <string>
+
+namespace actionplan {
+namespace {
+
+using made::day;
+
+Deadline of_kind(DeadlineKind kind, const char* start, const char* due) {
+  Deadline deadline;
+  deadline.kind = kind;
+  if (*start != '\0') deadline.start = day(start);
+  if (*due != '\0') deadline.due = day(due);
+  return deadline;
+}
+
+Plan plan_of(Deadline deadline) {
+  PlanBuilder builder = made::heading();
+  builder.add(made::agency("justice"));
+  Measure measure = made::measure("1", std::move(deadline));
+  measure.assignments = {made::assignment("justice")};
+  builder.add(measure);
+  return builder.build();
+}
+
+std::string words(ReasonSet reasons) {
+  std::string out;
+  for (const Reason reason : reasons.list()) {
+    out += (out.empty() ? "" : " ") + std::string{to_string(reason)};
+  }
+  return out;
+}
+
+// The rows of docs/guide/deadline_status.md, with `due_soon_days` at its 30.
+struct Row {
+  const char* name;
+  DeadlineKind kind;
+  const char* start;
+  const char* due;
+  const char* as_of;
+  DeadlineStatus want;
+  const char* reasons;
+};
+
+class DecisionTable : public testing::TestWithParam<Row> {};
+
+TEST_P(DecisionTable, GivesTheStatusAndItsReasons) {
+  const Row& row = GetParam();
+  const Assessment assessment =
+      assess(plan_of(of_kind(row.kind, row.start, row.due)), AssessOptions{day(row.as_of)});
+  EXPECT_EQ(to_string(assessment.statuses()[0]), to_string(row.want));
+  EXPECT_EQ(words(assessment.reasons()[0]), row.reasons);
+}
+
+constexpr auto window = DeadlineKind::window;
+constexpr auto by = DeadlineKind::by;
+constexpr auto several = DeadlineKind::several;
+constexpr auto recurring = DeadlineKind::recurring;
+constexpr auto continuous = DeadlineKind::continuous;
+constexpr auto relative = DeadlineKind::relative;
+constexpr auto no_date = DeadlineKind::no_date;
+constexpr const char* start = "2017-01-01";
+constexpr const char* due = "2017-12-31";
+
+INSTANTIATE_TEST_SUITE_P(
+    Assess, DecisionTable,
+    testing::Values(
+        Row{"window_before", window, start, due, "2016-12-31", DeadlineStatus::upcoming,
+            "before_window window_only"},
+        Row{"window_first_day", window, start, due, "2017-01-01", DeadlineStatus::open,
+            "within_window window_only"},
+        Row{"window_31_days_ahead", window, start, due, "2017-11-30", DeadlineStatus::open,
+            "within_window window_only"},
+        Row{"window_30_days_ahead", window, start, due, "2017-12-01", DeadlineStatus::due_soon,
+            "within_window within_due_soon_days window_only"},
+        Row{"window_due_day", window, start, due, "2017-12-31", DeadlineStatus::due_soon,
+            "within_window within_due_soon_days window_only"},
+        Row{"window_day_after", window, start, due, "2018-01-01", DeadlineStatus::unreported,
+            "past_due no_evidence window_only"},
+        Row{"window_open_end", window, start, "", "2090-01-01", DeadlineStatus::open,
+            "within_window window_only"},
+        Row{"by_long_before", by, "", due, "2016-05-01", DeadlineStatus::open, "within_window"},
+        Row{"by_soon", by, "", due, "2017-12-05", DeadlineStatus::due_soon,
+            "within_window within_due_soon_days"},
+        Row{"by_past", by, "", due, "2018-01-01", DeadlineStatus::unreported,
+            "past_due no_evidence"},
+        Row{"several_open", several, start, due, "2017-06-01", DeadlineStatus::open,
+            "within_window due_of_last_part"},
+        Row{"several_past", several, start, due, "2018-06-01", DeadlineStatus::unreported,
+            "past_due no_evidence due_of_last_part"},
+        Row{"recurring_open", recurring, start, due, "2017-06-01", DeadlineStatus::open,
+            "within_window due_of_last_report"},
+        Row{"recurring_past", recurring, start, due, "2018-06-01", DeadlineStatus::unreported,
+            "past_due no_evidence due_of_last_report"},
+        Row{"continuous_before", continuous, start, "", "2016-06-01", DeadlineStatus::upcoming,
+            "before_window standing_duty"},
+        Row{"continuous_endless", continuous, "", "", "2090-06-01", DeadlineStatus::open,
+            "within_window standing_duty"},
+        Row{"continuous_is_never_due_soon", continuous, start, due, "2017-12-31",
+            DeadlineStatus::open, "within_window standing_duty"},
+        Row{"continuous_closed", continuous, start, due, "2018-01-01", DeadlineStatus::unreported,
+            "past_due no_evidence standing_duty"},
+        Row{"relative_unknown", relative, "", "", "2018-01-01", DeadlineStatus::awaiting_trigger,
+            "trigger_unknown"},
+        Row{"relative_resolved_open", relative, "2016-04-27", due, "2017-01-01",
+            DeadlineStatus::open, "within_window"},
+        Row{"relative_resolved_past", relative, "2016-04-27", due, "2018-01-01",
+            DeadlineStatus::unreported, "past_due no_evidence"},
+        Row{"no_date", no_date, "", "", "2018-01-01", DeadlineStatus::no_date,
+            "text_without_date"},
+        Row{"before_adoption", by, "", due, "2016-04-26", DeadlineStatus::open,
+            "within_window before_adoption"},
+        Row{"on_the_day_of_adoption", by, "", due, "2016-04-27", DeadlineStatus::open,
+            "within_window"}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+TEST(Assess, SilenceIsNeverOverdueOrDone) {
+  for (const DeadlineKind kind : {window, by, several, recurring, continuous, relative, no_date}) {
+    for (const char* as_of : {"1400-01-01", "2017-06-30", "9999-12-31"}) {
+      const bool has_days = kind != no_date;
+      const Assessment assessment = assess(
+          plan_of(of_kind(kind, has_days ? start : "", has_days ? due : "")),
+          AssessOptions{day(as_of)});
+      const DeadlineStatus status = assessment.statuses()[0];
+      EXPECT_NE(status, DeadlineStatus::overdue);
+      EXPECT_NE(status, DeadlineStatus::lapsed);
+      EXPECT_NE(status, DeadlineStatus::done_on_time);
+      EXPECT_EQ(assessment.at(0).days_late, std::nullopt);
+    }
+  }
+}
+
+TEST(Assess, DueSoonFollowsItsOption) {
+  AssessOptions options{day("2017-12-01")};
+  const Plan plan = plan_of(of_kind(window, start, due));
+  options.due_soon_days = 29;
+  EXPECT_EQ(assess(plan, options).statuses()[0], DeadlineStatus::open);
+  options.due_soon_days = 0;
+  options.as_of = day(due);
+  EXPECT_EQ(assess(plan, options).statuses()[0], DeadlineStatus::due_soon);
+  options.due_soon_days = INT_MAX;
+  options.as_of = day(start);
+  EXPECT_EQ(assess(plan, options).statuses()[0], DeadlineStatus::due_soon);
+  options.due_soon_days = -1;
+  EXPECT_THROW(static_cast<void>(assess(plan, options)), InvalidArgument);
+}
+
+TEST(Assess, SaysWhoIsBound) {
+  PlanBuilder builder = made::heading();
+  builder.add(made::agency("justice"));
+  Measure none = made::measure("1", of_kind(by, "", due));
+  Measure recommended = made::measure("2", of_kind(by, "", due));
+  recommended.assignments = {made::assignment("justice", Force::recommended)};
+  builder.add(none).add(recommended);
+  const Assessment assessment = assess(builder.build(), AssessOptions{day("2018-01-01")});
+  EXPECT_EQ(words(assessment.reasons()[0]), "past_due no_evidence no_assignment");
+  EXPECT_EQ(words(assessment.reasons()[1]), "past_due no_evidence only_recommended");
+  EXPECT_EQ(assessment.statuses()[1], DeadlineStatus::unreported);
+}
+
+TEST(Assess, CountsDaysPastDueButNotLateness) {
+  const Assessment assessment =
+      assess(plan_of(of_kind(by, "", due)), AssessOptions{day("2018-01-10")});
+  EXPECT_EQ(assessment["1"].days_past_due, 10);
+  EXPECT_EQ(assessment["1"].days_late, std::nullopt);
+  EXPECT_EQ(assess(plan_of(of_kind(by, "", due)), AssessOptions{day(due)})["1"].days_past_due,
+            std::nullopt);
+}
+
+std::string states(const MeasureAssessment& row) {
+  std::string out;
+  for (const ReportAssessment& report : row.reports) {
+    out += (out.empty() ? "" : " ") + report.period.text() + ":" +
+           std::string{to_string(report.status)};
+  }
+  return out;
+}
+
+TEST(AssessReports, EachHasAStateOfItsOwnAndNoDueDayWithoutASource) {
+  const Plan plan = plan_of(made::recurring("2016-01-01", "2016-12-31", Cadence::quarterly));
+  const MeasureAssessment row = assess(plan, AssessOptions{day("2016-08-15")})["1"];
+  EXPECT_EQ(states(row), "2016Q1:no_date 2016Q2:no_date 2016Q3:open 2016Q4:upcoming");
+  EXPECT_EQ(row.deadline_status, DeadlineStatus::open);
+  EXPECT_EQ(row.report_counts.expected, 1U);  // the first ended before adoption
+  EXPECT_EQ(row.report_counts.received, 0U);
+  EXPECT_EQ(row.report_counts.on_time, std::nullopt);
+  EXPECT_EQ(row.report_counts.missing, std::vector<Period>{Period::quarter(2016, 2)});
+}
+
+TEST(AssessReports, WithASourceFallDue) {
+  Deadline deadline = with_report_due(
+      made::recurring("2016-01-01", "2016-12-31", Cadence::quarterly),
+      report_due_preset("open_budget_survey"));
+  const MeasureAssessment row =
+      assess(plan_of(std::move(deadline)), AssessOptions{day("2016-12-15")})["1"];
+  EXPECT_EQ(states(row), "2016Q1:unreported 2016Q2:unreported 2016Q3:due_soon 2016Q4:open");
+  EXPECT_EQ(row.report_counts.expected, 2U);
+  EXPECT_EQ(row.report_counts.on_time, 0U);
+  EXPECT_EQ(row.due, day("2017-03-31"));
+}
+
+TEST(AssessReports, OfAPeriodAreExpectedFromTheDayAfterItsEnd) {
+  const Plan plan = plan_of(made::recurring("2016-01-01", "2016-12-31", Cadence::semiannual));
+  EXPECT_EQ(assess(plan, AssessOptions{day("2016-06-30")})["1"].report_counts.expected, 0U);
+  EXPECT_EQ(assess(plan, AssessOptions{day("2016-07-01")})["1"].report_counts.expected, 1U);
+}
+
+// A plan of measures 1 and 2; the revision of 2017-03-01 moves the due day of 1 and drops 2.
+PlanHistory revised_history(const char* new_due) {
+  PlanBuilder first = made::heading();
+  first.add(made::measure("1", made::window("2016-01-01", "2016-12-31")))
+      .add(made::measure("2", made::window("2016-01-01", "2017-12-31")));
+  PlanBuilder second = made::heading();
+  second.add(made::measure("1", made::window("2016-01-01", new_due)));
+  return PlanHistory{{Revision{first.build(), day("2016-04-27"), day("2016-05-01")},
+                      Revision{second.build(), day("2017-03-01"), day("2017-04-01")}}};
+}
+
+TEST(AssessRevisions, AnExtensionNeverErasesSlippage) {
+  const PlanHistory history = revised_history("2018-12-31");
+  const MeasureAssessment before = assess(history, AssessOptions{day("2017-02-28")})["1"];
+  EXPECT_EQ(before.deadline_status, DeadlineStatus::unreported);
+  EXPECT_FALSE(before.is_extended_after_due);
+  const MeasureAssessment after = assess(history, AssessOptions{day("2017-03-01")})["1"];
+  EXPECT_EQ(after.deadline_status, DeadlineStatus::open);
+  EXPECT_EQ(after.due, day("2018-12-31"));
+  EXPECT_EQ(after.due_original, day("2016-12-31"));
+  EXPECT_TRUE(after.is_extended_after_due);
+  EXPECT_TRUE(after.reasons.has(Reason::due_changed));
+}
+
+TEST(AssessRevisions, ADueDayMovedForwardIsNoExtension) {
+  const MeasureAssessment row =
+      assess(revised_history("2016-10-31"), AssessOptions{day("2017-03-01")})["1"];
+  EXPECT_TRUE(row.reasons.has(Reason::due_changed));
+  EXPECT_FALSE(row.is_extended_after_due);
+}
+
+TEST(AssessRevisions, ADroppedMeasureIsWithdrawnAndListed) {
+  const Assessment assessment =
+      assess(revised_history("2018-12-31"), AssessOptions{day("2017-03-01")});
+  ASSERT_EQ(assessment.size(), 2U);
+  EXPECT_EQ(assessment.plan().measures().size(), 1U);
+  EXPECT_EQ(assessment["2"].deadline_status, DeadlineStatus::withdrawn);
+  EXPECT_EQ(words(assessment["2"].reasons), "dropped_by_revision");
+  EXPECT_EQ(assessment.measure(1).title, "Measure 2");
+}
+
+TEST(AssessRevisions, WhatWasRecordedLaterChangesNothing) {
+  AssessOptions options{day("2017-03-15")};
+  options.known_at = day("2017-03-15");
+  const Assessment assessment = assess(revised_history("2018-12-31"), options);
+  EXPECT_EQ(assessment.size(), 2U);
+  EXPECT_EQ(assessment["1"].deadline_status, DeadlineStatus::unreported);
+  EXPECT_EQ(assessment["2"].deadline_status, DeadlineStatus::open);
+}
+
+TEST(Assessment, RefusesRowsAndNumbersThatItDoesNotHave) {
+  const Assessment assessment = assess(plan_of(of_kind(by, "", due)), AssessOptions{day(due)});
+  EXPECT_THROW(static_cast<void>(assessment.at(1)), InvalidArgument);
+  EXPECT_THROW(static_cast<void>(assessment.measure(1)), InvalidArgument);
+  EXPECT_THROW(static_cast<void>(assessment["7"]), NotFound);
+}
+
+TEST(Assessment, OfAnEmptyPlanIsEmpty) {
+  const Assessment assessment = assess(Plan{}, AssessOptions{day(due)});
+  EXPECT_EQ(assessment.size(), 0U);
+  EXPECT_EQ(assessment.summary().total(), 0U);
+}
+
+TEST(Status, WordsAreTheEnumerators) {
+  EXPECT_EQ(to_string(DeadlineStatus::done_timing_unknown), "done_timing_unknown");
+  EXPECT_EQ(to_string(static_cast<DeadlineStatus>(deadline_status_count - 1)), "withdrawn");
+  EXPECT_EQ(to_string(static_cast<Reason>(reason_count - 1)), "dropped_by_revision");
+}
+
+}  // namespace
+}  // namespace actionplan

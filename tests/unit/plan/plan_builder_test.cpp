@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/plan/plan_builder.hpp>
+
+#include <actionplan/core/error.hpp>
+
+#include "../make_plan.hpp"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+
+namespace actionplan {
+namespace {
+
+PlanBuilder good() {
+  PlanBuilder builder = made::heading();
+  builder.add(made::agency("justice")).add(made::agency("finance"));
+  builder.add(made::section("4")).add(made::section("4.1", "4"));
+  Measure measure = made::measure("4.1.1", made::window("2016-01-01", "2016-12-31"));
+  measure.section = SectionId{"4.1"};
+  measure.assignments = {made::assignment("justice")};
+  made::set_indicators(measure, {{"Təlimlər", IndicatorKind::activity},
+                                 {"number of trainings", IndicatorKind::count}});
+  builder.add(measure);
+  builder.add(made::measure("4.1.2", made::window("2016-01-01", "2018-12-31")));
+  return builder;
+}
+
+TEST(PlanBuilder, BuildsWhatFitsAndIsEmptyAfterwards) {
+  PlanBuilder builder = good();
+  const Plan plan = builder.build();
+  EXPECT_EQ(plan.measures().size(), 2U);
+  EXPECT_EQ(plan["4.1.1"].indicators[1].text, "number of trainings");
+  EXPECT_EQ(builder.build(), Plan{});
+}
+
+struct Case {
+  const char* name;
+  std::function<void(PlanBuilder&)> spoil;
+  const char* says;
+};
+
+class PlanThatDoesNotFit : public testing::TestWithParam<Case> {};
+
+TEST_P(PlanThatDoesNotFit, IsRefusedWithTheObjectNamedAndTheBuilderKept) {
+  PlanBuilder builder = good();
+  GetParam().spoil(builder);
+  const std::size_t measures = builder.measures().size();
+  try {
+    static_cast<void>(builder.build());
+    FAIL() << "was built";
+  } catch (const InvalidArgument& error) {
+    EXPECT_NE(std::string{error.what()}.find(GetParam().says), std::string::npos) << error.what();
+  }
+  EXPECT_EQ(builder.measures().size(), measures);
+}
+
+ExpectedReport report(std::optional<Date> due, std::optional<DueSource> source) {
+  return ExpectedReport{Period::year(2016), due, source, false};
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    PlanBuilder, PlanThatDoesNotFit,
+    testing::Values(
+        Case{"agency_without_id", [](PlanBuilder& b) { b.add(Agency{}); }, "Agency \"\""},
+        Case{"agency_id_twice", [](PlanBuilder& b) { b.add(made::agency("justice")); },
+             "Agency \"justice\""},
+        Case{"successor_unknown",
+             [](PlanBuilder& b) { b.agencies()[0].successors = {AgencyId{"transport"}}; },
+             "\"transport\""},
+        Case{"own_successor",
+             [](PlanBuilder& b) { b.agencies()[0].successors = {AgencyId{"justice"}}; },
+             "Agency \"justice\""},
+        Case{"agency_ends_before_it_begins",
+             [](PlanBuilder& b) {
+               b.agencies()[0].valid_from = made::day("2017-01-01");
+               b.agencies()[0].valid_to = made::day("2016-01-01");
+             },
+             "2016-01-01"},
+        Case{"section_id_twice", [](PlanBuilder& b) { b.add(made::section("4")); },
+             "Section \"4\""},
+        Case{"parent_after_child",
+             [](PlanBuilder& b) { std::swap(b.sections()[0], b.sections()[1]); },
+             "Section \"4.1\""},
+        Case{"own_parent",
+             [](PlanBuilder& b) { b.sections()[0].parent = SectionId{"4"}; }, "Section \"4\""},
+        Case{"measure_id_twice",
+             [](PlanBuilder& b) { b.measures()[1].id = MeasureId{"4.1.1"}; },
+             "Measure \"4.1.1\""},
+        Case{"section_unknown",
+             [](PlanBuilder& b) { b.measures()[0].section = SectionId{"9"}; }, "section \"9\""},
+        Case{"agency_unknown",
+             [](PlanBuilder& b) { b.measures()[0].assignments[0].agency = AgencyId{"x"}; },
+             "agency \"x\""},
+        Case{"indicator_id_twice",
+             [](PlanBuilder& b) { b.measures()[0].indicators[1].id = IndicatorId{"4.1.1/1"}; },
+             "Indicator \"4.1.1/1\""},
+        Case{"spans_overlap",
+             [](PlanBuilder& b) { b.measures()[0].indicators[1].span.begin = 3; },
+             "Indicator \"4.1.1/2\""},
+        Case{"span_empty",
+             [](PlanBuilder& b) { b.measures()[0].indicators[0].span.end = 0; },
+             "Indicator \"4.1.1/1\""},
+        Case{"span_counts_bytes",
+             [](PlanBuilder& b) { b.measures()[0].indicators[0].span.end = 9; },
+             "Indicator \"4.1.1/1\""},
+        Case{"span_beyond_the_text",
+             [](PlanBuilder& b) { b.measures()[0].indicators[1].span = {500, 519}; },
+             "Indicator \"4.1.1/2\""},
+        Case{"text_is_not_the_stretch",
+             [](PlanBuilder& b) { b.measures()[0].indicators[1].text = "number of trainees"; },
+             "Indicator \"4.1.1/2\""},
+        Case{"due_before_start",
+             [](PlanBuilder& b) { b.measures()[0].deadline.due = made::day("2015-01-01"); },
+             "2015-01-01"},
+        Case{"part_due_before_its_start",
+             [](PlanBuilder& b) {
+               b.measures()[0].deadline.parts = {
+                   {"first", made::day("2017-02-01"), made::day("2017-01-01")}};
+             },
+             "Measure \"4.1.1\""},
+        Case{"report_due_without_source",
+             [](PlanBuilder& b) {
+               b.measures()[0].deadline.expected_reports = {
+                   report(made::day("2017-03-31"), std::nullopt)};
+             },
+             "2016"},
+        Case{"report_source_without_due",
+             [](PlanBuilder& b) {
+               b.measures()[0].deadline.expected_reports = {report(std::nullopt, DueSource::law)};
+             },
+             "2016"},
+        Case{"title_not_utf_8", [](PlanBuilder& b) { b.measures()[0].title = "\xFF"; },
+             "UTF-8"},
+        Case{"heading_not_utf_8", [](PlanBuilder& b) { b.heading().title = "\xFF"; }, "Heading"},
+        Case{"problem_not_utf_8",
+             [](PlanBuilder& b) { b.add(Problem{"odd", Severity::info, {}, "\xFF", ""}); },
+             "Problem \"odd\""}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+TEST(Plan, FindsByIdAndNumber) {
+  const Plan plan = good().build();
+  EXPECT_EQ(plan.agency(AgencyId{"justice"}).name, "justice");
+  EXPECT_EQ(plan.section(SectionId{"4.1"}).parent, SectionId{"4"});
+  EXPECT_EQ(plan.measure(MeasureId{"4.1.1"}).number, "4.1.1");
+  EXPECT_EQ(plan.indicator(IndicatorId{"4.1.1/2"}).kind, IndicatorKind::count);
+  EXPECT_EQ(plan["4.1.1."].number, "4.1.1");
+  EXPECT_EQ(plan.position(MeasureId{"4.1.2"}), 1U);
+  EXPECT_EQ(plan.position(MeasureId{"9"}), std::nullopt);
+  EXPECT_EQ(plan.find_number("9"), nullptr);
+  EXPECT_EQ(plan.find_agency(AgencyId{"x"}), nullptr);
+  EXPECT_EQ(plan.find_section(SectionId{"x"}), nullptr);
+  EXPECT_EQ(plan.find_measure(MeasureId{"x"}), nullptr);
+  EXPECT_EQ(plan.find_indicator(IndicatorId{"x"}), nullptr);
+}
+
+TEST(Plan, WhatIsMissingThrowsNotFoundWithItsName) {
+  const Plan plan = good().build();
+  EXPECT_THROW(static_cast<void>(plan["9.9"]), NotFound);
+  EXPECT_THROW(static_cast<void>(plan.agency(AgencyId{"x"})), NotFound);
+  EXPECT_THROW(static_cast<void>(plan.section(SectionId{"x"})), NotFound);
+  EXPECT_THROW(static_cast<void>(plan.measure(MeasureId{"x"})), NotFound);
+  EXPECT_THROW(static_cast<void>(plan.indicator(IndicatorId{"x"})), NotFound);
+}
+
+TEST(Plan, EqualityIgnoresProblemsAndPlaces) {
+  PlanBuilder builder = good();
+  builder.add(Problem{"odd", Severity::warning, Place{1, 1}, "Odd.", ""});
+  builder.measures()[0].place = Place{7, 7};
+  builder.sections()[0].place = Place{6, 6};
+  EXPECT_EQ(builder.build(), good().build());
+  PlanBuilder other = good();
+  other.measures()[1].deadline.due = made::day("2018-12-30");
+  EXPECT_NE(other.build(), good().build());
+}
+
+TEST(Plan, OfEqualNumbersTheFirstIsFound) {
+  PlanBuilder builder = good();
+  builder.measures()[1].number = "4.1.1";
+  EXPECT_EQ(builder.build()["4.1.1"].id, MeasureId{"4.1.1"});
+}
+
+TEST(Plan, HoldsDeadlinesAsColumns) {
+  PlanBuilder builder = good();
+  builder.measures()[1].deadline = Deadline{};
+  const Plan plan = builder.build();
+  const DeadlineColumns columns = plan.deadlines();
+  EXPECT_EQ(columns.start[0], made::day("2016-01-01").days());
+  EXPECT_EQ(columns.due[0], made::day("2016-12-31").days());
+  EXPECT_EQ(columns.start[1], INT32_MIN);
+  EXPECT_EQ(columns.due[1], INT32_MAX);
+  EXPECT_EQ(columns.kind[1], DeadlineKind::no_date);
+  EXPECT_EQ(columns.force[0], Force::binding);
+  EXPECT_EQ(columns.force[1], std::nullopt);
+}
+
+TEST(Plan, CopiesShareTheirState) {
+  const Plan plan = good().build();
+  const Plan copy = plan;  // NOLINT(performance-unnecessary-copy-initialization)
+  EXPECT_EQ(&copy.measures(), &plan.measures());
+}
+
+TEST(Measure, ForceIsTheStrongestAmongItsAssignments) {
+  Measure measure;
+  EXPECT_EQ(force(measure), std::nullopt);
+  measure.assignments = {made::assignment("a", Force::recommended)};
+  EXPECT_EQ(force(measure), Force::recommended);
+  measure.assignments.push_back(made::assignment("b"));
+  EXPECT_EQ(force(measure), Force::binding);
+}
+
+}  // namespace
+}  // namespace actionplan

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/plan/profile.hpp>
+
+#include "../make_plan.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace actionplan {
+namespace {
+
+// One measure with two indicators and a window, one that recurs each quarter.
+Plan read_plan() {
+  PlanBuilder builder = made::heading();
+  builder.add(made::agency("justice")).add(made::agency("finance"));
+  Measure first = made::measure("1.1", made::window("2016-01-01", "2018-12-31"));
+  first.assignments = {made::assignment("justice"), made::assignment("finance")};
+  made::set_indicators(first, {{"Established mechanisms", IndicatorKind::deliverable},
+                               {"number of trainings", IndicatorKind::count}});
+  first.deadline.text = "2016-2018";
+  builder.add(first);
+  builder.add(made::measure(
+      "1.2", made::recurring("2016-01-01", "2018-12-31", Cadence::quarterly)));
+  return builder.build();
+}
+
+MeasureProfile& said_of(Profile& profile, const char* measure) {
+  return profile.measures[MeasureId{measure}];
+}
+
+const Problem& only_problem(const Plan& plan, const char* code) {
+  EXPECT_EQ(plan.problems().size(), 1U);
+  const Problem& problem = plan.problems().at(0);
+  EXPECT_EQ(problem.code, code);
+  return problem;
+}
+
+TEST(Profile, ThatSaysNothingChangesNothing) { EXPECT_EQ(apply(read_plan(), {}), read_plan()); }
+
+TEST(Profile, CorrectsASplitAndKeepsTheIdsOfPartsThatStay) {
+  Profile profile;
+  said_of(profile, "1.1").indicators = {{"number of  trainings", IndicatorKind::count},
+                                        {"Established", IndicatorKind::deliverable},
+                                        {"mechanisms", IndicatorKind::qualitative}};
+  const Plan plan = apply(read_plan(), profile);
+  EXPECT_TRUE(plan.problems().empty());
+  const auto& parts = plan["1.1"].indicators;
+  ASSERT_EQ(parts.size(), 3U);
+  EXPECT_EQ(parts[0].text, "Established");
+  EXPECT_EQ(parts[0].id, IndicatorId{"1.1/3"});
+  EXPECT_EQ(parts[1].id, IndicatorId{"1.1/4"});
+  EXPECT_EQ(parts[2].id, IndicatorId{"1.1/2"});
+  EXPECT_EQ(parts[2].span, (Span{24, 43}));
+}
+
+TEST(Profile, FindsTheSameWordsTwiceAtTwoPlaces) {
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("1", made::window("2016-01-01", "2016-12-31"));
+  made::set_indicators(measure, {{"new forms, new forms", IndicatorKind::count}});
+  builder.add(measure);
+  Profile profile;
+  said_of(profile, "1").indicators = {{"new forms", IndicatorKind::count},
+                                      {"new forms", IndicatorKind::count}};
+  const Plan plan = apply(builder.build(), profile);
+  ASSERT_EQ(plan["1"].indicators.size(), 2U);
+  EXPECT_EQ(plan["1"].indicators[1].span, (Span{11, 20}));
+}
+
+TEST(Profile, WithWordsThatDoNotStandThereLeavesTheWholeSplitAsRead) {
+  Profile profile;
+  said_of(profile, "1.1").indicators = {{"Established", IndicatorKind::deliverable},
+                                        {"number of seminars", IndicatorKind::count}};
+  const Plan plan = apply(read_plan(), profile);
+  EXPECT_EQ(plan, read_plan());
+  EXPECT_NE(only_problem(plan, "profile_split_not_found").message.find("number of seminars"),
+            std::string::npos);
+}
+
+TEST(Profile, WithAHostileNumberOfPartsIsRefused) {
+  Profile profile;
+  said_of(profile, "1.1").indicators.assign(1001, {"e", IndicatorKind::count});
+  only_problem(apply(read_plan(), profile), "profile_split_too_long");
+}
+
+TEST(Profile, CorrectsAKind) {
+  Profile profile;
+  profile.indicators[IndicatorId{"1.1/1"}].kind = IndicatorKind::activity;
+  EXPECT_EQ(apply(read_plan(), profile)["1.1"].indicators[0].kind, IndicatorKind::activity);
+}
+
+TEST(Profile, CorrectsADeadlineAndSaysSo) {
+  Profile profile;
+  MeasureProfile& said = said_of(profile, "1.1");
+  said.deadline = DeadlineCorrection{DeadlineKind::by, {}, made::day("2017-06-30"), {}};
+  said.set_by = SetBy::law;
+  said.source = "Law 12, article 3";
+  const Deadline deadline = apply(read_plan(), profile)["1.1"].deadline;
+  EXPECT_EQ(deadline.text, "2016-2018");
+  EXPECT_EQ(deadline.kind, DeadlineKind::by);
+  EXPECT_EQ(deadline.start, std::nullopt);
+  EXPECT_EQ(deadline.due, made::day("2017-06-30"));
+  EXPECT_EQ(deadline.edtf, "../2017-06-30");
+  ASSERT_EQ(deadline.assumptions.size(), 1U);
+  EXPECT_EQ(deadline.assumptions[0], "Corrected by a profile, set by law: Law 12, article 3.");
+}
+
+TEST(Profile, CanMakeAMeasureRecurWithinTheWindowThatWasRead) {
+  Profile profile;
+  said_of(profile, "1.1").deadline =
+      DeadlineCorrection{DeadlineKind::recurring, {}, {}, Cadence::annual};
+  const Deadline deadline = apply(read_plan(), profile)["1.1"].deadline;
+  ASSERT_EQ(deadline.expected_reports.size(), 3U);
+  EXPECT_EQ(deadline.expected_reports[0].period, Period::year(2016));
+  EXPECT_EQ(deadline.edtf, "2016/2018");
+}
+
+struct Contradiction {
+  const char* name;
+  DeadlineCorrection said;
+};
+
+class DeadlineInAProfile : public testing::TestWithParam<Contradiction> {};
+
+TEST_P(DeadlineInAProfile, ThatContradictsItselfIsNotApplied) {
+  Profile profile;
+  said_of(profile, "1.1").deadline = GetParam().said;
+  const Plan plan = apply(read_plan(), profile);
+  EXPECT_EQ(plan, read_plan());
+  EXPECT_EQ(only_problem(plan, "profile_deadline").subject, "1.1");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Profile, DeadlineInAProfile,
+    testing::Values(
+        Contradiction{"due_before_start",
+                      {DeadlineKind::window, made::day("2018-01-01"), made::day("2017-01-01"), {}}},
+        Contradiction{"window_without_due", {DeadlineKind::window, made::day("2018-01-01"), {}, {}}},
+        Contradiction{"by_without_due", {DeadlineKind::by, {}, {}, {}}},
+        Contradiction{"recurring_without_cadence", {DeadlineKind::recurring, {}, {}, {}}},
+        Contradiction{"no_date_with_a_day", {DeadlineKind::no_date, {}, made::day("2018-01-01"), {}}},
+        Contradiction{"recurring_after_the_window_that_was_read",
+                      {DeadlineKind::recurring, made::day("2020-01-01"), {}, Cadence::annual}},
+        Contradiction{"more_reports_than_there_can_be",
+                      {DeadlineKind::recurring, made::day("1400-01-01"), {}, Cadence::monthly}}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+TEST(Profile, SetsTheDischargeOfASharedDuty) {
+  Profile profile;
+  said_of(profile, "1.1").discharge = Discharge::joint;
+  for (const Assignment& assignment : apply(read_plan(), profile)["1.1"].assignments) {
+    EXPECT_EQ(assignment.discharge, Discharge::joint);
+  }
+}
+
+TEST(Profile, SetsReportDueDaysForAllOrForOne) {
+  Profile profile;
+  profile.report_due = report_due_preset("open_budget_survey");
+  EXPECT_EQ(apply(read_plan(), profile)["1.2"].deadline.due, made::day("2019-03-31"));
+  ReportDueRule own{"law", "Law 12", DueSource::law, 1, 1};
+  said_of(profile, "1.2").report_due = own;
+  const Deadline deadline = apply(read_plan(), profile)["1.2"].deadline;
+  EXPECT_EQ(deadline.due, made::day("2019-01-31"));
+  EXPECT_EQ(deadline.expected_reports[0].due_source, DueSource::law);
+  EXPECT_TRUE(apply(read_plan(), profile).problems().empty());
+}
+
+TEST(Profile, ReportDueOfAMeasureWithoutReportsIsAProblem) {
+  Profile profile;
+  said_of(profile, "1.1").report_due = report_due_preset("open_budget_survey");
+  const Plan plan = apply(read_plan(), profile);
+  EXPECT_EQ(plan, read_plan());
+  only_problem(plan, "profile_report_due");
+}
+
+TEST(Profile, ReportDueOutOfRangeIsAProblem) {
+  Profile profile;
+  profile.report_due = ReportDueRule{"never", "", DueSource::user, 1000000, 1000000};
+  const Plan plan = apply(read_plan(), profile);
+  EXPECT_EQ(only_problem(plan, "profile_report_due").subject, "1.2");
+  EXPECT_EQ(plan, read_plan());
+}
+
+TEST(Profile, OfWhatThePlanDoesNotHaveBecomesProblemsAndTheRestIsApplied) {
+  Profile profile;
+  profile.plan = "Another plan";
+  profile.indicators[IndicatorId{"9/9"}].kind = IndicatorKind::count;
+  profile.measures[MeasureId{"9"}].weight = 1.0;
+  said_of(profile, "1.1").discharge = Discharge::any;
+  const Plan plan = apply(read_plan(), profile);
+  EXPECT_EQ(plan["1.1"].assignments[0].discharge, Discharge::any);
+  ASSERT_EQ(plan.problems().size(), 3U);
+  EXPECT_EQ(plan.problems()[0].code, "profile_other_plan");
+  EXPECT_EQ(plan.problems()[1].code, "profile_unknown_measure");
+  EXPECT_EQ(plan.problems()[2].code, "profile_unknown_indicator");
+}
+
+}  // namespace
+}  // namespace actionplan
