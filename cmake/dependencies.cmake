@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+# Each dependency is found on the system first, else fetched at a version pinned by its hash.
+include(FetchContent)
+list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
+if(POLICY CMP0167)
+  cmake_policy(SET CMP0167 NEW)  # Boost's own package file instead of CMake's finder
+endif()
+
+FetchContent_Declare(boost_source
+  URL https://archives.boost.io/release/1.83.0/source/boost_1_83_0.tar.bz2
+  URL_HASH SHA256=6478edfe2f3305127cffe8caf73ea0176c53769f4bf1585be237eb30798c3b8e
+  DOWNLOAD_EXTRACT_TIMESTAMP OFF
+  SOURCE_SUBDIR headers-only)
+FetchContent_Declare(nlohmann_json_source
+  URL https://github.com/nlohmann/json/archive/refs/tags/v3.11.2.tar.gz
+  URL_HASH SHA256=d69f9deb6a75e2580465c6c4c5111b89c4dc2fa94e3a85fcd2ffcd9a143d9273
+  DOWNLOAD_EXTRACT_TIMESTAMP OFF
+  SOURCE_SUBDIR headers-only)
+FetchContent_Declare(utf8proc_source
+  URL https://github.com/JuliaStrings/utf8proc/archive/refs/tags/v2.8.0.tar.gz
+  URL_HASH SHA256=a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc
+  DOWNLOAD_EXTRACT_TIMESTAMP OFF)
+FetchContent_Declare(googletest_source
+  URL https://github.com/google/googletest/archive/refs/tags/release-1.12.1.tar.gz
+  URL_HASH SHA256=81964fe578e9bd7c94dfdb09c8e4d6e6759e19967e397dbea48d1c10e45d0df2
+  DOWNLOAD_EXTRACT_TIMESTAMP OFF)
+FetchContent_Declare(benchmark_source
+  URL https://github.com/google/benchmark/archive/refs/tags/v1.7.1.tar.gz
+  URL_HASH SHA256=6430e4092653380d9dc4ccb45a1e2dc9259d581f4866dc0759713126056bc1d7
+  DOWNLOAD_EXTRACT_TIMESTAMP OFF)
+FetchContent_Declare(pybind11_source
+  URL https://github.com/pybind/pybind11/archive/refs/tags/v3.0.2.tar.gz
+  URL_HASH SHA256=2f20a0af0b921815e0e169ea7fec63909869323581b89d7de1553468553f6a2d
+  DOWNLOAD_EXTRACT_TIMESTAMP OFF)
+
+# The directory of a header-only package: found as `directory` once `name` is populated.
+function(actionplan_add_headers target directory)
+  add_library(${target} INTERFACE IMPORTED GLOBAL)
+  target_include_directories(${target} SYSTEM INTERFACE ${directory})
+endfunction()
+
+# Fetches `name` and builds it static and position independent, without its tests or install rules.
+function(actionplan_fetch name)
+  message(STATUS "${name}: not found on this system, fetching the pinned release")
+  set(BUILD_SHARED_LIBS OFF)
+  set(BUILD_TESTING OFF)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  set(CMAKE_SKIP_INSTALL_RULES ON)
+  set(CMAKE_POLICY_VERSION_MINIMUM 3.5)
+  set(CMAKE_POLICY_DEFAULT_CMP0077 NEW)
+  set(INSTALL_GTEST OFF)
+  set(BENCHMARK_ENABLE_TESTING OFF)
+  set(BENCHMARK_ENABLE_INSTALL OFF)
+  set(UTF8PROC_INSTALL OFF)
+  set(UTF8PROC_ENABLE_TESTING OFF)
+  FetchContent_MakeAvailable(${name}_source)
+  set(${name}_source_directory ${${name}_source_SOURCE_DIR} PARENT_SCOPE)
+endfunction()
+
+# Boost.Date_Time is used header-only.
+find_package(Boost 1.74 QUIET)
+if(NOT TARGET Boost::headers)
+  actionplan_fetch(boost)
+  actionplan_add_headers(Boost::headers ${boost_source_directory})
+endif()
+
+find_package(nlohmann_json 3.11 QUIET)
+if(NOT TARGET nlohmann_json::nlohmann_json)
+  actionplan_fetch(nlohmann_json)
+  actionplan_add_headers(nlohmann_json::nlohmann_json ${nlohmann_json_source_directory}/include)
+endif()
+
+# What is linked for utf8proc: the one dependency that those who link a static library need too.
+find_package(utf8proc 2.8 QUIET)
+if(utf8proc_FOUND)
+  set(actionplan_utf8proc utf8proc::utf8proc)
+else()
+  actionplan_fetch(utf8proc)
+  set(actionplan_utf8proc $<BUILD_INTERFACE:utf8proc>)
+  if(ACTIONPLAN_INSTALL AND NOT BUILD_SHARED_LIBS AND NOT SKBUILD)
+    message(WARNING "utf8proc was fetched, so a static actionplan cannot be installed: install utf8proc, "
+                    "or set BUILD_SHARED_LIBS. Install rules are left out.")
+    set(ACTIONPLAN_INSTALL OFF)
+  endif()
+endif()
+
+macro(actionplan_require_googletest)
+  find_package(GTest 1.12 QUIET)
+  if(NOT TARGET GTest::gtest_main)
+    actionplan_fetch(googletest)
+  endif()
+endmacro()
+
+macro(actionplan_require_benchmark)
+  find_package(benchmark 1.7 QUIET)
+  if(NOT TARGET benchmark::benchmark_main)
+    actionplan_fetch(benchmark)
+  endif()
+endmacro()
+
+macro(actionplan_require_pybind11)
+  find_package(Python 3.10 REQUIRED COMPONENTS Interpreter Development.Module)
+  find_package(pybind11 3 CONFIG QUIET)
+  if(NOT TARGET pybind11::module)
+    actionplan_fetch(pybind11)
+  endif()
+endmacro()

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+# Flags of this project's own targets; never global, never passed on to those who link it.
+add_library(actionplan_flags INTERFACE)
+
+if(PROJECT_IS_TOP_LEVEL)
+  if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+    target_compile_options(actionplan_flags INTERFACE
+      -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+      -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wunused -Wnull-dereference
+      -Wdouble-promotion -Wimplicit-fallthrough
+      $<$<BOOL:${ACTIONPLAN_WARNINGS_AS_ERRORS}>:-Werror>)
+  elseif(MSVC)
+    target_compile_options(actionplan_flags INTERFACE
+      /W4 /permissive- /utf-8 $<$<BOOL:${ACTIONPLAN_WARNINGS_AS_ERRORS}>:/WX>)
+  endif()
+
+  target_compile_definitions(actionplan_flags INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+
+  set(sanitizers ${ACTIONPLAN_SANITIZE})
+  if(ACTIONPLAN_FUZZ)
+    if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+      message(FATAL_ERROR "ACTIONPLAN_FUZZ needs Clang: use the preset `fuzz`, or set CMAKE_CXX_COMPILER to clang++.")
+    endif()
+    list(APPEND sanitizers fuzzer-no-link address undefined)
+    list(REMOVE_DUPLICATES sanitizers)
+  endif()
+  if(sanitizers)
+    list(JOIN sanitizers "," joined)
+    set(sanitizer_flags -fsanitize=${joined} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_compile_options(actionplan_flags INTERFACE ${sanitizer_flags})
+    target_link_options(actionplan_flags INTERFACE ${sanitizer_flags})
+  endif()
+endif()

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/actionplan)
+
+install(TARGETS actionplan EXPORT actionplanTargets
+  RUNTIME COMPONENT runtime
+  LIBRARY COMPONENT runtime NAMELINK_COMPONENT development
+  ARCHIVE COMPONENT development
+  FILE_SET HEADERS COMPONENT development)
+install(EXPORT actionplanTargets
+  NAMESPACE actionplan::
+  DESTINATION ${package_directory}
+  COMPONENT development)
+
+configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/actionplanConfig.cmake.in
+  ${PROJECT_BINARY_DIR}/actionplanConfig.cmake
+  INSTALL_DESTINATION ${package_directory})
+# Until 1.0 a minor version may change the interface.
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/actionplanConfigVersion.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES
+  ${PROJECT_BINARY_DIR}/actionplanConfig.cmake
+  ${PROJECT_BINARY_DIR}/actionplanConfigVersion.cmake
+  ${CMAKE_CURRENT_LIST_DIR}/Findutf8proc.cmake
+  DESTINATION ${package_directory}
+  COMPONENT development)
+
+# Paths in the .pc file are relative to itself where they can be, so that the tree can be moved.
+if(IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}" OR IS_ABSOLUTE "${CMAKE_INSTALL_INCLUDEDIR}")
+  set(pc_prefix ${CMAKE_INSTALL_PREFIX})
+else()
+  file(RELATIVE_PATH up /root/${CMAKE_INSTALL_LIBDIR}/pkgconfig /root)
+  string(REGEX REPLACE "/$" "" up "${up}")
+  set(pc_prefix "\${pcfiledir}/${up}")
+endif()
+cmake_path(ABSOLUTE_PATH CMAKE_INSTALL_LIBDIR BASE_DIRECTORY "\${prefix}" OUTPUT_VARIABLE pc_libdir)
+cmake_path(ABSOLUTE_PATH CMAKE_INSTALL_INCLUDEDIR BASE_DIRECTORY "\${prefix}" OUTPUT_VARIABLE pc_includedir)
+set(pc_cflags "")
+set(pc_requires "")
+if(NOT BUILD_SHARED_LIBS)
+  set(pc_cflags " -DACTIONPLAN_STATIC_DEFINE")
+  set(pc_requires "libutf8proc")
+endif()
+configure_file(${CMAKE_CURRENT_LIST_DIR}/actionplan.pc.in ${PROJECT_BINARY_DIR}/actionplan.pc @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/actionplan.pc
+  DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig
+  COMPONENT development)

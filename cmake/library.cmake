@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+include(GenerateExportHeader)
+
+file(GLOB_RECURSE actionplan_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/*.cpp)
+file(GLOB_RECURSE actionplan_headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/*.hpp)
+set(actionplan_export_header ${PROJECT_BINARY_DIR}/include/actionplan/core/export.hpp)
+
+set_source_files_properties(${PROJECT_SOURCE_DIR}/src/core/version.cpp PROPERTIES
+  COMPILE_DEFINITIONS ACTIONPLAN_VERSION="${PROJECT_VERSION}")
+
+function(actionplan_configure_library target)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  set_target_properties(${target} PROPERTIES
+    CXX_EXTENSIONS OFF
+    CXX_VISIBILITY_PRESET hidden
+    VISIBILITY_INLINES_HIDDEN ON
+    POSITION_INDEPENDENT_CODE ON)
+  target_include_directories(${target} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
+    $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>)
+  target_link_libraries(${target} PRIVATE
+    $<BUILD_INTERFACE:actionplan_flags>
+    $<BUILD_INTERFACE:Boost::headers>
+    $<BUILD_INTERFACE:nlohmann_json::nlohmann_json>
+    ${actionplan_utf8proc})
+  get_target_property(type ${target} TYPE)
+  if(type STREQUAL "STATIC_LIBRARY")
+    target_compile_definitions(${target} PUBLIC ACTIONPLAN_STATIC_DEFINE)
+  endif()
+endfunction()
+
+add_library(actionplan ${actionplan_sources})
+add_library(actionplan::actionplan ALIAS actionplan)
+actionplan_configure_library(actionplan)
+generate_export_header(actionplan
+  EXPORT_FILE_NAME ${actionplan_export_header}
+  EXPORT_MACRO_NAME ACTIONPLAN_EXPORT
+  STATIC_DEFINE ACTIONPLAN_STATIC_DEFINE)
+set_target_properties(actionplan PROPERTIES
+  VERSION ${PROJECT_VERSION}
+  SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+target_sources(actionplan PUBLIC FILE_SET HEADERS
+  BASE_DIRS ${PROJECT_SOURCE_DIR}/include ${PROJECT_BINARY_DIR}/include
+  FILES ${actionplan_headers} ${actionplan_export_header})
+
+# Tests reach private functions, which a shared library hides, and a Python module stands alone.
+if(BUILD_SHARED_LIBS)
+  add_library(actionplan_static STATIC EXCLUDE_FROM_ALL ${actionplan_sources})
+  actionplan_configure_library(actionplan_static)
+else()
+  add_library(actionplan_static ALIAS actionplan)
+endif()
