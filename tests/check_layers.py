@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Checks the floors of the sources (docs/decisions): who includes whom, and who may read a clock.
+
+Usage: check_layers.py [ROOT]. Prints each violation as `file:line: sentence`; exits 1 if any.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+FLOORS = {
+    "core": 0,
+    "plan": 1,
+    "evidence": 1,
+    "survey": 1,
+    "evaluate": 2,
+    "query": 3,
+    "document": 3,
+    "read": 4,
+    "store": 4,
+    "publish": 4,
+}
+ABOVE_ALL = 5  # the header that includes everything, bindings, examples, benchmarks
+PRIVATE_LIBRARIES = re.compile(r"(boost|nlohmann|SQLiteCpp)/|utf8proc|sqlite3")
+CLOCK = re.compile(
+    r"\b(system_clock|steady_clock|high_resolution_clock|utc_clock|day_clock|microsec_clock"
+    r"|second_clock|local_day|universal_day|localtime\w*|gmtime\w*|gettimeofday|clock_gettime"
+    r"|timespec_get|ftime|mktime|strftime|std::time|std::clock|::time|ctime)\b"
+    r"|(?<![\w.>:])time\s*\("
+)
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+RAW_TEXT = re.compile(r'R"([^(\s"]*)\(.*?\)\1"', re.DOTALL)
+SPDX = "// SPDX-License-Identifier: Apache-2.0"
+
+
+def code_lines(text: str) -> Iterator[tuple[int, str, str]]:
+    """Each line with its number: as written, and without comments and the insides of texts."""
+    text = RAW_TEXT.sub(lambda match: '""' + "\n" * match.group().count("\n"), text)
+    in_comment = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        kept, rest = "", line
+        while rest:
+            if in_comment:
+                end = rest.find("*/")
+                in_comment = end < 0
+                rest = "" if in_comment else rest[end + 2 :]
+                continue
+            match = re.search(r"//|/\*|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])'", rest)
+            if match is None:
+                kept, rest = kept + rest, ""
+                continue
+            kept += rest[: match.start()]
+            token, rest = match.group(), rest[match.end() :]
+            if token == "//":
+                rest = ""
+            elif token == "/*":
+                in_comment = True
+            else:
+                kept += token[0] * 2
+        yield number, line, kept
+
+
+def floor_of(folder: str) -> int:
+    return FLOORS.get(folder, ABOVE_ALL)
+
+
+class Checker:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.violations: list[str] = []
+
+    def report(self, path: Path, line: int, sentence: str) -> None:
+        self.violations.append(f"{path.relative_to(self.root)}:{line}: {sentence}")
+
+    def check_tree(self) -> list[str]:
+        for base in ("include/actionplan", "src", "bindings"):
+            folder = self.root / base
+            for path in sorted(folder.rglob("*")):
+                if path.suffix in {".hpp", ".cpp", ".h", ".cc"}:
+                    self.check_file(path, base)
+        return self.violations
+
+    def check_file(self, path: Path, base: str) -> None:
+        parts = path.relative_to(self.root / base).parts
+        own = parts[0] if len(parts) > 1 and base != "bindings" else ""
+        if own and own not in FLOORS:
+            self.report(path, 1, f"Folder {own} is no floor; add it to FLOORS and to the design.")
+            return
+        if not own and base == "src":
+            self.report(path, 1, "The source lies on no floor; move it into a floor's folder.")
+            return
+        text = path.read_text(encoding="utf-8")
+        if not text.startswith(SPDX):
+            self.report(path, 1, f"The first line is not `{SPDX}`; add it.")
+        if path.suffix == ".hpp" and "\n#pragma once\n" not in text:
+            self.report(path, 1, "The header has no `#pragma once`; add it.")
+        for number, line, code in code_lines(text):
+            match = INCLUDE.match(line)
+            if match and code.strip():
+                self.check_include(path, base, own, number, *match.groups())
+            elif base != "bindings" and (clock := CLOCK.search(code)):
+                self.report(path, number, f"`{clock.group().strip()}` reads a clock or a zone; take "
+                            "the day as an argument.")
+
+    def check_include(
+        self, path: Path, base: str, own: str, line: int, mark: str, name: str
+    ) -> None:
+        is_public = base == "include/actionplan"
+        if is_public and PRIVATE_LIBRARIES.search(name):
+            self.report(path, line, f"A public header includes {name}; keep it in the sources.")
+        if is_public and mark == '"':
+            self.report(path, line, f'"{name}" is included by quotes; write <actionplan/...>.')
+        if base != "bindings" and name in {"ctime", "time.h", "sys/time.h"}:
+            self.report(path, line, f"<{name}> is for clocks; take the day as an argument.")
+        if mark == '"' and "/" in name:
+            self.report(path, line, f'"{name}" lies in another folder; make it public or move it.')
+        if name.startswith("actionplan/"):
+            self.check_floor(path, own, line, name)
+
+    def check_floor(self, path: Path, own: str, line: int, name: str) -> None:
+        target = name.split("/")[1]
+        if target.endswith(".hpp"):
+            if own:
+                self.report(path, line, f"{name} includes every floor; include what is used.")
+            return
+        if target not in FLOORS:
+            self.report(path, line, f"{name} lies on no known floor.")
+        elif own != target and floor_of(target) >= floor_of(own):
+            self.report(path, line, f"{own} (floor {floor_of(own)}) includes {target} (floor "
+                        f"{floor_of(target)}); only strictly lower floors and its own are allowed.")
+
+
+def main() -> int:
+    root = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent.parent).resolve()
+    violations = Checker(root).check_tree()
+    print("\n".join(violations) or "The floors hold.")
+    return 1 if violations else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
