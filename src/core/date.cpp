@@ -73,13 +73,13 @@ Date Date::from_days(std::int32_t days) {
 
 Date Date::from_ymd(int year, int month, int day) {
   if (!is_day(year, month, day)) {
-    throw InvalidArgument("Date year " + std::to_string(year) + ", month " +
-                          std::to_string(month) + ", day " + std::to_string(day) +
-                          " does not exist or is out of range; " + std::string{range_text} + ".");
+    throw InvalidArgument("Date year " + std::to_string(year) + ", month " + std::to_string(month) +
+                          ", day " + std::to_string(day) + " does not exist or is out of range; " +
+                          std::string{range_text} + ".");
   }
-  const auto number = Calendar::day_number(
-      Calendar::ymd_type{static_cast<unsigned short>(year), static_cast<unsigned short>(month),
-                         static_cast<unsigned short>(day)});
+  const auto number = Calendar::day_number(Calendar::ymd_type{static_cast<unsigned short>(year),
+                                                              static_cast<unsigned short>(month),
+                                                              static_cast<unsigned short>(day)});
   return Date{static_cast<std::int32_t>(static_cast<long>(number) - epoch_day_number)};
 }
 

@@ -82,7 +82,8 @@ Period Period::year(int year) {
 
 Period Period::half(int year, int half) {
   if (half < 1 || half > 2) {
-    throw InvalidArgument("Half " + std::to_string(half) + " of a year does not exist; use 1 or 2.");
+    throw InvalidArgument("Half " + std::to_string(half) +
+                          " of a year does not exist; use 1 or 2.");
   }
   const Date first = Date::from_ymd(year, half * 6 - 5, 1);
   return Period{first, Date::from_ymd(year, half * 6, 1).end_of_month()};

@@ -24,9 +24,8 @@ struct CodePoint {
 
 CodePoint decode(std::string_view text) noexcept {
   CodePoint point;
-  const auto length =
-      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                       static_cast<utf8proc_ssize_t>(text.size()), &point.value);
+  const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                       static_cast<utf8proc_ssize_t>(text.size()), &point.value);
   point.length = length > 0 ? static_cast<std::size_t>(length) : 0;
   return point;
 }
@@ -47,8 +46,8 @@ std::size_t trailing_space_length(std::string_view text) noexcept {
 }
 
 void append_folded(std::string& out, utf8proc_int32_t point) {
-  constexpr auto options = static_cast<utf8proc_option_t>(
-      UTF8PROC_CASEFOLD | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK);
+  constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD | UTF8PROC_COMPAT |
+                                                          UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK);
   if (point == 0x131) point = 'i';  // dotless i folds to itself; here both i's are one letter
   std::array<utf8proc_int32_t, 32> parts{};
   int boundary = 0;

@@ -75,9 +75,9 @@ Assessment assess(const PlanHistory& history, const AssessOptions& options) {
   assessment.status_.resize(size);
   assessment.reasons_.resize(size);
   for (std::size_t i = 0; i < size; ++i) {
-    detail::Verdict verdict = detail::judge(
-        {columns.start[i], columns.due[i], columns.kind[i], columns.force[i]},
-        options.as_of.days(), options.due_soon_days);
+    detail::Verdict verdict =
+        detail::judge({columns.start[i], columns.due[i], columns.kind[i], columns.force[i]},
+                      options.as_of.days(), options.due_soon_days);
     if (is_before_adoption) verdict.reasons.add(Reason::before_adoption);
     assessment.status_[i] = verdict.status;
     assessment.reasons_[i] = verdict.reasons;

@@ -43,8 +43,8 @@ const ReportDueRule& report_due_preset(std::string_view name) {
     if (preset.name == name) return preset;
     known += (known.empty() ? "" : ", ") + preset.name;
   }
-  throw NotFound("Report due preset \"" + std::string{name} + "\" does not exist; use one of: " +
-                 known + ".");
+  throw NotFound("Report due preset \"" + std::string{name} +
+                 "\" does not exist; use one of: " + known + ".");
 }
 
 int months(Cadence cadence) noexcept {
@@ -65,16 +65,19 @@ std::vector<ExpectedReport> expected_reports(const Period& window, Cadence caden
   const Date anchor = first_period_start(window.first(), cadence);
   const int length = months(cadence);
   for (int step = 0;; step += length) {
-    const std::int64_t last_month = std::int64_t{anchor.year()} * 12 + anchor.month() + step + length - 2;
+    const std::int64_t last_month =
+        std::int64_t{anchor.year()} * 12 + anchor.month() + step + length - 2;
     if (last_month > std::int64_t{window.last().year()} * 12 + window.last().month() - 1) break;
-    const Period period{anchor.plus_months(step), anchor.plus_months(step + length - 1).end_of_month()};
+    const Period period{anchor.plus_months(step),
+                        anchor.plus_months(step + length - 1).end_of_month()};
     if (period.last() > window.last()) break;
     if (reports.size() == max_expected_reports) {
       throw InvalidArgument("A " + std::string{to_string(cadence)} + " duty over " + window.text() +
                             " expects more than " + std::to_string(max_expected_reports) +
                             " reports; shorten the window or choose a longer cadence.");
     }
-    ExpectedReport report{period, std::nullopt, std::nullopt, adopted_on && period.last() < *adopted_on};
+    ExpectedReport report{period, std::nullopt, std::nullopt,
+                          adopted_on && period.last() < *adopted_on};
     if (rule != nullptr) {
       report.due = due_day(period, cadence, *rule);
       report.due_source = rule->source;

@@ -97,9 +97,8 @@ std::optional<std::size_t> Plan::position(const MeasureId& id) const noexcept {
 }
 
 bool operator==(const Plan& a, const Plan& b) noexcept {
-  return a.state_ == b.state_ ||
-         (a.heading() == b.heading() && a.agencies() == b.agencies() &&
-          a.sections() == b.sections() && a.measures() == b.measures());
+  return a.state_ == b.state_ || (a.heading() == b.heading() && a.agencies() == b.agencies() &&
+                                  a.sections() == b.sections() && a.measures() == b.measures());
 }
 
 void Plan::State::index() {

@@ -69,8 +69,8 @@ void check_sections(const std::vector<Section>& sections, Ids& ids) {
 }
 
 void check_indicators(const Measure& measure, Ids& ids) {
-  std::uint32_t end = 0;         // of the part before, in code points
-  std::size_t end_byte = 0;      // the same place in bytes
+  std::uint32_t end = 0;     // of the part before, in code points
+  std::size_t end_byte = 0;  // the same place in bytes
   for (const Indicator& indicator : measure.indicators) {
     const std::string object = quoted("Indicator", indicator.id.value());
     check_texts(object, {indicator.id.value(), indicator.text});
@@ -96,8 +96,8 @@ void check_indicators(const Measure& measure, Ids& ids) {
 
 void check_window(const std::string& object, std::optional<Date> start, std::optional<Date> due) {
   if (start && due && *due < *start) {
-    refuse(object, "its deadline begins on " + start->iso() + ", after it is due on " +
-                       due->iso() + "; correct one of the days.");
+    refuse(object, "its deadline begins on " + start->iso() + ", after it is due on " + due->iso() +
+                       "; correct one of the days.");
   }
 }
 
@@ -118,7 +118,8 @@ void check_deadline(const std::string& object, const Deadline& deadline) {
   }
 }
 
-void check_measures(const std::vector<Measure>& measures, const Ids& sections, const Ids& agencies) {
+void check_measures(const std::vector<Measure>& measures, const Ids& sections,
+                    const Ids& agencies) {
   Ids ids;
   Ids indicator_ids;
   for (const Measure& measure : measures) {

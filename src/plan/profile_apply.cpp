@@ -31,8 +31,8 @@ class Overlay {
 
  private:
   void report(std::string code, std::string subject, std::string message, Place place = {}) {
-    builder_.add(Problem{std::move(code), Severity::warning, place, std::move(message),
-                         std::move(subject)});
+    builder_.add(
+        Problem{std::move(code), Severity::warning, place, std::move(message), std::move(subject)});
   }
 
   void check_title() {
@@ -228,8 +228,8 @@ void Overlay::split(Measure& measure, const std::vector<IndicatorSplit>& parts) 
     indicator.text = whole.substr(stretch.begin, stretch.end - stretch.begin);
     indicator.span.begin =
         static_cast<std::uint32_t>(text::count_code_points(whole.substr(0, stretch.begin)));
-    indicator.span.end = indicator.span.begin +
-                         static_cast<std::uint32_t>(text::count_code_points(indicator.text));
+    indicator.span.end =
+        indicator.span.begin + static_cast<std::uint32_t>(text::count_code_points(indicator.text));
     indicators.push_back(std::move(indicator));
   }
   assign_ids(indicators, measure);
@@ -259,9 +259,9 @@ void Overlay::correct_deadline(Measure& measure, const MeasureProfile& said) {
     deadline.cadence = correction.cadence;
     try {
       if (deadline.start && deadline.due) {
-        deadline.expected_reports = expected_reports(Period{*deadline.start, *deadline.due},
-                                                     *deadline.cadence,
-                                                     builder_.heading().adopted_on);
+        deadline.expected_reports =
+            expected_reports(Period{*deadline.start, *deadline.due}, *deadline.cadence,
+                             builder_.heading().adopted_on);
       }
     } catch (const InvalidArgument& error) {
       report("profile_deadline", measure.id.value(), error.what(), measure.place);
@@ -269,9 +269,9 @@ void Overlay::correct_deadline(Measure& measure, const MeasureProfile& said) {
     }
   }
   deadline.edtf = edtf_of(deadline);
-  deadline.assumptions.push_back(
-      "Corrected by a profile, set by " + std::string{to_string(said.set_by)} +
-      (said.source.empty() ? std::string{} : ": " + said.source) + ".");
+  deadline.assumptions.push_back("Corrected by a profile, set by " +
+                                 std::string{to_string(said.set_by)} +
+                                 (said.source.empty() ? std::string{} : ": " + said.source) + ".");
   measure.deadline = std::move(deadline);
 }
 

@@ -54,8 +54,8 @@ inline void set_indicators(Measure& measure,
   for (const auto& part : parts) {
     if (!measure.indicator_text.empty()) measure.indicator_text += ", ";
     Indicator indicator;
-    indicator.id = IndicatorId{measure.id.value() + "/" +
-                               std::to_string(measure.indicators.size() + 1)};
+    indicator.id =
+        IndicatorId{measure.id.value() + "/" + std::to_string(measure.indicators.size() + 1)};
     indicator.kind = part.second;
     indicator.text = part.first;
     indicator.span.begin =

@@ -19,9 +19,9 @@ namespace actionplan {
 struct AssessOptions {
   explicit AssessOptions(Date day) noexcept : as_of{day} {}
 
-  Date as_of;                      ///< the day asked about: bounds what had become true
-  std::optional<Date> known_at;    ///< ignore what was recorded after this day
-  int due_soon_days = 30;          ///< a due day at most so many days ahead is `due_soon`; >= 0
+  Date as_of;                    ///< the day asked about: bounds what had become true
+  std::optional<Date> known_at;  ///< ignore what was recorded after this day
+  int due_soon_days = 30;        ///< a due day at most so many days ahead is `due_soon`; >= 0
 };
 
 /// One expected report on the day of an assessment.
@@ -52,13 +52,13 @@ struct MeasureAssessment {
   std::string number;
   std::optional<SectionId> section;
   DeadlineStatus deadline_status = DeadlineStatus::no_date;
-  std::optional<Date> due;                   ///< under the plan of the day (`due_current`)
-  std::optional<Date> due_original;          ///< under the first plan that had the measure
-  std::optional<std::int32_t> days_late;     ///< for `overdue`, `lapsed` and `done_late`
-  std::optional<std::int32_t> days_past_due; ///< as_of - due where past, whatever was done
-  bool is_extended_after_due = false;        ///< its due day was moved when it had passed
+  std::optional<Date> due;                    ///< under the plan of the day (`due_current`)
+  std::optional<Date> due_original;           ///< under the first plan that had the measure
+  std::optional<std::int32_t> days_late;      ///< for `overdue`, `lapsed` and `done_late`
+  std::optional<std::int32_t> days_past_due;  ///< as_of - due where past, whatever was done
+  bool is_extended_after_due = false;         ///< its due day was moved when it had passed
   ReasonSet reasons;
-  std::vector<ReportAssessment> reports;     ///< one for each expected report
+  std::vector<ReportAssessment> reports;  ///< one for each expected report
   ReportCounts report_counts;
 };
 

@@ -35,23 +35,23 @@ inline constexpr std::size_t deadline_status_count = 13;
 
 /// Why a status was given. An assessment holds them as a set of bits, one column.
 enum class Reason : std::uint8_t {
-  before_window,              ///< as_of lies before the window
-  within_window,              ///< as_of lies in the window, or before a `by` day
-  within_due_soon_days,       ///< the due day is near
-  past_due,                   ///< as_of lies after the due day
-  no_evidence,                ///< nothing was reported; silence is not failure
-  window_only,                ///< due on the last day of a window: the plan names no other day
-  due_of_last_part,           ///< `several`: due when its last part is
-  due_of_last_report,         ///< `recurring`: due when its last expected report is
-  standing_duty,              ///< `continuous`: no end of its own
-  trigger_unknown,            ///< `relative`: the event has no known day
-  text_without_date,          ///< the deadline text names no day
-  only_recommended,           ///< every assignment is only recommended
-  no_assignment,              ///< no agency is named
-  before_adoption,            ///< as_of lies before the plan was adopted
-  due_changed,                ///< a revision moved the due day
-  extended_after_due,         ///< a revision moved it when it had already passed
-  dropped_by_revision,        ///< the plan of the day no longer has it
+  before_window,         ///< as_of lies before the window
+  within_window,         ///< as_of lies in the window, or before a `by` day
+  within_due_soon_days,  ///< the due day is near
+  past_due,              ///< as_of lies after the due day
+  no_evidence,           ///< nothing was reported; silence is not failure
+  window_only,           ///< due on the last day of a window: the plan names no other day
+  due_of_last_part,      ///< `several`: due when its last part is
+  due_of_last_report,    ///< `recurring`: due when its last expected report is
+  standing_duty,         ///< `continuous`: no end of its own
+  trigger_unknown,       ///< `relative`: the event has no known day
+  text_without_date,     ///< the deadline text names no day
+  only_recommended,      ///< every assignment is only recommended
+  no_assignment,         ///< no agency is named
+  before_adoption,       ///< as_of lies before the plan was adopted
+  due_changed,           ///< a revision moved the due day
+  extended_after_due,    ///< a revision moved it when it had already passed
+  dropped_by_revision,   ///< the plan of the day no longer has it
 };
 
 inline constexpr std::size_t reason_count = 17;

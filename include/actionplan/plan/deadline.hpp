@@ -65,11 +65,11 @@ struct Deadline {
 
 /// When expected reports fall due: so many months after the end of the period they are about.
 struct ReportDueRule {
-  std::string name;           ///< preset's name, or how a user calls it
-  std::string reference;      ///< the text that says so: a law, a standard
+  std::string name;       ///< preset's name, or how a user calls it
+  std::string reference;  ///< the text that says so: a law, a standard
   DueSource source = DueSource::user;
-  int months_in_year = 0;     ///< for cadences shorter than a year
-  int months_year_end = 0;    ///< for annual and longer cadences
+  int months_in_year = 0;   ///< for cadences shorter than a year
+  int months_year_end = 0;  ///< for annual and longer cadences
 
   friend bool operator==(const ReportDueRule&, const ReportDueRule&) = default;
 };

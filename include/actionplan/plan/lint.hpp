@@ -13,7 +13,7 @@ namespace actionplan {
 
 /// A rule of plan lint, described for a drafter.
 struct LintRule {
-  std::string_view id;       ///< also the code of its Problems
+  std::string_view id;  ///< also the code of its Problems
   Severity severity = Severity::warning;
   std::string_view summary;  ///< why what it finds cannot be evaluated
   std::string_view remedy;   ///< what would make it so

@@ -52,10 +52,10 @@ class ACTIONPLAN_EXPORT Plan {
   Plan();
 
   [[nodiscard]] const PlanHeading& heading() const noexcept;
-  [[nodiscard]] const std::vector<Agency>& agencies() const noexcept;    ///< by first mention
-  [[nodiscard]] const std::vector<Section>& sections() const noexcept;   ///< in document order
-  [[nodiscard]] const std::vector<Measure>& measures() const noexcept;   ///< in document order
-  [[nodiscard]] const std::vector<Problem>& problems() const noexcept;   ///< what the reader found
+  [[nodiscard]] const std::vector<Agency>& agencies() const noexcept;   ///< by first mention
+  [[nodiscard]] const std::vector<Section>& sections() const noexcept;  ///< in document order
+  [[nodiscard]] const std::vector<Measure>& measures() const noexcept;  ///< in document order
+  [[nodiscard]] const std::vector<Problem>& problems() const noexcept;  ///< what the reader found
   [[nodiscard]] DeadlineColumns deadlines() const noexcept;  ///< borrowed; lives with the plan
 
   /// The object with this id, or nothing. Pointers live as long as any copy of the plan.

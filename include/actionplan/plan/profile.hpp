@@ -80,7 +80,7 @@ struct DeadlineCorrection {
 struct MeasureProfile {
   std::vector<IndicatorSplit> indicators;  ///< replaces the split; empty: as read
   std::optional<DeadlineCorrection> deadline;
-  std::optional<Discharge> discharge;      ///< of the measure's shared duty
+  std::optional<Discharge> discharge;       ///< of the measure's shared duty
   std::optional<ReportDueRule> report_due;  ///< when its expected reports fall due
   std::optional<double> weight;
   SetBy set_by = SetBy::analyst;

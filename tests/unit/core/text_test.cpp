@@ -33,8 +33,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"decomposed", "e\xCC\x81", "e"}, Case{"sharp_s", "Straße", "strasse"},
                     Case{"number_sign", "№", "no"}, Case{"ligature", "ﬁx", "fix"},
                     Case{"wide", "Ａ１", "a1"}, Case{"space_stays", "A  b", "a  b"},
-                    Case{"longest_expansion", "\xEF\xB7\xBA",
-                         "صلى الله عليه وسلم"}),
+                    Case{"longest_expansion", "\xEF\xB7\xBA", "صلى الله عليه وسلم"}),
     by_name);
 
 TEST(Fold, OfIllFormedTextIsRefusedAtItsByte) {
@@ -54,8 +53,9 @@ INSTANTIATE_TEST_SUITE_P(
     Text, CollapseSpaces,
     testing::Values(Case{"empty", "", ""}, Case{"only_spaces", " \t\n", ""},
                     Case{"ends", "  a  ", "a"}, Case{"inside", "a \n\t b", "a b"},
-                    Case{"no_break_space", "a\xC2\xA0\xC2\xA0"
-                                           "b\xC2\xA0",
+                    Case{"no_break_space",
+                         "a\xC2\xA0\xC2\xA0"
+                         "b\xC2\xA0",
                          "a b"},
                     Case{"ideographic_space", "\xE3\x80\x80x", "x"},
                     Case{"letters_that_share_bytes_with_spaces", "à\xC2\xA0à", "à à"}),
@@ -67,15 +67,15 @@ TEST_P(ReplaceInvalid, GivesWellFormedText) {
   EXPECT_EQ(text::find_invalid_utf8(repaired), std::string::npos);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Text, ReplaceInvalid,
-    testing::Values(Case{"good", "aé", "aé"}, Case{"latin_1", "caf\xE9!", "caf\xEF\xBF\xBD!"},
-                    Case{"cut_short", "a\xE2\x80", "a\xEF\xBF\xBD"},
-                    Case{"overlong", "\xC0\x80z", "\xEF\xBF\xBDz"},
-                    Case{"surrogate", "\xED\xA0\x80", "\xEF\xBF\xBD"},
-                    Case{"too_high", "\xF4\x90\x80\x80", "\xEF\xBF\xBD"},
-                    Case{"lone_continuation", "\x80x", "\xEF\xBF\xBDx"}),
-    by_name);
+INSTANTIATE_TEST_SUITE_P(Text, ReplaceInvalid,
+                         testing::Values(Case{"good", "aé", "aé"},
+                                         Case{"latin_1", "caf\xE9!", "caf\xEF\xBF\xBD!"},
+                                         Case{"cut_short", "a\xE2\x80", "a\xEF\xBF\xBD"},
+                                         Case{"overlong", "\xC0\x80z", "\xEF\xBF\xBDz"},
+                                         Case{"surrogate", "\xED\xA0\x80", "\xEF\xBF\xBD"},
+                                         Case{"too_high", "\xF4\x90\x80\x80", "\xEF\xBF\xBD"},
+                                         Case{"lone_continuation", "\x80x", "\xEF\xBF\xBDx"}),
+                         by_name);
 
 TEST(Text, RepairsAnyBytesAndThenFolds) {
   std::mt19937 random{20160427};

@@ -115,8 +115,7 @@ INSTANTIATE_TEST_SUITE_P(
             DeadlineStatus::open, "within_window"},
         Row{"relative_resolved_past", relative, "2016-04-27", due, "2018-01-01",
             DeadlineStatus::unreported, "past_due no_evidence"},
-        Row{"no_date", no_date, "", "", "2018-01-01", DeadlineStatus::no_date,
-            "text_without_date"},
+        Row{"no_date", no_date, "", "", "2018-01-01", DeadlineStatus::no_date, "text_without_date"},
         Row{"before_adoption", by, "", due, "2016-04-26", DeadlineStatus::open,
             "within_window before_adoption"},
         Row{"on_the_day_of_adoption", by, "", due, "2016-04-27", DeadlineStatus::open,
@@ -127,9 +126,9 @@ TEST(Assess, SilenceIsNeverOverdueOrDone) {
   for (const DeadlineKind kind : {window, by, several, recurring, continuous, relative, no_date}) {
     for (const char* as_of : {"1400-01-01", "2017-06-30", "9999-12-31"}) {
       const bool has_days = kind != no_date;
-      const Assessment assessment = assess(
-          plan_of(of_kind(kind, has_days ? start : "", has_days ? due : "")),
-          AssessOptions{day(as_of)});
+      const Assessment assessment =
+          assess(plan_of(of_kind(kind, has_days ? start : "", has_days ? due : "")),
+                 AssessOptions{day(as_of)});
       const DeadlineStatus status = assessment.statuses()[0];
       EXPECT_NE(status, DeadlineStatus::overdue);
       EXPECT_NE(status, DeadlineStatus::lapsed);
@@ -197,9 +196,9 @@ TEST(AssessReports, EachHasAStateOfItsOwnAndNoDueDayWithoutASource) {
 }
 
 TEST(AssessReports, WithASourceFallDue) {
-  Deadline deadline = with_report_due(
-      made::recurring("2016-01-01", "2016-12-31", Cadence::quarterly),
-      report_due_preset("open_budget_survey"));
+  Deadline deadline =
+      with_report_due(made::recurring("2016-01-01", "2016-12-31", Cadence::quarterly),
+                      report_due_preset("open_budget_survey"));
   const MeasureAssessment row =
       assess(plan_of(std::move(deadline)), AssessOptions{day("2016-12-15")})["1"];
   EXPECT_EQ(states(row), "2016Q1:unreported 2016Q2:unreported 2016Q3:due_soon 2016Q4:open");

@@ -22,8 +22,7 @@ Assessment assessed() {
   builder.add(made::agency("justice")).add(made::agency("finance")).add(made::agency("idle"));
   builder.add(made::section("4")).add(made::section("4.2", "4")).add(made::section("5"));
   Measure first = in_section("4.1", "4", made::window("2016-01-01", "2016-12-31"));
-  first.assignments = {made::assignment("justice", Force::recommended),
-                       made::assignment("justice"),
+  first.assignments = {made::assignment("justice", Force::recommended), made::assignment("justice"),
                        made::assignment("finance", Force::recommended)};
   made::set_indicators(first, {{"number of laws", IndicatorKind::count},
                                {"number of acts", IndicatorKind::count},
@@ -31,8 +30,8 @@ Assessment assessed() {
   Measure second = in_section("4.2.1", "4.2", made::window("2016-01-01", "2018-12-31"));
   second.assignments = {made::assignment("justice")};
   made::set_indicators(second, {{"number of courts", IndicatorKind::count}});
-  Measure third = in_section("5.1", "5", made::recurring("2016-01-01", "2018-12-31",
-                                                         Cadence::annual));
+  Measure third =
+      in_section("5.1", "5", made::recurring("2016-01-01", "2018-12-31", Cadence::annual));
   builder.add(first).add(second).add(third);
   return assess(builder.build(), AssessOptions{made::day("2017-06-30")});
 }

@@ -20,8 +20,8 @@ Plan read_plan() {
                                {"number of trainings", IndicatorKind::count}});
   first.deadline.text = "2016-2018";
   builder.add(first);
-  builder.add(made::measure(
-      "1.2", made::recurring("2016-01-01", "2018-12-31", Cadence::quarterly)));
+  builder.add(
+      made::measure("1.2", made::recurring("2016-01-01", "2018-12-31", Cadence::quarterly)));
   return builder.build();
 }
 
@@ -135,10 +135,12 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Contradiction{"due_before_start",
                       {DeadlineKind::window, made::day("2018-01-01"), made::day("2017-01-01"), {}}},
-        Contradiction{"window_without_due", {DeadlineKind::window, made::day("2018-01-01"), {}, {}}},
+        Contradiction{"window_without_due",
+                      {DeadlineKind::window, made::day("2018-01-01"), {}, {}}},
         Contradiction{"by_without_due", {DeadlineKind::by, {}, {}, {}}},
         Contradiction{"recurring_without_cadence", {DeadlineKind::recurring, {}, {}, {}}},
-        Contradiction{"no_date_with_a_day", {DeadlineKind::no_date, {}, made::day("2018-01-01"), {}}},
+        Contradiction{"no_date_with_a_day",
+                      {DeadlineKind::no_date, {}, made::day("2018-01-01"), {}}},
         Contradiction{"recurring_after_the_window_that_was_read",
                       {DeadlineKind::recurring, made::day("2020-01-01"), {}, Cadence::annual}},
         Contradiction{"more_reports_than_there_can_be",
