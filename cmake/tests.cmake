@@ -38,3 +38,50 @@ function(actionplan_add_fuzzers folder)
     endif()
   endforeach()
 endfunction()
+
+# Each *.fail.cpp must be refused by the compiler, each *.pass.cpp compiled; those in harness/ are
+# wrong on purpose and show that the check itself can fail.
+function(actionplan_add_compile_tests folder)
+  file(GLOB_RECURSE cases CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/*.fail.cpp ${folder}/*.pass.cpp)
+  set(compile ${CMAKE_CXX_COMPILER} -std=c++20 -Wall -Wextra -Werror -fsyntax-only
+    -DACTIONPLAN_STATIC_DEFINE -I${PROJECT_SOURCE_DIR}/include -I${PROJECT_BINARY_DIR}/include)
+  foreach(case IN LISTS cases)
+    string(REGEX REPLACE "\\.(fail|pass)\\.cpp$" "" name ${case})
+    add_test(NAME compile_fail.${name}
+      COMMAND ${CMAKE_COMMAND} "-DCOMPILE=${compile}" -DCASE=${folder}/${case}
+              -P ${folder}/check_case.cmake)
+    set_tests_properties(compile_fail.${name} PROPERTIES LABELS compile_fail TIMEOUT 120)
+    if(name MATCHES "^harness/")
+      set_tests_properties(compile_fail.${name} PROPERTIES WILL_FAIL ON)
+    endif()
+  endforeach()
+endfunction()
+
+# Compiles each public header on its own, and twice in a row, under the project's warnings.
+function(actionplan_add_header_checks)
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/include
+    ${PROJECT_SOURCE_DIR}/include/*.hpp)
+  set(sources)
+  foreach(header IN LISTS headers)
+    string(REGEX REPLACE "[/.]" "_" name ${header})
+    set(source ${CMAKE_CURRENT_BINARY_DIR}/headers/${name}.cpp)
+    file(CONFIGURE OUTPUT ${source} CONTENT "#include <@header@>\n#include <@header@>\n" @ONLY)
+    list(APPEND sources ${source})
+  endforeach()
+  add_library(header_check OBJECT ${sources})
+  target_link_libraries(header_check PRIVATE actionplan::actionplan actionplan_flags)
+endfunction()
+
+# Scripts of the tests folder that check the sources themselves.
+function(actionplan_add_source_checks)
+  find_package(Python 3.10 COMPONENTS Interpreter)
+  if(NOT Python_Interpreter_FOUND)
+    message(WARNING "Python >= 3.10 was not found: the check of the floors is left out.")
+    return()
+  endif()
+  add_test(NAME layers.sources
+    COMMAND Python::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/check_layers.py ${PROJECT_SOURCE_DIR})
+  add_test(NAME layers.self_test
+    COMMAND Python::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/check_layers_test.py)
+  set_tests_properties(layers.sources layers.self_test PROPERTIES LABELS layers TIMEOUT 60)
+endfunction()

@@ -44,23 +44,22 @@ Json json_of(const ReportCounts& counts) {
 Json json_of(const MeasureAssessment& assessed, const Measure& measure) {
   const auto word = [](Reason reason) { return to_string(reason); };
   const auto convert = [](const ReportAssessment& report) { return json_of(report); };
-  return Json::object(
-      {{"id", assessed.id.value()},
-       {"number", assessed.number},
-       {"section", json_of(assessed.section)},
-       {"title", measure.title},
-       {"deadline_status", to_string(assessed.deadline_status)},
-       {"due", json_of(assessed.due)},
-       {"due_original", json_of(assessed.due_original)},
-       {"extended_after_due", assessed.is_extended_after_due},
-       {"days_late", json_of(assessed.days_late)},
-       {"days_past_due", json_of(assessed.days_past_due)},
-       {"rated", Json::array()},
-       {"derived", nullptr},
-       {"reasons", json_array(assessed.reasons.list(), word)},
-       {"indicators", json_array(measure.indicators, unevidenced)},
-       {"reports", json_of(assessed.report_counts)},
-       {"reports_detail", json_array(assessed.reports, convert)}});
+  return Json::object({{"id", assessed.id.value()},
+                       {"number", assessed.number},
+                       {"section", json_of(assessed.section)},
+                       {"title", measure.title},
+                       {"deadline_status", to_string(assessed.deadline_status)},
+                       {"due", json_of(assessed.due)},
+                       {"due_original", json_of(assessed.due_original)},
+                       {"extended_after_due", assessed.is_extended_after_due},
+                       {"days_late", json_of(assessed.days_late)},
+                       {"days_past_due", json_of(assessed.days_past_due)},
+                       {"rated", Json::array()},
+                       {"derived", nullptr},
+                       {"reasons", json_array(assessed.reasons.list(), word)},
+                       {"indicators", json_array(measure.indicators, unevidenced)},
+                       {"reports", json_of(assessed.report_counts)},
+                       {"reports_detail", json_array(assessed.reports, convert)}});
 }
 
 Json json_of(const StatusCounts& counts) {
@@ -78,9 +77,7 @@ struct Rows {
     const Assessment* assessment;
     std::size_t index;
 
-    Json operator*() const {
-      return json_of(assessment->at(index), assessment->measure(index));
-    }
+    Json operator*() const { return json_of(assessment->at(index), assessment->measure(index)); }
     Iterator& operator++() {
       ++index;
       return *this;
@@ -104,8 +101,7 @@ std::string to_json(const Assessment& assessment) {
   document.member("known_at", json_of(options.known_at));
   document.member("due_soon_days", options.due_soon_days);
   document.member("summary", json_of(assessment.summary()));
-  document.array("measures", Rows{&assessment},
-                 [](const Json& row) -> const Json& { return row; });
+  document.array("measures", Rows{&assessment}, [](const Json& row) -> const Json& { return row; });
   return document.finish();
 }
 

@@ -137,8 +137,8 @@ class TreeBuilder final : public SaxHandler {
     std::sort(keys.begin(), keys.end());
     const auto twice = std::adjacent_find(keys.begin(), keys.end());
     if (twice == keys.end()) return true;
-    refusal_ = "the object that ends here has the key " + quoted(*twice) +
-               " twice; keep one of them.";
+    refusal_ =
+        "the object that ends here has the key " + quoted(*twice) + " twice; keep one of them.";
     return false;
   }
 
@@ -186,7 +186,8 @@ class NodeFinder final : public SaxHandler {
 void append_step(std::string& path, std::string_view key) {
   constexpr std::string_view plain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
-  if (key.empty() || key.find_first_not_of(plain) != std::string_view::npos) {
+  const bool is_name = !key.empty() && (key[0] < '0' || '9' < key[0]);
+  if (!is_name || key.find_first_not_of(plain) != std::string_view::npos) {
     path += '[' + quoted(key) + ']';
     return;
   }

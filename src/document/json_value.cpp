@@ -65,7 +65,7 @@ JsonValue JsonValue::item(std::size_t ordinal) const {
 std::optional<JsonValue> JsonValue::find(std::string_view key) const {
   std::optional<JsonValue> found;
   each_member([&](std::string_view name, JsonValue value) {
-    if (name == key && value.kind() != JsonKind::null) found = value;
+    if (name == key && !value.is_null()) found = value;
   });
   return found;
 }

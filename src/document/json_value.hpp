@@ -28,6 +28,7 @@ class JsonValue {
   [[nodiscard]] std::int64_t integer(std::int64_t least, std::int64_t most) const;
   [[nodiscard]] Date date() const;
   [[nodiscard]] Period period() const;  ///< as `Period::text` writes it
+  [[nodiscard]] bool is_null() const { return kind() == JsonKind::null; }
   [[nodiscard]] bool is_text() const { return kind() == JsonKind::text; }
   [[nodiscard]] JsonValue item(std::size_t ordinal) const;  ///< this array has so many
 

@@ -66,7 +66,7 @@ template <class Tag>
   return id ? Json(id->value()) : Json(nullptr);
 }
 template <class Enum>
-  requires std::is_enum_v<Enum>
+requires std::is_enum_v<Enum>
 [[nodiscard]] Json json_of(const std::optional<Enum>& word) {
   return word ? Json(to_string(*word)) : Json(nullptr);
 }

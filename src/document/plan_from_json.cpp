@@ -79,7 +79,8 @@ Indicator read_indicator(const JsonValue& json) {
 Assignment read_assignment(const JsonValue& json) {
   Assignment assignment;
   assignment.agency = AgencyId{json.required_text("agency")};
-  assignment.role = json.optional_word<Role>("role", "role", detail::roles).value_or(assignment.role);
+  assignment.role =
+      json.optional_word<Role>("role", "role", detail::roles).value_or(assignment.role);
   assignment.force =
       json.optional_word<Force>("force", "force", detail::forces).value_or(assignment.force);
   assignment.discharge = json.optional_word<Discharge>("discharge", "discharge", detail::discharges)

@@ -91,8 +91,7 @@ Json json_of(const Measure& measure) {
 }
 
 Json json_of(const Problem& problem) {
-  Json json =
-      Json::object({{"code", problem.code}, {"severity", to_string(problem.severity)}});
+  Json json = Json::object({{"code", problem.code}, {"severity", to_string(problem.severity)}});
   append_place(json, problem.place);
   json["message"] = problem.message;
   json["subject"] = json_unless_empty(problem.subject);

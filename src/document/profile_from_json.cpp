@@ -43,9 +43,9 @@ IndicatorProfile read_indicator_profile(const JsonValue& json) {
 }
 
 IndicatorSplit read_split(const JsonValue& json) {
-  return {json.required_text("text"), json.member("kind", "an indicator kind, such as \"count\"")
-                                          .word<IndicatorKind>("indicator kind",
-                                                               detail::indicator_kinds)};
+  return {json.required_text("text"),
+          json.member("kind", "an indicator kind, such as \"count\"")
+              .word<IndicatorKind>("indicator kind", detail::indicator_kinds)};
 }
 
 DeadlineCorrection read_correction(const JsonValue& json) {
@@ -81,7 +81,7 @@ void read_map(const JsonValue& root, std::string_view key, Map& map, Read read) 
   const std::optional<JsonValue> object = root.find(key);
   if (!object) return;
   object->each_member([&](std::string_view id, const JsonValue& value) {
-    map.emplace(typename Map::key_type{id}, read(value));
+    if (!value.is_null()) map.emplace(typename Map::key_type{id}, read(value));
   });
 }
 

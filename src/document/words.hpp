@@ -18,14 +18,14 @@ inline constexpr std::array roles{Role::implementer, Role::lead, Role::supportin
 inline constexpr std::array forces{Force::binding, Force::recommended};
 inline constexpr std::array discharges{Discharge::each, Discharge::any, Discharge::joint,
                                        Discharge::unstated};
-inline constexpr std::array indicator_kinds{
-    IndicatorKind::count,       IndicatorKind::amount,   IndicatorKind::percentage,
-    IndicatorKind::deliverable, IndicatorKind::publication, IndicatorKind::activity,
-    IndicatorKind::report,      IndicatorKind::qualitative};
-inline constexpr std::array deadline_kinds{
-    DeadlineKind::window,    DeadlineKind::by,         DeadlineKind::several,
-    DeadlineKind::recurring, DeadlineKind::continuous, DeadlineKind::relative,
-    DeadlineKind::no_date};
+inline constexpr std::array indicator_kinds{IndicatorKind::count,       IndicatorKind::amount,
+                                            IndicatorKind::percentage,  IndicatorKind::deliverable,
+                                            IndicatorKind::publication, IndicatorKind::activity,
+                                            IndicatorKind::report,      IndicatorKind::qualitative};
+inline constexpr std::array deadline_kinds{DeadlineKind::window,     DeadlineKind::by,
+                                           DeadlineKind::several,    DeadlineKind::recurring,
+                                           DeadlineKind::continuous, DeadlineKind::relative,
+                                           DeadlineKind::no_date};
 inline constexpr std::array cadences{Cadence::monthly, Cadence::quarterly, Cadence::semiannual,
                                      Cadence::annual, Cadence::biennial};
 inline constexpr std::array due_sources{DueSource::plan, DueSource::law, DueSource::standard,
