@@ -76,7 +76,10 @@ class Relay {
   bool end_array() { return ended(handler_.end_array()); }
   bool parse_error(std::size_t position, const std::string& /*token*/,
                    const nlohmann::json::exception& error) {
-    outcome.byte = std::min(position == 0 ? 0 : position - 1, source_.size());
+    constexpr int overflow = 406;
+    outcome.byte = error.id == overflow
+                       ? token_begin()
+                       : std::clamp<std::size_t>(position, 1, source_.size() + 1) - 1;
     outcome.message = sentence(error.what());
     return false;
   }
@@ -89,9 +92,14 @@ class Relay {
     if (goes_on) {
       token_end_ = end;
     } else {
-      outcome.byte = std::min(source_.find_first_not_of(" \t\r\n,:", token_end_), end);
+      outcome.byte = token_begin();
     }
     return goes_on;
+  }
+
+  // Between the tokens that make events stand only these.
+  [[nodiscard]] std::size_t token_begin() const {
+    return std::min(source_.find_first_not_of(" \t\r\n,:", token_end_), source_.size());
   }
 
   // The parser knows that a number has ended by the character after it.

@@ -73,8 +73,8 @@ INSTANTIATE_TEST_SUITE_P(
              {1, 9}},
         Case{"HugeNumber",
              "[1, 1e999]",
-             "JSON text, line 1, column 10: the number is too large; write one below 1.7e308.",
-             {1, 10}},
+             "JSON text, line 1, column 5: the number is too large; write one below 1.7e308.",
+             {1, 5}},
         Case{"NotANumber",
              "[NaN]",
              "JSON text, line 1, column 2: not valid JSON (while parsing value - invalid literal; "
@@ -140,23 +140,23 @@ INSTANTIATE_TEST_SUITE_P(
              measure_with(R"("deadline": {"kind": "by", "due": "2016-13-01"})"),
              "measures[1].deadline.due: \"2016-13-01\" is no date; write YYYY-MM-DD, a day between "
              "1400-01-01 and 9999-12-31.",
-             {2, 62}},
+             {2, 65}},
         Case{
             "DayAsNumber",
             measure_with(R"("deadline": {"kind": "by", "due": 2016})"),
             "measures[1].deadline.due: 2016 is no date; write YYYY-MM-DD, a day between 1400-01-01 "
             "and 9999-12-31.",
-            {2, 62}},
+            {2, 65}},
         Case{
             "NoKindOfDeadline",
             measure_with(R"("deadline": {"kind": "someday"})"),
             "measures[1].deadline.kind: \"someday\" is no deadline kind; write one of: window, by, "
             "several, recurring, continuous, relative, no_date.",
-            {2, 47}},
+            {2, 52}},
         Case{"TitleIsANumber",
              plan_with(R"("title": 3.5, "measures": [])"),
              "title: 3.5 is of the wrong type; write a text in quotation marks.",
-             {1, 43}},
+             {1, 42}},
         Case{"LineIsNegative",
              measure_with(R"("line": -4)"),
              "measures[1].line: -4 is out of range; write a whole number from 0 to 4294967295.",
@@ -179,12 +179,12 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"PeriodBackwards",
              plan_with(R"("title": "T", "period": {"start": "2018-01-01", "end": "2016-12-31"})"),
              "period.end: \"2016-12-31\" lies before the period's start; swap or correct them.",
-             {1, 87}},
+             {1, 88}},
         Case{"ReportWithoutPeriod",
              measure_with(R"("deadline": {"kind": "recurring", "expected_reports": [{}]})"),
              "measures[1].deadline.expected_reports[0].period is missing; add it: a period such as "
              "\"2016Q1\".",
-             {2, 81}},
+             {2, 86}},
         Case{"LongTextIsCut",
              measure_with(R"("section": [], "line": ")" + std::string(500, 'x') + "\""),
              "measures[1].section: an array is of the wrong type; write a text in quotation marks.",
