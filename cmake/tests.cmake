@@ -8,7 +8,7 @@ function(actionplan_add_gtests name folder label)
     return()
   endif()
   add_executable(${name}_test ${sources})
-  target_link_libraries(${name}_test PRIVATE actionplan_static actionplan_flags GTest::gtest_main)
+  target_link_libraries(${name}_test PRIVATE actionplan_static actionplan_flags GTest::gtest_main Boost::headers)
   target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/src)
   target_compile_definitions(${name}_test PRIVATE
     ACTIONPLAN_EXAMPLE_DATA="${PROJECT_SOURCE_DIR}/examples/data"
@@ -69,7 +69,7 @@ function(actionplan_add_header_checks)
     list(APPEND sources ${source})
   endforeach()
   add_library(header_check OBJECT ${sources})
-  target_link_libraries(header_check PRIVATE actionplan::actionplan actionplan_flags)
+  target_link_libraries(header_check PRIVATE actionplan::actionplan actionplan_flags Boost::headers)
 endfunction()
 
 # Scripts of the tests folder that check the sources themselves.

@@ -103,19 +103,20 @@ class Checker:
             if match and code.strip():
                 self.check_include(path, base, own, number, *match.groups())
             elif base != "bindings" and (clock := CLOCK.search(code)):
-                self.report(path, number, f"`{clock.group().strip()}` reads a clock or a zone; take "
-                            "the day as an argument.")
+                what = clock.group().strip()
+                self.report(path, number, f"`{what}` reads a clock or a zone; pass the day in.")
 
     def check_include(
         self, path: Path, base: str, own: str, line: int, mark: str, name: str
     ) -> None:
         is_public = base == "include/actionplan"
-        if is_public and PRIVATE_LIBRARIES.search(name):
+        is_interop = path.name.startswith("interop_")  # optional headers, for users of that library
+        if is_public and not is_interop and PRIVATE_LIBRARIES.search(name):
             self.report(path, line, f"A public header includes {name}; keep it in the sources.")
         if is_public and mark == '"':
             self.report(path, line, f'"{name}" is included by quotes; write <actionplan/...>.')
         if base != "bindings" and name in {"ctime", "time.h", "sys/time.h"}:
-            self.report(path, line, f"<{name}> is for clocks; take the day as an argument.")
+            self.report(path, line, f"<{name}> is for clocks; pass the day in.")
         if mark == '"' and "/" in name:
             self.report(path, line, f'"{name}" lies in another folder; make it public or move it.')
         if name.startswith("actionplan/"):
@@ -130,8 +131,8 @@ class Checker:
         if target not in FLOORS:
             self.report(path, line, f"{name} lies on no known floor.")
         elif own != target and floor_of(target) >= floor_of(own):
-            self.report(path, line, f"{own} (floor {floor_of(own)}) includes {target} (floor "
-                        f"{floor_of(target)}); only strictly lower floors and its own are allowed.")
+            upward = f"{own} (floor {floor_of(own)}) includes {target} (floor {floor_of(target)})"
+            self.report(path, line, f"{upward}; only strictly lower floors and its own may be.")
 
 
 def main() -> int:
