@@ -27,7 +27,8 @@ inline std::vector<Agency> rich_agencies() {
 inline Measure rich_several() {
   Measure made = measure("4.1.1", window("2016-01-01", "2018-06-30"));
   made.section = SectionId{"4.1"};
-  made.title = "Özünü idarə: \"quotes\", back\\slash, tab\t, line\nbreak, NUL \0 and \x7F";
+  using std::string_literals::operator""s;
+  made.title = "Özünü idarə: \"quotes\", back\\slash, tab\t, line\nbreak, NUL \0 and \x7F"s;
   set_indicators(made, {{"Hazırlanmış təkliflər", IndicatorKind::deliverable},
                         {"number of trainings", IndicatorKind::count},
                         {"😀 published", IndicatorKind::publication}});
