@@ -85,3 +85,42 @@ function(actionplan_add_source_checks)
     COMMAND Python::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/check_layers_test.py)
   set_tests_properties(layers.sources layers.self_test PROPERTIES LABELS layers TIMEOUT 60)
 endfunction()
+
+# Programs that use the library as a stranger does: installed, static and shared, through CMake and
+# pkg-config, and as a subdirectory.
+function(actionplan_add_consumer_tests folder)
+  set(work ${CMAKE_CURRENT_BINARY_DIR}/consumer)
+  set(common -DGENERATOR=${CMAKE_GENERATOR} -DCOMPILER=${CMAKE_CXX_COMPILER})
+  find_program(ACTIONPLAN_PKG_CONFIG NAMES pkg-config pkgconf)
+  find_program(ACTIONPLAN_MAKE make)
+
+  macro(add_consumer_test name)
+    add_test(NAME consumer.${name} COMMAND ${CMAKE_COMMAND} ${ARGN})
+    set_tests_properties(consumer.${name} PROPERTIES LABELS consumer TIMEOUT 900)
+  endmacro()
+
+  foreach(kind static shared)
+    string(COMPARE EQUAL ${kind} shared shared)
+    set(prefix ${work}/${kind}_installed)
+    if((shared AND BUILD_SHARED_LIBS) OR NOT (shared OR BUILD_SHARED_LIBS))
+      set(from -DBUILD=${PROJECT_BINARY_DIR})
+    else()
+      set(from -DBUILD=${work}/${kind}_build -DSOURCE=${PROJECT_SOURCE_DIR})
+    endif()
+    add_consumer_test(install_${kind} ${common} ${from} -DPREFIX=${prefix} -DSHARED=${shared}
+      -P ${folder}/install.cmake)
+    set_tests_properties(consumer.install_${kind} PROPERTIES FIXTURES_SETUP install_${kind})
+    foreach(way find_package pkg_config)
+      if(way STREQUAL "pkg_config" AND NOT (ACTIONPLAN_PKG_CONFIG AND ACTIONPLAN_MAKE))
+        continue()
+      endif()
+      add_consumer_test(${way}_${kind} ${common} -DWAY=${way} -DSHARED=${shared} -DPREFIX=${prefix}
+        -DBUILD=${work}/${way}_${kind} -DPLAN=${PROJECT_SOURCE_DIR}/examples/data/az-nap-2016-2018.txt
+        -P ${folder}/consume.cmake)
+      set_tests_properties(consumer.${way}_${kind} PROPERTIES FIXTURES_REQUIRED install_${kind})
+    endforeach()
+  endforeach()
+  add_consumer_test(add_subdirectory ${common} -DWAY=add_subdirectory -DSHARED=OFF
+    -DSOURCE=${PROJECT_SOURCE_DIR} -DBUILD=${work}/add_subdirectory
+    -DPLAN=${PROJECT_SOURCE_DIR}/examples/data/az-nap-2016-2018.txt -P ${folder}/consume.cmake)
+endfunction()

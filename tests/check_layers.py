@@ -113,6 +113,8 @@ class Checker:
         is_interop = path.name.startswith("interop_")  # optional headers, for users of that library
         if is_public and not is_interop and PRIVATE_LIBRARIES.search(name):
             self.report(path, line, f"A public header includes {name}; keep it in the sources.")
+        if "/interop_" in name:
+            self.report(path, line, f"{name} is for users who ask for it; nothing includes it.")
         if is_public and mark == '"':
             self.report(path, line, f'"{name}" is included by quotes; write <actionplan/...>.')
         if base != "bindings" and name in {"ctime", "time.h", "sys/time.h"}:

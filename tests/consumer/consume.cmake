@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+# Builds main.cpp in BUILD in one WAY (find_package, pkg_config, add_subdirectory) and runs it on PLAN.
+include(${CMAKE_CURRENT_LIST_DIR}/run.cmake)
+
+file(REMOVE ${BUILD}/consumer)
+if(WAY STREQUAL "pkg_config")
+  file(MAKE_DIRECTORY ${BUILD})
+  file(GLOB_RECURSE pc ${PREFIX}/*/actionplan.pc)
+  cmake_path(GET pc PARENT_PATH directory)
+  set(ENV{PKG_CONFIG_PATH} ${directory})
+  set(static)
+  if(NOT SHARED)
+    set(static STATIC=--static)
+  endif()
+  cmake_path(GET directory PARENT_PATH libraries)
+  set(ENV{LD_LIBRARY_PATH} ${libraries})
+  run(make -C ${BUILD} -f ${CMAKE_CURRENT_LIST_DIR}/pkg_config/Makefile CXX=${COMPILER} ${static}
+      SOURCE=${CMAKE_CURRENT_LIST_DIR}/main.cpp)
+else()
+  file(REMOVE ${BUILD}/CMakeCache.txt)
+  run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR}/${WAY} -B ${BUILD} -G ${GENERATOR}
+      -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_PREFIX_PATH=${PREFIX}
+      -DACTIONPLAN_SOURCE_DIR=${SOURCE} -DBUILD_SHARED_LIBS=${SHARED})
+  run(${CMAKE_COMMAND} --build ${BUILD})
+endif()
+
+run(${BUILD}/consumer ${PLAN})
+if(NOT output MATCHES "15 sections, 59 measures, 59 unreported\nan error of the library is caught")
+  message(FATAL_ERROR "The program printed:\n${output}")
+endif()
