@@ -110,8 +110,8 @@ class Checker:
         self, path: Path, base: str, own: str, line: int, mark: str, name: str
     ) -> None:
         is_public = base == "include/actionplan"
-        is_interop = path.name.startswith("interop_")  # optional headers, for users of that library
-        if is_public and not is_interop and PRIVATE_LIBRARIES.search(name):
+        library = PRIVATE_LIBRARIES.search(name) if is_public else None
+        if library and path.stem != f"interop_{library.group(1) or library.group()}":
             self.report(path, line, f"A public header includes {name}; keep it in the sources.")
         if "/interop_" in name:
             self.report(path, line, f"{name} is for users who ask for it; nothing includes it.")
