@@ -5,85 +5,108 @@
 
 #include <optional>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 namespace actionplan::detail {
 namespace {
 
-bool fails(PlanBuilder trial) {
-  try {
-    static_cast<void>(trial.build());
-    return false;
-  } catch (const InvalidArgument&) {
-    return true;
-  }
+using Ids = std::unordered_set<std::string_view>;
+
+JsonValue item_of(const JsonValue& root, std::string_view list, std::size_t index) {
+  return root.member(list, "an array").item(index);
 }
 
-// Where a list of `count` items cannot be built, the shortest leading stretch that cannot be built
-// ends in the culprit: its index, or nothing when the list is in order.
-template <class Make>
-std::optional<std::size_t> find_culprit(std::size_t count, Make make) {
-  if (count == 0 || !fails(make(count))) return std::nullopt;
-  std::size_t good = 0;
-  while (count - good > 1) {
-    const std::size_t middle = good + (count - good) / 2;
-    (fails(make(middle)) ? count : good) = middle;
+// An object may be called by its number alone.
+void insert_id(Ids& ids, std::string_view id, const JsonValue& json) {
+  if (ids.insert(id).second) return;
+  const std::optional<JsonValue> written = json.find("id");
+  const JsonValue value = written ? *written : json.member("number", "a label");
+  value.refuse("is taken already; an id names one object");
+}
+
+// The functions below go through the parts again, now with their JSON at hand, and throw for the
+// first one that does not fit. They run only when the plan could not be built.
+
+// Whatever is wrong with an object by itself, its relations left out by `strip`.
+template <class Item, class Strip>
+void check_alone(const JsonValue& root, std::string_view list, const std::vector<Item>& items,
+                 Strip strip) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    Item item = items[i];
+    strip(item);
+    try {
+      static_cast<void>(PlanBuilder{}.add(std::move(item)).build());
+    } catch (const InvalidArgument& error) {
+      item_of(root, list, i).refuse_saying(error.what());
+    }
   }
-  return count - 1;
 }
 
 template <class Item>
-std::vector<Item> leading(const std::vector<Item>& items, std::size_t count) {
-  return {items.begin(), items.begin() + static_cast<std::ptrdiff_t>(count)};
+Ids check_ids(const JsonValue& root, std::string_view list, const std::vector<Item>& items) {
+  Ids ids;
+  std::size_t index = 0;
+  if (items.empty()) return ids;
+  root.member(list, "an array").each_item([&](const JsonValue& json) {
+    insert_id(ids, items[index++].id.value(), json);
+  });
+  return ids;
 }
 
-// Successors may stand anywhere in the list: they are looked at when the agencies are in order.
-std::optional<std::size_t> find_bad_agency(PlanBuilder& parts) {
-  const auto alone = find_culprit(parts.agencies().size(), [&](std::size_t count) {
-    PlanBuilder trial;
-    trial.agencies() = leading(parts.agencies(), count);
-    for (Agency& agency : trial.agencies()) agency.successors.clear();
-    return trial;
-  });
-  if (alone) return alone;
-  return find_culprit(parts.agencies().size(), [&](std::size_t count) {
-    PlanBuilder trial;
-    trial.agencies() = parts.agencies();
-    for (std::size_t i = count; i < trial.agencies().size(); ++i) {
-      trial.agencies()[i].successors.clear();
+void check_successors(const JsonValue& root, const std::vector<Agency>& agencies, const Ids& ids) {
+  for (std::size_t i = 0; i < agencies.size(); ++i) {
+    const std::vector<AgencyId>& successors = agencies[i].successors;
+    for (std::size_t k = 0; k < successors.size(); ++k) {
+      if (ids.contains(successors[k].value()) && successors[k] != agencies[i].id) continue;
+      item_of(item_of(root, "agencies", i), "successors", k)
+          .refuse("is no other agency of the document; add it or correct the id");
     }
-    return trial;
-  });
+  }
 }
 
-std::optional<std::size_t> find_bad_section(PlanBuilder& parts) {
-  return find_culprit(parts.sections().size(), [&](std::size_t count) {
-    PlanBuilder trial;
-    trial.agencies() = parts.agencies();
-    trial.sections() = leading(parts.sections(), count);
-    return trial;
-  });
+void check_parents(const JsonValue& root, const std::vector<Section>& sections) {
+  Ids before;
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    const Section& section = sections[i];
+    if (section.parent && !before.contains(section.parent->value())) {
+      item_of(root, "sections", i)
+          .member("parent", "an id")
+          .refuse("is no section that stands before this one; put the parent first");
+    }
+    before.insert(section.id.value());
+  }
 }
 
-std::optional<std::size_t> find_bad_measure(PlanBuilder& parts) {
-  return find_culprit(parts.measures().size(), [&](std::size_t count) {
-    PlanBuilder trial;
-    trial.agencies() = parts.agencies();
-    trial.sections() = parts.sections();
-    trial.measures() = leading(parts.measures(), count);
-    return trial;
-  });
+void check_measure(const JsonValue& json, const Measure& measure, const Ids& agencies,
+                   const Ids& sections, Ids& indicators) {
+  if (measure.section && !sections.contains(measure.section->value())) {
+    json.member("section", "an id").refuse("is no section of the plan; add it or correct the id");
+  }
+  for (std::size_t i = 0; i < measure.assignments.size(); ++i) {
+    if (agencies.contains(measure.assignments[i].agency.value())) continue;
+    item_of(json, "assignments", i)
+        .member("agency", "an id")
+        .refuse("is no agency of the plan; add it or correct the id");
+  }
+  for (std::size_t i = 0; i < measure.indicators.size(); ++i) {
+    insert_id(indicators, measure.indicators[i].id.value(), item_of(json, "indicators", i));
+  }
 }
 
-[[noreturn]] void refuse_culprit(const JsonValue& root, PlanBuilder& parts,
-                                 const std::string& message) {
-  const auto blame = [&](std::string_view list, std::optional<std::size_t> index) {
-    if (index) root.member(list, "an array").item(*index).refuse_saying(message);
-  };
-  blame("agencies", find_bad_agency(parts));
-  blame("sections", find_bad_section(parts));
-  blame("measures", find_bad_measure(parts));
-  root.refuse_saying(message);
+void check_relations(const JsonValue& root, PlanBuilder& parts) {
+  const Ids agencies = check_ids(root, "agencies", parts.agencies());
+  const Ids sections = check_ids(root, "sections", parts.sections());
+  const Ids measures = check_ids(root, "measures", parts.measures());
+  check_successors(root, parts.agencies(), agencies);
+  check_parents(root, parts.sections());
+  Ids indicators;
+  std::size_t index = 0;
+  if (measures.empty()) return;
+  root.member("measures", "an array").each_item([&](const JsonValue& json) {
+    check_measure(json, parts.measures()[index++], agencies, sections, indicators);
+  });
 }
 
 }  // namespace
@@ -93,7 +116,14 @@ Plan build_plan(const JsonValue& root, PlanBuilder& parts) {
     return parts.build();
   } catch (const InvalidArgument& error) {
     // A build that fails leaves the parts as they were.
-    refuse_culprit(root, parts, error.what());
+    check_alone(root, "agencies", parts.agencies(), [](Agency& item) { item.successors.clear(); });
+    check_alone(root, "sections", parts.sections(), [](Section& item) { item.parent.reset(); });
+    check_alone(root, "measures", parts.measures(), [](Measure& item) {
+      item.section.reset();
+      item.assignments.clear();
+    });
+    check_relations(root, parts);
+    root.refuse_saying(error.what());
   }
 }
 

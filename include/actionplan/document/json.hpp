@@ -16,25 +16,31 @@ namespace actionplan {
 
 /// The library's documents as JSON text (docs/schema/): `actionplan/plan@1`, `profile@1`,
 /// `agencies@1`, `assessment@1`. UTF-8, two-space indent, keys in a fixed order, a newline at the
-/// end: the same value gives the same bytes.
+/// end: the same value gives the same bytes. Absent is `null`.
+/// @throws InvalidArgument  a text that is not UTF-8 or a number that is not finite, which a Plan
+///                          cannot hold but a Profile or an Agency can.
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Plan& plan);
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Profile& profile);
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const std::vector<Agency>& agencies);
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Assessment& assessment);
 
-/// Bounds for JSON input, against hostile files.
+/// Bounds for JSON input, against hostile files. Time grows in proportion to the text. Memory beside
+/// the text is at most about 40 bytes for each of its bytes, and 200 for each value: some 3 GiB for
+/// the worst text within these limits.
 struct JsonLimits {
-  std::size_t max_bytes = std::size_t{1} << 28;   ///< 256 MiB
-  std::size_t max_depth = 32;                     ///< nested arrays and objects
-  std::size_t max_values = std::size_t{1} << 26;  ///< numbers, texts, arrays, objects in all
+  std::size_t max_bytes = std::size_t{1} << 28;   ///< 256 MiB; never more than 4 GiB
+  std::size_t max_depth = 32;                     ///< arrays and objects inside each other
+  std::size_t max_values = std::size_t{1} << 24;  ///< values and keys in all
 };
 
-/// Reads what `to_json` writes; keys it does not know are ignored, so that documents can grow.
+/// Reads what `to_json` writes, and less: a key whose value is absent or `null` is as if unsaid, a
+/// section or measure without `id` is called by its number, and a profile's `report_due` may be the
+/// name of a preset. Keys it does not know are ignored, so that documents can grow.
 /// `to_json(plan_from_json(text))` gives back the bytes that `to_json` wrote, problems included.
-/// @throws ParseError, with line and column (of a syntax error) or the path of the value
-///         (`measures[3].deadline.due`), the value and the remedy: not JSON, beyond a limit, another
-///         schema or version, a value of the wrong type, an object that does not fit the others.
+/// @throws ParseError, with its place, and the path of the value (`measures[3].deadline.due`), the
+///         value and the remedy: not JSON, a key twice in one object, beyond a limit, another schema
+///         or version, a value of the wrong type, an object that does not fit the others.
 [[nodiscard]] ACTIONPLAN_EXPORT Plan plan_from_json(std::string_view text,
                                                     const JsonLimits& limits = {});
 [[nodiscard]] ACTIONPLAN_EXPORT Profile profile_from_json(std::string_view text,

@@ -196,7 +196,6 @@ INSTANTIATE_TEST_SUITE_P(
              {2, 39}}),
     case_name);
 
-// The sentence after the path is PlanBuilder's own.
 struct Misfit {
   const char* name;
   std::string text;
@@ -214,9 +213,32 @@ TEST_P(MisfitTest, IsNamedByItsPath) {
 INSTANTIATE_TEST_SUITE_P(
     Relations, MisfitTest,
     testing::Values(
-        Misfit{"UnknownSection", measure_with(R"("section": "7")"), "measures[1]"},
-        Misfit{"UnknownAgency", measure_with(R"("assignments": [{"agency": "x"}])"), "measures[1]"},
-        Misfit{"SameMeasureTwice", measure_with(R"("id": "1")"), "measures[1]"},
+        Misfit{"UnknownSection", measure_with(R"("section": "7")"), "measures[1].section"},
+        Misfit{"UnknownAgency", measure_with(R"("assignments": [{"agency": "x"}])"),
+               "measures[1].assignments[0].agency"},
+        Misfit{"SameIndicatorTwice", measure_with(R"("indicator_text": "aa",
+               "indicators": [{"id": "2/1", "kind": "count", "text": "a", "span": [0, 1]},
+                              {"id": "2/1", "kind": "count", "text": "a", "span": [1, 2]}])"),
+               "measures[1]"},
+        Misfit{"IndicatorOfAnotherMeasure", plan_with(R"("title": "T", "measures": [
+               {"number": "1", "title": "A", "indicator_text": "a", "indicators":
+                [{"id": "x", "kind": "count", "text": "a", "span": [0, 1]}]},
+               {"number": "2", "title": "B", "indicator_text": "b", "indicators":
+                [{"id": "x", "kind": "count", "text": "b", "span": [0, 1]}]}])"),
+               "measures[1].indicators[0].id"},
+        Misfit{"NumberTwice", measure_with(R"("section": null}, {"number": "1", "title": "C")"),
+               "measures[2].number"},
+        Misfit{"EndsBeforeItBegins", plan_with(R"("title": "T", "measures": [], "agencies": [
+               {"id": "a", "name": "a", "valid_from": "2017-01-01", "valid_to": "2016-01-01"}])"),
+               "agencies[0]"},
+        Misfit{"OwnSuccessor", plan_with(R"("title": "T", "measures": [], "agencies": [
+               {"id": "a", "name": "a", "successors": ["a"]}])"),
+               "agencies[0].successors[0]"},
+        Misfit{"OwnParent", plan_with(R"("title": "T", "measures": [], "sections": [
+               {"number": "1", "title": "a", "parent": "1"}])"),
+               "sections[0].parent"},
+        Misfit{"EmptyId", measure_with(R"("id": "")"), "measures[1]"},
+        Misfit{"SameMeasureTwice", measure_with(R"("id": "1")"), "measures[1].id"},
         Misfit{"DueBeforeStart",
                measure_with(
                    R"("deadline": {"kind": "window", "start": "2017-01-01", "due": "2016-01-01"})"),
@@ -227,15 +249,15 @@ INSTANTIATE_TEST_SUITE_P(
         Misfit{"ParentAfterChild", plan_with(R"("title": "T", "measures": [], "sections": [
                {"number": "1", "title": "a"}, {"number": "2.1", "title": "b", "parent": "2"},
                {"number": "2", "title": "c"}])"),
-               "sections[1]"},
+               "sections[1].parent"},
         Misfit{"AgencyTwice", plan_with(R"("title": "T", "measures": [], "agencies": [
                {"id": "a", "name": "a"}, {"id": "b", "name": "b"}, {"id": "a", "name": "c"},
                {"id": "d", "name": "d"}])"),
-               "agencies[2]"},
+               "agencies[2].id"},
         Misfit{"UnknownSuccessor", plan_with(R"("title": "T", "measures": [], "agencies": [
                {"id": "a", "name": "a", "successors": ["b"]},
                {"id": "b", "name": "b", "successors": ["c"]}])"),
-               "agencies[1]"}),
+               "agencies[1].successors[0]"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(ProfileRefusal, NamesThePathThroughIds) {
@@ -265,7 +287,7 @@ TEST(AgenciesRefusal, RefusesAnAgencyTwice) {
   const std::string message =
       made::refusal(agencies_from_json, R"({"schema": "actionplan/agencies@1", "agencies": [
       {"id": "a", "name": "A"}, {"id": "a", "name": "B"}]})");
-  EXPECT_EQ(message.substr(0, 13), "agencies[1]: ") << message;
+  EXPECT_EQ(message, "agencies[1].id: \"a\" is taken already; an id names one object.");
 }
 
 }  // namespace
