@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "number.hpp"
+
+#include <actionplan/core/text.hpp>
+
+#include "words.hpp"
+
+#include <algorithm>
+
+namespace actionplan::detail {
+namespace {
+
+constexpr std::size_t most_parts = 8;
+constexpr std::size_t most_digits = 3;
+
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+// Something of a word or a quantity: it would make a number part of it ("3rd", "5%", "2016-2018").
+bool continues_word(std::string_view rest) noexcept {
+  if (rest.empty() || text::space_length(rest) != 0) return false;
+  const char c = rest.front();
+  return (static_cast<unsigned char>(c) >= 0x80) || (c >= 'a' && c <= 'z') ||
+         (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' || c == '%' || c == '/' || c == '$';
+}
+
+std::size_t count_digits(std::string_view text) noexcept {
+  std::size_t count = 0;
+  while (count < text.size() && is_digit(text[count])) ++count;
+  return count;
+}
+
+int value_of(std::string_view digits) noexcept {
+  int value = 0;
+  for (const char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
+}  // namespace
+
+std::string Number::label() const {
+  std::string out;
+  for (const int part : parts) out += (out.empty() ? "" : ".") + std::to_string(part);
+  return out;
+}
+
+std::optional<Number> leading_number(std::string_view text) {
+  Number number;
+  std::size_t at = 0;
+  while (number.parts.size() < most_parts) {
+    const std::size_t digits = count_digits(text.substr(at));
+    if (digits == 0 || digits > most_digits) break;
+    number.parts.push_back(value_of(text.substr(at, digits)));
+    at += digits;
+    if (at == text.size() || (text[at] != '.' && text[at] != ')')) break;
+    number.has_dot = true;
+    ++at;
+  }
+  if (number.parts.empty()) return std::nullopt;
+  // "1.Improvement": a letter may follow the dot at the end, but no digit that did not fit.
+  const bool ends_in_dot = !is_digit(text[at - 1]);
+  if (at < text.size() && is_digit(text[at])) return std::nullopt;
+  if (!ends_in_dot && continues_word(text.substr(at))) return std::nullopt;
+  number.length = at;
+  return number;
+}
+
+bool has_letters_or_digits(std::string_view text) {
+  const Words words{text};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].kind != WordKind::mark) return true;
+  }
+  return false;
+}
+
+bool follows(const Number& next, const Number& current) {
+  const auto depth = static_cast<std::ptrdiff_t>(next.parts.size());
+  if (next.parts.size() > current.parts.size()) {
+    return next.parts.size() == current.parts.size() + 1 && is_below(next, current) &&
+           next.parts.back() <= 1;
+  }
+  return std::equal(next.parts.begin(), next.parts.begin() + depth - 1, current.parts.begin()) &&
+         next.parts.back() == current.parts[next.parts.size() - 1] + 1;
+}
+
+bool stands_before(const Number& a, const Number& b) { return a.parts < b.parts; }
+
+bool is_below(const Number& inner, const Number& outer) {
+  return inner.parts.size() > outer.parts.size() &&
+         std::equal(outer.parts.begin(), outer.parts.end(), inner.parts.begin());
+}
+
+}  // namespace actionplan::detail

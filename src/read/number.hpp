@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// The number at the start of a cell: "4.1.3." of a measure, "4." of a heading.
+struct Number {
+  std::vector<int> parts;  ///< 1 to 8 numbers from 0 to 999
+  std::size_t length = 0;  ///< bytes it takes in the cell, dot and what stands between included
+  bool has_dot = false;    ///< a dot stands in it or after it
+
+  /// "4.1.3"
+  [[nodiscard]] std::string label() const;
+};
+
+/// The number that the text begins with: at most three digits each, with dots between them and
+/// perhaps one at the end, then no letter or digit. "2016", "2016-2018" and "3.5%" have none.
+[[nodiscard]] std::optional<Number> leading_number(std::string_view text);
+
+/// Is there any letter or digit in the text?
+[[nodiscard]] bool has_letters_or_digits(std::string_view text);
+
+/// Could `next` stand after `current` in a plan: one more at some depth (4.2 or 5 after 4.1.3), or
+/// the first below it (4.1.1 after 4.1)?
+[[nodiscard]] bool follows(const Number& next, const Number& current);
+
+/// Does a plan that counts upwards have `a` before `b`?
+[[nodiscard]] bool stands_before(const Number& a, const Number& b);
+
+/// Is `inner` numbered below `outer`, as 4.1.3 is below 4.1 and 4?
+[[nodiscard]] bool is_below(const Number& inner, const Number& outer);
+
+}  // namespace actionplan::detail
