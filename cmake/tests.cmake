@@ -83,7 +83,10 @@ function(actionplan_add_source_checks)
     COMMAND Python::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/check_layers.py ${PROJECT_SOURCE_DIR})
   add_test(NAME layers.self_test
     COMMAND Python::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/check_layers_test.py)
-  set_tests_properties(layers.sources layers.self_test PROPERTIES LABELS layers TIMEOUT 60)
+  add_test(NAME snippets.self_test
+    COMMAND Python::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/snippets_test.py)
+  set_tests_properties(layers.sources layers.self_test snippets.self_test PROPERTIES
+    LABELS sources TIMEOUT 120)
 endfunction()
 
 # Programs that use the library as a stranger does: installed, static and shared, through CMake and
