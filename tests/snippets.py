@@ -151,8 +151,8 @@ def commands(snippet: Snippet) -> list[tuple[str, str]]:
 
 def prints_as_written(printed: str, written: str) -> bool:
     lines = [line.rstrip() for line in written.strip().splitlines()]
-    pattern = "\n".join("(?:.*\n)*?.*" if line == "..." else re.escape(line) for line in lines)
-    actual = "\n".join(line.rstrip() for line in printed.strip().splitlines())
+    pattern = "".join(r"(?:.*\n)*?" if line == "..." else re.escape(line) + r"\n" for line in lines)
+    actual = "".join(line.rstrip() + "\n" for line in printed.strip().splitlines())
     return re.fullmatch(pattern, actual) is not None
 
 

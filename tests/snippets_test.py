@@ -74,6 +74,7 @@ class SnippetsTest(unittest.TestCase):
 
     def test_dots_stand_for_any_lines_and_nothing_else_does(self) -> None:
         self.assertTrue(prints_as_written("a\nb\nc\n", "a\n...\nc\n"))
+        self.assertTrue(prints_as_written("a\nc\n", "a\n...\nc\n"))
         self.assertFalse(prints_as_written("a\nb\nd\n", "a\n...\nc\n"))
         self.assertFalse(prints_as_written("axc\n", "a.c\n"))
 
