@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace actionplan::detail {
+
+/// What a word of an indicator text promises.
+enum class Topic : std::uint8_t {
+  none,
+  number,  // "number": a count, if it is of something
+  share,   // "percentage", "proportion"
+  sum,     // "amount", "volume"
+  informing,
+  publishing,
+  doing,
+  making,
+  bettering,
+  open,  // "implemented": what is promised is told by the noun that follows
+};
+
+/// How the word stands in the text.
+enum class Form : std::uint8_t {
+  noun,        // "measures", "system"
+  nominal,     // "publication", "creation": an act as a noun, mostly with "of"
+  participle,  // "prepared"
+  gerund,      // "publishing"
+  verb,        // "publish"
+};
+
+struct IndicatorWord {
+  Topic topic = Topic::none;
+  Form form = Form::noun;
+};
+
+/// What a folded word promises; topic `none` for words without one.
+[[nodiscard]] IndicatorWord indicator_word(std::string_view folded);
+
+enum class Link : std::uint8_t { none, article, possessive, preposition, conjunction };
+
+/// The small word that it is: "the", "their", "of", "and" and their like in other languages.
+[[nodiscard]] Link link_of(std::string_view folded) noexcept;
+
+}  // namespace actionplan::detail
