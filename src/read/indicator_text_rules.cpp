@@ -12,8 +12,17 @@ bool is_year(const Word& word) {
          word.value <= 2199;
 }
 
+// The word that the part is about: the first that promises something, or the last noun of a
+// compound that it begins ("evaluation report", "information system").
+std::size_t head_word(const IndicatorScan& scan, const PartWords& part) {
+  std::size_t at = first_promise(scan, part);
+  const bool may_compound = scan.form(at) == Form::noun || scan.form(at) == Form::nominal;
+  while (may_compound && at + 1 < part.to && scan.is_a(at + 1, Form::noun)) ++at;
+  return at;
+}
+
 Topic topic_at_head(const IndicatorScan& scan, const PartWords& part) {
-  const std::size_t at = first_promise(scan, part);
+  const std::size_t at = head_word(scan, part);
   return at < part.to ? scan.topic(at) : Topic::none;
 }
 
@@ -118,9 +127,9 @@ bool is_available(const IndicatorScan& scan, const PartWords& part) {
 // The first promise made, or the second where the two share what follows ("preparing and
 // publishing reports").
 bool is_made_public(const IndicatorScan& scan, const PartWords& part) {
-  const std::size_t at = first_promise(scan, part);
+  const std::size_t at = head_word(scan, part);
   if (at >= part.to) return false;
-  if (scan.topic(at) == Topic::publishing) return true;
+  if (scan.topic(at) == Topic::publishing || scan.words().is(at + 1, "publicly")) return true;
   const bool shares = scan.link(at + 1) == Link::conjunction && at + 2 < part.to;
   return shares && scan.topic(at + 2) == Topic::publishing && !scan.is_a(at, Form::noun);
 }
@@ -139,7 +148,7 @@ Topic implemented_thing(const IndicatorScan& scan, const PartWords& part, std::s
 }
 
 bool is_made(const IndicatorScan& scan, const PartWords& part) {
-  const std::size_t at = first_promise(scan, part);
+  const std::size_t at = head_word(scan, part);
   if (at >= part.to) return false;
   if (scan.topic(at) == Topic::open) return implemented_thing(scan, part, at) == Topic::making;
   return scan.topic(at) == Topic::making;

@@ -151,7 +151,8 @@ bool Splitter::opens_count(std::size_t at) const {
 bool Splitter::opens_nominal(std::size_t at) const {
   at = scan_.after_article(at);
   const bool has_adjective = scan_.topic(at) == Topic::none && words_.is_word(at) &&
-                             scan_.link(at) == Link::none && scan_.topic(at + 1) != Topic::none;
+                             scan_.link(at) == Link::none && !words_.is(at, "all") &&
+                             !words_.is(at, "other") && scan_.topic(at + 1) != Topic::none;
   if (has_adjective) ++at;
   if (words_.is(at, "start") && words_.is(at + 1, "of")) at += 2;
   const Topic topic = scan_.topic(at);
@@ -159,6 +160,7 @@ bool Splitter::opens_nominal(std::size_t at) const {
       scan_.is_a(at, Form::noun) &&
       (topic == Topic::doing || topic == Topic::publishing || topic == Topic::bettering);
   if (!scan_.is_a(at, Form::nominal) && !is_noun) return false;
+  if (is_noun && topic == Topic::doing) return words_.is(at + 1, "on");
   if (scan_.link(at + 1) == Link::conjunction && scan_.is_a(at + 2, Form::nominal)) at += 2;
   return words_.is(at + 1, "of") || words_.is(at + 1, "on") || words_.is(at + 1, "di") ||
          words_.is(at + 1, "de");
@@ -192,6 +194,7 @@ bool Splitter::is_dangling(std::size_t begin, std::size_t end) const {
   if (end <= begin) return true;
   const std::size_t last = end - 1;
   const IndicatorWord meaning = scan_.meaning(last);
+  if (last == begin && meaning.form != Form::noun) return true;
   if (meaning.topic == Topic::number) return true;
   if (meaning.topic != Topic::none && meaning.form != Form::noun) return true;
   const std::string_view text = words_[last].text;
@@ -243,6 +246,9 @@ IndicatorScan::IndicatorScan(const Words& words) : words_{words} {
         words.is_number(i + 1) || (words.is_word(i + 1) && links_[i + 1] != Link::preposition &&
                                    links_[i + 1] != Link::conjunction);
     if (has_object && is_noun_or_verb(words[i].text)) meanings_[i].form = Form::verb;
+    if (words.is(i, "share") && !words.is(i + 1, "of")) {
+      meanings_[i] = IndicatorWord{Topic::doing, Form::verb};
+    }
   }
 }
 

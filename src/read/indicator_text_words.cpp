@@ -43,10 +43,11 @@ constexpr Row rows[] = {
     {Topic::doing, Form::noun,
      "measure measures action actions activity activities event events training trainings workshop "
      "workshops seminar seminars lecture lectures conference conferences campaign campaigns "
-     "presentation presentations meeting meetings discussion discussions project projects "
+     "presentation presentations application applications participant participants meeting "
+     "meetings discussion discussions project projects "
      "communications campagna campagne attività misure activités mesures"},
     {Topic::doing, Form::nominal,
-     "conduct conduction organization organisation holding implementation application operation "
+     "conduct conduction organization organisation holding implementation operation "
      "update updates maintenance monitoring collaboration cooperation participation support "
      "collection exploration evaluation assessment analysis promotion engagement exchange "
      "coordination execution demonstration consultation consultations realization "
@@ -61,7 +62,7 @@ constexpr Row rows[] = {
      "organize "
      "organise hold participate collaborate consult consults train promote coordinate analyze "
      "analyse update maintain collect examine assess identify explore undertake take "
-     "incorporate acquire access indicate begin reach fund host"},
+     "link incorporate acquire access indicate begin reach fund host"},
 
     {Topic::making, Form::nominal,
      "creation establishment adoption preparation development completion approval drafting "
@@ -82,7 +83,8 @@ constexpr Row rows[] = {
      "platform website portal database strategy roadmap framework plan proposal proposals package "
      "draft drafts rules legislation legislative register registry software tool template "
      "methodology policy protocol standard standards module modules course courses catalogue "
-     "architecture model models metric vademecum modelli modello raccolta linee centre"},
+     "architecture model models metric material materials manual manuals handbook handbooks guide "
+     "guides booklet booklets vademecum modelli modello raccolta linee centre"},
 
     {Topic::bettering, Form::nominal,
      "improvement improvements increase level levels quality scope extent method methods "
