@@ -12,13 +12,26 @@ bool is_year(const Word& word) {
          word.value <= 2199;
 }
 
+// The participle of "projects are supported" for "projects"; `noun` itself where none is near.
+std::size_t said_of(const IndicatorScan& scan, const PartWords& part, std::size_t noun) {
+  constexpr std::size_t reach = 6;
+  const Words& words = scan.words();
+  for (std::size_t i = noun + 1; i + 1 < std::min(part.to, noun + reach); ++i) {
+    const bool is_said = words.is(i, "is") || words.is(i, "are") || words.is(i, "was") ||
+                         words.is(i, "were") || words.is(i, "be");
+    if (is_said && scan.is_a(i + 1, Form::participle)) return i + 1;
+  }
+  return noun;
+}
+
 // The word that the part is about: the first that promises something, or the last noun of a
-// compound that it begins ("evaluation report", "information system").
+// compound that it begins ("evaluation report", "information system"), or what is said to be done
+// with it ("reports are published").
 std::size_t head_word(const IndicatorScan& scan, const PartWords& part) {
   std::size_t at = first_promise(scan, part);
   const bool may_compound = scan.form(at) == Form::noun || scan.form(at) == Form::nominal;
   while (may_compound && at + 1 < part.to && scan.is_a(at + 1, Form::noun)) ++at;
-  return at;
+  return may_compound ? said_of(scan, part, at) : at;
 }
 
 Topic topic_at_head(const IndicatorScan& scan, const PartWords& part) {

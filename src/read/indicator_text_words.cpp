@@ -53,7 +53,8 @@ constexpr Row rows[] = {
      "coordination execution demonstration consultation consultations realization "
      "avvio conclusione organizzazione"},
     {Topic::doing, Form::participle,
-     "conducted organized organised held carried undertaken performed supported delivered trained"},
+     "conducted organized organised held carried undertaken performed explored supported delivered "
+     "trained"},
     {Topic::doing, Form::gerund,
      "conducting organizing organising holding implementing collecting updating maintaining "
      "fostering analyzing engaging supporting carrying promoting"},
