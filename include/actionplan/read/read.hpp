@@ -17,6 +17,8 @@ namespace actionplan {
 
 enum class Format : std::uint8_t { text, csv, json };
 
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Format format) noexcept;
+
 struct ReadOptions {
   /// Known agencies: their names and aliases are recognised before any spelling met in the plan.
   std::vector<Agency> agencies;

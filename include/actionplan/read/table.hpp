@@ -36,6 +36,7 @@ struct ReadLimits {
   std::size_t max_cell_bytes = std::size_t{1} << 16;  ///< 64 KiB; a longer cell is cut, a Problem
   std::size_t max_rows = std::size_t{1} << 21;        ///< 2 Mi rows; further ones are a Problem
   std::size_t max_problems = 1000;                    ///< of one code; the rest is counted in one
+  std::size_t max_expected_reports = std::size_t{1} << 20;  ///< of a plan; further ones a Problem
 };
 
 /// Text in which a tab opens each cell and further lines continue it, as word processors' tables

@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/core/error.hpp>
+#include <actionplan/core/text.hpp>
+#include <actionplan/plan/plan_builder.hpp>
+#include <actionplan/read/deadline_text.hpp>
+#include <actionplan/read/indicator_text.hpp>
+#include <actionplan/read/read.hpp>
+
+#include "agency_register.hpp"
+#include "assignment_text.hpp"
+#include "columns.hpp"
+#include "decode.hpp"
+#include "number.hpp"
+#include "outline.hpp"
+#include "plan_heading.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace actionplan {
+namespace {
+
+using detail::Column;
+using detail::Header;
+using detail::Number;
+using detail::ProblemList;
+
+// Longest label that is taken for a number where it is none ("C01.1").
+constexpr std::size_t longest_number = 40;
+
+class Interpreter {
+ public:
+  Interpreter(const Table& table, const ReadOptions& options)
+      : table_{table},
+        options_{options},
+        problems_{options.limits.max_problems},
+        register_{options.agencies},
+        outline_{problems_} {}
+
+  Plan read() {
+    for (const Problem& problem : table_.problems) problems_.add(problem);
+    const std::size_t first = read_header();
+    read_heading(first);
+    collect_numbers(first);
+    for (std::size_t i = first; i < table_.rows.size(); ++i) read_row(table_.rows[i]);
+    return build();
+  }
+
+ private:
+  std::size_t read_header();
+  void report_columns(const Row& row);
+  void read_heading(std::size_t first_row);
+  void collect_numbers(std::size_t first_row);
+  void read_row(const Row& row);
+  void read_measure(const Row& row);
+  void read_number(const Row& row, Measure& measure);
+  void read_deadline_cell(const Row& row, Measure& measure);
+  void read_indicator_cell(const Row& row, Measure& measure);
+  void read_agencies_cell(const Row& row, Measure& measure);
+  void check_width(const Row& row, const Measure& measure);
+  [[nodiscard]] bool is_header_again(const Row& row) const;
+  [[nodiscard]] bool is_section(const Row& row) const;
+  Plan build();
+
+  [[nodiscard]] const Cell* cell(const Row& row, Column column) const {
+    const std::optional<std::size_t> at = header_.of(column);
+    return at && *at < row.size() ? &row[*at] : nullptr;
+  }
+
+  void report(const char* code, Severity severity, Place place, std::string message,
+              std::string subject = {}) {
+    problems_.add({code, severity, place, std::move(message), std::move(subject)});
+  }
+
+  const Table& table_;
+  const ReadOptions& options_;
+  ProblemList problems_;
+  detail::AgencyRegister register_;
+  detail::Outline outline_;
+  Header header_;
+  const Row* header_row_ = nullptr;
+  PlanHeading heading_;
+  std::set<std::vector<int>> parents_;  // numbers that others are below
+  std::vector<Measure> measures_;
+  std::vector<std::size_t> spellings_;  // of every assignment, in order: its number in the register
+  std::size_t expected_reports_ = 0;
+};
+
+std::size_t Interpreter::read_header() {
+  constexpr std::size_t farthest = 1000;
+  const std::size_t end = std::min(table_.rows.size(), farthest);
+  for (std::size_t i = 0; i < end; ++i) {
+    const std::optional<Header> found = detail::find_header(table_.rows[i]);
+    if (!found) continue;
+    header_ = *found;
+    header_row_ = &table_.rows[i];
+    report_columns(*header_row_);
+    return i + 1;
+  }
+  throw ParseError(
+      "The table has no header row that can be recognised; name its columns, such as \"No\", "
+      "\"Measure\", \"Indicator\", \"Implementing agencies\" and \"Deadline\".");
+}
+
+void Interpreter::report_columns(const Row& row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const auto column = std::find(header_.position.begin(), header_.position.end(), i);
+    const std::string name = text::collapse_spaces(row[i].text);
+    if (column != header_.position.end()) {
+      const auto meaning = static_cast<Column>(column - header_.position.begin());
+      report("column_read", Severity::info, row[i].place,
+             "The column \"" + name + "\" was read as the " +
+                 std::string{detail::to_string(meaning)} + ".");
+    } else if (!name.empty()) {
+      report("column_ignored", Severity::warning, row[i].place,
+             "The column \"" + name +
+                 "\" is not known and was left out; name it by what it holds if it is needed.");
+    }
+  }
+  for (std::size_t i = 0; i < detail::column_count; ++i) {
+    if (header_.position[i]) continue;
+    const std::string column{detail::to_string(static_cast<Column>(i))};
+    report("column_missing", Severity::warning, row.front().place,
+           "The table has no column for the " + column +
+               "; add one, or name it so that it is "
+               "recognised.");
+  }
+}
+
+void Interpreter::read_heading(std::size_t first_row) {
+  std::vector<Cell> lines = table_.preamble;
+  for (std::size_t i = 0; i + 1 < first_row; ++i) {
+    for (const Cell& found : table_.rows[i]) {
+      if (!found.text.empty()) lines.push_back(found);
+    }
+  }
+  heading_ = detail::read_heading(lines, problems_);
+  heading_.language = options_.language.empty() ? std::string{header_.language} : options_.language;
+}
+
+void Interpreter::collect_numbers(std::size_t first_row) {
+  for (std::size_t i = first_row; i < table_.rows.size(); ++i) {
+    const Row& row = table_.rows[i];
+    const Cell* at = cell(row, Column::number);
+    if (at == nullptr) at = cell(row, Column::title);
+    const std::optional<Number> number =
+        at == nullptr ? std::nullopt : detail::leading_number(at->text);
+    if (!number) continue;
+    std::vector<int> parts = number->parts;
+    while (parts.size() > 1) {
+      parts.pop_back();
+      if (!parents_.insert(parts).second) break;
+    }
+  }
+}
+
+bool Interpreter::is_header_again(const Row& row) const {
+  return std::equal(row.begin(), row.end(), header_row_->begin(), header_row_->end(),
+                    [](const Cell& a, const Cell& b) { return a.text == b.text; });
+}
+
+// A row with text in one cell only; or with a number and a title only, where others are numbered
+// below it. A number alone is a measure cut short.
+bool Interpreter::is_section(const Row& row) const {
+  std::size_t filled = 0;
+  const Cell* only = nullptr;
+  for (const Cell& found : row) {
+    if (found.text.empty()) continue;
+    ++filled;
+    only = &found;
+  }
+  if (filled == 1) {
+    const std::optional<Number> number = detail::leading_number(only->text);
+    return !number ||
+           detail::has_letters_or_digits(std::string_view{only->text}.substr(number->length));
+  }
+  const Cell* label = cell(row, Column::number);
+  const Cell* title = cell(row, Column::title);
+  if (filled != 2 || label == nullptr || title == nullptr || title->text.empty()) return false;
+  const std::optional<Number> number = detail::leading_number(label->text);
+  return number && parents_.count(number->parts) != 0;
+}
+
+void Interpreter::read_row(const Row& row) {
+  const bool is_blank =
+      std::all_of(row.begin(), row.end(), [](const Cell& found) { return found.text.empty(); });
+  if (is_blank) return;
+  if (is_header_again(row)) {
+    report("header_repeated", Severity::info, row.front().place,
+           "The header row stands here again and was skipped.");
+  } else if (is_section(row)) {
+    outline_.add_section(row);
+  } else {
+    read_measure(row);
+  }
+}
+
+void Interpreter::read_measure(const Row& row) {
+  Measure measure;
+  read_number(row, measure);
+  if (measure.title.empty()) {
+    report("title_missing", Severity::error, measure.place,
+           "Measure " + measure.number + " has no title; add what is promised.", measure.number);
+  }
+  check_width(row, measure);
+  read_indicator_cell(row, measure);
+  read_deadline_cell(row, measure);
+  read_agencies_cell(row, measure);
+  measures_.push_back(std::move(measure));
+}
+
+// The number stands in its own column, or begins the title where there is none.
+void Interpreter::read_number(const Row& row, Measure& measure) {
+  const Cell* label = cell(row, Column::number);
+  const Cell* title = cell(row, Column::title);
+  if (title != nullptr) measure.title = text::collapse_spaces(title->text);
+  std::optional<Number> number;
+  Cell rest;
+  if (label != nullptr && !label->text.empty()) {
+    measure.place = label->place;
+    number = detail::leading_number(label->text);
+    if (number) {
+      rest = detail::cell_after(*label, number->length);
+      measure.number = number->label();
+    } else if (label->text.size() <= longest_number) {
+      measure.number = text::collapse_spaces(label->text);
+    } else {
+      rest = *label;
+    }
+  } else if (title != nullptr) {
+    measure.place = title->place;
+    number = detail::leading_number(title->text);
+    if (number && number->has_dot) {
+      measure.number = number->label();
+      measure.title = text::collapse_spaces(std::string_view{title->text}.substr(number->length));
+    } else {
+      number.reset();
+    }
+  } else {
+    measure.place = row.front().place;
+  }
+  if (!rest.text.empty() && measure.title.empty() && detail::has_letters_or_digits(rest.text)) {
+    measure.title = text::collapse_spaces(rest.text);
+  } else if (!rest.text.empty()) {
+    report("stray_character", Severity::warning, rest.place,
+           "\"" + text::collapse_spaces(rest.text) + "\" stands after the number " +
+               measure.number + " and was left out; remove it.",
+           measure.number);
+  }
+  outline_.place_measure(measure, number);
+}
+
+void Interpreter::check_width(const Row& row, const Measure& measure) {
+  if (row.size() < header_.width) {
+    std::string missing;
+    for (std::size_t i = 0; i < detail::column_count; ++i) {
+      const std::optional<std::size_t> at = header_.position[i];
+      if (!at || *at < row.size()) continue;
+      missing += (missing.empty() ? "" : ", ");
+      missing += detail::to_string(static_cast<Column>(i));
+    }
+    report("row_short", Severity::error, measure.place,
+           "The row of measure " + measure.number + " has " + std::to_string(row.size()) + " of " +
+               std::to_string(header_.width) + " cells" +
+               (missing.empty() ? "" : ", without " + missing) + "; add the cells it lacks.",
+           measure.number);
+  }
+  for (std::size_t i = header_.width; i < row.size(); ++i) {
+    if (row[i].text.empty()) continue;
+    report("extra_cell", Severity::warning, row[i].place,
+           "The row of measure " + measure.number + " has a cell beyond the header, \"" +
+               text::collapse_spaces(row[i].text) +
+               "\", which was left out; move it into a column.",
+           measure.number);
+  }
+}
+
+void Interpreter::read_indicator_cell(const Row& row, Measure& measure) {
+  const Cell* found = cell(row, Column::indicator);
+  if (found == nullptr) return;
+  measure.indicator_text = text::collapse_spaces(found->text);
+  const std::string_view whole = measure.indicator_text;
+  std::size_t end_byte = 0;
+  std::uint32_t end = 0;
+  for (const IndicatorPart& part : read_indicators(whole)) {
+    Indicator indicator;
+    indicator.id =
+        IndicatorId{measure.id.value() + "/" + std::to_string(measure.indicators.size() + 1)};
+    indicator.kind = part.kind;
+    indicator.span = part.span;
+    const std::size_t begin_byte =
+        end_byte + text::byte_offset(whole.substr(end_byte), part.span.begin - end);
+    end_byte =
+        begin_byte + text::byte_offset(whole.substr(begin_byte), part.span.end - part.span.begin);
+    end = part.span.end;
+    indicator.text = whole.substr(begin_byte, end_byte - begin_byte);
+    measure.indicators.push_back(std::move(indicator));
+  }
+}
+
+void Interpreter::read_deadline_cell(const Row& row, Measure& measure) {
+  const Cell* found = cell(row, Column::deadline);
+  const std::string_view text = found != nullptr ? std::string_view{found->text} : "";
+  DeadlineContext context;
+  context.adopted_on = heading_.adopted_on;
+  context.plan_period = heading_.period;
+  context.title = measure.title;
+  context.indicator_text = measure.indicator_text;
+  measure.deadline = read_deadline(text, context);
+  Deadline& deadline = measure.deadline;
+  expected_reports_ += deadline.expected_reports.size();
+  if (expected_reports_ > options_.limits.max_expected_reports) {
+    expected_reports_ -= deadline.expected_reports.size();
+    deadline.expected_reports.clear();
+    report("too_many_reports", Severity::warning, found->place,
+           "The plan expects more than " + std::to_string(options_.limits.max_expected_reports) +
+               " reports; those of measure " + measure.number +
+               " are not listed. Raise ReadLimits::max_expected_reports if they are needed.",
+           measure.number);
+  }
+  if (deadline.kind == DeadlineKind::no_date && !deadline.text.empty()) {
+    std::string why;
+    for (const std::string& assumption : deadline.assumptions) why += " " + assumption;
+    report("deadline_unreadable", Severity::warning, found->place,
+           "The deadline " + detail::shown(deadline.text) + " of measure " + measure.number +
+               " names no day that can be read." +
+               (why.empty() ? " Write a year, a day or a period such as 2016-2018." : why),
+           measure.number);
+  }
+}
+
+void Interpreter::read_agencies_cell(const Row& row, Measure& measure) {
+  const Cell* found = cell(row, Column::agencies);
+  if (found == nullptr) return;
+  measure.assignment_text = text::collapse_spaces(found->text);
+  for (detail::NamedAgency& named : detail::read_assignments(*found, measure.number, problems_)) {
+    spellings_.push_back(register_.note(named.name, named.place));
+    measure.assignments.push_back(
+        {AgencyId{}, named.role, named.force, Discharge::unstated, std::move(named.name)});
+  }
+}
+
+Plan Interpreter::build() {
+  PlanBuilder builder;
+  builder.heading(std::move(heading_));
+  builder.agencies() = register_.resolve(problems_);
+  std::size_t next = 0;
+  for (Measure& measure : measures_) {
+    for (Assignment& assignment : measure.assignments) {
+      assignment.agency = register_.agency_of(spellings_[next++]);
+    }
+  }
+  builder.sections() = std::move(outline_).sections();
+  builder.measures() = std::move(measures_);
+  std::vector<Problem> problems = std::move(problems_).take();
+  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
+    return a.place.is_known() && b.place.is_known() ? a.place < b.place
+                                                    : a.place.is_known() > b.place.is_known();
+  });
+  builder.problems() = std::move(problems);
+  return builder.build();
+}
+
+}  // namespace
+
+Plan interpret(const Table& table, const ReadOptions& options) {
+  return Interpreter{table, options}.read();
+}
+
+}  // namespace actionplan
