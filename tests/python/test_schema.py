@@ -55,7 +55,9 @@ def test_the_plan_is_valid(plan: ap.Plan) -> None:
     assert findings(document) == []
 
 
-@pytest.mark.parametrize("day", ["2016-01-01", "2016-06-01", "2017-01-01", "2017-06-30", "2020-01-01"])
+@pytest.mark.parametrize(
+    "day", ["2016-01-01", "2016-06-01", "2017-01-01", "2017-06-30", "2020-01-01"]
+)
 def test_an_assessment_is_valid(plan: ap.Plan, day: str) -> None:
     document = json.loads(ap.assess(plan, as_of=day).to_json())
     assert document["schema"] == "actionplan/assessment@1"
