@@ -8,7 +8,7 @@ function(actionplan_add_gtests name folder label)
     return()
   endif()
   add_executable(${name}_test ${sources})
-  target_link_libraries(${name}_test PRIVATE 
+  target_link_libraries(${name}_test PRIVATE
     actionplan_static actionplan_flags GTest::gtest_main Boost::headers nlohmann_json::nlohmann_json)
   target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/src)
   target_compile_definitions(${name}_test PRIVATE
