@@ -86,6 +86,8 @@ constexpr std::array<std::string_view, 28> class_nouns = {
 constexpr std::array<std::string_view, 9> after_head = {"of", "near", "for",   "on", "under",
                                                         "in", "at",   "among", "to"};
 
+constexpr std::array<std::string_view, 5> bullets = {"-", "*", "•", "·", "."};
+
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -296,10 +298,7 @@ class AssignmentReader {
   void push_name(std::size_t begin, std::size_t end, const LabelWording& label) {
     // Bullets before a name and a full stop after it are no part of it.
     std::size_t first = word_from(begin);
-    while (first < words_.size() && words_[first].begin_byte < end &&
-           words_[first].kind == WordKind::mark && !words_.is_mark(first, '(')) {
-      ++first;
-    }
+    while (words_[first].begin_byte < end && is_one_of(words_[first].text, bullets)) ++first;
     if (first == words_.size() || words_[first].begin_byte >= end) return;
     begin = words_[first].begin_byte;
     NamedAgency agency;

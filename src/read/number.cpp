@@ -39,7 +39,10 @@ int value_of(std::string_view digits) noexcept {
 
 std::string Number::label() const {
   std::string out;
-  for (const int part : parts) out += (out.empty() ? "" : ".") + std::to_string(part);
+  for (const int part : parts) {
+    if (!out.empty()) out += '.';
+    out += std::to_string(part);
+  }
   return out;
 }
 

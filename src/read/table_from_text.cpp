@@ -140,7 +140,8 @@ class RowMaker {
     // A row that lacks cells ends early only where the number is the next one: a title may begin
     // with a number of its own, and a cell may hold nothing but a quantity.
     if (is_complete()) return true;
-    return number.has_dot && detail::follows(number, *last_);
+    const bool has_title = rows.back().size() > 1;
+    return number.has_dot && (is_alone || has_title) && detail::follows(number, *last_);
   }
 
   // Headings are rows of one cell; a measure's row has as many cells as the header.
