@@ -58,6 +58,12 @@ std::size_t DateFinder::skip_fillers(std::size_t at) const {
   return at;
 }
 
+// "1st", "3e trimestre", "3-cü rüb"
+bool DateFinder::is_ordinal_ending(std::size_t at) const {
+  const bool is_letter = words_.is_joined(at) && (words_.is(at, "e") || words_.is(at, "o"));
+  return is_letter || sense_of(words_[at]) == Sense::ordinal_ending;
+}
+
 // "2016-cı ilin", "2016 г.", "2016 year": what may follow a year without changing it.
 std::size_t DateFinder::skip_year_endings(std::size_t at) const {
   const std::size_t joined = words_.is_mark(at, '-') && words_.is_joined(at) ? at + 1 : at;
@@ -194,7 +200,7 @@ DateFinder::Found DateFinder::day_then_month(std::size_t at) {
   if (!is_short_number(words_[at])) return {};
   int first = small_value(words_[at]);
   std::size_t next = at + 1;
-  if (sense_of(words_[next]) == Sense::ordinal_ending || words_[next].text == "°") ++next;
+  if (is_ordinal_ending(next) || words_[next].text == "°") ++next;
   int last = first;
   if (words_.is_mark(next, '-') && is_short_number(words_[next + 1])) {
     last = small_value(words_[next + 1]);
@@ -263,7 +269,7 @@ DateFinder::Found DateFinder::month_first(std::size_t at) {
   if (is_short_number(words_[next]) && !plain_year(next)) {
     const int number = small_value(words_[next]);
     ++next;
-    if (sense_of(words_[next]) == Sense::ordinal_ending) ++next;
+    if (is_ordinal_ending(next)) ++next;
     const auto year = year_after(next);
     if (!year) return {};
     Found found = day(year->value, month, number, year->next);
@@ -286,7 +292,7 @@ DateFinder::Found DateFinder::part_of_year(std::size_t at) {
     number = small_value(words_[at]);
     ++next;
     if (words_.is_mark(next, '-')) ++next;
-    if (sense_of(words_[next]) == Sense::ordinal_ending) ++next;
+    if (is_ordinal_ending(next)) ++next;
   } else if (meaning.sense == Sense::ordinal) {
     number = meaning.value;
     ++next;
@@ -478,7 +484,9 @@ DateFinder::Found DateFinder::find_one(std::size_t at) {
 std::size_t DateFinder::after_connector(const NamedDays& left) const {
   const std::size_t at = left.next;
   const bool is_day = left.first == left.last;
-  if (words_.is_mark(at, '-') || (words_.is_mark(at, '/') && !is_day)) return skip_fillers(at + 1);
+  const bool is_tight = words_.is_joined(at) && words_.is_joined(at + 1);
+  if (words_.is_mark(at, '-')) return skip_fillers(at + 1);
+  if (words_.is_mark(at, '/') && (!is_day || is_tight)) return skip_fillers(at + 1);
   const Sense sense = sense_of(words_[at]);
   const bool joins = sense == Sense::to || words_.is(at, "until") || words_.is(at, "till");
   return joins ? skip_fillers(at + 1) : at;

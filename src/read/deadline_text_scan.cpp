@@ -127,7 +127,7 @@ bool DeadlineScan::read_date(std::size_t& at) {
 
 // A number that belongs to no date must count or label something, else the text is not understood.
 void DeadlineScan::check_loose_number(std::size_t at) {
-  if (!problem.empty()) return;
+  if (!problem.empty() || !finder.problem().empty()) return;
   const Word& number = words[at];
   const bool counts = words.is_mark(at + 1, '%') ||
                       (words.is_word(at + 1) && !words.is_joined(at + 1) &&
@@ -152,6 +152,7 @@ void DeadlineScan::set_lead(Lead lead) {
 void DeadlineScan::note_sense(std::size_t at) {
   const bool is_running = words.is(at, "cours") || words.is(at, "corso");
   if (is_running && sense(at + 1) != Sense::filler) ongoing = at;  // not "au cours de 2017"
+  if (words.is(at, "au") && words.is(at + 1, "cours")) return;
   switch (sense(at)) {
     case Sense::filler:
     case Sense::year: return;

@@ -83,12 +83,15 @@ constexpr Row rows[] = {
     {Sense::amount, 60, "sixty soixante sessanta"},
     {Sense::amount, 90, "ninety novanta"},
     {Sense::cadence, 1,
-     "monthly mensuel mensuelle mensuellement mensile mensili mensilmente aylıq ежемесячно"},
+     "monthly mensuel mensuels mensuelle mensuelles mensuellement mensile mensili mensilmente "
+     "aylıq ежемесячно"},
     {Sense::cadence, 3,
-     "quarterly trimestriel trimestrielle trimestriellement trimestrale trimestrali "
+     "quarterly trimestriel trimestriels trimestrielle trimestrielles trimestriellement "
+     "trimestrale trimestrali "
      "trimestralmente rüblük ежеквартально"},
     {Sense::cadence, 6,
-     "semiannual semiannually semestriel semestrielle semestriellement semestrale semestrali "
+     "semiannual semiannually semestriel semestriels semestrielle semestrielles semestriellement "
+     "semestrale semestrali "
      "semestralmente biannual biannually yarımillikdə"},
     {Sense::cadence, 12,
      "annual annually yearly annuel annuelle annuels annuelles annuellement annuale annuali "
