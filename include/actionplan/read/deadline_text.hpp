@@ -23,7 +23,9 @@ struct DeadlineContext {
 /// Reads a deadline text: never fails, since a text without a date is a deadline of kind `no_date`.
 /// States in `assumptions` whatever the text leaves open. A cadence is read from the deadline text,
 /// or from title and indicator where they speak of reports ("quarterly reports").
-/// Bounded: texts beyond 4096 bytes are `no_date`.
+/// A text that is not empty and names no date that can be read is `no_date` too; its first
+/// assumption is a sentence that says why, with the remedy. Only an empty text has none.
+/// Bounded: texts beyond 4096 bytes are `no_date`; years are 1900 to 2199.
 [[nodiscard]] ACTIONPLAN_EXPORT Deadline read_deadline(std::string_view text,
                                                        const DeadlineContext& context = {});
 

@@ -15,6 +15,11 @@
 namespace actionplan {
 namespace {
 
+template <class Case>
+std::string case_name(const testing::TestParamInfo<Case>& param_info) {
+  return param_info.param.name;
+}
+
 std::string iso(const std::optional<Date>& date) { return date ? date->iso() : std::string{}; }
 
 // A reading in one line: kind, start, due, EDTF.
@@ -58,10 +63,6 @@ class DeadlineWording : public testing::TestWithParam<Wording> {};
 TEST_P(DeadlineWording, IsRead) {
   EXPECT_EQ(shown(read_deadline(GetParam().text)), GetParam().want);
 }
-
-const auto wording_name = [](const testing::TestParamInfo<Wording>& info) {
-  return std::string{info.param.name};
-};
 
 // Every distinct wording of Canada's plan 2022-2024, in both languages; seasons and the fiscal year
 // end in the month that the plan's own tracker gives as due.
@@ -143,7 +144,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"ongoing", "Ongoing", "continuous .. "},
         {"ongoing_fr", "En cours", "continuous .. "},
     }),
-    wording_name);
+    case_name<Wording>);
 
 INSTANTIATE_TEST_SUITE_P(
     AzerbaijanUnitedStatesItaly, DeadlineWording,
@@ -177,7 +178,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"it_da_dicembre_2025", "Da dicembre 2025", "continuous 2025-12-01.. 2025-12/.."},
         {"it_target_2024", "Target 2024", "window 2024-01-01..2024-12-31 2024"},
     }),
-    wording_name);
+    case_name<Wording>);
 
 INSTANTIATE_TEST_SUITE_P(
     Edges, DeadlineWording,
@@ -235,7 +236,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"nul_bytes", std::string_view{"2016\0-2018", 10},
          "window 2016-01-01..2018-12-31 2016/2018"},
     }),
-    wording_name);
+    case_name<Wording>);
 
 struct Refused {
   const char* name;
@@ -277,7 +278,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"words_only", "to be determined", "The text names no date; write one."},
         Refused{"elsewhere", "as determined by the Council in 2017",
                 "The text points elsewhere for the date; write the date itself."}),
-    [](const testing::TestParamInfo<Refused>& info) { return std::string{info.param.name}; });
+    case_name<Refused>);
 
 TEST(UnreadableDeadline, BeyondFourKibibytesIsNotRead) {
   const std::string longest = "2016 " + std::string(4096 - 6, 'x') + "x";
@@ -404,7 +405,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Rhythm{"azerbaijani", "hər rüb", Cadence::quarterly},
                     Rhythm{"every_five_years", "every 5 years", std::nullopt},
                     Rhythm{"weekly", "weekly", std::nullopt}),
-    [](const testing::TestParamInfo<Rhythm>& info) { return std::string{info.param.name}; });
+    case_name<Rhythm>);
 
 struct ReportTitle {
   const char* name;
@@ -441,7 +442,7 @@ INSTANTIATE_TEST_SUITE_P(
                     std::nullopt},
         ReportTitle{"source", "practices from evaluations, annual reports and work", std::nullopt},
         ReportTitle{"no_report", "annual conferences are held", std::nullopt}),
-    [](const testing::TestParamInfo<ReportTitle>& info) { return std::string{info.param.name}; });
+    case_name<ReportTitle>);
 
 TEST(ReportCadence, DoesNotTurnALatestDayIntoARecurringDuty) {
   DeadlineContext context;

@@ -15,6 +15,11 @@
 namespace actionplan {
 namespace {
 
+template <class Case>
+std::string case_name(const testing::TestParamInfo<Case>& param_info) {
+  return param_info.param.name;
+}
+
 std::string part_text(std::string_view text, Span span) {
   const std::size_t begin = text::byte_offset(text, span.begin);
   return std::string{text.substr(begin, text::byte_offset(text, span.end) - begin)};
@@ -54,9 +59,9 @@ std::vector<std::string> shown(std::string_view text) {
   return parts;
 }
 
-std::string test_name(const testing::TestParamInfo<Judgement>& info) {
+std::string test_name(const testing::TestParamInfo<Judgement>& param_info) {
   std::string name = "m";
-  for (const char c : info.param.label) {
+  for (const char c : param_info.param.label) {
     name += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
   }
   return name;
@@ -179,7 +184,7 @@ INSTANTIATE_TEST_SUITE_P(
          {"amount: Amount of grants", "count: number of projects"}},
         {"year_is_no_quantity", "2017 population census", {"qualitative: 2017 population census"}},
     }),
-    [](const testing::TestParamInfo<Edge>& info) { return std::string{info.param.name}; });
+    case_name<Edge>);
 
 TEST(Indicators, OfIllFormedTextHaveSpansOfTheMendedText) {
   const auto parts = read_indicators("Adopted law\xFF, number of cases");
