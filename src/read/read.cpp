@@ -62,17 +62,6 @@ JsonLimits json_limits(const ReadLimits& limits) {
   return json;
 }
 
-// JSON begins with a brace, CSV is known by its name; anything else is text.
-Format format_of(const std::filesystem::path& path, std::string_view bytes) {
-  const std::string extension = text::fold(text::replace_invalid_utf8(path.extension().string()));
-  if (extension == ".json") return Format::json;
-  if (extension == ".csv" || extension == ".tsv") return Format::csv;
-  if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
-  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
-  const bool is_object = first != std::string_view::npos && bytes[first] == '{';
-  return is_object && bytes.substr(first, 5) != "{\\rtf" ? Format::json : Format::text;
-}
-
 }  // namespace
 
 std::string_view to_string(Format format) noexcept {
@@ -82,6 +71,16 @@ std::string_view to_string(Format format) noexcept {
     case Format::json: return "json";
   }
   return "text";
+}
+
+Format format_of(const std::filesystem::path& name, std::string_view bytes) {
+  const std::string extension = text::fold(text::replace_invalid_utf8(name.extension().string()));
+  if (extension == ".json") return Format::json;
+  if (extension == ".csv" || extension == ".tsv") return Format::csv;
+  if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  const bool is_object = first != std::string_view::npos && bytes[first] == '{';
+  return is_object && bytes.substr(first, 5) != "{\\rtf" ? Format::json : Format::text;
 }
 
 Plan read(std::string_view bytes, Format format, const ReadOptions& options) {
@@ -95,7 +94,8 @@ Plan read(std::string_view bytes, Format format, const ReadOptions& options) {
 
 Plan read(const std::filesystem::path& path, const ReadOptions& options) {
   const std::string bytes = read_bytes(path, options.limits.max_bytes);
-  return naming(path, [&] { return read(bytes, format_of(path, bytes), options); });
+  const Format format = options.format ? *options.format : format_of(path, bytes);
+  return naming(path, [&] { return read(bytes, format, options); });
 }
 
 Profile read_profile(const std::filesystem::path& path) {

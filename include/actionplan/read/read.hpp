@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,8 @@ struct ReadOptions {
   /// The plan's language; empty: told from the header's words.
   std::string language;
   ReadLimits limits;
+  /// Of a file; absent: told by its name or content (`format_of`).
+  std::optional<Format> format;
 };
 
 /// The one interpreter that turns a table of cells into a plan: columns by the meaning of their
@@ -33,12 +36,17 @@ struct ReadOptions {
 /// @throws ParseError when the table has no header row that can be recognised.
 [[nodiscard]] ACTIONPLAN_EXPORT Plan interpret(const Table& table, const ReadOptions& options = {});
 
+/// The format that a file has by its name (`.json`, `.csv`, `.tsv`), else by its content: JSON begins
+/// with a brace; anything else is text.
+[[nodiscard]] ACTIONPLAN_EXPORT Format format_of(const std::filesystem::path& name,
+                                                 std::string_view bytes);
+
 /// A plan from bytes in a known format.
 /// @throws ParseError when nothing can be read of it; never for one odd row.
 [[nodiscard]] ACTIONPLAN_EXPORT Plan read(std::string_view bytes, Format format,
                                           const ReadOptions& options = {});
 
-/// A plan from a file. The format is told by the name (`.json`, `.csv`), else from the content.
+/// A plan from a file.
 /// @throws NotFound when there is no such file; ParseError when it cannot be opened, is larger than
 ///         the limit, or nothing can be read of it. Messages name the file.
 [[nodiscard]] ACTIONPLAN_EXPORT Plan read(const std::filesystem::path& path,
