@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+// Nothing is lost: what was read, and what a Problem names, give the source back up to white space.
+#include <actionplan/core/text.hpp>
+#include <actionplan/read/read.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan {
+namespace {
+
+std::string example_plan() {
+  std::ifstream file{ACTIONPLAN_EXAMPLE_DATA "/az-nap-2016-2018.txt", std::ios::binary};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+std::string without_space(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t space = text::space_length(text);
+    if (space == 0) out += text.front();
+    text.remove_prefix(space == 0 ? 1 : space);
+  }
+  return out;
+}
+
+// The part of a message between its first quotation mark and the last one before `until`.
+std::string quoted(const std::string& message, std::string_view until) {
+  const std::size_t begin = message.find('"') + 1;
+  const std::size_t end = message.rfind('"', message.find(until, begin));
+  return message.substr(begin, end - begin);
+}
+
+// Stretches of the source by their place; a place has no more than one.
+class Pieces {
+ public:
+  void add(Place place, const std::string& text) {
+    EXPECT_TRUE(place.is_known()) << text;
+    EXPECT_TRUE(pieces_.emplace(place, text).second) << place.line << ": " << text;
+  }
+
+  [[nodiscard]] std::string text() const {
+    std::string out;
+    for (const auto& piece : pieces_) out += piece.second;
+    return without_space(out);
+  }
+
+ private:
+  std::map<Place, std::string> pieces_;
+};
+
+std::string whole(const Measure& measure) {
+  return measure.title + measure.indicator_text + measure.assignment_text + measure.deadline.text;
+}
+
+TEST(Accounting, TheRealPlanIsGivenBackCharacterByCharacter) {
+  const std::string source = example_plan();
+  const Plan plan = read(source, Format::text);
+  Pieces pieces;
+  for (const Section& section : plan.sections()) {
+    pieces.add(section.place, section.number + "." + section.title);
+  }
+  for (const Measure& measure : plan.measures()) {
+    pieces.add(measure.place, measure.number + ".");
+    pieces.add(Place{measure.place.line + 1, 1}, whole(measure));  // its cells begin a line each
+  }
+  for (const Problem& problem : plan.problems()) {
+    if (problem.code == "stray_character") {
+      pieces.add(problem.place, quoted(problem.message, " stands"));
+    } else if (problem.code == "column_read") {
+      pieces.add(problem.place, quoted(problem.message, " was read"));
+    }
+  }
+  EXPECT_EQ(without_space(plan.heading().title + plan.heading().legal_basis) + pieces.text(),
+            without_space(source));
+}
+
+TEST(Accounting, IndicatorsAndAssignmentsAreStretchesOfTheirTexts) {
+  const Plan plan = read(example_plan(), Format::text);
+  for (const Measure& measure : plan.measures()) {
+    std::size_t at = 0;
+    for (const Assignment& assignment : measure.assignments) {
+      at = measure.assignment_text.find(assignment.text, at);
+      ASSERT_NE(at, std::string::npos) << measure.number << ": " << assignment.text;
+      at += assignment.text.size();
+    }
+    for (const Indicator& part : measure.indicators) {
+      EXPECT_NE(measure.indicator_text.find(part.text), std::string::npos) << part.id.value();
+    }
+  }
+}
+
+// Words that are neither in the plan nor named by a problem.
+std::vector<std::string> lost_words(const std::string& source, const Plan& plan) {
+  std::string kept = plan.heading().title + " " + plan.heading().legal_basis + " ";
+  for (const Section& section : plan.sections()) {
+    kept += section.number + "." + section.title + " ";
+  }
+  for (const Measure& measure : plan.measures()) {
+    kept += measure.number + "." + measure.title + " " + measure.indicator_text + " " +
+            measure.assignment_text + " " + measure.deadline.text + " ";
+  }
+  for (const Problem& problem : plan.problems()) kept += problem.message + " ";
+  std::vector<std::string> lost;
+  std::size_t begin = 0;
+  while ((begin = source.find_first_not_of(" \t\n,\"", begin)) != std::string::npos) {
+    const std::size_t end = std::min(source.find_first_of(" \t\n,\"", begin), source.size());
+    const std::string word = source.substr(begin, end - begin);
+    if (kept.find(word) == std::string::npos) lost.push_back(word);
+    begin = end;
+  }
+  return lost;
+}
+
+struct Case {
+  const char* name;
+  Format format;
+  const char* source;
+};
+
+class OddPlan : public testing::TestWithParam<Case> {};
+
+TEST_P(OddPlan, LosesNoWord) {
+  const Plan plan = read(GetParam().source, GetParam().format);
+  EXPECT_EQ(lost_words(GetParam().source, plan), std::vector<std::string>{});
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Accounting, OddPlan,
+    testing::ValuesIn(std::vector<Case>{
+        {"lines_before_the_table", Format::text,
+         "Plan of Utopia 2020-2022\n(Approved by Decree of 3 May 2020)\nDraft for comment\n"
+         "Second printing\n\tNo\n\tMeasure\n\tDeadline\n\t1.1.\n\tBuild\n\t2021\n"},
+        {"row_cut_short", Format::text,
+         "\tNo\n\tMeasure\n\tIndicator\n\tDeadline\n\t1.1.\n\tBuild\n\t1.2.\n\tMend\n\tTools\n"
+         "\t2021\n"},
+        {"cells_beyond_the_header", Format::csv,
+         "No,Measure,Deadline\n1.1,Build,2021,left over,and more\n"},
+        {"text_after_the_number", Format::csv,
+         "No,Measure,Deadline\n1.1 (amended),Build,2021\n1.2. *,Mend,2022\n"},
+        {"label_that_is_no_number", Format::csv,
+         "No,Measure,Deadline\nC01.1,Build,2021\nfirst of all,Mend,2022\n"},
+        {"agencies_without_role_and_with_odd_marks", Format::csv,
+         "No,Measure,Agency,Deadline\n1.1,Build,\"- Alpha; * Beta (Gamma, Delta). Chair: "
+         "Epsilon\nAnd Zeta:\",2021\n"},
+        {"headings_without_number_and_in_two_cells", Format::csv,
+         "No,Measure,Agency,Deadline\n,General matters,,\nII,Particular matters,,\n2.,Further "
+         "ones,,\n2.1,Build,Alpha,2021\n"},
+        {"deadline_that_cannot_be_read", Format::csv,
+         "No,Measure,Deadline\n1.1,Build,2018-2016\n1.2,Mend,year 99999\n1.3,Keep,soon\n"},
+        {"repeated_header", Format::csv,
+         "No,Measure,Deadline\n1.1,Build,2021\nNo,Measure,Deadline\n1.2,Mend,2022\n"},
+        {"rows_before_the_header", Format::csv,
+         "Plan of Utopia,2020-2022\nMinistry of "
+         "Plans,draft\nNo,Measure,Deadline\n1.1,Build,2021\n"},
+        {"lines_after_the_table", Format::text,
+         "\tNo\n\tMeasure\n\tDeadline\n\t1.1.\n\tBuild\n\t2021\n\nSigned by the chair\n"},
+    }),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+TEST(Accounting, AColumnThatIsLeftOutIsNamedWithItsPlace) {
+  const Plan plan = read("No,Measure,Budget,Deadline\n1.1,Build,1000,2021\n", Format::csv);
+  std::vector<Place> places;
+  for (const Problem& problem : plan.problems()) {
+    if (problem.code != "column_ignored") continue;
+    EXPECT_EQ(quoted(problem.message, " is not known"), "Budget");
+    places.push_back(problem.place);
+  }
+  EXPECT_EQ(places, (std::vector<Place>{Place{1, 12}}));
+}
+
+}  // namespace
+}  // namespace actionplan
