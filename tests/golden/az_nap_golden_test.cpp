@@ -69,10 +69,11 @@ TEST(AzNapGolden, CalendarWithDueReports) {
 
 TEST(Difference, ShowsOnlyTheLinesThatDiffer) {
   EXPECT_EQ(difference("a\nb\nc\n", "a\nb\nc\n"), "");
-  EXPECT_EQ(difference("a\nb\nc\nd\ne\nf\n", "a\nb\nc\nd\nX\nY\nf\n"),
-            "line 5:\n b\n c\n d\n-e\n+X\n+Y\n");
+  EXPECT_EQ(difference("a\nb\nc\nd\ne\nf\n", "a\nX\nc\nd\ne\nY\nZ\nf\n"),
+            "line 2:\n a\n-b\n+X\nline 6:\n e\n+Y\n+Z\n");
   EXPECT_EQ(difference("", "a\n"), "line 1:\n+a\n");
   EXPECT_EQ(difference("a\na\n", "a\n"), "line 2:\n a\n-a\n");
+  EXPECT_EQ(difference("a\n", "a"), "the end: a line break there, or not\n");
 }
 
 }  // namespace

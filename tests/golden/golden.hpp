@@ -3,13 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace actionplan::golden {
@@ -26,7 +26,7 @@ inline Lines split(const std::string& text) {
   return lines;
 }
 
-// The lines [first, last), each behind `mark`, the middle of a long stretch left out.
+// The lines [first, last), each behind `mark`, the end of a long stretch left out.
 inline std::string shown(const Lines& lines, std::size_t first, std::size_t last, char mark) {
   constexpr std::size_t most = 24;
   std::string out;
@@ -37,20 +37,53 @@ inline std::string shown(const Lines& lines, std::size_t first, std::size_t last
   return out;
 }
 
-/// What differs: from the first line that does to the last, with three lines before them. Empty
-/// when the texts are equal.
+// Do the next lines of both agree again, three of them or as many as are left?
+inline bool agree(const Lines& a, std::size_t i, const Lines& b, std::size_t j) {
+  for (std::size_t k = 0; k < 3; ++k) {
+    if (i + k == a.size() || j + k == b.size()) return i + k == a.size() && j + k == b.size();
+    if (a[i + k] != b[j + k]) return false;
+  }
+  return true;
+}
+
+// How many lines of each to pass over, as few as possible, until they agree again.
+inline std::pair<std::size_t, std::size_t> gap(const Lines& a, std::size_t i, const Lines& b,
+                                               std::size_t j) {
+  constexpr std::size_t most = 1000;
+  for (std::size_t both = 1; both < most; ++both) {
+    for (std::size_t left = 0; left <= both; ++left) {
+      const std::size_t right = both - left;
+      if (i + left > a.size() || j + right > b.size()) continue;
+      if (agree(a, i + left, b, j + right)) return {left, right};
+    }
+  }
+  return {a.size() - i, b.size() - j};
+}
+
+/// The first places that differ, each by its line in `want`, with a line before it. Empty when the
+/// texts are equal.
 inline std::string difference(const std::string& want, const std::string& got) {
-  if (want == got) return {};
+  constexpr int most = 10;
   const Lines a = split(want);
   const Lines b = split(got);
-  const std::size_t shorter = std::min(a.size(), b.size());
-  std::size_t begin = 0;
-  while (begin < shorter && a[begin] == b[begin]) ++begin;
-  std::size_t tail = 0;
-  while (tail < shorter - begin && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
-  return "line " + std::to_string(begin + 1) + ":\n" +
-         shown(a, begin - std::min<std::size_t>(begin, 3), begin, ' ') +
-         shown(a, begin, a.size() - tail, '-') + shown(b, begin, b.size() - tail, '+');
+  std::string out;
+  std::size_t i = 0;
+  std::size_t j = 0;
+  for (int places = 0; i < a.size() || j < b.size();) {
+    if (i < a.size() && j < b.size() && a[i] == b[j]) {
+      ++i;
+      ++j;
+      continue;
+    }
+    if (++places > most) return out + "... and further places\n";
+    const auto [left, right] = gap(a, i, b, j);
+    out += "line " + std::to_string(i + 1) + ":\n" + shown(a, i == 0 ? 0 : i - 1, i, ' ') +
+           shown(a, i, i + left, '-') + shown(b, j, j + right, '+');
+    i += left;
+    j += right;
+  }
+  if (out.empty() && want != got) out = "the end: a line break there, or not\n";
+  return out;
 }
 
 inline bool is_updating() {
@@ -71,8 +104,8 @@ inline void expect_golden(const std::string& name, const std::string& got) {
   const std::string want{std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
   const std::string differs = difference(want, got);
   EXPECT_TRUE(differs.empty())
-      << name << " is no longer what is written (- golden, + now), from " << differs
-      << "If this is meant, run with ACTIONPLAN_UPDATE_GOLDEN=1 and commit the file.";
+      << name << " is no longer what is written (- golden, + now):\n"
+      << differs << "If this is meant, run with ACTIONPLAN_UPDATE_GOLDEN=1 and commit the file.";
 }
 
 }  // namespace actionplan::golden

@@ -90,6 +90,10 @@ INSTANTIATE_TEST_SUITE_P(
              "{\n\"a\": \"b\xFF\"}",
              "JSON text, line 2, column 8: the bytes are no UTF-8; save the document as UTF-8.",
              {2, 8}},
+        Case{"Utf16",
+             std::string{"\xFF\xFE{\0}\0", 6},
+             "JSON text, line 1, column 1: the bytes are no UTF-8; save the document as UTF-8.",
+             {1, 1}},
         Case{"NulByte",
              std::string{"{}\0 more", 8},
              "JSON text, line 1, column 3: a NUL byte stands here; remove it or write \\u0000 "
