@@ -49,19 +49,19 @@ class CsvReader {
   void read_row() {
     Row row;
     do {
+      if (++cells_ > cell_limit()) return too_many();
       row.push_back(read_cell());
-      ++cells_;
     } while (take(separator_));
     take('\n');
     const bool is_blank =
         std::all_of(row.begin(), row.end(), [](const Cell& cell) { return cell.text.empty(); });
     if (is_blank) return;
-    if (rows_.size() == limits_.max_rows || cells_ > cell_limit()) return too_many();
+    if (rows_.size() == limits_.max_rows) return too_many();
     rows_.push_back(std::move(row));
   }
 
   // A line of nothing but separators must not cost more memory than other input.
-  [[nodiscard]] std::size_t cell_limit() const { return limits_.max_rows * 8; }
+  [[nodiscard]] std::size_t cell_limit() const { return limits_.max_rows * 4; }
 
   Cell read_cell() {
     skip_blanks();
@@ -152,7 +152,7 @@ class CsvReader {
                    Severity::error,
                    place_,
                    "The table has more than " + std::to_string(limits_.max_rows) +
-                       " rows, or eight times as many cells; what follows was not read. Split it "
+                       " rows, or four times as many cells; what follows was not read. Split it "
                        "or raise ReadLimits::max_rows.",
                    {}});
   }

@@ -32,10 +32,11 @@ struct Table {
 
 /// Bounds for text input, against hostile files.
 struct ReadLimits {
-  std::size_t max_bytes = std::size_t{1} << 26;       ///< 64 MiB; more is a ParseError
+  std::size_t max_bytes = std::size_t{1} << 24;       ///< 16 MiB; more is a ParseError
   std::size_t max_cell_bytes = std::size_t{1} << 16;  ///< 64 KiB; a longer cell is cut, a Problem
-  std::size_t max_rows = std::size_t{1} << 21;        ///< 2 Mi rows; further ones are a Problem
-  std::size_t max_problems = 1000;                    ///< of one code; the rest is counted in one
+  std::size_t max_rows = std::size_t{1}
+                         << 20;     ///< 1 Mi rows, or cells of text; further ones are a Problem
+  std::size_t max_problems = 1000;  ///< of one code; the rest is counted in one
   std::size_t max_expected_reports = std::size_t{1} << 20;  ///< of a plan; further ones a Problem
 };
 
