@@ -8,6 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include "../rule_table.hpp"
+
 #include <algorithm>
 #include <filesystem>
 #include <set>
@@ -122,6 +124,18 @@ INSTANTIATE_TEST_SUITE_P(Lint, Rule, testing::ValuesIn(lint_rules()),
                          [](const testing::TestParamInfo<LintRule>& rule) {
                            return std::string{rule.param.id};
                          });
+
+TEST(LintRules, AreTheTableOfTheGuide) {
+  std::string table =
+      "\n| rule | severity | cannot be evaluated because | to make it so | found | passes "
+      "|\n|---|---|---|---|---|---|\n";
+  for (const LintRule& rule : lint_rules()) {
+    table += "| `" + std::string{rule.id} + "` | " + std::string{to_string(rule.severity)} + " | " +
+             made::cell(rule.summary) + " | " + made::cell(rule.remedy) + " | " +
+             made::code(rule.bad) + " | " + made::code(rule.good) + " |\n";
+  }
+  EXPECT_EQ(made::guide_table("lint_rules.md", "lint rules"), table + "\n");
+}
 
 TEST(LintRules, HaveIdsOfTheirOwn) {
   std::set<std::string_view> ids;

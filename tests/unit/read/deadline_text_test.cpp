@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "../rule_table.hpp"
+
 #include <algorithm>
 #include <fstream>
 #include <map>
@@ -40,6 +42,20 @@ TEST(DeadlineRules, EveryExampleIsReadAsItSays) {
       EXPECT_EQ(deadline.edtf, example.edtf);
     }
   }
+}
+
+TEST(DeadlineRules, AreTheTableOfTheGuide) {
+  std::string table;
+  for (const DeadlineRule& rule : deadline_rules()) {
+    table += "\n### " + std::string{rule.id} + "\n\n" + std::string{rule.meaning} +
+             "\n\n| text | from | kind | start | due | EDTF |\n|---|---|---|---|---|---|\n";
+    for (const DeadlineRule::Example& example : rule.examples) {
+      table += "| " + made::code(example.text) + " | " + std::string{example.from} + " | " +
+               std::string{example.kind} + " | " + std::string{example.start} + " | " +
+               std::string{example.due} + " | " + made::code(example.edtf) + " |\n";
+    }
+  }
+  EXPECT_EQ(made::guide_table("reading_rules.md", "deadline rules"), table + "\n");
 }
 
 TEST(DeadlineRules, DrawExamplesFromMoreThanOnePlan) {

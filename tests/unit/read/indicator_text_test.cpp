@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "../rule_table.hpp"
+
 #include <cctype>
 #include <fstream>
 #include <ostream>
@@ -106,6 +108,23 @@ TEST(IndicatorRules, EveryExampleIsOnePartReadByItsRule) {
       EXPECT_EQ(parts[0].span, whole);
     }
   }
+}
+
+TEST(IndicatorRules, AreTheTableOfTheGuide) {
+  std::string table =
+      "\n| rule | kind | what the wording promises | examples |\n|---|---|---|---|\n";
+  for (const IndicatorRule& rule : indicator_rules()) {
+    table += "| " + std::string{rule.id} + " | " + std::string{to_string(rule.kind)} + " | " +
+             made::cell(rule.meaning) + " | ";
+    std::string_view link;
+    for (const IndicatorRule::Example& example : rule.examples) {
+      table +=
+          std::string{link} + made::code(example.text) + " (" + std::string{example.from} + ")";
+      link = "<br>";
+    }
+    table += " |\n";
+  }
+  EXPECT_EQ(made::guide_table("reading_rules.md", "indicator rules"), table + "\n");
 }
 
 TEST(IndicatorRules, DrawExamplesFromMoreThanOnePlan) {
