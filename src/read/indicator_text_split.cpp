@@ -46,7 +46,12 @@ enum class Governor : std::uint8_t { free, count, informing, verb };
 
 class Splitter {
  public:
-  explicit Splitter(const IndicatorScan& scan) : scan_{scan}, words_{scan.words()} {}
+  explicit Splitter(const IndicatorScan& scan)
+      : scan_{scan}, words_{scan.words()}, content_(words_.size() + 1, words_.size()) {
+    for (std::size_t i = words_.size(); i-- > 0;) {
+      content_[i] = words_[i].kind != WordKind::mark ? i : content_[i + 1];
+    }
+  }
 
   std::vector<PartWords> split() {
     std::size_t begin = 0;
@@ -83,14 +88,12 @@ class Splitter {
 
   const IndicatorScan& scan_;
   const Words& words_;
+  std::vector<std::size_t> content_;  // by word: the first from there on that is no mark
   std::vector<PartWords> parts_;
 };
 
 bool Splitter::has_content(std::size_t from, std::size_t to) const {
-  for (std::size_t i = from; i < to; ++i) {
-    if (words_[i].kind != WordKind::mark) return true;
-  }
-  return false;
+  return content_[std::min(from, words_.size())] < to;
 }
 
 void Splitter::add(std::size_t from, std::size_t to) {
