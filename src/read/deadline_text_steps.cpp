@@ -400,7 +400,7 @@ bool read_window(const DeadlineScan& scan, Deadline& deadline) {
 }
 
 bool read_dateless(const DeadlineScan& scan, Deadline& deadline) {
-  if (scan.words.is_empty()) return true;
+  if (deadline.text.empty()) return true;
   deadline.assumptions.emplace_back(
       scan.finder.lacks_year() ? "The text names a part of a year, but no year; add the year."
                                : "The text names no date; write one.");
