@@ -150,7 +150,8 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Profile, SetsTheDischargeOfASharedDuty) {
   Profile profile;
   said_of(profile, "1.1").discharge = Discharge::joint;
-  for (const Assignment& assignment : apply(read_plan(), profile)["1.1"].assignments) {
+  const Plan plan = apply(read_plan(), profile);
+  for (const Assignment& assignment : plan["1.1"].assignments) {
     EXPECT_EQ(assignment.discharge, Discharge::joint);
   }
 }
