@@ -3,122 +3,37 @@
 
 #include <actionplan/core/text.hpp>
 
-#include "assignment_text.hpp"
-#include "words.hpp"
+#include "agency_name.hpp"
 
 #include <algorithm>
-#include <array>
 #include <unordered_set>
 #include <utility>
 
 namespace actionplan::detail {
-namespace {
 
-constexpr std::array<std::string_view, 9> empty_words = {"the", "of", "and", "for", "on",
-                                                         "s",   "a",  "an",  "to"};
-constexpr std::array<std::string_view, 4> qualifiers = {"nation", "state", "republic",
-                                                        "republican"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool ends_with(std::string_view word, std::string_view ending) {
-  return word.size() >= ending.size() && word.substr(word.size() - ending.size()) == ending;
-}
-
-// "ministries" and "ministry", "chambers" and "chamber", "educational" and "education" are one.
-std::string stem(std::string_view word) {
-  constexpr std::size_t shortest = 5;  // what has to be left
-  std::string out{word};
-  if (ends_with(out, "ies") && out.size() > shortest) {
-    out.replace(out.size() - 3, 3, "y");
-  } else if (ends_with(out, "s") && !ends_with(out, "ss") && out.size() > 3) {
-    out.pop_back();
-  }
-  if (ends_with(out, "al") && out.size() >= shortest + 2) out.resize(out.size() - 2);
-  return out;
-}
-
-std::string key_of(std::string_view name) {
-  const Words words{name};
-  std::vector<std::string> parts;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].kind == WordKind::mark || is_one_of(words[i].text, empty_words)) continue;
-    parts.push_back(stem(words[i].text));
-  }
-  if (parts.size() > 1 && parts.back() == "office") parts.pop_back();
-  std::string key;
-  for (const std::string& part : parts) key += (key.empty() ? "" : " ") + part;
-  return key;
-}
-
-// Lower-case letters and digits with "-" between words.
-std::string slug(std::string_view name) {
-  constexpr std::size_t longest = 80;
-  const Words words{name};
-  std::string out;
-  for (std::size_t i = 0; i < words.size() && out.size() < longest; ++i) {
-    if (words[i].kind == WordKind::mark) continue;
-    if (!out.empty()) out += '-';
-    out += words[i].text;
-  }
-  return out.empty() ? "agency" : out;
-}
-
-}  // namespace
-
-AgencyRegister::AgencyRegister(const std::vector<Agency>& known) : known_{known} {
-  for (std::size_t i = 0; i < known.size(); ++i) {
-    taken_ids_.emplace(known[i].id.value(), 1);
-    known_by_key_.emplace(text::fold(text::collapse_spaces(known[i].name)), i);
-    for (const std::string& alias : known[i].aliases) {
-      known_by_key_.emplace(text::fold(text::collapse_spaces(alias)), i);
-    }
-  }
-  // Keys come after all spellings: what is written out counts for more than what is like it.
-  for (std::size_t i = 0; i < known.size(); ++i) {
-    known_by_key_.emplace("key " + key_of(known[i].name), i);
-    for (const std::string& alias : known[i].aliases) {
-      known_by_key_.emplace("key " + key_of(alias), i);
-    }
-  }
+AgencyRegister::AgencyRegister(const KnownAgencies& known) : known_{known} {
+  for (const Agency& agency : known.all()) taken_ids_.emplace(agency.id.value(), 1);
 }
 
 std::size_t AgencyRegister::note(std::string_view spelling, Place place) {
   const auto inserted = by_folded_.emplace(text::fold(spelling), spellings_.size());
   if (inserted.second) {
-    spellings_.push_back({std::string{spelling}, key_of(spelling), place, 0});
+    spellings_.push_back({std::string{spelling}, agency_key(spelling), place, 0});
   }
   return inserted.first->second;
 }
 
-const Agency* AgencyRegister::find_known(const Spelling& spelling) const {
-  auto found = known_by_key_.find(text::fold(spelling.text));
-  if (found == known_by_key_.end()) found = known_by_key_.find("key " + spelling.key);
-  return found == known_by_key_.end() ? nullptr : &known_[found->second];
-}
-
-std::string AgencyRegister::key_without_qualifier(
-    const std::string& key, const std::unordered_map<std::string, std::size_t>& met_by_key) const {
-  const std::size_t space = key.find(' ');
-  if (space == std::string::npos) return key;
-  if (!is_one_of(std::string_view{key}.substr(0, space), qualifiers)) return key;
-  const std::string rest = key.substr(space + 1);
-  return met_by_key.count(rest) != 0 ? rest : key;
-}
-
 void AgencyRegister::group() {
-  std::unordered_map<std::string, std::size_t> spelled;  // keys that stand in the plan
-  for (const Spelling& spelling : spellings_) spelled.emplace(spelling.key, 0);
+  std::unordered_set<std::string_view> spelled;  // keys that stand in the plan
+  for (const Spelling& spelling : spellings_) spelled.insert(spelling.key);
   std::unordered_map<std::string, std::size_t> met_by_key;
   for (std::size_t i = 0; i < spellings_.size(); ++i) {
     Spelling& spelling = spellings_[i];
-    const Agency* known = find_known(spelling);
-    const std::string key =
-        known != nullptr ? "id " + known->id.value() : key_without_qualifier(spelling.key, spelled);
-    const auto inserted = met_by_key.emplace(key, met_.size());
+    const Agency* known = known_.find(spelling.text);
+    const std::string_view bare = without_qualifier(spelling.key);
+    std::string key = "key " + std::string{spelled.count(bare) != 0 ? bare : spelling.key};
+    if (known != nullptr) key = "id " + known->id.value();
+    const auto inserted = met_by_key.emplace(std::move(key), met_.size());
     if (inserted.second) met_.push_back({{}, known, {}});
     spelling.agency = inserted.first->second;
     met_[spelling.agency].spellings.push_back(i);
@@ -126,7 +41,7 @@ void AgencyRegister::group() {
 }
 
 std::string AgencyRegister::free_id(std::string_view name) {
-  const std::string first = slug(name);
+  const std::string first = agency_slug(name);
   std::string id = first;
   std::size_t& count = taken_ids_[first];
   while (++count > 1) {
@@ -171,7 +86,7 @@ void AgencyRegister::add_aliases(Agency& agency, const Met& met, ProblemList& pr
 
 void AgencyRegister::add_successors(std::vector<Agency>& agencies, ProblemList& problems) const {
   std::unordered_map<std::string, const Agency*> by_id;
-  for (const Agency& agency : known_) by_id.emplace(agency.id.value(), &agency);
+  for (const Agency& agency : known_.all()) by_id.emplace(agency.id.value(), &agency);
   std::unordered_set<std::string> listed;
   for (const Agency& agency : agencies) listed.insert(agency.id.value());
   for (std::size_t i = 0; i < agencies.size(); ++i) {

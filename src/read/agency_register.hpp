@@ -4,6 +4,7 @@
 #include <actionplan/plan/agency.hpp>
 
 #include "decode.hpp"
+#include "known_agencies.hpp"
 
 #include <cstddef>
 #include <string>
@@ -15,13 +16,13 @@ namespace actionplan::detail {
 
 /// Gathers the spellings under which a plan names its agencies, and finds which are one agency.
 ///
-/// Known agencies are recognised first, by name or alias. Spellings are one agency when their keys
-/// are equal: folded words without "the", "of", "and" and the like, without "office" at the end, in the singular,
-/// without "-al" ("educational" is "education"). A leading "national", "state" or "republic" is left out
-/// where the plan has the name without it too. Each merge is told in a Problem.
+/// Known agencies are recognised first. Other spellings are one agency when their keys are equal
+/// (`agency_key`); a leading "national", "state" or "republic" is left out where the plan has the name
+/// without it too. Each merge is told in a Problem.
 class AgencyRegister {
  public:
-  explicit AgencyRegister(const std::vector<Agency>& known);
+  /// @param known borrowed; it has to outlive this.
+  explicit AgencyRegister(const KnownAgencies& known);
 
   /// Notes a spelling. Equal letters, whatever their case, give the same number.
   std::size_t note(std::string_view spelling, Place place);
@@ -47,17 +48,13 @@ class AgencyRegister {
     AgencyId id;
   };
 
-  [[nodiscard]] const Agency* find_known(const Spelling& spelling) const;
-  [[nodiscard]] std::string key_without_qualifier(
-      const std::string& key, const std::unordered_map<std::string, std::size_t>& met_by_key) const;
   void group();
   [[nodiscard]] Agency make(Met& met, ProblemList& problems);
   [[nodiscard]] std::string free_id(std::string_view name);
   void add_aliases(Agency& agency, const Met& met, ProblemList& problems) const;
   void add_successors(std::vector<Agency>& agencies, ProblemList& problems) const;
 
-  const std::vector<Agency>& known_;
-  std::unordered_map<std::string, std::size_t> known_by_key_;
+  const KnownAgencies& known_;
   std::vector<Spelling> spellings_;
   std::unordered_map<std::string, std::size_t> by_folded_;
   std::vector<Met> met_;

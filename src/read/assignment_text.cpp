@@ -3,6 +3,8 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "agency_name.hpp"
+#include "role_label.hpp"
 #include "words.hpp"
 
 #include <algorithm>
@@ -12,79 +14,17 @@
 namespace actionplan::detail {
 namespace {
 
-/// A wording of a role label, folded, without its colon.
-struct LabelWording {
-  std::string_view words;
-  Role role = Role::implementer;
-  Force force = Force::binding;
-  bool is_short = false;  // not the usual form
-};
-
-constexpr std::array labels = {
-    LabelWording{"implementers"},
-    LabelWording{"implementer"},
-    LabelWording{"implementing agencies"},
-    LabelWording{"implementing agency"},
-    LabelWording{"implemented by"},
-    LabelWording{"executors"},
-    LabelWording{"executor"},
-    LabelWording{"responsible"},
-    LabelWording{"responsible agency"},
-    LabelWording{"responsible agencies"},
-    LabelWording{"responsible body"},
-    LabelWording{"responsible bodies"},
-    LabelWording{"responsible institution"},
-    LabelWording{"responsible institutions"},
-    LabelWording{"icracilar"},
-    LabelWording{"icraci"},
-    LabelWording{"recommended to", Role::implementer, Force::recommended},
-    LabelWording{"recommended", Role::implementer, Force::recommended, true},
-    LabelWording{"it is recommended to", Role::implementer, Force::recommended},
-    LabelWording{"tovsiyə edilir", Role::implementer, Force::recommended},
-    LabelWording{"tovsiyə olunur", Role::implementer, Force::recommended},
-    LabelWording{"lead", Role::lead},
-    LabelWording{"leads", Role::lead},
-    LabelWording{"lead agency", Role::lead},
-    LabelWording{"lead implementing agency", Role::lead},
-    LabelWording{"lead implementer", Role::lead},
-    LabelWording{"main implementer", Role::lead},
-    LabelWording{"coordinator", Role::lead},
-    LabelWording{"coordinating agency", Role::lead},
-    LabelWording{"supporting", Role::supporting},
-    LabelWording{"support", Role::supporting},
-    LabelWording{"supporting agency", Role::supporting},
-    LabelWording{"supporting agencies", Role::supporting},
-    LabelWording{"co implementers", Role::supporting},
-    LabelWording{"partners", Role::supporting},
-    LabelWording{"partner", Role::supporting},
-    LabelWording{"participants", Role::supporting},
-    LabelWording{"involved", Role::supporting},
-    LabelWording{"other actors", Role::supporting},
-    LabelWording{"other actors involved", Role::supporting},
-    LabelWording{"in cooperation with", Role::supporting},
-    LabelWording{"together with", Role::supporting},
-};
-
 // Words at which a line may break within a name.
 constexpr std::array<std::string_view, 11> connectors = {"of", "and",   "near", "for", "on",  "the",
                                                          "to", "under", "at",   "in",  "with"};
 
 // Words after "and" that begin a second agency: "Ministry of Justice and respective bodies".
-constexpr std::array<std::string_view, 7> second_openers = {
-    "respective", "relevant", "other", "concerned", "appropriate", "corresponding", "related"};
+constexpr std::array<std::string_view, 9> second_openers = {
+    "respective",    "relevant", "other",    "concerned", "appropriate",
+    "corresponding", "related",  "ministry", "cabinet"};
 
-// Plural head nouns of classes of bodies.
-constexpr std::array<std::string_view, 28> class_nouns = {
-    "bodies",       "institutions",   "organizations", "organisations", "agencies",
-    "authorities",  "municipalities", "councils",      "associations",  "companies",
-    "enterprises",  "ministries",     "departments",   "committees",    "commissions",
-    "universities", "schools",        "structures",    "entities",      "banks",
-    "courts",       "ngos",           "offices",       "services",      "governments",
-    "qurumlar",     "qurumlari",      "orqanlari"};
-
-// Words after which a name goes on to say of what or where: its head noun stands before them.
-constexpr std::array<std::string_view, 9> after_head = {"of", "near", "for",   "on", "under",
-                                                        "in", "at",   "among", "to"};
+// Words that stand for agencies which are not named.
+constexpr std::array<std::string_view, 3> open_ends = {"etc", "others", "etcetera"};
 
 constexpr std::array<std::string_view, 5> bullets = {"-", "*", "•", "·", "."};
 
@@ -93,37 +33,26 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-struct Label {
-  const LabelWording* wording = nullptr;  // none: a label whose words say nothing known
-  std::size_t begin = 0;                  // bytes [begin, end), the colon included
+// A stretch of the cell, in bytes.
+struct Stretch {
+  std::size_t begin = 0;
   std::size_t end = 0;
 };
 
-// Do the words of the phrase stand right before word `end`? Their number, else 0.
-std::size_t count_before(const Words& words, std::size_t end, std::string_view phrase) {
-  std::size_t count = 0;
-  while (!phrase.empty()) {
-    const std::size_t space = phrase.rfind(' ');
-    const std::size_t begin = space == std::string_view::npos ? 0 : space + 1;
-    if (count == end || !words.is(end - count - 1, phrase.substr(begin))) return 0;
-    ++count;
-    phrase = phrase.substr(0, begin == 0 ? 0 : space);
-  }
-  return count;
-}
-
 class AssignmentReader {
  public:
-  AssignmentReader(const Cell& cell, std::string_view subject, ProblemList& problems)
+  AssignmentReader(const Cell& cell, std::string_view subject, const KnownAgencies& known,
+                   ProblemList& problems)
       : text_{cell.text},
         words_{cell.text},
         places_{cell},
         subject_{subject},
+        known_{known},
         problems_{problems} {}
 
   std::vector<NamedAgency> read() {
-    const std::vector<Label> found = find_labels();
-    const std::size_t first = found.empty() ? text_.size() : found.front().begin;
+    const std::vector<RoleLabel> labels = find_role_labels(text_, words_);
+    const std::size_t first = labels.empty() ? text_.size() : labels.front().begin;
     if (has_words(0, first)) {
       report("role_missing", Severity::warning, 0,
              "The agencies of measure " + subject_ +
@@ -131,9 +60,9 @@ class AssignmentReader {
                  "binding implementers. Write a label such as \"Implementers:\" before them.");
       read_names(0, first, LabelWording{});
     }
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      const std::size_t end = i + 1 < found.size() ? found[i + 1].begin : text_.size();
-      read_group(found[i], end);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      const std::size_t end = i + 1 < labels.size() ? labels[i + 1].begin : text_.size();
+      read_group(labels[i], end);
     }
     return std::move(agencies_);
   }
@@ -151,44 +80,7 @@ class AssignmentReader {
     return false;
   }
 
-  [[nodiscard]] std::vector<Label> find_labels() const {
-    std::vector<Label> found;
-    for (std::size_t i = 1; i < words_.size(); ++i) {
-      if (!words_.is_mark(i, ':')) continue;
-      if (const std::optional<Label> label = label_before(i)) found.push_back(*label);
-    }
-    return found;
-  }
-
-  // The label that ends in the colon at word `colon`: known words, or whatever begins a line with a
-  // few words.
-  [[nodiscard]] std::optional<Label> label_before(std::size_t colon) const {
-    constexpr std::size_t most_words = 4;
-    const LabelWording* best = nullptr;
-    std::size_t best_count = 0;
-    for (const LabelWording& wording : labels) {
-      const std::size_t count = count_before(words_, colon, wording.words);
-      if (count > best_count) {
-        best = &wording;
-        best_count = count;
-      }
-    }
-    for (std::size_t count = 1; best == nullptr && count <= std::min(most_words, colon); ++count) {
-      if (!words_.is_word(colon - count)) break;
-      if (begins_line(colon - count)) best_count = count;
-    }
-    if (best_count == 0) return std::nullopt;
-    return Label{best, words_[colon - best_count].begin_byte, words_[colon].end_byte};
-  }
-
-  [[nodiscard]] bool begins_line(std::size_t word) const {
-    if (word == 0) return true;
-    const std::size_t before = words_[word - 1].end_byte;
-    return text_.substr(before, words_[word].begin_byte - before).find('\n') !=
-           std::string_view::npos;
-  }
-
-  void read_group(const Label& label, std::size_t end) {
+  void read_group(const RoleLabel& label, std::size_t end) {
     const std::string_view written = text_.substr(label.begin, label.end - label.begin);
     if (label.wording == nullptr) {
       report("role_unknown", Severity::warning, label.begin,
@@ -196,7 +88,7 @@ class AssignmentReader {
                  " is not known; its agencies are read as binding implementers. Write a label such "
                  "as \"Implementers:\".");
     } else {
-      check_label(*label.wording, written, label.begin);
+      check_label(label, written);
     }
     if (!has_words(label.end, end)) {
       report("role_without_agency", Severity::warning, label.begin,
@@ -208,19 +100,30 @@ class AssignmentReader {
   }
 
   // Tells of labels that are not written as usual.
-  void check_label(const LabelWording& wording, std::string_view written, std::size_t begin) {
-    const std::string_view words = text::trim(written.substr(0, written.size() - 1));
-    const bool has_space = words.size() + 1 != written.size();
+  void check_label(const RoleLabel& label, std::string_view written) {
+    const LabelWording& wording = *label.wording;
     // Folding keeps the length of all that is written in plain letters.
-    const bool is_plain = words.size() == wording.words.size();
-    if (!has_space && is_plain && !wording.is_short) return;
-    report("label_unusual", Severity::info, begin,
+    const bool is_plain = label.has_colon && written.size() == wording.words.size() + 1;
+    if (is_plain && !wording.is_short) return;
+    report("label_unusual", Severity::info, label.begin,
            "The label " + shown(written) + " of measure " + subject_ + " was read as \"" +
                std::string{wording.words} + ":\" (" + std::string{to_string(wording.role)} + ", " +
                std::string{to_string(wording.force)} + ").");
   }
 
   void read_names(std::size_t begin, std::size_t end, const LabelWording& label) {
+    const std::vector<Stretch> stretches = joined(part(begin, end));
+    for (std::size_t i = 0; i < stretches.size(); ++i) {
+      const Stretch& stretch = stretches[i];
+      const bool is_line_end = stretch.end < end && text_[stretch.end] == '\n';
+      if (is_line_end && has_words(stretch.end, end)) report_line_break(stretch);
+      add_names(stretch, label);
+    }
+  }
+
+  // Cuts at the marks and line ends that part names.
+  [[nodiscard]] std::vector<Stretch> part(std::size_t begin, std::size_t end) const {
+    std::vector<Stretch> stretches;
     std::size_t depth = 0;  // of parentheses: a comma within them parts nothing
     std::size_t start = begin;
     for (std::size_t at = begin; at < end; ++at) {
@@ -228,15 +131,38 @@ class AssignmentReader {
       if (c == '(') ++depth;
       if (c == ')' && depth > 0) --depth;
       if (depth > 0 && c != '\n') continue;
-      const bool is_break = c == '\n' && parts_names(start, at, end);
-      if (c == ',' || c == ';' || is_break) {
-        if (is_break && has_words(start, at)) report_line_break(start, at, end);
-        add_name(start, at, label);
+      if (c == ',' || c == ';' || (c == '/' && is_spaced(at)) ||
+          (c == '\n' && parts_names(start, at, end))) {
+        if (has_words(start, at)) stretches.push_back({start, at});
         start = at + 1;
         depth = 0;
       }
     }
-    add_name(start, end, label);
+    if (has_words(start, end)) stretches.push_back({start, end});
+    return stretches;
+  }
+
+  [[nodiscard]] bool is_spaced(std::size_t at) const {
+    return at > 0 && text_[at - 1] == ' ' && at + 1 < text_.size() && text_[at + 1] == ' ';
+  }
+
+  // Puts together again what is the name of one known agency: "Ministry of Labour, Social
+  // Protection and Family".
+  [[nodiscard]] std::vector<Stretch> joined(std::vector<Stretch> stretches) const {
+    constexpr std::size_t most = 16;
+    const std::size_t reach = std::min(known_.most_commas(), most);
+    if (reach == 0) return stretches;
+    std::vector<Stretch> out;
+    for (std::size_t i = 0; i < stretches.size(); ++i) {
+      std::size_t last = std::min(i + reach, stretches.size() - 1);
+      while (last > i &&
+             known_.find(name_of({stretches[i].begin, stretches[last].end})) == nullptr) {
+        --last;
+      }
+      out.push_back({stretches[i].begin, stretches[last].end});
+      i = last;
+    }
+    return out;
   }
 
   // Does the line end at `at` stand between two names, and not within one?
@@ -244,8 +170,19 @@ class AssignmentReader {
     const std::optional<std::size_t> before = last_word(start, at);
     const std::optional<std::size_t> after = first_word(at, end);
     if (!before || !after) return true;
-    return !is_one_of(words_[*before].text, connectors) &&
-           !is_one_of(words_[*after].text, connectors);
+    if (is_one_of(words_[*before].text, connectors) || is_one_of(words_[*after].text, connectors)) {
+      return false;
+    }
+    const bool goes_on = words_.is_word(*after) && !words_[*after].is_capital &&
+                         words_[*first_word(start, at)].is_capital;
+    return !goes_on || is_collective(text_.substr(at, next_mark(at, end) - at));
+  }
+
+  // Where the name that follows the line end ends at the latest.
+  [[nodiscard]] std::size_t next_mark(std::size_t at, std::size_t end) const {
+    constexpr std::size_t longest = 200;
+    const std::size_t found = text_.find_first_of(",;\n", at + 1);
+    return std::min({found, end, at + longest});
   }
 
   [[nodiscard]] std::optional<std::size_t> first_word(std::size_t begin, std::size_t end) const {
@@ -275,47 +212,92 @@ class AssignmentReader {
     return low;
   }
 
-  void report_line_break(std::size_t start, std::size_t at, std::size_t end) {
-    if (!first_word(at, end)) return;  // the last line of its group
-    const std::optional<std::size_t> first = first_word(start, at);
-    report("line_break_as_comma", Severity::info, words_[*first].begin_byte,
-           "The line end after " + shown(text_.substr(start, at - start)) + " of measure " +
-               subject_ + " was read as a comma between two agencies.");
+  void report_line_break(const Stretch& stretch) {
+    report("line_break_as_comma", Severity::info, name_begin(stretch),
+           "The line end after " + shown(text_.substr(stretch.begin, stretch.end - stretch.begin)) +
+               " of measure " + subject_ + " was read as a comma between two agencies.");
   }
 
-  void add_name(std::size_t begin, std::size_t end, const LabelWording& label) {
-    const std::optional<std::size_t> first = first_word(begin, end);
-    const std::optional<std::size_t> last = last_word(begin, end);
+  void add_names(Stretch stretch, const LabelWording& label) {
+    const std::optional<std::size_t> first = first_word(stretch.begin, stretch.end);
+    const std::optional<std::size_t> last = last_word(stretch.begin, stretch.end);
     if (!first || !last) return;
     for (std::size_t i = *first + 1; i < *last; ++i) {
-      if (!words_.is(i, "and") || !is_one_of(words_[i + 1].text, second_openers)) continue;
-      push_name(begin, words_[i].begin_byte, label);
-      begin = words_[i].end_byte;
+      const std::size_t next = words_.is(i + 1, "the") ? i + 2 : i + 1;
+      if (!words_.is(i, "and") || !is_one_of(words_[next].text, second_openers)) continue;
+      if (known_.find(name_of(stretch)) != nullptr) break;
+      add_name({stretch.begin, words_[i].begin_byte}, label);
+      stretch.begin = words_[i].end_byte;
     }
-    push_name(begin, end, label);
+    add_name(stretch, label);
   }
 
-  void push_name(std::size_t begin, std::size_t end, const LabelWording& label) {
-    // Bullets before a name and a full stop after it are no part of it.
-    std::size_t first = word_from(begin);
-    while (words_[first].begin_byte < end && is_one_of(words_[first].text, bullets)) ++first;
-    if (first == words_.size() || words_[first].begin_byte >= end) return;
-    begin = words_[first].begin_byte;
-    NamedAgency agency;
-    agency.name = text::collapse_spaces(text_.substr(begin, end - begin));
-    while (!agency.name.empty() && (agency.name.back() == '.' || agency.name.back() == ' ')) {
-      agency.name.pop_back();
+  // Bullets and ordinals before a name are no part of it.
+  [[nodiscard]] std::size_t name_begin(const Stretch& stretch) const {
+    std::size_t first = word_from(stretch.begin);
+    while (first < words_.size() && words_[first].begin_byte < stretch.end) {
+      const bool is_ordinal = words_.is_number(first) &&
+                              (words_.is_mark(first + 1, ')') || words_.is_mark(first + 1, '.')) &&
+                              words_[first + 1].end_byte <= stretch.end;
+      if (!is_ordinal && !is_one_of(words_[first].text, bullets)) break;
+      first += is_ordinal ? 2 : 1;
     }
+    return first < words_.size() ? std::min<std::size_t>(words_[first].begin_byte, stretch.end)
+                                 : stretch.end;
+  }
+
+  // As written, without what stands before it and the full stop after it.
+  [[nodiscard]] std::string name_of(const Stretch& stretch) const {
+    const std::size_t begin = name_begin(stretch);
+    std::string name = text::collapse_spaces(text_.substr(begin, stretch.end - begin));
+    while (!name.empty() && (name.back() == '.' || name.back() == ' ')) name.pop_back();
+    return name;
+  }
+
+  void add_name(const Stretch& stretch, const LabelWording& label) {
+    NamedAgency agency;
+    agency.name = name_of(stretch);
     agency.role = label.role;
     agency.force = label.force;
+    take_role_in_parentheses(agency);
+    if (agency.name.empty()) return;
+    const std::size_t begin = name_begin(stretch);
+    if (is_open_end(agency.name)) {
+      report("open_list", Severity::info, begin,
+             "The agencies of measure " + subject_ + " end in " + shown(agency.name) +
+                 ", which names none; name them all.");
+      return;
+    }
     agency.place = places_.at(begin);
-    if (!agency.name.empty()) agencies_.push_back(std::move(agency));
+    agencies_.push_back(std::move(agency));
+  }
+
+  // "Ministry of Justice (lead)"
+  static void take_role_in_parentheses(NamedAgency& agency) {
+    const std::size_t open = agency.name.rfind('(');
+    if (agency.name.empty() || agency.name.back() != ')' || open == std::string::npos) return;
+    const std::string_view inside =
+        std::string_view{agency.name}.substr(open + 1, agency.name.size() - open - 2);
+    const LabelWording* wording = find_role(inside);
+    if (wording == nullptr) return;
+    agency.role = wording->role;
+    agency.force = wording->force;
+    agency.name = std::string{text::trim(std::string_view{agency.name}.substr(0, open))};
+  }
+
+  static bool is_open_end(std::string_view name) {
+    constexpr std::size_t longest = 20;
+    if (name.size() > longest) return false;
+    const Words words{name};
+    const std::size_t at = words.is(0, "and") ? 1 : 0;
+    return is_one_of(words[at].text, open_ends) && words.size() == at + 1;
   }
 
   std::string_view text_;
   Words words_;
   CellPlaces places_;
   std::string subject_;
+  const KnownAgencies& known_;
   ProblemList& problems_;
   std::vector<NamedAgency> agencies_;
 };
@@ -323,18 +305,8 @@ class AssignmentReader {
 }  // namespace
 
 std::vector<NamedAgency> read_assignments(const Cell& cell, std::string_view subject,
-                                          ProblemList& problems) {
-  return AssignmentReader{cell, subject, problems}.read();
-}
-
-bool is_collective(std::string_view name) {
-  const Words words{name};
-  std::string_view head;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!words.is_word(i) || (i != 0 && is_one_of(words[i].text, after_head))) break;
-    head = words[i].text;
-  }
-  return is_one_of(head, class_nouns);
+                                          const KnownAgencies& known, ProblemList& problems) {
+  return AssignmentReader{cell, subject, known, problems}.read();
 }
 
 Place CellPlaces::at(std::size_t byte) {

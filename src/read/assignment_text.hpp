@@ -5,6 +5,7 @@
 #include <actionplan/read/table.hpp>
 
 #include "decode.hpp"
+#include "known_agencies.hpp"
 
 #include <cstddef>
 #include <string>
@@ -21,16 +22,14 @@ struct NamedAgency {
   Place place;
 };
 
-/// Reads a cell of agencies: "Implementers: A, B  Recommended to: C". Role labels are words with a
-/// colon; commas, semicolons and line ends part names, "and" only before "respective ..." bodies. A
-/// line that breaks within a name (after or before "of", "and", "near", ...) does not part it.
+/// Reads a cell of agencies: "Implementers: A, B  Recommended to: C". Commas, semicolons, line ends
+/// and " / " part names, but not within the name of a known agency; "and" parts them only before
+/// "respective ..." bodies and before another ministry. A line that breaks within a name (at "of",
+/// "near", ..., or before a word in small letters that names no class of bodies) does not part it.
 /// What is unusual becomes a Problem with its place. `subject` is the measure's number.
 [[nodiscard]] std::vector<NamedAgency> read_assignments(const Cell& cell, std::string_view subject,
+                                                        const KnownAgencies& known,
                                                         ProblemList& problems);
-
-/// Is the name that of a class of bodies: is its head noun a plural such as "bodies" or
-/// "municipalities"?
-[[nodiscard]] bool is_collective(std::string_view name);
 
 /// Finds places in a cell of which later ones are asked for after earlier ones.
 class CellPlaces {

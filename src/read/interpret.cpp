@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace actionplan {
@@ -35,7 +36,8 @@ class Interpreter {
       : table_{table},
         options_{options},
         problems_{options.limits.max_problems},
-        register_{options.agencies},
+        known_{options.agencies},
+        register_{known_},
         outline_{problems_} {}
 
   Plan read() {
@@ -61,6 +63,7 @@ class Interpreter {
   void check_width(const Row& row, const Measure& measure);
   [[nodiscard]] bool is_header_again(const Row& row) const;
   [[nodiscard]] bool is_section(const Row& row) const;
+  void resolve_assignments(Measure& measure, std::size_t& spelling);
   Plan build();
 
   [[nodiscard]] const Cell* cell(const Row& row, Column column) const {
@@ -76,6 +79,7 @@ class Interpreter {
   const Table& table_;
   const ReadOptions& options_;
   ProblemList problems_;
+  detail::KnownAgencies known_;
   detail::AgencyRegister register_;
   detail::Outline outline_;
   Header header_;
@@ -334,11 +338,32 @@ void Interpreter::read_agencies_cell(const Row& row, Measure& measure) {
   const Cell* found = cell(row, Column::agencies);
   if (found == nullptr) return;
   measure.assignment_text = text::collapse_spaces(found->text);
-  for (detail::NamedAgency& named : detail::read_assignments(*found, measure.number, problems_)) {
+  for (detail::NamedAgency& named :
+       detail::read_assignments(*found, measure.number, known_, problems_)) {
     spellings_.push_back(register_.note(named.name, named.place));
     measure.assignments.push_back(
         {AgencyId{}, named.role, named.force, Discharge::unstated, std::move(named.name)});
   }
+}
+
+// Fills in who the agencies are, `spelling` on. One that is named twice for the same part has it once.
+void Interpreter::resolve_assignments(Measure& measure, std::size_t& spelling) {
+  std::set<std::tuple<const AgencyId*, Role, Force>> met;
+  std::vector<Assignment> kept;
+  kept.reserve(measure.assignments.size());
+  for (Assignment& assignment : measure.assignments) {
+    const AgencyId& agency = register_.agency_of(spellings_[spelling++]);
+    if (met.emplace(&agency, assignment.role, assignment.force).second) {
+      assignment.agency = agency;
+      kept.push_back(std::move(assignment));
+      continue;
+    }
+    report("agency_repeated", Severity::warning, measure.place,
+           "The agency " + detail::shown(assignment.text) + " of measure " + measure.number +
+               " is named twice for the same part and was counted once; drop one mention.",
+           measure.number);
+  }
+  measure.assignments = std::move(kept);
 }
 
 Plan Interpreter::build() {
@@ -346,11 +371,7 @@ Plan Interpreter::build() {
   builder.heading(std::move(heading_));
   builder.agencies() = register_.resolve(problems_);
   std::size_t next = 0;
-  for (Measure& measure : measures_) {
-    for (Assignment& assignment : measure.assignments) {
-      assignment.agency = register_.agency_of(spellings_[next++]);
-    }
-  }
+  for (Measure& measure : measures_) resolve_assignments(measure, next);
   builder.sections() = std::move(outline_).sections();
   builder.measures() = std::move(measures_);
   std::vector<Problem> problems = std::move(problems_).take();
