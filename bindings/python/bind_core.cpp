@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "register.hpp"
+#include "values.hpp"
+
+#include <functional>
+
+namespace actionplan::bindings {
+namespace {
+
+void add_place(py::module_& module) {
+  py::class_<Place> type{module, "Place",
+                         "A place in a source text. Lines and columns count from 1, columns in "
+                         "code points;\nline 0 means that the whole text is meant."};
+  type.def(py::init([](std::uint32_t line, std::uint32_t column) {
+             return Place{line, column};
+           }),
+           py::arg("line") = 0, py::arg("column") = 0)
+      .def_readonly("line", &Place::line)
+      .def_readonly("column", &Place::column)
+      .def("is_known", &Place::is_known, "Is it a place, and not the whole text?")
+      .def("__hash__",
+           [](Place place) { return py::hash(py::make_tuple(place.line, place.column)); })
+      .def(py::self < py::self)
+      .def(py::self <= py::self)
+      .def(py::self > py::self)
+      .def(py::self >= py::self);
+  as_value(type, {"line", "column"});
+}
+
+void add_problem(py::module_& module) {
+  py::class_<Problem> type{module, "Problem",
+                           "One finding about input, as data: the rest of the input is read all "
+                           "the same.\n\n"
+                           "`code` is a stable word, `subject` the number or id of what it is "
+                           "about (empty: the whole input)."};
+  type.def(py::init([](Text code, Severity severity, Place place, Text message, Text subject) {
+             return Problem{std::move(code.value), severity, place, std::move(message.value),
+                            std::move(subject.value)};
+           }),
+           py::arg("code"), py::arg("severity") = Severity::warning, py::arg("place") = Place{},
+           py::arg("message") = "", py::arg("subject") = "")
+      .def_readonly("code", &Problem::code)
+      .def_readonly("severity", &Problem::severity)
+      .def_readonly("place", &Problem::place)
+      .def_readonly("message", &Problem::message)
+      .def_readonly("subject", &Problem::subject);
+  as_value(type, {"code", "severity", "place", "message", "subject"});
+
+  module.def("has_errors", &has_errors, py::arg("problems"),
+             "Is any of the problems of severity `error`?");
+}
+
+void add_period_makers(py::class_<Period>& type) {
+  type.def_static("year", &Period::year, py::arg("year"), "1 January to 31 December.")
+      .def_static("half", &Period::half, py::arg("year"), py::arg("half"), "Half 1 or 2 of a year.")
+      .def_static("quarter", &Period::quarter, py::arg("year"), py::arg("quarter"),
+                  "Quarter 1 to 4 of a year.")
+      .def_static("month", &Period::month, py::arg("year"), py::arg("month"),
+                  "Month 1 to 12 of a year.")
+      .def_static(
+          "parse", [](const Text& text) { return Period::parse(text.value); }, py::arg("text"),
+          "Reads what `text()` writes: \"2016\", \"2016-2018\", \"2016H1\", \"2016Q1\", "
+          "\"2016-03\", \"2016-03-15\",\n\"2016-01-05/2016-02-03\".\n\n"
+          "Raises:\n    ParseError: the text is anything else.");
+}
+
+void add_period(py::module_& module) {
+  py::class_<Period> type{module, "Period",
+                          "A span of whole days, closed at both ends; never empty.\n\n"
+                          "Ordered by first day, then last day. `day in period` and `other in "
+                          "period` ask `contains`.\n\n"
+                          "Raises:\n    InvalidArgument: `last` lies before `first`."};
+  type.def(py::init<Date, Date>(), py::arg("first"), py::arg("last"));
+  add_period_makers(type);
+  type.def_property_readonly("first", &Period::first)
+      .def_property_readonly("last", &Period::last)
+      .def("days", &Period::days, "How many days, first and last included.")
+      .def("text", &Period::text, "Its shortest name, which `parse` reads back.")
+      .def("edtf", &Period::edtf, "The same span in EDTF (ISO 8601-2).")
+      .def("overlaps", &Period::overlaps, py::arg("other"), "Have both a day in common?");
+  const auto contains_period = py::overload_cast<const Period&>(&Period::contains, py::const_);
+  const auto contains_day = py::overload_cast<Date>(&Period::contains, py::const_);
+  type.def("contains", contains_period, py::arg("other"), "Is the other period within this one?")
+      .def("contains", contains_day, py::arg("day"), "Is the day within this period?")
+      .def("__contains__", contains_period, py::arg("other"))
+      .def("__contains__", contains_day, py::arg("day"))
+      .def("__str__", &Period::text)
+      .def("__hash__", std::hash<Period>{})
+      .def(py::self < py::self)
+      .def(py::self <= py::self)
+      .def(py::self > py::self)
+      .def(py::self >= py::self);
+  as_value(type, {"first", "last"});
+  type.def("__repr__", [](const Period& self) { return "Period.parse('" + self.text() + "')"; });
+}
+
+}  // namespace
+
+void register_core(py::module_& module) {
+  module.def("version", &version, "The library's version, such as \"0.1.0\".");
+  add_place(module);
+  add_problem(module);
+  add_period(module);
+  module.def(
+      "fold", [](const Text& text) { return text::fold(text.value); }, py::arg("text"),
+      "For comparing, never for showing: case folded, without diacritics, compatibility forms "
+      "unified;\ndotted and dotless i are both \"i\".");
+  module.def(
+      "collapse_spaces", [](const Text& text) { return text::collapse_spaces(text.value); },
+      py::arg("text"), "Trimmed, and every run of white space inside is one space.");
+}
+
+}  // namespace actionplan::bindings

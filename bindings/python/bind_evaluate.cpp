@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "columns.hpp"
+#include "register.hpp"
+#include "values.hpp"
+
+#include <iterator>
+#include <memory>
+
+namespace actionplan::bindings {
+namespace {
+
+using Release = py::call_guard<py::gil_scoped_release>;
+
+py::dict to_dict(const StatusCounts& counts) {
+  py::dict out;
+  for (std::size_t i = 0; i < deadline_status_count; ++i) {
+    const auto status = static_cast<DeadlineStatus>(i);
+    out[py::cast(status)] = counts[status];
+  }
+  return out;
+}
+
+StatusCounts from_mapping(const std::map<DeadlineStatus, std::size_t>& given) {
+  StatusCounts counts;
+  for (auto [status, count] : given) {
+    StatusCounts power;  // of two, so that a large count takes no long time
+    power.add(status);
+    for (; count != 0; count >>= 1U) {
+      if ((count & 1U) != 0) counts += power;
+      power += power;
+    }
+  }
+  return counts;
+}
+
+void add_counts(py::module_& module) {
+  py::class_<StatusCounts> type{module, "StatusCounts",
+                                "How many of a group of measures have each status: an immutable "
+                                "mapping from every DeadlineStatus, in\nthe order of the "
+                                "enumeration, to a count. `counts[\"unreported\"]` will do."};
+  type.def(py::init<>())
+      .def(py::init(&from_mapping), py::arg("counts"), "Statuses that are not given count 0.")
+      .def(
+          "__getitem__",
+          [](const StatusCounts& self, const py::object& status) {
+            const py::dict all = to_dict(self);
+            if (all.contains(status)) return all[status].cast<std::size_t>();
+            throw NotFound(py::repr(status).cast<std::string>() +
+                           " is no deadline status; list(DeadlineStatus) has all of them.");
+          },
+          py::arg("status"))
+      .def(
+          "__contains__",
+          [](const StatusCounts& self, const py::object& status) {
+            return to_dict(self).contains(status);
+          },
+          py::arg("status"))
+      .def("__len__", [](const StatusCounts&) { return deadline_status_count; })
+      .def("__iter__", [](const StatusCounts& self) { return py::iter(to_dict(self)); })
+      .def("keys", [](const StatusCounts& self) { return to_dict(self).attr("keys")(); })
+      .def("values", [](const StatusCounts& self) { return to_dict(self).attr("values")(); })
+      .def("items", [](const StatusCounts& self) { return to_dict(self).attr("items")(); })
+      .def(
+          "get",
+          [](const StatusCounts& self, const py::object& status, const py::object& otherwise) {
+            return to_dict(self).attr("get")(status, otherwise);
+          },
+          py::arg("status"), py::arg("default") = py::none())
+      .def("total", &StatusCounts::total, "Over all statuses.")
+      .def(
+          "__add__", [](StatusCounts a, const StatusCounts& b) { return a += b; },
+          py::is_operator(), py::arg("other"))
+      .def(py::self == py::self)
+      .def(
+          "__eq__",
+          [](const StatusCounts& self, const py::dict& other) {
+            return to_dict(self).equal(other);
+          },
+          py::is_operator(), py::arg("other"))
+      .def("__reduce__",
+           [](const py::object& self) {
+             return py::make_tuple(py::type::of(self),
+                                   py::make_tuple(to_dict(self.cast<const StatusCounts&>())));
+           })
+      .def("__repr__", [](const StatusCounts& self) {
+        py::dict some;
+        for (const auto& [status, count] : to_dict(self)) {
+          if (count.cast<std::size_t>() != 0) some[py::str(status)] = count;
+        }
+        return "StatusCounts(" + py::repr(some).cast<std::string>() + ")";
+      });
+  py::module_::import("collections.abc").attr("Mapping").attr("register")(type);
+
+  py::class_<AgencyCounts>{module, "AgencyCounts",
+                           "Measures in which one agency takes part, apart by force: `binding` and "
+                           "`recommended` StatusCounts.\n\n"
+                           "Several agencies share most measures, so these do not add up to the "
+                           "plan's counts."}
+      .def_readonly("agency", &AgencyCounts::agency)
+      .def_readonly("binding", &AgencyCounts::binding)
+      .def_readonly("recommended", &AgencyCounts::recommended)
+      .def("__repr__", [](const py::object& self) {
+        return show(self, {"agency", "binding", "recommended"});
+      });
+}
+
+void add_reports(py::module_& module) {
+  py::class_<ReportAssessment>{
+      module, "ReportAssessment",
+      "One expected report on the day of an assessment.\n\n"
+      "`status` is `upcoming` before its period, `open` while it runs, "
+      "then by its due day `open`, `due_soon`\nor `unreported`; `no_date` "
+      "when the period is over and no source says when the report is due.\n"
+      "One `before_adoption` is listed, and not counted."}
+      .def_readonly("period", &ReportAssessment::period)
+      .def_readonly("due", &ReportAssessment::due)
+      .def_readonly("due_source", &ReportAssessment::due_source)
+      .def_readonly("before_adoption", &ReportAssessment::before_adoption)
+      .def_readonly("status", &ReportAssessment::status)
+      .def(py::self == py::self)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"period", "due", "status"});
+      });
+  py::class_<ReportCounts>{module, "ReportCounts",
+                           "Counts of a measure's expected reports.\n\n"
+                           "`expected` are those whose period has ended and that were not before "
+                           "adoption; `missing` names those\nof which nothing was received; "
+                           "`on_time` is None unless every expected one has a due source."}
+      .def_readonly("expected", &ReportCounts::expected)
+      .def_readonly("received", &ReportCounts::received)
+      .def_readonly("on_time", &ReportCounts::on_time)
+      .def_property_readonly("missing", tuple_of(&ReportCounts::missing))
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"expected", "received", "on_time"});
+      });
+}
+
+void add_row(py::module_& module) {
+  py::class_<MeasureAssessment>{
+      module, "MeasureAssessment",
+      "One measure on the day of an assessment.\n\n"
+      "`due` is under the plan of the day, `due_original` under the first plan that had the "
+      "measure.\n`days_past_due` is the distance to a due day that has passed, whatever was done; "
+      "`days_late` is for\nlateness that evidence shows. `reasons` say why the status was given."}
+      .def_readonly("id", &MeasureAssessment::id)
+      .def_readonly("number", &MeasureAssessment::number)
+      .def_readonly("section", &MeasureAssessment::section)
+      .def_readonly("deadline_status", &MeasureAssessment::deadline_status)
+      .def_readonly("due", &MeasureAssessment::due)
+      .def_readonly("due_original", &MeasureAssessment::due_original)
+      .def_readonly("days_late", &MeasureAssessment::days_late)
+      .def_readonly("days_past_due", &MeasureAssessment::days_past_due)
+      .def_readonly("is_extended_after_due", &MeasureAssessment::is_extended_after_due)
+      .def_readonly("reasons", &MeasureAssessment::reasons)
+      .def_property_readonly("reports", tuple_of(&MeasureAssessment::reports))
+      .def_readonly("report_counts", &MeasureAssessment::report_counts)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"number", "deadline_status", "due", "days_past_due"});
+      });
+}
+
+std::size_t to_row(py::ssize_t index) {
+  if (index >= 0) return static_cast<std::size_t>(index);
+  throw InvalidArgument("Row " + std::to_string(index) +
+                        " of an assessment does not exist; count from 0.");
+}
+
+// Puts each row together when it is asked for.
+class Rows {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using value_type = MeasureAssessment;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const MeasureAssessment*;
+  using reference = MeasureAssessment;
+
+  Rows(const Assessment& assessment, std::size_t index) : assessment_{&assessment}, index_{index} {}
+  MeasureAssessment operator*() const { return assessment_->at(index_); }
+  Rows& operator++() {
+    ++index_;
+    return *this;
+  }
+  friend bool operator==(const Rows&, const Rows&) = default;
+
+ private:
+  const Assessment* assessment_;
+  std::size_t index_;
+};
+
+void add_columns(py::class_<Assessment>& type) {
+  type.def_property_readonly(
+          "statuses",
+          [](const Assessment& self) {
+            py::tuple out(self.size());
+            for (std::size_t i = 0; i < self.size(); ++i) out[i] = self.statuses()[i];
+            return out;
+          },
+          "tuple of DeadlineStatus, one for each row.")
+      .def_property_readonly(
+          "reasons",
+          [](const Assessment& self) {
+            py::tuple out(self.size());
+            for (std::size_t i = 0; i < self.size(); ++i) out[i] = self.reasons()[i];
+            return out;
+          },
+          "tuple of tuples of Reason, one for each row.")
+      .def_property_readonly(
+          "status_codes",
+          [](const py::object& self) {
+            return view_column(self, self.cast<const Assessment&>().statuses(), "B");
+          },
+          "memoryview of uint8, positions in `list(DeadlineStatus)`, without a copy.")
+      .def_property_readonly(
+          "reason_bits",
+          [](const py::object& self) {
+            return view_column(self, self.cast<const Assessment&>().reasons(), "I");
+          },
+          "memoryview of uint32, without a copy: bit i is set for `list(Reason)[i]`.");
+}
+
+void add_roll_ups(py::class_<Assessment>& type) {
+  type.def("summary", &Assessment::summary, "How many measures have each status.")
+      .def(
+          "count_by_section",
+          [](const Assessment& self) {
+            py::dict out;
+            for (const auto& [section, counts] : count_by_section(self)) {
+              out[py::cast(section)] = counts;
+            }
+            return out;
+          },
+          "dict from each section's id to StatusCounts over it and all sections below it, in "
+          "document order.")
+      .def(
+          "count_by_agency",
+          [](const Assessment& self) {
+            py::dict out;
+            for (const AgencyCounts& counts : count_by_agency(self)) {
+              out[py::cast(counts.agency)] = counts;
+            }
+            return out;
+          },
+          "dict from each agency's id to AgencyCounts, in the plan's order.")
+      .def(
+          "count_by_deadline_kind",
+          [](const Assessment& self) {
+            py::dict out;
+            for (const auto& [kind, counts] : count_by_deadline_kind(self)) {
+              out[py::cast(kind)] = counts;
+            }
+            return out;
+          },
+          "dict from each DeadlineKind that occurs to StatusCounts.")
+      .def(
+          "count_by_indicator_kind",
+          [](const Assessment& self) {
+            py::dict out;
+            for (const auto& [kind, counts] : count_by_indicator_kind(self)) {
+              out[py::cast(kind)] = counts;
+            }
+            return out;
+          },
+          "dict from each IndicatorKind that occurs to StatusCounts; a measure with several kinds "
+          "counts for each.");
+}
+
+void add_assessment(py::module_& module) {
+  py::class_<Assessment> type{module, "Assessment",
+                              "The outcome of evaluating a plan's history as of a day, "
+                              "immutable.\n\n"
+                              "One row for each measure of the plan of the day in its order, then "
+                              "for each that a revision dropped.\n`a[\"4.2.3\"]` is a row by its "
+                              "number, iteration goes over all rows. Made by `assess`."};
+  type.def_property_readonly("as_of", &Assessment::as_of, "The day asked about.")
+      .def_property_readonly("known_at", &Assessment::known_at,
+                             "What was recorded after this day is ignored; None: nothing is.")
+      .def_property_readonly("due_soon_days",
+                             [](const Assessment& self) { return self.options().due_soon_days; })
+      .def_property_readonly("plan", &Assessment::plan, "The plan of the day.")
+      .def("__len__", &Assessment::size)
+      .def(
+          "__getitem__",
+          [](const Assessment& self, const Text& number) { return self[number.value]; },
+          py::arg("number"), "By measure number.\n\nRaises:\n    NotFound: no measure has it.")
+      .def(
+          "__iter__",
+          [](const Assessment& self) {
+            return py::make_iterator(Rows{self, 0}, Rows{self, self.size()});
+          },
+          py::keep_alive<0, 1>())
+      .def(
+          "at", [](const Assessment& self, py::ssize_t index) { return self.at(to_row(index)); },
+          py::arg("index"),
+          "Everything about a row, from 0.\n\nRaises:\n    InvalidArgument: out of range.")
+      .def(
+          "measure",
+          [](const Assessment& self, py::ssize_t index) -> const Measure& {
+            return self.measure(to_row(index));
+          },
+          py::return_value_policy::reference_internal, py::arg("index"),
+          "The measure in a row, also a dropped one.\n\nRaises:\n    InvalidArgument: out of "
+          "range.");
+  add_columns(type);
+  add_roll_ups(type);
+  type.def(
+          "to_json", [](const Assessment& self) { return to_json(self); }, Release{},
+          "The assessment as a JSON document, `actionplan/assessment@1`.")
+      .def(
+          "to_csv", [](const Assessment& self) { return to_csv(self); }, Release{},
+          "The assessment as CSV (RFC 4180, lines end in CRLF), one line for each measure.")
+      .def("__repr__", [](const py::object& self) {
+        return "<Assessment as_of=" + self.attr("as_of").attr("isoformat")().cast<std::string>() +
+               " " + py::repr(self.attr("summary")()).cast<std::string>() + ">";
+      });
+}
+
+void add_assess(py::module_& module) {
+  module.def(
+      "assess",
+      [](const PlanHistory& history, Date as_of, std::optional<Date> known_at, int due_soon_days) {
+        AssessOptions options{as_of};
+        options.known_at = known_at;
+        options.due_soon_days = due_soon_days;
+        return assess(history, options);
+      },
+      Release{}, py::arg("history"), py::kw_only(), py::arg("as_of"),
+      py::arg("known_at") = py::none(), py::arg("due_soon_days") = 30,
+      "What was due on a day, and what is known of it.\n\n"
+      "A pure function of its arguments: reads no clock, file or global state; safe from any "
+      "thread. Without\nevidence a measure past its due day is `unreported`, never `overdue`: "
+      "silence is not failure.\n\n"
+      "Args:\n"
+      "    history: A Plan, or a PlanHistory: the measures are those of the plan of the day.\n"
+      "    as_of: The day asked about: a datetime.date or a text such as \"2017-06-30\".\n"
+      "    known_at: Ignore what was recorded after this day.\n"
+      "    due_soon_days: A due day at most so many days ahead is `due_soon`.\n\n"
+      "Raises:\n"
+      "    InvalidArgument: `due_soon_days` is negative, or nothing was recorded by `known_at`.\n"
+      "    TypeError: a datetime, which is a moment, was given for a day.");
+}
+
+}  // namespace
+
+void register_evaluate(py::module_& module) {
+  add_counts(module);
+  add_reports(module);
+  add_row(module);
+  add_assessment(module);
+  add_assess(module);
+}
+
+}  // namespace actionplan::bindings

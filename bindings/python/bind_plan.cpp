@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "columns.hpp"
+#include "register.hpp"
+#include "values.hpp"
+
+namespace actionplan::bindings {
+namespace {
+
+using Release = py::call_guard<py::gil_scoped_release>;
+constexpr auto borrowed = py::return_value_policy::reference_internal;
+
+void add_heading(py::module_& module) {
+  py::class_<PlanHeading> type{module, "PlanHeading",
+                               "What a plan says of itself.\n\n"
+                               "`legal_basis` is the act that adopted it, as written; `language` a "
+                               "BCP 47 tag; `period` the years it\nis for."};
+  type.def(py::init([](Text title, std::optional<Date> adopted_on, Text legal_basis, Text language,
+                       std::optional<PeriodOrText> period) {
+             PlanHeading heading{std::move(title.value), adopted_on, std::move(legal_basis.value),
+                                 std::move(language.value), std::nullopt};
+             if (period) heading.period = period->value;
+             return heading;
+           }),
+           py::arg("title") = "", py::arg("adopted_on") = py::none(), py::arg("legal_basis") = "",
+           py::arg("language") = "", py::arg("period") = py::none())
+      .def_readonly("title", &PlanHeading::title)
+      .def_readonly("adopted_on", &PlanHeading::adopted_on)
+      .def_readonly("legal_basis", &PlanHeading::legal_basis)
+      .def_readonly("language", &PlanHeading::language)
+      .def_readonly("period", &PlanHeading::period);
+  as_value(type, {"title", "adopted_on", "legal_basis", "language", "period"});
+}
+
+// The columns are borrowed from the plan, which is a cheap handle.
+struct Columns {
+  Plan plan;
+};
+
+void add_columns(py::module_& module) {
+  py::class_<Columns>{module, "DeadlineColumns",
+                      "The measures' deadlines as columns, in the order of `Plan.measures`, "
+                      "without a copy.\n\n"
+                      "An absent start is -2**31 and an absent due day 2**31 - 1, so that "
+                      "comparisons with a day come out\nright."}
+      .def_property_readonly(
+          "start",
+          [](const py::object& self) {
+            return view_column(self, self.cast<const Columns&>().plan.deadlines().start, "i");
+          },
+          "memoryview of int32, days since 1970-01-01.")
+      .def_property_readonly(
+          "due",
+          [](const py::object& self) {
+            return view_column(self, self.cast<const Columns&>().plan.deadlines().due, "i");
+          },
+          "memoryview of int32, days since 1970-01-01.")
+      .def_property_readonly(
+          "kind",
+          [](const py::object& self) {
+            return view_column(self, self.cast<const Columns&>().plan.deadlines().kind, "B");
+          },
+          "memoryview of uint8, positions in `list(DeadlineKind)`.")
+      .def_property_readonly(
+          "force",
+          [](const Columns& self) {
+            const auto column = self.plan.deadlines().force;
+            py::tuple out(column.size());
+            for (std::size_t i = 0; i < column.size(); ++i) out[i] = column[i];
+            return out;
+          },
+          "tuple of the strongest force of each measure, None where it names no agency.");
+}
+
+void add_plan_parts(py::class_<Plan>& type) {
+  type.def_property_readonly("heading", &Plan::heading, "What the plan says of itself.")
+      .def_property_readonly("title", [](const Plan& self) { return self.heading().title; })
+      .def_property_readonly("adopted_on",
+                             [](const Plan& self) { return self.heading().adopted_on; })
+      .def_property_readonly("legal_basis",
+                             [](const Plan& self) { return self.heading().legal_basis; })
+      .def_property_readonly("language", [](const Plan& self) { return self.heading().language; })
+      .def_property_readonly("period", [](const Plan& self) { return self.heading().period; })
+      .def_property_readonly(
+          "agencies",
+          [](const py::object& self) {
+            return to_tuple(self.cast<const Plan&>().agencies(), self);
+          },
+          "tuple of Agency, by first mention.")
+      .def_property_readonly(
+          "sections",
+          [](const py::object& self) {
+            return to_tuple(self.cast<const Plan&>().sections(), self);
+          },
+          "tuple of Section, in document order.")
+      .def_property_readonly(
+          "measures",
+          [](const py::object& self) {
+            return to_tuple(self.cast<const Plan&>().measures(), self);
+          },
+          "tuple of Measure, in document order.")
+      .def_property_readonly(
+          "problems",
+          [](const py::object& self) {
+            return to_tuple(self.cast<const Plan&>().problems(), self);
+          },
+          "tuple of Problem: what the reader found odd.")
+      .def_property_readonly(
+          "deadlines", [](const Plan& self) { return Columns{self}; },
+          "The measures' deadlines as columns.");
+}
+
+void add_plan_lookup(py::class_<Plan>& type) {
+  type.def("find_agency", &Plan::find_agency, borrowed, py::arg("id"),
+           "The agency with this id, or None.")
+      .def("find_section", &Plan::find_section, borrowed, py::arg("id"),
+           "The section with this id, or None.")
+      .def("find_measure", &Plan::find_measure, borrowed, py::arg("id"),
+           "The measure with this id, or None.")
+      .def("find_indicator", &Plan::find_indicator, borrowed, py::arg("id"),
+           "The indicator with this id, or None.")
+      .def("agency", &Plan::agency, borrowed, py::arg("id"),
+           "The agency with this id.\n\nRaises:\n    NotFound: there is none.")
+      .def("section", &Plan::section, borrowed, py::arg("id"),
+           "The section with this id.\n\nRaises:\n    NotFound: there is none.")
+      .def("measure", &Plan::measure, borrowed, py::arg("id"),
+           "The measure with this id.\n\nRaises:\n    NotFound: there is none.")
+      .def("indicator", &Plan::indicator, borrowed, py::arg("id"),
+           "The indicator with this id.\n\nRaises:\n    NotFound: there is none.")
+      .def(
+          "__getitem__",
+          [](const Plan& self, const Text& number) -> const Measure& { return self[number.value]; },
+          borrowed, py::arg("number"),
+          "The first measure with this number.\n\nRaises:\n    NotFound: there is none.")
+      .def(
+          "find_number",
+          [](const Plan& self, const Text& number) { return self.find_number(number.value); },
+          borrowed, py::arg("number"), "The first measure with this number, or None.")
+      .def("position", &Plan::position, py::arg("id"),
+           "Position in `measures` of the measure with this id, or None.")
+      .def(
+          "__contains__",
+          [](const Plan& self, const py::object& number) {
+            return PyUnicode_Check(number.ptr()) != 0 &&
+                   self.find_number(view_text(number)) != nullptr;
+          },
+          py::arg("number"))
+      .def("__len__", [](const Plan& self) { return self.measures().size(); })
+      .def(
+          "__iter__",
+          [](const Plan& self) {
+            const std::vector<Measure>& measures = self.measures();
+            return py::make_iterator<borrowed>(measures.begin(), measures.end());
+          },
+          py::keep_alive<0, 1>());
+}
+
+void add_plan(py::module_& module) {
+  py::class_<Plan> type{module, "Plan",
+                        "A government action plan: everything that was read of it, immutable.\n\n"
+                        "`plan[\"4.2.3\"]` is a measure by its number, `len(plan)` counts "
+                        "measures, and iteration goes over\nthem in document order. Relations "
+                        "between parts are ids. Safe to share between threads. Equality\ncompares "
+                        "content and ignores problems and places."};
+  type.def(py::init<>(), "A plan without title, sections and measures; see `PlanBuilder`.");
+  add_plan_parts(type);
+  add_plan_lookup(type);
+  type.def(py::self == py::self)
+      .def(
+          "to_json", [](const Plan& self) { return to_json(self); }, Release{},
+          "The plan as a JSON document, `actionplan/plan@1`.")
+      .def("__reduce__",
+           [](const Plan& self) {
+             return py::make_tuple(py::module_::import("actionplan").attr("plan_from_json"),
+                                   py::make_tuple(to_json(self)));
+           })
+      .def("__repr__", [](const py::object& self) {
+        std::string text = sketch(self, {"title", "adopted_on"});
+        text.pop_back();
+        return text + " measures=" + std::to_string(py::len(self)) + ">";
+      });
+}
+
+void add_builder(py::module_& module) {
+  py::class_<PlanBuilder> type{
+      module, "PlanBuilder",
+      "Gathers the parts of a plan and checks, once, that they fit together.\n\n"
+      "`build` insists on: ids present and unique; relations that name an existing object; "
+      "sections after\ntheir parents; indicators by rising, disjoint spans whose text is that "
+      "stretch of the measure's\nindicator text; deadlines that start before they are due; a due "
+      "day of an expected report exactly\nwhere it has a source."};
+  type.def(py::init<>())
+      .def(py::init<const Plan&>(), py::arg("plan"), "Starts from a plan, to make a changed copy.")
+      .def(
+          "add",
+          [](PlanBuilder& self, const Agency& part) -> PlanBuilder& { return self.add(part); },
+          borrowed, py::arg("part"), "Adds an Agency, a Section, a Measure or a Problem.")
+      .def(
+          "add",
+          [](PlanBuilder& self, const Section& part) -> PlanBuilder& { return self.add(part); },
+          borrowed, py::arg("part"))
+      .def(
+          "add",
+          [](PlanBuilder& self, const Measure& part) -> PlanBuilder& { return self.add(part); },
+          borrowed, py::arg("part"))
+      .def(
+          "add",
+          [](PlanBuilder& self, const Problem& part) -> PlanBuilder& { return self.add(part); },
+          borrowed, py::arg("part"))
+      .def_property(
+          "heading", [](PlanBuilder& self) { return self.heading(); },
+          [](PlanBuilder& self, const PlanHeading& heading) { self.heading() = heading; })
+      .def_property(
+          "agencies", [](PlanBuilder& self) { return self.agencies(); },
+          [](PlanBuilder& self, std::vector<Agency> parts) { self.agencies() = std::move(parts); },
+          "A list of those gathered; assign a list to replace them.")
+      .def_property(
+          "sections", [](PlanBuilder& self) { return self.sections(); },
+          [](PlanBuilder& self, std::vector<Section> parts) { self.sections() = std::move(parts); },
+          "A list of those gathered; assign a list to replace them.")
+      .def_property(
+          "measures", [](PlanBuilder& self) { return self.measures(); },
+          [](PlanBuilder& self, std::vector<Measure> parts) { self.measures() = std::move(parts); },
+          "A list of those gathered; assign a list to replace them.")
+      .def_property(
+          "problems", [](PlanBuilder& self) { return self.problems(); },
+          [](PlanBuilder& self, std::vector<Problem> parts) { self.problems() = std::move(parts); },
+          "A list of those gathered; assign a list to replace them.")
+      .def("build", &PlanBuilder::build,
+           "The plan; the builder is empty afterwards, and unchanged when it raises.\n\n"
+           "Raises:\n    InvalidArgument: naming the object that does not fit, its value and the "
+           "remedy.");
+}
+
+void add_history(py::module_& module) {
+  py::class_<Revision> revision{module, "Revision",
+                                "One version of a plan: the first day on which it is the plan, and "
+                                "the day it was entered here."};
+  revision
+      .def(py::init([](const Plan& plan, Date effective_on, Date recorded_on) {
+             return Revision{plan, effective_on, recorded_on};
+           }),
+           py::arg("plan"), py::arg("effective_on"), py::arg("recorded_on"))
+      .def_readonly("plan", &Revision::plan)
+      .def_readonly("effective_on", &Revision::effective_on)
+      .def_readonly("recorded_on", &Revision::recorded_on)
+      .def(
+          "__eq__",
+          [](const Revision& a, const Revision& b) {
+            return a.plan == b.plan && a.effective_on == b.effective_on &&
+                   a.recorded_on == b.recorded_on;
+          },
+          py::is_operator(), py::arg("other"));
+  as_fields(revision, {"plan", "effective_on", "recorded_on"});
+
+  py::class_<PlanHistory> type{module, "PlanHistory",
+                               "A plan and its revisions, immutable, in the order of "
+                               "`effective_on`.\n\n"
+                               "A measure is the same measure over revisions when its id is the "
+                               "same. Wherever a history is asked\nfor, a plan that was never "
+                               "revised will do."};
+  type.def(py::init<Plan>(), py::arg("plan"), "One plan, in force and known from the first day on.")
+      .def(py::init<std::vector<Revision>>(), py::arg("revisions"),
+           "Raises:\n    InvalidArgument: there is no revision.")
+      .def("revised", &PlanHistory::revised, py::arg("plan"), py::arg("effective_on"),
+           py::arg("recorded_on"), "A history with one more revision.")
+      .def_property_readonly("revisions",
+                             [](const py::object& self) {
+                               return to_tuple(self.cast<const PlanHistory&>().revisions(), self);
+                             })
+      .def(
+          "in_force",
+          [](const py::object& self, Date as_of, std::optional<Date> known_at) {
+            py::list out;
+            for (const Revision* item : self.cast<const PlanHistory&>().in_force(as_of, known_at)) {
+              out.append(py::cast(item, borrowed, self));
+            }
+            return py::tuple{out};
+          },
+          py::kw_only(), py::arg("as_of"), py::arg("known_at") = py::none(),
+          "The revisions known at `known_at` and in force by `as_of`, oldest first.\n\n"
+          "Raises:\n    InvalidArgument: none was recorded by `known_at`.")
+      .def("plan_on", &PlanHistory::plan_on, py::kw_only(), py::arg("as_of"),
+           py::arg("known_at") = py::none(), "The plan of that day.")
+      .def("__len__", [](const PlanHistory& self) { return self.revisions().size(); });
+  as_fields(type, {"revisions"});
+  py::implicitly_convertible<Plan, PlanHistory>();
+}
+
+}  // namespace
+
+void register_plan(py::module_& module) {
+  register_columns(module);
+  add_heading(module);
+  add_columns(module);
+  add_plan(module);
+  add_builder(module);
+  add_history(module);
+}
+
+}  // namespace actionplan::bindings

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "register.hpp"
+#include "values.hpp"
+
+namespace actionplan::bindings {
+namespace {
+
+void add_agency(py::module_& module) {
+  py::class_<Agency> type{module, "Agency",
+                          "An organisation that a plan names.\n\n"
+                          "`name` is the fullest spelling, `aliases` the others; a `collective` "
+                          "agency is a class of bodies\n(\"central and local executive bodies\")."};
+  type.def(py::init([](AgencyId id, Text name, std::vector<Text> aliases, bool collective,
+                       std::optional<Date> valid_from, std::optional<Date> valid_to,
+                       std::vector<AgencyId> successors) {
+             return Agency{std::move(id),
+                           std::move(name.value),
+                           to_strings(std::move(aliases)),
+                           collective,
+                           valid_from,
+                           valid_to,
+                           std::move(successors)};
+           }),
+           py::arg("id"), py::arg("name") = "", py::arg("aliases") = py::tuple{},
+           py::arg("collective") = false, py::arg("valid_from") = py::none(),
+           py::arg("valid_to") = py::none(), py::arg("successors") = py::tuple{})
+      .def_readonly("id", &Agency::id)
+      .def_readonly("name", &Agency::name)
+      .def_property_readonly("aliases", tuple_of(&Agency::aliases))
+      .def_readonly("collective", &Agency::collective)
+      .def_readonly("valid_from", &Agency::valid_from)
+      .def_readonly("valid_to", &Agency::valid_to)
+      .def_property_readonly("successors", tuple_of(&Agency::successors));
+  as_value(type, {"id", "name", "aliases", "collective", "valid_from", "valid_to", "successors"},
+           {"id", "name"});
+}
+
+void add_assignment(py::module_& module) {
+  py::class_<Assignment> type{module, "Assignment",
+                              "One agency's part in one measure.\n\n"
+                              "`agency` is the agency's id, `text` its name as written in the "
+                              "plan."};
+  type.def(py::init([](AgencyId agency, Role role, Force force, Discharge discharge, Text text) {
+             return Assignment{std::move(agency), role, force, discharge, std::move(text.value)};
+           }),
+           py::arg("agency"), py::arg("role") = Role::implementer,
+           py::arg("force") = Force::binding, py::arg("discharge") = Discharge::unstated,
+           py::arg("text") = "")
+      .def_readonly("agency", &Assignment::agency)
+      .def_readonly("role", &Assignment::role)
+      .def_readonly("force", &Assignment::force)
+      .def_readonly("discharge", &Assignment::discharge)
+      .def_readonly("text", &Assignment::text);
+  as_value(type, {"agency", "role", "force", "discharge", "text"}, {"agency", "role", "force"});
+}
+
+void add_indicator(py::module_& module) {
+  py::class_<Span> span{module, "Span",
+                        "A half-open stretch of a text, [begin, end), in code points:\n"
+                        "`text[span.begin:span.end]`."};
+  span.def(py::init([](std::uint32_t begin, std::uint32_t end) {
+             return Span{begin, end};
+           }),
+           py::arg("begin") = 0, py::arg("end") = 0)
+      .def_readonly("begin", &Span::begin)
+      .def_readonly("end", &Span::end)
+      .def("__hash__", [](Span s) { return py::hash(py::make_tuple(s.begin, s.end)); });
+  as_value(span, {"begin", "end"});
+
+  py::class_<Indicator> type{module, "Indicator",
+                             "One checkable part of a measure's indicator text, with its kind.\n\n"
+                             "`text` is exactly the stretch `span` of the measure's "
+                             "`indicator_text`."};
+  type.def(py::init([](IndicatorId id, IndicatorKind kind, Text text, Span place) {
+             return Indicator{std::move(id), kind, std::move(text.value), place};
+           }),
+           py::arg("id"), py::arg("kind"), py::arg("text"), py::arg("span"))
+      .def_readonly("id", &Indicator::id)
+      .def_readonly("kind", &Indicator::kind)
+      .def_readonly("text", &Indicator::text)
+      .def_readonly("span", &Indicator::span);
+  as_value(type, {"id", "kind", "text", "span"}, {"id", "kind", "text"});
+}
+
+void add_expected_report(py::module_& module) {
+  py::class_<ExpectedReport> type{module, "ExpectedReport",
+                                  "One expected occurrence of a recurring deadline, such as the "
+                                  "report on a quarter.\n\n"
+                                  "It has a due day exactly when it has a `due_source`: who set "
+                                  "the day. `before_adoption` marks a\nperiod that ended before "
+                                  "the plan was adopted."};
+  type.def(py::init([](PeriodOrText period, std::optional<Date> due,
+                       std::optional<DueSource> due_source, bool before_adoption) {
+             return ExpectedReport{period.value, due, due_source, before_adoption};
+           }),
+           py::arg("period"), py::arg("due") = py::none(), py::arg("due_source") = py::none(),
+           py::arg("before_adoption") = false)
+      .def_readonly("period", &ExpectedReport::period)
+      .def_readonly("due", &ExpectedReport::due)
+      .def_readonly("due_source", &ExpectedReport::due_source)
+      .def_readonly("before_adoption", &ExpectedReport::before_adoption);
+  as_value(type, {"period", "due", "due_source", "before_adoption"});
+}
+
+void add_deadline_part(py::module_& module) {
+  py::class_<DeadlinePart> type{module, "DeadlinePart",
+                                "One dated part of a deadline of kind `several`: its words, the "
+                                "first day of its window if it has\none, and its last."};
+  type.def(py::init([](Text text, std::optional<Date> start, Date due) {
+             return DeadlinePart{std::move(text.value), start, due};
+           }),
+           py::arg("text"), py::arg("start"), py::arg("due"))
+      .def_readonly("text", &DeadlinePart::text)
+      .def_readonly("start", &DeadlinePart::start)
+      .def_readonly("due", &DeadlinePart::due);
+  as_value(type, {"text", "start", "due"});
+}
+
+void add_deadline(py::module_& module) {
+  py::class_<Deadline> type{module, "Deadline",
+                            "A reading of a measure's deadline text.\n\n"
+                            "`text` is the plan's. `start` and `due` are the first and the last "
+                            "day, None where there is none;\n`edtf` says the same in EDTF; "
+                            "`assumptions` are sentences on what the reading took for granted.\n"
+                            "`parts` are for kind `several`, `cadence` and `expected_reports` for "
+                            "kind `recurring`."};
+  type.def(py::init([](Text text, DeadlineKind kind, std::optional<Date> start,
+                       std::optional<Date> due, Text edtf, std::optional<Cadence> cadence,
+                       std::vector<Text> assumptions, std::vector<DeadlinePart> parts,
+                       std::vector<ExpectedReport> reports) {
+             return Deadline{std::move(text.value),
+                             kind,
+                             start,
+                             due,
+                             std::move(edtf.value),
+                             cadence,
+                             to_strings(std::move(assumptions)),
+                             std::move(parts),
+                             std::move(reports)};
+           }),
+           py::arg("text") = "", py::arg("kind") = DeadlineKind::no_date,
+           py::arg("start") = py::none(), py::arg("due") = py::none(), py::arg("edtf") = "",
+           py::arg("cadence") = py::none(), py::arg("assumptions") = py::tuple{},
+           py::arg("parts") = py::tuple{}, py::arg("expected_reports") = py::tuple{})
+      .def_readonly("text", &Deadline::text)
+      .def_readonly("kind", &Deadline::kind)
+      .def_readonly("start", &Deadline::start)
+      .def_readonly("due", &Deadline::due)
+      .def_readonly("edtf", &Deadline::edtf)
+      .def_readonly("cadence", &Deadline::cadence)
+      .def_property_readonly("assumptions", tuple_of(&Deadline::assumptions))
+      .def_property_readonly("parts", tuple_of(&Deadline::parts))
+      .def_property_readonly("expected_reports", tuple_of(&Deadline::expected_reports));
+  as_value(type,
+           {"text", "kind", "start", "due", "edtf", "cadence", "assumptions", "parts",
+            "expected_reports"},
+           {"text", "kind", "start", "due", "cadence"});
+}
+
+void add_report_due_rule(py::module_& module) {
+  py::class_<ReportDueRule> type{module, "ReportDueRule",
+                                 "When expected reports fall due: so many months after the end of "
+                                 "the period they are about.\n\n"
+                                 "`months_in_year` is for cadences shorter than a year, "
+                                 "`months_year_end` for annual and longer ones;\n`reference` is "
+                                 "the law or standard that says so."};
+  type.def(py::init([](Text name, Text reference, DueSource source, int in_year, int year_end) {
+             return ReportDueRule{std::move(name.value), std::move(reference.value), source,
+                                  in_year, year_end};
+           }),
+           py::arg("name") = "", py::arg("reference") = "", py::arg("source") = DueSource::user,
+           py::arg("months_in_year") = 0, py::arg("months_year_end") = 0)
+      .def_readonly("name", &ReportDueRule::name)
+      .def_readonly("reference", &ReportDueRule::reference)
+      .def_readonly("source", &ReportDueRule::source)
+      .def_readonly("months_in_year", &ReportDueRule::months_in_year)
+      .def_readonly("months_year_end", &ReportDueRule::months_year_end);
+  as_value(type, {"name", "reference", "source", "months_in_year", "months_year_end"});
+}
+
+void add_section(py::module_& module) {
+  py::class_<Section> type{module, "Section",
+                           "A numbered heading, at any depth.\n\n"
+                           "`parent` is the id of the heading it stands under. `place` is where it "
+                           "was read, and not part of\nequality."};
+  type.def(py::init([](SectionId id, Text number, Text title, std::optional<SectionId> parent,
+                       Place place) {
+             return Section{std::move(id), std::move(number.value), std::move(title.value),
+                            std::move(parent), place};
+           }),
+           py::arg("id"), py::arg("number") = "", py::arg("title") = "",
+           py::arg("parent") = py::none(), py::arg("place") = Place{})
+      .def_readonly("id", &Section::id)
+      .def_readonly("number", &Section::number)
+      .def_readonly("title", &Section::title)
+      .def_readonly("parent", &Section::parent)
+      .def_readonly("place", &Section::place);
+  as_value(type, {"id", "number", "title", "parent", "place"}, {"number", "title"});
+}
+
+void add_measure(py::module_& module) {
+  py::class_<Measure> type{module, "Measure",
+                           "One numbered promise. Texts are the plan's own, with white space "
+                           "collapsed.\n\n"
+                           "`id` is assigned once and kept, `number` is a label; `section` is the "
+                           "id of the innermost heading.\n`place` is where it was read, and not "
+                           "part of equality."};
+  type.def(py::init([](MeasureId id, Text number, std::optional<SectionId> section, Text title,
+                       Text indicator_text, std::vector<Indicator> indicators, Text assignment_text,
+                       std::vector<Assignment> assignments, const Deadline& deadline, Place place) {
+             return Measure{std::move(id),
+                            std::move(number.value),
+                            std::move(section),
+                            std::move(title.value),
+                            std::move(indicator_text.value),
+                            std::move(indicators),
+                            std::move(assignment_text.value),
+                            std::move(assignments),
+                            deadline,
+                            place};
+           }),
+           py::arg("id"), py::arg("number") = "", py::arg("section") = py::none(),
+           py::arg("title") = "", py::arg("indicator_text") = "",
+           py::arg("indicators") = py::tuple{}, py::arg("assignment_text") = "",
+           py::arg("assignments") = py::tuple{}, py::arg("deadline") = Deadline{},
+           py::arg("place") = Place{})
+      .def_readonly("id", &Measure::id)
+      .def_readonly("number", &Measure::number)
+      .def_readonly("section", &Measure::section)
+      .def_readonly("title", &Measure::title)
+      .def_readonly("indicator_text", &Measure::indicator_text)
+      .def_property_readonly("indicators", tuple_of(&Measure::indicators))
+      .def_readonly("assignment_text", &Measure::assignment_text)
+      .def_property_readonly("assignments", tuple_of(&Measure::assignments))
+      .def_readonly("deadline", &Measure::deadline)
+      .def_readonly("place", &Measure::place)
+      .def("force", &force,
+           "The strongest force among its assignments: `recommended` where all of them are only\n"
+           "recommended, None where there is none.");
+  as_value(type,
+           {"id", "number", "section", "title", "indicator_text", "indicators", "assignment_text",
+            "assignments", "deadline", "place"},
+           {"number", "title"});
+}
+
+void add_deadline_functions(py::module_& module) {
+  module.def(
+      "report_due_presets", [] { return to_tuple(report_due_presets(), py::none()); },
+      "The named rules for due days of reports, by name.\n\n"
+      "`open_budget_survey`: reports within a year 3 months, year-end reports 12 months after the "
+      "period;\n`open_budget_survey_audit`: 18 months.");
+  module.def(
+      "report_due_preset", [](const Text& name) { return report_due_preset(name.value); },
+      py::arg("name"), "The preset of this name.\n\nRaises:\n    NotFound: there is none.");
+  module.def("months", &months, py::arg("cadence"), "Months from one occurrence to the next.");
+  module.def(
+      "expected_reports",
+      [](const PeriodOrText& window, Cadence cadence, std::optional<Date> adopted_on,
+         const std::optional<RuleOrName>& rule) {
+        const std::vector<ExpectedReport> reports =
+            expected_reports(window.value, cadence, adopted_on, rule ? &rule->value : nullptr);
+        py::tuple out(reports.size());
+        for (std::size_t i = 0; i < reports.size(); ++i) out[i] = reports[i];
+        return out;
+      },
+      py::arg("window"), py::arg("cadence"), py::arg("adopted_on") = py::none(),
+      py::arg("rule") = py::none(),
+      "The reports expected within a window: one for each calendar period of the cadence that ends "
+      "in it.\n\n"
+      "Those that ended before `adopted_on` are marked. They have due days only with a rule.\n\n"
+      "Raises:\n    InvalidArgument: more than 600 would be expected, or a due day out of range.");
+  module.def(
+      "with_report_due",
+      [](const Deadline& deadline, const RuleOrName& rule) {
+        return with_report_due(deadline, rule.value);
+      },
+      py::arg("deadline"), py::arg("rule"),
+      "The same deadline with due days of its expected reports set by the rule, and its own moved "
+      "to the\nlater of its window's end and the last report's due day.");
+}
+
+}  // namespace
+
+void register_plan_values(py::module_& module) {
+  add_agency(module);
+  add_assignment(module);
+  add_indicator(module);
+  add_expected_report(module);
+  add_deadline_part(module);
+  add_deadline(module);
+  add_report_due_rule(module);
+  add_section(module);
+  add_measure(module);
+  add_deadline_functions(module);
+}
+
+}  // namespace actionplan::bindings

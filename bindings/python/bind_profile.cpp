@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "register.hpp"
+#include "values.hpp"
+
+#include <map>
+
+namespace actionplan::bindings {
+namespace {
+
+using Release = py::call_guard<py::gil_scoped_release>;
+
+// A read-only view of a fresh dict: to assign to an item would change nothing, so it is refused.
+template <class Key, class Item>
+py::object to_proxy(const std::map<Key, Item>& items, const py::object& parent) {
+  py::dict out;
+  for (const auto& [key, item] : items) {
+    out[py::cast(key)] = py::cast(item, py::return_value_policy::reference_internal, parent);
+  }
+  PyObject* proxy = PyDictProxy_New(out.ptr());
+  if (proxy == nullptr) throw py::error_already_set();
+  return py::reinterpret_steal<py::object>(proxy);
+}
+
+std::optional<ReportDueRule> to_rule(std::optional<RuleOrName> rule) {
+  if (!rule) return std::nullopt;
+  return std::move(rule->value);
+}
+
+void add_target(py::module_& module) {
+  py::class_<Target> type{module, "Target",
+                          "What an indicator should reach, in its unit.\n\n"
+                          "`period` is None for the whole life of the plan; `set_by` None and "
+                          "`source` empty mean: as the\nindicator's."};
+  type.def(py::init([](double value, std::optional<PeriodOrText> period, TargetMode mode,
+                       std::optional<SetBy> set_by, Text source) {
+             Target target{value, std::nullopt, mode, set_by, std::move(source.value)};
+             if (period) target.period = period->value;
+             return target;
+           }),
+           py::arg("value"), py::arg("period") = py::none(),
+           py::arg("mode") = TargetMode::cumulative, py::arg("set_by") = py::none(),
+           py::arg("source") = "")
+      .def_readonly("value", &Target::value)
+      .def_readonly("period", &Target::period)
+      .def_readonly("mode", &Target::mode)
+      .def_readonly("set_by", &Target::set_by)
+      .def_readonly("source", &Target::source);
+  as_value(type, {"value", "period", "mode", "set_by", "source"});
+}
+
+void add_indicator_profile(py::module_& module) {
+  py::class_<IndicatorProfile> type{
+      module, "IndicatorProfile",
+      "What a profile says of one indicator; None means unsaid.\n\n"
+      "`kind` corrects the kind that was read; `covers_measure` is a person's word that the "
+      "indicator is as\nwide as the promise."};
+  type.def(py::init([](std::optional<IndicatorKind> kind, std::optional<Text> unit,
+                       std::optional<Direction> direction, std::optional<double> baseline,
+                       std::vector<Target> targets, std::optional<Aggregation> aggregation,
+                       std::optional<Cadence> cadence, std::optional<double> weight,
+                       std::optional<bool> covers_measure, SetBy set_by, Text source) {
+             IndicatorProfile profile;
+             profile.kind = kind;
+             if (unit) profile.unit = std::move(unit->value);
+             profile.direction = direction;
+             profile.baseline = baseline;
+             profile.targets = std::move(targets);
+             profile.aggregation = aggregation;
+             profile.cadence = cadence;
+             profile.weight = weight;
+             profile.covers_measure = covers_measure;
+             profile.set_by = set_by;
+             profile.source = std::move(source.value);
+             return profile;
+           }),
+           py::arg("kind") = py::none(), py::arg("unit") = py::none(),
+           py::arg("direction") = py::none(), py::arg("baseline") = py::none(),
+           py::arg("targets") = py::tuple{}, py::arg("aggregation") = py::none(),
+           py::arg("cadence") = py::none(), py::arg("weight") = py::none(),
+           py::arg("covers_measure") = py::none(), py::arg("set_by") = SetBy::analyst,
+           py::arg("source") = "")
+      .def_readonly("kind", &IndicatorProfile::kind)
+      .def_readonly("unit", &IndicatorProfile::unit)
+      .def_readonly("direction", &IndicatorProfile::direction)
+      .def_readonly("baseline", &IndicatorProfile::baseline)
+      .def_property_readonly("targets", tuple_of(&IndicatorProfile::targets))
+      .def_readonly("aggregation", &IndicatorProfile::aggregation)
+      .def_readonly("cadence", &IndicatorProfile::cadence)
+      .def_readonly("weight", &IndicatorProfile::weight)
+      .def_readonly("covers_measure", &IndicatorProfile::covers_measure)
+      .def_readonly("set_by", &IndicatorProfile::set_by)
+      .def_readonly("source", &IndicatorProfile::source);
+  const Fields fields{"kind",    "unit",   "direction",      "baseline", "targets", "aggregation",
+                      "cadence", "weight", "covers_measure", "set_by",   "source"};
+  as_value(type, fields, fields);
+}
+
+void add_corrections(py::module_& module) {
+  py::class_<IndicatorSplit> split{module, "IndicatorSplit",
+                                   "A corrected part of an indicator text: the words, which must "
+                                   "stand in the text, and the kind."};
+  split
+      .def(py::init([](Text text, IndicatorKind kind) {
+             return IndicatorSplit{std::move(text.value), kind};
+           }),
+           py::arg("text"), py::arg("kind"))
+      .def_readonly("text", &IndicatorSplit::text)
+      .def_readonly("kind", &IndicatorSplit::kind);
+  as_value(split, {"text", "kind"});
+
+  py::class_<DeadlineCorrection> deadline{
+      module, "DeadlineCorrection",
+      "A corrected reading of a deadline text.\n\n"
+      "An absent day is absent in the corrected deadline too; but a `recurring` one keeps the "
+      "window that was\nread, or takes the plan's period."};
+  deadline
+      .def(py::init([](DeadlineKind kind, std::optional<Date> start, std::optional<Date> due,
+                       std::optional<Cadence> cadence) {
+             return DeadlineCorrection{kind, start, due, cadence};
+           }),
+           py::arg("kind"), py::arg("start") = py::none(), py::arg("due") = py::none(),
+           py::arg("cadence") = py::none())
+      .def_readonly("kind", &DeadlineCorrection::kind)
+      .def_readonly("start", &DeadlineCorrection::start)
+      .def_readonly("due", &DeadlineCorrection::due)
+      .def_readonly("cadence", &DeadlineCorrection::cadence);
+  as_value(deadline, {"kind", "start", "due", "cadence"});
+}
+
+void add_measure_profile(py::module_& module) {
+  py::class_<MeasureProfile> type{module, "MeasureProfile",
+                                  "What a profile says of one measure; None means unsaid.\n\n"
+                                  "`indicators` replaces the split of the indicator text, unless "
+                                  "empty; `report_due` says when its\nexpected reports fall due: a "
+                                  "rule, or the name of a preset."};
+  type.def(py::init([](std::vector<IndicatorSplit> indicators,
+                       std::optional<DeadlineCorrection> deadline,
+                       std::optional<Discharge> discharge, std::optional<RuleOrName> report_due,
+                       std::optional<double> weight, SetBy set_by, Text source) {
+             return MeasureProfile{std::move(indicators),          deadline, discharge,
+                                   to_rule(std::move(report_due)), weight,   set_by,
+                                   std::move(source.value)};
+           }),
+           py::arg("indicators") = py::tuple{}, py::arg("deadline") = py::none(),
+           py::arg("discharge") = py::none(), py::arg("report_due") = py::none(),
+           py::arg("weight") = py::none(), py::arg("set_by") = SetBy::analyst,
+           py::arg("source") = "")
+      .def_property_readonly("indicators", tuple_of(&MeasureProfile::indicators))
+      .def_readonly("deadline", &MeasureProfile::deadline)
+      .def_readonly("discharge", &MeasureProfile::discharge)
+      .def_readonly("report_due", &MeasureProfile::report_due)
+      .def_readonly("weight", &MeasureProfile::weight)
+      .def_readonly("set_by", &MeasureProfile::set_by)
+      .def_readonly("source", &MeasureProfile::source);
+  const Fields fields{"indicators", "deadline", "discharge", "report_due",
+                      "weight",     "set_by",   "source"};
+  as_value(type, fields, fields);
+}
+
+void add_profile(py::module_& module) {
+  py::class_<Profile> type{module, "Profile",
+                           "An overlay that says what a plan leaves unsaid, and corrects how it "
+                           "was read.\n\n"
+                           "`plan` is the title of the plan it is for; `report_due`, a rule or the "
+                           "name of a preset, is for every\nrecurring measure without its own; "
+                           "`indicators` and `measures` are mappings by id."};
+  type.def(py::init([](Text plan, std::optional<RuleOrName> report_due,
+                       std::map<IndicatorId, IndicatorProfile> indicators,
+                       std::map<MeasureId, MeasureProfile> measures) {
+             return Profile{std::move(plan.value), to_rule(std::move(report_due)),
+                            std::move(indicators), std::move(measures)};
+           }),
+           py::arg("plan") = "", py::arg("report_due") = py::none(),
+           py::arg("indicators") = py::dict{}, py::arg("measures") = py::dict{})
+      .def_readonly("plan", &Profile::plan)
+      .def_readonly("report_due", &Profile::report_due)
+      .def_property_readonly("indicators",
+                             [](const py::object& self) {
+                               return to_proxy(self.cast<const Profile&>().indicators, self);
+                             })
+      .def_property_readonly("measures",
+                             [](const py::object& self) {
+                               return to_proxy(self.cast<const Profile&>().measures, self);
+                             })
+      .def(
+          "to_json", [](const Profile& self) { return to_json(self); }, Release{},
+          "The profile as a JSON document, `actionplan/profile@1`.\n\n"
+          "Raises:\n    InvalidArgument: a number that is not finite.");
+  as_value(type, {"plan", "report_due", "indicators", "measures"}, {"plan", "report_due"});
+
+  module.def("apply", &apply, Release{}, py::arg("plan"), py::arg("profile"),
+             "The plan with the profile's corrections of splits, kinds, deadlines, discharge and "
+             "report due days.\n\n"
+             "What cannot be applied becomes a Problem of the returned plan with a code "
+             "`profile_...`; the rest is\napplied. Indicators whose text stays keep their id.");
+}
+
+void add_lint(py::module_& module) {
+  py::class_<LintRule>{module, "LintRule",
+                       "A rule of plan lint, described for a drafter.\n\n"
+                       "`summary` says why what it finds cannot be evaluated, `remedy` what would "
+                       "make it so; `good` is an\nexample that passes, `bad` one that is found."}
+      .def_readonly("id", &LintRule::id)
+      .def_readonly("severity", &LintRule::severity)
+      .def_readonly("summary", &LintRule::summary)
+      .def_readonly("remedy", &LintRule::remedy)
+      .def_readonly("good", &LintRule::good)
+      .def_readonly("bad", &LintRule::bad)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"id", "severity", "summary"});
+      });
+  module.def(
+      "lint_rules", [] { return to_tuple(lint_rules(), py::none()); },
+      "tuple of every LintRule, in the order in which `lint` applies them.");
+  module.def(
+      "lint",
+      [](const Plan& plan, const Profile* profile) {
+        std::vector<Problem> problems;
+        {
+          const py::gil_scoped_release release;
+          problems = profile == nullptr ? lint(plan) : lint(plan, *profile);
+        }
+        py::tuple out(problems.size());
+        for (std::size_t i = 0; i < problems.size(); ++i) out[i] = std::move(problems[i]);
+        return out;
+      },
+      py::arg("plan"), py::arg("profile") = py::none(),
+      "What keeps a plan from being evaluated, measure by measure: a tuple of Problem, in document "
+      "order.\n\n"
+      "What the profile supplies (unit, targets, cadence, `covers_measure`) counts as said; apply "
+      "its\ncorrections first (`apply`).");
+}
+
+}  // namespace
+
+void register_profile(py::module_& module) {
+  add_target(module);
+  add_indicator_profile(module);
+  add_corrections(module);
+  add_measure_profile(module);
+  add_profile(module);
+  add_lint(module);
+}
+
+}  // namespace actionplan::bindings

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "casters.hpp"
+#include "register.hpp"
+
+namespace actionplan::bindings {
+
+void register_publish(py::module_& module) {
+  using Release = py::call_guard<py::gil_scoped_release>;
+  module.def("calendar", &calendar, Release{}, py::arg("plan"),
+             "The plan's deadlines as iCalendar (RFC 5545), lines ending in CRLF.\n\n"
+             "One all-day event for each measure with a due day, and one for each expected report "
+             "that has one.\nUIDs are stable over runs and revisions.");
+  module.def("to_csv", &to_csv, Release{}, py::arg("assessment"),
+             "The assessment as CSV (RFC 4180, lines end in CRLF), one line for each measure.\n\n"
+             "A text cell that a spreadsheet would take for a formula gets an apostrophe in "
+             "front.");
+}
+
+}  // namespace actionplan::bindings

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "register.hpp"
+#include "values.hpp"
+
+namespace actionplan::bindings {
+namespace {
+
+void add_deadline_rules(py::module_& module) {
+  py::class_<DeadlineRule> rule{module, "DeadlineRule",
+                                "A rule of the reader of deadline texts: what is read and what is "
+                                "assumed, with examples,\nwhich are its tests."};
+  py::class_<DeadlineRule::Example>{rule, "Example",
+                                    "A text and how it is read without context; days in ISO form "
+                                    "or empty. `from_plan` says which plan\nhas this wording, or "
+                                    "\"made\"."}
+      .def_readonly("text", &DeadlineRule::Example::text)
+      .def_readonly("kind", &DeadlineRule::Example::kind)
+      .def_readonly("start", &DeadlineRule::Example::start)
+      .def_readonly("due", &DeadlineRule::Example::due)
+      .def_readonly("edtf", &DeadlineRule::Example::edtf)
+      .def_readonly("from_plan", &DeadlineRule::Example::from)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"text", "kind", "start", "due"});
+      });
+  rule.def_readonly("id", &DeadlineRule::id)
+      .def_readonly("meaning", &DeadlineRule::meaning)
+      .def_property_readonly("examples", tuple_of(&DeadlineRule::examples))
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"id", "meaning"});
+      });
+  module.def(
+      "deadline_rules", [] { return to_tuple(deadline_rules(), py::none()); },
+      "tuple of every DeadlineRule, in the order tried.");
+  module.def(
+      "read_deadline",
+      [](const Text& text, std::optional<Date> adopted_on,
+         const std::optional<PeriodOrText>& plan_period, const Text& title,
+         const Text& indicator_text) {
+        DeadlineContext context;
+        context.adopted_on = adopted_on;
+        if (plan_period) context.plan_period = plan_period->value;
+        context.title = title.value;
+        context.indicator_text = indicator_text.value;
+        return read_deadline(text.value, context);
+      },
+      py::arg("text"), py::kw_only(), py::arg("adopted_on") = py::none(),
+      py::arg("plan_period") = py::none(), py::arg("title") = "", py::arg("indicator_text") = "",
+      "How a deadline text is read. Never fails: a text without a date is of kind `no_date`.\n\n"
+      "Args:\n"
+      "    text: Of the deadline, at most 4096 bytes.\n"
+      "    adopted_on: Of the plan, for \"within 3 months of adoption\".\n"
+      "    plan_period: Window of a recurring or standing duty without its own.\n"
+      "    title: Of the measure; \"quarterly reports\" tells a cadence.\n"
+      "    indicator_text: Of the measure; likewise.");
+}
+
+void add_indicator_rules(py::module_& module) {
+  py::class_<IndicatorPart> part{module, "IndicatorPart",
+                                 "One typed part of an indicator text; `rule` is the id of the "
+                                 "rule that gave the kind."};
+  part.def_readonly("kind", &IndicatorPart::kind)
+      .def_readonly("span", &IndicatorPart::span)
+      .def_readonly("rule", &IndicatorPart::rule)
+      .def(py::self == py::self)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"kind", "span", "rule"});
+      });
+  py::class_<IndicatorRule> rule{module, "IndicatorRule",
+                                 "A rule of the reader of indicator texts: what the wording "
+                                 "promises, with examples, which are\nits tests."};
+  py::class_<IndicatorRule::Example>{rule, "Example",
+                                     "A whole part; `from_plan` says which plan has this wording, "
+                                     "or \"made\"."}
+      .def_readonly("text", &IndicatorRule::Example::text)
+      .def_readonly("from_plan", &IndicatorRule::Example::from)
+      .def("__repr__", [](const py::object& self) { return sketch(self, {"text"}); });
+  rule.def_readonly("id", &IndicatorRule::id)
+      .def_readonly("kind", &IndicatorRule::kind)
+      .def_readonly("meaning", &IndicatorRule::meaning)
+      .def_property_readonly("examples", tuple_of(&IndicatorRule::examples))
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"id", "kind", "meaning"});
+      });
+  module.def(
+      "indicator_rules", [] { return to_tuple(indicator_rules(), py::none()); },
+      "tuple of every IndicatorRule, in the order tried; the first that fits gives a part its "
+      "kind.");
+  module.def(
+      "read_indicators",
+      [](const Text& text) {
+        const std::vector<IndicatorPart> parts = read_indicators(text.value);
+        py::tuple out(parts.size());
+        for (std::size_t i = 0; i < parts.size(); ++i) out[i] = parts[i];
+        return out;
+      },
+      py::arg("text"),
+      "Splits an indicator text into typed parts: a tuple of IndicatorPart with rising, disjoint "
+      "spans.\n\n"
+      "Args:\n    text: With white space collapsed (`collapse_spaces`).");
+}
+
+}  // namespace
+
+void register_read_rules(py::module_& module) {
+  add_deadline_rules(module);
+  add_indicator_rules(module);
+}
+
+}  // namespace actionplan::bindings

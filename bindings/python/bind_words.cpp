@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "casters.hpp"
+#include "register.hpp"
+
+namespace actionplan::bindings {
+namespace {
+
+// A member is a str, so that `status == "unreported"` holds and JSON, files and tables take it as
+// the word it is. enum.StrEnum is the same, from Python 3.11 on.
+template <class Enum>
+void add_words(py::module_& module, const char* name, Enum last, const char* doc) {
+  py::list members;
+  for (std::size_t i = 0; i <= static_cast<std::size_t>(last); ++i) {
+    const std::string word{to_string(static_cast<Enum>(i))};
+    members.append(py::make_tuple(word, word));
+  }
+  using namespace py::literals;
+  const auto string = py::reinterpret_borrow<py::object>(
+      reinterpret_cast<PyObject*>(&PyUnicode_Type));  // NOLINT: how CPython declares it
+  py::object type = py::module_::import("enum").attr("Enum")(
+      name, members, "type"_a = string, "module"_a = "actionplan", "qualname"_a = name);
+  type.attr("__str__") = string.attr("__str__");
+  type.attr("__format__") = string.attr("__format__");
+  type.attr("__doc__") = doc;
+
+  Words<Enum>::name = name;
+  Words<Enum>::members.clear();
+  for (const py::handle member : type) Words<Enum>::members.push_back(member.inc_ref());
+  module.attr(name) = type;
+}
+
+}  // namespace
+
+void register_words(py::module_& module) {
+  add_words(module, "Severity", Severity::error,
+            "How grave a problem is: `info` says how something was understood, `warning` that it "
+            "is odd or hard\nto evaluate and still read, `error` that it could not be read or is "
+            "contradictory.");
+  add_words(module, "Role", Role::supporting, "What an agency does for a measure.");
+  add_words(module, "Force", Force::recommended,
+            "`recommended` where the plan only recommends, else `binding`.");
+  add_words(module, "Discharge", Discharge::unstated,
+            "How a duty shared by several agencies is discharged; `unstated` where the plan does "
+            "not say.");
+  add_words(module, "DeadlineKind", DeadlineKind::no_date,
+            "How a deadline text was read.\n\n"
+            "`window`: a span of time in which to do it; `by`: a latest day; `several`: dated "
+            "parts; `recurring`:\nagain and again; `continuous`: a standing duty without an end; "
+            "`relative`: counted from an event;\n`no_date`: names no date.");
+  add_words(module, "Cadence", Cadence::biennial, "How often a recurring measure recurs.");
+  add_words(module, "DueSource", DueSource::user, "Who says when an expected report is due.");
+  add_words(module, "IndicatorKind", IndicatorKind::qualitative,
+            "What one part of an indicator text promises.\n\n"
+            "`count`: how many; `amount`: how much; `percentage`: a share; `deliverable`: a thing "
+            "exists;\n`publication`: something is made public; `activity`: events are carried "
+            "out; `report`: information is\nsupplied; `qualitative`: improvement, level, "
+            "capability.");
+  add_words(module, "SetBy", SetBy::analyst, "Who set a value that the plan leaves unsaid.");
+  add_words(module, "Direction", Direction::none, "Which way an indicator should go.");
+  add_words(module, "Aggregation", Aggregation::pooled_ratio,
+            "How values of several periods or parts become one.");
+  add_words(module, "TargetMode", TargetMode::incremental,
+            "Is a target counted from the beginning, or for its own period?");
+  add_words(module, "DeadlineStatus", DeadlineStatus::withdrawn,
+            "How a measure, or one expected report, stands to its deadline on a day.\n\n"
+            "Past due without evidence is `unreported`; `overdue` takes evidence: silence is not "
+            "failure.\ndocs/guide/deadline_status.md has the decision table.");
+  add_words(module, "Reason", Reason::dropped_by_revision, "Why a status was given.");
+  add_words(module, "Format", Format::json, "What a plan is written in.");
+}
+
+}  // namespace actionplan::bindings

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "casters.hpp"
+
+#include <pybind11/stl/filesystem.h>
+
+#include <datetime.h>
+
+namespace actionplan::bindings {
+namespace {
+
+void import_datetime() {
+  if (PyDateTimeAPI != nullptr) return;
+  PyDateTime_IMPORT;
+  if (PyDateTimeAPI == nullptr) throw py::error_already_set();
+}
+
+std::string type_name(py::handle source) { return Py_TYPE(source.ptr())->tp_name; }
+
+}  // namespace
+
+Date to_date(py::handle source) {
+  import_datetime();
+  if (PyUnicode_Check(source.ptr()) != 0) return Date::parse(view_text(source));
+  if (PyDateTime_Check(source.ptr())) {
+    throw py::type_error("A " + type_name(source) +
+                         " is a moment, and a day is asked for; give its .date(), or a text such "
+                         "as \"2017-06-30\".");
+  }
+  if (!PyDate_Check(source.ptr())) {
+    throw py::type_error("A day is a datetime.date or a text such as \"2017-06-30\", not a " +
+                         type_name(source) + ".");
+  }
+  return Date::from_ymd(source.attr("year").cast<int>(), source.attr("month").cast<int>(),
+                        source.attr("day").cast<int>());
+}
+
+py::handle from_date(Date date) {
+  import_datetime();
+  PyObject* made = PyDate_FromDate(date.year(), date.month(), date.day());
+  if (made == nullptr) throw py::error_already_set();
+  return made;
+}
+
+std::string_view view_text(py::handle source) {
+  Py_ssize_t size = 0;
+  const char* data = PyUnicode_AsUTF8AndSize(source.ptr(), &size);
+  if (data == nullptr) {
+    PyErr_Clear();
+    throw InvalidArgument(
+        "A text holds half of a surrogate pair, which is no character; replace it, for example by "
+        "text.encode(errors=\"replace\").decode().");
+  }
+  return {data, static_cast<std::size_t>(size)};
+}
+
+std::string to_text(py::handle source) { return std::string{view_text(source)}; }
+
+std::filesystem::path to_path(py::handle source) {
+  const auto name = py::reinterpret_steal<py::object>(PyOS_FSPath(source.ptr()));
+  if (!name) throw py::error_already_set();
+  py::detail::make_caster<std::filesystem::path> caster;
+  if (py::isinstance<py::bytes>(name) || !caster.load(name, true)) {
+    throw InvalidArgument("The name of a file is a str without NUL characters; give another.");
+  }
+  return py::detail::cast_op<std::filesystem::path&&>(std::move(caster));
+}
+
+void refuse_word(std::string_view text, const std::string& name,
+                 const std::vector<py::handle>& members) {
+  const std::string_view shown = text.substr(0, text::byte_offset(text, 60));
+  std::string message = "\"" + std::string{shown} + "\" is no " + name + "; use one of ";
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    message += (i == 0 ? "" : ", ") + py::str(members[i]).cast<std::string>();
+  }
+  throw InvalidArgument(message + ".");
+}
+
+}  // namespace actionplan::bindings

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What stands for what: a day is a `datetime.date`, an id a `str`, an enumerator a member of an
+// `enum.Enum` that is also a `str`. Every binding file includes this, so that all agree.
+
+#include <actionplan/actionplan.hpp>
+
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace actionplan::bindings {
+
+namespace py = pybind11;
+
+/// A `str` and nothing else: pybind11's own conversion would take bytes of any encoding, too.
+struct Text {
+  std::string value;
+};
+
+/// The bytes of a document: of a `str` (in UTF-8) or of any bytes-like object. Lives for one call.
+struct Source {
+  std::string_view bytes;
+};
+
+/// The name of a file: a `str` or anything with `__fspath__`.
+struct FileName {
+  std::filesystem::path path;
+};
+
+/// A period, or its text ("2016Q1").
+struct PeriodOrText {
+  Period value;
+};
+
+/// A rule, or the name of a preset ("open_budget_survey").
+struct RuleOrName {
+  ReportDueRule value;
+};
+
+Date to_date(py::handle source);
+py::handle from_date(Date date);
+std::string to_text(py::handle source);
+std::string_view view_text(py::handle source);
+std::filesystem::path to_path(py::handle source);
+
+/// The members of a Python enumeration, by enumerator; filled at import, never changed afterwards.
+template <class Enum>
+struct Words {
+  static inline std::string name;
+  static inline std::vector<py::handle> members;
+};
+
+[[noreturn]] void refuse_word(std::string_view text, const std::string& name,
+                              const std::vector<py::handle>& members);
+
+template <class Enum>
+struct WordCaster {
+  bool load(py::handle source, bool) {
+    const std::vector<py::handle>& members = Words<Enum>::members;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (!source.is(members[i])) continue;
+      value = static_cast<Enum>(i);
+      return true;
+    }
+    if (PyUnicode_Check(source.ptr()) == 0) return false;
+    const std::string_view text = view_text(source);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (text != to_string(static_cast<Enum>(i))) continue;
+      value = static_cast<Enum>(i);
+      return true;
+    }
+    refuse_word(text, Words<Enum>::name, members);
+  }
+
+  static py::handle cast(Enum word, py::return_value_policy, py::handle) {
+    return Words<Enum>::members.at(static_cast<std::size_t>(word)).inc_ref();
+  }
+
+  template <class>
+  using cast_op_type = Enum;
+  operator Enum() const { return value; }  // NOLINT(google-explicit-constructor)
+
+  Enum value{};
+};
+
+}  // namespace actionplan::bindings
+
+namespace pybind11::detail {
+
+template <>
+struct type_caster<actionplan::Date> {
+  PYBIND11_TYPE_CASTER(actionplan::Date, io_name("datetime.date | str", "datetime.date"));
+  bool load(handle source, bool) {
+    value = actionplan::bindings::to_date(source);
+    return true;
+  }
+  static handle cast(actionplan::Date date, return_value_policy, handle) {
+    return actionplan::bindings::from_date(date);
+  }
+};
+
+template <class Tag>
+struct type_caster<actionplan::Id<Tag>> {
+  PYBIND11_TYPE_CASTER(actionplan::Id<Tag>, const_name("str"));
+  bool load(handle source, bool) {
+    if (PyUnicode_Check(source.ptr()) == 0) return false;
+    value = actionplan::Id<Tag>{actionplan::bindings::to_text(source)};
+    return true;
+  }
+  static handle cast(const actionplan::Id<Tag>& id, return_value_policy, handle) {
+    return str(id.value()).release();
+  }
+};
+
+template <>
+struct type_caster<actionplan::bindings::Text> {
+  PYBIND11_TYPE_CASTER(actionplan::bindings::Text, const_name("str"));
+  bool load(handle source, bool) {
+    if (PyUnicode_Check(source.ptr()) == 0) return false;
+    value.value = actionplan::bindings::to_text(source);
+    return true;
+  }
+};
+
+template <>
+struct type_caster<actionplan::bindings::Source> {
+  PYBIND11_TYPE_CASTER(actionplan::bindings::Source, const_name("str | collections.abc.Buffer"));
+  bool load(handle source, bool) {
+    if (PyUnicode_Check(source.ptr()) != 0) {
+      value.bytes = actionplan::bindings::view_text(source);
+    } else if (PyBytes_Check(source.ptr()) != 0) {
+      value.bytes = reinterpret_borrow<bytes>(source);
+    } else if (PyObject_CheckBuffer(source.ptr()) != 0) {
+      // Copied, since its owner could change it while the GIL is released.
+      copy = reinterpret_steal<bytes>(PyBytes_FromObject(source.ptr()));
+      if (!copy) throw error_already_set();
+      value.bytes = copy;
+    } else {
+      return false;
+    }
+    return true;
+  }
+  bytes copy;
+};
+
+template <>
+struct type_caster<actionplan::bindings::FileName> {
+  PYBIND11_TYPE_CASTER(actionplan::bindings::FileName, const_name("str | os.PathLike[str]"));
+  bool load(handle source, bool) {
+    value.path = actionplan::bindings::to_path(source);
+    return true;
+  }
+};
+
+template <>
+struct type_caster<actionplan::bindings::PeriodOrText> {
+  static constexpr auto name = const_name("Period | str");
+  bool load(handle source, bool) {
+    if (PyUnicode_Check(source.ptr()) != 0) {
+      value.value = actionplan::Period::parse(actionplan::bindings::view_text(source));
+      return true;
+    }
+    make_caster<actionplan::Period> caster;
+    if (!caster.load(source, false)) return false;
+    value.value = cast_op<const actionplan::Period&>(caster);
+    return true;
+  }
+  template <class>
+  using cast_op_type = actionplan::bindings::PeriodOrText;
+  operator actionplan::bindings::PeriodOrText() const {  // NOLINT(google-explicit-constructor)
+    return value;
+  }
+  actionplan::bindings::PeriodOrText value{actionplan::Period{{}, {}}};
+};
+
+template <>
+struct type_caster<actionplan::bindings::RuleOrName> {
+  PYBIND11_TYPE_CASTER(actionplan::bindings::RuleOrName, const_name("ReportDueRule | str"));
+  bool load(handle source, bool) {
+    if (PyUnicode_Check(source.ptr()) != 0) {
+      value.value = actionplan::report_due_preset(actionplan::bindings::view_text(source));
+      return true;
+    }
+    make_caster<actionplan::ReportDueRule> caster;
+    if (!caster.load(source, false)) return false;
+    value.value = cast_op<const actionplan::ReportDueRule&>(caster);
+    return true;
+  }
+};
+
+#define ACTIONPLAN_WORD(Enum)                                                                 \
+  template <>                                                                                 \
+  struct type_caster<actionplan::Enum> : actionplan::bindings::WordCaster<actionplan::Enum> { \
+    static constexpr auto name = io_name(#Enum " | str", #Enum);                              \
+  }
+ACTIONPLAN_WORD(Severity);
+ACTIONPLAN_WORD(Role);
+ACTIONPLAN_WORD(Force);
+ACTIONPLAN_WORD(Discharge);
+ACTIONPLAN_WORD(DeadlineKind);
+ACTIONPLAN_WORD(Cadence);
+ACTIONPLAN_WORD(DueSource);
+ACTIONPLAN_WORD(IndicatorKind);
+ACTIONPLAN_WORD(SetBy);
+ACTIONPLAN_WORD(Direction);
+ACTIONPLAN_WORD(Aggregation);
+ACTIONPLAN_WORD(TargetMode);
+ACTIONPLAN_WORD(DeadlineStatus);
+ACTIONPLAN_WORD(Reason);
+ACTIONPLAN_WORD(Format);
+#undef ACTIONPLAN_WORD
+
+template <>
+struct type_caster<actionplan::ReasonSet> {
+  static constexpr auto name = const_name("tuple[Reason, ...]");
+  static handle cast(actionplan::ReasonSet reasons, return_value_policy policy, handle parent) {
+    const std::vector<actionplan::Reason> list = reasons.list();
+    tuple out(list.size());
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      out[i] =
+          reinterpret_steal<object>(make_caster<actionplan::Reason>::cast(list[i], policy, parent));
+    }
+    return out.release();
+  }
+};
+
+}  // namespace pybind11::detail

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "register.hpp"
+
+PYBIND11_MODULE(_core, module) {
+  using namespace actionplan::bindings;
+  module.doc() = "The compiled part of actionplan; import actionplan instead.";
+  // So that types and functions name the module from which they are imported.
+  module.attr("__module__") = "actionplan";
+
+  register_errors(module);
+  register_words(module);
+  register_core(module);
+  register_plan_values(module);
+  register_plan(module);
+  register_profile(module);
+  register_evaluate(module);
+  register_document(module);
+  register_read(module);
+  register_read_rules(module);
+  register_publish(module);
+
+  py::delattr(module, "__module__");
+}

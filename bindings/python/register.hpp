@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+namespace actionplan::bindings {
+
+namespace py = pybind11;
+
+/// Each adds one part to the module; `module.cpp` calls them in this order, floor by floor.
+void register_errors(py::module_& module);
+void register_words(py::module_& module);
+void register_core(py::module_& module);
+void register_plan_values(py::module_& module);
+void register_plan(py::module_& module);
+void register_profile(py::module_& module);
+void register_evaluate(py::module_& module);
+void register_document(py::module_& module);
+void register_read(py::module_& module);
+void register_read_rules(py::module_& module);
+void register_publish(py::module_& module);
+
+}  // namespace actionplan::bindings

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What immutable values share in Python: fields, equality, a copy with changes, pickling, a short
+// text for people.
+
+#include "casters.hpp"
+
+#include <pybind11/operators.h>
+
+#include <string>
+#include <vector>
+
+namespace actionplan::bindings {
+
+using Fields = std::vector<const char*>;
+
+/// `Name(a=1, b='x')` of all fields, long texts cut.
+std::string show(py::handle self, const Fields& fields);
+
+/// `<Name a=1 b='x'>` of some fields, those that are None or empty left out.
+std::string sketch(py::handle self, const Fields& fields);
+
+/// Type and constructor arguments, by which pickle and copy make it again.
+py::tuple reduce_value(const py::object& self);
+
+/// The same value with other fields: what `copy.replace` calls in Python 3.13.
+py::object replace_fields(const py::object& self, const py::kwargs& changes);
+
+/// The items as a tuple; they live as long as any of them is used, for they keep `parent`.
+template <class Items>
+py::tuple to_tuple(const Items& items, py::handle parent) {
+  py::tuple out(items.size());
+  std::size_t i = 0;
+  for (const auto& item : items) {
+    out[i++] = py::cast(item, py::return_value_policy::reference_internal, parent);
+  }
+  return out;
+}
+
+/// A getter of a tuple from a field that is a vector.
+template <class T, class Item>
+auto tuple_of(std::vector<Item> T::*field) {
+  return [field](const py::object& self) { return to_tuple(self.cast<const T&>().*field, self); };
+}
+
+template <class T>
+std::vector<T> or_empty(std::optional<std::vector<T>> items) {
+  return items ? std::move(*items) : std::vector<T>{};
+}
+
+inline std::string or_empty(std::optional<Text> text) {
+  return text ? std::move(text->value) : std::string{};
+}
+
+inline std::vector<std::string> to_strings(std::vector<Text> texts) {
+  std::vector<std::string> out;
+  out.reserve(texts.size());
+  for (Text& text : texts) out.push_back(std::move(text.value));
+  return out;
+}
+
+/// A value whose constructor takes `fields` in this order.
+/// @param shown  what `repr` shows; empty: all of them.
+template <class T, class... Options>
+void as_fields(py::class_<T, Options...>& type, const Fields& fields, const Fields& shown = {}) {
+  py::tuple names(fields.size());
+  for (std::size_t i = 0; i < fields.size(); ++i) names[i] = py::str(fields[i]);
+  type.attr("__match_args__") = names;
+  type.def("__repr__", [fields, shown](const py::object& self) {
+    return shown.empty() ? show(self, fields) : sketch(self, shown);
+  });
+  type.def("__reduce__", &reduce_value);
+  type.def("__replace__", &replace_fields);
+  type.def("replace", &replace_fields,
+           "A copy in which the fields named by keyword have other values.\n\n"
+           "Raises:\n    TypeError: no such field, or a value of the wrong type.");
+}
+
+/// The same for a value that can be compared.
+template <class T, class... Options>
+void as_value(py::class_<T, Options...>& type, const Fields& fields, const Fields& shown = {}) {
+  type.def(py::self == py::self);
+  as_fields(type, fields, shown);
+}
+
+}  // namespace actionplan::bindings
