@@ -351,8 +351,11 @@ const std::vector<Step>& steps() {
 
 std::string shown(std::string_view text) {
   constexpr std::size_t longest = 60;
-  if (text::count_code_points(text) <= longest) return "\"" + std::string{text} + "\"";
-  return "\"" + std::string{text.substr(0, text::byte_offset(text, longest))} + "...\"";
+  const std::size_t end = text::byte_offset(text, longest);
+  std::string out = "\"";
+  out += text.substr(0, end);
+  out += end < text.size() ? "...\"" : "\"";
+  return out;
 }
 
 Problem finding(const LintRule& rule, const Measure& measure, const Indicator* indicator) {

@@ -45,12 +45,13 @@ void DateFinder::assume(std::string what) {
 }
 
 std::string DateFinder::quoted(std::size_t from, std::size_t to) const {
-  std::string out;
+  std::string out = "\"";
   for (std::size_t i = from; i < to && i < words_.size(); ++i) {
     if (i > from && !words_.is_joined(i)) out += ' ';
     out += words_[i].text;
   }
-  return "\"" + out + "\"";
+  out += '"';
+  return out;
 }
 
 std::size_t DateFinder::skip_fillers(std::size_t at) const {
@@ -206,6 +207,8 @@ DateFinder::Found DateFinder::day_then_month(std::size_t at) {
     last = small_value(words_[next + 1]);
     next += 2;
   }
+  const bool has_mark = words_.is_mark(next, '-') || words_.is_mark(next, '/');
+  if (has_mark && words_.is_joined(next + 1)) ++next;  // "31-Dec-2017"
   next = skip_fillers(next);
   if (!words_.is_word(next)) return {};
   const Meaning month = meaning_of(words_[next].text);
@@ -232,6 +235,9 @@ DateFinder::Found DateFinder::year_first(std::size_t at) {
   if (!year) return {};
   const bool is_joined = words_.is_joined(at + 1) && words_.is_joined(at + 2);
   const bool is_dash = words_.is_mark(at + 1, '-');
+  if (is_joined && words_.is_mark(at + 1, '.') && words_[at + 2].digits == 2) {
+    return division(year->value, 12, small_value(words_[at + 2]), at + 3);
+  }
   if (is_joined && (is_dash || words_.is_mark(at + 1, '/')) && words_[at + 2].digits == 2 &&
       !words_.is_joined(at + 3)) {
     const int number = small_value(words_[at + 2]);
@@ -283,38 +289,56 @@ DateFinder::Found DateFinder::month_first(std::size_t at) {
   return days;
 }
 
+// The "first", "III", "3rd" or "2" that counts a part of a year; nothing where none stands there.
+std::optional<int> DateFinder::part_number(std::size_t at, std::size_t& next) const {
+  const Meaning meaning = words_.is_word(at) ? meaning_of(words_[at].text) : Meaning{};
+  next = at + 1;
+  if (meaning.sense == Sense::ordinal) return meaning.value;
+  if (words_[at].digits != 1) return {};
+  const bool has_dash = words_.is_mark(next, '-') && is_ordinal_ending(next + 1);
+  if (has_dash) ++next;
+  if (is_ordinal_ending(next)) ++next;
+  return small_value(words_[at]);
+}
+
 // first half of 2017, III quarter 2017, 3rd quarter of 2017, quarter 3 2017, last quarter of 2017
 DateFinder::Found DateFinder::part_of_year(std::size_t at) {
-  int number = 0;
-  std::size_t next = at;
   const Meaning meaning = words_.is_word(at) ? meaning_of(words_[at].text) : Meaning{};
-  if (words_[at].digits == 1) {
-    number = small_value(words_[at]);
-    ++next;
-    if (words_.is_mark(next, '-')) ++next;
-    if (is_ordinal_ending(next)) ++next;
-  } else if (meaning.sense == Sense::ordinal) {
-    number = meaning.value;
-    ++next;
-  } else if (meaning.sense == Sense::end && meaning.value == 1) {
-    ++next;
+  const bool is_last = meaning.sense == Sense::end && meaning.value == 1;
+  std::size_t next = at;
+  auto number = part_number(at, next);
+  if (!number) next = is_last ? at + 1 : at;
+  std::optional<int> until;
+  const Sense joint = sense_of(words_[next]);
+  if (number && (joint == Sense::conjunction || joint == Sense::to || words_.is_mark(next, '-'))) {
+    std::size_t after = next;
+    until = part_number(skip_fillers(next + 1), after);
+    if (until) next = after;
   }
   const Sense part = sense_of(words_[next]);
   if (part != Sense::quarter && part != Sense::half) return {};
   const int count = part == Sense::quarter ? 4 : 2;
   ++next;
-  if (meaning.sense == Sense::end) number = count;
-  if (number == 0) {
-    const bool is_digit = words_[next].digits == 1;
-    const Meaning after = words_.is_word(next) ? meaning_of(words_[next].text) : Meaning{};
-    if (!is_digit && after.sense != Sense::ordinal) return {};
-    number = is_digit ? small_value(words_[next]) : after.value;
-    ++next;
+  if (is_last) number = count;
+  if (!number) {
+    number = part_number(next, next);
+    if (!number) return {};
   }
   const auto year = year_after(next);
   if (!year) return {};
-  Found found = division(year->value, count, number, year->next);
-  if (found) found->borrows_year = year->is_borrowed;
+  Found found = division(year->value, count, *number, year->next);
+  if (!found) return {};
+  found->borrows_year = year->is_borrowed;
+  if (!until) return found;
+  const Found end = division(year->value, count, *until, year->next);
+  if (!end) return {};
+  if (end->last < found->first) {
+    refuse("In " + quoted(at, next) +
+           " the last part of the year lies before the first; swap them.");
+    return {};
+  }
+  found->last = end->last;
+  found->is_range = true;
   return found;
 }
 
@@ -375,10 +399,10 @@ DateFinder::Found DateFinder::fiscal_year(std::size_t at) {
   }
   const std::size_t end = year->next + 2;
   if (*second != year->value + 1) return years(year->value, *second, at, end);
-  const Date first = Date::from_ymd(year->value, 4, 1);
+  const Date first = Date::from_ymd(year->value, meaning_of(words_[at].text).value, 1);
   NamedDays days = named(Period{first, first.plus_months(11).end_of_month()}, end);
-  assume("The fiscal year is taken to run from " + days.first.iso() + " to " + days.last.iso() +
-         ".");
+  assume("The " + std::string{words_.is(at, "fy") ? "fiscal" : words_[at].text} +
+         " year is taken to run from " + days.first.iso() + " to " + days.last.iso() + ".");
   return days;
 }
 

@@ -71,6 +71,7 @@ class DateFinder {
   [[nodiscard]] std::optional<Year> year_after(std::size_t at);
   [[nodiscard]] std::optional<int> second_year(int first, std::size_t at) const;
   [[nodiscard]] std::size_t after_connector(const NamedDays& left) const;
+  [[nodiscard]] std::optional<int> part_number(std::size_t at, std::size_t& next) const;
   [[nodiscard]] bool is_ordinal_ending(std::size_t at) const;
   [[nodiscard]] std::size_t skip_year_endings(std::size_t at) const;
 

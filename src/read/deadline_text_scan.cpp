@@ -13,7 +13,7 @@ bool is_separator(const Words& words, std::size_t at) {
 // Words that bound the date before them: "2017 at the latest", "2017-ci ilə qədər".
 bool is_by_behind(std::string_view word) {
   return word == "latest" || word == "tard" || word == "qədər" || word == "kimi" || word == "dək" ||
-         word == "ilədək";
+         word == "ilədək" || word == "sonunadək" || word == "sonuna" || word == "sonu";
 }
 
 }  // namespace
@@ -116,6 +116,7 @@ bool DeadlineScan::read_date(std::size_t& at) {
   item.is_subject = is_subject_next_;
   const std::size_t behind = finder.skip_fillers(days->next);
   if (words.is_word(behind) && is_by_behind(words[behind].text)) item.lead = Lead::by;
+  if (words.is_mark(days->next, '+')) item.lead = Lead::from;
   if (!item.is_subject) last_lead_ = item.lead;
   lead_ = Lead::none;
   is_subject_next_ = false;
@@ -129,7 +130,7 @@ bool DeadlineScan::read_date(std::size_t& at) {
 void DeadlineScan::check_loose_number(std::size_t at) {
   if (!problem.empty() || !finder.problem().empty()) return;
   const Word& number = words[at];
-  const bool counts = words.is_mark(at + 1, '%') ||
+  const bool counts = words.is_mark(at + 1, '%') || sense(at + 1) == Sense::ordinal_ending ||
                       (words.is_word(at + 1) && !words.is_joined(at + 1) &&
                        sense(at + 1) != Sense::year_ending && sense(at + 1) != Sense::month);
   const bool labels = number.digits <= 3 && (words.is_word(at - 1) || words.is_mark(at + 1, ')') ||
@@ -152,12 +153,16 @@ void DeadlineScan::set_lead(Lead lead) {
 void DeadlineScan::note_sense(std::size_t at) {
   const bool is_running = words.is(at, "cours") || words.is(at, "corso");
   if (is_running && sense(at + 1) != Sense::filler) ongoing = at;  // not "au cours de 2017"
-  if (words.is(at, "au") && words.is(at + 1, "cours")) return;
+  if (words.is_mark(at, ':')) return;                              // "Start: January 2017"
   switch (sense(at)) {
     case Sense::filler:
     case Sense::year: return;
-    case Sense::by:
-    case Sense::to: set_lead(lead_ == Lead::none ? Lead::by : lead_); return;
+    case Sense::by: set_lead(lead_ == Lead::none ? Lead::by : lead_); return;
+    case Sense::to:  // "à" and "au" say little alone
+      if (words.is(at, "to") || words.is(at, "through") || words.is(at, "по")) {
+        set_lead(lead_ == Lead::none ? Lead::by : lead_);
+      }
+      return;
     case Sense::before: set_lead(Lead::before); return;
     case Sense::from:
     case Sense::start: set_lead(Lead::from); return;  // "beginning in March 2023"
@@ -172,6 +177,7 @@ void DeadlineScan::note_sense(std::size_t at) {
       if (sense(finder.skip_fillers(at + 1)) == Sense::every) is_at_end_of_each = true;
       break;
     case Sense::conjunction: return;
+    case Sense::plan: plan = at; break;
     default: break;
   }
   lead_ = Lead::none;

@@ -54,6 +54,7 @@ struct DeadlineScan {
   std::vector<Duration> durations;
   std::optional<std::size_t> ongoing;  // word
   std::optional<std::size_t> after;    // word
+  std::optional<std::size_t> plan;     // word
   std::optional<CadenceFound> cadence;
   bool is_often = false;
   bool is_at_end_of_each = false;  // "by the end of each quarter"

@@ -12,6 +12,13 @@ namespace {
 
 std::string iso(const std::optional<Date>& date) { return date ? date->iso() : std::string{}; }
 
+// An interval without a beginning, in EDTF.
+std::string until(Date due) {
+  std::string text = "../";
+  text += due.iso();
+  return text;
+}
+
 bool is_single_day(const NamedDays& days) { return days.first == days.last; }
 
 // The period as the text names it.
@@ -79,22 +86,58 @@ void set_bounds_edtf(Deadline& deadline) {
   if (deadline.start && deadline.due) {
     deadline.edtf = Period{*deadline.start, *deadline.due}.edtf();
   } else if (deadline.due) {
-    deadline.edtf = "../" + iso(deadline.due);
+    deadline.edtf = until(*deadline.due);
   } else if (deadline.start) {
     deadline.edtf = iso(deadline.start) + "/..";
   }
 }
 
-void set_reports(const DeadlineContext& context, bool is_due_at_period_end, Deadline& deadline) {
+// When the reports fall due where the text says so: "by the end of each quarter", "15 days after the
+// end of each quarter".
+struct PlanDue {
+  bool is_said = false;
+  std::optional<Duration> after;
+};
+
+int months(const Duration& duration) {
+  switch (duration.unit) {
+    case Unit::month: return duration.count;
+    case Unit::quarter: return 3 * duration.count;
+    case Unit::year: return 12 * duration.count;
+    default: return 0;
+  }
+}
+
+// Nothing where the calendar ends before.
+std::optional<Date> later(Date day, const Duration& duration) {
+  try {
+    if (duration.unit == Unit::day) return day.plus_days(duration.count);
+    if (duration.unit == Unit::week) return day.plus_days(7 * duration.count);
+    return day.plus_months(months(duration));
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+void set_report_days(const PlanDue& due, Deadline& deadline) {
+  if (!due.is_said || (due.after && due.after->is_working)) return;
+  for (ExpectedReport& report : deadline.expected_reports) {
+    report.due = due.after ? later(report.period.last(), *due.after) : report.period.last();
+    if (!report.due) continue;
+    report.due_source = DueSource::plan;
+    deadline.due = deadline.due ? std::max(*deadline.due, *report.due) : *report.due;
+  }
+}
+
+void set_reports(const DeadlineContext& context, const PlanDue& due, Deadline& deadline) {
   if (!deadline.start || !deadline.due) {
     deadline.assumptions.push_back("The duty has no window, so no report is expected yet.");
     return;
   }
-  const ReportDueRule at_period_end{{}, {}, DueSource::plan, 0, 0};
   const Period window{*deadline.start, *deadline.due};
   try {
-    deadline.expected_reports = expected_reports(window, *deadline.cadence, context.adopted_on,
-                                                 is_due_at_period_end ? &at_period_end : nullptr);
+    deadline.expected_reports = expected_reports(window, *deadline.cadence, context.adopted_on);
+    set_report_days(due, deadline);
   } catch (const Error& error) {
     deadline.assumptions.emplace_back(error.what());
     return;
@@ -129,17 +172,6 @@ bool is_plan_adoption(const DeadlineScan& scan, std::size_t from) {
   return adopts && (names_plan || !names_other);
 }
 
-Date later(Date day, const Duration& duration) {
-  switch (duration.unit) {
-    case Unit::day: return day.plus_days(duration.count);
-    case Unit::week: return day.plus_days(7 * duration.count);
-    case Unit::month: return day.plus_months(duration.count);
-    case Unit::quarter: return day.plus_months(3 * duration.count);
-    case Unit::year: return day.plus_months(12 * duration.count);
-  }
-  return day;
-}
-
 // Where a deadline counted in durations starts to count, and how that is known.
 struct Anchor {
   std::optional<Date> day;
@@ -155,7 +187,7 @@ Anchor anchor_of(const DeadlineScan& scan, std::size_t event) {
   const bool names_event = [&] {
     for (std::size_t i = event; i < scan.words.size(); ++i) {
       if (scan.sense(i) == Sense::other && scan.words.is_word(i)) return true;
-      if (scan.sense(i) == Sense::adoption) return true;
+      if (scan.sense(i) == Sense::adoption || scan.sense(i) == Sense::end) return true;
     }
     return false;
   }();
@@ -180,14 +212,18 @@ std::vector<std::pair<std::size_t, std::size_t>> part_stretches(const DeadlineSc
     }
     const std::size_t from = scan.dates[i].days.next;
     const std::size_t to = scan.dates[i + 1].from;
-    const auto separates = [&](std::size_t k) {
-      return scan.words[k].kind == WordKind::mark || scan.sense(k) == Sense::conjunction;
+    const auto strength = [&](std::size_t k) {
+      if (scan.words.is_mark(k, ';')) return 3;
+      if (scan.words.is_mark(k, ',')) return 2;
+      const bool is_slash = scan.words.is_mark(k, '/') || scan.words.is_mark(k, '&');
+      return is_slash || scan.sense(k) == Sense::conjunction ? 1 : 0;
     };
+    const auto separates = [&](std::size_t k) { return strength(k) > 0; };
     std::size_t cut = to;
     for (std::size_t k = from; k < to; ++k) {
-      if (separates(k)) cut = k;
-      if (scan.words.is_mark(k, ';')) break;
+      if (separates(k) && (cut == to || strength(k) >= strength(cut))) cut = k;
     }
+    while (cut + 1 < to && separates(cut + 1)) ++cut;  // ", and"
     if (cut == to) {
       stretches.emplace_back(begin, from);
       begin = from;
@@ -199,6 +235,47 @@ std::vector<std::pair<std::size_t, std::size_t>> part_stretches(const DeadlineSc
     begin = cut + 1;
   }
   return stretches;
+}
+
+// "two months before 31 December 2017"
+bool read_time_before(const DeadlineScan& scan, const Duration& duration, Deadline& deadline) {
+  const std::size_t at = scan.finder.skip_fillers(duration.to);
+  if (scan.sense(at) != Sense::before || scan.dates.size() != 1) return false;
+  Duration back = duration;
+  back.count = -back.count;
+  const Date from = scan.dates.front().days.first;
+  deadline.kind = DeadlineKind::relative;
+  deadline.assumptions.push_back("It is counted back from " + from.iso() + ".");
+  if (!duration.is_working) deadline.due = later(from, back);
+  set_bounds_edtf(deadline);
+  return true;
+}
+
+// "throughout the implementation of the action plan"
+bool spans_plan(const DeadlineScan& scan) {
+  if (!scan.plan || !scan.dates.empty()) return false;
+  for (std::size_t i = 0; i < *scan.plan; ++i) {
+    const std::string_view word = scan.words[i].text;
+    if (word == "throughout" || word == "during" || word == "whole" || word == "entire") {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "until the end of the plan"
+bool read_end_of_plan(const DeadlineScan& scan, Deadline& deadline) {
+  const auto& period = scan.context.plan_period;
+  if (!scan.plan || !period || !scan.dates.empty()) return false;
+  for (std::size_t i = 0; i < *scan.plan; ++i) {
+    if (scan.sense(i) != Sense::end) continue;
+    deadline.kind = DeadlineKind::by;
+    deadline.due = period->last();
+    deadline.edtf = until(*deadline.due);
+    deadline.assumptions.push_back("The plan ends on " + iso(deadline.due) + ".");
+    return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -230,6 +307,7 @@ bool read_pointer(const DeadlineScan& scan, Deadline& deadline) {
 bool read_relative(const DeadlineScan& scan, Deadline& deadline) {
   const bool has_duration = !scan.durations.empty();
   const bool has_event = scan.after && scan.dates.empty();
+  if (scan.cadence) return false;  // "15 days after the end of each quarter"
   if (!has_duration && !has_event) return false;
   if (!has_duration) {
     if (!scan.words.is_word(*scan.after + 1)) return false;
@@ -242,6 +320,7 @@ bool read_relative(const DeadlineScan& scan, Deadline& deadline) {
     return true;
   }
   const Duration& duration = scan.durations.front();
+  if (read_time_before(scan, duration, deadline)) return true;
   const bool precedes_date =
       std::any_of(scan.dates.begin(), scan.dates.end(), [&](const DatedItem& item) {
         return item.from >= duration.to &&
@@ -256,9 +335,8 @@ bool read_relative(const DeadlineScan& scan, Deadline& deadline) {
     return true;
   }
   if (!anchor.day) return true;
-  try {
-    deadline.due = later(*anchor.day, duration);
-  } catch (const Error&) {
+  deadline.due = later(*anchor.day, duration);
+  if (!deadline.due) {
     deadline.assumptions.emplace_back("The day lies beyond the calendar; none is set.");
     return true;
   }
@@ -283,12 +361,24 @@ bool read_recurring(const DeadlineScan& scan, Deadline& deadline) {
   take_bounds(scan, deadline);
   borrow_plan_period(scan.context, deadline, false);
   set_bounds_edtf(deadline);
-  set_reports(scan.context, scan.is_at_end_of_each, deadline);
+  PlanDue due;
+  due.is_said = scan.is_at_end_of_each;
+  if (!scan.durations.empty()) {
+    due.after = scan.durations.front();
+    const std::size_t link = scan.finder.skip_fillers(due.after->to);
+    if (scan.sense(link) == Sense::before) due.after->count = -due.after->count;
+  }
+  set_reports(scan.context, due, deadline);
+  if (scan.finder.lacks_year()) {
+    deadline.assumptions.emplace_back(
+        "The text does not say whether its day is of the year reported on or of the next, so no "
+        "report has a due day.");
+  }
   return true;
 }
 
 bool read_standing(const DeadlineScan& scan, Deadline& deadline) {
-  if (!scan.ongoing && !scan.is_often) return false;
+  if (!scan.ongoing && !scan.is_often && !spans_plan(scan)) return false;
   deadline.kind = DeadlineKind::continuous;
   if (scan.is_often) {
     deadline.assumptions.emplace_back(
@@ -370,11 +460,12 @@ bool read_several(const DeadlineScan& scan, Deadline& deadline) {
 }
 
 bool read_latest_day(const DeadlineScan& scan, Deadline& deadline) {
+  if (read_end_of_plan(scan, deadline)) return true;
   if (scan.dates.size() != 1 || has_start(scan.dates.front())) return false;
   const DatedItem& item = scan.dates.front();
   deadline.kind = DeadlineKind::by;
   deadline.due = due_of(item);
-  deadline.edtf = "../" + iso(deadline.due);
+  deadline.edtf = until(*deadline.due);
   if (item.lead == Lead::none) {
     deadline.assumptions.push_back("A single day is read as the latest one: " + iso(deadline.due) +
                                    ".");
@@ -423,7 +514,7 @@ void recur_by_reports(const DeadlineContext& context, Deadline& deadline) {
   recurring.cadence = cadence;
   recurring.assumptions.push_back("The measure's " + std::string{place} + " speaks of " +
                                   std::string{to_string(*cadence)} + " reports.");
-  set_reports(context, false, recurring);
+  set_reports(context, {}, recurring);
   if (!recurring.expected_reports.empty()) deadline = std::move(recurring);
 }
 

@@ -59,7 +59,8 @@ constexpr Row rows[] = {
     {Sense::about, 0, "for pour per covering concerning regarding"},
     {Sense::after, 0, "after following upon après dopo sonra после"},
     {Sense::within, 0, "within dans ərzində müddətində"},
-    {Sense::fiscal, 0, "fiscal fy exercice fiscale financial"},
+    {Sense::fiscal, 9, "school academic scolaire scolastico"},
+    {Sense::fiscal, 4, "fiscal fy exercice fiscale financial"},
     {Sense::year, 0, "year année anno calendar"},
     {Sense::unit, unit(Unit::day), "day days jour jours giorno giorni gün дней дня день"},
     {Sense::unit, unit(Unit::week),
@@ -102,7 +103,8 @@ constexpr Row rows[] = {
     {Sense::twice, 1, "once"},
     {Sense::twice, 2, "twice"},
     {Sense::ongoing, 0,
-     "ongoing continuous continuously continuing continually permanent permanently constant "
+     "ongoing onward onwards thereafter continuous continuously continuing continually permanent "
+     "permanently constant "
      "constantly regular regularly periodic periodically continu permanence continuo "
      "permanente daimi mütəmadi davamlı постоянно постоянной постоянный"},
     {Sense::adoption, 0,

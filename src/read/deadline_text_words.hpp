@@ -29,7 +29,7 @@ enum class Sense : std::uint8_t {
   quarter,
   half,
   ordinal,  // value 1..4
-  fiscal,
+  fiscal,   // value: month in which it is taken to begin
   year,
   unit,     // value: Unit
   working,  // "working days"

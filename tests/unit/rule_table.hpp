@@ -2,7 +2,7 @@
 #pragma once
 
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -25,7 +25,9 @@ inline std::string code(std::string_view text) {
 // What docs/guide/`file` holds between "<!-- `name` -->" and "<!-- end -->".
 inline std::string guide_table(const std::string& file, const std::string& name) {
   std::ifstream in{std::string{ACTIONPLAN_EXAMPLE_DATA} + "/../../docs/guide/" + file};
-  const std::string whole{std::istreambuf_iterator<char>{in}, {}};
+  std::ostringstream buffer;
+  buffer << in.rdbuf();
+  const std::string whole = buffer.str();
   const std::string head = "<!-- " + name + " -->\n";
   const std::size_t begin = whole.find(head);
   if (begin == std::string::npos) return {};

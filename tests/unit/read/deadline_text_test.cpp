@@ -379,6 +379,45 @@ TEST(RecurringDeadline, ExpectsReportsOverThePeriodOfThePlan) {
   EXPECT_FALSE(deadline.expected_reports[0].due);
 }
 
+TEST(LatestDay, MayBeTheEndOfThePlan) {
+  DeadlineContext context;
+  EXPECT_EQ(shown(read_deadline("until the end of the plan", context)), "no_date .. ");
+  context.plan_period = Period::parse("2016-2018");
+  EXPECT_EQ(shown(read_deadline("until the end of the plan", context)),
+            "by ..2018-12-31 ../2018-12-31");
+  EXPECT_EQ(shown(read_deadline("during the whole period of the plan", context)),
+            "continuous 2016-01-01..2018-12-31 2016/2018");
+}
+
+TEST(RelativeDeadline, BeyondTheCalendarHasNoDueDay) {
+  DeadlineContext context;
+  context.adopted_on = Date::latest();
+  for (const std::string_view text : {"within 999 years of adoption", "999 years before 1900"}) {
+    EXPECT_EQ(shown(read_deadline(text, context)), "relative .. ") << text;
+  }
+}
+
+TEST(RecurringDeadline, CountsReportDaysFromTheEndOfEachPeriod) {
+  const Deadline after = read_deadline("15 days after the end of each quarter of 2017");
+  ASSERT_EQ(after.expected_reports.size(), 4U);
+  EXPECT_EQ(after.expected_reports[0].due, Date::parse("2017-04-15"));
+  const Deadline before = read_deadline("15 days before the end of each quarter of 2017");
+  ASSERT_EQ(before.expected_reports.size(), 4U);
+  EXPECT_EQ(before.expected_reports[0].due, Date::parse("2017-03-16"));
+  EXPECT_EQ(before.due, Date::parse("2017-12-31"));
+}
+
+TEST(RecurringDeadline, LeavesADayWithoutAYearOpen) {
+  DeadlineContext context;
+  context.plan_period = Period::parse("2016-2018");
+  const Deadline deadline = read_deadline("Each year by 31 March", context);
+  ASSERT_EQ(deadline.expected_reports.size(), 3U);
+  EXPECT_FALSE(deadline.expected_reports[0].due);
+  EXPECT_EQ(deadline.assumptions.back(),
+            "The text does not say whether its day is of the year reported on or of the next, so "
+            "no report has a due day.");
+}
+
 TEST(RecurringDeadline, HasDueDaysOnlyWhereThePlanSaysSo) {
   const Deadline deadline = read_deadline("by the end of each quarter of 2017");
   ASSERT_EQ(deadline.expected_reports.size(), 4U);
