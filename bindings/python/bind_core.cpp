@@ -91,7 +91,9 @@ void add_period(py::module_& module) {
       .def(py::self > py::self)
       .def(py::self >= py::self);
   as_value(type, {"first", "last"});
-  type.def("__repr__", [](const Period& self) { return "Period.parse('" + self.text() + "')"; });
+  type.attr("__repr__") =
+      py::cpp_function([](const Period& self) { return "Period.parse('" + self.text() + "')"; },
+                       py::name("__repr__"), py::is_method(type));
 }
 
 }  // namespace

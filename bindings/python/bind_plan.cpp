@@ -283,6 +283,11 @@ void add_history(py::module_& module) {
            py::arg("known_at") = py::none(), "The plan of that day.")
       .def("__len__", [](const PlanHistory& self) { return self.revisions().size(); });
   as_fields(type, {"revisions"});
+  type.attr("__repr__") = py::cpp_function(
+      [](const PlanHistory& self) {
+        return "<PlanHistory revisions=" + std::to_string(self.revisions().size()) + ">";
+      },
+      py::name("__repr__"), py::is_method(type));
   py::implicitly_convertible<Plan, PlanHistory>();
 }
 

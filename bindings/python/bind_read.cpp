@@ -106,9 +106,13 @@ std::string read_stream(const py::object& stream, std::size_t most) {
   return bytes;
 }
 
-std::string_view plain_name(const py::object& source) {
-  if (PyUnicode_Check(source.ptr()) == 0) return {};
-  return view_text(source);
+bool is_text_itself(const py::object& source) {
+  if (PyUnicode_Check(source.ptr()) == 0) return false;
+  const Py_ssize_t size = PyUnicode_GET_LENGTH(source.ptr());
+  const auto has = [&](Py_UCS4 character) {
+    return PyUnicode_FindChar(source.ptr(), character, 0, size, 1) >= 0;
+  };
+  return has('\t') || has('\n') || has('\r');
 }
 
 Plan read_bytes(std::string_view bytes, const ReadOptions& options) {
@@ -126,7 +130,7 @@ Plan read_source(const py::object& source, const ReadOptions& options) {
     return read_bytes(read_stream(source, options.limits.max_bytes), options);
   }
   const std::filesystem::path path = to_path(source);
-  if (plain_name(source).find_first_of("\t\r\n") != std::string_view::npos) {
+  if (is_text_itself(source)) {
     throw InvalidArgument(
         "A str is taken for the name of a file, and this one holds tabs or line breaks; to read "
         "a text itself, give its bytes: text.encode().");

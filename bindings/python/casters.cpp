@@ -27,8 +27,9 @@ Date to_date(py::handle source) {
                          "as \"2017-06-30\".");
   }
   if (!PyDate_Check(source.ptr())) {
-    throw py::type_error("A day is a datetime.date or a text such as \"2017-06-30\", not a " +
-                         type_name(source) + ".");
+    throw py::type_error(
+        "A day is a datetime.date or a text such as \"2017-06-30\"; what was given is of type " +
+        type_name(source) + ".");
   }
   return Date::from_ymd(source.attr("year").cast<int>(), source.attr("month").cast<int>(),
                         source.attr("day").cast<int>());

@@ -15,7 +15,7 @@ std::string type_name(py::handle self) {
 std::string show_item(const py::object& item) {
   // Members of an enumeration are str, and are shown as such.
   if (PyUnicode_Check(item.ptr()) != 0) {
-    const py::str plain{item};
+    const auto plain = py::reinterpret_steal<py::str>(PyUnicode_FromObject(item.ptr()));
     if (py::len(plain) <= longest) return py::repr(plain).cast<std::string>();
     return py::repr(plain[py::slice(0, longest, 1)]).cast<std::string>() + "...";
   }
