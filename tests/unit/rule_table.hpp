@@ -19,7 +19,11 @@ inline std::string cell(std::string_view text) {
 }
 
 inline std::string code(std::string_view text) {
-  return text.empty() ? std::string{} : "`" + cell(text) + "`";
+  if (text.empty()) return {};
+  std::string out = "`";
+  out += cell(text);
+  out += '`';
+  return out;
 }
 
 // What docs/guide/`file` holds between "<!-- `name` -->" and "<!-- end -->".
