@@ -17,11 +17,18 @@ inline constexpr std::size_t column_count = 5;
 
 [[nodiscard]] std::string_view to_string(Column column) noexcept;
 
-/// A wording of a header cell. Words are folded; the longest wording in a cell decides.
+/// A wording of a header cell; words are folded.
 struct ColumnWording {
   std::string_view words;
   Column column = Column::title;
   std::string_view language;  ///< BCP 47; empty: tells nothing
+  bool is_ignored = false;    ///< like that column, but not what is meant ("start date")
+};
+
+/// The wording by which a header cell was understood.
+struct ColumnMatch {
+  const ColumnWording* wording = nullptr;
+  double share = 0;  ///< of the cell's words that tell of the column, 0.5 to 1
 };
 
 /// Where the columns stand, and what the header's words tell of the language.
@@ -35,11 +42,13 @@ struct Header {
   }
 };
 
-/// The column that a header cell names, by its meaning.
-[[nodiscard]] const ColumnWording* find_column(std::string_view cell);
+/// The column that a header cell names, by its meaning: the longest wording in it, where wordings of
+/// that column make up half of its words at least.
+[[nodiscard]] std::optional<ColumnMatch> find_column(std::string_view cell);
 
 /// The header that the row is, or nothing: it names a title and one more column at least, or three
-/// others. Of two cells that name one column the first counts.
+/// others, and has no measure's number. Of two cells that name one column the one counts that has
+/// fewer other words, else the first.
 [[nodiscard]] std::optional<Header> find_header(const Row& row);
 
 }  // namespace actionplan::detail

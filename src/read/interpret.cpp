@@ -30,6 +30,13 @@ using detail::ProblemList;
 // Longest label that is taken for a number where it is none ("C01.1").
 constexpr std::size_t longest_number = 40;
 
+// "4.1.a" is a label of its own and not the number 4.1.
+bool continues_in_letters(std::string_view label, const Number& number) {
+  const std::string_view rest = label.substr(number.length);
+  return label.size() <= longest_number && text::space_length(rest) == 0 &&
+         detail::begins_with_letter(rest);
+}
+
 class Interpreter {
  public:
   Interpreter(const Table& table, const ReadOptions& options)
@@ -62,6 +69,7 @@ class Interpreter {
   void read_agencies_cell(const Row& row, Measure& measure);
   void check_width(const Row& row, const Measure& measure);
   [[nodiscard]] bool is_header_again(const Row& row) const;
+  [[nodiscard]] bool is_column_numbers(const Row& row) const;
   [[nodiscard]] bool is_section(const Row& row) const;
   void resolve_assignments(Measure& measure, std::size_t& spelling);
   Plan build();
@@ -164,6 +172,15 @@ bool Interpreter::is_header_again(const Row& row) const {
                     [](const Cell& a, const Cell& b) { return a.text == b.text; });
 }
 
+// "1", "2", "3", ... in each of its cells.
+bool Interpreter::is_column_numbers(const Row& row) const {
+  if (row.size() < 3 || row.size() != header_.width) return false;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (row[i].text != std::to_string(i + 1)) return false;
+  }
+  return true;
+}
+
 // A row with text in one cell only; or with a number and a title only, where others are numbered
 // below it. A number alone is a measure cut short.
 bool Interpreter::is_section(const Row& row) const {
@@ -193,6 +210,9 @@ void Interpreter::read_row(const Row& row) {
   if (is_header_again(row)) {
     report("header_repeated", Severity::info, row.front().place,
            "The header row stands here again and was skipped.");
+  } else if (is_column_numbers(row)) {
+    report("column_numbers", Severity::info, row.front().place,
+           "A row that numbers the columns stands here and was skipped.");
   } else if (is_section(row)) {
     outline_.add_section(row);
   } else {
@@ -224,6 +244,7 @@ void Interpreter::read_number(const Row& row, Measure& measure) {
   if (label != nullptr && !label->text.empty()) {
     measure.place = label->place;
     number = detail::leading_number(label->text);
+    if (number && continues_in_letters(label->text, *number)) number.reset();
     if (number) {
       rest = detail::cell_after(*label, number->length);
       measure.number = number->label();

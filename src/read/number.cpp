@@ -75,6 +75,11 @@ bool has_letters_or_digits(std::string_view text) {
   return false;
 }
 
+bool begins_with_letter(std::string_view text) {
+  const Words words{text.substr(0, text::byte_offset(text, 1))};
+  return !words.is_empty() && words[0].kind != WordKind::mark;
+}
+
 bool follows(const Number& next, const Number& current) {
   const auto depth = static_cast<std::ptrdiff_t>(next.parts.size());
   if (next.parts.size() > current.parts.size()) {

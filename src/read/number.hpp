@@ -26,6 +26,9 @@ struct Number {
 /// Is there any letter or digit in the text?
 [[nodiscard]] bool has_letters_or_digits(std::string_view text);
 
+/// Is the first character a letter or a digit?
+[[nodiscard]] bool begins_with_letter(std::string_view text);
+
 /// Could `next` stand after `current` in a plan: one more at some depth (4.2 or 5 after 4.1.3), or
 /// the first below it (4.1.1 after 4.1)?
 [[nodiscard]] bool follows(const Number& next, const Number& current);
