@@ -78,6 +78,8 @@ class Splitter {
   [[nodiscard]] Governor governor(std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool begins_new_promise(std::size_t begin, const Break& gap) const;
   [[nodiscard]] bool opens_count(std::size_t at) const;
+  [[nodiscard]] bool has_late_participle(std::size_t from, std::size_t to) const;
+  [[nodiscard]] bool opens_clause(std::size_t begin, const Break& gap) const;
   [[nodiscard]] bool opens_nominal(std::size_t at) const;
   [[nodiscard]] bool opens_participle(std::size_t at) const;
   [[nodiscard]] bool opens_gerund(std::size_t at) const;
@@ -145,8 +147,32 @@ Governor Splitter::governor(std::size_t begin, std::size_t end) const {
 }
 
 bool Splitter::opens_count(std::size_t at) const {
-  return scan_.is_counting(scan_.after_article(at)) ||
+  at = scan_.after_article(at);
+  const Topic topic = scan_.topic(at);
+  const bool is_measure = topic == Topic::share || topic == Topic::sum;
+  return scan_.is_counting(at) || (is_measure && words_.is(at + 1, "of")) ||
          (scan_.link(at) == Link::possessive && scan_.topic(at + 1) == Topic::number);
+}
+
+// "pilot conducted in 5 regions": a noun whose participle comes after it.
+bool Splitter::has_late_participle(std::size_t from, std::size_t to) const {
+  for (std::size_t i = from + 1; i < to; ++i) {
+    const bool is_break = words_[i].kind == WordKind::mark && !words_.is_mark(i, '-');
+    if (is_break || scan_.link(i) == Link::conjunction) return false;
+    if (!scan_.is_a(i, Form::participle)) continue;
+    const bool ends = i + 1 >= to || words_[i + 1].kind == WordKind::mark ||
+                      scan_.link(i + 1) == Link::preposition ||
+                      scan_.link(i + 1) == Link::conjunction || words_[i + 1].text.ends_with("ly");
+    return ends && scan_.link(i - 1) == Link::none;
+  }
+  return false;
+}
+
+// "methodology developed, pilot conducted": two clauses made alike.
+bool Splitter::opens_clause(std::size_t begin, const Break& gap) const {
+  constexpr std::size_t reach = 16;
+  return has_late_participle(begin, std::min(gap.from, begin + reach)) &&
+         has_late_participle(gap.to, std::min(words_.size(), gap.to + reach));
 }
 
 // "publication of ...", "further exploration of ...", "establishment and promotion of ...",
@@ -211,7 +237,8 @@ bool Splitter::begins_new_promise(std::size_t begin, const Break& gap) const {
   if (!has_content(begin, gap.from) || !has_content(gap.to, words_.size())) return false;
   if (gap.gap == Gap::semicolon || gap.gap == Gap::sentence) return true;
   const std::size_t at = gap.to;
-  if (opens_count(at)) return !is_dangling(begin, gap.from);
+  if (opens_count(at)) return scan_.topic(gap.from - 1) != Topic::number;
+  if (opens_clause(begin, gap)) return governor(begin, gap.from) == Governor::free;
   const bool may_open = opens_nominal(at) || opens_participle(at) || opens_gerund(at) ||
                         opens_quality(at) || opens_publishing_verb(at);
   if (!may_open || is_dangling(begin, gap.from)) return false;

@@ -44,7 +44,8 @@ constexpr Row rows[] = {
      "measure measures action actions activity activities event events training trainings workshop "
      "workshops seminar seminars lecture lectures conference conferences campaign campaigns "
      "presentation presentations application applications participant participants meeting "
-     "meetings discussion discussions project projects "
+     "meetings discussion discussions project projects survey surveys study studies research pilot "
+     "pilots "
      "communications campagna campagne attività misure activités mesures"},
     {Topic::doing, Form::nominal,
      "conduct conduction organization organisation holding implementation operation "
@@ -54,7 +55,7 @@ constexpr Row rows[] = {
      "avvio conclusione organizzazione"},
     {Topic::doing, Form::participle,
      "conducted organized organised held carried undertaken performed explored supported delivered "
-     "trained"},
+     "trained updated"},
     {Topic::doing, Form::gerund,
      "conducting organizing organising holding implementing collecting updating maintaining "
      "fostering analyzing engaging supporting carrying promoting"},
@@ -99,7 +100,7 @@ constexpr Row rows[] = {
     {Topic::bettering, Form::gerund, "improving enhancing strengthening expanding reducing"},
     {Topic::bettering, Form::verb, "improve enhance strengthen increase expand reduce migliorare"},
 
-    {Topic::open, Form::participle, "implemented realized realised executed"},
+    {Topic::open, Form::participle, "implemented realized realised executed submitted provided"},
 };
 
 struct Entry {
