@@ -117,7 +117,7 @@ void add_digits(Word& word, std::string_view digits) noexcept {
 }  // namespace
 
 Words::Words(std::string_view text) {
-  std::vector<std::size_t> starts;  // of each word in folded_, which may move while it grows
+  std::vector<std::size_t> starts;  // of each word in folded_
   folded_.reserve(text.size() + text.size() / 4);
   words_.reserve(text.size() / 5 + 4);
   starts.reserve(words_.capacity());
@@ -155,6 +155,11 @@ Words::Words(std::string_view text) {
     is_open = true;
     after_space = false;
   }
+  lend_texts(starts);
+}
+
+// Views are taken last: folded_ moves while it grows.
+void Words::lend_texts(const std::vector<std::size_t>& starts) {
   const std::string_view whole = folded_;
   for (std::size_t i = 0; i < words_.size(); ++i) {
     const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : whole.size();

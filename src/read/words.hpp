@@ -59,6 +59,8 @@ class Words {
   }
 
  private:
+  void lend_texts(const std::vector<std::size_t>& starts);
+
   std::string folded_;
   std::vector<Word> words_;
 };

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string>
+
+#include "deadline_text_bounds.hpp"
+#include "deadline_text_steps.hpp"
+
+namespace actionplan::detail {
+namespace {
+
+bool is_plan_adoption(const DeadlineScan& scan, std::size_t from) {
+  bool adopts = false;
+  bool names_plan = false;
+  bool names_other = false;
+  for (std::size_t i = from; i < scan.words.size(); ++i) {
+    if (!scan.words.is_word(i)) continue;
+    const Sense sense = scan.sense(i);
+    const std::string_view word = scan.words[i].text;
+    if (sense == Sense::adoption) {
+      adopts = true;
+    } else if (sense == Sense::plan) {
+      names_plan = true;
+    } else if (sense == Sense::other && word != "this" && word.size() > 1) {
+      names_other = true;
+    }
+  }
+  return adopts && (names_plan || !names_other);
+}
+
+// Where a deadline counted in durations starts to count, and how that is known.
+struct Anchor {
+  std::optional<Date> day;
+  std::string why;
+};
+
+Anchor anchor_of(const DeadlineScan& scan, std::size_t event) {
+  for (const DatedItem& item : scan.dates) {
+    if (item.from >= event) {
+      return Anchor{item.days.last, "It is counted from " + item.days.last.iso() + "."};
+    }
+  }
+  const bool names_event = [&] {
+    for (std::size_t i = event; i < scan.words.size(); ++i) {
+      if (scan.sense(i) == Sense::other && scan.words.is_word(i)) return true;
+      if (scan.sense(i) == Sense::adoption || scan.sense(i) == Sense::end) return true;
+    }
+    return false;
+  }();
+  const auto& adopted = scan.context.adopted_on;
+  if (names_event && !is_plan_adoption(scan, event)) {
+    return Anchor{{}, "It is counted from an event whose day the text does not give."};
+  }
+  if (!adopted)
+    return Anchor{{}, "It is counted from the plan's adoption, whose day is not known."};
+  const std::string day = "the plan's adoption on " + adopted->iso() + ".";
+  return Anchor{adopted, names_event ? "It is counted from " + day
+                                     : "The text names no event; it is counted from " + day};
+}
+
+// "two months before 31 December 2017"
+bool read_time_before(const DeadlineScan& scan, const Duration& duration, Deadline& deadline) {
+  const std::size_t at = scan.finder.skip_fillers(duration.to);
+  if (scan.sense(at) != Sense::before || scan.dates.size() != 1) return false;
+  Duration back = duration;
+  back.count = -back.count;
+  const Date from = scan.dates.front().days.first;
+  deadline.kind = DeadlineKind::relative;
+  deadline.assumptions.push_back("It is counted back from " + from.iso() + ".");
+  if (!duration.is_working) deadline.due = later(from, back);
+  set_bounds_edtf(deadline);
+  return true;
+}
+
+bool is_within(const DeadlineScan& scan, const Duration& duration) {
+  for (std::size_t i = 0; i < duration.from; ++i) {
+    if (scan.sense(i) == Sense::within) return true;
+  }
+  return false;
+}
+
+// "after the adoption of the law"
+bool read_event(const DeadlineScan& scan, Deadline& deadline) {
+  if (!scan.words.is_word(*scan.after + 1)) return false;
+  deadline.kind = DeadlineKind::relative;
+  deadline.assumptions.emplace_back("It follows an event and names no time to do it in.");
+  if (is_plan_adoption(scan, *scan.after + 1) && scan.context.adopted_on) {
+    deadline.start = scan.context.adopted_on;
+    set_bounds_edtf(deadline);
+  }
+  return true;
+}
+
+}  // namespace
+
+bool read_relative(const DeadlineScan& scan, Deadline& deadline) {
+  const bool has_duration = !scan.durations.empty();
+  const bool has_event = scan.after && scan.dates.empty();
+  if (scan.cadence) return false;  // "15 days after the end of each quarter"
+  if (!has_duration && !has_event) return false;
+  if (!has_duration) return read_event(scan, deadline);
+  const Duration& duration = scan.durations.front();
+  if (read_time_before(scan, duration, deadline)) return true;
+  const bool precedes_date =
+      std::any_of(scan.dates.begin(), scan.dates.end(), [&](const DatedItem& item) {
+        return item.from >= duration.to &&
+               (item.lead == Lead::after || item.lead == Lead::from || item.lead == Lead::none);
+      });
+  if (!scan.dates.empty() && !precedes_date) return false;
+  const Anchor anchor = anchor_of(scan, duration.to);
+  deadline.kind = DeadlineKind::relative;
+  deadline.assumptions.push_back(anchor.why);
+  if (duration.is_working) {
+    deadline.assumptions.emplace_back("Working days need a calendar of holidays; no day is set.");
+    return true;
+  }
+  if (!anchor.day) return true;
+  deadline.due = later(*anchor.day, duration);
+  if (!deadline.due) {
+    deadline.assumptions.emplace_back("The day lies beyond the calendar; none is set.");
+    return true;
+  }
+  if (is_within(scan, duration)) deadline.start = anchor.day;
+  set_bounds_edtf(deadline);
+  return true;
+}
+
+}  // namespace actionplan::detail
