@@ -3,6 +3,8 @@
 #include "register.hpp"
 #include "values.hpp"
 
+#include <algorithm>
+
 namespace actionplan::bindings {
 namespace {
 
@@ -231,6 +233,10 @@ void add_builder(py::module_& module) {
            "remedy.");
 }
 
+bool is_same(const Revision& a, const Revision& b) {
+  return a.plan == b.plan && a.effective_on == b.effective_on && a.recorded_on == b.recorded_on;
+}
+
 void add_history(py::module_& module) {
   py::class_<Revision> revision{module, "Revision",
                                 "One version of a plan: the first day on which it is the plan, and "
@@ -243,13 +249,7 @@ void add_history(py::module_& module) {
       .def_readonly("plan", &Revision::plan)
       .def_readonly("effective_on", &Revision::effective_on)
       .def_readonly("recorded_on", &Revision::recorded_on)
-      .def(
-          "__eq__",
-          [](const Revision& a, const Revision& b) {
-            return a.plan == b.plan && a.effective_on == b.effective_on &&
-                   a.recorded_on == b.recorded_on;
-          },
-          py::is_operator(), py::arg("other"));
+      .def("__eq__", &is_same, py::is_operator(), py::arg("other"));
   as_fields(revision, {"plan", "effective_on", "recorded_on"});
 
   py::class_<PlanHistory> type{module, "PlanHistory",
@@ -281,7 +281,14 @@ void add_history(py::module_& module) {
           "Raises:\n    InvalidArgument: none was recorded by `known_at`.")
       .def("plan_on", &PlanHistory::plan_on, py::kw_only(), py::arg("as_of"),
            py::arg("known_at") = py::none(), "The plan of that day.")
-      .def("__len__", [](const PlanHistory& self) { return self.revisions().size(); });
+      .def("__len__", [](const PlanHistory& self) { return self.revisions().size(); })
+      .def(
+          "__eq__",
+          [](const PlanHistory& a, const PlanHistory& b) {
+            return std::equal(a.revisions().begin(), a.revisions().end(), b.revisions().begin(),
+                              b.revisions().end(), is_same);
+          },
+          py::is_operator(), py::arg("other"));
   as_fields(type, {"revisions"});
   type.attr("__repr__") = py::cpp_function(
       [](const PlanHistory& self) {

@@ -110,7 +110,6 @@ from actionplan._core import (
 __version__ = version()
 
 __all__ = [
-    "__version__",
     "Agency",
     "AgencyCounts",
     "Aggregation",
@@ -171,6 +170,7 @@ __all__ = [
     "Table",
     "Target",
     "TargetMode",
+    "__version__",
     "agencies_from_json",
     "apply",
     "assess",
