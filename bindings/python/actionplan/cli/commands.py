@@ -53,8 +53,9 @@ def _exit_code(run: Callable[[], Any]) -> int:
         say(f"actionplan: {error.format_message()}")
     except (ap.Error, MemoryError) as error:
         say(f"actionplan: {error}")
-    except BrokenPipeError:
-        # Whoever reads has enough; the interpreter must not flush into the pipe again.
+    except (BrokenPipeError, SystemExit):
+        # Whoever reads has enough: click and rich end the process then. The interpreter must not
+        # flush into the pipe again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
