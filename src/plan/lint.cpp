@@ -195,12 +195,24 @@ bool has_no_target(const Linter& linter, const Measure&, const Indicator& indica
   return needs_target(indicator.kind) && !linter.has_target(indicator);
 }
 
+// "services ensured and newly integrated" is one thing in two states.
+bool counts_several(std::string_view folded) {
+  if (folded.find(',') != std::string_view::npos) return true;
+  constexpr std::string_view link = " and ";
+  for (std::size_t at = folded.find(link); at != std::string_view::npos;
+       at = folded.find(link, at + 1)) {
+    const std::string_view rest = folded.substr(at + link.size());
+    if (!rest.substr(0, rest.find(' ')).ends_with("ly")) return true;
+  }
+  return false;
+}
+
 bool has_no_unit(const Linter& linter, const Measure&, const Indicator& indicator) {
   const IndicatorProfile* profile = linter.said(indicator);
   if (profile != nullptr && profile->unit) return false;
   const std::string folded = text::fold(indicator.text);
   if (indicator.kind == IndicatorKind::count) {
-    return has_words(folded, "and") || folded.find(',') != std::string::npos;
+    return counts_several(folded);
   }
   if (indicator.kind != IndicatorKind::amount) return false;
   constexpr std::array<std::string_view, 12> units{"usd",     "eur",   "azn",    "manat",

@@ -14,10 +14,10 @@ namespace actionplan {
 
 /// What a deadline text may lean on.
 struct DeadlineContext {
-  std::optional<Date> adopted_on;      ///< of the plan: "within 3 months of adoption"
-  std::optional<Period> plan_period;   ///< window of a recurring or standing duty without its own
-  std::string_view title;              ///< of the measure: "quarterly reports" tells a cadence
-  std::string_view indicator_text;     ///< of the measure: likewise
+  std::optional<Date> adopted_on;     ///< of the plan: "within 3 months of adoption"
+  std::optional<Period> plan_period;  ///< window of a recurring or standing duty without its own
+  std::string_view title;             ///< of the measure: "quarterly reports" tells a cadence
+  std::string_view indicator_text;    ///< of the measure: likewise
 };
 
 /// Reads a deadline text: never fails, since a text without a date is a deadline of kind `no_date`.
@@ -39,7 +39,7 @@ struct DeadlineRule {
     std::string_view start;  ///< ISO or empty
     std::string_view due;    ///< ISO or empty
     std::string_view edtf;
-    std::string_view from;   ///< which plan has this wording, or `made`
+    std::string_view from;  ///< which plan has this wording, or `made`
   };
   std::vector<Example> examples;  ///< read without context
 };

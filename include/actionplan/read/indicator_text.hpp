@@ -29,8 +29,8 @@ struct IndicatorRule {
   IndicatorKind kind = IndicatorKind::qualitative;
   std::string_view meaning;  ///< what the wording promises
   struct Example {
-    std::string_view text;   ///< a whole part
-    std::string_view from;   ///< which plan has this wording, or `made`
+    std::string_view text;  ///< a whole part
+    std::string_view from;  ///< which plan has this wording, or `made`
   };
   std::vector<Example> examples;
 };

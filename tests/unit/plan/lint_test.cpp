@@ -231,6 +231,17 @@ TEST(LintTarget, IsANumberThatIsNoYearOrName) {
   EXPECT_FALSE(has_finding("Published report"));
 }
 
+TEST(LintUnit, IsOneWhereOneThingIsCounted) {
+  const auto has_finding = [](const std::string& indicator) {
+    return finds(lint(plan_with("A | " + indicator + " | Ministry of Justice | 2017")), "no_unit");
+  };
+  EXPECT_FALSE(has_finding("Number of trainings"));
+  EXPECT_FALSE(has_finding("Number of services ensured and newly integrated to the portal"));
+  EXPECT_TRUE(has_finding("Number of trainings and persons"));
+  EXPECT_TRUE(has_finding("Amount of grants"));
+  EXPECT_FALSE(has_finding("Amount of grants in AZN"));
+}
+
 TEST(LintSelfEvaluation, IsOnlyOfThePlanItself) {
   EXPECT_FALSE(
       finds(lint(plan_with("Monitoring prices | Published prices | Cabinet of Ministers | 2017")),
