@@ -2,5 +2,6 @@
 #include <actionplan/actionplan.hpp>
 
 auto assessed(const actionplan::Plan& plan) {
-  return actionplan::assess(plan, actionplan::AssessOptions{actionplan::Date::from_ymd(2017, 6, 30)});
+  return actionplan::assess(plan,
+                            actionplan::AssessOptions{actionplan::Date::from_ymd(2017, 6, 30)});
 }
