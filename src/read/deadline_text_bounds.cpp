@@ -51,7 +51,8 @@ bool is_from(const DatedItem& item) {
 void set_bounds_edtf(Deadline& deadline) {
   if (deadline.start && deadline.due && *deadline.due < *deadline.start) {
     deadline.start.reset();
-    deadline.assumptions.push_back("The day it begins lies after the day it ends and is left out.");
+    deadline.assumptions.emplace_back(
+        "The day it begins lies after the day it ends and is left out.");
   }
   if (deadline.start && deadline.due) {
     deadline.edtf = Period{*deadline.start, *deadline.due}.edtf();

@@ -44,7 +44,7 @@ struct CadenceFound {
 
 /// A deadline text taken apart: its dates, durations and telling words, in their order.
 struct DeadlineScan {
-  DeadlineScan(std::string_view text, const DeadlineContext& context);
+  DeadlineScan(std::string_view said, const DeadlineContext& given);
 
   std::string_view text;  // well-formed, white space collapsed
   const DeadlineContext& context;

@@ -48,6 +48,7 @@ std::vector<std::pair<std::size_t, std::size_t>> part_stretches(const DeadlineSc
 // The parts as an EDTF set, by due day.
 std::string set_edtf(const std::vector<DatedItem>& dates) {
   std::vector<const DatedItem*> items;
+  items.reserve(dates.size());
   for (const DatedItem& item : dates) items.push_back(&item);
   std::stable_sort(items.begin(), items.end(),
                    [](const DatedItem* a, const DatedItem* b) { return due_of(*a) < due_of(*b); });
@@ -56,7 +57,7 @@ std::string set_edtf(const std::vector<DatedItem>& dates) {
     std::string name = edtf_of(item->days);
     if (name.find('/') != std::string::npos || item->lead == Lead::before) {
       name = due_of(*item).iso();
-      if (has_start(*item)) name = item->days.first.iso() + ".." + name;
+      if (has_start(*item)) name.insert(0, item->days.first.iso() + "..");
     }
     out += out.empty() ? '{' : ',';
     out += name;

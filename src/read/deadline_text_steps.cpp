@@ -64,7 +64,7 @@ void set_report_days(const PlanDue& due, Deadline& deadline) {
 
 void set_reports(const DeadlineContext& context, const PlanDue& due, Deadline& deadline) {
   if (!deadline.start || !deadline.due) {
-    deadline.assumptions.push_back("The duty has no window, so no report is expected yet.");
+    deadline.assumptions.emplace_back("The duty has no window, so no report is expected yet.");
     return;
   }
   const Period window{*deadline.start, *deadline.due};

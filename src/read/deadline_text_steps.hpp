@@ -28,7 +28,7 @@ void recur_by_reports(const DeadlineContext& context, Deadline& deadline);
 
 struct DeadlineRuleStep {
   DeadlineRule rule;
-  DeadlineStep read;
+  DeadlineStep read = nullptr;
 };
 
 /// The rules as `deadline_rules()` shows them, each with what it does.

@@ -59,7 +59,7 @@ struct PartWords {
 
 struct IndicatorRuleStep {
   IndicatorRule rule;
-  bool (*fits)(const IndicatorScan& scan, const PartWords& part);
+  bool (*fits)(const IndicatorScan& scan, const PartWords& part) = nullptr;
 };
 
 /// The rules as `indicator_rules()` shows them, each with its test.
