@@ -5,6 +5,14 @@ Exit codes: 0 done, 1 the answer is "no" (check), 2 usage or input error. Errors
 standard error. JSON, CSV and iCalendar go to standard output alone.
 """
 
-from actionplan.cli.commands import main
+import sys
+from typing import NoReturn
 
-__all__ = ["main"]
+
+def main() -> NoReturn:
+    """Runs the command line of this process."""
+    try:
+        from actionplan.cli.commands import run
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(run())

@@ -4,19 +4,19 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timezone
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
 import actionplan as ap
+from actionplan.cli.guard import DONE, NO, exit_code
 from actionplan.cli.output import console, say, say_problems, write_bytes
 
-DONE, NO, FAULT = 0, 1, 2
+_MOST_DAYS = 4_000_000  # more than lie between the first and the last day there is
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -39,33 +39,7 @@ class _Commands(click.Group):
 
         if not standalone_mode:
             return run()
-        sys.exit(_exit_code(run))
-
-
-def _exit_code(run: Callable[[], Any]) -> int:
-    """Runs, and tells in one line what went wrong."""
-    try:
-        code = run()
-        sys.stdout.flush()
-    except click.UsageError as error:
-        say(f"actionplan: {error.format_message()} See --help.")
-    except click.ClickException as error:
-        say(f"actionplan: {error.format_message()}")
-    except (ap.Error, MemoryError) as error:
-        say(f"actionplan: {error}")
-    except (BrokenPipeError, SystemExit):
-        # Whoever reads has enough: click and rich end the process then. The interpreter must not
-        # flush into the pipe again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except OSError as error:
-        name = f" {error.filename!r}" if error.filename else ""
-        say(f"actionplan: cannot write{name}: {error.strerror}. Choose another place.")
-    except (KeyboardInterrupt, click.Abort):
-        say("actionplan: stopped.")
-    else:
-        return code if isinstance(code, int) else DONE
-    return FAULT
+        sys.exit(exit_code(run))
 
 
 def _reading(function: Function) -> Function:
@@ -86,28 +60,33 @@ def _reading(function: Function) -> Function:
     return function
 
 
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise click.UsageError("FILE is `-`, and standard input is closed.")
+    return sys.stdin.buffer
+
+
 def _read(
-    file: str, agencies: str | None, profile: str | None, language: str, source_format: str | None
+    file: str,
+    agencies: str | None,
+    profile: str | None,
+    language: str,
+    source_format: str | None,
+    report_due: str | None = None,
 ) -> tuple[ap.Plan, ap.Profile]:
     """The plan with the profile's corrections in place, and the profile."""
-    source = sys.stdin.buffer if file == "-" else file
-    known = ap.read_agencies(agencies) if agencies is not None else None
     plan = ap.read(
-        source,
-        format=ap.Format(source_format) if source_format else None,
-        agencies=known,
+        _standard_input() if file == "-" else file,
+        format=source_format,
+        agencies=None if agencies is None else ap.read_agencies(agencies),
         language=language,
     )
-    if profile is None:
-        return plan, ap.Profile()
-    overlay = ap.read_profile(profile)
+    overlay = ap.Profile(plan=plan.title) if profile is None else ap.read_profile(profile)
+    if report_due is not None:
+        overlay = overlay.replace(report_due=report_due)
+    elif profile is None:
+        return plan, overlay
     return ap.apply(plan, overlay), overlay
-
-
-def _with_report_due(plan: ap.Plan, preset: str | None) -> ap.Plan:
-    if preset is None:
-        return plan
-    return ap.apply(plan, ap.Profile(report_due=ap.report_due_preset(preset)))
 
 
 _report_due = click.option(
@@ -185,7 +164,7 @@ def _problems_json(problems: list[ap.Problem]) -> bytes:
     rows = [
         {
             "code": problem.code,
-            "severity": str(problem.severity),
+            "severity": problem.severity,
             "line": problem.place.line or None,
             "column": problem.place.column or None,
             "subject": problem.subject or None,
@@ -193,7 +172,8 @@ def _problems_json(problems: list[ap.Problem]) -> bytes:
         }
         for problem in problems
     ]
-    return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
+    document = {"schema": "actionplan/problems@1", "problems": rows}
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def _today() -> date:
@@ -203,27 +183,32 @@ def _today() -> date:
 @cli.command()
 @_reading
 @click.option("--as-of", help="The day asked about, YYYY-MM-DD; today unless given.")
-@click.option("--due-soon-days", type=int, default=30, show_default=True, help="`due_soon` ahead.")
+@click.option(
+    "--due-soon-days",
+    type=click.IntRange(0, _MOST_DAYS),
+    default=30,
+    show_default=True,
+    metavar="N",
+    help="Due at most so many days ahead is `due_soon`.",
+)
 @click.option(
     "--by",
     type=click.Choice(["section", "agency", "deadline_kind", "indicator_kind"]),
-    default="section",
-    show_default=True,
-    help="How the table groups its counts.",
+    help="How the table groups its counts: by section unless given.",
 )
 @_report_due
 @_output_format("table", "json", "csv")
 def status(
     as_of: str | None,
     due_soon_days: int,
-    by: str,
-    report_due: str | None,
+    by: str | None,
     output_format: str,
     **source: Any,
 ) -> int:
     """Says what was due on a day, and what is known of it."""
+    if by is not None and output_format != "table":
+        raise click.UsageError(f"--by groups the counts of a table; {output_format} has no groups.")
     plan, _ = _read(**source)
-    plan = _with_report_due(plan, report_due)
     day = as_of if as_of is not None else _today()
     assessment = ap.assess(plan, as_of=day, due_soon_days=due_soon_days)
     if as_of is None:
@@ -236,7 +221,7 @@ def status(
     else:
         from actionplan.cli.tables import show_assessment
 
-        show_assessment(console(), assessment, by)
+        show_assessment(console(), assessment, by or "section")
     return DONE
 
 
@@ -244,17 +229,16 @@ def status(
 @_reading
 @_report_due
 @click.option("--output", type=click.Path(path_type=Path), help="File to write; else stdout.")
-def calendar(report_due: str | None, output: Path | None, **source: Any) -> int:
+def calendar(output: Path | None, **source: Any) -> int:
     """Writes the deadlines as iCalendar."""
     plan, _ = _read(**source)
-    write_bytes(ap.calendar(_with_report_due(plan, report_due)).encode(), output)
+    write_bytes(ap.calendar(plan).encode(), output)
     return DONE
 
 
-def main() -> NoReturn:
-    """Runs the command line of this process."""
+def run() -> int:
+    """Runs the command line of this process; its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    cli.main(prog_name="actionplan")
-    raise AssertionError("not reached: the command line ends the process")
+    return exit_code(lambda: cli.main(prog_name="actionplan", standalone_mode=False))

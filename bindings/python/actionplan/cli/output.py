@@ -5,25 +5,34 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
 import actionplan as ap
 
-# Characters that could steer a terminal or turn the direction of writing.
+# Characters that could steer a terminal, turn the direction of writing or hide text; joiners and
+# soft hyphens, which scripts need, are left alone.
+_MARK = "\N{REPLACEMENT CHARACTER}"
+_HIDDEN = (
+    *range(0x7F, 0xA0),
+    *(0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x2070)),
+    *(0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xD800, 0xE000), *range(0xE0000, 0xE0080)),
+)
 _STEERING = {
     **dict.fromkeys(range(0x20), " "),
-    **dict.fromkeys(range(0x7F, 0xA0), "\N{REPLACEMENT CHARACTER}"),
-    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}"),
-    0x1B: "\N{REPLACEMENT CHARACTER}",
+    **dict.fromkeys(_HIDDEN, _MARK),
+    0x1B: _MARK,
 }
+_STEERING_IN_LINES = {**_STEERING, ord("\t"): "\t", ord("\n"): "\n", ord("\r"): ""}
 
 
 def plain(text: str) -> str:
     """The text without control characters, on one line, also where it came from a file name."""
-    return text.translate(_STEERING).encode("utf-8", "replace").decode("utf-8")
+    return text.translate(_STEERING)
 
 
 def cell(text: str, style: str = "") -> Text:
@@ -33,22 +42,38 @@ def cell(text: str, style: str = "") -> Text:
 
 def console() -> Console:
     """A console on standard output as it is now; honours NO_COLOR and COLUMNS."""
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    return Console(file=_open_stdout(), highlight=False, markup=False, emoji=False)
 
 
 def say(message: str) -> None:
-    """One line on standard error."""
-    sys.stderr.write(plain(message) + "\n")
+    """One line on standard error; where that is closed or full, nobody listens."""
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(plain(message) + "\n")
+            sys.stderr.flush()
 
 
 def write_bytes(data: bytes, output: Path | None) -> None:
-    """To the file, or to standard output as they are, whatever the locale."""
+    """To the file, or to standard output as they are, whatever the locale.
+
+    On a terminal, though, what could steer it is shown and not sent.
+    """
     if output is not None:
         output.write_bytes(data)
         return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    stdout = _open_stdout()
+    if stdout.isatty():
+        stdout.write(data.decode().translate(_STEERING_IN_LINES))
+        return
+    stdout.flush()
+    stdout.buffer.write(data)
+    stdout.buffer.flush()
+
+
+def _open_stdout() -> TextIO:
+    if sys.stdout is None:
+        raise OSError("standard output is closed")
+    return sys.stdout
 
 
 def place_of(problem: ap.Problem) -> str:
