@@ -133,12 +133,14 @@ def test_report_due_preset_gives_reports_due_days() -> None:
 
 def test_check_finds_what_cannot_be_evaluated_and_is_no_error() -> None:
     code, out, _ = run("check", PLAN, "--format", "json")
-    findings = json.loads(out)
+    document = json.loads(out)
+    assert document["schema"] == "actionplan/problems@1"
+    findings = document["problems"]
     codes = {finding["code"] for finding in findings}
     assert code == 0
     assert {"stray_character", "vague_wording", "no_target", "narrower_than_measure"} <= codes
     assert all(finding["severity"] != "info" for finding in findings)
-    info = json.loads(run("check", PLAN, "--format", "json", "--info")[1])
+    info = json.loads(run("check", PLAN, "--format", "json", "--info")[1])["problems"]
     assert {"agency_merged", "column_read"} <= {finding["code"] for finding in info}
 
 

@@ -119,9 +119,10 @@ def _show_counts(console: Console, assessment: ap.Assessment, by: str) -> None:
     summary = assessment.summary()
     words = [status for status in summary if summary[status]] or [ap.DeadlineStatus.open]
     table = _table(TITLES[by], numbers=["measures", *(str(word) for word in words)])
+    nothing = "-" if console.options.ascii_only else "·"
     for name, counts in _groups(assessment, by):
         numbers = [counts.total(), *(counts[word] for word in words)]
-        table.add_row(cell(name), *(str(number) if number else "·" for number in numbers))
+        table.add_row(cell(name), *(str(number) if number else nothing for number in numbers))
     if by == "section":
         table.add_section()
         numbers = [summary.total(), *(summary[word] for word in words)]
