@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What C++ answers on many days, as one short line each; tests/python/test_parity.py has Python
+// answer the same questions and compares with the same file.
+#include "../golden/golden.hpp"
+
+#include <actionplan/actionplan.hpp>
+
+#include <gtest/gtest.h>
+#include <boost/crc.hpp>
+
+#include <filesystem>
+#include <iomanip>
+#include <sstream>
+#include <string>
+
+namespace actionplan {
+namespace {
+
+std::string checksum(const std::string& bytes) {
+  boost::crc_32_type crc;
+  crc.process_bytes(bytes.data(), bytes.size());
+  std::ostringstream out;
+  out << std::hex << std::setw(8) << std::setfill('0') << crc.checksum();
+  return out.str();
+}
+
+std::string line(const Plan& plan, Date day, int due_soon_days) {
+  AssessOptions options{day};
+  options.due_soon_days = due_soon_days;
+  const Assessment assessment = assess(plan, options);
+  std::string out = day.iso() + " " + std::to_string(due_soon_days);
+  for (std::size_t i = 0; i < deadline_status_count; ++i) {
+    const auto status = static_cast<DeadlineStatus>(i);
+    const std::size_t count = assessment.summary()[status];
+    if (count != 0) out += " " + std::string{to_string(status)} + "=" + std::to_string(count);
+  }
+  return out + " json=" + checksum(to_json(assessment)) + " csv=" + checksum(to_csv(assessment)) +
+         "\n";
+}
+
+std::string block(const std::string& name, const Plan& plan) {
+  std::string out =
+      name + " plan=" + checksum(to_json(plan)) + " calendar=" + checksum(calendar(plan)) + "\n";
+  for (int month = 0; month < 44; ++month) {
+    const Date day = Date::from_ymd(2015, 12, 31).plus_months(month);
+    out += line(plan, day, month % 3 * 45);
+  }
+  return out;
+}
+
+TEST(Parity, OfTheRealPlanOnManyDays) {
+  const Plan plan = read(std::filesystem::path{ACTIONPLAN_EXAMPLE_DATA "/az-nap-2016-2018.txt"});
+  Profile profile;
+  profile.plan = plan.heading().title;
+  profile.report_due = report_due_preset("open_budget_survey");
+  golden::expect_golden("az-nap-2016-2018.parity.txt",
+                        block("as_published", plan) + block("due_reports", apply(plan, profile)));
+}
+
+}  // namespace
+}  // namespace actionplan
