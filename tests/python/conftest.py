@@ -3,11 +3,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import actionplan as ap
+
+# No test depends on how fast the machine is; where CI is set, hypothesis takes the same examples
+# each time.
+settings.register_profile("actionplan", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("actionplan")
 
 ROOT = Path(__file__).resolve().parents[2]
 
