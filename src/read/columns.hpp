@@ -40,6 +40,11 @@ struct Header {
   [[nodiscard]] std::optional<std::size_t> of(Column column) const noexcept {
     return position[static_cast<std::size_t>(column)];
   }
+  /// The row's cell in that column, or nothing.
+  [[nodiscard]] const Cell* cell(const Row& row, Column column) const noexcept {
+    const std::optional<std::size_t> at = of(column);
+    return at && *at < row.size() ? &row[*at] : nullptr;
+  }
 };
 
 /// The column that a header cell names, by its meaning: the longest wording in it, where wordings of

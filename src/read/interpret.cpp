@@ -13,6 +13,7 @@
 #include "number.hpp"
 #include "outline.hpp"
 #include "plan_heading.hpp"
+#include "row_kind.hpp"
 
 #include <algorithm>
 #include <set>
@@ -26,16 +27,7 @@ using detail::Column;
 using detail::Header;
 using detail::Number;
 using detail::ProblemList;
-
-// Longest label that is taken for a number where it is none ("C01.1").
-constexpr std::size_t longest_number = 40;
-
-// "4.1.a" is a label of its own and not the number 4.1.
-bool continues_in_letters(std::string_view label, const Number& number) {
-  const std::string_view rest = label.substr(number.length);
-  return label.size() <= longest_number && text::space_length(rest) == 0 &&
-         detail::begins_with_letter(rest);
-}
+using detail::RowKind;
 
 class Interpreter {
  public:
@@ -48,11 +40,12 @@ class Interpreter {
         outline_{problems_} {}
 
   Plan read() {
-    for (const Problem& problem : table_.problems) problems_.add(problem);
     const std::size_t first = read_header();
     read_heading(first);
-    collect_numbers(first);
-    for (std::size_t i = first; i < table_.rows.size(); ++i) read_row(table_.rows[i]);
+    const detail::RowSorter sorter{table_, first, header_};
+    for (std::size_t i = first; i < table_.rows.size(); ++i) {
+      read_row(table_.rows[i], sorter.kind_of(table_.rows[i]));
+    }
     return build();
   }
 
@@ -60,23 +53,18 @@ class Interpreter {
   std::size_t read_header();
   void report_columns(const Row& row);
   void read_heading(std::size_t first_row);
-  void collect_numbers(std::size_t first_row);
-  void read_row(const Row& row);
+  void read_row(const Row& row, RowKind kind);
   void read_measure(const Row& row);
   void read_number(const Row& row, Measure& measure);
   void read_deadline_cell(const Row& row, Measure& measure);
   void read_indicator_cell(const Row& row, Measure& measure);
   void read_agencies_cell(const Row& row, Measure& measure);
   void check_width(const Row& row, const Measure& measure);
-  [[nodiscard]] bool is_header_again(const Row& row) const;
-  [[nodiscard]] bool is_column_numbers(const Row& row) const;
-  [[nodiscard]] bool is_section(const Row& row) const;
   void resolve_assignments(Measure& measure, std::size_t& spelling);
   Plan build();
 
   [[nodiscard]] const Cell* cell(const Row& row, Column column) const {
-    const std::optional<std::size_t> at = header_.of(column);
-    return at && *at < row.size() ? &row[*at] : nullptr;
+    return header_.cell(row, column);
   }
 
   void report(const char* code, Severity severity, Place place, std::string message,
@@ -91,9 +79,7 @@ class Interpreter {
   detail::AgencyRegister register_;
   detail::Outline outline_;
   Header header_;
-  const Row* header_row_ = nullptr;
   PlanHeading heading_;
-  std::set<std::vector<int>> parents_;  // numbers that others are below
   std::vector<Measure> measures_;
   std::vector<std::size_t> spellings_;  // of every assignment, in order: its number in the register
   std::size_t expected_reports_ = 0;
@@ -106,8 +92,7 @@ std::size_t Interpreter::read_header() {
     const std::optional<Header> found = detail::find_header(table_.rows[i]);
     if (!found) continue;
     header_ = *found;
-    header_row_ = &table_.rows[i];
-    report_columns(*header_row_);
+    report_columns(table_.rows[i]);
     return i + 1;
   }
   throw ParseError(
@@ -151,72 +136,17 @@ void Interpreter::read_heading(std::size_t first_row) {
   heading_.language = options_.language.empty() ? std::string{header_.language} : options_.language;
 }
 
-void Interpreter::collect_numbers(std::size_t first_row) {
-  for (std::size_t i = first_row; i < table_.rows.size(); ++i) {
-    const Row& row = table_.rows[i];
-    const Cell* at = cell(row, Column::number);
-    if (at == nullptr) at = cell(row, Column::title);
-    const std::optional<Number> number =
-        at == nullptr ? std::nullopt : detail::leading_number(at->text);
-    if (!number) continue;
-    std::vector<int> parts = number->parts;
-    while (parts.size() > 1) {
-      parts.pop_back();
-      if (!parents_.insert(parts).second) break;
-    }
-  }
-}
-
-bool Interpreter::is_header_again(const Row& row) const {
-  return std::equal(row.begin(), row.end(), header_row_->begin(), header_row_->end(),
-                    [](const Cell& a, const Cell& b) { return a.text == b.text; });
-}
-
-// "1", "2", "3", ... in each of its cells.
-bool Interpreter::is_column_numbers(const Row& row) const {
-  if (row.size() < 3 || row.size() != header_.width) return false;
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    if (row[i].text != std::to_string(i + 1)) return false;
-  }
-  return true;
-}
-
-// A row with text in one cell only; or with a number and a title only, where others are numbered
-// below it. A number alone is a measure cut short.
-bool Interpreter::is_section(const Row& row) const {
-  std::size_t filled = 0;
-  const Cell* only = nullptr;
-  for (const Cell& found : row) {
-    if (found.text.empty()) continue;
-    ++filled;
-    only = &found;
-  }
-  if (filled == 1) {
-    const std::optional<Number> number = detail::leading_number(only->text);
-    return !number ||
-           detail::has_letters_or_digits(std::string_view{only->text}.substr(number->length));
-  }
-  const Cell* label = cell(row, Column::number);
-  const Cell* title = cell(row, Column::title);
-  if (filled != 2 || label == nullptr || title == nullptr || title->text.empty()) return false;
-  const std::optional<Number> number = detail::leading_number(label->text);
-  return number && parents_.count(number->parts) != 0;
-}
-
-void Interpreter::read_row(const Row& row) {
-  const bool is_blank =
-      std::all_of(row.begin(), row.end(), [](const Cell& found) { return found.text.empty(); });
-  if (is_blank) return;
-  if (is_header_again(row)) {
-    report("header_repeated", Severity::info, row.front().place,
-           "The header row stands here again and was skipped.");
-  } else if (is_column_numbers(row)) {
-    report("column_numbers", Severity::info, row.front().place,
-           "A row that numbers the columns stands here and was skipped.");
-  } else if (is_section(row)) {
-    outline_.add_section(row);
-  } else {
-    read_measure(row);
+void Interpreter::read_row(const Row& row, RowKind kind) {
+  switch (kind) {
+    case RowKind::blank: return;
+    case RowKind::header_again:
+      return report("header_repeated", Severity::info, row.front().place,
+                    "The header row stands here again and was skipped.");
+    case RowKind::column_numbers:
+      return report("column_numbers", Severity::info, row.front().place,
+                    "A row that numbers the columns stands here and was skipped.");
+    case RowKind::section: return outline_.add_section(row);
+    case RowKind::measure: return read_measure(row);
   }
 }
 
@@ -244,11 +174,11 @@ void Interpreter::read_number(const Row& row, Measure& measure) {
   if (label != nullptr && !label->text.empty()) {
     measure.place = label->place;
     number = detail::leading_number(label->text);
-    if (number && continues_in_letters(label->text, *number)) number.reset();
+    if (number && detail::continues_in_letters(label->text, *number)) number.reset();
     if (number) {
       rest = detail::cell_after(*label, number->length);
       measure.number = number->label();
-    } else if (label->text.size() <= longest_number) {
+    } else if (label->text.size() <= detail::longest_label) {
       measure.number = text::collapse_spaces(label->text);
     } else {
       rest = *label;
@@ -395,7 +325,8 @@ Plan Interpreter::build() {
   for (Measure& measure : measures_) resolve_assignments(measure, next);
   builder.sections() = std::move(outline_).sections();
   builder.measures() = std::move(measures_);
-  std::vector<Problem> problems = std::move(problems_).take();
+  std::vector<Problem> problems = table_.problems;
+  for (Problem& problem : std::move(problems_).take()) problems.push_back(std::move(problem));
   std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
     return a.place.is_known() && b.place.is_known() ? a.place < b.place
                                                     : a.place.is_known() > b.place.is_known();

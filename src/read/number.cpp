@@ -75,8 +75,11 @@ bool has_letters_or_digits(std::string_view text) {
   return false;
 }
 
-bool begins_with_letter(std::string_view text) {
-  const Words words{text.substr(0, text::byte_offset(text, 1))};
+bool continues_in_letters(std::string_view label, const Number& number) {
+  if (label.size() > longest_label) return false;
+  const std::string_view rest = label.substr(number.length);
+  if (text::space_length(rest) != 0) return false;
+  const Words words{rest};
   return !words.is_empty() && words[0].kind != WordKind::mark;
 }
 

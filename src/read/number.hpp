@@ -26,8 +26,11 @@ struct Number {
 /// Is there any letter or digit in the text?
 [[nodiscard]] bool has_letters_or_digits(std::string_view text);
 
-/// Is the first character a letter or a digit?
-[[nodiscard]] bool begins_with_letter(std::string_view text);
+/// Longest text that is taken for a label where it is no number ("C01.1").
+inline constexpr std::size_t longest_label = 40;
+
+/// Does a label go on after the number it begins with? "4.1.a" is not the number 4.1.
+[[nodiscard]] bool continues_in_letters(std::string_view label, const Number& number);
 
 /// Could `next` stand after `current` in a plan: one more at some depth (4.2 or 5 after 4.1.3), or
 /// the first below it (4.1.1 after 4.1)?

@@ -22,32 +22,47 @@ Cell cell_after(const Cell& cell, std::size_t bytes) {
 void Outline::add_section(const Row& row) {
   Section section;
   std::optional<Number> number;
+  const Cell* first = nullptr;
+  const Cell* second = nullptr;
   for (const Cell& cell : row) {
     if (cell.text.empty()) continue;
-    if (section.place.line != 0) {
-      section.title = text::collapse_spaces(cell.text);
-      break;
-    }
-    section.place = cell.place;
-    number = leading_number(cell.text);
-    const std::size_t length = number ? number->length : 0;
-    section.title = text::collapse_spaces(std::string_view{cell.text}.substr(length));
+    (first == nullptr ? first : second) = &cell;
+    if (second != nullptr) break;
+  }
+  section.place = first->place;
+  number = leading_number(first->text);
+  const bool is_label =
+      second != nullptr && (!number || continues_in_letters(first->text, *number));
+  if (is_label) {
+    number.reset();
+    section.number = text::collapse_spaces(first->text);
+  } else {
+    section.title = std::string_view{first->text}.substr(number ? number->length : 0);
   }
   if (number) {
     section.number = number->label();
     check_order(*number, last_section_, section.place);
-    std::vector<int> above = number->parts;
-    while (!above.empty() && !section.parent) {
-      above.pop_back();
-      const auto found = by_number_.find(above);
-      if (found != by_number_.end()) section.parent = found->second;
-    }
   }
-  section.id = SectionId{free_id(section_ids_, number ? section.number : "unnumbered")};
-  if (number) by_number_.insert_or_assign(number->parts, section.id);
+  if (second != nullptr) section.title += " " + second->text;
+  section.title = text::collapse_spaces(section.title);
+  section.parent = find_parent(section.number);
+  section.id =
+      SectionId{free_id(section_ids_, section.number.empty() ? "unnumbered" : section.number)};
+  if (!section.number.empty()) by_number_.insert_or_assign(section.number, section.id);
   current_ = section.id;
   current_number_ = number;
   sections_.push_back(std::move(section));
+}
+
+std::optional<SectionId> Outline::find_parent(std::string_view number) const {
+  std::size_t dot = number.rfind('.');
+  while (dot != std::string_view::npos && dot != 0) {
+    number = number.substr(0, dot);
+    const auto found = by_number_.find(number);
+    if (found != by_number_.end()) return found->second;
+    dot = number.rfind('.');
+  }
+  return std::nullopt;
 }
 
 void Outline::place_measure(Measure& measure, const std::optional<Number>& number) {

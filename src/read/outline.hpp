@@ -7,9 +7,11 @@
 #include "decode.hpp"
 #include "number.hpp"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -24,7 +26,7 @@ class Outline {
   explicit Outline(ProblemList& problems) : problems_{problems} {}
 
   /// A heading: its number and title stand in one cell or in two. It lies below the section whose
-  /// number begins its own.
+  /// number begins its own. @param row has a cell that is not empty.
   void add_section(const Row& row);
 
   /// Gives the measure its id and the section it stands under. `number` is absent where the label
@@ -37,11 +39,12 @@ class Outline {
   /// The label, or with "#2", "#3", ... where it is taken.
   [[nodiscard]] static std::string free_id(std::unordered_map<std::string, std::size_t>& taken,
                                            const std::string& label);
+  [[nodiscard]] std::optional<SectionId> find_parent(std::string_view number) const;
   void check_order(const Number& number, std::optional<Number>& last, Place place);
 
   ProblemList& problems_;
   std::vector<Section> sections_;
-  std::map<std::vector<int>, SectionId> by_number_;
+  std::map<std::string, SectionId, std::less<>> by_number_;
   std::optional<SectionId> current_;
   std::optional<Number> current_number_;
   std::optional<Number> last_section_;
