@@ -76,8 +76,8 @@ Letter wide_letter(std::string_view rest, std::string& folded) {
   } else if (is_apostrophe(c)) {
     letter.shape = Shape::apostrophe;
   } else {
-    folded = text::fold(sequence);
-    if (c == 0xAD || folded.empty()) return letter;  // soft hyphen, combining marks
+    if (c != 0xAD) folded = text::fold(sequence);
+    if (folded.empty()) return letter;  // soft hyphen, combining marks
     const bool is_wide = static_cast<unsigned char>(folded.front()) >= 0x80;
     const Shape shape = is_wide ? Shape::letter : ascii_shape(folded.front());
     letter.shape = is_symbol(c) || shape == Shape::space ? Shape::mark : shape;
