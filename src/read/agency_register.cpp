@@ -18,25 +18,30 @@ AgencyRegister::AgencyRegister(const KnownAgencies& known) : known_{known} {
 std::size_t AgencyRegister::note(std::string_view spelling, Place place) {
   const auto inserted = by_folded_.emplace(text::fold(spelling), spellings_.size());
   if (inserted.second) {
-    spellings_.push_back({std::string{spelling}, agency_key(spelling), place, 0});
+    spellings_.push_back({std::string{spelling}, agency_key(spelling), place});
   }
   return inserted.first->second;
 }
 
 void AgencyRegister::group() {
-  std::unordered_set<std::string_view> spelled;  // keys that stand in the plan
-  for (const Spelling& spelling : spellings_) spelled.insert(spelling.key);
-  std::unordered_map<std::string, std::size_t> met_by_key;
+  constexpr std::size_t none = static_cast<std::size_t>(-1);
+  // Every key that stands in the plan.
+  std::unordered_map<std::string_view, std::size_t> met_by_key;
+  std::unordered_map<const Agency*, std::size_t> met_by_known;
+  for (const Spelling& spelling : spellings_) met_by_key.emplace(spelling.key, none);
   for (std::size_t i = 0; i < spellings_.size(); ++i) {
-    Spelling& spelling = spellings_[i];
+    const Spelling& spelling = spellings_[i];
     const Agency* known = known_.find(spelling.text);
-    const std::string_view bare = without_qualifier(spelling.key);
-    std::string key = "key " + std::string{spelled.count(bare) != 0 ? bare : spelling.key};
-    if (known != nullptr) key = "id " + known->id.value();
-    const auto inserted = met_by_key.emplace(std::move(key), met_.size());
-    if (inserted.second) met_.push_back({{}, known, {}});
-    spelling.agency = inserted.first->second;
-    met_[spelling.agency].spellings.push_back(i);
+    auto by_key = met_by_key.find(without_qualifier(spelling.key));
+    if (by_key == met_by_key.end()) by_key = met_by_key.find(spelling.key);
+    std::size_t& met =
+        known != nullptr ? met_by_known.emplace(known, none).first->second : by_key->second;
+    if (met == none) {
+      met = met_.size();
+      met_.push_back({{}, known, {}});
+    }
+    met_of_.push_back(met);
+    met_[met].spellings.push_back(i);
   }
 }
 
@@ -58,15 +63,16 @@ Agency AgencyRegister::make(Met& met, ProblemList& problems) {
     agency = *met.known;
   } else {
     agency.id = AgencyId{free_id(first.text)};
-    agency.name = first.text;
+    std::size_t longest = 0;
     for (const std::size_t i : met.spellings) {
-      const std::string& text = spellings_[i].text;
-      if (text::count_code_points(text) > text::count_code_points(agency.name)) agency.name = text;
+      const std::size_t length = text::count_code_points(spellings_[i].text);
+      if (length > longest) agency.name = spellings_[i].text;
+      longest = std::max(longest, length);
     }
     agency.collective = is_collective(agency.name);
   }
   met.id = agency.id;
-  add_aliases(agency, met, problems);
+  if (met.known != nullptr || met.spellings.size() > 1) add_aliases(agency, met, problems);
   return agency;
 }
 
@@ -115,13 +121,18 @@ void AgencyRegister::add_successors(std::vector<Agency>& agencies, ProblemList& 
 std::vector<Agency> AgencyRegister::resolve(ProblemList& problems) {
   group();
   std::vector<Agency> agencies;
+  agencies.reserve(met_.size());
   for (Met& met : met_) agencies.push_back(make(met, problems));
-  add_successors(agencies, problems);
+  if (!known_.is_empty()) add_successors(agencies, problems);
+  // What is not needed any more may be large.
+  std::vector<Spelling>{}.swap(spellings_);
+  std::unordered_map<std::string, std::size_t>{}.swap(by_folded_);
+  std::unordered_map<std::string, std::size_t>{}.swap(taken_ids_);
   return agencies;
 }
 
 const AgencyId& AgencyRegister::agency_of(std::size_t number) const {
-  return met_[spellings_[number].agency].id;
+  return met_[met_of_[number]].id;
 }
 
 }  // namespace actionplan::detail

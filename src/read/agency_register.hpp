@@ -39,7 +39,6 @@ class AgencyRegister {
     std::string text;
     std::string key;
     Place place;
-    std::size_t agency = 0;  // in met_
   };
   // An agency that the plan names.
   struct Met {
@@ -58,6 +57,7 @@ class AgencyRegister {
   std::vector<Spelling> spellings_;
   std::unordered_map<std::string, std::size_t> by_folded_;
   std::vector<Met> met_;
+  std::vector<std::size_t> met_of_;  // of each spelling
   std::unordered_map<std::string, std::size_t> taken_ids_;
 };
 

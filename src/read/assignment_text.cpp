@@ -165,6 +165,12 @@ class AssignmentReader {
     return out;
   }
 
+  [[nodiscard]] bool is_known(const Stretch& stretch) const {
+    constexpr std::size_t longest = 400;
+    return !known_.is_empty() && stretch.end - stretch.begin <= longest &&
+           known_.find(name_of(stretch)) != nullptr;
+  }
+
   // Does the line end at `at` stand between two names, and not within one?
   [[nodiscard]] bool parts_names(std::size_t start, std::size_t at, std::size_t end) const {
     const std::optional<std::size_t> before = last_word(start, at);
@@ -222,10 +228,10 @@ class AssignmentReader {
     const std::optional<std::size_t> first = first_word(stretch.begin, stretch.end);
     const std::optional<std::size_t> last = last_word(stretch.begin, stretch.end);
     if (!first || !last) return;
+    if (is_known(stretch)) return add_name(stretch, label);
     for (std::size_t i = *first + 1; i < *last; ++i) {
       const std::size_t next = words_.is(i + 1, "the") ? i + 2 : i + 1;
       if (!words_.is(i, "and") || !is_one_of(words_[next].text, second_openers)) continue;
-      if (known_.find(name_of(stretch)) != nullptr) break;
       add_name({stretch.begin, words_[i].begin_byte}, label);
       stretch.begin = words_[i].end_byte;
     }

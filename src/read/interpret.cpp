@@ -267,7 +267,7 @@ void Interpreter::read_deadline_cell(const Row& row, Measure& measure) {
   expected_reports_ += deadline.expected_reports.size();
   if (expected_reports_ > options_.limits.max_expected_reports) {
     expected_reports_ -= deadline.expected_reports.size();
-    deadline.expected_reports = {};  // gives the memory back, which clear() keeps
+    deadline.expected_reports = std::vector<ExpectedReport>{};  // `{}` would keep the memory
     report("too_many_reports", Severity::warning, found->place,
            "The plan expects more than " + std::to_string(options_.limits.max_expected_reports) +
                " reports; those of measure " + measure.number +

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "known_agencies.hpp"
 
+#include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
 #include "agency_name.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace actionplan::detail {
 namespace {
@@ -19,9 +21,23 @@ std::size_t count_commas(std::string_view spelling) {
       std::count_if(spelling.begin(), spelling.end(), [](char c) { return c == ',' || c == ';'; }));
 }
 
+void check_ids(const std::vector<Agency>& agencies) {
+  std::unordered_set<std::string_view> ids;
+  for (const Agency& agency : agencies) {
+    if (agency.id.is_empty()) {
+      throw InvalidArgument("The known agency \"" + agency.name + "\" has no id; give it one.");
+    }
+    if (!ids.insert(agency.id.value()).second) {
+      throw InvalidArgument("The id \"" + agency.id.value() +
+                            "\" is given to two known agencies; give each its own.");
+    }
+  }
+}
+
 }  // namespace
 
 KnownAgencies::KnownAgencies(const std::vector<Agency>& agencies) : agencies_{agencies} {
+  check_ids(agencies);
   for (std::size_t i = 0; i < agencies.size(); ++i) {
     const auto add_spelling = [&](const std::string& spelling) {
       add(as_written(spelling), i);

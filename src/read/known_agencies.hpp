@@ -16,6 +16,7 @@ namespace actionplan::detail {
 class KnownAgencies {
  public:
   /// @param agencies borrowed; it has to outlive this.
+  /// @throws InvalidArgument when one has no id, or two have the same.
   explicit KnownAgencies(const std::vector<Agency>& agencies);
 
   [[nodiscard]] const std::vector<Agency>& all() const noexcept { return agencies_; }

@@ -27,6 +27,13 @@ std::string read_bytes(const std::filesystem::path& path, std::size_t max_bytes)
   if (!std::filesystem::is_regular_file(status)) {
     throw ParseError(quoted(path) + " is no regular file; give a file that holds a plan.");
   }
+  const auto refuse_size = [&] {
+    throw ParseError("File " + quoted(path) + " has more than the limit of " +
+                     std::to_string(max_bytes) +
+                     " bytes; split it or raise ReadLimits::max_bytes.");
+  };
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (!error && size > max_bytes) refuse_size();
   std::ifstream file{path, std::ios::binary};
   if (!file) {
     throw ParseError("File " + quoted(path) +
@@ -36,10 +43,7 @@ std::string read_bytes(const std::filesystem::path& path, std::size_t max_bytes)
   std::array<char, 65536> block{};
   while (file.read(block.data(), block.size()) || file.gcount() != 0) {
     bytes.append(block.data(), static_cast<std::size_t>(file.gcount()));
-    if (bytes.size() <= max_bytes) continue;
-    throw ParseError("File " + quoted(path) + " has more than the limit of " +
-                     std::to_string(max_bytes) +
-                     " bytes; split it or raise ReadLimits::max_bytes.");
+    if (bytes.size() > max_bytes) refuse_size();  // grew meanwhile
   }
   if (file.bad())
     throw ParseError("File " + quoted(path) + " cannot be read to its end; try again.");
@@ -80,7 +84,9 @@ Format format_of(const std::filesystem::path& name, std::string_view bytes) {
   if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
   const std::size_t first = bytes.find_first_not_of(" \t\r\n");
   const bool is_object = first != std::string_view::npos && bytes[first] == '{';
-  return is_object && bytes.substr(first, 5) != "{\\rtf" ? Format::json : Format::text;
+  if (is_object && bytes.substr(first, 5) != "{\\rtf") return Format::json;
+  constexpr std::size_t sample = 65536;
+  return bytes.substr(0, sample).find('\t') != std::string_view::npos ? Format::text : Format::csv;
 }
 
 Plan read(std::string_view bytes, Format format, const ReadOptions& options) {

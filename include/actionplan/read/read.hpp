@@ -21,7 +21,8 @@ enum class Format : std::uint8_t { text, csv, json };
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Format format) noexcept;
 
 struct ReadOptions {
-  /// Known agencies: their names and aliases are recognised before any spelling met in the plan.
+  /// Known agencies: their names and aliases are recognised before any spelling met in the plan. The
+  /// plan has those that it names and their successors. Each needs an id of its own.
   std::vector<Agency> agencies;
   /// The plan's language; empty: told from the header's words.
   std::string language;
@@ -34,10 +35,11 @@ struct ReadOptions {
 /// header, headings, measures with their agencies, deadlines and indicators. What is odd becomes a
 /// Problem with its place; whatever else can be read is read.
 /// @throws ParseError when the table has no header row that can be recognised.
+/// @throws InvalidArgument when two of `options.agencies` have one id.
 [[nodiscard]] ACTIONPLAN_EXPORT Plan interpret(const Table& table, const ReadOptions& options = {});
 
 /// The format that a file has by its name (`.json`, `.csv`, `.tsv`), else by its content: JSON begins
-/// with a brace; anything else is text.
+/// with a brace, text has a tab before each cell; anything else is CSV.
 [[nodiscard]] ACTIONPLAN_EXPORT Format format_of(const std::filesystem::path& name,
                                                  std::string_view bytes);
 

@@ -360,6 +360,15 @@ TEST(KnownAgencies, WithASuccessorThatIsMissingAreReadAndToldOf) {
   EXPECT_EQ(codes_of(plan), "successor_unknown@0:0 successor_unknown@0:0");
 }
 
+TEST(KnownAgencies, NeedIdsOfTheirOwn) {
+  const Agency alpha{AgencyId{"a"}, "Alpha", {}, false, {}, {}, {}};
+  ReadOptions options;
+  for (const Agency& other : {alpha, Agency{AgencyId{}, "Beta", {}, false, {}, {}, {}}}) {
+    options.agencies = {alpha, other};
+    EXPECT_THROW(static_cast<void>(plan_of({"Implementers: Alpha"}, options)), InvalidArgument);
+  }
+}
+
 TEST(KnownAgencies, InACircleOfSuccessorsEnd) {
   ReadOptions options;
   options.agencies = {{AgencyId{"a"}, "Alpha", {}, false, {}, {}, {AgencyId{"b"}}},
