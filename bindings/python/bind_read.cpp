@@ -165,7 +165,7 @@ void add_read(py::module_& module) {
       "    source: The name of a file (str or os.PathLike), the bytes of one, or an open file.\n"
       "    format: `text`, `csv` or `json`; None: told by the name (`.json`, `.csv`, `.tsv`), else "
       "by the content\n"
-      "        (JSON begins with a brace, anything else is text).\n"
+      "        (JSON begins with a brace, text has a tab before each cell; anything else is CSV).\n"
       "    agencies: Known agencies; their names and aliases are recognised before any spelling "
       "met in the plan.\n"
       "    language: The plan's language; empty: told from the header's words.\n"

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files: formats, names in messages, and what is no file of a plan.
+#include <actionplan/core/error.hpp>
+#include <actionplan/document/json.hpp>
+#include <actionplan/read/read.hpp>
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace actionplan {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string text = "\tNo\n\tMeasure\n\tDeadline\n\t1.1.\n\tBuild\n\t2017\n";
+const std::string csv = "No,Measure,Deadline\n1.1.,Build,2017\n";
+
+// A folder of the test's own, which goes when the test ends.
+class Files : public testing::Test {
+ protected:
+  Files() {
+    const testing::TestInfo* info = testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = fs::path{testing::TempDir()} / ("actionplan_read_" + std::string{info->name()});
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  ~Files() override {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+
+  fs::path write(const fs::path& name, std::string_view bytes) const {
+    std::ofstream{folder_ / name, std::ios::binary} << bytes;
+    return folder_ / name;
+  }
+
+  // What `read` of the file says when it refuses.
+  template <class Thrown>
+  static std::string refusal(const fs::path& path, const ReadOptions& options = {}) {
+    try {
+      static_cast<void>(read(path, options));
+    } catch (const Thrown& error) {
+      return error.what();
+    }
+    return "was read";
+  }
+
+  [[nodiscard]] const fs::path& folder() const { return folder_; }
+
+ private:
+  fs::path folder_;
+};
+
+TEST_F(Files, AreReadInTheFormatOfTheirName) {
+  const Plan plan = read(text, Format::text);
+  EXPECT_EQ(read(write("plan.txt", text)), plan);
+  EXPECT_EQ(read(write("plan.csv", csv)), plan);
+  EXPECT_EQ(read(write("plan.CSV", csv)), plan);
+  EXPECT_EQ(read(write("plan.json", to_json(plan))), plan);
+  EXPECT_EQ(read(write("plan.tsv", "No\tMeasure\tDeadline\n1.1.\tBuild\t2017\n")), plan);
+}
+
+TEST_F(Files, AreReadInTheFormatOfTheirContentWhereTheNameTellsNone) {
+  const Plan plan = read(text, Format::text);
+  EXPECT_EQ(read(write("a", text)), plan);
+  EXPECT_EQ(read(write("b.txt", csv)), plan);
+  EXPECT_EQ(read(write("c.dat", " \n" + to_json(plan))), plan);
+  EXPECT_EQ(read(write("d", "\xEF\xBB\xBF" + to_json(plan))), plan);
+}
+
+TEST_F(Files, AreReadInTheFormatThatIsGiven) {
+  ReadOptions options;
+  options.format = Format::csv;
+  EXPECT_EQ(read(write("plan.json", csv), options), read(csv, Format::csv));
+}
+
+TEST_F(Files, MayHaveAnyName) {
+  EXPECT_EQ(read(write("Tədbirlər planı (son) “2016”.txt", text)), read(text, Format::text));
+}
+
+TEST_F(Files, AreNotChanged) {
+  const fs::path path = write("plan.txt", text);
+  static_cast<void>(read(path));
+  EXPECT_EQ(fs::file_size(path), text.size());
+}
+
+TEST_F(Files, ThatDoNotExistAreNotFound) {
+  const std::string said = refusal<NotFound>(folder() / "none.txt");
+  EXPECT_NE(said.find("none.txt\" does not exist"), std::string::npos) << said;
+  EXPECT_THROW(static_cast<void>(read(fs::path{})), NotFound);
+}
+
+TEST_F(Files, AreNoFolders) {
+  const std::string said = refusal<ParseError>(folder());
+  EXPECT_NE(said.find("is no regular file"), std::string::npos) << said;
+  EXPECT_NE(said.find(folder().filename().string()), std::string::npos) << said;
+}
+
+TEST_F(Files, AreNoDevicesThatNeverEnd) {
+  for (const char* device : {"/dev/zero", "/dev/null"}) {
+    if (fs::exists(device)) {
+      EXPECT_NE(refusal<ParseError>(device).find("no regular file"), std::string::npos) << device;
+    }
+  }
+}
+
+TEST_F(Files, ThatMayNotBeReadAreRefused) {
+  const fs::path path = write("secret.txt", text);
+  fs::permissions(path, fs::perms::none);
+  if (std::ifstream{path}) GTEST_SKIP() << "this user may read any file";
+  const std::string said = refusal<ParseError>(path);
+  EXPECT_NE(said.find("allowed to read"), std::string::npos) << said;
+}
+
+TEST_F(Files, LargerThanTheLimitAreRefusedByTheirSize) {
+  const fs::path path = write("huge.txt", text);
+  fs::resize_file(path, std::uintmax_t{1} << 40);  // sparse: it takes no room, nor time to read
+  const std::string said = refusal<ParseError>(path);
+  EXPECT_NE(said.find("huge.txt\" has more than the limit"), std::string::npos) << said;
+  EXPECT_NE(said.find("raise ReadLimits::max_bytes"), std::string::npos) << said;
+}
+
+TEST_F(Files, AreNamedInWhatTheReadersSay) {
+  const auto says = [](const std::string& said, const char* name, const char* what) {
+    return said.find(name) != std::string::npos && said.find(what) != std::string::npos;
+  };
+  EXPECT_TRUE(says(refusal<ParseError>(write("e.txt", "")), "e.txt\": ", "empty"));
+  EXPECT_TRUE(says(refusal<ParseError>(write("w.docx", "PK\x03\x04")), "w.docx\": ", "save it as"));
+  EXPECT_TRUE(says(refusal<ParseError>(write("n.csv", "a,b\n")), "n.csv\": ", "no header row"));
+  EXPECT_TRUE(says(refusal<ParseError>(write("j.json", "{")), "j.json\": ", "JSON"));
+}
+
+TEST_F(Files, OfProfilesAndAgenciesAreJson) {
+  Profile profile;
+  profile.plan = "Plan";
+  EXPECT_EQ(read_profile(write("profile.json", to_json(profile))), profile);
+  const std::vector<Agency> agencies = {{AgencyId{"a"}, "Alpha", {"A"}, false, {}, {}, {}}};
+  EXPECT_EQ(read_agencies(write("agencies.json", to_json(agencies))), agencies);
+  EXPECT_THROW(static_cast<void>(read_profile(folder() / "none")), NotFound);
+  EXPECT_THROW(static_cast<void>(read_agencies(folder())), ParseError);
+  try {
+    static_cast<void>(read_agencies(write("profile2.json", to_json(profile))));
+    ADD_FAILURE() << "was read";
+  } catch (const ParseError& error) {
+    EXPECT_NE(std::string{error.what()}.find("profile2.json\": "), std::string::npos);
+  }
+}
+
+TEST_F(Files, ReadThroughJsonAreTheSamePlan) {
+  const Plan plan = read(fs::path{ACTIONPLAN_EXAMPLE_DATA "/az-nap-2016-2018.txt"});
+  const Plan again = read(write("p.json", to_json(plan)));
+  EXPECT_EQ(again, plan);
+  EXPECT_EQ(again.problems(), plan.problems());
+}
+
+TEST(FormatNames, AreTheirEnumerators) {
+  EXPECT_EQ(to_string(Format::text), "text");
+  EXPECT_EQ(to_string(Format::csv), "csv");
+  EXPECT_EQ(to_string(Format::json), "json");
+}
+
+}  // namespace
+}  // namespace actionplan
