@@ -188,7 +188,9 @@ class AssignmentReader {
   [[nodiscard]] std::size_t next_mark(std::size_t at, std::size_t end) const {
     constexpr std::size_t longest = 200;
     const std::size_t found = text_.find_first_of(",;\n", at + 1);
-    return std::min({found, end, at + longest});
+    std::size_t cut = std::min({found, end, at + longest});
+    while (cut < end && (static_cast<unsigned char>(text_[cut]) & 0xC0U) == 0x80U) --cut;
+    return cut;
   }
 
   [[nodiscard]] std::optional<std::size_t> first_word(std::size_t begin, std::size_t end) const {

@@ -376,6 +376,15 @@ TEST(KnownAgencies, InACircleOfSuccessorsEnd) {
   EXPECT_EQ(plan_of({"Implementers: Alpha"}, options).agencies().size(), 2U);
 }
 
+TEST(LongLineOfAnAgencyCell, IsNeverCutWithinALetter) {
+  for (const std::string lead : {"", "x", "xx"}) {
+    std::string line = "annual" + lead;
+    for (int i = 0; i < 100; ++i) line += "\xEF\xBF\xBD";
+    const Plan plan = plan_of({"Implementers: Ministry of Justice\n" + line});
+    EXPECT_EQ(plan.measures().front().assignments.size(), 1U) << lead;
+  }
+}
+
 TEST(ManyAgencies, AreToldApartInTimeProportionalToTheirNumber) {
   std::vector<std::string> cells;
   for (int i = 0; i < 1000; ++i) {
