@@ -207,18 +207,18 @@ void Interpreter::read_number(const Row& row, Measure& measure) {
 }
 
 void Interpreter::check_width(const Row& row, const Measure& measure) {
-  if (row.size() < header_.width) {
-    std::string missing;
-    for (std::size_t i = 0; i < detail::column_count; ++i) {
-      const std::optional<std::size_t> at = header_.position[i];
-      if (!at || *at < row.size()) continue;
-      missing += (missing.empty() ? "" : ", ");
-      missing += detail::to_string(static_cast<Column>(i));
-    }
+  std::string missing;
+  for (std::size_t i = 0; i < detail::column_count; ++i) {
+    const std::optional<std::size_t> at = header_.position[i];
+    if (!at || *at < row.size()) continue;
+    missing += (missing.empty() ? "" : ", ");
+    missing += detail::to_string(static_cast<Column>(i));
+  }
+  if (!missing.empty()) {
     report("row_short", Severity::error, measure.place,
            "The row of measure " + measure.number + " has " + std::to_string(row.size()) + " of " +
-               std::to_string(header_.width) + " cells" +
-               (missing.empty() ? "" : ", without " + missing) + "; add the cells it lacks.",
+               std::to_string(header_.width) + " cells, without " + missing +
+               "; add the cells it lacks.",
            measure.number);
   }
   for (std::size_t i = header_.width; i < row.size(); ++i) {

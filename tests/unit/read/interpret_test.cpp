@@ -221,6 +221,12 @@ INSTANTIATE_TEST_SUITE_P(
     }),
     by_name);
 
+TEST(ShortRows, LackNothingWhereOnlyUnknownColumnsAreMissing) {
+  const Plan plan = read("No,Measure,Deadline,Remarks\n1.1,Build,2017\n1.2,Mend\n", Format::csv);
+  EXPECT_EQ(codes_of(plan),
+            "column_missing@1:1 column_missing@1:1 column_ignored@1:21 row_short@3:1");
+}
+
 TEST(MissingColumns, AreToldAndTheRestIsRead) {
   const Plan plan = read("Commitment,When\nBuild,2017\n", Format::csv);
   EXPECT_EQ(codes_of(plan),
