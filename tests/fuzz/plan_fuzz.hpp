@@ -51,8 +51,8 @@ inline void check_size(const Plan& plan, std::size_t size) {
   }
 }
 
-// What is read stands up to the builder, is the same when read again, and comes through JSON; what
-// is refused is refused in words.
+// What is read stands up to the builder and comes through JSON unchanged; what is refused is refused
+// in words.
 inline void check_read(const std::uint8_t* data, std::size_t size, Format format) {
   const std::string_view bytes{reinterpret_cast<const char*>(data), size};
   static const ReadOptions options = small_options();
@@ -60,11 +60,9 @@ inline void check_read(const std::uint8_t* data, std::size_t size, Format format
     const Plan plan = read(bytes, format, options);
     check_problems(plan, options.limits.max_problems);
     check_size(plan, size);
-    require(read(bytes, format, options) == plan);
-    const std::string json = to_json(plan);
-    const Plan again = plan_from_json(json);
+    const Plan again = plan_from_json(to_json(plan));
     require(again == plan);
-    require(to_json(again) == json);
+    require(again.problems() == plan.problems());
   } catch (const ParseError& error) {
     require(*error.what() != '\0');
   }
