@@ -41,25 +41,20 @@ struct Stretch {
 
 class AssignmentReader {
  public:
-  AssignmentReader(const Cell& cell, std::string_view subject, const KnownAgencies& known,
-                   ProblemList& problems)
+  AssignmentReader(const Cell& cell, const AssignmentContext& context, ProblemList& problems)
       : text_{cell.text},
         words_{cell.text},
         places_{cell},
-        subject_{subject},
-        known_{known},
+        subject_{context.measure},
+        whose_{subject_.empty() ? "a measure without number" : "measure " + subject_},
+        known_{context.known},
+        role_{context.role},
         problems_{problems} {}
 
   std::vector<NamedAgency> read() {
     const std::vector<RoleLabel> labels = find_role_labels(text_, words_);
     const std::size_t first = labels.empty() ? text_.size() : labels.front().begin;
-    if (has_words(0, first)) {
-      report("role_missing", Severity::warning, 0,
-             "The agencies of measure " + subject_ +
-                 " begin without a role; they are read as "
-                 "binding implementers. Write a label such as \"Implementers:\" before them.");
-      read_names(0, first, LabelWording{});
-    }
+    if (has_words(0, first)) read_without_label(first);
     for (std::size_t i = 0; i < labels.size(); ++i) {
       const std::size_t end = i + 1 < labels.size() ? labels[i + 1].begin : text_.size();
       read_group(labels[i], end);
@@ -70,6 +65,19 @@ class AssignmentReader {
  private:
   void report(const char* code, Severity severity, std::size_t byte, std::string message) {
     problems_.add({code, severity, places_.at(byte), std::move(message), subject_});
+  }
+
+  void read_without_label(std::size_t end) {
+    LabelWording label;
+    if (role_) {
+      label.role = *role_;
+    } else {
+      report("role_missing", Severity::warning, 0,
+             "The agencies of " + whose_ +
+                 " begin without a role; they are read as binding implementers. Write a label such "
+                 "as \"Implementers:\" before them.");
+    }
+    read_names(0, end, label);
   }
 
   [[nodiscard]] bool has_words(std::size_t begin, std::size_t end) const {
@@ -84,7 +92,7 @@ class AssignmentReader {
     const std::string_view written = text_.substr(label.begin, label.end - label.begin);
     if (label.wording == nullptr) {
       report("role_unknown", Severity::warning, label.begin,
-             "The role " + shown(written) + " of measure " + subject_ +
+             "The role " + shown(written) + " of " + whose_ +
                  " is not known; its agencies are read as binding implementers. Write a label such "
                  "as \"Implementers:\".");
     } else {
@@ -92,7 +100,7 @@ class AssignmentReader {
     }
     if (!has_words(label.end, end)) {
       report("role_without_agency", Severity::warning, label.begin,
-             "No agency follows " + shown(written) + " of measure " + subject_ +
+             "No agency follows " + shown(written) + " of " + whose_ +
                  "; name one or drop the label.");
       return;
     }
@@ -106,7 +114,7 @@ class AssignmentReader {
     const bool is_plain = label.has_colon && written.size() == wording.words.size() + 1;
     if (is_plain && !wording.is_short) return;
     report("label_unusual", Severity::info, label.begin,
-           "The label " + shown(written) + " of measure " + subject_ + " was read as \"" +
+           "The label " + shown(written) + " of " + whose_ + " was read as \"" +
                std::string{wording.words} + ":\" (" + std::string{to_string(wording.role)} + ", " +
                std::string{to_string(wording.force)} + ").");
   }
@@ -223,7 +231,7 @@ class AssignmentReader {
   void report_line_break(const Stretch& stretch) {
     report("line_break_as_comma", Severity::info, name_begin(stretch),
            "The line end after " + shown(text_.substr(stretch.begin, stretch.end - stretch.begin)) +
-               " of measure " + subject_ + " was read as a comma between two agencies.");
+               " of " + whose_ + " was read as a comma between two agencies.");
   }
 
   void add_names(Stretch stretch, const LabelWording& label) {
@@ -272,7 +280,7 @@ class AssignmentReader {
     const std::size_t begin = name_begin(stretch);
     if (is_open_end(agency.name)) {
       report("open_list", Severity::info, begin,
-             "The agencies of measure " + subject_ + " end in " + shown(agency.name) +
+             "The agencies of " + whose_ + " end in " + shown(agency.name) +
                  ", which names none; name them all.");
       return;
     }
@@ -305,16 +313,18 @@ class AssignmentReader {
   Words words_;
   CellPlaces places_;
   std::string subject_;
+  std::string whose_;
   const KnownAgencies& known_;
+  std::optional<Role> role_;
   ProblemList& problems_;
   std::vector<NamedAgency> agencies_;
 };
 
 }  // namespace
 
-std::vector<NamedAgency> read_assignments(const Cell& cell, std::string_view subject,
-                                          const KnownAgencies& known, ProblemList& problems) {
-  return AssignmentReader{cell, subject, known, problems}.read();
+std::vector<NamedAgency> read_assignments(const Cell& cell, const AssignmentContext& context,
+                                          ProblemList& problems) {
+  return AssignmentReader{cell, context, problems}.read();
 }
 
 Place CellPlaces::at(std::size_t byte) {

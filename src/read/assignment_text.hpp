@@ -8,6 +8,7 @@
 #include "known_agencies.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,13 +23,20 @@ struct NamedAgency {
   Place place;
 };
 
+/// What a cell of agencies is read with.
+struct AssignmentContext {
+  std::string_view measure;    ///< its number
+  const KnownAgencies& known;  ///< names that are not taken apart
+  std::optional<Role> role;    ///< of agencies before any label, where the column says it
+};
+
 /// Reads a cell of agencies: "Implementers: A, B  Recommended to: C". Commas, semicolons, line ends
 /// and " / " part names, but not within the name of a known agency; "and" parts them only before
 /// "respective ..." bodies and before another ministry. A line that breaks within a name (at "of",
 /// "near", ..., or before a word in small letters that names no class of bodies) does not part it.
-/// What is unusual becomes a Problem with its place. `subject` is the measure's number.
-[[nodiscard]] std::vector<NamedAgency> read_assignments(const Cell& cell, std::string_view subject,
-                                                        const KnownAgencies& known,
+/// What is unusual becomes a Problem with its place.
+[[nodiscard]] std::vector<NamedAgency> read_assignments(const Cell& cell,
+                                                        const AssignmentContext& context,
                                                         ProblemList& problems);
 
 /// Finds places in a cell of which later ones are asked for after earlier ones.

@@ -84,6 +84,13 @@ constexpr std::array wordings = {
     ColumnWording{"implementer", Column::agencies, "en"},
     ColumnWording{"implementers", Column::agencies, "en"},
     ColumnWording{"implemented by", Column::agencies, "en"},
+    ColumnWording{"actors", Column::agencies, "en"},
+    ColumnWording{"other actors involved", Column::agencies, "en"},
+    ColumnWording{"partner", Column::agencies, "en"},
+    ColumnWording{"partners", Column::agencies, "en"},
+    ColumnWording{"responsible person", Column::agencies, "en", true},
+    ColumnWording{"responsible persons", Column::agencies, "en", true},
+    ColumnWording{"contact person", Column::agencies, "en", true},
     ColumnWording{"executor", Column::agencies, "en"},
     ColumnWording{"executors", Column::agencies, "en"},
     ColumnWording{"body", Column::agencies, "en"},
@@ -229,6 +236,12 @@ class HeaderCell {
   std::size_t noun_end_ = 0;
 };
 
+constexpr std::array<std::string_view, 6> lead_words = {"lead",        "leading",      "main",
+                                                        "coordinator", "coordinating", "principal"};
+constexpr std::array<std::string_view, 9> supporting_words = {
+    "supporting", "support", "partner", "partners",     "involved",
+    "other",      "others",  "co",      "participating"};
+
 // "1.1." stands in rows of measures, not in a header.
 bool is_label(std::string_view cell) {
   const std::optional<Number> number = leading_number(cell);
@@ -248,11 +261,30 @@ std::string_view to_string(Column column) noexcept {
   return "title";
 }
 
+std::optional<Column> Header::at(std::size_t index) const noexcept {
+  for (std::size_t i = 0; i < column_count; ++i) {
+    if (position[i] == index) return static_cast<Column>(i);
+  }
+  const bool is_agencies = std::any_of(agencies.begin(), agencies.end(), [&](const auto& column) {
+    return column.position == index;
+  });
+  return is_agencies ? std::optional{Column::agencies} : std::nullopt;
+}
+
 std::optional<ColumnMatch> find_column(std::string_view cell) {
   constexpr std::size_t longest = 200;  // a header cell is a few words, anything longer is text
   if (cell.size() > longest) return std::nullopt;
   const std::optional<ColumnMatch> match = HeaderCell{cell}.match();
   return match && match->wording->is_ignored ? std::nullopt : match;
+}
+
+std::optional<Role> role_of_column(std::string_view cell) {
+  const Words words{cell};
+  std::size_t first = 0;
+  while (is_one_of(words[first].text, fillers) || is_one_of(words[first].text, weak_nouns)) ++first;
+  if (is_one_of(words[first].text, lead_words)) return Role::lead;
+  if (is_one_of(words[first].text, supporting_words)) return Role::supporting;
+  return std::nullopt;
 }
 
 std::optional<Header> find_header(const Row& row) {
@@ -266,6 +298,9 @@ std::optional<Header> find_header(const Row& row) {
     const std::optional<ColumnMatch> match = find_column(row[i].text);
     if (!match) continue;
     const auto column = static_cast<std::size_t>(match->wording->column);
+    if (match->wording->column == Column::agencies) {
+      header.agencies.push_back({i, role_of_column(row[i].text)});
+    }
     if (header.position[column] && shares[column] >= match->share) continue;
     header.position[column] = i;
     shares[column] = match->share;

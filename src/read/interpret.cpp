@@ -29,6 +29,11 @@ using detail::Number;
 using detail::ProblemList;
 using detail::RowKind;
 
+// For messages, in the middle of a sentence.
+std::string called(const Measure& measure) {
+  return measure.number.empty() ? "a measure without number" : "measure " + measure.number;
+}
+
 class Interpreter {
  public:
   Interpreter(const Table& table, const ReadOptions& options)
@@ -58,7 +63,7 @@ class Interpreter {
   void read_number(const Row& row, Measure& measure);
   void read_deadline_cell(const Row& row, Measure& measure);
   void read_indicator_cell(const Row& row, Measure& measure);
-  void read_agencies_cell(const Row& row, Measure& measure);
+  void read_agencies_cells(const Row& row, Measure& measure);
   void check_width(const Row& row, const Measure& measure);
   void resolve_assignments(Measure& measure, std::size_t& spelling);
   Plan build();
@@ -102,13 +107,12 @@ std::size_t Interpreter::read_header() {
 
 void Interpreter::report_columns(const Row& row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
-    const auto column = std::find(header_.position.begin(), header_.position.end(), i);
+    const std::optional<Column> column = header_.at(i);
     const std::string name = text::collapse_spaces(row[i].text);
-    if (column != header_.position.end()) {
-      const auto meaning = static_cast<Column>(column - header_.position.begin());
+    if (column) {
       report("column_read", Severity::info, row[i].place,
              "The column \"" + name + "\" was read as the " +
-                 std::string{detail::to_string(meaning)} + ".");
+                 std::string{detail::to_string(*column)} + ".");
     } else if (!name.empty()) {
       report("column_ignored", Severity::warning, row[i].place,
              "The column \"" + name +
@@ -155,12 +159,13 @@ void Interpreter::read_measure(const Row& row) {
   read_number(row, measure);
   if (measure.title.empty()) {
     report("title_missing", Severity::error, measure.place,
-           "Measure " + measure.number + " has no title; add what is promised.", measure.number);
+           "The title of " + called(measure) + " is missing; add what is promised.",
+           measure.number);
   }
   check_width(row, measure);
   read_indicator_cell(row, measure);
   read_deadline_cell(row, measure);
-  read_agencies_cell(row, measure);
+  read_agencies_cells(row, measure);
   measures_.push_back(std::move(measure));
 }
 
@@ -216,7 +221,7 @@ void Interpreter::check_width(const Row& row, const Measure& measure) {
   }
   if (!missing.empty()) {
     report("row_short", Severity::error, measure.place,
-           "The row of measure " + measure.number + " has " + std::to_string(row.size()) + " of " +
+           "The row of " + called(measure) + " has " + std::to_string(row.size()) + " of " +
                std::to_string(header_.width) + " cells, without " + missing +
                "; add the cells it lacks.",
            measure.number);
@@ -224,7 +229,7 @@ void Interpreter::check_width(const Row& row, const Measure& measure) {
   for (std::size_t i = header_.width; i < row.size(); ++i) {
     if (row[i].text.empty()) continue;
     report("extra_cell", Severity::warning, row[i].place,
-           "The row of measure " + measure.number + " has a cell beyond the header, \"" +
+           "The row of " + called(measure) + " has a cell beyond the header, \"" +
                text::collapse_spaces(row[i].text) +
                "\", which was left out; move it into a column.",
            measure.number);
@@ -270,7 +275,7 @@ void Interpreter::read_deadline_cell(const Row& row, Measure& measure) {
     deadline.expected_reports = std::vector<ExpectedReport>{};  // `{}` would keep the memory
     report("too_many_reports", Severity::warning, found->place,
            "The plan expects more than " + std::to_string(options_.limits.max_expected_reports) +
-               " reports; those of measure " + measure.number +
+               " reports; those of " + called(measure) +
                " are not listed. Raise ReadLimits::max_expected_reports if they are needed.",
            measure.number);
   }
@@ -278,22 +283,25 @@ void Interpreter::read_deadline_cell(const Row& row, Measure& measure) {
     std::string why;
     for (const std::string& assumption : deadline.assumptions) why += " " + assumption;
     report("deadline_unreadable", Severity::warning, found->place,
-           "The deadline " + detail::shown(deadline.text) + " of measure " + measure.number +
+           "The deadline " + detail::shown(deadline.text) + " of " + called(measure) +
                " names no day that can be read." +
                (why.empty() ? " Write a year, a day or a period such as 2016-2018." : why),
            measure.number);
   }
 }
 
-void Interpreter::read_agencies_cell(const Row& row, Measure& measure) {
-  const Cell* found = cell(row, Column::agencies);
-  if (found == nullptr) return;
-  measure.assignment_text = text::collapse_spaces(found->text);
-  for (detail::NamedAgency& named :
-       detail::read_assignments(*found, measure.number, known_, problems_)) {
-    spellings_.push_back(register_.note(named.name, named.place));
-    measure.assignments.push_back(
-        {AgencyId{}, named.role, named.force, Discharge::unstated, std::move(named.name)});
+void Interpreter::read_agencies_cells(const Row& row, Measure& measure) {
+  for (const detail::AgencyColumn& column : header_.agencies) {
+    if (column.position >= row.size() || row[column.position].text.empty()) continue;
+    const Cell& found = row[column.position];
+    if (!measure.assignment_text.empty()) measure.assignment_text += "; ";
+    measure.assignment_text += text::collapse_spaces(found.text);
+    const detail::AssignmentContext context{measure.number, known_, column.role};
+    for (detail::NamedAgency& named : detail::read_assignments(found, context, problems_)) {
+      spellings_.push_back(register_.note(named.name, named.place));
+      measure.assignments.push_back(
+          {AgencyId{}, named.role, named.force, Discharge::unstated, std::move(named.name)});
+    }
   }
 }
 
@@ -310,7 +318,7 @@ void Interpreter::resolve_assignments(Measure& measure, std::size_t& spelling) {
       continue;
     }
     report("agency_repeated", Severity::warning, measure.place,
-           "The agency " + detail::shown(assignment.text) + " of measure " + measure.number +
+           "The agency " + detail::shown(assignment.text) + " of " + called(measure) +
                " is named twice for the same part and was counted once; drop one mention.",
            measure.number);
   }

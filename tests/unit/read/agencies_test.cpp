@@ -164,6 +164,20 @@ INSTANTIATE_TEST_SUITE_P(
              "Alpha | Alpha [recommended]"}),
     by_name);
 
+TEST(AgencyColumns, GiveTheRolesThatTheirHeadersName) {
+  const Plan plan = read(
+      "No,Commitment,Lead agency,Other actors involved,Responsible person,Deadline\n"
+      "1.1,Build,Alpha,\"Beta, Gamma\",A. Person,2017\n"
+      "1.2,Mend,Alpha,,,2017\n"
+      "1.3,Keep,\"Supporting: Beta\",,,2017\n",
+      Format::csv);
+  EXPECT_EQ(parts_of(plan["1.1"]), "Alpha [lead] | Beta [supporting] | Gamma [supporting]");
+  EXPECT_EQ(plan["1.1"].assignment_text, "Alpha; Beta, Gamma");
+  EXPECT_EQ(parts_of(plan["1.2"]), "Alpha [lead]");
+  EXPECT_EQ(parts_of(plan["1.3"]), "Beta [supporting]");
+  EXPECT_EQ(codes_of(plan), "");
+}
+
 // The agencies as "name = alias, alias", collective ones with a star.
 std::string agencies_of(const Plan& plan) {
   std::string out;
