@@ -7,10 +7,8 @@
 #include <string>
 #include <string_view>
 
-namespace actionplan {
-
 /// Unicode helpers over UTF-8 (utf8proc inside). "Folded" text is for comparing, never for showing.
-namespace text {
+namespace actionplan::text {
 
 /// Position of the first byte that is not well-formed UTF-8, or `npos` when all of it is.
 [[nodiscard]] ACTIONPLAN_EXPORT std::size_t find_invalid_utf8(std::string_view text) noexcept;
@@ -39,5 +37,4 @@ namespace text {
 /// Is the byte sequence at the start of `text` a white space code point? Its length, else 0.
 [[nodiscard]] ACTIONPLAN_EXPORT std::size_t space_length(std::string_view text) noexcept;
 
-}  // namespace text
-}  // namespace actionplan
+}  // namespace actionplan::text

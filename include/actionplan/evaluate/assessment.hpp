@@ -93,7 +93,7 @@ class ACTIONPLAN_EXPORT Assessment {
   explicit Assessment(AssessOptions options, Plan plan) noexcept;
 
   struct Revised {  // a measure whose due day differs between revisions
-    std::size_t row;
+    std::size_t row = 0;
     std::optional<Date> due_original;
   };
 
