@@ -9,7 +9,7 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -19,8 +19,10 @@ using namespace actionplan;
 
 const std::string& bytes() {
   static const std::string read_once = [] {
-    std::ifstream file{ACTIONPLAN_EXAMPLE_DATA "/az-nap-2016-2018.txt", std::ios::binary};
-    return std::string{std::istreambuf_iterator<char>{file}, {}};
+    const std::ifstream file{ACTIONPLAN_EXAMPLE_DATA "/az-nap-2016-2018.txt", std::ios::binary};
+    std::ostringstream out;
+    out << file.rdbuf();
+    return out.str();
   }();
   return read_once;
 }

@@ -26,7 +26,8 @@ std::string quoted(std::string_view text) {
 }
 
 std::string text_cell(std::string_view text) {
-  return quoted(looks_like_formula(text) ? "'" + std::string{text} : std::string{text});
+  std::string safe = looks_like_formula(text) ? "'" : "";
+  return quoted(safe.append(text));
 }
 
 template <class Number>

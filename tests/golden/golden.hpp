@@ -5,7 +5,6 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -101,7 +100,9 @@ inline void expect_golden(const std::string& name, const std::string& got) {
   }
   std::ifstream in{path, std::ios::binary};
   ASSERT_TRUE(in) << path << " is missing: run with ACTIONPLAN_UPDATE_GOLDEN=1 and look at it";
-  const std::string want{std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  const std::string want = bytes.str();
   const std::string differs = difference(want, got);
   EXPECT_TRUE(differs.empty())
       << name << " is no longer what is written (- golden, + now):\n"

@@ -5,11 +5,11 @@
 
 #include <gtest/gtest.h>
 
+#include "example_plan.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -17,11 +17,6 @@
 
 namespace actionplan {
 namespace {
-
-std::string example_plan() {
-  std::ifstream file{ACTIONPLAN_EXAMPLE_DATA "/az-nap-2016-2018.txt", std::ios::binary};
-  return {std::istreambuf_iterator<char>{file}, {}};
-}
 
 std::string without_space(std::string_view text) {
   std::string out;

@@ -7,11 +7,12 @@
 
 #include <gtest/gtest.h>
 
+#include "example_plan.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -26,11 +27,6 @@ using std::string_literals::operator""s;
 const std::string text_header = "\tNo\n\tMeasure\n\tIndicator\n\tAgencies\n\tDeadline\n";
 const std::string csv_header = "No,Measure,Indicator,Agencies,Deadline\n";
 const std::string good_row = "\t9.9.\n\tBuild\n\tNumber of roads\n\tImplementer: Alpha\n\t2017\n";
-
-std::string example_plan() {
-  std::ifstream file{ACTIONPLAN_EXAMPLE_DATA "/az-nap-2016-2018.txt", std::ios::binary};
-  return {std::istreambuf_iterator<char>{file}, {}};
-}
 
 std::string repeated(std::string_view unit, std::size_t bytes) {
   std::string out;

@@ -7,9 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include "example_plan.hpp"
+
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -130,8 +130,7 @@ INSTANTIATE_TEST_SUITE_P(
     by_name);
 
 TEST(NoHeader, OfTheRealPlanIsNotMadeUpFromItsRows) {
-  std::ifstream file{ACTIONPLAN_EXAMPLE_DATA "/az-nap-2016-2018.txt", std::ios::binary};
-  std::string text{std::istreambuf_iterator<char>{file}, {}};
+  std::string text = example_plan();
   text.erase(0, text.find("\t1. "));
   EXPECT_THROW(static_cast<void>(read(text, Format::text)), ParseError);
 }
@@ -329,11 +328,6 @@ std::string quoted(const std::string& cell) {
   std::string out = "\"";
   for (const char c : cell) out += c == '"' ? "\"\"" : std::string{c};
   return out + "\"";
-}
-
-std::string example_plan() {
-  std::ifstream file{ACTIONPLAN_EXAMPLE_DATA "/az-nap-2016-2018.txt", std::ios::binary};
-  return {std::istreambuf_iterator<char>{file}, {}};
 }
 
 // The cells of a text table, written as CSV.
