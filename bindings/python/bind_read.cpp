@@ -95,6 +95,8 @@ std::string read_stream(const py::object& stream, std::size_t most) {
   std::string bytes;
   while (bytes.size() <= most) {
     const py::object block = stream.attr("read")(std::size_t{1} << 20U);
+    // A signal may have come while nothing of Python's looked for it; the next block may never come.
+    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
     py::detail::make_caster<Source> source;
     if (!source.load(block, true)) {
       throw py::type_error("An open file is read whose read() gives bytes or str.");

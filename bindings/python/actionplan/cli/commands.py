@@ -167,8 +167,8 @@ def _problems_json(problems: list[ap.Problem]) -> bytes:
             "severity": problem.severity,
             "line": problem.place.line or None,
             "column": problem.place.column or None,
-            "subject": problem.subject or None,
             "message": problem.message,
+            "subject": problem.subject or None,
         }
         for problem in problems
     ]
