@@ -10,8 +10,8 @@ using Release = py::call_guard<py::gil_scoped_release>;
 void add_limits(py::module_& module) {
   const ReadLimits limits;
   py::class_<ReadLimits> type{module, "ReadLimits",
-                              "Bounds for text input, against hostile files: bytes in all (64 "
-                              "MiB), bytes of a cell (64 KiB), rows\n(2 Mi), problems of one code "
+                              "Bounds for text input, against hostile files: bytes in all (16 "
+                              "MiB), bytes of a cell (64 KiB), rows\n(1 Mi), problems of one code "
                               "(1000), expected reports of a plan (1 Mi)."};
   type.def(py::init([](std::size_t bytes, std::size_t cell, std::size_t rows, std::size_t problems,
                        std::size_t reports) {
@@ -170,11 +170,13 @@ void add_read(py::module_& module) {
       "        (JSON begins with a brace, text has a tab before each cell; anything else is CSV).\n"
       "    agencies: Known agencies; their names and aliases are recognised before any spelling "
       "met in the plan.\n"
+      "        Each needs an id of its own.\n"
       "    language: The plan's language; empty: told from the header's words.\n"
       "    limits: Bounds for hostile input.\n\n"
       "Raises:\n"
       "    NotFound: there is no such file.\n"
-      "    ParseError: nothing can be read of it; never for one odd row.");
+      "    ParseError: nothing can be read of it; never for one odd row.\n"
+      "    InvalidArgument: two of the agencies have one id.");
   module.def(
       "interpret",
       [](const Table& table, std::optional<std::vector<Agency>> agencies, Text language,
