@@ -24,7 +24,7 @@ std::size_t AgencyRegister::note(std::string_view spelling, Place place) {
 }
 
 void AgencyRegister::group() {
-  constexpr std::size_t none = static_cast<std::size_t>(-1);
+  constexpr auto none = static_cast<std::size_t>(-1);
   // Every key that stands in the plan.
   std::unordered_map<std::string_view, std::size_t> met_by_key;
   std::unordered_map<const Agency*, std::size_t> met_by_known;

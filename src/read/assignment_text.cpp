@@ -120,9 +120,7 @@ class AssignmentReader {
   }
 
   void read_names(std::size_t begin, std::size_t end, const LabelWording& label) {
-    const std::vector<Stretch> stretches = joined(part(begin, end));
-    for (std::size_t i = 0; i < stretches.size(); ++i) {
-      const Stretch& stretch = stretches[i];
+    for (const Stretch& stretch : joined(part(begin, end))) {
       const bool is_line_end = stretch.end < end && text_[stretch.end] == '\n';
       if (is_line_end && has_words(stretch.end, end)) report_line_break(stretch);
       add_names(stretch, label);

@@ -5,6 +5,7 @@
 
 #include "assignment_text.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace actionplan::detail {
@@ -20,19 +21,15 @@ Cell cell_after(const Cell& cell, std::size_t bytes) {
 }
 
 void Outline::add_section(const Row& row) {
+  const auto has_text = [](const Cell& cell) { return !cell.text.empty(); };
+  const auto first = std::find_if(row.begin(), row.end(), has_text);
+  if (first == row.end()) return;
+  const auto second = std::find_if(first + 1, row.end(), has_text);
+  const bool has_second = second != row.end();
   Section section;
-  std::optional<Number> number;
-  const Cell* first = nullptr;
-  const Cell* second = nullptr;
-  for (const Cell& cell : row) {
-    if (cell.text.empty()) continue;
-    (first == nullptr ? first : second) = &cell;
-    if (second != nullptr) break;
-  }
   section.place = first->place;
-  number = leading_number(first->text);
-  const bool is_label =
-      second != nullptr && (!number || continues_in_letters(first->text, *number));
+  std::optional<Number> number = leading_number(first->text);
+  const bool is_label = has_second && (!number || continues_in_letters(first->text, *number));
   if (is_label) {
     number.reset();
     section.number = text::collapse_spaces(first->text);
@@ -43,7 +40,7 @@ void Outline::add_section(const Row& row) {
     section.number = number->label();
     check_order(*number, last_section_, section.place);
   }
-  if (second != nullptr) section.title += " " + second->text;
+  if (has_second) section.title += " " + second->text;
   section.title = text::collapse_spaces(section.title);
   section.parent = find_parent(section.number);
   section.id =

@@ -26,7 +26,7 @@ class Outline {
   explicit Outline(ProblemList& problems) : problems_{problems} {}
 
   /// A heading: its number and title stand in one cell or in two. It lies below the section whose
-  /// number begins its own. @param row has a cell that is not empty.
+  /// number begins its own. A row without text is none.
   void add_section(const Row& row);
 
   /// Gives the measure its id and the section it stands under. `number` is absent where the label
