@@ -110,7 +110,7 @@ std::string read_stream(const py::object& stream, std::size_t most) {
 
 bool is_text_itself(const py::object& source) {
   if (PyUnicode_Check(source.ptr()) == 0) return false;
-  const Py_ssize_t size = PyUnicode_GET_LENGTH(source.ptr());
+  const Py_ssize_t size = PyUnicode_GetLength(source.ptr());
   const auto has = [&](Py_UCS4 character) {
     return PyUnicode_FindChar(source.ptr(), character, 0, size, 1) >= 0;
   };
