@@ -174,10 +174,17 @@ def test_a_reader_of_tables_that_has_enough_is_no_error(
     assert "BrokenPipe" not in errors
 
 
+# A shell's background jobs inherit that Ctrl-C is ignored; the tests may run in one.
+_HEARING_CTRL_C = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from actionplan.cli import main; main()"
+)
+
+
 @posix
 def test_ctrl_c_ends_it_in_one_line() -> None:
     with subprocess.Popen(
-        [*COMMAND, "read", "-"],
+        [sys.executable, "-W", "error", "-c", _HEARING_CTRL_C, "read", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
