@@ -5,6 +5,7 @@
 
 #include <actionplan/core/date.hpp>
 #include <actionplan/core/error.hpp>
+#include <actionplan/core/estimate.hpp>
 #include <actionplan/core/id.hpp>
 #include <actionplan/core/period.hpp>
 #include <actionplan/core/place.hpp>
