@@ -85,6 +85,9 @@ else()
   endif()
 endif()
 
+# libsodium has no CMake build of its own, so it is found or asked for, never fetched.
+find_package(sodium 1.0.18 REQUIRED)
+
 macro(actionplan_require_googletest)
   find_package(GTest 1.12 QUIET)
   if(NOT TARGET GTest::gtest_main)

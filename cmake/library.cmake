@@ -22,7 +22,8 @@ function(actionplan_configure_library target)
     $<BUILD_INTERFACE:actionplan_flags>
     $<BUILD_INTERFACE:Boost::headers>
     $<BUILD_INTERFACE:nlohmann_json::nlohmann_json>
-    ${actionplan_utf8proc})
+    ${actionplan_utf8proc}
+    sodium::sodium)
   get_target_property(type ${target} TYPE)
   if(type STREQUAL "STATIC_LIBRARY")
     target_compile_definitions(${target} PUBLIC ACTIONPLAN_STATIC_DEFINE)

@@ -6,6 +6,7 @@
 #include <actionplan/core/date.hpp>
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/estimate.hpp>
+#include <actionplan/core/hash.hpp>
 #include <actionplan/core/id.hpp>
 #include <actionplan/core/period.hpp>
 #include <actionplan/core/place.hpp>
@@ -23,6 +24,11 @@
 #include <actionplan/plan/plan_builder.hpp>
 #include <actionplan/plan/plan_history.hpp>
 #include <actionplan/plan/profile.hpp>
+
+#include <actionplan/evidence/entry.hpp>
+#include <actionplan/evidence/evidence.hpp>
+#include <actionplan/evidence/evidence_block.hpp>
+#include <actionplan/evidence/words.hpp>
 
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/assessment.hpp>

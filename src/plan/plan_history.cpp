@@ -9,7 +9,12 @@
 namespace actionplan {
 
 PlanHistory::PlanHistory(Plan plan)
-    : revisions_{Revision{std::move(plan), Date::earliest(), Date::earliest()}} {}
+    : revisions_{Revision{std::move(plan), Date::earliest(), Date::earliest(), {}}} {}
+
+PlanHistory::PlanHistory(const Plan& plan, Profile profile)
+    : revisions_{Revision{apply(plan, profile), Date::earliest(), Date::earliest(), {}}} {
+  revisions_.front().profile = std::move(profile);
+}
 
 PlanHistory::PlanHistory(std::vector<Revision> revisions) : revisions_{std::move(revisions)} {
   if (revisions_.empty()) {
@@ -20,9 +25,12 @@ PlanHistory::PlanHistory(std::vector<Revision> revisions) : revisions_{std::move
   });
 }
 
-PlanHistory PlanHistory::revised(Plan plan, Date effective_on, Date recorded_on) const {
+PlanHistory PlanHistory::revised(const Plan& plan, Date effective_on, Date recorded_on,
+                                 Profile profile) const {
   std::vector<Revision> revisions = revisions_;
-  revisions.push_back(Revision{std::move(plan), effective_on, recorded_on});
+  const bool is_corrected = profile != Profile{};
+  revisions.push_back(Revision{is_corrected ? apply(plan, profile) : plan, effective_on,
+                               recorded_on, std::move(profile)});
   return PlanHistory{std::move(revisions)};
 }
 

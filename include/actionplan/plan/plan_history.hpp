@@ -4,6 +4,7 @@
 #include <actionplan/core/date.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/plan/plan.hpp>
+#include <actionplan/plan/profile.hpp>
 
 #include <optional>
 #include <vector>
@@ -13,8 +14,9 @@ namespace actionplan {
 /// One version of the plan with its two dates.
 struct Revision {
   Plan plan;
-  Date effective_on;  ///< first day on which this version is the plan
-  Date recorded_on;   ///< day on which it was entered here
+  Date effective_on;     ///< first day on which this version is the plan
+  Date recorded_on;      ///< day on which it was entered here
+  Profile profile = {};  ///< says what the plan leaves unsaid; its corrections are applied already
 };
 
 /// A plan and its revisions. A measure is the same measure over revisions when its id is the same.
@@ -27,11 +29,15 @@ class ACTIONPLAN_EXPORT PlanHistory {
   /// asked for, a plan that was never revised will do.
   PlanHistory(Plan plan);  // NOLINT(google-explicit-constructor)
 
+  /// The same, read and measured by a profile: its corrections are applied to the plan.
+  PlanHistory(const Plan& plan, Profile profile);
+
   /// @throws InvalidArgument when `revisions` is empty.
   explicit PlanHistory(std::vector<Revision> revisions);
 
-  /// A history with one more revision.
-  [[nodiscard]] PlanHistory revised(Plan plan, Date effective_on, Date recorded_on) const;
+  /// A history with one more revision; the profile's corrections are applied to the plan.
+  [[nodiscard]] PlanHistory revised(const Plan& plan, Date effective_on, Date recorded_on,
+                                    Profile profile = {}) const;
 
   [[nodiscard]] const std::vector<Revision>& revisions() const noexcept { return revisions_; }
 

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/core/hash.hpp>
+#include <actionplan/evidence/entry.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace actionplan {
+
+/// What many entries have in common.
+struct EntryContext {
+  std::optional<AgencyId> agency;
+  std::string unit;
+  std::string reporter;
+  ReporterType reporter_type = ReporterType::implementer;
+  Method method = Method::statement;
+  std::string member;
+  std::vector<Source> sources;
+
+  friend bool operator==(const EntryContext&, const EntryContext&) = default;
+};
+
+/// What few values have. A row without it has none of these.
+struct EntryExtra {
+  std::optional<Date> observed_on;  ///< where it is not `true_from`
+  std::optional<Period> done_on;
+  std::optional<double> standard_error;
+  std::optional<double> df;
+  std::optional<std::int64_t> n;
+  std::optional<double> deff;
+  std::optional<EntryId> replaces;
+  std::string text;
+};
+
+/// An entry that is not in the columns: not a value or deliverable of an indicator.
+struct OtherEntry {
+  Entry entry;
+  Hash hash;
+  std::int32_t replaced_on;
+};
+
+/// How one entry speaks of another.
+struct EntryReference {
+  Hash target;
+  std::int32_t recorded_on = 0;  ///< of the entry that refers
+  bool is_verification = false;  ///< else it replaces or withdraws
+};
+
+/// A sorted block of the ledger, immutable. Rows are the observations and deliverables of
+/// indicators, in the order of indicator, dimension, `true_from` and hash. Days count from
+/// 1970-01-01; an absent period is INT32_MIN .. INT32_MAX, so that it overlaps every other, any
+/// other absent day is INT32_MAX.
+struct EvidenceBlock {
+  enum Flag : std::uint8_t {
+    is_deliverable = 1,   ///< `value` is 1 where it was done, 0 where it was seen not to be
+    has_observed_on = 2,  ///< `true_from` is it
+    has_extra = 4,
+  };
+
+  std::vector<IndicatorId> indicators;  ///< each that has rows, in order
+  std::vector<std::uint32_t> offsets;   ///< indicator i has the rows offsets[i] .. offsets[i + 1]
+  std::vector<Dimension> dimensions;    ///< in order, the first is the total
+  std::vector<EntryContext> contexts;   ///< in the order first met
+
+  std::vector<std::uint32_t> dimension;  ///< position in `dimensions`
+  std::vector<std::int32_t> true_from;
+  std::vector<std::int32_t> period_first;
+  std::vector<std::int32_t> period_last;
+  std::vector<std::int32_t> published_on;
+  std::vector<std::int32_t> recorded_on;
+  std::vector<std::int32_t> replaced_on;
+  std::vector<double> value;
+  std::vector<double> denominator;  ///< NaN: none; empty where no row has one
+  std::vector<std::uint8_t> flags;
+  std::vector<std::uint32_t> context;  ///< position in `contexts`
+  std::vector<Hash> hash;
+  std::vector<std::pair<std::uint32_t, EntryExtra>> extras;  ///< by row
+
+  std::vector<OtherEntry> others;  ///< in the order of subject, `true_from` and hash
+
+  std::vector<EntryReference> unresolved;  ///< references to entries that are not in this block
+
+  [[nodiscard]] std::size_t rows() const noexcept { return value.size(); }
+  /// The rows of an indicator; an empty range when it has none.
+  [[nodiscard]] ACTIONPLAN_EXPORT std::pair<std::uint32_t, std::uint32_t> rows_of(
+      const IndicatorId& indicator) const noexcept;
+  /// Positions in `others` whose subject (indicator, else measure, else agency, else the entry
+  /// that it is about) is this.
+  [[nodiscard]] ACTIONPLAN_EXPORT std::pair<std::uint32_t, std::uint32_t> others_of(
+      std::string_view subject) const noexcept;
+  [[nodiscard]] ACTIONPLAN_EXPORT const EntryExtra* extra(std::uint32_t row) const noexcept;
+  /// The row as the entry that was given. @param row less than `rows()`.
+  [[nodiscard]] ACTIONPLAN_EXPORT Entry entry(std::uint32_t row) const;
+};
+
+/// What an entry is filed under: its indicator, else measure, else agency, else the entry that it
+/// is about.
+[[nodiscard]] ACTIONPLAN_EXPORT const std::string& subject(const Entry& entry) noexcept;
+
+}  // namespace actionplan

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/core/hash.hpp>
+
+#include <actionplan/core/error.hpp>
+
+#include <sodium/crypto_hash_sha256.h>
+
+namespace actionplan {
+namespace {
+
+constexpr std::string_view digits = "0123456789abcdef";
+
+}  // namespace
+
+Hash sha256(std::string_view bytes) noexcept {
+  static_assert(std::tuple_size_v<Hash> == crypto_hash_sha256_BYTES);
+  Hash hash;
+  const void* data = bytes.data();
+  crypto_hash_sha256(hash.data(), static_cast<const unsigned char*>(data), bytes.size());
+  return hash;
+}
+
+std::string to_hex(const Hash& hash) {
+  std::string text;
+  text.reserve(2 * hash.size());
+  for (const std::uint8_t byte : hash) {
+    text += digits[byte >> 4U];
+    text += digits[byte & 15U];
+  }
+  return text;
+}
+
+Hash hash_from_hex(std::string_view text) {
+  Hash hash{};
+  bool is_read = text.size() == 2 * hash.size();
+  for (std::size_t i = 0; is_read && i < text.size(); ++i) {
+    const std::size_t digit = digits.find(text[i]);
+    is_read = digit != std::string_view::npos;
+    if (is_read) hash[i / 2] = static_cast<std::uint8_t>(hash[i / 2] << 4U | digit);
+  }
+  if (!is_read) {
+    throw ParseError("\"" + std::string{text.substr(0, 80)} +
+                     "\" is no SHA-256 digest; give 64 hexadecimal digits in lower case.");
+  }
+  return hash;
+}
+
+}  // namespace actionplan

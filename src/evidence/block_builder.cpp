@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "block_builder.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <numeric>
+#include <tuple>
+
+namespace actionplan::detail {
+namespace {
+
+std::int32_t days_or(const std::optional<Date>& date, std::int32_t absent) noexcept {
+  return date ? date->days() : absent;
+}
+
+// The values of `column` in the order of `rows`.
+template <class Value>
+void permute(std::vector<Value>& column, const std::vector<std::uint32_t>& rows) {
+  if (column.empty()) return;
+  std::vector<Value> sorted;
+  sorted.reserve(rows.size());
+  for (const std::uint32_t row : rows) sorted.push_back(std::move(column[row]));
+  column = std::move(sorted);
+}
+
+// Sorts `values` and gives for each former position the new one.
+template <class Value>
+std::vector<std::uint32_t> sort_dictionary(std::vector<Value>& values) {
+  std::vector<std::uint32_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [&values](std::uint32_t a, std::uint32_t b) { return values[a] < values[b]; });
+  std::vector<std::uint32_t> position(values.size());
+  for (std::size_t i = 0; i < order.size(); ++i) position[order[i]] = static_cast<std::uint32_t>(i);
+  permute(values, order);
+  return position;
+}
+
+void append_part(std::string& key, std::string_view part) {
+  key += std::to_string(part.size());
+  key += ':';
+  key += part;
+}
+
+bool has_context(const Entry& entry, const EntryContext& context) {
+  return entry.reporter == context.reporter && entry.sources == context.sources &&
+         entry.agency == context.agency && entry.unit == context.unit &&
+         entry.reporter_type == context.reporter_type && entry.method == context.method &&
+         entry.member == context.member;
+}
+
+std::optional<EntryExtra> extra_of(const Entry& entry, bool is_observed_first) {
+  if ((is_observed_first || !entry.observed_on) && !entry.done_on && !entry.standard_error &&
+      !entry.n && !entry.deff && !entry.replaces && entry.text.empty()) {
+    return std::nullopt;
+  }
+  EntryExtra extra;
+  if (!is_observed_first) extra.observed_on = entry.observed_on;
+  extra.done_on = entry.done_on;
+  extra.standard_error = entry.standard_error;
+  extra.df = entry.df;
+  extra.n = entry.n;
+  extra.deff = entry.deff;
+  extra.replaces = entry.replaces;
+  extra.text = entry.text;
+  return extra;
+}
+
+}  // namespace
+
+std::size_t HashOfHash::operator()(const Hash& hash) const noexcept {
+  std::size_t value = 0;  // a digest's first bytes are as good as any hash
+  std::memcpy(&value, hash.data(), sizeof value);
+  return value;
+}
+
+std::vector<EntryReference> references(const EvidenceBlock& block) {
+  std::vector<EntryReference> found;
+  for (const auto& [row, extra] : block.extras) {
+    if (!extra.replaces) continue;
+    found.push_back({hash_from_hex(extra.replaces->value()), block.recorded_on[row], false});
+  }
+  for (const OtherEntry& other : block.others) {
+    const Entry& entry = other.entry;
+    const std::int32_t day = entry.recorded_on.days();
+    if (entry.replaces) found.push_back({hash_from_hex(entry.replaces->value()), day, false});
+    const bool is_verification = entry.kind == EntryKind::verification;
+    if (is_verification || entry.kind == EntryKind::withdrawal) {
+      found.push_back({hash_from_hex(entry.about->value()), day, is_verification});
+    }
+  }
+  return found;
+}
+
+std::uint32_t BlockBuilder::indicator_code(const IndicatorId& id) {
+  const auto code = static_cast<std::uint32_t>(block_.indicators.size());
+  if (!indicator_.empty() && block_.indicators[indicator_.back()] == id) return indicator_.back();
+  const auto [found, is_new] = indicator_codes_.try_emplace(id.value(), code);
+  if (is_new) block_.indicators.push_back(id);
+  return found->second;
+}
+
+std::uint32_t BlockBuilder::dimension_code(const Dimension& dimension) {
+  if (block_.dimensions.empty()) {  // the total comes first, also where no row is one
+    block_.dimensions.emplace_back();
+    dimension_codes_.emplace(Dimension{}, 0);
+  }
+  if (dimension.empty()) return 0;
+  const auto code = static_cast<std::uint32_t>(block_.dimensions.size());
+  const auto [found, is_new] = dimension_codes_.try_emplace(dimension, code);
+  if (is_new) block_.dimensions.push_back(dimension);
+  return found->second;
+}
+
+std::uint32_t BlockBuilder::context_code(const Entry& entry) {
+  std::vector<EntryContext>& contexts = block_.contexts;
+  if (!block_.context.empty() && has_context(entry, contexts[block_.context.back()])) {
+    return block_.context.back();
+  }
+  std::string key{static_cast<char>(entry.reporter_type), static_cast<char>(entry.method),
+                  entry.agency ? '1' : '0'};
+  if (entry.agency) append_part(key, entry.agency->value());
+  append_part(key, entry.unit);
+  append_part(key, entry.reporter);
+  append_part(key, entry.member);
+  for (const Source& source : entry.sources) {
+    append_part(key, source.text);
+    append_part(key, source.accessed_on ? source.accessed_on->iso() : "");
+    append_part(key, source.content_hash);
+  }
+  const auto code = static_cast<std::uint32_t>(contexts.size());
+  const auto [found, is_new] = context_codes_.try_emplace(std::move(key), code);
+  if (is_new) {
+    contexts.push_back({entry.agency, entry.unit, entry.reporter, entry.reporter_type, entry.method,
+                        entry.member, entry.sources});
+  }
+  return found->second;
+}
+
+void BlockBuilder::add(const Entry& entry, const Hash& hash) {
+  const bool is_row = (entry.kind == EntryKind::observation) ||
+                      (entry.kind == EntryKind::deliverable && entry.indicator);
+  if (is_row) {
+    add_row(entry, hash);
+  } else {
+    block_.others.push_back({entry, hash, INT32_MAX});
+  }
+}
+
+void BlockBuilder::add_row(const Entry& entry, const Hash& hash) {
+  const auto row = static_cast<std::uint32_t>(block_.rows());
+  const Date from = actionplan::true_from(entry);
+  const bool is_observed_first = entry.observed_on == from;
+  std::uint8_t flags = 0;
+  if (entry.kind == EntryKind::deliverable) flags |= EvidenceBlock::is_deliverable;
+  if (is_observed_first) flags |= EvidenceBlock::has_observed_on;
+  if (auto extra = extra_of(entry, is_observed_first)) {
+    flags |= EvidenceBlock::has_extra;
+    block_.extras.emplace_back(row, std::move(*extra));
+  }
+  indicator_.push_back(indicator_code(*entry.indicator));
+  block_.dimension.push_back(dimension_code(entry.dimension));
+  block_.context.push_back(context_code(entry));
+  block_.true_from.push_back(from.days());
+  block_.period_first.push_back(entry.period ? entry.period->first().days() : INT32_MIN);
+  block_.period_last.push_back(entry.period ? entry.period->last().days() : INT32_MAX);
+  block_.published_on.push_back(days_or(entry.published_on, INT32_MAX));
+  block_.recorded_on.push_back(entry.recorded_on.days());
+  block_.replaced_on.push_back(INT32_MAX);
+  block_.flags.push_back(flags);
+  block_.hash.push_back(hash);
+  if (entry.denominator && block_.denominator.empty()) {
+    block_.denominator.assign(row, std::numeric_limits<double>::quiet_NaN());
+  }
+  if (entry.denominator || !block_.denominator.empty()) {
+    block_.denominator.push_back(
+        entry.denominator.value_or(std::numeric_limits<double>::quiet_NaN()));
+  }
+  block_.value.push_back(entry.value ? *entry.value : entry.done == true ? 1 : 0);
+}
+
+void BlockBuilder::sort_dictionaries() {
+  const auto new_indicator = sort_dictionary(block_.indicators);
+  for (std::uint32_t& code : indicator_) code = new_indicator[code];
+  const auto new_dimension = sort_dictionary(block_.dimensions);
+  for (std::uint32_t& code : block_.dimension) code = new_dimension[code];
+}
+
+void BlockBuilder::sort_rows() {
+  std::vector<std::uint32_t> rows(block_.rows());
+  std::iota(rows.begin(), rows.end(), 0U);
+  const auto key = [this](std::uint32_t row) {
+    return std::tie(indicator_[row], block_.dimension[row], block_.true_from[row],
+                    block_.hash[row]);
+  };
+  const auto is_before = [&key](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); };
+  if (!std::is_sorted(rows.begin(), rows.end(), is_before)) {
+    std::sort(rows.begin(), rows.end(), is_before);
+  }
+  const auto is_same = [&key](std::uint32_t a, std::uint32_t b) { return key(a) == key(b); };
+  rows.erase(std::unique(rows.begin(), rows.end(), is_same), rows.end());
+
+  std::vector<std::uint32_t> extra_of(block_.rows(), UINT32_MAX);
+  for (std::size_t i = 0; i < block_.extras.size(); ++i) {
+    extra_of[block_.extras[i].first] = static_cast<std::uint32_t>(i);
+  }
+  std::vector<std::pair<std::uint32_t, EntryExtra>> extras;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (extra_of[rows[i]] == UINT32_MAX) continue;
+    extras.emplace_back(static_cast<std::uint32_t>(i),
+                        std::move(block_.extras[extra_of[rows[i]]].second));
+  }
+  block_.extras = std::move(extras);
+
+  permute(indicator_, rows);
+  permute(block_.dimension, rows);
+  permute(block_.true_from, rows);
+  permute(block_.period_first, rows);
+  permute(block_.period_last, rows);
+  permute(block_.published_on, rows);
+  permute(block_.recorded_on, rows);
+  permute(block_.replaced_on, rows);
+  permute(block_.value, rows);
+  permute(block_.denominator, rows);
+  permute(block_.flags, rows);
+  permute(block_.context, rows);
+  permute(block_.hash, rows);
+
+  block_.offsets.assign(block_.indicators.size() + 1, 0);
+  for (const std::uint32_t code : indicator_) ++block_.offsets[code + 1];
+  std::partial_sum(block_.offsets.begin(), block_.offsets.end(), block_.offsets.begin());
+}
+
+void BlockBuilder::sort_others() {
+  const auto key = [](const OtherEntry& other) {
+    return std::make_tuple(std::string_view{subject(other.entry)}, true_from(other.entry).days(),
+                           std::cref(other.hash));
+  };
+  std::vector<OtherEntry>& others = block_.others;
+  std::sort(others.begin(), others.end(),
+            [&key](const OtherEntry& a, const OtherEntry& b) { return key(a) < key(b); });
+  others.erase(
+      std::unique(others.begin(), others.end(),
+                  [](const OtherEntry& a, const OtherEntry& b) { return a.hash == b.hash; }),
+      others.end());
+}
+
+void BlockBuilder::apply_references(std::span<const EntryReference> from_elsewhere) {
+  std::vector<EntryReference> all = references(block_);
+  const std::size_t own = all.size();
+  all.insert(all.end(), from_elsewhere.begin(), from_elsewhere.end());
+  if (all.empty()) return;
+  std::unordered_multimap<Hash, std::size_t, HashOfHash> wanted;
+  for (std::size_t i = 0; i < all.size(); ++i) wanted.emplace(all[i].target, i);
+  std::vector<bool> is_resolved(all.size());
+  // The first day on which an entry is replaced; nothing recorded before it can replace it.
+  const auto replaced_on = [&](const Hash& hash, std::int32_t recorded_on) {
+    std::int32_t first = INT32_MAX;
+    const auto [begin, end] = wanted.equal_range(hash);
+    for (auto found = begin; found != end; ++found) {
+      const EntryReference& reference = all[found->second];
+      is_resolved[found->second] = true;
+      if (reference.is_verification || reference.recorded_on < recorded_on) continue;
+      first = std::min(first, reference.recorded_on);
+    }
+    return first;
+  };
+  for (std::size_t row = 0; row < block_.rows(); ++row) {
+    block_.replaced_on[row] = replaced_on(block_.hash[row], block_.recorded_on[row]);
+  }
+  for (OtherEntry& other : block_.others) {
+    other.replaced_on = replaced_on(other.hash, other.entry.recorded_on.days());
+  }
+  for (std::size_t i = 0; i < own; ++i) {
+    if (!is_resolved[i]) block_.unresolved.push_back(all[i]);
+  }
+}
+
+EvidenceBlock BlockBuilder::build(std::span<const EntryReference> from_elsewhere) && {
+  if (block_.dimensions.empty()) block_.dimensions.emplace_back();
+  sort_dictionaries();
+  sort_rows();
+  sort_others();
+  apply_references(from_elsewhere);
+  return std::move(block_);
+}
+
+}  // namespace actionplan::detail
