@@ -8,35 +8,60 @@
 
 namespace actionplan {
 
-PlanHistory::PlanHistory(Plan plan)
-    : revisions_{Revision{std::move(plan), Date::earliest(), Date::earliest(), {}}} {}
+namespace {
 
-PlanHistory::PlanHistory(const Plan& plan, Profile profile)
-    : revisions_{Revision{apply(plan, profile), Date::earliest(), Date::earliest(), {}}} {
-  revisions_.front().profile = std::move(profile);
+std::vector<Revision> only(Plan plan, Profile profile) {
+  std::vector<Revision> revisions;
+  revisions.push_back(
+      Revision{std::move(plan), Date::earliest(), Date::earliest(), std::move(profile)});
+  return revisions;
 }
 
-PlanHistory::PlanHistory(std::vector<Revision> revisions) : revisions_{std::move(revisions)} {
-  if (revisions_.empty()) {
+}  // namespace
+
+struct PlanHistory::State {
+  std::vector<Revision> revisions;
+  std::vector<TermsTable> terms;  // one for each revision
+};
+
+PlanHistory::PlanHistory(Plan plan) : PlanHistory{only(std::move(plan), {})} {}
+
+PlanHistory::PlanHistory(const Plan& plan, const Profile& profile)
+    : PlanHistory{only(apply(plan, profile), profile)} {}
+
+PlanHistory::PlanHistory(std::vector<Revision> revisions) {
+  if (revisions.empty()) {
     throw InvalidArgument("A plan history without any revision is empty; give at least one plan.");
   }
-  std::stable_sort(revisions_.begin(), revisions_.end(), [](const Revision& a, const Revision& b) {
+  std::stable_sort(revisions.begin(), revisions.end(), [](const Revision& a, const Revision& b) {
     return a.effective_on < b.effective_on;
   });
+  State state;
+  for (const Revision& revision : revisions) {
+    state.terms.push_back(indicator_terms(revision.plan, revision.profile));
+  }
+  state.revisions = std::move(revisions);
+  state_ = std::make_shared<const State>(std::move(state));
 }
 
 PlanHistory PlanHistory::revised(const Plan& plan, Date effective_on, Date recorded_on,
                                  Profile profile) const {
-  std::vector<Revision> revisions = revisions_;
-  const bool is_corrected = profile != Profile{};
-  revisions.push_back(Revision{is_corrected ? apply(plan, profile) : plan, effective_on,
-                               recorded_on, std::move(profile)});
+  std::vector<Revision> revisions = state_->revisions;
+  Plan corrected = profile == Profile{} ? plan : apply(plan, profile);
+  revisions.push_back(
+      Revision{std::move(corrected), effective_on, recorded_on, std::move(profile)});
   return PlanHistory{std::move(revisions)};
+}
+
+const std::vector<Revision>& PlanHistory::revisions() const noexcept { return state_->revisions; }
+
+const TermsTable& PlanHistory::terms(const Revision& revision) const noexcept {
+  return state_->terms[static_cast<std::size_t>(&revision - state_->revisions.data())];
 }
 
 std::vector<const Revision*> PlanHistory::in_force(Date as_of, std::optional<Date> known_at) const {
   std::vector<const Revision*> chosen;
-  for (const Revision& revision : revisions_) {
+  for (const Revision& revision : state_->revisions) {
     if (known_at && revision.recorded_on > *known_at) continue;
     if (revision.effective_on > as_of && !chosen.empty()) break;
     chosen.push_back(&revision);

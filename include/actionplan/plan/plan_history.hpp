@@ -3,9 +3,11 @@
 
 #include <actionplan/core/date.hpp>
 #include <actionplan/core/export.hpp>
+#include <actionplan/plan/indicator_terms.hpp>
 #include <actionplan/plan/plan.hpp>
 #include <actionplan/plan/profile.hpp>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -21,8 +23,8 @@ struct Revision {
 
 /// A plan and its revisions. A measure is the same measure over revisions when its id is the same.
 ///
-/// Immutable; never empty. Revisions stand in the order of `effective_on`, equal days in the order
-/// they were added.
+/// Immutable; never empty; a cheap handle like Plan. Revisions stand in the order of
+/// `effective_on`, equal days in the order they were added.
 class ACTIONPLAN_EXPORT PlanHistory {
  public:
   /// One plan, in force and known from `Date::earliest()` on. Implicit: wherever a history is
@@ -30,7 +32,7 @@ class ACTIONPLAN_EXPORT PlanHistory {
   PlanHistory(Plan plan);  // NOLINT(google-explicit-constructor)
 
   /// The same, read and measured by a profile: its corrections are applied to the plan.
-  PlanHistory(const Plan& plan, Profile profile);
+  PlanHistory(const Plan& plan, const Profile& profile);
 
   /// @throws InvalidArgument when `revisions` is empty.
   explicit PlanHistory(std::vector<Revision> revisions);
@@ -39,7 +41,10 @@ class ACTIONPLAN_EXPORT PlanHistory {
   [[nodiscard]] PlanHistory revised(const Plan& plan, Date effective_on, Date recorded_on,
                                     Profile profile = {}) const;
 
-  [[nodiscard]] const std::vector<Revision>& revisions() const noexcept { return revisions_; }
+  [[nodiscard]] const std::vector<Revision>& revisions() const noexcept;
+
+  /// How the indicators of a revision are measured. @param revision  one of `revisions()`.
+  [[nodiscard]] const TermsTable& terms(const Revision& revision) const noexcept;
 
   /// Those known at `known_at` and in force by `as_of`, oldest first; the first one known where
   /// none is in force yet. Pointers into this history.
@@ -51,7 +56,8 @@ class ACTIONPLAN_EXPORT PlanHistory {
   [[nodiscard]] const Plan& plan_on(Date as_of, std::optional<Date> known_at = {}) const;
 
  private:
-  std::vector<Revision> revisions_;
+  struct State;
+  std::shared_ptr<const State> state_;
 };
 
 }  // namespace actionplan

@@ -47,7 +47,12 @@ struct IndicatorProfile {
   std::optional<Direction> direction;
   std::optional<double> baseline;
   std::vector<Target> targets;
-  std::optional<Aggregation> aggregation;
+  std::optional<Aggregation> aggregation;  ///< of the values of several periods
+  /// The parts that make up the whole, by name: {"region": {"Baku", "Ganja", ...}}.
+  std::map<std::string, std::vector<std::string>> dimensions;
+  std::optional<Aggregation> dimension_aggregation;  ///< of the parts' values
+  std::optional<double>
+      alpha;  ///< declares that it is estimated by survey and tested at this level
   std::optional<Cadence> cadence;
   std::optional<double> weight;
   std::optional<bool> covers_measure;  ///< a person confirms that it is as wide as the promise
@@ -83,6 +88,7 @@ struct MeasureProfile {
   std::optional<Discharge> discharge;       ///< of the measure's shared duty
   std::optional<ReportDueRule> report_due;  ///< when its expected reports fall due
   std::optional<double> weight;
+  bool member_reports = false;  ///< each member of a collective agency has to report
   SetBy set_by = SetBy::analyst;
   std::string source;
 

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/plan/plan.hpp>
+#include <actionplan/plan/profile.hpp>
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace actionplan {
+
+/// One step of a target trajectory: what is to be reached by a day.
+struct TargetStep {
+  std::int32_t due = 0;  ///< days since 1970-01-01: last day of the target's period
+  double value = 0;      ///< reached in all by then: incremental targets are added up
+};
+
+/// How one indicator is measured: its profile, laid along the plan. NaN is absent; an absent start
+/// is INT32_MIN, an absent due day INT32_MAX.
+struct IndicatorTerms {
+  static constexpr double absent = std::numeric_limits<double>::quiet_NaN();
+
+  IndicatorKind kind = IndicatorKind::qualitative;
+  bool has_direction = false;  ///< and it is not `none`
+  bool is_falling = false;     ///< direction `down`
+  bool has_aggregation = false;
+  Aggregation aggregation = Aggregation::last;
+  bool has_dimension_aggregation = false;
+  Aggregation dimension_aggregation = Aggregation::sum;
+  bool is_computed = false;   ///< by a formula
+  bool is_confirmed = false;  ///< `covers_measure` is true
+  bool is_narrower = false;   ///< `covers_measure` is false
+  SetBy target_set_by = SetBy::plan;
+  double baseline = absent;
+  double baseline_error = absent;  ///< standard error of the baseline
+  double target = absent;          ///< to be reached at the end
+  double alpha = absent;           ///< its own level of test
+  double weight = 1;
+  std::int32_t start = 0;        ///< first day of the trajectory
+  std::int32_t due = 0;          ///< day by which the target is to be reached
+  std::uint32_t first_step = 0;  ///< of `TermsTable::steps`, by due day
+  std::uint32_t step_count = 0;  ///< 0: linear
+  std::uint32_t measure = 0;     ///< position of its measure
+};
+
+/// The terms of all indicators of a plan, in document order.
+struct TermsTable {
+  std::vector<IndicatorTerms> rows;
+  std::vector<TargetStep> steps;
+  std::vector<std::uint32_t> first_of_measure;  ///< measures + 1 positions in `rows`
+  std::vector<std::uint32_t> by_id;             ///< positions in `rows`, in the order of the ids
+  std::vector<IndicatorId> ids;                 ///< sorted as `by_id`
+
+  [[nodiscard]] std::span<const TargetStep> steps_of(const IndicatorTerms& terms) const noexcept {
+    return std::span{steps}.subspan(terms.first_step, terms.step_count);
+  }
+};
+
+/// Lays a profile along a plan. What of it makes no sense is left out here and named by
+/// `check_profile`.
+[[nodiscard]] ACTIONPLAN_EXPORT TermsTable indicator_terms(const Plan& plan,
+                                                           const Profile& profile);
+
+/// What a profile says that cannot be measured by: `profile_direction` (the target lies on the other
+/// side of the baseline), `profile_target_mode` (incremental targets of what is not a sum),
+/// `profile_targets_disagree` (the life-of-plan target is not the sum of the periods'),
+/// `profile_boundary_target` (a survey can never show 0 or 100 percent), `profile_number` (a value
+/// that is not finite, a weight or alpha out of range).
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> check_profile(const Plan& plan,
+                                                                   const Profile& profile);
+
+}  // namespace actionplan

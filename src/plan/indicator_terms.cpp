@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/plan/indicator_terms.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <string>
+
+namespace actionplan {
+namespace {
+
+bool is_by_periods(const Target& target) { return target.period.has_value(); }
+
+// Problems of one indicator's profile, and the targets that are left to measure by.
+class TargetReader {
+ public:
+  TargetReader(const Indicator& indicator, const IndicatorProfile& said,
+               std::vector<Problem>* problems)
+      : indicator_{indicator}, said_{said}, problems_{problems} {}
+
+  // Fills the target, its day and its steps.
+  void read(IndicatorTerms& terms, std::vector<TargetStep>& steps) {
+    std::vector<Target> targets = usable_targets();
+    const auto by_period = std::stable_partition(targets.begin(), targets.end(), is_by_periods);
+    std::stable_sort(targets.begin(), by_period, [](const Target& a, const Target& b) {
+      return a.period->last() < b.period->last();
+    });
+    terms.first_step = static_cast<std::uint32_t>(steps.size());
+    double added_up = 0;
+    for (auto target = targets.begin(); target != by_period; ++target) {
+      const bool is_incremental = target->mode == TargetMode::incremental;
+      added_up = is_incremental ? added_up + target->value : target->value;
+      steps.push_back({target->period->last().days(), added_up});
+      terms.target = added_up;
+      terms.due = target->period->last().days();
+      terms.target_set_by = target->set_by.value_or(said_.set_by);
+    }
+    terms.step_count = static_cast<std::uint32_t>(steps.size()) - terms.first_step;
+    if (by_period == targets.end()) return;
+    const Target& whole = *by_period;  // for the life of the plan
+    if (terms.step_count != 0) check_sum(whole.value, added_up);
+    terms.target = whole.value;
+    terms.target_set_by = whole.set_by.value_or(said_.set_by);
+  }
+
+  // A direction that leads away from the target is no direction.
+  void check_direction(IndicatorTerms& terms) {
+    if (!terms.has_direction || std::isnan(terms.target) || std::isnan(terms.baseline)) return;
+    const double change = terms.target - terms.baseline;
+    if (terms.is_falling ? change > 0 : change < 0) {
+      terms.has_direction = false;
+      report("profile_direction", "The target " + number(terms.target) + " lies " +
+                                      (terms.is_falling ? "above" : "below") + " the baseline " +
+                                      number(terms.baseline) +
+                                      ", against the direction; correct one of them.");
+    }
+  }
+
+ private:
+  static std::string number(double value) {
+    std::string text = std::to_string(value);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (!text.empty() && text.back() == '.') text.pop_back();
+    return text;
+  }
+
+  void report(const char* code, const std::string& message) {
+    if (problems_ == nullptr) return;
+    problems_->push_back({code,
+                          Severity::error,
+                          {},
+                          "Indicator " + indicator_.id.value() + ": " + message,
+                          indicator_.id.value()});
+  }
+
+  std::vector<Target> usable_targets() {
+    std::vector<Target> usable;
+    for (const Target& target : said_.targets) {
+      if (is_usable(target)) usable.push_back(target);
+    }
+    return usable;
+  }
+
+  bool is_usable(const Target& target) {
+    if (!std::isfinite(target.value)) {
+      report("profile_number", "A target is not a finite number; correct it.");
+      return false;
+    }
+    const bool is_sum = said_.aggregation == Aggregation::sum;
+    if (target.period && target.mode == TargetMode::incremental && !is_sum) {
+      report("profile_target_mode",
+             "The incremental target " + number(target.value) + " for " + target.period->text() +
+                 " needs the aggregation `sum`; declare it, or make the target cumulative.");
+      return false;
+    }
+    const IndicatorKind kind = said_.kind.value_or(indicator_.kind);
+    const bool is_share = kind == IndicatorKind::percentage;
+    if (said_.alpha && is_share && (target.value <= 0 || target.value >= 100)) {
+      report("profile_boundary_target", "A survey can never show that a share is " +
+                                            number(target.value) +
+                                            " percent; set a target inside, such as " +
+                                            (target.value <= 0 ? "1" : "99") + " percent.");
+      return false;
+    }
+    return true;
+  }
+
+  void check_sum(double whole, double added_up) {
+    const double scale = std::max({std::abs(whole), std::abs(added_up), 1.0});
+    if (std::abs(whole - added_up) <= 1e-9 * scale) return;
+    report("profile_targets_disagree", "The target for the life of the plan is " + number(whole) +
+                                           ", but the targets by period come to " +
+                                           number(added_up) +
+                                           "; correct one of them. The first one counts.");
+  }
+
+  const Indicator& indicator_;
+  const IndicatorProfile& said_;
+  std::vector<Problem>* problems_;
+};
+
+void check_numbers(const Indicator& indicator, const IndicatorProfile& said,
+                   std::vector<Problem>& problems) {
+  const auto report = [&](const std::string& message) {
+    problems.push_back({"profile_number",
+                        Severity::error,
+                        {},
+                        "Indicator " + indicator.id.value() + ": " + message,
+                        indicator.id.value()});
+  };
+  if (said.weight && !(std::isfinite(*said.weight) && *said.weight >= 0)) {
+    report("The weight " + std::to_string(*said.weight) +
+           " is no number of 0 or more; correct it.");
+  }
+  if (said.alpha && !(*said.alpha > 0 && *said.alpha < 0.5)) {
+    report("The level alpha " + std::to_string(*said.alpha) +
+           " does not lie between 0 and 0.5; give one such as 0.05.");
+  }
+  if (said.baseline && !std::isfinite(*said.baseline)) {
+    report("The baseline is not a finite number; correct it.");
+  }
+}
+
+IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
+                        const IndicatorProfile* said, std::vector<TargetStep>& steps,
+                        std::vector<Problem>* problems) {
+  IndicatorTerms terms;
+  terms.kind = indicator.kind;
+  terms.start = measure.deadline.start ? measure.deadline.start->days() : INT32_MIN;
+  terms.due = measure.deadline.due ? measure.deadline.due->days() : INT32_MAX;
+  if (said == nullptr) return terms;
+  if (problems != nullptr) check_numbers(indicator, *said, *problems);
+  terms.has_direction = said->direction && *said->direction != Direction::none;
+  terms.is_falling = said->direction == Direction::down;
+  terms.has_aggregation = said->aggregation.has_value();
+  terms.aggregation = said->aggregation.value_or(Aggregation::last);
+  terms.has_dimension_aggregation = said->dimension_aggregation.has_value();
+  terms.dimension_aggregation = said->dimension_aggregation.value_or(Aggregation::sum);
+  terms.is_confirmed = said->covers_measure == true;
+  terms.is_narrower = said->covers_measure == false;
+  if (said->baseline && std::isfinite(*said->baseline)) terms.baseline = *said->baseline;
+  if (said->alpha && *said->alpha > 0 && *said->alpha < 0.5) terms.alpha = *said->alpha;
+  if (said->weight && std::isfinite(*said->weight) && *said->weight >= 0) {
+    terms.weight = *said->weight;
+  }
+  TargetReader reader{indicator, *said, problems};
+  reader.read(terms, steps);
+  reader.check_direction(terms);
+  return terms;
+}
+
+TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<Problem>* problems) {
+  TermsTable table;
+  table.first_of_measure.push_back(0);
+  std::vector<const IndicatorId*> ids;
+  for (std::size_t i = 0; i < plan.measures().size(); ++i) {
+    const Measure& measure = plan.measures()[i];
+    for (const Indicator& indicator : measure.indicators) {
+      const auto found = profile.indicators.find(indicator.id);
+      const IndicatorProfile* said = found == profile.indicators.end() ? nullptr : &found->second;
+      table.rows.push_back(terms_of(measure, indicator, said, table.steps, problems));
+      table.rows.back().measure = static_cast<std::uint32_t>(i);
+      ids.push_back(&indicator.id);
+    }
+    table.first_of_measure.push_back(static_cast<std::uint32_t>(table.rows.size()));
+  }
+  table.by_id.resize(table.rows.size());
+  std::iota(table.by_id.begin(), table.by_id.end(), 0U);
+  std::sort(table.by_id.begin(), table.by_id.end(),
+            [&ids](std::uint32_t a, std::uint32_t b) { return *ids[a] < *ids[b]; });
+  table.ids.reserve(ids.size());
+  for (const std::uint32_t row : table.by_id) table.ids.push_back(*ids[row]);
+  return table;
+}
+
+}  // namespace
+
+TermsTable indicator_terms(const Plan& plan, const Profile& profile) {
+  return table_of(plan, profile, nullptr);
+}
+
+std::vector<Problem> check_profile(const Plan& plan, const Profile& profile) {
+  std::vector<Problem> problems;
+  (void)table_of(plan, profile, &problems);
+  return problems;
+}
+
+}  // namespace actionplan
