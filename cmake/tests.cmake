@@ -13,7 +13,8 @@ function(actionplan_add_gtests name folder label)
   target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/src)
   target_compile_definitions(${name}_test PRIVATE
     ACTIONPLAN_EXAMPLE_DATA="${PROJECT_SOURCE_DIR}/examples/data"
-    ACTIONPLAN_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
+    ACTIONPLAN_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
+    ACTIONPLAN_GUIDE="${PROJECT_SOURCE_DIR}/docs/guide")
   gtest_discover_tests(${name}_test
     TEST_PREFIX ${name}.
     DISCOVERY_TIMEOUT 120

@@ -3,8 +3,10 @@
 
 #include <actionplan/core/error.hpp>
 
-#include "deadline_status.hpp"
+#include "assessor.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -59,32 +61,216 @@ DueHistory due_history(const Revisions& revisions, const MeasureId& id) {
 
 }  // namespace
 
-Assessment assess(const PlanHistory& history, const AssessOptions& options) {
+using detail::DerivedCompletion;
+using detail::IndicatorOutcome;
+using detail::MeasureEvidence;
+
+Assessor::Assessor(const Assessment& assessment)
+    : assessment_{assessment}, grounds_{grounds(assessment)} {}
+
+detail::Grounds Assessor::grounds(const Assessment& assessment) {
+  const AssessOptions& options = assessment.options_;
+  detail::Grounds grounds;
+  grounds.plan = &assessment.revision_->plan;
+  grounds.profile = &assessment.revision_->profile;
+  grounds.terms = &assessment.history_.terms(*assessment.revision_);
+  grounds.evidence = &assessment.evidence_;
+  grounds.alpha = options.alpha;
+  grounds.pick = options.pick;
+  grounds.implementer_ratings_decide = options.implementer_ratings_decide;
+  detail::Clocks& clocks = grounds.clocks;
+  clocks.as_of = options.as_of.days();
+  if (options.known_at) clocks.known_at = options.known_at->days();
+  if (options.public_at) clocks.public_at = options.public_at->days();
+  if (const auto& adopted_on = grounds.plan->heading().adopted_on) {
+    clocks.adopted_on = adopted_on->days();
+  }
+  if (!options.reporters.empty()) {
+    clocks.reporters = 0;
+    for (const ReporterType type : options.reporters) {
+      clocks.reporters |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(type));
+    }
+  }
+  return grounds;
+}
+
+Assessment Assessor::assess(const PlanHistory& history, const Evidence& evidence,
+                            const AssessOptions& options) {
   if (options.due_soon_days < 0) {
     throw InvalidArgument("due_soon_days is " + std::to_string(options.due_soon_days) +
                           "; give the number of days ahead, 0 or more.");
   }
-  const Revisions revisions = history.in_force(options.as_of, options.known_at);
-  Assessment assessment{options, revisions.back()->plan};
-  const Plan& plan = assessment.plan_;
-  const DeadlineColumns columns = plan.deadlines();
-  const std::optional<Date> adopted_on = plan.heading().adopted_on;
-  const bool is_before_adoption = adopted_on && options.as_of < *adopted_on;
-
-  const std::size_t size = columns.due.size();
-  assessment.status_.resize(size);
-  assessment.reasons_.resize(size);
-  for (std::size_t i = 0; i < size; ++i) {
-    detail::Verdict verdict =
-        detail::judge({columns.start[i], columns.due[i], columns.kind[i], columns.force[i]},
-                      options.as_of.days(), options.due_soon_days);
-    if (is_before_adoption) verdict.reasons.add(Reason::before_adoption);
-    assessment.status_[i] = verdict.status;
-    assessment.reasons_[i] = verdict.reasons;
+  if (!(options.alpha > 0 && options.alpha < 0.5)) {
+    throw InvalidArgument("alpha is " + std::to_string(options.alpha) +
+                          "; give the level of a one-sided test, between 0 and 0.5.");
   }
-  if (revisions.size() == 1) return assessment;
+  Assessment assessment{options, history, evidence};
+  judge_all(assessment);
+  add_revised_and_dropped(assessment);
+  return assessment;
+}
 
-  for (std::size_t i = 0; i < size; ++i) {
+// Those of which some entry speaks, in the order of the terms.
+std::vector<bool> Assessor::touched_indicators() const {
+  const TermsTable& terms = *grounds_.terms;
+  std::vector<bool> touched(terms.rows.size());
+  for (const EvidenceBlock* block : {&grounds_.evidence->base(), &grounds_.evidence->tail()}) {
+    auto id = terms.ids.begin();
+    for (const IndicatorId& indicator : block->indicators) {
+      while (id != terms.ids.end() && *id < indicator) ++id;
+      if (id == terms.ids.end()) break;
+      if (*id == indicator)
+        touched[terms.by_id[static_cast<std::size_t>(id - terms.ids.begin())]] = true;
+    }
+    for (const OtherEntry& other : block->others) {
+      if (!other.entry.indicator) continue;
+      const auto found =
+          std::lower_bound(terms.ids.begin(), terms.ids.end(), *other.entry.indicator);
+      if (found == terms.ids.end() || *found != *other.entry.indicator) continue;
+      touched[terms.by_id[static_cast<std::size_t>(found - terms.ids.begin())]] = true;
+    }
+    // A report filed under its measure is evidence for the measure's indicators.
+    for (const OtherEntry& other : block->others) {
+      const bool is_report = other.entry.kind == EntryKind::deliverable && other.entry.period;
+      if (!is_report) continue;
+      if (const auto at = grounds_.plan->position(*other.entry.measure)) {
+        for (std::size_t i = terms.first_of_measure[*at]; i < terms.first_of_measure[*at + 1];
+             ++i) {
+          touched[i] = true;
+        }
+      }
+    }
+  }
+  for (const std::uint32_t row : terms.computed) touched[row] = true;
+  return touched;
+}
+
+void Assessor::judge_all(Assessment& assessment) {
+  const Assessor reader{assessment};
+  const std::size_t measures = reader.grounds_.plan->measures().size();
+  const std::size_t indicators = reader.grounds_.terms->rows.size();
+  Assessment::IndicatorColumns& columns = assessment.indicators_;
+  IndicatorReasonSet silence;
+  silence.add(IndicatorReason::nothing_live);
+  columns.status.assign(indicators, IndicatorStatus::no_evidence);
+  columns.reasons.assign(indicators, silence);
+  columns.value.assign(indicators, IndicatorTerms::absent);
+  columns.progress.assign(indicators, IndicatorTerms::absent);
+  columns.expected.assign(indicators, IndicatorTerms::absent);
+  assessment.status_.resize(measures);
+  assessment.reasons_.resize(measures);
+  if (reader.grounds_.evidence->size() == 0) {
+    for (std::size_t i = 0; i < measures; ++i) {
+      const detail::Verdict silent = reader.silent_verdict(i);
+      assessment.status_[i] = silent.status;
+      assessment.reasons_[i] = silent.reasons;
+    }
+    return;
+  }
+  const std::vector<bool> touched = reader.touched_indicators();
+  for (std::size_t i = 0; i < indicators; ++i) {
+    if (touched[i]) judge_indicator(assessment, i);
+  }
+  for (std::size_t i = 0; i < measures; ++i) judge_measure(assessment, i);
+}
+
+void Assessor::judge_indicator(Assessment& assessment, std::size_t row) {
+  const detail::Derivation found = detail::derive(grounds(assessment), row);
+  Assessment::IndicatorColumns& columns = assessment.indicators_;
+  columns.status[row] = found.status;
+  columns.reasons[row] = found.reasons;
+  columns.value[row] = found.value;
+  columns.progress[row] = found.progress;
+  columns.expected[row] = found.expected;
+}
+
+detail::DeadlineFacts Assessor::facts(std::size_t measure) const {
+  const DeadlineColumns columns = grounds_.plan->deadlines();
+  return {columns.start[measure], columns.due[measure], columns.kind[measure],
+          columns.force[measure]};
+}
+
+detail::Verdict Assessor::silent_verdict(std::size_t measure) const {
+  const AssessOptions& options = assessment_.options_;
+  detail::Verdict verdict =
+      detail::judge(facts(measure), options.as_of.days(), options.due_soon_days);
+  if (options.as_of.days() < grounds_.clocks.adopted_on) {
+    verdict.reasons.add(Reason::before_adoption);
+  }
+  return verdict;
+}
+
+MeasureEvidence Assessor::measure_evidence(std::size_t measure) const {
+  MeasureEvidence evidence;
+  const TermsTable& terms = *grounds_.terms;
+  for (std::size_t i = terms.first_of_measure[measure]; i < terms.first_of_measure[measure + 1];
+       ++i) {
+    const bool is_silent = assessment_.indicators_.status[i] == IndicatorStatus::no_evidence;
+    evidence.has_any = evidence.has_any || !is_silent;
+  }
+  if (grounds_.evidence->base().others.empty() && grounds_.evidence->tail().others.empty()) {
+    return evidence;
+  }
+  const std::string& id = grounds_.plan->measures()[measure].id.value();
+  for (const detail::EntryPlace& place :
+       detail::live_others(*grounds_.evidence, id, grounds_.clocks)) {
+    const Entry& entry = place.block->others[place.at].entry;
+    const bool is_rating =
+        entry.kind == EntryKind::rating && entry.completion != Completion::no_evidence;
+    evidence.has_any = evidence.has_any || is_rating || entry.kind == EntryKind::deliverable;
+  }
+  evidence.rating = detail::deciding_rating(grounds_, id);
+  return evidence;
+}
+
+std::vector<IndicatorOutcome> Assessor::outcomes(std::size_t measure) const {
+  const TermsTable& terms = *grounds_.terms;
+  std::vector<IndicatorOutcome> outcomes;
+  for (std::size_t i = terms.first_of_measure[measure]; i < terms.first_of_measure[measure + 1];
+       ++i) {
+    IndicatorOutcome outcome;
+    outcome.status = assessment_.indicators_.status[i];
+    outcome.progress = assessment_.indicators_.progress[i];
+    const bool decides =
+        outcome.status == IndicatorStatus::met || outcome.status == IndicatorStatus::not_met;
+    if (decides) {
+      const detail::Derivation found = detail::derive(grounds_, i);
+      outcome.done = found.done;
+      outcome.seen_on = found.seen_on;
+    }
+    outcomes.push_back(outcome);
+  }
+  return outcomes;
+}
+
+detail::MeasureVerdict Assessor::verdict(std::size_t measure, const DerivedCompletion& derived,
+                                         const std::vector<IndicatorOutcome>& outcomes) const {
+  return detail::decide(silent_verdict(measure), facts(measure), measure_evidence(measure), derived,
+                        outcomes, assessment_.options_.as_of.days());
+}
+
+DerivedCompletion Assessor::completion(std::size_t measure,
+                                       const std::vector<IndicatorOutcome>& outcomes) const {
+  const std::size_t first = grounds_.terms->first_of_measure[measure];
+  return detail::derive_completion(outcomes,
+                                   std::span{grounds_.terms->rows}.subspan(first, outcomes.size()));
+}
+
+void Assessor::judge_measure(Assessment& assessment, std::size_t measure) {
+  const Assessor reader{assessment};
+  const std::vector<IndicatorOutcome> found = reader.outcomes(measure);
+  const detail::Verdict result =
+      reader.verdict(measure, reader.completion(measure, found), found).verdict;
+  assessment.status_[measure] = result.status;
+  assessment.reasons_[measure] = result.reasons;
+}
+
+void Assessor::add_revised_and_dropped(Assessment& assessment) {
+  const AssessOptions& options = assessment.options_;
+  const Revisions revisions = assessment.history_.in_force(options.as_of, options.known_at);
+  if (revisions.size() == 1) return;
+  const Plan& plan = assessment.plan();
+  for (std::size_t i = 0; i < plan.measures().size(); ++i) {
     const DueHistory due = due_history(revisions, plan.measures()[i].id);
     if (!due.is_changed) continue;
     assessment.reasons_[i].add(Reason::due_changed);
@@ -98,7 +284,15 @@ Assessment assess(const PlanHistory& history, const AssessOptions& options) {
     assessment.status_.push_back(DeadlineStatus::withdrawn);
     assessment.reasons_.push_back(reasons);
   }
-  return assessment;
+}
+
+Assessment assess(const PlanHistory& history, const Evidence& evidence,
+                  const AssessOptions& options) {
+  return Assessor::assess(history, evidence, options);
+}
+
+Assessment assess(const PlanHistory& history, const AssessOptions& options) {
+  return Assessor::assess(history, Evidence{}, options);
 }
 
 }  // namespace actionplan

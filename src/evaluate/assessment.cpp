@@ -3,31 +3,108 @@
 
 #include <actionplan/core/error.hpp>
 
-#include "deadline_status.hpp"
+#include "assessor.hpp"
+#include "reports.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace actionplan {
 namespace {
 
+using detail::EntryPlace;
+using detail::Grounds;
+
+EntryId id_of(const EntryPlace& place) { return EntryId{to_hex(place.hash())}; }
+
+std::optional<double> present(double value) {
+  if (std::isnan(value)) return std::nullopt;
+  return value;
+}
+
 ReportCounts count_reports(const std::vector<ReportAssessment>& reports, Date as_of) {
   ReportCounts counts;
   bool has_due_days = true;
+  std::size_t on_time = 0;
   for (const ReportAssessment& report : reports) {
     if (report.before_adoption || report.period.last() >= as_of) continue;
     ++counts.expected;
-    counts.missing.push_back(report.period);
     has_due_days = has_due_days && report.due_source.has_value();
+    if (report.received) {
+      ++counts.received;
+      on_time += report.status == DeadlineStatus::done_on_time ? 1 : 0;
+    } else {
+      counts.missing.push_back(report.period);
+    }
   }
-  if (counts.expected != 0 && has_due_days) counts.on_time = 0;
+  if (counts.expected != 0 && has_due_days) counts.on_time = on_time;
   return counts;
+}
+
+ReportAssessment assess_report(const ExpectedReport& expected,
+                               const std::vector<detail::PeriodEntry>& entries, Date as_of,
+                               int due_soon_days) {
+  ReportAssessment report{
+      expected.period, expected.due, expected.due_source, expected.before_adoption, {}, false, {}};
+  report.status = detail::judge_report(expected, as_of, due_soon_days);
+  const detail::ReportFound found = detail::find_report(entries, expected);
+  report.received = found.is_received;
+  for (const EntryPlace& place : found.places) report.evidence.push_back(id_of(place));
+  const std::int32_t due = expected.due ? expected.due->days() : INT32_MAX;
+  if (found.is_received) {
+    report.status = detail::timing(found.done, due);
+  } else if (found.is_seen_missing && report.status == DeadlineStatus::unreported) {
+    report.status = found.seen_on >= due ? DeadlineStatus::overdue : DeadlineStatus::undecided;
+  }
+  return report;
+}
+
+IndicatorAssessment assess_indicator(const Grounds& grounds, std::size_t row) {
+  const detail::IndicatorQuestion asked = detail::question(grounds, row);
+  const detail::Derivation found = detail::derive(grounds, row);
+  IndicatorAssessment assessed;
+  assessed.id = asked.indicator->id;
+  assessed.kind = asked.indicator->kind;
+  assessed.status = found.status;
+  assessed.reasons = found.reasons;
+  assessed.value = present(found.value);
+  assessed.target = present(asked.terms->target);
+  if (assessed.target) assessed.target_set_by = asked.terms->target_set_by;
+  assessed.progress = present(found.progress);
+  assessed.expected = present(found.expected);
+  for (const detail::PlacedUse& use : found.uses) {
+    if (use.use == EntryUse::used) assessed.evidence.push_back(id_of(use.place));
+  }
+  return assessed;
+}
+
+// Ratings and responses on a measure and on its indicators.
+void add_words(const Grounds& grounds, const Measure& measure, MeasureAssessment& row) {
+  std::vector<std::string_view> subjects{measure.id.value()};
+  for (const Indicator& indicator : measure.indicators) subjects.push_back(indicator.id.value());
+  for (const std::string_view subject : subjects) {
+    for (const EntryPlace& place :
+         detail::live_others(*grounds.evidence, subject, grounds.clocks)) {
+      const Entry& entry = place.block->others[place.at].entry;
+      if (entry.kind == EntryKind::response) row.responses.push_back(id_of(place));
+      if (entry.kind != EntryKind::rating) continue;
+      row.rated.push_back({id_of(place), entry.reporter, entry.reporter_type, *entry.completion,
+                           entry.indicator, true_from(entry)});
+    }
+  }
 }
 
 }  // namespace
 
-Assessment::Assessment(AssessOptions options, Plan plan) noexcept
-    : options_{options}, plan_{std::move(plan)} {}
+std::string_view to_string(Pick pick) noexcept {
+  return pick == Pick::most_trusted ? "most_trusted" : "latest_recorded";
+}
+
+Assessment::Assessment(AssessOptions options, PlanHistory history, Evidence evidence)
+    : options_{std::move(options)}, history_{std::move(history)}, evidence_{std::move(evidence)} {
+  revision_ = history_.in_force(options_.as_of, options_.known_at).back();
+}
 
 const Measure& Assessment::measure(std::size_t index) const {
   if (index >= size()) {
@@ -35,39 +112,64 @@ const Measure& Assessment::measure(std::size_t index) const {
                           std::to_string(size()) +
                           " measures does not exist; count from 0 to one less.");
   }
-  const std::size_t own = plan_.measures().size();
-  return index < own ? plan_.measures()[index] : dropped_[index - own];
+  const std::size_t own = plan().measures().size();
+  return index < own ? plan().measures()[index] : dropped_[index - own];
 }
 
 MeasureAssessment Assessment::at(std::size_t index) const {
-  const Measure& source = measure(index);
+  (void)measure(index);
+  return Assessor::row(*this, index);
+}
+
+MeasureAssessment Assessor::row(const Assessment& assessment, std::size_t index) {
+  const Measure& source = assessment.measure(index);
   MeasureAssessment row;
   row.id = source.id;
   row.number = source.number;
   row.section = source.section;
-  row.deadline_status = status_[index];
-  row.reasons = reasons_[index];
+  row.deadline_status = assessment.status_[index];
+  row.reasons = assessment.reasons_[index];
   row.due = source.deadline.due;
   row.due_original = row.due;
-  const auto revised = std::lower_bound(revised_.begin(), revised_.end(), index,
-                                        [](const Revised& a, std::size_t b) { return a.row < b; });
-  if (revised != revised_.end() && revised->row == index) row.due_original = revised->due_original;
+  const auto& revised = assessment.revised_;
+  const auto found =
+      std::lower_bound(revised.begin(), revised.end(), index,
+                       [](const Assessment::Revised& a, std::size_t b) { return a.row < b; });
+  if (found != revised.end() && found->row == index) row.due_original = found->due_original;
   row.is_extended_after_due = row.reasons.has(Reason::extended_after_due);
+  const Grounds grounds = Assessor::grounds(assessment);
+  add_words(grounds, source, row);
   if (row.deadline_status == DeadlineStatus::withdrawn) return row;  // nothing is due any more
 
-  if (row.due && *row.due < as_of()) row.days_past_due = as_of() - *row.due;
-  for (const ExpectedReport& report : source.deadline.expected_reports) {
-    row.reports.push_back({report.period, report.due, report.due_source, report.before_adoption,
-                           detail::judge_report(report, as_of(), options_.due_soon_days)});
+  const Date as_of = assessment.as_of();
+  if (row.due && *row.due < as_of) row.days_past_due = as_of - *row.due;
+  const TermsTable& terms = *grounds.terms;
+  const std::size_t first = terms.first_of_measure[index];
+  for (std::size_t i = 0; i < source.indicators.size(); ++i) {
+    row.indicators.push_back(assess_indicator(grounds, first + i));
   }
-  row.report_counts = count_reports(row.reports, as_of());
+  const Assessor reader{assessment};
+  const auto outcomes = reader.outcomes(index);
+  const detail::DerivedCompletion derived = reader.completion(index, outcomes);
+  row.derived = derived.completion;
+  for (const std::size_t at : derived.not_gradable) {
+    row.not_gradable.push_back(source.indicators[at].id);
+  }
+  row.days_late = reader.verdict(index, derived, outcomes).days_late;
+  const std::vector<detail::PeriodEntry> entries = detail::period_entries(grounds, source);
+  for (const ExpectedReport& report : source.deadline.expected_reports) {
+    row.reports.push_back(assess_report(report, entries, as_of, assessment.options_.due_soon_days));
+  }
+  row.report_counts = count_reports(row.reports, as_of);
   return row;
 }
 
-MeasureAssessment Assessment::operator[](std::string_view number) const {
-  if (const Measure* found = plan_.find_number(number)) return at(*plan_.position(found->id));
+MeasureAssessment Assessment::operator[](std::string_view number) const { return at(row(number)); }
+
+std::size_t Assessment::row(std::string_view number) const {
+  if (const Measure* found = plan().find_number(number)) return *plan().position(found->id);
   for (std::size_t i = 0; i < dropped_.size(); ++i) {
-    if (dropped_[i].number == number) return at(plan_.measures().size() + i);
+    if (dropped_[i].number == number) return plan().measures().size() + i;
   }
   throw NotFound("Measure number \"" + std::string{number} +
                  "\" is not in the assessment; check it against the plan's numbers.");

@@ -43,6 +43,12 @@ std::string_view to_string(Reason reason) noexcept {
     case Reason::due_changed: return "due_changed";
     case Reason::extended_after_due: return "extended_after_due";
     case Reason::dropped_by_revision: return "dropped_by_revision";
+    case Reason::rated: return "rated";
+    case Reason::ratings_disagree: return "ratings_disagree";
+    case Reason::indicators_met: return "indicators_met";
+    case Reason::indicator_not_met: return "indicator_not_met";
+    case Reason::not_gradable: return "not_gradable";
+    case Reason::evidence_undecided: return "evidence_undecided";
   }
   return "no_evidence";
 }

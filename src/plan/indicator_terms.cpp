@@ -180,6 +180,9 @@ TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<Proble
       const IndicatorProfile* said = found == profile.indicators.end() ? nullptr : &found->second;
       table.rows.push_back(terms_of(measure, indicator, said, table.steps, problems));
       table.rows.back().measure = static_cast<std::uint32_t>(i);
+      if (table.rows.back().is_computed) {
+        table.computed.push_back(static_cast<std::uint32_t>(table.rows.size() - 1));
+      }
       ids.push_back(&indicator.id);
     }
     table.first_of_measure.push_back(static_cast<std::uint32_t>(table.rows.size()));

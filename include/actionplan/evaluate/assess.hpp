@@ -7,15 +7,26 @@
 
 namespace actionplan {
 
-/// What was due on a day, and what is known of it: the heart of the library.
+/// What was due on a day, what was done, and how that is known: the heart of the library.
 ///
 /// A pure function of its arguments: reads no clock, file or global state; safe from any thread.
 /// The measures are those of the plan of the day (`PlanHistory::plan_on`). Without evidence a
 /// measure past its due day is `unreported`, never `overdue`: silence is not failure.
 ///
-/// @throws InvalidArgument when `due_soon_days` is negative, or nothing of the history was recorded
-///         by `known_at`.
+/// @throws InvalidArgument when `due_soon_days` is negative, `alpha` lies outside (0, 0.5), or
+///         nothing of the history was recorded by `known_at`.
+[[nodiscard]] ACTIONPLAN_EXPORT Assessment assess(const PlanHistory& history,
+                                                  const Evidence& evidence,
+                                                  const AssessOptions& options);
+
+/// The same without any evidence.
 [[nodiscard]] ACTIONPLAN_EXPORT Assessment assess(const PlanHistory& history,
                                                   const AssessOptions& options);
+
+/// The assessment that `assess` would give for `evidence`, which is what `before` rests on with
+/// some entries appended: only the measures that they speak of are judged again.
+///
+/// @param before  moved in to be changed in place, or copied.
+[[nodiscard]] ACTIONPLAN_EXPORT Assessment reassess(Assessment before, const Evidence& evidence);
 
 }  // namespace actionplan

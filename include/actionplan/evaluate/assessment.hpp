@@ -3,8 +3,11 @@
 
 #include <actionplan/core/date.hpp>
 #include <actionplan/core/export.hpp>
+#include <actionplan/evaluate/indicator_status.hpp>
 #include <actionplan/evaluate/status.hpp>
+#include <actionplan/evidence/evidence.hpp>
 #include <actionplan/plan/plan.hpp>
+#include <actionplan/plan/plan_history.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -15,13 +18,53 @@
 
 namespace actionplan {
 
+/// Which of several entries that contradict each other gives the value shown. Disputed ones come
+/// last under each; the verdict is computed under all.
+enum class Pick : std::uint8_t {
+  most_trusted,     ///< verified first, then the more independent reporter, then the later record
+  latest_recorded,  ///< the one recorded last
+};
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Pick pick) noexcept;
+
 /// What an assessment is asked. `as_of` is never defaulted: nothing here reads the clock.
 struct AssessOptions {
   explicit AssessOptions(Date day) noexcept : as_of{day} {}
 
-  Date as_of;                    ///< the day asked about: bounds what had become true
-  std::optional<Date> known_at;  ///< ignore what was recorded after this day
-  int due_soon_days = 30;        ///< a due day at most so many days ahead is `due_soon`; >= 0
+  Date as_of;                     ///< the day asked about: bounds what had become true
+  std::optional<Date> known_at;   ///< ignore what was recorded after this day
+  std::optional<Date> public_at;  ///< ignore what was published after this day, or never
+  int due_soon_days = 30;         ///< a due day at most so many days ahead is `due_soon`; >= 0
+  double alpha = 0.05;            ///< level of the one-sided test of estimates, in (0, 0.5)
+  Pick pick = Pick::most_trusted;
+  /// Whose entries count; empty: everybody's.
+  std::vector<ReporterType> reporters;
+  /// Does a rating by the implementer decide, where nobody independent has rated?
+  bool implementer_ratings_decide = false;
+};
+
+/// One indicator on the day of an assessment.
+struct IndicatorAssessment {
+  IndicatorId id;
+  IndicatorKind kind = IndicatorKind::qualitative;
+  IndicatorStatus status = IndicatorStatus::no_evidence;
+  IndicatorReasonSet reasons;
+  std::optional<double> value;     ///< joined over periods and parts, in the indicator's unit
+  std::optional<double> target;    ///< to be reached at the end
+  std::optional<double> progress;  ///< share of the way from baseline to target
+  std::optional<double> expected;  ///< by the day that the value speaks of
+  std::optional<SetBy> target_set_by;
+  std::vector<EntryId> evidence;  ///< the entries used
+};
+
+/// A named rater's word on a measure or one of its indicators.
+struct RatingAssessment {
+  EntryId entry;
+  std::string reporter;
+  ReporterType reporter_type = ReporterType::implementer;
+  Completion completion = Completion::no_evidence;
+  std::optional<IndicatorId> indicator;  ///< absent: the measure as a whole
+  Date rated_on;                         ///< when it became true
 };
 
 /// One expected report on the day of an assessment.
@@ -30,9 +73,13 @@ struct ReportAssessment {
   std::optional<Date> due;
   std::optional<DueSource> due_source;
   bool before_adoption = false;  ///< listed, and not counted
-  /// `upcoming` before its period, `open` while it runs, then by its due day `open`, `due_soon` or
-  /// `unreported`; `no_date` when the period is over and no source says when the report is due.
+  /// In silence `upcoming` before its period, `open` while it runs, then by its due day `open`,
+  /// `due_soon` or `unreported`; `no_date` when no source says when it is due. Received:
+  /// `done_on_time`, `done_late` or `done_timing_unknown`. Seen to be missing after its due day:
+  /// `overdue`.
   DeadlineStatus status = DeadlineStatus::upcoming;
+  bool received = false;
+  std::vector<EntryId> evidence;  ///< the entries that speak of its period
 
   friend bool operator==(const ReportAssessment&, const ReportAssessment&) = default;
 };
@@ -41,7 +88,7 @@ struct ReportAssessment {
 /// were not before adoption.
 struct ReportCounts {
   std::size_t expected = 0;
-  std::size_t received = 0;
+  std::size_t received = 0;            ///< of the expected
   std::optional<std::size_t> on_time;  ///< only where every expected one has a due source
   std::vector<Period> missing;         ///< expected, nothing received
 };
@@ -58,25 +105,46 @@ struct MeasureAssessment {
   std::optional<std::int32_t> days_past_due;  ///< as_of - due where past, whatever was done
   bool is_extended_after_due = false;         ///< its due day was moved when it had passed
   ReasonSet reasons;
+  std::vector<RatingAssessment> rated;    ///< by named raters, side by side
+  std::optional<Completion> derived;      ///< of the indicator text; absent: not gradable
+  std::vector<IndicatorId> not_gradable;  ///< the indicators that keep it from being derived
+  std::vector<IndicatorAssessment> indicators;
+  std::vector<EntryId> responses;         ///< of agencies, beside the verdict
   std::vector<ReportAssessment> reports;  ///< one for each expected report
   ReportCounts report_counts;
 };
 
-/// The outcome of evaluating a plan's history as of a day. Immutable; holds columns, one value for
-/// each measure of the plan of the day in its order, then for each measure that a revision dropped.
+/// The outcome of evaluating a plan's history over evidence as of a day. Immutable; holds columns,
+/// one value for each measure of the plan of the day in its order, then for each measure that a
+/// revision dropped; and one for each indicator of the plan of the day, in document order.
 class ACTIONPLAN_EXPORT Assessment {
  public:
   [[nodiscard]] const AssessOptions& options() const noexcept { return options_; }
   [[nodiscard]] Date as_of() const noexcept { return options_.as_of; }
   [[nodiscard]] std::optional<Date> known_at() const noexcept { return options_.known_at; }
+  [[nodiscard]] const PlanHistory& history() const noexcept { return history_; }
+  [[nodiscard]] const Evidence& evidence() const noexcept { return evidence_; }
 
+  /// The revision of the day: its plan and profile.
+  [[nodiscard]] const Revision& revision() const noexcept { return *revision_; }
   /// The plan of the day; assessed measures number `size()`, of which the first
   /// `plan().measures().size()` are its own.
-  [[nodiscard]] const Plan& plan() const noexcept { return plan_; }
+  [[nodiscard]] const Plan& plan() const noexcept { return revision_->plan; }
   [[nodiscard]] std::size_t size() const noexcept { return status_.size(); }
 
   [[nodiscard]] std::span<const DeadlineStatus> statuses() const noexcept { return status_; }
   [[nodiscard]] std::span<const ReasonSet> reasons() const noexcept { return reasons_; }
+
+  /// One value for each indicator of the plan; NaN where there is none.
+  [[nodiscard]] std::span<const IndicatorStatus> indicator_statuses() const noexcept {
+    return indicators_.status;
+  }
+  [[nodiscard]] std::span<const IndicatorReasonSet> indicator_reasons() const noexcept {
+    return indicators_.reasons;
+  }
+  [[nodiscard]] std::span<const double> values() const noexcept { return indicators_.value; }
+  [[nodiscard]] std::span<const double> progress() const noexcept { return indicators_.progress; }
+  [[nodiscard]] std::span<const double> expected() const noexcept { return indicators_.expected; }
 
   /// The measure in row `index`, also a dropped one. @throws InvalidArgument when out of range.
   [[nodiscard]] const Measure& measure(std::size_t index) const;
@@ -84,23 +152,39 @@ class ACTIONPLAN_EXPORT Assessment {
   [[nodiscard]] MeasureAssessment at(std::size_t index) const;
   /// By measure number. @throws NotFound when neither the plan nor a dropped measure has it.
   [[nodiscard]] MeasureAssessment operator[](std::string_view number) const;
+  /// Row of the measure with this number. @throws NotFound as above.
+  [[nodiscard]] std::size_t row(std::string_view number) const;
 
   /// How many measures have each status.
   [[nodiscard]] StatusCounts summary() const noexcept;
 
+  /// Entries that count on the day, and whose measure, indicator or declared part the plan of the
+  /// day does not have: a revision removed it, or it never had one.
+  [[nodiscard]] std::vector<EntryId> orphans() const;
+
  private:
-  friend ACTIONPLAN_EXPORT Assessment assess(const class PlanHistory&, const AssessOptions&);
-  explicit Assessment(AssessOptions options, Plan plan) noexcept;
+  friend class Assessor;
+  Assessment(AssessOptions options, PlanHistory history, Evidence evidence);
 
   struct Revised {  // a measure whose due day differs between revisions
     std::size_t row = 0;
     std::optional<Date> due_original;
   };
+  struct IndicatorColumns {
+    std::vector<IndicatorStatus> status;
+    std::vector<IndicatorReasonSet> reasons;
+    std::vector<double> value;
+    std::vector<double> progress;
+    std::vector<double> expected;
+  };
 
   AssessOptions options_;
-  Plan plan_;
+  PlanHistory history_;
+  Evidence evidence_;
+  const Revision* revision_;  // of history_
   std::vector<DeadlineStatus> status_;
   std::vector<ReasonSet> reasons_;
+  IndicatorColumns indicators_;
   std::vector<Measure> dropped_;  // rows after the plan's own
   std::vector<Revised> revised_;  // by row
 };

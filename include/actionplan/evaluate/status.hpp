@@ -52,9 +52,15 @@ enum class Reason : std::uint8_t {
   due_changed,           ///< a revision moved the due day
   extended_after_due,    ///< a revision moved it when it had already passed
   dropped_by_revision,   ///< the plan of the day no longer has it
+  rated,                 ///< an independent rating decides
+  ratings_disagree,      ///< independent raters of the same day disagree
+  indicators_met,        ///< every indicator is met
+  indicator_not_met,     ///< evidence on or after the due day shows that one is not
+  not_gradable,          ///< the indicators do not tell how far the measure came
+  evidence_undecided,    ///< there is evidence, and it does not decide
 };
 
-inline constexpr std::size_t reason_count = 17;
+inline constexpr std::size_t reason_count = 23;
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Reason reason) noexcept;
 

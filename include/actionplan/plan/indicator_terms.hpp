@@ -54,6 +54,7 @@ struct TermsTable {
   std::vector<std::uint32_t> first_of_measure;  ///< measures + 1 positions in `rows`
   std::vector<std::uint32_t> by_id;             ///< positions in `rows`, in the order of the ids
   std::vector<IndicatorId> ids;                 ///< sorted as `by_id`
+  std::vector<std::uint32_t> computed;          ///< positions of those that a formula computes
 
   [[nodiscard]] std::span<const TargetStep> steps_of(const IndicatorTerms& terms) const noexcept {
     return std::span{steps}.subspan(terms.first_step, terms.step_count);

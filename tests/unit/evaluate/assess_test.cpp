@@ -279,7 +279,7 @@ TEST(Assessment, OfAnEmptyPlanIsEmpty) {
 TEST(Status, WordsAreTheEnumerators) {
   EXPECT_EQ(to_string(DeadlineStatus::done_timing_unknown), "done_timing_unknown");
   EXPECT_EQ(to_string(static_cast<DeadlineStatus>(deadline_status_count - 1)), "withdrawn");
-  EXPECT_EQ(to_string(static_cast<Reason>(reason_count - 1)), "dropped_by_revision");
+  EXPECT_EQ(to_string(static_cast<Reason>(reason_count - 1)), "evidence_undecided");
 }
 
 }  // namespace

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace actionplan {
+
+/// What became of an entry in a verdict: it was used, or set aside for a reason.
+enum class EntryUse : std::uint8_t {
+  used,
+  agrees,            ///< says the same as one that was used
+  alternative,       ///< contradicts the one that was used; the verdict was computed under it too
+  superseded,        ///< a later value took its place
+  total_instead,     ///< a part, where the total is given
+  parts_incomplete,  ///< a part of a dimension that does not make up the whole
+  replaced,          ///< a later entry replaced or withdrew it
+  not_true_yet,      ///< became true after `as_of`
+  not_recorded_yet,  ///< recorded after `known_at`
+  not_public_yet,    ///< published after `public_at`, or never
+  before_adoption,   ///< speaks of a time before the plan was adopted
+  other_unit,        ///< in another unit than declared
+  other_reporter,    ///< by a reporter that was not asked for
+  beside_the_point,  ///< of a kind that does not decide here
+};
+
+inline constexpr std::size_t entry_use_count = 14;
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(EntryUse use) noexcept;
+
+}  // namespace actionplan

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace actionplan {
+
+/// What the evidence says of one indicator on a day. docs/guide/indicator_status.md has the
+/// decision table.
+enum class IndicatorStatus : std::uint8_t {
+  no_evidence,   ///< nothing counts that was reported; silence is not failure
+  no_target,     ///< there is a value, and nothing to hold it against
+  behind,        ///< before its due day, short of what was expected by then
+  on_track,      ///< before its due day, at least what was expected by then
+  met,           ///< the target is reached, or the thing exists
+  not_met,       ///< evidence on or after the due day falls short
+  inconclusive,  ///< the evidence cannot decide: sampling error, or terms that were not declared
+  incomplete,    ///< the evidence does not reach far enough to say that it was not met
+  contested,     ///< entries contradict each other, and the verdict hangs on which one is right
+};
+
+inline constexpr std::size_t indicator_status_count = 9;
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(IndicatorStatus status) noexcept;
+
+/// Why an indicator has its status. An assessment holds them as a set of bits, one column.
+enum class IndicatorReason : std::uint8_t {
+  nothing_live,           ///< no entry that counts
+  target_unstated,        ///< no target to hold the value against
+  direction_unstated,     ///< neither up nor down is declared, or it contradicts the target
+  analyst_target,         ///< the target was set by an analyst, not by the plan, law or agency
+  target_reached,         ///< the value reaches the target
+  target_missed,          ///< it does not
+  expected_reached,       ///< the value reaches what was expected by its day
+  expected_missed,        ///< it does not
+  nothing_expected_yet,   ///< no target period has ended
+  path_unstated,          ///< no baseline, first day or due day says what to expect meanwhile
+  sum_begins_at_zero,     ///< a sum without baseline is taken to begin at 0
+  target_is_baseline,     ///< nothing was to change, so there is no share of progress
+  partial_sum,            ///< fewer periods than expected are reported
+  value_before_due,       ///< the last value speaks of a day before the due day
+  conflicting_entries,    ///< entries contradict each other
+  within_sampling_error,  ///< the test at alpha does not decide
+  survey_estimate,        ///< the value has a sampling error and was tested
+  aggregation_unstated,   ///< several periods have values, and nothing says how to join them
+  parts_missing,          ///< a dimension's parts do not make up the whole, or are not declared
+  parts_aggregation_unstated,  ///< nothing says how to join the parts of a dimension
+  running_total_summed,  ///< values that begin on the same day are a running total, no summands
+  before_adoption,       ///< entries from before the plan's adoption are set aside or marked
+  exists,                ///< evidence says that it was done
+  seen_missing,          ///< evidence says that it was not there
+  reports_missing,       ///< not every expected report was received
+  rated,                 ///< an independent rater's code decided
+  input_missing,         ///< a formula's inputs have no values for the same period
+  unit_differs,          ///< entries in another unit than declared are set aside
+  disputed,              ///< an entry that was used is disputed
+};
+
+inline constexpr std::size_t indicator_reason_count = 29;
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(IndicatorReason reason) noexcept;
+
+/// A set of reasons: bit number `static_cast<int>(reason)` is set.
+class IndicatorReasonSet {
+ public:
+  constexpr IndicatorReasonSet() noexcept = default;
+  explicit constexpr IndicatorReasonSet(std::uint32_t bits) noexcept : bits_{bits} {}
+
+  constexpr void add(IndicatorReason reason) noexcept {
+    bits_ |= std::uint32_t{1} << static_cast<unsigned>(reason);
+  }
+  [[nodiscard]] constexpr bool has(IndicatorReason reason) const noexcept {
+    return (bits_ >> static_cast<unsigned>(reason) & 1U) != 0;
+  }
+  [[nodiscard]] constexpr std::uint32_t bits() const noexcept { return bits_; }
+  /// The reasons in it, in the order of the enumeration.
+  [[nodiscard]] ACTIONPLAN_EXPORT std::vector<IndicatorReason> list() const;
+
+  friend constexpr bool operator==(IndicatorReasonSet, IndicatorReasonSet) noexcept = default;
+
+ private:
+  std::uint32_t bits_ = 0;
+};
+
+}  // namespace actionplan

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/evaluate/assessment.hpp>
+
+#include "decide.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace actionplan {
+
+/// Fills an assessment's columns, and puts its rows together on demand. Borrows the assessment.
+class Assessor {
+ public:
+  /// @throws InvalidArgument as `assess`.
+  [[nodiscard]] static Assessment assess(const PlanHistory& history, const Evidence& evidence,
+                                         const AssessOptions& options);
+  [[nodiscard]] static Assessment reassess(Assessment before, const Evidence& evidence);
+
+  /// What the verdicts of an assessment were derived from; borrows from it.
+  [[nodiscard]] static detail::Grounds grounds(const Assessment& assessment);
+  [[nodiscard]] static MeasureAssessment row(const Assessment& assessment, std::size_t index);
+  [[nodiscard]] static std::vector<EntryId> orphans(const Assessment& assessment);
+
+  /// The verdicts of all indicators of a measure, from the columns.
+  [[nodiscard]] std::vector<detail::IndicatorOutcome> outcomes(std::size_t measure) const;
+  [[nodiscard]] detail::DerivedCompletion completion(
+      std::size_t measure, const std::vector<detail::IndicatorOutcome>& outcomes) const;
+  /// The verdict on a measure, from its indicators' columns.
+  [[nodiscard]] detail::MeasureVerdict verdict(
+      std::size_t measure, const detail::DerivedCompletion& derived,
+      const std::vector<detail::IndicatorOutcome>& outcomes) const;
+
+ private:
+  explicit Assessor(const Assessment& assessment);
+
+  static void judge_all(Assessment& assessment);
+  static void judge_measure(Assessment& assessment, std::size_t measure);
+  static void judge_indicator(Assessment& assessment, std::size_t row);
+  static void add_revised_and_dropped(Assessment& assessment);
+  [[nodiscard]] detail::MeasureEvidence measure_evidence(std::size_t measure) const;
+  [[nodiscard]] detail::Verdict silent_verdict(std::size_t measure) const;
+  [[nodiscard]] detail::DeadlineFacts facts(std::size_t measure) const;
+  [[nodiscard]] std::vector<bool> touched_indicators() const;
+
+  const Assessment& assessment_;
+  detail::Grounds grounds_;
+};
+
+}  // namespace actionplan

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "deadline_status.hpp"
+#include "derive.hpp"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// What is known of one indicator when its measure is judged.
+struct IndicatorOutcome {
+  IndicatorStatus status = IndicatorStatus::no_evidence;
+  double progress = std::numeric_limits<double>::quiet_NaN();
+  DoneWithin done;
+  std::int32_t seen_on = INT32_MIN;
+};
+
+/// How far the indicators say that a measure came.
+struct DerivedCompletion {
+  std::optional<Completion> completion;   ///< absent: not gradable
+  std::vector<std::size_t> not_gradable;  ///< positions of the indicators that are not
+};
+
+/// By declared weight: all of it is `complete`, half or more `substantial`, some `limited`, none
+/// `not_started`. An indicator is gradable where it was met, not met or has a share of progress,
+/// and is as wide as the promise; a `report` is not, until `covers_measure` is confirmed.
+[[nodiscard]] DerivedCompletion derive_completion(std::span<const IndicatorOutcome> outcomes,
+                                                  std::span<const IndicatorTerms> terms);
+
+/// What evidence there is on a measure as a whole.
+struct MeasureEvidence {
+  std::optional<DecidingRating> rating;
+  bool has_any = false;  ///< some entry counts, whatever it decides
+};
+
+/// A status with its lateness.
+struct MeasureVerdict {
+  Verdict verdict;
+  std::optional<std::int32_t> days_late;
+};
+
+/// The decision table of docs/guide/deadline_status.md with evidence.
+///
+/// @param silent  the verdict without evidence.
+[[nodiscard]] MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
+                                    const MeasureEvidence& evidence,
+                                    const DerivedCompletion& derived,
+                                    std::span<const IndicatorOutcome> outcomes, std::int32_t as_of);
+
+}  // namespace actionplan::detail

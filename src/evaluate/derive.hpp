@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/evaluate/assessment.hpp>
+
+#include "judge_value.hpp"
+#include "live_rows.hpp"
+
+#include <limits>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// When something was done: within these days, or at an unknown time.
+struct DoneWithin {
+  std::int32_t first = INT32_MIN;
+  std::int32_t last = INT32_MAX;
+
+  [[nodiscard]] bool is_known() const noexcept { return first != INT32_MIN; }
+};
+
+/// What one indicator is judged by.
+struct IndicatorQuestion {
+  const Measure* measure = nullptr;
+  const Indicator* indicator = nullptr;
+  const IndicatorTerms* terms = nullptr;
+  std::span<const TargetStep> steps;
+  const IndicatorProfile* said = nullptr;  ///< null: nothing
+};
+
+/// A verdict on one indicator with all that it rests on.
+struct Derivation {
+  IndicatorStatus status = IndicatorStatus::no_evidence;
+  IndicatorReasonSet reasons;
+  double value = std::numeric_limits<double>::quiet_NaN();
+  double expected = std::numeric_limits<double>::quiet_NaN();
+  double progress = std::numeric_limits<double>::quiet_NaN();
+  double lowest = std::numeric_limits<double>::quiet_NaN();  ///< under other readings
+  double highest = std::numeric_limits<double>::quiet_NaN();
+  double p_value = std::numeric_limits<double>::quiet_NaN();
+  Estimate estimate;
+  IndicatorStatus point_status = IndicatorStatus::no_evidence;
+  DoneWithin done;                   ///< where `met`
+  std::int32_t seen_on = INT32_MIN;  ///< the last day of which evidence speaks
+  std::vector<PlacedUse> uses;
+};
+
+/// All that verdicts are derived from.
+struct Grounds {
+  const Plan* plan = nullptr;
+  const Profile* profile = nullptr;
+  const TermsTable* terms = nullptr;
+  const Evidence* evidence = nullptr;
+  Clocks clocks;
+  double alpha = 0.05;
+  Pick pick = Pick::most_trusted;
+  bool implementer_ratings_decide = false;
+};
+
+[[nodiscard]] IndicatorQuestion question(const Grounds& grounds, std::size_t indicator_row);
+
+/// The verdict on one indicator: the clear version, which explains itself.
+[[nodiscard]] Derivation derive(const Grounds& grounds, std::size_t indicator_row);
+
+/// Numbers: observations against targets.
+[[nodiscard]] Derivation derive_value(const Grounds& grounds, const IndicatorQuestion& question,
+                                      LiveRows live);
+/// Things: deliverables, publications and reports.
+[[nodiscard]] Derivation derive_existence(const Grounds& grounds, const IndicatorQuestion& question,
+                                          LiveRows live);
+
+/// The rating that decides on a subject: the latest by someone independent (or the implementer, if
+/// asked); nothing where raters of that day disagree.
+struct DecidingRating {
+  Completion completion = Completion::no_evidence;
+  std::int32_t rated_on = 0;
+  std::optional<Period> done_on;
+  EntryPlace place;
+  bool is_contested = false;
+};
+[[nodiscard]] std::optional<DecidingRating> deciding_rating(const Grounds& grounds,
+                                                            std::string_view subject);
+
+}  // namespace actionplan::detail

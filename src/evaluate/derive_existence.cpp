@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reports.hpp"
+
+#include <algorithm>
+
+namespace actionplan::detail {
+namespace {
+
+class ExistenceDeriver {
+ public:
+  ExistenceDeriver(const Grounds& grounds, const IndicatorQuestion& asked, LiveRows live)
+      : grounds_{grounds}, asked_{asked}, live_{std::move(live)} {
+    for (const LiveRow& row : live_.rows) {
+      if (!row.is_deliverable) {
+        live_.uses[row.use_at].use = EntryUse::beside_the_point;
+      } else {
+        (row.estimate.value != 0 ? done_ : missing_).push_back(&row);
+        found_.seen_on = std::max(found_.seen_on, row.true_from);
+      }
+    }
+  }
+
+  Derivation derive() {
+    const bool expects_reports = !asked_.measure->deadline.expected_reports.empty();
+    if (expects_reports) {
+      judge_reports();
+    } else if (done_.empty() && missing_.empty()) {
+      found_.reasons.add(IndicatorReason::nothing_live);
+    } else {
+      judge_thing();
+    }
+    found_.point_status = found_.status;
+    note_disputes();
+    found_.uses = std::move(live_.uses);
+    return found_;
+  }
+
+ private:
+  void judge_thing() {
+    const LiveRow* last_missing = last(missing_);
+    const LiveRow* first_done = earliest_done();
+    if (!done_.empty()) found_.reasons.add(IndicatorReason::exists);
+    if (!missing_.empty()) found_.reasons.add(IndicatorReason::seen_missing);
+    const bool is_contradicted = last_missing != nullptr && first_done != nullptr &&
+                                 first_done->true_from <= last_missing->true_from;
+    if (is_contradicted) {
+      found_.status = IndicatorStatus::contested;
+      found_.reasons.add(IndicatorReason::conflicting_entries);
+    } else if (first_done != nullptr) {
+      found_.status = IndicatorStatus::met;
+      set_done(*first_done);
+      for (const LiveRow* row : missing_) set_use(*row, EntryUse::superseded);
+      for (const LiveRow* row : done_) {
+        if (row != first_done) set_use(*row, EntryUse::agrees);
+      }
+    } else {
+      judge_missing(last_missing->true_from);
+    }
+  }
+
+  void judge_missing(std::int32_t seen_on) {
+    const bool is_decided = seen_on >= asked_.terms->due;
+    if (!is_decided) found_.reasons.add(IndicatorReason::value_before_due);
+    found_.status = is_decided ? IndicatorStatus::not_met : IndicatorStatus::incomplete;
+  }
+
+  void judge_reports() {
+    const std::vector<PeriodEntry> entries = period_entries(grounds_, *asked_.measure);
+    std::size_t counted = 0;
+    std::size_t ended = 0;
+    std::size_t received = 0;
+    std::size_t received_of_ended = 0;
+    std::int32_t seen_missing_on = INT32_MIN;
+    DoneWithin done{INT32_MIN, INT32_MIN};
+    for (const ExpectedReport& report : asked_.measure->deadline.expected_reports) {
+      if (report.before_adoption) continue;
+      const ReportFound found = find_report(entries, report);
+      const bool has_ended = report.period.last().days() < grounds_.clocks.as_of;
+      ++counted;
+      ended += has_ended ? 1 : 0;
+      received += found.is_received ? 1 : 0;
+      received_of_ended += has_ended && found.is_received ? 1 : 0;
+      if (found.is_received) {
+        done.last = std::max(done.last, found.done.last);
+        done.first = found.done.is_known() ? std::max(done.first, found.done.first) : done.first;
+      } else {
+        seen_missing_on = std::max(seen_missing_on, found.seen_on);
+      }
+    }
+    if (received == 0 && seen_missing_on == INT32_MIN) {
+      found_.reasons.add(IndicatorReason::nothing_live);
+      for (const LiveRow* row : done_) set_use(*row, EntryUse::beside_the_point);
+      return;
+    }
+    found_.value = static_cast<double>(received);
+    if (received == counted) {
+      found_.status = IndicatorStatus::met;
+      found_.reasons.add(IndicatorReason::exists);
+      found_.done = done;
+    } else if (received_of_ended == ended) {
+      found_.status = IndicatorStatus::on_track;
+      found_.reasons.add(IndicatorReason::expected_reached);
+    } else {
+      found_.reasons.add(IndicatorReason::reports_missing);
+      found_.status = IndicatorStatus::incomplete;
+      const bool is_seen = seen_missing_on != INT32_MIN && seen_missing_on >= asked_.terms->due;
+      if (is_seen) {
+        found_.reasons.add(IndicatorReason::seen_missing);
+        found_.status = IndicatorStatus::not_met;
+      }
+    }
+  }
+
+  void set_done(const LiveRow& row) {
+    const EntryExtra* extra = row.place.block->extra(row.place.at);
+    const bool has_done_on = extra != nullptr && extra->done_on;
+    found_.done = has_done_on
+                      ? DoneWithin{extra->done_on->first().days(), extra->done_on->last().days()}
+                      : DoneWithin{INT32_MIN, row.true_from};
+    if (found_.done.last < grounds_.clocks.adopted_on) {
+      found_.reasons.add(IndicatorReason::before_adoption);
+    }
+  }
+
+  void set_use(const LiveRow& row, EntryUse use) { live_.uses[row.use_at].use = use; }
+
+  void note_disputes() {
+    for (const LiveRow& row : live_.rows) {
+      const bool is_used = live_.uses[row.use_at].use == EntryUse::used;
+      if (is_used && row.verification == Verification::disputed) {
+        found_.reasons.add(IndicatorReason::disputed);
+      }
+    }
+  }
+
+  static const LiveRow* last(const std::vector<const LiveRow*>& rows) {
+    const auto found = std::max_element(
+        rows.begin(), rows.end(),
+        [](const LiveRow* a, const LiveRow* b) { return a->true_from < b->true_from; });
+    return found == rows.end() ? nullptr : *found;
+  }
+
+  // Undisputed ones first; of these the first to have become true.
+  [[nodiscard]] const LiveRow* earliest_done() const {
+    const auto key = [](const LiveRow* row) {
+      return std::make_tuple(row->verification == Verification::disputed, row->true_from,
+                             row->place.hash());
+    };
+    const auto found =
+        std::min_element(done_.begin(), done_.end(),
+                         [&key](const LiveRow* a, const LiveRow* b) { return key(a) < key(b); });
+    return found == done_.end() ? nullptr : *found;
+  }
+
+  const Grounds& grounds_;
+  const IndicatorQuestion& asked_;
+  LiveRows live_;
+  std::vector<const LiveRow*> done_;
+  std::vector<const LiveRow*> missing_;
+  Derivation found_;
+};
+
+}  // namespace
+
+Derivation derive_existence(const Grounds& grounds, const IndicatorQuestion& question,
+                            LiveRows live) {
+  return ExistenceDeriver{grounds, question, std::move(live)}.derive();
+}
+
+}  // namespace actionplan::detail

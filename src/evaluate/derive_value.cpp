@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "choose.hpp"
+#include "derive.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace actionplan::detail {
+namespace {
+
+// Does an unbroken run of periods cover these days? `points` in the order of their days.
+bool covers(const std::vector<Point>& points, std::int32_t first, std::int32_t last) {
+  std::int64_t reached = std::int64_t{first} - 1;
+  for (const Point& point : points) {
+    if (point.first == INT32_MIN || point.first > reached + 1) continue;
+    reached = std::max(reached, std::int64_t{point.last});
+  }
+  return reached >= last;
+}
+
+class ValueDeriver {
+ public:
+  ValueDeriver(const Grounds& grounds, const IndicatorQuestion& asked, LiveRows live)
+      : grounds_{grounds}, asked_{asked}, terms_{*asked.terms}, live_{std::move(live)} {
+    if (live_.has_other_unit) found_.reasons.add(IndicatorReason::unit_differs);
+  }
+
+  Derivation derive() {
+    const Series series = make_series(live_, terms_, asked_.said, grounds_.pick);
+    note(series);
+    found_.uses = live_.uses;
+    if (series.stretches.empty()) {
+      const bool has_parts = series.parts_missing || series.parts_aggregation_unstated;
+      found_.status = has_parts ? IndicatorStatus::inconclusive : nothing_counts();
+      return found_;
+    }
+    const std::vector<std::vector<Point>> all = choices(series, terms_.aggregation);
+    mark_uses(series, all.front());
+    note_disputes();
+    const bool is_judged = judge_all(all);
+    const bool has_several = all.front().size() > 1;
+    if (!terms_.has_aggregation && has_several) {
+      found_.reasons.add(IndicatorReason::aggregation_unstated);
+    }
+    const bool is_undeclared =
+        (!terms_.has_aggregation && has_several) || series.has_running_total || !is_judged;
+    if (is_undeclared && found_.status != IndicatorStatus::no_target) {
+      found_.status = IndicatorStatus::inconclusive;
+      found_.point_status = IndicatorStatus::inconclusive;
+    }
+    return found_;
+  }
+
+ private:
+  void note(const Series& series) {
+    if (series.has_conflict) found_.reasons.add(IndicatorReason::conflicting_entries);
+    if (series.has_running_total) found_.reasons.add(IndicatorReason::running_total_summed);
+    if (series.parts_missing) found_.reasons.add(IndicatorReason::parts_missing);
+    if (series.parts_aggregation_unstated) {
+      found_.reasons.add(IndicatorReason::parts_aggregation_unstated);
+    }
+    const bool is_early =
+        std::any_of(live_.uses.begin(), live_.uses.end(),
+                    [](const PlacedUse& use) { return use.use == EntryUse::before_adoption; });
+    if (is_early) found_.reasons.add(IndicatorReason::before_adoption);
+  }
+
+  // A deliverable is evidence of an activity, though it decides nothing without a target.
+  IndicatorStatus nothing_counts() {
+    for (const LiveRow& row : live_.rows) {
+      if (!row.is_deliverable) continue;
+      const bool is_done = row.estimate.value != 0;
+      found_.reasons.add(is_done ? IndicatorReason::exists : IndicatorReason::seen_missing);
+      found_.seen_on = std::max(found_.seen_on, row.true_from);
+    }
+    if (found_.seen_on == INT32_MIN) {
+      found_.reasons.add(IndicatorReason::nothing_live);
+      return IndicatorStatus::no_evidence;
+    }
+    if (std::isnan(terms_.target)) {
+      found_.reasons.add(IndicatorReason::target_unstated);
+      return IndicatorStatus::no_target;
+    }
+    return IndicatorStatus::inconclusive;  // a number was asked for
+  }
+
+  void mark_uses(const Series& series, const std::vector<Point>& picked) {
+    for (const Stretch& stretch : series.stretches) {
+      for (std::size_t i = stretch.readings.size(); i-- > 0;) {
+        for (const Point& point : stretch.readings[i]) {
+          for (const std::size_t at : point.uses) {
+            found_.uses[at].use = i == 0 ? EntryUse::used : EntryUse::alternative;
+          }
+        }
+      }
+    }
+    if (terms_.aggregation != Aggregation::last) return;
+    const std::optional<Point> last = join(Aggregation::last, picked);
+    for (const Point& point : picked) {
+      if (point.first == last->first && point.last == last->last) continue;
+      if (point.last == last->last && point.uses == last->uses) continue;
+      for (const std::size_t at : point.uses) found_.uses[at].use = EntryUse::superseded;
+    }
+  }
+
+  void note_disputes() {
+    for (const LiveRow& row : live_.rows) {
+      const bool is_used = found_.uses[row.use_at].use == EntryUse::used;
+      if (is_used && row.verification == Verification::disputed) {
+        found_.reasons.add(IndicatorReason::disputed);
+      }
+    }
+  }
+
+  std::optional<Measured> measure(const std::vector<Point>& points) const {
+    const std::optional<Point> joined = join(terms_.aggregation, points);
+    if (!joined || !std::isfinite(joined->estimate.value)) return std::nullopt;
+    Measured measured;
+    measured.estimate = joined->estimate;
+    std::int32_t last_day = INT32_MIN;
+    for (const Point& point : points) {
+      last_day = std::max(last_day, point.first == INT32_MIN ? point.true_from : point.last);
+    }
+    measured.day = std::min(last_day, grounds_.clocks.as_of);
+    if (terms_.aggregation == Aggregation::sum) {
+      const std::int32_t begin = std::max(terms_.start, grounds_.clocks.adopted_on);
+      measured.is_partial = terms_.due == INT32_MAX || !covers(points, begin, terms_.due);
+      measured.has_gap = !covers(points, begin, measured.day);
+    }
+    return measured;
+  }
+
+  // The verdict under the picked choice, or `contested`; false where values cannot be joined.
+  bool judge_all(const std::vector<std::vector<Point>>& all) {
+    bool is_first = true;
+    bool is_contested = false;
+    for (const std::vector<Point>& points : all) {
+      const std::optional<Measured> measured = measure(points);
+      if (!measured) {
+        found_.reasons.add(IndicatorReason::parts_missing);
+        if (is_first) found_.status = IndicatorStatus::inconclusive;
+        return false;
+      }
+      const ValueVerdict verdict =
+          judge_value(*measured, terms_, asked_.steps, grounds_.clocks.as_of, grounds_.alpha);
+      const double value = measured->estimate.value;
+      if (is_first) {
+        take(verdict, *measured, points);
+      } else {
+        found_.lowest = std::min(found_.lowest, value);
+        found_.highest = std::max(found_.highest, value);
+        is_contested = is_contested || verdict.status != found_.status;
+      }
+      is_first = false;
+    }
+    if (is_contested) found_.status = IndicatorStatus::contested;
+    return true;
+  }
+
+  void take(const ValueVerdict& verdict, const Measured& measured,
+            const std::vector<Point>& points) {
+    found_.status = verdict.status;
+    found_.reasons = IndicatorReasonSet{found_.reasons.bits() | verdict.reasons.bits()};
+    found_.estimate = measured.estimate;
+    found_.value = found_.lowest = found_.highest = measured.estimate.value;
+    found_.expected = verdict.expected;
+    found_.progress = verdict.progress;
+    found_.p_value = verdict.p_value;
+    found_.point_status = verdict.point_status;
+    found_.seen_on = measured.day;
+    const Point& last =
+        *std::max_element(points.begin(), points.end(),
+                          [](const Point& a, const Point& b) { return a.last < b.last; });
+    found_.done = last.first == INT32_MIN ? DoneWithin{INT32_MIN, last.true_from}
+                                          : DoneWithin{last.first, last.last};
+  }
+
+  const Grounds& grounds_;
+  const IndicatorQuestion& asked_;
+  const IndicatorTerms& terms_;
+  LiveRows live_;
+  Derivation found_;
+};
+
+}  // namespace
+
+Derivation derive_value(const Grounds& grounds, const IndicatorQuestion& question, LiveRows live) {
+  return ValueDeriver{grounds, question, std::move(live)}.derive();
+}
+
+}  // namespace actionplan::detail

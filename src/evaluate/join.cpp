@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "series.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace actionplan::detail {
+namespace {
+
+// Sum of independent estimates, each times its share; degrees of freedom after Satterthwaite (1946).
+class WeightedSum {
+ public:
+  void add(const Estimate& estimate, double share) {
+    const double variance = std::pow(share * estimate.standard_error, 2);
+    value_ += share * estimate.value;
+    variance_ += variance;
+    if (std::isfinite(estimate.df)) squares_ += variance * variance / estimate.df;
+    n_ += estimate.n;
+  }
+  [[nodiscard]] Estimate estimate() const {
+    Estimate sum;
+    sum.value = value_;
+    sum.standard_error = std::sqrt(variance_);
+    if (squares_ > 0) sum.df = variance_ * variance_ / squares_;
+    sum.n = n_;
+    return sum;
+  }
+
+ private:
+  double value_ = 0;
+  double variance_ = 0;
+  double squares_ = 0;
+  std::int64_t n_ = 0;
+};
+
+Estimate weighted(Aggregation aggregation, const std::vector<Point>& points) {
+  double total = 0;
+  for (const Point& point : points) total += point.denominator;
+  WeightedSum sum;
+  for (const Point& point : points) {
+    double share = 1;
+    if (aggregation == Aggregation::mean) share = 1 / static_cast<double>(points.size());
+    if (aggregation == Aggregation::pooled_ratio) share = point.denominator / total;
+    sum.add(point.estimate, share);
+  }
+  return sum.estimate();
+}
+
+const Point& extreme(Aggregation aggregation, const std::vector<Point>& points) {
+  const auto is_less = [aggregation](const Point& a, const Point& b) {
+    if (aggregation == Aggregation::last) return a.last < b.last;
+    const bool is_lower = a.estimate.value < b.estimate.value;
+    const bool is_higher = b.estimate.value < a.estimate.value;
+    return aggregation == Aggregation::min ? is_higher : is_lower;
+  };
+  return *std::max_element(points.begin(), points.end(), is_less);
+}
+
+}  // namespace
+
+std::optional<Point> join(Aggregation aggregation, const std::vector<Point>& points) {
+  if (points.empty()) return std::nullopt;
+  const bool is_pooled = aggregation == Aggregation::pooled_ratio;
+  Point joined = points.front();
+  joined.denominator = 0;
+  joined.uses.clear();
+  for (const Point& point : points) {
+    if (is_pooled && std::isnan(point.denominator)) return std::nullopt;
+    joined.first = std::min(joined.first, point.first);
+    joined.last = std::max(joined.last, point.last);
+    joined.true_from = std::max(joined.true_from, point.true_from);
+    joined.denominator += point.denominator;
+    joined.uses.insert(joined.uses.end(), point.uses.begin(), point.uses.end());
+  }
+  switch (aggregation) {
+    case Aggregation::sum:
+    case Aggregation::mean:
+    case Aggregation::pooled_ratio: joined.estimate = weighted(aggregation, points); break;
+    case Aggregation::last:
+    case Aggregation::max:
+    case Aggregation::min: {
+      const Point& chosen = extreme(aggregation, points);
+      joined.estimate = chosen.estimate;
+      joined.denominator = chosen.denominator;
+      break;
+    }
+  }
+  return joined;
+}
+
+}  // namespace actionplan::detail

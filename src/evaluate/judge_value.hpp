@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/estimate.hpp>
+#include <actionplan/evaluate/indicator_status.hpp>
+#include <actionplan/plan/indicator_terms.hpp>
+
+#include <cstdint>
+#include <limits>
+#include <span>
+
+namespace actionplan::detail {
+
+/// A value as it is held against a target.
+struct Measured {
+  Estimate estimate;
+  std::int32_t day = 0;     ///< the last day that it speaks of, not after `as_of`
+  bool is_partial = false;  ///< a sum over fewer periods than the whole duty
+  bool has_gap = false;     ///< a sum with periods missing before `day`
+};
+
+/// A verdict on a value with the numbers compared; NaN where there is none.
+struct ValueVerdict {
+  IndicatorStatus status = IndicatorStatus::no_target;
+  IndicatorReasonSet reasons;
+  double expected = std::numeric_limits<double>::quiet_NaN();
+  double progress = std::numeric_limits<double>::quiet_NaN();
+  double p_value = std::numeric_limits<double>::quiet_NaN();  ///< of the test that decided
+  IndicatorStatus point_status = IndicatorStatus::no_target;  ///< as if there were no error
+};
+
+/// The decision table of docs/guide/indicator_status.md for numbers.
+///
+/// @param alpha  level of the one-sided test, unless the terms have their own.
+[[nodiscard]] ValueVerdict judge_value(const Measured& measured, const IndicatorTerms& terms,
+                                       std::span<const TargetStep> steps, std::int32_t as_of,
+                                       double alpha);
+
+/// What is expected by a day: the last step that has ended, or the straight line from the baseline
+/// on the first day to the target on the due day. NaN: nothing says.
+[[nodiscard]] double expected_by(std::int32_t day, const IndicatorTerms& terms,
+                                 std::span<const TargetStep> steps) noexcept;
+
+}  // namespace actionplan::detail

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "live_rows.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+namespace actionplan::detail {
+namespace {
+
+using Replaced = std::vector<std::pair<std::uint32_t, std::int32_t>>;
+
+std::int32_t replaced_on(const Replaced& by_tail, std::uint32_t at, std::int32_t day) {
+  const auto found = std::lower_bound(by_tail.begin(), by_tail.end(), std::pair{at, INT32_MIN});
+  return found == by_tail.end() || found->first != at ? day : std::min(day, found->second);
+}
+
+// Adds the rows of one block, each with what becomes of it by the clocks alone.
+class Gatherer {
+ public:
+  Gatherer(const Evidence& evidence, std::string_view unit, const Clocks& clocks, LiveRows& out)
+      : evidence_{evidence}, unit_{unit}, clocks_{clocks}, out_{out} {}
+
+  void add(const EvidenceBlock& block, const IndicatorId& indicator, const Replaced* by_tail) {
+    const auto [begin, end] = block.rows_of(indicator);
+    for (std::uint32_t row = begin; row < end; ++row) {
+      std::int32_t replaced = block.replaced_on[row];
+      if (by_tail != nullptr) replaced = replaced_on(*by_tail, row, replaced);
+      add(block, row, replaced);
+    }
+  }
+
+ private:
+  void add(const EvidenceBlock& block, std::uint32_t row, std::int32_t replaced) {
+    const EntryContext& context = block.contexts[block.context[row]];
+    LiveRow live;
+    live.place = {&block, row, false};
+    live.use_at = out_.uses.size();
+    live.is_deliverable = (block.flags[row] & EvidenceBlock::is_deliverable) != 0;
+    live.true_from = block.true_from[row];
+    live.recorded_on = block.recorded_on[row];
+    live.reporter_type = context.reporter_type;
+    EntryUse use = use_by_clocks(clocks_, live.true_from, live.recorded_on, replaced,
+                                 block.published_on[row], context.reporter_type);
+    set_days(block, row, live);
+    if (use == EntryUse::used && !live.is_deliverable) use = use_by_content(context, live);
+    out_.uses.push_back({live.place, use});
+    if (use != EntryUse::used) return;
+    set_estimate(block, row, live);
+    live.dimension = &block.dimensions[block.dimension[row]];
+    live.verification = verification_of(evidence_, block.hash[row], clocks_);
+    out_.rows.push_back(live);
+  }
+
+  static void set_days(const EvidenceBlock& block, std::uint32_t row, LiveRow& live) {
+    live.first = block.period_first[row];
+    live.last = block.period_last[row];
+    const bool is_dated = live.first != INT32_MIN;
+    if (!is_dated && (block.flags[row] & EvidenceBlock::has_observed_on) != 0) {
+      live.first = live.last = live.true_from;
+    }
+  }
+
+  EntryUse use_by_content(const EntryContext& context, const LiveRow& live) {
+    if (!unit_.empty() && !context.unit.empty() && context.unit != unit_) {
+      out_.has_other_unit = true;
+      return EntryUse::other_unit;
+    }
+    if (live.first != INT32_MIN && live.last < clocks_.adopted_on) return EntryUse::before_adoption;
+    return EntryUse::used;
+  }
+
+  static void set_estimate(const EvidenceBlock& block, std::uint32_t row, LiveRow& live) {
+    live.estimate.value = block.value[row];
+    live.estimate.standard_error = 0;
+    live.denominator = block.denominator.empty() ? std::numeric_limits<double>::quiet_NaN()
+                                                 : block.denominator[row];
+    if (const EntryExtra* extra = block.extra(row)) {
+      live.estimate.standard_error = extra->standard_error.value_or(0);
+      if (extra->df) live.estimate.df = *extra->df;
+      live.estimate.n = extra->n.value_or(0);
+      live.estimate.deff = extra->deff;
+    }
+  }
+
+  const Evidence& evidence_;
+  std::string_view unit_;
+  const Clocks& clocks_;
+  LiveRows& out_;
+};
+
+EntryUse use_of(const OtherEntry& other, std::int32_t replaced, const Clocks& clocks) {
+  const Entry& entry = other.entry;
+  return use_by_clocks(clocks, true_from(entry).days(), entry.recorded_on.days(), replaced,
+                       entry.published_on ? entry.published_on->days() : INT32_MAX,
+                       entry.reporter_type);
+}
+
+}  // namespace
+
+EntryUse use_by_clocks(const Clocks& clocks, std::int32_t true_from, std::int32_t recorded_on,
+                       std::int32_t replaced_on, std::int32_t published_on,
+                       ReporterType reporter) noexcept {
+  if (recorded_on > clocks.known_at) return EntryUse::not_recorded_yet;
+  // Without a bound on what is known, whatever has been replaced by any day is replaced.
+  const bool is_replaced =
+      clocks.known_at == INT32_MAX ? replaced_on != INT32_MAX : replaced_on <= clocks.known_at;
+  if (is_replaced) return EntryUse::replaced;
+  if (true_from > clocks.as_of) return EntryUse::not_true_yet;
+  if (clocks.public_at != INT32_MAX && published_on > clocks.public_at) {
+    return EntryUse::not_public_yet;
+  }
+  if ((clocks.reporters >> static_cast<unsigned>(reporter) & 1U) == 0) {
+    return EntryUse::other_reporter;
+  }
+  return EntryUse::used;
+}
+
+Verification verification_of(const Evidence& evidence, const Hash& hash, const Clocks& clocks) {
+  Verification last = Verification::unverified;
+  if (evidence.base().others.empty() && evidence.tail().others.empty()) return last;
+  const std::string name = to_hex(hash);
+  Clocks any_reporter = clocks;
+  any_reporter.reporters = 0xFF;
+  std::tuple<std::int32_t, Hash> latest{INT32_MIN, Hash{}};
+  for (const EntryPlace& place : live_others(evidence, name, any_reporter)) {
+    const Entry& entry = place.block->others[place.at].entry;
+    if (entry.kind != EntryKind::verification) continue;
+    const std::tuple<std::int32_t, Hash> key{entry.recorded_on.days(), place.hash()};
+    if (key < latest) continue;
+    latest = key;
+    last = *entry.verification;
+  }
+  return last;
+}
+
+LiveRows live_rows(const Evidence& evidence, const IndicatorId& indicator, std::string_view unit,
+                   const Clocks& clocks) {
+  LiveRows out;
+  Gatherer gatherer{evidence, unit, clocks, out};
+  gatherer.add(evidence.base(), indicator, &evidence.replaced_by_tail());
+  gatherer.add(evidence.tail(), indicator, nullptr);
+  std::sort(out.rows.begin(), out.rows.end(), [](const LiveRow& a, const LiveRow& b) {
+    return std::tie(a.first, a.last, a.place.hash()) < std::tie(b.first, b.last, b.place.hash());
+  });
+  return out;
+}
+
+std::vector<EntryPlace> live_others(const Evidence& evidence, std::string_view subject,
+                                    const Clocks& clocks) {
+  std::vector<EntryPlace> live;
+  const auto add = [&](const EvidenceBlock& block, const Replaced* by_tail) {
+    const auto [begin, end] = block.others_of(subject);
+    for (std::uint32_t at = begin; at < end; ++at) {
+      std::int32_t replaced = block.others[at].replaced_on;
+      if (by_tail != nullptr) replaced = replaced_on(*by_tail, at, replaced);
+      if (use_of(block.others[at], replaced, clocks) == EntryUse::used) {
+        live.push_back({&block, at, true});
+      }
+    }
+  };
+  add(evidence.base(), &evidence.others_replaced_by_tail());
+  add(evidence.tail(), nullptr);
+  std::sort(live.begin(), live.end(), [](const EntryPlace& a, const EntryPlace& b) {
+    const auto key = [](const EntryPlace& place) {
+      return std::make_tuple(true_from(place.block->others[place.at].entry).days(), place.hash());
+    };
+    return key(a) < key(b);
+  });
+  return live;
+}
+
+}  // namespace actionplan::detail

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "assessor.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace actionplan {
+namespace {
+
+using detail::Clocks;
+using detail::Grounds;
+
+// Is every part of the dimension declared, where the profile declares any?
+bool is_declared(const Dimension& dimension, const IndicatorProfile* said) {
+  if (said == nullptr || said->dimensions.empty()) return true;
+  return std::all_of(dimension.begin(), dimension.end(), [said](const auto& part) {
+    const auto found = said->dimensions.find(part.first);
+    if (found == said->dimensions.end()) return false;
+    const std::vector<std::string>& parts = found->second;
+    return std::find(parts.begin(), parts.end(), part.second) != parts.end();
+  });
+}
+
+const IndicatorProfile* said_of(const Profile& profile, const IndicatorId& id) {
+  const auto found = profile.indicators.find(id);
+  return found == profile.indicators.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+std::vector<EntryId> Assessor::orphans(const Assessment& assessment) {
+  const Grounds grounds = Assessor::grounds(assessment);
+  const Plan& plan = *grounds.plan;
+  std::set<EntryId> orphans;
+  const auto add = [&orphans](const detail::EntryPlace& place) {
+    orphans.insert(EntryId{to_hex(place.hash())});
+  };
+  for (const EvidenceBlock* block : {&grounds.evidence->base(), &grounds.evidence->tail()}) {
+    for (const IndicatorId& id : block->indicators) {
+      const bool is_known = plan.find_indicator(id) != nullptr;
+      const IndicatorProfile* said = said_of(*grounds.profile, id);
+      if (is_known && (said == nullptr || said->dimensions.empty())) continue;
+      for (const detail::LiveRow& row :
+           detail::live_rows(*grounds.evidence, id, "", grounds.clocks).rows) {
+        if (!is_known || !is_declared(*row.dimension, said)) add(row.place);
+      }
+    }
+    for (std::size_t i = 0; i < block->others.size(); ++i) {
+      const Entry& entry = block->others[i].entry;
+      const bool is_lost = (entry.indicator && plan.find_indicator(*entry.indicator) == nullptr) ||
+                           (entry.measure && plan.find_measure(*entry.measure) == nullptr);
+      if (!is_lost) continue;
+      for (const detail::EntryPlace& place :
+           detail::live_others(*grounds.evidence, subject(entry), grounds.clocks)) {
+        if (place.block == block && place.at == i) add(place);
+      }
+    }
+  }
+  return {orphans.begin(), orphans.end()};
+}
+
+std::vector<EntryId> Assessment::orphans() const { return Assessor::orphans(*this); }
+
+}  // namespace actionplan

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reports.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace actionplan::detail {
+namespace {
+
+void add(const EntryPlace& place, const Entry& entry, std::vector<PeriodEntry>& out) {
+  if (entry.kind != EntryKind::deliverable || !entry.period) return;
+  PeriodEntry found{place, *entry.period, *entry.done, {}, true_from(entry).days()};
+  if (entry.done_on) {
+    found.done = {entry.done_on->first().days(), entry.done_on->last().days()};
+  } else {
+    found.done.last = found.seen_on;
+  }
+  out.push_back(found);
+}
+
+}  // namespace
+
+std::vector<PeriodEntry> period_entries(const Grounds& grounds, const Measure& measure) {
+  std::vector<PeriodEntry> out;
+  for (const Indicator& indicator : measure.indicators) {
+    for (const LiveRow& row : live_rows(*grounds.evidence, indicator.id, "", grounds.clocks).rows) {
+      if (row.is_deliverable) add(row.place, row.place.block->entry(row.place.at), out);
+    }
+  }
+  for (const EntryPlace& place :
+       live_others(*grounds.evidence, measure.id.value(), grounds.clocks)) {
+    add(place, place.block->others[place.at].entry, out);
+  }
+  std::sort(out.begin(), out.end(), [](const PeriodEntry& a, const PeriodEntry& b) {
+    return std::tie(a.period, a.seen_on, a.place.hash()) <
+           std::tie(b.period, b.seen_on, b.place.hash());
+  });
+  return out;
+}
+
+ReportFound find_report(const std::vector<PeriodEntry>& entries, const ExpectedReport& expected) {
+  ReportFound found;
+  const auto is_before = [](const PeriodEntry& entry, const Period& period) {
+    return entry.period < period;
+  };
+  auto entry = std::lower_bound(entries.begin(), entries.end(), expected.period, is_before);
+  for (; entry != entries.end() && entry->period == expected.period; ++entry) {
+    found.places.push_back(entry->place);
+    if (!entry->is_done) {
+      found.is_seen_missing = true;
+      found.seen_on = std::max(found.seen_on, entry->seen_on);
+    } else if (!found.is_received || entry->done.last < found.done.last) {
+      found.is_received = true;
+      found.done = entry->done;
+    }
+  }
+  return found;
+}
+
+DeadlineStatus timing(const DoneWithin& done, std::int32_t due) noexcept {
+  if (due == INT32_MAX) return DeadlineStatus::done_timing_unknown;
+  if (done.last <= due) return DeadlineStatus::done_on_time;
+  if (done.is_known() && done.first > due) return DeadlineStatus::done_late;
+  return DeadlineStatus::done_timing_unknown;
+}
+
+}  // namespace actionplan::detail

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "derive.hpp"
+
+#include <vector>
+
+namespace actionplan::detail {
+
+/// A deliverable entry that speaks about a period, of an indicator or of the measure as a whole.
+struct PeriodEntry {
+  EntryPlace place;
+  Period period;
+  bool is_done = false;
+  DoneWithin done;
+  std::int32_t seen_on = 0;
+};
+
+/// All that count of a measure, in order of period.
+[[nodiscard]] std::vector<PeriodEntry> period_entries(const Grounds& grounds,
+                                                      const Measure& measure);
+
+/// What became of one expected report.
+struct ReportFound {
+  bool is_received = false;
+  bool is_seen_missing = false;
+  DoneWithin done;                   ///< the earliest, where received
+  std::int32_t seen_on = INT32_MIN;  ///< the last day on which it was seen not to be there
+  std::vector<EntryPlace> places;
+};
+
+/// A report meets the expected report whose period it speaks about.
+[[nodiscard]] ReportFound find_report(const std::vector<PeriodEntry>& entries,
+                                      const ExpectedReport& expected);
+
+/// On time, late, or not to be told.
+[[nodiscard]] DeadlineStatus timing(const DoneWithin& done, std::int32_t due) noexcept;
+
+}  // namespace actionplan::detail
