@@ -18,6 +18,7 @@
 #include <actionplan/plan/assignment.hpp>
 #include <actionplan/plan/deadline.hpp>
 #include <actionplan/plan/indicator.hpp>
+#include <actionplan/plan/indicator_terms.hpp>
 #include <actionplan/plan/lint.hpp>
 #include <actionplan/plan/measure.hpp>
 #include <actionplan/plan/plan.hpp>
@@ -32,6 +33,9 @@
 
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/assessment.hpp>
+#include <actionplan/evaluate/entry_use.hpp>
+#include <actionplan/evaluate/explain.hpp>
+#include <actionplan/evaluate/indicator_status.hpp>
 #include <actionplan/evaluate/rollup.hpp>
 #include <actionplan/evaluate/status.hpp>
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/estimate.hpp>
+#include <actionplan/core/export.hpp>
+#include <actionplan/evaluate/assessment.hpp>
+#include <actionplan/evaluate/entry_use.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan {
+
+/// An entry and what became of it in a verdict.
+struct UsedEntry {
+  EntryId id;
+  EntryUse use = EntryUse::used;
+};
+
+/// Why an indicator has its status.
+struct IndicatorExplanation {
+  IndicatorAssessment verdict;
+  std::vector<UsedEntry> entries;    ///< every entry of the indicator, used or set aside
+  std::optional<Estimate> estimate;  ///< the value with its sampling error
+  std::optional<double> baseline;
+  std::optional<double> lowest;  ///< the value under the readings of contradicting entries
+  std::optional<double> highest;
+  std::optional<double> p_value;  ///< of the one-sided test that decided
+  std::optional<double> alpha;    ///< the level it was held against
+  /// The verdict as if the value had no sampling error.
+  IndicatorStatus point_status = IndicatorStatus::no_evidence;
+  /// For one value without sampling error: from which value on the status would be another, and
+  /// which one. Absent where no value would change it, or several entries share in it.
+  std::optional<double> turning_value;
+  std::optional<IndicatorStatus> turned_status;
+};
+
+/// Why a measure has its status, as data.
+struct Explanation {
+  MeasureAssessment verdict;
+  std::vector<IndicatorExplanation> indicators;
+  std::string deadline_rule;  ///< words: which rule gave the deadline status
+};
+
+/// The derivation of one measure's verdict. @throws NotFound when the assessment has no such number.
+[[nodiscard]] ACTIONPLAN_EXPORT Explanation explain(const Assessment& assessment,
+                                                    std::string_view number);
+
+/// The same in English sentences, one a line, ending with a line feed.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_text(const Explanation& explanation,
+                                                    const Assessment& assessment);
+
+}  // namespace actionplan

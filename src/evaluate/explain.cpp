@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/evaluate/explain.hpp>
+
+#include "assessor.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace actionplan {
+namespace {
+
+using detail::Derivation;
+using detail::Grounds;
+using detail::IndicatorQuestion;
+
+std::optional<double> present(double value) {
+  if (std::isnan(value)) return std::nullopt;
+  return value;
+}
+
+IndicatorStatus status_at(double value, const Grounds& grounds, const IndicatorQuestion& asked,
+                          const Derivation& found) {
+  detail::Measured measured;
+  measured.estimate.value = value;
+  measured.estimate.standard_error = 0;
+  measured.day = found.seen_on;
+  return detail::judge_value(measured, *asked.terms, asked.steps, grounds.clocks.as_of,
+                             grounds.alpha)
+      .status;
+}
+
+// The nearest of the numbers that were compared at which the status becomes another. On the
+// number itself the target counts as reached, so below it is the next number down.
+void add_turning_value(const Grounds& grounds, const IndicatorQuestion& asked,
+                       const Derivation& found, IndicatorExplanation& told) {
+  const auto used = std::count_if(found.uses.begin(), found.uses.end(),
+                                  [](const auto& use) { return use.use == EntryUse::used; });
+  const bool is_single = used == 1 && found.estimate.standard_error == 0;
+  const bool is_judged = is_single && !std::isnan(found.value) &&
+                         asked.terms->aggregation != Aggregation::sum &&
+                         status_at(found.value, grounds, asked, found) == found.status;
+  if (!is_judged) return;
+  for (const double bound : {asked.terms->target, found.expected}) {
+    if (std::isnan(bound)) continue;
+    const double short_of =
+        std::nextafter(bound, asked.terms->is_falling ? std::numeric_limits<double>::infinity()
+                                                      : -std::numeric_limits<double>::infinity());
+    for (const double candidate : {bound, short_of}) {
+      const IndicatorStatus status = status_at(candidate, grounds, asked, found);
+      if (status == found.status) continue;
+      const bool is_nearer = !told.turning_value || std::abs(candidate - found.value) <
+                                                        std::abs(*told.turning_value - found.value);
+      if (!is_nearer) continue;
+      told.turning_value = bound;
+      told.turned_status = status;
+    }
+  }
+}
+
+IndicatorExplanation explain_indicator(const Grounds& grounds, std::size_t row,
+                                       const IndicatorAssessment& verdict) {
+  const IndicatorQuestion asked = detail::question(grounds, row);
+  const Derivation found = detail::derive(grounds, row);
+  IndicatorExplanation told;
+  told.verdict = verdict;
+  for (const detail::PlacedUse& use : found.uses) {
+    told.entries.push_back({EntryId{to_hex(use.place.hash())}, use.use});
+  }
+  if (!std::isnan(found.estimate.value)) told.estimate = found.estimate;
+  told.baseline = present(asked.terms->baseline);
+  if (found.lowest != found.highest) {
+    told.lowest = present(found.lowest);
+    told.highest = present(found.highest);
+  }
+  told.p_value = present(found.p_value);
+  if (told.p_value) {
+    told.alpha = std::isnan(asked.terms->alpha) ? grounds.alpha : asked.terms->alpha;
+  }
+  told.point_status = found.point_status;
+  add_turning_value(grounds, asked, found, told);
+  return told;
+}
+
+std::string deadline_rule(const MeasureAssessment& row) {
+  if (row.reasons.has(Reason::dropped_by_revision)) return "a later revision dropped the measure";
+  if (row.reasons.has(Reason::ratings_disagree)) {
+    return "independent raters of the same day disagree, so no rating decides";
+  }
+  if (row.reasons.has(Reason::rated)) return "an independent rating decides before all else";
+  if (row.reasons.has(Reason::indicators_met)) {
+    return "every indicator is met, and each is as wide as the promise";
+  }
+  if (row.reasons.has(Reason::indicator_not_met)) {
+    return "evidence on or after the due day shows an indicator that is not met";
+  }
+  if (row.reasons.has(Reason::evidence_undecided)) {
+    return "there is evidence, and it does not decide whether the whole was done";
+  }
+  if (row.reasons.has(Reason::no_evidence)) return "nothing was reported; silence is not failure";
+  return "its dates alone decide";
+}
+
+}  // namespace
+
+Explanation explain(const Assessment& assessment, std::string_view number) {
+  const std::size_t index = assessment.row(number);
+  Explanation told;
+  told.verdict = assessment.at(index);
+  told.deadline_rule = deadline_rule(told.verdict);
+  const Grounds grounds = Assessor::grounds(assessment);
+  for (std::size_t i = 0; i < told.verdict.indicators.size(); ++i) {
+    const std::size_t row = grounds.terms->first_of_measure[index] + i;
+    told.indicators.push_back(explain_indicator(grounds, row, told.verdict.indicators[i]));
+  }
+  return told;
+}
+
+}  // namespace actionplan

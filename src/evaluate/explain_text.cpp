@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/evaluate/explain.hpp>
+
+#include <array>
+#include <charconv>
+
+namespace actionplan {
+namespace {
+
+std::string number(double value) {
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
+                                 std::chars_format::general, 6)
+                       .ptr;
+  return {digits.data(), end};
+}
+
+template <class Words>
+std::string joined(const Words& words) {
+  std::string text;
+  for (const auto word : words) text += (text.empty() ? "" : ", ") + std::string{to_string(word)};
+  return text;
+}
+
+class Writer {
+ public:
+  explicit Writer(const Assessment& assessment) : assessment_{assessment} {}
+
+  std::string write(const Explanation& told) {
+    const MeasureAssessment& row = told.verdict;
+    const AssessOptions& options = assessment_.options();
+    const Measure& measure = assessment_.measure(assessment_.row(row.number));
+    line(row.number + " " + measure.title);
+    line("As of " + options.as_of.iso() +
+         (options.known_at ? ", known at " + options.known_at->iso() : "") +
+         (options.public_at ? ", public at " + options.public_at->iso() : "") + ": " +
+         std::string{to_string(row.deadline_status)} + ", because " + told.deadline_rule + ".");
+    write_deadline(row, measure);
+    line("Completion of the indicator text: " +
+         (row.derived ? std::string{to_string(*row.derived)} : "not gradable" + list(row)) + ".");
+    for (const RatingAssessment& rating : row.rated) write_rating(rating);
+    for (const IndicatorExplanation& indicator : told.indicators) write_indicator(indicator);
+    for (const ReportAssessment& report : row.reports) write_report(report);
+    for (const EntryId& id : row.responses) write_response(id);
+    return std::move(text_);
+  }
+
+ private:
+  void line(const std::string& words) { text_ += words + "\n"; }
+
+  static std::string list(const MeasureAssessment& row) {
+    std::string text;
+    for (const IndicatorId& id : row.not_gradable) {
+      text += (text.empty() ? " (" : ", ") + id.value();
+    }
+    return text.empty() ? text : text + ")";
+  }
+
+  void write_deadline(const MeasureAssessment& row, const Measure& measure) {
+    std::string words = "Deadline \"" + measure.deadline.text +
+                        "\": " + std::string{to_string(measure.deadline.kind)};
+    if (row.due) words += ", due " + row.due->iso();
+    if (row.due_original != row.due && row.due_original) {
+      words += ", first " + row.due_original->iso();
+    }
+    if (row.days_past_due) words += ", " + std::to_string(*row.days_past_due) + " days past";
+    if (row.days_late) words += ", shown to be " + std::to_string(*row.days_late) + " days late";
+    line(words + ". Reasons: " + joined(row.reasons.list()) + ".");
+    for (const std::string& assumption : measure.deadline.assumptions) {
+      line("  Assumed: " + assumption);
+    }
+  }
+
+  void write_rating(const RatingAssessment& rating) {
+    line("Rated " + std::string{to_string(rating.completion)} + " by " + rating.reporter + " (" +
+         std::string{to_string(rating.reporter_type)} + ") on " + rating.rated_on.iso() +
+         (rating.indicator ? ", indicator " + rating.indicator->value() : "") + ".");
+  }
+
+  void write_indicator(const IndicatorExplanation& told) {
+    const IndicatorAssessment& row = told.verdict;
+    const Indicator* indicator = assessment_.plan().find_indicator(row.id);
+    line("Indicator " + row.id.value() + " (" + std::string{to_string(row.kind)} + ") \"" +
+         (indicator != nullptr ? indicator->text : "") + "\": " +
+         std::string{to_string(row.status)} + ". Reasons: " + joined(row.reasons.list()) + ".");
+    write_numbers(told);
+    for (const UsedEntry& entry : told.entries) write_entry(entry);
+  }
+
+  void write_numbers(const IndicatorExplanation& told) {
+    const IndicatorAssessment& row = told.verdict;
+    std::string words;
+    const auto add = [&words](const char* name, const std::optional<double>& value) {
+      if (value) words += (words.empty() ? "  " : ", ") + std::string{name} + " " + number(*value);
+    };
+    add("value", row.value);
+    if (told.estimate && told.estimate->standard_error > 0) {
+      add("standard error", told.estimate->standard_error);
+    }
+    add("lowest", told.lowest);
+    add("highest", told.highest);
+    add("baseline", told.baseline);
+    add("target", row.target);
+    add("expected", row.expected);
+    add("progress", row.progress);
+    add("p", told.p_value);
+    add("alpha", told.alpha);
+    if (words.empty()) return;
+    if (row.target_set_by) words += "; target set by " + std::string{to_string(*row.target_set_by)};
+    line(words + ".");
+    if (told.p_value && told.point_status != row.status) {
+      line("  Without sampling error it would be " + std::string{to_string(told.point_status)} +
+           ".");
+    }
+    if (told.turning_value) {
+      line("  At " + number(*told.turning_value) + " it turns " +
+           std::string{to_string(*told.turned_status)} + ".");
+    }
+  }
+
+  void write_entry(const UsedEntry& used) {
+    const Evidence& evidence = assessment_.evidence();
+    const Entry entry = evidence.entry(*evidence.find(used.id));
+    std::string words = "  " + std::string{to_string(used.use)} + ": " +
+                        std::string{to_string(entry.kind)} + " " + used.id.value().substr(0, 12);
+    if (entry.value)
+      words += " " + number(*entry.value) + (entry.unit.empty() ? "" : " " + entry.unit);
+    if (entry.done) words += *entry.done ? " done" : " not done";
+    if (entry.done_on) words += " on " + entry.done_on->text();
+    for (const auto& [name, category] : entry.dimension) words += ", " + name + " " + category;
+    if (entry.period) words += ", period " + entry.period->text();
+    words += ", by " + entry.reporter + ", recorded " + entry.recorded_on.iso() + ", source " +
+             entry.sources.front().text;
+    line(words);
+  }
+
+  void write_report(const ReportAssessment& report) {
+    line("Report on " + report.period.text() + ": " + std::string{to_string(report.status)} +
+         (report.due ? ", due " + report.due->iso() : "") +
+         (report.before_adoption ? ", before adoption, not counted" : "") + ".");
+  }
+
+  void write_response(const EntryId& id) {
+    const Evidence& evidence = assessment_.evidence();
+    const Entry entry = evidence.entry(*evidence.find(id));
+    line("Response of " + entry.agency->value() + " on " + true_from(entry).iso() + ": " +
+         entry.text);
+  }
+
+  const Assessment& assessment_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string to_text(const Explanation& explanation, const Assessment& assessment) {
+  return Writer{assessment}.write(explanation);
+}
+
+}  // namespace actionplan
