@@ -20,6 +20,10 @@ FetchContent_Declare(utf8proc_source
   URL https://github.com/JuliaStrings/utf8proc/archive/refs/tags/v2.8.0.tar.gz
   URL_HASH SHA256=a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc
   DOWNLOAD_EXTRACT_TIMESTAMP OFF)
+FetchContent_Declare(sqlitecpp_source
+  URL https://github.com/SRombauts/SQLiteCpp/archive/3.2.0.tar.gz
+  URL_HASH SHA256=57f91ed44ef205fe97b8c6586002fe6031cd02771d1c5d8415d9c515ad1532d1
+  DOWNLOAD_EXTRACT_TIMESTAMP OFF)
 FetchContent_Declare(googletest_source
   URL https://github.com/google/googletest/archive/refs/tags/release-1.12.1.tar.gz
   URL_HASH SHA256=81964fe578e9bd7c94dfdb09c8e4d6e6759e19967e397dbea48d1c10e45d0df2
@@ -87,6 +91,17 @@ endif()
 
 # libsodium has no CMake build of its own, so it is found or asked for, never fetched.
 find_package(sodium 1.0.18 REQUIRED)
+
+# SQLiteCpp brings SQLite with it; where it is fetched it builds its own copy.
+find_package(SQLiteCpp 3.2 QUIET)
+if(TARGET SQLiteCpp)
+  set(actionplan_sqlite SQLiteCpp)
+else()
+  set(SQLITECPP_RUN_CPPLINT OFF)
+  set(SQLITECPP_RUN_CPPCHECK OFF)
+  actionplan_fetch(sqlitecpp)
+  set(actionplan_sqlite $<BUILD_INTERFACE:SQLiteCpp>)
+endif()
 
 macro(actionplan_require_googletest)
   find_package(GTest 1.12 QUIET)

@@ -8,6 +8,21 @@ set(actionplan_export_header ${PROJECT_BINARY_DIR}/include/actionplan/core/expor
 set_source_files_properties(${PROJECT_SOURCE_DIR}/src/core/version.cpp PROPERTIES
   COMPILE_DEFINITIONS ACTIONPLAN_VERSION="${PROJECT_VERSION}")
 
+# The schema is one readable SQL file; the library carries it as a text.
+set(actionplan_generated ${PROJECT_BINARY_DIR}/generated)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/store/schema.sql)
+file(READ ${PROJECT_SOURCE_DIR}/src/store/schema.sql actionplan_schema_sql)
+file(CONFIGURE OUTPUT ${actionplan_generated}/schema_sql.hpp @ONLY CONTENT
+"// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace actionplan::detail {
+
+inline constexpr const char* schema_sql = R\"sql(@actionplan_schema_sql@)sql\";
+
+}  // namespace actionplan::detail
+")
+
 function(actionplan_configure_library target)
   target_compile_features(${target} PUBLIC cxx_std_20)
   set_target_properties(${target} PROPERTIES
@@ -18,12 +33,14 @@ function(actionplan_configure_library target)
   target_include_directories(${target} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
     $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>)
+  target_include_directories(${target} PRIVATE $<BUILD_INTERFACE:${actionplan_generated}>)
   target_link_libraries(${target} PRIVATE
     $<BUILD_INTERFACE:actionplan_flags>
     $<BUILD_INTERFACE:Boost::headers>
     $<BUILD_INTERFACE:nlohmann_json::nlohmann_json>
     ${actionplan_utf8proc}
-    sodium::sodium)
+    sodium::sodium
+    ${actionplan_sqlite})
   get_target_property(type ${target} TYPE)
   if(type STREQUAL "STATIC_LIBRARY")
     target_compile_definitions(${target} PUBLIC ACTIONPLAN_STATIC_DEFINE)

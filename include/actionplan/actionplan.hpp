@@ -15,6 +15,7 @@
 #include <actionplan/core/version.hpp>
 
 #include <actionplan/plan/agency.hpp>
+#include <actionplan/plan/amend.hpp>
 #include <actionplan/plan/assignment.hpp>
 #include <actionplan/plan/deadline.hpp>
 #include <actionplan/plan/indicator.hpp>
@@ -47,3 +48,5 @@
 #include <actionplan/read/indicator_text.hpp>
 #include <actionplan/read/read.hpp>
 #include <actionplan/read/table.hpp>
+#include <actionplan/store/person.hpp>
+#include <actionplan/store/store.hpp>

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/plan/amend.hpp>
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/plan/plan_builder.hpp>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace actionplan {
+namespace {
+
+template <class Id>
+Id next_free(const Id& wanted, const std::set<Id>& taken) {
+  if (taken.count(wanted) == 0) return wanted;
+  for (int i = 2;; ++i) {
+    Id candidate{wanted.value() + "~" + std::to_string(i)};
+    if (taken.count(candidate) == 0) return candidate;
+  }
+}
+
+template <class Id>
+void check_mapping(const std::map<Id, Id>& mapping, const char* what) {
+  std::set<Id> targets;
+  for (const auto& [from, to] : mapping) {
+    if (targets.insert(to).second) continue;
+    throw InvalidArgument(std::string{"The mapping gives "} + what + " " + to.value() +
+                          " two origins; name one for each.");
+  }
+}
+
+class Amender {
+ public:
+  Amender(const Plan& before, const Plan& after, const AmendMapping& mapping)
+      : before_{before}, after_{after}, mapping_{mapping}, builder_{after} {
+    check_mapping(mapping.measures, "measure");
+    check_mapping(mapping.indicators, "indicator");
+    for (const auto& [from, to] : mapping.measures) {
+      (void)before.measure(from);
+      (void)after.measure(to);
+    }
+    for (const auto& [from, to] : mapping.indicators) {
+      (void)before.indicator(from);
+      (void)after.indicator(to);
+    }
+    for (const Measure& measure : before.measures()) {
+      taken_measures_.insert(measure.id);
+      for (const Indicator& indicator : measure.indicators) taken_.insert(indicator.id);
+    }
+  }
+
+  Amendment amend() {
+    match_measures();
+    Amendment amendment;
+    std::set<IndicatorId> found;
+    for (std::size_t i = 0; i < builder_.measures().size(); ++i) {
+      Measure& measure = builder_.measures()[i];
+      const Measure* origin = origin_[i];
+      if (origin == nullptr) {
+        measure.id = next_free(measure.id, taken_measures_);
+        taken_measures_.insert(measure.id);
+        amendment.added_measures.push_back(measure.id);
+      } else {
+        measure.id = origin->id;
+      }
+      for (Indicator& indicator : measure.indicators) {
+        carry(indicator, measure, origin, found, amendment);
+      }
+    }
+    for (const Measure& measure : before_.measures()) {
+      const bool is_kept = std::find(origin_.begin(), origin_.end(), &measure) != origin_.end();
+      if (!is_kept) amendment.dropped_measures.push_back(measure.id);
+      for (const Indicator& indicator : measure.indicators) {
+        if (found.count(indicator.id) == 0) amendment.dropped.push_back(indicator.id);
+      }
+    }
+    amendment.plan = builder_.build();
+    return amendment;
+  }
+
+ private:
+  // Mapped ones first, then the same number with the same title, then the same title alone.
+  void match_measures() {
+    origin_.assign(builder_.measures().size(), nullptr);
+    std::set<const Measure*> used;
+    const auto match = [&](auto is_same) {
+      for (std::size_t i = 0; i < origin_.size(); ++i) {
+        if (origin_[i] != nullptr) continue;
+        for (const Measure& candidate : before_.measures()) {
+          if (used.count(&candidate) != 0 || !is_same(candidate, after_.measures()[i])) continue;
+          origin_[i] = &candidate;
+          used.insert(&candidate);
+          break;
+        }
+      }
+    };
+    match([this](const Measure& old, const Measure& now) {
+      const auto mapped = mapping_.measures.find(old.id);
+      return mapped != mapping_.measures.end() && mapped->second == now.id;
+    });
+    const auto is_unmapped = [this](const Measure& old) {
+      return mapping_.measures.count(old.id) == 0;
+    };
+    match([&](const Measure& old, const Measure& now) {
+      return is_unmapped(old) && old.number == now.number && old.title == now.title;
+    });
+    match([&](const Measure& old, const Measure& now) {
+      return is_unmapped(old) && old.title == now.title;
+    });
+  }
+
+  void carry(Indicator& indicator, const Measure& measure, const Measure* origin,
+             std::set<IndicatorId>& found, Amendment& amendment) {
+    for (const auto& [from, to] : mapping_.indicators) {
+      if (to != indicator.id) continue;
+      const bool is_same_text = before_.indicator(from).text == indicator.text;
+      indicator.id = from;
+      found.insert(from);
+      (is_same_text ? amendment.kept : amendment.changed).push_back(from);
+      return;
+    }
+    if (origin != nullptr) {
+      for (const Indicator& old : origin->indicators) {
+        const bool is_same = old.text == indicator.text && found.count(old.id) == 0 &&
+                             mapping_.indicators.count(old.id) == 0;
+        if (!is_same) continue;
+        indicator.id = old.id;
+        found.insert(old.id);
+        amendment.kept.push_back(old.id);
+        return;
+      }
+    }
+    const std::string& read = indicator.id.value();
+    const std::size_t slash = read.rfind('/');
+    const std::string ordinal = slash == std::string::npos ? "/1" : read.substr(slash);
+    indicator.id = next_free(IndicatorId{measure.id.value() + ordinal}, taken_);
+    taken_.insert(indicator.id);
+    amendment.added.push_back(indicator.id);
+  }
+
+  const Plan& before_;
+  const Plan& after_;
+  const AmendMapping& mapping_;
+  PlanBuilder builder_;
+  std::vector<const Measure*> origin_;  // of each measure of the later plan
+  std::set<MeasureId> taken_measures_;
+  std::set<IndicatorId> taken_;
+};
+
+}  // namespace
+
+Amendment amend(const Plan& before, const Plan& after, const AmendMapping& mapping) {
+  return Amender{before, after, mapping}.amend();
+}
+
+}  // namespace actionplan

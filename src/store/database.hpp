@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/core/hash.hpp>
+#include <actionplan/store/store.hpp>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <filesystem>
+#include <string>
+#include <utility>
+
+namespace actionplan::detail {
+
+/// "APLN" in ASCII: tells our files from other SQLite databases.
+inline constexpr int application_id = 0x41504C4E;
+/// The version of src/store/schema.sql.
+inline constexpr int schema_version = 1;
+
+/// The sentence for what SQLite refused.
+[[nodiscard]] StoreError store_error(const std::filesystem::path& path,
+                                     const SQLite::Exception& error);
+
+/// Runs `work`; SQLite's exceptions leave as StoreError.
+template <class Work>
+decltype(auto) guarded(const std::filesystem::path& path, Work&& work) {
+  try {
+    return std::forward<Work>(work)();
+  } catch (const SQLite::Exception& error) {
+    throw store_error(path, error);
+  }
+}
+
+/// An empty file with the schema. @throws StoreError when the file exists.
+[[nodiscard]] SQLite::Database create_database(const std::filesystem::path& path);
+/// An existing store, of this version or brought up to it when it may be written.
+[[nodiscard]] SQLite::Database open_database(const std::filesystem::path& path,
+                                             const StoreOptions& options);
+
+/// A digest in a column of 32 bytes.
+[[nodiscard]] Hash hash_of(const SQLite::Column& column);
+void bind_hash(SQLite::Statement& statement, int at, const Hash& hash);
+
+}  // namespace actionplan::detail

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "made_store.hpp"
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/evaluate/assess.hpp>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <fstream>
+#include <set>
+
+namespace actionplan {
+namespace {
+
+using made::day;
+
+class StoreKeeps : public made::StoreTest {};
+
+std::set<std::string> contents(const Evidence& evidence) {
+  std::set<std::string> all;
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    const auto replaced_on = evidence.replaced_on(i);
+    EXPECT_EQ(evidence.id(i), entry_id(evidence.entry(i)));
+    all.insert(canonical(evidence.entry(i)) + (replaced_on ? replaced_on->iso() : ""));
+  }
+  return all;
+}
+
+StoreOptions writable(int busy_timeout_ms = 5000) {
+  return {OpenMode::read_write, busy_timeout_ms};
+}
+
+TEST_F(StoreKeeps, EveryFieldOfEveryKind) {
+  const std::vector<Entry> entries = made::all_kinds();
+  std::vector<EntryId> ids;
+  {
+    Store store = create();
+    ids = store.append(entries);
+  }
+  const Store store = Store::open(path());
+  EXPECT_EQ(contents(store.evidence()), contents(Evidence{entries}));
+  EXPECT_EQ(store.evidence().size(), entries.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) EXPECT_EQ(ids[i], entry_id(entries[i]));
+  EXPECT_TRUE(store.verify().empty());
+  EXPECT_EQ(store.last_recorded_on(), day("2019-06-01"));
+}
+
+TEST_F(StoreKeeps, ThePlanAndItsProfile) {
+  Profile profile;
+  profile.plan = "A plan";
+  profile.indicators[IndicatorId{"1/1"}].unit = "trainings";
+  { (void)Store::create(path(), plan(), profile, day("2016-05-01")); }
+  const PlanHistory history = Store::open(path()).history();
+  ASSERT_EQ(history.revisions().size(), 1U);
+  EXPECT_EQ(history.revisions()[0].plan, plan());
+  EXPECT_EQ(history.revisions()[0].profile, profile);
+  EXPECT_EQ(history.revisions()[0].effective_on, day("2016-04-27"));
+  EXPECT_EQ(history.revisions()[0].recorded_on, day("2016-05-01"));
+}
+
+TEST_F(StoreKeeps, TheVerdictsOfMemory) {
+  const std::vector<Entry> entries = made::all_kinds();
+  Store store = create();
+  (void)store.append(entries);
+  const AssessOptions options{day("2020-01-01")};
+  const Assessment kept = assess(store.history(), store.evidence(), options);
+  const Assessment memory = assess(plan(), Evidence{entries}, options);
+  for (std::size_t i = 0; i < memory.size(); ++i) {
+    EXPECT_EQ(kept.statuses()[i], memory.statuses()[i]);
+  }
+  for (std::size_t i = 0; i < memory.indicator_statuses().size(); ++i) {
+    EXPECT_EQ(kept.indicator_statuses()[i], memory.indicator_statuses()[i]);
+  }
+}
+
+TEST_F(StoreKeeps, IdsOverAnAmendment) {
+  Store store = create();
+  (void)store.record(made::value("2017", 3));
+  PlanBuilder later = made::heading();
+  Measure renumbered = made::measure("1.1", made::window("2016-01-01", "2019-12-31"));
+  renumbered.title = "Measure 1";
+  made::set_indicators(renumbered, {{"a register", IndicatorKind::deliverable},
+                                    {"number of trainings", IndicatorKind::count}});
+  later.add(renumbered);
+  const Amendment amendment =
+      store.amend(later.build(), Profile{}, day("2019-07-01"), day("2019-07-02"));
+  EXPECT_EQ(amendment.kept, std::vector<IndicatorId>{IndicatorId{"1/1"}});
+  EXPECT_EQ(amendment.dropped, (std::vector<IndicatorId>{IndicatorId{"1/2"}, IndicatorId{"2/1"}}));
+  EXPECT_EQ(amendment.added, std::vector<IndicatorId>{IndicatorId{"1/1~2"}});
+  EXPECT_EQ(amendment.dropped_measures, std::vector<MeasureId>{MeasureId{"2"}});
+  EXPECT_EQ(store.history().revisions().size(), 2U);
+  EXPECT_TRUE(store.verify().empty());
+  const Assessment after =
+      assess(store.history(), store.evidence(), AssessOptions{day("2020-01-01")});
+  EXPECT_EQ(after["1.1"].indicators[1].value, 3);
+}
+
+TEST_F(StoreKeeps, PersonsUntilTheyAreRedacted) {
+  Store store = create();
+  Entry appointment = made::entry(EntryKind::appointment);
+  appointment.agency = AgencyId{"justice"};
+  const Person person{"A. Adil", "Head of unit", "a@example.org"};
+  const EntryId id = store.appoint(appointment, person);
+  EXPECT_EQ(store.person(id), person);
+  const Hash head = store.head();
+  store.redact(id);
+  EXPECT_EQ(store.person(id), std::nullopt);
+  EXPECT_TRUE(store.verify(head).empty());
+  EXPECT_THROW((void)store.person(EntryId{"none"}), NotFound);
+  for (const auto& file : std::filesystem::directory_iterator{folder_}) {
+    std::ifstream stream{file.path(), std::ios::binary};
+    const std::string bytes{std::istreambuf_iterator<char>{stream}, {}};
+    EXPECT_EQ(bytes.find("A. Adil"), std::string::npos) << file.path();
+  }
+}
+
+TEST_F(StoreKeeps, ABackupWhileItIsWritten) {
+  Store store = create();
+  (void)store.record(made::value("2016", 1));
+  const Hash head = store.head();
+  store.backup(path("copy.db"));
+  (void)store.record(made::value("2017", 2));
+  const Store copy = Store::open(path("copy.db"));
+  EXPECT_EQ(copy.evidence().size(), 1U);
+  EXPECT_EQ(copy.head(), head);
+  EXPECT_TRUE(store.verify(head).empty()) << "an earlier head is still a link";
+  EXPECT_THROW(store.backup(path("copy.db")), StoreError);
+}
+
+class StoreRefuses : public made::StoreTest {
+ protected:
+  // What `work` throws, of type Expected.
+  template <class Expected, class Work>
+  static std::string refusal(Work work) {
+    try {
+      work();
+    } catch (const Expected& error) {
+      return error.what();
+    }
+    ADD_FAILURE() << "nothing was thrown";
+    return {};
+  }
+  void raw(const char* sql) const {
+    SQLite::Database database{path().string(), SQLite::OPEN_READWRITE};
+    database.exec(sql);
+  }
+  // Past the triggers, as an attacker would.
+  void forge(const char* sql) const {
+    raw("DROP TRIGGER entry_is_kept; DROP TRIGGER entry_stays; DROP TRIGGER revision_is_kept");
+    raw("PRAGMA foreign_keys = OFF");
+    raw(sql);
+  }
+  static std::string first_code(const std::vector<Problem>& problems) {
+    return problems.empty() ? "none" : problems.front().code;
+  }
+};
+
+TEST_F(StoreRefuses, ABatchWithOneBadEntryWhole) {
+  Store store = create();
+  Entry bad = made::value("2017", 2);
+  bad.reporter.clear();
+  const std::vector<Entry> batch{made::value("2016", 1), bad};
+  const std::string said = refusal<InvalidArgument>([&] { (void)store.append(batch); });
+  EXPECT_NE(said.find("Entry 2 of 2"), std::string::npos) << said;
+  EXPECT_EQ(store.evidence().size(), 0U);
+  EXPECT_TRUE(store.verify().empty());
+}
+
+TEST_F(StoreRefuses, WhatWasRecordedBeforeItsLast) {
+  Store store = create();
+  (void)store.record(made::value("2017", 2));
+  Entry early = made::value("2016", 1);
+  early.recorded_on = day("2019-05-31");
+  EXPECT_THROW((void)store.record(early), InvalidArgument);
+  EXPECT_THROW((void)store.amend(plan(), {}, day("2019-01-01"), day("2019-05-31")),
+               InvalidArgument);
+}
+
+TEST_F(StoreRefuses, TheSameTwiceAndUnknownReferences) {
+  Store store = create();
+  (void)store.record(made::value("2017", 2));
+  EXPECT_THROW((void)store.record(made::value("2017", 2)), InvalidArgument);
+  EXPECT_THROW((void)store.record(made::replacing(made::value("2017", 3), made::value("2016", 9))),
+               InvalidArgument);
+}
+
+TEST_F(StoreRefuses, WritingWhenOpenedForReading) {
+  { (void)create(); }
+  Store store = Store::open(path());
+  EXPECT_THROW((void)store.record(made::value("2017", 2)), StoreError);
+}
+
+TEST_F(StoreRefuses, ASecondWriterAfterWaiting) {
+  Store store = create();
+  SQLite::Database other{path().string(), SQLite::OPEN_READWRITE};
+  other.exec("BEGIN IMMEDIATE");
+  Store second = Store::open(path(), writable(10));
+  const std::string said =
+      refusal<StoreError>([&] { (void)second.record(made::value("2017", 2)); });
+  EXPECT_NE(said.find("Another program is writing"), std::string::npos) << said;
+  EXPECT_EQ(second.evidence().size(), 0U) << "readers never wait";
+  other.exec("ROLLBACK");
+  (void)second.record(made::value("2017", 2));
+}
+
+TEST_F(StoreRefuses, FilesThatAreNoStores) {
+  EXPECT_THROW((void)Store::open(path("none.db")), StoreError);
+  EXPECT_THROW((void)Store::open(folder_), StoreError);
+  { std::ofstream{path("empty.db")}; }
+  EXPECT_THROW((void)Store::open(path("empty.db")), StoreError);
+  std::ofstream{path("text.db")} << std::string(5000, 'x');
+  EXPECT_THROW((void)Store::open(path("text.db")), StoreError);
+  {
+    SQLite::Database other{path("other.db").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+    other.exec("CREATE TABLE t (x)");
+  }
+  EXPECT_NE(
+      refusal<StoreError>([&] { (void)Store::open(path("other.db")); }).find("not one of ours"),
+      std::string::npos);
+  EXPECT_THROW((void)Store::create(path("text.db"), plan(), {}, day("2016-05-01")), StoreError);
+  EXPECT_THROW((void)Store::create(folder_ / "no" / "folder.db", plan(), {}, day("2016-05-01")),
+               StoreError);
+}
+
+TEST_F(StoreRefuses, AFileOfALaterVersion) {
+  { (void)create(); }
+  raw("PRAGMA user_version = 2");
+  EXPECT_NE(refusal<StoreError>([&] { (void)Store::open(path()); }).find("later version"),
+            std::string::npos);
+}
+
+TEST_F(StoreRefuses, ChangesToTheLedger) {
+  Store store = create();
+  (void)store.record(made::value("2017", 2));
+  EXPECT_THROW(raw("UPDATE entry SET value = 3"), SQLite::Exception);
+  EXPECT_THROW(raw("DELETE FROM entry"), SQLite::Exception);
+  EXPECT_THROW(raw("UPDATE revision SET plan = ''"), SQLite::Exception);
+  EXPECT_THROW(raw("DELETE FROM revision"), SQLite::Exception);
+}
+
+struct Forgery {
+  const char* name;
+  const char* sql;
+  const char* want;
+};
+
+class StoreFinds : public StoreRefuses, public testing::WithParamInterface<Forgery> {};
+
+TEST_P(StoreFinds, WhatWasForged) {
+  Hash head{};
+  {
+    Store store = create();
+    (void)store.append(
+        std::vector<Entry>{made::value("2016", 1), made::value("2017", 2), made::value("2018", 3)});
+    head = store.head();
+  }
+  forge(GetParam().sql);
+  const Store store = Store::open(path());
+  EXPECT_EQ(first_code(store.verify(head)), GetParam().want);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, StoreFinds,
+    testing::Values(
+        Forgery{"value", "UPDATE entry SET value = 9 WHERE seq = 3", "broken_entry"},
+        Forgery{"date", "UPDATE entry SET recorded_on = 'soon' WHERE seq = 3", "broken_entry"},
+        Forgery{"removed", "DELETE FROM entry WHERE seq = 3", "missing_link"},
+        Forgery{"cut", "DELETE FROM entry WHERE seq = 4", "unknown_head"},
+        Forgery{"link", "UPDATE entry SET link = randomblob(32) WHERE seq = 3", "broken_link"},
+        Forgery{"plan", "UPDATE revision SET plan = replace(plan, 'laws', 'jokes')", "broken_link"},
+        Forgery{"effective_on", "UPDATE revision SET effective_on = '2018-01-01'", "broken_link"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST_F(StoreRefuses, FlippedAndMissingBytes) {
+  {
+    Store store = create();
+    std::vector<Entry> many;
+    for (int year = 1900; year < 2018; ++year) {
+      many.push_back(made::value(std::to_string(year).c_str(), year));
+    }
+    (void)store.append(many);
+    store.backup(path("whole.db"));
+  }
+  std::ifstream stream{path("whole.db"), std::ios::binary};
+  const std::string bytes{std::istreambuf_iterator<char>{stream}, {}};
+  const Hash head = Store::open(path("whole.db")).head();
+  const auto is_found_or_harmless = [&](const std::string& changed) {
+    std::ofstream{path("changed.db"), std::ios::binary} << changed;
+    try {
+      const Store store = Store::open(path("changed.db"));
+      if (!store.verify(head).empty()) return;
+      EXPECT_EQ(store.evidence().size(), 118U);
+    } catch (const StoreError&) {
+    }
+  };
+  for (std::size_t at = 0; at < bytes.size(); at += 977) {
+    std::string changed = bytes;
+    changed[at] = static_cast<char>(changed[at] ^ 0x5A);
+    is_found_or_harmless(changed);
+  }
+  for (std::size_t length = 1; length < bytes.size(); length += bytes.size() / 13) {
+    is_found_or_harmless(bytes.substr(0, length));
+  }
+}
+
+}  // namespace
+}  // namespace actionplan
