@@ -78,7 +78,7 @@ TEST_F(StoreSurvives, TwoHundredKillsWhileAppending) {
     const int wanted = std::uniform_int_distribution<int>{0, 3}(random);
     // Spinning, not waiting: the kill falls anywhere within the next append.
     for (int i = 0; i < wanted; ++i) last = std::max(last, next(acknowledged));
-    volatile unsigned spin = random() % 200000;
+    volatile std::uint_fast32_t spin = random() % 200000;
     while (spin != 0) spin = spin - 1;
     kill(child, SIGKILL);
     for (int number = next(acknowledged); number != -1; number = next(acknowledged)) last = number;
