@@ -48,7 +48,9 @@ void register_document(py::module_& module) {
 
   module.def(
       "plan_from_json",
-      [](Source text, const JsonLimits& limits) { return plan_from_json(text.bytes, limits); },
+      [](DocumentBytes text, const JsonLimits& limits) {
+        return plan_from_json(text.bytes, limits);
+      },
       Release{}, py::arg("text"), py::arg("limits") = JsonLimits{},
       "A plan from the text of its JSON document, a str or bytes.\n\n"
       "`plan_from_json(text).to_json()` gives back what `to_json` wrote. Unknown keys are "
@@ -56,13 +58,17 @@ void register_document(py::module_& module) {
       "Raises:\n    ParseError: with its place, the path of the value and the remedy.");
   module.def(
       "profile_from_json",
-      [](Source text, const JsonLimits& limits) { return profile_from_json(text.bytes, limits); },
+      [](DocumentBytes text, const JsonLimits& limits) {
+        return profile_from_json(text.bytes, limits);
+      },
       Release{}, py::arg("text"), py::arg("limits") = JsonLimits{},
       "A profile from the text of its JSON document, a str or bytes.\n\n"
       "Raises:\n    ParseError: with its place, the path of the value and the remedy.");
   module.def(
       "agencies_from_json",
-      [](Source text, const JsonLimits& limits) { return agencies_from_json(text.bytes, limits); },
+      [](DocumentBytes text, const JsonLimits& limits) {
+        return agencies_from_json(text.bytes, limits);
+      },
       Release{}, py::arg("text"), py::arg("limits") = JsonLimits{},
       "A list of Agency from the text of its JSON document, a str or bytes.\n\n"
       "Raises:\n    ParseError: with its place, the path of the value and the remedy.");

@@ -117,6 +117,8 @@ void add_reports(py::module_& module) {
       .def_readonly("due_source", &ReportAssessment::due_source)
       .def_readonly("before_adoption", &ReportAssessment::before_adoption)
       .def_readonly("status", &ReportAssessment::status)
+      .def_readonly("received", &ReportAssessment::received)
+      .def_readonly("evidence", &ReportAssessment::evidence)
       .def(py::self == py::self)
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"period", "due", "status"});
@@ -132,6 +134,79 @@ void add_reports(py::module_& module) {
       .def_property_readonly("missing", tuple_of(&ReportCounts::missing))
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"expected", "received", "on_time"});
+      });
+}
+
+void add_indicators(py::module_& module) {
+  py::class_<IndicatorAssessment>{
+      module, "IndicatorAssessment",
+      "One indicator on the day of an assessment.\n\n"
+      "`value` is joined over periods and parts, `progress` the share of the way from baseline to "
+      "target,\n`expected` what was expected by the day that the value speaks of; `evidence` the "
+      "ids of the entries used."}
+      .def_readonly("id", &IndicatorAssessment::id)
+      .def_readonly("kind", &IndicatorAssessment::kind)
+      .def_readonly("status", &IndicatorAssessment::status)
+      .def_readonly("reasons", &IndicatorAssessment::reasons)
+      .def_readonly("value", &IndicatorAssessment::value)
+      .def_readonly("target", &IndicatorAssessment::target)
+      .def_readonly("progress", &IndicatorAssessment::progress)
+      .def_readonly("expected", &IndicatorAssessment::expected)
+      .def_readonly("target_set_by", &IndicatorAssessment::target_set_by)
+      .def_readonly("evidence", &IndicatorAssessment::evidence)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"id", "kind", "status", "value", "target", "reasons"});
+      });
+  py::class_<RatingAssessment>{module, "RatingAssessment",
+                               "A named rater's word on a measure (`indicator` is None) or on one "
+                               "of its indicators."}
+      .def_readonly("entry", &RatingAssessment::entry)
+      .def_readonly("reporter", &RatingAssessment::reporter)
+      .def_readonly("reporter_type", &RatingAssessment::reporter_type)
+      .def_readonly("completion", &RatingAssessment::completion)
+      .def_readonly("indicator", &RatingAssessment::indicator)
+      .def_readonly("rated_on", &RatingAssessment::rated_on)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"reporter", "reporter_type", "completion", "indicator", "rated_on"});
+      });
+}
+
+void add_explanations(py::module_& module) {
+  py::class_<UsedEntry>{module, "UsedEntry", "An entry and what became of it in a verdict."}
+      .def_readonly("id", &UsedEntry::id)
+      .def_readonly("use", &UsedEntry::use)
+      .def("__repr__", [](const py::object& self) {
+        return show(self, {"id", "use"});
+      });
+  py::class_<IndicatorExplanation>{
+      module, "IndicatorExplanation",
+      "Why an indicator has its status: every entry, used or set aside, and the numbers "
+      "compared.\n\n"
+      "`lowest` and `highest` are the value under contradicting entries, `p_value` that of the "
+      "one-sided test\nat `alpha`, `point_status` the verdict as if there were no sampling error. "
+      "At `turning_value` the status\nwould be `turned_status`."}
+      .def_readonly("verdict", &IndicatorExplanation::verdict)
+      .def_property_readonly("entries", tuple_of(&IndicatorExplanation::entries))
+      .def_readonly("estimate", &IndicatorExplanation::estimate)
+      .def_readonly("baseline", &IndicatorExplanation::baseline)
+      .def_readonly("lowest", &IndicatorExplanation::lowest)
+      .def_readonly("highest", &IndicatorExplanation::highest)
+      .def_readonly("p_value", &IndicatorExplanation::p_value)
+      .def_readonly("alpha", &IndicatorExplanation::alpha)
+      .def_readonly("point_status", &IndicatorExplanation::point_status)
+      .def_readonly("turning_value", &IndicatorExplanation::turning_value)
+      .def_readonly("turned_status", &IndicatorExplanation::turned_status)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"verdict", "entries", "turning_value"});
+      });
+  py::class_<Explanation>{module, "Explanation",
+                          "Why a measure has its status, as data; `text` says the same in "
+                          "sentences."}
+      .def_readonly("verdict", &Explanation::verdict)
+      .def_property_readonly("indicators", tuple_of(&Explanation::indicators))
+      .def_readonly("deadline_rule", &Explanation::deadline_rule)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"verdict", "deadline_rule"});
       });
 }
 
@@ -152,6 +227,11 @@ void add_row(py::module_& module) {
       .def_readonly("days_past_due", &MeasureAssessment::days_past_due)
       .def_readonly("is_extended_after_due", &MeasureAssessment::is_extended_after_due)
       .def_readonly("reasons", &MeasureAssessment::reasons)
+      .def_property_readonly("rated", tuple_of(&MeasureAssessment::rated))
+      .def_readonly("derived", &MeasureAssessment::derived)
+      .def_readonly("not_gradable", &MeasureAssessment::not_gradable)
+      .def_property_readonly("indicators", tuple_of(&MeasureAssessment::indicators))
+      .def_readonly("responses", &MeasureAssessment::responses)
       .def_property_readonly("reports", tuple_of(&MeasureAssessment::reports))
       .def_readonly("report_counts", &MeasureAssessment::report_counts)
       .def("__repr__", [](const py::object& self) {
@@ -215,7 +295,31 @@ void add_columns(py::class_<Assessment>& type) {
           [](const py::object& self) {
             return view_column(self, self.cast<const Assessment&>().reasons(), "I");
           },
-          "memoryview of uint32, without a copy: bit i is set for `list(Reason)[i]`.");
+          "memoryview of uint32, without a copy: bit i is set for `list(Reason)[i]`.")
+      .def_property_readonly(
+          "indicator_status_codes",
+          [](const py::object& self) {
+            return view_column(self, self.cast<const Assessment&>().indicator_statuses(), "B");
+          },
+          "memoryview of uint8, one for each indicator: positions in `list(IndicatorStatus)`.")
+      .def_property_readonly(
+          "values",
+          [](const py::object& self) {
+            return view_column(self, self.cast<const Assessment&>().values(), "d");
+          },
+          "memoryview of float64, one for each indicator; NaN where there is none.")
+      .def_property_readonly(
+          "progress",
+          [](const py::object& self) {
+            return view_column(self, self.cast<const Assessment&>().progress(), "d");
+          },
+          "memoryview of float64, one for each indicator; NaN where there is none.")
+      .def_property_readonly(
+          "expected",
+          [](const py::object& self) {
+            return view_column(self, self.cast<const Assessment&>().expected(), "d");
+          },
+          "memoryview of float64, one for each indicator; NaN where there is none.");
 }
 
 void add_roll_ups(py::class_<Assessment>& type) {
@@ -274,6 +378,26 @@ void add_assessment(py::module_& module) {
   type.def_property_readonly("as_of", &Assessment::as_of, "The day asked about.")
       .def_property_readonly("known_at", &Assessment::known_at,
                              "What was recorded after this day is ignored; None: nothing is.")
+      .def_property_readonly("public_at",
+                             [](const Assessment& self) { return self.options().public_at; })
+      .def_property_readonly("alpha", [](const Assessment& self) { return self.options().alpha; })
+      .def_property_readonly("pick", [](const Assessment& self) { return self.options().pick; })
+      .def_property_readonly("history", &Assessment::history)
+      .def_property_readonly("evidence", &Assessment::evidence)
+      .def("orphans", &Assessment::orphans,
+           "Ids of entries that count on the day, and whose measure, indicator or declared part "
+           "the plan of the day\ndoes not have.")
+      .def(
+          "explain",
+          [](const Assessment& self, const Text& number) { return explain(self, number.value); },
+          py::arg("number"),
+          "Why a measure has its status.\n\nRaises:\n    NotFound: no measure has this number.")
+      .def(
+          "explain_text",
+          [](const Assessment& self, const Text& number) {
+            return to_text(explain(self, number.value), self);
+          },
+          py::arg("number"), "The same in English sentences, one a line.")
       .def_property_readonly("due_soon_days",
                              [](const Assessment& self) { return self.options().due_soon_days; })
       .def_property_readonly("plan", &Assessment::plan, "The plan of the day.")
@@ -317,26 +441,54 @@ void add_assessment(py::module_& module) {
 void add_assess(py::module_& module) {
   module.def(
       "assess",
-      [](const PlanHistory& history, Date as_of, std::optional<Date> known_at, int due_soon_days) {
+      [](const PlanHistory& history, const std::optional<Evidence>& evidence, Date as_of,
+         std::optional<Date> known_at, std::optional<Date> public_at, int due_soon_days,
+         double alpha, Pick pick, std::vector<ReporterType> reporters,
+         bool implementer_ratings_decide) {
         AssessOptions options{as_of};
         options.known_at = known_at;
+        options.public_at = public_at;
         options.due_soon_days = due_soon_days;
-        return assess(history, options);
+        options.alpha = alpha;
+        options.pick = pick;
+        options.reporters = std::move(reporters);
+        options.implementer_ratings_decide = implementer_ratings_decide;
+        py::gil_scoped_release release;
+        return assess(history, evidence.value_or(Evidence{}), options);
       },
-      Release{}, py::arg("history"), py::kw_only(), py::arg("as_of"),
-      py::arg("known_at") = py::none(), py::arg("due_soon_days") = 30,
-      "What was due on a day, and what is known of it.\n\n"
+      py::arg("history"), py::arg("evidence") = py::none(), py::kw_only(), py::arg("as_of"),
+      py::arg("known_at") = py::none(), py::arg("public_at") = py::none(),
+      py::arg("due_soon_days") = 30, py::arg("alpha") = 0.05, py::arg("pick") = Pick::most_trusted,
+      py::arg("reporters") = py::tuple{}, py::arg("implementer_ratings_decide") = false,
+      "What was due on a day, what was done, and how that is known.\n\n"
       "A pure function of its arguments: reads no clock, file or global state; safe from any "
       "thread. Without\nevidence a measure past its due day is `unreported`, never `overdue`: "
       "silence is not failure.\n\n"
       "Args:\n"
       "    history: A Plan, or a PlanHistory: the measures are those of the plan of the day.\n"
+      "    evidence: The ledger; None: nothing was reported.\n"
       "    as_of: The day asked about: a datetime.date or a text such as \"2017-06-30\".\n"
       "    known_at: Ignore what was recorded after this day.\n"
-      "    due_soon_days: A due day at most so many days ahead is `due_soon`.\n\n"
+      "    public_at: Ignore what was published after this day, or never.\n"
+      "    due_soon_days: A due day at most so many days ahead is `due_soon`.\n"
+      "    alpha: Level of the one-sided test of estimates.\n"
+      "    pick: Which of several contradicting entries gives the value shown.\n"
+      "    reporters: Whose entries count; empty: everybody's.\n"
+      "    implementer_ratings_decide: Does a rating by the implementer decide, where nobody "
+      "independent rated?\n\n"
       "Raises:\n"
-      "    InvalidArgument: `due_soon_days` is negative, or nothing was recorded by `known_at`.\n"
+      "    InvalidArgument: `due_soon_days` is negative, `alpha` outside (0, 0.5), or nothing was "
+      "recorded by `known_at`.\n"
       "    TypeError: a datetime, which is a moment, was given for a day.");
+  module.def(
+      "reassess",
+      [](Assessment before, const Evidence& evidence) {
+        py::gil_scoped_release release;
+        return reassess(std::move(before), evidence);
+      },
+      py::arg("before"), py::arg("evidence"),
+      "What `assess` would give for evidence with some entries appended; only the measures that "
+      "they speak of\nare judged again.");
 }
 
 }  // namespace
@@ -344,7 +496,9 @@ void add_assess(py::module_& module) {
 void register_evaluate(py::module_& module) {
   add_counts(module);
   add_reports(module);
+  add_indicators(module);
   add_row(module);
+  add_explanations(module);
   add_assessment(module);
   add_assess(module);
 }

@@ -234,7 +234,8 @@ void add_builder(py::module_& module) {
 }
 
 bool is_same(const Revision& a, const Revision& b) {
-  return a.plan == b.plan && a.effective_on == b.effective_on && a.recorded_on == b.recorded_on;
+  return a.plan == b.plan && a.effective_on == b.effective_on && a.recorded_on == b.recorded_on &&
+         a.profile == b.profile;
 }
 
 void add_history(py::module_& module) {
@@ -242,15 +243,18 @@ void add_history(py::module_& module) {
                                 "One version of a plan: the first day on which it is the plan, and "
                                 "the day it was entered here."};
   revision
-      .def(py::init([](const Plan& plan, Date effective_on, Date recorded_on) {
-             return Revision{plan, effective_on, recorded_on};
+      .def(py::init([](const Plan& plan, Date effective_on, Date recorded_on,
+                       const std::optional<Profile>& profile) {
+             return Revision{plan, effective_on, recorded_on, profile.value_or(Profile{})};
            }),
-           py::arg("plan"), py::arg("effective_on"), py::arg("recorded_on"))
+           py::arg("plan"), py::arg("effective_on"), py::arg("recorded_on"),
+           py::arg("profile") = py::none())
       .def_readonly("plan", &Revision::plan)
       .def_readonly("effective_on", &Revision::effective_on)
       .def_readonly("recorded_on", &Revision::recorded_on)
+      .def_readonly("profile", &Revision::profile)
       .def("__eq__", &is_same, py::is_operator(), py::arg("other"));
-  as_fields(revision, {"plan", "effective_on", "recorded_on"});
+  as_fields(revision, {"plan", "effective_on", "recorded_on", "profile"});
 
   py::class_<PlanHistory> type{module, "PlanHistory",
                                "A plan and its revisions, immutable, in the order of "
@@ -259,10 +263,19 @@ void add_history(py::module_& module) {
                                "same. Wherever a history is asked\nfor, a plan that was never "
                                "revised will do."};
   type.def(py::init<Plan>(), py::arg("plan"), "One plan, in force and known from the first day on.")
+      .def(py::init<const Plan&, const Profile&>(), py::arg("plan"), py::arg("profile"),
+           "The same, corrected and measured by a profile.")
       .def(py::init<std::vector<Revision>>(), py::arg("revisions"),
            "Raises:\n    InvalidArgument: there is no revision.")
-      .def("revised", &PlanHistory::revised, py::arg("plan"), py::arg("effective_on"),
-           py::arg("recorded_on"), "A history with one more revision.")
+      .def(
+          "revised",
+          [](const PlanHistory& self, const Plan& plan, Date effective_on, Date recorded_on,
+             const std::optional<Profile>& profile) {
+            return self.revised(plan, effective_on, recorded_on, profile.value_or(Profile{}));
+          },
+          py::arg("plan"), py::arg("effective_on"), py::arg("recorded_on"),
+          py::arg("profile") = py::none(),
+          "A history with one more revision, corrected and measured by a profile.")
       .def_property_readonly("revisions",
                              [](const py::object& self) {
                                return to_tuple(self.cast<const PlanHistory&>().revisions(), self);

@@ -58,7 +58,11 @@ void add_indicator_profile(py::module_& module) {
                        std::optional<Direction> direction, std::optional<double> baseline,
                        std::vector<Target> targets, std::optional<Aggregation> aggregation,
                        std::optional<Cadence> cadence, std::optional<double> weight,
-                       std::optional<bool> covers_measure, SetBy set_by, Text source) {
+                       std::optional<bool> covers_measure,
+                       std::optional<double> baseline_standard_error,
+                       std::map<std::string, std::vector<std::string>> dimensions,
+                       std::optional<Aggregation> dimension_aggregation,
+                       std::optional<double> alpha, SetBy set_by, Text source) {
              IndicatorProfile profile;
              profile.kind = kind;
              if (unit) profile.unit = std::move(unit->value);
@@ -66,6 +70,10 @@ void add_indicator_profile(py::module_& module) {
              profile.baseline = baseline;
              profile.targets = std::move(targets);
              profile.aggregation = aggregation;
+             profile.baseline_standard_error = baseline_standard_error;
+             profile.dimensions = std::move(dimensions);
+             profile.dimension_aggregation = dimension_aggregation;
+             profile.alpha = alpha;
              profile.cadence = cadence;
              profile.weight = weight;
              profile.covers_measure = covers_measure;
@@ -77,7 +85,9 @@ void add_indicator_profile(py::module_& module) {
            py::arg("direction") = py::none(), py::arg("baseline") = py::none(),
            py::arg("targets") = py::tuple{}, py::arg("aggregation") = py::none(),
            py::arg("cadence") = py::none(), py::arg("weight") = py::none(),
-           py::arg("covers_measure") = py::none(), py::arg("set_by") = SetBy::analyst,
+           py::arg("covers_measure") = py::none(), py::arg("baseline_standard_error") = py::none(),
+           py::arg("dimensions") = py::dict{}, py::arg("dimension_aggregation") = py::none(),
+           py::arg("alpha") = py::none(), py::arg("set_by") = SetBy::analyst,
            py::arg("source") = "")
       .def_readonly("kind", &IndicatorProfile::kind)
       .def_readonly("unit", &IndicatorProfile::unit)
@@ -88,10 +98,24 @@ void add_indicator_profile(py::module_& module) {
       .def_readonly("cadence", &IndicatorProfile::cadence)
       .def_readonly("weight", &IndicatorProfile::weight)
       .def_readonly("covers_measure", &IndicatorProfile::covers_measure)
+      .def_readonly("baseline_standard_error", &IndicatorProfile::baseline_standard_error)
+      .def_property_readonly("dimensions",
+                             [](const py::object& self) {
+                               const auto& parts = self.cast<const IndicatorProfile&>().dimensions;
+                               return to_proxy(parts, self);
+                             })
+      .def_readonly("dimension_aggregation", &IndicatorProfile::dimension_aggregation)
+      .def_readonly("alpha", &IndicatorProfile::alpha)
       .def_readonly("set_by", &IndicatorProfile::set_by)
       .def_readonly("source", &IndicatorProfile::source);
-  const Fields fields{"kind",    "unit",   "direction",      "baseline", "targets", "aggregation",
-                      "cadence", "weight", "covers_measure", "set_by",   "source"};
+  const Fields fields{"kind",           "unit",
+                      "direction",      "baseline",
+                      "targets",        "aggregation",
+                      "cadence",        "weight",
+                      "covers_measure", "baseline_standard_error",
+                      "dimensions",     "dimension_aggregation",
+                      "alpha",          "set_by",
+                      "source"};
   as_value(type, fields, fields);
 }
 
@@ -133,27 +157,36 @@ void add_measure_profile(py::module_& module) {
                                   "`indicators` replaces the split of the indicator text, unless "
                                   "empty; `report_due` says when its\nexpected reports fall due: a "
                                   "rule, or the name of a preset."};
-  type.def(py::init([](std::vector<IndicatorSplit> indicators,
-                       std::optional<DeadlineCorrection> deadline,
-                       std::optional<Discharge> discharge, std::optional<RuleOrName> report_due,
-                       std::optional<double> weight, SetBy set_by, Text source) {
-             return MeasureProfile{std::move(indicators),          deadline, discharge,
-                                   to_rule(std::move(report_due)), weight,   set_by,
-                                   std::move(source.value)};
-           }),
-           py::arg("indicators") = py::tuple{}, py::arg("deadline") = py::none(),
-           py::arg("discharge") = py::none(), py::arg("report_due") = py::none(),
-           py::arg("weight") = py::none(), py::arg("set_by") = SetBy::analyst,
-           py::arg("source") = "")
+  type.def(
+          py::init(
+              [](std::vector<IndicatorSplit> indicators, std::optional<DeadlineCorrection> deadline,
+                 std::optional<Discharge> discharge, std::optional<RuleOrName> report_due,
+                 std::optional<double> weight, bool member_reports, SetBy set_by, Text source) {
+                MeasureProfile profile;
+                profile.indicators = std::move(indicators);
+                profile.deadline = deadline;
+                profile.discharge = discharge;
+                profile.report_due = to_rule(std::move(report_due));
+                profile.weight = weight;
+                profile.member_reports = member_reports;
+                profile.set_by = set_by;
+                profile.source = std::move(source.value);
+                return profile;
+              }),
+          py::arg("indicators") = py::tuple{}, py::arg("deadline") = py::none(),
+          py::arg("discharge") = py::none(), py::arg("report_due") = py::none(),
+          py::arg("weight") = py::none(), py::arg("member_reports") = false,
+          py::arg("set_by") = SetBy::analyst, py::arg("source") = "")
       .def_property_readonly("indicators", tuple_of(&MeasureProfile::indicators))
       .def_readonly("deadline", &MeasureProfile::deadline)
       .def_readonly("discharge", &MeasureProfile::discharge)
       .def_readonly("report_due", &MeasureProfile::report_due)
       .def_readonly("weight", &MeasureProfile::weight)
+      .def_readonly("member_reports", &MeasureProfile::member_reports)
       .def_readonly("set_by", &MeasureProfile::set_by)
       .def_readonly("source", &MeasureProfile::source);
-  const Fields fields{"indicators", "deadline", "discharge", "report_due",
-                      "weight",     "set_by",   "source"};
+  const Fields fields{"indicators", "deadline",       "discharge", "report_due",
+                      "weight",     "member_reports", "set_by",    "source"};
   as_value(type, fields, fields);
 }
 

@@ -76,7 +76,9 @@ void add_table(py::module_& module) {
       "large.";
   module.def(
       "table_from_text",
-      [](Source text, const ReadLimits& limits) { return table_from_text(text.bytes, limits); },
+      [](DocumentBytes text, const ReadLimits& limits) {
+        return table_from_text(text.bytes, limits);
+      },
       Release{}, py::arg("text"), py::arg("limits") = ReadLimits{},
       (std::string{"Text in which a tab opens each cell, as word processors' tables are "
                    "extracted; str or bytes."} +
@@ -84,7 +86,9 @@ void add_table(py::module_& module) {
           .c_str());
   module.def(
       "table_from_csv",
-      [](Source text, const ReadLimits& limits) { return table_from_csv(text.bytes, limits); },
+      [](DocumentBytes text, const ReadLimits& limits) {
+        return table_from_csv(text.bytes, limits);
+      },
       Release{}, py::arg("text"), py::arg("limits") = ReadLimits{},
       (std::string{"Comma-, semicolon- or tab-separated values (RFC 4180); str or bytes."} + raises)
           .c_str());
@@ -97,11 +101,11 @@ std::string read_stream(const py::object& stream, std::size_t most) {
     const py::object block = stream.attr("read")(std::size_t{1} << 20U);
     // A signal may have come while nothing of Python's looked for it; the next block may never come.
     if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-    py::detail::make_caster<Source> source;
+    py::detail::make_caster<DocumentBytes> source;
     if (!source.load(block, true)) {
       throw py::type_error("An open file is read whose read() gives bytes or str.");
     }
-    const std::string_view view = py::detail::cast_op<Source>(source).bytes;
+    const std::string_view view = py::detail::cast_op<DocumentBytes>(source).bytes;
     if (view.empty()) break;
     bytes += view;
   }
@@ -124,9 +128,9 @@ Plan read_bytes(std::string_view bytes, const ReadOptions& options) {
 
 Plan read_source(const py::object& source, const ReadOptions& options) {
   if (PyUnicode_Check(source.ptr()) == 0 && PyObject_CheckBuffer(source.ptr()) != 0) {
-    py::detail::make_caster<Source> bytes;
+    py::detail::make_caster<DocumentBytes> bytes;
     bytes.load(source, true);
-    return read_bytes(py::detail::cast_op<Source>(bytes).bytes, options);
+    return read_bytes(py::detail::cast_op<DocumentBytes>(bytes).bytes, options);
   }
   if (py::hasattr(source, "read")) {
     return read_bytes(read_stream(source, options.limits.max_bytes), options);
@@ -193,7 +197,7 @@ void add_read(py::module_& module) {
       "Raises:\n    ParseError: the table has no header row that can be recognised.");
   module.def(
       "format_of",
-      [](const FileName& name, Source bytes) { return format_of(name.path, bytes.bytes); },
+      [](const FileName& name, DocumentBytes bytes) { return format_of(name.path, bytes.bytes); },
       py::arg("name"), py::arg("content"),
       "The format that a file has by its name, else by its content.");
   module.def(

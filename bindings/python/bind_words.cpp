@@ -65,7 +65,32 @@ void register_words(py::module_& module) {
             "How a measure, or one expected report, stands to its deadline on a day.\n\n"
             "Past due without evidence is `unreported`; `overdue` takes evidence: silence is not "
             "failure.\ndocs/guide/deadline_status.md has the decision table.");
-  add_words(module, "Reason", Reason::dropped_by_revision, "Why a status was given.");
+  add_words(module, "Reason", Reason::evidence_undecided, "Why a status was given.");
+  add_words(module, "EntryKind", EntryKind::note,
+            "What an entry of the ledger is.\n\n"
+            "`observation`: a value; `deliverable`: a thing exists, or was seen not to; `rating`: "
+            "a named rater's\ncompletion code; `response`: an agency's reply; `verification`: "
+            "someone checked another entry;\n`withdrawal`: another entry is taken back; "
+            "`appointment`: a person is made responsible; `membership`: a\nbody belongs to a "
+            "collective agency; `note`: words that decide nothing.");
+  add_words(module, "ReporterType", ReporterType::independent, "Who reports.");
+  add_words(module, "Method", Method::statement, "How it is known.");
+  add_words(module, "Verification", Verification::disputed, "What a check of an entry found.");
+  add_words(module, "Completion", Completion::complete,
+            "How much of a measure was carried out, in the codes of OGP's Independent Reporting "
+            "Mechanism.");
+  add_words(module, "IndicatorStatus", IndicatorStatus::contested,
+            "What the evidence says of one indicator on a day. docs/guide/indicator_status.md has "
+            "the decision\ntable.");
+  add_words(module, "IndicatorReason", IndicatorReason::disputed,
+            "Why an indicator has its status.");
+  add_words(module, "EntryUse", EntryUse::beside_the_point,
+            "What became of an entry in a verdict: it was used, or set aside for a reason.");
+  add_words(module, "Pick", Pick::latest_recorded,
+            "Which of several entries that contradict each other gives the value shown.\n\n"
+            "`most_trusted`: verified first, then the more independent reporter, then the later "
+            "record;\n`latest_recorded`: the one recorded last. The verdict is computed under "
+            "all.");
   add_words(module, "Format", Format::json, "What a plan is written in.");
 }
 

@@ -26,7 +26,7 @@ struct Text {
 };
 
 /// The bytes of a document: of a `str` (in UTF-8) or of any bytes-like object. Lives for one call.
-struct Source {
+struct DocumentBytes {
   std::string_view bytes;
 };
 
@@ -35,7 +35,7 @@ struct FileName {
   std::filesystem::path path;
 };
 
-/// A period, or its text ("2016Q1").
+/// A period, its text ("2016Q1"), or a day.
 struct PeriodOrText {
   Period value;
 };
@@ -131,8 +131,9 @@ struct type_caster<actionplan::bindings::Text> {
 };
 
 template <>
-struct type_caster<actionplan::bindings::Source> {
-  PYBIND11_TYPE_CASTER(actionplan::bindings::Source, const_name("str | collections.abc.Buffer"));
+struct type_caster<actionplan::bindings::DocumentBytes> {
+  PYBIND11_TYPE_CASTER(actionplan::bindings::DocumentBytes,
+                       const_name("str | collections.abc.Buffer"));
   bool load(handle source, bool) {
     if (PyUnicode_Check(source.ptr()) != 0) {
       value.bytes = actionplan::bindings::view_text(source);
@@ -162,10 +163,15 @@ struct type_caster<actionplan::bindings::FileName> {
 
 template <>
 struct type_caster<actionplan::bindings::PeriodOrText> {
-  static constexpr auto name = const_name("Period | str");
+  static constexpr auto name = const_name("Period | datetime.date | str");
   bool load(handle source, bool) {
     if (PyUnicode_Check(source.ptr()) != 0) {
       value.value = actionplan::Period::parse(actionplan::bindings::view_text(source));
+      return true;
+    }
+    if (isinstance(source, module_::import("datetime").attr("date"))) {
+      const actionplan::Date day = actionplan::bindings::to_date(source);
+      value.value = actionplan::Period{day, day};
       return true;
     }
     make_caster<actionplan::Period> caster;
@@ -216,20 +222,40 @@ ACTIONPLAN_WORD(TargetMode);
 ACTIONPLAN_WORD(DeadlineStatus);
 ACTIONPLAN_WORD(Reason);
 ACTIONPLAN_WORD(Format);
+ACTIONPLAN_WORD(EntryKind);
+ACTIONPLAN_WORD(ReporterType);
+ACTIONPLAN_WORD(Method);
+ACTIONPLAN_WORD(Verification);
+ACTIONPLAN_WORD(Completion);
+ACTIONPLAN_WORD(IndicatorStatus);
+ACTIONPLAN_WORD(IndicatorReason);
+ACTIONPLAN_WORD(EntryUse);
+ACTIONPLAN_WORD(Pick);
 #undef ACTIONPLAN_WORD
 
-template <>
-struct type_caster<actionplan::ReasonSet> {
-  static constexpr auto name = const_name("tuple[Reason, ...]");
-  static handle cast(actionplan::ReasonSet reasons, return_value_policy policy, handle parent) {
-    const std::vector<actionplan::Reason> list = reasons.list();
+/// A set of reasons is a tuple of them, in the order of the enumeration.
+template <class Set, class Word>
+struct ReasonSetCaster {
+  static handle cast(Set reasons, return_value_policy policy, handle parent) {
+    const std::vector<Word> list = reasons.list();
     tuple out(list.size());
     for (std::size_t i = 0; i < list.size(); ++i) {
-      out[i] =
-          reinterpret_steal<object>(make_caster<actionplan::Reason>::cast(list[i], policy, parent));
+      out[i] = reinterpret_steal<object>(make_caster<Word>::cast(list[i], policy, parent));
     }
     return out.release();
   }
+};
+
+template <>
+struct type_caster<actionplan::ReasonSet>
+    : ReasonSetCaster<actionplan::ReasonSet, actionplan::Reason> {
+  static constexpr auto name = const_name("tuple[Reason, ...]");
+};
+
+template <>
+struct type_caster<actionplan::IndicatorReasonSet>
+    : ReasonSetCaster<actionplan::IndicatorReasonSet, actionplan::IndicatorReason> {
+  static constexpr auto name = const_name("tuple[IndicatorReason, ...]");
 };
 
 }  // namespace pybind11::detail

@@ -13,10 +13,12 @@ PYBIND11_MODULE(_core, module) {
   register_plan_values(module);
   register_plan(module);
   register_profile(module);
+  register_evidence(module);
   register_evaluate(module);
   register_document(module);
   register_read(module);
   register_read_rules(module);
+  register_store(module);
   register_publish(module);
 
   py::delattr(module, "__module__");

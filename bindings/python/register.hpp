@@ -14,10 +14,12 @@ void register_core(py::module_& module);
 void register_plan_values(py::module_& module);
 void register_plan(py::module_& module);
 void register_profile(py::module_& module);
+void register_evidence(py::module_& module);
 void register_evaluate(py::module_& module);
 void register_document(py::module_& module);
 void register_read(py::module_& module);
 void register_read_rules(py::module_& module);
+void register_store(py::module_& module);
 void register_publish(py::module_& module);
 
 }  // namespace actionplan::bindings

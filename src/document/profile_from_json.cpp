@@ -31,9 +31,19 @@ IndicatorProfile read_indicator_profile(const JsonValue& json) {
   if (const auto unit = json.find("unit")) profile.unit = std::string{unit->text()};
   profile.direction = json.optional_word<Direction>("direction", "direction", detail::directions);
   profile.baseline = json.optional_number("baseline");
+  profile.baseline_standard_error = json.optional_number("baseline_standard_error");
   profile.targets = json.optional_list("targets", read_target);
   profile.aggregation =
       json.optional_word<Aggregation>("aggregation", "aggregation", detail::aggregations);
+  if (const auto dimensions = json.find("dimensions")) {
+    dimensions->each_member([&profile](std::string_view name, const JsonValue& parts) {
+      profile.dimensions.emplace(
+          name, parts.list([](const JsonValue& part) { return std::string{part.text()}; }));
+    });
+  }
+  profile.dimension_aggregation =
+      json.optional_word<Aggregation>("dimension_aggregation", "aggregation", detail::aggregations);
+  profile.alpha = json.optional_number("alpha");
   profile.cadence = json.optional_word<Cadence>("cadence", "cadence", detail::cadences);
   profile.weight = json.optional_number("weight");
   profile.covers_measure = json.optional_boolean("covers_measure");
@@ -70,6 +80,7 @@ MeasureProfile read_measure_profile(const JsonValue& json) {
     profile.report_due = detail::read_report_due(*rule);
   }
   profile.weight = json.optional_number("weight");
+  profile.member_reports = json.optional_boolean("member_reports").value_or(false);
   profile.set_by = read_set_by(json);
   profile.source = json.optional_text("source");
   return profile;

@@ -31,6 +31,12 @@ Json json_of(const Target& target) {
                        {"source", json_unless_empty(target.source)}});
 }
 
+Json json_of(const std::map<std::string, std::vector<std::string>>& dimensions) {
+  Json object = Json::object();
+  for (const auto& [name, parts] : dimensions) object[name] = parts;
+  return object;
+}
+
 Json json_of(const IndicatorProfile& profile) {
   const auto convert = [](const Target& target) { return json_of(target); };
   return Json::object(
@@ -38,8 +44,12 @@ Json json_of(const IndicatorProfile& profile) {
        {"unit", profile.unit ? Json(*profile.unit) : Json(nullptr)},
        {"direction", json_of(profile.direction)},
        {"baseline", json_of(profile.baseline)},
+       {"baseline_standard_error", json_of(profile.baseline_standard_error)},
        {"targets", json_array(profile.targets, convert)},
        {"aggregation", json_of(profile.aggregation)},
+       {"dimensions", json_of(profile.dimensions)},
+       {"dimension_aggregation", json_of(profile.dimension_aggregation)},
+       {"alpha", json_of(profile.alpha)},
        {"cadence", json_of(profile.cadence)},
        {"weight", json_of(profile.weight)},
        {"covers_measure", profile.covers_measure ? Json(*profile.covers_measure) : Json(nullptr)},
@@ -66,6 +76,7 @@ Json json_of(const MeasureProfile& profile) {
                        {"discharge", json_of(profile.discharge)},
                        {"report_due", json_of(profile.report_due)},
                        {"weight", json_of(profile.weight)},
+                       {"member_reports", profile.member_reports},
                        {"set_by", to_string(profile.set_by)},
                        {"source", json_unless_empty(profile.source)}});
 }

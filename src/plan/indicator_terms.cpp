@@ -159,6 +159,10 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   terms.is_confirmed = said->covers_measure == true;
   terms.is_narrower = said->covers_measure == false;
   if (said->baseline && std::isfinite(*said->baseline)) terms.baseline = *said->baseline;
+  if (said->baseline_standard_error && *said->baseline_standard_error > 0 &&
+      std::isfinite(*said->baseline_standard_error)) {
+    terms.baseline_error = *said->baseline_standard_error;
+  }
   if (said->alpha && *said->alpha > 0 && *said->alpha < 0.5) terms.alpha = *said->alpha;
   if (said->weight && std::isfinite(*said->weight) && *said->weight >= 0) {
     terms.weight = *said->weight;

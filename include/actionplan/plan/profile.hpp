@@ -46,6 +46,7 @@ struct IndicatorProfile {
   std::optional<std::string> unit;
   std::optional<Direction> direction;
   std::optional<double> baseline;
+  std::optional<double> baseline_standard_error;  ///< of a baseline estimated by survey
   std::vector<Target> targets;
   std::optional<Aggregation> aggregation;  ///< of the values of several periods
   /// The parts that make up the whole, by name: {"region": {"Baku", "Ganja", ...}}.

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "register.hpp"
+#include "values.hpp"
+
+#include <limits>
+#include <variant>
+
+namespace actionplan::bindings {
+namespace {
+
+using Release = py::call_guard<py::gil_scoped_release>;
+using SourceOrText = std::variant<Source, Text>;
+
+Source to_source(SourceOrText source) {
+  if (auto* text = std::get_if<Text>(&source)) return Source{std::move(text->value), {}, {}};
+  return std::get<Source>(std::move(source));
+}
+
+std::optional<Period> to_period(const std::optional<PeriodOrText>& period) {
+  if (!period) return std::nullopt;
+  return period->value;
+}
+
+Dimension to_dimension(std::optional<std::map<std::string, std::string>> dimension) {
+  return dimension ? std::move(*dimension) : Dimension{};
+}
+
+void add_source(py::module_& module) {
+  py::class_<Source> type{module, "Source",
+                          "Where an entry comes from: a URL or a citation, the day on which it was "
+                          "looked at, a digest of the\ndocument such as \"sha256:...\"."};
+  type.def(py::init([](Text text, std::optional<Date> accessed_on, Text content_hash) {
+             return Source{std::move(text.value), accessed_on, std::move(content_hash.value)};
+           }),
+           py::arg("text"), py::arg("accessed_on") = py::none(), py::arg("content_hash") = "")
+      .def_readonly("text", &Source::text)
+      .def_readonly("accessed_on", &Source::accessed_on)
+      .def_readonly("content_hash", &Source::content_hash);
+  as_value(type, {"text", "accessed_on", "content_hash"});
+}
+
+void add_entry_fields(py::class_<Entry>& type) {
+  type.def_readonly("kind", &Entry::kind)
+      .def_readonly("recorded_on", &Entry::recorded_on)
+      .def_readonly("measure", &Entry::measure)
+      .def_readonly("indicator", &Entry::indicator)
+      .def_readonly("agency", &Entry::agency)
+      .def_readonly("about", &Entry::about)
+      .def_readonly("replaces", &Entry::replaces)
+      .def_property_readonly("dimension",
+                             [](const Entry& self) {
+                               const py::dict parts = py::cast(self.dimension);
+                               PyObject* proxy = PyDictProxy_New(parts.ptr());
+                               if (proxy == nullptr) throw py::error_already_set();
+                               return py::reinterpret_steal<py::object>(proxy);
+                             })
+      .def_readonly("period", &Entry::period)
+      .def_readonly("observed_on", &Entry::observed_on)
+      .def_readonly("done_on", &Entry::done_on)
+      .def_readonly("published_on", &Entry::published_on)
+      .def_readonly("value", &Entry::value)
+      .def_readonly("denominator", &Entry::denominator)
+      .def_readonly("standard_error", &Entry::standard_error)
+      .def_readonly("df", &Entry::df)
+      .def_readonly("n", &Entry::n)
+      .def_readonly("deff", &Entry::deff)
+      .def_readonly("done", &Entry::done)
+      .def_readonly("completion", &Entry::completion)
+      .def_readonly("verification", &Entry::verification)
+      .def_readonly("unit", &Entry::unit)
+      .def_readonly("reporter", &Entry::reporter)
+      .def_readonly("reporter_type", &Entry::reporter_type)
+      .def_readonly("method", &Entry::method)
+      .def_readonly("member", &Entry::member)
+      .def_readonly("person", &Entry::person)
+      .def_readonly("text", &Entry::text)
+      .def_property_readonly("sources", tuple_of(&Entry::sources));
+}
+
+void add_entry(py::module_& module) {
+  py::class_<Entry> type{
+      module, "Entry",
+      "One line of the ledger; docs/guide/evidence.md says what each kind holds. Never changed: "
+      "corrected by\na later entry that `replaces` it, taken back by a `withdrawal` that is "
+      "`about` it.\n\n"
+      "`source` is short for one of `sources`; a source that is a str is a URL or a citation. The "
+      "defaults\nclaim least: reported by the implementer, by statement."};
+  type.def(
+      py::init([](EntryKind kind, Date recorded_on, std::optional<MeasureId> measure,
+                  std::optional<IndicatorId> indicator, std::optional<AgencyId> agency,
+                  std::optional<EntryId> about, std::optional<EntryId> replaces,
+                  std::optional<std::map<std::string, std::string>> dimension,
+                  std::optional<PeriodOrText> period, std::optional<Date> observed_on,
+                  std::optional<PeriodOrText> done_on, std::optional<Date> published_on,
+                  std::optional<double> value, std::optional<double> denominator,
+                  std::optional<double> standard_error, std::optional<double> df,
+                  std::optional<std::int64_t> n, std::optional<double> deff,
+                  std::optional<bool> done, std::optional<Completion> completion,
+                  std::optional<Verification> verification, Text unit, Text reporter,
+                  ReporterType reporter_type, Method method, Text member, Text person, Text text,
+                  std::vector<SourceOrText> sources, std::optional<SourceOrText> source) {
+        Entry entry{kind, recorded_on};
+        entry.measure = std::move(measure);
+        entry.indicator = std::move(indicator);
+        entry.agency = std::move(agency);
+        entry.about = std::move(about);
+        entry.replaces = std::move(replaces);
+        entry.dimension = to_dimension(std::move(dimension));
+        entry.period = to_period(period);
+        entry.observed_on = observed_on;
+        entry.done_on = to_period(done_on);
+        entry.published_on = published_on;
+        entry.value = value;
+        entry.denominator = denominator;
+        entry.standard_error = standard_error;
+        entry.df = df;
+        entry.n = n;
+        entry.deff = deff;
+        entry.done = done;
+        entry.completion = completion;
+        entry.verification = verification;
+        entry.unit = std::move(unit.value);
+        entry.reporter = std::move(reporter.value);
+        entry.reporter_type = reporter_type;
+        entry.method = method;
+        entry.member = std::move(member.value);
+        entry.person = std::move(person.value);
+        entry.text = std::move(text.value);
+        if (source) entry.sources.push_back(to_source(std::move(*source)));
+        for (SourceOrText& one : sources) entry.sources.push_back(to_source(std::move(one)));
+        return entry;
+      }),
+      py::arg("kind"), py::arg("recorded_on"), py::arg("measure") = py::none(),
+      py::arg("indicator") = py::none(), py::arg("agency") = py::none(),
+      py::arg("about") = py::none(), py::arg("replaces") = py::none(),
+      py::arg("dimension") = py::none(), py::arg("period") = py::none(),
+      py::arg("observed_on") = py::none(), py::arg("done_on") = py::none(),
+      py::arg("published_on") = py::none(), py::arg("value") = py::none(),
+      py::arg("denominator") = py::none(), py::arg("standard_error") = py::none(),
+      py::arg("df") = py::none(), py::arg("n") = py::none(), py::arg("deff") = py::none(),
+      py::arg("done") = py::none(), py::arg("completion") = py::none(),
+      py::arg("verification") = py::none(), py::arg("unit") = "", py::arg("reporter") = "",
+      py::arg("reporter_type") = ReporterType::implementer, py::arg("method") = Method::statement,
+      py::arg("member") = "", py::arg("person") = "", py::arg("text") = "",
+      py::arg("sources") = py::tuple{}, py::arg("source") = py::none());
+  add_entry_fields(type);
+  as_value(type,
+           {"kind",     "recorded_on", "measure",        "indicator",   "agency",   "about",
+            "replaces", "dimension",   "period",         "observed_on", "done_on",  "published_on",
+            "value",    "denominator", "standard_error", "df",          "n",        "deff",
+            "done",     "completion",  "verification",   "unit",        "reporter", "reporter_type",
+            "method",   "member",      "person",         "text",        "sources"},
+           {"kind", "measure", "indicator", "agency", "period", "value", "done", "done_on",
+            "completion", "reporter", "recorded_on"});
+  module.def("check", &check, py::arg("entry"),
+             "Is the entry sound?\n\nRaises:\n    InvalidArgument: it lacks what its kind needs, "
+             "holds what its kind does not, or contradicts itself.");
+  module.def(
+      "canonical", [](const Entry& entry) { return py::bytes(canonical(entry)); }, py::arg("entry"),
+      "The entry's canonical encoding, `actionplan/entry@1` (docs/guide/evidence.md).");
+  module.def("entry_id", &entry_id, py::arg("entry"),
+             "SHA-256 of the canonical encoding, in 64 hexadecimal digits.");
+  module.def("true_from", &true_from, py::arg("entry"), "The day from which an entry holds.");
+}
+
+std::size_t to_index(const Evidence& self, py::ssize_t index) {
+  const auto size = static_cast<py::ssize_t>(self.size());
+  if (index < -size || index >= size) {
+    throw py::index_error("entry " + std::to_string(index) + " of " + std::to_string(size));
+  }
+  return static_cast<std::size_t>(index < 0 ? index + size : index);
+}
+
+void add_evidence(py::module_& module) {
+  py::class_<Evidence> type{module, "Evidence",
+                            "The ledger in memory, immutable: every entry, with which one replaces "
+                            "which.\n\nThe order in which entries are given never matters; an "
+                            "entry given twice is there once.\n\n"
+                            "Raises:\n    InvalidArgument: an entry is not sound."};
+  type.def(py::init([](const std::vector<Entry>& entries) {
+             py::gil_scoped_release release;
+             return Evidence{entries};
+           }),
+           py::arg("entries") = py::tuple{})
+      .def(
+          "appended",
+          [](const Evidence& self, const std::vector<Entry>& entries) {
+            py::gil_scoped_release release;
+            return self.appended(entries);
+          },
+          py::arg("entries"), "These entries too.")
+      .def("__len__", &Evidence::size)
+      .def(
+          "__getitem__",
+          [](const Evidence& self, py::ssize_t index) { return self.entry(to_index(self, index)); },
+          py::arg("index"))
+      .def(
+          "id",
+          [](const Evidence& self, py::ssize_t index) { return self.id(to_index(self, index)); },
+          py::arg("index"), "Id of the entry at a position.")
+      .def(
+          "replaced_on",
+          [](const Evidence& self, py::ssize_t index) {
+            return self.replaced_on(to_index(self, index));
+          },
+          py::arg("index"),
+          "Day on which a later entry took its place or withdrew it; None: it stands.")
+      .def("find", &Evidence::find, py::arg("id"), "Position of the entry, or None.")
+      .def("problems", &Evidence::problems,
+           "What names an entry that is not here, or one recorded later than itself: it has no "
+           "effect.")
+      .def("__repr__", [](const Evidence& self) {
+        return "<Evidence entries=" + std::to_string(self.size()) + ">";
+      });
+}
+
+void add_estimate(py::module_& module) {
+  py::class_<Estimate> type{module, "Estimate",
+                            "One result of a survey: a value with its standard error, degrees of "
+                            "freedom, unweighted cases and\ndesign effect."};
+  type.def(py::init([](double value, double standard_error, double df, std::int64_t n,
+                       std::optional<double> deff) {
+             return Estimate{value, standard_error, df, n, deff};
+           }),
+           py::arg("value"), py::arg("standard_error"),
+           py::arg("df") = std::numeric_limits<double>::infinity(), py::arg("n") = 0,
+           py::arg("deff") = py::none())
+      .def_readonly("value", &Estimate::value)
+      .def_readonly("standard_error", &Estimate::standard_error)
+      .def_readonly("df", &Estimate::df)
+      .def_readonly("n", &Estimate::n)
+      .def_readonly("deff", &Estimate::deff)
+      .def(
+          "confint",
+          [](const Estimate& self, double level) {
+            const Interval interval = confint(self, level);
+            return py::make_tuple(interval.lower, interval.upper);
+          },
+          py::arg("level") = 0.95,
+          "(lower, upper) by Student's t.\n\nRaises:\n    InvalidArgument: `level` outside (0, 1)."
+          "\n    EstimationError: no finite standard error, or df not above 0.");
+  as_value(type, {"value", "standard_error", "df", "n", "deff"});
+  module.def("p_value_above", &p_value_above, py::arg("estimate"), py::arg("bound"),
+             py::arg("variance_of_bound") = 0.0,
+             "One-sided p-value of \"the truth is at most `bound`\": small where it lies above.");
+  module.def("p_value_below", &p_value_below, py::arg("estimate"), py::arg("bound"),
+             py::arg("variance_of_bound") = 0.0,
+             "One-sided p-value of \"the truth is at least `bound`\": small where it lies below.");
+}
+
+}  // namespace
+
+void register_evidence(py::module_& module) {
+  add_source(module);
+  add_entry(module);
+  add_evidence(module);
+  add_estimate(module);
+}
+
+}  // namespace actionplan::bindings

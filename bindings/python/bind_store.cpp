@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "register.hpp"
+#include "values.hpp"
+
+namespace actionplan::bindings {
+namespace {
+
+using Release = py::call_guard<py::gil_scoped_release>;
+
+void add_person(py::module_& module) {
+  py::class_<Person> type{module, "Person",
+                          "A responsible person: personal data, kept apart from the ledger and "
+                          "never published unasked."};
+  type.def(py::init([](Text name, Text position, Text contact) {
+             return Person{std::move(name.value), std::move(position.value),
+                           std::move(contact.value)};
+           }),
+           py::arg("name"), py::arg("position") = "", py::arg("contact") = "")
+      .def_readonly("name", &Person::name)
+      .def_readonly("position", &Person::position)
+      .def_readonly("contact", &Person::contact);
+  as_value(type, {"name", "position", "contact"});
+}
+
+void add_amendment(py::module_& module) {
+  py::class_<Amendment>{module, "Amendment",
+                        "A later version of a plan with the ids of the earlier one, and what "
+                        "became of each indicator: `kept`\n(same text), `changed` (mapped to "
+                        "another text), `added`, `dropped`."}
+      .def_readonly("plan", &Amendment::plan)
+      .def_readonly("kept", &Amendment::kept)
+      .def_readonly("changed", &Amendment::changed)
+      .def_readonly("added", &Amendment::added)
+      .def_readonly("dropped", &Amendment::dropped)
+      .def_readonly("added_measures", &Amendment::added_measures)
+      .def_readonly("dropped_measures", &Amendment::dropped_measures)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(
+            self, {"kept", "changed", "added", "dropped", "added_measures", "dropped_measures"});
+      });
+  module.def(
+      "amend",
+      [](const Plan& before, const Plan& after, std::map<MeasureId, MeasureId> measures,
+         std::map<IndicatorId, IndicatorId> indicators) {
+        return amend(before, after, {std::move(measures), std::move(indicators)});
+      },
+      Release{}, py::arg("before"), py::arg("after"), py::kw_only(),
+      py::arg("measures") = py::dict{}, py::arg("indicators") = py::dict{},
+      "Carries the ids of a plan over to a later version: by the mappings, else by exact text. "
+      "Nothing is\nguessed.\n\nRaises:\n    NotFound: a mapping names what is not there.\n    "
+      "InvalidArgument: it maps two to one.");
+}
+
+// The kind that the fields given speak of.
+const char* kind_of(const py::kwargs& fields) {
+  if (fields.contains("value")) return "observation";
+  if (fields.contains("done") || fields.contains("done_on")) return "deliverable";
+  if (fields.contains("completion")) return "rating";
+  if (fields.contains("verification")) return "verification";
+  if (fields.contains("member")) return "membership";
+  throw InvalidArgument(
+      "Nothing says what kind of entry this is; give value, done, completion, or kind.");
+}
+
+Entry to_entry(const py::object& entry, py::kwargs fields) {
+  if (!entry.is_none()) {
+    if (fields.size() != 0) throw py::type_error("Give an entry, or its fields, not both.");
+    return entry.cast<Entry>();
+  }
+  if (!fields.contains("kind")) fields["kind"] = kind_of(fields);
+  if (fields.contains("done_on") && !fields.contains("done") &&
+      py::str(fields["kind"]).cast<std::string>() == "deliverable") {
+    fields["done"] = true;
+  }
+  return py::type::of<Entry>()(**fields).cast<Entry>();
+}
+
+std::optional<Hash> to_hash(const std::optional<Text>& text) {
+  if (!text) return std::nullopt;
+  return hash_from_hex(text->value);
+}
+
+void add_opening(py::class_<Store>& type) {
+  type.def_static(
+          "create",
+          [](const FileName& path, const Plan& plan, const std::optional<Profile>& profile,
+             Date recorded_on, std::optional<Date> effective_on) {
+            py::gil_scoped_release release;
+            return Store::create(path.path, plan, profile.value_or(Profile{}), recorded_on,
+                                 effective_on);
+          },
+          py::arg("path"), py::arg("plan"), py::arg("profile") = py::none(), py::kw_only(),
+          py::arg("recorded_on"), py::arg("effective_on") = py::none(),
+          "A new file that holds a plan, corrected and measured by a profile; open for writing.\n\n"
+          "Raises:\n    StoreError: the file is there already, or cannot be written.")
+      .def_static(
+          "open",
+          [](const FileName& path, bool writable, int busy_timeout_ms) {
+            py::gil_scoped_release release;
+            StoreOptions options;
+            options.mode = writable ? OpenMode::read_write : OpenMode::read_only;
+            options.busy_timeout_ms = busy_timeout_ms;
+            return Store::open(path.path, options);
+          },
+          py::arg("path"), py::kw_only(), py::arg("writable") = false,
+          py::arg("busy_timeout_ms") = 5000,
+          "An existing file, for reading unless `writable`.\n\n"
+          "Raises:\n    StoreError: no such file, not a store, or one by a later version.");
+}
+
+void add_writing(py::class_<Store>& type) {
+  type.def(
+          "record",
+          [](Store& self, const py::object& entry, const py::kwargs& fields) {
+            const Entry one = to_entry(entry, fields);
+            py::gil_scoped_release release;
+            return self.record(one);
+          },
+          py::arg("entry") = py::none(),
+          "Appends one entry, given whole or by its fields; the kind follows from `value`, `done`, "
+          "`completion`.\n\nReturns its id.\n\nRaises:\n    InvalidArgument: it is not sound, was "
+          "recorded before, or its day lies before the store's last.\n    StoreError: the file "
+          "cannot be written.")
+      .def(
+          "append",
+          [](Store& self, const std::vector<Entry>& entries) {
+            py::gil_scoped_release release;
+            return self.append(entries);
+          },
+          py::arg("entries"), "Appends entries, all or none.\n\nReturns their ids.")
+      .def(
+          "amend",
+          [](Store& self, const Plan& plan, const std::optional<Profile>& profile,
+             Date effective_on, Date recorded_on, std::map<MeasureId, MeasureId> measures,
+             std::map<IndicatorId, IndicatorId> indicators) {
+            py::gil_scoped_release release;
+            return self.amend(plan, profile.value_or(Profile{}), effective_on, recorded_on,
+                              {std::move(measures), std::move(indicators)});
+          },
+          py::arg("plan"), py::arg("profile") = py::none(), py::kw_only(), py::arg("effective_on"),
+          py::arg("recorded_on"), py::arg("measures") = py::dict{},
+          py::arg("indicators") = py::dict{},
+          "Adds a later version of the plan, with the ids of the last one (see `amend`).")
+      .def(
+          "appoint",
+          [](Store& self, const Person& person, const py::kwargs& fields) {
+            fields["kind"] = "appointment";
+            const Entry entry = py::type::of<Entry>()(**fields).cast<Entry>();
+            py::gil_scoped_release release;
+            return self.appoint(entry, person);
+          },
+          py::arg("person"),
+          "Appends an appointment, by the fields of an Entry; the person's data goes where it can "
+          "be erased.\n\nReturns the entry's id.")
+      .def("person", &Store::person, Release{}, py::arg("appointment"),
+           "The person of an appointment; None once redacted.")
+      .def("redact", &Store::redact, Release{}, py::arg("appointment"),
+           "Erases the person's data for good; the chain stays whole.\n\n"
+           "Raises:\n    NotFound: no appointment has this id.");
+}
+
+void add_reading(py::class_<Store>& type) {
+  type.def("history", &Store::history, Release{}, "The plan and its revisions.")
+      .def("evidence", &Store::evidence, Release{}, "Every entry.")
+      .def("last_recorded_on", &Store::last_recorded_on, Release{},
+           "The day on which the last revision or entry was recorded.")
+      .def(
+          "head", [](const Store& self) { return to_hex(self.head()); },
+          "The last link of the chain, in 64 hexadecimal digits: keep it elsewhere.")
+      .def(
+          "verify",
+          [](const Store& self, const std::optional<Text>& head) {
+            const std::optional<Hash> hash = to_hash(head);
+            py::gil_scoped_release release;
+            return self.verify(hash);
+          },
+          py::arg("head") = py::none(),
+          "Recomputes every digest and link; the first broken one is the first Problem.\n\n"
+          "Empty: with `head`, nothing up to it has changed; without, only that the file is "
+          "internally consistent.")
+      .def(
+          "backup",
+          [](const Store& self, const FileName& path) {
+            py::gil_scoped_release release;
+            self.backup(path.path);
+          },
+          py::arg("path"), "Copies the store as it is now into a new file, while it is in use.")
+      .def(
+          "assess",
+          [](const py::object& self, const py::kwargs& options) {
+            return py::module_::import("actionplan")
+                .attr("assess")(self.attr("history")(), self.attr("evidence")(), **options);
+          },
+          "`actionplan.assess` of its history over its evidence, with the same options.");
+}
+
+void add_store(py::module_& module) {
+  py::class_<Store> type{module, "Store",
+                         "A plan's revisions and the ledger of evidence in one SQLite file "
+                         "(docs/guide/store.md).\n\n"
+                         "One writer and many readers at a time; one Store belongs to one thread "
+                         "at a time. Also a context\nmanager, closed at the end."};
+  add_opening(type);
+  add_writing(type);
+  add_reading(type);
+  type.def(
+          "close", [](Store& self) { const Store closed = std::move(self); },
+          "Closes the file; nothing else may be asked of it afterwards.")
+      .def("__enter__", [](py::object self) { return self; })
+      .def("__exit__", [](Store& self, const py::args&) { const Store closed = std::move(self); });
+}
+
+}  // namespace
+
+void register_store(py::module_& module) {
+  add_person(module);
+  add_amendment(module);
+  add_store(module);
+}
+
+}  // namespace actionplan::bindings
