@@ -118,7 +118,7 @@ void add_reports(py::module_& module) {
       .def_readonly("before_adoption", &ReportAssessment::before_adoption)
       .def_readonly("status", &ReportAssessment::status)
       .def_readonly("received", &ReportAssessment::received)
-      .def_readonly("evidence", &ReportAssessment::evidence)
+      .def_property_readonly("evidence", tuple_of(&ReportAssessment::evidence))
       .def(py::self == py::self)
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"period", "due", "status"});
@@ -153,7 +153,7 @@ void add_indicators(py::module_& module) {
       .def_readonly("progress", &IndicatorAssessment::progress)
       .def_readonly("expected", &IndicatorAssessment::expected)
       .def_readonly("target_set_by", &IndicatorAssessment::target_set_by)
-      .def_readonly("evidence", &IndicatorAssessment::evidence)
+      .def_property_readonly("evidence", tuple_of(&IndicatorAssessment::evidence))
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "kind", "status", "value", "target", "reasons"});
       });
@@ -229,9 +229,9 @@ void add_row(py::module_& module) {
       .def_readonly("reasons", &MeasureAssessment::reasons)
       .def_property_readonly("rated", tuple_of(&MeasureAssessment::rated))
       .def_readonly("derived", &MeasureAssessment::derived)
-      .def_readonly("not_gradable", &MeasureAssessment::not_gradable)
+      .def_property_readonly("not_gradable", tuple_of(&MeasureAssessment::not_gradable))
       .def_property_readonly("indicators", tuple_of(&MeasureAssessment::indicators))
-      .def_readonly("responses", &MeasureAssessment::responses)
+      .def_property_readonly("responses", tuple_of(&MeasureAssessment::responses))
       .def_property_readonly("reports", tuple_of(&MeasureAssessment::reports))
       .def_readonly("report_counts", &MeasureAssessment::report_counts)
       .def("__repr__", [](const py::object& self) {

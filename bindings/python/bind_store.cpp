@@ -28,12 +28,12 @@ void add_amendment(py::module_& module) {
                         "became of each indicator: `kept`\n(same text), `changed` (mapped to "
                         "another text), `added`, `dropped`."}
       .def_readonly("plan", &Amendment::plan)
-      .def_readonly("kept", &Amendment::kept)
-      .def_readonly("changed", &Amendment::changed)
-      .def_readonly("added", &Amendment::added)
-      .def_readonly("dropped", &Amendment::dropped)
-      .def_readonly("added_measures", &Amendment::added_measures)
-      .def_readonly("dropped_measures", &Amendment::dropped_measures)
+      .def_property_readonly("kept", tuple_of(&Amendment::kept))
+      .def_property_readonly("changed", tuple_of(&Amendment::changed))
+      .def_property_readonly("added", tuple_of(&Amendment::added))
+      .def_property_readonly("dropped", tuple_of(&Amendment::dropped))
+      .def_property_readonly("added_measures", tuple_of(&Amendment::added_measures))
+      .def_property_readonly("dropped_measures", tuple_of(&Amendment::dropped_measures))
       .def("__repr__", [](const py::object& self) {
         return sketch(
             self, {"kept", "changed", "added", "dropped", "added_measures", "dropped_measures"});

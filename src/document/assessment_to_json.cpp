@@ -13,16 +13,33 @@ using detail::json_of;
 
 Json json_of(const std::optional<std::int32_t>& days) { return days ? Json(*days) : Json(nullptr); }
 
-// Without evidence nothing more can be said of an indicator.
-Json unevidenced(const Indicator& indicator) {
-  return Json::object({{"id", indicator.id.value()},
-                       {"kind", to_string(indicator.kind)},
-                       {"status", "no_evidence"},
-                       {"value", nullptr},
-                       {"target", nullptr},
-                       {"progress", nullptr},
-                       {"expected", nullptr},
-                       {"evidence", Json::array()}});
+Json json_of(const std::optional<double>& number) { return number ? Json(*number) : Json(nullptr); }
+
+Json json_of(const std::vector<EntryId>& ids) {
+  return json_array(ids, [](const EntryId& id) { return id.value(); });
+}
+
+Json json_of(const IndicatorAssessment& row) {
+  const auto word = [](IndicatorReason reason) { return to_string(reason); };
+  return Json::object({{"id", row.id.value()},
+                       {"kind", to_string(row.kind)},
+                       {"status", to_string(row.status)},
+                       {"value", json_of(row.value)},
+                       {"target", json_of(row.target)},
+                       {"target_set_by", json_of(row.target_set_by)},
+                       {"progress", json_of(row.progress)},
+                       {"expected", json_of(row.expected)},
+                       {"reasons", json_array(row.reasons.list(), word)},
+                       {"evidence", json_of(row.evidence)}});
+}
+
+Json json_of(const RatingAssessment& row) {
+  return Json::object({{"completion", to_string(row.completion)},
+                       {"reporter", row.reporter},
+                       {"reporter_type", to_string(row.reporter_type)},
+                       {"indicator", json_of(row.indicator)},
+                       {"rated_on", row.rated_on.iso()},
+                       {"entry", row.entry.value()}});
 }
 
 Json json_of(const ReportAssessment& report) {
@@ -30,7 +47,9 @@ Json json_of(const ReportAssessment& report) {
                        {"due", json_of(report.due)},
                        {"due_source", json_of(report.due_source)},
                        {"before_adoption", report.before_adoption},
-                       {"status", to_string(report.status)}});
+                       {"status", to_string(report.status)},
+                       {"received", report.received},
+                       {"evidence", json_of(report.evidence)}});
 }
 
 Json json_of(const ReportCounts& counts) {
@@ -43,7 +62,8 @@ Json json_of(const ReportCounts& counts) {
 
 Json json_of(const MeasureAssessment& assessed, const Measure& measure) {
   const auto word = [](Reason reason) { return to_string(reason); };
-  const auto convert = [](const ReportAssessment& report) { return json_of(report); };
+  const auto convert = [](const auto& item) { return json_of(item); };
+  const auto name = [](const IndicatorId& id) { return id.value(); };
   return Json::object({{"id", assessed.id.value()},
                        {"number", assessed.number},
                        {"section", json_of(assessed.section)},
@@ -54,10 +74,12 @@ Json json_of(const MeasureAssessment& assessed, const Measure& measure) {
                        {"extended_after_due", assessed.is_extended_after_due},
                        {"days_late", json_of(assessed.days_late)},
                        {"days_past_due", json_of(assessed.days_past_due)},
-                       {"rated", Json::array()},
-                       {"derived", nullptr},
+                       {"rated", json_array(assessed.rated, convert)},
+                       {"derived", json_of(assessed.derived)},
+                       {"not_gradable", json_array(assessed.not_gradable, name)},
                        {"reasons", json_array(assessed.reasons.list(), word)},
-                       {"indicators", json_array(measure.indicators, unevidenced)},
+                       {"indicators", json_array(assessed.indicators, convert)},
+                       {"responses", json_of(assessed.responses)},
                        {"reports", json_of(assessed.report_counts)},
                        {"reports_detail", json_array(assessed.reports, convert)}});
 }
@@ -99,8 +121,11 @@ std::string to_json(const Assessment& assessment) {
   document.member("plan", assessment.plan().heading().title);
   document.member("as_of", options.as_of.iso());
   document.member("known_at", json_of(options.known_at));
+  document.member("public_at", json_of(options.public_at));
   document.member("due_soon_days", options.due_soon_days);
+  document.member("alpha", options.alpha);
   document.member("summary", json_of(assessment.summary()));
+  document.member("orphans", json_of(assessment.orphans()));
   document.array("measures", Rows{&assessment}, [](const Json& row) -> const Json& { return row; });
   return document.finish();
 }
