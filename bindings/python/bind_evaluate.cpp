@@ -398,6 +398,12 @@ void add_assessment(py::module_& module) {
             return to_text(explain(self, number.value), self);
           },
           py::arg("number"), "The same in English sentences, one a line.")
+      .def(
+          "explain_json",
+          [](const Assessment& self, const Text& number) {
+            return to_json(explain(self, number.value), self);
+          },
+          py::arg("number"), "The same as a JSON document, `actionplan/explanation@1`.")
       .def_property_readonly("due_soon_days",
                              [](const Assessment& self) { return self.options().due_soon_days; })
       .def_property_readonly("plan", &Assessment::plan, "The plan of the day.")

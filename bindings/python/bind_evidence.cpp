@@ -248,6 +248,30 @@ void add_estimate(py::module_& module) {
              "One-sided p-value of \"the truth is at least `bound`\": small where it lies below.");
 }
 
+void add_rows(py::module_& module) {
+  py::class_<EvidenceRows>{module, "EvidenceRows",
+                           "What a table of evidence holds: the sound `entries` with their "
+                           "`lines`, `problems` with the place of\nthe others, and how many rows "
+                           "of a form were left blank."}
+      .def_property_readonly("entries", tuple_of(&EvidenceRows::entries))
+      .def_property_readonly("lines", tuple_of(&EvidenceRows::lines))
+      .def_property_readonly("problems", tuple_of(&EvidenceRows::problems))
+      .def_readonly("blank_rows", &EvidenceRows::blank_rows)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"entries", "problems", "blank_rows"});
+      });
+  module.def(
+      "evidence_from_csv",
+      [](const DocumentBytes& csv, Date recorded_on) {
+        py::gil_scoped_release release;
+        return read_evidence_csv(csv.bytes, recorded_on);
+      },
+      py::arg("csv"), py::kw_only(), py::arg("recorded_on"),
+      "Evidence from CSV: one entry a row, columns by the names of an Entry's fields "
+      "(docs/guide/evidence_csv.md).\n\nA row that is not sound becomes a Problem, and the others "
+      "are read.\n\nRaises:\n    ParseError: no text, or a header that names no known column.");
+}
+
 }  // namespace
 
 void register_evidence(py::module_& module) {
@@ -255,6 +279,7 @@ void register_evidence(py::module_& module) {
   add_entry(module);
   add_evidence(module);
   add_estimate(module);
+  add_rows(module);
 }
 
 }  // namespace actionplan::bindings

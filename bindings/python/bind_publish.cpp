@@ -14,6 +14,18 @@ void register_publish(py::module_& module) {
              "The assessment as CSV (RFC 4180, lines end in CRLF), one line for each measure.\n\n"
              "A text cell that a spreadsheet would take for a formula gets an apostrophe in "
              "front.");
+  module.def(
+      "evidence_template",
+      [](const Plan& plan, const AgencyId& agency, const PeriodOrText& period,
+         const std::optional<Profile>& profile) {
+        return evidence_template(plan, profile.value_or(Profile{}), agency, period.value);
+      },
+      py::arg("plan"), py::kw_only(), py::arg("agency"), py::arg("period"),
+      py::arg("profile") = py::none(),
+      "A blank form for an agency to report on a period, as CSV that `evidence_from_csv` takes "
+      "back: one row\nfor each expected report whose period lies in that period, else for each "
+      "indicator, of every measure in\nwhich the agency takes part.\n\n"
+      "Raises:\n    NotFound: the plan has no such agency.");
 }
 
 }  // namespace actionplan::bindings

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "json_writer.hpp"
+#include "assessment_json.hpp"
 
 #include <actionplan/document/json.hpp>
 
 namespace actionplan {
-namespace {
-
-using detail::DocumentWriter;
-using detail::Json;
-using detail::json_array;
-using detail::json_of;
+namespace detail {
 
 Json json_of(const std::optional<std::int32_t>& days) { return days ? Json(*days) : Json(nullptr); }
 
@@ -83,6 +78,15 @@ Json json_of(const MeasureAssessment& assessed, const Measure& measure) {
                        {"reports", json_of(assessed.report_counts)},
                        {"reports_detail", json_array(assessed.reports, convert)}});
 }
+
+}  // namespace detail
+
+namespace {
+
+using detail::DocumentWriter;
+using detail::Json;
+using detail::json_array;
+using detail::json_of;
 
 Json json_of(const StatusCounts& counts) {
   Json summary = Json::object();

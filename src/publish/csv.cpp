@@ -1,34 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/publish/csv.hpp>
 
+#include "csv_text.hpp"
+
 #include <string_view>
 #include <vector>
 
 namespace actionplan {
 namespace {
 
-using Line = std::vector<std::string>;
-
-// A spreadsheet would compute a cell that begins so (OWASP, CSV injection).
-bool looks_like_formula(std::string_view text) {
-  return !text.empty() && std::string_view{"=+-@\t\r"}.find(text[0]) != std::string_view::npos;
-}
-
-// Quoted also for separators that spreadsheets of other locales use.
-std::string quoted(std::string_view text) {
-  if (text.find_first_of(",;\t\"\r\n") == std::string_view::npos) return std::string{text};
-  std::string out{'"'};
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
-
-std::string text_cell(std::string_view text) {
-  std::string safe = looks_like_formula(text) ? "'" : "";
-  return quoted(safe.append(text));
-}
+using detail::append_line;
+using detail::text_cell;
+using Line = detail::CsvLine;
 
 template <class Number>
 std::string number_cell(const std::optional<Number>& number) {
@@ -74,14 +57,6 @@ Line make_line(const Assessment& assessment, std::size_t row) {
           list_cell(reports.missing, [](const Period& period) { return period.text(); }),
           agencies_cell(assessment.plan(), measure, Force::binding),
           agencies_cell(assessment.plan(), measure, Force::recommended)};
-}
-
-void append_line(std::string& out, const Line& line) {
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (i != 0) out += ',';
-    out += line[i];
-  }
-  out += "\r\n";
 }
 
 }  // namespace

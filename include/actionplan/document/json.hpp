@@ -3,6 +3,7 @@
 
 #include <actionplan/core/export.hpp>
 #include <actionplan/evaluate/assessment.hpp>
+#include <actionplan/evaluate/explain.hpp>
 #include <actionplan/plan/agency.hpp>
 #include <actionplan/plan/plan.hpp>
 #include <actionplan/plan/profile.hpp>
@@ -15,7 +16,7 @@
 namespace actionplan {
 
 /// The library's documents as JSON text (docs/schema/): `actionplan/plan@1`, `profile@1`,
-/// `agencies@1`, `assessment@1`. UTF-8, two-space indent, keys in a fixed order, a newline at the
+/// `agencies@1`, `assessment@1`, `explanation@1`. UTF-8, two-space indent, keys in a fixed order, a newline at the
 /// end: the same value gives the same bytes. Absent is `null`.
 /// @throws InvalidArgument  a text that is not UTF-8 or a number that is not finite, which a Plan
 ///                          cannot hold but a Profile or an Agency can.
@@ -24,6 +25,8 @@ namespace actionplan {
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Profile& profile);
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const std::vector<Agency>& agencies);
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Assessment& assessment);
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Explanation& explanation,
+                                                    const Assessment& assessment);
 
 /// Bounds for JSON input, against hostile files. Time grows in proportion to the text. Memory beside
 /// the text is at most about 40 bytes for each of its bytes, and 200 for each value: some 3 GiB for

@@ -16,6 +16,7 @@ import actionplan as ap
 from actionplan.cli.guard import DONE, NO, exit_code
 from actionplan.cli.output import console, say, say_problems, write_bytes
 
+_Ledger = tuple[ap.PlanHistory, ap.Evidence]
 _MOST_DAYS = 4_000_000  # more than lie between the first and the last day there is
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -42,7 +43,7 @@ class _Commands(click.Group):
         sys.exit(exit_code(run))
 
 
-def _reading(function: Function) -> Function:
+def reading(function: Function) -> Function:
     """Adds the argument FILE and the options that tell how it is read."""
     for option in (
         click.option("--agencies", type=click.Path(), help="JSON file of known agencies."),
@@ -66,7 +67,7 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _read(
+def read_with_profile(
     file: str,
     agencies: str | None,
     profile: str | None,
@@ -89,6 +90,29 @@ def _read(
     return ap.apply(plan, overlay), overlay
 
 
+def is_store(file: str) -> bool:
+    """Is the file a database, rather than a plan?"""
+    if file == "-":
+        return False
+    try:
+        with Path(file).open("rb") as stream:
+            return stream.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
+
+
+def _read_history(file: str, report_due: str | None, **source: Any) -> _Ledger:
+    """The history and evidence of a store, or a plan alone."""
+    if not is_store(file):
+        plan, overlay = read_with_profile(file, report_due=report_due, **source)
+        return ap.PlanHistory(plan, overlay), ap.Evidence()
+    given = [name for name, value in source.items() if value] + ([report_due] if report_due else [])
+    if given:
+        raise click.UsageError("A store holds its plan and profile; give it without such options.")
+    with ap.Store.open(file) as store:
+        return store.history(), store.evidence()
+
+
 _report_due = click.option(
     "--report-due",
     type=click.Choice([rule.name for rule in ap.report_due_presets()]),
@@ -96,7 +120,7 @@ _report_due = click.option(
 )
 
 
-def _output_format(*words: str) -> Callable[[Function], Function]:
+def output_format(*words: str) -> Callable[[Function], Function]:
     return click.option(
         "--format", "output_format", type=click.Choice(words), default=words[0], show_default=True
     )
@@ -110,20 +134,22 @@ def _output_format(*words: str) -> Callable[[Function], Function]:
 @click.version_option(ap.__version__, prog_name="actionplan")
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """Reads a government action plan and says, for any day, what was due and what is known of it.
+    """Reads a government action plan, keeps the evidence of what was done, and says for any day
+    what was due and how that is known.
 
-    FILE is a plan as text with tabs, CSV or JSON; `-` reads standard input.
+    FILE is a plan as text with tabs, CSV or JSON; `-` reads standard input. STORE is a database
+    made by `init`.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
 
 @cli.command()
-@_reading
-@_output_format("table", "json")
+@reading
+@output_format("table", "json")
 def read(output_format: str, **source: Any) -> int:
     """Reads a plan; problems go to standard error."""
-    plan, _ = _read(**source)
+    plan, _ = read_with_profile(**source)
     say_problems(plan.problems)
     if output_format == "json":
         write_bytes(plan.to_json().encode(), None)
@@ -135,15 +161,15 @@ def read(output_format: str, **source: Any) -> int:
 
 
 @cli.command()
-@_reading
+@reading
 @click.option("--info", is_flag=True, help="Also say how the document was understood.")
-@_output_format("table", "json")
+@output_format("table", "json")
 def check(output_format: str, info: bool, **source: Any) -> int:
     """Says what is odd in a plan, and what keeps it from being evaluated.
 
     Exit code 1 if any finding is an error.
     """
-    plan, profile = _read(**source)
+    plan, profile = read_with_profile(**source)
     found = [*plan.problems, *ap.lint(plan, profile)]
     shown = [problem for problem in found if info or problem.severity != "info"]
     if output_format == "json":
@@ -176,13 +202,31 @@ def _problems_json(problems: list[ap.Problem]) -> bytes:
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _today() -> date:
+def today() -> date:
+    """The day on which the command is run."""
     return datetime.now(timezone.utc).astimezone().date()
 
 
+def asking(function: Function) -> Function:
+    """Adds the options that say which day is asked about, and what was known."""
+    for option in (
+        click.option("--as-of", help="The day asked about, YYYY-MM-DD; today unless given."),
+        click.option("--known-at", help="Ignore what was recorded after this day."),
+        click.option("--public-at", help="Ignore what was published after this day, or never."),
+    ):
+        function = option(function)
+    return function
+
+
+def say_day(as_of: str | None, assessment: ap.Assessment) -> None:
+    """Says which day was used where none was given."""
+    if as_of is None:
+        say(f"as of today, {assessment.as_of}")
+
+
 @cli.command()
-@_reading
-@click.option("--as-of", help="The day asked about, YYYY-MM-DD; today unless given.")
+@reading
+@asking
 @click.option(
     "--due-soon-days",
     type=click.IntRange(0, _MOST_DAYS),
@@ -197,23 +241,33 @@ def _today() -> date:
     help="How the table groups its counts: by section unless given.",
 )
 @_report_due
-@_output_format("table", "json", "csv")
+@output_format("table", "json", "csv")
 def status(
     as_of: str | None,
+    known_at: str | None,
+    public_at: str | None,
     due_soon_days: int,
     by: str | None,
     output_format: str,
     **source: Any,
 ) -> int:
-    """Says what was due on a day, and what is known of it."""
+    """Says what was due on a day, what was done, and what is known of it.
+
+    FILE may be a STORE.
+    """
     if by is not None and output_format != "table":
         raise click.UsageError(f"--by groups the counts of a table; {output_format} has no groups.")
-    plan, _ = _read(**source)
-    day = as_of if as_of is not None else _today()
-    assessment = ap.assess(plan, as_of=day, due_soon_days=due_soon_days)
-    if as_of is None:
-        say(f"as of today, {assessment.as_of}")
-    say_problems(problem for problem in plan.problems if problem.severity != "info")
+    history, evidence = _read_history(**source)
+    assessment = ap.assess(
+        history,
+        evidence,
+        as_of=as_of if as_of is not None else today(),
+        known_at=known_at,
+        public_at=public_at,
+        due_soon_days=due_soon_days,
+    )
+    say_day(as_of, assessment)
+    say_problems(problem for problem in assessment.plan.problems if problem.severity != "info")
     if output_format == "json":
         write_bytes(assessment.to_json().encode(), None)
     elif output_format == "csv":
@@ -226,18 +280,23 @@ def status(
 
 
 @cli.command()
-@_reading
+@reading
 @_report_due
 @click.option("--output", type=click.Path(path_type=Path), help="File to write; else stdout.")
 def calendar(output: Path | None, **source: Any) -> int:
-    """Writes the deadlines as iCalendar."""
-    plan, _ = _read(**source)
-    write_bytes(ap.calendar(plan).encode(), output)
+    """Writes the deadlines as iCalendar.
+
+    FILE may be a STORE: its latest plan.
+    """
+    history, _ = _read_history(**source)
+    write_bytes(ap.calendar(history.revisions[-1].plan).encode(), output)
     return DONE
 
 
 def run() -> int:
     """Runs the command line of this process; its exit code."""
+    from actionplan.cli import store_commands  # noqa: F401  (adds its commands)
+
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

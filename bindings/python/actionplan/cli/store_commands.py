@@ -1,0 +1,320 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The commands that make, write, explain and check a store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+import actionplan as ap
+from actionplan import forms
+from actionplan.cli.commands import (
+    asking,
+    cli,
+    output_format,
+    read_with_profile,
+    reading,
+    say_day,
+    today,
+)
+from actionplan.cli.guard import DONE, NO
+from actionplan.cli.output import console, say, say_problems, write_bytes
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_store = click.argument("store", type=click.Path())
+_recorded_on = click.option(
+    "--recorded-on", help="Day of recording, YYYY-MM-DD; today unless given."
+)
+
+
+def _day(recorded_on: str | None) -> str:
+    """The day of recording; says so where it is today."""
+    if recorded_on is not None:
+        return recorded_on
+    day = today().isoformat()
+    say(f"recorded today, {day}")
+    return day
+
+
+def _sourced(function: Function) -> Function:
+    """Adds the options that every entry has: who says so, and how it is known."""
+    for option in (
+        click.option("--published-on", help="Day on which it was made public."),
+        click.option("--observed-on", help="Day on which it became true."),
+        click.option("--method", type=click.Choice([str(word) for word in ap.Method])),
+        click.option("--reporter-type", type=click.Choice([str(word) for word in ap.ReporterType])),
+        click.option("--reporter", required=True, help="Who says so."),
+        click.option(
+            "--source", "sources", multiple=True, required=True, help="URL or citation; repeatable."
+        ),
+        _recorded_on,
+    ):
+        function = option(function)
+    return function
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    """Those options that were given, by the names of an entry's fields."""
+    return {name: value for name, value in fields.items() if value not in (None, (), {})}
+
+
+def _record(store: str, fields: dict[str, Any]) -> int:
+    given = _given(fields)
+    given["recorded_on"] = _day(given.get("recorded_on"))
+    with ap.Store.open(store, writable=True) as opened:
+        write_bytes((opened.record(**given) + "\n").encode(), None)
+    return DONE
+
+
+@cli.command()
+@_store
+@reading
+@click.option(
+    "--effective-on", help="First day on which it is the plan; its adoption unless given."
+)
+@_recorded_on
+def init(store: str, effective_on: str | None, recorded_on: str | None, **source: Any) -> int:
+    """Makes a new database STORE that holds the plan FILE."""
+    plan, profile = read_with_profile(**source)
+    say_problems(problem for problem in plan.problems if problem.severity != "info")
+    with ap.Store.create(
+        store, plan, profile, recorded_on=_day(recorded_on), effective_on=effective_on
+    ) as made:
+        say(f"{store} holds {len(plan.measures)} measures; head {made.head()}")
+    return DONE
+
+
+def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
+    pairs = {}
+    for value in values:
+        before, mark, after = value.partition("=")
+        if not mark or not before or not after:
+            raise click.UsageError(f"{option} takes NAME=VALUE, not {value!r}.")
+        pairs[before] = after
+    return pairs
+
+
+@cli.command()
+@_store
+@reading
+@click.option("--effective-on", required=True, help="First day on which it is the plan.")
+@click.option("--measure", "measures", multiple=True, metavar="OLD=NEW", help="The same measure.")
+@click.option("--indicator", "indicators", multiple=True, metavar="OLD=NEW", help="The same part.")
+@_recorded_on
+def amend(
+    store: str,
+    effective_on: str,
+    measures: tuple[str, ...],
+    indicators: tuple[str, ...],
+    recorded_on: str | None,
+    **source: Any,
+) -> int:
+    """Adds a later version FILE of the plan to STORE.
+
+    Measures and indicators are the same by exact text, or as --measure and --indicator say.
+    """
+    plan, profile = read_with_profile(**source)
+    with ap.Store.open(store, writable=True) as opened:
+        amendment = opened.amend(
+            plan,
+            profile,
+            effective_on=effective_on,
+            recorded_on=_day(recorded_on),
+            measures=_pairs(measures, "--measure"),
+            indicators=_pairs(indicators, "--indicator"),
+        )
+    out = console()
+    for name in ("kept", "changed", "added", "dropped"):
+        ids = getattr(amendment, name)
+        listed = "" if name == "kept" or not ids else ": " + ", ".join(ids)
+        out.print(f"{len(ids)} indicators {name}{listed}")
+    return DONE
+
+
+@cli.command()
+@_store
+@click.option("--indicator", help="Id of an indicator, such as 4.2.3/2.")
+@click.option("--measure", help="Id of a measure, where no indicator is meant.")
+@click.option("--kind", type=click.Choice([str(word) for word in ap.EntryKind]))
+@click.option("--value", type=float, help="An observation's value.")
+@click.option("--done/--not-done", default=None, help="A thing exists, or was seen not to.")
+@click.option("--done-on", help="Day or period in which it was done.")
+@click.option("--completion", type=click.Choice([str(word) for word in ap.Completion]))
+@click.option("--verification", type=click.Choice([str(word) for word in ap.Verification]))
+@click.option("--period", help="What it speaks about: 2016, 2016Q1, 2016-03, ...")
+@click.option("--unit")
+@click.option("--denominator", type=float)
+@click.option("--standard-error", type=float)
+@click.option("--df", type=float)
+@click.option("--n", type=int)
+@click.option("--deff", type=float)
+@click.option("--dimension", "dimensions", multiple=True, metavar="NAME=PART")
+@click.option("--agency")
+@click.option("--member")
+@click.option("--about", help="Id of the entry that is verified, withdrawn or answered.")
+@click.option("--replaces", help="Id of the entry in whose place it stands.")
+@click.option("--text")
+@_sourced
+def record(store: str, dimensions: tuple[str, ...], **fields: Any) -> int:
+    """Appends one entry to STORE and prints its id."""
+    fields["dimension"] = _pairs(dimensions, "--dimension")
+    return _record(store, fields)
+
+
+@cli.command()
+@_store
+@click.option("--agency", required=True)
+@click.option("--measure")
+@click.option("--indicator")
+@click.option("--about", help="Id of the entry that is answered.")
+@click.option("--text", required=True)
+@_sourced
+def respond(store: str, **fields: Any) -> int:
+    """Appends an agency's reply, which stands beside the verdict."""
+    return _record(store, {**fields, "kind": "response"})
+
+
+@cli.command()
+@_store
+@click.option("--agency", required=True)
+@click.option("--measure")
+@click.option("--period", help="For how long; open unless given.")
+@click.option("--name", required=True, help="The person's name.")
+@click.option("--position", default="")
+@click.option("--contact", default="")
+@_sourced
+def appoint(store: str, name: str, position: str, contact: str, **fields: Any) -> int:
+    """Appends the appointment of a responsible person; prints its id.
+
+    The person's data is kept apart and can be erased (`redact`).
+    """
+    given = _given(fields)
+    given["recorded_on"] = _day(given.get("recorded_on"))
+    with ap.Store.open(store, writable=True) as opened:
+        entry = opened.appoint(ap.Person(name, position, contact), **given)
+        write_bytes((entry + "\n").encode(), None)
+    return DONE
+
+
+@cli.command()
+@_store
+@click.argument("appointment")
+def redact(store: str, appointment: str) -> int:
+    """Erases the person's data of an APPOINTMENT for good; the chain stays whole."""
+    with ap.Store.open(store, writable=True) as opened:
+        opened.redact(appointment)
+    return DONE
+
+
+@cli.command(name="import")
+@_store
+@click.argument("file", type=click.Path())
+@click.option("--partial", is_flag=True, help="Import the sound rows where others are not.")
+@_recorded_on
+def import_(store: str, file: str, partial: bool, recorded_on: str | None) -> int:
+    """Appends the evidence in FILE, CSV or XLSX, to STORE: all of it or nothing."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    # On a terminal alone, and on standard error: what is printed stays clean.
+    with Progress(*columns, console=_error_console(), transient=True) as progress:
+        progress.add_task(f"reading {file}", total=None)
+        rows = forms.read_evidence(file, recorded_on=_day(recorded_on))
+    say_problems(rows.problems)
+    if ap.has_errors(list(rows.problems)) and not partial:
+        say(f"actionplan: nothing was imported; correct {file}, or give --partial.")
+        return NO
+    with (
+        ap.Store.open(store, writable=True) as opened,
+        Progress(*columns, console=_error_console(), transient=True) as progress,
+    ):
+        progress.add_task(f"appending {len(rows.entries)} entries", total=None)
+        opened.append(rows.entries)
+    blank = f", {rows.blank_rows} blank rows skipped" if rows.blank_rows else ""
+    console().print(f"{len(rows.entries)} entries imported{blank}")
+    return DONE
+
+
+def _error_console() -> Any:
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
+@cli.command()
+@_store
+@click.option("--agency", required=True, help="Id of an agency of the plan.")
+@click.option("--period", required=True, help="What is to be reported on: 2016, 2016Q1, ...")
+@click.option("--output", type=click.Path(path_type=Path), help="CSV or XLSX file; else stdout.")
+def template(store: str, agency: str, period: str, output: Path | None) -> int:
+    """Writes the blank form for an agency and a period, which `import` takes back filled in."""
+    with ap.Store.open(store) as opened:
+        revision = opened.history().revisions[-1]
+    if output is None:
+        form = ap.evidence_template(
+            revision.plan, agency=agency, period=period, profile=revision.profile
+        )
+        write_bytes(form.encode(), None)
+        return DONE
+    rows = forms.write_template(
+        output, revision.plan, agency=agency, period=period, profile=revision.profile
+    )
+    console().print(f"{rows} rows to fill in")
+    return DONE
+
+
+@cli.command()
+@_store
+@click.argument("number")
+@asking
+@output_format("text", "json")
+def explain(
+    store: str,
+    number: str,
+    as_of: str | None,
+    known_at: str | None,
+    public_at: str | None,
+    output_format: str,
+) -> int:
+    """Derives the verdict on the measure NUMBER: rule, entries used and set aside, numbers."""
+    with ap.Store.open(store) as opened:
+        assessment = opened.assess(
+            as_of=as_of if as_of is not None else today(), known_at=known_at, public_at=public_at
+        )
+    say_day(as_of, assessment)
+    if output_format == "json":
+        write_bytes(assessment.explain_json(number).encode(), None)
+    else:
+        write_bytes(assessment.explain_text(number).encode(), None)
+    return DONE
+
+
+@cli.command()
+@_store
+@click.option("--head", help="A head kept elsewhere: finds a chain that was cut or rebuilt.")
+def verify(store: str, head: str | None) -> int:
+    """Recomputes every digest and link of STORE; exit code 1 if one is broken."""
+    with ap.Store.open(store) as opened:
+        found = opened.verify(head)
+        last = opened.head() if not found else ""
+    say_problems(found)
+    if found:
+        return NO
+    said = "nothing up to that head has changed" if head else "internally consistent"
+    console().print(json.dumps({"verdict": said, "head": last}, indent=2))
+    return DONE
+
+
+@cli.command()
+@_store
+@click.argument("file", type=click.Path())
+def backup(store: str, file: str) -> int:
+    """Copies STORE as it is now to FILE, while it is in use."""
+    with ap.Store.open(store) as opened:
+        opened.backup(file)
+    return DONE

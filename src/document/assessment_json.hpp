@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/evaluate/assessment.hpp>
+
+#include "json_writer.hpp"
+
+namespace actionplan::detail {
+
+/// One row of an assessment, as `actionplan/assessment@1` has it.
+[[nodiscard]] Json json_of(const MeasureAssessment& assessed, const Measure& measure);
+/// One of its indicators.
+[[nodiscard]] Json json_of(const IndicatorAssessment& row);
+[[nodiscard]] Json json_of(const std::optional<double>& number);
+[[nodiscard]] Json json_of(const std::vector<EntryId>& ids);
+
+}  // namespace actionplan::detail

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "csv_text.hpp"
+
+namespace actionplan::detail {
+namespace {
+
+// A spreadsheet would compute a cell that begins so (OWASP, CSV injection).
+bool looks_like_formula(std::string_view text) {
+  return !text.empty() && std::string_view{"=+-@\t\r"}.find(text[0]) != std::string_view::npos;
+}
+
+// Quoted also for separators that spreadsheets of other locales use.
+std::string quoted(std::string_view text) {
+  if (text.find_first_of(",;\t\"\r\n") == std::string_view::npos) return std::string{text};
+  std::string out{'"'};
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
+}  // namespace
+
+std::string text_cell(std::string_view text) {
+  std::string safe = looks_like_formula(text) ? "'" : "";
+  return quoted(safe.append(text));
+}
+
+void append_line(std::string& out, const CsvLine& line) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (i != 0) out += ',';
+    out += line[i];
+  }
+  out += "\r\n";
+}
+
+}  // namespace actionplan::detail
