@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/evidence/evidence.hpp>
+
+#include <actionplan/core/error.hpp>
+
+#include "../make_evidence.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <string>
+
+namespace actionplan {
+namespace {
+
+using made::day;
+
+// Every entry with the day on which it is replaced.
+std::set<std::string> contents(const Evidence& evidence) {
+  std::set<std::string> all;
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    const std::optional<Date> replaced_on = evidence.replaced_on(i);
+    EXPECT_EQ(evidence.id(i), entry_id(evidence.entry(i)));
+    EXPECT_EQ(evidence.find(evidence.id(i)), i);
+    all.insert(canonical(evidence.entry(i)) + (replaced_on ? replaced_on->iso() : "stands"));
+  }
+  return all;
+}
+
+// Values, corrections, withdrawals, a chain, others: what order they come in must not matter.
+std::vector<Entry> mixed() {
+  std::vector<Entry> all;
+  for (int i = 0; i < 40; ++i) {
+    const std::string indicator = std::to_string(i % 7) + "/1";
+    all.push_back(made::value(std::to_string(1990 + i).c_str(), i, indicator.c_str()));
+  }
+  Entry correction = made::replacing(made::value("1990", 99, "0/1"), all[0]);
+  correction.recorded_on = day("2019-06-02");
+  Entry second = made::replacing(made::value("1990", 98, "0/1"), correction);
+  second.recorded_on = day("2019-06-03");
+  Entry withdrawal = made::entry(EntryKind::withdrawal, "2019-06-04");
+  withdrawal.about = entry_id(all[5]);
+  Entry early = made::replacing(made::value("1996", 97, "6/1"), all[6]);
+  early.recorded_on = day("2019-05-31");  // before its target: without effect
+  Entry rating = made::rating(Completion::limited, "2018-01-01");
+  Entry rerating = made::replacing(made::rating(Completion::complete, "2018-01-01"), rating);
+  rerating.recorded_on = day("2019-06-05");
+  for (const Entry& entry : {correction, second, withdrawal, early, rating, rerating}) {
+    all.push_back(entry);
+  }
+  return all;
+}
+
+TEST(Evidence, SaysFromWhenAnEntryNoLongerStands) {
+  const std::vector<Entry> all = mixed();
+  const Evidence evidence{all};
+  const auto replaced_on = [&](const Entry& entry) {
+    return evidence.replaced_on(*evidence.find(entry_id(entry)));
+  };
+  EXPECT_EQ(replaced_on(all[0]), day("2019-06-02"));
+  EXPECT_EQ(replaced_on(all[40]), day("2019-06-03"));
+  EXPECT_EQ(replaced_on(all[41]), std::nullopt);
+  EXPECT_EQ(replaced_on(all[5]), day("2019-06-04"));
+  EXPECT_EQ(replaced_on(all[6]), std::nullopt);
+  EXPECT_EQ(replaced_on(all[44]), day("2019-06-05"));
+}
+
+TEST(Evidence, IsTheSameInWhateverOrderAndStepsItCame) {
+  std::vector<Entry> all = mixed();
+  const std::set<std::string> want = contents(Evidence{all});
+  std::mt19937 random{1};
+  for (int round = 0; round < 30; ++round) {
+    std::shuffle(all.begin(), all.end(), random);
+    Evidence evidence;
+    for (std::size_t at = 0; at < all.size();) {
+      const std::size_t step = std::min<std::size_t>(1 + random() % 9, all.size() - at);
+      evidence = evidence.appended(std::span{all}.subspan(at, step));
+      at += step;
+    }
+    ASSERT_EQ(contents(evidence), want);
+  }
+}
+
+TEST(Evidence, AppendedToALargeBaseIsTheSameAsMadeAtOnce) {
+  std::vector<Entry> all;
+  for (int i = 0; i < 3000; ++i) {
+    all.push_back(made::value("2017", i, (std::to_string(i % 100) + "/1").c_str()));
+  }
+  Evidence evidence{all};
+  for (int i = 0; i < 20; ++i) {
+    Entry later =
+        made::replacing(made::value("2017", 5000 + i, "3/1"), all[static_cast<std::size_t>(i) * 7]);
+    all.push_back(later);
+    evidence = evidence.appended({&later, 1});
+  }
+  EXPECT_GT(evidence.tail().rows(), 0U);
+  EXPECT_EQ(contents(evidence), contents(Evidence{all}));
+}
+
+TEST(Evidence, HoldsAnEntryOnce) {
+  const Entry entry = made::value("2017", 3);
+  const std::vector<Entry> twice{entry, entry};
+  const Evidence once{twice};
+  EXPECT_EQ(once.size(), 1U);
+  EXPECT_EQ(once.appended(twice).size(), 1U);
+}
+
+TEST(Evidence, NamesWhatRefersToNothing) {
+  const Entry lost = made::replacing(made::value("2017", 3), made::value("2016", 1));
+  const Evidence evidence{{&lost, 1}};
+  ASSERT_EQ(evidence.problems().size(), 1U);
+  EXPECT_EQ(evidence.problems()[0].code, "unknown_entry");
+  const Entry found = made::value("2016", 1);
+  EXPECT_TRUE(evidence.appended({&found, 1}).problems().empty());
+}
+
+TEST(Evidence, NamesWhatRefersToALaterEntry) {
+  const Entry target = made::value("2016", 1);
+  Entry early = made::replacing(made::value("2017", 3), target);
+  early.recorded_on = day("2019-01-01");
+  const std::vector<Entry> both{target, early};
+  ASSERT_EQ(Evidence{both}.problems().size(), 1U);
+  EXPECT_EQ(Evidence{both}.problems()[0].code, "later_entry");
+}
+
+TEST(Evidence, RefusesWhatIsUnsoundAndOutOfRange) {
+  Entry bad = made::value("2017", 3);
+  bad.reporter.clear();
+  EXPECT_THROW((Evidence{{&bad, 1}}), InvalidArgument);
+  EXPECT_THROW((void)Evidence{}.appended({&bad, 1}), InvalidArgument);
+  EXPECT_THROW((void)Evidence{}.entry(0), InvalidArgument);
+  EXPECT_THROW((void)Evidence{}.id(0), InvalidArgument);
+  EXPECT_THROW((void)Evidence{}.replaced_on(0), InvalidArgument);
+  EXPECT_EQ(Evidence{}.find(EntryId{"no digest"}), std::nullopt);
+}
+
+}  // namespace
+}  // namespace actionplan
