@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+// What evidence makes of a deadline: the second table of docs/guide/deadline_status.md.
+#include <actionplan/evaluate/assess.hpp>
+
+#include "../make_evidence.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <string>
+
+namespace actionplan {
+namespace {
+
+using made::day;
+using made::done;
+using made::missing;
+using made::rating;
+
+std::string words(ReasonSet reasons) {
+  std::string out;
+  for (const Reason reason : reasons.list()) {
+    out += (out.empty() ? "" : " ") + std::string{to_string(reason)};
+  }
+  return out;
+}
+
+struct Row {
+  const char* name;
+  std::vector<Entry> entries;
+  const char* as_of;
+  DeadlineStatus want;
+  std::optional<int> days_late;
+  std::optional<Completion> derived;
+  DeadlineKind kind = DeadlineKind::window;
+  Force force = Force::binding;
+};
+
+constexpr Completion complete = Completion::complete;
+constexpr Completion limited = Completion::limited;
+constexpr ReporterType implementer = ReporterType::implementer;
+using Status = DeadlineStatus;
+
+Entry noted() {
+  Entry note = made::entry(EntryKind::note);
+  note.indicator = IndicatorId{"1/1"};
+  note.text = "Context.";
+  return note;
+}
+
+Entry done_within_rating(const char* done_on) {
+  Entry made = rating(complete, "2019-03-01");
+  made.done_on = Period::parse(done_on);
+  return made;
+}
+
+// One measure with the window 2016-2018 and two things to be done, assigned to one agency.
+const std::vector<Row>& rows() {
+  static const std::vector<Entry> both{done("2017-03-01"), done("2018-04-01", "1/2")};
+  static const std::vector<Row> all{
+      {"silence", {}, "2019-06-01", Status::unreported, {}, Completion::no_evidence},
+      {"note_is_no_evidence",
+       {noted()},
+       "2019-06-01",
+       Status::unreported,
+       {},
+       Completion::no_evidence},
+      {"all_done_in_time", both, "2019-06-01", Status::done_on_time, {}, complete},
+      {"all_done_before_due", both, "2018-06-01", Status::done_on_time, {}, complete},
+      {"one_done_late",
+       {done("2017-03-01"), done("2019-02-01/2019-02-28", "1/2")},
+       "2019-06-01",
+       Status::done_late,
+       32,
+       complete},
+      {"one_done_around_the_due_day",
+       {done("2017-03-01"), done("2018-12-01/2019-01-31", "1/2")},
+       "2019-06-01",
+       Status::done_timing_unknown,
+       {},
+       complete},
+      {"one_done_at_an_unknown_time",
+       {done("2017-03-01"), done("", "1/2")},
+       "2019-06-01",
+       Status::done_timing_unknown,
+       {},
+       complete},
+      {"one_done_the_other_silent", {done("2017-03-01")}, "2019-06-01", Status::undecided, {}, {}},
+      {"one_done_before_due", {done("2017-03-01")}, "2018-06-01", Status::open, {}, {}},
+      {"one_seen_missing_after_due",
+       {done("2017-03-01"), missing("2019-02-01", "1/2")},
+       "2019-06-01",
+       Status::overdue,
+       32,
+       Completion::substantial},
+      {"seen_missing_before_due",
+       {missing("2018-02-01"), missing("2018-02-01", "1/2")},
+       "2019-06-01",
+       Status::undecided,
+       {},
+       {}},
+      {"only_recommended",
+       {missing("2019-02-01")},
+       "2019-06-01",
+       Status::lapsed,
+       32,
+       {},
+       DeadlineKind::window,
+       Force::recommended},
+      {"standing_duty_over",
+       {missing("2019-02-01")},
+       "2019-06-01",
+       Status::lapsed,
+       32,
+       {},
+       DeadlineKind::continuous},
+      {"rated_complete_beside_silence",
+       {rating(complete, "2018-12-31")},
+       "2019-06-01",
+       Status::done_on_time,
+       {},
+       Completion::no_evidence},
+      {"rated_complete_later",
+       {rating(complete, "2019-03-01")},
+       "2019-06-01",
+       Status::done_timing_unknown,
+       {},
+       Completion::no_evidence},
+      {"rated_complete_with_the_day",
+       {done_within_rating("2019-02-01")},
+       "2019-06-01",
+       Status::done_late,
+       32,
+       Completion::no_evidence},
+      {"rated_limited_after_due",
+       {rating(limited, "2019-01-02")},
+       "2019-06-01",
+       Status::overdue,
+       2,
+       Completion::no_evidence},
+      {"rated_limited_before_due",
+       {rating(limited, "2018-06-01")},
+       "2019-06-01",
+       Status::undecided,
+       {},
+       Completion::no_evidence},
+      {"rating_before_the_indicators",
+       {both[0], both[1], rating(limited, "2019-02-01")},
+       "2019-06-01",
+       Status::overdue,
+       32,
+       complete},
+      {"implementer_rates_itself",
+       {rating(complete, "2018-06-01", implementer)},
+       "2019-06-01",
+       Status::undecided,
+       {},
+       Completion::no_evidence},
+      {"raters_disagree",
+       {rating(complete, "2019-02-01"),
+        [] {
+          Entry second = rating(limited, "2019-02-01");
+          second.reporter = "Another rater";
+          return second;
+        }()},
+       "2019-06-01",
+       Status::undecided,
+       {},
+       Completion::no_evidence},
+      {"no_date_is_never_late",
+       {missing("2019-02-01")},
+       "2019-06-01",
+       Status::no_date,
+       {},
+       {},
+       DeadlineKind::no_date},
+  };
+  return all;
+}
+
+Plan plan_of(const Row& row) {
+  PlanBuilder builder = made::heading();
+  builder.add(made::agency("justice"));
+  Deadline deadline = made::window("2016-01-01", "2018-12-31");
+  deadline.kind = row.kind;
+  if (row.kind == DeadlineKind::no_date) deadline.start = deadline.due = std::nullopt;
+  Measure measure = made::measure("1", deadline);
+  measure.assignments = {made::assignment("justice", row.force)};
+  made::set_indicators(
+      measure, {{"a law", IndicatorKind::deliverable}, {"a website", IndicatorKind::publication}});
+  builder.add(measure);
+  return builder.build();
+}
+
+class EvidenceDecisionTable : public testing::TestWithParam<Row> {};
+
+TEST_P(EvidenceDecisionTable, GivesTheStatus) {
+  const Row& row = GetParam();
+  const Assessment assessment =
+      assess(plan_of(row), Evidence{row.entries}, AssessOptions{day(row.as_of)});
+  EXPECT_EQ(to_string(assessment.statuses()[0]), to_string(row.want))
+      << words(assessment.reasons()[0]);
+  const MeasureAssessment told = assessment.at(0);
+  EXPECT_EQ(told.days_late, row.days_late);
+  EXPECT_EQ(told.derived, row.derived);
+}
+
+INSTANTIATE_TEST_SUITE_P(Guide, EvidenceDecisionTable, testing::ValuesIn(rows()),
+                         [](const auto& row) { return row.param.name; });
+
+TEST(EvidenceDecisionTable, IsTheGuidesTable) {
+  std::ifstream guide{ACTIONPLAN_GUIDE "/deadline_status.md"};
+  ASSERT_TRUE(guide);
+  std::map<std::string, std::string> written;
+  bool is_there = false;
+  for (std::string line; std::getline(guide, line);) {
+    if (line.rfind("## ", 0) == 0) is_there = line == "## A measure with evidence";
+    if (!is_there || line.rfind("| `", 0) != 0) continue;
+    const std::size_t status = line.rfind("| `") + 3;
+    written[line.substr(3, line.find('`', 3) - 3)] =
+        line.substr(status, line.find('`', status) - status);
+  }
+  std::map<std::string, std::string> tested;
+  for (const Row& row : rows()) tested[row.name] = to_string(row.want);
+  EXPECT_EQ(written, tested);
+}
+
+TEST(Rating, OfTheImplementerDecidesWhenAsked) {
+  AssessOptions options{day("2019-06-01")};
+  options.implementer_ratings_decide = true;
+  const std::vector<Entry> own{rating(complete, "2018-06-01", implementer)};
+  EXPECT_EQ(assess(plan_of(rows()[0]), Evidence{own}, options).statuses()[0], Status::done_on_time);
+}
+
+TEST(Rating, StandsBesideOthersWithItsName) {
+  const std::vector<Entry> two{rating(limited, "2018-06-01"),
+                               rating(complete, "2018-07-01", implementer)};
+  const MeasureAssessment told =
+      assess(plan_of(rows()[0]), Evidence{two}, AssessOptions{day("2019-06-01")}).at(0);
+  ASSERT_EQ(told.rated.size(), 2U);
+  EXPECT_EQ(told.rated[0].completion, limited);
+  EXPECT_EQ(told.rated[1].reporter_type, implementer);
+}
+
+TEST(CoversMeasure, KeepsAReportFromBeingGradedUntilAPersonConfirmsIt) {
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("1", made::window("2016-01-01", "2018-12-31"));
+  made::set_indicators(measure, {{"Information on trainings", IndicatorKind::report}});
+  builder.add(measure);
+  const Plan plan = builder.build();
+  const std::vector<Entry> entries{done("2017-03-01")};
+  const AssessOptions options{day("2019-06-01")};
+  const MeasureAssessment narrow = assess(plan, Evidence{entries}, options).at(0);
+  EXPECT_EQ(narrow.indicators[0].status, IndicatorStatus::met);
+  EXPECT_EQ(narrow.derived, std::nullopt);
+  EXPECT_EQ(narrow.not_gradable, std::vector<IndicatorId>{IndicatorId{"1/1"}});
+  EXPECT_EQ(narrow.deadline_status, Status::undecided);
+  Profile profile;
+  profile.indicators[IndicatorId{"1/1"}].covers_measure = true;
+  const MeasureAssessment confirmed =
+      assess(PlanHistory{plan, profile}, Evidence{entries}, options).at(0);
+  EXPECT_EQ(confirmed.derived, complete);
+  EXPECT_EQ(confirmed.deadline_status, Status::done_on_time);
+}
+
+// A quarter's report each from 2016Q2 on, due three months later.
+Plan reporting_plan() {
+  PlanBuilder builder = made::heading();
+  Deadline deadline = made::recurring("2016-01-01", "2016-12-31", Cadence::quarterly);
+  deadline = with_report_due(deadline, report_due_preset("open_budget_survey"));
+  Measure measure = made::measure("1", deadline);
+  made::set_indicators(measure, {{"Publication of reports", IndicatorKind::publication}});
+  builder.add(measure);
+  return builder.build();
+}
+
+Entry report(const char* period, const char* done_on) {
+  Entry made = done(done_on);
+  made.period = Period::parse(period);
+  return made;
+}
+
+TEST(Reports, MeetTheExpectedReportWhosePeriodTheySpeakAbout) {
+  const std::vector<Entry> entries{report("2016Q2", "2016-08-01"), report("2016Q3", "2017-02-01"),
+                                   report("2016", "2017-03-01")};
+  const MeasureAssessment told =
+      assess(reporting_plan(), Evidence{entries}, AssessOptions{day("2017-06-30")}).at(0);
+  ASSERT_EQ(told.reports.size(), 4U);
+  EXPECT_TRUE(told.reports[0].before_adoption);
+  EXPECT_EQ(told.reports[1].status, Status::done_on_time);
+  EXPECT_EQ(told.reports[2].status, Status::done_late);
+  EXPECT_EQ(told.reports[3].status, Status::unreported);
+  EXPECT_EQ(told.report_counts.expected, 3U);
+  EXPECT_EQ(told.report_counts.received, 2U);
+  EXPECT_EQ(told.report_counts.on_time, 1U);
+  EXPECT_EQ(told.report_counts.missing, std::vector<Period>{Period::parse("2016Q4")});
+  EXPECT_EQ(told.indicators[0].status, IndicatorStatus::incomplete);
+}
+
+TEST(Reports, AllReceivedAreMet) {
+  Entry last = made::entry(EntryKind::deliverable);  // filed under the measure as a whole
+  last.measure = MeasureId{"1"};
+  last.done = true;
+  last.done_on = Period::parse("2017-03-01");
+  last.period = Period::parse("2016Q4");
+  const std::vector<Entry> entries{report("2016Q2", "2016-08-01"), report("2016Q3", "2016-11-01"),
+                                   last};
+  const MeasureAssessment told =
+      assess(reporting_plan(), Evidence{entries}, AssessOptions{day("2017-06-30")}).at(0);
+  EXPECT_EQ(told.indicators[0].status, IndicatorStatus::met);
+  EXPECT_EQ(told.deadline_status, Status::done_on_time);
+}
+
+}  // namespace
+}  // namespace actionplan

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+// What users of monitoring tools stumble over, each by its name.
+#include <actionplan/evaluate/assess.hpp>
+#include <actionplan/evaluate/explain.hpp>
+#include <actionplan/plan/indicator_terms.hpp>
+
+#include "../make_evidence.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+
+namespace actionplan {
+namespace {
+
+using made::day;
+using made::part;
+using made::value;
+
+// One indicator, measured by `profile`, in a window 2016-2018.
+class Stumbling : public testing::Test {
+ protected:
+  Stumbling() {
+    profile.direction = Direction::up;
+    profile.baseline = 0;
+    Target target;
+    target.value = 100;
+    target.set_by = SetBy::plan;
+    profile.targets = {target};
+    profile.aggregation = Aggregation::last;
+  }
+
+  [[nodiscard]] PlanHistory history() const {
+    PlanBuilder builder = made::heading();
+    Measure measure = made::measure("1", made::window("2016-01-01", "2018-12-31"));
+    made::set_indicators(measure, {{"number of trainings", kind}});
+    builder.add(measure);
+    Profile overlay;
+    overlay.indicators[IndicatorId{"1/1"}] = profile;
+    return PlanHistory{builder.build(), overlay};
+  }
+  [[nodiscard]] Assessment assessment(const std::vector<Entry>& entries,
+                                      const char* as_of = "2019-06-01") const {
+    return assess(history(), Evidence{entries}, AssessOptions{day(as_of)});
+  }
+  [[nodiscard]] IndicatorAssessment assessed(const std::vector<Entry>& entries,
+                                             const char* as_of = "2019-06-01") const {
+    return assessment(entries, as_of).at(0).indicators.at(0);
+  }
+  [[nodiscard]] std::vector<std::string> profile_problems() const {
+    PlanBuilder builder{history().revisions()[0].plan};
+    Profile overlay;
+    overlay.indicators[IndicatorId{"1/1"}] = profile;
+    std::vector<std::string> codes;
+    for (const Problem& problem : check_profile(builder.build(), overlay)) {
+      codes.push_back(problem.code);
+    }
+    return codes;
+  }
+
+  IndicatorKind kind = IndicatorKind::count;
+  IndicatorProfile profile;
+};
+
+std::map<std::string, EntryUse> uses(const Assessment& assessment) {
+  std::map<std::string, EntryUse> found;
+  const Explanation told = explain(assessment, "1");
+  for (const UsedEntry& used : told.indicators.at(0).entries) {
+    found[used.id.value()] = used.use;
+  }
+  return found;
+}
+
+TEST_F(Stumbling, PercentagesArePooledNotAveraged) {
+  kind = IndicatorKind::percentage;
+  profile.aggregation = Aggregation::pooled_ratio;
+  Entry small = value("2016", 90);
+  small.denominator = 10;
+  Entry large = value("2017", 50);
+  large.denominator = 990;
+  EXPECT_DOUBLE_EQ(*assessed({small, large}).value, (90.0 * 10 + 50.0 * 990) / 1000);
+}
+
+TEST_F(Stumbling, APooledRatioNeedsItsDenominators) {
+  profile.aggregation = Aggregation::pooled_ratio;
+  EXPECT_EQ(assessed({value("2016", 90), value("2017", 50)}).status, IndicatorStatus::inconclusive);
+}
+
+TEST_F(Stumbling, ABackDatedEntryDoesNotChangeLaterPeriods) {
+  const Entry later = value("2018", 70);
+  Entry back_dated = value("2016", 95);
+  back_dated.recorded_on = day("2019-07-01");
+  EXPECT_EQ(assessed({later, back_dated}).value, 70);
+}
+
+TEST_F(Stumbling, AnActualIsNotDemandedForFuturePeriods) {
+  profile.aggregation = Aggregation::sum;
+  EXPECT_EQ(assessed({value("2016", 40)}, "2017-03-01").status, IndicatorStatus::on_track);
+}
+
+TEST_F(Stumbling, ATargetForLifeThatIsNotTheSumOfItsPeriodsIsAProblem) {
+  Target year;
+  year.value = 30;
+  year.period = Period::parse("2016");
+  year.mode = TargetMode::incremental;
+  profile.targets.push_back(year);
+  profile.aggregation = Aggregation::sum;
+  EXPECT_EQ(profile_problems(), std::vector<std::string>{"profile_targets_disagree"});
+}
+
+TEST_F(Stumbling, IncrementalTargetsOfWhatIsNoSumAreAProblem) {
+  profile.targets[0].period = Period::parse("2016");
+  profile.targets[0].mode = TargetMode::incremental;
+  EXPECT_EQ(profile_problems(), std::vector<std::string>{"profile_target_mode"});
+  EXPECT_EQ(assessed({value("2016", 40)}).status, IndicatorStatus::no_target);
+}
+
+TEST_F(Stumbling, ATargetAgainstItsDirectionIsAProblem) {
+  profile.baseline = 200;
+  EXPECT_EQ(profile_problems(), std::vector<std::string>{"profile_direction"});
+}
+
+TEST_F(Stumbling, ABoundaryTargetOfASurveyIsRefused) {
+  kind = IndicatorKind::percentage;
+  profile.alpha = 0.05;
+  EXPECT_EQ(profile_problems(), std::vector<std::string>{"profile_boundary_target"});
+}
+
+TEST_F(Stumbling, AnotherUnitIsNotTheSameNumber) {
+  profile.unit = "thousand people";
+  Entry people = value("2018", 120);
+  people.unit = "people";
+  const Assessment found = assessment({people});
+  EXPECT_EQ(found.indicator_statuses()[0], IndicatorStatus::no_evidence);
+  EXPECT_TRUE(found.indicator_reasons()[0].has(IndicatorReason::unit_differs));
+  EXPECT_EQ(uses(found)[entry_id(people).value()], EntryUse::other_unit);
+}
+
+TEST_F(Stumbling, AReportedZeroIsAValue) {
+  const IndicatorAssessment found = assessed({value("2018", 0)});
+  EXPECT_EQ(found.value, 0);
+  EXPECT_EQ(found.status, IndicatorStatus::not_met);
+}
+
+TEST_F(Stumbling, TheTotalWinsOverItsParts) {
+  profile.dimensions["sex"] = {"f", "m"};
+  profile.dimension_aggregation = Aggregation::sum;
+  const Entry part_f = part("2018", "sex", "f", 1);
+  const Assessment found = assessment({value("2018", 7), part_f, part("2018", "sex", "m", 2)});
+  EXPECT_EQ(found.values()[0], 7);
+  EXPECT_EQ(uses(found)[entry_id(part_f).value()], EntryUse::total_instead);
+}
+
+TEST_F(Stumbling, OneCompleteDimensionIsJoined) {
+  profile.dimensions["sex"] = {"f", "m"};
+  profile.dimension_aggregation = Aggregation::sum;
+  EXPECT_EQ(assessed({part("2018", "sex", "f", 60), part("2018", "sex", "m", 50)}).value, 110);
+}
+
+TEST_F(Stumbling, AnIncompleteDimensionIsNoTotal) {
+  profile.dimensions["sex"] = {"f", "m"};
+  profile.dimension_aggregation = Aggregation::sum;
+  const Assessment found = assessment({part("2018", "sex", "f", 600)});
+  EXPECT_EQ(found.indicator_statuses()[0], IndicatorStatus::inconclusive);
+  EXPECT_TRUE(found.indicator_reasons()[0].has(IndicatorReason::parts_missing));
+}
+
+TEST_F(Stumbling, PartsThatNobodyDeclaredAreNoTotal) {
+  EXPECT_EQ(assessed({part("2018", "sex", "f", 60), part("2018", "sex", "m", 50)}).status,
+            IndicatorStatus::inconclusive);
+}
+
+TEST_F(Stumbling, AnUndeclaredPartIsAnOrphan) {
+  profile.dimensions["sex"] = {"f", "m"};
+  const Entry lost = part("2018", "region", "Baku", 60);
+  EXPECT_EQ(assessment({lost}).orphans(), std::vector<EntryId>{entry_id(lost)});
+}
+
+TEST_F(Stumbling, ContradictionsInTwoPeriodsAreReadAtTheirExtremes) {
+  profile.aggregation = Aggregation::sum;
+  const std::vector<Entry> entries{value("2016", 30), value("2016", 40), value("2017", 30),
+                                   value("2017", 40), value("2018", 25)};
+  const Explanation told = explain(assessment(entries), "1");
+  EXPECT_EQ(told.indicators[0].verdict.status, IndicatorStatus::contested);
+  EXPECT_EQ(told.indicators[0].lowest, 85);
+  EXPECT_EQ(told.indicators[0].highest, 105);
+}
+
+TEST_F(Stumbling, QuartersThatAddUpToTheYearDoNotContradictIt) {
+  profile.aggregation = Aggregation::sum;
+  profile.targets[0].value = 20;
+  EXPECT_EQ(assessed({value("2018Q1", 5), value("2018Q2", 5), value("2018Q3", 5),
+                      value("2018Q4", 5), value("2018", 20), value("2016-2017", 0)})
+                .status,
+            IndicatorStatus::met);
+}
+
+TEST_F(Stumbling, ADisputedEntryRanksLastAndIsMarked) {
+  const Entry trusted = value("2018", 50);
+  Entry disputed = value("2018", 110);
+  disputed.reporter_type = ReporterType::independent;
+  Entry dispute = made::entry(EntryKind::verification);
+  dispute.about = entry_id(disputed);
+  dispute.verification = Verification::disputed;
+  const Assessment both = assessment({trusted, disputed, dispute});
+  EXPECT_EQ(both.values()[0], 50);
+  EXPECT_EQ(both.indicator_statuses()[0], IndicatorStatus::contested);
+  const Assessment alone = assessment({disputed, dispute});
+  EXPECT_TRUE(alone.indicator_reasons()[0].has(IndicatorReason::disputed));
+}
+
+TEST_F(Stumbling, TheTwoClocksRunApart) {
+  Entry first = value("2017", 40);
+  first.recorded_on = day("2018-01-10");
+  Entry correction = made::replacing(value("2017", 60), first);
+  correction.recorded_on = day("2018-03-01");
+  const Evidence evidence{std::vector<Entry>{first, correction}};
+  const auto at = [&](const char* as_of, const char* known_at) {
+    AssessOptions options{day(as_of)};
+    if (*known_at != '\0') options.known_at = day(known_at);
+    return assess(history(), evidence, options).at(0).indicators[0].value;
+  };
+  EXPECT_EQ(at("2018-06-01", ""), 60);
+  EXPECT_EQ(at("2018-06-01", "2018-02-28"), 40);
+  EXPECT_EQ(at("2018-06-01", "2018-01-09"), std::nullopt);
+  EXPECT_EQ(at("2017-12-30", ""), std::nullopt) << "not true yet";
+  EXPECT_EQ(at("2018-01-05", ""), 60) << "replacement obeys known_at alone";
+}
+
+TEST_F(Stumbling, WhatIsNotPublicDoesNotCountInPublic) {
+  Entry published = value("2017", 40);
+  published.published_on = day("2018-02-01");
+  const Evidence evidence{std::vector<Entry>{published, value("2018", 60)}};
+  AssessOptions options{day("2019-06-01")};
+  options.public_at = day("2019-01-01");
+  EXPECT_EQ(assess(history(), evidence, options).values()[0], 40);
+}
+
+TEST_F(Stumbling, TheViewOfOneKindOfReporter) {
+  Entry own = value("2018", 110);
+  Entry independent = value("2018", 40);
+  independent.reporter_type = ReporterType::independent;
+  const Evidence evidence{std::vector<Entry>{own, independent}};
+  AssessOptions options{day("2019-06-01")};
+  EXPECT_EQ(assess(history(), evidence, options).indicator_statuses()[0],
+            IndicatorStatus::contested);
+  options.reporters = {ReporterType::implementer};
+  EXPECT_EQ(assess(history(), evidence, options).indicator_statuses()[0], IndicatorStatus::met);
+  options.reporters = {ReporterType::independent};
+  EXPECT_EQ(assess(history(), evidence, options).indicator_statuses()[0], IndicatorStatus::not_met);
+}
+
+TEST_F(Stumbling, AnEstimatedBaselineMakesTheExpectedUncertain) {
+  profile.baseline = 20;
+  profile.targets[0].value = 60;
+  const std::vector<Entry> entries{made::estimate("2016", 36, 1)};  // 33.3 is expected by then
+  EXPECT_EQ(assessed(entries, "2017-03-01").status, IndicatorStatus::on_track);
+  profile.baseline_standard_error = 5;
+  EXPECT_EQ(assessed(entries, "2017-03-01").status, IndicatorStatus::inconclusive);
+}
+
+TEST_F(Stumbling, TheValueThatWouldChangeTheVerdictIsTold) {
+  const Explanation told = explain(assessment({value("2018", 93)}), "1");
+  EXPECT_EQ(told.indicators[0].turning_value, 100);
+  EXPECT_EQ(told.indicators[0].turned_status, IndicatorStatus::met);
+}
+
+TEST_F(Stumbling, ReassessingIsAssessing) {
+  const PlanHistory plan = history();
+  Evidence evidence{std::vector<Entry>{value("2016", 30)}};
+  const AssessOptions options{day("2019-06-01")};
+  Assessment assessment = assess(plan, evidence, options);
+  const std::vector<Entry> later{value("2018", 130),
+                                 made::replacing(value("2018", 90), value("2018", 130))};
+  for (const Entry& entry : later) {
+    evidence = evidence.appended({&entry, 1});
+    assessment = reassess(std::move(assessment), evidence);
+    const Assessment whole = assess(plan, evidence, options);
+    EXPECT_EQ(assessment.statuses()[0], whole.statuses()[0]);
+    EXPECT_EQ(assessment.reasons()[0], whole.reasons()[0]);
+    EXPECT_EQ(assessment.indicator_statuses()[0], whole.indicator_statuses()[0]);
+    EXPECT_EQ(assessment.values()[0], whole.values()[0]);
+  }
+}
+
+}  // namespace
+}  // namespace actionplan
