@@ -189,6 +189,7 @@ void add_explanations(py::module_& module) {
       .def_property_readonly("entries", tuple_of(&IndicatorExplanation::entries))
       .def_readonly("estimate", &IndicatorExplanation::estimate)
       .def_readonly("baseline", &IndicatorExplanation::baseline)
+      .def_readonly("is_falling", &IndicatorExplanation::is_falling)
       .def_readonly("lowest", &IndicatorExplanation::lowest)
       .def_readonly("highest", &IndicatorExplanation::highest)
       .def_readonly("p_value", &IndicatorExplanation::p_value)

@@ -68,6 +68,7 @@ IndicatorExplanation explain_indicator(const Grounds& grounds, std::size_t row,
   }
   if (!std::isnan(found.estimate.value)) told.estimate = found.estimate;
   told.baseline = present(asked.terms->baseline);
+  told.is_falling = asked.terms->is_falling;
   if (found.lowest != found.highest) {
     told.lowest = present(found.lowest);
     told.highest = present(found.highest);

@@ -113,8 +113,11 @@ class Writer {
            ".");
     }
     if (told.turning_value) {
-      line("  At " + number(*told.turning_value) + " it turns " +
-           std::string{to_string(*told.turned_status)} + ".");
+      const double distance = *row.value - *told.turning_value;
+      const bool is_reached = told.is_falling ? distance <= 0 : distance >= 0;
+      line((is_reached ? "  Short of " : "  From ") + number(*told.turning_value) +
+           (is_reached ? "" : " on") + " it turns " + std::string{to_string(*told.turned_status)} +
+           ".");
     }
   }
 

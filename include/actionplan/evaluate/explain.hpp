@@ -25,14 +25,16 @@ struct IndicatorExplanation {
   std::vector<UsedEntry> entries;    ///< every entry of the indicator, used or set aside
   std::optional<Estimate> estimate;  ///< the value with its sampling error
   std::optional<double> baseline;
+  bool is_falling = false;             ///< direction `down`: lower is better
   std::optional<double> lowest;  ///< the value under the readings of contradicting entries
   std::optional<double> highest;
   std::optional<double> p_value;  ///< of the one-sided test that decided
   std::optional<double> alpha;    ///< the level it was held against
   /// The verdict as if the value had no sampling error.
   IndicatorStatus point_status = IndicatorStatus::no_evidence;
-  /// For one value without sampling error: from which value on the status would be another, and
-  /// which one. Absent where no value would change it, or several entries share in it.
+  /// For one value without sampling error: the number on whose other side the status would be
+  /// another, and which one; the number itself counts as reached. Absent where no value would
+  /// change it, or several entries share in it.
   std::optional<double> turning_value;
   std::optional<IndicatorStatus> turned_status;
 };
