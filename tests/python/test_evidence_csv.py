@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Evidence from CSV and XLSX, and the forms that agencies fill in."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import actionplan as ap
+from actionplan import forms
+
+DAY = "2019-06-01"
+HEAD = "indicator,value,period,reporter,source\n"
+
+
+def read(text: str) -> ap.EvidenceRows:
+    return ap.evidence_from_csv(text, recorded_on=DAY)
+
+
+def test_a_row_is_an_entry() -> None:
+    rows = read(
+        "indicator;value;period;dimension:region;reporter;source;accessed_on\n"
+        "4.2.3/2;12.5;2017Q1;Bakı;Ministry;https://example.org | Letter;2018-01-02\n"
+    )
+    assert rows.problems == ()
+    assert rows.lines == (2,)
+    assert rows.entries == (
+        ap.Entry(
+            "observation",
+            DAY,
+            indicator="4.2.3/2",
+            value=12.5,
+            period="2017Q1",
+            dimension={"region": "Bakı"},
+            reporter="Ministry",
+            sources=[ap.Source("https://example.org", "2018-01-02"), "Letter"],
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ('4.2.3/2,"1,250",2017,M,s', "without separators"),
+        ('4.2.3/2,"12,5",2017,M,s', "decimal point"),
+        ("4.2.3/2,many,2017,M,s", "is no number"),
+        ("4.2.3/2,1,soon,M,s", "Column period"),
+        ("4.2.3/2,1,2017,,s", "has no reporter"),
+        ("4.2.3/2,1,2017,M,", "has no source"),
+        ("4.2.3/2,1,2017,M,s,more", "more cells than there are columns"),
+        ("4.2.3/2,1,2020,M,s", ""),
+    ],
+)
+def test_a_row_that_is_not_sound_is_named_and_the_others_are_read(row: str, says: str) -> None:
+    rows = read(HEAD + row + "\n4.2.3/2,7,2018,M,s\n")
+    if says:
+        assert [problem.place.line for problem in rows.problems] == [2]
+        assert says in rows.problems[0].message
+    assert rows.entries[-1].value == 7
+
+
+def test_a_result_without_a_number_is_a_problem() -> None:
+    rows = read("kind,indicator,value,text,reporter,source\nobservation,1.1/2,,progress,M,s\n")
+    assert "has no value" in rows.problems[0].message
+
+
+def test_a_misspelt_column_is_noticed() -> None:
+    rows = read("indicator,value,perriod,reporter,source\n1.1/2,3,2017,M,s\n")
+    assert rows.problems[0].code == "unknown_column"
+    with pytest.raises(ap.ParseError, match="names no column"):
+        read("a,b\n1,2\n")
+
+
+def test_the_example_evidence_is_sound() -> None:
+    folder = Path(__file__).parents[2] / "examples" / "data"
+    for name, count in (("az-evidence.csv", 8), ("fictitious-evidence.csv", 9)):
+        rows = forms.read_evidence(folder / name, recorded_on=DAY)
+        assert (len(rows.entries), rows.problems) == (count, ())
+
+
+def test_a_blank_form_says_nothing(plan: ap.Plan) -> None:
+    form = ap.evidence_template(plan, agency="ministry-of-justice", period="2017")
+    rows = read(form)
+    assert (rows.entries, rows.problems) == ((), ())
+    assert rows.blank_rows == len(list(csv.reader(io.StringIO(form)))) - 1 > 10
+    with pytest.raises(ap.NotFound):
+        ap.evidence_template(plan, agency="nobody", period="2017")
+
+
+@pytest.mark.parametrize("name", ["form.csv", "form.xlsx"])
+def test_a_filled_in_form_comes_back(plan: ap.Plan, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    count = forms.write_template(file, plan, agency="ministry-of-economics", period="2017")
+    table = cells(file)
+    header = table[0]
+    filled = next(row for row in table[1:] if row[header.index("kind")] == "observation")
+    filled[header.index("value")] = "41"
+    filled[header.index("source")] = "Letter of 1 March"
+    filled[header.index("text")] = "'=1+1" if name == "form.csv" else "=1+1"
+    save(file, table)
+    rows = forms.read_evidence(file, recorded_on=DAY)
+    assert rows.problems == ()
+    assert rows.blank_rows == count - 1
+    assert rows.entries[0].value == 41
+    assert rows.entries[0].text == "=1+1"
+    assert rows.entries[0].reporter.startswith("Ministry of Econom")
+
+
+def cells(file: Path) -> list[list[str]]:
+    if file.suffix == ".csv":
+        return list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
+    sheet = openpyxl.load_workbook(file).active
+    return [[value or "" for value in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def save(file: Path, table: list[list[str]]) -> None:
+    if file.suffix == ".csv":
+        with file.open("w", encoding="utf-8-sig", newline="") as stream:
+            csv.writer(stream).writerows(table)
+        return
+    book = openpyxl.Workbook()
+    for row in table:
+        book.active.append(row)
+    for line in book.active.iter_rows():
+        for cell in line:
+            if cell.value is not None:
+                cell.data_type = "s"
+    book.save(file)
+
+
+def test_a_broken_workbook_is_said_to_be_one(tmp_path: Path) -> None:
+    file = tmp_path / "broken.xlsx"
+    file.write_bytes(b"PK\x03\x04 broken")
+    with pytest.raises(ap.ParseError, match="cannot be read as XLSX"):
+        forms.read_evidence(file, recorded_on=DAY)

@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The store, also through the eyes of those who read the file without this library."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import actionplan as ap
+
+REPORT = "https://example.org/report"
+
+
+def value(number: float, period: str = "2016", day: str = "2017-01-20") -> ap.Entry:
+    return ap.Entry(
+        "observation",
+        day,
+        indicator="4.2.3/2",
+        period=period,
+        value=number,
+        reporter="Ministry of Economy",
+        source=REPORT,
+    )
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "monitor.db"
+
+
+@pytest.fixture
+def store(path: Path, plan: ap.Plan) -> ap.Store:
+    return ap.Store.create(path, plan, recorded_on="2016-05-01")
+
+
+def test_recording_by_fields_says_what_it_is(store: ap.Store) -> None:
+    fields = {"reporter": "Ministry", "source": REPORT, "recorded_on": "2019-01-20"}
+    store.record(indicator="4.2.3/2", value=1250, period="2016", **fields)
+    store.record(indicator="1.5/1", done_on="2017-03-01", **fields)
+    store.record(measure="1.5", completion="limited", **fields)
+    kinds = sorted(str(entry.kind) for entry in store.evidence())  # type: ignore[attr-defined]
+    assert kinds == ["deliverable", "observation", "rating"]
+    with pytest.raises(ap.InvalidArgument, match="what kind"):
+        store.record(indicator="1.5/1", **fields)
+
+
+def test_memory_and_store_agree(store: ap.Store, plan: ap.Plan) -> None:
+    entries = [value(1, "2016"), value(2, "2017", "2018-01-20"), value(3, "2018", "2019-01-20")]
+    store.append(entries)
+    memory = ap.assess(plan, ap.Evidence(entries), as_of="2019-06-01")
+    assert store.assess(as_of="2019-06-01").to_json() == memory.to_json()
+
+
+def link(before: bytes, kind: str, content: str) -> bytes:
+    text = f"actionplan/link@1\n{before.hex()}\n{kind}\n{content}\n"
+    return hashlib.sha256(text.encode()).digest()
+
+
+def test_a_stranger_recomputes_the_chain(store: ap.Store, path: Path, plan: ap.Plan) -> None:
+    store.append([value(1), value(2, "2017", "2018-01-20")])
+    store.amend(plan, effective_on="2018-02-01", recorded_on="2018-02-02")
+    store.record(value(3, "2018", "2019-01-20"))
+    rows = []
+    with closing(sqlite3.connect(path)) as database:
+        for seq, *days, plan_text, profile, found in database.execute(
+            "SELECT seq, effective_on, recorded_on, plan, profile, link FROM revision"
+        ):
+            digests = [hashlib.sha256(text.encode()).hexdigest() for text in (plan_text, profile)]
+            text = "\n".join(["actionplan/revision@1", *days, *digests, ""])
+            rows.append((seq, "revision", hashlib.sha256(text.encode()).hexdigest(), found))
+        for seq, entry, found in database.execute("SELECT seq, id, link FROM entry"):
+            rows.append((seq, "entry", entry.hex(), found))
+    chain = bytes(32)
+    for number, (seq, kind, content, found) in enumerate(sorted(rows), start=1):
+        assert seq == number
+        chain = link(chain, kind, content)
+        assert chain == found
+    assert chain.hex() == store.head()
+
+
+VIEWS = {
+    "ledger": "SELECT count(*), sum(value), count(replaced_on) FROM ledger",
+    "entry_sources": f"SELECT count(*) FROM entry_sources WHERE text = '{REPORT}'",
+    "measures": "SELECT count(*) FROM measures",
+    "indicators": "SELECT count(*) FROM indicators WHERE kind = 'count'",
+    "agencies": "SELECT count(*) FROM agencies WHERE name = 'Ministry of Justice'",
+    "appointments": "SELECT name FROM appointments",
+}
+WANT = {
+    "ledger": (3, 3.0, 1),
+    "entry_sources": (3,),
+    "measures": (59,),
+    "indicators": (15,),
+    "agencies": (1,),
+    "appointments": ("A. Adil",),
+}
+
+
+@pytest.fixture
+def filled(store: ap.Store, path: Path) -> Path:
+    first = value(1)
+    store.record(first)
+    store.record(value(2).replace(recorded_on="2017-02-01", replaces=ap.entry_id(first)))
+    store.appoint(
+        ap.Person("A. Adil", "Head of unit", "a@example.org"),
+        agency="ministry-of-justice",
+        reporter="Ministry of Justice",
+        source=REPORT,
+        recorded_on="2017-03-01",
+    )
+    store.close()
+    return path
+
+
+@pytest.mark.parametrize("view", list(VIEWS))
+def test_sqlite_reads_the_views(filled: Path, view: str) -> None:
+    with closing(sqlite3.connect(f"file:{filled}?mode=ro", uri=True)) as database:
+        assert database.execute(VIEWS[view]).fetchone() == WANT[view]
+
+
+def test_duckdb_reads_the_tables(filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as database:
+        rows = database.execute("SELECT kind, value, recorded_on FROM ledger").fetchall()
+    with duckdb.connect() as database:
+        database.execute("CREATE TABLE ledger (kind TEXT, value DOUBLE, recorded_on DATE)")
+        database.executemany("INSERT INTO ledger VALUES (?, ?, ?)", rows)
+        found = database.execute("SELECT kind, sum(value) FROM ledger GROUP BY kind ORDER BY kind")
+        assert found.fetchall() == [("appointment", None), ("observation", 3.0)]
+
+
+def test_redacting_leaves_no_name_in_the_file(filled: Path) -> None:
+    with ap.Store.open(filled, writable=True) as store:
+        head = store.head()
+        appointment = next(
+            store.evidence().id(i)
+            for i in range(len(store.evidence()))
+            if store.evidence()[i].kind == "appointment"
+        )
+        assert store.person(appointment) == ap.Person("A. Adil", "Head of unit", "a@example.org")
+        store.redact(appointment)
+        assert store.person(appointment) is None
+        assert store.verify(head) == []
+    for file in filled.parent.iterdir():
+        assert b"A. Adil" not in file.read_bytes()
+
+
+def test_a_forged_value_is_found(filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as database:
+        with pytest.raises(sqlite3.IntegrityError, match="only grows"):
+            database.execute("UPDATE entry SET value = 9")
+        database.execute("DROP TRIGGER entry_is_kept")
+        database.execute("UPDATE entry SET value = 9 WHERE value = 1")
+        database.commit()
+    with ap.Store.open(filled) as store:
+        assert [problem.code for problem in store.verify()] == ["broken_entry"]
+
+
+def test_writing_needs_to_be_asked_for(filled: Path) -> None:
+    with ap.Store.open(filled) as store, pytest.raises(ap.StoreError, match="cannot be written"):
+        store.record(value(3, "2018", "2019-01-20"))
+
+
+def test_amending_says_what_became_of_each_indicator(store: ap.Store, plan: ap.Plan) -> None:
+    builder = ap.PlanBuilder(plan)
+    builder.measures = [measure for measure in builder.measures if measure.number != "1.1"]
+    amendment = store.amend(builder.build(), effective_on="2017-01-01", recorded_on="2017-01-02")
+    assert amendment.dropped == ("1.1/1", "1.1/2")
+    assert len(amendment.kept) == 80
+    assert amendment.dropped_measures == ("1.1",)
+
+
+def test_many_readers_beside_a_writer(store: ap.Store, path: Path) -> None:
+    failures: list[BaseException] = []
+
+    def read() -> None:
+        try:
+            with ap.Store.open(path) as reader:
+                for _ in range(20):
+                    assert reader.verify() == []
+        except BaseException as error:
+            failures.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for number in range(50):
+        store.record(value(number))
+    for reader in readers:
+        reader.join()
+    assert failures == []
+    assert len(store.evidence()) == 50
