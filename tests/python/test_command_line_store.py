@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The commands that make, write, explain and check a store, as processes of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import actionplan as ap
+
+DATA = Path(__file__).resolve().parents[2] / "examples" / "data"
+PLAN = DATA / "az-nap-2016-2018.txt"
+SAID = ("--reporter", "Ministry", "--source", "https://example.org", "--recorded-on", "2019-02-01")
+
+
+def run(*arguments: str | Path) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of a run."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "actionplan", *map(os.fspath, arguments)],
+        capture_output=True,
+        env={**os.environ, "COLUMNS": "80"},
+        check=False,
+        timeout=60,
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "monitor.db"
+    profile = DATA / "fictitious-profile.json"
+    code, out, err = run("init", path, PLAN, "--profile", profile, "--recorded-on", "2016-05-01")
+    assert (code, out) == (0, "")
+    assert "holds 59 measures; head " in err
+    return path
+
+
+def test_from_a_spreadsheet_to_an_explained_verdict(store: Path) -> None:
+    evidence = DATA / "fictitious-evidence.csv"
+    assert run("import", store, evidence, "--recorded-on", "2019-02-01")[:2] == (
+        0,
+        "9 entries imported\n",
+    )
+    code, out, _ = run("explain", store, "1.8", "--as-of", "2019-03-01")
+    assert code == 0
+    assert "inconclusive" in out
+    assert "Without sampling error it would be met." in out
+    code, out, _ = run("explain", store, "1.8", "--as-of", "2019-03-01", "--format", "json")
+    document = json.loads(out)
+    assert document["schema"] == "actionplan/explanation@1"
+    assert document["indicators"][0]["point_status"] == "met"
+
+
+def test_nothing_is_half_imported_unless_asked(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "evidence.csv"
+    file.write_text("indicator,value,period,reporter,source\n1.1/2,1,2017,M,s\n1.1/2,x,2018,M,s\n")
+    code, _, err = run("import", store, file, "--recorded-on", "2019-02-01")
+    assert code == 1
+    assert "3:7: error" in err
+    with ap.Store.open(store) as opened:
+        assert len(opened.evidence()) == 0
+    code, out, _ = run("import", store, file, "--recorded-on", "2019-02-01", "--partial")
+    assert (code, out) == (0, "1 entries imported\n")
+
+
+def test_recording_prints_the_id(store: Path) -> None:
+    code, out, _ = run("record", store, "--indicator", "6.2.1/1", "--value", "41", *SAID)
+    assert code == 0
+    with ap.Store.open(store) as opened:
+        assert opened.evidence().find(out.strip()) == 0
+
+
+def test_a_correction_a_reply_and_a_dimension(store: Path) -> None:
+    first = run("record", store, "--indicator", "6.2.1/1", "--value", "41", *SAID)[1].strip()
+    code, _, _ = run(
+        *("record", store, "--indicator", "6.2.1/1", "--value", "14", "--replaces", first),
+        *("--dimension", "region=Baku", *SAID),
+    )
+    assert code == 0
+    run(
+        "respond",
+        store,
+        "--agency",
+        "ministry-of-justice",
+        "--measure",
+        "6.2.1",
+        "--text",
+        "No.",
+        *SAID,
+    )
+    out = run("explain", store, "6.2.1", "--as-of", "2019-03-01")[1]
+    assert "replaced: observation" in out
+    assert "Response of ministry-of-justice on 2019-02-01: No." in out
+
+
+def test_appointing_and_redacting(store: Path) -> None:
+    code, out, _ = run(
+        *("appoint", store, "--agency", "ministry-of-justice", "--name", "A. Adil", *SAID)
+    )
+    assert code == 0
+    assert run("redact", store, out.strip()) == (0, "", "")
+    with ap.Store.open(store) as opened:
+        assert opened.person(out.strip()) is None
+    assert run("redact", store, "nobody")[0] == 2
+
+
+def test_verifying_says_no_to_a_head_that_is_no_link(store: Path) -> None:
+    code, out, _ = run("verify", store)
+    assert code == 0
+    document = json.loads(out)
+    assert document["verdict"] == "internally consistent"
+    assert run("verify", store, "--head", document["head"])[0] == 0
+    code, out, err = run("verify", store, "--head", "0" * 64)
+    assert (code, out) == (1, "")
+    assert "cut or rebuilt" in err
+
+
+def test_amending_lists_what_became_of_the_indicators(store: Path) -> None:
+    code, out, _ = run(
+        *("amend", store, PLAN, "--effective-on", "2017-01-01", "--recorded-on", "2017-01-02")
+    )
+    assert code == 0
+    assert out.splitlines() == [
+        "82 indicators kept",
+        "0 indicators changed",
+        "0 indicators added",
+        "0 indicators dropped",
+    ]
+    assert run("amend", store, PLAN, "--effective-on", "2017-01-01", "--measure", "x")[0] == 2
+
+
+def test_status_and_calendar_take_a_store(store: Path) -> None:
+    out = run("status", store, "--as-of", "2019-01-01", "--format", "json")[1]
+    assert json.loads(out)["summary"]["unreported"] == 59
+    assert run("calendar", store)[1] == run("calendar", PLAN)[1]
+    assert run("status", store, "--profile", "x")[0] == 2
+
+
+def test_a_copy_while_in_use(store: Path, tmp_path: Path) -> None:
+    assert run("backup", store, tmp_path / "copy.db") == (0, "", "")
+    assert run("verify", tmp_path / "copy.db")[0] == 0
+    code, _, err = run("backup", store, tmp_path / "copy.db")
+    assert code == 2
+    assert "is there already" in err
+
+
+def test_the_day_is_said_where_it_is_today(store: Path) -> None:
+    err = run("record", store, "--indicator", "6.2.1/1", "--value", "41", *SAID[:4])[2]
+    assert err.startswith("recorded today, ")
+    assert run("explain", store, "6.2.1")[2].startswith("as of today, ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("explain", "STORE", "99"),
+        ("verify", "no/such.db"),
+        ("verify", PLAN),
+        ("init", "STORE", PLAN),
+        ("import", "STORE", "no/such.csv"),
+        ("template", "STORE", "--agency", "nobody", "--period", "2017"),
+        ("record", "STORE", "--indicator", "6.2.1/1", *SAID),
+    ],
+)
+def test_a_fault_is_one_line(store: Path, arguments: tuple[str | Path, ...]) -> None:
+    code, out, err = run(*(store if part == "STORE" else part for part in arguments))
+    faults = [line for line in err.splitlines() if line.startswith("actionplan: ")]
+    assert (code, out, len(faults)) == (2, "", 1)
+    assert "Traceback" not in err
