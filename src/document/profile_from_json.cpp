@@ -2,6 +2,7 @@
 #include "json_parts.hpp"
 #include "words.hpp"
 
+#include <actionplan/core/error.hpp>
 #include <actionplan/document/json.hpp>
 
 namespace actionplan {
@@ -31,6 +32,13 @@ IndicatorProfile read_indicator_profile(const JsonValue& json) {
   if (const auto unit = json.find("unit")) profile.unit = std::string{unit->text()};
   profile.direction = json.optional_word<Direction>("direction", "direction", detail::directions);
   profile.baseline = json.optional_number("baseline");
+  if (const auto formula = json.find("formula")) {
+    try {
+      profile.formula = Formula::parse(formula->text());
+    } catch (const ParseError& error) {
+      formula->refuse(std::string{"is no formula: "} + error.what());
+    }
+  }
   profile.baseline_standard_error = json.optional_number("baseline_standard_error");
   profile.targets = json.optional_list("targets", read_target);
   profile.aggregation =

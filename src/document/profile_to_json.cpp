@@ -46,6 +46,7 @@ Json json_of(const IndicatorProfile& profile) {
        {"baseline", json_of(profile.baseline)},
        {"baseline_standard_error", json_of(profile.baseline_standard_error)},
        {"targets", json_array(profile.targets, convert)},
+       {"formula", profile.formula ? Json(profile.formula->text()) : Json(nullptr)},
        {"aggregation", json_of(profile.aggregation)},
        {"dimensions", json_of(profile.dimensions)},
        {"dimension_aggregation", json_of(profile.dimension_aggregation)},

@@ -5,6 +5,7 @@
 
 #include "judge_value.hpp"
 #include "live_rows.hpp"
+#include "series.hpp"
 
 #include <limits>
 #include <map>
@@ -63,6 +64,11 @@ struct Grounds {
 
 /// The verdict on one indicator: the clear version, which explains itself.
 [[nodiscard]] Derivation derive(const Grounds& grounds, std::size_t indicator_row);
+
+/// The values that a formula gives, period by period; `live` is filled with the entries of its
+/// inputs.
+[[nodiscard]] Series computed_series(const Grounds& grounds, const IndicatorQuestion& question,
+                                     LiveRows& live);
 
 /// Numbers: observations against targets.
 [[nodiscard]] Derivation derive_value(const Grounds& grounds, const IndicatorQuestion& question,

@@ -26,11 +26,14 @@ class ValueDeriver {
   }
 
   Derivation derive() {
-    const Series series = make_series(live_, terms_, asked_.said, grounds_.pick);
+    const Series series = terms_.is_computed
+                              ? computed_series(grounds_, asked_, live_)
+                              : make_series(live_, terms_, asked_.said, grounds_.pick);
     note(series);
     found_.uses = live_.uses;
     if (series.stretches.empty()) {
-      const bool has_parts = series.parts_missing || series.parts_aggregation_unstated;
+      const bool has_parts = series.parts_missing || series.parts_aggregation_unstated ||
+                             (series.input_missing && !live_.rows.empty());
       found_.status = has_parts ? IndicatorStatus::inconclusive : nothing_counts();
       return found_;
     }
@@ -55,6 +58,7 @@ class ValueDeriver {
   void note(const Series& series) {
     if (series.has_conflict) found_.reasons.add(IndicatorReason::conflicting_entries);
     if (series.has_running_total) found_.reasons.add(IndicatorReason::running_total_summed);
+    if (series.input_missing) found_.reasons.add(IndicatorReason::input_missing);
     if (series.parts_missing) found_.reasons.add(IndicatorReason::parts_missing);
     if (series.parts_aggregation_unstated) {
       found_.reasons.add(IndicatorReason::parts_aggregation_unstated);
@@ -95,12 +99,14 @@ class ValueDeriver {
       }
     }
     if (terms_.aggregation != Aggregation::last) return;
-    const std::optional<Point> last = join(Aggregation::last, picked);
-    for (const Point& point : picked) {
-      if (point.first == last->first && point.last == last->last) continue;
-      if (point.last == last->last && point.uses == last->uses) continue;
-      for (const std::size_t at : point.uses) found_.uses[at].use = EntryUse::superseded;
+    const auto last = std::max_element(
+        picked.begin(), picked.end(),
+        [](const Point& a, const Point& b) { return a.last < b.last; });
+    for (auto point = picked.begin(); point != picked.end(); ++point) {
+      if (point == last) continue;
+      for (const std::size_t at : point->uses) found_.uses[at].use = EntryUse::superseded;
     }
+    for (const std::size_t at : last->uses) found_.uses[at].use = EntryUse::used;
   }
 
   void note_disputes() {

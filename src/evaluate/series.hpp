@@ -39,6 +39,7 @@ struct Series {
   bool has_running_total = false;  ///< values for a sum begin on the same day
   bool parts_missing = false;
   bool parts_aggregation_unstated = false;
+  bool input_missing = false;  ///< of a formula, for some period
 };
 
 /// Joins values of parts, or of periods, that are taken to be independent samples.

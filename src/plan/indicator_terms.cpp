@@ -156,6 +156,7 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   terms.aggregation = said->aggregation.value_or(Aggregation::last);
   terms.has_dimension_aggregation = said->dimension_aggregation.has_value();
   terms.dimension_aggregation = said->dimension_aggregation.value_or(Aggregation::sum);
+  terms.is_computed = said->formula.has_value();
   terms.is_confirmed = said->covers_measure == true;
   terms.is_narrower = said->covers_measure == false;
   if (said->baseline && std::isfinite(*said->baseline)) terms.baseline = *said->baseline;
@@ -209,6 +210,26 @@ TermsTable indicator_terms(const Plan& plan, const Profile& profile) {
 std::vector<Problem> check_profile(const Plan& plan, const Profile& profile) {
   std::vector<Problem> problems;
   (void)table_of(plan, profile, &problems);
+  std::map<IndicatorId, Formula> formulas;
+  for (const auto& [id, said] : profile.indicators) {
+    if (said.formula) formulas.emplace(id, *said.formula);
+  }
+  const auto unit_of = [&profile](const IndicatorId& id) -> std::optional<std::string> {
+    const auto said = profile.indicators.find(id);
+    return said == profile.indicators.end() ? std::nullopt : said->second.unit;
+  };
+  for (const auto& [id, formula] : formulas) {
+    for (Problem& problem : formula.check_units(unit_of)) {
+      problem.subject = id.value();
+      problems.push_back(std::move(problem));
+    }
+  }
+  const auto is_known = [&plan](const IndicatorId& id) {
+    return plan.find_indicator(id) != nullptr;
+  };
+  for (Problem& problem : check_formulas(formulas, is_known)) {
+    problems.push_back(std::move(problem));
+  }
   return problems;
 }
 

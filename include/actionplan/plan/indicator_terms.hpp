@@ -70,7 +70,8 @@ struct TermsTable {
 /// side of the baseline), `profile_target_mode` (incremental targets of what is not a sum),
 /// `profile_targets_disagree` (the life-of-plan target is not the sum of the periods'),
 /// `profile_boundary_target` (a survey can never show 0 or 100 percent), `profile_number` (a value
-/// that is not finite, a weight or alpha out of range).
+/// that is not finite, a weight or alpha out of range); and of formulas `formula_units`,
+/// `unknown_indicator` and `formula_cycle`.
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> check_profile(const Plan& plan,
                                                                    const Profile& profile);
 

@@ -7,6 +7,7 @@
 #include <actionplan/core/period.hpp>
 #include <actionplan/plan/assignment.hpp>
 #include <actionplan/plan/deadline.hpp>
+#include <actionplan/plan/formula.hpp>
 #include <actionplan/plan/indicator.hpp>
 #include <actionplan/plan/plan.hpp>
 
@@ -48,6 +49,7 @@ struct IndicatorProfile {
   std::optional<double> baseline;
   std::optional<double> baseline_standard_error;  ///< of a baseline estimated by survey
   std::vector<Target> targets;
+  std::optional<Formula> formula;          ///< computes its values from other indicators'
   std::optional<Aggregation> aggregation;  ///< of the values of several periods
   /// The parts that make up the whole, by name: {"region": {"Baku", "Ganja", ...}}.
   std::map<std::string, std::vector<std::string>> dimensions;

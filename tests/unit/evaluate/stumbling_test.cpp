@@ -2,6 +2,7 @@
 // What users of monitoring tools stumble over, each by its name.
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/explain.hpp>
+#include <actionplan/plan/formula.hpp>
 #include <actionplan/plan/indicator_terms.hpp>
 
 #include "../make_evidence.hpp"
@@ -92,6 +93,9 @@ TEST_F(Stumbling, ABackDatedEntryDoesNotChangeLaterPeriods) {
   Entry back_dated = value("2016", 95);
   back_dated.recorded_on = day("2019-07-01");
   EXPECT_EQ(assessed({later, back_dated}).value, 70);
+  EXPECT_EQ(assessed({later, back_dated}).evidence, std::vector<EntryId>{entry_id(later)});
+  EXPECT_EQ(uses(assessment({later, back_dated}))[entry_id(back_dated).value()],
+            EntryUse::superseded);
 }
 
 TEST_F(Stumbling, AnActualIsNotDemandedForFuturePeriods) {
@@ -264,6 +268,76 @@ TEST_F(Stumbling, TheValueThatWouldChangeTheVerdictIsTold) {
   const Explanation told = explain(assessment({value("2018", 93)}), "1");
   EXPECT_EQ(told.indicators[0].turning_value, 100);
   EXPECT_EQ(told.indicators[0].turned_status, IndicatorStatus::met);
+}
+
+// Two indicators, and a third that is their share.
+class Computed : public testing::Test {
+ protected:
+  [[nodiscard]] static Assessment assessed(const char* formula, const std::vector<Entry>& entries,
+                                           Aggregation aggregation = Aggregation::last) {
+    PlanBuilder builder = made::heading();
+    Measure measure = made::measure("1", made::window("2016-01-01", "2018-12-31"));
+    made::set_indicators(measure, {{"requests met", IndicatorKind::count},
+                                   {"requests", IndicatorKind::count},
+                                   {"share of requests met", IndicatorKind::percentage}});
+    builder.add(measure);
+    Profile profile;
+    IndicatorProfile& share = profile.indicators[IndicatorId{"1/3"}];
+    share.formula = Formula::parse(formula);
+    share.direction = Direction::up;
+    share.baseline = 0;
+    share.aggregation = aggregation;
+    Target target;
+    target.value = 80;
+    share.targets = {target};
+    return assess(PlanHistory{builder.build(), profile}, Evidence{entries},
+                  AssessOptions{day("2019-06-01")});
+  }
+};
+
+TEST_F(Computed, FromTheSamePeriodOfEveryInput) {
+  const std::vector<Entry> entries{value("2017", 40, "1/1"), value("2017", 50, "1/2"),
+                                   value("2018", 45, "1/1"), value("2018", 50, "1/2")};
+  const Assessment found = assessed("[1/1] / [1/2] * 100", entries);
+  EXPECT_EQ(found.values()[2], 90);
+  EXPECT_EQ(found.indicator_statuses()[2], IndicatorStatus::met);
+  EXPECT_EQ(found.at(0).indicators[2].evidence.size(), 2U);
+}
+
+TEST_F(Computed, WhereAnInputIsMissingNothingIsMadeUp) {
+  const Assessment found = assessed("[1/1] / [1/2] * 100", {value("2018", 45, "1/1")});
+  EXPECT_EQ(found.indicator_statuses()[2], IndicatorStatus::inconclusive);
+  EXPECT_TRUE(found.indicator_reasons()[2].has(IndicatorReason::input_missing));
+  EXPECT_EQ(assessed("[1/1] / [1/2] * 100", {}).indicator_statuses()[2],
+            IndicatorStatus::no_evidence);
+}
+
+TEST_F(Computed, ContradictedInputsMakeItContested) {
+  const std::vector<Entry> entries{value("2018", 40, "1/1"), value("2018", 45, "1/1"),
+                                   value("2018", 55, "1/2"), value("2018", 50, "1/2")};
+  const Assessment found = assessed("[1/1] / [1/2] * 100", entries);
+  EXPECT_EQ(found.indicator_statuses()[2], IndicatorStatus::contested);
+  const Explanation told = explain(found, "1");
+  EXPECT_DOUBLE_EQ(*told.indicators[2].lowest, 4000.0 / 55);
+  EXPECT_DOUBLE_EQ(*told.indicators[2].highest, 90);
+}
+
+TEST_F(Computed, ASumGrowsOverThePeriods) {
+  const std::vector<Entry> entries{value("2016", 40, "1/1"), value("2017", 45, "1/1"),
+                                   value("2018", 5, "1/1")};
+  EXPECT_EQ(assessed("sum([1/1])", entries).values()[2], 90);
+}
+
+TEST_F(Computed, ACircleHasNoValue) {
+  EXPECT_EQ(assessed("[1/3] + 1", {value("2018", 45, "1/1")}).indicator_statuses()[2],
+            IndicatorStatus::no_evidence);
+}
+
+TEST_F(Computed, SamplingErrorsOfTheInputsGoThrough) {
+  std::vector<Entry> entries{made::estimate("2018", 44, 2, 30, "1/1"), value("2018", 50, "1/2")};
+  const Explanation told = explain(assessed("[1/1] / [1/2] * 100", entries), "1");
+  EXPECT_NEAR(told.indicators[2].estimate->standard_error, 4, 1e-6);
+  EXPECT_EQ(told.indicators[2].estimate->df, 30);
 }
 
 TEST_F(Stumbling, ReassessingIsAssessing) {
