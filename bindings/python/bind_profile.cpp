@@ -3,6 +3,7 @@
 #include "values.hpp"
 
 #include <map>
+#include <span>
 
 namespace actionplan::bindings {
 namespace {
@@ -48,47 +49,96 @@ void add_target(py::module_& module) {
   as_value(type, {"value", "period", "mode", "set_by", "source"});
 }
 
+std::vector<double> evaluate(const Formula& self,
+                             const std::map<IndicatorId, std::vector<double>>& values,
+                             const std::map<IndicatorId, std::vector<double>>& sums) {
+  std::vector<std::span<const double>> columns;
+  for (const FormulaInput& input : self.inputs()) {
+    const auto& given = input.is_summed ? sums : values;
+    const auto found = given.find(input.indicator);
+    if (found == given.end()) {
+      throw InvalidArgument("The formula \"" + self.text() + "\" asks for indicator " +
+                            input.indicator.value() + (input.is_summed ? ", summed" : "") +
+                            "; give its values.");
+    }
+    columns.emplace_back(found->second);
+  }
+  return self.evaluate(columns);
+}
+
+void add_formula(py::module_& module) {
+  py::class_<Formula> type{
+      module, "Formula",
+      "How an indicator's value follows from those of others for the same period: \"[1.1/2] / "
+      "[1.1/3] * 100\"\n(docs/guide/formulas.md). A str will do wherever one is asked for.\n\n"
+      "Raises:\n    ParseError: the text is no formula."};
+  type.def(py::init([](const Text& text) { return Formula::parse(text.value); }), py::arg("text"))
+      .def_property_readonly("text", &Formula::text)
+      .def_property_readonly(
+          "inputs",
+          [](const Formula& self) {
+            py::tuple out(self.inputs().size());
+            for (std::size_t i = 0; i < out.size(); ++i) {
+              const FormulaInput& input = self.inputs()[i];
+              out[i] = py::make_tuple(input.indicator, input.is_summed);
+            }
+            return out;
+          },
+          "tuple of (indicator id, is it summed over periods), in the order of their first use.")
+      .def("evaluate", &evaluate, py::arg("values"), py::arg("sums") = py::dict{},
+           "The values of many periods at once, NaN where an input has none.\n\n"
+           "Args:\n    values: For each indicator one number a period.\n    sums: The same for "
+           "those that the formula sums.\n\n"
+           "Raises:\n    InvalidArgument: an input is not given, or their lengths differ.");
+  as_value(type, {"text"});
+  py::implicitly_convertible<py::str, Formula>();
+  module.def("check_profile", &check_profile, py::arg("plan"), py::arg("profile"),
+             "What a profile says that cannot be measured by: targets against their direction, "
+             "formulas in a circle,\nboundary targets of surveys, and so on.");
+}
+
 void add_indicator_profile(py::module_& module) {
   py::class_<IndicatorProfile> type{
       module, "IndicatorProfile",
       "What a profile says of one indicator; None means unsaid.\n\n"
       "`kind` corrects the kind that was read; `covers_measure` is a person's word that the "
       "indicator is as\nwide as the promise."};
-  type.def(py::init([](std::optional<IndicatorKind> kind, std::optional<Text> unit,
-                       std::optional<Direction> direction, std::optional<double> baseline,
-                       std::vector<Target> targets, std::optional<Aggregation> aggregation,
-                       std::optional<Cadence> cadence, std::optional<double> weight,
-                       std::optional<bool> covers_measure,
-                       std::optional<double> baseline_standard_error,
-                       std::map<std::string, std::vector<std::string>> dimensions,
-                       std::optional<Aggregation> dimension_aggregation,
-                       std::optional<double> alpha, SetBy set_by, Text source) {
-             IndicatorProfile profile;
-             profile.kind = kind;
-             if (unit) profile.unit = std::move(unit->value);
-             profile.direction = direction;
-             profile.baseline = baseline;
-             profile.targets = std::move(targets);
-             profile.aggregation = aggregation;
-             profile.baseline_standard_error = baseline_standard_error;
-             profile.dimensions = std::move(dimensions);
-             profile.dimension_aggregation = dimension_aggregation;
-             profile.alpha = alpha;
-             profile.cadence = cadence;
-             profile.weight = weight;
-             profile.covers_measure = covers_measure;
-             profile.set_by = set_by;
-             profile.source = std::move(source.value);
-             return profile;
-           }),
+  type.def(py::init(
+               [](std::optional<IndicatorKind> kind, std::optional<Text> unit,
+                  std::optional<Direction> direction, std::optional<double> baseline,
+                  std::vector<Target> targets, std::optional<Aggregation> aggregation,
+                  std::optional<Cadence> cadence, std::optional<double> weight,
+                  std::optional<bool> covers_measure, std::optional<double> baseline_standard_error,
+                  std::map<std::string, std::vector<std::string>> dimensions,
+                  std::optional<Aggregation> dimension_aggregation, std::optional<double> alpha,
+                  std::optional<Formula> formula, SetBy set_by, Text source) {
+                 IndicatorProfile profile;
+                 profile.kind = kind;
+                 if (unit) profile.unit = std::move(unit->value);
+                 profile.direction = direction;
+                 profile.baseline = baseline;
+                 profile.targets = std::move(targets);
+                 profile.aggregation = aggregation;
+                 profile.baseline_standard_error = baseline_standard_error;
+                 profile.dimensions = std::move(dimensions);
+                 profile.dimension_aggregation = dimension_aggregation;
+                 profile.alpha = alpha;
+                 profile.formula = std::move(formula);
+                 profile.cadence = cadence;
+                 profile.weight = weight;
+                 profile.covers_measure = covers_measure;
+                 profile.set_by = set_by;
+                 profile.source = std::move(source.value);
+                 return profile;
+               }),
            py::arg("kind") = py::none(), py::arg("unit") = py::none(),
            py::arg("direction") = py::none(), py::arg("baseline") = py::none(),
            py::arg("targets") = py::tuple{}, py::arg("aggregation") = py::none(),
            py::arg("cadence") = py::none(), py::arg("weight") = py::none(),
            py::arg("covers_measure") = py::none(), py::arg("baseline_standard_error") = py::none(),
            py::arg("dimensions") = py::dict{}, py::arg("dimension_aggregation") = py::none(),
-           py::arg("alpha") = py::none(), py::arg("set_by") = SetBy::analyst,
-           py::arg("source") = "")
+           py::arg("alpha") = py::none(), py::arg("formula") = py::none(),
+           py::arg("set_by") = SetBy::analyst, py::arg("source") = "")
       .def_readonly("kind", &IndicatorProfile::kind)
       .def_readonly("unit", &IndicatorProfile::unit)
       .def_readonly("direction", &IndicatorProfile::direction)
@@ -106,6 +156,7 @@ void add_indicator_profile(py::module_& module) {
                              })
       .def_readonly("dimension_aggregation", &IndicatorProfile::dimension_aggregation)
       .def_readonly("alpha", &IndicatorProfile::alpha)
+      .def_readonly("formula", &IndicatorProfile::formula)
       .def_readonly("set_by", &IndicatorProfile::set_by)
       .def_readonly("source", &IndicatorProfile::source);
   const Fields fields{"kind",           "unit",
@@ -114,8 +165,8 @@ void add_indicator_profile(py::module_& module) {
                       "cadence",        "weight",
                       "covers_measure", "baseline_standard_error",
                       "dimensions",     "dimension_aggregation",
-                      "alpha",          "set_by",
-                      "source"};
+                      "alpha",          "formula",
+                      "set_by",         "source"};
   as_value(type, fields, fields);
 }
 
@@ -268,6 +319,7 @@ void add_lint(py::module_& module) {
 
 void register_profile(py::module_& module) {
   add_target(module);
+  add_formula(module);
   add_indicator_profile(module);
   add_corrections(module);
   add_measure_profile(module);

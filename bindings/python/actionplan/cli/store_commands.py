@@ -81,7 +81,8 @@ def _record(store: str, fields: dict[str, Any]) -> int:
 def init(store: str, effective_on: str | None, recorded_on: str | None, **source: Any) -> int:
     """Makes a new database STORE that holds the plan FILE."""
     plan, profile = read_with_profile(**source)
-    say_problems(problem for problem in plan.problems if problem.severity != "info")
+    found = [*plan.problems, *ap.check_profile(plan, profile)]
+    say_problems(problem for problem in found if problem.severity != "info")
     with ap.Store.create(
         store, plan, profile, recorded_on=_day(recorded_on), effective_on=effective_on
     ) as made:
