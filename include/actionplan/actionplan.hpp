@@ -18,6 +18,7 @@
 #include <actionplan/plan/amend.hpp>
 #include <actionplan/plan/assignment.hpp>
 #include <actionplan/plan/deadline.hpp>
+#include <actionplan/plan/formula.hpp>
 #include <actionplan/plan/indicator.hpp>
 #include <actionplan/plan/indicator_terms.hpp>
 #include <actionplan/plan/lint.hpp>
@@ -34,10 +35,13 @@
 
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/assessment.hpp>
+#include <actionplan/evaluate/completion.hpp>
 #include <actionplan/evaluate/entry_use.hpp>
 #include <actionplan/evaluate/explain.hpp>
 #include <actionplan/evaluate/indicator_status.hpp>
+#include <actionplan/evaluate/member_reports.hpp>
 #include <actionplan/evaluate/rollup.hpp>
+#include <actionplan/evaluate/sample_size.hpp>
 #include <actionplan/evaluate/status.hpp>
 
 #include <actionplan/document/json.hpp>

@@ -99,9 +99,9 @@ class ValueDeriver {
       }
     }
     if (terms_.aggregation != Aggregation::last) return;
-    const auto last = std::max_element(
-        picked.begin(), picked.end(),
-        [](const Point& a, const Point& b) { return a.last < b.last; });
+    const auto last =
+        std::max_element(picked.begin(), picked.end(),
+                         [](const Point& a, const Point& b) { return a.last < b.last; });
     for (auto point = picked.begin(); point != picked.end(); ++point) {
       if (point == last) continue;
       for (const std::size_t at : point->uses) found_.uses[at].use = EntryUse::superseded;

@@ -110,4 +110,35 @@ std::vector<IndicatorKindCounts> count_by_indicator_kind(const Assessment& asses
   return occurring<IndicatorKindCounts, IndicatorKind>(counts);
 }
 
+std::vector<RoleCounts> count_by_role(const Assessment& assessment) {
+  constexpr std::size_t roles = static_cast<std::size_t>(Role::supporting) + 1;
+  std::array<StatusCounts, roles> counts;
+  const std::vector<Measure>& measures = assessment.plan().measures();
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    std::array<bool, roles> has{};
+    for (const Assignment& assignment : measures[i].assignments) {
+      has[static_cast<std::size_t>(assignment.role)] = true;
+    }
+    for (std::size_t role = 0; role < roles; ++role) {
+      if (has[role]) counts[role].add(assessment.statuses()[i]);
+    }
+  }
+  return occurring<RoleCounts, Role>(counts);
+}
+
+std::vector<ForceCounts> count_by_force(const Assessment& assessment) {
+  std::array<StatusCounts, 3> counts;  // the last: nobody is assigned
+  const DeadlineColumns columns = assessment.plan().deadlines();
+  for (std::size_t i = 0; i < columns.force.size(); ++i) {
+    const std::size_t at = columns.force[i] ? static_cast<std::size_t>(*columns.force[i]) : 2;
+    counts[at].add(assessment.statuses()[i]);
+  }
+  std::vector<ForceCounts> rows;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i].total() == 0) continue;
+    rows.push_back({i < 2 ? std::optional{static_cast<Force>(i)} : std::nullopt, counts[i]});
+  }
+  return rows;
+}
+
 }  // namespace actionplan

@@ -25,7 +25,7 @@ struct IndicatorExplanation {
   std::vector<UsedEntry> entries;    ///< every entry of the indicator, used or set aside
   std::optional<Estimate> estimate;  ///< the value with its sampling error
   std::optional<double> baseline;
-  bool is_falling = false;             ///< direction `down`: lower is better
+  bool is_falling = false;       ///< direction `down`: lower is better
   std::optional<double> lowest;  ///< the value under the readings of contradicting entries
   std::optional<double> highest;
   std::optional<double> p_value;  ///< of the one-sided test that decided

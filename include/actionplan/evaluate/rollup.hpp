@@ -4,6 +4,7 @@
 #include <actionplan/core/export.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 
+#include <optional>
 #include <vector>
 
 namespace actionplan {
@@ -34,6 +35,18 @@ struct IndicatorKindCounts {
   StatusCounts counts;
 };
 
+/// Measures in which some agency has this role; one with several roles counts for each.
+struct RoleCounts {
+  Role role = Role::implementer;
+  StatusCounts counts;
+};
+
+/// Measures of one force as a whole (`force(measure)`); absent: nobody is assigned.
+struct ForceCounts {
+  std::optional<Force> force;
+  StatusCounts counts;
+};
+
 /// For every section of the plan of the day, in document order; dropped measures are left out.
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<SectionCounts> count_by_section(
     const Assessment& assessment);
@@ -44,6 +57,12 @@ struct IndicatorKindCounts {
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<DeadlineKindCounts> count_by_deadline_kind(
     const Assessment& assessment);
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<IndicatorKindCounts> count_by_indicator_kind(
+    const Assessment& assessment);
+
+/// For every role that occurs, in the order of the enumeration.
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<RoleCounts> count_by_role(const Assessment& assessment);
+/// For every force that occurs, in the order of the enumeration, then for no assignment.
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<ForceCounts> count_by_force(
     const Assessment& assessment);
 
 }  // namespace actionplan
