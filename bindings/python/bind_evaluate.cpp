@@ -357,6 +357,23 @@ void add_roll_ups(py::class_<Assessment>& type) {
           },
           "dict from each DeadlineKind that occurs to StatusCounts.")
       .def(
+          "count_by_role",
+          [](const Assessment& self) {
+            py::dict out;
+            for (const auto& [role, counts] : count_by_role(self)) out[py::cast(role)] = counts;
+            return out;
+          },
+          "dict from each Role that occurs to StatusCounts; a measure with several counts for "
+          "each.")
+      .def(
+          "count_by_force",
+          [](const Assessment& self) {
+            py::dict out;
+            for (const auto& [force, counts] : count_by_force(self)) out[py::cast(force)] = counts;
+            return out;
+          },
+          "dict from each Force that occurs to StatusCounts; None: nobody is assigned.")
+      .def(
           "count_by_indicator_kind",
           [](const Assessment& self) {
             py::dict out;

@@ -86,6 +86,8 @@ void register_words(py::module_& module) {
             "Why an indicator has its status.");
   add_words(module, "EntryUse", EntryUse::beside_the_point,
             "What became of an entry in a verdict: it was used, or set aside for a reason.");
+  add_words(module, "MemberReport", MemberReport::not_member,
+            "What became of one member's report on one period.");
   add_words(module, "Pick", Pick::latest_recorded,
             "Which of several entries that contradict each other gives the value shown.\n\n"
             "`most_trusted`: verified first, then the more independent reporter, then the later "

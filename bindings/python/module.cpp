@@ -15,6 +15,7 @@ PYBIND11_MODULE(_core, module) {
   register_profile(module);
   register_evidence(module);
   register_evaluate(module);
+  register_rollup(module);
   register_document(module);
   register_read(module);
   register_read_rules(module);

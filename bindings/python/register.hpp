@@ -16,6 +16,7 @@ void register_plan(py::module_& module);
 void register_profile(py::module_& module);
 void register_evidence(py::module_& module);
 void register_evaluate(py::module_& module);
+void register_rollup(py::module_& module);
 void register_document(py::module_& module);
 void register_read(py::module_& module);
 void register_read_rules(py::module_& module);

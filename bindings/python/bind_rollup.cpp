@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "register.hpp"
+#include "values.hpp"
+
+namespace actionplan::bindings {
+namespace {
+
+py::dict to_dict(const std::array<std::size_t, completion_count>& counts) {
+  py::dict out;
+  for (std::size_t i = 0; i < completion_count; ++i) {
+    out[py::cast(static_cast<Completion>(i))] = counts[i];
+  }
+  return out;
+}
+
+void add_completion(py::module_& module) {
+  py::class_<CompletionCounts>{module, "CompletionCounts",
+                               "How far the measures came, by the indicator texts: `counts` by "
+                               "Completion, and how many are\n`not_gradable`."}
+      .def_property_readonly("counts",
+                             [](const CompletionCounts& self) { return to_dict(self.counts); })
+      .def_readonly("not_gradable", &CompletionCounts::not_gradable)
+      .def("__repr__", [](const py::object& self) {
+        return show(self, {"counts", "not_gradable"});
+      });
+  py::class_<ScoreBounds>{module, "ScoreBounds",
+                          "The share of the plan that was done, by declared weights: `worst` with "
+                          "all that is unknown undone,\n`best` with all of it done; `unknown` "
+                          "names those measures."}
+      .def_readonly("worst", &ScoreBounds::worst)
+      .def_readonly("best", &ScoreBounds::best)
+      .def_readonly("weight", &ScoreBounds::weight)
+      .def_property_readonly("unknown", tuple_of(&ScoreBounds::unknown))
+      .def("__repr__", [](const py::object& self) {
+        return show(self, {"worst", "best"});
+      });
+  py::class_<ViewComparison>{module, "ViewComparison",
+                             "How implementers rate measures beside how independent raters do.\n\n"
+                             "`counts[self][independent]` by Completion; `n` measures that both "
+                             "rated, `shift` the mean of self minus\nindependent in steps of the "
+                             "scale (None without a pair); `no_evidence` is counted apart."}
+      .def_property_readonly("counts",
+                             [](const ViewComparison& self) {
+                               py::dict out;
+                               for (std::size_t i = 0; i < completion_count; ++i) {
+                                 out[py::cast(static_cast<Completion>(i))] =
+                                     to_dict(self.counts[i]);
+                               }
+                               return out;
+                             })
+      .def_readonly("n", &ViewComparison::n)
+      .def_readonly("shift", &ViewComparison::shift)
+      .def_property_readonly("only_self", tuple_of(&ViewComparison::only_self))
+      .def_property_readonly("only_independent", tuple_of(&ViewComparison::only_independent))
+      .def_readonly("no_evidence", &ViewComparison::no_evidence)
+      .def("__repr__", [](const py::object& self) {
+        return show(self, {"n", "shift", "no_evidence"});
+      });
+}
+
+void add_members(py::module_& module) {
+  py::class_<MemberMatrix>{module, "MemberMatrix",
+                           "Who of a collective agency reported on what: `reports[i][j]` for "
+                           "`members[i]` and `periods[j]`.\n\nWithout a roster `members` is empty: "
+                           "who should have reported is unknown."}
+      .def_readonly("agency", &MemberMatrix::agency)
+      .def_readonly("members", &MemberMatrix::members)
+      .def_property_readonly("periods", tuple_of(&MemberMatrix::periods))
+      .def_readonly("reports", &MemberMatrix::reports)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"agency", "members", "periods"});
+      });
+}
+
+}  // namespace
+
+void register_rollup(py::module_& module) {
+  add_completion(module);
+  add_members(module);
+  module.def("count_completion", &count_completion, py::arg("assessment"),
+             "How far the measures of the plan of the day came, by the indicator texts.");
+  module.def("score_bounds", &score_bounds, py::arg("assessment"),
+             "The share of the plan that was done, as bounds.");
+  module.def("compare_views", &compare_views, py::arg("assessment"),
+             "How implementers rate measures beside how independent raters do.");
+  module.def(
+      "member_reports",
+      [](const Assessment& assessment, const Text& number) {
+        return member_reports(assessment, number.value);
+      },
+      py::arg("assessment"), py::arg("number"),
+      "For each collective agency of a measure whose profile declares `member_reports`: who "
+      "reported on what.\n\nRaises:\n    NotFound: no measure has this number.");
+  module.def(
+      "answering_for",
+      [](const Assessment& assessment, const AgencyId& agency) {
+        std::vector<std::pair<AgencyId, bool>> out;
+        for (const Answering& answering : answering_for(assessment, agency)) {
+          out.emplace_back(answering.agency, answering.is_successor);
+        }
+        return out;
+      },
+      py::arg("assessment"), py::arg("agency"),
+      "Who answers for an agency's measures, as (agency, is it a successor).\n\n"
+      "Raises:\n    NotFound: the plan has no such agency.");
+  module.def("check_appointments", &check_appointments, py::arg("assessment"),
+             "`no_responsible_person`, for each agency that takes part in a measure and has no "
+             "appointment.");
+  module.def(
+      "sample_size",
+      [](double target, double true_value, double power, double alpha, double deff,
+         std::optional<double> standard_deviation) {
+        return sample_size({target, true_value, power, alpha, deff, standard_deviation});
+      },
+      py::kw_only(), py::arg("target"), py::arg("true_value"), py::arg("power") = 0.8,
+      py::arg("alpha") = 0.05, py::arg("deff") = 1.0, py::arg("standard_deviation") = py::none(),
+      "How many cases the next round of a survey needs to show, by the one-sided test, on which "
+      "side of a target\nthe truth lies. A share between 0 and 1, or a mean with the standard "
+      "deviation of one case.\n\nIt helps to plan; it mends nothing of the last round.\n\n"
+      "Raises:\n    InvalidArgument: a number is out of range, or the true value is the target.");
+}
+
+}  // namespace actionplan::bindings
