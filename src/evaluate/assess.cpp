@@ -168,13 +168,18 @@ void Assessor::judge_all(Assessment& assessment) {
     return;
   }
   const std::vector<bool> touched = reader.touched_indicators();
-  for (std::size_t i = 0; i < indicators; ++i) {
-    if (touched[i]) judge_indicator(assessment, i);
+  const std::vector<std::uint32_t>& first = reader.grounds_.terms->first_of_measure;
+  std::vector<IndicatorOutcome> outcomes;
+  for (std::size_t i = 0; i < measures; ++i) {
+    outcomes.clear();
+    for (std::size_t row = first[i]; row < first[i + 1]; ++row) {
+      outcomes.push_back(touched[row] ? judge_indicator(assessment, row) : IndicatorOutcome{});
+    }
+    judge_measure(assessment, i, outcomes);
   }
-  for (std::size_t i = 0; i < measures; ++i) judge_measure(assessment, i);
 }
 
-void Assessor::judge_indicator(Assessment& assessment, std::size_t row) {
+IndicatorOutcome Assessor::judge_indicator(Assessment& assessment, std::size_t row) {
   const detail::Derivation found = detail::derive(grounds(assessment), row);
   Assessment::IndicatorColumns& columns = assessment.indicators_;
   columns.status[row] = found.status;
@@ -182,6 +187,7 @@ void Assessor::judge_indicator(Assessment& assessment, std::size_t row) {
   columns.value[row] = found.value;
   columns.progress[row] = found.progress;
   columns.expected[row] = found.expected;
+  return {found.status, found.progress, found.done, found.seen_on};
 }
 
 detail::DeadlineFacts Assessor::facts(std::size_t measure) const {
@@ -228,17 +234,8 @@ std::vector<IndicatorOutcome> Assessor::outcomes(std::size_t measure) const {
   std::vector<IndicatorOutcome> outcomes;
   for (std::size_t i = terms.first_of_measure[measure]; i < terms.first_of_measure[measure + 1];
        ++i) {
-    IndicatorOutcome outcome;
-    outcome.status = assessment_.indicators_.status[i];
-    outcome.progress = assessment_.indicators_.progress[i];
-    const bool decides =
-        outcome.status == IndicatorStatus::met || outcome.status == IndicatorStatus::not_met;
-    if (decides) {
-      const detail::Derivation found = detail::derive(grounds_, i);
-      outcome.done = found.done;
-      outcome.seen_on = found.seen_on;
-    }
-    outcomes.push_back(outcome);
+    const detail::Derivation found = detail::derive(grounds_, i);
+    outcomes.push_back({found.status, found.progress, found.done, found.seen_on});
   }
   return outcomes;
 }
@@ -256,11 +253,11 @@ DerivedCompletion Assessor::completion(std::size_t measure,
                                    std::span{grounds_.terms->rows}.subspan(first, outcomes.size()));
 }
 
-void Assessor::judge_measure(Assessment& assessment, std::size_t measure) {
+void Assessor::judge_measure(Assessment& assessment, std::size_t measure,
+                             const std::vector<IndicatorOutcome>& outcomes) {
   const Assessor reader{assessment};
-  const std::vector<IndicatorOutcome> found = reader.outcomes(measure);
   const detail::Verdict result =
-      reader.verdict(measure, reader.completion(measure, found), found).verdict;
+      reader.verdict(measure, reader.completion(measure, outcomes), outcomes).verdict;
   assessment.status_[measure] = result.status;
   assessment.reasons_[measure] = result.reasons;
 }

@@ -23,7 +23,7 @@ class Assessor {
   [[nodiscard]] static MeasureAssessment row(const Assessment& assessment, std::size_t index);
   [[nodiscard]] static std::vector<EntryId> orphans(const Assessment& assessment);
 
-  /// The verdicts of all indicators of a measure, from the columns.
+  /// The verdicts of all indicators of a measure, derived once more.
   [[nodiscard]] std::vector<detail::IndicatorOutcome> outcomes(std::size_t measure) const;
   [[nodiscard]] detail::DerivedCompletion completion(
       std::size_t measure, const std::vector<detail::IndicatorOutcome>& outcomes) const;
@@ -36,8 +36,9 @@ class Assessor {
   explicit Assessor(const Assessment& assessment);
 
   static void judge_all(Assessment& assessment);
-  static void judge_measure(Assessment& assessment, std::size_t measure);
-  static void judge_indicator(Assessment& assessment, std::size_t row);
+  static void judge_measure(Assessment& assessment, std::size_t measure,
+                            const std::vector<detail::IndicatorOutcome>& outcomes);
+  static detail::IndicatorOutcome judge_indicator(Assessment& assessment, std::size_t row);
   static void add_revised_and_dropped(Assessment& assessment);
   [[nodiscard]] detail::MeasureEvidence measure_evidence(std::size_t measure) const;
   [[nodiscard]] detail::Verdict silent_verdict(std::size_t measure) const;

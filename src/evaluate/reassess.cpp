@@ -59,12 +59,13 @@ Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
   }
   for (const std::uint32_t row : terms.computed) measures.insert(terms.rows[row].measure);
   for (const std::size_t measure : measures) {
+    std::vector<detail::IndicatorOutcome> outcomes;
     for (std::size_t i = terms.first_of_measure[measure]; i < terms.first_of_measure[measure + 1];
          ++i) {
-      judge_indicator(before, i);
+      outcomes.push_back(judge_indicator(before, i));
     }
     const ReasonSet revised = before.reasons_[measure];
-    judge_measure(before, measure);
+    judge_measure(before, measure, outcomes);
     for (const Reason kept : {Reason::due_changed, Reason::extended_after_due}) {
       if (revised.has(kept)) before.reasons_[measure].add(kept);
     }
