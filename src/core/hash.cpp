@@ -36,7 +36,7 @@ Hash hash_from_hex(std::string_view text) {
   for (std::size_t i = 0; is_read && i < text.size(); ++i) {
     const std::size_t digit = digits.find(text[i]);
     is_read = digit != std::string_view::npos;
-    if (is_read) hash[i / 2] = static_cast<std::uint8_t>(hash[i / 2] << 4U | digit);
+    if (is_read) hash[i / 2] = static_cast<std::uint8_t>(std::size_t{hash[i / 2]} << 4U | digit);
   }
   if (!is_read) {
     throw ParseError("\"" + std::string{text.substr(0, 80)} +
