@@ -24,12 +24,12 @@ TEST_P(Sha256, AgreesWithThePublishedExample) {
 // NIST, Cryptographic Standards and Guidelines, example values for SHA-256.
 INSTANTIATE_TEST_SUITE_P(
     Nist, Sha256,
-    testing::Values(
-        Case{"empty", "", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
-        Case{"one_block", "abc",
-             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
-        Case{"two_blocks", "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"}),
+    testing::Values(Case{"empty", "",
+                         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+                    Case{"one_block", "abc",
+                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+                    Case{"two_blocks", "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+                         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"}),
     [](const auto& row) { return row.param.name; });
 
 TEST(HashFromHex, RefusesWhatIsNoDigest) {
