@@ -166,8 +166,8 @@ void bare_read(benchmark::State& state) {
     while (sqlite3_step(read) == SQLITE_ROW) {
       for (int i = 0; i < columns; ++i) {
         switch (sqlite3_column_type(read, i)) {
-          case SQLITE_INTEGER: bytes += sqlite3_column_int64(read, i) != 0 ? 1 : 0; break;
-          case SQLITE_FLOAT: bytes += sqlite3_column_double(read, i) != 0 ? 1 : 0; break;
+          case SQLITE_INTEGER: bytes += sqlite3_column_int64(read, i) != 0 ? 1U : 0U; break;
+          case SQLITE_FLOAT: bytes += sqlite3_column_double(read, i) != 0 ? 1U : 0U; break;
           case SQLITE_NULL: break;
           default:
             benchmark::DoNotOptimize(sqlite3_column_blob(read, i));
