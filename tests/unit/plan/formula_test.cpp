@@ -6,9 +6,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 namespace actionplan {
 namespace {
+
+constexpr double absent = std::numeric_limits<double>::quiet_NaN();
 
 struct Case {
   const char* name;
@@ -24,7 +27,7 @@ TEST_P(FormulaValue, IsComputed) {
   std::vector<std::vector<double>> values;
   for (const FormulaInput& input : formula.inputs()) {
     const std::string& id = input.indicator.value();
-    values.push_back({id == "a" ? 6 : id == "b" ? 3 : std::nan("")});
+    values.push_back({id == "a" ? 6 : id == "b" ? 3 : absent});
   }
   std::vector<std::span<const double>> columns(values.begin(), values.end());
   const double found = formula.evaluate(columns).at(0);
@@ -43,10 +46,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"parentheses", "(1 + 2) * 3", 9}, Case{"minus", "-[a] - -2", -4},
                     Case{"min", "min([a], [b], 5)", 3}, Case{"max", "max([a], [b])", 6},
                     Case{"min_of_one", "min([a])", 6}, Case{"sum", "sum([a]) + [a]", 12},
-                    Case{"zero_divisor", "[a] / ([b] - 3)", NAN},
-                    Case{"absent", "[a] + [none]", NAN},
-                    Case{"absent_in_min", "min([a], [none])", NAN},
-                    Case{"overflow", "1e308 * 10", NAN}, Case{"spaces", "  [ a ]\t+1 ", 7}),
+                    Case{"zero_divisor", "[a] / ([b] - 3)", absent},
+                    Case{"absent", "[a] + [none]", absent},
+                    Case{"absent_in_min", "min([a], [none])", absent},
+                    Case{"overflow", "1e308 * 10", absent}, Case{"spaces", "  [ a ]\t+1 ", 7}),
     [](const auto& row) { return row.param.name; });
 
 struct Refusal {
