@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 
 #include "assessor.hpp"
+#include "fast_value.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -110,38 +111,40 @@ Assessment Assessor::assess(const PlanHistory& history, const Evidence& evidence
   return assessment;
 }
 
-// Those of which some entry speaks, in the order of the terms.
-std::vector<bool> Assessor::touched_indicators() const {
+Assessor::Touched Assessor::touched_indicators() const {
   const TermsTable& terms = *grounds_.terms;
-  std::vector<bool> touched(terms.rows.size());
+  Touched touched{std::vector<bool>(terms.rows.size()),
+                  std::vector<std::uint32_t>(terms.rows.size(), UINT32_MAX)};
+  const auto touch = [&](const IndicatorId& id) {
+    const auto found = std::lower_bound(terms.ids.begin(), terms.ids.end(), id);
+    if (found == terms.ids.end() || *found != id) return;
+    touched.is_touched[terms.by_id[static_cast<std::size_t>(found - terms.ids.begin())]] = true;
+  };
+  // Both lists are in order, so that one walk over both finds all.
+  const std::vector<IndicatorId>& base = grounds_.evidence->base().indicators;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < base.size() && at < terms.ids.size(); ++i) {
+    while (at < terms.ids.size() && terms.ids[at] != base[i] && terms.ids[at] < base[i]) ++at;
+    if (at == terms.ids.size() || terms.ids[at] != base[i]) continue;
+    touched.is_touched[terms.by_id[at]] = true;
+    touched.in_base[terms.by_id[at]] = static_cast<std::uint32_t>(i);
+  }
+  for (const IndicatorId& id : grounds_.evidence->tail().indicators) touch(id);
   for (const EvidenceBlock* block : {&grounds_.evidence->base(), &grounds_.evidence->tail()}) {
-    auto id = terms.ids.begin();
-    for (const IndicatorId& indicator : block->indicators) {
-      while (id != terms.ids.end() && *id < indicator) ++id;
-      if (id == terms.ids.end()) break;
-      if (*id == indicator)
-        touched[terms.by_id[static_cast<std::size_t>(id - terms.ids.begin())]] = true;
-    }
     for (const OtherEntry& other : block->others) {
-      if (!other.entry.indicator) continue;
-      const auto found =
-          std::lower_bound(terms.ids.begin(), terms.ids.end(), *other.entry.indicator);
-      if (found == terms.ids.end() || *found != *other.entry.indicator) continue;
-      touched[terms.by_id[static_cast<std::size_t>(found - terms.ids.begin())]] = true;
-    }
-    // A report filed under its measure is evidence for the measure's indicators.
-    for (const OtherEntry& other : block->others) {
+      if (other.entry.indicator) touch(*other.entry.indicator);
+      // A report filed under its measure is evidence for the measure's indicators.
       const bool is_report = other.entry.kind == EntryKind::deliverable && other.entry.period;
-      if (!is_report) continue;
-      if (const auto at = grounds_.plan->position(*other.entry.measure)) {
-        for (std::size_t i = terms.first_of_measure[*at]; i < terms.first_of_measure[*at + 1];
-             ++i) {
-          touched[i] = true;
+      if (!is_report || !other.entry.measure) continue;
+      if (const auto measure = grounds_.plan->position(*other.entry.measure)) {
+        for (std::size_t i = terms.first_of_measure[*measure];
+             i < terms.first_of_measure[*measure + 1]; ++i) {
+          touched.is_touched[i] = true;
         }
       }
     }
   }
-  for (const std::uint32_t row : terms.computed) touched[row] = true;
+  for (const std::uint32_t row : terms.computed) touched.is_touched[row] = true;
   return touched;
 }
 
@@ -167,26 +170,38 @@ void Assessor::judge_all(Assessment& assessment) {
     }
     return;
   }
-  const std::vector<bool> touched = reader.touched_indicators();
+  const Touched touched = reader.touched_indicators();
   const std::vector<std::uint32_t>& first = reader.grounds_.terms->first_of_measure;
+  const detail::FastValue fast{reader.grounds_};
   std::vector<IndicatorOutcome> outcomes;
   for (std::size_t i = 0; i < measures; ++i) {
     outcomes.clear();
     for (std::size_t row = first[i]; row < first[i + 1]; ++row) {
-      outcomes.push_back(touched[row] ? judge_indicator(assessment, row) : IndicatorOutcome{});
+      if (!touched.is_touched[row]) {
+        outcomes.emplace_back();
+      } else if (const auto found = fast.derive(row, touched.in_base[row])) {
+        keep(assessment, row, *found);
+        outcomes.push_back({found->status, found->progress, found->done, found->seen_on});
+      } else {
+        outcomes.push_back(judge_indicator(assessment, row));
+      }
     }
     judge_measure(assessment, i, outcomes);
   }
 }
 
-IndicatorOutcome Assessor::judge_indicator(Assessment& assessment, std::size_t row) {
-  const detail::Derivation found = detail::derive(grounds(assessment), row);
+void Assessor::keep(Assessment& assessment, std::size_t row, const detail::Derivation& found) {
   Assessment::IndicatorColumns& columns = assessment.indicators_;
   columns.status[row] = found.status;
   columns.reasons[row] = found.reasons;
   columns.value[row] = found.value;
   columns.progress[row] = found.progress;
   columns.expected[row] = found.expected;
+}
+
+IndicatorOutcome Assessor::judge_indicator(Assessment& assessment, std::size_t row) {
+  const detail::Derivation found = detail::derive(grounds(assessment), row);
+  keep(assessment, row, found);
   return {found.status, found.progress, found.done, found.seen_on};
 }
 

@@ -39,11 +39,17 @@ class Assessor {
   static void judge_measure(Assessment& assessment, std::size_t measure,
                             const std::vector<detail::IndicatorOutcome>& outcomes);
   static detail::IndicatorOutcome judge_indicator(Assessment& assessment, std::size_t row);
+  static void keep(Assessment& assessment, std::size_t row, const detail::Derivation& found);
   static void add_revised_and_dropped(Assessment& assessment);
   [[nodiscard]] detail::MeasureEvidence measure_evidence(std::size_t measure) const;
   [[nodiscard]] detail::Verdict silent_verdict(std::size_t measure) const;
   [[nodiscard]] detail::DeadlineFacts facts(std::size_t measure) const;
-  [[nodiscard]] std::vector<bool> touched_indicators() const;
+  /// Those of which some entry speaks; of each, where the base block has its rows.
+  struct Touched {
+    std::vector<bool> is_touched;
+    std::vector<std::uint32_t> in_base;  ///< position in the base's `indicators`; UINT32_MAX: none
+  };
+  [[nodiscard]] Touched touched_indicators() const;
 
   const Assessment& assessment_;
   detail::Grounds grounds_;

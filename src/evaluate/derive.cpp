@@ -46,8 +46,7 @@ IndicatorQuestion question(const Grounds& grounds, std::size_t indicator_row) {
   const std::size_t first = grounds.terms->first_of_measure[asked.terms->measure];
   asked.indicator = &asked.measure->indicators[indicator_row - first];
   asked.steps = grounds.terms->steps_of(*asked.terms);
-  const auto said = grounds.profile->indicators.find(asked.indicator->id);
-  if (said != grounds.profile->indicators.end()) asked.said = &said->second;
+  asked.said = asked.terms->said;
   return asked;
 }
 

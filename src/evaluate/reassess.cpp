@@ -14,7 +14,8 @@ namespace {
 // The subjects of what was appended, and of what it speaks about; false where that cannot be told
 // without going through all.
 bool changed_subjects(const Evidence& before, const Evidence& after, std::set<std::string>& out) {
-  if (&before.base() != &after.base()) return false;
+  const auto size = [](const EvidenceBlock& block) { return block.rows() + block.others.size(); };
+  if (&before.base() != &after.base() || size(after.tail()) < size(before.tail())) return false;
   const auto has = [&before](const Hash& hash) {
     return before.find(EntryId{to_hex(hash)}).has_value();
   };

@@ -148,6 +148,7 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   terms.kind = indicator.kind;
   terms.start = measure.deadline.start ? measure.deadline.start->days() : INT32_MIN;
   terms.due = measure.deadline.due ? measure.deadline.due->days() : INT32_MAX;
+  terms.said = said;
   if (said == nullptr) return terms;
   if (problems != nullptr) check_numbers(indicator, *said, *problems);
   terms.has_direction = said->direction && *said->direction != Direction::none;

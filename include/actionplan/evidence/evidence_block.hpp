@@ -62,7 +62,8 @@ struct EvidenceBlock {
   enum Flag : std::uint8_t {
     is_deliverable = 1,   ///< `value` is 1 where it was done, 0 where it was seen not to be
     has_observed_on = 2,  ///< `true_from` is it
-    has_extra = 4,
+    has_extra = 4,        ///< there is an EntryExtra
+    has_error = 8,        ///< in it, a standard error
   };
 
   std::vector<IndicatorId> indicators;  ///< each that has rows, in order

@@ -22,6 +22,8 @@ struct TargetStep {
 /// How one indicator is measured: its profile, laid along the plan. NaN is absent; an absent start
 /// is INT32_MIN, an absent due day INT32_MAX.
 struct IndicatorTerms {
+  const IndicatorProfile* said = nullptr;  ///< borrowed from the profile; null: nothing is said
+
   static constexpr double absent = std::numeric_limits<double>::quiet_NaN();
 
   IndicatorKind kind = IndicatorKind::qualitative;
@@ -61,7 +63,7 @@ struct TermsTable {
   }
 };
 
-/// Lays a profile along a plan. What of it makes no sense is left out here and named by
+/// Lays a profile, which the table borrows, along a plan. What of it makes no sense is left out here and named by
 /// `check_profile`.
 [[nodiscard]] ACTIONPLAN_EXPORT TermsTable indicator_terms(const Plan& plan,
                                                            const Profile& profile);

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// The fast way and the clear one give the same verdicts on random ledgers, to the last bit.
+#include "evaluate/fast_value.hpp"
+
+#include <actionplan/evaluate/assess.hpp>
+
+#include "../make_evidence.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+namespace actionplan {
+namespace {
+
+using made::day;
+
+constexpr std::size_t indicator_count = 300;
+
+// Indicators with random terms, in one plan.
+PlanHistory random_history(std::mt19937& random) {
+  PlanBuilder builder = made::heading();
+  Profile profile;
+  for (std::size_t i = 0; i < indicator_count; ++i) {
+    Measure measure = made::measure(std::to_string(i), made::window("2016-01-01", "2018-12-31"));
+    made::set_indicators(measure, {{"it", IndicatorKind::count}});
+    builder.add(measure);
+    IndicatorProfile& said = profile.indicators[IndicatorId{measure.number + "/1"}];
+    if (random() % 8 != 0) said.direction = random() % 4 == 0 ? Direction::down : Direction::up;
+    if (random() % 3 != 0) said.baseline = static_cast<double>(random() % 50);
+    if (random() % 8 != 0) said.aggregation = static_cast<Aggregation>(random() % 6);
+    if (random() % 4 == 0) said.unit = "laws";
+    if (random() % 6 != 0) {
+      said.targets = {Target{}};
+      said.targets[0].value = static_cast<double>(random() % 200);
+    }
+  }
+  return PlanHistory{builder.build(), profile};
+}
+
+std::vector<Entry> random_entries(std::mt19937& random) {
+  std::vector<Entry> entries;
+  for (std::size_t i = 0; i < indicator_count; ++i) {
+    const std::string id = std::to_string(i) + "/1";
+    const bool has_denominators = random() % 2 == 0;
+    for (int quarter = 0; quarter < 12; ++quarter) {
+      if (random() % 5 == 0) continue;
+      const Period period = Period::quarter(2016 + quarter / 4, 1 + quarter % 4);
+      Entry entry =
+          made::value(period.text().c_str(), static_cast<double>(random() % 1000) / 7, id.c_str());
+      entry.recorded_on = period.last().plus_days(static_cast<std::int32_t>(random() % 300));
+      if (has_denominators) entry.denominator = static_cast<double>(1 + random() % 99);
+      if (random() % 300 == 0) entry.unit = "decrees";
+      if (random() % 300 == 0) entry.text = "A remark.";
+      if (random() % 300 == 0) entry.dimension["region"] = "Baku";
+      if (random() % 300 == 0) entry.period = Period::year(2017);
+      if (random() % 30 == 0) {
+        Entry later = made::replacing(entry, entry);
+        later.recorded_on = entry.recorded_on.plus_days(30);
+        later.value = 1;
+        entries.push_back(later);
+      }
+      entries.push_back(entry);
+    }
+  }
+  return entries;
+}
+
+bool is_same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
+TEST(FastValue, IsDerive) {
+  std::mt19937 random{20160427};
+  std::size_t fast_count = 0;
+  for (int round = 0; round < 10; ++round) {
+    const PlanHistory history = random_history(random);
+    const Evidence evidence{random_entries(random)};
+    detail::Grounds grounds;
+    grounds.plan = &history.revisions()[0].plan;
+    grounds.profile = &history.revisions()[0].profile;
+    grounds.terms = &history.terms(history.revisions()[0]);
+    grounds.evidence = &evidence;
+    grounds.clocks.as_of = day("2016-01-01").days() + static_cast<std::int32_t>(random() % 1500);
+    grounds.clocks.adopted_on = day("2016-04-27").days();
+    if (round % 2 == 0) grounds.clocks.known_at = grounds.clocks.as_of + 40;
+    const detail::FastValue fast{grounds};
+    const std::vector<IndicatorId>& in_base = evidence.base().indicators;
+    for (std::size_t row = 0; row < indicator_count; ++row) {
+      const IndicatorId id{std::to_string(row) + "/1"};
+      const auto at = std::lower_bound(in_base.begin(), in_base.end(), id);
+      const auto found = fast.derive(row, static_cast<std::uint32_t>(at - in_base.begin()));
+      if (!found) continue;
+      ++fast_count;
+      const detail::Derivation want = detail::derive(grounds, row);
+      ASSERT_EQ(found->status, want.status) << id.value();
+      ASSERT_EQ(found->reasons.bits(), want.reasons.bits()) << id.value();
+      ASSERT_TRUE(is_same(found->value, want.value)) << found->value << " " << want.value;
+      ASSERT_TRUE(is_same(found->expected, want.expected));
+      ASSERT_TRUE(is_same(found->progress, want.progress));
+      ASSERT_EQ(found->done.first, want.done.first);
+      ASSERT_EQ(found->done.last, want.done.last);
+      ASSERT_EQ(found->seen_on, want.seen_on);
+    }
+  }
+  EXPECT_GT(fast_count, 1000U) << "the fast way is taken often enough to be tested";
+}
+
+}  // namespace
+}  // namespace actionplan
