@@ -6,13 +6,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import click
 
 import actionplan as ap
-from actionplan.cli.output import say
+from actionplan.cli.output import abandon, say
 
 DONE, NO, FAULT, STOPPED = 0, 1, 2, 130
 
@@ -29,10 +28,10 @@ def exit_code(run: Callable[[], Any]) -> int:
         return _fault(str(error))
     except (BrokenPipeError, SystemExit):
         # Whoever reads has enough: click and rich end the process then.
-        _abandon_stdout()
+        abandon(sys.stdout)
         return DONE
     except OSError as error:
-        _abandon_stdout()
+        abandon(sys.stdout)
         name = f" {os.fsdecode(error.filename)!r}" if error.filename else ""
         return _fault(f"cannot read or write{name}: {error.strerror or error}.")
     except MemoryError:
@@ -56,9 +55,3 @@ def _usage_fault(error: click.ClickException) -> int:
 def _fault(message: str) -> int:
     say(f"actionplan: {message}")
     return FAULT
-
-
-def _abandon_stdout() -> None:
-    """Keeps the interpreter from flushing what is left once more as it ends."""
-    with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
