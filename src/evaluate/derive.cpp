@@ -7,11 +7,6 @@
 namespace actionplan::detail {
 namespace {
 
-bool is_thing(IndicatorKind kind) {
-  return kind == IndicatorKind::deliverable || kind == IndicatorKind::publication ||
-         kind == IndicatorKind::report;
-}
-
 // Without a target an independent rating of the indicator says how far it came.
 void decide_by_rating(const Grounds& grounds, const IndicatorQuestion& asked, Derivation& found) {
   const auto rating = deciding_rating(grounds, asked.indicator->id.value());

@@ -5,15 +5,6 @@
 #include <cmath>
 
 namespace actionplan::detail {
-namespace {
-
-bool is_thing(IndicatorKind kind) {
-  return kind == IndicatorKind::deliverable || kind == IndicatorKind::publication ||
-         kind == IndicatorKind::report;
-}
-
-}  // namespace
-
 FastValue::FastValue(const Grounds& grounds) : grounds_{grounds}, block_{grounds.evidence->base()} {
   const Evidence& evidence = *grounds.evidence;
   is_plain_ = evidence.tail().rows() == 0 && evidence.tail().others.empty() &&

@@ -37,6 +37,14 @@ Target target(double number, const char* period = "", TargetMode mode = TargetMo
   return made;
 }
 
+// An independent rater's word on the indicator.
+Entry rated(Completion completion, const char* rated_on) {
+  Entry made = made::rating(completion, rated_on);
+  made.measure.reset();
+  made.indicator = IndicatorId{"1/1"};
+  return made;
+}
+
 // What an indicator is measured by, said in one line.
 struct Terms {
   std::optional<double> baseline;
@@ -404,36 +412,21 @@ const std::vector<Row>& rows() {
       {"rated_complete",
        IndicatorKind::qualitative,
        unsaid,
-       {[] {
-         Entry rating = made::rating(Completion::complete, "2018-06-01");
-         rating.measure.reset();
-         rating.indicator = IndicatorId{"1/1"};
-         return rating;
-       }()},
+       {rated(Completion::complete, "2018-06-01")},
        "2019-06-01",
        Status::met,
        "nothing_live rated"},
       {"rated_limited_after_due",
        IndicatorKind::qualitative,
        unsaid,
-       {[] {
-         Entry rating = made::rating(Completion::limited, "2019-02-01");
-         rating.measure.reset();
-         rating.indicator = IndicatorId{"1/1"};
-         return rating;
-       }()},
+       {rated(Completion::limited, "2019-02-01")},
        "2019-06-01",
        Status::not_met,
        "nothing_live rated"},
       {"rated_limited_before_due",
        IndicatorKind::qualitative,
        unsaid,
-       {[] {
-         Entry rating = made::rating(Completion::limited, "2018-02-01");
-         rating.measure.reset();
-         rating.indicator = IndicatorId{"1/1"};
-         return rating;
-       }()},
+       {rated(Completion::limited, "2018-02-01")},
        "2019-06-01",
        Status::incomplete,
        "nothing_live rated"},
