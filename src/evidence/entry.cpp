@@ -15,7 +15,7 @@ namespace {
 // What an entry of a kind does with a field.
 enum class Use : std::uint8_t { no, may, must };
 
-// One row of the table of docs/guide/evidence.md.
+// One column of the table of docs/guide/evidence.md.
 struct KindRules {
   Use subject;  // the measure or the indicator
   Use value;
@@ -26,6 +26,10 @@ struct KindRules {
   Use about;
   Use member;
   Use person;
+  Use period;
+  Use done_on;
+  Use unit;
+  Use dimension;
   Use text;
 };
 
@@ -34,16 +38,17 @@ constexpr std::array<KindRules, entry_kind_count> rules_by_kind = [] {
   constexpr Use may = Use::may;
   constexpr Use must = Use::must;
   return std::array<KindRules, entry_kind_count>{{
-      // subject value done completion verification agency about member person text
-      {must, must, no, no, no, may, no, may, no, may},  // observation
-      {must, no, must, no, no, may, no, may, no, may},  // deliverable
-      {must, no, no, must, no, no, no, no, no, may},    // rating
-      {must, no, no, no, no, must, may, no, no, must},  // response
-      {no, no, no, no, must, no, must, no, no, may},    // verification
-      {no, no, no, no, no, no, must, no, no, may},      // withdrawal
-      {may, no, no, no, no, must, no, no, must, may},   // appointment
-      {no, no, no, no, no, must, no, must, no, may},    // membership
-      {may, no, no, no, no, may, may, no, no, must},    // note
+      // subject value done completion verification | agency about member person
+      //     | period done_on unit dimension text
+      {must, must, no, no, no, may, no, may, no, may, no, may, may, may},  // observation
+      {must, no, must, no, no, may, no, may, no, may, may, no, no, may},   // deliverable
+      {must, no, no, must, no, no, no, no, no, may, may, no, no, may},     // rating
+      {must, no, no, no, no, must, may, no, no, may, no, no, no, must},    // response
+      {no, no, no, no, must, no, must, no, no, no, no, no, no, may},       // verification
+      {no, no, no, no, no, no, must, no, no, no, no, no, no, may},         // withdrawal
+      {may, no, no, no, no, must, no, no, must, may, no, no, no, may},     // appointment
+      {no, no, no, no, no, must, no, must, no, may, no, no, no, may},      // membership
+      {may, no, no, no, no, may, may, no, no, may, no, no, no, must},      // note
   }};
 }();
 
@@ -60,8 +65,9 @@ void check_use(const Entry& entry, Use use, bool is_present, const char* name) {
     refuse(entry, std::string{"has no "} + name + "; give one.");
   }
   if (use == Use::no && is_present) {
-    refuse(entry,
-           std::string{"has a "} + name + ", which entries of this kind do not; leave it out.");
+    const bool has_vowel = std::string_view{"aeiou"}.find(*name) != std::string_view::npos;
+    refuse(entry, std::string{has_vowel ? "has an " : "has a "} + name +
+                      ", which entries of this kind do not; leave it out.");
   }
 }
 
@@ -80,6 +86,10 @@ void check_fields(const Entry& entry) {
   check_use(entry, rules.about, entry.about.has_value(), "entry that it is about");
   check_use(entry, rules.member, !entry.member.empty(), "member");
   check_use(entry, rules.person, !entry.person.empty(), "person");
+  check_use(entry, rules.period, entry.period.has_value(), "period");
+  check_use(entry, rules.done_on, entry.done_on.has_value(), "`done_on`");
+  check_use(entry, rules.unit, !entry.unit.empty(), "`unit`");
+  check_use(entry, rules.dimension, !entry.dimension.empty(), "dimension");
   check_use(entry, rules.text, !entry.text.empty(), "text");
   if (entry.kind == EntryKind::observation && !entry.indicator) {
     refuse(entry, "names no indicator; a value belongs to one, such as 4.2.3/1.");
@@ -92,7 +102,10 @@ void check_fields(const Entry& entry) {
 void check_number(const Entry& entry, const std::optional<double>& number, double least,
                   bool is_open, const char* name) {
   if (!number) return;
-  if (!entry.value) refuse(entry, std::string{"has a "} + name + " without a value.");
+  if (!entry.value) {
+    refuse(entry, std::string{"has the "} + name + " " + std::to_string(*number) +
+                      " without a value; give both or neither.");
+  }
   const bool is_fit = std::isfinite(*number) && (is_open ? *number > least : *number >= least);
   if (is_fit) return;
   refuse(entry, std::string{"has the "} + name + " " + std::to_string(*number) +
@@ -123,11 +136,10 @@ void check_dates(const Entry& entry) {
                       day->iso() + "; only what has happened can be recorded.");
   };
   check_past(entry.observed_on, "observed_on");
+  check_past(entry.published_on, "published_on");
+  for (const Source& source : entry.sources) check_past(source.accessed_on, "accessed_on");
   if (entry.done_on) {
     check_past(entry.done_on->last(), "done_on");
-    if (entry.kind != EntryKind::deliverable && entry.kind != EntryKind::rating) {
-      refuse(entry, "has done_on, which only deliverables and ratings have; leave it out.");
-    }
     const bool is_complete = entry.completion == Completion::complete;
     if (entry.done != true && !is_complete) {
       refuse(entry, "has done_on " + entry.done_on->text() +
@@ -185,9 +197,6 @@ void check_words(const Entry& entry) {
     if (name.empty() || category.empty()) {
       refuse(entry, "has an empty dimension or category; name both, such as region and Baku.");
     }
-  }
-  if (!entry.dimension.empty() && entry.kind != EntryKind::observation) {
-    refuse(entry, "has a dimension, which only observations have; leave it out.");
   }
   if (entry.sources.empty()) refuse(entry, "has no source; give a URL or a citation.");
   for (const Source& source : entry.sources) {

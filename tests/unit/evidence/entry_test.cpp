@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 
 #include "../make_evidence.hpp"
+#include "../rule_table.hpp"
 
 #include <gtest/gtest.h>
 
@@ -52,6 +53,105 @@ TEST(Check, TakesOneOfEachKind) {
   for (std::size_t i = 0; i < entry_kind_count; ++i) {
     EXPECT_NO_THROW(check(sound(static_cast<EntryKind>(i)))) << i;
   }
+}
+
+// A field with a value that any kind could have, set and taken away.
+struct Field {
+  const char* name;
+  std::function<void(Entry&)> set;
+  std::function<void(Entry&)> clear;
+};
+
+const std::vector<Field>& fields() {
+  static const std::vector<Field> all{
+      {"`measure` or `indicator`",
+       [](Entry& e) {
+         if (!e.indicator) e.measure = MeasureId{"1"};
+       },
+       [](Entry& e) {
+         e.measure.reset();
+         e.indicator.reset();
+       }},
+      {"`value`", [](Entry& e) { e.value = 5; }, [](Entry& e) { e.value.reset(); }},
+      {"`denominator`", [](Entry& e) { e.denominator = 9; },
+       [](Entry& e) { e.denominator.reset(); }},
+      {"`standard_error`", [](Entry& e) { e.standard_error = 1; },
+       [](Entry& e) { e.standard_error.reset(); }},
+      {"`df`, with `standard_error`",
+       [](Entry& e) {
+         e.standard_error = 1;
+         e.df = 30;
+       },
+       [](Entry& e) { e.df.reset(); }},
+      {"`n`", [](Entry& e) { e.n = 400; }, [](Entry& e) { e.n.reset(); }},
+      {"`deff`", [](Entry& e) { e.deff = 1.5; }, [](Entry& e) { e.deff.reset(); }},
+      {"`unit`", [](Entry& e) { e.unit = "persons"; }, [](Entry& e) { e.unit.clear(); }},
+      {"`dimension`", [](Entry& e) { e.dimension["region"] = "Baku"; },
+       [](Entry& e) { e.dimension.clear(); }},
+      {"`done`", [](Entry& e) { e.done = true; }, [](Entry& e) { e.done.reset(); }},
+      {"`done_on`",
+       [](Entry& e) {
+         if (e.completion) e.completion = Completion::complete;
+         e.done_on = Period::parse("2017-03");
+       },
+       [](Entry& e) { e.done_on.reset(); }},
+      {"`completion`", [](Entry& e) { e.completion = Completion::limited; },
+       [](Entry& e) { e.completion.reset(); }},
+      {"`verification`", [](Entry& e) { e.verification = Verification::disputed; },
+       [](Entry& e) { e.verification.reset(); }},
+      {"`about`", [](Entry& e) { e.about = EntryId{other_id}; }, [](Entry& e) { e.about.reset(); }},
+      {"`replaces`", [](Entry& e) { e.replaces = EntryId{other_id}; },
+       [](Entry& e) { e.replaces.reset(); }},
+      {"`agency`", [](Entry& e) { e.agency = AgencyId{"justice"}; },
+       [](Entry& e) { e.agency.reset(); }},
+      {"`member`", [](Entry& e) { e.member = "Baku"; }, [](Entry& e) { e.member.clear(); }},
+      {"`person`", [](Entry& e) { e.person = std::string(64, 'b'); },
+       [](Entry& e) { e.person.clear(); }},
+      {"`period`", [](Entry& e) { e.period = Period::parse("2017"); },
+       [](Entry& e) { e.period.reset(); }},
+      {"`observed_on`", [](Entry& e) { e.observed_on = day("2018-01-01"); },
+       [](Entry& e) { e.observed_on.reset(); }},
+      {"`published_on`", [](Entry& e) { e.published_on = day("2018-01-01"); },
+       [](Entry& e) { e.published_on.reset(); }},
+      {"`text`", [](Entry& e) { e.text = "Words."; }, [](Entry& e) { e.text.clear(); }},
+      {"`reporter`", [](Entry& e) { e.reporter = "Somebody"; },
+       [](Entry& e) { e.reporter.clear(); }},
+      {"`sources`", [](Entry& e) { e.sources.resize(1); }, [](Entry& e) { e.sources.clear(); }},
+  };
+  return all;
+}
+
+bool is_sound(const Entry& entry) {
+  try {
+    check(entry);
+    return true;
+  } catch (const InvalidArgument&) {
+    return false;
+  }
+}
+
+// What `check` does with each field of each kind, found by trying.
+TEST(Check, HoldsEachKindToTheGuidesTable) {
+  std::string table = "| field |";
+  std::string rule = "| --- |";
+  for (std::size_t i = 0; i < entry_kind_count; ++i) {
+    table += " " + std::string{to_string(static_cast<EntryKind>(i))} + " |";
+    rule += " --- |";
+  }
+  table += "\n" + rule + "\n";
+  for (const Field& field : fields()) {
+    table += std::string{"| "} + field.name + " |";
+    for (std::size_t i = 0; i < entry_kind_count; ++i) {
+      Entry with = sound(static_cast<EntryKind>(i));
+      field.set(with);
+      Entry without = sound(static_cast<EntryKind>(i));
+      field.clear(without);
+      EXPECT_TRUE(is_sound(with) || is_sound(without)) << field.name << i;
+      table += !is_sound(with) ? " |" : is_sound(without) ? " may |" : " must |";
+    }
+    table += "\n";
+  }
+  EXPECT_EQ(made::guide_table("evidence.md", "fields"), table + "\n");
 }
 
 struct Refusal {
@@ -115,10 +215,35 @@ INSTANTIATE_TEST_SUITE_P(
                   e.done_on.reset();
                 },
                 "without the day"},
+        Refusal{"future_publication", K::observation,
+                [](Entry& e) { e.published_on = day("2019-06-02"); },
+                "before its published_on 2019-06-02; only what has happened"},
+        Refusal{"future_access", K::note,
+                [](Entry& e) { e.sources[0].accessed_on = day("2019-06-02"); },
+                "before its accessed_on 2019-06-02"},
+        Refusal{"done_on_of_value", K::observation,
+                [](Entry& e) { e.done_on = Period::parse("2017"); }, "has a `done_on`"},
+        Refusal{"done_on_of_incomplete", K::rating,
+                [](Entry& e) { e.done_on = Period::parse("2017"); }, "though it was not done"},
+        Refusal{"unit_of_note", K::note, [](Entry& e) { e.unit = "kg"; }, "has a `unit`"},
+        Refusal{"agency_of_rating", K::rating, [](Entry& e) { e.agency = AgencyId{"justice"}; },
+                "has an agency, which"},
+        Refusal{"period_of_withdrawal", K::withdrawal,
+                [](Entry& e) { e.period = Period::parse("2017"); }, "has a period"},
+        Refusal{"denominator_without_value", K::note, [](Entry& e) { e.denominator = 3; },
+                "has the denominator 3.000000 without a value"},
+        Refusal{"zero_df", K::observation,
+                [](Entry& e) {
+                  e.standard_error = 1;
+                  e.df = 0;
+                },
+                "above 0"},
+        Refusal{"infinite_deff", K::observation, [](Entry& e) { e.deff = infinite; }, "finite"},
         Refusal{"value_of_deliverable", K::deliverable, [](Entry& e) { e.value = 3; },
                 "has a value"},
         Refusal{"dimension_of_deliverable", K::deliverable,
-                [](Entry& e) { e.dimension["region"] = "Baku"; }, "only observations"},
+                [](Entry& e) { e.dimension["region"] = "Baku"; },
+                "has a dimension, which entries of this kind do not; leave it out"},
         Refusal{"empty_category", K::observation, [](Entry& e) { e.dimension["region"] = ""; },
                 "empty dimension"},
         Refusal{"rating_without_code", K::rating, [](Entry& e) { e.completion.reset(); },
@@ -179,6 +304,13 @@ TEST(Canonical, TellsEveryFieldApart) {
   with([](Entry& e) { e.text = "x"; });
   with([](Entry& e) { e.person = "x"; });
   with([](Entry& e) { e.text = "x\nunit=1:x"; });
+  with([](Entry& e) { e.text = "unit=1:x\n"; });
+  with([](Entry& e) { e.reporter += "\nreporter_type=11:independent"; });
+  with([](Entry& e) { e.sources[0].text += "\naccessed_on=10:2018-01-01"; });
+  with([](Entry& e) { e.sources[0].accessed_on = day("2018-01-01"); });
+  with([](Entry& e) { e.sources[0].text = "text=1:x"; });
+  with([](Entry& e) { e.text = "\xC3\xA9"; });   // é, one code point
+  with([](Entry& e) { e.text = "e\xCC\x81"; });  // é, two: not the same text
   with([](Entry& e) { e.agency = AgencyId{"x"}; });
   with([](Entry& e) { e.value = -5; });
   with([](Entry& e) { e.value = 5.000000000000001; });

@@ -99,6 +99,132 @@ TEST(Evidence, AppendedToALargeBaseIsTheSameAsMadeAtOnce) {
   EXPECT_EQ(contents(evidence), contents(Evidence{all}));
 }
 
+TEST(Evidence, MergesATailThatHasGrown) {
+  std::vector<Entry> all;
+  Evidence evidence;
+  for (int i = 0; i < 2500; i += 100) {
+    std::vector<Entry> step;
+    for (int k = i; k < i + 100; ++k) {
+      step.push_back(made::value("2017", k, (std::to_string(k % 9) + "/1").c_str()));
+    }
+    if (i > 0) step.push_back(made::replacing(made::value("2017", -i, "1/1"), all.front()));
+    all.insert(all.end(), step.begin(), step.end());
+    evidence = evidence.appended(step);
+    EXPECT_LE(evidence.tail().rows(), 1024U);
+  }
+  EXPECT_GT(evidence.base().rows(), 1024U);
+  EXPECT_EQ(evidence.size(), all.size());
+  EXPECT_EQ(contents(evidence), contents(Evidence{all}));
+}
+
+// One entry of each kind that says all that its kind can.
+std::vector<Entry> full() {
+  const EntryId other{std::string(64, 'a')};
+  std::vector<Entry> all;
+  for (std::size_t i = 0; i < entry_kind_count; ++i) {
+    Entry entry = made::entry(static_cast<EntryKind>(i));
+    entry.observed_on = day("2018-01-05");
+    entry.published_on = day("2018-02-01");
+    entry.reporter_type = ReporterType::civil_society;
+    entry.method = Method::direct_observation;
+    entry.text = "Words\nof = some:thing";
+    entry.sources = {Source{"https://example.org", day("2018-03-01"), "sha256:00"},
+                     Source{"Letter 5", std::nullopt, ""}};
+    if (entry.kind != EntryKind::withdrawal) entry.replaces = other;
+    all.push_back(std::move(entry));
+  }
+  const auto of = [&all](EntryKind kind) -> Entry& { return all[static_cast<std::size_t>(kind)]; };
+  for (const EntryKind kind : {EntryKind::observation, EntryKind::deliverable, EntryKind::rating,
+                               EntryKind::response, EntryKind::note, EntryKind::appointment}) {
+    of(kind).indicator = IndicatorId{"4.2/1"};
+    of(kind).period = Period::parse("2017Q4");
+  }
+  for (const EntryKind kind :
+       {EntryKind::response, EntryKind::verification, EntryKind::withdrawal, EntryKind::note}) {
+    of(kind).about = other;
+  }
+  for (const EntryKind kind : {EntryKind::observation, EntryKind::deliverable, EntryKind::response,
+                               EntryKind::appointment, EntryKind::membership, EntryKind::note}) {
+    of(kind).agency = AgencyId{"justice"};
+  }
+  for (const EntryKind kind :
+       {EntryKind::observation, EntryKind::deliverable, EntryKind::membership}) {
+    of(kind).member = "Baku";
+  }
+  Entry& value = of(EntryKind::observation);
+  value.value = 0.1 + 0.2;
+  value.denominator = 250;
+  value.standard_error = 0.01;
+  value.df = 31;
+  value.n = 812;
+  value.deff = 1.25;
+  value.unit = "share";
+  value.dimension = {{"region", "Baku"}, {"sex", "f"}};
+  of(EntryKind::deliverable).done = true;
+  of(EntryKind::deliverable).done_on = Period::parse("2017-12-01/2018-01-03");
+  of(EntryKind::rating).completion = Completion::complete;
+  of(EntryKind::rating).done_on = Period::parse("2017-12");
+  of(EntryKind::verification).verification = Verification::disputed;
+  of(EntryKind::appointment).person = std::string(64, 'b');
+  of(EntryKind::membership).period = Period::parse("2017");
+  return all;
+}
+
+class EachKind : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(EachKind, KeepsEveryFieldInBaseTailAndMerged) {
+  const Entry entry = full().at(GetParam());
+  std::vector<Entry> many;
+  for (int i = 0; i < 1100; ++i) many.push_back(made::value("2017", i));
+  const Evidence in_base{{&entry, 1}};
+  const Evidence in_tail = Evidence{many}.appended({&entry, 1});
+  const Evidence merged = in_base.appended(many);
+  EXPECT_EQ(in_tail.base().rows(), many.size());
+  EXPECT_EQ(merged.tail().rows(), 0U);
+  for (const Evidence& evidence : {in_base, in_tail, merged}) {
+    const std::optional<std::size_t> at = evidence.find(entry_id(entry));
+    ASSERT_TRUE(at.has_value());
+    EXPECT_EQ(evidence.entry(*at), entry);
+    EXPECT_EQ(evidence.id(*at), entry_id(entry));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Table, EachKind, testing::Range<std::size_t>(0, entry_kind_count),
+                         [](const auto& row) {
+                           return std::string{to_string(static_cast<EntryKind>(row.param))};
+                         });
+
+TEST(Evidence, KeepsEachOfManyEntriesWithItsOwnFields) {
+  std::vector<Entry> all = full();
+  Entry bare = made::value("", 7, "4.2/1");
+  Entry seen = made::missing("2018-05-01", "4.2/1");
+  all.push_back(bare);
+  all.push_back(seen);
+  const Evidence evidence{all};
+  for (const Entry& entry : all) EXPECT_EQ(evidence.entry(*evidence.find(entry_id(entry))), entry);
+}
+
+TEST(Evidence, LetsNothingComeBackWhenAWithdrawalIsWithdrawn) {
+  const Entry entry = made::value("2017", 3);
+  Entry withdrawal = made::entry(EntryKind::withdrawal, "2019-06-02");
+  withdrawal.about = entry_id(entry);
+  Entry second = made::entry(EntryKind::withdrawal, "2019-06-03");
+  second.about = entry_id(withdrawal);
+  const std::vector<Entry> all{entry, withdrawal, second};
+  const Evidence evidence{all};
+  EXPECT_EQ(evidence.replaced_on(*evidence.find(entry_id(entry))), day("2019-06-02"));
+  EXPECT_EQ(evidence.replaced_on(*evidence.find(entry_id(withdrawal))), day("2019-06-03"));
+}
+
+TEST(Evidence, KeepsWhatIsVerified) {
+  const Entry entry = made::value("2017", 3);
+  Entry verification = made::entry(EntryKind::verification, "2019-06-02");
+  verification.about = entry_id(entry);
+  verification.verification = Verification::disputed;
+  const Evidence evidence = Evidence{{&entry, 1}}.appended({&verification, 1});
+  EXPECT_EQ(evidence.replaced_on(*evidence.find(entry_id(entry))), std::nullopt);
+}
+
 TEST(Evidence, HoldsAnEntryOnce) {
   const Entry entry = made::value("2017", 3);
   const std::vector<Entry> twice{entry, entry};
