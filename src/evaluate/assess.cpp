@@ -183,10 +183,10 @@ void Assessor::judge_all(Assessment& assessment) {
         keep(assessment, row, *found);
         outcomes.push_back({found->status, found->progress, found->done, found->seen_on});
       } else {
-        outcomes.push_back(judge_indicator(assessment, row));
+        outcomes.push_back(reader.judge_indicator(assessment, row));
       }
     }
-    judge_measure(assessment, i, outcomes);
+    reader.judge_measure(assessment, i, outcomes);
   }
 }
 
@@ -199,8 +199,8 @@ void Assessor::keep(Assessment& assessment, std::size_t row, const detail::Deriv
   columns.expected[row] = found.expected;
 }
 
-IndicatorOutcome Assessor::judge_indicator(Assessment& assessment, std::size_t row) {
-  const detail::Derivation found = detail::derive(grounds(assessment), row);
+IndicatorOutcome Assessor::judge_indicator(Assessment& assessment, std::size_t row) const {
+  const detail::Derivation found = detail::derive(grounds_, row);
   keep(assessment, row, found);
   return {found.status, found.progress, found.done, found.seen_on};
 }
@@ -269,10 +269,8 @@ DerivedCompletion Assessor::completion(std::size_t measure,
 }
 
 void Assessor::judge_measure(Assessment& assessment, std::size_t measure,
-                             const std::vector<IndicatorOutcome>& outcomes) {
-  const Assessor reader{assessment};
-  const detail::Verdict result =
-      reader.verdict(measure, reader.completion(measure, outcomes), outcomes).verdict;
+                             const std::vector<IndicatorOutcome>& outcomes) const {
+  const detail::Verdict result = verdict(measure, completion(measure, outcomes), outcomes).verdict;
   assessment.status_[measure] = result.status;
   assessment.reasons_[measure] = result.reasons;
 }

@@ -36,9 +36,11 @@ class Assessor {
   explicit Assessor(const Assessment& assessment);
 
   static void judge_all(Assessment& assessment);
-  static void judge_measure(Assessment& assessment, std::size_t measure,
-                            const std::vector<detail::IndicatorOutcome>& outcomes);
-  static detail::IndicatorOutcome judge_indicator(Assessment& assessment, std::size_t row);
+  // These write to the columns of the assessment that this reads.
+  void judge_measure(Assessment& assessment, std::size_t measure,
+                     const std::vector<detail::IndicatorOutcome>& outcomes) const;
+  [[nodiscard]] detail::IndicatorOutcome judge_indicator(Assessment& assessment,
+                                                         std::size_t row) const;
   static void keep(Assessment& assessment, std::size_t row, const detail::Derivation& found);
   static void add_revised_and_dropped(Assessment& assessment);
   [[nodiscard]] detail::MeasureEvidence measure_evidence(std::size_t measure) const;

@@ -3,8 +3,60 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <tuple>
 
 namespace actionplan::detail {
+namespace {
+
+// As `detail::join`, to the last bit.
+double weighted_sum(Aggregation aggregation, std::span<const double> values,
+                    std::span<const double> denominators) {
+  const bool is_pooled = aggregation == Aggregation::pooled_ratio;
+  double total = 0;
+  if (is_pooled) {
+    for (const double denominator : denominators) total += denominator;
+  }
+  const double even = aggregation == Aggregation::sum ? 1 : 1 / static_cast<double>(values.size());
+  double sum = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    sum += (is_pooled ? denominators[i] / total : even) * values[i];
+  }
+  return sum;
+}
+
+// NaN where a denominator is missing.
+double join(Aggregation aggregation, std::span<const double> values,
+            std::span<const double> denominators) {
+  switch (aggregation) {
+    case Aggregation::last: return values.back();
+    case Aggregation::max: return *std::max_element(values.begin(), values.end());
+    case Aggregation::min: return *std::min_element(values.begin(), values.end());
+    case Aggregation::sum:
+    case Aggregation::mean:
+    case Aggregation::pooled_ratio: break;
+  }
+  return weighted_sum(aggregation, values, denominators);
+}
+
+bool is_same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
+// The categories that a dimension of parts is declared to have; null where it is not declared.
+const std::vector<std::string>* declared(const IndicatorTerms& terms, const Dimension& dimension) {
+  if (dimension.size() != 1 || terms.said == nullptr) return nullptr;
+  const auto found = terms.said->dimensions.find(dimension.begin()->first);
+  return found == terms.said->dimensions.end() ? nullptr : &found->second;
+}
+
+bool has_periods_of(const PeriodValues& a, const PeriodValues& b) {
+  if (a.size != b.size) return false;
+  const auto size = static_cast<std::ptrdiff_t>(a.size);
+  return std::equal(a.first.begin(), a.first.begin() + size, b.first.begin()) &&
+         std::equal(a.last.begin(), a.last.begin() + size, b.last.begin());
+}
+
+}  // namespace
+
 FastValue::FastValue(const Grounds& grounds) : grounds_{grounds}, block_{grounds.evidence->base()} {
   const Evidence& evidence = *grounds.evidence;
   is_plain_ = evidence.tail().rows() == 0 && evidence.tail().others.empty() &&
@@ -12,91 +64,149 @@ FastValue::FastValue(const Grounds& grounds) : grounds_{grounds}, block_{grounds
               grounds.clocks.reporters == 0xFF;
 }
 
-// The live rows, in order of their days; false where they are not plain.
+double FastValue::denominator(std::uint32_t row) const {
+  return block_.denominator.empty() ? IndicatorTerms::absent : block_.denominator[row];
+}
+
+bool FastValue::has_unit(std::uint32_t row, const std::string& unit) const {
+  const std::string& own = block_.contexts[block_.context[row]].unit;
+  return own.empty() || own == unit;
+}
+
+// The live rows of one cell, in order of their days; false where they are not plain.
 bool FastValue::gather(std::uint32_t begin, std::uint32_t end, const std::string& unit,
-                       Values& values) const {
+                       PeriodValues& values) const {
   const Clocks& clocks = grounds_.clocks;
-  if (block_.dimension[end - 1] != 0) return false;  // the last row is a part if any is
-  std::uint32_t known_context = UINT32_MAX;
   std::int64_t reached = INT64_MIN;
   for (std::uint32_t row = begin; row < end; ++row) {
     constexpr unsigned other = EvidenceBlock::is_deliverable | EvidenceBlock::has_error;
-    const bool is_simple =
-        (block_.flags[row] & other) == 0 && block_.period_first[row] != INT32_MIN;
-    if (!is_simple) return false;
+    const std::int32_t first = block_.period_first[row];
+    const std::int32_t last = block_.period_last[row];
+    if ((block_.flags[row] & other) != 0 || first == INT32_MIN) return false;
     const EntryUse use =
         use_by_clocks(clocks, block_.true_from[row], block_.recorded_on[row],
                       block_.replaced_on[row], INT32_MIN, ReporterType::implementer);
     if (use != EntryUse::used) continue;
-    if (!unit.empty() && block_.context[row] != known_context) {
-      known_context = block_.context[row];
-      const std::string& own = block_.contexts[known_context].unit;
-      if (!own.empty() && own != unit) return false;
-    }
-    if (block_.period_last[row] < clocks.adopted_on) {
+    if (!unit.empty() && !has_unit(row, unit)) return false;
+    if (last < clocks.adopted_on) {
       values.has_early = true;
       continue;
     }
-    if (block_.period_first[row] <= reached || values.size == most_rows) return false;
-    reached = block_.period_last[row];
-    values.value[values.size] = block_.value[row];
-    values.denominator[values.size] =
-        block_.denominator.empty() ? IndicatorTerms::absent : block_.denominator[row];
-    values.first[values.size] = block_.period_first[row];
-    values.last[values.size] = block_.period_last[row];
-    ++values.size;
+    const std::size_t at = values.size;
+    if (first <= reached) {
+      const bool is_shared = values.first[at - 1] == first && values.last[at - 1] == last;
+      if (!is_shared || !share(row, values)) return false;
+      continue;
+    }
+    if (at == PeriodValues::most) return false;
+    reached = last;
+    values.value[at] = block_.value[row];
+    values.denominator[at] = denominator(row);
+    values.first[at] = first;
+    values.last[at] = last;
+    values.last_row = row;
+    values.size = at + 1;
+  }
+  if (values.shared_at != PeriodValues::none && is_unanimous(values)) {
+    values.shared_at = PeriodValues::none;
   }
   return values.size != 0;
 }
 
-// As `detail::join`, to the last bit.
-std::optional<double> FastValue::join(Aggregation aggregation, const Values& values) {
-  const auto begin = values.value.begin();
-  const auto end = begin + static_cast<std::ptrdiff_t>(values.size);
-  switch (aggregation) {
-    case Aggregation::last: return values.value[values.size - 1];
-    case Aggregation::max: return *std::max_element(begin, end);
-    case Aggregation::min: return *std::min_element(begin, end);
-    case Aggregation::sum:
-    case Aggregation::mean:
-    case Aggregation::pooled_ratio: break;
+// Adds a row for the period of the last value; false where it is the second period with several.
+bool FastValue::share(std::uint32_t row, PeriodValues& values) const {
+  const std::size_t at = values.size - 1;
+  if (values.shared_at != at) {
+    if (values.shared_at != PeriodValues::none && !is_unanimous(values)) return false;
+    values.shared_at = at;
+    values.shared[0] = values.last_row;
+    values.shared_size = 1;
   }
-  double total = 0;
-  const bool is_pooled = aggregation == Aggregation::pooled_ratio;
-  if (is_pooled) {
-    for (std::size_t i = 0; i < values.size; ++i) {
-      if (std::isnan(values.denominator[i])) return std::nullopt;
-      total += values.denominator[i];
-    }
-  }
-  double sum = 0;
-  for (std::size_t i = 0; i < values.size; ++i) {
-    const double share = is_pooled                         ? values.denominator[i] / total
-                         : aggregation == Aggregation::sum ? 1
-                                                           : 1 / static_cast<double>(values.size);
-    sum += share * values.value[i];
-  }
-  return sum;
+  if (values.shared_size == PeriodValues::most_shared) return false;
+  values.shared[values.shared_size++] = row;
+  return true;
 }
 
-std::optional<Derivation> FastValue::derive(std::size_t indicator_row,
-                                            std::uint32_t in_base) const {
-  if (!is_plain_ || in_base == UINT32_MAX) return std::nullopt;
-  const IndicatorTerms& terms = grounds_.terms->rows[indicator_row];
-  const bool is_value = !is_thing(terms.kind) || !std::isnan(terms.target);
-  if (!is_value || terms.is_computed || !terms.has_aggregation) return std::nullopt;
-  static const std::string any;
-  const bool has_unit = terms.said != nullptr && terms.said->unit;
-  Values values;
-  const bool is_gathered = gather(block_.offsets[in_base], block_.offsets[in_base + 1],
-                                  has_unit ? *terms.said->unit : any, values);
-  if (!is_gathered) return std::nullopt;
-  const std::optional<double> value = join(terms.aggregation, values);
-  if (!value || !std::isfinite(*value)) return std::nullopt;
+bool FastValue::is_unanimous(const PeriodValues& values) const {
+  const std::uint32_t front = values.shared[0];
+  return std::all_of(values.shared.begin(),
+                     values.shared.begin() + static_cast<std::ptrdiff_t>(values.shared_size),
+                     [&](std::uint32_t row) {
+                       return block_.value[row] == block_.value[front] &&
+                              is_same(denominator(row), denominator(front));
+                     });
+}
 
+// As the policy picks where nothing is verified.
+bool FastValue::is_trusted_more(std::uint32_t a, std::uint32_t b) const {
+  const auto key = [this](std::uint32_t row) {
+    const bool is_by_day = grounds_.pick == Pick::latest_recorded;
+    const ReporterType type = block_.contexts[block_.context[row]].reporter_type;
+    return std::tuple{is_by_day ? 0 : static_cast<int>(type), block_.recorded_on[row],
+                      block_.hash[row]};
+  };
+  return key(a) > key(b);
+}
+
+void FastValue::set_shared(std::uint32_t row, PeriodValues& values) const {
+  values.value[values.shared_at] = block_.value[row];
+  values.denominator[values.shared_at] = denominator(row);
+}
+
+// The parts of one dimension, complete for the same periods in each, joined period by period.
+bool FastValue::gather_parts(std::uint32_t begin, std::uint32_t end, const std::string& unit,
+                             const IndicatorTerms& terms, PeriodValues& joined) const {
+  constexpr std::size_t most_parts = 32;
+  const Dimension& front = block_.dimensions[block_.dimension[begin]];
+  const std::vector<std::string>* const categories = declared(terms, front);
+  if (categories == nullptr || categories->size() > most_parts) return false;
+  if (!terms.has_dimension_aggregation) return false;
+  std::array<std::array<double, most_parts>, PeriodValues::most> values;
+  std::array<std::array<double, most_parts>, PeriodValues::most> denominators;
+  std::size_t parts = 0;
+  for (std::uint32_t row = begin; row < end; ++parts) {
+    const std::uint32_t cell = block_.dimension[row];
+    const std::uint32_t first = row;
+    while (row < end && block_.dimension[row] == cell) ++row;
+    const auto& [name, category] = *block_.dimensions[cell].begin();
+    const bool is_declared =
+        parts < categories->size() && block_.dimensions[cell].size() == 1 &&
+        name == front.begin()->first &&
+        std::find(categories->begin(), categories->end(), category) != categories->end();
+    PeriodValues part;
+    if (!is_declared || !gather(first, row, unit, part)) return false;
+    if (part.shared_at != PeriodValues::none) return false;
+    for (std::size_t i = 0; i < part.size; ++i) {
+      values[i][parts] = part.value[i];
+      denominators[i][parts] = part.denominator[i];
+    }
+    const bool has_early = joined.has_early || part.has_early;
+    if (parts == 0) joined = part;
+    if (!has_periods_of(part, joined)) return false;
+    joined.has_early = has_early;
+  }
+  if (parts != categories->size()) return false;
+  const Aggregation aggregation = terms.dimension_aggregation;
+  const bool is_choice = aggregation == Aggregation::last || aggregation == Aggregation::max ||
+                         aggregation == Aggregation::min;
+  if (is_choice) return false;
+  for (std::size_t i = 0; i < joined.size; ++i) {
+    const std::span<const double> bases{denominators[i].data(), parts};
+    joined.value[i] = join(aggregation, {values[i].data(), parts}, bases);
+    joined.denominator[i] = 0;
+    for (const double base : bases) joined.denominator[i] += base;
+    if (std::isnan(joined.value[i])) return false;
+  }
+  return true;
+}
+
+std::optional<Measured> FastValue::measure(const IndicatorTerms& terms,
+                                           const PeriodValues& values) const {
   Measured measured;
-  measured.estimate.value = *value;
+  measured.estimate.value = join(terms.aggregation, {values.value.data(), values.size},
+                                 {values.denominator.data(), values.size});
   measured.estimate.standard_error = 0;
+  if (!std::isfinite(measured.estimate.value)) return std::nullopt;
   measured.day = std::min(values.last[values.size - 1], grounds_.clocks.as_of);
   if (terms.aggregation == Aggregation::sum) {
     const std::int32_t begin = std::max(terms.start, grounds_.clocks.adopted_on);
@@ -108,19 +218,69 @@ std::optional<Derivation> FastValue::derive(std::size_t indicator_row,
     measured.is_partial = terms.due == INT32_MAX || reached < terms.due;
     measured.has_gap = reached < measured.day;
   }
-  const ValueVerdict verdict = judge_value(measured, terms, grounds_.terms->steps_of(terms),
+  return measured;
+}
+
+std::optional<Derivation> FastValue::judge(const IndicatorTerms& terms,
+                                           const PeriodValues& values) const {
+  const std::optional<Measured> measured = measure(terms, values);
+  if (!measured) return std::nullopt;
+  const ValueVerdict verdict = judge_value(*measured, terms, grounds_.terms->steps_of(terms),
                                            grounds_.clocks.as_of, grounds_.alpha);
-  Derivation found;
-  found.status = verdict.status;
-  found.reasons = verdict.reasons;
-  if (values.has_early) found.reasons.add(IndicatorReason::before_adoption);
-  found.value = *value;
-  found.expected = verdict.expected;
-  found.progress = verdict.progress;
-  found.point_status = verdict.point_status;
-  found.seen_on = measured.day;
-  found.done = {values.first[values.size - 1], values.last[values.size - 1]};
+  std::optional<Derivation> found{std::in_place};
+  found->status = verdict.status;
+  found->reasons = verdict.reasons;
+  if (values.has_early) found->reasons.add(IndicatorReason::before_adoption);
+  found->value = measured->estimate.value;
+  found->expected = verdict.expected;
+  found->progress = verdict.progress;
+  found->point_status = verdict.point_status;
+  found->seen_on = measured->day;
+  found->done = {values.first[values.size - 1], values.last[values.size - 1]};
   return found;
+}
+
+// The verdict under the row that is trusted most, contested where another gives another.
+std::optional<Derivation> FastValue::derive_shared(const IndicatorTerms& terms,
+                                                   PeriodValues& values) const {
+  const auto begin = values.shared.begin();
+  const auto end = begin + static_cast<std::ptrdiff_t>(values.shared_size);
+  const auto picked = std::max_element(
+      begin, end, [this](std::uint32_t a, std::uint32_t b) { return is_trusted_more(b, a); });
+  set_shared(*picked, values);
+  std::optional<Derivation> found = judge(terms, values);
+  if (!found) return std::nullopt;
+  bool is_contested = false;
+  for (auto row = begin; row != end; ++row) {
+    set_shared(*row, values);
+    const std::optional<Derivation> other = judge(terms, values);
+    if (!other) return std::nullopt;
+    is_contested = is_contested || other->status != found->status;
+  }
+  found->reasons.add(IndicatorReason::conflicting_entries);
+  if (is_contested) found->status = IndicatorStatus::contested;
+  return found;
+}
+
+std::optional<Derivation> FastValue::derive(std::size_t indicator_row,
+                                            std::uint32_t in_base) const {
+  if (!is_plain_ || in_base == UINT32_MAX) return std::nullopt;
+  const IndicatorTerms& terms = grounds_.terms->rows[indicator_row];
+  const bool is_value = !is_thing(terms.kind) || !std::isnan(terms.target);
+  if (!is_value || terms.is_computed || !terms.has_aggregation) return std::nullopt;
+  static const std::string any;
+  const std::string& unit = terms.said != nullptr && terms.said->unit ? *terms.said->unit : any;
+  const std::uint32_t begin = block_.offsets[in_base];
+  const std::uint32_t end = block_.offsets[in_base + 1];
+  const bool has_totals = block_.dimension[begin] == 0;
+  const bool has_parts = block_.dimension[end - 1] != 0;
+  PeriodValues values;
+  if (has_totals && has_parts) return std::nullopt;
+  const bool is_gathered =
+      has_parts ? gather_parts(begin, end, unit, terms, values) : gather(begin, end, unit, values);
+  if (!is_gathered) return std::nullopt;
+  if (values.shared_at != PeriodValues::none) return derive_shared(terms, values);
+  return judge(terms, values);
 }
 
 }  // namespace actionplan::detail

@@ -98,24 +98,6 @@ EntryUse use_of(const OtherEntry& other, std::int32_t replaced, const Clocks& cl
 
 }  // namespace
 
-EntryUse use_by_clocks(const Clocks& clocks, std::int32_t true_from, std::int32_t recorded_on,
-                       std::int32_t replaced_on, std::int32_t published_on,
-                       ReporterType reporter) noexcept {
-  if (recorded_on > clocks.known_at) return EntryUse::not_recorded_yet;
-  // Without a bound on what is known, whatever has been replaced by any day is replaced.
-  const bool is_replaced =
-      clocks.known_at == INT32_MAX ? replaced_on != INT32_MAX : replaced_on <= clocks.known_at;
-  if (is_replaced) return EntryUse::replaced;
-  if (true_from > clocks.as_of) return EntryUse::not_true_yet;
-  if (clocks.public_at != INT32_MAX && published_on > clocks.public_at) {
-    return EntryUse::not_public_yet;
-  }
-  if ((clocks.reporters >> static_cast<unsigned>(reporter) & 1U) == 0) {
-    return EntryUse::other_reporter;
-  }
-  return EntryUse::used;
-}
-
 Verification verification_of(const Evidence& evidence, const Hash& hash, const Clocks& clocks) {
   Verification last = Verification::unverified;
   if (evidence.base().others.empty() && evidence.tail().others.empty()) return last;

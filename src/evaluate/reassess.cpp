@@ -63,10 +63,10 @@ Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
     std::vector<detail::IndicatorOutcome> outcomes;
     for (std::size_t i = terms.first_of_measure[measure]; i < terms.first_of_measure[measure + 1];
          ++i) {
-      outcomes.push_back(judge_indicator(before, i));
+      outcomes.push_back(reader.judge_indicator(before, i));
     }
     const ReasonSet revised = before.reasons_[measure];
-    judge_measure(before, measure, outcomes);
+    reader.judge_measure(before, measure, outcomes);
     for (const Reason kept : {Reason::due_changed, Reason::extended_after_due}) {
       if (revised.has(kept)) before.reasons_[measure].add(kept);
     }

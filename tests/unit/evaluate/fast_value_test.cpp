@@ -31,6 +31,12 @@ PlanHistory random_history(std::mt19937& random) {
     if (random() % 3 != 0) said.baseline = static_cast<double>(random() % 50);
     if (random() % 8 != 0) said.aggregation = static_cast<Aggregation>(random() % 6);
     if (random() % 4 == 0) said.unit = "laws";
+    if (i % 4 == 0) {
+      said.dimensions["region"] = {"a", "b", "c"};
+      if (random() % 8 != 0) {
+        said.dimension_aggregation = static_cast<Aggregation>(random() % 6);
+      }
+    }
     if (random() % 6 != 0) {
       said.targets = {Target{}};
       said.targets[0].value = static_cast<double>(random() % 200);
@@ -44,16 +50,23 @@ std::vector<Entry> random_entries(std::mt19937& random) {
   for (std::size_t i = 0; i < indicator_count; ++i) {
     const std::string id = std::to_string(i) + "/1";
     const bool has_denominators = random() % 2 == 0;
-    for (int quarter = 0; quarter < 12; ++quarter) {
-      if (random() % 5 == 0) continue;
+    const bool has_parts = i % 4 == 0;
+    const auto rows = has_parts ? 36 : 12;
+    for (int at = 0; at < rows; ++at) {
+      const int quarter = at % 12;
+      if (random() % (has_parts ? 300 : 5) == 0) continue;
       const Period period = Period::quarter(2016 + quarter / 4, 1 + quarter % 4);
       Entry entry =
           made::value(period.text().c_str(), static_cast<double>(random() % 1000) / 7, id.c_str());
-      entry.recorded_on = period.last().plus_days(static_cast<std::int32_t>(random() % 300));
+      entry.recorded_on =
+          period.last().plus_days(has_parts ? 20 : static_cast<std::int32_t>(random() % 300));
       if (has_denominators) entry.denominator = static_cast<double>(1 + random() % 99);
       if (random() % 300 == 0) entry.unit = "decrees";
       if (random() % 300 == 0) entry.text = "A remark.";
+      if (has_parts) entry.dimension["region"] = std::string(1, "abc"[at / 12]);
       if (random() % 300 == 0) entry.dimension["region"] = "Baku";
+      if (random() % 300 == 0) entry.dimension.clear();
+      if (random() % 300 == 0) entry.reporter_type = ReporterType::independent;
       if (random() % 300 == 0) entry.period = Period::year(2017);
       if (random() % 30 == 0) {
         Entry later = made::replacing(entry, entry);
@@ -62,6 +75,13 @@ std::vector<Entry> random_entries(std::mt19937& random) {
         entries.push_back(later);
       }
       entries.push_back(entry);
+      for (auto more = random() % (has_parts ? 300 : 30); more > 27 && more < 30; --more) {
+        Entry other = entry;
+        other.reporter = "Somebody else " + std::to_string(more);
+        if (random() % 2 == 0) other.reporter_type = ReporterType::civil_society;
+        if (random() % 3 != 0) other.value = static_cast<double>(random() % 1000) / 7;
+        entries.push_back(other);
+      }
     }
   }
   return entries;
@@ -72,6 +92,8 @@ bool is_same(double a, double b) { return a == b || (std::isnan(a) && std::isnan
 TEST(FastValue, IsDerive) {
   std::mt19937 random{20160427};
   std::size_t fast_count = 0;
+  std::size_t parts_count = 0;
+  std::size_t contested_count = 0;
   for (int round = 0; round < 10; ++round) {
     const PlanHistory history = random_history(random);
     const Evidence evidence{random_entries(random)};
@@ -82,6 +104,7 @@ TEST(FastValue, IsDerive) {
     grounds.evidence = &evidence;
     grounds.clocks.as_of = day("2016-01-01").days() + static_cast<std::int32_t>(random() % 1500);
     grounds.clocks.adopted_on = day("2016-04-27").days();
+    if (round % 3 == 0) grounds.pick = Pick::latest_recorded;
     if (round % 2 == 0) grounds.clocks.known_at = grounds.clocks.as_of + 40;
     const detail::FastValue fast{grounds};
     const std::vector<IndicatorId>& in_base = evidence.base().indicators;
@@ -91,6 +114,8 @@ TEST(FastValue, IsDerive) {
       const auto found = fast.derive(row, static_cast<std::uint32_t>(at - in_base.begin()));
       if (!found) continue;
       ++fast_count;
+      if (row % 4 == 0) ++parts_count;
+      if (found->status == IndicatorStatus::contested) ++contested_count;
       const detail::Derivation want = detail::derive(grounds, row);
       ASSERT_EQ(found->status, want.status) << id.value();
       ASSERT_EQ(found->reasons.bits(), want.reasons.bits()) << id.value();
@@ -103,6 +128,8 @@ TEST(FastValue, IsDerive) {
     }
   }
   EXPECT_GT(fast_count, 1000U) << "the fast way is taken often enough to be tested";
+  EXPECT_GT(parts_count, 50U);
+  EXPECT_GT(contested_count, 20U);
 }
 
 }  // namespace
