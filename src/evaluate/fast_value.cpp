@@ -73,44 +73,67 @@ bool FastValue::has_unit(std::uint32_t row, const std::string& unit) const {
   return own.empty() || own == unit;
 }
 
-// The live rows of one cell, in order of their days; false where they are not plain.
+// The rows that count by the clocks alone, found without a branch.
+std::size_t FastValue::live(std::uint32_t begin, std::uint32_t end,
+                            std::array<std::uint32_t, PeriodValues::most>& rows) const {
+  const Clocks& clocks = grounds_.clocks;
+  const bool is_unbounded = clocks.known_at == INT32_MAX;
+  const std::int32_t* const true_from = block_.true_from.data();
+  const std::int32_t* const recorded_on = block_.recorded_on.data();
+  const std::int32_t* const replaced_on = block_.replaced_on.data();
+  std::size_t size = 0;
+  for (std::uint32_t row = begin; row < end; ++row) {
+    // As `use_by_clocks`: without a bound on what is known, whatever is replaced is replaced.
+    const bool is_replaced =
+        is_unbounded ? replaced_on[row] != INT32_MAX : replaced_on[row] <= clocks.known_at;
+    const bool counts = static_cast<unsigned>(recorded_on[row] <= clocks.known_at) &
+                        static_cast<unsigned>(true_from[row] <= clocks.as_of) &
+                        static_cast<unsigned>(!is_replaced);
+    rows[size] = row;
+    size += static_cast<std::size_t>(counts);
+  }
+  return size;
+}
+
+// The live values of one cell, in order of their days; false where they are not plain.
 bool FastValue::gather(std::uint32_t begin, std::uint32_t end, const std::string& unit,
                        PeriodValues& values) const {
-  const Clocks& clocks = grounds_.clocks;
+  if (end - begin >= PeriodValues::most) return false;
+  std::array<std::uint32_t, PeriodValues::most> rows;
+  const std::size_t live_size = live(begin, end, rows);
+  const bool has_denominators = !block_.denominator.empty();
   std::int64_t reached = INT64_MIN;
-  for (std::uint32_t row = begin; row < end; ++row) {
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < live_size; ++i) {
     constexpr unsigned other = EvidenceBlock::is_deliverable | EvidenceBlock::has_error;
+    const std::uint32_t row = rows[i];
     const std::int32_t first = block_.period_first[row];
     const std::int32_t last = block_.period_last[row];
     if ((block_.flags[row] & other) != 0 || first == INT32_MIN) return false;
-    const EntryUse use =
-        use_by_clocks(clocks, block_.true_from[row], block_.recorded_on[row],
-                      block_.replaced_on[row], INT32_MIN, ReporterType::implementer);
-    if (use != EntryUse::used) continue;
     if (!unit.empty() && !has_unit(row, unit)) return false;
-    if (last < clocks.adopted_on) {
+    if (last < grounds_.clocks.adopted_on) {
       values.has_early = true;
       continue;
     }
-    const std::size_t at = values.size;
     if (first <= reached) {
-      const bool is_shared = values.first[at - 1] == first && values.last[at - 1] == last;
+      const bool is_shared = values.first[size - 1] == first && values.last[size - 1] == last;
+      values.size = size;
       if (!is_shared || !share(row, values)) return false;
       continue;
     }
-    if (at == PeriodValues::most) return false;
     reached = last;
-    values.value[at] = block_.value[row];
-    values.denominator[at] = denominator(row);
-    values.first[at] = first;
-    values.last[at] = last;
+    values.value[size] = block_.value[row];
+    values.denominator[size] = has_denominators ? block_.denominator[row] : IndicatorTerms::absent;
+    values.first[size] = first;
+    values.last[size] = last;
     values.last_row = row;
-    values.size = at + 1;
+    ++size;
   }
+  values.size = size;
   if (values.shared_at != PeriodValues::none && is_unanimous(values)) {
     values.shared_at = PeriodValues::none;
   }
-  return values.size != 0;
+  return size != 0;
 }
 
 // Adds a row for the period of the last value; false where it is the second period with several.
