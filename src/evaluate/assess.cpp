@@ -123,11 +123,14 @@ Assessor::Touched Assessor::touched_indicators() const {
   // Both lists are in order, so that one walk over both finds all.
   const std::vector<IndicatorId>& base = grounds_.evidence->base().indicators;
   std::size_t at = 0;
-  for (std::size_t i = 0; i < base.size() && at < terms.ids.size(); ++i) {
-    while (at < terms.ids.size() && terms.ids[at] != base[i] && terms.ids[at] < base[i]) ++at;
-    if (at == terms.ids.size() || terms.ids[at] != base[i]) continue;
-    touched.is_touched[terms.by_id[at]] = true;
-    touched.in_base[terms.by_id[at]] = static_cast<std::uint32_t>(i);
+  for (std::size_t i = 0; i < base.size() && at < terms.ids.size();) {
+    const int order = terms.ids[at].value().compare(base[i].value());
+    if (order == 0) {
+      touched.is_touched[terms.by_id[at]] = true;
+      touched.in_base[terms.by_id[at]] = static_cast<std::uint32_t>(i);
+    }
+    at += static_cast<std::size_t>(order <= 0);
+    i += static_cast<std::size_t>(order >= 0);
   }
   for (const IndicatorId& id : grounds_.evidence->tail().indicators) touch(id);
   for (const EvidenceBlock* block : {&grounds_.evidence->base(), &grounds_.evidence->tail()}) {

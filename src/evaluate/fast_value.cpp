@@ -292,7 +292,7 @@ std::optional<Derivation> FastValue::derive(std::size_t indicator_row,
   const bool is_value = !is_thing(terms.kind) || !std::isnan(terms.target);
   if (!is_value || terms.is_computed || !terms.has_aggregation) return std::nullopt;
   static const std::string any;
-  const std::string& unit = terms.said != nullptr && terms.said->unit ? *terms.said->unit : any;
+  const std::string& unit = terms.has_unit ? *terms.said->unit : any;
   const std::uint32_t begin = block_.offsets[in_base];
   const std::uint32_t end = block_.offsets[in_base + 1];
   const bool has_totals = block_.dimension[begin] == 0;

@@ -153,6 +153,7 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   if (problems != nullptr) check_numbers(indicator, *said, *problems);
   terms.has_direction = said->direction && *said->direction != Direction::none;
   terms.is_falling = said->direction == Direction::down;
+  terms.has_unit = said->unit.has_value();
   terms.has_aggregation = said->aggregation.has_value();
   terms.aggregation = said->aggregation.value_or(Aggregation::last);
   terms.has_dimension_aggregation = said->dimension_aggregation.has_value();
