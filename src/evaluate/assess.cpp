@@ -193,7 +193,8 @@ void Assessor::judge_all(Assessment& assessment) {
   }
 }
 
-void Assessor::keep(Assessment& assessment, std::size_t row, const detail::Derivation& found) {
+void Assessor::keep(Assessment& assessment, std::size_t row,
+                    const detail::IndicatorVerdict& found) {
   Assessment::IndicatorColumns& columns = assessment.indicators_;
   columns.status[row] = found.status;
   columns.reasons[row] = found.reasons;

@@ -41,7 +41,7 @@ class Assessor {
                      const std::vector<detail::IndicatorOutcome>& outcomes) const;
   [[nodiscard]] detail::IndicatorOutcome judge_indicator(Assessment& assessment,
                                                          std::size_t row) const;
-  static void keep(Assessment& assessment, std::size_t row, const detail::Derivation& found);
+  static void keep(Assessment& assessment, std::size_t row, const detail::IndicatorVerdict& found);
   static void add_revised_and_dropped(Assessment& assessment);
   [[nodiscard]] detail::MeasureEvidence measure_evidence(std::size_t measure) const;
   [[nodiscard]] detail::Verdict silent_verdict(std::size_t measure) const;

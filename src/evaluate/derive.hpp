@@ -37,20 +37,24 @@ struct IndicatorQuestion {
   const IndicatorProfile* said = nullptr;  ///< null: nothing
 };
 
-/// A verdict on one indicator with all that it rests on.
-struct Derivation {
+/// A verdict on one indicator, as an assessment keeps it.
+struct IndicatorVerdict {
   IndicatorStatus status = IndicatorStatus::no_evidence;
   IndicatorReasonSet reasons;
   double value = std::numeric_limits<double>::quiet_NaN();
   double expected = std::numeric_limits<double>::quiet_NaN();
   double progress = std::numeric_limits<double>::quiet_NaN();
+  DoneWithin done;                   ///< where `met`
+  std::int32_t seen_on = INT32_MIN;  ///< the last day of which evidence speaks
+};
+
+/// A verdict with all that it rests on.
+struct Derivation : IndicatorVerdict {
   double lowest = std::numeric_limits<double>::quiet_NaN();  ///< under other readings
   double highest = std::numeric_limits<double>::quiet_NaN();
   double p_value = std::numeric_limits<double>::quiet_NaN();
   Estimate estimate;
   IndicatorStatus point_status = IndicatorStatus::no_evidence;
-  DoneWithin done;                   ///< where `met`
-  std::int32_t seen_on = INT32_MIN;  ///< the last day of which evidence speaks
   std::vector<PlacedUse> uses;
 };
 

@@ -244,39 +244,34 @@ std::optional<Measured> FastValue::measure(const IndicatorTerms& terms,
   return measured;
 }
 
-std::optional<Derivation> FastValue::judge(const IndicatorTerms& terms,
-                                           const PeriodValues& values) const {
+std::optional<IndicatorVerdict> FastValue::judge(const IndicatorTerms& terms,
+                                                 const PeriodValues& values) const {
   const std::optional<Measured> measured = measure(terms, values);
   if (!measured) return std::nullopt;
   const ValueVerdict verdict = judge_value(*measured, terms, grounds_.terms->steps_of(terms),
                                            grounds_.clocks.as_of, grounds_.alpha);
-  std::optional<Derivation> found{std::in_place};
-  found->status = verdict.status;
-  found->reasons = verdict.reasons;
-  if (values.has_early) found->reasons.add(IndicatorReason::before_adoption);
-  found->value = measured->estimate.value;
-  found->expected = verdict.expected;
-  found->progress = verdict.progress;
-  found->point_status = verdict.point_status;
-  found->seen_on = measured->day;
-  found->done = {values.first[values.size - 1], values.last[values.size - 1]};
-  return found;
+  IndicatorReasonSet reasons = verdict.reasons;
+  if (values.has_early) reasons.add(IndicatorReason::before_adoption);
+  const std::size_t at = values.size - 1;
+  return IndicatorVerdict{verdict.status,   reasons,          measured->estimate.value,
+                          verdict.expected, verdict.progress, {values.first[at], values.last[at]},
+                          measured->day};
 }
 
 // The verdict under the row that is trusted most, contested where another gives another.
-std::optional<Derivation> FastValue::derive_shared(const IndicatorTerms& terms,
-                                                   PeriodValues& values) const {
+std::optional<IndicatorVerdict> FastValue::derive_shared(const IndicatorTerms& terms,
+                                                         PeriodValues& values) const {
   const auto begin = values.shared.begin();
   const auto end = begin + static_cast<std::ptrdiff_t>(values.shared_size);
   const auto picked = std::max_element(
       begin, end, [this](std::uint32_t a, std::uint32_t b) { return is_trusted_more(b, a); });
   set_shared(*picked, values);
-  std::optional<Derivation> found = judge(terms, values);
+  std::optional<IndicatorVerdict> found = judge(terms, values);
   if (!found) return std::nullopt;
   bool is_contested = false;
   for (auto row = begin; row != end; ++row) {
     set_shared(*row, values);
-    const std::optional<Derivation> other = judge(terms, values);
+    const std::optional<IndicatorVerdict> other = judge(terms, values);
     if (!other) return std::nullopt;
     is_contested = is_contested || other->status != found->status;
   }
@@ -285,8 +280,8 @@ std::optional<Derivation> FastValue::derive_shared(const IndicatorTerms& terms,
   return found;
 }
 
-std::optional<Derivation> FastValue::derive(std::size_t indicator_row,
-                                            std::uint32_t in_base) const {
+std::optional<IndicatorVerdict> FastValue::derive(std::size_t indicator_row,
+                                                  std::uint32_t in_base) const {
   if (!is_plain_ || in_base == UINT32_MAX) return std::nullopt;
   const IndicatorTerms& terms = grounds_.terms->rows[indicator_row];
   const bool is_value = !is_thing(terms.kind) || !std::isnan(terms.target);

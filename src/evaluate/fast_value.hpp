@@ -38,10 +38,9 @@ class FastValue {
   explicit FastValue(const Grounds& grounds);
 
   /// @param in_base  position among the base block's indicators; UINT32_MAX: none.
-  /// @return nothing where the case is not plain; else all of `derive` but the uses, the estimate
-  ///         and the values under other readings.
-  [[nodiscard]] std::optional<Derivation> derive(std::size_t indicator_row,
-                                                 std::uint32_t in_base) const;
+  /// @return nothing where the case is not plain.
+  [[nodiscard]] std::optional<IndicatorVerdict> derive(std::size_t indicator_row,
+                                                       std::uint32_t in_base) const;
 
  private:
   [[nodiscard]] std::size_t live(std::uint32_t begin, std::uint32_t end,
@@ -58,10 +57,10 @@ class FastValue {
   [[nodiscard]] double denominator(std::uint32_t row) const;
   [[nodiscard]] std::optional<Measured> measure(const IndicatorTerms& terms,
                                                 const PeriodValues& values) const;
-  [[nodiscard]] std::optional<Derivation> derive_shared(const IndicatorTerms& terms,
-                                                        PeriodValues& values) const;
-  [[nodiscard]] std::optional<Derivation> judge(const IndicatorTerms& terms,
-                                                const PeriodValues& values) const;
+  [[nodiscard]] std::optional<IndicatorVerdict> derive_shared(const IndicatorTerms& terms,
+                                                              PeriodValues& values) const;
+  [[nodiscard]] std::optional<IndicatorVerdict> judge(const IndicatorTerms& terms,
+                                                      const PeriodValues& values) const;
 
   const Grounds& grounds_;
   const EvidenceBlock& block_;

@@ -67,13 +67,13 @@ class Judge {
 
   // On the side of the target, short of it, or not to be told by this sample.
   Comparison compare(double bound, double error, double bound_error, bool is_noted) {
-    Estimate estimate = measured_.estimate;
-    estimate.standard_error = error;
-    const double total = std::hypot(error, bound_error);
-    if (total == 0) {
-      const bool reaches = terms_.is_falling ? estimate.value <= bound : estimate.value >= bound;
+    if (error == 0 && bound_error == 0) {
+      const double value = measured_.estimate.value;
+      const bool reaches = terms_.is_falling ? value <= bound : value >= bound;
       return reaches ? Comparison::reaches : Comparison::falls_short;
     }
+    Estimate estimate = measured_.estimate;
+    estimate.standard_error = error;
     const double variance = bound_error * bound_error;
     double above = p_value_above(estimate, bound, variance);
     double below = p_value_below(estimate, bound, variance);
