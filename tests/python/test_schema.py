@@ -15,10 +15,11 @@ import pytest
 import actionplan as ap
 
 ROOT = Path(__file__).resolve().parents[2]
-PLAN_FILE = ROOT / "examples" / "data" / "az-nap-2016-2018.txt"
+DATA = ROOT / "examples" / "data"
+PLAN_FILE = DATA / "az-nap-2016-2018.txt"
 GOLDEN = ROOT / "tests" / "data" / "golden"
 SEEDS = ROOT / "tests" / "fuzz" / "corpus" / "json"
-KINDS = ["plan", "profile", "agencies", "assessment"]
+KINDS = ["plan", "profile", "agencies", "assessment", "explanation"]
 
 Document = dict[str, Any]
 
@@ -64,6 +65,25 @@ def test_an_assessment_is_valid(plan: ap.Plan, day: str) -> None:
     assert document["as_of"] == day
     assert sum(document["summary"].values()) == len(document["measures"]) == 59
     assert findings(document) == []
+
+
+@pytest.fixture(scope="module")
+def judged(plan: ap.Plan) -> ap.Assessment:
+    profile = ap.profile_from_json((DATA / "fictitious-profile.json").read_bytes())
+    table = (DATA / "fictitious-evidence.csv").read_bytes()
+    rows = ap.evidence_from_csv(table, recorded_on="2019-06-01")
+    return ap.assess(ap.PlanHistory(plan, profile), ap.Evidence(rows.entries), as_of="2018-06-30")
+
+
+def test_an_explanation_of_each_measure_is_valid(judged: ap.Assessment) -> None:
+    uses = set()
+    for row in judged:
+        document = json.loads(judged.explain_json(row.number))
+        assert document["schema"] == "actionplan/explanation@1"
+        assert document["measure"]["number"] == row.number
+        assert findings(document) == []
+        uses |= {entry["use"] for told in document["indicators"] for entry in told["entries"]}
+    assert len(uses) > 1
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.name)
@@ -181,17 +201,29 @@ BROKEN: dict[str, dict[str, Callable[[Document], None]]] = {
         "reports missing": drop("measures", 0, "reports"),
         "missing not a list": set_value("measures", 0, "reports", "missing", value=2),
     },
+    "explanation": {
+        "rule missing": drop("deadline_rule"),
+        "measure a number": set_value("measure", value="6.2.1"),
+        "entry by position": set_value("indicators", 0, "entries", 0, "entry", value=7),
+        "unknown use": set_value("indicators", 0, "entries", 0, "use", value="ignored"),
+        "entry without source": set_value("indicators", 0, "entries", 0, "sources", value=[]),
+        "recorded never": set_value("indicators", 0, "entries", 0, "recorded_on", value=None),
+        "turned to a word": set_value("indicators", 0, "turned_status", value="better"),
+        "p beyond 1": set_value("indicators", 0, "p_value", value=1.5),
+        "verdict missing": drop("indicators", 0, "verdict"),
+    },
 }
 
 
 @pytest.fixture(scope="module")
-def good(plan: ap.Plan) -> dict[str, Document]:
+def good(plan: ap.Plan, judged: ap.Assessment) -> dict[str, Document]:
     documents = {
         kind: json.loads((SEEDS / f"{kind}.json").read_text("utf-8"))
         for kind in ["plan", "profile", "agencies"]
     }
     # On this day the whole plan is past due and nothing was reported.
     documents["assessment"] = json.loads(ap.assess(plan, as_of="2020-01-01").to_json())
+    documents["explanation"] = json.loads(judged.explain_json("6.2.1"))
     return documents
 
 
