@@ -2,6 +2,8 @@
 #include "register.hpp"
 #include "values.hpp"
 
+#include <pybind11/functional.h>
+
 namespace actionplan::bindings {
 namespace {
 
@@ -123,11 +125,18 @@ void add_writing(py::class_<Store>& type) {
           "cannot be written.")
       .def(
           "append",
-          [](Store& self, const std::vector<Entry>& entries) {
+          [](Store& self, const std::vector<Entry>& entries, std::vector<std::uint32_t> lines,
+             std::function<void(std::size_t)> on_progress) {
+            const AppendOptions options{std::move(lines), std::move(on_progress)};
             py::gil_scoped_release release;
-            return self.append(entries);
+            return self.append(entries, options);
           },
-          py::arg("entries"), "Appends entries, all or none.\n\nReturns their ids.")
+          py::arg("entries"), py::kw_only(), py::arg("lines") = py::tuple{},
+          py::arg("on_progress") = py::none(),
+          "Appends entries, all or none.\n\nErrors name the line of an entry, where `lines` are "
+          "given for all, else its position. `on_progress`\nis called now and then with the number "
+          "of entries done; what it raises ends the appending, and nothing\nis appended. Returns "
+          "their ids.")
       .def(
           "amend",
           [](Store& self, const Plan& plan, const std::optional<Profile>& profile,

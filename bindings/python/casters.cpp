@@ -71,7 +71,8 @@ void refuse_word(std::string_view text, const std::string& name,
   const std::string_view shown = text.substr(0, text::byte_offset(text, 60));
   std::string message = "\"" + std::string{shown} + "\" is no " + name + "; use one of ";
   for (std::size_t i = 0; i < members.size(); ++i) {
-    message += (i == 0 ? "" : ", ") + py::str(members[i]).cast<std::string>();
+    if (i != 0) message += ", ";
+    message += py::str(members[i]).cast<std::string>();
   }
   throw InvalidArgument(message + ".");
 }

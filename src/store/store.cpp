@@ -7,6 +7,7 @@
 
 #include <SQLiteCpp/Backup.h>
 
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -14,6 +15,14 @@ namespace actionplan {
 namespace {
 
 using detail::guarded;
+
+// How an error names the entry that it is about.
+std::string place_of(std::size_t index, std::size_t count, const AppendOptions& options) {
+  std::string place = options.lines.empty() ? "Entry " : "Line ";
+  place += std::to_string(options.lines.empty() ? index + 1 : options.lines[index]);
+  if (options.lines.empty()) place.append(" of ").append(std::to_string(count));
+  return place + ": ";
+}
 
 }  // namespace
 
@@ -41,14 +50,27 @@ Store Store::open(const std::filesystem::path& path, StoreOptions options) {
 
 EntryId Store::record(const Entry& entry) { return append({&entry, 1}).front(); }
 
-std::vector<EntryId> Store::append(std::span<const Entry> entries) {
+std::vector<EntryId> Store::append(std::span<const Entry> entries, const AppendOptions& options) {
+  if (!options.lines.empty() && options.lines.size() != entries.size()) {
+    throw InvalidArgument("There are " + std::to_string(options.lines.size()) + " lines for " +
+                          std::to_string(entries.size()) + " entries; give one for each, or none.");
+  }
+  constexpr std::size_t progress_step = 1000;
   return guarded(state_->path, [&] {
     Appending appending{*state_};
     std::vector<EntryId> ids;
     ids.reserve(entries.size());
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      ids.push_back(appending.add_entry(entries[i], i, entries.size()));
+      try {
+        ids.push_back(appending.add_entry(entries[i]));
+      } catch (const InvalidArgument& error) {
+        if (entries.size() == 1 && options.lines.empty()) throw;
+        throw InvalidArgument(place_of(i, entries.size(), options) + error.what() +
+                              " Nothing was appended.");
+      }
+      if (options.on_progress && ids.size() % progress_step == 0) options.on_progress(ids.size());
     }
+    if (options.on_progress) options.on_progress(ids.size());
     appending.commit();
     return ids;
   });
@@ -76,7 +98,7 @@ EntryId Store::appoint(Entry entry, const Person& person) {
   entry.person = to_hex(detail::person_digest(salt_bytes, person));
   return guarded(state_->path, [&] {
     Appending appending{*state_};
-    EntryId id = appending.add_entry(entry, 0, 1);
+    EntryId id = appending.add_entry(entry);
     SQLite::Statement insert{
         state_->database,
         "INSERT INTO person (digest, salt, name, position, contact) VALUES (?, ?, ?, ?, ?)"};

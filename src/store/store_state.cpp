@@ -82,26 +82,20 @@ void Appending::check_reference(const std::optional<EntryId>& id, const char* fi
                         "`, which is not in the store; record that one first, or correct the id.");
 }
 
-EntryId Appending::add_entry(const Entry& entry, std::size_t index, std::size_t count) {
-  try {
-    check(entry);
-    check_day(entry.recorded_on);
-    check_reference(entry.about, "about");
-    check_reference(entry.replaces, "replaces");
-    const Hash id = sha256(canonical(entry));
-    if (has(id)) {
-      throw InvalidArgument("It is in the store already, as " + to_hex(id) +
-                            "; the same is recorded once.");
-    }
-    tip_.link = detail::next_link(tip_.link, "entry", id);
-    tip_.recorded_on = entry.recorded_on;
-    writer_.write(++tip_.seq, entry, id, tip_.link);
-    return EntryId{to_hex(id)};
-  } catch (const InvalidArgument& error) {
-    if (count == 1) throw;
-    throw InvalidArgument("Entry " + std::to_string(index + 1) + " of " + std::to_string(count) +
-                          ": " + error.what() + " Nothing was appended.");
+EntryId Appending::add_entry(const Entry& entry) {
+  check(entry);
+  check_day(entry.recorded_on);
+  check_reference(entry.about, "about");
+  check_reference(entry.replaces, "replaces");
+  const Hash id = sha256(canonical(entry));
+  if (has(id)) {
+    throw InvalidArgument("It is in the store already, as " + to_hex(id) +
+                          "; the same is recorded once.");
   }
+  tip_.link = detail::next_link(tip_.link, "entry", id);
+  tip_.recorded_on = entry.recorded_on;
+  writer_.write(++tip_.seq, entry, id, tip_.link);
+  return EntryId{to_hex(id)};
 }
 
 }  // namespace actionplan

@@ -41,8 +41,7 @@ class Appending {
   explicit Appending(StoreState& state);
 
   void add_revision(const Plan& plan, const Profile& profile, Date effective_on, Date recorded_on);
-  /// @param index, count  which entry of how many, for the message.
-  EntryId add_entry(const Entry& entry, std::size_t index, std::size_t count);
+  EntryId add_entry(const Entry& entry);
   void commit() { transaction_.commit(); }
 
  private:

@@ -68,6 +68,18 @@ def test_nothing_is_half_imported_unless_asked(store: Path, tmp_path: Path) -> N
     assert (code, out) == (0, "1 entries imported\n")
 
 
+def test_an_import_names_the_line_of_what_the_store_refuses(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "evidence.csv"
+    row = "1.1/2,1,2017,M,s\n"
+    file.write_text("indicator,value,period,reporter,source\n" + row + "\n" + row)
+    code, _, err = run("import", store, file, "--recorded-on", "2019-02-01")
+    assert code == 2
+    assert "Line 4: It is in the store already" in err
+    assert "Nothing was appended." in err
+    with ap.Store.open(store) as opened:
+        assert len(opened.evidence()) == 0
+
+
 def test_recording_prints_the_id(store: Path) -> None:
     code, out, _ = run("record", store, "--indicator", "6.2.1/1", "--value", "41", *SAID)
     assert code == 0

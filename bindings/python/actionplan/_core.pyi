@@ -3,7 +3,7 @@
 import datetime
 import os
 from abc import ABCMeta
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from types import MappingProxyType
 from typing import Protocol, TypeAlias, TypeVar, overload
@@ -1613,7 +1613,13 @@ class Store(_Made):
     @staticmethod
     def open(path: _FileName, *, writable: bool = ..., busy_timeout_ms: int = ...) -> Store: ...
     def record(self, entry: Entry | None = ..., **fields: object) -> str: ...
-    def append(self, entries: Iterable[Entry]) -> list[str]: ...
+    def append(
+        self,
+        entries: Iterable[Entry],
+        *,
+        lines: Iterable[int] = ...,
+        on_progress: Callable[[int], object] | None = ...,
+    ) -> list[str]: ...
     def amend(
         self,
         plan: Plan,

@@ -9,7 +9,10 @@
 #include <actionplan/plan/plan_history.hpp>
 #include <actionplan/store/person.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -19,6 +22,15 @@ namespace actionplan {
 
 /// May a store be written? Reading is the default.
 enum class OpenMode : std::uint8_t { read_only, read_write };
+
+/// How entries are appended.
+struct AppendOptions {
+  /// Of each entry, its line in the file that it came from, which errors name; empty: its position.
+  std::vector<std::uint32_t> lines;
+  /// Called now and then with the number of entries done. What it throws ends the appending, and
+  /// nothing is appended.
+  std::function<void(std::size_t)> on_progress;
+};
 
 /// How a store is made or opened.
 struct StoreOptions {
@@ -59,7 +71,7 @@ class ACTIONPLAN_EXPORT Store {
   /// @throws InvalidArgument  an entry is not sound, was recorded before, is recorded before the
   ///                          store's last day or the entry before it, or names an entry that is
   ///                          not there; the message says which. Nothing is appended then.
-  std::vector<EntryId> append(std::span<const Entry> entries);
+  std::vector<EntryId> append(std::span<const Entry> entries, const AppendOptions& options = {});
 
   /// Adds a later version of the plan, with the ids of the last one (`amend` in plan/amend.hpp).
   ///

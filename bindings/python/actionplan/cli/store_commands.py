@@ -219,11 +219,17 @@ def redact(store: str, appointment: str) -> int:
 @_recorded_on
 def import_(store: str, file: str, partial: bool, recorded_on: str | None) -> int:
     """Appends the evidence in FILE, CSV or XLSX, to STORE: all of it or nothing."""
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    text = TextColumn("{task.description}")
     # On a terminal alone, and on standard error: what is printed stays clean.
-    with Progress(*columns, console=_error_console(), transient=True) as progress:
+    with Progress(text, BarColumn(), console=_error_console(), transient=True) as progress:
         progress.add_task(f"reading {file}", total=None)
         rows = forms.read_evidence(file, recorded_on=_day(recorded_on))
     say_problems(rows.problems)
@@ -232,10 +238,21 @@ def import_(store: str, file: str, partial: bool, recorded_on: str | None) -> in
         return NO
     with (
         ap.Store.open(store, writable=True) as opened,
-        Progress(*columns, console=_error_console(), transient=True) as progress,
+        Progress(
+            text,
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=_error_console(),
+            transient=True,
+        ) as progress,
     ):
-        progress.add_task(f"appending {len(rows.entries)} entries", total=None)
-        opened.append(rows.entries)
+        task = progress.add_task("appending entries", total=len(rows.entries))
+
+        def show(done: int) -> None:
+            progress.update(task, completed=done)
+
+        opened.append(rows.entries, lines=rows.lines, on_progress=show)
     blank = f", {rows.blank_rows} blank rows skipped" if rows.blank_rows else ""
     console().print(f"{len(rows.entries)} entries imported{blank}")
     return DONE
