@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// A store of every schema version ever released (tests/data/store) opens and holds what was put in
+// it: the Azerbaijani plan with examples/data/fictitious-profile.json, recorded on 2016-05-01, and
+// fictitious-evidence.csv, recorded on 2019-06-01. A new version of the schema adds its file, made
+// by `init` and `import` of that release, and is not done before those of all earlier ones open.
+#include "store/database.hpp"
+
+#include "made_store.hpp"
+
+#include <actionplan/evaluate/assess.hpp>
+
+#include <fstream>
+
+namespace actionplan {
+namespace {
+
+using made::day;
+
+class StoreOfVersion : public made::StoreTest, public testing::WithParamInterface<int> {
+ protected:
+  // A copy, so that the released file stays as it is.
+  [[nodiscard]] std::filesystem::path copy() const {
+    const std::string name = "v" + std::to_string(GetParam()) + ".db";
+    std::filesystem::copy_file(std::string{ACTIONPLAN_TEST_DATA} + "/store/" + name,
+                               path(name.c_str()));
+    std::filesystem::permissions(path(name.c_str()), std::filesystem::perms::owner_write,
+                                 std::filesystem::perm_options::add);
+    return path(name.c_str());
+  }
+};
+
+constexpr const char* head = "ded3e413e6eeec6474461c402e4b7c324f053d79f27fb450219f87cc334f5e32";
+
+TEST_P(StoreOfVersion, IsReadWhole) {
+  const Store store = Store::open(copy());
+  EXPECT_TRUE(store.verify(hash_from_hex(head)).empty());
+  const PlanHistory history = store.history();
+  EXPECT_EQ(history.revisions().at(0).plan.measures().size(), 59U);
+  EXPECT_FALSE(history.revisions()[0].profile.indicators.empty());
+  EXPECT_EQ(store.evidence().size(), 9U);
+  const Assessment assessment = assess(history, store.evidence(), AssessOptions{day("2019-06-30")});
+  const MeasureAssessment row = assessment["2.2"];
+  EXPECT_EQ(row.indicators.at(1).status, IndicatorStatus::incomplete);
+  EXPECT_EQ(row.indicators[1].evidence.size(), 2U);
+}
+
+TEST_P(StoreOfVersion, IsWrittenOn) {
+  const std::filesystem::path file = copy();
+  {
+    Store store = Store::open(file, {OpenMode::read_write, 1000});
+    store.record(made::value("2018", 7, "2.2/2"));
+  }
+  const Store store = Store::open(file);
+  EXPECT_TRUE(store.verify().empty());
+  EXPECT_EQ(store.evidence().size(), 10U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Released, StoreOfVersion, testing::Range(1, detail::schema_version + 1),
+                         [](const auto& row) { return "v" + std::to_string(row.param); });
+
+}  // namespace
+}  // namespace actionplan
