@@ -21,8 +21,11 @@ namespace {
 using namespace actionplan;
 
 std::size_t indicator_count() {
-  const char* const said = std::getenv("ACTIONPLAN_BENCHMARK_INDICATORS");
-  return said == nullptr ? 100'000 : std::stoul(said);
+  static const std::size_t count = [] {
+    const char* const said = std::getenv("ACTIONPLAN_BENCHMARK_INDICATORS");
+    return said == nullptr ? 100'000 : std::stoul(said);
+  }();
+  return count;
 }
 
 constexpr int periods = 20;

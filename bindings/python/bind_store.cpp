@@ -134,9 +134,9 @@ void add_writing(py::class_<Store>& type) {
           py::arg("entries"), py::kw_only(), py::arg("lines") = py::tuple{},
           py::arg("on_progress") = py::none(),
           "Appends entries, all or none.\n\nErrors name the line of an entry, where `lines` are "
-          "given for all, else its position. `on_progress`\nis called now and then with the number "
-          "of entries done; what it raises ends the appending, and nothing\nis appended. Returns "
-          "their ids.")
+          "given for all, else its position. `on_progress`\nis called after each 1000 entries and "
+          "after the last, with the number done and before they are safe;\nwhat it raises ends the "
+          "appending, and nothing is appended. Returns their ids.")
       .def(
           "amend",
           [](Store& self, const Plan& plan, const std::optional<Profile>& profile,

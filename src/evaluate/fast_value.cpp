@@ -3,20 +3,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <span>
 #include <tuple>
 
 namespace actionplan::detail {
 namespace {
 
-// As `detail::join`, to the last bit.
+// The others pick one value, and its denominator.
+bool is_weighted(Aggregation aggregation) {
+  return aggregation == Aggregation::sum || aggregation == Aggregation::mean ||
+         aggregation == Aggregation::pooled_ratio;
+}
+
+// As `detail::join`, to the last bit; NaN where a denominator that is needed is missing.
 double weighted_sum(Aggregation aggregation, std::span<const double> values,
                     std::span<const double> denominators) {
   const bool is_pooled = aggregation == Aggregation::pooled_ratio;
-  double total = 0;
-  if (is_pooled) {
-    for (const double denominator : denominators) total += denominator;
-  }
+  const double total =
+      is_pooled ? std::accumulate(denominators.begin(), denominators.end(), 0.0) : 1;
   const double even = aggregation == Aggregation::sum ? 1 : 1 / static_cast<double>(values.size());
   double sum = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -25,7 +30,6 @@ double weighted_sum(Aggregation aggregation, std::span<const double> values,
   return sum;
 }
 
-// NaN where a denominator is missing.
 double join(Aggregation aggregation, std::span<const double> values,
             std::span<const double> denominators) {
   switch (aggregation) {
@@ -48,12 +52,49 @@ const std::vector<std::string>* declared(const IndicatorTerms& terms, const Dime
   return found == terms.said->dimensions.end() ? nullptr : &found->second;
 }
 
+// One category of the dimension that `front` is of?
+bool is_part(const Dimension& dimension, const Dimension& front,
+             const std::vector<std::string>& categories) {
+  if (dimension.size() != 1 || dimension.begin()->first != front.begin()->first) return false;
+  return std::find(categories.begin(), categories.end(), dimension.begin()->second) !=
+         categories.end();
+}
+
 bool has_periods_of(const PeriodValues& a, const PeriodValues& b) {
   if (a.size != b.size) return false;
   const auto size = static_cast<std::ptrdiff_t>(a.size);
   return std::equal(a.first.begin(), a.first.begin() + size, b.first.begin()) &&
          std::equal(a.last.begin(), a.last.begin() + size, b.last.begin());
 }
+
+// The values of the parts of a dimension, by period.
+struct PartValues {
+  static constexpr std::size_t most = 32;
+  using ByPeriod = std::array<std::array<double, most>, PeriodValues::most>;
+
+  ByPeriod value;
+  ByPeriod denominator;
+  std::size_t count = 0;
+
+  void add(const PeriodValues& part) {
+    for (std::size_t i = 0; i < part.size; ++i) {
+      value[i][count] = part.value[i];
+      denominator[i][count] = part.denominator[i];
+    }
+    ++count;
+  }
+
+  // False where a denominator is missing.
+  [[nodiscard]] bool join(Aggregation aggregation, PeriodValues& joined) const {
+    for (std::size_t i = 0; i < joined.size; ++i) {
+      const std::span<const double> bases{denominator[i].data(), count};
+      joined.value[i] = weighted_sum(aggregation, {value[i].data(), count}, bases);
+      joined.denominator[i] = std::accumulate(bases.begin(), bases.end(), 0.0);
+      if (std::isnan(joined.value[i])) return false;
+    }
+    return true;
+  }
+};
 
 }  // namespace
 
@@ -73,67 +114,44 @@ bool FastValue::has_unit(std::uint32_t row, const std::string& unit) const {
   return own.empty() || own == unit;
 }
 
-// The rows that count by the clocks alone, found without a branch.
-std::size_t FastValue::live(std::uint32_t begin, std::uint32_t end,
-                            std::array<std::uint32_t, PeriodValues::most>& rows) const {
-  const Clocks& clocks = grounds_.clocks;
-  const bool is_unbounded = clocks.known_at == INT32_MAX;
-  const std::int32_t* const true_from = block_.true_from.data();
-  const std::int32_t* const recorded_on = block_.recorded_on.data();
-  const std::int32_t* const replaced_on = block_.replaced_on.data();
-  std::size_t size = 0;
-  for (std::uint32_t row = begin; row < end; ++row) {
-    // As `use_by_clocks`: without a bound on what is known, whatever is replaced is replaced.
-    const bool is_replaced =
-        is_unbounded ? replaced_on[row] != INT32_MAX : replaced_on[row] <= clocks.known_at;
-    const bool counts = static_cast<unsigned>(recorded_on[row] <= clocks.known_at) &
-                        static_cast<unsigned>(true_from[row] <= clocks.as_of) &
-                        static_cast<unsigned>(!is_replaced);
-    rows[size] = row;
-    size += static_cast<std::size_t>(counts);
-  }
-  return size;
-}
-
 // The live values of one cell, in order of their days; false where they are not plain.
 bool FastValue::gather(std::uint32_t begin, std::uint32_t end, const std::string& unit,
                        PeriodValues& values) const {
   if (end - begin >= PeriodValues::most) return false;
-  std::array<std::uint32_t, PeriodValues::most> rows;
-  const std::size_t live_size = live(begin, end, rows);
-  const bool has_denominators = !block_.denominator.empty();
+  const Clocks& clocks = grounds_.clocks;
   std::int64_t reached = INT64_MIN;
-  std::size_t size = 0;
-  for (std::size_t i = 0; i < live_size; ++i) {
+  for (std::uint32_t row = begin; row < end; ++row) {
     constexpr unsigned other = EvidenceBlock::is_deliverable | EvidenceBlock::has_error;
-    const std::uint32_t row = rows[i];
+    const EntryUse use =
+        use_by_clocks(clocks, block_.true_from[row], block_.recorded_on[row],
+                      block_.replaced_on[row], INT32_MIN, ReporterType::implementer);
+    if (use != EntryUse::used) continue;
     const std::int32_t first = block_.period_first[row];
     const std::int32_t last = block_.period_last[row];
     if ((block_.flags[row] & other) != 0 || first == INT32_MIN) return false;
     if (!unit.empty() && !has_unit(row, unit)) return false;
-    if (last < grounds_.clocks.adopted_on) {
+    if (last < clocks.adopted_on) {
       values.has_early = true;
       continue;
     }
+    const std::size_t at = values.size;
     if (first <= reached) {
-      const bool is_shared = values.first[size - 1] == first && values.last[size - 1] == last;
-      values.size = size;
+      const bool is_shared = values.first[at - 1] == first && values.last[at - 1] == last;
       if (!is_shared || !share(row, values)) return false;
       continue;
     }
     reached = last;
-    values.value[size] = block_.value[row];
-    values.denominator[size] = has_denominators ? block_.denominator[row] : IndicatorTerms::absent;
-    values.first[size] = first;
-    values.last[size] = last;
+    values.value[at] = block_.value[row];
+    values.denominator[at] = denominator(row);
+    values.first[at] = first;
+    values.last[at] = last;
     values.last_row = row;
-    ++size;
+    values.size = at + 1;
   }
-  values.size = size;
   if (values.shared_at != PeriodValues::none && is_unanimous(values)) {
     values.shared_at = PeriodValues::none;
   }
-  return size != 0;
+  return values.size != 0;
 }
 
 // Adds a row for the period of the last value; false where it is the second period with several.
@@ -179,48 +197,25 @@ void FastValue::set_shared(std::uint32_t row, PeriodValues& values) const {
 // The parts of one dimension, complete for the same periods in each, joined period by period.
 bool FastValue::gather_parts(std::uint32_t begin, std::uint32_t end, const std::string& unit,
                              const IndicatorTerms& terms, PeriodValues& joined) const {
-  constexpr std::size_t most_parts = 32;
   const Dimension& front = block_.dimensions[block_.dimension[begin]];
   const std::vector<std::string>* const categories = declared(terms, front);
-  if (categories == nullptr || categories->size() > most_parts) return false;
-  if (!terms.has_dimension_aggregation) return false;
-  std::array<std::array<double, most_parts>, PeriodValues::most> values;
-  std::array<std::array<double, most_parts>, PeriodValues::most> denominators;
-  std::size_t parts = 0;
-  for (std::uint32_t row = begin; row < end; ++parts) {
+  if (categories == nullptr || categories->size() > PartValues::most) return false;
+  if (!terms.has_dimension_aggregation || !is_weighted(terms.dimension_aggregation)) return false;
+  PartValues parts;
+  for (std::uint32_t row = begin; row < end;) {
     const std::uint32_t cell = block_.dimension[row];
     const std::uint32_t first = row;
     while (row < end && block_.dimension[row] == cell) ++row;
-    const auto& [name, category] = *block_.dimensions[cell].begin();
-    const bool is_declared =
-        parts < categories->size() && block_.dimensions[cell].size() == 1 &&
-        name == front.begin()->first &&
-        std::find(categories->begin(), categories->end(), category) != categories->end();
     PeriodValues part;
-    if (!is_declared || !gather(first, row, unit, part)) return false;
-    if (part.shared_at != PeriodValues::none) return false;
-    for (std::size_t i = 0; i < part.size; ++i) {
-      values[i][parts] = part.value[i];
-      denominators[i][parts] = part.denominator[i];
-    }
-    const bool has_early = joined.has_early || part.has_early;
-    if (parts == 0) joined = part;
+    const bool is_plain = is_part(block_.dimensions[cell], front, *categories) &&
+                          gather(first, row, unit, part) && part.shared_at == PeriodValues::none;
+    if (!is_plain || parts.count == categories->size()) return false;
+    if (parts.count == 0) joined = part;
     if (!has_periods_of(part, joined)) return false;
-    joined.has_early = has_early;
+    joined.has_early = joined.has_early || part.has_early;
+    parts.add(part);
   }
-  if (parts != categories->size()) return false;
-  const Aggregation aggregation = terms.dimension_aggregation;
-  const bool is_choice = aggregation == Aggregation::last || aggregation == Aggregation::max ||
-                         aggregation == Aggregation::min;
-  if (is_choice) return false;
-  for (std::size_t i = 0; i < joined.size; ++i) {
-    const std::span<const double> bases{denominators[i].data(), parts};
-    joined.value[i] = join(aggregation, {values[i].data(), parts}, bases);
-    joined.denominator[i] = 0;
-    for (const double base : bases) joined.denominator[i] += base;
-    if (std::isnan(joined.value[i])) return false;
-  }
-  return true;
+  return parts.count == categories->size() && parts.join(terms.dimension_aggregation, joined);
 }
 
 std::optional<Measured> FastValue::measure(const IndicatorTerms& terms,
@@ -270,6 +265,7 @@ std::optional<IndicatorVerdict> FastValue::derive_shared(const IndicatorTerms& t
   if (!found) return std::nullopt;
   bool is_contested = false;
   for (auto row = begin; row != end; ++row) {
+    if (row == picked) continue;
     set_shared(*row, values);
     const std::optional<IndicatorVerdict> other = judge(terms, values);
     if (!other) return std::nullopt;

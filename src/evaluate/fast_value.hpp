@@ -43,8 +43,6 @@ class FastValue {
                                                        std::uint32_t in_base) const;
 
  private:
-  [[nodiscard]] std::size_t live(std::uint32_t begin, std::uint32_t end,
-                                 std::array<std::uint32_t, PeriodValues::most>& rows) const;
   [[nodiscard]] bool gather(std::uint32_t begin, std::uint32_t end, const std::string& unit,
                             PeriodValues& values) const;
   [[nodiscard]] bool gather_parts(std::uint32_t begin, std::uint32_t end, const std::string& unit,

@@ -18,10 +18,8 @@ using detail::guarded;
 
 // How an error names the entry that it is about.
 std::string place_of(std::size_t index, std::size_t count, const AppendOptions& options) {
-  std::string place = options.lines.empty() ? "Entry " : "Line ";
-  place += std::to_string(options.lines.empty() ? index + 1 : options.lines[index]);
-  if (options.lines.empty()) place.append(" of ").append(std::to_string(count));
-  return place + ": ";
+  if (!options.lines.empty()) return "Line " + std::to_string(options.lines[index]) + ": ";
+  return "Entry " + std::to_string(index + 1) + " of " + std::to_string(count) + ": ";
 }
 
 }  // namespace
@@ -68,9 +66,9 @@ std::vector<EntryId> Store::append(std::span<const Entry> entries, const AppendO
         throw InvalidArgument(place_of(i, entries.size(), options) + error.what() +
                               " Nothing was appended.");
       }
-      if (options.on_progress && ids.size() % progress_step == 0) options.on_progress(ids.size());
+      const bool is_told = ids.size() % progress_step == 0 || ids.size() == entries.size();
+      if (options.on_progress && is_told) options.on_progress(ids.size());
     }
-    if (options.on_progress) options.on_progress(ids.size());
     appending.commit();
     return ids;
   });

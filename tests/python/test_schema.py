@@ -49,6 +49,13 @@ def test_a_schema_is_a_schema(kind: str) -> None:
     assert schema["$id"] == f"urn:actionplan:schema:{kind}:1"
 
 
+def test_the_assessment_and_its_explanation_share_their_parts() -> None:
+    parts = [validator(kind).schema["$defs"] for kind in ["assessment", "explanation"]]
+    shared = parts[0].keys() & parts[1].keys()
+    assert shared >= {"measure", "indicator", "reports"}
+    assert {name: parts[0][name] for name in shared} == {name: parts[1][name] for name in shared}
+
+
 def test_the_plan_is_valid(plan: ap.Plan) -> None:
     document = json.loads(plan.to_json())
     assert document["schema"] == "actionplan/plan@1"

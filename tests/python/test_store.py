@@ -197,25 +197,25 @@ def test_many_readers_beside_a_writer(store: ap.Store, path: Path) -> None:
     assert len(store.evidence()) == 50
 
 
-def of_year(year: int) -> ap.Entry:
+def of_value(value: int) -> ap.Entry:
     return ap.Entry(
         "observation",
         "2031-01-01",
         indicator="1.1/2",
-        value=1,
-        period=str(year),
+        value=value,
+        period="2018",
         reporter="M",
         source="s",
     )
 
 
 def test_appending_tells_how_far_it_came(filled: Path) -> None:
-    entries = [of_year(year) for year in range(1500, 2020)]
+    entries = [of_value(i) for i in range(1500)]
     told: list[int] = []
     with ap.Store.open(filled, writable=True) as store:
         before = len(store.evidence())
         ids = store.append(entries, on_progress=told.append)
-        assert told == [len(entries)]
+        assert told == [1000, 1500]
         assert len(set(ids)) == len(entries)
         assert len(store.evidence()) == before + len(entries)
 
@@ -227,7 +227,7 @@ def test_what_progress_raises_ends_the_appending(filled: Path) -> None:
     with ap.Store.open(filled, writable=True) as store:
         before = len(store.evidence())
         with pytest.raises(KeyboardInterrupt):
-            store.append([of_year(2019)], on_progress=stop)
+            store.append([of_value(1)], on_progress=stop)
         with pytest.raises(ap.InvalidArgument, match="There are 2 lines for 1 entries"):
-            store.append([of_year(2019)], lines=[1, 2])
+            store.append([of_value(1)], lines=[1, 2])
         assert len(store.evidence()) == before

@@ -33,7 +33,7 @@ struct IndicatorTerms {
   Aggregation aggregation = Aggregation::last;
   bool has_dimension_aggregation = false;
   Aggregation dimension_aggregation = Aggregation::sum;
-  bool has_unit = false;
+  bool has_unit = false;      ///< kept here, as `said` is far away in memory
   bool is_computed = false;   ///< by a formula
   bool is_confirmed = false;  ///< `covers_measure` is true
   bool is_narrower = false;   ///< `covers_measure` is false

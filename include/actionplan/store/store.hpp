@@ -27,8 +27,8 @@ enum class OpenMode : std::uint8_t { read_only, read_write };
 struct AppendOptions {
   /// Of each entry, its line in the file that it came from, which errors name; empty: its position.
   std::vector<std::uint32_t> lines;
-  /// Called now and then with the number of entries done. What it throws ends the appending, and
-  /// nothing is appended.
+  /// Called after each 1000 entries and after the last, with the number done and before they are
+  /// safe. What it throws ends the appending, and nothing is appended.
   std::function<void(std::size_t)> on_progress;
 };
 
@@ -70,7 +70,8 @@ class ACTIONPLAN_EXPORT Store {
   /// @return their ids, in the order given.
   /// @throws InvalidArgument  an entry is not sound, was recorded before, is recorded before the
   ///                          store's last day or the entry before it, or names an entry that is
-  ///                          not there; the message says which. Nothing is appended then.
+  ///                          not there; the message says which. Nothing is appended then. Or
+  ///                          there are lines, but not one for each entry.
   std::vector<EntryId> append(std::span<const Entry> entries, const AppendOptions& options = {});
 
   /// Adds a later version of the plan, with the ids of the last one (`amend` in plan/amend.hpp).

@@ -8,6 +8,7 @@
 
 #include <fstream>
 #include <set>
+#include <stdexcept>
 
 namespace actionplan {
 namespace {
@@ -162,6 +163,34 @@ TEST_F(StoreRefuses, ABatchWithOneBadEntryWhole) {
   const std::vector<Entry> batch{made::value("2016", 1), bad};
   const std::string said = refusal<InvalidArgument>([&] { (void)store.append(batch); });
   EXPECT_NE(said.find("Entry 2 of 2"), std::string::npos) << said;
+  EXPECT_EQ(store.evidence().size(), 0U);
+  EXPECT_TRUE(store.verify().empty());
+}
+
+TEST_F(StoreRefuses, AnEntryByItsLine) {
+  Store store = create();
+  const Entry good = made::value("2017", 2);
+  const std::vector<Entry> batch{good, good};
+  const std::string said = refusal<InvalidArgument>([&] {
+    (void)store.append(batch, {{3, 7}, {}});
+  });
+  EXPECT_NE(said.find("Line 7: It is in the store already"), std::string::npos) << said;
+  EXPECT_NE(said.find("Nothing was appended."), std::string::npos) << said;
+  EXPECT_THROW((void)store.append(batch, {{3}, {}}), InvalidArgument);
+  EXPECT_EQ(store.evidence().size(), 0U);
+}
+
+TEST_F(StoreKeeps, NothingWhenProgressThrows) {
+  Store store = create();
+  std::vector<Entry> entries;
+  for (int i = 0; i < 2000; ++i) entries.push_back(made::value("2017", i));
+  std::vector<std::size_t> told;
+  const auto stop = [&told](std::size_t done) {
+    told.push_back(done);
+    if (done == 2000) throw std::runtime_error{"enough"};
+  };
+  EXPECT_THROW((void)store.append(entries, {{}, stop}), std::runtime_error);
+  EXPECT_EQ(told, (std::vector<std::size_t>{1000, 2000}));
   EXPECT_EQ(store.evidence().size(), 0U);
   EXPECT_TRUE(store.verify().empty());
 }

@@ -9,7 +9,7 @@
 
 #include <actionplan/evaluate/assess.hpp>
 
-#include <fstream>
+#include <filesystem>
 
 namespace actionplan {
 namespace {
