@@ -43,6 +43,15 @@
 #include <actionplan/evaluate/rollup.hpp>
 #include <actionplan/evaluate/sample_size.hpp>
 #include <actionplan/evaluate/status.hpp>
+#include <actionplan/evaluate/verification.hpp>
+
+#include <actionplan/query/compare.hpp>
+#include <actionplan/query/condition.hpp>
+#include <actionplan/query/field.hpp>
+#include <actionplan/query/field_names.hpp>
+#include <actionplan/query/filter.hpp>
+#include <actionplan/query/order.hpp>
+#include <actionplan/query/select.hpp>
 
 #include <actionplan/document/json.hpp>
 

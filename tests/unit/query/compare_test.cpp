@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/query/compare.hpp>
+
+#include "made_assessment.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace actionplan {
+namespace {
+
+using Changes = std::vector<Change>;
+
+PlanHistory history() {
+  PlanBuilder first = made::heading();
+  for (const char* number : {"1", "2", "3"}) {
+    Measure measure = made::measure(number, made::window("2016-01-01", "2016-12-31"));
+    made::set_indicators(measure, {{"act adopted", IndicatorKind::deliverable}});
+    first.add(measure);
+  }
+  Measure moved = made::measure("2", made::window("2016-01-01", "2018-12-31"));
+  made::set_indicators(moved, {{"act adopted", IndicatorKind::deliverable}});
+  PlanBuilder second = made::heading();
+  Measure kept = made::measure("1", made::window("2016-01-01", "2016-12-31"));
+  made::set_indicators(kept, {{"act adopted", IndicatorKind::deliverable}});
+  second.add(kept).add(moved).add(made::measure("4", made::window("2016-01-01", "2017-12-31")));
+  return PlanHistory{first.build()}.revised(second.build(), made::day("2017-03-01"),
+                                            made::day("2017-03-01"));
+}
+
+Evidence evidence() {
+  return Evidence{std::vector<Entry>{
+      made::missing("2017-01-15"),
+      made::rating(Completion::limited, "2017-02-01", ReporterType::independent, "2"),
+      made::rating(Completion::complete, "2017-02-01", ReporterType::implementer, "2")}};
+}
+
+Assessment on(const char* as_of) {
+  return assess(history(), evidence(), AssessOptions{made::day(as_of)});
+}
+
+const MeasureChange* find(const Comparison& comparison, const std::string& number) {
+  for (const MeasureChange& change : comparison.changes) {
+    if (change.number == number) return &change;
+  }
+  return nullptr;
+}
+
+TEST(Compare, NothingChangesBetweenTheSame) {
+  const Comparison same = compare(on("2017-06-30"), on("2017-06-30"));
+  EXPECT_TRUE(same.changes.empty());
+  EXPECT_EQ(same.unchanged, 4U);
+}
+
+TEST(Compare, NamesWhatChangedBetweenTwoDays) {
+  const Comparison changed = compare(on("2017-01-10"), on("2017-02-10"));
+  ASSERT_NE(find(changed, "1"), nullptr);
+  const MeasureChange& late = *find(changed, "1");
+  EXPECT_EQ(late.changes, (Changes{Change::deadline_status, Change::derived, Change::days_late}));
+  EXPECT_EQ(late.before->deadline_status, DeadlineStatus::unreported);
+  EXPECT_EQ(late.after->deadline_status, DeadlineStatus::overdue);
+  EXPECT_EQ(late.before->days_late, std::nullopt);
+  EXPECT_EQ(late.after->days_late, 15);
+  EXPECT_EQ(late.after->derived, Completion::not_started);
+  EXPECT_EQ(changed.changes.size() + changed.unchanged, 3U);
+}
+
+TEST(Compare, NamesWhatARevisionAddedDroppedAndMoved) {
+  const Comparison changed = compare(on("2017-02-10"), on("2017-03-10"));
+  EXPECT_EQ(find(changed, "4")->changes, Changes{Change::added});
+  EXPECT_EQ(find(changed, "4")->before, std::nullopt);
+  EXPECT_EQ(find(changed, "3")->changes.front(), Change::dropped);
+  EXPECT_EQ(find(changed, "3")->after->deadline_status, DeadlineStatus::withdrawn);
+  EXPECT_EQ(find(changed, "2")->changes.back(), Change::due);
+  EXPECT_EQ(find(changed, "1"), nullptr);
+
+  const Comparison back = compare(on("2017-03-10"), on("2017-02-10"));
+  EXPECT_EQ(find(back, "3")->changes.front(), Change::added);
+  EXPECT_EQ(back.changes.back().number, "4");
+  EXPECT_EQ(back.changes.back().changes, Changes{Change::dropped});
+}
+
+TEST(Compare, NamesWhatTwoViewsSay) {
+  AssessOptions self{made::day("2017-02-10")};
+  self.reporters = {ReporterType::implementer};
+  AssessOptions independent{made::day("2017-02-10")};
+  independent.reporters = {ReporterType::independent};
+  const Comparison changed =
+      compare(assess(history(), evidence(), self), assess(history(), evidence(), independent));
+  const MeasureChange* rated = find(changed, "2");
+  ASSERT_NE(rated, nullptr);
+  EXPECT_EQ(rated->before->rated, std::vector<Completion>{Completion::complete});
+  EXPECT_EQ(rated->after->rated, std::vector<Completion>{Completion::limited});
+  EXPECT_EQ(find(changed, "3"), nullptr);
+}
+
+TEST(Compare, EachMeasureIsCountedOnceEitherWay) {
+  const Assessment before = made::query_assessment(4, "2016-12-15");
+  const Assessment after = made::query_assessment(4, "2018-02-01");
+  const Comparison there = compare(before, after);
+  const Comparison back = compare(after, before);
+  EXPECT_EQ(there.changes.size(), back.changes.size());
+  EXPECT_EQ(there.unchanged, back.unchanged);
+  for (const MeasureChange& change : there.changes) {
+    const MeasureChange* other = find(back, change.number);
+    ASSERT_NE(other, nullptr);
+    EXPECT_EQ(change.before, other->after);
+    EXPECT_EQ(change.after, other->before);
+  }
+}
+
+}  // namespace
+}  // namespace actionplan
