@@ -103,6 +103,9 @@ void register_rollup(py::module_& module) {
       py::arg("assessment"), py::arg("agency"),
       "Who answers for an agency's measures, as (agency, is it a successor).\n\n"
       "Raises:\n    NotFound: the plan has no such agency.");
+  module.def("verification", &verification, py::arg("assessment"), py::arg("entry"),
+             "What was last said, on the day of the assessment, about whether an entry holds.\n\n"
+             "Raises:\n    ParseError: `entry` is no id of an entry.");
   module.def("check_appointments", &check_appointments, py::arg("assessment"),
              "`no_responsible_person`, for each agency that takes part in a measure and has no "
              "appointment.");

@@ -88,6 +88,7 @@ void register_words(py::module_& module) {
             "What became of an entry in a verdict: it was used, or set aside for a reason.");
   add_words(module, "MemberReport", MemberReport::not_member,
             "What became of one member's report on one period.");
+  add_words(module, "Change", Change::due, "What differs in a measure between two assessments.");
   add_words(module, "Pick", Pick::latest_recorded,
             "Which of several entries that contradict each other gives the value shown.\n\n"
             "`most_trusted`: verified first, then the more independent reporter, then the later "

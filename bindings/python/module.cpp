@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, module) {
   register_evidence(module);
   register_evaluate(module);
   register_rollup(module);
+  register_query(module);
   register_document(module);
   register_read(module);
   register_read_rules(module);

@@ -17,6 +17,7 @@ void register_profile(py::module_& module);
 void register_evidence(py::module_& module);
 void register_evaluate(py::module_& module);
 void register_rollup(py::module_& module);
+void register_query(py::module_& module);
 void register_document(py::module_& module);
 void register_read(py::module_& module);
 void register_read_rules(py::module_& module);

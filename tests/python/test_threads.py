@@ -61,7 +61,7 @@ def large() -> bytes:
 @pytest.mark.parametrize(
     "name",
     ["read", "assess", "lint", "plan_to_json", "plan_from_json", "assessment_to_json", "to_csv",
-     "calendar", "apply", "table_from_text", "interpret"],
+     "calendar", "apply", "table_from_text", "interpret", "where", "compare"],
 )  # fmt: skip
 def test_the_gil_is_released(no_forced_switch: None, large: bytes, name: str) -> None:
     plan = ap.read(large)
@@ -83,6 +83,8 @@ def test_the_gil_is_released(no_forced_switch: None, large: bytes, name: str) ->
         "apply": lambda: ap.apply(plan, profile),
         "table_from_text": lambda: ap.table_from_text(large),
         "interpret": lambda: ap.interpret(table),
+        "where": lambda: assessment.where("title : proposals OR agency : justice"),
+        "compare": lambda: ap.compare(assessment, assessment),
     }
     assert often_enough(calls[name])
 
@@ -101,6 +103,15 @@ def test_threads_share_a_plan_and_agree(plan: ap.Plan, plan_file: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         for _ in range(3):
             assert list(pool.map(answer, days)) == alone
+
+
+def test_threads_share_a_query_and_agree(plan: ap.Plan) -> None:
+    assessment = ap.assess(plan, as_of="2018-06-30")
+    asked = "agency : justice OR title : portal OR derived = no_evidence AND number < 6"
+    want = ap.Query(assessment).where(asked).rows
+    query = ap.Query(assessment)
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda _: query.where(asked).rows, range(40))) == {want}
 
 
 def test_parts_are_taken_and_dropped_by_many_threads(plan: ap.Plan) -> None:

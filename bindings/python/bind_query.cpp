@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "register.hpp"
+#include "values.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace actionplan::bindings {
+namespace {
+
+// A filter, or its text form.
+Filter to_filter(const py::object& source) {
+  if (py::isinstance<Filter>(source)) return source.cast<const Filter&>();
+  if (PyUnicode_Check(source.ptr()) != 0) return Filter::parse(view_text(source));
+  throw py::type_error(
+      "A filter is a Filter or a text such as \"due < 2018-01-01\"; what was given "
+      "is of type " +
+      std::string{Py_TYPE(source.ptr())->tp_name} + ".");
+}
+
+// A field by its name, with Python's operators.
+struct FilterField {
+  Field field;
+};
+
+FilterValue to_number(Field field, const py::object& value) {
+  const bool is_number = PyBool_Check(value.ptr()) == 0 && PyNumber_Check(value.ptr()) != 0;
+  const double number = is_number ? PyFloat_AsDouble(value.ptr()) : -1;
+  if (number == -1 && PyErr_Occurred() != nullptr) throw py::error_already_set();
+  if (is_number) return number;
+  throw py::type_error(
+      "The field " + std::string{to_string(field)} + " cannot be held against a value of type " +
+      std::string{Py_TYPE(value.ptr())->tp_name} + "; give a text, a day, a period or a number.");
+}
+
+// Of anything but a text, which is read as the text form writes it.
+FilterValue to_value(Field field, const py::object& value) {
+  if (py::isinstance<Period>(value)) return value.cast<const Period&>();
+  if (py::isinstance(value, py::module_::import("datetime").attr("date"))) {
+    const Date day = to_date(value);
+    return Period{day, day};
+  }
+  return to_number(field, value);
+}
+
+Filter compare_field(const FilterField& self, Comparator comparator, const py::object& value) {
+  if (value.is_none()) {
+    const Filter present = Filter::present(self.field);
+    if (comparator == Comparator::equal) return !present;
+    if (comparator == Comparator::not_equal) return present;
+    throw py::type_error("The field " + std::string{to_string(self.field)} +
+                         " has no order with None; ask == None or is_present().");
+  }
+  if (PyUnicode_Check(value.ptr()) != 0) {
+    return Filter::where(self.field, comparator, view_text(value));
+  }
+  return Filter{{self.field, comparator, to_value(self.field, value)}};
+}
+
+template <Comparator comparator>
+auto comparing() {
+  return [](const FilterField& self, const py::object& value) {
+    return compare_field(self, comparator, value);
+  };
+}
+
+Filter open_text(const FilterField& self, const Text& part, bool is_open_before) {
+  return Filter{
+      {self.field, Comparator::equal, TextPattern{part.value, is_open_before, !is_open_before}}};
+}
+
+void add_filter(py::module_& module) {
+  py::class_<Filter>{module, "Filter",
+                     "A question to which each measure answers yes or no.\n\n"
+                     "From text, `Filter('deadline_status = unreported AND due < 2018-01-01')`, or "
+                     "from fields,\n`(ap.field('deadline_status') == 'unreported') & "
+                     "(ap.field('due') < '2018-01-01')`; joined by `&`, `|` and `~`.\n"
+                     "docs/guide/filters.md has the grammar. Without a text: every measure."}
+      .def(py::init([](const Text& text) { return Filter::parse(text.value); }),
+           py::arg("text") = "")
+      .def_static(
+          "search", [](const Text& text) { return Filter::search(text.value); }, py::arg("text"),
+          "Is the text a part of the title, the indicator text or an agency's name, or the "
+          "number?\n\nRaises:\n    InvalidArgument: it is empty.")
+      .def_property_readonly("text", &Filter::text, "The filter in its one text form.")
+      .def("__and__", [](const Filter& a, const py::object& b) { return a && to_filter(b); })
+      .def("__or__", [](const Filter& a, const py::object& b) { return a || to_filter(b); })
+      .def("__invert__", [](const Filter& a) { return !a; })
+      .def("__bool__",
+           [](const Filter&) -> bool {
+             throw py::type_error(
+                 "A filter is neither true nor false; join filters by & | ~ and put parentheses "
+                 "around comparisons.");
+           })
+      .def(py::self == py::self)
+      .def("__hash__", [](const Filter& self) { return py::hash(py::str(self.text())); })
+      .def("__str__", &Filter::text)
+      .def("__repr__",
+           [](const Filter& self) {
+             return "Filter(" + py::repr(py::str(self.text())).cast<std::string>() + ")";
+           })
+      .def("__reduce__", [](const py::object& self) {
+        return py::make_tuple(py::type::of(self), py::make_tuple(self.attr("text")));
+      });
+}
+
+void add_field(py::module_& module) {
+  py::class_<FilterField> type{module, "FilterField",
+                               "A field of a measure. Compared with a value by == != < <= > >= it "
+                               "is a Filter; `field == None` asks for\nmeasures without a value. "
+                               "Made by `field`."};
+  type.def("__eq__", comparing<Comparator::equal>())
+      .def("__ne__", comparing<Comparator::not_equal>())
+      .def("__lt__", comparing<Comparator::less>())
+      .def("__le__", comparing<Comparator::less_or_equal>())
+      .def("__gt__", comparing<Comparator::greater>())
+      .def("__ge__", comparing<Comparator::greater_or_equal>())
+      .def("has", comparing<Comparator::has>(), py::arg("value"),
+           "Has a text this part? Is a number or section this one, or below it?")
+      .def(
+          "starts_with",
+          [](const FilterField& self, const Text& text) { return open_text(self, text, false); },
+          py::arg("text"), "Does a text or word begin so?")
+      .def(
+          "ends_with",
+          [](const FilterField& self, const Text& text) { return open_text(self, text, true); },
+          py::arg("text"), "Does a text or word end so?")
+      .def(
+          "is_present", [](const FilterField& self) { return Filter::present(self.field); },
+          "Is there any value?")
+      .def_property_readonly("name", [](const FilterField& self) { return to_string(self.field); })
+      .def_property_readonly(
+          "type", [](const FilterField& self) { return to_string(info(self.field).type); },
+          "label, text, word, day or number.")
+      .def_property_readonly(
+          "is_many", [](const FilterField& self) { return info(self.field).is_many; },
+          "Can a measure have several values? One that fits is enough.")
+      .def_property_readonly("meaning",
+                             [](const FilterField& self) { return info(self.field).meaning; })
+      .def_property_readonly(
+          "words",
+          [](const FilterField& self) { return py::tuple(py::cast(words_of(self.field))); },
+          "What a field of words can hold.")
+      .def("__repr__", [](const FilterField& self) {
+        return "field('" + std::string{to_string(self.field)} + "')";
+      });
+  type.attr("__hash__") = py::none();
+  module.def(
+      "field", [](const Text& name) { return FilterField{field_named(name.value)}; },
+      py::arg("name"),
+      "A field from which filters are made: `ap.field('due') < '2018-01-01'`.\n\n"
+      "Raises:\n    InvalidArgument: there is no such field; the message names all.");
+  module.def(
+      "filter_fields",
+      [] {
+        std::vector<FilterField> all;
+        for (const FieldInfo& line : fields()) all.push_back({line.field});
+        return py::tuple(py::cast(all));
+      },
+      "All fields that a filter can ask for.");
+}
+
+// A selection with the assessment that its rows are of.
+struct PySelection {
+  py::object assessment;
+  Selection selection;
+
+  [[nodiscard]] const Assessment& assessed() const { return assessment.cast<const Assessment&>(); }
+  [[nodiscard]] MeasureAssessment at(py::ssize_t index) const {
+    const auto size = static_cast<py::ssize_t>(selection.rows.size());
+    if (index < 0) index += size;
+    if (index < 0 || index >= size) throw py::index_error("The selection has no such position.");
+    return assessed().at(selection.rows[static_cast<std::size_t>(index)]);
+  }
+};
+
+void add_selection(py::module_& module) {
+  py::class_<PySelection>{module, "Selection",
+                          "The measures that pass a filter: a sequence of MeasureAssessment, put "
+                          "together when asked for.\n\n"
+                          "`rows` are their positions in the assessment, `total` counts those of "
+                          "all pages, and `next_page_token`,\nempty on the last page, asks for the "
+                          "page after this one."}
+      .def_property_readonly("assessment", [](const PySelection& self) { return self.assessment; })
+      .def_property_readonly(
+          "rows", [](const PySelection& self) { return py::tuple(py::cast(self.selection.rows)); })
+      .def_property_readonly("numbers",
+                             [](const PySelection& self) {
+                               py::tuple out(self.selection.rows.size());
+                               std::size_t i = 0;
+                               for (const std::size_t row : self.selection.rows) {
+                                 out[i++] = py::str(self.assessed().measure(row).number);
+                               }
+                               return out;
+                             })
+      .def_property_readonly("total", [](const PySelection& self) { return self.selection.total; })
+      .def_property_readonly("next_page_token",
+                             [](const PySelection& self) { return self.selection.next_page_token; })
+      .def("__len__", [](const PySelection& self) { return self.selection.rows.size(); })
+      .def("__getitem__", &PySelection::at, py::arg("index"))
+      .def("__iter__",
+           [](const py::object& self) {
+             return py::reinterpret_steal<py::object>(PySeqIter_New(self.ptr()));
+           })
+      .def("__repr__", [](const PySelection& self) {
+        return "<Selection of " + std::to_string(self.selection.rows.size()) + " of " +
+               std::to_string(self.selection.total) + " measures>";
+      });
+}
+
+SelectOptions to_options(const std::optional<Text>& order, std::optional<py::ssize_t> page_size,
+                         const Text& page_token) {
+  SelectOptions options;
+  if (order) options.order = parse_order(order->value);
+  if (page_size) options.page_size = static_cast<std::size_t>(std::max<py::ssize_t>(*page_size, 0));
+  options.page_token = page_token.value;
+  return options;
+}
+
+constexpr const char* select_doc =
+    "The measures that pass a filter.\n\n"
+    "Args:\n"
+    "    filter: A Filter, or its text form.\n"
+    "    order: Fields such as \"due desc, title\"; ties by number. None: as in the assessment.\n"
+    "    page_size: Rows at most; None: all.\n"
+    "    page_token: `next_page_token` of the page before.\n\n"
+    "Raises:\n    InvalidArgument: the filter, the order, the page size or the token cannot be "
+    "used.";
+
+constexpr const char* count_doc =
+    "How many of the measures that pass have each value of a field, as a dict; None: no value.\n\n"
+    "Words stand in the order of their enumeration, agencies and sections in the plan's, by id.\n\n"
+    "Raises:\n    InvalidArgument: a field whose values hardly repeat.";
+
+py::dict count_groups(const Query& query, const Text& field, const py::object& filter) {
+  const Field by = field_named(field.value);
+  const Filter asked = to_filter(filter);
+  std::vector<GroupCount> groups;
+  {
+    py::gil_scoped_release release;
+    groups = query.count_by(by, asked);
+  }
+  py::dict out;
+  for (const GroupCount& group : groups) out[py::cast(group.value)] = group.count;
+  return out;
+}
+
+// Points to what Python keeps, and owns nothing.
+Query borrow(const Assessment& assessment) {
+  return Query{std::shared_ptr<const Assessment>{std::shared_ptr<void>{}, &assessment}};
+}
+
+struct PyQuery {
+  py::object assessment;
+  Query query;
+};
+
+PySelection select_in(const py::object& assessment, const Query& query, const py::object& filter,
+                      const std::optional<Text>& order, std::optional<py::ssize_t> page_size,
+                      const Text& page_token) {
+  const Filter asked = to_filter(filter);
+  const SelectOptions options = to_options(order, page_size, page_token);
+  Selection found;
+  {
+    py::gil_scoped_release release;
+    found = query.select(asked, options);
+  }
+  return {assessment, std::move(found)};
+}
+
+void add_query(py::module_& module) {
+  py::class_<PyQuery>{module, "Query",
+                      "Asks one assessment many questions, and keeps what it has asked of the "
+                      "measures: the first question to a\nfield takes longer than any after it."}
+      .def(py::init([](const py::object& assessment) {
+             return PyQuery{assessment, borrow(assessment.cast<const Assessment&>())};
+           }),
+           py::arg("assessment"))
+      .def_property_readonly("assessment", [](const PyQuery& self) { return self.assessment; })
+      .def(
+          "where",
+          [](const PyQuery& self, const py::object& filter, const std::optional<Text>& order,
+             std::optional<py::ssize_t> page_size, const Text& page_token) {
+            return select_in(self.assessment, self.query, filter, order, page_size, page_token);
+          },
+          py::arg("filter"), py::kw_only(), py::arg("order") = py::none(),
+          py::arg("page_size") = py::none(), py::arg("page_token") = "", select_doc)
+      .def(
+          "count_by",
+          [](const PyQuery& self, const Text& field, const py::object& filter) {
+            return count_groups(self.query, field, filter);
+          },
+          py::arg("field"), py::arg("filter") = "", count_doc);
+
+  auto type = py::reinterpret_borrow<py::class_<Assessment>>(module.attr("Assessment"));
+  type.def(
+      "where",
+      [](const py::object& self, const py::object& filter, const std::optional<Text>& order,
+         std::optional<py::ssize_t> page_size, const Text& page_token) {
+        const Query query = borrow(self.cast<const Assessment&>());
+        return select_in(self, query, filter, order, page_size, page_token);
+      },
+      py::arg("filter"), py::kw_only(), py::arg("order") = py::none(),
+      py::arg("page_size") = py::none(), py::arg("page_token") = "", select_doc);
+  type.def(
+      "count_by",
+      [](const Assessment& self, const Text& field, const py::object& filter) {
+        return count_groups(borrow(self), field, filter);
+      },
+      py::arg("field"), py::arg("filter") = "", count_doc);
+}
+
+void add_comparison(py::module_& module) {
+  py::class_<MeasureState>{module, "MeasureState", "One measure in one of two assessments."}
+      .def_readonly("row", &MeasureState::row)
+      .def_readonly("deadline_status", &MeasureState::deadline_status)
+      .def_readonly("due", &MeasureState::due)
+      .def_readonly("days_late", &MeasureState::days_late)
+      .def_readonly("derived", &MeasureState::derived)
+      .def_property_readonly("rated", tuple_of(&MeasureState::rated))
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"deadline_status", "due", "days_late", "derived", "rated"});
+      });
+  py::class_<MeasureChange>{module, "MeasureChange",
+                            "A measure that is not the same in two assessments; `before` or "
+                            "`after` is None where it is not there."}
+      .def_readonly("id", &MeasureChange::id)
+      .def_readonly("number", &MeasureChange::number)
+      .def_property_readonly("changes", tuple_of(&MeasureChange::changes))
+      .def_readonly("before", &MeasureChange::before)
+      .def_readonly("after", &MeasureChange::after)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"number", "changes"});
+      });
+  py::class_<Comparison>{module, "Comparison",
+                         "Two assessments, measure by measure: `changes`, and how many are "
+                         "`unchanged`."}
+      .def_property_readonly("changes", tuple_of(&Comparison::changes))
+      .def_readonly("unchanged", &Comparison::unchanged)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"changes", "unchanged"});
+      });
+  module.def("compare", &compare, py::call_guard<py::gil_scoped_release>(), py::arg("before"),
+             py::arg("after"),
+             "What changed between two assessments: of two days, two revisions, two `known_at` or "
+             "two views.");
+}
+
+}  // namespace
+
+void register_query(py::module_& module) {
+  add_filter(module);
+  add_field(module);
+  add_selection(module);
+  add_query(module);
+  add_comparison(module);
+}
+
+}  // namespace actionplan::bindings
