@@ -94,6 +94,9 @@ void register_words(py::module_& module) {
             "`most_trusted`: verified first, then the more independent reporter, then the later "
             "record;\n`latest_recorded`: the one recorded last. The verdict is computed under "
             "all.");
+  add_words(module, "ColumnType", ColumnType::other,
+            "What kind of values a column of a Frame holds; `category` is dictionary-encoded, "
+            "`other` is passed on and\nnever read.");
   add_words(module, "Format", Format::json, "What a plan is written in.");
 }
 

@@ -233,6 +233,7 @@ ACTIONPLAN_WORD(EntryUse);
 ACTIONPLAN_WORD(Pick);
 ACTIONPLAN_WORD(MemberReport);
 ACTIONPLAN_WORD(Change);
+ACTIONPLAN_WORD(ColumnType);
 #undef ACTIONPLAN_WORD
 
 /// A set of reasons is a tuple of them, in the order of the enumeration.

@@ -18,6 +18,7 @@ PYBIND11_MODULE(_core, module) {
   register_rollup(module);
   register_query(module);
   register_document(module);
+  register_frame(module);
   register_read(module);
   register_read_rules(module);
   register_store(module);

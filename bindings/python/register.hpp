@@ -19,6 +19,7 @@ void register_evaluate(py::module_& module);
 void register_rollup(py::module_& module);
 void register_query(py::module_& module);
 void register_document(py::module_& module);
+void register_frame(py::module_& module);
 void register_read(py::module_& module);
 void register_read_rules(py::module_& module);
 void register_store(py::module_& module);

@@ -53,6 +53,10 @@
 #include <actionplan/query/order.hpp>
 #include <actionplan/query/select.hpp>
 
+#include <actionplan/document/arrow_abi.hpp>
+#include <actionplan/document/frame.hpp>
+#include <actionplan/document/frame_builder.hpp>
+#include <actionplan/document/frame_column.hpp>
 #include <actionplan/document/json.hpp>
 
 #include <actionplan/publish/calendar.hpp>

@@ -8,7 +8,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Protocol, TypeAlias, TypeVar, overload
 
-from typing_extensions import Buffer, Never, Self
+from typing_extensions import Buffer, CapsuleType, Never, Self
 
 _T = TypeVar("_T")
 
@@ -347,6 +347,19 @@ class Pick(str, Enum):
 
     most_trusted = "most_trusted"
     latest_recorded = "latest_recorded"
+
+class ColumnType(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    empty = "empty"
+    boolean = "boolean"
+    integer = "integer"
+    real = "real"
+    text = "text"
+    date = "date"
+    category = "category"
+    other = "other"
 
 class Format(str, Enum):
     _value_: str
@@ -1800,6 +1813,18 @@ def to_json(agencies: Iterable[Agency]) -> str: ...
 def plan_from_json(text: str | Buffer, limits: JsonLimits = ...) -> Plan: ...
 def profile_from_json(text: str | Buffer, limits: JsonLimits = ...) -> Profile: ...
 def agencies_from_json(text: str | Buffer, limits: JsonLimits = ...) -> list[Agency]: ...
+
+class Frame(metaclass=_Type):
+    def __init__(self, data: object) -> None: ...
+    def __len__(self) -> int: ...
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+    def type(self, column: str) -> ColumnType: ...
+    def doubles(self, column: str) -> memoryview: ...
+    def categories(self, column: str) -> tuple[memoryview, tuple[str, ...]]: ...
+    def dates(self, column: str) -> list[datetime.date | None]: ...
+    def texts(self, column: str) -> list[str | None]: ...
+    def __arrow_c_stream__(self, requested_schema: object = ...) -> CapsuleType: ...
 
 # read
 

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "arrow.hpp"
+
+#include "python_columns.hpp"
+
+#include <actionplan/core/error.hpp>
+
+#include <utility>
+
+namespace actionplan::bindings {
+namespace {
+
+constexpr const char* stream_name = "arrow_array_stream";
+constexpr const char* array_name = "arrow_array";
+constexpr const char* schema_name = "arrow_schema";
+
+// Takes the struct out of its capsule, which then has nothing to release.
+template <class Struct>
+ArrowOwner<Struct> take(py::handle capsule, const char* name) {
+  void* const pointer = PyCapsule_GetPointer(capsule.ptr(), name);
+  if (pointer == nullptr) {
+    PyErr_Clear();
+    throw InvalidArgument("A capsule \"" + std::string{name} +
+                          "\" is needed, and the object gave something else.");
+  }
+  return ArrowOwner<Struct>{static_cast<Struct*>(pointer)};
+}
+
+Frame from_stream_capsule(const py::object& capsule) {
+  ArrowStreamOwner stream = take<ArrowArrayStream>(capsule, stream_name);
+  const py::gil_scoped_release release;
+  return Frame::from_stream(std::move(stream));
+}
+
+Frame from_array_capsules(const py::object& capsules) {
+  if (!py::isinstance<py::tuple>(capsules) || py::len(capsules) != 2) {
+    throw InvalidArgument("__arrow_c_array__ gave no pair of capsules; the producer is at fault.");
+  }
+  const py::tuple pair = capsules;
+  ArrowSchemaOwner schema = take<ArrowSchema>(pair[0], schema_name);
+  return Frame::from_array(take<ArrowArray>(pair[1], array_name), std::move(schema));
+}
+
+bool is_mapping(py::handle source) {
+  return py::isinstance<py::dict>(source) ||
+         (PyMapping_Check(source.ptr()) != 0 && py::hasattr(source, "keys"));
+}
+
+bool is_pandas(py::handle source) {
+  return py::hasattr(source, "iloc") && py::hasattr(source, "columns");
+}
+
+}  // namespace
+
+bool is_frame_like(py::handle source) {
+  return py::isinstance<Frame>(source) || py::hasattr(source, "__arrow_c_stream__") ||
+         py::hasattr(source, "__arrow_c_array__") || is_mapping(source);
+}
+
+Frame frame_of(py::handle source) {
+  if (py::isinstance<Frame>(source)) return source.cast<Frame>();
+  if (py::hasattr(source, "__arrow_c_stream__")) {
+    try {
+      return from_stream_capsule(source.attr("__arrow_c_stream__")());
+    } catch (py::error_already_set& error) {
+      // pandas speaks the protocol through pyarrow, which need not be there.
+      if (!is_pandas(source) || !error.matches(PyExc_ImportError)) throw;
+    }
+    return frame_of_pandas(source);
+  }
+  if (py::hasattr(source, "__arrow_c_array__")) {
+    return from_array_capsules(source.attr("__arrow_c_array__")());
+  }
+  if (is_pandas(source)) return frame_of_pandas(source);
+  if (is_mapping(source)) return frame_of_mapping(source);
+  throw InvalidArgument("A " + py::type::of(source).attr("__name__").cast<std::string>() +
+                        " is no table; give a data frame, or a dict of columns.");
+}
+
+py::object stream_capsule(ArrowStreamOwner stream) {
+  auto* const held = new ArrowArrayStream{stream.release()};
+  PyObject* const capsule = PyCapsule_New(held, stream_name, [](PyObject* self) {
+    auto* const kept = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(self, stream_name));
+    if (kept == nullptr) return;
+    const ArrowStreamOwner unless_taken{kept};
+    delete kept;
+  });
+  if (capsule == nullptr) {
+    const ArrowStreamOwner owner{held};
+    delete held;
+    throw py::error_already_set();
+  }
+  return py::reinterpret_steal<py::object>(capsule);
+}
+
+}  // namespace actionplan::bindings

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "arrow.hpp"
+#include "columns.hpp"
+#include "register.hpp"
+#include "values.hpp"
+
+namespace actionplan::bindings {
+namespace {
+
+// A view of numbers made for the call, which keeps them.
+template <class T>
+py::memoryview view_own(std::vector<T> values, const char* format) {
+  auto* const held = new std::vector<T>(std::move(values));
+  const py::capsule owner{held,
+                          [](void* pointer) { delete static_cast<std::vector<T>*>(pointer); }};
+  return view_column<T>(owner, std::span<const T>{*held}, format);
+}
+
+py::memoryview doubles_of(const py::object& self, const Text& column) {
+  const FrameColumn& found = self.cast<const Frame&>()[column.value];
+  const Doubles values = found.doubles();
+  if (values.is_borrowed()) return view_column<double>(self, values.span(), "d");
+  return view_own<double>({values.span().begin(), values.span().end()}, "d");
+}
+
+py::tuple categories_of(const Frame& self, const Text& column) {
+  Categories found;
+  {
+    const py::gil_scoped_release release;
+    found = self[column.value].categories();
+  }
+  return py::make_tuple(view_own(std::move(found.codes), "i"), py::tuple(py::cast(found.labels)));
+}
+
+py::list texts_of(const Frame& self, const Text& column) {
+  const FrameColumn& found = self[column.value];
+  py::list out;
+  for (std::size_t row = 0; row < found.size(); ++row) out.append(found.text(row));
+  return out;
+}
+
+}  // namespace
+
+void register_frame(py::module_& module) {
+  py::class_<Frame>{
+      module, "Frame",
+      "A table of named columns in Arrow's layout, read-only: what data frames hand "
+      "over, and what Plan,\nEvidence and Assessment are as tables.\n\n"
+      "Made of anything that speaks the Arrow PyCapsule protocol (pyarrow, pandas, "
+      "polars, DuckDB), or of a\nmapping of names to columns: numpy arrays, other "
+      "buffers, or sequences. Copies only what does not lie\nin memory as Arrow has "
+      "it. Every library that speaks the protocol takes it: `pyarrow.table(frame)`.\n\n"
+      "Raises:\n    InvalidArgument: it is no table, or a malformed one."}
+      .def(py::init([](const py::object& data) { return frame_of(data); }), py::arg("data"))
+      .def("__len__", &Frame::rows)
+      .def_property_readonly("columns",
+                             [](const Frame& self) {
+                               py::tuple names(self.columns().size());
+                               for (std::size_t i = 0; i < names.size(); ++i) {
+                                 names[i] = py::str(self.columns()[i].name());
+                               }
+                               return names;
+                             })
+      .def(
+          "type", [](const Frame& self, const Text& column) { return self[column.value].type(); },
+          py::arg("column"), "What kind of values the column holds.")
+      .def("doubles", &doubles_of, py::arg("column"),
+           "The column as numbers, NaN where absent: a memoryview, without a copy where it lies in "
+           "memory as\nfloat64 in one piece with none absent.\n\n"
+           "Raises:\n    NotFound: no such column.\n    InvalidArgument: it holds no numbers.")
+      .def("categories", &categories_of, py::arg("column"),
+           "(codes, labels) of the column: positions in the labels, -1 where absent. A "
+           "dictionary's labels keep\ntheir order; else they are ordered by value.\n\n"
+           "Raises:\n    NotFound: no such column.\n    InvalidArgument: numbers that are not "
+           "whole.")
+      .def(
+          "dates", [](const Frame& self, const Text& column) { return self[column.value].dates(); },
+          py::arg("column"),
+          "The column as days, None where absent.\n\n"
+          "Raises:\n    NotFound: no such column.\n    InvalidArgument: it holds no days, or "
+          "moments within a day.\n    ParseError: a text that is no day.")
+      .def("texts", &texts_of, py::arg("column"),
+           "The column as it would be written in CSV, None where absent.\n\n"
+           "Raises:\n    NotFound: no such column.\n    InvalidArgument: its values cannot be "
+           "written.")
+      .def(
+          "__arrow_c_stream__",
+          [](const Frame& self, const py::object&) { return stream_capsule(self.to_arrow()); },
+          py::arg("requested_schema") = py::none(),
+          "The table as an Arrow stream, sharing its memory. A requested schema is not followed, "
+          "as "
+          "the protocol\nallows.")
+      .def("__repr__", [](const Frame& self) {
+        return "<Frame rows=" + std::to_string(self.rows()) +
+               " columns=" + std::to_string(self.columns().size()) + ">";
+      });
+}
+
+}  // namespace actionplan::bindings
