@@ -8,20 +8,23 @@ set(actionplan_export_header ${PROJECT_BINARY_DIR}/include/actionplan/core/expor
 set_source_files_properties(${PROJECT_SOURCE_DIR}/src/core/version.cpp PROPERTIES
   COMPILE_DEFINITIONS ACTIONPLAN_VERSION="${PROJECT_VERSION}")
 
-# The schema is one readable SQL file; the library carries it as a text.
+# SQL stands in readable files of its own; the library carries each as a text.
 set(actionplan_generated ${PROJECT_BINARY_DIR}/generated)
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/store/schema.sql)
-file(READ ${PROJECT_SOURCE_DIR}/src/store/schema.sql actionplan_schema_sql)
-file(CONFIGURE OUTPUT ${actionplan_generated}/schema_sql.hpp @ONLY CONTENT
+foreach(name schema plan_relations)
+  set(file ${PROJECT_SOURCE_DIR}/src/store/${name}.sql)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(READ ${file} text)
+  file(CONFIGURE OUTPUT ${actionplan_generated}/${name}_sql.hpp @ONLY CONTENT
 "// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 namespace actionplan::detail {
 
-inline constexpr const char* schema_sql = R\"sql(@actionplan_schema_sql@)sql\";
+inline constexpr const char* ${name}_sql = R\"sql(@text@)sql\";
 
 }  // namespace actionplan::detail
 ")
+endforeach()
 
 function(actionplan_configure_library target)
   target_compile_features(${target} PUBLIC cxx_std_20)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "assess_options.hpp"
 #include "columns.hpp"
 #include "register.hpp"
 #include "values.hpp"
@@ -469,14 +470,9 @@ void add_assess(py::module_& module) {
          std::optional<Date> known_at, std::optional<Date> public_at, int due_soon_days,
          double alpha, Pick pick, std::vector<ReporterType> reporters,
          bool implementer_ratings_decide) {
-        AssessOptions options{as_of};
-        options.known_at = known_at;
-        options.public_at = public_at;
-        options.due_soon_days = due_soon_days;
-        options.alpha = alpha;
-        options.pick = pick;
-        options.reporters = std::move(reporters);
-        options.implementer_ratings_decide = implementer_ratings_decide;
+        const AssessOptions options =
+            assess_options(as_of, known_at, public_at, due_soon_days, alpha, pick,
+                           std::move(reporters), implementer_ratings_decide);
         py::gil_scoped_release release;
         return assess(history, evidence.value_or(Evidence{}), options);
       },

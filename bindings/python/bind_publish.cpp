@@ -10,7 +10,8 @@ void register_publish(py::module_& module) {
              "The plan's deadlines as iCalendar (RFC 5545), lines ending in CRLF.\n\n"
              "One all-day event for each measure with a due day, and one for each expected report "
              "that has one.\nUIDs are stable over runs and revisions.");
-  module.def("to_csv", &to_csv, Release{}, py::arg("assessment"),
+  module.def("to_csv", py::overload_cast<const Assessment&>(&to_csv), Release{},
+             py::arg("assessment"),
              "The assessment as CSV (RFC 4180, lines end in CRLF), one line for each measure.\n\n"
              "A text cell that a spreadsheet would take for a formula gets an apostrophe in "
              "front.");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "query_arguments.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
@@ -11,16 +12,6 @@
 
 namespace actionplan::bindings {
 namespace {
-
-// A filter, or its text form.
-Filter to_filter(const py::object& source) {
-  if (py::isinstance<Filter>(source)) return source.cast<const Filter&>();
-  if (PyUnicode_Check(source.ptr()) != 0) return Filter::parse(view_text(source));
-  throw py::type_error(
-      "A filter is a Filter or a text such as \"due < 2018-01-01\"; what was given "
-      "is of type " +
-      std::string{Py_TYPE(source.ptr())->tp_name} + ".");
-}
 
 // A field by its name, with Python's operators.
 struct FilterField {
@@ -164,6 +155,22 @@ void add_field(py::module_& module) {
       "All fields that a filter can ask for.");
 }
 
+void add_sql_condition(py::module_& module) {
+  py::class_<SqlCondition>{module, "SqlCondition",
+                           "What of a filter a database can answer: a condition over the relations "
+                           "of docs/guide/filters.md, true for\nevery measure that the filter "
+                           "passes, and perhaps for others. `values` are to be bound to its `?`."}
+      .def_readonly("text", &SqlCondition::text)
+      .def_property_readonly("values", tuple_of(&SqlCondition::values))
+      .def_readonly("is_exact", &SqlCondition::is_exact, "True only for what the filter passes.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"text", "values", "is_exact"});
+      });
+  module.def(
+      "sql_condition", [](const py::object& filter) { return sql_condition(to_filter(filter)); },
+      py::arg("filter"), "What of a filter a database can answer: every filter has a condition.");
+}
+
 // A selection with the assessment that its rows are of.
 struct PySelection {
   py::object assessment;
@@ -200,6 +207,22 @@ void add_selection(py::module_& module) {
       .def_property_readonly("total", [](const PySelection& self) { return self.selection.total; })
       .def_property_readonly("next_page_token",
                              [](const PySelection& self) { return self.selection.next_page_token; })
+      .def(
+          "to_json",
+          [](const PySelection& self) {
+            const Assessment& assessment = self.assessed();
+            py::gil_scoped_release release;
+            return to_json(assessment, self.selection.rows);
+          },
+          "`actionplan/assessment@1` of these measures alone; `selected_from` counts all.")
+      .def(
+          "to_csv",
+          [](const PySelection& self) {
+            const Assessment& assessment = self.assessed();
+            py::gil_scoped_release release;
+            return to_csv(assessment, self.selection.rows);
+          },
+          "These measures as CSV, one line each.")
       .def("__len__", [](const PySelection& self) { return self.selection.rows.size(); })
       .def("__getitem__", &PySelection::at, py::arg("index"))
       .def("__iter__",
@@ -212,13 +235,14 @@ void add_selection(py::module_& module) {
       });
 }
 
-SelectOptions to_options(const std::optional<Text>& order, std::optional<py::ssize_t> page_size,
-                         const Text& page_token) {
-  SelectOptions options;
-  if (order) options.order = parse_order(order->value);
-  if (page_size) options.page_size = static_cast<std::size_t>(std::max<py::ssize_t>(*page_size, 0));
-  options.page_token = page_token.value;
-  return options;
+// Rows of an assessment: a selection of the same one, or positions.
+std::vector<std::size_t> to_rows(const py::object& assessment, const py::object& among) {
+  if (!py::isinstance<PySelection>(among)) return among.cast<std::vector<std::size_t>>();
+  const auto& selection = among.cast<const PySelection&>();
+  if (!selection.assessment.is(assessment)) {
+    throw InvalidArgument("The selection is of another assessment; select from this one first.");
+  }
+  return selection.selection.rows;
 }
 
 constexpr const char* select_doc =
@@ -227,7 +251,8 @@ constexpr const char* select_doc =
     "    filter: A Filter, or its text form.\n"
     "    order: Fields such as \"due desc, title\"; ties by number. None: as in the assessment.\n"
     "    page_size: Rows at most; None: all.\n"
-    "    page_token: `next_page_token` of the page before.\n\n"
+    "    page_token: `next_page_token` of the page before.\n"
+    "    among: Only these: a Selection of the same assessment, or rows of it.\n\n"
     "Raises:\n    InvalidArgument: the filter, the order, the page size or the token cannot be "
     "used.";
 
@@ -261,13 +286,14 @@ struct PyQuery {
 
 PySelection select_in(const py::object& assessment, const Query& query, const py::object& filter,
                       const std::optional<Text>& order, std::optional<py::ssize_t> page_size,
-                      const Text& page_token) {
+                      const Text& page_token, const py::object& among) {
   const Filter asked = to_filter(filter);
-  const SelectOptions options = to_options(order, page_size, page_token);
+  SelectOptions options = to_options(order, page_size, page_token);
+  if (!among.is_none()) options.among = to_rows(assessment, among);
   Selection found;
   {
     py::gil_scoped_release release;
-    found = query.select(asked, options);
+    found = query.where(asked, options);
   }
   return {assessment, std::move(found)};
 }
@@ -284,11 +310,14 @@ void add_query(py::module_& module) {
       .def(
           "where",
           [](const PyQuery& self, const py::object& filter, const std::optional<Text>& order,
-             std::optional<py::ssize_t> page_size, const Text& page_token) {
-            return select_in(self.assessment, self.query, filter, order, page_size, page_token);
+             std::optional<py::ssize_t> page_size, const Text& page_token,
+             const py::object& among) {
+            return select_in(self.assessment, self.query, filter, order, page_size, page_token,
+                             among);
           },
           py::arg("filter"), py::kw_only(), py::arg("order") = py::none(),
-          py::arg("page_size") = py::none(), py::arg("page_token") = "", select_doc)
+          py::arg("page_size") = py::none(), py::arg("page_token") = "",
+          py::arg("among") = py::none(), select_doc)
       .def(
           "count_by",
           [](const PyQuery& self, const Text& field, const py::object& filter) {
@@ -300,12 +329,13 @@ void add_query(py::module_& module) {
   type.def(
       "where",
       [](const py::object& self, const py::object& filter, const std::optional<Text>& order,
-         std::optional<py::ssize_t> page_size, const Text& page_token) {
+         std::optional<py::ssize_t> page_size, const Text& page_token, const py::object& among) {
         const Query query = borrow(self.cast<const Assessment&>());
-        return select_in(self, query, filter, order, page_size, page_token);
+        return select_in(self, query, filter, order, page_size, page_token, among);
       },
       py::arg("filter"), py::kw_only(), py::arg("order") = py::none(),
-      py::arg("page_size") = py::none(), py::arg("page_token") = "", select_doc);
+      py::arg("page_size") = py::none(), py::arg("page_token") = "", py::arg("among") = py::none(),
+      select_doc);
   type.def(
       "count_by",
       [](const Assessment& self, const Text& field, const py::object& filter) {
@@ -354,6 +384,7 @@ void add_comparison(py::module_& module) {
 
 void register_query(py::module_& module) {
   add_filter(module);
+  add_sql_condition(module);
   add_field(module);
   add_selection(module);
   add_query(module);

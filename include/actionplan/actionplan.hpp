@@ -52,6 +52,7 @@
 #include <actionplan/query/filter.hpp>
 #include <actionplan/query/order.hpp>
 #include <actionplan/query/select.hpp>
+#include <actionplan/query/sql.hpp>
 
 #include <actionplan/document/arrow_abi.hpp>
 #include <actionplan/document/frame.hpp>

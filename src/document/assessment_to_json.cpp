@@ -97,13 +97,16 @@ Json json_of(const StatusCounts& counts) {
   return summary;
 }
 
-// The rows of an assessment, put together one at a time.
+// Rows of an assessment, put together one at a time.
 struct Rows {
   struct Iterator {
-    const Assessment* assessment;
+    const Rows* rows;
     std::size_t index;
 
-    Json operator*() const { return json_of(assessment->at(index), assessment->measure(index)); }
+    Json operator*() const {
+      const std::size_t row = rows->chosen ? (*rows->chosen)[index] : index;
+      return json_of(rows->assessment->at(row), rows->assessment->measure(row));
+    }
     Iterator& operator++() {
       ++index;
       return *this;
@@ -111,15 +114,27 @@ struct Rows {
     bool operator!=(const Iterator& other) const { return index != other.index; }
   };
 
-  [[nodiscard]] Iterator begin() const { return {assessment, 0}; }
-  [[nodiscard]] Iterator end() const { return {assessment, assessment->size()}; }
+  [[nodiscard]] Iterator begin() const { return {this, 0}; }
+  [[nodiscard]] Iterator end() const {
+    return {this, chosen ? chosen->size() : assessment->size()};
+  }
 
   const Assessment* assessment;
+  std::optional<std::span<const std::size_t>> chosen;
 };
 
-}  // namespace
+StatusCounts counts_of(const Rows& rows) {
+  if (!rows.chosen) return rows.assessment->summary();
+  StatusCounts counts;
+  for (const std::size_t row : *rows.chosen) {
+    (void)rows.assessment->measure(row);  // throws when out of range
+    counts.add(rows.assessment->statuses()[row]);
+  }
+  return counts;
+}
 
-std::string to_json(const Assessment& assessment) {
+std::string document_of(const Rows& rows) {
+  const Assessment& assessment = *rows.assessment;
   const AssessOptions& options = assessment.options();
   DocumentWriter document{"actionplan/assessment@1"};
   document.member("plan", assessment.plan().heading().title);
@@ -128,10 +143,19 @@ std::string to_json(const Assessment& assessment) {
   document.member("public_at", json_of(options.public_at));
   document.member("due_soon_days", options.due_soon_days);
   document.member("alpha", options.alpha);
-  document.member("summary", json_of(assessment.summary()));
+  if (rows.chosen) document.member("selected_from", assessment.size());
+  document.member("summary", json_of(counts_of(rows)));
   document.member("orphans", json_of(assessment.orphans()));
-  document.array("measures", Rows{&assessment}, [](const Json& row) -> const Json& { return row; });
+  document.array("measures", rows, [](const Json& row) -> const Json& { return row; });
   return document.finish();
+}
+
+}  // namespace
+
+std::string to_json(const Assessment& assessment) { return document_of({&assessment, {}}); }
+
+std::string to_json(const Assessment& assessment, std::span<const std::size_t> rows) {
+  return document_of({&assessment, rows});
 }
 
 }  // namespace actionplan

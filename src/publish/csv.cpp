@@ -59,16 +59,27 @@ Line make_line(const Assessment& assessment, std::size_t row) {
           agencies_cell(assessment.plan(), measure, Force::recommended)};
 }
 
+void append_header(std::string& out) {
+  append_line(out, {"number", "section", "title", "deadline_status", "due", "days_late",
+                    "days_past_due", "reasons", "reports_expected", "reports_received",
+                    "reports_missing", "agencies_binding", "agencies_recommended"});
+}
+
 }  // namespace
 
 std::string to_csv(const Assessment& assessment) {
   std::string out;
-  append_line(out, {"number", "section", "title", "deadline_status", "due", "days_late",
-                    "days_past_due", "reasons", "reports_expected", "reports_received",
-                    "reports_missing", "agencies_binding", "agencies_recommended"});
+  append_header(out);
   for (std::size_t row = 0; row < assessment.size(); ++row) {
     append_line(out, make_line(assessment, row));
   }
+  return out;
+}
+
+std::string to_csv(const Assessment& assessment, std::span<const std::size_t> rows) {
+  std::string out;
+  append_header(out);
+  for (const std::size_t row : rows) append_line(out, make_line(assessment, row));
   return out;
 }
 

@@ -49,6 +49,21 @@ std::size_t row_of(const MeasureId& id, const Columns& columns) {
                         "token.");
 }
 
+// Those of `rows`, which are sorted, that are among the given ones.
+void keep_among(Rows& rows, Rows among, const Columns& columns) {
+  std::sort(among.begin(), among.end());
+  if (!among.empty() && among.back() >= columns.size()) {
+    throw InvalidArgument("Row " + std::to_string(among.back()) + " was asked for among " +
+                          std::to_string(columns.size()) +
+                          " measures; give positions in this assessment.");
+  }
+  rows.erase(std::remove_if(rows.begin(), rows.end(),
+                            [&](std::size_t row) {
+                              return !std::binary_search(among.begin(), among.end(), row);
+                            }),
+             rows.end());
+}
+
 Selection select_rows(const Columns& columns, const Filter& filter, const SelectOptions& options) {
   if (options.page_size && *options.page_size == 0) {
     throw InvalidArgument("The page size is 0; give the number of rows, 1 or more.");
@@ -57,6 +72,7 @@ Selection select_rows(const Columns& columns, const Filter& filter, const Select
   Selection selection;
   Rows& rows = selection.rows;
   rows = passing_rows(filter, columns);
+  if (options.among) keep_among(rows, *options.among, columns);
   selection.total = rows.size();
   if (!options.page_token.empty()) {
     const MeasureId id = detail::last_of_page(options.page_token, filter, options.order);
@@ -86,7 +102,7 @@ Query::Query(std::shared_ptr<const Assessment> assessment)
 
 const Assessment& Query::assessment() const noexcept { return columns_->assessment(); }
 
-Selection Query::select(const Filter& filter, const SelectOptions& options) const {
+Selection Query::where(const Filter& filter, const SelectOptions& options) const {
   return select_rows(*columns_, filter, options);
 }
 
@@ -94,10 +110,10 @@ std::vector<GroupCount> Query::count_by(Field field, const Filter& filter) const
   return detail::count_groups(field, passing_rows(filter, *columns_), *columns_);
 }
 
-Selection select(const Assessment& assessment, const Filter& filter, const SelectOptions& options) {
+Selection where(const Assessment& assessment, const Filter& filter, const SelectOptions& options) {
   // Points to what the caller keeps, and owns nothing.
   const std::shared_ptr<const Assessment> borrowed{std::shared_ptr<void>{}, &assessment};
-  return Query{borrowed}.select(filter, options);
+  return Query{borrowed}.where(filter, options);
 }
 
 }  // namespace actionplan

@@ -196,6 +196,11 @@ void EntryWriter::bind(const Entry& entry) {
 EntryReader::EntryReader(const SQLite::Database& database)
     : statement_{database, std::string{"SELECT "} + columns + " FROM entry ORDER BY seq"} {}
 
+EntryReader::EntryReader(const SQLite::Database& database, Chosen)
+    : statement_{database, std::string{"SELECT "} + columns +
+                               " FROM entry WHERE seq IN (SELECT seq FROM temp.chosen)"
+                               " ORDER BY seq"} {}
+
 std::int64_t EntryReader::seq() { return statement_.getColumn(seq_column).getInt64(); }
 
 Hash EntryReader::id() { return hash_of(statement_.getColumn(id_column)); }

@@ -30,6 +30,9 @@ class EntryWriter {
 class EntryReader {
  public:
   explicit EntryReader(const SQLite::Database& database);
+  /// Only the rows whose `seq` the relation `temp.chosen(seq)` has.
+  struct Chosen {};
+  EntryReader(const SQLite::Database& database, Chosen);
 
   /// Steps to the next row; false after the last.
   [[nodiscard]] bool next() { return statement_.executeStep(); }

@@ -53,7 +53,7 @@ const Query& query() {
 
 void check(const Filter& filter) {
   require(Filter::parse(filter.text()) == filter);
-  const Selection selection = query().select(filter);
+  const Selection selection = query().where(filter);
   require(selection.rows.size() == selection.total && selection.next_page_token.empty());
   if (filter.is_everything()) {
     require(selection.total == query().assessment().size());
@@ -62,7 +62,7 @@ void check(const Filter& filter) {
   try {
     const Filter opposite = !filter;
     require(Filter::parse(opposite.text()) == opposite);
-    require(query().select(opposite).total + selection.total == query().assessment().size());
+    require(query().where(opposite).total + selection.total == query().assessment().size());
   } catch (const InvalidArgument&) {  // it was as deep or as long as a filter can be
   }
 }
@@ -84,7 +84,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(parse_order(to_text(options.order)) == options.order);
     options.page_size = 2;
     options.page_token = std::string{text};
-    (void)query().select(Filter{}, options);
+    (void)query().where(Filter{}, options);
   } catch (const InvalidArgument&) {
   }
   return 0;

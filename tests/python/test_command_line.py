@@ -250,3 +250,32 @@ def test_a_reader_that_has_enough_is_no_error() -> None:
     assert code == 0
     assert "Traceback" not in errors
     assert "BrokenPipe" not in errors
+
+
+def test_status_of_those_that_pass_a_filter() -> None:
+    asked = ["status", PLAN, "--as-of", "2018-06-30", "--where", "agency : justice AND due < 2018"]
+    code, out, _ = run(*asked)
+    assert code == 0
+    assert "5 of 59 measures" in out
+    assert "unreported" in out
+    document = json.loads(run(*asked, "--format", "json", "--order", "number desc")[1])
+    numbers = [row["number"] for row in document["measures"]]
+    assert numbers == ["9.5", "6.1.1", "4.1.2", "3.2", "2.3"]
+    assert document["selected_from"] == 59
+    lines = list(csv.DictReader(io.StringIO(run(*asked, "--format", "csv")[1])))
+    assert sorted(numbers) == sorted(line["number"] for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--where", "due < tomorrow"], "column 7"),
+        (["--order", "due"], "--order goes with --where"),
+        (["--where", "due : *", "--by", "agency"], "--by groups the whole plan"),
+        (["--where", "due : *", "--order", "agency"], "agency"),
+    ],
+)
+def test_status_refuses_what_it_cannot_ask(arguments: list[str], said: str) -> None:
+    code, out, err = run("status", PLAN, "--as-of", "2018-06-30", *arguments)
+    assert (code, out) == (2, "")
+    assert said in err

@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 import copy
+import csv
 import datetime
+import io
+import json
 import pickle
 from collections.abc import Callable
 
@@ -38,6 +41,23 @@ def test_a_text_and_an_expression_select_the_same(assessment: ap.Assessment) -> 
     assert by_text[-1].number == "9.5"
     with pytest.raises(IndexError):
         by_text[5]
+
+
+def test_a_selection_is_written_and_asked_again(assessment: ap.Assessment) -> None:
+    found = assessment.where("agency : justice", order="due desc, number")
+    document = json.loads(found.to_json())
+    assert [row["number"] for row in document["measures"]] == list(found.numbers)
+    assert document["selected_from"] == 59
+    assert sum(document["summary"].values()) == found.total
+    lines = list(csv.DictReader(io.StringIO(found.to_csv())))
+    assert [line["number"] for line in lines] == list(found.numbers)
+    narrower = assessment.where("due < 2018", among=found)
+    assert set(narrower.rows) == set(assessment.where("agency : justice AND due < 2018").rows)
+    assert assessment.where("", among=[3, 1, 1]).rows == (1, 3)
+    with pytest.raises(ap.InvalidArgument, match="Row 59"):
+        assessment.where("", among=[59])
+    with pytest.raises(ap.InvalidArgument, match="another assessment"):
+        ap.assess(assessment.plan, as_of="2018-06-30").where("", among=found)
 
 
 def test_a_selection_keeps_its_assessment(plan: ap.Plan) -> None:

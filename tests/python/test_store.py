@@ -6,11 +6,14 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import actionplan as ap
 
@@ -231,3 +234,44 @@ def test_what_progress_raises_ends_the_appending(filled: Path) -> None:
         with pytest.raises(ap.InvalidArgument, match="There are 2 lines for 1 entries"):
             store.append([of_value(1)], lines=[1, 2])
         assert len(store.evidence()) == before
+
+
+FIELDS = [
+    "agency : justice", "number : 4", "role = implementer", "force = binding", "due < 2018",
+    "title : portal", "section : 6", "deadline_status = unreported", "reporter : ministry",
+    "indicator_status = no_evidence", "method = administrative_record", "e-government",
+]  # fmt: skip
+ASKED = st.recursive(
+    st.sampled_from(FIELDS).map(ap.Filter),
+    lambda inner: st.one_of(
+        inner.map(lambda a: ~a),
+        st.tuples(inner, inner).map(lambda p: p[0] & p[1]),
+        st.tuples(inner, inner).map(lambda p: p[0] | p[1]),
+    ),
+    max_leaves=5,
+)
+
+
+@pytest.fixture(scope="module")
+def asked_store(plan: ap.Plan, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ap.Store]:
+    path = tmp_path_factory.mktemp("asked") / "monitor.db"
+    with ap.Store.create(path, plan, recorded_on="2016-05-01") as store:
+        store.append([value(1), value(2, "2017", "2018-01-20")])
+        yield store
+
+
+@settings(max_examples=40)
+@given(asked=ASKED)
+def test_a_store_gives_the_rows_of_its_assessment(asked_store: ap.Store, asked: ap.Filter) -> None:
+    want = asked_store.assess(as_of="2018-06-30").where(asked, order="due desc")
+    page = asked_store.where(asked, as_of="2018-06-30", order="due desc")
+    assert [measure.number for measure in page.measures] == list(want.numbers)
+    assert page.total == want.total == len(page)
+
+
+def test_sql_conditions_bind_their_values() -> None:
+    condition = ap.sql_condition('title : "\'; --" AND due < 2018')
+    assert "--" not in condition.text
+    assert condition.text.count("?") == len(condition.values) == 2
+    assert condition.is_exact
+    assert not ap.sql_condition("deadline_status = unreported").is_exact

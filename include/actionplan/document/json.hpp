@@ -9,6 +9,7 @@
 #include <actionplan/plan/profile.hpp>
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,10 @@ namespace actionplan {
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Profile& profile);
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const std::vector<Agency>& agencies);
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Assessment& assessment);
+/// Only some rows of it, in the order given, such as those of a selection: `summary` counts these,
+/// and `selected_from` all. @throws InvalidArgument when a row is out of range.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Assessment& assessment,
+                                                    std::span<const std::size_t> rows);
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Explanation& explanation,
                                                     const Assessment& assessment);
 

@@ -4,6 +4,8 @@
 #include <actionplan/core/export.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 
+#include <cstddef>
+#include <span>
 #include <string>
 
 namespace actionplan {
@@ -14,5 +16,8 @@ namespace actionplan {
 /// separated by "; ". A text cell that a spreadsheet would take for a formula (it begins with =, +,
 /// -, @, a tab or a carriage return) gets an apostrophe in front.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_csv(const Assessment& assessment);
+/// Only some rows of it, in the order given. @throws InvalidArgument when a row is out of range.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_csv(const Assessment& assessment,
+                                                   std::span<const std::size_t> rows);
 
 }  // namespace actionplan

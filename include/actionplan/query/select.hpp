@@ -25,6 +25,8 @@ struct SelectOptions {
   /// `Selection::next_page_token` of the page before; empty: the first page. Of the same filter and
   /// order; the page size may be another.
   std::string page_token;
+  /// Only these rows of the assessment, such as those of an earlier selection; in any order.
+  std::optional<std::vector<std::size_t>> among;
 };
 
 /// The measures that pass a filter, as row positions in the assessment.
@@ -57,8 +59,9 @@ class ACTIONPLAN_EXPORT Query {
   [[nodiscard]] const Assessment& assessment() const noexcept;
 
   /// @throws InvalidArgument when the page size is 0, an order key cannot order, or the token is of
-  ///         another filter or order or names a measure that is not in the assessment.
-  [[nodiscard]] Selection select(const Filter& filter, const SelectOptions& options = {}) const;
+  ///         another filter or order or names a measure that is not in the assessment, or
+  ///         `among` names a row that is not.
+  [[nodiscard]] Selection where(const Filter& filter, const SelectOptions& options = {}) const;
 
   /// Counts by the values of a field, of the measures that pass: words in the order of their
   /// enumeration, agencies and sections in that of the plan, days and reporters by their order;
@@ -72,8 +75,8 @@ class ACTIONPLAN_EXPORT Query {
   std::shared_ptr<const detail::Columns> columns_;
 };
 
-/// One question: `Query{assessment}.select(filter, options)` without a copy.
-[[nodiscard]] ACTIONPLAN_EXPORT Selection select(const Assessment& assessment, const Filter& filter,
-                                                 const SelectOptions& options = {});
+/// One question: `Query{assessment}.where(filter, options)` without a copy.
+[[nodiscard]] ACTIONPLAN_EXPORT Selection where(const Assessment& assessment, const Filter& filter,
+                                                const SelectOptions& options = {});
 
 }  // namespace actionplan

@@ -4,9 +4,12 @@
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/hash.hpp>
 #include <actionplan/core/problem.hpp>
+#include <actionplan/evaluate/assessment.hpp>
 #include <actionplan/evidence/evidence.hpp>
 #include <actionplan/plan/amend.hpp>
 #include <actionplan/plan/plan_history.hpp>
+#include <actionplan/query/filter.hpp>
+#include <actionplan/query/select.hpp>
 #include <actionplan/store/person.hpp>
 
 #include <cstddef>
@@ -36,6 +39,13 @@ struct AppendOptions {
 struct StoreOptions {
   OpenMode mode = OpenMode::read_only;
   int busy_timeout_ms = 5000;  ///< how long to wait for another writer; >= 0
+};
+
+/// Measures that pass a filter, each assessed: one page of them.
+struct AssessedPage {
+  std::vector<MeasureAssessment> measures;  ///< in the order asked for
+  std::size_t total = 0;                    ///< of all pages
+  std::string next_page_token;              ///< empty: this is the last page
 };
 
 /// A plan's revisions and the ledger of evidence in one SQLite file (docs/guide/store.md).
@@ -91,6 +101,14 @@ class ACTIONPLAN_EXPORT Store {
 
   [[nodiscard]] PlanHistory history() const;
   [[nodiscard]] Evidence evidence() const;
+  /// The measures that pass a filter, as `actionplan::where` over `assess(history(), evidence(),
+  /// options)` gives them. What the filter says of plan and ledger is asked in SQL first
+  /// (`sql_condition`), and only the evidence on the measures that remain is read and judged.
+  ///
+  /// @throws what `assess` and `Query::where` throw; InvalidArgument when `among` is given, since
+  ///         rows are of an assessment.
+  [[nodiscard]] AssessedPage where(const Filter& filter, const AssessOptions& options,
+                                   const SelectOptions& select_options = {}) const;
   /// The day on which the last revision or entry was recorded.
   [[nodiscard]] Date last_recorded_on() const;
 

@@ -84,7 +84,7 @@ TEST(Select, GivesTheRowsThatPassOneByOne) {
       for (std::size_t row = 0; row < rows.size(); ++row) {
         if (rows[row].passes(filter.node())) want.push_back(row);
       }
-      const Selection found = query.select(filter);
+      const Selection found = query.where(filter);
       ASSERT_EQ(found.rows, want) << text << " of seed " << seed;
       ASSERT_EQ(found.total, want.size());
       sizes.insert(want.size());
@@ -96,7 +96,7 @@ TEST(Select, GivesTheRowsThatPassOneByOne) {
 TEST(Select, TheMadeAssessmentsHaveEveryField) {
   const Query query{made::query_assessment(1)};
   for (const FieldInfo& line : fields()) {
-    EXPECT_GT(query.select(Filter::present(line.field)).total, 0U) << to_string(line.field);
+    EXPECT_GT(query.where(Filter::present(line.field)).total, 0U) << to_string(line.field);
   }
 }
 
@@ -108,10 +108,10 @@ TEST(Select, GoesOverTheEndsOfBlocks) {
     builder.add(std::move(measure));
   }
   const Assessment assessment = assess(builder.build(), AssessOptions{made::day("2017-01-01")});
-  EXPECT_EQ(select(assessment, field::title.has("ab")).total, 90U);
-  EXPECT_EQ(select(assessment, field::title.has("A")).total, 3030U + 30U);
-  EXPECT_EQ(select(assessment, Filter{}).rows.back(), 8999U);
-  EXPECT_EQ(select(assessment, field::number >= "8990").rows.front(), 8990U);
+  EXPECT_EQ(where(assessment, field::title.has("ab")).total, 90U);
+  EXPECT_EQ(where(assessment, field::title.has("A")).total, 3030U + 30U);
+  EXPECT_EQ(where(assessment, Filter{}).rows.back(), 8999U);
+  EXPECT_EQ(where(assessment, field::number >= "8990").rows.front(), 8990U);
 }
 
 // A filter of text, and how many titles of "İŞTİRAK", "Iştırak", "ƏDLIYYƏ", "edliyye" have it.
@@ -131,7 +131,7 @@ TEST_P(TextSearch, FoldsCaseAndDiacritics) {
     builder.add(measure);
   }
   const Assessment assessment = assess(builder.build(), AssessOptions{made::day("2017-01-01")});
-  EXPECT_EQ(select(assessment, Filter::parse(GetParam().text)).total, GetParam().want);
+  EXPECT_EQ(where(assessment, Filter::parse(GetParam().text)).total, GetParam().want);
 }
 
 INSTANTIATE_TEST_SUITE_P(Select, TextSearch,
@@ -150,7 +150,7 @@ class Ordered : public testing::Test {
   static Rows select(const Query& query, const char* order, const Filter& filter = {}) {
     SelectOptions options;
     options.order = parse_order(order);
-    return query.select(filter, options).rows;
+    return query.where(filter, options).rows;
   }
 };
 
@@ -167,7 +167,7 @@ TEST_F(Ordered, ByNumberIsByItsParts) {
 
 TEST_F(Ordered, WithoutAValueComesLastEitherWay) {
   const Query query = made();
-  const std::size_t with = query.select(field::due.is_present()).total;
+  const std::size_t with = query.where(field::due.is_present()).total;
   ASSERT_LT(with, query.assessment().size());
   for (const char* order : {"due", "due desc"}) {
     const Rows rows = select(query, order);
@@ -208,7 +208,7 @@ TEST_F(Ordered, PagesPutTogetherAreTheWhole) {
       options.page_size = size;
       Rows rows;
       do {
-        const Selection page = query.select(filter, options);
+        const Selection page = query.where(filter, options);
         EXPECT_LE(page.rows.size(), size);
         EXPECT_EQ(page.total, whole.size());
         rows.insert(rows.end(), page.rows.begin(), page.rows.end());
@@ -226,11 +226,11 @@ TEST_F(Ordered, ATokenHoldsForALaterAssessment) {
       field::deadline_status == DeadlineStatus::upcoming || Filter::search("open");
   const PlanHistory history = made::query_history(3);
   const Assessment before = assess(history, AssessOptions{made::day("2015-06-01")});
-  const Selection page = actionplan::select(before, filter, options);
+  const Selection page = actionplan::where(before, filter, options);
   ASSERT_EQ(page.rows.size(), 7U);
   options.page_token = page.next_page_token;
   const Assessment after = assess(history, AssessOptions{made::day("2018-06-01")});
-  const Selection next = actionplan::select(after, filter, options);
+  const Selection next = actionplan::where(after, filter, options);
   ASSERT_FALSE(next.rows.empty());
   EXPECT_GT(next.rows.front(), page.rows.back());
 }
@@ -239,17 +239,17 @@ TEST_F(Ordered, ATokenOfAnotherQuestionIsRefused) {
   const Query query = made();
   SelectOptions options;
   options.page_size = 1;
-  options.page_token = query.select(Filter{}, options).next_page_token;
-  EXPECT_THROW((void)query.select(field::title.has("open"), options), InvalidArgument);
-  EXPECT_NO_THROW((void)query.select(Filter{}, options));
+  options.page_token = query.where(Filter{}, options).next_page_token;
+  EXPECT_THROW((void)query.where(field::title.has("open"), options), InvalidArgument);
+  EXPECT_NO_THROW((void)query.where(Filter{}, options));
   for (const std::string& token : {options.page_token + "0", options.page_token + "ff",
                                    std::string{"1-"}, std::string{"\xFF"}}) {
     options.page_token = token;
-    EXPECT_THROW((void)query.select(Filter{}, options), InvalidArgument) << token;
+    EXPECT_THROW((void)query.where(Filter{}, options), InvalidArgument) << token;
   }
   options = {};
   options.page_size = 0;
-  EXPECT_THROW((void)query.select(Filter{}, options), InvalidArgument);
+  EXPECT_THROW((void)query.where(Filter{}, options), InvalidArgument);
 }
 
 TEST(Order, IsReadAndWritten) {
@@ -275,16 +275,16 @@ TEST(CountBy, CountsEachValueOfAField) {
     for (const GroupCount& group : query.count_by(line.field)) {
       sum += group.count;
       if (!group.value) {
-        EXPECT_EQ(group.count, query.select(!Filter::present(line.field)).total);
+        EXPECT_EQ(group.count, query.where(!Filter::present(line.field)).total);
       } else if (line.field != Field::section) {
         const Filter one = Filter::where(line.field, Comparator::equal, *group.value);
-        EXPECT_EQ(group.count, query.select(one).total) << one.text();
+        EXPECT_EQ(group.count, query.where(one).total) << one.text();
       }
     }
     if (!line.is_many) {
       EXPECT_EQ(sum, all);
     }
-    EXPECT_GE(sum, query.select(Filter::present(line.field)).total);
+    EXPECT_GE(sum, query.where(Filter::present(line.field)).total);
   }
   const auto dropped =
       query.count_by(Field::deadline_status, field::deadline_status == DeadlineStatus::withdrawn);
@@ -295,10 +295,10 @@ TEST(Query, AnswersFromManyThreads) {
   const Query query{made::query_assessment(2)};
   const Filter filter = Filter::parse(
       "progress >= 0 OR reporter : chamber OR title : open OR number : 4 OR role = lead");
-  const Rows want = Query{made::query_assessment(2)}.select(filter).rows;
+  const Rows want = Query{made::query_assessment(2)}.where(filter).rows;
   std::vector<Rows> found(4);
   std::vector<std::thread> threads;
-  for (Rows& rows : found) threads.emplace_back([&] { rows = query.select(filter).rows; });
+  for (Rows& rows : found) threads.emplace_back([&] { rows = query.where(filter).rows; });
   for (std::thread& thread : threads) thread.join();
   for (const Rows& rows : found) EXPECT_EQ(rows, want);
 }

@@ -240,6 +240,8 @@ def say_day(as_of: str | None, assessment: ap.Assessment) -> None:
     type=click.Choice(["section", "agency", "deadline_kind", "indicator_kind"]),
     help="How the table groups its counts: by section unless given.",
 )
+@click.option("--where", metavar="FILTER", help="Only the measures that pass this filter.")
+@click.option("--order", metavar="FIELDS", help="Such as 'due desc, title'; with --where.")
 @_report_due
 @output_format("table", "json", "csv")
 def status(
@@ -248,13 +250,21 @@ def status(
     public_at: str | None,
     due_soon_days: int,
     by: str | None,
+    where: str | None,
+    order: str | None,
     output_format: str,
     **source: Any,
 ) -> int:
     """Says what was due on a day, what was done, and what is known of it.
 
-    FILE may be a STORE.
+    FILE may be a STORE. FILTER is such as 'deadline_status = unreported AND agency : Justice':
+    docs/guide/filters.md.
     """
+    if order is not None and where is None:
+        raise click.UsageError("--order goes with --where.")
+    if by is not None and where is not None:
+        raise click.UsageError("--by groups the whole plan; leave it out with --where.")
+    asked = ap.Filter(where) if where is not None else None
     if by is not None and output_format != "table":
         raise click.UsageError(f"--by groups the counts of a table; {output_format} has no groups.")
     history, evidence = _read_history(**source)
@@ -268,14 +278,18 @@ def status(
     )
     say_day(as_of, assessment)
     say_problems(problem for problem in assessment.plan.problems if problem.severity != "info")
+    shown = assessment if asked is None else assessment.where(asked, order=order)
     if output_format == "json":
-        write_bytes(assessment.to_json().encode(), None)
+        write_bytes(shown.to_json().encode(), None)
     elif output_format == "csv":
-        write_bytes(assessment.to_csv().encode(), None)
+        write_bytes(shown.to_csv().encode(), None)
     else:
-        from actionplan.cli.tables import show_assessment
+        from actionplan.cli.tables import show_assessment, show_selection
 
-        show_assessment(console(), assessment, by or "section")
+        if isinstance(shown, ap.Selection):
+            show_selection(console(), shown)
+        else:
+            show_assessment(console(), assessment, by or "section")
     return DONE
 
 

@@ -151,6 +151,26 @@ def _show_measures(console: Console, assessment: ap.Assessment, status: str, tit
         console.print(table)
 
 
+def show_selection(console: Console, selection: ap.Selection) -> None:
+    """The measures that pass a filter: status, due day, agencies."""
+    assessment = selection.assessment
+    total = assessment.summary().total()
+    console.print(cell(assessment.plan.title or "(a plan without title)", "bold"))
+    console.print(cell(f"as of {assessment.as_of}: {selection.total} of {total} measures"))
+    if not selection.total:
+        return
+    table = _table("no", "status", "due", "measure")
+    for column in table.columns[:3]:
+        column.no_wrap = True
+    for index, row in zip(selection.rows, selection, strict=True):
+        measure = assessment.measure(index)
+        text = cell(measure.title)
+        text.append("\n" + plain(_names(assessment.plan, measure)), style="dim")
+        status = cell(str(row.deadline_status), STYLES[row.deadline_status])
+        table.add_row(cell(row.number), status, cell(row.due.isoformat() if row.due else ""), text)
+    console.print(table)
+
+
 def _show_reports(console: Console, assessment: ap.Assessment) -> None:
     rows = [row for row in assessment if row.reports]
     if not rows:

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/evaluate/assessment.hpp>
+
+#include "casters.hpp"
+
+#include <pybind11/stl.h>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace actionplan::bindings {
+
+/// The options of an assessment from the keyword arguments of whatever assesses.
+inline AssessOptions assess_options(Date as_of, std::optional<Date> known_at,
+                                    std::optional<Date> public_at, int due_soon_days, double alpha,
+                                    Pick pick, std::vector<ReporterType> reporters,
+                                    bool implementer_ratings_decide) {
+  AssessOptions options{as_of};
+  options.known_at = known_at;
+  options.public_at = public_at;
+  options.due_soon_days = due_soon_days;
+  options.alpha = alpha;
+  options.pick = pick;
+  options.reporters = std::move(reporters);
+  options.implementer_ratings_decide = implementer_ratings_decide;
+  return options;
+}
+
+}  // namespace actionplan::bindings

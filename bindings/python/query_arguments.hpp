@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/query/filter.hpp>
+#include <actionplan/query/select.hpp>
+
+#include "values.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+namespace actionplan::bindings {
+
+/// A filter, or its text form. @throws TypeError for anything else.
+inline Filter to_filter(const py::object& source) {
+  if (py::isinstance<Filter>(source)) return source.cast<const Filter&>();
+  if (PyUnicode_Check(source.ptr()) != 0) return Filter::parse(view_text(source));
+  throw py::type_error(
+      "A filter is a Filter or a text such as \"due < 2018-01-01\"; what was given "
+      "is of type " +
+      std::string{Py_TYPE(source.ptr())->tp_name} + ".");
+}
+
+/// Order, page size and page token, as Python gives them.
+inline SelectOptions to_options(const std::optional<Text>& order,
+                                std::optional<py::ssize_t> page_size, const Text& page_token) {
+  SelectOptions options;
+  if (order) options.order = parse_order(order->value);
+  if (page_size) options.page_size = static_cast<std::size_t>(std::max<py::ssize_t>(*page_size, 0));
+  options.page_token = page_token.value;
+  return options;
+}
+
+}  // namespace actionplan::bindings
