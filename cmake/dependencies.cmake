@@ -16,6 +16,11 @@ FetchContent_Declare(nlohmann_json_source
   URL_HASH SHA256=d69f9deb6a75e2580465c6c4c5111b89c4dc2fa94e3a85fcd2ffcd9a143d9273
   DOWNLOAD_EXTRACT_TIMESTAMP OFF
   SOURCE_SUBDIR headers-only)
+FetchContent_Declare(eigen_source
+  URL https://gitlab.com/libeigen/eigen/-/archive/3.4.0/eigen-3.4.0.tar.bz2
+  URL_HASH SHA256=b4c198460eba6f28d34894e3a5710998818515104d6e74e5cc331ce31e46e626
+  DOWNLOAD_EXTRACT_TIMESTAMP OFF
+  SOURCE_SUBDIR headers-only)
 FetchContent_Declare(utf8proc_source
   URL https://github.com/JuliaStrings/utf8proc/archive/refs/tags/v2.8.0.tar.gz
   URL_HASH SHA256=a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc
@@ -62,7 +67,7 @@ function(actionplan_fetch name)
   set(${name}_source_directory ${${name}_source_SOURCE_DIR} PARENT_SCOPE)
 endfunction()
 
-# Boost.Date_Time is used header-only.
+# Boost.Date_Time and Boost.Math are used header-only.
 find_package(Boost 1.74 QUIET)
 if(NOT TARGET Boost::headers)
   actionplan_fetch(boost)
@@ -74,6 +79,15 @@ if(NOT TARGET nlohmann_json::nlohmann_json)
   actionplan_fetch(nlohmann_json)
   actionplan_add_headers(nlohmann_json::nlohmann_json ${nlohmann_json_source_directory}/include)
 endif()
+
+# Eigen is used header-only, and only in the sources of the survey floor.
+find_package(Eigen3 3.4 QUIET NO_MODULE)
+if(NOT TARGET Eigen3::Eigen)
+  actionplan_fetch(eigen)
+  actionplan_add_headers(Eigen3::Eigen ${eigen_source_directory})
+endif()
+
+find_package(Threads REQUIRED)
 
 # What is linked for utf8proc: the one dependency that those who link a static library need too.
 find_package(utf8proc 2.8 QUIET)

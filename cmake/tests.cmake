@@ -9,7 +9,7 @@ function(actionplan_add_gtests name folder label)
   endif()
   add_executable(${name}_test ${sources})
   target_link_libraries(${name}_test PRIVATE
-    actionplan_static actionplan_flags GTest::gtest_main Boost::headers nlohmann_json::nlohmann_json)
+    actionplan_static actionplan_flags GTest::gtest_main Boost::headers Eigen3::Eigen nlohmann_json::nlohmann_json)
   target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/src)
   target_compile_definitions(${name}_test PRIVATE
     ACTIONPLAN_EXAMPLE_DATA="${PROJECT_SOURCE_DIR}/examples/data"

@@ -25,7 +25,7 @@ FLOORS = {
     "publish": 4,
 }
 ABOVE_ALL = 5  # the header that includes everything, bindings, examples, benchmarks
-PRIVATE_LIBRARIES = re.compile(r"(boost|nlohmann|SQLiteCpp)/|utf8proc|sqlite3|sodium")
+PRIVATE_LIBRARIES = re.compile(r"(boost|nlohmann|SQLiteCpp|Eigen)/|utf8proc|sqlite3|sodium")
 CLOCK = re.compile(
     r"\b(system_clock|steady_clock|high_resolution_clock|utc_clock|day_clock|microsec_clock"
     r"|second_clock|local_day|universal_day|localtime\w*|gmtime\w*|gettimeofday|clock_gettime"

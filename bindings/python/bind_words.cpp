@@ -8,7 +8,8 @@ namespace {
 // A member is a str, so that `status == "unreported"` holds and JSON, files and tables take it as
 // the word it is. enum.StrEnum is the same, from Python 3.11 on.
 template <class Enum>
-void add_words(py::module_& module, const char* name, Enum last, const char* doc) {
+void add_words(py::module_& module, const char* name, Enum last, const char* doc,
+               const char* home = "actionplan") {
   py::list members;
   for (std::size_t i = 0; i <= static_cast<std::size_t>(last); ++i) {
     const std::string word{to_string(static_cast<Enum>(i))};
@@ -18,7 +19,7 @@ void add_words(py::module_& module, const char* name, Enum last, const char* doc
   const auto string = py::reinterpret_borrow<py::object>(
       reinterpret_cast<PyObject*>(&PyUnicode_Type));  // NOLINT: how CPython declares it
   py::object type = py::module_::import("enum").attr("Enum")(
-      name, members, "type"_a = string, "module"_a = "actionplan", "qualname"_a = name);
+      name, members, "type"_a = string, "module"_a = home, "qualname"_a = name);
   type.attr("__str__") = string.attr("__str__");
   type.attr("__format__") = string.attr("__format__");
   type.attr("__doc__") = doc;
@@ -29,9 +30,38 @@ void add_words(py::module_& module, const char* name, Enum last, const char* doc
   module.attr(name) = type;
 }
 
+void add_survey_words(py::module_& module) {
+  using namespace survey;
+  constexpr const char* home = "actionplan.survey";
+  add_words(module, "LonelyPsu", LonelyPsu::average,
+            "What a stratum with a single sampled unit adds to the variance, unless all its units "
+            "are in the sample.\n\n"
+            "`fail`: the estimate is refused; `remove` and `certainty`: nothing; `adjust`: its "
+            "square about the mean\nover all units; `average`: the mean of what the other strata "
+            "add.",
+            home);
+  add_words(module, "CellFlag", CellFlag::undefined,
+            "What keeps one cell of a table from being a full estimate.", home);
+  add_words(module, "Missing", Missing::omit,
+            "What is done with a case of which a variable is missing: the estimate is refused, or "
+            "the case left out\nas if outside the domain.",
+            home);
+  add_words(module, "DfRule", DfRule::design,
+            "Degrees of freedom in a domain: of the units with a case in it, or of the whole "
+            "design.",
+            home);
+  add_words(module, "Deff", Deff::with_replacement,
+            "With which simple random sample a design effect compares.", home);
+  add_words(module, "QuantileRule", QuantileRule::hf9,
+            "How a quantile is read from the weighted distribution of the sample.", home);
+  add_words(module, "ProportionMethod", ProportionMethod::likelihood,
+            "On which scale the interval of a proportion is laid.", home);
+}
+
 }  // namespace
 
 void register_words(py::module_& module) {
+  add_survey_words(module);
   add_words(module, "Severity", Severity::error,
             "How grave a problem is: `info` says how something was understood, `warning` that it "
             "is odd or hard\nto evaluate and still read, `error` that it could not be read or is "

@@ -236,6 +236,21 @@ ACTIONPLAN_WORD(Change);
 ACTIONPLAN_WORD(ColumnType);
 #undef ACTIONPLAN_WORD
 
+#define ACTIONPLAN_SURVEY_WORD(Enum)                                 \
+  template <>                                                        \
+  struct type_caster<actionplan::survey::Enum>                       \
+      : actionplan::bindings::WordCaster<actionplan::survey::Enum> { \
+    static constexpr auto name = io_name(#Enum " | str", #Enum);     \
+  }
+ACTIONPLAN_SURVEY_WORD(LonelyPsu);
+ACTIONPLAN_SURVEY_WORD(CellFlag);
+ACTIONPLAN_SURVEY_WORD(Missing);
+ACTIONPLAN_SURVEY_WORD(DfRule);
+ACTIONPLAN_SURVEY_WORD(Deff);
+ACTIONPLAN_SURVEY_WORD(QuantileRule);
+ACTIONPLAN_SURVEY_WORD(ProportionMethod);
+#undef ACTIONPLAN_SURVEY_WORD
+
 /// A set of reasons is a tuple of them, in the order of the enumeration.
 template <class Set, class Word>
 struct ReasonSetCaster {

@@ -14,6 +14,8 @@ PYBIND11_MODULE(_core, module) {
   register_plan(module);
   register_profile(module);
   register_evidence(module);
+  register_survey(module);
+  register_survey_estimators(module);
   register_evaluate(module);
   register_rollup(module);
   register_query(module);

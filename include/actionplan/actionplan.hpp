@@ -33,6 +33,17 @@
 #include <actionplan/evidence/evidence_block.hpp>
 #include <actionplan/evidence/words.hpp>
 
+#include <actionplan/survey/adjustment.hpp>
+#include <actionplan/survey/column.hpp>
+#include <actionplan/survey/covariance.hpp>
+#include <actionplan/survey/design.hpp>
+#include <actionplan/survey/estimate_options.hpp>
+#include <actionplan/survey/estimates.hpp>
+#include <actionplan/survey/estimators.hpp>
+#include <actionplan/survey/ids.hpp>
+#include <actionplan/survey/matrix.hpp>
+#include <actionplan/survey/words.hpp>
+
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 #include <actionplan/evaluate/completion.hpp>

@@ -6,8 +6,10 @@ from abc import ABCMeta
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
-from typing import Protocol, TypeAlias, TypeVar, overload
+from typing import Any, Protocol, TypeAlias, TypeVar, overload
 
+import numpy as np
+from numpy.typing import NDArray
 from typing_extensions import Buffer, CapsuleType, Never, Self
 
 _T = TypeVar("_T")
@@ -2006,3 +2008,170 @@ def read_indicators(text: str) -> tuple[IndicatorPart, ...]: ...
 
 def calendar(plan: Plan) -> str: ...
 def to_csv(assessment: Assessment) -> str: ...
+
+# Survey
+
+class LonelyPsu(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    fail = "fail"
+    remove = "remove"
+    certainty = "certainty"
+    adjust = "adjust"
+    average = "average"
+
+class CellFlag(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    none = "none"
+    empty = "empty"
+    one_case = "one_case"
+    no_df = "no_df"
+    undefined = "undefined"
+
+class Missing(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    refuse = "refuse"
+    omit = "omit"
+
+class DfRule(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    domain = "domain"
+    design = "design"
+
+class Deff(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    none = "none"
+    without_replacement = "without_replacement"
+    with_replacement = "with_replacement"
+
+class QuantileRule(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    math = "math"
+    school = "school"
+    shahvaish = "shahvaish"
+    hf1 = "hf1"
+    hf2 = "hf2"
+    hf3 = "hf3"
+    hf4 = "hf4"
+    hf5 = "hf5"
+    hf6 = "hf6"
+    hf7 = "hf7"
+    hf8 = "hf8"
+    hf9 = "hf9"
+
+class ProportionMethod(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    xlogit = "xlogit"
+    logit = "logit"
+    beta = "beta"
+    wilson = "wilson"
+    asin = "asin"
+    mean = "mean"
+    likelihood = "likelihood"
+
+_Ids: TypeAlias = NDArray[Any] | tuple[NDArray[np.int32], list[str]]
+
+class SurveyDesign(metaclass=_Type):
+    def __init__(
+        self,
+        *,
+        weights: NDArray[np.float64] | None,
+        strata: list[_Ids],
+        clusters: list[_Ids],
+        fpc: list[NDArray[np.float64]],
+        nest: bool = ...,
+        with_replacement: bool = ...,
+        ultimate_cluster: bool = ...,
+        lonely_psu: LonelyPsu | str = ...,
+        adjust_domain_lonely: bool = ...,
+        df: float | None = ...,
+        population: float | None = ...,
+    ) -> None: ...
+    def __len__(self) -> int: ...
+    @property
+    def weights(self) -> NDArray[np.float64]: ...
+    @property
+    def domain(self) -> NDArray[np.bool_]: ...
+    @property
+    def population(self) -> float: ...
+    @property
+    def has_normalised_weights(self) -> bool: ...
+    def df(self) -> float: ...
+    def subset(self, mask: NDArray[np.bool_]) -> SurveyDesign: ...
+    def covariance(self, influence: NDArray[np.float64]) -> NDArray[np.float64]: ...
+
+class SurveyEstimates(metaclass=_Type):
+    def __init__(
+        self,
+        *,
+        labels: list[str],
+        values: list[float],
+        covariance: NDArray[np.float64],
+        df: list[float],
+        n: list[int] = ...,
+        weighted_n: list[float] = ...,
+    ) -> None: ...
+    def __len__(self) -> int: ...
+    def at(self, index: int) -> Estimate: ...
+    def confint(self, level: float = ...) -> NDArray[np.float64]: ...
+    @property
+    def labels(self) -> list[str]: ...
+    @property
+    def flags(self) -> list[CellFlag]: ...
+    @property
+    def values(self) -> NDArray[np.float64]: ...
+    @property
+    def standard_errors(self) -> NDArray[np.float64]: ...
+    @property
+    def df(self) -> NDArray[np.float64]: ...
+    @property
+    def n(self) -> NDArray[np.int64]: ...
+    @property
+    def weighted_n(self) -> NDArray[np.float64]: ...
+    @property
+    def deff(self) -> NDArray[np.float64]: ...
+    @property
+    def covariance(self) -> NDArray[np.float64]: ...
+
+class SurveyOptions(metaclass=_Type):
+    def __init__(
+        self,
+        *,
+        codes: NDArray[np.int32] | None = ...,
+        domains: int = ...,
+        missing: Missing | str = ...,
+        df_rule: DfRule | str = ...,
+        df: float | None = ...,
+        deff: Deff | str = ...,
+        covariance: bool | None = ...,
+        threads: int = ...,
+    ) -> None: ...
+
+def survey_mean(
+    design: SurveyDesign, variables: list[NDArray[Any]], options: SurveyOptions
+) -> SurveyEstimates: ...
+def survey_total(
+    design: SurveyDesign, variables: list[NDArray[Any]], options: SurveyOptions
+) -> SurveyEstimates: ...
+def survey_variance(
+    design: SurveyDesign, variables: list[NDArray[Any]], options: SurveyOptions
+) -> SurveyEstimates: ...
+def survey_ratio(
+    design: SurveyDesign,
+    numerators: list[NDArray[Any]],
+    denominators: list[NDArray[Any]],
+    options: SurveyOptions,
+) -> SurveyEstimates: ...

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Columns by name, from a dict of numpy arrays or a data frame; borrowed wherever they can be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actionplan._core import InvalidArgument
+
+Numbers: TypeAlias = NDArray[Any]
+
+_BORROWED = {np.dtype(name) for name in ("float64", "float32", "int64", "int32", "uint8", "bool")}
+
+
+class Categories:
+    """A column of categories: int32 positions in `levels`, below 0 where missing."""
+
+    def __init__(self, codes: Numbers, levels: Sequence[str]) -> None:
+        self.codes = np.ascontiguousarray(codes, dtype=np.int32)
+        self.levels = tuple(levels)
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def indicators(self) -> list[Numbers]:
+        """A column for each level: 1 where it holds, 0 where not, NaN where missing."""
+        is_missing = self.codes < 0
+        columns: list[Numbers] = [self.codes == code for code in range(len(self.levels))]
+        if not is_missing.any():
+            return columns
+        return [np.where(is_missing, np.nan, column) for column in columns]
+
+
+Variable: TypeAlias = "Numbers | Categories"
+
+
+def level_text(value: object) -> str:
+    """A level as labels show it: whole numbers without a fraction."""
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        return str(int(value))
+    if isinstance(value, (bool, np.bool_)):
+        return str(bool(value))
+    return str(value)
+
+
+def to_variable(values: object, name: str) -> Variable:
+    if isinstance(values, Categories):
+        return values
+    array = np.asarray(values)
+    if array.ndim != 1:
+        raise InvalidArgument(f"Column {name!r} has {array.ndim} dimensions; give one.")
+    if array.dtype in _BORROWED:
+        return np.ascontiguousarray(array)
+    if np.issubdtype(array.dtype, np.integer):
+        return array.astype(np.int64)
+    if np.issubdtype(array.dtype, np.floating):
+        return array.astype(np.float64)
+    return _categories_of_texts(array, name)
+
+
+def _categories_of_texts(array: Numbers, name: str) -> Categories:
+    is_missing = np.fromiter((v is None or v != v for v in array), dtype=bool, count=len(array))
+    texts = array[~is_missing]
+    if not all(isinstance(text, str) for text in texts):
+        raise InvalidArgument(
+            f"Column {name!r} holds neither numbers nor texts; give one or the other."
+        )
+    levels, places = np.unique(texts.astype(str), return_inverse=True)
+    codes = np.full(len(array), -1, dtype=np.int32)
+    codes[~is_missing] = places
+    return Categories(codes, [str(level) for level in levels])
+
+
+def to_categories(variable: Variable) -> Categories:
+    """The levels of a column of any kind, in order; what is missing belongs to none."""
+    if isinstance(variable, Categories):
+        return variable
+    is_missing = np.isnan(variable) if variable.dtype.kind == "f" else None
+    if is_missing is None or not is_missing.any():
+        levels, places = np.unique(variable, return_inverse=True)
+        return Categories(places, [level_text(level) for level in levels])
+    levels, places = np.unique(variable[~is_missing], return_inverse=True)
+    codes = np.full(len(variable), -1, dtype=np.int32)
+    codes[~is_missing] = places
+    return Categories(codes, [level_text(level) for level in levels])
+
+
+class Frame:
+    """Named columns. Each is turned into a variable when first asked for, and kept."""
+
+    def __init__(self, data: Any) -> None:
+        if not isinstance(data, Mapping) and not hasattr(data, "columns"):
+            raise InvalidArgument(
+                f"{type(data).__name__} is no table; give a dict of numpy arrays or a data frame."
+            )
+        self._data = data
+        self._names = [str(name) for name in (data if isinstance(data, Mapping) else data.columns)]
+        self._variables: dict[str, Variable] = {}
+
+    @property
+    def names(self) -> list[str]:
+        return list(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __getitem__(self, name: str) -> Variable:
+        if name not in self._variables:
+            if name not in self._names:
+                raise InvalidArgument(
+                    f"The data has no column {name!r}; it has {', '.join(self._names)}."
+                )
+            self._variables[name] = to_variable(self._column(name), name)
+        return self._variables[name]
+
+    def _column(self, name: str) -> object:
+        column = self._data[name]
+        categories = getattr(getattr(column, "cat", None), "categories", None)
+        if categories is not None:  # pandas
+            levels = [level_text(level) for level in categories]
+            return Categories(column.cat.codes.to_numpy(), levels)
+        return column.to_numpy() if hasattr(column, "to_numpy") else column
+
+    def numbers(self, name: str) -> Numbers:
+        variable = self[name]
+        if isinstance(variable, Categories):
+            raise InvalidArgument(f"Column {name!r} holds categories; give a column of numbers.")
+        return variable
+
+    def floats(self, name: str) -> NDArray[np.float64]:
+        return np.ascontiguousarray(self.numbers(name), dtype=np.float64)
+
+    def ids(self, name: str) -> Numbers | tuple[Numbers, list[str]]:
+        """As `SurveyDesign` takes identifiers."""
+        variable = self[name]
+        if isinstance(variable, Categories):
+            return variable.codes, list(variable.levels)
+        if variable.dtype == np.float32:
+            return variable.astype(np.float64)
+        return variable.view(np.uint8) if variable.dtype == np.bool_ else variable
+
+    def add(self, name: str, values: object) -> None:
+        """A further column, computed from others; one of the same name is taken over."""
+        variable = to_variable(values, name)
+        if self._names and len(variable) != len(self[self._names[0]]):
+            raise InvalidArgument(
+                f"Column {name!r} has {len(variable)} rows and the data "
+                f"{len(self[self._names[0]])}; give one for each."
+            )
+        if name not in self._names:
+            self._names.append(name)
+        self._variables[name] = variable

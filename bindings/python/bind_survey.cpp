@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "arrays.hpp"
+#include "register.hpp"
+#include "survey_design.hpp"
+#include "values.hpp"
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/survey/covariance.hpp>
+#include <actionplan/survey/estimates.hpp>
+
+#include <pybind11/stl.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace actionplan::bindings {
+namespace {
+
+using namespace survey;
+
+// An array of identifiers, or a pair of int32 positions and the texts they stand for.
+struct IdArray {
+  py::array codes;
+  std::vector<std::string> texts;
+};
+
+struct DesignArrays {
+  py::array weights;
+  std::vector<IdArray> strata;
+  std::vector<IdArray> clusters;
+  std::vector<py::array> fpc;
+};
+
+std::vector<IdArray> to_id_arrays(const py::list& given) {
+  std::vector<IdArray> out;
+  for (const py::handle item : given) {
+    if (py::isinstance<py::tuple>(item)) {
+      const auto pair = py::reinterpret_borrow<py::tuple>(item);
+      out.push_back({pair[0].cast<py::array>(), pair[1].cast<std::vector<std::string>>()});
+    } else {
+      out.push_back({item.cast<py::array>(), {}});
+    }
+  }
+  return out;
+}
+
+std::vector<Ids> borrow_all(const std::vector<IdArray>& arrays, const char* what) {
+  std::vector<Ids> out;
+  for (const IdArray& ids : arrays) {
+    if (ids.texts.empty()) {
+      out.push_back(borrow_ids(ids.codes, what));
+    } else {
+      out.emplace_back(borrow_codes(ids.codes, what), ids.texts);
+    }
+  }
+  return out;
+}
+
+// The last copy may go where the GIL is not held.
+std::shared_ptr<DesignArrays> hold(DesignArrays arrays) {
+  return {new DesignArrays(std::move(arrays)), [](DesignArrays* held) {
+            const py::gil_scoped_acquire gil;
+            delete held;
+          }};
+}
+
+HeldDesign make_held(const std::optional<py::array>& weights, const py::list& strata,
+                     const py::list& clusters, std::vector<py::array> fpc, bool nest,
+                     bool with_replacement, bool ultimate_cluster, LonelyPsu lonely_psu,
+                     bool adjust_domain_lonely, std::optional<double> df,
+                     std::optional<double> population) {
+  const auto arrays = hold({weights.value_or(py::array_t<double>(0)), to_id_arrays(strata),
+                            to_id_arrays(clusters), std::move(fpc)});
+  DesignOptions options;
+  options.weights = borrow_doubles(arrays->weights, "column of weights");
+  options.strata = borrow_all(arrays->strata, "column of strata");
+  options.clusters = borrow_all(arrays->clusters, "column of clusters");
+  for (const py::array& column : arrays->fpc) {
+    options.fpc.push_back(borrow_doubles(column, "fpc"));
+  }
+  options.nest = nest;
+  options.with_replacement = with_replacement;
+  options.ultimate_cluster = ultimate_cluster;
+  options.lonely_psu = lonely_psu;
+  options.adjust_domain_lonely = adjust_domain_lonely;
+  options.df = df;
+  options.population = population;
+  const py::gil_scoped_release release;
+  return {Design{options}, arrays};
+}
+
+py::array weights_of(const py::object& self) {
+  const std::span<const double> weights = self.cast<const HeldDesign&>().design.weights();
+  py::array_t<double> out(static_cast<py::ssize_t>(weights.size()), weights.data(), self);
+  out.attr("flags").attr("writeable") = false;
+  return out;
+}
+
+// True where a row is inside the domain.
+py::array domain_of(const HeldDesign& self) {
+  py::array_t<bool> out(static_cast<py::ssize_t>(self.design.size()));
+  auto rows = out.mutable_unchecked<1>();
+  for (py::ssize_t row = 0; row < rows.shape(0); ++row) {
+    rows(row) = self.design.is_inside(static_cast<std::size_t>(row));
+  }
+  return out;
+}
+
+void add_design(py::module_& module) {
+  py::class_<HeldDesign>{module, "SurveyDesign",
+                         "How a sample was drawn, over numpy arrays; actionplan.survey.Design "
+                         "makes one from a data frame."}
+      .def(py::init(&make_held), py::kw_only(), py::arg("weights"), py::arg("strata"),
+           py::arg("clusters"), py::arg("fpc"), py::arg("nest") = false,
+           py::arg("with_replacement") = false, py::arg("ultimate_cluster") = false,
+           py::arg("lonely_psu") = LonelyPsu::fail, py::arg("adjust_domain_lonely") = false,
+           py::arg("df") = py::none(), py::arg("population") = py::none())
+      .def("__len__", [](const HeldDesign& self) { return self.design.size(); })
+      .def_property_readonly("weights", &weights_of)
+      .def_property_readonly("domain", &domain_of)
+      .def_property_readonly("population",
+                             [](const HeldDesign& self) { return self.design.population(); })
+      .def_property_readonly(
+          "has_normalised_weights",
+          [](const HeldDesign& self) { return self.design.has_normalised_weights(); })
+      .def(
+          "df", [](const HeldDesign& self) { return self.design.df(); },
+          py::call_guard<py::gil_scoped_release>())
+      .def(
+          "subset",
+          [](const HeldDesign& self, const py::array& mask) {
+            const auto bytes = borrow_bytes(mask, "mask");
+            const py::gil_scoped_release release;
+            return HeldDesign{self.design.subset(bytes), self.columns};
+          },
+          py::arg("mask"))
+      .def(
+          "covariance",
+          [](const HeldDesign& self, const py::array& influence) {
+            const MatrixView view = borrow_matrix(influence, "influence");
+            Matrix out;
+            {
+              const py::gil_scoped_release release;
+              out = covariance(self.design, view);
+            }
+            return give(std::move(out));
+          },
+          py::arg("influence"));
+}
+
+Estimates make_held_estimates(std::vector<std::string> labels, std::vector<double> values,
+                              const py::array& covariance, std::vector<double> df,
+                              std::vector<std::int64_t> n, std::vector<double> weighted_n) {
+  const MatrixView view = borrow_matrix(covariance, "covariance");
+  Matrix matrix{view.rows, view.columns};
+  std::copy(view.values.begin(), view.values.end(), matrix.values.begin());
+  return make_estimates(std::move(labels), std::move(values), std::move(matrix), std::move(df),
+                        std::move(n), std::move(weighted_n));
+}
+
+template <class T>
+auto shared_column(std::vector<T> Estimates::*column) {
+  return [column](const py::object& self) {
+    return share(self.cast<const Estimates&>().*column, self);
+  };
+}
+
+py::array share_covariance(const py::object& self) {
+  const Matrix& matrix = self.cast<const Estimates&>().covariance;
+  const auto rows = static_cast<py::ssize_t>(matrix.rows);
+  constexpr auto width = static_cast<py::ssize_t>(sizeof(double));
+  py::array_t<double> out({rows, static_cast<py::ssize_t>(matrix.columns)}, {width, width * rows},
+                          matrix.values.data(), self);
+  out.attr("flags").attr("writeable") = false;
+  return out;
+}
+
+py::array intervals(const Estimates& estimates, double level) {
+  Matrix out{estimates.size(), 2};
+  const std::vector<Interval> rows = confint(estimates, level);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    out(i, 0) = rows[i].lower;
+    out(i, 1) = rows[i].upper;
+  }
+  return give(std::move(out));
+}
+
+void add_estimates(py::module_& module) {
+  py::class_<Estimates>{module, "SurveyEstimates",
+                        "Several results with their joint uncertainty, as numpy arrays; "
+                        "actionplan.survey.Estimates wraps it."}
+      .def(py::init(&make_held_estimates), py::kw_only(), py::arg("labels"), py::arg("values"),
+           py::arg("covariance"), py::arg("df"), py::arg("n") = std::vector<std::int64_t>{0},
+           py::arg("weighted_n") = std::vector<double>{0})
+      .def("__len__", &Estimates::size)
+      .def("at", &Estimates::at, py::arg("index"))
+      .def("confint", &intervals, py::arg("level") = 0.95)
+      .def_readonly("labels", &Estimates::labels)
+      .def_readonly("flags", &Estimates::flags)
+      .def_property_readonly("values", shared_column(&Estimates::values))
+      .def_property_readonly("standard_errors", shared_column(&Estimates::standard_errors))
+      .def_property_readonly("df", shared_column(&Estimates::df))
+      .def_property_readonly("n", shared_column(&Estimates::n))
+      .def_property_readonly("weighted_n", shared_column(&Estimates::weighted_n))
+      .def_property_readonly("deff", shared_column(&Estimates::deff))
+      .def_property_readonly("covariance", &share_covariance);
+}
+
+}  // namespace
+
+void register_survey(py::module_& module) {
+  const py::object home = module.attr("__module__");
+  module.attr("__module__") = "actionplan.survey";
+  add_design(module);
+  add_estimates(module);
+  module.attr("__module__") = home;
+}
+
+}  // namespace actionplan::bindings

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/survey/words.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+namespace actionplan::survey {
+
+/// Domains that are estimated in one pass: a code per row, 0 to `count` - 1, below 0 for a row in
+/// none of them. Without codes every row of the design's domain is in the only one.
+struct Domains {
+  std::span<const std::int32_t> codes;
+  std::int32_t count = 1;
+};
+
+struct EstimateOptions {
+  Domains by;
+  Missing missing = Missing::refuse;
+  DfRule df_rule = DfRule::domain;
+  std::optional<double> df;  ///< in place of any rule; may be infinite
+  Deff deff = Deff::none;
+  std::optional<bool> covariance;  ///< between all results; by default for at most 1000 of them
+  int threads = 1;                 ///< never changes a bit of the result
+};
+
+}  // namespace actionplan::survey

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Means, totals, ratios, variances, tables by domains and contrasts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from actionplan.survey import Categories
+
+from .calls import r_function, run
+from .compare import Answer
+from .designs import Setting
+from .rlang import Call, Factor, as_factor, deparse, evaluate, terms
+
+FUNCTIONS = {"svymean": "mean", "svytotal": "total", "svyratio": "ratio", "svyvar": "variance"}
+
+
+def add_columns(formula: Call, setting: Setting) -> list[str]:
+    """Names, in the design's frame, of the terms of a formula; those computed are added to it."""
+    names = []
+    for term in terms(formula):
+        name = deparse(term)
+        if name not in setting.columns:
+            value = evaluate(term, setting.columns)
+            setting.design.frame.add(
+                name,
+                Categories(value.codes, value.levels) if isinstance(value, Factor) else value,
+            )
+        names.append(name)
+    return names
+
+
+def arguments(call: Call) -> dict[str, Any]:
+    """Ours for R's `na.rm` and `deff`. Degrees of freedom are R's: of the design's subset."""
+    out: dict[str, Any] = {"df": "design"}
+    if call.named.get("na.rm"):
+        out["missing"] = "omit"
+    deff = call.named.get("deff")
+    if deff and call.name != "svyvar":
+        out["deff"] = "replace" if deff == "replace" else True
+    return out
+
+
+def estimate(call: Call, setting: Setting, **more: Any) -> Any:
+    method = getattr(setting.design, FUNCTIONS[call.name])
+    formulas = [arg for arg in call.args if isinstance(arg, Call) and arg.name == "~"]
+    return method(*(add_columns(f, setting) for f in formulas), **arguments(call), **more)
+
+
+def answer(e: Any, order: list[int] | None = None, level: float = 0.95) -> Answer:
+    """An answer from our results, in the order of the case."""
+    places = np.arange(len(e)) if order is None else np.array(order)
+    has_cov = len(e.core.covariance) == len(e)
+    return Answer(
+        estimate=e.estimate[places],
+        se=e.se[places],
+        vcov=e.cov[np.ix_(places, places)] if has_cov else None,
+        ci=e.core.confint(level)[places],
+        df=[e.df[0]],
+        deff=e.deff[places] if len(e.core.deff) else None,
+    )
+
+
+@r_function("svymean")
+@r_function("svytotal")
+@r_function("svyratio")
+@r_function("svyvar")
+def _linear(call: Call, setting: Setting) -> Answer:
+    return answer(estimate(call, setting))
+
+
+def r_order(e: Any, by: list[Factor], inside: Any) -> list[int]:
+    """R's order of a table: its domains are those with a case, the first column varying fastest;
+    ours are all combinations, the last fastest."""
+    sizes = [len(factor.levels) for factor in by]
+    present = set()
+    keep = inside.copy()
+    for factor in by:
+        keep &= factor.codes >= 0
+    for codes in zip(*(factor.codes[keep] for factor in by), strict=True):
+        present.add(tuple(int(code) for code in codes))
+    domains = sorted(present, key=lambda codes: codes[::-1])
+    ours = [int(np.ravel_multi_index(codes, sizes)) for codes in domains]
+    count = int(np.prod(sizes))
+    return [s * count + place for s in range(len(e.statistics)) for place in ours]
+
+
+@r_function("svyby")
+def _by(call: Call, setting: Setting) -> Answer:
+    inner = Call(call.args[3].name, [call.args[0]], dict(call.named))
+    if inner.name == "svyratio":
+        inner.args.append(inner.named.pop("denominator"))
+    names = add_columns(call.args[1], setting)
+    factors = [as_factor(evaluate(term, setting.columns)) for term in terms(call.args[1])]
+    inside = setting.design.domain
+    known = inside.copy()
+    for factor in factors:
+        known &= factor.codes >= 0
+    if (known != inside).any():
+        setting = Setting(
+            setting.case, setting.columns, setting.design.subset(known), setting.folder
+        )
+    e = estimate(inner, setting, by=names)
+    return answer(e, r_order(e, factors, known))
+
+
+@r_function("svycontrast")
+def _contrast(call: Call, setting: Setting) -> Answer:
+    inner = call.args[0]
+    stated = evaluate(call.args[1], setting.columns)
+    contrasts = list(stated.values()) if isinstance(stated, dict) else [stated]
+    found = run(inner, setting)
+    weights = np.array(contrasts, dtype=float)
+    value = weights @ found.estimate
+    from actionplan.survey import Estimates
+
+    base = Estimates.of(
+        [str(i) for i in range(len(found.estimate))], found.estimate, found.vcov, found.df[0]
+    )
+    e = base.contrast({str(i): row for i, row in enumerate(weights)})
+    np.testing.assert_allclose(e.estimate, value)
+    return answer(e)
