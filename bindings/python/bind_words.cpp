@@ -56,6 +56,13 @@ void add_survey_words(py::module_& module) {
             "How a quantile is read from the weighted distribution of the sample.", home);
   add_words(module, "ProportionMethod", ProportionMethod::likelihood,
             "On which scale the interval of a proportion is laid.", home);
+  add_words(module, "Presentation", Presentation::suppress,
+            "How a result may be shown, from open to closed.", home);
+  add_words(
+      module, "PresentationRule", PresentationRule::nchs,
+      "Whose rules for small cells: the DHS Program's, or those of the US National Center for "
+      "Health Statistics.",
+      home);
 }
 
 }  // namespace

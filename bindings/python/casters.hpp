@@ -249,6 +249,8 @@ ACTIONPLAN_SURVEY_WORD(DfRule);
 ACTIONPLAN_SURVEY_WORD(Deff);
 ACTIONPLAN_SURVEY_WORD(QuantileRule);
 ACTIONPLAN_SURVEY_WORD(ProportionMethod);
+ACTIONPLAN_SURVEY_WORD(Presentation);
+ACTIONPLAN_SURVEY_WORD(PresentationRule);
 #undef ACTIONPLAN_SURVEY_WORD
 
 /// A set of reasons is a tuple of them, in the order of the enumeration.

@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, module) {
   register_evidence(module);
   register_survey(module);
   register_survey_estimators(module);
+  register_survey_results(module);
   register_evaluate(module);
   register_rollup(module);
   register_query(module);

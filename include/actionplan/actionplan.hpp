@@ -35,6 +35,7 @@
 
 #include <actionplan/survey/adjustment.hpp>
 #include <actionplan/survey/column.hpp>
+#include <actionplan/survey/contrast.hpp>
 #include <actionplan/survey/covariance.hpp>
 #include <actionplan/survey/design.hpp>
 #include <actionplan/survey/estimate_options.hpp>
@@ -42,6 +43,10 @@
 #include <actionplan/survey/estimators.hpp>
 #include <actionplan/survey/ids.hpp>
 #include <actionplan/survey/matrix.hpp>
+#include <actionplan/survey/presentation.hpp>
+#include <actionplan/survey/proportion.hpp>
+#include <actionplan/survey/quantile.hpp>
+#include <actionplan/survey/sums.hpp>
 #include <actionplan/survey/words.hpp>
 
 #include <actionplan/evaluate/assess.hpp>

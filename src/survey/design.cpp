@@ -21,6 +21,7 @@ std::span<const std::int32_t> Design::unit_of_row() const noexcept {
   return data_->sampling->unit_of_row;
 }
 const std::vector<Ids>& Design::strata() const noexcept { return data_->sampling->strata; }
+const std::vector<Ids>& Design::clusters() const noexcept { return data_->sampling->clusters; }
 LonelyPsu Design::lonely_psu() const noexcept { return data_->sampling->lonely_psu; }
 bool Design::adjusts_domain_lonely() const noexcept {
   return data_->sampling->adjust_domain_lonely;

@@ -100,6 +100,8 @@ void drop_idle_stages(NumberedStages& numbered, const DesignOptions& options) {
   if (options.with_replacement) {
     auto& fraction = numbered.stages.front().fraction;
     std::fill(fraction.begin(), fraction.end(), 0.0);
+    auto& population = numbered.stages.front().population;
+    std::fill(population.begin(), population.end(), 0.0);
   }
 }
 
@@ -146,6 +148,7 @@ std::shared_ptr<const DesignData> make_design(const DesignOptions& options) {
   sampling->stages = std::move(numbered.stages);
   sampling->unit_of_row = std::move(numbered.unit_of_row);
   sampling->strata = options.strata;
+  sampling->clusters = options.clusters;
   sampling->lonely_psu = options.lonely_psu;
   sampling->adjust_domain_lonely = options.adjust_domain_lonely;
   sampling->df = options.df;

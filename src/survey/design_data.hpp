@@ -15,6 +15,7 @@ struct Sampling {
   std::vector<Stage> stages;
   std::vector<std::int32_t> unit_of_row;
   std::vector<Ids> strata;
+  std::vector<Ids> clusters;
   LonelyPsu lonely_psu = LonelyPsu::fail;
   bool adjust_domain_lonely = false;
   std::optional<double> df;

@@ -77,11 +77,11 @@ Linearised linearise_mean(const Design& design, std::span<const Column> variable
                           const Cases& cases, const EstimateOptions& options) {
   require_deff(design, options.deff);
   Linearised out;
-  out.influence = Matrix{design.size(), variables.size() * cases.domains};
+  out.influence = Matrix{design.size(), variables.size()};
   for (std::size_t j = 0; j < variables.size(); ++j) {
     const std::vector<double> mean = means_of(design, variables[j], cases);
     for_cases(cases, [&](std::size_t row, std::size_t domain) {
-      out.influence(row, j * cases.domains + domain) =
+      out.influence(row, j) =
           design.weights()[row] * (variables[j][row] - mean[domain]) / cases.weighted_n[domain];
     });
     append(out.values, mean);
@@ -95,17 +95,13 @@ Linearised linearise_mean(const Design& design, std::span<const Column> variable
 
 Linearised linearise_total(const Design& design, std::span<const Column> variables,
                            const Cases& cases, const EstimateOptions& options) {
-  if (design.has_normalised_weights()) {
-    throw EstimationError(
-        "The weights add up to the number of rows, so they are normalised and totals are not those "
-        "of the population; give the design its population.");
-  }
+  require_population(design.has_normalised_weights());
   require_deff(design, options.deff);
   Linearised out;
-  out.influence = Matrix{design.size(), variables.size() * cases.domains};
+  out.influence = Matrix{design.size(), variables.size()};
   for (std::size_t j = 0; j < variables.size(); ++j) {
-    for_cases(cases, [&](std::size_t row, std::size_t domain) {
-      out.influence(row, j * cases.domains + domain) = design.weights()[row] * variables[j][row];
+    for_cases(cases, [&](std::size_t row, std::size_t) {
+      out.influence(row, j) = design.weights()[row] * variables[j][row];
     });
     append(out.values, totals_of(design, variables[j], cases));
     if (options.deff == Deff::none) continue;
@@ -137,14 +133,13 @@ void append_ratio(Linearised& out, const Design& design, const Column& numerator
   for (std::size_t d = 0; d < cases.domains; ++d) {
     value[d] = below[d] == 0 ? none : value[d] + left[d] / below[d];
   }
-  const std::size_t first = out.values.size();
+  const std::size_t statistic = out.values.size() / cases.domains;
   const auto residual = [&](std::size_t row, std::size_t domain) {
     return numerator[row] - value[domain] * denominator[row];
   };
   for_cases(cases, [&](std::size_t row, std::size_t domain) {
     if (below[domain] == 0) return;
-    out.influence(row, first + domain) =
-        design.weights()[row] * residual(row, domain) / below[domain];
+    out.influence(row, statistic) = design.weights()[row] * residual(row, domain) / below[domain];
   });
   append(out.values, value);
   if (options.deff == Deff::none) return;
@@ -164,7 +159,7 @@ Linearised linearise_ratio(const Design& design, std::span<const Column> numerat
                            const EstimateOptions& options) {
   require_deff(design, options.deff);
   Linearised out;
-  out.influence = Matrix{design.size(), numerators.size() * denominators.size() * cases.domains};
+  out.influence = Matrix{design.size(), numerators.size() * denominators.size()};
   for (const Column& denominator : denominators) {
     for (const Column& numerator : numerators) {
       append_ratio(out, design, numerator, denominator, cases, options);
@@ -179,7 +174,7 @@ Linearised linearise_variance(const Design& design, std::span<const Column> vari
   std::vector<std::vector<double>> mean;
   for (const Column& variable : variables) mean.push_back(means_of(design, variable, cases));
   Linearised out;
-  out.influence = Matrix{design.size(), p * p * cases.domains};
+  out.influence = Matrix{design.size(), p * p};
   std::vector<double> product(design.size());
   for (std::size_t b = 0; b < p; ++b) {
     for (std::size_t a = 0; a < p; ++a) {
@@ -190,9 +185,9 @@ Linearised linearise_variance(const Design& design, std::span<const Column> vari
       });
       const Column column{std::span<const double>{product}};
       std::vector<double> value = means_of(design, column, cases);
-      const std::size_t first = out.values.size();
+      const std::size_t statistic = out.values.size() / cases.domains;
       for_cases(cases, [&](std::size_t row, std::size_t domain) {
-        out.influence(row, first + domain) =
+        out.influence(row, statistic) =
             design.weights()[row] * (product[row] - value[domain]) / cases.weighted_n[domain];
       });
       for (std::size_t d = 0; d < cases.domains; ++d) {

@@ -30,6 +30,18 @@ struct Linearised {
 [[nodiscard]] Linearised linearise_variance(const Design& design, std::span<const Column> variables,
                                             const Cases& cases, const EstimateOptions& options);
 
+/// Results of which the whole covariance is computed unless asked otherwise.
+inline constexpr std::size_t most_in_covariance = 1000;
+
+/// @throws EstimationError  weights that are normalised.
+void require_population(bool has_normalised_weights);
+
+/// The end of every estimate: flags, standard errors, design effects.
+/// @param covariance  full, or a column of variances.
+[[nodiscard]] Estimates finish_with_df(const Cases& cases, const std::vector<double>& df,
+                                       const EstimateOptions& options, std::vector<double> values,
+                                       Matrix covariance, std::span<const double> srs_variance);
+
 /// Estimates from values and their covariance: flags, degrees of freedom, design effects.
 /// @param srs_variance  empty: no design effects.
 /// @throws EstimationError  a result on its own without degrees of freedom.

@@ -90,6 +90,7 @@ class StageNumbers {
     const auto place = static_cast<std::size_t>(unit);
     if (place == out_.group_of_unit.size()) {
       out_.group_of_unit.push_back(group);
+      if (!options_.clusters.empty()) out_.unit_row.push_back(row);
       if (stage_ > 0) out_.parent_of_unit.push_back(parent);
       ++out_.group_size[static_cast<std::size_t>(group)];
     } else if (out_.group_of_unit[place] != group) {
@@ -100,6 +101,7 @@ class StageNumbers {
 
   Stage finish() {
     out_.fraction.assign(out_.group_count(), 0.0);
+    out_.population.assign(out_.group_count(), 0.0);
     if (stage_ < options_.fpc.size()) set_fractions();
     return std::move(out_);
   }
@@ -166,6 +168,7 @@ class StageNumbers {
                               "; correct the fpc of stage " + std::to_string(stage_ + 1) + ".");
       }
       out_.fraction[group] = are_fractions ? value : sampled / value;
+      if (!are_fractions) out_.population[group] = value;
     }
   }
 

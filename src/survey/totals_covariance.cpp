@@ -3,7 +3,9 @@
 
 #include <actionplan/core/error.hpp>
 
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace actionplan::survey::detail {
@@ -18,26 +20,30 @@ Totals sum_by_parent(const Stage& stage, std::size_t parent_count, const Totals&
   return out;
 }
 
-// Units with a case, per group.
-std::vector<std::int32_t> present_in_group(const Stage& stage,
-                                           std::span<const std::uint8_t> has_case) {
-  std::vector<std::int32_t> out(stage.group_count());
-  for (std::size_t unit = 0; unit < stage.unit_count(); ++unit) {
-    if (has_case.empty() || has_case[unit] != 0) {
-      ++out[static_cast<std::size_t>(stage.group_of_unit[unit])];
-    }
+// Of the stage above, the units with a unit that has a case.
+std::vector<std::uint8_t> parents_with_case(const Stage& stage, std::size_t parent_count,
+                                            std::span<const std::uint8_t> has_case) {
+  std::vector<std::uint8_t> out(has_case.empty() ? 0 : parent_count);
+  for (std::size_t unit = 0; unit < has_case.size(); ++unit) {
+    if (has_case[unit] != 0) out[std::size_t(stage.parent_of_unit[unit])] = 1;
   }
   return out;
 }
 
-[[noreturn]] void refuse_lonely(const Design& design, std::size_t stage, std::size_t group) {
-  std::string name = "The sample";
-  if (stage < design.strata().size()) {
-    name = "Stratum " + design.strata()[stage].text(design.stages()[stage].group_row[group]);
-  } else if (stage > 0) {
-    name = "A unit of stage " + std::to_string(stage);
+// Units with a case, per group.
+std::vector<std::int32_t> present_in_group(const Stage& stage,
+                                           std::span<const std::uint8_t> has_case) {
+  if (has_case.empty()) return stage.group_size;
+  std::vector<std::int32_t> out(stage.group_count());
+  for (std::size_t unit = 0; unit < stage.unit_count(); ++unit) {
+    if (has_case[unit] != 0) ++out[std::size_t(stage.group_of_unit[unit])];
   }
-  throw EstimationError(name + " has a single sampled unit at stage " + std::to_string(stage + 1) +
+  return out;
+}
+
+[[noreturn]] void refuse_lonely(const SampledStages& sample, std::size_t stage, std::size_t group) {
+  throw EstimationError(sample.group_name(stage, group) + " has a single sampled unit at stage " +
+                        std::to_string(stage + 1) +
                         ", so its variance cannot be estimated; merge strata, or choose what it "
                         "adds by lonely_psu: remove, certainty, adjust or average.");
 }
@@ -45,17 +51,15 @@ std::vector<std::int32_t> present_in_group(const Stage& stage,
 // What one stage adds.
 class StageSum {
  public:
-  StageSum(const Design& design, std::size_t stage, const Totals& totals,
+  StageSum(const SampledStages& sample, std::size_t stage, const Totals& totals,
            std::span<const double> factor, std::span<const std::uint8_t> has_case)
-      : design_{design},
+      : sample_{sample},
         index_{stage},
-        stage_{design.stages()[stage]},
+        stage_{sample.stages[stage]},
         totals_{totals},
         factor_{factor},
-        sum_{Eigen::MatrixXd::Zero(totals.cols(), totals.cols())} {
-    if (design.adjusts_domain_lonely()) present_ = present_in_group(stage_, has_case);
-    has_case_ = has_case;
-  }
+        present_{present_in_group(stage_, has_case)},
+        sum_{Eigen::MatrixXd::Zero(totals.cols(), totals.cols())} {}
 
   Eigen::MatrixXd run() {
     order_units();
@@ -65,7 +69,7 @@ class StageSum {
   }
 
  private:
-  [[nodiscard]] LonelyPsu policy() const { return design_.lonely_psu(); }
+  [[nodiscard]] LonelyPsu policy() const { return sample_.lonely_psu; }
 
   // Units group by group, each group's in their order.
   void order_units() {
@@ -81,22 +85,25 @@ class StageSum {
     }
   }
 
-  [[nodiscard]] bool is_lonely_in_domain(std::size_t group) const {
-    return !present_.empty() && present_[group] == 1 && policy() != LonelyPsu::fail &&
-           (policy() == LonelyPsu::adjust || policy() == LonelyPsu::average);
+  [[nodiscard]] bool is_lonely(std::size_t group) const {
+    if (stage_.group_size[group] == 1) return true;
+    const bool is_adjusting = policy() == LonelyPsu::adjust || policy() == LonelyPsu::average;
+    return sample_.adjusts_domain_lonely && is_adjusting && present_[group] == 1;
   }
 
   void add_group(std::size_t group) {
-    const double scale = factor_[group] * (1 - stage_.fraction[group]);
-    if (scale <= 0) return;
+    double scale = factor_[group] * (1 - stage_.fraction[group]);
+    if (scale <= 0 || present_[group] == 0) return;
     const double size = stage_.group_size[group];
-    if (size == 1 || is_lonely_in_domain(group)) {
-      add_lonely(group, scale);
+    if (size > 1) scale *= size / (size - 1);
+    if (!is_lonely(group)) {
+      add_squares(group, group_sum(group) / size, scale);
+      ++multiple_count_;
       return;
     }
-    const Eigen::RowVectorXd center = group_sum(group) / size;
-    add_squares(group, center, scale * size / (size - 1));
-    ++multiple_count_;
+    ++lonely_count_;
+    if (policy() == LonelyPsu::fail) refuse_lonely(sample_, index_, group);
+    if (policy() == LonelyPsu::adjust) add_squares(group, grand_mean(), scale);
   }
 
   Eigen::RowVectorXd group_sum(std::size_t group) const {
@@ -120,13 +127,14 @@ class StageSum {
     }
   }
 
-  void add_lonely(std::size_t group, double scale) {
-    ++lonely_count_;
-    if (policy() == LonelyPsu::fail) refuse_lonely(design_, index_, group);
-    if (policy() == LonelyPsu::adjust) add_squares(group, grand_mean(), scale);
+  // Over the units of groups with a case.
+  Eigen::RowVectorXd grand_mean() const {
+    double units = 0;
+    for (std::size_t group = 0; group < stage_.group_count(); ++group) {
+      if (present_[group] > 0) units += stage_.group_size[group];
+    }
+    return totals_.colwise().sum() / units;
   }
-
-  Eigen::RowVectorXd grand_mean() const { return totals_.colwise().mean(); }
 
   void add_average() {
     if (multiple_count_ == 0) {
@@ -136,13 +144,12 @@ class StageSum {
     sum_ *= 1 + double(lonely_count_) / double(multiple_count_);
   }
 
-  const Design& design_;
+  const SampledStages& sample_;
   std::size_t index_;
   const Stage& stage_;
   const Totals& totals_;
   std::span<const double> factor_;
-  std::span<const std::uint8_t> has_case_;
-  std::vector<std::int32_t> present_;  // empty: not asked
+  std::vector<std::int32_t> present_;
   std::vector<std::size_t> begin_;
   std::vector<std::size_t> units_;
   Eigen::MatrixXd sum_;
@@ -170,17 +177,35 @@ std::vector<std::vector<double>> factors(std::span<const Stage> stages) {
 
 }  // namespace
 
-Eigen::MatrixXd covariance_of_totals(const Design& design, const Totals& totals,
+SampledStages sampled_stages(const Design& design) {
+  return {design.stages(), design.lonely_psu(), design.adjusts_domain_lonely(),
+          [&design](std::size_t stage, std::size_t group) {
+            const std::size_t row = design.stages()[stage].group_row[group];
+            if (stage < design.strata().size()) {
+              return "Stratum " + design.strata()[stage].text(row);
+            }
+            return stage == 0 ? std::string{"The sample"}
+                              : "A unit of stage " + std::to_string(stage);
+          }};
+}
+
+Eigen::MatrixXd covariance_of_totals(const SampledStages& sample, const Totals& totals,
                                      std::span<const std::uint8_t> has_case) {
-  const std::span<const Stage> stages = design.stages();
+  const std::span<const Stage> stages = sample.stages;
   const auto factor = factors(stages);
   Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(totals.cols(), totals.cols());
   Totals above;
+  std::vector<std::uint8_t> above_has_case;
   for (std::size_t k = stages.size(); k-- > 0;) {
-    const Totals& here = k + 1 == stages.size() ? totals : above;
-    sum += StageSum{design, k, here, factor[k], k == 0 ? has_case : std::span<const std::uint8_t>{}}
-               .run();
-    if (k > 0) above = sum_by_parent(stages[k], stages[k - 1].unit_count(), Totals{here});
+    const bool is_last = k + 1 == stages.size();
+    const Totals& here = is_last ? totals : above;
+    const std::span<const std::uint8_t> here_has = is_last ? has_case : above_has_case;
+    sum += StageSum{sample, k, here, factor[k], here_has}.run();
+    if (k == 0) break;
+    const std::size_t parents = stages[k - 1].unit_count();
+    auto parents_have = parents_with_case(stages[k], parents, here_has);
+    above = sum_by_parent(stages[k], parents, Totals{here});
+    above_has_case = std::move(parents_have);
   }
   return sum;
 }

@@ -25,6 +25,10 @@ constexpr std::array<std::string_view, quantile_rule_count> quantile_rule = {
 constexpr std::array<std::string_view, 7> proportion_method = {
     "xlogit", "logit", "beta", "wilson", "asin", "mean", "likelihood"};
 
+constexpr std::array<std::string_view, 5> presentation = {"show", "footnote", "review",
+                                                          "parentheses", "suppress"};
+constexpr std::array<std::string_view, 2> presentation_rule = {"dhs", "nchs"};
+
 }  // namespace
 
 std::string_view to_string(LonelyPsu word) noexcept { return word_of(lonely_psu, word); }
@@ -35,6 +39,11 @@ std::string_view to_string(Deff word) noexcept { return word_of(deff, word); }
 std::string_view to_string(QuantileRule word) noexcept { return word_of(quantile_rule, word); }
 std::string_view to_string(ProportionMethod word) noexcept {
   return word_of(proportion_method, word);
+}
+
+std::string_view to_string(Presentation word) noexcept { return word_of(presentation, word); }
+std::string_view to_string(PresentationRule word) noexcept {
+  return word_of(presentation_rule, word);
 }
 
 }  // namespace actionplan::survey

@@ -2082,6 +2082,30 @@ class ProportionMethod(str, Enum):
     mean = "mean"
     likelihood = "likelihood"
 
+class Presentation(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    show = "show"
+    footnote = "footnote"
+    review = "review"
+    parentheses = "parentheses"
+    suppress = "suppress"
+
+class PresentationRule(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    dhs = "dhs"
+    nchs = "nchs"
+
+class Presented(_Made):
+    @property
+    def presentation(self) -> Presentation: ...
+    @property
+    def reasons(self) -> list[str]: ...
+    def __eq__(self, other: object) -> bool: ...
+
 _Ids: TypeAlias = NDArray[Any] | tuple[NDArray[np.int32], list[str]]
 
 class SurveyDesign(metaclass=_Type):
@@ -2175,3 +2199,57 @@ def survey_ratio(
     denominators: list[NDArray[Any]],
     options: SurveyOptions,
 ) -> SurveyEstimates: ...
+def survey_quantile(
+    design: SurveyDesign,
+    variables: list[NDArray[Any]],
+    probabilities: list[float],
+    *,
+    rule: QuantileRule | str,
+    interval: ProportionMethod | str,
+    level: float,
+    has_intervals: bool,
+    options: SurveyOptions,
+) -> tuple[SurveyEstimates, NDArray[np.float64]]: ...
+def survey_proportion_intervals(
+    proportions: SurveyEstimates, method: ProportionMethod | str, level: float = ...
+) -> NDArray[np.float64]: ...
+def survey_weighted_quantile(
+    values: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    probability: float,
+    rule: QuantileRule | str = ...,
+) -> float: ...
+def survey_contrast(
+    estimates: SurveyEstimates, weights: NDArray[np.float64], labels: list[str]
+) -> SurveyEstimates: ...
+def survey_change(
+    before: SurveyEstimates, after: SurveyEstimates, covariance: NDArray[np.float64] | None
+) -> SurveyEstimates: ...
+def survey_present(estimates: SurveyEstimates, rule: PresentationRule | str) -> list[Presented]: ...
+
+class SurveySums(_Made):
+    @property
+    def domains(self) -> list[str]: ...
+    @property
+    def variables(self) -> int: ...
+    @property
+    def units(self) -> int: ...
+    @property
+    def rows(self) -> float: ...
+    def merge(self, part: SurveySums) -> None: ...
+    def mean(self, options: SurveyOptions) -> SurveyEstimates: ...
+    def total(self, options: SurveyOptions) -> SurveyEstimates: ...
+    def ratio(
+        self, numerators: list[int], denominators: list[int], options: SurveyOptions
+    ) -> SurveyEstimates: ...
+    def to_bytes(self) -> bytes: ...
+    @staticmethod
+    def from_bytes(data: bytes) -> SurveySums: ...
+    def __eq__(self, other: object) -> bool: ...
+
+def survey_accumulate(
+    design: SurveyDesign,
+    variables: list[NDArray[Any]],
+    options: SurveyOptions,
+    domain_names: list[str],
+) -> SurveySums: ...

@@ -42,7 +42,9 @@ struct Stage {
   std::vector<std::int32_t> parent_of_unit;  ///< in the stage above; empty at stage 1
   std::vector<std::int32_t> group_size;      ///< units sampled, per group
   std::vector<double> fraction;              ///< of the group's units sampled; 0: with replacement
+  std::vector<double> population;            ///< units of the group; 0: not given as a size
   std::vector<std::size_t> group_row;        ///< a row of the group
+  std::vector<std::size_t> unit_row;         ///< a row of the unit; empty: rows are the units
 
   [[nodiscard]] std::size_t unit_count() const noexcept { return group_of_unit.size(); }
   [[nodiscard]] std::size_t group_count() const noexcept { return group_size.size(); }
@@ -74,6 +76,7 @@ class ACTIONPLAN_EXPORT Design {
   [[nodiscard]] std::span<const std::int32_t> unit_of_row() const noexcept;
   [[nodiscard]] std::int32_t psu_of_row(std::size_t row) const noexcept;
   [[nodiscard]] const std::vector<Ids>& strata() const noexcept;
+  [[nodiscard]] const std::vector<Ids>& clusters() const noexcept;
 
   [[nodiscard]] LonelyPsu lonely_psu() const noexcept;
   [[nodiscard]] bool adjusts_domain_lonely() const noexcept;

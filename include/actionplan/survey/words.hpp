@@ -74,6 +74,19 @@ enum class ProportionMethod : std::uint8_t {
   likelihood,  ///< a likelihood scaled by the design effect
 };
 
+/// How a result may be shown, from open to closed.
+enum class Presentation : std::uint8_t {
+  show,
+  footnote,     ///< with a note that its complement is unreliable
+  review,       ///< after a statistician has looked at it
+  parentheses,  ///< as based on few cases
+  suppress,     ///< not at all; n may be
+};
+
+/// Whose rules for small cells: of the DHS Program, or of the US National Center for Health
+/// Statistics.
+enum class PresentationRule : std::uint8_t { dhs, nchs };
+
 inline constexpr std::size_t quantile_rule_count = 12;
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(LonelyPsu word) noexcept;
@@ -83,5 +96,7 @@ inline constexpr std::size_t quantile_rule_count = 12;
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Deff word) noexcept;
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(QuantileRule word) noexcept;
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(ProportionMethod word) noexcept;
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Presentation word) noexcept;
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(PresentationRule word) noexcept;
 
 }  // namespace actionplan::survey

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 HANDLER_MODULES = [
     "calls",
     "linear",
+    "proportions",
+    "quantiles",
 ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from actionplan.survey import Categories
+from actionplan.survey import Categories, Estimates
 
 from .calls import r_function, run
 from .compare import Answer
@@ -60,6 +60,7 @@ def answer(e: Any, order: list[int] | None = None, level: float = 0.95) -> Answe
         ci=e.core.confint(level)[places],
         df=[e.df[0]],
         deff=e.deff[places] if len(e.core.deff) else None,
+        flags=[e.flags[place] for place in places],
     )
 
 
@@ -108,17 +109,9 @@ def _by(call: Call, setting: Setting) -> Answer:
 
 @r_function("svycontrast")
 def _contrast(call: Call, setting: Setting) -> Answer:
-    inner = call.args[0]
     stated = evaluate(call.args[1], setting.columns)
-    contrasts = list(stated.values()) if isinstance(stated, dict) else [stated]
-    found = run(inner, setting)
-    weights = np.array(contrasts, dtype=float)
-    value = weights @ found.estimate
-    from actionplan.survey import Estimates
-
-    base = Estimates.of(
-        [str(i) for i in range(len(found.estimate))], found.estimate, found.vcov, found.df[0]
-    )
-    e = base.contrast({str(i): row for i, row in enumerate(weights)})
-    np.testing.assert_allclose(e.estimate, value)
-    return answer(e)
+    contrasts = stated if isinstance(stated, dict) else {"contrast": stated}
+    found = run(call.args[0], setting)
+    labels = [str(place) for place in range(len(found.estimate))]
+    base = Estimates.of(labels, found.estimate, found.vcov, found.df[0])
+    return answer(base.contrast({str(name): row for name, row in contrasts.items()}))

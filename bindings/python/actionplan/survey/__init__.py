@@ -15,12 +15,17 @@ from actionplan._core import (
     DfRule,
     LonelyPsu,
     Missing,
+    Presentation,
+    PresentationRule,
+    Presented,
     ProportionMethod,
     QuantileRule,
 )
 from actionplan.survey.design import Design
-from actionplan.survey.estimates import Estimates
+from actionplan.survey.estimates import Estimates, change
 from actionplan.survey.frame import Categories
+from actionplan.survey.quantiles import Proportions, Quantiles
+from actionplan.survey.sums import Sums
 
 __all__ = [
     "Categories",
@@ -31,6 +36,13 @@ __all__ = [
     "Estimates",
     "LonelyPsu",
     "Missing",
+    "Presentation",
+    "PresentationRule",
+    "Presented",
     "ProportionMethod",
+    "Proportions",
     "QuantileRule",
+    "Quantiles",
+    "Sums",
+    "change",
 ]

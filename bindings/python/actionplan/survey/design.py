@@ -16,10 +16,14 @@ from actionplan._core import (
     InvalidArgument,
     LonelyPsu,
     Missing,
+    ProportionMethod,
+    QuantileRule,
     SurveyDesign,
     SurveyEstimates,
     SurveyOptions,
+    survey_accumulate,
     survey_mean,
+    survey_quantile,
     survey_ratio,
     survey_total,
     survey_variance,
@@ -27,6 +31,8 @@ from actionplan._core import (
 from actionplan.survey.domains import Domains
 from actionplan.survey.estimates import Estimates
 from actionplan.survey.frame import Categories, Frame, Numbers
+from actionplan.survey.quantiles import Proportions, Quantiles
+from actionplan.survey.sums import Sums
 
 _Names: TypeAlias = str | Sequence[str]
 
@@ -222,6 +228,99 @@ class Design:
         names = as_list(variables)
         core = survey_variance(self._core, [self._frame.numbers(name) for name in names], options)
         return self._label(core, [f"{a}:{b}" for b in names for a in names], domains)
+
+    def quantile(
+        self,
+        variables: _Names,
+        probabilities: float | Sequence[float] = 0.5,
+        *,
+        rule: QuantileRule | str = "math",
+        interval: ProportionMethod | str = "mean",
+        level: float = 0.95,
+        intervals: bool = True,
+        by: _Names | None = None,
+        missing: Missing | str = "refuse",
+        df: DfRule | str | float = "domain",
+        threads: int | None = None,
+    ) -> Quantiles:
+        """Quantiles with Woodruff's intervals. See `mean`.
+
+        Args:
+            variables: names of columns of numbers.
+            probabilities: from 0 to 1.
+            rule: how a quantile is read from the sample.
+            interval: on which scale the interval of the proportion below is laid.
+            level: of the intervals.
+            intervals: False leaves out intervals and standard errors.
+            by: columns whose combinations are the domains.
+            missing: as for `mean`.
+            df: as for `mean`.
+            threads: as for `mean`.
+        """
+        settings = _settings(missing, df, False, None, threads)
+        domains, options = self._options(by, settings)
+        names = as_list(variables)
+        at = [probabilities] if isinstance(probabilities, (int, float)) else list(probabilities)
+        core, ends = survey_quantile(
+            self._core,
+            [self._frame.numbers(name) for name in names],
+            [float(p) for p in at],
+            rule=rule,
+            interval=interval,
+            level=level,
+            has_intervals=intervals,
+            options=options,
+        )
+        labels = [f"{name}.{p:g}" for name in names for p in at]
+        return Quantiles(core, labels, domains, ends, level)
+
+    def proportion(
+        self,
+        variables: _Names,
+        *,
+        method: ProportionMethod | str = "xlogit",
+        by: _Names | None = None,
+        missing: Missing | str = "refuse",
+        df: DfRule | str | float = "domain",
+        deff: bool | str = False,
+        covariance: bool | None = None,
+        threads: int | None = None,
+    ) -> Proportions:
+        """Proportions of columns of 0 and 1, and of each category of others. See `mean`.
+
+        `method` is the scale on which `confint` lays the intervals. `beta` is corrected for the
+        degrees of freedom that a sample of as many cases would have; under `df="design"` without
+        `by` of as many as the design's domain has rows, missing or not, as R takes them.
+        """
+        e = self.mean(
+            variables,
+            by=by,
+            missing=missing,
+            df=df,
+            deff=deff,
+            covariance=covariance,
+            threads=threads,
+        )
+        size = int(self.domain.sum()) if df == "design" and by is None else None
+        return Proportions(e.core, e.statistics, e.by_domains, method, size)
+
+    def accumulate(
+        self,
+        variables: _Names,
+        *,
+        by: _Names | None = None,
+        missing: Missing | str = "refuse",
+        threads: int | None = None,
+    ) -> Sums:
+        """Sums by sampling unit and domain, of this sample or of this part of one.
+
+        For one stage of clusters without adjusted weights. See `Sums`.
+        """
+        settings = _settings(missing, "domain", False, None, threads)
+        domains, options = self._options(by, settings)
+        labels, columns = self.expand(variables)
+        core = survey_accumulate(self._core, columns, options, domains.labels or ["all"])
+        return Sums(core, labels, domains.by)
 
     def expand(self, variables: _Names) -> tuple[list[str], list[Numbers]]:
         """Labels and columns of numbers; categories become one column each of 0 and 1."""

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from actionplan._core import CellFlag, Estimate, EstimationError, InvalidArgument, SurveyEstimates
+from actionplan._core import (
+    CellFlag,
+    Estimate,
+    InvalidArgument,
+    PresentationRule,
+    Presented,
+    SurveyEstimates,
+    survey_change,
+    survey_contrast,
+    survey_present,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,8 +40,11 @@ class Estimates:
         core: SurveyEstimates,
         statistics: Sequence[str] | None = None,
         domains: Domains | None = None,
+        *,
+        domain_labels: Sequence[str] | None = None,
     ) -> None:
         self._core = core
+        self._domain_labels = list(domain_labels or (domains.labels if domains else []))
         self._statistics = list(core.labels if statistics is None else statistics)
         self._domains = domains
 
@@ -63,31 +76,16 @@ class Estimates:
         degrees of freedom are the lowest of the results that enter, and so is n.
 
         Raises:
+            InvalidArgument: a row that has not one number for each result.
             EstimationError: a result that enters has no value or no standard error.
         """
         named = weights if isinstance(weights, Mapping) else {"contrast": weights}
-        rows = np.array([np.asarray(row, dtype=np.float64) for row in named.values()])
-        if rows.ndim != 2 or rows.shape[1] != len(self):
-            raise InvalidArgument(
-                f"A contrast of {len(self)} results has {len(self)} weights; give one for each."
-            )
-        enters = rows != 0
-        used = enters.any(axis=0)
-        if not (np.isfinite(self.estimate[used]).all() and np.isfinite(self.se[used]).all()):
-            raise EstimationError(
-                "A result that enters the contrast has no value or no standard error; "
-                "give it the weight 0."
-            )
-        values = np.where(used, self.estimate, 0.0)
-        covariance = np.where(np.outer(used, used), self.cov, 0.0)
-        return Estimates.of(
-            list(named),
-            rows @ values,
-            rows @ covariance @ rows.T,
-            [self.df[row].min() if row.any() else np.inf for row in enters],
-            [int(self.n[row].min()) if row.any() else 0 for row in enters],
-            [float(self.weighted_n[row].sum()) for row in enters],
-        )
+        rows = np.asfortranarray([np.asarray(row, dtype=np.float64) for row in named.values()])
+        return Estimates(survey_contrast(self._core, np.atleast_2d(rows), list(named)))
+
+    def present(self, rule: PresentationRule | str) -> list[Presented]:
+        """What a rule for small cells lets be shown of each result: `dhs` or `nchs`."""
+        return survey_present(self._core, rule)
 
     @property
     def statistics(self) -> list[str]:
@@ -97,7 +95,12 @@ class Estimates:
     @property
     def domains(self) -> list[str]:
         """The domains in which; empty without `by`."""
-        return [] if self._domains is None else list(self._domains.labels)
+        return list(self._domain_labels)
+
+    @property
+    def by_domains(self) -> Domains | None:
+        """The domains with their columns; None without `by`."""
+        return self._domains
 
     @property
     def labels(self) -> list[str]:
@@ -112,6 +115,8 @@ class Estimates:
         if self._domains is not None:
             for by, levels in self._domains.columns().items():
                 out[by] = levels * len(self._statistics)
+        elif self.domains:
+            out["domain"] = self.domains * len(self._statistics)
         return out
 
     @property
@@ -179,7 +184,10 @@ class Estimates:
         Raises:
             EstimationError: a single result without a standard error or degrees of freedom.
         """
-        if len(self) == 1:
+        return self._interval_rows(level)
+
+    def _interval_rows(self, level: float) -> Floats:
+        if len(self) == 1 and not self.domains and self._core.flags[0] == "none":
             return np.array([self._core.at(0).confint(level)])
         return self._core.confint(level)
 
@@ -207,13 +215,14 @@ class Estimates:
 
         table: dict[str, Any] = dict(self._columns())
         table |= {"estimate": self.estimate, "se": self.se, "df": self.df}
-        interval = self._core.confint(level)
+        interval = self._interval_rows(level)
         table |= {"lower": interval[:, 0], "upper": interval[:, 1]}
         table |= {"n": self.n, "weighted_n": self.weighted_n}
         if len(self._core.deff) == len(self):
             table["deff"] = self.deff
         table["flag"] = [None if flag == "none" else str(flag) for flag in self.flags]
-        return pd.DataFrame(table)
+        frame: pd.DataFrame = pd.DataFrame(table)
+        return frame
 
     def __repr__(self) -> str:
         rows = [
@@ -222,3 +231,21 @@ class Estimates:
         ]
         shown = rows if len(rows) <= 20 else [*rows[:19], f"  ... {len(rows) - 19} more"]
         return "\n".join([f"<Estimates {len(self)}", *shown]) + ">"
+
+
+def change(before: Estimates, after: Estimates, covariance: ArrayLike | None = None) -> Estimates:
+    """Change from one round of a survey to another: `after` minus `before`, result by result.
+
+    Without `covariance` the samples are independent, and degrees of freedom are Satterthwaite's;
+    with it (of results of `before`, rows, with those of `after`) they overlap, and are the lower.
+
+    Raises:
+        InvalidArgument: other results in the two rounds; a covariance of another size, or larger
+            than the standard errors allow.
+    """
+    if before.labels != after.labels:
+        raise InvalidArgument("The rounds have different results; estimate the same in both.")
+    matrix = None if covariance is None else np.asfortranarray(np.atleast_2d(covariance), float)
+    return Estimates(
+        survey_change(before.core, after.core, matrix), before.statistics, before._domains
+    )

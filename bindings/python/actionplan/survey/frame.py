@@ -9,10 +9,12 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from actionplan._core import Frame as Table
 from actionplan._core import InvalidArgument
 
 Numbers: TypeAlias = NDArray[Any]
 
+MOST_LEVELS = 1_000_000
 _BORROWED = {np.dtype(name) for name in ("float64", "float32", "int64", "int32", "uint8", "bool")}
 
 
@@ -35,7 +37,7 @@ class Categories:
         return [np.where(is_missing, np.nan, column) for column in columns]
 
 
-Variable: TypeAlias = "Numbers | Categories"
+Variable: TypeAlias = Numbers | Categories
 
 
 def level_text(value: object) -> str:
@@ -81,24 +83,38 @@ def to_categories(variable: Variable) -> Categories:
         return variable
     is_missing = np.isnan(variable) if variable.dtype.kind == "f" else None
     if is_missing is None or not is_missing.any():
-        levels, places = np.unique(variable, return_inverse=True)
-        return Categories(places, [level_text(level) for level in levels])
-    levels, places = np.unique(variable[~is_missing], return_inverse=True)
+        return Categories(*_levels(variable))
     codes = np.full(len(variable), -1, dtype=np.int32)
-    codes[~is_missing] = places
-    return Categories(codes, [level_text(level) for level in levels])
+    codes[~is_missing], levels = _levels(variable[~is_missing])
+    return Categories(codes, levels)
+
+
+def _levels(values: Numbers) -> tuple[Numbers, list[str]]:
+    """Codes and levels; by a table where whole numbers lie close together, which is fast."""
+    lowest, highest = (values.min(), values.max()) if len(values) else (0, 0)
+    is_close = lowest > -(2**53) and highest < 2**53 and highest - lowest < 4 * MOST_LEVELS
+    if values.dtype.kind == "f" and is_close and (values == np.floor(values)).all():
+        values = values.astype(np.int64)
+    if values.dtype.kind == "f" or not is_close or values.dtype.kind == "b":
+        levels, places = np.unique(values, return_inverse=True)
+        return places, [level_text(level) for level in levels]
+    offset = np.subtract(values, int(lowest), dtype=np.int64)
+    is_level = np.bincount(offset) > 0
+    place = np.cumsum(is_level, dtype=np.int32) - 1
+    return place[offset], [str(int(level) + int(lowest)) for level in np.flatnonzero(is_level)]
 
 
 class Frame:
-    """Named columns. Each is turned into a variable when first asked for, and kept."""
+    """Named columns. Each is turned into a variable when first asked for, and kept.
+
+    `data` is a dict of numpy arrays, or a table that speaks the Arrow PyCapsule protocol: of
+    pandas, polars, pyarrow, DuckDB.
+    """
 
     def __init__(self, data: Any) -> None:
-        if not isinstance(data, Mapping) and not hasattr(data, "columns"):
-            raise InvalidArgument(
-                f"{type(data).__name__} is no table; give a dict of numpy arrays or a data frame."
-            )
-        self._data = data
-        self._names = [str(name) for name in (data if isinstance(data, Mapping) else data.columns)]
+        self._data = data if isinstance(data, Mapping) else Table(data)
+        names = self._data.columns if isinstance(self._data, Table) else self._data
+        self._names = [str(name) for name in names]
         self._variables: dict[str, Variable] = {}
 
     @property
@@ -118,12 +134,12 @@ class Frame:
         return self._variables[name]
 
     def _column(self, name: str) -> object:
-        column = self._data[name]
-        categories = getattr(getattr(column, "cat", None), "categories", None)
-        if categories is not None:  # pandas
-            levels = [level_text(level) for level in categories]
-            return Categories(column.cat.codes.to_numpy(), levels)
-        return column.to_numpy() if hasattr(column, "to_numpy") else column
+        if not isinstance(self._data, Table):
+            return self._data[name]
+        if self._data.type(name) in {"boolean", "integer", "real"}:
+            return np.asarray(self._data.doubles(name))
+        codes, levels = self._data.categories(name)
+        return Categories(np.asarray(codes), levels)
 
     def numbers(self, name: str) -> Numbers:
         variable = self[name]

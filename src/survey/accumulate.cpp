@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cases.hpp"
+#include "design_data.hpp"
+#include "sums_access.hpp"
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/survey/sums.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <condition_variable>
+#include <exception>
+#include <limits>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace actionplan::survey {
+namespace {
+
+constexpr std::size_t tile_rows = 256;
+
+// What every thread reads.
+struct Task {
+  const Design& design;
+  std::span<const Column> variables;
+  const EstimateOptions& options;
+  std::size_t domains;
+  std::size_t width;
+  std::vector<double> shifts;  // domains + 1 rows of width - 2; the last for rows left out
+  std::size_t cell_count;      // the last for rows left out
+  std::size_t block_rows;
+
+  [[nodiscard]] std::size_t block_count() const {
+    return (design.size() + block_rows - 1) / block_rows;
+  }
+};
+
+// Blocks so long that adding a table of cells costs little beside filling it.
+std::size_t rows_of_block(std::size_t cells) {
+  std::size_t rows = std::size_t{1} << 16U;
+  while (rows < 32 * cells && rows < (std::size_t{1} << 22U)) rows *= 2;
+  return rows;
+}
+
+std::int32_t domain_of(const Task& task, std::size_t row) {
+  if (!task.design.is_inside(row)) return -1;
+  return task.options.by.codes.empty() ? 0 : task.options.by.codes[row];
+}
+
+// The middle one of a domain's first values, which no single wild value can make a bad origin.
+double middle(std::vector<double>& values) {
+  values.erase(
+      std::remove_if(values.begin(), values.end(), [](double v) { return !std::isfinite(v); }),
+      values.end());
+  if (values.empty()) return 0;
+  const auto half = values.begin() + std::ptrdiff_t(values.size() / 2);
+  std::nth_element(values.begin(), half, values.end());
+  return *half;
+}
+
+// Rows in which to look for a domain's first values: the first ones, then some of all.
+std::vector<std::vector<std::size_t>> first_rows(const Task& task) {
+  constexpr std::size_t enough = 15;
+  constexpr std::size_t dense = std::size_t{1} << 16U;
+  std::vector<std::vector<std::size_t>> out(task.domains);
+  std::size_t full = 0;
+  const std::size_t rows = task.design.size();
+  const std::size_t step = std::max<std::size_t>(1, rows / dense);
+  for (std::size_t row = 0; row < rows && full < task.domains; row += row < dense ? 1 : step) {
+    const std::int32_t domain = domain_of(task, row);
+    if (domain < 0 || std::size_t(domain) >= task.domains) continue;
+    auto& found = out[std::size_t(domain)];
+    if (found.size() == enough) continue;
+    found.push_back(row);
+    if (found.size() == enough) ++full;
+  }
+  return out;
+}
+
+void find_shifts(Task& task) {
+  const auto rows = first_rows(task);
+  const std::size_t stride = task.width - 2;
+  task.shifts.assign((task.domains + 1) * stride, 0);
+  std::vector<double> values;
+  for (std::size_t j = 0; j < task.variables.size(); ++j) {
+    std::vector<double> found;
+    for (std::size_t d = 0; d < task.domains; ++d) {
+      values.clear();
+      for (const std::size_t row : rows[d]) values.push_back(task.variables[j][row]);
+      task.shifts[d * stride + j] = middle(values);
+      if (!values.empty()) found.push_back(task.shifts[d * stride + j]);
+    }
+    const double usual = middle(found);  // for a domain of so few cases that none was met
+    for (std::size_t d = 0; d < task.domains; ++d) {
+      if (rows[d].empty()) task.shifts[d * stride + j] = usual;
+    }
+  }
+}
+
+// One thread's table of cells and the work on a block of rows.
+class Block {
+ public:
+  explicit Block(const Task& task)
+      : task_{task}, cells_((task.cell_count + 1) * task.width), buffers_(2 * tile_rows) {}
+
+  void run(std::size_t index) {
+    low_ = std::numeric_limits<std::size_t>::max();
+    high_ = 0;
+    const std::size_t begin = index * task_.block_rows;
+    const std::size_t end = std::min(begin + task_.block_rows, task_.design.size());
+    for (std::size_t row = begin; row < end; row += tile_rows) {
+      run_tile(row, std::min(tile_rows, end - row));
+    }
+  }
+
+  // Adds the cells that the block touched, and empties them.
+  void add_to(std::vector<double>& total) {
+    if (low_ > high_) return;
+    const std::size_t begin = low_ * task_.width;
+    const std::size_t end = std::min((high_ + 1) * task_.width, total.size());
+    for (std::size_t i = begin; i < end; ++i) total[i] += cells_[i];
+    std::fill(cells_.begin() + std::ptrdiff_t(begin), cells_.begin() + std::ptrdiff_t(end), 0.0);
+    std::fill(cells_.end() - std::ptrdiff_t(task_.width), cells_.end(), 0.0);
+  }
+
+ private:
+  void run_tile(std::size_t row, std::size_t count) {
+    place(row, count);
+    if (task_.options.missing == Missing::omit) leave_out_missing(row, count);
+    count_cases(count);
+    const std::size_t pairs = (task_.width - 2) / 2;
+    for (std::size_t pair = 0; pair < pairs; ++pair) add_pair(pair, row, count);
+  }
+
+  // Cell, weight and origin of each row of the tile.
+  void place(std::size_t row, std::size_t count) {
+    const std::span<const std::int32_t> unit_of_row = task_.design.unit_of_row();
+    const std::span<const std::uint8_t> inside = task_.design.domain();
+    const std::span<const std::int32_t> codes = task_.options.by.codes;
+    const double* weights = task_.design.weights().data() + row;
+    const auto domains = static_cast<std::int32_t>(task_.domains);
+    std::size_t low = low_;
+    std::size_t high = high_;
+    for (std::size_t r = 0; r < count; ++r) {
+      std::int32_t domain = codes.empty() ? 0 : codes[row + r];
+      if (!inside.empty() && inside[row + r] == 0) domain = -1;
+      const bool is_out = domain < 0;
+      if (domain >= domains) refuse_domain(row + r, domain);
+      const std::size_t cell =
+          is_out ? task_.cell_count
+                 : std::size_t(unit_of_row[row + r]) * task_.domains + std::size_t(domain);
+      if (!is_out) {
+        low = std::min(low, cell);
+        high = std::max(high, cell);
+      }
+      cell_[r] = static_cast<std::uint32_t>(cell * task_.width);
+      shift_[r] = static_cast<std::uint32_t>((is_out ? task_.domains : std::size_t(domain)) *
+                                             (task_.width - 2));
+      weight_[r] = weights[r];
+    }
+    low_ = low;
+    high_ = high;
+  }
+
+  [[noreturn]] void refuse_domain(std::size_t row, std::int32_t domain) const {
+    throw InvalidArgument("Row " + std::to_string(row) + " has the domain code " +
+                          std::to_string(domain) + " and there are " +
+                          std::to_string(task_.domains) + " domains; count them anew.");
+  }
+
+  void leave_out_missing(std::size_t row, std::size_t count) {
+    for (const Column& variable : task_.variables) {
+      const double* values = variable.read(row, count, buffers_.data());
+      for (std::size_t r = 0; r < count; ++r) {
+        if (std::isnan(values[r])) cell_[r] = std::uint32_t(task_.cell_count * task_.width);
+      }
+    }
+  }
+
+  void count_cases(std::size_t count) {
+    double* cells = cells_.data();
+    for (std::size_t r = 0; r < count; ++r) {
+      double* cell = cells + cell_[r];
+      cell[0] += weight_[r] != 0 ? 1.0 : 0.0;
+      cell[1] += weight_[r];
+    }
+  }
+
+  // Two variables at once: their sums lie side by side.
+  void add_pair(std::size_t pair, std::size_t row, std::size_t count) {
+    const std::size_t first = 2 * pair;
+    const bool is_single = first + 1 == task_.variables.size();
+    const double* a = task_.variables[first].read(row, count, buffers_.data());
+    const double* b =
+        is_single ? a : task_.variables[first + 1].read(row, count, buffers_.data() + tile_rows);
+    double* cells = cells_.data() + 2 + first;
+    const double* shifts = task_.shifts.data() + first;
+    for (std::size_t r = 0; r < count; ++r) {
+      double* cell = cells + cell_[r];
+      const double* shift = shifts + shift_[r];
+      cell[0] += weight_[r] * (a[r] - shift[0]);
+      cell[1] += weight_[r] * (b[r] - shift[1]);
+    }
+  }
+
+  const Task& task_;
+  std::vector<double> cells_;
+  std::vector<double> buffers_;
+  std::size_t low_ = 0;  // cells touched
+  std::size_t high_ = 0;
+  std::uint32_t cell_[tile_rows] = {};
+  std::uint32_t shift_[tile_rows] = {};
+  double weight_[tile_rows] = {};
+};
+
+// Blocks are taken by whoever is free, and added in their order.
+class Blocks {
+ public:
+  Blocks(const Task& task, std::vector<double>& total) : task_{task}, total_{total} {}
+
+  void run(std::size_t thread_count) {
+    std::vector<std::thread> others;
+    for (std::size_t i = 1; i < thread_count; ++i) others.emplace_back([this] { work(); });
+    work();
+    for (std::thread& other : others) other.join();
+    if (error_) std::rethrow_exception(error_);
+  }
+
+ private:
+  void work() {
+    try {
+      Block block{task_};
+      for (;;) {
+        const std::size_t index = next_++;
+        if (index >= task_.block_count()) return;
+        block.run(index);
+        std::unique_lock lock{mutex_};
+        ready_.wait(lock, [&] { return added_ == index || error_ != nullptr; });
+        if (error_) return;
+        block.add_to(total_);
+        ++added_;
+        ready_.notify_all();
+      }
+    } catch (...) {
+      const std::lock_guard lock{mutex_};
+      if (!error_) error_ = std::current_exception();
+      ready_.notify_all();
+    }
+  }
+
+  const Task& task_;
+  std::vector<double>& total_;
+  std::atomic<std::size_t> next_{0};
+  std::mutex mutex_;
+  std::condition_variable ready_;
+  std::size_t added_ = 0;
+  std::exception_ptr error_;
+};
+
+void require_plain(const Design& design) {
+  if (detail::can_accumulate(design)) return;
+  throw InvalidArgument(
+      "Sums are kept of one stage of clusters without adjusted weights; estimate this design from "
+      "its rows.");
+}
+
+void name_parts(Sums& sums, const Design& design) {
+  const Stage& stage = design.stages().front();
+  for (std::size_t g = 0; g < stage.group_count(); ++g) {
+    sums.groups.push_back({detail::group_name(design, g), stage.population[g],
+                           stage.population[g] > 0 ? 0.0 : stage.fraction[g]});
+  }
+  for (std::size_t u = 0; u < stage.unit_count(); ++u) {
+    sums.units.push_back({detail::unit_name(design, u), stage.group_of_unit[u]});
+  }
+}
+
+void name_domains(Sums& sums, std::vector<std::string> names, std::size_t count) {
+  if (names.empty()) {
+    for (std::size_t d = 0; d < count; ++d) names.push_back(std::to_string(d));
+  }
+  if (names.size() != count) {
+    throw InvalidArgument("There are " + std::to_string(names.size()) + " names for " +
+                          std::to_string(count) + " domains; give one for each.");
+  }
+  sums.domains = std::move(names);
+}
+
+}  // namespace
+
+namespace detail {
+
+bool can_accumulate(const Design& design) {
+  return design.adjustments().empty() && design.stages().size() == 1 &&
+         !design.unit_of_row().empty();
+}
+
+}  // namespace detail
+
+Sums accumulate(const Design& design, std::span<const Column> variables,
+                const EstimateOptions& options, std::vector<std::string> domain_names) {
+  require_plain(design);
+  detail::check_columns(design, variables, options);
+  Sums sums;
+  sums.variables = variables.size();
+  name_parts(sums, design);
+  name_domains(sums, std::move(domain_names), std::size_t(options.by.count));
+  sums.rows = static_cast<double>(design.size());
+  sums.weight = design.population();
+  sums.lonely_psu = design.lonely_psu();
+  sums.df = design.given_df();
+
+  const std::size_t domains = sums.domains.size();
+  const std::size_t cells = sums.units.size() * domains;
+  if (cells * sums.width() > std::numeric_limits<std::uint32_t>::max() - 2 * sums.width()) {
+    throw InvalidArgument("There are " + std::to_string(sums.units.size()) + " units and " +
+                          std::to_string(domains) +
+                          " domains, too many for sums of each; estimate fewer domains at once.");
+  }
+  Task task{design, variables, options, domains, sums.width(), {}, cells, rows_of_block(cells)};
+  find_shifts(task);
+  sums.cells.assign(cells * sums.width(), 0.0);
+  const auto wanted = static_cast<std::size_t>(std::max(1, options.threads));
+  Blocks{task, sums.cells}.run(std::min(wanted, task.block_count()));
+  for (const double sum : sums.cells) {
+    if (!std::isfinite(sum)) detail::refuse_values(design, variables, options);
+  }
+  detail::tidy(sums, task.shifts);
+  return sums;
+}
+
+}  // namespace actionplan::survey

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/survey/presentation.hpp>
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/survey/proportion.hpp>
+
+#include <boost/math/distributions/beta.hpp>
+
+#include <cmath>
+
+namespace actionplan::survey {
+namespace {
+
+void worsen(Presented& out, Presentation to, std::string reason) {
+  if (to > out.presentation) out.presentation = to;
+  out.reasons.push_back(std::move(reason));
+}
+
+bool is_suppressed_by_flag(Presented& out, CellFlag flag) {
+  if (flag == CellFlag::none || flag == CellFlag::no_df) return false;
+  worsen(out, Presentation::suppress, std::string{to_string(flag)});
+  return true;
+}
+
+Presented by_dhs(const Estimates& estimates, std::size_t i) {
+  Presented out;
+  if (is_suppressed_by_flag(out, estimates.flags[i])) return out;
+  if (estimates.n[i] < 25) {
+    worsen(out, Presentation::suppress, "fewer than 25 unweighted cases");
+  } else if (estimates.n[i] < 50) {
+    worsen(out, Presentation::parentheses, "25 to 49 unweighted cases");
+  }
+  return out;
+}
+
+// Korn and Graubard's interval; of no or every case that of Clopper and Pearson over all cases.
+Interval nchs_interval(const Estimate& x) {
+  const bool is_inner = x.value > 0 && x.value < 1 && x.standard_error > 0;
+  if (is_inner) return proportion_interval(x, ProportionMethod::beta);
+  using boost::math::beta_distribution;
+  const auto n = static_cast<double>(x.n);
+  const double cases = n * x.value;
+  return {cases > 0 ? quantile(beta_distribution<>{cases, n - cases + 1}, 0.025) : 0.0,
+          cases < n ? quantile(complement(beta_distribution<>{cases + 1, n - cases}, 0.025)) : 1.0};
+}
+
+void judge_width(Presented& out, const Estimate& x) {
+  const Interval interval = nchs_interval(x);
+  const double width = interval.upper - interval.lower;
+  if (width >= 0.30) {
+    worsen(out, Presentation::suppress, "interval at least 0.30 wide");
+  } else if (width > 0.05 && width > 1.3 * x.value) {
+    worsen(out, Presentation::suppress, "interval wider than 130% of the proportion");
+  } else if (width > 0.05 && width > 1.3 * (1 - x.value)) {
+    worsen(out, Presentation::footnote, "interval wider than 130% of the complement");
+  }
+}
+
+Presented by_nchs(const Estimates& estimates, std::size_t i) {
+  Presented out;
+  if (is_suppressed_by_flag(out, estimates.flags[i])) return out;
+  const Estimate x = estimates.at(i);
+  constexpr double slack = 1e-12;
+  if (x.value < -slack || x.value > 1 + slack) {
+    throw InvalidArgument("Result " + std::to_string(i) + " is " + std::to_string(x.value) +
+                          " and no proportion; the rule `nchs` is for proportions.");
+  }
+  if (!(x.df > 0)) {
+    worsen(out, Presentation::suppress, "no degrees of freedom");
+    return out;
+  }
+  const double variance = x.standard_error * x.standard_error;
+  const double effective =
+      variance > 0 ? x.value * (1 - x.value) / variance : static_cast<double>(x.n);
+  if (x.n < 30) worsen(out, Presentation::suppress, "fewer than 30 unweighted cases");
+  if (x.n >= 30 && effective < 30) {
+    worsen(out, Presentation::suppress, "fewer than 30 effective cases");
+  }
+  judge_width(out, x);
+  if (out.presentation == Presentation::suppress) return out;
+  if (x.df < 8) worsen(out, Presentation::review, "fewer than 8 degrees of freedom");
+  if (x.value <= 0 || x.value >= 1) worsen(out, Presentation::review, "no case, or every case");
+  return out;
+}
+
+}  // namespace
+
+std::vector<Presented> present(const Estimates& estimates, PresentationRule rule) {
+  std::vector<Presented> out;
+  for (std::size_t i = 0; i < estimates.size(); ++i) {
+    out.push_back(rule == PresentationRule::dhs ? by_dhs(estimates, i) : by_nchs(estimates, i));
+  }
+  return out;
+}
+
+}  // namespace actionplan::survey

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/survey/design.hpp>
+#include <actionplan/survey/sums.hpp>
+
+#include <string>
+#include <vector>
+
+namespace actionplan::survey::detail {
+
+/// One stage of clusters, weights not adjusted.
+[[nodiscard]] bool can_accumulate(const Design& design);
+
+/// Texts by which strata and units are known across parts of a sample.
+[[nodiscard]] std::string group_name(const Design& design, std::size_t group);
+[[nodiscard]] std::string unit_name(const Design& design, std::size_t unit);
+
+/// Takes over the origins of the sums; NaN for domains without a case.
+void tidy(Sums& sums, const std::vector<double>& shifts);
+
+}  // namespace actionplan::survey::detail
