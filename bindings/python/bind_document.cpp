@@ -28,8 +28,8 @@ void add_limits(py::module_& module) {
 void register_document(py::module_& module) {
   add_limits(module);
   constexpr auto about_writing =
-      "The library's documents as JSON text (docs/schema/): of a Plan, a Profile, an Assessment or "
-      "a list of Agency.\n\n"
+      "The library's documents as JSON text (docs/schema/): of a Plan, a Profile, an Assessment, "
+      "Evidence or a list of Agency.\n\n"
       "UTF-8, two-space indent, keys in a fixed order, a newline at the end: the same value gives "
       "the same\ntext.\n\n"
       "Raises:\n    InvalidArgument: a number that is not finite.";
@@ -43,9 +43,14 @@ void register_document(py::module_& module) {
       "to_json", [](const Assessment& assessment) { return to_json(assessment); }, Release{},
       py::arg("assessment"));
   module.def(
+      "to_json", [](const Evidence& evidence) { return to_json(evidence); }, Release{},
+      py::arg("evidence"));
+  module.def(
       "to_json", [](const std::vector<Agency>& agencies) { return to_json(agencies); }, Release{},
       py::arg("agencies"));
 
+  module.def("explanations_to_json", &explanations_to_json, Release{}, py::arg("assessment"),
+             "The explanations of all its measures, in one JSON document.");
   module.def(
       "plan_from_json",
       [](DocumentBytes text, const JsonLimits& limits) {

@@ -206,6 +206,9 @@ void add_evidence(py::module_& module) {
           py::arg("index"),
           "Day on which a later entry took its place or withdrew it; None: it stands.")
       .def("find", &Evidence::find, py::arg("id"), "Position of the entry, or None.")
+      .def("in_order", &Evidence::in_order,
+           "Positions by day of recording, then by id: the same for the same entries, however "
+           "appended.")
       .def("problems", &Evidence::problems,
            "What names an entry that is not here, or one recorded later than itself: it has no "
            "effect.")

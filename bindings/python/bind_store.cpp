@@ -197,6 +197,16 @@ void add_reading(py::class_<Store>& type) {
           },
           py::arg("path"), "Copies the store as it is now into a new file, while it is in use.")
       .def(
+          "publish_copy",
+          [](const Store& self, const FileName& path) {
+            py::gil_scoped_release release;
+            self.publish_copy(path.path);
+          },
+          py::arg("path"),
+          "Builds a new store for the public from the ledger alone: the same chain, no personal "
+          "data. The same\nledger gives the same bytes.\n\n"
+          "Raises:\n    StoreError: the file is there already.")
+      .def(
           "assess",
           [](const py::object& self, const py::kwargs& options) {
             return py::module_::import("actionplan")

@@ -79,6 +79,7 @@
 #include <actionplan/publish/calendar.hpp>
 #include <actionplan/publish/csv.hpp>
 #include <actionplan/publish/evidence_template.hpp>
+#include <actionplan/publish/open_data.hpp>
 #include <actionplan/read/deadline_text.hpp>
 #include <actionplan/read/evidence_csv.hpp>
 #include <actionplan/read/indicator_text.hpp>

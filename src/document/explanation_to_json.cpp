@@ -41,20 +41,50 @@ Json json_of(const IndicatorExplanation& told, const Evidence& evidence) {
                        {"entries", json_array(told.entries, convert)}});
 }
 
-}  // namespace
-
-std::string to_json(const Explanation& explanation, const Assessment& assessment) {
+// The members of one explanation, in their order.
+template <class Add>
+void add_members(const Explanation& explanation, const Assessment& assessment, Add add) {
   const Evidence& evidence = assessment.evidence();
   const MeasureAssessment& row = explanation.verdict;
   const auto convert = [&evidence](const IndicatorExplanation& told) {
     return json_of(told, evidence);
   };
+  add("deadline_rule", Json(explanation.deadline_rule));
+  add("measure", detail::json_of(row, assessment.measure(assessment.row(row.number))));
+  add("indicators", json_array(explanation.indicators, convert));
+}
+
+// The numbers of an assessment's measures, each once: a dropped measure may share one.
+std::vector<std::string> numbers_of(const Assessment& assessment) {
+  std::vector<std::string> numbers;
+  for (std::size_t i = 0; i < assessment.size(); ++i) {
+    const std::string& number = assessment.measure(i).number;
+    if (assessment.row(number) == i) numbers.push_back(number);
+  }
+  return numbers;
+}
+
+}  // namespace
+
+std::string to_json(const Explanation& explanation, const Assessment& assessment) {
   DocumentWriter document{"actionplan/explanation@1"};
   document.member("as_of", assessment.as_of().iso());
   document.member("known_at", json_of(assessment.known_at()));
-  document.member("deadline_rule", explanation.deadline_rule);
-  document.member("measure", detail::json_of(row, assessment.measure(assessment.row(row.number))));
-  document.array("indicators", explanation.indicators, convert);
+  add_members(explanation, assessment,
+              [&document](const char* name, const Json& value) { document.member(name, value); });
+  return document.finish();
+}
+
+std::string explanations_to_json(const Assessment& assessment) {
+  DocumentWriter document{"actionplan/explanations@1"};
+  document.member("as_of", assessment.as_of().iso());
+  document.member("known_at", json_of(assessment.known_at()));
+  document.array("explanations", numbers_of(assessment), [&](const std::string& number) {
+    Json members = Json::object();
+    add_members(explain(assessment, number), assessment,
+                [&members](const char* name, Json value) { members[name] = std::move(value); });
+    return members;
+  });
   return document.finish();
 }
 

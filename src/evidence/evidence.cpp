@@ -201,6 +201,19 @@ std::optional<std::size_t> Evidence::find(const EntryId& id) const {
   return index_->find(hash);
 }
 
+std::vector<std::size_t> Evidence::in_order() const {
+  std::vector<std::tuple<std::int32_t, EntryId, std::size_t>> keyed;
+  keyed.reserve(size());
+  for (std::size_t i = 0; i < size(); ++i) {
+    keyed.emplace_back(entry(i).recorded_on.days(), id(i), i);
+  }
+  std::sort(keyed.begin(), keyed.end());
+  std::vector<std::size_t> positions;
+  positions.reserve(keyed.size());
+  for (const auto& [recorded_on, id, position] : keyed) positions.push_back(position);
+  return positions;
+}
+
 std::vector<Problem> Evidence::problems() const {
   std::vector<Problem> problems;
   for (const EvidenceBlock* block : {base_.get(), tail_.get()}) {

@@ -19,7 +19,15 @@ DATA = ROOT / "examples" / "data"
 PLAN_FILE = DATA / "az-nap-2016-2018.txt"
 GOLDEN = ROOT / "tests" / "data" / "golden"
 SEEDS = ROOT / "tests" / "fuzz" / "corpus" / "json"
-KINDS = ["plan", "profile", "agencies", "assessment", "explanation"]
+KINDS = [
+    "plan",
+    "profile",
+    "agencies",
+    "assessment",
+    "explanation",
+    "explanations",
+    "evidence",
+]
 
 Document = dict[str, Any]
 
@@ -50,10 +58,13 @@ def test_a_schema_is_a_schema(kind: str) -> None:
 
 
 def test_the_assessment_and_its_explanation_share_their_parts() -> None:
-    parts = [validator(kind).schema["$defs"] for kind in ["assessment", "explanation"]]
+    parts = [
+        validator(kind).schema["$defs"] for kind in ["assessment", "explanation", "explanations"]
+    ]
     shared = parts[0].keys() & parts[1].keys()
     assert shared >= {"measure", "indicator", "reports"}
     assert {name: parts[0][name] for name in shared} == {name: parts[1][name] for name in shared}
+    assert parts[1].items() <= parts[2].items()
 
 
 def test_the_plan_is_valid(plan: ap.Plan) -> None:
@@ -91,6 +102,20 @@ def test_an_explanation_of_each_measure_is_valid(judged: ap.Assessment) -> None:
         assert findings(document) == []
         uses |= {entry["use"] for told in document["indicators"] for entry in told["entries"]}
     assert len(uses) > 1
+
+
+def test_the_open_data_is_valid(judged: ap.Assessment) -> None:
+    files = ap.open_data(judged)
+    for name in ["plan", "profile", "assessment", "evidence", "explanations"]:
+        document = json.loads(files[f"{name}.json"])
+        assert document["schema"] == f"actionplan/{name}@1"
+        assert findings(document) == []
+    explanations = json.loads(files["explanations.json"])["explanations"]
+    assert [told["measure"]["number"] for told in explanations] == [row.number for row in judged]
+    alone = json.loads(judged.explain_json("6.2.1"))
+    assert {**alone, "schema": 0} in [
+        {"schema": 0, "as_of": "2018-06-30", "known_at": None, **told} for told in explanations
+    ]
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.name)
@@ -208,6 +233,20 @@ BROKEN: dict[str, dict[str, Callable[[Document], None]]] = {
         "reports missing": drop("measures", 0, "reports"),
         "missing not a list": set_value("measures", 0, "reports", "missing", value=2),
     },
+    "evidence": {
+        "entries missing": drop("entries"),
+        "id no digest": set_value("entries", 0, "id", value="7"),
+        "kind unknown": set_value("entries", 0, "kind", value="rumour"),
+        "no source": set_value("entries", 0, "sources", value=[]),
+        "value a word": set_value("entries", 0, "value", value="many"),
+        "no cases": set_value("entries", 0, "n", value=0),
+        "method unknown": set_value("entries", 0, "method", value="guess"),
+    },
+    "explanations": {
+        "day missing": drop("as_of"),
+        "rule missing": drop("explanations", 0, "deadline_rule"),
+        "measure a number": set_value("explanations", 0, "measure", value="6.2.1"),
+    },
     "explanation": {
         "rule missing": drop("deadline_rule"),
         "measure a number": set_value("measure", value="6.2.1"),
@@ -231,6 +270,9 @@ def good(plan: ap.Plan, judged: ap.Assessment) -> dict[str, Document]:
     # On this day the whole plan is past due and nothing was reported.
     documents["assessment"] = json.loads(ap.assess(plan, as_of="2020-01-01").to_json())
     documents["explanation"] = json.loads(judged.explain_json("6.2.1"))
+    files = ap.open_data(judged)
+    documents["explanations"] = json.loads(files["explanations.json"])
+    documents["evidence"] = json.loads(files["evidence.json"])
     return documents
 
 

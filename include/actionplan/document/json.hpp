@@ -17,8 +17,9 @@
 namespace actionplan {
 
 /// The library's documents as JSON text (docs/schema/): `actionplan/plan@1`, `profile@1`,
-/// `agencies@1`, `assessment@1`, `explanation@1`. UTF-8, two-space indent, keys in a fixed order, a newline at the
-/// end: the same value gives the same bytes. Absent is `null`.
+/// `agencies@1`, `assessment@1`, `explanation@1`, `explanations@1`, `evidence@1`. UTF-8, two-space indent,
+/// keys in a fixed order, a newline at the end: the same value gives the same bytes. Absent is `null`.
+/// Evidence stands in the order of `Evidence::in_order`, without the digests of persons.
 /// @throws InvalidArgument  a text that is not UTF-8 or a number that is not finite, which a Plan
 ///                          cannot hold but a Profile or an Agency can.
 
@@ -32,6 +33,9 @@ namespace actionplan {
                                                     std::span<const std::size_t> rows);
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Explanation& explanation,
                                                     const Assessment& assessment);
+/// The explanations of all its measures, in one document: `actionplan/explanations@1`.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string explanations_to_json(const Assessment& assessment);
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Evidence& evidence);
 
 /// Bounds for JSON input, against hostile files. Time grows in proportion to the text. Memory beside
 /// the text is at most about 40 bytes for each of its bytes, and 200 for each value: some 3 GiB for

@@ -3,6 +3,7 @@
 
 #include <actionplan/core/export.hpp>
 #include <actionplan/evaluate/assessment.hpp>
+#include <actionplan/evidence/evidence.hpp>
 
 #include <cstddef>
 #include <span>
@@ -19,5 +20,13 @@ namespace actionplan {
 /// Only some rows of it, in the order given. @throws InvalidArgument when a row is out of range.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_csv(const Assessment& assessment,
                                                    std::span<const std::size_t> rows);
+
+/// The indicators of an assessment in the same form, one line for each, in document order.
+/// docs/guide/calendar_and_csv.md lists the columns.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string indicators_to_csv(const Assessment& assessment);
+
+/// The ledger in the same form, one line for each entry in the order of `Evidence::in_order`, without
+/// the digests of persons. docs/guide/calendar_and_csv.md lists the columns.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_csv(const Evidence& evidence);
 
 }  // namespace actionplan

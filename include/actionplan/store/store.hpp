@@ -123,6 +123,12 @@ class ACTIONPLAN_EXPORT Store {
   /// @throws StoreError when the file is there already.
   void backup(const std::filesystem::path& path) const;
 
+  /// Builds a new store for the public from the ledger alone: every revision and entry with its
+  /// link, so that `verify` and `head` say the same, and no personal data, not even in pages that
+  /// were freed. The same ledger gives the same bytes. Opens in a folder that cannot be written to.
+  /// @throws StoreError when the file is there already.
+  void publish_copy(const std::filesystem::path& path) const;
+
  private:
   explicit Store(std::unique_ptr<class StoreState> state) noexcept;
   std::unique_ptr<class StoreState> state_;

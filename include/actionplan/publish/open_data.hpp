@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/evaluate/assessment.hpp>
+
+#include <string>
+#include <vector>
+
+namespace actionplan {
+
+/// One file of a publication.
+struct DataFile {
+  std::string path;     ///< relative, with `/` between folders
+  std::string content;  ///< UTF-8
+};
+
+/// An assessment and what it stands on, as the files that stand beside a published site:
+///
+/// - `plan.json`, `profile.json`, `assessment.json`, `explanations.json`, `evidence.json`: the
+///   library's documents;
+/// - `measures.csv`, `indicators.csv`, `evidence.csv`: the same as tables;
+/// - `deadlines.ics`: `calendar` of the plan;
+/// - `datapackage.json`: a Frictionless data package that says what each column of the tables holds,
+///   with size and SHA-256 of each.
+///
+/// Plan and profile are those of the day; evidence is the whole ledger, as the two clocks need it.
+/// No personal data. The same assessment gives the same bytes.
+/// @source Data Package 1.0, Table Schema 1.0, https://specs.frictionlessdata.io
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<DataFile> open_data(const Assessment& assessment);
+
+}  // namespace actionplan

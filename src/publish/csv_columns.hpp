@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+
+namespace actionplan::detail {
+
+/// What a column of one of our CSV files holds: its name, its type in Table Schema, its meaning.
+struct CsvColumn {
+  const char* name;
+  const char* type;
+  const char* meaning;
+  bool is_required = false;
+};
+
+[[nodiscard]] std::span<const CsvColumn> measure_columns() noexcept;
+[[nodiscard]] std::span<const CsvColumn> indicator_columns() noexcept;
+[[nodiscard]] std::span<const CsvColumn> evidence_columns() noexcept;
+
+/// Appends the header line.
+void append_header(std::string& out, std::span<const CsvColumn> columns);
+
+}  // namespace actionplan::detail
