@@ -309,7 +309,7 @@ def calendar(output: Path | None, **source: Any) -> int:
 
 def run() -> int:
     """Runs the command line of this process; its exit code."""
-    from actionplan.cli import store_commands  # noqa: F401  (adds its commands)
+    from actionplan.cli import site_commands, store_commands  # noqa: F401  (add their commands)
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -313,10 +313,15 @@ def explain(
 
 
 @cli.command()
-@_store
+@click.argument("store", type=click.Path(), metavar="STORE|DIR")
 @click.option("--head", help="A head kept elsewhere: finds a chain that was cut or rebuilt.")
 def verify(store: str, head: str | None) -> int:
-    """Recomputes every digest and link of STORE; exit code 1 if one is broken."""
+    """Recomputes every digest and link of STORE; exit code 1 if one is broken.
+
+    DIR is a published folder: its files are held against its manifest, and its store is verified.
+    """
+    if Path(store).is_dir():
+        return _verify_folder(store, head)
     with ap.Store.open(store) as opened:
         found = opened.verify(head)
         last = opened.head() if not found else ""
@@ -325,6 +330,25 @@ def verify(store: str, head: str | None) -> int:
         return NO
     said = "nothing up to that head has changed" if head else "internally consistent"
     console().print(json.dumps({"verdict": said, "head": last}, indent=2))
+    return DONE
+
+
+def _verify_folder(folder: str, head: str | None) -> int:
+    from actionplan.site.folder import MANIFEST, digest_of, read_manifest, verify_folder
+
+    found = verify_folder(folder, head)
+    say_problems(found)
+    if found:
+        return NO
+    manifest = read_manifest(Path(folder))
+    said = {
+        "verdict": "as it was published",
+        "as_of": manifest.get("as_of"),
+        "files": len(manifest["files"]),
+        "head": manifest.get("head"),
+        "manifest": digest_of(Path(folder) / MANIFEST),
+    }
+    console().print(json.dumps(said, indent=2), soft_wrap=True)
     return DONE
 
 

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Publishes a store as a static site with its open data, and checks a published folder.
+
+    from actionplan.site import publish, verify_folder
+
+    publish("monitor.db", "public", as_of="2018-09-30")
+    verify_folder("public")                                # [] : as it was published
+
+Needs the extra `site`: pip install "actionplan[site]".
+"""
+
+from __future__ import annotations
+
+import datetime
+import importlib.util
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import actionplan as ap
+from actionplan.site.folder import STORE, new_folder, verify_folder
+
+if TYPE_CHECKING:
+    from actionplan.site.facts import Facts, Options
+    from actionplan.site.language import Language
+
+__all__ = ["Publication", "publish", "verify_folder"]
+
+_NEEDED = ("altair", "babel", "jinja2", "markdown_it", "vl_convert")
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What was published."""
+
+    path: Path
+    files: int
+    head: str
+    as_of: datetime.date
+
+
+def publish(
+    store: ap.Store | str | os.PathLike[str],
+    out: str | os.PathLike[str],
+    *,
+    as_of: datetime.date | str,
+    known_at: datetime.date | str | None = None,
+    public_at: datetime.date | str | None = None,
+    draft: bool = False,
+    with_people: bool = False,
+    language: str = "en",
+    small_cells: str = "dhs",
+    on_progress: Callable[[int, int], object] | None = None,
+) -> Publication:
+    """Writes the site of a store, as of a day, into the folder `out`.
+
+    `out` is made, or replaced if it is an empty folder or an earlier publication with nothing else
+    in it; until all is written it stays as it was. The same store and arguments give the same
+    bytes. `draft` marks every page as a draft for comment. Persons appear only `with_people`, and
+    only those whose appointment has been published by `as_of`: name and position, never the
+    contact, and never in the data files. `small_cells` is the rule by which values of surveys are
+    shown: `dhs`, `nchs` or `none`. `on_progress` is called with the pages written and those to
+    write.
+
+    Raises:
+        InvalidArgument: there is no such language or rule.
+        StoreError: the store cannot be read.
+        Error: `out` holds something else, or a package of the extra `site` is missing.
+    """
+    _check_needed()
+    # Heavy imports, and only here.
+    from actionplan.site.facts import Options
+    from actionplan.site.language import Language
+    from actionplan.site.presentation import RULES
+
+    if small_cells not in RULES:
+        raise ap.InvalidArgument(
+            f"There is no rule of small cells {small_cells!r}; choose one of: {', '.join(RULES)}."
+        )
+    options = Options(as_of, known_at, public_at, draft, with_people, language, small_cells)
+    words = Language(language)
+    if not isinstance(store, ap.Store):
+        with ap.Store.open(store) as opened:
+            return _publish(opened, Path(out), options, words, on_progress)
+    return _publish(store, Path(out), options, words, on_progress)
+
+
+def _check_needed() -> None:
+    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        raise ap.Error(
+            f'A site needs the packages {", ".join(missing)}; install "actionplan[site]".'
+        )
+
+
+def _publish(
+    store: ap.Store,
+    out: Path,
+    options: Options,
+    language: Language,
+    on_progress: Callable[[int, int], object] | None,
+) -> Publication:
+    from actionplan.site.facts import Facts
+    from actionplan.site.pages import Pages
+
+    with new_folder(out) as folder:
+        # Everything is told from the copy: one state of the ledger, whoever writes meanwhile.
+        store.publish_copy(folder.place(STORE))
+        folder.add(STORE)
+        with ap.Store.open(folder.place(STORE)) as copy:
+            facts = Facts(copy, options, people=store)
+        for path, content in ap.open_data(facts.assessment).items():
+            folder.write(f"data/{path}", content)
+        for name in ("icon.svg", "site.css", "site.js"):
+            data = resources.files("actionplan.site").joinpath("static").joinpath(name).read_bytes()
+            folder.write(f"assets/{name}", data)
+        done = 0
+
+        def step() -> None:
+            nonlocal done
+            done += 1
+            if on_progress is not None:
+                on_progress(done, total)
+
+        pages = Pages(facts, language, folder, step)
+        total = pages.count()
+        pages.write()
+        folder.close(_about(facts, language))
+        return Publication(out, len(folder.files) + 1, facts.head, facts.assessment.as_of)
+
+
+def _about(facts: Facts, language: Language) -> dict[str, object]:
+    """What the manifest says of the publication as a whole."""
+    assessment = facts.assessment
+    return {
+        "title": facts.plan.title,
+        "as_of": assessment.as_of.isoformat(),
+        "known_at": assessment.known_at.isoformat() if assessment.known_at else None,
+        "public_at": assessment.public_at.isoformat() if assessment.public_at else None,
+        "draft": facts.options.draft,
+        "with_people": facts.options.with_people,
+        "language": language.code,
+        "small_cells": facts.options.small_cells,
+        "made_with": f"actionplan {ap.__version__}",
+        "head": facts.head,
+    }

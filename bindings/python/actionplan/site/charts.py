@@ -1,0 +1,340 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The site's charts: Altair describes them, vl-convert draws them as SVG.
+
+A chart's colours are those of the style sheet, so that it follows light and dark: it is drawn in
+stand-in colours, each of which becomes a CSS variable afterwards. Charts of one kind are drawn many
+at a time, as the facets of one, since starting costs more than drawing.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from actionplan.site.words import Tone
+
+Row = dict[str, Any]
+Spec = dict[str, Any]
+
+_BATCH = 128
+_LONGEST_LABEL = 44
+_DROPPED = ("class", "pointer-events", "role", "font-family")
+_SVG = "{http://www.w3.org/2000/svg}"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+# Stand-in colours, each for a variable of the style sheet.
+_NAMES = ("ink", "faint", "line", *(f"tone-{tone.value}" for tone in Tone))
+_STAND_IN = {name: f"#0102{at + 16:02x}" for at, name in enumerate(_NAMES)}
+_VARIABLE = {colour: f"var(--{name})" for name, colour in _STAND_IN.items()}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The size of a chart's plotting area, and the room around it for its labels."""
+
+    width: int
+    height: int
+    left: int
+    right: int = 16
+    top: int = 8
+    bottom: int = 28
+
+
+def clean(text: str) -> str:
+    """A text that can stand in XML."""
+    return _CONTROL.sub(" ", text)
+
+
+def _data(alt: Any, rows: Sequence[Row]) -> Any:
+    return alt.InlineData(values=list(rows))
+
+
+def _shortened(label: str) -> str:
+    """A label that fits, whatever the browser's font."""
+    label = clean(label)
+    return label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1].rstrip() + "…"
+
+
+def colour(tone: Tone) -> str:
+    """The stand-in for a tone."""
+    return _STAND_IN[f"tone-{tone.value}"]
+
+
+def draw(spec: Spec, frame: Frame) -> str:
+    """The chart as an SVG element."""
+    whole = {**_whole(), "vconcat": [{**spec, "width": frame.width, "height": frame.height}]}
+    (group,) = _groups(whole, "concat_0_group")
+    return _element(group, frame)
+
+
+def _whole() -> Spec:
+    return {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": _config()}
+
+
+def _groups(whole: Spec, name: str) -> list[ElementTree.Element]:
+    """What stands in the group of a name in the drawing, which is there once."""
+    import vl_convert
+
+    text = vl_convert.vegalite_to_svg(whole, vl_version=_version())
+    # Made by the library above from texts that were cleaned; no entities, no document type.
+    root = ElementTree.fromstring(text)  # noqa: S314
+    (found,) = [
+        element for element in root.iter(f"{_SVG}g") if name in element.get("class", "").split()
+    ]
+    return list(found)
+
+
+def _element(inner: ElementTree.Element, frame: Frame) -> str:
+    """One chart, cut out of the drawing."""
+    inner.attrib.pop("transform", None)
+    for parent in [*inner.iter()]:
+        for element in [*parent]:
+            if _is_empty(element):
+                parent.remove(element)
+    for element in inner.iter():
+        element.tag = element.tag.removeprefix(_SVG)
+        for name in [*element.attrib]:
+            if name in _DROPPED or name.startswith("aria"):
+                del element.attrib[name]
+        if element.get("opacity") == "1":
+            del element.attrib["opacity"]
+    body = ElementTree.tostring(inner, encoding="unicode")
+    body = re.sub(r"#0102[0-9a-f]{2}", lambda match: _VARIABLE[match.group()], body)
+    width = frame.left + frame.width + frame.right
+    height = frame.top + frame.height + frame.bottom
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-frame.left} {-frame.top} {width} '
+        f'{height}" width="{width}" height="{height}" fill="none" '
+        'stroke-miterlimit="10" aria-hidden="true" focusable="false">'
+        f"{body}</svg>"
+    )
+
+
+def _is_empty(element: ElementTree.Element) -> bool:
+    """Does it draw nothing: a hidden label, a path without a line?"""
+    return (
+        element.get("opacity") == "0"
+        or element.get("display") == "none"
+        or (element.tag == f"{_SVG}path" and element.get("class") == "background")
+    )
+
+
+def _version() -> str:
+    import vl_convert
+
+    return str(vl_convert.get_vegalite_versions()[-1])
+
+
+def _config() -> Spec:
+    label = {"labelColor": _STAND_IN["ink"], "labelFontSize": 12, "titleColor": _STAND_IN["ink"]}
+    return {
+        "aria": False,
+        "background": None,
+        "font": "sans-serif",
+        "view": {"stroke": None},
+        "axis": {
+            **label,
+            "domainColor": _STAND_IN["line"],
+            "gridColor": _STAND_IN["line"],
+            "tickColor": _STAND_IN["line"],
+            "titleFontSize": 12,
+            "titleFontWeight": "normal",
+        },
+    }
+
+
+def _plain(chart: Any) -> Spec:
+    """The chart as data, without what the drawing as a whole has."""
+    spec: Spec = chart.to_dict()
+    for layer in (spec, *spec.get("layer", ())):
+        # What Altair has put together under a name goes back to where it is drawn.
+        name = layer.get("data", {}).get("name")
+        if name in spec.get("datasets", {}):
+            layer["data"] = {"values": spec["datasets"][name]}
+    return _without(spec, "$schema", "config", "datasets")
+
+
+def _without(spec: Spec, *names: str) -> Spec:
+    return {name: value for name, value in spec.items() if name not in names}
+
+
+def _tones(alt: Any) -> Any:
+    names = [tone.value for tone in Tone]
+    colours = [colour(tone) for tone in Tone]
+    return alt.Color("tone:N", scale=alt.Scale(domain=names, range=colours), legend=None)
+
+
+def bars(rows: Sequence[Row], labels: Sequence[str], title: str) -> tuple[Spec, Frame]:
+    """How many measures of each label have each tone: `label`, `tone`, `order`, `count`."""
+    import altair as alt
+
+    labels = [_shortened(label) for label in labels]
+    base = alt.Chart(_data(alt, [{**row, "label": _shortened(row["label"])} for row in rows]))
+    chart = base.mark_bar(stroke=_STAND_IN["faint"], strokeWidth=1).encode(
+        y=alt.Y(
+            "label:N",
+            sort=labels,
+            axis=alt.Axis(title=None, labelLimit=1000, domain=False, ticks=False, labelPadding=8),
+        ),
+        x=alt.X(
+            "sum(count):Q",
+            axis=_count_axis(alt, title, rows, "label"),
+        ),
+        order=alt.Order("order:Q"),
+        color=_tones(alt),
+    )
+    return _plain(chart), Frame(520, 28 * max(1, len(labels)), 344, bottom=44)
+
+
+def columns(rows: Sequence[Row], as_of: str, title: str) -> tuple[Spec, Frame]:
+    """How many measures are due in each quarter: `first`, `last`, `tone`, `order`, `count`."""
+    import altair as alt
+
+    base = alt.Chart(_data(alt, list(rows)))
+    bar = base.mark_bar(stroke=_STAND_IN["faint"], strokeWidth=1).encode(
+        x=_time(alt, "first"),
+        x2="last:T",
+        y=alt.Y(
+            "sum(count):Q",
+            axis=_count_axis(alt, title, rows, "first"),
+        ),
+        order=alt.Order("order:Q"),
+        color=_tones(alt),
+    )
+    return _plain(bar + _day_rule(alt, as_of)), Frame(800, 220, 64)
+
+
+def spans(rows: Sequence[Row], as_of: str) -> tuple[Spec, Frame]:
+    """When each measure runs: `label`, `first`, `last`, `tone`, in the order to show."""
+    import altair as alt
+
+    rows = [{**row, "label": clean(row["label"])} for row in rows]
+    labels = [row["label"] for row in rows]
+    bar = (
+        alt.Chart(_data(alt, rows))
+        .mark_bar(height=9, cornerRadius=2)
+        .encode(
+            y=alt.Y(
+                "label:N",
+                sort=labels,
+                axis=alt.Axis(title=None, labelLimit=80, domain=False, ticks=False, grid=True),
+            ),
+            x=_time(alt, "first"),
+            x2="last:T",
+            color=_tones(alt),
+        )
+    )
+    return _plain(bar + _day_rule(alt, as_of)), Frame(776, 15 * max(1, len(rows)), 88)
+
+
+def _time(alt: Any, field: str) -> Any:
+    """A day on the axis: by UTC, wherever it is drawn, and in digits, which need no language."""
+    axis = alt.Axis(title=None, format="%Y-%m", tickCount=8, labelOverlap=True)
+    return alt.X(f"{field}:T", axis=axis, scale=alt.Scale(type="utc"))
+
+
+def _count_axis(alt: Any, title: str, rows: Sequence[Row], by: str) -> Any:
+    """Whole numbers only, at most seven of them."""
+    totals: Counter[str] = Counter()
+    for row in rows:
+        totals[row[by]] += row["count"]
+    most = max(totals.values(), default=1)
+    step = next(
+        factor * power
+        for power in (10**exponent for exponent in range(12))
+        for factor in (1, 2, 5)
+        if most <= 7 * factor * power
+    )
+    return alt.Axis(
+        title=clean(title), values=list(range(0, most + step, step)), format="d", domain=False
+    )
+
+
+def _day_rule(alt: Any, as_of: str) -> Any:
+    day = alt.Chart(_data(alt, [{"day": as_of}]))
+    return day.mark_rule(color=_STAND_IN["ink"], strokeWidth=1.5, strokeDash=[4, 3]).encode(
+        x=_time(alt, "day")
+    )
+
+
+TRAJECTORY = Frame(640, 180, 72)
+
+
+def _trajectory() -> Spec:
+    """The chart of an indicator, without its data."""
+    import altair as alt
+
+    base = alt.Chart()
+    x = _time(alt, "day")
+    y = alt.Y(
+        "value:Q", scale=alt.Scale(zero=False, nice=True, padding=8), axis=alt.Axis(title=None)
+    )
+
+    def only(kind: str) -> Any:
+        return base.transform_filter(alt.datum.kind == kind)
+
+    path = (
+        only("path")
+        .mark_line(color=_STAND_IN["faint"], strokeWidth=2, strokeDash=[6, 4])
+        .encode(x=x, y=y)
+    )
+    interval = (
+        only("value")
+        .transform_filter("isValid(datum.low)")
+        .mark_rule(color=_STAND_IN["ink"], strokeWidth=1.5)
+        .encode(x=x, y=alt.Y("low:Q"), y2="high:Q")
+    )
+    line = only("value").mark_line(color=_STAND_IN["tone-running"], strokeWidth=2).encode(x=x, y=y)
+    point = (
+        only("value")
+        .mark_point(filled=True, size=60, opacity=1, color=_STAND_IN["tone-running"])
+        .encode(x=x, y=y)
+    )
+    other = (
+        only("other")
+        .mark_point(
+            filled=False, size=60, opacity=1, color=_STAND_IN["tone-contested"], strokeWidth=2
+        )
+        .encode(x=x, y=y)
+    )
+    target = (
+        only("target")
+        .mark_point(filled=False, shape="diamond", size=110, opacity=1, color=_STAND_IN["ink"])
+        .encode(x=x, y=y)
+    )
+    day = (
+        only("day")
+        .mark_rule(color=_STAND_IN["ink"], strokeWidth=1.5, strokeDash=[4, 3])
+        .encode(x=x)
+    )
+    spec = _plain(alt.layer(path, day, interval, line, point, other, target))
+    # What it is drawn of is given to all layers at once, later.
+    return {"layer": [_without(layer, "data") for layer in spec["layer"]]}
+
+
+def trajectories(series: Sequence[Sequence[Row]]) -> list[str]:
+    """An indicator's values beside what was expected, for each series of rows: `kind` (`value`,
+    `other` for one that contradicts, `path`, `target`, `day`), `day`, `value`, `low`, `high`."""
+    out: list[str] = []
+    spec = _trajectory() if series else {}
+    for start in range(0, len(series), _BATCH):
+        some = series[start : start + _BATCH]
+        size = {"width": TRAJECTORY.width, "height": TRAJECTORY.height}
+        whole = {
+            **_whole(),
+            "data": {
+                "values": [{**row, "chart": at} for at, rows in enumerate(some) for row in rows]
+            },
+            "facet": {"row": {"field": "chart", "type": "ordinal", "header": None}},
+            "spec": {**spec, **size},
+            "resolve": {"scale": {"x": "independent", "y": "independent"}},
+        }
+        groups = _groups(whole, "cell")
+        if len(groups) != len(some):
+            raise RuntimeError(f"{len(some)} charts were asked for and {len(groups)} drawn")
+        out += [_element(group, TRAJECTORY) for group in groups]
+    return out

@@ -1,0 +1,367 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the pages tell, put together once: measures, sections, agencies, entries, years."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import actionplan as ap
+from actionplan.site.links import FileNames
+from actionplan.site.words import Tone, tone_of
+
+Tones = Counter[Tone]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a site is made."""
+
+    as_of: datetime.date | str
+    known_at: datetime.date | str | None = None
+    public_at: datetime.date | str | None = None
+    draft: bool = False
+    with_people: bool = False
+    language: str = "en"
+    small_cells: str = "dhs"
+
+
+@dataclass(slots=True)
+class EntryFacts:
+    """An entry of the ledger and what later ones say of it."""
+
+    id: str
+    entry: ap.Entry
+    replaced_on: datetime.date | None
+    said_of: list[EntryFacts] = field(default_factory=list)  # replacements, withdrawals, checks
+    page: str = ""  # on which it stands; empty: on none
+
+    @property
+    def place(self) -> str:
+        """The address of its row, from the site's root."""
+        return f"{self.page}#e-{self.id[:12]}" if self.page else ""
+
+
+@dataclass(slots=True)
+class SectionFacts:
+    """A section with the measures in it and below."""
+
+    section: ap.Section
+    file: str
+    parent: SectionFacts | None
+    children: list[SectionFacts] = field(default_factory=list)
+    measures: list[MeasureFacts] = field(default_factory=list)
+
+    @property
+    def chain(self) -> list[SectionFacts]:
+        """From the outermost section to this one."""
+        return [*(self.parent.chain if self.parent else []), self]
+
+    @property
+    def name(self) -> str:
+        return f"{self.section.number} {self.section.title}".strip()
+
+
+@dataclass(slots=True)
+class AgencyFacts:
+    """An agency with the measures in which it takes part."""
+
+    agency: ap.Agency
+    file: str
+    measures: list[tuple[MeasureFacts, ap.Assignment]] = field(default_factory=list)
+    inherited: list[tuple[MeasureFacts, ap.Assignment, AgencyFacts]] = field(default_factory=list)
+    successors: list[AgencyFacts] = field(default_factory=list)
+    entries: list[EntryFacts] = field(default_factory=list)  # about itself: persons, members
+
+
+@dataclass(slots=True)
+class MeasureFacts:
+    """A measure and its row of the assessment."""
+
+    index: int
+    row: ap.MeasureAssessment
+    measure: ap.Measure
+    file: str
+    section: SectionFacts | None
+    status: ap.DeadlineStatus
+    tone: Tone
+    due: datetime.date | None
+    agencies: list[tuple[AgencyFacts | None, ap.Assignment]] = field(default_factory=list)
+    entries: list[EntryFacts] = field(default_factory=list)
+
+    @property
+    def number(self) -> str:
+        return self.measure.number
+
+    @property
+    def title(self) -> str:
+        return self.measure.title
+
+
+def count_tones(measures: Iterable[MeasureFacts]) -> Tones:
+    """How many measures have each tone."""
+    return Counter(measure.tone for measure in measures)
+
+
+class Facts:
+    """An assessment, read once and linked up. Everything stands in the order of the plan."""
+
+    def __init__(self, store: ap.Store, options: Options, people: ap.Store) -> None:
+        """Reads `store`; persons, where they are asked for, come from the store `people`."""
+        self.options = options
+        self.history = store.history()
+        self.evidence = store.evidence()
+        self.head = store.head()
+        self.assessment = self.assess(options.as_of)
+        self.plan = self.assessment.plan
+        # Taken out once: each access makes the whole mapping anew.
+        self.profiles = dict(self._revision().profile.indicators)
+        self._names = {kind: FileNames() for kind in ("measure", "section", "agency")}
+        self.sections = {section.section.id: section for section in self._read_sections()}
+        self.agencies = {
+            agency.id: AgencyFacts(agency, self._names["agency"][agency.id])
+            for agency in self.plan.agencies
+        }
+        self.measures = list(self._read_measures())
+        self._link_agencies()
+        self.about_the_plan: list[EntryFacts] = []
+        self.entries = self._read_entries()
+        self.orphans = [self.entries[entry] for entry in sorted(self.assessment.orphans())]
+        for told in self.orphans:
+            told.page = told.page or "data.html"
+        self.people = self._read_people(people) if options.with_people else {}
+
+    def assess(self, as_of: datetime.date | str) -> ap.Assessment:
+        """The assessment of another day, with what is known now."""
+        options = self.options
+        return ap.assess(
+            self.history,
+            self.evidence,
+            as_of=as_of,
+            known_at=options.known_at,
+            public_at=options.public_at,
+        )
+
+    @cached_property
+    def tones(self) -> Tones:
+        return count_tones(self.measures)
+
+    @cached_property
+    def statuses(self) -> dict[ap.DeadlineStatus, int]:
+        """How many measures have each status that occurs, in the order of the enumeration."""
+        return {status: count for status, count in self.assessment.summary().items() if count}
+
+    @cached_property
+    def outermost(self) -> list[SectionFacts]:
+        return [section for section in self.sections.values() if section.parent is None]
+
+    @cached_property
+    def without_person(self) -> set[str]:
+        """Ids of the agencies for which nobody was appointed."""
+        return {problem.subject for problem in ap.check_appointments(self.assessment)}
+
+    def _revision(self) -> ap.Revision:
+        options = self.options
+        return self.history.in_force(as_of=options.as_of, known_at=options.known_at)[-1]
+
+    def _read_sections(self) -> Iterator[SectionFacts]:
+        known: dict[str, SectionFacts] = {}
+        for section in self.plan.sections:
+            parent = known.get(section.parent) if section.parent is not None else None
+            made = SectionFacts(section, self._names["section"][section.id], parent)
+            if parent is not None:
+                parent.children.append(made)
+            known[section.id] = made
+            yield made
+
+    def _read_measures(self) -> Iterator[MeasureFacts]:
+        for index, row in enumerate(self.assessment):
+            measure = self.assessment.measure(index)
+            section = self.sections.get(row.section) if row.section is not None else None
+            status = row.deadline_status
+            made = MeasureFacts(
+                index, row, measure, self._names["measure"][measure.id], section, status,
+                tone_of(status), row.due,
+            )  # fmt: skip
+            for above in section.chain if section else ():
+                above.measures.append(made)
+            yield made
+
+    def _link_agencies(self) -> None:
+        for measure in self.measures:
+            for assignment in measure.measure.assignments:
+                agency = self.agencies.get(assignment.agency)
+                measure.agencies.append((agency, assignment))
+                if agency is not None:
+                    agency.measures.append((measure, assignment))
+        for agency in self.agencies.values():
+            answering = ap.answering_for(self.assessment, agency.agency.id)
+            for successor, is_successor in answering:
+                heir = self.agencies.get(successor)
+                if heir is None or not is_successor:
+                    continue
+                agency.successors.append(heir)
+                heir.inherited += [(measure, said, agency) for measure, said in agency.measures]
+
+    def _read_entries(self) -> dict[str, EntryFacts]:
+        entries: dict[str, EntryFacts] = {}
+        for at in self.evidence.in_order():
+            entry_id = self.evidence.id(at)
+            entries[entry_id] = EntryFacts(
+                entry_id, self.evidence[at], self.evidence.replaced_on(at)
+            )
+        by_measure = {measure.measure.id: measure for measure in self.measures}
+        by_indicator = {
+            indicator.id: measure
+            for measure in self.measures
+            for indicator in measure.measure.indicators
+        }
+        for told in entries.values():
+            entry = told.entry
+            for other in {entry.about, entry.replaces} - {None}:
+                if (earlier := entries.get(str(other))) is not None:
+                    earlier.said_of.append(told)
+            self._file(told, by_measure, by_indicator, entries)
+        return entries
+
+    def _file(
+        self,
+        told: EntryFacts,
+        by_measure: dict[str, MeasureFacts],
+        by_indicator: dict[str, MeasureFacts],
+        entries: dict[str, EntryFacts],
+    ) -> None:
+        """Puts an entry with its measure: its own, or that of the entry which it is about."""
+        entry = told.entry
+        at: EntryFacts | None = told
+        for _ in range(8):  # a reply to a reply to ...
+            if at is None or at.entry.indicator or at.entry.measure or at.entry.about is None:
+                break
+            at = entries.get(at.entry.about)
+        subject = at.entry if at is not None else entry
+        measure = (
+            by_indicator.get(subject.indicator)
+            if subject.indicator is not None
+            else by_measure.get(subject.measure or "")
+        )
+        if measure is not None:
+            told.page = f"measures/{measure.file}.html"
+            measure.entries.append(told)
+        elif subject.indicator is not None or subject.measure is not None:
+            return  # an orphan, or about a part that is not of this plan
+        elif (agency := self.agencies.get(subject.agency or "")) is not None:
+            told.page = f"agencies/{agency.file}.html"
+            agency.entries.append(told)
+        else:
+            told.page = "index.html"
+            self.about_the_plan.append(told)
+
+    def _read_people(self, store: ap.Store) -> dict[str, ap.Person]:
+        """The persons of those appointments that were themselves made public by the day."""
+        people = {}
+        for told in self.entries.values():
+            entry = told.entry
+            if entry.kind != ap.EntryKind.appointment or told.replaced_on is not None:
+                continue
+            if entry.published_on is None or entry.published_on > self.assessment.as_of:
+                continue
+            person = store.person(told.id)
+            if person is not None:
+                people[told.id] = person
+        return people
+
+
+@dataclass(frozen=True)
+class YearFacts:
+    """One year of the plan, as it stood on its last day, or on the day asked about."""
+
+    year: int
+    day: datetime.date
+    before: Tones | None
+    after: Tones
+    by_section: list[tuple[SectionFacts, Tones]]
+    due: list[tuple[MeasureFacts, ap.DeadlineStatus]]
+    changed: list[tuple[MeasureFacts, ap.DeadlineStatus, ap.DeadlineStatus]]
+    entries: list[EntryFacts]
+    reports: list[tuple[MeasureFacts, list[ap.ReportAssessment]]]
+
+
+def years_of(facts: Facts) -> list[YearFacts]:
+    """A report for each year from the plan's first to that of the day asked about, at most 20."""
+    as_of = facts.assessment.as_of
+    heading = facts.plan.heading
+    starts = [
+        day
+        for day in (heading.adopted_on, heading.period.first if heading.period else None)
+        if day is not None
+    ]
+    first = min([max(starts).year if starts else as_of.year, as_of.year])
+    first = max(first, as_of.year - 19)
+    entries = defaultdict(list)
+    for told in facts.entries.values():
+        entries[told.entry.recorded_on.year].append(told)
+    years = []
+    before: dict[str, ap.DeadlineStatus] | None = None
+    for year in range(first, as_of.year + 1):
+        day = min(datetime.date(year, 12, 31), as_of)
+        assessment = facts.assessment if day == as_of else facts.assess(day)
+        after = {assessment.measure(i).id: s for i, s in enumerate(assessment.statuses)}
+        years.append(_year(facts, assessment, before, after, entries[year]))
+        before = after
+    return years
+
+
+def _year(
+    facts: Facts,
+    assessment: ap.Assessment,
+    before: dict[str, ap.DeadlineStatus] | None,
+    after: dict[str, ap.DeadlineStatus],
+    entries: list[EntryFacts],
+) -> YearFacts:
+    day = assessment.as_of
+    known = [measure for measure in facts.measures if measure.measure.id in after]
+    status = {measure.index: after[measure.measure.id] for measure in known}
+
+    def tones(measures: Iterable[MeasureFacts]) -> Tones:
+        return Counter(tone_of(status[m.index]) for m in measures if m.index in status)
+
+    changed = [
+        (measure, earlier, status[measure.index])
+        for measure in known
+        if before is not None
+        and (earlier := before.get(measure.measure.id)) is not None
+        and earlier != status[measure.index]
+    ]
+    return YearFacts(
+        year=day.year,
+        day=day,
+        before=None if before is None else Counter(tone_of(word) for word in before.values()),
+        after=tones(known),
+        by_section=[(section, tones(section.measures)) for section in facts.outermost],
+        due=[(m, status[m.index]) for m in known if m.due is not None and m.due.year == day.year],
+        changed=changed,
+        entries=entries,
+        reports=_reports(assessment, known, day),
+    )
+
+
+def _reports(
+    assessment: ap.Assessment, known: list[MeasureFacts], day: datetime.date
+) -> list[tuple[MeasureFacts, list[ap.ReportAssessment]]]:
+    """The expected reports on periods that ended in the year up to the day."""
+    rows = {assessment.measure(i).id: i for i in range(len(assessment))}
+    out = []
+    for measure in known:
+        if not measure.measure.deadline.expected_reports:
+            continue
+        reports = [
+            report
+            for report in assessment.at(rows[measure.measure.id]).reports
+            if report.period.last.year == day.year and report.period.last <= day
+        ]
+        if reports:
+            out.append((measure, reports))
+    return out

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An indicator on its page: numbers, test, entries used and set aside, rows of its chart."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+import actionplan as ap
+from actionplan.site.facts import EntryFacts, Facts, MeasureFacts
+from actionplan.site.presentation import Shown, shown
+from actionplan.site.words import N_
+
+_CHARTED = {
+    ap.EntryUse.used: "value",
+    ap.EntryUse.agrees: "value",
+    ap.EntryUse.superseded: "value",
+    ap.EntryUse.alternative: "other",
+}
+
+
+@dataclass(slots=True)
+class IndicatorFacts:
+    """An indicator with its verdict, explained."""
+
+    indicator: ap.Indicator | None
+    told: ap.IndicatorExplanation
+    verdict: ap.IndicatorAssessment
+    profile: ap.IndicatorProfile | None
+    unit: str
+    value: Shown | None
+    numbers: list[tuple[str, float]]
+    entries: list[tuple[EntryFacts, ap.EntryUse]]
+    chart: list[dict[str, Any]]
+
+
+def indicators_of(facts: Facts, measure: MeasureFacts) -> list[IndicatorFacts]:
+    """The measure's indicators, explained. Empty for a dropped measure whose number lives on."""
+    explanation = facts.assessment.explain(measure.number)
+    if explanation.verdict.id != measure.measure.id:
+        return []
+    by_id = {indicator.id: indicator for indicator in measure.measure.indicators}
+    return [
+        _read(facts, measure, by_id.get(told.verdict.id), told) for told in explanation.indicators
+    ]
+
+
+def _read(
+    facts: Facts,
+    measure: MeasureFacts,
+    indicator: ap.Indicator | None,
+    told: ap.IndicatorExplanation,
+) -> IndicatorFacts:
+    verdict = told.verdict
+    profile = facts.profiles.get(verdict.id)
+    entries = [(facts.entries[used.id], used.use) for used in told.entries]
+    estimate = told.estimate
+    value = None
+    if verdict.value is not None:
+        # The fewest cases of an entry used stand for what was joined of them.
+        cases = [e.entry.n for e, use in entries if use == ap.EntryUse.used and e.entry.n]
+        error = estimate.standard_error if estimate is not None else None
+        value = shown(
+            verdict.value,
+            standard_error=error or None,
+            n=min(cases) if cases else None,
+            kind=verdict.kind,
+            rule=facts.options.small_cells,
+        )
+    return IndicatorFacts(
+        indicator=indicator,
+        told=told,
+        verdict=verdict,
+        profile=profile,
+        unit=(profile.unit or "") if profile is not None else "",
+        value=value,
+        numbers=_numbers(told, value),
+        entries=entries,
+        chart=_chart(facts, measure, verdict, told, profile, entries),
+    )
+
+
+def _numbers(told: ap.IndicatorExplanation, value: Shown | None) -> list[tuple[str, float]]:
+    """What was compared, by its label; nothing that would tell a suppressed value."""
+    verdict = told.verdict
+    rows = [
+        (N_("Baseline"), told.baseline),
+        (N_("Target"), verdict.target),
+        (N_("Expected by the value's day"), verdict.expected),
+    ]
+    if value is None or not value.is_suppressed:
+        error = told.estimate.standard_error if told.estimate is not None else None
+        rows += [
+            (N_("Standard error"), error or None),
+            (N_("Lowest reading"), told.lowest),
+            (N_("Highest reading"), told.highest),
+            (N_("p of the one-sided test"), told.p_value),
+            (N_("Level of the test"), told.alpha),
+        ]
+    return [(label, number) for label, number in rows if number is not None]
+
+
+def _chart(
+    facts: Facts,
+    measure: MeasureFacts,
+    verdict: ap.IndicatorAssessment,
+    told: ap.IndicatorExplanation,
+    profile: ap.IndicatorProfile | None,
+    entries: list[tuple[EntryFacts, ap.EntryUse]],
+) -> list[dict[str, Any]]:
+    """Rows for `charts.trajectories`; empty where a chart would show no more than the numbers."""
+    rule = facts.options.small_cells
+    rows = []
+    for told_entry, use in entries:
+        row = _chart_value(told_entry.entry, use, verdict.kind, rule)
+        if row is not None:
+            rows.append(row)
+    if not rows or (len(rows) == 1 and verdict.target is None):
+        return []
+    rows.sort(key=lambda row: (row["day"], row["kind"], row["value"]))
+    due = measure.due
+    start = measure.measure.deadline.start
+    targets = profile.targets if profile is not None else ()
+    if verdict.target is not None and due is not None:
+        if told.baseline is not None and start is not None and len(targets) < 2:
+            rows.append(_row("path", start, told.baseline))
+            rows.append(_row("path", due, verdict.target))
+        rows.append(_row("target", due, verdict.target))
+    rows.append({"kind": "day", "day": facts.assessment.as_of.isoformat()})
+    return rows
+
+
+def _chart_value(
+    entry: ap.Entry, use: ap.EntryUse, kind: ap.IndicatorKind, rule: str
+) -> dict[str, Any] | None:
+    """The row of one entry's value; None where it has none, is a part, or may not be shown."""
+    drawn = _CHARTED.get(use)
+    if drawn is None or entry.value is None or entry.dimension:
+        return None
+    cell = shown(entry.value, standard_error=entry.standard_error, n=entry.n, kind=kind, rule=rule)
+    if cell.is_suppressed:
+        return None
+    row = _row(drawn, ap.true_from(entry), entry.value)
+    if entry.standard_error and entry.n:
+        low, high = ap.Estimate(
+            entry.value, entry.standard_error, entry.df or float("inf"), entry.n
+        ).confint()
+        row.update(low=low, high=high)
+    return row
+
+
+def _row(kind: str, day: datetime.date, value: float) -> dict[str, Any]:
+    return {"kind": kind, "day": day.isoformat(), "value": value}

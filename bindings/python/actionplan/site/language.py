@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The language of a site: its messages, and how it writes days and numbers.
+
+Nothing else in the library knows a locale.
+"""
+
+from __future__ import annotations
+
+import datetime
+import gettext
+import io
+from enum import Enum
+from functools import cache
+from importlib import resources
+from types import ModuleType
+
+from markupsafe import Markup
+
+import actionplan as ap
+from actionplan.site.words import N_, word_of
+
+LANGUAGES = {"en": "en_GB", "az": "az"}  # the days and numbers of each
+
+
+class Language:
+    """Messages, days and numbers of one language."""
+
+    def __init__(self, code: str) -> None:
+        """Loads the catalogue of a language.
+
+        Raises:
+            InvalidArgument: there is none for it.
+        """
+        if code not in LANGUAGES:
+            known = ", ".join(sorted(LANGUAGES))
+            raise ap.InvalidArgument(f"The site has no language {code!r}; choose one of: {known}.")
+        from babel import Locale, dates, numbers
+
+        self.code = code
+        self._dates: ModuleType = dates
+        self._numbers: ModuleType = numbers
+        self._locale = Locale.parse(LANGUAGES[code])
+        self._catalogue = _catalogue(code)
+        self.gettext = self._catalogue.gettext
+        self.ngettext = self._catalogue.ngettext
+        self._markup: dict[str, Markup] = {}
+        # Days, periods and words come again and again.
+        self.label = cache(self._label)
+        self.meaning = cache(self._meaning)
+        self.day = cache(self._day)
+        self.short_day = cache(self._short_day)
+        self.period = cache(self._period)
+
+    def markup(self, message: str, **values: object) -> Markup:
+        """The message for a page, with its values in place and escaped."""
+        text = self._markup.get(message)
+        if text is None:
+            # What translators write is taken for text, too.
+            text = self._markup[message] = Markup.escape(self.gettext(message))
+        return text % values if values else text
+
+    def plural_markup(self, one: str, many: str, num: int) -> Markup:
+        """The message for a number of things; `%(num)s` in it is the number."""
+        return Markup.escape(self.ngettext(one, many, num)) % {"num": self.number(num)}
+
+    def _label(self, word: Enum) -> Markup:
+        """A word's label."""
+        return Markup.escape(self.gettext(word_of(word).label))
+
+    def _meaning(self, word: Enum) -> Markup:
+        """The sentence that tells what a word means; empty where there is none."""
+        meaning = word_of(word).meaning
+        return Markup.escape(self.gettext(meaning)) if meaning else Markup()
+
+    def number(self, value: float) -> str:
+        """A number with at most four digits after the point, and no fewer than four that count."""
+        digits = 4 if abs(value) < 1e4 else 2
+        rounded = round(value, digits) if abs(value) >= 1e-3 or value == 0 else value
+        text: str = self._numbers.format_decimal(rounded, "#,##0.####", locale=self._locale)
+        return text if rounded == 0 or text.strip("-0.,") else f"{value:.3g}"
+
+    def percent(self, share: float) -> str:
+        """A share as whole percent."""
+        text: str = self._numbers.format_percent(share, "#,##0%", locale=self._locale)
+        return text
+
+    def _day(self, day: datetime.date) -> str:
+        text: str = self._dates.format_date(day, "long", locale=self._locale)
+        return text
+
+    def _short_day(self, day: datetime.date) -> str:
+        text: str = self._dates.format_date(day, "d MMM y", locale=self._locale)
+        return text
+
+    def _pattern(self, day: datetime.date, pattern: str) -> str:
+        text: str = self._dates.format_skeleton(pattern, day, locale=self._locale)
+        return text
+
+    def _period(self, period: ap.Period) -> str:
+        first, last = period.first, period.last
+        if first == last:
+            return self._day(first)
+        text = period.text()
+        if text.isdigit():
+            return text
+        if len(text) == 6 and text[4] in "QH":
+            said = (
+                N_("quarter %(n)s of %(year)s") if text[4] == "Q" else N_("half %(n)s of %(year)s")
+            )
+            return self.gettext(said) % {"n": text[5], "year": text[:4]}
+        if len(text) == 7:
+            return self._pattern(first, "yMMMM")
+        if len(text) == 9 and text[4] == "-":
+            return text.replace("-", "\N{EN DASH}")
+        return f"{self._day(first)} \N{EN DASH} {self._day(last)}"
+
+
+def _catalogue(code: str) -> gettext.NullTranslations:
+    """The messages of a language; those in English stand in the code itself."""
+    if code == "en":
+        return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    source = (
+        resources.files("actionplan.site").joinpath("locale").joinpath(f"{code}.po").read_bytes()
+    )
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(source), locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

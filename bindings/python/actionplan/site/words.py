@@ -1,0 +1,317 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the site says for each word of the library: a label, and a sentence of what it means.
+
+Only English stands here; `locale` has the translations. A word without a sentence needs none.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+import actionplan as ap
+
+
+def N_(message: str) -> str:  # noqa: N802  (the name that extractors of messages know)
+    """Marks a message for the catalogue."""
+    return message
+
+
+class Word(NamedTuple):
+    label: str
+    meaning: str = ""
+
+
+class Tone(Enum):
+    """How a status looks. Not knowing has a tone of its own and is never that of failure."""
+
+    done = "done"
+    running = "running"
+    behind = "behind"
+    unknown = "unknown"
+    contested = "contested"
+    late = "late"
+    gone = "gone"
+
+
+TONES = {
+    Tone.done: N_("Done"),
+    Tone.running: N_("Running"),
+    Tone.behind: N_("Behind"),
+    Tone.unknown: N_("Not known"),
+    Tone.contested: N_("Contested"),
+    Tone.late: N_("Shown not done"),
+    Tone.gone: N_("Withdrawn"),
+}
+
+_DEADLINE_TONES = {
+    "upcoming": Tone.running,
+    "open": Tone.running,
+    "due_soon": Tone.running,
+    "unreported": Tone.unknown,
+    "undecided": Tone.unknown,
+    "overdue": Tone.late,
+    "done_on_time": Tone.done,
+    "done_late": Tone.done,
+    "done_timing_unknown": Tone.done,
+    "lapsed": Tone.late,
+    "awaiting_trigger": Tone.unknown,
+    "no_date": Tone.unknown,
+    "withdrawn": Tone.gone,
+}
+_INDICATOR_TONES = {
+    "no_evidence": Tone.unknown,
+    "no_target": Tone.unknown,
+    "behind": Tone.behind,
+    "on_track": Tone.running,
+    "met": Tone.done,
+    "not_met": Tone.late,
+    "inconclusive": Tone.unknown,
+    "incomplete": Tone.unknown,
+    "contested": Tone.contested,
+}
+
+
+def tone_of(status: ap.DeadlineStatus | ap.IndicatorStatus) -> Tone:
+    """The tone of a status."""
+    if isinstance(status, ap.DeadlineStatus):
+        return _DEADLINE_TONES[status.value]
+    return _INDICATOR_TONES[status.value]
+
+
+# By the name of the enumeration, then by the word.
+WORDS: dict[str, dict[str, Word]] = {
+    "DeadlineStatus": {
+        "upcoming": Word(N_("Upcoming"), N_("Its window has not begun.")),
+        "open": Word(N_("Open"), N_("Its window runs, or it has no last day.")),
+        "due_soon": Word(N_("Due soon"), N_("Its window runs, and its due day is near.")),
+        "unreported": Word(
+            N_("Unreported"),
+            N_("The due day has passed and nothing was reported. Silence is not failure."),
+        ),
+        "undecided": Word(
+            N_("Undecided"),
+            N_("The due day has passed, and what was reported does not decide whether it is done."),
+        ),
+        "overdue": Word(
+            N_("Overdue"),
+            N_("Evidence shows that it was not complete on the due day or after it."),
+        ),
+        "done_on_time": Word(N_("Done on time"), N_("It was done by its due day.")),
+        "done_late": Word(N_("Done late"), N_("It was done, and only after its due day.")),
+        "done_timing_unknown": Word(
+            N_("Done, day unknown"), N_("It was done; nothing tells whether by its due day.")
+        ),
+        "lapsed": Word(
+            N_("Lapsed"),
+            N_("Evidence shows that it was not done, and it was only recommended or has ended."),
+        ),
+        "awaiting_trigger": Word(
+            N_("Awaiting its event"), N_("It counts from an event whose day is not known.")
+        ),
+        "no_date": Word(N_("Without a date"), N_("Nothing names a day by which it is due.")),
+        "withdrawn": Word(N_("Withdrawn"), N_("A later version of the plan dropped it.")),
+    },
+    "Reason": {
+        "before_window": Word(N_("The day asked about lies before its window.")),
+        "within_window": Word(N_("The day asked about lies in its window.")),
+        "within_due_soon_days": Word(N_("The due day is near.")),
+        "past_due": Word(N_("The due day has passed.")),
+        "no_evidence": Word(N_("Nothing was reported.")),
+        "window_only": Word(N_("The plan names no other day than the last of its window.")),
+        "due_of_last_part": Word(N_("It is due when its last part is.")),
+        "due_of_last_report": Word(N_("It is due when its last expected report is.")),
+        "standing_duty": Word(N_("It is a standing duty without an end of its own.")),
+        "trigger_unknown": Word(N_("The event that it counts from has no known day.")),
+        "text_without_date": Word(N_("The deadline's text names no day.")),
+        "only_recommended": Word(N_("It is only recommended to those who are to do it.")),
+        "no_assignment": Word(N_("The plan names nobody who is to do it.")),
+        "before_adoption": Word(N_("The day asked about lies before the plan's adoption.")),
+        "due_changed": Word(N_("A later version of the plan moved the due day.")),
+        "extended_after_due": Word(N_("The due day was moved when it had already passed.")),
+        "dropped_by_revision": Word(N_("The plan of the day no longer has it.")),
+        "rated": Word(N_("An independent rating decides.")),
+        "ratings_disagree": Word(N_("Independent raters disagree.")),
+        "indicators_met": Word(N_("Every indicator is met.")),
+        "indicator_not_met": Word(N_("Evidence shows that an indicator is not met.")),
+        "not_gradable": Word(N_("The indicators do not tell how far it came.")),
+        "evidence_undecided": Word(N_("There is evidence, and it does not decide.")),
+    },
+    "IndicatorStatus": {
+        "no_evidence": Word(
+            N_("No evidence"), N_("Nothing that counts was reported. Silence is not failure.")
+        ),
+        "no_target": Word(
+            N_("No target"), N_("Something was reported, and nothing says how much was to be.")
+        ),
+        "behind": Word(N_("Behind"), N_("Before the due day, short of what was expected by then.")),
+        "on_track": Word(
+            N_("On track"), N_("Before the due day, at least what was expected by then.")
+        ),
+        "met": Word(N_("Met"), N_("The target is reached, or the thing exists.")),
+        "not_met": Word(
+            N_("Not met"), N_("Evidence of the due day or after it falls short of the target.")
+        ),
+        "inconclusive": Word(N_("Inconclusive"), N_("The evidence cannot decide.")),
+        "incomplete": Word(
+            N_("Incomplete"),
+            N_("The evidence does not reach far enough to say that it was missed."),
+        ),
+        "contested": Word(
+            N_("Contested"),
+            N_("Entries contradict each other, and the verdict hangs on which one is right."),
+        ),
+    },
+    "IndicatorReason": {
+        "nothing_live": Word(N_("No entry counts.")),
+        "target_unstated": Word(N_("No target is stated.")),
+        "direction_unstated": Word(N_("Nothing says whether more or less is better.")),
+        "analyst_target": Word(
+            N_("The target was set by an analyst, not by the plan, a law or an agency.")
+        ),
+        "target_reached": Word(N_("The value reaches the target.")),
+        "target_missed": Word(N_("The value does not reach the target.")),
+        "expected_reached": Word(N_("The value reaches what was expected by its day.")),
+        "expected_missed": Word(N_("The value is short of what was expected by its day.")),
+        "nothing_expected_yet": Word(N_("Nothing was expected by then.")),
+        "path_unstated": Word(
+            N_("No baseline, first day or due day says what to expect meanwhile.")
+        ),
+        "sum_begins_at_zero": Word(N_("A sum without a baseline is taken to begin at zero.")),
+        "target_is_baseline": Word(N_("Nothing was to change, so there is no share of progress.")),
+        "partial_sum": Word(N_("Fewer periods than expected are reported.")),
+        "value_before_due": Word(N_("The last value speaks of a day before the due day.")),
+        "conflicting_entries": Word(N_("Entries contradict each other.")),
+        "within_sampling_error": Word(N_("The difference lies within the sampling error.")),
+        "survey_estimate": Word(N_("The value is a survey's estimate and was tested as one.")),
+        "aggregation_unstated": Word(N_("Nothing says how to join the values of several periods.")),
+        "parts_missing": Word(N_("The parts do not make up the whole, or are not declared.")),
+        "parts_aggregation_unstated": Word(N_("Nothing says how to join the parts.")),
+        "running_total_summed": Word(N_("The values are a running total and cannot be added up.")),
+        "before_adoption": Word(N_("Some of it was before the plan's adoption.")),
+        "exists": Word(N_("Evidence says that it was done.")),
+        "seen_missing": Word(N_("Evidence says that it was not there.")),
+        "reports_missing": Word(N_("Not every expected report was received.")),
+        "rated": Word(N_("An independent rating decides.")),
+        "input_missing": Word(N_("The formula's inputs have no values for the same period.")),
+        "unit_differs": Word(N_("Entries in another unit were set aside.")),
+        "disputed": Word(N_("An entry that was used is disputed.")),
+    },
+    "EntryUse": {
+        "used": Word(N_("used")),
+        "agrees": Word(N_("says the same as one that was used")),
+        "alternative": Word(N_("contradicts the one that was used; judged under it too")),
+        "superseded": Word(N_("set aside: a later value took its place")),
+        "total_instead": Word(N_("set aside: the total is given")),
+        "parts_incomplete": Word(N_("set aside: the parts do not make up the whole")),
+        "replaced": Word(N_("set aside: replaced or withdrawn later")),
+        "not_true_yet": Word(N_("set aside: became true after the day asked about")),
+        "not_recorded_yet": Word(N_("set aside: recorded after the day asked about")),
+        "not_public_yet": Word(N_("set aside: not public on the day asked about")),
+        "before_adoption": Word(N_("set aside: before the plan's adoption")),
+        "other_unit": Word(N_("set aside: in another unit")),
+        "other_reporter": Word(N_("set aside: by a reporter not asked for")),
+        "beside_the_point": Word(N_("does not decide here")),
+    },
+    "EntryKind": {
+        "observation": Word(N_("Value")),
+        "deliverable": Word(N_("Thing done")),
+        "rating": Word(N_("Rating")),
+        "response": Word(N_("Response")),
+        "verification": Word(N_("Verification")),
+        "withdrawal": Word(N_("Withdrawal")),
+        "appointment": Word(N_("Appointment")),
+        "membership": Word(N_("Membership")),
+        "note": Word(N_("Note")),
+    },
+    "ReporterType": {
+        "implementer": Word(N_("implementer")),
+        "other_government": Word(N_("other government body")),
+        "civil_society": Word(N_("civil society")),
+        "independent": Word(N_("independent")),
+    },
+    "Method": {
+        "document": Word(N_("document")),
+        "administrative_record": Word(N_("administrative record")),
+        "survey": Word(N_("survey")),
+        "direct_observation": Word(N_("direct observation")),
+        "statement": Word(N_("statement")),
+    },
+    "Verification": {
+        "unverified": Word(N_("unverified")),
+        "verified": Word(N_("verified")),
+        "disputed": Word(N_("disputed")),
+    },
+    "Completion": {
+        "no_evidence": Word(N_("no evidence")),
+        "not_started": Word(N_("not started")),
+        "limited": Word(N_("limited")),
+        "substantial": Word(N_("substantial")),
+        "complete": Word(N_("complete")),
+    },
+    "IndicatorKind": {
+        "count": Word(N_("count")),
+        "amount": Word(N_("amount")),
+        "percentage": Word(N_("percentage")),
+        "deliverable": Word(N_("thing to exist")),
+        "publication": Word(N_("publication")),
+        "activity": Word(N_("activity")),
+        "report": Word(N_("report")),
+        "qualitative": Word(N_("quality")),
+    },
+    "DeadlineKind": {
+        "window": Word(N_("within a window")),
+        "by": Word(N_("by a day")),
+        "several": Word(N_("in several parts")),
+        "recurring": Word(N_("recurring")),
+        "continuous": Word(N_("standing duty")),
+        "relative": Word(N_("counted from an event")),
+        "no_date": Word(N_("no date")),
+    },
+    "Role": {
+        "implementer": Word(N_("implementer")),
+        "lead": Word(N_("lead")),
+        "supporting": Word(N_("supporting")),
+    },
+    "Force": {
+        "binding": Word(N_("binding")),
+        "recommended": Word(N_("recommended")),
+    },
+    "Discharge": {
+        "each": Word(N_("Each of them must do it.")),
+        "any": Word(N_("Any one of them may do it for all.")),
+        "joint": Word(N_("They do it together.")),
+        "unstated": Word(
+            N_("The plan does not say how they share it, so the verdict is the measure's alone.")
+        ),
+    },
+    "Cadence": {
+        "monthly": Word(N_("monthly")),
+        "quarterly": Word(N_("quarterly")),
+        "semiannual": Word(N_("every half year")),
+        "annual": Word(N_("yearly")),
+        "biennial": Word(N_("every two years")),
+    },
+    "DueSource": {
+        "plan": Word(N_("the plan")),
+        "law": Word(N_("law")),
+        "standard": Word(N_("a standard")),
+        "user": Word(N_("the user")),
+    },
+    "SetBy": {
+        "plan": Word(N_("the plan")),
+        "law": Word(N_("law")),
+        "agency": Word(N_("an agency")),
+        "analyst": Word(N_("an analyst")),
+    },
+    "MemberReport": {
+        "received": Word(N_("received")),
+        "missing": Word(N_("not received")),
+        "not_member": Word(N_("not a member")),
+    },
+}
+
+
+def word_of(word: Enum) -> Word:
+    """What the site says for a word."""
+    return WORDS[type(word).__name__][str(word.value)]
