@@ -4,6 +4,8 @@
 #include "register.hpp"
 #include "values.hpp"
 
+#include <limits>
+
 namespace actionplan::bindings {
 namespace {
 
@@ -32,10 +34,12 @@ py::tuple categories_of(const Frame& self, const Text& column) {
   return py::make_tuple(view_own(std::move(found.codes), "i"), py::tuple(py::cast(found.labels)));
 }
 
-py::list texts_of(const Frame& self, const Text& column) {
+py::list texts_of(const Frame& self, const Text& column, std::size_t first, std::size_t most) {
   const FrameColumn& found = self[column.value];
   py::list out;
-  for (std::size_t row = 0; row < found.size(); ++row) out.append(found.text(row));
+  for (std::size_t row = first; row < found.size() && out.size() < most; ++row) {
+    out.append(found.text(row));
+  }
   return out;
 }
 
@@ -79,8 +83,10 @@ void register_frame(py::module_& module) {
           "The column as days, None where absent.\n\n"
           "Raises:\n    NotFound: no such column.\n    InvalidArgument: it holds no days, or "
           "moments within a day.\n    ParseError: a text that is no day.")
-      .def("texts", &texts_of, py::arg("column"),
-           "The column as it would be written in CSV, None where absent.\n\n"
+      .def("texts", &texts_of, py::arg("column"), py::arg("first") = 0,
+           py::arg("most") = std::numeric_limits<std::size_t>::max(),
+           "The column as it would be written in CSV, None where absent; from row `first` on, at "
+           "most so many.\n\n"
            "Raises:\n    NotFound: no such column.\n    InvalidArgument: its values cannot be "
            "written.")
       .def(
@@ -94,6 +100,21 @@ void register_frame(py::module_& module) {
         return "<Frame rows=" + std::to_string(self.rows()) +
                " columns=" + std::to_string(self.columns().size()) + ">";
       });
+  module.def(
+      "evidence_from_frame",
+      [](const py::object& data, Date recorded_on) {
+        const Frame frame = frame_of(data);
+        const py::gil_scoped_release release;
+        return read_evidence_frame(frame, recorded_on);
+      },
+      py::arg("data"), py::kw_only(), py::arg("recorded_on"),
+      "Evidence from a data frame, or a mapping of columns: one entry a row, columns by the names "
+      "of "
+      "an Entry's\nfields (docs/guide/evidence_csv.md), each of whatever type holds it.\n\n"
+      "A row that is not sound becomes a Problem, and the others are read; `lines` and places "
+      "count "
+      "rows and\ncolumns from 1.\n\nRaises:\n    InvalidArgument: it is no table.\n    "
+      "ParseError: no column is known.");
 }
 
 }  // namespace actionplan::bindings

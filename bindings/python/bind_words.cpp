@@ -134,6 +134,9 @@ void register_words(py::module_& module) {
   add_words(module, "ColumnType", ColumnType::other,
             "What kind of values a column of a Frame holds; `category` is dictionary-encoded, "
             "`other` is passed on and\nnever read.");
+  add_words(module, "PlanTable", PlanTable::expected_reports, "What a plan is as tables.");
+  add_words(module, "AssessmentTable", AssessmentTable::targets,
+            "What an assessment is as tables.");
   add_words(module, "Format", Format::json, "What a plan is written in.");
 }
 

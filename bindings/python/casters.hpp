@@ -234,6 +234,8 @@ ACTIONPLAN_WORD(Pick);
 ACTIONPLAN_WORD(MemberReport);
 ACTIONPLAN_WORD(Change);
 ACTIONPLAN_WORD(ColumnType);
+ACTIONPLAN_WORD(PlanTable);
+ACTIONPLAN_WORD(AssessmentTable);
 #undef ACTIONPLAN_WORD
 
 #define ACTIONPLAN_SURVEY_WORD(Enum)                                 \

@@ -22,6 +22,7 @@ PYBIND11_MODULE(_core, module) {
   register_query(module);
   register_document(module);
   register_frame(module);
+  register_tables(module);
   register_read(module);
   register_read_rules(module);
   register_store(module);

@@ -75,6 +75,7 @@
 #include <actionplan/document/frame_builder.hpp>
 #include <actionplan/document/frame_column.hpp>
 #include <actionplan/document/json.hpp>
+#include <actionplan/document/to_frame.hpp>
 
 #include <actionplan/publish/calendar.hpp>
 #include <actionplan/publish/csv.hpp>
@@ -82,6 +83,7 @@
 #include <actionplan/publish/open_data.hpp>
 #include <actionplan/read/deadline_text.hpp>
 #include <actionplan/read/evidence_csv.hpp>
+#include <actionplan/read/evidence_frame.hpp>
 #include <actionplan/read/indicator_text.hpp>
 #include <actionplan/read/read.hpp>
 #include <actionplan/read/table.hpp>

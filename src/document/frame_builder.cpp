@@ -22,6 +22,13 @@ std::shared_ptr<const void> hold(std::vector<T> values, const void*& data) {
   return held;
 }
 
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const noexcept {
+    return std::hash<std::string_view>{}(text);
+  }
+};
+
 // A bit for each row: is it there?
 class Validity {
  public:
@@ -127,19 +134,11 @@ struct FrameBuilder::Column {
                  [&](std::size_t i) { return std::optional<std::string_view>{words[i]}; });
   }
 
-  static std::unique_ptr<Column> encoded(std::string name, const Words& words, std::size_t rows,
-                                         const At<std::size_t>& at) {
-    const auto as = [](auto sample) {
-      return [](std::size_t code) { return static_cast<decltype(sample)>(code); };
-    };
-    std::unique_ptr<Column> column;
-    if (words.size() <= 128) {
-      column = fixed<std::int8_t>(std::move(name), "c", rows, at, as(std::int8_t{}));
-    } else if (words.size() <= 32768) {
-      column = fixed<std::int16_t>(std::move(name), "s", rows, at, as(std::int16_t{}));
-    } else {
-      column = fixed<std::int32_t>(std::move(name), "i", rows, at, as(std::int32_t{}));
-    }
+  template <class Stored>
+  static std::unique_ptr<Column> encoded(std::string name, const char* format, const Words& words,
+                                         std::size_t rows, const At<std::size_t>& at) {
+    auto column = fixed<Stored>(std::move(name), format, rows, at,
+                                [](std::size_t code) { return static_cast<Stored>(code); });
     column->set_dictionary(Column::words(words));
     return column;
   }
@@ -183,15 +182,8 @@ void FrameBuilder::add_booleans(std::string name, const At<bool>& at) {
 }
 
 void FrameBuilder::add_integers(std::string name, const At<std::int64_t>& at) {
-  bool is_wide = false;
-  for (std::size_t row = 0; row < rows_ && !is_wide; ++row) {
-    const std::int64_t value = at(row).value_or(0);
-    is_wide = value < INT32_MIN || value > INT32_MAX;
-  }
-  const auto narrow = [](std::int64_t value) { return static_cast<std::int32_t>(value); };
-  const auto same = [](std::int64_t value) { return value; };
-  add(is_wide ? Column::fixed<std::int64_t>(std::move(name), "l", rows_, at, same)
-              : Column::fixed<std::int32_t>(std::move(name), "i", rows_, at, narrow));
+  add(Column::fixed<std::int64_t>(std::move(name), "l", rows_, at,
+                                  [](std::int64_t value) { return value; }));
 }
 
 void FrameBuilder::add_reals(std::string name, const At<double>& at) {
@@ -213,21 +205,27 @@ void FrameBuilder::add_texts(std::string name, const At<std::string_view>& at) {
 }
 
 void FrameBuilder::add_words(std::string name, Words words, const At<std::size_t>& at) {
-  add(Column::encoded(std::move(name), words, rows_, at));
+  add(words.size() <= 127 ? Column::encoded<std::int8_t>(std::move(name), "c", words, rows_, at)
+                          : Column::encoded<std::int32_t>(std::move(name), "i", words, rows_, at));
 }
 
 void FrameBuilder::add_repeated_texts(std::string name, const At<std::string_view>& at) {
-  std::unordered_map<std::string, std::size_t> seen;
+  std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> seen;
   Words words;
   std::vector<std::optional<std::size_t>> codes(rows_);
   for (std::size_t row = 0; row < rows_; ++row) {
     const auto text = at(row);
     if (!text) continue;
-    const auto [found, is_new] = seen.try_emplace(std::string{*text}, words.size());
-    if (is_new) words.emplace_back(*text);
+    auto found = seen.find(*text);
+    if (found == seen.end()) {
+      found = seen.emplace(*text, words.size()).first;
+      words.emplace_back(*text);
+    }
     codes[row] = found->second;
   }
-  add_words(std::move(name), std::move(words), [&codes](std::size_t row) { return codes[row]; });
+  // Always 32 bits, so that tables of different days have one schema.
+  add(Column::encoded<std::int32_t>(std::move(name), "i", words, rows_,
+                                    [&codes](std::size_t row) { return codes[row]; }));
 }
 
 void FrameBuilder::borrow_reals(std::string name, std::span<const double> values,

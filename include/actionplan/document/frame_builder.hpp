@@ -30,13 +30,13 @@ class ACTIONPLAN_EXPORT FrameBuilder {
   void add_empty(std::string name);
   /// Each adds one column. @throws InvalidArgument when there is one of that name already.
   void add_booleans(std::string name, const At<bool>& at);           ///< Arrow bool
-  void add_integers(std::string name, const At<std::int64_t>& at);   ///< int32, or int64 if needed
+  void add_integers(std::string name, const At<std::int64_t>& at);   ///< int64
   void add_reals(std::string name, const At<double>& at);            ///< float64; NaN is absent
   void add_dates(std::string name, const At<Date>& at);              ///< date32
   void add_texts(std::string name, const At<std::string_view>& at);  ///< utf8, or large if needed
-  /// Dictionary-encoded: positions among `words`, in the smallest signed integer that holds them.
+  /// Dictionary-encoded: positions among `words`, in 8 bits for at most 127 of them, else in 32.
   void add_words(std::string name, Words words, const At<std::size_t>& at);
-  /// Dictionary-encoded texts, each word once, in the order first met.
+  /// Dictionary-encoded texts, each once, in the order first met; positions in 32 bits.
   void add_repeated_texts(std::string name, const At<std::string_view>& at);
 
   /// The same without copying; `owner` keeps the memory. There must be one value for each row.

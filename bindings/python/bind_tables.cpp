@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "arrow.hpp"
+#include "register.hpp"
+#include "values.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace actionplan::bindings {
+namespace {
+
+using MakeFrame = Frame (*)(const py::object& self);
+
+// An assessment that Python owns, shared as long as a table borrows its columns.
+std::shared_ptr<const Assessment> share(const py::object& assessment) {
+  const auto* const kept = assessment.cast<const Assessment*>();
+  auto* const owner = new py::object{assessment};
+  return {kept, [owner](const Assessment*) {
+            if (Py_IsInitialized() == 0) return;
+            const py::gil_scoped_acquire acquire;
+            delete owner;
+          }};
+}
+
+Frame plan_frame(const py::object& self, PlanTable table) {
+  const Plan plan = self.cast<const Plan&>();
+  const py::gil_scoped_release release;
+  return to_frame(plan, table);
+}
+
+Frame assessment_frame(const py::object& self, AssessmentTable table) {
+  const std::shared_ptr<const Assessment> assessment = share(self);
+  const py::gil_scoped_release release;
+  return to_frame(assessment, table);
+}
+
+Frame selection_frame(const py::object& self, AssessmentTable table) {
+  const py::object assessment = self.attr("assessment");
+  const auto rows = self.attr("rows").cast<std::vector<std::size_t>>();
+  const auto& assessed = assessment.cast<const Assessment&>();
+  const py::gil_scoped_release release;
+  return to_frame(assessed, rows, table);
+}
+
+Frame evidence_frame(const py::object& self) {
+  const Evidence evidence = self.cast<const Evidence&>();
+  const py::gil_scoped_release release;
+  return to_frame(evidence);
+}
+
+py::object tables(const char* function) {
+  return py::module_::import("actionplan._tables").attr(function);
+}
+
+constexpr auto stream_doc =
+    "The measures as an Arrow stream; a requested schema is not followed, as the protocol allows.";
+constexpr auto frame_doc =
+    "One of its tables (docs/guide/frames.md lists their columns), for any library that speaks the "
+    "Arrow\nPyCapsule protocol.";
+constexpr auto pandas_doc =
+    "One of its tables as a pandas DataFrame: days are datetime64, words Categorical. pyarrow is "
+    "not "
+    "needed.\n\nRaises:\n    ImportError: pandas is not installed.";
+constexpr auto polars_doc =
+    "One of its tables as a polars DataFrame.\n\nRaises:\n    ImportError: polars is not "
+    "installed.";
+
+// What everything with several tables offers.
+template <class Kind>
+void add_tables(const py::object& of, Frame (*make)(const py::object&, Kind), Kind usual) {
+  auto type =
+      py::reinterpret_borrow<py::class_<Frame>>(of);  // of whatever type: only `def` is used
+  const auto as = [make](const char* function) {
+    return [make, function](const py::object& self, Kind table) {
+      return tables(function)(make(self, table));
+    };
+  };
+  py::setattr(type, "frame",
+              py::cpp_function(
+                  [make](const py::object& self, Kind table) { return make(self, table); },
+                  py::name("frame"), py::is_method(type), py::arg("table") = usual, frame_doc));
+  py::setattr(type, "to_pandas",
+              py::cpp_function(as("to_pandas"), py::name("to_pandas"), py::is_method(type),
+                               py::arg("table") = usual, pandas_doc));
+  py::setattr(type, "to_polars",
+              py::cpp_function(as("to_polars"), py::name("to_polars"), py::is_method(type),
+                               py::arg("table") = usual, polars_doc));
+  py::setattr(type, "__arrow_c_stream__",
+              py::cpp_function(
+                  [make, usual](const py::object& self, const py::object&) {
+                    return stream_capsule(make(self, usual).to_arrow());
+                  },
+                  py::name("__arrow_c_stream__"), py::is_method(type),
+                  py::arg("requested_schema") = py::none(), stream_doc));
+}
+
+// What has one table alone.
+void add_table(const py::object& type, MakeFrame make) {
+  const auto add = [&type](const char* name, auto function, const char* doc) {
+    py::setattr(type, name,
+                py::cpp_function(std::move(function), py::name(name), py::is_method(type), doc));
+  };
+  add(
+      "frame", [make](const py::object& self) { return make(self); }, frame_doc);
+  add(
+      "to_pandas", [make](const py::object& self) { return tables("to_pandas")(make(self)); },
+      pandas_doc);
+  add(
+      "to_polars", [make](const py::object& self) { return tables("to_polars")(make(self)); },
+      polars_doc);
+  py::setattr(
+      type, "__arrow_c_stream__",
+      py::cpp_function([make](const py::object& self,
+                              const py::object&) { return stream_capsule(make(self).to_arrow()); },
+                       py::name("__arrow_c_stream__"), py::is_method(type),
+                       py::arg("requested_schema") = py::none(), stream_doc));
+}
+
+void add_html(const py::object& type, const char* function) {
+  py::setattr(
+      type, "_repr_html_",
+      py::cpp_function([function](const py::object& self) { return tables(function)(self); },
+                       py::name("_repr_html_"), py::is_method(type), "For notebooks."));
+}
+
+}  // namespace
+
+void register_tables(py::module_& module) {
+  add_tables<PlanTable>(module.attr("Plan"), &plan_frame, PlanTable::measures);
+  add_tables<AssessmentTable>(module.attr("Assessment"), &assessment_frame,
+                              AssessmentTable::measures);
+  add_tables<AssessmentTable>(module.attr("Selection"), &selection_frame,
+                              AssessmentTable::measures);
+  add_table(module.attr("Evidence"), &evidence_frame);
+  const py::object frame = module.attr("Frame");
+  const auto itself = [](const char* function) {
+    return [function](const py::object& self) { return tables(function)(self); };
+  };
+  py::setattr(frame, "to_pandas",
+              py::cpp_function(itself("to_pandas"), py::name("to_pandas"), py::is_method(frame),
+                               pandas_doc));
+  py::setattr(frame, "to_polars",
+              py::cpp_function(itself("to_polars"), py::name("to_polars"), py::is_method(frame),
+                               polars_doc));
+  add_html(module.attr("Plan"), "plan_html");
+  add_html(module.attr("Assessment"), "assessment_html");
+  add_html(module.attr("Selection"), "selection_html");
+  add_html(module.attr("Evidence"), "evidence_html");
+  add_html(frame, "frame_html");
+}
+
+}  // namespace actionplan::bindings

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/document/frame.hpp>
+#include <actionplan/read/evidence_csv.hpp>
+
+namespace actionplan {
+
+/// Reads evidence from a data frame: one entry a row, columns as in CSV
+/// (docs/guide/evidence_csv.md), each of whatever type holds it: a number or its text, a day or its
+/// text, a boolean, a dictionary of words. A row that is not sound becomes a Problem and the others
+/// are read.
+///
+/// @param recorded_on  day on which all of them are entered; a column of that name is refused.
+/// @return  `lines`, and the places of problems, count the frame's rows and columns from 1; a problem
+///          of a column as a whole has no line.
+/// @throws ParseError when no column is known.
+[[nodiscard]] ACTIONPLAN_EXPORT EvidenceRows read_evidence_frame(const Frame& frame,
+                                                                 Date recorded_on);
+
+}  // namespace actionplan
