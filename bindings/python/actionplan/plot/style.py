@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the charts share: colours, texts, axes, and how they become SVG and PNG."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import altair as alt
+
+Chart: TypeAlias = alt.LayerChart
+
+DEADLINE_COLORS: Mapping[str, str] = {
+    "done_on_time": "#009e73",
+    "done_late": "#7fcdb0",
+    "done_timing_unknown": "#c5e8da",
+    "open": "#2f74ad",
+    "due_soon": "#e6a23c",
+    "upcoming": "#c3d7e8",
+    "overdue": "#d55e00",
+    "lapsed": "#b58fb0",
+    "undecided": "#b3aa96",
+    "unreported": "#8c8c8c",
+    "awaiting_trigger": "#c6c6cf",
+    "no_date": "#d6d6d6",
+    "withdrawn": "#e8e4de",
+}
+"""A colour for each deadline status, in the order in which charts stack them."""
+
+INDICATOR_COLORS: Mapping[str, str] = {
+    "met": "#009e73",
+    "on_track": "#2f74ad",
+    "behind": "#e6a23c",
+    "not_met": "#d55e00",
+    "incomplete": "#9fb4c7",
+    "inconclusive": "#b3aa96",
+    "contested": "#a79bb8",
+    "no_target": "#c6c6c6",
+    "no_evidence": "#8c8c8c",
+}
+"""A colour for each indicator status."""
+
+LONGEST_LABEL = 52
+
+
+@dataclass(frozen=True)
+class Style:
+    """How charts are drawn. `ink` is the colour of all texts and lines."""
+
+    ink: str = "#333333"
+    background: str = "#ffffff"
+    width: int = 620
+    font: str = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
+
+
+INLINE = Style(ink="currentColor", background="transparent")
+"""For SVG that stands in a page, light or dark: texts take the page's colour."""
+
+
+def to_svg(chart: Chart) -> str:
+    """The chart as SVG, the same text wherever it is made; without a browser or network.
+
+    Raises:
+        ImportError: vl-convert-python is not installed (the extra `plot`).
+    """
+    import vl_convert
+
+    svg: str = vl_convert.vegalite_to_svg(chart.to_dict())
+    return svg
+
+
+def to_png(chart: Chart, *, scale: float = 2) -> bytes:
+    """The chart as PNG, `scale` pixels to a point.
+
+    Raises:
+        ImportError: vl-convert-python is not installed (the extra `plot`).
+    """
+    import vl_convert
+
+    png: bytes = vl_convert.vegalite_to_png(chart.to_dict(), scale=scale)
+    return png
+
+
+def finish(chart: Chart, style: Style, description: str) -> Chart:
+    """Texts, lines and fonts alike in every chart, and a description for those who do not see."""
+    faint = style.ink if style.ink == "currentColor" else "#888888"
+    done: Chart = (
+        chart.properties(description=description, background=style.background)
+        .configure(font=style.font, padding=6)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=style.ink,
+            titleColor=style.ink,
+            gridColor=faint,
+            gridOpacity=0.18,
+            domainColor=faint,
+            domainOpacity=0.5,
+            tickColor=faint,
+            tickOpacity=0.5,
+            labelFontSize=11,
+            titleFontSize=11,
+            titleFontWeight="normal",
+        )
+        .configure_legend(
+            labelColor=style.ink,
+            titleColor=style.ink,
+            labelFontSize=11,
+            orient="top",
+            title=None,
+            columns=5,
+            symbolType="square",
+        )
+        .configure_header(labelColor=style.ink, titleColor=style.ink)
+        .configure_title(color=style.ink, subtitleColor=style.ink, anchor="start", fontSize=13)
+    )
+    return done
+
+
+def label(word: object) -> str:
+    return str(word).replace("_", " ")
+
+
+def cut(text: str, most: int = LONGEST_LABEL) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def colors_of(occurring: Iterable[str], colors: Mapping[str, str], channel: Any = None) -> Any:
+    """The colours of the words that occur, with a legend in the order of the mapping."""
+    present = set(occurring)
+    words = [word for word in colors if word in present]
+    scale = alt.Scale(
+        domain=[label(word) for word in words], range=[colors[word] for word in words]
+    )
+    return (channel or alt.Color)("status:N", scale=scale, title=None)
+
+
+def data_of(values: Sequence[Mapping[str, object]]) -> alt.InlineData:
+    return alt.InlineData(values=[dict(value) for value in values])
+
+
+def day_axis(field: str, title: str | None = None) -> alt.X:
+    # Days are days everywhere: without UTC the machine's zone would shift them.
+    return alt.X(
+        f"{field}:T",
+        scale=alt.Scale(type="utc"),
+        axis=alt.Axis(title=title, format="%Y", tickCount="year", labelFlush=False),
+    )
+
+
+def as_of_rule(style: Style, day: datetime.date, days: Iterable[str]) -> alt.LayerChart:
+    """A line at the day asked about. Its words lie on that side where `days` leave more room."""
+    known = sorted([*days, day.isoformat()])
+    first, last = (datetime.date.fromisoformat(end) for end in (known[0], known[-1]))
+    is_late = (day - first) > (last - day)
+    data = data_of([{"as_of": day.isoformat(), "text": f"as of {day.isoformat()}"}])
+    chart = alt.Chart().encode(x=day_axis("as_of"))
+    rule = chart.mark_rule(color=style.ink, strokeDash=[4, 3], aria=False)
+    text = chart.mark_text(
+        color=style.ink,
+        align="right" if is_late else "left",
+        baseline="bottom",
+        dx=-4 if is_late else 4,
+        dy=-3,
+        fontSize=11,
+        aria=False,
+    ).encode(y=alt.value(0), text="text:N")
+    return alt.LayerChart(layer=[rule, text], data=data)
+
+
+def rows_axis(rows: Sequence[Mapping[str, Any]]) -> alt.Y:
+    """An axis of the rows' labels, in their order, beginning at one place on the left.
+
+    A row is called by its position and its label, divided by a tab, since two labels may be alike.
+    """
+    longest = max((len(row["row"].partition("\t")[2]) for row in rows), default=0)
+    return alt.Y(
+        "row:N",
+        sort=list(dict.fromkeys(row["row"] for row in rows)),
+        axis=alt.Axis(
+            title=None,
+            labelExpr="split(datum.value, '\\t')[1]",
+            labelAlign="left",
+            labelPadding=min(340, 12 + int(5.9 * longest)),
+            labelLimit=330,
+            labelOverlap=False,
+            ticks=False,
+            domain=False,
+        ),
+    )
+
+
+def ink_on(color: str) -> str:
+    """Black or white, whichever is read better on a colour (WCAG's contrast)."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#111111" if (light + 0.05) / 0.0556 > 1.05 / (light + 0.05) else "#ffffff"
+
+
+def counted(rows: Iterable[Mapping[str, Any]]) -> str:
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row["status"]] = counts.get(row["status"], 0) + int(row.get("measures", 1))
+    return ", ".join(f"{count} {status}" for status, count in counts.items()) or "none"

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Each measure's window on a line of time."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import altair as alt
+
+import actionplan as ap
+from actionplan.plot.style import (
+    DEADLINE_COLORS,
+    Chart,
+    Style,
+    as_of_rule,
+    colors_of,
+    counted,
+    cut,
+    data_of,
+    day_axis,
+    finish,
+    label,
+    rows_axis,
+)
+
+_MOST_MEASURES = 400
+
+
+def _assessed(of: ap.Assessment | ap.Selection) -> ap.Assessment:
+    return of if isinstance(of, ap.Assessment) else of.assessment
+
+
+def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
+    frame = of.frame()
+    names = ("number", "title", "deadline_status", "deadline_kind", "start", "due", "days_late")
+    columns = [frame.texts(name) for name in names]
+    horizon = max(
+        [
+            *(day for column in columns[4:6] for day in column if day),
+            _assessed(of).as_of.isoformat(),
+        ]
+    )
+    rows: list[dict[str, Any]] = []
+    for place, cells in enumerate(zip(*columns, strict=True)):
+        number, title, status, kind, start, due, late = cells
+        row = {
+            "row": f"{place}\t{cut(f'{number} {title}')}",
+            "measure": f"{number} {title}",
+            "status": label(status),
+            "deadline": label(kind),
+            "from": start,
+            "to": due or (horizon if start else None),
+            "due": due or "none",
+            "is_open": due is None,
+            "described": f"{number} {title}: {label(status)}, due {due or 'on no day'}",
+        }
+        if late is not None and due is not None:
+            end = datetime.date.fromisoformat(due) + datetime.timedelta(days=int(late))
+            row["late_to"] = end.isoformat()
+            row["days late"] = int(late)
+        rows.append(row)
+    return rows
+
+
+def timeline(assessment: ap.Assessment | ap.Selection, *, style: Style | None = None) -> Chart:
+    """A bar for each measure, from the first day of its window to its due day.
+
+    Coloured by the deadline status, with a thin line on to the day when it was done late, or seen
+    not to be done, and a line at the day asked about.
+
+    A diamond is a due day without a window; a measure without any day has its name alone.
+
+    Raises:
+        InvalidArgument: more than 400 measures; choose some with `assessment.where(...)`.
+    """
+    style = style or Style()
+    day = _assessed(assessment).as_of
+    rows = _timeline_rows(assessment)
+    if len(rows) > _MOST_MEASURES:
+        raise ap.InvalidArgument(
+            f"A timeline of {len(rows)} measures cannot be read; choose at most {_MOST_MEASURES} "
+            "with assessment.where(...)."
+        )
+    status = {row["status"].replace(" ", "_") for row in rows}
+    tooltip = [
+        f"{name}:N" for name in ("measure", "status", "deadline", "from", "due", "days late")
+    ]
+    base = alt.Chart().encode(
+        y=rows_axis(rows),
+        color=colors_of(status, DEADLINE_COLORS),
+        tooltip=tooltip,
+        description="described:N",
+    )
+    bars = (
+        base.transform_filter("datum.from != null && datum.to != null")
+        .mark_bar(height={"band": 0.62})
+        .encode(
+            x=day_axis("from"),
+            x2="to:T",
+            opacity=alt.condition("datum.is_open", alt.value(0.45), alt.value(1)),
+        )
+    )
+    dues = (
+        base.transform_filter("datum.from == null && datum.to != null")
+        .mark_point(shape="diamond", filled=True, size=70, opacity=1)
+        .encode(x=day_axis("to"))
+    )
+    late = (
+        base.transform_filter("isValid(datum.late_to)")
+        .mark_rule(strokeWidth=2, aria=False)
+        .encode(x=day_axis("to"), x2="late_to:T")
+    )
+    names = base.mark_point(opacity=0, aria=False)  # a row for each, whether or not it has days
+    days = [row[end] for row in rows for end in ("from", "to") if row[end] is not None]
+    rule = as_of_rule(style, day, days)
+    chart = alt.layer(bars, dues, late, names, rule, data=data_of(rows))
+    return finish(
+        chart.properties(width=style.width, height=alt.Step(17)),
+        style,
+        f"Timeline of {len(rows)} measures as of {day.isoformat()}: {counted(rows)}.",
+    )

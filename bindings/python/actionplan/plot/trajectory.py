@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One indicator's values beside the path to its target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import altair as alt
+
+import actionplan as ap
+from actionplan.plot.style import (
+    INDICATOR_COLORS,
+    Chart,
+    Style,
+    as_of_rule,
+    cut,
+    data_of,
+    day_axis,
+    finish,
+    label,
+)
+
+
+def _values_of(
+    assessment: ap.Assessment, found: ap.IndicatorExplanation, level: float
+) -> list[dict[str, Any]]:
+    rows = []
+    evidence = assessment.evidence
+    for used in found.entries:
+        place = evidence.find(used.id)
+        entry = evidence[place] if place is not None else None
+        if entry is None or entry.value is None:
+            continue
+        low = high = None
+        if entry.standard_error:
+            estimate = ap.Estimate(
+                entry.value,
+                entry.standard_error,
+                entry.df if entry.df is not None else float("inf"),
+                entry.n or 0,
+                entry.deff,
+            )
+            low, high = estimate.confint(level)
+        part = ", ".join(f"{name} {value}" for name, value in entry.dimension.items())
+        rows.append(
+            {
+                "day": ap.true_from(entry).isoformat(),
+                "value": entry.value,
+                "low": low,
+                "high": high,
+                "use": label(used.use),
+                "is_used": str(used.use) == "used",
+                "period": str(entry.period) if entry.period else "none",
+                "part": part or "total",
+                "reporter": entry.reporter,
+                "described": f"{entry.value:g}, period {entry.period or 'none'}, {label(used.use)}",
+            }
+        )
+    return rows
+
+
+_ROOM = alt.Scale(zero=False, padding=14)
+_COUNTING = {"used", "agrees", "alternative", "superseded", "total_instead", "parts_incomplete"}
+
+
+def _series_of(
+    assessment: ap.Assessment, found: ap.IndicatorExplanation, number: str
+) -> list[dict[str, Any]]:
+    """The indicator's value on each day on which it changed, joined over periods and parts as the
+    verdict joins it: by the library itself, asked for each of those days about these entries."""
+    evidence = assessment.evidence
+    places = [evidence.find(used.id) for used in found.entries if str(used.use) in _COUNTING]
+    entries = [evidence[place] for place in places if place is not None]
+    ledger = ap.Evidence(entries)
+    revision = assessment.history.in_force(as_of=assessment.as_of, known_at=assessment.known_at)[-1]
+    always = revision.replace(effective_on="1400-01-01", recorded_on="1400-01-01")
+    rows = []
+    for day in sorted({ap.true_from(entry) for entry in entries}):
+        measure = ap.assess(
+            ap.PlanHistory([always]),
+            ledger,
+            as_of=day,
+            known_at=assessment.known_at,
+            public_at=assessment.public_at,
+            pick=assessment.pick,
+        )[number]
+        value = next(one.value for one in measure.indicators if one.id == found.verdict.id)
+        if value is not None:
+            rows.append(
+                {
+                    "day": day.isoformat(),
+                    "value": value,
+                    "described": f"{value:g} on {day.isoformat()}",
+                }
+            )
+    return rows
+
+
+def _path_of(assessment: ap.Assessment, number: str, indicator_id: str) -> list[dict[str, Any]]:
+    frame = assessment.where(ap.field("number") == number).frame("targets")
+    rows = []
+    for indicator, due, value, is_baseline, stepwise in zip(
+        frame.texts("indicator"),
+        frame.texts("due"),
+        frame.doubles("value"),
+        frame.texts("is_baseline"),
+        frame.texts("is_stepwise"),
+        strict=True,
+    ):
+        if indicator == indicator_id:
+            what = "baseline" if is_baseline == "true" else "target"
+            rows.append(
+                {
+                    "day": due,
+                    "value": value,
+                    "what": what,
+                    "stepwise": stepwise == "true",
+                    "described": f"{what} {value:g}, {due or 'on no day'}",
+                }
+            )
+    return rows
+
+
+def _window(assessment: ap.Assessment, number: str) -> Any:
+    """Nothing to see: the measure's first and due days, so that the axis begins and ends there."""
+    deadline = assessment.measure(assessment.where(ap.field("number") == number).rows[0]).deadline
+    days = [day for day in (deadline.start, deadline.due) if day is not None]
+    rows = [{"day": day.isoformat()} for day in days]
+    return alt.Chart(data_of(rows)).mark_point(opacity=0, aria=False).encode(x=day_axis("day"))
+
+
+def _path_layers(path: list[dict[str, Any]], style: Style) -> list[Any]:
+    dated = [point for point in path if point["day"] is not None]
+    layers: list[Any] = []
+    y = alt.Y("value:Q", scale=_ROOM)
+    if len(dated) > 1:
+        layers.append(
+            alt.Chart(data_of(dated))
+            .mark_line(
+                color=style.ink,
+                opacity=0.55,
+                strokeDash=[6, 4],
+                aria=False,
+                interpolate="step-after" if dated[-1]["stepwise"] else "linear",
+            )
+            .encode(x=day_axis("day"), y=y)
+        )
+    for point in path:
+        if point["day"] is None:  # without a day it is a level alone
+            layers.append(
+                alt.Chart(data_of([point]))
+                .mark_rule(color=style.ink, opacity=0.55, strokeDash=[2, 3], aria=False)
+                .encode(y=y)
+            )
+    if dated:
+        points = alt.Chart(data_of(dated)).encode(
+            x=day_axis("day"),
+            y=y,
+            tooltip=["what:N", "day:N", "value:Q"],
+            description="described:N",
+        )
+        layers.append(
+            points.mark_point(shape="diamond", size=70, color=style.ink, filled=False, opacity=0.9)
+        )
+        for what, align, dx in (("baseline", "left", 9), ("target", "right", -9)):
+            layers.append(
+                points.transform_filter(f"datum.what == '{what}'")
+                .mark_text(color=style.ink, align=align, dx=dx, fontSize=10, aria=False)
+                .encode(text=alt.Text("what:N"))
+            )
+    return layers
+
+
+def trajectory(
+    assessment: ap.Assessment,
+    indicator_id: str,
+    *,
+    level: float = 0.95,
+    style: Style | None = None,
+) -> Chart:
+    """The value of one indicator over time, and the path from its baseline to its targets.
+
+    The line is the value as the verdict joins it over periods and parts; small points are the
+    single entries, with confidence intervals of this level where they are estimates. Entries that
+    were set aside are hollow; the tooltip says why.
+
+    Raises:
+        NotFound: the plan of the day has no such indicator.
+    """
+    style = style or Style()
+    indicator = assessment.plan.indicator(indicator_id)
+    number = next(m.number for m in assessment.plan if indicator in m.indicators)
+    explained = assessment.explain(number)
+    found = next(one for one in explained.indicators if one.verdict.id == indicator_id)
+    rows = _values_of(assessment, found, level)
+    path = _path_of(assessment, number, indicator_id)
+    status = str(found.verdict.status)
+    color = INDICATOR_COLORS[status]
+    unit = _unit(assessment, number, indicator_id)
+    y = alt.Y("value:Q", scale=_ROOM, axis=alt.Axis(title=unit))
+    tooltip = [f"{name}:N" for name in ("value", "period", "part", "use", "reporter")]
+    base = alt.Chart(data_of(rows)).encode(
+        x=day_axis("day"), y=y, tooltip=tooltip, description="described:N"
+    )
+    layers: list[Any] = [_window(assessment, number), *_path_layers(path, style)]
+    layers.append(
+        base.transform_filter("isValid(datum.low)")
+        .mark_rule(color=color, strokeWidth=2, opacity=0.7, aria=False)
+        .encode(y=alt.Y("low:Q", scale=_ROOM), y2="high:Q")
+    )
+    layers.append(
+        base.transform_filter("datum.is_used").mark_point(
+            color=color, filled=True, size=28, opacity=0.55
+        )
+    )
+    layers.append(
+        base.transform_filter("!datum.is_used").mark_point(color="#8c8c8c", filled=False, size=55)
+    )
+    series = _series_of(assessment, found, number)
+    joined = alt.Chart(data_of(series)).encode(
+        x=day_axis("day"), y=y, tooltip=["value:Q", "day:N"], description="described:N"
+    )
+    layers.append(joined.mark_line(color=color, strokeWidth=1.8, aria=False))
+    layers.append(joined.mark_point(color=color, filled=True, size=80, opacity=1))
+    layers.append(as_of_rule(style, assessment.as_of, _days(rows, path)))
+    title = alt.TitleParams(
+        text=cut(f"{indicator_id} {indicator.text}", 90),
+        subtitle=f"{label(status)}{_intervals(rows, level)}",
+    )
+    return finish(
+        alt.layer(*layers).properties(width=style.width, height=260, title=title),
+        style,
+        f"Indicator {indicator_id}, {indicator.text}: {label(status)} as of "
+        f"{assessment.as_of.isoformat()}, {len(rows)} values.",
+    )
+
+
+def _days(rows: Iterable[Mapping[str, Any]], path: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [point["day"] for points in (rows, path) for point in points if point["day"] is not None]
+
+
+def _intervals(rows: Iterable[Mapping[str, Any]], level: float) -> str:
+    has_interval = any(row["low"] is not None for row in rows)
+    return f"; bars are {level:.0%} confidence intervals" if has_interval else ""
+
+
+def _unit(assessment: ap.Assessment, number: str, indicator_id: str) -> str | None:
+    frame = assessment.where(ap.field("number") == number).frame("indicators")
+    units = dict(zip(frame.texts("id"), frame.texts("unit"), strict=True))
+    return units[indicator_id]

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Charts: what they show, that silence is never drawn as failure, and that they render."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import actionplan as ap
+from actionplan import forms, plot
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "data"
+FAILURE = {"overdue", "not_met"}
+Draw = Callable[[ap.Assessment], "plot.Chart"]
+
+
+@pytest.fixture(scope="module")
+def assessment(plan: ap.Plan) -> ap.Assessment:
+    profile = ap.read_profile(EXAMPLES / "fictitious-profile.json")
+    rows = forms.read_evidence(EXAMPLES / "fictitious-evidence.csv", recorded_on="2019-02-01")
+    history = ap.PlanHistory(plan, profile)
+    return ap.assess(history, ap.Evidence(rows.entries), as_of="2019-03-01")
+
+
+CHARTS: dict[str, Draw] = {
+    "timeline": plot.timeline,
+    "status_by_section": plot.status_by_section,
+    "agency_matrix": plot.agency_matrix,
+    "trajectory": lambda a: plot.trajectory(a, "6.2.1/1"),
+}
+
+
+def values(chart: plot.Chart) -> list[dict[str, Any]]:
+    """The rows of the chart's data sets, one after another."""
+    spec = chart.to_dict()
+    found: list[dict[str, Any]] = []
+
+    def walk(part: Any) -> None:
+        if isinstance(part, dict):
+            if "values" in part.get("data", {}):
+                found.extend(part["data"]["values"])
+            for inner in part.values():
+                walk(inner)
+        elif isinstance(part, list):
+            for inner in part:
+                walk(inner)
+
+    walk(spec)
+    for rows in spec.get("datasets", {}).values():
+        found.extend(rows)
+    return found
+
+
+@pytest.mark.parametrize("name", list(CHARTS))
+def test_every_chart_renders_the_same_bytes_each_time(name: str, assessment: ap.Assessment) -> None:
+    svg = plot.to_svg(CHARTS[name](assessment))
+    assert svg == plot.to_svg(CHARTS[name](assessment))
+    root = ElementTree.fromstring(svg)  # well-formed
+    assert root.tag.endswith("svg")
+    assert "<script" not in svg
+    assert "NaN" not in svg
+    png = plot.to_png(CHARTS[name](assessment), scale=1)
+    assert png.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", list(CHARTS))
+def test_a_chart_says_in_words_what_it_shows(name: str, assessment: ap.Assessment) -> None:
+    description = CHARTS[name](assessment).to_dict()["description"]
+    assert "2019-03-01" in description
+
+
+def test_every_status_has_a_colour_and_only_failure_is_vermilion() -> None:
+    assert set(plot.DEADLINE_COLORS) == {str(word) for word in ap.DeadlineStatus}
+    assert set(plot.INDICATOR_COLORS) == {str(word) for word in ap.IndicatorStatus}
+    for word, color in [*plot.DEADLINE_COLORS.items(), *plot.INDICATOR_COLORS.items()]:
+        red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+        is_reddish = red > 1.5 * green and red > 1.5 * blue
+        assert is_reddish == (word in FAILURE), word
+    for word in ("unreported", "no_date", "awaiting_trigger", "withdrawn", "undecided"):
+        assert saturation(plot.DEADLINE_COLORS[word]) < 0.25, word
+    for word in ("no_evidence", "no_target", "contested", "inconclusive"):
+        assert saturation(plot.INDICATOR_COLORS[word]) < 0.25, word
+
+
+def saturation(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) for at in (1, 3, 5)]
+    return (max(parts) - min(parts)) / max(parts)
+
+
+def test_the_timeline_has_a_bar_for_each_measure(assessment: ap.Assessment) -> None:
+    rows = [row for row in values(plot.timeline(assessment)) if "measure" in row]
+    assert len(rows) == len(assessment)
+    for row, measure in zip(rows, assessment, strict=True):
+        assert row["measure"].startswith(measure.number)
+        assert row["status"] == str(measure.deadline_status).replace("_", " ")
+        assert row["due"] == (measure.due.isoformat() if measure.due else "none")
+    assert any(row.get("as_of") == "2019-03-01" for row in values(plot.timeline(assessment)))
+
+
+def test_the_timeline_of_a_selection_keeps_its_order(assessment: ap.Assessment) -> None:
+    chosen = assessment.where("section : 4", order="number desc")
+    rows = [row for row in values(plot.timeline(chosen)) if "measure" in row]
+    assert [row["measure"].split(" ")[0] for row in rows] == list(chosen.numbers)
+
+
+def test_a_timeline_that_nobody_can_read_is_refused() -> None:
+    builder = ap.PlanBuilder()
+    for place in range(401):
+        builder.add(ap.Measure(f"m{place}", number=str(place), title="Do"))
+    with pytest.raises(ap.InvalidArgument, match="at most 400"):
+        plot.timeline(ap.assess(builder.build(), as_of="2017-01-01"))
+
+
+def test_measures_without_days_or_names_are_drawn(builder: ap.PlanBuilder) -> None:
+    builder.add(ap.Measure("2", number="2", title="No day"))
+    builder.add(
+        ap.Measure("3", number="3", title="By", deadline=ap.Deadline("", "by", due="2016-12-31"))
+    )
+    builder.add(
+        ap.Measure(
+            "4",
+            number="4",
+            title="<b>On & on</b>",
+            deadline=ap.Deadline("", "continuous", start="2016-05-01"),
+        )
+    )
+    assessed = ap.assess(builder.build(), as_of="2017-06-30")
+    for draw in (plot.timeline, plot.status_by_section, plot.agency_matrix):
+        svg = plot.to_svg(draw(assessed))
+        ElementTree.fromstring(svg)
+        assert "<b>" not in svg
+
+
+def test_an_empty_plan_has_empty_charts() -> None:
+    empty = ap.assess(ap.PlanBuilder().build(), as_of="2017-01-01")
+    for draw in (plot.timeline, plot.status_by_section, plot.agency_matrix):
+        ElementTree.fromstring(plot.to_svg(draw(empty)))
+
+
+def test_sections_add_up_to_the_plan(assessment: ap.Assessment) -> None:
+    rows = values(plot.status_by_section(assessment))
+    totals: dict[str, int] = {}
+    for row in rows:
+        totals[row["status"]] = totals.get(row["status"], 0) + row["measures"]
+    summary = {str(k).replace("_", " "): n for k, n in assessment.summary().items() if n}
+    assert totals == summary
+
+
+def test_agencies_are_counted_apart_by_force(assessment: ap.Assessment) -> None:
+    rows = values(plot.agency_matrix(assessment))
+    counts = assessment.count_by_agency()
+    for agency in assessment.plan.agencies:
+        mine = [row for row in rows if row["agency"] == agency.name]
+        assert sum(row["binding"] for row in mine) == counts[agency.id].binding.total()
+        assert sum(row["recommended"] for row in mine) == counts[agency.id].recommended.total()
+
+
+def test_a_trajectory_has_values_intervals_and_the_path(assessment: ap.Assessment) -> None:
+    rows = values(plot.trajectory(assessment, "6.2.1/1"))
+    path = [row for row in rows if "what" in row]
+    assert {row["what"] for row in path} == {"baseline", "target"}
+    assert 40.0 in {row["value"] for row in path}
+    assert 41.0 in {row["value"] for row in rows if "reporter" in row}
+    estimated = [
+        entry.indicator
+        for entry in (assessment.evidence[at] for at in range(len(assessment.evidence)))
+        if entry.standard_error
+    ]
+    assert estimated
+    with_interval = values(plot.trajectory(assessment, estimated[0]))
+    bars = [row for row in with_interval if row.get("low") is not None]
+    assert bars
+    assert all(row["low"] < row["value"] < row["high"] for row in bars)
+
+
+def test_a_trajectory_of_nothing_is_empty_and_of_the_unknown_refused(
+    assessment: ap.Assessment,
+) -> None:
+    chart = plot.trajectory(assessment, "1.1/1")
+    assert "no evidence" in plot.to_svg(chart)
+    with pytest.raises(ap.NotFound):
+        plot.trajectory(assessment, "99.9/1")
+
+
+def test_inline_svg_takes_the_colour_of_the_page(assessment: ap.Assessment) -> None:
+    svg = plot.to_svg(plot.status_by_section(assessment, style=plot.INLINE))
+    assert "currentColor" in svg
+    assert "#333333" not in svg
+
+
+def test_days_do_not_depend_on_the_zone(tmp_path: Path, plan_file: Path) -> None:
+    script = (
+        "import sys, actionplan as ap; from actionplan import plot;"
+        f"a = ap.assess(ap.read({str(plan_file)!r}), as_of='2017-06-30');"
+        "sys.stdout.write(plot.to_svg(plot.timeline(a)))"
+    )
+    drawn = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={"TZ": zone, "PATH": "/usr/bin:/bin"},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for zone in ("UTC", "Pacific/Auckland", "America/Los_Angeles")
+    }
+    assert len(drawn) == 1
+
+
+def test_importing_the_package_imports_no_chart_or_frame_library() -> None:
+    script = (
+        "import sys, actionplan;"
+        "print([m for m in ('altair', 'pandas', 'polars', 'numpy', 'pyarrow') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+    assert done.stdout.strip() == b"[]"
