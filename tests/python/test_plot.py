@@ -137,6 +137,33 @@ def test_measures_without_days_or_names_are_drawn(builder: ap.PlanBuilder) -> No
         assert "<b>" not in svg
 
 
+def test_texts_that_cannot_stand_in_xml_are_drawn_without_what_cannot() -> None:
+    """The renderer would end the whole process over a NUL."""
+    builder = ap.PlanBuilder()
+    hostile = "a\x00b\x01\x0b\ufffe]]>&<\"' \t tab"
+    builder.heading = ap.PlanHeading(hostile)
+    builder.add(ap.Agency("a", hostile))
+    builder.add(ap.Section("1", "1", hostile))
+    text = ap.Indicator("1.1/1", "count", hostile, ap.Span(0, len(hostile)))
+    builder.add(
+        ap.Measure(
+            "1.1",
+            number="1.1",
+            section="1",
+            title=hostile,
+            indicator_text=hostile,
+            indicators=[text],
+            assignments=[ap.Assignment("a")],
+            deadline=ap.Deadline("", "by", due="2016-12-31"),
+        )
+    )
+    assessed = ap.assess(builder.build(), as_of="2017-01-01")
+    for draw in (plot.timeline, plot.status_by_section, plot.agency_matrix):
+        assert "]]&gt;&amp;&lt;" in plot.to_svg(draw(assessed))
+        ElementTree.fromstring(plot.to_svg(draw(assessed)))
+    ElementTree.fromstring(plot.to_svg(plot.trajectory(assessed, "1.1/1")))
+
+
 def test_an_empty_plan_has_empty_charts() -> None:
     empty = ap.assess(ap.PlanBuilder().build(), as_of="2017-01-01")
     for draw in (plot.timeline, plot.status_by_section, plot.agency_matrix):

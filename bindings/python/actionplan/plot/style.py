@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -43,6 +44,7 @@ INDICATOR_COLORS: Mapping[str, str] = {
 """A colour for each indicator status."""
 
 LONGEST_LABEL = 52
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def finish(chart: Chart, style: Style, description: str) -> Chart:
     """Texts, lines and fonts alike in every chart, and a description for those who do not see."""
     faint = style.ink if style.ink == "currentColor" else "#888888"
     done: Chart = (
-        chart.properties(description=description, background=style.background)
+        chart.properties(description=clean(description), background=style.background)
         .configure(font=style.font, padding=6)
         .configure_view(stroke=None)
         .configure_axis(
@@ -122,7 +124,13 @@ def label(word: object) -> str:
     return str(word).replace("_", " ")
 
 
+def clean(text: str) -> str:
+    """The text without what cannot stand in SVG: the renderer ends the process over it."""
+    return _NO_XML.sub(" ", text)
+
+
 def cut(text: str, most: int = LONGEST_LABEL) -> str:
+    text = clean(text).replace("\t", " ")
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
@@ -137,7 +145,12 @@ def colors_of(occurring: Iterable[str], colors: Mapping[str, str], channel: Any 
 
 
 def data_of(values: Sequence[Mapping[str, object]]) -> alt.InlineData:
-    return alt.InlineData(values=[dict(value) for value in values])
+    return alt.InlineData(
+        values=[
+            {name: clean(item) if isinstance(item, str) else item for name, item in value.items()}
+            for value in values
+        ]
+    )
 
 
 def day_axis(field: str, title: str | None = None) -> alt.X:
