@@ -2,6 +2,7 @@
 #include "cases.hpp"
 #include "design_data.hpp"
 #include "sums_access.hpp"
+#include "tile.hpp"
 
 #include <actionplan/core/error.hpp>
 #include <actionplan/survey/sums.hpp>
@@ -19,8 +20,6 @@
 namespace actionplan::survey {
 namespace {
 
-constexpr std::size_t tile_rows = 256;
-
 // What every thread reads.
 struct Task {
   const Design& design;
@@ -28,10 +27,14 @@ struct Task {
   const EstimateOptions& options;
   std::size_t domains;
   std::size_t width;
-  std::vector<double> shifts;  // domains + 1 rows of width - 2; the last for rows left out
-  std::size_t cell_count;      // the last for rows left out
+  std::vector<double> origins;  // domains + 1 rows of lane_width(); the last for rows left out
+  std::size_t cell_count;       // the last for rows left out
   std::size_t block_rows;
 
+  // The variables and the weight, in whole lanes.
+  [[nodiscard]] std::size_t lane_width() const {
+    return (variables.size() + 1 + detail::lanes - 1) / detail::lanes * detail::lanes;
+  }
   [[nodiscard]] std::size_t block_count() const {
     return (design.size() + block_rows - 1) / block_rows;
   }
@@ -81,138 +84,121 @@ std::vector<std::vector<std::size_t>> first_rows(const Task& task) {
 
 void find_shifts(Task& task) {
   const auto rows = first_rows(task);
-  const std::size_t stride = task.width - 2;
-  task.shifts.assign((task.domains + 1) * stride, 0);
+  const std::size_t stride = task.lane_width();
+  task.origins.assign((task.domains + 1) * stride, 0);
   std::vector<double> values;
   for (std::size_t j = 0; j < task.variables.size(); ++j) {
     std::vector<double> found;
     for (std::size_t d = 0; d < task.domains; ++d) {
       values.clear();
       for (const std::size_t row : rows[d]) values.push_back(task.variables[j][row]);
-      task.shifts[d * stride + j] = middle(values);
-      if (!values.empty()) found.push_back(task.shifts[d * stride + j]);
+      task.origins[d * stride + j] = middle(values);
+      if (!values.empty()) found.push_back(task.origins[d * stride + j]);
     }
     const double usual = middle(found);  // for a domain of so few cases that none was met
     for (std::size_t d = 0; d < task.domains; ++d) {
-      if (rows[d].empty()) task.shifts[d * stride + j] = usual;
+      if (rows[d].empty()) task.origins[d * stride + j] = usual;
     }
   }
 }
 
-// One thread's table of cells and the work on a block of rows.
+// One thread's table of cells and the work on a block of rows. Its cells hold the weighted values,
+// the weight, and what fills up the lanes; cases are counted apart.
 class Block {
  public:
   explicit Block(const Task& task)
-      : task_{task}, cells_((task.cell_count + 1) * task.width), buffers_(2 * tile_rows) {}
+      : task_{task},
+        width_{task.lane_width()},
+        cells_((task.cell_count + 1) * width_),
+        counts_(cells_.size() / detail::lanes),
+        ones_(detail::tile_rows, 1.0),
+        buffers_(task.variables.size() * detail::tile_rows) {}
 
   void run(std::size_t index) {
-    low_ = std::numeric_limits<std::size_t>::max();
-    high_ = 0;
+    low_ = std::numeric_limits<std::int32_t>::max();
+    high_ = -1;
     const std::size_t begin = index * task_.block_rows;
     const std::size_t end = std::min(begin + task_.block_rows, task_.design.size());
-    for (std::size_t row = begin; row < end; row += tile_rows) {
-      run_tile(row, std::min(tile_rows, end - row));
+    for (std::size_t row = begin; row < end; row += detail::tile_rows) {
+      tile_.rows = std::min(detail::tile_rows, end - row);
+      run_tile(row);
     }
   }
 
   // Adds the cells that the block touched, and empties them.
   void add_to(std::vector<double>& total) {
-    if (low_ > high_) return;
-    const std::size_t begin = low_ * task_.width;
-    const std::size_t end = std::min((high_ + 1) * task_.width, total.size());
-    for (std::size_t i = begin; i < end; ++i) total[i] += cells_[i];
-    std::fill(cells_.begin() + std::ptrdiff_t(begin), cells_.begin() + std::ptrdiff_t(end), 0.0);
-    std::fill(cells_.end() - std::ptrdiff_t(task_.width), cells_.end(), 0.0);
+    for (std::int32_t cell = low_; cell <= high_; ++cell) {
+      double* to = total.data() + std::size_t(cell) * task_.width;
+      double* from = cells_.data() + std::size_t(cell) * width_;
+      std::uint32_t& count = counts_[std::size_t(cell) * width_ / detail::lanes];
+      to[0] += count;
+      count = 0;
+      to[1] += from[task_.variables.size()];
+      for (std::size_t j = 0; j < task_.variables.size(); ++j) to[2 + j] += from[j];
+      std::fill(from, from + width_, 0.0);
+    }
+    std::fill(cells_.end() - std::ptrdiff_t(width_), cells_.end(), 0.0);
   }
 
  private:
-  void run_tile(std::size_t row, std::size_t count) {
-    place(row, count);
-    if (task_.options.missing == Missing::omit) leave_out_missing(row, count);
-    count_cases(count);
-    const std::size_t pairs = (task_.width - 2) / 2;
-    for (std::size_t pair = 0; pair < pairs; ++pair) add_pair(pair, row, count);
+  void run_tile(std::size_t row) {
+    place(row);
+    for (std::size_t j = 0; j < task_.variables.size(); ++j) {
+      values_[j] =
+          task_.variables[j].read(row, tile_.rows, buffers_.data() + j * detail::tile_rows);
+    }
+    if (task_.options.missing == Missing::omit) leave_out_missing();
+    for (std::size_t r = 0; r < tile_.rows; ++r) {
+      counts_[tile_.cell[r] / detail::lanes] += tile_.weights[r] != 0 ? 1U : 0U;
+    }
+    for (std::size_t first = 0; first < width_; first += detail::lanes) {
+      const double* columns[detail::lanes];
+      for (std::size_t k = 0; k < detail::lanes; ++k) {
+        columns[k] = first + k < values_.size() ? values_[first + k] : ones_.data();
+      }
+      detail::add_columns(tile_, columns, cells_.data() + first, task_.origins.data() + first);
+    }
   }
 
-  // Cell, weight and origin of each row of the tile.
-  void place(std::size_t row, std::size_t count) {
-    const std::span<const std::int32_t> unit_of_row = task_.design.unit_of_row();
+  void place(std::size_t row) {
     const std::span<const std::uint8_t> inside = task_.design.domain();
     const std::span<const std::int32_t> codes = task_.options.by.codes;
-    const double* weights = task_.design.weights().data() + row;
-    const auto domains = static_cast<std::int32_t>(task_.domains);
-    std::size_t low = low_;
-    std::size_t high = high_;
-    for (std::size_t r = 0; r < count; ++r) {
-      std::int32_t domain = codes.empty() ? 0 : codes[row + r];
-      if (!inside.empty() && inside[row + r] == 0) domain = -1;
-      const bool is_out = domain < 0;
-      if (domain >= domains) refuse_domain(row + r, domain);
-      const std::size_t cell =
-          is_out ? task_.cell_count
-                 : std::size_t(unit_of_row[row + r]) * task_.domains + std::size_t(domain);
-      if (!is_out) {
-        low = std::min(low, cell);
-        high = std::max(high, cell);
-      }
-      cell_[r] = static_cast<std::uint32_t>(cell * task_.width);
-      shift_[r] = static_cast<std::uint32_t>((is_out ? task_.domains : std::size_t(domain)) *
-                                             (task_.width - 2));
-      weight_[r] = weights[r];
-    }
-    low_ = low;
-    high_ = high;
+    tile_.weights = task_.design.weights().data() + row;
+    const detail::PlaceRange range = detail::place(
+        tile_, {task_.design.unit_of_row().data() + row, codes.empty() ? nullptr : &codes[row],
+                inside.empty() ? nullptr : &inside[row], static_cast<std::int32_t>(task_.domains),
+                static_cast<std::int32_t>(task_.cell_count), static_cast<std::int32_t>(width_)});
+    if (range.top_domain >= static_cast<std::int32_t>(task_.domains)) refuse_domain(row);
+    low_ = std::min(low_, range.lowest);
+    high_ = std::max(high_, range.highest);
   }
 
-  [[noreturn]] void refuse_domain(std::size_t row, std::int32_t domain) const {
+  [[noreturn]] void refuse_domain(std::size_t row) const {
+    const auto count = static_cast<std::int32_t>(task_.domains);
+    while (!task_.design.is_inside(row) || task_.options.by.codes[row] < count) ++row;
     throw InvalidArgument("Row " + std::to_string(row) + " has the domain code " +
-                          std::to_string(domain) + " and there are " +
-                          std::to_string(task_.domains) + " domains; count them anew.");
+                          std::to_string(task_.options.by.codes[row]) + " and there are " +
+                          std::to_string(count) + " domains; count them anew.");
   }
 
-  void leave_out_missing(std::size_t row, std::size_t count) {
-    for (const Column& variable : task_.variables) {
-      const double* values = variable.read(row, count, buffers_.data());
-      for (std::size_t r = 0; r < count; ++r) {
-        if (std::isnan(values[r])) cell_[r] = std::uint32_t(task_.cell_count * task_.width);
+  void leave_out_missing() {
+    for (const double* values : values_) {
+      for (std::size_t r = 0; r < tile_.rows; ++r) {
+        if (std::isnan(values[r])) tile_.cell[r] = std::uint32_t(task_.cell_count * width_);
       }
-    }
-  }
-
-  void count_cases(std::size_t count) {
-    double* cells = cells_.data();
-    for (std::size_t r = 0; r < count; ++r) {
-      double* cell = cells + cell_[r];
-      cell[0] += weight_[r] != 0 ? 1.0 : 0.0;
-      cell[1] += weight_[r];
-    }
-  }
-
-  // Two variables at once: their sums lie side by side.
-  void add_pair(std::size_t pair, std::size_t row, std::size_t count) {
-    const std::size_t first = 2 * pair;
-    const bool is_single = first + 1 == task_.variables.size();
-    const double* a = task_.variables[first].read(row, count, buffers_.data());
-    const double* b =
-        is_single ? a : task_.variables[first + 1].read(row, count, buffers_.data() + tile_rows);
-    double* cells = cells_.data() + 2 + first;
-    const double* shifts = task_.shifts.data() + first;
-    for (std::size_t r = 0; r < count; ++r) {
-      double* cell = cells + cell_[r];
-      const double* shift = shifts + shift_[r];
-      cell[0] += weight_[r] * (a[r] - shift[0]);
-      cell[1] += weight_[r] * (b[r] - shift[1]);
     }
   }
 
   const Task& task_;
+  std::size_t width_;
   std::vector<double> cells_;
+  std::vector<std::uint32_t> counts_;  // at the cell's beginning by lanes
+  std::vector<double> ones_;
   std::vector<double> buffers_;
-  std::size_t low_ = 0;  // cells touched
-  std::size_t high_ = 0;
-  std::uint32_t cell_[tile_rows] = {};
-  std::uint32_t shift_[tile_rows] = {};
-  double weight_[tile_rows] = {};
+  std::vector<const double*> values_ = std::vector<const double*>(task_.variables.size());
+  std::int32_t low_ = 0;  // cells touched
+  std::int32_t high_ = -1;
+  detail::Tile tile_;
 };
 
 // Blocks are taken by whoever is free, and added in their order.
@@ -314,7 +300,8 @@ Sums accumulate(const Design& design, std::span<const Column> variables,
 
   const std::size_t domains = sums.domains.size();
   const std::size_t cells = sums.units.size() * domains;
-  if (cells * sums.width() > std::numeric_limits<std::uint32_t>::max() - 2 * sums.width()) {
+  if (cells * (sums.width() + detail::lanes) >
+      std::size_t(std::numeric_limits<std::int32_t>::max()) - 4 * sums.width()) {
     throw InvalidArgument("There are " + std::to_string(sums.units.size()) + " units and " +
                           std::to_string(domains) +
                           " domains, too many for sums of each; estimate fewer domains at once.");
@@ -327,7 +314,7 @@ Sums accumulate(const Design& design, std::span<const Column> variables,
   for (const double sum : sums.cells) {
     if (!std::isfinite(sum)) detail::refuse_values(design, variables, options);
   }
-  detail::tidy(sums, task.shifts);
+  detail::tidy(sums, task.origins, task.lane_width());
   return sums;
 }
 

@@ -2,7 +2,9 @@
 #include "distribution.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <utility>
 
@@ -11,15 +13,55 @@ namespace {
 
 constexpr double tolerance = 1e-12;  // of the total weight
 
+// Bits that are in the order of the doubles.
+std::uint64_t key_of(double value) {
+  constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
+  const auto bits = std::bit_cast<std::uint64_t>(value + 0.0);  // -0 is 0
+  return (bits & sign) != 0 ? ~bits : bits | sign;
+}
+
+// By digits of the bits from the lowest on, which keeps equal values in order and takes time that
+// grows as their number alone.
+void sort_by_digits(std::vector<WeightedValue>& values) {
+  constexpr unsigned digit_bits = 11;
+  constexpr unsigned digits = 6;
+  constexpr std::size_t places = std::size_t{1} << digit_bits;
+  std::vector<std::size_t> counts(digits * places);
+  for (const WeightedValue& v : values) {
+    const std::uint64_t key = key_of(v.value);
+    for (unsigned d = 0; d < digits; ++d) {
+      ++counts[d * places + (key >> (d * digit_bits) & (places - 1))];
+    }
+  }
+  std::vector<WeightedValue> other(values.size());
+  for (unsigned d = 0; d < digits; ++d) {
+    std::size_t* begin = counts.data() + d * places;
+    const std::size_t first = key_of(values.front().value) >> (d * digit_bits) & (places - 1);
+    if (begin[first] == values.size()) continue;  // all the same here
+    std::size_t sum = 0;
+    for (std::size_t p = 0; p < places; ++p) sum += std::exchange(begin[p], sum);
+    for (const WeightedValue& v : values) {
+      other[begin[key_of(v.value) >> (d * digit_bits) & (places - 1)]++] = v;
+    }
+    values.swap(other);
+  }
+}
+
+void sort_by_value(std::vector<WeightedValue>& values) {
+  constexpr std::size_t many = 4096;
+  if (values.size() > many) return sort_by_digits(values);
+  std::stable_sort(
+      values.begin(), values.end(),
+      [](const WeightedValue& a, const WeightedValue& b) { return a.value < b.value; });
+}
+
 }  // namespace
 
 Distribution::Distribution(std::vector<WeightedValue> values) : values_{std::move(values)} {
   values_.erase(std::remove_if(values_.begin(), values_.end(),
                                [](const WeightedValue& v) { return v.weight == 0; }),
                 values_.end());
-  std::stable_sort(
-      values_.begin(), values_.end(),
-      [](const WeightedValue& a, const WeightedValue& b) { return a.value < b.value; });
+  sort_by_value(values_);
   cumulative_.reserve(values_.size());
   double sum = 0;
   for (const WeightedValue& value : values_) cumulative_.push_back(sum += value.weight);

@@ -30,6 +30,8 @@ void blank(Matrix& covariance, std::size_t result) {
   for (std::size_t other = 0; other < covariance.rows; ++other) covariance(other, result) = none;
 }
 
+}  // namespace
+
 void require_df(const Estimates& out, const EstimateOptions& options) {
   if (out.size() != 1 || !options.by.codes.empty() || out.flags.front() != CellFlag::no_df) return;
   throw EstimationError(
@@ -37,8 +39,6 @@ void require_df(const Estimates& out, const EstimateOptions& options) {
       " degrees of freedom (sampled units with a case minus strata with one), so its error cannot "
       "be judged; give df, or the rule `design`, or estimate a larger domain.");
 }
-
-}  // namespace
 
 void require_population(bool has_normalised_weights) {
   if (!has_normalised_weights) return;

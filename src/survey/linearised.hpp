@@ -33,6 +33,9 @@ struct Linearised {
 /// Results of which the whole covariance is computed unless asked otherwise.
 inline constexpr std::size_t most_in_covariance = 1000;
 
+/// @throws EstimationError  a result on its own, not of a table, without degrees of freedom.
+void require_df(const Estimates& estimates, const EstimateOptions& options);
+
 /// @throws EstimationError  weights that are normalised.
 void require_population(bool has_normalised_weights);
 

@@ -6,6 +6,7 @@
 #include "linearised.hpp"
 
 #include <actionplan/core/error.hpp>
+#include <actionplan/survey/estimators.hpp>
 #include <actionplan/survey/proportion.hpp>
 
 #include <cmath>
@@ -56,8 +57,13 @@ Estimates shares_below(const Design& design, const Column& variable, const Cases
     if (domain >= 0) is_below[row] = variable[row] <= limits[std::size_t(domain)];
   }
   const Column column{std::span<const std::uint8_t>{is_below}};
-  return detail::finish(design, cases, options,
-                        detail::linearise_mean(design, {&column, 1}, cases, options));
+  // The cases, whatever was missing, are the domains of their shares.
+  EstimateOptions shares = options;
+  shares.by = {cases.domain_of_row, static_cast<std::int32_t>(cases.domains)};
+  shares.deff = Deff::none;
+  Estimates out = mean(design, {&column, 1}, shares);
+  detail::require_df(out, options);
+  return out;
 }
 
 // Ends of the interval of a share, read back from the distribution.

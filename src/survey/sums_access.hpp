@@ -16,7 +16,7 @@ namespace actionplan::survey::detail {
 [[nodiscard]] std::string group_name(const Design& design, std::size_t group);
 [[nodiscard]] std::string unit_name(const Design& design, std::size_t unit);
 
-/// Takes over the origins of the sums; NaN for domains without a case.
-void tidy(Sums& sums, const std::vector<double>& shifts);
+/// Takes over the origins of the sums, rows of `stride`; NaN for domains without a case.
+void tidy(Sums& sums, const std::vector<double>& origins, std::size_t stride);
 
 }  // namespace actionplan::survey::detail

@@ -89,20 +89,17 @@ std::string unit_name(const Design& design, std::size_t unit) {
   return design.clusters().front().text(design.stages().front().unit_row[unit]);
 }
 
-void tidy(Sums& sums, const std::vector<double>& shifts) {
-  const std::size_t stride = sums.width() - 2;
+void tidy(Sums& sums, const std::vector<double>& origins, std::size_t stride) {
   const std::size_t domains = sums.domains.size();
   std::vector<bool> has_case(domains);
   for (std::size_t cell = 0; cell < sums.units.size() * domains; ++cell) {
-    double* numbers = sums.cells.data() + cell * sums.width();
-    if (numbers[0] > 0) has_case[cell % domains] = true;
-    for (std::size_t k = 2 + sums.variables; k < sums.width(); ++k) numbers[k] = 0;
+    if (sums.cells[cell * sums.width()] > 0) has_case[cell % domains] = true;
   }
   sums.shifts.resize(domains * sums.variables);
   for (std::size_t d = 0; d < domains; ++d) {
     for (std::size_t j = 0; j < sums.variables; ++j) {
       sums.shifts[d * sums.variables + j] =
-          has_case[d] ? shifts[d * stride + j] : std::numeric_limits<double>::quiet_NaN();
+          has_case[d] ? origins[d * stride + j] : std::numeric_limits<double>::quiet_NaN();
     }
   }
 }

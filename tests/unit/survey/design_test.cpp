@@ -7,9 +7,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -160,6 +162,21 @@ TEST(Quantiles, RoundingDecidesNoTie) {
     const double p = k / 10.0;
     EXPECT_EQ(weighted_quantile(values, tenths, p, QuantileRule::math), k) << k;
     EXPECT_EQ(weighted_quantile(values, tenths, p, QuantileRule::school), k + 0.5) << k;
+  }
+}
+
+TEST(Quantiles, OfManyValuesAreThoseOfAFullSort) {
+  std::mt19937_64 random{3};
+  std::normal_distribution<double> normal{0, 1e3};
+  std::vector<double> values(20'000);
+  for (double& value : values) value = random() % 4 == 0 ? 0.0 : std::round(normal(random)) / 8;
+  values[7] = -0.0;
+  const std::vector<double> weights(values.size(), 1);
+  std::vector<double> sorted = values;
+  std::sort(sorted.begin(), sorted.end());
+  for (const double p : {0.0001, 0.25, 0.5, 0.75, 0.9999}) {
+    const auto place = static_cast<std::size_t>(std::ceil(p * 20'000 - 1e-6)) - 1;
+    EXPECT_EQ(weighted_quantile(values, weights, p, QuantileRule::math), sorted[place]) << p;
   }
 }
 
