@@ -148,15 +148,20 @@ class Block {
           task_.variables[j].read(row, tile_.rows, buffers_.data() + j * detail::tile_rows);
     }
     if (task_.options.missing == Missing::omit) leave_out_missing();
-    for (std::size_t r = 0; r < tile_.rows; ++r) {
-      counts_[tile_.cell[r] / detail::lanes] += tile_.weights[r] != 0 ? 1U : 0U;
-    }
+    count_cases();
     for (std::size_t first = 0; first < width_; first += detail::lanes) {
       const double* columns[detail::lanes];
       for (std::size_t k = 0; k < detail::lanes; ++k) {
         columns[k] = first + k < values_.size() ? values_[first + k] : ones_.data();
       }
       detail::add_columns(tile_, columns, cells_.data() + first, task_.origins.data() + first);
+    }
+  }
+
+  void count_cases() {
+    for (std::size_t r = 0; r < tile_.rows; ++r) ++counts_[tile_.cell[r] / detail::lanes];
+    for (std::size_t r = 0; has_zero_weight_ && r < tile_.rows; ++r) {
+      if (tile_.weights[r] == 0) --counts_[tile_.cell[r] / detail::lanes];
     }
   }
 
@@ -169,6 +174,7 @@ class Block {
                 inside.empty() ? nullptr : &inside[row], static_cast<std::int32_t>(task_.domains),
                 static_cast<std::int32_t>(task_.cell_count), static_cast<std::int32_t>(width_)});
     if (range.top_domain >= static_cast<std::int32_t>(task_.domains)) refuse_domain(row);
+    has_zero_weight_ = range.has_zero_weight;
     low_ = std::min(low_, range.lowest);
     high_ = std::max(high_, range.highest);
   }
@@ -198,6 +204,7 @@ class Block {
   std::vector<const double*> values_ = std::vector<const double*>(task_.variables.size());
   std::int32_t low_ = 0;  // cells touched
   std::int32_t high_ = -1;
+  bool has_zero_weight_ = false;
   detail::Tile tile_;
 };
 

@@ -116,19 +116,21 @@ ACTIONPLAN_INLINE PlaceRange place_any(Tile& tile, const TilePlaces& places) {
   std::int32_t lowest = std::numeric_limits<std::int32_t>::max();
   std::int32_t highest = -1;
   std::int32_t top = -1;
+  int zeros = 0;
   for (std::size_t r = 0; r < tile.rows; ++r) {
     std::int32_t domain = places.domains != nullptr ? places.domains[r] : 0;
     if (places.inside != nullptr && places.inside[r] == 0) domain = -1;
     const std::int32_t cell = places.units[r] * places.domain_count + domain;
     const bool is_out = domain < 0;
     top = std::max(top, domain);
+    zeros |= tile.weights[r] == 0 ? 1 : 0;
     lowest = std::min(lowest, is_out ? lowest : cell);
     highest = std::max(highest, is_out ? -1 : cell);
     tile.cell[r] = static_cast<std::uint32_t>((is_out ? places.outside : cell) * places.width);
     tile.origin[r] =
         static_cast<std::uint32_t>((is_out ? places.domain_count : domain) * places.width);
   }
-  return {lowest, highest, top};
+  return {lowest, highest, top, zeros != 0};
 }
 
 #ifdef ACTIONPLAN_HAS_AVX2_TWIN

@@ -38,6 +38,7 @@ struct PlaceRange {
   std::int32_t lowest;  // cells, without that of rows left out
   std::int32_t highest;
   std::int32_t top_domain;
+  bool has_zero_weight;
 };
 
 /// Finds the cell and the origins of each row; rows left out have origins of their own, the last.

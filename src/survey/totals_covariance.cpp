@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -59,11 +60,13 @@ class StageSum {
         totals_{totals},
         factor_{factor},
         present_{present_in_group(stage_, has_case)},
+        gather_{totals.cols(), 256},
         sum_{Eigen::MatrixXd::Zero(totals.cols(), totals.cols())} {}
 
   Eigen::MatrixXd run() {
     order_units();
     for (std::size_t group = 0; group < stage_.group_count(); ++group) add_group(group);
+    flush();
     if (lonely_count_ > 0 && policy() == LonelyPsu::average) add_average();
     return sum_.selfadjointView<Eigen::Lower>();
   }
@@ -78,7 +81,7 @@ class StageSum {
     for (std::size_t group = 0; group < stage_.group_count(); ++group) {
       begin_[group + 1] += begin_[group];
     }
-    units_.resize(stage_.unit_count());
+    units_ = std::vector<std::size_t>(stage_.unit_count());
     std::vector<std::size_t> next(begin_.begin(), begin_.end() - 1);
     for (std::size_t unit = 0; unit < stage_.unit_count(); ++unit) {
       units_[next[std::size_t(stage_.group_of_unit[unit])]++] = unit;
@@ -114,17 +117,20 @@ class StageSum {
     return out;
   }
 
+  // Distances from the centre are gathered, for many are multiplied faster than few.
   void add_squares(std::size_t group, const Eigen::RowVectorXd& center, double scale) {
-    constexpr std::size_t block = 256;
-    for (std::size_t i = begin_[group]; i < begin_[group + 1]; i += block) {
-      const std::size_t count = std::min(block, begin_[group + 1] - i);
-      Eigen::MatrixXd centered(totals_.cols(), Eigen::Index(count));
-      for (std::size_t j = 0; j < count; ++j) {
-        centered.col(Eigen::Index(j)) =
-            (totals_.row(Eigen::Index(units_[i + j])) - center).transpose();
-      }
-      sum_.selfadjointView<Eigen::Lower>().rankUpdate(centered, scale);
+    const double root = std::sqrt(scale);
+    for (std::size_t i = begin_[group]; i < begin_[group + 1]; ++i) {
+      if (gathered_ == gather_.cols()) flush();
+      gather_.col(gathered_++) = root * (totals_.row(Eigen::Index(units_[i])) - center).transpose();
     }
+  }
+
+  void flush() {
+    if (gathered_ > 0) {
+      sum_.selfadjointView<Eigen::Lower>().rankUpdate(gather_.leftCols(gathered_));
+    }
+    gathered_ = 0;
   }
 
   // Over the units of groups with a case.
@@ -152,6 +158,8 @@ class StageSum {
   std::vector<std::int32_t> present_;
   std::vector<std::size_t> begin_;
   std::vector<std::size_t> units_;
+  Eigen::MatrixXd gather_;
+  Eigen::Index gathered_ = 0;
   Eigen::MatrixXd sum_;
   std::size_t lonely_count_ = 0;
   std::size_t multiple_count_ = 0;
