@@ -32,6 +32,18 @@ void add_presentation(py::module_& module) {
       });
   module.def("survey_present", &present, py::arg("estimates"), py::arg("rule"),
              "What a rule for small cells lets be shown of each result.");
+  module.def(
+      "survey_present",
+      [](const Estimate& estimate, PresentationRule rule) {
+        Matrix variance{1, 1};
+        variance(0, 0) = estimate.standard_error * estimate.standard_error;
+        return present(make_estimates({""}, {estimate.value}, std::move(variance), {estimate.df},
+                                      {estimate.n}),
+                       rule)
+            .front();
+      },
+      py::arg("estimate"), py::arg("rule"),
+      "The same of one result that was published elsewhere, with its `n` and error.");
 }
 
 void add_contrasts(py::module_& module) {

@@ -180,6 +180,20 @@ def test_the_method_page_has_the_tables_of_the_guide(sites: dict[str, Path]) -> 
     assert "../" not in re.sub(r"<[^>]*>", "", (sites["az"] / "method.html").read_text("utf-8"))
 
 
+def test_charts_draw_what_the_tables_say(sites: dict[str, Path]) -> None:
+    page = (sites["az"] / "index.html").read_text("utf-8")
+    sections, timeline = re.findall(r"<svg .*?</svg>", page, flags=re.DOTALL)
+    assert len(re.findall(r'<path [^>]*fill="var\(--tone-running\)"', sections)) == 11
+    assert len(re.findall(r'<path [^>]*fill="var\(--tone-unknown\)"', sections)) == 7
+    assert len(re.findall(r'<path [^>]*fill="var\(--tone-running\)"', timeline)) == 39
+    assert len(re.findall(r'<path [^>]*fill="var\(--tone-unknown\)"', timeline)) == 20
+    chart = (sites["az"] / "measures" / "4.1.3.html").read_text("utf-8")
+    assert len(re.findall(r'fill="var\(--tone-running\)"', chart)) == 1
+    assert len(re.findall(r'stroke="var\(--tone-contested\)"', chart)) == 1
+    for text in (page, chart):
+        assert re.findall(r"(?:fill|stroke)=\"(?!var\(|none|0)[^\"]*\"", text) == []
+
+
 def test_the_yearly_report_says_what_changed(sites: dict[str, Path]) -> None:
     text = text_of(sites["az"] / "reports" / "2017.html")
     assert "Report on 2017" in text
@@ -200,23 +214,39 @@ def test_small_cells_are_held_back(sites: dict[str, Path], stores: dict[str, Pat
 @pytest.mark.parametrize(
     ("rule", "n", "share", "error", "want"),
     [
-        ("dhs", 24, 50, 5, (True, False)),
-        ("dhs", 25, 50, 5, (False, True)),
-        ("dhs", 49, 50, 5, (False, True)),
-        ("dhs", 50, 50, 5, (False, False)),
-        ("nchs", 29, 50, 1, (True, False)),
-        ("nchs", 400, 50, 2, (False, False)),
-        ("nchs", 400, 50, 9, (True, False)),
-        ("none", 3, 50, 9, (False, False)),
+        ("dhs", 24, 50, 5, "suppressed"),
+        ("dhs", 25, 50, 5, "parentheses"),
+        ("dhs", 49, 50, 5, "parentheses"),
+        ("dhs", 50, 50, 5, "shown"),
+        ("nchs", 29, 50, 1, "suppressed"),
+        ("nchs", 400, 50, 2, "shown"),
+        ("nchs", 400, 50, 9, "suppressed"),
+        ("nchs", 400, 95, 2, "with care"),
+        ("nchs", 400, 5, 2, "suppressed"),
+        ("none", 3, 50, 9, "shown"),
     ],
 )
-def test_the_rules_of_small_cells(
-    rule: str, n: int, share: float, error: float, want: tuple[bool, bool]
-) -> None:
+def test_the_rules_of_small_cells(rule: str, n: int, share: float, error: float, want: str) -> None:
     kind = ap.IndicatorKind.percentage
     cell = shown(share, standard_error=error, n=n, kind=kind, rule=rule)
-    assert (cell.is_suppressed, cell.in_parentheses) == want
-    assert cell.n == n
+    flags = {
+        "suppressed": cell.is_suppressed,
+        "parentheses": cell.in_parentheses,
+        "with care": cell.with_care,
+    }
+    assert [name for name, is_set in flags.items() if is_set] == [want] * (want != "shown")
+    assert (cell.value, cell.n) == (share, n)
+
+
+def test_counts_have_no_rule_of_proportions() -> None:
+    for n, is_suppressed in ((29, True), (30, False)):
+        cell = shown(1250, standard_error=9, n=n, kind=ap.IndicatorKind.count, rule="nchs")
+        assert cell.is_suppressed is is_suppressed
+
+
+def test_what_is_no_survey_is_shown() -> None:
+    cell = shown(3, standard_error=None, n=None, kind=ap.IndicatorKind.count, rule="dhs")
+    assert (cell.is_suppressed, cell.in_parentheses, cell.n) == (False, False, None)
 
 
 # Always the same

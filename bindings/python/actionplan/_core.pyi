@@ -2282,7 +2282,10 @@ def survey_contrast(
 def survey_change(
     before: SurveyEstimates, after: SurveyEstimates, covariance: NDArray[np.float64] | None
 ) -> SurveyEstimates: ...
+@overload
 def survey_present(estimates: SurveyEstimates, rule: PresentationRule | str) -> list[Presented]: ...
+@overload
+def survey_present(estimate: Estimate, rule: PresentationRule | str) -> Presented: ...
 
 class SurveySums(_Made):
     @property

@@ -64,6 +64,7 @@ def _read(
         value = shown(
             verdict.value,
             standard_error=error or None,
+            df=estimate.df if estimate is not None else None,
             n=min(cases) if cases else None,
             kind=verdict.kind,
             rule=facts.options.small_cells,
@@ -138,7 +139,14 @@ def _chart_value(
     drawn = _CHARTED.get(use)
     if drawn is None or entry.value is None or entry.dimension:
         return None
-    cell = shown(entry.value, standard_error=entry.standard_error, n=entry.n, kind=kind, rule=rule)
+    cell = shown(
+        entry.value,
+        standard_error=entry.standard_error,
+        df=entry.df,
+        n=entry.n,
+        kind=kind,
+        rule=rule,
+    )
     if cell.is_suppressed:
         return None
     row = _row(drawn, ap.true_from(entry), entry.value)

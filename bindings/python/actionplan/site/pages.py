@@ -162,6 +162,7 @@ class Pages:
         return shown(
             entry.value,
             standard_error=entry.standard_error,
+            df=entry.df,
             n=entry.n,
             kind=kind,
             rule=self._facts.options.small_cells,

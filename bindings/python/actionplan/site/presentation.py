@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import actionplan as ap
+from actionplan._core import Presentation, Presented, survey_present
 
 RULES = ("dhs", "nchs", "none")
+_FEWEST = 30  # cases, under `nchs`
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +23,40 @@ class Shown:
     n: int | None = None
     is_suppressed: bool = False
     in_parentheses: bool = False
+    with_care: bool = False
 
 
 def shown(
     value: float,
     *,
     standard_error: float | None,
+    df: float | None = None,
     n: int | None,
     kind: ap.IndicatorKind,
     rule: str,
 ) -> Shown:
-    """How a value is shown under a rule.
+    """How a value is shown under a rule of `actionplan.survey`; one without `n` as it is.
 
-    `dhs` (Demographic and Health Surveys, tabulation guide): fewer than 25 unweighted cases
-    are suppressed, 25 to 49 stand in parentheses. `nchs` (Parker and others 2017, Vital and Health
-    Statistics 2(175)), for percentages: suppressed with fewer than 30 cases, or where the interval
-    is wide.
+    `nchs` speaks of proportions: of other values it suppresses those on fewer than 30 cases.
     """
     if n is None or rule == "none":
         return Shown(value, n)
+    error = standard_error or 0.0
+    degrees = df if df is not None else float("inf")
     if rule == "dhs":
-        return Shown(value, n, is_suppressed=n < 25, in_parentheses=25 <= n < 50)
-    if n < 30:
-        return Shown(value, n, is_suppressed=True)
-    if kind != ap.IndicatorKind.percentage or not standard_error:
-        return Shown(value, n)
-    return Shown(value, n, is_suppressed=_is_too_wide(value / 100, standard_error / 100, n))
+        return _as_shown(value, n, survey_present(ap.Estimate(value, error, degrees, n), "dhs"))
+    if kind == ap.IndicatorKind.percentage and 0 <= value <= 100:
+        share = ap.Estimate(value / 100, error / 100, degrees, n)
+        return _as_shown(value, n, survey_present(share, "nchs"))
+    return Shown(value, n, is_suppressed=n < _FEWEST)
 
 
-def _is_too_wide(share: float, standard_error: float, n: int) -> bool:
-    low, high = ap.Estimate(share, standard_error, n - 1, n).confint()
-    width = high - low
-    if width <= 0.05:
-        return False
-    return width >= 0.30 or share <= 0 or width / min(share, 1 - share or share) > 1.30
+def _as_shown(value: float, n: int, presented: Presented) -> Shown:
+    how = presented.presentation
+    return Shown(
+        value,
+        n,
+        is_suppressed=how == Presentation.suppress,
+        in_parentheses=how == Presentation.parentheses,
+        with_care=how in (Presentation.footnote, Presentation.review),
+    )
