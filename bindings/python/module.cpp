@@ -17,6 +17,9 @@ PYBIND11_MODULE(_core, module) {
   register_survey(module);
   register_survey_estimators(module);
   register_survey_results(module);
+  register_survey_replicates(module);
+  register_survey_weighting(module);
+  register_survey_models(module);
   register_evaluate(module);
   register_rollup(module);
   register_query(module);

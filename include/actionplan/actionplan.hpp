@@ -34,6 +34,7 @@
 #include <actionplan/evidence/words.hpp>
 
 #include <actionplan/survey/adjustment.hpp>
+#include <actionplan/survey/calibration.hpp>
 #include <actionplan/survey/column.hpp>
 #include <actionplan/survey/contrast.hpp>
 #include <actionplan/survey/covariance.hpp>
@@ -41,12 +42,19 @@
 #include <actionplan/survey/estimate_options.hpp>
 #include <actionplan/survey/estimates.hpp>
 #include <actionplan/survey/estimators.hpp>
+#include <actionplan/survey/glm.hpp>
+#include <actionplan/survey/hypothesis_tests.hpp>
 #include <actionplan/survey/ids.hpp>
 #include <actionplan/survey/matrix.hpp>
+#include <actionplan/survey/pps.hpp>
 #include <actionplan/survey/presentation.hpp>
 #include <actionplan/survey/proportion.hpp>
 #include <actionplan/survey/quantile.hpp>
+#include <actionplan/survey/replicate_design.hpp>
+#include <actionplan/survey/replicate_estimators.hpp>
+#include <actionplan/survey/replicate_method.hpp>
 #include <actionplan/survey/sums.hpp>
+#include <actionplan/survey/to_replicates.hpp>
 #include <actionplan/survey/words.hpp>
 
 #include <actionplan/evaluate/assess.hpp>

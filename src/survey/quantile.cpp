@@ -4,10 +4,12 @@
 #include "cases.hpp"
 #include "distribution.hpp"
 #include "linearised.hpp"
+#include "replicate_finish.hpp"
 
 #include <actionplan/core/error.hpp>
 #include <actionplan/survey/estimators.hpp>
 #include <actionplan/survey/proportion.hpp>
+#include <actionplan/survey/replicate_estimators.hpp>
 
 #include <cmath>
 #include <limits>
@@ -48,21 +50,14 @@ std::vector<Distribution> distributions(const Design& design, const Column& vari
   return out;
 }
 
-// Proportions of cases not above a value per domain, with standard errors.
-Estimates shares_below(const Design& design, const Column& variable, const Cases& cases,
-                       std::span<const double> limits, const EstimateOptions& options) {
-  std::vector<std::uint8_t> is_below(design.size());
-  for (std::size_t row = 0; row < design.size(); ++row) {
+// Whether cases are not above a value per domain.
+std::vector<std::uint8_t> below(const Column& variable, const Cases& cases,
+                                std::span<const double> limits) {
+  std::vector<std::uint8_t> out(cases.domain_of_row.size());
+  for (std::size_t row = 0; row < out.size(); ++row) {
     const std::int32_t domain = cases.domain_of_row[row];
-    if (domain >= 0) is_below[row] = variable[row] <= limits[std::size_t(domain)];
+    if (domain >= 0) out[row] = variable[row] <= limits[std::size_t(domain)];
   }
-  const Column column{std::span<const std::uint8_t>{is_below}};
-  // The cases, whatever was missing, are the domains of their shares.
-  EstimateOptions shares = options;
-  shares.by = {cases.domain_of_row, static_cast<std::int32_t>(cases.domains)};
-  shares.deff = Deff::none;
-  Estimates out = mean(design, {&column, 1}, shares);
-  detail::require_df(out, options);
   return out;
 }
 
@@ -100,10 +95,11 @@ void append(Quantiles& out, const std::vector<double>& values, const Estimates& 
   }
 }
 
-}  // namespace
-
-Quantiles quantile(const Design& design, std::span<const Column> variables,
-                   const QuantileOptions& quantiles, const EstimateOptions& options) {
+// `mean_of(column, cases)`: its means with their standard errors.
+template <class Mean>
+Quantiles quantiles_of(const Design& design, std::span<const Column> variables,
+                       const QuantileOptions& quantiles, const EstimateOptions& options,
+                       Mean mean_of) {
   check_options(quantiles);
   const Cases cases = detail::find_cases(design, variables, options);
   Quantiles out;
@@ -112,12 +108,37 @@ Quantiles quantile(const Design& design, std::span<const Column> variables,
     for (const double p : quantiles.probabilities) {
       std::vector<double> values;
       for (const Distribution& d : of_domain) values.push_back(d.quantile(p, quantiles.rule));
-      append(out, values, shares_below(design, variable, cases, values, options), of_domain,
-             quantiles);
+      const std::vector<std::uint8_t> is_below = below(variable, cases, values);
+      const Column column{std::span<const std::uint8_t>{is_below}};
+      append(out, values, mean_of(column, cases), of_domain, quantiles);
     }
   }
   out.estimates.labels.resize(out.estimates.size());
   return out;
+}
+
+}  // namespace
+
+Quantiles quantile(const Design& design, std::span<const Column> variables,
+                   const QuantileOptions& quantiles, const EstimateOptions& options) {
+  return quantiles_of(design, variables, quantiles, options,
+                      [&](const Column& column, const Cases& cases) {
+                        // The cases, whatever was missing, are the domains of their shares.
+                        EstimateOptions shares = options;
+                        shares.by = {cases.domain_of_row, static_cast<std::int32_t>(cases.domains)};
+                        shares.deff = Deff::none;
+                        Estimates out = mean(design, {&column, 1}, shares);
+                        detail::require_df(out, options);
+                        return out;
+                      });
+}
+
+Quantiles quantile(const ReplicateDesign& design, std::span<const Column> variables,
+                   const QuantileOptions& quantiles, const EstimateOptions& options) {
+  return quantiles_of(design.full_sample(), variables, quantiles, options,
+                      [&](const Column& column, const Cases& cases) {
+                        return detail::mean_of_cases(design, {&column, 1}, cases, options);
+                      });
 }
 
 double weighted_quantile(std::span<const double> values, std::span<const double> weights,

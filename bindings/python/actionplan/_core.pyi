@@ -2313,3 +2313,189 @@ def survey_accumulate(
     options: SurveyOptions,
     domain_names: list[str],
 ) -> SurveySums: ...
+
+# Survey: replicates, weighting, models
+
+class ReplicateMethod(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    jk1 = "jk1"
+    jkn = "jkn"
+    jk2 = "jk2"
+    brr = "brr"
+    fay = "fay"
+    bootstrap = "bootstrap"
+    acs = "acs"
+    successive_difference = "successive_difference"
+    other = "other"
+
+class Bootstrap(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    rao_wu = "rao_wu"
+    canty_davison = "canty_davison"
+    preston = "preston"
+
+class CalibrationFunction(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    linear = "linear"
+    raking = "raking"
+    logit = "logit"
+
+class PpsJoint(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    brewer = "brewer"
+    overton = "overton"
+    hartley_rao = "hartley_rao"
+    given = "given"
+
+class PpsVariance(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    horvitz_thompson = "horvitz_thompson"
+    yates_grundy = "yates_grundy"
+
+class Family(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    gaussian = "gaussian"
+    binomial = "binomial"
+    poisson = "poisson"
+
+class IndependenceStatistic(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    f = "f"
+    chisq = "chisq"
+    wald = "wald"
+    adjusted_wald = "adjusted_wald"
+    combination = "combination"
+    saddlepoint = "saddlepoint"
+
+class SurveyReplicateDesign(metaclass=_Type):
+    def __init__(
+        self,
+        *,
+        weights: NDArray[np.float64],
+        replicates: list[NDArray[Any]],
+        method: ReplicateMethod | str = ...,
+        combined: bool = ...,
+        rho: float = ...,
+        scale: float | None = ...,
+        rscales: list[float] = ...,
+        mse: bool = ...,
+        df: float | None = ...,
+        population: float | None = ...,
+    ) -> None: ...
+    def __len__(self) -> int: ...
+    @property
+    def weights(self) -> NDArray[np.float64]: ...
+    @property
+    def domain(self) -> NDArray[np.bool_]: ...
+    @property
+    def replicate_weights(self) -> NDArray[np.float64]: ...
+    @property
+    def replicates(self) -> int: ...
+    @property
+    def method(self) -> ReplicateMethod: ...
+    @property
+    def scale(self) -> float: ...
+    @property
+    def rscales(self) -> list[float]: ...
+    @property
+    def mse(self) -> bool: ...
+    def df(self) -> float: ...
+    def subset(self, mask: NDArray[np.bool_]) -> SurveyReplicateDesign: ...
+
+class TestResult(_Made):
+    @property
+    def statistic(self) -> float: ...
+    @property
+    def df1(self) -> float: ...
+    @property
+    def df2(self) -> float: ...
+    @property
+    def p_value(self) -> float: ...
+    @property
+    def pearson(self) -> float: ...
+
+class SurveyGlm(_Made):
+    @property
+    def coefficients(self) -> SurveyEstimates: ...
+    @property
+    def iterations(self) -> int: ...
+    @property
+    def deviance(self) -> float: ...
+    @property
+    def dispersion(self) -> float: ...
+
+_AnyDesign = TypeVar("_AnyDesign", SurveyDesign, SurveyReplicateDesign)
+
+def survey_replicated(
+    design: SurveyReplicateDesign,
+    statistic: Callable[[NDArray[np.float64]], NDArray[np.float64]],
+    labels: list[str],
+) -> SurveyEstimates: ...
+def survey_to_replicates(
+    design: SurveyDesign,
+    *,
+    method: ReplicateMethod | str,
+    bootstrap: Bootstrap | str = ...,
+    replicates: int = ...,
+    seed: int = ...,
+    rho: float = ...,
+    mse: bool = ...,
+    ignore_strata: bool = ...,
+) -> SurveyReplicateDesign: ...
+def survey_calibrate(
+    design: _AnyDesign,
+    variables: NDArray[np.float64],
+    totals: list[float],
+    *,
+    function: CalibrationFunction | str,
+    lower: float,
+    upper: float,
+    by_psu: bool = ...,
+    labels: list[str] = ...,
+) -> _AnyDesign: ...
+def survey_rake(
+    design: _AnyDesign,
+    margins: list[tuple[NDArray[np.int32], list[float], str, list[str]]],
+    max_iterations: int = ...,
+) -> _AnyDesign: ...
+def survey_trim(design: _AnyDesign, lower: float, upper: float) -> _AnyDesign: ...
+def survey_pps(
+    design: SurveyDesign,
+    p: NDArray[np.float64],
+    *,
+    joint: PpsJoint | str,
+    variance: PpsVariance | str = ...,
+    sum_p2_over_n: float | None = ...,
+    joint_probabilities: NDArray[np.float64] | None = ...,
+) -> SurveyDesign: ...
+def survey_glm(
+    design: SurveyDesign | SurveyReplicateDesign,
+    outcome: NDArray[Any],
+    model: NDArray[np.float64],
+    *,
+    family: Family | str,
+    missing: Missing | str,
+    df_rule: DfRule | str,
+    df: float | None = ...,
+    max_iterations: int = ...,
+    labels: list[str] = ...,
+) -> SurveyGlm: ...
+def survey_independence_test(
+    cells: SurveyEstimates, rows: int, columns: int, statistic: IndependenceStatistic | str
+) -> TestResult: ...
+def survey_wald_test(estimates: SurveyEstimates, which: list[int]) -> TestResult: ...
+def survey_t_test(estimate: Estimate) -> TestResult: ...

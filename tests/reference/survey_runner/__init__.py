@@ -13,6 +13,9 @@ HANDLER_MODULES = [
     "linear",
     "proportions",
     "quantiles",
+    "replicates",
+    "weighting",
+    "models",
 ]
 
 

@@ -10,32 +10,49 @@ Needs numpy: `pip install actionplan[survey]`.
 """
 
 from actionplan._core import (
+    Bootstrap,
+    CalibrationFunction,
     CellFlag,
     Deff,
     DfRule,
+    Family,
+    IndependenceStatistic,
     LonelyPsu,
     Missing,
+    PpsJoint,
+    PpsVariance,
     Presentation,
     PresentationRule,
     Presented,
     ProportionMethod,
     QuantileRule,
+    ReplicateMethod,
+    TestResult,
 )
 from actionplan.survey.design import Design
 from actionplan.survey.estimates import Estimates, change
 from actionplan.survey.frame import Categories
+from actionplan.survey.models import Glm, TTest
 from actionplan.survey.quantiles import Proportions, Quantiles
+from actionplan.survey.replicates import ReplicateDesign
 from actionplan.survey.sums import Sums
 
 __all__ = [
+    "Bootstrap",
+    "CalibrationFunction",
     "Categories",
     "CellFlag",
     "Deff",
     "Design",
     "DfRule",
     "Estimates",
+    "Family",
+    "Glm",
+    "IndependenceStatistic",
     "LonelyPsu",
     "Missing",
+    "PpsJoint",
+    "PpsVariance",
     "Presentation",
     "PresentationRule",
     "Presented",
@@ -43,6 +60,10 @@ __all__ = [
     "Proportions",
     "QuantileRule",
     "Quantiles",
+    "ReplicateDesign",
+    "ReplicateMethod",
     "Sums",
+    "TTest",
+    "TestResult",
     "change",
 ]

@@ -31,8 +31,10 @@ from actionplan._core import (
 from actionplan.survey.domains import Domains
 from actionplan.survey.estimates import Estimates
 from actionplan.survey.frame import Categories, Frame, Numbers
+from actionplan.survey.models import Models
 from actionplan.survey.quantiles import Proportions, Quantiles
 from actionplan.survey.sums import Sums
+from actionplan.survey.weighting import Weighting
 
 _Names: TypeAlias = str | Sequence[str]
 
@@ -43,7 +45,7 @@ def as_list(given: str | Sequence[str] | None) -> list[str]:
     return [given] if isinstance(given, str) else list(given)
 
 
-class Design:
+class Design(Weighting, Models):
     """A sample and how it was drawn.
 
     `data` is a dict of numpy arrays or a data frame; its columns are borrowed, so do not change
@@ -62,6 +64,8 @@ class Design:
         df: degrees of freedom, in place of units minus strata.
         population: to which the weights are scaled.
     """
+
+    _core: SurveyDesign
 
     def __init__(
         self,

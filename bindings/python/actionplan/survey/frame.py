@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -170,3 +171,10 @@ class Frame:
         if name not in self._names:
             self._names.append(name)
         self._variables[name] = variable
+
+    def with_column(self, name: str, variable: Variable) -> Frame:
+        """The same columns and one more, or another in its place."""
+        out = copy.copy(self)
+        out._names = self._names if name in self._names else [*self._names, name]
+        out._variables = {**self._variables, name: variable}
+        return out

@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Model formulas: `"api00 ~ ell + stype * meals"`.
+
+Terms are columns, joined by `+`, crossed by `:` and `*` (`a * b` is `a + b + a:b`); `0` or `-1`
+leaves the intercept out. Column names may have dots; others stand in backticks. `C(x)` takes
+numbers as categories; `log(x)`, `exp(x)` and `sqrt(x)` are the functions known. Anything else is a
+column that you compute first.
+
+Categories are coded against their first level (treatment contrasts), or in full where a term that
+would be nested in it is not in the model, as R's documentation of formulas says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actionplan._core import InvalidArgument
+from actionplan.survey.frame import Categories, Frame, Numbers, Variable, to_categories
+
+_TOKEN = re.compile(r"\s*(?:(`[^`]+`)|([A-Za-z_.][\w.]*)|(\d+)|([-+*:()~]))")
+_FUNCTIONS: dict[str, Callable[[Numbers], Numbers]] = {
+    "log": np.log,
+    "exp": np.exp,
+    "sqrt": np.sqrt,
+}
+_Term = tuple[str, ...]  # factors, in order; () is the intercept
+
+
+def _tokens(text: str) -> list[str]:
+    out: list[str] = []
+    place = 0
+    text = text.rstrip()
+    while place < len(text):
+        match = _TOKEN.match(text, place)
+        if match is None:
+            raise InvalidArgument(
+                f"Formula {text!r} cannot be read at {text[place:]!r}; join columns by +, : and *, "
+                "and put other names in backticks."
+            )
+        out.append(match.group().strip())
+        place = match.end()
+    return out
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = _tokens(text)
+        self.place = 0
+
+    def peek(self) -> str:
+        return self.tokens[self.place] if self.place < len(self.tokens) else ""
+
+    def take(self) -> str:
+        self.place += 1
+        return self.tokens[self.place - 1] if self.place <= len(self.tokens) else ""
+
+    def refuse(self, what: str) -> InvalidArgument:
+        return InvalidArgument(f"Formula {self.text!r}: {what}")
+
+    def factor(self) -> str:
+        name = self.take()
+        if not (name[:1] == "`" or re.match(r"[A-Za-z_.]", name)):
+            raise self.refuse(f"a column was expected and not {name or 'the end'!r}.")
+        if name[0] == "`":
+            return name[1:-1]
+        if self.peek() != "(":
+            return name
+        self.take()
+        inner = self.factor()
+        if self.take() != ")":
+            raise self.refuse(f"{name}( is not closed; it takes one column.")
+        if name != "C" and name not in _FUNCTIONS:
+            raise self.refuse(
+                f"there is no function {name}; there are C, {', '.join(_FUNCTIONS)}. "
+                "Compute the column first."
+            )
+        return f"{name}({inner})"
+
+    def term(self) -> list[_Term]:
+        out: list[_Term] = [(self.factor(),)]
+        while self.peek() in {":", "*"}:
+            mark = self.take()
+            other = self.factor()
+            crossed = [(*left, other) if other not in left else left for left in out]
+            out = crossed if mark == ":" else [*out, (other,), *crossed]
+        return out
+
+    def parse(self) -> tuple[str | None, list[_Term]]:
+        outcome = None
+        if "~" in self.tokens:
+            if self.tokens[0] != "~":
+                outcome = self.factor()
+            if self.take() != "~":
+                raise self.refuse("one column stands before ~.")
+        terms: list[_Term] = [()]
+        sign = "+"
+        while True:
+            if self.peek() == "-":
+                sign = self.take()
+            if self.peek() in {"0", "1"}:
+                is_one = self.take() == "1"
+                if is_one != (sign == "+") and () in terms:
+                    terms.remove(())
+            elif sign == "-":
+                raise self.refuse("only the intercept can be taken out, by -1.")
+            else:
+                terms += [term for term in self.term() if not _has(terms, term)]
+            if not self.peek():
+                return outcome, sorted(terms, key=len)
+            sign = self.take()
+            if sign not in {"+", "-"}:
+                raise self.refuse(f"{sign!r} was not expected.")
+
+
+def _has(terms: Sequence[_Term], term: _Term) -> bool:
+    return any(set(other) == set(term) for other in terms)
+
+
+def _variable(frame: Frame, factor: str) -> Variable:
+    if factor in frame:
+        return frame[factor]
+    match = re.fullmatch(r"(C|log|exp|sqrt)\((.*)\)", factor)
+    if match is None:
+        return frame[factor]  # refused there, with the names there are
+    if match.group(1) == "C":
+        return to_categories(_variable(frame, match.group(2)))
+    inner = _variable(frame, match.group(2))
+    if isinstance(inner, Categories):
+        raise InvalidArgument(f"{factor}: the column holds categories; give numbers.")
+    with np.errstate(all="ignore"):
+        return _FUNCTIONS[match.group(1)](np.asarray(inner, dtype=np.float64))
+
+
+def _is_missing(variable: Variable) -> NDArray[np.bool_]:
+    if isinstance(variable, Categories):
+        return np.asarray(variable.codes < 0)
+    return np.asarray(
+        np.isnan(variable) if variable.dtype.kind == "f" else np.zeros(len(variable), bool)
+    )
+
+
+class Model:
+    """The outcome and the matrix of a formula over a frame.
+
+    Attributes:
+        outcome: numbers, or None where the formula names none.
+        names: of the columns of the matrix.
+        matrix: rows x columns, in Fortran order; NaN where a variable is missing.
+    """
+
+    def __init__(self, formula: str, frame: Frame, domain: NDArray[np.bool_] | None = None) -> None:
+        """`domain`: levels without a complete case inside are no category; None: all levels are."""
+        outcome, self._terms = _Parser(formula).parse()
+        factors = {factor: _variable(frame, factor) for term in self._terms for factor in term}
+        self.outcome = None if outcome is None else _to_outcome(_variable(frame, outcome), outcome)
+        self._rows = len(frame[frame.names[0]])
+        self._columns: dict[tuple[str, bool], tuple[list[str], list[Numbers]]] = {}
+        used = domain
+        if used is not None:
+            used = used.copy()
+            for variable in factors.values():
+                used &= ~_is_missing(variable)
+            if self.outcome is not None:
+                used &= ~np.isnan(self.outcome)
+        self._factors = factors
+        self._used = used
+        self.names: list[str] = []
+        columns: list[Numbers] = []
+        for term in self._terms:
+            names, values = self._expand(term)
+            self.names += names
+            columns += values
+        if not columns:
+            raise InvalidArgument(f"Formula {formula!r} has no term; give at least one.")
+        self.matrix = np.asfortranarray(np.column_stack(columns), dtype=np.float64)
+
+    def _expand(self, term: _Term) -> tuple[list[str], list[Numbers]]:
+        if not term:
+            return ["(Intercept)"], [np.ones(self._rows)]
+        names: list[str] = []
+        values: list[Numbers] = []
+        for place, factor in enumerate(term):
+            rest = (*term[:place], *term[place + 1 :])
+            more_names, more = self._code(factor, _has(self._terms, rest))
+            if not values:
+                names, values = more_names, more
+                continue
+            names = [f"{a}:{b}" for b in more_names for a in names]
+            values = [a * b for b in more for a in values]
+        return names, values
+
+    def _code(self, factor: str, against_first: bool) -> tuple[list[str], list[Numbers]]:
+        variable = self._factors[factor]
+        if not isinstance(variable, Categories):
+            return [factor], [np.asarray(variable, dtype=np.float64)]
+        codes = variable.codes
+        kept = range(len(variable.levels))
+        if self._used is not None:
+            present = set(np.unique(codes[self._used]).tolist())
+            kept_levels = [code for code in kept if code in present]
+        else:
+            kept_levels = list(kept)
+        if against_first:
+            kept_levels = kept_levels[1:]
+        is_missing = codes < 0
+        columns = [np.where(is_missing, np.nan, (codes == code) * 1.0) for code in kept_levels]
+        return [f"{factor}{variable.levels[code]}" for code in kept_levels], columns
+
+
+def _to_outcome(variable: Variable, name: str) -> NDArray[np.float64]:
+    if not isinstance(variable, Categories):
+        return np.ascontiguousarray(variable, dtype=np.float64)
+    if len(variable.levels) != 2:
+        raise InvalidArgument(
+            f"Outcome {name!r} has {len(variable.levels)} categories; give two, or numbers."
+        )
+    return np.where(variable.codes < 0, np.nan, (variable.codes == 1) * 1.0)

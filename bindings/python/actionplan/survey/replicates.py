@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Samples whose error is told by replicate weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from actionplan._core import (
+    InvalidArgument,
+    ReplicateMethod,
+    SurveyReplicateDesign,
+    survey_replicated,
+)
+from actionplan.survey.design import Design
+from actionplan.survey.estimates import Estimates
+from actionplan.survey.frame import Frame, Numbers, to_variable
+from actionplan.survey.sums import Sums
+
+
+class ReplicateDesign(Design):
+    """A sample with replicate weights; every estimator of `Design` works on it.
+
+    `data` is as for `Design`, and its columns are borrowed.
+
+    Args:
+        weights: weights of the full sample.
+        repweights: names of the columns of replicate weights, a pattern that their names match in
+            full (`"PWGTP[0-9]+"`), or an array of rows x replicates.
+        type: how they were made: JK1, JKn, JK2, BRR, Fay, bootstrap, ACS, successive-difference or
+            other; it sets the scale.
+        combined: they are weights; False: factors of the weights.
+        rho: of Fay's method.
+        scale, rscales: in place of the type's, over all replicates and for each.
+        mse: squares about the estimate of the full sample, not about the replicates' mean.
+        df: degrees of freedom, in place of the rank of the weights minus 1.
+        population: to which the weights are scaled.
+    """
+
+    _core: SurveyReplicateDesign  # type: ignore[assignment]
+
+    def __init__(
+        self,
+        data: Any,
+        /,
+        *,
+        weights: str,
+        repweights: str | Sequence[str] | ArrayLike,
+        type: ReplicateMethod | str = "other",  # noqa: A002 - the word of the field
+        combined: bool = True,
+        rho: float = 0.0,
+        scale: float | None = None,
+        rscales: ArrayLike | None = None,
+        mse: bool = False,
+        df: float | None = None,
+        population: float | None = None,
+    ) -> None:
+        self._frame = data if isinstance(data, Frame) else Frame(data)
+        self._core = SurveyReplicateDesign(
+            weights=self._frame.floats(weights),
+            replicates=_replicates(self._frame, repweights),
+            method=to_method(type),
+            combined=combined,
+            rho=rho,
+            scale=scale,
+            rscales=[] if rscales is None else np.atleast_1d(rscales).astype(float).tolist(),
+            mse=mse,
+            df=df,
+            population=population,
+        )
+
+    @property
+    def replicate_weights(self) -> NDArray[np.float64]:
+        """Rows x replicates: a new array."""
+        return self._core.replicate_weights
+
+    @property
+    def replicates(self) -> int:
+        """How many there are."""
+        return self._core.replicates
+
+    @property
+    def type(self) -> ReplicateMethod:
+        return self._core.method
+
+    @property
+    def scale(self) -> float:
+        return self._core.scale
+
+    @property
+    def rscales(self) -> list[float]:
+        return self._core.rscales
+
+    @property
+    def mse(self) -> bool:
+        return self._core.mse
+
+    def covariance(self, influence: ArrayLike) -> NDArray[np.float64]:
+        raise InvalidArgument(
+            "Replicates need no linearisation; compute the statistic under each by `replicated`."
+        )
+
+    def accumulate(self, *args: Any, **kwargs: Any) -> Sums:
+        raise InvalidArgument("Sums by sampling unit are of a Design; replicates name no units.")
+
+    def replicated(
+        self,
+        statistic: Callable[[NDArray[np.float64]], ArrayLike],
+        labels: Sequence[str] | None = None,
+    ) -> Estimates:
+        """Any statistics of the weights, with their error.
+
+        `statistic` takes the weights of all rows, 0 outside the domain, and returns one number or
+        several, as many each time; it is called once and then for each replicate.
+
+        Raises:
+            EstimationError: a value that is not finite, or another number of values.
+        """
+        core = survey_replicated(
+            self._core,
+            lambda weights: np.atleast_1d(np.asarray(statistic(weights), dtype=np.float64)),
+            list(labels or []),
+        )
+        names = core.labels if labels else [f"statistic{i}" for i in range(len(core))]
+        return Estimates(core, names)
+
+
+def to_method(type: ReplicateMethod | str) -> ReplicateMethod | str:  # noqa: A002
+    """`JK1`, `successive-difference` and the like, as they are written elsewhere."""
+    return type.lower().replace("-", "_")
+
+
+def _replicates(frame: Frame, given: str | Sequence[str] | ArrayLike) -> list[Numbers]:
+    if isinstance(given, str):
+        pattern = re.compile(given)
+        names = [name for name in frame.names if pattern.fullmatch(name)]
+        if not names:
+            raise InvalidArgument(
+                f"No column matches {given!r}; give a pattern of their names, or a list of them."
+            )
+        return [frame.numbers(name) for name in names]
+    if isinstance(given, Sequence) and all(isinstance(name, str) for name in given):
+        return [frame.numbers(str(name)) for name in given]
+    array = np.asarray(given)
+    if array.ndim != 2:
+        raise InvalidArgument(
+            f"The replicate weights have {array.ndim} dimensions; give rows x replicates."
+        )
+    return [
+        to_variable(array[:, place], f"replicate {place}")  # type: ignore[misc]
+        for place in range(array.shape[1])
+    ]

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "arrays.hpp"
+#include "register.hpp"
+#include "survey_design.hpp"
+#include "survey_replicates.hpp"
+#include "words.hpp"
+
+#include <pybind11/stl.h>
+
+#include <optional>
+#include <utility>
+
+namespace actionplan::bindings {
+namespace {
+
+using namespace survey;
+
+template <class Held>
+Glm run_glm(const Held& self, const py::array& outcome, const py::array& model, Family family,
+            Missing missing, DfRule df_rule, std::optional<double> df, int max_iterations,
+            std::vector<std::string> labels) {
+  const Column y = borrow_column(outcome, "outcome");
+  const MatrixView x = borrow_matrix(model, "model matrix");
+  GlmOptions options;
+  options.family = family;
+  options.missing = missing;
+  options.df_rule = df_rule;
+  options.df = df;
+  options.max_iterations = max_iterations;
+  options.labels = std::move(labels);
+  const py::gil_scoped_release release;
+  return glm(self.design, y, x, options);
+}
+
+template <class Held>
+void add_glm(py::module_& module) {
+  module.def("survey_glm", &run_glm<Held>, py::arg("design"), py::arg("outcome"), py::arg("model"),
+             py::kw_only(), py::arg("family"), py::arg("missing"), py::arg("df_rule"),
+             py::arg("df") = py::none(), py::arg("max_iterations") = 50,
+             py::arg("labels") = std::vector<std::string>{}, "Regression by weighted likelihood.");
+}
+
+void add_results(py::module_& module) {
+  py::class_<TestResult>{module, "TestResult",
+                         "What a test found: `statistic`, its degrees of freedom `df1` and `df2`, "
+                         "`p_value`; of a table\nalso Pearson's X^2 before correction."}
+      .def_readonly("statistic", &TestResult::statistic)
+      .def_readonly("df1", &TestResult::df1)
+      .def_readonly("df2", &TestResult::df2)
+      .def_readonly("p_value", &TestResult::p_value)
+      .def_readonly("pearson", &TestResult::pearson)
+      .def("__repr__", [](const TestResult& self) {
+        return "<TestResult statistic " + std::string{py::str(py::float_(self.statistic))} +
+               ", p_value " + std::string{py::str(py::float_(self.p_value))} + ">";
+      });
+  py::class_<Glm>{module, "SurveyGlm", "A fitted model; actionplan.survey.Glm wraps it."}
+      .def_readonly("coefficients", &Glm::coefficients)
+      .def_readonly("iterations", &Glm::iterations)
+      .def_readonly("deviance", &Glm::deviance)
+      .def_readonly("dispersion", &Glm::dispersion);
+}
+
+}  // namespace
+
+void register_survey_models(py::module_& module) {
+  constexpr const char* home = "actionplan.survey";
+  add_words(module, "Family", Family::poisson,
+            "How the mean of an outcome follows from the linear predictor: by identity, logit or "
+            "log.",
+            home);
+  add_words(module, "IndependenceStatistic", IndependenceStatistic::saddlepoint,
+            "How the statistic of a test of independence is compared.", home);
+  const py::object outer = module.attr("__module__");
+  module.attr("__module__") = home;
+  add_results(module);
+  module.attr("__module__") = outer;
+  add_glm<HeldDesign>(module);
+  add_glm<HeldReplicateDesign>(module);
+  module.def("survey_independence_test", &independence_test, py::arg("cells"), py::arg("rows"),
+             py::arg("columns"), py::arg("statistic"), py::call_guard<py::gil_scoped_release>(),
+             "Independence of the rows and columns of a table.");
+  module.def(
+      "survey_wald_test",
+      [](const Estimates& estimates, const std::vector<std::size_t>& which) {
+        return wald_test(estimates, which);
+      },
+      py::arg("estimates"), py::arg("which"), "Are all of several results zero?");
+  module.def("survey_t_test", &t_test, py::arg("estimate"), "Is a result zero?");
+}
+
+}  // namespace actionplan::bindings

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "casters.hpp"
+
+#include <actionplan/survey/calibration.hpp>
+#include <actionplan/survey/glm.hpp>
+#include <actionplan/survey/hypothesis_tests.hpp>
+#include <actionplan/survey/pps.hpp>
+#include <actionplan/survey/replicate_design.hpp>
+#include <actionplan/survey/to_replicates.hpp>
+
+#include <pybind11/pybind11.h>
+
+#include <memory>
+
+namespace actionplan::bindings {
+
+/// A replicate design with the arrays that it borrows: what Python holds.
+struct HeldReplicateDesign {
+  survey::ReplicateDesign design;
+  std::shared_ptr<const void> columns;  // the arrays; freed under the GIL
+};
+
+}  // namespace actionplan::bindings
+
+namespace pybind11::detail {
+
+#define ACTIONPLAN_SURVEY_WORD(Enum)                                 \
+  template <>                                                        \
+  struct type_caster<actionplan::survey::Enum>                       \
+      : actionplan::bindings::WordCaster<actionplan::survey::Enum> { \
+    static constexpr auto name = io_name(#Enum " | str", #Enum);     \
+  }
+ACTIONPLAN_SURVEY_WORD(ReplicateMethod);
+ACTIONPLAN_SURVEY_WORD(Bootstrap);
+ACTIONPLAN_SURVEY_WORD(CalibrationFunction);
+ACTIONPLAN_SURVEY_WORD(Family);
+ACTIONPLAN_SURVEY_WORD(IndependenceStatistic);
+ACTIONPLAN_SURVEY_WORD(PpsJoint);
+ACTIONPLAN_SURVEY_WORD(PpsVariance);
+#undef ACTIONPLAN_SURVEY_WORD
+
+}  // namespace pybind11::detail

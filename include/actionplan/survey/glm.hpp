@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/survey/column.hpp>
+#include <actionplan/survey/design.hpp>
+#include <actionplan/survey/estimate_options.hpp>
+#include <actionplan/survey/estimates.hpp>
+#include <actionplan/survey/matrix.hpp>
+#include <actionplan/survey/replicate_design.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan::survey {
+
+/// How the mean of the outcome follows from the linear predictor, with the canonical link.
+enum class Family : std::uint8_t {
+  gaussian,  ///< identity: linear regression
+  binomial,  ///< logit: logistic regression of an outcome from 0 to 1
+  poisson,   ///< log: regression of counts and rates >= 0
+};
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Family word) noexcept;
+
+struct GlmOptions {
+  Family family = Family::gaussian;
+  Missing missing = Missing::refuse;
+  DfRule df_rule = DfRule::domain;
+  std::optional<double> df;  ///< of the coefficients, in place of design's + 1 - p
+  int max_iterations = 50;
+  double tolerance = 1e-8;          ///< of a coefficient's last step, beside its size
+  std::vector<std::string> labels;  ///< of the coefficients; may be empty
+};
+
+struct Glm {
+  Estimates coefficients;
+  int iterations = 0;     ///< until the coefficients stood still
+  double deviance = 0;    ///< with weights of mean 1 over the cases
+  double dispersion = 0;  ///< weighted mean square of Pearson residuals, with n - p
+};
+
+/// Regression by weighted likelihood, its covariance by linearisation (the sandwich) or replicates.
+///
+/// Degrees of freedom: those of the design over the cases, plus 1, minus the number of columns.
+///
+/// @param outcome  n; in [0, 1] for `binomial`, >= 0 for `poisson`.
+/// @param model    n x p, the intercept among its columns.
+/// @throws InvalidArgument  sizes that do not fit, an outcome out of range, a missing or infinite
+///         number under Missing::refuse.
+/// @throws EstimationError  columns that depend on each other (says which); no convergence, as when
+///         a column separates the outcomes; no degrees of freedom left; as `covariance`.
+/// @source  Binder 1983, International Statistical Review 51, 279; Fuller 2009, Sampling
+///          Statistics, 6.3; iterations: McCullagh, Nelder 1989, 2.5
+[[nodiscard]] ACTIONPLAN_EXPORT Glm glm(const Design& design, const Column& outcome,
+                                        MatrixView model, const GlmOptions& options = {});
+[[nodiscard]] ACTIONPLAN_EXPORT Glm glm(const ReplicateDesign& design, const Column& outcome,
+                                        MatrixView model, const GlmOptions& options = {});
+
+}  // namespace actionplan::survey

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/survey/replicate_design.hpp>
+
+#include "replicate_weights.hpp"
+
+#include <actionplan/core/error.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <mutex>
+#include <string>
+#include <utility>
+
+namespace actionplan::survey {
+namespace {
+
+using detail::ReplicateWeights;
+
+void require_rows(std::size_t got, std::size_t rows, const std::string& what) {
+  if (got == rows) return;
+  throw InvalidArgument("The " + what + " has " + std::to_string(got) + " elements and the data " +
+                        std::to_string(rows) + " rows; give one for each row.");
+}
+
+double scale_of(const ReplicateOptions& options) {
+  if (options.scale) return *options.scale;
+  const auto count = static_cast<double>(options.replicates.size());
+  switch (options.method) {
+    case ReplicateMethod::jk1: return (count - 1) / count;
+    case ReplicateMethod::jkn:
+      if (options.rscales.empty()) break;
+      return 1;
+    case ReplicateMethod::jk2: return 1;
+    case ReplicateMethod::brr: return 1 / count;
+    case ReplicateMethod::fay: return 1 / (count * (1 - options.rho) * (1 - options.rho));
+    case ReplicateMethod::bootstrap: return 1 / (count - 1);
+    case ReplicateMethod::acs:
+    case ReplicateMethod::successive_difference: return 4 / count;
+    case ReplicateMethod::other: break;
+  }
+  throw InvalidArgument("Replicates of type " + std::string{to_string(options.method)} +
+                        " have no scale of their own; give scale, rscales or both.");
+}
+
+void check_scales(const ReplicateOptions& options, double scale) {
+  const auto refuse = [](const std::string& name, double value) {
+    throw InvalidArgument("The " + name + " is " + std::to_string(value) +
+                          "; give a number of 0 or more.");
+  };
+  if (!(scale >= 0) || std::isinf(scale)) refuse("scale", scale);
+  if (options.rscales.empty()) return;
+  if (options.rscales.size() != options.replicates.size()) {
+    throw InvalidArgument("There are " + std::to_string(options.rscales.size()) + " rscales for " +
+                          std::to_string(options.replicates.size()) +
+                          " replicates; give one for each.");
+  }
+  for (const double value : options.rscales) {
+    if (!(value >= 0) || std::isinf(value)) refuse("rscale", value);
+  }
+}
+
+void check_replicates(const ReplicateOptions& options) {
+  if (options.replicates.size() < 2) {
+    throw InvalidArgument("There are " + std::to_string(options.replicates.size()) +
+                          " replicates; a variance needs at least two.");
+  }
+  if (!(options.rho >= 0 && options.rho < 1)) {
+    throw InvalidArgument("Fay's rho is " + std::to_string(options.rho) +
+                          "; give a number from 0 to less than 1.");
+  }
+  constexpr std::size_t block = 1024;
+  std::vector<double> buffer(block);
+  for (std::size_t r = 0; r < options.replicates.size(); ++r) {
+    const Column& column = options.replicates[r];
+    require_rows(column.size(), options.weights.size(), "column of replicate " + std::to_string(r));
+    for (std::size_t begin = 0; begin < column.size(); begin += block) {
+      const std::size_t count = std::min(block, column.size() - begin);
+      const double* values = column.read(begin, count, buffer.data());
+      bool is_good = true;
+      for (std::size_t i = 0; i < count; ++i) {
+        is_good &= std::isfinite(values[i]);
+      }
+      if (is_good) continue;
+      for (std::size_t i = 0; i < count; ++i) {
+        if (std::isfinite(values[i])) continue;
+        throw InvalidArgument("The weight of replicate " + std::to_string(r) + " is " +
+                              (std::isnan(values[i]) ? "missing" : "infinite") + " in row " +
+                              std::to_string(begin + i) + "; give a number for every row.");
+      }
+    }
+  }
+}
+
+ReplicateWeights to_weights(const ReplicateOptions& options) {
+  check_replicates(options);
+  ReplicateWeights out;
+  out.scale = scale_of(options);
+  check_scales(options, out.scale);
+  out.columns = options.replicates;
+  out.combined = options.combined;
+  out.count = options.replicates.size();
+  out.method = options.method;
+  out.rscales = options.rscales;
+  if (out.rscales.empty()) out.rscales.assign(out.count, 1.0);
+  out.mse = options.mse || options.method == ReplicateMethod::acs;
+  out.df = options.df;
+  if (options.population && options.combined) {
+    double sum = 0;
+    for (const double weight : options.weights) sum += weight;
+    out.weight_scale = *options.population / sum;
+  }
+  return out;
+}
+
+Design full_sample_of(const ReplicateOptions& options) {
+  DesignOptions out;
+  out.weights = options.weights;
+  out.df = options.df;
+  out.population = options.population;
+  return Design{out};
+}
+
+}  // namespace
+
+struct ReplicateDesign::Rank {
+  std::once_flag once;
+  double df = 0;
+};
+
+ReplicateDesign::ReplicateDesign(const ReplicateOptions& options)
+    : ReplicateDesign{full_sample_of(options),
+                      std::make_shared<const ReplicateWeights>(to_weights(options))} {}
+
+ReplicateDesign::ReplicateDesign(Design full_sample,
+                                 std::shared_ptr<const ReplicateWeights> weights)
+    : full_sample_{std::move(full_sample)},
+      data_{std::move(weights)},
+      rank_{std::make_shared<Rank>()} {}
+
+std::size_t ReplicateDesign::size() const noexcept { return full_sample_.size(); }
+std::span<const double> ReplicateDesign::weights() const noexcept { return full_sample_.weights(); }
+std::size_t ReplicateDesign::replicate_count() const noexcept { return data_->count; }
+ReplicateMethod ReplicateDesign::method() const noexcept { return data_->method; }
+double ReplicateDesign::scale() const noexcept { return data_->scale; }
+std::span<const double> ReplicateDesign::rscales() const noexcept { return data_->rscales; }
+bool ReplicateDesign::is_mse() const noexcept { return data_->mse; }
+std::optional<double> ReplicateDesign::given_df() const noexcept { return data_->df; }
+
+const double* ReplicateDesign::read(std::size_t replicate, std::size_t begin, std::size_t count,
+                                    double* buffer) const noexcept {
+  const double* weights = full_sample_.weights().data() + begin;
+  if (data_->factors.rows > 0) {
+    const double* factors = data_->factors.values.data() + replicate * data_->factors.rows;
+    const std::int32_t* units = data_->unit_of_row.data() + begin;
+    for (std::size_t i = 0; i < count; ++i) {
+      buffer[i] = weights[i] * factors[static_cast<std::size_t>(units[i])];
+    }
+    return buffer;
+  }
+  const double* values = data_->columns[replicate].read(begin, count, buffer);
+  if (data_->combined && data_->weight_scale == 1) return values;
+  if (data_->combined) {
+    for (std::size_t i = 0; i < count; ++i) buffer[i] = data_->weight_scale * values[i];
+    return buffer;
+  }
+  for (std::size_t i = 0; i < count; ++i) buffer[i] = weights[i] * values[i];
+  return buffer;
+}
+
+double ReplicateDesign::df() const {
+  if (data_->df) return *data_->df;
+  std::call_once(rank_->once, [this] {
+    std::vector<std::int32_t> domain(size());
+    for (std::size_t row = 0; row < size(); ++row) domain[row] = is_inside(row) ? 0 : -1;
+    rank_->df = detail::rank_minus_one(*this, domain, 1).front();
+  });
+  return rank_->df;
+}
+
+ReplicateDesign ReplicateDesign::subset(std::span<const std::uint8_t> mask) const {
+  return {full_sample_.subset(mask), data_};
+}
+
+ReplicateDesign ReplicateDesign::with_weights(std::vector<double> weights,
+                                              Matrix replicates) const {
+  if (replicates.rows != size() || replicates.columns != replicate_count()) {
+    throw InvalidArgument("The replicate weights are " + std::to_string(replicates.rows) + " x " +
+                          std::to_string(replicates.columns) + "; give " + std::to_string(size()) +
+                          " rows and " + std::to_string(replicate_count()) + " replicates.");
+  }
+  for (const double value : replicates.values) {
+    if (std::isfinite(value)) continue;
+    throw InvalidArgument("A new replicate weight is not finite; give a number for each row.");
+  }
+  ReplicateWeights out;
+  out.own = std::move(replicates);
+  for (std::size_t r = 0; r < data_->count; ++r) {
+    out.columns.emplace_back(std::span<const double>{out.own.column(r)});
+  }
+  out.count = data_->count;
+  out.method = data_->method;
+  out.scale = data_->scale;
+  out.rscales = data_->rscales;
+  out.mse = data_->mse;
+  out.df = data_->df;
+  return detail::ReplicateMaker::make(full_sample_.with_weights(std::move(weights), nullptr),
+                                      std::move(out));
+}
+
+Matrix ReplicateDesign::covariance(MatrixView replicates, std::span<const double> values) const {
+  const std::size_t p = values.size();
+  if (replicates.rows != replicate_count() || replicates.columns != p) {
+    throw InvalidArgument("The replicates are " + std::to_string(replicates.rows) + " x " +
+                          std::to_string(replicates.columns) + "; give " +
+                          std::to_string(replicate_count()) + " of " + std::to_string(p) +
+                          " statistics.");
+  }
+  double used = 0;
+  for (const double r : rscales()) used += r > 0;
+  Matrix centered{replicates.rows, p};
+  for (std::size_t j = 0; j < p; ++j) {
+    double center = values[j];
+    if (!is_mse()) {
+      // About the full sample's value, which loses no digit to an offset.
+      double sum = 0;
+      for (std::size_t r = 0; r < replicates.rows; ++r) {
+        if (rscales()[r] > 0) sum += replicates(r, j) - values[j];
+      }
+      center = values[j] + sum / used;
+    }
+    for (std::size_t r = 0; r < replicates.rows; ++r) {
+      if (rscales()[r] > 0) centered(r, j) = replicates(r, j) - center;
+    }
+  }
+  Matrix out{p, p};
+  for (std::size_t a = 0; a < p; ++a) {
+    for (std::size_t b = 0; b <= a; ++b) {
+      double sum = 0;
+      for (std::size_t r = 0; r < replicates.rows; ++r) {
+        sum += rscales()[r] * centered(r, a) * centered(r, b);
+      }
+      out(a, b) = out(b, a) = scale() * sum;
+      if (!std::isfinite(sum)) out(a, b) = out(b, a) = std::numeric_limits<double>::quiet_NaN();
+    }
+  }
+  return out;
+}
+
+}  // namespace actionplan::survey

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "replicate_finish.hpp"
+
+#include "linearised.hpp"
+#include "replicate_weights.hpp"
+
+#include <actionplan/core/error.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+
+namespace actionplan::survey::detail {
+namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+// Every row of the design's domain is a case.
+bool is_all(const ReplicateDesign& design, const Cases& cases) {
+  for (std::size_t row = 0; row < design.size(); ++row) {
+    if ((cases.domain_of_row[row] >= 0) != design.is_inside(row)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::vector<double> df_of_domains(const ReplicateDesign& design, const Cases& cases,
+                                  const EstimateOptions& options) {
+  if (options.df) return std::vector<double>(cases.domains, *options.df);
+  const bool is_of_design = design.given_df() || options.df_rule == DfRule::design ||
+                            (cases.domains == 1 && is_all(design, cases));
+  if (is_of_design) return std::vector<double>(cases.domains, design.df());
+  return rank_minus_one(design, cases.domain_of_row, cases.domains);
+}
+
+Estimates finish(const ReplicateDesign& design, const Cases& cases, const EstimateOptions& options,
+                 Replicated found) {
+  const std::vector<double> df = df_of_domains(design, cases, options);
+  Matrix covariance = design.covariance(found.replicates.view(), found.values);
+  Estimates out =
+      finish_with_df(cases, std::vector<double>(cases.domains, infinite), options,
+                     std::move(found.values), std::move(covariance), found.srs_variance);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    out.df[i] = df[i % cases.domains];
+    if (out.flags[i] != CellFlag::none) continue;
+    if (std::isnan(out.standard_errors[i])) {
+      out.flags[i] = CellFlag::undefined;
+    } else if (!(out.df[i] > 0)) {
+      out.flags[i] = CellFlag::no_df;
+    }
+  }
+  if (out.size() != 1 || !options.by.codes.empty()) return out;
+  if (out.flags.front() == CellFlag::no_df) {
+    throw EstimationError("The estimate has " + std::to_string(static_cast<long>(out.df.front())) +
+                          " degrees of freedom (rank of the replicate weights minus 1), so its "
+                          "error cannot be judged; give df, or estimate a larger domain.");
+  }
+  if (out.flags.front() == CellFlag::undefined && std::isfinite(out.values.front())) {
+    throw EstimationError(
+        "Some replicate leaves no case to estimate from, so the estimate has no standard error; "
+        "estimate a larger domain.");
+  }
+  return out;
+}
+
+}  // namespace actionplan::survey::detail
