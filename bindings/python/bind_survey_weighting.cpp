@@ -35,7 +35,8 @@ using MarginArrays =
     std::tuple<py::array, std::vector<double>, std::string, std::vector<std::string>>;
 
 template <class Held>
-Held run_rake(const Held& self, const std::vector<MarginArrays>& margins, int max_iterations) {
+Held run_rake(const Held& self, const std::vector<MarginArrays>& margins, int max_iterations,
+              RakeResiduals residuals) {
   std::vector<Margin> borrowed;
   for (const auto& [cells, population, name, labels] : margins) {
     Margin margin;
@@ -47,6 +48,7 @@ Held run_rake(const Held& self, const std::vector<MarginArrays>& margins, int ma
   }
   RakeOptions options;
   options.max_iterations = max_iterations;
+  options.residuals = residuals;
   const py::gil_scoped_release release;
   return {rake(self.design, borrowed, options), self.columns};
 }
@@ -80,7 +82,8 @@ void add_weighting(py::module_& module) {
              py::arg("labels") = std::vector<std::string>{},
              "Weights with which totals are those of the population.");
   module.def("survey_rake", &run_rake<Held>, py::arg("design"), py::arg("margins"),
-             py::arg("max_iterations") = 1000, "Weights with which margins are the population's.");
+             py::arg("max_iterations") = 1000, py::arg("residuals") = RakeResiduals::weighted,
+             "Weights with which margins are the population's.");
   module.def("survey_trim", &run_trim<Held>, py::arg("design"), py::arg("lower"), py::arg("upper"),
              "Weights cut at bounds, their total kept.");
 }
@@ -92,6 +95,10 @@ void register_survey_weighting(py::module_& module) {
   add_words(module, "CalibrationFunction", CalibrationFunction::logit,
             "What keeps calibrated weights near those before: `linear`, `raking`, or `logit` "
             "between bounds.",
+            home);
+  add_words(module, "RakeResiduals", RakeResiduals::unweighted,
+            "By which means the cells of several margins are taken out of the residuals of the "
+            "variance.",
             home);
   add_words(module, "PpsJoint", PpsJoint::given,
             "How joint inclusion probabilities are had: `brewer` needs none, `overton` and "

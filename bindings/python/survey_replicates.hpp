@@ -35,6 +35,7 @@ namespace pybind11::detail {
 ACTIONPLAN_SURVEY_WORD(ReplicateMethod);
 ACTIONPLAN_SURVEY_WORD(Bootstrap);
 ACTIONPLAN_SURVEY_WORD(CalibrationFunction);
+ACTIONPLAN_SURVEY_WORD(RakeResiduals);
 ACTIONPLAN_SURVEY_WORD(Family);
 ACTIONPLAN_SURVEY_WORD(IndependenceStatistic);
 ACTIONPLAN_SURVEY_WORD(PpsJoint);

@@ -12,6 +12,11 @@
 #include <utility>
 
 namespace actionplan::survey {
+
+std::string_view to_string(RakeResiduals word) noexcept {
+  return word == RakeResiduals::weighted ? "weighted" : "unweighted";
+}
+
 namespace {
 
 std::string name_of(const Margin& margin) {
@@ -125,11 +130,13 @@ class Raking {
 class CellResiduals final : public Adjustment {
  public:
   CellResiduals(const Design& design, std::span<const Margin> margins,
-                std::span<const double> after)
+                std::span<const double> after, RakeResiduals residuals)
       : before_(design.weights().begin(), design.weights().end()),
         ratio_(design.size()),
         margins_(margins.size()) {
     for (std::size_t row = 0; row < design.size(); ++row) {
+      const bool counts_alike = residuals == RakeResiduals::unweighted && margins.size() > 1;
+      if (counts_alike && before_[row] != 0) before_[row] = 1;
       ratio_[row] = before_[row] == 0 ? 1 : after[row] / before_[row];
     }
     for (std::size_t m = 0; m < margins.size(); ++m) fill(margins_[m], design, margins[m]);
@@ -231,7 +238,8 @@ void check_bounds(double lower, double upper) {
 Design rake(const Design& design, std::span<const Margin> margins, const RakeOptions& options) {
   check(design, margins);
   std::vector<double> weights = Raking{design, margins, options}.run(design.weights());
-  auto residuals = std::make_shared<const CellResiduals>(design, margins, weights);
+  auto residuals =
+      std::make_shared<const CellResiduals>(design, margins, weights, options.residuals);
   return design.with_weights(std::move(weights), std::move(residuals));
 }
 

@@ -2346,6 +2346,13 @@ class CalibrationFunction(str, Enum):
     raking = "raking"
     logit = "logit"
 
+class RakeResiduals(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    weighted = "weighted"
+    unweighted = "unweighted"
+
 class PpsJoint(str, Enum):
     _value_: str
     def __new__(cls, value: object) -> Self: ...
@@ -2471,6 +2478,7 @@ def survey_rake(
     design: _AnyDesign,
     margins: list[tuple[NDArray[np.int32], list[float], str, list[str]]],
     max_iterations: int = ...,
+    residuals: RakeResiduals | str = ...,
 ) -> _AnyDesign: ...
 def survey_trim(design: _AnyDesign, lower: float, upper: float) -> _AnyDesign: ...
 def survey_pps(

@@ -65,9 +65,18 @@ struct Margin {
   std::vector<std::string> labels;      ///< of the cells, for messages; may be empty
 };
 
+/// By which means the cells of several margins are taken out of the residuals of the variance.
+enum class RakeResiduals : std::uint8_t {
+  weighted,    ///< by the weights before: the regression that calibration implies
+  unweighted,  ///< every row counts alike, as R's survey does; not for one margin
+};
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(RakeResiduals word) noexcept;
+
 struct RakeOptions {
   int max_iterations = 1000;  ///< sweeps over the margins
   double tolerance = 1e-12;   ///< of the population: by how much a margin may be missed
+  RakeResiduals residuals = RakeResiduals::weighted;
 };
 
 /// Weights scaled to the population of each cell in turn, until every margin holds: one margin is

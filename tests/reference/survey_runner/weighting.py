@@ -74,7 +74,7 @@ def adjusted(design: Any, adjust: dict[str, Any], columns: dict[str, Any]) -> An
         by = cells[0] if len(cells) == 1 else cells
         return design.poststratify(by, _population(adjust["population"]))
     if method == "rake":
-        return design.rake(_margins(adjust))
+        return design.rake(_margins(adjust), residuals="unweighted")
     if method == "calibrate":
         return _calibrate(design, adjust, columns)
     if method == "svystandardize":

@@ -26,6 +26,7 @@ from actionplan._core import (
     Presented,
     ProportionMethod,
     QuantileRule,
+    RakeResiduals,
     ReplicateMethod,
     TestResult,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "Proportions",
     "QuantileRule",
     "Quantiles",
+    "RakeResiduals",
     "ReplicateDesign",
     "ReplicateMethod",
     "Sums",

@@ -16,6 +16,7 @@ from actionplan._core import (
     InvalidArgument,
     PpsJoint,
     PpsVariance,
+    RakeResiduals,
     ReplicateMethod,
     survey_calibrate,
     survey_pps,
@@ -57,13 +58,15 @@ class Weighting:
         margins: Mapping[Any, Mapping[Any, float]],
         *,
         max_iterations: int = 1000,
+        residuals: RakeResiduals | str = "weighted",
     ) -> _D:
         """Weights that meet several margins at once: `{"sex": {"F": 210, "M": 205}, ...}`.
 
         A key that is a tuple of columns is a margin of their combinations. See `poststratify`.
+        `residuals="unweighted"` gives the variance that R's survey gives after raking.
         """
         given = [_margin(self._frame, by, population) for by, population in margins.items()]
-        return self.with_core(survey_rake(self._core, given, max_iterations))
+        return self.with_core(survey_rake(self._core, given, max_iterations, residuals))
 
     def calibrate(
         self: _D,
