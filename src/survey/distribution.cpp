@@ -2,154 +2,205 @@
 #include "distribution.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 namespace actionplan::survey::detail {
 namespace {
 
-constexpr double tolerance = 1e-12;  // of the total weight
+constexpr double tolerance = 1e-12;  // of the sum of weights
+constexpr std::size_t small_part = 64;
+constexpr std::size_t tied_part = 1024;
+constexpr std::size_t most_bits = 10;
 
-// Bits that are in the order of the doubles.
+// Whole numbers in the order of the values: the bits of an IEEE double count its rank among those
+// of its sign. Adding 0 makes one of the two zeros.
 std::uint64_t key_of(double value) {
   constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
-  const auto bits = std::bit_cast<std::uint64_t>(value + 0.0);  // -0 is 0
+  const auto bits = std::bit_cast<std::uint64_t>(value + 0.0);
   return (bits & sign) != 0 ? ~bits : bits | sign;
 }
 
-// By digits of the bits from the lowest on, which keeps equal values in order and takes time that
-// grows as their number alone.
-void sort_by_digits(std::vector<WeightedValue>& values) {
-  constexpr unsigned digit_bits = 11;
-  constexpr unsigned digits = 6;
-  constexpr std::size_t places = std::size_t{1} << digit_bits;
-  std::vector<std::size_t> counts(digits * places);
-  for (const WeightedValue& v : values) {
-    const std::uint64_t key = key_of(v.value);
-    for (unsigned d = 0; d < digits; ++d) {
-      ++counts[d * places + (key >> (d * digit_bits) & (places - 1))];
-    }
+double sum_of_weights(const std::vector<WeightedValue>& sample) {
+  double out = 0;
+  for (std::size_t begin = 0; begin < sample.size(); begin += 1024) {
+    double block = 0;
+    const std::size_t end = std::min(sample.size(), begin + 1024);
+    for (std::size_t i = begin; i < end; ++i) block += sample[i].weight;
+    out += block;
   }
-  std::vector<WeightedValue> other(values.size());
-  for (unsigned d = 0; d < digits; ++d) {
-    std::size_t* begin = counts.data() + d * places;
-    const std::size_t first = key_of(values.front().value) >> (d * digit_bits) & (places - 1);
-    if (begin[first] == values.size()) continue;  // all the same here
-    std::size_t sum = 0;
-    for (std::size_t p = 0; p < places; ++p) sum += std::exchange(begin[p], sum);
-    for (const WeightedValue& v : values) {
-      other[begin[key_of(v.value) >> (d * digit_bits) & (places - 1)]++] = v;
-    }
-    values.swap(other);
-  }
-}
-
-void sort_by_value(std::vector<WeightedValue>& values) {
-  constexpr std::size_t many = 4096;
-  if (values.size() > many) return sort_by_digits(values);
-  std::stable_sort(
-      values.begin(), values.end(),
-      [](const WeightedValue& a, const WeightedValue& b) { return a.value < b.value; });
+  return out;
 }
 
 }  // namespace
 
-Distribution::Distribution(std::vector<WeightedValue> values) : values_{std::move(values)} {
-  values_.erase(std::remove_if(values_.begin(), values_.end(),
-                               [](const WeightedValue& v) { return v.weight == 0; }),
-                values_.end());
-  sort_by_value(values_);
-  cumulative_.reserve(values_.size());
-  double sum = 0;
-  for (const WeightedValue& value : values_) cumulative_.push_back(sum += value.weight);
+Distribution::Distribution(std::vector<WeightedValue> sample)
+    : sample_{std::move(sample)},
+      whole_{0, sample_.size(), 0, sum_of_weights(sample_), false, {}} {}
+
+bool Distribution::is_below(double position, double target) const {
+  return position < target - tolerance * whole_.weight;
 }
 
-std::size_t Distribution::first_reaching(double weight) const {
-  const auto place =
-      std::lower_bound(cumulative_.begin(), cumulative_.end(), weight - tolerance * total());
-  return std::min(static_cast<std::size_t>(place - cumulative_.begin()), values_.size() - 1);
+void Distribution::order(Part& part) {
+  if (part.is_ordered) return;
+  part.is_ordered = true;
+  const auto begin = sample_.begin() + std::ptrdiff_t(part.begin);
+  const auto end = sample_.begin() + std::ptrdiff_t(part.end);
+  if (part.end - part.begin <= small_part) {
+    std::stable_sort(begin, end, [](const WeightedValue& a, const WeightedValue& b) {
+      return a.value < b.value;
+    });
+    return;
+  }
+  double lowest = begin->value;
+  double highest = begin->value;
+  for (auto item = begin; item != end; ++item) {
+    lowest = std::min(lowest, item->value);
+    highest = std::max(highest, item->value);
+  }
+  if (lowest == highest) return split_by_place(part);
+  split_by_value(part, key_of(lowest), key_of(highest));
 }
 
-bool Distribution::is_reached(std::size_t place, double weight) const {
-  return std::abs(cumulative_[place] - weight) <= tolerance * total();
-}
-
-// The probability at which a rule puts a value (Hyndman and Fan 1996, with weights for counts).
-double Distribution::position(std::size_t place, QuantileRule rule) const {
-  const double up = cumulative_[place];
-  const double low = place == 0 ? 0 : cumulative_[place - 1];
-  const double last = values_.back().weight;
-  switch (rule) {
-    case QuantileRule::shahvaish: {
-      const auto n = static_cast<double>(values_.size());
-      return (up - values_[place].weight / 2) / total() + 0.5 / n;
-    }
-    case QuantileRule::hf5: return (up + low) / 2 / total();
-    case QuantileRule::hf6: return up / (total() + last);
-    case QuantileRule::hf7: return low / (total() - last);
-    case QuantileRule::hf8: return (2 * up + low) / (3 * total() + last);
-    case QuantileRule::hf9: return (5 * up + 3 * low) / (8 * total() + 2 * last);
-    default: return up / total();
+// Equal values are in order as they came; short parts spare a search from walking them all.
+void Distribution::split_by_place(Part& part) const {
+  if (part.end - part.begin <= tied_part) return;
+  double before = part.before;
+  for (std::size_t begin = part.begin; begin < part.end; begin += tied_part) {
+    const std::size_t end = std::min(part.end, begin + tied_part);
+    double weight = 0;
+    for (std::size_t i = begin; i < end; ++i) weight += sample_[i].weight;
+    part.parts.push_back({begin, end, before, weight, true, {}});
+    before += weight;
   }
 }
 
-// The value whose cumulative weight is nearest; of two as near, the one of even number.
-double Distribution::nearest(double weight) const {
-  const std::size_t up = first_reaching(weight);
-  if (up == 0 || is_reached(up, weight)) return values_[up].value;
-  const double above = cumulative_[up] - weight;
-  const double below = weight - cumulative_[up - 1];
-  if (std::abs(above - below) <= tolerance * total())
-    return values_[up % 2 == 1 ? up : up - 1].value;
-  return values_[above < below ? up : up - 1].value;
-}
-
-double Distribution::interpolated(double probability, QuantileRule rule) const {
-  std::size_t low = 0;
-  std::size_t count = values_.size();
-  while (count > 0) {  // the first value whose position is not below
-    const std::size_t half = count / 2;
-    if (position(low + half, rule) < probability) {
-      low += half + 1;
-      count -= half + 1;
-    } else {
-      count = half;
-    }
+// One step of a radix sort from the highest digit that differs: stable, and at most seven deep.
+void Distribution::split_by_value(Part& part, std::uint64_t lowest, std::uint64_t highest) {
+  const auto width = std::size_t(std::bit_width(highest - lowest));
+  const std::size_t shift = width > most_bits ? width - most_bits : 0;
+  std::array<std::size_t, std::size_t{1} << most_bits> next{};
+  std::array<double, std::size_t{1} << most_bits> weights{};
+  const auto digit_of = [=](const WeightedValue& item) {
+    return (key_of(item.value) - lowest) >> shift;
+  };
+  for (std::size_t i = part.begin; i < part.end; ++i) {
+    const std::size_t digit = digit_of(sample_[i]);
+    ++next[digit];
+    weights[digit] += sample_[i].weight;
   }
-  if (low == 0) return values_.front().value;
-  if (low == values_.size()) return values_.back().value;
-  const double from = position(low - 1, rule);
-  const double share = (probability - from) / (position(low, rule) - from);
-  const double start = values_[low - 1].value;
-  return start + share * (values_[low].value - start);
+  std::size_t begin = part.begin;
+  double before = part.before;
+  for (std::size_t digit = 0; digit < next.size(); ++digit) {
+    const std::size_t count = std::exchange(next[digit], begin - part.begin);
+    if (count == 0) continue;
+    part.parts.push_back({begin, begin + count, before, weights[digit], false, {}});
+    begin += count;
+    before += weights[digit];
+  }
+  scratch_.resize(std::max(scratch_.size(), part.end - part.begin));
+  for (std::size_t i = part.begin; i < part.end; ++i) {
+    scratch_[next[digit_of(sample_[i])]++] = sample_[i];
+  }
+  if (part.begin == 0 && part.end == sample_.size()) return sample_.swap(scratch_);
+  std::copy_n(scratch_.begin(), part.end - part.begin,
+              sample_.begin() + std::ptrdiff_t(part.begin));
 }
 
-double Distribution::quantile(double probability, QuantileRule rule) const {
-  if (values_.empty() || !(probability >= 0 && probability <= 1)) {
+// The first place of which reaches(C_k, k) holds, k counted from 1; the last where none does.
+template <class Reaches>
+Distribution::Place Distribution::first_that(Reaches reaches) {
+  Part* part = &whole_;
+  while (order(*part), !part->parts.empty()) {
+    const auto found = std::find_if(part->parts.begin(), part->parts.end(), [&](const Part& inner) {
+      return reaches(inner.before + inner.weight, inner.end);
+    });
+    part = found != part->parts.end() ? &*found : &part->parts.back();
+  }
+  double cumulative = part->before;
+  for (std::size_t i = part->begin;; ++i) {
+    cumulative += sample_[i].weight;
+    if (i + 1 == part->end || reaches(cumulative, i + 1)) return {i, sample_[i], cumulative};
+  }
+}
+
+Distribution::Place Distribution::at(std::size_t index) {
+  return first_that([index](double, std::size_t count) { return count > index; });
+}
+
+// The first place whose position reaches the target, or the last. Positions of place k lie between
+// C_(k-1) and C_k, so it is the first with C_k there, or the one after.
+Distribution::Place Distribution::first_at(double target, double share) {
+  const Place place =
+      first_that([&](double cumulative, std::size_t) { return !is_below(cumulative, target); });
+  const bool is_last = place.index + 1 == sample_.size();
+  return is_last || !is_below(place.position(share), target) ? place : at(place.index + 1);
+}
+
+// Hyndman and Fan 1996, definitions 1 and 2: the inverse of a step function, and at a step's level,
+// where it is not unique, the lower or the middle of its two ends.
+double Distribution::step(double target, double share, bool averages) {
+  const Place place = first_at(target, share);
+  const bool is_hit = std::abs(place.position(share) - target) <= tolerance * whole_.weight;
+  if (!averages || !is_hit || place.index + 1 == sample_.size()) return place.item.value;
+  return std::midpoint(place.item.value, at(place.index + 1).item.value);
+}
+
+// Definition 3: the place with C_k nearest to the target, of two as near the even one.
+double Distribution::nearest(double target) {
+  const Place above = first_at(target, 0);
+  if (above.index == 0) return above.item.value;
+  const Place below = at(above.index - 1);
+  const double nearer_below = (above.cumulative - target) - (target - below.cumulative);
+  const bool is_even_below = above.index % 2 == 0;  // its number, from 1, is this index
+  const bool is_tie = std::abs(nearer_below) <= tolerance * whole_.weight;
+  return (is_tie ? is_even_below : nearer_below > 0) ? below.item.value : above.item.value;
+}
+
+// Definitions 4 to 9: lines between the points (p_k, x_k), with Hyndman and Fan's equation
+// p_k = (k - alpha) / (n + 1 - alpha - beta). Counts become weights by k -> C_k, n -> C_n and
+// 1 -> the weight of the place meant, k or n:
+// p_k = (C_k - alpha w_k) / (C_n + (1 - alpha - beta) w_n).
+double Distribution::interpolated(double probability, double alpha, double beta) {
+  const double last = at(sample_.size() - 1).item.weight;
+  const double target = probability * (whole_.weight + (1 - alpha - beta) * last);
+  const Place upper = first_at(target, alpha);
+  if (upper.index == 0) return upper.item.value;
+  const Place lower = at(upper.index - 1);
+  const double gap = upper.position(alpha) - lower.position(alpha);
+  const double share = gap > 0 ? (target - lower.position(alpha)) / gap : 1.0;
+  return std::lerp(lower.item.value, upper.item.value, std::clamp(share, 0.0, 1.0));
+}
+
+double Distribution::quantile(double probability, QuantileRule rule) {
+  if (sample_.empty() || !(probability >= 0 && probability <= 1)) {
     return std::numeric_limits<double>::quiet_NaN();
   }
-  const double weight = probability * total();
+  const double target = probability * whole_.weight;
   switch (rule) {
     case QuantileRule::math:
-    case QuantileRule::hf1: return values_[first_reaching(weight)].value;
+    case QuantileRule::hf1: return step(target, 0, false);
     case QuantileRule::school:
-    case QuantileRule::hf2: {
-      const std::size_t place = first_reaching(weight);
-      const bool is_between = place + 1 < values_.size() && is_reached(place, weight);
-      return is_between ? (values_[place].value + values_[place + 1].value) / 2
-                        : values_[place].value;
-    }
-    case QuantileRule::hf3: return nearest(weight);
+    case QuantileRule::hf2: return step(target, 0, true);
+    // Shah and Vaish 2006: with weights scaled to add up to n, the mid-rank of place k is
+    // C_k - w_k / 2 + 1 / 2; here the scale is put on the 1 / 2.
     case QuantileRule::shahvaish:
-      for (std::size_t place = 0; place < values_.size(); ++place) {
-        if (position(place, rule) >= probability - tolerance) return values_[place].value;
-      }
-      return values_.back().value;
-    default: return values_.size() == 1 ? values_.front().value : interpolated(probability, rule);
+      return step(target - whole_.weight / double(2 * sample_.size()), 0.5, true);
+    case QuantileRule::hf3: return nearest(target);
+    case QuantileRule::hf4: return interpolated(probability, 0, 1);
+    case QuantileRule::hf5: return interpolated(probability, 0.5, 0.5);
+    case QuantileRule::hf6: return interpolated(probability, 0, 0);
+    case QuantileRule::hf7: return interpolated(probability, 1, 1);
+    case QuantileRule::hf8: return interpolated(probability, 1.0 / 3, 1.0 / 3);
+    case QuantileRule::hf9: return interpolated(probability, 3.0 / 8, 3.0 / 8);
   }
+  return std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace actionplan::survey::detail

@@ -4,6 +4,7 @@
 #include <actionplan/survey/words.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace actionplan::survey::detail {
@@ -13,24 +14,52 @@ struct WeightedValue {
   double weight;
 };
 
-/// A weighted sample in order of its values; equal values keep the order in which they came.
+/// A weighted sample by its places: x_1 <= x_2 <= ..., equal values in the order in which they came,
+/// with weights w_k and cumulative weights C_k. It is put in order only around the places that are
+/// asked for: a part is split by its values into many, and only those asked for are split further.
+/// Asking therefore changes it, and no two threads may ask at once.
 class Distribution {
  public:
-  explicit Distribution(std::vector<WeightedValue> values);
+  /// @param sample  finite values, weights above 0.
+  explicit Distribution(std::vector<WeightedValue> sample);
 
   /// NaN where the sample is empty or `probability` is outside [0, 1].
-  [[nodiscard]] double quantile(double probability, QuantileRule rule) const;
+  [[nodiscard]] double quantile(double probability, QuantileRule rule);
 
  private:
-  [[nodiscard]] std::size_t first_reaching(double weight) const;
-  [[nodiscard]] bool is_reached(std::size_t place, double weight) const;
-  [[nodiscard]] double position(std::size_t place, QuantileRule rule) const;
-  [[nodiscard]] double nearest(double weight) const;
-  [[nodiscard]] double interpolated(double probability, QuantileRule rule) const;
-  [[nodiscard]] double total() const { return cumulative_.back(); }
+  struct Part {  // places [begin, end)
+    std::size_t begin;
+    std::size_t end;
+    double before;  // weight of the places before it
+    double weight;
+    bool is_ordered = false;  // by value, or split
+    std::vector<Part> parts;
+  };
+  struct Place {
+    std::size_t index;
+    WeightedValue item;
+    double cumulative;  // with its own weight
 
-  std::vector<WeightedValue> values_;
-  std::vector<double> cumulative_;
+    // C_k - share * w_k, which grows with k for every share in [0, 1].
+    [[nodiscard]] double position(double share) const { return cumulative - share * item.weight; }
+  };
+
+  template <class Reaches>
+  [[nodiscard]] Place first_that(Reaches reaches);
+  [[nodiscard]] Place at(std::size_t index);
+  [[nodiscard]] Place first_at(double target, double share);
+  [[nodiscard]] double step(double target, double share, bool averages);
+  [[nodiscard]] double nearest(double target);
+  [[nodiscard]] double interpolated(double probability, double alpha, double beta);
+
+  void order(Part& part);
+  void split_by_value(Part& part, std::uint64_t lowest, std::uint64_t highest);
+  void split_by_place(Part& part) const;
+  [[nodiscard]] bool is_below(double position, double target) const;
+
+  std::vector<WeightedValue> sample_;
+  std::vector<WeightedValue> scratch_;
+  Part whole_;
 };
 
 }  // namespace actionplan::survey::detail

@@ -4,10 +4,11 @@
 #include <actionplan/core/error.hpp>
 
 #include <boost/math/distributions/beta.hpp>
-#include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
+#include <boost/math/tools/toms748_solve.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <string>
 
@@ -16,116 +17,123 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-double t_quantile(double tail, double df) {
-  if (std::isinf(df)) return quantile(complement(boost::math::normal{}, tail));
-  return quantile(complement(boost::math::students_t{df}, tail));
+// Upper quantile of Student's t, of the normal where df is infinite.
+double t_of(double df, double level) {
+  return actionplan::confint(Estimate{0, 1, df, 0, {}}, level).upper;
 }
 
-double logistic(double x) { return 1 / (1 + std::exp(-x)); }
+double logit(double p) { return std::log(p) - std::log1p(-p); }
+double expit(double x) { return 1 / (1 + std::exp(-x)); }
 
-// What every method needs.
-struct Proportion {
-  double p;
-  double variance;
-  double n;
-  double df;
-  double tail;  // (1 - level) / 2
-  double t;     // of the tail, with df
-
-  // Cases of a simple random sample that would be as precise.
-  [[nodiscard]] double effective_n() const { return p * (1 - p) / variance; }
-};
-
-Interval on_logit_scale(const Proportion& x) {
-  const double half = x.t * std::sqrt(x.variance) / (x.p * (1 - x.p));
-  const double center = std::log(x.p / (1 - x.p));
-  return {logistic(center - half), logistic(center + half)};
+// Cases of a simple random sample with the same standard error: p (1 - p) / se^2.
+double effective_size(const Estimate& x) {
+  return x.value / x.standard_error * ((1 - x.value) / x.standard_error);
 }
 
-// Clopper and Pearson's, with the effective sample size corrected for the degrees of freedom by
-// which it is known (Korn and Graubard 1998).
-Interval by_beta(const Proportion& x) {
-  const double correction = t_quantile(x.tail, x.n - 1) / x.t;
-  const double size = x.effective_n() * correction * correction;
-  const double cases = size * x.p;
+// Delta method: the standard error of log(p / (1 - p)) is se / (p (1 - p)).
+Interval by_logit(const Estimate& x, double t) {
+  const double half = t * x.standard_error / (x.value * (1 - x.value));
+  return {expit(logit(x.value) - half), expit(logit(x.value) + half)};
+}
+
+// Delta method: the standard error of asin(sqrt(p)) is se / (2 sqrt(p (1 - p))). An end beyond the
+// scale's own is that one.
+Interval by_asin(const Estimate& x, double t) {
+  constexpr double right_angle = 1.5707963267948966;
+  const double center = std::asin(std::sqrt(x.value));
+  const double half = t * x.standard_error / (2 * std::sqrt(x.value * (1 - x.value)));
+  const double lower = std::sin(std::max(center - half, 0.0));
+  const double upper = std::sin(std::min(center + half, right_angle));
+  return {lower * lower, upper * upper};
+}
+
+// Korn and Graubard 1998: Clopper and Pearson's interval of x = n p cases in n, where n is the
+// effective size times (t_(cases - 1) / t_df)^2.
+Interval by_beta(const Estimate& x, double t, double level) {
   using boost::math::beta_distribution;
-  return {quantile(beta_distribution<>{cases, size - cases + 1}, x.tail),
-          quantile(complement(beta_distribution<>{cases + 1, size - cases}, x.tail))};
-}
-
-Interval by_wilson(const Proportion& x) {
-  const double size = x.effective_n();
-  const double ratio = x.t * x.t / size;
-  const double center = (x.p + ratio / 2) / (1 + ratio);
-  const double half = x.t * std::sqrt(x.p * (1 - x.p) / size + ratio / (4 * size)) / (1 + ratio);
-  return {center - half, center + half};
-}
-
-Interval on_arcsine_scale(const Proportion& x) {
-  const double center = std::asin(std::sqrt(x.p));
-  const double half = x.t * std::sqrt(x.variance / (4 * x.p * (1 - x.p)));
-  const auto back = [](double angle) { return std::sin(angle) * std::sin(angle); };
-  return {back(center - half), back(center + half)};
-}
-
-// Where the binomial log-likelihood of the effective sample has fallen by t^2/2.
-Interval by_likelihood(const Proportion& x) {
-  const double size = x.effective_n();
-  const auto fall = [&x, size](double q) {
-    return 2 * size * (x.p * std::log(x.p / q) + (1 - x.p) * std::log((1 - x.p) / (1 - q))) -
-           x.t * x.t;
-  };
-  const auto root = [&fall](double inside, double outside) {
-    for (int i = 0; i < 200 && inside != outside; ++i) {
-      const double middle = (inside + outside) / 2;
-      if (middle == inside || middle == outside) break;
-      (fall(middle) < 0 ? inside : outside) = middle;
-    }
-    return (inside + outside) / 2;
-  };
-  return {root(x.p, 0), root(x.p, 1)};
-}
-
-Interval interval_of(const Proportion& x, ProportionMethod method) {
-  if (method == ProportionMethod::mean) {
-    const double half = x.t * std::sqrt(x.variance);
-    return {x.p - half, x.p + half};
+  if (x.n < 2) {
+    throw EstimationError("The proportion has " + std::to_string(x.n) +
+                          " unweighted cases; the method `beta` needs at least 2.");
   }
-  if (!(x.variance > 0) || x.p <= 0 || x.p >= 1) return {none, none};
-  switch (method) {
-    case ProportionMethod::xlogit:
-    case ProportionMethod::logit: return on_logit_scale(x);
-    case ProportionMethod::beta: return by_beta(x);
-    case ProportionMethod::wilson: return by_wilson(x);
-    case ProportionMethod::asin: return on_arcsine_scale(x);
-    case ProportionMethod::likelihood: return by_likelihood(x);
-    case ProportionMethod::mean: break;
+  const double ratio = t_of(static_cast<double>(x.n - 1), level) / t;
+  const double size = effective_size(x) * ratio * ratio;
+  const double with = size * x.value;
+  const double without = size * (1 - x.value);
+  const double tail = (1 - level) / 2;
+  return {quantile(beta_distribution<>{with, without + 1}, tail),
+          quantile(complement(beta_distribution<>{with + 1, without}, tail))};
+}
+
+// Wilson 1927, equation 8: the roots q of (p - q)^2 = c q (1 - q), c = z^2 / n. With the effective
+// size, c = t^2 / n.
+Interval by_wilson(const Estimate& x, double t) {
+  const double c = t * t / effective_size(x);
+  const double center = x.value + c / 2;
+  const double half = std::sqrt(c * (x.value * (1 - x.value) + c / 4));
+  // The lower root by the product of the two, p^2 / (1 + c): no difference of near numbers.
+  return {x.value * x.value / (center + half), (center + half) / (1 + c)};
+}
+
+// The q at which 2 n (p log(p / q) + (1 - p) log((1 - p) / (1 - q))) reaches t^2, n the effective
+// size: the likelihood ratio over its design effect against F with 1 and df degrees of freedom.
+double likelihood_end(const Estimate& x, double t, double direction) {
+  const double size = effective_size(x);
+  const double center = logit(x.value);
+  const auto excess = [&](double distance) {
+    const double off = center + direction * distance;
+    // log(p / q) and log((1 - p) / (1 - q)) with q = expit(off)
+    const double with = std::log(x.value) + std::log1p(std::exp(-off));
+    const double without = std::log1p(-x.value) + std::log1p(std::exp(off));
+    return 2 * size * (x.value * with + (1 - x.value) * without) - t * t;
+  };
+  double far = 1;
+  while (excess(far) < 0 && far < 512) far *= 2;
+  if (!(excess(far) >= 0)) return direction < 0 ? 0.0 : 1.0;
+  std::uintmax_t most_steps = 200;
+  const auto bracket = boost::math::tools::toms748_solve(
+      excess, 0.0, far, boost::math::tools::eps_tolerance<double>{50}, most_steps);
+  return expit(center + direction * (bracket.first + bracket.second) / 2);
+}
+
+void require_proportion(const Estimate& x) {
+  constexpr double slack = 1e-12;  // a sum of weights over itself may round above 1
+  if (x.value < -slack || x.value > 1 + slack) {
+    throw InvalidArgument("The value " + std::to_string(x.value) +
+                          " is no proportion; give one of 0 to 1.");
   }
-  return {none, none};
 }
 
 }  // namespace
 
 Interval proportion_interval(const Estimate& proportion, ProportionMethod method, double level) {
-  static_cast<void>(actionplan::confint(proportion, level));  // refuses what cannot be judged
-  constexpr double slack = 1e-12;
-  if (proportion.value < -slack || proportion.value > 1 + slack) {
-    throw InvalidArgument("The estimate " + std::to_string(proportion.value) +
-                          " is no proportion; give a variable of 0 and 1.");
+  const Interval by_mean = actionplan::confint(proportion, level);  // refuses what it cannot use
+  require_proportion(proportion);
+  if (method == ProportionMethod::mean) return by_mean;
+  const bool is_inner = proportion.value > 0 && proportion.value < 1;
+  if (!is_inner || proportion.standard_error == 0) return {none, none};
+  const double t = t_of(proportion.df, level);
+  switch (method) {
+    case ProportionMethod::xlogit:
+    case ProportionMethod::logit: return by_logit(proportion, t);
+    case ProportionMethod::beta: return by_beta(proportion, t, level);
+    case ProportionMethod::wilson: return by_wilson(proportion, t);
+    case ProportionMethod::asin: return by_asin(proportion, t);
+    case ProportionMethod::likelihood:
+      return {likelihood_end(proportion, t, -1), likelihood_end(proportion, t, 1)};
+    case ProportionMethod::mean: break;
   }
-  const double tail = (1 - level) / 2;
-  const double variance = proportion.standard_error * proportion.standard_error;
-  return interval_of({proportion.value, variance, static_cast<double>(proportion.n), proportion.df,
-                      tail, t_quantile(tail, proportion.df)},
-                     method);
+  return by_mean;
 }
 
 std::vector<Interval> proportion_intervals(const Estimates& proportions, ProportionMethod method,
                                            double level) {
-  std::vector<Interval> out = confint(proportions, level);
+  static_cast<void>(t_of(1, level));  // refuses a bad level
+  std::vector<Interval> out;
+  out.reserve(proportions.size());
   for (std::size_t i = 0; i < proportions.size(); ++i) {
-    if (std::isnan(out[i].lower)) continue;
-    out[i] = proportion_interval(proportions.at(i), method, level);
+    const bool is_flagged = proportions.flags[i] != CellFlag::none;
+    out.push_back(is_flagged ? Interval{none, none}
+                             : proportion_interval(proportions.at(i), method, level));
   }
   return out;
 }

@@ -11,7 +11,10 @@
 #include <actionplan/survey/proportion.hpp>
 #include <actionplan/survey/replicate_estimators.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <functional>
 #include <limits>
 #include <string>
 #include <utility>
@@ -24,96 +27,182 @@ using detail::Distribution;
 using detail::WeightedValue;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t most_at_once = 8;  // columns of one byte per row
 
-void check_options(const QuantileOptions& quantiles) {
-  for (const double p : quantiles.probabilities) {
-    if (p >= 0 && p <= 1) continue;
-    throw InvalidArgument("The probability " + std::to_string(p) +
-                          " has no quantile; give one from 0 to 1.");
+void require(const QuantileOptions& wanted) {
+  for (const double probability : wanted.probabilities) {
+    if (probability >= 0 && probability <= 1) continue;
+    throw InvalidArgument("The probability of a quantile is " + std::to_string(probability) +
+                          "; give one of 0 to 1.");
   }
-  if (quantiles.probabilities.empty()) {
-    throw InvalidArgument("There is no probability; give at least one from 0 to 1.");
-  }
+  if (wanted.level > 0 && wanted.level < 1) return;
+  throw InvalidArgument("The confidence level is " + std::to_string(wanted.level) +
+                        "; give a share between 0 and 1, such as 0.95.");
 }
 
 std::vector<Distribution> distributions(const Design& design, const Column& variable,
                                         const Cases& cases) {
-  std::vector<std::vector<WeightedValue>> values(cases.domains);
-  for (std::size_t d = 0; d < cases.domains; ++d) values[d].reserve(std::size_t(cases.n[d]));
-  for (std::size_t row = 0; row < design.size(); ++row) {
-    if (cases.domain_of_row[row] < 0 || design.weights()[row] == 0) continue;
-    values[std::size_t(cases.domain_of_row[row])].push_back({variable[row], design.weights()[row]});
+  std::vector<std::vector<WeightedValue>> samples(cases.domains);
+  for (std::size_t d = 0; d < cases.domains; ++d) samples[d].reserve(std::size_t(cases.n[d]));
+  const std::span<const double> weights = design.weights();
+  constexpr std::size_t block = 1024;
+  std::vector<double> buffer(block);
+  for (std::size_t begin = 0; begin < design.size(); begin += block) {
+    const std::size_t count = std::min(block, design.size() - begin);
+    const double* values = variable.read(begin, count, buffer.data());
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::int32_t domain = cases.domain_of_row[begin + i];
+      if (domain < 0 || weights[begin + i] == 0) continue;
+      samples[std::size_t(domain)].push_back({values[i], weights[begin + i]});
+    }
   }
   std::vector<Distribution> out;
   out.reserve(cases.domains);
-  for (auto& domain : values) out.emplace_back(std::move(domain));
+  for (auto& sample : samples) out.emplace_back(std::move(sample));
   return out;
 }
 
-// Whether cases are not above a value per domain.
-std::vector<std::uint8_t> below(const Column& variable, const Cases& cases,
-                                std::span<const double> limits) {
-  std::vector<std::uint8_t> out(cases.domain_of_row.size());
-  for (std::size_t row = 0; row < out.size(); ++row) {
-    const std::int32_t domain = cases.domain_of_row[row];
-    if (domain >= 0) out[row] = variable[row] <= limits[std::size_t(domain)];
+// Means of columns over the cases, domain by domain, with standard errors of the design's own kind.
+using MeanOfCases = std::function<Estimates(std::span<const Column>, const EstimateOptions&)>;
+
+// What every variable of a call shares.
+struct Setting {
+  const Design& sample;
+  const Cases& cases;
+  const QuantileOptions& wanted;
+  const std::vector<double>& df;  // per domain
+  const MeanOfCases& mean_of_cases;
+  int threads;
+};
+
+struct Found {
+  std::vector<double> values;
+  std::vector<Interval> intervals;
+  std::vector<double> errors;
+  std::vector<bool> is_undefined;  // a replicate leaves the proportion without a value
+
+  void add(const Interval& interval, double error, bool undefined) {
+    intervals.push_back(interval);
+    errors.push_back(error);
+    is_undefined.push_back(undefined);
   }
-  return out;
+};
+
+// Francisco and Fuller 1991, section 3: half the interval over the t that it was laid with.
+double error_of(const Interval& interval, double df, double level) {
+  if (!std::isfinite(interval.lower) || !std::isfinite(interval.upper)) return none;
+  const double t = actionplan::confint(Estimate{0, 1, df, 0, {}}, level).upper;
+  return (interval.upper / 2 - interval.lower / 2) / t;
 }
 
-// Ends of the interval of a share, read back from the distribution.
-Interval read_back(const Distribution& distribution, const Estimate& share,
-                   const QuantileOptions& quantiles) {
-  const Interval ends = proportion_interval(share, quantiles.interval, quantiles.level);
-  return {distribution.quantile(ends.lower, quantiles.rule),
-          distribution.quantile(ends.upper, quantiles.rule)};
-}
+// Quantiles of one variable with their intervals, probability by probability, then by domain.
+class Woodruff {
+ public:
+  Woodruff(const Setting& setting, const Column& variable)
+      : setting_{setting},
+        variable_{variable},
+        distributions_{distributions(setting.sample, variable, setting.cases)} {}
 
-double half_width_in_t(double df, double level) {
-  return actionplan::confint(Estimate{0, 1, df, 2, {}}, level).upper;
-}
-
-void append(Quantiles& out, const std::vector<double>& values, const Estimates& shares,
-            const std::vector<Distribution>& distributions, const QuantileOptions& quantiles) {
-  for (std::size_t d = 0; d < values.size(); ++d) {
-    const bool has_value = shares.flags[d] != CellFlag::empty;
-    Interval interval{none, none};
-    double error = none;
-    if (quantiles.has_intervals && shares.flags[d] == CellFlag::none) {
-      interval = read_back(distributions[d], shares.at(d), quantiles);
-      error =
-          (interval.upper - interval.lower) / (2 * half_width_in_t(shares.df[d], quantiles.level));
+  void append_to(Found& out) {
+    for (const double probability : setting_.wanted.probabilities) {
+      for (Distribution& domain : distributions_) {
+        values_.push_back(domain.quantile(probability, setting_.wanted.rule));
+      }
     }
-    Estimates& to = out.estimates;
-    to.values.push_back(has_value ? values[d] : none);
-    to.standard_errors.push_back(error);
-    to.df.push_back(shares.df[d]);
-    to.n.push_back(shares.n[d]);
-    to.weighted_n.push_back(shares.weighted_n[d]);
-    to.flags.push_back(shares.flags[d]);
-    out.intervals.push_back(interval);
+    out.values.insert(out.values.end(), values_.begin(), values_.end());
+    const std::size_t count = setting_.wanted.probabilities.size();
+    for (std::size_t first = 0; first < count; first += most_at_once) {
+      append_intervals(first, std::min(count, first + most_at_once), out);
+    }
   }
-}
 
-// `mean_of(column, cases)`: its means with their standard errors.
-template <class Mean>
-Quantiles quantiles_of(const Design& design, std::span<const Column> variables,
-                       const QuantileOptions& quantiles, const EstimateOptions& options,
-                       Mean mean_of) {
-  check_options(quantiles);
-  const Cases cases = detail::find_cases(design, variables, options);
+ private:
+  void append_intervals(std::size_t first, std::size_t last, Found& out) {
+    const std::size_t domains = setting_.cases.domains;
+    if (!setting_.wanted.has_intervals) {
+      for (std::size_t i = first * domains; i < last * domains; ++i)
+        out.add({none, none}, none, false);
+      return;
+    }
+    const Estimates below = proportions_below(first, last);
+    for (std::size_t i = 0; i < below.size(); ++i) {
+      Estimate proportion = below.at(i);
+      proportion.df = setting_.df[i % domains];
+      const bool is_usable = below.flags[i] == CellFlag::none && proportion.df > 0;
+      const Interval interval =
+          is_usable ? read_back(proportion, distributions_[i % domains]) : Interval{none, none};
+      out.add(interval, error_of(interval, proportion.df, setting_.wanted.level),
+              below.flags[i] == CellFlag::undefined);
+    }
+  }
+
+  // Shares of the domains' population that lie at or below the quantiles, with standard errors.
+  Estimates proportions_below(std::size_t first, std::size_t last) const {
+    std::vector<std::vector<std::uint8_t>> below;
+    std::vector<Column> columns;
+    for (std::size_t p = first; p < last; ++p) below.push_back(is_below(p));
+    for (const auto& column : below) columns.emplace_back(std::span{column});
+    EstimateOptions options;
+    options.covariance = false;
+    options.threads = setting_.threads;
+    options.df = 1;  // replaced: by the rule that the caller chose
+    return setting_.mean_of_cases(columns, options);
+  }
+
+  std::vector<std::uint8_t> is_below(std::size_t probability) const {
+    const double* quantiles = values_.data() + probability * setting_.cases.domains;
+    std::vector<std::uint8_t> out(setting_.sample.size());
+    constexpr std::size_t block = 1024;
+    std::vector<double> buffer(block);
+    for (std::size_t begin = 0; begin < setting_.sample.size(); begin += block) {
+      const std::size_t count = std::min(block, setting_.sample.size() - begin);
+      const double* values = variable_.read(begin, count, buffer.data());
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::int32_t domain = setting_.cases.domain_of_row[begin + i];
+        out[begin + i] = domain >= 0 && values[i] <= quantiles[domain] ? 1 : 0;
+      }
+    }
+    return out;
+  }
+
+  // Woodruff 1952: the quantiles at the ends of the interval of the proportion.
+  Interval read_back(const Estimate& proportion, Distribution& distribution) const {
+    constexpr double slack = 1e-12;
+    const Interval ends =
+        proportion_interval(proportion, setting_.wanted.interval, setting_.wanted.level);
+    const auto at = [&](double end) {
+      if (end > 1 && end <= 1 + slack) end = 1;
+      if (end < 0 && end >= -slack) end = 0;
+      return distribution.quantile(end, setting_.wanted.rule);
+    };
+    return {at(ends.lower), at(ends.upper)};
+  }
+
+  const Setting& setting_;
+  const Column& variable_;
+  std::vector<Distribution> distributions_;
+  std::vector<double> values_;
+};
+
+Quantiles estimate(const Setting& setting, std::span<const Column> variables,
+                   EstimateOptions options) {
+  Found found;
+  for (const Column& variable : variables) Woodruff{setting, variable}.append_to(found);
+  Matrix variances{found.values.size(), 1};
+  for (std::size_t i = 0; i < found.values.size(); ++i) {
+    variances(i, 0) = found.errors[i] * found.errors[i];
+  }
+  options.deff = Deff::none;
   Quantiles out;
-  for (const Column& variable : variables) {
-    const std::vector<Distribution> of_domain = distributions(design, variable, cases);
-    for (const double p : quantiles.probabilities) {
-      std::vector<double> values;
-      for (const Distribution& d : of_domain) values.push_back(d.quantile(p, quantiles.rule));
-      const std::vector<std::uint8_t> is_below = below(variable, cases, values);
-      const Column column{std::span<const std::uint8_t>{is_below}};
-      append(out, values, mean_of(column, cases), of_domain, quantiles);
-    }
+  out.estimates = detail::finish_with_df(setting.cases, setting.df, options,
+                                         std::move(found.values), std::move(variances), {});
+  out.estimates.standard_errors = std::move(found.errors);  // not by way of a square
+  out.estimates.covariance = {};
+  out.intervals = std::move(found.intervals);
+  for (std::size_t i = 0; i < found.is_undefined.size(); ++i) {
+    const bool is_plain = out.estimates.flags[i] == CellFlag::none;
+    if (is_plain && found.is_undefined[i]) out.estimates.flags[i] = CellFlag::undefined;
   }
-  out.estimates.labels.resize(out.estimates.size());
   return out;
 }
 
@@ -121,24 +210,29 @@ Quantiles quantiles_of(const Design& design, std::span<const Column> variables,
 
 Quantiles quantile(const Design& design, std::span<const Column> variables,
                    const QuantileOptions& quantiles, const EstimateOptions& options) {
-  return quantiles_of(design, variables, quantiles, options,
-                      [&](const Column& column, const Cases& cases) {
-                        // The cases, whatever was missing, are the domains of their shares.
-                        EstimateOptions shares = options;
-                        shares.by = {cases.domain_of_row, static_cast<std::int32_t>(cases.domains)};
-                        shares.deff = Deff::none;
-                        Estimates out = mean(design, {&column, 1}, shares);
-                        detail::require_df(out, options);
-                        return out;
-                      });
+  require(quantiles);
+  const Cases cases = detail::find_cases(design, variables, options);
+  const std::vector<double> df = detail::df_of_domains(design, cases, options);
+  const MeanOfCases mean_of_cases = [&](std::span<const Column> columns, EstimateOptions own) {
+    own.by = {cases.domain_of_row, static_cast<std::int32_t>(cases.domains)};
+    return mean(design, columns, own);
+  };
+  return estimate({design, cases, quantiles, df, mean_of_cases, options.threads}, variables,
+                  options);
 }
 
 Quantiles quantile(const ReplicateDesign& design, std::span<const Column> variables,
                    const QuantileOptions& quantiles, const EstimateOptions& options) {
-  return quantiles_of(design.full_sample(), variables, quantiles, options,
-                      [&](const Column& column, const Cases& cases) {
-                        return detail::mean_of_cases(design, {&column, 1}, cases, options);
-                      });
+  require(quantiles);
+  const Design& sample = design.full_sample();
+  const Cases cases = detail::find_cases(sample, variables, options);
+  const std::vector<double> df = detail::df_of_domains(design, cases, options);
+  const MeanOfCases mean_of_cases = [&](std::span<const Column> columns,
+                                        const EstimateOptions& own) {
+    return detail::mean_of_cases(design, columns, cases, own);
+  };
+  return estimate({sample, cases, quantiles, df, mean_of_cases, options.threads}, variables,
+                  options);
 }
 
 double weighted_quantile(std::span<const double> values, std::span<const double> weights,
@@ -149,7 +243,15 @@ double weighted_quantile(std::span<const double> values, std::span<const double>
   }
   std::vector<WeightedValue> sample;
   sample.reserve(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) sample.push_back({values[i], weights[i]});
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (weights[i] == 0) continue;
+    if (!std::isfinite(values[i]) || !(weights[i] > 0) || std::isinf(weights[i])) {
+      throw InvalidArgument("The value " + std::to_string(values[i]) + " with the weight " +
+                            std::to_string(weights[i]) + " at place " + std::to_string(i) +
+                            " has no quantile; give finite values and weights of 0 or more.");
+    }
+    sample.push_back({values[i], weights[i]});
+  }
   return Distribution{std::move(sample)}.quantile(probability, rule);
 }
 

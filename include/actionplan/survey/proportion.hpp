@@ -13,9 +13,16 @@ namespace actionplan::survey {
 /// Interval of an estimated proportion with its standard error, degrees of freedom and unweighted
 /// cases. NaN to NaN where the standard error is 0 and the method divides by it (all but `mean`).
 ///
+/// t is Student's at `level` with the estimate's df, n* = p (1 - p) / se^2 the effective sample
+/// size. `xlogit`, `logit` (the model's error of its intercept is the same) and `asin` add t times
+/// the delta method's error on their scale; an end of `asin` stops at 0 or 1. `beta` takes n* (t_(n
+/// - 1) / t)^2 cases. `wilson` takes t and n*: the same as z and n* (z / t)^2, or t_(n - 1) and the
+/// cases of `beta`. `likelihood` ends where n* times the deviance per case reaches t^2, whatever
+/// the weights add up to.
+///
 /// @param level  share of intervals that hold the truth, in (0, 1).
 /// @throws InvalidArgument  `level` outside (0, 1), a proportion outside [0, 1].
-/// @throws EstimationError  no finite standard error, or df not above 0.
+/// @throws EstimationError  no finite standard error, df not above 0, or `beta` of a single case.
 /// @source  beta: Korn, Graubard 1998, Survey Methodology 24, 193; wilson: Wilson 1927 with the
 ///          effective sample size, Dean, Pagano 2015, JSSAM 3, 484; likelihood: Rao, Scott 1984
 [[nodiscard]] ACTIONPLAN_EXPORT Interval proportion_interval(const Estimate& proportion,

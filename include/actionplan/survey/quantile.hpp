@@ -43,8 +43,18 @@ struct Quantiles {
                                                    const EstimateOptions& options = {});
 
 /// Quantile of values with weights, by rule; NaN where there is none of weight above 0 or the
-/// probability is outside [0, 1].
-/// @param values  finite, in any order.  @param weights  >= 0, as many.
+/// probability is outside [0, 1]. Rows of weight 0 are no rows.
+///
+/// In order of values (equal ones as they came) let place k of n have weight w_k and cumulative
+/// weight C_k. `math`, `hf1`: the first x_k with C_k >= p C_n; `school`, `hf2`: midway to x_(k+1)
+/// where C_k = p C_n; `shahvaish`: so with C_k - w_k / 2 + C_n / (2 n); `hf3`: the x_k with C_k
+/// nearest to p C_n, of two the one with k even. `hf4` to `hf9`: linear between (p_k, x_k), flat
+/// outside, p_k = (C_k - a w_k) / (C_n + (1 - a - b) w_n) with Hyndman and Fan's a, b: 0, 1; 1/2,
+/// 1/2; 0, 0; 1, 1; 1/3, 1/3; 3/8, 3/8. They define equal weights only; a count of one becomes the
+/// weight of the place it stands for: for `hf3`, `hf6`, `hf7` and `hf9` this library's choice.
+///
+/// @param values  finite where the weight is above 0, in any order.  @param weights  >= 0, as many.
+/// @throws InvalidArgument  what is no such sample.
 [[nodiscard]] ACTIONPLAN_EXPORT double weighted_quantile(std::span<const double> values,
                                                          std::span<const double> weights,
                                                          double probability, QuantileRule rule);

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+// Weighted quantiles against a clear version of each rule, and Woodruff's intervals against their
+// definition.
+#include <actionplan/survey/quantile.hpp>
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/survey/estimators.hpp>
+#include <actionplan/survey/proportion.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace actionplan::survey {
+namespace {
+
+struct Sample {
+  std::vector<double> values;
+  std::vector<double> weights;
+};
+
+// Places in order with cumulative weights, all of them, in long double.
+struct Sorted {
+  std::vector<long double> x, w, c;
+  long double total = 0;
+
+  explicit Sorted(const Sample& sample) {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < sample.values.size(); ++i) {
+      if (sample.weights[i] > 0) order.push_back(i);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return sample.values[a] < sample.values[b];
+    });
+    for (const std::size_t i : order) {
+      x.push_back(sample.values[i]);
+      w.push_back(sample.weights[i]);
+      c.push_back(total += sample.weights[i]);
+    }
+  }
+
+  // The first place with C_k - share w_k >= target, or the last.
+  [[nodiscard]] std::size_t first(long double target, long double share) const {
+    std::size_t k = 0;
+    while (k + 1 < x.size() && c[k] - share * w[k] < target - 1e-12L * total) ++k;
+    return k;
+  }
+};
+
+long double clear_step(const Sorted& s, long double target, long double share, bool averages) {
+  const std::size_t k = s.first(target, share);
+  const bool is_hit = std::abs(s.c[k] - share * s.w[k] - target) <= 1e-12L * s.total;
+  return averages && is_hit && k + 1 < s.x.size() ? (s.x[k] + s.x[k + 1]) / 2 : s.x[k];
+}
+
+long double clear_nearest(const Sorted& s, long double target) {
+  const std::size_t k = s.first(target, 0);
+  if (k == 0) return s.x[0];
+  const long double up = s.c[k] - target;
+  const long double down = target - s.c[k - 1];
+  if (std::abs(up - down) <= 1e-12L * s.total) return k % 2 == 0 ? s.x[k - 1] : s.x[k];
+  return up < down ? s.x[k] : s.x[k - 1];
+}
+
+long double clear_line(const Sorted& s, long double p, long double alpha, long double beta) {
+  const long double target = p * (s.total + (1 - alpha - beta) * s.w.back());
+  const std::size_t k = s.first(target, alpha);
+  if (k == 0) return s.x[0];
+  const long double low = s.c[k - 1] - alpha * s.w[k - 1];
+  const long double high = s.c[k] - alpha * s.w[k];
+  const long double share = std::clamp((target - low) / (high - low), 0.0L, 1.0L);
+  return s.x[k - 1] + share * (s.x[k] - s.x[k - 1]);
+}
+
+long double clear_quantile(const Sorted& s, long double p, QuantileRule rule) {
+  const long double target = p * s.total;
+  switch (rule) {
+    case QuantileRule::math:
+    case QuantileRule::hf1: return clear_step(s, target, 0, false);
+    case QuantileRule::school:
+    case QuantileRule::hf2: return clear_step(s, target, 0, true);
+    case QuantileRule::shahvaish:
+      return clear_step(s, target - s.total / (2 * static_cast<long double>(s.x.size())), 0.5L,
+                        true);
+    case QuantileRule::hf3: return clear_nearest(s, target);
+    case QuantileRule::hf4: return clear_line(s, p, 0, 1);
+    case QuantileRule::hf5: return clear_line(s, p, 0.5L, 0.5L);
+    case QuantileRule::hf6: return clear_line(s, p, 0, 0);
+    case QuantileRule::hf7: return clear_line(s, p, 1, 1);
+    case QuantileRule::hf8: return clear_line(s, p, 1 / 3.0L, 1 / 3.0L);
+    case QuantileRule::hf9: return clear_line(s, p, 0.375L, 0.375L);
+  }
+  return std::numeric_limits<long double>::quiet_NaN();
+}
+
+struct Kind {
+  const char* name;
+  std::size_t rows;
+  Sample (*make)(std::mt19937_64& random, std::size_t rows);
+};
+
+Sample make_continuous(std::mt19937_64& random, std::size_t rows) {
+  std::normal_distribution<double> normal;
+  Sample out;
+  for (std::size_t i = 0; i < rows; ++i) {
+    out.values.push_back(normal(random));
+    out.weights.push_back(0.25 + static_cast<double>(random() % 4096) / 512);
+  }
+  return out;
+}
+
+// Incomes: many zeros, heaps at round numbers, a long tail; some weights of 0.
+Sample make_incomes(std::mt19937_64& random, std::size_t rows) {
+  std::lognormal_distribution<double> income{7, 2};
+  Sample out;
+  for (std::size_t i = 0; i < rows; ++i) {
+    out.values.push_back(random() % 5 == 0 ? 0.0 : std::round(income(random) / 50) * 50);
+    out.weights.push_back(static_cast<double>(random() % 9));
+  }
+  return out;
+}
+
+// Values that fill the range of doubles, among them both zeros and the least above 0.
+Sample make_extreme(std::mt19937_64& random, std::size_t rows) {
+  const double pool[] = {-1e308, -1.0, -0.0, 0.0, 5e-324, 1e-300, 1e9, 1e9 + 1e-6, 1e308};
+  Sample out;
+  for (std::size_t i = 0; i < rows; ++i) {
+    out.values.push_back(pool[random() % 9]);
+    out.weights.push_back(1e-3 * static_cast<double>(1 + random() % 1000));
+  }
+  return out;
+}
+
+Sample make_one_value(std::mt19937_64& random, std::size_t rows) {
+  Sample out{std::vector<double>(rows, 7.5), {}};
+  for (std::size_t i = 0; i < rows; ++i) out.weights.push_back(1 + double(random() % 3));
+  return out;
+}
+
+class QuantileRules : public testing::TestWithParam<Kind> {};
+
+TEST_P(QuantileRules, AgreeWithTheClearVersion) {
+  std::mt19937_64 random{1996};
+  const Sample sample = GetParam().make(random, GetParam().rows);
+  const Sorted sorted{sample};
+  for (std::size_t rule = 0; rule < quantile_rule_count; ++rule) {
+    for (const double p : {0.0, 1e-6, 0.01, 0.1, 0.25, 1.0 / 3, 0.5, 0.77, 0.9, 0.999, 1.0}) {
+      const auto word = static_cast<QuantileRule>(rule);
+      const auto want = static_cast<double>(clear_quantile(sorted, p, word));
+      const double got = weighted_quantile(sample.values, sample.weights, p, word);
+      const double near = std::nextafter(std::abs(want) * 1e-9, 1.0);
+      EXPECT_NEAR(got, want, near) << to_string(word) << " at " << p;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Quantiles, QuantileRules,
+    testing::Values(Kind{"few", 7, &make_continuous}, Kind{"one_row", 1, &make_continuous},
+                    Kind{"two_rows", 2, &make_continuous}, Kind{"many", 30'011, &make_continuous},
+                    Kind{"incomes", 20'000, &make_incomes}, Kind{"extreme", 5'000, &make_extreme},
+                    Kind{"one_value", 10'000, &make_one_value}),
+    [](const auto& tested) { return std::string{tested.param.name}; });
+
+TEST(WeightedQuantile, OfCountsAsWeightsIsThatOfTheRowsRepeated) {
+  const Sample counted{{5, 1, 3, 9}, {3, 2, 4, 1}};
+  const std::vector<double> repeated = {1, 1, 3, 3, 3, 3, 5, 5, 5, 9};
+  const std::vector<double> ones(10, 1);
+  for (const QuantileRule rule : {QuantileRule::math, QuantileRule::school}) {
+    for (int k = 0; k <= 40; ++k) {
+      const double p = k / 40.0;
+      EXPECT_EQ(weighted_quantile(counted.values, counted.weights, p, rule),
+                weighted_quantile(repeated, ones, p, rule))
+          << p;
+    }
+  }
+}
+
+TEST(WeightedQuantile, OfNothingOrOutsideTheUnitIntervalIsNaN) {
+  const std::vector<double> values = {1, 2};
+  const std::vector<double> weights = {1, 1};
+  const std::vector<double> zeros = {0, 0};
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  for (const double p : {-0.1, 1.1, nan}) {
+    EXPECT_TRUE(std::isnan(weighted_quantile(values, weights, p, QuantileRule::hf7))) << p;
+  }
+  EXPECT_TRUE(std::isnan(weighted_quantile(values, zeros, 0.5, QuantileRule::math)));
+  EXPECT_TRUE(std::isnan(weighted_quantile({}, {}, 0.5, QuantileRule::math)));
+}
+
+TEST(WeightedQuantile, RefusesWhatIsNoWeightedSample) {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  constexpr double infinite = std::numeric_limits<double>::infinity();
+  const auto of = [](std::vector<double> values, std::vector<double> weights) {
+    return weighted_quantile(values, weights, 0.5, QuantileRule::math);
+  };
+  EXPECT_THROW(of({1, nan}, {1, 1}), InvalidArgument);
+  EXPECT_THROW(of({1, infinite}, {1, 1}), InvalidArgument);
+  EXPECT_THROW(of({1, 2}, {1, -1}), InvalidArgument);
+  EXPECT_THROW(of({1, 2}, {1, nan}), InvalidArgument);
+  EXPECT_THROW(of({1, 2}, {1}), InvalidArgument);
+  EXPECT_EQ(of({1, nan}, {1, 0}), 1);  // a row of weight 0 is none
+}
+
+struct Survey {
+  Sample sample;
+  std::vector<std::int32_t> codes;
+  std::vector<std::int32_t> clusters;
+
+  Survey() {
+    std::mt19937_64 random{1952};
+    sample = make_incomes(random, 900);
+    for (std::int32_t i = 0; i < 900; ++i) {
+      codes.push_back(i % 4 - 1);
+      clusters.push_back(i / 15);
+    }
+  }
+  [[nodiscard]] Design design() const {
+    DesignOptions options;
+    options.weights = sample.weights;
+    options.clusters = {Ids{std::span{clusters}}};
+    return Design{options};
+  }
+};
+
+class WoodruffInterval : public testing::TestWithParam<ProportionMethod> {};
+
+TEST_P(WoodruffInterval, IsThatOfTheProportionNotAboveReadBack) {
+  const Survey survey;
+  const Design design = survey.design();
+  const Column column{std::span<const double>{survey.sample.values}};
+  EstimateOptions options;
+  options.by = {survey.codes, 3};
+  QuantileOptions wanted;
+  wanted.probabilities = {0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.7, 0.75, 0.8, 0.9};
+  wanted.interval = GetParam();
+  wanted.rule = QuantileRule::hf5;
+  wanted.level = 0.9;
+  const Quantiles got = quantile(design, {&column, 1}, wanted, options);
+  ASSERT_EQ(got.intervals.size(), 30U);
+  for (std::size_t i = 0; i < 30; ++i) {
+    const auto domain = static_cast<std::int32_t>(i % 3);
+    Sample own = survey.sample;
+    std::vector<double> below(900);
+    for (std::size_t row = 0; row < 900; ++row) {
+      if (survey.codes[row] != domain) own.weights[row] = 0;
+      below[row] = own.values[row] <= got.estimates.values[i] ? 1 : 0;
+    }
+    const Column indicator{std::span<const double>{below}};
+    const Estimate share = mean(design, {&indicator, 1}, options).at(std::size_t(domain));
+    const Interval ends = proportion_interval(share, GetParam(), 0.9);
+    const auto at = [&](double p) {
+      return weighted_quantile(own.values, own.weights, p, QuantileRule::hf5);
+    };
+    EXPECT_DOUBLE_EQ(got.estimates.values[i], at(wanted.probabilities[i / 3])) << i;
+    EXPECT_NEAR(got.intervals[i].lower, at(ends.lower), 1e-6) << i;
+    EXPECT_NEAR(got.intervals[i].upper, at(ends.upper), 1e-6) << i;
+    const double t = confint(Estimate{0, 1, share.df, 0, {}}, 0.9).upper;
+    EXPECT_NEAR(got.estimates.standard_errors[i],
+                (got.intervals[i].upper - got.intervals[i].lower) / (2 * t), 1e-9)
+        << i;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Quantiles, WoodruffInterval,
+                         testing::Values(ProportionMethod::xlogit, ProportionMethod::logit,
+                                         ProportionMethod::beta, ProportionMethod::wilson,
+                                         ProportionMethod::asin, ProportionMethod::mean,
+                                         ProportionMethod::likelihood),
+                         [](const auto& tested) { return std::string{to_string(tested.param)}; });
+
+TEST(Quantiles, EndsBeyondTheSampleAreNaNAndLeaveNoStandardError) {
+  const std::vector<double> values = {1, 2, 3, 4, 5};
+  const std::vector<double> weights(5, 1);
+  DesignOptions options;
+  options.weights = weights;
+  const Column column{std::span<const double>{values}};
+  QuantileOptions wanted;
+  wanted.probabilities = {0.1};
+  const Quantiles got = quantile(Design{options}, {&column, 1}, wanted);
+  EXPECT_EQ(got.estimates.values[0], 1);
+  EXPECT_TRUE(std::isnan(got.intervals[0].lower));
+  EXPECT_FALSE(std::isnan(got.intervals[0].upper));
+  EXPECT_TRUE(std::isnan(got.estimates.standard_errors[0]));
+}
+
+TEST(Quantiles, OfEmptyAndSingleCasesAreFlagged) {
+  const std::vector<double> values = {4, 2, 3, 8};
+  const std::vector<double> weights(4, 1);
+  const std::vector<std::int32_t> codes = {0, 2, 2, 2};
+  DesignOptions design;
+  design.weights = weights;
+  const Column column{std::span<const double>{values}};
+  EstimateOptions options;
+  options.by = {codes, 3};
+  const Quantiles got = quantile(Design{design}, {&column, 1}, {}, options);
+  EXPECT_EQ(got.estimates.flags,
+            (std::vector{CellFlag::one_case, CellFlag::empty, CellFlag::none}));
+  EXPECT_EQ(got.estimates.values[0], 4);
+  EXPECT_TRUE(std::isnan(got.estimates.values[1]));
+  EXPECT_EQ(got.estimates.values[2], 3);
+  EXPECT_TRUE(std::isnan(got.estimates.standard_errors[0]));
+  EXPECT_TRUE(std::isnan(got.intervals[0].upper));
+}
+
+TEST(Quantiles, MissingValuesAreRefusedOrOmittedAndThreadsChangeNoBit) {
+  Survey survey;
+  survey.sample.values[10] = std::numeric_limits<double>::quiet_NaN();
+  survey.sample.weights[10] = 3;
+  const Design design = survey.design();
+  const Column column{std::span<const double>{survey.sample.values}};
+  EXPECT_THROW(static_cast<void>(quantile(design, {&column, 1}, {})), InvalidArgument);
+  EstimateOptions options;
+  options.missing = Missing::omit;
+  const Quantiles one = quantile(design, {&column, 1}, {}, options);
+  Sample without = survey.sample;
+  without.weights[10] = 0;
+  EXPECT_EQ(one.estimates.values[0],
+            weighted_quantile(without.values, without.weights, 0.5, QuantileRule::math));
+  options.threads = 2;
+  const Quantiles two = quantile(design, {&column, 1}, {}, options);
+  EXPECT_EQ(one.intervals, two.intervals);
+  EXPECT_EQ(one.estimates.standard_errors, two.estimates.standard_errors);
+}
+
+TEST(Quantiles, ProbabilitiesAndLevelsOutsideTheirRangeAreRefused) {
+  const Survey survey;
+  const Column column{std::span<const double>{survey.sample.values}};
+  QuantileOptions wanted;
+  wanted.probabilities = {0.5, 1.5};
+  EXPECT_THROW(static_cast<void>(quantile(survey.design(), {&column, 1}, wanted)), InvalidArgument);
+  wanted.probabilities = {0.5};
+  wanted.level = 1;
+  EXPECT_THROW(static_cast<void>(quantile(survey.design(), {&column, 1}, wanted)), InvalidArgument);
+}
+
+}  // namespace
+}  // namespace actionplan::survey
