@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <random>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -84,29 +85,64 @@ BENCHMARK(mean_by_domain)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
-// What reading the same columns costs: the bound of memory.
+// Adds up every column that the estimate reads, in order: the bound of memory.
+double add_up(const Microdata& data, std::size_t begin, std::size_t end) {
+  double sum = 0;
+  const auto add_column = [&](const std::vector<double>& column) {
+    double part[8] = {};
+    for (std::size_t row = begin; row + 8 <= end; row += 8) {
+      for (std::size_t k = 0; k < 8; ++k) part[k] += column[row + k];
+    }
+    for (const double p : part) sum += p;
+  };
+  for (const auto& column : data.values) add_column(column);
+  add_column(data.weights);
+  std::int64_t codes = 0;
+  for (std::size_t row = begin; row < end; ++row) codes += data.clusters[row] + data.domains[row];
+  return sum + static_cast<double>(codes);
+}
+
 void read_columns(benchmark::State& state) {
   const Microdata& data = microdata(true);
+  const auto threads = static_cast<std::size_t>(state.range(0));
+  const std::size_t rows = data.weights.size();
+  std::vector<double> sums(threads);
   for (auto _ : state) {
-    double sum = 0;
-    for (const auto& column : data.values) {
-      double a = 0;
-      double b = 0;
-      double c = 0;
-      double d = 0;
-      for (std::size_t row = 0; row + 4 <= column.size(); row += 4) {
-        a += column[row];
-        b += column[row + 1];
-        c += column[row + 2];
-        d += column[row + 3];
-      }
-      sum += a + b + c + d;
+    std::vector<std::thread> others;
+    for (std::size_t t = 1; t < threads; ++t) {
+      others.emplace_back(
+          [&, t] { sums[t] = add_up(data, rows * t / threads, rows * (t + 1) / threads); });
     }
-    benchmark::DoNotOptimize(sum);
+    sums[0] = add_up(data, 0, rows / threads);
+    for (std::thread& other : others) other.join();
+    benchmark::DoNotOptimize(sums.data());
   }
+  per_row(state, rows);
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(rows * 96));
+}
+BENCHMARK(read_columns)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+// One variable, in domains or in the whole.
+void mean_of_one(benchmark::State& state) {
+  const Microdata& data = microdata(true);
+  const Design design = data.design();
+  const Column column{std::span<const double>{data.values[0]}};
+  EstimateOptions options;
+  if (state.range(1) > 1) options.by = {data.domains, 16};
+  options.threads = static_cast<int>(state.range(0));
+  for (auto _ : state) benchmark::DoNotOptimize(mean(design, {&column, 1}, options));
   per_row(state, data.weights.size());
 }
-BENCHMARK(read_columns)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(mean_of_one)
+    ->ArgNames({"threads", "domains"})
+    ->ArgsProduct({{1, 2}, {1, 16}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 
 void make_design(benchmark::State& state) {
   const Microdata& data = microdata(true);

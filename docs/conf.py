@@ -8,6 +8,7 @@ for each floor, from what the headers and the package hold, so that nothing can 
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 import subprocess
 from pathlib import Path
@@ -31,6 +32,12 @@ FLOORS = {
     "store": "The store",
     "publish": "Files to publish",
 }
+
+MODULES = {
+    "actionplan.survey": "survey inference in Python",
+    "actionplan.microdata": "from files of microdata to estimates and evidence",
+}
+MEMBERS = {"autoclass": ["   :members:", "   :undoc-members:"]}
 
 project = "actionplan"
 author = "the authors of actionplan"
@@ -182,14 +189,27 @@ def make_python_pages() -> None:
         pages[STUB.floor_of.get(name, "core")] += [*lines, ""]
     for floor, lines in pages.items():
         head = heading(f"{floor}: {FLOORS[floor]}", "=")
+        more = [f":doc:`{name}`" for name in MODULES if name.startswith(f"actionplan.{floor}")]
+        lines = lines or [*more, ""]
         write_if_changed(MADE / "python" / f"{floor}.rst", "\n".join([*head, *lines]))
+    for module, title in MODULES.items():
+        head = [*heading(f"{module}: {title}", "="), f".. automodule:: {module}", ""]
+        lines = []
+        for name in importlib.import_module(module).__all__:
+            kind = object_kind(getattr(importlib.import_module(module), name))
+            lines += [f".. {kind}:: {module}.{name}", *MEMBERS.get(kind, []), ""]
+        write_if_changed(MADE / "python" / f"{module}.rst", "\n".join([*head, *lines]))
+
+
+def object_kind(named: object) -> str:
+    return "autoclass" if isinstance(named, type) else "autofunction"
 
 
 def stub_signature(
     app: Any, what: str, name: str, obj: Any, options: Any, signature: str | None, made: str | None
 ) -> tuple[str, str] | None:
     """The stub's signature in place of what introspection finds."""
-    if what == "class":
+    if what == "class" and obj.__module__ == "actionplan._core":
         return STUB.signatures.get(f"{name}.__init__", ("()", ""))
     return STUB.signatures.get(name)
 

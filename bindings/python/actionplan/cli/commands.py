@@ -309,7 +309,11 @@ def calendar(output: Path | None, **source: Any) -> int:
 
 def run() -> int:
     """Runs the command line of this process; its exit code."""
-    from actionplan.cli import site_commands, store_commands  # noqa: F401  (add their commands)
+    from actionplan.cli import (  # noqa: F401  (add their commands)
+        site_commands,
+        store_commands,
+        survey_command,
+    )
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

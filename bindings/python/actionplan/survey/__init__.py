@@ -34,6 +34,7 @@ from actionplan.survey.design import Design
 from actionplan.survey.estimates import Estimates, change
 from actionplan.survey.frame import Categories
 from actionplan.survey.models import Glm, TTest
+from actionplan.survey.parts import accumulate_batches
 from actionplan.survey.quantiles import Proportions, Quantiles
 from actionplan.survey.replicates import ReplicateDesign
 from actionplan.survey.sums import Sums
@@ -67,5 +68,6 @@ __all__ = [
     "Sums",
     "TTest",
     "TestResult",
+    "accumulate_batches",
     "change",
 ]

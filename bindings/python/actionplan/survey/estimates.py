@@ -104,7 +104,7 @@ class Estimates:
 
     @property
     def labels(self) -> list[str]:
-        """One per result: the statistic, or `domain:statistic`."""
+        """One per result: the statistic, or `domain` and `statistic` joined by a colon."""
         if not self.domains:
             return self.statistics
         return [f"{domain}:{name}" for name in self._statistics for domain in self.domains]

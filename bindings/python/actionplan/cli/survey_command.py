@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command `survey`: indicators from microdata, and from there into a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+import actionplan as ap
+from actionplan.cli.commands import cli, output_format, today
+from actionplan.cli.guard import DONE
+from actionplan.cli.output import console, say, write_bytes
+
+if TYPE_CHECKING:
+    from actionplan.microdata import Spec, Survey
+
+
+@cli.command()
+@click.argument("spec", type=click.Path())
+@click.argument("data", type=click.Path())
+@click.option(
+    "--from",
+    "source_format",
+    type=click.Choice(["csv", "parquet", "spss", "stata"]),
+    help="Format of DATA; told by its name unless given.",
+)
+@click.option(
+    "--presentation",
+    type=click.Choice(["dhs", "nchs"]),
+    help="Whose rule for small cells the table follows.",
+)
+@click.option("--record", metavar="STORE", help="Append the estimates as evidence to STORE.")
+@click.option("--recorded-on", help="Day of recording, YYYY-MM-DD; today unless given.")
+@click.option(
+    "--threads", type=click.IntRange(1, 1024), help="One per processor unless given; same results."
+)
+@output_format("table", "json")
+def survey(
+    spec: str,
+    data: str,
+    source_format: str | None,
+    presentation: str | None,
+    record: str | None,
+    recorded_on: str | None,
+    threads: int | None,
+    output_format: str,
+) -> int:
+    """Estimates the indicators that SPEC defines from the microdata in DATA.
+
+    SPEC is TOML: docs/guide/survey_command.md. DATA is CSV, Parquet, SPSS or Stata, and may be
+    larger than memory where the design has one stage that counts.
+    """
+    if recorded_on is not None and record is None:
+        raise click.UsageError("--recorded-on goes with --record.")
+    from actionplan import microdata
+
+    checked = microdata.read_spec(spec)
+    if record is not None and not any(one.evidence for one in checked.indicators):
+        raise click.UsageError(f"No indicator of {spec} says by `evidence` what it is evidence of.")
+    if record is not None:
+        _require_indicators(checked, record)
+    source = microdata.open_source(data, source_format)
+    with _progress() as on_progress:
+        found = microdata.estimate(
+            checked, source, presentation=presentation, threads=threads, on_progress=on_progress
+        )
+    if record is not None:
+        _record(found, record, recorded_on)
+    if output_format == "json":
+        write_bytes(microdata.to_json(found).encode(), None)
+    else:
+        from actionplan.cli.survey_table import show_survey
+
+        show_survey(console(), found)
+    return DONE
+
+
+def _require_indicators(spec: Spec, store: str) -> None:
+    """Before hours of reading, rather than after."""
+    with ap.Store.open(store) as opened:
+        plan = opened.history().revisions[-1].plan
+    known = {part.id for measure in plan.measures for part in measure.indicators}
+    for one in spec.indicators:
+        if one.evidence is not None and one.evidence not in known:
+            raise ap.NotFound(
+                f"{one.key}.evidence: the plan in {store} has no indicator {one.evidence!r}."
+            )
+
+
+def _record(found: Survey, store: str, recorded_on: str | None) -> None:
+    """All of the estimates or none are appended."""
+    from actionplan import microdata
+
+    day = recorded_on
+    if day is None:
+        day = today().isoformat()
+        say(f"recorded today, {day}")
+    entries, left_out = microdata.to_entries(found, recorded_on=day)
+    with ap.Store.open(store, writable=True) as opened:
+        opened.append(entries)
+    for sentence in left_out:
+        say(sentence)
+    say(f"{len(entries)} estimates recorded in {store}")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, float | None], None]]:
+    """A bar on a terminal alone, and on standard error: what is printed stays clean."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    with Progress(
+        TextColumn("reading"),
+        BarColumn(),
+        TextColumn("{task.description}"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as progress:
+        task = progress.add_task("", total=None)
+
+        def show(rows: int, share: float | None) -> None:
+            total = None if share is None else 1.0
+            progress.update(task, description=f"{rows} rows", total=total, completed=share or 0.0)
+
+        yield show

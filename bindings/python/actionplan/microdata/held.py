@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Estimation from rows that are held: for designs of several stages, quantiles and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from actionplan.microdata.cells import Figures
+from actionplan.microdata.columns import Batch
+from actionplan.microdata.designs import design_of
+from actionplan.microdata.rows import RowReader
+from actionplan.microdata.spec import Columns, IndicatorSpec, Spec
+from actionplan.survey import Categories, Design, Estimates, Quantiles
+
+_DEFF = {"none": False, "with_replacement": "replace", "without_replacement": True}
+
+
+class _Levels:
+    """Categories of batches under one numbering."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+        self._codes: list[Any] = []
+
+    def add(self, part: Categories) -> None:
+        places = [self._places.setdefault(level, len(self._places)) for level in part.levels]
+        table = np.array([*places, -1], dtype=np.int32)  # -1 also reads the last
+        self._codes.append(table[part.codes])
+
+    def whole(self) -> Categories:
+        return Categories(np.concatenate(self._codes), list(self._places))
+
+
+class Held:
+    """The columns that the estimates need, of all rows."""
+
+    def __init__(self, spec: Spec, threads: int | None) -> None:
+        self._spec = spec
+        self._reader = RowReader(spec)
+        self._threads = threads
+        self._parts: dict[str, list[Any]] = {}
+        self._levels: dict[str, _Levels] = {}
+        self._design: Design | None = None
+
+    def add(self, batch: Batch) -> None:
+        for name, column in self._reader.design(batch).items():
+            self._keep(name, column)
+        self._keep("whole", Categories(np.zeros(len(batch), np.int32), ["all"]))
+        domain = self._reader.domain(batch)
+        for place, indicator in enumerate(self._spec.indicators):
+            rows = self._reader.rows(batch, indicator, domain)
+            inside = np.ones(len(batch), np.bool_) if rows.inside is None else rows.inside
+            self._keep(f"inside{place}", inside)
+            self._keep(f"above{place}", rows.above)
+            if rows.below is not None:
+                self._keep(f"below{place}", rows.below)
+            for number, by in enumerate(indicator.by):
+                levels = self._reader.levels(batch, indicator, by, rows.inside)
+                self._keep(f"by{place}.{number}", levels)
+
+    def _keep(self, name: str, column: Any) -> None:
+        if isinstance(column, Categories):
+            self._levels.setdefault(name, _Levels()).add(column)
+        else:
+            self._parts.setdefault(name, []).append(column)
+
+    def finish(self, place: int) -> Iterator[tuple[Columns, Figures]]:
+        design = self._whole()
+        part = design.subset(design.frame.numbers(f"inside{place}"))
+        indicator = self._spec.indicators[place]
+        # A table of one domain, whose cell is flagged where a lone estimate would be refused.
+        yield (), self._figures(part, place, "whole")
+        for number, by in enumerate(indicator.by):
+            yield by, self._figures(part, place, f"by{place}.{number}")
+
+    def _whole(self) -> Design:
+        if self._design is None:
+            columns: dict[str, Any] = {}
+            for name in list(self._parts):
+                columns[name] = np.concatenate(self._parts.pop(name))
+            for name in list(self._levels):
+                columns[name] = self._levels.pop(name).whole()
+            self._design = design_of(self._spec, columns)
+        return self._design
+
+    def _figures(self, design: Design, place: int, by: str) -> Figures:
+        indicator = self._spec.indicators[place]
+        estimates = self._estimates(design, indicator, place, by)
+        is_quantile = isinstance(estimates, Quantiles)
+        has_deff = indicator.deff != "none" and not is_quantile
+        statistics = (
+            tuple(f"quantile {p:g}" for p in indicator.probabilities)
+            if is_quantile
+            else (indicator.statistic,)
+        )
+        return Figures(
+            statistics=statistics,
+            levels=() if by == "whole" else tuple(estimates.domains),
+            value=estimates.estimate,
+            se=estimates.se,
+            df=estimates.df,
+            n=estimates.n,
+            weighted_n=estimates.weighted_n,
+            flags=tuple(str(flag) for flag in estimates.flags),
+            deff=estimates.deff if has_deff else None,
+            intervals=estimates.intervals if isinstance(estimates, Quantiles) else None,
+        )
+
+    def _estimates(
+        self, design: Design, indicator: IndicatorSpec, place: int, by: str
+    ) -> Estimates:
+        above = f"above{place}"
+        given: dict[str, Any] = {
+            "by": by,
+            "missing": "omit",
+            "df": indicator.df,
+            "threads": self._threads,
+        }
+        if indicator.statistic == "quantile":
+            return design.quantile(
+                above,
+                indicator.probabilities,
+                rule=indicator.rule,
+                interval=indicator.interval,
+                level=self._spec.level,
+                **given,
+            )
+        given |= {"deff": _DEFF[indicator.deff], "covariance": False}
+        if indicator.statistic == "ratio":
+            return design.ratio(above, f"below{place}", **given)
+        if indicator.statistic == "total":
+            return design.total(above, **given)
+        return design.mean(above, **given)

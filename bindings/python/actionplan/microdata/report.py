@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a survey says, as a JSON document and as evidence."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import math
+from typing import Any
+
+import actionplan as ap
+from actionplan.microdata.cells import Cell
+from actionplan.microdata.estimate import Estimated, Survey
+from actionplan.microdata.spec import IndicatorSpec
+
+SCHEMA = "actionplan/survey@1"
+
+
+def to_json(survey: Survey) -> str:
+    """The document `actionplan/survey@1`: docs/schema/survey-1.schema.json."""
+    return json.dumps(document(survey), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def document(survey: Survey) -> dict[str, Any]:
+    """As `to_json`, before it is text."""
+    spec = survey.spec
+    period = spec.fieldwork
+    return {
+        "schema": SCHEMA,
+        "title": spec.title or None,
+        "source": spec.source or None,
+        "reporter": spec.reporter or None,
+        "fieldwork": None
+        if period is None
+        else {"start": period.first.isoformat(), "end": period.last.isoformat()},
+        "data": {
+            "file": survey.source.path.name,
+            "format": survey.source.format,
+            "rows": survey.rows,
+        },
+        "design": _design(survey),
+        "level": spec.level,
+        "presentation": survey.presentation,
+        "indicators": [_indicator(one) for one in survey.indicators],
+    }
+
+
+def _design(survey: Survey) -> dict[str, Any]:
+    given = survey.spec.design
+    return {
+        "weights": None if given.weights is None else given.weights.text,
+        "strata": [list(stage) for stage in given.strata],
+        "clusters": [list(stage) for stage in given.clusters],
+        "fpc": [fpc.text for fpc in given.fpc],
+        "domain": None if given.domain is None else given.domain.text,
+        **given.settings(),
+    }
+
+
+def _indicator(estimated: Estimated) -> dict[str, Any]:
+    spec = estimated.spec
+    return {
+        "id": spec.id,
+        "title": spec.title,
+        "statistic": spec.statistic,
+        "numerator": spec.numerator.text,
+        "denominator": None if spec.denominator is None else spec.denominator.text,
+        "missing": spec.missing,
+        "unit": spec.unit or None,
+        "evidence": spec.evidence,
+        "estimates": [_cell(cell) for cell in estimated.cells],
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "statistic": cell.statistic,
+        "dimension": dict(cell.dimension),
+        "value": _number(cell.value),
+        "standard_error": _number(cell.standard_error),
+        "df": _number(cell.df),
+        "n": cell.n,
+        "weighted_n": _number(cell.weighted_n),
+        "deff": _number(cell.deff),
+        "lower": _number(cell.lower),
+        "upper": _number(cell.upper),
+        "flag": None if cell.flag == "none" else cell.flag,
+        "presentation": cell.presentation,
+        "reasons": list(cell.reasons),
+    }
+
+
+def _number(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def to_entries(
+    survey: Survey, *, recorded_on: datetime.date | str
+) -> tuple[list[ap.Entry], list[str]]:
+    """Observations of the indicators that name one, and a sentence for each cell left out.
+
+    Left out is what has no value or no interval, and what the presentation rule suppresses.
+    """
+    entries: list[ap.Entry] = []
+    left_out: list[str] = []
+    for estimated in survey.indicators:
+        spec = estimated.spec
+        if spec.evidence is None:
+            continue
+        for cell in estimated.cells:
+            reason = _why_not(cell)
+            if reason:
+                left_out.append(f"{spec.id} {_place(cell)} is not recorded: {reason}.")
+            else:
+                entries.append(_entry(survey, spec, cell, recorded_on))
+    return entries, left_out
+
+
+def _why_not(cell: Cell) -> str:
+    if cell.flag != "none":
+        return f"it is flagged {cell.flag}"
+    if not math.isfinite(cell.value) or not math.isfinite(cell.standard_error):
+        return "it has no standard error"
+    if not cell.df > 0:
+        return "it has no degrees of freedom"
+    if cell.presentation == "suppress":
+        return "; ".join(cell.reasons)
+    return ""
+
+
+def _place(cell: Cell) -> str:
+    if not cell.dimension:
+        return "in the whole"
+    return "of " + ", ".join(f"{name} {part}" for name, part in cell.dimension.items())
+
+
+def _entry(
+    survey: Survey, indicator: IndicatorSpec, cell: Cell, recorded_on: datetime.date | str
+) -> ap.Entry:
+    spec = survey.spec
+    return ap.Entry(
+        "observation",
+        recorded_on,
+        indicator=indicator.evidence,
+        dimension=dict(cell.dimension),
+        period=spec.fieldwork,
+        published_on=spec.published_on,
+        value=cell.value,
+        standard_error=cell.standard_error,
+        df=cell.df,
+        n=cell.n,
+        deff=cell.deff if math.isfinite(cell.deff) and cell.deff > 0 else None,
+        unit=indicator.unit,
+        reporter=spec.reporter,
+        reporter_type=spec.reporter_type,
+        method="survey",
+        text=indicator.title,
+        source=spec.source,
+    )
