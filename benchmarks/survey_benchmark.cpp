@@ -3,6 +3,8 @@
 // ACTIONPLAN_SURVEY_ROWS sets the number of rows (1000000).
 #include <actionplan/survey/estimators.hpp>
 #include <actionplan/survey/quantile.hpp>
+#include <actionplan/survey/replicate_design.hpp>
+#include <actionplan/survey/replicate_estimators.hpp>
 #include <actionplan/survey/sums.hpp>
 
 #include <benchmark/benchmark.h>
@@ -161,5 +163,37 @@ void median(benchmark::State& state) {
   per_row(state, data.weights.size());
 }
 BENCHMARK(median)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+
+// The mean of one variable with the error of 80 replicate weights, at a tenth of the rows.
+void mean_by_replicates(benchmark::State& state) {
+  const Microdata& data = microdata(true);
+  const std::size_t rows = data.weights.size() / 10;
+  static const std::vector<std::vector<double>> weights = [&] {
+    std::mt19937_64 random{80};
+    std::vector<std::vector<double>> out(80, std::vector<double>(rows));
+    for (auto& column : out) {
+      for (double& weight : column) weight = 1 + static_cast<double>(random() >> 40U) * 0x1p-24;
+    }
+    return out;
+  }();
+  ReplicateOptions options;
+  options.weights = std::span{data.weights}.first(rows);
+  for (const auto& column : weights)
+    options.replicates.emplace_back(std::span<const double>{column});
+  options.scale = 1.0 / 80;
+  options.df = 79;
+  const ReplicateDesign design{options};
+  const Column column{std::span<const double>{data.values[0]}.first(rows)};
+  EstimateOptions how;
+  how.threads = static_cast<int>(state.range(0));
+  for (auto _ : state) benchmark::DoNotOptimize(mean(design, {&column, 1}, how));
+  per_row(state, rows);
+}
+BENCHMARK(mean_by_replicates)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -67,6 +67,16 @@ def test_parts_have_a_row_at_least() -> None:
         accumulate_batches([table(10)], "y", rows=0, **DESIGN)
 
 
+def test_a_column_that_is_taken_over_gives_new_domains() -> None:
+    design = Design(table(100), **DESIGN)
+    assert design.mean("y", by="g").domains == ["a", "b", "c"]
+    design.frame.add("g", np.arange(100) % 2)
+    assert design.mean("y", by="g").domains == ["0", "1"]
+    other = design.frame.with_column("g", np.arange(100) % 3)
+    assert other.factor("g").levels == ("0", "1", "2")
+    assert design.frame.factor("g").levels == ("0", "1")
+
+
 SPEC = """
 [design]
 weights = "w"

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actionplan._core import InvalidArgument, SurveyDesign
-from actionplan.survey.frame import Frame, to_categories
+from actionplan.survey.frame import Categories, Frame
 
 MOST_DOMAINS = 1_000_000
 
@@ -24,28 +24,23 @@ class Domains:
         self.codes: NDArray[np.int32] | None = None
         if not by:
             return
-        factors = [to_categories(frame[name]) for name in by]
+        factors = [frame.factor(name) for name in by]
         self._levels = [factor.levels for factor in factors]
         count = 1
-        codes = np.zeros(len(factors[0]), dtype=np.int64)
         for name, factor in zip(by, factors, strict=True):
-            is_missing = factor.codes < 0
-            if missing == "refuse" and (is_missing & design.domain).any():
-                raise InvalidArgument(
-                    f"Column {name!r}, by which to estimate, is missing in row "
-                    f"{int(np.argmax(is_missing & design.domain))}; "
-                    'give missing="omit" to leave such cases out.'
-                )
+            if missing == "refuse":
+                _require_no_missing(name, factor, design)
             count *= len(factor.levels)
             if count > MOST_DOMAINS:
                 raise InvalidArgument(
                     f"There are {count} combinations of {', '.join(by)}; "
                     f"estimate in at most {MOST_DOMAINS} domains."
                 )
-            codes = np.where(
-                is_missing | (codes < 0), -1, codes * len(factor.levels) + factor.codes
-            )
-        self.codes = codes.astype(np.int32)
+        self.codes = factors[0].codes  # below 0 where missing
+        for factor in factors[1:]:
+            is_missing = (factor.codes < 0) | (self.codes < 0)
+            self.codes = np.where(is_missing, -1, self.codes * len(factor.levels) + factor.codes)
+        self.codes = np.ascontiguousarray(self.codes, dtype=np.int32)
         self.labels = [".".join(levels) for levels in self._combinations()]
 
     def _combinations(self) -> list[tuple[str, ...]]:
@@ -62,3 +57,15 @@ class Domains:
             name: [levels[place] for levels in self._combinations()]
             for place, name in enumerate(self.by)
         }
+
+
+def _require_no_missing(name: str, factor: Categories, design: SurveyDesign) -> None:
+    if not len(factor) or factor.codes.min() >= 0:
+        return
+    is_missing = (factor.codes < 0) & design.domain
+    if is_missing.any():
+        raise InvalidArgument(
+            f"Column {name!r}, by which to estimate, is missing in row "
+            f"{int(np.argmax(is_missing))}; "
+            'give missing="omit" to leave such cases out.'
+        )

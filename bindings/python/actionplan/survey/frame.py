@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -16,6 +16,7 @@ from actionplan._core import InvalidArgument
 Numbers: TypeAlias = NDArray[Any]
 
 MOST_LEVELS = 1_000_000
+_AT_ONCE = 1 << 18
 _BORROWED = {np.dtype(name) for name in ("float64", "float32", "int64", "int32", "uint8", "bool")}
 
 
@@ -99,10 +100,18 @@ def _levels(values: Numbers) -> tuple[Numbers, list[str]]:
     if values.dtype.kind == "f" or not is_close or values.dtype.kind == "b":
         levels, places = np.unique(values, return_inverse=True)
         return places, [level_text(level) for level in levels]
-    offset = np.subtract(values, int(lowest), dtype=np.int64)
-    is_level = np.bincount(offset) > 0
+    is_level = np.zeros(int(highest) - int(lowest) + 1, dtype=np.bool_)
+    for part in _parts(len(values)):  # so that what is needed on the way stays small
+        is_level[np.subtract(values[part], int(lowest), dtype=np.int64)] = True
     place = np.cumsum(is_level, dtype=np.int32) - 1
-    return place[offset], [str(int(level) + int(lowest)) for level in np.flatnonzero(is_level)]
+    codes = np.empty(len(values), dtype=np.int32)
+    for part in _parts(len(values)):
+        codes[part] = place[np.subtract(values[part], int(lowest), dtype=np.int64)]
+    return codes, [str(int(level) + int(lowest)) for level in np.flatnonzero(is_level)]
+
+
+def _parts(rows: int) -> Iterator[slice]:
+    return (slice(first, first + _AT_ONCE) for first in range(0, rows, _AT_ONCE))
 
 
 class Frame:
@@ -117,6 +126,7 @@ class Frame:
         names = self._data.columns if isinstance(self._data, Table) else self._data
         self._names = [str(name) for name in names]
         self._variables: dict[str, Variable] = {}
+        self._factors: dict[str, Categories] = {}
 
     @property
     def names(self) -> list[str]:
@@ -141,6 +151,12 @@ class Frame:
             return np.asarray(self._data.doubles(name))
         codes, levels = self._data.categories(name)
         return Categories(np.asarray(codes), levels)
+
+    def factor(self, name: str) -> Categories:
+        """The levels of a column of any kind, found once and kept."""
+        if name not in self._factors:
+            self._factors[name] = to_categories(self[name])
+        return self._factors[name]
 
     def numbers(self, name: str) -> Numbers:
         variable = self[name]
@@ -171,10 +187,12 @@ class Frame:
         if name not in self._names:
             self._names.append(name)
         self._variables[name] = variable
+        self._factors.pop(name, None)
 
     def with_column(self, name: str, variable: Variable) -> Frame:
         """The same columns and one more, or another in its place."""
         out = copy.copy(self)
         out._names = self._names if name in self._names else [*self._names, name]
         out._variables = {**self._variables, name: variable}
+        out._factors = {known: f for known, f in self._factors.items() if known != name}
         return out
