@@ -139,12 +139,24 @@ void add_reports(py::module_& module) {
 }
 
 void add_indicators(py::module_& module) {
+  py::class_<PeriodCounts>{
+      module, "PeriodCounts",
+      "Counts of the periods for which an indicator's cadence expects a value or a report.\n\n"
+      "`expected` are those that have ended and that had not ended before adoption; `missing` "
+      "names those\nof which nothing was received."}
+      .def_readonly("expected", &PeriodCounts::expected)
+      .def_readonly("received", &PeriodCounts::received)
+      .def_property_readonly("missing", tuple_of(&PeriodCounts::missing))
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"expected", "received"});
+      });
   py::class_<IndicatorAssessment>{
       module, "IndicatorAssessment",
       "One indicator on the day of an assessment.\n\n"
       "`value` is joined over periods and parts, `progress` the share of the way from baseline to "
-      "target,\n`expected` what was expected by the day that the value speaks of; `evidence` the "
-      "ids of the entries used."}
+      "target,\n`expected` what was expected by the day that the value speaks of; `periods` counts "
+      "those that its cadence\nexpects, and is None without one; `evidence` the ids of the entries "
+      "used."}
       .def_readonly("id", &IndicatorAssessment::id)
       .def_readonly("kind", &IndicatorAssessment::kind)
       .def_readonly("status", &IndicatorAssessment::status)
@@ -154,6 +166,7 @@ void add_indicators(py::module_& module) {
       .def_readonly("progress", &IndicatorAssessment::progress)
       .def_readonly("expected", &IndicatorAssessment::expected)
       .def_readonly("target_set_by", &IndicatorAssessment::target_set_by)
+      .def_readonly("periods", &IndicatorAssessment::periods)
       .def_property_readonly("evidence", tuple_of(&IndicatorAssessment::evidence))
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "kind", "status", "value", "target", "reasons"});

@@ -95,7 +95,7 @@ void register_words(py::module_& module) {
   add_words(module, "IndicatorStatus", IndicatorStatus::contested,
             "What the evidence says of one indicator on a day. docs/guide/indicator_status.md has "
             "the decision\ntable.");
-  add_words(module, "IndicatorReason", IndicatorReason::disputed,
+  add_words(module, "IndicatorReason", IndicatorReason::periods_missing,
             "Why an indicator has its status.");
   add_words(module, "EntryUse", EntryUse::beside_the_point,
             "What became of an entry in a verdict: it was used, or set aside for a reason.");

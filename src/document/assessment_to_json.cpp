@@ -14,6 +14,17 @@ Json json_of(const std::vector<EntryId>& ids) {
   return json_array(ids, [](const EntryId& id) { return id.value(); });
 }
 
+Json json_of(const std::vector<Period>& periods) {
+  return json_array(periods, [](const Period& period) { return period.text(); });
+}
+
+Json json_of(const std::optional<PeriodCounts>& counts) {
+  if (!counts) return nullptr;
+  return Json::object({{"expected", counts->expected},
+                       {"received", counts->received},
+                       {"missing", json_of(counts->missing)}});
+}
+
 Json json_of(const IndicatorAssessment& row) {
   const auto word = [](IndicatorReason reason) { return to_string(reason); };
   return Json::object({{"id", row.id.value()},
@@ -24,6 +35,7 @@ Json json_of(const IndicatorAssessment& row) {
                        {"target_set_by", json_of(row.target_set_by)},
                        {"progress", json_of(row.progress)},
                        {"expected", json_of(row.expected)},
+                       {"periods", json_of(row.periods)},
                        {"reasons", json_array(row.reasons.list(), word)},
                        {"evidence", json_of(row.evidence)}});
 }
@@ -48,11 +60,10 @@ Json json_of(const ReportAssessment& report) {
 }
 
 Json json_of(const ReportCounts& counts) {
-  const auto period_text = [](const Period& period) { return period.text(); };
   return Json::object({{"expected", counts.expected},
                        {"received", counts.received},
                        {"on_time", counts.on_time ? Json(*counts.on_time) : Json(nullptr)},
-                       {"missing", json_array(counts.missing, period_text)}});
+                       {"missing", json_of(counts.missing)}});
 }
 
 Json json_of(const MeasureAssessment& assessed, const Measure& measure) {

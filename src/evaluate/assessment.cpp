@@ -48,7 +48,7 @@ ReportAssessment assess_report(const ExpectedReport& expected,
   ReportAssessment report{
       expected.period, expected.due, expected.due_source, expected.before_adoption, {}, false, {}};
   report.status = detail::judge_report(expected, as_of, due_soon_days);
-  const detail::ReportFound found = detail::find_report(entries, expected);
+  const detail::ReportFound found = detail::find_report(entries, expected.period);
   report.received = found.is_received;
   for (const EntryPlace& place : found.places) report.evidence.push_back(id_of(place));
   const std::int32_t due = expected.due ? expected.due->days() : INT32_MAX;
@@ -58,6 +58,22 @@ ReportAssessment assess_report(const ExpectedReport& expected,
     report.status = found.seen_on >= due ? DeadlineStatus::overdue : DeadlineStatus::undecided;
   }
   return report;
+}
+
+std::optional<PeriodCounts> count_periods(std::span<const Period> periods,
+                                          const std::vector<bool>& received, std::int32_t as_of) {
+  if (received.empty()) return std::nullopt;
+  PeriodCounts counts;
+  for (std::size_t i = 0; i < periods.size(); ++i) {
+    if (periods[i].last().days() >= as_of) continue;
+    ++counts.expected;
+    if (received[i]) {
+      ++counts.received;
+    } else {
+      counts.missing.push_back(periods[i]);
+    }
+  }
+  return counts;
 }
 
 IndicatorAssessment assess_indicator(const Grounds& grounds, std::size_t row) {
@@ -73,6 +89,7 @@ IndicatorAssessment assess_indicator(const Grounds& grounds, std::size_t row) {
   if (assessed.target) assessed.target_set_by = asked.terms->target_set_by;
   assessed.progress = present(found.progress);
   assessed.expected = present(found.expected);
+  assessed.periods = count_periods(asked.periods, found.received, grounds.clocks.as_of);
   for (const detail::PlacedUse& use : found.uses) {
     if (use.use == EntryUse::used) assessed.evidence.push_back(id_of(use.place));
   }

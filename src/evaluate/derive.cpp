@@ -41,6 +41,7 @@ IndicatorQuestion question(const Grounds& grounds, std::size_t indicator_row) {
   const std::size_t first = grounds.terms->first_of_measure[asked.terms->measure];
   asked.indicator = &asked.measure->indicators[indicator_row - first];
   asked.steps = grounds.terms->steps_of(*asked.terms);
+  asked.periods = grounds.terms->periods_of(*asked.terms);
   asked.said = asked.terms->said;
   return asked;
 }

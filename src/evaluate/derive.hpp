@@ -34,6 +34,7 @@ struct IndicatorQuestion {
   const Indicator* indicator = nullptr;
   const IndicatorTerms* terms = nullptr;
   std::span<const TargetStep> steps;
+  std::span<const Period> periods;         ///< that its cadence expects
   const IndicatorProfile* said = nullptr;  ///< null: nothing
 };
 
@@ -56,6 +57,7 @@ struct Derivation : IndicatorVerdict {
   Estimate estimate;
   IndicatorStatus point_status = IndicatorStatus::no_evidence;
   std::vector<PlacedUse> uses;
+  std::vector<bool> received;  ///< of each period that its cadence expects; empty: none
 };
 
 /// All that verdicts are derived from.

@@ -21,9 +21,9 @@ class ExistenceDeriver {
   }
 
   Derivation derive() {
-    const bool expects_reports = !asked_.measure->deadline.expected_reports.empty();
-    if (expects_reports) {
-      judge_reports();
+    const std::vector<Period> expected = expected_periods();
+    if (!expected.empty()) {
+      judge_reports(expected);
     } else if (done_.empty() && missing_.empty()) {
       found_.reasons.add(IndicatorReason::nothing_live);
     } else {
@@ -64,19 +64,29 @@ class ExistenceDeriver {
     found_.status = is_decided ? IndicatorStatus::not_met : IndicatorStatus::incomplete;
   }
 
-  void judge_reports() {
-    const std::vector<PeriodEntry> entries = period_entries(grounds_, *asked_.measure);
-    std::size_t counted = 0;
+  // By its own cadence, else with the measure's reports.
+  [[nodiscard]] std::vector<Period> expected_periods() const {
+    if (!asked_.periods.empty()) return {asked_.periods.begin(), asked_.periods.end()};
+    std::vector<Period> expected;
+    for (const ExpectedReport& report : asked_.measure->deadline.expected_reports) {
+      if (!report.before_adoption) expected.push_back(report.period);
+    }
+    return expected;
+  }
+
+  void judge_reports(const std::vector<Period>& expected) {
+    const bool is_own = !asked_.periods.empty();
+    const std::vector<PeriodEntry> entries =
+        period_entries(grounds_, *asked_.measure, is_own ? asked_.indicator : nullptr);
     std::size_t ended = 0;
     std::size_t received = 0;
     std::size_t received_of_ended = 0;
     std::int32_t seen_missing_on = INT32_MIN;
     DoneWithin done{INT32_MIN, INT32_MIN};
-    for (const ExpectedReport& report : asked_.measure->deadline.expected_reports) {
-      if (report.before_adoption) continue;
-      const ReportFound found = find_report(entries, report);
-      const bool has_ended = report.period.last().days() < grounds_.clocks.as_of;
-      ++counted;
+    for (const Period& period : expected) {
+      const ReportFound found = find_report(entries, period);
+      const bool has_ended = period.last().days() < grounds_.clocks.as_of;
+      if (is_own) found_.received.push_back(found.is_received);
       ended += has_ended ? 1 : 0;
       received += found.is_received ? 1 : 0;
       received_of_ended += has_ended && found.is_received ? 1 : 0;
@@ -93,7 +103,7 @@ class ExistenceDeriver {
       return;
     }
     found_.value = static_cast<double>(received);
-    if (received == counted) {
+    if (received == expected.size()) {
       found_.status = IndicatorStatus::met;
       found_.reasons.add(IndicatorReason::exists);
       found_.done = done;

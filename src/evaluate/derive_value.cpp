@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "choose.hpp"
 #include "derive.hpp"
+#include "expected_periods.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -31,6 +32,7 @@ class ValueDeriver {
                               : make_series(live_, terms_, asked_.said, grounds_.pick);
     note(series);
     found_.uses = live_.uses;
+    found_.received.assign(asked_.periods.size(), false);
     if (series.stretches.empty()) {
       const bool has_parts = series.parts_missing || series.parts_aggregation_unstated ||
                              (series.input_missing && !live_.rows.empty());
@@ -40,6 +42,7 @@ class ValueDeriver {
     const std::vector<std::vector<Point>> all = choices(series, terms_.aggregation);
     mark_uses(series, all.front());
     note_disputes();
+    found_.received = received_in(all.front());
     const bool is_judged = judge_all(all);
     const bool has_several = all.front().size() > 1;
     if (!terms_.has_aggregation && has_several) {
@@ -132,8 +135,22 @@ class ValueDeriver {
       const std::int32_t begin = std::max(terms_.start, grounds_.clocks.adopted_on);
       measured.is_partial = terms_.due == INT32_MAX || !covers(points, begin, terms_.due);
       measured.has_gap = !covers(points, begin, measured.day);
+    } else if (is_judged_by_cadence(terms_)) {
+      const MissingPeriods missing =
+          missing_periods(asked_.periods, received_in(points), measured.day);
+      measured.is_partial = missing.has_any;
+      measured.has_gap = missing.has_ended;
     }
     return measured;
+  }
+
+  [[nodiscard]] std::vector<bool> received_in(const std::vector<Point>& points) const {
+    std::vector<ValueDays> days;
+    for (const Point& point : points) {
+      if (point.first != INT32_MIN) days.push_back({point.first, point.last});
+    }
+    return received_periods(asked_.periods, days, terms_.aggregation == Aggregation::sum,
+                            std::max(terms_.start, grounds_.clocks.adopted_on));
   }
 
   // The verdict under the picked choice, or `contested`; false where values cannot be joined.

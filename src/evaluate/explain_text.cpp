@@ -84,6 +84,7 @@ class Writer {
          (indicator != nullptr ? indicator->text : "") + "\": " +
          std::string{to_string(row.status)} + ". Reasons: " + joined(row.reasons.list()) + ".");
     write_numbers(told);
+    if (row.periods) write_periods(*row.periods);
     for (const UsedEntry& entry : told.entries) write_entry(entry);
   }
 
@@ -119,6 +120,15 @@ class Writer {
            (is_reached ? "" : " on") + " it turns " + std::string{to_string(*told.turned_status)} +
            ".");
     }
+  }
+
+  void write_periods(const PeriodCounts& counts) {
+    std::string words = "  By its cadence " + std::to_string(counts.expected) + " expected, " +
+                        std::to_string(counts.received) + " received";
+    for (const Period& period : counts.missing) {
+      words += (&period == &counts.missing.front() ? "; missing " : ", ") + period.text();
+    }
+    line(words + ".");
   }
 
   void write_entry(const UsedEntry& used) {

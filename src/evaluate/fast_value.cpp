@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fast_value.hpp"
 
+#include "expected_periods.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -235,6 +237,15 @@ std::optional<Measured> FastValue::measure(const IndicatorTerms& terms,
     }
     measured.is_partial = terms.due == INT32_MAX || reached < terms.due;
     measured.has_gap = reached < measured.day;
+  } else if (is_judged_by_cadence(terms)) {
+    std::vector<ValueDays> days;
+    for (std::size_t i = 0; i < values.size; ++i) days.push_back({values.first[i], values.last[i]});
+    const std::span<const Period> expected = grounds_.terms->periods_of(terms);
+    const std::int32_t begin = std::max(terms.start, grounds_.clocks.adopted_on);
+    const MissingPeriods missing =
+        missing_periods(expected, received_periods(expected, days, false, begin), measured.day);
+    measured.is_partial = missing.has_any;
+    measured.has_gap = missing.has_ended;
   }
   return measured;
 }

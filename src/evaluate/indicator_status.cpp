@@ -49,6 +49,7 @@ std::string_view to_string(IndicatorReason reason) noexcept {
     case IndicatorReason::input_missing: return "input_missing";
     case IndicatorReason::unit_differs: return "unit_differs";
     case IndicatorReason::disputed: return "disputed";
+    case IndicatorReason::periods_missing: return "periods_missing";
   }
   return "nothing_live";
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "judge_value.hpp"
 
+#include "expected_periods.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -89,14 +91,14 @@ class Judge {
       if (is_noted) add(reason);
     };
     const Comparison to_target = compare(terms_.target, error, 0, is_noted);
-    const bool is_unsettled_fall = terms_.is_falling && measured_.is_partial;
-    if (to_target == Comparison::reaches && !is_unsettled_fall) {
+    const bool is_unsettled = measured_.is_partial && can_be_undone(terms_);
+    if (to_target == Comparison::reaches && !is_unsettled) {
       note(IndicatorReason::target_reached);
       return IndicatorStatus::met;
     }
-    if (!is_past_due_) return meanwhile(error, is_noted);
+    if (!is_past_due_) return meanwhile(to_target, error, is_noted);
     if (measured_.is_partial) {
-      note(IndicatorReason::partial_sum);
+      note(missing());
       return IndicatorStatus::incomplete;
     }
     if (measured_.day < terms_.due) {
@@ -113,10 +115,14 @@ class Judge {
 
   // Before the due day, against what was expected by the day of the value: a value that is not
   // yet reported is no delay.
-  IndicatorStatus meanwhile(double error, bool is_noted) {
+  IndicatorStatus meanwhile(Comparison to_target, double error, bool is_noted) {
     const auto note = [this, is_noted](IndicatorReason reason) {
       if (is_noted) add(reason);
     };
+    if (std::isnan(verdict_.expected) && to_target == Comparison::reaches) {
+      note(IndicatorReason::expected_reached);  // no path to the target leads beyond it
+      return IndicatorStatus::on_track;
+    }
     if (std::isnan(verdict_.expected)) {
       const bool is_before_first_step = !steps_.empty() && measured_.day < steps_.front().due;
       note(is_before_first_step ? IndicatorReason::nothing_expected_yet
@@ -133,11 +139,16 @@ class Judge {
       case Comparison::falls_short: break;
     }
     if (measured_.has_gap) {
-      note(IndicatorReason::partial_sum);
+      note(missing());
       return IndicatorStatus::incomplete;
     }
     note(IndicatorReason::expected_missed);
     return IndicatorStatus::behind;
+  }
+
+  [[nodiscard]] IndicatorReason missing() const noexcept {
+    return terms_.aggregation == Aggregation::sum ? IndicatorReason::partial_sum
+                                                  : IndicatorReason::periods_missing;
   }
 
   // The straight line hangs on the baseline by the share of time that is left.

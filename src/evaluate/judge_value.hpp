@@ -15,8 +15,8 @@ namespace actionplan::detail {
 struct Measured {
   Estimate estimate;
   std::int32_t day = 0;     ///< the last day that it speaks of, not after `as_of`
-  bool is_partial = false;  ///< a sum over fewer periods than the whole duty
-  bool has_gap = false;     ///< a sum with periods missing before `day`
+  bool is_partial = false;  ///< joined over fewer periods than the whole duty has
+  bool has_gap = false;     ///< with periods missing before `day`
 };
 
 /// A verdict on a value with the numbers compared; NaN where there is none.

@@ -20,9 +20,11 @@ void add(const EntryPlace& place, const Entry& entry, std::vector<PeriodEntry>& 
 
 }  // namespace
 
-std::vector<PeriodEntry> period_entries(const Grounds& grounds, const Measure& measure) {
+std::vector<PeriodEntry> period_entries(const Grounds& grounds, const Measure& measure,
+                                        const Indicator* own) {
   std::vector<PeriodEntry> out;
   for (const Indicator& indicator : measure.indicators) {
+    if (own != nullptr && own->id != indicator.id) continue;
     for (const LiveRow& row : live_rows(*grounds.evidence, indicator.id, "", grounds.clocks).rows) {
       if (row.is_deliverable) add(row.place, row.place.block->entry(row.place.at), out);
     }
@@ -38,13 +40,13 @@ std::vector<PeriodEntry> period_entries(const Grounds& grounds, const Measure& m
   return out;
 }
 
-ReportFound find_report(const std::vector<PeriodEntry>& entries, const ExpectedReport& expected) {
+ReportFound find_report(const std::vector<PeriodEntry>& entries, const Period& expected) {
   ReportFound found;
   const auto is_before = [](const PeriodEntry& entry, const Period& period) {
     return entry.period < period;
   };
-  auto entry = std::lower_bound(entries.begin(), entries.end(), expected.period, is_before);
-  for (; entry != entries.end() && entry->period == expected.period; ++entry) {
+  auto entry = std::lower_bound(entries.begin(), entries.end(), expected, is_before);
+  for (; entry != entries.end() && entry->period == expected; ++entry) {
     found.places.push_back(entry->place);
     if (!entry->is_done) {
       found.is_seen_missing = true;

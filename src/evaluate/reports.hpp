@@ -17,8 +17,11 @@ struct PeriodEntry {
 };
 
 /// All that count of a measure, in order of period.
+///
+/// @param own  of this indicator alone, or of the measure as a whole; null: of every indicator.
 [[nodiscard]] std::vector<PeriodEntry> period_entries(const Grounds& grounds,
-                                                      const Measure& measure);
+                                                      const Measure& measure,
+                                                      const Indicator* own = nullptr);
 
 /// What became of one expected report.
 struct ReportFound {
@@ -31,7 +34,7 @@ struct ReportFound {
 
 /// A report meets the expected report whose period it speaks about.
 [[nodiscard]] ReportFound find_report(const std::vector<PeriodEntry>& entries,
-                                      const ExpectedReport& expected);
+                                      const Period& expected);
 
 /// On time, late, or not to be told.
 [[nodiscard]] DeadlineStatus timing(const DoneWithin& done, std::int32_t due) noexcept;

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <string>
+#include <tuple>
+#include <utility>
 
 namespace actionplan {
 namespace {
@@ -141,9 +144,61 @@ void check_numbers(const Indicator& indicator, const IndicatorProfile& said,
   }
 }
 
+// Lays cadences along the indicators' windows; those with the same periods share them.
+class CadenceReader {
+ public:
+  CadenceReader(std::optional<Date> adopted_on, std::vector<Period>& periods,
+                std::vector<Problem>* problems)
+      : adopted_on_{adopted_on}, periods_{periods}, problems_{problems} {}
+
+  void read(const Indicator& indicator, Cadence cadence, IndicatorTerms& terms) {
+    const bool has_window =
+        terms.start != INT32_MIN && terms.due != INT32_MAX && terms.start <= terms.due;
+    const auto [found, is_new] =
+        shared_.try_emplace(std::tuple{cadence, terms.start, terms.due}, 0U, 0U);
+    if (is_new && has_window) found->second = add(cadence, terms);
+    terms.first_period = found->second.first;
+    terms.period_count = found->second.second;
+    if (terms.period_count == 0) report(indicator, cadence, has_window);
+  }
+
+ private:
+  std::pair<std::uint32_t, std::uint32_t> add(Cadence cadence, const IndicatorTerms& terms) {
+    const auto first = static_cast<std::uint32_t>(periods_.size());
+    const Period window{Date::from_days(terms.start), Date::from_days(terms.due)};
+    if (window.days() / (28 * months(cadence)) > static_cast<int>(max_expected_reports)) {
+      return {first, 0};
+    }
+    for (const ExpectedReport& report : expected_reports(window, cadence, adopted_on_)) {
+      if (!report.before_adoption) periods_.push_back(report.period);
+    }
+    return {first, static_cast<std::uint32_t>(periods_.size()) - first};
+  }
+
+  void report(const Indicator& indicator, Cadence cadence, bool has_window) {
+    if (problems_ == nullptr) return;
+    const std::string word{to_string(cadence)};
+    problems_->push_back(
+        {"profile_cadence",
+         Severity::error,
+         {},
+         "Indicator " + indicator.id.value() + ": the cadence `" + word + "` expects nothing, as " +
+             (has_window ? "no such period, or too many, end between its first day and its due day"
+                         : "it has no first day or no due day") +
+             "; correct the cadence, or the deadline.",
+         indicator.id.value()});
+  }
+
+  std::optional<Date> adopted_on_;
+  std::vector<Period>& periods_;
+  std::vector<Problem>* problems_;
+  std::map<std::tuple<Cadence, std::int32_t, std::int32_t>, std::pair<std::uint32_t, std::uint32_t>>
+      shared_;
+};
+
 IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
                         const IndicatorProfile* said, std::vector<TargetStep>& steps,
-                        std::vector<Problem>* problems) {
+                        CadenceReader& cadences, std::vector<Problem>* problems) {
   IndicatorTerms terms;
   terms.kind = indicator.kind;
   terms.start = measure.deadline.start ? measure.deadline.start->days() : INT32_MIN;
@@ -173,6 +228,7 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   TargetReader reader{indicator, *said, problems};
   reader.read(terms, steps);
   reader.check_direction(terms);
+  if (said->cadence) cadences.read(indicator, *said->cadence, terms);
   return terms;
 }
 
@@ -180,12 +236,13 @@ TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<Proble
   TermsTable table;
   table.first_of_measure.push_back(0);
   std::vector<const IndicatorId*> ids;
+  CadenceReader cadences{plan.heading().adopted_on, table.periods, problems};
   for (std::size_t i = 0; i < plan.measures().size(); ++i) {
     const Measure& measure = plan.measures()[i];
     for (const Indicator& indicator : measure.indicators) {
       const auto found = profile.indicators.find(indicator.id);
       const IndicatorProfile* said = found == profile.indicators.end() ? nullptr : &found->second;
-      table.rows.push_back(terms_of(measure, indicator, said, table.steps, problems));
+      table.rows.push_back(terms_of(measure, indicator, said, table.steps, cadences, problems));
       table.rows.back().measure = static_cast<std::uint32_t>(i);
       if (table.rows.back().is_computed) {
         table.computed.push_back(static_cast<std::uint32_t>(table.rows.size() - 1));

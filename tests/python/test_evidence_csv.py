@@ -91,6 +91,21 @@ def test_a_blank_form_says_nothing(plan: ap.Plan) -> None:
         ap.evidence_template(plan, agency="nobody", period="2017")
 
 
+def test_a_form_asks_for_each_period_of_a_cadence(plan: ap.Plan) -> None:
+    indicator = plan["6.2.1"].indicators[0].id
+    agency = plan["6.2.1"].assignments[0].agency
+
+    def periods(profile: ap.Profile, period: str) -> list[str]:
+        form = ap.evidence_template(plan, profile=profile, agency=agency, period=period)
+        rows = csv.DictReader(io.StringIO(form))
+        return [row["period"] for row in rows if row["indicator"] == indicator]
+
+    quarterly = ap.Profile(indicators={indicator: ap.IndicatorProfile(cadence="quarterly")})
+    assert periods(ap.Profile(), "2017") == ["2017"]
+    assert periods(quarterly, "2017") == ["2017Q1", "2017Q2", "2017Q3", "2017Q4"]
+    assert periods(quarterly, "2017-05") == ["2017-05"]
+
+
 @pytest.mark.parametrize("name", ["form.csv", "form.xlsx"])
 def test_a_filled_in_form_comes_back(plan: ap.Plan, tmp_path: Path, name: str) -> None:
     file = tmp_path / name

@@ -305,6 +305,7 @@ class IndicatorReason(str, Enum):
     input_missing = "input_missing"
     unit_differs = "unit_differs"
     disputed = "disputed"
+    periods_missing = "periods_missing"
 
 class EntryUse(str, Enum):
     _value_: str
@@ -1370,6 +1371,14 @@ class ReportCounts(_Made):
     @property
     def missing(self) -> tuple[Period, ...]: ...
 
+class PeriodCounts(_Made):
+    @property
+    def expected(self) -> int: ...
+    @property
+    def received(self) -> int: ...
+    @property
+    def missing(self) -> tuple[Period, ...]: ...
+
 class IndicatorAssessment(_Made):
     @property
     def id(self) -> str: ...
@@ -1389,6 +1398,8 @@ class IndicatorAssessment(_Made):
     def expected(self) -> float | None: ...
     @property
     def target_set_by(self) -> SetBy | None: ...
+    @property
+    def periods(self) -> PeriodCounts | None: ...
     @property
     def evidence(self) -> tuple[str, ...]: ...
 

@@ -43,6 +43,14 @@ struct AssessOptions {
   bool implementer_ratings_decide = false;
 };
 
+/// Counts of the periods for which an indicator's cadence expects a value, or a report. `expected`
+/// are those that have ended and that had not ended before adoption.
+struct PeriodCounts {
+  std::size_t expected = 0;
+  std::size_t received = 0;     ///< of the expected
+  std::vector<Period> missing;  ///< expected, nothing received
+};
+
 /// One indicator on the day of an assessment.
 struct IndicatorAssessment {
   IndicatorId id;
@@ -54,7 +62,8 @@ struct IndicatorAssessment {
   std::optional<double> progress;  ///< share of the way from baseline to target
   std::optional<double> expected;  ///< by the day that the value speaks of
   std::optional<SetBy> target_set_by;
-  std::vector<EntryId> evidence;  ///< the entries used
+  std::optional<PeriodCounts> periods;  ///< absent: it has no cadence
+  std::vector<EntryId> evidence;        ///< the entries used
 };
 
 /// A named rater's word on a measure or one of its indicators.

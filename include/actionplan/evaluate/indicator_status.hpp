@@ -42,7 +42,7 @@ enum class IndicatorReason : std::uint8_t {
   path_unstated,          ///< no baseline, first day or due day says what to expect meanwhile
   sum_begins_at_zero,     ///< a sum without baseline is taken to begin at 0
   target_is_baseline,     ///< nothing was to change, so there is no share of progress
-  partial_sum,            ///< fewer periods than expected are reported
+  partial_sum,            ///< a sum over fewer periods than expected
   value_before_due,       ///< the last value speaks of a day before the due day
   conflicting_entries,    ///< entries contradict each other
   within_sampling_error,  ///< the test at alpha does not decide
@@ -59,9 +59,10 @@ enum class IndicatorReason : std::uint8_t {
   input_missing,         ///< a formula's inputs have no values for the same period
   unit_differs,          ///< entries in another unit than declared are set aside
   disputed,              ///< an entry that was used is disputed
+  periods_missing,       ///< of the periods that the cadence expects, some have no value
 };
 
-inline constexpr std::size_t indicator_reason_count = 29;
+inline constexpr std::size_t indicator_reason_count = 30;
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(IndicatorReason reason) noexcept;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/core/export.hpp>
+#include <actionplan/core/period.hpp>
 #include <actionplan/plan/plan.hpp>
 #include <actionplan/plan/profile.hpp>
 
@@ -43,17 +44,22 @@ struct IndicatorTerms {
   double target = absent;          ///< to be reached at the end
   double alpha = absent;           ///< its own level of test
   double weight = 1;
-  std::int32_t start = 0;        ///< first day of the trajectory
-  std::int32_t due = 0;          ///< day by which the target is to be reached
-  std::uint32_t first_step = 0;  ///< of `TermsTable::steps`, by due day
-  std::uint32_t step_count = 0;  ///< 0: linear
-  std::uint32_t measure = 0;     ///< position of its measure
+  std::int32_t start = 0;          ///< first day of the trajectory
+  std::int32_t due = 0;            ///< day by which the target is to be reached
+  std::uint32_t first_step = 0;    ///< of `TermsTable::steps`, by due day
+  std::uint32_t step_count = 0;    ///< 0: linear
+  std::uint32_t measure = 0;       ///< position of its measure
+  std::uint32_t first_period = 0;  ///< of `TermsTable::periods`, by day
+  std::uint32_t period_count = 0;  ///< 0: no cadence is declared
 };
 
 /// The terms of all indicators of a plan, in document order.
 struct TermsTable {
   std::vector<IndicatorTerms> rows;
   std::vector<TargetStep> steps;
+  /// For which a value is expected, by cadence: the calendar periods that end between an
+  /// indicator's first day and its due day, without those that ended before the plan's adoption.
+  std::vector<Period> periods;
   std::vector<std::uint32_t> first_of_measure;  ///< measures + 1 positions in `rows`
   std::vector<std::uint32_t> by_id;             ///< positions in `rows`, in the order of the ids
   std::vector<IndicatorId> ids;                 ///< sorted as `by_id`
@@ -61,6 +67,9 @@ struct TermsTable {
 
   [[nodiscard]] std::span<const TargetStep> steps_of(const IndicatorTerms& terms) const noexcept {
     return std::span{steps}.subspan(terms.first_step, terms.step_count);
+  }
+  [[nodiscard]] std::span<const Period> periods_of(const IndicatorTerms& terms) const noexcept {
+    return std::span{periods}.subspan(terms.first_period, terms.period_count);
   }
 };
 
@@ -72,8 +81,9 @@ struct TermsTable {
 /// What a profile says that cannot be measured by: `profile_direction` (the target lies on the other
 /// side of the baseline), `profile_target_mode` (incremental targets of what is not a sum),
 /// `profile_targets_disagree` (the life-of-plan target is not the sum of the periods'),
-/// `profile_boundary_target` (a survey can never show 0 or 100 percent), `profile_number` (a value
-/// that is not finite, a weight or alpha out of range); and of formulas `formula_units`,
+/// `profile_boundary_target` (a survey can never show 0 or 100 percent), `profile_cadence` (no
+/// period of it ends between the first day and the due day), `profile_number` (a value that is not
+/// finite, a weight or alpha out of range); and of formulas `formula_units`,
 /// `unknown_indicator` and `formula_cycle`.
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> check_profile(const Plan& plan,
                                                                    const Profile& profile);

@@ -56,6 +56,8 @@ struct IndicatorProfile {
   std::optional<Aggregation> dimension_aggregation;  ///< of the parts' values
   std::optional<double>
       alpha;  ///< declares that it is estimated by survey and tested at this level
+  /// A value, or a report, is expected for each calendar period of it that ends between its first
+  /// day and its due day.
   std::optional<Cadence> cadence;
   std::optional<double> weight;
   std::optional<bool> covers_measure;  ///< a person confirms that it is as wide as the promise

@@ -11,8 +11,9 @@
 namespace actionplan {
 
 /// A blank form for an agency to report on a period, as CSV that `read_evidence_csv` takes back:
-/// one row for each expected report whose period lies in that period, else for each indicator, of
-/// every measure in which the agency takes part. Safe to open in a spreadsheet.
+/// one row for each expected report whose period lies in that period, else for each indicator (with
+/// a cadence: for each period that it expects), of every measure in which the agency takes part.
+/// Safe to open in a spreadsheet.
 ///
 /// @throws NotFound when the plan has no such agency.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string evidence_template(const Plan& plan,

@@ -31,6 +31,7 @@ PlanHistory random_history(std::mt19937& random) {
     if (random() % 3 != 0) said.baseline = static_cast<double>(random() % 50);
     if (random() % 8 != 0) said.aggregation = static_cast<Aggregation>(random() % 6);
     if (random() % 4 == 0) said.unit = "laws";
+    if (random() % 3 == 0) said.cadence = static_cast<Cadence>(random() % 5);
     if (i % 4 == 0) {
       said.dimensions["region"] = {"a", "b", "c"};
       if (random() % 8 != 0) {
@@ -94,6 +95,7 @@ TEST(FastValue, IsDerive) {
   std::size_t fast_count = 0;
   std::size_t parts_count = 0;
   std::size_t contested_count = 0;
+  std::size_t periods_missing_count = 0;
   for (int round = 0; round < 10; ++round) {
     const PlanHistory history = random_history(random);
     const Evidence evidence{random_entries(random)};
@@ -116,6 +118,7 @@ TEST(FastValue, IsDerive) {
       ++fast_count;
       if (row % 4 == 0) ++parts_count;
       if (found->status == IndicatorStatus::contested) ++contested_count;
+      if (found->reasons.has(IndicatorReason::periods_missing)) ++periods_missing_count;
       const detail::Derivation want = detail::derive(grounds, row);
       ASSERT_EQ(found->status, want.status) << id.value();
       ASSERT_EQ(found->reasons.bits(), want.reasons.bits()) << id.value();
@@ -130,6 +133,7 @@ TEST(FastValue, IsDerive) {
   EXPECT_GT(fast_count, 1000U) << "the fast way is taken often enough to be tested";
   EXPECT_GT(parts_count, 50U);
   EXPECT_GT(contested_count, 5U);
+  EXPECT_GT(periods_missing_count, 10U);
 }
 
 }  // namespace

@@ -52,9 +52,11 @@ struct Terms {
   std::optional<Aggregation> aggregation;
   Direction direction = Direction::up;
   bool has_direction = true;
+  std::optional<Cadence> cadence{};
 
   [[nodiscard]] IndicatorProfile profile() const {
     IndicatorProfile said;
+    said.cadence = cadence;
     said.baseline = baseline;
     said.targets = targets;
     said.aggregation = aggregation;
@@ -73,6 +75,19 @@ const Terms yearly{
      target(10, "2018", TargetMode::incremental)},
     Aggregation::sum};
 const Terms unsaid{{}, {}, {}, Direction::up, false};
+
+// With a value expected every year.
+Terms yearly_to_60(Aggregation aggregation, Direction direction = Direction::up) {
+  const bool is_up = direction == Direction::up;
+  return {is_up ? 0.0 : 90.0, {target(60)}, aggregation, direction, true, Cadence::annual};
+}
+const Terms yearly_thing{{}, {}, {}, Direction::up, false, Cadence::annual};
+
+// A thing of a year, done or seen not to be there.
+Entry of(const char* period, Entry thing) {
+  thing.period = Period::parse(period);
+  return thing;
+}
 
 // The measure's window is 2016-2018, its plan was adopted on 2016-04-27.
 struct Row {
@@ -373,6 +388,120 @@ const std::vector<Row>& rows() {
        "2018-06-30",
        Status::inconclusive,
        "within_sampling_error survey_estimate"},
+      {"periods_missing_from_a_short_mean",
+       count,
+       yearly_to_60(Aggregation::mean),
+       {value("2016", 50), value("2018", 50)},
+       "2020-01-01",
+       Status::incomplete,
+       "periods_missing"},
+      {"periods_missing_from_a_reached_mean",
+       count,
+       yearly_to_60(Aggregation::mean),
+       {value("2016", 70), value("2018", 70)},
+       "2020-01-01",
+       Status::incomplete,
+       "periods_missing"},
+      {"every_period_in_a_short_mean",
+       count,
+       yearly_to_60(Aggregation::mean),
+       {value("2016", 50), value("2017", 50), value("2018", 50)},
+       "2020-01-01",
+       Status::not_met,
+       "target_missed"},
+      {"mean_reached_with_periods_to_come",
+       count,
+       yearly_to_60(Aggregation::mean),
+       {value("2016", 70), value("2017", 70)},
+       "2018-06-30",
+       Status::on_track,
+       "expected_reached"},
+      {"mean_reached_without_baseline",
+       count,
+       {{}, {target(60)}, Aggregation::mean, Direction::up, true, Cadence::annual},
+       {value("2016", 70), value("2017", 70)},
+       "2018-06-30",
+       Status::on_track,
+       "expected_reached"},
+      {"mean_short_with_periods_to_come",
+       count,
+       yearly_to_60(Aggregation::mean),
+       {value("2016", 30), value("2017", 30)},
+       "2018-06-30",
+       Status::behind,
+       "expected_missed"},
+      {"gap_in_a_short_mean_meanwhile",
+       count,
+       yearly_to_60(Aggregation::mean),
+       {value("2017", 30)},
+       "2018-06-30",
+       Status::incomplete,
+       "periods_missing"},
+      {"maximum_reached_with_periods_missing",
+       count,
+       yearly_to_60(Aggregation::max),
+       {value("2016", 70)},
+       "2020-01-01",
+       Status::met,
+       "target_reached"},
+      {"minimum_reached_with_periods_missing",
+       count,
+       yearly_to_60(Aggregation::min),
+       {value("2016", 70), value("2018", 70)},
+       "2020-01-01",
+       Status::incomplete,
+       "periods_missing"},
+      {"falling_minimum_reached_with_periods_missing",
+       count,
+       yearly_to_60(Aggregation::min, Direction::down),
+       {value("2016", 50)},
+       "2020-01-01",
+       Status::met,
+       "target_reached"},
+      {"part_of_a_period_is_a_reading",
+       count,
+       yearly_to_60(Aggregation::mean),
+       {value("2016-05", 50), value("2017-05", 50), value("2018", 50)},
+       "2020-01-01",
+       Status::not_met,
+       "target_missed"},
+      {"result_without_a_number",
+       count,
+       yearly_to_60(Aggregation::mean),
+       {value("2016", 50), of("2017", done("2017-12-31")), value("2018", 50)},
+       "2020-01-01",
+       Status::incomplete,
+       "periods_missing"},
+      {"every_thing_of_a_cadence",
+       thing,
+       yearly_thing,
+       {of("2016", done("2017-01-10")), of("2017", done("2018-01-10")),
+        of("2018", done("2019-01-10"))},
+       "2020-01-01",
+       Status::met,
+       "exists"},
+      {"every_thing_so_far",
+       thing,
+       yearly_thing,
+       {of("2016", done("2017-01-10")), of("2017", done("2018-01-10"))},
+       "2018-06-30",
+       Status::on_track,
+       "expected_reached"},
+      {"thing_of_a_period_unreported",
+       thing,
+       yearly_thing,
+       {of("2016", done("2017-01-10")), of("2018", done("2019-01-10"))},
+       "2020-01-01",
+       Status::incomplete,
+       "reports_missing"},
+      {"thing_of_a_period_seen_missing",
+       thing,
+       yearly_thing,
+       {of("2016", done("2017-01-10")), of("2017", missing("2019-01-10")),
+        of("2018", done("2019-01-10"))},
+       "2020-01-01",
+       Status::not_met,
+       "seen_missing reports_missing"},
       {"thing_exists", thing, unsaid, {done("2017-03-01")}, "2017-06-30", Status::met, "exists"},
       {"thing_done_before_adoption",
        thing,
@@ -448,6 +577,67 @@ TEST_P(IndicatorDecisionTable, GivesTheStatusAndItsReasons) {
 
 INSTANTIATE_TEST_SUITE_P(Guide, IndicatorDecisionTable, testing::ValuesIn(rows()),
                          [](const auto& row) { return row.param.name; });
+
+TEST(Cadence, NamesThePeriodsWithoutValue) {
+  const Row row{
+      "", count, yearly_to_60(Aggregation::last), {value("2016", 50)}, "2018-12-31", Status::behind,
+      ""};
+  const Assessment assessment =
+      assess(history_of(row), Evidence{row.entries}, AssessOptions{day(row.as_of)});
+  const auto periods = assessment.at(0).indicators.at(0).periods;
+  ASSERT_TRUE(periods.has_value());
+  EXPECT_EQ(periods->expected, 2U);  // 2018 has not ended
+  EXPECT_EQ(periods->received, 1U);
+  EXPECT_EQ(periods->missing, std::vector{Period::year(2017)});
+}
+
+TEST(Cadence, LeavesOutPeriodsBeforeAdoption) {
+  Row row{"", count, yearly_to_60(Aggregation::sum), {}, "2016-07-01", Status::no_evidence, ""};
+  row.terms.cadence = Cadence::quarterly;
+  row.entries = {value("2016-04-27/2016-06-30", 3)};
+  const auto periods_of = [&row] {
+    return assess(history_of(row), Evidence{row.entries}, AssessOptions{day(row.as_of)})
+        .at(0)
+        .indicators.at(0)
+        .periods.value();
+  };
+  EXPECT_EQ(periods_of().expected, 1U);  // the first quarter ended before 2016-04-27
+  EXPECT_EQ(periods_of().received, 1U);  // from the day of adoption on
+  row.entries = {value("2016-06", 3)};
+  EXPECT_EQ(periods_of().missing, std::vector{Period::quarter(2016, 2)});
+}
+
+TEST(Cadence, YearlyValueSpeaksOfItsQuarters) {
+  Row row{"", count, yearly_to_60(Aggregation::sum), {value("2017", 3)}, "2018-12-31", {}, ""};
+  row.terms.cadence = Cadence::quarterly;
+  const auto periods = assess(history_of(row), Evidence{row.entries}, AssessOptions{day(row.as_of)})
+                           .at(0)
+                           .indicators.at(0)
+                           .periods.value();
+  EXPECT_EQ(periods.expected, 10U);
+  EXPECT_EQ(periods.received, 4U);
+  EXPECT_EQ(periods.missing.front(), Period::quarter(2016, 2));
+}
+
+TEST(Cadence, MonthsMakeUpAQuarter) {
+  Row row{"", count, yearly_to_60(Aggregation::sum), {}, "2018-12-31", {}, ""};
+  row.terms.cadence = Cadence::quarterly;
+  row.entries = {value("2017-01", 1), value("2017-02", 1), value("2017-03", 1), value("2017-04", 1),
+                 value("2017-06", 1)};
+  const auto periods = assess(history_of(row), Evidence{row.entries}, AssessOptions{day(row.as_of)})
+                           .at(0)
+                           .indicators.at(0)
+                           .periods.value();
+  EXPECT_EQ(periods.received, 1U);
+}
+
+TEST(Cadence, IsAbsentWithoutOne) {
+  const Row row{"", count, to_100, {value("2016", 5)}, "2018-12-31", {}, ""};
+  EXPECT_FALSE(assess(history_of(row), Evidence{row.entries}, AssessOptions{day(row.as_of)})
+                   .at(0)
+                   .indicators.at(0)
+                   .periods.has_value());
+}
 
 TEST(IndicatorDecisionTable, IsTheGuidesTable) {
   std::ifstream guide{ACTIONPLAN_GUIDE "/indicator_status.md"};

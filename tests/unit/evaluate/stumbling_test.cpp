@@ -131,6 +131,14 @@ TEST_F(Stumbling, ABoundaryTargetOfASurveyIsRefused) {
   EXPECT_EQ(profile_problems(), std::vector<std::string>{"profile_boundary_target"});
 }
 
+TEST_F(Stumbling, ACadenceThatExpectsNothingIsAProblem) {
+  profile.cadence = Cadence::quarterly;
+  EXPECT_EQ(profile_problems(), std::vector<std::string>{});
+  profile.targets[0].period = Period::parse("2016-05");  // no quarter ends by the target's day
+  profile.cadence = Cadence::biennial;
+  EXPECT_EQ(profile_problems(), std::vector<std::string>{"profile_cadence"});
+}
+
 TEST_F(Stumbling, AnotherUnitIsNotTheSameNumber) {
   profile.unit = "thousand people";
   Entry people = value("2018", 120);

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/period.hpp>
+#include <actionplan/plan/indicator_terms.hpp>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// The days that a value speaks of, since 1970-01-01.
+struct ValueDays {
+  std::int32_t first = 0;
+  std::int32_t last = 0;
+};
+
+/// Of each period that a cadence expects, whether values speak of it. Summed values have to cover
+/// all of its days from `first_day` on; of others any value that speaks of a part of it will do.
+///
+/// @param values  in the order of their first days; dated.
+[[nodiscard]] std::vector<bool> received_periods(std::span<const Period> expected,
+                                                 std::span<const ValueDays> values, bool is_summed,
+                                                 std::int32_t first_day);
+
+/// Which of the expected periods are missing.
+struct MissingPeriods {
+  bool has_any = false;
+  bool has_ended = false;  ///< some that ended by the day of the value
+};
+[[nodiscard]] MissingPeriods missing_periods(std::span<const Period> expected,
+                                             const std::vector<bool>& received,
+                                             std::int32_t day) noexcept;
+
+/// Do values missing for expected periods leave it open whether a target that the others reach
+/// stays reached? Counts do not shrink a sum; a mean can move either way.
+[[nodiscard]] bool can_be_undone(const IndicatorTerms& terms) noexcept;
+
+/// Are a value's missing periods known only by its cadence? A sum's are known by its days, and of
+/// the last value only its own day matters.
+[[nodiscard]] bool is_judged_by_cadence(const IndicatorTerms& terms) noexcept;
+
+}  // namespace actionplan::detail
