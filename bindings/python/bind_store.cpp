@@ -176,7 +176,7 @@ void add_reading(py::class_<Store>& type) {
       .def("last_recorded_on", &Store::last_recorded_on, Release{},
            "The day on which the last revision or entry was recorded.")
       .def(
-          "head", [](const Store& self) { return to_hex(self.head()); },
+          "head", [](const Store& self) { return to_hex(self.head()); }, Release{},
           "The last link of the chain, in 64 hexadecimal digits: keep it elsewhere.")
       .def(
           "verify",
@@ -258,8 +258,9 @@ void add_store(py::module_& module) {
   py::class_<Store> type{module, "Store",
                          "A plan's revisions and the ledger of evidence in one SQLite file "
                          "(docs/guide/store.md).\n\n"
-                         "One writer and many readers at a time; one Store belongs to one thread "
-                         "at a time. Also a context\nmanager, closed at the end."};
+                         "One writer and many readers at a time; the calls of one Store take "
+                         "turns, whatever their threads.\nAlso a context manager, closed at the "
+                         "end."};
   add_opening(type);
   add_writing(type);
   add_reading(type);

@@ -13,6 +13,7 @@ namespace {
 
 std::string quoted(const std::filesystem::path& path) { return "\"" + path.string() + "\""; }
 
+// Without SQLite's own lock, which each look at a column would take: a store's calls take turns.
 void configure(SQLite::Database& database) {
   database.exec("PRAGMA foreign_keys = ON");
   database.exec("PRAGMA synchronous = FULL");
@@ -77,9 +78,10 @@ void check_ours(SQLite::Database& database, const std::filesystem::path& path) {
 
 SQLite::Database open_plain(const std::filesystem::path& path, const StoreOptions& options) {
   const bool is_written = options.mode == OpenMode::read_write;
-  SQLite::Database database{path.string(),
-                            is_written ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY,
-                            options.busy_timeout_ms};
+  SQLite::Database database{
+      path.string(),
+      (is_written ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY) | SQLite::OPEN_NOMUTEX,
+      options.busy_timeout_ms};
   configure(database);
   check_ours(database, path);
   return database;
@@ -120,7 +122,8 @@ SQLite::Database create_database(const std::filesystem::path& path) {
                      " is there already; choose another name, or remove it first.");
   }
   return guarded(path, [&path] {
-    SQLite::Database database{path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+    SQLite::Database database{path.string(),
+                              SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX};
     database.exec("PRAGMA journal_mode = WAL");
     configure(database);
     SQLite::Transaction transaction{database, SQLite::TransactionBehavior::IMMEDIATE};
@@ -147,7 +150,8 @@ SQLite::Database open_database(const std::filesystem::path& path, const StoreOpt
       const bool is_blocked =
           error.getErrorCode() == SQLITE_CANTOPEN || error.getErrorCode() == SQLITE_READONLY;
       if (!is_blocked || has_log || options.mode == OpenMode::read_write) throw;
-      SQLite::Database database{immutable_uri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI};
+      SQLite::Database database{immutable_uri(path),
+                                SQLite::OPEN_READONLY | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX};
       configure(database);
       check_ours(database, path);
       return database;
@@ -155,15 +159,16 @@ SQLite::Database open_database(const std::filesystem::path& path, const StoreOpt
   });
 }
 
-Hash hash_of(const SQLite::Column& column) {
+Hash to_hash(const void* bytes, int size) {
   Hash hash{};
-  const void* bytes = column.getBlob();
-  if (bytes == nullptr || column.getBytes() != static_cast<int>(hash.size())) {
+  if (bytes == nullptr || size != static_cast<int>(hash.size())) {
     throw StoreError("A digest in the store is not 32 bytes long; restore a backup.");
   }
   std::copy_n(static_cast<const std::uint8_t*>(bytes), hash.size(), hash.begin());
   return hash;
 }
+
+Hash hash_of(const SQLite::Column& column) { return to_hash(column.getBlob(), column.getBytes()); }
 
 void bind_hash(SQLite::Statement& statement, int at, const Hash& hash) {
   statement.bind(at, static_cast<const void*>(hash.data()), static_cast<int>(hash.size()));

@@ -38,7 +38,8 @@ decltype(auto) guarded(const std::filesystem::path& path, Work&& work) {
 [[nodiscard]] SQLite::Database open_database(const std::filesystem::path& path,
                                              const StoreOptions& options);
 
-/// A digest in a column of 32 bytes.
+/// A digest in a column of 32 bytes. @throws StoreError when there are more or less.
+[[nodiscard]] Hash to_hash(const void* bytes, int size);
 [[nodiscard]] Hash hash_of(const SQLite::Column& column);
 void bind_hash(SQLite::Statement& statement, int at, const Hash& hash);
 

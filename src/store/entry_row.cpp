@@ -3,8 +3,10 @@
 
 #include "database.hpp"
 
+#include <sqlite3.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -81,55 +83,65 @@ std::string sources_json(const std::vector<Source>& sources) {
                    "\", which no entry can have; verify the store.");
 }
 
-std::string_view view(const SQLite::Column& column) {
-  const char* bytes = column.getText();
-  return {bytes, static_cast<std::size_t>(column.getBytes())};
-}
-
+// The word for it, most often the one that the row before had.
 template <class Enum, std::size_t Count>
-Enum word(std::string_view text, const char* what) {
+Enum word(std::string_view text, const char* what, Enum before) {
+  if (to_string(before) == text) return before;
   for (std::size_t i = 0; i < Count; ++i) {
     if (to_string(static_cast<Enum>(i)) == text) return static_cast<Enum>(i);
   }
   refuse(what, text);
 }
 
-Date date(const SQLite::Column& column) {
-  try {
-    return Date::parse(view(column));
-  } catch (const Error&) {
-    refuse("date", view(column));
+// Of the columns that hold dates, from 0.
+constexpr std::size_t date_slot(int column) noexcept {
+  switch (column) {
+    case recorded_on: return 0;
+    case period_first: return 1;
+    case period_last: return 2;
+    case observed_on: return 3;
+    case done_first: return 4;
+    case done_last: return 5;
+    default: return 6;
   }
 }
 
-std::optional<Date> date_if_any(const SQLite::Column& column) {
-  if (column.isNull()) return std::nullopt;
-  return date(column);
+std::vector<Source> parse_sources(std::string_view json) {
+  std::vector<Source> sources;
+  try {
+    for (const Json& item : Json::parse(json)) {
+      Source source;
+      source.text = item.at("text").get<std::string>();
+      if (!item.at("accessed_on").is_null()) {
+        source.accessed_on = Date::parse(item.at("accessed_on").get<std::string>());
+      }
+      if (!item.at("content_hash").is_null()) {
+        source.content_hash = item.at("content_hash").get<std::string>();
+      }
+      sources.push_back(std::move(source));
+    }
+  } catch (const std::exception&) {
+    refuse("sources", json);
+  }
+  return sources;
 }
 
-std::optional<Period> period_if_any(const SQLite::Column& first, const SQLite::Column& last) {
-  if (first.isNull()) return std::nullopt;
+Dimension parse_dimension(std::string_view json) {
   try {
-    return Period{date(first), date(last)};
-  } catch (const InvalidArgument&) {
-    refuse("period", view(first));
+    return Json::parse(json).get<Dimension>();
+  } catch (const std::exception&) {
+    refuse("dimension", json);
   }
 }
 
-std::optional<double> number_if_any(const SQLite::Column& column) {
-  if (column.isNull()) return std::nullopt;
-  return column.getDouble();
-}
-
-template <class Id>
-std::optional<Id> id_if_any(const SQLite::Column& column) {
-  if (column.isNull()) return std::nullopt;
-  return Id{view(column)};
-}
-
-std::optional<EntryId> entry_id_if_any(const SQLite::Column& column) {
-  if (column.isNull()) return std::nullopt;
-  return EntryId{to_hex(hash_of(column))};
+// What `parse` makes of a text, parsed once; so many texts are remembered that more would not pay.
+template <class Map, class Parse>
+const auto& remembered(Map& known, std::string_view text, Parse parse) {
+  constexpr std::size_t most = 10'000;
+  const auto found = known.find(text);
+  if (found != known.end()) return found->second;
+  if (known.size() >= most) known.clear();
+  return known.emplace(std::string{text}, parse(text)).first->second;
 }
 
 }  // namespace
@@ -193,95 +205,180 @@ void EntryWriter::bind(const Entry& entry) {
   bind_text(sources_column, sources_json(entry.sources));
 }
 
+void EntryReader::Finalize::operator()(sqlite3_stmt* statement) const noexcept {
+  sqlite3_finalize(statement);
+}
+
 EntryReader::EntryReader(const SQLite::Database& database)
-    : statement_{database, std::string{"SELECT "} + columns + " FROM entry ORDER BY seq"} {}
+    : EntryReader{database, ""} {}
 
 EntryReader::EntryReader(const SQLite::Database& database, Chosen)
-    : statement_{database, std::string{"SELECT "} + columns +
-                               " FROM entry WHERE seq IN (SELECT seq FROM temp.chosen)"
-                               " ORDER BY seq"} {}
+    : EntryReader{database, " WHERE seq IN (SELECT seq FROM temp.chosen)"} {}
 
-std::int64_t EntryReader::seq() { return statement_.getColumn(seq_column).getInt64(); }
-
-Hash EntryReader::id() { return hash_of(statement_.getColumn(id_column)); }
-
-Hash EntryReader::link() { return hash_of(statement_.getColumn(link_column)); }
-
-const std::vector<Source>& EntryReader::sources(const std::string& json) {
-  const auto found = sources_.find(json);
-  if (found != sources_.end()) return found->second;
-  std::vector<Source> sources;
-  try {
-    for (const Json& item : Json::parse(json)) {
-      Source source;
-      source.text = item.at("text").get<std::string>();
-      if (!item.at("accessed_on").is_null()) {
-        source.accessed_on = Date::parse(item.at("accessed_on").get<std::string>());
-      }
-      if (!item.at("content_hash").is_null()) {
-        source.content_hash = item.at("content_hash").get<std::string>();
-      }
-      sources.push_back(std::move(source));
-    }
-  } catch (const std::exception&) {
-    refuse("sources", json);
-  }
-  return sources_.emplace(json, std::move(sources)).first->second;
+EntryReader::EntryReader(const SQLite::Database& database, const std::string& where)
+    : database_{database}, entry_{EntryKind::observation, Date::earliest()} {
+  const std::string sql =
+      std::string{"SELECT "} + columns + " FROM entry" + where + " ORDER BY seq";
+  sqlite3_stmt* statement = nullptr;
+  const int result =
+      sqlite3_prepare_v2(database_.getHandle(), sql.c_str(), -1, &statement, nullptr);
+  statement_.reset(statement);
+  if (result != SQLITE_OK) throw SQLite::Exception{database_.getHandle(), result};
 }
 
-const Dimension& EntryReader::dimension(const std::string& json) {
-  const auto found = dimensions_.find(json);
-  if (found != dimensions_.end()) return found->second;
-  Dimension dimension;
-  try {
-    dimension = Json::parse(json).get<Dimension>();
-  } catch (const std::exception&) {
-    refuse("dimension", json);
-  }
-  return dimensions_.emplace(json, std::move(dimension)).first->second;
+bool EntryReader::next() {
+  const int result = sqlite3_step(statement_.get());
+  if (result == SQLITE_ROW) return true;
+  if (result == SQLITE_DONE) return false;
+  throw SQLite::Exception{database_.getHandle(), result};
 }
 
-Entry EntryReader::entry() {
-  const auto at = [this](Column column) { return statement_.getColumn(column); };
-  const auto text_if_any = [&at](Column column) {
-    const SQLite::Column found = at(column);
-    return found.isNull() ? std::string{} : std::string{view(found)};
+bool EntryReader::is_null(int column) const noexcept {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
+std::string_view EntryReader::text(int column) const noexcept {
+  const unsigned char* const bytes = sqlite3_column_text(statement_.get(), column);
+  if (bytes == nullptr) return {};
+  return {reinterpret_cast<const char*>(bytes),
+          static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+Hash EntryReader::hash(int column) const {
+  const void* const bytes = sqlite3_column_blob(statement_.get(), column);
+  return to_hash(bytes, sqlite3_column_bytes(statement_.get(), column));
+}
+
+std::int64_t EntryReader::seq() const noexcept {
+  return sqlite3_column_int64(statement_.get(), seq_column);
+}
+
+Hash EntryReader::id() const { return hash(id_column); }
+
+Hash EntryReader::link() const { return hash(link_column); }
+
+Date EntryReader::date(int column) {
+  const std::string_view given = text(column);
+  DateText& before = dates_[date_slot(column)];
+  const bool is_same =
+      before.date && given == std::string_view{before.text.data(), before.text.size()};
+  if (is_same) return *before.date;
+  try {
+    before.date = Date::parse(given);
+  } catch (const Error&) {
+    refuse("date", given);
+  }
+  std::copy_n(given.begin(), before.text.size(), before.text.begin());
+  return *before.date;
+}
+
+std::optional<Date> EntryReader::date_if_any(int column) {
+  if (is_null(column)) return std::nullopt;
+  return date(column);
+}
+
+std::optional<Period> EntryReader::period_if_any(int first, int last) {
+  if (is_null(first)) return std::nullopt;
+  try {
+    return Period{date(first), date(last)};
+  } catch (const InvalidArgument&) {
+    refuse("period", text(first));
+  }
+}
+
+std::optional<double> EntryReader::number_if_any(int column) const noexcept {
+  if (is_null(column)) return std::nullopt;
+  return sqlite3_column_double(statement_.get(), column);
+}
+
+template <class Id>
+void EntryReader::read_id(int column, std::optional<Id>& id) const {
+  const std::string_view given = text(column);
+  if (given.data() == nullptr) {
+    id.reset();
+  } else if (!id || id->value() != given) {
+    id.emplace(given);
+  }
+}
+
+void EntryReader::read_references() {
+  read_id(measure, entry_.measure);
+  read_id(indicator, entry_.indicator);
+  read_id(agency, entry_.agency);
+  const auto read = [this](int column, std::optional<EntryId>& id) {
+    id.reset();
+    if (!is_null(column)) id.emplace(to_hex(hash(column)));
   };
-  Entry entry{word<EntryKind, entry_kind_count>(view(at(kind)), "kind"), date(at(recorded_on))};
-  entry.measure = id_if_any<MeasureId>(at(measure));
-  entry.indicator = id_if_any<IndicatorId>(at(indicator));
-  entry.agency = id_if_any<AgencyId>(at(agency));
-  entry.about = entry_id_if_any(at(about));
-  entry.replaces = entry_id_if_any(at(replaces));
-  if (!at(dimension_column).isNull()) entry.dimension = dimension(text_if_any(dimension_column));
-  entry.period = period_if_any(at(period_first), at(period_last));
-  entry.observed_on = date_if_any(at(observed_on));
-  entry.done_on = period_if_any(at(done_first), at(done_last));
-  entry.published_on = date_if_any(at(published_on));
-  entry.value = number_if_any(at(value));
-  entry.denominator = number_if_any(at(denominator));
-  entry.standard_error = number_if_any(at(standard_error));
-  entry.df = number_if_any(at(df));
-  if (!at(n).isNull()) entry.n = at(n).getInt64();
-  entry.deff = number_if_any(at(deff));
-  if (!at(done).isNull()) entry.done = at(done).getInt() != 0;
-  if (!at(completion).isNull()) {
-    entry.completion = word<Completion, completion_count>(view(at(completion)), "completion");
+  read(about, entry_.about);
+  read(replaces, entry_.replaces);
+}
+
+void EntryReader::read_dates() {
+  entry_.recorded_on = date(recorded_on);
+  entry_.period = period_if_any(period_first, period_last);
+  entry_.observed_on = date_if_any(observed_on);
+  entry_.done_on = period_if_any(done_first, done_last);
+  entry_.published_on = date_if_any(published_on);
+}
+
+void EntryReader::read_numbers() {
+  entry_.value = number_if_any(value);
+  entry_.denominator = number_if_any(denominator);
+  entry_.standard_error = number_if_any(standard_error);
+  entry_.df = number_if_any(df);
+  entry_.deff = number_if_any(deff);
+  entry_.n.reset();
+  if (!is_null(n)) entry_.n = sqlite3_column_int64(statement_.get(), n);
+  entry_.done.reset();
+  if (!is_null(done)) entry_.done = sqlite3_column_int64(statement_.get(), done) != 0;
+}
+
+void EntryReader::read_words() {
+  entry_.kind = word<EntryKind, entry_kind_count>(text(kind), "kind", entry_.kind);
+  entry_.reporter_type = word<ReporterType, reporter_type_count>(
+      text(reporter_type), "reporter type", entry_.reporter_type);
+  entry_.method = word<Method, method_count>(text(method), "method", entry_.method);
+  entry_.completion.reset();
+  if (const std::string_view given = text(completion); given.data() != nullptr) {
+    entry_.completion =
+        word<Completion, completion_count>(given, "completion", Completion::no_evidence);
   }
-  if (!at(verification).isNull()) {
-    entry.verification =
-        word<Verification, verification_count>(view(at(verification)), "verification");
+  entry_.verification.reset();
+  if (const std::string_view given = text(verification); given.data() != nullptr) {
+    entry_.verification =
+        word<Verification, verification_count>(given, "verification", Verification::unverified);
   }
-  entry.unit = text_if_any(unit);
-  entry.reporter = text_if_any(reporter);
-  entry.reporter_type =
-      word<ReporterType, reporter_type_count>(view(at(reporter_type)), "reporter type");
-  entry.method = word<Method, method_count>(view(at(method)), "method");
-  entry.member = text_if_any(member);
-  entry.person = text_if_any(person);
-  entry.text = text_if_any(text_column);
-  entry.sources = sources(text_if_any(sources_column));
-  return entry;
+  entry_.unit.assign(text(unit));
+  entry_.reporter.assign(text(reporter));
+  entry_.member.assign(text(member));
+  entry_.person.assign(text(person));
+  entry_.text.assign(text(text_column));
+}
+
+void EntryReader::read_dimension() {
+  const std::string_view json = text(dimension_column);
+  if (json.data() != nullptr) {
+    entry_.dimension = remembered(dimensions_, json, parse_dimension);
+  } else if (!entry_.dimension.empty()) {
+    entry_.dimension.clear();
+  }
+}
+
+void EntryReader::read_sources() {
+  const std::string_view json = text(sources_column);
+  if (json == last_sources_ && !entry_.sources.empty()) return;
+  entry_.sources = remembered(sources_, json, parse_sources);
+  last_sources_.assign(json);
+}
+
+const Entry& EntryReader::entry() {
+  read_words();
+  read_references();
+  read_dimension();
+  read_dates();
+  read_numbers();
+  read_sources();
+  return entry_;
 }
 
 }  // namespace actionplan::detail

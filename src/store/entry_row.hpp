@@ -6,8 +6,13 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <array>
 #include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -27,6 +32,9 @@ class EntryWriter {
 };
 
 /// Reads the rows of table `entry`, in the order of the chain.
+///
+/// Speaks to SQLite straight: a wrapper's object for each column costs more than reading it. What
+/// a row has in common with the one before is kept, not made again.
 class EntryReader {
  public:
   explicit EntryReader(const SQLite::Database& database);
@@ -34,22 +42,53 @@ class EntryReader {
   struct Chosen {};
   EntryReader(const SQLite::Database& database, Chosen);
 
-  /// Steps to the next row; false after the last.
-  [[nodiscard]] bool next() { return statement_.executeStep(); }
-  [[nodiscard]] std::int64_t seq();
-  [[nodiscard]] Hash id();
-  [[nodiscard]] Hash link();
-  /// @throws StoreError when a column holds what no entry can.
-  [[nodiscard]] Entry entry();
+  /// Steps to the next row; false after the last. @throws SQLite::Exception
+  [[nodiscard]] bool next();
+  [[nodiscard]] std::int64_t seq() const noexcept;
+  [[nodiscard]] Hash id() const;
+  [[nodiscard]] Hash link() const;
+  /// Valid until the next row is read. @throws StoreError when a column holds what no entry can.
+  [[nodiscard]] const Entry& entry();
 
  private:
-  [[nodiscard]] const std::vector<Source>& sources(const std::string& json);
-  [[nodiscard]] const Dimension& dimension(const std::string& json);
+  EntryReader(const SQLite::Database& database, const std::string& where);
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const noexcept;
+  };
+  struct TextHash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  template <class Value>
+  using ByText = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+  struct DateText {
+    std::array<char, 10> text{};
+    std::optional<Date> date;
+  };
 
-  SQLite::Statement statement_;
+  [[nodiscard]] bool is_null(int column) const noexcept;
+  [[nodiscard]] std::string_view text(int column) const noexcept;  ///< empty where null
+  [[nodiscard]] Hash hash(int column) const;
+  [[nodiscard]] Date date(int column);
+  [[nodiscard]] std::optional<Date> date_if_any(int column);
+  [[nodiscard]] std::optional<Period> period_if_any(int first, int last);
+  [[nodiscard]] std::optional<double> number_if_any(int column) const noexcept;
+  template <class Id>
+  void read_id(int column, std::optional<Id>& id) const;
+  void read_references();
+  void read_dates();
+  void read_numbers();
+  void read_words();
+  void read_dimension();
+  void read_sources();
+
+  const SQLite::Database& database_;
+  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  Entry entry_;
+  std::array<DateText, 8> dates_;  // the last one of each column, by `date_slot`
+  std::string last_sources_;
   // Texts that come again and again are parsed once.
-  std::unordered_map<std::string, std::vector<Source>> sources_;
-  std::unordered_map<std::string, Dimension> dimensions_;
+  ByText<std::vector<Source>> sources_;
+  ByText<Dimension> dimensions_;
 };
 
 }  // namespace actionplan::detail

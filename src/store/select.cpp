@@ -159,11 +159,11 @@ AssessedPage Store::where(const Filter& filter, const AssessOptions& options,
         "Rows are of an assessment, and a store has none; ask the assessment, or leave out "
         "`among`.");
   }
-  return detail::guarded(state_->path, [&] {
-    SQLite::Transaction snapshot{state_->database};
+  return guarded(state(), [&] {
+    SQLite::Transaction snapshot{state().database};
     const PlanHistory history = this->history();
     const Revision& revision = *history.in_force(options.as_of, options.known_at).back();
-    Search search{*state_, history, revision};
+    Search search{state(), history, revision};
     std::vector<std::size_t> rows = search.candidates(filter);
     const Assessment assessment = assess(history, search.evidence_on(rows), options);
     // Of the measures that a revision dropped, all are asked in memory.

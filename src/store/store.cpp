@@ -14,8 +14,6 @@
 namespace actionplan {
 namespace {
 
-using detail::guarded;
-
 // How an error names the entry that it is about.
 std::string place_of(std::size_t index, std::size_t count, const AppendOptions& options) {
   if (!options.lines.empty()) return "Line " + std::to_string(options.lines[index]) + ": ";
@@ -25,6 +23,11 @@ std::string place_of(std::size_t index, std::size_t count, const AppendOptions& 
 }  // namespace
 
 Store::Store(std::unique_ptr<StoreState> state) noexcept : state_{std::move(state)} {}
+StoreState& Store::state() const {
+  if (!state_) throw StoreError("The store was closed; open it again.");
+  return *state_;
+}
+
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
@@ -34,7 +37,7 @@ Store Store::create(const std::filesystem::path& path, const Plan& plan, const P
   const Plan corrected = profile == Profile{} ? plan : apply(plan, profile);
   const Date first = effective_on.value_or(plan.heading().adopted_on.value_or(Date::earliest()));
   auto state = std::make_unique<StoreState>(path, detail::create_database(path));
-  guarded(path, [&] {
+  guarded(*state, [&] {
     Appending appending{*state};
     appending.add_revision(corrected, profile, first, recorded_on);
     appending.commit();
@@ -54,8 +57,8 @@ std::vector<EntryId> Store::append(std::span<const Entry> entries, const AppendO
                           std::to_string(entries.size()) + " entries; give one for each, or none.");
   }
   constexpr std::size_t progress_step = 1000;
-  return guarded(state_->path, [&] {
-    Appending appending{*state_};
+  return guarded(state(), [&] {
+    Appending appending{state()};
     std::vector<EntryId> ids;
     ids.reserve(entries.size());
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -78,8 +81,8 @@ Amendment Store::amend(const Plan& plan, const Profile& profile, Date effective_
                        Date recorded_on, const AmendMapping& mapping) {
   Amendment amendment = actionplan::amend(history().revisions().back().plan, plan, mapping);
   if (profile != Profile{}) amendment.plan = apply(amendment.plan, profile);
-  guarded(state_->path, [&] {
-    Appending appending{*state_};
+  guarded(state(), [&] {
+    Appending appending{state()};
     appending.add_revision(amendment.plan, profile, effective_on, recorded_on);
     appending.commit();
   });
@@ -94,11 +97,11 @@ EntryId Store::appoint(Entry entry, const Person& person) {
   const Hash salt = detail::random_salt();
   const std::string_view salt_bytes{reinterpret_cast<const char*>(salt.data()), salt.size()};
   entry.person = to_hex(detail::person_digest(salt_bytes, person));
-  return guarded(state_->path, [&] {
-    Appending appending{*state_};
+  return guarded(state(), [&] {
+    Appending appending{state()};
     EntryId id = appending.add_entry(entry);
     SQLite::Statement insert{
-        state_->database,
+        state().database,
         "INSERT INTO person (digest, salt, name, position, contact) VALUES (?, ?, ?, ?, ?)"};
     insert.bind(1, entry.person);
     detail::bind_hash(insert, 2, salt);
@@ -112,9 +115,9 @@ EntryId Store::appoint(Entry entry, const Person& person) {
 }
 
 std::optional<Person> Store::person(const EntryId& appointment) const {
-  return guarded(state_->path, [&]() -> std::optional<Person> {
-    const std::string digest = state_->person_of(appointment);
-    SQLite::Statement select{state_->database,
+  return guarded(state(), [&]() -> std::optional<Person> {
+    const std::string digest = state().person_of(appointment);
+    SQLite::Statement select{state().database,
                              "SELECT name, position, contact FROM person WHERE digest = ?"};
     select.bind(1, digest);
     if (!select.executeStep()) return std::nullopt;
@@ -124,24 +127,24 @@ std::optional<Person> Store::person(const EntryId& appointment) const {
 }
 
 void Store::redact(const EntryId& appointment) {
-  guarded(state_->path, [&] {
-    const std::string digest = state_->person_of(appointment);
-    state_->database.exec("PRAGMA secure_delete = ON");  // overwrites what is deleted
-    SQLite::Transaction transaction{state_->database, SQLite::TransactionBehavior::IMMEDIATE};
-    SQLite::Statement remove{state_->database, "DELETE FROM person WHERE digest = ?"};
+  guarded(state(), [&] {
+    const std::string digest = state().person_of(appointment);
+    state().database.exec("PRAGMA secure_delete = ON");  // overwrites what is deleted
+    SQLite::Transaction transaction{state().database, SQLite::TransactionBehavior::IMMEDIATE};
+    SQLite::Statement remove{state().database, "DELETE FROM person WHERE digest = ?"};
     remove.bind(1, digest);
     remove.exec();
     transaction.commit();
     // The log still holds the pages as they were; this empties it.
-    state_->database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    state().database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   });
 }
 
 PlanHistory Store::history() const {
-  return guarded(state_->path, [&] {
+  return guarded(state(), [&] {
     std::vector<Revision> revisions;
     SQLite::Statement select{
-        state_->database,
+        state().database,
         "SELECT plan, profile, effective_on, recorded_on FROM revision ORDER BY seq"};
     while (select.executeStep()) {
       try {
@@ -150,12 +153,12 @@ PlanHistory Store::history() const {
                                      Date::parse(select.getColumn(3).getString()),
                                      profile_from_json(select.getColumn(1).getString())});
       } catch (const ParseError& error) {
-        throw StoreError("A plan in the store \"" + state_->path.string() +
+        throw StoreError("A plan in the store \"" + state().path.string() +
                          "\" cannot be read: " + error.what() + " Verify the store.");
       }
     }
     if (revisions.empty()) {
-      throw StoreError("The store \"" + state_->path.string() +
+      throw StoreError("The store \"" + state().path.string() +
                        "\" holds no plan; it was not made whole. Restore a copy.");
     }
     return PlanHistory{std::move(revisions)};
@@ -163,20 +166,20 @@ PlanHistory Store::history() const {
 }
 
 Evidence Store::evidence() const {
-  return guarded(state_->path, [&] {
+  return guarded(state(), [&] {
     EvidenceBuilder builder;
-    detail::EntryReader reader{state_->database};
+    detail::EntryReader reader{state().database};
     while (reader.next()) builder.add(reader.entry(), reader.id());
     return builder.build();
   });
 }
 
 Date Store::last_recorded_on() const {
-  return guarded(state_->path, [&] { return state_->tip().recorded_on; });
+  return guarded(state(), [&] { return state().tip().recorded_on; });
 }
 
 Hash Store::head() const {
-  return guarded(state_->path, [&] { return state_->tip().link; });
+  return guarded(state(), [&] { return state().tip().link; });
 }
 
 void Store::backup(const std::filesystem::path& path) const {
@@ -185,9 +188,9 @@ void Store::backup(const std::filesystem::path& path) const {
     throw StoreError("The file \"" + path.string() +
                      "\" is there already; choose another name, or remove it first.");
   }
-  guarded(path, [&] {
+  guarded(state(), [&] {
     SQLite::Database copy{path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
-    SQLite::Backup backup{copy, state_->database};
+    SQLite::Backup backup{copy, state().database};
     backup.executeStep(-1);
   });
 }

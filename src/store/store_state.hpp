@@ -9,8 +9,9 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <set>
+#include <mutex>
 #include <string>
+#include <utility>
 
 namespace actionplan {
 
@@ -21,7 +22,7 @@ struct ChainTip {
   Date recorded_on = Date::earliest();
 };
 
-/// An open file.
+/// An open file. Whoever speaks to its database holds `turn`.
 class StoreState {
  public:
   StoreState(std::filesystem::path name, SQLite::Database opened)
@@ -33,7 +34,15 @@ class StoreState {
 
   std::filesystem::path path;
   mutable SQLite::Database database;
+  mutable std::recursive_mutex turn;  // again in a call that tells its progress
 };
+
+/// Waits for its turn, then runs `work`; SQLite's exceptions leave as StoreError.
+template <class Work>
+decltype(auto) guarded(const StoreState& state, Work&& work) {
+  const std::lock_guard turn{state.turn};
+  return detail::guarded(state.path, std::forward<Work>(work));
+}
 
 /// One transaction of the only writer: waits for others, and is undone unless committed.
 class Appending {

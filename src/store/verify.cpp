@@ -77,7 +77,7 @@ class Verifier {
   void check_entry(detail::EntryReader& row, std::int64_t seq) {
     const Hash id = row.id();
     try {
-      const Entry entry = row.entry();
+      const Entry& entry = row.entry();
       if (sha256(canonical(entry)) != id) {
         report("broken_entry", "The entry at link " + std::to_string(seq) + " is not what its id " +
                                    to_hex(id) +
@@ -125,11 +125,11 @@ class Verifier {
 }  // namespace
 
 std::vector<Problem> Store::verify(std::optional<Hash> head) const {
-  return detail::guarded(state_->path, [&] {
+  return guarded(state(), [&] {
     try {
-      return Verifier{*state_, head}.verify();
+      return Verifier{state(), head}.verify();
     } catch (const SQLite::Exception& error) {
-      const StoreError said = detail::store_error(state_->path, error);
+      const StoreError said = detail::store_error(state().path, error);
       return std::vector<Problem>{{"damaged_file", Severity::error, {}, said.what(), {}}};
     }
   });

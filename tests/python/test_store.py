@@ -275,3 +275,10 @@ def test_sql_conditions_bind_their_values() -> None:
     assert condition.text.count("?") == len(condition.values) == 2
     assert condition.is_exact
     assert not ap.sql_condition("deadline_status = unreported").is_exact
+
+
+def test_a_closed_store_says_so(store: ap.Store) -> None:
+    store.close()
+    for ask in (store.head, store.evidence, store.verify, store.last_recorded_on):
+        with pytest.raises(ap.StoreError, match="was closed; open it again"):
+            ask()

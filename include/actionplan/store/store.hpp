@@ -51,9 +51,11 @@ struct AssessedPage {
 /// A plan's revisions and the ledger of evidence in one SQLite file (docs/guide/store.md).
 ///
 /// Every row is chained to the one before by its hash. One writer and many readers at a time, in
-/// any processes; one Store belongs to one thread at a time. Moved, never copied.
+/// any processes. The calls of one Store take turns, whatever their threads; threads that are to
+/// read side by side open one each. Moved, never copied.
 ///
-/// All members throw StoreError when the file cannot be read or written.
+/// All members throw StoreError when the file cannot be read or written, or the Store was moved
+/// from.
 class ACTIONPLAN_EXPORT Store {
  public:
   /// A new file that holds a plan, corrected and measured by a profile.
@@ -131,6 +133,7 @@ class ACTIONPLAN_EXPORT Store {
 
  private:
   explicit Store(std::unique_ptr<class StoreState> state) noexcept;
+  [[nodiscard]] class StoreState& state() const;
   std::unique_ptr<class StoreState> state_;
 };
 
