@@ -29,6 +29,7 @@
 #include <actionplan/plan/profile.hpp>
 
 #include <actionplan/evidence/entry.hpp>
+#include <actionplan/evidence/entry_view.hpp>
 #include <actionplan/evidence/evidence.hpp>
 #include <actionplan/evidence/evidence_block.hpp>
 #include <actionplan/evidence/words.hpp>

@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <cmath>
+#include <vector>
 
 namespace actionplan {
 namespace {
@@ -37,7 +37,7 @@ std::string dimension_json(const Dimension& dimension) {
   return dimension.empty() ? std::string{} : Json(dimension).dump();
 }
 
-// One of the ledger's two blocks with what its rows share, as texts.
+// One of the ledger's blocks with what its rows share, as texts.
 struct Part {
   const EvidenceBlock* block = nullptr;
   std::vector<std::uint32_t> owners;    // of each row: position in `block->indicators`
@@ -84,10 +84,9 @@ Text text_of(const std::optional<Id<Tag>>& id) {
 
 class Table {
  public:
-  explicit Table(const Evidence& evidence)
-      : evidence_{evidence},
-        parts_{Part{evidence.base()}, Part{evidence.tail()}},
-        builder_{evidence.size()} {}
+  explicit Table(const Evidence& evidence) : evidence_{evidence}, builder_{evidence.size()} {
+    for (const EvidenceLayer& layer : evidence.layers()) parts_.emplace_back(*layer.block);
+  }
 
   Frame make() {
     add_identity();
@@ -98,15 +97,15 @@ class Table {
   }
 
  private:
-  // Positions as Evidence counts them: rows and others of the base, then of the tail.
+  // Positions as Evidence counts them: rows and others of each block.
   [[nodiscard]] Place place(std::size_t position) const {
     std::size_t at = position;
-    const Part& part = at < parts_[0].size() ? parts_[0] : parts_[1];
-    if (&part == &parts_[1]) at -= parts_[0].size();
-    const std::size_t rows = part.block->rows();
-    if (at < rows) return {&part, static_cast<std::uint32_t>(at), nullptr};
+    auto part = parts_.begin();
+    for (; at >= part->size(); ++part) at -= part->size();
+    const std::size_t rows = part->block->rows();
+    if (at < rows) return {&*part, static_cast<std::uint32_t>(at), nullptr};
     const std::size_t other = at - rows;
-    return {&part, static_cast<std::uint32_t>(other), &part.block->others[other].entry};
+    return {&*part, static_cast<std::uint32_t>(other), &part->block->others[other].entry};
   }
 
   // Each field by how it is asked of a row of the columns, and of another entry.
@@ -135,7 +134,7 @@ class Table {
   void add_words();
 
   const Evidence& evidence_;
-  std::array<Part, 2> parts_;
+  std::vector<Part> parts_;  // in the order of the layers
   FrameBuilder builder_;
 };
 

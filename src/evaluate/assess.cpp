@@ -132,9 +132,11 @@ Assessor::Touched Assessor::touched_indicators() const {
     at += static_cast<std::size_t>(order <= 0);
     i += static_cast<std::size_t>(order >= 0);
   }
-  for (const IndicatorId& id : grounds_.evidence->tail().indicators) touch(id);
-  for (const EvidenceBlock* block : {&grounds_.evidence->base(), &grounds_.evidence->tail()}) {
-    for (const OtherEntry& other : block->others) {
+  for (const EvidenceLayer& layer : grounds_.evidence->layers().subspan(1)) {
+    for (const IndicatorId& id : layer.block->indicators) touch(id);
+  }
+  for (const EvidenceLayer& layer : grounds_.evidence->layers()) {
+    for (const OtherEntry& other : layer.block->others) {
       if (other.entry.indicator) touch(*other.entry.indicator);
       // A report filed under its measure is evidence for the measure's indicators.
       const bool is_report = other.entry.kind == EntryKind::deliverable && other.entry.period;
@@ -233,9 +235,7 @@ MeasureEvidence Assessor::measure_evidence(std::size_t measure) const {
     const bool is_silent = assessment_.indicators_.status[i] == IndicatorStatus::no_evidence;
     evidence.has_any = evidence.has_any || !is_silent;
   }
-  if (grounds_.evidence->base().others.empty() && grounds_.evidence->tail().others.empty()) {
-    return evidence;
-  }
+  if (!grounds_.evidence->has_others()) return evidence;
   const std::string& id = grounds_.plan->measures()[measure].id.value();
   for (const detail::EntryPlace& place :
        detail::live_others(*grounds_.evidence, id, grounds_.clocks)) {

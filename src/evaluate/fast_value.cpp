@@ -102,9 +102,8 @@ struct PartValues {
 
 FastValue::FastValue(const Grounds& grounds) : grounds_{grounds}, block_{grounds.evidence->base()} {
   const Evidence& evidence = *grounds.evidence;
-  is_plain_ = evidence.tail().rows() == 0 && evidence.tail().others.empty() &&
-              block_.others.empty() && grounds.clocks.public_at == INT32_MAX &&
-              grounds.clocks.reporters == 0xFF;
+  is_plain_ = evidence.layers().size() == 1 && block_.others.empty() &&
+              grounds.clocks.public_at == INT32_MAX && grounds.clocks.reporters == 0xFF;
 }
 
 double FastValue::denominator(std::uint32_t row) const {

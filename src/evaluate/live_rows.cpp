@@ -8,25 +8,16 @@
 namespace actionplan::detail {
 namespace {
 
-using Replaced = std::vector<std::pair<std::uint32_t, std::int32_t>>;
-
-std::int32_t replaced_on(const Replaced& by_tail, std::uint32_t at, std::int32_t day) {
-  const auto found = std::lower_bound(by_tail.begin(), by_tail.end(), std::pair{at, INT32_MIN});
-  return found == by_tail.end() || found->first != at ? day : std::min(day, found->second);
-}
-
 // Adds the rows of one block, each with what becomes of it by the clocks alone.
 class Gatherer {
  public:
   Gatherer(const Evidence& evidence, std::string_view unit, const Clocks& clocks, LiveRows& out)
       : evidence_{evidence}, unit_{unit}, clocks_{clocks}, out_{out} {}
 
-  void add(const EvidenceBlock& block, const IndicatorId& indicator, const Replaced* by_tail) {
-    const auto [begin, end] = block.rows_of(indicator);
+  void add(const EvidenceLayer& layer, const IndicatorId& indicator) {
+    const auto [begin, end] = layer.block->rows_of(indicator);
     for (std::uint32_t row = begin; row < end; ++row) {
-      std::int32_t replaced = block.replaced_on[row];
-      if (by_tail != nullptr) replaced = replaced_on(*by_tail, row, replaced);
-      add(block, row, replaced);
+      add(*layer.block, row, layer.replaced_on(row));
     }
   }
 
@@ -100,7 +91,7 @@ EntryUse use_of(const OtherEntry& other, std::int32_t replaced, const Clocks& cl
 
 Verification verification_of(const Evidence& evidence, const Hash& hash, const Clocks& clocks) {
   Verification last = Verification::unverified;
-  if (evidence.base().others.empty() && evidence.tail().others.empty()) return last;
+  if (!evidence.has_others()) return last;
   const std::string name = to_hex(hash);
   Clocks any_reporter = clocks;
   any_reporter.reporters = 0xFF;
@@ -120,8 +111,7 @@ LiveRows live_rows(const Evidence& evidence, const IndicatorId& indicator, std::
                    const Clocks& clocks) {
   LiveRows out;
   Gatherer gatherer{evidence, unit, clocks, out};
-  gatherer.add(evidence.base(), indicator, &evidence.replaced_by_tail());
-  gatherer.add(evidence.tail(), indicator, nullptr);
+  for (const EvidenceLayer& layer : evidence.layers()) gatherer.add(layer, indicator);
   std::sort(out.rows.begin(), out.rows.end(), [](const LiveRow& a, const LiveRow& b) {
     return std::tie(a.first, a.last, a.place.hash()) < std::tie(b.first, b.last, b.place.hash());
   });
@@ -131,18 +121,15 @@ LiveRows live_rows(const Evidence& evidence, const IndicatorId& indicator, std::
 std::vector<EntryPlace> live_others(const Evidence& evidence, std::string_view subject,
                                     const Clocks& clocks) {
   std::vector<EntryPlace> live;
-  const auto add = [&](const EvidenceBlock& block, const Replaced* by_tail) {
+  for (const EvidenceLayer& layer : evidence.layers()) {
+    const EvidenceBlock& block = *layer.block;
     const auto [begin, end] = block.others_of(subject);
     for (std::uint32_t at = begin; at < end; ++at) {
-      std::int32_t replaced = block.others[at].replaced_on;
-      if (by_tail != nullptr) replaced = replaced_on(*by_tail, at, replaced);
-      if (use_of(block.others[at], replaced, clocks) == EntryUse::used) {
+      if (use_of(block.others[at], layer.other_replaced_on(at), clocks) == EntryUse::used) {
         live.push_back({&block, at, true});
       }
     }
-  };
-  add(evidence.base(), &evidence.others_replaced_by_tail());
-  add(evidence.tail(), nullptr);
+  }
   std::sort(live.begin(), live.end(), [](const EntryPlace& a, const EntryPlace& b) {
     const auto key = [](const EntryPlace& place) {
       return std::make_tuple(true_from(place.block->others[place.at].entry).days(), place.hash());

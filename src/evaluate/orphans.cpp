@@ -35,7 +35,8 @@ std::vector<EntryId> Assessor::orphans(const Assessment& assessment) {
   const auto add = [&orphans](const detail::EntryPlace& place) {
     orphans.insert(EntryId{to_hex(place.hash())});
   };
-  for (const EvidenceBlock* block : {&grounds.evidence->base(), &grounds.evidence->tail()}) {
+  for (const EvidenceLayer& layer : grounds.evidence->layers()) {
+    const EvidenceBlock* const block = layer.block.get();
     for (const IndicatorId& id : block->indicators) {
       const bool is_known = plan.find_indicator(id) != nullptr;
       const IndicatorProfile* said = said_of(*grounds.profile, id);

@@ -1,40 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/evaluate/assess.hpp>
 
+#include <actionplan/evidence/entry_view.hpp>
+
 #include "assessor.hpp"
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 
 namespace actionplan {
 namespace {
 
+using Layers = std::span<const EvidenceLayer>;
+
+// Adds each entry of the layers that `others` does not have.
+template <class Add>
+void for_each_beyond(Layers layers, Layers others, Add add) {
+  for (const EvidenceLayer& layer : layers) {
+    const bool is_shared =
+        std::any_of(others.begin(), others.end(),
+                    [&layer](const EvidenceLayer& other) { return other.block == layer.block; });
+    if (is_shared) continue;
+    const auto size = static_cast<std::uint32_t>(layer.block->rows() + layer.block->others.size());
+    for (std::uint32_t at = 0; at < size; ++at) add(EntryView{layer, at});
+  }
+}
+
 // The subjects of what was appended, and of what it speaks about; false where that cannot be told
 // without going through all.
 bool changed_subjects(const Evidence& before, const Evidence& after, std::set<std::string>& out) {
-  const auto size = [](const EvidenceBlock& block) { return block.rows() + block.others.size(); };
-  if (&before.base() != &after.base() || size(after.tail()) < size(before.tail())) return false;
-  const auto has = [&before](const Hash& hash) {
-    return before.find(EntryId{to_hex(hash)}).has_value();
-  };
-  const EvidenceBlock& tail = after.tail();
-  const auto add = [&](const Entry& entry) {
+  if (&before.base() != &after.base()) return false;
+  std::set<Hash> known;
+  for_each_beyond(before.layers(), after.layers(),
+                  [&known](const EntryView& view) { known.insert(view.hash()); });
+  std::size_t found_again = 0;
+  for_each_beyond(after.layers(), before.layers(), [&](const EntryView& view) {
+    if (known.count(view.hash()) != 0) {
+      ++found_again;
+      return;
+    }
+    const Entry entry = view.entry();
     out.insert(subject(entry));
     for (const auto& named : {entry.replaces, entry.about}) {
       if (!named) continue;
       if (const auto at = after.find(*named)) out.insert(subject(after.entry(*at)));
     }
-  };
-  const bool was_empty = before.tail().rows() == 0 && before.tail().others.empty();
-  for (std::uint32_t row = 0; row < tail.rows(); ++row) {
-    if (was_empty || !has(tail.hash[row])) add(tail.entry(row));
-  }
-  for (const OtherEntry& other : tail.others) {
-    if (was_empty || !has(other.hash)) add(other.entry);
-  }
-  return true;
+  });
+  return found_again == known.size();
 }
 
 }  // namespace

@@ -39,8 +39,8 @@ std::vector<std::uint32_t> sort_dictionary(std::vector<Value>& values) {
 }
 
 void append_part(std::string& key, std::string_view part) {
-  key += std::to_string(part.size());
-  key += ':';
+  const auto size = part.size();
+  key.append(reinterpret_cast<const char*>(&size), sizeof size);
   key += part;
 }
 
@@ -119,8 +119,9 @@ std::uint32_t BlockBuilder::context_code(const Entry& entry) {
   if (!block_.context.empty() && has_context(entry, contexts[block_.context.back()])) {
     return block_.context.back();
   }
-  std::string key{static_cast<char>(entry.reporter_type), static_cast<char>(entry.method),
-                  entry.agency ? '1' : '0'};
+  std::string& key = context_key_;
+  key = {static_cast<char>(entry.reporter_type), static_cast<char>(entry.method),
+         entry.agency ? '1' : '0'};
   if (entry.agency) append_part(key, entry.agency->value());
   append_part(key, entry.unit);
   append_part(key, entry.reporter);
@@ -131,7 +132,7 @@ std::uint32_t BlockBuilder::context_code(const Entry& entry) {
     append_part(key, source.content_hash);
   }
   const auto code = static_cast<std::uint32_t>(contexts.size());
-  const auto [found, is_new] = context_codes_.try_emplace(std::move(key), code);
+  const auto [found, is_new] = context_codes_.try_emplace(key, code);
   if (is_new) {
     contexts.push_back({entry.agency, entry.unit, entry.reporter, entry.reporter_type, entry.method,
                         entry.member, entry.sources});
@@ -189,19 +190,42 @@ void BlockBuilder::sort_dictionaries() {
   for (std::uint32_t& code : block_.dimension) code = new_dimension[code];
 }
 
-void BlockBuilder::sort_rows() {
-  std::vector<std::uint32_t> rows(block_.rows());
-  std::iota(rows.begin(), rows.end(), 0U);
-  const auto key = [this](std::uint32_t row) {
-    return std::tie(indicator_[row], block_.dimension[row], block_.true_from[row],
-                    block_.hash[row]);
+// The rows by indicator, dimension, day and hash, each once: dealt out to their indicators, which
+// are many, then sorted within each, where they are few.
+std::vector<std::uint32_t> BlockBuilder::rows_in_order() const {
+  std::vector<std::uint32_t> next(block_.indicators.size() + 1);
+  for (const std::uint32_t code : indicator_) ++next[code + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  struct Keyed {
+    std::uint64_t key;
+    std::uint32_t row;
   };
-  const auto is_before = [&key](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); };
-  if (!std::is_sorted(rows.begin(), rows.end(), is_before)) {
-    std::sort(rows.begin(), rows.end(), is_before);
+  std::vector<Keyed> keyed(block_.rows());
+  for (std::uint32_t row = 0; row < keyed.size(); ++row) {
+    const auto day = static_cast<std::uint32_t>(block_.true_from[row]) ^ 0x80000000U;
+    keyed[next[indicator_[row]]++] = {std::uint64_t{block_.dimension[row]} << 32U | day, row};
   }
-  const auto is_same = [&key](std::uint32_t a, std::uint32_t b) { return key(a) == key(b); };
-  rows.erase(std::unique(rows.begin(), rows.end(), is_same), rows.end());
+  const auto is_before = [this](const Keyed& a, const Keyed& b) {
+    return a.key != b.key ? a.key < b.key : block_.hash[a.row] < block_.hash[b.row];
+  };
+  std::vector<std::uint32_t> rows;
+  rows.reserve(keyed.size());
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i + 1 < next.size(); ++i) {  // `next` has become each one's end
+    const auto first = keyed.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto last = keyed.begin() + static_cast<std::ptrdiff_t>(next[i]);
+    if (!std::is_sorted(first, last, is_before)) std::sort(first, last, is_before);
+    for (auto at = first; at != last; ++at) {
+      const bool is_again = at != first && block_.hash[at->row] == block_.hash[std::prev(at)->row];
+      if (!is_again) rows.push_back(at->row);
+    }
+    begin = next[i];
+  }
+  return rows;
+}
+
+void BlockBuilder::sort_rows() {
+  const std::vector<std::uint32_t> rows = rows_in_order();
 
   std::vector<std::uint32_t> extra_of(block_.rows(), UINT32_MAX);
   for (std::size_t i = 0; i < block_.extras.size(); ++i) {

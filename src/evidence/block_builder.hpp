@@ -34,6 +34,7 @@ class BlockBuilder {
   std::uint32_t context_code(const Entry& entry);
   void add_row(const Entry& entry, const Hash& hash);
   void sort_dictionaries();
+  [[nodiscard]] std::vector<std::uint32_t> rows_in_order() const;
   void sort_rows();
   void sort_others();
   void apply_references(std::span<const EntryReference> from_elsewhere);
@@ -43,6 +44,7 @@ class BlockBuilder {
   std::unordered_map<std::string, std::uint32_t> indicator_codes_;
   std::map<Dimension, std::uint32_t> dimension_codes_;
   std::unordered_map<std::string, std::uint32_t> context_codes_;
+  std::string context_key_;  // kept, as it is made anew for most rows
 };
 
 }  // namespace actionplan::detail

@@ -3,11 +3,12 @@
 
 #include <actionplan/core/error.hpp>
 
+#include <actionplan/evidence/entry_view.hpp>
+
 #include "block_builder.hpp"
+#include "hash_index.hpp"
 
 #include <algorithm>
-#include <mutex>
-#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -15,11 +16,7 @@ namespace actionplan {
 namespace {
 
 using detail::BlockBuilder;
-
-std::shared_ptr<const EvidenceBlock> empty_block() {
-  static const auto block = std::make_shared<const EvidenceBlock>(BlockBuilder{}.build());
-  return block;
-}
+using detail::HashIndex;
 
 std::size_t size_of(const EvidenceBlock& block) { return block.rows() + block.others.size(); }
 
@@ -35,30 +32,36 @@ void add_all(BlockBuilder& builder, const EvidenceBlock& block) {
   for (const OtherEntry& other : block.others) builder.add(other.entry, other.hash);
 }
 
-// A tail larger than this is merged into the base.
-std::size_t tail_limit(const EvidenceBlock& base) {
-  return std::max<std::size_t>(1024, size_of(base) / 8);
+EvidenceLayer layer_of(EvidenceBlock block) {
+  EvidenceLayer layer;
+  layer.block = std::make_shared<const EvidenceBlock>(std::move(block));
+  layer.index = std::make_shared<const HashIndex>(layer.block);
+  return layer;
 }
 
-void note_replaced(std::vector<std::pair<std::uint32_t, std::int32_t>>& replaced, std::uint32_t at,
-                   std::int32_t day) {
-  const auto place = std::lower_bound(replaced.begin(), replaced.end(), std::pair{at, INT32_MIN});
-  if (place != replaced.end() && place->first == at) {
+// What is appended in all stays below this, or is merged into the base.
+std::size_t most_appended(const EvidenceBlock& base) {
+  return std::max<std::size_t>(1024, size_of(base) / 2);
+}
+
+using Replaced = EvidenceLayer::Replaced;
+
+void note_replaced(std::shared_ptr<const Replaced>& shared, std::uint32_t at, std::int32_t day) {
+  auto replaced = shared ? std::make_shared<Replaced>(*shared) : std::make_shared<Replaced>();
+  const auto place = std::lower_bound(replaced->begin(), replaced->end(), std::pair{at, INT32_MIN});
+  if (place != replaced->end() && place->first == at) {
     place->second = std::min(place->second, day);
   } else {
-    replaced.insert(place, {at, day});
+    replaced->insert(place, {at, day});
   }
+  shared = std::move(replaced);
 }
 
-std::int32_t find_replaced(const std::vector<std::pair<std::uint32_t, std::int32_t>>& replaced,
-                           std::uint32_t at) {
-  const auto place = std::lower_bound(replaced.begin(), replaced.end(), std::pair{at, INT32_MIN});
-  return place == replaced.end() || place->first != at ? INT32_MAX : place->second;
-}
-
-// Positions count the rows first, then the others.
-const Hash& hash_at(const EvidenceBlock& block, std::size_t at) {
-  return at < block.rows() ? block.hash[at] : block.others[at - block.rows()].hash;
+std::int32_t earlier(const std::shared_ptr<const Replaced>& replaced, std::uint32_t at,
+                     std::int32_t day) noexcept {
+  if (!replaced) return day;
+  const auto place = std::lower_bound(replaced->begin(), replaced->end(), std::pair{at, INT32_MIN});
+  return place == replaced->end() || place->first != at ? day : std::min(day, place->second);
 }
 
 std::int32_t recorded_on(const EvidenceBlock& block, std::size_t at) {
@@ -80,40 +83,24 @@ bool has(const EvidenceBlock& block, const Entry& entry, const Hash& hash) {
 
 }  // namespace
 
-// Positions in a block in the order of their hashes, sorted when first asked for.
-class Evidence::HashIndex {
- public:
-  explicit HashIndex(std::shared_ptr<const EvidenceBlock> block) : block_{std::move(block)} {}
+std::int32_t EvidenceLayer::replaced_on(std::uint32_t row) const noexcept {
+  return earlier(later_rows, row, block->replaced_on[row]);
+}
 
-  [[nodiscard]] std::optional<std::size_t> find(const Hash& hash) const {
-    std::call_once(once_, [this] { fill(); });
-    const auto found = std::lower_bound(
-        order_.begin(), order_.end(), hash,
-        [this](std::uint32_t at, const Hash& key) { return hash_at(*block_, at) < key; });
-    if (found == order_.end() || hash_at(*block_, *found) != hash) return std::nullopt;
-    return *found;
-  }
+std::int32_t EvidenceLayer::other_replaced_on(std::uint32_t at) const noexcept {
+  return earlier(later_others, at, block->others[at].replaced_on);
+}
 
- private:
-  void fill() const {
-    order_.resize(size_of(*block_));
-    std::iota(order_.begin(), order_.end(), 0U);
-    std::sort(order_.begin(), order_.end(), [this](std::uint32_t a, std::uint32_t b) {
-      return hash_at(*block_, a) < hash_at(*block_, b);
-    });
-  }
+Evidence::Evidence() {
+  static const EvidenceLayer empty = layer_of(BlockBuilder{}.build());
+  static const auto none = std::make_shared<const std::vector<EntryReference>>();
+  layers_.push_back(empty);
+  early_ = none;
+}
 
-  std::shared_ptr<const EvidenceBlock> block_;
-  mutable std::once_flag once_;
-  mutable std::vector<std::uint32_t> order_;
-};
-
-Evidence::Evidence() : Evidence{empty_block()} {}
-
-Evidence::Evidence(std::shared_ptr<const EvidenceBlock> base)
-    : base_{std::move(base)},
-      index_{std::make_shared<const HashIndex>(base_)},
-      tail_{empty_block()} {}
+Evidence::Evidence(EvidenceBlock base)
+    : layers_{layer_of(std::move(base))},
+      early_{std::make_shared<const std::vector<EntryReference>>(this->base().unresolved)} {}
 
 Evidence::Evidence(std::span<const Entry> entries) : Evidence{} {
   EvidenceBuilder builder;
@@ -122,83 +109,128 @@ Evidence::Evidence(std::span<const Entry> entries) : Evidence{} {
 }
 
 Evidence Evidence::appended(std::span<const Entry> entries) const {
-  std::vector<Hash> hashes;
-  for (const Entry& entry : entries) hashes.push_back(checked_hash(entry));
-  const bool is_merged = size_of(*tail_) + entries.size() > tail_limit(*base_);
   BlockBuilder builder;
-  if (is_merged) add_all(builder, *base_);
-  add_all(builder, *tail_);
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (is_merged || !has(*base_, entries[i], hashes[i])) builder.add(entries[i], hashes[i]);
+  for (const Entry& entry : entries) {
+    const Hash hash = checked_hash(entry);
+    if (!holds(entry, hash)) builder.add(entry, hash);
   }
-  if (is_merged) return Evidence{std::make_shared<const EvidenceBlock>(std::move(builder).build())};
-
+  EvidenceBlock block = std::move(builder).build(*early_);
   Evidence result{*this};
-  result.tail_ = std::make_shared<const EvidenceBlock>(std::move(builder).build(base_->unresolved));
-  result.replace_in_base();
+  if (size_of(block) == 0) return result;
+  result.push(std::move(block));
+  result.settle();
   return result;
 }
 
-void Evidence::replace_in_base() {
-  replaced_by_tail_.clear();
-  others_replaced_by_tail_.clear();
-  const std::size_t rows = base_->rows();
-  for (const EntryReference& reference : tail_->unresolved) {
-    if (reference.is_verification) continue;
-    const std::optional<std::size_t> at = index_->find(reference.target);
-    if (!at || reference.recorded_on < recorded_on(*base_, *at)) continue;
-    note_replaced(*at < rows ? replaced_by_tail_ : others_replaced_by_tail_,
-                  static_cast<std::uint32_t>(*at < rows ? *at : *at - rows), reference.recorded_on);
+bool Evidence::holds(const Entry& entry, const Hash& hash) const {
+  return std::any_of(layers_.begin(), layers_.end(),
+                     [&](const EvidenceLayer& layer) { return has(*layer.block, entry, hash); });
+}
+
+void Evidence::push(EvidenceBlock block) {
+  for (const EntryReference& reference : block.unresolved) replace(reference);
+  layers_.push_back(layer_of(std::move(block)));
+}
+
+// Lets a reference have its effect on what is there already.
+void Evidence::replace(const EntryReference& reference) {
+  for (EvidenceLayer& layer : layers_) {
+    const std::optional<std::uint32_t> at = layer.index->find(reference.target);
+    if (!at) continue;
+    const bool is_late = reference.recorded_on >= recorded_on(*layer.block, *at);
+    if (reference.is_verification || !is_late) return;
+    const auto rows = static_cast<std::uint32_t>(layer.block->rows());
+    note_replaced(*at < rows ? layer.later_rows : layer.later_others, *at < rows ? *at : *at - rows,
+                  reference.recorded_on);
+    return;
+  }
+  auto early = std::make_shared<std::vector<EntryReference>>(*early_);
+  early->push_back(reference);
+  early_ = std::move(early);
+}
+
+// Makes one layer of the last ones, after which nothing comes that could have replaced their rows.
+void Evidence::merge_last(std::size_t count) {
+  BlockBuilder builder;
+  const auto first = layers_.end() - static_cast<std::ptrdiff_t>(count);
+  for (auto layer = first; layer != layers_.end(); ++layer) add_all(builder, *layer->block);
+  EvidenceBlock block = std::move(builder).build(*early_);
+  layers_.erase(first, layers_.end());
+  layers_.push_back(layer_of(std::move(block)));
+}
+
+// Each layer above the base stays more than twice as large as the next, so that they are few and
+// an entry is moved seldom.
+void Evidence::settle() {
+  const auto size = [this](std::size_t from_last) {
+    return size_of(*(layers_.end() - 1 - static_cast<std::ptrdiff_t>(from_last))->block);
+  };
+  std::size_t count = 1;
+  std::size_t merged = size(0);
+  while (count + 1 < layers_.size() && size(count) < 2 * merged) merged += size(count++);
+  std::size_t appended = 0;
+  for (std::size_t i = 1; i < layers_.size(); ++i) appended += size_of(*layers_[i].block);
+  if (appended > most_appended(base())) {
+    merge_last(layers_.size());
+    early_ = std::make_shared<const std::vector<EntryReference>>(base().unresolved);
+  } else if (count > 1) {
+    merge_last(count);
   }
 }
 
-std::size_t Evidence::size() const noexcept { return size_of(*base_) + size_of(*tail_); }
+std::size_t Evidence::size() const noexcept {
+  std::size_t size = 0;
+  for (const EvidenceLayer& layer : layers_) size += size_of(*layer.block);
+  return size;
+}
 
-std::pair<const EvidenceBlock*, std::uint32_t> Evidence::locate(std::size_t index) const {
-  if (index >= size()) {
-    throw InvalidArgument("Entry " + std::to_string(index) + " of evidence of " +
-                          std::to_string(size()) +
-                          " entries does not exist; count from 0 to one less.");
+bool Evidence::has_others() const noexcept {
+  return std::any_of(layers_.begin(), layers_.end(),
+                     [](const EvidenceLayer& layer) { return !layer.block->others.empty(); });
+}
+
+Evidence::Position Evidence::locate(std::size_t index) const {
+  std::size_t at = index;
+  for (const EvidenceLayer& layer : layers_) {
+    const std::size_t size = size_of(*layer.block);
+    if (at < size) return {&layer, static_cast<std::uint32_t>(at)};
+    at -= size;
   }
-  const std::size_t base = size_of(*base_);
-  if (index < base) return {base_.get(), static_cast<std::uint32_t>(index)};
-  return {tail_.get(), static_cast<std::uint32_t>(index - base)};
+  throw InvalidArgument("Entry " + std::to_string(index) + " of evidence of " +
+                        std::to_string(size()) +
+                        " entries does not exist; count from 0 to one less.");
 }
 
 Entry Evidence::entry(std::size_t index) const {
-  const auto [block, at] = locate(index);
-  return at < block->rows() ? block->entry(at) : block->others[at - block->rows()].entry;
+  const auto [layer, at] = locate(index);
+  return EntryView{*layer, at}.entry();
 }
 
 EntryId Evidence::id(std::size_t index) const {
-  const auto [block, at] = locate(index);
-  return EntryId{to_hex(hash_at(*block, at))};
+  const auto [layer, at] = locate(index);
+  return EntryView{*layer, at}.id();
 }
 
 std::optional<Date> Evidence::replaced_on(std::size_t index) const {
-  const auto [block, at] = locate(index);
-  const auto rows = static_cast<std::uint32_t>(block->rows());
-  const bool is_row = at < rows;
-  std::int32_t day = is_row ? block->replaced_on[at] : block->others[at - rows].replaced_on;
-  if (block == base_.get()) {
-    day = std::min(day, is_row ? find_replaced(replaced_by_tail_, at)
-                               : find_replaced(others_replaced_by_tail_, at - rows));
+  const auto [layer, at] = locate(index);
+  return EntryView{*layer, at}.replaced_on();
+}
+
+std::optional<std::size_t> Evidence::position(const Hash& hash) const {
+  std::size_t before = 0;
+  for (const EvidenceLayer& layer : layers_) {
+    if (const std::optional<std::uint32_t> at = layer.index->find(hash)) return before + *at;
+    before += size_of(*layer.block);
   }
-  if (day == INT32_MAX) return std::nullopt;
-  return Date::from_days(day);
+  return std::nullopt;
 }
 
 std::optional<std::size_t> Evidence::find(const EntryId& id) const {
-  Hash hash{};
   try {
-    hash = hash_from_hex(id.value());
+    return position(hash_from_hex(id.value()));
   } catch (const ParseError&) {
     return std::nullopt;
   }
-  for (std::size_t i = 0; i < size_of(*tail_); ++i) {
-    if (hash_at(*tail_, i) == hash) return size_of(*base_) + i;
-  }
-  return index_->find(hash);
 }
 
 std::vector<std::size_t> Evidence::in_order() const {
@@ -216,8 +248,8 @@ std::vector<std::size_t> Evidence::in_order() const {
 
 std::vector<Problem> Evidence::problems() const {
   std::vector<Problem> problems;
-  for (const EvidenceBlock* block : {base_.get(), tail_.get()}) {
-    for (const EntryReference& reference : detail::references(*block)) {
+  for (const EvidenceLayer& layer : layers_) {
+    for (const EntryReference& reference : detail::references(*layer.block)) {
       const EntryId target{to_hex(reference.target)};
       const std::optional<std::size_t> at = find(target);
       if (!at) {
@@ -264,7 +296,7 @@ void EvidenceBuilder::add(const Entry& entry, const Hash& hash) {
 
 Evidence EvidenceBuilder::build() {
   const std::unique_ptr<State> state = std::exchange(state_, std::make_unique<State>());
-  return Evidence{std::make_shared<const EvidenceBlock>(std::move(state->builder).build())};
+  return Evidence{std::move(state->builder).build()};
 }
 
 }  // namespace actionplan

@@ -33,12 +33,16 @@ const EntryExtra* EvidenceBlock::extra(std::uint32_t row) const noexcept {
   return &found->second;
 }
 
+const IndicatorId& EvidenceBlock::indicator_of(std::uint32_t row) const noexcept {
+  const auto owner = std::upper_bound(offsets.begin(), offsets.end(), row) - offsets.begin() - 1;
+  return indicators[static_cast<std::size_t>(owner)];
+}
+
 Entry EvidenceBlock::entry(std::uint32_t row) const {
   const bool is_value = (flags[row] & is_deliverable) == 0;
   Entry entry{is_value ? EntryKind::observation : EntryKind::deliverable,
               Date::from_days(recorded_on[row])};
-  const auto owner = std::upper_bound(offsets.begin(), offsets.end(), row) - offsets.begin() - 1;
-  entry.indicator = indicators[static_cast<std::size_t>(owner)];
+  entry.indicator = indicator_of(row);
   entry.dimension = dimensions[dimension[row]];
   if (period_first[row] != INT32_MIN) {
     entry.period = Period{Date::from_days(period_first[row]), Date::from_days(period_last[row])};

@@ -15,13 +15,38 @@
 
 namespace actionplan {
 
+namespace detail {
+class HashIndex;
+}
+
+/// A block of the ledger with what later ones did to it.
+struct EvidenceLayer {
+  /// Positions in a block in order, each with the day from which it no longer counts.
+  using Replaced = std::vector<std::pair<std::uint32_t, std::int32_t>>;
+
+  std::shared_ptr<const EvidenceBlock> block;
+  std::shared_ptr<const Replaced> later_rows;    ///< by later layers; null: none
+  std::shared_ptr<const Replaced> later_others;  ///< the same of `others`
+  std::shared_ptr<const detail::HashIndex> index;  ///< of the block; filled when first asked
+
+  /// Day from which a row of the columns no longer counts; INT32_MAX: it counts.
+  [[nodiscard]] ACTIONPLAN_EXPORT std::int32_t replaced_on(std::uint32_t row) const noexcept;
+  /// The same of the block's `others`.
+  [[nodiscard]] ACTIONPLAN_EXPORT std::int32_t other_replaced_on(std::uint32_t at) const noexcept;
+};
+
 /// The ledger in memory: every entry, with which one replaces which.
 ///
 /// Immutable, a cheap handle: copies share their blocks, and any thread may read. One large sorted
-/// block, and a small one of what was appended since, so that appending costs little. The order in
-/// which entries are given never matters; an entry given twice is there once.
+/// block, and above it few ever smaller ones of what was appended since: an appended entry is
+/// sorted in among the last ones only, so that appending costs little, whatever the size of the
+/// ledger. Once what was appended comes to half the base (and to more than 1024), all is sorted
+/// into one block. The order in which entries are given never matters; an entry given twice is
+/// there once.
 class ACTIONPLAN_EXPORT Evidence {
  public:
+  class Iterator;
+
   /// Without any entry.
   Evidence();
   /// @throws InvalidArgument when an entry is not sound (`check`).
@@ -31,6 +56,10 @@ class ACTIONPLAN_EXPORT Evidence {
   [[nodiscard]] Evidence appended(std::span<const Entry> entries) const;
 
   [[nodiscard]] std::size_t size() const noexcept;
+  /// Every entry, as an `EntryView` that borrows from this (evidence/entry_view.hpp).
+  [[nodiscard]] Iterator begin() const noexcept;
+  [[nodiscard]] Iterator end() const noexcept;
+
   /// By position: an arbitrary order, the same for the same entries appended in the same steps.
   /// @throws InvalidArgument when out of range.
   [[nodiscard]] Entry entry(std::size_t index) const;
@@ -47,32 +76,30 @@ class ACTIONPLAN_EXPORT Evidence {
   /// withdrawal or verification has no effect.
   [[nodiscard]] std::vector<Problem> problems() const;
 
-  /// For passes over many entries.
-  [[nodiscard]] const EvidenceBlock& base() const noexcept { return *base_; }
-  [[nodiscard]] const EvidenceBlock& tail() const noexcept { return *tail_; }
-  /// Day from which a row of the base's columns no longer counts because of the tail, by row.
-  [[nodiscard]] const std::vector<std::pair<std::uint32_t, std::int32_t>>& replaced_by_tail()
-      const noexcept {
-    return replaced_by_tail_;
-  }
-  /// The same for the base's `others`.
-  [[nodiscard]] const std::vector<std::pair<std::uint32_t, std::int32_t>>& others_replaced_by_tail()
-      const noexcept {
-    return others_replaced_by_tail_;
-  }
+  /// For passes over many entries: the base, then what was appended.
+  [[nodiscard]] std::span<const EvidenceLayer> layers() const noexcept { return layers_; }
+  [[nodiscard]] const EvidenceBlock& base() const noexcept { return *layers_.front().block; }
+  /// Is there any entry beside the columns of values and deliverables?
+  [[nodiscard]] bool has_others() const noexcept;
 
  private:
   friend class EvidenceBuilder;
-  class HashIndex;
-  explicit Evidence(std::shared_ptr<const EvidenceBlock> base);
-  [[nodiscard]] std::pair<const EvidenceBlock*, std::uint32_t> locate(std::size_t index) const;
-  void replace_in_base();
+  struct Position {
+    const EvidenceLayer* layer;
+    std::uint32_t at;  // in its block: rows first, then others
+  };
+  explicit Evidence(EvidenceBlock base);
+  [[nodiscard]] Position locate(std::size_t index) const;
+  [[nodiscard]] std::optional<std::size_t> position(const Hash& hash) const;
+  [[nodiscard]] bool holds(const Entry& entry, const Hash& hash) const;
+  void push(EvidenceBlock block);
+  void replace(const EntryReference& reference);
+  void merge_last(std::size_t count);
+  void settle();
 
-  std::shared_ptr<const EvidenceBlock> base_;
-  std::shared_ptr<const HashIndex> index_;  // of the base; filled when first asked
-  std::shared_ptr<const EvidenceBlock> tail_;
-  std::vector<std::pair<std::uint32_t, std::int32_t>> replaced_by_tail_;
-  std::vector<std::pair<std::uint32_t, std::int32_t>> others_replaced_by_tail_;
+  std::vector<EvidenceLayer> layers_;  // the base first
+  // What named an entry before it was there: it may yet come, or have come since.
+  std::shared_ptr<const std::vector<EntryReference>> early_;
 };
 
 /// Gathers many entries straight into columns.

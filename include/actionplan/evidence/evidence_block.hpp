@@ -98,6 +98,8 @@ struct EvidenceBlock {
   [[nodiscard]] ACTIONPLAN_EXPORT std::pair<std::uint32_t, std::uint32_t> others_of(
       std::string_view subject) const noexcept;
   [[nodiscard]] ACTIONPLAN_EXPORT const EntryExtra* extra(std::uint32_t row) const noexcept;
+  /// The indicator of a row. @param row less than `rows()`.
+  [[nodiscard]] ACTIONPLAN_EXPORT const IndicatorId& indicator_of(std::uint32_t row) const noexcept;
   /// The row as the entry that was given. @param row less than `rows()`.
   [[nodiscard]] ACTIONPLAN_EXPORT Entry entry(std::uint32_t row) const;
 };
