@@ -10,6 +10,8 @@
 
 #include <malloc.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <random>
@@ -208,5 +210,37 @@ void reassess_one_entry(benchmark::State& state) {
   }
 }
 BENCHMARK(reassess_one_entry)->Unit(benchmark::kMicrosecond);
+
+// Three thousand entries, one by one, of which each hundredth replaces one of the base: the time of
+// all, and of the slowest.
+void append_one_by_one(benchmark::State& state) {
+  constexpr int count = 3000;
+  Entry entry{EntryKind::observation, Date::from_ymd(2019, 6, 1)};
+  entry.reporter = "Ministry";
+  entry.sources = {Source{"https://example.org", {}, ""}};
+  const Evidence& base = evidence();
+  double worst = 0;
+  for (auto _ : state) {
+    Evidence grown = base;
+    for (int i = 0; i < count; ++i) {
+      const auto indicator = static_cast<std::size_t>(i) * 7919 % indicator_count();
+      entry.indicator = IndicatorId{number_of(indicator) + "/1"};
+      entry.period = Period::month(2018, 1 + i % 12);
+      entry.value = i;
+      entry.replaces.reset();
+      if (i % 100 == 99) entry.replaces = base.id(static_cast<std::size_t>(i));
+      const auto start = std::chrono::steady_clock::now();
+      grown = grown.appended({&entry, 1});
+      const std::chrono::duration<double, std::micro> taken =
+          std::chrono::steady_clock::now() - start;
+      worst = std::max(worst, taken.count());
+    }
+    benchmark::DoNotOptimize(grown);
+  }
+  state.counters["worst_us"] = worst;
+  state.counters["each"] = benchmark::Counter(
+      count, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(append_one_by_one)->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -69,6 +69,10 @@ void add_counts(py::module_& module) {
           py::arg("status"), py::arg("default") = py::none())
       .def("total", &StatusCounts::total, "Over all statuses.")
       .def(
+          "share",
+          [](const StatusCounts& self, DeadlineStatus status) { return share(self, status); },
+          py::arg("status"), "Share of a status, from 0 to 1; None for an empty group.")
+      .def(
           "__add__", [](StatusCounts a, const StatusCounts& b) { return a += b; },
           py::is_operator(), py::arg("other"))
       .def(py::self == py::self)

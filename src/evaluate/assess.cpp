@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <set>
 #include <utility>
 
@@ -60,6 +61,21 @@ DueHistory due_history(const Revisions& revisions, const MeasureId& id) {
   return history;
 }
 
+// Most ids have 8 to 16 bytes, and most that are compared are the same.
+bool is_same_id(const std::string& a, const std::string& b) {
+  constexpr std::size_t word = sizeof(std::uint64_t);
+  const std::size_t size = a.size();
+  if (size != b.size()) return false;
+  if (size < word || size > 2 * word) return a == b;
+  const auto load = [](const char* bytes) {
+    std::uint64_t value = 0;
+    std::memcpy(&value, bytes, word);
+    return value;
+  };
+  return load(a.data()) == load(b.data()) &&
+         load(a.data() + size - word) == load(b.data() + size - word);
+}
+
 }  // namespace
 
 using detail::DerivedCompletion;
@@ -67,7 +83,10 @@ using detail::IndicatorOutcome;
 using detail::MeasureEvidence;
 
 Assessor::Assessor(const Assessment& assessment)
-    : assessment_{assessment}, grounds_{grounds(assessment)} {}
+    : assessment_{assessment},
+      grounds_{grounds(assessment)},
+      deadlines_{grounds_.plan->deadlines()},
+      has_others_{grounds_.evidence->has_others()} {}
 
 detail::Grounds Assessor::grounds(const Assessment& assessment) {
   const AssessOptions& options = assessment.options_;
@@ -111,46 +130,60 @@ Assessment Assessor::assess(const PlanHistory& history, const Evidence& evidence
   return assessment;
 }
 
-Assessor::Touched Assessor::touched_indicators() const {
+// Both lists are in order, so that one walk over both finds all.
+void Assessor::walk_base(Ways& ways) const {
   const TermsTable& terms = *grounds_.terms;
-  Touched touched{std::vector<bool>(terms.rows.size()),
-                  std::vector<std::uint32_t>(terms.rows.size(), UINT32_MAX)};
-  const auto touch = [&](const IndicatorId& id) {
-    const auto found = std::lower_bound(terms.ids.begin(), terms.ids.end(), id);
-    if (found == terms.ids.end() || *found != id) return;
-    touched.is_touched[terms.by_id[static_cast<std::size_t>(found - terms.ids.begin())]] = true;
-  };
-  // Both lists are in order, so that one walk over both finds all.
   const std::vector<IndicatorId>& base = grounds_.evidence->base().indicators;
   std::size_t at = 0;
   for (std::size_t i = 0; i < base.size() && at < terms.ids.size();) {
-    const int order = terms.ids[at].value().compare(base[i].value());
-    if (order == 0) {
-      touched.is_touched[terms.by_id[at]] = true;
-      touched.in_base[terms.by_id[at]] = static_cast<std::uint32_t>(i);
-    }
+    const std::string& id = terms.ids[at].value();
+    const std::string& other = base[i].value();
+    const int order = is_same_id(id, other) ? 0 : id.compare(other);
+    if (order == 0) ways[terms.by_id[at]] = static_cast<std::uint32_t>(i);
     at += static_cast<std::size_t>(order <= 0);
     i += static_cast<std::size_t>(order >= 0);
   }
-  for (const EvidenceLayer& layer : grounds_.evidence->layers().subspan(1)) {
-    for (const IndicatorId& id : layer.block->indicators) touch(id);
+}
+
+// What later layers add, replace or check.
+void Assessor::walk_later(Ways& ways) const {
+  const auto derive = [&](const IndicatorId& id) {
+    if (const auto row = grounds_.terms->find(id)) ways[*row] = by_derivation;
+  };
+  const std::span<const EvidenceLayer> layers = grounds_.evidence->layers();
+  for (const EvidenceLayer& layer : layers.subspan(1)) {
+    for (const IndicatorId& id : layer.block->indicators) derive(id);
   }
-  for (const EvidenceLayer& layer : grounds_.evidence->layers()) {
-    for (const OtherEntry& other : layer.block->others) {
-      if (other.entry.indicator) touch(*other.entry.indicator);
-      // A report filed under its measure is evidence for the measure's indicators.
-      const bool is_report = other.entry.kind == EntryKind::deliverable && other.entry.period;
-      if (!is_report || !other.entry.measure) continue;
-      if (const auto measure = grounds_.plan->position(*other.entry.measure)) {
-        for (std::size_t i = terms.first_of_measure[*measure];
-             i < terms.first_of_measure[*measure + 1]; ++i) {
-          touched.is_touched[i] = true;
-        }
-      }
+  const EvidenceLayer& base = layers.front();
+  for (const auto* later : {base.later_rows.get(), base.later_checks.get()}) {
+    if (later == nullptr) continue;
+    for (const auto& [row, day] : *later) derive(base.block->indicator_of(row));
+  }
+}
+
+void Assessor::walk_others(const EvidenceBlock& block, Ways& ways) const {
+  const TermsTable& terms = *grounds_.terms;
+  for (const OtherEntry& other : block.others) {
+    if (other.entry.indicator) {
+      if (const auto row = terms.find(*other.entry.indicator)) ways[*row] = by_derivation;
+    }
+    // A report filed under its measure is evidence for the measure's indicators.
+    const bool is_report = other.entry.kind == EntryKind::deliverable && other.entry.period;
+    if (!is_report || !other.entry.measure) continue;
+    if (const auto measure = grounds_.plan->position(*other.entry.measure)) {
+      const std::vector<std::uint32_t>& first = terms.first_of_measure;
+      std::fill(ways.begin() + first[*measure], ways.begin() + first[*measure + 1], by_derivation);
     }
   }
-  for (const std::uint32_t row : terms.computed) touched.is_touched[row] = true;
-  return touched;
+}
+
+Assessor::Ways Assessor::ways() const {
+  Ways ways(grounds_.terms->rows.size(), untouched);
+  walk_base(ways);
+  walk_later(ways);
+  for (const EvidenceLayer& layer : grounds_.evidence->layers()) walk_others(*layer.block, ways);
+  for (const std::uint32_t row : grounds_.terms->computed) ways[row] = by_derivation;
+  return ways;
 }
 
 void Assessor::judge_all(Assessment& assessment) {
@@ -175,18 +208,25 @@ void Assessor::judge_all(Assessment& assessment) {
     }
     return;
   }
-  const Touched touched = reader.touched_indicators();
+  const Ways ways = reader.ways();
   const std::vector<std::uint32_t>& first = reader.grounds_.terms->first_of_measure;
-  const detail::FastValue fast{reader.grounds_};
+  detail::FastValue fast{reader.grounds_};
   std::vector<IndicatorOutcome> outcomes;
+  detail::IndicatorVerdict found;
+  constexpr std::size_t ahead = 8;  // as far as memory takes to answer
   for (std::size_t i = 0; i < measures; ++i) {
     outcomes.clear();
     for (std::size_t row = first[i]; row < first[i + 1]; ++row) {
-      if (!touched.is_touched[row]) {
+      if (row + ahead < indicators && ways[row + ahead] < by_derivation) {
+        fast.fetch(ways[row + ahead]);
+      }
+      if (ways[row] == untouched) {
         outcomes.emplace_back();
-      } else if (const auto found = fast.derive(row, touched.in_base[row])) {
-        keep(assessment, row, *found);
-        outcomes.push_back({found->status, found->progress, found->done, found->seen_on});
+        continue;
+      }
+      if (ways[row] != by_derivation && fast.derive(row, ways[row], found)) {
+        keep(assessment, row, found);
+        outcomes.push_back({found.status, found.progress, found.done, found.seen_on});
       } else {
         outcomes.push_back(reader.judge_indicator(assessment, row));
       }
@@ -212,9 +252,8 @@ IndicatorOutcome Assessor::judge_indicator(Assessment& assessment, std::size_t r
 }
 
 detail::DeadlineFacts Assessor::facts(std::size_t measure) const {
-  const DeadlineColumns columns = grounds_.plan->deadlines();
-  return {columns.start[measure], columns.due[measure], columns.kind[measure],
-          columns.force[measure]};
+  return {deadlines_.start[measure], deadlines_.due[measure], deadlines_.kind[measure],
+          deadlines_.force[measure]};
 }
 
 detail::Verdict Assessor::silent_verdict(std::size_t measure) const {
@@ -235,7 +274,7 @@ MeasureEvidence Assessor::measure_evidence(std::size_t measure) const {
     const bool is_silent = assessment_.indicators_.status[i] == IndicatorStatus::no_evidence;
     evidence.has_any = evidence.has_any || !is_silent;
   }
-  if (!grounds_.evidence->has_others()) return evidence;
+  if (!has_others_) return evidence;
   const std::string& id = grounds_.plan->measures()[measure].id.value();
   for (const detail::EntryPlace& place :
        detail::live_others(*grounds_.evidence, id, grounds_.clocks)) {
@@ -259,7 +298,7 @@ std::vector<IndicatorOutcome> Assessor::outcomes(std::size_t measure) const {
   return outcomes;
 }
 
-detail::MeasureVerdict Assessor::verdict(std::size_t measure, const DerivedCompletion& derived,
+detail::MeasureVerdict Assessor::verdict(std::size_t measure, std::optional<Completion> derived,
                                          const std::vector<IndicatorOutcome>& outcomes) const {
   return detail::decide(silent_verdict(measure), facts(measure), measure_evidence(measure), derived,
                         outcomes, assessment_.options_.as_of.days());
@@ -272,9 +311,27 @@ DerivedCompletion Assessor::completion(std::size_t measure,
                                    std::span{grounds_.terms->rows}.subspan(first, outcomes.size()));
 }
 
+// Where there are only values and deliverables: no rating, and nothing filed under the measure.
+detail::Verdict Assessor::without_others(std::size_t measure, std::optional<Completion> derived,
+                                         const std::vector<IndicatorOutcome>& outcomes) const {
+  const detail::Verdict silent = silent_verdict(measure);
+  const bool is_silent =
+      std::all_of(outcomes.begin(), outcomes.end(), [](const IndicatorOutcome& outcome) {
+        return outcome.status == IndicatorStatus::no_evidence;
+      });
+  if (is_silent) return silent;
+  return detail::decide_by_indicators(silent, facts(measure), derived, outcomes,
+                                      assessment_.options_.as_of.days())
+      .verdict;
+}
+
 void Assessor::judge_measure(Assessment& assessment, std::size_t measure,
                              const std::vector<IndicatorOutcome>& outcomes) const {
-  const detail::Verdict result = verdict(measure, completion(measure, outcomes), outcomes).verdict;
+  const std::size_t first = grounds_.terms->first_of_measure[measure];
+  const std::optional<Completion> derived = detail::completion_code(
+      outcomes, std::span{grounds_.terms->rows}.subspan(first, outcomes.size()));
+  const detail::Verdict result = has_others_ ? verdict(measure, derived, outcomes).verdict
+                                             : without_others(measure, derived, outcomes);
   assessment.status_[measure] = result.status;
   assessment.reasons_[measure] = result.reasons;
 }

@@ -172,7 +172,7 @@ MeasureAssessment Assessor::row(const Assessment& assessment, std::size_t index)
   for (const std::size_t at : derived.not_gradable) {
     row.not_gradable.push_back(source.indicators[at].id);
   }
-  row.days_late = reader.verdict(index, derived, outcomes).days_late;
+  row.days_late = reader.verdict(index, derived.completion, outcomes).days_late;
   const std::vector<detail::PeriodEntry> entries = detail::period_entries(grounds, source);
   for (const ExpectedReport& report : source.deadline.expected_reports) {
     row.reports.push_back(assess_report(report, entries, as_of, assessment.options_.due_soon_days));

@@ -29,7 +29,7 @@ class Assessor {
       std::size_t measure, const std::vector<detail::IndicatorOutcome>& outcomes) const;
   /// The verdict on a measure, from its indicators' columns.
   [[nodiscard]] detail::MeasureVerdict verdict(
-      std::size_t measure, const detail::DerivedCompletion& derived,
+      std::size_t measure, std::optional<Completion> derived,
       const std::vector<detail::IndicatorOutcome>& outcomes) const;
 
  private:
@@ -39,6 +39,9 @@ class Assessor {
   // These write to the columns of the assessment that this reads.
   void judge_measure(Assessment& assessment, std::size_t measure,
                      const std::vector<detail::IndicatorOutcome>& outcomes) const;
+  [[nodiscard]] detail::Verdict without_others(
+      std::size_t measure, std::optional<Completion> derived,
+      const std::vector<detail::IndicatorOutcome>& outcomes) const;
   [[nodiscard]] detail::IndicatorOutcome judge_indicator(Assessment& assessment,
                                                          std::size_t row) const;
   static void keep(Assessment& assessment, std::size_t row, const detail::IndicatorVerdict& found);
@@ -46,15 +49,20 @@ class Assessor {
   [[nodiscard]] detail::MeasureEvidence measure_evidence(std::size_t measure) const;
   [[nodiscard]] detail::Verdict silent_verdict(std::size_t measure) const;
   [[nodiscard]] detail::DeadlineFacts facts(std::size_t measure) const;
-  /// Those of which some entry speaks; of each, where the base block has its rows.
-  struct Touched {
-    std::vector<bool> is_touched;
-    std::vector<std::uint32_t> in_base;  ///< position in the base's `indicators`; UINT32_MAX: none
-  };
-  [[nodiscard]] Touched touched_indicators() const;
+  /// Of each indicator, how it is judged: by its position among the base block's indicators, where
+  /// nothing else speaks of it; else `untouched` or `by_derivation`.
+  using Ways = std::vector<std::uint32_t>;
+  static constexpr std::uint32_t untouched = UINT32_MAX;
+  static constexpr std::uint32_t by_derivation = UINT32_MAX - 1;
+  [[nodiscard]] Ways ways() const;
+  void walk_base(Ways& ways) const;
+  void walk_later(Ways& ways) const;
+  void walk_others(const EvidenceBlock& block, Ways& ways) const;
 
   const Assessment& assessment_;
   detail::Grounds grounds_;
+  DeadlineColumns deadlines_;
+  bool has_others_;
 };
 
 }  // namespace actionplan

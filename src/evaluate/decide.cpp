@@ -59,10 +59,10 @@ Finding find_by_rating(const DecidingRating& rating) {
   return found;
 }
 
-Finding find_by_indicators(const DerivedCompletion& derived,
+Finding find_by_indicators(std::optional<Completion> derived,
                            std::span<const IndicatorOutcome> outcomes) {
   Finding found;
-  if (derived.completion == Completion::complete) {
+  if (derived == Completion::complete) {
     found.is_done = true;
     found.done = done_with_all(outcomes);
     return found;
@@ -104,60 +104,73 @@ MeasureVerdict apply(const Finding& found, Verdict verdict, const DeadlineFacts&
 
 }  // namespace
 
-DerivedCompletion derive_completion(std::span<const IndicatorOutcome> outcomes,
-                                    std::span<const IndicatorTerms> terms) {
-  DerivedCompletion derived;
+std::optional<Completion> completion_code(std::span<const IndicatorOutcome> outcomes,
+                                          std::span<const IndicatorTerms> terms) {
   double total = 0;
   double reached = 0;
   bool is_silent = true;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     is_silent = is_silent && outcomes[i].status == IndicatorStatus::no_evidence;
-    const double share = score(outcomes[i], terms[i]);
-    if (std::isnan(share)) {
-      derived.not_gradable.push_back(i);
-      continue;
-    }
     total += terms[i].weight;
-    reached += terms[i].weight * share;
+    reached += terms[i].weight * score(outcomes[i], terms[i]);  // NaN: not gradable
   }
-  if (!outcomes.empty() && is_silent) {
-    derived.completion = Completion::no_evidence;
-    derived.not_gradable.clear();
+  if (is_silent) {
+    return outcomes.empty() ? std::nullopt : std::optional{Completion::no_evidence};
   }
-  if (is_silent || !derived.not_gradable.empty() || total <= 0) return derived;
+  if (std::isnan(reached) || total <= 0) return std::nullopt;
   constexpr double rounding = 1e-12;
   const double share = reached / total;
-  derived.completion = share >= 1 - rounding     ? Completion::complete
-                       : share >= 0.5 - rounding ? Completion::substantial
-                       : share > rounding        ? Completion::limited
-                                                 : Completion::not_started;
+  return share >= 1 - rounding     ? Completion::complete
+         : share >= 0.5 - rounding ? Completion::substantial
+         : share > rounding        ? Completion::limited
+                                   : Completion::not_started;
+}
+
+DerivedCompletion derive_completion(std::span<const IndicatorOutcome> outcomes,
+                                    std::span<const IndicatorTerms> terms) {
+  DerivedCompletion derived{completion_code(outcomes, terms), {}};
+  if (derived.completion) return derived;
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    if (std::isnan(score(outcomes[i], terms[i]))) derived.not_gradable.push_back(i);
+  }
   return derived;
 }
 
-MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
-                      const MeasureEvidence& evidence, const DerivedCompletion& derived,
-                      std::span<const IndicatorOutcome> outcomes, std::int32_t as_of) {
-  if (!evidence.has_any) return {silent, std::nullopt};
+MeasureVerdict decide_by_indicators(const Verdict& silent, const DeadlineFacts& facts,
+                                    std::optional<Completion> derived,
+                                    std::span<const IndicatorOutcome> outcomes,
+                                    std::int32_t as_of) {
   Verdict verdict = silent;
   remove(verdict.reasons, Reason::no_evidence);
-  if (!derived.completion) verdict.reasons.add(Reason::not_gradable);
-  Finding found = find_by_indicators(derived, outcomes);
-  const bool has_rating = evidence.rating && evidence.rating->completion != Completion::no_evidence;
-  if (has_rating && evidence.rating->is_contested) {
-    verdict.reasons.add(Reason::ratings_disagree);
-    found = {};
-  } else if (has_rating) {
-    verdict.reasons.add(Reason::rated);
-    const DoneWithin by_indicators = found.done;
-    const bool is_timed = found.is_done && by_indicators.is_known();
-    found = find_by_rating(*evidence.rating);
-    const bool needs_time = found.is_done && !evidence.rating->done_on;
-    if (needs_time && is_timed) found.done = by_indicators;
-  } else if (found.is_done) {
+  if (!derived) verdict.reasons.add(Reason::not_gradable);
+  const Finding found = find_by_indicators(derived, outcomes);
+  if (found.is_done) {
     verdict.reasons.add(Reason::indicators_met);
   } else if (found.is_incomplete) {
     verdict.reasons.add(Reason::indicator_not_met);
   }
+  return apply(found, verdict, facts, as_of);
+}
+
+MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
+                      const MeasureEvidence& evidence, std::optional<Completion> derived,
+                      std::span<const IndicatorOutcome> outcomes, std::int32_t as_of) {
+  if (!evidence.has_any) return {silent, std::nullopt};
+  const bool has_rating = evidence.rating && evidence.rating->completion != Completion::no_evidence;
+  if (!has_rating) return decide_by_indicators(silent, facts, derived, outcomes, as_of);
+  Verdict verdict = silent;
+  remove(verdict.reasons, Reason::no_evidence);
+  if (!derived) verdict.reasons.add(Reason::not_gradable);
+  if (evidence.rating->is_contested) {
+    verdict.reasons.add(Reason::ratings_disagree);
+    return apply({}, verdict, facts, as_of);
+  }
+  verdict.reasons.add(Reason::rated);
+  const Finding by_indicators = find_by_indicators(derived, outcomes);
+  Finding found = find_by_rating(*evidence.rating);
+  const bool needs_time = found.is_done && !evidence.rating->done_on;
+  const bool is_timed = by_indicators.is_done && by_indicators.done.is_known();
+  if (needs_time && is_timed) found.done = by_indicators.done;
   return apply(found, verdict, facts, as_of);
 }
 

@@ -29,6 +29,9 @@ struct DerivedCompletion {
 /// and is as wide as the promise; a `report` is not, until `covers_measure` is confirmed.
 [[nodiscard]] DerivedCompletion derive_completion(std::span<const IndicatorOutcome> outcomes,
                                                   std::span<const IndicatorTerms> terms);
+/// Its code alone.
+[[nodiscard]] std::optional<Completion> completion_code(std::span<const IndicatorOutcome> outcomes,
+                                                        std::span<const IndicatorTerms> terms);
 
 /// What evidence there is on a measure as a whole.
 struct MeasureEvidence {
@@ -42,12 +45,20 @@ struct MeasureVerdict {
   std::optional<std::int32_t> days_late;
 };
 
-/// The decision table of docs/guide/deadline_status.md with evidence.
+/// The decision table of docs/guide/deadline_status.md where no rating decides. Some entry counts.
+///
+/// @param silent  the verdict without evidence.
+[[nodiscard]] MeasureVerdict decide_by_indicators(const Verdict& silent, const DeadlineFacts& facts,
+                                                  std::optional<Completion> derived,
+                                                  std::span<const IndicatorOutcome> outcomes,
+                                                  std::int32_t as_of);
+
+/// The same table with all evidence.
 ///
 /// @param silent  the verdict without evidence.
 [[nodiscard]] MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
                                     const MeasureEvidence& evidence,
-                                    const DerivedCompletion& derived,
+                                    std::optional<Completion> derived,
                                     std::span<const IndicatorOutcome> outcomes, std::int32_t as_of);
 
 }  // namespace actionplan::detail

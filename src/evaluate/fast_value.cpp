@@ -2,15 +2,19 @@
 #include "fast_value.hpp"
 
 #include "expected_periods.hpp"
+#include "lane_sum.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <span>
+#include <cstring>
 #include <tuple>
 
 namespace actionplan::detail {
 namespace {
+
+using Shape = EvidenceBlock::Shape;
+
+bool has(std::uint8_t shape, unsigned flags) { return (shape & flags) == flags; }
 
 // The others pick one value, and its denominator.
 bool is_weighted(Aggregation aggregation) {
@@ -18,161 +22,175 @@ bool is_weighted(Aggregation aggregation) {
          aggregation == Aggregation::pooled_ratio;
 }
 
-// As `detail::join`, to the last bit; NaN where a denominator that is needed is missing.
-double weighted_sum(Aggregation aggregation, std::span<const double> values,
-                    std::span<const double> denominators) {
-  const bool is_pooled = aggregation == Aggregation::pooled_ratio;
-  const double total =
-      is_pooled ? std::accumulate(denominators.begin(), denominators.end(), 0.0) : 1;
-  const double even = aggregation == Aggregation::sum ? 1 : 1 / static_cast<double>(values.size());
+// In order, as `detail::join` adds up denominators.
+double sum_in_order(const double* values, std::size_t size) {
   double sum = 0;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    sum += (is_pooled ? denominators[i] / total : even) * values[i];
-  }
+  for (std::size_t i = 0; i < size; ++i) sum += values[i];
   return sum;
 }
 
-double join(Aggregation aggregation, std::span<const double> values,
-            std::span<const double> denominators) {
+// As `detail::join`, to the last bit; NaN where a denominator that is needed is missing.
+double join(Aggregation aggregation, const PeriodValues& values) {
+  const double* const end = values.value + values.size;
   switch (aggregation) {
-    case Aggregation::last: return values.back();
-    case Aggregation::max: return *std::max_element(values.begin(), values.end());
-    case Aggregation::min: return *std::min_element(values.begin(), values.end());
+    case Aggregation::last: return end[-1];
+    case Aggregation::max: return *std::max_element(values.value, end);
+    case Aggregation::min: return *std::min_element(values.value, end);
     case Aggregation::sum:
-    case Aggregation::mean:
+      return LaneSum::of(values.size, [&](std::size_t i) { return values.value[i]; });
+    case Aggregation::mean: {
+      const double share = 1 / static_cast<double>(values.size);
+      return LaneSum::of(values.size, [&](std::size_t i) { return share * values.value[i]; });
+    }
     case Aggregation::pooled_ratio: break;
   }
-  return weighted_sum(aggregation, values, denominators);
+  if (values.denominator == nullptr) return IndicatorTerms::absent;
+  const double total = sum_in_order(values.denominator, values.size);
+  return LaneSum::of(
+      values.size, [&](std::size_t i) { return values.denominator[i] / total * values.value[i]; });
 }
 
 bool is_same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
-// The categories that a dimension of parts is declared to have; null where it is not declared.
-const std::vector<std::string>* declared(const IndicatorTerms& terms, const Dimension& dimension) {
-  if (dimension.size() != 1 || terms.said == nullptr) return nullptr;
-  const auto found = terms.said->dimensions.find(dimension.begin()->first);
-  return found == terms.said->dimensions.end() ? nullptr : &found->second;
-}
-
-// One category of the dimension that `front` is of?
-bool is_part(const Dimension& dimension, const Dimension& front,
-             const std::vector<std::string>& categories) {
-  if (dimension.size() != 1 || dimension.begin()->first != front.begin()->first) return false;
-  return std::find(categories.begin(), categories.end(), dimension.begin()->second) !=
-         categories.end();
-}
-
 bool has_periods_of(const PeriodValues& a, const PeriodValues& b) {
-  if (a.size != b.size) return false;
-  const auto size = static_cast<std::ptrdiff_t>(a.size);
-  return std::equal(a.first.begin(), a.first.begin() + size, b.first.begin()) &&
-         std::equal(a.last.begin(), a.last.begin() + size, b.last.begin());
+  const std::size_t bytes = a.size * sizeof(std::int32_t);
+  return a.size == b.size && std::memcmp(a.first, b.first, bytes) == 0 &&
+         std::memcmp(a.last, b.last, bytes) == 0;
 }
 
-// The values of the parts of a dimension, by period.
-struct PartValues {
-  static constexpr std::size_t most = 32;
-  using ByPeriod = std::array<std::array<double, most>, PeriodValues::most>;
-
-  ByPeriod value;
-  ByPeriod denominator;
-  std::size_t count = 0;
-
-  void add(const PeriodValues& part) {
-    for (std::size_t i = 0; i < part.size; ++i) {
-      value[i][count] = part.value[i];
-      denominator[i][count] = part.denominator[i];
-    }
-    ++count;
-  }
-
-  // False where a denominator is missing.
-  [[nodiscard]] bool join(Aggregation aggregation, PeriodValues& joined) const {
-    for (std::size_t i = 0; i < joined.size; ++i) {
-      const std::span<const double> bases{denominator[i].data(), count};
-      joined.value[i] = weighted_sum(aggregation, {value[i].data(), count}, bases);
-      joined.denominator[i] = std::accumulate(bases.begin(), bases.end(), 0.0);
-      if (std::isnan(joined.value[i])) return false;
-    }
-    return true;
-  }
-};
+PeriodValues values_of(const GatheredValues& room, bool has_early) {
+  return {room.value.data(), room.denominator.data(),
+          room.first.data(), room.last.data(),
+          room.size,         false,
+          has_early};
+}
 
 }  // namespace
 
-FastValue::FastValue(const Grounds& grounds) : grounds_{grounds}, block_{grounds.evidence->base()} {
-  const Evidence& evidence = *grounds.evidence;
-  is_plain_ = evidence.layers().size() == 1 && block_.others.empty() &&
-              grounds.clocks.public_at == INT32_MAX && grounds.clocks.reporters == 0xFF;
+FastValue::FastValue(const Grounds& grounds)
+    : grounds_{grounds},
+      block_{grounds.evidence->base()},
+      asks_more_{grounds.clocks.public_at != INT32_MAX || grounds.clocks.reporters != 0xFF},
+      sets_(grounds.terms->dimension_sets.size()) {
+  rooms_.push_back(std::make_unique<GatheredValues>());
 }
 
 double FastValue::denominator(std::uint32_t row) const {
   return block_.denominator.empty() ? IndicatorTerms::absent : block_.denominator[row];
 }
 
-bool FastValue::has_unit(std::uint32_t row, const std::string& unit) const {
-  const std::string& own = block_.contexts[block_.context[row]].unit;
-  return own.empty() || own == unit;
+bool FastValue::has_unit(const IndicatorTerms& terms, std::uint32_t in_base) const {
+  if (!terms.has_unit || terms.said->unit->empty()) return true;
+  if (!has(block_.shapes[in_base], Shape::has_one_unit)) return false;
+  const std::string& own = block_.contexts[block_.context[block_.offsets[in_base]]].unit;
+  return own.empty() || own == *terms.said->unit;
 }
 
-// The live values of one cell, in order of their days; false where they are not plain.
-bool FastValue::gather(std::uint32_t begin, std::uint32_t end, const std::string& unit,
-                       PeriodValues& values) const {
-  if (end - begin >= PeriodValues::most) return false;
-  const Clocks& clocks = grounds_.clocks;
-  std::int64_t reached = INT64_MIN;
-  for (std::uint32_t row = begin; row < end; ++row) {
-    constexpr unsigned other = EvidenceBlock::is_deliverable | EvidenceBlock::has_error;
-    const EntryUse use =
-        use_by_clocks(clocks, block_.true_from[row], block_.recorded_on[row],
-                      block_.replaced_on[row], INT32_MIN, ReporterType::implementer);
-    if (use != EntryUse::used) continue;
-    const std::int32_t first = block_.period_first[row];
-    const std::int32_t last = block_.period_last[row];
-    if ((block_.flags[row] & other) != 0 || first == INT32_MIN) return false;
-    if (!unit.empty() && !has_unit(row, unit)) return false;
-    if (last < clocks.adopted_on) {
-      values.has_early = true;
-      continue;
-    }
-    const std::size_t at = values.size;
-    if (first <= reached) {
-      const bool is_shared = values.first[at - 1] == first && values.last[at - 1] == last;
-      if (!is_shared || !share(row, values)) return false;
-      continue;
-    }
-    reached = last;
-    values.value[at] = block_.value[row];
-    values.denominator[at] = denominator(row);
-    values.first[at] = first;
-    values.last[at] = last;
-    values.last_row = row;
-    values.size = at + 1;
+// The values of one cell that count; false where they are not plain.
+bool FastValue::gather(std::uint32_t begin, std::uint32_t end, std::uint8_t shape,
+                       GatheredValues& room, PeriodValues& values) const {
+  room.shared_at = GatheredValues::none;
+  if (asks_more_ || !has(shape, Shape::is_ascending | Shape::is_in_order)) {
+    return pick_out(begin, end, room, values);
   }
-  if (values.shared_at != PeriodValues::none && is_unanimous(values)) {
-    values.shared_at = PeriodValues::none;
-  }
+  values = leading(begin, end, shape);
   return values.size != 0;
 }
 
-// Adds a row for the period of the last value; false where it is the second period with several.
-bool FastValue::share(std::uint32_t row, PeriodValues& values) const {
-  const std::size_t at = values.size - 1;
-  if (values.shared_at != at) {
-    if (values.shared_at != PeriodValues::none && !is_unanimous(values)) return false;
-    values.shared_at = at;
-    values.shared[0] = values.last_row;
-    values.shared_size = 1;
+// Where days and records both follow the rows, those that count come first.
+PeriodValues FastValue::leading(std::uint32_t begin, std::uint32_t end, std::uint8_t shape) const {
+  const Clocks& clocks = grounds_.clocks;
+  while (begin < end && (block_.true_from[end - 1] > clocks.as_of ||
+                         block_.recorded_on[end - 1] > clocks.known_at)) {
+    --end;
   }
-  if (values.shared_size == PeriodValues::most_shared) return false;
-  values.shared[values.shared_size++] = row;
+  const std::uint32_t all = begin;
+  while (begin < end && block_.period_last[begin] < clocks.adopted_on) ++begin;
+  PeriodValues values;
+  values.value = block_.value.data() + begin;
+  values.denominator = block_.denominator.empty() ? nullptr : block_.denominator.data() + begin;
+  values.first = block_.period_first.data() + begin;
+  values.last = block_.period_last.data() + begin;
+  values.size = end - begin;
+  values.is_gapless = has(shape, Shape::is_gapless);
+  values.has_early = begin != all;
+  return values;
+}
+
+bool FastValue::counts(std::uint32_t row) const {
+  return use_by_clocks(grounds_.clocks, block_.true_from[row], block_.recorded_on[row],
+                       block_.replaced_on[row], block_.published_on[row],
+                       block_.contexts[block_.context[row]].reporter_type) == EntryUse::used;
+}
+
+// Picks out one by one what counts.
+bool FastValue::pick_out(std::uint32_t begin, std::uint32_t end, GatheredValues& room,
+                         PeriodValues& values) const {
+  if (end - begin > GatheredValues::most) return false;
+  const Clocks& clocks = grounds_.clocks;
+  const std::int32_t replaced_after =
+      clocks.known_at == INT32_MAX ? INT32_MAX - 1 : clocks.known_at;
+  std::size_t live = 0;
+  for (std::uint32_t row = begin; row < end; ++row) {
+    room.row[live] = row;
+    const bool counts_by_days =
+        static_cast<bool>(static_cast<unsigned>(block_.true_from[row] <= clocks.as_of) &
+                          static_cast<unsigned>(block_.recorded_on[row] <= clocks.known_at) &
+                          static_cast<unsigned>(block_.replaced_on[row] > replaced_after));
+    live += static_cast<std::size_t>(counts_by_days);
+  }
+  const bool has_denominators = needs_denominators_ && !block_.denominator.empty();
+  room.size = 0;
+  bool has_early = false;
+  std::int64_t reached = INT64_MIN;
+  for (std::size_t i = 0; i < live; ++i) {
+    const std::uint32_t row = room.row[i];
+    if (asks_more_ && !counts(row)) continue;
+    const std::int32_t first = block_.period_first[row];
+    const std::int32_t last = block_.period_last[row];
+    if (last < clocks.adopted_on) {
+      has_early = true;
+      continue;
+    }
+    if (first <= reached) {
+      const std::size_t before = room.size - 1;
+      const bool is_shared = room.first[before] == first && room.last[before] == last;
+      if (!is_shared || !share(row, room)) return false;
+      continue;
+    }
+    reached = last;
+    room.value[room.size] = block_.value[row];
+    if (has_denominators) room.denominator[room.size] = block_.denominator[row];
+    room.first[room.size] = first;
+    room.last[room.size] = last;
+    room.row[room.size++] = row;
+  }
+  if (room.shared_at != GatheredValues::none && is_unanimous(room)) {
+    room.shared_at = GatheredValues::none;
+  }
+  values = values_of(room, has_early);
+  if (!has_denominators) values.denominator = nullptr;
+  return room.size != 0;
+}
+
+// Adds a row for the period of the last value; false where it is the second period with several.
+bool FastValue::share(std::uint32_t row, GatheredValues& room) const {
+  const std::size_t at = room.size - 1;
+  if (room.shared_at != at) {
+    if (room.shared_at != GatheredValues::none && !is_unanimous(room)) return false;
+    room.shared_at = at;
+    room.shared[0] = room.row[at];
+    room.shared_size = 1;
+  }
+  if (room.shared_size == GatheredValues::most_shared) return false;
+  room.shared[room.shared_size++] = row;
   return true;
 }
 
-bool FastValue::is_unanimous(const PeriodValues& values) const {
-  const std::uint32_t front = values.shared[0];
-  return std::all_of(values.shared.begin(),
-                     values.shared.begin() + static_cast<std::ptrdiff_t>(values.shared_size),
+bool FastValue::is_unanimous(const GatheredValues& room) const {
+  const std::uint32_t front = room.shared[0];
+  return std::all_of(room.shared.begin(),
+                     room.shared.begin() + static_cast<std::ptrdiff_t>(room.shared_size),
                      [&](std::uint32_t row) {
                        return block_.value[row] == block_.value[front] &&
                               is_same(denominator(row), denominator(front));
@@ -190,49 +208,110 @@ bool FastValue::is_trusted_more(std::uint32_t a, std::uint32_t b) const {
   return key(a) > key(b);
 }
 
-void FastValue::set_shared(std::uint32_t row, PeriodValues& values) const {
-  values.value[values.shared_at] = block_.value[row];
-  values.denominator[values.shared_at] = denominator(row);
+void FastValue::set_shared(std::uint32_t row, GatheredValues& room) const {
+  room.value[room.shared_at] = block_.value[row];
+  room.denominator[room.shared_at] = denominator(row);
+}
+
+const FastValue::DimensionSet& FastValue::dimension_set(std::uint32_t at) {
+  if (sets_[at]) return *sets_[at];
+  const auto& declared = *grounds_.terms->dimension_sets[at];
+  DimensionSet& set = sets_[at].emplace();
+  set.group.assign(block_.dimensions.size(), 0);
+  set.cells.assign(1, 0);
+  for (const auto& [name, categories] : declared) {
+    for (std::size_t i = 0; i < block_.dimensions.size(); ++i) {
+      const Dimension& dimension = block_.dimensions[i];
+      if (dimension.size() != 1 || dimension.begin()->first != name) continue;
+      const bool is_declared = std::find(categories.begin(), categories.end(),
+                                         dimension.begin()->second) != categories.end();
+      if (is_declared) set.group[i] = static_cast<std::uint32_t>(set.cells.size());
+    }
+    set.cells.push_back(categories.size());
+  }
+  return set;
 }
 
 // The parts of one dimension, complete for the same periods in each, joined period by period.
-bool FastValue::gather_parts(std::uint32_t begin, std::uint32_t end, const std::string& unit,
-                             const IndicatorTerms& terms, PeriodValues& joined) const {
-  const Dimension& front = block_.dimensions[block_.dimension[begin]];
-  const std::vector<std::string>* const categories = declared(terms, front);
-  if (categories == nullptr || categories->size() > PartValues::most) return false;
+bool FastValue::gather_parts(std::uint32_t begin, std::uint32_t end, std::uint8_t shape,
+                             const IndicatorTerms& terms, PeriodValues& joined) {
+  if (terms.dimension_set == IndicatorTerms::no_dimensions) return false;
   if (!terms.has_dimension_aggregation || !is_weighted(terms.dimension_aggregation)) return false;
-  PartValues parts;
+  const DimensionSet& set = dimension_set(terms.dimension_set);
+  const std::uint32_t group = set.group[block_.dimension[begin]];
+  if (group == 0) return false;
+  parts_.clear();
+  bool has_early = false;
   for (std::uint32_t row = begin; row < end;) {
     const std::uint32_t cell = block_.dimension[row];
     const std::uint32_t first = row;
     while (row < end && block_.dimension[row] == cell) ++row;
+    if (set.group[cell] != group || parts_.size() == set.cells[group]) return false;
+    if (parts_.size() + 1 == rooms_.size()) rooms_.push_back(std::make_unique<GatheredValues>());
+    GatheredValues& room = *rooms_[parts_.size() + 1];
     PeriodValues part;
-    const bool is_plain = is_part(block_.dimensions[cell], front, *categories) &&
-                          gather(first, row, unit, part) && part.shared_at == PeriodValues::none;
-    if (!is_plain || parts.count == categories->size()) return false;
-    if (parts.count == 0) joined = part;
-    if (!has_periods_of(part, joined)) return false;
-    joined.has_early = joined.has_early || part.has_early;
-    parts.add(part);
+    if (!gather(first, row, shape, room, part)) return false;
+    if (room.shared_at != GatheredValues::none) return false;
+    if (!parts_.empty() && !has_periods_of(part, parts_.front())) return false;
+    has_early = has_early || part.has_early;
+    parts_.push_back(part);
   }
-  return parts.count == categories->size() && parts.join(terms.dimension_aggregation, joined);
+  if (parts_.size() != set.cells[group]) return false;
+  if (!join_parts(parts_, terms.dimension_aggregation, joined)) return false;
+  joined.has_early = has_early;
+  return true;
 }
 
-std::optional<Measured> FastValue::measure(const IndicatorTerms& terms,
-                                           const PeriodValues& values) const {
-  Measured measured;
-  measured.estimate.value = join(terms.aggregation, {values.value.data(), values.size},
-                                 {values.denominator.data(), values.size});
+// False where there are more periods than there is room for, or a denominator is missing.
+bool FastValue::join_parts(const std::vector<PeriodValues>& parts, Aggregation aggregation,
+                           PeriodValues& joined) {
+  joined = parts.front();
+  if (joined.size > GatheredValues::most) return false;
+  GatheredValues& room = *rooms_.front();
+  room.shared_at = GatheredValues::none;
+  const double even = aggregation == Aggregation::sum ? 1 : 1 / static_cast<double>(parts.size());
+  for (std::size_t i = 0; i < joined.size; ++i) {
+    double total = needs_denominators_ ? 0 : IndicatorTerms::absent;
+    for (std::size_t k = 0; needs_denominators_ && k < parts.size(); ++k) {
+      const double* const own = parts[k].denominator;
+      total += own == nullptr ? IndicatorTerms::absent : own[i];
+    }
+    const bool is_pooled = aggregation == Aggregation::pooled_ratio;
+    if (is_pooled && std::isnan(total)) return false;
+    room.value[i] = LaneSum::of(parts.size(), [&](std::size_t k) {
+      const PeriodValues& part = parts[k];
+      return (is_pooled ? part.denominator[i] / total : even) * part.value[i];
+    });
+    room.denominator[i] = total;
+  }
+  joined.value = room.value.data();
+  joined.denominator = room.denominator.data();
+  return true;
+}
+
+// False where the values cannot be joined.
+bool FastValue::measure(const IndicatorTerms& terms, const PeriodValues& values,
+                        Measured& measured) const {
+  measured.estimate.value = join(terms.aggregation, values);
   measured.estimate.standard_error = 0;
-  if (!std::isfinite(measured.estimate.value)) return std::nullopt;
+  if (!std::isfinite(measured.estimate.value)) return false;
   measured.day = std::min(values.last[values.size - 1], grounds_.clocks.as_of);
+  set_coverage(terms, values, measured);
+  return true;
+}
+
+void FastValue::set_coverage(const IndicatorTerms& terms, const PeriodValues& values,
+                             Measured& measured) const {
+  const std::int32_t begin = std::max(terms.start, grounds_.clocks.adopted_on);
   if (terms.aggregation == Aggregation::sum) {
-    const std::int32_t begin = std::max(terms.start, grounds_.clocks.adopted_on);
     std::int64_t reached = std::int64_t{begin} - 1;
-    for (std::size_t i = 0; i < values.size; ++i) {
-      if (values.first[i] > reached + 1) continue;
-      reached = std::max(reached, std::int64_t{values.last[i]});
+    if (values.is_gapless) {
+      if (values.first[0] <= begin) reached = values.last[values.size - 1];
+    } else {
+      for (std::size_t i = 0; i < values.size; ++i) {
+        if (values.first[i] > reached + 1) continue;
+        reached = std::max(reached, std::int64_t{values.last[i]});
+      }
     }
     measured.is_partial = terms.due == INT32_MAX || reached < terms.due;
     measured.has_gap = reached < measured.day;
@@ -240,71 +319,89 @@ std::optional<Measured> FastValue::measure(const IndicatorTerms& terms,
     std::vector<ValueDays> days;
     for (std::size_t i = 0; i < values.size; ++i) days.push_back({values.first[i], values.last[i]});
     const std::span<const Period> expected = grounds_.terms->periods_of(terms);
-    const std::int32_t begin = std::max(terms.start, grounds_.clocks.adopted_on);
     const MissingPeriods missing =
         missing_periods(expected, received_periods(expected, days, false, begin), measured.day);
     measured.is_partial = missing.has_any;
     measured.has_gap = missing.has_ended;
   }
-  return measured;
 }
 
-std::optional<IndicatorVerdict> FastValue::judge(const IndicatorTerms& terms,
-                                                 const PeriodValues& values) const {
-  const std::optional<Measured> measured = measure(terms, values);
-  if (!measured) return std::nullopt;
-  const ValueVerdict verdict = judge_value(*measured, terms, grounds_.terms->steps_of(terms),
+bool FastValue::judge(const IndicatorTerms& terms, const PeriodValues& values,
+                      IndicatorVerdict& found) const {
+  Measured measured;
+  if (!measure(terms, values, measured)) return false;
+  const ValueVerdict verdict = judge_value(measured, terms, grounds_.terms->steps_of(terms),
                                            grounds_.clocks.as_of, grounds_.alpha);
-  IndicatorReasonSet reasons = verdict.reasons;
-  if (values.has_early) reasons.add(IndicatorReason::before_adoption);
-  const std::size_t at = values.size - 1;
-  return IndicatorVerdict{verdict.status,   reasons,          measured->estimate.value,
-                          verdict.expected, verdict.progress, {values.first[at], values.last[at]},
-                          measured->day};
+  found.status = verdict.status;
+  found.reasons = verdict.reasons;
+  if (values.has_early) found.reasons.add(IndicatorReason::before_adoption);
+  found.value = measured.estimate.value;
+  found.expected = verdict.expected;
+  found.progress = verdict.progress;
+  found.done.first = values.first[values.size - 1];
+  found.done.last = values.last[values.size - 1];
+  found.seen_on = measured.day;
+  return true;
 }
 
 // The verdict under the row that is trusted most, contested where another gives another.
-std::optional<IndicatorVerdict> FastValue::derive_shared(const IndicatorTerms& terms,
-                                                         PeriodValues& values) const {
-  const auto begin = values.shared.begin();
-  const auto end = begin + static_cast<std::ptrdiff_t>(values.shared_size);
+bool FastValue::derive_shared(const IndicatorTerms& terms, const PeriodValues& values,
+                              IndicatorVerdict& found) {
+  GatheredValues& room = *rooms_.front();  // in which `values` lie
+  const auto begin = room.shared.begin();
+  const auto end = begin + static_cast<std::ptrdiff_t>(room.shared_size);
   const auto picked = std::max_element(
       begin, end, [this](std::uint32_t a, std::uint32_t b) { return is_trusted_more(b, a); });
-  set_shared(*picked, values);
-  std::optional<IndicatorVerdict> found = judge(terms, values);
-  if (!found) return std::nullopt;
+  set_shared(*picked, room);
+  if (!judge(terms, values, found)) return false;
   bool is_contested = false;
   for (auto row = begin; row != end; ++row) {
     if (row == picked) continue;
-    set_shared(*row, values);
-    const std::optional<IndicatorVerdict> other = judge(terms, values);
-    if (!other) return std::nullopt;
-    is_contested = is_contested || other->status != found->status;
+    set_shared(*row, room);
+    IndicatorVerdict other;
+    if (!judge(terms, values, other)) return false;
+    is_contested = is_contested || other.status != found.status;
   }
-  found->reasons.add(IndicatorReason::conflicting_entries);
-  if (is_contested) found->status = IndicatorStatus::contested;
-  return found;
+  found.reasons.add(IndicatorReason::conflicting_entries);
+  if (is_contested) found.status = IndicatorStatus::contested;
+  return true;
 }
 
-std::optional<IndicatorVerdict> FastValue::derive(std::size_t indicator_row,
-                                                  std::uint32_t in_base) const {
-  if (!is_plain_ || in_base == UINT32_MAX) return std::nullopt;
-  const IndicatorTerms& terms = grounds_.terms->rows[indicator_row];
-  const bool is_value = !is_thing(terms.kind) || !std::isnan(terms.target);
-  if (!is_value || terms.is_computed || !terms.has_aggregation) return std::nullopt;
-  static const std::string any;
-  const std::string& unit = terms.has_unit ? *terms.said->unit : any;
+void FastValue::fetch(std::uint32_t in_base) const noexcept {
   const std::uint32_t begin = block_.offsets[in_base];
   const std::uint32_t end = block_.offsets[in_base + 1];
-  const bool has_totals = block_.dimension[begin] == 0;
-  const bool has_parts = block_.dimension[end - 1] != 0;
+  const auto fetch_ends = [&](const auto& column) {
+    __builtin_prefetch(column.data() + begin);
+    __builtin_prefetch(column.data() + end - 1);
+  };
+  fetch_ends(block_.true_from);
+  fetch_ends(block_.recorded_on);
+  fetch_ends(block_.period_first);
+  fetch_ends(block_.period_last);
+  fetch_ends(block_.value);
+  __builtin_prefetch(block_.value.data() + (begin + end) / 2);
+  if (!has(block_.shapes[in_base], Shape::is_in_order)) fetch_ends(block_.replaced_on);
+}
+
+bool FastValue::derive(std::size_t indicator_row, std::uint32_t in_base, IndicatorVerdict& found) {
+  const IndicatorTerms& terms = grounds_.terms->rows[indicator_row];
+  const bool is_value = !is_thing(terms.kind) || !std::isnan(terms.target);
+  const std::uint8_t shape = block_.shapes[in_base];
+  const bool is_plain = is_value && !terms.is_computed && terms.has_aggregation &&
+                        has(shape, Shape::is_plain) && has_unit(terms, in_base);
+  if (!is_plain || has(shape, Shape::has_totals | Shape::has_parts)) return false;
+  const std::uint32_t begin = block_.offsets[in_base];
+  const std::uint32_t end = block_.offsets[in_base + 1];
+  needs_denominators_ = terms.aggregation == Aggregation::pooled_ratio ||
+                        terms.dimension_aggregation == Aggregation::pooled_ratio;
   PeriodValues values;
-  if (has_totals && has_parts) return std::nullopt;
-  const bool is_gathered =
-      has_parts ? gather_parts(begin, end, unit, terms, values) : gather(begin, end, unit, values);
-  if (!is_gathered) return std::nullopt;
-  if (values.shared_at != PeriodValues::none) return derive_shared(terms, values);
-  return judge(terms, values);
+  if (has(shape, Shape::has_parts)) {
+    return gather_parts(begin, end, shape, terms, values) && judge(terms, values, found);
+  }
+  GatheredValues& room = *rooms_.front();
+  if (!gather(begin, end, shape, room, values)) return false;
+  if (room.shared_at != GatheredValues::none) return derive_shared(terms, values, found);
+  return judge(terms, values, found);
 }
 
 }  // namespace actionplan::detail

@@ -5,64 +5,100 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
-#include <string>
+#include <vector>
 
 namespace actionplan::detail {
 
-/// The values of one series in the order of their periods, none of which overlap.
+/// The values of one cell that count, in the order of their periods, none of which overlap.
+/// Borrows them from the columns of a block, or from a `GatheredValues`.
 struct PeriodValues {
+  const double* value = nullptr;
+  const double* denominator = nullptr;  ///< null: none has one
+  const std::int32_t* first = nullptr;
+  const std::int32_t* last = nullptr;
+  std::size_t size = 0;
+  bool is_gapless = false;  ///< known to begin each on the day after the one before ended
+  bool has_early = false;   ///< values from before the plan's adoption were left out
+};
+
+/// Values of a cell picked out of its rows one by one.
+struct GatheredValues {
   static constexpr std::size_t most = 64;
   static constexpr std::size_t most_shared = 8;
   static constexpr std::size_t none = SIZE_MAX;
 
   std::array<double, most> value;
-  std::array<double, most> denominator;  ///< NaN: none
+  std::array<double, most> denominator;
   std::array<std::int32_t, most> first;
   std::array<std::int32_t, most> last;
+  std::array<std::uint32_t, most> row;
   std::size_t size = 0;
-  bool has_early = false;        ///< rows from before the plan's adoption were left out
-  std::uint32_t last_row = 0;    ///< the row of the last value
-  std::size_t shared_at = none;  ///< the period for which there are several rows
+  std::size_t shared_at = none;                   ///< the period for which there are several rows
   std::array<std::uint32_t, most_shared> shared;  ///< those rows
   std::size_t shared_size = 0;
 };
 
-/// The verdicts of `derive` for the plain case, straight from the columns: values without sampling
-/// errors for periods that do not overlap, in a ledger of values alone; totals, of which several
-/// may disagree about one period, or the complete parts of one dimension. `derive` is its oracle
-/// in tests (tests/unit/evaluate/fast_value_test.cpp).
+/// The verdicts of `derive` for the plain case, straight from the columns: values of the base
+/// block without sampling errors for periods that do not overlap, of which nobody said whether
+/// they hold; totals, of which several may disagree about one period, or the complete parts of one
+/// dimension. `derive` is its oracle in tests (tests/unit/evaluate/fast_value_test.cpp).
 class FastValue {
  public:
   /// @param grounds  borrowed.
   explicit FastValue(const Grounds& grounds);
 
-  /// @param in_base  position among the base block's indicators; UINT32_MAX: none.
-  /// @return nothing where the case is not plain.
-  [[nodiscard]] std::optional<IndicatorVerdict> derive(std::size_t indicator_row,
-                                                       std::uint32_t in_base) const;
+  /// Begins to bring the rows of an indicator near that will be asked for soon.
+  void fetch(std::uint32_t in_base) const noexcept;
+
+  /// @param in_base  position among the base block's indicators, of which no later layer and no
+  ///                 entry beside the columns speaks.
+  /// @param found    the verdict, where it could be given.
+  /// @return false where the case is not plain.
+  [[nodiscard]] bool derive(std::size_t indicator_row, std::uint32_t in_base,
+                            IndicatorVerdict& found);
 
  private:
-  [[nodiscard]] bool gather(std::uint32_t begin, std::uint32_t end, const std::string& unit,
-                            PeriodValues& values) const;
-  [[nodiscard]] bool gather_parts(std::uint32_t begin, std::uint32_t end, const std::string& unit,
-                                  const IndicatorTerms& terms, PeriodValues& joined) const;
-  [[nodiscard]] bool has_unit(std::uint32_t row, const std::string& unit) const;
-  [[nodiscard]] bool share(std::uint32_t row, PeriodValues& values) const;
-  [[nodiscard]] bool is_unanimous(const PeriodValues& values) const;
+  struct DimensionSet {                // what a profile's dimensions make of the block's
+    std::vector<std::uint32_t> group;  // by dimension: of the declared name; 0: undeclared
+    std::vector<std::size_t> cells;    // by group: how many make up the whole
+  };
+
+  [[nodiscard]] bool has_unit(const IndicatorTerms& terms, std::uint32_t in_base) const;
+  [[nodiscard]] bool gather(std::uint32_t begin, std::uint32_t end, std::uint8_t shape,
+                            GatheredValues& room, PeriodValues& values) const;
+  [[nodiscard]] PeriodValues leading(std::uint32_t begin, std::uint32_t end,
+                                     std::uint8_t shape) const;
+  [[nodiscard]] bool counts(std::uint32_t row) const;
+  [[nodiscard]] bool pick_out(std::uint32_t begin, std::uint32_t end, GatheredValues& room,
+                              PeriodValues& values) const;
+  [[nodiscard]] bool share(std::uint32_t row, GatheredValues& room) const;
+  [[nodiscard]] bool is_unanimous(const GatheredValues& room) const;
+  [[nodiscard]] bool gather_parts(std::uint32_t begin, std::uint32_t end, std::uint8_t shape,
+                                  const IndicatorTerms& terms, PeriodValues& joined);
+  [[nodiscard]] bool join_parts(const std::vector<PeriodValues>& parts, Aggregation aggregation,
+                                PeriodValues& joined);
+  [[nodiscard]] const DimensionSet& dimension_set(std::uint32_t at);
   [[nodiscard]] bool is_trusted_more(std::uint32_t a, std::uint32_t b) const;
-  void set_shared(std::uint32_t row, PeriodValues& values) const;
+  void set_shared(std::uint32_t row, GatheredValues& room) const;
   [[nodiscard]] double denominator(std::uint32_t row) const;
-  [[nodiscard]] std::optional<Measured> measure(const IndicatorTerms& terms,
-                                                const PeriodValues& values) const;
-  [[nodiscard]] std::optional<IndicatorVerdict> derive_shared(const IndicatorTerms& terms,
-                                                              PeriodValues& values) const;
-  [[nodiscard]] std::optional<IndicatorVerdict> judge(const IndicatorTerms& terms,
-                                                      const PeriodValues& values) const;
+  [[nodiscard]] bool measure(const IndicatorTerms& terms, const PeriodValues& values,
+                             Measured& measured) const;
+  void set_coverage(const IndicatorTerms& terms, const PeriodValues& values,
+                    Measured& measured) const;
+  [[nodiscard]] bool derive_shared(const IndicatorTerms& terms, const PeriodValues& values,
+                                   IndicatorVerdict& found);
+  [[nodiscard]] bool judge(const IndicatorTerms& terms, const PeriodValues& values,
+                           IndicatorVerdict& found) const;
 
   const Grounds& grounds_;
   const EvidenceBlock& block_;
-  bool is_plain_;  ///< nothing in the question or the ledger asks for more
+  bool needs_denominators_ = false;                     // of the indicator at hand
+  bool asks_more_;                                      // than days: who reports, or what is public
+  std::vector<std::unique_ptr<GatheredValues>> rooms_;  // the first for the whole, then by part
+  std::vector<PeriodValues> parts_;
+  std::vector<std::optional<DimensionSet>> sets_;
 };
 
 }  // namespace actionplan::detail

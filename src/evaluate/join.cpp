@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "lane_sum.hpp"
 #include "series.hpp"
 
 #include <algorithm>
@@ -9,18 +10,19 @@ namespace actionplan::detail {
 namespace {
 
 // Sum of independent estimates, each times its share; degrees of freedom after Satterthwaite (1946).
+// Values are added up in four lanes, as detail::lane_sum does.
 class WeightedSum {
  public:
   void add(const Estimate& estimate, double share) {
     const double variance = std::pow(share * estimate.standard_error, 2);
-    value_ += share * estimate.value;
+    lanes_.add(share * estimate.value);
     variance_ += variance;
     if (std::isfinite(estimate.df)) squares_ += variance * variance / estimate.df;
     n_ += estimate.n;
   }
   [[nodiscard]] Estimate estimate() const {
     Estimate sum;
-    sum.value = value_;
+    sum.value = lanes_.sum();
     sum.standard_error = std::sqrt(variance_);
     if (squares_ > 0) sum.df = variance_ * variance_ / squares_;
     sum.n = n_;
@@ -28,7 +30,7 @@ class WeightedSum {
   }
 
  private:
-  double value_ = 0;
+  LaneSum lanes_;
   double variance_ = 0;
   double squares_ = 0;
   std::int64_t n_ = 0;

@@ -27,31 +27,33 @@ double elapsed(std::int32_t day, const IndicatorTerms& terms) noexcept {
 class Judge {
  public:
   Judge(const Measured& measured, const IndicatorTerms& terms, std::span<const TargetStep> steps,
-        std::int32_t as_of, double alpha)
+        std::int32_t as_of, double alpha, ValueVerdict& verdict)
       : measured_{measured},
         terms_{terms},
         steps_{steps},
         is_past_due_{as_of > terms.due},
-        alpha_{std::isnan(terms.alpha) ? alpha : terms.alpha} {}
+        alpha_{std::isnan(terms.alpha) ? alpha : terms.alpha},
+        verdict_{verdict} {}
 
-  ValueVerdict judge() {
-    if (std::isnan(terms_.target) || !terms_.has_direction) return without_target();
+  void judge() {
+    if (std::isnan(terms_.target) || !terms_.has_direction) {
+      note_unstated();
+      return;
+    }
     if (terms_.target_set_by == SetBy::analyst) add(IndicatorReason::analyst_target);
     const double error = measured_.estimate.standard_error;
     if (error > 0) add(IndicatorReason::survey_estimate);
     set_numbers();
     verdict_.status = status(error, true);
     verdict_.point_status = error > 0 ? status(0, false) : verdict_.status;
-    return verdict_;
   }
 
  private:
   void add(IndicatorReason reason) { verdict_.reasons.add(reason); }
 
-  ValueVerdict without_target() {
+  void note_unstated() {
     if (std::isnan(terms_.target)) add(IndicatorReason::target_unstated);
     if (!terms_.has_direction) add(IndicatorReason::direction_unstated);
-    return verdict_;
   }
 
   void set_numbers() {
@@ -162,7 +164,7 @@ class Judge {
   std::span<const TargetStep> steps_;
   bool is_past_due_;
   double alpha_;
-  ValueVerdict verdict_;
+  ValueVerdict& verdict_;
 };
 
 }  // namespace
@@ -181,7 +183,9 @@ double expected_by(std::int32_t day, const IndicatorTerms& terms,
 
 ValueVerdict judge_value(const Measured& measured, const IndicatorTerms& terms,
                          std::span<const TargetStep> steps, std::int32_t as_of, double alpha) {
-  return Judge{measured, terms, steps, as_of, alpha}.judge();
+  ValueVerdict verdict;
+  Judge{measured, terms, steps, as_of, alpha, verdict}.judge();
+  return verdict;
 }
 
 }  // namespace actionplan::detail

@@ -65,10 +65,8 @@ Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
   std::set<std::size_t> measures;
   for (const std::string& name : subjects) {
     const IndicatorId id{name};
-    const auto found = std::lower_bound(terms.ids.begin(), terms.ids.end(), id);
-    if (found != terms.ids.end() && *found == id) {
-      measures.insert(
-          terms.rows[terms.by_id[static_cast<std::size_t>(found - terms.ids.begin())]].measure);
+    if (const auto row = terms.find(id)) {
+      measures.insert(terms.rows[*row].measure);
     } else if (const auto at = reader.grounds_.plan->position(MeasureId{name})) {
       measures.insert(*at);
     }

@@ -58,6 +58,12 @@ class AgencyCounter {
 
 }  // namespace
 
+std::optional<double> share(const StatusCounts& counts, DeadlineStatus status) noexcept {
+  const std::size_t total = counts.total();
+  if (total == 0) return std::nullopt;
+  return static_cast<double>(counts[status]) / static_cast<double>(total);
+}
+
 std::vector<SectionCounts> count_by_section(const Assessment& assessment) {
   const Plan& plan = assessment.plan();
   const auto index = positions(plan.sections());

@@ -280,13 +280,16 @@ void BlockBuilder::apply_references(std::span<const EntryReference> from_elsewhe
   std::unordered_multimap<Hash, std::size_t, HashOfHash> wanted;
   for (std::size_t i = 0; i < all.size(); ++i) wanted.emplace(all[i].target, i);
   std::vector<bool> is_resolved(all.size());
+  bool is_checked = false;
   // The first day on which an entry is replaced; nothing recorded before it can replace it.
   const auto replaced_on = [&](const Hash& hash, std::int32_t recorded_on) {
     std::int32_t first = INT32_MAX;
+    is_checked = false;
     const auto [begin, end] = wanted.equal_range(hash);
     for (auto found = begin; found != end; ++found) {
       const EntryReference& reference = all[found->second];
       is_resolved[found->second] = true;
+      is_checked = is_checked || reference.is_verification;
       if (reference.is_verification || reference.recorded_on < recorded_on) continue;
       first = std::min(first, reference.recorded_on);
     }
@@ -294,6 +297,7 @@ void BlockBuilder::apply_references(std::span<const EntryReference> from_elsewhe
   };
   for (std::size_t row = 0; row < block_.rows(); ++row) {
     block_.replaced_on[row] = replaced_on(block_.hash[row], block_.recorded_on[row]);
+    if (is_checked) block_.flags[row] |= EvidenceBlock::has_check;
   }
   for (OtherEntry& other : block_.others) {
     other.replaced_on = replaced_on(other.hash, other.entry.recorded_on.days());
@@ -303,12 +307,47 @@ void BlockBuilder::apply_references(std::span<const EntryReference> from_elsewhe
   }
 }
 
+std::uint8_t BlockBuilder::shape_of(std::uint32_t begin, std::uint32_t end) const {
+  constexpr unsigned other =
+      EvidenceBlock::is_deliverable | EvidenceBlock::has_error | EvidenceBlock::has_check;
+  const std::string& unit = block_.contexts[block_.context[begin]].unit;
+  unsigned shape = EvidenceBlock::is_plain | EvidenceBlock::is_ascending |
+                   EvidenceBlock::is_gapless | EvidenceBlock::is_in_order |
+                   EvidenceBlock::has_one_unit;
+  const auto lose = [&shape](bool is_lost, unsigned flags) { shape &= is_lost ? ~flags : ~0U; };
+  for (std::uint32_t row = begin; row < end; ++row) {
+    shape |= block_.dimension[row] == 0 ? EvidenceBlock::has_totals : EvidenceBlock::has_parts;
+    lose((block_.flags[row] & other) != 0 || block_.period_first[row] == INT32_MIN,
+         EvidenceBlock::is_plain);
+    lose(block_.replaced_on[row] != INT32_MAX, EvidenceBlock::is_in_order);
+    if (row == begin) continue;
+    lose(block_.context[row] != block_.context[row - 1] &&
+             block_.contexts[block_.context[row]].unit != unit,
+         EvidenceBlock::has_one_unit);
+    if (block_.dimension[row] != block_.dimension[row - 1]) continue;
+    const std::int64_t before = block_.period_last[row - 1];
+    lose(block_.period_first[row] <= before,
+         EvidenceBlock::is_ascending | EvidenceBlock::is_gapless);
+    lose(block_.period_first[row] != before + 1, EvidenceBlock::is_gapless);
+    lose(block_.recorded_on[row] < block_.recorded_on[row - 1], EvidenceBlock::is_in_order);
+  }
+  return static_cast<std::uint8_t>(shape);
+}
+
+void BlockBuilder::note_shapes() {
+  block_.shapes.reserve(block_.indicators.size());
+  for (std::size_t i = 0; i < block_.indicators.size(); ++i) {
+    block_.shapes.push_back(shape_of(block_.offsets[i], block_.offsets[i + 1]));
+  }
+}
+
 EvidenceBlock BlockBuilder::build(std::span<const EntryReference> from_elsewhere) && {
   if (block_.dimensions.empty()) block_.dimensions.emplace_back();
   sort_dictionaries();
   sort_rows();
   sort_others();
   apply_references(from_elsewhere);
+  note_shapes();
   return std::move(block_);
 }
 

@@ -38,6 +38,8 @@ class BlockBuilder {
   void sort_rows();
   void sort_others();
   void apply_references(std::span<const EntryReference> from_elsewhere);
+  void note_shapes();
+  [[nodiscard]] std::uint8_t shape_of(std::uint32_t begin, std::uint32_t end) const;
 
   EvidenceBlock block_;
   std::vector<std::uint32_t> indicator_;  // of each row, position in block_.indicators

@@ -46,7 +46,7 @@ std::size_t most_appended(const EvidenceBlock& base) {
 
 using Replaced = EvidenceLayer::Replaced;
 
-void note_replaced(std::shared_ptr<const Replaced>& shared, std::uint32_t at, std::int32_t day) {
+void note_later(std::shared_ptr<const Replaced>& shared, std::uint32_t at, std::int32_t day) {
   auto replaced = shared ? std::make_shared<Replaced>(*shared) : std::make_shared<Replaced>();
   const auto place = std::lower_bound(replaced->begin(), replaced->end(), std::pair{at, INT32_MIN});
   if (place != replaced->end() && place->first == at) {
@@ -137,11 +137,14 @@ void Evidence::replace(const EntryReference& reference) {
   for (EvidenceLayer& layer : layers_) {
     const std::optional<std::uint32_t> at = layer.index->find(reference.target);
     if (!at) continue;
-    const bool is_late = reference.recorded_on >= recorded_on(*layer.block, *at);
-    if (reference.is_verification || !is_late) return;
     const auto rows = static_cast<std::uint32_t>(layer.block->rows());
-    note_replaced(*at < rows ? layer.later_rows : layer.later_others, *at < rows ? *at : *at - rows,
-                  reference.recorded_on);
+    if (reference.is_verification) {
+      if (*at < rows) note_later(layer.later_checks, *at, reference.recorded_on);
+      return;
+    }
+    if (reference.recorded_on < recorded_on(*layer.block, *at)) return;
+    note_later(*at < rows ? layer.later_rows : layer.later_others, *at < rows ? *at : *at - rows,
+               reference.recorded_on);
     return;
   }
   auto early = std::make_shared<std::vector<EntryReference>>(*early_);

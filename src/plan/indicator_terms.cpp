@@ -232,10 +232,35 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   return terms;
 }
 
+// Indicators that declare the same dimensions share a set of them.
+class DimensionSets {
+ public:
+  explicit DimensionSets(TermsTable& table) : table_{table} {}
+
+  [[nodiscard]] std::uint32_t position(const IndicatorProfile* said) {
+    if (said == nullptr || said->dimensions.empty()) return IndicatorTerms::no_dimensions;
+    auto& sets = table_.dimension_sets;
+    const auto next = static_cast<std::uint32_t>(sets.size());
+    const auto [found, is_new] = positions_.try_emplace(&said->dimensions, next);
+    if (is_new) sets.push_back(&said->dimensions);
+    return found->second;
+  }
+
+ private:
+  using Set = std::map<std::string, std::vector<std::string>>;
+  struct IsLess {
+    bool operator()(const Set* a, const Set* b) const { return *a < *b; }
+  };
+
+  TermsTable& table_;
+  std::map<const Set*, std::uint32_t, IsLess> positions_;
+};
+
 TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<Problem>* problems) {
   TermsTable table;
   table.first_of_measure.push_back(0);
   std::vector<const IndicatorId*> ids;
+  DimensionSets dimensions{table};
   CadenceReader cadences{plan.heading().adopted_on, table.periods, problems};
   for (std::size_t i = 0; i < plan.measures().size(); ++i) {
     const Measure& measure = plan.measures()[i];
@@ -244,6 +269,7 @@ TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<Proble
       const IndicatorProfile* said = found == profile.indicators.end() ? nullptr : &found->second;
       table.rows.push_back(terms_of(measure, indicator, said, table.steps, cadences, problems));
       table.rows.back().measure = static_cast<std::uint32_t>(i);
+      table.rows.back().dimension_set = dimensions.position(said);
       if (table.rows.back().is_computed) {
         table.computed.push_back(static_cast<std::uint32_t>(table.rows.size() - 1));
       }
@@ -261,6 +287,12 @@ TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<Proble
 }
 
 }  // namespace
+
+std::optional<std::size_t> TermsTable::find(const IndicatorId& id) const {
+  const auto found = std::lower_bound(ids.begin(), ids.end(), id);
+  if (found == ids.end() || *found != id) return std::nullopt;
+  return by_id[static_cast<std::size_t>(found - ids.begin())];
+}
 
 TermsTable indicator_terms(const Plan& plan, const Profile& profile) {
   return table_of(plan, profile, nullptr);

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -184,3 +185,37 @@ def test_a_fault_is_one_line(store: Path, arguments: tuple[str | Path, ...]) -> 
     faults = [line for line in err.splitlines() if line.startswith("actionplan: ")]
     assert (code, out, len(faults)) == (2, "", 1)
     assert "Traceback" not in err
+
+
+def test_a_long_import_shows_how_far_it_came_on_a_terminal_alone(
+    store: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "evidence.csv"
+    rows = [f"2.2/2,{i},2017,Ministry,https://example.org/{i}" for i in range(3000)]
+    file.write_text("indicator,value,period,reporter,source\n" + "\n".join(rows) + "\n")
+    command = [sys.executable, "-m", "actionplan", "import", store, file]
+    command += ["--recorded-on", "2019-02-01"]
+    ours, theirs = pty.openpty()
+    env = {**os.environ, "COLUMNS": "80", "TERM": "xterm"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env=env) as process:
+        os.close(theirs)
+        shown = b""
+        while chunk := read_terminal(ours):
+            shown += chunk
+        assert process.stdout is not None
+        out = process.stdout.read()
+    os.close(ours)
+    assert (process.returncode, out) == (0, b"3000 entries imported\n")
+    assert b"appending entries" in shown
+    assert b"/3000" in shown
+    second = tmp_path / "second.csv"
+    second.write_text(file.read_text().replace("2017", "2018"))
+    code, _, err = run("import", store, second, "--recorded-on", "2019-02-01")
+    assert (code, err) == (0, "")
+
+
+def read_terminal(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # how a terminal says that the other side has closed
+        return b""

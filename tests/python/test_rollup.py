@@ -58,3 +58,47 @@ def test_a_sample_size_is_planned() -> None:
     assert ap.sample_size(target=100, true_value=105, standard_deviation=20) == 99
     with pytest.raises(ap.InvalidArgument, match="the target itself"):
         ap.sample_size(target=0.5, true_value=0.5)
+
+
+def test_each_number_lists_its_parts(plan: ap.Plan) -> None:
+    assessment = ap.assess(plan, as_of="2017-06-30")
+
+    def parts(field: str, value: str) -> dict[str, int]:
+        """The statuses of the measures that a filter by this field lists."""
+        rows = assessment.where(f'{field} "{value}"')
+        assert len(set(rows.numbers)) == len(rows.numbers)
+        statuses = [str(assessment[number].deadline_status) for number in rows.numbers]
+        return {status: statuses.count(status) for status in statuses}
+
+    def occurring(counts: ap.StatusCounts) -> dict[str, int]:
+        return {str(status): count for status, count in counts.items() if count}
+
+    assert (
+        sum(len(assessment.where(f"deadline_status = {s}").numbers) for s in ap.DeadlineStatus)
+        == 59
+    )
+    for field, groups in {
+        "role =": assessment.count_by_role(),
+        "force =": assessment.count_by_force(),
+        "deadline_kind =": assessment.count_by_deadline_kind(),
+        "indicator_kind =": assessment.count_by_indicator_kind(),
+    }.items():
+        for value, counts in groups.items():
+            if value is not None:
+                assert parts(field, str(value)) == occurring(counts), (field, value)
+    for agency, of_agency in assessment.count_by_agency().items():
+        both = occurring(of_agency.binding + of_agency.recommended)
+        assert parts("agency =", agency) == both, agency
+    leaves = {section.number for section in plan.sections}
+    leaves -= {plan.section(section.parent).number for section in plan.sections if section.parent}
+    for section in plan.sections:
+        if section.number in leaves:
+            counts = assessment.count_by_section()[section.id]
+            assert parts("section =", section.number) == occurring(counts), section.number
+
+
+def test_a_share_is_of_its_group(plan: ap.Plan) -> None:
+    summary = ap.assess(plan, as_of="2020-01-01").summary()
+    assert summary.share("unreported") == 1.0
+    assert summary.share(ap.DeadlineStatus.open) == 0.0
+    assert ap.StatusCounts().share("open") is None

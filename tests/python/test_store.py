@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -282,3 +285,50 @@ def test_a_closed_store_says_so(store: ap.Store) -> None:
     for ask in (store.head, store.evidence, store.verify, store.last_recorded_on):
         with pytest.raises(ap.StoreError, match="was closed; open it again"):
             ask()
+
+
+def test_the_file_says_what_it_is(filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as database:
+        said = {
+            name: database.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("application_id", "user_version", "journal_mode")
+        }
+        assert said == {"application_id": 0x41504C4E, "user_version": 1, "journal_mode": "wal"}
+        tables = [
+            row
+            for row in database.execute("PRAGMA table_list")
+            if row[0] == "main" and row[2] == "table" and not row[1].startswith("sqlite_")
+        ]
+        assert {row[1]: row[5] for row in tables} == {"revision": 1, "entry": 1, "person": 1}
+
+
+@pytest.fixture
+def unwritable(filled: Path) -> Iterator[Path]:
+    """The store in a folder that this process may not write to, whoever runs it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copy(filled, folder / "monitor.db")
+        (folder / "monitor.db").chmod(0o644)
+        folder.chmod(0o555)
+        is_root = os.geteuid() == 0
+        if is_root:
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            if is_root:
+                os.seteuid(0)
+            folder.chmod(0o755)
+
+
+def test_in_an_unwritable_folder_it_is_read_and_refuses_the_rest(
+    unwritable: Path, plan: ap.Plan
+) -> None:
+    path = unwritable / "monitor.db"
+    with ap.Store.open(path) as store:
+        assert len(store.evidence()) == 3
+        assert store.verify() == []
+    with pytest.raises(ap.StoreError, match=r"cannot be (written to|opened)"):
+        ap.Store.open(path, writable=True).record(value(9, "2018", "2019-03-01"))
+    with pytest.raises(ap.StoreError, match="cannot be opened"):
+        ap.Store.create(unwritable / "other.db", plan, recorded_on="2016-05-01")

@@ -47,6 +47,12 @@ struct ForceCounts {
   StatusCounts counts;
 };
 
+/// Share of a group's measures that have a status, from 0 to 1; nothing for an empty group.
+[[nodiscard]] ACTIONPLAN_EXPORT std::optional<double> share(const StatusCounts& counts,
+                                                            DeadlineStatus status) noexcept;
+
+/// Which measures a number counts, a filter by the same field tells (query/select.hpp).
+///
 /// For every section of the plan of the day, in document order; dropped measures are left out.
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<SectionCounts> count_by_section(
     const Assessment& assessment);

@@ -25,8 +25,9 @@ struct EvidenceLayer {
   using Replaced = std::vector<std::pair<std::uint32_t, std::int32_t>>;
 
   std::shared_ptr<const EvidenceBlock> block;
-  std::shared_ptr<const Replaced> later_rows;    ///< by later layers; null: none
-  std::shared_ptr<const Replaced> later_others;  ///< the same of `others`
+  std::shared_ptr<const Replaced> later_rows;      ///< by later layers; null: none
+  std::shared_ptr<const Replaced> later_others;    ///< the same of `others`
+  std::shared_ptr<const Replaced> later_checks;    ///< rows of which later layers say if they hold
   std::shared_ptr<const detail::HashIndex> index;  ///< of the block; filled when first asked
 
   /// Day from which a row of the columns no longer counts; INT32_MAX: it counts.

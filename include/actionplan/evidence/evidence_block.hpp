@@ -64,10 +64,22 @@ struct EvidenceBlock {
     has_observed_on = 2,  ///< `true_from` is it
     has_extra = 4,        ///< there is an EntryExtra
     has_error = 8,        ///< in it, a standard error
+    has_check = 16,       ///< an entry of this block says whether it holds
+  };
+  /// What all rows of an indicator have in common, so that a verdict need look at few of them.
+  enum Shape : std::uint8_t {
+    is_plain = 1,      ///< values for periods, without sampling errors, that nobody checked
+    has_totals = 2,    ///< rows without dimension
+    has_parts = 4,     ///< rows with one
+    is_ascending = 8,  ///< within a dimension each period begins after the one before has ended
+    is_gapless = 16,   ///< and on the very next day
+    is_in_order = 32,  ///< nothing is replaced; within a dimension, recorded in the rows' order
+    has_one_unit = 64,
   };
 
   std::vector<IndicatorId> indicators;  ///< each that has rows, in order
   std::vector<std::uint32_t> offsets;   ///< indicator i has the rows offsets[i] .. offsets[i + 1]
+  std::vector<std::uint8_t> shapes;     ///< of each indicator, a set of Shape
   std::vector<Dimension> dimensions;    ///< in order, the first is the total
   std::vector<EntryContext> contexts;   ///< in the order first met
 

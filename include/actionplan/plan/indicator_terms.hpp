@@ -8,7 +8,10 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -51,6 +54,8 @@ struct IndicatorTerms {
   std::uint32_t measure = 0;       ///< position of its measure
   std::uint32_t first_period = 0;  ///< of `TermsTable::periods`, by day
   std::uint32_t period_count = 0;  ///< 0: no cadence is declared
+  static constexpr std::uint32_t no_dimensions = UINT32_MAX;
+  std::uint32_t dimension_set = no_dimensions;  ///< position in `TermsTable::dimension_sets`
 };
 
 /// The terms of all indicators of a plan, in document order.
@@ -60,11 +65,15 @@ struct TermsTable {
   /// For which a value is expected, by cadence: the calendar periods that end between an
   /// indicator's first day and its due day, without those that ended before the plan's adoption.
   std::vector<Period> periods;
+  /// Each set of dimensions that the profile declares, once; borrowed from it.
+  std::vector<const std::map<std::string, std::vector<std::string>>*> dimension_sets;
   std::vector<std::uint32_t> first_of_measure;  ///< measures + 1 positions in `rows`
   std::vector<std::uint32_t> by_id;             ///< positions in `rows`, in the order of the ids
   std::vector<IndicatorId> ids;                 ///< sorted as `by_id`
   std::vector<std::uint32_t> computed;          ///< positions of those that a formula computes
 
+  /// Position in `rows` of the indicator with this id, or nothing.
+  [[nodiscard]] ACTIONPLAN_EXPORT std::optional<std::size_t> find(const IndicatorId& id) const;
   [[nodiscard]] std::span<const TargetStep> steps_of(const IndicatorTerms& terms) const noexcept {
     return std::span{steps}.subspan(terms.first_step, terms.step_count);
   }

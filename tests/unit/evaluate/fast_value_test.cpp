@@ -8,8 +8,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <random>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace actionplan {
 namespace {
@@ -108,32 +113,98 @@ TEST(FastValue, IsDerive) {
     grounds.clocks.adopted_on = day("2016-04-27").days();
     if (round % 3 == 0) grounds.pick = Pick::latest_recorded;
     if (round % 2 == 0) grounds.clocks.known_at = grounds.clocks.as_of + 40;
-    const detail::FastValue fast{grounds};
+    detail::FastValue fast{grounds};
     const std::vector<IndicatorId>& in_base = evidence.base().indicators;
     for (std::size_t row = 0; row < indicator_count; ++row) {
       const IndicatorId id{std::to_string(row) + "/1"};
       const auto at = std::lower_bound(in_base.begin(), in_base.end(), id);
-      const auto found = fast.derive(row, static_cast<std::uint32_t>(at - in_base.begin()));
-      if (!found) continue;
+      detail::IndicatorVerdict found;
+      const auto in_block = static_cast<std::uint32_t>(at - in_base.begin());
+      if (!fast.derive(row, in_block, found)) continue;
       ++fast_count;
       if (row % 4 == 0) ++parts_count;
-      if (found->status == IndicatorStatus::contested) ++contested_count;
-      if (found->reasons.has(IndicatorReason::periods_missing)) ++periods_missing_count;
+      if (found.status == IndicatorStatus::contested) ++contested_count;
+      if (found.reasons.has(IndicatorReason::periods_missing)) ++periods_missing_count;
       const detail::Derivation want = detail::derive(grounds, row);
-      ASSERT_EQ(found->status, want.status) << id.value();
-      ASSERT_EQ(found->reasons.bits(), want.reasons.bits()) << id.value();
-      ASSERT_TRUE(is_same(found->value, want.value)) << found->value << " " << want.value;
-      ASSERT_TRUE(is_same(found->expected, want.expected));
-      ASSERT_TRUE(is_same(found->progress, want.progress));
-      ASSERT_EQ(found->done.first, want.done.first);
-      ASSERT_EQ(found->done.last, want.done.last);
-      ASSERT_EQ(found->seen_on, want.seen_on);
+      ASSERT_EQ(found.status, want.status) << id.value();
+      ASSERT_EQ(found.reasons.bits(), want.reasons.bits()) << id.value();
+      ASSERT_TRUE(is_same(found.value, want.value)) << found.value << " " << want.value;
+      ASSERT_TRUE(is_same(found.expected, want.expected));
+      ASSERT_TRUE(is_same(found.progress, want.progress));
+      ASSERT_EQ(found.done.first, want.done.first);
+      ASSERT_EQ(found.done.last, want.done.last);
+      ASSERT_EQ(found.seen_on, want.seen_on);
     }
   }
   EXPECT_GT(fast_count, 1000U) << "the fast way is taken often enough to be tested";
   EXPECT_GT(parts_count, 50U);
   EXPECT_GT(contested_count, 5U);
   EXPECT_GT(periods_missing_count, 10U);
+}
+
+// Ratings, checks and withdrawals of some of the entries.
+std::vector<Entry> random_others(const std::vector<Entry>& entries, std::mt19937& random) {
+  std::vector<Entry> others;
+  for (const Entry& entry : entries) {
+    const auto what = random() % 60;
+    if (what > 2) continue;
+    Entry other = made::entry(what == 0   ? EntryKind::verification
+                              : what == 1 ? EntryKind::withdrawal
+                                          : EntryKind::rating,
+                              "2019-07-01");
+    other.recorded_on = entry.recorded_on.plus_days(static_cast<std::int32_t>(random() % 40));
+    if (what == 2) {
+      other.indicator = entry.indicator;
+      other.completion = Completion::limited;
+      other.reporter_type = ReporterType::independent;
+    } else {
+      other.about = entry_id(entry);
+    }
+    if (what == 0) {
+      other.verification = random() % 2 == 0 ? Verification::disputed : Verification::verified;
+    }
+    others.push_back(other);
+  }
+  return others;
+}
+
+// The columns of an assessment beside what is derived of each row.
+void expect_derived(const Assessment& assessment) {
+  for (std::size_t i = 0; i < indicator_count; ++i) {
+    const IndicatorAssessment want = assessment.at(i).indicators.at(0);
+    ASSERT_EQ(assessment.indicator_statuses()[i], want.status) << want.id.value();
+    ASSERT_EQ(assessment.indicator_reasons()[i], want.reasons) << want.id.value();
+    ASSERT_TRUE(is_same(assessment.values()[i],
+                        want.value.value_or(std::numeric_limits<double>::quiet_NaN())));
+  }
+}
+
+TEST(FastValue, LeavesToDeriveWhatOtherEntriesAndLaterLayersSpeakOf) {
+  std::mt19937 random{20181231};
+  for (int round = 0; round < 6; ++round) {
+    const PlanHistory history = random_history(random);
+    std::vector<Entry> entries = random_entries(random);
+    for (Entry& other : random_others(entries, random)) entries.push_back(std::move(other));
+    std::shuffle(entries.begin(), entries.end(), random);
+    AssessOptions options{day("2016-01-01").plus_days(static_cast<std::int32_t>(random() % 1500))};
+    if (round % 2 == 0) options.known_at = options.as_of.plus_days(40);
+    if (round % 3 == 0) options.reporters = {ReporterType::implementer};
+    const Assessment at_once = assess(history, Evidence{entries}, options);
+    expect_derived(at_once);
+    const std::size_t later = entries.size() / 5;
+    Evidence in_steps{std::span{entries}.first(entries.size() - later)};
+    for (std::size_t at = entries.size() - later; at < entries.size(); at += 7) {
+      const std::size_t step = std::min<std::size_t>(7, entries.size() - at);
+      in_steps = in_steps.appended(std::span{entries}.subspan(at, step));
+    }
+    ASSERT_GT(in_steps.layers().size(), 1U);
+    const Assessment stepwise = assess(history, in_steps, options);
+    expect_derived(stepwise);
+    for (std::size_t i = 0; i < indicator_count; ++i) {
+      ASSERT_EQ(at_once.indicator_statuses()[i], stepwise.indicator_statuses()[i]);
+      ASSERT_EQ(at_once.statuses()[i], stepwise.statuses()[i]);
+    }
+  }
 }
 
 }  // namespace

@@ -74,6 +74,13 @@ TEST(Rollup, AMeasureCountsOnceForEachKindOfItsIndicators) {
   EXPECT_EQ(rows[1].counts.total(), 1U);
 }
 
+TEST(Rollup, AShareIsOfTheGroup) {
+  const std::vector<SectionCounts> rows = count_by_section(assessed());
+  EXPECT_EQ(share(rows[0].counts, DeadlineStatus::open), 0.5);
+  EXPECT_EQ(share(rows[0].counts, DeadlineStatus::overdue), 0.0);
+  EXPECT_EQ(share(StatusCounts{}, DeadlineStatus::open), std::nullopt);
+}
+
 TEST(StatusCounts, AddUp) {
   StatusCounts counts;
   counts.add(DeadlineStatus::open);

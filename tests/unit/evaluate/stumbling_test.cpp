@@ -11,6 +11,7 @@
 
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace actionplan {
 namespace {
@@ -187,6 +188,60 @@ TEST_F(Stumbling, AnUndeclaredPartIsAnOrphan) {
   profile.dimensions["sex"] = {"f", "m"};
   const Entry lost = part("2018", "region", "Baku", 60);
   EXPECT_EQ(assessment({lost}).orphans(), std::vector<EntryId>{entry_id(lost)});
+}
+
+TEST(Revision, ThatRemovesAnIndicatorLosesNoEntryOfIt) {
+  const auto plan_with = [](const std::vector<std::pair<std::string, IndicatorKind>>& parts) {
+    PlanBuilder builder = made::heading();
+    Measure measure = made::measure("1", made::window("2016-01-01", "2018-12-31"));
+    made::set_indicators(measure, parts);
+    builder.add(measure);
+    return builder.build();
+  };
+  constexpr IndicatorKind kind = IndicatorKind::count;
+  const PlanHistory history{std::vector<Revision>{
+      {plan_with({{"laws", kind}, {"acts", kind}}), day("2016-04-27"), day("2016-04-27"), {}},
+      {plan_with({{"laws", kind}}), day("2017-01-01"), day("2017-01-01"), {}}}};
+  Entry early = value("2016", 3, "1/2");
+  early.recorded_on = day("2016-12-31");
+  const Evidence evidence{{&early, 1}};
+  EXPECT_TRUE(assess(history, evidence, AssessOptions{day("2016-12-31")}).orphans().empty());
+  const Assessment after = assess(history, evidence, AssessOptions{day("2017-06-30")});
+  EXPECT_EQ(after.orphans(), std::vector<EntryId>{entry_id(early)});
+}
+
+TEST(Response, StandsBesideTheVerdictAndDecidesNothing) {
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("1", made::window("2016-01-01", "2018-12-31"));
+  made::set_indicators(measure, {{"it", IndicatorKind::deliverable}});
+  builder.add(made::agency("justice"));
+  builder.add(measure);
+  const Plan plan = builder.build();
+  const Entry seen = made::missing("2019-01-10");
+  Entry to_entry = made::entry(EntryKind::response, "2019-02-01");
+  to_entry.agency = AgencyId{"justice"};
+  to_entry.indicator = IndicatorId{"1/1"};
+  to_entry.about = entry_id(seen);
+  to_entry.observed_on = day("2019-02-01");
+  to_entry.text = "It was adopted under another name.";
+  Entry to_measure = to_entry;
+  to_measure.indicator.reset();
+  to_measure.about.reset();
+  to_measure.measure = MeasureId{"1"};
+  to_measure.text = "The measure goes on.";
+  const std::vector<Entry> all{seen, to_entry, to_measure};
+  const Assessment silent = assess(plan, Evidence{{&seen, 1}}, AssessOptions{day("2019-06-01")});
+  const Assessment answered = assess(plan, Evidence{all}, AssessOptions{day("2019-06-01")});
+  EXPECT_EQ(answered.at(0).responses,
+            (std::vector<EntryId>{entry_id(to_measure), entry_id(to_entry)}));
+  EXPECT_EQ(answered.statuses()[0], silent.statuses()[0]);
+  EXPECT_EQ(answered.indicator_statuses()[0], IndicatorStatus::not_met);
+  const std::string told = to_text(explain(answered, "1"), answered);
+  EXPECT_NE(told.find("Response of justice on 2019-02-01: It was adopted under another name."),
+            std::string::npos);
+  const std::vector<Entry> only_words{to_measure};
+  EXPECT_EQ(assess(plan, Evidence{only_words}, AssessOptions{day("2019-06-01")}).statuses()[0],
+            DeadlineStatus::unreported);
 }
 
 TEST_F(Stumbling, ContradictionsInTwoPeriodsAreReadAtTheirExtremes) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <actionplan/evidence/entry_view.hpp>
 #include <actionplan/evidence/evidence.hpp>
 
 #include <actionplan/core/error.hpp>
@@ -8,9 +9,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <random>
 #include <set>
+#include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace actionplan {
 namespace {
@@ -224,6 +229,53 @@ TEST(Evidence, KeepsWhatIsVerified) {
   verification.verification = Verification::disputed;
   const Evidence evidence = Evidence{{&entry, 1}}.appended({&verification, 1});
   EXPECT_EQ(evidence.replaced_on(*evidence.find(entry_id(entry))), std::nullopt);
+}
+
+TEST(Evidence, IsARangeOfLightViews) {
+  static_assert(std::random_access_iterator<Evidence::Iterator>);
+  std::vector<Entry> all = mixed();
+  for (Entry& entry : full()) all.push_back(std::move(entry));
+  const Evidence evidence = Evidence{std::span{all}.first(30)}.appended(std::span{all}.subspan(30));
+  ASSERT_GT(evidence.layers().size(), 1U);
+  std::size_t at = 0;
+  for (const EntryView view : evidence) {
+    const Entry entry = evidence.entry(at);
+    EXPECT_EQ(view.entry(), entry);
+    EXPECT_EQ(view.id(), evidence.id(at));
+    EXPECT_EQ(view.kind(), entry.kind);
+    EXPECT_EQ(view.recorded_on(), entry.recorded_on);
+    EXPECT_EQ(view.true_from(), true_from(entry));
+    EXPECT_EQ(view.period(), entry.period);
+    EXPECT_EQ(view.value(), entry.value);
+    EXPECT_EQ(view.indicator() != nullptr, entry.indicator.has_value());
+    if (entry.indicator) {
+      EXPECT_EQ(*view.indicator(), *entry.indicator);
+    }
+    EXPECT_EQ(view.replaced_on(), evidence.replaced_on(at));
+    ++at;
+  }
+  EXPECT_EQ(at, evidence.size());
+  EXPECT_EQ(evidence.end() - evidence.begin(), static_cast<std::ptrdiff_t>(evidence.size()));
+  EXPECT_EQ((evidence.begin()[3]).id(), evidence.id(3));
+  const auto ratings = std::count_if(evidence.begin(), evidence.end(), [](const EntryView& view) {
+    return view.kind() == EntryKind::rating;
+  });
+  EXPECT_EQ(ratings, 3);
+}
+
+TEST(Evidence, KeepsFewLayersWhateverIsAppended) {
+  std::vector<Entry> all;
+  for (int i = 0; i < 6000; ++i) {
+    all.push_back(made::value("2017", i, (std::to_string(i % 50) + "/1").c_str()));
+  }
+  Evidence evidence{std::span{all}.first(4000)};
+  const EvidenceBlock* const base = &evidence.base();
+  for (std::size_t i = 4000; i < 5900; ++i) {
+    evidence = evidence.appended({&all[i], 1});
+    ASSERT_LE(evidence.layers().size(), 13U);
+  }
+  EXPECT_EQ(&evidence.base(), base) << "the base is left alone";
+  EXPECT_EQ(contents(evidence), contents(Evidence{std::span{all}.first(5900)}));
 }
 
 TEST(Evidence, HoldsAnEntryOnce) {
