@@ -13,6 +13,7 @@
 #include <actionplan/core/problem.hpp>
 #include <actionplan/core/text.hpp>
 #include <actionplan/core/version.hpp>
+#include <actionplan/core/word_set.hpp>
 
 #include <actionplan/plan/agency.hpp>
 #include <actionplan/plan/amend.hpp>

@@ -75,10 +75,6 @@ Finding find_by_indicators(std::optional<Completion> derived,
   return found;
 }
 
-void remove(ReasonSet& reasons, Reason reason) {
-  reasons = ReasonSet{reasons.bits() & ~(std::uint32_t{1} << static_cast<unsigned>(reason))};
-}
-
 MeasureVerdict apply(const Finding& found, Verdict verdict, const DeadlineFacts& facts,
                      std::int32_t as_of) {
   const bool has_end = facts.due != INT32_MAX && facts.kind != DeadlineKind::no_date;
@@ -141,7 +137,7 @@ MeasureVerdict decide_by_indicators(const Verdict& silent, const DeadlineFacts& 
                                     std::span<const IndicatorOutcome> outcomes,
                                     std::int32_t as_of) {
   Verdict verdict = silent;
-  remove(verdict.reasons, Reason::no_evidence);
+  verdict.reasons.remove(Reason::no_evidence);
   if (!derived) verdict.reasons.add(Reason::not_gradable);
   const Finding found = find_by_indicators(derived, outcomes);
   if (found.is_done) {
@@ -159,7 +155,7 @@ MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
   const bool has_rating = evidence.rating && evidence.rating->completion != Completion::no_evidence;
   if (!has_rating) return decide_by_indicators(silent, facts, derived, outcomes, as_of);
   Verdict verdict = silent;
-  remove(verdict.reasons, Reason::no_evidence);
+  verdict.reasons.remove(Reason::no_evidence);
   if (!derived) verdict.reasons.add(Reason::not_gradable);
   if (evidence.rating->is_contested) {
     verdict.reasons.add(Reason::ratings_disagree);

@@ -54,13 +54,4 @@ std::string_view to_string(IndicatorReason reason) noexcept {
   return "nothing_live";
 }
 
-std::vector<IndicatorReason> IndicatorReasonSet::list() const {
-  std::vector<IndicatorReason> reasons;
-  for (std::size_t i = 0; i < indicator_reason_count; ++i) {
-    const auto reason = static_cast<IndicatorReason>(i);
-    if (has(reason)) reasons.push_back(reason);
-  }
-  return reasons;
-}
-
 }  // namespace actionplan

@@ -53,15 +53,6 @@ std::string_view to_string(Reason reason) noexcept {
   return "no_evidence";
 }
 
-std::vector<Reason> ReasonSet::list() const {
-  std::vector<Reason> reasons;
-  for (std::size_t i = 0; i < reason_count; ++i) {
-    const auto reason = static_cast<Reason>(i);
-    if (has(reason)) reasons.push_back(reason);
-  }
-  return reasons;
-}
-
 std::size_t StatusCounts::total() const noexcept {
   return std::accumulate(counts_.begin(), counts_.end(), std::size_t{0});
 }

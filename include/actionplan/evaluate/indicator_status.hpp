@@ -2,11 +2,11 @@
 #pragma once
 
 #include <actionplan/core/export.hpp>
+#include <actionplan/core/word_set.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 namespace actionplan {
 
@@ -66,26 +66,7 @@ inline constexpr std::size_t indicator_reason_count = 30;
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(IndicatorReason reason) noexcept;
 
-/// A set of reasons: bit number `static_cast<int>(reason)` is set.
-class IndicatorReasonSet {
- public:
-  constexpr IndicatorReasonSet() noexcept = default;
-  explicit constexpr IndicatorReasonSet(std::uint32_t bits) noexcept : bits_{bits} {}
-
-  constexpr void add(IndicatorReason reason) noexcept {
-    bits_ |= std::uint32_t{1} << static_cast<unsigned>(reason);
-  }
-  [[nodiscard]] constexpr bool has(IndicatorReason reason) const noexcept {
-    return (bits_ >> static_cast<unsigned>(reason) & 1U) != 0;
-  }
-  [[nodiscard]] constexpr std::uint32_t bits() const noexcept { return bits_; }
-  /// The reasons in it, in the order of the enumeration.
-  [[nodiscard]] ACTIONPLAN_EXPORT std::vector<IndicatorReason> list() const;
-
-  friend constexpr bool operator==(IndicatorReasonSet, IndicatorReasonSet) noexcept = default;
-
- private:
-  std::uint32_t bits_ = 0;
-};
+/// A set of them.
+using IndicatorReasonSet = WordSet<IndicatorReason, indicator_reason_count>;
 
 }  // namespace actionplan

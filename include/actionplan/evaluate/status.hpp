@@ -2,12 +2,12 @@
 #pragma once
 
 #include <actionplan/core/export.hpp>
+#include <actionplan/core/word_set.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 namespace actionplan {
 
@@ -64,27 +64,8 @@ inline constexpr std::size_t reason_count = 23;
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Reason reason) noexcept;
 
-/// A set of reasons: bit number `static_cast<int>(reason)` is set.
-class ReasonSet {
- public:
-  constexpr ReasonSet() noexcept = default;
-  explicit constexpr ReasonSet(std::uint32_t bits) noexcept : bits_{bits} {}
-
-  constexpr void add(Reason reason) noexcept {
-    bits_ |= std::uint32_t{1} << static_cast<unsigned>(reason);
-  }
-  [[nodiscard]] constexpr bool has(Reason reason) const noexcept {
-    return (bits_ >> static_cast<unsigned>(reason) & 1U) != 0;
-  }
-  [[nodiscard]] constexpr std::uint32_t bits() const noexcept { return bits_; }
-  /// The reasons in it, in the order of the enumeration.
-  [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Reason> list() const;
-
-  friend constexpr bool operator==(ReasonSet, ReasonSet) noexcept = default;
-
- private:
-  std::uint32_t bits_ = 0;
-};
+/// A set of reasons, as an assessment holds them: one column of bits.
+using ReasonSet = WordSet<Reason, reason_count>;
 
 /// How many of a group of measures have each status.
 class StatusCounts {
