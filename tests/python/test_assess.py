@@ -206,3 +206,29 @@ def test_json_limits_are_kept(plan: ap.Plan) -> None:
         ap.plan_from_json(plan.to_json(), limits=ap.JsonLimits(max_bytes=10))
     with pytest.raises(ap.ParseError):
         ap.plan_from_json("[" * 1_000_000)
+
+
+def test_a_cadence_names_the_periods_without_a_value(plan: ap.Plan) -> None:
+    said = ap.IndicatorProfile(
+        cadence="annual", aggregation="mean", direction="up", baseline=0, targets=[ap.Target(60)]
+    )
+    history = ap.PlanHistory(plan, ap.Profile(indicators={"4.2.3/2": said}))
+    entry = ap.Entry(
+        "observation",
+        "2019-01-20",
+        indicator="4.2.3/2",
+        period="2017",
+        value=70,
+        reporter="Ministry of Economy",
+        source="Annual report",
+    )
+    assessment = ap.assess(history, ap.Evidence([entry]), as_of="2019-06-30")
+    indicator = assessment["4.2.3"].indicators[1]
+    assert indicator.status == "incomplete"
+    assert {str(reason) for reason in indicator.reasons} == {"analyst_target", "periods_missing"}
+    assert indicator.periods is not None
+    assert (indicator.periods.expected, indicator.periods.received) == (3, 1)
+    assert [period.text() for period in indicator.periods.missing] == ["2016", "2018"]
+    explained = assessment.explain_text("4.2.3")
+    assert "By its cadence 3 expected, 1 received; missing 2016, 2018." in explained
+    assert assessment["4.2.3"].indicators[0].periods is None
