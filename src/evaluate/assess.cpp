@@ -186,7 +186,7 @@ Assessor::Ways Assessor::ways() const {
   return ways;
 }
 
-void Assessor::judge_all(Assessment& assessment) {
+void Assessor::prepare(Assessment& assessment) {
   const Assessor reader{assessment};
   const std::size_t measures = reader.grounds_.plan->measures().size();
   const std::size_t indicators = reader.grounds_.terms->rows.size();
@@ -200,31 +200,39 @@ void Assessor::judge_all(Assessment& assessment) {
   columns.expected.assign(indicators, IndicatorTerms::absent);
   assessment.status_.resize(measures);
   assessment.reasons_.resize(measures);
-  if (reader.grounds_.evidence->size() == 0) {
-    for (std::size_t i = 0; i < measures; ++i) {
-      const detail::Verdict silent = reader.silent_verdict(i);
-      assessment.status_[i] = silent.status;
-      assessment.reasons_[i] = silent.reasons;
-    }
+}
+
+void Assessor::judge_silence(Assessment& assessment) {
+  const Assessor reader{assessment};
+  for (std::size_t i = 0; i < assessment.status_.size(); ++i) {
+    const detail::Verdict silent = reader.silent_verdict(i);
+    assessment.status_[i] = silent.status;
+    assessment.reasons_[i] = silent.reasons;
+  }
+}
+
+void Assessor::judge_all(Assessment& assessment) {
+  prepare(assessment);
+  if (assessment.evidence_.size() == 0) {
+    judge_silence(assessment);
     return;
   }
+  const Assessor reader{assessment};
   const Ways ways = reader.ways();
   const std::vector<std::uint32_t>& first = reader.grounds_.terms->first_of_measure;
   detail::FastValue fast{reader.grounds_};
   std::vector<IndicatorOutcome> outcomes;
   detail::IndicatorVerdict found;
   constexpr std::size_t ahead = 8;  // as far as memory takes to answer
-  for (std::size_t i = 0; i < measures; ++i) {
+  for (std::size_t i = 0; i + 1 < first.size(); ++i) {
     outcomes.clear();
     for (std::size_t row = first[i]; row < first[i + 1]; ++row) {
-      if (row + ahead < indicators && ways[row + ahead] < by_derivation) {
+      if (row + ahead < ways.size() && ways[row + ahead] < by_derivation) {
         fast.fetch(ways[row + ahead]);
       }
       if (ways[row] == untouched) {
         outcomes.emplace_back();
-        continue;
-      }
-      if (ways[row] != by_derivation && fast.derive(row, ways[row], found)) {
+      } else if (ways[row] != by_derivation && fast.derive(row, ways[row], found)) {
         keep(assessment, row, found);
         outcomes.push_back({found.status, found.progress, found.done, found.seen_on});
       } else {

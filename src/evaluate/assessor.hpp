@@ -35,6 +35,8 @@ class Assessor {
  private:
   explicit Assessor(const Assessment& assessment);
 
+  static void prepare(Assessment& assessment);
+  static void judge_silence(Assessment& assessment);
   static void judge_all(Assessment& assessment);
   // These write to the columns of the assessment that this reads.
   void judge_measure(Assessment& assessment, std::size_t measure,

@@ -123,59 +123,69 @@ bool FastValue::counts(std::uint32_t row) const {
                        block_.contexts[block_.context[row]].reporter_type) == EntryUse::used;
 }
 
-// Picks out one by one what counts.
-bool FastValue::pick_out(std::uint32_t begin, std::uint32_t end, GatheredValues& room,
-                         PeriodValues& values) const {
-  if (end - begin > GatheredValues::most) return false;
+// The rows that count by their days, found without a branch.
+std::size_t FastValue::find_live(std::uint32_t begin, std::uint32_t end,
+                                 GatheredValues& room) const {
   const Clocks& clocks = grounds_.clocks;
   const std::int32_t replaced_after =
       clocks.known_at == INT32_MAX ? INT32_MAX - 1 : clocks.known_at;
   std::size_t live = 0;
   for (std::uint32_t row = begin; row < end; ++row) {
     room.row[live] = row;
-    const bool counts_by_days =
-        static_cast<bool>(static_cast<unsigned>(block_.true_from[row] <= clocks.as_of) &
-                          static_cast<unsigned>(block_.recorded_on[row] <= clocks.known_at) &
-                          static_cast<unsigned>(block_.replaced_on[row] > replaced_after));
-    live += static_cast<std::size_t>(counts_by_days);
+    const unsigned counts_by_days =
+        static_cast<unsigned>(block_.true_from[row] <= clocks.as_of) &
+        static_cast<unsigned>(block_.recorded_on[row] <= clocks.known_at) &
+        static_cast<unsigned>(block_.replaced_on[row] > replaced_after);
+    live += counts_by_days;
   }
-  const bool has_denominators = needs_denominators_ && !block_.denominator.empty();
+  return live;
+}
+
+// Picks out one by one what counts.
+bool FastValue::pick_out(std::uint32_t begin, std::uint32_t end, GatheredValues& room,
+                         PeriodValues& values) const {
+  if (end - begin > GatheredValues::most) return false;
+  const std::size_t live = find_live(begin, end, room);
   room.size = 0;
   bool has_early = false;
   std::int64_t reached = INT64_MIN;
   for (std::size_t i = 0; i < live; ++i) {
     const std::uint32_t row = room.row[i];
     if (asks_more_ && !counts(row)) continue;
-    const std::int32_t first = block_.period_first[row];
-    const std::int32_t last = block_.period_last[row];
-    if (last < clocks.adopted_on) {
+    if (block_.period_last[row] < grounds_.clocks.adopted_on) {
       has_early = true;
-      continue;
+    } else if (block_.period_first[row] > reached) {
+      reached = block_.period_last[row];
+      add(row, room);
+    } else if (!share(row, room)) {
+      return false;
     }
-    if (first <= reached) {
-      const std::size_t before = room.size - 1;
-      const bool is_shared = room.first[before] == first && room.last[before] == last;
-      if (!is_shared || !share(row, room)) return false;
-      continue;
-    }
-    reached = last;
-    room.value[room.size] = block_.value[row];
-    if (has_denominators) room.denominator[room.size] = block_.denominator[row];
-    room.first[room.size] = first;
-    room.last[room.size] = last;
-    room.row[room.size++] = row;
   }
   if (room.shared_at != GatheredValues::none && is_unanimous(room)) {
     room.shared_at = GatheredValues::none;
   }
   values = values_of(room, has_early);
-  if (!has_denominators) values.denominator = nullptr;
+  if (!needs_denominators_ || block_.denominator.empty()) values.denominator = nullptr;
   return room.size != 0;
 }
 
-// Adds a row for the period of the last value; false where it is the second period with several.
+// `room.row` holds what is still to be looked at from `room.size` on.
+void FastValue::add(std::uint32_t row, GatheredValues& room) const {
+  const std::size_t at = room.size++;
+  room.value[at] = block_.value[row];
+  if (needs_denominators_) room.denominator[at] = denominator(row);
+  room.first[at] = block_.period_first[row];
+  room.last[at] = block_.period_last[row];
+  room.row[at] = row;
+}
+
+// Adds a row for the period of the last value; false where it is for another that overlaps it, or
+// the second period with several.
 bool FastValue::share(std::uint32_t row, GatheredValues& room) const {
   const std::size_t at = room.size - 1;
+  const bool is_same_period =
+      room.first[at] == block_.period_first[row] && room.last[at] == block_.period_last[row];
+  if (!is_same_period) return false;
   if (room.shared_at != at) {
     if (room.shared_at != GatheredValues::none && !is_unanimous(room)) return false;
     room.shared_at = at;

@@ -73,6 +73,9 @@ class FastValue {
   [[nodiscard]] bool counts(std::uint32_t row) const;
   [[nodiscard]] bool pick_out(std::uint32_t begin, std::uint32_t end, GatheredValues& room,
                               PeriodValues& values) const;
+  [[nodiscard]] std::size_t find_live(std::uint32_t begin, std::uint32_t end,
+                                      GatheredValues& room) const;
+  void add(std::uint32_t row, GatheredValues& room) const;
   [[nodiscard]] bool share(std::uint32_t row, GatheredValues& room) const;
   [[nodiscard]] bool is_unanimous(const GatheredValues& room) const;
   [[nodiscard]] bool gather_parts(std::uint32_t begin, std::uint32_t end, std::uint8_t shape,
