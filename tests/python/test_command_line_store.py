@@ -209,7 +209,7 @@ def test_a_long_import_shows_how_far_it_came_on_a_terminal_alone(
     assert b"appending entries" in shown
     assert b"/3000" in shown
     second = tmp_path / "second.csv"
-    second.write_text(file.read_text().replace("2017", "2018"))
+    second.write_text(file.read_text().replace("Ministry", "Agency"))
     code, _, err = run("import", store, second, "--recorded-on", "2019-02-01")
     assert (code, err) == (0, "")
 

@@ -229,7 +229,9 @@ def import_(store: str, file: str, partial: bool, recorded_on: str | None) -> in
 
     text = TextColumn("{task.description}")
     # On a terminal alone, and on standard error: what is printed stays clean.
-    with Progress(text, BarColumn(), console=_error_console(), transient=True) as progress:
+    errors = _error_console()
+    off = not errors.is_terminal
+    with Progress(text, BarColumn(), console=errors, transient=True, disable=off) as progress:
         progress.add_task(f"reading {file}", total=None)
         rows = forms.read_evidence(file, recorded_on=_day(recorded_on))
     say_problems(rows.problems)
@@ -243,8 +245,9 @@ def import_(store: str, file: str, partial: bool, recorded_on: str | None) -> in
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
-            console=_error_console(),
+            console=errors,
             transient=True,
+            disable=off,
         ) as progress,
     ):
         task = progress.add_task("appending entries", total=len(rows.entries))
