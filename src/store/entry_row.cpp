@@ -209,8 +209,7 @@ void EntryReader::Finalize::operator()(sqlite3_stmt* statement) const noexcept {
   sqlite3_finalize(statement);
 }
 
-EntryReader::EntryReader(const SQLite::Database& database)
-    : EntryReader{database, ""} {}
+EntryReader::EntryReader(const SQLite::Database& database) : EntryReader{database, ""} {}
 
 EntryReader::EntryReader(const SQLite::Database& database, Chosen)
     : EntryReader{database, " WHERE seq IN (SELECT seq FROM temp.chosen)"} {}
