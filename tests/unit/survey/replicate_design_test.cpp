@@ -88,7 +88,10 @@ TEST_P(ReplicateRefusals, AreInvalidArguments) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, ReplicateRefusals,
-    testing::Values(Refusal{"one_replicate", [](ReplicateOptions& o) { o.replicates.erase(o.replicates.begin() + 1, o.replicates.end()); }},
+    testing::Values(Refusal{"one_replicate",
+                            [](ReplicateOptions& o) {
+                              o.replicates.erase(o.replicates.begin() + 1, o.replicates.end());
+                            }},
                     Refusal{"jkn_without_scales",
                             [](ReplicateOptions& o) { o.method = ReplicateMethod::jkn; }},
                     Refusal{"other_without_scale",
