@@ -196,6 +196,7 @@ WORDS: dict[str, dict[str, Word]] = {
         "input_missing": Word(N_("The formula's inputs have no values for the same period.")),
         "unit_differs": Word(N_("Entries in another unit were set aside.")),
         "disputed": Word(N_("An entry that was used is disputed.")),
+        "periods_missing": Word(N_("Some of the periods that were expected have no value.")),
     },
     "EntryUse": {
         "used": Word(N_("used")),
