@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Appending to a store beside a bare batched insert of the same rows, and loading it beside a bare
-// loop that reads every column. With 100,000 entries a time in milliseconds is 10 ns for each.
+// loop that reads every column. ACTIONPLAN_BENCHMARK_ENTRIES says how many; 100,000 unless set, of
+// which a time in milliseconds is 10 ns for each.
 #include <actionplan/evidence/evidence.hpp>
 #include <actionplan/plan/plan_builder.hpp>
 #include <actionplan/store/store.hpp>
@@ -8,6 +9,7 @@
 #include <benchmark/benchmark.h>
 #include <sqlite3.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -17,7 +19,13 @@ namespace {
 
 using namespace actionplan;
 
-constexpr int entry_count = 100'000;
+int entry_count() {
+  static const int count = [] {
+    const char* const said = std::getenv("ACTIONPLAN_BENCHMARK_ENTRIES");
+    return said == nullptr ? 100'000 : std::stoi(said);
+  }();
+  return count;
+}
 
 std::filesystem::path path_of(const char* name) {
   return std::filesystem::temp_directory_path() / name;
@@ -30,8 +38,8 @@ void remove_store(const std::filesystem::path& path) {
 const std::vector<Entry>& entries() {
   static const std::vector<Entry> all = [] {
     std::vector<Entry> made;
-    made.reserve(entry_count);
-    for (int i = 0; i < entry_count; ++i) {
+    made.reserve(static_cast<std::size_t>(entry_count()));
+    for (int i = 0; i < entry_count(); ++i) {
       Entry entry{EntryKind::observation, Date::from_ymd(2019, 6, 1)};
       entry.indicator = IndicatorId{std::to_string(i % 5000) + "/1"};
       entry.period = Period::quarter(2016 + i % 3, 1 + i % 4);
