@@ -39,9 +39,9 @@ struct Sorted {
       return sample.values[a] < sample.values[b];
     });
     for (const std::size_t i : order) {
-      x.push_back(sample.values[i]);
-      w.push_back(sample.weights[i]);
-      c.push_back(total += sample.weights[i]);
+      x.push_back(static_cast<long double>(sample.values[i]));
+      w.push_back(static_cast<long double>(sample.weights[i]));
+      c.push_back(total += static_cast<long double>(sample.weights[i]));
     }
   }
 
@@ -152,7 +152,8 @@ TEST_P(QuantileRules, AgreeWithTheClearVersion) {
   for (std::size_t rule = 0; rule < quantile_rule_count; ++rule) {
     for (const double p : {0.0, 1e-6, 0.01, 0.1, 0.25, 1.0 / 3, 0.5, 0.77, 0.9, 0.999, 1.0}) {
       const auto word = static_cast<QuantileRule>(rule);
-      const auto want = static_cast<double>(clear_quantile(sorted, p, word));
+      const auto want =
+          static_cast<double>(clear_quantile(sorted, static_cast<long double>(p), word));
       const double got = weighted_quantile(sample.values, sample.weights, p, word);
       const double near = std::nextafter(std::abs(want) * 1e-9, 1.0);
       EXPECT_NEAR(got, want, near) << to_string(word) << " at " << p;
