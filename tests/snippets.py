@@ -30,7 +30,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("python", "cpp", "console")
-FENCE = re.compile(r"^( *)(`{3,}|~{3,})\s*([\w+-]*)\s*$")
+FENCE = re.compile(r"^( *)(`{3,}|~{3,})\s*([\w+-]*|\{[^`]*)\s*$")
 MARKER = re.compile(r"^\s*<!--\s*snippet:\s*(skip\s+\S.*?|exit\s+\d+)\s*-->\s*$")
 
 

@@ -27,6 +27,7 @@ class SnippetsTest(unittest.TestCase):
         text = (
             "text\n```python\na = 1\n```\n~~~sh\nno\n~~~\n"
             "<!-- snippet: skip needs a network -->\n\n```cpp\nint a;\n```\n"
+            "```{toctree}\n:glob:\n\n0*\n```\n"
             "  ```console\n  $ true\n  ```\n"
         )
         found = [(s.line, s.language, s.code, s.marker) for s in find_snippets(FILE, text)]
@@ -35,7 +36,7 @@ class SnippetsTest(unittest.TestCase):
             [
                 (3, "python", "a = 1\n", ""),
                 (11, "cpp", "int a;\n", "skip needs a network"),
-                (14, "console", "$ true\n", ""),
+                (19, "console", "$ true\n", ""),
             ],
         )
 
