@@ -204,6 +204,37 @@ def test_the_yearly_report_says_what_changed(sites: dict[str, Path]) -> None:
     assert "Measures whose status is another than a year before" in text
 
 
+def test_a_yearly_report_shows_what_was_so_then(tmp_path: Path) -> None:
+    store = made_stores.picture_store(tmp_path / "store.db")
+    publish(store, tmp_path / "site", as_of="2019-02-01")
+    assert "<svg" in (tmp_path / "site" / "reports" / "2017.html").read_text("utf-8")
+    # Nothing runs any more on the day of the site; in the year before, much did.
+    then = text_of(tmp_path / "site" / "reports" / "2017.html")
+    assert "Running" not in text_of(tmp_path / "site" / "agencies.html")
+    assert "Running" in then
+    for total in re.findall(r"31 December 2017 ((?:[\d·]+ )+)", then):
+        *parts, whole = [0 if cell == "·" else int(cell) for cell in total.split()]
+        assert sum(parts) == whole == 59
+
+
+def test_charts_keep_groups_of_one_name_apart() -> None:
+    from actionplan.site import charts
+
+    done = site_words.Tones({site_words.Tone.done: 1})
+    long = "The same words at the beginning of two sections, "
+    drawn = charts.draw(*charts.bars([(long + "a", done), (long + "b", done)], "measures"))
+    assert len(re.findall(r'fill="var\(--tone-done\)"', drawn)) == 2
+    assert drawn.count("The same words at the beginning") == 2
+
+
+def test_equal_words_of_two_lists_have_their_own_labels() -> None:
+    english = Language("en")
+    thing, kind = ap.EntryKind.deliverable, ap.IndicatorKind.deliverable
+    assert thing == kind.value  # so that a table by value would mix them up
+    for _ in range(2):
+        assert (english.label(kind), english.label(thing)) == ("thing to exist", "Thing done")
+
+
 def test_small_cells_are_held_back(sites: dict[str, Path], stores: dict[str, Path]) -> None:
     text = text_of(sites["rich"] / "measures" / "10.1.html")
     assert "not shown: too few cases n = 20" in text

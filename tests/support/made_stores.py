@@ -78,6 +78,44 @@ def rich_store(path: Path) -> Path:
     return path
 
 
+def picture_store(path: Path) -> Path:
+    """The same plan two and a half years on, with invented evidence of every kind of outcome."""
+    said = {"reporter": "Invented ministry", "source": "https://example.org/invented",
+            "recorded_on": "2018-09-15"}  # fmt: skip
+    judge = {
+        "reporter": "Invented watchdog", "reporter_type": "independent",
+        "source": "https://example.org/invented", "recorded_on": "2018-09-15",
+    }  # fmt: skip
+    profile = ap.read_profile(DATA / "fictitious-profile.json")
+    with ap.Store.create(path, ap.read(PLAN_FILE), profile, recorded_on="2016-05-01") as store:
+        for number, day in (
+            ("4.1.2", "2016-11-02"), ("2.3", "2017-06-15"), ("6.2.3", "2017-09-01"),
+            ("8.4", "2017-10-20"), ("9.1", "2017-12-12"), ("8.3", "2018-05-30"),
+            ("11.2", "2018-02-14"), ("8.5", "2018-02-20"), ("8.8", "2017-04-03"),
+        ):  # fmt: skip
+            store.record(indicator=f"{number}/1", done=True, done_on=day, **said)
+        store.record(indicator="8.10/1", done=True, **said)
+        for number, word in (("1.4", "limited"), ("9.4", "not_started"), ("3.2", "complete")):
+            store.record(measure=number, completion=word, observed_on="2018-02-28", **judge)
+        store.record(indicator="4.1.3/1", value=31.0, **said)
+        store.record(indicator="6.1.1/1", done=True, **said)
+        survey = {"reporter": "Invented survey of taxpayers", "reporter_type": "independent",
+                  "method": "survey", "source": "Invented tables"}  # fmt: skip
+        for year, value, error, n in (
+            (2016, 41.0, 2.6, 980), (2017, 57.5, 2.4, 1210),
+        ):  # fmt: skip
+            store.record(
+                indicator="1.8/1", value=value, standard_error=error, df=48, n=n,
+                unit="percent of taxpayers", period=str(year), recorded_on="2018-09-15", **survey,
+            )  # fmt: skip
+        for year, value in ((2016, 21.0), (2017, 34.0)):
+            store.record(
+                indicator="6.2.1/1", value=value, period=str(year), unit="trainings",
+                **said,
+            )  # fmt: skip
+    return path
+
+
 def _appoint(store: ap.Store) -> None:
     fields = {"reporter": "Ministry of Justice", "source": "An order", "recorded_on": "2016-05-02"}
     store.appoint(SECRET, agency="ministry-of-justice", **fields)

@@ -12,10 +12,10 @@ from actionplan.plot.style import (
     DEADLINE_COLORS,
     Chart,
     Style,
-    cut,
     data_of,
     finish,
     label,
+    row_of,
     rows_axis,
 )
 
@@ -31,7 +31,7 @@ def _agency_rows(assessment: ap.Assessment) -> list[dict[str, Any]]:
             if binding + recommended:
                 rows.append(
                     {
-                        "row": f"{place}\t{cut(agency.name)}",
+                        "row": row_of(place, agency.name),
                         "agency": agency.name,
                         "status": label(word),
                         "binding": binding,

@@ -15,11 +15,11 @@ from actionplan.plot.style import (
     Style,
     colors_of,
     counted,
-    cut,
     data_of,
     finish,
     ink_on,
     label,
+    row_of,
     rows_axis,
 )
 
@@ -45,7 +45,7 @@ def _section_rows(assessment: ap.Assessment) -> list[dict[str, Any]]:
             if count:
                 rows.append(
                     {
-                        "row": f"{place}\t{cut(name)}",
+                        "row": row_of(place, name),
                         "section": name,
                         "status": label(word),
                         "measures": count,

@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 import altair as alt
 
+import actionplan as ap
+
 Chart: TypeAlias = alt.LayerChart
 
 DEADLINE_COLORS: Mapping[str, str] = {
@@ -153,13 +155,14 @@ def data_of(values: Sequence[Mapping[str, object]]) -> alt.InlineData:
     )
 
 
-def day_axis(field: str, title: str | None = None) -> alt.X:
+YEARS = alt.Axis(title=None, format="%Y", tickCount="year", labelFlush=False)
+MONTHS = alt.Axis(title=None, format="%Y-%m", tickCount=8, labelOverlap=True)
+"""In digits alone, which need no language."""
+
+
+def day_axis(field: str, axis: alt.Axis = YEARS) -> alt.X:
     # Days are days everywhere: without UTC the machine's zone would shift them.
-    return alt.X(
-        f"{field}:T",
-        scale=alt.Scale(type="utc"),
-        axis=alt.Axis(title=title, format="%Y", tickCount="year", labelFlush=False),
-    )
+    return alt.X(f"{field}:T", scale=alt.Scale(type="utc"), axis=axis)
 
 
 def as_of_rule(style: Style, day: datetime.date, days: Iterable[str]) -> alt.LayerChart:
@@ -182,26 +185,37 @@ def as_of_rule(style: Style, day: datetime.date, days: Iterable[str]) -> alt.Lay
     return alt.LayerChart(layer=[rule, text], data=data)
 
 
-def rows_axis(rows: Sequence[Mapping[str, Any]]) -> alt.Y:
-    """An axis of the rows' labels, in their order, beginning at one place on the left.
+def row_of(place: int, text: str, most: int = LONGEST_LABEL) -> str:
+    """What a row is called: its position and its label, since two labels may be alike."""
+    return f"{place}\t{cut(text, most)}"
 
-    A row is called by its position and its label, divided by a tab, since two labels may be alike.
-    """
+
+def rows_axis(rows: Sequence[Mapping[str, Any]], **axis: Any) -> alt.Y:
+    """An axis of the rows' labels, in their order, beginning at one place on the left."""
     longest = max((len(row["row"].partition("\t")[2]) for row in rows), default=0)
-    return alt.Y(
-        "row:N",
-        sort=list(dict.fromkeys(row["row"] for row in rows)),
-        axis=alt.Axis(
-            title=None,
-            labelExpr="split(datum.value, '\\t')[1]",
-            labelAlign="left",
-            labelPadding=min(340, 12 + int(5.9 * longest)),
-            labelLimit=330,
-            labelOverlap=False,
-            ticks=False,
-            domain=False,
-        ),
-    )
+    settings: dict[str, Any] = {
+        "title": None,
+        "labelExpr": "split(datum.value, '\\t')[1]",
+        "labelAlign": "left",
+        "labelPadding": min(340, 12 + int(5.9 * longest)),
+        "labelLimit": 330,
+        "labelOverlap": False,
+        "ticks": False,
+        "domain": False,
+        **axis,
+    }
+    names = list(dict.fromkeys(row["row"] for row in rows))
+    return alt.Y("row:N", sort=names, axis=alt.Axis(**settings))
+
+
+def interval_of(entry: ap.Entry, level: float = 0.95) -> tuple[float, float] | None:
+    """The confidence interval of an entry that is an estimate."""
+    if entry.value is None or not entry.standard_error:
+        return None
+    df = entry.df if entry.df is not None else float("inf")
+    estimate = ap.Estimate(entry.value, entry.standard_error, df, entry.n or 0, entry.deff)
+    low, high = estimate.confint(level)
+    return low, high
 
 
 def ink_on(color: str) -> str:

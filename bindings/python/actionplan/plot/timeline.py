@@ -16,11 +16,11 @@ from actionplan.plot.style import (
     as_of_rule,
     colors_of,
     counted,
-    cut,
     data_of,
     day_axis,
     finish,
     label,
+    row_of,
     rows_axis,
 )
 
@@ -45,7 +45,7 @@ def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
     for place, cells in enumerate(zip(*columns, strict=True)):
         number, title, status, kind, start, due, late = cells
         row = {
-            "row": f"{place}\t{cut(f'{number} {title}')}",
+            "row": row_of(place, f"{number} {title}"),
             "measure": f"{number} {title}",
             "status": label(status),
             "deadline": label(kind),

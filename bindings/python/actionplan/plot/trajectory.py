@@ -18,6 +18,7 @@ from actionplan.plot.style import (
     data_of,
     day_axis,
     finish,
+    interval_of,
     label,
 )
 
@@ -32,16 +33,7 @@ def _values_of(
         entry = evidence[place] if place is not None else None
         if entry is None or entry.value is None:
             continue
-        low = high = None
-        if entry.standard_error:
-            estimate = ap.Estimate(
-                entry.value,
-                entry.standard_error,
-                entry.df if entry.df is not None else float("inf"),
-                entry.n or 0,
-                entry.deff,
-            )
-            low, high = estimate.confint(level)
+        low, high = interval_of(entry, level) or (None, None)
         part = ", ".join(f"{name} {value}" for name, value in entry.dimension.items())
         rows.append(
             {

@@ -15,7 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from actionplan.site.words import Tone
+import altair as alt
+
+from actionplan.plot.style import MONTHS, clean, data_of, day_axis, row_of, rows_axis
+from actionplan.site.words import Tone, Tones
 
 Row = dict[str, Any]
 Spec = dict[str, Any]
@@ -24,7 +27,6 @@ _BATCH = 128
 _LONGEST_LABEL = 44
 _DROPPED = ("class", "pointer-events", "role", "font-family")
 _SVG = "{http://www.w3.org/2000/svg}"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # Stand-in colours, each for a variable of the style sheet.
 _NAMES = ("ink", "faint", "line", *(f"tone-{tone.value}" for tone in Tone))
@@ -42,21 +44,6 @@ class Frame:
     right: int = 16
     top: int = 8
     bottom: int = 28
-
-
-def clean(text: str) -> str:
-    """A text that can stand in XML."""
-    return _CONTROL.sub(" ", text)
-
-
-def _data(alt: Any, rows: Sequence[Row]) -> Any:
-    return alt.InlineData(values=list(rows))
-
-
-def _shortened(label: str) -> str:
-    """A label that fits, whatever the browser's font."""
-    label = clean(label)
-    return label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1].rstrip() + "…"
 
 
 def colour(tone: Tone) -> str:
@@ -162,82 +149,71 @@ def _without(spec: Spec, *names: str) -> Spec:
     return {name: value for name, value in spec.items() if name not in names}
 
 
-def _tones(alt: Any) -> Any:
+def _tones() -> alt.Color:
     names = [tone.value for tone in Tone]
     colours = [colour(tone) for tone in Tone]
     return alt.Color("tone:N", scale=alt.Scale(domain=names, range=colours), legend=None)
 
 
-def bars(rows: Sequence[Row], labels: Sequence[str], title: str) -> tuple[Spec, Frame]:
-    """How many measures of each label have each tone: `label`, `tone`, `order`, `count`."""
-    import altair as alt
+def _rows_axis(rows: Sequence[Row]) -> alt.Y:
+    """Labels that end at the bars, whatever the browser's font."""
+    return rows_axis(rows, labelAlign="right", labelPadding=8, labelLimit=1000)
 
-    labels = [_shortened(label) for label in labels]
-    base = alt.Chart(_data(alt, [{**row, "label": _shortened(row["label"])} for row in rows]))
-    chart = base.mark_bar(stroke=_STAND_IN["faint"], strokeWidth=1).encode(
-        y=alt.Y(
-            "label:N",
-            sort=labels,
-            axis=alt.Axis(title=None, labelLimit=1000, domain=False, ticks=False, labelPadding=8),
-        ),
-        x=alt.X(
-            "sum(count):Q",
-            axis=_count_axis(alt, title, rows, "label"),
-        ),
-        order=alt.Order("order:Q"),
-        color=_tones(alt),
+
+def bars(groups: Sequence[tuple[str, Tones]], title: str) -> tuple[Spec, Frame]:
+    """How many measures of each group have each tone; a group is its label and its counts."""
+    rows: list[Row] = [
+        {
+            "row": row_of(place, label, _LONGEST_LABEL),
+            "tone": tone.value,
+            "order": order,
+            "count": tones[tone],
+        }
+        for place, (label, tones) in enumerate(groups)
+        for order, tone in enumerate(Tone)
+        if tones[tone]
+    ]
+    chart = (
+        alt.Chart(data_of(rows))
+        .mark_bar(stroke=_STAND_IN["faint"], strokeWidth=1)
+        .encode(
+            y=_rows_axis(rows),
+            x=alt.X("count:Q", stack="zero", axis=_count_axis(title, rows, "row")),
+            order=alt.Order("order:Q"),
+            color=_tones(),
+        )
     )
-    return _plain(chart), Frame(520, 28 * max(1, len(labels)), 344, bottom=44)
+    return _plain(chart), Frame(520, 28 * max(1, len(groups)), 344, bottom=44)
 
 
 def columns(rows: Sequence[Row], as_of: str, title: str) -> tuple[Spec, Frame]:
     """How many measures are due in each quarter: `first`, `last`, `tone`, `order`, `count`."""
-    import altair as alt
-
-    base = alt.Chart(_data(alt, list(rows)))
+    base = alt.Chart(data_of(rows))
     bar = base.mark_bar(stroke=_STAND_IN["faint"], strokeWidth=1).encode(
-        x=_time(alt, "first"),
+        x=day_axis("first", MONTHS),
         x2="last:T",
         y=alt.Y(
             "sum(count):Q",
-            axis=_count_axis(alt, title, rows, "first"),
+            axis=_count_axis(title, rows, "first"),
         ),
         order=alt.Order("order:Q"),
-        color=_tones(alt),
+        color=_tones(),
     )
-    return _plain(bar + _day_rule(alt, as_of)), Frame(800, 220, 64)
+    return _plain(bar + _day_rule(as_of)), Frame(800, 220, 64)
 
 
 def spans(rows: Sequence[Row], as_of: str) -> tuple[Spec, Frame]:
     """When each measure runs: `label`, `first`, `last`, `tone`, in the order to show."""
-    import altair as alt
-
-    rows = [{**row, "label": clean(row["label"])} for row in rows]
-    labels = [row["label"] for row in rows]
+    rows = [{**row, "row": row_of(place, row["label"])} for place, row in enumerate(rows)]
     bar = (
-        alt.Chart(_data(alt, rows))
+        alt.Chart(data_of(rows))
         .mark_bar(height=9, cornerRadius=2)
-        .encode(
-            y=alt.Y(
-                "label:N",
-                sort=labels,
-                axis=alt.Axis(title=None, labelLimit=80, domain=False, ticks=False, grid=True),
-            ),
-            x=_time(alt, "first"),
-            x2="last:T",
-            color=_tones(alt),
-        )
+        .encode(y=_rows_axis(rows), x=day_axis("first", MONTHS), x2="last:T", color=_tones())
     )
-    return _plain(bar + _day_rule(alt, as_of)), Frame(776, 15 * max(1, len(rows)), 88)
+    return _plain(bar + _day_rule(as_of)), Frame(776, 15 * max(1, len(rows)), 88)
 
 
-def _time(alt: Any, field: str) -> Any:
-    """A day on the axis: by UTC, wherever it is drawn, and in digits, which need no language."""
-    axis = alt.Axis(title=None, format="%Y-%m", tickCount=8, labelOverlap=True)
-    return alt.X(f"{field}:T", axis=axis, scale=alt.Scale(type="utc"))
-
-
-def _count_axis(alt: Any, title: str, rows: Sequence[Row], by: str) -> Any:
+def _count_axis(title: str, rows: Sequence[Row], by: str) -> alt.Axis:
     """Whole numbers only, at most seven of them."""
     totals: Counter[str] = Counter()
     for row in rows:
@@ -254,11 +230,13 @@ def _count_axis(alt: Any, title: str, rows: Sequence[Row], by: str) -> Any:
     )
 
 
-def _day_rule(alt: Any, as_of: str) -> Any:
-    day = alt.Chart(_data(alt, [{"day": as_of}]))
-    return day.mark_rule(color=_STAND_IN["ink"], strokeWidth=1.5, strokeDash=[4, 3]).encode(
-        x=_time(alt, "day")
+def _day_rule(as_of: str) -> alt.Chart:
+    rule: alt.Chart = (
+        alt.Chart(data_of([{"day": as_of}]))
+        .mark_rule(color=_STAND_IN["ink"], strokeWidth=1.5, strokeDash=[4, 3])
+        .encode(x=day_axis("day", MONTHS))
     )
+    return rule
 
 
 TRAJECTORY = Frame(640, 180, 72)
@@ -266,10 +244,8 @@ TRAJECTORY = Frame(640, 180, 72)
 
 def _trajectory() -> Spec:
     """The chart of an indicator, without its data."""
-    import altair as alt
-
     base = alt.Chart()
-    x = _time(alt, "day")
+    x = day_axis("day", MONTHS)
     y = alt.Y(
         "value:Q", scale=alt.Scale(zero=False, nice=True, padding=8), axis=alt.Axis(title=None)
     )
@@ -311,14 +287,16 @@ def _trajectory() -> Spec:
         .mark_rule(color=_STAND_IN["ink"], strokeWidth=1.5, strokeDash=[4, 3])
         .encode(x=x)
     )
-    spec = _plain(alt.layer(path, day, interval, line, point, other, target))
+    window = only("window").mark_point(opacity=0).encode(x=x)  # the axis begins and ends there
+    spec = _plain(alt.layer(window, path, day, interval, line, point, other, target))
     # What it is drawn of is given to all layers at once, later.
     return {"layer": [_without(layer, "data") for layer in spec["layer"]]}
 
 
 def trajectories(series: Sequence[Sequence[Row]]) -> list[str]:
     """An indicator's values beside what was expected, for each series of rows: `kind` (`value`,
-    `other` for one that contradicts, `path`, `target`, `day`), `day`, `value`, `low`, `high`."""
+    `other` for one that contradicts, `path`, `target`, `day`, `window` for a day to have on the
+    axis), `day`, `value`, `low`, `high`."""
     out: list[str] = []
     spec = _trajectory() if series else {}
     for start in range(0, len(series), _BATCH):

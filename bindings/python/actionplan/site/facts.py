@@ -11,9 +11,7 @@ from functools import cached_property
 
 import actionplan as ap
 from actionplan.site.links import FileNames
-from actionplan.site.words import Tone, tone_of
-
-Tones = Counter[Tone]
+from actionplan.site.words import Tone, Tones, tone_of
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import actionplan as ap
+from actionplan.plot.style import interval_of
 from actionplan.site.facts import EntryFacts, Facts, MeasureFacts
 from actionplan.site.presentation import Shown, shown
 from actionplan.site.words import N_
@@ -128,6 +129,7 @@ def _chart(
             rows.append(_row("path", start, told.baseline))
             rows.append(_row("path", due, verdict.target))
         rows.append(_row("target", due, verdict.target))
+    rows += [{"kind": "window", "day": day.isoformat()} for day in (start, due) if day is not None]
     rows.append({"kind": "day", "day": facts.assessment.as_of.isoformat()})
     return rows
 
@@ -150,11 +152,9 @@ def _chart_value(
     if cell.is_suppressed:
         return None
     row = _row(drawn, ap.true_from(entry), entry.value)
-    if entry.standard_error and entry.n:
-        low, high = ap.Estimate(
-            entry.value, entry.standard_error, entry.df or float("inf"), entry.n
-        ).confint()
-        row.update(low=low, high=high)
+    interval = interval_of(entry)
+    if interval is not None:
+        row.update(low=interval[0], high=interval[1])
     return row
 
 

@@ -10,7 +10,7 @@ import datetime
 import gettext
 import io
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import ModuleType
 
@@ -44,9 +44,10 @@ class Language:
         self.gettext = self._catalogue.gettext
         self.ngettext = self._catalogue.ngettext
         self._markup: dict[str, Markup] = {}
-        # Days, periods and words come again and again.
-        self.label = cache(self._label)
-        self.meaning = cache(self._meaning)
+        # Days, periods and words come again and again. Words of two enumerations may be equal.
+        by_type = lru_cache(maxsize=None, typed=True)
+        self.label = by_type(self._label)
+        self.meaning = by_type(self._meaning)
         self.day = cache(self._day)
         self.short_day = cache(self._short_day)
         self.period = cache(self._period)

@@ -204,7 +204,7 @@ class Pages:
             "index.html",
             "index.html",
             charts=self._overview_charts(),
-            section_tones={key: count_tones(s.measures) for key, s in facts.sections.items()},
+            by_section=[(s, count_tones(s.measures)) for s in facts.outermost],
             due_next=coming[:_NEXT],
             recurring=[m for m in facts.measures if m.measure.deadline.expected_reports],
             views=ap.compare_views(facts.assessment),
@@ -212,14 +212,8 @@ class Pages:
 
     def _overview_charts(self) -> dict[str, Markup | str]:
         facts, gettext = self._facts, self._language.gettext
-        rows = [
-            {"label": s.name, "tone": tone.value, "order": order, "count": count}
-            for s in facts.outermost
-            for order, tone in enumerate(Tone)
-            if (count := count_tones(s.measures)[tone])
-        ]
-        names = [section.name for section in facts.outermost]
-        out = {"sections": _draw(*charts.bars(rows, names, gettext("measures")))}
+        groups = [(s.name, count_tones(s.measures)) for s in facts.outermost]
+        out = {"sections": _draw(*charts.bars(groups, gettext("measures")))}
         timeline, caption = self._timeline()
         return {**out, "timeline": timeline, "timeline_caption": caption}
 
@@ -385,7 +379,10 @@ class Pages:
                 if by_type:
                     yield kind, by_type
 
+        title = self._language.gettext("measures")
         for year in self._years:
+            groups = [(s.name, tones) for s, tones in year.by_section if any(tones.values())]
+            told = year.after + (year.before or Counter())
             path = f"reports/{year.year}.html"
             self._write(
                 "year.html",
@@ -395,6 +392,8 @@ class Pages:
                 years=self._years,
                 reporter_types=list(ap.ReporterType),
                 entry_counts=entry_counts,
+                chart=_draw(*charts.bars(groups, title)),
+                shown_tones=[tone for tone in Tone if told[tone]] or [Tone.running],
             )
 
     # Method and data

@@ -6,6 +6,7 @@ Only English stands here; `locale` has the translations. A word without a senten
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import Enum
 from typing import NamedTuple
 
@@ -33,6 +34,8 @@ class Tone(Enum):
     late = "late"
     gone = "gone"
 
+
+Tones = Counter[Tone]
 
 TONES = {
     Tone.done: N_("Done"),
