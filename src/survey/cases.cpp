@@ -3,7 +3,9 @@
 
 #include <actionplan/core/error.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 
 namespace actionplan::survey::detail {
@@ -24,6 +26,56 @@ State state_of(std::span<const Column> variables, std::size_t row) {
     if (std::isinf(value)) out = State::infinite;
   }
   return out;
+}
+
+constexpr std::size_t block_rows = 1024;
+
+bool is_finite(std::span<const double> values) {
+  bool out = true;
+  for (const double value : values) {
+    out &= std::abs(value) <= std::numeric_limits<double>::max();
+  }
+  return out;
+}
+
+void read_domains(const Design& design, const EstimateOptions& options, std::size_t begin,
+                  std::span<std::int32_t> out) {
+  const std::span<const std::int32_t> codes = options.by.codes;
+  if (codes.empty()) {
+    std::fill(out.begin(), out.end(), 0);
+  } else {
+    std::copy_n(codes.data() + begin, out.size(), out.data());
+  }
+  if (const auto inside = design.domain(); !inside.empty()) {
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = inside[begin + i] != 0 ? out[i] : -1;
+  }
+  if (codes.empty()) return;
+  const auto highest = std::max_element(out.begin(), out.end());
+  if (*highest < options.by.count) return;
+  throw InvalidArgument("Row " + std::to_string(begin + std::size_t(highest - out.begin())) +
+                        " has the domain code " + std::to_string(*highest) + " and there are " +
+                        std::to_string(options.by.count) + " domains; count them anew.");
+}
+
+void count_cases(std::span<const std::int32_t> domains, std::span<const double> weights,
+                 Cases& out) {
+  if (out.domains > 1) {
+    for (std::size_t i = 0; i < domains.size(); ++i) {
+      if (domains[i] < 0 || weights[i] == 0) continue;
+      ++out.n[static_cast<std::size_t>(domains[i])];
+      out.weighted_n[static_cast<std::size_t>(domains[i])] += weights[i];
+    }
+    return;
+  }
+  double lanes[4] = {};  // one sum would wait for itself at every row
+  std::int64_t n = 0;
+  for (std::size_t i = 0; i < domains.size(); ++i) {
+    const double weight = domains[i] < 0 ? 0.0 : weights[i];
+    lanes[i % 4] += weight;
+    n += weight != 0 ? 1 : 0;
+  }
+  out.n[0] += n;
+  out.weighted_n[0] += (lanes[0] + lanes[2]) + (lanes[1] + lanes[3]);
 }
 
 }  // namespace
@@ -77,23 +129,23 @@ Cases find_cases(const Design& design, std::span<const Column> variables,
   out.domain_of_row.resize(design.size());
   out.n.resize(out.domains);
   out.weighted_n.resize(out.domains);
-  for (std::size_t row = 0; row < design.size(); ++row) {
-    std::int32_t domain = domain_at(design, options, row);
-    if (domain >= options.by.count) {
-      throw InvalidArgument("Row " + std::to_string(row) + " has the domain code " +
-                            std::to_string(domain) + " and there are " +
-                            std::to_string(options.by.count) + " domains; count them anew.");
-    }
-    if (domain >= 0) {
-      const State state = state_of(variables, row);
+  std::vector<double> buffer(block_rows);
+  for (std::size_t begin = 0; begin < design.size(); begin += block_rows) {
+    const std::size_t count = std::min(block_rows, design.size() - begin);
+    const std::span<std::int32_t> domains{out.domain_of_row.data() + begin, count};
+    read_domains(design, options, begin, domains);
+    const bool is_complete =
+        std::all_of(variables.begin(), variables.end(), [&](const Column& variable) {
+          return is_finite({variable.read(begin, count, buffer.data()), count});
+        });
+    for (std::size_t i = 0; i < count && !is_complete; ++i) {
+      if (domains[i] < 0) continue;
+      const State state = state_of(variables, begin + i);
       const bool is_left_out = state == State::missing && options.missing == Missing::omit;
       if (state != State::complete && !is_left_out) refuse_values(design, variables, options);
-      if (is_left_out) domain = -1;
+      if (is_left_out) domains[i] = -1;
     }
-    out.domain_of_row[row] = domain;
-    if (domain < 0 || design.weights()[row] == 0) continue;
-    ++out.n[static_cast<std::size_t>(domain)];
-    out.weighted_n[static_cast<std::size_t>(domain)] += design.weights()[row];
+    count_cases(domains, design.weights().subspan(begin, count), out);
   }
   return out;
 }

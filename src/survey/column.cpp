@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/survey/column.hpp>
 
+#include "read_ahead.hpp"
+
+#include <algorithm>
+
 namespace actionplan::survey {
+namespace {
+
+constexpr std::size_t group = 16;  // elements, at most two lines of the cache
+constexpr std::size_t ahead = 256;
+
+}  // namespace
 
 std::size_t Column::size() const noexcept {
   return std::visit([](const auto& values) { return values.size(); }, values_);
@@ -17,8 +27,13 @@ const double* Column::read(std::size_t begin, std::size_t count, double* buffer)
     return doubles->data() + begin;
   }
   std::visit(
-      [&](const auto& values) {
-        for (std::size_t i = 0; i < count; ++i) buffer[i] = static_cast<double>(values[begin + i]);
+      [=](const auto& values) {
+        const auto* const from = values.data() + begin;
+        for (std::size_t first = 0; first < count; first += group) {
+          detail::read_ahead(from + first, ahead);
+          const std::size_t last = std::min(count, first + group);
+          for (std::size_t i = first; i < last; ++i) buffer[i] = static_cast<double>(from[i]);
+        }
       },
       values_);
   return buffer;

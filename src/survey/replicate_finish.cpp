@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <utility>
@@ -17,12 +18,15 @@ namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
+bool is_case(std::int32_t domain) { return domain >= 0; }
+
 // Every row of the design's domain is a case.
 bool is_all(const ReplicateDesign& design, const Cases& cases) {
-  for (std::size_t row = 0; row < design.size(); ++row) {
-    if ((cases.domain_of_row[row] >= 0) != design.is_inside(row)) return false;
-  }
-  return true;
+  const std::vector<std::int32_t>& domains = cases.domain_of_row;
+  const std::span<const std::uint8_t> inside = design.full_sample().domain();
+  if (inside.empty()) return std::all_of(domains.begin(), domains.end(), is_case);
+  return std::equal(domains.begin(), domains.end(), inside.begin(),
+                    [](std::int32_t d, std::uint8_t in) { return is_case(d) == (in != 0); });
 }
 
 }  // namespace

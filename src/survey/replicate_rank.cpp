@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "replicate_weights.hpp"
+#include "weighted_sums.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +9,8 @@ namespace actionplan::survey::detail {
 namespace {
 
 constexpr double tolerance = 1e-5;  // of a combination's length, below which it adds no direction
-constexpr std::size_t chunk = 1024;
+constexpr std::size_t first_chunk = 512;
+constexpr std::size_t last_chunk = 4096;  // of which one row still shows in a sum of all
 
 double dot(const std::vector<double>& a, const std::vector<double>& b) {
   double sum = 0;
@@ -54,17 +56,54 @@ double coefficient(std::uint64_t& state) {
   return (z & 1U) != 0 ? size : -size;
 }
 
-std::vector<double> combination(const ReplicateDesign& design, std::size_t begin, std::size_t end,
-                                std::span<const std::size_t> rows, std::uint64_t& state) {
-  std::vector<double> factor(rows.size());
-  for (double& value : factor) value = coefficient(state);
-  std::vector<double> buffer(end - begin);
-  std::vector<double> out(design.replicate_count());
-  for (std::size_t r = 0; r < out.size(); ++r) {
-    const double* weights = design.read(r, begin, end - begin, buffer.data());
-    for (std::size_t i = 0; i < rows.size(); ++i) out[r] += factor[i] * weights[rows[i] - begin];
+// Rows from `begin` with a factor each, 0 outside the domains that are still searched.
+class Chunk {
+ public:
+  Chunk(const ReplicateDesign& design, std::span<const std::int32_t> domains, std::size_t begin)
+      : design_{design}, domains_{domains}, begin_{begin}, factors_(domains.size()) {}
+
+  void draw(const std::vector<bool>& is_searched, std::uint64_t& state) {
+    for (std::size_t i = 0; i < domains_.size(); ++i) {
+      const std::int32_t domain = domains_[i];
+      const bool is_in = domain >= 0 && is_searched[static_cast<std::size_t>(domain)];
+      factors_[i] = is_in ? coefficient(state) : 0.0;
+    }
   }
-  return out;
+
+  // Per domain, the sums of the rows of replicate weights times their factors.
+  [[nodiscard]] std::vector<std::vector<double>> combine(std::size_t domains) const {
+    const std::size_t count = domains_.size();
+    std::vector<std::vector<double>> out(domains, std::vector<double>(design_.replicate_count()));
+    std::vector<double> buffer(columns_at_once * count);
+    for (std::size_t r = 0; r < design_.replicate_count(); r += columns_at_once) {
+      const std::size_t columns = std::min(columns_at_once, design_.replicate_count() - r);
+      const double* from[columns_at_once];
+      for (std::size_t c = 0; c < columns; ++c) {
+        from[c] = design_.read(r + c, begin_, count, buffer.data() + c * count);
+      }
+      if (domains == 1) {
+        add_products({from, columns}, factors_, out[0].data() + r);
+        continue;
+      }
+      for (std::size_t c = 0; c < columns; ++c) {
+        for (std::size_t i = 0; i < count; ++i) {
+          if (factors_[i] == 0) continue;
+          out[static_cast<std::size_t>(domains_[i])][r + c] += factors_[i] * from[c][i];
+        }
+      }
+    }
+    return out;
+  }
+
+ private:
+  const ReplicateDesign& design_;
+  std::span<const std::int32_t> domains_;
+  std::size_t begin_;
+  std::vector<double> factors_;
+};
+
+bool any(const std::vector<bool>& flags) {
+  return std::find(flags.begin(), flags.end(), true) != flags.end();
 }
 
 }  // namespace
@@ -73,24 +112,25 @@ std::vector<double> rank_minus_one(const ReplicateDesign& design,
                                    std::span<const std::int32_t> domain_of_row,
                                    std::size_t domains) {
   std::vector<Span> spans(domains);
-  std::vector<std::vector<std::size_t>> rows(domains);
   std::uint64_t state = 1;
   const std::size_t full = design.replicate_count();
-  for (std::size_t begin = 0; begin < design.size(); begin += chunk) {
-    const std::size_t end = std::min(begin + chunk, design.size());
-    for (auto& list : rows) list.clear();
-    for (std::size_t row = begin; row < end; ++row) {
-      const std::int32_t domain = domain_of_row[row];
-      if (domain >= 0) rows[static_cast<std::size_t>(domain)].push_back(row);
-    }
-    bool is_done = true;
-    for (std::size_t d = 0; d < domains; ++d) {
-      while (!rows[d].empty() && spans[d].rank() < full &&
-             spans[d].add(combination(design, begin, end, rows[d], state))) {
+  // Short chunks first: most of the directions are found there, at a pass over the chunk for each.
+  std::size_t rows = first_chunk;
+  for (std::size_t begin = 0; begin < design.size(); begin += rows) {
+    if (begin > 0) rows = std::min(2 * rows, last_chunk);
+    const std::size_t count = std::min(rows, design.size() - begin);
+    std::vector<bool> is_searched(domains);
+    for (std::size_t d = 0; d < domains; ++d) is_searched[d] = spans[d].rank() < full;
+    if (!any(is_searched)) break;
+    Chunk chunk{design, domain_of_row.subspan(begin, count), begin};
+    while (any(is_searched)) {
+      chunk.draw(is_searched, state);
+      std::vector<std::vector<double>> found = chunk.combine(domains);
+      for (std::size_t d = 0; d < domains; ++d) {
+        is_searched[d] =
+            is_searched[d] && spans[d].add(std::move(found[d])) && spans[d].rank() < full;
       }
-      is_done &= spans[d].rank() == full;
     }
-    if (is_done) break;
   }
   std::vector<double> out;
   for (const Span& span : spans) out.push_back(static_cast<double>(span.rank()) - 1);

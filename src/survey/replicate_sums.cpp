@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "replicate_sums.hpp"
 
+#include "weighted_sums.hpp"
+
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <cmath>
-#include <cstring>
+#include <cstdint>
 #include <exception>
 #include <limits>
 #include <thread>
@@ -13,95 +14,32 @@
 namespace actionplan::survey::detail {
 namespace {
 
-constexpr std::size_t block_rows = 8192;  // long enough for a processor to read ahead in a column
+constexpr std::size_t block_rows = 8192;  // of which the values stay near the processor
+constexpr std::size_t chunk_rows = 512;   // read as doubles by columns_at_once, near it too
 constexpr std::size_t most_parts = 64;
-constexpr std::size_t lanes = 8;
-
-// Sums of w and of w x in eight fixed lanes, two to a vector: left to itself GCC 12 shuffles more
-// than it adds. The lanes and their order are the same with or without vectors.
-#if defined(__GNUC__)
-typedef double Two __attribute__((vector_size(16)));
-#else
-struct Two {
-  double lane[2];
-  double operator[](std::size_t i) const { return lane[i]; }
-  Two& operator+=(const Two& o) {
-    lane[0] += o.lane[0];
-    lane[1] += o.lane[1];
-    return *this;
-  }
-  friend Two operator*(const Two& a, const Two& b) {
-    return {{a.lane[0] * b.lane[0], a.lane[1] * b.lane[1]}};
-  }
-};
-#endif
-
-struct Lanes {
-  Two pair[lanes / 2] = {};
-
-  // And of what is left beside whole lanes.
-  [[nodiscard]] double sum(const std::array<double, lanes>& rest) const {
-    double v[lanes];
-    for (std::size_t l = 0; l < lanes; ++l) v[l] = pair[l / 2][l % 2] + rest[l];
-    return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
-  }
-};
-
-struct Pair {
-  double weight;
-  double value;
-};
-
-template <bool has_weight>
-Pair add_up(const double* w, const double* x, std::size_t count) {
-  Lanes a;
-  Lanes b;
-  std::size_t i = 0;
-  for (; i + lanes <= count; i += lanes) {
-    for (std::size_t p = 0; p < lanes / 2; ++p) {
-      Two weight;
-      Two value;
-      std::memcpy(&weight, w + i + 2 * p, sizeof weight);
-      std::memcpy(&value, x + i + 2 * p, sizeof value);
-      if (has_weight) a.pair[p] += weight;
-      b.pair[p] += weight * value;
-    }
-  }
-  std::array<double, lanes> rest_a{};
-  std::array<double, lanes> rest_b{};
-  for (std::size_t l = 0; i < count; ++i, ++l) {
-    rest_a[l] = w[i];
-    rest_b[l] = w[i] * x[i];
-  }
-  return {has_weight ? a.sum(rest_a) : 0.0, b.sum(rest_b)};
-}
-
-Pair weighted(const double* w, const double* x, std::size_t count) {
-  return add_up<true>(w, x, count);
-}
-
-double dot(const double* w, const double* x, std::size_t count) {
-  return add_up<false>(w, x, count).value;
-}
 
 // Rows of one block that are cases, domain by domain, with their values side by side.
 class Block {
  public:
   Block(std::size_t variables, std::size_t domains)
-      : begin_of_(domains + 1), values_(variables * block_rows), buffer_(block_rows) {
-    starts_.resize(domains + 1);
-    rows_.resize(block_rows);
-    weights_.resize(block_rows);
-  }
+      : variables_{variables},
+        begin_of_(domains + 1),
+        values_(variables * block_rows),
+        buffer_(block_rows),
+        starts_(domains + 1),
+        rows_(block_rows) {}
 
   void fill(std::span<const Column> variables, const Cases& cases, const Matrix& shift,
             std::size_t begin, std::size_t count) {
     begin_ = begin;
-    count_ = count;
-    order(cases);
-    for (std::size_t j = 0; j < variables.size(); ++j) {
+    order({cases.domain_of_row.data() + begin, count});
+    for (std::size_t j = 0; j < variables_; ++j) {
       const double* from = variables[j].read(begin, count, buffer_.data());
       double* to = values_.data() + j * block_rows;
+      if (is_whole_) {
+        for (std::size_t i = 0; i < count; ++i) to[i] = from[i] - shift(0, j);
+        continue;
+      }
       for (std::size_t d = 0; d + 1 < starts_.size(); ++d) {
         for (std::size_t i = starts_[d]; i < starts_[d + 1]; ++i) {
           to[i] = from[rows_[i]] - shift(d, j);
@@ -110,49 +48,81 @@ class Block {
     }
   }
 
-  // Adds the sums under the weights that `read` gives.
+  // Adds the sums under `columns` columns of weights, the first of which goes to `sums` and each
+  // other to `stride` beyond; read(column, begin, count, buffer) gives their weights.
   template <class Read>
-  void add(Read read, std::size_t variables, double* sums) {
-    const double* weights = read(begin_, count_, buffer_.data());
-    if (!is_whole_) {
-      for (std::size_t i = 0; i < starts_.back(); ++i) weights_[i] = weights[rows_[i]];
-      weights = weights_.data();
-    }
+  void add(Read read, std::size_t columns, double* sums, std::size_t stride) {
+    weights_.resize(columns_at_once * (is_whole_ ? chunk_rows : block_rows));
+    if (!is_whole_) gather(read, columns);
+    std::array<const double*, columns_at_once> from{};
     for (std::size_t d = 0; d + 1 < starts_.size(); ++d) {
-      const std::size_t from = starts_[d];
-      const std::size_t count = starts_[d + 1] - from;
-      if (count == 0) continue;
-      double* to = sums + d * (variables + 1);
-      const Pair first = weighted(weights + from, values_.data() + from, count);
-      to[variables] += first.weight;
-      to[0] += first.value;
-      for (std::size_t j = 1; j < variables; ++j) {
-        to[j] += dot(weights + from, values_.data() + j * block_rows + from, count);
+      for (std::size_t at = starts_[d]; at < starts_[d + 1]; at += chunk_rows) {
+        const std::size_t count = std::min(chunk_rows, starts_[d + 1] - at);
+        for (std::size_t c = 0; c < columns; ++c) {
+          from[c] = is_whole_ ? read(c, begin_ + at, count, weights_.data() + c * chunk_rows)
+                              : weights_.data() + c * block_rows + at;
+        }
+        add_chunk({from.data(), columns}, at, count, sums + d * (variables_ + 1), stride);
       }
     }
   }
 
  private:
-  // Counting sort of the rows by domain, which keeps their order.
-  void order(const Cases& cases) {
-    std::fill(starts_.begin(), starts_.end(), 0);
-    const std::int32_t* domain = cases.domain_of_row.data() + begin_;
-    for (std::size_t i = 0; i < count_; ++i) {
-      if (domain[i] >= 0) ++starts_[static_cast<std::size_t>(domain[i]) + 1];
-    }
-    for (std::size_t d = 1; d < starts_.size(); ++d) starts_[d] += starts_[d - 1];
-    std::copy(starts_.begin(), starts_.end(), begin_of_.begin());
-    is_whole_ = starts_.size() == 2 && starts_.back() == count_;
-    for (std::size_t i = 0; i < count_; ++i) {
-      if (domain[i] >= 0) rows_[begin_of_[static_cast<std::size_t>(domain[i])]++] = i;
+  void add_chunk(std::span<const double* const> from, std::size_t at, std::size_t count,
+                 double* sums, std::size_t stride) const {
+    for (std::size_t j = 0; j < variables_; ++j) {
+      const std::span values{values_.data() + j * block_rows + at, count};
+      std::array<double, columns_at_once> products{};
+      std::array<double, columns_at_once> weights{};
+      if (j == 0) {
+        add_products(from, values, products.data(), weights.data());
+      } else {
+        add_products(from, values, products.data());
+      }
+      for (std::size_t c = 0; c < from.size(); ++c) {
+        sums[c * stride + j] += products[c];
+        if (j == 0) sums[c * stride + variables_] += weights[c];
+      }
     }
   }
 
+  template <class Read>
+  void gather(Read read, std::size_t columns) {
+    for (std::size_t c = 0; c < columns; ++c) {
+      const double* from = read(c, begin_, count_, buffer_.data());
+      double* to = weights_.data() + c * block_rows;
+      for (std::size_t i = 0; i < starts_.back(); ++i) to[i] = from[rows_[i]];
+    }
+  }
+
+  // Counting sort of the rows by domain, which keeps their order.
+  void order(std::span<const std::int32_t> domain) {
+    count_ = domain.size();
+    std::fill(starts_.begin(), starts_.end(), 0);
+    starts_.back() = count_;
+    is_whole_ = starts_.size() == 2 &&
+                std::all_of(domain.begin(), domain.end(), [](std::int32_t d) { return d >= 0; });
+    if (is_whole_) return;
+    starts_.back() = 0;
+    for (const std::int32_t d : domain) {
+      if (d >= 0) ++starts_[static_cast<std::size_t>(d) + 1];
+    }
+    for (std::size_t d = 1; d < starts_.size(); ++d) starts_[d] += starts_[d - 1];
+    std::copy(starts_.begin(), starts_.end(), begin_of_.begin());
+    for (std::size_t i = 0; i < count_; ++i) {
+      if (domain[i] < 0) continue;
+      rows_[begin_of_[static_cast<std::size_t>(domain[i])]++] = static_cast<std::uint16_t>(i);
+    }
+  }
+
+  static_assert(block_rows <= std::numeric_limits<std::uint16_t>::max());
+
+  std::size_t variables_;
   std::vector<std::size_t> begin_of_;
   std::vector<double> values_;
   std::vector<double> buffer_;
   std::vector<std::size_t> starts_;
-  std::vector<std::size_t> rows_;
+  std::vector<std::uint16_t> rows_;
   std::vector<double> weights_;
   std::size_t begin_ = 0;
   std::size_t count_ = 0;
@@ -221,14 +191,15 @@ class Pass {
     for (std::size_t row = part * blocks_per_part_ * block_rows; row < end; row += block_rows) {
       const std::size_t count = std::min(block_rows, end - row);
       block.fill(variables_, cases_, out_.shift, row, count);
-      for (std::size_t r = 0; r < out_.replicates; ++r) {
-        block.add([&](std::size_t from, std::size_t rows,
-                      double* buffer) { return design_.read(r, from, rows, buffer); },
-                  out_.variables, sums + r * stride);
+      // The full sample comes last, as one replicate more.
+      for (std::size_t r = 0; r <= out_.replicates; r += columns_at_once) {
+        const auto read = [&](std::size_t c, std::size_t from, std::size_t rows, double* buffer) {
+          return r + c < out_.replicates ? design_.read(r + c, from, rows, buffer)
+                                         : design_.weights().data() + from;
+        };
+        block.add(read, std::min(columns_at_once, out_.replicates + 1 - r), sums + r * stride,
+                  stride);
       }
-      block.add(
-          [&](std::size_t from, std::size_t, double*) { return design_.weights().data() + from; },
-          out_.variables, sums + out_.replicates * stride);
     }
   }
 

@@ -272,6 +272,126 @@ TEST(ReplicateEstimators, GiveTheSameBitsWithAnyNumberOfThreads) {
   EXPECT_NEAR(spread.values[0], 0.2346, 0.02);  // of a uniform from 0 to 1.6777
 }
 
+// Rows beyond several blocks and parts of a block, in three types of weights, with some left out.
+struct ManyRows {
+  static constexpr std::size_t rows = 8192 + 3 * 512 + 13;
+  std::vector<double> weights = std::vector<double>(rows);
+  std::vector<double> x = std::vector<double>(rows);
+  std::vector<double> y = std::vector<double>(rows);
+  std::vector<double> wide = std::vector<double>(rows);
+  std::vector<float> narrow = std::vector<float>(rows);
+  std::vector<std::int32_t> whole = std::vector<std::int32_t>(rows);
+  std::vector<double> last = std::vector<double>(rows);
+
+  ManyRows() {
+    std::uint32_t state = 7;
+    const auto next = [&state] { return (state = state * 1664525U + 1013904223U) >> 16U; };
+    for (std::size_t i = 0; i < rows; ++i) {
+      weights[i] = 1 + next() % 7;
+      x[i] = 1e6 + next() % 1000;
+      y[i] = double(next() % 100) / 8;
+      wide[i] = weights[i] * (next() % 3);
+      narrow[i] = static_cast<float>(next() % 5) / 4;
+      whole[i] = static_cast<std::int32_t>(next() % 2);
+      last[i] = 0.5 + next() % 2;
+    }
+  }
+
+  [[nodiscard]] ReplicateDesign design() const {
+    ReplicateOptions options;
+    options.weights = weights;
+    options.replicates = {column(wide), Column{std::span{narrow}}, Column{std::span{whole}},
+                          column(last), column(wide)};
+    options.scale = 0.25;
+    options.df = 4;
+    return ReplicateDesign{options};
+  }
+
+  // The plain way: one sum after another, in higher precision.
+  [[nodiscard]] double plain_mean(std::size_t replicate, const std::vector<double>& values,
+                                  const std::vector<std::int32_t>& domain,
+                                  std::int32_t wanted) const {
+    const auto weight = [&](std::size_t row) -> double {
+      switch (replicate) {
+        case 1: return double(narrow[row]);
+        case 2: return whole[row];
+        case 3: return last[row];
+        case 5: return weights[row];
+        default: return wide[row];
+      }
+    };
+    long double sum = 0;
+    long double of_weights = 0;
+    for (std::size_t row = 0; row < rows; ++row) {
+      if (domain[row] != wanted) continue;
+      sum += static_cast<long double>(weight(row)) * values[row];
+      of_weights += weight(row);
+    }
+    return double(sum / of_weights);
+  }
+};
+
+TEST(ReplicateEstimators, AddUpAsAPlainLoopDoes) {
+  const ManyRows data;
+  const std::vector<Column> variables = {column(data.x), column(data.y)};
+  struct Case {
+    const char* name;
+    std::int32_t domains;
+    std::int32_t (*domain)(std::size_t row);
+  };
+  const Case cases[] = {
+      {"whole", 1, [](std::size_t) { return 0; }},
+      {"part", 1, [](std::size_t row) { return row % 11 == 3 ? -1 : 0; }},
+      {"three", 3, [](std::size_t row) { return static_cast<std::int32_t>(row / 7 % 4) - 1; }}};
+  for (const Case& each : cases) {
+    SCOPED_TRACE(each.name);
+    std::vector<std::int32_t> domain;
+    for (std::size_t row = 0; row < ManyRows::rows; ++row) domain.push_back(each.domain(row));
+    EstimateOptions options;
+    options.by = {domain, each.domains};
+    const Estimates got = mean(data.design(), variables, options);
+    const std::vector<double>* const values[] = {&data.x, &data.y};
+    for (std::size_t i = 0; i < got.size(); ++i) {
+      const auto wanted = static_cast<std::int32_t>(i % std::size_t(each.domains));
+      const std::vector<double>& of = *values[i / std::size_t(each.domains)];
+      EXPECT_NEAR(got.values[i] / data.plain_mean(5, of, domain, wanted), 1, 1e-14);
+      double center = 0;
+      for (std::size_t r = 0; r < 5; ++r) center += data.plain_mean(r, of, domain, wanted) / 5;
+      double squares = 0;
+      for (std::size_t r = 0; r < 5; ++r) {
+        const double from_center = data.plain_mean(r, of, domain, wanted) - center;
+        squares += from_center * from_center;
+      }
+      EXPECT_NEAR(got.standard_errors[i] / std::sqrt(0.25 * squares), 1, 1e-8);
+    }
+  }
+}
+
+TEST(ReplicateDesign, CountsTheRankOfEveryDomainByItself) {
+  const ManyRows data;
+  ReplicateOptions given;
+  given.weights = data.weights;
+  // Domain 1 has rows of two directions, the last of which comes near the end; domain 0 of three.
+  std::vector<std::vector<double>> replicates(4, std::vector<double>(ManyRows::rows));
+  std::vector<std::int32_t> domain(ManyRows::rows);
+  for (std::size_t row = 0; row < ManyRows::rows; ++row) {
+    domain[row] = row % 2 == 0 ? 0 : 1;
+    const std::size_t direction =
+        domain[row] == 0 ? row / 2 % 3 : (row == ManyRows::rows - 4 ? 3 : 0);
+    replicates[direction][row] = data.weights[row];
+  }
+  ASSERT_EQ(domain[ManyRows::rows - 4], 1);
+  for (const auto& replicate : replicates) given.replicates.push_back(column(replicate));
+  given.scale = 1;
+  const ReplicateDesign design{given};
+  EXPECT_EQ(design.df(), 3);
+  EstimateOptions options;
+  options.by = {domain, 2};
+  const Column variable = column(data.y);
+  const Estimates got = total(design, {&variable, 1}, options);
+  EXPECT_EQ(got.df, (std::vector<double>{2, 1}));
+}
+
 TEST(ReplicateDesign, CountsRankAndNotReplicates) {
   const CardiacArrests sample;
   ReplicateOptions options = sample.options();

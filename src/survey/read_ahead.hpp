@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace actionplan::survey::detail {
+
+/// Asks for the memory `count` elements beyond `from`, which may lie past the column's end: by
+/// itself a processor looks ahead within a page only, and not where many columns take turns.
+template <class T>
+void read_ahead(const T* from, std::size_t count) noexcept {
+#if defined(__GNUC__)
+  // As a number, for there is nothing to point to past the end.
+  const auto address = reinterpret_cast<std::uintptr_t>(from) + count * sizeof(T);
+  __builtin_prefetch(reinterpret_cast<const void*>(address));
+#else
+  static_cast<void>(from);
+  static_cast<void>(count);
+#endif
+}
+
+}  // namespace actionplan::survey::detail
