@@ -95,6 +95,35 @@ double error_of(const Interval& interval, double df, double level) {
   return (interval.upper / 2 - interval.lower / 2) / t;
 }
 
+// Per row, whether its value lies at or below the quantile of its domain.
+std::vector<std::uint8_t> is_below(const Setting& setting, const Column& variable,
+                                   const double* quantiles) {
+  std::vector<std::uint8_t> out(setting.sample.size());
+  constexpr std::size_t block = 1024;
+  std::vector<double> buffer(block);
+  for (std::size_t begin = 0; begin < setting.sample.size(); begin += block) {
+    const std::size_t count = std::min(block, setting.sample.size() - begin);
+    const double* values = variable.read(begin, count, buffer.data());
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::int32_t domain = setting.cases.domain_of_row[begin + i];
+      out[begin + i] = domain >= 0 && values[i] <= quantiles[domain] ? 1 : 0;
+    }
+  }
+  return out;
+}
+
+// Shares of the domains' population that lie below, with standard errors.
+Estimates shares_below(const Setting& setting, const std::vector<std::vector<std::uint8_t>>& below,
+                       bool has_covariance) {
+  std::vector<Column> columns;
+  for (const auto& column : below) columns.emplace_back(std::span{column});
+  EstimateOptions options;
+  options.covariance = has_covariance;
+  options.threads = setting.threads;
+  options.df = 1;  // replaced: by the rule that the caller chose
+  return setting.mean_of_cases(columns, options);
+}
+
 // Quantiles of one variable with their intervals, probability by probability, then by domain.
 class Woodruff {
  public:
@@ -136,33 +165,12 @@ class Woodruff {
     }
   }
 
-  // Shares of the domains' population that lie at or below the quantiles, with standard errors.
   Estimates proportions_below(std::size_t first, std::size_t last) const {
     std::vector<std::vector<std::uint8_t>> below;
-    std::vector<Column> columns;
-    for (std::size_t p = first; p < last; ++p) below.push_back(is_below(p));
-    for (const auto& column : below) columns.emplace_back(std::span{column});
-    EstimateOptions options;
-    options.covariance = false;
-    options.threads = setting_.threads;
-    options.df = 1;  // replaced: by the rule that the caller chose
-    return setting_.mean_of_cases(columns, options);
-  }
-
-  std::vector<std::uint8_t> is_below(std::size_t probability) const {
-    const double* quantiles = values_.data() + probability * setting_.cases.domains;
-    std::vector<std::uint8_t> out(setting_.sample.size());
-    constexpr std::size_t block = 1024;
-    std::vector<double> buffer(block);
-    for (std::size_t begin = 0; begin < setting_.sample.size(); begin += block) {
-      const std::size_t count = std::min(block, setting_.sample.size() - begin);
-      const double* values = variable_.read(begin, count, buffer.data());
-      for (std::size_t i = 0; i < count; ++i) {
-        const std::int32_t domain = setting_.cases.domain_of_row[begin + i];
-        out[begin + i] = domain >= 0 && values[i] <= quantiles[domain] ? 1 : 0;
-      }
+    for (std::size_t p = first; p < last; ++p) {
+      below.push_back(is_below(setting_, variable_, values_.data() + p * setting_.cases.domains));
     }
-    return out;
+    return shares_below(setting_, below, false);
   }
 
   // Woodruff 1952: the quantiles at the ends of the interval of the proportion.
@@ -184,6 +192,39 @@ class Woodruff {
   std::vector<double> values_;
 };
 
+// Francisco and Fuller 1991: quantiles vary together as the shares of the population at or below them
+// do, by a first-order expansion; here each is put on the scale of its own error.
+Matrix covariance_of(const Setting& setting, std::span<const Column> variables,
+                     const std::vector<double>& values, const std::vector<double>& errors) {
+  const std::size_t size = values.size();
+  Matrix out{size, size};
+  for (std::size_t a = 0; a < size; ++a) out(a, a) = errors[a] * errors[a];
+  if (size < 2) return out;
+  const std::size_t domains = setting.cases.domains;
+  std::vector<std::vector<std::uint8_t>> below;
+  for (std::size_t first = 0; first < size; first += domains) {
+    const Column& variable = variables[below.size() / setting.wanted.probabilities.size()];
+    below.push_back(is_below(setting, variable, values.data() + first));
+  }
+  const Estimates shares = shares_below(setting, below, true);
+  const auto scale = [&](std::size_t i) {
+    return shares.standard_errors[i] == 0 && errors[i] == 0 ? 0
+                                                            : errors[i] / shares.standard_errors[i];
+  };
+  for (std::size_t a = 0; a < size; ++a) {
+    for (std::size_t b = 0; b < a; ++b) {
+      out(a, b) = out(b, a) = scale(a) * scale(b) * shares.covariance(a, b);
+    }
+  }
+  return out;
+}
+
+Matrix no_covariance(std::size_t size) {
+  Matrix out{size, size};
+  std::fill(out.values.begin(), out.values.end(), none);
+  return out;
+}
+
 Quantiles estimate(const Setting& setting, std::span<const Column> variables,
                    EstimateOptions options) {
   Found found;
@@ -192,12 +233,18 @@ Quantiles estimate(const Setting& setting, std::span<const Column> variables,
   for (std::size_t i = 0; i < found.values.size(); ++i) {
     variances(i, 0) = found.errors[i] * found.errors[i];
   }
+  Matrix covariance;
+  if (options.covariance.value_or(found.values.size() <= detail::most_in_covariance)) {
+    covariance = setting.wanted.has_intervals
+                     ? covariance_of(setting, variables, found.values, found.errors)
+                     : no_covariance(found.values.size());
+  }
   options.deff = Deff::none;
   Quantiles out;
   out.estimates = detail::finish_with_df(setting.cases, setting.df, options,
                                          std::move(found.values), std::move(variances), {});
   out.estimates.standard_errors = std::move(found.errors);  // not by way of a square
-  out.estimates.covariance = {};
+  out.estimates.covariance = std::move(covariance);
   out.intervals = std::move(found.intervals);
   for (std::size_t i = 0; i < found.is_undefined.size(); ++i) {
     const bool is_plain = out.estimates.flags[i] == CellFlag::none;

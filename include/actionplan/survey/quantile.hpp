@@ -22,7 +22,7 @@ struct QuantileOptions {
 
 /// Quantiles with the intervals that their standard errors come from.
 struct Quantiles {
-  Estimates estimates;  ///< without covariance; the standard error is the interval's half over t
+  Estimates estimates;              ///< the standard error is the interval's half over t
   std::vector<Interval> intervals;  ///< an end beyond the sample is NaN
 };
 
@@ -33,10 +33,16 @@ struct Quantiles {
 /// sample by the same rule. Cumulative weights are compared with a relative tolerance of 1e-12, so
 /// that rounding decides no tie.
 ///
+/// The covariance of two quantiles is that of the shares of the population at or below them, each
+/// put on the scale of its quantile by the ratio of their standard errors: the correlation is that
+/// of the shares. For more than one result it takes another pass over the rows, and a byte for each
+/// of them, variable and probability; `covariance = false` leaves it out.
+///
 /// @throws InvalidArgument  a probability outside [0, 1], a level outside (0, 1); as `mean`.
 /// @throws EstimationError  as `mean`.
-/// @source  Woodruff 1952, JASA 47, 635; Francisco, Fuller 1991; rules: Hyndman, Fan 1996, The
-///          American Statistician 50, 361, with weights; Shah, Vaish 2006
+/// @source  Woodruff 1952, JASA 47, 635; Francisco, Fuller 1991, Annals of Statistics 19, 454
+///          (errors, and the joint distribution of quantiles by that of the shares); rules:
+///          Hyndman, Fan 1996, The American Statistician 50, 361, with weights; Shah, Vaish 2006
 [[nodiscard]] ACTIONPLAN_EXPORT Quantiles quantile(const Design& design,
                                                    std::span<const Column> variables,
                                                    const QuantileOptions& quantiles,

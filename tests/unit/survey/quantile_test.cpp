@@ -4,8 +4,11 @@
 #include <actionplan/survey/quantile.hpp>
 
 #include <actionplan/core/error.hpp>
+#include <actionplan/survey/contrast.hpp>
 #include <actionplan/survey/estimators.hpp>
 #include <actionplan/survey/proportion.hpp>
+#include <actionplan/survey/replicate_estimators.hpp>
+#include <actionplan/survey/to_replicates.hpp>
 
 #include <gtest/gtest.h>
 
@@ -289,6 +292,167 @@ TEST(Quantiles, EndsBeyondTheSampleAreNaNAndLeaveNoStandardError) {
   EXPECT_TRUE(std::isnan(got.intervals[0].lower));
   EXPECT_FALSE(std::isnan(got.intervals[0].upper));
   EXPECT_TRUE(std::isnan(got.estimates.standard_errors[0]));
+}
+
+double correlation(const Matrix& covariance, std::size_t a, std::size_t b) {
+  return covariance(a, b) / std::sqrt(covariance(a, a) * covariance(b, b));
+}
+
+TEST(QuantileCovariance, HasTheCorrelationOfTheSharesBelowAndTheErrorsOfTheQuantiles) {
+  const Survey survey;
+  std::vector<double> other = survey.sample.values;
+  for (std::size_t row = 0; row < other.size(); ++row) other[row] += double(row % 40) * 20;
+  const Design design = survey.design();
+  const std::vector<const std::vector<double>*> values = {&survey.sample.values, &other};
+  std::vector<Column> variables;
+  for (const auto* each : values) variables.emplace_back(std::span<const double>{*each});
+  EstimateOptions options;
+  options.by = {survey.codes, 3};
+  QuantileOptions wanted;
+  wanted.probabilities = {0.25, 0.6};
+  wanted.interval = ProportionMethod::xlogit;
+  const Estimates got = quantile(design, variables, wanted, options).estimates;
+  ASSERT_EQ(got.size(), 12U);
+  ASSERT_EQ(got.covariance.rows, 12U);
+
+  // Each share by itself, zero outside the domain and over the domain's own weight.
+  std::vector<std::vector<double>> below(12, std::vector<double>(900));
+  std::vector<Column> shares;
+  for (std::size_t i = 0; i < 12; ++i) {
+    for (std::size_t row = 0; row < 900; ++row) {
+      if (survey.codes[row] != static_cast<std::int32_t>(i % 3)) continue;
+      below[i][row] = (*values[i / 6])[row] <= got.values[i] ? 1 : 0;
+    }
+    shares.emplace_back(std::span<const double>{below[i]});
+  }
+  const Matrix want = mean(design, shares, options).covariance;  // of 12 shares in 3 domains
+  for (std::size_t a = 0; a < 12; ++a) {
+    EXPECT_DOUBLE_EQ(got.covariance(a, a), got.standard_errors[a] * got.standard_errors[a]);
+    for (std::size_t b = 0; b < 12; ++b) {
+      EXPECT_EQ(got.covariance(a, b), got.covariance(b, a));
+      EXPECT_NEAR(correlation(got.covariance, a, b),
+                  correlation(want, a * 3 + a % 3, b * 3 + b % 3), 1e-12)
+          << a << ' ' << b;
+    }
+  }
+}
+
+TEST(QuantileCovariance, OfSimpleRandomSamplingIsKnown) {
+  std::vector<double> values(400);
+  std::iota(values.begin(), values.end(), 1.0);
+  const std::vector<double> weights(400, 10);
+  DesignOptions options;
+  options.weights = weights;
+  const Column column{std::span<const double>{values}};
+  QuantileOptions wanted;
+  wanted.probabilities = {0.25, 0.75, 0.25};
+  const Estimates got = quantile(Design{options}, {&column, 1}, wanted).estimates;
+  // cov(F_a, F_b) is F_a (1 - F_b) / (n - 1): the root of 1/4 1/4 over 3/4 3/4.
+  EXPECT_NEAR(correlation(got.covariance, 0, 1), 1.0 / 3, 1e-12);
+  EXPECT_NEAR(correlation(got.covariance, 0, 2), 1, 1e-12);  // the same quantile twice
+  const std::vector<double> weights_of_range = {-1, 1, 0};
+  const Estimates range = contrast(got, {weights_of_range, 1, 3}, {"interquartile range"});
+  EXPECT_EQ(range.values[0], 200);
+  const double a = got.standard_errors[0];
+  const double b = got.standard_errors[1];
+  EXPECT_NEAR(range.standard_errors[0], std::sqrt(a * a + b * b - 2 * a * b / 3), 1e-9);
+}
+
+TEST(QuantileCovariance, IsNearThatOfBootstrapReplicates) {
+  // Without ties, of which a replicate's quantile would move by whole gaps or not at all.
+  constexpr std::size_t rows = 2000;
+  std::mt19937_64 random{1991};
+  std::normal_distribution<double> normal;
+  Sample sample;
+  std::vector<double> other;
+  std::vector<std::int32_t> clusters;
+  double of_cluster = 0;
+  for (std::size_t row = 0; row < rows; ++row) {
+    if (row % 10 == 0) of_cluster = normal(random) / 2;
+    sample.values.push_back(of_cluster + normal(random));
+    sample.weights.push_back(1 + double(random() % 3));
+    other.push_back(sample.values.back() + normal(random));
+    clusters.push_back(static_cast<std::int32_t>(row / 10));
+  }
+  DesignOptions how;
+  how.weights = sample.weights;
+  how.clusters = {Ids{std::span{clusters}}};
+  const Design design{how};
+  const std::vector<Column> variables = {Column{std::span{sample.values}},
+                                         Column{std::span<const double>{other}}};
+  QuantileOptions wanted;
+  wanted.probabilities = {0.3, 0.5};
+  const Estimates got = quantile(design, variables, wanted).estimates;
+
+  ToReplicatesOptions bootstrap;
+  bootstrap.method = ReplicateMethod::bootstrap;
+  bootstrap.replicates = 400;
+  bootstrap.seed = 1952;
+  const ReplicateDesign replicates = to_replicates(design, bootstrap);
+  const Estimates want = replicated(replicates, [&](std::span<const double> weights) {
+    std::vector<double> out;
+    for (const std::vector<double>& values : {sample.values, other}) {
+      for (const double p : wanted.probabilities) {
+        out.push_back(weighted_quantile(values, weights, p, QuantileRule::math));
+      }
+    }
+    return out;
+  });
+  const Estimates by_replicates = quantile(replicates, variables, wanted).estimates;
+  for (std::size_t a = 0; a < 4; ++a) {
+    EXPECT_NEAR(got.standard_errors[a] / want.standard_errors[a], 1, 0.25) << a;
+    for (std::size_t b = 0; b < a; ++b) {
+      const double near = correlation(want.covariance, a, b);
+      EXPECT_NEAR(correlation(got.covariance, a, b), near, 0.12) << a << ' ' << b;
+      EXPECT_NEAR(correlation(by_replicates.covariance, a, b), near, 0.12) << a << ' ' << b;
+    }
+  }
+}
+
+TEST(QuantileCovariance, LeavesNoCombinationAVarianceBelowZero) {
+  const Survey survey;
+  const Column column{std::span<const double>{survey.sample.values}};
+  EstimateOptions options;
+  options.by = {survey.codes, 3};
+  QuantileOptions wanted;
+  wanted.probabilities = {0.2, 0.21, 0.5, 0.8};
+  const Estimates got = quantile(survey.design(), {&column, 1}, wanted, options).estimates;
+  std::mt19937_64 random{7};
+  for (int trial = 0; trial < 200; ++trial) {
+    std::vector<double> weights;
+    for (std::size_t i = 0; i < got.size(); ++i) weights.push_back(double(random() % 200) - 100);
+    double variance = 0;
+    double scale = 0;
+    for (std::size_t a = 0; a < got.size(); ++a) {
+      for (std::size_t b = 0; b < got.size(); ++b) {
+        const double term = weights[a] * weights[b] * got.covariance(a, b);
+        variance += term;
+        scale += std::abs(term);
+      }
+    }
+    EXPECT_GT(variance, -1e-12 * scale);
+  }
+}
+
+TEST(QuantileCovariance, IsLeftOutOnDemandAndNotANumberWithoutErrors) {
+  const Survey survey;
+  const Column column{std::span<const double>{survey.sample.values}};
+  EstimateOptions options;
+  options.by = {survey.codes, 3};
+  QuantileOptions wanted;
+  const auto estimates = [&] {
+    return quantile(survey.design(), {&column, 1}, wanted, options).estimates;
+  };
+  options.covariance = false;
+  EXPECT_EQ(estimates().covariance.rows, 0U);
+  options.covariance = true;
+  EXPECT_EQ(estimates().covariance.rows, 3U);
+  wanted.has_intervals = false;
+  EXPECT_TRUE(std::isnan(estimates().covariance(0, 1)));
+  options.by = {};
+  wanted.has_intervals = true;
+  const Estimates single = estimates();
+  EXPECT_EQ(single.covariance(0, 0), single.standard_errors[0] * single.standard_errors[0]);
 }
 
 TEST(Quantiles, OfEmptyAndSingleCasesAreFlagged) {
