@@ -2,6 +2,8 @@
 #include "arrays.hpp"
 #include "register.hpp"
 #include "survey_design.hpp"
+#include "survey_estimators.hpp"
+#include "survey_held.hpp"
 #include "values.hpp"
 
 #include <actionplan/core/error.hpp>
@@ -56,21 +58,14 @@ std::vector<Ids> borrow_all(const std::vector<IdArray>& arrays, const char* what
   return out;
 }
 
-// The last copy may go where the GIL is not held.
-std::shared_ptr<DesignArrays> hold(DesignArrays arrays) {
-  return {new DesignArrays(std::move(arrays)), [](DesignArrays* held) {
-            const py::gil_scoped_acquire gil;
-            delete held;
-          }};
-}
-
 HeldDesign make_held(const std::optional<py::array>& weights, const py::list& strata,
                      const py::list& clusters, std::vector<py::array> fpc, bool nest,
                      bool with_replacement, bool ultimate_cluster, LonelyPsu lonely_psu,
                      bool adjust_domain_lonely, std::optional<double> df,
                      std::optional<double> population) {
-  const auto arrays = hold({weights.value_or(py::array_t<double>(0)), to_id_arrays(strata),
-                            to_id_arrays(clusters), std::move(fpc)});
+  const auto arrays =
+      hold(DesignArrays{weights.value_or(py::array_t<double>(0)), to_id_arrays(strata),
+                        to_id_arrays(clusters), std::move(fpc)});
   DesignOptions options;
   options.weights = borrow_doubles(arrays->weights, "column of weights");
   options.strata = borrow_all(arrays->strata, "column of strata");
@@ -89,51 +84,22 @@ HeldDesign make_held(const std::optional<py::array>& weights, const py::list& st
   return {Design{options}, arrays};
 }
 
-py::array weights_of(const py::object& self) {
-  const std::span<const double> weights = self.cast<const HeldDesign&>().design.weights();
-  py::array_t<double> out(static_cast<py::ssize_t>(weights.size()), weights.data(), self);
-  out.attr("flags").attr("writeable") = false;
-  return out;
-}
-
-// True where a row is inside the domain.
-py::array domain_of(const HeldDesign& self) {
-  py::array_t<bool> out(static_cast<py::ssize_t>(self.design.size()));
-  auto rows = out.mutable_unchecked<1>();
-  for (py::ssize_t row = 0; row < rows.shape(0); ++row) {
-    rows(row) = self.design.is_inside(static_cast<std::size_t>(row));
-  }
-  return out;
-}
-
 void add_design(py::module_& module) {
-  py::class_<HeldDesign>{module, "SurveyDesign",
-                         "How a sample was drawn, over numpy arrays; actionplan.survey.Design "
-                         "makes one from a data frame."}
+  py::class_<HeldDesign> design{module, "SurveyDesign",
+                                "How a sample was drawn, over numpy arrays; "
+                                "actionplan.survey.Design makes one from a data frame."};
+  add_sample(design);
+  design
       .def(py::init(&make_held), py::kw_only(), py::arg("weights"), py::arg("strata"),
            py::arg("clusters"), py::arg("fpc"), py::arg("nest") = false,
            py::arg("with_replacement") = false, py::arg("ultimate_cluster") = false,
            py::arg("lonely_psu") = LonelyPsu::fail, py::arg("adjust_domain_lonely") = false,
            py::arg("df") = py::none(), py::arg("population") = py::none())
-      .def("__len__", [](const HeldDesign& self) { return self.design.size(); })
-      .def_property_readonly("weights", &weights_of)
-      .def_property_readonly("domain", &domain_of)
       .def_property_readonly("population",
                              [](const HeldDesign& self) { return self.design.population(); })
       .def_property_readonly(
           "has_normalised_weights",
           [](const HeldDesign& self) { return self.design.has_normalised_weights(); })
-      .def(
-          "df", [](const HeldDesign& self) { return self.design.df(); },
-          py::call_guard<py::gil_scoped_release>())
-      .def(
-          "subset",
-          [](const HeldDesign& self, const py::array& mask) {
-            const auto bytes = borrow_bytes(mask, "mask");
-            const py::gil_scoped_release release;
-            return HeldDesign{self.design.subset(bytes), self.columns};
-          },
-          py::arg("mask"))
       .def(
           "covariance",
           [](const HeldDesign& self, const py::array& influence) {
@@ -176,13 +142,7 @@ py::array share_covariance(const py::object& self) {
 }
 
 py::array intervals(const Estimates& estimates, double level) {
-  Matrix out{estimates.size(), 2};
-  const std::vector<Interval> rows = confint(estimates, level);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    out(i, 0) = rows[i].lower;
-    out(i, 1) = rows[i].upper;
-  }
-  return give(std::move(out));
+  return give(to_matrix(confint(estimates, level)));
 }
 
 void add_estimates(py::module_& module) {

@@ -239,3 +239,28 @@ def test_unknown_columns_and_words_are_named() -> None:
         design(survey(), lonely_psu="certain")
     with pytest.raises(ap.InvalidArgument, match="holds categories"):
         d.ratio("region", "y")
+
+
+def test_quantiles_have_a_covariance_of_which_contrasts_are_made() -> None:
+    d = design(survey())
+    e = d.quantile("y", [0.25, 0.5, 0.75], by="region", threads=1)
+    assert e.cov.shape == (len(e), len(e))
+    np.testing.assert_allclose(np.diag(e.cov), e.se**2, rtol=1e-12)
+    np.testing.assert_array_equal(e.cov, e.cov.T)
+    domains = len(e.domains)
+    row = np.zeros(len(e))
+    row[0], row[2 * domains] = -1, 1  # the interquartile range of the first domain
+    spread = e.contrast({"spread": row})
+    variance = e.cov[0, 0] + e.cov[2 * domains, 2 * domains] - 2 * e.cov[0, 2 * domains]
+    assert float(spread.se[0]) == pytest.approx(variance**0.5)
+    assert 0 < e.cov[0, 2 * domains] < e.se[0] * e.se[2 * domains]
+
+    one = d.quantile("y", 0.5, threads=1)
+    np.testing.assert_array_equal(one.cov, one.se[:, None] ** 2)
+    twice = d.quantile("y", [0.5, 0.5], threads=1)
+    np.testing.assert_allclose(twice.cov, one.se[0] ** 2, rtol=1e-12)
+    without = d.quantile("y", [0.25, 0.5], covariance=False, threads=1)
+    with pytest.raises(ap.InvalidArgument, match="covariance=True"):
+        _ = without.cov
+    late = change(one, one)
+    assert float(late.se[0]) == pytest.approx(2**0.5 * one.se[0])

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -170,10 +170,9 @@ class Design(Weighting, Models):
             covariance: between all results; by default for at most 1000.
             threads: by default one per processor; they never change a bit of the result.
         """
-        settings = _settings(missing, df, deff, covariance, threads)
-        domains, options = self._options(by, settings)
         labels, columns = self.expand(variables)
-        return self._label(survey_mean(self._core, columns, options), labels, domains)
+        how = _settings(missing, df, deff, covariance, threads)
+        return self._run(survey_mean, labels, columns, by=by, how=how)
 
     def total(
         self,
@@ -187,10 +186,9 @@ class Design(Weighting, Models):
         threads: int | None = None,
     ) -> Estimates:
         """Totals over the population; of a column of categories, the cases of each. See `mean`."""
-        settings = _settings(missing, df, deff, covariance, threads)
-        domains, options = self._options(by, settings)
         labels, columns = self.expand(variables)
-        return self._label(survey_total(self._core, columns, options), labels, domains)
+        how = _settings(missing, df, deff, covariance, threads)
+        return self._run(survey_total, labels, columns, by=by, how=how)
 
     def ratio(
         self,
@@ -205,16 +203,12 @@ class Design(Weighting, Models):
         threads: int | None = None,
     ) -> Estimates:
         """Ratios of totals, of each numerator to each denominator. See `mean`."""
-        settings = _settings(missing, df, deff, covariance, threads)
-        domains, options = self._options(by, settings)
         above, below = as_list(numerators), as_list(denominators)
-        core = survey_ratio(
-            self._core,
-            [self._frame.numbers(name) for name in above],
-            [self._frame.numbers(name) for name in below],
-            options,
+        labels = [f"{a}/{b}" for b in below for a in above]
+        how = _settings(missing, df, deff, covariance, threads)
+        return self._run(
+            survey_ratio, labels, self._numbers(above), self._numbers(below), by=by, how=how
         )
-        return self._label(core, [f"{a}/{b}" for b in below for a in above], domains)
 
     def variance(
         self,
@@ -227,11 +221,10 @@ class Design(Weighting, Models):
         threads: int | None = None,
     ) -> Estimates:
         """Variances and covariances in the population, column by column. See `mean`."""
-        settings = _settings(missing, df, False, covariance, threads)
-        domains, options = self._options(by, settings)
         names = as_list(variables)
-        core = survey_variance(self._core, [self._frame.numbers(name) for name in names], options)
-        return self._label(core, [f"{a}:{b}" for b in names for a in names], domains)
+        labels = [f"{a}:{b}" for b in names for a in names]
+        how = _settings(missing, df, False, covariance, threads)
+        return self._run(survey_variance, labels, self._numbers(names), by=by, how=how)
 
     def quantile(
         self,
@@ -245,6 +238,7 @@ class Design(Weighting, Models):
         by: _Names | None = None,
         missing: Missing | str = "refuse",
         df: DfRule | str | float = "domain",
+        covariance: bool | None = None,
         threads: int | None = None,
     ) -> Quantiles:
         """Quantiles with Woodruff's intervals. See `mean`.
@@ -259,15 +253,17 @@ class Design(Weighting, Models):
             by: columns whose combinations are the domains.
             missing: as for `mean`.
             df: as for `mean`.
+            covariance: as for `mean`: the correlation of two quantiles is that of the shares of
+                the population at or below them. It takes another pass over the rows.
             threads: as for `mean`.
         """
-        settings = _settings(missing, df, False, None, threads)
-        domains, options = self._options(by, settings)
+        how = _settings(missing, df, False, covariance, threads)
+        domains, options = self._options(by, how)
         names = as_list(variables)
         at = [probabilities] if isinstance(probabilities, (int, float)) else list(probabilities)
         core, ends = survey_quantile(
             self._core,
-            [self._frame.numbers(name) for name in names],
+            self._numbers(names),
             [float(p) for p in at],
             rule=rule,
             interval=interval,
@@ -320,8 +316,7 @@ class Design(Weighting, Models):
 
         For one stage of clusters without adjusted weights. See `Sums`.
         """
-        settings = _settings(missing, "domain", False, None, threads)
-        domains, options = self._options(by, settings)
+        domains, options = self._options(by, _settings(missing, "domain", False, None, threads))
         labels, columns = self.expand(variables)
         core = survey_accumulate(self._core, columns, options, domains.labels or ["all"])
         return Sums(core, labels, domains.by)
@@ -342,16 +337,23 @@ class Design(Weighting, Models):
             raise InvalidArgument("There is no variable; name at least one column.")
         return labels, columns
 
-    def _options(
-        self, by: _Names | None, settings: dict[str, Any]
-    ) -> tuple[Domains, SurveyOptions]:
-        domains = Domains(self._frame, as_list(by), settings["missing"], self._core)
-        return domains, SurveyOptions(
-            codes=domains.codes, domains=len(domains.labels) or 1, **settings
-        )
+    def _numbers(self, names: list[str]) -> list[Numbers]:
+        return [self._frame.numbers(name) for name in names]
 
-    def _label(self, core: SurveyEstimates, labels: list[str], domains: Domains) -> Estimates:
-        return Estimates(core, labels, domains)
+    def _options(self, by: _Names | None, how: dict[str, Any]) -> tuple[Domains, SurveyOptions]:
+        domains = Domains(self._frame, as_list(by), how["missing"], self._core)
+        return domains, SurveyOptions(codes=domains.codes, domains=len(domains.labels) or 1, **how)
+
+    def _run(
+        self,
+        estimator: Callable[..., SurveyEstimates],
+        labels: list[str],
+        *columns: list[Numbers],
+        by: _Names | None,
+        how: dict[str, Any],
+    ) -> Estimates:
+        domains, options = self._options(by, how)
+        return Estimates(estimator(self._core, *columns, options), labels, domains)
 
 
 def _settings(
