@@ -29,6 +29,7 @@ double scale_of(const ReplicateOptions& options) {
   switch (options.method) {
     case ReplicateMethod::jk1: return (count - 1) / count;
     case ReplicateMethod::jkn:
+    case ReplicateMethod::other:
       if (options.rscales.empty()) break;
       return 1;
     case ReplicateMethod::jk2: return 1;
@@ -37,7 +38,6 @@ double scale_of(const ReplicateOptions& options) {
     case ReplicateMethod::bootstrap: return 1 / (count - 1);
     case ReplicateMethod::acs:
     case ReplicateMethod::successive_difference: return 4 / count;
-    case ReplicateMethod::other: break;
   }
   throw InvalidArgument("Replicates of type " + std::string{to_string(options.method)} +
                         " have no scale of their own; give scale, rscales or both.");

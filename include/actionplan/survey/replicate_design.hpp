@@ -29,7 +29,7 @@ struct ReplicateOptions {
   ReplicateMethod method = ReplicateMethod::other;
   bool combined = true;              ///< replicates are weights; else factors of the weights
   double rho = 0;                    ///< of Fay's method, in [0, 1)
-  std::optional<double> scale;       ///< by default the method's; `other` and `jkn` have none
+  std::optional<double> scale;       ///< by default the method's; 1 of `other`, `jkn` with rscales
   std::vector<double> rscales;       ///< per replicate, >= 0; empty: 1 each
   bool mse = false;                  ///< squares about the full sample, not the replicates' mean
   std::optional<double> df;          ///< in place of the rank of the weights minus 1

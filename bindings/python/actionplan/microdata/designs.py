@@ -3,15 +3,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from actionplan.microdata.spec import Spec
-from actionplan.survey import Design
+import numpy as np
+
+from actionplan._core import (
+    EstimationError,
+    InvalidArgument,
+    survey_calibrate,
+    survey_rake,
+)
+from actionplan.microdata.columns import SEPARATOR
+from actionplan.microdata.population_spec import CalibrationSpec, RakingSpec
+from actionplan.microdata.spec import DesignSpec, Spec
+from actionplan.survey import Design, ReplicateDesign
+from actionplan.survey.frame import to_categories
 
 
 def design_of(spec: Spec, columns: dict[str, Any]) -> Design:
-    """A design over `weights`, `strata0`, `clusters0`, `fpc0`, `strata1`, ..."""
-    given = spec.design
+    """A design over `weights`, `strata0`, `clusters0`, `fpc0`, `strata1`, ..., or `replicate0`,
+    ...; with weights that meet `margin0`, ... or `total0`, ..."""
+    given, replicates = spec.design, spec.design.replicates
+    if replicates is None:
+        design = _plain(given, columns)
+    else:
+        with _keyed("design.replicates"):
+            design = ReplicateDesign(
+                columns,
+                weights="weights",
+                repweights=[f"replicate{place}" for place in range(len(replicates.columns))],
+                df=given.df,
+                population=given.population,
+                **replicates.settings(),
+            )
+    if given.raking is not None:
+        with _keyed("design.raking"):
+            return _raked(design, given.raking)
+    if given.calibration is not None:
+        with _keyed("design.calibration"):
+            return _calibrated(design, given.calibration)
+    return design
+
+
+def _plain(given: DesignSpec, columns: dict[str, Any]) -> Design:
     # Without a population of its units a later stage adds nothing to the variance.
     stages = 1 if given.is_mergeable else max(len(given.clusters), 1)
 
@@ -26,3 +62,43 @@ def design_of(spec: Spec, columns: dict[str, Any]) -> Design:
         fpc=names("fpc", len(given.fpc)),
         **given.settings(),
     )
+
+
+def _raked(design: Design, raking: RakingSpec) -> Design:
+    margins = []
+    for place, margin in enumerate(raking.margins):
+        factor = to_categories(design.frame[f"margin{place}"])
+        last = len(margin.columns) - 1
+        cells = [tuple(level.split(SEPARATOR, last)) for level in factor.levels]
+        labels = [".".join(cell) for cell in cells]
+        codes = factor.codes.astype(np.int32)
+        margins.append((codes, margin.people(cells), " x ".join(margin.columns), labels))
+    core = survey_rake(design.core, margins, raking.max_iterations, raking.residuals)
+    return design.with_core(core)
+
+
+def _calibrated(design: Design, calibration: CalibrationSpec) -> Design:
+    columns = [design.frame.floats(f"total{place}") for place in range(len(calibration.totals))]
+    core = survey_calibrate(
+        design.core,
+        np.asfortranarray(np.column_stack(columns)),
+        [total for _, _, total in calibration.totals],
+        function=calibration.function,
+        lower=calibration.lower,
+        upper=calibration.upper,
+        by_psu=calibration.by_psu,
+        labels=[of.text for _, of, _ in calibration.totals],
+    )
+    return design.with_core(core)
+
+
+@contextmanager
+def _keyed(key: str) -> Iterator[None]:
+    """Errors that do not name a key of the specification get one."""
+    try:
+        yield
+    except EstimationError as error:
+        raise EstimationError(f"{key}: {error}") from None
+    except InvalidArgument as error:
+        text = str(error)
+        raise InvalidArgument(text if text.startswith(key) else f"{key}: {text}") from None

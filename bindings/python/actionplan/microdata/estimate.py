@@ -69,6 +69,7 @@ def estimate(
             named by key of the specification, column and row.
         EstimationError: as `survey.Design`.
     """
+    spec = spec.among(source.columns, str(source.path))
     _require_columns(spec, source)
     if batch_rows < 1:
         raise InvalidArgument("batch_rows is below 1; read at least a row at a time.")
@@ -84,6 +85,7 @@ def estimate(
             on_progress(rows, share)
     if rows == 0:
         raise InvalidArgument(f"{source.path} has no rows.")
+    work.close()
     labels = {**source.labels, **spec.labels}
     indicators = tuple(
         Estimated(indicator, _cells(work, place, spec, labels, presentation))

@@ -67,6 +67,10 @@ class Held:
         else:
             self._parts.setdefault(name, []).append(column)
 
+    def close(self) -> None:
+        """There are no more rows."""
+        self._whole()
+
     def finish(self, place: int) -> Iterator[tuple[Columns, Figures]]:
         design = self._whole()
         part = design.subset(design.frame.numbers(f"inside{place}"))
@@ -126,6 +130,7 @@ class Held:
                 rule=indicator.rule,
                 interval=indicator.interval,
                 level=self._spec.level,
+                covariance=False,
                 **given,
             )
         given |= {"deff": _DEFF[indicator.deff], "covariance": False}

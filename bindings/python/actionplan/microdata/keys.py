@@ -32,6 +32,9 @@ class Keys:
     def is_number(self, name: str) -> bool:
         return isinstance(self._table.get(name), (int, float))
 
+    def is_table(self, name: str) -> bool:
+        return isinstance(self._table.get(name), dict)
+
     def full(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name
 
@@ -85,10 +88,10 @@ class Keys:
             raise self.refusal(name, f"is {_shown(value)}; it is one of {', '.join(words)}")
         return value
 
-    def flag(self, name: str) -> bool:
+    def flag(self, name: str, default: bool = False) -> bool:
         value = self._take(name)
         if value is None:
-            return False
+            return default
         if not isinstance(value, bool):
             raise self.refusal(name, f"is {_shown(value)}; it is true or false")
         return value
@@ -113,11 +116,13 @@ class Keys:
         value = self._take(name)
         return default if value is None else self._finite(name, value)
 
-    def numbers(self, name: str, default: Sequence[float]) -> tuple[float, ...]:
+    def numbers(
+        self, name: str, default: Sequence[float], most: int = MOST_ITEMS
+    ) -> tuple[float, ...]:
         value = self._take(name)
         if value is None:
             return tuple(default)
-        return tuple(self._finite(name, item) for item in self._items(name, value))
+        return tuple(self._finite(name, item) for item in self._items(name, value, most))
 
     def codes(self, name: str) -> tuple[float | str, ...]:
         """Numbers and texts that mean missing."""
@@ -140,6 +145,13 @@ class Keys:
             for item in self._items(name, value)
         )
 
+    def names_of(self, name: str, most: int) -> tuple[str, ...]:
+        """A list of columns, none where there is none."""
+        value = self._take(name)
+        if value is None:
+            return ()
+        return tuple(self._name(name, item) for item in self._items(name, value, most))
+
     def expression(self, name: str) -> Expression | None:
         value = self._take(name)
         return None if value is None else self._compiled(name, value)
@@ -158,12 +170,12 @@ class Keys:
         except InvalidArgument as error:
             raise InvalidArgument(f"{self.full(name)}: {error}") from None
 
-    def _items(self, name: str, value: object) -> list[Any]:
+    def _items(self, name: str, value: object, most: int = MOST_ITEMS) -> list[Any]:
         items = value if isinstance(value, list) else [value]
         if not items:
             raise self.refusal(name, "is an empty list; leave it out")
-        if len(items) > MOST_ITEMS:
-            raise self.refusal(name, f"has {len(items)} items; give at most {MOST_ITEMS}")
+        if len(items) > most:
+            raise self.refusal(name, f"has {len(items)} items; give at most {most}")
         return items
 
     def _name(self, name: str, value: object) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 import actionplan as ap
 from actionplan.microdata.cells import Cell
 from actionplan.microdata.estimate import Estimated, Survey
+from actionplan.microdata.population_spec import CalibrationSpec, RakingSpec
+from actionplan.microdata.replicate_spec import ReplicateSpec
 from actionplan.microdata.spec import IndicatorSpec
 
 SCHEMA = "actionplan/survey@1"
@@ -54,6 +56,48 @@ def _design(survey: Survey) -> dict[str, Any]:
         "fpc": [fpc.text for fpc in given.fpc],
         "domain": None if given.domain is None else given.domain.text,
         **given.settings(),
+        "replicates": None if given.replicates is None else _replicates(given.replicates),
+        "raking": None if given.raking is None else _raking(given.raking),
+        "calibration": None if given.calibration is None else _calibration(given.calibration),
+    }
+
+
+def _replicates(given: ReplicateSpec) -> dict[str, Any]:
+    return {
+        "columns": list(given.columns),
+        "type": given.type,
+        "combined": given.combined,
+        "rho": given.rho,
+        "scale": given.scale,
+        "rscales": list(given.rscales),
+        "mse": given.mse,
+    }
+
+
+def _raking(given: RakingSpec) -> dict[str, Any]:
+    return {
+        "margins": [
+            {
+                "columns": list(margin.columns),
+                "population": [
+                    {"cell": list(cell), "people": people}
+                    for cell, people in margin.population.items()
+                ],
+            }
+            for margin in given.margins
+        ],
+        "max_iterations": given.max_iterations,
+        "residuals": given.residuals,
+    }
+
+
+def _calibration(given: CalibrationSpec) -> dict[str, Any]:
+    return {
+        "totals": [{"of": of.text, "total": total} for _, of, total in given.totals],
+        "function": given.function,
+        "lower": _number(given.lower),
+        "upper": _number(given.upper),
+        "by_psu": given.by_psu,
     }
 
 

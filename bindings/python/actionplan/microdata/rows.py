@@ -49,6 +49,16 @@ class RowReader:
         for place, expression in enumerate(design.fpc):
             out[f"fpc{place}"] = _required(batch, expression, "design.fpc")
         self._require_nested(batch, out)
+        if design.replicates is not None:
+            for place, name in enumerate(design.replicates.columns):
+                out[f"replicate{place}"] = _required_number(batch, name, "design.replicates")
+        for place, margin in enumerate(design.raking.margins if design.raking else ()):
+            categories = batch.categories(margin.columns)
+            _require_all(batch, categories.codes < 0, f"{margin.key}.columns", margin.columns)
+            out[f"margin{place}"] = categories
+        for place, total in enumerate(design.calibration.totals if design.calibration else ()):
+            key, of, _ = total
+            out[f"total{place}"] = _required(batch, of, f"{key}.of")
         return out
 
     def _require_nested(self, batch: Batch, columns: Mapping[str, Any]) -> None:
@@ -175,6 +185,20 @@ def _required(batch: Batch, expression: Expression, key: str) -> Floats:
         place = int(np.argmax(is_missing))
         raise InvalidArgument(
             f"{key}: {_blame(batch, expression, place)} missing in row {batch.row(place)}; "
+            "every row needs a value."
+        )
+    return values
+
+
+def _required_number(batch: Batch, name: str, key: str) -> Floats:
+    try:
+        values = batch.floats(name)
+    except InvalidArgument as error:
+        raise InvalidArgument(f"{key}: {error}") from None
+    is_missing = np.isnan(values)
+    if is_missing.any():
+        raise InvalidArgument(
+            f"{key}: column {name!r} is missing in row {batch.row(int(np.argmax(is_missing)))}; "
             "every row needs a value."
         )
     return values

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import actionplan as ap
 from actionplan.microdata.expression import Expression
 from actionplan.microdata.keys import Keys
+from actionplan.microdata.population_spec import (
+    CalibrationSpec,
+    RakingSpec,
+    named_columns,
+    read_calibration,
+    read_raking,
+)
+from actionplan.microdata.replicate_spec import ReplicateSpec, read_replicates
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -32,7 +40,8 @@ Columns = tuple[str, ...]  # which together identify
 
 @dataclass(frozen=True)
 class DesignSpec:
-    """How the sample was drawn; columns by stage, stage 1 first. See `survey.Design`."""
+    """How the sample was drawn; columns by stage, stage 1 first, or replicate weights; and what
+    its weights are made to meet. See `survey.Design` and `survey.ReplicateDesign`."""
 
     weights: Expression | None = None
     strata: tuple[Columns, ...] = ()
@@ -46,6 +55,9 @@ class DesignSpec:
     adjust_domain_lonely: bool = False
     df: float | None = None
     population: float | None = None
+    replicates: ReplicateSpec | None = None
+    raking: RakingSpec | None = None
+    calibration: CalibrationSpec | None = None
 
     def settings(self) -> dict[str, Any]:
         """What `survey.Design` takes beside columns."""
@@ -71,6 +83,9 @@ class DesignSpec:
         return (
             self.weights is not None
             and self.population is None
+            and self.replicates is None
+            and self.raking is None
+            and self.calibration is None
             and bool(self.clusters)
             and has_one_stage
         )
@@ -114,6 +129,14 @@ class Spec:
     labels: Mapping[str, Mapping[str, str]]
     indicators: tuple[IndicatorSpec, ...]
 
+    def among(self, columns: Sequence[str], file: str) -> Spec:
+        """With the names of the file's columns that a pattern means."""
+        replicates = self.design.replicates
+        if replicates is None:
+            return self
+        found = replicates.among(columns, file)
+        return replace(self, design=replace(self.design, replicates=found))
+
     @property
     def columns(self) -> frozenset[str]:
         """The columns that it needs."""
@@ -134,6 +157,9 @@ class Spec:
             if expression is not None:
                 yield key, sorted(expression.columns)
         yield from stages
+        if design.replicates is not None:
+            yield "design.replicates.columns", design.replicates.columns
+        yield from named_columns(design.raking, design.calibration)
 
 
 def read_spec(file: str | os.PathLike[str]) -> Spec:
@@ -222,7 +248,16 @@ def _design(keys: Keys) -> DesignSpec:
         adjust_domain_lonely=keys.flag("adjust_domain_lonely"),
         df=keys.number("df", None),
         population=keys.number("population", None),
+        replicates=(read_replicates(keys.table("replicates")) if keys.has("replicates") else None),
+        raking=read_raking(keys.table("raking")) if keys.has("raking") else None,
+        calibration=(
+            read_calibration(keys.table("calibration")) if keys.has("calibration") else None
+        ),
     )
+    if out.replicates is not None:
+        _require_replicates_alone(keys, out)
+    if out.raking is not None and out.calibration is not None:
+        raise keys.refusal("raking", "and design.calibration are both there; give one of them")
     if out.domain is not None and not out.domain.is_truth:
         raise keys.refusal("domain", "is a number; write a condition, such as `result == 1`")
     if out.weights is not None and out.weights.is_truth:
@@ -231,6 +266,20 @@ def _design(keys: Keys) -> DesignSpec:
         raise keys.refusal("weights", "is not given, nor an fpc from which weights would follow")
     keys.finish()
     return out
+
+
+def _require_replicates_alone(keys: Keys, design: DesignSpec) -> None:
+    """Replicate weights hold what these keys would say."""
+    if design.weights is None:
+        raise keys.refusal("weights", "is not given; replicates need those of the full sample")
+    for name in (
+        "strata", "clusters", "fpc", "nest", "with_replacement", "ultimate_cluster",
+        "lonely_psu", "adjust_domain_lonely",
+    ):  # fmt: skip
+        if keys.has(name):
+            raise keys.refusal(
+                name, "has no meaning beside design.replicates; leave out one of the two"
+            )
 
 
 def _missing(keys: Keys) -> dict[str, tuple[float | str, ...]]:

@@ -75,6 +75,9 @@ class Streamed:
         origin = float(np.sum(weight * rows.above[used])) / total
         return self._origins.setdefault(place, origin)
 
+    def close(self) -> None:
+        """There are no more rows."""
+
     def finish(self, place: int) -> Iterator[tuple[Columns, Figures]]:
         indicator = self._spec.indicators[place]
         for number, by in enumerate(((), *indicator.by)):
