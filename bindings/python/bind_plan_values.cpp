@@ -279,6 +279,44 @@ void add_deadline_functions(py::module_& module) {
       "to the\nlater of its window's end and the last report's due day.");
 }
 
+void add_assumptions(py::module_& module) {
+  py::class_<AssumptionPattern>{
+      module, "AssumptionPattern",
+      "A sentence that the library states as an assumption of a deadline, "
+      "with named places in braces:\n\"Due on the last day of the "
+      "window: {day}.\"."}
+      .def_readonly("id", &AssumptionPattern::id)
+      .def_readonly("text", &AssumptionPattern::text)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"id", "text"});
+      });
+  py::class_<Assumption>{module, "Assumption",
+                         "A sentence told apart: the pattern that it follows, and what stands in "
+                         "each place, by name."}
+      .def_readonly("pattern", &Assumption::pattern)
+      .def_property_readonly("values",
+                             [](const Assumption& self) {
+                               py::dict out;
+                               for (const auto& [name, value] : self.values) {
+                                 out[py::str(name)] = py::str(value);
+                               }
+                               return out;
+                             })
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"pattern", "values"});
+      });
+  module.def(
+      "assumption_patterns", [] { return to_tuple(assumption_patterns(), py::none()); },
+      "tuple of every AssumptionPattern, in the order in which sentences are matched to them.");
+  module.def(
+      "find_assumption", [](const Text& sentence) { return find_assumption(sentence.value); },
+      py::arg("sentence"),
+      "Tells a sentence of `Deadline.assumptions` apart, so that it can be said in another "
+      "language.\n\n"
+      "None where the library did not make it: plans given as JSON may assume in words of their "
+      "own.");
+}
+
 }  // namespace
 
 void register_plan_values(py::module_& module) {
@@ -292,6 +330,7 @@ void register_plan_values(py::module_& module) {
   add_section(module);
   add_measure(module);
   add_deadline_functions(module);
+  add_assumptions(module);
 }
 
 }  // namespace actionplan::bindings

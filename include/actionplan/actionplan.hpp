@@ -18,6 +18,8 @@
 #include <actionplan/plan/agency.hpp>
 #include <actionplan/plan/amend.hpp>
 #include <actionplan/plan/assignment.hpp>
+#include <actionplan/plan/assumption.hpp>
+#include <actionplan/plan/assumption_list.hpp>
 #include <actionplan/plan/deadline.hpp>
 #include <actionplan/plan/formula.hpp>
 #include <actionplan/plan/indicator.hpp>

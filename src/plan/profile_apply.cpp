@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
+#include <actionplan/plan/assumption_list.hpp>
 #include <actionplan/plan/plan_builder.hpp>
 #include <actionplan/plan/profile.hpp>
 
@@ -269,9 +270,10 @@ void Overlay::correct_deadline(Measure& measure, const MeasureProfile& said) {
     }
   }
   deadline.edtf = edtf_of(deadline);
-  deadline.assumptions.push_back("Corrected by a profile, set by " +
-                                 std::string{to_string(said.set_by)} +
-                                 (said.source.empty() ? std::string{} : ": " + said.source) + ".");
+  deadline.assumptions.push_back(
+      said.source.empty()
+          ? assumption_text(assumed::corrected, {to_string(said.set_by)})
+          : assumption_text(assumed::corrected_with_source, {to_string(said.set_by), said.source}));
   measure.deadline = std::move(deadline);
 }
 

@@ -2,6 +2,7 @@
 #include <actionplan/read/deadline_text.hpp>
 
 #include <actionplan/core/text.hpp>
+#include <actionplan/plan/assumption_list.hpp>
 
 #include "deadline_text_steps.hpp"
 
@@ -29,8 +30,8 @@ Deadline read_deadline(std::string_view text, const DeadlineContext& context) {
   deadline.text =
       text::collapse_spaces(is_well_formed ? std::string{text} : text::replace_invalid_utf8(text));
   if (deadline.text.size() > longest_text) {
-    deadline.assumptions.push_back("The text is longer than " + std::to_string(longest_text) +
-                                   " bytes; shorten it to the deadline.");
+    deadline.assumptions.push_back(
+        assumption_text(assumed::text_too_long, {std::to_string(longest_text)}));
     return deadline;
   }
   read_by_rules(context, deadline);

@@ -48,11 +48,15 @@ bool is_from(const DatedItem& item) {
   return (item.lead == Lead::from || item.lead == Lead::after) && !item.days.is_range;
 }
 
+void assume(Deadline& deadline, const AssumptionPattern& pattern,
+            std::initializer_list<std::string_view> values) {
+  deadline.assumptions.push_back(assumption_text(pattern, values));
+}
+
 void set_bounds_edtf(Deadline& deadline) {
   if (deadline.start && deadline.due && *deadline.due < *deadline.start) {
     deadline.start.reset();
-    deadline.assumptions.emplace_back(
-        "The day it begins lies after the day it ends and is left out.");
+    assume(deadline, assumed::begins_after_end);
   }
   if (deadline.start && deadline.due) {
     deadline.edtf = Period{*deadline.start, *deadline.due}.edtf();

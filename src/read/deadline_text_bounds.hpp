@@ -2,12 +2,15 @@
 #pragma once
 
 #include <actionplan/core/date.hpp>
+#include <actionplan/plan/assumption_list.hpp>
 #include <actionplan/plan/deadline.hpp>
 
 #include "deadline_text_scan.hpp"
 
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace actionplan::detail {
 
@@ -31,6 +34,10 @@ namespace actionplan::detail {
 
 /// So much after `day`; nothing where the calendar ends before.
 [[nodiscard]] std::optional<Date> later(Date day, const Duration& duration);
+
+/// States an assumption of the reading.
+void assume(Deadline& deadline, const AssumptionPattern& pattern,
+            std::initializer_list<std::string_view> values = {});
 
 /// Sets the EDTF form of the deadline's first and last day.
 void set_bounds_edtf(Deadline& deadline);

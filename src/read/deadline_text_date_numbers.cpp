@@ -31,7 +31,7 @@ DateFinder::Found DateFinder::day_month_year(std::size_t at) {
   const bool is_us = words_.is_mark(at + 1, '/') && second > 12 && first <= 12;
   if (is_us) std::swap(first, second);
   if (!is_us && !words_.is_mark(at + 1, '.') && first <= 12 && second <= 12 && first != second) {
-    assume("In " + quoted(at, at + 5) + " the day is taken to come before the month.");
+    assume(assumed::day_before_month, {quoted(at, at + 5)});
   }
   return day(year->value, second, first, year->next);
 }
@@ -71,7 +71,7 @@ DateFinder::Found DateFinder::day_then_month(std::size_t at) {
   const auto since = day(year->value, month.value, first, year->next);
   if (!since) return {};
   if (since->first > until->first) {
-    refuse("In " + quoted(at, next + 1) + " the last day lies before the first; swap them.");
+    refuse(assumed::last_day_first, {quoted(at, next + 1)});
     return {};
   }
   NamedDays days = named(Period{since->first, until->last}, year->next);
@@ -95,8 +95,7 @@ DateFinder::Found DateFinder::year_first(std::size_t at) {
     const int last = year->value - year->value % 100 + number;
     if (number > 12 || last > year->value) {
       if (is_dash && number <= 12) {
-        assume(quoted(at, at + 3) + " is taken for a month of " + std::to_string(year->value) +
-               ", not for two years.");
+        assume(assumed::month_not_years, {quoted(at, at + 3), std::to_string(year->value)});
         return division(year->value, 12, number, at + 3);
       }
       return years(year->value, last, at, at + 3);

@@ -48,8 +48,7 @@ DateFinder::Found DateFinder::part_of_year(std::size_t at) {
   const Found end = division(year->value, count, *until, year->next);
   if (!end) return {};
   if (end->last < found->first) {
-    refuse("In " + quoted(at, next) +
-           " the last part of the year lies before the first; swap them.");
+    refuse(assumed::last_part_first, {quoted(at, next)});
     return {};
   }
   found->last = end->last;
@@ -86,9 +85,9 @@ DateFinder::Found DateFinder::season(std::size_t at) {
   }
   days.borrows_year = year->is_borrowed;
   days.edtf = std::to_string(year->value) + "-2" + std::to_string(number);
-  assume("Seasons are taken as the northern meteorological ones: " + quoted(at, at + 1) + " is " +
-         days.first.iso() + " to " + days.last.iso() +
-         (number == winter && !names_both_years ? ", beginning in the year named." : "."));
+  const bool begins_in_it = number == winter && !names_both_years;
+  assume(begins_in_it ? assumed::northern_winter : assumed::northern_season,
+         {quoted(at, at + 1), days.first.iso(), days.last.iso()});
   return days;
 }
 
@@ -109,15 +108,15 @@ DateFinder::Found DateFinder::fiscal_year(std::size_t at) {
   const bool is_split = words_.is_mark(year->next, '-') || words_.is_mark(year->next, '/');
   const auto second = is_split ? second_year(year->value, year->next + 1) : std::nullopt;
   if (!second) {
-    assume("The fiscal year " + std::to_string(year->value) + " is taken as the calendar year.");
+    assume(assumed::fiscal_as_calendar, {std::to_string(year->value)});
     return named(Period::year(year->value), year->next);
   }
   const std::size_t end = year->next + 2;
   if (*second != year->value + 1) return years(year->value, *second, at, end);
   const Date first = Date::from_ymd(year->value, meaning_of(words_[at].text).value, 1);
   NamedDays days = named(Period{first, first.plus_months(11).end_of_month()}, end);
-  assume("The " + std::string{words_.is(at, "fy") ? "fiscal" : words_[at].text} +
-         " year is taken to run from " + days.first.iso() + " to " + days.last.iso() + ".");
+  assume(assumed::fiscal_runs,
+         {words_.is(at, "fy") ? "fiscal" : words_[at].text, days.first.iso(), days.last.iso()});
   return days;
 }
 
@@ -172,8 +171,12 @@ DateFinder::Found DateFinder::third_of(std::size_t at) {
     found->is_edge = true;
   }
   found->edtf.clear();
-  assume(quoted(at, found->next) + " is taken as " + found->first.iso() +
-         (found->first == found->last ? "." : " to " + found->last.iso() + "."));
+  if (found->first == found->last) {
+    assume(assumed::taken_as_day, {quoted(at, found->next), found->first.iso()});
+  } else {
+    assume(assumed::taken_as_days,
+           {quoted(at, found->next), found->first.iso(), found->last.iso()});
+  }
   return found;
 }
 

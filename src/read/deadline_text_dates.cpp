@@ -18,11 +18,14 @@ bool is_plan_year(std::uint32_t value) {
 
 }  // namespace
 
-void DateFinder::refuse(std::string why) {
-  if (problem_.empty()) problem_ = std::move(why);
+void DateFinder::refuse(const AssumptionPattern& why,
+                        std::initializer_list<std::string_view> values) {
+  if (problem_.empty()) problem_ = assumption_text(why, values);
 }
 
-void DateFinder::assume(std::string what) {
+void DateFinder::assume(const AssumptionPattern& pattern,
+                        std::initializer_list<std::string_view> values) {
+  std::string what = assumption_text(pattern, values);
   if (std::find(assumptions_.begin(), assumptions_.end(), what) == assumptions_.end()) {
     assumptions_.push_back(std::move(what));
   }
@@ -97,10 +100,12 @@ std::optional<DateFinder::Year> DateFinder::year_after(std::size_t at) {
 DateFinder::Found DateFinder::day(int year, int month, int day, std::size_t next) {
   const bool has_month = 1 <= month && month <= 12;
   if (!has_month || day < 1 || day > Date::from_ymd(year, month, 1).end_of_month().day()) {
-    refuse(has_month
-               ? "There is no day " + std::to_string(day) + " in month " + std::to_string(month) +
-                     " of " + std::to_string(year) + "; correct the day."
-               : "There is no month " + std::to_string(month) + "; correct the month.");
+    if (has_month) {
+      refuse(assumed::no_such_day,
+             {std::to_string(day), std::to_string(month), std::to_string(year)});
+    } else {
+      refuse(assumed::no_such_month, {std::to_string(month)});
+    }
     return {};
   }
   const Date date = Date::from_ymd(year, month, day);
@@ -110,9 +115,10 @@ DateFinder::Found DateFinder::day(int year, int month, int day, std::size_t next
 // Part number `number` of a year that is cut in `count`.
 DateFinder::Found DateFinder::division(int year, int count, int number, std::size_t next) {
   if (number < 1 || number > count) {
-    const std::string_view what = count == 12 ? "month" : count == 4 ? "quarter" : "half";
-    refuse("There is no " + std::string{what} + " " + std::to_string(number) +
-           " in a year; correct the number.");
+    refuse(count == 12  ? assumed::no_such_month_of_year
+           : count == 4 ? assumed::no_such_quarter
+                        : assumed::no_such_half,
+           {std::to_string(number)});
     return {};
   }
   if (count == 12) return named(Period::month(year, number), next);
@@ -122,8 +128,7 @@ DateFinder::Found DateFinder::division(int year, int count, int number, std::siz
 
 DateFinder::Found DateFinder::years(int first, int last, std::size_t from, std::size_t next) {
   if (last < first) {
-    refuse("In " + quoted(from, next) +
-           " the last year lies before the first; swap them or correct one.");
+    refuse(assumed::last_year_first, {quoted(from, next)});
     return {};
   }
   NamedDays days = named(Period{Date::from_ymd(first, 1, 1), Date::from_ymd(last, 12, 31)}, next);
@@ -206,8 +211,8 @@ DateFinder::Found DateFinder::find(std::size_t at) {
     }
     if (right->last < left->first) {
       const bool is_years = words_[at].digits == 4 && words_[next].digits == 4;
-      refuse("In " + quoted(at, right->next) + " the last " + (is_years ? "year" : "date") +
-             " lies before the first; swap them or correct one.");
+      refuse(is_years ? assumed::last_year_first : assumed::last_date_first,
+             {quoted(at, right->next)});
       return {};
     }
     left->last = right->last;

@@ -3,12 +3,15 @@
 
 #include <actionplan/core/date.hpp>
 #include <actionplan/core/period.hpp>
+#include <actionplan/plan/assumption_list.hpp>
 
 #include "words.hpp"
 
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace actionplan::detail {
@@ -79,8 +82,8 @@ class DateFinder {
   [[nodiscard]] Found division(int year, int count, int number, std::size_t next);
   [[nodiscard]] Found years(int first, int last, std::size_t from, std::size_t next);
   [[nodiscard]] std::string quoted(std::size_t from, std::size_t to) const;
-  void refuse(std::string why);
-  void assume(std::string what);
+  void refuse(const AssumptionPattern& why, std::initializer_list<std::string_view> values);
+  void assume(const AssumptionPattern& pattern, std::initializer_list<std::string_view> values);
 
   const Words& words_;
   std::string problem_;

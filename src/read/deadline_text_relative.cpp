@@ -36,7 +36,8 @@ struct Anchor {
 Anchor anchor_of(const DeadlineScan& scan, std::size_t event) {
   for (const DatedItem& item : scan.dates) {
     if (item.from >= event) {
-      return Anchor{item.days.last, "It is counted from " + item.days.last.iso() + "."};
+      return Anchor{item.days.last,
+                    assumption_text(assumed::counted_from_day, {item.days.last.iso()})};
     }
   }
   const bool names_event = [&] {
@@ -48,13 +49,12 @@ Anchor anchor_of(const DeadlineScan& scan, std::size_t event) {
   }();
   const auto& adopted = scan.context.adopted_on;
   if (names_event && !is_plan_adoption(scan, event)) {
-    return Anchor{{}, "It is counted from an event whose day the text does not give."};
+    return Anchor{{}, assumption_text(assumed::event_unknown, {})};
   }
-  if (!adopted)
-    return Anchor{{}, "It is counted from the plan's adoption, whose day is not known."};
-  const std::string day = "the plan's adoption on " + adopted->iso() + ".";
-  return Anchor{adopted, names_event ? "It is counted from " + day
-                                     : "The text names no event; it is counted from " + day};
+  if (!adopted) return Anchor{{}, assumption_text(assumed::adoption_unknown, {})};
+  return Anchor{adopted,
+                assumption_text(names_event ? assumed::counted_from_adoption : assumed::no_event,
+                                {adopted->iso()})};
 }
 
 // "two months before 31 December 2017"
@@ -65,7 +65,7 @@ bool read_time_before(const DeadlineScan& scan, const Duration& duration, Deadli
   back.count = -back.count;
   const Date from = scan.dates.front().days.first;
   deadline.kind = DeadlineKind::relative;
-  deadline.assumptions.push_back("It is counted back from " + from.iso() + ".");
+  assume(deadline, assumed::counted_back, {from.iso()});
   if (!duration.is_working) deadline.due = later(from, back);
   set_bounds_edtf(deadline);
   return true;
@@ -82,7 +82,7 @@ bool is_within(const DeadlineScan& scan, const Duration& duration) {
 bool read_event(const DeadlineScan& scan, Deadline& deadline) {
   if (!scan.words.is_word(*scan.after + 1)) return false;
   deadline.kind = DeadlineKind::relative;
-  deadline.assumptions.emplace_back("It follows an event and names no time to do it in.");
+  assume(deadline, assumed::event_without_time);
   if (is_plan_adoption(scan, *scan.after + 1) && scan.context.adopted_on) {
     deadline.start = scan.context.adopted_on;
     set_bounds_edtf(deadline);
@@ -110,13 +110,13 @@ bool read_relative(const DeadlineScan& scan, Deadline& deadline) {
   deadline.kind = DeadlineKind::relative;
   deadline.assumptions.push_back(anchor.why);
   if (duration.is_working) {
-    deadline.assumptions.emplace_back("Working days need a calendar of holidays; no day is set.");
+    assume(deadline, assumed::working_days);
     return true;
   }
   if (!anchor.day) return true;
   deadline.due = later(*anchor.day, duration);
   if (!deadline.due) {
-    deadline.assumptions.emplace_back("The day lies beyond the calendar; none is set.");
+    assume(deadline, assumed::beyond_calendar);
     return true;
   }
   if (is_within(scan, duration)) deadline.start = anchor.day;

@@ -139,10 +139,9 @@ void DeadlineScan::check_loose_number(std::size_t at) {
   if ((counts || (labels && at > 0)) && !follows_year) return;
   constexpr std::size_t longest = 24;
   const std::string shown{number.text.substr(0, longest)};
-  problem =
-      number.digits >= 4 || follows_year
-          ? "The number " + shown + " is no year from 1900 to 2199; write the year in four digits."
-          : "The number " + shown + " belongs to no date; write the date out.";
+  problem = number.digits >= 4 || follows_year
+                ? assumption_text(assumed::number_is_no_year, {shown})
+                : assumption_text(assumed::number_is_loose, {shown});
 }
 
 void DeadlineScan::set_lead(Lead lead) {

@@ -103,7 +103,7 @@ bool read_several(const DeadlineScan& scan, Deadline& deadline) {
     deadline.start = deadline.start ? std::min(*deadline.start, *part.start) : part.start;
   }
   deadline.due = deadline.parts.back().due;
-  deadline.assumptions.emplace_back("The measure as a whole is due when its last part is.");
+  assume(deadline, assumed::last_part_decides);
   return true;
 }
 

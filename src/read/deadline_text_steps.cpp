@@ -37,11 +37,11 @@ void borrow_plan_period(const DeadlineContext& context, Deadline& deadline, bool
   if (takes_start) deadline.start = period->first();
   if (takes_due) deadline.due = period->last();
   if (takes_start || takes_due) {
-    deadline.assumptions.push_back("The text names no " +
-                                   std::string{takes_start && takes_due ? "window"
-                                               : takes_due              ? "end"
-                                                                        : "beginning"} +
-                                   "; the plan's period " + period->text() + " is taken.");
+    assume(deadline,
+           takes_start && takes_due ? assumed::plan_period_for_window
+           : takes_due              ? assumed::plan_period_for_end
+                                    : assumed::plan_period_for_beginning,
+           {period->text()});
   }
 }
 
@@ -64,7 +64,7 @@ void set_report_days(const PlanDue& due, Deadline& deadline) {
 
 void set_reports(const DeadlineContext& context, const PlanDue& due, Deadline& deadline) {
   if (!deadline.start || !deadline.due) {
-    deadline.assumptions.emplace_back("The duty has no window, so no report is expected yet.");
+    assume(deadline, assumed::no_window_no_report);
     return;
   }
   const Period window{*deadline.start, *deadline.due};
@@ -75,8 +75,7 @@ void set_reports(const DeadlineContext& context, const PlanDue& due, Deadline& d
     deadline.assumptions.emplace_back(error.what());
     return;
   }
-  deadline.assumptions.push_back("A report is expected for each calendar period that ends from " +
-                                 window.first().iso() + " to " + window.last().iso() + ".");
+  assume(deadline, assumed::reports_by_period, {window.first().iso(), window.last().iso()});
 }
 
 // "May 2023 and ongoing": the start named as the text names it.
@@ -107,7 +106,7 @@ bool read_end_of_plan(const DeadlineScan& scan, Deadline& deadline) {
     deadline.kind = DeadlineKind::by;
     deadline.due = period->last();
     deadline.edtf = until(*deadline.due);
-    deadline.assumptions.push_back("The plan ends on " + iso(deadline.due) + ".");
+    assume(deadline, assumed::plan_end, {iso(deadline.due)});
     return true;
   }
   return false;
@@ -119,8 +118,7 @@ bool read_unreadable(const DeadlineScan& scan, Deadline& deadline) {
   std::string problem = scan.problem;
   for (std::size_t i = 0; i + 1 < scan.dates.size() && problem.empty(); ++i) {
     if (scan.dates[i].days.next == scan.dates[i + 1].from) {
-      problem =
-          "Dates stand side by side; say which one counts, or join them by a dash or \"and\".";
+      problem = assumption_text(assumed::side_by_side, {});
     }
   }
   if (problem.empty()) return false;
@@ -134,8 +132,7 @@ bool read_pointer(const DeadlineScan& scan, Deadline& deadline) {
   std::size_t first = 0;
   if (scan.words.is(0, "in")) first = 1;
   if (!is_as && scan.sense(first) != Sense::pointer) return false;
-  deadline.assumptions.emplace_back(
-      "The text points elsewhere for the date; write the date itself.");
+  assume(deadline, assumed::points_elsewhere);
   return true;
 }
 
@@ -144,7 +141,7 @@ bool read_recurring(const DeadlineScan& scan, Deadline& deadline) {
   deadline.kind = DeadlineKind::recurring;
   deadline.cadence = scan.cadence->cadence;
   if (scan.cadence->is_ambiguous) {
-    deadline.assumptions.emplace_back("\"Biannual\" is taken as twice a year.");
+    assume(deadline, assumed::biannual);
   }
   take_bounds(scan, deadline);
   borrow_plan_period(scan.context, deadline, false);
@@ -158,9 +155,7 @@ bool read_recurring(const DeadlineScan& scan, Deadline& deadline) {
   }
   set_reports(scan.context, due, deadline);
   if (scan.finder.lacks_year()) {
-    deadline.assumptions.emplace_back(
-        "The text does not say whether its day is of the year reported on or of the next, so no "
-        "report has a due day.");
+    assume(deadline, assumed::report_day_without_year);
   }
   return true;
 }
@@ -169,8 +164,7 @@ bool read_standing(const DeadlineScan& scan, Deadline& deadline) {
   if (!scan.ongoing && !scan.is_often && !spans_plan(scan)) return false;
   deadline.kind = DeadlineKind::continuous;
   if (scan.is_often) {
-    deadline.assumptions.emplace_back(
-        "What recurs more often than monthly is read as a standing duty.");
+    assume(deadline, assumed::often_is_standing);
   }
   // In "May 2023 and ongoing" the date is where the duty begins.
   const bool begins = scan.ongoing && scan.dates.size() == 1 && !scan.dates.front().days.is_range &&
@@ -191,7 +185,7 @@ bool read_open_end(const DeadlineScan& scan, Deadline& deadline) {
   const DatedItem& item = scan.dates.front();
   deadline.kind = DeadlineKind::continuous;
   deadline.start = first_after(item);
-  deadline.assumptions.emplace_back("A first day without a last is read as a standing duty.");
+  assume(deadline, assumed::first_without_last);
   borrow_plan_period(scan.context, deadline, false);
   set_bounds_edtf(deadline);
   if (!deadline.due) deadline.edtf = open_edtf(item);
@@ -206,14 +200,11 @@ bool read_latest_day(const DeadlineScan& scan, Deadline& deadline) {
   deadline.due = due_of(item);
   deadline.edtf = until(*deadline.due);
   if (item.lead == Lead::none) {
-    deadline.assumptions.push_back("A single day is read as the latest one: " + iso(deadline.due) +
-                                   ".");
+    assume(deadline, assumed::single_day, {iso(deadline.due)});
   } else if (item.lead == Lead::before && !item.days.is_edge) {
-    deadline.assumptions.push_back("\"Before\" leaves out the day itself: due " +
-                                   iso(deadline.due) + ".");
+    assume(deadline, assumed::before_leaves_out, {iso(deadline.due)});
   } else if (item.days.first != item.days.last) {
-    deadline.assumptions.push_back("Due on the last day of the period named: " + iso(deadline.due) +
-                                   ".");
+    assume(deadline, assumed::period_end, {iso(deadline.due)});
   }
   return true;
 }
@@ -225,15 +216,13 @@ bool read_window(const DeadlineScan& scan, Deadline& deadline) {
   deadline.start = item.days.first;
   deadline.due = item.days.last;
   deadline.edtf = edtf_of(item.days);
-  deadline.assumptions.push_back("Due on the last day of the window: " + iso(deadline.due) + ".");
+  assume(deadline, assumed::window_end, {iso(deadline.due)});
   return true;
 }
 
 bool read_dateless(const DeadlineScan& scan, Deadline& deadline) {
   if (deadline.text.empty()) return true;
-  deadline.assumptions.emplace_back(
-      scan.finder.lacks_year() ? "The text names a part of a year, but no year; add the year."
-                               : "The text names no date; write one.");
+  assume(deadline, scan.finder.lacks_year() ? assumed::no_year : assumed::no_date);
   return true;
 }
 
@@ -241,18 +230,17 @@ void recur_by_reports(const DeadlineContext& context, Deadline& deadline) {
   const bool can_recur =
       deadline.kind == DeadlineKind::window || deadline.kind == DeadlineKind::continuous;
   if (!can_recur || !deadline.start || !deadline.due) return;
-  std::string_view place = "title";
+  const AssumptionPattern* why = &assumed::title_tells_cadence;
   auto cadence = report_cadence(context.title);
   if (!cadence) {
     cadence = report_cadence(context.indicator_text);
-    place = "indicator";
+    why = &assumed::indicator_tells_cadence;
   }
   if (!cadence) return;
   Deadline recurring = deadline;
   recurring.kind = DeadlineKind::recurring;
   recurring.cadence = cadence;
-  recurring.assumptions.push_back("The measure's " + std::string{place} + " speaks of " +
-                                  std::string{to_string(*cadence)} + " reports.");
+  assume(recurring, *why, {to_string(*cadence)});
   set_reports(context, {}, recurring);
   if (!recurring.expected_reports.empty()) deadline = std::move(recurring);
 }

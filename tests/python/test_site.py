@@ -639,9 +639,63 @@ def test_translations_keep_their_places() -> None:
             if not message.id:
                 continue
             one, *many = message.id if message.pluralizable else [message.id]
-            places = set(re.findall(r"%\(\w+\)s|\{\w+\}", many[0] if many else one))
             for text in message.string if message.pluralizable else [message.string]:
-                assert set(re.findall(r"%\(\w+\)s|\{\w+\}", text)) == places, one
+                assert places_of(text) == places_of(many[0] if many else one), one
+
+
+def places_of(message: str) -> list[str]:
+    """What a translation must leave as it is: places for values, and words of the data."""
+    return sorted(set(re.findall(r"%\(\w+\)s|\{\w+\}|`[^`]*`", message)))
+
+
+def rows_of(page: Path) -> list[list[str]]:
+    """The words of the data in each row of the tables of a page."""
+    rows = re.findall(r"<tr>(.*?)</tr>", page.read_text("utf-8"), flags=re.DOTALL)
+    return [re.findall(r"<code>(.*?)</code>", row) for row in rows]
+
+
+def test_the_method_speaks_the_language_of_the_site(
+    stores: dict[str, Path], sites: dict[str, Path], tmp_path: Path
+) -> None:
+    from actionplan.site import guide
+
+    azerbaijani = Language("az")
+    same = [said for said in guide.messages() if azerbaijani.gettext(said) == said]
+    assert same == []
+    publish(stores["az"], tmp_path / "site", as_of=AS_OF["az"], language="az")
+    rows = rows_of(tmp_path / "site" / "method.html")
+    assert rows == rows_of(sites["az"] / "method.html")
+    assert len(rows) > 120
+    text = text_of(tmp_path / "site" / "method.html")
+    assert "müstəqil qiymətləndirən son tarixdə" in text
+    assert "nothing was reported" not in text
+
+
+def test_assumptions_are_said_in_the_language_of_the_site() -> None:
+    english, azerbaijani = Language("en"), Language("az")
+    sentence = "Due on the last day of the window: 2016-12-31."
+    assert english.assumption(sentence) == "Due on the last day of the window: 31 December 2016."
+    assert azerbaijani.assumption(sentence) == ("Son tarix müddətin son günüdür: 31 dekabr 2016.")
+    reports = "The measure's title speaks of semiannual reports."
+    told = english.assumption(reports)
+    assert told is not None
+    assert told.unescape() == "The measure's title speaks of half-yearly reports."
+    hostile = "Corrected by a profile, set by law: <script>{0}{day}%s</script>."
+    said = azerbaijani.assumption(hostile)
+    assert said is not None
+    assert "&lt;script&gt;{0}{day}%s&lt;/script&gt;" in said
+    assert english.assumption("We take it to be the end of the year.") is None
+    for pattern in ap.assumption_patterns():
+        assert azerbaijani.gettext(pattern.text) != pattern.text
+
+
+def test_every_assumption_of_the_plan_is_known_to_the_site() -> None:
+    language = Language("az")
+    profile = ap.read_profile(made_stores.DATA / "az-profile.json")
+    plan = ap.apply(ap.read(made_stores.PLAN_FILE), profile)
+    said = [text for measure in plan.measures for text in measure.deadline.assumptions]
+    assert len(said) > 50
+    assert [text for text in said if language.assumption(text) is None] == []
 
 
 def test_days_numbers_and_periods_follow_the_language() -> None:

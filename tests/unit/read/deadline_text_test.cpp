@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/read/deadline_text.hpp>
 
+#include <actionplan/plan/assumption.hpp>
+
 #include <gtest/gtest.h>
 
 #include "../rule_table.hpp"
@@ -40,6 +42,21 @@ TEST(DeadlineRules, EveryExampleIsReadAsItSays) {
       EXPECT_EQ(iso(deadline.start), example.start);
       EXPECT_EQ(iso(deadline.due), example.due);
       EXPECT_EQ(deadline.edtf, example.edtf);
+    }
+  }
+}
+
+TEST(DeadlineRules, AssumeInSentencesThatCanBeToldApart) {
+  DeadlineContext context;
+  context.adopted_on = Date::from_ymd(2016, 4, 27);
+  context.plan_period = Period::parse("2016-2018");
+  for (const DeadlineRule& rule : deadline_rules()) {
+    for (const DeadlineRule::Example& example : rule.examples) {
+      for (const DeadlineContext& given : {DeadlineContext{}, context}) {
+        for (const std::string& said : read_deadline(example.text, given).assumptions) {
+          EXPECT_TRUE(find_assumption(said)) << said;
+        }
+      }
     }
   }
 }

@@ -73,6 +73,23 @@ class Language:
         meaning = word_of(word).meaning
         return Markup.escape(self.gettext(meaning)) if meaning else Markup()
 
+    def assumption(self, sentence: str) -> Markup | None:
+        """What a reading took for granted; None where its words are someone's own."""
+        found = ap.find_assumption(sentence)
+        if found is None:
+            return None
+        values = {name: self._place(name, value) for name, value in found.values.items()}
+        return Markup.escape(self.gettext(found.pattern.text)).format(**values)
+
+    def _place(self, name: str, value: str) -> str:
+        if name in ("day", "first", "last"):
+            return self.day(datetime.date.fromisoformat(value))
+        if name == "period":
+            return self.period(ap.Period.parse(value))
+        if name == "cadence":
+            return self.label(ap.Cadence(value))
+        return self.label(ap.SetBy(value)) if name == "set_by" else value
+
     def number(self, value: float) -> str:
         """A number with at most four digits after the point, and no fewer than four that count."""
         digits = 4 if abs(value) < 1e4 else 2

@@ -150,6 +150,7 @@ class Pages:
             "percent": language.percent,
             "label": language.label,
             "meaning": language.meaning,
+            "assumption": language.assumption,
             "tone": lambda status: tone_of(status).value,  # a word, safe in a class
             "tone_label": lambda tone: language.gettext(TONES[tone]),
             "linked": linked,
@@ -403,7 +404,7 @@ class Pages:
             "method.html",
             "method.html",
             "method.html",
-            guides=guides(),
+            guides=guides(self._language.gettext),
             small_cells=self._language.gettext(_SMALL_CELLS[self._facts.options.small_cells]),
             deadline_words=list(ap.DeadlineStatus),
             indicator_words=list(ap.IndicatorStatus),

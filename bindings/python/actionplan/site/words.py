@@ -292,9 +292,9 @@ WORDS: dict[str, dict[str, Word]] = {
     "Cadence": {
         "monthly": Word(N_("monthly")),
         "quarterly": Word(N_("quarterly")),
-        "semiannual": Word(N_("every half year")),
+        "semiannual": Word(N_("half-yearly")),
         "annual": Word(N_("yearly")),
-        "biennial": Word(N_("every two years")),
+        "biennial": Word(N_("two-yearly")),
     },
     "DueSource": {
         "plan": Word(N_("the plan")),

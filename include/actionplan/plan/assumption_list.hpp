@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/plan/assumption.hpp>
+
+/// The patterns of assumptions by name, for code that states one.
+namespace actionplan::assumed {
+
+inline constexpr AssumptionPattern text_too_long{
+    "text_too_long", "The text is longer than {bytes} bytes; shorten it to the deadline."};
+inline constexpr AssumptionPattern side_by_side{
+    "side_by_side",
+    "Dates stand side by side; say which one counts, or join them by a dash or \"and\"."};
+inline constexpr AssumptionPattern points_elsewhere{
+    "points_elsewhere", "The text points elsewhere for the date; write the date itself."};
+inline constexpr AssumptionPattern no_year{
+    "no_year", "The text names a part of a year, but no year; add the year."};
+inline constexpr AssumptionPattern no_date{"no_date", "The text names no date; write one."};
+inline constexpr AssumptionPattern number_is_no_year{
+    "number_is_no_year",
+    "The number {number} is no year from 1900 to 2199; write the year in four digits."};
+inline constexpr AssumptionPattern number_is_loose{
+    "number_is_loose", "The number {number} belongs to no date; write the date out."};
+inline constexpr AssumptionPattern no_such_day{
+    "no_such_day", "There is no day {number} in month {month} of {year}; correct the day."};
+inline constexpr AssumptionPattern no_such_month{"no_such_month",
+                                                 "There is no month {number}; correct the month."};
+inline constexpr AssumptionPattern no_such_month_of_year{
+    "no_such_month_of_year", "There is no month {number} in a year; correct the number."};
+inline constexpr AssumptionPattern no_such_quarter{
+    "no_such_quarter", "There is no quarter {number} in a year; correct the number."};
+inline constexpr AssumptionPattern no_such_half{
+    "no_such_half", "There is no half {number} in a year; correct the number."};
+inline constexpr AssumptionPattern last_year_first{
+    "last_year_first",
+    "In {quoted} the last year lies before the first; swap them or correct one."};
+inline constexpr AssumptionPattern last_date_first{
+    "last_date_first",
+    "In {quoted} the last date lies before the first; swap them or correct one."};
+inline constexpr AssumptionPattern last_day_first{
+    "last_day_first", "In {quoted} the last day lies before the first; swap them."};
+inline constexpr AssumptionPattern last_part_first{
+    "last_part_first", "In {quoted} the last part of the year lies before the first; swap them."};
+inline constexpr AssumptionPattern begins_after_end{
+    "begins_after_end", "The day it begins lies after the day it ends and is left out."};
+inline constexpr AssumptionPattern window_end{"window_end",
+                                              "Due on the last day of the window: {day}."};
+inline constexpr AssumptionPattern period_end{"period_end",
+                                              "Due on the last day of the period named: {day}."};
+inline constexpr AssumptionPattern plan_end{"plan_end", "The plan ends on {day}."};
+inline constexpr AssumptionPattern single_day{"single_day",
+                                              "A single day is read as the latest one: {day}."};
+inline constexpr AssumptionPattern before_leaves_out{
+    "before_leaves_out", "\"Before\" leaves out the day itself: due {day}."};
+inline constexpr AssumptionPattern first_without_last{
+    "first_without_last", "A first day without a last is read as a standing duty."};
+inline constexpr AssumptionPattern last_part_decides{
+    "last_part_decides", "The measure as a whole is due when its last part is."};
+inline constexpr AssumptionPattern plan_period_for_window{
+    "plan_period_for_window", "The text names no window; the plan's period {period} is taken."};
+inline constexpr AssumptionPattern plan_period_for_end{
+    "plan_period_for_end", "The text names no end; the plan's period {period} is taken."};
+inline constexpr AssumptionPattern plan_period_for_beginning{
+    "plan_period_for_beginning",
+    "The text names no beginning; the plan's period {period} is taken."};
+inline constexpr AssumptionPattern day_before_month{
+    "day_before_month", "In {quoted} the day is taken to come before the month."};
+inline constexpr AssumptionPattern month_not_years{
+    "month_not_years", "{quoted} is taken for a month of {year}, not for two years."};
+inline constexpr AssumptionPattern northern_season{
+    "northern_season",
+    "Seasons are taken as the northern meteorological ones: {quoted} is {first} to {last}."};
+inline constexpr AssumptionPattern northern_winter{
+    "northern_winter",
+    "Seasons are taken as the northern meteorological ones: {quoted} is {first} to {last}, "
+    "beginning in the year named."};
+inline constexpr AssumptionPattern fiscal_as_calendar{
+    "fiscal_as_calendar", "The fiscal year {year} is taken as the calendar year."};
+inline constexpr AssumptionPattern fiscal_runs{
+    "fiscal_runs", "The {name} year is taken to run from {first} to {last}."};
+inline constexpr AssumptionPattern taken_as_days{"taken_as_days",
+                                                 "{quoted} is taken as {first} to {last}."};
+inline constexpr AssumptionPattern taken_as_day{"taken_as_day", "{quoted} is taken as {day}."};
+inline constexpr AssumptionPattern counted_back{"counted_back", "It is counted back from {day}."};
+inline constexpr AssumptionPattern counted_from_day{"counted_from_day",
+                                                    "It is counted from {day}."};
+inline constexpr AssumptionPattern counted_from_adoption{
+    "counted_from_adoption", "It is counted from the plan's adoption on {day}."};
+inline constexpr AssumptionPattern no_event{
+    "no_event", "The text names no event; it is counted from the plan's adoption on {day}."};
+inline constexpr AssumptionPattern event_unknown{
+    "event_unknown", "It is counted from an event whose day the text does not give."};
+inline constexpr AssumptionPattern adoption_unknown{
+    "adoption_unknown", "It is counted from the plan's adoption, whose day is not known."};
+inline constexpr AssumptionPattern event_without_time{
+    "event_without_time", "It follows an event and names no time to do it in."};
+inline constexpr AssumptionPattern working_days{
+    "working_days", "Working days need a calendar of holidays; no day is set."};
+inline constexpr AssumptionPattern beyond_calendar{
+    "beyond_calendar", "The day lies beyond the calendar; none is set."};
+inline constexpr AssumptionPattern biannual{"biannual", "\"Biannual\" is taken as twice a year."};
+inline constexpr AssumptionPattern often_is_standing{
+    "often_is_standing", "What recurs more often than monthly is read as a standing duty."};
+inline constexpr AssumptionPattern reports_by_period{
+    "reports_by_period",
+    "A report is expected for each calendar period that ends from {first} to {last}."};
+inline constexpr AssumptionPattern no_window_no_report{
+    "no_window_no_report", "The duty has no window, so no report is expected yet."};
+inline constexpr AssumptionPattern report_day_without_year{
+    "report_day_without_year",
+    "The text does not say whether its day is of the year reported on or of the next, so no report "
+    "has a due day."};
+inline constexpr AssumptionPattern title_tells_cadence{
+    "title_tells_cadence", "The measure's title speaks of {cadence} reports."};
+inline constexpr AssumptionPattern indicator_tells_cadence{
+    "indicator_tells_cadence", "The measure's indicator speaks of {cadence} reports."};
+inline constexpr AssumptionPattern corrected_with_source{
+    "corrected_with_source", "Corrected by a profile, set by {set_by}: {source}."};
+inline constexpr AssumptionPattern corrected{"corrected",
+                                             "Corrected by a profile, set by {set_by}."};
+
+}  // namespace actionplan::assumed
