@@ -26,13 +26,20 @@ inline constexpr const char* ${name}_sql = R\"sql(@text@)sql\";
 ")
 endforeach()
 
+# With CMAKE_UNITY_BUILD each of these floors is compiled as one file.
+foreach(floor core plan evidence evaluate query read store publish)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${floor}/*.cpp)
+  set_source_files_properties(${sources} PROPERTIES UNITY_GROUP ${floor})
+endforeach()
+
 function(actionplan_configure_library target)
   target_compile_features(${target} PUBLIC cxx_std_20)
   set_target_properties(${target} PROPERTIES
     CXX_EXTENSIONS OFF
     CXX_VISIBILITY_PRESET hidden
     VISIBILITY_INLINES_HIDDEN ON
-    POSITION_INDEPENDENT_CODE ON)
+    POSITION_INDEPENDENT_CODE ON
+    UNITY_BUILD_MODE GROUP)
   target_include_directories(${target} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
     $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>)

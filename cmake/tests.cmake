@@ -1,6 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 include(GoogleTest)
 
+# Where the data of the tests lie; in a header, so that the compiler cache serves files that do not ask.
+file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/tests/include/test_paths.hpp @ONLY CONTENT
+"#pragma once
+#define ACTIONPLAN_EXAMPLE_DATA \"@PROJECT_SOURCE_DIR@/examples/data\"
+#define ACTIONPLAN_TEST_DATA \"@PROJECT_SOURCE_DIR@/tests/data\"
+#define ACTIONPLAN_GUIDE \"@PROJECT_SOURCE_DIR@/docs/guide\"
+")
+
 # One executable of all *_test.cpp under `folder`; each of its tests is a test of ctest with `label`.
 function(actionplan_add_gtests name folder label)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*_test.cpp)
@@ -10,11 +18,7 @@ function(actionplan_add_gtests name folder label)
   add_executable(${name}_test ${sources})
   target_link_libraries(${name}_test PRIVATE
     actionplan_static actionplan_flags GTest::gtest_main Boost::headers Eigen3::Eigen nlohmann_json::nlohmann_json)
-  target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/src)
-  target_compile_definitions(${name}_test PRIVATE
-    ACTIONPLAN_EXAMPLE_DATA="${PROJECT_SOURCE_DIR}/examples/data"
-    ACTIONPLAN_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
-    ACTIONPLAN_GUIDE="${PROJECT_SOURCE_DIR}/docs/guide")
+  target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/src ${CMAKE_CURRENT_BINARY_DIR}/include)
   gtest_discover_tests(${name}_test
     TEST_PREFIX ${name}.
     DISCOVERY_TIMEOUT 120
@@ -22,7 +26,7 @@ function(actionplan_add_gtests name folder label)
 endfunction()
 
 # Each NAME_fuzz.cpp defines LLVMFuzzerTestOneInput: a libFuzzer program with ACTIONPLAN_FUZZ, else a
-# program that replays the seed corpus corpus/NAME as a test.
+# program that reads inputs; either way its seed corpus corpus/NAME is replayed as a test.
 function(actionplan_add_fuzzers folder)
   file(GLOB sources CONFIGURE_DEPENDS ${folder}/*_fuzz.cpp)
   foreach(source IN LISTS sources)
@@ -33,11 +37,12 @@ function(actionplan_add_fuzzers folder)
     target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src)
     if(ACTIONPLAN_FUZZ)
       target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+      add_test(NAME fuzz.${name} COMMAND ${target} -runs=0 ${folder}/corpus/${name})
     else()
       target_sources(${target} PRIVATE ${folder}/replay_main.cpp)
       add_test(NAME fuzz.${name} COMMAND ${target} ${folder}/corpus/${name})
-      set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 300)
     endif()
+    set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 300)
   endforeach()
 endfunction()
 

@@ -8,7 +8,7 @@
 namespace actionplan {
 namespace {
 
-constexpr std::string_view digits = "0123456789abcdef";
+constexpr std::string_view hex_digits = "0123456789abcdef";
 
 }  // namespace
 
@@ -24,8 +24,8 @@ std::string to_hex(const Hash& hash) {
   std::string text;
   text.reserve(2 * hash.size());
   for (const std::uint8_t byte : hash) {
-    text += digits[byte >> 4U];
-    text += digits[byte & 15U];
+    text += hex_digits[byte >> 4U];
+    text += hex_digits[byte & 15U];
   }
   return text;
 }
@@ -34,7 +34,7 @@ Hash hash_from_hex(std::string_view text) {
   Hash hash{};
   bool is_read = text.size() == 2 * hash.size();
   for (std::size_t i = 0; is_read && i < text.size(); ++i) {
-    const std::size_t digit = digits.find(text[i]);
+    const std::size_t digit = hex_digits.find(text[i]);
     is_read = digit != std::string_view::npos;
     if (is_read) hash[i / 2] = static_cast<std::uint8_t>(std::size_t{hash[i / 2]} << 4U | digit);
   }

@@ -15,13 +15,9 @@ namespace {
 
 using detail::EntryPlace;
 using detail::Grounds;
+using detail::present;
 
 EntryId id_of(const EntryPlace& place) { return EntryId{to_hex(place.hash())}; }
-
-std::optional<double> present(double value) {
-  if (std::isnan(value)) return std::nullopt;
-  return value;
-}
 
 ReportCounts count_reports(const std::vector<ReportAssessment>& reports, Date as_of) {
   ReportCounts counts;

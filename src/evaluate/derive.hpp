@@ -7,12 +7,19 @@
 #include "live_rows.hpp"
 #include "series.hpp"
 
+#include <cmath>
 #include <limits>
 #include <map>
 #include <optional>
 #include <vector>
 
 namespace actionplan::detail {
+
+/// A number that is NaN where there is none.
+[[nodiscard]] inline std::optional<double> present(double value) {
+  if (std::isnan(value)) return std::nullopt;
+  return value;
+}
 
 /// When something was done: within these days, or at an unknown time.
 struct DoneWithin {

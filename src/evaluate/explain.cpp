@@ -12,11 +12,7 @@ namespace {
 using detail::Derivation;
 using detail::Grounds;
 using detail::IndicatorQuestion;
-
-std::optional<double> present(double value) {
-  if (std::isnan(value)) return std::nullopt;
-  return value;
-}
+using detail::present;
 
 IndicatorStatus status_at(double value, const Grounds& grounds, const IndicatorQuestion& asked,
                           const Derivation& found) {

@@ -125,7 +125,7 @@ using IndicatorTest = bool (*)(const Linter& linter, const Measure& measure,
                                const Indicator& indicator);
 
 // A rule with its test: of the measure, or of each of its indicators.
-struct Step {
+struct Check {
   LintRule rule;
   MeasureTest finds_measure = nullptr;
   IndicatorTest finds_indicator = nullptr;
@@ -268,9 +268,9 @@ bool is_whole_window(const Linter& linter, const Measure& measure) {
          deadline.start == linter.period()->first() && deadline.due == linter.period()->last();
 }
 
-const std::vector<Step>& steps() {
+const std::vector<Check>& checks() {
   constexpr Severity warning = Severity::warning;
-  static const std::vector<Step> all = {
+  static const std::vector<Check> all = {
       {{"no_indicator", warning, "it names nothing by which to tell whether it was done",
         "name an act, a publication or a number that will exist when it is",
         "Creating a portal | Created portal | Ministry of Justice | 2017",
@@ -387,14 +387,14 @@ Problem finding(const LintRule& rule, const Measure& measure, const Indicator* i
 std::vector<Problem> Linter::run() {
   std::vector<Problem> problems;
   for (const Measure& measure : plan_.measures()) {
-    for (const Step& step : steps()) {
-      if (step.finds_measure != nullptr && step.finds_measure(*this, measure)) {
-        problems.push_back(finding(step.rule, measure, nullptr));
+    for (const Check& check : checks()) {
+      if (check.finds_measure != nullptr && check.finds_measure(*this, measure)) {
+        problems.push_back(finding(check.rule, measure, nullptr));
       }
-      if (step.finds_indicator == nullptr) continue;
+      if (check.finds_indicator == nullptr) continue;
       for (const Indicator& indicator : measure.indicators) {
-        if (step.finds_indicator(*this, measure, indicator)) {
-          problems.push_back(finding(step.rule, measure, &indicator));
+        if (check.finds_indicator(*this, measure, indicator)) {
+          problems.push_back(finding(check.rule, measure, &indicator));
         }
       }
     }
@@ -407,7 +407,7 @@ std::vector<Problem> Linter::run() {
 const std::vector<LintRule>& lint_rules() {
   static const std::vector<LintRule> rules = [] {
     std::vector<LintRule> shown_rules;
-    for (const Step& step : steps()) shown_rules.push_back(step.rule);
+    for (const Check& check : checks()) shown_rules.push_back(check.rule);
     return shown_rules;
   }();
   return rules;

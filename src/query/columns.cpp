@@ -13,13 +13,6 @@
 namespace actionplan::detail {
 namespace {
 
-std::uint32_t bit(std::size_t code) noexcept { return std::uint32_t{1} << code; }
-
-template <class Enum>
-std::uint32_t bit(Enum word) noexcept {
-  return bit(static_cast<std::size_t>(word));
-}
-
 // An enumeration of bytes is read as the bytes that it is.
 template <class Enum>
 std::span<const std::uint8_t> as_codes(std::span<const Enum> words) noexcept {

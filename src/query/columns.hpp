@@ -14,6 +14,12 @@
 
 namespace actionplan::detail {
 
+/// The bit of a word in a column of `Columns::bits`.
+template <class Enum>
+[[nodiscard]] constexpr std::uint32_t bit(Enum word) noexcept {
+  return std::uint32_t{1} << static_cast<std::size_t>(word);
+}
+
 /// One text for each row, end to end.
 struct TextColumn {
   std::string bytes;

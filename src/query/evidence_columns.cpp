@@ -10,11 +10,6 @@
 namespace actionplan::detail {
 namespace {
 
-template <class Enum>
-std::uint32_t bit(Enum word) noexcept {
-  return std::uint32_t{1} << static_cast<std::size_t>(word);
-}
-
 // The entries that a row's verdicts rest on.
 std::vector<EntryId> entries_of(const MeasureAssessment& row) {
   std::vector<EntryId> entries;

@@ -14,7 +14,7 @@ namespace {
 
 using detail::FilterFault;
 using detail::FilterToken;
-using Kind = FilterToken::Kind;
+using detail::TokenKind;
 
 // What the values in parentheses after a comparator are held against: `agency : (a OR b)`.
 struct Subject {
@@ -28,10 +28,10 @@ class Parser {
   explicit Parser(std::string_view text) : text_{text}, tokens_{detail::filter_tokens(text)} {}
 
   Filter parse() {
-    if (next().kind == Kind::end) return Filter{};
+    if (next().kind == TokenKind::end) return Filter{};
     Filter filter = expression();
-    if (next().kind == Kind::close) refuse("a \")\" that closes nothing; remove it");
-    if (next().kind != Kind::end) refuse_token("join it with AND or OR");
+    if (next().kind == TokenKind::close) refuse("a \")\" that closes nothing; remove it");
+    if (next().kind != TokenKind::end) refuse_token("join it with AND or OR");
     return filter;
   }
 
@@ -48,7 +48,7 @@ class Parser {
     throw FilterFault{next().at, std::move(what)};
   }
   [[noreturn]] void refuse_token(const std::string& remedy) const {
-    if (next().kind == Kind::end) refuse("its end; " + remedy);
+    if (next().kind == TokenKind::end) refuse("its end; " + remedy);
     refuse("\"" + std::string{text_.substr(next().at, next().end - next().at)} + "\"; " + remedy);
   }
 
@@ -97,15 +97,15 @@ class Parser {
 
   [[nodiscard]] bool begins_term() const {
     const FilterToken& token = next();
-    if (token.kind == Kind::text) return !token.is_word("AND") && !token.is_word("OR");
-    return token.kind == Kind::open || token.kind == Kind::minus;
+    if (token.kind == TokenKind::text) return !token.is_word("AND") && !token.is_word("OR");
+    return token.kind == TokenKind::open || token.kind == TokenKind::minus;
   }
 
   // term = [ "NOT" | "-" ] simple
   Filter term() {
     const std::size_t at = next().at;
     const bool is_word = take_word("NOT");
-    const bool is_negated = is_word || next().kind == Kind::minus;
+    const bool is_negated = is_word || next().kind == TokenKind::minus;
     if (!is_word && is_negated) ++at_;
     Filter filter = simple();
     return is_negated ? at_token(at, [&] { return !filter; }) : filter;
@@ -113,8 +113,8 @@ class Parser {
 
   // simple = "(" expression ")" | restriction
   Filter simple() {
-    if (next().kind == Kind::open) return composite();
-    if (!begins_term() || next().kind != Kind::text || next().is_word("NOT")) {
+    if (next().kind == TokenKind::open) return composite();
+    if (!begins_term() || next().kind != TokenKind::text || next().is_word("NOT")) {
       refuse_token(subject_ ? "write a value here" : "write a condition such as due < 2018-01-01");
     }
     return subject_ ? bare_value() : restriction();
@@ -127,8 +127,8 @@ class Parser {
     }
     const std::size_t opened = take().at;
     Filter inside = expression();
-    if (next().kind != Kind::close) {
-      if (next().kind != Kind::end)
+    if (next().kind != TokenKind::close) {
+      if (next().kind != TokenKind::end)
         refuse_token("join it with AND or OR, or close the parenthesis");
       throw FilterFault{opened, "a parenthesis that is not closed; add a \")\""};
     }
@@ -140,7 +140,7 @@ class Parser {
   // A value in the parentheses after a comparator.
   Filter bare_value() {
     const FilterToken value = take();
-    if (next().kind == Kind::comparator) {
+    if (next().kind == TokenKind::comparator) {
       refuse_token("the field and its comparator stand before the parenthesis");
     }
     return condition(*subject_, value);
@@ -149,21 +149,21 @@ class Parser {
   // restriction = text [ comparator ( text | "(" expression ")" ) ]
   Filter restriction() {
     const FilterToken name = take();
-    if (next().kind == Kind::open && !name.is_quoted && next().at == name.end) {
+    if (next().kind == TokenKind::open && !name.is_quoted && next().at == name.end) {
       refuse_token("there are no functions; compare a field");
     }
-    if (next().kind != Kind::comparator) return search(name);
+    if (next().kind != TokenKind::comparator) return search(name);
     const Field field = field_of(name);
     const Comparator comparator = take().comparator;
-    if (next().kind == Kind::comparator) refuse_token("write one comparator and a value");
-    if (next().kind == Kind::open) {
+    if (next().kind == TokenKind::comparator) refuse_token("write one comparator and a value");
+    if (next().kind == TokenKind::open) {
       subject_ = Subject{field, comparator};
       Filter values = composite();
       subject_.reset();
       return values;
     }
     const bool is_keyword = next().is_word("AND") || next().is_word("OR") || next().is_word("NOT");
-    if (next().kind != Kind::text || is_keyword) {
+    if (next().kind != TokenKind::text || is_keyword) {
       refuse_token("write a value for " + std::string{to_string(field)} +
                    (is_keyword ? ", or quote it" : ""));
     }

@@ -9,8 +9,6 @@
 namespace actionplan::detail {
 namespace {
 
-using Kind = FilterToken::Kind;
-
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_{text} {}
@@ -33,20 +31,20 @@ class Scanner {
     const char c = text_[at_];
     const std::size_t begin = at_;
     if (c == '(' || c == ')' || c == ',') {
-      token.kind = c == '(' ? Kind::open : c == ')' ? Kind::close : Kind::comma;
+      token.kind = c == '(' ? TokenKind::open : c == ')' ? TokenKind::close : TokenKind::comma;
       ++at_;
     } else if (const auto comparator = read_comparator()) {
-      token.kind = Kind::comparator;
+      token.kind = TokenKind::comparator;
       token.comparator = *comparator;
     } else if (c == '-' && !follows_comparator()) {
-      token.kind = Kind::minus;
+      token.kind = TokenKind::minus;
       ++at_;
     } else if (c == '"' || c == '\'') {
-      token.kind = Kind::text;
+      token.kind = TokenKind::text;
       token.is_quoted = true;
       read_quoted(token.pattern);
     } else {
-      token.kind = Kind::text;
+      token.kind = TokenKind::text;
       read_bare(token.pattern);
     }
     if (at_ == begin) throw FilterFault{at_, "a character that begins nothing; quote it"};
@@ -54,7 +52,7 @@ class Scanner {
 
   // Only a value can begin with a minus that belongs to it.
   [[nodiscard]] bool follows_comparator() const {
-    return !tokens_.empty() && tokens_.back().kind == Kind::comparator;
+    return !tokens_.empty() && tokens_.back().kind == TokenKind::comparator;
   }
 
   std::optional<Comparator> read_comparator() {

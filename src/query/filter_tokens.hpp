@@ -10,11 +10,11 @@
 
 namespace actionplan::detail {
 
+enum class TokenKind : std::uint8_t { text, comparator, open, close, comma, minus, end };
+
 /// A piece of a filter's text.
 struct FilterToken {
-  enum class Kind : std::uint8_t { text, comparator, open, close, comma, minus, end };
-
-  Kind kind = Kind::end;
+  TokenKind kind = TokenKind::end;
   std::size_t at = 0;  ///< byte at which it begins
   std::size_t end = 0;
   bool is_quoted = false;
@@ -23,8 +23,8 @@ struct FilterToken {
 
   /// Is it this keyword? A quoted one is a text.
   [[nodiscard]] bool is_word(std::string_view word) const {
-    return kind == Kind::text && !is_quoted && !pattern.is_open_before && !pattern.is_open_after &&
-           pattern.text == word;
+    return kind == TokenKind::text && !is_quoted && !pattern.is_open_before &&
+           !pattern.is_open_after && pattern.text == word;
   }
 };
 

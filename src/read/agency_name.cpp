@@ -3,6 +3,7 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "word_table.hpp"
 #include "words.hpp"
 
 #include <algorithm>
@@ -35,11 +36,6 @@ constexpr std::array<std::string_view, 9> empty_words = {"the", "of", "and", "fo
 
 constexpr std::array<std::string_view, 4> qualifiers = {"nation", "state", "republic",
                                                         "republican"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool ends_with(std::string_view word, std::string_view ending) {
   return word.size() >= ending.size() && word.substr(word.size() - ending.size()) == ending;

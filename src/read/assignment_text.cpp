@@ -5,6 +5,7 @@
 
 #include "agency_name.hpp"
 #include "role_label.hpp"
+#include "word_table.hpp"
 #include "words.hpp"
 
 #include <algorithm>
@@ -27,11 +28,6 @@ constexpr std::array<std::string_view, 9> second_openers = {
 constexpr std::array<std::string_view, 3> open_ends = {"etc", "others", "etcetera"};
 
 constexpr std::array<std::string_view, 5> bullets = {"-", "*", "•", "·", "."};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // A stretch of the cell, in bytes.
 struct Stretch {

@@ -2,6 +2,7 @@
 #include "columns.hpp"
 
 #include "number.hpp"
+#include "word_table.hpp"
 #include "words.hpp"
 
 #include <algorithm>
@@ -142,11 +143,6 @@ constexpr std::array<std::string_view, 6> after_noun = {"of", "for", "in", "on",
 
 // Nouns that leave it to what follows: "name of implementing agency".
 constexpr std::array<std::string_view, 4> weak_nouns = {"name", "title", "description", "names"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // Do the words of the phrase stand in the cell from word `at` on? Their number, else 0.
 std::size_t count_match(const Words& cell, std::size_t at, std::string_view phrase) {

@@ -14,7 +14,7 @@ constexpr auto binding = Force::binding;
 constexpr auto bare = LabelForm::bare;
 constexpr auto at_start = LabelForm::at_start;
 
-constexpr std::array wordings = {
+constexpr std::array label_wordings = {
     LabelWording{"implementers", implementer, binding, bare},
     LabelWording{"implementer", implementer, binding, bare},
     LabelWording{"implemented by", implementer, binding, bare},
@@ -101,7 +101,7 @@ class LabelFinder {
   [[nodiscard]] std::optional<RoleLabel> label_before(std::size_t colon) const {
     const LabelWording* best = nullptr;
     std::size_t begin = colon;
-    for (const LabelWording& wording : wordings) {
+    for (const LabelWording& wording : label_wordings) {
       const std::optional<std::size_t> match = match_before(words_, colon, wording.words);
       if (!match || *match >= begin) continue;
       if (wording.form == LabelForm::at_start && !begins_item(*match)) continue;
@@ -126,7 +126,7 @@ class LabelFinder {
   [[nodiscard]] std::optional<RoleLabel> label_without_colon(std::size_t begin) const {
     const LabelWording* best = nullptr;
     std::size_t best_end = begin;
-    for (const LabelWording& wording : wordings) {
+    for (const LabelWording& wording : label_wordings) {
       std::size_t end = begin + 1;
       end += static_cast<std::size_t>(std::count(wording.words.begin(), wording.words.end(), ' '));
       if (end <= best_end || match_before(words_, end, wording.words) != begin) continue;
@@ -167,7 +167,7 @@ const LabelWording* find_role(std::string_view phrase) {
   constexpr std::size_t longest = 100;
   if (phrase.size() > longest) return nullptr;
   const Words words{phrase};
-  for (const LabelWording& wording : wordings) {
+  for (const LabelWording& wording : label_wordings) {
     if (match_before(words, words.size(), wording.words) == std::size_t{0}) return &wording;
   }
   return nullptr;

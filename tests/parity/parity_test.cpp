@@ -3,6 +3,7 @@
 // What C++ answers on many days, as one short line each; tests/python/test_parity.py has Python
 // answer the same questions and compares with the same file.
 #include "../golden/golden.hpp"
+#include "test_paths.hpp"
 
 #include <actionplan/actionplan.hpp>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Facts about the Azerbaijani plan 2016-2018, counted by hand from the document
 // (examples/data/az-nap-2016-2018.txt). Whatever the readers and rules become, these stay.
+#include "test_paths.hpp"
+
 #include <actionplan/actionplan.hpp>
 
 #include <gtest/gtest.h>

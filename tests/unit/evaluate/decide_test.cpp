@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What evidence makes of a deadline: the second table of docs/guide/deadline_status.md.
+#include "test_paths.hpp"
+
 #include <actionplan/evaluate/assess.hpp>
 
 #include "../make_evidence.hpp"

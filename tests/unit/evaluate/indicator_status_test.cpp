@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "test_paths.hpp"
+
 #include <actionplan/evaluate/assess.hpp>
 
 #include "../make_evidence.hpp"

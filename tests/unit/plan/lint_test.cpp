@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "test_paths.hpp"
+
 #include <actionplan/core/text.hpp>
 #include <actionplan/plan/lint.hpp>
 #include <actionplan/plan/plan_builder.hpp>

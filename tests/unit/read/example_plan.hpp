@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "test_paths.hpp"
+
 #include <fstream>
 #include <sstream>
 #include <string>

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "test_paths.hpp"
+
 #include <actionplan/core/text.hpp>
 #include <actionplan/read/indicator_text.hpp>
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files: formats, names in messages, and what is no file of a plan.
+#include "test_paths.hpp"
+
 #include <actionplan/core/error.hpp>
 #include <actionplan/document/json.hpp>
 #include <actionplan/read/read.hpp>

@@ -4,6 +4,7 @@
 // fictitious-evidence.csv, recorded on 2019-06-01. A new version of the schema adds its file, made
 // by `init` and `import` of that release, and is not done before those of all earlier ones open.
 #include "store/database.hpp"
+#include "test_paths.hpp"
 
 #include "made_store.hpp"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "made_store.hpp"
+#include "test_paths.hpp"
 
 #include <actionplan/core/error.hpp>
 #include <actionplan/document/json.hpp>
