@@ -204,10 +204,11 @@ void Assessor::prepare(Assessment& assessment) {
 
 void Assessor::judge_silence(Assessment& assessment) {
   const Assessor reader{assessment};
+  detail::Silence silence;
   for (std::size_t i = 0; i < assessment.status_.size(); ++i) {
-    const detail::Verdict silent = reader.silent_verdict(i);
-    assessment.status_[i] = silent.status;
-    assessment.reasons_[i] = silent.reasons;
+    reader.be_silent(i, silence);
+    assessment.status_[i] = silence.verdict.status;
+    assessment.reasons_[i] = silence.verdict.reasons;
   }
 }
 
@@ -223,12 +224,13 @@ void Assessor::judge_all(Assessment& assessment) {
   detail::FastValue fast{reader.grounds_};
   std::vector<IndicatorOutcome> outcomes;
   detail::IndicatorVerdict found;
+  detail::Silence silence;
   constexpr std::size_t ahead = 8;  // as far as memory takes to answer
   for (std::size_t i = 0; i + 1 < first.size(); ++i) {
     outcomes.clear();
     for (std::size_t row = first[i]; row < first[i + 1]; ++row) {
       if (row + ahead < ways.size() && ways[row + ahead] < by_derivation) {
-        fast.fetch(ways[row + ahead]);
+        fast.fetch(row + ahead, ways[row + ahead]);
       }
       if (ways[row] == untouched) {
         outcomes.emplace_back();
@@ -239,7 +241,7 @@ void Assessor::judge_all(Assessment& assessment) {
         outcomes.push_back(reader.judge_indicator(assessment, row));
       }
     }
-    reader.judge_measure(assessment, i, outcomes);
+    reader.judge_measure(assessment, i, outcomes, silence);
   }
 }
 
@@ -264,14 +266,26 @@ detail::DeadlineFacts Assessor::facts(std::size_t measure) const {
           deadlines_.force[measure]};
 }
 
-detail::Verdict Assessor::silent_verdict(std::size_t measure) const {
+detail::Verdict Assessor::silent_verdict(const detail::DeadlineFacts& facts) const {
   const AssessOptions& options = assessment_.options_;
-  detail::Verdict verdict =
-      detail::judge(facts(measure), options.as_of.days(), options.due_soon_days);
+  detail::Verdict verdict = detail::judge(facts, options.as_of.days(), options.due_soon_days);
   if (options.as_of.days() < grounds_.clocks.adopted_on) {
     verdict.reasons.add(Reason::before_adoption);
   }
   return verdict;
+}
+
+// Neighbours mostly have the same deadline, so that what was found for the last is looked at first.
+void Assessor::be_silent(std::size_t measure, detail::Silence& silence) const {
+  const detail::DeadlineFacts& last = silence.facts;
+  const bool is_same = silence.is_known && last.start == deadlines_.start[measure] &&
+                       last.due == deadlines_.due[measure] &&
+                       last.kind == deadlines_.kind[measure] &&
+                       last.force == deadlines_.force[measure];
+  if (is_same) return;
+  silence.facts = facts(measure);
+  silence.verdict = silent_verdict(silence.facts);
+  silence.is_known = true;
 }
 
 MeasureEvidence Assessor::measure_evidence(std::size_t measure) const {
@@ -308,8 +322,9 @@ std::vector<IndicatorOutcome> Assessor::outcomes(std::size_t measure) const {
 
 detail::MeasureVerdict Assessor::verdict(std::size_t measure, std::optional<Completion> derived,
                                          const std::vector<IndicatorOutcome>& outcomes) const {
-  return detail::decide(silent_verdict(measure), facts(measure), measure_evidence(measure), derived,
-                        outcomes, assessment_.options_.as_of.days());
+  const detail::DeadlineFacts asked = facts(measure);
+  return detail::decide(silent_verdict(asked), asked, measure_evidence(measure), derived, outcomes,
+                        assessment_.options_.as_of.days());
 }
 
 DerivedCompletion Assessor::completion(std::size_t measure,
@@ -319,27 +334,18 @@ DerivedCompletion Assessor::completion(std::size_t measure,
                                    std::span{grounds_.terms->rows}.subspan(first, outcomes.size()));
 }
 
-// Where there are only values and deliverables: no rating, and nothing filed under the measure.
-detail::Verdict Assessor::without_others(std::size_t measure, std::optional<Completion> derived,
-                                         const std::vector<IndicatorOutcome>& outcomes) const {
-  const detail::Verdict silent = silent_verdict(measure);
-  const bool is_silent =
-      std::all_of(outcomes.begin(), outcomes.end(), [](const IndicatorOutcome& outcome) {
-        return outcome.status == IndicatorStatus::no_evidence;
-      });
-  if (is_silent) return silent;
-  return detail::decide_by_indicators(silent, facts(measure), derived, outcomes,
-                                      assessment_.options_.as_of.days())
-      .verdict;
-}
-
 void Assessor::judge_measure(Assessment& assessment, std::size_t measure,
-                             const std::vector<IndicatorOutcome>& outcomes) const {
+                             const std::vector<IndicatorOutcome>& outcomes,
+                             detail::Silence& silence) const {
   const std::size_t first = grounds_.terms->first_of_measure[measure];
-  const std::optional<Completion> derived = detail::completion_code(
-      outcomes, std::span{grounds_.terms->rows}.subspan(first, outcomes.size()));
-  const detail::Verdict result = has_others_ ? verdict(measure, derived, outcomes).verdict
-                                             : without_others(measure, derived, outcomes);
+  const auto terms = std::span{grounds_.terms->rows}.subspan(first, outcomes.size());
+  detail::Verdict result;
+  if (has_others_) {
+    result = verdict(measure, detail::completion_code(outcomes, terms), outcomes).verdict;
+  } else {  // only values and deliverables: no rating, and nothing filed under the measure
+    be_silent(measure, silence);
+    detail::decide_by_indicators(silence, outcomes, terms, grounds_.clocks.as_of, result);
+  }
   assessment.status_[measure] = result.status;
   assessment.reasons_[measure] = result.reasons;
 }

@@ -39,17 +39,17 @@ class Assessor {
   static void judge_silence(Assessment& assessment);
   static void judge_all(Assessment& assessment);
   // These write to the columns of the assessment that this reads.
+  /// @param silence  of the measure judged before, or of none; becomes that of this one.
   void judge_measure(Assessment& assessment, std::size_t measure,
-                     const std::vector<detail::IndicatorOutcome>& outcomes) const;
-  [[nodiscard]] detail::Verdict without_others(
-      std::size_t measure, std::optional<Completion> derived,
-      const std::vector<detail::IndicatorOutcome>& outcomes) const;
+                     const std::vector<detail::IndicatorOutcome>& outcomes,
+                     detail::Silence& silence) const;
   [[nodiscard]] detail::IndicatorOutcome judge_indicator(Assessment& assessment,
                                                          std::size_t row) const;
   static void keep(Assessment& assessment, std::size_t row, const detail::IndicatorVerdict& found);
   static void add_revised_and_dropped(Assessment& assessment);
   [[nodiscard]] detail::MeasureEvidence measure_evidence(std::size_t measure) const;
-  [[nodiscard]] detail::Verdict silent_verdict(std::size_t measure) const;
+  [[nodiscard]] detail::Verdict silent_verdict(const detail::DeadlineFacts& facts) const;
+  void be_silent(std::size_t measure, detail::Silence& silence) const;
   [[nodiscard]] detail::DeadlineFacts facts(std::size_t measure) const;
   /// Of each indicator, how it is judged: by its position among the base block's indicators, where
   /// nothing else speaks of it; else `untouched` or `by_derivation`.

@@ -9,8 +9,13 @@
 namespace actionplan::detail {
 namespace {
 
+// For what a pass over many measures does at each of them: a small struct that a call returns is put
+// together in memory piece by piece and then read as a whole, which takes longer than the work.
+#define ACTIONPLAN_ALWAYS_INLINE [[gnu::always_inline]] inline
+
 // Between 0 and 1, or NaN where the indicator does not tell how far it came.
-double score(const IndicatorOutcome& outcome, const IndicatorTerms& terms) {
+ACTIONPLAN_ALWAYS_INLINE double score(const IndicatorOutcome& outcome,
+                                      const IndicatorTerms& terms) {
   const bool is_report = terms.kind == IndicatorKind::report;
   if (terms.is_narrower || (is_report && !terms.is_confirmed)) return IndicatorTerms::absent;
   switch (outcome.status) {
@@ -59,10 +64,10 @@ Finding find_by_rating(const DecidingRating& rating) {
   return found;
 }
 
-Finding find_by_indicators(std::optional<Completion> derived,
-                           std::span<const IndicatorOutcome> outcomes) {
+ACTIONPLAN_ALWAYS_INLINE Finding find_by_indicators(bool is_complete,
+                                                    std::span<const IndicatorOutcome> outcomes) {
   Finding found;
-  if (derived == Completion::complete) {
+  if (is_complete) {
     found.is_done = true;
     found.done = done_with_all(outcomes);
     return found;
@@ -75,51 +80,86 @@ Finding find_by_indicators(std::optional<Completion> derived,
   return found;
 }
 
-MeasureVerdict apply(const Finding& found, Verdict verdict, const DeadlineFacts& facts,
-                     std::int32_t as_of) {
+// Completes a verdict that has the status in silence and the reasons so far.
+ACTIONPLAN_ALWAYS_INLINE void apply(const Finding& found, const DeadlineFacts& facts,
+                                    std::int32_t as_of, MeasureVerdict& out) {
   const bool has_end = facts.due != INT32_MAX && facts.kind != DeadlineKind::no_date;
   const bool is_standing = facts.kind == DeadlineKind::continuous;
   const bool is_past_due = has_end && as_of > facts.due;
   if (found.is_done && has_end && !is_standing) {
-    verdict.status = timing(found.done, facts.due);
-    if (verdict.status != DeadlineStatus::done_late) return {verdict, std::nullopt};
-    return {verdict, found.done.first - facts.due};
+    out.verdict.status = timing(found.done, facts.due);
+    if (out.verdict.status == DeadlineStatus::done_late) {
+      out.days_late = found.done.first - facts.due;
+    }
+    return;
   }
   const bool is_decided = found.is_incomplete && is_past_due && found.seen_on >= facts.due;
   if (is_decided) {
     const bool has_lapsed = is_standing || facts.force == Force::recommended;
-    verdict.status = has_lapsed ? DeadlineStatus::lapsed : DeadlineStatus::overdue;
-    return {verdict, found.seen_on - facts.due};
+    out.verdict.status = has_lapsed ? DeadlineStatus::lapsed : DeadlineStatus::overdue;
+    out.days_late = found.seen_on - facts.due;
+  } else if (is_past_due) {
+    out.verdict.status = DeadlineStatus::undecided;
+    out.verdict.reasons.add(Reason::evidence_undecided);
   }
-  if (is_past_due) {
-    verdict.status = DeadlineStatus::undecided;
-    verdict.reasons.add(Reason::evidence_undecided);
+}
+
+// How much of their weight the indicators reached; NaN: not gradable.
+struct Reached {
+  double share = IndicatorTerms::absent;
+  bool is_silent = true;
+
+  [[nodiscard]] bool is_gradable() const noexcept { return is_silent || !std::isnan(share); }
+  [[nodiscard]] bool is_complete() const noexcept { return !is_silent && share >= 1 - rounding; }
+
+  static constexpr double rounding = 1e-12;
+};
+
+ACTIONPLAN_ALWAYS_INLINE Reached reached(std::span<const IndicatorOutcome> outcomes,
+                                         std::span<const IndicatorTerms> terms) {
+  double total = 0;
+  double sum = 0;
+  Reached reached;
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    reached.is_silent = reached.is_silent && outcomes[i].status == IndicatorStatus::no_evidence;
+    total += terms[i].weight;
+    sum += terms[i].weight * score(outcomes[i], terms[i]);  // NaN: not gradable
   }
-  return {verdict, std::nullopt};
+  if (total > 0) reached.share = sum / total;
+  return reached;
+}
+
+ACTIONPLAN_ALWAYS_INLINE void add_evidence(const Verdict& silent, bool is_gradable,
+                                           MeasureVerdict& out) {
+  out.verdict.status = silent.status;
+  out.verdict.reasons = silent.reasons;
+  out.verdict.reasons.remove(Reason::no_evidence);
+  if (!is_gradable) out.verdict.reasons.add(Reason::not_gradable);
+}
+
+ACTIONPLAN_ALWAYS_INLINE void by_indicators(const Finding& found, const DeadlineFacts& facts,
+                                            std::int32_t as_of, MeasureVerdict& out) {
+  if (found.is_done) {
+    out.verdict.reasons.add(Reason::indicators_met);
+  } else if (found.is_incomplete) {
+    out.verdict.reasons.add(Reason::indicator_not_met);
+  }
+  apply(found, facts, as_of, out);
 }
 
 }  // namespace
 
 std::optional<Completion> completion_code(std::span<const IndicatorOutcome> outcomes,
                                           std::span<const IndicatorTerms> terms) {
-  double total = 0;
-  double reached = 0;
-  bool is_silent = true;
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    is_silent = is_silent && outcomes[i].status == IndicatorStatus::no_evidence;
-    total += terms[i].weight;
-    reached += terms[i].weight * score(outcomes[i], terms[i]);  // NaN: not gradable
-  }
-  if (is_silent) {
+  const Reached found = reached(outcomes, terms);
+  if (found.is_silent) {
     return outcomes.empty() ? std::nullopt : std::optional{Completion::no_evidence};
   }
-  if (std::isnan(reached) || total <= 0) return std::nullopt;
-  constexpr double rounding = 1e-12;
-  const double share = reached / total;
-  return share >= 1 - rounding     ? Completion::complete
-         : share >= 0.5 - rounding ? Completion::substantial
-         : share > rounding        ? Completion::limited
-                                   : Completion::not_started;
+  if (!found.is_gradable()) return std::nullopt;
+  return found.is_complete()                      ? Completion::complete
+         : found.share >= 0.5 - Reached::rounding ? Completion::substantial
+         : found.share > Reached::rounding        ? Completion::limited
+                                                  : Completion::not_started;
 }
 
 DerivedCompletion derive_completion(std::span<const IndicatorOutcome> outcomes,
@@ -132,42 +172,45 @@ DerivedCompletion derive_completion(std::span<const IndicatorOutcome> outcomes,
   return derived;
 }
 
-MeasureVerdict decide_by_indicators(const Verdict& silent, const DeadlineFacts& facts,
-                                    std::optional<Completion> derived,
-                                    std::span<const IndicatorOutcome> outcomes,
-                                    std::int32_t as_of) {
-  Verdict verdict = silent;
-  verdict.reasons.remove(Reason::no_evidence);
-  if (!derived) verdict.reasons.add(Reason::not_gradable);
-  const Finding found = find_by_indicators(derived, outcomes);
-  if (found.is_done) {
-    verdict.reasons.add(Reason::indicators_met);
-  } else if (found.is_incomplete) {
-    verdict.reasons.add(Reason::indicator_not_met);
+void decide_by_indicators(const Silence& silence, std::span<const IndicatorOutcome> outcomes,
+                          std::span<const IndicatorTerms> terms, std::int32_t as_of,
+                          Verdict& verdict) {
+  const Reached whole = reached(outcomes, terms);
+  MeasureVerdict out;
+  out.verdict.status = silence.verdict.status;
+  out.verdict.reasons = silence.verdict.reasons;
+  if (!whole.is_silent) {
+    add_evidence(silence.verdict, whole.is_gradable(), out);
+    by_indicators(find_by_indicators(whole.is_complete(), outcomes), silence.facts, as_of, out);
   }
-  return apply(found, verdict, facts, as_of);
+  verdict.status = out.verdict.status;
+  verdict.reasons = out.verdict.reasons;
 }
 
 MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
                       const MeasureEvidence& evidence, std::optional<Completion> derived,
                       std::span<const IndicatorOutcome> outcomes, std::int32_t as_of) {
-  if (!evidence.has_any) return {silent, std::nullopt};
+  MeasureVerdict out{silent, std::nullopt};
+  if (!evidence.has_any) return out;
+  add_evidence(silent, derived.has_value(), out);
+  const Finding by_indicators_alone = find_by_indicators(derived == Completion::complete, outcomes);
   const bool has_rating = evidence.rating && evidence.rating->completion != Completion::no_evidence;
-  if (!has_rating) return decide_by_indicators(silent, facts, derived, outcomes, as_of);
-  Verdict verdict = silent;
-  verdict.reasons.remove(Reason::no_evidence);
-  if (!derived) verdict.reasons.add(Reason::not_gradable);
-  if (evidence.rating->is_contested) {
-    verdict.reasons.add(Reason::ratings_disagree);
-    return apply({}, verdict, facts, as_of);
+  if (!has_rating) {
+    by_indicators(by_indicators_alone, facts, as_of, out);
+    return out;
   }
-  verdict.reasons.add(Reason::rated);
-  const Finding by_indicators = find_by_indicators(derived, outcomes);
+  if (evidence.rating->is_contested) {
+    out.verdict.reasons.add(Reason::ratings_disagree);
+    apply({}, facts, as_of, out);
+    return out;
+  }
+  out.verdict.reasons.add(Reason::rated);
   Finding found = find_by_rating(*evidence.rating);
   const bool needs_time = found.is_done && !evidence.rating->done_on;
-  const bool is_timed = by_indicators.is_done && by_indicators.done.is_known();
-  if (needs_time && is_timed) found.done = by_indicators.done;
-  return apply(found, verdict, facts, as_of);
+  const bool is_timed = by_indicators_alone.is_done && by_indicators_alone.done.is_known();
+  if (needs_time && is_timed) found.done = by_indicators_alone.done;
+  apply(found, facts, as_of, out);
+  return out;
 }
 
 }  // namespace actionplan::detail

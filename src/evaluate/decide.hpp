@@ -45,20 +45,28 @@ struct MeasureVerdict {
   std::optional<std::int32_t> days_late;
 };
 
-/// The decision table of docs/guide/deadline_status.md where no rating decides. Some entry counts.
-///
-/// @param silent  the verdict without evidence.
-[[nodiscard]] MeasureVerdict decide_by_indicators(const Verdict& silent, const DeadlineFacts& facts,
-                                                  std::optional<Completion> derived,
-                                                  std::span<const IndicatorOutcome> outcomes,
-                                                  std::int32_t as_of);
-
-/// The same table with all evidence.
+/// The decision table of docs/guide/deadline_status.md.
 ///
 /// @param silent  the verdict without evidence.
 [[nodiscard]] MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
                                     const MeasureEvidence& evidence,
                                     std::optional<Completion> derived,
                                     std::span<const IndicatorOutcome> outcomes, std::int32_t as_of);
+
+/// A deadline and the verdict on it without evidence.
+struct Silence {
+  DeadlineFacts facts;
+  Verdict verdict;
+  bool is_known = false;  ///< else neither was set
+};
+
+/// The same for passes over many measures, where nothing but the indicators' own entries speaks of
+/// one.
+///
+/// @param terms    of the same indicators as the outcomes.
+/// @param verdict  is set.
+void decide_by_indicators(const Silence& silence, std::span<const IndicatorOutcome> outcomes,
+                          std::span<const IndicatorTerms> terms, std::int32_t as_of,
+                          Verdict& verdict);
 
 }  // namespace actionplan::detail

@@ -62,21 +62,4 @@ MissingPeriods missing_periods(std::span<const Period> expected, const std::vect
   return missing;
 }
 
-bool can_be_undone(const IndicatorTerms& terms) noexcept {
-  switch (terms.aggregation) {
-    case Aggregation::sum:
-    case Aggregation::max: return terms.is_falling;
-    case Aggregation::min: return !terms.is_falling;
-    case Aggregation::mean:
-    case Aggregation::pooled_ratio: return true;
-    case Aggregation::last: break;
-  }
-  return false;
-}
-
-bool is_judged_by_cadence(const IndicatorTerms& terms) noexcept {
-  return terms.period_count != 0 && terms.has_aggregation &&
-         terms.aggregation != Aggregation::sum && terms.aggregation != Aggregation::last;
-}
-
 }  // namespace actionplan::detail

@@ -35,10 +35,23 @@ struct MissingPeriods {
 
 /// Do values missing for expected periods leave it open whether a target that the others reach
 /// stays reached? Counts do not shrink a sum; a mean can move either way.
-[[nodiscard]] bool can_be_undone(const IndicatorTerms& terms) noexcept;
+[[nodiscard]] inline bool can_be_undone(const IndicatorTerms& terms) noexcept {
+  switch (terms.aggregation) {
+    case Aggregation::sum:
+    case Aggregation::max: return terms.is_falling;
+    case Aggregation::min: return !terms.is_falling;
+    case Aggregation::mean:
+    case Aggregation::pooled_ratio: return true;
+    case Aggregation::last: break;
+  }
+  return false;
+}
 
 /// Are a value's missing periods known only by its cadence? A sum's are known by its days, and of
 /// the last value only its own day matters.
-[[nodiscard]] bool is_judged_by_cadence(const IndicatorTerms& terms) noexcept;
+[[nodiscard]] inline bool is_judged_by_cadence(const IndicatorTerms& terms) noexcept {
+  return terms.period_count != 0 && terms.has_aggregation &&
+         terms.aggregation != Aggregation::sum && terms.aggregation != Aggregation::last;
+}
 
 }  // namespace actionplan::detail

@@ -2,6 +2,7 @@
 #include "fast_value.hpp"
 
 #include "expected_periods.hpp"
+#include "judge.hpp"
 #include "lane_sum.hpp"
 
 #include <algorithm>
@@ -58,11 +59,14 @@ bool has_periods_of(const PeriodValues& a, const PeriodValues& b) {
          std::memcmp(a.last, b.last, bytes) == 0;
 }
 
-PeriodValues values_of(const GatheredValues& room, bool has_early) {
-  return {room.value.data(), room.denominator.data(),
-          room.first.data(), room.last.data(),
-          room.size,         false,
-          has_early};
+void set_values(const GatheredValues& room, bool has_early, PeriodValues& values) {
+  values.value = room.value.data();
+  values.denominator = room.denominator.data();
+  values.first = room.first.data();
+  values.last = room.last.data();
+  values.size = room.size;
+  values.is_gapless = false;
+  values.has_early = has_early;
 }
 
 }  // namespace
@@ -87,34 +91,37 @@ bool FastValue::has_unit(const IndicatorTerms& terms, std::uint32_t in_base) con
 }
 
 // The values of one cell that count; false where they are not plain.
-bool FastValue::gather(std::uint32_t begin, std::uint32_t end, std::uint8_t shape,
-                       GatheredValues& room, PeriodValues& values) const {
+bool FastValue::gather(const CellRows& rows, std::uint8_t shape, GatheredValues& room,
+                       PeriodValues& values) const {
   room.shared_at = GatheredValues::none;
   if (asks_more_ || !has(shape, Shape::is_ascending | Shape::is_in_order)) {
-    return pick_out(begin, end, room, values);
+    return pick_out(rows, room, values);
   }
-  values = leading(begin, end, shape);
+  find_leading(rows, shape, values);
   return values.size != 0;
 }
 
 // Where days and records both follow the rows, those that count come first.
-PeriodValues FastValue::leading(std::uint32_t begin, std::uint32_t end, std::uint8_t shape) const {
+void FastValue::find_leading(const CellRows& rows, std::uint8_t shape, PeriodValues& values) const {
   const Clocks& clocks = grounds_.clocks;
-  while (begin < end && (block_.true_from[end - 1] > clocks.as_of ||
-                         block_.recorded_on[end - 1] > clocks.known_at)) {
-    --end;
+  const std::int32_t* const true_from = block_.true_from.data() + rows.days;
+  const std::int32_t* const period_last = block_.period_last.data() + rows.days;
+  const std::int32_t* const recorded_on = block_.recorded_on.data() + rows.begin;
+  std::size_t end = rows.size();
+  while (end != 0 && true_from[end - 1] > clocks.as_of) --end;
+  while (end != 0 && recorded_on[end - 1] > clocks.known_at) --end;
+  std::size_t begin = 0;
+  while (begin < end && period_last[begin] < clocks.adopted_on) ++begin;
+  values.value = block_.value.data() + rows.begin + begin;
+  values.denominator = nullptr;
+  if (needs_denominators_ && !block_.denominator.empty()) {
+    values.denominator = block_.denominator.data() + rows.begin + begin;
   }
-  const std::uint32_t all = begin;
-  while (begin < end && block_.period_last[begin] < clocks.adopted_on) ++begin;
-  PeriodValues values;
-  values.value = block_.value.data() + begin;
-  values.denominator = block_.denominator.empty() ? nullptr : block_.denominator.data() + begin;
-  values.first = block_.period_first.data() + begin;
-  values.last = block_.period_last.data() + begin;
+  values.first = block_.period_first.data() + rows.days + begin;
+  values.last = period_last + begin;
   values.size = end - begin;
   values.is_gapless = has(shape, Shape::is_gapless);
-  values.has_early = begin != all;
-  return values;
+  values.has_early = begin != 0;
 }
 
 bool FastValue::counts(std::uint32_t row) const {
@@ -123,68 +130,72 @@ bool FastValue::counts(std::uint32_t row) const {
                        block_.contexts[block_.context[row]].reporter_type) == EntryUse::used;
 }
 
-// The rows that count by their days, found without a branch.
-std::size_t FastValue::find_live(std::uint32_t begin, std::uint32_t end,
-                                 GatheredValues& room) const {
-  const Clocks& clocks = grounds_.clocks;
+// The rows that count by their days, found without a branch; as positions in the cell.
+std::size_t FastValue::find_live(const CellRows& rows, GatheredValues& room) const {
+  const Clocks clocks = grounds_.clocks;
   const std::int32_t replaced_after =
       clocks.known_at == INT32_MAX ? INT32_MAX - 1 : clocks.known_at;
+  const std::int32_t* const true_from = block_.true_from.data() + rows.days;
+  const std::int32_t* const recorded_on = block_.recorded_on.data() + rows.begin;
+  const std::int32_t* const replaced_on = block_.replaced_on.data() + rows.begin;
   std::size_t live = 0;
-  for (std::uint32_t row = begin; row < end; ++row) {
-    room.row[live] = row;
-    const unsigned counts_by_days =
-        static_cast<unsigned>(block_.true_from[row] <= clocks.as_of) &
-        static_cast<unsigned>(block_.recorded_on[row] <= clocks.known_at) &
-        static_cast<unsigned>(block_.replaced_on[row] > replaced_after);
+  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    room.row[live] = i;
+    const unsigned counts_by_days = static_cast<unsigned>(true_from[i] <= clocks.as_of) &
+                                    static_cast<unsigned>(recorded_on[i] <= clocks.known_at) &
+                                    static_cast<unsigned>(replaced_on[i] > replaced_after);
     live += counts_by_days;
   }
   return live;
 }
 
 // Picks out one by one what counts.
-bool FastValue::pick_out(std::uint32_t begin, std::uint32_t end, GatheredValues& room,
-                         PeriodValues& values) const {
-  if (end - begin > GatheredValues::most) return false;
-  const std::size_t live = find_live(begin, end, room);
+bool FastValue::pick_out(const CellRows& rows, GatheredValues& room, PeriodValues& values) const {
+  if (rows.size() > GatheredValues::most) return false;
+  const std::size_t live = find_live(rows, room);
   room.size = 0;
   bool has_early = false;
   std::int64_t reached = INT64_MIN;
+  const std::int32_t adopted_on = grounds_.clocks.adopted_on;
+  const std::int32_t* const period_first = block_.period_first.data() + rows.days;
+  const std::int32_t* const period_last = block_.period_last.data() + rows.days;
   for (std::size_t i = 0; i < live; ++i) {
-    const std::uint32_t row = room.row[i];
+    const std::uint32_t at = room.row[i];
+    const std::uint32_t row = rows.begin + at;
     if (asks_more_ && !counts(row)) continue;
-    if (block_.period_last[row] < grounds_.clocks.adopted_on) {
+    const ValueDays days{period_first[at], period_last[at]};
+    if (days.last < adopted_on) {
       has_early = true;
-    } else if (block_.period_first[row] > reached) {
-      reached = block_.period_last[row];
-      add(row, room);
-    } else if (!share(row, room)) {
+    } else if (days.first > reached) {
+      reached = days.last;
+      add(row, days, room);
+    } else if (!share(row, days, room)) {
       return false;
     }
   }
   if (room.shared_at != GatheredValues::none && is_unanimous(room)) {
     room.shared_at = GatheredValues::none;
   }
-  values = values_of(room, has_early);
+  set_values(room, has_early, values);
   if (!needs_denominators_ || block_.denominator.empty()) values.denominator = nullptr;
   return room.size != 0;
 }
 
 // `room.row` holds what is still to be looked at from `room.size` on.
-void FastValue::add(std::uint32_t row, GatheredValues& room) const {
+void FastValue::add(std::uint32_t row, const ValueDays& days, GatheredValues& room) const {
   const std::size_t at = room.size++;
   room.value[at] = block_.value[row];
   if (needs_denominators_) room.denominator[at] = denominator(row);
-  room.first[at] = block_.period_first[row];
-  room.last[at] = block_.period_last[row];
+  room.first[at] = days.first;
+  room.last[at] = days.last;
   room.row[at] = row;
 }
 
 // Adds a row for the period of the last value; false where it is for another that overlaps it, or
 // the second period with several.
-bool FastValue::share(std::uint32_t row, GatheredValues& room) const {
+bool FastValue::share(std::uint32_t row, const ValueDays& days, GatheredValues& room) const {
   const std::size_t at = room.size - 1;
-  const bool is_same_period =
-      room.first[at] == block_.period_first[row] && room.last[at] == block_.period_last[row];
+  const bool is_same_period = room.first[at] == days.first && room.last[at] == days.last;
   if (!is_same_period) return false;
   if (room.shared_at != at) {
     if (room.shared_at != GatheredValues::none && !is_unanimous(room)) return false;
@@ -207,15 +218,18 @@ bool FastValue::is_unanimous(const GatheredValues& room) const {
                      });
 }
 
-// As the policy picks where nothing is verified.
+// As the policy picks where nothing is verified. What is far away in memory is looked at last.
 bool FastValue::is_trusted_more(std::uint32_t a, std::uint32_t b) const {
-  const auto key = [this](std::uint32_t row) {
-    const bool is_by_day = grounds_.pick == Pick::latest_recorded;
-    const ReporterType type = block_.contexts[block_.context[row]].reporter_type;
-    return std::tuple{is_by_day ? 0 : static_cast<int>(type), block_.recorded_on[row],
-                      block_.hash[row]};
-  };
-  return key(a) > key(b);
+  const std::uint32_t context_a = block_.context[a];
+  const std::uint32_t context_b = block_.context[b];
+  if (grounds_.pick != Pick::latest_recorded && context_a != context_b) {
+    const ReporterType type_a = block_.contexts[context_a].reporter_type;
+    const ReporterType type_b = block_.contexts[context_b].reporter_type;
+    if (type_a != type_b) return type_a > type_b;
+  }
+  const std::int32_t day_a = block_.recorded_on[a];
+  const std::int32_t day_b = block_.recorded_on[b];
+  return day_a != day_b ? day_a > day_b : block_.hash[a] > block_.hash[b];
 }
 
 void FastValue::set_shared(std::uint32_t row, GatheredValues& room) const {
@@ -243,24 +257,26 @@ const FastValue::DimensionSet& FastValue::dimension_set(std::uint32_t at) {
 }
 
 // The parts of one dimension, complete for the same periods in each, joined period by period.
-bool FastValue::gather_parts(std::uint32_t begin, std::uint32_t end, std::uint8_t shape,
-                             const IndicatorTerms& terms, PeriodValues& joined) {
+bool FastValue::gather_parts(const CellRows& rows, std::uint8_t shape, const IndicatorTerms& terms,
+                             PeriodValues& joined) {
   if (terms.dimension_set == IndicatorTerms::no_dimensions) return false;
   if (!terms.has_dimension_aggregation || !is_weighted(terms.dimension_aggregation)) return false;
   const DimensionSet& set = dimension_set(terms.dimension_set);
-  const std::uint32_t group = set.group[block_.dimension[begin]];
+  const std::uint32_t group = set.group[block_.dimension[rows.days]];
   if (group == 0) return false;
   parts_.clear();
   bool has_early = false;
-  for (std::uint32_t row = begin; row < end;) {
-    const std::uint32_t cell = block_.dimension[row];
-    const std::uint32_t first = row;
-    while (row < end && block_.dimension[row] == cell) ++row;
+  const std::uint32_t* const dimension = block_.dimension.data() + rows.days;
+  for (std::uint32_t at = 0; at < rows.size();) {
+    const std::uint32_t cell = dimension[at];
+    const std::uint32_t first = at;
+    while (at < rows.size() && dimension[at] == cell) ++at;
     if (set.group[cell] != group || parts_.size() == set.cells[group]) return false;
     if (parts_.size() + 1 == rooms_.size()) rooms_.push_back(std::make_unique<GatheredValues>());
     GatheredValues& room = *rooms_[parts_.size() + 1];
     PeriodValues part;
-    if (!gather(first, row, shape, room, part)) return false;
+    const CellRows own{rows.begin + first, rows.begin + at, rows.days + first};
+    if (!gather(own, shape, room, part)) return false;
     if (room.shared_at != GatheredValues::none) return false;
     if (!parts_.empty() && !has_periods_of(part, parts_.front())) return false;
     has_early = has_early || part.has_early;
@@ -340,8 +356,13 @@ bool FastValue::judge(const IndicatorTerms& terms, const PeriodValues& values,
                       IndicatorVerdict& found) const {
   Measured measured;
   if (!measure(terms, values, measured)) return false;
-  const ValueVerdict verdict = judge_value(measured, terms, grounds_.terms->steps_of(terms),
-                                           grounds_.clocks.as_of, grounds_.alpha);
+  const std::span<const TargetStep> steps = grounds_.terms->steps_of(terms);
+  ValueVerdict verdict;
+  if (std::isnan(terms.baseline_error)) {
+    Judge<false>{measured, terms, steps, grounds_.clocks.as_of, grounds_.alpha, verdict}.judge();
+  } else {
+    verdict = judge_value(measured, terms, steps, grounds_.clocks.as_of, grounds_.alpha);
+  }
   found.status = verdict.status;
   found.reasons = verdict.reasons;
   if (values.has_early) found.reasons.add(IndicatorReason::before_adoption);
@@ -377,20 +398,36 @@ bool FastValue::derive_shared(const IndicatorTerms& terms, const PeriodValues& v
   return true;
 }
 
-void FastValue::fetch(std::uint32_t in_base) const noexcept {
+void FastValue::fetch(std::size_t indicator_row, std::uint32_t in_base) const noexcept {
   const std::uint32_t begin = block_.offsets[in_base];
   const std::uint32_t end = block_.offsets[in_base + 1];
-  const auto fetch_ends = [&](const auto& column) {
-    __builtin_prefetch(column.data() + begin);
-    __builtin_prefetch(column.data() + end - 1);
+  const std::uint32_t days = block_.days_from[in_base];
+  const IndicatorTerms& terms = grounds_.terms->rows[indicator_row];
+  const bool is_in_order = has(block_.shapes[in_base], Shape::is_in_order);
+  const auto fetch_one = [](const auto& column, std::uint32_t row) {
+    __builtin_prefetch(column.data() + row);
   };
-  fetch_ends(block_.true_from);
-  fetch_ends(block_.recorded_on);
-  fetch_ends(block_.period_first);
-  fetch_ends(block_.period_last);
-  fetch_ends(block_.value);
-  __builtin_prefetch(block_.value.data() + (begin + end) / 2);
-  if (!has(block_.shapes[in_base], Shape::is_in_order)) fetch_ends(block_.replaced_on);
+  const auto fetch_all = [&](const auto& column, std::uint32_t from, std::uint32_t size) {
+    constexpr std::uint32_t line = 64 / sizeof(column[0]);
+    for (std::uint32_t i = 0; i < size; i += line) fetch_one(column, from + i);
+    fetch_one(column, from + size - 1);
+  };
+  fetch_one(block_.recorded_on, end - 1);
+  fetch_one(block_.value, end - 1);
+  if (!is_in_order || terms.aggregation != Aggregation::last) {
+    fetch_all(block_.value, begin, end - begin);
+  }
+  if (!is_in_order) {
+    fetch_one(block_.recorded_on, begin);
+    fetch_all(block_.replaced_on, begin, end - begin);
+  }
+  if (terms.aggregation == Aggregation::pooled_ratio && !block_.denominator.empty()) {
+    fetch_all(block_.denominator, begin, end - begin);
+  }
+  if (days != begin && is_in_order) return;  // the days of others came before
+  fetch_all(block_.true_from, days, end - begin);
+  fetch_all(block_.period_first, days, end - begin);
+  fetch_all(block_.period_last, days, end - begin);
 }
 
 bool FastValue::derive(std::size_t indicator_row, std::uint32_t in_base, IndicatorVerdict& found) {
@@ -400,16 +437,16 @@ bool FastValue::derive(std::size_t indicator_row, std::uint32_t in_base, Indicat
   const bool is_plain = is_value && !terms.is_computed && terms.has_aggregation &&
                         has(shape, Shape::is_plain) && has_unit(terms, in_base);
   if (!is_plain || has(shape, Shape::has_totals | Shape::has_parts)) return false;
-  const std::uint32_t begin = block_.offsets[in_base];
-  const std::uint32_t end = block_.offsets[in_base + 1];
+  const CellRows rows{block_.offsets[in_base], block_.offsets[in_base + 1],
+                      block_.days_from[in_base]};
   needs_denominators_ = terms.aggregation == Aggregation::pooled_ratio ||
                         terms.dimension_aggregation == Aggregation::pooled_ratio;
   PeriodValues values;
   if (has(shape, Shape::has_parts)) {
-    return gather_parts(begin, end, shape, terms, values) && judge(terms, values, found);
+    return gather_parts(rows, shape, terms, values) && judge(terms, values, found);
   }
   GatheredValues& room = *rooms_.front();
-  if (!gather(begin, end, shape, room, values)) return false;
+  if (!gather(rows, shape, room, values)) return false;
   if (room.shared_at != GatheredValues::none) return derive_shared(terms, values, found);
   return judge(terms, values, found);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "derive.hpp"
+#include "expected_periods.hpp"
 
 #include <array>
 #include <cstdint>
@@ -11,12 +12,21 @@
 
 namespace actionplan::detail {
 
+/// Rows of the base block that belong together: those of an indicator, or of one of its parts.
+struct CellRows {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t days = 0;  ///< the row where the days of `begin` are read, and so on
+
+  [[nodiscard]] std::uint32_t size() const noexcept { return end - begin; }
+};
+
 /// The values of one cell that count, in the order of their periods, none of which overlap.
 /// Borrows them from the columns of a block, or from a `GatheredValues`.
 struct PeriodValues {
   const double* value = nullptr;
   const double* denominator = nullptr;  ///< null: none has one
-  const std::int32_t* first = nullptr;
+  const std::int32_t* first = nullptr;  ///< of the period, a day
   const std::int32_t* last = nullptr;
   std::size_t size = 0;
   bool is_gapless = false;  ///< known to begin each on the day after the one before ended
@@ -50,7 +60,7 @@ class FastValue {
   explicit FastValue(const Grounds& grounds);
 
   /// Begins to bring the rows of an indicator near that will be asked for soon.
-  void fetch(std::uint32_t in_base) const noexcept;
+  void fetch(std::size_t indicator_row, std::uint32_t in_base) const noexcept;
 
   /// @param in_base  position among the base block's indicators, of which no later layer and no
   ///                 entry beside the columns speaks.
@@ -66,19 +76,17 @@ class FastValue {
   };
 
   [[nodiscard]] bool has_unit(const IndicatorTerms& terms, std::uint32_t in_base) const;
-  [[nodiscard]] bool gather(std::uint32_t begin, std::uint32_t end, std::uint8_t shape,
-                            GatheredValues& room, PeriodValues& values) const;
-  [[nodiscard]] PeriodValues leading(std::uint32_t begin, std::uint32_t end,
-                                     std::uint8_t shape) const;
+  [[nodiscard]] bool gather(const CellRows& rows, std::uint8_t shape, GatheredValues& room,
+                            PeriodValues& values) const;
+  void find_leading(const CellRows& rows, std::uint8_t shape, PeriodValues& values) const;
   [[nodiscard]] bool counts(std::uint32_t row) const;
-  [[nodiscard]] bool pick_out(std::uint32_t begin, std::uint32_t end, GatheredValues& room,
+  [[nodiscard]] bool pick_out(const CellRows& rows, GatheredValues& room,
                               PeriodValues& values) const;
-  [[nodiscard]] std::size_t find_live(std::uint32_t begin, std::uint32_t end,
-                                      GatheredValues& room) const;
-  void add(std::uint32_t row, GatheredValues& room) const;
-  [[nodiscard]] bool share(std::uint32_t row, GatheredValues& room) const;
+  [[nodiscard]] std::size_t find_live(const CellRows& rows, GatheredValues& room) const;
+  void add(std::uint32_t row, const ValueDays& days, GatheredValues& room) const;
+  [[nodiscard]] bool share(std::uint32_t row, const ValueDays& days, GatheredValues& room) const;
   [[nodiscard]] bool is_unanimous(const GatheredValues& room) const;
-  [[nodiscard]] bool gather_parts(std::uint32_t begin, std::uint32_t end, std::uint8_t shape,
+  [[nodiscard]] bool gather_parts(const CellRows& rows, std::uint8_t shape,
                                   const IndicatorTerms& terms, PeriodValues& joined);
   [[nodiscard]] bool join_parts(const std::vector<PeriodValues>& parts, Aggregation aggregation,
                                 PeriodValues& joined);

@@ -1,173 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "judge_value.hpp"
 
-#include "expected_periods.hpp"
+#include "judge.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace actionplan::detail {
-namespace {
-
-enum class Comparison : std::uint8_t { reaches, falls_short, unclear };
-
-double baseline_of(const IndicatorTerms& terms) noexcept {
-  const bool is_sum = terms.has_aggregation && terms.aggregation == Aggregation::sum;
-  return std::isnan(terms.baseline) && is_sum ? 0 : terms.baseline;
-}
-
-// Share of the trajectory's time that has passed, or NaN.
-double elapsed(std::int32_t day, const IndicatorTerms& terms) noexcept {
-  if (terms.start == INT32_MIN || terms.due == INT32_MAX) return IndicatorTerms::absent;
-  if (day >= terms.due) return 1;
-  if (day <= terms.start) return 0;
-  return static_cast<double>(day - terms.start) / static_cast<double>(terms.due - terms.start);
-}
-
-class Judge {
- public:
-  Judge(const Measured& measured, const IndicatorTerms& terms, std::span<const TargetStep> steps,
-        std::int32_t as_of, double alpha, ValueVerdict& verdict)
-      : measured_{measured},
-        terms_{terms},
-        steps_{steps},
-        is_past_due_{as_of > terms.due},
-        alpha_{std::isnan(terms.alpha) ? alpha : terms.alpha},
-        verdict_{verdict} {}
-
-  void judge() {
-    if (std::isnan(terms_.target) || !terms_.has_direction) {
-      note_unstated();
-      return;
-    }
-    if (terms_.target_set_by == SetBy::analyst) add(IndicatorReason::analyst_target);
-    const double error = measured_.estimate.standard_error;
-    if (error > 0) add(IndicatorReason::survey_estimate);
-    set_numbers();
-    verdict_.status = status(error, true);
-    verdict_.point_status = error > 0 ? status(0, false) : verdict_.status;
-  }
-
- private:
-  void add(IndicatorReason reason) { verdict_.reasons.add(reason); }
-
-  void note_unstated() {
-    if (std::isnan(terms_.target)) add(IndicatorReason::target_unstated);
-    if (!terms_.has_direction) add(IndicatorReason::direction_unstated);
-  }
-
-  void set_numbers() {
-    const double baseline = baseline_of(terms_);
-    if (std::isnan(terms_.baseline) && !std::isnan(baseline)) {
-      add(IndicatorReason::sum_begins_at_zero);
-    }
-    if (terms_.target == baseline) {
-      add(IndicatorReason::target_is_baseline);
-    } else {
-      verdict_.progress = (measured_.estimate.value - baseline) / (terms_.target - baseline);
-    }
-    verdict_.expected = expected_by(measured_.day, terms_, steps_);
-  }
-
-  // On the side of the target, short of it, or not to be told by this sample.
-  Comparison compare(double bound, double error, double bound_error, bool is_noted) {
-    if (error == 0 && bound_error == 0) {
-      const double value = measured_.estimate.value;
-      const bool reaches = terms_.is_falling ? value <= bound : value >= bound;
-      return reaches ? Comparison::reaches : Comparison::falls_short;
-    }
-    Estimate estimate = measured_.estimate;
-    estimate.standard_error = error;
-    const double variance = bound_error * bound_error;
-    double above = p_value_above(estimate, bound, variance);
-    double below = p_value_below(estimate, bound, variance);
-    if (terms_.is_falling) std::swap(above, below);
-    if (is_noted) verdict_.p_value = std::min(above, below);
-    if (above < alpha_) return Comparison::reaches;
-    if (below < alpha_) return Comparison::falls_short;
-    return Comparison::unclear;
-  }
-
-  IndicatorStatus status(double error, bool is_noted) {
-    const auto note = [this, is_noted](IndicatorReason reason) {
-      if (is_noted) add(reason);
-    };
-    const Comparison to_target = compare(terms_.target, error, 0, is_noted);
-    const bool is_unsettled = measured_.is_partial && can_be_undone(terms_);
-    if (to_target == Comparison::reaches && !is_unsettled) {
-      note(IndicatorReason::target_reached);
-      return IndicatorStatus::met;
-    }
-    if (!is_past_due_) return meanwhile(to_target, error, is_noted);
-    if (measured_.is_partial) {
-      note(missing());
-      return IndicatorStatus::incomplete;
-    }
-    if (measured_.day < terms_.due) {
-      note(IndicatorReason::value_before_due);
-      return IndicatorStatus::incomplete;
-    }
-    if (to_target == Comparison::unclear) {
-      note(IndicatorReason::within_sampling_error);
-      return IndicatorStatus::inconclusive;
-    }
-    note(IndicatorReason::target_missed);
-    return IndicatorStatus::not_met;
-  }
-
-  // Before the due day, against what was expected by the day of the value: a value that is not
-  // yet reported is no delay.
-  IndicatorStatus meanwhile(Comparison to_target, double error, bool is_noted) {
-    const auto note = [this, is_noted](IndicatorReason reason) {
-      if (is_noted) add(reason);
-    };
-    if (std::isnan(verdict_.expected) && to_target == Comparison::reaches) {
-      note(IndicatorReason::expected_reached);  // no path to the target leads beyond it
-      return IndicatorStatus::on_track;
-    }
-    if (std::isnan(verdict_.expected)) {
-      const bool is_before_first_step = !steps_.empty() && measured_.day < steps_.front().due;
-      note(is_before_first_step ? IndicatorReason::nothing_expected_yet
-                                : IndicatorReason::path_unstated);
-      return is_before_first_step ? IndicatorStatus::on_track : IndicatorStatus::inconclusive;
-    }
-    switch (compare(verdict_.expected, error, expected_error(), is_noted)) {
-      case Comparison::reaches:
-        note(IndicatorReason::expected_reached);
-        return IndicatorStatus::on_track;
-      case Comparison::unclear:
-        note(IndicatorReason::within_sampling_error);
-        return IndicatorStatus::inconclusive;
-      case Comparison::falls_short: break;
-    }
-    if (measured_.has_gap) {
-      note(missing());
-      return IndicatorStatus::incomplete;
-    }
-    note(IndicatorReason::expected_missed);
-    return IndicatorStatus::behind;
-  }
-
-  [[nodiscard]] IndicatorReason missing() const noexcept {
-    return terms_.aggregation == Aggregation::sum ? IndicatorReason::partial_sum
-                                                  : IndicatorReason::periods_missing;
-  }
-
-  // The straight line hangs on the baseline by the share of time that is left.
-  [[nodiscard]] double expected_error() const noexcept {
-    if (std::isnan(terms_.baseline_error) || !steps_.empty()) return 0;
-    return (1 - elapsed(measured_.day, terms_)) * terms_.baseline_error;
-  }
-
-  const Measured& measured_;
-  const IndicatorTerms& terms_;
-  std::span<const TargetStep> steps_;
-  bool is_past_due_;
-  double alpha_;
-  ValueVerdict& verdict_;
-};
-
-}  // namespace
 
 double expected_by(std::int32_t day, const IndicatorTerms& terms,
                    std::span<const TargetStep> steps) noexcept {
@@ -177,14 +15,13 @@ double expected_by(std::int32_t day, const IndicatorTerms& terms,
         [](std::int32_t value, const TargetStep& step) { return value < step.due; });
     return after == steps.begin() ? baseline_of(terms) : std::prev(after)->value;
   }
-  const double baseline = baseline_of(terms);
-  return baseline + (terms.target - baseline) * elapsed(day, terms);
+  return expected_on_line(day, terms);
 }
 
 ValueVerdict judge_value(const Measured& measured, const IndicatorTerms& terms,
                          std::span<const TargetStep> steps, std::int32_t as_of, double alpha) {
   ValueVerdict verdict;
-  Judge{measured, terms, steps, as_of, alpha, verdict}.judge();
+  Judge<true>{measured, terms, steps, as_of, alpha, verdict}.judge();
   return verdict;
 }
 

@@ -72,6 +72,7 @@ Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
     }
   }
   for (const std::uint32_t row : terms.computed) measures.insert(terms.rows[row].measure);
+  detail::Silence silence;
   for (const std::size_t measure : measures) {
     std::vector<detail::IndicatorOutcome> outcomes;
     for (std::size_t i = terms.first_of_measure[measure]; i < terms.first_of_measure[measure + 1];
@@ -79,7 +80,7 @@ Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
       outcomes.push_back(reader.judge_indicator(before, i));
     }
     const ReasonSet revised = before.reasons_[measure];
-    reader.judge_measure(before, measure, outcomes);
+    reader.judge_measure(before, measure, outcomes, silence);
     for (const Reason kept : {Reason::due_changed, Reason::extended_after_due}) {
       if (revised.has(kept)) before.reasons_[measure].add(kept);
     }

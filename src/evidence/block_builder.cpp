@@ -7,6 +7,7 @@
 #include <limits>
 #include <numeric>
 #include <tuple>
+#include <unordered_set>
 
 namespace actionplan::detail {
 namespace {
@@ -67,6 +68,41 @@ std::optional<EntryExtra> extra_of(const Entry& entry, bool is_observed_first) {
   extra.text = entry.text;
   return extra;
 }
+
+// Rows of one indicator by what of them recurs with others.
+struct DaysOfRows {
+  const EvidenceBlock* block;
+  std::uint32_t begin;
+  std::uint32_t end;
+
+  friend bool operator==(const DaysOfRows& a, const DaysOfRows& b) {
+    const auto is_same = [&](const auto& column) {
+      return std::equal(column.begin() + a.begin, column.begin() + a.end, column.begin() + b.begin,
+                        column.begin() + b.end);
+    };
+    return is_same(a.block->true_from) && is_same(a.block->period_first) &&
+           is_same(a.block->period_last) && is_same(a.block->dimension);
+  }
+};
+
+struct HashOfDays {
+  std::size_t operator()(const DaysOfRows& rows) const noexcept {
+    constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;
+    const EvidenceBlock& block = *rows.block;
+    const auto pair = [](std::uint32_t a, std::uint32_t b) { return std::uint64_t{a} << 32U | b; };
+    std::uint64_t hash = 0;
+    const auto mix = [&hash](std::uint64_t value) {
+      hash = (hash ^ value) * odd;
+      hash ^= hash >> 32U;
+    };
+    for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
+      mix(pair(block.dimension[row], static_cast<std::uint32_t>(block.true_from[row])));
+      mix(pair(static_cast<std::uint32_t>(block.period_first[row]),
+               static_cast<std::uint32_t>(block.period_last[row])));
+    }
+    return hash;
+  }
+};
 
 }  // namespace
 
@@ -341,6 +377,15 @@ void BlockBuilder::note_shapes() {
   }
 }
 
+void BlockBuilder::note_days() {
+  std::unordered_set<DaysOfRows, HashOfDays> known;
+  block_.days_from.reserve(block_.indicators.size());
+  for (std::size_t i = 0; i < block_.indicators.size(); ++i) {
+    const DaysOfRows rows{&block_, block_.offsets[i], block_.offsets[i + 1]};
+    block_.days_from.push_back(known.insert(rows).first->begin);
+  }
+}
+
 EvidenceBlock BlockBuilder::build(std::span<const EntryReference> from_elsewhere) && {
   if (block_.dimensions.empty()) block_.dimensions.emplace_back();
   sort_dictionaries();
@@ -348,6 +393,7 @@ EvidenceBlock BlockBuilder::build(std::span<const EntryReference> from_elsewhere
   sort_others();
   apply_references(from_elsewhere);
   note_shapes();
+  note_days();
   return std::move(block_);
 }
 

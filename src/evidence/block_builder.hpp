@@ -39,6 +39,7 @@ class BlockBuilder {
   void sort_others();
   void apply_references(std::span<const EntryReference> from_elsewhere);
   void note_shapes();
+  void note_days();
   [[nodiscard]] std::uint8_t shape_of(std::uint32_t begin, std::uint32_t end) const;
 
   EvidenceBlock block_;

@@ -80,8 +80,12 @@ struct EvidenceBlock {
   std::vector<IndicatorId> indicators;  ///< each that has rows, in order
   std::vector<std::uint32_t> offsets;   ///< indicator i has the rows offsets[i] .. offsets[i + 1]
   std::vector<std::uint8_t> shapes;     ///< of each indicator, a set of Shape
-  std::vector<Dimension> dimensions;    ///< in order, the first is the total
-  std::vector<EntryContext> contexts;   ///< in the order first met
+  /// Of each indicator, the row from which on the `dimension`, `true_from`, `period_first` and
+  /// `period_last` of its rows stand for the first time in the block. Many are reported on the same
+  /// days, and those of the first are still near when the next comes.
+  std::vector<std::uint32_t> days_from;
+  std::vector<Dimension> dimensions;   ///< in order, the first is the total
+  std::vector<EntryContext> contexts;  ///< in the order first met
 
   std::vector<std::uint32_t> dimension;  ///< position in `dimensions`
   std::vector<std::int32_t> true_from;

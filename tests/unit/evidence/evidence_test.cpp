@@ -278,6 +278,23 @@ TEST(Evidence, KeepsFewLayersWhateverIsAppended) {
   EXPECT_EQ(contents(evidence), contents(Evidence{std::span{all}.first(5900)}));
 }
 
+TEST(Evidence, SaysWhereTheDaysOfAnIndicatorStandFirst) {
+  std::vector<Entry> entries;
+  for (const char* const indicator : {"1/1", "1/2", "1/3", "1/4", "1/5"}) {
+    for (const char* const period : {"2016", "2017", "2018"}) {
+      entries.push_back(made::value(period, 1, indicator));
+      entries.back().recorded_on =
+          made::day(indicator == std::string{"1/1"} ? "2019-02-01" : "2019-03-01");
+      if (indicator == std::string{"1/3"}) entries.back().observed_on = made::day("2019-01-01");
+      if (indicator == std::string{"1/4"}) entries.back().dimension = {{"region", "Baku"}};
+    }
+  }
+  entries.pop_back();  // the last one has fewer
+  const Evidence evidence{entries};
+  const EvidenceBlock& block = evidence.base();
+  EXPECT_EQ(block.days_from, (std::vector<std::uint32_t>{0, 0, 6, 9, 12}));
+}
+
 TEST(Evidence, HoldsAnEntryOnce) {
   const Entry entry = made::value("2017", 3);
   const std::vector<Entry> twice{entry, entry};
