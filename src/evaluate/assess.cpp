@@ -3,6 +3,7 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "always_inline.hpp"
 #include "assessor.hpp"
 #include "fast_value.hpp"
 
@@ -79,7 +80,7 @@ bool is_same_id(const std::string& a, const std::string& b) {
 }  // namespace
 
 using detail::DerivedCompletion;
-using detail::IndicatorOutcome;
+using detail::IndicatorVerdict;
 using detail::MeasureEvidence;
 
 Assessor::Assessor(const Assessment& assessment)
@@ -202,6 +203,56 @@ void Assessor::prepare(Assessment& assessment) {
   assessment.reasons_.resize(measures);
 }
 
+detail::DeadlineFacts Assessor::facts(std::size_t measure) const {
+  return {deadlines_.start[measure], deadlines_.due[measure], deadlines_.kind[measure],
+          deadlines_.force[measure]};
+}
+
+detail::Verdict Assessor::silent_verdict(const detail::DeadlineFacts& facts) const {
+  const AssessOptions& options = assessment_.options_;
+  detail::Verdict verdict = detail::judge(facts, options.as_of.days(), options.due_soon_days);
+  if (options.as_of.days() < grounds_.clocks.adopted_on) {
+    verdict.reasons.add(Reason::before_adoption);
+  }
+  return verdict;
+}
+
+// Neighbours mostly have the same deadline, so that what was found for the last is looked at first.
+ACTIONPLAN_ALWAYS_INLINE void Assessor::be_silent(std::size_t measure,
+                                                  detail::Silence& silence) const {
+  const detail::DeadlineFacts& last = silence.facts;
+  const bool is_same = silence.is_known && last.start == deadlines_.start[measure] &&
+                       last.due == deadlines_.due[measure] &&
+                       last.kind == deadlines_.kind[measure] &&
+                       last.force == deadlines_.force[measure];
+  if (is_same) return;
+  silence.facts = facts(measure);
+  silence.verdict = silent_verdict(silence.facts);
+  silence.is_known = true;
+}
+
+ACTIONPLAN_ALWAYS_INLINE void Assessor::judge_measure_here(
+    Assessment& assessment, std::size_t measure, const std::vector<IndicatorVerdict>& outcomes,
+    detail::Silence& silence) const {
+  const std::size_t first = grounds_.terms->first_of_measure[measure];
+  const auto terms = std::span{grounds_.terms->rows}.subspan(first, outcomes.size());
+  detail::Verdict result;
+  if (has_others_) {
+    result = verdict(measure, detail::completion_code(outcomes, terms), outcomes).verdict;
+  } else {  // only values and deliverables: no rating, and nothing filed under the measure
+    be_silent(measure, silence);
+    detail::decide_by_indicators(silence, outcomes, terms, grounds_.clocks.as_of, result);
+  }
+  assessment.status_[measure] = result.status;
+  assessment.reasons_[measure] = result.reasons;
+}
+
+void Assessor::judge_measure(Assessment& assessment, std::size_t measure,
+                             const std::vector<IndicatorVerdict>& outcomes,
+                             detail::Silence& silence) const {
+  judge_measure_here(assessment, measure, outcomes, silence);
+}
+
 void Assessor::judge_silence(Assessment& assessment) {
   const Assessor reader{assessment};
   detail::Silence silence;
@@ -222,8 +273,7 @@ void Assessor::judge_all(Assessment& assessment) {
   const Ways ways = reader.ways();
   const std::vector<std::uint32_t>& first = reader.grounds_.terms->first_of_measure;
   detail::FastValue fast{reader.grounds_};
-  std::vector<IndicatorOutcome> outcomes;
-  detail::IndicatorVerdict found;
+  std::vector<IndicatorVerdict> outcomes;
   detail::Silence silence;
   constexpr std::size_t ahead = 8;  // as far as memory takes to answer
   for (std::size_t i = 0; i + 1 < first.size(); ++i) {
@@ -232,16 +282,13 @@ void Assessor::judge_all(Assessment& assessment) {
       if (row + ahead < ways.size() && ways[row + ahead] < by_derivation) {
         fast.fetch(row + ahead, ways[row + ahead]);
       }
-      if (ways[row] == untouched) {
-        outcomes.emplace_back();
-      } else if (ways[row] != by_derivation && fast.derive(row, ways[row], found)) {
-        keep(assessment, row, found);
-        outcomes.push_back({found.status, found.progress, found.done, found.seen_on});
-      } else {
-        outcomes.push_back(reader.judge_indicator(assessment, row));
-      }
+      IndicatorVerdict& found = outcomes.emplace_back();
+      if (ways[row] == untouched) continue;
+      const bool is_found = ways[row] != by_derivation && fast.derive(row, ways[row], found);
+      if (!is_found) found = reader.derive(row);
+      keep(assessment, row, found);
     }
-    reader.judge_measure(assessment, i, outcomes, silence);
+    reader.judge_measure_here(assessment, i, outcomes, silence);
   }
 }
 
@@ -255,38 +302,7 @@ void Assessor::keep(Assessment& assessment, std::size_t row,
   columns.expected[row] = found.expected;
 }
 
-IndicatorOutcome Assessor::judge_indicator(Assessment& assessment, std::size_t row) const {
-  const detail::Derivation found = detail::derive(grounds_, row);
-  keep(assessment, row, found);
-  return {found.status, found.progress, found.done, found.seen_on};
-}
-
-detail::DeadlineFacts Assessor::facts(std::size_t measure) const {
-  return {deadlines_.start[measure], deadlines_.due[measure], deadlines_.kind[measure],
-          deadlines_.force[measure]};
-}
-
-detail::Verdict Assessor::silent_verdict(const detail::DeadlineFacts& facts) const {
-  const AssessOptions& options = assessment_.options_;
-  detail::Verdict verdict = detail::judge(facts, options.as_of.days(), options.due_soon_days);
-  if (options.as_of.days() < grounds_.clocks.adopted_on) {
-    verdict.reasons.add(Reason::before_adoption);
-  }
-  return verdict;
-}
-
-// Neighbours mostly have the same deadline, so that what was found for the last is looked at first.
-void Assessor::be_silent(std::size_t measure, detail::Silence& silence) const {
-  const detail::DeadlineFacts& last = silence.facts;
-  const bool is_same = silence.is_known && last.start == deadlines_.start[measure] &&
-                       last.due == deadlines_.due[measure] &&
-                       last.kind == deadlines_.kind[measure] &&
-                       last.force == deadlines_.force[measure];
-  if (is_same) return;
-  silence.facts = facts(measure);
-  silence.verdict = silent_verdict(silence.facts);
-  silence.is_known = true;
-}
+IndicatorVerdict Assessor::derive(std::size_t row) const { return detail::derive(grounds_, row); }
 
 MeasureEvidence Assessor::measure_evidence(std::size_t measure) const {
   MeasureEvidence evidence;
@@ -309,45 +325,28 @@ MeasureEvidence Assessor::measure_evidence(std::size_t measure) const {
   return evidence;
 }
 
-std::vector<IndicatorOutcome> Assessor::outcomes(std::size_t measure) const {
+std::vector<IndicatorVerdict> Assessor::outcomes(std::size_t measure) const {
   const TermsTable& terms = *grounds_.terms;
-  std::vector<IndicatorOutcome> outcomes;
+  std::vector<IndicatorVerdict> outcomes;
   for (std::size_t i = terms.first_of_measure[measure]; i < terms.first_of_measure[measure + 1];
        ++i) {
-    const detail::Derivation found = detail::derive(grounds_, i);
-    outcomes.push_back({found.status, found.progress, found.done, found.seen_on});
+    outcomes.push_back(derive(i));
   }
   return outcomes;
 }
 
 detail::MeasureVerdict Assessor::verdict(std::size_t measure, std::optional<Completion> derived,
-                                         const std::vector<IndicatorOutcome>& outcomes) const {
+                                         const std::vector<IndicatorVerdict>& outcomes) const {
   const detail::DeadlineFacts asked = facts(measure);
   return detail::decide(silent_verdict(asked), asked, measure_evidence(measure), derived, outcomes,
                         assessment_.options_.as_of.days());
 }
 
 DerivedCompletion Assessor::completion(std::size_t measure,
-                                       const std::vector<IndicatorOutcome>& outcomes) const {
+                                       const std::vector<IndicatorVerdict>& outcomes) const {
   const std::size_t first = grounds_.terms->first_of_measure[measure];
   return detail::derive_completion(outcomes,
                                    std::span{grounds_.terms->rows}.subspan(first, outcomes.size()));
-}
-
-void Assessor::judge_measure(Assessment& assessment, std::size_t measure,
-                             const std::vector<IndicatorOutcome>& outcomes,
-                             detail::Silence& silence) const {
-  const std::size_t first = grounds_.terms->first_of_measure[measure];
-  const auto terms = std::span{grounds_.terms->rows}.subspan(first, outcomes.size());
-  detail::Verdict result;
-  if (has_others_) {
-    result = verdict(measure, detail::completion_code(outcomes, terms), outcomes).verdict;
-  } else {  // only values and deliverables: no rating, and nothing filed under the measure
-    be_silent(measure, silence);
-    detail::decide_by_indicators(silence, outcomes, terms, grounds_.clocks.as_of, result);
-  }
-  assessment.status_[measure] = result.status;
-  assessment.reasons_[measure] = result.reasons;
 }
 
 void Assessor::add_revised_and_dropped(Assessment& assessment) {

@@ -24,13 +24,13 @@ class Assessor {
   [[nodiscard]] static std::vector<EntryId> orphans(const Assessment& assessment);
 
   /// The verdicts of all indicators of a measure, derived once more.
-  [[nodiscard]] std::vector<detail::IndicatorOutcome> outcomes(std::size_t measure) const;
+  [[nodiscard]] std::vector<detail::IndicatorVerdict> outcomes(std::size_t measure) const;
   [[nodiscard]] detail::DerivedCompletion completion(
-      std::size_t measure, const std::vector<detail::IndicatorOutcome>& outcomes) const;
+      std::size_t measure, const std::vector<detail::IndicatorVerdict>& outcomes) const;
   /// The verdict on a measure, from its indicators' columns.
   [[nodiscard]] detail::MeasureVerdict verdict(
       std::size_t measure, std::optional<Completion> derived,
-      const std::vector<detail::IndicatorOutcome>& outcomes) const;
+      const std::vector<detail::IndicatorVerdict>& outcomes) const;
 
  private:
   explicit Assessor(const Assessment& assessment);
@@ -41,10 +41,12 @@ class Assessor {
   // These write to the columns of the assessment that this reads.
   /// @param silence  of the measure judged before, or of none; becomes that of this one.
   void judge_measure(Assessment& assessment, std::size_t measure,
-                     const std::vector<detail::IndicatorOutcome>& outcomes,
+                     const std::vector<detail::IndicatorVerdict>& outcomes,
                      detail::Silence& silence) const;
-  [[nodiscard]] detail::IndicatorOutcome judge_indicator(Assessment& assessment,
-                                                         std::size_t row) const;
+  void judge_measure_here(Assessment& assessment, std::size_t measure,
+                          const std::vector<detail::IndicatorVerdict>& outcomes,
+                          detail::Silence& silence) const;
+  [[nodiscard]] detail::IndicatorVerdict derive(std::size_t row) const;
   static void keep(Assessment& assessment, std::size_t row, const detail::IndicatorVerdict& found);
   static void add_revised_and_dropped(Assessment& assessment);
   [[nodiscard]] detail::MeasureEvidence measure_evidence(std::size_t measure) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide.hpp"
 
+#include "always_inline.hpp"
 #include "reports.hpp"
 
 #include <algorithm>
@@ -9,12 +10,8 @@
 namespace actionplan::detail {
 namespace {
 
-// For what a pass over many measures does at each of them: a small struct that a call returns is put
-// together in memory piece by piece and then read as a whole, which takes longer than the work.
-#define ACTIONPLAN_ALWAYS_INLINE [[gnu::always_inline]] inline
-
 // Between 0 and 1, or NaN where the indicator does not tell how far it came.
-ACTIONPLAN_ALWAYS_INLINE double score(const IndicatorOutcome& outcome,
+ACTIONPLAN_ALWAYS_INLINE double score(const IndicatorVerdict& outcome,
                                       const IndicatorTerms& terms) {
   const bool is_report = terms.kind == IndicatorKind::report;
   if (terms.is_narrower || (is_report && !terms.is_confirmed)) return IndicatorTerms::absent;
@@ -42,9 +39,9 @@ struct Finding {
 };
 
 // Done when the last of its indicators was.
-DoneWithin done_with_all(std::span<const IndicatorOutcome> outcomes) {
+DoneWithin done_with_all(std::span<const IndicatorVerdict> outcomes) {
   DoneWithin all{INT32_MIN, INT32_MIN};
-  for (const IndicatorOutcome& outcome : outcomes) {
+  for (const IndicatorVerdict& outcome : outcomes) {
     all.first = std::max(all.first, outcome.done.first);
     all.last = std::max(all.last, outcome.done.last);
   }
@@ -65,14 +62,14 @@ Finding find_by_rating(const DecidingRating& rating) {
 }
 
 ACTIONPLAN_ALWAYS_INLINE Finding find_by_indicators(bool is_complete,
-                                                    std::span<const IndicatorOutcome> outcomes) {
+                                                    std::span<const IndicatorVerdict> outcomes) {
   Finding found;
   if (is_complete) {
     found.is_done = true;
     found.done = done_with_all(outcomes);
     return found;
   }
-  for (const IndicatorOutcome& outcome : outcomes) {
+  for (const IndicatorVerdict& outcome : outcomes) {
     if (outcome.status != IndicatorStatus::not_met) continue;
     found.is_incomplete = true;
     found.seen_on = std::max(found.seen_on, outcome.seen_on);
@@ -115,7 +112,7 @@ struct Reached {
   static constexpr double rounding = 1e-12;
 };
 
-ACTIONPLAN_ALWAYS_INLINE Reached reached(std::span<const IndicatorOutcome> outcomes,
+ACTIONPLAN_ALWAYS_INLINE Reached reached(std::span<const IndicatorVerdict> outcomes,
                                          std::span<const IndicatorTerms> terms) {
   double total = 0;
   double sum = 0;
@@ -149,7 +146,7 @@ ACTIONPLAN_ALWAYS_INLINE void by_indicators(const Finding& found, const Deadline
 
 }  // namespace
 
-std::optional<Completion> completion_code(std::span<const IndicatorOutcome> outcomes,
+std::optional<Completion> completion_code(std::span<const IndicatorVerdict> outcomes,
                                           std::span<const IndicatorTerms> terms) {
   const Reached found = reached(outcomes, terms);
   if (found.is_silent) {
@@ -162,7 +159,7 @@ std::optional<Completion> completion_code(std::span<const IndicatorOutcome> outc
                                                   : Completion::not_started;
 }
 
-DerivedCompletion derive_completion(std::span<const IndicatorOutcome> outcomes,
+DerivedCompletion derive_completion(std::span<const IndicatorVerdict> outcomes,
                                     std::span<const IndicatorTerms> terms) {
   DerivedCompletion derived{completion_code(outcomes, terms), {}};
   if (derived.completion) return derived;
@@ -172,7 +169,7 @@ DerivedCompletion derive_completion(std::span<const IndicatorOutcome> outcomes,
   return derived;
 }
 
-void decide_by_indicators(const Silence& silence, std::span<const IndicatorOutcome> outcomes,
+void decide_by_indicators(const Silence& silence, std::span<const IndicatorVerdict> outcomes,
                           std::span<const IndicatorTerms> terms, std::int32_t as_of,
                           Verdict& verdict) {
   const Reached whole = reached(outcomes, terms);
@@ -189,7 +186,7 @@ void decide_by_indicators(const Silence& silence, std::span<const IndicatorOutco
 
 MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
                       const MeasureEvidence& evidence, std::optional<Completion> derived,
-                      std::span<const IndicatorOutcome> outcomes, std::int32_t as_of) {
+                      std::span<const IndicatorVerdict> outcomes, std::int32_t as_of) {
   MeasureVerdict out{silent, std::nullopt};
   if (!evidence.has_any) return out;
   add_evidence(silent, derived.has_value(), out);

@@ -10,14 +10,6 @@
 
 namespace actionplan::detail {
 
-/// What is known of one indicator when its measure is judged.
-struct IndicatorOutcome {
-  IndicatorStatus status = IndicatorStatus::no_evidence;
-  double progress = std::numeric_limits<double>::quiet_NaN();
-  DoneWithin done;
-  std::int32_t seen_on = INT32_MIN;
-};
-
 /// How far the indicators say that a measure came.
 struct DerivedCompletion {
   std::optional<Completion> completion;   ///< absent: not gradable
@@ -27,10 +19,10 @@ struct DerivedCompletion {
 /// By declared weight: all of it is `complete`, half or more `substantial`, some `limited`, none
 /// `not_started`. An indicator is gradable where it was met, not met or has a share of progress,
 /// and is as wide as the promise; a `report` is not, until `covers_measure` is confirmed.
-[[nodiscard]] DerivedCompletion derive_completion(std::span<const IndicatorOutcome> outcomes,
+[[nodiscard]] DerivedCompletion derive_completion(std::span<const IndicatorVerdict> outcomes,
                                                   std::span<const IndicatorTerms> terms);
 /// Its code alone.
-[[nodiscard]] std::optional<Completion> completion_code(std::span<const IndicatorOutcome> outcomes,
+[[nodiscard]] std::optional<Completion> completion_code(std::span<const IndicatorVerdict> outcomes,
                                                         std::span<const IndicatorTerms> terms);
 
 /// What evidence there is on a measure as a whole.
@@ -51,7 +43,7 @@ struct MeasureVerdict {
 [[nodiscard]] MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
                                     const MeasureEvidence& evidence,
                                     std::optional<Completion> derived,
-                                    std::span<const IndicatorOutcome> outcomes, std::int32_t as_of);
+                                    std::span<const IndicatorVerdict> outcomes, std::int32_t as_of);
 
 /// A deadline and the verdict on it without evidence.
 struct Silence {
@@ -65,7 +57,7 @@ struct Silence {
 ///
 /// @param terms    of the same indicators as the outcomes.
 /// @param verdict  is set.
-void decide_by_indicators(const Silence& silence, std::span<const IndicatorOutcome> outcomes,
+void decide_by_indicators(const Silence& silence, std::span<const IndicatorVerdict> outcomes,
                           std::span<const IndicatorTerms> terms, std::int32_t as_of,
                           Verdict& verdict);
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fast_value.hpp"
 
+#include "always_inline.hpp"
 #include "expected_periods.hpp"
 #include "judge.hpp"
 #include "lane_sum.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <tuple>
 
 namespace actionplan::detail {
@@ -31,7 +31,7 @@ double sum_in_order(const double* values, std::size_t size) {
 }
 
 // As `detail::join`, to the last bit; NaN where a denominator that is needed is missing.
-double join(Aggregation aggregation, const PeriodValues& values) {
+ACTIONPLAN_ALWAYS_INLINE double join(Aggregation aggregation, const PeriodValues& values) {
   const double* const end = values.value + values.size;
   switch (aggregation) {
     case Aggregation::last: return end[-1];
@@ -54,9 +54,12 @@ double join(Aggregation aggregation, const PeriodValues& values) {
 bool is_same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 bool has_periods_of(const PeriodValues& a, const PeriodValues& b) {
-  const std::size_t bytes = a.size * sizeof(std::int32_t);
-  return a.size == b.size && std::memcmp(a.first, b.first, bytes) == 0 &&
-         std::memcmp(a.last, b.last, bytes) == 0;
+  if (a.size != b.size) return false;
+  bool is_same = true;
+  for (std::size_t i = 0; i < a.size; ++i) {
+    is_same = is_same && a.first[i] == b.first[i] && a.last[i] == b.last[i];
+  }
+  return is_same;
 }
 
 void set_values(const GatheredValues& room, bool has_early, PeriodValues& values) {
@@ -90,40 +93,6 @@ bool FastValue::has_unit(const IndicatorTerms& terms, std::uint32_t in_base) con
   return own.empty() || own == *terms.said->unit;
 }
 
-// The values of one cell that count; false where they are not plain.
-bool FastValue::gather(const CellRows& rows, std::uint8_t shape, GatheredValues& room,
-                       PeriodValues& values) const {
-  room.shared_at = GatheredValues::none;
-  if (asks_more_ || !has(shape, Shape::is_ascending | Shape::is_in_order)) {
-    return pick_out(rows, room, values);
-  }
-  find_leading(rows, shape, values);
-  return values.size != 0;
-}
-
-// Where days and records both follow the rows, those that count come first.
-void FastValue::find_leading(const CellRows& rows, std::uint8_t shape, PeriodValues& values) const {
-  const Clocks& clocks = grounds_.clocks;
-  const std::int32_t* const true_from = block_.true_from.data() + rows.days;
-  const std::int32_t* const period_last = block_.period_last.data() + rows.days;
-  const std::int32_t* const recorded_on = block_.recorded_on.data() + rows.begin;
-  std::size_t end = rows.size();
-  while (end != 0 && true_from[end - 1] > clocks.as_of) --end;
-  while (end != 0 && recorded_on[end - 1] > clocks.known_at) --end;
-  std::size_t begin = 0;
-  while (begin < end && period_last[begin] < clocks.adopted_on) ++begin;
-  values.value = block_.value.data() + rows.begin + begin;
-  values.denominator = nullptr;
-  if (needs_denominators_ && !block_.denominator.empty()) {
-    values.denominator = block_.denominator.data() + rows.begin + begin;
-  }
-  values.first = block_.period_first.data() + rows.days + begin;
-  values.last = period_last + begin;
-  values.size = end - begin;
-  values.is_gapless = has(shape, Shape::is_gapless);
-  values.has_early = begin != 0;
-}
-
 bool FastValue::counts(std::uint32_t row) const {
   return use_by_clocks(grounds_.clocks, block_.true_from[row], block_.recorded_on[row],
                        block_.replaced_on[row], block_.published_on[row],
@@ -138,13 +107,14 @@ std::size_t FastValue::find_live(const CellRows& rows, GatheredValues& room) con
   const std::int32_t* const true_from = block_.true_from.data() + rows.days;
   const std::int32_t* const recorded_on = block_.recorded_on.data() + rows.begin;
   const std::int32_t* const replaced_on = block_.replaced_on.data() + rows.begin;
+  std::uint32_t size = rows.size();
+  while (size != 0 && true_from[size - 1] > clocks.as_of) --size;  // they are in this order
   std::size_t live = 0;
-  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+  for (std::uint32_t i = 0; i < size; ++i) {
     room.row[live] = i;
-    const unsigned counts_by_days = static_cast<unsigned>(true_from[i] <= clocks.as_of) &
-                                    static_cast<unsigned>(recorded_on[i] <= clocks.known_at) &
-                                    static_cast<unsigned>(replaced_on[i] > replaced_after);
-    live += counts_by_days;
+    const unsigned counts = static_cast<unsigned>(recorded_on[i] <= clocks.known_at) &
+                            static_cast<unsigned>(replaced_on[i] > replaced_after);
+    live += counts;
   }
   return live;
 }
@@ -237,6 +207,41 @@ void FastValue::set_shared(std::uint32_t row, GatheredValues& room) const {
   room.denominator[room.shared_at] = denominator(row);
 }
 
+// Where days and records both follow the rows, those that count come first.
+ACTIONPLAN_ALWAYS_INLINE void FastValue::find_leading(const CellRows& rows, std::uint8_t shape,
+                                                      PeriodValues& values) const {
+  const Clocks& clocks = grounds_.clocks;
+  const std::int32_t* const true_from = block_.true_from.data() + rows.days;
+  const std::int32_t* const period_last = block_.period_last.data() + rows.days;
+  const std::int32_t* const recorded_on = block_.recorded_on.data() + rows.begin;
+  std::size_t end = rows.size();
+  while (end != 0 && true_from[end - 1] > clocks.as_of) --end;
+  while (end != 0 && recorded_on[end - 1] > clocks.known_at) --end;
+  std::size_t begin = 0;
+  while (begin < end && period_last[begin] < clocks.adopted_on) ++begin;
+  values.value = block_.value.data() + rows.begin + begin;
+  values.denominator = nullptr;
+  if (needs_denominators_ && !block_.denominator.empty()) {
+    values.denominator = block_.denominator.data() + rows.begin + begin;
+  }
+  values.first = block_.period_first.data() + rows.days + begin;
+  values.last = period_last + begin;
+  values.size = end - begin;
+  values.is_gapless = has(shape, Shape::is_gapless);
+  values.has_early = begin != 0;
+}
+
+// The values of one cell that count; false where they are not plain.
+ACTIONPLAN_ALWAYS_INLINE bool FastValue::gather(const CellRows& rows, std::uint8_t shape,
+                                                GatheredValues& room, PeriodValues& values) const {
+  room.shared_at = GatheredValues::none;
+  if (asks_more_ || !has(shape, Shape::is_ascending | Shape::is_in_order)) {
+    return pick_out(rows, room, values);
+  }
+  find_leading(rows, shape, values);
+  return values.size != 0;
+}
+
 const FastValue::DimensionSet& FastValue::dimension_set(std::uint32_t at) {
   if (sets_[at]) return *sets_[at];
   const auto& declared = *grounds_.terms->dimension_sets[at];
@@ -315,21 +320,24 @@ bool FastValue::join_parts(const std::vector<PeriodValues>& parts, Aggregation a
   return true;
 }
 
-// False where the values cannot be joined.
-bool FastValue::measure(const IndicatorTerms& terms, const PeriodValues& values,
-                        Measured& measured) const {
-  measured.estimate.value = join(terms.aggregation, values);
-  measured.estimate.standard_error = 0;
-  if (!std::isfinite(measured.estimate.value)) return false;
-  measured.day = std::min(values.last[values.size - 1], grounds_.clocks.as_of);
-  set_coverage(terms, values, measured);
-  return true;
+void FastValue::set_coverage_by_cadence(const IndicatorTerms& terms, const PeriodValues& values,
+                                        Measured& measured) const {
+  std::vector<ValueDays> days;
+  days.reserve(values.size);
+  for (std::size_t i = 0; i < values.size; ++i) days.push_back({values.first[i], values.last[i]});
+  const std::int32_t begin = std::max(terms.start, grounds_.clocks.adopted_on);
+  const std::span<const Period> expected = grounds_.terms->periods_of(terms);
+  const MissingPeriods missing =
+      missing_periods(expected, received_periods(expected, days, false, begin), measured.day);
+  measured.is_partial = missing.has_any;
+  measured.has_gap = missing.has_ended;
 }
 
-void FastValue::set_coverage(const IndicatorTerms& terms, const PeriodValues& values,
-                             Measured& measured) const {
-  const std::int32_t begin = std::max(terms.start, grounds_.clocks.adopted_on);
+ACTIONPLAN_ALWAYS_INLINE void FastValue::set_coverage(const IndicatorTerms& terms,
+                                                      const PeriodValues& values,
+                                                      Measured& measured) const {
   if (terms.aggregation == Aggregation::sum) {
+    const std::int32_t begin = std::max(terms.start, grounds_.clocks.adopted_on);
     std::int64_t reached = std::int64_t{begin} - 1;
     if (values.is_gapless) {
       if (values.first[0] <= begin) reached = values.last[values.size - 1];
@@ -342,18 +350,25 @@ void FastValue::set_coverage(const IndicatorTerms& terms, const PeriodValues& va
     measured.is_partial = terms.due == INT32_MAX || reached < terms.due;
     measured.has_gap = reached < measured.day;
   } else if (is_judged_by_cadence(terms)) {
-    std::vector<ValueDays> days;
-    for (std::size_t i = 0; i < values.size; ++i) days.push_back({values.first[i], values.last[i]});
-    const std::span<const Period> expected = grounds_.terms->periods_of(terms);
-    const MissingPeriods missing =
-        missing_periods(expected, received_periods(expected, days, false, begin), measured.day);
-    measured.is_partial = missing.has_any;
-    measured.has_gap = missing.has_ended;
+    set_coverage_by_cadence(terms, values, measured);
   }
 }
 
-bool FastValue::judge(const IndicatorTerms& terms, const PeriodValues& values,
-                      IndicatorVerdict& found) const {
+// False where the values cannot be joined.
+ACTIONPLAN_ALWAYS_INLINE bool FastValue::measure(const IndicatorTerms& terms,
+                                                 const PeriodValues& values,
+                                                 Measured& measured) const {
+  measured.estimate.value = join(terms.aggregation, values);
+  measured.estimate.standard_error = 0;
+  if (!std::isfinite(measured.estimate.value)) return false;
+  measured.day = std::min(values.last[values.size - 1], grounds_.clocks.as_of);
+  set_coverage(terms, values, measured);
+  return true;
+}
+
+ACTIONPLAN_ALWAYS_INLINE bool FastValue::judge_here(const IndicatorTerms& terms,
+                                                    const PeriodValues& values,
+                                                    IndicatorVerdict& found) const {
   Measured measured;
   if (!measure(terms, values, measured)) return false;
   const std::span<const TargetStep> steps = grounds_.terms->steps_of(terms);
@@ -373,6 +388,11 @@ bool FastValue::judge(const IndicatorTerms& terms, const PeriodValues& values,
   found.done.last = values.last[values.size - 1];
   found.seen_on = measured.day;
   return true;
+}
+
+bool FastValue::judge(const IndicatorTerms& terms, const PeriodValues& values,
+                      IndicatorVerdict& found) const {
+  return judge_here(terms, values, found);
 }
 
 // The verdict under the row that is trusted most, contested where another gives another.
@@ -404,30 +424,31 @@ void FastValue::fetch(std::size_t indicator_row, std::uint32_t in_base) const no
   const std::uint32_t days = block_.days_from[in_base];
   const IndicatorTerms& terms = grounds_.terms->rows[indicator_row];
   const bool is_in_order = has(block_.shapes[in_base], Shape::is_in_order);
-  const auto fetch_one = [](const auto& column, std::uint32_t row) {
+  const auto fetch = [](const auto& column, std::uint32_t row) {
     __builtin_prefetch(column.data() + row);
   };
-  const auto fetch_all = [&](const auto& column, std::uint32_t from, std::uint32_t size) {
-    constexpr std::uint32_t line = 64 / sizeof(column[0]);
-    for (std::uint32_t i = 0; i < size; i += line) fetch_one(column, from + i);
-    fetch_one(column, from + size - 1);
+  const auto fetch_ends = [&](const auto& column, std::uint32_t from, std::uint32_t to) {
+    fetch(column, from);
+    fetch(column, to - 1);
   };
-  fetch_one(block_.recorded_on, end - 1);
-  fetch_one(block_.value, end - 1);
+  fetch(block_.recorded_on, end - 1);
+  fetch(block_.value, end - 1);
   if (!is_in_order || terms.aggregation != Aggregation::last) {
-    fetch_all(block_.value, begin, end - begin);
+    fetch(block_.value, begin);
+    fetch(block_.value, (begin + end) / 2);
   }
   if (!is_in_order) {
-    fetch_one(block_.recorded_on, begin);
-    fetch_all(block_.replaced_on, begin, end - begin);
+    fetch(block_.recorded_on, begin);
+    fetch_ends(block_.replaced_on, begin, end);
   }
   if (terms.aggregation == Aggregation::pooled_ratio && !block_.denominator.empty()) {
-    fetch_all(block_.denominator, begin, end - begin);
+    fetch_ends(block_.denominator, begin, end);
+    fetch(block_.denominator, (begin + end) / 2);
   }
   if (days != begin && is_in_order) return;  // the days of others came before
-  fetch_all(block_.true_from, days, end - begin);
-  fetch_all(block_.period_first, days, end - begin);
-  fetch_all(block_.period_last, days, end - begin);
+  fetch_ends(block_.true_from, days, days + end - begin);
+  fetch_ends(block_.period_first, days, days + end - begin);
+  fetch_ends(block_.period_last, days, days + end - begin);
 }
 
 bool FastValue::derive(std::size_t indicator_row, std::uint32_t in_base, IndicatorVerdict& found) {
@@ -448,7 +469,7 @@ bool FastValue::derive(std::size_t indicator_row, std::uint32_t in_base, Indicat
   GatheredValues& room = *rooms_.front();
   if (!gather(rows, shape, room, values)) return false;
   if (room.shared_at != GatheredValues::none) return derive_shared(terms, values, found);
-  return judge(terms, values, found);
+  return judge_here(terms, values, found);
 }
 
 }  // namespace actionplan::detail

@@ -100,6 +100,10 @@ class FastValue {
                     Measured& measured) const;
   [[nodiscard]] bool derive_shared(const IndicatorTerms& terms, const PeriodValues& values,
                                    IndicatorVerdict& found);
+  void set_coverage_by_cadence(const IndicatorTerms& terms, const PeriodValues& values,
+                               Measured& measured) const;
+  [[nodiscard]] bool judge_here(const IndicatorTerms& terms, const PeriodValues& values,
+                                IndicatorVerdict& found) const;
   [[nodiscard]] bool judge(const IndicatorTerms& terms, const PeriodValues& values,
                            IndicatorVerdict& found) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "always_inline.hpp"
 #include "expected_periods.hpp"
 #include "judge_value.hpp"
 
@@ -50,7 +51,7 @@ class Judge {
         alpha_{std::isnan(terms.alpha) ? alpha : terms.alpha},
         verdict_{verdict} {}
 
-  void judge() {
+  ACTIONPLAN_ALWAYS_INLINE void judge() {
     if (std::isnan(terms_.target) || !terms_.has_direction) {
       note_unstated();
       return;
@@ -103,7 +104,7 @@ class Judge {
     return Comparison::unclear;
   }
 
-  IndicatorStatus status(double error, bool is_noted) {
+  ACTIONPLAN_ALWAYS_INLINE IndicatorStatus status(double error, bool is_noted) {
     const auto note = [this, is_noted](IndicatorReason reason) {
       if (is_noted) add(reason);
     };
@@ -132,7 +133,8 @@ class Judge {
 
   // Before the due day, against what was expected by the day of the value: a value that is not
   // yet reported is no delay.
-  IndicatorStatus meanwhile(Comparison to_target, double error, bool is_noted) {
+  ACTIONPLAN_ALWAYS_INLINE IndicatorStatus meanwhile(Comparison to_target, double error,
+                                                     bool is_noted) {
     const auto note = [this, is_noted](IndicatorReason reason) {
       if (is_noted) add(reason);
     };

@@ -74,10 +74,11 @@ Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
   for (const std::uint32_t row : terms.computed) measures.insert(terms.rows[row].measure);
   detail::Silence silence;
   for (const std::size_t measure : measures) {
-    std::vector<detail::IndicatorOutcome> outcomes;
+    std::vector<detail::IndicatorVerdict> outcomes;
     for (std::size_t i = terms.first_of_measure[measure]; i < terms.first_of_measure[measure + 1];
          ++i) {
-      outcomes.push_back(reader.judge_indicator(before, i));
+      outcomes.push_back(reader.derive(i));
+      keep(before, i, outcomes.back());
     }
     const ReasonSet revised = before.reasons_[measure];
     reader.judge_measure(before, measure, outcomes, silence);
