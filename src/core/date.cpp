@@ -5,6 +5,8 @@
 
 #include <boost/date_time/gregorian/gregorian_types.hpp>
 
+#include "excerpt.hpp"
+
 #include <algorithm>
 
 namespace actionplan {
@@ -55,11 +57,6 @@ int read_digits(std::string_view text) {
   return value;
 }
 
-std::string shown(std::string_view text) {
-  constexpr std::size_t longest = 40;
-  return text.size() <= longest ? std::string{text} : std::string{text.substr(0, longest)} + "...";
-}
-
 }  // namespace
 
 Date Date::from_days(std::int32_t days) {
@@ -89,7 +86,8 @@ Date Date::parse(std::string_view text) {
   const int month = has_form ? read_digits(text.substr(5, 2)) : -1;
   const int day = has_form ? read_digits(text.substr(8, 2)) : -1;
   if (!is_day(year, month, day)) {
-    throw ParseError("Date \"" + shown(text) + "\" cannot be read; write an existing day as " +
+    throw ParseError("Date \"" + detail::excerpt(text) +
+                     "\" cannot be read; write an existing day as " +
                      "YYYY-MM-DD, such as 2016-04-27.");
   }
   return from_ymd(year, month, day);

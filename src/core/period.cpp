@@ -3,6 +3,8 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "excerpt.hpp"
+
 #include <optional>
 
 namespace actionplan {
@@ -31,8 +33,7 @@ Form form_of(const Period& period) {
 std::string year_text(Date date) { return date.iso().substr(0, 4); }
 
 [[noreturn]] void refuse(std::string_view text) {
-  constexpr std::size_t longest = 40;
-  throw ParseError("Period \"" + std::string{text.substr(0, longest)} +
+  throw ParseError("Period \"" + detail::excerpt(text) +
                    "\" cannot be read; write it like 2016, 2016-2018, 2016H1, 2016Q1, 2016-03, "
                    "2016-03-15 or 2016-01-05/2016-02-03.");
 }

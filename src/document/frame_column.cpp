@@ -83,6 +83,21 @@ Categories FrameColumn::categories() const {
   return gathered.finish();
 }
 
+namespace {
+
+// A text that is no day is refused as all else that a column cannot be read as.
+Date read_day(const detail::ArrayReader& values, std::size_t at) {
+  const std::string_view text = values.text_at(at);
+  try {
+    return Date::parse(text);
+  } catch (const ParseError& error) {
+    std::string_view why = error.what();
+    values.refuse(std::string{why.substr(0, why.size() - 1)});
+  }
+}
+
+}  // namespace
+
 std::vector<std::optional<Date>> FrameColumn::dates() const {
   std::vector<std::optional<Date>> out;
   out.reserve(size());
@@ -99,8 +114,7 @@ std::vector<std::optional<Date>> FrameColumn::dates() const {
         continue;
       }
       const std::size_t value = rows.values() != nullptr ? rows.index_at(at) : at;
-      out.emplace_back(type == ColumnType::date ? values.day_at(value)
-                                                : Date::parse(values.text_at(value)));
+      out.emplace_back(type == ColumnType::date ? values.day_at(value) : read_day(values, value));
     }
   }
   return out;

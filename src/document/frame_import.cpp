@@ -31,7 +31,7 @@ class FrameImport {
     }
     for (std::int64_t i = 0; i < table.n_children; ++i) {
       const ArrowSchema* const child = table.children[i];
-      if (child == nullptr || child->format == nullptr) fail();
+      check_column(child);
       FrameColumn column;
       column.name_ = text::replace_invalid_utf8(child->name == nullptr ? "" : child->name);
       column.schema_ = std::shared_ptr<const ArrowSchema>{shared, child};
@@ -52,10 +52,8 @@ class FrameImport {
     }
     for (std::size_t i = 0; i < frame_.columns_.size(); ++i) {
       const ArrowArray* const child = table.children[i];
-      if (child == nullptr || child->length < 0 ||
-          static_cast<std::uint64_t>(child->length) < offset + size) {
-        fail();
-      }
+      check_column(child);
+      if (static_cast<std::uint64_t>(child->length) < offset + size) fail();
       if (size == 0) continue;
       FrameColumn& column = frame_.columns_[i];
       column.chunks_.push_back({shared, child, offset, size});
@@ -76,8 +74,39 @@ class FrameImport {
     throw InvalidArgument("The table does not fit its own description; the producer is at fault.");
   }
 
+  static constexpr std::int64_t most = std::int64_t{1} << 48;  // of a length, an offset, a count
+  static constexpr int deepest = 64;                           // of columns within columns
+
+  // What is passed on is not read, but walked through: no further than a column can go, even where
+  // it goes in a circle.
+  template <class Struct>
+  void check_children(const Struct& of, int depth, std::size_t& left) const {
+    if (depth >= deepest || left-- == 0 || of.n_children < 0 ||
+        (of.n_children > 0 && of.children == nullptr)) {
+      fail();
+    }
+    for (std::int64_t i = 0; i < of.n_children; ++i) check_shape(of.children[i], depth + 1, left);
+    if (of.dictionary != nullptr) check_shape(of.dictionary, depth + 1, left);
+  }
+  void check_shape(const ArrowSchema* schema, int depth, std::size_t& left) const {
+    if (schema == nullptr || schema->format == nullptr) fail();
+    check_children(*schema, depth, left);
+  }
+  void check_shape(const ArrowArray* array, int depth, std::size_t& left) const {
+    if (array == nullptr || array->length < 0 || array->length > most || array->offset < 0 ||
+        array->offset > most || array->n_buffers < 0 || array->n_buffers > most ||
+        (array->n_buffers > 0 && array->buffers == nullptr)) {
+      fail();
+    }
+    check_children(*array, depth, left);
+  }
+  template <class Struct>
+  void check_column(const Struct* column) const {
+    std::size_t left = limits_.max_columns;
+    check_shape(column, 0, left);
+  }
+
   void check_table(const ArrowArray& table) const {
-    constexpr std::int64_t most = std::int64_t{1} << 48;
     if (table.length < 0 || table.offset < 0 || table.length > most || table.offset > most ||
         table.null_count < -1 || table.dictionary != nullptr || table.n_buffers != 1 ||
         table.n_children != static_cast<std::int64_t>(frame_.columns_.size()) ||

@@ -168,6 +168,7 @@ def test_what_is_no_table_is_refused(data: Any, says: str) -> None:
         (pa.array([0], pa.timestamp("s", "Asia/Baku")), "dates", "zone"),
         (pa.array(["a"]), "doubles", "no numbers"),
         (pa.array([1.5]), "dates", "no days"),
+        (pa.array(["soon"]), "dates", 'Column "odd": Date "soon" cannot be read; write'),
         (pa.array([1.5]), "categories", "not whole"),
         (pa.array([2**63], pa.uint64()), "categories", "too large"),
     ],

@@ -2,6 +2,8 @@
 #include <actionplan/core/date.hpp>
 
 #include <actionplan/core/error.hpp>
+#include <actionplan/core/period.hpp>
+#include <actionplan/core/text.hpp>
 
 #include <gtest/gtest.h>
 
@@ -96,6 +98,24 @@ TEST(Date, LongTextIsCutInTheMessage) {
     FAIL() << "was read";
   } catch (const ParseError& error) {
     EXPECT_LT(std::string{error.what()}.size(), 200U);
+  }
+}
+
+TEST(Date, TextsOfOthersAreShownAsWellFormedText) {
+  std::string letters = "Bak\u0131";  // 5 bytes: one of eight such stands on the 40th
+  while (letters.size() < 80) letters += "\u0131";
+  for (const std::string& text : {letters, std::string("2016\0-01", 8), std::string{"\xff\n"}}) {
+    for (const bool is_date : {true, false}) {
+      try {
+        static_cast<void>(is_date ? Date::parse(text) : Period::parse(text).first());
+        FAIL() << "was read";
+      } catch (const ParseError& error) {
+        const std::string_view said = error.what();
+        EXPECT_EQ(text::find_invalid_utf8(said), std::string_view::npos) << said;
+        EXPECT_EQ(said.back(), '.') << said;  // and no null before it
+        EXPECT_EQ(said.find('\n'), std::string_view::npos);
+      }
+    }
   }
 }
 

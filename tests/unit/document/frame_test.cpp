@@ -24,9 +24,11 @@ struct Producer {
   std::vector<const void*> buffers;
   ArrowArray column{};
   ArrowArray table{};
+  ArrowArray empty{};
   ArrowSchema column_schema{};
   ArrowSchema table_schema{};
   std::array<ArrowArray*, 1> children{&column};
+  std::array<ArrowArray*, 1> inner{&empty};
   std::array<ArrowSchema*, 1> child_schemas{&column_schema};
   std::array<const void*, 1> no_validity{nullptr};
   int released = 0;
@@ -164,8 +166,8 @@ INSTANTIATE_TEST_SUITE_P(
         Spoilt{"huge_offset", [](Producer& p) { p.table.offset = INT64_MAX; }, "producer"},
         Spoilt{"short_column", [](Producer& p) { p.column.length = 3; }, "producer"},
         Spoilt{"negative_column", [](Producer& p) { p.column.length = -4; }, "producer"},
-        Spoilt{"negative_column_offset", [](Producer& p) { p.column.offset = -1; }, "offset"},
-        Spoilt{"huge_column_offset", [](Producer& p) { p.column.offset = INT64_MAX; }, "offset"},
+        Spoilt{"negative_column_offset", [](Producer& p) { p.column.offset = -1; }, "producer"},
+        Spoilt{"huge_column_offset", [](Producer& p) { p.column.offset = INT64_MAX; }, "producer"},
         Spoilt{"null_count_above_length", [](Producer& p) { p.column.null_count = 5; }, "absent"},
         Spoilt{"null_count_without_bits", [](Producer& p) { p.column.null_count = 1; }, "absent"},
         Spoilt{"no_buffers", [](Producer& p) { p.column.n_buffers = 0; }, "buffers"},
@@ -175,7 +177,14 @@ INSTANTIATE_TEST_SUITE_P(
         Spoilt{"empty_format", [](Producer& p) { p.format = ""; }, "format"},
         Spoilt{"moments_in_a_zone", [](Producer& p) { p.format = "tsu:Asia/Baku"; }, "zone"},
         Spoilt{"broken_decimal", [](Producer& p) { p.format = "d:5"; }, "\"d:5\""},
-        Spoilt{"children_of_numbers", [](Producer& p) { p.column.n_children = 1; }, "children"},
+        Spoilt{"children_that_are_not_there", [](Producer& p) { p.column.n_children = 1; },
+               "producer"},
+        Spoilt{"children_of_numbers",
+               [](Producer& p) {
+                 p.column.n_children = 1;
+                 p.column.children = p.inner.data();
+               },
+               "children"},
         Spoilt{"texts_as_numbers",
                [](Producer& p) {
                  p.format = "u";
@@ -183,7 +192,9 @@ INSTANTIATE_TEST_SUITE_P(
                  p.buffers.push_back(p.values.data());
                },
                "no numbers"},
-        Spoilt{"dictionary_in_the_array_alone", [](Producer& p) { p.column.dictionary = &p.table; },
+        Spoilt{"dictionary_in_a_circle", [](Producer& p) { p.column.dictionary = &p.table; },
+               "producer"},
+        Spoilt{"dictionary_in_the_array_alone", [](Producer& p) { p.column.dictionary = &p.empty; },
                "dictionary"}),
     [](const auto& each) { return std::string{each.param.name}; });
 

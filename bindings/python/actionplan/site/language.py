@@ -51,6 +51,7 @@ class Language:
         self.day = cache(self._day)
         self.short_day = cache(self._short_day)
         self.period = cache(self._period)
+        self.assumption = cache(self._assumption)
 
     def markup(self, message: str, **values: object) -> Markup:
         """The message for a page, with its values in place and escaped."""
@@ -73,7 +74,7 @@ class Language:
         meaning = word_of(word).meaning
         return Markup.escape(self.gettext(meaning)) if meaning else Markup()
 
-    def assumption(self, sentence: str) -> Markup | None:
+    def _assumption(self, sentence: str) -> Markup | None:
         """What a reading took for granted; None where its words are someone's own."""
         found = ap.find_assumption(sentence)
         if found is None:
