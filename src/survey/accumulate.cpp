@@ -322,6 +322,9 @@ Sums accumulate(const Design& design, std::span<const Column> variables,
     if (!std::isfinite(sum)) detail::refuse_values(design, variables, options);
   }
   detail::tidy(sums, task.origins, task.lane_width());
+  if (options.deff != Deff::none) {
+    sums.products = detail::products_of(design, variables, options, sums);
+  }
   return sums;
 }
 

@@ -59,23 +59,23 @@ std::vector<double> srs_variance_of(const Design& design, const Cases& cases, De
   return out;
 }
 
-void require_deff(const Design& design, Deff deff) {
-  if (deff != Deff::without_replacement || !design.has_normalised_weights()) return;
-  throw EstimationError(
-      "The weights add up to the number of rows, so the size of the population is not known and "
-      "sampling without replacement cannot be compared with; give the population, or compare with "
-      "replacement.");
-}
-
 void append(std::vector<double>& to, const std::vector<double>& more) {
   to.insert(to.end(), more.begin(), more.end());
 }
 
 }  // namespace
 
+void require_deff(bool has_normalised_weights, Deff deff) {
+  if (deff != Deff::without_replacement || !has_normalised_weights) return;
+  throw EstimationError(
+      "The weights add up to the number of rows, so the size of the population is not known and "
+      "sampling without replacement cannot be compared with; give the population, or compare with "
+      "replacement.");
+}
+
 Linearised linearise_mean(const Design& design, std::span<const Column> variables,
                           const Cases& cases, const EstimateOptions& options) {
-  require_deff(design, options.deff);
+  require_deff(design.has_normalised_weights(), options.deff);
   Linearised out;
   out.influence = Matrix{design.size(), variables.size()};
   for (std::size_t j = 0; j < variables.size(); ++j) {
@@ -96,7 +96,7 @@ Linearised linearise_mean(const Design& design, std::span<const Column> variable
 Linearised linearise_total(const Design& design, std::span<const Column> variables,
                            const Cases& cases, const EstimateOptions& options) {
   require_population(design.has_normalised_weights());
-  require_deff(design, options.deff);
+  require_deff(design.has_normalised_weights(), options.deff);
   Linearised out;
   out.influence = Matrix{design.size(), variables.size()};
   for (std::size_t j = 0; j < variables.size(); ++j) {
@@ -157,7 +157,7 @@ void append_ratio(Linearised& out, const Design& design, const Column& numerator
 Linearised linearise_ratio(const Design& design, std::span<const Column> numerators,
                            std::span<const Column> denominators, const Cases& cases,
                            const EstimateOptions& options) {
-  require_deff(design, options.deff);
+  require_deff(design.has_normalised_weights(), options.deff);
   Linearised out;
   out.influence = Matrix{design.size(), numerators.size() * denominators.size()};
   for (const Column& denominator : denominators) {

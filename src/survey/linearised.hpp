@@ -36,6 +36,9 @@ inline constexpr std::size_t most_in_covariance = 1000;
 /// @throws EstimationError  a result on its own, not of a table, without degrees of freedom.
 void require_df(const Estimates& estimates, const EstimateOptions& options);
 
+/// @throws EstimationError  a size of the population that is needed and not known.
+void require_deff(bool has_normalised_weights, Deff deff);
+
 /// @throws EstimationError  weights that are normalised.
 void require_population(bool has_normalised_weights);
 

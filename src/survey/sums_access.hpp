@@ -4,6 +4,7 @@
 #include <actionplan/survey/design.hpp>
 #include <actionplan/survey/sums.hpp>
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,5 +19,10 @@ namespace actionplan::survey::detail {
 
 /// Takes over the origins of the sums, rows of `stride`; NaN for domains without a case.
 void tidy(Sums& sums, const std::vector<double>& origins, std::size_t stride);
+
+/// Weighted products of pairs of values less their shifts, per domain.
+[[nodiscard]] std::vector<double> products_of(const Design& design,
+                                              std::span<const Column> variables,
+                                              const EstimateOptions& options, const Sums& sums);
 
 }  // namespace actionplan::survey::detail

@@ -9,7 +9,8 @@
 namespace actionplan::survey {
 namespace {
 
-constexpr std::string_view mark = "actionplan/sums@1\n";
+constexpr std::string_view mark = "actionplan/sums@2\n";
+constexpr std::string_view first_mark = "actionplan/sums@1\n";  // without products
 
 class Writer {
  public:
@@ -31,10 +32,13 @@ class Writer {
 class Reader {
  public:
   explicit Reader(std::string_view bytes) : rest_{bytes} {
-    if (rest_.substr(0, mark.size()) != mark) {
+    static_assert(mark.size() == first_mark.size());
+    const std::string_view found = rest_.substr(0, mark.size());
+    if (found != mark && found != first_mark) {
       throw ParseError(
-          "The bytes do not begin with \"actionplan/sums@1\"; give what to_bytes made.");
+          "The bytes do not begin with \"actionplan/sums@2\"; give what to_bytes made.");
     }
+    has_products = found == mark;
     rest_.remove_prefix(mark.size());
   }
 
@@ -59,6 +63,8 @@ class Reader {
     for (double& value : out) value = real();
     return out;
   }
+  bool has_products = true;
+
   void end() const {
     if (!rest_.empty()) refuse();
   }
@@ -77,8 +83,10 @@ class Reader {
 };
 
 void check(const Sums& sums) {
-  bool is_sound = sums.cells.size() == sums.units.size() * sums.domains.size() * sums.width() &&
-                  sums.shifts.size() == sums.domains.size() * sums.variables;
+  bool is_sound =
+      sums.cells.size() == sums.units.size() * sums.domains.size() * sums.width() &&
+      sums.shifts.size() == sums.domains.size() * sums.variables &&
+      (sums.products.empty() || sums.products.size() == sums.domains.size() * sums.product_count());
   for (const Sums::Unit& unit : sums.units) {
     is_sound = is_sound && unit.group >= 0 && std::size_t(unit.group) < sums.groups.size();
   }
@@ -110,6 +118,7 @@ std::string to_bytes(const Sums& sums) {
   out.number(static_cast<std::uint64_t>(sums.lonely_psu));
   out.number(sums.df ? 1 : 0);
   out.real(sums.df.value_or(0));
+  out.reals(sums.products);
   return std::move(out.out_);
 }
 
@@ -143,6 +152,7 @@ Sums sums_from_bytes(std::string_view bytes) {
   const bool has_df = in.number() != 0;
   const double df = in.real();
   if (has_df) out.df = df;
+  if (in.has_products) out.products = in.reals();
   in.end();
   check(out);
   return out;

@@ -45,9 +45,11 @@ class Tables {
  public:
   Tables(const Sums& sums, const EstimateOptions& options)
       : sums_{sums}, stage_{stage_of(sums)}, domains_{sums.domains.size()} {
-    if (options.deff != Deff::none) {
-      throw InvalidArgument("Sums hold no squares for design effects; estimate from the rows.");
+    if (options.deff != Deff::none && sums.products.empty()) {
+      throw InvalidArgument(
+          "The sums hold no products for design effects; accumulate them with deff.");
     }
+    detail::require_deff(sums.has_normalised_weights(), options.deff);
     totals_.assign(domains_ * sums.width(), 0.0);
     has_case_.assign(sums.units.size(), 0);
     for (std::size_t u = 0; u < sums.units.size(); ++u) {
@@ -73,6 +75,29 @@ class Tables {
   }
   [[nodiscard]] double total(std::size_t d, std::size_t j) const {
     return sum(d, j) + shift(d, j) * weight(d);
+  }
+
+  // Weighted products of two variables, each less its domain's mean.
+  [[nodiscard]] double product(std::size_t d, std::size_t a, std::size_t b) const {
+    if (a < b) std::swap(a, b);
+    const double about_shift = sums_.products[d * sums_.product_count() + a * (a + 1) / 2 + b];
+    return about_shift - sum(d, a) * sum(d, b) / weight(d);
+  }
+
+  // Variances of means under simple random sampling: squares(d, i) are weighted squares about them.
+  template <class Squares>
+  [[nodiscard]] std::vector<double> srs_variance(std::size_t results, Deff deff,
+                                                 Squares squares) const {
+    std::vector<double> out;
+    if (deff == Deff::none) return out;
+    for (std::size_t i = 0; i < results; ++i) {
+      const std::size_t d = i % domains_;
+      const double n = totals_[d * sums_.width()];
+      const double share = deff == Deff::without_replacement ? 1 - n / weight(d) : 1.0;
+      out.push_back(share > 0 && n > 1 ? squares(d, i / domains_) / weight(d) / (n - 1) * share
+                                       : none);
+    }
+    return out;
   }
 
   [[nodiscard]] Cases cases() const {
@@ -140,8 +165,8 @@ class Tables {
 
 // One result per pair of a variable and a domain.
 template <class Influence>
-Estimates finish(const Sums& sums, const Tables& tables, const EstimateOptions& options,
-                 std::vector<double> values, Influence influence) {
+Estimates finish(const Tables& tables, const EstimateOptions& options, std::vector<double> values,
+                 const std::vector<double>& srs_variance, Influence influence) {
   const std::size_t domains = tables.domains();
   Matrix covariance = tables.covariance(
       values.size(), options, [&](Totals& totals, std::size_t first, std::size_t count) {
@@ -155,9 +180,8 @@ Estimates finish(const Sums& sums, const Tables& tables, const EstimateOptions& 
           }
         }
       });
-  static_cast<void>(sums);
   return detail::finish_with_df(tables.cases(), tables.df(options), options, std::move(values),
-                                std::move(covariance), {});
+                                std::move(covariance), srs_variance);
 }
 
 }  // namespace
@@ -178,7 +202,10 @@ Estimates mean(const Sums& sums, const EstimateOptions& options) {
     off[i] = tables.sum(i % domains, i / domains) / tables.weight(i % domains);
     values[i] = tables.shift(i % domains, i / domains) + off[i];
   }
-  return finish(sums, tables, options, std::move(values),
+  const std::vector<double> srs =
+      tables.srs_variance(values.size(), options.deff,
+                          [&](std::size_t d, std::size_t j) { return tables.product(d, j, j); });
+  return finish(tables, options, std::move(values), srs,
                 [&](const double* cell, std::size_t j, std::size_t d) {
                   return (cell[2 + j] - off[j * domains + d] * cell[1]) / tables.weight(d);
                 });
@@ -192,7 +219,11 @@ Estimates total(const Sums& sums, const EstimateOptions& options) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     values[i] = tables.total(i % domains, i / domains);
   }
-  return finish(sums, tables, options, std::move(values),
+  const std::vector<double> srs =
+      tables.srs_variance(values.size(), options.deff, [&](std::size_t d, std::size_t j) {
+        return tables.product(d, j, j) * tables.weight(d) * tables.weight(d);
+      });
+  return finish(tables, options, std::move(values), srs,
                 [&](const double* cell, std::size_t j, std::size_t d) {
                   return cell[2 + j] + tables.shift(d, j) * cell[1];
                 });
@@ -220,7 +251,17 @@ Estimates ratio(const Sums& sums, std::span<const std::size_t> numerators,
     if (tables.total(d, below) == 0) values[i] = none;
     center[i] = (tables.sum(d, above) - values[i] * tables.sum(d, below)) / tables.weight(d);
   }
-  return finish(sums, tables, options, values,
+  const std::vector<double> srs =
+      tables.srs_variance(values.size(), options.deff, [&](std::size_t d, std::size_t s) {
+        const std::size_t above = numerators[s % tops];
+        const std::size_t below = denominators[s / tops];
+        const double r = values[s * domains + d];
+        const double mean_below = tables.total(d, below) / tables.weight(d);
+        return (tables.product(d, above, above) - 2 * r * tables.product(d, above, below) +
+                r * r * tables.product(d, below, below)) /
+               (mean_below * mean_below);
+      });
+  return finish(tables, options, values, srs,
                 [&](const double* cell, std::size_t s, std::size_t d) {
                   const std::size_t above = numerators[s % tops];
                   const std::size_t below = denominators[s / tops];

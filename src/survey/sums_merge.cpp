@@ -72,8 +72,31 @@ void widen(Sums& sums, std::size_t old_units, std::size_t old_domains) {
     }
   }
   sums.cells = std::move(cells);
+  if (!sums.products.empty()) sums.products.resize(sums.domains.size() * sums.product_count());
   sums.shifts.resize(sums.domains.size() * sums.variables,
                      std::numeric_limits<double>::quiet_NaN());
+}
+
+// Adds the products of a part, moved from its origins to ours: of x + m and y + n they are
+// sum(xy) + m sum(y) + n sum(x) + m n sum(w).
+void merge_products(Sums& into, const Sums& part, const std::vector<std::size_t>& domains,
+                    const std::vector<double>& moves) {
+  const std::size_t width = part.width();
+  for (std::size_t d = 0; d < part.domains.size(); ++d) {
+    std::vector<double> sum(width);
+    for (std::size_t u = 0; u < part.units.size(); ++u) {
+      const double* cell = part.cells.data() + (u * part.domains.size() + d) * width;
+      for (std::size_t k = 0; k < width; ++k) sum[k] += cell[k];
+    }
+    const double* move = moves.data() + d * part.variables;
+    const double* from = part.products.data() + d * part.product_count();
+    double* to = into.products.data() + domains[d] * part.product_count();
+    for (std::size_t a = 0; a < part.variables; ++a) {
+      for (std::size_t b = 0; b <= a; ++b) {
+        *to++ += *from++ + move[a] * sum[2 + b] + move[b] * sum[2 + a] + move[a] * move[b] * sum[1];
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -112,6 +135,11 @@ void merge(Sums& into, const Sums& part) {
                           std::to_string(part.variables) +
                           " variables; accumulate the same ones everywhere.");
   }
+  if (into.products.empty() != part.products.empty()) {
+    throw InvalidArgument(
+        "One part holds products for design effects and the other none; accumulate with deff in "
+        "every part, or in none.");
+  }
   const std::size_t old_units = into.units.size();
   const std::size_t old_domains = into.domains.size();
   const auto groups = places_of_groups(into, part);
@@ -128,6 +156,7 @@ void merge(Sums& into, const Sums& part) {
       moves[d * part.variables + j] = std::isnan(theirs) ? 0 : theirs - ours;
     }
   }
+  if (!part.products.empty()) merge_products(into, part, domains, moves);
   for (std::size_t u = 0; u < part.units.size(); ++u) {
     for (std::size_t d = 0; d < part.domains.size(); ++d) {
       const double* from = part.cells.data() + (u * part.domains.size() + d) * width;

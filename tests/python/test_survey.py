@@ -264,3 +264,24 @@ def test_quantiles_have_a_covariance_of_which_contrasts_are_made() -> None:
         _ = without.cov
     late = change(one, one)
     assert float(late.se[0]) == pytest.approx(2**0.5 * one.se[0])
+
+
+def test_design_effects_of_sums_are_those_of_the_design() -> None:
+    data = survey()
+    merged: Sums | None = None
+    for part in range(3):
+        rows = {name: column[part::3] for name, column in data.items()}
+        sums = design(rows).accumulate(["y", "x"], by="region", deff=True)
+        sums = Sums.from_bytes(sums.to_bytes(), ["y", "x"], ["region"])
+        merged = sums if merged is None else merged.merge(sums)
+    assert merged is not None
+    d = design(data)
+    for deff in (True, "replace"):
+        for got, want in (
+            (merged.mean(deff=deff), d.mean(["y", "x"], by="region", deff=deff)),
+            (merged.total(deff=deff), d.total(["y", "x"], by="region", deff=deff)),
+            (merged.ratio("y", "x", deff=deff), d.ratio("y", "x", by="region", deff=deff)),
+        ):
+            np.testing.assert_allclose(got.deff, want.deff, rtol=1e-9)
+    with pytest.raises(ap.InvalidArgument, match="accumulate them with deff"):
+        design(data).accumulate("y").mean(deff=True)

@@ -46,13 +46,19 @@ struct Sums {
   std::size_t variables = 0;
   std::vector<double> shifts;  ///< domains x variables; NaN: no case yet
   std::vector<double> cells;   ///< units x domains x width(): n, weights, weighted values - shift
-  double rows = 0;             ///< of the data, used or not
-  double weight = 0;           ///< of all rows
+  /// domains x product_count(): weighted products of pairs of values - shift, (0, 0), (1, 0),
+  /// (1, 1), ...; for design effects, empty where none were asked for.
+  std::vector<double> products;
+  double rows = 0;    ///< of the data, used or not
+  double weight = 0;  ///< of all rows
   LonelyPsu lonely_psu = LonelyPsu::fail;
   std::optional<double> df;
 
   /// Numbers per cell; even, so that pairs of them are aligned.
   [[nodiscard]] std::size_t width() const noexcept { return 2 + (variables + 1) / 2 * 2; }
+  [[nodiscard]] std::size_t product_count() const noexcept {
+    return variables * (variables + 1) / 2;
+  }
   /// The weights say nothing of the size of the population.
   [[nodiscard]] bool has_normalised_weights() const noexcept;
 
@@ -62,7 +68,7 @@ struct Sums {
 /// One pass over the rows of a design, which may be a part of a sample. Rows go through fixed blocks
 /// whose sums are added in their order: the number of threads never changes a bit.
 ///
-/// @param options       `by`, `missing` and `threads` are used.
+/// @param options       `by`, `missing` and `threads` are used; with `deff`, products are kept.
 /// @param domain_names  one per domain; empty: their numbers.
 /// @throws InvalidArgument  as `mean`; a design of several stages, of rows as units, or adjusted.
 /// @source  Särndal, Swensson, Wretman 1992, 4.3, 10.3; Chan, Golub, LeVeque 1983 (shifts)
@@ -72,11 +78,13 @@ struct Sums {
                                                 std::vector<std::string> domain_names = {});
 
 /// Adds another part of the sample: strata, units and domains of the same names are the same.
-/// @throws InvalidArgument  other variables; a stratum with another population or fraction.
+/// @throws InvalidArgument  other variables; a stratum with another population or fraction; one with
+///         products and one without.
 ACTIONPLAN_EXPORT void merge(Sums& into, const Sums& part);
 
 /// Results as the functions of the same names give of the rows.
 /// @throws EstimationError  as there.
+/// @throws InvalidArgument  design effects of sums without products.
 [[nodiscard]] ACTIONPLAN_EXPORT Estimates mean(const Sums& sums,
                                                const EstimateOptions& options = {});
 [[nodiscard]] ACTIONPLAN_EXPORT Estimates total(const Sums& sums,

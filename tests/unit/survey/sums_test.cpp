@@ -151,6 +151,32 @@ TEST_P(BySums, RatiosAreThoseOfTheRows) {
   expect_same(ratio(accumulate(design, columns, options_), top, bottom, options_), want, 1e-7);
 }
 
+TEST_P(BySums, DesignEffectsAreThoseOfTheRows) {
+  const Design design = survey_.design();
+  const auto columns = survey_.columns();
+  const std::vector<std::size_t> top = {0, 2};
+  const std::vector<std::size_t> bottom = {1};
+  for (const Deff kind : {Deff::with_replacement, Deff::without_replacement}) {
+    options_.deff = kind;
+    const Sums sums = accumulate(design, columns, options_);
+    const auto expect_deff = [](const Estimates& got, const Estimates& want) {
+      ASSERT_EQ(got.deff.size(), want.size());
+      for (std::size_t i = 0; i < want.size(); ++i) {
+        expect_near(got.deff[i], want.deff[i], 1e-6, "deff " + std::to_string(i));
+      }
+    };
+    expect_deff(mean(sums, options_), clearly(design, columns, options_, detail::linearise_mean));
+    expect_deff(total(sums, options_), clearly(design, columns, options_, detail::linearise_total));
+    const detail::Cases cases = detail::find_cases(design, columns, options_);
+    const std::vector<Column> above = {columns[0], columns[2]};
+    expect_deff(
+        ratio(sums, top, bottom, options_),
+        detail::finish(design, cases, options_,
+                       detail::linearise_ratio(design, above, std::span{columns}.subspan(1, 1),
+                                               cases, options_)));
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(All, BySums,
                          testing::Values(Way{"sorted", true, false, 0},
                                          Way{"mixed", false, false, 0},
@@ -195,6 +221,35 @@ TEST(Sums, OfPartsMergeToThoseOfTheWhole) {
   expect_same(total(merged, options), total(survey.design(), survey.columns(), options), 1e-10);
 }
 
+TEST(Sums, OfPartsMergeTheirProducts) {
+  const Survey survey = make_survey(3000, 5, false);
+  const auto part = [&](std::size_t begin, std::size_t end) {
+    EstimateOptions options = survey.options(begin, end);
+    options.deff = Deff::with_replacement;
+    return accumulate(survey.design(begin, end), survey.columns(begin, end), options);
+  };
+  Sums merged = part(0, 1000);
+  merge(merged, part(1000, 1700));
+  merge(merged, part(1700, 3000));
+  EstimateOptions options = survey.options();
+  options.deff = Deff::with_replacement;
+  const Sums whole = part(0, 3000);
+  expect_same(mean(merged, options), mean(whole, options), 1e-10);
+  const std::vector<double> got = mean(merged, options).deff;
+  const std::vector<double> want = mean(whole, options).deff;
+  for (std::size_t i = 0; i < want.size(); ++i) expect_near(got[i], want[i], 1e-10, "deff");
+  EXPECT_THROW(merge(merged, accumulate(survey.design(), survey.columns(), survey.options())),
+               InvalidArgument);
+}
+
+TEST(Sums, WithoutProductsHaveNoDesignEffects) {
+  const Survey survey = make_survey(300);
+  EstimateOptions options = survey.options();
+  const Sums sums = accumulate(survey.design(), survey.columns(), options);
+  options.deff = Deff::with_replacement;
+  EXPECT_THROW(static_cast<void>(mean(sums, options)), InvalidArgument);
+}
+
 TEST(Sums, MergeByTheNamesOfDomains) {
   const Survey survey = make_survey(1000);
   EstimateOptions one = survey.options(0, 500);
@@ -217,6 +272,23 @@ TEST(Sums, AreTheSameAfterBytes) {
   Sums sums = accumulate(survey.design(), survey.columns(), survey.options());
   for (double& shift : sums.shifts) shift = std::isnan(shift) ? 0 : shift;  // so that they compare
   EXPECT_EQ(sums_from_bytes(to_bytes(sums)), sums);
+  EstimateOptions options = survey.options();
+  options.deff = Deff::with_replacement;
+  Sums products = accumulate(survey.design(), survey.columns(), options);
+  for (double& shift : products.shifts) shift = std::isnan(shift) ? 0 : shift;
+  EXPECT_EQ(products.products.size(), 5 * 6U);
+  EXPECT_EQ(sums_from_bytes(to_bytes(products)), products);
+}
+
+TEST(Sums, OfTheFirstVersionAreRead) {
+  const Survey survey = make_survey(500);
+  Sums sums = accumulate(survey.design(), survey.columns(), survey.options());
+  for (double& shift : sums.shifts) shift = std::isnan(shift) ? 0 : shift;
+  std::string bytes = to_bytes(sums);  // the second ends with the number of products
+  ASSERT_EQ(bytes.substr(0, 18), "actionplan/sums@2\n");
+  bytes[16] = '1';
+  bytes.resize(bytes.size() - 8);
+  EXPECT_EQ(sums_from_bytes(bytes), sums);
 }
 
 TEST(Sums, BytesThatWereCutOrAreOthersAreRefused) {

@@ -21,6 +21,11 @@ from actionplan.microdata.spec import DesignSpec, Spec
 from actionplan.survey import Design, ReplicateDesign
 from actionplan.survey.frame import to_categories
 
+# The specification's word for what a design effect compares with, as estimators take it.
+DEFFS: dict[str, bool | str] = {
+    "none": False, "with_replacement": "replace", "without_replacement": True,
+}  # fmt: skip
+
 
 def design_of(spec: Spec, columns: dict[str, Any]) -> Design:
     """A design over `weights`, `strata0`, `clusters0`, `fpc0`, `strata1`, ..., or `replicate0`,

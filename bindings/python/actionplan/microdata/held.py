@@ -10,12 +10,10 @@ import numpy as np
 
 from actionplan.microdata.cells import Figures
 from actionplan.microdata.columns import Batch
-from actionplan.microdata.designs import design_of
+from actionplan.microdata.designs import DEFFS, design_of
 from actionplan.microdata.rows import RowReader
 from actionplan.microdata.spec import Columns, IndicatorSpec, Spec
 from actionplan.survey import Categories, Design, Estimates, Quantiles
-
-_DEFF = {"none": False, "with_replacement": "replace", "without_replacement": True}
 
 
 class _Levels:
@@ -133,7 +131,7 @@ class Held:
                 covariance=False,
                 **given,
             )
-        given |= {"deff": _DEFF[indicator.deff], "covariance": False}
+        given |= {"deff": DEFFS[indicator.deff], "covariance": False}
         if indicator.statistic == "ratio":
             return design.ratio(above, f"below{place}", **given)
         if indicator.statistic == "total":

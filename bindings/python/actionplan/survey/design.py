@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from actionplan._core import (
-    Deff,
     DfRule,
     InvalidArgument,
     LonelyPsu,
@@ -33,7 +32,7 @@ from actionplan.survey.estimates import Estimates
 from actionplan.survey.frame import Categories, Frame, Numbers
 from actionplan.survey.models import Models
 from actionplan.survey.quantiles import Proportions, Quantiles
-from actionplan.survey.sums import Sums
+from actionplan.survey.sums import Sums, to_deff
 from actionplan.survey.weighting import Weighting
 
 _Names: TypeAlias = str | Sequence[str]
@@ -310,13 +309,15 @@ class Design(Weighting, Models):
         *,
         by: _Names | None = None,
         missing: Missing | str = "refuse",
+        deff: bool = False,
         threads: int | None = None,
     ) -> Sums:
         """Sums by sampling unit and domain, of this sample or of this part of one.
 
-        For one stage of clusters without adjusted weights. See `Sums`.
+        For one stage of clusters without adjusted weights. With `deff`, design effects can be
+        estimated from them. See `Sums`.
         """
-        domains, options = self._options(by, _settings(missing, "domain", False, None, threads))
+        domains, options = self._options(by, _settings(missing, "domain", deff, None, threads))
         labels, columns = self.expand(variables)
         core = survey_accumulate(self._core, columns, options, domains.labels or ["all"])
         return Sums(core, labels, domains.by)
@@ -363,12 +364,11 @@ def _settings(
     covariance: bool | None,
     threads: int | None,
 ) -> dict[str, Any]:
-    kinds = {False: Deff.none, True: Deff.without_replacement, "replace": Deff.with_replacement}
     return {
         "missing": missing,
         "df_rule": df if isinstance(df, str) else DfRule.domain,
         "df": None if isinstance(df, str) else float(df),
-        "deff": kinds.get(deff, deff),
+        "deff": to_deff(deff),
         "covariance": covariance,
         "threads": (os.cpu_count() or 1) if threads is None else threads,
     }

@@ -19,6 +19,7 @@ def accumulate_batches(
     *,
     by: str | Sequence[str] | None = None,
     missing: Missing | str = "refuse",
+    deff: bool = False,
     rows: int = PART_ROWS,
     threads: int = 1,
     **design: Any,
@@ -34,7 +35,7 @@ def accumulate_batches(
     sums: Sums | None = None
     for table in recut(batches, rows):
         part = Design(table, **design).accumulate(
-            variables, by=by, missing=missing, threads=threads
+            variables, by=by, missing=missing, deff=deff, threads=threads
         )
         sums = part if sums is None else sums.merge(part)
     return sums

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actionplan._core import (
+    Deff,
     DfRule,
     InvalidArgument,
     SurveyEstimates,
@@ -13,6 +14,16 @@ from actionplan._core import (
     SurveySums,
 )
 from actionplan.survey.estimates import Estimates
+
+
+def to_deff(given: bool | str) -> Deff | str:
+    """What a design effect compares with: True, sampling without replacement; "replace", with."""
+    kinds: dict[bool | str, Deff] = {
+        False: Deff.none,
+        True: Deff.without_replacement,
+        "replace": Deff.with_replacement,
+    }
+    return kinds.get(given, str(given))
 
 
 class Sums:
@@ -62,16 +73,26 @@ class Sums:
         return self
 
     def mean(
-        self, *, df: DfRule | str | float = "domain", covariance: bool | None = None
+        self,
+        *,
+        df: DfRule | str | float = "domain",
+        deff: bool | str = False,
+        covariance: bool | None = None,
     ) -> Estimates:
-        """As `Design.mean`."""
-        return self._label(self._core.mean(self._options(df, covariance)), self._variables)
+        """As `Design.mean`; design effects of what was accumulated with `deff`."""
+        core = self._core.mean(self._options(df, deff, covariance))
+        return self._label(core, self._variables)
 
     def total(
-        self, *, df: DfRule | str | float = "domain", covariance: bool | None = None
+        self,
+        *,
+        df: DfRule | str | float = "domain",
+        deff: bool | str = False,
+        covariance: bool | None = None,
     ) -> Estimates:
         """As `Design.total`."""
-        return self._label(self._core.total(self._options(df, covariance)), self._variables)
+        core = self._core.total(self._options(df, deff, covariance))
+        return self._label(core, self._variables)
 
     def ratio(
         self,
@@ -79,6 +100,7 @@ class Sums:
         denominators: str | Sequence[str],
         *,
         df: DfRule | str | float = "domain",
+        deff: bool | str = False,
         covariance: bool | None = None,
     ) -> Estimates:
         """As `Design.ratio`, of variables that were accumulated."""
@@ -87,7 +109,7 @@ class Sums:
         core = self._core.ratio(
             [self._place(name) for name in above],
             [self._place(name) for name in below],
-            self._options(df, covariance),
+            self._options(df, deff, covariance),
         )
         return self._label(core, [f"{a}/{b}" for b in below for a in above])
 
@@ -112,12 +134,15 @@ class Sums:
             )
         return self._variables.index(name)
 
-    def _options(self, df: DfRule | str | float, covariance: bool | None) -> SurveyOptions:
+    def _options(
+        self, df: DfRule | str | float, deff: bool | str, covariance: bool | None
+    ) -> SurveyOptions:
         return SurveyOptions(
             # A table, though without codes: its cells are flagged, not refused.
             domains=max(1, len(self._core.domains)),
             df_rule=df if isinstance(df, str) else DfRule.domain,
             df=None if isinstance(df, str) else float(df),
+            deff=to_deff(deff),
             covariance=covariance,
         )
 
