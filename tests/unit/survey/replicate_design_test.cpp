@@ -324,8 +324,9 @@ struct ManyRows {
     long double of_weights = 0;
     for (std::size_t row = 0; row < rows; ++row) {
       if (domain[row] != wanted) continue;
-      sum += static_cast<long double>(weight(row)) * values[row];
-      of_weights += weight(row);
+      const auto wide_weight = static_cast<long double>(weight(row));
+      sum += wide_weight * static_cast<long double>(values[row]);
+      of_weights += wide_weight;
     }
     return double(sum / of_weights);
   }
