@@ -70,10 +70,10 @@ inline constexpr AssumptionPattern month_not_years{
 inline constexpr AssumptionPattern northern_season{
     "northern_season",
     "Seasons are taken as the northern meteorological ones: {quoted} is {first} to {last}."};
-inline constexpr AssumptionPattern northern_winter{
-    "northern_winter",
-    "Seasons are taken as the northern meteorological ones: {quoted} is {first} to {last}, "
-    "beginning in the year named."};
+// One literal, which the documentation can read.
+// clang-format off
+inline constexpr AssumptionPattern northern_winter{"northern_winter", "Seasons are taken as the northern meteorological ones: {quoted} is {first} to {last}, beginning in the year named."};
+// clang-format on
 inline constexpr AssumptionPattern fiscal_as_calendar{
     "fiscal_as_calendar", "The fiscal year {year} is taken as the calendar year."};
 inline constexpr AssumptionPattern fiscal_runs{
@@ -106,10 +106,10 @@ inline constexpr AssumptionPattern reports_by_period{
     "A report is expected for each calendar period that ends from {first} to {last}."};
 inline constexpr AssumptionPattern no_window_no_report{
     "no_window_no_report", "The duty has no window, so no report is expected yet."};
-inline constexpr AssumptionPattern report_day_without_year{
-    "report_day_without_year",
-    "The text does not say whether its day is of the year reported on or of the next, so no report "
-    "has a due day."};
+// One literal, which the documentation can read.
+// clang-format off
+inline constexpr AssumptionPattern report_day_without_year{"report_day_without_year", "The text does not say whether its day is of the year reported on or of the next, so no report has a due day."};
+// clang-format on
 inline constexpr AssumptionPattern title_tells_cadence{
     "title_tells_cadence", "The measure's title speaks of {cadence} reports."};
 inline constexpr AssumptionPattern indicator_tells_cadence{
