@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess_options.hpp"
+#include "assessed_measure.hpp"
 #include "columns.hpp"
 #include "register.hpp"
 #include "values.hpp"
@@ -256,6 +257,24 @@ void add_row(py::module_& module) {
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"number", "deadline_status", "due", "days_past_due"});
       });
+  py::class_<AssessedMeasure, MeasureAssessment>{
+      module, "AssessedMeasure",
+      "A MeasureAssessment with the Assessment that it is a row of, which it keeps alive."}
+      .def_property_readonly("assessment",
+                             [](const AssessedMeasure& self) { return self.assessment; })
+      .def(
+          "explain",
+          [](const AssessedMeasure& self) {
+            return explain(self.assessment.cast<const Assessment&>(), self.number);
+          },
+          "Why the measure has its status, as data: `assessment.explain(number)`.")
+      .def(
+          "explain_text",
+          [](const AssessedMeasure& self) {
+            const auto& assessment = self.assessment.cast<const Assessment&>();
+            return to_text(explain(assessment, self.number), assessment);
+          },
+          "The same in English sentences, one a line.");
 }
 
 std::size_t to_row(py::ssize_t index) {
@@ -268,21 +287,22 @@ std::size_t to_row(py::ssize_t index) {
 class Rows {
  public:
   using iterator_category = std::input_iterator_tag;
-  using value_type = MeasureAssessment;
+  using value_type = AssessedMeasure;
   using difference_type = std::ptrdiff_t;
-  using pointer = const MeasureAssessment*;
-  using reference = MeasureAssessment;
+  using pointer = const AssessedMeasure*;
+  using reference = AssessedMeasure;
 
-  Rows(const Assessment& assessment, std::size_t index) : assessment_{&assessment}, index_{index} {}
-  MeasureAssessment operator*() const { return assessment_->at(index_); }
+  Rows(py::object assessment, std::size_t index)
+      : assessment_{std::move(assessment)}, index_{index} {}
+  AssessedMeasure operator*() const { return assessed_measure(assessment_, index_); }
   Rows& operator++() {
     ++index_;
     return *this;
   }
-  friend bool operator==(const Rows&, const Rows&) = default;
+  friend bool operator==(const Rows& a, const Rows& b) { return a.index_ == b.index_; }
 
  private:
-  const Assessment* assessment_;
+  py::object assessment_;
   std::size_t index_;
 };
 
@@ -446,16 +466,19 @@ void add_assessment(py::module_& module) {
       .def("__len__", &Assessment::size)
       .def(
           "__getitem__",
-          [](const Assessment& self, const Text& number) { return self[number.value]; },
-          py::arg("number"), "By measure number.\n\nRaises:\n    NotFound: no measure has it.")
-      .def(
-          "__iter__",
-          [](const Assessment& self) {
-            return py::make_iterator(Rows{self, 0}, Rows{self, self.size()});
+          [](const py::object& self, const Text& number) {
+            return assessed_measure(self, self.cast<const Assessment&>().row(number.value));
           },
-          py::keep_alive<0, 1>())
+          py::arg("number"), "By measure number.\n\nRaises:\n    NotFound: no measure has it.")
+      .def("__iter__",
+           [](const py::object& self) {
+             return py::make_iterator(Rows{self, 0}, Rows{self, py::len(self)});
+           })
       .def(
-          "at", [](const Assessment& self, py::ssize_t index) { return self.at(to_row(index)); },
+          "at",
+          [](const py::object& self, py::ssize_t index) {
+            return assessed_measure(self, to_row(index));
+          },
           py::arg("index"),
           "Everything about a row, from 0.\n\nRaises:\n    InvalidArgument: out of range.")
       .def(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "assessed_measure.hpp"
 #include "query_arguments.hpp"
 #include "register.hpp"
 #include "values.hpp"
@@ -177,17 +178,17 @@ struct PySelection {
   Selection selection;
 
   [[nodiscard]] const Assessment& assessed() const { return assessment.cast<const Assessment&>(); }
-  [[nodiscard]] MeasureAssessment at(py::ssize_t index) const {
+  [[nodiscard]] AssessedMeasure at(py::ssize_t index) const {
     const auto size = static_cast<py::ssize_t>(selection.rows.size());
     if (index < 0) index += size;
     if (index < 0 || index >= size) throw py::index_error("The selection has no such position.");
-    return assessed().at(selection.rows[static_cast<std::size_t>(index)]);
+    return assessed_measure(assessment, selection.rows[static_cast<std::size_t>(index)]);
   }
 };
 
 void add_selection(py::module_& module) {
   py::class_<PySelection>{module, "Selection",
-                          "The measures that pass a filter: a sequence of MeasureAssessment, put "
+                          "The measures that pass a filter: a sequence of AssessedMeasure, put "
                           "together when asked for.\n\n"
                           "`rows` are their positions in the assessment, `total` counts those of "
                           "all pages, and `next_page_token`,\nempty on the last page, asks for the "

@@ -118,6 +118,22 @@ def test_parts_outlive_the_assessment(plan: ap.Plan) -> None:
 # Counts
 
 
+def test_each_row_explains_itself_and_keeps_its_assessment(plan: ap.Plan) -> None:
+    assessment = ap.assess(plan, as_of="2017-06-30")
+    selected = assessment.where("number = 4.2.3")
+    rows = [assessment["4.2.3"], assessment.at(assessment.where("").numbers.index("4.2.3"))]
+    rows += [*selected, next(row for row in assessment if row.number == "4.2.3")]
+    text, rule = assessment.explain_text("4.2.3"), assessment.explain("4.2.3").deadline_rule
+    assert all(row.assessment is assessment for row in rows)
+    del assessment, selected
+    for row in rows:
+        assert row.explain_text() == text
+        explained = row.explain()
+        assert explained.deadline_rule == rule and explained.verdict.number == "4.2.3"
+        # A verdict alone has no assessment to ask.
+        assert not isinstance(explained.verdict, ap.AssessedMeasure)
+
+
 def test_counts_are_a_mapping(plan: ap.Plan) -> None:
     counts = ap.assess(plan, as_of="2017-06-30").summary()
     assert isinstance(counts, Mapping)
