@@ -2,6 +2,11 @@
 # Flags of this project's own targets; never global, never passed on to those who link it.
 add_library(actionplan_flags INTERFACE)
 
+# No fused multiplication: results have the same bits on every processor and by every compiler.
+if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+  target_compile_options(actionplan_flags INTERFACE -ffp-contract=off)
+endif()
+
 if(PROJECT_IS_TOP_LEVEL)
   if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     target_compile_options(actionplan_flags INTERFACE

@@ -20,6 +20,8 @@
 namespace actionplan::survey {
 namespace {
 
+using detail::LaneGroup;
+
 // What every thread reads.
 struct Task {
   const Design& design;
@@ -27,13 +29,19 @@ struct Task {
   const EstimateOptions& options;
   std::size_t domains;
   std::size_t width;
-  std::vector<double> origins;  // domains + 1 rows of lane_width(); the last for rows left out
-  std::size_t cell_count;       // the last for rows left out
+  std::vector<LaneGroup> origins;  // domains + 1 rows of groups(); the last for rows left out
+  std::size_t cell_count;          // the last for rows left out
   std::size_t block_rows;
 
-  // The variables and the weight, in whole lanes.
-  [[nodiscard]] std::size_t lane_width() const {
-    return (variables.size() + 1 + detail::lanes - 1) / detail::lanes * detail::lanes;
+  // Of a cell: the variables, the weight and, in the last lane, the cases.
+  [[nodiscard]] std::size_t groups() const {
+    return (variables.size() + 2 + detail::lanes - 1) / detail::lanes;
+  }
+  [[nodiscard]] double& origin(std::size_t domain, std::size_t variable) {
+    return lane(origins, domain * groups(), variable);
+  }
+  static double& lane(std::vector<LaneGroup>& rows, std::size_t begin, std::size_t lane) {
+    return rows[begin + lane / detail::lanes].at[lane % detail::lanes];
   }
   [[nodiscard]] std::size_t block_count() const {
     return (design.size() + block_rows - 1) / block_rows;
@@ -84,39 +92,37 @@ std::vector<std::vector<std::size_t>> first_rows(const Task& task) {
 
 void find_shifts(Task& task) {
   const auto rows = first_rows(task);
-  const std::size_t stride = task.lane_width();
-  task.origins.assign((task.domains + 1) * stride, 0);
+  task.origins.assign((task.domains + 1) * task.groups(), {});
   std::vector<double> values;
   for (std::size_t j = 0; j < task.variables.size(); ++j) {
     std::vector<double> found;
     for (std::size_t d = 0; d < task.domains; ++d) {
       values.clear();
       for (const std::size_t row : rows[d]) values.push_back(task.variables[j][row]);
-      task.origins[d * stride + j] = middle(values);
-      if (!values.empty()) found.push_back(task.origins[d * stride + j]);
+      task.origin(d, j) = middle(values);
+      if (!values.empty()) found.push_back(task.origin(d, j));
     }
     const double usual = middle(found);  // for a domain of so few cases that none was met
     for (std::size_t d = 0; d < task.domains; ++d) {
-      if (rows[d].empty()) task.origins[d * stride + j] = usual;
+      if (rows[d].empty()) task.origin(d, j) = usual;
     }
   }
 }
 
 // One thread's table of cells and the work on a block of rows. Its cells hold the weighted values,
-// the weight, and what fills up the lanes; cases are counted apart.
+// the weight, what fills up the lanes, and the cases.
 class Block {
  public:
   explicit Block(const Task& task)
       : task_{task},
-        width_{task.lane_width()},
-        cells_((task.cell_count + 1) * width_),
-        counts_(cells_.size() / detail::lanes),
+        groups_{task.groups()},
+        cells_((task.cell_count + 1) * groups_),
         ones_(detail::tile_rows, 1.0),
         buffers_(task.variables.size() * detail::tile_rows) {}
 
   void run(std::size_t index) {
-    low_ = std::numeric_limits<std::int32_t>::max();
-    high_ = -1;
+    low_ = std::numeric_limits<std::size_t>::max();
+    high_ = 0;
     const std::size_t begin = index * task_.block_rows;
     const std::size_t end = std::min(begin + task_.block_rows, task_.design.size());
     for (std::size_t row = begin; row < end; row += detail::tile_rows) {
@@ -127,17 +133,16 @@ class Block {
 
   // Adds the cells that the block touched, and empties them.
   void add_to(std::vector<double>& total) {
-    for (std::int32_t cell = low_; cell <= high_; ++cell) {
-      double* to = total.data() + std::size_t(cell) * task_.width;
-      double* from = cells_.data() + std::size_t(cell) * width_;
-      std::uint32_t& count = counts_[std::size_t(cell) * width_ / detail::lanes];
-      to[0] += count;
-      count = 0;
-      to[1] += from[task_.variables.size()];
-      for (std::size_t j = 0; j < task_.variables.size(); ++j) to[2 + j] += from[j];
-      std::fill(from, from + width_, 0.0);
+    const std::size_t variables = task_.variables.size();
+    for (std::size_t cell = low_ * task_.domains; cell < high_ * task_.domains; ++cell) {
+      double* to = total.data() + cell * task_.width;
+      const std::size_t begin = cell * groups_;
+      to[0] += cells_[begin + groups_ - 1].at[detail::lanes - 1];
+      to[1] += Task::lane(cells_, begin, variables);
+      for (std::size_t j = 0; j < variables; ++j) to[2 + j] += Task::lane(cells_, begin, j);
+      std::fill_n(cells_.begin() + std::ptrdiff_t(begin), groups_, LaneGroup{});
     }
-    std::fill(cells_.end() - std::ptrdiff_t(width_), cells_.end(), 0.0);
+    std::fill(cells_.end() - std::ptrdiff_t(groups_), cells_.end(), LaneGroup{});
   }
 
  private:
@@ -148,20 +153,14 @@ class Block {
           task_.variables[j].read(row, tile_.rows, buffers_.data() + j * detail::tile_rows);
     }
     if (task_.options.missing == Missing::omit) leave_out_missing();
-    count_cases();
-    for (std::size_t first = 0; first < width_; first += detail::lanes) {
+    for (std::size_t group = 0; group < groups_; ++group) {
       const double* columns[detail::lanes];
       for (std::size_t k = 0; k < detail::lanes; ++k) {
-        columns[k] = first + k < values_.size() ? values_[first + k] : ones_.data();
+        const std::size_t j = group * detail::lanes + k;
+        columns[k] = j < values_.size() ? values_[j] : ones_.data();
       }
-      detail::add_columns(tile_, columns, cells_.data() + first, task_.origins.data() + first);
-    }
-  }
-
-  void count_cases() {
-    for (std::size_t r = 0; r < tile_.rows; ++r) ++counts_[tile_.cell[r] / detail::lanes];
-    for (std::size_t r = 0; has_zero_weight_ && r < tile_.rows; ++r) {
-      if (tile_.weights[r] == 0) --counts_[tile_.cell[r] / detail::lanes];
+      detail::add_columns(tile_, columns, group + 1 == groups_, cells_.data() + group,
+                          task_.origins.data() + group);
     }
   }
 
@@ -172,11 +171,10 @@ class Block {
     const detail::PlaceRange range = detail::place(
         tile_, {task_.design.unit_of_row().data() + row, codes.empty() ? nullptr : &codes[row],
                 inside.empty() ? nullptr : &inside[row], static_cast<std::int32_t>(task_.domains),
-                static_cast<std::int32_t>(task_.cell_count), static_cast<std::int32_t>(width_)});
+                static_cast<std::int32_t>(task_.cell_count), static_cast<std::int32_t>(groups_)});
     if (range.top_domain >= static_cast<std::int32_t>(task_.domains)) refuse_domain(row);
-    has_zero_weight_ = range.has_zero_weight;
-    low_ = std::min(low_, range.lowest);
-    high_ = std::max(high_, range.highest);
+    low_ = std::min(low_, std::size_t(range.lowest_unit));
+    high_ = std::max(high_, std::size_t(range.highest_unit) + 1);
   }
 
   [[noreturn]] void refuse_domain(std::size_t row) const {
@@ -190,21 +188,19 @@ class Block {
   void leave_out_missing() {
     for (const double* values : values_) {
       for (std::size_t r = 0; r < tile_.rows; ++r) {
-        if (std::isnan(values[r])) tile_.cell[r] = std::uint32_t(task_.cell_count * width_);
+        if (std::isnan(values[r])) tile_.cell[r] = std::uint32_t(task_.cell_count * groups_);
       }
     }
   }
 
   const Task& task_;
-  std::size_t width_;
-  std::vector<double> cells_;
-  std::vector<std::uint32_t> counts_;  // at the cell's beginning by lanes
+  std::size_t groups_;
+  std::vector<LaneGroup> cells_;
   std::vector<double> ones_;
   std::vector<double> buffers_;
   std::vector<const double*> values_ = std::vector<const double*>(task_.variables.size());
-  std::int32_t low_ = 0;  // cells touched
-  std::int32_t high_ = -1;
-  bool has_zero_weight_ = false;
+  std::size_t low_ = 0;  // units met: from here, and before there
+  std::size_t high_ = 0;
   detail::Tile tile_;
 };
 
@@ -321,7 +317,10 @@ Sums accumulate(const Design& design, std::span<const Column> variables,
   for (const double sum : sums.cells) {
     if (!std::isfinite(sum)) detail::refuse_values(design, variables, options);
   }
-  detail::tidy(sums, task.origins, task.lane_width());
+  for (std::size_t d = 0; d < domains; ++d) {
+    for (std::size_t j = 0; j < variables.size(); ++j) sums.shifts.push_back(task.origin(d, j));
+  }
+  detail::forget_shifts_without_case(sums);
   if (options.deff != Deff::none) {
     sums.products = detail::products_of(design, variables, options, sums);
   }

@@ -17,8 +17,8 @@ namespace actionplan::survey::detail {
 [[nodiscard]] std::string group_name(const Design& design, std::size_t group);
 [[nodiscard]] std::string unit_name(const Design& design, std::size_t unit);
 
-/// Takes over the origins of the sums, rows of `stride`; NaN for domains without a case.
-void tidy(Sums& sums, const std::vector<double>& origins, std::size_t stride);
+/// Shifts of domains without a case are NaN: they are of no data.
+void forget_shifts_without_case(Sums& sums);
 
 /// Weighted products of pairs of values less their shifts, per domain.
 [[nodiscard]] std::vector<double> products_of(const Design& design,

@@ -112,18 +112,14 @@ std::string unit_name(const Design& design, std::size_t unit) {
   return design.clusters().front().text(design.stages().front().unit_row[unit]);
 }
 
-void tidy(Sums& sums, const std::vector<double>& origins, std::size_t stride) {
+void forget_shifts_without_case(Sums& sums) {
   const std::size_t domains = sums.domains.size();
   std::vector<bool> has_case(domains);
   for (std::size_t cell = 0; cell < sums.units.size() * domains; ++cell) {
     if (sums.cells[cell * sums.width()] > 0) has_case[cell % domains] = true;
   }
-  sums.shifts.resize(domains * sums.variables);
-  for (std::size_t d = 0; d < domains; ++d) {
-    for (std::size_t j = 0; j < sums.variables; ++j) {
-      sums.shifts[d * sums.variables + j] =
-          has_case[d] ? origins[d * stride + j] : std::numeric_limits<double>::quiet_NaN();
-    }
+  for (std::size_t i = 0; i < sums.shifts.size(); ++i) {
+    if (!has_case[i / sums.variables]) sums.shifts[i] = std::numeric_limits<double>::quiet_NaN();
   }
 }
 

@@ -61,6 +61,7 @@ Survey make_survey(std::size_t rows, double offset = 0, bool is_sorted = true) {
     out.clusters.push_back(static_cast<std::int64_t>(unit % 3));
     out.weights.push_back(random() % 50 == 0 ? 0 : weight(random));
     out.domains.push_back(static_cast<std::int32_t>(random() % 4) - 1);
+    if (row % 9 == 0) out.domains.back() = std::numeric_limits<std::int32_t>::min();
     const double effect = normal(random);
     out.a.push_back(offset + effect);
     out.b.push_back(3 + 0.5 * effect + normal(random));
@@ -183,6 +184,29 @@ INSTANTIATE_TEST_SUITE_P(All, BySums,
                                          Way{"missing", true, true, 0},
                                          Way{"offset", false, false, 1e6}),
                          [](const auto& way) { return way.param.name; });
+
+TEST(Sums, OfAnyNumberOfVariablesInAnySubsetAreThoseOfTheRows) {
+  for (const bool is_sorted : {true, false}) {
+    const Survey survey = make_survey(4000, 0, is_sorted);
+    const auto three = survey.columns();
+    std::vector<std::uint8_t> inside(survey.weights.size());
+    for (std::size_t row = 0; row < inside.size(); ++row) inside[row] = row % 3 != 0 ? 1 : 0;
+    const Design whole = survey.design();
+    const Design subset = whole.subset(inside);
+    EstimateOptions in_domains = survey.options();
+    in_domains.by.codes = survey.domains;
+    std::vector<Column> columns;
+    for (std::size_t count = 1; count < 10; ++count) {
+      columns.push_back(three[count % 3]);
+      for (const Design& design : {whole, subset}) {
+        for (const EstimateOptions& options : {EstimateOptions{}, in_domains}) {
+          expect_same(mean(accumulate(design, columns, options), options),
+                      clearly(design, columns, options, detail::linearise_mean), 1e-9);
+        }
+      }
+    }
+  }
+}
 
 TEST(Sums, ThreadsNeverChangeABit) {
   const Survey survey = make_survey(400'000, 10, false);
