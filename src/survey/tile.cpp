@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tile.hpp"
 
+#include "read_ahead.hpp"
+
 #include <algorithm>
 #include <cstring>
 #include <limits>
@@ -70,7 +72,7 @@ ACTIONPLAN_INLINE void add_apart(const Tile& tile, const double* const (&columns
   std::size_t r = 0;
   for (; r + 4 <= tile.rows; r += 4) {
     if (r % 8 == 0) {
-      for (std::size_t k = 0; k < lanes; ++k) __builtin_prefetch(columns[k] + r + tile_rows, 0, 2);
+      for (std::size_t k = 0; k < lanes; ++k) read_ahead<2>(columns[k] + r, tile_rows);
     }
     Lanes a;
     Lanes b;

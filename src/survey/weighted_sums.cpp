@@ -27,8 +27,8 @@ struct Two {
 };
 #endif
 
-constexpr std::size_t line = 8;    // doubles of a line of the cache, added as two halves
-constexpr std::size_t ahead = 64;  // doubles: a processor does not look past a page by itself
+constexpr std::size_t line = 8;     // doubles of a line of the cache, added as two halves
+constexpr std::size_t ahead = 512;  // doubles: a page, past which no processor looks by itself
 
 Two read(const double* from) {
   Two out;
@@ -54,7 +54,7 @@ void add(const double* const* from, std::span<const double> values, double* sums
   const std::size_t whole = values.size() / line * line;
   for (std::size_t i = 0; i < whole; i += line) {
     for (std::size_t c = 0; c < columns; ++c) {
-      if (has_weights) read_ahead(at[c] + i, ahead);  // the first to come by
+      if (has_weights) read_ahead<2>(at[c] + i, ahead);  // the first to come by
     }
     for (std::size_t half = i; half < i + line; half += line / 2) {
       const Two low = read(x + half);
