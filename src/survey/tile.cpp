@@ -52,8 +52,8 @@ ACTIONPLAN_INLINE void add_uniform(const Tile& tile, const double* const (&colum
 }
 
 ACTIONPLAN_INLINE void add_row(const Tile& tile, std::size_t r,
-                               const double* const (&columns)[lanes], bool counts,
-                               LaneGroup* cells, const LaneGroup* origins) {
+                               const double* const (&columns)[lanes], bool counts, LaneGroup* cells,
+                               const LaneGroup* origins) {
   const double weight = tile.weights[r];
   double* const cell = cells[tile.cell[r]].at;
   const double* const origin = origins[tile.origin[r]].at;
