@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from actionplan._core import SurveyEstimates, survey_present, survey_proportion_intervals
 from actionplan.microdata.columns import SEPARATOR
 from actionplan.microdata.spec import Columns, IndicatorSpec
+from actionplan.survey import Estimates, Quantiles
 
 Floats = NDArray[np.float64]
 Labels = Mapping[str, Mapping[str, str]]
@@ -33,6 +34,25 @@ class Figures:
     flags: tuple[str, ...]
     deff: Floats | None = None
     intervals: Floats | None = None  # where they are the statistic's own
+
+    @classmethod
+    def of(cls, estimates: Estimates, indicator: IndicatorSpec, *, in_domains: bool) -> Figures:
+        """What was estimated of an indicator."""
+        is_quantile = isinstance(estimates, Quantiles)
+        has_deff = indicator.deff != "none" and not is_quantile
+        quantiles = tuple(f"quantile {p:g}" for p in indicator.probabilities)
+        return cls(
+            statistics=quantiles if is_quantile else (indicator.statistic,),
+            levels=tuple(estimates.domains) if in_domains else (),
+            value=estimates.estimate,
+            se=estimates.se,
+            df=estimates.df,
+            n=estimates.n,
+            weighted_n=estimates.weighted_n,
+            flags=tuple(str(flag) for flag in estimates.flags),
+            deff=estimates.deff if has_deff else None,
+            intervals=estimates.intervals if isinstance(estimates, Quantiles) else None,
+        )
 
 
 @dataclass(frozen=True)

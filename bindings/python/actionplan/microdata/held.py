@@ -13,7 +13,7 @@ from actionplan.microdata.columns import Batch
 from actionplan.microdata.designs import DEFFS, design_of
 from actionplan.microdata.rows import RowReader
 from actionplan.microdata.spec import Columns, IndicatorSpec, Spec
-from actionplan.survey import Categories, Design, Estimates, Quantiles
+from actionplan.survey import Categories, Design, Estimates
 
 
 class _Levels:
@@ -91,25 +91,7 @@ class Held:
     def _figures(self, design: Design, place: int, by: str) -> Figures:
         indicator = self._spec.indicators[place]
         estimates = self._estimates(design, indicator, place, by)
-        is_quantile = isinstance(estimates, Quantiles)
-        has_deff = indicator.deff != "none" and not is_quantile
-        statistics = (
-            tuple(f"quantile {p:g}" for p in indicator.probabilities)
-            if is_quantile
-            else (indicator.statistic,)
-        )
-        return Figures(
-            statistics=statistics,
-            levels=() if by == "whole" else tuple(estimates.domains),
-            value=estimates.estimate,
-            se=estimates.se,
-            df=estimates.df,
-            n=estimates.n,
-            weighted_n=estimates.weighted_n,
-            flags=tuple(str(flag) for flag in estimates.flags),
-            deff=estimates.deff if has_deff else None,
-            intervals=estimates.intervals if isinstance(estimates, Quantiles) else None,
-        )
+        return Figures.of(estimates, indicator, in_domains=by != "whole")
 
     def _estimates(
         self, design: Design, indicator: IndicatorSpec, place: int, by: str

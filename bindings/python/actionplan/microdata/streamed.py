@@ -58,7 +58,7 @@ class Streamed:
         indicator = self._spec.indicators[place]
         for number, by in enumerate(((), *indicator.by)):
             sums = self._sums[place, number]
-            yield by, _figures(indicator, by, sums)
+            yield by, Figures.of(_statistic(indicator, sums), indicator, in_domains=bool(by))
 
 
 def _statistic(indicator: IndicatorSpec, sums: Sums) -> Estimates:
@@ -66,18 +66,3 @@ def _statistic(indicator: IndicatorSpec, sums: Sums) -> Estimates:
     if indicator.statistic == "ratio":
         return sums.ratio("above", "below", **given)
     return sums.total(**given) if indicator.statistic == "total" else sums.mean(**given)
-
-
-def _figures(indicator: IndicatorSpec, by: Columns, sums: Sums) -> Figures:
-    estimates = _statistic(indicator, sums)
-    return Figures(
-        statistics=(indicator.statistic,),
-        levels=tuple(sums.domains) if by else (),
-        value=estimates.estimate,
-        se=estimates.se,
-        df=estimates.df,
-        n=estimates.n,
-        weighted_n=estimates.weighted_n,
-        flags=tuple(str(flag) for flag in estimates.flags),
-        deff=None if indicator.deff == "none" else estimates.deff,
-    )
