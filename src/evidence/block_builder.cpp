@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "block_builder.hpp"
 
+#include <actionplan/core/large_pages.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -21,7 +23,7 @@ template <class Value>
 void permute(std::vector<Value>& column, const std::vector<std::uint32_t>& rows) {
   if (column.empty()) return;
   std::vector<Value> sorted;
-  sorted.reserve(rows.size());
+  reserve_column(sorted, rows.size());
   for (const std::uint32_t row : rows) sorted.push_back(std::move(column[row]));
   column = std::move(sorted);
 }
@@ -102,6 +104,48 @@ struct HashOfDays {
     }
     return hash;
   }
+};
+
+// Whether, of the rows of a cell in their order, those that count on any one day have periods that
+// come after each other.
+class Ascent {
+ public:
+  explicit Ascent(const EvidenceBlock& block) : block_{block} {}
+
+  void begin(std::uint32_t row) {
+    first_ = row;
+    before_ = INT64_MIN;
+    reached_ = block_.period_last[row];
+  }
+
+  // The next row. @return false where it is not so, or many rows would have to be compared.
+  [[nodiscard]] bool add(std::uint32_t row) {
+    constexpr std::uint32_t most = 8;
+    const std::int64_t first = block_.period_first[row];
+    const std::int64_t before = reached_;
+    reached_ = std::max(reached_, std::int64_t{block_.period_last[row]});
+    if (first > before) {
+      first_ = row;
+      before_ = before;
+      return true;
+    }
+    if (first <= before_ || row - first_ > most) return false;
+    for (std::uint32_t other = first_; other != row; ++other) {
+      if (first <= block_.period_last[other] && may_both_count(other, row)) return false;
+    }
+    return true;
+  }
+
+ private:
+  [[nodiscard]] bool may_both_count(std::uint32_t a, std::uint32_t b) const {
+    return block_.replaced_on[a] > block_.recorded_on[b] &&
+           block_.replaced_on[b] > block_.recorded_on[a];
+  }
+
+  const EvidenceBlock& block_;
+  std::uint32_t first_ = 0;   // of the rows that overlap the last one
+  std::int64_t before_ = 0;   // the last day of those before them
+  std::int64_t reached_ = 0;  // the last day of all
 };
 
 }  // namespace
@@ -222,6 +266,8 @@ void BlockBuilder::add_row(const Entry& entry, const Hash& hash) {
 void BlockBuilder::sort_dictionaries() {
   const auto new_indicator = sort_dictionary(block_.indicators);
   for (std::uint32_t& code : indicator_) code = new_indicator[code];
+  reserve_column(block_.indicator_keys, block_.indicators.size());
+  for (const IndicatorId& id : block_.indicators) block_.indicator_keys.emplace_back(id);
   const auto new_dimension = sort_dictionary(block_.dimensions);
   for (std::uint32_t& code : block_.dimension) code = new_dimension[code];
 }
@@ -351,23 +397,47 @@ std::uint8_t BlockBuilder::shape_of(std::uint32_t begin, std::uint32_t end) cons
                    EvidenceBlock::is_gapless | EvidenceBlock::is_in_order |
                    EvidenceBlock::has_one_unit;
   const auto lose = [&shape](bool is_lost, unsigned flags) { shape &= is_lost ? ~flags : ~0U; };
+  Ascent ascent{block_};
   for (std::uint32_t row = begin; row < end; ++row) {
     shape |= block_.dimension[row] == 0 ? EvidenceBlock::has_totals : EvidenceBlock::has_parts;
     lose((block_.flags[row] & other) != 0 || block_.period_first[row] == INT32_MIN,
          EvidenceBlock::is_plain);
     lose(block_.replaced_on[row] != INT32_MAX, EvidenceBlock::is_in_order);
-    if (row == begin) continue;
+    if (row == begin) {
+      ascent.begin(row);
+      continue;
+    }
     lose(block_.context[row] != block_.context[row - 1] &&
              block_.contexts[block_.context[row]].unit != unit,
          EvidenceBlock::has_one_unit);
-    if (block_.dimension[row] != block_.dimension[row - 1]) continue;
+    if (block_.dimension[row] != block_.dimension[row - 1]) {
+      ascent.begin(row);
+      continue;
+    }
+    lose(!ascent.add(row), EvidenceBlock::is_ascending);
     const std::int64_t before = block_.period_last[row - 1];
-    lose(block_.period_first[row] <= before,
-         EvidenceBlock::is_ascending | EvidenceBlock::is_gapless);
     lose(block_.period_first[row] != before + 1, EvidenceBlock::is_gapless);
     lose(block_.recorded_on[row] < block_.recorded_on[row - 1], EvidenceBlock::is_in_order);
   }
+  if ((shape & EvidenceBlock::has_parts) != 0 && has_equal_parts(begin, end)) {
+    shape |= EvidenceBlock::has_equal_parts;
+  }
   return static_cast<std::uint8_t>(shape);
+}
+
+bool BlockBuilder::has_equal_parts(std::uint32_t begin, std::uint32_t end) const {
+  const std::vector<std::uint32_t>& dimension = block_.dimension;
+  std::uint32_t size = 1;
+  while (begin + size < end && dimension[begin + size] == dimension[begin]) ++size;
+  if ((end - begin) % size != 0) return false;
+  for (std::uint32_t row = begin + size; row < end; ++row) {
+    const bool is_first = (row - begin) % size == 0;
+    const bool is_equal = (dimension[row] != dimension[row - 1]) == is_first &&
+                          block_.period_first[row] == block_.period_first[row - size] &&
+                          block_.period_last[row] == block_.period_last[row - size];
+    if (!is_equal) return false;
+  }
+  return true;
 }
 
 void BlockBuilder::note_shapes() {

@@ -40,6 +40,7 @@ class BlockBuilder {
   void apply_references(std::span<const EntryReference> from_elsewhere);
   void note_shapes();
   void note_days();
+  [[nodiscard]] bool has_equal_parts(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] std::uint8_t shape_of(std::uint32_t begin, std::uint32_t end) const;
 
   EvidenceBlock block_;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -29,6 +33,31 @@ class Id {
 
  private:
   std::string value_;
+};
+
+/// The bytes of an id, where they are few, in a form that is soon compared with another.
+struct IdKey {
+  static constexpr std::size_t most = 15;
+
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
+
+  IdKey() noexcept = default;
+  template <class Tag>
+  explicit IdKey(const Id<Tag>& id) noexcept {
+    const std::string& value = id.value();
+    std::array<char, most + 1> bytes{};
+    const bool is_whole = value.size() <= most;
+    if (is_whole) std::memcpy(bytes.data(), value.data(), value.size());
+    bytes[most] = is_whole ? static_cast<char>(value.size() + 1) : '\0';
+    std::memcpy(&first, bytes.data(), sizeof first);
+    std::memcpy(&second, bytes.data() + sizeof first, sizeof second);
+  }
+
+  /// Are the ids known to be the same? False tells nothing where they are long.
+  [[nodiscard]] bool is_same(const IdKey& other) const noexcept {
+    return first == other.first && second == other.second && (first | second) != 0;
+  }
 };
 
 using SectionId = Id<struct SectionTag>;

@@ -68,16 +68,19 @@ struct EvidenceBlock {
   };
   /// What all rows of an indicator have in common, so that a verdict need look at few of them.
   enum Shape : std::uint8_t {
-    is_plain = 1,      ///< values for periods, without sampling errors, that nobody checked
-    has_totals = 2,    ///< rows without dimension
-    has_parts = 4,     ///< rows with one
-    is_ascending = 8,  ///< within a dimension each period begins after the one before has ended
-    is_gapless = 16,   ///< and on the very next day
+    is_plain = 1,    ///< values for periods, without sampling errors, that nobody checked
+    has_totals = 2,  ///< rows without dimension
+    has_parts = 4,   ///< rows with one
+    is_ascending =
+        8,  ///< within a dimension, the periods of those that count on a day never overlap
+    is_gapless = 16,   ///< within a dimension, each begins on the day after the row before ended
     is_in_order = 32,  ///< nothing is replaced; within a dimension, recorded in the rows' order
     has_one_unit = 64,
+    has_equal_parts = 128,  ///< the rows of each dimension are for the same periods
   };
 
   std::vector<IndicatorId> indicators;  ///< each that has rows, in order
+  std::vector<IdKey> indicator_keys;    ///< of `indicators`
   std::vector<std::uint32_t> offsets;   ///< indicator i has the rows offsets[i] .. offsets[i + 1]
   std::vector<std::uint8_t> shapes;     ///< of each indicator, a set of Shape
   /// Of each indicator, the row from which on the `dimension`, `true_from`, `period_first` and

@@ -332,5 +332,70 @@ TEST(Evidence, RefusesWhatIsUnsoundAndOutOfRange) {
   EXPECT_EQ(Evidence{}.find(EntryId{"no digest"}), std::nullopt);
 }
 
+Entry recorded(Entry entry, const char* recorded_on) {
+  entry.recorded_on = day(recorded_on);
+  return entry;
+}
+
+struct ShapeCase {
+  const char* name;
+  std::vector<Entry> entries;
+  unsigned has;
+  unsigned lacks;
+};
+
+std::vector<ShapeCase> shape_cases() {
+  using Block = EvidenceBlock;
+  const Entry first = recorded(made::value("2016", 1), "2017-01-10");
+  const Entry second = recorded(made::value("2017", 2), "2018-01-10");
+  const Entry better = recorded(made::replacing(made::value("2016", 3), first), "2017-02-10");
+  const Entry best = recorded(made::replacing(made::value("2016", 4), better), "2017-03-10");
+  Entry withdrawal = recorded(made::entry(EntryKind::withdrawal), "2017-02-01");
+  withdrawal.about = entry_id(first);
+  const Entry after = recorded(made::value("2016", 5), "2017-02-10");
+  const Entry before = recorded(made::value("2016", 5), "2017-01-20");
+  const unsigned in_turn = Block::is_ascending | Block::is_in_order;
+  std::vector<Entry> many;
+  for (int i = 0; i < 20; ++i) {
+    many.push_back(many.empty() ? first : made::replacing(made::value("2016", i), many.back()));
+    many.back().recorded_on = first.recorded_on.plus_days(i);
+  }
+  const Entry south = made::part("2017", "region", "south", 1);
+  return {
+      {"one_after_another", {first, second}, in_turn | Block::is_gapless, Block::has_parts},
+      {"a_year_left_out", {first, made::value("2018", 1)}, in_turn, Block::is_gapless},
+      {"two_at_once", {first, after}, Block::is_in_order, Block::is_ascending},
+      {"a_year_and_its_quarter", {first, made::value("2016Q4", 1)}, 0, Block::is_ascending},
+      {"replaced", {first, better, second}, Block::is_ascending, Block::is_in_order},
+      {"replaced_twice", {first, better, best, second}, Block::is_ascending, Block::is_in_order},
+      {"replaced_many_times", many, 0, Block::is_ascending | Block::is_in_order},
+      {"withdrawn_before", {first, withdrawal, after}, Block::is_ascending, Block::is_in_order},
+      {"withdrawn_after", {first, withdrawal, before}, 0, Block::is_ascending},
+      {"equal_parts",
+       {made::part("2016", "region", "north", 1), made::part("2017", "region", "north", 1),
+        made::part("2016", "region", "south", 1), south},
+       in_turn | Block::has_equal_parts,
+       Block::has_totals},
+      {"a_part_less",
+       {made::part("2016", "region", "north", 1), made::part("2017", "region", "north", 1), south},
+       Block::has_parts,
+       Block::has_equal_parts},
+      {"another_year",
+       {made::part("2016", "region", "north", 1), south},
+       Block::has_parts,
+       Block::has_equal_parts},
+  };
+}
+
+TEST(EvidenceBlock, KnowsWhatTheRowsOfAnIndicatorHaveInCommon) {
+  for (const ShapeCase& asked : shape_cases()) {
+    const Evidence evidence{asked.entries};
+    ASSERT_EQ(evidence.base().shapes.size(), 1U) << asked.name;
+    const unsigned shape = evidence.base().shapes[0];
+    EXPECT_EQ(shape & asked.has, asked.has) << asked.name;
+    EXPECT_EQ(shape & asked.lacks, 0U) << asked.name;
+  }
+}
+
 }  // namespace
 }  // namespace actionplan
