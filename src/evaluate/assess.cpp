@@ -3,13 +3,9 @@
 
 #include <actionplan/core/error.hpp>
 
-#include "always_inline.hpp"
 #include "assessor.hpp"
-#include "fast_value.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <cstring>
 #include <set>
 #include <utility>
 
@@ -60,21 +56,6 @@ DueHistory due_history(const Revisions& revisions, const MeasureId& id) {
     before = now;
   }
   return history;
-}
-
-// Most ids have 8 to 16 bytes, and most that are compared are the same.
-bool is_same_id(const std::string& a, const std::string& b) {
-  constexpr std::size_t word = sizeof(std::uint64_t);
-  const std::size_t size = a.size();
-  if (size != b.size()) return false;
-  if (size < word || size > 2 * word) return a == b;
-  const auto load = [](const char* bytes) {
-    std::uint64_t value = 0;
-    std::memcpy(&value, bytes, word);
-    return value;
-  };
-  return load(a.data()) == load(b.data()) &&
-         load(a.data() + size - word) == load(b.data() + size - word);
 }
 
 }  // namespace
@@ -131,78 +112,6 @@ Assessment Assessor::assess(const PlanHistory& history, const Evidence& evidence
   return assessment;
 }
 
-// Both lists are in order, so that one walk over both finds all.
-void Assessor::walk_base(Ways& ways) const {
-  const TermsTable& terms = *grounds_.terms;
-  const std::vector<IndicatorId>& base = grounds_.evidence->base().indicators;
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < base.size() && at < terms.ids.size();) {
-    const std::string& id = terms.ids[at].value();
-    const std::string& other = base[i].value();
-    const int order = is_same_id(id, other) ? 0 : id.compare(other);
-    if (order == 0) ways[terms.by_id[at]] = static_cast<std::uint32_t>(i);
-    at += static_cast<std::size_t>(order <= 0);
-    i += static_cast<std::size_t>(order >= 0);
-  }
-}
-
-// What later layers add, replace or check.
-void Assessor::walk_later(Ways& ways) const {
-  const auto derive = [&](const IndicatorId& id) {
-    if (const auto row = grounds_.terms->find(id)) ways[*row] = by_derivation;
-  };
-  const std::span<const EvidenceLayer> layers = grounds_.evidence->layers();
-  for (const EvidenceLayer& layer : layers.subspan(1)) {
-    for (const IndicatorId& id : layer.block->indicators) derive(id);
-  }
-  const EvidenceLayer& base = layers.front();
-  for (const auto* later : {base.later_rows.get(), base.later_checks.get()}) {
-    if (later == nullptr) continue;
-    for (const auto& [row, day] : *later) derive(base.block->indicator_of(row));
-  }
-}
-
-void Assessor::walk_others(const EvidenceBlock& block, Ways& ways) const {
-  const TermsTable& terms = *grounds_.terms;
-  for (const OtherEntry& other : block.others) {
-    if (other.entry.indicator) {
-      if (const auto row = terms.find(*other.entry.indicator)) ways[*row] = by_derivation;
-    }
-    // A report filed under its measure is evidence for the measure's indicators.
-    const bool is_report = other.entry.kind == EntryKind::deliverable && other.entry.period;
-    if (!is_report || !other.entry.measure) continue;
-    if (const auto measure = grounds_.plan->position(*other.entry.measure)) {
-      const std::vector<std::uint32_t>& first = terms.first_of_measure;
-      std::fill(ways.begin() + first[*measure], ways.begin() + first[*measure + 1], by_derivation);
-    }
-  }
-}
-
-Assessor::Ways Assessor::ways() const {
-  Ways ways(grounds_.terms->rows.size(), untouched);
-  walk_base(ways);
-  walk_later(ways);
-  for (const EvidenceLayer& layer : grounds_.evidence->layers()) walk_others(*layer.block, ways);
-  for (const std::uint32_t row : grounds_.terms->computed) ways[row] = by_derivation;
-  return ways;
-}
-
-void Assessor::prepare(Assessment& assessment) {
-  const Assessor reader{assessment};
-  const std::size_t measures = reader.grounds_.plan->measures().size();
-  const std::size_t indicators = reader.grounds_.terms->rows.size();
-  Assessment::IndicatorColumns& columns = assessment.indicators_;
-  IndicatorReasonSet silence;
-  silence.add(IndicatorReason::nothing_live);
-  columns.status.assign(indicators, IndicatorStatus::no_evidence);
-  columns.reasons.assign(indicators, silence);
-  columns.value.assign(indicators, IndicatorTerms::absent);
-  columns.progress.assign(indicators, IndicatorTerms::absent);
-  columns.expected.assign(indicators, IndicatorTerms::absent);
-  assessment.status_.resize(measures);
-  assessment.reasons_.resize(measures);
-}
-
 detail::DeadlineFacts Assessor::facts(std::size_t measure) const {
   return {deadlines_.start[measure], deadlines_.due[measure], deadlines_.kind[measure],
           deadlines_.force[measure]};
@@ -217,89 +126,11 @@ detail::Verdict Assessor::silent_verdict(const detail::DeadlineFacts& facts) con
   return verdict;
 }
 
-// Neighbours mostly have the same deadline, so that what was found for the last is looked at first.
-ACTIONPLAN_ALWAYS_INLINE void Assessor::be_silent(std::size_t measure,
-                                                  detail::Silence& silence) const {
-  const detail::DeadlineFacts& last = silence.facts;
-  const bool is_same = silence.is_known && last.start == deadlines_.start[measure] &&
-                       last.due == deadlines_.due[measure] &&
-                       last.kind == deadlines_.kind[measure] &&
-                       last.force == deadlines_.force[measure];
-  if (is_same) return;
-  silence.facts = facts(measure);
-  silence.verdict = silent_verdict(silence.facts);
-  silence.is_known = true;
-}
-
-ACTIONPLAN_ALWAYS_INLINE void Assessor::judge_measure_here(
-    Assessment& assessment, std::size_t measure, const std::vector<IndicatorVerdict>& outcomes,
-    detail::Silence& silence) const {
+detail::Verdict Assessor::verdict_of(std::size_t measure,
+                                     const std::vector<IndicatorVerdict>& outcomes) const {
   const std::size_t first = grounds_.terms->first_of_measure[measure];
   const auto terms = std::span{grounds_.terms->rows}.subspan(first, outcomes.size());
-  detail::Verdict result;
-  if (has_others_) {
-    result = verdict(measure, detail::completion_code(outcomes, terms), outcomes).verdict;
-  } else {  // only values and deliverables: no rating, and nothing filed under the measure
-    be_silent(measure, silence);
-    detail::decide_by_indicators(silence, outcomes, terms, grounds_.clocks.as_of, result);
-  }
-  assessment.status_[measure] = result.status;
-  assessment.reasons_[measure] = result.reasons;
-}
-
-void Assessor::judge_measure(Assessment& assessment, std::size_t measure,
-                             const std::vector<IndicatorVerdict>& outcomes,
-                             detail::Silence& silence) const {
-  judge_measure_here(assessment, measure, outcomes, silence);
-}
-
-void Assessor::judge_silence(Assessment& assessment) {
-  const Assessor reader{assessment};
-  detail::Silence silence;
-  for (std::size_t i = 0; i < assessment.status_.size(); ++i) {
-    reader.be_silent(i, silence);
-    assessment.status_[i] = silence.verdict.status;
-    assessment.reasons_[i] = silence.verdict.reasons;
-  }
-}
-
-void Assessor::judge_all(Assessment& assessment) {
-  prepare(assessment);
-  if (assessment.evidence_.size() == 0) {
-    judge_silence(assessment);
-    return;
-  }
-  const Assessor reader{assessment};
-  const Ways ways = reader.ways();
-  const std::vector<std::uint32_t>& first = reader.grounds_.terms->first_of_measure;
-  detail::FastValue fast{reader.grounds_};
-  std::vector<IndicatorVerdict> outcomes;
-  detail::Silence silence;
-  constexpr std::size_t ahead = 8;  // as far as memory takes to answer
-  for (std::size_t i = 0; i + 1 < first.size(); ++i) {
-    outcomes.clear();
-    for (std::size_t row = first[i]; row < first[i + 1]; ++row) {
-      if (row + ahead < ways.size() && ways[row + ahead] < by_derivation) {
-        fast.fetch(row + ahead, ways[row + ahead]);
-      }
-      IndicatorVerdict& found = outcomes.emplace_back();
-      if (ways[row] == untouched) continue;
-      const bool is_found = ways[row] != by_derivation && fast.derive(row, ways[row], found);
-      if (!is_found) found = reader.derive(row);
-      keep(assessment, row, found);
-    }
-    reader.judge_measure_here(assessment, i, outcomes, silence);
-  }
-}
-
-void Assessor::keep(Assessment& assessment, std::size_t row,
-                    const detail::IndicatorVerdict& found) {
-  Assessment::IndicatorColumns& columns = assessment.indicators_;
-  columns.status[row] = found.status;
-  columns.reasons[row] = found.reasons;
-  columns.value[row] = found.value;
-  columns.progress[row] = found.progress;
-  columns.expected[row] = found.expected;
+  return verdict(measure, detail::completion_code(outcomes, terms), outcomes).verdict;
 }
 
 IndicatorVerdict Assessor::derive(std::size_t row) const { return detail::derive(grounds_, row); }

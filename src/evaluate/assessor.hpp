@@ -36,26 +36,25 @@ class Assessor {
   explicit Assessor(const Assessment& assessment);
 
   static void prepare(Assessment& assessment);
+  class Pass;
+  static void grow(Assessment& assessment, std::size_t measures, std::size_t indicators);
   static void judge_silence(Assessment& assessment);
   static void judge_all(Assessment& assessment);
-  // These write to the columns of the assessment that this reads.
-  /// @param silence  of the measure judged before, or of none; becomes that of this one.
-  void judge_measure(Assessment& assessment, std::size_t measure,
-                     const std::vector<detail::IndicatorVerdict>& outcomes,
-                     detail::Silence& silence) const;
-  void judge_measure_here(Assessment& assessment, std::size_t measure,
-                          const std::vector<detail::IndicatorVerdict>& outcomes,
-                          detail::Silence& silence) const;
   [[nodiscard]] detail::IndicatorVerdict derive(std::size_t row) const;
   static void keep(Assessment& assessment, std::size_t row, const detail::IndicatorVerdict& found);
   static void add_revised_and_dropped(Assessment& assessment);
   [[nodiscard]] detail::MeasureEvidence measure_evidence(std::size_t measure) const;
   [[nodiscard]] detail::Verdict silent_verdict(const detail::DeadlineFacts& facts) const;
-  void be_silent(std::size_t measure, detail::Silence& silence) const;
+  [[nodiscard]] detail::Verdict verdict_of(
+      std::size_t measure, const std::vector<detail::IndicatorVerdict>& outcomes) const;
+  /// @param silence  of the measure judged before, or of none; becomes that of this one.
+  /// @return false where that is the same.
+  bool be_silent(std::size_t measure, detail::Silence& silence) const;
   [[nodiscard]] detail::DeadlineFacts facts(std::size_t measure) const;
   /// Of each indicator, how it is judged: by its position among the base block's indicators, where
   /// nothing else speaks of it; else `untouched` or `by_derivation`.
-  using Ways = std::vector<std::uint32_t>;
+  using Ways = std::vector<std::uint32_t>;  // and beyond them as many as are looked ahead
+  static constexpr std::size_t ahead = 8;   // as far as memory takes to answer
   static constexpr std::uint32_t untouched = UINT32_MAX;
   static constexpr std::uint32_t by_derivation = UINT32_MAX - 1;
   [[nodiscard]] Ways ways() const;

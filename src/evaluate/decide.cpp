@@ -107,9 +107,7 @@ struct Reached {
   bool is_silent = true;
 
   [[nodiscard]] bool is_gradable() const noexcept { return is_silent || !std::isnan(share); }
-  [[nodiscard]] bool is_complete() const noexcept { return !is_silent && share >= 1 - rounding; }
-
-  static constexpr double rounding = 1e-12;
+  [[nodiscard]] bool is_complete() const noexcept { return !is_silent && share >= all_reached; }
 };
 
 ACTIONPLAN_ALWAYS_INLINE Reached reached(std::span<const IndicatorVerdict> outcomes,
@@ -153,10 +151,10 @@ std::optional<Completion> completion_code(std::span<const IndicatorVerdict> outc
     return outcomes.empty() ? std::nullopt : std::optional{Completion::no_evidence};
   }
   if (!found.is_gradable()) return std::nullopt;
-  return found.is_complete()                      ? Completion::complete
-         : found.share >= 0.5 - Reached::rounding ? Completion::substantial
-         : found.share > Reached::rounding        ? Completion::limited
-                                                  : Completion::not_started;
+  return found.is_complete()             ? Completion::complete
+         : found.share >= 0.5 - rounding ? Completion::substantial
+         : found.share > rounding        ? Completion::limited
+                                         : Completion::not_started;
 }
 
 DerivedCompletion derive_completion(std::span<const IndicatorVerdict> outcomes,
@@ -169,19 +167,14 @@ DerivedCompletion derive_completion(std::span<const IndicatorVerdict> outcomes,
   return derived;
 }
 
-void decide_by_indicators(const Silence& silence, std::span<const IndicatorVerdict> outcomes,
-                          std::span<const IndicatorTerms> terms, std::int32_t as_of,
-                          Verdict& verdict) {
+Verdict decide_by_indicators(const Silence& silence, std::span<const IndicatorVerdict> outcomes,
+                             std::span<const IndicatorTerms> terms, std::int32_t as_of) {
   const Reached whole = reached(outcomes, terms);
+  if (whole.is_silent) return silence.verdict;
   MeasureVerdict out;
-  out.verdict.status = silence.verdict.status;
-  out.verdict.reasons = silence.verdict.reasons;
-  if (!whole.is_silent) {
-    add_evidence(silence.verdict, whole.is_gradable(), out);
-    by_indicators(find_by_indicators(whole.is_complete(), outcomes), silence.facts, as_of, out);
-  }
-  verdict.status = out.verdict.status;
-  verdict.reasons = out.verdict.reasons;
+  add_evidence(silence.verdict, whole.is_gradable(), out);
+  by_indicators(find_by_indicators(whole.is_complete(), outcomes), silence.facts, as_of, out);
+  return out.verdict;
 }
 
 MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,

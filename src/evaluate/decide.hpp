@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "always_inline.hpp"
 #include "deadline_status.hpp"
 #include "derive.hpp"
 
+#include <array>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace actionplan::detail {
+
+/// As far as shares of what is reached are rounded, and the share from which on all of it is.
+inline constexpr double rounding = 1e-12;
+inline constexpr double all_reached = 1 - rounding;
 
 /// How far the indicators say that a measure came.
 struct DerivedCompletion {
@@ -55,10 +61,45 @@ struct Silence {
 /// The same for passes over many measures, where nothing but the indicators' own entries speaks of
 /// one.
 ///
-/// @param terms    of the same indicators as the outcomes.
-/// @param verdict  is set.
-void decide_by_indicators(const Silence& silence, std::span<const IndicatorVerdict> outcomes,
-                          std::span<const IndicatorTerms> terms, std::int32_t as_of,
-                          Verdict& verdict);
+/// @param terms  of the same indicators as the outcomes.
+[[nodiscard]] Verdict decide_by_indicators(const Silence& silence,
+                                           std::span<const IndicatorVerdict> outcomes,
+                                           std::span<const IndicatorTerms> terms,
+                                           std::int32_t as_of);
+
+/// The same for one measure after another, each with one indicator: those that compare alike are
+/// decided once.
+class DecideAlike {
+ public:
+  explicit DecideAlike(std::int32_t as_of) : as_of_{as_of} {}
+
+  /// Begins anew, for another silence.
+  void forget() noexcept { is_known_ = {}; }
+
+  /// @param silence  the same since `forget`.
+  /// @param core     of `terms`.
+  ACTIONPLAN_ALWAYS_INLINE Verdict decide(const Silence& silence, const IndicatorVerdict& outcome,
+                                          const CoreTerms& core, const IndicatorTerms& terms) {
+    const auto bit = [](bool is_set, unsigned at) { return std::size_t{is_set} << at; };
+    const std::int32_t due = silence.facts.due;
+    const std::size_t kind = static_cast<std::size_t>(outcome.status) |
+                             bit(outcome.done.first > due, 4) | bit(outcome.done.last <= due, 5) |
+                             bit(outcome.seen_on >= due, 6) |
+                             bit(outcome.progress >= all_reached, 7) |
+                             bit(std::isnan(outcome.progress), 8) | bit(core.is_graded, 9);
+    if (!is_known_[kind]) [[unlikely]] {
+      verdicts_[kind] = decide_by_indicators(silence, {&outcome, 1}, {&terms, 1}, as_of_);
+      is_known_[kind] = core.is_graded;
+    }
+    return verdicts_[kind];
+  }
+
+ private:
+  static constexpr std::size_t kinds = 1U << 10U;
+
+  std::int32_t as_of_;
+  std::array<bool, kinds> is_known_{};
+  std::array<Verdict, kinds> verdicts_;
+};
 
 }  // namespace actionplan::detail

@@ -29,12 +29,6 @@ struct DoneWithin {
   [[nodiscard]] bool is_known() const noexcept { return first != INT32_MIN; }
 };
 
-/// Is it judged by whether a thing exists, unless it has a target?
-[[nodiscard]] constexpr bool is_thing(IndicatorKind kind) noexcept {
-  return kind == IndicatorKind::deliverable || kind == IndicatorKind::publication ||
-         kind == IndicatorKind::report;
-}
-
 /// What one indicator is judged by.
 struct IndicatorQuestion {
   const Measure* measure = nullptr;

@@ -15,6 +15,8 @@ namespace {
 
 using Shape = EvidenceBlock::Shape;
 
+constexpr unsigned in_rows_order = Shape::is_ascending | Shape::is_in_order;
+
 bool has(std::uint8_t shape, unsigned flags) { return (shape & flags) == flags; }
 
 // The others pick one value, and its denominator.
@@ -62,73 +64,89 @@ bool has_periods_of(const PeriodValues& a, const PeriodValues& b) {
   return is_same;
 }
 
-void set_values(const GatheredValues& room, bool has_early, PeriodValues& values) {
-  values.value = room.value.data();
-  values.denominator = room.denominator.data();
-  values.first = room.first.data();
-  values.last = room.last.data();
-  values.size = room.size;
+// Without the `early` ones.
+void set_values(const GatheredValues& room, std::size_t early, PeriodValues& values) {
+  values.value = room.value.data() + early;
+  values.denominator = room.denominator.data() + early;
+  values.first = room.first.data() + early;
+  values.last = room.last.data() + early;
+  values.size = room.size - early;
   values.is_gapless = false;
-  values.has_early = has_early;
+  values.has_early = early != 0;
 }
 
 }  // namespace
 
 FastValue::FastValue(const Grounds& grounds)
     : grounds_{grounds},
+      terms_{grounds.terms->rows.data()},
+      core_{grounds.terms->core.data()},
       block_{grounds.evidence->base()},
+      columns_{block_.dimension.data(),
+               block_.true_from.data(),
+               block_.period_first.data(),
+               block_.period_last.data(),
+               block_.recorded_on.data(),
+               block_.replaced_on.data(),
+               block_.value.data(),
+               block_.denominator.empty() ? nullptr : block_.denominator.data()},
       asks_more_{grounds.clocks.public_at != INT32_MAX || grounds.clocks.reporters != 0xFF},
-      sets_(grounds.terms->dimension_sets.size()) {
+      sets_(grounds.terms->dimension_sets.size()),
+      alike_{std::make_unique<JudgeAlike>(grounds.clocks.as_of, grounds.alpha)} {
   rooms_.push_back(std::make_unique<GatheredValues>());
 }
 
 double FastValue::denominator(std::uint32_t row) const {
-  return block_.denominator.empty() ? IndicatorTerms::absent : block_.denominator[row];
+  return columns_.denominator == nullptr ? IndicatorTerms::absent : columns_.denominator[row];
 }
 
 bool FastValue::has_unit(const IndicatorTerms& terms, std::uint32_t in_base) const {
-  if (!terms.has_unit || terms.said->unit->empty()) return true;
+  if (terms.said->unit->empty()) return true;
   if (!has(block_.shapes[in_base], Shape::has_one_unit)) return false;
   const std::string& own = block_.contexts[block_.context[block_.offsets[in_base]]].unit;
   return own.empty() || own == *terms.said->unit;
 }
 
 bool FastValue::counts(std::uint32_t row) const {
-  return use_by_clocks(grounds_.clocks, block_.true_from[row], block_.recorded_on[row],
-                       block_.replaced_on[row], block_.published_on[row],
+  return use_by_clocks(grounds_.clocks, columns_.true_from[row], columns_.recorded_on[row],
+                       columns_.replaced_on[row], block_.published_on[row],
                        block_.contexts[block_.context[row]].reporter_type) == EntryUse::used;
 }
 
-// The rows that count by their days, found without a branch; as positions in the cell.
-std::size_t FastValue::find_live(const CellRows& rows, GatheredValues& room) const {
-  const Clocks clocks = grounds_.clocks;
+// By its own days alone.
+ACTIONPLAN_ALWAYS_INLINE bool FastValue::is_live(std::uint32_t row, const Clocks& clocks) const {
+  // Without a bound on what is known, whatever has been replaced by any day is replaced.
   const std::int32_t replaced_after =
       clocks.known_at == INT32_MAX ? INT32_MAX - 1 : clocks.known_at;
-  const std::int32_t* const true_from = block_.true_from.data() + rows.days;
-  const std::int32_t* const recorded_on = block_.recorded_on.data() + rows.begin;
-  const std::int32_t* const replaced_on = block_.replaced_on.data() + rows.begin;
+  return static_cast<unsigned>(columns_.recorded_on[row] <= clocks.known_at) &
+         static_cast<unsigned>(columns_.replaced_on[row] > replaced_after);
+}
+
+// The rows that count by their days, found without a branch; as positions in the cell, with their
+// values.
+std::size_t FastValue::find_live(const CellRows& rows, GatheredValues& room) const {
+  const Clocks clocks = grounds_.clocks;
+  const std::int32_t* const true_from = columns_.true_from + rows.days;
   std::uint32_t size = rows.size();
   while (size != 0 && true_from[size - 1] > clocks.as_of) --size;  // they are in this order
   std::size_t live = 0;
   for (std::uint32_t i = 0; i < size; ++i) {
     room.row[live] = i;
-    const unsigned counts = static_cast<unsigned>(recorded_on[i] <= clocks.known_at) &
-                            static_cast<unsigned>(replaced_on[i] > replaced_after);
-    live += counts;
+    room.value[live] = columns_.value[rows.begin + i];
+    live += static_cast<std::size_t>(is_live(rows.begin + i, clocks));
   }
   return live;
 }
 
 // Picks out one by one what counts.
 bool FastValue::pick_out(const CellRows& rows, GatheredValues& room, PeriodValues& values) const {
-  if (rows.size() > GatheredValues::most) return false;
   const std::size_t live = find_live(rows, room);
   room.size = 0;
   bool has_early = false;
   std::int64_t reached = INT64_MIN;
   const std::int32_t adopted_on = grounds_.clocks.adopted_on;
-  const std::int32_t* const period_first = block_.period_first.data() + rows.days;
-  const std::int32_t* const period_last = block_.period_last.data() + rows.days;
+  const std::int32_t* const period_first = columns_.period_first + rows.days;
+  const std::int32_t* const period_last = columns_.period_last + rows.days;
   for (std::size_t i = 0; i < live; ++i) {
     const std::uint32_t at = room.row[i];
     const std::uint32_t row = rows.begin + at;
@@ -146,15 +164,59 @@ bool FastValue::pick_out(const CellRows& rows, GatheredValues& room, PeriodValue
   if (room.shared_at != GatheredValues::none && is_unanimous(room)) {
     room.shared_at = GatheredValues::none;
   }
-  set_values(room, has_early, values);
-  if (!needs_denominators_ || block_.denominator.empty()) values.denominator = nullptr;
+  set_values(room, 0, values);
+  values.has_early = has_early;
+  if (!needs_denominators_ || columns_.denominator == nullptr) values.denominator = nullptr;
   return room.size != 0;
+}
+
+// Picks out what counts of rows of which those that do are known not to overlap.
+bool FastValue::pick_ascending(const CellRows& rows, GatheredValues& room,
+                               PeriodValues& values) const {
+  const std::size_t live = find_live(rows, room);
+  if (live == 0) return false;
+  const std::int32_t* const period_first = columns_.period_first + rows.days;
+  const std::int32_t* const period_last = columns_.period_last + rows.days;
+  std::size_t early = 0;
+  while (early < live && period_last[room.row[early]] < grounds_.clocks.adopted_on) ++early;
+  if (needs_denominators_ && columns_.denominator != nullptr) {
+    for (std::size_t i = 0; i < live; ++i) {
+      room.denominator[i] = columns_.denominator[rows.begin + room.row[i]];
+    }
+  }
+  for (std::size_t i = needs_days_ ? 0 : live - 1; i < live; ++i) {
+    room.first[i] = period_first[room.row[i]];
+    room.last[i] = period_last[room.row[i]];
+  }
+  room.size = live;
+  set_values(room, early, values);
+  if (!needs_denominators_ || columns_.denominator == nullptr) values.denominator = nullptr;
+  return values.size != 0;
+}
+
+// The same where nothing but the last value matters.
+bool FastValue::pick_last(const CellRows& rows, PeriodValues& values) const {
+  const Clocks& clocks = grounds_.clocks;
+  const auto counts = [&](std::uint32_t at) { return is_live(rows.begin + at, clocks); };
+  std::uint32_t end = rows.size();
+  while (end != 0 && columns_.true_from[rows.days + end - 1] > clocks.as_of) --end;
+  while (end != 0 && !counts(end - 1)) --end;
+  std::uint32_t begin = 0;
+  while (begin < end && !counts(begin)) ++begin;
+  if (begin == end) return false;
+  const std::int32_t* const period_last = columns_.period_last + rows.days;
+  values.value = columns_.value + rows.begin + end - 1;
+  values.first = columns_.period_first + rows.days + end - 1;
+  values.last = period_last + end - 1;
+  values.size = 1;
+  values.has_early = period_last[begin] < clocks.adopted_on;
+  return period_last[end - 1] >= clocks.adopted_on;
 }
 
 // `room.row` holds what is still to be looked at from `room.size` on.
 void FastValue::add(std::uint32_t row, const ValueDays& days, GatheredValues& room) const {
   const std::size_t at = room.size++;
-  room.value[at] = block_.value[row];
+  room.value[at] = columns_.value[row];
   if (needs_denominators_) room.denominator[at] = denominator(row);
   room.first[at] = days.first;
   room.last[at] = days.last;
@@ -183,7 +245,7 @@ bool FastValue::is_unanimous(const GatheredValues& room) const {
   return std::all_of(room.shared.begin(),
                      room.shared.begin() + static_cast<std::ptrdiff_t>(room.shared_size),
                      [&](std::uint32_t row) {
-                       return block_.value[row] == block_.value[front] &&
+                       return columns_.value[row] == block_.value[front] &&
                               is_same(denominator(row), denominator(front));
                      });
 }
@@ -203,7 +265,7 @@ bool FastValue::is_trusted_more(std::uint32_t a, std::uint32_t b) const {
 }
 
 void FastValue::set_shared(std::uint32_t row, GatheredValues& room) const {
-  room.value[room.shared_at] = block_.value[row];
+  room.value[room.shared_at] = columns_.value[row];
   room.denominator[room.shared_at] = denominator(row);
 }
 
@@ -211,20 +273,18 @@ void FastValue::set_shared(std::uint32_t row, GatheredValues& room) const {
 ACTIONPLAN_ALWAYS_INLINE void FastValue::find_leading(const CellRows& rows, std::uint8_t shape,
                                                       PeriodValues& values) const {
   const Clocks& clocks = grounds_.clocks;
-  const std::int32_t* const true_from = block_.true_from.data() + rows.days;
-  const std::int32_t* const period_last = block_.period_last.data() + rows.days;
-  const std::int32_t* const recorded_on = block_.recorded_on.data() + rows.begin;
+  const std::int32_t* const true_from = columns_.true_from + rows.days;
+  const std::int32_t* const period_last = columns_.period_last + rows.days;
+  const std::int32_t* const recorded_on = columns_.recorded_on + rows.begin;
   std::size_t end = rows.size();
   while (end != 0 && true_from[end - 1] > clocks.as_of) --end;
   while (end != 0 && recorded_on[end - 1] > clocks.known_at) --end;
   std::size_t begin = 0;
   while (begin < end && period_last[begin] < clocks.adopted_on) ++begin;
-  values.value = block_.value.data() + rows.begin + begin;
-  values.denominator = nullptr;
-  if (needs_denominators_ && !block_.denominator.empty()) {
-    values.denominator = block_.denominator.data() + rows.begin + begin;
-  }
-  values.first = block_.period_first.data() + rows.days + begin;
+  values.value = columns_.value + rows.begin + begin;
+  const double* const denominator = columns_.denominator;
+  values.denominator = denominator == nullptr ? nullptr : denominator + rows.begin + begin;
+  values.first = columns_.period_first + rows.days + begin;
   values.last = period_last + begin;
   values.size = end - begin;
   values.is_gapless = has(shape, Shape::is_gapless);
@@ -235,8 +295,10 @@ ACTIONPLAN_ALWAYS_INLINE void FastValue::find_leading(const CellRows& rows, std:
 ACTIONPLAN_ALWAYS_INLINE bool FastValue::gather(const CellRows& rows, std::uint8_t shape,
                                                 GatheredValues& room, PeriodValues& values) const {
   room.shared_at = GatheredValues::none;
-  if (asks_more_ || !has(shape, Shape::is_ascending | Shape::is_in_order)) {
-    return pick_out(rows, room, values);
+  if (asks_more_ || !has(shape, in_rows_order)) {
+    if (rows.size() > GatheredValues::most) return false;
+    if (asks_more_ || !has(shape, Shape::is_ascending)) return pick_out(rows, room, values);
+    return pick_ascending(rows, room, values);
   }
   find_leading(rows, shape, values);
   return values.size != 0;
@@ -261,17 +323,59 @@ const FastValue::DimensionSet& FastValue::dimension_set(std::uint32_t at) {
   return set;
 }
 
+// Parts whose rows are for the same periods and count in their order.
+bool FastValue::gather_equal_parts(const CellRows& rows, std::uint8_t shape,
+                                   const IndicatorTerms& terms, std::size_t cells,
+                                   PeriodValues& joined) {
+  const auto size = static_cast<std::uint32_t>(rows.size() / cells);
+  const std::uint32_t* const dimension = columns_.dimension + rows.days;
+  if (dimension[size - 1] != dimension[0] || (cells > 1 && dimension[size] == dimension[0])) {
+    return false;
+  }
+  find_leading({rows.begin, rows.begin + size, rows.days}, shape, joined);
+  if (joined.size == 0) return false;
+  const auto begin = static_cast<std::uint32_t>(joined.first - columns_.period_first) - rows.days;
+  const auto end = static_cast<std::uint32_t>(begin + joined.size);
+  if (end > GatheredValues::most) return false;
+  const DimensionSet& set = *sets_[terms.dimension_set];
+  for (std::uint32_t part = size; part < rows.size(); part += size) {
+    const auto counts = [&](std::uint32_t at) {
+      return columns_.true_from[rows.days + at] <= grounds_.clocks.as_of &&
+             columns_.recorded_on[rows.begin + at] <= grounds_.clocks.known_at;
+    };
+    if (set.group[dimension[part]] != set.group[dimension[0]]) return false;
+    if (!counts(part + end - 1) || (end != size && counts(part + end))) return false;
+  }
+  GatheredValues& room = *rooms_.front();
+  room.shared_at = GatheredValues::none;
+  const double share =
+      terms.dimension_aggregation == Aggregation::sum ? 1 : 1 / static_cast<double>(cells);
+  for (std::uint32_t i = begin; i < end; ++i) {
+    const double* const value = columns_.value + rows.begin + i;
+    room.value[i] =
+        LaneSum::of(cells, [&](std::size_t part) { return share * value[part * size]; });
+  }
+  joined.value = room.value.data() + begin;
+  joined.denominator = nullptr;
+  return true;
+}
+
 // The parts of one dimension, complete for the same periods in each, joined period by period.
 bool FastValue::gather_parts(const CellRows& rows, std::uint8_t shape, const IndicatorTerms& terms,
                              PeriodValues& joined) {
   if (terms.dimension_set == IndicatorTerms::no_dimensions) return false;
   if (!terms.has_dimension_aggregation || !is_weighted(terms.dimension_aggregation)) return false;
   const DimensionSet& set = dimension_set(terms.dimension_set);
-  const std::uint32_t group = set.group[block_.dimension[rows.days]];
+  const std::uint32_t group = set.group[columns_.dimension[rows.days]];
   if (group == 0) return false;
+  constexpr unsigned in_step = Shape::has_equal_parts | in_rows_order;
+  if (has(shape, in_step) && !asks_more_ && !needs_denominators_) {
+    const std::size_t cells = set.cells[group];
+    return rows.size() % cells == 0 && gather_equal_parts(rows, shape, terms, cells, joined);
+  }
   parts_.clear();
   bool has_early = false;
-  const std::uint32_t* const dimension = block_.dimension.data() + rows.days;
+  const std::uint32_t* const dimension = columns_.dimension + rows.days;
   for (std::uint32_t at = 0; at < rows.size();) {
     const std::uint32_t cell = dimension[at];
     const std::uint32_t first = at;
@@ -333,11 +437,12 @@ void FastValue::set_coverage_by_cadence(const IndicatorTerms& terms, const Perio
   measured.has_gap = missing.has_ended;
 }
 
-ACTIONPLAN_ALWAYS_INLINE void FastValue::set_coverage(const IndicatorTerms& terms,
+ACTIONPLAN_ALWAYS_INLINE void FastValue::set_coverage(const CoreTerms& core,
+                                                      const IndicatorTerms& terms,
                                                       const PeriodValues& values,
                                                       Measured& measured) const {
-  if (terms.aggregation == Aggregation::sum) {
-    const std::int32_t begin = std::max(terms.start, grounds_.clocks.adopted_on);
+  if (core.aggregation == Aggregation::sum) {
+    const std::int32_t begin = std::max(core.start, grounds_.clocks.adopted_on);
     std::int64_t reached = std::int64_t{begin} - 1;
     if (values.is_gapless) {
       if (values.first[0] <= begin) reached = values.last[values.size - 1];
@@ -347,30 +452,39 @@ ACTIONPLAN_ALWAYS_INLINE void FastValue::set_coverage(const IndicatorTerms& term
         reached = std::max(reached, std::int64_t{values.last[i]});
       }
     }
-    measured.is_partial = terms.due == INT32_MAX || reached < terms.due;
+    measured.is_partial = core.due == INT32_MAX || reached < core.due;
     measured.has_gap = reached < measured.day;
-  } else if (is_judged_by_cadence(terms)) {
+  } else if (!core.is_simple && is_judged_by_cadence(terms)) {
     set_coverage_by_cadence(terms, values, measured);
   }
 }
 
 // False where the values cannot be joined.
-ACTIONPLAN_ALWAYS_INLINE bool FastValue::measure(const IndicatorTerms& terms,
+ACTIONPLAN_ALWAYS_INLINE bool FastValue::measure(const CoreTerms& core, const IndicatorTerms& terms,
                                                  const PeriodValues& values,
                                                  Measured& measured) const {
-  measured.estimate.value = join(terms.aggregation, values);
+  measured.estimate.value = join(core.aggregation, values);
   measured.estimate.standard_error = 0;
   if (!std::isfinite(measured.estimate.value)) return false;
   measured.day = std::min(values.last[values.size - 1], grounds_.clocks.as_of);
-  set_coverage(terms, values, measured);
+  set_coverage(core, terms, values, measured);
   return true;
 }
 
-ACTIONPLAN_ALWAYS_INLINE bool FastValue::judge_here(const IndicatorTerms& terms,
+ACTIONPLAN_ALWAYS_INLINE bool FastValue::judge_here(const CoreTerms& core,
+                                                    const IndicatorTerms& terms,
                                                     const PeriodValues& values,
-                                                    IndicatorVerdict& found) const {
+                                                    IndicatorVerdict& found) {
   Measured measured;
-  if (!measure(terms, values, measured)) return false;
+  if (!measure(core, terms, values, measured)) return false;
+  found.done.first = values.first[values.size - 1];
+  found.done.last = values.last[values.size - 1];
+  found.seen_on = measured.day;
+  if (core.is_simple) {
+    alike_->judge(measured, core, terms, found);
+    if (values.has_early) found.reasons.add(IndicatorReason::before_adoption);
+    return true;
+  }
   const std::span<const TargetStep> steps = grounds_.terms->steps_of(terms);
   ValueVerdict verdict;
   if (std::isnan(terms.baseline_error)) {
@@ -384,33 +498,25 @@ ACTIONPLAN_ALWAYS_INLINE bool FastValue::judge_here(const IndicatorTerms& terms,
   found.value = measured.estimate.value;
   found.expected = verdict.expected;
   found.progress = verdict.progress;
-  found.done.first = values.first[values.size - 1];
-  found.done.last = values.last[values.size - 1];
-  found.seen_on = measured.day;
   return true;
 }
 
-bool FastValue::judge(const IndicatorTerms& terms, const PeriodValues& values,
-                      IndicatorVerdict& found) const {
-  return judge_here(terms, values, found);
-}
-
 // The verdict under the row that is trusted most, contested where another gives another.
-bool FastValue::derive_shared(const IndicatorTerms& terms, const PeriodValues& values,
-                              IndicatorVerdict& found) {
+bool FastValue::derive_shared(const CoreTerms& core, const IndicatorTerms& terms,
+                              const PeriodValues& values, IndicatorVerdict& found) {
   GatheredValues& room = *rooms_.front();  // in which `values` lie
   const auto begin = room.shared.begin();
   const auto end = begin + static_cast<std::ptrdiff_t>(room.shared_size);
   const auto picked = std::max_element(
       begin, end, [this](std::uint32_t a, std::uint32_t b) { return is_trusted_more(b, a); });
   set_shared(*picked, room);
-  if (!judge(terms, values, found)) return false;
+  if (!judge_here(core, terms, values, found)) return false;
   bool is_contested = false;
   for (auto row = begin; row != end; ++row) {
     if (row == picked) continue;
     set_shared(*row, room);
     IndicatorVerdict other;
-    if (!judge(terms, values, other)) return false;
+    if (!judge_here(core, terms, values, other)) return false;
     is_contested = is_contested || other.status != found.status;
   }
   found.reasons.add(IndicatorReason::conflicting_entries);
@@ -422,54 +528,76 @@ void FastValue::fetch(std::size_t indicator_row, std::uint32_t in_base) const no
   const std::uint32_t begin = block_.offsets[in_base];
   const std::uint32_t end = block_.offsets[in_base + 1];
   const std::uint32_t days = block_.days_from[in_base];
-  const IndicatorTerms& terms = grounds_.terms->rows[indicator_row];
-  const bool is_in_order = has(block_.shapes[in_base], Shape::is_in_order);
-  const auto fetch = [](const auto& column, std::uint32_t row) {
-    __builtin_prefetch(column.data() + row);
+  const CoreTerms* const core = core_ + indicator_row;
+  const auto fetch = [](const auto* at) { __builtin_prefetch(at); };
+  const auto fetch_ends = [&](const auto* column, std::uint32_t from, std::uint32_t size) {
+    fetch(column + from);
+    fetch(column + from + size - 1);
   };
-  const auto fetch_ends = [&](const auto& column, std::uint32_t from, std::uint32_t to) {
-    fetch(column, from);
-    fetch(column, to - 1);
-  };
-  fetch(block_.recorded_on, end - 1);
-  fetch(block_.value, end - 1);
-  if (!is_in_order || terms.aggregation != Aggregation::last) {
-    fetch(block_.value, begin);
-    fetch(block_.value, (begin + end) / 2);
+  const std::uint8_t shape = block_.shapes[in_base];
+  const bool is_in_order = has(shape, Shape::is_in_order);
+  if (!core->is_simple || has(shape, Shape::has_parts)) {
+    fetch(terms_ + indicator_row);
+    fetch(&terms_[indicator_row].dimension_set);
   }
+  const bool is_one = is_in_order && core->aggregation == Aggregation::last;
+  const std::uint32_t first = is_one ? end - 1 : begin;
+  fetch(columns_.value + first);
+  fetch(columns_.value + (first + end) / 2);
+  fetch(columns_.value + end - 1);
+  fetch(columns_.recorded_on + end - 1);
+  if (core->aggregation == Aggregation::pooled_ratio && columns_.denominator != nullptr) {
+    fetch_ends(columns_.denominator, begin, end - begin);
+    fetch(columns_.denominator + (begin + end) / 2);
+  }
+  if (!has(shape, Shape::is_ascending)) fetch_ends(block_.context.data(), begin, end - begin);
   if (!is_in_order) {
-    fetch(block_.recorded_on, begin);
-    fetch_ends(block_.replaced_on, begin, end);
+    fetch(columns_.recorded_on + begin);
+    fetch_ends(columns_.replaced_on, begin, end - begin);
+  } else if (days != begin) {
+    return;  // the days of others came before
   }
-  if (terms.aggregation == Aggregation::pooled_ratio && !block_.denominator.empty()) {
-    fetch_ends(block_.denominator, begin, end);
-    fetch(block_.denominator, (begin + end) / 2);
-  }
-  if (days != begin && is_in_order) return;  // the days of others came before
-  fetch_ends(block_.true_from, days, days + end - begin);
-  fetch_ends(block_.period_first, days, days + end - begin);
-  fetch_ends(block_.period_last, days, days + end - begin);
+  fetch_ends(columns_.true_from, days, end - begin);
+  fetch_ends(columns_.period_first, days, end - begin);
+  fetch_ends(columns_.period_last, days, end - begin);
 }
 
 bool FastValue::derive(std::size_t indicator_row, std::uint32_t in_base, IndicatorVerdict& found) {
-  const IndicatorTerms& terms = grounds_.terms->rows[indicator_row];
-  const bool is_value = !is_thing(terms.kind) || !std::isnan(terms.target);
+  const CoreTerms& core = core_[indicator_row];
   const std::uint8_t shape = block_.shapes[in_base];
-  const bool is_plain = is_value && !terms.is_computed && terms.has_aggregation &&
-                        has(shape, Shape::is_plain) && has_unit(terms, in_base);
-  if (!is_plain || has(shape, Shape::has_totals | Shape::has_parts)) return false;
+  if (!core.is_plain || !has(shape, Shape::is_plain)) return false;
+  const IndicatorTerms& terms = terms_[indicator_row];
+  if (!core.is_simple && terms.has_unit && !has_unit(terms, in_base)) return false;
   const CellRows rows{block_.offsets[in_base], block_.offsets[in_base + 1],
                       block_.days_from[in_base]};
-  needs_denominators_ = terms.aggregation == Aggregation::pooled_ratio ||
-                        terms.dimension_aggregation == Aggregation::pooled_ratio;
+  constexpr unsigned what = Shape::has_totals | Shape::has_parts;
+  if (asks_more_ || (shape & (what | in_rows_order)) != (Shape::has_totals | in_rows_order)) {
+    return derive_picked(rows, shape, core, terms, found);
+  }
+  PeriodValues values;
+  find_leading(rows, shape, values);
+  return values.size != 0 && judge_here(core, terms, values, found);
+}
+
+bool FastValue::derive_picked(const CellRows& rows, std::uint8_t shape, const CoreTerms& core,
+                              const IndicatorTerms& terms, IndicatorVerdict& found) {
+  if (has(shape, Shape::has_totals | Shape::has_parts)) return false;
+  needs_denominators_ = core.aggregation == Aggregation::pooled_ratio;
+  needs_days_ = core.aggregation == Aggregation::sum || !core.is_simple;
   PeriodValues values;
   if (has(shape, Shape::has_parts)) {
-    return gather_parts(rows, shape, terms, values) && judge(terms, values, found);
+    needs_denominators_ |= terms.dimension_aggregation == Aggregation::pooled_ratio;
+    needs_days_ = true;
+    return gather_parts(rows, shape, terms, values) && judge_here(core, terms, values, found);
+  }
+  if (core.aggregation == Aggregation::last && has(shape, Shape::is_ascending) && !asks_more_ &&
+      core.is_simple) {
+    return pick_last(rows, values) && judge_here(core, terms, values, found);
   }
   GatheredValues& room = *rooms_.front();
   if (!gather(rows, shape, room, values)) return false;
-  if (room.shared_at != GatheredValues::none) return derive_shared(terms, values, found);
-  return judge_here(terms, values, found);
+  if (room.shared_at != GatheredValues::none) return derive_shared(core, terms, values, found);
+  return judge_here(core, terms, values, found);
 }
 
 }  // namespace actionplan::detail

@@ -3,6 +3,7 @@
 
 #include "derive.hpp"
 #include "expected_periods.hpp"
+#include "judge_alike.hpp"
 
 #include <array>
 #include <cstdint>
@@ -70,6 +71,16 @@ class FastValue {
                             IndicatorVerdict& found);
 
  private:
+  struct Columns {  // of the block, at hand
+    const std::uint32_t* dimension;
+    const std::int32_t* true_from;
+    const std::int32_t* period_first;
+    const std::int32_t* period_last;
+    const std::int32_t* recorded_on;
+    const std::int32_t* replaced_on;
+    const double* value;
+    const double* denominator;  // null: no row has one
+  };
   struct DimensionSet {                // what a profile's dimensions make of the block's
     std::vector<std::uint32_t> group;  // by dimension: of the declared name; 0: undeclared
     std::vector<std::size_t> cells;    // by group: how many make up the whole
@@ -82,10 +93,17 @@ class FastValue {
   [[nodiscard]] bool counts(std::uint32_t row) const;
   [[nodiscard]] bool pick_out(const CellRows& rows, GatheredValues& room,
                               PeriodValues& values) const;
+  [[nodiscard]] bool pick_ascending(const CellRows& rows, GatheredValues& room,
+                                    PeriodValues& values) const;
+  [[nodiscard]] bool pick_last(const CellRows& rows, PeriodValues& values) const;
+  [[nodiscard]] bool is_live(std::uint32_t row, const Clocks& clocks) const;
   [[nodiscard]] std::size_t find_live(const CellRows& rows, GatheredValues& room) const;
   void add(std::uint32_t row, const ValueDays& days, GatheredValues& room) const;
   [[nodiscard]] bool share(std::uint32_t row, const ValueDays& days, GatheredValues& room) const;
   [[nodiscard]] bool is_unanimous(const GatheredValues& room) const;
+  [[nodiscard]] bool gather_equal_parts(const CellRows& rows, std::uint8_t shape,
+                                        const IndicatorTerms& terms, std::size_t cells,
+                                        PeriodValues& joined);
   [[nodiscard]] bool gather_parts(const CellRows& rows, std::uint8_t shape,
                                   const IndicatorTerms& terms, PeriodValues& joined);
   [[nodiscard]] bool join_parts(const std::vector<PeriodValues>& parts, Aggregation aggregation,
@@ -94,26 +112,30 @@ class FastValue {
   [[nodiscard]] bool is_trusted_more(std::uint32_t a, std::uint32_t b) const;
   void set_shared(std::uint32_t row, GatheredValues& room) const;
   [[nodiscard]] double denominator(std::uint32_t row) const;
-  [[nodiscard]] bool measure(const IndicatorTerms& terms, const PeriodValues& values,
-                             Measured& measured) const;
-  void set_coverage(const IndicatorTerms& terms, const PeriodValues& values,
+  [[nodiscard]] bool measure(const CoreTerms& core, const IndicatorTerms& terms,
+                             const PeriodValues& values, Measured& measured) const;
+  void set_coverage(const CoreTerms& core, const IndicatorTerms& terms, const PeriodValues& values,
                     Measured& measured) const;
-  [[nodiscard]] bool derive_shared(const IndicatorTerms& terms, const PeriodValues& values,
-                                   IndicatorVerdict& found);
+  [[nodiscard]] bool derive_picked(const CellRows& rows, std::uint8_t shape, const CoreTerms& core,
+                                   const IndicatorTerms& terms, IndicatorVerdict& found);
+  [[nodiscard]] bool derive_shared(const CoreTerms& core, const IndicatorTerms& terms,
+                                   const PeriodValues& values, IndicatorVerdict& found);
   void set_coverage_by_cadence(const IndicatorTerms& terms, const PeriodValues& values,
                                Measured& measured) const;
-  [[nodiscard]] bool judge_here(const IndicatorTerms& terms, const PeriodValues& values,
-                                IndicatorVerdict& found) const;
-  [[nodiscard]] bool judge(const IndicatorTerms& terms, const PeriodValues& values,
-                           IndicatorVerdict& found) const;
-
+  [[nodiscard]] bool judge_here(const CoreTerms& core, const IndicatorTerms& terms,
+                                const PeriodValues& values, IndicatorVerdict& found);
   const Grounds& grounds_;
+  const IndicatorTerms* terms_;
+  const CoreTerms* core_;
   const EvidenceBlock& block_;
+  Columns columns_;
   bool needs_denominators_ = false;                     // of the indicator at hand
+  bool needs_days_ = false;                             // other than those of the last value
   bool asks_more_;                                      // than days: who reports, or what is public
   std::vector<std::unique_ptr<GatheredValues>> rooms_;  // the first for the whole, then by part
   std::vector<PeriodValues> parts_;
   std::vector<std::optional<DimensionSet>> sets_;
+  std::unique_ptr<JudgeAlike> alike_;
 };
 
 }  // namespace actionplan::detail

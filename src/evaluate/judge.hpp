@@ -15,14 +15,11 @@ namespace actionplan::detail {
 /// On the side of the target, short of it, or not to be told by this sample.
 enum class Comparison : std::uint8_t { reaches, falls_short, unclear };
 
-/// Where the trajectory begins, or NaN.
-inline double baseline_of(const IndicatorTerms& terms) noexcept {
-  const bool is_sum = terms.has_aggregation && terms.aggregation == Aggregation::sum;
-  return std::isnan(terms.baseline) && is_sum ? 0 : terms.baseline;
-}
-
 /// Share of the trajectory's time that has passed, or NaN.
-inline double elapsed(std::int32_t day, const IndicatorTerms& terms) noexcept {
+///
+/// @tparam Terms  `IndicatorTerms` or `CoreTerms`.
+template <class Terms>
+double elapsed(std::int32_t day, const Terms& terms) noexcept {
   if (terms.start == INT32_MIN || terms.due == INT32_MAX) return IndicatorTerms::absent;
   if (day >= terms.due) return 1;
   if (day <= terms.start) return 0;

@@ -54,6 +54,16 @@ bool changed_subjects(const Evidence& before, const Evidence& after, std::set<st
 
 }  // namespace
 
+void Assessor::keep(Assessment& assessment, std::size_t row,
+                    const detail::IndicatorVerdict& found) {
+  Assessment::IndicatorColumns& columns = assessment.indicators_;
+  columns.status[row] = found.status;
+  columns.reasons[row] = found.reasons;
+  columns.value[row] = found.value;
+  columns.progress[row] = found.progress;
+  columns.expected[row] = found.expected;
+}
+
 Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
   std::set<std::string> subjects;
   if (!changed_subjects(before.evidence_, evidence, subjects)) {
@@ -72,7 +82,6 @@ Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
     }
   }
   for (const std::uint32_t row : terms.computed) measures.insert(terms.rows[row].measure);
-  detail::Silence silence;
   for (const std::size_t measure : measures) {
     std::vector<detail::IndicatorVerdict> outcomes;
     for (std::size_t i = terms.first_of_measure[measure]; i < terms.first_of_measure[measure + 1];
@@ -81,7 +90,9 @@ Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
       keep(before, i, outcomes.back());
     }
     const ReasonSet revised = before.reasons_[measure];
-    reader.judge_measure(before, measure, outcomes, silence);
+    const detail::Verdict result = reader.verdict_of(measure, outcomes);
+    before.status_[measure] = result.status;
+    before.reasons_[measure] = result.reasons;
     for (const Reason kept : {Reason::due_changed, Reason::extended_after_due}) {
       if (revised.has(kept)) before.reasons_[measure].add(kept);
     }

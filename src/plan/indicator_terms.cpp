@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/plan/indicator_terms.hpp>
 
+#include <actionplan/core/large_pages.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -232,6 +234,32 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   return terms;
 }
 
+CoreTerms core_of(const IndicatorTerms& terms) {
+  CoreTerms core;
+  core.baseline = baseline_of(terms);
+  core.target = terms.target;
+  core.start = terms.start;
+  core.due = terms.due;
+  core.aggregation = terms.aggregation;
+  core.is_falling = terms.is_falling;
+  const bool is_value = !is_thing(terms.kind) || !std::isnan(terms.target);
+  core.is_plain = is_value && !terms.is_computed && terms.has_aggregation;
+  const double way = core.target - core.baseline;
+  const bool is_line = terms.has_direction && std::isfinite(way) && terms.step_count == 0 &&
+                       terms.start != INT32_MIN && terms.due != INT32_MAX;
+  core.is_simple = core.is_plain && is_line && std::isnan(terms.baseline_error) &&
+                   !terms.has_unit && terms.period_count == 0;
+  const bool is_report = terms.kind == IndicatorKind::report;
+  core.is_graded = terms.weight == 1 && !terms.is_narrower && (!is_report || terms.is_confirmed);
+  unsigned rules = static_cast<unsigned>(terms.aggregation);
+  rules |= static_cast<unsigned>(terms.is_falling) << 3U;
+  rules |= static_cast<unsigned>(terms.target_set_by == SetBy::analyst) << 4U;
+  rules |= static_cast<unsigned>(std::isnan(terms.baseline)) << 5U;
+  rules |= static_cast<unsigned>(way == 0) << 6U;
+  core.rules = static_cast<std::uint8_t>(rules);
+  return core;
+}
+
 // Indicators that declare the same dimensions share a set of them.
 class DimensionSets {
  public:
@@ -259,6 +287,10 @@ class DimensionSets {
 TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<Problem>* problems) {
   TermsTable table;
   table.first_of_measure.push_back(0);
+  std::size_t size = 0;
+  for (const Measure& measure : plan.measures()) size += measure.indicators.size();
+  reserve_column(table.rows, size);
+  reserve_column(table.core, size);
   std::vector<const IndicatorId*> ids;
   DimensionSets dimensions{table};
   CadenceReader cadences{plan.heading().adopted_on, table.periods, problems};
@@ -268,6 +300,7 @@ TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<Proble
       const auto found = profile.indicators.find(indicator.id);
       const IndicatorProfile* said = found == profile.indicators.end() ? nullptr : &found->second;
       table.rows.push_back(terms_of(measure, indicator, said, table.steps, cadences, problems));
+      table.core.push_back(core_of(table.rows.back()));
       table.rows.back().measure = static_cast<std::uint32_t>(i);
       table.rows.back().dimension_set = dimensions.position(said);
       if (table.rows.back().is_computed) {
@@ -281,8 +314,12 @@ TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<Proble
   std::iota(table.by_id.begin(), table.by_id.end(), 0U);
   std::sort(table.by_id.begin(), table.by_id.end(),
             [&ids](std::uint32_t a, std::uint32_t b) { return *ids[a] < *ids[b]; });
-  table.ids.reserve(ids.size());
-  for (const std::uint32_t row : table.by_id) table.ids.push_back(*ids[row]);
+  reserve_column(table.ids, ids.size());
+  reserve_column(table.id_keys, ids.size());
+  for (const std::uint32_t row : table.by_id) {
+    table.ids.push_back(*ids[row]);
+    table.id_keys.emplace_back(*ids[row]);
+  }
   return table;
 }
 

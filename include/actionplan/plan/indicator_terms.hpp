@@ -6,6 +6,7 @@
 #include <actionplan/plan/plan.hpp>
 #include <actionplan/plan/profile.hpp>
 
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -58,9 +59,37 @@ struct IndicatorTerms {
   std::uint32_t dimension_set = no_dimensions;  ///< position in `TermsTable::dimension_sets`
 };
 
+/// Is it judged by whether a thing exists, unless it has a target?
+[[nodiscard]] constexpr bool is_thing(IndicatorKind kind) noexcept {
+  return kind == IndicatorKind::deliverable || kind == IndicatorKind::publication ||
+         kind == IndicatorKind::report;
+}
+
+/// Where the trajectory begins: 0 of a sum without baseline. NaN: nothing says.
+[[nodiscard]] inline double baseline_of(const IndicatorTerms& terms) noexcept {
+  const bool is_sum = terms.has_aggregation && terms.aggregation == Aggregation::sum;
+  return std::isnan(terms.baseline) && is_sum ? 0 : terms.baseline;
+}
+
+/// What of an indicator's terms a pass over many reads of each, in half a cache line.
+struct CoreTerms {
+  double baseline = IndicatorTerms::absent;  ///< 0 of a sum without one
+  double target = IndicatorTerms::absent;
+  std::int32_t start = 0;
+  std::int32_t due = 0;
+  Aggregation aggregation = Aggregation::last;
+  bool is_plain = false;   ///< a value by an aggregation and no formula
+  bool is_simple = false;  ///< and held against a straight line, all of it known, without an error,
+                           ///< in whatever unit, whatever periods are expected
+  bool is_falling = false;
+  bool is_graded = false;  ///< where it is a measure's only one, its score is the measure's
+  std::uint8_t rules = 0;  ///< equal where all else is equal that a verdict hangs on, but numbers
+};
+
 /// The terms of all indicators of a plan, in document order.
 struct TermsTable {
   std::vector<IndicatorTerms> rows;
+  std::vector<CoreTerms> core;  ///< of each of the rows
   std::vector<TargetStep> steps;
   /// For which a value is expected, by cadence: the calendar periods that end between an
   /// indicator's first day and its due day, without those that ended before the plan's adoption.
@@ -70,6 +99,7 @@ struct TermsTable {
   std::vector<std::uint32_t> first_of_measure;  ///< measures + 1 positions in `rows`
   std::vector<std::uint32_t> by_id;             ///< positions in `rows`, in the order of the ids
   std::vector<IndicatorId> ids;                 ///< sorted as `by_id`
+  std::vector<IdKey> id_keys;                   ///< of `ids`
   std::vector<std::uint32_t> computed;          ///< positions of those that a formula computes
 
   /// Position in `rows` of the indicator with this id, or nothing.

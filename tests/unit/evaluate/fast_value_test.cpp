@@ -12,6 +12,7 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,7 +29,8 @@ PlanHistory random_history(std::mt19937& random) {
   PlanBuilder builder = made::heading();
   Profile profile;
   for (std::size_t i = 0; i < indicator_count; ++i) {
-    Measure measure = made::measure(std::to_string(i), made::window("2016-01-01", "2018-12-31"));
+    Measure measure = made::measure(
+        std::to_string(i), made::window("2016-01-01", i % 5 == 0 ? "2017-06-30" : "2018-12-31"));
     made::set_indicators(measure, {{"it", IndicatorKind::count}});
     builder.add(measure);
     IndicatorProfile& said = profile.indicators[IndicatorId{measure.number + "/1"}];
@@ -36,6 +38,8 @@ PlanHistory random_history(std::mt19937& random) {
     if (random() % 3 != 0) said.baseline = static_cast<double>(random() % 50);
     if (random() % 8 != 0) said.aggregation = static_cast<Aggregation>(random() % 6);
     if (random() % 4 == 0) said.unit = "laws";
+    if (random() % 8 == 0) said.weight = static_cast<double>(random() % 3);
+    if (random() % 8 == 0) said.covers_measure = random() % 2 == 0;
     if (random() % 3 == 0) said.cadence = static_cast<Cadence>(random() % 5);
     if (i % 4 == 0) {
       said.dimensions["region"] = {"a", "b", "c"};
@@ -74,11 +78,13 @@ std::vector<Entry> random_entries(std::mt19937& random) {
       if (random() % 300 == 0) entry.dimension.clear();
       if (random() % 300 == 0) entry.reporter_type = ReporterType::independent;
       if (random() % 300 == 0) entry.period = Period::year(2017);
-      if (random() % 30 == 0) {
-        Entry later = made::replacing(entry, entry);
-        later.recorded_on = entry.recorded_on.plus_days(30);
-        later.value = 1;
+      Entry replaced = entry;
+      for (auto more = random() % 30; more < 3; ++more) {  // one after the other
+        Entry later = made::replacing(replaced, replaced);
+        later.recorded_on = replaced.recorded_on.plus_days(30);
+        later.value = static_cast<double>(random() % 500);
         entries.push_back(later);
+        replaced = later;
       }
       entries.push_back(entry);
       for (auto more = random() % (has_parts ? 300 : 30); more > 27 && more < 30; --more) {
@@ -140,6 +146,31 @@ TEST(FastValue, IsDerive) {
   EXPECT_GT(parts_count, 50U);
   EXPECT_GT(contested_count, 5U);
   EXPECT_GT(periods_missing_count, 10U);
+}
+
+// What is decided once for measures that compare alike is what is decided of each: a remark about
+// nothing that the plan has sends each of them the clear way.
+TEST(DecideAlike, IsDecide) {
+  std::mt19937 random{20160428};
+  std::set<DeadlineStatus> met;
+  for (int round = 0; round < 10; ++round) {
+    const PlanHistory history = random_history(random);
+    std::vector<Entry> entries = random_entries(random);
+    const AssessOptions options{
+        day("2016-01-01").plus_days(static_cast<std::int32_t>(random() % 1500))};
+    const Assessment alike = assess(history, Evidence{entries}, options);
+    Entry remark = made::entry(EntryKind::note, "2020-01-01");
+    remark.measure = MeasureId{"none such"};
+    remark.text = "A remark.";
+    entries.push_back(remark);
+    const Assessment each = assess(history, Evidence{entries}, options);
+    for (std::size_t i = 0; i < alike.size(); ++i) {
+      ASSERT_EQ(alike.statuses()[i], each.statuses()[i]) << i;
+      ASSERT_EQ(alike.reasons()[i].bits(), each.reasons()[i].bits()) << i;
+      met.insert(alike.statuses()[i]);
+    }
+  }
+  EXPECT_GT(met.size(), 3U) << "many kinds of verdicts were compared";
 }
 
 // Ratings, checks and withdrawals of some of the entries.
