@@ -79,8 +79,8 @@ struct CoreTerms {
   std::int32_t due = 0;
   Aggregation aggregation = Aggregation::last;
   bool is_plain = false;   ///< a value by an aggregation and no formula
-  bool is_simple = false;  ///< and held against a straight line, all of it known, without an error,
-                           ///< in whatever unit, whatever periods are expected
+  bool is_simple = false;  ///< and held against a straight line, all of it known, without an error;
+                           ///< neither a unit nor a cadence is declared
   bool is_falling = false;
   bool is_graded = false;  ///< where it is a measure's only one, its score is the measure's
   std::uint8_t rules = 0;  ///< equal where all else is equal that a verdict hangs on, but numbers
