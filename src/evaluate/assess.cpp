@@ -135,14 +135,13 @@ detail::Verdict Assessor::verdict_of(std::size_t measure,
 
 IndicatorVerdict Assessor::derive(std::size_t row) const { return detail::derive(grounds_, row); }
 
-MeasureEvidence Assessor::measure_evidence(std::size_t measure) const {
+MeasureEvidence Assessor::measure_evidence(std::size_t measure,
+                                           const std::vector<IndicatorVerdict>& outcomes) const {
   MeasureEvidence evidence;
-  const TermsTable& terms = *grounds_.terms;
-  for (std::size_t i = terms.first_of_measure[measure]; i < terms.first_of_measure[measure + 1];
-       ++i) {
-    const bool is_silent = assessment_.indicators_.status[i] == IndicatorStatus::no_evidence;
-    evidence.has_any = evidence.has_any || !is_silent;
-  }
+  evidence.has_any =
+      std::any_of(outcomes.begin(), outcomes.end(), [](const IndicatorVerdict& outcome) {
+        return outcome.status != IndicatorStatus::no_evidence;
+      });
   if (!has_others_) return evidence;
   const std::string& id = grounds_.plan->measures()[measure].id.value();
   for (const detail::EntryPlace& place :
@@ -169,8 +168,8 @@ std::vector<IndicatorVerdict> Assessor::outcomes(std::size_t measure) const {
 detail::MeasureVerdict Assessor::verdict(std::size_t measure, std::optional<Completion> derived,
                                          const std::vector<IndicatorVerdict>& outcomes) const {
   const detail::DeadlineFacts asked = facts(measure);
-  return detail::decide(silent_verdict(asked), asked, measure_evidence(measure), derived, outcomes,
-                        assessment_.options_.as_of.days());
+  return detail::decide(silent_verdict(asked), asked, measure_evidence(measure, outcomes), derived,
+                        outcomes, assessment_.options_.as_of.days());
 }
 
 DerivedCompletion Assessor::completion(std::size_t measure,

@@ -3,6 +3,7 @@
 
 #include <actionplan/evaluate/assessment.hpp>
 
+#include "always_inline.hpp"
 #include "decide.hpp"
 
 #include <string_view>
@@ -27,7 +28,6 @@ class Assessor {
   [[nodiscard]] std::vector<detail::IndicatorVerdict> outcomes(std::size_t measure) const;
   [[nodiscard]] detail::DerivedCompletion completion(
       std::size_t measure, const std::vector<detail::IndicatorVerdict>& outcomes) const;
-  /// The verdict on a measure, from its indicators' columns.
   [[nodiscard]] detail::MeasureVerdict verdict(
       std::size_t measure, std::optional<Completion> derived,
       const std::vector<detail::IndicatorVerdict>& outcomes) const;
@@ -35,21 +35,35 @@ class Assessor {
  private:
   explicit Assessor(const Assessment& assessment);
 
-  static void prepare(Assessment& assessment);
   class Pass;
-  static void grow(Assessment& assessment, std::size_t measures, std::size_t indicators);
   static void judge_silence(Assessment& assessment);
   static void judge_all(Assessment& assessment);
   [[nodiscard]] detail::IndicatorVerdict derive(std::size_t row) const;
-  static void keep(Assessment& assessment, std::size_t row, const detail::IndicatorVerdict& found);
+  /// Visits each column of the verdicts on indicators with what `beside`, such as one verdict, has
+  /// of the same name.
+  template <class Beside, class Visit>
+  ACTIONPLAN_ALWAYS_INLINE static void for_each_column(Assessment::IndicatorColumns& columns,
+                                                       const Beside& beside, Visit visit) {
+    visit(columns.status, beside.status);
+    visit(columns.reasons, beside.reasons);
+    visit(columns.value, beside.value);
+    visit(columns.progress, beside.progress);
+    visit(columns.expected, beside.expected);
+  }
+  ACTIONPLAN_ALWAYS_INLINE static void keep(Assessment::IndicatorColumns& columns, std::size_t row,
+                                            const detail::IndicatorVerdict& found) {
+    for_each_column(columns, found, [row](auto& column, auto said) { column[row] = said; });
+  }
   static void add_revised_and_dropped(Assessment& assessment);
-  [[nodiscard]] detail::MeasureEvidence measure_evidence(std::size_t measure) const;
+  [[nodiscard]] detail::MeasureEvidence measure_evidence(
+      std::size_t measure, const std::vector<detail::IndicatorVerdict>& outcomes) const;
   [[nodiscard]] detail::Verdict silent_verdict(const detail::DeadlineFacts& facts) const;
   [[nodiscard]] detail::Verdict verdict_of(
       std::size_t measure, const std::vector<detail::IndicatorVerdict>& outcomes) const;
-  /// @param silence  of the measure judged before, or of none; becomes that of this one.
-  /// @return false where that is the same.
-  bool be_silent(std::size_t measure, detail::Silence& silence) const;
+  /// The end of the measures from `begin` on, not beyond `end`, that have the same deadline.
+  [[nodiscard]] std::size_t end_of_deadline(std::size_t begin, std::size_t end) const;
+  /// The deadline of a measure, and the verdict on it without evidence.
+  [[nodiscard]] detail::Silence silence(std::size_t measure) const;
   [[nodiscard]] detail::DeadlineFacts facts(std::size_t measure) const;
   /// Of each indicator, how it is judged: by its position among the base block's indicators, where
   /// nothing else speaks of it; else `untouched` or `by_derivation`.

@@ -55,7 +55,6 @@ struct MeasureVerdict {
 struct Silence {
   DeadlineFacts facts;
   Verdict verdict;
-  bool is_known = false;  ///< else neither was set
 };
 
 /// The same for passes over many measures, where nothing but the indicators' own entries speaks of
@@ -96,6 +95,7 @@ class DecideAlike {
 
  private:
   static constexpr std::size_t kinds = 1U << 10U;
+  static_assert(indicator_status_count <= 1U << 4U, "a status has four bits of a kind");
 
   std::int32_t as_of_;
   std::array<bool, kinds> is_known_{};

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <compare>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace actionplan {
@@ -84,67 +83,36 @@ Assessor::Ways Assessor::ways() const {
   return ways;
 }
 
-void Assessor::prepare(Assessment& assessment) {
-  const Assessor reader{assessment};
-  const std::size_t measures = reader.grounds_.plan->measures().size();
-  const std::size_t indicators = reader.grounds_.terms->rows.size();
-  Assessment::IndicatorColumns& columns = assessment.indicators_;
-  reserve_column(columns.status, indicators);
-  reserve_column(columns.reasons, indicators);
-  reserve_column(columns.value, indicators);
-  reserve_column(columns.progress, indicators);
-  reserve_column(columns.expected, indicators);
-  reserve_column(assessment.status_, measures);
-  reserve_column(assessment.reasons_, measures);
+// Neighbours mostly have the same deadline.
+std::size_t Assessor::end_of_deadline(std::size_t begin, std::size_t end) const {
+  const detail::DeadlineFacts first = facts(begin);
+  std::size_t at = begin + 1;
+  while (at < end && facts(at) == first) ++at;
+  return at;
 }
 
-// Room for the verdicts on so many, piece by piece: what was just cleared is still near when it is
-// written.
-void Assessor::grow(Assessment& assessment, std::size_t measures, std::size_t indicators) {
-  Assessment::IndicatorColumns& columns = assessment.indicators_;
-  columns.status.resize(indicators);
-  columns.reasons.resize(indicators);
-  columns.value.resize(indicators);
-  columns.progress.resize(indicators);
-  columns.expected.resize(indicators);
-  assessment.status_.resize(measures);
-  assessment.reasons_.resize(measures);
-}
-
-// Neighbours mostly have the same deadline, so that what was found for the last is looked at first.
-ACTIONPLAN_ALWAYS_INLINE bool Assessor::be_silent(std::size_t measure,
-                                                  detail::Silence& silence) const {
-  const detail::DeadlineFacts& last = silence.facts;
-  const bool is_same = silence.is_known && last.start == deadlines_.start[measure] &&
-                       last.due == deadlines_.due[measure] &&
-                       last.kind == deadlines_.kind[measure] &&
-                       last.force == deadlines_.force[measure];
-  if (is_same) return false;
-  silence.facts = facts(measure);
-  silence.verdict = silent_verdict(silence.facts);
-  silence.is_known = true;
-  return true;
+detail::Silence Assessor::silence(std::size_t measure) const {
+  const detail::DeadlineFacts known = facts(measure);
+  return {known, silent_verdict(known)};
 }
 
 void Assessor::judge_silence(Assessment& assessment) {
   const Assessor reader{assessment};
-  const std::size_t size = reader.grounds_.terms->rows.size();
-  Assessment::IndicatorColumns& columns = assessment.indicators_;
-  const IndicatorVerdict silent = silent_indicator();
-  columns.status.assign(size, silent.status);
-  columns.reasons.assign(size, silent.reasons);
-  columns.value.assign(size, silent.value);
-  columns.progress.assign(size, silent.progress);
-  columns.expected.assign(size, silent.expected);
-  detail::Silence silence;
-  for (std::size_t i = 0; i < reader.grounds_.plan->measures().size(); ++i) {
-    reader.be_silent(i, silence);
-    assessment.status_.push_back(silence.verdict.status);
-    assessment.reasons_.push_back(silence.verdict.reasons);
+  const std::size_t indicators = reader.grounds_.terms->rows.size();
+  for_each_column(assessment.indicators_, silent_indicator(),
+                  [=](auto& column, auto said) { column.assign(indicators, said); });
+  const std::size_t measures = reader.grounds_.plan->measures().size();
+  for (std::size_t i = 0; i < measures;) {
+    const std::size_t end = reader.end_of_deadline(i, measures);
+    const detail::Verdict verdict = reader.silence(i).verdict;
+    assessment.status_.resize(end, verdict.status);
+    assessment.reasons_.resize(end, verdict.reasons);
+    i = end;
   }
 }
 
-// What a pass keeps at hand.
+// What a pass keeps at hand. Verdicts are put together for a step of some measures, which stays near
+// the processor, and then added to the assessment's columns at once.
 class Assessor::Pass {
  public:
   explicit Pass(Assessment& assessment)
@@ -153,11 +121,31 @@ class Assessor::Pass {
         terms_{*reader_.grounds_.terms},
         ways_{reader_.ways()},
         fast_{reader_.grounds_},
-        alike_{reader_.grounds_.clocks.as_of} {}
+        alike_{reader_.grounds_.clocks.as_of} {
+    for_each_column(assessment.indicators_, silent_,
+                    [this](auto& column, auto) { reserve_column(column, terms_.rows.size()); });
+    reserve_column(assessment.status_, terms_.first_of_measure.size());
+    reserve_column(assessment.reasons_, terms_.first_of_measure.size());
+  }
 
-  // Judges the measures from `begin` to `end`, for which there is room.
+  void judge() {
+    constexpr std::size_t step = 1024;
+    const std::size_t size = reader_.grounds_.plan->measures().size();
+    for (std::size_t begin = 0; begin < size; begin += step) {
+      judge(begin, std::min(begin + step, size));
+    }
+  }
+
+ private:
   void judge(std::size_t begin, std::size_t end) {
-    set_columns();
+    first_measure_ = begin;
+    first_row_ = terms_.first_of_measure[begin];
+    const std::size_t rows = terms_.first_of_measure[end] - first_row_;
+    if (rows > made_.status.size()) {
+      for_each_column(made_, silent_, [rows](auto& column, auto) { column.resize(rows); });
+    }
+    status_.resize(end - begin);
+    reasons_.resize(end - begin);
     if (reader_.has_others_) {
       for (std::size_t i = begin; i < end; ++i) {
         judge_indicators(i);
@@ -166,32 +154,39 @@ class Assessor::Pass {
     } else {
       judge_by_indicators(begin, end);
     }
-  }
-
- private:
-  void set_columns() {
-    Assessment::IndicatorColumns& columns = assessment_.indicators_;
-    status_ = columns.status.data();
-    reasons_ = columns.reasons.data();
-    value_ = columns.value.data();
-    progress_ = columns.progress.data();
-    expected_ = columns.expected.data();
+    const auto add = [](auto& column, const auto& made, std::size_t size) {
+      const auto from = made.begin();
+      column.insert(column.end(), from, from + static_cast<std::ptrdiff_t>(size));
+    };
+    for_each_column(assessment_.indicators_, made_,
+                    [&](auto& column, const auto& made) { add(column, made, rows); });
+    add(assessment_.status_, status_, end - begin);
+    add(assessment_.reasons_, reasons_, end - begin);
   }
 
   // Only values and deliverables: there is no rating, and nothing was filed under a measure.
   void judge_by_indicators(std::size_t begin, std::size_t end) {
+    while (begin < end) {
+      const std::size_t end_of_deadline = reader_.end_of_deadline(begin, end);
+      judge_with_deadline(begin, end_of_deadline);
+      begin = end_of_deadline;
+    }
+  }
+
+  void judge_with_deadline(std::size_t begin, std::size_t end) {
+    const detail::Silence silence = reader_.silence(begin);
+    alike_.forget();
     const std::uint32_t* const first = terms_.first_of_measure.data();
     IndicatorVerdict alone;
     for (std::size_t i = begin; i < end; ++i) {
       const std::size_t row = first[i];
       const std::size_t size = first[i + 1] - row;
-      if (reader_.be_silent(i, silence_)) alike_.forget();
       if (size == 1) {
         judge_indicator(row, alone);
-        keep(i, alike_.decide(silence_, alone, terms_.core[row], terms_.rows[row]));
+        keep(i, alike_.decide(silence, alone, terms_.core[row], terms_.rows[row]));
       } else {
         judge_indicators(i);
-        keep(i, detail::decide_by_indicators(silence_, outcomes_,
+        keep(i, detail::decide_by_indicators(silence, outcomes_,
                                              std::span{terms_.rows}.subspan(row, size),
                                              reader_.grounds_.clocks.as_of));
       }
@@ -211,16 +206,12 @@ class Assessor::Pass {
     if (way >= by_derivation || !fast_.derive(row, way, found)) {
       found = way == untouched ? silent_ : reader_.derive(row);
     }
-    status_[row] = found.status;
-    reasons_[row] = found.reasons;
-    value_[row] = found.value;
-    progress_[row] = found.progress;
-    expected_[row] = found.expected;
+    Assessor::keep(made_, row - first_row_, found);
   }
 
   void keep(std::size_t measure, const detail::Verdict& verdict) {
-    assessment_.status_[measure] = verdict.status;
-    assessment_.reasons_[measure] = verdict.reasons;
+    status_[measure - first_measure_] = verdict.status;
+    reasons_[measure - first_measure_] = verdict.reasons;
   }
 
   Assessment& assessment_;
@@ -229,30 +220,20 @@ class Assessor::Pass {
   Ways ways_;
   detail::FastValue fast_;
   detail::DecideAlike alike_;
-  detail::Silence silence_;
   const IndicatorVerdict silent_ = silent_indicator();
   std::vector<IndicatorVerdict> outcomes_;
-  IndicatorStatus* status_ = nullptr;  // the columns of the assessment
-  IndicatorReasonSet* reasons_ = nullptr;
-  double* value_ = nullptr;
-  double* progress_ = nullptr;
-  double* expected_ = nullptr;
+  std::size_t first_measure_ = 0;  // of the step
+  std::size_t first_row_ = 0;
+  Assessment::IndicatorColumns made_;  // at least as many as in the step
+  std::vector<DeadlineStatus> status_;
+  std::vector<ReasonSet> reasons_;
 };
 
 void Assessor::judge_all(Assessment& assessment) {
-  prepare(assessment);
   if (assessment.evidence_.size() == 0) {
     judge_silence(assessment);
-    return;
-  }
-  Pass pass{assessment};
-  const TermsTable& terms = assessment.history_.terms(*assessment.revision_);
-  const std::size_t size = assessment.plan().measures().size();
-  constexpr std::size_t step = 1024;
-  for (std::size_t begin = 0; begin < size; begin += step) {
-    const std::size_t end = std::min(begin + step, size);
-    grow(assessment, end, terms.first_of_measure[end]);
-    pass.judge(begin, end);
+  } else {
+    Pass{assessment}.judge();
   }
 }
 

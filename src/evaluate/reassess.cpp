@@ -54,16 +54,6 @@ bool changed_subjects(const Evidence& before, const Evidence& after, std::set<st
 
 }  // namespace
 
-void Assessor::keep(Assessment& assessment, std::size_t row,
-                    const detail::IndicatorVerdict& found) {
-  Assessment::IndicatorColumns& columns = assessment.indicators_;
-  columns.status[row] = found.status;
-  columns.reasons[row] = found.reasons;
-  columns.value[row] = found.value;
-  columns.progress[row] = found.progress;
-  columns.expected[row] = found.expected;
-}
-
 Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
   std::set<std::string> subjects;
   if (!changed_subjects(before.evidence_, evidence, subjects)) {
@@ -87,7 +77,7 @@ Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
     for (std::size_t i = terms.first_of_measure[measure]; i < terms.first_of_measure[measure + 1];
          ++i) {
       outcomes.push_back(reader.derive(i));
-      keep(before, i, outcomes.back());
+      keep(before.indicators_, i, outcomes.back());
     }
     const ReasonSet revised = before.reasons_[measure];
     const detail::Verdict result = reader.verdict_of(measure, outcomes);
