@@ -30,7 +30,7 @@ class JudgeAlike {
     const std::size_t kind = bit(reaches_target, 0) | bit(reaches_expected, 1) |
                              bit(measured.is_partial, 2) | bit(measured.has_gap, 3) |
                              bit(measured.day < core.due, 4) | bit(as_of_ > core.due, 5) |
-                             std::size_t{core.rules} << 6U;
+                             std::size_t{core.rules} << compared;
     Known& known = known_[kind];
     if (!known.is_known) [[unlikely]]
       learn(measured, terms, known);
@@ -42,6 +42,8 @@ class JudgeAlike {
   }
 
  private:
+  static constexpr unsigned compared = 6;  // bits
+
   struct Known {
     IndicatorReasonSet reasons;
     IndicatorStatus status = IndicatorStatus::no_target;
@@ -57,7 +59,7 @@ class JudgeAlike {
 
   std::int32_t as_of_;
   double alpha_;
-  std::array<Known, 1U << 13U> known_{};
+  std::array<Known, 1U << (compared + CoreTerms::rules_bits)> known_{};
 };
 
 }  // namespace actionplan::detail

@@ -4,6 +4,7 @@
 #include <actionplan/core/large_pages.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -251,11 +252,12 @@ CoreTerms core_of(const IndicatorTerms& terms) {
                    !terms.has_unit && terms.period_count == 0;
   const bool is_report = terms.kind == IndicatorKind::report;
   core.is_graded = terms.weight == 1 && !terms.is_narrower && (!is_report || terms.is_confirmed);
-  unsigned rules = static_cast<unsigned>(terms.aggregation);
-  rules |= static_cast<unsigned>(terms.is_falling) << 3U;
-  rules |= static_cast<unsigned>(terms.target_set_by == SetBy::analyst) << 4U;
-  rules |= static_cast<unsigned>(std::isnan(terms.baseline)) << 5U;
-  rules |= static_cast<unsigned>(way == 0) << 6U;
+  const std::array also{terms.is_falling, terms.target_set_by == SetBy::analyst,
+                        std::isnan(terms.baseline), way == 0};
+  constexpr unsigned aggregation_bits = CoreTerms::rules_bits - also.size();
+  static_assert(static_cast<unsigned>(Aggregation::pooled_ratio) < 1U << aggregation_bits);
+  auto rules = static_cast<unsigned>(terms.aggregation);
+  for (const bool is_so : also) rules = rules << 1U | static_cast<unsigned>(is_so);
   core.rules = static_cast<std::uint8_t>(rules);
   return core;
 }

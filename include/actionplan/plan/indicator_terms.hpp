@@ -84,6 +84,7 @@ struct CoreTerms {
   bool is_falling = false;
   bool is_graded = false;  ///< where it is a measure's only one, its score is the measure's
   std::uint8_t rules = 0;  ///< equal where all else is equal that a verdict hangs on, but numbers
+  static constexpr unsigned rules_bits = 7;  ///< so many of `rules` are used
 };
 
 /// The terms of all indicators of a plan, in document order.
