@@ -68,11 +68,10 @@ struct EvidenceBlock {
   };
   /// What all rows of an indicator have in common, so that a verdict need look at few of them.
   enum Shape : std::uint8_t {
-    is_plain = 1,    ///< values for periods, without sampling errors, that nobody checked
-    has_totals = 2,  ///< rows without dimension
-    has_parts = 4,   ///< rows with one
-    is_ascending =
-        8,  ///< within a dimension, the periods of those that count on a day never overlap
+    is_plain = 1,      ///< values for periods, without sampling errors, that nobody checked
+    has_totals = 2,    ///< rows without dimension
+    has_parts = 4,     ///< rows with one
+    is_ascending = 8,  ///< within a dimension, those that count on any day never overlap
     is_gapless = 16,   ///< within a dimension, each begins on the day after the row before ended
     is_in_order = 32,  ///< nothing is replaced; within a dimension, recorded in the rows' order
     has_one_unit = 64,
