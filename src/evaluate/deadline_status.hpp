@@ -22,8 +22,6 @@ struct DeadlineFacts {
   std::int32_t due = INT32_MAX;
   DeadlineKind kind = DeadlineKind::no_date;
   std::optional<Force> force;
-
-  friend bool operator==(const DeadlineFacts&, const DeadlineFacts&) = default;
 };
 
 /// The decision table of docs/guide/deadline_status.md for a measure without evidence.
