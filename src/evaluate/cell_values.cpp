@@ -52,7 +52,7 @@ bool CellValues::counts(std::uint32_t row) const {
 }
 
 // How many are true by then: rows are in this order.
-std::uint32_t CellValues::seen(const CellRows& rows) const {
+std::uint32_t CellValues::count_true(const CellRows& rows) const {
   const std::int32_t* const true_from = columns_.true_from + rows.days;
   std::uint32_t size = rows.size();
   while (size != 0 && true_from[size - 1] > grounds_.clocks.as_of) --size;
@@ -67,7 +67,7 @@ std::size_t CellValues::find_live(const CellRows& rows, GatheredValues& room) co
   const double* const value = columns_.value + rows.begin;
   const std::int32_t known_at = grounds_.clocks.known_at;
   const std::int32_t replaced_after = replaced_after_;
-  const std::uint32_t size = seen(rows);
+  const std::uint32_t size = count_true(rows);
   std::size_t live = 0;
   for (std::uint32_t i = 0; i < size; ++i) {
     room.row[live] = i;
@@ -138,7 +138,7 @@ bool CellValues::pick_last(const CellRows& rows, PeriodValues& values) const {
     return columns_.recorded_on[row] <= grounds_.clocks.known_at &&
            columns_.replaced_on[row] > replaced_after_;
   };
-  std::uint32_t end = seen(rows);
+  std::uint32_t end = count_true(rows);
   while (end != 0 && !counts(end - 1)) --end;
   std::uint32_t begin = 0;
   while (begin < end && !counts(begin)) ++begin;

@@ -129,7 +129,7 @@ class CellValues {
                               PeriodValues& values) const;
   [[nodiscard]] bool pick_ascending(const CellRows& rows, ValueNeeds needs, GatheredValues& room,
                                     PeriodValues& values) const;
-  [[nodiscard]] std::uint32_t seen(const CellRows& rows) const;
+  [[nodiscard]] std::uint32_t count_true(const CellRows& rows) const;
   [[nodiscard]] std::size_t find_live(const CellRows& rows, GatheredValues& room) const;
   [[nodiscard]] bool counts(std::uint32_t row) const;
   void add(std::uint32_t row, const ValueDays& days, GatheredValues& room) const;
