@@ -116,8 +116,8 @@ void Assessor::judge_silence(Assessment& assessment) {
   }
 }
 
-// What a pass keeps at hand. Verdicts are put together for a step of some measures, which stays near
-// the processor, and then added to the assessment's columns at once.
+// What a pass keeps at hand. Verdicts are put together for a step of some measures, which stays
+// near the processor, and then added to the assessment's columns at once.
 class Assessor::Pass {
  public:
   explicit Pass(Assessment& assessment)
