@@ -37,7 +37,7 @@ def az_store(path: Path) -> Path:
     return path
 
 
-def rich_store(path: Path) -> Path:
+def rich_store(path: Path, with_people: bool = True) -> Path:
     """The same plan with everything that a page can show; all of it is made up."""
     plan = ap.read(PLAN_FILE)
     profile = ap.read_profile(DATA / "fictitious-profile.json")
@@ -45,7 +45,8 @@ def rich_store(path: Path) -> Path:
     rows = ap.evidence_from_csv(table, recorded_on="2019-02-01")
     said = {"reporter": "A made-up reporter", "source": "https://example.org/report?a=1&b=2"}
     with ap.Store.create(path, plan, profile, recorded_on="2016-05-01") as store:
-        _appoint(store)
+        if with_people:
+            _appoint(store)
         store.append(rows.entries)
         first = store.record(
             indicator="4.2.3/2", value=7.0, period="2017", recorded_on="2019-02-01", **said
