@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading and interpreting the Azerbaijani plan, beside its single steps and a bare split of the
 // same bytes into cells.
-#include <actionplan/document/json.hpp>
+#include <actionplan/codec/json.hpp>
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/read/read.hpp>
 

@@ -27,7 +27,7 @@ inline constexpr const char* ${name}_sql = R\"sql(@text@)sql\";
 endforeach()
 
 # With CMAKE_UNITY_BUILD each of these floors is compiled as one file.
-foreach(floor core plan evidence evaluate query read store publish)
+foreach(floor core plan evidence evaluate query read store write)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${floor}/*.cpp)
   set_source_files_properties(${sources} PROPERTIES UNITY_GROUP ${floor})
 endforeach()
@@ -43,7 +43,9 @@ function(actionplan_configure_library target)
   target_include_directories(${target} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
     $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>)
-  target_include_directories(${target} PRIVATE $<BUILD_INTERFACE:${actionplan_generated}>)
+  target_include_directories(${target} PRIVATE
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>
+    $<BUILD_INTERFACE:${actionplan_generated}>)
   target_link_libraries(${target} PRIVATE
     $<BUILD_INTERFACE:actionplan_flags>
     $<BUILD_INTERFACE:Boost::headers>

@@ -19,12 +19,26 @@ FLOORS = {
     "survey": 1,
     "evaluate": 2,
     "query": 3,
-    "document": 3,
+    "codec": 3,
     "read": 4,
     "store": 4,
-    "publish": 4,
+    "write": 4,
 }
 ABOVE_ALL = 5  # the header that includes everything, bindings, examples, benchmarks
+# Folders within a floor, each with the rooms whose headers it may include beside its own. Headers
+# that lie in the floor's folder itself are for all of its rooms; its sources may use every room.
+ROOMS = {
+    "read": {
+        "words": set(),
+        "format": set(),
+        "deadline": {"words"},
+        "indicator": {"words"},
+        "agency": {"words"},
+        "layout": {"words", "deadline", "indicator", "agency"},
+        "evidence": {"format"},
+    },
+}
+INTERNAL = "internal"  # of any floor: for it and the floors above, not installed
 PRIVATE_LIBRARIES = re.compile(r"(boost|nlohmann|SQLiteCpp|Eigen)/|utf8proc|sqlite3|sodium")
 CLOCK = re.compile(
     r"\b(system_clock|steady_clock|high_resolution_clock|utc_clock|day_clock|microsec_clock"
@@ -68,6 +82,11 @@ def floor_of(folder: str) -> int:
     return FLOORS.get(folder, ABOVE_ALL)
 
 
+def room_of(parts: tuple[str, ...]) -> str:
+    """The room of a file, by its path below the floor's folder; empty: the floor's folder itself."""
+    return parts[0] if len(parts) > 1 else ""
+
+
 class Checker:
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -92,6 +111,10 @@ class Checker:
             return
         if not own and base == "src":
             self.report(path, 1, "The source lies on no floor; move it into a floor's folder.")
+            return
+        room = room_of(parts[1:]) if base == "src" else ""
+        if room and room != INTERNAL and room not in ROOMS.get(own, {}):
+            self.report(path, 1, f"Folder {own}/{room} is no room; add it to ROOMS and to the map.")
             return
         text = path.read_text(encoding="utf-8")
         if not text.startswith(SPDX):
@@ -119,10 +142,29 @@ class Checker:
             self.report(path, line, f'"{name}" is included by quotes; write <actionplan/...>.')
         if base != "bindings" and name in {"ctime", "time.h", "sys/time.h"}:
             self.report(path, line, f"<{name}> is for clocks; pass the day in.")
-        if mark == '"' and "/" in name:
-            self.report(path, line, f'"{name}" lies in another folder; make it public or move it.')
+        if mark == '"' and "/" in name and not is_public:
+            self.check_private(path, base, own, line, name)
         if name.startswith("actionplan/"):
             self.check_floor(path, own, line, name)
+
+    def check_private(self, path: Path, base: str, own: str, line: int, name: str) -> None:
+        """A private header of another folder: of a room of this floor, or internal to one below."""
+        floor, *folders = name.split("/")[:-1]
+        if not (self.root / "src" / name).is_file() or floor not in FLOORS or base != "src":
+            self.report(path, line, f'"{name}" lies in another folder; make it public or move it.')
+        elif folders == [INTERNAL]:
+            if own != floor and floor_of(floor) >= floor_of(own):
+                self.report(path, line, f'"{name}" is internal to {floor}, which is not below {own}.')
+        elif own != floor:
+            self.report(path, line, f'"{name}" lies in another folder; make it public or move it.')
+        else:
+            rooms = ROOMS.get(floor, {})
+            room = room_of(path.relative_to(self.root / "src").parts[1:])
+            target = folders[0] if folders else ""
+            uses = rooms.get(room, set()) | {room, ""}
+            is_top = not room and path.suffix == ".cpp"
+            if target not in uses and not is_top:
+                self.report(path, line, f'"{name}": the room {room or floor} may not use {target}.')
 
     def check_floor(self, path: Path, own: str, line: int, name: str) -> None:
         target = name.split("/")[1]

@@ -82,17 +82,17 @@
 #include <actionplan/query/select.hpp>
 #include <actionplan/query/sql.hpp>
 
-#include <actionplan/document/arrow_abi.hpp>
-#include <actionplan/document/frame.hpp>
-#include <actionplan/document/frame_builder.hpp>
-#include <actionplan/document/frame_column.hpp>
-#include <actionplan/document/json.hpp>
-#include <actionplan/document/to_frame.hpp>
+#include <actionplan/codec/arrow_abi.hpp>
+#include <actionplan/codec/frame.hpp>
+#include <actionplan/codec/frame_builder.hpp>
+#include <actionplan/codec/frame_column.hpp>
+#include <actionplan/codec/json.hpp>
+#include <actionplan/codec/to_frame.hpp>
 
-#include <actionplan/publish/calendar.hpp>
-#include <actionplan/publish/csv.hpp>
-#include <actionplan/publish/evidence_template.hpp>
-#include <actionplan/publish/open_data.hpp>
+#include <actionplan/write/calendar.hpp>
+#include <actionplan/write/csv.hpp>
+#include <actionplan/write/evidence_template.hpp>
+#include <actionplan/write/open_data.hpp>
 #include <actionplan/read/deadline_text.hpp>
 #include <actionplan/read/evidence_csv.hpp>
 #include <actionplan/read/evidence_frame.hpp>

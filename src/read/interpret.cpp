@@ -6,14 +6,14 @@
 #include <actionplan/read/indicator_text.hpp>
 #include <actionplan/read/read.hpp>
 
-#include "agency_register.hpp"
-#include "assignment_text.hpp"
-#include "columns.hpp"
-#include "decode.hpp"
+#include "read/agency/agency_register.hpp"
+#include "read/agency/assignment_text.hpp"
+#include "read/layout/columns.hpp"
+#include "problem_list.hpp"
 #include "number.hpp"
-#include "outline.hpp"
-#include "plan_heading.hpp"
-#include "row_kind.hpp"
+#include "read/layout/outline.hpp"
+#include "read/layout/plan_heading.hpp"
+#include "read/layout/row_kind.hpp"
 
 #include <algorithm>
 #include <set>

@@ -3,7 +3,7 @@
 
 #include <actionplan/core/text.hpp>
 
-#include "words.hpp"
+#include "tokens.hpp"
 
 #include <algorithm>
 
@@ -68,9 +68,9 @@ std::optional<Number> leading_number(std::string_view text) {
 }
 
 bool has_letters_or_digits(std::string_view text) {
-  const Words words{text};
+  const Tokens words{text};
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].kind != WordKind::mark) return true;
+    if (words[i].kind != TokenKind::mark) return true;
   }
   return false;
 }
@@ -79,8 +79,8 @@ bool continues_in_letters(std::string_view label, const Number& number) {
   if (label.size() > longest_label) return false;
   const std::string_view rest = label.substr(number.length);
   if (text::space_length(rest) != 0) return false;
-  const Words words{rest};
-  return !words.is_empty() && words[0].kind != WordKind::mark;
+  const Tokens words{rest};
+  return !words.is_empty() && words[0].kind != TokenKind::mark;
 }
 
 bool follows(const Number& next, const Number& current) {

@@ -3,7 +3,7 @@
 
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
-#include <actionplan/document/json.hpp>
+#include <actionplan/codec/json.hpp>
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/store/store.hpp>
 
-#include <actionplan/document/json.hpp>
+#include <actionplan/codec/json.hpp>
 
 #include "store_state.hpp"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <actionplan/core/error.hpp>
-#include <actionplan/document/json.hpp>
+#include <actionplan/codec/json.hpp>
 #include <actionplan/read/read.hpp>
 
 #include <cstddef>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <actionplan/core/export.hpp>
-#include <actionplan/document/frame.hpp>
+#include <actionplan/codec/frame.hpp>
 #include <actionplan/read/evidence_csv.hpp>
 
 namespace actionplan {

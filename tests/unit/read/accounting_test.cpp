@@ -107,7 +107,7 @@ std::map<std::string, int> words_of(const std::string& text) {
   return count;
 }
 
-// Words that the plan and what its problems name have less often than the source.
+// Tokens that the plan and what its problems name have less often than the source.
 std::vector<std::string> lost_words(const std::string& source, const Plan& plan) {
   std::string kept = plan.heading().title + " " + plan.heading().legal_basis + " ";
   for (const Section& section : plan.sections()) {

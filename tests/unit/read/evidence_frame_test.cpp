@@ -2,7 +2,7 @@
 #include <actionplan/read/evidence_frame.hpp>
 
 #include <actionplan/core/error.hpp>
-#include <actionplan/document/frame_builder.hpp>
+#include <actionplan/codec/frame_builder.hpp>
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 // Bad input of every kind: it ends in a Problem or a ParseError with place and remedy, within the
 // limits, and whatever else can be read is read. Big inputs are made in memory.
 #include <actionplan/core/error.hpp>
-#include <actionplan/document/json.hpp>
+#include <actionplan/codec/json.hpp>
 #include <actionplan/read/read.hpp>
 
 #include <gtest/gtest.h>

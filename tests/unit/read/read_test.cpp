@@ -3,7 +3,7 @@
 #include "test_paths.hpp"
 
 #include <actionplan/core/error.hpp>
-#include <actionplan/document/json.hpp>
+#include <actionplan/codec/json.hpp>
 #include <actionplan/read/read.hpp>
 
 #include <gtest/gtest.h>

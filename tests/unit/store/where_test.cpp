@@ -3,7 +3,7 @@
 #include "test_paths.hpp"
 
 #include <actionplan/core/error.hpp>
-#include <actionplan/document/json.hpp>
+#include <actionplan/codec/json.hpp>
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/query/field.hpp>
 #include <actionplan/query/sql.hpp>

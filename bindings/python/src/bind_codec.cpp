@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "register.hpp"
+#include "values.hpp"
+
+namespace actionplan::bindings {
+namespace {
+
+using Release = py::call_guard<py::gil_scoped_release>;
+
+void add_limits(py::module_& module) {
+  const JsonLimits limits;
+  py::class_<JsonLimits> type{module, "JsonLimits",
+                              "Bounds for JSON input, against hostile files: bytes (256 MiB), "
+                              "depth (32), values and keys in all\n(16 Mi)."};
+  type.def(py::init([](std::size_t bytes, std::size_t depth, std::size_t values) {
+             return JsonLimits{bytes, depth, values};
+           }),
+           py::arg("max_bytes") = limits.max_bytes, py::arg("max_depth") = limits.max_depth,
+           py::arg("max_values") = limits.max_values)
+      .def_readonly("max_bytes", &JsonLimits::max_bytes)
+      .def_readonly("max_depth", &JsonLimits::max_depth)
+      .def_readonly("max_values", &JsonLimits::max_values);
+  as_fields(type, {"max_bytes", "max_depth", "max_values"});
+}
+
+}  // namespace
+
+void register_codec(py::module_& module) {
+  add_limits(module);
+  constexpr auto about_writing =
+      "The library's documents as JSON text (docs/schema/): of a Plan, a Profile, an Assessment, "
+      "Evidence or a list of Agency.\n\n"
+      "UTF-8, two-space indent, keys in a fixed order, a newline at the end: the same value gives "
+      "the same\ntext.\n\n"
+      "Raises:\n    InvalidArgument: a number that is not finite.";
+  module.def(
+      "to_json", [](const Plan& plan) { return to_json(plan); }, Release{}, py::arg("plan"),
+      about_writing);
+  module.def(
+      "to_json", [](const Profile& profile) { return to_json(profile); }, Release{},
+      py::arg("profile"));
+  module.def(
+      "to_json", [](const Assessment& assessment) { return to_json(assessment); }, Release{},
+      py::arg("assessment"));
+  module.def(
+      "to_json", [](const Evidence& evidence) { return to_json(evidence); }, Release{},
+      py::arg("evidence"));
+  module.def(
+      "to_json", [](const std::vector<Agency>& agencies) { return to_json(agencies); }, Release{},
+      py::arg("agencies"));
+
+  module.def("explanations_to_json", &explanations_to_json, Release{}, py::arg("assessment"),
+             "The explanations of all its measures, in one JSON document.");
+  module.def(
+      "plan_from_json",
+      [](DocumentBytes text, const JsonLimits& limits) {
+        return plan_from_json(text.bytes, limits);
+      },
+      Release{}, py::arg("text"), py::arg("limits") = JsonLimits{},
+      "A plan from the text of its JSON document, a str or bytes.\n\n"
+      "`plan_from_json(text).to_json()` gives back what `to_json` wrote. Unknown keys are "
+      "ignored.\n\n"
+      "Raises:\n    ParseError: with its place, the path of the value and the remedy.");
+  module.def(
+      "profile_from_json",
+      [](DocumentBytes text, const JsonLimits& limits) {
+        return profile_from_json(text.bytes, limits);
+      },
+      Release{}, py::arg("text"), py::arg("limits") = JsonLimits{},
+      "A profile from the text of its JSON document, a str or bytes.\n\n"
+      "Raises:\n    ParseError: with its place, the path of the value and the remedy.");
+  module.def(
+      "agencies_from_json",
+      [](DocumentBytes text, const JsonLimits& limits) {
+        return agencies_from_json(text.bytes, limits);
+      },
+      Release{}, py::arg("text"), py::arg("limits") = JsonLimits{},
+      "A list of Agency from the text of its JSON document, a str or bytes.\n\n"
+      "Raises:\n    ParseError: with its place, the path of the value and the remedy.");
+}
+
+}  // namespace actionplan::bindings

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "casters.hpp"
+#include "register.hpp"
+
+namespace actionplan::bindings {
+
+void register_write(py::module_& module) {
+  using Release = py::call_guard<py::gil_scoped_release>;
+  module.def("calendar", &calendar, Release{}, py::arg("plan"),
+             "The plan's deadlines as iCalendar (RFC 5545), lines ending in CRLF.\n\n"
+             "One all-day event for each measure with a due day, and one for each expected report "
+             "that has one.\nUIDs are stable over runs and revisions.");
+  module.def(
+      "to_csv", [](const Assessment& assessment) { return to_csv(assessment); }, Release{},
+      py::arg("assessment"),
+      "An assessment as CSV (RFC 4180, lines end in CRLF), one line for each measure; or evidence, "
+      "one line for\neach entry.\n\n"
+      "A text cell that a spreadsheet would take for a formula gets an apostrophe in front.");
+  module.def(
+      "to_csv", [](const Evidence& evidence) { return to_csv(evidence); }, Release{},
+      py::arg("evidence"));
+  module.def("indicators_to_csv", &indicators_to_csv, Release{}, py::arg("assessment"),
+             "The indicators of an assessment as CSV, one line for each.");
+  module.def(
+      "open_data",
+      [](const Assessment& assessment) {
+        std::vector<DataFile> files;
+        {
+          py::gil_scoped_release release;
+          files = open_data(assessment);
+        }
+        py::dict by_path;
+        for (const DataFile& file : files) by_path[py::str(file.path)] = py::bytes(file.content);
+        return by_path;
+      },
+      py::arg("assessment"),
+      "An assessment and what it stands on as files, by their paths: plan, profile, assessment and "
+      "evidence as\nJSON, tables as CSV, `deadlines.ics`, and `datapackage.json`, which says what "
+      "each column holds. No\npersonal data. The same assessment gives the same bytes.");
+  module.def(
+      "evidence_template",
+      [](const Plan& plan, const AgencyId& agency, const PeriodOrText& period,
+         const std::optional<Profile>& profile) {
+        return evidence_template(plan, profile.value_or(Profile{}), agency, period.value);
+      },
+      py::arg("plan"), py::kw_only(), py::arg("agency"), py::arg("period"),
+      py::arg("profile") = py::none(),
+      "A blank form for an agency to report on a period, as CSV that `evidence_from_csv` takes "
+      "back: one row\nfor each expected report whose period lies in that period, else for each "
+      "indicator, of every measure in\nwhich the agency takes part.\n\n"
+      "Raises:\n    NotFound: the plan has no such agency.");
+}
+
+}  // namespace actionplan::bindings

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "assessment_json.hpp"
+
+#include <actionplan/codec/json.hpp>
+
+namespace actionplan {
+namespace {
+
+using detail::DocumentWriter;
+using detail::Json;
+using detail::json_array;
+using detail::json_of;
+
+Json json_of(const UsedEntry& used, const Evidence& evidence) {
+  const Entry entry = evidence.entry(*evidence.find(used.id));
+  return Json::object(
+      {{"entry", used.id.value()},
+       {"use", to_string(used.use)},
+       {"kind", to_string(entry.kind)},
+       {"value", json_of(entry.value)},
+       {"done", entry.done ? Json(*entry.done) : Json(nullptr)},
+       {"period", entry.period ? Json(entry.period->text()) : Json(nullptr)},
+       {"reporter", entry.reporter},
+       {"recorded_on", entry.recorded_on.iso()},
+       {"sources", json_array(entry.sources, [](const Source& source) { return source.text; })}});
+}
+
+Json json_of(const IndicatorExplanation& told, const Evidence& evidence) {
+  const auto convert = [&evidence](const UsedEntry& used) { return json_of(used, evidence); };
+  const double error = told.estimate ? told.estimate->standard_error : 0;
+  return Json::object({{"verdict", json_of(told.verdict)},
+                       {"baseline", json_of(told.baseline)},
+                       {"standard_error", error > 0 ? Json(error) : Json(nullptr)},
+                       {"lowest", json_of(told.lowest)},
+                       {"highest", json_of(told.highest)},
+                       {"p_value", json_of(told.p_value)},
+                       {"alpha", json_of(told.alpha)},
+                       {"point_status", to_string(told.point_status)},
+                       {"turning_value", json_of(told.turning_value)},
+                       {"turned_status", json_of(told.turned_status)},
+                       {"entries", json_array(told.entries, convert)}});
+}
+
+// The members of one explanation, in their order.
+template <class Add>
+void add_members(const Explanation& explanation, const Assessment& assessment, Add add) {
+  const Evidence& evidence = assessment.evidence();
+  const MeasureAssessment& row = explanation.verdict;
+  const auto convert = [&evidence](const IndicatorExplanation& told) {
+    return json_of(told, evidence);
+  };
+  add("deadline_rule", Json(explanation.deadline_rule));
+  add("measure", detail::json_of(row, assessment.measure(assessment.row(row.number))));
+  add("indicators", json_array(explanation.indicators, convert));
+}
+
+// The numbers of an assessment's measures, each once: a dropped measure may share one.
+std::vector<std::string> numbers_of(const Assessment& assessment) {
+  std::vector<std::string> numbers;
+  for (std::size_t i = 0; i < assessment.size(); ++i) {
+    const std::string& number = assessment.measure(i).number;
+    if (assessment.row(number) == i) numbers.push_back(number);
+  }
+  return numbers;
+}
+
+}  // namespace
+
+std::string to_json(const Explanation& explanation, const Assessment& assessment) {
+  DocumentWriter document{"actionplan/explanation@1"};
+  document.member("as_of", assessment.as_of().iso());
+  document.member("known_at", json_of(assessment.known_at()));
+  add_members(explanation, assessment,
+              [&document](const char* name, const Json& value) { document.member(name, value); });
+  return document.finish();
+}
+
+std::string explanations_to_json(const Assessment& assessment) {
+  DocumentWriter document{"actionplan/explanations@1"};
+  document.member("as_of", assessment.as_of().iso());
+  document.member("known_at", json_of(assessment.known_at()));
+  document.array("explanations", numbers_of(assessment), [&](const std::string& number) {
+    Json members = Json::object();
+    add_members(explain(assessment, number), assessment,
+                [&members](const char* name, Json value) { members[name] = std::move(value); });
+    return members;
+  });
+  return document.finish();
+}
+
+}  // namespace actionplan

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "build_plan.hpp"
+#include "json_parts.hpp"
+#include "words.hpp"
+
+#include <actionplan/codec/json.hpp>
+#include <actionplan/plan/plan_builder.hpp>
+
+#include <limits>
+
+namespace actionplan {
+namespace {
+
+using detail::JsonTree;
+using detail::JsonValue;
+
+constexpr std::int64_t largest_count = std::numeric_limits<std::uint32_t>::max();
+
+std::uint32_t read_count(const JsonValue& json) {
+  return static_cast<std::uint32_t>(json.integer(0, largest_count));
+}
+
+Place read_place(const JsonValue& json) {
+  const auto count = [&](std::string_view key) {
+    const std::optional<JsonValue> value = json.find(key);
+    return value ? read_count(*value) : 0;
+  };
+  return {count("line"), count("column")};
+}
+
+PlanHeading read_heading(const JsonValue& json) {
+  PlanHeading heading;
+  heading.title = json.required_text("title");
+  heading.adopted_on = json.optional_date("adopted_on");
+  heading.legal_basis = json.optional_text("legal_basis");
+  heading.language = json.optional_text("language");
+  if (const std::optional<JsonValue> period = json.find("period")) {
+    const Date start = period->member("start", "a day YYYY-MM-DD").date();
+    const JsonValue end = period->member("end", "a day YYYY-MM-DD");
+    if (end.date() < start) end.refuse("lies before the period's start; swap or correct them");
+    heading.period = Period{start, end.date()};
+  }
+  return heading;
+}
+
+// An object without an id is called by its number.
+std::string read_id(const JsonValue& json, const std::string& number) {
+  if (number.empty()) return json.required_text("id");
+  const std::optional<JsonValue> id = json.find("id");
+  return id ? std::string{id->text()} : number;
+}
+
+Section read_section(const JsonValue& json) {
+  Section section;
+  section.number = json.optional_text("number");
+  section.id = SectionId{read_id(json, section.number)};
+  section.title = json.required_text("title");
+  if (const auto parent = json.find("parent")) section.parent = SectionId{parent->text()};
+  section.place = read_place(json);
+  return section;
+}
+
+Span read_span(const JsonValue& json) {
+  const std::vector<std::uint32_t> ends = json.list(read_count);
+  if (ends.size() != 2) json.refuse("has not two numbers; write [begin, end]");
+  return {ends[0], ends[1]};
+}
+
+Indicator read_indicator(const JsonValue& json) {
+  Indicator indicator;
+  indicator.id = IndicatorId{json.required_text("id")};
+  indicator.kind = json.member("kind", "an indicator kind, such as \"count\"")
+                       .word<IndicatorKind>("indicator kind", detail::indicator_kinds);
+  indicator.text = json.required_text("text");
+  indicator.span = read_span(json.member("span", "[begin, end] in the indicator text"));
+  return indicator;
+}
+
+Assignment read_assignment(const JsonValue& json) {
+  Assignment assignment;
+  assignment.agency = AgencyId{json.required_text("agency")};
+  assignment.role =
+      json.optional_word<Role>("role", "role", detail::roles).value_or(assignment.role);
+  assignment.force =
+      json.optional_word<Force>("force", "force", detail::forces).value_or(assignment.force);
+  assignment.discharge = json.optional_word<Discharge>("discharge", "discharge", detail::discharges)
+                             .value_or(assignment.discharge);
+  assignment.text = json.optional_text("text");
+  return assignment;
+}
+
+DeadlinePart read_part(const JsonValue& json) {
+  return {json.optional_text("text"), json.optional_date("start"),
+          json.member("due", "a day YYYY-MM-DD").date()};
+}
+
+ExpectedReport read_report(const JsonValue& json) {
+  return {json.member("period", "a period such as \"2016Q1\"").period(), json.optional_date("due"),
+          json.optional_word<DueSource>("due_source", "due source", detail::due_sources),
+          json.optional_boolean("before_adoption").value_or(false)};
+}
+
+Deadline read_deadline_object(const JsonValue& json) {
+  const auto sentence = [](const JsonValue& item) { return std::string{item.text()}; };
+  Deadline deadline;
+  deadline.text = json.optional_text("text");
+  deadline.kind = json.member("kind", "a deadline kind, such as \"window\"")
+                      .word<DeadlineKind>("deadline kind", detail::deadline_kinds);
+  deadline.start = json.optional_date("start");
+  deadline.due = json.optional_date("due");
+  deadline.edtf = json.optional_text("edtf");
+  deadline.cadence = json.optional_word<Cadence>("cadence", "cadence", detail::cadences);
+  deadline.assumptions = json.optional_list("assumptions", sentence);
+  deadline.parts = json.optional_list("parts", read_part);
+  deadline.expected_reports = json.optional_list("expected_reports", read_report);
+  return deadline;
+}
+
+Measure read_measure(const JsonValue& json) {
+  Measure measure;
+  measure.number = json.optional_text("number");
+  measure.id = MeasureId{read_id(json, measure.number)};
+  if (const auto section = json.find("section")) measure.section = SectionId{section->text()};
+  measure.title = json.required_text("title");
+  measure.indicator_text = json.optional_text("indicator_text");
+  measure.indicators = json.optional_list("indicators", read_indicator);
+  measure.assignment_text = json.optional_text("assignment_text");
+  measure.assignments = json.optional_list("assignments", read_assignment);
+  if (const auto deadline = json.find("deadline")) {
+    measure.deadline = read_deadline_object(*deadline);
+  }
+  measure.place = read_place(json);
+  return measure;
+}
+
+Problem read_problem(const JsonValue& json) {
+  Problem problem;
+  problem.code = json.required_text("code");
+  problem.severity = json.member("severity", "info, warning or error")
+                         .word<Severity>("severity", detail::severities);
+  problem.place = read_place(json);
+  problem.message = json.required_text("message");
+  problem.subject = json.optional_text("subject");
+  return problem;
+}
+
+}  // namespace
+
+Plan plan_from_json(std::string_view text, const JsonLimits& limits) {
+  const JsonTree tree{text, limits};
+  const JsonValue root{tree, 0};
+  detail::check_schema(root, "plan");
+  PlanBuilder parts;
+  parts.heading(read_heading(root));
+  parts.agencies() = root.optional_list("agencies", detail::read_agency);
+  parts.sections() = root.optional_list("sections", read_section);
+  parts.measures() = root.member("measures", "an array of measures").list(read_measure);
+  parts.problems() = root.optional_list("problems", read_problem);
+  return detail::build_plan(root, parts);
+}
+
+}  // namespace actionplan

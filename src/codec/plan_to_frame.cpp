@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/codec/to_frame.hpp>
+
+#include "frame_parts.hpp"
+
+#include <array>
+
+namespace actionplan {
+namespace detail {
+
+std::string agencies_of(const Plan& plan, const Measure& measure, Force force) {
+  std::vector<std::string> names;
+  for (const Assignment& assignment : measure.assignments) {
+    if (assignment.force != force) continue;
+    // A dropped measure's agencies may be those of an earlier plan.
+    const Agency* agency = plan.find_agency(assignment.agency);
+    names.push_back(agency != nullptr ? agency->name : assignment.agency.value());
+  }
+  return joined(names, [](const std::string& name) { return name; });
+}
+
+}  // namespace detail
+
+namespace {
+
+using detail::TableBuilder;
+using detail::unless_empty;
+
+// One part of a measure, with the measure.
+template <class Part>
+struct Placed {
+  const Measure* measure;
+  const Part* part;
+};
+
+template <class Part, class Parts>
+std::vector<Placed<Part>> placed(const Plan& plan, Parts parts) {
+  std::vector<Placed<Part>> out;
+  for (const Measure& measure : plan.measures()) {
+    for (const Part& part : parts(measure)) out.push_back({&measure, &part});
+  }
+  return out;
+}
+
+// Which measure it is a part of, in every such table.
+template <class Part>
+void add_measure(TableBuilder<Placed<Part>>& table) {
+  table.repeated("measure",
+                 [](const auto& at) { return std::string_view{at.measure->id.value()}; });
+  table.repeated("number", [](const auto& at) { return std::string_view{at.measure->number}; });
+}
+
+Frame measures(const Plan& plan) {
+  TableBuilder<Measure> table{plan.measures()};
+  table.texts("id", [](const Measure& m) { return std::string_view{m.id.value()}; });
+  table.texts("number", [](const Measure& m) { return std::string_view{m.number}; });
+  table.repeated("section", [](const Measure& m) -> std::optional<std::string_view> {
+    if (!m.section) return std::nullopt;
+    return m.section->value();
+  });
+  table.texts("title", [](const Measure& m) { return std::string_view{m.title}; });
+  table.texts("indicator_text", [](const Measure& m) { return unless_empty(m.indicator_text); });
+  table.texts("assignment_text", [](const Measure& m) { return unless_empty(m.assignment_text); });
+  table.repeated("deadline", [](const Measure& m) { return unless_empty(m.deadline.text); });
+  table.words("deadline_kind", DeadlineKind::no_date,
+              [](const Measure& m) { return m.deadline.kind; });
+  table.days("start", [](const Measure& m) { return m.deadline.start; });
+  table.days("due", [](const Measure& m) { return m.deadline.due; });
+  table.repeated("edtf", [](const Measure& m) { return unless_empty(m.deadline.edtf); });
+  table.words("cadence", Cadence::biennial, [](const Measure& m) { return m.deadline.cadence; });
+  table.integers("expected_reports",
+                 [](const Measure& m) { return m.deadline.expected_reports.size(); });
+  table.words("force", Force::recommended, [](const Measure& m) { return force(m); });
+  std::vector<std::string> names;
+  for (const Force which : {Force::binding, Force::recommended}) {
+    names.clear();
+    for (const Measure& m : plan.measures()) names.push_back(detail::agencies_of(plan, m, which));
+    table.builder().add_repeated_texts("agencies_" + std::string{to_string(which)},
+                                       [&](std::size_t row) { return unless_empty(names[row]); });
+  }
+  return table.build();
+}
+
+Frame indicators(const Plan& plan) {
+  const auto rows = placed<Indicator>(
+      plan, [](const Measure& m) -> const auto& { return m.indicators; });
+  TableBuilder<Placed<Indicator>> table{rows};
+  table.texts("id", [](const auto& at) { return std::string_view{at.part->id.value()}; });
+  add_measure(table);
+  table.words("kind", IndicatorKind::qualitative, [](const auto& at) { return at.part->kind; });
+  table.texts("text", [](const auto& at) { return std::string_view{at.part->text}; });
+  table.integers("span_begin", [](const auto& at) { return at.part->span.begin; });
+  table.integers("span_end", [](const auto& at) { return at.part->span.end; });
+  return table.build();
+}
+
+Frame sections(const Plan& plan) {
+  TableBuilder<Section> table{plan.sections()};
+  table.texts("id", [](const Section& s) { return std::string_view{s.id.value()}; });
+  table.texts("number", [](const Section& s) { return unless_empty(s.number); });
+  table.texts("title", [](const Section& s) { return std::string_view{s.title}; });
+  table.texts("parent", [](const Section& s) -> std::optional<std::string_view> {
+    if (!s.parent) return std::nullopt;
+    return s.parent->value();
+  });
+  return table.build();
+}
+
+Frame agencies(const Plan& plan) {
+  TableBuilder<Agency> table{plan.agencies()};
+  table.texts("id", [](const Agency& a) { return std::string_view{a.id.value()}; });
+  table.texts("name", [](const Agency& a) { return std::string_view{a.name}; });
+  std::vector<std::string> aliases;
+  std::vector<std::string> successors;
+  for (const Agency& a : plan.agencies()) {
+    aliases.push_back(detail::joined(a.aliases, [](const std::string& alias) { return alias; }));
+    successors.push_back(
+        detail::joined(a.successors, [](const AgencyId& id) { return id.value(); }));
+  }
+  table.builder().add_texts("aliases", [&](std::size_t row) { return unless_empty(aliases[row]); });
+  table.booleans("collective", [](const Agency& a) { return a.collective; });
+  table.days("valid_from", [](const Agency& a) { return a.valid_from; });
+  table.days("valid_to", [](const Agency& a) { return a.valid_to; });
+  table.builder().add_texts("successors",
+                            [&](std::size_t row) { return unless_empty(successors[row]); });
+  return table.build();
+}
+
+Frame assignments(const Plan& plan) {
+  const auto rows = placed<Assignment>(
+      plan, [](const Measure& m) -> const auto& { return m.assignments; });
+  TableBuilder<Placed<Assignment>> table{rows};
+  add_measure(table);
+  table.repeated("agency",
+                 [](const auto& at) { return std::string_view{at.part->agency.value()}; });
+  table.words("role", Role::supporting, [](const auto& at) { return at.part->role; });
+  table.words("force", Force::recommended, [](const auto& at) { return at.part->force; });
+  table.words("discharge", Discharge::unstated, [](const auto& at) { return at.part->discharge; });
+  table.repeated("text", [](const auto& at) { return std::string_view{at.part->text}; });
+  return table.build();
+}
+
+Frame reports(const Plan& plan) {
+  const auto rows = placed<ExpectedReport>(
+      plan, [](const Measure& m) -> const auto& { return m.deadline.expected_reports; });
+  std::vector<std::string> periods;
+  periods.reserve(rows.size());
+  for (const auto& at : rows) periods.push_back(at.part->period.text());
+  TableBuilder<Placed<ExpectedReport>> table{rows};
+  add_measure(table);
+  table.builder().add_repeated_texts("period",
+                                     [&](std::size_t row) { return unless_empty(periods[row]); });
+  table.days("period_first", [](const auto& at) { return at.part->period.first(); });
+  table.days("period_last", [](const auto& at) { return at.part->period.last(); });
+  table.days("due", [](const auto& at) { return at.part->due; });
+  table.words("due_source", DueSource::user, [](const auto& at) { return at.part->due_source; });
+  table.booleans("before_adoption", [](const auto& at) { return at.part->before_adoption; });
+  return table.build();
+}
+
+}  // namespace
+
+std::string_view to_string(PlanTable table) noexcept {
+  constexpr std::array<std::string_view, 6> names{"measures", "indicators",  "sections",
+                                                  "agencies", "assignments", "expected_reports"};
+  return names[static_cast<std::size_t>(table)];
+}
+
+Frame to_frame(const Plan& plan, PlanTable table) {
+  switch (table) {
+    case PlanTable::measures: return measures(plan);
+    case PlanTable::indicators: return indicators(plan);
+    case PlanTable::sections: return sections(plan);
+    case PlanTable::agencies: return agencies(plan);
+    case PlanTable::assignments: return assignments(plan);
+    default: return reports(plan);
+  }
+}
+
+ArrowStreamOwner to_arrow(const Plan& plan, PlanTable table) {
+  return to_frame(plan, table).to_arrow();
+}
+
+}  // namespace actionplan

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "json_writer.hpp"
+
+#include <actionplan/codec/json.hpp>
+
+namespace actionplan {
+namespace {
+
+using detail::DocumentWriter;
+using detail::Json;
+using detail::json_array;
+using detail::json_of;
+using detail::json_unless_empty;
+
+// Line 0 and column 0 mean that they are not known.
+void append_place(Json& object, Place place) {
+  object["line"] = place.line == 0 ? Json(nullptr) : Json(place.line);
+  object["column"] = place.column == 0 ? Json(nullptr) : Json(place.column);
+}
+
+Json json_of(const std::optional<Period>& period) {
+  if (!period) return nullptr;
+  return Json::object({{"start", period->first().iso()}, {"end", period->last().iso()}});
+}
+
+Json json_of(const Section& section) {
+  Json json = Json::object({{"id", section.id.value()},
+                            {"number", json_unless_empty(section.number)},
+                            {"title", section.title},
+                            {"parent", json_of(section.parent)}});
+  append_place(json, section.place);
+  return json;
+}
+
+Json json_of(const Indicator& indicator) {
+  return Json::object({{"id", indicator.id.value()},
+                       {"kind", to_string(indicator.kind)},
+                       {"text", indicator.text},
+                       {"span", Json::array({indicator.span.begin, indicator.span.end})}});
+}
+
+Json json_of(const Assignment& assignment) {
+  return Json::object({{"agency", assignment.agency.value()},
+                       {"role", to_string(assignment.role)},
+                       {"force", to_string(assignment.force)},
+                       {"discharge", to_string(assignment.discharge)},
+                       {"text", assignment.text}});
+}
+
+Json json_of(const DeadlinePart& part) {
+  return Json::object(
+      {{"text", part.text}, {"start", json_of(part.start)}, {"due", part.due.iso()}});
+}
+
+Json json_of(const ExpectedReport& report) {
+  return Json::object({{"period", report.period.text()},
+                       {"due", json_of(report.due)},
+                       {"due_source", json_of(report.due_source)},
+                       {"before_adoption", report.before_adoption}});
+}
+
+template <class Item>
+Json json_list(const std::vector<Item>& items) {
+  return json_array(items, [](const Item& item) { return json_of(item); });
+}
+
+Json json_of(const Deadline& deadline) {
+  return Json::object({{"text", deadline.text},
+                       {"kind", to_string(deadline.kind)},
+                       {"start", json_of(deadline.start)},
+                       {"due", json_of(deadline.due)},
+                       {"edtf", json_unless_empty(deadline.edtf)},
+                       {"cadence", json_of(deadline.cadence)},
+                       {"assumptions", deadline.assumptions},
+                       {"parts", json_list(deadline.parts)},
+                       {"expected_reports", json_list(deadline.expected_reports)}});
+}
+
+Json json_of(const Measure& measure) {
+  Json json = Json::object({{"id", measure.id.value()},
+                            {"number", measure.number},
+                            {"section", json_of(measure.section)},
+                            {"title", measure.title},
+                            {"indicator_text", measure.indicator_text},
+                            {"indicators", json_list(measure.indicators)},
+                            {"assignment_text", measure.assignment_text},
+                            {"assignments", json_list(measure.assignments)},
+                            {"deadline", json_of(measure.deadline)}});
+  append_place(json, measure.place);
+  return json;
+}
+
+Json json_of(const Problem& problem) {
+  Json json = Json::object({{"code", problem.code}, {"severity", to_string(problem.severity)}});
+  append_place(json, problem.place);
+  json["message"] = problem.message;
+  json["subject"] = json_unless_empty(problem.subject);
+  return json;
+}
+
+}  // namespace
+
+std::string to_json(const Plan& plan) {
+  const auto convert = [](const auto& item) { return json_of(item); };
+  const PlanHeading& heading = plan.heading();
+  DocumentWriter document{"actionplan/plan@1"};
+  document.member("title", heading.title);
+  document.member("adopted_on", json_of(heading.adopted_on));
+  document.member("legal_basis", json_unless_empty(heading.legal_basis));
+  document.member("language", json_unless_empty(heading.language));
+  document.member("period", json_of(heading.period));
+  document.array("agencies", plan.agencies(), convert);
+  document.array("sections", plan.sections(), convert);
+  document.array("measures", plan.measures(), convert);
+  document.array("problems", plan.problems(), convert);
+  return document.finish();
+}
+
+std::string to_json(const std::vector<Agency>& agencies) {
+  DocumentWriter document{"actionplan/agencies@1"};
+  document.array("agencies", agencies, [](const Agency& agency) { return json_of(agency); });
+  return document.finish();
+}
+
+}  // namespace actionplan

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "json_writer.hpp"
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/codec/json.hpp>
+
+#include <cmath>
+
+namespace actionplan {
+namespace {
+
+using detail::DocumentWriter;
+using detail::Json;
+using detail::json_array;
+using detail::json_of;
+using detail::json_unless_empty;
+
+Json json_of(const std::optional<double>& number) {
+  if (!number) return nullptr;
+  if (!std::isfinite(*number)) {
+    throw InvalidArgument("A number of the profile is infinite or not a number; leave it out.");
+  }
+  return *number;
+}
+
+Json json_of(const Target& target) {
+  return Json::object({{"value", json_of(std::optional{target.value})},
+                       {"period", target.period ? Json(target.period->text()) : Json(nullptr)},
+                       {"mode", to_string(target.mode)},
+                       {"set_by", json_of(target.set_by)},
+                       {"source", json_unless_empty(target.source)}});
+}
+
+Json json_of(const std::map<std::string, std::vector<std::string>>& dimensions) {
+  Json object = Json::object();
+  for (const auto& [name, parts] : dimensions) object[name] = parts;
+  return object;
+}
+
+Json json_of(const IndicatorProfile& profile) {
+  const auto convert = [](const Target& target) { return json_of(target); };
+  return Json::object(
+      {{"kind", json_of(profile.kind)},
+       {"unit", profile.unit ? Json(*profile.unit) : Json(nullptr)},
+       {"direction", json_of(profile.direction)},
+       {"baseline", json_of(profile.baseline)},
+       {"baseline_standard_error", json_of(profile.baseline_standard_error)},
+       {"targets", json_array(profile.targets, convert)},
+       {"formula", profile.formula ? Json(profile.formula->text()) : Json(nullptr)},
+       {"aggregation", json_of(profile.aggregation)},
+       {"dimensions", json_of(profile.dimensions)},
+       {"dimension_aggregation", json_of(profile.dimension_aggregation)},
+       {"alpha", json_of(profile.alpha)},
+       {"cadence", json_of(profile.cadence)},
+       {"weight", json_of(profile.weight)},
+       {"covers_measure", profile.covers_measure ? Json(*profile.covers_measure) : Json(nullptr)},
+       {"set_by", to_string(profile.set_by)},
+       {"source", json_unless_empty(profile.source)}});
+}
+
+Json json_of(const IndicatorSplit& split) {
+  return Json::object({{"text", split.text}, {"kind", to_string(split.kind)}});
+}
+
+Json json_of(const std::optional<DeadlineCorrection>& deadline) {
+  if (!deadline) return nullptr;
+  return Json::object({{"kind", to_string(deadline->kind)},
+                       {"start", json_of(deadline->start)},
+                       {"due", json_of(deadline->due)},
+                       {"cadence", json_of(deadline->cadence)}});
+}
+
+Json json_of(const MeasureProfile& profile) {
+  const auto convert = [](const IndicatorSplit& split) { return json_of(split); };
+  return Json::object({{"indicators", json_array(profile.indicators, convert)},
+                       {"deadline", json_of(profile.deadline)},
+                       {"discharge", json_of(profile.discharge)},
+                       {"report_due", json_of(profile.report_due)},
+                       {"weight", json_of(profile.weight)},
+                       {"member_reports", profile.member_reports},
+                       {"set_by", to_string(profile.set_by)},
+                       {"source", json_unless_empty(profile.source)}});
+}
+
+}  // namespace
+
+std::string to_json(const Profile& profile) {
+  const auto convert = [](const auto& item) { return json_of(item); };
+  DocumentWriter document{"actionplan/profile@1"};
+  document.member("plan", profile.plan);
+  document.member("report_due", json_of(profile.report_due));
+  document.object("indicators", profile.indicators, convert);
+  document.object("measures", profile.measures, convert);
+  return document.finish();
+}
+
+}  // namespace actionplan

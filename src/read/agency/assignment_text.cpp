@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "assignment_text.hpp"
+
+#include <actionplan/core/text.hpp>
+
+#include "agency_name.hpp"
+#include "role_label.hpp"
+#include "read/word_table.hpp"
+#include "read/tokens.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace actionplan::detail {
+namespace {
+
+// Tokens at which a line may break within a name.
+constexpr std::array<std::string_view, 11> connectors = {"of", "and",   "near", "for", "on",  "the",
+                                                         "to", "under", "at",   "in",  "with"};
+
+// Tokens after "and" that begin a second agency: "Ministry of Justice and respective bodies".
+constexpr std::array<std::string_view, 9> second_openers = {
+    "respective",    "relevant", "other",    "concerned", "appropriate",
+    "corresponding", "related",  "ministry", "cabinet"};
+
+// Tokens that stand for agencies which are not named.
+constexpr std::array<std::string_view, 3> open_ends = {"etc", "others", "etcetera"};
+
+constexpr std::array<std::string_view, 5> bullets = {"-", "*", "•", "·", "."};
+
+// A stretch of the cell, in bytes.
+struct Stretch {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+class AssignmentReader {
+ public:
+  AssignmentReader(const Cell& cell, const AssignmentContext& context, ProblemList& problems)
+      : text_{cell.text},
+        words_{cell.text},
+        places_{cell},
+        subject_{context.measure},
+        whose_{subject_.empty() ? "a measure without number" : "measure " + subject_},
+        known_{context.known},
+        role_{context.role},
+        problems_{problems} {}
+
+  std::vector<NamedAgency> read() {
+    const std::vector<RoleLabel> labels = find_role_labels(text_, words_);
+    const std::size_t first = labels.empty() ? text_.size() : labels.front().begin;
+    if (has_words(0, first)) read_without_label(first);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      const std::size_t end = i + 1 < labels.size() ? labels[i + 1].begin : text_.size();
+      read_group(labels[i], end);
+    }
+    return std::move(agencies_);
+  }
+
+ private:
+  void report(const char* code, Severity severity, std::size_t byte, std::string message) {
+    problems_.add({code, severity, places_.at(byte), std::move(message), subject_});
+  }
+
+  void read_without_label(std::size_t end) {
+    LabelWording label;
+    if (role_) {
+      label.role = *role_;
+    } else {
+      report("role_missing", Severity::warning, 0,
+             "The agencies of " + whose_ +
+                 " begin without a role; they are read as binding implementers. Write a label such "
+                 "as \"Implementers:\" before them.");
+    }
+    read_names(0, end, label);
+  }
+
+  [[nodiscard]] bool has_words(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = word_from(begin); i < words_.size(); ++i) {
+      if (words_[i].end_byte > end) return false;
+      if (words_[i].kind != TokenKind::mark) return true;
+    }
+    return false;
+  }
+
+  void read_group(const RoleLabel& label, std::size_t end) {
+    const std::string_view written = text_.substr(label.begin, label.end - label.begin);
+    if (label.wording == nullptr) {
+      report("role_unknown", Severity::warning, label.begin,
+             "The role " + shown(written) + " of " + whose_ +
+                 " is not known; its agencies are read as binding implementers. Write a label such "
+                 "as \"Implementers:\".");
+    } else {
+      check_label(label, written);
+    }
+    if (!has_words(label.end, end)) {
+      report("role_without_agency", Severity::warning, label.begin,
+             "No agency follows " + shown(written) + " of " + whose_ +
+                 "; name one or drop the label.");
+      return;
+    }
+    read_names(label.end, end, label.wording != nullptr ? *label.wording : LabelWording{});
+  }
+
+  // Tells of labels that are not written as usual.
+  void check_label(const RoleLabel& label, std::string_view written) {
+    const LabelWording& wording = *label.wording;
+    // Folding keeps the length of all that is written in plain letters.
+    const bool is_plain = label.has_colon && written.size() == wording.words.size() + 1;
+    if (is_plain && !wording.is_short) return;
+    report("label_unusual", Severity::info, label.begin,
+           "The label " + shown(written) + " of " + whose_ + " was read as \"" +
+               std::string{wording.words} + ":\" (" + std::string{to_string(wording.role)} + ", " +
+               std::string{to_string(wording.force)} + ").");
+  }
+
+  void read_names(std::size_t begin, std::size_t end, const LabelWording& label) {
+    for (const Stretch& stretch : joined(part(begin, end))) {
+      const bool is_line_end = stretch.end < end && text_[stretch.end] == '\n';
+      if (is_line_end && has_words(stretch.end, end)) report_line_break(stretch);
+      add_names(stretch, label);
+    }
+  }
+
+  // Cuts at the marks and line ends that part names.
+  [[nodiscard]] std::vector<Stretch> part(std::size_t begin, std::size_t end) const {
+    std::vector<Stretch> stretches;
+    std::size_t depth = 0;  // of parentheses: a comma within them parts nothing
+    std::size_t start = begin;
+    for (std::size_t at = begin; at < end; ++at) {
+      const char c = text_[at];
+      if (c == '(') ++depth;
+      if (c == ')' && depth > 0) --depth;
+      if (depth > 0 && c != '\n') continue;
+      if (c == ',' || c == ';' || (c == '/' && is_spaced(at)) ||
+          (c == '\n' && parts_names(start, at, end))) {
+        if (has_words(start, at)) stretches.push_back({start, at});
+        start = at + 1;
+        depth = 0;
+      }
+    }
+    if (has_words(start, end)) stretches.push_back({start, end});
+    return stretches;
+  }
+
+  [[nodiscard]] bool is_spaced(std::size_t at) const {
+    return at > 0 && text_[at - 1] == ' ' && at + 1 < text_.size() && text_[at + 1] == ' ';
+  }
+
+  // Puts together again what is the name of one known agency: "Ministry of Labour, Social
+  // Protection and Family".
+  [[nodiscard]] std::vector<Stretch> joined(std::vector<Stretch> stretches) const {
+    constexpr std::size_t most = 16;
+    const std::size_t reach = std::min(known_.most_commas(), most);
+    if (reach == 0) return stretches;
+    std::vector<Stretch> out;
+    for (std::size_t i = 0; i < stretches.size(); ++i) {
+      std::size_t last = std::min(i + reach, stretches.size() - 1);
+      while (last > i &&
+             known_.find(name_of({stretches[i].begin, stretches[last].end})) == nullptr) {
+        --last;
+      }
+      out.push_back({stretches[i].begin, stretches[last].end});
+      i = last;
+    }
+    return out;
+  }
+
+  [[nodiscard]] bool is_known(const Stretch& stretch) const {
+    constexpr std::size_t longest = 400;
+    return !known_.is_empty() && stretch.end - stretch.begin <= longest &&
+           known_.find(name_of(stretch)) != nullptr;
+  }
+
+  // Does the line end at `at` stand between two names, and not within one?
+  [[nodiscard]] bool parts_names(std::size_t start, std::size_t at, std::size_t end) const {
+    const std::optional<std::size_t> before = last_word(start, at);
+    const std::optional<std::size_t> after = first_word(at, end);
+    if (!before || !after) return true;
+    if (is_one_of(words_[*before].text, connectors) || is_one_of(words_[*after].text, connectors)) {
+      return false;
+    }
+    const bool goes_on = words_.is_word(*after) && !words_[*after].is_capital &&
+                         words_[*first_word(start, at)].is_capital;
+    return !goes_on || is_collective(text_.substr(at, next_mark(at, end) - at));
+  }
+
+  // Where the name that follows the line end ends at the latest.
+  [[nodiscard]] std::size_t next_mark(std::size_t at, std::size_t end) const {
+    constexpr std::size_t longest = 200;
+    const std::size_t found = text_.find_first_of(",;\n", at + 1);
+    std::size_t cut = std::min({found, end, at + longest});
+    while (cut < end && (static_cast<unsigned char>(text_[cut]) & 0xC0U) == 0x80U) --cut;
+    return cut;
+  }
+
+  [[nodiscard]] std::optional<std::size_t> first_word(std::size_t begin, std::size_t end) const {
+    const std::size_t at = word_from(begin);
+    if (at == words_.size() || words_[at].begin_byte >= end) return std::nullopt;
+    return at;
+  }
+
+  [[nodiscard]] std::optional<std::size_t> last_word(std::size_t begin, std::size_t end) const {
+    const std::size_t after = word_from(end);
+    if (after == 0 || words_[after - 1].begin_byte < begin) return std::nullopt;
+    return after - 1;
+  }
+
+  // The first word that begins at the byte or after it.
+  [[nodiscard]] std::size_t word_from(std::size_t byte) const {
+    std::size_t low = 0;
+    std::size_t high = words_.size();
+    while (low < high) {
+      const std::size_t middle = low + (high - low) / 2;
+      if (words_[middle].begin_byte < byte) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  void report_line_break(const Stretch& stretch) {
+    report("line_break_as_comma", Severity::info, name_begin(stretch),
+           "The line end after " + shown(text_.substr(stretch.begin, stretch.end - stretch.begin)) +
+               " of " + whose_ + " was read as a comma between two agencies.");
+  }
+
+  void add_names(Stretch stretch, const LabelWording& label) {
+    const std::optional<std::size_t> first = first_word(stretch.begin, stretch.end);
+    const std::optional<std::size_t> last = last_word(stretch.begin, stretch.end);
+    if (!first || !last) return;
+    if (is_known(stretch)) return add_name(stretch, label);
+    for (std::size_t i = *first + 1; i < *last; ++i) {
+      const std::size_t next = words_.is(i + 1, "the") ? i + 2 : i + 1;
+      if (!words_.is(i, "and") || !is_one_of(words_[next].text, second_openers)) continue;
+      add_name({stretch.begin, words_[i].begin_byte}, label);
+      stretch.begin = words_[i].end_byte;
+    }
+    add_name(stretch, label);
+  }
+
+  // Bullets and ordinals before a name are no part of it.
+  [[nodiscard]] std::size_t name_begin(const Stretch& stretch) const {
+    std::size_t first = word_from(stretch.begin);
+    while (first < words_.size() && words_[first].begin_byte < stretch.end) {
+      const bool is_ordinal = words_.is_number(first) &&
+                              (words_.is_mark(first + 1, ')') || words_.is_mark(first + 1, '.')) &&
+                              words_[first + 1].end_byte <= stretch.end;
+      if (!is_ordinal && !is_one_of(words_[first].text, bullets)) break;
+      first += is_ordinal ? 2 : 1;
+    }
+    return first < words_.size() ? std::min<std::size_t>(words_[first].begin_byte, stretch.end)
+                                 : stretch.end;
+  }
+
+  // As written, without what stands before it and the full stop after it.
+  [[nodiscard]] std::string name_of(const Stretch& stretch) const {
+    const std::size_t begin = name_begin(stretch);
+    std::string name = text::collapse_spaces(text_.substr(begin, stretch.end - begin));
+    while (!name.empty() && (name.back() == '.' || name.back() == ' ')) name.pop_back();
+    return name;
+  }
+
+  void add_name(const Stretch& stretch, const LabelWording& label) {
+    NamedAgency agency;
+    agency.name = name_of(stretch);
+    agency.role = label.role;
+    agency.force = label.force;
+    take_role_in_parentheses(agency);
+    if (agency.name.empty()) return;
+    const std::size_t begin = name_begin(stretch);
+    if (is_open_end(agency.name)) {
+      report("open_list", Severity::info, begin,
+             "The agencies of " + whose_ + " end in " + shown(agency.name) +
+                 ", which names none; name them all.");
+      return;
+    }
+    agency.place = places_.at(begin);
+    agencies_.push_back(std::move(agency));
+  }
+
+  // "Ministry of Justice (lead)"
+  static void take_role_in_parentheses(NamedAgency& agency) {
+    const std::size_t open = agency.name.rfind('(');
+    if (agency.name.empty() || agency.name.back() != ')' || open == std::string::npos) return;
+    const std::string_view inside =
+        std::string_view{agency.name}.substr(open + 1, agency.name.size() - open - 2);
+    const LabelWording* wording = find_role(inside);
+    if (wording == nullptr) return;
+    agency.role = wording->role;
+    agency.force = wording->force;
+    agency.name = std::string{text::trim(std::string_view{agency.name}.substr(0, open))};
+  }
+
+  static bool is_open_end(std::string_view name) {
+    constexpr std::size_t longest = 20;
+    if (name.size() > longest) return false;
+    const Tokens words{name};
+    const std::size_t at = words.is(0, "and") ? 1 : 0;
+    return is_one_of(words[at].text, open_ends) && words.size() == at + 1;
+  }
+
+  std::string_view text_;
+  Tokens words_;
+  CellPlaces places_;
+  std::string subject_;
+  std::string whose_;
+  const KnownAgencies& known_;
+  std::optional<Role> role_;
+  ProblemList& problems_;
+  std::vector<NamedAgency> agencies_;
+};
+
+}  // namespace
+
+std::vector<NamedAgency> read_assignments(const Cell& cell, const AssignmentContext& context,
+                                          ProblemList& problems) {
+  return AssignmentReader{cell, context, problems}.read();
+}
+
+Place CellPlaces::at(std::size_t byte) {
+  if (byte < byte_) {
+    byte_ = 0;
+    place_ = cell_.place;
+  }
+  const std::string_view between = std::string_view{cell_.text}.substr(byte_, byte - byte_);
+  const std::size_t line_end = between.rfind('\n');
+  if (line_end == std::string_view::npos) {
+    place_.column += static_cast<std::uint32_t>(text::count_code_points(between));
+  } else {
+    place_.line += static_cast<std::uint32_t>(std::count(between.begin(), between.end(), '\n'));
+    place_.column =
+        static_cast<std::uint32_t>(text::count_code_points(between.substr(line_end + 1))) + 1;
+  }
+  byte_ = byte;
+  return place_;
+}
+
+}  // namespace actionplan::detail

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/plan/assignment.hpp>
+#include <actionplan/read/table.hpp>
+
+#include "read/problem_list.hpp"
+#include "known_agencies.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// One agency as a cell names it, with the part it is given.
+struct NamedAgency {
+  std::string name;  ///< as written, white space collapsed
+  Role role = Role::implementer;
+  Force force = Force::binding;
+  Place place;
+};
+
+/// What a cell of agencies is read with.
+struct AssignmentContext {
+  std::string_view measure;    ///< its number
+  const KnownAgencies& known;  ///< names that are not taken apart
+  std::optional<Role> role;    ///< of agencies before any label, where the column says it
+};
+
+/// Reads a cell of agencies: "Implementers: A, B  Recommended to: C". Commas, semicolons, line ends
+/// and " / " part names, but not within the name of a known agency; "and" parts them only before
+/// "respective ..." bodies and before another ministry. A line that breaks within a name (at "of",
+/// "near", ..., or before a word in small letters that names no class of bodies) does not part it.
+/// What is unusual becomes a Problem with its place.
+[[nodiscard]] std::vector<NamedAgency> read_assignments(const Cell& cell,
+                                                        const AssignmentContext& context,
+                                                        ProblemList& problems);
+
+/// Finds places in a cell of which later ones are asked for after earlier ones.
+class CellPlaces {
+ public:
+  explicit CellPlaces(const Cell& cell) : cell_{cell}, place_{cell.place} {}
+
+  /// Place of a byte of the cell's text in the source.
+  [[nodiscard]] Place at(std::size_t byte);
+
+ private:
+  const Cell& cell_;
+  std::size_t byte_ = 0;
+  Place place_;
+};
+
+}  // namespace actionplan::detail

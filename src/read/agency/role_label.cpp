@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "role_label.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace actionplan::detail {
+namespace {
+
+constexpr auto implementer = Role::implementer;
+constexpr auto recommended = Force::recommended;
+constexpr auto binding = Force::binding;
+constexpr auto bare = LabelForm::bare;
+constexpr auto at_start = LabelForm::at_start;
+
+constexpr std::array label_wordings = {
+    LabelWording{"implementers", implementer, binding, bare},
+    LabelWording{"implementer", implementer, binding, bare},
+    LabelWording{"implemented by", implementer, binding, bare},
+    LabelWording{"implementing agencies"},
+    LabelWording{"implementing agency"},
+    LabelWording{"executors"},
+    LabelWording{"executor"},
+    LabelWording{"responsible", implementer, binding, at_start},
+    LabelWording{"responsible agency"},
+    LabelWording{"responsible agencies"},
+    LabelWording{"responsible body"},
+    LabelWording{"responsible bodies"},
+    LabelWording{"responsible institution"},
+    LabelWording{"responsible institutions"},
+    LabelWording{"icracilar"},
+    LabelWording{"icraci"},
+    LabelWording{"recommended to", implementer, recommended, bare},
+    LabelWording{"it is recommended to", implementer, recommended, bare},
+    LabelWording{"recommended", implementer, recommended, LabelForm::anywhere, true},
+    LabelWording{"tovsiyə edilir", implementer, recommended},
+    LabelWording{"tovsiyə olunur", implementer, recommended},
+    LabelWording{"lead", Role::lead, binding, at_start},
+    LabelWording{"leads", Role::lead, binding, at_start},
+    LabelWording{"lead agency", Role::lead},
+    LabelWording{"lead implementing agency", Role::lead},
+    LabelWording{"lead implementer", Role::lead},
+    LabelWording{"main implementer", Role::lead},
+    LabelWording{"coordinator", Role::lead, binding, at_start},
+    LabelWording{"coordinating agency", Role::lead},
+    LabelWording{"supporting", Role::supporting, binding, at_start},
+    LabelWording{"support", Role::supporting, binding, at_start},
+    LabelWording{"supporting agency", Role::supporting},
+    LabelWording{"supporting agencies", Role::supporting},
+    LabelWording{"co implementer", Role::supporting},
+    LabelWording{"co implementers", Role::supporting},
+    LabelWording{"partners", Role::supporting, binding, at_start},
+    LabelWording{"partner", Role::supporting, binding, at_start},
+    LabelWording{"participants", Role::supporting, binding, at_start},
+    LabelWording{"involved", Role::supporting, binding, at_start},
+    LabelWording{"other actors", Role::supporting},
+    LabelWording{"other actors involved", Role::supporting},
+    LabelWording{"in cooperation with", Role::supporting},
+    LabelWording{"together with", Role::supporting},
+};
+
+// Number of the last word of `words` before the word `end` that is no part of `count` words, if the
+// phrase stands right before `end`. Dashes within a phrase count for nothing ("co-implementers").
+std::optional<std::size_t> match_before(const Tokens& words, std::size_t end,
+                                        std::string_view phrase) {
+  while (!phrase.empty()) {
+    const std::size_t space = phrase.rfind(' ');
+    const std::size_t begin = space == std::string_view::npos ? 0 : space + 1;
+    if (end != 0 && words.is_mark(end - 1, '-')) --end;
+    if (end == 0 || !words.is(end - 1, phrase.substr(begin))) return std::nullopt;
+    --end;
+    phrase = phrase.substr(0, begin == 0 ? 0 : space);
+  }
+  return end;
+}
+
+class LabelFinder {
+ public:
+  LabelFinder(std::string_view text, const Tokens& words) : text_{text}, words_{words} {}
+
+  std::vector<RoleLabel> find() {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (words_.is_mark(i, ':')) {
+        add(label_before(i));
+      } else if (begins_line(i)) {
+        add(label_without_colon(i));
+      }
+    }
+    return std::move(found_);
+  }
+
+ private:
+  // "Implementers:" may be found twice, as words and then with its colon: the colon counts.
+  void add(const std::optional<RoleLabel>& label) {
+    if (!label) return;
+    if (!found_.empty() && found_.back().end > label->begin) found_.pop_back();
+    found_.push_back(*label);
+  }
+
+  [[nodiscard]] std::optional<RoleLabel> label_before(std::size_t colon) const {
+    const LabelWording* best = nullptr;
+    std::size_t begin = colon;
+    for (const LabelWording& wording : label_wordings) {
+      const std::optional<std::size_t> match = match_before(words_, colon, wording.words);
+      if (!match || *match >= begin) continue;
+      if (wording.form == LabelForm::at_start && !begins_item(*match)) continue;
+      best = &wording;
+      begin = *match;
+    }
+    if (best == nullptr) begin = unknown_label_before(colon);
+    if (begin == colon) return std::nullopt;
+    return RoleLabel{best, words_[begin].begin_byte, words_[colon].end_byte, true};
+  }
+
+  // Up to four words that begin a line.
+  [[nodiscard]] std::size_t unknown_label_before(std::size_t colon) const {
+    constexpr std::size_t most_words = 4;
+    for (std::size_t count = 1; count <= std::min(most_words, colon); ++count) {
+      if (!words_.is_word(colon - count)) break;
+      if (begins_line(colon - count)) return colon - count;
+    }
+    return colon;
+  }
+
+  [[nodiscard]] std::optional<RoleLabel> label_without_colon(std::size_t begin) const {
+    const LabelWording* best = nullptr;
+    std::size_t best_end = begin;
+    for (const LabelWording& wording : label_wordings) {
+      std::size_t end = begin + 1;
+      end += static_cast<std::size_t>(std::count(wording.words.begin(), wording.words.end(), ' '));
+      if (end <= best_end || match_before(words_, end, wording.words) != begin) continue;
+      const bool has_dash = words_.is_mark(end, '-') && words_[end].after_space;
+      if (wording.form != LabelForm::bare && !has_dash) continue;
+      best = &wording;
+      best_end = has_dash ? end + 1 : end;
+    }
+    if (best == nullptr) return std::nullopt;
+    return RoleLabel{best, words_[begin].begin_byte, words_[best_end - 1].end_byte, false};
+  }
+
+  [[nodiscard]] bool begins_line(std::size_t word) const {
+    if (word == 0) return true;
+    const std::size_t before = words_[word - 1].end_byte;
+    return text_.substr(before, words_[word].begin_byte - before).find('\n') !=
+           std::string_view::npos;
+  }
+
+  // Begins a line, or follows a mark such as a comma.
+  [[nodiscard]] bool begins_item(std::size_t word) const {
+    return begins_line(word) || (words_[word - 1].kind == TokenKind::mark &&
+                                 !words_.is_mark(word - 1, '-') && !words_.is_mark(word - 1, '"'));
+  }
+
+  std::string_view text_;
+  const Tokens& words_;
+  std::vector<RoleLabel> found_;
+};
+
+}  // namespace
+
+std::vector<RoleLabel> find_role_labels(std::string_view text, const Tokens& words) {
+  return LabelFinder{text, words}.find();
+}
+
+const LabelWording* find_role(std::string_view phrase) {
+  constexpr std::size_t longest = 100;
+  if (phrase.size() > longest) return nullptr;
+  const Tokens words{phrase};
+  for (const LabelWording& wording : label_wordings) {
+    if (match_before(words, words.size(), wording.words) == std::size_t{0}) return &wording;
+  }
+  return nullptr;
+}
+
+}  // namespace actionplan::detail

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/read/table.hpp>
+
+#include "read/problem_list.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace actionplan::detail {
+
+/// Well-formed UTF-8 without byte order mark or NUL, whose lines end in '\n'.
+///
+/// From UTF-8, with or without a byte order mark, or UTF-16 with one. Ill-formed sequences and NUL
+/// become U+FFFD; each line that has some is a Problem.
+/// @throws ParseError when there is no text, too much of it, or bytes that are no text.
+[[nodiscard]] std::string decode(std::string_view bytes, const ReadLimits& limits,
+                                 ProblemList& problems);
+
+/// Adds the text of a cell up to the limit; tells of a cut once.
+void append_bounded(Cell& cell, std::string_view text, const ReadLimits& limits,
+                    ProblemList& problems);
+
+}  // namespace actionplan::detail

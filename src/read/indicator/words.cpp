@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "words.hpp"
+
+#include "read/word_table.hpp"
+
+#include <array>
+
+namespace actionplan::detail {
+namespace {
+
+// English first, then French and Italian.
+constexpr WordTable<IndicatorWord>::Row indicator_words[] = {
+    {{Topic::number, Form::noun}, "number numbers quantity nombre numero sayı количество"},
+    {{Topic::share, Form::noun},
+     "percentage percent share proportion rate rates ratio pourcentage taux percentuale quota"},
+    {{Topic::sum, Form::noun},
+     "amount amounts volume volumes value values sum cost costs expenditure expenditures revenue "
+     "revenues montant importo spesa"},
+
+    {{Topic::informing, Form::noun},
+     "information report reports bulletin rapport rapports relazione relazioni informazioni "
+     "informations"},
+
+    {{Topic::publishing, Form::nominal},
+     "publication publications disclosure release dissemination posting sharing pubblicazione "
+     "rilascio divulgation diffusion diffusione"},
+    {{Topic::publishing, Form::participle},
+     "published released disclosed disseminated posted shared publié pubblicato pubblicati"},
+    {{Topic::publishing, Form::gerund}, "publishing releasing disclosing disseminating posting"},
+    {{Topic::publishing, Form::verb},
+     "publish publishes release disclose disseminate share post publier pubblicare"},
+    {{Topic::publishing, Form::noun}, "links"},
+
+    {{Topic::doing, Form::noun},
+     "measure measures action actions activity activities event events training trainings workshop "
+     "workshops seminar seminars lecture lectures conference conferences campaign campaigns "
+     "presentation presentations application applications participant participants meeting "
+     "meetings discussion discussions project projects survey surveys study studies research pilot "
+     "pilots "
+     "communications campagna campagne attività misure activités mesures"},
+    {{Topic::doing, Form::nominal},
+     "conduct conduction organization organisation holding implementation operation "
+     "update updates maintenance monitoring collaboration cooperation participation support "
+     "collection exploration evaluation assessment analysis promotion engagement exchange "
+     "coordination execution demonstration consultation consultations realization "
+     "avvio conclusione organizzazione"},
+    {{Topic::doing, Form::participle},
+     "conducted organized organised held carried undertaken performed explored supported delivered "
+     "trained updated"},
+    {{Topic::doing, Form::gerund},
+     "conducting organizing organising holding implementing collecting updating maintaining "
+     "fostering analyzing engaging supporting carrying promoting"},
+    {{Topic::doing, Form::verb},
+     "engage engages conduct implement support supports work lead monitor respond continue "
+     "organize "
+     "organise hold participate collaborate consult consults train promote coordinate analyze "
+     "analyse update maintain collect examine assess identify explore undertake take "
+     "link incorporate acquire access indicate begin reach fund host"},
+
+    {{Topic::making, Form::nominal},
+     "creation establishment adoption preparation development completion approval drafting "
+     "introduction appointment design elaboration launch inclusion construction nomination "
+     "finalization setting redazione adozione creazione création élaboration adoption"},
+    {{Topic::making, Form::participle},
+     "created established adopted prepared developed approved included drafted appointed "
+     "introduced "
+     "launched built designed completed finalized signed installed adottato creato"},
+    {{Topic::making, Form::gerund},
+     "creating establishing adopting preparing developing drafting building designing launching "
+     "appointing"},
+    {{Topic::making, Form::verb},
+     "create establish develop adopt prepare build define design finalize launch draft include add "
+     "produce provide complete equip document introduce prioritize appoint sign"},
+    {{Topic::making, Form::noun},
+     "act acts law laws form forms system systems mechanism mechanisms guideline guidelines "
+     "platform website portal database strategy roadmap framework plan proposal proposals package "
+     "draft drafts rules legislation legislative register registry software tool template "
+     "methodology policy protocol standard standards module modules course courses catalogue "
+     "architecture model models metric material materials manual manuals handbook handbooks guide "
+     "guides booklet booklets vademecum modelli modello raccolta linee centre"},
+
+    {{Topic::bettering, Form::nominal},
+     "improvement improvements increase level levels quality scope extent method methods "
+     "effectiveness efficiency accessibility enhancement strengthening expansion reduction "
+     "simplification degree progress miglioramento livello amélioration niveau"},
+    {{Topic::bettering, Form::noun},
+     "capability capabilities possibility possibilities satisfaction availability capacity "
+     "capacities"},
+    {{Topic::bettering, Form::participle},
+     "improved enhanced strengthened increased expanded simplified reduced"},
+    {{Topic::bettering, Form::gerund}, "improving enhancing strengthening expanding reducing"},
+    {{Topic::bettering, Form::verb},
+     "improve enhance strengthen increase expand reduce migliorare"},
+
+    {{Topic::open, Form::participle}, "implemented realized realised executed submitted provided"},
+};
+
+}  // namespace
+
+IndicatorWord indicator_word(std::string_view folded) {
+  static const WordTable<IndicatorWord> meanings{indicator_words};
+  return meanings[folded];
+}
+
+Link link_of(std::string_view folded) noexcept {
+  constexpr std::array<std::string_view, 10> articles{"the", "a",  "an", "le", "la",
+                                                      "les", "un", "il", "lo", "gli"};
+  constexpr std::array<std::string_view, 6> possessives{"their", "its",  "his",
+                                                        "her",   "leur", "leurs"};
+  constexpr std::array<std::string_view, 40> prepositions{
+      "of",    "on",     "in",   "to",    "for",       "with",       "by",      "at",
+      "from",  "about",  "into", "over",  "under",     "through",    "between", "among",
+      "via",   "within", "as",   "than",  "regarding", "concerning", "de",      "du",
+      "des",   "sur",    "pour", "par",   "dans",      "di",         "del",     "dei",
+      "della", "delle",  "dell", "sulle", "su",        "per",        "da",      "per"};
+  constexpr std::array<std::string_view, 6> conjunctions{"and", "et", "e", "ed", "və", "и"};
+  if (is_one_of(folded, articles)) return Link::article;
+  if (is_one_of(folded, possessives)) return Link::possessive;
+  if (is_one_of(folded, prepositions)) return Link::preposition;
+  if (is_one_of(folded, conjunctions)) return Link::conjunction;
+  return Link::none;
+}
+
+}  // namespace actionplan::detail

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/plan/plan.hpp>
+#include <actionplan/read/table.hpp>
+
+#include "read/problem_list.hpp"
+
+#include <vector>
+
+namespace actionplan::detail {
+
+/// What the lines before the table say of the plan: the first line is its title; a line that speaks
+/// of an act (a decree, a law, "adopted") and names a day is its legal basis; years in the title are
+/// its period. Further lines become Problems, so that nothing is lost.
+[[nodiscard]] PlanHeading read_heading(const std::vector<Cell>& lines, ProblemList& problems);
+
+}  // namespace actionplan::detail

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "row_kind.hpp"
+
+#include <actionplan/core/text.hpp>
+
+#include "read/number.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+namespace actionplan::detail {
+namespace {
+
+// The number at the start of the cell, else the cell where it is short enough for a label.
+std::string label_of(const Cell& cell) {
+  const std::optional<Number> number = leading_number(cell.text);
+  if (number && !continues_in_letters(cell.text, *number)) return number->label();
+  return cell.text.size() <= longest_label ? text::collapse_spaces(cell.text) : std::string{};
+}
+
+bool is_blank(const Row& row) {
+  return std::all_of(row.begin(), row.end(), [](const Cell& cell) { return cell.text.empty(); });
+}
+
+}  // namespace
+
+RowSorter::RowSorter(const Table& table, std::size_t first, const Header& header)
+    : header_{header}, header_row_{table.rows[first - 1]} {
+  for (std::size_t i = first; i < table.rows.size(); ++i) add_parents_of(table.rows[i]);
+}
+
+RowKind RowSorter::kind_of(const Row& row) const {
+  if (is_blank(row)) return RowKind::blank;
+  const auto is_same = [](const Cell& a, const Cell& b) { return a.text == b.text; };
+  if (std::equal(row.begin(), row.end(), header_row_.begin(), header_row_.end(), is_same)) {
+    return RowKind::header_again;
+  }
+  if (is_column_numbers(row)) return RowKind::column_numbers;
+  return is_section(row) ? RowKind::section : RowKind::measure;
+}
+
+// "4.1" and "4" of "4.1.3", whether they are numbers or labels such as "C01.1".
+void RowSorter::add_parents_of(const Row& row) {
+  const Cell* cell = header_.cell(row, Column::number);
+  if (cell == nullptr) return;
+  std::string label = label_of(*cell);
+  for (std::size_t dot = label.rfind('.'); dot != std::string::npos; dot = label.rfind('.')) {
+    label.resize(dot);
+    if (!parents_.insert(label).second) break;
+  }
+}
+
+// "1", "2", "3", ... in each of its cells.
+bool RowSorter::is_column_numbers(const Row& row) const {
+  if (row.size() < 3 || row.size() != header_row_.size()) return false;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (row[i].text != std::to_string(i + 1)) return false;
+  }
+  return true;
+}
+
+// A row with text in one cell only; or with a label and a title only, where others are labelled
+// below it. A number alone is a measure cut short.
+bool RowSorter::is_section(const Row& row) const {
+  std::size_t filled = 0;
+  const Cell* only = nullptr;
+  for (const Cell& cell : row) {
+    if (cell.text.empty()) continue;
+    ++filled;
+    only = &cell;
+  }
+  if (filled == 1) {
+    const std::optional<Number> number = leading_number(only->text);
+    return !number || has_letters_or_digits(std::string_view{only->text}.substr(number->length));
+  }
+  const Cell* label = header_.cell(row, Column::number);
+  const Cell* title = header_.cell(row, Column::title);
+  return filled == 2 && label != nullptr && title != nullptr && !label->text.empty() &&
+         !title->text.empty() && parents_.count(label_of(*label)) != 0;
+}
+
+}  // namespace actionplan::detail

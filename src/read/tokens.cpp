@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tokens.hpp"
+
+#include <actionplan/core/text.hpp>
+
+#include <algorithm>
+
+namespace actionplan::detail {
+namespace {
+
+enum class Shape : std::uint8_t { letter, digit, mark, space, apostrophe, nothing };
+
+struct Letter {
+  Shape shape = Shape::nothing;
+  std::size_t length = 1;  // bytes in the text
+  bool is_capital = false;
+};
+
+bool is_between(char32_t c, char32_t first, char32_t last) noexcept {
+  return first <= c && c <= last;
+}
+
+Shape ascii_shape(char c) noexcept {
+  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Shape::letter;
+  if (c >= '0' && c <= '9') return Shape::digit;
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return Shape::space;
+  if (c == '\'' || c == '`') return Shape::apostrophe;
+  return static_cast<unsigned char>(c) < 0x20 || c == '\x7F' ? Shape::space : Shape::mark;
+}
+
+std::size_t sequence_length(unsigned char lead) noexcept {
+  if (lead < 0xE0) return 2;
+  return lead < 0xF0 ? 3 : 4;
+}
+
+char32_t decode(std::string_view sequence) noexcept {
+  const auto lead = static_cast<unsigned char>(sequence.front());
+  char32_t value = lead & (0xFFU >> (sequence.size() + 1));
+  for (const char c : sequence.substr(1)) {
+    value = value << 6 | (static_cast<unsigned char>(c) & 0x3FU);
+  }
+  return value;
+}
+
+bool is_dash(char32_t c) noexcept {
+  return is_between(c, 0x2010, 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFE63 || c == 0xFF0D;
+}
+
+bool is_double_quote(char32_t c) noexcept {
+  return is_between(c, 0x201C, 0x201F) || c == 0xAB || c == 0xBB || c == 0x2033 || c == 0xFF02;
+}
+
+bool is_apostrophe(char32_t c) noexcept {
+  return is_between(c, 0x2018, 0x201B) || c == 0x2BC || c == 0x2032 || c == 0xB4 || c == 0xFF07;
+}
+
+// Punctuation and symbols beyond ASCII that stand in prose; anything else is taken for a letter.
+bool is_symbol(char32_t c) noexcept {
+  return (is_between(c, 0xA1, 0xBF) && c != 0xAA && c != 0xBA) || c == 0xD7 || c == 0xF7 ||
+         is_between(c, 0x2000, 0x206F) || is_between(c, 0x20A0, 0x20CF) ||
+         is_between(c, 0x2190, 0x2BFF) || is_between(c, 0x3000, 0x303F) || c == 0xFFFD;
+}
+
+Letter wide_letter(std::string_view rest, std::string& folded) {
+  Letter letter;
+  letter.length = std::min(sequence_length(static_cast<unsigned char>(rest.front())), rest.size());
+  const std::string_view sequence = rest.substr(0, letter.length);
+  if (text::space_length(rest) != 0) {
+    letter.shape = Shape::space;
+    return letter;
+  }
+  const char32_t c = decode(sequence);
+  if (is_dash(c) || is_double_quote(c)) {
+    letter.shape = Shape::mark;
+    folded.assign(1, is_dash(c) ? '-' : '"');
+  } else if (is_apostrophe(c)) {
+    letter.shape = Shape::apostrophe;
+  } else {
+    if (c != 0xAD) folded = text::fold(sequence);
+    if (folded.empty()) return letter;  // soft hyphen, combining marks
+    const bool is_wide = static_cast<unsigned char>(folded.front()) >= 0x80;
+    const Shape shape = is_wide ? Shape::letter : ascii_shape(folded.front());
+    letter.shape = is_symbol(c) || shape == Shape::space ? Shape::mark : shape;
+    // An accent counts like a capital: sentences may begin with either.
+    letter.is_capital = letter.shape == Shape::letter && folded != sequence;
+  }
+  return letter;
+}
+
+// `folded` is what the words are made of: empty for spaces and apostrophes.
+Letter letter_at(std::string_view rest, std::string& folded) {
+  const char c = rest.front();
+  folded.clear();
+  if (static_cast<unsigned char>(c) >= 0x80) return wide_letter(rest, folded);
+  Letter letter;
+  letter.shape = ascii_shape(c);
+  letter.is_capital = c >= 'A' && c <= 'Z';
+  folded.assign(1, letter.is_capital ? static_cast<char>(c - 'A' + 'a') : c);
+  return letter;
+}
+
+TokenKind kind_of(Shape shape) noexcept {
+  if (shape == Shape::letter) return TokenKind::word;
+  return shape == Shape::digit ? TokenKind::number : TokenKind::mark;
+}
+
+void add_digits(Token& word, std::string_view digits) noexcept {
+  constexpr std::uint32_t largest = 999999999;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') continue;
+    ++word.digits;
+    const auto next = std::uint64_t{word.value} * 10 + static_cast<unsigned>(c - '0');
+    word.value = static_cast<std::uint32_t>(std::min<std::uint64_t>(next, largest));
+  }
+}
+
+}  // namespace
+
+Tokens::Tokens(std::string_view text) {
+  std::vector<std::size_t> starts;  // of each word in folded_
+  folded_.reserve(text.size() + text.size() / 4);
+  words_.reserve(text.size() / 5 + 4);
+  starts.reserve(words_.capacity());
+  bool is_open = false;  // may the next letter continue the last word?
+  bool after_space = true;
+  std::uint32_t position = 0;
+  std::string folded;
+  for (std::size_t at = 0; at < text.size(); ++position) {
+    const Letter letter = letter_at(text.substr(at), folded);
+    const auto begin_byte = static_cast<std::uint32_t>(at);
+    at += letter.length;
+    const TokenKind kind = kind_of(letter.shape);
+    if (letter.shape == Shape::space || letter.shape == Shape::apostrophe) {
+      is_open = false;
+      after_space = letter.shape == Shape::space || after_space;
+      continue;
+    }
+    const bool is_part = letter.shape == Shape::nothing;
+    if (is_part && !is_open) continue;
+    if (!is_part && !(is_open && words_.back().kind == kind && kind != TokenKind::mark)) {
+      Token word;
+      word.kind = kind;
+      word.after_space = after_space;
+      word.is_capital = letter.is_capital;
+      word.begin = position;
+      word.begin_byte = begin_byte;
+      words_.push_back(word);
+      starts.push_back(folded_.size());
+    }
+    Token& word = words_.back();
+    word.end = position + 1;
+    word.end_byte = static_cast<std::uint32_t>(at);
+    folded_ += folded;
+    if (kind == TokenKind::number) add_digits(word, folded);
+    is_open = true;
+    after_space = false;
+  }
+  lend_texts(starts);
+}
+
+// Views are taken last: folded_ moves while it grows.
+void Tokens::lend_texts(const std::vector<std::size_t>& starts) {
+  const std::string_view whole = folded_;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : whole.size();
+    words_[i].text = whole.substr(starts[i], end - starts[i]);
+  }
+}
+
+const Token& Tokens::operator[](std::size_t index) const noexcept {
+  static const Token beyond;
+  return index < words_.size() ? words_[index] : beyond;
+}
+
+bool Tokens::is_mark(std::size_t index, char mark) const noexcept {
+  const Token& word = (*this)[index];
+  return word.kind == TokenKind::mark && word.text.size() == 1 && word.text.front() == mark;
+}
+
+}  // namespace actionplan::detail

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan::detail {
+
+enum class TokenKind : std::uint8_t {
+  word,    // letters
+  number,  // digits
+  mark,    // one punctuation character; every dash is "-", every double quotation mark "\""
+};
+
+/// One word, number or mark of a text, with its place in the text.
+struct Token {
+  std::string_view text;  // folded; borrowed from the Tokens it stands in
+  TokenKind kind = TokenKind::mark;
+  bool after_space = true;   // first in the text, or white space before it
+  bool is_capital = false;   // begins with an upper-case letter
+  std::uint32_t digits = 0;  // of a number: how many
+  std::uint32_t value = 0;   // of a number: at most 999999999
+  std::uint32_t begin = 0;   // code points of the text, [begin, end)
+  std::uint32_t end = 0;
+  std::uint32_t begin_byte = 0;  // the same in bytes
+  std::uint32_t end_byte = 0;
+};
+
+/// A text cut into folded words, numbers and marks. Letters and digits part ("Q3" is "q", "3");
+/// apostrophes part words and are no mark ("d'ici" is "d", "ici").
+class Tokens {
+ public:
+  /// @param text well-formed UTF-8; its bytes need not outlive the call.
+  explicit Tokens(std::string_view text);
+  Tokens(const Tokens&) = delete;
+  Tokens& operator=(const Tokens&) = delete;
+
+  [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
+  [[nodiscard]] bool is_empty() const noexcept { return words_.empty(); }
+  /// The word at `index`; beyond the end a mark without text.
+  [[nodiscard]] const Token& operator[](std::size_t index) const noexcept;
+
+  [[nodiscard]] bool is_mark(std::size_t index, char mark) const noexcept;
+  [[nodiscard]] bool is_number(std::size_t index) const noexcept {
+    return (*this)[index].kind == TokenKind::number;
+  }
+  [[nodiscard]] bool is_word(std::size_t index) const noexcept {
+    return (*this)[index].kind == TokenKind::word;
+  }
+  [[nodiscard]] bool is(std::size_t index, std::string_view folded) const noexcept {
+    return (*this)[index].text == folded;
+  }
+  /// Does it follow the word before it without white space?
+  [[nodiscard]] bool is_joined(std::size_t index) const noexcept {
+    return index < size() && !words_[index].after_space;
+  }
+
+ private:
+  void lend_texts(const std::vector<std::size_t>& starts);
+
+  std::string folded_;
+  std::vector<Token> words_;
+};
+
+}  // namespace actionplan::detail

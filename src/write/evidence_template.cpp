@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/write/evidence_template.hpp>
+
+#include "csv_text.hpp"
+
+#include <actionplan/evidence/words.hpp>
+#include <actionplan/plan/indicator_terms.hpp>
+
+#include <algorithm>
+
+namespace actionplan {
+namespace {
+
+using detail::CsvLine;
+using detail::text_cell;
+
+const CsvLine columns{"kind",          "measure",        "indicator", "agency",  "period",
+                      "value",         "unit",           "done",      "done_on", "observed_on",
+                      "reporter",      "reporter_type",  "method",    "source",  "text",
+                      "measure_title", "indicator_text", "due"};
+
+EntryKind kind_of(IndicatorKind kind) {
+  switch (kind) {
+    case IndicatorKind::count:
+    case IndicatorKind::amount:
+    case IndicatorKind::percentage: return EntryKind::observation;
+    case IndicatorKind::deliverable:
+    case IndicatorKind::publication:
+    case IndicatorKind::activity:
+    case IndicatorKind::report: return EntryKind::deliverable;
+    case IndicatorKind::qualitative: break;
+  }
+  return EntryKind::note;
+}
+
+class FormWriter {
+ public:
+  FormWriter(const Plan& plan, const Profile& profile, const Agency& agency, const Period& period)
+      : profile_{profile},
+        agency_{agency},
+        period_{period},
+        terms_{indicator_terms(plan, profile)} {
+    detail::append_line(out_, columns);
+  }
+
+  // @param at  position of the measure in the plan
+  void add(const Measure& measure, std::size_t at) {
+    bool has_reports = false;
+    for (const ExpectedReport& report : measure.deadline.expected_reports) {
+      if (report.before_adoption || !period_.contains(report.period)) continue;
+      has_reports = true;
+      add_row(measure, nullptr, EntryKind::deliverable, report.period, report.due, true);
+    }
+    if (has_reports) return;
+    for (std::size_t i = 0; i < measure.indicators.size(); ++i) {
+      add(measure, measure.indicators[i], terms_.rows[terms_.first_of_measure[at] + i]);
+    }
+  }
+
+  std::string text() && { return std::move(out_); }
+
+ private:
+  // A row for each period that its cadence expects, else one for the whole.
+  void add(const Measure& measure, const Indicator& indicator, const IndicatorTerms& terms) {
+    const EntryKind kind = kind_of(indicator.kind);
+    bool has_periods = false;
+    for (const Period& period : terms_.periods_of(terms)) {
+      if (!period_.contains(period)) continue;
+      has_periods = true;
+      add_row(measure, &indicator, kind, period, measure.deadline.due, true);
+    }
+    if (has_periods) return;
+    const bool has_period = kind != EntryKind::deliverable;
+    add_row(measure, &indicator, kind, period_, measure.deadline.due, has_period);
+  }
+
+  [[nodiscard]] std::string unit(const Indicator* indicator) const {
+    if (indicator == nullptr) return {};
+    const auto said = profile_.indicators.find(indicator->id);
+    return said == profile_.indicators.end() ? std::string{} : said->second.unit.value_or("");
+  }
+
+  // A thing done once has no period; a report, a value or a note is about one.
+  void add_row(const Measure& measure, const Indicator* indicator, EntryKind kind,
+               const Period& period, const std::optional<Date>& due, bool has_period) {
+    detail::append_line(
+        out_,
+        {std::string{to_string(kind)}, text_cell(indicator == nullptr ? measure.id.value() : ""),
+         text_cell(indicator == nullptr ? "" : indicator->id.value()),
+         text_cell(agency_.id.value()), has_period ? period.text() : "", "",
+         text_cell(unit(indicator)), "", "", "", text_cell(agency_.name),
+         std::string{to_string(ReporterType::implementer)}, "", "", "",
+         text_cell(measure.number + " " + measure.title),
+         text_cell(indicator == nullptr ? measure.indicator_text : indicator->text),
+         due ? due->iso() : ""});
+  }
+
+  const Profile& profile_;
+  const Agency& agency_;
+  const Period& period_;
+  TermsTable terms_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string evidence_template(const Plan& plan, const Profile& profile, const AgencyId& agency,
+                              const Period& period) {
+  FormWriter form{plan, profile, plan.agency(agency), period};
+  for (std::size_t i = 0; i < plan.measures().size(); ++i) {
+    const Measure& measure = plan.measures()[i];
+    const bool takes_part = std::any_of(
+        measure.assignments.begin(), measure.assignments.end(),
+        [&agency](const Assignment& assignment) { return assignment.agency == agency; });
+    if (takes_part) form.add(measure, i);
+  }
+  return std::move(form).text();
+}
+
+}  // namespace actionplan

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/write/open_data.hpp>
+
+#include <actionplan/codec/json.hpp>
+#include <actionplan/write/calendar.hpp>
+#include <actionplan/write/csv.hpp>
+
+#include "data_package.hpp"
+
+namespace actionplan {
+
+std::vector<DataFile> open_data(const Assessment& assessment) {
+  const Revision& revision = assessment.revision();
+  std::vector<DataFile> tables;
+  tables.push_back({"measures.csv", to_csv(assessment)});
+  tables.push_back({"indicators.csv", indicators_to_csv(assessment)});
+  tables.push_back({"evidence.csv", to_csv(assessment.evidence())});
+  std::vector<DataFile> files;
+  files.push_back({"assessment.json", to_json(assessment)});
+  files.push_back({"datapackage.json", detail::data_package(assessment, tables)});
+  files.push_back({"deadlines.ics", calendar(revision.plan)});
+  files.push_back({"evidence.json", to_json(assessment.evidence())});
+  files.push_back({"explanations.json", explanations_to_json(assessment)});
+  files.push_back({"plan.json", to_json(revision.plan)});
+  files.push_back({"profile.json", to_json(revision.profile)});
+  for (DataFile& table : tables) files.push_back(std::move(table));
+  return files;
+}
+
+}  // namespace actionplan

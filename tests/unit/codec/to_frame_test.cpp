@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/codec/to_frame.hpp>
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/evaluate/assess.hpp>
+
+#include "../make_evidence.hpp"
+#include "../make_plan.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+
+namespace actionplan {
+namespace {
+
+using Texts = std::vector<std::optional<std::string>>;
+
+Texts texts(const Frame& frame, const char* column) {
+  Texts out;
+  for (std::size_t row = 0; row < frame.rows(); ++row) out.push_back(frame[column].text(row));
+  return out;
+}
+
+Plan made_plan() {
+  PlanBuilder builder = made::heading();
+  builder.add(made::agency("justice"));
+  builder.add(made::agency("towns"));
+  builder.add(made::section("1"));
+  Measure first = made::measure("1.1", made::window("2016-01-01", "2016-12-31"));
+  first.section = SectionId{"1"};
+  first.assignments = {made::assignment("justice"), made::assignment("towns", Force::recommended)};
+  made::set_indicators(first, {{"number of trainings", IndicatorKind::count},
+                               {"law adopted", IndicatorKind::deliverable}});
+  builder.add(first);
+  Measure second =
+      made::measure("1.2", made::recurring("2016-01-01", "2016-12-31", Cadence::quarterly));
+  made::set_indicators(second, {{"reports", IndicatorKind::report}});
+  builder.add(second);
+  return builder.build();
+}
+
+Assessment made_assessment() {
+  Entry rating = made::entry(EntryKind::rating);
+  rating.measure = MeasureId{"1.1"};
+  rating.completion = Completion::limited;
+  rating.reporter_type = ReporterType::independent;
+  const std::vector<Entry> entries{made::value("2016", 12, "1.1/1"), rating};
+  return assess(made_plan(), Evidence{entries}, AssessOptions{made::day("2019-06-30")});
+}
+
+TEST(PlanFrame, HasARowForEachMeasure) {
+  const Frame frame = to_frame(made_plan());
+  EXPECT_EQ(texts(frame, "number"), (Texts{"1.1", "1.2"}));
+  EXPECT_EQ(texts(frame, "section"), (Texts{"1", std::nullopt}));
+  EXPECT_EQ(texts(frame, "deadline_kind"), (Texts{"window", "recurring"}));
+  EXPECT_EQ(texts(frame, "due"), (Texts{"2016-12-31", "2016-12-31"}));
+  EXPECT_EQ(texts(frame, "cadence"), (Texts{std::nullopt, "quarterly"}));
+  EXPECT_EQ(texts(frame, "expected_reports"), (Texts{"0", "4"}));
+  EXPECT_EQ(texts(frame, "force"), (Texts{"binding", std::nullopt}));
+  EXPECT_EQ(texts(frame, "agencies_binding"), (Texts{"justice", std::nullopt}));
+  EXPECT_EQ(texts(frame, "agencies_recommended"), (Texts{"towns", std::nullopt}));
+}
+
+TEST(PlanFrame, HasTablesOfItsParts) {
+  const Plan plan = made_plan();
+  const Frame indicators = to_frame(plan, PlanTable::indicators);
+  EXPECT_EQ(texts(indicators, "id"), (Texts{"1.1/1", "1.1/2", "1.2/1"}));
+  EXPECT_EQ(texts(indicators, "kind"), (Texts{"count", "deliverable", "report"}));
+  EXPECT_EQ(texts(indicators, "measure"), (Texts{"1.1", "1.1", "1.2"}));
+  EXPECT_EQ(texts(to_frame(plan, PlanTable::sections), "title"), (Texts{"Section 1"}));
+  EXPECT_EQ(texts(to_frame(plan, PlanTable::agencies), "id"), (Texts{"justice", "towns"}));
+  EXPECT_EQ(texts(to_frame(plan, PlanTable::assignments), "force"),
+            (Texts{"binding", "recommended"}));
+  const Frame reports = to_frame(plan, PlanTable::expected_reports);
+  EXPECT_EQ(texts(reports, "period"), (Texts{"2016Q1", "2016Q2", "2016Q3", "2016Q4"}));
+  EXPECT_EQ(texts(reports, "before_adoption"), (Texts{"true", "false", "false", "false"}));
+}
+
+TEST(PlanFrame, OfAnEmptyPlanHasColumnsAndNoRows) {
+  for (const PlanTable table :
+       {PlanTable::measures, PlanTable::indicators, PlanTable::sections, PlanTable::agencies,
+        PlanTable::assignments, PlanTable::expected_reports}) {
+    const Frame frame = Frame::from_stream(to_arrow(Plan{}, table));
+    EXPECT_EQ(frame.rows(), 0U);
+    EXPECT_FALSE(frame.columns().empty());
+  }
+}
+
+TEST(AssessmentFrame, SaysWhatTheAssessmentSays) {
+  const Assessment assessment = made_assessment();
+  const Frame frame = to_frame(assessment);
+  for (std::size_t row = 0; row < assessment.size(); ++row) {
+    const MeasureAssessment one = assessment.at(row);
+    EXPECT_EQ(frame["deadline_status"].text(row), to_string(one.deadline_status));
+    EXPECT_EQ(frame["due"].text(row), one.due->iso());
+    EXPECT_EQ(frame["reports_expected"].text(row), std::to_string(one.report_counts.expected));
+  }
+  EXPECT_EQ(texts(frame, "as_of"), (Texts{"2019-06-30", "2019-06-30"}));
+}
+
+TEST(AssessmentFrame, HasTablesOfIndicatorsReportsAndRatings) {
+  const Assessment assessment = made_assessment();
+  const Frame indicators = to_frame(assessment, AssessmentTable::indicators);
+  EXPECT_EQ(texts(indicators, "status"), (Texts{"no_target", "no_evidence", "no_evidence"}));
+  EXPECT_EQ(texts(indicators, "value"), (Texts{"12", std::nullopt, std::nullopt}));
+  EXPECT_EQ(to_frame(assessment, AssessmentTable::reports).rows(), 4U);
+  const Frame ratings = to_frame(assessment, AssessmentTable::ratings);
+  EXPECT_EQ(texts(ratings, "completion"), (Texts{"limited"}));
+  EXPECT_EQ(texts(ratings, "reporter_type"), (Texts{"independent"}));
+}
+
+TEST(AssessmentFrame, SharesColumnsOfASharedAssessment) {
+  auto assessment = std::make_shared<const Assessment>(made_assessment());
+  const auto* const values = assessment->values().data();
+  ArrowStreamOwner stream = to_arrow(assessment, AssessmentTable::indicators);
+  assessment.reset();
+  const Frame frame = Frame::from_stream(std::move(stream));
+  ArrowStreamOwner again = frame.to_arrow();
+  ArrowArrayOwner table;
+  ASSERT_EQ(again.get()->get_next(again.get(), table.get()), 0);
+  bool is_there = false;
+  for (std::int64_t i = 0; i < table.get()->n_children; ++i) {
+    const ArrowArray& child = *table.get()->children[i];
+    is_there = is_there || (child.n_buffers == 2 && child.buffers[1] == values);
+  }
+  EXPECT_TRUE(is_there);
+  EXPECT_EQ(frame["value"].text(0), "12");
+}
+
+TEST(AssessmentFrame, OfChosenRowsKeepsTheirOrder) {
+  const Assessment assessment = made_assessment();
+  const std::vector<std::size_t> rows{1, 0};
+  EXPECT_EQ(texts(to_frame(assessment, rows), "number"), (Texts{"1.2", "1.1"}));
+  EXPECT_EQ(texts(to_frame(assessment, rows, AssessmentTable::indicators), "status"),
+            (Texts{"no_evidence", "no_target", "no_evidence"}));
+  EXPECT_EQ(to_frame(assessment, std::vector<std::size_t>{}).rows(), 0U);
+  EXPECT_THROW((void)to_frame(assessment, std::vector<std::size_t>{2}), InvalidArgument);
+}
+
+// Every field of every entry, whichever block and part of it it lies in.
+TEST(EvidenceFrame, SaysWhatTheEntriesSay) {
+  Entry estimate = made::value("2016", 12, "1.1/1");
+  estimate.standard_error = 1.5;
+  estimate.n = 400;
+  estimate.dimension = {{"region", "Bak\u0131"}};
+  estimate.observed_on = made::day("2017-01-05");
+  estimate.unit = "persons";
+  Entry done = made::entry(EntryKind::deliverable);
+  done.indicator = IndicatorId{"1.1/2"};
+  done.done = true;
+  done.done_on = Period::parse("2016-03");
+  Entry note = made::entry(EntryKind::note);
+  note.measure = MeasureId{"1.2"};
+  note.text = "A word";
+  Entry replacement = made::value("2016", 13, "1.1/1");
+  replacement.recorded_on = made::day("2019-07-01");
+  replacement.dimension = estimate.dimension;
+  replacement.replaces = entry_id(estimate);
+  const std::vector<Entry> first{estimate, done, note};
+  const std::vector<Entry> later{replacement};
+  const Evidence evidence = Evidence{first}.appended(later);
+  const Frame frame = to_frame(evidence);
+  ASSERT_EQ(frame.rows(), 4U);
+  const auto day = [](const std::optional<Date>& date) -> std::optional<std::string> {
+    if (!date) return std::nullopt;
+    return date->iso();
+  };
+  for (std::size_t row = 0; row < 4; ++row) {
+    const Entry entry = evidence.entry(row);
+    const auto text = [&](const char* column) { return frame[column].text(row); };
+    EXPECT_EQ(text("id"), evidence.id(row).value());
+    EXPECT_EQ(text("kind"), to_string(entry.kind));
+    EXPECT_EQ(text("recorded_on"), entry.recorded_on.iso());
+    EXPECT_EQ(text("replaced_on"), day(evidence.replaced_on(row)));
+    EXPECT_EQ(text("observed_on"), day(entry.observed_on));
+    EXPECT_EQ(text("period_first"),
+              entry.period ? day(entry.period->first()) : std::optional<std::string>{});
+    EXPECT_EQ(text("done_last"),
+              entry.done_on ? day(entry.done_on->last()) : std::optional<std::string>{});
+    EXPECT_EQ(text("unit").value_or(""), entry.unit);
+    EXPECT_EQ(text("text").value_or(""), entry.text);
+    EXPECT_EQ(text("reporter"), entry.reporter);
+    EXPECT_EQ(text("method"), to_string(entry.method));
+    EXPECT_EQ(text("indicator").value_or(""), entry.indicator ? entry.indicator->value() : "");
+    EXPECT_EQ(text("replaces").value_or(""), entry.replaces ? entry.replaces->value() : "");
+    EXPECT_EQ(text("dimension"), entry.dimension.empty() ? std::optional<std::string>{}
+                                                         : "{\"region\":\"Bak\u0131\"}");
+    EXPECT_EQ(text("n").has_value(), entry.n.has_value());
+    EXPECT_EQ(text("value").has_value(), entry.value.has_value());
+    EXPECT_EQ(text("done").has_value(), entry.done.has_value());
+    EXPECT_EQ(
+        text("sources"),
+        "[{\"accessed_on\":null,\"content_hash\":null,\"text\":\"https://example.org/report\"}]");
+  }
+  EXPECT_EQ(frame["value"].count_absent(), 2U);
+  EXPECT_EQ(to_frame(Evidence{}).rows(), 0U);
+}
+
+}  // namespace
+}  // namespace actionplan

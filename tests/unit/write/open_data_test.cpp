@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/write/open_data.hpp>
+
+#include <actionplan/core/hash.hpp>
+#include <actionplan/evaluate/assess.hpp>
+#include <actionplan/write/csv.hpp>
+
+#include "../make_evidence.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <map>
+#include <set>
+
+namespace actionplan {
+namespace {
+
+using made::day;
+
+Plan plan_of_two() {
+  PlanBuilder builder = made::heading();
+  Measure first = made::measure("1", made::window("2016-01-01", "2018-12-31"));
+  made::set_indicators(first, {{"number of trainings", IndicatorKind::count},
+                               {"=a system", IndicatorKind::deliverable}});
+  builder.add(first);
+  builder.add(made::measure("2", made::window("2016-01-01", "2017-12-31")));
+  return builder.build();
+}
+
+std::map<std::string, std::string> files_of(const std::vector<Entry>& entries) {
+  std::map<std::string, std::string> files;
+  const Assessment assessment =
+      assess(plan_of_two(), Evidence{entries}, AssessOptions{day("2019-07-01")});
+  for (DataFile& file : open_data(assessment)) files[file.path] = file.content;
+  return files;
+}
+
+TEST(OpenData, HoldsEachFileOnce) {
+  const std::vector<DataFile> files =
+      open_data(assess(plan_of_two(), AssessOptions{day("2017-01-01")}));
+  std::set<std::string> paths;
+  for (const DataFile& file : files) EXPECT_TRUE(paths.insert(file.path).second) << file.path;
+  EXPECT_EQ(paths,
+            (std::set<std::string>{"assessment.json", "datapackage.json", "deadlines.ics",
+                                   "evidence.csv", "evidence.json", "explanations.json",
+                                   "indicators.csv", "measures.csv", "plan.json", "profile.json"}));
+}
+
+TEST(OpenData, TheDataPackageKnowsItsTables) {
+  const auto files = files_of({made::value("2017", 12)});
+  const auto package = nlohmann::json::parse(files.at("datapackage.json"));
+  ASSERT_EQ(package["resources"].size(), 3U);
+  for (const auto& resource : package["resources"]) {
+    const std::string& content = files.at(resource["path"].get<std::string>());
+    EXPECT_EQ(resource["bytes"].get<std::size_t>(), content.size());
+    EXPECT_EQ(resource["hash"].get<std::string>(), "sha256:" + to_hex(sha256(content)));
+    std::string header;
+    for (const auto& field : resource["schema"]["fields"]) {
+      header += (header.empty() ? "" : ",") + field["name"].get<std::string>();
+    }
+    EXPECT_TRUE(content.starts_with(header + "\r\n")) << content;
+  }
+}
+
+TEST(OpenData, IsTheSameHoweverEntriesWereAppended) {
+  const Entry first = made::value("2017", 12);
+  const Entry second = made::done("2018-01-01", "1/2");
+  EXPECT_EQ(files_of({first, second}), files_of({second, first}));
+}
+
+TEST(OpenData, LeavesOutTheDigestsOfPersons) {
+  Entry appointed = made::entry(EntryKind::appointment);
+  appointed.agency = AgencyId{"justice"};
+  appointed.person = to_hex(sha256("salt and name"));
+  for (const auto& [path, content] : files_of({appointed})) {
+    EXPECT_EQ(content.find(appointed.person), std::string::npos) << path;
+  }
+}
+
+TEST(IndicatorsCsv, HasALineForEach) {
+  const auto files = files_of({made::value("2017", 12.5)});
+  EXPECT_NE(files.at("indicators.csv")
+                .find("\r\n1/1,1,count,number of trainings,no_target,\"target_unstated; "),
+            std::string::npos)
+      << files.at("indicators.csv");
+  EXPECT_NE(files.at("indicators.csv").find("\r\n1/2,1,deliverable,'=a system,no_evidence,"),
+            std::string::npos);
+}
+
+TEST(EvidenceCsv, SaysWhatAnEntrySays) {
+  Entry entry = made::estimate("2017", 12.5, 0.25);
+  entry.dimension = {{"region", "Bakı"}, {"sex", "f"}};
+  entry.unit = "percent";
+  entry.text = "=cmd|' /C calc'!A0";
+  entry.sources.push_back(Source{"Letter, page 2", std::nullopt, ""});
+  const std::string csv = to_csv(Evidence{std::vector{entry}});
+  const std::string want =
+      entry_id(entry).value() +
+      ",observation,2019-06-01,,,1/1,,,,,\"region=Bakı; sex=f\",2017,,,,12.5,"
+      "percent,,0.25,30,400,,,,,Ministry of Tests,implementer,survey,"
+      "\"https://example.org/report | Letter, page 2\",'=cmd|' /C calc'!A0\r\n";
+  EXPECT_EQ(csv.substr(csv.find("\r\n") + 2), want);
+}
+
+TEST(EvidenceCsv, StandsInTheOrderOfRecording) {
+  Entry later = made::value("2017", 1);
+  later.recorded_on = day("2019-07-01");
+  const Entry earlier = made::value("2017", 2);
+  const std::string csv = to_csv(Evidence{std::vector{later, earlier}});
+  EXPECT_LT(csv.find("2019-06-01"), csv.find("2019-07-01"));
+}
+
+}  // namespace
+}  // namespace actionplan
