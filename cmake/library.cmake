@@ -27,7 +27,7 @@ inline constexpr const char* ${name}_sql = R\"sql(@text@)sql\";
 endforeach()
 
 # With CMAKE_UNITY_BUILD each of these floors is compiled as one file.
-foreach(floor core plan evidence evaluate query read store write)
+foreach(floor core plan evidence survey evaluate query codec read store write)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${floor}/*.cpp)
   set_source_files_properties(${sources} PROPERTIES UNITY_GROUP ${floor})
 endforeach()

@@ -13,7 +13,6 @@
 namespace actionplan {
 namespace {
 
-using Json = nlohmann::json;
 using Text = std::optional<std::string_view>;
 
 std::optional<Date> day(std::int32_t days) {
@@ -22,19 +21,19 @@ std::optional<Date> day(std::int32_t days) {
 }
 
 std::string sources_json(const std::vector<Source>& sources) {
-  Json array = Json::array();
+  nlohmann::json array = nlohmann::json::array();
   for (const Source& source : sources) {
     array.push_back(
         {{"text", source.text},
-         {"accessed_on", source.accessed_on ? Json(source.accessed_on->iso()) : Json(nullptr)},
+         {"accessed_on", source.accessed_on ? nlohmann::json(source.accessed_on->iso()) : nlohmann::json(nullptr)},
          {"content_hash",
-          source.content_hash.empty() ? Json(nullptr) : Json(source.content_hash)}});
+          source.content_hash.empty() ? nlohmann::json(nullptr) : nlohmann::json(source.content_hash)}});
   }
   return array.dump();
 }
 
 std::string dimension_json(const Dimension& dimension) {
-  return dimension.empty() ? std::string{} : Json(dimension).dump();
+  return dimension.empty() ? std::string{} : nlohmann::json(dimension).dump();
 }
 
 // One of the ledger's blocks with what its rows share, as texts.
@@ -61,7 +60,7 @@ struct Part {
 };
 
 // One entry where it lies: a row of a block's columns, or one of its others.
-struct Place {
+struct LedgerRow {
   const Part* part = nullptr;
   std::uint32_t row = 0;
   const Entry* other = nullptr;
@@ -98,7 +97,7 @@ class Table {
 
  private:
   // Positions as Evidence counts them: rows and others of each block.
-  [[nodiscard]] Place place(std::size_t position) const {
+  [[nodiscard]] LedgerRow place(std::size_t position) const {
     std::size_t at = position;
     auto part = parts_.begin();
     for (; at >= part->size(); ++part) at -= part->size();
@@ -112,7 +111,7 @@ class Table {
   template <class T, class OfRow, class OfOther>
   [[nodiscard]] FrameBuilder::At<T> ask(OfRow of_row, OfOther of_other) const {
     return [this, of_row, of_other](std::size_t position) -> std::optional<T> {
-      const Place at = place(position);
+      const LedgerRow at = place(position);
       if (at.other != nullptr) return of_other(*at.other);
       return of_row(at);
     };
@@ -121,7 +120,7 @@ class Table {
   template <class T, class Field>
   void add_extra_real(const char* name, Field EntryExtra::*extra, Field Entry::*field) {
     builder_.add_reals(name, ask<T>(
-                                 [extra](const Place& at) -> std::optional<T> {
+                                 [extra](const LedgerRow& at) -> std::optional<T> {
                                    const EntryExtra* more = at.extra();
                                    return more == nullptr ? std::nullopt : more->*extra;
                                  },
@@ -146,39 +145,39 @@ void Table::add_identity() {
   });
   builder_.add_words("kind", detail::words_to(EntryKind::note),
                      ask<std::size_t>(
-                         [](const Place& at) {
+                         [](const LedgerRow& at) {
                            return static_cast<std::size_t>(at.is_deliverable()
                                                                ? EntryKind::deliverable
                                                                : EntryKind::observation);
                          },
                          [](const Entry& entry) { return static_cast<std::size_t>(entry.kind); }));
   builder_.add_dates("recorded_on",
-                     ask<Date>([](const Place& at) { return day(at.block().recorded_on[at.row]); },
+                     ask<Date>([](const LedgerRow& at) { return day(at.block().recorded_on[at.row]); },
                                [](const Entry& entry) { return entry.recorded_on; }));
-  const auto nothing = [](const Place&) { return Text{}; };
+  const auto nothing = [](const LedgerRow&) { return Text{}; };
   builder_.add_repeated_texts("measure", ask<std::string_view>(nothing, [](const Entry& entry) {
                                 return text_of(entry.measure);
                               }));
   builder_.add_repeated_texts(
       "indicator", ask<std::string_view>(
-                       [](const Place& at) {
+                       [](const LedgerRow& at) {
                          return Text{at.block().indicators[at.part->owners[at.row]].value()};
                        },
                        [](const Entry& entry) { return text_of(entry.indicator); }));
   builder_.add_repeated_texts(
-      "agency", ask<std::string_view>([](const Place& at) { return text_of(at.context().agency); },
+      "agency", ask<std::string_view>([](const LedgerRow& at) { return text_of(at.context().agency); },
                                       [](const Entry& entry) { return text_of(entry.agency); }));
   builder_.add_texts("about", ask<std::string_view>(nothing, [](const Entry& entry) {
                        return text_of(entry.about);
                      }));
   builder_.add_texts("replaces", ask<std::string_view>(
-                                     [](const Place& at) {
+                                     [](const LedgerRow& at) {
                                        const EntryExtra* more = at.extra();
                                        return more == nullptr ? Text{} : text_of(more->replaces);
                                      },
                                      [](const Entry& entry) { return text_of(entry.replaces); }));
   builder_.add_repeated_texts("dimension", [this](std::size_t position) {
-    const Place at = place(position);
+    const LedgerRow at = place(position);
     return detail::unless_empty(at.other != nullptr
                                     ? at.part->other_dimensions[at.row]
                                     : at.part->dimensions[at.block().dimension[at.row]]);
@@ -192,19 +191,19 @@ void Table::add_times() {
   const auto last = [](const std::optional<Period>& period) {
     return period ? std::optional{period->last()} : std::nullopt;
   };
-  const auto done_on = [](const Place& at) {
+  const auto done_on = [](const LedgerRow& at) {
     const EntryExtra* more = at.extra();
     return more == nullptr ? std::optional<Period>{} : more->done_on;
   };
   builder_.add_dates("period_first",
-                     ask<Date>([](const Place& at) { return day(at.block().period_first[at.row]); },
+                     ask<Date>([](const LedgerRow& at) { return day(at.block().period_first[at.row]); },
                                [first](const Entry& entry) { return first(entry.period); }));
   builder_.add_dates("period_last",
-                     ask<Date>([](const Place& at) { return day(at.block().period_last[at.row]); },
+                     ask<Date>([](const LedgerRow& at) { return day(at.block().period_last[at.row]); },
                                [last](const Entry& entry) { return last(entry.period); }));
   builder_.add_dates("observed_on",
                      ask<Date>(
-                         [](const Place& at) -> std::optional<Date> {
+                         [](const LedgerRow& at) -> std::optional<Date> {
                            const EntryExtra* more = at.extra();
                            if (more != nullptr && more->observed_on) return more->observed_on;
                            const bool has =
@@ -213,25 +212,25 @@ void Table::add_times() {
                          },
                          [](const Entry& entry) { return entry.observed_on; }));
   builder_.add_dates("done_first",
-                     ask<Date>([=](const Place& at) { return first(done_on(at)); },
+                     ask<Date>([=](const LedgerRow& at) { return first(done_on(at)); },
                                [first](const Entry& entry) { return first(entry.done_on); }));
   builder_.add_dates("done_last",
-                     ask<Date>([=](const Place& at) { return last(done_on(at)); },
+                     ask<Date>([=](const LedgerRow& at) { return last(done_on(at)); },
                                [last](const Entry& entry) { return last(entry.done_on); }));
   builder_.add_dates("published_on",
-                     ask<Date>([](const Place& at) { return day(at.block().published_on[at.row]); },
+                     ask<Date>([](const LedgerRow& at) { return day(at.block().published_on[at.row]); },
                                [](const Entry& entry) { return entry.published_on; }));
 }
 
 void Table::add_values() {
   builder_.add_reals("value", ask<double>(
-                                  [](const Place& at) -> std::optional<double> {
+                                  [](const LedgerRow& at) -> std::optional<double> {
                                     if (at.is_deliverable()) return std::nullopt;
                                     return at.block().value[at.row];
                                   },
                                   [](const Entry& entry) { return entry.value; }));
   builder_.add_reals("denominator", ask<double>(
-                                        [](const Place& at) -> std::optional<double> {
+                                        [](const LedgerRow& at) -> std::optional<double> {
                                           if (at.block().denominator.empty()) return std::nullopt;
                                           return at.block().denominator[at.row];
                                         },
@@ -239,14 +238,14 @@ void Table::add_values() {
   add_extra_real<double>("standard_error", &EntryExtra::standard_error, &Entry::standard_error);
   add_extra_real<double>("df", &EntryExtra::df, &Entry::df);
   builder_.add_integers("n", ask<std::int64_t>(
-                                 [](const Place& at) {
+                                 [](const LedgerRow& at) {
                                    const EntryExtra* more = at.extra();
                                    return more == nullptr ? std::nullopt : more->n;
                                  },
                                  [](const Entry& entry) { return entry.n; }));
   add_extra_real<double>("deff", &EntryExtra::deff, &Entry::deff);
   builder_.add_booleans("done", ask<bool>(
-                                    [](const Place& at) -> std::optional<bool> {
+                                    [](const LedgerRow& at) -> std::optional<bool> {
                                       if (!at.is_deliverable()) return std::nullopt;
                                       return at.block().value[at.row] != 0;
                                     },
@@ -254,7 +253,7 @@ void Table::add_values() {
 }
 
 void Table::add_words() {
-  const auto no_word = [](const Place&) { return std::optional<std::size_t>{}; };
+  const auto no_word = [](const LedgerRow&) { return std::optional<std::size_t>{}; };
   const auto code = [](const auto& word) -> std::optional<std::size_t> {
     if (!word) return std::nullopt;
     return static_cast<std::size_t>(*word);
@@ -270,7 +269,7 @@ void Table::add_words() {
     builder_.add_repeated_texts(
         name,
         ask<std::string_view>(
-            [context](const Place& at) { return detail::unless_empty(at.context().*context); },
+            [context](const LedgerRow& at) { return detail::unless_empty(at.context().*context); },
             [field](const Entry& entry) { return detail::unless_empty(entry.*field); }));
   };
   shared("unit", &EntryContext::unit, &Entry::unit);
@@ -278,23 +277,23 @@ void Table::add_words() {
   builder_.add_words(
       "reporter_type", detail::words_to(ReporterType::independent),
       ask<std::size_t>(
-          [](const Place& at) { return static_cast<std::size_t>(at.context().reporter_type); },
+          [](const LedgerRow& at) { return static_cast<std::size_t>(at.context().reporter_type); },
           [](const Entry& entry) { return static_cast<std::size_t>(entry.reporter_type); }));
   builder_.add_words(
       "method", detail::words_to(Method::statement),
       ask<std::size_t>(
-          [](const Place& at) { return static_cast<std::size_t>(at.context().method); },
+          [](const LedgerRow& at) { return static_cast<std::size_t>(at.context().method); },
           [](const Entry& entry) { return static_cast<std::size_t>(entry.method); }));
   shared("member", &EntryContext::member, &Entry::member);
   builder_.add_texts("text",
                      ask<std::string_view>(
-                         [](const Place& at) {
+                         [](const LedgerRow& at) {
                            const EntryExtra* more = at.extra();
                            return more == nullptr ? Text{} : detail::unless_empty(more->text);
                          },
                          [](const Entry& entry) { return detail::unless_empty(entry.text); }));
   builder_.add_repeated_texts("sources", [this](std::size_t position) -> Text {
-    const Place at = place(position);
+    const LedgerRow at = place(position);
     return at.other != nullptr ? at.part->other_sources[at.row]
                                : at.part->sources[at.block().context[at.row]];
   });

@@ -18,7 +18,7 @@ void append_place(Json& object, Place place) {
   object["column"] = place.column == 0 ? Json(nullptr) : Json(place.column);
 }
 
-Json json_of(const std::optional<Period>& period) {
+Json bounds_json(const std::optional<Period>& period) {
   if (!period) return nullptr;
   return Json::object({{"start", period->first().iso()}, {"end", period->last().iso()}});
 }
@@ -108,7 +108,7 @@ std::string to_json(const Plan& plan) {
   document.member("adopted_on", json_of(heading.adopted_on));
   document.member("legal_basis", json_unless_empty(heading.legal_basis));
   document.member("language", json_unless_empty(heading.language));
-  document.member("period", json_of(heading.period));
+  document.member("period", bounds_json(heading.period));
   document.array("agencies", plan.agencies(), convert);
   document.array("sections", plan.sections(), convert);
   document.array("measures", plan.measures(), convert);

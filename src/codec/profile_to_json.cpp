@@ -15,7 +15,7 @@ using detail::json_array;
 using detail::json_of;
 using detail::json_unless_empty;
 
-Json json_of(const std::optional<double>& number) {
+Json finite_json(const std::optional<double>& number) {
   if (!number) return nullptr;
   if (!std::isfinite(*number)) {
     throw InvalidArgument("A number of the profile is infinite or not a number; leave it out.");
@@ -24,7 +24,7 @@ Json json_of(const std::optional<double>& number) {
 }
 
 Json json_of(const Target& target) {
-  return Json::object({{"value", json_of(std::optional{target.value})},
+  return Json::object({{"value", finite_json(std::optional{target.value})},
                        {"period", target.period ? Json(target.period->text()) : Json(nullptr)},
                        {"mode", to_string(target.mode)},
                        {"set_by", json_of(target.set_by)},
@@ -43,16 +43,16 @@ Json json_of(const IndicatorProfile& profile) {
       {{"kind", json_of(profile.kind)},
        {"unit", profile.unit ? Json(*profile.unit) : Json(nullptr)},
        {"direction", json_of(profile.direction)},
-       {"baseline", json_of(profile.baseline)},
-       {"baseline_standard_error", json_of(profile.baseline_standard_error)},
+       {"baseline", finite_json(profile.baseline)},
+       {"baseline_standard_error", finite_json(profile.baseline_standard_error)},
        {"targets", json_array(profile.targets, convert)},
        {"formula", profile.formula ? Json(profile.formula->text()) : Json(nullptr)},
        {"aggregation", json_of(profile.aggregation)},
        {"dimensions", json_of(profile.dimensions)},
        {"dimension_aggregation", json_of(profile.dimension_aggregation)},
-       {"alpha", json_of(profile.alpha)},
+       {"alpha", finite_json(profile.alpha)},
        {"cadence", json_of(profile.cadence)},
-       {"weight", json_of(profile.weight)},
+       {"weight", finite_json(profile.weight)},
        {"covers_measure", profile.covers_measure ? Json(*profile.covers_measure) : Json(nullptr)},
        {"set_by", to_string(profile.set_by)},
        {"source", json_unless_empty(profile.source)}});
@@ -76,7 +76,7 @@ Json json_of(const MeasureProfile& profile) {
                        {"deadline", json_of(profile.deadline)},
                        {"discharge", json_of(profile.discharge)},
                        {"report_due", json_of(profile.report_due)},
-                       {"weight", json_of(profile.weight)},
+                       {"weight", finite_json(profile.weight)},
                        {"member_reports", profile.member_reports},
                        {"set_by", to_string(profile.set_by)},
                        {"source", json_unless_empty(profile.source)}});

@@ -8,7 +8,7 @@
 namespace actionplan::survey {
 namespace {
 
-constexpr std::size_t group = 16;  // elements, at most two lines of the cache
+constexpr std::size_t elements_at_once = 16;  // elements, at most two lines of the cache
 constexpr std::size_t ahead = 256;
 
 }  // namespace
@@ -29,9 +29,9 @@ const double* Column::read(std::size_t begin, std::size_t count, double* buffer)
   std::visit(
       [=](const auto& values) {
         const auto* const from = values.data() + begin;
-        for (std::size_t first = 0; first < count; first += group) {
+        for (std::size_t first = 0; first < count; first += elements_at_once) {
           detail::read_ahead(from + first, ahead);
-          const std::size_t last = std::min(count, first + group);
+          const std::size_t last = std::min(count, first + elements_at_once);
           for (std::size_t i = first; i < last; ++i) buffer[i] = static_cast<double>(from[i]);
         }
       },

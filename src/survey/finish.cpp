@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "linearised.hpp"
+#include "no_value.hpp"
 #include "totals_covariance.hpp"
 
 #include <actionplan/core/error.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <utility>
 
 namespace actionplan::survey::detail {
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 CellFlag flag_of(std::int64_t n, double value, double df) {
   if (n == 0) return CellFlag::empty;

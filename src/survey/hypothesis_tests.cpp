@@ -3,6 +3,8 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "no_value.hpp"
+
 #include <Eigen/Core>
 #include <Eigen/Eigenvalues>
 #include <Eigen/QR>
@@ -26,7 +28,6 @@ std::string_view to_string(IndependenceStatistic word) noexcept {
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
 double chisq_tail(double x, double df) {

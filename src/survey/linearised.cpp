@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "linearised.hpp"
 
+#include "no_value.hpp"
+
 #include <actionplan/core/error.hpp>
 
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace actionplan::survey::detail {
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 // Calls use(row, domain) for every case.
 template <class Use>

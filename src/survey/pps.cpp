@@ -33,7 +33,7 @@ namespace {
 
 constexpr std::size_t most_units = 20000;
 
-using Totals = Eigen::MatrixXd;  // units x statistics
+using ByUnit = Eigen::MatrixXd;  // units x statistics
 
 std::vector<double> probabilities_of_units(const Design& design, std::span<const double> p) {
   if (p.size() != design.size()) {
@@ -92,8 +92,8 @@ class UnequalProbabilities final : public Adjustment {
 
   [[nodiscard]] std::optional<Matrix> covariance(const Design& design,
                                                  MatrixView influence) const override {
-    const Totals z = totals(design, influence);
-    Totals sum = Totals::Zero(z.cols(), z.cols());
+    const ByUnit z = totals(design, influence);
+    ByUnit sum = ByUnit::Zero(z.cols(), z.cols());
     const Stage& stage = design.stages().front();
     if (options_.joint == PpsJoint::given) {
       sum = by_matrix(z);
@@ -109,8 +109,8 @@ class UnequalProbabilities final : public Adjustment {
   }
 
  private:
-  [[nodiscard]] Totals totals(const Design& design, MatrixView influence) const {
-    Totals out = Totals::Zero(Eigen::Index(p_.size()), Eigen::Index(influence.columns));
+  [[nodiscard]] ByUnit totals(const Design& design, MatrixView influence) const {
+    ByUnit out = ByUnit::Zero(Eigen::Index(p_.size()), Eigen::Index(influence.columns));
     for (std::size_t j = 0; j < influence.columns; ++j) {
       for (std::size_t row = 0; row < influence.rows; ++row) {
         out(design.psu_of_row(row), Eigen::Index(j)) += influence(row, j);
@@ -130,21 +130,21 @@ class UnequalProbabilities final : public Adjustment {
         "be estimated; merge strata, or take lonely_psu remove or certainty.");
   }
 
-  [[nodiscard]] Totals of_group(const Totals& z, std::size_t group) const {
+  [[nodiscard]] ByUnit of_group(const ByUnit& z, std::size_t group) const {
     const auto units = groups_.units(group);
-    Totals out(Eigen::Index(units.size()), z.cols());
+    ByUnit out(Eigen::Index(units.size()), z.cols());
     for (std::size_t i = 0; i < units.size(); ++i) {
       out.row(Eigen::Index(i)) = z.row(Eigen::Index(units[i]));
     }
     return out;
   }
 
-  [[nodiscard]] Totals brewer(const Totals& z, std::size_t group) const {
+  [[nodiscard]] ByUnit brewer(const ByUnit& z, std::size_t group) const {
     const auto units = groups_.units(group);
     const auto n = static_cast<double>(units.size());
-    Totals centered = of_group(z, group);
+    ByUnit centered = of_group(z, group);
     centered.rowwise() -= Eigen::RowVectorXd{centered.colwise().mean()};
-    Totals weighted = centered;
+    ByUnit weighted = centered;
     for (std::size_t i = 0; i < units.size(); ++i) {
       weighted.row(Eigen::Index(i)) *= (1 - p_[units[i]]) * n / (n - 1);
     }
@@ -152,7 +152,7 @@ class UnequalProbabilities final : public Adjustment {
   }
 
   // D_ij = a + b (p_i + p_j) off the diagonal, so that its sums need no matrix.
-  [[nodiscard]] Totals approximated(const Totals& z, std::size_t group) const {
+  [[nodiscard]] ByUnit approximated(const ByUnit& z, std::size_t group) const {
     const auto units = groups_.units(group);
     const auto n = static_cast<double>(units.size());
     Eigen::VectorXd p(Eigen::Index(units.size()));
@@ -161,12 +161,12 @@ class UnequalProbabilities final : public Adjustment {
     const double s = is_overton ? 0 : options_.sum_p2_over_n.value_or(p.mean());
     const double a = 1 - (n + s) / (n - 1);
     const double b = (is_overton ? 0.5 : 1.0) / (n - 1);
-    const Totals own = of_group(z, group);
+    const ByUnit own = of_group(z, group);
     const Eigen::RowVectorXd sum = own.colwise().sum();
     const Eigen::RowVectorXd by_p = p.transpose() * own;
     const Eigen::VectorXd across = Eigen::VectorXd::Constant(p.size(), a) + 2 * b * p;
     const Eigen::VectorXd itself = Eigen::VectorXd::Ones(p.size()) - p;
-    const Totals pairs =
+    const ByUnit pairs =
         a * sum.transpose() * sum + b * sum.transpose() * by_p + b * by_p.transpose() * sum;
     if (options_.variance == PpsVariance::horvitz_thompson) {
       return pairs + own.transpose() * (itself - across).asDiagonal() * own;
@@ -177,9 +177,9 @@ class UnequalProbabilities final : public Adjustment {
     return pairs - own.transpose() * of_row.asDiagonal() * own;
   }
 
-  [[nodiscard]] Totals by_matrix(const Totals& z) const {
+  [[nodiscard]] ByUnit by_matrix(const ByUnit& z) const {
     const auto n = Eigen::Index(p_.size());
-    Totals sum = Totals::Zero(z.cols(), z.cols());
+    ByUnit sum = ByUnit::Zero(z.cols(), z.cols());
     const bool is_yates_grundy = options_.variance == PpsVariance::yates_grundy;
     for (Eigen::Index j = 0; j < n; ++j) {
       Eigen::VectorXd d(n);

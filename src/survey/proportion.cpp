@@ -3,19 +3,18 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "no_value.hpp"
+
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/tools/toms748_solve.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <string>
 
 namespace actionplan::survey {
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 // Upper quantile of Student's t, of the normal where df is infinite.
 double t_of(double df, double level) {

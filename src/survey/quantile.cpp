@@ -4,6 +4,7 @@
 #include "cases.hpp"
 #include "distribution.hpp"
 #include "linearised.hpp"
+#include "no_value.hpp"
 #include "replicate_finish.hpp"
 
 #include <actionplan/core/error.hpp>
@@ -15,7 +16,6 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -26,7 +26,6 @@ using detail::Cases;
 using detail::Distribution;
 using detail::WeightedValue;
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t most_at_once = 8;  // columns of one byte per row
 
 void require(const QuantileOptions& wanted) {

@@ -3,13 +3,13 @@
 
 #include "cases.hpp"
 #include "linearised.hpp"
+#include "no_value.hpp"
 #include "replicate_finish.hpp"
 #include "replicate_sums.hpp"
 
 #include <actionplan/core/error.hpp>
 
 #include <cmath>
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -19,8 +19,6 @@ namespace {
 using detail::Cases;
 using detail::Linearised;
 using detail::ReplicateSums;
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 // Statistics of each replicate and of the full sample, from sums: statistic s of domain d is
 // result s * domains + d. `value(sums, domain, statistic)`.

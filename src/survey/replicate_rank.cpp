@@ -8,7 +8,7 @@
 namespace actionplan::survey::detail {
 namespace {
 
-constexpr double tolerance = 1e-5;  // of a combination's length, below which it adds no direction
+constexpr double least_share = 1e-5;  // of a combination's length, below which it adds no direction
 constexpr std::size_t first_chunk = 512;
 constexpr std::size_t last_chunk = 4096;  // of which one row still shows in a sum of all
 
@@ -36,7 +36,7 @@ class Span {
       }
     }
     const double left = std::sqrt(dot(vector, vector));
-    if (!(left > tolerance * length)) return false;
+    if (!(left > least_share * length)) return false;
     for (double& value : vector) value /= left;
     basis_.push_back(std::move(vector));
     return true;

@@ -14,7 +14,7 @@
 namespace actionplan::survey::detail {
 namespace {
 
-constexpr std::size_t block_rows = 8192;  // of which the values stay near the processor
+constexpr std::size_t cached_rows = 8192;  // of which the values stay near the processor
 constexpr std::size_t chunk_rows = 512;   // read as doubles by columns_at_once, near it too
 constexpr std::size_t most_parts = 64;
 
@@ -24,10 +24,10 @@ class Block {
   Block(std::size_t variables, std::size_t domains)
       : variables_{variables},
         begin_of_(domains + 1),
-        values_(variables * block_rows),
-        buffer_(block_rows),
+        values_(variables * cached_rows),
+        buffer_(cached_rows),
         starts_(domains + 1),
-        rows_(block_rows) {}
+        rows_(cached_rows) {}
 
   void fill(std::span<const Column> variables, const Cases& cases, const Matrix& shift,
             std::size_t begin, std::size_t count) {
@@ -35,7 +35,7 @@ class Block {
     order({cases.domain_of_row.data() + begin, count});
     for (std::size_t j = 0; j < variables_; ++j) {
       const double* from = variables[j].read(begin, count, buffer_.data());
-      double* to = values_.data() + j * block_rows;
+      double* to = values_.data() + j * cached_rows;
       if (is_whole_) {
         for (std::size_t i = 0; i < count; ++i) to[i] = from[i] - shift(0, j);
         continue;
@@ -52,7 +52,7 @@ class Block {
   // other to `stride` beyond; read(column, begin, count, buffer) gives their weights.
   template <class Read>
   void add(Read read, std::size_t columns, double* sums, std::size_t stride) {
-    weights_.resize(columns_at_once * (is_whole_ ? chunk_rows : block_rows));
+    weights_.resize(columns_at_once * (is_whole_ ? chunk_rows : cached_rows));
     if (!is_whole_) gather(read, columns);
     std::array<const double*, columns_at_once> from{};
     for (std::size_t d = 0; d + 1 < starts_.size(); ++d) {
@@ -60,7 +60,7 @@ class Block {
         const std::size_t count = std::min(chunk_rows, starts_[d + 1] - at);
         for (std::size_t c = 0; c < columns; ++c) {
           from[c] = is_whole_ ? read(c, begin_ + at, count, weights_.data() + c * chunk_rows)
-                              : weights_.data() + c * block_rows + at;
+                              : weights_.data() + c * cached_rows + at;
         }
         add_chunk({from.data(), columns}, at, count, sums + d * (variables_ + 1), stride);
       }
@@ -71,7 +71,7 @@ class Block {
   void add_chunk(std::span<const double* const> from, std::size_t at, std::size_t count,
                  double* sums, std::size_t stride) const {
     for (std::size_t j = 0; j < variables_; ++j) {
-      const std::span values{values_.data() + j * block_rows + at, count};
+      const std::span values{values_.data() + j * cached_rows + at, count};
       std::array<double, columns_at_once> products{};
       std::array<double, columns_at_once> weights{};
       if (j == 0) {
@@ -90,7 +90,7 @@ class Block {
   void gather(Read read, std::size_t columns) {
     for (std::size_t c = 0; c < columns; ++c) {
       const double* from = read(c, begin_, count_, buffer_.data());
-      double* to = weights_.data() + c * block_rows;
+      double* to = weights_.data() + c * cached_rows;
       for (std::size_t i = 0; i < starts_.back(); ++i) to[i] = from[rows_[i]];
     }
   }
@@ -115,7 +115,7 @@ class Block {
     }
   }
 
-  static_assert(block_rows <= std::numeric_limits<std::uint16_t>::max());
+  static_assert(cached_rows <= std::numeric_limits<std::uint16_t>::max());
 
   std::size_t variables_;
   std::vector<std::size_t> begin_of_;
@@ -149,7 +149,7 @@ class Pass {
   Pass(const ReplicateDesign& design, std::span<const Column> variables, const Cases& cases,
        ReplicateSums& out)
       : design_{design}, variables_{variables}, cases_{cases}, out_{out} {
-    const std::size_t blocks = (design.size() + block_rows - 1) / block_rows;
+    const std::size_t blocks = (design.size() + cached_rows - 1) / cached_rows;
     blocks_per_part_ = (blocks + most_parts - 1) / most_parts;
     parts_ = (blocks + blocks_per_part_ - 1) / blocks_per_part_;
   }
@@ -187,9 +187,9 @@ class Pass {
   void add_part(std::size_t part, double* sums) const {
     Block block{out_.variables, out_.domains};
     const std::size_t stride = out_.domains * (out_.variables + 1);
-    const std::size_t end = std::min(design_.size(), (part + 1) * blocks_per_part_ * block_rows);
-    for (std::size_t row = part * blocks_per_part_ * block_rows; row < end; row += block_rows) {
-      const std::size_t count = std::min(block_rows, end - row);
+    const std::size_t end = std::min(design_.size(), (part + 1) * blocks_per_part_ * cached_rows);
+    for (std::size_t row = part * blocks_per_part_ * cached_rows; row < end; row += cached_rows) {
+      const std::size_t count = std::min(cached_rows, end - row);
       block.fill(variables_, cases_, out_.shift, row, count);
       // The full sample comes last, as one replicate more.
       for (std::size_t r = 0; r <= out_.replicates; r += columns_at_once) {

@@ -2,6 +2,7 @@
 #include "cases.hpp"
 #include "design_data.hpp"
 #include "linearised.hpp"
+#include "no_value.hpp"
 #include "sums_access.hpp"
 #include "totals_covariance.hpp"
 
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace actionplan::survey {
@@ -18,8 +18,6 @@ namespace {
 
 using detail::Cases;
 using detail::Totals;
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 Stage stage_of(const Sums& sums) {
   Stage out;

@@ -37,7 +37,7 @@ Two read(const double* from) {
 }
 
 // Sums in four lanes.
-struct Lanes {
+struct LanePair {
   Two low = {};
   Two high = {};
 
@@ -48,8 +48,8 @@ template <std::size_t columns, bool has_weights>
 void add(const double* const* from, std::span<const double> values, double* sums, double* weights) {
   const double* at[columns];
   for (std::size_t c = 0; c < columns; ++c) at[c] = from[c];
-  Lanes product[columns];
-  Lanes weight[columns];
+  LanePair product[columns];
+  LanePair weight[columns];
   const double* const x = values.data();
   const std::size_t whole = values.size() / line * line;
   for (std::size_t i = 0; i < whole; i += line) {
