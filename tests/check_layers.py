@@ -46,6 +46,8 @@ CLOCK = re.compile(
     r"|timespec_get|ftime|mktime|strftime|std::time|std::clock|::time|ctime)\b"
     r"|(?<![\w.>:])time\s*\("
 )
+# The one place that measures how long something takes, so that a call can be cancelled.
+STOPWATCH = {"include/actionplan/core/cancel.hpp", "src/core/cancel.cpp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 RAW_TEXT = re.compile(r'R"([^(\s"]*)\(.*?\)\1"', re.DOTALL)
 SPDX = "// SPDX-License-Identifier: Apache-2.0"
@@ -127,6 +129,9 @@ class Checker:
                 self.check_include(path, base, own, number, *match.groups())
             elif base != "bindings" and (clock := CLOCK.search(code)):
                 what = clock.group().strip()
+                name = path.relative_to(self.root).as_posix()
+                if what == "steady_clock" and name in STOPWATCH:
+                    continue
                 self.report(path, number, f"`{what}` reads a clock or a zone; pass the day in.")
 
     def check_include(

@@ -27,6 +27,7 @@ SOUND = {
     + 'const char* raw = R"(a "quote" and /* no comment\n time(0) )";\n'
     + "int a = plan.time(3);\nint b = lifetime(3);\n",
     "src/core/helper.hpp": HEADER,
+    "src/core/cancel.cpp": SPDX + "auto now = std::chrono::steady_clock::now();\n",
     "src/evidence/internal/block.hpp": HEADER,
     "src/read/read.cpp": SPDX + '#include "read/layout/columns.hpp"\n',
     "src/read/problem_list.hpp": HEADER,

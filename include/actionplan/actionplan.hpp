@@ -3,6 +3,7 @@
 
 // Everything public, floor by floor. Defines nothing.
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/date.hpp>
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/estimate.hpp>

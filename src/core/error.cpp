@@ -11,6 +11,7 @@ ParseError::~ParseError() = default;
 NotFound::~NotFound() = default;
 EstimationError::~EstimationError() = default;
 StoreError::~StoreError() = default;
+Cancelled::~Cancelled() = default;
 
 ParseError::ParseError(const std::string& message, Place place) : Error{message}, place_{place} {}
 

@@ -71,4 +71,13 @@ class ACTIONPLAN_EXPORT StoreError : public Error {
   ~StoreError() override;
 };
 
+/// The caller's `Cancel` ended the call (core/cancel.hpp).
+class ACTIONPLAN_EXPORT Cancelled : public Error {
+ public:
+  using Error::Error;
+  Cancelled(const Cancelled&) noexcept = default;
+  Cancelled& operator=(const Cancelled&) noexcept = default;
+  ~Cancelled() override;
+};
+
 }  // namespace actionplan
