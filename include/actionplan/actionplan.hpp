@@ -90,10 +90,6 @@
 #include <actionplan/codec/json.hpp>
 #include <actionplan/codec/to_frame.hpp>
 
-#include <actionplan/write/calendar.hpp>
-#include <actionplan/write/csv.hpp>
-#include <actionplan/write/evidence_template.hpp>
-#include <actionplan/write/open_data.hpp>
 #include <actionplan/read/deadline_text.hpp>
 #include <actionplan/read/evidence_csv.hpp>
 #include <actionplan/read/evidence_frame.hpp>
@@ -102,3 +98,7 @@
 #include <actionplan/read/table.hpp>
 #include <actionplan/store/person.hpp>
 #include <actionplan/store/store.hpp>
+#include <actionplan/write/calendar.hpp>
+#include <actionplan/write/csv.hpp>
+#include <actionplan/write/evidence_template.hpp>
+#include <actionplan/write/open_data.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <actionplan/core/date.hpp>
 #include <actionplan/codec/arrow_abi.hpp>
+#include <actionplan/core/date.hpp>
 
 #include "arrow_format.hpp"
 

@@ -25,9 +25,10 @@ std::string sources_json(const std::vector<Source>& sources) {
   for (const Source& source : sources) {
     array.push_back(
         {{"text", source.text},
-         {"accessed_on", source.accessed_on ? nlohmann::json(source.accessed_on->iso()) : nlohmann::json(nullptr)},
-         {"content_hash",
-          source.content_hash.empty() ? nlohmann::json(nullptr) : nlohmann::json(source.content_hash)}});
+         {"accessed_on",
+          source.accessed_on ? nlohmann::json(source.accessed_on->iso()) : nlohmann::json(nullptr)},
+         {"content_hash", source.content_hash.empty() ? nlohmann::json(nullptr)
+                                                      : nlohmann::json(source.content_hash)}});
   }
   return array.dump();
 }
@@ -151,9 +152,10 @@ void Table::add_identity() {
                                                                : EntryKind::observation);
                          },
                          [](const Entry& entry) { return static_cast<std::size_t>(entry.kind); }));
-  builder_.add_dates("recorded_on",
-                     ask<Date>([](const LedgerRow& at) { return day(at.block().recorded_on[at.row]); },
-                               [](const Entry& entry) { return entry.recorded_on; }));
+  builder_.add_dates(
+      "recorded_on",
+      ask<Date>([](const LedgerRow& at) { return day(at.block().recorded_on[at.row]); },
+                [](const Entry& entry) { return entry.recorded_on; }));
   const auto nothing = [](const LedgerRow&) { return Text{}; };
   builder_.add_repeated_texts("measure", ask<std::string_view>(nothing, [](const Entry& entry) {
                                 return text_of(entry.measure);
@@ -165,8 +167,9 @@ void Table::add_identity() {
                        },
                        [](const Entry& entry) { return text_of(entry.indicator); }));
   builder_.add_repeated_texts(
-      "agency", ask<std::string_view>([](const LedgerRow& at) { return text_of(at.context().agency); },
-                                      [](const Entry& entry) { return text_of(entry.agency); }));
+      "agency",
+      ask<std::string_view>([](const LedgerRow& at) { return text_of(at.context().agency); },
+                            [](const Entry& entry) { return text_of(entry.agency); }));
   builder_.add_texts("about", ask<std::string_view>(nothing, [](const Entry& entry) {
                        return text_of(entry.about);
                      }));
@@ -195,12 +198,14 @@ void Table::add_times() {
     const EntryExtra* more = at.extra();
     return more == nullptr ? std::optional<Period>{} : more->done_on;
   };
-  builder_.add_dates("period_first",
-                     ask<Date>([](const LedgerRow& at) { return day(at.block().period_first[at.row]); },
-                               [first](const Entry& entry) { return first(entry.period); }));
-  builder_.add_dates("period_last",
-                     ask<Date>([](const LedgerRow& at) { return day(at.block().period_last[at.row]); },
-                               [last](const Entry& entry) { return last(entry.period); }));
+  builder_.add_dates(
+      "period_first",
+      ask<Date>([](const LedgerRow& at) { return day(at.block().period_first[at.row]); },
+                [first](const Entry& entry) { return first(entry.period); }));
+  builder_.add_dates(
+      "period_last",
+      ask<Date>([](const LedgerRow& at) { return day(at.block().period_last[at.row]); },
+                [last](const Entry& entry) { return last(entry.period); }));
   builder_.add_dates("observed_on",
                      ask<Date>(
                          [](const LedgerRow& at) -> std::optional<Date> {
@@ -217,9 +222,10 @@ void Table::add_times() {
   builder_.add_dates("done_last",
                      ask<Date>([=](const LedgerRow& at) { return last(done_on(at)); },
                                [last](const Entry& entry) { return last(entry.done_on); }));
-  builder_.add_dates("published_on",
-                     ask<Date>([](const LedgerRow& at) { return day(at.block().published_on[at.row]); },
-                               [](const Entry& entry) { return entry.published_on; }));
+  builder_.add_dates(
+      "published_on",
+      ask<Date>([](const LedgerRow& at) { return day(at.block().published_on[at.row]); },
+                [](const Entry& entry) { return entry.published_on; }));
 }
 
 void Table::add_values() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <actionplan/core/id.hpp>
 #include <actionplan/codec/frame_builder.hpp>
+#include <actionplan/core/id.hpp>
 #include <actionplan/plan/plan.hpp>
 
 #include <cstddef>

@@ -4,8 +4,8 @@
 #include "build_plan.hpp"
 #include "words.hpp"
 
-#include <actionplan/core/error.hpp>
 #include <actionplan/codec/json.hpp>
+#include <actionplan/core/error.hpp>
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <actionplan/core/place.hpp>
 #include <actionplan/codec/json.hpp>
+#include <actionplan/core/place.hpp>
 
 #include <cstddef>
 #include <cstdint>

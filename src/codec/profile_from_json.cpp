@@ -2,8 +2,8 @@
 #include "json_parts.hpp"
 #include "words.hpp"
 
-#include <actionplan/core/error.hpp>
 #include <actionplan/codec/json.hpp>
+#include <actionplan/core/error.hpp>
 
 namespace actionplan {
 namespace {

@@ -6,11 +6,11 @@
 #include <actionplan/read/indicator_text.hpp>
 #include <actionplan/read/read.hpp>
 
+#include "number.hpp"
+#include "problem_list.hpp"
 #include "read/agency/agency_register.hpp"
 #include "read/agency/assignment_text.hpp"
 #include "read/layout/columns.hpp"
-#include "problem_list.hpp"
-#include "number.hpp"
 #include "read/layout/outline.hpp"
 #include "read/layout/plan_heading.hpp"
 #include "read/layout/row_kind.hpp"

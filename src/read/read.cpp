@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/read/read.hpp>
 
+#include <actionplan/codec/json.hpp>
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
-#include <actionplan/codec/json.hpp>
 
 #include <algorithm>
 #include <array>

@@ -15,7 +15,7 @@ namespace actionplan::survey::detail {
 namespace {
 
 constexpr std::size_t cached_rows = 8192;  // of which the values stay near the processor
-constexpr std::size_t chunk_rows = 512;   // read as doubles by columns_at_once, near it too
+constexpr std::size_t chunk_rows = 512;    // read as doubles by columns_at_once, near it too
 constexpr std::size_t most_parts = 64;
 
 // Rows of one block that are cases, domain by domain, with their values side by side.

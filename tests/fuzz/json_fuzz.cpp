@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <actionplan/core/error.hpp>
 #include <actionplan/codec/json.hpp>
+#include <actionplan/core/error.hpp>
 
 #include <cstddef>
 #include <cstdint>

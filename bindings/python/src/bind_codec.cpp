@@ -7,7 +7,7 @@ namespace {
 
 using Release = py::call_guard<py::gil_scoped_release>;
 
-void add_limits(py::module_& module) {
+void add_json_limits(py::module_& module) {
   const JsonLimits limits;
   py::class_<JsonLimits> type{module, "JsonLimits",
                               "Bounds for JSON input, against hostile files: bytes (256 MiB), "
@@ -26,7 +26,7 @@ void add_limits(py::module_& module) {
 }  // namespace
 
 void register_codec(py::module_& module) {
-  add_limits(module);
+  add_json_limits(module);
   constexpr auto about_writing =
       "The library's documents as JSON text (docs/schema/): of a Plan, a Profile, an Assessment, "
       "Evidence or a list of Agency.\n\n"

@@ -7,7 +7,7 @@ namespace {
 
 using Release = py::call_guard<py::gil_scoped_release>;
 
-void add_limits(py::module_& module) {
+void add_read_limits(py::module_& module) {
   const ReadLimits limits;
   py::class_<ReadLimits> type{module, "ReadLimits",
                               "Bounds for text input, against hostile files: bytes in all (16 "
@@ -215,7 +215,7 @@ void add_read(py::module_& module) {
 }  // namespace
 
 void register_read(py::module_& module) {
-  add_limits(module);
+  add_read_limits(module);
   add_table(module);
   add_read(module);
 }

@@ -19,7 +19,7 @@ template <class Held>
 Glm run_glm(const Held& self, const py::array& outcome, const py::array& model, Family family,
             Missing missing, DfRule df_rule, std::optional<double> df, int max_iterations,
             std::vector<std::string> labels) {
-  const Column y = borrow_column(outcome, "outcome");
+  const survey::Column y = borrow_column(outcome, "outcome");
   const MatrixView x = borrow_matrix(model, "model matrix");
   GlmOptions options;
   options.family = family;

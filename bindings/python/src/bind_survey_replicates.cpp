@@ -25,10 +25,12 @@ struct ReplicateArrays {
   std::vector<py::array> replicates;
 };
 
-HeldReplicateDesign make_held(const py::array& weights, std::vector<py::array> replicates,
-                              ReplicateMethod method, bool combined, double rho,
-                              std::optional<double> scale, std::vector<double> rscales, bool mse,
-                              std::optional<double> df, std::optional<double> population) {
+HeldReplicateDesign make_held_replicates(const py::array& weights,
+                                         std::vector<py::array> replicates, ReplicateMethod method,
+                                         bool combined, double rho, std::optional<double> scale,
+                                         std::vector<double> rscales, bool mse,
+                                         std::optional<double> df,
+                                         std::optional<double> population) {
   const auto arrays = hold(ReplicateArrays{weights, std::move(replicates)});
   ReplicateOptions options;
   options.weights = borrow_doubles(arrays->weights, "column of weights");
@@ -84,16 +86,16 @@ Estimates run_replicated(const HeldReplicateDesign& self, const py::function& st
   return replicated(self.design, call, std::move(labels));
 }
 
-void add_design(py::module_& module) {
+void add_replicate_design(py::module_& module) {
   py::class_<HeldReplicateDesign> design{
       module, "SurveyReplicateDesign",
       "A sample with replicate weights, over numpy arrays; actionplan.survey.ReplicateDesign makes "
       "one from a data frame."};
   add_sample(design);
   design
-      .def(py::init(&make_held), py::kw_only(), py::arg("weights"), py::arg("replicates"),
-           py::arg("method") = ReplicateMethod::other, py::arg("combined") = true,
-           py::arg("rho") = 0.0, py::arg("scale") = py::none(),
+      .def(py::init(&make_held_replicates), py::kw_only(), py::arg("weights"),
+           py::arg("replicates"), py::arg("method") = ReplicateMethod::other,
+           py::arg("combined") = true, py::arg("rho") = 0.0, py::arg("scale") = py::none(),
            py::arg("rscales") = std::vector<double>{}, py::arg("mse") = false,
            py::arg("df") = py::none(), py::arg("population") = py::none())
       .def_property_readonly("replicate_weights", &replicate_weights_of)
@@ -122,7 +124,7 @@ void register_survey_replicates(py::module_& module) {
   add_words(module, "Bootstrap", Bootstrap::preston,
             "How units are drawn into replicates of a bootstrap.", "actionplan.survey");
   module.attr("__module__") = "actionplan.survey";
-  add_design(module);
+  add_replicate_design(module);
   module.attr("__module__") = home;
   module.def("survey_replicated", &run_replicated, py::arg("design"), py::arg("statistic"),
              py::arg("labels"), "Any statistics of the weights.");

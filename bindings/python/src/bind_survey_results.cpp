@@ -65,7 +65,7 @@ void add_contrasts(py::module_& module) {
 
 Sums run_accumulate(const HeldDesign& design, const std::vector<py::array>& variables,
                     const HeldOptions& held, std::vector<std::string> names) {
-  const std::vector<Column> columns = borrow_columns(variables, "variable");
+  const std::vector<survey::Column> columns = borrow_columns(variables, "variable");
   const py::gil_scoped_release release;
   return accumulate(design.design, columns, held.options, std::move(names));
 }

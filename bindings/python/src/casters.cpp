@@ -14,7 +14,7 @@ void import_datetime() {
   if (PyDateTimeAPI == nullptr) throw py::error_already_set();
 }
 
-std::string type_name(py::handle source) { return Py_TYPE(source.ptr())->tp_name; }
+std::string full_type_name(py::handle source) { return Py_TYPE(source.ptr())->tp_name; }
 
 }  // namespace
 
@@ -22,14 +22,14 @@ Date to_date(py::handle source) {
   import_datetime();
   if (PyUnicode_Check(source.ptr()) != 0) return Date::parse(view_text(source));
   if (PyDateTime_Check(source.ptr())) {
-    throw py::type_error("A " + type_name(source) +
+    throw py::type_error("A " + full_type_name(source) +
                          " is a moment, and a day is asked for; give its .date(), or a text such "
                          "as \"2017-06-30\".");
   }
   if (!PyDate_Check(source.ptr())) {
     throw py::type_error(
         "A day is a datetime.date or a text such as \"2017-06-30\"; what was given is of type " +
-        type_name(source) + ".");
+        full_type_name(source) + ".");
   }
   return Date::from_ymd(source.attr("year").cast<int>(), source.attr("month").cast<int>(),
                         source.attr("day").cast<int>());

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python_columns.hpp"
 
-#include <actionplan/core/error.hpp>
 #include <actionplan/codec/frame_builder.hpp>
+#include <actionplan/core/error.hpp>
 
 #include "casters.hpp"
+#include "values.hpp"
 
 #include <cmath>
 #include <cstring>
@@ -19,10 +20,6 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& column, const std::string& what) {
   throw InvalidArgument("Column \"" + column + "\": " + what + ".");
-}
-
-std::string type_name(py::handle value) {
-  return py::type::of(value).attr("__name__").cast<std::string>();
 }
 
 // A Python buffer, held as long as a Frame borrows it; the last Frame may go in any thread.

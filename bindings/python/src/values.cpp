@@ -8,10 +8,6 @@ namespace {
 
 constexpr std::size_t longest = 60;  // code points of a text that is shown
 
-std::string type_name(py::handle self) {
-  return py::type::of(self).attr("__name__").cast<std::string>();
-}
-
 std::string show_item(const py::object& item) {
   // Members of an enumeration are str, and are shown as such.
   if (PyUnicode_Check(item.ptr()) != 0) {
@@ -31,6 +27,10 @@ bool is_unsaid(const py::object& item) {
 }
 
 }  // namespace
+
+std::string type_name(py::handle value) {
+  return py::type::of(value).attr("__name__").cast<std::string>();
+}
 
 std::string show(py::handle self, const Fields& fields) {
   std::string out = type_name(self) + "(";

@@ -15,6 +15,9 @@ namespace actionplan::bindings {
 
 using Fields = std::vector<const char*>;
 
+/// The name of a value's type.
+std::string type_name(py::handle value);
+
 /// `Name(a=1, b='x')` of all fields, long texts cut.
 std::string show(py::handle self, const Fields& fields);
 

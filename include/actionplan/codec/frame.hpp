@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <actionplan/core/export.hpp>
 #include <actionplan/codec/arrow_abi.hpp>
 #include <actionplan/codec/frame_column.hpp>
+#include <actionplan/core/export.hpp>
 
 #include <cstddef>
 #include <memory>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <actionplan/core/export.hpp>
 #include <actionplan/codec/frame.hpp>
+#include <actionplan/core/export.hpp>
 #include <actionplan/read/evidence_csv.hpp>
 
 namespace actionplan {

@@ -3,8 +3,8 @@
 
 #include <actionplan/core/text.hpp>
 
-#include "read/word_table.hpp"
 #include "read/tokens.hpp"
+#include "read/word_table.hpp"
 
 #include <algorithm>
 #include <array>

@@ -3,8 +3,8 @@
 
 #include <actionplan/plan/agency.hpp>
 
-#include "read/problem_list.hpp"
 #include "known_agencies.hpp"
+#include "read/problem_list.hpp"
 
 #include <cstddef>
 #include <string>

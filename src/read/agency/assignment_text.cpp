@@ -4,9 +4,9 @@
 #include <actionplan/core/text.hpp>
 
 #include "agency_name.hpp"
-#include "role_label.hpp"
-#include "read/word_table.hpp"
 #include "read/tokens.hpp"
+#include "read/word_table.hpp"
+#include "role_label.hpp"
 
 #include <algorithm>
 #include <array>

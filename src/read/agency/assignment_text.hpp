@@ -4,8 +4,8 @@
 #include <actionplan/plan/assignment.hpp>
 #include <actionplan/read/table.hpp>
 
-#include "read/problem_list.hpp"
 #include "known_agencies.hpp"
+#include "read/problem_list.hpp"
 
 #include <cstddef>
 #include <optional>

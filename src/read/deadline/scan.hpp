@@ -5,8 +5,8 @@
 #include <actionplan/read/deadline_text.hpp>
 
 #include "dates.hpp"
-#include "words.hpp"
 #include "read/tokens.hpp"
+#include "words.hpp"
 
 #include <cstddef>
 #include <optional>

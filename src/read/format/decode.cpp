@@ -40,7 +40,8 @@ constexpr std::array signatures = {
 void check_is_text(std::string_view text) {
   constexpr std::size_t sample = 8192;
   const std::string_view begin = text.substr(0, sample);
-  const auto odd = static_cast<std::size_t>(std::count_if(begin.begin(), begin.end(), [](char c) { return is_control(c); }));
+  const auto odd = static_cast<std::size_t>(
+      std::count_if(begin.begin(), begin.end(), [](char c) { return is_control(c); }));
   if (odd > 16 && odd * 10 > begin.size()) refuse_binary("binary data");
 }
 

@@ -3,8 +3,8 @@
 
 #include <actionplan/read/indicator_text.hpp>
 
-#include "words.hpp"
 #include "read/tokens.hpp"
+#include "words.hpp"
 
 #include <cstddef>
 #include <vector>

@@ -100,9 +100,9 @@ bool Splitter::has_content(std::size_t from, std::size_t to) const {
 
 void Splitter::add(std::size_t from, std::size_t to) {
   const auto is_loose = [&](std::size_t i) {
-    return words_[i].kind == TokenKind::mark && !words_.is_mark(i, '"') && !words_.is_mark(i, '(') &&
-           !words_.is_mark(i, ')') && !words_.is_mark(i, '[') && !words_.is_mark(i, ']') &&
-           !words_.is_mark(i, '%');
+    return words_[i].kind == TokenKind::mark && !words_.is_mark(i, '"') &&
+           !words_.is_mark(i, '(') && !words_.is_mark(i, ')') && !words_.is_mark(i, '[') &&
+           !words_.is_mark(i, ']') && !words_.is_mark(i, '%');
   };
   while (from < to && is_loose(from)) ++from;
   while (from < to && is_loose(to - 1)) --to;

@@ -2,8 +2,8 @@
 #include "columns.hpp"
 
 #include "read/number.hpp"
-#include "read/word_table.hpp"
 #include "read/tokens.hpp"
+#include "read/word_table.hpp"
 
 #include <algorithm>
 #include <array>

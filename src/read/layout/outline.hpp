@@ -4,8 +4,8 @@
 #include <actionplan/plan/measure.hpp>
 #include <actionplan/read/table.hpp>
 
-#include "read/problem_list.hpp"
 #include "read/number.hpp"
+#include "read/problem_list.hpp"
 
 #include <functional>
 #include <map>

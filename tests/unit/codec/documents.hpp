@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <actionplan/core/error.hpp>
 #include <actionplan/codec/json.hpp>
+#include <actionplan/core/error.hpp>
 
 #include "../make_plan.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/read/evidence_frame.hpp>
 
-#include <actionplan/core/error.hpp>
 #include <actionplan/codec/frame_builder.hpp>
+#include <actionplan/core/error.hpp>
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bad input of every kind: it ends in a Problem or a ParseError with place and remedy, within the
 // limits, and whatever else can be read is read. Big inputs are made in memory.
-#include <actionplan/core/error.hpp>
 #include <actionplan/codec/json.hpp>
+#include <actionplan/core/error.hpp>
 #include <actionplan/read/read.hpp>
 
 #include <gtest/gtest.h>

@@ -2,8 +2,8 @@
 // Files: formats, names in messages, and what is no file of a plan.
 #include "test_paths.hpp"
 
-#include <actionplan/core/error.hpp>
 #include <actionplan/codec/json.hpp>
+#include <actionplan/core/error.hpp>
 #include <actionplan/read/read.hpp>
 
 #include <gtest/gtest.h>

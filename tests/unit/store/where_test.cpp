@@ -2,8 +2,8 @@
 #include "made_store.hpp"
 #include "test_paths.hpp"
 
-#include <actionplan/core/error.hpp>
 #include <actionplan/codec/json.hpp>
+#include <actionplan/core/error.hpp>
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/query/field.hpp>
 #include <actionplan/query/sql.hpp>
