@@ -97,7 +97,11 @@
 #include <actionplan/read/read.hpp>
 #include <actionplan/read/table.hpp>
 #include <actionplan/store/person.hpp>
+#include <actionplan/store/redaction.hpp>
+#include <actionplan/store/snapshot.hpp>
+#include <actionplan/store/sqlite_version.hpp>
 #include <actionplan/store/store.hpp>
+#include <actionplan/store/store_options.hpp>
 #include <actionplan/write/calendar.hpp>
 #include <actionplan/write/csv.hpp>
 #include <actionplan/write/evidence_template.hpp>

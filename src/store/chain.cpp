@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chain.hpp"
 
+#include <actionplan/core/error.hpp>
+
 #include <sodium/randombytes.h>
 
 #include <string>
@@ -28,6 +30,14 @@ Hash person_digest(std::string_view salt, const Person& person) {
     text += std::to_string(part.size()) + ":" + part + "\n";
   }
   return sha256(text);
+}
+
+std::optional<Hash> find_hash(std::string_view hex) {
+  try {
+    return hash_from_hex(hex);
+  } catch (const ParseError&) {
+    return std::nullopt;
+  }
 }
 
 Hash random_salt() {

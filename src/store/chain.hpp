@@ -5,6 +5,7 @@
 #include <actionplan/core/hash.hpp>
 #include <actionplan/store/person.hpp>
 
+#include <optional>
 #include <string_view>
 
 namespace actionplan::detail {
@@ -22,6 +23,9 @@ inline constexpr Hash chain_start{};
 
 /// Digest of a person's data under a salt of 32 bytes, so that it cannot be guessed once erased.
 [[nodiscard]] Hash person_digest(std::string_view salt, const Person& person);
+
+/// The digest that a text writes in hexadecimal, or nothing.
+[[nodiscard]] std::optional<Hash> find_hash(std::string_view hex);
 
 /// 32 bytes from the system's random number generator.
 [[nodiscard]] Hash random_salt();

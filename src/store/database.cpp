@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "database.hpp"
 
+#include "file_system.hpp"
 #include "schema_sql.hpp"
 
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <array>
+#include <fstream>
 #include <system_error>
 
 namespace actionplan::detail {
-namespace {
 
 std::string quoted(const std::filesystem::path& path) { return "\"" + path.string() + "\""; }
+
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+  const std::filesystem::path folder = path.parent_path();
+  return folder.empty() ? "." : folder;
+}
+
+namespace {
 
 // Without SQLite's own lock, which each look at a column would take: a store's calls take turns.
 void configure(SQLite::Database& database) {
@@ -21,27 +30,22 @@ void configure(SQLite::Database& database) {
   database.exec("PRAGMA cell_size_check = ON");
 }
 
+void configure_for_writing(SQLite::Database& database) {
+  configure(database);
+  // From the first write on: what is erased or moved is overwritten.
+  database.exec("PRAGMA secure_delete = ON");
+}
+
 int pragma(SQLite::Database& database, const char* name) {
   return database.execAndGet(std::string{"PRAGMA "} + name).getInt();
 }
 
-// A database that others are writing has a log beside it; without one a folder that cannot be
-// written to can still be read.
-std::string immutable_uri(const std::filesystem::path& path) {
-  std::string uri = "file:";
-  for (const char c : std::filesystem::absolute(path).string()) {
-    constexpr std::string_view special = "?#%";
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    if (special.find(c) == std::string_view::npos) {
-      uri += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      uri += '%';
-      uri += digits[byte >> 4U];
-      uri += digits[byte & 15U];
-    }
-  }
-  return uri + "?immutable=1";
+// Does the file say that a write-ahead log belongs to it (bytes 18 and 19 of SQLite's header)?
+bool has_log_mode(const std::filesystem::path& path) {
+  constexpr std::size_t size = 20;
+  std::array<char, size> header{};
+  std::ifstream stream{path, std::ios::binary};
+  return stream.read(header.data(), size) && header[size - 1] == 2;
 }
 
 void check_file(const std::filesystem::path& path) {
@@ -82,7 +86,11 @@ SQLite::Database open_plain(const std::filesystem::path& path, const StoreOption
       path.string(),
       (is_written ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY) | SQLite::OPEN_NOMUTEX,
       options.busy_timeout_ms};
-  configure(database);
+  if (is_written) {
+    configure_for_writing(database);
+  } else {
+    configure(database);
+  }
   check_ours(database, path);
   return database;
 }
@@ -116,23 +124,29 @@ StoreError store_error(const std::filesystem::path& path, const SQLite::Exceptio
 }
 
 SQLite::Database create_database(const std::filesystem::path& path) {
-  std::error_code error;
-  if (std::filesystem::exists(path, error)) {
-    throw StoreError("The file " + quoted(path) +
-                     " is there already; choose another name, or remove it first.");
-  }
-  return guarded(path, [&path] {
-    SQLite::Database database{path.string(),
-                              SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX};
-    database.exec("PRAGMA journal_mode = WAL");
-    configure(database);
-    SQLite::Transaction transaction{database, SQLite::TransactionBehavior::IMMEDIATE};
-    database.exec(schema_sql);
-    database.exec("PRAGMA application_id = " + std::to_string(application_id));
-    database.exec("PRAGMA user_version = " + std::to_string(schema_version));
-    transaction.commit();
-    return database;
-  });
+  SQLite::Database database{path.string(),
+                            SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX};
+  configure_for_writing(database);
+  SQLite::Transaction transaction{database, SQLite::TransactionBehavior::IMMEDIATE};
+  database.exec(schema_sql);
+  database.exec("PRAGMA application_id = " + std::to_string(application_id));
+  database.exec("PRAGMA user_version = " + std::to_string(schema_version));
+  transaction.commit();
+  return database;
+}
+
+void keep_log(SQLite::Database& database, const std::filesystem::path& path) {
+  if (database.execAndGet("PRAGMA journal_mode = WAL").getString() == "wal") return;
+  throw StoreError("The store " + quoted(path) +
+                   " cannot keep a write-ahead log here; choose a folder on another file system.");
+}
+
+bool empty_log(SQLite::Database& database) {
+  const int result = sqlite3_wal_checkpoint_v2(database.getHandle(), nullptr,
+                                               SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  if (result == SQLITE_OK) return true;
+  if (result == SQLITE_BUSY || result == SQLITE_LOCKED) return false;
+  throw SQLite::Exception{database.getHandle(), result};
 }
 
 SQLite::Database open_database(const std::filesystem::path& path, const StoreOptions& options) {
@@ -141,20 +155,19 @@ SQLite::Database open_database(const std::filesystem::path& path, const StoreOpt
     throw InvalidArgument("busy_timeout_ms is " + std::to_string(options.busy_timeout_ms) +
                           "; give milliseconds, 0 or more.");
   }
+  if (options.mode == OpenMode::read_write) check_is_local(path, path);
   return guarded(path, [&] {
     try {
       return open_plain(path, options);
     } catch (const SQLite::Exception& error) {
-      std::error_code ignored;
-      const bool has_log = std::filesystem::exists(path.string() + "-wal", ignored);
       const bool is_blocked =
           error.getErrorCode() == SQLITE_CANTOPEN || error.getErrorCode() == SQLITE_READONLY;
-      if (!is_blocked || has_log || options.mode == OpenMode::read_write) throw;
-      SQLite::Database database{immutable_uri(path),
-                                SQLite::OPEN_READONLY | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX};
-      configure(database);
-      check_ours(database, path);
-      return database;
+      if (!is_blocked || options.mode == OpenMode::read_write || !has_log_mode(path)) throw;
+      // To read the file without its log would be wrong as soon as somebody writes it again.
+      throw StoreError("The store " + quoted(path) +
+                       " can be written to, so that reading it needs its log beside it, which "
+                       "cannot be read or made; give the right to write in its folder, or put a "
+                       "copy made by publish_copy there.");
     }
   });
 }

@@ -18,6 +18,10 @@ inline constexpr int application_id = 0x41504C4E;
 /// The version of src/store/schema.sql.
 inline constexpr int schema_version = 1;
 
+[[nodiscard]] std::string quoted(const std::filesystem::path& path);
+/// The folder that a file is in.
+[[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& path);
+
 /// The sentence for what SQLite refused.
 [[nodiscard]] StoreError store_error(const std::filesystem::path& path,
                                      const SQLite::Exception& error);
@@ -32,8 +36,15 @@ decltype(auto) guarded(const std::filesystem::path& path, Work&& work) {
   }
 }
 
-/// An empty file with the schema. @throws StoreError when the file exists.
+/// An empty file with the schema, which keeps a rollback journal until `keep_log`.
+/// @throws SQLite::Exception
 [[nodiscard]] SQLite::Database create_database(const std::filesystem::path& path);
+/// From now on the file has a write-ahead log, so that many can read while one writes.
+/// @param path  how an error names it. @throws StoreError where there can be none.
+void keep_log(SQLite::Database& database, const std::filesystem::path& path);
+/// Moves what the write-ahead log holds into the file and empties it.
+/// @return false when another program still needs it. @throws SQLite::Exception
+[[nodiscard]] bool empty_log(SQLite::Database& database);
 /// An existing store, of this version or brought up to it when it may be written.
 [[nodiscard]] SQLite::Database open_database(const std::filesystem::path& path,
                                              const StoreOptions& options);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "new_file.hpp"
 #include "store_state.hpp"
 
 #include <string>
@@ -31,19 +32,23 @@ void copy_entries(const SQLite::Database& from, SQLite::Database& into) {
 
 }  // namespace
 
-void Store::publish_copy(const std::filesystem::path& path) const {
-  detail::guarded(path, [&] {
-    SQLite::Database copy = detail::create_database(path);
-    {
-      // One view of the ledger, whatever others append meanwhile.
-      SQLite::Transaction reading{state_->database};
-      SQLite::Transaction writing{copy, SQLite::TransactionBehavior::IMMEDIATE};
-      copy_revisions(state_->database, copy);
-      copy_entries(state_->database, copy);
-      writing.commit();
-    }
-    copy.exec("PRAGMA journal_mode = DELETE");  // readable where no log can be written beside it
-    copy.exec("VACUUM");
+void Store::publish_copy(const std::filesystem::path& path, const Cancel& cancel) const {
+  guarded(state(), cancel, [&](detail::Interruption& interruption, auto&) {
+    detail::NewFile file{path};
+    detail::guarded(path, [&] {
+      SQLite::Database copy = detail::create_database(file.draft());
+      const detail::Interruption::Watch watch{interruption, copy, state().busy_timeout_ms};
+      {
+        // One view of the ledger, whatever others append meanwhile.
+        SQLite::Transaction reading{state().database()};
+        SQLite::Transaction writing{copy, SQLite::TransactionBehavior::IMMEDIATE};
+        copy_revisions(state().database(), copy);
+        copy_entries(state().database(), copy);
+        writing.commit();
+      }
+      copy.exec("VACUUM");
+    });
+    file.put_in_place();
   });
 }
 

@@ -72,7 +72,7 @@ void fold_for_sql(sqlite3_context* context, int /*count*/, sqlite3_value** value
 class Search {
  public:
   Search(const StoreState& state, const PlanHistory& history, const Revision& revision)
-      : database_{state.database}, history_{history}, revision_{revision} {
+      : database_{state.database()}, history_{history}, revision_{revision} {
     database_.createFunction("fold", 1, true, nullptr, &fold_for_sql);
   }
 
@@ -153,19 +153,19 @@ class Search {
 }  // namespace
 
 AssessedPage Store::where(const Filter& filter, const AssessOptions& options,
-                          const SelectOptions& select_options) const {
+                          const SelectOptions& select_options, const Cancel& cancel) const {
   if (select_options.among) {
     throw InvalidArgument(
         "Rows are of an assessment, and a store has none; ask the assessment, or leave out "
         "`among`.");
   }
-  return guarded(state(), [&] {
-    SQLite::Transaction snapshot{state().database};
-    const PlanHistory history = this->history();
+  return guarded(state(), cancel, [&](auto&, auto&) {
+    SQLite::Transaction snapshot{state().database()};
+    const PlanHistory history = state().history();
     const Revision& revision = *history.in_force(options.as_of, options.known_at).back();
     Search search{state(), history, revision};
     std::vector<std::size_t> rows = search.candidates(filter);
-    const Assessment assessment = assess(history, search.evidence_on(rows), options);
+    const Assessment assessment = actionplan::assess(history, search.evidence_on(rows), options);
     // Of the measures that a revision dropped, all are asked in memory.
     for (std::size_t row = revision.plan.measures().size(); row < assessment.size(); ++row) {
       rows.push_back(row);

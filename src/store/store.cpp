@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/store/store.hpp>
 
-#include <actionplan/codec/json.hpp>
+#include <actionplan/core/error.hpp>
+#include <actionplan/evaluate/assess.hpp>
 
+#include "file_system.hpp"
+#include "new_file.hpp"
 #include "store_state.hpp"
 
-#include <SQLiteCpp/Backup.h>
-
 #include <string>
-#include <system_error>
 #include <utility>
 
 namespace actionplan {
@@ -24,7 +24,7 @@ std::string place_of(std::size_t index, std::size_t count, const AppendOptions& 
 
 Store::Store(std::unique_ptr<StoreState> state) noexcept : state_{std::move(state)} {}
 StoreState& Store::state() const {
-  if (!state_) throw StoreError("The store was closed; open it again.");
+  if (!state_) throw StoreError("The store was moved elsewhere; ask it there, or open it again.");
   return *state_;
 }
 
@@ -36,17 +36,36 @@ Store Store::create(const std::filesystem::path& path, const Plan& plan, const P
                     Date recorded_on, std::optional<Date> effective_on) {
   const Plan corrected = profile == Profile{} ? plan : apply(plan, profile);
   const Date first = effective_on.value_or(plan.heading().adopted_on.value_or(Date::earliest()));
-  auto state = std::make_unique<StoreState>(path, detail::create_database(path));
-  guarded(*state, [&] {
-    Appending appending{*state};
-    appending.add_revision(corrected, profile, first, recorded_on);
-    appending.commit();
+  const StoreOptions options{OpenMode::read_write};
+  detail::check_is_local(path, detail::folder_of(path));
+  detail::NewFile file{path};
+  detail::guarded(path, [&] {
+    StoreState state{path, detail::create_database(file.draft()), options};
+    {
+      Appending appending{state};
+      appending.add_revision(corrected, profile, first, recorded_on);
+      appending.commit();
+    }
+    detail::keep_log(state.database(), path);
   });
-  return Store{std::move(state)};
+  file.put_in_place();
+  return open(path, options);
 }
 
 Store Store::open(const std::filesystem::path& path, StoreOptions options) {
-  return Store{std::make_unique<StoreState>(path, detail::open_database(path, options))};
+  return Store{std::make_unique<StoreState>(path, detail::open_database(path, options), options)};
+}
+
+void Store::close() {
+  if (!state_) return;
+  const Cancel never;
+  detail::Interruption interruption{never};
+  const Turn turn{*state_, interruption};
+  state_->close();
+}
+
+std::vector<Problem> Store::problems() const {
+  return guarded(state(), [&] { return state().problems; });
 }
 
 EntryId Store::record(const Entry& entry) { return append({&entry, 1}).front(); }
@@ -57,7 +76,7 @@ std::vector<EntryId> Store::append(std::span<const Entry> entries, const AppendO
                           std::to_string(entries.size()) + " entries; give one for each, or none.");
   }
   constexpr std::size_t progress_step = 1000;
-  return guarded(state(), [&] {
+  return guarded(state(), options.cancel, [&](detail::Interruption& interruption, auto&) {
     Appending appending{state()};
     std::vector<EntryId> ids;
     ids.reserve(entries.size());
@@ -72,21 +91,29 @@ std::vector<EntryId> Store::append(std::span<const Entry> entries, const AppendO
       const bool is_told = ids.size() % progress_step == 0 || ids.size() == entries.size();
       if (options.on_progress && is_told) options.on_progress(ids.size());
     }
+    interruption.end();
     appending.commit();
     return ids;
   });
 }
 
+bool Store::contains(const EntryId& id) const {
+  return guarded(state(), [&] {
+    const std::optional<Hash> hash = detail::find_hash(id.value());
+    return hash && state().has_entry(*hash);
+  });
+}
+
 Amendment Store::amend(const Plan& plan, const Profile& profile, Date effective_on,
                        Date recorded_on, const AmendMapping& mapping) {
-  Amendment amendment = actionplan::amend(history().revisions().back().plan, plan, mapping);
-  if (profile != Profile{}) amendment.plan = apply(amendment.plan, profile);
-  guarded(state(), [&] {
-    Appending appending{state()};
+  return guarded(state(), [&] {
+    Appending appending{state()};  // first, so that nobody else amends the same revision
+    Amendment amendment = actionplan::amend(state().last_plan(), plan, mapping);
+    if (profile != Profile{}) amendment.plan = apply(amendment.plan, profile);
     appending.add_revision(amendment.plan, profile, effective_on, recorded_on);
     appending.commit();
+    return amendment;
   });
-  return amendment;
 }
 
 EntryId Store::appoint(Entry entry, const Person& person) {
@@ -101,7 +128,7 @@ EntryId Store::appoint(Entry entry, const Person& person) {
     Appending appending{state()};
     EntryId id = appending.add_entry(entry);
     SQLite::Statement insert{
-        state().database,
+        state().database(),
         "INSERT INTO person (digest, salt, name, position, contact) VALUES (?, ?, ?, ?, ?)"};
     insert.bind(1, entry.person);
     detail::bind_hash(insert, 2, salt);
@@ -116,8 +143,9 @@ EntryId Store::appoint(Entry entry, const Person& person) {
 
 std::optional<Person> Store::person(const EntryId& appointment) const {
   return guarded(state(), [&]() -> std::optional<Person> {
+    const SQLite::Transaction reading{state().database()};
     const std::string digest = state().person_of(appointment);
-    SQLite::Statement select{state().database,
+    SQLite::Statement select{state().database(),
                              "SELECT name, position, contact FROM person WHERE digest = ?"};
     select.bind(1, digest);
     if (!select.executeStep()) return std::nullopt;
@@ -126,52 +154,38 @@ std::optional<Person> Store::person(const EntryId& appointment) const {
   });
 }
 
-void Store::redact(const EntryId& appointment) {
-  guarded(state(), [&] {
-    const std::string digest = state().person_of(appointment);
-    state().database.exec("PRAGMA secure_delete = ON");  // overwrites what is deleted
-    SQLite::Transaction transaction{state().database, SQLite::TransactionBehavior::IMMEDIATE};
-    SQLite::Statement remove{state().database, "DELETE FROM person WHERE digest = ?"};
-    remove.bind(1, digest);
-    remove.exec();
+Redaction Store::redact(const EntryId& appointment) {
+  return guarded(state(), [&] {
+    Redaction redaction;
+    SQLite::Transaction transaction{state().database(), SQLite::TransactionBehavior::IMMEDIATE};
+    SQLite::Statement remove{state().database(), "DELETE FROM person WHERE digest = ?"};
+    remove.bind(1, state().person_of(appointment));
+    redaction.erased = remove.exec() > 0;
     transaction.commit();
-    // The log still holds the pages as they were; this empties it.
-    state().database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    // The log still holds the pages as they were; this empties it, once nobody reads them.
+    redaction.bytes_remain = !detail::empty_log(state().database());
+    return redaction;
   });
 }
 
-PlanHistory Store::history() const {
-  return guarded(state(), [&] {
-    std::vector<Revision> revisions;
-    SQLite::Statement select{
-        state().database,
-        "SELECT plan, profile, effective_on, recorded_on FROM revision ORDER BY seq"};
-    while (select.executeStep()) {
-      try {
-        revisions.push_back(Revision{plan_from_json(select.getColumn(0).getString()),
-                                     Date::parse(select.getColumn(2).getString()),
-                                     Date::parse(select.getColumn(3).getString()),
-                                     profile_from_json(select.getColumn(1).getString())});
-      } catch (const ParseError& error) {
-        throw StoreError("A plan in the store \"" + state().path.string() +
-                         "\" cannot be read: " + error.what() + " Verify the store.");
-      }
-    }
-    if (revisions.empty()) {
-      throw StoreError("The store \"" + state().path.string() +
-                       "\" holds no plan; it was not made whole. Restore a copy.");
-    }
-    return PlanHistory{std::move(revisions)};
+PlanHistory Store::history(const Cancel& cancel) const {
+  return guarded(state(), cancel, [&](auto&, auto&) { return state().history(); });
+}
+
+Evidence Store::evidence(const Cancel& cancel) const {
+  return guarded(state(), cancel, [&](auto&, auto&) { return state().evidence(); });
+}
+
+Snapshot Store::snapshot(const Cancel& cancel) const {
+  return guarded(state(), cancel, [&](auto&, auto&) {
+    const SQLite::Transaction reading{state().database()};
+    return Snapshot{state().history(), state().evidence(), state().tip().link};
   });
 }
 
-Evidence Store::evidence() const {
-  return guarded(state(), [&] {
-    EvidenceBuilder builder;
-    detail::EntryReader reader{state().database};
-    while (reader.next()) builder.add(reader.entry(), reader.id());
-    return builder.build();
-  });
+Assessment Store::assess(const AssessOptions& options, const Cancel& cancel) const {
+  const Snapshot read = snapshot(cancel);
+  return actionplan::assess(read.history, read.evidence, options);
 }
 
 Date Store::last_recorded_on() const {
@@ -180,19 +194,6 @@ Date Store::last_recorded_on() const {
 
 Hash Store::head() const {
   return guarded(state(), [&] { return state().tip().link; });
-}
-
-void Store::backup(const std::filesystem::path& path) const {
-  std::error_code error;
-  if (std::filesystem::exists(path, error)) {
-    throw StoreError("The file \"" + path.string() +
-                     "\" is there already; choose another name, or remove it first.");
-  }
-  guarded(state(), [&] {
-    SQLite::Database copy{path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
-    SQLite::Backup backup{copy, state().database};
-    backup.executeStep(-1);
-  });
 }
 
 }  // namespace actionplan

@@ -3,13 +3,73 @@
 
 #include <actionplan/codec/json.hpp>
 
+#include "sqlite_release.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <chrono>
 #include <optional>
 #include <utility>
 
 namespace actionplan {
 
+StoreState::StoreState(std::filesystem::path name, SQLite::Database opened,
+                       const StoreOptions& options)
+    : path{std::move(name)},
+      busy_timeout_ms{options.busy_timeout_ms},
+      database_{std::move(opened)} {
+  if (options.mode == OpenMode::read_only) return;
+  if (auto problem = detail::wal_reset_problem(sqlite3_libversion_number())) {
+    problems.push_back(std::move(*problem));
+  }
+}
+
+SQLite::Database& StoreState::database() const {
+  if (!database_) throw StoreError("The store was closed; open it again.");
+  return *database_;
+}
+
+Turn::Turn(const StoreState& state, detail::Interruption& interruption)
+    : state_{state}, self_{std::this_thread::get_id()} {
+  std::unique_lock lock{state_.queue_mutex_};
+  auto& queue = state_.queue_;
+  if (std::find(queue.begin(), queue.end(), self_) != queue.end()) {
+    throw StoreError("The store " + detail::quoted(state_.path) +
+                     " is in use by the call whose callback this is; ask it when that call has "
+                     "ended.");
+  }
+  queue.push_back(self_);
+  while (queue.front() != self_) {
+    if (!interruption.is_asked()) {
+      state_.queue_moved_.wait(lock);
+      continue;
+    }
+    state_.queue_moved_.wait_for(lock, std::chrono::milliseconds{10});
+    lock.unlock();
+    try {
+      interruption.ask();
+    } catch (...) {
+      leave();
+      throw;
+    }
+    lock.lock();
+  }
+}
+
+Turn::~Turn() { leave(); }
+
+void Turn::leave() noexcept {
+  {
+    const std::lock_guard lock{state_.queue_mutex_};
+    auto& queue = state_.queue_;
+    queue.erase(std::find(queue.begin(), queue.end(), self_));
+  }
+  state_.queue_moved_.notify_all();
+}
+
 ChainTip StoreState::tip() const {
-  SQLite::Statement select{database,
+  SQLite::Statement select{database(),
                            "SELECT seq, link, recorded_on FROM ("
                            "SELECT seq, link, recorded_on FROM revision UNION ALL "
                            "SELECT seq, link, recorded_on FROM entry) ORDER BY seq DESC LIMIT 1"};
@@ -18,15 +78,61 @@ ChainTip StoreState::tip() const {
           Date::parse(select.getColumn(2).getString())};
 }
 
-std::string StoreState::person_of(const EntryId& appointment) const {
-  SQLite::Statement select{database,
-                           "SELECT person FROM entry WHERE id = ? AND kind = 'appointment'"};
-  std::optional<Hash> hash;
-  try {
-    hash = hash_from_hex(appointment.value());
-  } catch (const ParseError&) {
-    hash.reset();
+StoreError StoreState::unreadable(const ParseError& error) const {
+  return StoreError("A plan in the store " + detail::quoted(path) +
+                    " cannot be read: " + error.what() + " Verify the store.");
+}
+
+StoreError StoreState::without_plan() const {
+  return StoreError("The store " + detail::quoted(path) +
+                    " holds no plan; it was not made whole. Restore a copy.");
+}
+
+PlanHistory StoreState::history() const {
+  std::vector<Revision> revisions;
+  SQLite::Statement select{
+      database(), "SELECT plan, profile, effective_on, recorded_on FROM revision ORDER BY seq"};
+  while (select.executeStep()) {
+    try {
+      revisions.push_back(Revision{plan_from_json(select.getColumn(0).getString()),
+                                   Date::parse(select.getColumn(2).getString()),
+                                   Date::parse(select.getColumn(3).getString()),
+                                   profile_from_json(select.getColumn(1).getString())});
+    } catch (const ParseError& error) {
+      throw unreadable(error);
+    }
   }
+  if (revisions.empty()) throw without_plan();
+  return PlanHistory{std::move(revisions)};
+}
+
+Plan StoreState::last_plan() const {
+  SQLite::Statement select{database(), "SELECT plan FROM revision ORDER BY seq DESC LIMIT 1"};
+  if (!select.executeStep()) throw without_plan();
+  try {
+    return plan_from_json(select.getColumn(0).getString());
+  } catch (const ParseError& error) {
+    throw unreadable(error);
+  }
+}
+
+Evidence StoreState::evidence() const {
+  EvidenceBuilder builder;
+  detail::EntryReader reader{database()};
+  while (reader.next()) builder.add(reader.entry(), reader.id());
+  return builder.build();
+}
+
+bool StoreState::has_entry(const Hash& id) const {
+  SQLite::Statement select{database(), "SELECT 1 FROM entry WHERE id = ?"};
+  detail::bind_hash(select, 1, id);
+  return select.executeStep();
+}
+
+std::string StoreState::person_of(const EntryId& appointment) const {
+  SQLite::Statement select{database(),
+                           "SELECT person FROM entry WHERE id = ? AND kind = 'appointment'"};
+  const std::optional<Hash> hash = detail::find_hash(appointment.value());
   if (hash) detail::bind_hash(select, 1, *hash);
   if (!hash || !select.executeStep()) {
     throw NotFound("No appointment in the store has the id \"" + appointment.value() +
@@ -37,10 +143,10 @@ std::string StoreState::person_of(const EntryId& appointment) const {
 
 Appending::Appending(StoreState& state)
     : state_{state},
-      transaction_{state.database, SQLite::TransactionBehavior::IMMEDIATE},
+      transaction_{state.database(), SQLite::TransactionBehavior::IMMEDIATE},
       tip_{state.tip()},
-      writer_{state.database},
-      find_{state.database, "SELECT 1 FROM entry WHERE id = ?"} {}
+      writer_{state.database()},
+      find_{state.database(), "SELECT 1 FROM entry WHERE id = ?"} {}
 
 void Appending::check_day(Date recorded_on) const {
   if (recorded_on >= tip_.recorded_on) return;
@@ -58,7 +164,7 @@ void Appending::add_revision(const Plan& plan, const Profile& profile, Date effe
   const Hash content = detail::revision_content(effective_on, recorded_on, plan_json, profile_json);
   tip_.link = detail::next_link(tip_.link, "revision", content);
   tip_.recorded_on = recorded_on;
-  SQLite::Statement insert{state_.database,
+  SQLite::Statement insert{state_.database(),
                            "INSERT INTO revision (seq, effective_on, recorded_on, plan, profile, "
                            "link) VALUES (?, ?, ?, ?, ?, ?)"};
   insert.bind(1, ++tip_.seq);

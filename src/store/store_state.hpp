@@ -6,12 +6,18 @@
 #include "chain.hpp"
 #include "database.hpp"
 #include "entry_row.hpp"
+#include "interruption.hpp"
 
+#include <condition_variable>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <thread>
 #include <utility>
+#include <vector>
 
 namespace actionplan {
 
@@ -22,26 +28,78 @@ struct ChainTip {
   Date recorded_on = Date::earliest();
 };
 
-/// An open file. Whoever speaks to its database holds `turn`.
+/// A store's file until it is closed. Whoever speaks to its database has the `Turn`.
 class StoreState {
  public:
-  StoreState(std::filesystem::path name, SQLite::Database opened)
-      : path{std::move(name)}, database{std::move(opened)} {}
+  StoreState(std::filesystem::path name, SQLite::Database opened, const StoreOptions& options);
+
+  /// @throws StoreError when the store was closed.
+  [[nodiscard]] SQLite::Database& database() const;
+  void close() noexcept { database_.reset(); }
 
   [[nodiscard]] ChainTip tip() const;
+  [[nodiscard]] PlanHistory history() const;
+  [[nodiscard]] Evidence evidence() const;
+  /// The plan entered last.
+  [[nodiscard]] Plan last_plan() const;
+  /// Is there an entry with this digest?
+  [[nodiscard]] bool has_entry(const Hash& id) const;
   /// The digest of an appointment's person. @throws NotFound when the id is none of an appointment.
   [[nodiscard]] std::string person_of(const EntryId& appointment) const;
 
   std::filesystem::path path;
-  mutable SQLite::Database database;
-  mutable std::recursive_mutex turn;  // again in a call that tells its progress
+  int busy_timeout_ms;
+  std::vector<Problem> problems;
+
+ private:
+  friend class Turn;
+  [[nodiscard]] StoreError unreadable(const ParseError& error) const;
+  [[nodiscard]] StoreError without_plan() const;
+
+  mutable std::optional<SQLite::Database> database_;
+  // Who came first goes first: the front has its turn.
+  mutable std::mutex queue_mutex_;
+  mutable std::condition_variable queue_moved_;
+  mutable std::deque<std::thread::id> queue_;
 };
 
-/// Waits for its turn, then runs `work`; SQLite's exceptions leave as StoreError.
+/// The right to speak to a store's database, one call's at a time.
+class Turn {
+ public:
+  /// Waits until the calls that came before have ended. @throws StoreError within one of this very
+  /// thread, which is to say in a callback; Cancelled.
+  Turn(const StoreState& state, detail::Interruption& interruption);
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  Turn(Turn&&) = delete;
+  Turn& operator=(Turn&&) = delete;
+  ~Turn();
+
+ private:
+  void leave() noexcept;
+
+  const StoreState& state_;
+  std::thread::id self_;
+};
+
+/// Waits for its turn, then runs `work(interruption, watch)`, which `cancel` can end; SQLite's
+/// exceptions leave as StoreError.
+template <class Work>
+decltype(auto) guarded(const StoreState& state, const Cancel& cancel, Work&& work) {
+  detail::Interruption interruption{cancel};
+  const Turn turn{state, interruption};
+  detail::Interruption::Watch watch{interruption, state.database(), state.busy_timeout_ms};
+  return interruption.run([&]() -> decltype(auto) {
+    return detail::guarded(state.path,
+                           [&]() -> decltype(auto) { return work(interruption, watch); });
+  });
+}
+
+/// The same for work that is short.
 template <class Work>
 decltype(auto) guarded(const StoreState& state, Work&& work) {
-  const std::lock_guard turn{state.turn};
-  return detail::guarded(state.path, std::forward<Work>(work));
+  const Cancel never;
+  return guarded(state, never, [&](auto&, auto&) -> decltype(auto) { return work(); });
 }
 
 /// One transaction of the only writer: waits for others, and is undone unless committed.

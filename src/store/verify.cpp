@@ -29,7 +29,7 @@ class Verifier {
   }
 
   void check_file() {
-    SQLite::Statement check{state_.database, "PRAGMA integrity_check(1)"};
+    SQLite::Statement check{state_.database(), "PRAGMA integrity_check(1)"};
     if (check.executeStep() && check.getColumn(0).getString() != "ok") {
       report("damaged_file", "SQLite finds the file damaged: " + check.getColumn(0).getString() +
                                  ". Restore a backup.");
@@ -39,9 +39,9 @@ class Verifier {
   // Both tables in step, by their common sequence.
   void walk() {
     SQLite::Statement revisions{
-        state_.database,
+        state_.database(),
         "SELECT seq, effective_on, recorded_on, plan, profile, link FROM revision ORDER BY seq"};
-    detail::EntryReader entries{state_.database};
+    detail::EntryReader entries{state_.database()};
     bool has_revision = revisions.executeStep();
     bool has_entry = entries.next();
     if (!has_revision) report("no_plan", "The chain holds no plan. Restore a backup.");
@@ -101,7 +101,7 @@ class Verifier {
   }
 
   void check_persons() {
-    SQLite::Statement select{state_.database,
+    SQLite::Statement select{state_.database(),
                              "SELECT digest, salt, name, position, contact FROM person"};
     while (select.executeStep()) {
       const SQLite::Column salt = select.getColumn(1);
@@ -124,11 +124,13 @@ class Verifier {
 
 }  // namespace
 
-std::vector<Problem> Store::verify(std::optional<Hash> head) const {
-  return guarded(state(), [&] {
+std::vector<Problem> Store::verify(std::optional<Hash> head, const Cancel& cancel) const {
+  return guarded(state(), cancel, [&](const detail::Interruption& interruption, auto&) {
     try {
+      const SQLite::Transaction reading{state().database()};  // one view, whoever appends meanwhile
       return Verifier{state(), head}.verify();
     } catch (const SQLite::Exception& error) {
+      if (interruption.was_answered()) throw;
       const StoreError said = detail::store_error(state().path, error);
       return std::vector<Problem>{{"damaged_file", Severity::error, {}, said.what(), {}}};
     }

@@ -40,7 +40,8 @@ def test_help_names_every_command() -> None:
 
 
 def test_version_is_the_librarys() -> None:
-    assert run("--version")[1].strip().endswith(ap.__version__)
+    want = f"actionplan, version {ap.__version__} (SQLite {ap.sqlite_version()})"
+    assert run("--version")[1].strip() == want
 
 
 def test_reading_json_again_is_identity(tmp_path: Path) -> None:

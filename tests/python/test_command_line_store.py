@@ -116,7 +116,8 @@ def test_appointing_and_redacting(store: Path) -> None:
         *("appoint", store, "--agency", "ministry-of-justice", "--name", "A. Adil", *SAID)
     )
     assert code == 0
-    assert run("redact", store, out.strip()) == (0, "", "")
+    assert run("redact", store, out.strip()) == (0, "erased\n", "")
+    assert run("redact", store, out.strip()) == (0, "it was erased before\n", "")
     with ap.Store.open(store) as opened:
         assert opened.person(out.strip()) is None
     assert run("redact", store, "nobody")[0] == 2

@@ -7,6 +7,8 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -72,6 +74,8 @@ def test_a_stranger_recomputes_the_chain(store: ap.Store, path: Path, plan: ap.P
     store.append([value(1), value(2, "2017", "2018-01-20")])
     store.amend(plan, effective_on="2018-02-01", recorded_on="2018-02-02")
     store.record(value(3, "2018", "2019-01-20"))
+    head = store.head()
+    store.close()  # two copies of SQLite in one program may not share a file
     rows = []
     with closing(sqlite3.connect(path)) as database:
         for seq, *days, plan_text, profile, found in database.execute(
@@ -87,7 +91,7 @@ def test_a_stranger_recomputes_the_chain(store: ap.Store, path: Path, plan: ap.P
         assert seq == number
         chain = link(chain, kind, content)
         assert chain == found
-    assert chain.hex() == store.head()
+    assert chain.hex() == head
 
 
 VIEWS = {
@@ -149,7 +153,8 @@ def test_redacting_leaves_no_name_in_the_file(filled: Path) -> None:
             if store.evidence()[i].kind == "appointment"
         )
         assert store.person(appointment) == ap.Person("A. Adil", "Head of unit", "a@example.org")
-        store.redact(appointment)
+        assert store.redact(appointment) == ap.Redaction(erased=True, bytes_remain=False)
+        assert store.redact(appointment) == ap.Redaction(erased=False, bytes_remain=False)
         assert store.person(appointment) is None
         assert store.verify(head) == []
     for file in filled.parent.iterdir():
@@ -304,11 +309,14 @@ def test_the_file_says_what_it_is(filled: Path) -> None:
 
 @pytest.fixture
 def unwritable(filled: Path) -> Iterator[Path]:
-    """The store in a folder that this process may not write to, whoever runs it."""
+    """Stores in a folder that this process may not write to, whoever runs it."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copy(filled, folder / "monitor.db")
-        (folder / "monitor.db").chmod(0o644)
+        with ap.Store.open(filled) as store:
+            store.publish_copy(folder / "public.db")
+        for file in folder.iterdir():
+            file.chmod(0o644)
         folder.chmod(0o555)
         is_root = os.geteuid() == 0
         if is_root:
@@ -321,14 +329,34 @@ def unwritable(filled: Path) -> Iterator[Path]:
             folder.chmod(0o755)
 
 
-def test_in_an_unwritable_folder_it_is_read_and_refuses_the_rest(
-    unwritable: Path, plan: ap.Plan
-) -> None:
-    path = unwritable / "monitor.db"
-    with ap.Store.open(path) as store:
+def test_in_an_unwritable_folder_a_published_copy_is_read(unwritable: Path, plan: ap.Plan) -> None:
+    with ap.Store.open(unwritable / "public.db") as store:
         assert len(store.evidence()) == 3
         assert store.verify() == []
-    with pytest.raises(ap.StoreError, match=r"cannot be (written to|opened)"):
-        ap.Store.open(path, writable=True).record(value(9, "2018", "2019-03-01"))
+    for name in ("public.db", "monitor.db"):
+        with pytest.raises(ap.StoreError, match=r"cannot be (written to|opened)"):
+            ap.Store.open(unwritable / name, writable=True).record(value(9, "2018", "2019-03-01"))
     with pytest.raises(ap.StoreError, match="cannot be opened"):
         ap.Store.create(unwritable / "other.db", plan, recorded_on="2016-05-01")
+
+
+def test_in_an_unwritable_folder_a_store_with_a_log_is_refused(unwritable: Path) -> None:
+    """Its writer may return, and what reads it without the log would not see that."""
+    with pytest.raises(ap.StoreError, match="put a copy made by publish_copy there"):
+        ap.Store.open(unwritable / "monitor.db")
+
+
+def test_the_package_has_a_release_of_sqlite_without_the_wal_reset_bug(store: ap.Store) -> None:
+    assert tuple(map(int, ap.sqlite_version().split("."))) >= (3, 51, 3)
+    assert store.problems() == []
+
+
+def test_the_package_shares_no_sqlite_with_others() -> None:
+    """Neither does it take the system's, nor give its own to whoever is loaded later."""
+    module = Path(ap._core.__file__ or "")
+    if sys.platform != "linux" or not shutil.which("nm"):
+        pytest.skip("needs nm")
+    listed = subprocess.run(["nm", "-D", module], capture_output=True, text=True, check=True)
+    symbols = [line.split()[-1] for line in listed.stdout.splitlines()]
+    assert "PyInit__core" in symbols
+    assert [symbol for symbol in symbols if symbol.startswith("sqlite3_")] == []

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess_options.hpp"
+#include "cancel.hpp"
 #include "query_arguments.hpp"
 #include "register.hpp"
 #include "values.hpp"
+
+#include <actionplan/store/sqlite_version.hpp>
 
 #include <pybind11/functional.h>
 
@@ -24,6 +27,35 @@ void add_person(py::module_& module) {
       .def_readonly("position", &Person::position)
       .def_readonly("contact", &Person::contact);
   as_value(type, {"name", "position", "contact"});
+}
+
+void add_snapshot(py::module_& module) {
+  py::class_<Snapshot>{module, "Snapshot",
+                       "A whole store as it was at one moment: `history`, `evidence` and `head`, "
+                       "the last link of the chain then."}
+      .def_readonly("history", &Snapshot::history)
+      .def_readonly("evidence", &Snapshot::evidence)
+      .def_property_readonly("head", [](const Snapshot& self) { return to_hex(self.head); })
+      .def("__repr__", [](const Snapshot& self) {
+        return "<Snapshot of " + std::to_string(self.history.revisions().size()) +
+               " revisions and " + std::to_string(self.evidence.size()) + " entries>";
+      });
+}
+
+void add_redaction(py::module_& module) {
+  py::class_<Redaction> type{
+      module, "Redaction",
+      "What `Store.redact` did: `erased`, the person's row was there until now; `bytes_remain`, a "
+      "reader still\nneeds the old pages in the file's log, so that it is to be redacted again "
+      "once "
+      "that has ended."};
+  type.def(py::init([](bool erased, bool bytes_remain) {
+             return Redaction{erased, bytes_remain};
+           }),
+           py::arg("erased"), py::arg("bytes_remain"))
+      .def_readonly("erased", &Redaction::erased)
+      .def_readonly("bytes_remain", &Redaction::bytes_remain);
+  as_value(type, {"erased", "bytes_remain"});
 }
 
 void add_amendment(py::module_& module) {
@@ -117,8 +149,10 @@ void add_writing(py::class_<Store>& type) {
           "record",
           [](Store& self, const py::object& entry, const py::kwargs& fields) {
             const Entry one = to_entry(entry, fields);
+            AppendOptions options;
+            options.cancel = to_cancel(py::none{});
             py::gil_scoped_release release;
-            return self.record(one);
+            return self.append({&one, 1}, options).front();
           },
           py::arg("entry") = py::none(),
           "Appends one entry, given whole or by its fields; the kind follows from `value`, `done`, "
@@ -128,17 +162,28 @@ void add_writing(py::class_<Store>& type) {
       .def(
           "append",
           [](Store& self, const std::vector<Entry>& entries, std::vector<std::uint32_t> lines,
-             std::function<void(std::size_t)> on_progress) {
-            const AppendOptions options{std::move(lines), std::move(on_progress)};
+             std::function<void(std::size_t)> on_progress, const py::object& cancel) {
+            const AppendOptions options{std::move(lines), std::move(on_progress),
+                                        to_cancel(cancel)};
             py::gil_scoped_release release;
             return self.append(entries, options);
           },
           py::arg("entries"), py::kw_only(), py::arg("lines") = py::tuple{},
-          py::arg("on_progress") = py::none(),
+          py::arg("on_progress") = py::none(), py::arg("cancel") = py::none(),
           "Appends entries, all or none.\n\nErrors name the line of an entry, where `lines` are "
           "given for all, else its position. `on_progress`\nis called after each 1000 entries and "
           "after the last, with the number done and before they are safe;\nwhat it raises ends the "
-          "appending, and nothing is appended. Returns their ids.")
+          "appending, and so does `cancel` when it answers true: nothing is appended then. Neither "
+          "may\nask anything of this store. Returns their ids.\n\nRaises:\n    InvalidArgument: an "
+          "entry is not sound, was recorded before, or its day lies before the store's last.\n    "
+          "Cancelled: `cancel` ended it.")
+      .def(
+          "contains",
+          [](const Store& self, const EntryId& id) {
+            py::gil_scoped_release release;
+            return self.contains(id);
+          },
+          py::arg("id"), "Is an entry with this id in the store?")
       .def(
           "amend",
           [](Store& self, const Plan& plan, const std::optional<Profile>& profile,
@@ -163,56 +208,119 @@ void add_writing(py::class_<Store>& type) {
           py::arg("person"),
           "Appends an appointment, by the fields of an Entry; the person's data goes where it can "
           "be erased.\n\nReturns the entry's id.")
-      .def("person", &Store::person, Release{}, py::arg("appointment"),
-           "The person of an appointment; None once redacted.")
-      .def("redact", &Store::redact, Release{}, py::arg("appointment"),
-           "Erases the person's data for good; the chain stays whole.\n\n"
-           "Raises:\n    NotFound: no appointment has this id.");
+      .def(
+          "person",
+          [](const Store& self, const EntryId& appointment) {
+            py::gil_scoped_release release;
+            return self.person(appointment);
+          },
+          py::arg("appointment"), "The person of an appointment; None once redacted.")
+      .def(
+          "redact",
+          [](Store& self, const EntryId& appointment) {
+            py::gil_scoped_release release;
+            return self.redact(appointment);
+          },
+          py::arg("appointment"),
+          "Erases the person's data for good, and overwrites it; the chain stays whole. To be "
+          "repeated while\n`bytes_remain`: a reader still needs the old pages in the log.\n\n"
+          "Raises:\n    NotFound: no appointment has this id.");
 }
 
 void add_reading(py::class_<Store>& type) {
-  type.def("history", &Store::history, Release{}, "The plan and its revisions.")
-      .def("evidence", &Store::evidence, Release{}, "Every entry.")
-      .def("last_recorded_on", &Store::last_recorded_on, Release{},
-           "The day on which the last revision or entry was recorded.")
+  type.def(
+          "history",
+          [](const Store& self, const py::object& cancel) {
+            const Cancel asked = to_cancel(cancel);
+            py::gil_scoped_release release;
+            return self.history(asked);
+          },
+          py::kw_only(), py::arg("cancel") = py::none(), "The plan and its revisions.")
+      .def(
+          "evidence",
+          [](const Store& self, const py::object& cancel) {
+            const Cancel asked = to_cancel(cancel);
+            py::gil_scoped_release release;
+            return self.evidence(asked);
+          },
+          py::kw_only(), py::arg("cancel") = py::none(), "Every entry.")
+      .def(
+          "snapshot",
+          [](const Store& self, const py::object& cancel) {
+            const Cancel asked = to_cancel(cancel);
+            py::gil_scoped_release release;
+            return self.snapshot(asked);
+          },
+          py::kw_only(), py::arg("cancel") = py::none(),
+          "History, evidence and head of one moment: asked for one after the other they need not "
+          "fit.")
+      .def(
+          "problems",
+          [](const Store& self) {
+            py::gil_scoped_release release;
+            return self.problems();
+          },
+          "What speaks against using this store as it was opened: `sqlite_wal_reset`, when it is "
+          "written with a\nrelease of SQLite that can corrupt it.")
+      .def(
+          "last_recorded_on",
+          [](const Store& self) {
+            py::gil_scoped_release release;
+            return self.last_recorded_on();
+          },
+          "The day on which the last revision or entry was recorded.")
       .def(
           "head", [](const Store& self) { return to_hex(self.head()); }, Release{},
           "The last link of the chain, in 64 hexadecimal digits: keep it elsewhere.")
       .def(
           "verify",
-          [](const Store& self, const std::optional<Text>& head) {
+          [](const Store& self, const std::optional<Text>& head, const py::object& cancel) {
             const std::optional<Hash> hash = to_hash(head);
+            const Cancel asked = to_cancel(cancel);
             py::gil_scoped_release release;
-            return self.verify(hash);
+            return self.verify(hash, asked);
           },
-          py::arg("head") = py::none(),
+          py::arg("head") = py::none(), py::kw_only(), py::arg("cancel") = py::none(),
           "Recomputes every digest and link; the first broken one is the first Problem.\n\n"
           "Empty: with `head`, nothing up to it has changed; without, only that the file is "
           "internally consistent.")
       .def(
           "backup",
-          [](const Store& self, const FileName& path) {
+          [](const Store& self, const FileName& path, const py::object& cancel) {
+            const Cancel asked = to_cancel(cancel);
             py::gil_scoped_release release;
-            self.backup(path.path);
+            self.backup(path.path, asked);
           },
-          py::arg("path"), "Copies the store as it is now into a new file, while it is in use.")
+          py::arg("path"), py::kw_only(), py::arg("cancel") = py::none(),
+          "Copies the store as it is now into a new file, while it is in use. The file appears "
+          "whole or not at all.\n\n"
+          "Raises:\n    StoreError: the file is there already, or the store stays locked for "
+          "longer than its `busy_timeout_ms`.")
       .def(
           "publish_copy",
-          [](const Store& self, const FileName& path) {
+          [](const Store& self, const FileName& path, const py::object& cancel) {
+            const Cancel asked = to_cancel(cancel);
             py::gil_scoped_release release;
-            self.publish_copy(path.path);
+            self.publish_copy(path.path, asked);
           },
-          py::arg("path"),
+          py::arg("path"), py::kw_only(), py::arg("cancel") = py::none(),
           "Builds a new store for the public from the ledger alone: the same chain, no personal "
-          "data. The same\nledger gives the same bytes.\n\n"
+          "data. The same\nledger gives the same bytes. The file appears whole or not at all.\n\n"
           "Raises:\n    StoreError: the file is there already.")
       .def(
           "assess",
-          [](const py::object& self, const py::kwargs& options) {
+          [](const Store& self, const py::object& cancel, const py::kwargs& options) {
+            Snapshot read = [&] {
+              const Cancel asked = to_cancel(cancel);
+              py::gil_scoped_release release;
+              return self.snapshot(asked);
+            }();
             return py::module_::import("actionplan")
-                .attr("assess")(self.attr("history")(), self.attr("evidence")(), **options);
+                .attr("assess")(py::cast(std::move(read.history)),
+                                py::cast(std::move(read.evidence)), **options);
           },
-          "`actionplan.assess` of its history over its evidence, with the same options.");
+          py::kw_only(), py::arg("cancel") = py::none(),
+          "`actionplan.assess` of a snapshot, with the same options.");
 }
 
 void add_query(py::module_& module, py::class_<Store>& type) {
@@ -234,20 +342,21 @@ void add_query(py::module_& module, py::class_<Store>& type) {
          std::optional<Date> public_at, int due_soon_days, double alpha, Pick pick,
          std::vector<ReporterType> reporters, bool implementer_ratings_decide,
          const std::optional<Text>& order, std::optional<py::ssize_t> page_size,
-         const Text& page_token) {
+         const Text& page_token, const py::object& cancel) {
         const Filter asked = to_filter(filter);
         const AssessOptions options =
             assess_options(as_of, known_at, public_at, due_soon_days, alpha, pick,
                            std::move(reporters), implementer_ratings_decide);
         const SelectOptions selecting = to_options(order, page_size, page_token);
+        const Cancel asking = to_cancel(cancel);
         py::gil_scoped_release release;
-        return self.where(asked, options, selecting);
+        return self.where(asked, options, selecting, asking);
       },
       py::arg("filter"), py::kw_only(), py::arg("as_of"), py::arg("known_at") = py::none(),
       py::arg("public_at") = py::none(), py::arg("due_soon_days") = 30, py::arg("alpha") = 0.05,
       py::arg("pick") = Pick::most_trusted, py::arg("reporters") = py::tuple{},
       py::arg("implementer_ratings_decide") = false, py::arg("order") = py::none(),
-      py::arg("page_size") = py::none(), py::arg("page_token") = "",
+      py::arg("page_size") = py::none(), py::arg("page_token") = "", py::arg("cancel") = py::none(),
       "The measures that `assess(...).where(...)` would give. What the filter says of plan and "
       "ledger is asked in\nSQL first, and only the evidence on the measures that remain is read "
       "and judged: faster than assessing\nall, where few remain.\n\n"
@@ -259,23 +368,38 @@ void add_store(py::module_& module) {
                          "A plan's revisions and the ledger of evidence in one SQLite file "
                          "(docs/guide/store.md).\n\n"
                          "One writer and many readers at a time; the calls of one Store take "
-                         "turns, whatever their threads.\nAlso a context manager, closed at the "
-                         "end."};
+                         "turns, whatever their threads. A\ncallback may ask nothing of the store "
+                         "whose call it belongs to: that raises StoreError. Long calls\ntake "
+                         "`cancel`, a function that answers whether to stop, and are ended by "
+                         "Ctrl-C.\nAlso a context manager, closed at the end."};
   add_opening(type);
   add_writing(type);
   add_reading(type);
   add_query(module, type);
   type.def(
-          "close", [](Store& self) { const Store closed = std::move(self); },
-          "Closes the file; nothing else may be asked of it afterwards.")
+          "close",
+          [](Store& self) {
+            py::gil_scoped_release release;
+            self.close();
+          },
+          "Closes the file when the call that runs has ended; nothing else may be asked of it "
+          "afterwards, but to\nclose it again does nothing.\n\nRaises:\n    StoreError: it is "
+          "closed by a callback of its own call.")
       .def("__enter__", [](py::object self) { return self; })
-      .def("__exit__", [](Store& self, const py::args&) { const Store closed = std::move(self); });
+      .def("__exit__", [](Store& self, const py::args&) {
+        py::gil_scoped_release release;
+        self.close();
+      });
 }
 
 }  // namespace
 
 void register_store(py::module_& module) {
+  module.def("sqlite_version", &sqlite_version,
+             "The release of SQLite that the library is linked with, such as \"3.54.1\".");
   add_person(module);
+  add_snapshot(module);
+  add_redaction(module);
   add_amendment(module);
   add_store(module);
 }

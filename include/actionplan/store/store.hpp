@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/hash.hpp>
 #include <actionplan/core/problem.hpp>
@@ -11,35 +12,19 @@
 #include <actionplan/query/filter.hpp>
 #include <actionplan/query/select.hpp>
 #include <actionplan/store/person.hpp>
+#include <actionplan/store/redaction.hpp>
+#include <actionplan/store/snapshot.hpp>
+#include <actionplan/store/store_options.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace actionplan {
-
-/// May a store be written? Reading is the default.
-enum class OpenMode : std::uint8_t { read_only, read_write };
-
-/// How entries are appended.
-struct AppendOptions {
-  /// Of each entry, its line in the file that it came from, which errors name; empty: its position.
-  std::vector<std::uint32_t> lines;
-  /// Called after each 1000 entries and after the last, with the number done and before they are
-  /// safe. What it throws ends the appending, and nothing is appended.
-  std::function<void(std::size_t)> on_progress;
-};
-
-/// How a store is made or opened.
-struct StoreOptions {
-  OpenMode mode = OpenMode::read_only;
-  int busy_timeout_ms = 5000;  ///< how long to wait for another writer; >= 0
-};
 
 /// Measures that pass a filter, each assessed: one page of them.
 struct AssessedPage {
@@ -51,28 +36,41 @@ struct AssessedPage {
 /// A plan's revisions and the ledger of evidence in one SQLite file (docs/guide/store.md).
 ///
 /// Every row is chained to the one before by its hash. One writer and many readers at a time, in
-/// any processes. The calls of one Store take turns, whatever their threads; threads that are to
-/// read side by side open one each. Moved, never copied.
+/// any processes. The calls of one Store, `close` too, take turns, whatever their threads; threads
+/// that are to read side by side open one each. A callback (progress, `Cancel`) may ask nothing of
+/// the Store whose call it belongs to: that throws StoreError. Moved, never copied; moving and
+/// destroying are for the last user, as of any object.
 ///
-/// All members throw StoreError when the file cannot be read or written, or the Store was moved
-/// from.
+/// A `Cancel` is asked while the call works and while it waits for its turn or for other programs;
+/// yes throws Cancelled. All members throw StoreError when the file cannot be read or written, or
+/// the Store was closed or moved from.
 class ACTIONPLAN_EXPORT Store {
  public:
-  /// A new file that holds a plan, corrected and measured by a profile.
+  /// A new file that holds a plan, corrected and measured by a profile; it appears whole or not at
+  /// all.
   ///
   /// @param effective_on  first day on which it is the plan; absent: the day of its adoption, else
   ///                      `Date::earliest()`.
-  /// @throws StoreError when the file is there already.
+  /// @throws StoreError when the file is there already, or its folder is on a network file system.
   [[nodiscard]] static Store create(const std::filesystem::path& path, const Plan& plan,
                                     const Profile& profile, Date recorded_on,
                                     std::optional<Date> effective_on = {});
 
-  /// @throws StoreError when there is no such file, or it is not a store, or one by a later version.
+  /// @throws StoreError when there is no such file, or it is not a store, or one by a later version;
+  ///         for writing also when it is on a network file system.
   [[nodiscard]] static Store open(const std::filesystem::path& path, StoreOptions options = {});
 
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
+
+  /// Closes the file when the call that runs has ended; whatever is asked afterwards throws
+  /// StoreError, but to close again does nothing. @throws StoreError within a callback.
+  void close();
+
+  /// What speaks against using this store as it was opened: `sqlite_wal_reset`, a warning, when it
+  /// is written with a release of SQLite that can corrupt it (`sqlite_version`).
+  [[nodiscard]] std::vector<Problem> problems() const;
 
   /// Appends one entry. @throws as `append`.
   EntryId record(const Entry& entry);
@@ -84,7 +82,11 @@ class ACTIONPLAN_EXPORT Store {
   ///                          store's last day or the entry before it, or names an entry that is
   ///                          not there; the message says which. Nothing is appended then. Or
   ///                          there are lines, but not one for each entry.
+  /// @throws Cancelled        nothing is appended.
   std::vector<EntryId> append(std::span<const Entry> entries, const AppendOptions& options = {});
+
+  /// Is an entry with this id in the store? What is no id of any entry is not.
+  [[nodiscard]] bool contains(const EntryId& id) const;
 
   /// Adds a later version of the plan, with the ids of the last one (`amend` in plan/amend.hpp).
   ///
@@ -98,19 +100,25 @@ class ACTIONPLAN_EXPORT Store {
   EntryId appoint(Entry entry, const Person& person);
   /// The person of an appointment, or nothing once redacted. @throws NotFound for any other id.
   [[nodiscard]] std::optional<Person> person(const EntryId& appointment) const;
-  /// Erases the person's data for good; the chain stays whole. @throws NotFound for any other id.
-  void redact(const EntryId& appointment);
+  /// Erases the person's data for good, and overwrites it; the chain stays whole. To be repeated
+  /// while `bytes_remain`. @throws NotFound for any other id.
+  Redaction redact(const EntryId& appointment);
 
-  [[nodiscard]] PlanHistory history() const;
-  [[nodiscard]] Evidence evidence() const;
-  /// The measures that pass a filter, as `actionplan::where` over `assess(history(), evidence(),
-  /// options)` gives them. What the filter says of plan and ledger is asked in SQL first
-  /// (`sql_condition`), and only the evidence on the measures that remain is read and judged.
+  [[nodiscard]] PlanHistory history(const Cancel& cancel = {}) const;
+  [[nodiscard]] Evidence evidence(const Cancel& cancel = {}) const;
+  /// Both of one moment: asked for one after the other they need not fit.
+  [[nodiscard]] Snapshot snapshot(const Cancel& cancel = {}) const;
+  /// `actionplan::assess` of a snapshot.
+  [[nodiscard]] Assessment assess(const AssessOptions& options, const Cancel& cancel = {}) const;
+  /// The measures that pass a filter, as `actionplan::where` over `assess(options)` gives them. What
+  /// the filter says of plan and ledger is asked in SQL first (`sql_condition`), and only the
+  /// evidence on the measures that remain is read and judged.
   ///
   /// @throws what `assess` and `Query::where` throw; InvalidArgument when `among` is given, since
   ///         rows are of an assessment.
   [[nodiscard]] AssessedPage where(const Filter& filter, const AssessOptions& options,
-                                   const SelectOptions& select_options = {}) const;
+                                   const SelectOptions& select_options = {},
+                                   const Cancel& cancel = {}) const;
   /// The day on which the last revision or entry was recorded.
   [[nodiscard]] Date last_recorded_on() const;
 
@@ -119,17 +127,21 @@ class ACTIONPLAN_EXPORT Store {
 
   /// Recomputes every digest and link. Empty: with `head`, nothing up to it has changed; without,
   /// only that the file is internally consistent. The first broken link is the first Problem.
-  [[nodiscard]] std::vector<Problem> verify(std::optional<Hash> head = {}) const;
+  [[nodiscard]] std::vector<Problem> verify(std::optional<Hash> head = {},
+                                            const Cancel& cancel = {}) const;
 
-  /// Copies the store as it is now into a new file, while others read and write it.
-  /// @throws StoreError when the file is there already.
-  void backup(const std::filesystem::path& path) const;
+  /// Copies the store as it is now into a new file, while others read and write it. The file
+  /// appears whole or not at all.
+  /// @throws StoreError when the file is there already, or the store stays locked for longer than
+  ///         its `busy_timeout_ms`.
+  void backup(const std::filesystem::path& path, const Cancel& cancel = {}) const;
 
   /// Builds a new store for the public from the ledger alone: every revision and entry with its
   /// link, so that `verify` and `head` say the same, and no personal data, not even in pages that
   /// were freed. The same ledger gives the same bytes. Opens in a folder that cannot be written to.
+  /// The file appears whole or not at all.
   /// @throws StoreError when the file is there already.
-  void publish_copy(const std::filesystem::path& path) const;
+  void publish_copy(const std::filesystem::path& path, const Cancel& cancel = {}) const;
 
  private:
   explicit Store(std::unique_ptr<class StoreState> state) noexcept;

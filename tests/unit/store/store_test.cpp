@@ -172,11 +172,11 @@ TEST_F(StoreRefuses, AnEntryByItsLine) {
   const Entry good = made::value("2017", 2);
   const std::vector<Entry> batch{good, good};
   const std::string said = refusal<InvalidArgument>([&] {
-    (void)store.append(batch, {{3, 7}, {}});
+    (void)store.append(batch, {{3, 7}, {}, {}});
   });
   EXPECT_NE(said.find("Line 7: It is in the store already"), std::string::npos) << said;
   EXPECT_NE(said.find("Nothing was appended."), std::string::npos) << said;
-  EXPECT_THROW((void)store.append(batch, {{3}, {}}), InvalidArgument);
+  EXPECT_THROW((void)store.append(batch, {{3}, {}, {}}), InvalidArgument);
   EXPECT_EQ(store.evidence().size(), 0U);
 }
 
@@ -189,7 +189,7 @@ TEST_F(StoreKeeps, NothingWhenProgressThrows) {
     told.push_back(done);
     if (done == 2000) throw std::runtime_error{"enough"};
   };
-  EXPECT_THROW((void)store.append(entries, {{}, stop}), std::runtime_error);
+  EXPECT_THROW((void)store.append(entries, {{}, stop, {}}), std::runtime_error);
   EXPECT_EQ(told, (std::vector<std::size_t>{1000, 2000}));
   EXPECT_EQ(store.evidence().size(), 0U);
   EXPECT_TRUE(store.verify().empty());

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// One writer and many readers at once; `script/test tsan` runs this under ThreadSanitizer too.
-#include "made_store.hpp"
+// One writer and many readers at once, and many threads on one Store; `script/test tsan` runs this under ThreadSanitizer too.
+#include "members.hpp"
 
 #include <algorithm>
 #include <atomic>
+#include <string>
 #include <thread>
 #include <vector>
 
 namespace actionplan {
 namespace {
 
-class Threads : public made::StoreTest {};
+class Threads : public made::MembersTest {};
 
 TEST_F(Threads, ReadWholeLedgersWhileOneWrites) {
   constexpr int entry_count = 60;
@@ -41,6 +42,44 @@ TEST_F(Threads, ReadWholeLedgersWhileOneWrites) {
     for (const std::size_t size : mine) EXPECT_EQ(size % 2, 0U);
   }
   EXPECT_EQ(Store::open(path()).evidence().size(), static_cast<std::size_t>(entry_count));
+}
+
+TEST_F(Threads, CallEveryMemberOfOneStore) {
+  constexpr int thread_count = 8;
+  Store store = create();
+  made::Called on = called(store);
+  for (const made::Member& member : made::members()) {
+    std::vector<std::thread> threads;
+    for (int i = 0; i < thread_count; ++i) {
+      threads.emplace_back([&] {
+        for (int n = 0; n < 2; ++n) EXPECT_NO_THROW(member.call(on)) << member.name;
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+  }
+  EXPECT_TRUE(store.verify().empty());
+}
+
+TEST_F(Threads, CallAllMembersWhileOneCloses) {
+  constexpr int round_count = 4;
+  for (int round = 0; round < round_count; ++round) {
+    const std::string name = "closed." + std::to_string(round) + ".db";
+    Store store = Store::create(path(name.c_str()), plan(), {}, made::day("2016-05-01"));
+    made::Called on = called(store, round * 1'000'000);
+    std::vector<std::thread> threads;
+    for (const made::Member& member : made::members()) {
+      threads.emplace_back([&on, call = member.call] {
+        const std::string said = refusal([&] {
+          for (;;) call(on);
+        });
+        EXPECT_EQ(said, "The store was closed; open it again.");
+      });
+    }
+    (void)store.record(on.entry());
+    store.close();
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_TRUE(Store::open(path(name.c_str())).verify().empty());
+  }
 }
 
 }  // namespace

@@ -110,7 +110,8 @@ def _read_history(file: str, report_due: str | None, **source: Any) -> _Ledger:
     if given:
         raise click.UsageError("A store holds its plan and profile; give it without such options.")
     with ap.Store.open(file) as store:
-        return store.history(), store.evidence()
+        read = store.snapshot()
+        return read.history, read.evidence
 
 
 _report_due = click.option(
@@ -131,7 +132,11 @@ def output_format(*words: str) -> Callable[[Function], Function]:
     context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
 )
-@click.version_option(ap.__version__, prog_name="actionplan")
+@click.version_option(
+    ap.__version__,
+    prog_name="actionplan",
+    message=f"%(prog)s, version %(version)s (SQLite {ap.sqlite_version()})",
+)
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Reads a government action plan, keeps the evidence of what was done, and says for any day

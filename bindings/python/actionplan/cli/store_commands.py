@@ -22,6 +22,7 @@ from actionplan.cli.commands import (
     today,
 )
 from actionplan.cli.guard import DONE, NO
+from actionplan.cli.opened import open_for_writing
 from actionplan.cli.output import console, say, say_problems, write_bytes
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -66,7 +67,7 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
 def _record(store: str, fields: dict[str, Any]) -> int:
     given = _given(fields)
     given["recorded_on"] = _day(given.get("recorded_on"))
-    with ap.Store.open(store, writable=True) as opened:
+    with open_for_writing(store) as opened:
         write_bytes((opened.record(**given) + "\n").encode(), None)
     return DONE
 
@@ -86,6 +87,7 @@ def init(store: str, effective_on: str | None, recorded_on: str | None, **source
     with ap.Store.create(
         store, plan, profile, recorded_on=_day(recorded_on), effective_on=effective_on
     ) as made:
+        say_problems(made.problems())
         say(f"{store} holds {len(plan.measures)} measures; head {made.head()}")
     return DONE
 
@@ -120,7 +122,7 @@ def amend(
     Measures and indicators are the same by exact text, or as --measure and --indicator say.
     """
     plan, profile = read_with_profile(**source)
-    with ap.Store.open(store, writable=True) as opened:
+    with open_for_writing(store) as opened:
         amendment = opened.amend(
             plan,
             profile,
@@ -196,7 +198,7 @@ def appoint(store: str, name: str, position: str, contact: str, **fields: Any) -
     """
     given = _given(fields)
     given["recorded_on"] = _day(given.get("recorded_on"))
-    with ap.Store.open(store, writable=True) as opened:
+    with open_for_writing(store) as opened:
         entry = opened.appoint(ap.Person(name, position, contact), **given)
         write_bytes((entry + "\n").encode(), None)
     return DONE
@@ -207,8 +209,12 @@ def appoint(store: str, name: str, position: str, contact: str, **fields: Any) -
 @click.argument("appointment")
 def redact(store: str, appointment: str) -> int:
     """Erases the person's data of an APPOINTMENT for good; the chain stays whole."""
-    with ap.Store.open(store, writable=True) as opened:
-        opened.redact(appointment)
+    with open_for_writing(store) as opened:
+        done = opened.redact(appointment)
+    said = "erased" if done.erased else "it was erased before"
+    if done.bytes_remain:
+        said += f"; a reader still needs the old pages in {store}-wal: redact again when it ends"
+    console().print(said, soft_wrap=True)
     return DONE
 
 
@@ -239,7 +245,7 @@ def import_(store: str, file: str, partial: bool, recorded_on: str | None) -> in
         say(f"actionplan: nothing was imported; correct {file}, or give --partial.")
         return NO
     with (
-        ap.Store.open(store, writable=True) as opened,
+        open_for_writing(store) as opened,
         Progress(
             text,
             BarColumn(),

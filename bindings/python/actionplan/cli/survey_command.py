@@ -12,6 +12,7 @@ import click
 import actionplan as ap
 from actionplan.cli.commands import cli, output_format, today
 from actionplan.cli.guard import DONE
+from actionplan.cli.opened import open_for_writing
 from actionplan.cli.output import console, say, write_bytes
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _record(found: Survey, store: str, recorded_on: str | None) -> None:
         day = today().isoformat()
         say(f"recorded today, {day}")
     entries, left_out = microdata.to_entries(found, recorded_on=day)
-    with ap.Store.open(store, writable=True) as opened:
+    with open_for_writing(store) as opened:
         opened.append(entries)
     for sentence in left_out:
         say(sentence)

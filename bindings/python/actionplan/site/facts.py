@@ -110,9 +110,10 @@ class Facts:
     def __init__(self, store: ap.Store, options: Options, people: ap.Store) -> None:
         """Reads `store`; persons, where they are asked for, come from the store `people`."""
         self.options = options
-        self.history = store.history()
-        self.evidence = store.evidence()
-        self.head = store.head()
+        read = store.snapshot()
+        self.history = read.history
+        self.evidence = read.evidence
+        self.head = read.head
         self.assessment = self.assess(options.as_of)
         self.plan = self.assessment.plan
         # Taken out once: each access makes the whole mapping anew.

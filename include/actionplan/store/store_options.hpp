@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/cancel.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace actionplan {
+
+/// May a store be written? Reading is the default.
+enum class OpenMode : std::uint8_t { read_only, read_write };
+
+/// How a store is opened.
+struct StoreOptions {
+  OpenMode mode = OpenMode::read_only;
+  int busy_timeout_ms = 5000;  ///< how long to wait for another program; >= 0
+};
+
+/// How entries are appended. Neither function may ask anything of the same Store.
+struct AppendOptions {
+  /// Of each entry, its line in the file that it came from, which errors name; empty: its position.
+  std::vector<std::uint32_t> lines;
+  /// Called after each 1000 entries and after the last, with the number done and before they are
+  /// safe. What it throws ends the appending, and nothing is appended.
+  std::function<void(std::size_t)> on_progress;
+  /// Asked until the entries are written to the file: yes ends the appending, and nothing is
+  /// appended. `Store::contains` tells, where that is in doubt.
+  Cancel cancel;
+};
+
+}  // namespace actionplan

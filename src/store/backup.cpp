@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/core/error.hpp>
+
+#include "new_file.hpp"
+#include "store_state.hpp"
+
+#include <SQLiteCpp/Backup.h>
+
+#include <sqlite3.h>
+
+#include <string>
+
+namespace actionplan {
+namespace {
+
+StoreError not_backed_up(const StoreState& state) {
+  return StoreError("The store " + detail::quoted(state.path) +
+                    " was not backed up: another program kept it locked for " +
+                    std::to_string(state.busy_timeout_ms) +
+                    " ms; try again, or wait longer (busy_timeout_ms).");
+}
+
+// Settles which state is copied, so that what others write does not start the copy again.
+void start_reading(const StoreState& state, const detail::Interruption& interruption) {
+  try {
+    (void)state.tip();
+  } catch (const SQLite::Exception& error) {
+    if (error.getErrorCode() == SQLITE_BUSY && !interruption.was_answered()) {
+      throw not_backed_up(state);
+    }
+    throw;
+  }
+}
+
+// Copies all pages, some at a time.
+void copy_pages(SQLite::Backup& backup, detail::Interruption& interruption,
+                detail::Interruption::Watch& watch, const StoreState& state) {
+  constexpr int pages_at_once = 256;  // 1 MiB
+  int times = 0;
+  for (;;) {
+    interruption.ask();
+    const int result = backup.executeStep(pages_at_once);
+    if (result == SQLITE_DONE) return;
+    if (result == SQLITE_OK) {
+      times = 0;
+    } else if (!watch.wait(times++)) {
+      throw not_backed_up(state);
+    }
+  }
+}
+
+}  // namespace
+
+void Store::backup(const std::filesystem::path& path, const Cancel& cancel) const {
+  guarded(state(), cancel, [&](detail::Interruption& interruption, auto& watch) {
+    detail::NewFile file{path};
+    const SQLite::Transaction reading{state().database()};
+    start_reading(state(), interruption);
+    detail::guarded(path, [&] {
+      SQLite::Database copy{file.draft().string(),
+                            SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX};
+      SQLite::Backup backup{copy, state().database()};
+      copy_pages(backup, interruption, watch, state());
+    });
+    file.put_in_place();
+  });
+}
+
+}  // namespace actionplan
