@@ -3,6 +3,8 @@
 
 #include <actionplan/codec/json.hpp>
 
+#include <numeric>
+
 namespace actionplan {
 namespace {
 
@@ -50,18 +52,8 @@ void add_members(const Explanation& explanation, const Assessment& assessment, A
     return json_of(told, evidence);
   };
   add("deadline_rule", Json(explanation.deadline_rule));
-  add("measure", detail::json_of(row, assessment.measure(assessment.row(row.number))));
+  add("measure", detail::json_of(row, assessment.measure(assessment.row(row.id))));
   add("indicators", json_array(explanation.indicators, convert));
-}
-
-// The numbers of an assessment's measures, each once: a dropped measure may share one.
-std::vector<std::string> numbers_of(const Assessment& assessment) {
-  std::vector<std::string> numbers;
-  for (std::size_t i = 0; i < assessment.size(); ++i) {
-    const std::string& number = assessment.measure(i).number;
-    if (assessment.row(number) == i) numbers.push_back(number);
-  }
-  return numbers;
 }
 
 }  // namespace
@@ -79,9 +71,11 @@ std::string explanations_to_json(const Assessment& assessment) {
   DocumentWriter document{"actionplan/explanations@1"};
   document.member("as_of", assessment.as_of().iso());
   document.member("known_at", json_of(assessment.known_at()));
-  document.array("explanations", numbers_of(assessment), [&](const std::string& number) {
+  std::vector<std::size_t> rows(assessment.size());
+  std::iota(rows.begin(), rows.end(), 0);
+  document.array("explanations", rows, [&](std::size_t row) {
     Json members = Json::object();
-    add_members(explain(assessment, number), assessment,
+    add_members(explain(assessment, row), assessment,
                 [&members](const char* name, Json value) { members[name] = std::move(value); });
     return members;
   });

@@ -6,7 +6,12 @@
 #include <actionplan/codec/json.hpp>
 #include <actionplan/plan/plan_builder.hpp>
 
+#include <algorithm>
 #include <limits>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 namespace actionplan {
 namespace {
@@ -43,17 +48,12 @@ PlanHeading read_heading(const JsonValue& json) {
   return heading;
 }
 
-// An object without an id is called by its number.
-std::string read_id(const JsonValue& json, const std::string& number) {
-  if (number.empty()) return json.required_text("id");
-  const std::optional<JsonValue> id = json.find("id");
-  return id ? std::string{id->text()} : number;
-}
-
 Section read_section(const JsonValue& json) {
   Section section;
   section.number = json.optional_text("number");
-  section.id = SectionId{read_id(json, section.number)};
+  // A section without an id is called by its number.
+  const bool has_id = json.find("id") || section.number.empty();
+  section.id = SectionId{has_id ? json.required_text("id") : section.number};
   section.title = json.required_text("title");
   if (const auto parent = json.find("parent")) section.parent = SectionId{parent->text()};
   section.place = read_place(json);
@@ -119,7 +119,10 @@ Deadline read_deadline_object(const JsonValue& json) {
 Measure read_measure(const JsonValue& json) {
   Measure measure;
   measure.number = json.optional_text("number");
-  measure.id = MeasureId{read_id(json, measure.number)};
+  if (const auto id = json.find("id")) {
+    if (id->text().empty()) id->refuse("is empty; write a text, or leave the key out");
+    measure.id = MeasureId{id->text()};
+  }
   if (const auto section = json.find("section")) measure.section = SectionId{section->text()};
   measure.title = json.required_text("title");
   measure.indicator_text = json.optional_text("indicator_text");
@@ -144,6 +147,29 @@ Problem read_problem(const JsonValue& json) {
   return problem;
 }
 
+// A measure without an id is called by its number, and where that is missing or taken gets an id as
+// the readers of documents give it.
+void name_measures(std::vector<Measure>& measures) {
+  std::unordered_set<std::string> taken;
+  for (const Measure& measure : measures) taken.insert(measure.id.value());
+  std::unordered_map<std::string, std::size_t> counts;
+  for (Measure& measure : measures) {
+    if (!measure.id.value().empty()) continue;
+    const bool has_number = !measure.number.empty();
+    const std::string label = has_number ? measure.number : "unnumbered";
+    std::size_t& times = counts[label];
+    std::string id = label;
+    // The first with a number is called by it; where that is another's written id, `build` says so.
+    bool is_free = ++times == 1 && (taken.insert(id).second || has_number);
+    while (!is_free) {
+      id = label + "#" + std::to_string(std::max<std::size_t>(times, 2));
+      is_free = taken.insert(id).second;
+      if (!is_free) ++times;
+    }
+    measure.id = MeasureId{id};
+  }
+}
+
 }  // namespace
 
 Plan plan_from_json(std::string_view text, const JsonLimits& limits) {
@@ -155,6 +181,7 @@ Plan plan_from_json(std::string_view text, const JsonLimits& limits) {
   parts.agencies() = root.optional_list("agencies", detail::read_agency);
   parts.sections() = root.optional_list("sections", read_section);
   parts.measures() = root.member("measures", "an array of measures").list(read_measure);
+  name_measures(parts.measures());
   parts.problems() = root.optional_list("problems", read_problem);
   return detail::build_plan(root, parts);
 }

@@ -5,7 +5,7 @@
 
 #include <boost/date_time/gregorian/gregorian_types.hpp>
 
-#include "excerpt.hpp"
+#include "core/internal/excerpt.hpp"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include <actionplan/core/error.hpp>
 
-#include "excerpt.hpp"
+#include "core/internal/excerpt.hpp"
 
 #include <optional>
 

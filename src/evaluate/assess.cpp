@@ -143,7 +143,7 @@ MeasureEvidence Assessor::measure_evidence(std::size_t measure,
         return outcome.status != IndicatorStatus::no_evidence;
       });
   if (!has_others_) return evidence;
-  const std::string& id = grounds_.plan->measures()[measure].id.value();
+  const MeasureId& id = grounds_.plan->measures()[measure].id;
   for (const detail::EntryPlace& place :
        detail::live_others(*grounds_.evidence, id, grounds_.clocks)) {
     const Entry& entry = place.block->others[place.at].entry;

@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 
 #include "assessor.hpp"
+#include "plan/internal/measure_names.hpp"
 #include "reports.hpp"
 
 #include <algorithm>
@@ -94,9 +95,7 @@ IndicatorAssessment assess_indicator(const Grounds& grounds, std::size_t row) {
 
 // Ratings and responses on a measure and on its indicators.
 void add_words(const Grounds& grounds, const Measure& measure, MeasureAssessment& row) {
-  std::vector<std::string_view> subjects{measure.id.value()};
-  for (const Indicator& indicator : measure.indicators) subjects.push_back(indicator.id.value());
-  for (const std::string_view subject : subjects) {
+  const auto add = [&grounds, &row](const auto& subject) {
     for (const EntryPlace& place :
          detail::live_others(*grounds.evidence, subject, grounds.clocks)) {
       const Entry& entry = place.block->others[place.at].entry;
@@ -105,7 +104,9 @@ void add_words(const Grounds& grounds, const Measure& measure, MeasureAssessment
       row.rated.push_back({id_of(place), entry.reporter, entry.reporter_type, *entry.completion,
                            entry.indicator, true_from(entry)});
     }
-  }
+  };
+  add(measure.id);
+  for (const Indicator& indicator : measure.indicators) add(indicator.id);
 }
 
 }  // namespace
@@ -177,15 +178,36 @@ MeasureAssessment Assessor::row(const Assessment& assessment, std::size_t index)
   return row;
 }
 
-MeasureAssessment Assessment::operator[](std::string_view number) const { return at(row(number)); }
-
-std::size_t Assessment::row(std::string_view number) const {
-  if (const Measure* found = plan().find_number(number)) return *plan().position(found->id);
+std::optional<std::size_t> Assessment::find_row(const MeasureId& id) const noexcept {
+  if (const auto position = plan().position(id)) return position;
   for (std::size_t i = 0; i < dropped_.size(); ++i) {
-    if (dropped_[i].number == number) return plan().measures().size() + i;
+    if (dropped_[i].id == id) return plan().measures().size() + i;
   }
-  throw NotFound("Measure number \"" + std::string{number} +
-                 "\" is not in the assessment; check it against the plan's numbers.");
+  return std::nullopt;
+}
+
+std::size_t Assessment::row(const MeasureId& id) const {
+  if (const auto found = find_row(id)) return *found;
+  throw NotFound("Measure \"" + detail::excerpt(id.value()) +
+                 "\" is not in the assessment; check it against the plan's ids.");
+}
+
+std::size_t Assessment::row(std::string_view id_or_number) const {
+  std::vector<std::size_t> found = plan().positions(id_or_number);
+  const std::string_view number = detail::bare_number(id_or_number);
+  for (std::size_t i = 0; i < dropped_.size(); ++i) {
+    const bool has_number = !number.empty() && detail::bare_number(dropped_[i].number) == number;
+    if (has_number || dropped_[i].id.value() == id_or_number) {
+      found.push_back(plan().measures().size() + i);
+    }
+  }
+  if (found.size() == 1) return found.front();
+  if (found.empty()) {
+    throw NotFound("Measure number \"" + detail::excerpt(id_or_number) +
+                   "\" is not in the assessment; check it against the plan's numbers and ids.");
+  }
+  detail::refuse_ambiguous(id_or_number, found.size(),
+                           [&](std::size_t i) { return measure(found[i]).id.value(); });
 }
 
 StatusCounts Assessment::summary() const noexcept {

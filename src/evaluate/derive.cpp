@@ -9,7 +9,7 @@ namespace {
 
 // Without a target an independent rating of the indicator says how far it came.
 void decide_by_rating(const Grounds& grounds, const IndicatorQuestion& asked, Derivation& found) {
-  const auto rating = deciding_rating(grounds, asked.indicator->id.value());
+  const auto rating = deciding_rating(grounds, asked.indicator->id);
   if (!rating) return;
   found.uses.push_back({rating->place, EntryUse::used});
   found.seen_on = std::max(found.seen_on, rating->rated_on);
@@ -61,10 +61,13 @@ Derivation derive(const Grounds& grounds, std::size_t indicator_row) {
   return found;
 }
 
-std::optional<DecidingRating> deciding_rating(const Grounds& grounds, std::string_view subject) {
+namespace {
+
+std::optional<DecidingRating> deciding_among(const Grounds& grounds,
+                                             const std::vector<EntryPlace>& places) {
   std::optional<DecidingRating> independent;
   std::optional<DecidingRating> own;
-  for (const EntryPlace& place : live_others(*grounds.evidence, subject, grounds.clocks)) {
+  for (const EntryPlace& place : places) {
     const Entry& entry = place.block->others[place.at].entry;
     if (entry.kind != EntryKind::rating) continue;
     const bool is_independent = entry.reporter_type == ReporterType::independent;
@@ -82,6 +85,17 @@ std::optional<DecidingRating> deciding_rating(const Grounds& grounds, std::strin
     latest = rating;  // they come in the order of their days
   }
   return independent ? independent : own;
+}
+
+}  // namespace
+
+std::optional<DecidingRating> deciding_rating(const Grounds& grounds, const MeasureId& measure) {
+  return deciding_among(grounds, live_others(*grounds.evidence, measure, grounds.clocks));
+}
+
+std::optional<DecidingRating> deciding_rating(const Grounds& grounds,
+                                              const IndicatorId& indicator) {
+  return deciding_among(grounds, live_others(*grounds.evidence, indicator, grounds.clocks));
 }
 
 }  // namespace actionplan::detail

@@ -100,6 +100,8 @@ struct DecidingRating {
   bool is_contested = false;
 };
 [[nodiscard]] std::optional<DecidingRating> deciding_rating(const Grounds& grounds,
-                                                            std::string_view subject);
+                                                            const MeasureId& measure);
+[[nodiscard]] std::optional<DecidingRating> deciding_rating(const Grounds& grounds,
+                                                            const IndicatorId& indicator);
 
 }  // namespace actionplan::detail

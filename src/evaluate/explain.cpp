@@ -99,8 +99,15 @@ std::string deadline_rule(const MeasureAssessment& row) {
 
 }  // namespace
 
-Explanation explain(const Assessment& assessment, std::string_view number) {
-  const std::size_t index = assessment.row(number);
+Explanation explain(const Assessment& assessment, const MeasureId& id) {
+  return explain(assessment, assessment.row(id));
+}
+
+Explanation explain(const Assessment& assessment, std::string_view id_or_number) {
+  return explain(assessment, assessment.row(id_or_number));
+}
+
+Explanation explain(const Assessment& assessment, std::size_t index) {
   Explanation told;
   told.verdict = assessment.at(index);
   told.deadline_rule = deadline_rule(told.verdict);

@@ -29,8 +29,8 @@ class Writer {
   std::string write(const Explanation& told) {
     const MeasureAssessment& row = told.verdict;
     const AssessOptions& options = assessment_.options();
-    const Measure& measure = assessment_.measure(assessment_.row(row.number));
-    line(row.number + " " + measure.title);
+    const Measure& measure = assessment_.measure(assessment_.row(row.id));
+    line(label(measure) + " " + measure.title);
     line("As of " + options.as_of.iso() +
          (options.known_at ? ", known at " + options.known_at->iso() : "") +
          (options.public_at ? ", public at " + options.public_at->iso() : "") + ": " +

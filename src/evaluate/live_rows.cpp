@@ -92,11 +92,11 @@ EntryUse use_of(const OtherEntry& other, std::int32_t replaced, const Clocks& cl
 Verification verification_of(const Evidence& evidence, const Hash& hash, const Clocks& clocks) {
   Verification last = Verification::unverified;
   if (!evidence.has_others()) return last;
-  const std::string name = to_hex(hash);
+  const EntryId id{to_hex(hash)};
   Clocks any_reporter = clocks;
   any_reporter.reporters = 0xFF;
   std::tuple<std::int32_t, Hash> latest{INT32_MIN, Hash{}};
-  for (const EntryPlace& place : live_others(evidence, name, any_reporter)) {
+  for (const EntryPlace& place : live_others(evidence, id, any_reporter)) {
     const Entry& entry = place.block->others[place.at].entry;
     if (entry.kind != EntryKind::verification) continue;
     const std::tuple<std::int32_t, Hash> key{entry.recorded_on.days(), place.hash()};
@@ -118,13 +118,29 @@ LiveRows live_rows(const Evidence& evidence, const IndicatorId& indicator, std::
   return out;
 }
 
-std::vector<EntryPlace> live_others(const Evidence& evidence, std::string_view subject,
-                                    const Clocks& clocks) {
+namespace {
+
+// Is an entry that has this for its subject's id filed under an object of this kind?
+bool is_about(const Entry& entry, const IndicatorId&) { return entry.indicator.has_value(); }
+bool is_about(const Entry& entry, const MeasureId&) {
+  return !entry.indicator && entry.measure.has_value();
+}
+bool is_about(const Entry& entry, const AgencyId&) {
+  return !entry.indicator && !entry.measure && entry.agency.has_value();
+}
+bool is_about(const Entry& entry, const EntryId&) {
+  return !entry.indicator && !entry.measure && !entry.agency;
+}
+
+template <class SubjectId>
+std::vector<EntryPlace> others_on(const Evidence& evidence, const SubjectId& subject,
+                                  const Clocks& clocks) {
   std::vector<EntryPlace> live;
   for (const EvidenceLayer& layer : evidence.layers()) {
     const EvidenceBlock& block = *layer.block;
-    const auto [begin, end] = block.others_of(subject);
+    const auto [begin, end] = block.others_of(subject.value());
     for (std::uint32_t at = begin; at < end; ++at) {
+      if (!is_about(block.others[at].entry, subject)) continue;
       if (use_of(block.others[at], layer.other_replaced_on(at), clocks) == EntryUse::used) {
         live.push_back({&block, at, true});
       }
@@ -137,6 +153,28 @@ std::vector<EntryPlace> live_others(const Evidence& evidence, std::string_view s
     return key(a) < key(b);
   });
   return live;
+}
+
+}  // namespace
+
+std::vector<EntryPlace> live_others(const Evidence& evidence, const MeasureId& measure,
+                                    const Clocks& clocks) {
+  return others_on(evidence, measure, clocks);
+}
+
+std::vector<EntryPlace> live_others(const Evidence& evidence, const IndicatorId& indicator,
+                                    const Clocks& clocks) {
+  return others_on(evidence, indicator, clocks);
+}
+
+std::vector<EntryPlace> live_others(const Evidence& evidence, const AgencyId& agency,
+                                    const Clocks& clocks) {
+  return others_on(evidence, agency, clocks);
+}
+
+std::vector<EntryPlace> live_others(const Evidence& evidence, const EntryId& about,
+                                    const Clocks& clocks) {
+  return others_on(evidence, about, clocks);
 }
 
 }  // namespace actionplan::detail

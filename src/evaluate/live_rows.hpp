@@ -90,8 +90,16 @@ struct LiveRows {
 [[nodiscard]] LiveRows live_rows(const Evidence& evidence, const IndicatorId& indicator,
                                  std::string_view unit, const Clocks& clocks);
 
-/// The others filed under a subject that count, in order of their days.
+/// The others filed under this subject that count, in order of their days. A measure, an indicator
+/// and an agency may have the same id; each has its own entries.
 [[nodiscard]] std::vector<EntryPlace> live_others(const Evidence& evidence,
-                                                  std::string_view subject, const Clocks& clocks);
+                                                  const MeasureId& measure, const Clocks& clocks);
+[[nodiscard]] std::vector<EntryPlace> live_others(const Evidence& evidence,
+                                                  const IndicatorId& indicator,
+                                                  const Clocks& clocks);
+[[nodiscard]] std::vector<EntryPlace> live_others(const Evidence& evidence, const AgencyId& agency,
+                                                  const Clocks& clocks);
+[[nodiscard]] std::vector<EntryPlace> live_others(const Evidence& evidence, const EntryId& about,
+                                                  const Clocks& clocks);
 
 }  // namespace actionplan::detail

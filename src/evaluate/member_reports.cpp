@@ -19,8 +19,7 @@ using Roster = std::map<std::string, std::vector<Period>>;
 
 Roster roster_of(const Grounds& grounds, const AgencyId& agency) {
   Roster roster;
-  for (const EntryPlace& place :
-       detail::live_others(*grounds.evidence, agency.value(), grounds.clocks)) {
+  for (const EntryPlace& place : detail::live_others(*grounds.evidence, agency, grounds.clocks)) {
     const Entry& entry = place.block->others[place.at].entry;
     if (entry.kind != EntryKind::membership) continue;
     roster[entry.member].push_back(entry.period.value_or(Period{Date::earliest(), Date::latest()}));
@@ -49,7 +48,7 @@ std::set<std::pair<std::string, std::optional<Period>>> received(const Grounds& 
     if (is_report) found.emplace(entry.member, entry.period);
   };
   for (const EntryPlace& place :
-       detail::live_others(*grounds.evidence, measure.id.value(), grounds.clocks)) {
+       detail::live_others(*grounds.evidence, measure.id, grounds.clocks)) {
     add(place.block->others[place.at].entry);
   }
   for (const Indicator& indicator : measure.indicators) {
@@ -72,8 +71,17 @@ std::string_view to_string(MemberReport report) noexcept {
   return "missing";
 }
 
-std::vector<MemberMatrix> member_reports(const Assessment& assessment, std::string_view number) {
-  const Measure& measure = assessment.measure(assessment.row(number));
+std::vector<MemberMatrix> member_reports(const Assessment& assessment, const MeasureId& id) {
+  return member_reports(assessment, assessment.row(id));
+}
+
+std::vector<MemberMatrix> member_reports(const Assessment& assessment,
+                                         std::string_view id_or_number) {
+  return member_reports(assessment, assessment.row(id_or_number));
+}
+
+std::vector<MemberMatrix> member_reports(const Assessment& assessment, std::size_t index) {
+  const Measure& measure = assessment.measure(index);
   const auto& said = assessment.revision().profile.measures;
   const auto found = said.find(measure.id);
   if (found == said.end() || !found->second.member_reports) return {};
@@ -139,7 +147,7 @@ std::vector<Problem> check_appointments(const Assessment& assessment) {
   }
   // An appointment for one measure is filed under it, any other under its agency.
   std::set<AgencyId> appointed;
-  const auto note = [&](std::string_view subject) {
+  const auto note = [&](const auto& subject) {
     for (const EntryPlace& place :
          detail::live_others(*grounds.evidence, subject, grounds.clocks)) {
       const Entry& entry = place.block->others[place.at].entry;
@@ -147,10 +155,10 @@ std::vector<Problem> check_appointments(const Assessment& assessment) {
       if (entry.kind == EntryKind::appointment && !is_over) appointed.insert(*entry.agency);
     }
   };
-  for (const auto& [agency, count] : measures) note(agency.value());
+  for (const auto& [agency, count] : measures) note(agency);
   for (const Measure& measure : plan.measures()) {
-    note(measure.id.value());
-    for (const Indicator& indicator : measure.indicators) note(indicator.id.value());
+    note(measure.id);
+    for (const Indicator& indicator : measure.indicators) note(indicator.id);
   }
   std::vector<Problem> problems;
   for (const Agency& agency : plan.agencies()) {

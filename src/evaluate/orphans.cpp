@@ -51,8 +51,10 @@ std::vector<EntryId> Assessor::orphans(const Assessment& assessment) {
       const bool is_lost = (entry.indicator && plan.find_indicator(*entry.indicator) == nullptr) ||
                            (entry.measure && plan.find_measure(*entry.measure) == nullptr);
       if (!is_lost) continue;
-      for (const detail::EntryPlace& place :
-           detail::live_others(*grounds.evidence, subject(entry), grounds.clocks)) {
+      const std::vector<detail::EntryPlace> live =
+          entry.indicator ? detail::live_others(*grounds.evidence, *entry.indicator, grounds.clocks)
+                          : detail::live_others(*grounds.evidence, *entry.measure, grounds.clocks);
+      for (const detail::EntryPlace& place : live) {
         if (place.block == block && place.at == i) add(place);
       }
     }

@@ -64,12 +64,10 @@ Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
   const TermsTable& terms = *reader.grounds_.terms;
   std::set<std::size_t> measures;
   for (const std::string& name : subjects) {
+    // An indicator and a measure may have the same id.
     const IndicatorId id{name};
-    if (const auto row = terms.find(id)) {
-      measures.insert(terms.rows[*row].measure);
-    } else if (const auto at = reader.grounds_.plan->position(MeasureId{name})) {
-      measures.insert(*at);
-    }
+    if (const auto row = terms.find(id)) measures.insert(terms.rows[*row].measure);
+    if (const auto at = reader.grounds_.plan->position(MeasureId{name})) measures.insert(*at);
   }
   for (const std::uint32_t row : terms.computed) measures.insert(terms.rows[row].measure);
   for (const std::size_t measure : measures) {

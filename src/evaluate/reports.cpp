@@ -29,8 +29,7 @@ std::vector<PeriodEntry> period_entries(const Grounds& grounds, const Measure& m
       if (row.is_deliverable) add(row.place, row.place.block->entry(row.place.at), out);
     }
   }
-  for (const EntryPlace& place :
-       live_others(*grounds.evidence, measure.id.value(), grounds.clocks)) {
+  for (const EntryPlace& place : live_others(*grounds.evidence, measure.id, grounds.clocks)) {
     add(place, place.block->others[place.at].entry, out);
   }
   std::sort(out.begin(), out.end(), [](const PeriodEntry& a, const PeriodEntry& b) {

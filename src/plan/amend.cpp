@@ -81,7 +81,8 @@ class Amender {
   }
 
  private:
-  // Mapped ones first, then the same number with the same title, then the same title alone.
+  // Mapped ones first, then the same number with the same title, then the same title alone. Where
+  // several share number and title, those with the same indicator text first.
   void match_measures() {
     origin_.assign(builder_.measures().size(), nullptr);
     std::set<const Measure*> used;
@@ -103,6 +104,10 @@ class Amender {
     const auto is_unmapped = [this](const Measure& old) {
       return mapping_.measures.count(old.id) == 0;
     };
+    match([&](const Measure& old, const Measure& now) {
+      return is_unmapped(old) && old.number == now.number && old.title == now.title &&
+             old.indicator_text == now.indicator_text;
+    });
     match([&](const Measure& old, const Measure& now) {
       return is_unmapped(old) && old.number == now.number && old.title == now.title;
     });

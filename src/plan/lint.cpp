@@ -371,7 +371,7 @@ std::string shown(std::string_view text) {
 }
 
 Problem finding(const LintRule& rule, const Measure& measure, const Indicator* indicator) {
-  const std::string name = measure.number.empty() ? measure.id.value() : measure.number;
+  const std::string name = label(measure);
   std::string object = "Measure " + name;
   if (indicator != nullptr) object = "Indicator " + shown(indicator->text) + " of measure " + name;
   Problem problem;
@@ -380,7 +380,7 @@ Problem finding(const LintRule& rule, const Measure& measure, const Indicator* i
   problem.place = measure.place;
   problem.message = object + " cannot be evaluated because " + std::string{rule.summary} +
                     "; to make it so, " + std::string{rule.remedy} + ".";
-  problem.subject = indicator != nullptr ? indicator->id.value() : name;
+  problem.subject = indicator != nullptr ? indicator->id.value() : measure.id.value();
   return problem;
 }
 

@@ -2,10 +2,23 @@
 #include <actionplan/plan/plan.hpp>
 
 #include <actionplan/core/error.hpp>
+#include <actionplan/core/text.hpp>
+
+#include "plan/internal/measure_names.hpp"
 
 #include "plan_state.hpp"
 
+#include <algorithm>
+
 namespace actionplan {
+
+std::string label(const Measure& measure) {
+  const std::string& id = measure.id.value();
+  if (text::trim(measure.number).empty()) return id;
+  const bool is_id = measure.number == id || detail::bare_number(measure.number) == id;
+  return is_id ? measure.number : measure.number + " (" + id + ")";
+}
+
 namespace {
 
 // Looks up the position that `index` holds under `key`, and takes the object from `items`.
@@ -23,11 +36,6 @@ const Object& existing(const Object* object, std::string_view kind, std::string_
                    "\" is not in the plan; check it against the ids that the plan lists.");
   }
   return *object;
-}
-
-std::string_view without_last_dot(std::string_view number) noexcept {
-  if (!number.empty() && number.back() == '.') number.remove_suffix(1);
-  return number;
 }
 
 }  // namespace
@@ -82,12 +90,32 @@ const Indicator& Plan::indicator(const IndicatorId& id) const {
   return existing(find_indicator(id), "Indicator", id.value());
 }
 
-const Measure& Plan::operator[](std::string_view number) const {
-  return existing(find_number(number), "Measure number", number);
+const Measure& Plan::operator[](std::string_view id_or_number) const {
+  const std::vector<std::size_t> found = positions(id_or_number);
+  if (found.size() == 1) return measures()[found.front()];
+  if (found.empty()) return existing<Measure>(nullptr, "Measure number", id_or_number);
+  detail::refuse_ambiguous(id_or_number, found.size(),
+                           [&](std::size_t i) { return measures()[found[i]].id.value(); });
 }
 
 const Measure* Plan::find_number(std::string_view number) const noexcept {
-  return find(state_->number_index, state_->measures, without_last_dot(number));
+  const auto found = state_->number_index.find(detail::bare_number(number));
+  const bool is_one = found != state_->number_index.end() &&
+                      state_->next_same_number[found->second] == measures().size();
+  return is_one ? &measures()[found->second] : nullptr;
+}
+
+std::vector<std::size_t> Plan::positions(std::string_view id_or_number) const {
+  std::vector<std::size_t> found;
+  const auto first = state_->number_index.find(detail::bare_number(id_or_number));
+  std::size_t at = first == state_->number_index.end() ? measures().size() : first->second;
+  for (; at != measures().size(); at = state_->next_same_number[at]) found.push_back(at);
+  const auto by_id = state_->measure_index.find(id_or_number);
+  if (by_id != state_->measure_index.end()) {
+    const auto place = std::lower_bound(found.begin(), found.end(), by_id->second);
+    if (place == found.end() || *place != by_id->second) found.insert(place, by_id->second);
+  }
+  return found;
 }
 
 std::optional<std::size_t> Plan::position(const MeasureId& id) const noexcept {
@@ -113,7 +141,6 @@ void Plan::State::index() {
   for (std::size_t i = 0; i < measures.size(); ++i) {
     const Measure& measure = measures[i];
     measure_index.emplace(measure.id.value(), i);
-    number_index.emplace(without_last_dot(measure.number), i);  // the first of equal numbers stays
     for (const Indicator& indicator : measure.indicators) {
       indicator_index.emplace(indicator.id.value(), i);
     }
@@ -122,6 +149,16 @@ void Plan::State::index() {
     due.push_back(deadline.due ? deadline.due->days() : INT32_MAX);
     kind.push_back(deadline.kind);
     force.push_back(actionplan::force(measure));
+  }
+  // From the last, so that each knows the next with its number, and the first of them stays.
+  next_same_number.assign(measures.size(), measures.size());
+  for (std::size_t i = measures.size(); i-- > 0;) {
+    const std::string_view number = detail::bare_number(measures[i].number);
+    if (number.empty()) continue;
+    const auto [found, is_new] = number_index.emplace(number, i);
+    if (is_new) continue;
+    next_same_number[i] = found->second;
+    found->second = i;
   }
 }
 

@@ -34,8 +34,9 @@ struct Plan::State {
   detail::Index agency_index;
   detail::Index section_index;
   detail::Index measure_index;
-  detail::Index number_index;
-  detail::Index indicator_index;  // position of the indicator's measure
+  detail::Index number_index;                 // the first of equal numbers
+  std::vector<std::size_t> next_same_number;  // of each measure; the count of measures: no other
+  detail::Index indicator_index;              // position of the indicator's measure
 
   State() = default;
   State(const State&) = delete;  // the indices borrow from the vectors

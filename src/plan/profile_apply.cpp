@@ -67,7 +67,7 @@ class Overlay {
   void set_report_due(Measure& measure, const ReportDueRule& rule) {
     if (measure.deadline.kind != DeadlineKind::recurring) {
       report("profile_report_due", measure.id.value(),
-             "The profile says when reports of measure " + measure.number +
+             "The profile says when reports of measure " + label(measure) +
                  " are due, but it expects none: its deadline is of kind " +
                  std::string{to_string(measure.deadline.kind)} +
                  "; correct the deadline to `recurring` with a cadence, or drop the rule.",
@@ -199,7 +199,7 @@ std::string contradiction(const DeadlineCorrection& said) {
 void Overlay::split(Measure& measure, const std::vector<IndicatorSplit>& parts) {
   if (parts.size() > max_parts) {
     report("profile_split_too_long", measure.id.value(),
-           "The profile splits the indicator of measure " + measure.number + " into " +
+           "The profile splits the indicator of measure " + label(measure) + " into " +
                std::to_string(parts.size()) + " parts; give at most " + std::to_string(max_parts) +
                ".",
            measure.place);
@@ -211,7 +211,7 @@ void Overlay::split(Measure& measure, const std::vector<IndicatorSplit>& parts) 
     const std::size_t at = find_free(measure.indicator_text, words, stretches);
     if (at == std::string::npos) {
       report("profile_split_not_found", measure.id.value(),
-             "The profile splits the indicator of measure " + measure.number + " at \"" + words +
+             "The profile splits the indicator of measure " + label(measure) + " at \"" + words +
                  "\", which does not stand there (clear of its other parts); its split stays as "
                  "read. Copy the words from the plan.",
              measure.place);
@@ -242,7 +242,7 @@ void Overlay::correct_deadline(Measure& measure, const MeasureProfile& said) {
   const std::string wrong = contradiction(correction);
   if (!wrong.empty()) {
     report("profile_deadline", measure.id.value(),
-           "The deadline that the profile gives measure " + measure.number + " " + wrong + ".",
+           "The deadline that the profile gives measure " + label(measure) + " " + wrong + ".",
            measure.place);
     return;
   }

@@ -171,9 +171,10 @@ std::vector<double> Columns::make_days_past_due() const {
 }
 
 const TextColumn& Columns::texts(Field field) const {
-  const Lazy<TextColumn>& column = field == Field::number  ? number_
-                                   : field == Field::title ? title_
-                                                           : indicator_text_;
+  const Lazy<TextColumn>& column = field == Field::id       ? id_
+                                   : field == Field::number ? number_
+                                   : field == Field::title  ? title_
+                                                            : indicator_text_;
   return column.get([&] { return make_texts(field); });
 }
 
@@ -182,7 +183,9 @@ TextColumn Columns::make_texts(Field field) const {
   column.offsets.reserve(size() + 1);
   for (std::size_t row = 0; row < size(); ++row) {
     const Measure& measure = assessment_->measure(row);
-    if (field == Field::number) {
+    if (field == Field::id) {
+      column.add(measure.id.value());
+    } else if (field == Field::number) {
       column.add(bare_label(measure.number));
     } else {
       column.add(text::fold(field == Field::title ? measure.title : measure.indicator_text));

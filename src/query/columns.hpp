@@ -71,7 +71,7 @@ class Columns {
   /// Words of which a row has several: bit i for word i of `words_of`.
   [[nodiscard]] std::span<const std::uint32_t> bits(Field field) const;
   [[nodiscard]] NumberColumn numbers(Field field) const;
-  /// `title`, `indicator_text`: folded. `number`: without a dot at its end.
+  /// `title`, `indicator_text`: folded. `number`: without a dot at its end. `id`: as it is.
   [[nodiscard]] const TextColumn& texts(Field field) const;
   /// `agency`, `section`, `reporter`.
   [[nodiscard]] const ListColumn& lists(Field field) const;
@@ -123,7 +123,7 @@ class Columns {
   Lazy<std::vector<std::uint32_t>> role_, indicator_kind_, reason_, indicator_status_;
   Lazy<std::vector<std::uint32_t>> first_indicator_;
   Lazy<std::vector<double>> days_past_due_;
-  Lazy<TextColumn> number_, title_, indicator_text_;
+  Lazy<TextColumn> id_, number_, title_, indicator_text_;
   Lazy<ListColumn> agency_, section_;
   Lazy<EvidenceColumns> evidence_;
 };

@@ -76,12 +76,19 @@ void check_pattern(const Condition& condition, const TextPattern& pattern) {
     if (!is_ordering(condition.comparator)) return;
     refuse_value(field, "*", "write the value, or \": *\" for any value");
   }
-  if (text::fold(pattern.text).empty()) {
+  const bool is_empty = type == FieldType::id ? pattern.text.empty() && !pattern.is_open_before &&
+                                                    !pattern.is_open_after
+                                              : text::fold(pattern.text).empty();
+  if (is_empty) {
     refuse_value(field, shown(pattern), "write a text, or \": *\" for any value");
   }
   const bool is_open = pattern.is_open_before || pattern.is_open_after;
   if (type == FieldType::label && is_open) {
     refuse_value(field, shown(pattern), "write it whole; \":\" takes all that is below it");
+  }
+  if (type == FieldType::id && is_open) {
+    refuse_value(field, shown(pattern),
+                 "write it whole, with \"\\*\" for a star that is part of it");
   }
   if (type == FieldType::word && fitting_words(field, pattern) == 0) {
     refuse_value(field, shown(pattern), ("write one of " + list_words(field)).c_str());
@@ -97,8 +104,8 @@ void check_value(const Condition& condition) {
   if (is_number && !std::isfinite(std::get<double>(condition.value))) {
     refuse_value(condition.field, "a number without end", "give a finite number");
   }
-  if (pattern != nullptr && (is_anything || type == FieldType::label || type == FieldType::text ||
-                             type == FieldType::word)) {
+  if (pattern != nullptr && (is_anything || type == FieldType::id || type == FieldType::label ||
+                             type == FieldType::text || type == FieldType::word)) {
     check_pattern(condition, *pattern);
   } else if (type == FieldType::day && !is_day) {
     refuse_value(condition.field, pattern != nullptr ? shown(*pattern) : "a number",
@@ -202,6 +209,7 @@ FilterValue read_value(Field field, const TextPattern& written) {
   switch (info(field).type) {
     case FieldType::day: return read_period(field, written);
     case FieldType::number: return read_number(field, written);
+    case FieldType::id:
     case FieldType::label:
     case FieldType::text:
     case FieldType::word: break;

@@ -225,10 +225,19 @@ std::unique_ptr<Sieve> label_sieve(const Condition& condition, const Columns& co
   }
 }
 
+std::unique_ptr<Sieve> id_sieve(const Condition& condition, const Columns& columns) {
+  if (asks_for_any(condition)) return each_row([](std::size_t) { return true; });
+  const TextColumn& column = columns.texts(Field::id);
+  return each_row<short_text>([&column, wanted = pattern_of(condition).text](std::size_t row) {
+    return column.at(row) == wanted;
+  });
+}
+
 }  // namespace
 
 std::unique_ptr<Sieve> condition_sieve(const Condition& condition, const Columns& columns) {
   switch (info(condition.field).type) {
+    case FieldType::id: return id_sieve(condition, columns);
     case FieldType::word: return word_sieve(condition, columns);
     case FieldType::day: return day_sieve(condition, columns);
     case FieldType::number: return number_sieve(condition, columns);

@@ -17,12 +17,31 @@ namespace actionplan {
 namespace {
 
 constexpr std::array<std::string_view, field_count> names{
-    "number",           "section",       "title",     "indicator_text",
-    "agency",           "role",          "force",     "indicator_kind",
-    "deadline_kind",    "start",         "due",       "due_original",
-    "deadline_status",  "reason",        "days_late", "days_past_due",
-    "indicator_status", "progress",      "derived",   "rated",
-    "reporter",         "reporter_type", "method",    "verification",
+    "id",
+    "number",
+    "section",
+    "title",
+    "indicator_text",
+    "agency",
+    "role",
+    "force",
+    "indicator_kind",
+    "deadline_kind",
+    "start",
+    "due",
+    "due_original",
+    "deadline_status",
+    "reason",
+    "days_late",
+    "days_past_due",
+    "indicator_status",
+    "progress",
+    "derived",
+    "rated",
+    "reporter",
+    "reporter_type",
+    "method",
+    "verification",
 };
 
 template <class Enum>
@@ -58,7 +77,9 @@ std::vector<FieldInfo> make_fields() {
   constexpr bool one = false;
   constexpr bool many = true;
   return {
-      {number, Type::label, one, "the measure's number", "number : 4.2"},
+      {id, Type::id, one, "the measure's id, which never repeats", R"(id = "4.2#2")"},
+      {number, Type::label, one, "the measure's number, which may be missing or repeat",
+       "number : 4.2"},
       {section, Type::label, one, "the innermost heading it stands under, by number or title",
        "section : 4"},
       {title, Type::text, one, "the name of the measure", R"(title : "open data")"},
@@ -111,6 +132,7 @@ std::string_view to_string(Field field) noexcept { return names[static_cast<std:
 
 std::string_view to_string(FieldType type) noexcept {
   switch (type) {
+    case FieldType::id: return "id";
     case FieldType::label: return "label";
     case FieldType::text: return "text";
     case FieldType::word: return "word";

@@ -37,6 +37,7 @@ std::vector<double> values_of(Field field, const Columns& columns) {
       values.assign(numbers.begin(), numbers.end());
       break;
     }
+    case FieldType::id:
     case FieldType::label:
     case FieldType::text: {
       const ListColumn& sections = columns.lists(Field::section);
@@ -73,7 +74,7 @@ RowOrder::Key RowOrder::make_key(const OrderKey& key, const Columns& columns) {
   Key made;
   made.is_descending = key.is_descending;
   made.is_label = key.field == Field::number;
-  if (made.is_label || key.field == Field::title) {
+  if (made.is_label || key.field == Field::title || key.field == Field::id) {
     made.texts = &columns.texts(key.field);
   } else {
     made.values = values_of(key.field, columns);

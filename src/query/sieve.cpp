@@ -66,7 +66,9 @@ class Negated : public Sieve {
 std::unique_ptr<Sieve> search_sieve(const std::string& words, const Columns& columns) {
   Sieves sieves;
   const TextPattern pattern{words, false, false};
-  sieves.push_back(condition_sieve({Field::number, Comparator::equal, pattern}, columns));
+  for (const Field field : {Field::id, Field::number}) {
+    sieves.push_back(condition_sieve({field, Comparator::equal, pattern}, columns));
+  }
   for (const Field field : {Field::agency, Field::title, Field::indicator_text}) {
     sieves.push_back(condition_sieve({field, Comparator::has, pattern}, columns));
   }

@@ -173,6 +173,10 @@ Bounds condition_bounds(const Condition& condition) {
     return exact_leaf(std::move(sql.text), std::move(sql.values));
   };
   switch (condition.field) {
+    case Field::id: {
+      const auto& pattern = std::get<TextPattern>(condition.value);
+      return pattern.is_anything() ? exact(always) : exact_leaf("measure.id = ?", {pattern.text});
+    }
     case Field::number: return label_bounds(condition);
     case Field::section: return section_bounds(condition);
     case Field::title: return text_of_measure("measure.title");
@@ -201,7 +205,7 @@ Bounds search_bounds(const std::string& words) {
       text_fits("measure.title", Comparator::has, pattern),
       text_fits("measure.indicator_text", Comparator::has, pattern),
       label_fits("measure.number", {Field::number, Comparator::equal, pattern}),
-      agency_bounds(Comparator::has, pattern).needed};
+      Sql{"measure.id = ?", {words}}, agency_bounds(Comparator::has, pattern).needed};
   Sql all = join(parts, " OR ");
   return exact_leaf(std::move(all.text), std::move(all.values));
 }

@@ -83,7 +83,8 @@ Line make_line(const Assessment& assessment, std::size_t row) {
           std::to_string(reports.received),
           list_cell(reports.missing, [](const Period& period) { return period.text(); }),
           agencies_cell(assessment.plan(), measure, Force::binding),
-          agencies_cell(assessment.plan(), measure, Force::recommended)};
+          agencies_cell(assessment.plan(), measure, Force::recommended),
+          text_cell(assessed.id.value())};
 }
 
 Line indicator_line(const Assessment& assessment, const Measure& measure,
@@ -93,7 +94,7 @@ Line indicator_line(const Assessment& assessment, const Measure& measure,
   const auto profile = profiles.find(row.id);
   const bool has_unit = profile != profiles.end() && profile->second.unit;
   return {text_cell(row.id.value()),
-          text_cell(measure.number),
+          text_cell(measure.id.value()),
           std::string{to_string(row.kind)},
           text_cell(indicator != nullptr ? indicator->text : ""),
           std::string{to_string(row.status)},

@@ -9,7 +9,7 @@ namespace actionplan::detail {
 namespace {
 
 constexpr std::array measures = {
-    CsvColumn{"number", "string", "The measure's number in the plan", true},
+    CsvColumn{"number", "string", "The measure's number in the plan; may be missing, or repeat"},
     CsvColumn{"section", "string", "Id of the innermost section"},
     CsvColumn{"title", "string", "Name of the measure"},
     CsvColumn{"deadline_status", "string", "What its deadline came to", true},
@@ -22,11 +22,12 @@ constexpr std::array measures = {
     CsvColumn{"reports_missing", "string", "Periods of those that did not, divided by '; '"},
     CsvColumn{"agencies_binding", "string", "Agencies that are bound to it, divided by '; '"},
     CsvColumn{"agencies_recommended", "string", "Agencies to which it is recommended"},
+    CsvColumn{"id", "string", "Id of the measure, which never repeats", true},
 };
 
 constexpr std::array indicators = {
     CsvColumn{"id", "string", "Id of the indicator", true},
-    CsvColumn{"measure", "string", "Number of its measure", true},
+    CsvColumn{"measure", "string", "Id of its measure", true},
     CsvColumn{"kind", "string", "What kind of thing it checks", true},
     CsvColumn{"text", "string", "Its part of the plan's indicator text"},
     CsvColumn{"status", "string", "What the evidence shows", true},

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "csv_text.hpp"
 
+#include <algorithm>
+
 namespace actionplan::detail {
 namespace {
 
-// A spreadsheet would compute a cell that begins so (OWASP, CSV injection).
-bool looks_like_formula(std::string_view text) {
-  return !text.empty() && std::string_view{"=+-@\t\r"}.find(text[0]) != std::string_view::npos;
+// A spreadsheet would compute a cell that begins so (OWASP, CSV injection), and readers of CSV take
+// blanks off. A text that looks guarded already is guarded once more, so that taking one mark off
+// gives it back.
+bool needs_guard(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of('\''), text.size()));
+  return !text.empty() && std::string_view{"=+-@\t\r\n "}.find(text[0]) != std::string_view::npos;
 }
 
 // Quoted also for separators that spreadsheets of other locales use.
@@ -23,7 +28,7 @@ std::string quoted(std::string_view text) {
 }  // namespace
 
 std::string text_cell(std::string_view text) {
-  std::string safe = looks_like_formula(text) ? "'" : "";
+  std::string safe = needs_guard(text) ? "'" : "";
   return quoted(safe.append(text));
 }
 

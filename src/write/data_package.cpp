@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 struct PackageTable {
   const char* title;
   std::span<const CsvColumn> columns;
-  const char* key;  // the column that tells its rows apart; a dropped measure may share its number
+  const char* key;  // the column that tells its rows apart
   const char* foreign_key;
   const char* foreign_table;
 };
@@ -37,9 +37,9 @@ Json schema_of(const PackageTable& table) {
   Json fields = Json::array();
   for (const CsvColumn& column : table.columns) fields.push_back(field_of(column));
   Json schema = Json::object({{"fields", fields}, {"missingValues", Json::array({""})}});
-  if (table.key != nullptr) schema["primaryKey"] = table.key;
+  schema["primaryKey"] = table.key;
   if (table.foreign_key != nullptr) {
-    const Json reference = Json::object({{"resource", table.foreign_table}, {"fields", "number"}});
+    const Json reference = Json::object({{"resource", table.foreign_table}, {"fields", "id"}});
     schema["foreignKeys"] =
         Json::array({Json::object({{"fields", table.foreign_key}, {"reference", reference}})});
   }
@@ -64,7 +64,7 @@ Json resource_of(const PackageTable& table, const DataFile& file) {
 
 std::string data_package(const Assessment& assessment, std::span<const DataFile> tables) {
   const std::array<PackageTable, 3> known = {
-      PackageTable{"Measures", measure_columns(), nullptr, nullptr, nullptr},
+      PackageTable{"Measures", measure_columns(), "id", nullptr, nullptr},
       PackageTable{"Indicators", indicator_columns(), "id", "measure", "measures"},
       PackageTable{"Evidence", evidence_columns(), "id", nullptr, nullptr}};
   Json resources = Json::array();

@@ -90,7 +90,7 @@ class FormWriter {
          text_cell(agency_.id.value()), has_period ? period.text() : "", "",
          text_cell(unit(indicator)), "", "", "", text_cell(agency_.name),
          std::string{to_string(ReporterType::implementer)}, "", "", "",
-         text_cell(measure.number + " " + measure.title),
+         text_cell(label(measure) + " " + measure.title),
          text_cell(indicator == nullptr ? measure.indicator_text : indicator->text),
          due ? due->iso() : ""});
   }

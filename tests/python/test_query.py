@@ -141,7 +141,11 @@ def test_a_filter_is_a_value() -> None:
     ("make", "error", "says"),
     [
         (lambda: ap.Filter("due <"), ap.InvalidArgument, "column 6 its end"),
-        (lambda: ap.Filter("dew = 1"), ap.InvalidArgument, 'no field "dew"; write one of number'),
+        (
+            lambda: ap.Filter("dew = 1"),
+            ap.InvalidArgument,
+            'no field "dew"; write one of id, number',
+        ),
         (lambda: ap.field("dew"), ap.InvalidArgument, "no field"),
         (lambda: ap.field("force") == "must", ap.InvalidArgument, "binding, recommended"),
         (lambda: ap.field("due") < 3, ap.InvalidArgument, "give a day or a period"),
@@ -205,7 +209,7 @@ def conditions(draw: st.DrawFn) -> Faces:
         return f"{field.name} {sign} {number!r}", getattr(field, METHODS[sign])(number)
     text = draw(TEXTS.filter(ap.fold))
     way = draw(st.sampled_from(["=", ":", "!=", "open", "end"]))
-    if way == ":" or (field.type == "label" and way in ("open", "end")):
+    if way == ":" or (field.type in ("id", "label") and way in ("open", "end")):
         return f"{field.name} : {quoted(text)}", field.has(text)
     if way == "open":
         return f'{field.name} = {quoted(text)[:-1]}*"', field.starts_with(text)

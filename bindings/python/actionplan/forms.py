@@ -7,12 +7,16 @@ import csv
 import datetime
 import io
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import actionplan as ap
 
 __all__ = ["read_evidence", "write_template"]
+
+_NOT_IN_XLSX = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_REMARKS = {"measure_title", "indicator_text", "due"}  # for people; `import` does not read them
 
 
 def read_evidence(
@@ -73,7 +77,7 @@ def _write_xlsx(path: Path, rows: list[list[str]]) -> None:
     sheet = book.active
     sheet.title = "evidence"
     for row in rows:
-        sheet.append(row)
+        sheet.append([_xlsx_text(name, text) for name, text in zip(rows[0], row, strict=True)])
     for line in sheet.iter_rows():
         for cell in line:
             cell.data_type = "s" if cell.value else "n"  # a text, never a formula
@@ -84,6 +88,17 @@ def _write_xlsx(path: Path, rows: list[list[str]]) -> None:
     # The time of making would differ from file to file; a form has no clock.
     book.properties.created = book.properties.modified = datetime.datetime(2000, 1, 1)  # noqa: DTZ001
     book.save(path)
+
+
+def _xlsx_text(column: str, text: str) -> str:
+    """The text of a cell; of what is only for people, without what XLSX cannot hold."""
+    if not _NOT_IN_XLSX.search(text):
+        return text
+    if column in _REMARKS:
+        return _NOT_IN_XLSX.sub(" ", text)
+    raise ap.Error(
+        f"The {column} {text!r} holds a control character, which XLSX cannot; write CSV."
+    )
 
 
 def _csv_of_xlsx(data: bytes, path: Path) -> bytes:

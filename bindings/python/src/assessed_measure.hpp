@@ -14,11 +14,12 @@ namespace py = pybind11;
 /// A row with the assessment that it is of, which it keeps alive.
 struct AssessedMeasure : MeasureAssessment {
   py::object assessment;
+  std::size_t index = 0;  // of the row
 };
 
 /// @throws InvalidArgument when out of range.
 inline AssessedMeasure assessed_measure(const py::object& assessment, std::size_t row) {
-  return {assessment.cast<const Assessment&>().at(row), assessment};
+  return {assessment.cast<const Assessment&>().at(row), assessment, row};
 }
 
 }  // namespace actionplan::bindings

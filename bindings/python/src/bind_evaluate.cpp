@@ -2,6 +2,7 @@
 #include "assess_options.hpp"
 #include "assessed_measure.hpp"
 #include "columns.hpp"
+#include "measure_key.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
@@ -255,24 +256,27 @@ void add_row(py::module_& module) {
       .def_property_readonly("reports", tuple_of(&MeasureAssessment::reports))
       .def_readonly("report_counts", &MeasureAssessment::report_counts)
       .def("__repr__", [](const py::object& self) {
-        return sketch(self, {"number", "deadline_status", "due", "days_past_due"});
+        return sketch(self, {"id", "number", "deadline_status", "due", "days_past_due"});
       });
   py::class_<AssessedMeasure, MeasureAssessment>{
       module, "AssessedMeasure",
       "A MeasureAssessment with the Assessment that it is a row of, which it keeps alive."}
       .def_property_readonly("assessment",
                              [](const AssessedMeasure& self) { return self.assessment; })
+      .def_property_readonly(
+          "row", [](const AssessedMeasure& self) { return self.index; },
+          "Its position in the assessment.")
       .def(
           "explain",
           [](const AssessedMeasure& self) {
-            return explain(self.assessment.cast<const Assessment&>(), self.number);
+            return explain(self.assessment.cast<const Assessment&>(), self.index);
           },
-          "Why the measure has its status, as data: `assessment.explain(number)`.")
+          "Why the measure has its status, as data: `assessment.explain(row)`.")
       .def(
           "explain_text",
           [](const AssessedMeasure& self) {
             const auto& assessment = self.assessment.cast<const Assessment&>();
-            return to_text(explain(assessment, self.number), assessment);
+            return to_text(explain(assessment, self.index), assessment);
           },
           "The same in English sentences, one a line.");
 }
@@ -424,13 +428,24 @@ void add_roll_ups(py::class_<Assessment>& type) {
           "counts for each.");
 }
 
+constexpr const char* explain_doc =
+    "Why a measure has its status.\n\n"
+    "Args:\n"
+    "    measure: An id or a number, or a row as an int.\n"
+    "    id: An id alone, in place of `measure`: a number that is the same text is not meant.\n\n"
+    "Raises:\n"
+    "    NotFound: no measure has it.\n"
+    "    InvalidArgument: it stands for several; the message lists their ids. Or there is no such "
+    "row.\n"
+    "    TypeError: neither or both are given.";
+
 void add_assessment(py::module_& module) {
   py::class_<Assessment> type{module, "Assessment",
                               "The outcome of evaluating a plan's history as of a day, "
                               "immutable.\n\n"
                               "One row for each measure of the plan of the day in its order, then "
                               "for each that a revision dropped.\n`a[\"4.2.3\"]` is a row by its "
-                              "number, iteration goes over all rows. Made by `assess`."};
+                              "id or number, iteration goes over all rows. Made by `assess`."};
   type.def_property_readonly("as_of", &Assessment::as_of, "The day asked about.")
       .def_property_readonly("known_at", &Assessment::known_at,
                              "What was recorded after this day is ignored; None: nothing is.")
@@ -445,31 +460,44 @@ void add_assessment(py::module_& module) {
            "the plan of the day\ndoes not have.")
       .def(
           "explain",
-          [](const Assessment& self, const Text& number) { return explain(self, number.value); },
-          py::arg("number"),
-          "Why a measure has its status.\n\nRaises:\n    NotFound: no measure has this number.")
+          [](const Assessment& self, const std::optional<MeasureKey>& measure,
+             const std::optional<MeasureId>& id) {
+            return explain(self, row_of(self, measure, id));
+          },
+          py::arg("measure") = py::none(), py::kw_only(), py::arg("id") = py::none(), explain_doc)
       .def(
           "explain_text",
-          [](const Assessment& self, const Text& number) {
-            return to_text(explain(self, number.value), self);
+          [](const Assessment& self, const std::optional<MeasureKey>& measure,
+             const std::optional<MeasureId>& id) {
+            return to_text(explain(self, row_of(self, measure, id)), self);
           },
-          py::arg("number"), "The same in English sentences, one a line.")
+          py::arg("measure") = py::none(), py::kw_only(), py::arg("id") = py::none(),
+          "The same in English sentences, one a line.")
       .def(
           "explain_json",
-          [](const Assessment& self, const Text& number) {
-            return to_json(explain(self, number.value), self);
+          [](const Assessment& self, const std::optional<MeasureKey>& measure,
+             const std::optional<MeasureId>& id) {
+            return to_json(explain(self, row_of(self, measure, id)), self);
           },
-          py::arg("number"), "The same as a JSON document, `actionplan/explanation@1`.")
+          py::arg("measure") = py::none(), py::kw_only(), py::arg("id") = py::none(),
+          "The same as a JSON document, `actionplan/explanation@1`.")
       .def_property_readonly("due_soon_days",
                              [](const Assessment& self) { return self.options().due_soon_days; })
       .def_property_readonly("plan", &Assessment::plan, "The plan of the day.")
       .def("__len__", &Assessment::size)
       .def(
           "__getitem__",
-          [](const py::object& self, const Text& number) {
-            return assessed_measure(self, self.cast<const Assessment&>().row(number.value));
+          [](const py::object& self, const Text& id_or_number) {
+            return assessed_measure(self, self.cast<const Assessment&>().row(id_or_number.value));
           },
-          py::arg("number"), "By measure number.\n\nRaises:\n    NotFound: no measure has it.")
+          py::arg("id_or_number"),
+          "By id or number.\n\nRaises:\n    NotFound: no measure has it.\n    InvalidArgument: it "
+          "stands for several; the message lists their ids.")
+      .def(
+          "row", [](const Assessment& self, const MeasureId& id) { return self.row(id); },
+          py::arg("id"),
+          "Row of the measure with this id, also of a dropped one: `a.at(a.row(id))`.\n\n"
+          "Raises:\n    NotFound: there is none.")
       .def("__iter__",
            [](const py::object& self) {
              return py::make_iterator(Rows{self, 0}, Rows{self, py::len(self)});

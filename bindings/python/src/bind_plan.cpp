@@ -130,22 +130,33 @@ void add_plan_lookup(py::class_<Plan>& type) {
            "The indicator with this id.\n\nRaises:\n    NotFound: there is none.")
       .def(
           "__getitem__",
-          [](const Plan& self, const Text& number) -> const Measure& { return self[number.value]; },
-          borrowed, py::arg("number"),
-          "The first measure with this number.\n\nRaises:\n    NotFound: there is none.")
+          [](const Plan& self, const Text& id_or_number) -> const Measure& {
+            return self[id_or_number.value];
+          },
+          borrowed, py::arg("id_or_number"),
+          "The measure with this id or number.\n\nRaises:\n    NotFound: there is none.\n    "
+          "InvalidArgument: there are several; the message lists their ids, of which `measure(id)` "
+          "takes any.")
       .def(
           "find_number",
           [](const Plan& self, const Text& number) { return self.find_number(number.value); },
-          borrowed, py::arg("number"), "The first measure with this number, or None.")
+          borrowed, py::arg("number"),
+          "The measure with this number; None where none has it, or several do.")
+      .def(
+          "positions",
+          [](const Plan& self, const Text& id_or_number) {
+            return py::tuple(py::cast(self.positions(id_or_number.value)));
+          },
+          py::arg("id_or_number"), "Positions in `measures` of all that have this id or number.")
       .def("position", &Plan::position, py::arg("id"),
            "Position in `measures` of the measure with this id, or None.")
       .def(
           "__contains__",
-          [](const Plan& self, const py::object& number) {
-            return PyUnicode_Check(number.ptr()) != 0 &&
-                   self.find_number(view_text(number)) != nullptr;
+          [](const Plan& self, const py::object& id_or_number) {
+            return PyUnicode_Check(id_or_number.ptr()) != 0 &&
+                   !self.positions(view_text(id_or_number)).empty();
           },
-          py::arg("number"))
+          py::arg("id_or_number"))
       .def("__len__", [](const Plan& self) { return self.measures().size(); })
       .def(
           "__iter__",
@@ -159,7 +170,7 @@ void add_plan_lookup(py::class_<Plan>& type) {
 void add_plan(py::module_& module) {
   py::class_<Plan> type{module, "Plan",
                         "A government action plan: everything that was read of it, immutable.\n\n"
-                        "`plan[\"4.2.3\"]` is a measure by its number, `len(plan)` counts "
+                        "`plan[\"4.2.3\"]` is a measure by its id or number, `len(plan)` counts "
                         "measures, and iteration goes over\nthem in document order. Relations "
                         "between parts are ids. Safe to share between threads. Equality\ncompares "
                         "content and ignores problems and places."};

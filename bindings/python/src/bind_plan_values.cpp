@@ -226,6 +226,9 @@ void add_measure(py::module_& module) {
            py::arg("place") = Place{})
       .def_readonly("id", &Measure::id)
       .def_readonly("number", &Measure::number)
+      .def_property_readonly("label", &label,
+                             "What to call it among others: its number where that is its id too, "
+                             "\"3 (3#2)\" where its id is\nanother, its id where it has no number.")
       .def_readonly("section", &Measure::section)
       .def_readonly("title", &Measure::title)
       .def_readonly("indicator_text", &Measure::indicator_text)

@@ -127,7 +127,7 @@ void add_field(py::module_& module) {
       .def_property_readonly("name", [](const FilterField& self) { return to_string(self.field); })
       .def_property_readonly(
           "type", [](const FilterField& self) { return to_string(info(self.field).type); },
-          "label, text, word, day or number.")
+          "id, label, text, word, day or number.")
       .def_property_readonly(
           "is_many", [](const FilterField& self) { return info(self.field).is_many; },
           "Can a measure have several values? One that fits is enough.")
@@ -202,6 +202,15 @@ void add_selection(py::module_& module) {
                                std::size_t i = 0;
                                for (const std::size_t row : self.selection.rows) {
                                  out[i++] = py::str(self.assessed().measure(row).number);
+                               }
+                               return out;
+                             })
+      .def_property_readonly("ids",
+                             [](const PySelection& self) {
+                               py::tuple out(self.selection.rows.size());
+                               std::size_t i = 0;
+                               for (const std::size_t row : self.selection.rows) {
+                                 out[i++] = py::str(self.assessed().measure(row).id.value());
                                }
                                return out;
                              })
@@ -365,7 +374,7 @@ void add_comparison(py::module_& module) {
       .def_readonly("before", &MeasureChange::before)
       .def_readonly("after", &MeasureChange::after)
       .def("__repr__", [](const py::object& self) {
-        return sketch(self, {"number", "changes"});
+        return sketch(self, {"id", "number", "changes"});
       });
   py::class_<Comparison>{module, "Comparison",
                          "Two assessments, measure by measure: `changes`, and how many are "

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "measure_key.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
@@ -85,12 +86,18 @@ void register_rollup(py::module_& module) {
              "How implementers rate measures beside how independent raters do.");
   module.def(
       "member_reports",
-      [](const Assessment& assessment, const Text& number) {
-        return member_reports(assessment, number.value);
+      [](const Assessment& assessment, const std::optional<MeasureKey>& measure,
+         const std::optional<MeasureId>& id) {
+        return member_reports(assessment, row_of(assessment, measure, id));
       },
-      py::arg("assessment"), py::arg("number"),
+      py::arg("assessment"), py::arg("measure") = py::none(), py::kw_only(),
+      py::arg("id") = py::none(),
       "For each collective agency of a measure whose profile declares `member_reports`: who "
-      "reported on what.\n\nRaises:\n    NotFound: no measure has this number.");
+      "reported on what.\n\nArgs:\n    measure: An id or a number, or a row as an int.\n    id: An "
+      "id alone, "
+      "in place of `measure`.\n\nRaises:\n    NotFound: no measure has it.\n    InvalidArgument: "
+      "it "
+      "stands for several.");
   module.def(
       "answering_for",
       [](const Assessment& assessment, const AgencyId& agency) {

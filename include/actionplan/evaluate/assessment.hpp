@@ -159,10 +159,18 @@ class ACTIONPLAN_EXPORT Assessment {
   [[nodiscard]] const Measure& measure(std::size_t index) const;
   /// Everything about row `index`, put together on demand. @throws InvalidArgument out of range.
   [[nodiscard]] MeasureAssessment at(std::size_t index) const;
-  /// By measure number. @throws NotFound when neither the plan nor a dropped measure has it.
-  [[nodiscard]] MeasureAssessment operator[](std::string_view number) const;
-  /// Row of the measure with this number. @throws NotFound as above.
-  [[nodiscard]] std::size_t row(std::string_view number) const;
+  /// Row of the measure with this id, also of a dropped one. @throws NotFound when there is none.
+  [[nodiscard]] std::size_t row(const MeasureId& id) const;
+  [[nodiscard]] std::optional<std::size_t> find_row(const MeasureId& id) const noexcept;
+  /// Row of the measure that a text as typed names, by its id or its number, also of a dropped one.
+  /// @throws NotFound when there is none. @throws InvalidArgument when there are several: the
+  /// message lists their ids.
+  [[nodiscard]] std::size_t row(std::string_view id_or_number) const;
+  /// Everything about the row of this measure. @throws as `row`.
+  [[nodiscard]] MeasureAssessment operator[](const MeasureId& id) const { return at(row(id)); }
+  [[nodiscard]] MeasureAssessment operator[](std::string_view id_or_number) const {
+    return at(row(id_or_number));
+  }
 
   /// How many measures have each status.
   [[nodiscard]] StatusCounts summary() const noexcept;

@@ -6,6 +6,7 @@
 #include <actionplan/evaluate/assessment.hpp>
 #include <actionplan/evaluate/entry_use.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,9 +47,13 @@ struct Explanation {
   std::string deadline_rule;  ///< words: which rule gave the deadline status
 };
 
-/// The derivation of one measure's verdict. @throws NotFound when the assessment has no such number.
+/// The derivation of the verdict in a row. @throws InvalidArgument out of range.
+[[nodiscard]] ACTIONPLAN_EXPORT Explanation explain(const Assessment& assessment, std::size_t row);
+/// The same of the measure with this id, or named by id or number. @throws as `Assessment::row`.
 [[nodiscard]] ACTIONPLAN_EXPORT Explanation explain(const Assessment& assessment,
-                                                    std::string_view number);
+                                                    const MeasureId& id);
+[[nodiscard]] ACTIONPLAN_EXPORT Explanation explain(const Assessment& assessment,
+                                                    std::string_view id_or_number);
 
 /// The same in English sentences, one a line, ending with a line feed.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_text(const Explanation& explanation,

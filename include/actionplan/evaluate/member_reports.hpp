@@ -5,6 +5,7 @@
 #include <actionplan/core/problem.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -36,9 +37,14 @@ struct MemberMatrix {
 /// those before adoption; else the measure's window, once it has ended.
 ///
 /// @return nothing where no such duty is declared.
-/// @throws NotFound when the assessment has no such number.
+/// @throws InvalidArgument when there is no such row.
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<MemberMatrix> member_reports(
-    const Assessment& assessment, std::string_view number);
+    const Assessment& assessment, std::size_t row);
+/// The same of the measure with this id, or named by id or number. @throws as `Assessment::row`.
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<MemberMatrix> member_reports(
+    const Assessment& assessment, const MeasureId& id);
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<MemberMatrix> member_reports(
+    const Assessment& assessment, std::string_view id_or_number);
 
 /// Who answers for an agency's measures: itself, or after it ended its successors, marked as such.
 struct Answering {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/export.hpp>
 #include <actionplan/core/id.hpp>
 #include <actionplan/core/place.hpp>
 #include <actionplan/plan/assignment.hpp>
@@ -28,8 +29,8 @@ struct Section {
 
 /// One numbered promise. Texts are the plan's own, with white space collapsed.
 struct Measure {
-  MeasureId id;                         ///< assigned once, kept over revisions
-  std::string number;                   ///< label: "4.1.3"
+  MeasureId id;                         ///< assigned once, kept over revisions; never repeats
+  std::string number;                   ///< label: "4.1.3"; may be empty, or repeat
   std::optional<SectionId> section;     ///< the innermost heading it stands under
   std::string title;                    ///< "Name of measure"
   std::string indicator_text;           ///< "Evaluation indicator", whole
@@ -46,6 +47,10 @@ struct Measure {
            a.deadline == b.deadline;
   }
 };
+
+/// What to call a measure among others: its number where that is also its id, with or without a dot
+/// at its end; "3 (3#2)" where its id is another; its id where it has no number.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string label(const Measure& measure);
 
 /// The strongest force among the measure's assignments: `recommended` where all of them are only
 /// recommended; nothing where there is none.

@@ -70,10 +70,15 @@ class ACTIONPLAN_EXPORT Plan {
   [[nodiscard]] const Measure& measure(const MeasureId& id) const;
   [[nodiscard]] const Indicator& indicator(const IndicatorId& id) const;
 
-  /// The first measure with this number, with or without a dot at its end.
-  /// @throws NotFound when there is none.
-  [[nodiscard]] const Measure& operator[](std::string_view number) const;
+  /// The measure that a text as typed names, by its id or its number, with or without a dot at its
+  /// end. @throws NotFound when there is none. @throws InvalidArgument when there are several: the
+  /// message lists their ids, of which `measure(id)` takes any.
+  [[nodiscard]] const Measure& operator[](std::string_view id_or_number) const;
+  /// The measure with this number; nothing where none has it, or several do.
   [[nodiscard]] const Measure* find_number(std::string_view number) const noexcept;
+  /// Positions of all measures with this id or this number, in document order. An empty text is no
+  /// number.
+  [[nodiscard]] std::vector<std::size_t> positions(std::string_view id_or_number) const;
 
   /// Position of the measure in `measures()`, or nothing.
   [[nodiscard]] std::optional<std::size_t> position(const MeasureId& id) const noexcept;

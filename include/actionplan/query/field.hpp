@@ -14,6 +14,7 @@ namespace actionplan {
 /// What a filter can ask of a measure, by the name that its text form uses.
 /// docs/guide/filters.md has the table.
 enum class Field : std::uint8_t {
+  id,
   number,
   section,
   title,
@@ -40,12 +41,13 @@ enum class Field : std::uint8_t {
   verification,
 };
 
-inline constexpr std::size_t field_count = 24;
+inline constexpr std::size_t field_count = 25;
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Field field) noexcept;
 
 /// What a field holds, and so how it is compared.
 enum class FieldType : std::uint8_t {
+  id,      ///< a name that never repeats: `=` is that one, letter by letter
   label,   ///< a number such as "4.2.3": `=` is that one, `:` that one and all below it
   text,    ///< words: `=` is the whole, `:` a part; case and diacritics do not matter
   word,    ///< one word of an enumeration: `=`

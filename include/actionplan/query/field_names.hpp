@@ -24,6 +24,13 @@ struct AnyField {
   [[nodiscard]] Filter is_present() const { return Filter::present(field); }
 };
 
+/// A measure's id: that one, letter by letter.
+struct IdField : AnyField {
+  static constexpr bool is_ordered = false;
+  static FilterValue value(std::string_view id) { return TextPattern{std::string{id}}; }
+  static FilterValue value(const MeasureId& id) { return value(id.value()); }
+};
+
 /// "4.2.3"; ordered by its parts, so that 4.10 lies after 4.9.
 struct LabelField : AnyField {
   static constexpr bool is_ordered = true;
@@ -111,6 +118,7 @@ requires Orders<F, Value> Filter operator>=(F f, const Value& value) {
   return Filter{{f.field, Comparator::greater_or_equal, F::value(value)}};
 }
 
+inline constexpr IdField id{{Field::id}};
 inline constexpr LabelField number{{Field::number}};
 inline constexpr SectionField section{{Field::section}};
 inline constexpr TextField title{{Field::title}};

@@ -222,8 +222,10 @@ bool EvidenceRowReader::is_blank(const Row& row) const {
 void EvidenceRowReader::read_cell(const Column& column, const Cell& cell, Entry& entry) {
   std::string_view text = cell.text;
   // Our own forms guard texts that a spreadsheet would compute.
-  const bool is_guarded = text.size() > 1 && text[0] == '\'' &&
-                          std::string_view{"=+-@"}.find(text[1]) != std::string_view::npos;
+  const std::size_t guarded = text.find_first_not_of('\'');
+  const bool is_guarded =
+      guarded != 0 && guarded != std::string_view::npos &&
+      std::string_view{"=+-@\t\r\n "}.find(text[guarded]) != std::string_view::npos;
   if (is_guarded) text.remove_prefix(1);
   if (text.empty()) return;
   if (!column.dimension.empty()) {

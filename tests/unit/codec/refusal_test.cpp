@@ -230,8 +230,6 @@ INSTANTIATE_TEST_SUITE_P(
                {"number": "2", "title": "B", "indicator_text": "b", "indicators":
                 [{"id": "x", "kind": "count", "text": "b", "span": [0, 1]}]}])"),
                "measures[1].indicators[0].id"},
-        Misfit{"NumberTwice", measure_with(R"("section": null}, {"number": "1", "title": "C")"),
-               "measures[2].number"},
         Misfit{"EndsBeforeItBegins", plan_with(R"("title": "T", "measures": [], "agencies": [
                {"id": "a", "name": "a", "valid_from": "2017-01-01", "valid_to": "2016-01-01"}])"),
                "agencies[0]"},

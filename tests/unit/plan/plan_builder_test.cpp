@@ -175,10 +175,14 @@ TEST(Plan, EqualityIgnoresProblemsAndPlaces) {
   EXPECT_NE(other.build(), good().build());
 }
 
-TEST(Plan, OfEqualNumbersTheFirstIsFound) {
+TEST(Plan, EqualNumbersNameNoMeasure) {
   PlanBuilder builder = good();
   builder.measures()[1].number = "4.1.1";
-  EXPECT_EQ(builder.build()["4.1.1"].id, MeasureId{"4.1.1"});
+  const Plan plan = builder.build();
+  EXPECT_THROW((void)plan["4.1.1"], InvalidArgument);
+  EXPECT_EQ(plan.find_number("4.1.1"), nullptr);
+  EXPECT_EQ(plan.positions("4.1.1").size(), 2U);
+  EXPECT_EQ(plan.measure(MeasureId{"4.1.1"}).id, MeasureId{"4.1.1"});
 }
 
 TEST(Plan, HoldsDeadlinesAsColumns) {

@@ -85,8 +85,9 @@ TEST_P(FilterRefuses, NamingTheColumnAndTheRemedy) {
 INSTANTIATE_TEST_SUITE_P(
     Filter, FilterRefuses,
     testing::Values(
-        Refused{"UnknownField", "dew < 2018",
-                R"(column 1 this: There is no field "dew"; write one of number, section, title)"},
+        Refused{
+            "UnknownField", "dew < 2018",
+            R"(column 1 this: There is no field "dew"; write one of id, number, section, title)"},
         Refused{
             "UnknownWord", "ə AND force = must",
             R"(column 15 this: The field force cannot be held against "must"; write one of binding, recommended)"},

@@ -17,6 +17,7 @@ FilterValue some_value(Field field) {
     case FieldType::day: return Period::year(2018);
     case FieldType::number: return 1.0;
     case FieldType::word: return TextPattern{std::string{words_of(field).front()}, false, false};
+    case FieldType::id:
     case FieldType::label:
     case FieldType::text: break;
   }

@@ -38,7 +38,7 @@ class RowMatcher {
       return text::fold(text).find(words) != std::string::npos;
     };
     if (holds(source_.title) || holds(source_.indicator_text)) return true;
-    if (bare(source_.number) == bare(node.words)) return true;
+    if (bare(source_.number) == bare(node.words) || source_.id.value() == node.words) return true;
     const std::vector<std::string> names = texts(Field::agency);
     return std::any_of(names.begin(), names.end(), holds);
   }
@@ -49,6 +49,7 @@ class RowMatcher {
       case FieldType::number: return number_passes(condition);
       case FieldType::word: return word_passes(condition);
       case FieldType::text: return text_passes(condition);
+      case FieldType::id: return id_passes(condition);
       case FieldType::label: break;
     }
     return condition.field == Field::section ? section_passes(condition) : label_passes(condition);
@@ -70,6 +71,11 @@ class RowMatcher {
       case Comparator::greater_or_equal: return value >= least;
       default: return value >= least && value <= most;
     }
+  }
+
+  [[nodiscard]] bool id_passes(const Condition& condition) const {
+    const TextPattern& pattern = std::get<TextPattern>(condition.value);
+    return pattern.is_anything() || source_.id.value() == pattern.text;
   }
 
   [[nodiscard]] bool day_passes(const Condition& condition) const {

@@ -23,6 +23,7 @@ using Rows = std::vector<std::size_t>;
 const std::vector<std::pair<Field, std::vector<const char*>>>& values() {
   using enum Field;
   static const std::vector<std::pair<Field, std::vector<const char*>>> all{
+      {id, {"4.3", "7.10", "'4.3.'", "x", "*"}},
       {number, {"4", "4.3", "7.10", "10.", "4.03", "x", "*"}},
       {section, {"4", "4.2.", "10", "'legal FRAMEWORK'", "9", "*"}},
       {title, {"open", "'Open data portal'", "open*", "*T", "acıq", "*data*", "*"}},
@@ -53,7 +54,8 @@ std::string random_condition(std::mt19937& random) {
   for (const auto& [known, texts] : values()) {
     if (known != field) continue;
     const std::string text = texts[random() % texts.size()];
-    const bool is_ordered = info(field).type != FieldType::text && field != Field::section;
+    const bool is_ordered = info(field).type != FieldType::text &&
+                            info(field).type != FieldType::id && field != Field::section;
     const std::size_t sign = random() % (is_ordered && text != "*" ? 7 : 3);
     return name + " " + signs[sign] + " " + text;
   }

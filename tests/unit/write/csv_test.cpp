@@ -12,7 +12,7 @@ namespace {
 
 const std::string header =
     "number,section,title,deadline_status,due,days_late,days_past_due,reasons,reports_expected,"
-    "reports_received,reports_missing,agencies_binding,agencies_recommended\r\n";
+    "reports_received,reports_missing,agencies_binding,agencies_recommended,id\r\n";
 
 std::string csv_of(const Measure& measure, const char* as_of) {
   PlanBuilder builder = made::heading();
@@ -45,7 +45,7 @@ TEST(Csv, TellsWhatIsPastDue) {
                          made::assignment("justice", Force::recommended)};
   EXPECT_EQ(line_of(measure, "2017-01-03"),
             "1,1,Do,unreported,2016-12-31,,3,\"past_due; no_evidence; window_only\",0,0,,"
-            "\"justice; =cmd\",justice");
+            "\"justice; =cmd\",justice,1");
 }
 
 TEST(Csv, ListsTheMissingReports) {
@@ -64,7 +64,7 @@ TEST(Csv, ListsWhatARevisionDropped) {
       made::heading().build(), made::day("2016-06-01"), made::day("2016-06-01"));
   const std::string csv = to_csv(assess(history, AssessOptions{made::day("2016-07-01")}));
   EXPECT_NE(csv.find("\r\n1,,Dropped,withdrawn,"), std::string::npos) << csv;
-  EXPECT_NE(csv.find(",gone,\r\n"), std::string::npos) << csv;
+  EXPECT_NE(csv.find(",gone,,1\r\n"), std::string::npos) << csv;
 }
 
 struct Case {
@@ -91,7 +91,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"At", "@SUM(A1)", "'@SUM(A1)"}, Case{"Tab", "\t=1", "\"'\t=1\""},
                     Case{"CarriageReturn", "\r=1", "\"'\r=1\""},
                     Case{"FormulaWithQuotes", "=cmd|\"/c calc\"", "\"'=cmd|\"\"/c calc\"\"\""},
-                    Case{"MinusInside", "a-b", "a-b"}),
+                    Case{"MinusInside", "a-b", "a-b"}, Case{"Blank", " a", "' a"},
+                    Case{"GuardedAlready", "'=1", "''=1"}, Case{"Apostrophe", "'a", "'a"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
 }  // namespace

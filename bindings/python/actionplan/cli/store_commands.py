@@ -64,10 +64,21 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in (None, (), {})}
 
 
+def _name_measure(store: ap.Store, given: dict[str, Any]) -> None:
+    """Puts the id of the measure in place of its number, where what was typed is no id."""
+    typed = given.get("measure")
+    revisions = store.history().revisions
+    if typed is not None and all(r.plan.find_measure(typed) is None for r in revisions):
+        plan = revisions[-1].plan
+        if typed in plan:
+            given["measure"] = plan[typed].id
+
+
 def _record(store: str, fields: dict[str, Any]) -> int:
     given = _given(fields)
     given["recorded_on"] = _day(given.get("recorded_on"))
     with open_for_writing(store) as opened:
+        _name_measure(opened, given)
         write_bytes((opened.record(**given) + "\n").encode(), None)
     return DONE
 
@@ -142,7 +153,7 @@ def amend(
 @cli.command()
 @_store
 @click.option("--indicator", help="Id of an indicator, such as 4.2.3/2.")
-@click.option("--measure", help="Id of a measure, where no indicator is meant.")
+@click.option("--measure", help="Id or number of a measure, where no indicator is meant.")
 @click.option("--kind", type=click.Choice([str(word) for word in ap.EntryKind]))
 @click.option("--value", type=float, help="An observation's value.")
 @click.option("--done/--not-done", default=None, help="A thing exists, or was seen not to.")
@@ -172,7 +183,7 @@ def record(store: str, dimensions: tuple[str, ...], **fields: Any) -> int:
 @cli.command()
 @_store
 @click.option("--agency", required=True)
-@click.option("--measure")
+@click.option("--measure", help="Id or number of a measure.")
 @click.option("--indicator")
 @click.option("--about", help="Id of the entry that is answered.")
 @click.option("--text", required=True)
@@ -185,7 +196,7 @@ def respond(store: str, **fields: Any) -> int:
 @cli.command()
 @_store
 @click.option("--agency", required=True)
-@click.option("--measure")
+@click.option("--measure", help="Id or number of a measure.")
 @click.option("--period", help="For how long; open unless given.")
 @click.option("--name", required=True, help="The person's name.")
 @click.option("--position", default="")
@@ -199,6 +210,7 @@ def appoint(store: str, name: str, position: str, contact: str, **fields: Any) -
     given = _given(fields)
     given["recorded_on"] = _day(given.get("recorded_on"))
     with open_for_writing(store) as opened:
+        _name_measure(opened, given)
         entry = opened.appoint(ap.Person(name, position, contact), **given)
         write_bytes((entry + "\n").encode(), None)
     return DONE
@@ -297,27 +309,34 @@ def template(store: str, agency: str, period: str, output: Path | None) -> int:
 
 @cli.command()
 @_store
-@click.argument("number")
+@click.argument("number", required=False)
+@click.option("--id", "measure_id", help="Id of the measure, where NUMBER stands for several.")
 @asking
 @output_format("text", "json")
 def explain(
     store: str,
-    number: str,
+    number: str | None,
+    measure_id: str | None,
     as_of: str | None,
     known_at: str | None,
     public_at: str | None,
     output_format: str,
 ) -> int:
-    """Derives the verdict on the measure NUMBER: rule, entries used and set aside, numbers."""
+    """Derives the verdict on the measure NUMBER: rule, entries used and set aside, numbers.
+
+    NUMBER is the measure's number or its id. Where a number is missing or repeats, give --id.
+    """
+    if (number is None) == (measure_id is None):
+        raise click.UsageError("Name one measure: NUMBER, or --id ID.")
     with ap.Store.open(store) as opened:
         assessment = opened.assess(
             as_of=as_of if as_of is not None else today(), known_at=known_at, public_at=public_at
         )
     say_day(as_of, assessment)
     if output_format == "json":
-        write_bytes(assessment.explain_json(number).encode(), None)
+        write_bytes(assessment.explain_json(number, id=measure_id).encode(), None)
     else:
-        write_bytes(assessment.explain_text(number).encode(), None)
+        write_bytes(assessment.explain_text(number, id=measure_id).encode(), None)
     return DONE
 
 

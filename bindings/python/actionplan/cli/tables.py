@@ -64,7 +64,7 @@ def show_plan(console: Console, plan: ap.Plan) -> None:
         agencies = _names(plan, measure)
         deadline = f"{measure.deadline.text} ({measure.deadline.kind})"
         table.add_row(
-            *(cell(text) for text in (measure.number, measure.title, kinds, agencies)),
+            *(cell(text) for text in (measure.label, measure.title, kinds, agencies)),
             cell(deadline),
         )
     console.print(table)
@@ -145,7 +145,7 @@ def _show_measures(console: Console, assessment: ap.Assessment, status: str, tit
         agencies = _names(plan, measure)
         text = cell(measure.title)
         text.append("\n" + plain(agencies), style="dim")
-        table.add_row(cell(row.number), cell(row.due.isoformat()), cell(_days(days)), text)
+        table.add_row(cell(measure.label), cell(row.due.isoformat()), cell(_days(days)), text)
     if table.row_count:
         console.print(f"{title} ({table.row_count})", style="bold " + STYLES[status])
         console.print(table)
@@ -167,7 +167,9 @@ def show_selection(console: Console, selection: ap.Selection) -> None:
         text = cell(measure.title)
         text.append("\n" + plain(_names(assessment.plan, measure)), style="dim")
         status = cell(str(row.deadline_status), STYLES[row.deadline_status])
-        table.add_row(cell(row.number), status, cell(row.due.isoformat() if row.due else ""), text)
+        table.add_row(
+            cell(measure.label), status, cell(row.due.isoformat() if row.due else ""), text
+        )
     console.print(table)
 
 
@@ -181,7 +183,8 @@ def _show_reports(console: Console, assessment: ap.Assessment) -> None:
         counts = row.report_counts
         missing = ", ".join(period.text() for period in counts.missing)
         numbers = (counts.expected, counts.received, len(row.reports))
-        table.add_row(cell(row.number), *(str(number) for number in numbers), cell(missing))
+        label = assessment.measure(row.row).label
+        table.add_row(cell(label), *(str(number) for number in numbers), cell(missing))
     console.print(table)
 
 

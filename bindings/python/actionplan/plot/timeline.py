@@ -33,27 +33,31 @@ def _assessed(of: ap.Assessment | ap.Selection) -> ap.Assessment:
 
 def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
     frame = of.frame()
-    names = ("number", "title", "deadline_status", "deadline_kind", "start", "due", "days_late")
+    names = (
+        *("id", "number", "title", "deadline_status", "deadline_kind"),
+        *("start", "due", "days_late"),
+    )
     columns = [frame.texts(name) for name in names]
     horizon = max(
         [
-            *(day for column in columns[4:6] for day in column if day),
+            *(day for column in columns[5:7] for day in column if day),
             _assessed(of).as_of.isoformat(),
         ]
     )
     rows: list[dict[str, Any]] = []
     for place, cells in enumerate(zip(*columns, strict=True)):
-        number, title, status, kind, start, due, late = cells
+        name, number, title, status, kind, start, due, late = cells
+        measure = f"{number or name} {title}"
         row = {
-            "row": row_of(place, f"{number} {title}"),
-            "measure": f"{number} {title}",
+            "row": row_of(place, measure),
+            "measure": measure,
             "status": label(status),
             "deadline": label(kind),
             "from": start,
             "to": due or (horizon if start else None),
             "due": due or "none",
             "is_open": due is None,
-            "described": f"{number} {title}: {label(status)}, due {due or 'on no day'}",
+            "described": f"{measure}: {label(status)}, due {due or 'on no day'}",
         }
         if late is not None and due is not None:
             end = datetime.date.fromisoformat(due) + datetime.timedelta(days=int(late))

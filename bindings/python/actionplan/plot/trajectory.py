@@ -57,7 +57,7 @@ _COUNTING = {"used", "agrees", "alternative", "superseded", "total_instead", "pa
 
 
 def _series_of(
-    assessment: ap.Assessment, found: ap.IndicatorExplanation, number: str
+    assessment: ap.Assessment, found: ap.IndicatorExplanation, measure_id: str
 ) -> list[dict[str, Any]]:
     """The indicator's value on each day on which it changed, joined over periods and parts as the
     verdict joins it: by the library itself, asked for each of those days about these entries."""
@@ -69,14 +69,15 @@ def _series_of(
     always = revision.replace(effective_on="1400-01-01", recorded_on="1400-01-01")
     rows = []
     for day in sorted({ap.true_from(entry) for entry in entries}):
-        measure = ap.assess(
+        joined = ap.assess(
             ap.PlanHistory([always]),
             ledger,
             as_of=day,
             known_at=assessment.known_at,
             public_at=assessment.public_at,
             pick=assessment.pick,
-        )[number]
+        )
+        measure = joined.at(joined.row(measure_id))
         value = next(one.value for one in measure.indicators if one.id == found.verdict.id)
         if value is not None:
             rows.append(
@@ -89,8 +90,8 @@ def _series_of(
     return rows
 
 
-def _path_of(assessment: ap.Assessment, number: str, indicator_id: str) -> list[dict[str, Any]]:
-    frame = assessment.where(ap.field("number") == number).frame("targets")
+def _path_of(assessment: ap.Assessment, row: int, indicator_id: str) -> list[dict[str, Any]]:
+    frame = assessment.where("", among=[row]).frame("targets")
     rows = []
     for indicator, due, value, is_baseline, stepwise in zip(
         frame.texts("indicator"),
@@ -114,9 +115,9 @@ def _path_of(assessment: ap.Assessment, number: str, indicator_id: str) -> list[
     return rows
 
 
-def _window(assessment: ap.Assessment, number: str) -> Any:
+def _window(assessment: ap.Assessment, row: int) -> Any:
     """Nothing to see: the measure's first and due days, so that the axis begins and ends there."""
-    deadline = assessment.measure(assessment.where(ap.field("number") == number).rows[0]).deadline
+    deadline = assessment.measure(row).deadline
     days = [day for day in (deadline.start, deadline.due) if day is not None]
     rows = [{"day": day.isoformat()} for day in days]
     return alt.Chart(data_of(rows)).mark_point(opacity=0, aria=False).encode(x=day_axis("day"))
@@ -182,20 +183,21 @@ def trajectory(
     """
     style = style or Style()
     indicator = assessment.plan.indicator(indicator_id)
-    number = next(m.number for m in assessment.plan if indicator in m.indicators)
-    explained = assessment.explain(number)
+    measure_id = next(m.id for m in assessment.plan if indicator in m.indicators)
+    row = assessment.row(measure_id)
+    explained = assessment.explain(row)
     found = next(one for one in explained.indicators if one.verdict.id == indicator_id)
     rows = _values_of(assessment, found, level)
-    path = _path_of(assessment, number, indicator_id)
+    path = _path_of(assessment, row, indicator_id)
     status = str(found.verdict.status)
     color = INDICATOR_COLORS[status]
-    unit = _unit(assessment, number, indicator_id)
+    unit = _unit(assessment, row, indicator_id)
     y = alt.Y("value:Q", scale=_ROOM, axis=alt.Axis(title=unit))
     tooltip = [f"{name}:N" for name in ("value", "period", "part", "use", "reporter")]
     base = alt.Chart(data_of(rows)).encode(
         x=day_axis("day"), y=y, tooltip=tooltip, description="described:N"
     )
-    layers: list[Any] = [_window(assessment, number), *_path_layers(path, style)]
+    layers: list[Any] = [_window(assessment, row), *_path_layers(path, style)]
     layers.append(
         base.transform_filter("isValid(datum.low)")
         .mark_rule(color=color, strokeWidth=2, opacity=0.7, aria=False)
@@ -209,7 +211,7 @@ def trajectory(
     layers.append(
         base.transform_filter("!datum.is_used").mark_point(color="#8c8c8c", filled=False, size=55)
     )
-    series = _series_of(assessment, found, number)
+    series = _series_of(assessment, found, measure_id)
     joined = alt.Chart(data_of(series)).encode(
         x=day_axis("day"), y=y, tooltip=["value:Q", "day:N"], description="described:N"
     )
@@ -237,7 +239,7 @@ def _intervals(rows: Iterable[Mapping[str, Any]], level: float) -> str:
     return f"; bars are {level:.0%} confidence intervals" if has_interval else ""
 
 
-def _unit(assessment: ap.Assessment, number: str, indicator_id: str) -> str | None:
-    frame = assessment.where(ap.field("number") == number).frame("indicators")
+def _unit(assessment: ap.Assessment, row: int, indicator_id: str) -> str | None:
+    frame = assessment.where("", among=[row]).frame("indicators")
     units = dict(zip(frame.texts("id"), frame.texts("unit"), strict=True))
     return units[indicator_id]

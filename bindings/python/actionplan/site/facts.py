@@ -87,12 +87,9 @@ class MeasureFacts:
     status: ap.DeadlineStatus
     tone: Tone
     due: datetime.date | None
+    label: str  # the number, or where that is missing or repeats, what tells it apart
     agencies: list[tuple[AgencyFacts | None, ap.Assignment]] = field(default_factory=list)
     entries: list[EntryFacts] = field(default_factory=list)
-
-    @property
-    def number(self) -> str:
-        return self.measure.number
 
     @property
     def title(self) -> str:
@@ -177,13 +174,16 @@ class Facts:
             yield made
 
     def _read_measures(self) -> Iterator[MeasureFacts]:
+        measures = [self.assessment.measure(i) for i in range(len(self.assessment))]
+        times = Counter(measure.number for measure in measures)
         for index, row in enumerate(self.assessment):
-            measure = self.assessment.measure(index)
+            measure = measures[index]
+            is_label = measure.number.strip() != "" and times[measure.number] == 1
             section = self.sections.get(row.section) if row.section is not None else None
             status = row.deadline_status
             made = MeasureFacts(
                 index, row, measure, self._names["measure"][measure.id], section, status,
-                tone_of(status), row.due,
+                tone_of(status), row.due, measure.number if is_label else measure.label,
             )  # fmt: skip
             for above in section.chain if section else ():
                 above.measures.append(made)
@@ -215,7 +215,7 @@ class Facts:
         by_measure = {measure.measure.id: measure for measure in self.measures}
         by_indicator = {
             indicator.id: measure
-            for measure in self.measures
+            for measure in reversed(self.measures)  # those of the plan of the day win
             for indicator in measure.measure.indicators
         }
         for told in entries.values():

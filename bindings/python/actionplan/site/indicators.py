@@ -37,10 +37,8 @@ class IndicatorFacts:
 
 
 def indicators_of(facts: Facts, measure: MeasureFacts) -> list[IndicatorFacts]:
-    """The measure's indicators, explained. Empty for a dropped measure whose number lives on."""
-    explanation = facts.assessment.explain(measure.number)
-    if explanation.verdict.id != measure.measure.id:
-        return []
+    """The measure's indicators, explained. Empty for a dropped measure."""
+    explanation = facts.assessment.explain(measure.index)
     by_id = {indicator.id: indicator for indicator in measure.measure.indicators}
     return [
         _read(facts, measure, by_id.get(told.verdict.id), told) for told in explanation.indicators

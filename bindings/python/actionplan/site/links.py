@@ -58,8 +58,13 @@ class FileNames:
             and not _RESERVED.match(text)
             and not text.endswith(".")
         )
-        name = text if is_plain else re.sub(r"[^A-Za-z0-9]+", "-", text)[:40].strip("-") or "x"
-        if not is_plain or name.lower() in self._taken:
-            name += "-" + hashlib.sha256(text.encode()).hexdigest()[:12]
+        short = text if is_plain else re.sub(r"[^A-Za-z0-9]+", "-", text)[:40].strip("-") or "x"
+        name = short
+        length = 12  # of the digest; an id may look like a name that was made so
+        while name.lower() in self._taken or (name == short and not is_plain):
+            name = short + "-" + hashlib.sha256(text.encode()).hexdigest()[:length]
+            length += 12
+            if length > 64 + 12:
+                name = f"{short}-{len(self._taken)}"
         self._taken.add(name.lower())
         return name

@@ -230,7 +230,7 @@ class Pages:
             return _draw(*chart), gettext("How many measures fall due in each quarter")
         rows = [
             {
-                "label": m.number,
+                "label": m.label,
                 "tone": m.tone.value,
                 "first": (m.measure.deadline.start or due).isoformat(),
                 "last": (due + datetime.timedelta(days=1)).isoformat(),
@@ -272,7 +272,7 @@ class Pages:
             chart_of=chart_of,
             responses=responses,
             discharge=Markup(" ").join(self._language.label(word) for word in sorted(said)),
-            members=ap.member_reports(facts.assessment, m.number) if indicators else [],
+            members=ap.member_reports(facts.assessment, m.index) if indicators else [],
             agency_name=self._agency_name,
             history=self._history(m),
             before=around[m.index - 1] if m.index else None,
