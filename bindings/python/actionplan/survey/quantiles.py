@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Quantiles(Estimates):
-    """Quantiles; their intervals are Woodruff's, at the level with which they were computed."""
+    """Quantiles; their intervals are of the level with which they were computed."""
 
     def __init__(
         self,
@@ -58,9 +58,14 @@ class Proportions(Estimates):
         domains: Domains | None,
         method: ProportionMethod | str,
         sample_size: int | None = None,
+        *,
+        declared_deff: float | None = None,
+        logit_errors: list[float] | None = None,
     ) -> None:
         super().__init__(core, statistics, domains)
         self._method = ProportionMethod(method)
+        self._declared_deff = declared_deff
+        self._logit_errors = logit_errors
         self._for_intervals = core
         if sample_size is not None and len(core.covariance) == len(core):
             self._for_intervals = SurveyEstimates(
@@ -78,4 +83,9 @@ class Proportions(Estimates):
     def _interval_rows(self, level: float) -> Floats:
         if len(self) == 1 and not self.domains and self.core.flags[0] == "no_df":
             raise EstimationError("The proportion has no degrees of freedom, so no interval.")
-        return survey_proportion_intervals(self._for_intervals, self._method, level)
+        core = self._for_intervals
+        if len(self.core.units):
+            core = self.core  # which knows the units of what has no variance
+        return survey_proportion_intervals(
+            core, self._method, level, self._declared_deff, self._logit_errors
+        )
