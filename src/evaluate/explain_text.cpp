@@ -130,12 +130,11 @@ class Writer {
     const bool is_sample = told.estimate && told.estimate->standard_error == 0 &&
                            reasons.has(IndicatorReason::survey_estimate);
     if (!is_sample) return;
-    line(told.p_value
-             ? "  Every case of the sample gave the same answer, which is no certainty: tested by "
-               "exact binomial probabilities with " +
-                   number(detail::effective_size(*told.estimate)) + " effective cases."
-             : "  The sample has no variance and its value is no share, so that nothing tells how "
-               "far the truth may lie from it.");
+    line("  The sample has no sampling error, which is no certainty" +
+         (told.p_value ? ": tested by exact binomial probabilities with " +
+                             number(detail::effective_size(*told.estimate)) + " effective cases."
+                       : std::string{", and its value is no share: nothing tells how far the truth "
+                                     "may lie from it."}));
   }
 
   void write_periods(const PeriodCounts& counts) {

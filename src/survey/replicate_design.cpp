@@ -111,9 +111,11 @@ struct Moments {
 };
 
 // Weights of a replicate are about 1 as shares of those of the full sample; factors are about 1
-// themselves, and vary less than as shares. Some replicates are enough to tell one from the other.
+// themselves, and vary less than as shares. Some replicates and rows are enough to tell.
 void refuse_factors(const ReplicateOptions& options) {
   constexpr std::size_t looked_at = 8;
+  constexpr std::size_t most_rows = 1U << 15U;
+  const std::size_t stride = options.weights.size() / most_rows + 1;
   Moments numbers;
   Moments shares;
   double rows = 0;
@@ -121,7 +123,7 @@ void refuse_factors(const ReplicateOptions& options) {
   bool are_weights = true;
   const std::size_t step = options.replicates.size() / looked_at + 1;
   for (std::size_t r = 0; r < options.replicates.size(); r += step) {
-    for (std::size_t row = 0; row < options.weights.size(); ++row) {
+    for (std::size_t row = 0; row < options.weights.size(); row += stride) {
       const double weight = options.weights[row];
       if (!(weight > 0)) continue;
       rows += 1;

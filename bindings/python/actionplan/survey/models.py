@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,9 +47,12 @@ class Glm(Estimates):
         design: Models,
         family: Family | str = "gaussian",
         link: Link | str = "canonical",
+        *,
+        with_influence: Callable[[], SurveyGlm],
     ) -> None:
         super().__init__(core.coefficients, model.names)
         self._fit = core
+        self._with_influence = with_influence  # which is as large as the model matrix
         self._model = model
         self._design = design
         self._family = family
@@ -179,12 +182,13 @@ class Glm(Estimates):
         self, matrices: Sequence[Floats], weights: Floats, used: NDArray[np.bool_]
     ) -> tuple[Floats, Floats]:
         core = self._design.core
+        coefficients_by = self._with_influence().influence
         if isinstance(core, SurveyReplicateDesign):
             columns = core.replicate_weights
             replicates = np.array(
                 [
                     self._means(matrices, np.where(used, columns[:, r], 0.0), coefficients)
-                    for r, coefficients in enumerate(self._fit.influence)
+                    for r, coefficients in enumerate(coefficients_by)
                 ]
             )
             values = self._means(matrices, weights, self.estimate)
@@ -196,7 +200,7 @@ class Glm(Estimates):
             mean = weights @ np.where(used, means, 0.0) / weights.sum()
             slope = (weights * slopes) @ matrix / weights.sum()
             own = np.where(used, weights * (means - mean), 0.0) / weights.sum()
-            influence[:, place] = own + self._fit.influence @ slope
+            influence[:, place] = own + coefficients_by @ slope
             found.append(mean)
         return np.array(found), core.covariance(influence)
 
@@ -265,20 +269,24 @@ class Models(Estimators):
         model = Model(formula, self._frame, self._core.domain)
         if model.outcome is None:
             raise InvalidArgument(f"Formula {formula!r} names no outcome before ~.")
-        core = survey_glm(
-            self._core,
-            model.outcome,
-            model.matrix,
-            family=family,
-            link=link,
-            missing=missing,
-            df_rule=df if isinstance(df, str) else DfRule.domain,
-            df=None if isinstance(df, str) else float(df),
-            max_iterations=max_iterations,
-            labels=model.names,
-            keeps_influence=True,
-        )
-        return Glm(core, model, self, family, link)
+        outcome = model.outcome
+
+        def fit(keeps_influence: bool = False) -> SurveyGlm:
+            return survey_glm(
+                self._core,
+                outcome,
+                model.matrix,
+                family=family,
+                link=link,
+                missing=missing,
+                df_rule=df if isinstance(df, str) else DfRule.domain,
+                df=None if isinstance(df, str) else float(df),
+                max_iterations=max_iterations,
+                labels=model.names,
+                keeps_influence=keeps_influence,
+            )
+
+        return Glm(fit(), model, self, family, link, with_influence=lambda: fit(True))
 
     def t_test(
         self,

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from actionplan._core import (
     EstimationError,
     InvalidArgument,
@@ -83,9 +85,14 @@ class Proportions(Estimates):
     def _interval_rows(self, level: float) -> Floats:
         if len(self) == 1 and not self.domains and self.core.flags[0] == "no_df":
             raise EstimationError("The proportion has no degrees of freedom, so no interval.")
-        core = self._for_intervals
-        if len(self.core.units):
-            core = self.core  # which knows the units of what has no variance
+        found = self._intervals_of(self._for_intervals, level)
+        if len(self.core.units) and self._for_intervals is not self.core:
+            # Of what has no variance only the estimates themselves know the sampling units.
+            is_without = ~np.isnan(self.core.units)
+            found = np.where(is_without[:, None], self._intervals_of(self.core, level), found)
+        return found
+
+    def _intervals_of(self, core: SurveyEstimates, level: float) -> Floats:
         return survey_proportion_intervals(
             core, self._method, level, self._declared_deff, self._logit_errors
         )
