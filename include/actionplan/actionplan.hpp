@@ -50,6 +50,7 @@
 #include <actionplan/survey/glm.hpp>
 #include <actionplan/survey/hypothesis_tests.hpp>
 #include <actionplan/survey/ids.hpp>
+#include <actionplan/survey/imputation.hpp>
 #include <actionplan/survey/matrix.hpp>
 #include <actionplan/survey/pps.hpp>
 #include <actionplan/survey/presentation.hpp>
@@ -60,6 +61,7 @@
 #include <actionplan/survey/replicate_method.hpp>
 #include <actionplan/survey/sums.hpp>
 #include <actionplan/survey/to_replicates.hpp>
+#include <actionplan/survey/weight_summary.hpp>
 #include <actionplan/survey/words.hpp>
 
 #include <actionplan/evaluate/assess.hpp>

@@ -209,7 +209,10 @@ class FormulaSeries {
     estimate.value = value;
     double variance = 0;
     for (std::size_t i = 0; i < given.size(); ++i) {
-      const double error = given[i].picked.estimate.standard_error;
+      const Point& input = given[i].picked;
+      const double error = input.sample.is_present()
+                               ? joining_error(input.estimate.value, input.sample)
+                               : input.estimate.standard_error;
       if (!(error > 0)) continue;
       std::vector<double> low = picked;
       std::vector<double> high = picked;

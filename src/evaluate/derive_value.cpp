@@ -126,6 +126,7 @@ class ValueDeriver {
     if (!joined || !std::isfinite(joined->estimate.value)) return std::nullopt;
     Measured measured;
     measured.estimate = joined->estimate;
+    measured.sample = joined->sample;
     std::int32_t last_day = INT32_MIN;
     for (const Point& point : points) {
       last_day = std::max(last_day, point.first == INT32_MIN ? point.true_from : point.last);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/evaluate/explain.hpp>
 
+#include "zero_variance.hpp"
+
 #include <array>
 #include <charconv>
 
@@ -106,6 +108,7 @@ class Writer {
     add("progress", row.progress);
     add("p", told.p_value);
     add("alpha", told.alpha);
+    write_zero_variance(told);
     if (words.empty()) return;
     if (row.target_set_by) words += "; target set by " + std::string{to_string(*row.target_set_by)};
     line(words + ".");
@@ -120,6 +123,18 @@ class Writer {
            (is_reached ? "" : " on") + " it turns " + std::string{to_string(*told.turned_status)} +
            ".");
     }
+  }
+
+  void write_zero_variance(const IndicatorExplanation& told) {
+    const IndicatorReasonSet& reasons = told.verdict.reasons;
+    const bool is_sample = told.estimate && told.estimate->standard_error == 0 &&
+                           reasons.has(IndicatorReason::survey_estimate);
+    if (!is_sample) return;
+    line("  The sample has no sampling error, which is no certainty" +
+         (told.p_value ? ": tested by exact binomial probabilities with " +
+                             number(detail::effective_size(*told.estimate)) + " effective cases."
+                       : std::string{", and its value is no share: nothing tells how far the truth "
+                                     "may lie from it."}));
   }
 
   void write_periods(const PeriodCounts& counts) {

@@ -13,8 +13,11 @@ namespace {
 // Values are added up in four lanes, as detail::lane_sum does.
 class WeightedSum {
  public:
-  void add(const Estimate& estimate, double share) {
-    const double variance = std::pow(share * estimate.standard_error, 2);
+  void add(const Point& point, double share) {
+    const Estimate& estimate = point.estimate;
+    const double error = point.sample.is_present() ? joining_error(estimate.value, point.sample)
+                                                   : estimate.standard_error;
+    const double variance = std::isnan(error) ? 0 : std::pow(share * error, 2);
     lanes_.add(share * estimate.value);
     variance_ += variance;
     if (std::isfinite(estimate.df)) squares_ += variance * variance / estimate.df;
@@ -44,7 +47,7 @@ Estimate weighted(Aggregation aggregation, const std::vector<Point>& points) {
     double share = 1;
     if (aggregation == Aggregation::mean) share = 1 / static_cast<double>(points.size());
     if (aggregation == Aggregation::pooled_ratio) share = point.denominator / total;
-    sum.add(point.estimate, share);
+    sum.add(point, share);
   }
   return sum.estimate();
 }
@@ -78,13 +81,21 @@ std::optional<Point> join(Aggregation aggregation, const std::vector<Point>& poi
   switch (aggregation) {
     case Aggregation::sum:
     case Aggregation::mean:
-    case Aggregation::pooled_ratio: joined.estimate = weighted(aggregation, points); break;
+    case Aggregation::pooled_ratio:
+      if (points.size() == 1) break;
+      joined.estimate = weighted(aggregation, points);
+      joined.sample = {};
+      for (const Point& point : points) {
+        if (point.sample.is_present() && !(point.sample.whole > 0)) joined.sample = point.sample;
+      }
+      break;
     case Aggregation::last:
     case Aggregation::max:
     case Aggregation::min: {
       const Point& chosen = extreme(aggregation, points);
       joined.estimate = chosen.estimate;
       joined.denominator = chosen.denominator;
+      joined.sample = chosen.sample;
       break;
     }
   }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <span>
 #include <utility>
 
@@ -55,10 +56,11 @@ class Judge {
     }
     if (terms_.target_set_by == SetBy::analyst) add(IndicatorReason::analyst_target);
     const double error = has_error ? measured_.estimate.standard_error : 0;
-    if (error > 0) add(IndicatorReason::survey_estimate);
+    const bool is_sample = has_error && measured_.sample.is_present();
+    if (error > 0 || is_sample) add(IndicatorReason::survey_estimate);
     set_numbers();
     verdict_.status = status(error, true);
-    verdict_.point_status = error > 0 ? status(0, false) : verdict_.status;
+    verdict_.point_status = error > 0 || is_sample ? status(0, false) : verdict_.status;
   }
 
  private:
@@ -84,6 +86,9 @@ class Judge {
   }
 
   Comparison compare(double bound, double error, double bound_error, bool is_noted) {
+    if (has_error && is_noted && measured_.sample.is_present()) {
+      return compare_sample(bound, bound_error);
+    }
     if (!has_error || (error == 0 && bound_error == 0)) {
       const double value = measured_.estimate.value;
       const bool reaches = terms_.is_falling ? value <= bound : value >= bound;
@@ -92,8 +97,26 @@ class Judge {
     Estimate estimate = measured_.estimate;
     estimate.standard_error = error;
     const double variance = bound_error * bound_error;
-    double above = p_value_above(estimate, bound, variance);
-    double below = p_value_below(estimate, bound, variance);
+    return decide(p_value_above(estimate, bound, variance),
+                  p_value_below(estimate, bound, variance), is_noted);
+  }
+
+  // A sample without variance: exact where it is a share. The error of a bound widens it on both
+  // sides by its own one-sided interval.
+  Comparison compare_sample(double bound, double bound_error) {
+    const double whole = measured_.sample.whole;
+    if (!(whole > 0)) return Comparison::unclear;
+    const double share = measured_.estimate.value / whole;
+    constexpr double infinite = std::numeric_limits<double>::infinity();
+    const bool is_widened = bound_error > 0 && alpha_ < 0.5;
+    const double slack =
+        is_widened ? confint(Estimate{0, bound_error, infinite, 0, {}}, 1 - 2 * alpha_).upper : 0;
+    const double size = measured_.sample.size;
+    return decide(exact_p(share, size, (bound + slack) / whole).above,
+                  exact_p(share, size, (bound - slack) / whole).below, true);
+  }
+
+  Comparison decide(double above, double below, bool is_noted) {
     if (terms_.is_falling) std::swap(above, below);
     if (is_noted) verdict_.p_value = std::min(above, below);
     if (above < alpha_) return Comparison::reaches;

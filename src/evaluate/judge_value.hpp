@@ -5,6 +5,8 @@
 #include <actionplan/evaluate/indicator_status.hpp>
 #include <actionplan/plan/indicator_terms.hpp>
 
+#include "zero_variance.hpp"
+
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -15,6 +17,7 @@ namespace actionplan::detail {
 struct Measured {
   Estimate estimate;
   std::int32_t day = 0;     ///< the last day that it speaks of, not after `as_of`
+  ZeroVariance sample;      ///< tested exactly, or where it is no share not at all
   bool is_partial = false;  ///< joined over fewer periods than the whole duty has
   bool has_gap = false;     ///< with periods missing before `day`
 };

@@ -38,6 +38,8 @@ class Gatherer {
     out_.uses.push_back({live.place, use});
     if (use != EntryUse::used) return;
     set_estimate(block, row, live);
+    live.unit = &context.unit;
+    if (is_sample(block, row, context, live)) live.sample.size = effective_size(live.estimate);
     live.dimension = &block.dimensions[block.dimension[row]];
     live.verification = verification_of(evidence_, block.hash[row], clocks_);
     out_.rows.push_back(live);
@@ -72,6 +74,19 @@ class Gatherer {
       live.estimate.n = extra->n.value_or(0);
       live.estimate.deff = extra->deff;
     }
+  }
+
+  // A sample's value without error. Records and a census, where every one of the denominator was
+  // asked, stand as they are.
+  static bool is_sample(const EvidenceBlock& block, std::uint32_t row, const EntryContext& context,
+                        const LiveRow& live) {
+    if (live.is_deliverable || live.estimate.standard_error != 0 || live.estimate.n == 0) {
+      return false;
+    }
+    const bool has_error = block.extra(row)->standard_error.has_value();
+    const bool is_of_sample = context.method == Method::survey ||
+                              (has_error && context.method != Method::administrative_record);
+    return is_of_sample && !(static_cast<double>(live.estimate.n) >= live.denominator);
   }
 
   const Evidence& evidence_;

@@ -5,6 +5,8 @@
 #include <actionplan/evaluate/entry_use.hpp>
 #include <actionplan/evidence/evidence.hpp>
 
+#include "zero_variance.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -47,8 +49,10 @@ struct LiveRow {
   std::int32_t last = INT32_MAX;
   std::int32_t true_from = 0;
   bool is_deliverable = false;
-  Estimate estimate;       ///< for a deliverable 1 or 0
-  double denominator = 0;  ///< NaN: none
+  Estimate estimate;                  ///< for a deliverable 1 or 0
+  ZeroVariance sample;                ///< its size; of what it is a share is said by `make_series`
+  const std::string* unit = nullptr;  ///< as the entry has it
+  double denominator = 0;             ///< NaN: none
   const Dimension* dimension = nullptr;
   Verification verification = Verification::unverified;
   ReporterType reporter_type = ReporterType::implementer;

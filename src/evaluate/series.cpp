@@ -35,7 +35,8 @@ class Trust {
 };
 
 Point point_of(const LiveRow& row) {
-  return {row.first, row.last, row.true_from, row.estimate, row.denominator, {row.use_at}};
+  return {row.first,       row.last,     row.true_from, row.estimate,
+          row.denominator, {row.use_at}, row.sample};
 }
 
 bool is_same_value(const LiveRow& a, const LiveRow& b) {
@@ -268,6 +269,13 @@ Series make_series(LiveRows& live, const IndicatorTerms& terms, const IndicatorP
   Series series;
   StretchMaker maker{terms.aggregation == Aggregation::sum, pick, series, live.uses};
   std::map<std::vector<std::string>, std::map<Dimension, Rows>> cells;
+  const std::string declared = said != nullptr && said->unit ? *said->unit : std::string{};
+  for (LiveRow& row : live.rows) {
+    if (row.sample.is_present()) {
+      const std::string& unit = row.unit->empty() ? declared : *row.unit;
+      row.sample.whole = whole_of(unit, terms, row.estimate.value);
+    }
+  }
   for (const LiveRow& row : live.rows) {
     if (row.is_deliverable) {
       live.uses[row.use_at].use = EntryUse::beside_the_point;

@@ -21,6 +21,7 @@ struct Point {
   Estimate estimate;
   double denominator = 1;  ///< NaN: none
   std::vector<std::size_t> uses;
+  ZeroVariance sample;
 };
 
 /// One way to read a stretch of time: values that do not contradict each other, by period.
@@ -43,7 +44,8 @@ struct Series {
 };
 
 /// Joins values of parts, or of periods, that are taken to be independent samples.
-/// `pooled_ratio` weights by denominators; nothing where one is missing.
+/// `pooled_ratio` weights by denominators; nothing where one is missing. A sample without variance
+/// joins others with `joining_error`; where it has none, what is joined says nothing.
 [[nodiscard]] std::optional<Point> join(Aggregation aggregation, const std::vector<Point>& points);
 
 /// Sorts an indicator's rows into stretches and marks what each was used for. Totals win over

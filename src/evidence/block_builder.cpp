@@ -239,7 +239,8 @@ void BlockBuilder::add_row(const Entry& entry, const Hash& hash) {
   if (is_observed_first) flags |= EvidenceBlock::has_observed_on;
   if (auto extra = extra_of(entry, is_observed_first)) {
     flags |= EvidenceBlock::has_extra;
-    if (extra->standard_error) flags |= EvidenceBlock::has_error;
+    const bool is_sample = entry.method == Method::survey && extra->n;
+    if (extra->standard_error || is_sample) flags |= EvidenceBlock::has_error;
     block_.extras.emplace_back(row, std::move(*extra));
   }
   indicator_.push_back(indicator_code(*entry.indicator));

@@ -100,12 +100,14 @@ class TargetReader {
       return false;
     }
     const IndicatorKind kind = said_.kind.value_or(indicator_.kind);
-    const bool is_share = kind == IndicatorKind::percentage;
+    const bool is_share =
+        kind == IndicatorKind::percentage ||
+        (said_.unit && (said_.unit->starts_with("percent") || said_.unit->starts_with('%')));
     if (said_.alpha && is_share && (target.value <= 0 || target.value >= 100)) {
-      report("profile_boundary_target", "A survey can never show that a share is " +
-                                            number(target.value) +
-                                            " percent; set a target inside, such as " +
-                                            (target.value <= 0 ? "1" : "99") + " percent.");
+      report("profile_boundary_target",
+             "No sample can show that a share is " + number(target.value) +
+                 " percent; set a target with a margin for the sampling error, such as " +
+                 (target.value <= 0 ? "1" : "99") + " percent.");
       return false;
     }
     return true;

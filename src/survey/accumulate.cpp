@@ -251,8 +251,8 @@ class Blocks {
 void require_plain(const Design& design) {
   if (detail::can_accumulate(design)) return;
   throw InvalidArgument(
-      "Sums are kept of one stage of clusters without adjusted weights; estimate this design from "
-      "its rows.");
+      "Sums are kept of one stage of clusters without adjusted weights, with one rule for single "
+      "units; estimate this design from its rows.");
 }
 
 void name_parts(Sums& sums, const Design& design) {
@@ -283,7 +283,7 @@ namespace detail {
 
 bool can_accumulate(const Design& design) {
   return design.adjustments().empty() && design.stages().size() == 1 &&
-         !design.unit_of_row().empty();
+         !design.unit_of_row().empty() && design.lonely_psu_of_groups().empty();
 }
 
 }  // namespace detail

@@ -76,6 +76,11 @@ void check(std::size_t rows, MatrixView variables, std::span<const double> total
                           "; give one below 1 and one above.");
   }
   const bool is_bounded = std::isfinite(options.lower) && std::isfinite(options.upper);
+  if (!options.variance.empty() && options.variance.size() != rows) {
+    throw InvalidArgument("There are " + std::to_string(options.variance.size()) +
+                          " variances of the calibration model for " + std::to_string(rows) +
+                          " rows; give one for each row.");
+  }
   if (options.function == CalibrationFunction::logit && !is_bounded) {
     throw InvalidArgument("Calibration by logit has no bounds; give a lower and an upper one.");
   }
@@ -85,7 +90,16 @@ void check(std::size_t rows, MatrixView variables, std::span<const double> total
 struct Units {
   std::vector<std::int32_t> of_row;  // below 0: outside
   Rows variables;                    // units x q: means over the unit's weights
+  std::vector<double> variance;      // of the model, per unit
 };
+
+double variance_at(std::span<const double> variance, std::size_t row) {
+  if (variance.empty()) return 1;
+  if (variance[row] > 0 && std::isfinite(variance[row])) return variance[row];
+  throw InvalidArgument("The variance of the calibration model is " +
+                        std::to_string(variance[row]) + " in row " + std::to_string(row) +
+                        "; give a number above 0 for each row of the domain.");
+}
 
 std::vector<double> weights_of(const Units& units, std::span<const double> weights) {
   std::vector<double> out(static_cast<std::size_t>(units.variables.rows()));
@@ -95,12 +109,14 @@ std::vector<double> weights_of(const Units& units, std::span<const double> weigh
   return out;
 }
 
-Units single_rows(const Design& design, MatrixView variables) {
+Units single_rows(const Design& design, MatrixView variables, std::span<const double> variance) {
   Units out;
   out.of_row.assign(design.size(), -1);
   std::int32_t count = 0;
   for (std::size_t row = 0; row < design.size(); ++row) {
-    if (design.is_inside(row)) out.of_row[row] = count++;
+    if (!design.is_inside(row)) continue;
+    out.of_row[row] = count++;
+    out.variance.push_back(variance_at(variance, row));
   }
   out.variables = Rows::Zero(count, Eigen::Index(variables.columns));
   for (std::size_t j = 0; j < variables.columns; ++j) {
@@ -118,12 +134,13 @@ Units single_rows(const Design& design, MatrixView variables) {
   return out;
 }
 
-Units whole_psus(const Design& design, MatrixView variables) {
-  const Units rows = single_rows(design, variables);
+Units whole_psus(const Design& design, MatrixView variables, std::span<const double> variance) {
+  const Units rows = single_rows(design, variables, variance);
   Units out;
   out.of_row.assign(design.size(), -1);
   const std::size_t units = design.stages().front().unit_count();
   out.variables = Rows::Zero(Eigen::Index(units), rows.variables.cols());
+  out.variance.assign(units, 0.0);
   Eigen::VectorXd sum = Eigen::VectorXd::Zero(Eigen::Index(units));
   for (std::size_t row = 0; row < design.size(); ++row) {
     if (rows.of_row[row] < 0) continue;
@@ -131,9 +148,13 @@ Units whole_psus(const Design& design, MatrixView variables) {
     out.of_row[row] = unit;
     out.variables.row(unit) += design.weights()[row] * rows.variables.row(rows.of_row[row]);
     sum(unit) += design.weights()[row];
+    out.variance[std::size_t(unit)] +=
+        design.weights()[row] * rows.variance[std::size_t(rows.of_row[row])];
   }
   for (Eigen::Index unit = 0; unit < out.variables.rows(); ++unit) {
+    double& variance_of_unit = out.variance[std::size_t(unit)];
     if (sum(unit) != 0) out.variables.row(unit) /= sum(unit);
+    variance_of_unit = sum(unit) != 0 ? variance_of_unit / sum(unit) : 1;
   }
   return out;
 }
@@ -144,6 +165,7 @@ class Solver {
   Solver(const Units& units, std::vector<double> weights, std::span<const double> totals,
          const CalibrateOptions& options)
       : x_{units.variables},
+        variance_{units.variance},
         d_{std::move(weights)},
         totals_{Eigen::Map<const Eigen::VectorXd>(totals.data(), Eigen::Index(totals.size()))},
         options_{options},
@@ -178,9 +200,10 @@ class Solver {
     Eigen::VectorXd reached = Eigen::VectorXd::Zero(x_.cols());
     slopes_.assign(d_.size(), 0.0);
     for (Eigen::Index i = 0; i < x_.rows(); ++i) {
-      const Ratio ratio = ratio_at(u(i), options_);
+      const double variance = variance_[std::size_t(i)];
+      const Ratio ratio = ratio_at(u(i) / variance, options_);
       g_[std::size_t(i)] = ratio.value;
-      slopes_[std::size_t(i)] = ratio.slope;
+      slopes_[std::size_t(i)] = ratio.slope / variance;
       reached += d_[std::size_t(i)] * ratio.value * x_.row(i).transpose();
     }
     return (totals_ - reached).cwiseQuotient(scale_);
@@ -245,6 +268,7 @@ class Solver {
   }
 
   const Rows& x_;
+  const std::vector<double>& variance_;
   std::vector<double> d_;
   Eigen::VectorXd totals_;
   const CalibrateOptions& options_;
@@ -263,6 +287,18 @@ std::vector<double> calibrated(const Units& units, std::span<const double> weigh
   return out;
 }
 
+// Quantiles and shares by weights below 0 mean nothing, and few tables may be published with them.
+void check_signs(std::span<const double> weights, const CalibrateOptions& options) {
+  if (options.allows_negative) return;
+  const auto below = std::count_if(weights.begin(), weights.end(), [](double w) { return w < 0; });
+  if (below == 0) return;
+  throw EstimationError("Calibration makes " + std::to_string(below) +
+                        " weights negative, down to " +
+                        std::to_string(*std::min_element(weights.begin(), weights.end())) +
+                        "; give bounds with a lower one of 0 or more, take the function raking, or "
+                        "allow negative weights.");
+}
+
 // Residuals from the regression on the calibration variables, by the weights before, times g.
 class Residuals final : public Adjustment {
  public:
@@ -279,7 +315,7 @@ class Residuals final : public Adjustment {
     Rows weighted = x_;
     for (Eigen::Index i = 0; i < x_.rows(); ++i) {
       double& root = root_[std::size_t(i)];
-      root = std::sqrt(std::max(root, 0.0));
+      root = std::sqrt(std::max(root, 0.0) / units.variance[std::size_t(i)]);
       weighted.row(i) *= root;
     }
     for (Eigen::Index j = 0; j < weighted.cols(); ++j) {
@@ -325,8 +361,10 @@ class Residuals final : public Adjustment {
 Design calibrate(const Design& design, MatrixView variables, std::span<const double> totals,
                  const CalibrateOptions& options) {
   check(design.size(), variables, totals, options);
-  Units units = options.by_psu ? whole_psus(design, variables) : single_rows(design, variables);
+  Units units = options.by_psu ? whole_psus(design, variables, options.variance)
+                               : single_rows(design, variables, options.variance);
   std::vector<double> weights = calibrated(units, design.weights(), totals, options);
+  check_signs(weights, options);
   auto residuals = std::make_shared<const Residuals>(std::move(units), design.weights(), weights);
   return design.with_weights(std::move(weights), std::move(residuals));
 }
@@ -339,9 +377,13 @@ ReplicateDesign calibrate(const ReplicateDesign& design, MatrixView variables,
         "Replicate weights name no sampling units, so they cannot share a ratio; calibrate by "
         "rows.");
   }
-  const Units units = single_rows(design.full_sample(), variables);
+  const Units units = single_rows(design.full_sample(), variables, options.variance);
+  bool is_full_sample = true;
   return detail::reweigh_replicates(design, [&](std::span<const double> weights) {
-    return calibrated(units, weights, totals, options);
+    std::vector<double> out = calibrated(units, weights, totals, options);
+    if (is_full_sample) check_signs(out, options);
+    is_full_sample = false;
+    return out;
   });
 }
 

@@ -16,6 +16,11 @@ std::int32_t domain_at(const Design& design, const EstimateOptions& options, std
   return options.by.codes.empty() ? 0 : options.by.codes[row];
 }
 
+std::string name_of(const EstimateOptions& options, std::size_t variable) {
+  return variable < options.names.size() ? "Column \"" + options.names[variable] + "\""
+                                         : "Variable " + std::to_string(variable);
+}
+
 enum class State { complete, missing, infinite };
 
 State state_of(std::span<const Column> variables, std::size_t row) {
@@ -84,9 +89,9 @@ void check_columns(const Design& design, std::span<const Column> variables,
                    const EstimateOptions& options) {
   for (std::size_t j = 0; j < variables.size(); ++j) {
     if (variables[j].size() == design.size()) continue;
-    throw InvalidArgument("Variable " + std::to_string(j) + " has " +
-                          std::to_string(variables[j].size()) + " elements and the design " +
-                          std::to_string(design.size()) + " rows; give one for each row.");
+    throw InvalidArgument(name_of(options, j) + " has " + std::to_string(variables[j].size()) +
+                          " elements and the design " + std::to_string(design.size()) +
+                          " rows; give one for each row.");
   }
   if (options.by.count < 1) {
     throw InvalidArgument("There are " + std::to_string(options.by.count) +
@@ -110,11 +115,10 @@ void refuse_values(const Design& design, std::span<const Column> variables,
       const double value = variables[j][row];
       if (std::isfinite(value)) continue;
       if (std::isinf(value)) {
-        throw InvalidArgument("Variable " + std::to_string(j) + " is infinite in row " +
-                              std::to_string(row) + "; give finite numbers.");
+        throw InvalidArgument(name_of(options, j) + " is infinite in row " + std::to_string(row) +
+                              "; give finite numbers.");
       }
-      throw InvalidArgument("Variable " + std::to_string(j) + " is missing in row " +
-                            std::to_string(row) +
+      throw InvalidArgument(name_of(options, j) + " is missing in row " + std::to_string(row) +
                             "; give missing=omit to leave such cases out as a domain.");
     }
   }

@@ -72,14 +72,34 @@ double df_of_change(const Estimates& from, const Estimates& to, std::size_t i, b
 Estimates contrast(const Estimates& estimates, MatrixView weights,
                    std::vector<std::string> labels) {
   check_contrast(estimates, weights, labels);
+  std::vector<double> values(weights.rows);
+  for (std::size_t a = 0; a < values.size(); ++a) {
+    values[a] = combine(weights, a, estimates.values);
+  }
+  return contrast(estimates, std::move(values), weights, std::move(labels));
+}
+
+Estimates contrast(const Estimates& estimates, std::vector<double> values, MatrixView weights,
+                   std::vector<std::string> labels) {
+  check_contrast(estimates, weights, labels);
   const std::size_t size = weights.rows;
-  std::vector<double> values(size);
+  if (values.size() != size) {
+    throw InvalidArgument("There are " + std::to_string(values.size()) + " values of " +
+                          std::to_string(size) + " functions; give one for each.");
+  }
+  for (std::size_t a = 0; a < size; ++a) {
+    bool is_finite = std::isfinite(values[a]);
+    for (std::size_t i = 0; i < weights.columns; ++i) is_finite &= std::isfinite(weights(a, i));
+    if (is_finite) continue;
+    throw InvalidArgument("Contrast \"" + labels[a] +
+                          "\" has no finite value or slope at the results; a logarithm needs a "
+                          "number above 0, a division a divisor other than 0.");
+  }
   std::vector<double> df(size, std::numeric_limits<double>::infinity());
   std::vector<std::int64_t> n(size, std::numeric_limits<std::int64_t>::max());
   std::vector<double> weighted_n(size);
   Matrix covariance{size, size};
   for (std::size_t a = 0; a < size; ++a) {
-    values[a] = combine(weights, a, estimates.values);
     weighted_n[a] = combine(weights, a, estimates.weighted_n);
     for (std::size_t b = 0; b < size; ++b) {
       covariance(a, b) = combine(weights, a, b, estimates.covariance);
@@ -108,6 +128,8 @@ Estimates change(const Estimates& from, const Estimates& to, std::optional<Matri
   }
   Estimates out = from;
   out.deff.clear();
+  out.units.clear();
+  out.left_out.clear();
   const bool is_full = from.covariance.rows == size && to.covariance.rows == size;
   out.covariance = is_full ? Matrix{size, size} : Matrix{};
   for (std::size_t i = 0; i < size; ++i) {

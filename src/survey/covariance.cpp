@@ -98,7 +98,7 @@ Matrix covariance_of_domains(const Design& design, const DomainInfluence& influe
 }
 
 bool needs_own_covariance_by_domain(const Design& design) {
-  if (design.lonely_psu() != LonelyPsu::adjust && design.lonely_psu() != LonelyPsu::average) {
+  if (!design.has_lonely_psu(LonelyPsu::adjust) && !design.has_lonely_psu(LonelyPsu::average)) {
     return false;
   }
   if (design.adjusts_domain_lonely()) return true;

@@ -5,6 +5,7 @@
 
 #include <actionplan/core/error.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -16,6 +17,7 @@ std::size_t Design::size() const noexcept { return data_->size; }
 std::span<const double> Design::weights() const noexcept { return data_->weights; }
 double Design::population() const noexcept { return data_->population; }
 bool Design::has_normalised_weights() const noexcept { return data_->has_normalised_weights; }
+bool Design::has_unit_weights() const noexcept { return data_->has_unit_weights; }
 std::span<const Stage> Design::stages() const noexcept { return data_->sampling->stages; }
 std::span<const std::int32_t> Design::unit_of_row() const noexcept {
   return data_->sampling->unit_of_row;
@@ -23,6 +25,18 @@ std::span<const std::int32_t> Design::unit_of_row() const noexcept {
 const std::vector<Ids>& Design::strata() const noexcept { return data_->sampling->strata; }
 const std::vector<Ids>& Design::clusters() const noexcept { return data_->sampling->clusters; }
 LonelyPsu Design::lonely_psu() const noexcept { return data_->sampling->lonely_psu; }
+std::span<const LonelyPsu> Design::lonely_psu_of_groups() const noexcept {
+  return data_->sampling->lonely_psu_of_groups;
+}
+LonelyPsu Design::lonely_psu(std::size_t group) const noexcept {
+  const auto& of_groups = data_->sampling->lonely_psu_of_groups;
+  return of_groups.empty() ? lonely_psu() : of_groups[group];
+}
+bool Design::has_lonely_psu(LonelyPsu rule) const noexcept {
+  const auto& of_groups = data_->sampling->lonely_psu_of_groups;
+  return lonely_psu() == rule ||
+         std::find(of_groups.begin(), of_groups.end(), rule) != of_groups.end();
+}
 bool Design::adjusts_domain_lonely() const noexcept {
   return data_->sampling->adjust_domain_lonely;
 }

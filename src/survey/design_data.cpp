@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "design_data.hpp"
 
+#include "linearised.hpp"
 #include "sampling.hpp"
 
 #include <actionplan/core/error.hpp>
@@ -17,9 +18,14 @@ namespace {
 std::size_t row_count(const DesignOptions& options) {
   if (!options.weights.empty()) return options.weights.size();
   if (!options.fpc.empty()) return options.fpc.front().size();
-  throw InvalidArgument(
-      "The design has neither weights nor an fpc; give weights, or for every stage the population "
-      "size.");
+  if (!options.clusters.empty()) return options.clusters.front().size();
+  if (!options.strata.empty()) return options.strata.front().size();
+  return options.rows;
+}
+
+// Neither weights nor an fpc: each case stands for itself.
+bool has_no_weights(const DesignOptions& options) {
+  return options.weights.empty() && options.fpc.empty();
 }
 
 void require_size(std::size_t size, std::size_t rows, const std::string& what) {
@@ -69,7 +75,7 @@ void check_columns(const DesignOptions& options, std::size_t rows) {
     throw InvalidArgument("There are more columns of strata or fpc than the " +
                           std::to_string(stages) + " stages of clusters; give one for each stage.");
   }
-  if (options.weights.empty() && options.fpc.size() < stages) {
+  if (options.weights.empty() && !has_no_weights(options) && options.fpc.size() < stages) {
     throw InvalidArgument("There are no weights and an fpc for " +
                           std::to_string(options.fpc.size()) + " of " + std::to_string(stages) +
                           " stages; give weights, or the fpc of every stage.");
@@ -129,8 +135,27 @@ void set_population(DesignData& data, const DesignOptions& options) {
   }
   // A census has weights of 1 too, and an fpc that says so.
   const double rows = static_cast<double>(data.size);
-  data.has_normalised_weights = !options.weights.empty() && options.fpc.empty() &&
-                                std::abs(data.population - rows) <= 1e-6 * rows;
+  if (!options.fpc.empty() || !is_near_rows(data.population, rows)) return;
+  data.has_unit_weights = std::all_of(data.weights.begin(), data.weights.end(),
+                                      [](double weight) { return weight == 1; });
+  data.has_normalised_weights = !data.has_unit_weights;
+}
+
+std::vector<LonelyPsu> lonely_psu_of_groups(const DesignOptions& options, const Stage& stage) {
+  if (options.lonely_psu_of.empty()) return {};
+  std::vector<LonelyPsu> out(stage.group_count(), options.lonely_psu);
+  for (const auto& [name, rule] : options.lonely_psu_of) {
+    bool is_found = false;
+    for (std::size_t group = 0; group < out.size() && !options.strata.empty(); ++group) {
+      if (options.strata.front().text(stage.group_row[group]) != name) continue;
+      out[group] = rule;
+      is_found = true;
+    }
+    if (is_found) continue;
+    throw InvalidArgument("There is a rule for single units of stratum \"" + name +
+                          "\", which the sample does not have; correct its name.");
+  }
+  return out;
 }
 
 }  // namespace
@@ -138,7 +163,7 @@ void set_population(DesignData& data, const DesignOptions& options) {
 std::shared_ptr<const DesignData> make_design(const DesignOptions& options) {
   const std::size_t rows = row_count(options);
   check_columns(options, rows);
-  const bool is_without_weights = options.weights.empty();
+  const bool is_without_weights = options.weights.empty() && !has_no_weights(options);
   const std::size_t stages = is_without_weights ? std::max<std::size_t>(1, options.clusters.size())
                                                 : stages_that_count(options);
   NumberedStages numbered = number_stages(options, rows, stages, is_without_weights);
@@ -150,6 +175,7 @@ std::shared_ptr<const DesignData> make_design(const DesignOptions& options) {
   sampling->strata = options.strata;
   sampling->clusters = options.clusters;
   sampling->lonely_psu = options.lonely_psu;
+  sampling->lonely_psu_of_groups = lonely_psu_of_groups(options, sampling->stages.front());
   sampling->adjust_domain_lonely = options.adjust_domain_lonely;
   sampling->df = options.df;
 
@@ -157,7 +183,9 @@ std::shared_ptr<const DesignData> make_design(const DesignOptions& options) {
   data->sampling = std::move(sampling);
   data->size = rows;
   data->own_weights = std::move(numbered.weights);
-  data->weights = is_without_weights ? std::span<const double>{data->own_weights} : options.weights;
+  if (has_no_weights(options)) data->own_weights.assign(rows, 1.0);
+  data->weights =
+      options.weights.empty() ? std::span<const double>{data->own_weights} : options.weights;
   set_population(*data, options);
   return data;
 }

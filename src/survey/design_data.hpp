@@ -17,6 +17,7 @@ struct Sampling {
   std::vector<Ids> strata;
   std::vector<Ids> clusters;
   LonelyPsu lonely_psu = LonelyPsu::fail;
+  std::vector<LonelyPsu> lonely_psu_of_groups;  // of stage 1; empty: the same for all
   bool adjust_domain_lonely = false;
   std::optional<double> df;
 };
@@ -28,6 +29,7 @@ struct DesignData {
   std::vector<double> own_weights;  // where they are not borrowed
   double population = 0;
   bool has_normalised_weights = false;
+  bool has_unit_weights = false;
   std::vector<std::shared_ptr<const Adjustment>> adjustments;
 };
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/survey/estimates.hpp>
 
+#include "zero_variance.hpp"
+
 #include <actionplan/core/error.hpp>
+#include <actionplan/survey/proportion.hpp>
 
 #include <cmath>
 #include <limits>
@@ -63,7 +66,14 @@ std::vector<Interval> confint(const Estimates& estimates, double level) {
   for (std::size_t i = 0; i < estimates.size(); ++i) {
     const bool is_usable = std::isfinite(estimates.values[i]) &&
                            std::isfinite(estimates.standard_errors[i]) && estimates.df[i] > 0;
-    out.push_back(is_usable ? actionplan::confint(estimates.at(i), level) : Interval{none, none});
+    const bool is_share = detail::has_zero_variance(estimates, i);
+    if (!is_usable || estimates.flags[i] == CellFlag::constant) {
+      out.push_back({none, none});
+    } else if (is_share) {
+      out.push_back(detail::exact_interval(estimates.values[i], estimates.units[i], level));
+    } else {
+      out.push_back(actionplan::confint(estimates.at(i), level));
+    }
   }
   return out;
 }

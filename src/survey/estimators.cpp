@@ -5,6 +5,7 @@
 #include "linearised.hpp"
 #include "sums_access.hpp"
 #include "totals_covariance.hpp"
+#include "zero_variance.hpp"
 
 #include <actionplan/survey/sums.hpp>
 
@@ -40,8 +41,10 @@ Estimates mean(const Design& design, std::span<const Column> variables,
                const EstimateOptions& options) {
   if (goes_by_sums(design, options)) return mean(accumulate(design, variables, options), options);
   const Cases cases = detail::find_cases(design, variables, options);
-  return detail::finish(design, cases, options,
-                        detail::linearise_mean(design, variables, cases, options));
+  Estimates out = detail::finish(design, cases, options,
+                                 detail::linearise_mean(design, variables, cases, options));
+  detail::settle_zero_variance(out, [&] { return detail::units_of_domains(design, cases); });
+  return out;
 }
 
 Estimates total(const Design& design, std::span<const Column> variables,
@@ -64,8 +67,11 @@ Estimates ratio(const Design& design, std::span<const Column> numerators,
                  positions(numerators.size(), denominators.size()), options);
   }
   const Cases cases = detail::find_cases(design, all, options);
-  return detail::finish(design, cases, options,
-                        detail::linearise_ratio(design, numerators, denominators, cases, options));
+  Estimates out =
+      detail::finish(design, cases, options,
+                     detail::linearise_ratio(design, numerators, denominators, cases, options));
+  detail::settle_zero_variance(out, [&] { return detail::units_of_domains(design, cases); });
+  return out;
 }
 
 Estimates variance(const Design& design, std::span<const Column> variables,

@@ -16,7 +16,8 @@
 namespace actionplan::survey {
 
 std::string_view to_string(Family word) noexcept {
-  static constexpr std::array<std::string_view, 3> words = {"gaussian", "binomial", "poisson"};
+  static constexpr std::array<std::string_view, 4> words = {"gaussian", "binomial", "poisson",
+                                                            "gamma"};
   const auto index = static_cast<std::size_t>(word);
   return index < words.size() ? words[index] : std::string_view{};
 }
@@ -43,6 +44,8 @@ Prepared prepare(const Design& design, const Column& outcome, MatrixView model,
   Prepared out;
   out.options.missing = options.missing;
   out.options.df_rule = options.df_rule;
+  out.options.names = {"outcome"};
+  out.options.names.insert(out.options.names.end(), options.labels.begin(), options.labels.end());
   std::vector<Column> columns{outcome};
   for (std::size_t j = 0; j < model.columns; ++j) columns.emplace_back(model.column(j));
   out.cases = detail::find_cases(design, columns, out.options);
@@ -95,7 +98,9 @@ Glm glm(const Design& design, const Column& outcome, MatrixView model, const Glm
     }
   }
   const double df = detail::df_of_domains(design, prepared.cases, prepared.options).front();
-  return report(fit, prepared, df, options, covariance(design, influence.view()));
+  Glm out = report(fit, prepared, df, options, covariance(design, influence.view()));
+  if (options.keeps_influence) out.influence = std::move(influence);
+  return out;
 }
 
 Glm glm(const ReplicateDesign& design, const Column& outcome, MatrixView model,
@@ -116,8 +121,10 @@ Glm glm(const ReplicateDesign& design, const Column& outcome, MatrixView model,
     for (std::size_t j = 0; j < model.columns; ++j) replicates(r, j) = again.coefficients()[j];
   }
   const double df = detail::df_of_domains(design, prepared.cases, prepared.options).front();
-  return report(fit, prepared, df, options,
-                design.covariance(replicates.view(), fit.coefficients()));
+  Glm out =
+      report(fit, prepared, df, options, design.covariance(replicates.view(), fit.coefficients()));
+  if (options.keeps_influence) out.influence = std::move(replicates);
+  return out;
 }
 
 }  // namespace actionplan::survey

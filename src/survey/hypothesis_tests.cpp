@@ -20,8 +20,14 @@
 namespace actionplan::survey {
 
 std::string_view to_string(IndependenceStatistic word) noexcept {
-  static constexpr std::array<std::string_view, 6> words = {
-      "f", "chisq", "wald", "adjusted_wald", "combination", "saddlepoint"};
+  static constexpr std::array<std::string_view, 7> words = {
+      "f", "chisq", "wald", "adjusted_wald", "combination", "saddlepoint", "likelihood_ratio"};
+  const auto index = static_cast<std::size_t>(word);
+  return index < words.size() ? words[index] : std::string_view{};
+}
+
+std::string_view to_string(Alternative word) noexcept {
+  static constexpr std::array<std::string_view, 3> words = {"two_sided", "greater", "less"};
   const auto index = static_cast<std::size_t>(word);
   return index < words.size() ? words[index] : std::string_view{};
 }
@@ -125,6 +131,17 @@ Eigen::MatrixXd expected(const Table& table) {
 double pearson(const Table& table) {
   const Eigen::MatrixXd under = expected(table);
   return table.n * ((table.shares - under).array().square() / under.array()).sum();
+}
+
+// G^2, which an empty cell adds nothing to.
+double likelihood_ratio(const Table& table) {
+  const Eigen::MatrixXd under = expected(table);
+  double sum = 0;
+  for (Eigen::Index cell = 0; cell < table.shares.size(); ++cell) {
+    const double share = table.shares.data()[cell];
+    if (share > 0) sum += share * std::log(share / under.data()[cell]);
+  }
+  return 2 * table.n * sum;
 }
 
 // Interactions of a log-linear model, orthogonal to its main effects: cells x contrasts.
@@ -240,10 +257,12 @@ TestResult independence_test(const Estimates& cells, std::size_t rows, std::size
       out.df2 = infinite;
       out.p_value = chisq_tail(out.statistic, k);
       break;
+    case IndependenceStatistic::likelihood_ratio:
     case IndependenceStatistic::f:
       out.df1 = sum * sum / squares;
       out.df2 = out.df1 * table.df;
-      out.statistic = out.pearson / sum;
+      out.statistic =
+          (statistic == IndependenceStatistic::f ? out.pearson : likelihood_ratio(table)) / sum;
       out.p_value = f_tail(out.statistic, out.df1, out.df2);
       break;
     default: {
@@ -310,7 +329,7 @@ TestResult wald_test(const Estimates& estimates, std::span<const std::size_t> wh
   return out;
 }
 
-TestResult t_test(const Estimate& estimate) {
+TestResult t_test(const Estimate& estimate, Alternative alternative) {
   if (!std::isfinite(estimate.value) || !(estimate.standard_error > 0) ||
       std::isinf(estimate.standard_error)) {
     throw EstimationError(
@@ -322,10 +341,14 @@ TestResult t_test(const Estimate& estimate) {
   out.statistic = estimate.value / estimate.standard_error;
   out.df1 = estimate.df;
   out.df2 = infinite;
-  const double size = std::abs(out.statistic);
-  out.p_value = std::isinf(estimate.df) ? std::erfc(size / std::sqrt(2.0))
-                                        : 2 * boost::math::cdf(boost::math::complement(
-                                                  boost::math::students_t{estimate.df}, size));
+  const double away = alternative == Alternative::two_sided ? std::abs(out.statistic)
+                      : alternative == Alternative::greater ? out.statistic
+                                                            : -out.statistic;
+  const double tail =
+      std::isinf(estimate.df)
+          ? std::erfc(away / std::sqrt(2.0)) / 2
+          : boost::math::cdf(boost::math::complement(boost::math::students_t{estimate.df}, away));
+  out.p_value = alternative == Alternative::two_sided ? 2 * tail : tail;
   return out;
 }
 

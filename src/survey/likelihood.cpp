@@ -5,6 +5,7 @@
 
 #include <Eigen/Core>
 #include <Eigen/QR>
+#include <boost/math/distributions/normal.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -16,28 +17,45 @@ namespace {
 
 constexpr double rank_tolerance = 1e-10;
 
-double mean_of(Family family, double predictor) {
-  switch (family) {
-    case Family::binomial: return 1 / (1 + std::exp(-predictor));
-    case Family::poisson: return std::exp(std::min(predictor, 700.0));
-    default: return predictor;
-  }
+double inverse_normal(double p) {
+  return boost::math::quantile(boost::math::normal{}, std::clamp(p, 1e-300, 1 - 1e-16));
 }
 
-double link_of(Family family, double mean) {
-  switch (family) {
-    case Family::binomial: return std::log(mean / (1 - mean));
-    case Family::poisson: return std::log(mean);
+double predictor_at(Link link, double mean) {
+  switch (link) {
+    case Link::log: return std::log(mean);
+    case Link::logit: return std::log(mean / (1 - mean));
+    case Link::probit: return inverse_normal(mean);
+    case Link::cloglog: return std::log(-std::log1p(-mean));
+    case Link::inverse: return 1 / mean;
     default: return mean;
   }
 }
 
-// Variance of an outcome, which for a canonical link is also the slope of its mean.
 double variance_of(Family family, double mean) {
   switch (family) {
     case Family::binomial: return mean * (1 - mean);
     case Family::poisson: return mean;
+    case Family::gamma: return mean * mean;
     default: return 1;
+  }
+}
+
+// Where to begin, in the range of the family and the link.
+double first_mean(Family family, Link link, double y) {
+  switch (family) {
+    case Family::binomial: return (y + 0.5) / 2;
+    case Family::poisson: return y + 0.1;
+    default: return link == Link::log ? std::max(y, 1e-6) : y;
+  }
+}
+
+bool is_in_range(Family family, double mean) {
+  switch (family) {
+    case Family::binomial: return mean >= 0 && mean <= 1;
+    case Family::poisson: return mean >= 0;
+    case Family::gamma: return mean > 0;
+    default: return true;
   }
 }
 
@@ -47,6 +65,7 @@ double deviance_of(Family family, double y, double mean) {
   switch (family) {
     case Family::binomial: return 2 * (x_log_x(y, mean) + x_log_x(1 - y, 1 - mean));
     case Family::poisson: return 2 * (x_log_x(y, mean) - (y - mean));
+    case Family::gamma: return 2 * ((y - mean) / mean - std::log(y / mean));
     default: return (y - mean) * (y - mean);
   }
 }
@@ -72,19 +91,27 @@ Likelihood::Data gather(const Column& outcome, MatrixView model, std::span<const
     for (double& value : out.model.column(j)) value /= out.scale.back();
   }
   const bool is_share = options.family == Family::binomial;
+  const bool is_positive = options.family == Family::gamma;
   for (const std::size_t row : rows) {
     const double y = outcome[row];
     out.outcome.push_back(y);
-    if (options.family == Family::gaussian || (y >= 0 && (!is_share || y <= 1))) continue;
+    const bool is_above = is_positive ? y > 0 : y >= 0;
+    if (options.family == Family::gaussian || (is_above && (!is_share || y <= 1))) continue;
     throw InvalidArgument("The outcome is " + std::to_string(y) + " in row " + std::to_string(row) +
                           "; the family " + std::string{to_string(options.family)} +
-                          " takes numbers " + (is_share ? "from 0 to 1." : "of 0 or more."));
+                          " takes numbers " +
+                          (is_share      ? "from 0 to 1."
+                           : is_positive ? "above 0."
+                                         : "of 0 or more."));
   }
   return out;
 }
 
 Likelihood::Likelihood(const Data& data, std::vector<double> weights, const GlmOptions& options)
-    : data_{data}, weights_{std::move(weights)}, options_{options} {
+    : data_{data},
+      weights_{std::move(weights)},
+      options_{options},
+      link_{link_of(options.family, options.link)} {
   double sum = 0;
   std::size_t used = 0;
   for (const double weight : weights_) {
@@ -109,11 +136,8 @@ void Likelihood::run(std::span<const double> start) {
   } else {
     mean_.resize(weights_.size());
     for (std::size_t i = 0; i < mean_.size(); ++i) {
-      const double y = data_.outcome[i];
-      mean_[i] = options_.family == Family::binomial  ? (y + 0.5) / 2
-                 : options_.family == Family::poisson ? y + 0.1
-                                                      : y;
-      predictor_[i] = link_of(options_.family, mean_[i]);
+      mean_[i] = first_mean(options_.family, link_, data_.outcome[i]);
+      predictor_[i] = predictor_at(link_, mean_[i]);
     }
   }
   bool is_still = false;
@@ -133,7 +157,7 @@ void Likelihood::set_mean() {
   Eigen::Map<Eigen::VectorXd>(predictor_.data(), Eigen::Index(predictor_.size())) = x * b;
   mean_.resize(predictor_.size());
   for (std::size_t i = 0; i < mean_.size(); ++i) {
-    mean_[i] = mean_of(options_.family, predictor_[i]);
+    mean_[i] = mean_at(link_, predictor_[i]);
   }
 }
 
@@ -141,6 +165,7 @@ double Likelihood::deviance_at() const {
   double sum = 0;
   for (std::size_t i = 0; i < mean_.size(); ++i) {
     if (weights_[i] == 0) continue;
+    if (!is_in_range(options_.family, mean_[i])) return std::numeric_limits<double>::quiet_NaN();
     sum += weights_[i] * deviance_of(options_.family, data_.outcome[i], mean_[i]);
   }
   return sum;
@@ -167,10 +192,10 @@ bool Likelihood::step() {
   Eigen::VectorXd working(n);
   for (Eigen::Index i = 0; i < n; ++i) {
     const auto at = std::size_t(i);
-    const double slope = variance_of(options_.family, mean_[at]);
-    root(i) = std::sqrt(weights_[at] * slope);
+    const double slope = slope_at(link_, predictor_[at]);
+    root(i) = root_at(at, slope);
     const double off = data_.outcome[at] - mean_[at];
-    working(i) = slope > 0 ? root(i) * off / slope : 0;
+    working(i) = slope != 0 ? root(i) * off / slope : 0;
   }
   const bool is_first = iterations_ == 1 && !has_start_;
   if (is_first) {
@@ -179,7 +204,7 @@ bool Likelihood::step() {
   Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr{weighted_model(data_.model, root)};
   qr.setThreshold(rank_tolerance);
   if (std::size_t(qr.rank()) < scaled_.size()) {
-    if (iterations_ > 1 && options_.family != Family::gaussian) refuse_convergence();
+    if (iterations_ > 1 && !is_linear()) refuse_convergence();
     refuse_rank(std::size_t(qr.colsPermutation().indices()(qr.rank())));
   }
   const Eigen::VectorXd change = qr.solve(working);
@@ -194,8 +219,8 @@ bool Likelihood::step() {
     if (now <= before + 1e-9 * (std::abs(before) + 0.1) || (is_first && std::isfinite(now))) break;
     if (share < 1e-9) refuse_convergence();
   }
-  bool is_still = !is_first || options_.family == Family::gaussian;
-  if (options_.family == Family::gaussian) return is_still && iterations_ > 1;
+  if (is_linear()) return iterations_ > 1;
+  bool is_still = !is_first;
   for (std::size_t j = 0; j < scaled_.size(); ++j) {
     const double size = std::max(std::abs(scaled_[j]), 1e-3);
     is_still &= std::abs(scaled_[j] - from[j]) <= options_.tolerance * size;
@@ -207,8 +232,7 @@ Matrix Likelihood::influence() const {
   const Eigen::Index n = Eigen::Index(weights_.size());
   Eigen::VectorXd root(n);
   for (Eigen::Index i = 0; i < n; ++i) {
-    root(i) =
-        std::sqrt(weights_[std::size_t(i)] * variance_of(options_.family, mean_[std::size_t(i)]));
+    root(i) = root_at(std::size_t(i), slope_at(link_, predictor_[std::size_t(i)]));
   }
   const Eigen::HouseholderQR<Eigen::MatrixXd> qr{weighted_model(data_.model, root)};
   const Eigen::Index p = Eigen::Index(scaled_.size());
@@ -222,11 +246,29 @@ Matrix Likelihood::influence() const {
   Matrix out{weights_.size(), scaled_.size()};
   for (std::size_t j = 0; j < scaled_.size(); ++j) {
     for (std::size_t i = 0; i < weights_.size(); ++i) {
-      const double score = weights_[i] * (data_.outcome[i] - mean_[i]);
+      const double slope = slope_at(link_, predictor_[i]);
+      const double variance = variance_of(options_.family, mean_[i]);
+      const double ratio = is_canonical() ? 1 : variance > 0 ? slope / variance : 0;
+      const double score = weights_[i] * (data_.outcome[i] - mean_[i]) * ratio;
       out(i, j) = score * rows(Eigen::Index(i), Eigen::Index(j)) / data_.scale[j];
     }
   }
   return out;
+}
+
+// Root of the expected information of a case. Of a canonical link the slope is the variance.
+double Likelihood::root_at(std::size_t i, double slope) const {
+  if (is_canonical()) return std::sqrt(weights_[i] * std::abs(slope));
+  const double variance = variance_of(options_.family, mean_[i]);
+  return variance > 0 ? std::sqrt(weights_[i] / variance) * std::abs(slope) : 0;
+}
+
+bool Likelihood::is_canonical() const {
+  return link_ == link_of(options_.family, Link::canonical) && options_.family != Family::gamma;
+}
+
+bool Likelihood::is_linear() const {
+  return options_.family == Family::gaussian && link_ == Link::identity;
 }
 
 std::string Likelihood::name_of(std::size_t column) const {
@@ -256,6 +298,14 @@ void Likelihood::refuse_convergence() const {
     throw EstimationError("The coefficient of " + name_of(worst) +
                           " grows without end: the columns of the model separate the outcomes, so "
                           "there is no estimate; leave it out, or merge its categories.");
+  }
+  const bool is_outside = std::any_of(mean_.begin(), mean_.end(), [this](double mean) {
+    return !is_in_range(options_.family, mean);
+  });
+  if (is_outside && !is_canonical()) {
+    throw EstimationError("Means of the family " + std::string{to_string(options_.family)} +
+                          " leave their range under the link " + std::string{to_string(link_)} +
+                          "; take its canonical link, or fit fewer columns.");
   }
   throw EstimationError("The coefficients still move after " +
                         std::to_string(options_.max_iterations) +

@@ -38,6 +38,9 @@ class Likelihood {
  private:
   void set_mean();
   [[nodiscard]] double deviance_at() const;
+  [[nodiscard]] double root_at(std::size_t i, double slope) const;
+  [[nodiscard]] bool is_canonical() const;
+  [[nodiscard]] bool is_linear() const;
   [[nodiscard]] bool step();
   [[noreturn]] void refuse_rank(std::size_t column) const;
   [[noreturn]] void refuse_convergence() const;
@@ -47,6 +50,7 @@ class Likelihood {
   std::vector<double> weights_;  // of mean 1
   double weight_unit_ = 1;
   const GlmOptions& options_;
+  Link link_;
   std::vector<double> scaled_;  // coefficients of the scaled model
   std::vector<double> coefficients_;
   std::vector<double> predictor_;

@@ -74,7 +74,7 @@ void require_deff(bool has_normalised_weights, Deff deff) {
 
 Linearised linearise_mean(const Design& design, std::span<const Column> variables,
                           const Cases& cases, const EstimateOptions& options) {
-  require_deff(design.has_normalised_weights(), options.deff);
+  require_deff(design.has_normalised_weights() || design.has_unit_weights(), options.deff);
   Linearised out;
   out.influence = Matrix{design.size(), variables.size()};
   for (std::size_t j = 0; j < variables.size(); ++j) {
@@ -95,7 +95,7 @@ Linearised linearise_mean(const Design& design, std::span<const Column> variable
 Linearised linearise_total(const Design& design, std::span<const Column> variables,
                            const Cases& cases, const EstimateOptions& options) {
   require_population(design.has_normalised_weights());
-  require_deff(design.has_normalised_weights(), options.deff);
+  require_deff(design.has_normalised_weights() || design.has_unit_weights(), options.deff);
   Linearised out;
   out.influence = Matrix{design.size(), variables.size()};
   for (std::size_t j = 0; j < variables.size(); ++j) {
@@ -156,7 +156,7 @@ void append_ratio(Linearised& out, const Design& design, const Column& numerator
 Linearised linearise_ratio(const Design& design, std::span<const Column> numerators,
                            std::span<const Column> denominators, const Cases& cases,
                            const EstimateOptions& options) {
-  require_deff(design.has_normalised_weights(), options.deff);
+  require_deff(design.has_normalised_weights() || design.has_unit_weights(), options.deff);
   Linearised out;
   out.influence = Matrix{design.size(), numerators.size() * denominators.size()};
   for (const Column& denominator : denominators) {

@@ -8,6 +8,7 @@
 #include <actionplan/survey/estimates.hpp>
 #include <actionplan/survey/matrix.hpp>
 
+#include <cmath>
 #include <vector>
 
 namespace actionplan::survey::detail {
@@ -38,6 +39,12 @@ void require_df(const Estimates& estimates, const EstimateOptions& options);
 
 /// @throws EstimationError  a size of the population that is needed and not known.
 void require_deff(bool has_normalised_weights, Deff deff);
+
+/// Do weights add up to so near to the number of rows that they were scaled to it, and rounded? A
+/// sample of all but a thousandth of its population is no sample.
+[[nodiscard]] inline bool is_near_rows(double weight, double rows) noexcept {
+  return std::abs(weight - rows) <= 1e-3 * rows;
+}
 
 /// @throws EstimationError  weights that are normalised.
 void require_population(bool has_normalised_weights);

@@ -123,7 +123,7 @@ class UnequalProbabilities final : public Adjustment {
     const auto units = groups_.units(group);
     if (units.size() > 1) return false;
     if (p_[units.front()] >= 1) return true;
-    const LonelyPsu policy = design.lonely_psu();
+    const LonelyPsu policy = design.lonely_psu(group);
     if (policy == LonelyPsu::remove || policy == LonelyPsu::certainty) return true;
     throw EstimationError(
         "A stratum has a single sampled unit that was not sure to be drawn, so its variance cannot "

@@ -17,7 +17,8 @@ void worsen(Presented& out, Presentation to, std::string reason) {
 }
 
 bool is_suppressed_by_flag(Presented& out, CellFlag flag) {
-  if (flag == CellFlag::none || flag == CellFlag::no_df) return false;
+  const bool has_error = flag == CellFlag::none || flag == CellFlag::no_df;
+  if (has_error || flag == CellFlag::constant) return false;
   worsen(out, Presentation::suppress, std::string{to_string(flag)});
   return true;
 }

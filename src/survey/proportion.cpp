@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 
 #include "no_value.hpp"
+#include "zero_variance.hpp"
 
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/tools/toms748_solve.hpp>
@@ -94,6 +95,14 @@ double likelihood_end(const Estimate& x, double t, double direction) {
   return expit(center + direction * (bracket.first + bracket.second) / 2);
 }
 
+// Korn and Graubard 1998 divide by the design effect, which has to be declared where the data give
+// none; without one a unit of stage 1 counts as one case, the most that its cases can be alike.
+double size_without_variance(const Estimate& x) {
+  const auto cases = static_cast<double>(x.n);
+  if (x.deff && *x.deff > 0) return std::min(cases, cases / *x.deff);
+  return std::isfinite(x.df) ? std::min(cases, x.df + 1) : cases;
+}
+
 void require_proportion(const Estimate& x) {
   constexpr double slack = 1e-12;  // a sum of weights over itself may round above 1
   if (x.value < -slack || x.value > 1 + slack) {
@@ -107,9 +116,12 @@ void require_proportion(const Estimate& x) {
 Interval proportion_interval(const Estimate& proportion, ProportionMethod method, double level) {
   const Interval by_mean = actionplan::confint(proportion, level);  // refuses what it cannot use
   require_proportion(proportion);
-  if (method == ProportionMethod::mean) return by_mean;
   const bool is_inner = proportion.value > 0 && proportion.value < 1;
-  if (!is_inner || proportion.standard_error == 0) return {none, none};
+  if (proportion.standard_error == 0 || !is_inner) {
+    return detail::exact_interval(std::clamp(proportion.value, 0.0, 1.0),
+                                  size_without_variance(proportion), level);
+  }
+  if (method == ProportionMethod::mean) return by_mean;
   const double t = t_of(proportion.df, level);
   switch (method) {
     case ProportionMethod::xlogit:
@@ -125,14 +137,45 @@ Interval proportion_interval(const Estimate& proportion, ProportionMethod method
 }
 
 std::vector<Interval> proportion_intervals(const Estimates& proportions, ProportionMethod method,
-                                           double level) {
+                                           double level, std::optional<double> declared_deff) {
+  if (declared_deff && !(*declared_deff > 0 && std::isfinite(*declared_deff))) {
+    throw InvalidArgument("The declared design effect is " + std::to_string(*declared_deff) +
+                          "; give a number above 0.");
+  }
   static_cast<void>(t_of(1, level));  // refuses a bad level
   std::vector<Interval> out;
   out.reserve(proportions.size());
   for (std::size_t i = 0; i < proportions.size(); ++i) {
-    const bool is_flagged = proportions.flags[i] != CellFlag::none;
-    out.push_back(is_flagged ? Interval{none, none}
-                             : proportion_interval(proportions.at(i), method, level));
+    if (proportions.flags[i] != CellFlag::none) {
+      out.push_back({none, none});
+      continue;
+    }
+    Estimate estimate = proportions.at(i);
+    const bool is_without_variance = detail::has_zero_variance(proportions, i);
+    const bool is_known = is_without_variance && std::isinf(proportions.units[i]);
+    if (estimate.standard_error == 0 && declared_deff) estimate.deff = declared_deff;
+    out.push_back(is_known || (is_without_variance && !declared_deff)
+                      ? detail::exact_interval(estimate.value, proportions.units[i], level)
+                      : proportion_interval(estimate, method, level));
+  }
+  return out;
+}
+
+std::vector<Interval> proportion_intervals(const Estimates& proportions,
+                                           std::span<const double> logit_errors, double level,
+                                           std::optional<double> declared_deff) {
+  if (logit_errors.size() != proportions.size()) {
+    throw InvalidArgument("There are " + std::to_string(logit_errors.size()) + " errors of " +
+                          std::to_string(proportions.size()) + " logits; give one for each.");
+  }
+  std::vector<Interval> out =
+      proportion_intervals(proportions, ProportionMethod::logit, level, declared_deff);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const double error = logit_errors[i];
+    if (proportions.flags[i] != CellFlag::none || std::isnan(error)) continue;
+    const double half = t_of(proportions.df[i], level) * error;
+    const double center = logit(proportions.values[i]);
+    out[i] = {expit(center - half), expit(center + half)};
   }
   return out;
 }

@@ -13,6 +13,7 @@
 #include <actionplan/survey/replicate_estimators.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <functional>
@@ -72,6 +73,7 @@ struct Setting {
   const std::vector<double>& df;  // per domain
   const MeanOfCases& mean_of_cases;
   int threads;
+  const ReplicateDesign* replicates = nullptr;
 };
 
 struct Found {
@@ -123,6 +125,76 @@ Estimates shares_below(const Setting& setting, const std::vector<std::vector<std
   return setting.mean_of_cases(columns, options);
 }
 
+// Ends of test-inversion intervals: lower, the first value whose share is not t errors below the
+// probability; upper, the first that is more than t errors above.
+class ScoreSearch {
+ public:
+  ScoreSearch(const Setting& setting, const Column& variable,
+              const std::vector<std::vector<double>>& values)
+      : setting_{setting}, variable_{variable}, values_{values} {}
+
+  std::vector<Interval> run(std::size_t first, std::size_t last) {
+    const std::size_t domains = values_.size();
+    std::vector<Interval> out((last - first) * domains, Interval{none, none});
+    for (std::size_t p = first; p < last; ++p) {
+      const std::vector<double> lower = search(p, -1);
+      const std::vector<double> upper = search(p, 1);
+      for (std::size_t d = 0; d < domains; ++d) {
+        out[(p - first) * domains + d] = {lower[d], upper[d]};
+      }
+    }
+    return out;
+  }
+
+ private:
+  // Per domain the first value whose share is at least (lower end), or above (upper end), so many
+  // errors from the probability; NaN where that is the lowest (lower end), or no value.
+  std::vector<double> search(std::size_t probability, int side) {
+    const std::size_t domains = values_.size();
+    const double p = setting_.wanted.probabilities[probability];
+    std::vector<std::size_t> low(domains);
+    std::vector<std::size_t> high(domains);
+    for (std::size_t d = 0; d < domains; ++d) high[d] = values_[d].size();
+    const auto is_open = [&](std::size_t d) { return low[d] < high[d]; };
+    for (;;) {
+      std::vector<double> at(domains, none);
+      bool any = false;
+      for (std::size_t d = 0; d < domains; ++d) {
+        if (!is_open(d)) continue;
+        any = true;
+        at[d] = values_[d][(low[d] + high[d]) / 2];
+      }
+      if (!any) break;
+      const Estimates share =
+          shares_below(setting_, {is_below(setting_, variable_, at.data())}, false);
+      for (std::size_t d = 0; d < domains; ++d) {
+        if (!is_open(d)) continue;
+        const double off = share.values[d] - p;
+        const double reach = side * t(d) * share.standard_errors[d];
+        const bool is_reached = side < 0 ? off >= reach : off > reach;
+        const std::size_t middle = (low[d] + high[d]) / 2;
+        (is_reached ? high[d] : low[d]) = is_reached ? middle : middle + 1;
+      }
+    }
+    std::vector<double> out(domains, none);
+    for (std::size_t d = 0; d < domains; ++d) {
+      const bool is_beyond = low[d] == values_[d].size() || (side < 0 && low[d] == 0);
+      if (!is_beyond && setting_.df[d] > 0) out[d] = values_[d][low[d]];
+    }
+    return out;
+  }
+
+  [[nodiscard]] double t(std::size_t domain) const {
+    if (!(setting_.df[domain] > 0)) return none;
+    return actionplan::confint(Estimate{0, 1, setting_.df[domain], 0, {}}, setting_.wanted.level)
+        .upper;
+  }
+
+  const Setting& setting_;
+  const Column& variable_;
+  const std::vector<std::vector<double>>& values_;
+};
+
 // Quantiles of one variable with their intervals, probability by probability, then by domain.
 class Woodruff {
  public:
@@ -147,9 +219,13 @@ class Woodruff {
  private:
   void append_intervals(std::size_t first, std::size_t last, Found& out) {
     const std::size_t domains = setting_.cases.domains;
-    if (!setting_.wanted.has_intervals) {
+    if (!setting_.wanted.has_intervals || setting_.wanted.error == QuantileError::replicates) {
       for (std::size_t i = first * domains; i < last * domains; ++i)
         out.add({none, none}, none, false);
+      return;
+    }
+    if (setting_.wanted.error == QuantileError::score) {
+      append_score_intervals(first, last, out);
       return;
     }
     const Estimates below = proportions_below(first, last);
@@ -164,6 +240,33 @@ class Woodruff {
     }
   }
 
+  // Francisco and Fuller 1991, section 3: the values at which the share below is within t errors of
+  // the probability. Each end is sought by halving among the values of its domain, all at once.
+  void append_score_intervals(std::size_t first, std::size_t last, Found& out) {
+    const std::size_t domains = setting_.cases.domains;
+    const std::vector<std::vector<double>> values = sorted_values();
+    ScoreSearch search{setting_, variable_, values};
+    const std::vector<Interval> found = search.run(first, last);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const double df = setting_.df[i % domains];
+      out.add(found[i], df > 0 ? error_of(found[i], df, setting_.wanted.level) : none, false);
+    }
+  }
+
+  [[nodiscard]] std::vector<std::vector<double>> sorted_values() const {
+    std::vector<std::vector<double>> out(setting_.cases.domains);
+    for (std::size_t row = 0; row < setting_.sample.size(); ++row) {
+      const std::int32_t domain = setting_.cases.domain_of_row[row];
+      if (domain < 0 || setting_.sample.weights()[row] == 0) continue;
+      out[std::size_t(domain)].push_back(variable_[row]);
+    }
+    for (std::vector<double>& of_domain : out) {
+      std::sort(of_domain.begin(), of_domain.end());
+      of_domain.erase(std::unique(of_domain.begin(), of_domain.end()), of_domain.end());
+    }
+    return out;
+  }
+
   Estimates proportions_below(std::size_t first, std::size_t last) const {
     std::vector<std::vector<std::uint8_t>> below;
     for (std::size_t p = first; p < last; ++p) {
@@ -175,8 +278,13 @@ class Woodruff {
   // Woodruff 1952: the quantiles at the ends of the interval of the proportion.
   Interval read_back(const Estimate& proportion, Distribution& distribution) const {
     constexpr double slack = 1e-12;
+    const bool is_without_variance = proportion.standard_error == 0;
+    const bool is_mean = setting_.wanted.interval == ProportionMethod::mean;
+    if (is_without_variance && !is_mean) return {none, none};
     const Interval ends =
-        proportion_interval(proportion, setting_.wanted.interval, setting_.wanted.level);
+        is_without_variance
+            ? Interval{proportion.value, proportion.value}
+            : proportion_interval(proportion, setting_.wanted.interval, setting_.wanted.level);
     const auto at = [&](double end) {
       if (end > 1 && end <= 1 + slack) end = 1;
       if (end < 0 && end >= -slack) end = 0;
@@ -224,6 +332,54 @@ Matrix no_covariance(std::size_t size) {
   return out;
 }
 
+// Quantiles under each replicate: replicates x results, in the order of the values.
+Matrix replicate_values(const Setting& setting, std::span<const Column> variables) {
+  const ReplicateDesign& design = *setting.replicates;
+  const std::size_t domains = setting.cases.domains;
+  const std::size_t count = setting.wanted.probabilities.size();
+  Matrix out{design.replicate_count(), variables.size() * count * domains};
+  std::vector<double> buffer(design.size());
+  for (std::size_t r = 0; r < design.replicate_count(); ++r) {
+    const double* weights = design.read(r, 0, design.size(), buffer.data());
+    for (std::size_t v = 0; v < variables.size(); ++v) {
+      std::vector<std::vector<WeightedValue>> samples(domains);
+      for (std::size_t row = 0; row < design.size(); ++row) {
+        const std::int32_t domain = setting.cases.domain_of_row[row];
+        if (domain < 0 || !(weights[row] > 0)) continue;
+        samples[std::size_t(domain)].push_back({variables[v][row], weights[row]});
+      }
+      for (std::size_t d = 0; d < domains; ++d) {
+        Distribution distribution{std::move(samples[d])};
+        for (std::size_t p = 0; p < count; ++p) {
+          out(r, (v * count + p) * domains + d) =
+              distribution.quantile(setting.wanted.probabilities[p], setting.wanted.rule);
+        }
+      }
+    }
+  }
+  return out;
+}
+
+// Errors, symmetric intervals and covariance of the replicates in the place of Woodruff's.
+void add_replicate_errors(const Setting& setting, std::span<const Column> variables,
+                          const EstimateOptions& options, Quantiles& out) {
+  const Matrix replicates = replicate_values(setting, variables);
+  Estimates& estimates = out.estimates;
+  const bool omits = options.empty_replicates == EmptyReplicates::omit;
+  Matrix covariance = omits ? setting.replicates->covariance_without_empty(
+                                  replicates.view(), estimates.values, estimates.left_out)
+                            : setting.replicates->covariance(replicates.view(), estimates.values);
+  for (std::size_t i = 0; i < estimates.size(); ++i) {
+    estimates.standard_errors[i] = std::sqrt(covariance(i, i));
+    const bool is_plain = estimates.flags[i] == CellFlag::none;
+    if (is_plain && std::isnan(estimates.standard_errors[i])) {
+      estimates.flags[i] = CellFlag::undefined;
+    }
+  }
+  if (estimates.covariance.rows == estimates.size()) estimates.covariance = std::move(covariance);
+  out.intervals = confint(estimates, setting.wanted.level);
+}
+
 Quantiles estimate(const Setting& setting, std::span<const Column> variables,
                    EstimateOptions options) {
   Found found;
@@ -234,9 +390,10 @@ Quantiles estimate(const Setting& setting, std::span<const Column> variables,
   }
   Matrix covariance;
   if (options.covariance.value_or(found.values.size() <= detail::most_in_covariance)) {
-    covariance = setting.wanted.has_intervals
-                     ? covariance_of(setting, variables, found.values, found.errors)
-                     : no_covariance(found.values.size());
+    const bool has_errors =
+        setting.wanted.has_intervals && setting.wanted.error != QuantileError::replicates;
+    covariance = has_errors ? covariance_of(setting, variables, found.values, found.errors)
+                            : no_covariance(found.values.size());
   }
   options.deff = Deff::none;
   Quantiles out;
@@ -249,6 +406,9 @@ Quantiles estimate(const Setting& setting, std::span<const Column> variables,
     const bool is_plain = out.estimates.flags[i] == CellFlag::none;
     if (is_plain && found.is_undefined[i]) out.estimates.flags[i] = CellFlag::undefined;
   }
+  if (setting.wanted.has_intervals && setting.wanted.error == QuantileError::replicates) {
+    add_replicate_errors(setting, variables, options, out);
+  }
   return out;
 }
 
@@ -257,6 +417,11 @@ Quantiles estimate(const Setting& setting, std::span<const Column> variables,
 Quantiles quantile(const Design& design, std::span<const Column> variables,
                    const QuantileOptions& quantiles, const EstimateOptions& options) {
   require(quantiles);
+  if (quantiles.error == QuantileError::replicates) {
+    throw InvalidArgument(
+        "The design has no replicates by which the error of a quantile could be found; make some, "
+        "or take woodruff or score.");
+  }
   const Cases cases = detail::find_cases(design, variables, options);
   const std::vector<double> df = detail::df_of_domains(design, cases, options);
   const MeanOfCases mean_of_cases = [&](std::span<const Column> columns, EstimateOptions own) {
@@ -277,8 +442,14 @@ Quantiles quantile(const ReplicateDesign& design, std::span<const Column> variab
                                         const EstimateOptions& own) {
     return detail::mean_of_cases(design, columns, cases, own);
   };
-  return estimate({sample, cases, quantiles, df, mean_of_cases, options.threads}, variables,
-                  options);
+  return estimate({sample, cases, quantiles, df, mean_of_cases, options.threads, &design},
+                  variables, options);
+}
+
+std::string_view to_string(QuantileError word) noexcept {
+  static constexpr std::array<std::string_view, 3> words = {"woodruff", "score", "replicates"};
+  const auto index = static_cast<std::size_t>(word);
+  return index < words.size() ? words[index] : std::string_view{};
 }
 
 double weighted_quantile(std::span<const double> values, std::span<const double> weights,

@@ -34,7 +34,13 @@ double scale_of(const ReplicateOptions& options) {
       return 1;
     case ReplicateMethod::jk2: return 1;
     case ReplicateMethod::brr: return 1 / count;
-    case ReplicateMethod::fay: return 1 / (count * (1 - options.rho) * (1 - options.rho));
+    case ReplicateMethod::fay:
+      if (!options.rho) {
+        throw InvalidArgument(
+            "Replicates of Fay's method have no rho, by which their scale goes; give the one that "
+            "the survey's documentation states, such as 0.5, or 0 of half samples.");
+      }
+      return 1 / (count * (1 - *options.rho) * (1 - *options.rho));
     case ReplicateMethod::bootstrap: return 1 / (count - 1);
     case ReplicateMethod::acs:
     case ReplicateMethod::successive_difference: return 4 / count;
@@ -65,10 +71,7 @@ void check_replicates(const ReplicateOptions& options) {
     throw InvalidArgument("There are " + std::to_string(options.replicates.size()) +
                           " replicates; a variance needs at least two.");
   }
-  if (!(options.rho >= 0 && options.rho < 1)) {
-    throw InvalidArgument("Fay's rho is " + std::to_string(options.rho) +
-                          "; give a number from 0 to less than 1.");
-  }
+  detail::check_rho(options.method, options.rho);
   constexpr std::size_t block = 1024;
   std::vector<double> buffer(block);
   for (std::size_t r = 0; r < options.replicates.size(); ++r) {
@@ -92,8 +95,58 @@ void check_replicates(const ReplicateOptions& options) {
   }
 }
 
+// Mean and spread of replicate numbers, and of their ratios to the weights, over all rows and over
+// those that are not 0.
+struct Moments {
+  double sum = 0;
+  double squares = 0;
+
+  void add(double value) {
+    sum += value;
+    squares += value * value;
+  }
+  [[nodiscard]] double cv(double count) const {
+    return std::sqrt(std::max(0.0, squares / count - sum / count * (sum / count))) / (sum / count);
+  }
+};
+
+// Weights of a replicate are about 1 as shares of those of the full sample; factors are about 1
+// themselves, and vary less than as shares. Some replicates and rows are enough to tell.
+void refuse_factors(const ReplicateOptions& options) {
+  constexpr std::size_t looked_at = 8;
+  constexpr std::size_t most_rows = 1U << 15U;
+  const std::size_t stride = options.weights.size() / most_rows + 1;
+  Moments numbers;
+  Moments shares;
+  double rows = 0;
+  double used = 0;
+  bool are_weights = true;
+  const std::size_t step = options.replicates.size() / looked_at + 1;
+  for (std::size_t r = 0; r < options.replicates.size(); r += step) {
+    for (std::size_t row = 0; row < options.weights.size(); row += stride) {
+      const double weight = options.weights[row];
+      if (!(weight > 0)) continue;
+      rows += 1;
+      const double number = options.replicates[r][row];
+      if (number == 0) continue;
+      used += 1;
+      numbers.add(number);
+      shares.add(number / weight);
+      are_weights &= number == weight;
+    }
+  }
+  const auto is_about_one = [rows](double sum) { return std::abs(sum - rows) <= 0.25 * rows; };
+  if (are_weights || !is_about_one(numbers.sum) || is_about_one(shares.sum)) return;
+  if (numbers.cv(used) > shares.cv(used) * (1 + 1e-9)) return;
+  throw InvalidArgument("The replicates are " + std::to_string(numbers.sum / rows) +
+                        " on average, and " + std::to_string(shares.sum / rows) +
+                        " of the weights of the full sample: they are factors of the weights; give "
+                        "combined=false.");
+}
+
 ReplicateWeights to_weights(const ReplicateOptions& options) {
   check_replicates(options);
+  if (options.combined && !options.weights.empty()) refuse_factors(options);
   ReplicateWeights out;
   out.scale = scale_of(options);
   check_scales(options, out.scale);
@@ -122,6 +175,20 @@ Design full_sample_of(const ReplicateOptions& options) {
 }
 
 }  // namespace
+
+void detail::check_rho(ReplicateMethod method, std::optional<double> rho) {
+  if (!rho) return;
+  if (method != ReplicateMethod::fay) {
+    throw InvalidArgument("There is a rho of " + std::to_string(*rho) +
+                          ", which is of Fay's "
+                          "method, and the type is " +
+                          std::string{to_string(method)} +
+                          "; take the type fay, or leave rho out.");
+  }
+  if (*rho >= 0 && *rho < 1) return;
+  throw InvalidArgument("Fay's rho is " + std::to_string(*rho) +
+                        "; give a number from 0 to less than 1.");
+}
 
 struct ReplicateDesign::Rank {
   std::once_flag once;
@@ -206,6 +273,52 @@ ReplicateDesign ReplicateDesign::with_weights(std::vector<double> weights,
   out.df = data_->df;
   return detail::ReplicateMaker::make(full_sample_.with_weights(std::move(weights), nullptr),
                                       std::move(out));
+}
+
+Matrix ReplicateDesign::covariance_without_empty(MatrixView replicates,
+                                                 std::span<const double> values,
+                                                 std::vector<std::int64_t>& left_out) const {
+  if (method() != ReplicateMethod::bootstrap) {
+    throw InvalidArgument("Replicates of type " + std::string{to_string(method())} +
+                          " do not stand for each other, so none can be left out; estimate a "
+                          "larger domain, or make a bootstrap.");
+  }
+  Matrix out = covariance(replicates, values);
+  const std::size_t p = values.size();
+  const auto count = static_cast<double>(replicates.rows);
+  const auto has_both = [&](std::size_t r, std::size_t a, std::size_t b) {
+    return std::isfinite(replicates(r, a)) && std::isfinite(replicates(r, b)) && rscales()[r] > 0;
+  };
+  left_out.assign(p, 0);
+  for (std::size_t a = 0; a < p; ++a) {
+    for (std::size_t r = 0; r < replicates.rows; ++r) {
+      left_out[a] += rscales()[r] > 0 && !std::isfinite(replicates(r, a));
+    }
+  }
+  for (std::size_t a = 0; a < p; ++a) {
+    for (std::size_t b = 0; b <= a; ++b) {
+      if (left_out[a] == 0 && left_out[b] == 0) continue;
+      double used = 0;
+      double sum_a = 0;
+      double sum_b = 0;
+      double products = 0;
+      double scaled = 0;
+      for (std::size_t r = 0; r < replicates.rows; ++r) {
+        if (!has_both(r, a, b)) continue;
+        const double off_a = replicates(r, a) - values[a];
+        const double off_b = replicates(r, b) - values[b];
+        used += 1;
+        sum_a += off_a;
+        sum_b += off_b;
+        products += rscales()[r] * off_a * off_b;
+        scaled += rscales()[r];
+      }
+      const double centered = is_mse() ? products : products - scaled * sum_a / used * sum_b / used;
+      out(a, b) = out(b, a) =
+          used < 2 ? std::numeric_limits<double>::quiet_NaN() : scale() * count / used * centered;
+    }
+  }
+  return out;
 }
 
 Matrix ReplicateDesign::covariance(MatrixView replicates, std::span<const double> values) const {

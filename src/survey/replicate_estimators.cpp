@@ -6,9 +6,11 @@
 #include "no_value.hpp"
 #include "replicate_finish.hpp"
 #include "replicate_sums.hpp"
+#include "zero_variance.hpp"
 
 #include <actionplan/core/error.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -37,6 +39,13 @@ detail::Replicated from_sums(const ReplicateSums& sums, std::size_t statistics, 
   return out;
 }
 
+// Replicates name no units; degrees of freedom are these less one, or less one for each stratum.
+std::vector<double> units_of_df(const std::vector<double>& df, std::size_t domains) {
+  std::vector<double> out;
+  for (std::size_t d = 0; d < domains; ++d) out.push_back(std::max(1.0, df[d] + 1));
+  return out;
+}
+
 }  // namespace
 
 Estimates detail::mean_of_cases(const ReplicateDesign& design, std::span<const Column> variables,
@@ -51,13 +60,32 @@ Estimates detail::mean_of_cases(const ReplicateDesign& design, std::span<const C
     found.srs_variance =
         linearise_mean(design.full_sample(), variables, cases, options).srs_variance;
   }
-  return finish(design, cases, options, std::move(found));
+  Estimates out = finish(design, cases, options, std::move(found));
+  settle_zero_variance(out, [&] { return units_of_df(out.df, cases.domains); });
+  return out;
 }
 
 Estimates mean(const ReplicateDesign& design, std::span<const Column> variables,
                const EstimateOptions& options) {
   return detail::mean_of_cases(
       design, variables, detail::find_cases(design.full_sample(), variables, options), options);
+}
+
+std::vector<double> logit_errors(const ReplicateDesign& design, std::span<const Column> variables,
+                                 const EstimateOptions& options) {
+  const Cases cases = detail::find_cases(design.full_sample(), variables, options);
+  const ReplicateSums sums =
+      detail::replicate_sums(design, variables, cases, true, options.threads);
+  const std::size_t weight = variables.size();
+  const detail::Replicated found =
+      from_sums(sums, variables.size(), [&](const double* at, std::size_t d, std::size_t s) {
+        const double share = sums.shift(d, s) + at[s] / at[weight];
+        return share > 0 && share < 1 ? std::log(share) - std::log1p(-share) : none;
+      });
+  const Matrix covariance = design.covariance(found.replicates.view(), found.values);
+  std::vector<double> out;
+  for (std::size_t i = 0; i < found.values.size(); ++i) out.push_back(std::sqrt(covariance(i, i)));
+  return out;
 }
 
 Estimates total(const ReplicateDesign& design, std::span<const Column> variables,
@@ -91,7 +119,9 @@ Estimates ratio(const ReplicateDesign& design, std::span<const Column> numerator
         detail::linearise_ratio(design.full_sample(), numerators, denominators, cases, options)
             .srs_variance;
   }
-  return detail::finish(design, cases, options, std::move(found));
+  Estimates out = detail::finish(design, cases, options, std::move(found));
+  detail::settle_zero_variance(out, [&] { return units_of_df(out.df, cases.domains); });
+  return out;
 }
 
 Estimates variance(const ReplicateDesign& design, std::span<const Column> variables,

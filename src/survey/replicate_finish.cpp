@@ -43,10 +43,15 @@ std::vector<double> df_of_domains(const ReplicateDesign& design, const Cases& ca
 Estimates finish(const ReplicateDesign& design, const Cases& cases, const EstimateOptions& options,
                  Replicated found) {
   const std::vector<double> df = df_of_domains(design, cases, options);
-  Matrix covariance = design.covariance(found.replicates.view(), found.values);
+  const bool omits = options.empty_replicates == EmptyReplicates::omit;
+  std::vector<std::int64_t> left_out;
+  Matrix covariance =
+      omits ? design.covariance_without_empty(found.replicates.view(), found.values, left_out)
+            : design.covariance(found.replicates.view(), found.values);
   Estimates out =
       finish_with_df(cases, std::vector<double>(cases.domains, infinite), options,
                      std::move(found.values), std::move(covariance), found.srs_variance);
+  out.left_out = std::move(left_out);
   for (std::size_t i = 0; i < out.size(); ++i) {
     out.df[i] = df[i % cases.domains];
     if (out.flags[i] != CellFlag::none) continue;
@@ -65,7 +70,8 @@ Estimates finish(const ReplicateDesign& design, const Cases& cases, const Estima
   if (out.flags.front() == CellFlag::undefined && std::isfinite(out.values.front())) {
     throw EstimationError(
         "Some replicate leaves no case to estimate from, so the estimate has no standard error; "
-        "estimate a larger domain.");
+        "estimate a larger domain, or leave such replicates of a bootstrap out by "
+        "empty_replicates=omit.");
   }
   return out;
 }

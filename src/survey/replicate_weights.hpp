@@ -37,6 +37,9 @@ struct ReplicateMaker {
   }
 };
 
+/// @throws InvalidArgument  a rho outside [0, 1), or of a method that has none.
+void check_rho(ReplicateMethod method, std::optional<double> rho);
+
 /// Rank of the replicate weights over the rows of each domain, minus 1; -1 where there is none.
 /// @param domain_of_row  below 0: no domain.
 /// @source  rank as documented for `degf` of replicate designs: Lumley 2010, Complex Surveys, 2.3

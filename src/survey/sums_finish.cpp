@@ -5,12 +5,14 @@
 #include "no_value.hpp"
 #include "sums_access.hpp"
 #include "totals_covariance.hpp"
+#include "zero_variance.hpp"
 
 #include <actionplan/core/error.hpp>
 #include <actionplan/survey/sums.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace actionplan::survey {
@@ -47,7 +49,8 @@ class Tables {
       throw InvalidArgument(
           "The sums hold no products for design effects; accumulate them with deff.");
     }
-    detail::require_deff(sums.has_normalised_weights(), options.deff);
+    detail::require_deff(detail::is_near_rows(sums.weight, sums.rows) && !sums.has_population(),
+                         options.deff);
     totals_.assign(domains_ * sums.width(), 0.0);
     has_case_.assign(sums.units.size(), 0);
     for (std::size_t u = 0; u < sums.units.size(); ++u) {
@@ -123,6 +126,17 @@ class Tables {
     return out;
   }
 
+  // Infinite of a whole population.
+  [[nodiscard]] std::vector<double> units_of_domains() const {
+    const bool is_sampled = std::any_of(stage_.fraction.begin(), stage_.fraction.end(),
+                                        [](double fraction) { return fraction < 1; });
+    std::vector<double> out(domains_, is_sampled ? 0 : std::numeric_limits<double>::infinity());
+    for (std::size_t d = 0; d < domains_ && is_sampled; ++d) {
+      for (std::size_t u = 0; u < units(); ++u) out[d] += cell(u, d)[0] > 0 ? 1 : 0;
+    }
+    return out;
+  }
+
   // Covariance of results of which `fill(totals, first, count)` writes the influence by unit.
   template <class Fill>
   [[nodiscard]] Matrix covariance(std::size_t results, const EstimateOptions& options,
@@ -148,7 +162,7 @@ class Tables {
 
  private:
   [[nodiscard]] detail::SampledStages sampled_stages() const {
-    return {{&stage_, 1}, sums_.lonely_psu, false, [this](std::size_t, std::size_t group) {
+    return {{&stage_, 1}, sums_.lonely_psu, {}, false, [this](std::size_t, std::size_t group) {
               const std::string& name = sums_.groups[group].name;
               return name.empty() ? std::string{"The sample"} : "Stratum " + name;
             }};
@@ -184,11 +198,21 @@ Estimates finish(const Tables& tables, const EstimateOptions& options, std::vect
 
 }  // namespace
 
+bool Sums::has_population() const noexcept {
+  return std::any_of(groups.begin(), groups.end(),
+                     [](const Group& group) { return group.population > 0 || group.fraction > 0; });
+}
+
 bool Sums::has_normalised_weights() const noexcept {
-  for (const Group& group : groups) {
-    if (group.population > 0 || group.fraction > 0) return false;
+  if (has_population()) return false;
+  return detail::is_near_rows(weight, rows) && !has_unit_weights();
+}
+
+bool Sums::has_unit_weights() const noexcept {
+  for (std::size_t cell = 0; cell < cells.size(); cell += width()) {
+    if (cells[cell] != cells[cell + 1]) return false;
   }
-  return std::abs(weight - rows) <= 1e-6 * rows;
+  return weight == rows;
 }
 
 Estimates mean(const Sums& sums, const EstimateOptions& options) {
@@ -203,10 +227,12 @@ Estimates mean(const Sums& sums, const EstimateOptions& options) {
   const std::vector<double> srs =
       tables.srs_variance(values.size(), options.deff,
                           [&](std::size_t d, std::size_t j) { return tables.product(d, j, j); });
-  return finish(tables, options, std::move(values), srs,
-                [&](const double* cell, std::size_t j, std::size_t d) {
-                  return (cell[2 + j] - off[j * domains + d] * cell[1]) / tables.weight(d);
-                });
+  Estimates out = finish(tables, options, std::move(values), srs,
+                         [&](const double* cell, std::size_t j, std::size_t d) {
+                           return (cell[2 + j] - off[j * domains + d] * cell[1]) / tables.weight(d);
+                         });
+  detail::settle_zero_variance(out, [&] { return tables.units_of_domains(); });
+  return out;
 }
 
 Estimates total(const Sums& sums, const EstimateOptions& options) {
@@ -259,15 +285,17 @@ Estimates ratio(const Sums& sums, std::span<const std::size_t> numerators,
                 r * r * tables.product(d, below, below)) /
                (mean_below * mean_below);
       });
-  return finish(tables, options, values, srs,
-                [&](const double* cell, std::size_t s, std::size_t d) {
-                  const std::size_t above = numerators[s % tops];
-                  const std::size_t below = denominators[s / tops];
-                  const std::size_t i = s * domains + d;
-                  if (std::isnan(values[i])) return 0.0;
-                  return (cell[2 + above] - values[i] * cell[2 + below] - center[i] * cell[1]) /
-                         tables.total(d, below);
-                });
+  Estimates out =
+      finish(tables, options, values, srs, [&](const double* cell, std::size_t s, std::size_t d) {
+        const std::size_t above = numerators[s % tops];
+        const std::size_t below = denominators[s / tops];
+        const std::size_t i = s * domains + d;
+        if (std::isnan(values[i])) return 0.0;
+        return (cell[2 + above] - values[i] * cell[2 + below] - center[i] * cell[1]) /
+               tables.total(d, below);
+      });
+  detail::settle_zero_variance(out, [&] { return tables.units_of_domains(); });
+  return out;
 }
 
 }  // namespace actionplan::survey

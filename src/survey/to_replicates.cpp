@@ -54,7 +54,7 @@ std::string name_of(const Design& design, const Stage& stage, std::size_t group)
 bool takes_part(const Design& design, const Stage& stage, std::size_t group) {
   if (stage.fraction[group] >= 1) return false;
   if (stage.group_size[group] > 1) return true;
-  const LonelyPsu policy = design.lonely_psu();
+  const LonelyPsu policy = design.lonely_psu(group);
   if (policy == LonelyPsu::remove || policy == LonelyPsu::certainty) return false;
   refuse(name_of(design, stage, group) +
          " has a single sampled unit, which replicates cannot leave out; merge strata, or take "
@@ -170,10 +170,7 @@ void check(const Design& design, const ToReplicatesOptions& options) {
   if (options.method == ReplicateMethod::jk1 && is_stratified && !options.ignore_strata) {
     refuse("The design is stratified and jk1 is not; take jkn, or ignore_strata to report as DHS.");
   }
-  if (!(options.rho >= 0 && options.rho < 1)) {
-    refuse("Fay's rho is " + std::to_string(options.rho) +
-           "; give a number from 0 to less than 1.");
-  }
+  detail::check_rho(options.method, options.rho);
 }
 
 void fill(const Design& design, const ToReplicatesOptions& options, ReplicateWeights& out) {
@@ -184,7 +181,8 @@ void fill(const Design& design, const ToReplicatesOptions& options, ReplicateWei
     case ReplicateMethod::jkn: return leave_out_one(design, stage, groups, out);
     case ReplicateMethod::jk2: return leave_out_halves(design, stage, groups, out);
     case ReplicateMethod::brr: return balance(design, stage, groups, 0, out);
-    case ReplicateMethod::fay: return balance(design, stage, groups, options.rho, out);
+    case ReplicateMethod::fay:
+      return balance(design, stage, groups, options.rho.value_or(0.5), out);
     case ReplicateMethod::successive_difference: return difference(stage, options.replicates, out);
     case ReplicateMethod::bootstrap: break;
     default:

@@ -67,12 +67,22 @@ class StageSum {
     order_units();
     for (std::size_t group = 0; group < stage_.group_count(); ++group) add_group(group);
     flush();
-    if (lonely_count_ > 0 && policy() == LonelyPsu::average) add_average();
+    if (averaged_count_ > 0) add_average();
+    for (const Lonely& lonely : adjusted_) add_squares(lonely.group, grand_mean(), lonely.scale);
+    flush();
     return sum_.selfadjointView<Eigen::Lower>();
   }
 
  private:
-  [[nodiscard]] LonelyPsu policy() const { return sample_.lonely_psu; }
+  struct Lonely {
+    std::size_t group;
+    double scale;
+  };
+
+  [[nodiscard]] LonelyPsu policy(std::size_t group) const {
+    const bool is_same = index_ > 0 || sample_.lonely_psu_of_groups.empty();
+    return is_same ? sample_.lonely_psu : sample_.lonely_psu_of_groups[group];
+  }
 
   // Units group by group, each group's in their order.
   void order_units() {
@@ -90,7 +100,8 @@ class StageSum {
 
   [[nodiscard]] bool is_lonely(std::size_t group) const {
     if (stage_.group_size[group] == 1) return true;
-    const bool is_adjusting = policy() == LonelyPsu::adjust || policy() == LonelyPsu::average;
+    const LonelyPsu rule = policy(group);
+    const bool is_adjusting = rule == LonelyPsu::adjust || rule == LonelyPsu::average;
     return sample_.adjusts_domain_lonely && is_adjusting && present_[group] == 1;
   }
 
@@ -104,9 +115,10 @@ class StageSum {
       ++multiple_count_;
       return;
     }
-    ++lonely_count_;
-    if (policy() == LonelyPsu::fail) refuse_lonely(sample_, index_, group);
-    if (policy() == LonelyPsu::adjust) add_squares(group, grand_mean(), scale);
+    const LonelyPsu rule = policy(group);
+    if (rule == LonelyPsu::fail) refuse_lonely(sample_, index_, group);
+    if (rule == LonelyPsu::average) ++averaged_count_;
+    if (rule == LonelyPsu::adjust) adjusted_.push_back({group, scale});
   }
 
   Eigen::RowVectorXd group_sum(std::size_t group) const {
@@ -147,7 +159,7 @@ class StageSum {
       throw EstimationError(
           "Every stratum has a single sampled unit, so there is nothing to average; merge strata.");
     }
-    sum_ *= 1 + double(lonely_count_) / double(multiple_count_);
+    sum_ *= 1 + double(averaged_count_) / double(multiple_count_);
   }
 
   const SampledStages& sample_;
@@ -161,7 +173,8 @@ class StageSum {
   Eigen::MatrixXd gather_;
   Eigen::Index gathered_ = 0;
   Eigen::MatrixXd sum_;
-  std::size_t lonely_count_ = 0;
+  std::size_t averaged_count_ = 0;
+  std::vector<Lonely> adjusted_;  // after the average, which is not of them
   std::size_t multiple_count_ = 0;
 };
 
@@ -186,8 +199,8 @@ std::vector<std::vector<double>> factors(std::span<const Stage> stages) {
 }  // namespace
 
 SampledStages sampled_stages(const Design& design) {
-  return {design.stages(), design.lonely_psu(), design.adjusts_domain_lonely(),
-          [&design](std::size_t stage, std::size_t group) {
+  return {design.stages(), design.lonely_psu(), design.lonely_psu_of_groups(),
+          design.adjusts_domain_lonely(), [&design](std::size_t stage, std::size_t group) {
             const std::size_t row = design.stages()[stage].group_row[group];
             if (stage < design.strata().size()) {
               return "Stratum " + design.strata()[stage].text(row);

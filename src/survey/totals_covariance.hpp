@@ -20,6 +20,7 @@ using Totals = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowM
 struct SampledStages {
   std::span<const Stage> stages;
   LonelyPsu lonely_psu = LonelyPsu::fail;
+  std::span<const LonelyPsu> lonely_psu_of_groups;  // of stage 1; empty: the same for all
   bool adjusts_domain_lonely = false;
   std::function<std::string(std::size_t stage, std::size_t group)> group_name;  // for messages
 };

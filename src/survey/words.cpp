@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <actionplan/survey/estimate_options.hpp>
 #include <actionplan/survey/words.hpp>
 
 #include <array>
@@ -14,9 +15,10 @@ std::string_view word_of(const std::array<std::string_view, count>& words, Enum 
 
 constexpr std::array<std::string_view, 5> lonely_psu = {"fail", "remove", "certainty", "adjust",
                                                         "average"};
-constexpr std::array<std::string_view, 5> cell_flag = {"none", "empty", "one_case", "no_df",
-                                                       "undefined"};
+constexpr std::array<std::string_view, 6> cell_flag = {"none",  "empty",     "one_case",
+                                                       "no_df", "undefined", "constant"};
 constexpr std::array<std::string_view, 2> missing = {"refuse", "omit"};
+constexpr std::array<std::string_view, 2> empty_replicates = {"refuse", "omit"};
 constexpr std::array<std::string_view, 2> df_rule = {"domain", "design"};
 constexpr std::array<std::string_view, 3> deff = {"none", "without_replacement",
                                                   "with_replacement"};
@@ -31,6 +33,9 @@ constexpr std::array<std::string_view, 2> presentation_rule = {"dhs", "nchs"};
 
 }  // namespace
 
+std::string_view to_string(EmptyReplicates word) noexcept {
+  return word_of(empty_replicates, word);
+}
 std::string_view to_string(LonelyPsu word) noexcept { return word_of(lonely_psu, word); }
 std::string_view to_string(CellFlag word) noexcept { return word_of(cell_flag, word); }
 std::string_view to_string(Missing word) noexcept { return word_of(missing, word); }

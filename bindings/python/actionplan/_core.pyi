@@ -2157,6 +2157,7 @@ class CellFlag(str, Enum):
     one_case = "one_case"
     no_df = "no_df"
     undefined = "undefined"
+    constant = "constant"
 
 class Missing(str, Enum):
     _value_: str
@@ -2247,9 +2248,11 @@ class SurveyDesign(metaclass=_Type):
         with_replacement: bool = ...,
         ultimate_cluster: bool = ...,
         lonely_psu: LonelyPsu | str = ...,
+        lonely_psu_of: list[tuple[str, LonelyPsu | str]] = ...,
         adjust_domain_lonely: bool = ...,
         df: float | None = ...,
         population: float | None = ...,
+        rows: int = ...,
     ) -> None: ...
     def __len__(self) -> int: ...
     @property
@@ -2260,6 +2263,8 @@ class SurveyDesign(metaclass=_Type):
     def population(self) -> float: ...
     @property
     def has_normalised_weights(self) -> bool: ...
+    @property
+    def has_unit_weights(self) -> bool: ...
     def df(self) -> float: ...
     def subset(self, mask: NDArray[np.bool_]) -> SurveyDesign: ...
     def covariance(self, influence: NDArray[np.float64]) -> NDArray[np.float64]: ...
@@ -2295,7 +2300,26 @@ class SurveyEstimates(metaclass=_Type):
     @property
     def deff(self) -> NDArray[np.float64]: ...
     @property
+    def units(self) -> NDArray[np.float64]: ...
+    @property
+    def left_out(self) -> NDArray[np.int64]: ...
+    @property
     def covariance(self) -> NDArray[np.float64]: ...
+
+class QuantileError(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    woodruff = "woodruff"
+    score = "score"
+    replicates = "replicates"
+
+class EmptyReplicates(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    refuse = "refuse"
+    omit = "omit"
 
 class SurveyOptions(metaclass=_Type):
     def __init__(
@@ -2309,6 +2333,8 @@ class SurveyOptions(metaclass=_Type):
         deff: Deff | str = ...,
         covariance: bool | None = ...,
         threads: int = ...,
+        empty_replicates: EmptyReplicates | str = ...,
+        names: list[str] = ...,
     ) -> None: ...
 
 def survey_mean(
@@ -2332,14 +2358,22 @@ def survey_quantile(
     probabilities: list[float],
     *,
     rule: QuantileRule | str,
+    error: QuantileError | str,
     interval: ProportionMethod | str,
     level: float,
     has_intervals: bool,
     options: SurveyOptions,
 ) -> tuple[SurveyEstimates, NDArray[np.float64]]: ...
 def survey_proportion_intervals(
-    proportions: SurveyEstimates, method: ProportionMethod | str, level: float = ...
+    proportions: SurveyEstimates,
+    method: ProportionMethod | str,
+    level: float = ...,
+    declared_deff: float | None = ...,
+    logit_errors: list[float] | None = ...,
 ) -> NDArray[np.float64]: ...
+def survey_logit_errors(
+    design: SurveyReplicateDesign, variables: list[NDArray[Any]], options: SurveyOptions
+) -> list[float]: ...
 def survey_weighted_quantile(
     values: NDArray[np.float64],
     weights: NDArray[np.float64],
@@ -2349,6 +2383,13 @@ def survey_weighted_quantile(
 def survey_contrast(
     estimates: SurveyEstimates, weights: NDArray[np.float64], labels: list[str]
 ) -> SurveyEstimates: ...
+def survey_delta(
+    estimates: SurveyEstimates,
+    values: list[float],
+    slopes: NDArray[np.float64],
+    labels: list[str],
+) -> SurveyEstimates: ...
+def survey_pool(sets: list[SurveyEstimates]) -> SurveyEstimates: ...
 def survey_change(
     before: SurveyEstimates, after: SurveyEstimates, covariance: NDArray[np.float64] | None
 ) -> SurveyEstimates: ...
@@ -2446,6 +2487,27 @@ class Family(str, Enum):
     gaussian = "gaussian"
     binomial = "binomial"
     poisson = "poisson"
+    gamma = "gamma"
+
+class Link(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    canonical = "canonical"
+    identity = "identity"
+    log = "log"
+    logit = "logit"
+    probit = "probit"
+    cloglog = "cloglog"
+    inverse = "inverse"
+
+class Alternative(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    two_sided = "two_sided"
+    greater = "greater"
+    less = "less"
 
 class IndependenceStatistic(str, Enum):
     _value_: str
@@ -2457,6 +2519,7 @@ class IndependenceStatistic(str, Enum):
     adjusted_wald = "adjusted_wald"
     combination = "combination"
     saddlepoint = "saddlepoint"
+    likelihood_ratio = "likelihood_ratio"
 
 class SurveyReplicateDesign(metaclass=_Type):
     def __init__(
@@ -2466,7 +2529,7 @@ class SurveyReplicateDesign(metaclass=_Type):
         replicates: list[NDArray[Any]],
         method: ReplicateMethod | str = ...,
         combined: bool = ...,
-        rho: float = ...,
+        rho: float | None = ...,
         scale: float | None = ...,
         rscales: list[float] = ...,
         mse: bool = ...,
@@ -2492,6 +2555,9 @@ class SurveyReplicateDesign(metaclass=_Type):
     def mse(self) -> bool: ...
     def df(self) -> float: ...
     def subset(self, mask: NDArray[np.bool_]) -> SurveyReplicateDesign: ...
+    def covariance(
+        self, replicates: NDArray[np.float64], values: list[float]
+    ) -> NDArray[np.float64]: ...
 
 class TestResult(_Made):
     @property
@@ -2514,6 +2580,30 @@ class SurveyGlm(_Made):
     def deviance(self) -> float: ...
     @property
     def dispersion(self) -> float: ...
+    @property
+    def influence(self) -> NDArray[np.float64]: ...
+
+class WeightSummary(_Made):
+    @property
+    def n(self) -> int: ...
+    @property
+    def zero(self) -> int: ...
+    @property
+    def negative(self) -> int: ...
+    @property
+    def sum(self) -> float: ...
+    @property
+    def mean(self) -> float: ...
+    @property
+    def lowest(self) -> float: ...
+    @property
+    def highest(self) -> float: ...
+    @property
+    def cv(self) -> float: ...
+    @property
+    def kish_deff(self) -> float: ...
+    @property
+    def effective_n(self) -> float: ...
 
 _AnyDesign = TypeVar("_AnyDesign", SurveyDesign, SurveyReplicateDesign)
 
@@ -2529,7 +2619,7 @@ def survey_to_replicates(
     bootstrap: Bootstrap | str = ...,
     replicates: int = ...,
     seed: int = ...,
-    rho: float = ...,
+    rho: float | None = ...,
     mse: bool = ...,
     ignore_strata: bool = ...,
 ) -> SurveyReplicateDesign: ...
@@ -2543,6 +2633,8 @@ def survey_calibrate(
     upper: float,
     by_psu: bool = ...,
     labels: list[str] = ...,
+    variance: NDArray[np.float64] | None = ...,
+    allows_negative: bool = ...,
 ) -> _AnyDesign: ...
 def survey_rake(
     design: _AnyDesign,
@@ -2550,6 +2642,7 @@ def survey_rake(
     max_iterations: int = ...,
     residuals: RakeResiduals | str = ...,
 ) -> _AnyDesign: ...
+def survey_weight_summary(design: SurveyDesign | SurveyReplicateDesign) -> WeightSummary: ...
 def survey_trim(design: _AnyDesign, lower: float, upper: float) -> _AnyDesign: ...
 def survey_pps(
     design: SurveyDesign,
@@ -2566,14 +2659,19 @@ def survey_glm(
     model: NDArray[np.float64],
     *,
     family: Family | str,
+    link: Link | str,
     missing: Missing | str,
     df_rule: DfRule | str,
     df: float | None = ...,
     max_iterations: int = ...,
     labels: list[str] = ...,
+    keeps_influence: bool = ...,
 ) -> SurveyGlm: ...
 def survey_independence_test(
     cells: SurveyEstimates, rows: int, columns: int, statistic: IndependenceStatistic | str
 ) -> TestResult: ...
 def survey_wald_test(estimates: SurveyEstimates, which: list[int]) -> TestResult: ...
-def survey_t_test(estimate: Estimate) -> TestResult: ...
+def survey_t_test(estimate: Estimate, alternative: Alternative | str = ...) -> TestResult: ...
+def survey_mean_at(
+    family: Family | str, link: Link | str, predictors: list[float]
+) -> NDArray[np.float64]: ...

@@ -14,6 +14,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace actionplan::bindings {
 namespace {
@@ -61,8 +64,9 @@ std::vector<Ids> borrow_all(const std::vector<IdArray>& arrays, const char* what
 HeldDesign make_held(const std::optional<py::array>& weights, const py::list& strata,
                      const py::list& clusters, std::vector<py::array> fpc, bool nest,
                      bool with_replacement, bool ultimate_cluster, LonelyPsu lonely_psu,
+                     std::vector<std::pair<std::string, LonelyPsu>> lonely_psu_of,
                      bool adjust_domain_lonely, std::optional<double> df,
-                     std::optional<double> population) {
+                     std::optional<double> population, std::size_t rows) {
   const auto arrays =
       hold(DesignArrays{weights.value_or(py::array_t<double>(0)), to_id_arrays(strata),
                         to_id_arrays(clusters), std::move(fpc)});
@@ -77,9 +81,11 @@ HeldDesign make_held(const std::optional<py::array>& weights, const py::list& st
   options.with_replacement = with_replacement;
   options.ultimate_cluster = ultimate_cluster;
   options.lonely_psu = lonely_psu;
+  options.lonely_psu_of = std::move(lonely_psu_of);
   options.adjust_domain_lonely = adjust_domain_lonely;
   options.df = df;
   options.population = population;
+  options.rows = rows;
   const py::gil_scoped_release release;
   return {Design{options}, arrays};
 }
@@ -93,13 +99,17 @@ void add_design(py::module_& module) {
       .def(py::init(&make_held), py::kw_only(), py::arg("weights"), py::arg("strata"),
            py::arg("clusters"), py::arg("fpc"), py::arg("nest") = false,
            py::arg("with_replacement") = false, py::arg("ultimate_cluster") = false,
-           py::arg("lonely_psu") = LonelyPsu::fail, py::arg("adjust_domain_lonely") = false,
-           py::arg("df") = py::none(), py::arg("population") = py::none())
+           py::arg("lonely_psu") = LonelyPsu::fail,
+           py::arg("lonely_psu_of") = std::vector<std::pair<std::string, LonelyPsu>>{},
+           py::arg("adjust_domain_lonely") = false, py::arg("df") = py::none(),
+           py::arg("population") = py::none(), py::arg("rows") = 0)
       .def_property_readonly("population",
                              [](const HeldDesign& self) { return self.design.population(); })
       .def_property_readonly(
           "has_normalised_weights",
           [](const HeldDesign& self) { return self.design.has_normalised_weights(); })
+      .def_property_readonly("has_unit_weights",
+                             [](const HeldDesign& self) { return self.design.has_unit_weights(); })
       .def(
           "covariance",
           [](const HeldDesign& self, const py::array& influence) {
@@ -163,6 +173,8 @@ void add_estimates(py::module_& module) {
       .def_property_readonly("n", shared_column(&Estimates::n))
       .def_property_readonly("weighted_n", shared_column(&Estimates::weighted_n))
       .def_property_readonly("deff", shared_column(&Estimates::deff))
+      .def_property_readonly("units", shared_column(&Estimates::units))
+      .def_property_readonly("left_out", shared_column(&Estimates::left_out))
       .def_property_readonly("covariance", &share_covariance);
 }
 

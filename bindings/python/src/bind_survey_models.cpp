@@ -17,12 +17,14 @@ using namespace survey;
 
 template <class Held>
 Glm run_glm(const Held& self, const py::array& outcome, const py::array& model, Family family,
-            Missing missing, DfRule df_rule, std::optional<double> df, int max_iterations,
-            std::vector<std::string> labels) {
+            Link link, Missing missing, DfRule df_rule, std::optional<double> df,
+            int max_iterations, std::vector<std::string> labels, bool keeps_influence) {
   const survey::Column y = borrow_column(outcome, "outcome");
   const MatrixView x = borrow_matrix(model, "model matrix");
   GlmOptions options;
   options.family = family;
+  options.link = link;
+  options.keeps_influence = keeps_influence;
   options.missing = missing;
   options.df_rule = df_rule;
   options.df = df;
@@ -35,9 +37,10 @@ Glm run_glm(const Held& self, const py::array& outcome, const py::array& model, 
 template <class Held>
 void add_glm(py::module_& module) {
   module.def("survey_glm", &run_glm<Held>, py::arg("design"), py::arg("outcome"), py::arg("model"),
-             py::kw_only(), py::arg("family"), py::arg("missing"), py::arg("df_rule"),
-             py::arg("df") = py::none(), py::arg("max_iterations") = 50,
-             py::arg("labels") = std::vector<std::string>{}, "Regression by weighted likelihood.");
+             py::kw_only(), py::arg("family"), py::arg("link"), py::arg("missing"),
+             py::arg("df_rule"), py::arg("df") = py::none(), py::arg("max_iterations") = 50,
+             py::arg("labels") = std::vector<std::string>{}, py::arg("keeps_influence") = false,
+             "Regression by weighted likelihood.");
 }
 
 void add_results(py::module_& module) {
@@ -57,18 +60,23 @@ void add_results(py::module_& module) {
       .def_readonly("coefficients", &Glm::coefficients)
       .def_readonly("iterations", &Glm::iterations)
       .def_readonly("deviance", &Glm::deviance)
-      .def_readonly("dispersion", &Glm::dispersion);
+      .def_readonly("dispersion", &Glm::dispersion)
+      .def_property_readonly("influence",
+                             [](const Glm& self) { return give(Matrix{self.influence}); });
 }
 
 }  // namespace
 
 void register_survey_models(py::module_& module) {
   constexpr const char* home = "actionplan.survey";
-  add_words(module, "Family", Family::poisson,
-            "How the mean of an outcome follows from the linear predictor: by identity, logit or "
-            "log.",
+  add_words(module, "Family", Family::gamma,
+            "How the variance of an outcome follows from its mean, and with it the usual link.",
             home);
-  add_words(module, "IndependenceStatistic", IndependenceStatistic::saddlepoint,
+  add_words(module, "Link", Link::inverse,
+            "The function of the mean that is linear in the columns of a model.", home);
+  add_words(module, "Alternative", Alternative::less,
+            "Which values of a result speak against that it is zero.", home);
+  add_words(module, "IndependenceStatistic", IndependenceStatistic::likelihood_ratio,
             "How the statistic of a test of independence is compared.", home);
   const py::object outer = module.attr("__module__");
   module.attr("__module__") = home;
@@ -85,7 +93,21 @@ void register_survey_models(py::module_& module) {
         return wald_test(estimates, which);
       },
       py::arg("estimates"), py::arg("which"), "Are all of several results zero?");
-  module.def("survey_t_test", &t_test, py::arg("estimate"), "Is a result zero?");
+  module.def("survey_t_test", &t_test, py::arg("estimate"),
+             py::arg("alternative") = Alternative::two_sided, "Is a result zero?");
+  module.def(
+      "survey_mean_at",
+      [](Family family, Link link, const std::vector<double>& predictors) {
+        const Link used = link_of(family, link);
+        Matrix out{predictors.size(), 2};
+        for (std::size_t i = 0; i < predictors.size(); ++i) {
+          out(i, 0) = mean_at(used, predictors[i]);
+          out(i, 1) = slope_at(used, predictors[i]);
+        }
+        return give(std::move(out));
+      },
+      py::arg("family"), py::arg("link"), py::arg("predictors"),
+      "Rows of the mean at each linear predictor and its slope there.");
 }
 
 }  // namespace actionplan::bindings

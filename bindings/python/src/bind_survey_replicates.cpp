@@ -27,9 +27,9 @@ struct ReplicateArrays {
 
 HeldReplicateDesign make_held_replicates(const py::array& weights,
                                          std::vector<py::array> replicates, ReplicateMethod method,
-                                         bool combined, double rho, std::optional<double> scale,
-                                         std::vector<double> rscales, bool mse,
-                                         std::optional<double> df,
+                                         bool combined, std::optional<double> rho,
+                                         std::optional<double> scale, std::vector<double> rscales,
+                                         bool mse, std::optional<double> df,
                                          std::optional<double> population) {
   const auto arrays = hold(ReplicateArrays{weights, std::move(replicates)});
   ReplicateOptions options;
@@ -49,7 +49,7 @@ HeldReplicateDesign make_held_replicates(const py::array& weights,
 
 HeldReplicateDesign make_replicates(const HeldDesign& design, ReplicateMethod method,
                                     Bootstrap bootstrap, std::size_t replicates, std::uint64_t seed,
-                                    double rho, bool mse, bool ignore_strata) {
+                                    std::optional<double> rho, bool mse, bool ignore_strata) {
   ToReplicatesOptions options;
   options.method = method;
   options.bootstrap = bootstrap;
@@ -95,7 +95,7 @@ void add_replicate_design(py::module_& module) {
   design
       .def(py::init(&make_held_replicates), py::kw_only(), py::arg("weights"),
            py::arg("replicates"), py::arg("method") = ReplicateMethod::other,
-           py::arg("combined") = true, py::arg("rho") = 0.0, py::arg("scale") = py::none(),
+           py::arg("combined") = true, py::arg("rho") = py::none(), py::arg("scale") = py::none(),
            py::arg("rscales") = std::vector<double>{}, py::arg("mse") = false,
            py::arg("df") = py::none(), py::arg("population") = py::none())
       .def_property_readonly("replicate_weights", &replicate_weights_of)
@@ -109,7 +109,14 @@ void add_replicate_design(py::module_& module) {
                                const auto values = s.design.rscales();
                                return std::vector<double>{values.begin(), values.end()};
                              })
-      .def_property_readonly("mse", [](const HeldReplicateDesign& s) { return s.design.is_mse(); });
+      .def_property_readonly("mse", [](const HeldReplicateDesign& s) { return s.design.is_mse(); })
+      .def(
+          "covariance",
+          [](const HeldReplicateDesign& self, const py::array& replicates,
+             const std::vector<double>& values) {
+            return give(self.design.covariance(borrow_matrix(replicates, "replicates"), values));
+          },
+          py::arg("replicates"), py::arg("values"));
 }
 
 }  // namespace
@@ -130,7 +137,7 @@ void register_survey_replicates(py::module_& module) {
              py::arg("labels"), "Any statistics of the weights.");
   module.def("survey_to_replicates", &make_replicates, py::arg("design"), py::kw_only(),
              py::arg("method"), py::arg("bootstrap") = Bootstrap::rao_wu, py::arg("replicates") = 0,
-             py::arg("seed") = 0, py::arg("rho") = 0.5, py::arg("mse") = false,
+             py::arg("seed") = 0, py::arg("rho") = py::none(), py::arg("mse") = false,
              py::arg("ignore_strata") = false, "Replicates of a design.");
 }
 

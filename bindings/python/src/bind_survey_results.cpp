@@ -7,6 +7,7 @@
 #include "values.hpp"
 
 #include <actionplan/survey/contrast.hpp>
+#include <actionplan/survey/imputation.hpp>
 #include <actionplan/survey/presentation.hpp>
 #include <actionplan/survey/sums.hpp>
 
@@ -53,6 +54,18 @@ void add_contrasts(py::module_& module) {
         return contrast(estimates, borrow_matrix(weights, "weights"), std::move(labels));
       },
       py::arg("estimates"), py::arg("weights"), py::arg("labels"), "Linear combinations.");
+  module.def(
+      "survey_delta",
+      [](const Estimates& estimates, std::vector<double> values, const py::array& slopes,
+         std::vector<std::string> labels) {
+        return contrast(estimates, std::move(values), borrow_matrix(slopes, "slopes"),
+                        std::move(labels));
+      },
+      py::arg("estimates"), py::arg("values"), py::arg("slopes"), py::arg("labels"),
+      "Functions of results by the delta method.");
+  module.def(
+      "survey_pool", [](const std::vector<Estimates>& sets) { return pool(sets); }, py::arg("sets"),
+      "One set of results from those of several imputations.");
   module.def(
       "survey_change",
       [](const Estimates& before, const Estimates& after,

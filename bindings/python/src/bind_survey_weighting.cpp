@@ -3,7 +3,10 @@
 #include "register.hpp"
 #include "survey_design.hpp"
 #include "survey_replicates.hpp"
+#include "values.hpp"
 #include "words.hpp"
+
+#include <actionplan/survey/weight_summary.hpp>
 
 #include <pybind11/stl.h>
 
@@ -18,7 +21,8 @@ using namespace survey;
 template <class Held>
 Held run_calibrate(const Held& self, const py::array& variables, const std::vector<double>& totals,
                    CalibrationFunction function, double lower, double upper, bool by_psu,
-                   std::vector<std::string> labels) {
+                   std::vector<std::string> labels, const std::optional<py::array>& variance,
+                   bool allows_negative) {
   const MatrixView view = borrow_matrix(variables, "calibration variables");
   CalibrateOptions options;
   options.function = function;
@@ -26,6 +30,8 @@ Held run_calibrate(const Held& self, const py::array& variables, const std::vect
   options.upper = upper;
   options.by_psu = by_psu;
   options.labels = std::move(labels);
+  if (variance) options.variance = borrow_doubles(*variance, "column of variances");
+  options.allows_negative = allows_negative;
   const py::gil_scoped_release release;
   return {calibrate(self.design, view, totals, options), self.columns};
 }
@@ -79,11 +85,15 @@ void add_weighting(py::module_& module) {
   module.def("survey_calibrate", &run_calibrate<Held>, py::arg("design"), py::arg("variables"),
              py::arg("totals"), py::kw_only(), py::arg("function"), py::arg("lower"),
              py::arg("upper"), py::arg("by_psu") = false,
-             py::arg("labels") = std::vector<std::string>{},
+             py::arg("labels") = std::vector<std::string>{}, py::arg("variance") = py::none(),
+             py::arg("allows_negative") = false,
              "Weights with which totals are those of the population.");
   module.def("survey_rake", &run_rake<Held>, py::arg("design"), py::arg("margins"),
              py::arg("max_iterations") = 1000, py::arg("residuals") = RakeResiduals::weighted,
              "Weights with which margins are the population's.");
+  module.def(
+      "survey_weight_summary", [](const Held& self) { return weight_summary(self.sample()); },
+      py::arg("design"), "What the weights of the domain look like.");
   module.def("survey_trim", &run_trim<Held>, py::arg("design"), py::arg("lower"), py::arg("upper"),
              "Weights cut at bounds, their total kept.");
 }
@@ -92,6 +102,24 @@ void add_weighting(py::module_& module) {
 
 void register_survey_weighting(py::module_& module) {
   constexpr const char* home = "actionplan.survey";
+  const py::object outer = module.attr("__module__");
+  module.attr("__module__") = home;
+  py::class_<WeightSummary>{module, "WeightSummary",
+                            "What the weights of a sample look like, and what their spread costs."}
+      .def_readonly("n", &WeightSummary::n)
+      .def_readonly("zero", &WeightSummary::zero)
+      .def_readonly("negative", &WeightSummary::negative)
+      .def_readonly("sum", &WeightSummary::sum)
+      .def_readonly("mean", &WeightSummary::mean)
+      .def_readonly("lowest", &WeightSummary::lowest)
+      .def_readonly("highest", &WeightSummary::highest)
+      .def_readonly("cv", &WeightSummary::cv)
+      .def_readonly("kish_deff", &WeightSummary::kish_deff)
+      .def_readonly("effective_n", &WeightSummary::effective_n)
+      .def("__repr__", [](const py::object& self) {
+        return show(self, {"n", "sum", "cv", "kish_deff", "effective_n", "negative"});
+      });
+  module.attr("__module__") = outer;
   add_words(module, "CalibrationFunction", CalibrationFunction::logit,
             "What keeps calibrated weights near those before: `linear`, `raking`, or `logit` "
             "between bounds.",

@@ -16,7 +16,7 @@ void add_survey_words(py::module_& module) {
             "square about the mean\nover all units; `average`: the mean of what the other strata "
             "add.",
             home);
-  add_words(module, "CellFlag", CellFlag::undefined,
+  add_words(module, "CellFlag", CellFlag::constant,
             "What keeps one cell of a table from being a full estimate.", home);
   add_words(module, "Missing", Missing::omit,
             "What is done with a case of which a variable is missing: the estimate is refused, or "

@@ -18,6 +18,8 @@ namespace py = pybind11;
 struct HeldDesign {
   survey::Design design;
   std::shared_ptr<const void> columns;  // the arrays and texts; freed under the GIL
+
+  [[nodiscard]] const survey::Design& sample() const { return design; }
 };
 
 }  // namespace actionplan::bindings

@@ -4,6 +4,7 @@
 #include "arrays.hpp"
 #include "casters.hpp"
 #include "survey_options.hpp"
+#include "survey_replicates.hpp"
 
 #include <actionplan/survey/estimators.hpp>
 #include <actionplan/survey/quantile.hpp>
@@ -54,11 +55,11 @@ survey::Estimates run_ratio(const Held& held, const std::vector<py::array>& nume
 template <class Held>
 py::tuple run_quantile(const Held& held, const std::vector<py::array>& variables,
                        std::vector<double> probabilities, survey::QuantileRule rule,
-                       survey::ProportionMethod interval, double level, bool has_intervals,
-                       const HeldOptions& options) {
+                       survey::QuantileError error, survey::ProportionMethod interval, double level,
+                       bool has_intervals, const HeldOptions& options) {
   const std::vector<survey::Column> columns = borrow_columns(variables, "variable");
-  const survey::QuantileOptions wanted{std::move(probabilities), rule, interval, level,
-                                       has_intervals};
+  const survey::QuantileOptions wanted{
+      std::move(probabilities), rule, error, interval, level, has_intervals};
   survey::Quantiles found;
   {
     const py::gil_scoped_release release;
@@ -78,8 +79,8 @@ void add_estimators(py::module_& module) {
   module.def("survey_ratio", &run_ratio<Held>, py::arg("design"), py::arg("numerators"),
              py::arg("denominators"), py::arg("options"), "Ratios.");
   module.def("survey_quantile", &run_quantile<Held>, py::arg("design"), py::arg("variables"),
-             py::arg("probabilities"), py::kw_only(), py::arg("rule"), py::arg("interval"),
-             py::arg("level"), py::arg("has_intervals"), py::arg("options"),
+             py::arg("probabilities"), py::kw_only(), py::arg("rule"), py::arg("error"),
+             py::arg("interval"), py::arg("level"), py::arg("has_intervals"), py::arg("options"),
              "Quantiles, and an array of their intervals.");
 }
 

@@ -4,9 +4,11 @@
 #include "casters.hpp"
 
 #include <actionplan/survey/calibration.hpp>
+#include <actionplan/survey/estimate_options.hpp>
 #include <actionplan/survey/glm.hpp>
 #include <actionplan/survey/hypothesis_tests.hpp>
 #include <actionplan/survey/pps.hpp>
+#include <actionplan/survey/quantile.hpp>
 #include <actionplan/survey/replicate_design.hpp>
 #include <actionplan/survey/to_replicates.hpp>
 
@@ -20,6 +22,8 @@ namespace actionplan::bindings {
 struct HeldReplicateDesign {
   survey::ReplicateDesign design;
   std::shared_ptr<const void> columns;  // the arrays; freed under the GIL
+
+  [[nodiscard]] const survey::Design& sample() const { return design.full_sample(); }
 };
 
 }  // namespace actionplan::bindings
@@ -37,6 +41,10 @@ ACTIONPLAN_SURVEY_WORD(Bootstrap);
 ACTIONPLAN_SURVEY_WORD(CalibrationFunction);
 ACTIONPLAN_SURVEY_WORD(RakeResiduals);
 ACTIONPLAN_SURVEY_WORD(Family);
+ACTIONPLAN_SURVEY_WORD(Link);
+ACTIONPLAN_SURVEY_WORD(Alternative);
+ACTIONPLAN_SURVEY_WORD(QuantileError);
+ACTIONPLAN_SURVEY_WORD(EmptyReplicates);
 ACTIONPLAN_SURVEY_WORD(IndependenceStatistic);
 ACTIONPLAN_SURVEY_WORD(PpsJoint);
 ACTIONPLAN_SURVEY_WORD(PpsVariance);

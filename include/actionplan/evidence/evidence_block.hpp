@@ -63,7 +63,7 @@ struct EvidenceBlock {
     is_deliverable = 1,   ///< `value` is 1 where it was done, 0 where it was seen not to be
     has_observed_on = 2,  ///< `true_from` is it
     has_extra = 4,        ///< there is an EntryExtra
-    has_error = 8,        ///< in it, a standard error
+    has_error = 8,        ///< in it, a standard error, or how many cases a survey has
     has_check = 16,       ///< an entry of this block says whether it holds
   };
   /// What all rows of an indicator have in common, so that a verdict need look at few of them.

@@ -31,7 +31,12 @@ struct CalibrateOptions {
   double upper = std::numeric_limits<double>::infinity();   ///< of g, above 1
   bool by_psu = false;  ///< one g for all rows of a unit of stage 1
   int max_iterations = 100;
-  double tolerance = 1e-11;         ///< of a total, beside its sum of absolute values
+  double tolerance = 1e-11;  ///< of a total, beside its sum of absolute values
+  /// Variance of each row's outcome under the model that the variables stand for, > 0; empty: the
+  /// same for all. g is a function of u over it: with one variable that is its own variance, the
+  /// ratio estimator.
+  std::span<const double> variance;
+  bool allows_negative = false;     ///< weights below 0, as `linear` without bounds may give
   std::vector<std::string> labels;  ///< of the variables, for messages
 };
 
@@ -43,10 +48,11 @@ struct CalibrateOptions {
 /// @param variables  n x q, finite inside the domain; columns that depend on others add nothing.
 /// @param totals     q population totals.
 /// @throws InvalidArgument  sizes that do not fit, a number that is not finite, bounds that do not
-///         hold 1 between them, `logit` without both.
-/// @throws EstimationError  no weights within the bounds reach the totals: says which is missed.
+///         hold 1 between them, `logit` without both, a variance that is not above 0.
+/// @throws EstimationError  no weights within the bounds reach the totals: says which is missed;
+///         weights below 0 that were not allowed for: says how many.
 /// @source  Deville, Särndal 1992, JASA 87, 376: 2.1 to 2.3, variance (3.4); bounds and linear cut:
-///          their cases 6 and 7
+///          their cases 6 and 7; variance: their 1 / q_k; Särndal, Swensson, Wretman 1992, 6.4
 [[nodiscard]] ACTIONPLAN_EXPORT Design calibrate(const Design& design, MatrixView variables,
                                                  std::span<const double> totals,
                                                  const CalibrateOptions& options = {});

@@ -22,6 +22,18 @@ namespace actionplan::survey {
 [[nodiscard]] ACTIONPLAN_EXPORT Estimates contrast(const Estimates& estimates, MatrixView weights,
                                                    std::vector<std::string> labels);
 
+/// Functions of results by the delta method, such as the ratio of two domains' means: their values,
+/// and how each grows with each result. Degrees of freedom and n as above.
+///
+/// @param values  one per function, computed of the results.
+/// @param slopes  functions x estimates.size(): partial derivatives there, finite.
+/// @throws InvalidArgument  as above, or a value or slope that is not finite.
+/// @throws EstimationError  as above.
+/// @source  Wolter 2007, Introduction to Variance Estimation, 6.2; tests/reference
+[[nodiscard]] ACTIONPLAN_EXPORT Estimates contrast(const Estimates& estimates,
+                                                   std::vector<double> values, MatrixView slopes,
+                                                   std::vector<std::string> labels);
+
 /// Change from one round of a survey to another, result by result: `to` minus `from`.
 ///
 /// @param covariance  of results of `from` (rows) with those of `to`, where the samples overlap;

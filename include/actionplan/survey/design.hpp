@@ -11,6 +11,8 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace actionplan::survey {
@@ -21,7 +23,8 @@ struct DesignData;
 
 /// How a sample was drawn. Every column is borrowed and has one element per row of the data.
 struct DesignOptions {
-  std::span<const double> weights;           ///< >= 0; empty: product of N/n over the stages
+  std::span<const double> weights;           ///< >= 0; empty: product of N/n over the stages, or 1
+                                             ///< each where there is no fpc
   std::vector<Ids> strata;                   ///< stage 1 down; empty: one stratum
   std::vector<Ids> clusters;                 ///< sampling units, stage 1 down; empty: rows
   std::vector<std::span<const double>> fpc;  ///< stage 1 down: N of the stratum, or n/N if all <= 1
@@ -29,10 +32,13 @@ struct DesignOptions {
   bool with_replacement = false;             ///< fpc gives weights only
   bool ultimate_cluster = false;             ///< only stage 1 enters the variance, with its fpc
   LonelyPsu lonely_psu = LonelyPsu::fail;    ///< at every stage
-  bool adjust_domain_lonely = false;         ///< `adjust` and `average` also for a stratum of
-                                             ///< which a domain holds a single unit
-  std::optional<double> df;                  ///< in place of units minus strata
-  std::optional<double> population;          ///< to which weights are scaled
+  /// Strata of stage 1, by their text, for which another rule holds.
+  std::vector<std::pair<std::string, LonelyPsu>> lonely_psu_of;
+  bool adjust_domain_lonely = false;  ///< `adjust` and `average` also for a stratum of
+                                      ///< which a domain holds a single unit
+  std::optional<double> df;           ///< in place of units minus strata
+  std::optional<double> population;   ///< to which weights are scaled
+  std::size_t rows = 0;               ///< where no column says how many there are
 };
 
 /// One stage of sampling. Units are numbered from 0 in the order in which rows name them first, and
@@ -61,14 +67,17 @@ class ACTIONPLAN_EXPORT Design {
  public:
   /// @throws InvalidArgument  columns of unequal length; a missing id, weight or fpc; a negative
   ///         weight; n > N; an fpc that varies in its group; a cluster in two strata without
-  ///         `nest`; neither weights nor an fpc for every stage.
+  ///         `nest`; an fpc of some stages and no weights; a rule for a stratum that is not there.
   explicit Design(const DesignOptions& options);
 
   [[nodiscard]] std::size_t size() const noexcept;  ///< rows, inside the domain or not
   [[nodiscard]] std::span<const double> weights() const noexcept;
   [[nodiscard]] double population() const noexcept;  ///< sum of weights over all rows
-  /// Weights add up to the number of rows, so that they say nothing of the population.
+  /// Weights add up to the number of rows, or to within a thousandth of it, as rounded ones do, so
+  /// that they say nothing of the population. Not where there is an fpc, nor where each is 1.
   [[nodiscard]] bool has_normalised_weights() const noexcept;
+  /// Each weight is 1, or none was given, and there is no fpc: totals are those of the sample.
+  [[nodiscard]] bool has_unit_weights() const noexcept;
 
   /// The stages that enter the variance, at least one.
   [[nodiscard]] std::span<const Stage> stages() const noexcept;
@@ -79,6 +88,11 @@ class ACTIONPLAN_EXPORT Design {
   [[nodiscard]] const std::vector<Ids>& clusters() const noexcept;
 
   [[nodiscard]] LonelyPsu lonely_psu() const noexcept;
+  /// The rule of a stratum of stage 1, by its position.
+  [[nodiscard]] LonelyPsu lonely_psu(std::size_t group) const noexcept;
+  [[nodiscard]] bool has_lonely_psu(LonelyPsu rule) const noexcept;  ///< for any stratum
+  /// Per stratum of stage 1; empty: the same for all.
+  [[nodiscard]] std::span<const LonelyPsu> lonely_psu_of_groups() const noexcept;
   [[nodiscard]] bool adjusts_domain_lonely() const noexcept;
   [[nodiscard]] std::optional<double> given_df() const noexcept;
 

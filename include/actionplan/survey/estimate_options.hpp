@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/export.hpp>
 #include <actionplan/survey/words.hpp>
 
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace actionplan::survey {
 
@@ -16,12 +20,23 @@ struct Domains {
   std::int32_t count = 1;
 };
 
+/// What becomes of a replicate under which a statistic has no value, such as one without a case of a
+/// domain.
+enum class EmptyReplicates : std::uint8_t {
+  refuse,  ///< the statistic has no standard error and is flagged `undefined`
+  omit,    ///< of a bootstrap: it is left out and counted, the others stand for it
+};
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(EmptyReplicates word) noexcept;
+
 struct EstimateOptions {
   Domains by;
   Missing missing = Missing::refuse;
   DfRule df_rule = DfRule::domain;
   std::optional<double> df;  ///< in place of any rule; may be infinite
   Deff deff = Deff::none;
+  EmptyReplicates empty_replicates = EmptyReplicates::refuse;
+  std::vector<std::string> names;  ///< of the variables of the call, for messages; may be empty
   std::optional<bool> covariance;  ///< between all results; by default for at most 1000 of them
   int threads = 1;                 ///< never changes a bit of the result
 };

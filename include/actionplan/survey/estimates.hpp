@@ -26,6 +26,11 @@ struct ACTIONPLAN_EXPORT Estimates {
   std::vector<double> weighted_n;       ///< sum of their weights
   std::vector<double> deff;             ///< design effects; empty where not asked for
   std::vector<CellFlag> flags;
+  /// Of a mean or ratio without variance, the sampling units that it rests on: infinite where the
+  /// sample is the whole population; NaN beside any other result. Empty: no result is such.
+  std::vector<double> units;
+  /// Replicates that were left out, where that was asked for; empty: none.
+  std::vector<std::int64_t> left_out;
   /// size x size; NaN beside a flagged result; 0 x 0 where only standard errors were computed.
   Matrix covariance;
 
@@ -46,7 +51,8 @@ struct ACTIONPLAN_EXPORT Estimates {
                                                          std::vector<double> weighted_n = {0});
 
 /// Symmetric intervals by Student's t, per result; NaN to NaN where the result has no standard
-/// error or no degrees of freedom.
+/// error or no degrees of freedom, or is a constant. Data that are all 0, or all 1, are a share:
+/// their interval is that of `proportion_interval`.
 /// @throws InvalidArgument  `level` outside (0, 1).
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Interval> confint(const Estimates& estimates,
                                                               double level = 0.95);

@@ -15,16 +15,26 @@ namespace actionplan::survey {
 
 /// How the statistic of a test of independence is compared.
 enum class IndependenceStatistic : std::uint8_t {
-  f,              ///< Pearson's, second-order correction, with F
-  chisq,          ///< Pearson's over the mean design effect, with chi-square
-  wald,           ///< Wald's over its number of contrasts, with F
-  adjusted_wald,  ///< the same, adjusted for few degrees of freedom
-  combination,    ///< Pearson's, with the distribution of a sum of chi-squares over that of F's
-                  ///< denominator, integrated
-  saddlepoint,    ///< the same, approximated, with whole degrees of freedom of the denominator
+  f,                 ///< Pearson's, second-order correction, with F
+  chisq,             ///< Pearson's over the mean design effect, with chi-square
+  wald,              ///< Wald's over its number of contrasts, with F
+  adjusted_wald,     ///< the same, adjusted for few degrees of freedom
+  combination,       ///< Pearson's, with the distribution of a sum of chi-squares over that of F's
+                     ///< denominator, integrated
+  saddlepoint,       ///< the same, approximated, with whole degrees of freedom of the denominator
+  likelihood_ratio,  ///< the likelihood ratio G^2, second-order correction, with F
 };
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(IndependenceStatistic word) noexcept;
+
+/// Which values of a result speak against that it is zero.
+enum class Alternative : std::uint8_t {
+  two_sided,
+  greater,  ///< those above
+  less,     ///< those below
+};
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Alternative word) noexcept;
 
 /// What a test found.
 struct TestResult {
@@ -45,7 +55,7 @@ struct TestResult {
 /// @throws InvalidArgument  sizes that do not fit.
 /// @throws EstimationError  fewer than two rows or columns; a cell without a standard error; no
 ///         degrees of freedom; contrasts without full covariance (Wald).
-/// @source  Rao, Scott 1984, Annals of Statistics 12, 46; Thomas, Rao 1987, JASA 82, 630 (F);
+/// @source  Rao, Scott 1984, Annals of Statistics 12, 46 (X^2 and G^2 alike); Thomas, Rao 1987, JASA 82, 630 (F);
 ///          Koch, Freeman, Freeman 1975 (Wald); Imhof 1961, Biometrika 48, 419 (combination);
 ///          Kuonen 1999, Biometrika 86, 929 (saddlepoint)
 [[nodiscard]] ACTIONPLAN_EXPORT TestResult
@@ -60,9 +70,10 @@ independence_test(const Estimates& cells, std::size_t rows, std::size_t columns,
 [[nodiscard]] ACTIONPLAN_EXPORT TestResult wald_test(const Estimates& estimates,
                                                      std::span<const std::size_t> which);
 
-/// Is a result zero? Student's t with its degrees of freedom, two-sided.
+/// Is a result zero? Student's t with its degrees of freedom.
 /// @throws EstimationError  no value, no standard error or one of 0, no degrees of freedom.
-[[nodiscard]] ACTIONPLAN_EXPORT TestResult t_test(const Estimate& estimate);
+[[nodiscard]] ACTIONPLAN_EXPORT TestResult t_test(const Estimate& estimate,
+                                                  Alternative alternative = Alternative::two_sided);
 
 /// A chi-square in a weighted sum.
 struct ChisqTerm {

@@ -6,12 +6,19 @@
 #include <actionplan/survey/estimates.hpp>
 #include <actionplan/survey/words.hpp>
 
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace actionplan::survey {
 
 /// Interval of an estimated proportion with its standard error, degrees of freedom and unweighted
-/// cases. NaN to NaN where the standard error is 0 and the method divides by it (all but `mean`).
+/// cases.
+///
+/// Zero variance is not certainty: where the standard error is 0, as of no or every case, the
+/// interval is Clopper and Pearson's by any method, of as many cases as are effective: n over the
+/// estimate's design effect, if it has one; else as many as there are sampling units, df + 1 where
+/// only the degrees of freedom are known; never more than n.
 ///
 /// t is Student's at `level` with the estimate's df, n* = p (1 - p) / se^2 the effective sample
 /// size. `xlogit`, `logit` (the model's error of its intercept is the same) and `asin` add t times
@@ -30,7 +37,16 @@ namespace actionplan::survey {
                                                              double level = 0.95);
 
 /// The same for each result; NaN to NaN for one that is flagged.
+/// @param declared_deff  design effect, > 0, of those without variance, of which none can be
+///                       estimated; none: their sampling units count. A whole population has none.
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Interval> proportion_intervals(
-    const Estimates& proportions, ProportionMethod method, double level = 0.95);
+    const Estimates& proportions, ProportionMethod method, double level = 0.95,
+    std::optional<double> declared_deff = {});
+
+/// By `logit` with the errors of the logits themselves, as replicates give them, in place of the
+/// delta method's; where one is NaN, that stands in.
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<Interval> proportion_intervals(
+    const Estimates& proportions, std::span<const double> logit_errors, double level = 0.95,
+    std::optional<double> declared_deff = {});
 
 }  // namespace actionplan::survey

@@ -7,15 +7,27 @@
 #include <actionplan/survey/estimate_options.hpp>
 #include <actionplan/survey/estimates.hpp>
 
+#include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace actionplan::survey {
 
+/// How the error of a quantile is found.
+enum class QuantileError : std::uint8_t {
+  woodruff,    ///< the interval of the share at or below it, read back
+  score,       ///< the values at which a test of that share does not reject
+  replicates,  ///< the quantile anew under each replicate: of a replicate design
+};
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(QuantileError word) noexcept;
+
 struct QuantileOptions {
   std::vector<double> probabilities = {0.5};  ///< in [0, 1]
   QuantileRule rule = QuantileRule::math;
-  ProportionMethod interval = ProportionMethod::mean;  ///< scale of the proportion below
+  QuantileError error = QuantileError::woodruff;
+  ProportionMethod interval = ProportionMethod::mean;  ///< scale of the proportion below (Woodruff)
   double level = 0.95;                                 ///< of the intervals, in (0, 1)
   bool has_intervals = true;                           ///< without: no standard errors either
 };
@@ -33,15 +45,23 @@ struct Quantiles {
 /// sample by the same rule. Cumulative weights are compared with a relative tolerance of 1e-12, so
 /// that rounding decides no tie.
 ///
+/// By `score` the interval holds the values x at which the share F(x) of the population at or below x
+/// is within t standard errors of p, each taken at x; it is not read back through the error at the
+/// quantile, and may be wider on one side. By `replicates` it is symmetric by Student's t, with the
+/// covariance of the replicates, which needs a statistic that is smooth enough: BRR, Fay's method and
+/// bootstraps serve, a jackknife that leaves out one unit does not.
+///
 /// The covariance of two quantiles is that of the shares of the population at or below them, each
 /// put on the scale of its quantile by the ratio of their standard errors: the correlation is that
 /// of the shares. For more than one result it takes another pass over the rows, and a byte for each
 /// of them, variable and probability; `covariance = false` leaves it out.
 ///
-/// @throws InvalidArgument  a probability outside [0, 1], a level outside (0, 1); as `mean`.
+/// @throws InvalidArgument  a probability outside [0, 1], a level outside (0, 1), `replicates` of a
+///         design that has none; as `mean`.
 /// @throws EstimationError  as `mean`.
 /// @source  Woodruff 1952, JASA 47, 635; Francisco, Fuller 1991, Annals of Statistics 19, 454
-///          (errors, and the joint distribution of quantiles by that of the shares); rules:
+///          (errors, test inversion, and the joint distribution of quantiles by that of the shares);
+///          replicates: Kovar, Rao, Wu 1988, Canadian Journal of Statistics 16 (S), 25; rules:
 ///          Hyndman, Fan 1996, The American Statistician 50, 361, with weights; Shah, Vaish 2006
 [[nodiscard]] ACTIONPLAN_EXPORT Quantiles quantile(const Design& design,
                                                    std::span<const Column> variables,

@@ -28,7 +28,7 @@ struct ReplicateOptions {
   std::vector<Column> replicates;   ///< one column per replicate; some methods make negative ones
   ReplicateMethod method = ReplicateMethod::other;
   bool combined = true;              ///< replicates are weights; else factors of the weights
-  double rho = 0;                    ///< of Fay's method, in [0, 1)
+  std::optional<double> rho;         ///< of Fay's method, in [0, 1), which needs it or a scale
   std::optional<double> scale;       ///< by default the method's; 1 of `other`, `jkn` with rscales
   std::vector<double> rscales;       ///< per replicate, >= 0; empty: 1 each
   bool mse = false;                  ///< squares about the full sample, not the replicates' mean
@@ -50,7 +50,8 @@ class ACTIONPLAN_EXPORT ReplicateDesign {
  public:
   /// @throws InvalidArgument  columns of unequal length; a weight that is missing or infinite, or
   ///         negative in the full sample; fewer than two replicates; a scale that the method needs
-  ///         and is not given, or below 0.
+  ///         and is not given, or below 0; Fay's method without rho, or rho of another; factors that
+  ///         are said to be weights.
   explicit ReplicateDesign(const ReplicateOptions& options);
 
   [[nodiscard]] std::size_t size() const noexcept;  ///< rows, inside the domain or not
@@ -88,6 +89,15 @@ class ACTIONPLAN_EXPORT ReplicateDesign {
   /// A statistic without a finite value in some replicate has NaN.
   /// @throws InvalidArgument  sizes that do not fit.
   [[nodiscard]] Matrix covariance(MatrixView replicates, std::span<const double> values) const;
+
+  /// The same over the replicates that have a value of both statistics, whose sum stands for that
+  /// over all of them.
+  /// @param left_out  gets how many are left out, per statistic.
+  /// @throws InvalidArgument  a method other than `bootstrap`: its replicates do not stand for each
+  ///         other.
+  [[nodiscard]] Matrix covariance_without_empty(MatrixView replicates,
+                                                std::span<const double> values,
+                                                std::vector<std::int64_t>& left_out) const;
 
  private:
   friend struct detail::ReplicateMaker;

@@ -37,6 +37,12 @@ namespace actionplan::survey {
                                                    std::span<const Column> variables,
                                                    const EstimateOptions& options = {});
 
+/// Standard errors of the logits of means of 0 and 1, each logit computed anew under each replicate:
+/// those of an intercept alone. Order as `mean`; NaN where a replicate has none or every case.
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<double> logit_errors(
+    const ReplicateDesign& design, std::span<const Column> variables,
+    const EstimateOptions& options = {});
+
 /// Quantiles; intervals by Woodruff's method with the replicates' error of the proportion below.
 [[nodiscard]] ACTIONPLAN_EXPORT Quantiles quantile(const ReplicateDesign& design,
                                                    std::span<const Column> variables,

@@ -59,8 +59,12 @@ struct Sums {
   [[nodiscard]] std::size_t product_count() const noexcept {
     return variables * (variables + 1) / 2;
   }
-  /// The weights say nothing of the size of the population.
+  /// The weights say nothing of the size of the population: as of a design, and as far as can be
+  /// told of sums, they are not each 1.
   [[nodiscard]] bool has_normalised_weights() const noexcept;
+  [[nodiscard]] bool has_unit_weights() const noexcept;
+  /// Some stratum has a population, or a fraction that was sampled.
+  [[nodiscard]] bool has_population() const noexcept;
 
   friend bool operator==(const Sums&, const Sums&) = default;
 };

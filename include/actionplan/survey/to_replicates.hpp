@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace actionplan::survey {
@@ -25,7 +26,7 @@ struct ToReplicatesOptions {
   Bootstrap bootstrap = Bootstrap::rao_wu;
   std::size_t replicates = 0;  ///< bootstrap and successive differences; 0: as the method needs
   std::uint64_t seed = 0;      ///< of a bootstrap: the same seed gives the same replicates anywhere
-  double rho = 0.5;            ///< of Fay's method
+  std::optional<double> rho;   ///< of Fay's method, of which alone it may be given; by default 0.5
   bool mse = false;
   bool ignore_strata = false;  ///< jk1 of a stratified design, as DHS reports rates
 };

@@ -26,6 +26,7 @@ enum class CellFlag : std::uint8_t {
   one_case,   ///< a single case: a value without a standard error
   no_df,      ///< no degrees of freedom: no interval and no test
   undefined,  ///< division by a total of zero, or the like
+  constant,   ///< every case of a sample has the same value, which is no share: no interval
 };
 
 /// What is done with a case of which a variable is missing.

@@ -32,5 +32,9 @@ def _term(node: Any, design: Any, columns: dict[str, Any]) -> str:
 
 def to_formula(formula: Call, design: Any, columns: dict[str, Any]) -> str:
     left = [_column(formula.args[0], design, columns)] if len(formula.args) == 2 else []
-    right = " + ".join(_term(term, design, columns) for term in terms(formula))
+    right = ""
+    for term in terms(formula):
+        is_out = isinstance(term, Call) and term.name == "unary-"
+        right += " - " if is_out else " + " if right else ""
+        right += _term(term.args[0] if is_out else term, design, columns)
     return " ".join([*left, "~", right])

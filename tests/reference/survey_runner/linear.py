@@ -12,7 +12,7 @@ from actionplan.survey import Categories, Estimates
 from .calls import r_function, run
 from .compare import Answer
 from .designs import Setting
-from .rlang import Call, Factor, as_factor, deparse, evaluate, terms
+from .rlang import Call, Factor, Name, as_factor, deparse, evaluate, terms
 
 FUNCTIONS = {"svymean": "mean", "svytotal": "total", "svyratio": "ratio", "svyvar": "variance"}
 
@@ -61,7 +61,19 @@ def answer(e: Any, order: list[int] | None = None, level: float = 0.95) -> Answe
         df=[e.df[0]],
         deff=e.deff[places] if len(e.core.deff) else None,
         flags=[e.flags[place] for place in places],
+        labels=[r_label(e, int(place)) for place in places],
     )
+
+
+def r_label(e: Any, place: int) -> str:
+    """A result's name in R: the level of a category without a sign between, a domain's alone where
+    there is one statistic."""
+    count = max(1, len(e.domains))
+    statistic = e.statistics[place // count].replace("=", "")
+    if not e.domains:
+        return statistic
+    domain = e.domains[place % count]
+    return domain if len(e.statistics) == 1 else f"{domain}:{statistic}"
 
 
 @r_function("svymean")
@@ -91,6 +103,7 @@ def r_order(e: Any, by: list[Factor], inside: Any) -> list[int]:
 @r_function("svyby")
 def _by(call: Call, setting: Setting) -> Answer:
     inner = Call(call.args[3].name, [call.args[0]], dict(call.named))
+    inner.args += list(call.args[4:])
     if inner.name == "svyratio":
         inner.args.append(inner.named.pop("denominator"))
     names = add_columns(call.args[1], setting)
@@ -103,8 +116,24 @@ def _by(call: Call, setting: Setting) -> Answer:
         setting = Setting(
             setting.case, setting.columns, setting.design.subset(known), setting.folder
         )
+    if inner.name == "svyquantile":
+        return quantiles_by(inner, setting, names, factors, known)
     e = estimate(inner, setting, by=names)
     return answer(e, r_order(e, factors, known))
+
+
+def quantiles_by(
+    inner: Call, setting: Setting, names: list[str], factors: list[Factor], known: Any
+) -> Answer:
+    """Quantiles by domain, in R's order: quantile by quantile."""
+    from .quantiles import quantile_of
+
+    e = quantile_of(inner, setting, by=names)
+    order = r_order(e, factors, known)
+    out = answer(e, order)
+    out.ci = e.intervals[np.array(order)]
+    out.df = [setting.design.df]
+    return out
 
 
 @r_function("svycontrast")
@@ -112,6 +141,24 @@ def _contrast(call: Call, setting: Setting) -> Answer:
     stated = evaluate(call.args[1], setting.columns)
     contrasts = stated if isinstance(stated, dict) else {"contrast": stated}
     found = run(call.args[0], setting)
-    labels = [str(place) for place in range(len(found.estimate))]
+    labels = found.labels or [str(place) for place in range(len(found.estimate))]
     base = Estimates.of(labels, found.estimate, found.vcov, found.df[0])
-    return answer(base.contrast({str(name): row for name, row in contrasts.items()}))
+    return answer(base.contrast({str(name): to_ours(row) for name, row in contrasts.items()}))
+
+
+def to_ours(row: Any) -> Any:
+    """A row of weights, or a quoted expression as ours: names in backticks."""
+    return expression(row) if isinstance(row, (Call, Name)) else row
+
+
+def expression(node: Any) -> str:
+    if isinstance(node, Name):
+        return f"`{node.name}`"
+    if not isinstance(node, Call):
+        return repr(node)
+    args = [expression(arg) for arg in node.args]
+    if node.name.startswith("unary"):
+        return f"({node.name[5:]}{args[0]})"
+    if node.name.isidentifier():
+        return f"{node.name}({', '.join(args)})"
+    return f"({f' {node.name} '.join(args)})"

@@ -8,8 +8,11 @@ from typing import Any
 
 from actionplan.survey import ReplicateDesign
 
+from .calls import r_function
+from .compare import Answer
 from .data import matrix
-from .designs import design_kind, to_frame
+from .designs import Setting, design_kind, to_frame
+from .rlang import Call, evaluate
 
 TYPES = {
     "JK1": "JK1",
@@ -44,3 +47,18 @@ def replicate_design(
 @design_kind("replicate")
 def _replicate(case: dict[str, Any], columns: dict[str, Any], folder: Path) -> ReplicateDesign:
     return replicate_design(case["design"], columns, folder)
+
+
+@r_function("withReplicates")
+def _with_replicates(call: Call, setting: Setting) -> Answer:
+    """A quoted expression of `.weights` and columns, or a function of weights and the data."""
+    stated = evaluate(call.args[1], setting.columns)
+    weight = ".weights"
+    if isinstance(stated, Call) and stated.name == "function":
+        weight, stated = stated.args[0].name, stated.args[-1]
+
+    def statistic(weights: Any) -> Any:
+        return evaluate(stated, {**setting.columns, weight: weights})
+
+    e = setting.design.replicated(statistic)
+    return Answer(e.estimate, e.se, e.cov, e.core.confint(0.95), df=[e.df[0]])

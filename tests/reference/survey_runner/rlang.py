@@ -14,7 +14,7 @@ import numpy as np
 TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?)L?"
     r"|(?P<text>'[^']*'|\"[^\"]*\")|(?P<name>[A-Za-z.][A-Za-z0-9._]*)"
-    r"|(?P<mark>%in%|<=|>=|==|!=|<-|&&|\|\||[-+*/^~:()=,<>&|!\[\]]))"
+    r"|(?P<mark>%in%|<=|>=|==|!=|<-|&&|\|\||[-+*/^~:()=,<>&|!$\[\]]))"
 )
 BINARY = [{"~"}, {"|", "||"}, {"&", "&&"}, {"==", "!=", "<", ">", "<=", ">="}]
 ARITHMETIC = [{"+", "-"}, {"*", "/"}, {"%in%"}, {":"}]
@@ -106,8 +106,22 @@ class Parser:
         if kind != "name":
             raise ValueError(f"{text!r} was not expected")
         if self.peek() == "(":
-            return self.call(text)
+            return self.function() if text == "function" else self.call(text)
+        if self.peek() == "$":  # a column of a data frame that a function is given
+            self.take()
+            return Name(self.take()[1])
         return CONSTANTS[text] if text in CONSTANTS else Name(text)
+
+    def function(self) -> Call:
+        """`function(w, data) body`: its arguments' names, then the body."""
+        self.expect("(")
+        names: list[Any] = []
+        while self.peek() != ")":
+            names.append(Name(self.take()[1]))
+            if self.peek() == ",":
+                self.take()
+        self.expect(")")
+        return Call("function", [*names, self.binary(0)])
 
     def call(self, name: str) -> Call:
         self.expect("(")
@@ -183,8 +197,10 @@ def evaluate(node: Any, data: Mapping[str, Any]) -> Any:
     """The value over the rows: arrays of doubles (conditions 0, 1 or NaN) and factors."""
     if isinstance(node, Name):
         return data[node.name]
-    if not isinstance(node, Call):
+    if not isinstance(node, Call) or node.name == "function":
         return node
+    if node.name == "quote":
+        return node.args[0]
     if node.name == "interaction":
         return _interaction([as_factor(evaluate(arg, data)) for arg in node.args])
     args = [evaluate(arg, data) for arg in node.args]
@@ -200,7 +216,19 @@ def evaluate(node: Any, data: Mapping[str, Any]) -> Any:
         return (args[0].codes < 0 if isinstance(args[0], Factor) else np.isnan(args[0])).astype(
             float
         )
+    if node.name in SUMMARIES:
+        return SUMMARIES[node.name](*args)
     return _operate(node.name, args)
+
+
+SUMMARIES: dict[str, Any] = {
+    "sum": np.sum,
+    "mean": np.mean,
+    "sqrt": np.sqrt,
+    "log": np.log,
+    "exp": np.exp,
+    "weighted.mean": lambda x, w: np.sum(x * w) / np.sum(w),
+}
 
 
 def _operate(name: str, args: list[Any]) -> Any:
@@ -253,10 +281,11 @@ def is_true(condition: Any) -> np.ndarray[Any, Any]:
 
 
 def terms(formula: Call) -> list[Any]:
-    """The right-hand side of a formula, split at `+`."""
+    """The right-hand side of a formula, split at `+`; what is taken out by `-` as `unary-`."""
     side = formula.args[-1]
     out: list[Any] = []
-    while isinstance(side, Call) and side.name == "+":
-        out.insert(0, side.args[1])
+    while isinstance(side, Call) and side.name in {"+", "-"}:
+        last = side.args[1]
+        out.insert(0, last if side.name == "+" else Call("unary-", [last]))
         side = side.args[0]
     return [side, *out]

@@ -51,6 +51,7 @@ def _calibrate(design: Any, adjust: dict[str, Any], columns: dict[str, Any]) -> 
         function=FUNCTIONS[adjust["calfun"]],
         bounds=(low, high),
         by_psu=adjust.get("aggregate_stage") == 1,
+        allow_negative=True,  # as R has them
     )
 
 

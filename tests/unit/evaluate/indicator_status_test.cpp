@@ -78,6 +78,17 @@ const Terms yearly{
     Aggregation::sum};
 const Terms unsaid{{}, {}, {}, Direction::up, false};
 
+const Terms to_95{0, {target(95)}, Aggregation::last};
+
+// A survey in which every one of n cases said the same.
+Entry unanimous(const char* period, double number, std::int64_t n) {
+  Entry made = made::estimate(period, number, 0);
+  made.method = Method::survey;
+  made.n = n;
+  made.df.reset();
+  return made;
+}
+
 // With a value expected every year.
 Terms yearly_to_60(Aggregation aggregation, Direction direction = Direction::up) {
   const bool is_up = direction == Direction::up;
@@ -388,6 +399,27 @@ const std::vector<Row>& rows() {
        to_100,
        {estimate("2017", 67, 5)},
        "2018-06-30",
+       Status::inconclusive,
+       "within_sampling_error survey_estimate"},
+      {"survey_without_variance",
+       IndicatorKind::percentage,
+       to_95,
+       {unanimous("2018", 100, 30)},
+       "2020-01-01",
+       Status::inconclusive,
+       "within_sampling_error survey_estimate"},
+      {"survey_without_variance_of_many",
+       IndicatorKind::percentage,
+       to_95,
+       {unanimous("2018", 100, 60)},
+       "2020-01-01",
+       Status::met,
+       "target_reached survey_estimate"},
+      {"survey_of_a_constant",
+       count,
+       to_100,
+       {unanimous("2018", 110, 1000)},
+       "2020-01-01",
        Status::inconclusive,
        "within_sampling_error survey_estimate"},
       {"periods_missing_from_a_short_mean",

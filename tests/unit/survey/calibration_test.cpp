@@ -76,6 +76,45 @@ TEST(Calibrate, LinearIsTheRegressionEstimator) {
   EXPECT_NEAR(got.standard_errors[0], std::sqrt(8.0 / 7 * (sum - 8 * mean_z * mean_z)), 1e-10);
 }
 
+// With one variable that is its own variance the calibrated total is the ratio estimator's, its error
+// that of residuals from the ratio: Särndal, Swensson, Wretman 1992, 7.3.
+TEST(Calibrate, WithTheVariableAsVarianceIsTheRatioEstimator) {
+  const Sample sample;
+  Matrix x{8, 1};
+  double total_x = 0;
+  double total_y = 0;
+  const Design base = sample.design();
+  for (std::size_t i = 0; i < 8; ++i) {
+    x(i, 0) = sample.x[i];
+    total_x += base.weights()[i] * sample.x[i];
+    total_y += base.weights()[i] * sample.y[i];
+  }
+  CalibrateOptions options;
+  options.variance = sample.x;
+  const std::vector<double> totals = {400};
+  const Design design = calibrate(base, x.view(), totals, options);
+  for (std::size_t i = 0; i < 8; ++i) {
+    EXPECT_NEAR(design.weights()[i], base.weights()[i] * 400 / total_x, 1e-10);
+  }
+  const Column y = column(sample.y);
+  const Estimates got = total(design, {&y, 1});
+  EXPECT_NEAR(got.values[0], 400 * total_y / total_x, 1e-9);
+  const Column x_column = column(sample.x);
+  const Estimates by_ratio = ratio(base, {&y, 1}, {&x_column, 1});
+  EXPECT_NEAR(got.standard_errors[0], 400 * by_ratio.standard_errors[0], 1e-9);
+}
+
+TEST(Calibrate, RefusesNegativeWeightsUnlessTheyAreAllowed) {
+  const Sample sample;
+  const std::vector<double> totals = {80, 80 * 100.0};
+  EXPECT_THROW(static_cast<void>(calibrate(sample.design(), sample.variables().view(), totals)),
+               EstimationError);
+  CalibrateOptions options;
+  options.allows_negative = true;
+  EXPECT_NO_THROW(
+      static_cast<void>(calibrate(sample.design(), sample.variables().view(), totals, options)));
+}
+
 struct Way {
   const char* name;
   CalibrationFunction function;

@@ -88,22 +88,32 @@ TEST_P(ReplicateRefusals, AreInvalidArguments) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, ReplicateRefusals,
-    testing::Values(Refusal{"one_replicate",
-                            [](ReplicateOptions& o) {
-                              o.replicates.erase(o.replicates.begin() + 1, o.replicates.end());
-                            }},
-                    Refusal{"jkn_without_scales",
-                            [](ReplicateOptions& o) { o.method = ReplicateMethod::jkn; }},
-                    Refusal{"other_without_scale",
-                            [](ReplicateOptions& o) { o.method = ReplicateMethod::other; }},
-                    Refusal{"rscales_of_another_number",
-                            [](ReplicateOptions& o) {
-                              o.rscales = {1, 1};
-                            }},
-                    Refusal{"negative_scale", [](ReplicateOptions& o) { o.scale = -1; }},
-                    Refusal{"rho_of_one", [](ReplicateOptions& o) { o.rho = 1; }},
-                    Refusal{"rows_of_another_number",
-                            [](ReplicateOptions& o) { o.weights = o.weights.first(5); }}),
+    testing::Values(
+        Refusal{"one_replicate",
+                [](ReplicateOptions& o) {
+                  o.replicates.erase(o.replicates.begin() + 1, o.replicates.end());
+                }},
+        Refusal{"jkn_without_scales", [](ReplicateOptions& o) { o.method = ReplicateMethod::jkn; }},
+        Refusal{"other_without_scale",
+                [](ReplicateOptions& o) { o.method = ReplicateMethod::other; }},
+        Refusal{"rscales_of_another_number",
+                [](ReplicateOptions& o) {
+                  o.rscales = {1, 1};
+                }},
+        Refusal{"negative_scale", [](ReplicateOptions& o) { o.scale = -1; }},
+        Refusal{"rho_of_one",
+                [](ReplicateOptions& o) {
+                  o.method = ReplicateMethod::fay;
+                  o.rho = 1;
+                }},
+        Refusal{"fay_without_rho", [](ReplicateOptions& o) { o.method = ReplicateMethod::fay; }},
+        Refusal{"rho_of_half_samples",
+                [](ReplicateOptions& o) {
+                  o.method = ReplicateMethod::brr;
+                  o.rho = 0.5;
+                }},
+        Refusal{"rows_of_another_number",
+                [](ReplicateOptions& o) { o.weights = o.weights.first(5); }}),
     [](const auto& tested) { return std::string{tested.param.name}; });
 
 // Two strata of two units and one of three, fpc in the second.
@@ -143,7 +153,7 @@ TEST_P(MadeReplicates, GiveTheLinearisedVarianceOfATotal) {
   const Design design = sample.design(GetParam().rows);
   ToReplicatesOptions options;
   options.method = GetParam().method;
-  options.rho = 0.3;
+  if (options.method == ReplicateMethod::fay) options.rho = 0.3;
   options.mse = true;
   const ReplicateDesign replicates = to_replicates(design, options);
   const std::vector<double> y{sample.y.begin(), sample.y.begin() + long(GetParam().rows)};

@@ -25,6 +25,7 @@ _FLAGS = {
     "one_case": "a single case",
     "no_df": "no degrees of freedom",
     "undefined": "undefined",
+    "constant": "a constant that is no share",
 }
 
 

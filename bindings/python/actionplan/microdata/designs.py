@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from actionplan._core import (
 from actionplan.microdata.columns import SEPARATOR
 from actionplan.microdata.population_spec import CalibrationSpec, RakingSpec
 from actionplan.microdata.spec import DesignSpec, Spec
-from actionplan.survey import Design, ReplicateDesign
+from actionplan.survey import Design, ReplicateDesign, Sample
 from actionplan.survey.frame import to_categories
 
 # The specification's word for what a design effect compares with, as estimators take it.
@@ -27,12 +27,16 @@ DEFFS: dict[str, bool | str] = {
 }  # fmt: skip
 
 
-def design_of(spec: Spec, columns: dict[str, Any]) -> Design:
+AnyDesign = TypeVar("AnyDesign", bound=Sample)
+
+
+def design_of(spec: Spec, columns: dict[str, Any]) -> Design | ReplicateDesign:
     """A design over `weights`, `strata0`, `clusters0`, `fpc0`, `strata1`, ..., or `replicate0`,
     ...; with weights that meet `margin0`, ... or `total0`, ..."""
     given, replicates = spec.design, spec.design.replicates
+    design: Design | ReplicateDesign
     if replicates is None:
-        design = _plain(given, columns)
+        design = design_by_stages(given, columns)
     else:
         with _keyed("design.replicates"):
             design = ReplicateDesign(
@@ -52,7 +56,8 @@ def design_of(spec: Spec, columns: dict[str, Any]) -> Design:
     return design
 
 
-def _plain(given: DesignSpec, columns: dict[str, Any]) -> Design:
+def design_by_stages(given: DesignSpec, columns: dict[str, Any]) -> Design:
+    """The same of strata, clusters and fpc alone."""
     # Without a population of its units a later stage adds nothing to the variance.
     stages = 1 if given.is_mergeable else max(len(given.clusters), 1)
 
@@ -69,7 +74,7 @@ def _plain(given: DesignSpec, columns: dict[str, Any]) -> Design:
     )
 
 
-def _raked(design: Design, raking: RakingSpec) -> Design:
+def _raked(design: AnyDesign, raking: RakingSpec) -> AnyDesign:
     margins = []
     for place, margin in enumerate(raking.margins):
         factor = to_categories(design.frame[f"margin{place}"])
@@ -82,7 +87,7 @@ def _raked(design: Design, raking: RakingSpec) -> Design:
     return design.with_core(core)
 
 
-def _calibrated(design: Design, calibration: CalibrationSpec) -> Design:
+def _calibrated(design: AnyDesign, calibration: CalibrationSpec) -> AnyDesign:
     columns = [design.frame.floats(f"total{place}") for place in range(len(calibration.totals))]
     core = survey_calibrate(
         design.core,

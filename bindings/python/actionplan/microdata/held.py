@@ -13,7 +13,7 @@ from actionplan.microdata.columns import Batch
 from actionplan.microdata.designs import DEFFS, design_of
 from actionplan.microdata.rows import RowReader
 from actionplan.microdata.spec import Columns, IndicatorSpec, Spec
-from actionplan.survey import Categories, Design, Estimates
+from actionplan.survey import Categories, Design, Estimates, ReplicateDesign
 
 
 class _Levels:
@@ -41,7 +41,7 @@ class Held:
         self._threads = threads
         self._parts: dict[str, list[Any]] = {}
         self._levels: dict[str, _Levels] = {}
-        self._design: Design | None = None
+        self._design: Design | ReplicateDesign | None = None
 
     def add(self, batch: Batch) -> None:
         for name, column in self._reader.design(batch).items():
@@ -78,7 +78,7 @@ class Held:
         for number, by in enumerate(indicator.by):
             yield by, self._figures(part, place, f"by{place}.{number}")
 
-    def _whole(self) -> Design:
+    def _whole(self) -> Design | ReplicateDesign:
         if self._design is None:
             columns: dict[str, Any] = {}
             for name in list(self._parts):
@@ -88,13 +88,13 @@ class Held:
             self._design = design_of(self._spec, columns)
         return self._design
 
-    def _figures(self, design: Design, place: int, by: str) -> Figures:
+    def _figures(self, design: Design | ReplicateDesign, place: int, by: str) -> Figures:
         indicator = self._spec.indicators[place]
         estimates = self._estimates(design, indicator, place, by)
         return Figures.of(estimates, indicator, in_domains=by != "whole")
 
     def _estimates(
-        self, design: Design, indicator: IndicatorSpec, place: int, by: str
+        self, design: Design | ReplicateDesign, indicator: IndicatorSpec, place: int, by: str
     ) -> Estimates:
         above = f"above{place}"
         given: dict[str, Any] = {

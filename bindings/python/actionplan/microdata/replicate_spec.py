@@ -57,7 +57,7 @@ class ReplicateSpec:
         return {
             "type": self.type,
             "combined": self.combined,
-            "rho": self.rho,
+            "rho": self.rho if self.type == "fay" else None,
             "scale": self.scale,
             "rscales": list(rscales) or None,
             "mse": self.mse,

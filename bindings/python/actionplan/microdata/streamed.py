@@ -8,7 +8,7 @@ from typing import Any
 
 from actionplan.microdata.cells import Figures
 from actionplan.microdata.columns import Batch
-from actionplan.microdata.designs import DEFFS, design_of
+from actionplan.microdata.designs import DEFFS, design_by_stages
 from actionplan.microdata.rows import RowReader
 from actionplan.microdata.spec import Columns, IndicatorSpec, Spec
 from actionplan.survey import Estimates, Sums
@@ -26,7 +26,7 @@ class Streamed:
     def add(self, batch: Batch) -> None:
         columns = self._reader.design(batch)
         domain = self._reader.domain(batch)
-        design = design_of(self._spec, columns)
+        design = design_by_stages(self._spec.design, columns)
         for place, indicator in enumerate(self._spec.indicators):
             rows = self._reader.rows(batch, indicator, domain)
             values = {"above": rows.above}

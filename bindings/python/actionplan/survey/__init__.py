@@ -10,13 +10,16 @@ Needs numpy: `pip install actionplan[survey]`.
 """
 
 from actionplan._core import (
+    Alternative,
     Bootstrap,
     CalibrationFunction,
     CellFlag,
     Deff,
     DfRule,
+    EmptyReplicates,
     Family,
     IndependenceStatistic,
+    Link,
     LonelyPsu,
     Missing,
     PpsJoint,
@@ -25,21 +28,25 @@ from actionplan._core import (
     PresentationRule,
     Presented,
     ProportionMethod,
+    QuantileError,
     QuantileRule,
     RakeResiduals,
     ReplicateMethod,
     TestResult,
+    WeightSummary,
 )
 from actionplan.survey.design import Design
-from actionplan.survey.estimates import Estimates, change
+from actionplan.survey.estimates import Estimates, change, pool
 from actionplan.survey.frame import Categories
 from actionplan.survey.models import Glm, TTest
 from actionplan.survey.parts import accumulate_batches
 from actionplan.survey.quantiles import Proportions, Quantiles
 from actionplan.survey.replicates import ReplicateDesign
+from actionplan.survey.sample import Sample
 from actionplan.survey.sums import Sums
 
 __all__ = [
+    "Alternative",
     "Bootstrap",
     "CalibrationFunction",
     "Categories",
@@ -47,10 +54,12 @@ __all__ = [
     "Deff",
     "Design",
     "DfRule",
+    "EmptyReplicates",
     "Estimates",
     "Family",
     "Glm",
     "IndependenceStatistic",
+    "Link",
     "LonelyPsu",
     "Missing",
     "PpsJoint",
@@ -60,14 +69,18 @@ __all__ = [
     "Presented",
     "ProportionMethod",
     "Proportions",
+    "QuantileError",
     "QuantileRule",
     "Quantiles",
     "RakeResiduals",
     "ReplicateDesign",
     "ReplicateMethod",
+    "Sample",
     "Sums",
     "TTest",
     "TestResult",
+    "WeightSummary",
     "accumulate_batches",
     "change",
+    "pool",
 ]

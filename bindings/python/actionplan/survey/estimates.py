@@ -18,8 +18,11 @@ from actionplan._core import (
     SurveyEstimates,
     survey_change,
     survey_contrast,
+    survey_delta,
+    survey_pool,
     survey_present,
 )
+from actionplan.survey.expression import Expression
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,19 +72,63 @@ class Estimates:
         )
         return cls(core)
 
-    def contrast(self, weights: Mapping[str, ArrayLike] | ArrayLike) -> Estimates:
-        """Linear combinations with their covariance, such as differences.
+    def contrast(self, weights: Mapping[str, str | ArrayLike] | str | ArrayLike) -> Estimates:
+        """Combinations of results with their covariance, such as differences and ratios.
 
-        `weights` has a number for each result, or is a mapping from labels to such rows. The
-        degrees of freedom are the lowest of the results that enter, and so is n.
+        A combination is a row with a number for each result, or an expression in their labels
+        (`"b / a"`, `"log(`Baku:income`) - log(`Ganja:income`)"`), whose error the delta method
+        gives. A mapping from labels gives several. The degrees of freedom are the lowest of the
+        results that enter, and so is n.
 
         Raises:
-            InvalidArgument: a row that has not one number for each result.
+            InvalidArgument: a row that has not one number for each result; an expression that
+                cannot be read, names no result, or has no finite value and slope.
             EstimationError: a result that enters has no value or no standard error.
         """
-        named = weights if isinstance(weights, Mapping) else {"contrast": weights}
-        rows = np.asfortranarray([np.asarray(row, dtype=np.float64) for row in named.values()])
-        return Estimates(survey_contrast(self._core, np.atleast_2d(rows), list(named)))
+        if isinstance(weights, Mapping):
+            named = dict(weights)
+        else:
+            named = {weights if isinstance(weights, str) else "contrast": weights}
+        if not any(isinstance(row, str) for row in named.values()):
+            rows = np.asfortranarray([np.asarray(row, dtype=np.float64) for row in named.values()])
+            return Estimates(survey_contrast(self._core, np.atleast_2d(rows), list(named)))
+        values: list[float] = []
+        slopes: list[Floats] = []
+        for row in named.values():
+            value, slope = self._function(row) if isinstance(row, str) else self._combination(row)
+            values.append(value)
+            slopes.append(slope)
+        core = survey_delta(self._core, values, np.asfortranarray(slopes), list(named))
+        return Estimates(core)
+
+    def _combination(self, row: ArrayLike) -> tuple[float, Floats]:
+        weights = np.asarray(row, dtype=np.float64)
+        if weights.shape != (len(self),):
+            raise InvalidArgument(
+                f"A contrast has {weights.size} weights of {len(self)} results; give one for each."
+            )
+        used = weights != 0
+        return float(weights[used] @ self.estimate[used]), weights
+
+    def _function(self, text: str) -> tuple[float, Floats]:
+        expression = Expression(text)
+        labels = self.labels
+        values: dict[str, tuple[float, Floats]] = {}
+        for name in expression.names:
+            if name not in labels:
+                raise InvalidArgument(
+                    f"Contrast {text!r} names {name!r}, which is no result; there are "
+                    f"{', '.join(labels[:20])}."
+                )
+            if labels.count(name) > 1:
+                raise InvalidArgument(f"Contrast {text!r} names {name!r}, of which there are two.")
+            place = labels.index(name)
+            slopes = np.zeros(len(self))
+            slopes[place] = 1.0
+            values[name] = (float(self.estimate[place]), slopes)
+        if not values:
+            raise InvalidArgument(f"Contrast {text!r} names no result; give their labels.")
+        return expression.slopes(values)
 
     def present(self, rule: PresentationRule | str) -> list[Presented]:
         """What a rule for small cells lets be shown of each result: `dhs` or `nchs`."""
@@ -170,6 +217,12 @@ class Estimates:
         return np.sqrt(self.deff)
 
     @property
+    def left_out(self) -> NDArray[np.int64]:
+        """How many replicates were left out, having no case; zeros where that was not asked for."""
+        given = self._core.left_out
+        return given if len(given) == len(self) else np.zeros(len(self), dtype=np.int64)
+
+    @property
     def flags(self) -> list[CellFlag]:
         return list(self._core.flags)
 
@@ -187,7 +240,8 @@ class Estimates:
         return self._interval_rows(level)
 
     def _interval_rows(self, level: float) -> Floats:
-        if len(self) == 1 and not self.domains and self._core.flags[0] == "none":
+        is_alone = len(self) == 1 and not self.domains and self._core.flags[0] == "none"
+        if is_alone and not len(self._core.units):
             return np.array([self._core.at(0).confint(level)])
         return self._core.confint(level)
 
@@ -220,6 +274,8 @@ class Estimates:
         table |= {"n": self.n, "weighted_n": self.weighted_n}
         if len(self._core.deff) == len(self):
             table["deff"] = self.deff
+        if self.left_out.any():
+            table["left_out"] = self.left_out
         table["flag"] = [None if flag == "none" else str(flag) for flag in self.flags]
         frame: pd.DataFrame = pd.DataFrame(table)
         return frame
@@ -249,3 +305,19 @@ def change(before: Estimates, after: Estimates, covariance: ArrayLike | None = N
     return Estimates(
         survey_change(before.core, after.core, matrix), before.statistics, before._domains
     )
+
+
+def pool(sets: Sequence[Estimates]) -> Estimates:
+    """One set of results from those of several completed data sets, by Rubin's rules: of multiple
+    imputations, or of plausible values.
+
+    The value is the mean; the covariance is the mean of the sets' plus (1 + 1 / m) times that
+    between the m sets; degrees of freedom are Barnard and Rubin's (1999).
+
+    Raises:
+        InvalidArgument: fewer than two sets, or sets of other results.
+    """
+    if len({tuple(each.labels) for each in sets}) > 1:
+        raise InvalidArgument("The sets have other results; estimate the same in every imputation.")
+    core = survey_pool([each.core for each in sets])
+    return Estimates(core, sets[0].statistics, sets[0].by_domains)

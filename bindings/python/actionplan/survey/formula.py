@@ -2,9 +2,10 @@
 """Model formulas: `"api00 ~ ell + stype * meals"`.
 
 Terms are columns, joined by `+`, crossed by `:` and `*` (`a * b` is `a + b + a:b`); `0` or `-1`
-leaves the intercept out. Column names may have dots; others stand in backticks. `C(x)` takes
-numbers as categories; `log(x)`, `exp(x)` and `sqrt(x)` are the functions known. Anything else is a
-column that you compute first.
+leaves the intercept out. Column names may have dots; others stand in backticks. `C(x)` and
+`factor(x)` take numbers as categories; `log(x)`, `exp(x)` and `sqrt(x)` are functions; `I(...)` is
+arithmetic of columns as in `actionplan.survey.expression`: `I(x ** 2)`, `I(age >= 18)`. Anything
+else is a column that you compute first.
 
 Categories are coded against their first level (treatment contrasts), or in full where a term that
 would be nested in it is not in the model, as R's documentation of formulas says.
@@ -19,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actionplan._core import InvalidArgument
+from actionplan.survey.expression import Expression
 from actionplan.survey.frame import Categories, Frame, Numbers, Variable, to_categories
 
 _TOKEN = re.compile(r"\s*(?:(`[^`]+`)|([A-Za-z_.][\w.]*)|(\d+)|([-+*:()~]))")
@@ -46,10 +48,26 @@ def _tokens(text: str) -> list[str]:
     return out
 
 
+def _quote_arithmetic(text: str) -> str:
+    """`I(...)` as a name in backticks, those inside it left out."""
+    out, place = "", 0
+    while match := re.compile(r"(?<![\w.`])I\(").search(text, place):
+        depth, end = 1, match.end()
+        while end < len(text) and depth:
+            depth += {"(": 1, ")": -1}.get(text[end], 0)
+            end += 1
+        if depth:
+            raise InvalidArgument(f"Formula {text!r}: I( is not closed.")
+        inner = text[match.start() : end].replace("`", "\0")
+        out += text[place : match.start()] + f"`{inner}`"
+        place = end
+    return out + text[place:]
+
+
 class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = _tokens(text)
+        self.tokens = _tokens(_quote_arithmetic(text))
         self.place = 0
 
     def peek(self) -> str:
@@ -74,9 +92,9 @@ class _Parser:
         inner = self.factor()
         if self.take() != ")":
             raise self.refuse(f"{name}( is not closed; it takes one column.")
-        if name != "C" and name not in _FUNCTIONS:
+        if name not in {"C", "factor"} and name not in _FUNCTIONS:
             raise self.refuse(
-                f"there is no function {name}; there are C, {', '.join(_FUNCTIONS)}. "
+                f"there is no function {name}; there are I, C, factor, {', '.join(_FUNCTIONS)}. "
                 "Compute the column first."
             )
         return f"{name}({inner})"
@@ -124,10 +142,12 @@ def _has(terms: Sequence[_Term], term: _Term) -> bool:
 def _variable(frame: Frame, factor: str) -> Variable:
     if factor in frame:
         return frame[factor]
-    match = re.fullmatch(r"(C|log|exp|sqrt)\((.*)\)", factor)
+    if factor.startswith("I(") and factor.endswith(")"):
+        return Expression(factor[2:-1].replace("\0", "`")).value(lambda name: frame[name])
+    match = re.fullmatch(r"(C|factor|log|exp|sqrt)\((.*)\)", factor)
     if match is None:
         return frame[factor]  # refused there, with the names there are
-    if match.group(1) == "C":
+    if match.group(1) in {"C", "factor"}:
         return to_categories(_variable(frame, match.group(2)))
     inner = _variable(frame, match.group(2))
     if isinstance(inner, Categories):
@@ -169,15 +189,57 @@ class Model:
                 used &= ~np.isnan(self.outcome)
         self._factors = factors
         self._used = used
+        self._kept: dict[tuple[str, bool], list[str]] = {}  # levels that have a column
+        self._met = {
+            name: [
+                level
+                for code, level in enumerate(variable.levels)
+                if used is None or (variable.codes[used] == code).any()
+            ]
+            for name, variable in factors.items()
+            if isinstance(variable, Categories)
+        }
         self.names: list[str] = []
+        self.names_of_term: dict[str, list[str]] = {}
         columns: list[Numbers] = []
         for term in self._terms:
             names, values = self._expand(term)
             self.names += names
+            self.names_of_term[":".join(term)] = names
             columns += values
         if not columns:
             raise InvalidArgument(f"Formula {formula!r} has no term; give at least one.")
         self.matrix = np.asfortranarray(np.column_stack(columns), dtype=np.float64)
+
+    @property
+    def complete(self) -> NDArray[np.bool_]:
+        """Rows of the domain with every variable of the formula."""
+        return np.ones(self._rows, bool) if self._used is None else self._used
+
+    def matrix_of(self, frame: Frame) -> NDArray[np.float64]:
+        """The same columns, coded alike, of other rows; NaN where a variable is missing.
+
+        Raises:
+            InvalidArgument: a level that the model has not met.
+        """
+        factors = {factor: _variable(frame, factor) for term in self._terms for factor in term}
+        for name, met in self._met.items():
+            given = to_categories(factors[name])
+            used = [given.levels[code] for code in np.unique(given.codes[given.codes >= 0])]
+            unknown = [level for level in used if level not in met]
+            if unknown:
+                raise InvalidArgument(
+                    f"Column {name!r} has the level {unknown[0]!r}, of which the model has no "
+                    f"case; it has {', '.join(met)}."
+                )
+            factors[name] = given
+        before, rows = self._factors, self._rows
+        self._factors, self._rows = factors, len(frame)
+        try:
+            columns = [column for term in self._terms for column in self._expand(term)[1]]
+        finally:
+            self._factors, self._rows = before, rows
+        return np.asfortranarray(np.column_stack(columns), dtype=np.float64)
 
     def _expand(self, term: _Term) -> tuple[list[str], list[Numbers]]:
         if not term:
@@ -199,17 +261,16 @@ class Model:
         if not isinstance(variable, Categories):
             return [factor], [np.asarray(variable, dtype=np.float64)]
         codes = variable.codes
-        kept = range(len(variable.levels))
-        if self._used is not None:
-            present = set(np.unique(codes[self._used]).tolist())
-            kept_levels = [code for code in kept if code in present]
-        else:
-            kept_levels = list(kept)
-        if against_first:
-            kept_levels = kept_levels[1:]
+        kept = self._kept.get((factor, against_first))
+        if kept is None:
+            kept = self._met[factor][1:] if against_first else self._met[factor]
+            self._kept[factor, against_first] = kept
+        place = {level: code for code, level in enumerate(variable.levels)}
         is_missing = codes < 0
-        columns = [np.where(is_missing, np.nan, (codes == code) * 1.0) for code in kept_levels]
-        return [f"{factor}{variable.levels[code]}" for code in kept_levels], columns
+        columns = [
+            np.where(is_missing, np.nan, (codes == place.get(level, -2)) * 1.0) for level in kept
+        ]
+        return [f"{factor}{level}" for level in kept], columns
 
 
 def _to_outcome(variable: Variable, name: str) -> NDArray[np.float64]:

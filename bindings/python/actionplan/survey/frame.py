@@ -135,6 +135,10 @@ class Frame:
     def __contains__(self, name: object) -> bool:
         return name in self._names
 
+    def __len__(self) -> int:
+        """How many rows it has."""
+        return len(self[self._names[0]]) if self._names else 0
+
     def __getitem__(self, name: str) -> Variable:
         if name not in self._variables:
             if name not in self._names:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from actionplan._core import (
     EstimationError,
     InvalidArgument,
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Quantiles(Estimates):
-    """Quantiles; their intervals are Woodruff's, at the level with which they were computed."""
+    """Quantiles; their intervals are of the level with which they were computed."""
 
     def __init__(
         self,
@@ -58,9 +60,14 @@ class Proportions(Estimates):
         domains: Domains | None,
         method: ProportionMethod | str,
         sample_size: int | None = None,
+        *,
+        declared_deff: float | None = None,
+        logit_errors: list[float] | None = None,
     ) -> None:
         super().__init__(core, statistics, domains)
         self._method = ProportionMethod(method)
+        self._declared_deff = declared_deff
+        self._logit_errors = logit_errors
         self._for_intervals = core
         if sample_size is not None and len(core.covariance) == len(core):
             self._for_intervals = SurveyEstimates(
@@ -78,4 +85,14 @@ class Proportions(Estimates):
     def _interval_rows(self, level: float) -> Floats:
         if len(self) == 1 and not self.domains and self.core.flags[0] == "no_df":
             raise EstimationError("The proportion has no degrees of freedom, so no interval.")
-        return survey_proportion_intervals(self._for_intervals, self._method, level)
+        found = self._intervals_of(self._for_intervals, level)
+        if len(self.core.units) and self._for_intervals is not self.core:
+            # Of what has no variance only the estimates themselves know the sampling units.
+            is_without = ~np.isnan(self.core.units)
+            found = np.where(is_without[:, None], self._intervals_of(self.core, level), found)
+        return found
+
+    def _intervals_of(self, core: SurveyEstimates, level: float) -> Floats:
+        return survey_proportion_intervals(
+            core, self._method, level, self._declared_deff, self._logit_errors
+        )

@@ -16,14 +16,14 @@ from actionplan._core import (
     SurveyReplicateDesign,
     survey_replicated,
 )
-from actionplan.survey.design import Design
 from actionplan.survey.estimates import Estimates
 from actionplan.survey.frame import Frame, Numbers, to_variable
-from actionplan.survey.sums import Sums
+from actionplan.survey.models import Models
+from actionplan.survey.weighting import Weighting
 
 
-class ReplicateDesign(Design):
-    """A sample with replicate weights; every estimator of `Design` works on it.
+class ReplicateDesign(Weighting, Models):
+    """A sample with replicate weights, with the estimators, weighting and models of `Design`.
 
     `data` is as for `Design`, and its columns are borrowed.
 
@@ -34,14 +34,14 @@ class ReplicateDesign(Design):
         type: how they were made: JK1, JKn, JK2, BRR, Fay, bootstrap, ACS, successive-difference or
             other; it sets the scale.
         combined: they are weights; False: factors of the weights.
-        rho: of Fay's method.
+        rho: of Fay's method, which needs it (or a scale); it is refused of any other.
         scale, rscales: in place of the type's, over all replicates and for each.
         mse: squares about the estimate of the full sample, not about the replicates' mean.
         df: degrees of freedom, in place of the rank of the weights minus 1.
         population: to which the weights are scaled.
     """
 
-    _core: SurveyReplicateDesign  # type: ignore[assignment]
+    _core: SurveyReplicateDesign
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class ReplicateDesign(Design):
         repweights: str | Sequence[str] | ArrayLike,
         type: ReplicateMethod | str = "other",  # noqa: A002 - the word of the field
         combined: bool = True,
-        rho: float = 0.0,
+        rho: float | None = None,
         scale: float | None = None,
         rscales: ArrayLike | None = None,
         mse: bool = False,
@@ -72,6 +72,14 @@ class ReplicateDesign(Design):
             df=df,
             population=population,
         )
+
+    @classmethod
+    def of(cls, frame: Frame, core: SurveyReplicateDesign) -> ReplicateDesign:
+        """From columns and what the compiled part made of them."""
+        out = object.__new__(cls)
+        out._frame = frame
+        out._core = core
+        return out
 
     @property
     def replicate_weights(self) -> NDArray[np.float64]:
@@ -98,14 +106,6 @@ class ReplicateDesign(Design):
     @property
     def mse(self) -> bool:
         return self._core.mse
-
-    def covariance(self, influence: ArrayLike) -> NDArray[np.float64]:
-        raise InvalidArgument(
-            "Replicates need no linearisation; compute the statistic under each by `replicated`."
-        )
-
-    def accumulate(self, *args: Any, **kwargs: Any) -> Sums:
-        raise InvalidArgument("Sums by sampling unit are of a Design; replicates name no units.")
 
     def replicated(
         self,

@@ -8,40 +8,38 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from actionplan._core import (
-    Bootstrap,
     CalibrationFunction,
     InvalidArgument,
-    PpsJoint,
-    PpsVariance,
     RakeResiduals,
-    ReplicateMethod,
+    WeightSummary,
     survey_calibrate,
-    survey_pps,
     survey_rake,
-    survey_to_replicates,
     survey_trim,
+    survey_weight_summary,
 )
 from actionplan.survey.formula import Model
 from actionplan.survey.frame import Frame, level_text, to_categories
+from actionplan.survey.sample import Sample
 
 _Names = str | Sequence[str]
-_D = TypeVar("_D", bound="Weighting")
+_W = TypeVar("_W", bound="Weighting")
 
 
-class Weighting:
-    """What makes a design of another: the methods of `Design` about weights."""
+class Weighting(Sample):
+    """What makes a design of another: the methods about weights."""
 
-    _frame: Frame
-    _core: Any
+    def weight_summary(self) -> WeightSummary:
+        """The spread of the weights of the domain, and what it costs: Kish's design effect."""
+        return survey_weight_summary(self._core)
 
-    def with_core(self: _D, core: Any) -> _D:
-        raise NotImplementedError
-
-    def poststratify(self: _D, by: _Names, population: Mapping[Any, float]) -> _D:
+    def poststratify(self: _W, by: _Names, population: Mapping[Any, float]) -> _W:
         """Weights scaled to the population of each cell; replicates on their own.
+
+        Rows outside the domain keep their weights: what is missing or has no population there does
+        not matter.
 
         Args:
             by: the column of cells, or several whose combinations are the cells.
@@ -54,29 +52,32 @@ class Weighting:
         return self.rake({(by if isinstance(by, str) else tuple(by)): population})
 
     def rake(
-        self: _D,
+        self: _W,
         margins: Mapping[Any, Mapping[Any, float]],
         *,
         max_iterations: int = 1000,
         residuals: RakeResiduals | str = "weighted",
-    ) -> _D:
+    ) -> _W:
         """Weights that meet several margins at once: `{"sex": {"F": 210, "M": 205}, ...}`.
 
         A key that is a tuple of columns is a margin of their combinations. See `poststratify`.
         `residuals="unweighted"` gives the variance that R's survey gives after raking.
         """
-        given = [_margin(self._frame, by, population) for by, population in margins.items()]
+        inside = np.asarray(self._core.domain)
+        given = [_margin(self._frame, by, people, inside) for by, people in margins.items()]
         return self.with_core(survey_rake(self._core, given, max_iterations, residuals))
 
     def calibrate(
-        self: _D,
+        self: _W,
         formula: str,
         totals: Mapping[str, float],
         *,
         function: CalibrationFunction | str = "linear",
         bounds: tuple[float | None, float | None] = (None, None),
         by_psu: bool = False,
-    ) -> _D:
+        variance: str | Mapping[str, float] | None = None,
+        allow_negative: bool = False,
+    ) -> _W:
         """Weights with which the columns of a model add up to their totals in the population.
 
         Args:
@@ -85,10 +86,15 @@ class Weighting:
             function: `linear` (the regression estimator), `raking` or `logit`.
             bounds: lowest and highest ratio of new to old weights.
             by_psu: the same ratio for all rows of a sampling unit.
+            variance: of each row's outcome under the model, a column above 0, or coefficients of
+                the model's columns: `calibrate("~ x - 1", ..., variance={"x": 1})` is the ratio
+                estimator.
+            allow_negative: weights below 0, which `linear` without bounds may give; they are
+                refused otherwise.
 
         Raises:
             InvalidArgument: a column without a total, or a total without a column.
-            EstimationError: no weights within the bounds meet the totals.
+            EstimationError: no weights within the bounds meet the totals, or some are negative.
         """
         model = Model(formula, self._frame)
         if set(totals) != set(model.names):
@@ -107,14 +113,31 @@ class Weighting:
                 upper=math.inf if upper is None else float(upper),
                 by_psu=by_psu,
                 labels=model.names,
+                variance=self._model_variance(model, variance),
+                allows_negative=allow_negative,
             )
         )
 
-    def trim(self: _D, lower: float = 0.0, upper: float = math.inf) -> _D:
+    def _model_variance(
+        self, model: Model, given: str | Mapping[str, float] | None
+    ) -> NDArray[np.float64] | None:
+        if given is None:
+            return None
+        if isinstance(given, str):
+            return self._frame.floats(given)
+        unknown = [name for name in given if name not in model.names]
+        if unknown:
+            raise InvalidArgument(
+                f"The variance names {', '.join(unknown)}; the model has {', '.join(model.names)}."
+            )
+        coefficients = [float(given.get(name, 0.0)) for name in model.names]
+        return np.ascontiguousarray(model.matrix @ np.array(coefficients))
+
+    def trim(self: _W, lower: float = 0.0, upper: float = math.inf) -> _W:
         """Weights cut at bounds; what is cut is spread over the other rows, so the total stays."""
         return self.with_core(survey_trim(self._core, float(lower), float(upper)))
 
-    def standardize(self: _D, by: str, over: _Names, population: Mapping[Any, float]) -> _D:
+    def standardize(self: _W, by: str, over: _Names, population: Mapping[Any, float]) -> _W:
         """Weights under which the shares of `by` are those of a standard population in every cell
         of `over`, whose totals stay: direct standardisation.
 
@@ -136,84 +159,6 @@ class Weighting:
         name = " x ".join((*outer, by))
         margin = (joint.astype(np.int32), people, name, labels)
         return self.with_core(survey_rake(self._core, [margin], 1))
-
-    def pps(
-        self: _D,
-        p: str,
-        *,
-        joint: PpsJoint | str = "brewer",
-        variance: PpsVariance | str = "horvitz_thompson",
-        sum_p2_over_n: float | None = None,
-        joint_probabilities: ArrayLike | None = None,
-    ) -> _D:
-        """The design of units drawn without replacement with unequal probabilities.
-
-        Args:
-            p: the column of probabilities of the row's sampling unit to be drawn.
-            joint: `brewer`, `overton`, `hartley_rao`, or `given` with a matrix.
-            variance: `horvitz_thompson` or `yates_grundy`; `brewer` has its own.
-            sum_p2_over_n: for `hartley_rao`, the sum of squared probabilities over the population
-                divided by the sample size; by default estimated.
-            joint_probabilities: units x units, in the order in which rows first name them.
-        """
-        matrix = (
-            None
-            if joint_probabilities is None
-            else np.asfortranarray(joint_probabilities, dtype=np.float64)
-        )
-        return self.with_core(
-            survey_pps(
-                self._core,
-                self._frame.floats(p),
-                joint=joint,
-                variance=variance,
-                sum_p2_over_n=sum_p2_over_n,
-                joint_probabilities=matrix,
-            )
-        )
-
-    def to_replicates(
-        self,
-        type: ReplicateMethod | str = "JKn",  # noqa: A002 - the word of the field
-        *,
-        replicates: int = 0,
-        seed: int | None = None,
-        bootstrap: Bootstrap | str = "rao_wu",
-        rho: float = 0.5,
-        mse: bool = False,
-        ignore_strata: bool = False,
-    ) -> Any:
-        """A `ReplicateDesign` of this design, for any statistic.
-
-        Args:
-            type: JK1, JKn, JK2, BRR, Fay, bootstrap or successive-difference.
-            replicates: how many, of a bootstrap (by default 500) or successive differences (80).
-            seed: of a bootstrap, which needs one; the same gives the same replicates anywhere.
-            bootstrap: `rao_wu`, `canty_davison` or `preston` (several stages).
-            rho: of Fay's method.
-            mse: squares about the estimate of the full sample.
-            ignore_strata: JK1 of a stratified design; with `mse=True` the jackknife by which DHS
-                reports the errors of rates.
-        """
-        from actionplan.survey.replicates import ReplicateDesign, to_method
-
-        method = to_method(type)
-        if method == "bootstrap" and seed is None:
-            raise InvalidArgument("A bootstrap draws at random; give a seed, such as seed=1.")
-        core = survey_to_replicates(
-            self._core,
-            method=method,
-            bootstrap=bootstrap,
-            replicates=replicates,
-            seed=seed or 0,
-            rho=rho,
-            mse=mse,
-            ignore_strata=ignore_strata,
-        )
-        out = object.__new__(ReplicateDesign)
-        out._frame = self._frame
-        out._core = core
-        return out
 
 
 _Margin = tuple[NDArray[np.int32], list[float], str, list[str]]
@@ -262,8 +207,10 @@ def _people(
     return [given.get(level, 0.0) for level in levels]
 
 
-def _margin(frame: Frame, by: Any, population: Mapping[Any, float]) -> _Margin:
+def _margin(
+    frame: Frame, by: Any, population: Mapping[Any, float], inside: NDArray[np.bool_]
+) -> _Margin:
     names = (by,) if isinstance(by, str) else tuple(by)
     codes, labels, _ = _cells(frame, names)
     name = " x ".join(names)
-    return codes.astype(np.int32), _people(labels, name, population, codes), name, labels
+    return codes.astype(np.int32), _people(labels, name, population, codes, inside), name, labels
