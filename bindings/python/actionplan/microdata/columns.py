@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -12,9 +11,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from actionplan._core import InvalidArgument
+from actionplan.microdata.levels import WHOLE_PATTERN, Code, ColumnLevels, Levels, is_number
 from actionplan.survey import Categories
-
-Code: TypeAlias = float | str
 
 SEPARATOR = "\x1f"  # between the parts of a crossed level; taken out of data
 
@@ -23,7 +21,7 @@ class Batch:
     """Rows of a file from `first_row` (0 is the first), some of whose columns are held.
 
     Arrays are Arrow's, null where missing: empty, NaN, or a code of `missing[name]` or of
-    `missing["*"]`.
+    `missing["*"]`. Texts that are labels of codes are those codes: `levels`.
     """
 
     def __init__(
@@ -31,10 +29,11 @@ class Batch:
         table: pa.Table,
         first_row: int,
         missing: Mapping[str, Sequence[Code]],
+        levels: Levels | None = None,
     ) -> None:
         self._table = table
         self.first_row = first_row
-        self._missing = missing
+        self._levels = Levels(missing=missing) if levels is None else levels
         self._numbers: dict[str, pa.Array] = {}
         self._texts: dict[str, pa.Array] = {}
 
@@ -56,7 +55,7 @@ class Batch:
         return self._numbers[name]
 
     def texts(self, name: str) -> pa.Array:
-        """As texts; whole numbers without a fraction."""
+        """As texts; whole numbers without a fraction, labels as their codes."""
         if name not in self._texts:
             self._texts[name] = self._as_texts(name)
         return self._texts[name]
@@ -64,6 +63,31 @@ class Batch:
     def floats(self, name: str) -> NDArray[np.float64]:
         """As numpy has them, NaN where missing."""
         return to_floats(self.numbers(name))
+
+    def matches(self, name: str, literals: Sequence[str]) -> pa.Array:
+        """Where a column is one of some levels, by their code or label; null where missing."""
+        column = self._levels[name]
+        wanted = {code for literal in literals for code in column.matching(literal)}
+        texts = self.texts(name)
+        found = pc.is_in(texts, value_set=pa.array(sorted(wanted), type=texts.type))
+        return pc.if_else(pc.is_null(texts), pa.scalar(None, pa.bool_()), found)
+
+    def categories_of(self, name: str) -> list[str] | None:
+        """The levels that the file declares of a column of categories, in its order."""
+        array = self._table.column(name)
+        if not pa.types.is_dictionary(array.type):
+            return None
+        declared = pa.chunked_array(
+            [chunk.dictionary for chunk in array.chunks], array.type.value_type
+        )
+        texts = self._canonical(_level_texts(pc.unique(declared)), self._levels[name])
+        found = dict.fromkeys(texts.drop_null().to_pylist())
+        return [level for level in found if level not in self._levels[name].missing]
+
+    def is_ordered(self, name: str) -> bool:
+        """The file says that the categories of a column have an order."""
+        kind = self._table.column(name).type
+        return bool(pa.types.is_dictionary(kind) and kind.ordered)
 
     def categories(self, names: Sequence[str]) -> Categories:
         """The combinations of the levels of some columns that occur."""
@@ -75,9 +99,6 @@ class Batch:
         codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
         return Categories(codes, encoded.dictionary.to_pylist())
 
-    def _codes(self, name: str) -> list[Code]:
-        return [*self._missing.get(name, ()), *self._missing.get("*", ())]
-
     def _raw(self, name: str) -> pa.Array:
         array = self._table.column(name).combine_chunks()
         if isinstance(array, pa.ChunkedArray):  # no rows
@@ -88,8 +109,11 @@ class Batch:
 
     def _as_numbers(self, name: str) -> pa.Array:
         array = self._raw(name)
+        levels = self._levels[name]
         if _is_text(array.type):
-            array = self._parsed(name, self._without_text_codes(name, array))
+            if levels.is_labelled:
+                array = self.texts(name)
+            array = self._parsed(name, _without(array, [*levels.missing]))
         elif pa.types.is_null(array.type) or pa.types.is_decimal(array.type):
             array = pc.cast(array, pa.float64())
         elif pa.types.is_boolean(array.type):
@@ -99,12 +123,16 @@ class Batch:
         else:
             raise InvalidArgument(f"Column {name!r} holds {array.type}, which is no number.")
         array = _without_nan(array)
-        codes = [code for code in self._codes(name) if not isinstance(code, str)]
-        return _without(array, codes)
+        return _without(array, [float(code) for code in levels.missing if is_number(code)])
 
     def _parsed(self, name: str, array: pa.Array) -> pa.Array:
         trimmed = pc.utf8_trim_whitespace(array)
         trimmed = pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, trimmed.type), trimmed)
+        try:
+            return pc.cast(trimmed, pa.float64())
+        except pa.ArrowInvalid:
+            pass
+        trimmed = _truths_as_numbers(trimmed)
         try:
             return pc.cast(trimmed, pa.float64())
         except pa.ArrowInvalid:
@@ -121,25 +149,20 @@ class Batch:
 
     def _as_texts(self, name: str) -> pa.Array:
         array = self._raw(name)
-        if not _is_text(array.type):
-            if pa.types.is_floating(array.type):
-                array = _without_nan(array)
-            # Levels are few: only they are written out.
-            encoded = pc.dictionary_encode(array)
-            levels = encoded.dictionary
-            if pa.types.is_boolean(levels.type) or pa.types.is_null(levels.type):
-                texts = pa.array(
-                    [None if v is None else str(v) for v in levels.to_pylist()], pa.string()
-                )
-            else:
-                texts = pc.replace_substring_regex(pc.cast(levels, pa.string()), r"\.0+$", "")
-            array = pc.take(texts, encoded.indices)
-        array = pc.cast(array, pa.string())
-        array = pc.if_else(pc.equal(array, ""), pa.scalar(None, pa.string()), array)
-        return self._without_text_codes(name, array)
+        if pa.types.is_floating(array.type):
+            array = _without_nan(array)
+        # Levels are few: only they are written out.
+        encoded = pc.dictionary_encode(array)
+        levels = self._levels[name]
+        texts = self._canonical(_level_texts(encoded.dictionary), levels)
+        return pc.take(_without(texts, [*levels.missing]), encoded.indices)
 
-    def _without_text_codes(self, name: str, array: pa.Array) -> pa.Array:
-        return _without(array, [_code_text(code) for code in self._codes(name)])
+    @staticmethod
+    def _canonical(texts: pa.Array, levels: ColumnLevels) -> pa.Array:
+        if levels.is_labelled:
+            codes = [None if text is None else levels.canonical(text) for text in texts.to_pylist()]
+            return pa.array(codes, pa.string())
+        return pc.replace_substring_regex(texts, WHOLE_PATTERN, r"\1")
 
 
 def to_floats(array: pa.Array) -> NDArray[np.float64]:
@@ -147,6 +170,20 @@ def to_floats(array: pa.Array) -> NDArray[np.float64]:
     if array.null_count:
         array = pc.fill_null(array, float("nan"))
     return np.asarray(array.to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def _level_texts(levels: pa.Array) -> pa.Array:
+    if pa.types.is_boolean(levels.type) or pa.types.is_null(levels.type):
+        return pa.array([None if v is None else str(v) for v in levels.to_pylist()], pa.string())
+    texts = pc.cast(levels, pa.string())
+    return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+
+
+def _truths_as_numbers(array: pa.Array) -> pa.Array:
+    """`true` and `false`, however they are spelled, as 1 and 0."""
+    lower = pc.utf8_lower(array)
+    array = pc.if_else(pc.equal(lower, "true"), pa.scalar("1", array.type), array)
+    return pc.if_else(pc.equal(lower, "false"), pa.scalar("0", array.type), array)
 
 
 def _is_text(kind: pa.DataType) -> bool:
@@ -164,12 +201,6 @@ def _without(array: pa.Array, codes: Sequence[Code]) -> pa.Array:
         return array
     is_code = pc.is_in(array, value_set=pa.array(codes, type=array.type))
     return pc.if_else(is_code, pa.scalar(None, array.type), array)
-
-
-def _code_text(code: Code) -> str:
-    if isinstance(code, str):
-        return code
-    return str(int(code)) if float(code).is_integer() else repr(float(code))
 
 
 def _shown(text: str) -> str:

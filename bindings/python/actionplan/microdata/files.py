@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
@@ -34,6 +35,7 @@ Part: TypeAlias = tuple[pa.Table, float | None]
 
 _CSV_BLOCK = 8 << 20
 _LONGEST_HEADER = 1 << 20
+_OPEN = sys.float_info.max
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Source:
     columns: tuple[str, ...]
     rows: int | None  # where the file says so
     labels: Mapping[str, Mapping[str, str]]  # of values, by column and code
+    missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Codes that the file itself declares missing: `9`, `97..99` (SPSS), `.a` (Stata)."""
 
     def batches(self, columns: Sequence[str], rows: int) -> Iterator[Part]:
         """Tables of at most `rows` rows with the named columns, in order of the file; and which
@@ -214,13 +218,14 @@ def _reader(kind: str) -> Any:
 def _open_readstat(path: Path, kind: str) -> Source:
     reader = _reader(kind)
     try:
-        _, metadata = reader(str(path), metadataonly=True, output_format="dict")
+        _, metadata = reader(str(path), metadataonly=True, output_format="dict", user_missing=True)
     except Exception as error:  # whatever ReadStat says of a broken file
         raise _broken(path, error) from None
     labels = {
         str(name): {_code(code): str(label) for code, label in values.items()}
         for name, values in metadata.variable_value_labels.items()
     }
+    missing = _declared_missing(metadata, kind)
     rows = metadata.number_rows
     return Source(
         path,
@@ -228,7 +233,29 @@ def _open_readstat(path: Path, kind: str) -> Source:
         tuple(metadata.column_names),
         int(rows) if rows is not None and rows >= 0 else None,
         labels,
+        missing,
     )
+
+
+def _declared_missing(metadata: Any, kind: str) -> dict[str, tuple[str, ...]]:
+    """SPSS declares values and ranges; Stata's `.a` to `.z` are letters among numbers."""
+    out: dict[str, tuple[str, ...]] = {}
+    if kind == "stata":
+        types = metadata.readstat_variable_types
+        for name, values in metadata.variable_value_labels.items():
+            if types.get(name) != "string":
+                codes = tuple(f".{code}" for code in values if isinstance(code, str))
+                out.update({str(name): codes} if codes else {})
+        return out
+    for name, ranges in metadata.missing_ranges.items():
+        out[str(name)] = tuple(_range(one["lo"], one["hi"]) for one in ranges)
+    return out
+
+
+def _range(low: object, high: object) -> str:
+    """`LO` and `HI` are SPSS's words for an open end."""
+    ends = ("LO" if low == -_OPEN else _code(low), "HI" if high == _OPEN else _code(high))
+    return ends[0] if low == high else "..".join(ends)
 
 
 def _code(value: object) -> str:
