@@ -361,9 +361,12 @@ def test_the_command_writes_what_the_weights_are(tmp_path: Path) -> None:
 def test_the_guide_shows_specifications_that_are_taken() -> None:
     guide = (ROOT / "docs" / "guide" / "survey_command.md").read_text(encoding="utf-8")
     blocks = [part.split("```", 1)[0] for part in guide.split("```toml\n")[1:]]
-    assert len(blocks) == 4
+    assert len(blocks) == 6
     for block in blocks:
         given = block if "[design]\n" in block else f'[design]\nweights = "w"\n{block}'
+        if "[[tables]]" in given:
+            given += '[[indicators]]\nid = "satisfied"\nnumerator = "q12 == 1"\n'
+            assert len(microdata.parse_spec(given).tables) == 2
         if "[[indicators]]" not in given:
             given += MEAN.format(y="y", statistic="mean", more="")
         assert microdata.parse_spec(given).indicators

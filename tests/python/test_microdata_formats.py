@@ -243,7 +243,7 @@ def test_levels_of_the_specification_set_the_order(tmp_path: Path) -> None:
 
 LEVELS = st.lists(
     st.text(
-        st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters='",;'),
+        st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters='",;.'),
         min_size=1,
         max_size=8,
     ),

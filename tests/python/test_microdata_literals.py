@@ -204,8 +204,11 @@ def test_what_the_file_declares_missing_equals_nothing(tmp_path: Path) -> None:
     for file in (sav, dta):
         with pytest.raises(ap.InvalidArgument, match="'Refused' means missing in column"):
             run(SPEC.format("Voted2020 == 'Refused'"), file)
-        cell = run(SPEC.format("Voted2020 == 'Yes'"), file)["y"].cells[0]
+        spec = SPEC.format("Voted2020 == 'Yes'")
+        cell = run(spec, file)["y"].cells[0]
         assert (cell.n, cell.value) == (28, pytest.approx(18 / 28))
+        missing = [(m.code, m.label, m.declared_by, m.cases) for m in run(spec, file).missing]
+        assert missing == [("-9" if file == sav else ".a", "Refused", "file", 2)]
     assert microdata.open_source(sav).missing == {"Voted2020": ("-99..-1",)}
     assert microdata.open_source(dta).missing == {"Voted2020": (".a",)}
 
@@ -242,3 +245,31 @@ def test_hostile_levels_are_cut_and_counted(tmp_path: Path) -> None:
         with pytest.raises(ap.InvalidArgument, match="others; correct it") as refused:
             run(SPEC.format("g == 'y'"), file, batch_rows=batch_rows)
         assert len(str(refused.value)) < 1000
+
+
+def test_what_was_missing_is_counted_by_code(tmp_path: Path, dta: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(
+        "w,c,g\n" + "".join(f"1,{n},{g}\n" for n, g in enumerate(("1", "", "8", "98", "8")))
+    )
+    spec = '[missing]\ng = [8]\n"*" = [98]\n' + SPEC.format("g == 1")
+    for batch_rows in (100, 2):
+        assert [
+            (m.column, m.code, m.declared_by, m.cases)
+            for m in run(spec, file, batch_rows=batch_rows).missing
+        ] == [
+            ("g", "8", "specification", 2),
+            ("g", "98", "specification", 1),
+            ("g", None, "none", 1),
+        ]
+    assert run(SPEC.format("Voted2020 == 'Yes'"), dta).missing == ()
+
+
+def test_texts_that_spss_declares_missing_are_missing(tmp_path: Path) -> None:
+    file = tmp_path / "a.sav"
+    data = pd.DataFrame({"w": 1.0, "c": range(6), "g": ["yes", "no", "NA", "yes", "NA", "no"]})
+    pyreadstat.write_sav(data, file, missing_ranges={"g": ["NA"]})
+    survey = run(SPEC.format("g == 'yes'"), file)
+    assert (survey["y"].cells[0].n, survey["y"].cells[0].value) == (4, pytest.approx(0.5))
+    with pytest.raises(ap.InvalidArgument, match="'NA' means missing in column 'g'"):
+        run(SPEC.format("g == 'NA'"), file)

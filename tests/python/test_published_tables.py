@@ -259,7 +259,7 @@ def test_without_the_packages_a_sentence_says_what_to_install(
 
 def test_a_chart_shows_estimates_with_their_intervals_and_nothing_suppressed() -> None:
     chart = plot.estimates(table())
-    found = chart.to_dict()["data"]["values"]
+    (found,) = chart.to_dict()["datasets"].values()
     assert [(row["row"].split("\t")[1], row["series"], row["value"]) for row in found] == [
         ("yes", "area town", 45.25),
         ("yes", "all", 44),

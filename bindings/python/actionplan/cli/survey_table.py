@@ -41,8 +41,19 @@ def show_survey(console: Console, survey: Survey) -> None:
         for table in microdata.tables_of(survey)[len(survey.indicators) :]:
             console.print()
             _show_table(console, table)
+    if survey.missing:
+        console.print(cell(_missing(survey), "dim"))
     if survey.presentation is not None:
         console.print(cell(RULE_NOTES[survey.presentation], "dim"))
+
+
+def _missing(survey: Survey) -> str:
+    """What is missing in the file, column by column."""
+    columns: dict[str, list[str]] = {}
+    for one in survey.missing:
+        code = "without a value" if one.code is None else f"{one.label or 'coded'} ({one.code})"
+        columns.setdefault(one.column, []).append(f"{one.cases} {code}")
+    return "Missing: " + "; ".join(f"{n}: {', '.join(parts)}" for n, parts in columns.items())
 
 
 def _show_indicator(console: Console, estimated: Estimated, level: float) -> None:

@@ -17,6 +17,7 @@ try:
     from actionplan.microdata.cells import Cell
     from actionplan.microdata.estimate import Estimated, Survey, estimate
     from actionplan.microdata.files import Source, open_source
+    from actionplan.microdata.missing import MissingCode
     from actionplan.microdata.publish import tables_of
     from actionplan.microdata.report import document, to_entries, to_json
     from actionplan.microdata.spec import DesignSpec, IndicatorSpec, Spec, parse_spec, read_spec
@@ -35,6 +36,7 @@ __all__ = [
     "Difference",
     "Estimated",
     "IndicatorSpec",
+    "MissingCode",
     "Source",
     "Spec",
     "Survey",

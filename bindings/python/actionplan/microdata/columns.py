@@ -36,6 +36,7 @@ class Batch:
         self._levels = Levels(missing=missing) if levels is None else levels
         self._numbers: dict[str, pa.Array] = {}
         self._texts: dict[str, pa.Array] = {}
+        self._encoded_texts: dict[str, tuple[pa.Array, pa.Array]] = {}
 
     def __len__(self) -> int:
         return int(self._table.num_rows)
@@ -68,9 +69,10 @@ class Batch:
         """Where a column is one of some levels, by their code or label; null where missing."""
         column = self._levels[name]
         wanted = {code for literal in literals for code in column.matching(literal)}
-        texts = self.texts(name)
+        texts, places = self._encoded(name)
         found = pc.is_in(texts, value_set=pa.array(sorted(wanted), type=texts.type))
-        return pc.if_else(pc.is_null(texts), pa.scalar(None, pa.bool_()), found)
+        found = pc.if_else(pc.is_null(texts), pa.scalar(None, pa.bool_()), found)
+        return pc.take(found, places)
 
     def categories_of(self, name: str) -> list[str] | None:
         """The levels that the file declares of a column of categories, in its order."""
@@ -91,12 +93,15 @@ class Batch:
 
     def categories(self, names: Sequence[str]) -> Categories:
         """The combinations of the levels of some columns that occur."""
-        parts = [self.texts(name) for name in names]
-        if len(parts) > 1:
-            parts = [pc.replace_substring(part, SEPARATOR, " ") for part in parts]
-        joined = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, SEPARATOR)
-        encoded = pc.dictionary_encode(joined)
-        codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
+        if len(names) == 1:
+            texts, places = self._encoded(names[0])
+            encoded = pc.dictionary_encode(texts)
+            codes = pc.take(encoded.indices, places)
+        else:
+            parts = [pc.replace_substring(self.texts(name), SEPARATOR, " ") for name in names]
+            encoded = pc.dictionary_encode(pc.binary_join_element_wise(*parts, SEPARATOR))
+            codes = encoded.indices
+        codes = pc.fill_null(codes, -1).to_numpy(zero_copy_only=False)
         return Categories(codes, encoded.dictionary.to_pylist())
 
     def _raw(self, name: str) -> pa.Array:
@@ -123,7 +128,11 @@ class Batch:
         else:
             raise InvalidArgument(f"Column {name!r} holds {array.type}, which is no number.")
         array = _without_nan(array)
-        return _without(array, [float(code) for code in levels.missing if is_number(code)])
+        array = _without(array, [float(code) for code in levels.missing if is_number(code)])
+        for low, high in levels.ranges:
+            is_inside = pc.and_(pc.greater_equal(array, low), pc.less_equal(array, high))
+            array = pc.if_else(is_inside, pa.scalar(None, array.type), array)
+        return array
 
     def _parsed(self, name: str, array: pa.Array) -> pa.Array:
         trimmed = pc.utf8_trim_whitespace(array)
@@ -147,15 +156,67 @@ class Batch:
                 ) from None
         raise InvalidArgument(f"Column {name!r} cannot be read as numbers.")
 
+    def missing_codes(self, name: str) -> dict[str, int]:
+        """How many cases have each code that means missing; `""`: no value at all."""
+        array, levels = self._raw(name), self._levels[name]
+        is_number = pa.types.is_integer(array.type) or pa.types.is_floating(array.type)
+        if is_number or not (levels.missing or levels.ranges):
+            if pa.types.is_floating(array.type):
+                array = _without_nan(array)
+            elif _is_text(array.type):
+                array = pc.if_else(pc.equal(array, ""), pa.scalar(None, array.type), array)
+            blank = array.null_count
+            if not is_number:
+                return {"": blank} if blank else {}
+            found = array.filter(self._is_numeric_code(array, levels))
+            counted = pc.value_counts(self._canonical(_level_texts(found), levels))
+        else:
+            texts, places = self._all_encoded(name)
+            rows = pc.take(texts, places)
+            blank = rows.null_count
+            counted = pc.value_counts(rows.filter(pc.take(self._is_code(name, texts), places)))
+        counts = {str(one["values"]): int(one["counts"]) for one in counted.to_pylist()}
+        return {**counts, "": blank} if blank else counts
+
+    @staticmethod
+    def _is_numeric_code(array: pa.Array, levels: ColumnLevels) -> pa.Array:
+        numbers = pc.cast(array, pa.float64(), safe=False)
+        codes = [float(code) for code in levels.missing if is_number(code)]
+        found = pc.is_in(numbers, value_set=pa.array(codes, type=pa.float64()))
+        for low, high in levels.ranges:
+            is_inside = pc.and_(pc.greater_equal(numbers, low), pc.less_equal(numbers, high))
+            found = pc.or_(found, pc.fill_null(is_inside, False))
+        return found
+
     def _as_texts(self, name: str) -> pa.Array:
-        array = self._raw(name)
-        if pa.types.is_floating(array.type):
-            array = _without_nan(array)
-        # Levels are few: only they are written out.
-        encoded = pc.dictionary_encode(array)
+        return pc.take(*self._encoded(name))
+
+    def _encoded(self, name: str) -> tuple[pa.Array, pa.Array]:
+        """The levels, of which some may be alike or missing, and the place of each row's."""
+        texts, places = self._all_encoded(name)
+        is_code = self._is_code(name, texts)
+        return pc.if_else(is_code, pa.scalar(None, texts.type), texts), places
+
+    def _all_encoded(self, name: str) -> tuple[pa.Array, pa.Array]:
+        """As `_encoded`, with the codes that mean missing."""
+        if name not in self._encoded_texts:
+            array = self._raw(name)
+            if pa.types.is_floating(array.type):
+                array = _without_nan(array)
+            # Levels are few: only they are written out.
+            encoded = pc.dictionary_encode(array)
+            texts = self._canonical(_level_texts(encoded.dictionary), self._levels[name])
+            self._encoded_texts[name] = texts, encoded.indices
+        return self._encoded_texts[name]
+
+    def _is_code(self, name: str, texts: pa.Array) -> pa.Array:
         levels = self._levels[name]
-        texts = self._canonical(_level_texts(encoded.dictionary), levels)
-        return pc.take(_without(texts, [*levels.missing]), encoded.indices)
+        codes = set(levels.missing)
+        if levels.ranges:
+            codes.update(
+                code for code in pc.unique(texts).drop_null().to_pylist() if levels.is_missing(code)
+            )
+        return pc.is_in(texts, value_set=pa.array(sorted(codes), type=texts.type))
 
     @staticmethod
     def _canonical(texts: pa.Array, levels: ColumnLevels) -> pa.Array:

@@ -18,6 +18,7 @@ from actionplan.microdata.files import Source
 from actionplan.microdata.held import Held
 from actionplan.microdata.levels import Levels
 from actionplan.microdata.literals import LiteralCheck
+from actionplan.microdata.missing import MissingCode, MissingCount
 from actionplan.microdata.spec import IndicatorSpec, Spec
 from actionplan.microdata.streamed import Streamed
 from actionplan.microdata.tabulate import Tabulated, tabulate
@@ -44,6 +45,7 @@ class Survey:
     presentation: str | None
     indicators: tuple[Estimated, ...]
     tables: tuple[Tabulated, ...] = ()
+    missing: tuple[MissingCode, ...] = ()
 
     def __getitem__(self, name: str) -> Estimated:
         """An indicator by its id."""
@@ -91,12 +93,14 @@ def estimate(
         and all(indicator.statistic != "quantile" for indicator in spec.indicators)
     )
     work: Streamed | Held = Streamed(spec, threads) if is_streamed else Held(spec, threads)
+    missing = MissingCount(spec.answers)
     literals = LiteralCheck(spec.expressions(), levels)
     orders: dict[str, dict[str, None]] = {}
     rows = 0
     for table, share in source.batches(sorted(spec.columns), batch_rows):
         batch = Batch(table, rows, spec.missing, levels)
         literals.add(batch)
+        missing.add(batch)
         for name in spec.level_columns:
             if batch.is_ordered(name):
                 orders.setdefault(name, {}).update(dict.fromkeys(batch.categories_of(name) or ()))
@@ -114,7 +118,16 @@ def estimate(
         for place, indicator in enumerate(spec.indicators)
     )
     tables = () if isinstance(work, Streamed) else tabulate(work, spec, levels, presentation)
-    return Survey(spec, source, rows, is_streamed, presentation, indicators, tables)
+    return Survey(
+        spec,
+        source,
+        rows,
+        is_streamed,
+        presentation,
+        indicators,
+        tables,
+        missing.finish(levels, source, spec.missing),
+    )
 
 
 def _cells(

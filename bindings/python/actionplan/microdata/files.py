@@ -266,6 +266,7 @@ def _code(value: object) -> str:
 
 def _readstat_batches(source: Source, columns: Sequence[str], rows: int) -> Iterator[Part]:
     reader = _reader(source.format)
+    has_codes = any(source.missing.get(name) for name in columns)
     first = 0
     while True:
         try:
@@ -276,12 +277,21 @@ def _readstat_batches(source: Source, columns: Sequence[str], rows: int) -> Iter
                 row_limit=rows,
                 output_format="dict",
                 disable_datetime_conversion=True,
+                user_missing=has_codes,
             )
         except Exception as error:
             raise _broken(source.path, error) from None
-        table = pa.table({name: pa.array(data[name], from_pandas=True) for name in columns})
+        table = pa.table({name: _array(data[name], source.missing.get(name)) for name in columns})
         first += table.num_rows
         if table.num_rows:
             yield table, first / source.rows if source.rows else None
         if table.num_rows < rows or (source.rows is not None and first >= source.rows):
             return
+
+
+def _array(values: Any, missing: tuple[str, ...] | None) -> pa.Array:
+    """Numbers, or texts where Stata's letters for missing values stand among the numbers."""
+    if missing and any(isinstance(value, str) for value in values):
+        values = [value if value is None or isinstance(value, str) else _code(value)
+                  for value in values]  # fmt: skip
+    return pa.array(values, from_pandas=True)

@@ -132,8 +132,8 @@ class Levels:
                 plain.further,
                 tuple(plain.canonical(code_text(level)) for level in declared.get(name, ())),
                 _codes_of(plain, [*missing.get(name, ()), *everywhere])
-                | {code[1:] for code in file_missing.get(name, ()) if _is_letter(code)},
-                tuple(_range(code) for code in file_missing.get(name, ()) if not _is_letter(code)),
+                | {_letter(code) for code in file_missing.get(name, ()) if not _is_range(code)},
+                tuple(_range(code) for code in file_missing.get(name, ()) if _is_range(code)),
             )
         self._other = ColumnLevels(missing=_codes_of(NONE, everywhere))
 
@@ -151,8 +151,14 @@ class Levels:
         return out
 
 
-def _is_letter(code: str) -> bool:
-    return code.startswith(".") and code[1:].isalpha()
+def _is_range(code: str) -> bool:
+    low, _, high = code.partition("..")
+    return all(end in ("LO", "HI") or is_number(end) for end in (low, high or low))
+
+
+def _letter(code: str) -> str:
+    """`.a` of Stata is held as `a`; a text of SPSS is itself."""
+    return code[1:] if len(code) == 2 and code.startswith(".") else code
 
 
 def _range(code: str) -> tuple[float, float]:

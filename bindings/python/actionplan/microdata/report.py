@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 import math
@@ -48,6 +49,7 @@ def document(survey: Survey) -> dict[str, Any]:
         "presentation": survey.presentation,
         "indicators": [_indicator(one) for one in survey.indicators],
         "tables": [_table(survey, one) for one in survey.tables],
+        "missing": [dataclasses.asdict(one) for one in survey.missing],
     }
 
 

@@ -154,6 +154,15 @@ class Spec:
         return frozenset(names.union(*(table.columns for table in self.tables)))
 
     @property
+    def answers(self) -> frozenset[str]:
+        """The columns of indicators and tables, without those of the design alone."""
+        names = set(self.level_columns)
+        for key, expression in self.expressions():
+            if not key.startswith("design."):
+                names |= expression.columns
+        return frozenset(names)
+
+    @property
     def columns(self) -> frozenset[str]:
         """The columns that it needs."""
         return frozenset(name for _, names in self.named_columns() for name in names)
