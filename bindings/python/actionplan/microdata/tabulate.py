@@ -47,12 +47,10 @@ class Difference:
 class Tabulated:
     """A table of a specification with its estimates.
 
-    Attributes:
-        rows, columns: labels of the levels; `columns` is empty but for a cross-table.
-        cells: row by row; then, of percentages of columns or rows, those of all cases together.
-        differences: of groups, in their order.
-        test: of independence, or that no group differs; None where there is none.
-        no_test: why, where one was asked for.
+    `rows` and `columns` are labels of levels, `columns` of a cross-table alone. `cells` go row by
+    row; then, of percentages of columns or rows, come those of all cases together. `differences`
+    are of groups, in their order. `test` is of independence, or that no group differs; where one
+    was asked for and there is none, `no_test` says why.
     """
 
     spec: TableSpec
