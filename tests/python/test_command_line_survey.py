@@ -21,12 +21,12 @@ FILE = DATA / "eservices-survey.csv"
 SCHEMA = json.loads((ROOT / "docs" / "schema" / "survey-1.schema.json").read_text("utf-8"))
 
 
-def run(*arguments: str | Path) -> tuple[int, str, str]:
+def run(*arguments: str | Path, columns: int = 100) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of a run."""
     done = subprocess.run(
         [sys.executable, "-W", "error", "-m", "actionplan", *map(os.fspath, arguments)],
         capture_output=True,
-        env={**os.environ, "COLUMNS": "100"},
+        env={**os.environ, "COLUMNS": str(columns)},
         check=False,
         timeout=120,
     )
@@ -49,6 +49,87 @@ def test_the_table_shows_estimates_with_their_uncertainty() -> None:
     assert lines[1] == "eservices-survey.csv: 1200 rows, fieldwork 2018-12-05/2019-01-20"
     row = next(line.split() for line in lines if line.split()[:2] == ["region", "capital"])
     assert row == ["region", "capital", "70.5", "6.33", "54.8", "82.5", "2.24", "10", "117"]
+
+
+LONG = """
+[survey]
+missing = "omit"
+by = [["region", "area", "sex"]]
+[design]
+weights = "weight * 1000000"
+strata = "stratum"
+clusters = "cluster"
+[labels.area]
+town = "a town of any size, the capital among them, and its suburbs"
+[[indicators]]
+id = "pay"
+title = "Pay"
+numerator = "age * 1000000"
+statistic = "total"
+[[tables]]
+id = "t"
+title = "Answers"
+rows = "q12"
+columns = "region"
+[labels.q12]
+1 = "satisfied in every way with the service that was last used"
+"""
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 200])
+def test_labels_of_rows_are_never_cut_away(tmp_path: Path, columns: int) -> None:
+    spec = tmp_path / "spec.toml"
+    spec.write_text(LONG, "utf-8")
+    code, out, err = run("survey", spec, FILE, columns=columns)
+    assert (code, err) == (0, "")
+    assert all(len(line) <= columns for line in out.splitlines())
+    text = " ".join(out.split())
+    # Folded labels are whole when their lines are put together; numbers stand in further tables.
+    for label in ("region capital, area village, sex female", "satisfied in every way with the"):
+        words = label.split()
+        assert all(word in text for word in words)
+    for heading in ("estimate", "95% from", "deff", "region capital", "region west", "all"):
+        assert heading in out
+    first = [line for line in out.splitlines() if line.strip().startswith("of ")]
+    assert len(first) == (1 if columns >= 200 else len(first))
+    assert len(first) >= (2 if columns <= 80 else 1)
+    assert "\u2026" not in out
+
+
+def test_tables_are_written_by_the_name_of_the_file(tmp_path: Path) -> None:
+    names = ["a.csv", "a.html", "a.tex", "a.xlsx", "a.docx"]
+    outs = [part for name in names for part in ("--out", tmp_path / name)]
+    assert run("survey", SPEC, FILE, *outs) == (0, "", "")
+    first = {name: (tmp_path / name).read_bytes() for name in names}
+    assert run("survey", SPEC, FILE, *outs) == (0, "", "")
+    assert first == {name: (tmp_path / name).read_bytes() for name in names}
+    for name in ("csv", "html", "tex"):
+        code, out, err = run("survey", SPEC, FILE, "--format", name)
+        assert (code, err) == (0, "")
+        assert out.encode() == first[f"a.{name}"]
+    assert first["a.docx"][:4] == first["a.xlsx"][:4] == b"PK\x03\x04"
+
+
+def test_one_table_can_be_asked_for_and_printed_beside(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    code, out, err = run(
+        "survey", SPEC, FILE, "--out", file, "--table", "minutes", "--format", "json",
+    )  # fmt: skip
+    assert (code, err) == (0, "")
+    assert json.loads(out)["schema"] == "actionplan/survey@1"
+    rows = file.read_text("utf-8").splitlines()
+    assert {row.split(",")[0] for row in rows[1:]} == {"minutes"}
+
+
+def test_nothing_is_written_where_the_answer_is_an_error(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    misspelt = changed(tmp_path, '"q12 in (1, 2)"', "\"q12 == 'satisfied'\"")
+    code, out, err = run("survey", misspelt, FILE, "--out", file, "--record", store)
+    assert (code, out) == (2, "")
+    assert "column 'q12' has 'satisfied' nowhere, neither as a value nor as a label" in err
+    assert not file.exists()
+    with ap.Store.open(store) as opened:
+        assert len(list(opened.evidence())) == 0
 
 
 def test_json_is_what_the_schema_says() -> None:
@@ -136,6 +217,16 @@ def test_nothing_is_recorded_of_an_indicator_that_the_plan_has_not(
         ((SPEC, FILE, "--recorded-on", "2019-01-01"), "--recorded-on goes with --record."),
         ((SPEC, FILE, "--record", "missing.db"), "missing.db"),
         ((FILE, FILE), "This is no TOML"),
+        ((SPEC, FILE, "--out", "a.pdf"), "The format of a.pdf is not told by its name; end it by"),
+        (
+            (SPEC, FILE, "--out", "no/such/folder/a.csv"),
+            "cannot read or write 'no/such/folder/a.csv'",
+        ),
+        (
+            (SPEC, FILE, "--table", "users"),
+            "--table goes with --out, or --format csv, html or tex.",
+        ),
+        ((SPEC, FILE, "--format", "csv", "--table", "nothing"), "no table or indicator 'nothing'"),
         ((SPEC, SPEC), "is not told by its name"),
     ],
 )

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -254,6 +255,10 @@ REPLICATES = 'weights = "PWGTP"\n[design.replicates]\n'
         ),
         (ACS + "\nrho = 0.5", "design.replicates.rho is of Fay's method and the type is acs"),
         (ACS + "\nscale = -1", "design.replicates.scale is -1; give a number of 0 or more."),
+        (
+            ACS + "\ncombined = false",
+            "design.replicates.combined is false, and the weights times the replicates add up to ",
+        ),
         (ACS + "\nrows = 3", "design.replicates.rows is no key that is known here"),
         (
             ACS + '\n[[design.raking.margins]]\ncolumns = "SEX"',
@@ -356,9 +361,40 @@ def test_the_command_writes_what_the_weights_are(tmp_path: Path) -> None:
 def test_the_guide_shows_specifications_that_are_taken() -> None:
     guide = (ROOT / "docs" / "guide" / "survey_command.md").read_text(encoding="utf-8")
     blocks = [part.split("```", 1)[0] for part in guide.split("```toml\n")[1:]]
-    assert len(blocks) == 4
+    assert len(blocks) == 6
     for block in blocks:
         given = block if "[design]\n" in block else f'[design]\nweights = "w"\n{block}'
+        if "[[tables]]" in given:
+            given += '[[indicators]]\nid = "satisfied"\nnumerator = "q12 == 1"\n'
+            assert len(microdata.parse_spec(given).tables) == 2
         if "[[indicators]]" not in given:
             given += MEAN.format(y="y", statistic="mean", more="")
         assert microdata.parse_spec(given).indicators
+
+
+def test_factors_given_as_weights_are_refused(tmp_path: Path) -> None:
+    rng = np.random.default_rng(3)
+    factors = rng.choice([0.5, 1.5], (40, 8))
+    lines = ["w,y," + ",".join(f"r{place}" for place in range(8))]
+    lines += [f"{50 + row},{row}," + ",".join(map(str, factors[row])) for row in range(40)]
+    file = tmp_path / "a.csv"
+    file.write_text("\n".join(lines) + "\n")
+    spec = """
+    [design]
+    weights = "w"
+    [design.replicates]
+    pattern = "r*"
+    type = "Fay"
+    rho = 0.5
+    combined = {}
+    [[indicators]]
+    id = "y"
+    numerator = "y"
+    """
+    source = microdata.open_source(file)
+    with pytest.raises(
+        ap.InvalidArgument, match=r"^design\.replicates\.combined is true, and the re"
+    ):
+        microdata.estimate(microdata.parse_spec(spec.format("true")), source)
+    found = microdata.estimate(microdata.parse_spec(spec.format("false")), source)
+    assert found["y"].cells[0].standard_error > 0

@@ -22,6 +22,18 @@ numerator = "y == 1"
 """
 
 
+REPLICATES = """
+[design]
+weights = "w"
+[design.replicates]
+pattern = "r*"
+{}
+[[indicators]]
+id = "y"
+numerator = "y == 1"
+"""
+
+
 def with_lines(design: str = "", indicator: str = "", before: str = "") -> str:
     return (
         GOOD.replace('clusters = "c"', f'clusters = "c"\n{design}').replace(
@@ -150,6 +162,18 @@ def test_later_stages_count_where_their_population_is_known(
         (with_lines(before="[labels.q]\n1 = 2"), "labels.q.1 is 2 and no text."),
         (with_lines(before="[labels]\nq = 2"), "labels.q is no table; write [labels.q]."),
         ("survey = 5\n" + GOOD, "survey is no table; write [survey]."),
+        (with_lines(before="[levels]\nq = [true]"), "levels.q holds True where a number is meant."),
+        (
+            REPLICATES.format('type = "Fay"'),
+            "design.replicates.rho is not given, and the errors of Fay's method depend on it; give "
+            "the number by which the weights were perturbed",
+        ),
+        (
+            REPLICATES.format('type = "BRR"\nrho = 0.3'),
+            "design.replicates.rho is of Fay's method and the type is brr; leave it out.",
+        ),
+        (REPLICATES.format('type = "BRR"\nrho = 0'), "design.replicates.rho is of Fay's method"),
+        (REPLICATES.format('type = "Fay"\nrho = 1'), "design.replicates.rho is 1; give a number"),
     ],
 )
 def test_what_is_wrong_is_named_by_its_key(text: str, says: str) -> None:

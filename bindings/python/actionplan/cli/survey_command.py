@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -38,7 +39,21 @@ if TYPE_CHECKING:
 @click.option(
     "--threads", type=click.IntRange(1, 1024), help="One per processor unless given; same results."
 )
-@output_format("table", "json")
+@click.option(
+    "--out",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(),
+    help="Write the tables to FILE, .csv, .html, .tex, .xlsx or .docx; may be repeated.",
+)
+@click.option(
+    "--table",
+    "only",
+    multiple=True,
+    metavar="ID",
+    help="With --out or --format csv, html, tex: only this table or indicator; may be repeated.",
+)
+@output_format("table", "json", "csv", "html", "tex")
 def survey(
     spec: str,
     data: str,
@@ -47,17 +62,25 @@ def survey(
     record: str | None,
     recorded_on: str | None,
     threads: int | None,
+    out: tuple[str, ...],
+    only: tuple[str, ...],
     output_format: str,
 ) -> int:
     """Estimates the indicators that SPEC defines from the microdata in DATA.
 
     SPEC is TOML: docs/guide/survey_command.md. DATA is CSV, Parquet, SPSS or Stata, and may be
-    larger than memory where the design has one stage that counts.
+    larger than memory where the design has one stage that counts. With --out nothing is printed
+    unless a format is asked for.
     """
+    is_quiet = bool(out) and _is_default("output_format")
     if recorded_on is not None and record is None:
         raise click.UsageError("--recorded-on goes with --record.")
-    from actionplan import microdata
+    if only and not out and output_format not in ("csv", "html", "tex"):
+        raise click.UsageError("--table goes with --out, or --format csv, html or tex.")
+    from actionplan import microdata, tables
 
+    for file in out:
+        tables.format_of(file)
     checked = microdata.read_spec(spec)
     if record is not None and not any(one.evidence for one in checked.indicators):
         raise click.UsageError(f"No indicator of {spec} says by `evidence` what it is evidence of.")
@@ -68,15 +91,31 @@ def survey(
         found = microdata.estimate(
             checked, source, presentation=presentation, threads=threads, on_progress=on_progress
         )
+    made = microdata.tables_of(found, only) if out or output_format in tables.TEXT_FORMATS else []
+    written = [
+        (Path(file), tables.to_bytes(made, tables.format_of(file), title=checked.title))
+        for file in out
+    ]
+    for path, content in written:
+        write_bytes(content, path)
     if record is not None:
         _record(found, record, recorded_on)
+    if is_quiet:
+        return DONE
     if output_format == "json":
         write_bytes(microdata.to_json(found).encode(), None)
+    elif output_format in tables.TEXT_FORMATS:
+        write_bytes(tables.to_bytes(made, output_format, title=checked.title), None)
     else:
         from actionplan.cli.survey_table import show_survey
 
         show_survey(console(), found)
     return DONE
+
+
+def _is_default(name: str) -> bool:
+    source = click.get_current_context().get_parameter_source(name)
+    return source is click.core.ParameterSource.DEFAULT
 
 
 def _require_indicators(spec: Spec, store: str) -> None:

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from actionplan._core import SurveyEstimates, survey_present, survey_proportion_intervals
 from actionplan.microdata.columns import SEPARATOR
+from actionplan.microdata.levels import Levels
 from actionplan.microdata.spec import Columns, IndicatorSpec
 from actionplan.survey import Estimates, Quantiles
 
 Floats = NDArray[np.float64]
-Labels = Mapping[str, Mapping[str, str]]
 _AT_ONCE = 256
 
 
@@ -79,20 +79,20 @@ def cells_of(
     indicator: IndicatorSpec,
     by: Columns,
     level: float,
-    labels: Labels,
+    levels: Levels,
     presentation: str | None,
 ) -> Iterator[Cell]:
     """The figures in the indicator's unit, domains in the order of their codes."""
-    intervals = _intervals(figures, indicator, level)
-    shown = _presented(figures, indicator, presentation)
+    intervals = intervals_of(figures, indicator.statistic, indicator.interval, level)
+    shown = presented(figures, indicator.statistic, presentation)
     count = max(1, len(figures.levels))
-    order = _order(figures.levels, by)
+    order = _order(figures.levels, by, levels)
     for number, statistic in enumerate(figures.statistics):
         for domain in order:
             i = number * count + domain
             yield Cell(
                 statistic=statistic,
-                dimension=_dimension(figures.levels, domain, by, labels),
+                dimension=_dimension(figures.levels, domain, by, levels),
                 value=float(figures.value[i]) * indicator.scale,
                 standard_error=float(figures.se[i]) * indicator.scale,
                 df=float(figures.df[i]),
@@ -107,36 +107,27 @@ def cells_of(
             )
 
 
-def _order(levels: Sequence[str], by: Columns) -> list[int]:
-    """Numbers by size, then texts."""
+def _order(domains: Sequence[str], by: Columns, levels: Levels) -> list[int]:
+    """Domains by the ranks of their levels."""
     if not by:
         return [0]
 
     def key(place: int) -> list[tuple[int, float, str]]:
-        return [_sort_key(part) for part in levels[place].split(SEPARATOR)]
+        parts = _parts(domains[place], by)
+        return [levels[name].rank(part) for name, part in zip(by, parts, strict=True)]
 
-    return sorted(range(len(levels)), key=key)
-
-
-def _sort_key(text: str) -> tuple[int, float, str]:
-    try:
-        number = float(text)
-    except ValueError:
-        return 1, 0.0, text
-    return (0, number, text) if math.isfinite(number) else (1, 0.0, text)
+    return sorted(range(len(domains)), key=key)
 
 
-def _dimension(levels: Sequence[str], domain: int, by: Columns, labels: Labels) -> dict[str, str]:
+def _parts(domain: str, by: Columns) -> list[str]:
+    return domain.split(SEPARATOR) if len(by) > 1 else [domain]
+
+
+def _dimension(domains: Sequence[str], domain: int, by: Columns, levels: Levels) -> dict[str, str]:
     if not by:
         return {}
-    parts = levels[domain].split(SEPARATOR) if len(by) > 1 else [levels[domain]]
-    return {name: _label(labels.get(name, {}), part) for name, part in zip(by, parts, strict=True)}
-
-
-def _label(labels: Mapping[str, str], code: str) -> str:
-    """A code's label; files of texts may hold whole numbers as `1.0`."""
-    whole = code.removesuffix(".0")
-    return labels.get(code) or labels.get(whole) or code
+    parts = _parts(domains[domain], by)
+    return {name: levels[name].label(part) for name, part in zip(by, parts, strict=True)}
 
 
 def _slices(figures: Figures) -> Iterator[SurveyEstimates]:
@@ -154,27 +145,42 @@ def _slices(figures: Figures) -> Iterator[SurveyEstimates]:
         )
 
 
-def _intervals(figures: Figures, indicator: IndicatorSpec, level: float) -> Floats:
+def intervals_of(figures: Figures, statistic: str, method: str, level: float) -> Floats:
+    """Rows (lower, upper); of proportions on the scale of `method`."""
     if figures.intervals is not None:
         return figures.intervals
-    if indicator.statistic == "proportion":
-        rows = [
-            survey_proportion_intervals(part, indicator.interval, level)
-            for part in _slices(figures)
-        ]
-    else:
-        rows = [part.confint(level) for part in _slices(figures)]
+    if statistic == "proportion":
+        rows = [survey_proportion_intervals(part, method, level) for part in _slices(figures)]
+        return _closed(np.concatenate(rows), figures, level)
+    rows = [part.confint(level) for part in _slices(figures)]
     return np.concatenate(rows)
 
 
-def _presented(
-    figures: Figures, indicator: IndicatorSpec, rule: str | None
+def _closed(intervals: Floats, figures: Figures, level: float) -> Floats:
+    """Where every case answers alike, the variance says nothing and the number of cases does:
+    the exact interval of none (or all) of so many (Clopper and Pearson 1934, whose ends have a
+    closed form there). Cases count at most as sampling units, degrees of freedom plus one, as for
+    Korn and Graubard's effective size (1998)."""
+    is_open = ~np.isfinite(intervals).all(axis=1) & (figures.df > 0) & (figures.se == 0)
+    size = np.minimum(figures.n, figures.df + 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        end = ((1 - level) / 2) ** (1 / size)
+    out: Floats = intervals.copy()
+    for value, lower, upper in ((0.0, np.zeros_like(end), 1 - end), (1.0, end, np.ones_like(end))):
+        rows = is_open & (figures.value == value)
+        out[rows] = np.column_stack([lower, upper])[rows]
+    return out
+
+
+def presented(
+    figures: Figures, statistic: str, rule: str | None
 ) -> list[tuple[str, tuple[str, ...]]]:
+    """What a rule for small cells lets be shown of each result, and why."""
     count = len(figures.value)
     if rule is None:
         return [("show", ())] * count
-    if rule == "nchs" and indicator.statistic != "proportion":
-        return [("review", (f"nchs has no rule for a {indicator.statistic}",))] * count
+    if rule == "nchs" and statistic != "proportion":
+        return [("review", (f"nchs has no rule for a {statistic}",))] * count
     return [
         (str(one.presentation), tuple(one.reasons))
         for part in _slices(figures)

@@ -17,6 +17,7 @@ from actionplan._core import (
 )
 from actionplan.microdata.columns import SEPARATOR
 from actionplan.microdata.population_spec import CalibrationSpec, RakingSpec
+from actionplan.microdata.replicate_spec import ReplicateSpec
 from actionplan.microdata.spec import DesignSpec, Spec
 from actionplan.survey import Design, ReplicateDesign, Sample
 from actionplan.survey.frame import to_categories
@@ -38,6 +39,7 @@ def design_of(spec: Spec, columns: dict[str, Any]) -> Design | ReplicateDesign:
     if replicates is None:
         design = design_by_stages(given, columns)
     else:
+        _require_combined(replicates, columns)
         with _keyed("design.replicates"):
             design = ReplicateDesign(
                 columns,
@@ -54,6 +56,34 @@ def design_of(spec: Spec, columns: dict[str, Any]) -> Design | ReplicateDesign:
         with _keyed("design.calibration"):
             return _calibrated(design, given.calibration)
     return design
+
+
+def _require_combined(replicates: ReplicateSpec, columns: dict[str, Any]) -> None:
+    """Replicate weights add up to about what the weights do, and so do weights times factors.
+
+    Raises:
+        InvalidArgument: the replicates are of the other kind than `combined` says.
+    """
+    weights = np.asarray(columns["weights"], dtype=np.float64)
+    whole = float(weights.sum())
+    sums = [
+        float(np.sum(columns[name]) if replicates.combined else np.dot(columns[name], weights))
+        for name in (f"replicate{place}" for place in range(len(replicates.columns)))
+    ]
+    usual = float(np.median(sums))
+    if not whole > 0 or 0.5 <= usual / whole <= 2:
+        return
+    if replicates.combined:
+        why = (
+            f"is true, and the replicates add up to {usual:.6g} where the weights do to "
+            f"{whole:.6g}; give combined = false if they are factors of the weights"
+        )
+    else:
+        why = (
+            f"is false, and the weights times the replicates add up to {usual:.6g} where the "
+            f"weights do to {whole:.6g}; leave it out if they are weights"
+        )
+    raise InvalidArgument(f"design.replicates.combined {why}.")
 
 
 def design_by_stages(given: DesignSpec, columns: dict[str, Any]) -> Design:

@@ -8,7 +8,7 @@ that the estimate needs are held.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from actionplan._core import EstimationError, InvalidArgument
@@ -16,8 +16,12 @@ from actionplan.microdata.cells import Cell, cells_of
 from actionplan.microdata.columns import Batch
 from actionplan.microdata.files import Source
 from actionplan.microdata.held import Held
+from actionplan.microdata.levels import Levels
+from actionplan.microdata.literals import LiteralCheck
+from actionplan.microdata.missing import MissingCode, MissingCount
 from actionplan.microdata.spec import IndicatorSpec, Spec
 from actionplan.microdata.streamed import Streamed
+from actionplan.microdata.tabulate import Tabulated, tabulate
 
 BATCH_ROWS = 1 << 18
 
@@ -40,6 +44,8 @@ class Survey:
     is_streamed: bool
     presentation: str | None
     indicators: tuple[Estimated, ...]
+    tables: tuple[Tabulated, ...] = ()
+    missing: tuple[MissingCode, ...] = ()
 
     def __getitem__(self, name: str) -> Estimated:
         """An indicator by its id."""
@@ -71,41 +77,71 @@ def estimate(
     """
     spec = spec.among(source.columns, str(source.path))
     _require_columns(spec, source)
+    levels = Levels(
+        labels=spec.labels,
+        file_labels=source.labels,
+        declared=spec.levels,
+        missing=spec.missing,
+        file_missing=source.missing,
+    )
+    spec = spec.with_levels(levels)
     if batch_rows < 1:
         raise InvalidArgument("batch_rows is below 1; read at least a row at a time.")
-    is_streamed = spec.design.is_mergeable and all(
-        indicator.statistic != "quantile" for indicator in spec.indicators
+    is_streamed = (
+        spec.design.is_mergeable
+        and not spec.tables
+        and all(indicator.statistic != "quantile" for indicator in spec.indicators)
     )
     work: Streamed | Held = Streamed(spec, threads) if is_streamed else Held(spec, threads)
+    missing = MissingCount(spec.answers)
+    literals = LiteralCheck(spec.expressions(), levels)
+    orders: dict[str, dict[str, None]] = {}
     rows = 0
     for table, share in source.batches(sorted(spec.columns), batch_rows):
-        work.add(Batch(table, rows, spec.missing))
+        batch = Batch(table, rows, spec.missing, levels)
+        literals.add(batch)
+        missing.add(batch)
+        for name in spec.level_columns:
+            if batch.is_ordered(name):
+                orders.setdefault(name, {}).update(dict.fromkeys(batch.categories_of(name) or ()))
+        work.add(batch)
         rows += int(table.num_rows)
         if on_progress is not None:
             on_progress(rows, share)
     if rows == 0:
         raise InvalidArgument(f"{source.path} has no rows.")
+    literals.finish()
     work.close()
-    labels = {**source.labels, **spec.labels}
+    levels = levels.with_order({name: list(order) for name, order in orders.items()})
     indicators = tuple(
-        Estimated(indicator, _cells(work, place, spec, labels, presentation))
+        Estimated(indicator, _cells(work, place, spec, levels, presentation))
         for place, indicator in enumerate(spec.indicators)
     )
-    return Survey(spec, source, rows, is_streamed, presentation, indicators)
+    tables = () if isinstance(work, Streamed) else tabulate(work, spec, levels, presentation)
+    return Survey(
+        spec,
+        source,
+        rows,
+        is_streamed,
+        presentation,
+        indicators,
+        tables,
+        missing.finish(levels, source, spec.missing),
+    )
 
 
 def _cells(
     work: Streamed | Held,
     place: int,
     spec: Spec,
-    labels: Mapping[str, Mapping[str, str]],
+    levels: Levels,
     presentation: str | None,
 ) -> tuple[Cell, ...]:
     indicator = spec.indicators[place]
     out: list[Cell] = []
     try:
         for by, figures in work.finish(place):
-            out += cells_of(figures, indicator, by, spec.level, labels, presentation)
+            out += cells_of(figures, indicator, by, spec.level, levels, presentation)
     except EstimationError as error:
         raise EstimationError(f"{indicator.key} ({indicator.id}): {error}") from None
     except InvalidArgument as error:

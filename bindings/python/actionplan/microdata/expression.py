@@ -12,7 +12,7 @@ import ast
 import math
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
@@ -34,6 +34,17 @@ class Columns(Protocol):
 
     def texts(self, name: str) -> Array: ...
 
+    def matches(self, name: str, literals: Sequence[str]) -> Array: ...
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A value that a bare column is compared with by `==`, `!=` or `in`."""
+
+    column: str
+    value: float | str
+    is_excluded: bool  # by `!=` or `not in`
+
 
 @dataclass(frozen=True)
 class _Node:
@@ -53,6 +64,7 @@ class Expression:
     kind: str
     numbers: frozenset[str]
     texts: frozenset[str]
+    literals: tuple[Literal, ...]
     _run: Callable[[Columns], Array]
 
     @property
@@ -107,6 +119,7 @@ class _Compiler:
         self._numbers: set[str] = set()
         self._texts: set[str] = set()
         self._either: set[str] = set()
+        self._literals: list[Literal] = []
 
     def compile(self) -> Expression:
         node = self._value(self._parse(), 0)
@@ -117,7 +130,12 @@ class _Compiler:
         if both:
             raise self._refusal(f"takes column {both[0]!r} once as a number and once as a text")
         return Expression(
-            self._text, node.kind, frozenset(self._numbers), frozenset(self._texts), node.run
+            self._text,
+            node.kind,
+            frozenset(self._numbers),
+            frozenset(self._texts),
+            tuple(dict.fromkeys(self._literals)),
+            node.run,
         )
 
     def _parse(self) -> ast.expr:
@@ -154,12 +172,24 @@ class _Compiler:
         name = node.column
         return _Node(NUMBER, lambda columns: columns.numbers(name))
 
-    def _textual(self, node: _Node) -> _Node:
+    def _levels(self, name: str, literals: Sequence[str], negated: bool) -> _Node:
+        """Where a column is one of some texts, which may be labels of its codes."""
+        self._texts.add(name)
+
+        def run(columns: Columns) -> Array:
+            import pyarrow.compute as pc
+
+            found = columns.matches(name, literals)
+            return pc.invert(found) if negated else found
+
+        return _Node(TRUTH, run)
+
+    def _note(self, node: _Node, values: Sequence[_Node], negated: bool) -> None:
         if node.column is None:
-            return node
-        self._texts.add(node.column)
-        name = node.column
-        return _Node(TEXT, lambda columns: columns.texts(name))
+            return
+        for value in values:
+            if value.literal is not None:
+                self._literals.append(Literal(node.column, value.literal, negated))
 
     def _node(self, tree: ast.expr, depth: int) -> _Node:
         if depth > MOST_DEPTH:
@@ -256,13 +286,20 @@ class _Compiler:
         if kernel is None:
             raise self._refusal("compares by `is`; compare by `==`")
         a, b = self._node(left, depth), self._node(right, depth)
+        is_equality = isinstance(operator, (ast.Eq, ast.NotEq))
+        negated = isinstance(operator, ast.NotEq)
+        if is_equality:
+            self._note(a, [b], negated)
+            self._note(b, [a], negated)
         if TEXT in (a.kind, b.kind):
-            a, b = self._textual(a), self._textual(b)
-            if a.kind != TEXT or b.kind != TEXT:
+            column, text = (b, a) if a.kind == TEXT else (a, b)
+            if column.column is None and column.kind != TEXT:
                 raise self._refusal("compares a text with a number")
-            if not isinstance(operator, (ast.Eq, ast.NotEq)):
+            if not is_equality:
                 raise self._refusal("asks whether a text is less or greater; only == and != are")
-            return _kernel(TRUTH, kernel, a, b)
+            if column.column is None:
+                return _kernel(TRUTH, kernel, a, b)
+            return self._levels(column.column, [str(text.literal)], negated)
         return _kernel(TRUTH, kernel, self._as_number(a), self._as_number(b))
 
     def _membership(self, left: ast.expr, right: ast.expr, negated: bool, depth: int) -> _Node:
@@ -273,10 +310,15 @@ class _Compiler:
         if any(member.literal is None for member in members) or len(kinds) != 1:
             raise self._refusal("has `in` before a list that is not all numbers or all texts")
         node = self._node(left, depth)
-        node = self._textual(node) if kinds == {TEXT} else self._as_number(node)
+        self._note(node, members, negated)
+        values = [member.literal for member in members]
+        if kinds == {TEXT} and node.column is not None:
+            return self._levels(node.column, [str(value) for value in values], negated)
+        if kinds != {TEXT}:
+            node = self._as_number(node)
         if {node.kind} != kinds:
             raise self._refusal("compares a text with a number")
-        run, values = node.run, [member.literal for member in members]
+        run = node.run
 
         def within(columns: Columns) -> Array:
             import pyarrow as pa

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
@@ -34,6 +35,7 @@ Part: TypeAlias = tuple[pa.Table, float | None]
 
 _CSV_BLOCK = 8 << 20
 _LONGEST_HEADER = 1 << 20
+_OPEN = sys.float_info.max
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Source:
     columns: tuple[str, ...]
     rows: int | None  # where the file says so
     labels: Mapping[str, Mapping[str, str]]  # of values, by column and code
+    missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Codes that the file itself declares missing: `9`, `97..99` (SPSS), `.a` (Stata)."""
 
     def batches(self, columns: Sequence[str], rows: int) -> Iterator[Part]:
         """Tables of at most `rows` rows with the named columns, in order of the file; and which
@@ -214,13 +218,14 @@ def _reader(kind: str) -> Any:
 def _open_readstat(path: Path, kind: str) -> Source:
     reader = _reader(kind)
     try:
-        _, metadata = reader(str(path), metadataonly=True, output_format="dict")
+        _, metadata = reader(str(path), metadataonly=True, output_format="dict", user_missing=True)
     except Exception as error:  # whatever ReadStat says of a broken file
         raise _broken(path, error) from None
     labels = {
         str(name): {_code(code): str(label) for code, label in values.items()}
         for name, values in metadata.variable_value_labels.items()
     }
+    missing = _declared_missing(metadata, kind)
     rows = metadata.number_rows
     return Source(
         path,
@@ -228,7 +233,29 @@ def _open_readstat(path: Path, kind: str) -> Source:
         tuple(metadata.column_names),
         int(rows) if rows is not None and rows >= 0 else None,
         labels,
+        missing,
     )
+
+
+def _declared_missing(metadata: Any, kind: str) -> dict[str, tuple[str, ...]]:
+    """SPSS declares values and ranges; Stata's `.a` to `.z` are letters among numbers."""
+    out: dict[str, tuple[str, ...]] = {}
+    if kind == "stata":
+        types = metadata.readstat_variable_types
+        for name, values in metadata.variable_value_labels.items():
+            if types.get(name) != "string":
+                codes = tuple(f".{code}" for code in values if isinstance(code, str))
+                out.update({str(name): codes} if codes else {})
+        return out
+    for name, ranges in metadata.missing_ranges.items():
+        out[str(name)] = tuple(_range(one["lo"], one["hi"]) for one in ranges)
+    return out
+
+
+def _range(low: object, high: object) -> str:
+    """`LO` and `HI` are SPSS's words for an open end."""
+    ends = ("LO" if low == -_OPEN else _code(low), "HI" if high == _OPEN else _code(high))
+    return ends[0] if low == high else "..".join(ends)
 
 
 def _code(value: object) -> str:
@@ -239,6 +266,7 @@ def _code(value: object) -> str:
 
 def _readstat_batches(source: Source, columns: Sequence[str], rows: int) -> Iterator[Part]:
     reader = _reader(source.format)
+    has_codes = any(source.missing.get(name) for name in columns)
     first = 0
     while True:
         try:
@@ -249,12 +277,21 @@ def _readstat_batches(source: Source, columns: Sequence[str], rows: int) -> Iter
                 row_limit=rows,
                 output_format="dict",
                 disable_datetime_conversion=True,
+                user_missing=has_codes,
             )
         except Exception as error:
             raise _broken(source.path, error) from None
-        table = pa.table({name: pa.array(data[name], from_pandas=True) for name in columns})
+        table = pa.table({name: _array(data[name], source.missing.get(name)) for name in columns})
         first += table.num_rows
         if table.num_rows:
             yield table, first / source.rows if source.rows else None
         if table.num_rows < rows or (source.rows is not None and first >= source.rows):
             return
+
+
+def _array(values: Any, missing: tuple[str, ...] | None) -> pa.Array:
+    """Numbers, or texts where Stata's letters for missing values stand among the numbers."""
+    if missing and any(isinstance(value, str) for value in values):
+        values = [value if value is None or isinstance(value, str) else _code(value)
+                  for value in values]  # fmt: skip
+    return pa.array(values, from_pandas=True)

@@ -58,6 +58,18 @@ class Held:
             for number, by in enumerate(indicator.by):
                 levels = self._reader.levels(batch, indicator, by, rows.inside)
                 self._keep(f"by{place}.{number}", levels)
+            for number, table in enumerate(self._spec.tables):
+                if table.indicator == place and table.groups is not None:
+                    groups = self._reader.levels(
+                        batch, indicator, (table.groups,), rows.inside, f"{table.key}.groups"
+                    )
+                    self._keep(f"groups{number}", groups)
+        for number, table in enumerate(self._spec.tables):
+            if table.rows is not None:
+                inside, found = self._reader.table(batch, table, domain)
+                self._keep(f"table{number}", inside)
+                for key, levels in found.items():
+                    self._keep(f"{key}{number}", levels)
 
     def _keep(self, name: str, column: Any) -> None:
         if isinstance(column, Categories):
@@ -78,6 +90,18 @@ class Held:
         for number, by in enumerate(indicator.by):
             yield by, self._figures(part, place, f"by{place}.{number}")
 
+    def table(self, number: int) -> Design | ReplicateDesign:
+        """The part of the sample that a table is about; with its columns `rows0`, `columns0` or
+        `groups0`, and `above0`, `below0` of its indicator."""
+        design = self._whole()
+        place = self._spec.tables[number].indicator
+        name = f"table{number}" if place is None else f"inside{place}"
+        return design.subset(design.frame.numbers(name))
+
+    def estimates(self, place: int, by: str, part: Design | ReplicateDesign, *, covariance: bool) -> Estimates:
+        """An indicator in the domains of a column."""
+        return self._estimates(part, self._spec.indicators[place], place, by, covariance)
+
     def _whole(self) -> Design | ReplicateDesign:
         if self._design is None:
             columns: dict[str, Any] = {}
@@ -94,7 +118,12 @@ class Held:
         return Figures.of(estimates, indicator, in_domains=by != "whole")
 
     def _estimates(
-        self, design: Design | ReplicateDesign, indicator: IndicatorSpec, place: int, by: str
+        self,
+        design: Design | ReplicateDesign,
+        indicator: IndicatorSpec,
+        place: int,
+        by: str,
+        covariance: bool = False,
     ) -> Estimates:
         above = f"above{place}"
         given: dict[str, Any] = {
@@ -113,7 +142,7 @@ class Held:
                 covariance=False,
                 **given,
             )
-        given |= {"deff": DEFFS[indicator.deff], "covariance": False}
+        given |= {"deff": DEFFS[indicator.deff], "covariance": covariance}
         if indicator.statistic == "ratio":
             return design.ratio(above, f"below{place}", **given)
         if indicator.statistic == "total":

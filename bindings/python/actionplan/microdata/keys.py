@@ -152,6 +152,17 @@ class Keys:
             return ()
         return tuple(self._name(name, item) for item in self._items(name, value, most))
 
+    def texts(self, name: str, most: int) -> tuple[str, ...]:
+        """A list of texts, none where there is none."""
+        value = self._take(name)
+        if value is None:
+            return ()
+        out = self._items(name, value, most)
+        for item in out:
+            if not isinstance(item, str) or len(item) > MOST_TEXT:
+                raise self.refusal(name, f"holds {_shown(item)} where a text is meant")
+        return tuple(out)
+
     def expression(self, name: str) -> Expression | None:
         value = self._take(name)
         return None if value is None else self._compiled(name, value)

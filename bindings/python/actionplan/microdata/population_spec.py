@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from actionplan._core import InvalidArgument
 from actionplan.microdata.expression import Expression
 from actionplan.microdata.keys import Keys
+from actionplan.microdata.levels import Levels
 
 MOST_MARGINS = 64
 MOST_TOTALS = 256
@@ -46,6 +47,23 @@ class MarginSpec:
                 )
         return [self.population[cell] for cell in cells]
 
+    def with_levels(self, levels: Levels) -> MarginSpec:
+        """With codes in place of labels.
+
+        Raises:
+            InvalidArgument: a level is named twice, by code and by label.
+        """
+        out: dict[Cell, float] = {}
+        for cell, people in self.population.items():
+            codes = tuple(levels[n].canonical(p) for n, p in zip(self.columns, cell, strict=True))
+            if codes in out:
+                raise InvalidArgument(
+                    f"{self.key}.population names {self._named(codes)} twice, by code and by "
+                    "label; give each cell once."
+                )
+            out[codes] = people
+        return replace(self, population=out)
+
     def _named(self, cell: Cell) -> str:
         return ", ".join(f"{n} {level!r}" for n, level in zip(self.columns, cell, strict=True))
 
@@ -58,6 +76,10 @@ class RakingSpec:
     max_iterations: int
     residuals: str
 
+    def with_levels(self, levels: Levels) -> RakingSpec:
+        """With codes in place of labels."""
+        return replace(self, margins=tuple(one.with_levels(levels) for one in self.margins))
+
 
 @dataclass(frozen=True)
 class CalibrationSpec:
@@ -68,16 +90,6 @@ class CalibrationSpec:
     lower: float
     upper: float
     by_psu: bool
-
-
-def named_columns(
-    raking: RakingSpec | None, calibration: CalibrationSpec | None
-) -> Iterator[tuple[str, Iterable[str]]]:
-    """Keys of a specification with the columns that they name."""
-    for margin in raking.margins if raking is not None else ():
-        yield f"{margin.key}.columns", margin.columns
-    for key, of, _ in calibration.totals if calibration is not None else ():
-        yield f"{key}.of", sorted(of.columns)
 
 
 def read_raking(keys: Keys) -> RakingSpec:

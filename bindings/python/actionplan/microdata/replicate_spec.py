@@ -106,7 +106,13 @@ def _type(keys: Keys) -> str:
 def _check(keys: Keys, spec: ReplicateSpec) -> None:
     if not 0 <= spec.rho < 1:
         raise keys.refusal("rho", f"is {spec.rho:g}; give a number from 0 to less than 1")
-    if spec.rho != 0 and spec.type != "fay":
+    if spec.type == "fay" and not keys.has("rho"):
+        raise keys.refusal(
+            "rho",
+            "is not given, and the errors of Fay's method depend on it; give the number by which "
+            "the weights were perturbed, from 0 to less than 1, often 0.3 or 0.5",
+        )
+    if keys.has("rho") and spec.type != "fay":
         raise keys.refusal("rho", f"is of Fay's method and the type is {spec.type}; leave it out")
     if spec.type in ("other", "jkn") and spec.scale is None and not spec.rscales:
         raise keys.refusal(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 import math
@@ -14,6 +15,9 @@ from actionplan.microdata.estimate import Estimated, Survey
 from actionplan.microdata.population_spec import CalibrationSpec, RakingSpec
 from actionplan.microdata.replicate_spec import ReplicateSpec
 from actionplan.microdata.spec import IndicatorSpec
+from actionplan.microdata.table_spec import TableSpec
+from actionplan.microdata.tabulate import Difference, Tabulated
+from actionplan.survey import TestResult
 
 SCHEMA = "actionplan/survey@1"
 
@@ -44,6 +48,8 @@ def document(survey: Survey) -> dict[str, Any]:
         "level": spec.level,
         "presentation": survey.presentation,
         "indicators": [_indicator(one) for one in survey.indicators],
+        "tables": [_table(survey, one) for one in survey.tables],
+        "missing": [dataclasses.asdict(one) for one in survey.missing],
     }
 
 
@@ -113,6 +119,59 @@ def _indicator(estimated: Estimated) -> dict[str, Any]:
         "unit": spec.unit or None,
         "evidence": spec.evidence,
         "estimates": [_cell(cell) for cell in estimated.cells],
+    }
+
+
+def _table(survey: Survey, found: Tabulated) -> dict[str, Any]:
+    spec = found.spec
+    kind = (
+        "groups" if spec.indicator is not None else "cross" if spec.columns_of else "distribution"
+    )
+    return {
+        "id": spec.id,
+        "title": spec.title,
+        "kind": kind,
+        "indicator": None if spec.indicator is None else survey.spec.indicators[spec.indicator].id,
+        "rows": spec.rows or spec.groups,
+        "columns": spec.columns_of,
+        "percent": None if spec.rows is None else spec.percent,
+        "where": None if spec.where is None else spec.where.text,
+        "missing": spec.missing,
+        "row_levels": list(found.rows),
+        "column_levels": list(found.columns),
+        "estimates": [_cell(cell) for cell in found.cells],
+        "differences": [_difference(one) for one in found.differences],
+        "test": None if found.test is None else _test(_test_name(spec), found.test),
+        "notes": list(spec.notes),
+    }
+
+
+def _difference(one: Difference) -> dict[str, Any]:
+    return {
+        "group": one.group,
+        "reference": one.reference,
+        "value": _number(one.value),
+        "standard_error": _number(one.standard_error),
+        "df": _number(one.df),
+        "lower": _number(one.lower),
+        "upper": _number(one.upper),
+        "p_value": _number(one.p_value),
+        "flag": None if one.flag == "none" else one.flag,
+        "presentation": one.presentation,
+    }
+
+
+def _test_name(spec: TableSpec) -> str:
+    return "wald" if spec.indicator is not None else spec.test
+
+
+def _test(name: str, test: TestResult) -> dict[str, Any]:
+    return {
+        "name": name,
+        "statistic": _number(test.statistic),
+        "df1": _number(test.df1),
+        "df2": _number(test.df2),
+        "p_value": _number(test.p_value),
     }
 
 

@@ -15,6 +15,7 @@ from actionplan._core import InvalidArgument
 from actionplan.microdata.columns import Batch, to_floats
 from actionplan.microdata.expression import Expression
 from actionplan.microdata.spec import Columns, IndicatorSpec, Spec
+from actionplan.microdata.table_spec import TableSpec
 from actionplan.survey import Categories
 
 Floats = NDArray[np.float64]
@@ -131,19 +132,47 @@ class RowReader:
             )
         return is_missing
 
+    def table(
+        self, batch: Batch, table: TableSpec, domain: NDArray[np.bool_] | None
+    ) -> tuple[NDArray[np.bool_], dict[str, Categories]]:
+        """Who counts in a table, and the levels that it crosses."""
+        inside = np.ones(len(batch), np.bool_) if domain is None else domain.copy()
+        if table.where is not None:
+            holds = _evaluated(batch, table.where, f"{table.key}.where")
+            is_missing = np.isnan(holds) & inside
+            if table.missing == "refuse" and is_missing.any():
+                place = int(np.argmax(is_missing))
+                raise InvalidArgument(
+                    f"{table.key}.where: {_blame(batch, table.where, place)} missing in row "
+                    f'{batch.row(place)}; give missing = "omit" to leave such cases out.'
+                )
+            inside &= holds == 1
+        found: dict[str, Categories] = {}
+        for key, name in (("rows", table.rows), ("columns", table.columns_of)):
+            if name is None:
+                continue
+            found[key] = batch.categories((name,))
+            is_missing = (found[key].codes < 0) & inside
+            if table.missing == "refuse":
+                _require_all(batch, is_missing, f"{table.key}.{key}", (name,), omit=True)
+            inside &= ~is_missing
+        return inside, found
+
     def levels(
         self,
         batch: Batch,
         indicator: IndicatorSpec,
         names: Columns,
         inside: NDArray[np.bool_] | None,
+        key: str = "",
     ) -> Categories:
+        """The levels of a breakdown; `key` names it, `by` of the indicator unless given."""
         categories = batch.categories(names)
         is_missing = categories.codes < 0
         if inside is not None:
             is_missing &= inside
         if indicator.missing == "refuse":
-            _require_all(batch, is_missing, f"{indicator.key}.by", names, omit=True)
+            _require_all(batch, is_missing, key or f"{indicator.key}.by", names, omit=True)
         return categories
 
 

@@ -16,14 +16,15 @@ from typing import Any
 import actionplan as ap
 from actionplan.microdata.expression import Expression
 from actionplan.microdata.keys import Keys
+from actionplan.microdata.levels import Levels
 from actionplan.microdata.population_spec import (
     CalibrationSpec,
     RakingSpec,
-    named_columns,
     read_calibration,
     read_raking,
 )
 from actionplan.microdata.replicate_spec import ReplicateSpec, read_replicates
+from actionplan.microdata.table_spec import MOST_TABLES, TableSpec, read_table
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -127,7 +128,9 @@ class Spec:
     design: DesignSpec
     missing: Mapping[str, tuple[float | str, ...]]
     labels: Mapping[str, Mapping[str, str]]
+    levels: Mapping[str, tuple[float | str, ...]]  # in their order, whether or not they occur
     indicators: tuple[IndicatorSpec, ...]
+    tables: tuple[TableSpec, ...]
 
     def among(self, columns: Sequence[str], file: str) -> Spec:
         """With the names of the file's columns that a pattern means."""
@@ -137,29 +140,61 @@ class Spec:
         found = replicates.among(columns, file)
         return replace(self, design=replace(self.design, replicates=found))
 
+    def with_levels(self, levels: Levels) -> Spec:
+        """With people per level code, also where margins name levels by their labels."""
+        raking = self.design.raking
+        if raking is None:
+            return self
+        return replace(self, design=replace(self.design, raking=raking.with_levels(levels)))
+
+    @property
+    def level_columns(self) -> frozenset[str]:
+        """The columns whose levels are shown."""
+        names = {name for one in self.indicators for by in one.by for name in by}
+        return frozenset(names.union(*(table.columns for table in self.tables)))
+
+    @property
+    def answers(self) -> frozenset[str]:
+        """The columns of indicators and tables, without those of the design alone."""
+        names = set(self.level_columns)
+        for key, expression in self.expressions():
+            if not key.startswith("design."):
+                names |= expression.columns
+        return frozenset(names)
+
     @property
     def columns(self) -> frozenset[str]:
         """The columns that it needs."""
         return frozenset(name for _, names in self.named_columns() for name in names)
 
+    def expressions(self) -> Iterator[tuple[str, Expression]]:
+        """Keys of the specification with the expressions that they hold."""
+        design = self.design
+        given = [("design.weights", design.weights), ("design.domain", design.domain)]
+        given += [("design.fpc", fpc) for fpc in design.fpc]
+        for indicator in self.indicators:
+            given.append((f"{indicator.key}.numerator", indicator.numerator))
+            given.append((f"{indicator.key}.denominator", indicator.denominator))
+        given += [(f"{table.key}.where", table.where) for table in self.tables]
+        for key, of, _ in design.calibration.totals if design.calibration is not None else ():
+            given.append((f"{key}.of", of))
+        yield from ((key, found) for key, found in given if found is not None)
+
     def named_columns(self) -> Iterator[tuple[str, Iterable[str]]]:
         """Keys of the specification with the columns that they name."""
+        for key, expression in self.expressions():
+            yield key, sorted(expression.columns)
         design = self.design
-        expressions = [("design.weights", design.weights), ("design.domain", design.domain)]
-        expressions += [("design.fpc", fpc) for fpc in design.fpc]
-        stages = [("design.strata", stage) for stage in design.strata]
-        stages += [("design.clusters", stage) for stage in design.clusters]
+        yield from (("design.strata", stage) for stage in design.strata)
+        yield from (("design.clusters", stage) for stage in design.clusters)
         for indicator in self.indicators:
-            expressions.append((f"{indicator.key}.numerator", indicator.numerator))
-            expressions.append((f"{indicator.key}.denominator", indicator.denominator))
-            stages += [(f"{indicator.key}.by", stage) for stage in indicator.by]
-        for key, expression in expressions:
-            if expression is not None:
-                yield key, sorted(expression.columns)
-        yield from stages
+            yield from ((f"{indicator.key}.by", stage) for stage in indicator.by)
+        for table in self.tables:
+            yield from table.named_columns()
         if design.replicates is not None:
             yield "design.replicates.columns", design.replicates.columns
-        yield from named_columns(design.raking, design.calibration)
+        for margin in design.raking.margins if design.raking is not None else ():
+            yield f"{margin.key}.columns", margin.columns
 
 
 def read_spec(file: str | os.PathLike[str]) -> Spec:
@@ -191,8 +226,9 @@ def parse_spec(text: str) -> Spec:
         raise ap.InvalidArgument("This is no TOML that can be read: nested too deep.") from None
     survey = top.table("survey")
     design = _design(top.table("design"))
-    missing = _missing(top.table("missing"))
+    missing = _codes(top.table("missing"))
     labels = _labels(top.table("labels"))
+    levels = _codes(top.table("levels"))
     level = survey.number("level", 0.95)
     if not 0 < level < 1:
         raise survey.refusal("level", "is not between 0 and 1")
@@ -202,9 +238,15 @@ def parse_spec(text: str) -> Spec:
         "deff": survey.word("deff", DEFFS, "with_replacement"),
         "df": _df(survey),
     }
-    tables = top.tables("indicators", MOST_INDICATORS)
-    indicators = tuple(_indicator(table, defaults) for table in tables)
-    _require_distinct(tables, indicators)
+    has_tables = top.has("tables")
+    given = (
+        top.tables("indicators", MOST_INDICATORS) if top.has("indicators") or not has_tables else []
+    )
+    indicators = tuple(_indicator(table, defaults) for table in given)
+    _require_distinct(given, [one.id for one in indicators])
+    asked = top.tables("tables", MOST_TABLES) if has_tables else []
+    tables = tuple(read_table(table, defaults, indicators) for table in asked)
+    _require_distinct(asked, [one.id for one in tables])
     spec = Spec(
         title=survey.text("title", ""),
         fieldwork=_fieldwork(survey),
@@ -218,7 +260,9 @@ def parse_spec(text: str) -> Spec:
         design=design,
         missing=missing,
         labels=labels,
+        levels=levels,
         indicators=indicators,
+        tables=tables,
     )
     for keys in (survey, top):
         keys.finish()
@@ -282,7 +326,7 @@ def _require_replicates_alone(keys: Keys, design: DesignSpec) -> None:
             )
 
 
-def _missing(keys: Keys) -> dict[str, tuple[float | str, ...]]:
+def _codes(keys: Keys) -> dict[str, tuple[float | str, ...]]:
     out = {name: keys.codes(name) for name in keys.names()}
     keys.finish()
     return out
@@ -369,12 +413,12 @@ def _indicator(keys: Keys, defaults: Mapping[str, Any]) -> IndicatorSpec:
     return out
 
 
-def _require_distinct(tables: list[Keys], indicators: Iterable[IndicatorSpec]) -> None:
+def _require_distinct(tables: list[Keys], ids: Iterable[str]) -> None:
     seen: set[str] = set()
-    for table, indicator in zip(tables, indicators, strict=True):
-        if indicator.id in seen:
-            raise table.refusal("id", f"{indicator.id!r} is there twice; name each once")
-        seen.add(indicator.id)
+    for table, name in zip(tables, ids, strict=True):
+        if name in seen:
+            raise table.refusal("id", f"{name!r} is there twice; name each once")
+        seen.add(name)
 
 
 def _require_for_evidence(spec: Spec) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Charts of an assessment, for people who would rather look than read (the extra `plot`).
+"""Charts of an assessment and of a survey, to be looked at rather than read (the extra `plot`).
 
     from actionplan import plot
 
@@ -7,6 +7,7 @@
     plot.status_by_section(a)
     plot.agency_matrix(a)
     plot.trajectory(a, "6.2.1/1")        # values, intervals, and the path to the target
+    plot.estimates(table)                # a survey's table: points with intervals
 
 Each gives an Altair chart: show it in a notebook, change it, or save it; `to_svg` and `to_png`
 render it without a browser. Silence is shown as silence: `unreported`, `undecided`, `no_date`,
@@ -23,6 +24,7 @@ except ImportError as _error:
     ) from _error
 
 from actionplan.plot.agencies import agency_matrix
+from actionplan.plot.estimates import estimates
 from actionplan.plot.sections import status_by_section
 from actionplan.plot.style import (
     DEADLINE_COLORS,
@@ -43,6 +45,7 @@ __all__ = [
     "Chart",
     "Style",
     "agency_matrix",
+    "estimates",
     "status_by_section",
     "timeline",
     "to_png",
