@@ -63,7 +63,7 @@ DateSettings merge(DateSettings first, const DateSettings& second) {
   return first;
 }
 
-void check(const DateSettings& settings) {
+void check_dates(const DateSettings& settings) {
   if (settings.fiscal_month && (*settings.fiscal_month < 1 || *settings.fiscal_month > 12)) {
     throw InvalidArgument("The fiscal year begins in month " +
                           std::to_string(*settings.fiscal_month) +

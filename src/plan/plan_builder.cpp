@@ -181,8 +181,10 @@ void check_measures(const std::vector<Measure>& measures, const Ids& sections,
   }
 }
 
-// One form for each meaning: an exact deadline has no `due_latest` of its own.
-void drop_exact_latest(Deadline& deadline) {
+// One form for each meaning: an exact deadline has no `due_latest` of its own, and one without a
+// date says why.
+void normalise(Deadline& deadline) {
+  deadline.reason = no_date_reason(deadline);
   const auto drop = [](auto& dated) {
     if (dated.due_latest == dated.due) dated.due_latest.reset();
   };
@@ -243,7 +245,7 @@ Plan PlanBuilder::build() {
   state->sections = std::exchange(sections_, {});
   state->measures = std::exchange(measures_, {});
   state->problems = std::exchange(problems_, {});
-  for (Measure& measure : state->measures) drop_exact_latest(measure.deadline);
+  for (Measure& measure : state->measures) normalise(measure.deadline);
   state->index();
   return Plan{std::move(state)};
 }

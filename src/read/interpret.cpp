@@ -351,7 +351,7 @@ Plan Interpreter::build() {
 }  // namespace
 
 Plan interpret(const Table& table, const ReadOptions& options) {
-  check(options.dates);
+  check_dates(options.dates);
   return Interpreter{table, options}.read();
 }
 

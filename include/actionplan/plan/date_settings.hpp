@@ -65,7 +65,7 @@ struct DateSettings {
 
 /// @throws InvalidArgument, naming what does not hold: a month from 1 to 12, working days between
 ///         the days of rest, events with names that differ, well-formed UTF-8.
-ACTIONPLAN_EXPORT void check(const DateSettings& settings);
+ACTIONPLAN_EXPORT void check_dates(const DateSettings& settings);
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(DateOrder order) noexcept;
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Hemisphere hemisphere) noexcept;

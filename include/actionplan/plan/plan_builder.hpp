@@ -15,7 +15,7 @@ namespace actionplan {
 /// `no_date` gives a reason, and only an unread one a candidate, whose token stands in the text;
 /// an expected report has a due day exactly when it has a source;
 /// every text is well-formed UTF-8. Numbers are labels and may repeat. A `due_latest` that equals
-/// `due` is dropped.
+/// `due` is dropped, and the reason of `no_date_reason` is filled in.
 class ACTIONPLAN_EXPORT PlanBuilder {
  public:
   PlanBuilder() = default;

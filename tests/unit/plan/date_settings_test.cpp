@@ -47,7 +47,7 @@ TEST_P(DateSettingsThat, HoldTogetherOrAreRefused) {
   const Case& c = GetParam();
   std::string said;
   try {
-    check(c.settings);
+    check_dates(c.settings);
   } catch (const InvalidArgument& error) {
     said = error.what();
   }

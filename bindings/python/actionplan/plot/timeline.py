@@ -33,7 +33,10 @@ def _assessed(of: ap.Assessment | ap.Selection) -> ap.Assessment:
 
 def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
     frame = of.frame()
-    names = ("number", "title", "deadline_status", "deadline_kind", "start", "due", "days_late")
+    names = (
+        *("number", "title", "deadline_status", "deadline_kind", "start", "due", "days_late"),
+        *("due_latest", "deadline_reason"),
+    )
     columns = [frame.texts(name) for name in names]
     horizon = max(
         [
@@ -43,7 +46,8 @@ def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
     )
     rows: list[dict[str, Any]] = []
     for place, cells in enumerate(zip(*columns, strict=True)):
-        number, title, status, kind, start, due, late = cells
+        number, title, status, kind, start, due, late, latest, reason = cells
+        no_day = "on a day that could not be read" if reason == "unread" else "on no day"
         row = {
             "row": row_of(place, f"{number} {title}"),
             "measure": f"{number} {title}",
@@ -53,10 +57,10 @@ def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
             "to": due or (horizon if start else None),
             "due": due or "none",
             "is_open": due is None,
-            "described": f"{number} {title}: {label(status)}, due {due or 'on no day'}",
+            "described": f"{number} {title}: {label(status)}, due {due or no_day}",
         }
-        if late is not None and due is not None:
-            end = datetime.date.fromisoformat(due) + datetime.timedelta(days=int(late))
+        if late is not None and latest is not None:
+            end = datetime.date.fromisoformat(latest) + datetime.timedelta(days=int(late))
             row["late_to"] = end.isoformat()
             row["days late"] = int(late)
         rows.append(row)
