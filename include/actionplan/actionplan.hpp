@@ -21,6 +21,7 @@
 #include <actionplan/plan/assignment.hpp>
 #include <actionplan/plan/assumption.hpp>
 #include <actionplan/plan/assumption_list.hpp>
+#include <actionplan/plan/date_settings.hpp>
 #include <actionplan/plan/deadline.hpp>
 #include <actionplan/plan/formula.hpp>
 #include <actionplan/plan/indicator.hpp>
@@ -31,6 +32,7 @@
 #include <actionplan/plan/plan_builder.hpp>
 #include <actionplan/plan/plan_history.hpp>
 #include <actionplan/plan/profile.hpp>
+#include <actionplan/plan/set_by.hpp>
 
 #include <actionplan/evidence/entry.hpp>
 #include <actionplan/evidence/entry_view.hpp>

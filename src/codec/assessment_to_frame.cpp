@@ -25,6 +25,7 @@ struct MeasureRow {
   std::string missing;
   std::string binding;
   std::string recommended;
+  std::string conditions;
 };
 
 std::vector<MeasureRow> measure_rows(const Assessment& assessment,
@@ -32,13 +33,14 @@ std::vector<MeasureRow> measure_rows(const Assessment& assessment,
   std::vector<MeasureRow> out;
   out.reserve(rows.size());
   for (const std::size_t row : rows) {
-    MeasureRow made{&assessment.measure(row), assessment.at(row), {}, {}, {}, {}};
+    MeasureRow made{&assessment.measure(row), assessment.at(row), {}, {}, {}, {}, {}};
     made.reasons =
         joined(made.assessed.reasons.list(), [](Reason reason) { return to_string(reason); });
     made.missing = joined(made.assessed.report_counts.missing,
                           [](const Period& period) { return period.text(); });
     made.binding = detail::agencies_of(assessment.plan(), *made.measure, Force::binding);
     made.recommended = detail::agencies_of(assessment.plan(), *made.measure, Force::recommended);
+    made.conditions = detail::conditions_of(*made.measure);
     out.push_back(std::move(made));
   }
   return out;
@@ -78,6 +80,10 @@ Frame measures(const Assessment& assessment, std::span<const std::size_t> chosen
   table.repeated("agencies_binding", [](const Row& r) { return unless_empty(r.binding); });
   table.repeated("agencies_recommended", [](const Row& r) { return unless_empty(r.recommended); });
   table.days("as_of", [day = assessment.as_of()](const Row&) { return day; });
+  table.days("due_latest", [](const Row& r) { return r.assessed.due_latest; });
+  table.words("deadline_reason", NoDateReason::remark_only,
+              [](const Row& r) { return r.assessed.deadline_reason; });
+  table.repeated("conditions", [](const Row& r) { return unless_empty(r.conditions); });
   return table.build();
 }
 

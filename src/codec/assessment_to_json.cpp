@@ -70,24 +70,29 @@ Json json_of(const MeasureAssessment& assessed, const Measure& measure) {
   const auto word = [](Reason reason) { return to_string(reason); };
   const auto convert = [](const auto& item) { return json_of(item); };
   const auto name = [](const IndicatorId& id) { return id.value(); };
-  return Json::object({{"id", assessed.id.value()},
-                       {"number", assessed.number},
-                       {"section", json_of(assessed.section)},
-                       {"title", measure.title},
-                       {"deadline_status", to_string(assessed.deadline_status)},
-                       {"due", json_of(assessed.due)},
-                       {"due_original", json_of(assessed.due_original)},
-                       {"extended_after_due", assessed.is_extended_after_due},
-                       {"days_late", json_of(assessed.days_late)},
-                       {"days_past_due", json_of(assessed.days_past_due)},
-                       {"rated", json_array(assessed.rated, convert)},
-                       {"derived", json_of(assessed.derived)},
-                       {"not_gradable", json_array(assessed.not_gradable, name)},
-                       {"reasons", json_array(assessed.reasons.list(), word)},
-                       {"indicators", json_array(assessed.indicators, convert)},
-                       {"responses", json_of(assessed.responses)},
-                       {"reports", json_of(assessed.report_counts)},
-                       {"reports_detail", json_array(assessed.reports, convert)}});
+  Json json = Json::object({{"id", assessed.id.value()},
+                            {"number", assessed.number},
+                            {"section", json_of(assessed.section)},
+                            {"title", measure.title},
+                            {"deadline_status", to_string(assessed.deadline_status)},
+                            {"due", json_of(assessed.due)},
+                            {"due_original", json_of(assessed.due_original)},
+                            {"extended_after_due", assessed.is_extended_after_due},
+                            {"days_late", json_of(assessed.days_late)},
+                            {"days_past_due", json_of(assessed.days_past_due)},
+                            {"rated", json_array(assessed.rated, convert)},
+                            {"derived", json_of(assessed.derived)},
+                            {"not_gradable", json_array(assessed.not_gradable, name)},
+                            {"reasons", json_array(assessed.reasons.list(), word)},
+                            {"indicators", json_array(assessed.indicators, convert)},
+                            {"responses", json_of(assessed.responses)},
+                            {"reports", json_of(assessed.report_counts)},
+                            {"reports_detail", json_array(assessed.reports, convert)}});
+  // What few deadlines have.
+  if (assessed.due_latest != assessed.due) json["due_latest"] = json_of(assessed.due_latest);
+  if (assessed.deadline_reason) json["deadline_reason"] = json_of(assessed.deadline_reason);
+  if (!measure.deadline.conditions.empty()) json["conditions"] = measure.deadline.conditions;
+  return json;
 }
 
 }  // namespace detail
@@ -103,6 +108,8 @@ Json json_of(const StatusCounts& counts) {
   Json summary = Json::object();
   for (std::size_t i = 0; i < deadline_status_count; ++i) {
     const auto status = static_cast<DeadlineStatus>(i);
+    // Younger than the others: where there is none, a summary stays what it was.
+    if (status == DeadlineStatus::unread && counts[status] == 0) continue;
     summary[std::string{to_string(status)}] = counts[status];
   }
   return summary;

@@ -107,4 +107,7 @@ template <class Items, class ToText>
 // The agencies of a measure's assignments of one force, by name.
 [[nodiscard]] std::string agencies_of(const Plan& plan, const Measure& measure, Force force);
 
+// The conditions that a measure's deadline states.
+[[nodiscard]] std::string conditions_of(const Measure& measure);
+
 }  // namespace actionplan::detail

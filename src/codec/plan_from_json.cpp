@@ -90,8 +90,29 @@ Assignment read_assignment(const JsonValue& json) {
 }
 
 DeadlinePart read_part(const JsonValue& json) {
-  return {json.optional_text("text"), json.optional_date("start"),
-          json.member("due", "a day YYYY-MM-DD").date()};
+  DeadlinePart part;
+  part.text = json.optional_text("text");
+  part.start = json.optional_date("start");
+  part.due = json.member("due", "a day YYYY-MM-DD").date();
+  part.due_latest = json.optional_date("due_latest");
+  part.label = json.optional_text("label");
+  part.target = json.optional_number("target");
+  part.unit = json.optional_text("unit");
+  return part;
+}
+
+DeadlineCandidate read_candidate(const JsonValue& json) {
+  DeadlineCandidate candidate;
+  candidate.token = json.required_text("token");
+  candidate.span = read_span(json.member("span", "[begin, end] in the deadline text"));
+  candidate.kind = json.member("kind", "a deadline kind, such as \"window\"")
+                       .word<DeadlineKind>("deadline kind", detail::deadline_kinds);
+  candidate.start = json.optional_date("start");
+  candidate.due = json.optional_date("due");
+  candidate.due_latest = json.optional_date("due_latest");
+  candidate.edtf = json.optional_text("edtf");
+  candidate.cadence = json.optional_word<Cadence>("cadence", "cadence", detail::cadences);
+  return candidate;
 }
 
 ExpectedReport read_report(const JsonValue& json) {
@@ -113,6 +134,14 @@ Deadline read_deadline_object(const JsonValue& json) {
   deadline.assumptions = json.optional_list("assumptions", sentence);
   deadline.parts = json.optional_list("parts", read_part);
   deadline.expected_reports = json.optional_list("expected_reports", read_report);
+  deadline.due_latest = json.optional_date("due_latest");
+  deadline.due_original = json.optional_date("due_original");
+  deadline.reason = json.optional_word<NoDateReason>("reason", "reason", detail::no_date_reasons);
+  if (const auto candidate = json.find("candidate"))
+    deadline.candidate = read_candidate(*candidate);
+  deadline.conditions = json.optional_list("conditions", sentence);
+  deadline.remarks = json.optional_list("remarks", sentence);
+  deadline.language = json.optional_text("language");
   return deadline;
 }
 

@@ -19,6 +19,10 @@ std::string agencies_of(const Plan& plan, const Measure& measure, Force force) {
   return joined(names, [](const std::string& name) { return name; });
 }
 
+std::string conditions_of(const Measure& measure) {
+  return joined(measure.deadline.conditions, [](const std::string& text) { return text; });
+}
+
 }  // namespace detail
 
 namespace {
@@ -78,6 +82,14 @@ Frame measures(const Plan& plan) {
     table.builder().add_repeated_texts("agencies_" + std::string{to_string(which)},
                                        [&](std::size_t row) { return unless_empty(names[row]); });
   }
+  table.days("due_latest", [](const Measure& m) { return latest_due(m.deadline); });
+  table.days("due_original", [](const Measure& m) { return m.deadline.due_original; });
+  table.words("deadline_reason", NoDateReason::remark_only,
+              [](const Measure& m) { return no_date_reason(m.deadline); });
+  std::vector<std::string> conditions;
+  for (const Measure& m : plan.measures()) conditions.push_back(detail::conditions_of(m));
+  table.builder().add_repeated_texts(
+      "conditions", [&](std::size_t row) { return unless_empty(conditions[row]); });
   return table.build();
 }
 

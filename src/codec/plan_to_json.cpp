@@ -47,9 +47,32 @@ Json json_of(const Assignment& assignment) {
                        {"text", assignment.text}});
 }
 
+// Keys that not every deadline has are written where they say something.
+void append_if(Json& object, const char* key, Json value) {
+  const bool says_nothing = value.is_null() || (value.is_array() && value.empty());
+  if (!says_nothing) object[key] = std::move(value);
+}
+
 Json json_of(const DeadlinePart& part) {
-  return Json::object(
-      {{"text", part.text}, {"start", json_of(part.start)}, {"due", part.due.iso()}});
+  Json json =
+      Json::object({{"text", part.text}, {"start", json_of(part.start)}, {"due", part.due.iso()}});
+  append_if(json, "due_latest", json_of(part.due_latest));
+  append_if(json, "label", json_unless_empty(part.label));
+  append_if(json, "target", part.target ? Json(*part.target) : Json(nullptr));
+  append_if(json, "unit", json_unless_empty(part.unit));
+  return json;
+}
+
+Json json_of(const std::optional<DeadlineCandidate>& candidate) {
+  if (!candidate) return nullptr;
+  return Json::object({{"token", candidate->token},
+                       {"span", Json::array({candidate->span.begin, candidate->span.end})},
+                       {"kind", to_string(candidate->kind)},
+                       {"start", json_of(candidate->start)},
+                       {"due", json_of(candidate->due)},
+                       {"due_latest", json_of(candidate->due_latest)},
+                       {"edtf", json_unless_empty(candidate->edtf)},
+                       {"cadence", json_of(candidate->cadence)}});
 }
 
 Json json_of(const ExpectedReport& report) {
@@ -65,15 +88,23 @@ Json json_list(const std::vector<Item>& items) {
 }
 
 Json json_of(const Deadline& deadline) {
-  return Json::object({{"text", deadline.text},
-                       {"kind", to_string(deadline.kind)},
-                       {"start", json_of(deadline.start)},
-                       {"due", json_of(deadline.due)},
-                       {"edtf", json_unless_empty(deadline.edtf)},
-                       {"cadence", json_of(deadline.cadence)},
-                       {"assumptions", deadline.assumptions},
-                       {"parts", json_list(deadline.parts)},
-                       {"expected_reports", json_list(deadline.expected_reports)}});
+  Json json = Json::object({{"text", deadline.text},
+                            {"kind", to_string(deadline.kind)},
+                            {"start", json_of(deadline.start)},
+                            {"due", json_of(deadline.due)},
+                            {"edtf", json_unless_empty(deadline.edtf)},
+                            {"cadence", json_of(deadline.cadence)},
+                            {"assumptions", deadline.assumptions},
+                            {"parts", json_list(deadline.parts)},
+                            {"expected_reports", json_list(deadline.expected_reports)}});
+  append_if(json, "due_latest", json_of(deadline.due_latest));
+  append_if(json, "due_original", json_of(deadline.due_original));
+  append_if(json, "reason", json_of(deadline.reason));
+  append_if(json, "candidate", json_of(deadline.candidate));
+  append_if(json, "conditions", deadline.conditions);
+  append_if(json, "remarks", deadline.remarks);
+  append_if(json, "language", json_unless_empty(deadline.language));
+  return json;
 }
 
 Json json_of(const Measure& measure) {

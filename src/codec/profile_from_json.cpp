@@ -76,7 +76,47 @@ DeadlineCorrection read_correction(const JsonValue& json) {
     json.member("due", "a day YYYY-MM-DD").refuse("lies before the start; swap or correct them");
   }
   deadline.cadence = json.optional_word<Cadence>("cadence", "cadence", detail::cadences);
+  deadline.due_latest = json.optional_date("due_latest");
+  deadline.due_original = json.optional_date("due_original");
+  deadline.reason = json.optional_word<NoDateReason>("reason", "reason", detail::no_date_reasons);
   return deadline;
+}
+
+DateEvent read_event(const JsonValue& json) {
+  DateEvent event;
+  event.name = json.required_text("name");
+  event.day = json.member("day", "a day YYYY-MM-DD").date();
+  event.set_by = read_set_by(json);
+  event.source = json.optional_text("source");
+  return event;
+}
+
+DateSettings read_dates(const JsonValue& json) {
+  DateSettings dates;
+  dates.order = json.optional_word<DateOrder>("order", "order of dates", detail::date_orders);
+  if (const auto month = json.find("fiscal_month")) {
+    dates.fiscal_month = static_cast<int>(month->integer(1, 12));
+  }
+  dates.hemisphere =
+      json.optional_word<Hemisphere>("hemisphere", "hemisphere", detail::hemispheres);
+  dates.weekend = json.optional_list("weekend", [](const JsonValue& day) {
+    return day.word<Weekday>("day of the week", detail::weekdays);
+  });
+  if (const auto holidays = json.find("holidays")) {
+    dates.holidays = holidays->list([](const JsonValue& day) { return day.date(); });
+  }
+  dates.rolls_to_working_day = json.optional_boolean("rolls_to_working_day").value_or(false);
+  if (const auto period = json.find("plan_period")) dates.plan_period = period->period();
+  dates.adopted_on = json.optional_date("adopted_on");
+  dates.events = json.optional_list("events", read_event);
+  dates.set_by = read_set_by(json);
+  dates.source = json.optional_text("source");
+  try {
+    check_dates(dates);
+  } catch (const InvalidArgument& error) {
+    json.refuse(std::string{"does not hold together: "} + error.what());
+  }
+  return dates;
 }
 
 MeasureProfile read_measure_profile(const JsonValue& json) {
@@ -117,6 +157,7 @@ Profile profile_from_json(std::string_view text, const JsonLimits& limits) {
   }
   read_map(root, "indicators", profile.indicators, read_indicator_profile);
   read_map(root, "measures", profile.measures, read_measure_profile);
+  if (const auto dates = root.find("dates")) profile.dates = read_dates(*dates);
   return profile;
 }
 

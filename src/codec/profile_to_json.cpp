@@ -64,10 +64,39 @@ Json json_of(const IndicatorSplit& split) {
 
 Json json_of(const std::optional<DeadlineCorrection>& deadline) {
   if (!deadline) return nullptr;
-  return Json::object({{"kind", to_string(deadline->kind)},
-                       {"start", json_of(deadline->start)},
-                       {"due", json_of(deadline->due)},
-                       {"cadence", json_of(deadline->cadence)}});
+  Json json = Json::object({{"kind", to_string(deadline->kind)},
+                            {"start", json_of(deadline->start)},
+                            {"due", json_of(deadline->due)},
+                            {"cadence", json_of(deadline->cadence)}});
+  if (deadline->due_latest) json["due_latest"] = json_of(deadline->due_latest);
+  if (deadline->due_original) json["due_original"] = json_of(deadline->due_original);
+  if (deadline->reason) json["reason"] = json_of(deadline->reason);
+  return json;
+}
+
+Json json_of(const DateEvent& event) {
+  return Json::object({{"name", event.name},
+                       {"day", event.day.iso()},
+                       {"set_by", to_string(event.set_by)},
+                       {"source", json_unless_empty(event.source)}});
+}
+
+Json json_of(const DateSettings& dates) {
+  const auto day = [](Date holiday) { return holiday.iso(); };
+  const auto word = [](Weekday weekday) { return to_string(weekday); };
+  const auto event = [](const DateEvent& item) { return json_of(item); };
+  return Json::object(
+      {{"order", json_of(dates.order)},
+       {"fiscal_month", dates.fiscal_month ? Json(*dates.fiscal_month) : Json(nullptr)},
+       {"hemisphere", json_of(dates.hemisphere)},
+       {"weekend", json_array(dates.weekend, word)},
+       {"holidays", dates.holidays ? json_array(*dates.holidays, day) : Json(nullptr)},
+       {"rolls_to_working_day", dates.rolls_to_working_day},
+       {"plan_period", dates.plan_period ? Json(dates.plan_period->text()) : Json(nullptr)},
+       {"adopted_on", json_of(dates.adopted_on)},
+       {"events", json_array(dates.events, event)},
+       {"set_by", to_string(dates.set_by)},
+       {"source", json_unless_empty(dates.source)}});
 }
 
 Json json_of(const MeasureProfile& profile) {
@@ -91,6 +120,7 @@ std::string to_json(const Profile& profile) {
   document.member("report_due", json_of(profile.report_due));
   document.object("indicators", profile.indicators, convert);
   document.object("measures", profile.measures, convert);
+  if (profile.dates) document.member("dates", json_of(*profile.dates));
   return document.finish();
 }
 

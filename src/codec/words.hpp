@@ -26,6 +26,14 @@ inline constexpr std::array deadline_kinds{DeadlineKind::window,     DeadlineKin
                                            DeadlineKind::several,    DeadlineKind::recurring,
                                            DeadlineKind::continuous, DeadlineKind::relative,
                                            DeadlineKind::no_date};
+inline constexpr std::array no_date_reasons{NoDateReason::unread,       NoDateReason::empty,
+                                            NoDateReason::undetermined, NoDateReason::as_needed,
+                                            NoDateReason::elsewhere,    NoDateReason::remark_only};
+inline constexpr std::array date_orders{DateOrder::day_first, DateOrder::month_first};
+inline constexpr std::array hemispheres{Hemisphere::north, Hemisphere::south};
+inline constexpr std::array weekdays{Weekday::monday,   Weekday::tuesday, Weekday::wednesday,
+                                     Weekday::thursday, Weekday::friday,  Weekday::saturday,
+                                     Weekday::sunday};
 inline constexpr std::array cadences{Cadence::monthly, Cadence::quarterly, Cadence::semiannual,
                                      Cadence::annual, Cadence::biennial};
 inline constexpr std::array due_sources{DueSource::plan, DueSource::law, DueSource::standard,

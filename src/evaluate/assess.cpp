@@ -32,12 +32,18 @@ std::vector<Measure> dropped_measures(const Revisions& revisions, const Plan& pl
   return dropped;
 }
 
-// How a measure's due day moved over the revisions.
+// How a measure's due day moved over the revisions, and before them by its own words.
 struct DueHistory {
   std::optional<Date> original;
   bool is_changed = false;
   bool is_extended_after_due = false;
 };
+
+// "Postponed from A to B": an extension that a text states never erases slippage.
+void add_stated(const Deadline& deadline, DueHistory& history) {
+  const std::optional<Date>& stated = deadline.due_original;
+  if (stated && (!history.original || *stated < *history.original)) history.original = stated;
+}
 
 DueHistory due_history(const Revisions& revisions, const MeasureId& id) {
   DueHistory history;
@@ -45,16 +51,21 @@ DueHistory due_history(const Revisions& revisions, const MeasureId& id) {
   for (const Revision* revision : revisions) {
     const Measure* now = revision->plan.find_measure(id);
     if (now == nullptr) continue;
-    const std::optional<Date> due = now->deadline.due;
+    const Deadline& deadline = now->deadline;
     if (before == nullptr) {
-      history.original = due;
-    } else if (const std::optional<Date> old = before->deadline.due; old != due) {
+      history.original = deadline.due;
+    } else if (const std::optional<Date> old = before->deadline.due; old != deadline.due) {
       history.is_changed = true;
-      const bool was_past = old && *old < revision->effective_on;
-      if (was_past && (!due || *due > *old)) history.is_extended_after_due = true;
+      const std::optional<Date> old_latest = latest_due(before->deadline);
+      const bool was_past = old_latest && *old_latest < revision->effective_on;
+      const bool is_later = !deadline.due || latest_due(deadline) > old_latest;
+      if (was_past && is_later) history.is_extended_after_due = true;
     }
+    add_stated(deadline, history);
     before = now;
   }
+  const bool is_stated = before != nullptr && before->deadline.due_original.has_value();
+  if (is_stated && history.original != before->deadline.due) history.is_changed = true;
   return history;
 }
 
@@ -113,8 +124,13 @@ Assessment Assessor::assess(const PlanHistory& history, const Evidence& evidence
 }
 
 detail::DeadlineFacts Assessor::facts(std::size_t measure) const {
-  return {deadlines_.start[measure], deadlines_.due[measure], deadlines_.kind[measure],
-          deadlines_.force[measure]};
+  return {deadlines_.start[measure],
+          deadlines_.due[measure],
+          deadlines_.kind[measure],
+          deadlines_.force[measure],
+          deadlines_.due_latest[measure],
+          deadlines_.reason[measure] == NoDateReason::unread,
+          deadlines_.is_conditional[measure] != 0};
 }
 
 detail::Verdict Assessor::silent_verdict(const detail::DeadlineFacts& facts) const {
@@ -182,15 +198,19 @@ DerivedCompletion Assessor::completion(std::size_t measure,
 void Assessor::add_revised_and_dropped(Assessment& assessment) {
   const AssessOptions& options = assessment.options_;
   const Revisions revisions = assessment.history_.in_force(options.as_of, options.known_at);
-  if (revisions.size() == 1) return;
   const Plan& plan = assessment.plan();
-  for (std::size_t i = 0; i < plan.measures().size(); ++i) {
+  const auto add = [&](std::size_t i) {
     const DueHistory due = due_history(revisions, plan.measures()[i].id);
-    if (!due.is_changed) continue;
+    if (!due.is_changed) return;
     assessment.reasons_[i].add(Reason::due_changed);
     if (due.is_extended_after_due) assessment.reasons_[i].add(Reason::extended_after_due);
     assessment.revised_.push_back({i, due.original});
+  };
+  if (revisions.size() == 1) {
+    for (const std::uint32_t i : plan.deadlines().postponed) add(i);
+    return;
   }
+  for (std::size_t i = 0; i < plan.measures().size(); ++i) add(i);
   assessment.dropped_ = dropped_measures(revisions, plan);
   for (std::size_t i = 0; i < assessment.dropped_.size(); ++i) {
     ReasonSet reasons;

@@ -50,7 +50,7 @@ ReportAssessment assess_report(const ExpectedReport& expected,
   for (const EntryPlace& place : found.places) report.evidence.push_back(id_of(place));
   const std::int32_t due = expected.due ? expected.due->days() : INT32_MAX;
   if (found.is_received) {
-    report.status = detail::timing(found.done, due);
+    report.status = detail::timing(found.done, due, due);
   } else if (found.is_seen_missing && report.status == DeadlineStatus::unreported) {
     report.status = found.seen_on >= due ? DeadlineStatus::overdue : DeadlineStatus::undecided;
   }
@@ -144,6 +144,8 @@ MeasureAssessment Assessor::row(const Assessment& assessment, std::size_t index)
   row.deadline_status = assessment.status_[index];
   row.reasons = assessment.reasons_[index];
   row.due = source.deadline.due;
+  row.due_latest = latest_due(source.deadline);
+  row.deadline_reason = no_date_reason(source.deadline);
   row.due_original = row.due;
   const auto& revised = assessment.revised_;
   const auto found =
@@ -156,7 +158,7 @@ MeasureAssessment Assessor::row(const Assessment& assessment, std::size_t index)
   if (row.deadline_status == DeadlineStatus::withdrawn) return row;  // nothing is due any more
 
   const Date as_of = assessment.as_of();
-  if (row.due && *row.due < as_of) row.days_past_due = as_of - *row.due;
+  if (row.due_latest && *row.due_latest < as_of) row.days_past_due = as_of - *row.due_latest;
   const TermsTable& terms = *grounds.terms;
   const std::size_t first = terms.first_of_measure[index];
   for (std::size_t i = 0; i < source.indicators.size(); ++i) {

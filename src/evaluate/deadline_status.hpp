@@ -16,12 +16,17 @@ struct Verdict {
   ReasonSet reasons;
 };
 
-/// What one deadline is judged by. `start` is INT32_MIN and `due` INT32_MAX where absent.
+/// What one deadline is judged by. `start` is INT32_MIN, `due` and `latest` INT32_MAX where absent.
 struct DeadlineFacts {
   std::int32_t start = INT32_MIN;
   std::int32_t due = INT32_MAX;
   DeadlineKind kind = DeadlineKind::no_date;
   std::optional<Force> force;
+  std::int32_t latest = INT32_MAX;  ///< last day that it could mean: `due` where it is exact
+  bool is_unread = false;
+  bool is_conditional = false;
+
+  [[nodiscard]] bool is_vague() const noexcept { return latest != due; }
 };
 
 /// The decision table of docs/guide/deadline_status.md for a measure without evidence.

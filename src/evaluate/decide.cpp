@@ -77,27 +77,45 @@ ACTIONPLAN_ALWAYS_INLINE Finding find_by_indicators(bool is_complete,
   return found;
 }
 
+// Done by a vague deadline. Where it decides that no one can tell, that is said.
+DeadlineStatus vague_timing(const DoneWithin& done, const DeadlineFacts& facts,
+                            ReasonSet& reasons) {
+  const DeadlineStatus status = timing(done, facts.due, facts.latest);
+  const auto is_decided_by = [&done](std::int32_t day) {
+    return timing(done, day, day) != DeadlineStatus::done_timing_unknown;
+  };
+  const bool is_unknown = status == DeadlineStatus::done_timing_unknown;
+  if (is_unknown && (is_decided_by(facts.due) || is_decided_by(facts.latest))) {
+    reasons.add(Reason::vague_deadline);
+  }
+  return status;
+}
+
 // Completes a verdict that has the status in silence and the reasons so far.
 ACTIONPLAN_ALWAYS_INLINE void apply(const Finding& found, const DeadlineFacts& facts,
                                     std::int32_t as_of, MeasureVerdict& out) {
   const bool has_end = facts.due != INT32_MAX && facts.kind != DeadlineKind::no_date;
   const bool is_standing = facts.kind == DeadlineKind::continuous;
-  const bool is_past_due = has_end && as_of > facts.due;
+  const bool is_past_due = has_end && as_of > facts.latest;
   if (found.is_done && has_end && !is_standing) {
-    out.verdict.status = timing(found.done, facts.due);
+    out.verdict.reasons.remove(Reason::vague_deadline);
+    out.verdict.status = facts.is_vague() ? vague_timing(found.done, facts, out.verdict.reasons)
+                                          : timing(found.done, facts.due, facts.due);
     if (out.verdict.status == DeadlineStatus::done_late) {
-      out.days_late = found.done.first - facts.due;
+      out.days_late = found.done.first - facts.latest;
     }
     return;
   }
-  const bool is_decided = found.is_incomplete && is_past_due && found.seen_on >= facts.due;
+  const bool is_decided = found.is_incomplete && is_past_due && found.seen_on >= facts.latest;
   if (is_decided) {
     const bool has_lapsed = is_standing || facts.force == Force::recommended;
     out.verdict.status = has_lapsed ? DeadlineStatus::lapsed : DeadlineStatus::overdue;
-    out.days_late = found.seen_on - facts.due;
+    out.days_late = found.seen_on - facts.latest;
   } else if (is_past_due) {
     out.verdict.status = DeadlineStatus::undecided;
     out.verdict.reasons.add(Reason::evidence_undecided);
+    const bool is_between = found.is_incomplete && found.seen_on >= facts.due;
+    if (is_between) out.verdict.reasons.add(Reason::vague_deadline);
   }
 }
 
@@ -132,14 +150,30 @@ ACTIONPLAN_ALWAYS_INLINE void add_evidence(const Verdict& silent, bool is_gradab
   if (!is_gradable) out.verdict.reasons.add(Reason::not_gradable);
 }
 
-ACTIONPLAN_ALWAYS_INLINE void by_indicators(const Finding& found, const DeadlineFacts& facts,
-                                            std::int32_t as_of, MeasureVerdict& out) {
+// Where an indicator that is not met speaks of a day between a vague due day and the last that it
+// could mean, the exact due day would decide otherwise.
+void add_vague(std::span<const IndicatorVerdict> outcomes, const DeadlineFacts& facts,
+               MeasureVerdict& out) {
+  if (out.verdict.status != DeadlineStatus::undecided) return;
+  for (const IndicatorVerdict& outcome : outcomes) {
+    const bool is_between = outcome.seen_on >= facts.due && outcome.seen_on < facts.latest;
+    if (is_between && outcome.status != IndicatorStatus::met) {
+      out.verdict.reasons.add(Reason::vague_deadline);
+    }
+  }
+}
+
+ACTIONPLAN_ALWAYS_INLINE void by_indicators(const Finding& found,
+                                            std::span<const IndicatorVerdict> outcomes,
+                                            const DeadlineFacts& facts, std::int32_t as_of,
+                                            MeasureVerdict& out) {
   if (found.is_done) {
     out.verdict.reasons.add(Reason::indicators_met);
   } else if (found.is_incomplete) {
     out.verdict.reasons.add(Reason::indicator_not_met);
   }
   apply(found, facts, as_of, out);
+  if (facts.is_vague()) add_vague(outcomes, facts, out);
 }
 
 }  // namespace
@@ -173,7 +207,8 @@ Verdict decide_by_indicators(const Silence& silence, std::span<const IndicatorVe
   if (whole.is_silent) return silence.verdict;
   MeasureVerdict out;
   add_evidence(silence.verdict, whole.is_gradable(), out);
-  by_indicators(find_by_indicators(whole.is_complete(), outcomes), silence.facts, as_of, out);
+  by_indicators(find_by_indicators(whole.is_complete(), outcomes), outcomes, silence.facts, as_of,
+                out);
   return out.verdict;
 }
 
@@ -186,7 +221,7 @@ MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
   const Finding by_indicators_alone = find_by_indicators(derived == Completion::complete, outcomes);
   const bool has_rating = evidence.rating && evidence.rating->completion != Completion::no_evidence;
   if (!has_rating) {
-    by_indicators(by_indicators_alone, facts, as_of, out);
+    by_indicators(by_indicators_alone, outcomes, facts, as_of, out);
     return out;
   }
   if (evidence.rating->is_contested) {

@@ -75,7 +75,7 @@ class DecideAlike {
   /// Begins anew, for another silence.
   void forget() noexcept { is_known_ = {}; }
 
-  /// @param silence  the same since `forget`.
+  /// @param silence  the same since `forget`, and of a deadline that is exact.
   /// @param core     of `terms`.
   ACTIONPLAN_ALWAYS_INLINE Verdict decide(const Silence& silence, const IndicatorVerdict& outcome,
                                           const CoreTerms& core, const IndicatorTerms& terms) {

@@ -80,6 +80,9 @@ IndicatorExplanation explain_indicator(const Grounds& grounds, std::size_t row,
 
 std::string deadline_rule(const MeasureAssessment& row) {
   if (row.reasons.has(Reason::dropped_by_revision)) return "a later revision dropped the measure";
+  if (row.reasons.has(Reason::deadline_unread)) {
+    return "we could not read the deadline, so nothing is said of its days";
+  }
   if (row.reasons.has(Reason::ratings_disagree)) {
     return "independent raters of the same day disagree, so no rating decides";
   }

@@ -61,7 +61,9 @@ class Writer {
   void write_deadline(const MeasureAssessment& row, const Measure& measure) {
     std::string words = "Deadline \"" + measure.deadline.text +
                         "\": " + std::string{to_string(measure.deadline.kind)};
+    if (row.deadline_reason) words += ", " + std::string{to_string(*row.deadline_reason)};
     if (row.due) words += ", due " + row.due->iso();
+    if (row.due_latest != row.due) words += ", at the latest " + row.due_latest->iso();
     if (row.due_original != row.due && row.due_original) {
       words += ", first " + row.due_original->iso();
     }
@@ -71,6 +73,39 @@ class Writer {
     for (const std::string& assumption : measure.deadline.assumptions) {
       line("  Assumed: " + assumption);
     }
+    for (const DeadlinePart& part : measure.deadline.parts) write_part(part);
+    write_unread(measure.deadline);
+    for (const std::string& condition : measure.deadline.conditions) {
+      line("  On condition: \"" + condition + "\". Whether it holds is not known here.");
+    }
+    for (const std::string& remark : measure.deadline.remarks) {
+      line("  Remark: \"" + remark + "\".");
+    }
+  }
+
+  // A part that the text labels, or gives a target.
+  void write_part(const DeadlinePart& part) {
+    if (part.label.empty() && !part.target) return;
+    std::string words =
+        "  Part" + (part.label.empty() ? "" : " " + part.label) + " due " + part.due.iso();
+    if (part.due_latest) words += ", at the latest " + part.due_latest->iso();
+    if (part.target) words += ", target " + number(*part.target);
+    if (!part.unit.empty()) words += " " + part.unit;
+    line(words + ".");
+  }
+
+  // What was not understood; the candidate is named as one.
+  void write_unread(const Deadline& deadline) {
+    if (no_date_reason(deadline) != NoDateReason::unread) return;
+    std::string words = "  We could not read the deadline";
+    if (!deadline.candidate) return line(words + "; correct it in a profile.");
+    const DeadlineCandidate& candidate = *deadline.candidate;
+    words += ": \"" + candidate.token + "\" at position " +
+             std::to_string(candidate.span.begin + 1) + " was not understood";
+    if (candidate.kind == DeadlineKind::no_date) return line(words + "; correct it in a profile.");
+    words += "; without it, it would be " + std::string{to_string(candidate.kind)};
+    if (candidate.due) words += ", due " + candidate.due->iso();
+    line(words + ". Nothing counts on that until a profile accepts it.");
   }
 
   void write_rating(const RatingAssessment& rating) {

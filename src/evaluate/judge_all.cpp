@@ -83,17 +83,9 @@ Assessor::Ways Assessor::ways() const {
   return ways;
 }
 
-// Neighbours mostly have the same deadline. Column by column, since facts put together for each
-// measure only to be compared would take a tenth of the whole.
+// Neighbours mostly have the same deadline.
 std::size_t Assessor::end_of_deadline(std::size_t begin, std::size_t end) const {
-  const detail::DeadlineFacts first = facts(begin);
-  const auto is_same = [&](std::size_t at) {
-    return deadlines_.start[at] == first.start && deadlines_.due[at] == first.due &&
-           deadlines_.kind[at] == first.kind && deadlines_.force[at] == first.force;
-  };
-  std::size_t at = begin + 1;
-  while (at < end && is_same(at)) ++at;
-  return at;
+  return std::min<std::size_t>(deadlines_.run_end[begin], end);
 }
 
 detail::Silence Assessor::silence(std::size_t measure) const {
@@ -182,11 +174,12 @@ class Assessor::Pass {
     const detail::Silence silence = reader_.silence(begin);
     alike_.forget();
     const std::uint32_t* const first = terms_.first_of_measure.data();
+    const bool is_vague = silence.facts.is_vague();
     IndicatorVerdict alone;
     for (std::size_t i = begin; i < end; ++i) {
       const std::size_t row = first[i];
       const std::size_t size = first[i + 1] - row;
-      if (size == 1) {
+      if (size == 1 && !is_vague) {
         judge_indicator(row, alone);
         keep(i, alike_.decide(silence, alone, terms_.core[row], terms_.rows[row]));
       } else {

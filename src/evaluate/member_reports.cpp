@@ -34,7 +34,8 @@ std::vector<Period> expected_periods(const Measure& measure, Date as_of) {
   }
   const Deadline& deadline = measure.deadline;
   const bool has_window = deadline.expected_reports.empty() && deadline.start && deadline.due;
-  if (has_window && *deadline.due < as_of) periods.emplace_back(*deadline.start, *deadline.due);
+  if (has_window && *latest_due(deadline) < as_of)
+    periods.emplace_back(*deadline.start, *deadline.due);
   return periods;
 }
 

@@ -58,10 +58,10 @@ ReportFound find_report(const std::vector<PeriodEntry>& entries, const Period& e
   return found;
 }
 
-DeadlineStatus timing(const DoneWithin& done, std::int32_t due) noexcept {
+DeadlineStatus timing(const DoneWithin& done, std::int32_t due, std::int32_t latest) noexcept {
   if (due == INT32_MAX) return DeadlineStatus::done_timing_unknown;
   if (done.last <= due) return DeadlineStatus::done_on_time;
-  if (done.is_known() && done.first > due) return DeadlineStatus::done_late;
+  if (done.is_known() && done.first > latest) return DeadlineStatus::done_late;
   return DeadlineStatus::done_timing_unknown;
 }
 

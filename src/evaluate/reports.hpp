@@ -37,6 +37,9 @@ struct ReportFound {
                                       const Period& expected);
 
 /// On time, late, or not to be told.
-[[nodiscard]] DeadlineStatus timing(const DoneWithin& done, std::int32_t due) noexcept;
+///
+/// @param latest  last day that a vague due day could mean; the due day where it is exact.
+[[nodiscard]] DeadlineStatus timing(const DoneWithin& done, std::int32_t due,
+                                    std::int32_t latest) noexcept;
 
 }  // namespace actionplan::detail

@@ -19,6 +19,7 @@ std::string_view to_string(DeadlineStatus status) noexcept {
     case DeadlineStatus::lapsed: return "lapsed";
     case DeadlineStatus::awaiting_trigger: return "awaiting_trigger";
     case DeadlineStatus::no_date: return "no_date";
+    case DeadlineStatus::unread: return "unread";
     case DeadlineStatus::withdrawn: return "withdrawn";
   }
   return "no_date";
@@ -49,6 +50,9 @@ std::string_view to_string(Reason reason) noexcept {
     case Reason::indicator_not_met: return "indicator_not_met";
     case Reason::not_gradable: return "not_gradable";
     case Reason::evidence_undecided: return "evidence_undecided";
+    case Reason::vague_deadline: return "vague_deadline";
+    case Reason::conditional: return "conditional";
+    case Reason::deadline_unread: return "deadline_unread";
   }
   return "no_evidence";
 }

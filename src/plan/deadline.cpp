@@ -96,8 +96,15 @@ Deadline with_report_due(Deadline deadline, const ReportDueRule& rule) {
   if (!deadline.expected_reports.empty()) {
     const Date last = *deadline.expected_reports.back().due;
     deadline.due = deadline.due ? std::max(*deadline.due, last) : last;
+    if (deadline.due_latest && *deadline.due_latest <= *deadline.due) deadline.due_latest.reset();
   }
   return deadline;
+}
+
+std::optional<NoDateReason> no_date_reason(const Deadline& deadline) noexcept {
+  if (deadline.kind != DeadlineKind::no_date) return std::nullopt;
+  if (deadline.reason) return deadline.reason;
+  return deadline.text.empty() ? NoDateReason::empty : NoDateReason::unread;
 }
 
 std::string_view to_string(DeadlineKind kind) noexcept {
@@ -111,6 +118,18 @@ std::string_view to_string(DeadlineKind kind) noexcept {
     case DeadlineKind::no_date: return "no_date";
   }
   return "no_date";
+}
+
+std::string_view to_string(NoDateReason reason) noexcept {
+  switch (reason) {
+    case NoDateReason::unread: return "unread";
+    case NoDateReason::empty: return "empty";
+    case NoDateReason::undetermined: return "undetermined";
+    case NoDateReason::as_needed: return "as_needed";
+    case NoDateReason::elsewhere: return "elsewhere";
+    case NoDateReason::remark_only: return "remark_only";
+  }
+  return "unread";
 }
 
 std::string_view to_string(Cadence cadence) noexcept {

@@ -201,6 +201,12 @@ class CadenceReader {
       shared_;
 };
 
+// Vague words make nobody late: what they could mean at the latest is when it falls short. But no
+// further period is expected, and a target with a period of its own has an exact day.
+void be_fair(const Deadline& deadline, IndicatorTerms& terms) {
+  if (deadline.due_latest && terms.step_count == 0) terms.due = deadline.due_latest->days();
+}
+
 IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
                         const IndicatorProfile* said, std::vector<TargetStep>& steps,
                         CadenceReader& cadences, std::vector<Problem>* problems) {
@@ -209,7 +215,10 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   terms.start = measure.deadline.start ? measure.deadline.start->days() : INT32_MIN;
   terms.due = measure.deadline.due ? measure.deadline.due->days() : INT32_MAX;
   terms.said = said;
-  if (said == nullptr) return terms;
+  if (said == nullptr) {
+    be_fair(measure.deadline, terms);
+    return terms;
+  }
   if (problems != nullptr) check_numbers(indicator, *said, *problems);
   terms.has_direction = said->direction && *said->direction != Direction::none;
   terms.is_falling = said->direction == Direction::down;
@@ -234,6 +243,7 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   reader.read(terms, steps);
   reader.check_direction(terms);
   if (said->cadence) cadences.read(indicator, *said->cadence, terms);
+  be_fair(measure.deadline, terms);
   return terms;
 }
 

@@ -256,10 +256,16 @@ bool evaluates_itself(const Linter& linter, const Measure& measure) {
       [&](const Assignment& assignment) { return linter.is_busy(assignment.agency); });
 }
 
+// What we could not read is no fault of the plan's.
 bool has_no_deadline(const Linter&, const Measure& measure) {
   const Deadline& deadline = measure.deadline;
-  return deadline.kind == DeadlineKind::no_date ||
+  const std::optional<NoDateReason> reason = no_date_reason(deadline);
+  return (reason && *reason != NoDateReason::unread) ||
          (deadline.kind == DeadlineKind::relative && !deadline.due);
+}
+
+bool is_unread(const Linter&, const Measure& measure) {
+  return no_date_reason(measure.deadline) == NoDateReason::unread;
 }
 
 bool is_whole_window(const Linter& linter, const Measure& measure) {
@@ -351,6 +357,11 @@ const std::vector<Check>& checks() {
         "Adopting a law | Adopted law | Ministry of Justice | By March 2017",
         "Adopting a law | Adopted law | Ministry of Justice | after the reform of the courts"},
        has_no_deadline},
+      {{"deadline_unread", warning, "we could not read its deadline, which may well give a day",
+        "correct the reading in a profile, or write the day in other words",
+        "Adopting a law | Adopted law | Ministry of Justice | By 28 February 2017",
+        "Adopting a law | Adopted law | Ministry of Justice | By 31 February 2017"},
+       is_unread},
       {{"whole_plan_window", warning,
         "its deadline is only the whole plan's window: until the plan is over, nothing is late",
         "give a day of its own, or dates for its steps",

@@ -50,7 +50,9 @@ const std::vector<Measure>& Plan::measures() const noexcept { return state_->mea
 const std::vector<Problem>& Plan::problems() const noexcept { return state_->problems; }
 
 DeadlineColumns Plan::deadlines() const noexcept {
-  return {state_->start, state_->due, state_->kind, state_->force};
+  return {state_->start,          state_->due,        state_->kind,
+          state_->force,          state_->due_latest, state_->reason,
+          state_->is_conditional, state_->run_end,    state_->postponed};
 }
 
 const Agency* Plan::find_agency(const AgencyId& id) const noexcept {
@@ -134,21 +136,46 @@ void Plan::State::index() {
   for (std::size_t i = 0; i < sections.size(); ++i) {
     section_index.emplace(sections[i].id.value(), i);
   }
-  start.reserve(measures.size());
-  due.reserve(measures.size());
-  kind.reserve(measures.size());
-  force.reserve(measures.size());
   for (std::size_t i = 0; i < measures.size(); ++i) {
     const Measure& measure = measures[i];
     measure_index.emplace(measure.id.value(), i);
     for (const Indicator& indicator : measure.indicators) {
       indicator_index.emplace(indicator.id.value(), i);
     }
+  }
+  index_deadlines();
+}
+
+void Plan::State::index_deadlines() {
+  const std::size_t size = measures.size();
+  start.reserve(size);
+  due.reserve(size);
+  kind.reserve(size);
+  force.reserve(size);
+  due_latest.reserve(size);
+  reason.reserve(size);
+  is_conditional.reserve(size);
+  for (const Measure& measure : measures) {
     const Deadline& deadline = measure.deadline;
+    const std::optional<Date> latest = latest_due(deadline);
+    if (deadline.due_original) postponed.push_back(static_cast<std::uint32_t>(start.size()));
     start.push_back(deadline.start ? deadline.start->days() : INT32_MIN);
     due.push_back(deadline.due ? deadline.due->days() : INT32_MAX);
     kind.push_back(deadline.kind);
     force.push_back(actionplan::force(measure));
+    due_latest.push_back(latest ? latest->days() : INT32_MAX);
+    reason.push_back(no_date_reason(deadline));
+    is_conditional.push_back(deadline.conditions.empty() ? 0 : 1);
+  }
+  const auto is_same = [this](std::size_t a, std::size_t b) {
+    return start[a] == start[b] && due[a] == due[b] && kind[a] == kind[b] && force[a] == force[b] &&
+           due_latest[a] == due_latest[b] && reason[a] == reason[b] &&
+           is_conditional[a] == is_conditional[b];
+  };
+  run_end.resize(size);
+  for (std::size_t i = size; i-- > 0;) {
+    const bool goes_on = i + 1 < size && is_same(i, i + 1);
+    run_end[i] = goes_on ? run_end[i + 1] : static_cast<std::uint32_t>(i + 1);
   }
   // From the last, so that each knows the next with its number, and the first of them stays.
   next_same_number.assign(measures.size(), measures.size());

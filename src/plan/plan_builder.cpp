@@ -6,6 +6,7 @@
 
 #include "plan_state.hpp"
 
+#include <cmath>
 #include <initializer_list>
 #include <unordered_set>
 #include <utility>
@@ -94,21 +95,60 @@ void check_indicators(const Measure& measure, Ids& ids) {
   }
 }
 
-void check_window(const std::string& object, std::optional<Date> start, std::optional<Date> due) {
+// Of a deadline, one of its parts or its candidate.
+void check_window(const std::string& object, std::optional<Date> start, std::optional<Date> due,
+                  std::optional<Date> latest) {
+  if (latest && (!due || *latest < *due)) {
+    refuse(object, "its deadline is due on " + latest->iso() + " at the latest, but " +
+                       (due ? "on " + due->iso() + " otherwise" : "has no due day") +
+                       "; give `due`, and a `due_latest` that is not before it.");
+  }
   if (start && due && *due < *start) {
     refuse(object, "its deadline begins on " + start->iso() + ", after it is due on " + due->iso() +
                        "; correct one of the days.");
   }
 }
 
-void check_deadline(const std::string& object, const Deadline& deadline) {
-  check_texts(object, {deadline.text, deadline.edtf});
-  for (const std::string& assumption : deadline.assumptions) check_texts(object, {assumption});
-  check_window(object, deadline.start, deadline.due);
-  for (const DeadlinePart& part : deadline.parts) {
-    check_texts(object, {part.text});
-    check_window(object, part.start, part.due);
+void check_candidate(const std::string& object, const Deadline& deadline) {
+  const DeadlineCandidate& candidate = *deadline.candidate;
+  if (no_date_reason(deadline) != NoDateReason::unread) {
+    refuse(object, "its deadline was read and has a candidate; drop the candidate.");
   }
+  check_texts(object, {candidate.token, candidate.edtf});
+  check_window(object, candidate.start, candidate.due, candidate.due_latest);
+  const Span span = candidate.span;
+  const std::string_view from =
+      std::string_view{deadline.text}.substr(text::byte_offset(deadline.text, span.begin));
+  const bool is_there =
+      span.begin < span.end &&
+      from.substr(0, text::byte_offset(from, span.end - span.begin)) == candidate.token;
+  if (!is_there) {
+    refuse(object, "the token \"" + candidate.token +
+                       "\" of its deadline's candidate is not what [" + std::to_string(span.begin) +
+                       ", " + std::to_string(span.end) +
+                       ") of the deadline text holds; correct the span or the token.");
+  }
+}
+
+void check_deadline(const std::string& object, const Deadline& deadline) {
+  check_texts(object, {deadline.text, deadline.edtf, deadline.language});
+  for (const auto* texts : {&deadline.assumptions, &deadline.conditions, &deadline.remarks}) {
+    for (const std::string& item : *texts) check_texts(object, {item});
+  }
+  check_window(object, deadline.start, deadline.due, deadline.due_latest);
+  for (const DeadlinePart& part : deadline.parts) {
+    check_texts(object, {part.text, part.label, part.unit});
+    check_window(object, part.start, part.due, part.due_latest);
+    if (part.target && !std::isfinite(*part.target)) {
+      refuse(object, "the target of its deadline's part \"" + part.text +
+                         "\" is no finite number; correct it.");
+    }
+  }
+  if (deadline.reason && deadline.kind != DeadlineKind::no_date) {
+    refuse(object, "its deadline is of kind " + std::string{to_string(deadline.kind)} +
+                       " and gives a reason why it has no date; drop one of the two.");
+  }
+  if (deadline.candidate) check_candidate(object, deadline);
   for (const ExpectedReport& report : deadline.expected_reports) {
     if (report.due.has_value() != report.due_source.has_value()) {
       refuse(object, "its expected report on " + report.period.text() +
@@ -139,6 +179,18 @@ void check_measures(const std::vector<Measure>& measures, const Ids& sections,
     check_indicators(measure, indicator_ids);
     check_deadline(object, measure.deadline);
   }
+}
+
+// One form for each meaning: an exact deadline has no `due_latest` of its own, and one without a
+// date says why.
+void normalise(Deadline& deadline) {
+  deadline.reason = no_date_reason(deadline);
+  const auto drop = [](auto& dated) {
+    if (dated.due_latest == dated.due) dated.due_latest.reset();
+  };
+  drop(deadline);
+  for (DeadlinePart& part : deadline.parts) drop(part);
+  if (deadline.candidate) drop(*deadline.candidate);
 }
 
 }  // namespace
@@ -193,6 +245,7 @@ Plan PlanBuilder::build() {
   state->sections = std::exchange(sections_, {});
   state->measures = std::exchange(measures_, {});
   state->problems = std::exchange(problems_, {});
+  for (Measure& measure : state->measures) normalise(measure.deadline);
   state->index();
   return Plan{std::move(state)};
 }

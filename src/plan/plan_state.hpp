@@ -30,6 +30,11 @@ struct Plan::State {
   std::vector<std::int32_t> due;
   std::vector<DeadlineKind> kind;
   std::vector<std::optional<Force>> force;
+  std::vector<std::int32_t> due_latest;
+  std::vector<std::optional<NoDateReason>> reason;
+  std::vector<std::uint8_t> is_conditional;
+  std::vector<std::uint32_t> run_end;
+  std::vector<std::uint32_t> postponed;
 
   detail::Index agency_index;
   detail::Index section_index;
@@ -44,6 +49,7 @@ struct Plan::State {
 
   /// Fills the columns and indices from the vectors.
   void index();
+  void index_deadlines();
 };
 
 }  // namespace actionplan

@@ -3,16 +3,6 @@
 
 namespace actionplan {
 
-std::string_view to_string(SetBy set_by) noexcept {
-  switch (set_by) {
-    case SetBy::plan: return "plan";
-    case SetBy::law: return "law";
-    case SetBy::agency: return "agency";
-    case SetBy::analyst: return "analyst";
-  }
-  return "analyst";
-}
-
 std::string_view to_string(Direction direction) noexcept {
   switch (direction) {
     case Direction::up: return "up";

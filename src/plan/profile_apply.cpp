@@ -190,6 +190,14 @@ std::string contradiction(const DeadlineCorrection& said) {
   if (said.kind == DeadlineKind::recurring && !said.cadence) {
     return "is of kind recurring without a cadence; give `cadence`";
   }
+  if (said.due_latest && (!said.due || *said.due_latest < *said.due)) {
+    return "is due on " + said.due_latest->iso() +
+           " at the latest, without a due day that is not after it; correct one of the days";
+  }
+  if (said.reason && said.kind != DeadlineKind::no_date) {
+    return "is of kind " + std::string{to_string(said.kind)} +
+           " and gives a reason why it has no date; drop one of the two";
+  }
   if (said.kind == DeadlineKind::no_date && (said.start || said.due)) {
     return "is of kind no_date and gives days; choose another kind or drop the days";
   }
@@ -251,10 +259,23 @@ void Overlay::correct_deadline(Measure& measure, const MeasureProfile& said) {
   deadline.kind = correction.kind;
   deadline.start = correction.start;
   deadline.due = correction.due;
+  deadline.due_latest = correction.due_latest;
+  // What was read of an extension stays: no correction of the day makes it undone.
+  deadline.due_original =
+      correction.due_original ? correction.due_original : measure.deadline.due_original;
+  if (correction.kind == DeadlineKind::no_date) {
+    deadline.reason = correction.reason.value_or(NoDateReason::undetermined);
+  }
+  deadline.conditions = measure.deadline.conditions;
+  deadline.remarks = measure.deadline.remarks;
+  deadline.language = measure.deadline.language;
   if (correction.kind == DeadlineKind::recurring) {
     const std::optional<Period>& years = builder_.heading().period;
     if (!deadline.start) deadline.start = measure.deadline.start;
-    if (!deadline.due) deadline.due = measure.deadline.due;
+    if (!deadline.due) {
+      deadline.due = measure.deadline.due;
+      deadline.due_latest = measure.deadline.due_latest;
+    }
     if (!deadline.start && years) deadline.start = years->first();
     if (!deadline.due && years) deadline.due = years->last();
     deadline.cadence = correction.cadence;
@@ -278,6 +299,20 @@ void Overlay::correct_deadline(Measure& measure, const MeasureProfile& said) {
 }
 
 }  // namespace
+
+DeadlineCorrection correction(const DeadlineCandidate& candidate) {
+  if (candidate.kind == DeadlineKind::no_date) {
+    throw InvalidArgument("The candidate without \"" + candidate.token +
+                          "\" has no date; give the correction's kind and days.");
+  }
+  DeadlineCorrection accepted;
+  accepted.kind = candidate.kind;
+  accepted.start = candidate.start;
+  accepted.due = candidate.due;
+  accepted.cadence = candidate.cadence;
+  accepted.due_latest = candidate.due_latest;
+  return accepted;
+}
 
 Plan apply(const Plan& plan, const Profile& profile) { return Overlay{plan, profile}.apply(); }
 

@@ -37,7 +37,8 @@ Columns::Columns(std::shared_ptr<const Assessment> assessment)
 
 bool Columns::is_coded(Field field) noexcept {
   return field == Field::force || field == Field::deadline_kind ||
-         field == Field::deadline_status || field == Field::derived;
+         field == Field::deadline_status || field == Field::derived ||
+         field == Field::deadline_reason || field == Field::conditional;
 }
 
 // A value for each row, from its measure.
@@ -66,6 +67,13 @@ std::span<const std::int32_t> Columns::days(Field field) const {
       return of_measures<std::int32_t>([&](const Measure& m) { return day(m.deadline.due); });
     });
   }
+  if (field == Field::due_latest) {
+    if (is_whole) return own.due_latest;
+    return due_latest_.get([&] {
+      return of_measures<std::int32_t>(
+          [&](const Measure& m) { return day(latest_due(m.deadline)); });
+    });
+  }
   return due_original_.get([this] { return make_due_original(); });
 }
 
@@ -89,6 +97,21 @@ std::span<const std::uint8_t> Columns::codes(Field field) const {
     return deadline_kind_.get([this] {
       return of_measures<std::uint8_t>(
           [](const Measure& m) { return static_cast<std::uint8_t>(m.deadline.kind); });
+    });
+  }
+  if (field == Field::deadline_reason) {
+    return deadline_reason_.get([this] {
+      return of_measures<std::uint8_t>([](const Measure& m) {
+        const std::optional<NoDateReason> reason = no_date_reason(m.deadline);
+        return reason ? static_cast<std::uint8_t>(*reason) : no_code;
+      });
+    });
+  }
+  if (field == Field::conditional) {
+    return conditional_.get([this] {
+      return of_measures<std::uint8_t>([](const Measure& m) {
+        return static_cast<std::uint8_t>(m.deadline.conditions.empty() ? YesNo::no : YesNo::yes);
+      });
     });
   }
   return force_.get([this] {
@@ -160,7 +183,7 @@ NumberColumn Columns::numbers(Field field) const {
 }
 
 std::vector<double> Columns::make_days_past_due() const {
-  const std::span<const std::int32_t> due = days(Field::due);
+  const std::span<const std::int32_t> due = days(Field::due_latest);
   const std::int32_t as_of = assessment_->as_of().days();
   std::vector<double> past(size(), std::numeric_limits<double>::quiet_NaN());
   for (std::size_t row = 0; row < size(); ++row) {

@@ -64,7 +64,7 @@ class Columns {
   [[nodiscard]] const Assessment& assessment() const noexcept { return *assessment_; }
   [[nodiscard]] std::size_t size() const noexcept { return assessment_->size(); }
 
-  /// `start`, `due`, `due_original`: days since 1970-01-01; out of the range of dates: none.
+  /// `start`, `due`, `due_original`, `due_latest`: days since 1970-01-01; out of the range of dates: none.
   [[nodiscard]] std::span<const std::int32_t> days(Field field) const;
   /// Words of which a row has one at most, by position in `words_of`; `no_code`: none.
   [[nodiscard]] std::span<const std::uint8_t> codes(Field field) const;
@@ -118,8 +118,8 @@ class Columns {
   [[nodiscard]] ListColumn make_sections() const;
 
   std::shared_ptr<const Assessment> assessment_;
-  Lazy<std::vector<std::int32_t>> start_, due_, due_original_;
-  Lazy<std::vector<std::uint8_t>> force_, deadline_kind_;
+  Lazy<std::vector<std::int32_t>> start_, due_, due_original_, due_latest_;
+  Lazy<std::vector<std::uint8_t>> force_, deadline_kind_, deadline_reason_, conditional_;
   Lazy<std::vector<std::uint32_t>> role_, indicator_kind_, reason_, indicator_status_;
   Lazy<std::vector<std::uint32_t>> first_indicator_;
   Lazy<std::vector<double>> days_past_due_;

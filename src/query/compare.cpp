@@ -15,6 +15,8 @@ MeasureState state_of(const Assessment& assessment, std::size_t row) {
   state.due = assessed.due;
   state.days_late = assessed.days_late;
   state.derived = assessed.derived;
+  state.due_latest = assessed.due_latest;
+  state.is_conditional = !assessment.measure(row).deadline.conditions.empty();
   for (const RatingAssessment& rating : assessed.rated) {
     if (!rating.indicator) state.rated.push_back(rating.completion);
   }
@@ -39,6 +41,10 @@ std::vector<Change> changes_between(const std::optional<MeasureState>& before,
   note(before->rated != after->rated, Change::rated);
   note(before->days_late != after->days_late, Change::days_late);
   note(before->due != after->due, Change::due);
+  // A due day that is exact on both sides moves both: that is one change.
+  const bool is_exact = before->due == before->due_latest && after->due == after->due_latest;
+  note(!is_exact && before->due_latest != after->due_latest, Change::due_latest);
+  note(before->is_conditional != after->is_conditional, Change::conditional);
   return changes;
 }
 
@@ -98,6 +104,8 @@ std::string_view to_string(Change change) noexcept {
     case Change::rated: return "rated";
     case Change::days_late: return "days_late";
     case Change::due: return "due";
+    case Change::due_latest: return "due_latest";
+    case Change::conditional: return "conditional";
   }
   return "added";
 }

@@ -42,6 +42,9 @@ constexpr std::array<std::string_view, field_count> names{
     "reporter_type",
     "method",
     "verification",
+    "deadline_reason",
+    "due_latest",
+    "conditional",
 };
 
 template <class Enum>
@@ -60,13 +63,15 @@ std::vector<std::string_view> make_words(Field field) {
     case Field::indicator_kind: return words(IndicatorKind::qualitative);
     case Field::deadline_kind: return words(DeadlineKind::no_date);
     case Field::deadline_status: return words(DeadlineStatus::withdrawn);
-    case Field::reason: return words(Reason::evidence_undecided);
+    case Field::reason: return words(Reason::deadline_unread);
     case Field::indicator_status: return words(IndicatorStatus::contested);
     case Field::derived:
     case Field::rated: return words(Completion::complete);
     case Field::reporter_type: return words(ReporterType::independent);
     case Field::method: return words(Method::statement);
     case Field::verification: return words(Verification::disputed);
+    case Field::deadline_reason: return words(NoDateReason::remark_only);
+    case Field::conditional: return words(YesNo::yes);
     default: return {};
   }
 }
@@ -100,7 +105,8 @@ std::vector<FieldInfo> make_fields() {
       {reason, Type::word, many, "a reason for that status", "reason = extended_after_due"},
       {days_late, Type::number, one, "days late; of `overdue`, `lapsed` and `done_late`",
        "days_late > 30"},
-      {days_past_due, Type::number, one, "days since the due day, whatever was done",
+      {days_past_due, Type::number, one,
+       "days since the due day, the latest of a vague one, whatever was done",
        "days_past_due >= 365"},
       {indicator_status, Type::word, many, "status of an indicator",
        "indicator_status = contested"},
@@ -117,6 +123,12 @@ std::vector<FieldInfo> make_fields() {
       {method, Type::word, many, "how that entry was found", "method = survey"},
       {verification, Type::word, many, "whether that entry was verified",
        "verification = disputed"},
+      {deadline_reason, Type::word, one, "why its deadline has no date; none where it has one",
+       "deadline_reason = unread"},
+      {due_latest, Type::day, one,
+       "last day that its deadline could mean: `due`, unless its words are vague",
+       "due_latest < 2018-09-01"},
+      {conditional, Type::word, one, "does its deadline state a condition?", "conditional = yes"},
   };
 }
 
@@ -129,6 +141,8 @@ std::string shown(std::string_view name) {
 }  // namespace
 
 std::string_view to_string(Field field) noexcept { return names[static_cast<std::size_t>(field)]; }
+
+std::string_view to_string(YesNo answer) noexcept { return answer == YesNo::yes ? "yes" : "no"; }
 
 std::string_view to_string(FieldType type) noexcept {
   switch (type) {

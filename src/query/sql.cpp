@@ -128,8 +128,10 @@ Bounds word_bounds(const Condition& condition) {
       Sql sql = of("(SELECT min(force) FROM assignment WHERE measure = measure.id)");
       return exact_leaf(std::move(sql.text), std::move(sql.values));
     }
-    case Field::deadline_kind: {
-      Sql sql = of("measure.deadline_kind");
+    case Field::deadline_kind:
+    case Field::deadline_reason:
+    case Field::conditional: {
+      Sql sql = of("measure." + std::string{to_string(condition.field)});
       return exact_leaf(std::move(sql.text), std::move(sql.values));
     }
     default: return {always, never, false};
@@ -153,7 +155,7 @@ Bounds agency_bounds(Comparator comparator, const TextPattern& pattern) {
 
 Bounds day_bounds(const Condition& condition) {
   if (condition.field == Field::due_original) return {always, never, false};
-  const std::string column = condition.field == Field::start ? "measure.start" : "measure.due";
+  const std::string column = "measure." + std::string{to_string(condition.field)};
   const auto* period = std::get_if<Period>(&condition.value);
   if (period == nullptr) return exact_leaf(column + " IS NOT NULL", {});
   const std::string first = period->first().iso();
@@ -186,9 +188,12 @@ Bounds condition_bounds(const Condition& condition) {
     case Field::role:
     case Field::force:
     case Field::indicator_kind:
-    case Field::deadline_kind: return word_bounds(condition);
+    case Field::deadline_kind:
+    case Field::deadline_reason:
+    case Field::conditional: return word_bounds(condition);
     case Field::start:
     case Field::due:
+    case Field::due_latest:
     case Field::due_original: return day_bounds(condition);
     case Field::reporter:
       return said_bounds(

@@ -138,6 +138,9 @@ void Interpreter::read_heading(std::size_t first_row) {
   }
   heading_ = detail::read_heading(lines, problems_);
   heading_.language = options_.language.empty() ? std::string{header_.language} : options_.language;
+  const DateSettings& dates = options_.dates;
+  if (dates.plan_period) heading_.period = dates.plan_period;
+  if (dates.adopted_on) heading_.adopted_on = dates.adopted_on;
 }
 
 void Interpreter::read_row(const Row& row, RowKind kind) {
@@ -267,6 +270,8 @@ void Interpreter::read_deadline_cell(const Row& row, Measure& measure) {
   context.plan_period = heading_.period;
   context.title = measure.title;
   context.indicator_text = measure.indicator_text;
+  context.language = heading_.language;
+  context.dates = &options_.dates;
   measure.deadline = read_deadline(text, context);
   Deadline& deadline = measure.deadline;
   expected_reports_ += deadline.expected_reports.size();
@@ -346,6 +351,7 @@ Plan Interpreter::build() {
 }  // namespace
 
 Plan interpret(const Table& table, const ReadOptions& options) {
+  check_dates(options.dates);
   return Interpreter{table, options}.read();
 }
 

@@ -3,11 +3,19 @@
 -- measures with an indicator that a formula computes.
 WITH RECURSIVE
 plan (json) AS (SELECT plan FROM revision WHERE seq = ?1),
-measure (id, number, section, title, indicator_text, deadline_kind, start, due, json) AS MATERIALIZED (
+measure (id, number, section, title, indicator_text, deadline_kind, start, due, due_latest,
+         deadline_reason, conditional, json) AS MATERIALIZED (
   SELECT json_extract(value, '$.id'), json_extract(value, '$.number'),
          json_extract(value, '$.section'), json_extract(value, '$.title'),
          json_extract(value, '$.indicator_text'), json_extract(value, '$.deadline.kind'),
-         json_extract(value, '$.deadline.start'), json_extract(value, '$.deadline.due'), value
+         json_extract(value, '$.deadline.start'), json_extract(value, '$.deadline.due'),
+         ifnull(json_extract(value, '$.deadline.due_latest'), json_extract(value, '$.deadline.due')),
+         CASE WHEN json_extract(value, '$.deadline.kind') = 'no_date'
+              THEN ifnull(json_extract(value, '$.deadline.reason'),
+                          CASE WHEN json_extract(value, '$.deadline.text') = '' THEN 'empty'
+                               ELSE 'unread' END) END,
+         CASE WHEN json_array_length(value, '$.deadline.conditions') > 0 THEN 'yes' ELSE 'no' END,
+         value
   FROM plan, json_each(plan.json, '$.measures')),
 section (id, number, title, parent) AS MATERIALIZED (
   SELECT json_extract(value, '$.id'), json_extract(value, '$.number'),

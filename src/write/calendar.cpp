@@ -80,6 +80,8 @@ std::vector<std::string> describe(const Plan& plan, const Measure& measure) {
   add("Agencies", agencies_text(plan, measure, Force::binding));
   add("Recommended to", agencies_text(plan, measure, Force::recommended));
   add("Deadline", measure.deadline.text);
+  if (measure.deadline.due_latest) add("At the latest", measure.deadline.due_latest->iso());
+  for (const std::string& condition : measure.deadline.conditions) add("On condition", condition);
   for (const DeadlinePart& part : measure.deadline.parts) {
     add("Part due " + part.due.iso(), part.text);
   }

@@ -112,6 +112,31 @@ std::string dimension_cell(const Dimension& dimension) {
   return list_cell(dimension, [](const auto& part) { return part.first + "=" + part.second; });
 }
 
+Line deadline_line(const MeasureAssessment& assessed, const Measure& measure) {
+  const auto itself = [](const std::string& text) { return text; };
+  const Deadline& deadline = measure.deadline;
+  std::string assumptions;
+  for (const std::string& assumption : deadline.assumptions) {
+    assumptions += (assumptions.empty() ? "" : " | ") + assumption;
+  }
+  return {text_cell(measure.id.value()),
+          text_cell(measure.number),
+          text_cell(deadline.text),
+          std::string{to_string(deadline.kind)},
+          word_cell(assessed.deadline_reason),
+          date_cell(deadline.start),
+          date_cell(assessed.due),
+          date_cell(assessed.due_latest),
+          date_cell(assessed.due_original),
+          text_cell(deadline.edtf),
+          word_cell(deadline.cadence),
+          list_cell(deadline.conditions, itself),
+          text_cell(assumptions),
+          list_cell(deadline.remarks, itself),
+          text_cell(deadline.language),
+          text_cell(deadline.candidate ? deadline.candidate->token : "")};
+}
+
 std::string sources_cell(const std::vector<Source>& sources) {
   std::string joined;
   for (const Source& source : sources) {
@@ -181,6 +206,15 @@ std::string indicators_to_csv(const Assessment& assessment) {
     for (const IndicatorAssessment& indicator : assessment.at(row).indicators) {
       append_line(out, indicator_line(assessment, measure, indicator));
     }
+  }
+  return out;
+}
+
+std::string deadlines_to_csv(const Assessment& assessment) {
+  std::string out;
+  detail::append_header(out, detail::deadline_columns());
+  for (std::size_t row = 0; row < assessment.size(); ++row) {
+    append_line(out, deadline_line(assessment.at(row), assessment.measure(row)));
   }
   return out;
 }

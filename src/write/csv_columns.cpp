@@ -74,11 +74,31 @@ constexpr std::array evidence = {
     CsvColumn{"text", "string", "Words: a reply, a note, a reason"},
 };
 
+constexpr std::array deadlines = {
+    CsvColumn{"id", "string", "The measure's id", true},
+    CsvColumn{"number", "string", "The measure's number in the plan"},
+    CsvColumn{"deadline", "string", "The deadline as the plan writes it"},
+    CsvColumn{"kind", "string", "How it was read", true},
+    CsvColumn{"reason", "string", "Why there is no date; unread: we could not read it"},
+    CsvColumn{"start", "date", "First day of the window"},
+    CsvColumn{"due", "date", "Due day"},
+    CsvColumn{"due_latest", "date", "Last day that the words could mean; lateness begins after it"},
+    CsvColumn{"due_original", "date", "Due day before any extension"},
+    CsvColumn{"edtf", "string", "The same in EDTF (ISO 8601-2)"},
+    CsvColumn{"cadence", "string", "How often it recurs"},
+    CsvColumn{"conditions", "string", "Conditions that it states, divided by '; '"},
+    CsvColumn{"assumptions", "string", "What the reading took for granted, divided by ' | '"},
+    CsvColumn{"remarks", "string", "Other words of the text, divided by '; '"},
+    CsvColumn{"language", "string", "Language that it was read in"},
+    CsvColumn{"token", "string", "Of an unread deadline: what was not understood"},
+};
+
 }  // namespace
 
 std::span<const CsvColumn> measure_columns() noexcept { return measures; }
 std::span<const CsvColumn> indicator_columns() noexcept { return indicators; }
 std::span<const CsvColumn> evidence_columns() noexcept { return evidence; }
+std::span<const CsvColumn> deadline_columns() noexcept { return deadlines; }
 
 void append_header(std::string& out, std::span<const CsvColumn> columns) {
   CsvLine names;

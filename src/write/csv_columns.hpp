@@ -17,6 +17,7 @@ struct CsvColumn {
 [[nodiscard]] std::span<const CsvColumn> measure_columns() noexcept;
 [[nodiscard]] std::span<const CsvColumn> indicator_columns() noexcept;
 [[nodiscard]] std::span<const CsvColumn> evidence_columns() noexcept;
+[[nodiscard]] std::span<const CsvColumn> deadline_columns() noexcept;
 
 /// Appends the header line.
 void append_header(std::string& out, std::span<const CsvColumn> columns);

@@ -63,10 +63,11 @@ Json resource_of(const PackageTable& table, const DataFile& file) {
 }  // namespace
 
 std::string data_package(const Assessment& assessment, std::span<const DataFile> tables) {
-  const std::array<PackageTable, 3> known = {
+  const std::array<PackageTable, 4> known = {
       PackageTable{"Measures", measure_columns(), "id", nullptr, nullptr},
       PackageTable{"Indicators", indicator_columns(), "id", "measure", "measures"},
-      PackageTable{"Evidence", evidence_columns(), "id", nullptr, nullptr}};
+      PackageTable{"Evidence", evidence_columns(), "id", nullptr, nullptr},
+      PackageTable{"Deadlines", deadline_columns(), "id", "id", "measures"}};
   Json resources = Json::array();
   for (std::size_t i = 0; i < known.size(); ++i) {
     resources.push_back(resource_of(known[i], tables[i]));

@@ -15,6 +15,7 @@ std::vector<DataFile> open_data(const Assessment& assessment) {
   tables.push_back({"measures.csv", to_csv(assessment)});
   tables.push_back({"indicators.csv", indicators_to_csv(assessment)});
   tables.push_back({"evidence.csv", to_csv(assessment.evidence())});
+  tables.push_back({"deadlines.csv", deadlines_to_csv(assessment)});
   std::vector<DataFile> files;
   files.push_back({"assessment.json", to_json(assessment)});
   files.push_back({"datapackage.json", detail::data_package(assessment, tables)});

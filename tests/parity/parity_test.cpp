@@ -59,5 +59,11 @@ TEST(Parity, OfTheRealPlanOnManyDays) {
                         block("as_published", plan) + block("due_reports", apply(plan, profile)));
 }
 
+// Deadlines that are vague, postponed, conditional, in parts, unread, or without a date.
+TEST(Parity, OfReadingsOfDeadlinesOnManyDays) {
+  const Plan plan = read(std::filesystem::path{ACTIONPLAN_TEST_DATA "/deadline_readings.json"});
+  golden::expect_golden("deadline_readings.parity.txt", block("readings", plan));
+}
+
 }  // namespace
 }  // namespace actionplan

@@ -53,6 +53,13 @@ def test_of_the_plan_with_due_reports(due_reports: ap.Plan, golden: Path) -> Non
     )
 
 
+def test_of_readings_of_deadlines(golden: Path) -> None:
+    plan = ap.read(golden.parent / "deadline_readings.json")
+    want = (golden / "deadline_readings.parity.txt").read_text("utf-8").splitlines()
+    assert len(want) == 45
+    assert [answer(plan, line) for line in want] == want
+
+
 def checksum(text: str) -> str:
     return f"{zlib.crc32(text.encode()):08x}"
 

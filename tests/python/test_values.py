@@ -34,6 +34,9 @@ VALUES: list[Any] = [
     ap.IndicatorSplit("number", "count"),
     ap.DeadlineCorrection("by", None, "2016-12-31"),
     ap.MeasureProfile([ap.IndicatorSplit("n", "count")], discharge="any", report_due=RULE),
+    ap.DeadlineCandidate("Mrach", ap.Span(0, 5), "by", due="2018-12-31"),
+    ap.DateEvent("COP26", "2021-10-31", "law", "UNFCCC"),
+    ap.DateSettings("day_first", 4, "south", ["friday"], ["2018-01-01"], events=[]),
     ap.Profile("Title", RULE, {"4/1": ap.IndicatorProfile()}, {"4": ap.MeasureProfile()}),
     ap.Cell("text", ap.Place(1, 1)),
 ]

@@ -33,6 +33,21 @@ inline Deadline recurring(const char* start, const char* due, Cadence cadence,
   return deadline;
 }
 
+// Unread for the token that stands from code point `at` on; the candidate is the year 2018.
+inline Deadline unread(const char* text, const char* token, std::uint32_t at) {
+  Deadline deadline;
+  deadline.text = text;
+  deadline.reason = NoDateReason::unread;
+  DeadlineCandidate& candidate = deadline.candidate.emplace();
+  candidate.token = token;
+  candidate.span = {at, at + static_cast<std::uint32_t>(text::count_code_points(token))};
+  candidate.kind = DeadlineKind::window;
+  candidate.start = day("2018-01-01");
+  candidate.due = day("2018-12-31");
+  candidate.edtf = "2018";
+  return deadline;
+}
+
 inline Assignment assignment(const char* agency, Force force = Force::binding) {
   return Assignment{AgencyId{agency}, Role::implementer, force, Discharge::unstated, agency};
 }

@@ -97,6 +97,43 @@ class DeadlineKind(str, Enum):
     relative = "relative"
     no_date = "no_date"
 
+class NoDateReason(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    unread = "unread"
+    empty = "empty"
+    undetermined = "undetermined"
+    as_needed = "as_needed"
+    elsewhere = "elsewhere"
+    remark_only = "remark_only"
+
+class DateOrder(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    day_first = "day_first"
+    month_first = "month_first"
+
+class Hemisphere(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    north = "north"
+    south = "south"
+
+class Weekday(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    monday = "monday"
+    tuesday = "tuesday"
+    wednesday = "wednesday"
+    thursday = "thursday"
+    friday = "friday"
+    saturday = "saturday"
+    sunday = "sunday"
+
 class Cadence(str, Enum):
     _value_: str
     def __new__(cls, value: object) -> Self: ...
@@ -180,6 +217,7 @@ class DeadlineStatus(str, Enum):
     lapsed = "lapsed"
     awaiting_trigger = "awaiting_trigger"
     no_date = "no_date"
+    unread = "unread"
     withdrawn = "withdrawn"
 
 class Reason(str, Enum):
@@ -209,6 +247,9 @@ class Reason(str, Enum):
     indicator_not_met = "indicator_not_met"
     not_gradable = "not_gradable"
     evidence_undecided = "evidence_undecided"
+    vague_deadline = "vague_deadline"
+    conditional = "conditional"
+    deadline_unread = "deadline_unread"
 
 class EntryKind(str, Enum):
     _value_: str
@@ -348,6 +389,8 @@ class Change(str, Enum):
     rated = "rated"
     days_late = "days_late"
     due = "due"
+    due_latest = "due_latest"
+    conditional = "conditional"
 
 class Pick(str, Enum):
     _value_: str
@@ -589,14 +632,31 @@ class ExpectedReport(metaclass=_Type):
     def __eq__(self, other: object) -> bool: ...
 
 class DeadlinePart(metaclass=_Type):
-    __match_args__ = ("text", "start", "due")
-    def __init__(self, text: str, start: _Day | None, due: _Day) -> None: ...
+    __match_args__ = ("text", "start", "due", "due_latest", "label", "target", "unit")
+    def __init__(
+        self,
+        text: str,
+        start: _Day | None,
+        due: _Day,
+        due_latest: _Day | None = ...,
+        label: str = ...,
+        target: float | None = ...,
+        unit: str = ...,
+    ) -> None: ...
     @property
     def text(self) -> str: ...
     @property
     def start(self) -> datetime.date | None: ...
     @property
     def due(self) -> datetime.date: ...
+    @property
+    def due_latest(self) -> datetime.date: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def target(self) -> float | None: ...
+    @property
+    def unit(self) -> str: ...
     def replace(self, **changes: object) -> Self: ...
     def __replace__(self, **changes: object) -> Self: ...
     def __eq__(self, other: object) -> bool: ...
@@ -616,6 +676,49 @@ class Assumption(_Made):
 def assumption_patterns() -> tuple[AssumptionPattern, ...]: ...
 def find_assumption(sentence: str) -> Assumption | None: ...
 
+class DeadlineCandidate(metaclass=_Type):
+    __match_args__ = (
+        "token",
+        "span",
+        "kind",
+        "start",
+        "due",
+        "due_latest",
+        "edtf",
+        "cadence",
+    )
+    def __init__(
+        self,
+        token: str,
+        span: Span,
+        kind: DeadlineKind | str = ...,
+        start: _Day | None = ...,
+        due: _Day | None = ...,
+        due_latest: _Day | None = ...,
+        edtf: str = ...,
+        cadence: Cadence | str | None = ...,
+    ) -> None: ...
+    @property
+    def token(self) -> str: ...
+    @property
+    def span(self) -> Span: ...
+    @property
+    def kind(self) -> DeadlineKind: ...
+    @property
+    def start(self) -> datetime.date | None: ...
+    @property
+    def due(self) -> datetime.date | None: ...
+    @property
+    def due_latest(self) -> datetime.date | None: ...
+    @property
+    def edtf(self) -> str: ...
+    @property
+    def cadence(self) -> Cadence | None: ...
+    def correction(self) -> DeadlineCorrection: ...
+    def replace(self, **changes: object) -> Self: ...
+    def __replace__(self, **changes: object) -> Self: ...
+    def __eq__(self, other: object) -> bool: ...
+
 class Deadline(metaclass=_Type):
     __match_args__ = (
         "text",
@@ -627,6 +730,13 @@ class Deadline(metaclass=_Type):
         "assumptions",
         "parts",
         "expected_reports",
+        "due_latest",
+        "due_original",
+        "reason",
+        "candidate",
+        "conditions",
+        "remarks",
+        "language",
     )
     def __init__(
         self,
@@ -639,6 +749,13 @@ class Deadline(metaclass=_Type):
         assumptions: Iterable[str] = ...,
         parts: Iterable[DeadlinePart] = ...,
         expected_reports: Iterable[ExpectedReport] = ...,
+        due_latest: _Day | None = ...,
+        due_original: _Day | None = ...,
+        reason: NoDateReason | str | None = ...,
+        candidate: DeadlineCandidate | None = ...,
+        conditions: Iterable[str] = ...,
+        remarks: Iterable[str] = ...,
+        language: str = ...,
     ) -> None: ...
     @property
     def text(self) -> str: ...
@@ -658,6 +775,20 @@ class Deadline(metaclass=_Type):
     def parts(self) -> tuple[DeadlinePart, ...]: ...
     @property
     def expected_reports(self) -> tuple[ExpectedReport, ...]: ...
+    @property
+    def due_latest(self) -> datetime.date | None: ...
+    @property
+    def due_original(self) -> datetime.date | None: ...
+    @property
+    def reason(self) -> NoDateReason | None: ...
+    @property
+    def candidate(self) -> DeadlineCandidate | None: ...
+    @property
+    def conditions(self) -> tuple[str, ...]: ...
+    @property
+    def remarks(self) -> tuple[str, ...]: ...
+    @property
+    def language(self) -> str: ...
     def replace(self, **changes: object) -> Self: ...
     def __replace__(self, **changes: object) -> Self: ...
     def __eq__(self, other: object) -> bool: ...
@@ -1043,13 +1174,16 @@ class IndicatorSplit(metaclass=_Type):
     def __eq__(self, other: object) -> bool: ...
 
 class DeadlineCorrection(metaclass=_Type):
-    __match_args__ = ("kind", "start", "due", "cadence")
+    __match_args__ = ("kind", "start", "due", "cadence", "due_latest", "due_original", "reason")
     def __init__(
         self,
         kind: DeadlineKind | str,
         start: _Day | None = ...,
         due: _Day | None = ...,
         cadence: Cadence | str | None = ...,
+        due_latest: _Day | None = ...,
+        due_original: _Day | None = ...,
+        reason: NoDateReason | str | None = ...,
     ) -> None: ...
     @property
     def kind(self) -> DeadlineKind: ...
@@ -1059,6 +1193,12 @@ class DeadlineCorrection(metaclass=_Type):
     def due(self) -> datetime.date | None: ...
     @property
     def cadence(self) -> Cadence | None: ...
+    @property
+    def due_latest(self) -> datetime.date | None: ...
+    @property
+    def due_original(self) -> datetime.date | None: ...
+    @property
+    def reason(self) -> NoDateReason | None: ...
     def replace(self, **changes: object) -> Self: ...
     def __replace__(self, **changes: object) -> Self: ...
     def __eq__(self, other: object) -> bool: ...
@@ -1105,14 +1245,87 @@ class MeasureProfile(metaclass=_Type):
     def __replace__(self, **changes: object) -> Self: ...
     def __eq__(self, other: object) -> bool: ...
 
+class DateEvent(metaclass=_Type):
+    __match_args__ = ("name", "day", "set_by", "source")
+    def __init__(
+        self, name: str, day: _Day, set_by: SetBy | str = ..., source: str = ...
+    ) -> None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def day(self) -> datetime.date: ...
+    @property
+    def set_by(self) -> SetBy: ...
+    @property
+    def source(self) -> str: ...
+    def replace(self, **changes: object) -> Self: ...
+    def __replace__(self, **changes: object) -> Self: ...
+    def __eq__(self, other: object) -> bool: ...
+
+class DateSettings(metaclass=_Type):
+    __match_args__ = (
+        "order",
+        "fiscal_month",
+        "hemisphere",
+        "weekend",
+        "holidays",
+        "rolls_to_working_day",
+        "plan_period",
+        "adopted_on",
+        "events",
+        "set_by",
+        "source",
+    )
+    def __init__(
+        self,
+        order: DateOrder | str | None = ...,
+        fiscal_month: int | None = ...,
+        hemisphere: Hemisphere | str | None = ...,
+        weekend: Iterable[Weekday | str] = ...,
+        holidays: Iterable[_Day] | None = ...,
+        rolls_to_working_day: bool = ...,
+        plan_period: _Span | None = ...,
+        adopted_on: _Day | None = ...,
+        events: Iterable[DateEvent] = ...,
+        set_by: SetBy | str = ...,
+        source: str = ...,
+    ) -> None: ...
+    @property
+    def order(self) -> DateOrder | None: ...
+    @property
+    def fiscal_month(self) -> int | None: ...
+    @property
+    def hemisphere(self) -> Hemisphere | None: ...
+    @property
+    def weekend(self) -> tuple[Weekday, ...]: ...
+    @property
+    def holidays(self) -> tuple[datetime.date, ...] | None: ...
+    @property
+    def rolls_to_working_day(self) -> bool: ...
+    @property
+    def plan_period(self) -> Period | None: ...
+    @property
+    def adopted_on(self) -> datetime.date | None: ...
+    @property
+    def events(self) -> tuple[DateEvent, ...]: ...
+    @property
+    def set_by(self) -> SetBy: ...
+    @property
+    def source(self) -> str: ...
+    def merge(self, other: DateSettings) -> DateSettings: ...
+    def replace(self, **changes: object) -> Self: ...
+    def __replace__(self, **changes: object) -> Self: ...
+    def __eq__(self, other: object) -> bool: ...
+
 class Profile(metaclass=_Type):
-    __match_args__ = ("plan", "report_due", "indicators", "measures")
+    __match_args__ = ("plan", "report_due", "indicators", "measures", "dates")
     def __init__(
         self,
         plan: str = ...,
         report_due: ReportDueRule | str | None = ...,
         indicators: Mapping[str, IndicatorProfile] = ...,
         measures: Mapping[str, MeasureProfile] = ...,
+        dates: DateSettings | None = ...,
     ) -> None: ...
     @property
     def plan(self) -> str: ...
@@ -1122,6 +1335,8 @@ class Profile(metaclass=_Type):
     def indicators(self) -> MappingProxyType[str, IndicatorProfile]: ...
     @property
     def measures(self) -> MappingProxyType[str, MeasureProfile]: ...
+    @property
+    def dates(self) -> DateSettings | None: ...
     def replace(self, **changes: object) -> Self: ...
     def __replace__(self, **changes: object) -> Self: ...
     def __eq__(self, other: object) -> bool: ...
@@ -1493,6 +1708,10 @@ class MeasureAssessment(_Made):
     @property
     def due_original(self) -> datetime.date | None: ...
     @property
+    def due_latest(self) -> datetime.date | None: ...
+    @property
+    def deadline_reason(self) -> NoDateReason | None: ...
+    @property
     def days_late(self) -> int | None: ...
     @property
     def days_past_due(self) -> int | None: ...
@@ -1767,6 +1986,10 @@ class MeasureState(_Made):
     def deadline_status(self) -> DeadlineStatus: ...
     @property
     def due(self) -> datetime.date | None: ...
+    @property
+    def due_latest(self) -> datetime.date | None: ...
+    @property
+    def is_conditional(self) -> bool: ...
     @property
     def days_late(self) -> int | None: ...
     @property
@@ -2053,6 +2276,7 @@ def read(
     format: Format | str | None = ...,
     agencies: Iterable[Agency] | None = ...,
     language: str = ...,
+    dates: DateSettings | None = ...,
     limits: ReadLimits = ...,
 ) -> Plan: ...
 def interpret(
@@ -2060,6 +2284,7 @@ def interpret(
     *,
     agencies: Iterable[Agency] | None = ...,
     language: str = ...,
+    dates: DateSettings | None = ...,
     limits: ReadLimits = ...,
 ) -> Plan: ...
 def format_of(name: _FileName, content: str | Buffer) -> Format: ...
@@ -2096,6 +2321,8 @@ def read_deadline(
     plan_period: _Span | None = ...,
     title: str = ...,
     indicator_text: str = ...,
+    language: str = ...,
+    dates: DateSettings | None = ...,
 ) -> Deadline: ...
 
 class IndicatorPart(_Made):
@@ -2134,6 +2361,7 @@ def to_csv(assessment: Assessment) -> str: ...
 @overload
 def to_csv(evidence: Evidence) -> str: ...
 def indicators_to_csv(assessment: Assessment) -> str: ...
+def deadlines_to_csv(assessment: Assessment) -> str: ...
 def open_data(assessment: Assessment) -> dict[str, bytes]: ...
 
 # Survey

@@ -236,7 +236,10 @@ void add_row(py::module_& module) {
       module, "MeasureAssessment",
       "One measure on the day of an assessment.\n\n"
       "`due` is under the plan of the day, `due_original` under the first plan that had the "
-      "measure.\n`days_past_due` is the distance to a due day that has passed, whatever was done; "
+      "measure.\n`due_latest` is the last day that the deadline could mean, `due` where it is "
+      "exact, and "
+      "`deadline_reason` why\nthere is none.\n"
+      "`days_past_due` is the distance to a due day that has passed, whatever was done; "
       "`days_late` is for\nlateness that evidence shows. `reasons` say why the status was given."}
       .def_readonly("id", &MeasureAssessment::id)
       .def_readonly("number", &MeasureAssessment::number)
@@ -244,6 +247,8 @@ void add_row(py::module_& module) {
       .def_readonly("deadline_status", &MeasureAssessment::deadline_status)
       .def_readonly("due", &MeasureAssessment::due)
       .def_readonly("due_original", &MeasureAssessment::due_original)
+      .def_readonly("due_latest", &MeasureAssessment::due_latest)
+      .def_readonly("deadline_reason", &MeasureAssessment::deadline_reason)
       .def_readonly("days_late", &MeasureAssessment::days_late)
       .def_readonly("days_past_due", &MeasureAssessment::days_past_due)
       .def_readonly("is_extended_after_due", &MeasureAssessment::is_extended_after_due)

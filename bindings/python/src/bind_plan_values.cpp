@@ -102,18 +102,104 @@ void add_expected_report(py::module_& module) {
   as_value(type, {"period", "due", "due_source", "before_adoption"});
 }
 
+// Exact wording has one form.
+std::optional<Date> unless_same(std::optional<Date> latest, std::optional<Date> due) {
+  return latest == due ? std::nullopt : latest;
+}
+
+// A copy with other values. An exact deadline stays exact when its due day is replaced, and the
+// reason why there was no date goes with the kind `no_date`.
+py::object replace_reading(const py::object& self, const py::kwargs& changes) {
+  py::kwargs all{py::reinterpret_steal<py::dict>(PyDict_Copy(changes.ptr()))};
+  const auto leave_out = [&all](const char* field) {
+    if (!all.contains(field)) all[field] = py::none();
+  };
+  if (changes.contains("due") && self.attr("due_latest").equal(self.attr("due"))) {
+    leave_out("due_latest");
+  }
+  if (changes.contains("kind") && py::hasattr(self, "reason")) {
+    leave_out("reason");
+    leave_out("candidate");
+  }
+  return replace_fields(self, all);
+}
+
+template <class T>
+void use_replace_reading(py::class_<T>& type) {
+  type.attr("replace") = py::cpp_function{
+      &replace_reading, py::name("replace"), py::is_method(type),
+      "A copy in which the fields named by keyword have other values. An exact deadline stays "
+      "exact when `due`\nis replaced; a reason and a candidate go with the kind.\n\n"
+      "Raises:\n    TypeError: no such field, or a value of the wrong type."};
+  type.attr("__replace__") = type.attr("replace");
+}
+
 void add_deadline_part(py::module_& module) {
   py::class_<DeadlinePart> type{module, "DeadlinePart",
                                 "One dated part of a deadline of kind `several`: its words, the "
                                 "first day of its window if it has\none, and its last."};
-  type.def(py::init([](Text text, std::optional<Date> start, Date due) {
-             return DeadlinePart{std::move(text.value), start, due};
+  type.def(py::init([](Text text, std::optional<Date> start, Date due,
+                       std::optional<Date> due_latest, Text label, std::optional<double> target,
+                       Text unit) {
+             return DeadlinePart{std::move(text.value),
+                                 start,
+                                 due,
+                                 unless_same(due_latest, due),
+                                 std::move(label.value),
+                                 target,
+                                 std::move(unit.value)};
            }),
-           py::arg("text"), py::arg("start"), py::arg("due"))
+           py::arg("text"), py::arg("start"), py::arg("due"), py::arg("due_latest") = py::none(),
+           py::arg("label") = "", py::arg("target") = py::none(), py::arg("unit") = "")
       .def_readonly("text", &DeadlinePart::text)
       .def_readonly("start", &DeadlinePart::start)
-      .def_readonly("due", &DeadlinePart::due);
-  as_value(type, {"text", "start", "due"});
+      .def_readonly("due", &DeadlinePart::due)
+      .def_property_readonly(
+          "due_latest", [](const DeadlinePart& part) { return part.due_latest.value_or(part.due); })
+      .def_readonly("label", &DeadlinePart::label)
+      .def_readonly("target", &DeadlinePart::target)
+      .def_readonly("unit", &DeadlinePart::unit);
+  as_value(type, {"text", "start", "due", "due_latest", "label", "target", "unit"},
+           {"text", "start", "due"});
+  use_replace_reading(type);
+}
+
+void add_deadline_candidate(py::module_& module) {
+  py::class_<DeadlineCandidate> type{
+      module, "DeadlineCandidate",
+      "A reading of a deadline text without the token that was not understood, for a person to "
+      "accept into\nthe profile.\n\n"
+      "`token` stands at `span` in the text; of kind `no_date` the rest names no date either. No "
+      "verdict,\ncount, calendar or chart uses it."};
+  type.def(py::init([](Text token, Span place, DeadlineKind kind, std::optional<Date> start,
+                       std::optional<Date> due, std::optional<Date> due_latest, Text edtf,
+                       std::optional<Cadence> cadence) {
+             return DeadlineCandidate{
+                 std::move(token.value), place,  kind, start, due, unless_same(due_latest, due),
+                 std::move(edtf.value),  cadence};
+           }),
+           py::arg("token"), py::arg("span"), py::arg("kind") = DeadlineKind::no_date,
+           py::arg("start") = py::none(), py::arg("due") = py::none(),
+           py::arg("due_latest") = py::none(), py::arg("edtf") = "",
+           py::arg("cadence") = py::none())
+      .def_readonly("token", &DeadlineCandidate::token)
+      .def_readonly("span", &DeadlineCandidate::span)
+      .def_readonly("kind", &DeadlineCandidate::kind)
+      .def_readonly("start", &DeadlineCandidate::start)
+      .def_readonly("due", &DeadlineCandidate::due)
+      .def_property_readonly("due_latest",
+                             [](const DeadlineCandidate& self) {
+                               return self.due_latest ? self.due_latest : self.due;
+                             })
+      .def_readonly("edtf", &DeadlineCandidate::edtf)
+      .def_readonly("cadence", &DeadlineCandidate::cadence)
+      .def(
+          "correction", [](const DeadlineCandidate& self) { return correction(self); },
+          "The DeadlineCorrection that accepts it as it stands, for `MeasureProfile.deadline`.\n\n"
+          "Raises:\n    InvalidArgument: the candidate has no date.");
+  as_value(type, {"token", "span", "kind", "start", "due", "due_latest", "edtf", "cadence"},
+           {"token", "kind", "start", "due"});
+  use_replace_reading(type);
 }
 
 void add_deadline(py::module_& module) {
@@ -123,25 +209,47 @@ void add_deadline(py::module_& module) {
                             "day, None where there is none;\n`edtf` says the same in EDTF; "
                             "`assumptions` are sentences on what the reading took for granted.\n"
                             "`parts` are for kind `several`, `cadence` and `expected_reports` for "
-                            "kind `recurring`."};
+                            "kind `recurring`.\n\n"
+                            "`due_latest` is the last day that vague words could mean, `due` where "
+                            "they are exact: verdicts of\nlateness begin after it. `due_original` "
+                            "is the first day of \"postponed from A to B\". `reason` says why a\n"
+                            "deadline of kind `no_date` has no date, None of other kinds; where it "
+                            "is `unread`, `candidate` may hold\nwhat was not understood. "
+                            "`conditions` and `remarks` are texts, `language` is a BCP 47 tag."};
   type.def(py::init([](Text text, DeadlineKind kind, std::optional<Date> start,
                        std::optional<Date> due, Text edtf, std::optional<Cadence> cadence,
                        std::vector<Text> assumptions, std::vector<DeadlinePart> parts,
-                       std::vector<ExpectedReport> reports) {
-             return Deadline{std::move(text.value),
-                             kind,
-                             start,
-                             due,
-                             std::move(edtf.value),
-                             cadence,
-                             to_strings(std::move(assumptions)),
-                             std::move(parts),
-                             std::move(reports)};
+                       std::vector<ExpectedReport> reports, std::optional<Date> due_latest,
+                       std::optional<Date> due_original, std::optional<NoDateReason> reason,
+                       std::optional<DeadlineCandidate> candidate, std::vector<Text> conditions,
+                       std::vector<Text> remarks, Text language) {
+             Deadline made{std::move(text.value),
+                           kind,
+                           start,
+                           due,
+                           std::move(edtf.value),
+                           cadence,
+                           to_strings(std::move(assumptions)),
+                           std::move(parts),
+                           std::move(reports),
+                           unless_same(due_latest, due),
+                           due_original,
+                           reason,
+                           std::move(candidate),
+                           to_strings(std::move(conditions)),
+                           to_strings(std::move(remarks)),
+                           std::move(language.value)};
+             if (!made.reason) made.reason = no_date_reason(made);
+             return made;
            }),
            py::arg("text") = "", py::arg("kind") = DeadlineKind::no_date,
            py::arg("start") = py::none(), py::arg("due") = py::none(), py::arg("edtf") = "",
            py::arg("cadence") = py::none(), py::arg("assumptions") = py::tuple{},
-           py::arg("parts") = py::tuple{}, py::arg("expected_reports") = py::tuple{})
+           py::arg("parts") = py::tuple{}, py::arg("expected_reports") = py::tuple{},
+           py::arg("due_latest") = py::none(), py::arg("due_original") = py::none(),
+           py::arg("reason") = py::none(), py::arg("candidate") = py::none(),
+           py::arg("conditions") = py::tuple{}, py::arg("remarks") = py::tuple{},
+           py::arg("language") = "")
       .def_readonly("text", &Deadline::text)
       .def_readonly("kind", &Deadline::kind)
       .def_readonly("start", &Deadline::start)
@@ -150,11 +258,20 @@ void add_deadline(py::module_& module) {
       .def_readonly("cadence", &Deadline::cadence)
       .def_property_readonly("assumptions", tuple_of(&Deadline::assumptions))
       .def_property_readonly("parts", tuple_of(&Deadline::parts))
-      .def_property_readonly("expected_reports", tuple_of(&Deadline::expected_reports));
+      .def_property_readonly("expected_reports", tuple_of(&Deadline::expected_reports))
+      .def_property_readonly("due_latest", &latest_due)
+      .def_readonly("due_original", &Deadline::due_original)
+      .def_property_readonly("reason", &no_date_reason)
+      .def_readonly("candidate", &Deadline::candidate)
+      .def_property_readonly("conditions", tuple_of(&Deadline::conditions))
+      .def_property_readonly("remarks", tuple_of(&Deadline::remarks))
+      .def_readonly("language", &Deadline::language);
   as_value(type,
            {"text", "kind", "start", "due", "edtf", "cadence", "assumptions", "parts",
-            "expected_reports"},
+            "expected_reports", "due_latest", "due_original", "reason", "candidate", "conditions",
+            "remarks", "language"},
            {"text", "kind", "start", "due", "cadence"});
+  use_replace_reading(type);
 }
 
 void add_report_due_rule(py::module_& module) {
@@ -328,6 +445,7 @@ void register_plan_values(py::module_& module) {
   add_indicator(module);
   add_expected_report(module);
   add_deadline_part(module);
+  add_deadline_candidate(module);
   add_deadline(module);
   add_report_due_rule(module);
   add_section(module);

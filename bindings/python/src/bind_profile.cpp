@@ -187,19 +187,27 @@ void add_corrections(py::module_& module) {
       module, "DeadlineCorrection",
       "A corrected reading of a deadline text.\n\n"
       "An absent day is absent in the corrected deadline too; but a `recurring` one keeps the "
-      "window that was\nread, or takes the plan's period."};
+      "window that was\nread, or takes the plan's period. `due_latest` is for vague words, "
+      "`due_original` for an extension (None:\nas read), `reason` for kind `no_date` (None: "
+      "`undetermined`)."};
   deadline
       .def(py::init([](DeadlineKind kind, std::optional<Date> start, std::optional<Date> due,
-                       std::optional<Cadence> cadence) {
-             return DeadlineCorrection{kind, start, due, cadence};
+                       std::optional<Cadence> cadence, std::optional<Date> due_latest,
+                       std::optional<Date> due_original, std::optional<NoDateReason> reason) {
+             return DeadlineCorrection{kind, start, due, cadence, due_latest, due_original, reason};
            }),
            py::arg("kind"), py::arg("start") = py::none(), py::arg("due") = py::none(),
-           py::arg("cadence") = py::none())
+           py::arg("cadence") = py::none(), py::arg("due_latest") = py::none(),
+           py::arg("due_original") = py::none(), py::arg("reason") = py::none())
       .def_readonly("kind", &DeadlineCorrection::kind)
       .def_readonly("start", &DeadlineCorrection::start)
       .def_readonly("due", &DeadlineCorrection::due)
-      .def_readonly("cadence", &DeadlineCorrection::cadence);
-  as_value(deadline, {"kind", "start", "due", "cadence"});
+      .def_readonly("cadence", &DeadlineCorrection::cadence)
+      .def_readonly("due_latest", &DeadlineCorrection::due_latest)
+      .def_readonly("due_original", &DeadlineCorrection::due_original)
+      .def_readonly("reason", &DeadlineCorrection::reason);
+  as_value(deadline, {"kind", "start", "due", "cadence", "due_latest", "due_original", "reason"},
+           {"kind", "start", "due", "cadence"});
 }
 
 void add_measure_profile(py::module_& module) {
@@ -242,20 +250,24 @@ void add_measure_profile(py::module_& module) {
 }
 
 void add_profile(py::module_& module) {
-  py::class_<Profile> type{module, "Profile",
-                           "An overlay that says what a plan leaves unsaid, and corrects how it "
-                           "was read.\n\n"
-                           "`plan` is the title of the plan it is for; `report_due`, a rule or the "
-                           "name of a preset, is for every\nrecurring measure without its own; "
-                           "`indicators` and `measures` are mappings by id."};
+  py::class_<Profile> type{
+      module, "Profile",
+      "An overlay that says what a plan leaves unsaid, and corrects how it "
+      "was read.\n\n"
+      "`plan` is the title of the plan it is for; `report_due`, a rule or the "
+      "name of a preset, is for every\nrecurring measure without its own; "
+      "`indicators` and `measures` are mappings by id. `dates` is what deadline "
+      "texts lean on, for `read`."};
   type.def(py::init([](Text plan, std::optional<RuleOrName> report_due,
                        std::map<IndicatorId, IndicatorProfile> indicators,
-                       std::map<MeasureId, MeasureProfile> measures) {
+                       std::map<MeasureId, MeasureProfile> measures,
+                       std::optional<DateSettings> dates) {
              return Profile{std::move(plan.value), to_rule(std::move(report_due)),
-                            std::move(indicators), std::move(measures)};
+                            std::move(indicators), std::move(measures), std::move(dates)};
            }),
            py::arg("plan") = "", py::arg("report_due") = py::none(),
-           py::arg("indicators") = py::dict{}, py::arg("measures") = py::dict{})
+           py::arg("indicators") = py::dict{}, py::arg("measures") = py::dict{},
+           py::arg("dates") = py::none())
       .def_readonly("plan", &Profile::plan)
       .def_readonly("report_due", &Profile::report_due)
       .def_property_readonly("indicators",
@@ -270,7 +282,8 @@ void add_profile(py::module_& module) {
           "to_json", [](const Profile& self) { return to_json(self); }, Release{},
           "The profile as a JSON document, `actionplan/profile@1`.\n\n"
           "Raises:\n    InvalidArgument: a number that is not finite.");
-  as_value(type, {"plan", "report_due", "indicators", "measures"}, {"plan", "report_due"});
+  type.def_readonly("dates", &Profile::dates);
+  as_value(type, {"plan", "report_due", "indicators", "measures", "dates"}, {"plan", "report_due"});
 
   module.def("apply", &apply, Release{}, py::arg("plan"), py::arg("profile"),
              "The plan with the profile's corrections of splits, kinds, deadlines, discharge and "

@@ -359,6 +359,8 @@ void add_comparison(py::module_& module) {
       .def_readonly("row", &MeasureState::row)
       .def_readonly("deadline_status", &MeasureState::deadline_status)
       .def_readonly("due", &MeasureState::due)
+      .def_readonly("due_latest", &MeasureState::due_latest)
+      .def_readonly("is_conditional", &MeasureState::is_conditional)
       .def_readonly("days_late", &MeasureState::days_late)
       .def_readonly("derived", &MeasureState::derived)
       .def_property_readonly("rated", tuple_of(&MeasureState::rated))

@@ -146,10 +146,11 @@ Plan read_source(const py::object& source, const ReadOptions& options) {
 }
 
 ReadOptions to_options(std::optional<Format> format, std::vector<Agency> agencies, Text language,
-                       const ReadLimits& limits) {
+                       std::optional<DateSettings> dates, const ReadLimits& limits) {
   ReadOptions options;
   options.agencies = std::move(agencies);
   options.language = std::move(language.value);
+  if (dates) options.dates = *std::move(dates);
   options.limits = limits;
   options.format = format;
   return options;
@@ -159,12 +160,14 @@ void add_read(py::module_& module) {
   module.def(
       "read",
       [](const py::object& source, std::optional<Format> format,
-         std::optional<std::vector<Agency>> agencies, Text language, const ReadLimits& limits) {
-        return read_source(
-            source, to_options(format, or_empty(std::move(agencies)), std::move(language), limits));
+         std::optional<std::vector<Agency>> agencies, Text language,
+         std::optional<DateSettings> dates, const ReadLimits& limits) {
+        return read_source(source, to_options(format, or_empty(std::move(agencies)),
+                                              std::move(language), std::move(dates), limits));
       },
       py::arg("source"), py::kw_only(), py::arg("format") = py::none(),
-      py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("limits") = ReadLimits{},
+      py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
+      py::arg("limits") = ReadLimits{},
       "A plan from a file or from bytes. What is odd becomes a Problem of the plan, with its "
       "place.\n\n"
       "Args:\n"
@@ -176,6 +179,7 @@ void add_read(py::module_& module) {
       "met in the plan.\n"
       "        Each needs an id of its own.\n"
       "    language: The plan's language; empty: told from the header's words.\n"
+      "    dates: What deadline texts lean on (DateSettings), such as `profile.dates`.\n"
       "    limits: Bounds for hostile input.\n\n"
       "Raises:\n"
       "    NotFound: there is no such file.\n"
@@ -184,14 +188,14 @@ void add_read(py::module_& module) {
   module.def(
       "interpret",
       [](const Table& table, std::optional<std::vector<Agency>> agencies, Text language,
-         const ReadLimits& limits) {
-        const ReadOptions options =
-            to_options({}, or_empty(std::move(agencies)), std::move(language), limits);
+         std::optional<DateSettings> dates, const ReadLimits& limits) {
+        const ReadOptions options = to_options({}, or_empty(std::move(agencies)),
+                                               std::move(language), std::move(dates), limits);
         const py::gil_scoped_release release;
         return interpret(table, options);
       },
       py::arg("table"), py::kw_only(), py::arg("agencies") = py::none(), py::arg("language") = "",
-      py::arg("limits") = ReadLimits{},
+      py::arg("dates") = py::none(), py::arg("limits") = ReadLimits{},
       "A plan from a table of cells: columns by the meaning of their header, headings, "
       "measures.\n\n"
       "Raises:\n    ParseError: the table has no header row that can be recognised.");

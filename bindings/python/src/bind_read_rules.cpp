@@ -35,8 +35,11 @@ void add_deadline_rules(py::module_& module) {
       "read_deadline",
       [](const Text& text, std::optional<Date> adopted_on,
          const std::optional<PeriodOrText>& plan_period, const Text& title,
-         const Text& indicator_text) {
+         const Text& indicator_text, const Text& language,
+         const std::optional<DateSettings>& dates) {
         DeadlineContext context;
+        context.language = language.value;
+        if (dates) context.dates = &*dates;
         context.adopted_on = adopted_on;
         if (plan_period) context.plan_period = plan_period->value;
         context.title = title.value;
@@ -45,13 +48,16 @@ void add_deadline_rules(py::module_& module) {
       },
       py::arg("text"), py::kw_only(), py::arg("adopted_on") = py::none(),
       py::arg("plan_period") = py::none(), py::arg("title") = "", py::arg("indicator_text") = "",
+      py::arg("language") = "", py::arg("dates") = py::none(),
       "How a deadline text is read. Never fails: a text without a date is of kind `no_date`.\n\n"
       "Args:\n"
       "    text: Of the deadline, at most 4096 bytes.\n"
       "    adopted_on: Of the plan, for \"within 3 months of adoption\".\n"
       "    plan_period: Window of a recurring or standing duty without its own.\n"
       "    title: Of the measure; \"quarterly reports\" tells a cadence.\n"
-      "    indicator_text: Of the measure; likewise.");
+      "    indicator_text: Of the measure; likewise.\n"
+      "    language: BCP 47 tag of the text; empty: not known.\n"
+      "    dates: What the text may lean on (DateSettings).");
 }
 
 void add_indicator_rules(py::module_& module) {

@@ -60,6 +60,15 @@ void register_words(py::module_& module) {
             "`window`: a span of time in which to do it; `by`: a latest day; `several`: dated "
             "parts; `recurring`:\nagain and again; `continuous`: a standing duty without an end; "
             "`relative`: counted from an event;\n`no_date`: names no date.");
+  add_words(module, "NoDateReason", NoDateReason::remark_only,
+            "Why a deadline has no date.\n\n"
+            "`unread`: we could not read the text, or not all of it; `empty`: there is no text; "
+            "`undetermined`: the\ntext says that the day is not set; `as_needed`; `elsewhere`: "
+            "another document gives it; `remark_only`:\nthe text speaks of something else.");
+  add_words(module, "DateOrder", DateOrder::month_first,
+            "Which number of \"03/04/2018\" is the day.");
+  add_words(module, "Hemisphere", Hemisphere::south, "Where seasons are.");
+  add_words(module, "Weekday", Weekday::sunday, "A day of the week.");
   add_words(module, "Cadence", Cadence::biennial, "How often a recurring measure recurs.");
   add_words(module, "DueSource", DueSource::user, "Who says when an expected report is due.");
   add_words(module, "IndicatorKind", IndicatorKind::qualitative,
@@ -77,8 +86,9 @@ void register_words(py::module_& module) {
   add_words(module, "DeadlineStatus", DeadlineStatus::withdrawn,
             "How a measure, or one expected report, stands to its deadline on a day.\n\n"
             "Past due without evidence is `unreported`; `overdue` takes evidence: silence is not "
-            "failure.\ndocs/guide/deadline_status.md has the decision table.");
-  add_words(module, "Reason", Reason::evidence_undecided, "Why a status was given.");
+            "failure. `unread`\nis ours: the deadline may give a day, and we could not read it.\n"
+            "docs/guide/deadline_status.md has the decision table.");
+  add_words(module, "Reason", Reason::deadline_unread, "Why a status was given.");
   add_words(module, "EntryKind", EntryKind::note,
             "What an entry of the ledger is.\n\n"
             "`observation`: a value; `deliverable`: a thing exists, or was seen not to; `rating`: "
@@ -101,7 +111,8 @@ void register_words(py::module_& module) {
             "What became of an entry in a verdict: it was used, or set aside for a reason.");
   add_words(module, "MemberReport", MemberReport::not_member,
             "What became of one member's report on one period.");
-  add_words(module, "Change", Change::due, "What differs in a measure between two assessments.");
+  add_words(module, "Change", Change::conditional,
+            "What differs in a measure between two assessments.");
   add_words(module, "Pick", Pick::latest_recorded,
             "Which of several entries that contradict each other gives the value shown.\n\n"
             "`most_trusted`: verified first, then the more independent reporter, then the later "

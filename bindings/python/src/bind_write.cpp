@@ -21,6 +21,9 @@ void register_write(py::module_& module) {
       py::arg("evidence"));
   module.def("indicators_to_csv", &indicators_to_csv, Release{}, py::arg("assessment"),
              "The indicators of an assessment as CSV, one line for each.");
+  module.def("deadlines_to_csv", &deadlines_to_csv, Release{}, py::arg("assessment"),
+             "How the deadlines of an assessment were read, as CSV, one line for each measure: "
+             "what the words leave\nopen, what is conditional, and what could not be read.");
   module.def(
       "open_data",
       [](const Assessment& assessment) {

@@ -12,6 +12,7 @@ PYBIND11_MODULE(_core, module) {
   register_core(module);
   register_plan_values(module);
   register_plan(module);
+  register_date_settings(module);
   register_profile(module);
   register_evidence(module);
   register_survey(module);

@@ -13,6 +13,7 @@ void register_words(py::module_& module);
 void register_core(py::module_& module);
 void register_plan_values(py::module_& module);
 void register_plan(py::module_& module);
+void register_date_settings(py::module_& module);
 void register_profile(py::module_& module);
 void register_evidence(py::module_& module);
 void register_survey(py::module_& module);

@@ -108,10 +108,13 @@ struct MeasureAssessment {
   std::string number;
   std::optional<SectionId> section;
   DeadlineStatus deadline_status = DeadlineStatus::no_date;
-  std::optional<Date> due;                    ///< under the plan of the day (`due_current`)
-  std::optional<Date> due_original;           ///< under the first plan that had the measure
-  std::optional<std::int32_t> days_late;      ///< for `overdue`, `lapsed` and `done_late`
-  std::optional<std::int32_t> days_past_due;  ///< as_of - due where past, whatever was done
+  std::optional<Date> due;                      ///< under the plan of the day (`due_current`)
+  std::optional<Date> due_original;             ///< under the first plan that had the measure, or
+                                                ///< as the deadline says: "postponed from ..."
+  std::optional<Date> due_latest;               ///< last day that it could mean; `due` where exact
+  std::optional<NoDateReason> deadline_reason;  ///< why there is no date, where there is none
+  std::optional<std::int32_t> days_late;      ///< for `overdue`, `lapsed`, `done_late`: >= so many
+  std::optional<std::int32_t> days_past_due;  ///< as_of - due_latest where past, whatever was done
   bool is_extended_after_due = false;         ///< its due day was moved when it had passed
   ReasonSet reasons;
   std::vector<RatingAssessment> rated;    ///< by named raters, side by side
@@ -183,7 +186,7 @@ class ACTIONPLAN_EXPORT Assessment {
   friend class Assessor;
   Assessment(AssessOptions options, PlanHistory history, Evidence evidence);
 
-  struct Revised {  // a measure whose due day differs between revisions
+  struct Revised {  // a measure whose due day was moved, by a revision or in its own words
     std::size_t row = 0;
     std::optional<Date> due_original;
   };

@@ -26,10 +26,11 @@ enum class DeadlineStatus : std::uint8_t {
   lapsed,               ///< stands for overdue where every assignment is only recommended
   awaiting_trigger,     ///< counted from an event that has no known day
   no_date,              ///< no day is given by which it is due
+  unread,               ///< we could not read the deadline: a day may be given
   withdrawn,            ///< a later revision dropped it
 };
 
-inline constexpr std::size_t deadline_status_count = 13;
+inline constexpr std::size_t deadline_status_count = 14;
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(DeadlineStatus status) noexcept;
 
@@ -58,9 +59,12 @@ enum class Reason : std::uint8_t {
   indicator_not_met,     ///< evidence on or after the due day shows that one is not
   not_gradable,          ///< the indicators do not tell how far the measure came
   evidence_undecided,    ///< there is evidence, and it does not decide
+  vague_deadline,        ///< the status rests on how late the deadline's words could mean
+  conditional,           ///< the deadline states a condition: "subject to funding"
+  deadline_unread,       ///< the deadline text was not understood
 };
 
-inline constexpr std::size_t reason_count = 23;
+inline constexpr std::size_t reason_count = 26;
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Reason reason) noexcept;
 

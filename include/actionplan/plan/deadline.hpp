@@ -4,6 +4,7 @@
 #include <actionplan/core/date.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/period.hpp>
+#include <actionplan/plan/indicator.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -24,6 +25,17 @@ enum class DeadlineKind : std::uint8_t {
   no_date,     ///< no text, or a text that names no date
 };
 
+/// Why a deadline of kind `no_date` has no date. Only `unread` speaks of the library: whatever
+/// counts plans that give no day leaves it out.
+enum class NoDateReason : std::uint8_t {
+  unread,        ///< the text could not be read, or not all of it
+  empty,         ///< there is no text
+  undetermined,  ///< the text says that the day is not set: "TBD"
+  as_needed,     ///< "as required", "when necessary"
+  elsewhere,     ///< another document gives the day: "by a separate plan"
+  remark_only,   ///< the text speaks of something else
+};
+
 enum class Cadence : std::uint8_t { monthly, quarterly, semiannual, annual, biennial };
 
 /// Who says when an expected report is due.
@@ -41,11 +53,31 @@ struct ExpectedReport {
 
 /// One dated part of a deadline of kind `several`.
 struct DeadlinePart {
-  std::string text;           ///< the part's words in the deadline text
-  std::optional<Date> start;  ///< first day of its window, if it has one
-  Date due;                   ///< its last day
+  std::string text;                               ///< the part's words in the deadline text
+  std::optional<Date> start;                      ///< first day of its window, if it has one
+  Date due;                                       ///< its last day
+  std::optional<Date> due_latest = std::nullopt;  ///< as of a deadline; absent: `due`
+  std::string label = {};  ///< what the text calls the part: "1.1"; may be empty
+  std::optional<double> target =
+      std::nullopt;       ///< what is to be reached by then: 50 in "by 2021: 50%"
+  std::string unit = {};  ///< of `target`: "%"; may be empty
 
   friend bool operator==(const DeadlinePart&, const DeadlinePart&) = default;
+};
+
+/// A reading of a text without the token that was not understood, for a person to accept into the
+/// profile. No verdict, count, calendar or chart uses it.
+struct DeadlineCandidate {
+  std::string token;                          ///< as it stands in the text
+  Span span;                                  ///< where it stands in the text
+  DeadlineKind kind = DeadlineKind::no_date;  ///< `no_date`: the rest names no date either
+  std::optional<Date> start;
+  std::optional<Date> due;
+  std::optional<Date> due_latest;  ///< absent: `due`
+  std::string edtf;
+  std::optional<Cadence> cadence;  ///< for `recurring`
+
+  friend bool operator==(const DeadlineCandidate&, const DeadlineCandidate&) = default;
 };
 
 /// A reading of a measure's deadline text. The text is the plan's; the rest is how it was read.
@@ -59,9 +91,28 @@ struct Deadline {
   std::vector<std::string> assumptions;          ///< sentences: what the reading took for granted
   std::vector<DeadlinePart> parts;               ///< for `several`, by due day; else empty
   std::vector<ExpectedReport> expected_reports;  ///< for `recurring`, by period; else empty
+  /// Last day that a fair reader of vague words could mean ("mid-2018"); absent: `due`, since the
+  /// wording is exact. Verdicts of lateness begin after it.
+  std::optional<Date> due_latest;
+  std::optional<Date> due_original;            ///< the first of two days: "postponed from A to B"
+  std::optional<NoDateReason> reason;          ///< for `no_date`; see `no_date_reason`
+  std::optional<DeadlineCandidate> candidate;  ///< for `no_date` because of `unread`
+  std::vector<std::string> conditions;         ///< texts: "subject to funding"
+  std::vector<std::string> remarks;            ///< texts that say nothing of the day
+  std::string language;  ///< BCP 47 tag of the words it was read by; may be empty
 
   friend bool operator==(const Deadline&, const Deadline&) = default;
 };
+
+/// The last day that the deadline could mean: `due_latest`, or `due` where the wording is exact.
+[[nodiscard]] inline std::optional<Date> latest_due(const Deadline& deadline) noexcept {
+  return deadline.due_latest ? deadline.due_latest : deadline.due;
+}
+
+/// Why a deadline has no date; nothing where it is of another kind. Where none is stated, a text
+/// counts as `unread`, and no text as `empty`.
+[[nodiscard]] ACTIONPLAN_EXPORT std::optional<NoDateReason> no_date_reason(
+    const Deadline& deadline) noexcept;
 
 /// When expected reports fall due: so many months after the end of the period they are about.
 struct ReportDueRule {
@@ -105,6 +156,7 @@ inline constexpr std::size_t max_expected_reports = 600;
                                                          const ReportDueRule& rule);
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(DeadlineKind kind) noexcept;
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(NoDateReason reason) noexcept;
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Cadence cadence) noexcept;
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(DueSource source) noexcept;
 

@@ -49,7 +49,7 @@ struct IndicatorTerms {
   double alpha = absent;           ///< its own level of test
   double weight = 1;
   std::int32_t start = 0;          ///< first day of the trajectory
-  std::int32_t due = 0;            ///< day by which the target is to be reached
+  std::int32_t due = 0;            ///< day by which the target is to be reached; at the latest
   std::uint32_t first_step = 0;    ///< of `TermsTable::steps`, by due day
   std::uint32_t step_count = 0;    ///< 0: linear
   std::uint32_t measure = 0;       ///< position of its measure

@@ -39,6 +39,13 @@ struct DeadlineColumns {
   std::span<const std::int32_t> due;    ///< days since 1970-01-01
   std::span<const DeadlineKind> kind;
   std::span<const std::optional<Force>> force;  ///< of the measure as a whole, `force(measure)`
+  std::span<const std::int32_t> due_latest;     ///< `latest_due`, days since 1970-01-01
+  std::span<const std::optional<NoDateReason>> reason;  ///< `no_date_reason`
+  std::span<const std::uint8_t> is_conditional;         ///< 1: it states a condition
+  /// Where the run of measures ends whose columns above are all the same: the position of the first
+  /// measure after this one that differs.
+  std::span<const std::uint32_t> run_end;
+  std::span<const std::uint32_t> postponed;  ///< positions of those with a `due_original`
 };
 
 /// A government action plan: everything that was read of it, immutable once built.

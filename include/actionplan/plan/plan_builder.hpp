@@ -11,8 +11,11 @@ namespace actionplan {
 /// What `build` insists on: ids are present and unique among their kind; every relation names an
 /// existing object; sections come after their parents and form no cycle; indicators are given by
 /// rising, disjoint spans whose text is that stretch of the measure's indicator text; a deadline's
-/// start is not after its due day; an expected report has a due day exactly when it has a source;
-/// every text is well-formed UTF-8. Numbers are labels and may repeat.
+/// start is not after its due day, nor its due day after its latest one; only a deadline of kind
+/// `no_date` gives a reason, and only an unread one a candidate, whose token stands in the text;
+/// an expected report has a due day exactly when it has a source;
+/// every text is well-formed UTF-8. Numbers are labels and may repeat. A `due_latest` that equals
+/// `due` is dropped, and the reason of `no_date_reason` is filled in.
 class ACTIONPLAN_EXPORT PlanBuilder {
  public:
   PlanBuilder() = default;

@@ -6,10 +6,12 @@
 #include <actionplan/core/id.hpp>
 #include <actionplan/core/period.hpp>
 #include <actionplan/plan/assignment.hpp>
+#include <actionplan/plan/date_settings.hpp>
 #include <actionplan/plan/deadline.hpp>
 #include <actionplan/plan/formula.hpp>
 #include <actionplan/plan/indicator.hpp>
 #include <actionplan/plan/plan.hpp>
+#include <actionplan/plan/set_by.hpp>
 
 #include <cstdint>
 #include <map>
@@ -20,13 +22,10 @@
 
 namespace actionplan {
 
-/// Who set a value that the plan leaves unsaid.
-enum class SetBy : std::uint8_t { plan, law, agency, analyst };
 enum class Direction : std::uint8_t { up, down, none };
 enum class Aggregation : std::uint8_t { last, sum, mean, max, min, pooled_ratio };
 enum class TargetMode : std::uint8_t { cumulative, incremental };
 
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(SetBy set_by) noexcept;
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Direction direction) noexcept;
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Aggregation aggregation) noexcept;
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(TargetMode mode) noexcept;
@@ -76,15 +75,23 @@ struct IndicatorSplit {
 };
 
 /// A corrected reading of a deadline text. An absent day is absent in the corrected deadline too;
-/// but a `recurring` one keeps the window that was read, or takes the plan's period.
+/// but a `recurring` one keeps the window that was read, or takes the plan's period. Conditions,
+/// remarks and language stay as read.
 struct DeadlineCorrection {
   DeadlineKind kind = DeadlineKind::window;
   std::optional<Date> start;
   std::optional<Date> due;
-  std::optional<Cadence> cadence;  ///< for `recurring`
+  std::optional<Cadence> cadence;                     ///< for `recurring`
+  std::optional<Date> due_latest = std::nullopt;      ///< where the words are vague; absent: `due`
+  std::optional<Date> due_original = std::nullopt;    ///< absent: as read
+  std::optional<NoDateReason> reason = std::nullopt;  ///< for `no_date`; absent: `undetermined`
 
   friend bool operator==(const DeadlineCorrection&, const DeadlineCorrection&) = default;
 };
+
+/// The correction that accepts a candidate as it stands.
+/// @throws InvalidArgument   the candidate has no date.
+[[nodiscard]] ACTIONPLAN_EXPORT DeadlineCorrection correction(const DeadlineCandidate& candidate);
 
 /// What the profile says of one measure.
 struct MeasureProfile {
@@ -106,6 +113,8 @@ struct Profile {
   std::optional<ReportDueRule> report_due;  ///< for every recurring measure without its own
   std::map<IndicatorId, IndicatorProfile> indicators;
   std::map<MeasureId, MeasureProfile> measures;
+  /// What deadline texts lean on. Obeyed by whoever reads the plan; `apply` leaves it alone.
+  std::optional<DateSettings> dates;
 
   friend bool operator==(const Profile&, const Profile&) = default;
 };

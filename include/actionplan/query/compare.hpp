@@ -22,9 +22,11 @@ enum class Change : std::uint8_t {
   rated,            ///< other codes by named raters of the whole measure
   days_late,        ///< more or less late
   due,              ///< another due day
+  due_latest,       ///< another last day that its words could mean
+  conditional,      ///< a condition more or less
 };
 
-inline constexpr std::size_t change_count = 7;
+inline constexpr std::size_t change_count = 9;
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Change change) noexcept;
 
@@ -36,6 +38,8 @@ struct MeasureState {
   std::optional<std::int32_t> days_late;
   std::optional<Completion> derived;
   std::vector<Completion> rated;  ///< of the whole measure, by their days
+  std::optional<Date> due_latest;
+  bool is_conditional = false;
 
   friend bool operator==(const MeasureState&, const MeasureState&) = default;
 };

@@ -39,9 +39,17 @@ enum class Field : std::uint8_t {
   reporter_type,
   method,
   verification,
+  deadline_reason,
+  due_latest,
+  conditional,
 };
 
-inline constexpr std::size_t field_count = 25;
+inline constexpr std::size_t field_count = 28;
+
+/// The words of a field that is asked whether something is so.
+enum class YesNo : std::uint8_t { no, yes };
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(YesNo answer) noexcept;
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Field field) noexcept;
 

@@ -143,5 +143,8 @@ inline constexpr TextField reporter{{Field::reporter}};
 inline constexpr WordField<ReporterType> reporter_type{{Field::reporter_type}};
 inline constexpr WordField<Method> method{{Field::method}};
 inline constexpr WordField<Verification> verification{{Field::verification}};
+inline constexpr WordField<NoDateReason> deadline_reason{{Field::deadline_reason}};
+inline constexpr DayField due_latest{{Field::due_latest}};
+inline constexpr WordField<YesNo> conditional{{Field::conditional}};
 
 }  // namespace actionplan::field

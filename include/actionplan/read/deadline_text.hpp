@@ -4,6 +4,7 @@
 #include <actionplan/core/date.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/period.hpp>
+#include <actionplan/plan/date_settings.hpp>
 #include <actionplan/plan/deadline.hpp>
 
 #include <optional>
@@ -14,10 +15,12 @@ namespace actionplan {
 
 /// What a deadline text may lean on.
 struct DeadlineContext {
-  std::optional<Date> adopted_on;     ///< of the plan: "within 3 months of adoption"
-  std::optional<Period> plan_period;  ///< window of a recurring or standing duty without its own
-  std::string_view title;             ///< of the measure: "quarterly reports" tells a cadence
-  std::string_view indicator_text;    ///< of the measure: likewise
+  std::optional<Date> adopted_on;       ///< of the plan: "within 3 months of adoption"
+  std::optional<Period> plan_period;    ///< window of a recurring or standing duty without its own
+  std::string_view title;               ///< of the measure: "quarterly reports" tells a cadence
+  std::string_view indicator_text;      ///< of the measure: likewise
+  std::string_view language;            ///< BCP 47 tag of the text; empty: not known
+  const DateSettings* dates = nullptr;  ///< borrowed; its period and adoption are those above
 };
 
 /// Reads a deadline text: never fails, since a text without a date is a deadline of kind `no_date`.

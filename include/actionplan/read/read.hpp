@@ -3,6 +3,7 @@
 
 #include <actionplan/core/export.hpp>
 #include <actionplan/plan/agency.hpp>
+#include <actionplan/plan/date_settings.hpp>
 #include <actionplan/plan/plan.hpp>
 #include <actionplan/plan/profile.hpp>
 #include <actionplan/read/table.hpp>
@@ -26,6 +27,8 @@ struct ReadOptions {
   std::vector<Agency> agencies;
   /// The plan's language; empty: told from the header's words.
   std::string language;
+  /// What deadline texts lean on. Its plan period and day of adoption stand for the document's own.
+  DateSettings dates;
   ReadLimits limits;
   /// Of a file; absent: told by its name or content (`format_of`).
   std::optional<Format> format;
@@ -35,7 +38,8 @@ struct ReadOptions {
 /// header, headings, measures with their agencies, deadlines and indicators. What is odd becomes a
 /// Problem with its place; whatever else can be read is read.
 /// @throws ParseError when the table has no header row that can be recognised.
-/// @throws InvalidArgument when two of `options.agencies` have one id.
+/// @throws InvalidArgument when two of `options.agencies` have one id, or `options.dates` do not
+///         hold together.
 [[nodiscard]] ACTIONPLAN_EXPORT Plan interpret(const Table& table, const ReadOptions& options = {});
 
 /// The format that a file has by its name (`.json`, `.csv`, `.tsv`), else by its content: JSON begins

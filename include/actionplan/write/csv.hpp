@@ -25,6 +25,11 @@ namespace actionplan {
 /// docs/guide/calendar_and_csv.md lists the columns.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string indicators_to_csv(const Assessment& assessment);
 
+/// How the deadlines of an assessment were read, one line for each measure in the same form: what
+/// the words leave open, what is conditional, and what could not be read.
+/// docs/guide/calendar_and_csv.md lists the columns.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string deadlines_to_csv(const Assessment& assessment);
+
 /// The ledger in the same form, one line for each entry in the order of `Evidence::in_order`, without
 /// the digests of persons. docs/guide/calendar_and_csv.md lists the columns.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_csv(const Evidence& evidence);

@@ -19,7 +19,7 @@ struct DataFile {
 ///
 /// - `plan.json`, `profile.json`, `assessment.json`, `explanations.json`, `evidence.json`: the
 ///   library's documents;
-/// - `measures.csv`, `indicators.csv`, `evidence.csv`: the same as tables;
+/// - `measures.csv`, `indicators.csv`, `evidence.csv`, `deadlines.csv`: the same as tables;
 /// - `deadlines.ics`: `calendar` of the plan;
 /// - `datapackage.json`: a Frictionless data package that says what each column of the tables holds,
 ///   with size and SHA-256 of each.

@@ -40,8 +40,14 @@ inline Measure rich_several() {
   made.deadline.kind = DeadlineKind::several;
   made.deadline.text = "May 2017, June 2018";
   made.deadline.assumptions = {"The first.", "The second."};
-  made.deadline.parts = {{"May 2017", day("2017-05-01"), day("2017-05-31")},
-                         {"June 2018", std::nullopt, day("2018-06-30")}};
+  made.deadline.parts = {
+      {"May 2017", day("2017-05-01"), day("2017-05-31")},
+      {"June 2018", std::nullopt, day("2018-06-30"), day("2018-07-31"), "1.2", 62.5, "%"}};
+  made.deadline.due_latest = day("2018-07-31");
+  made.deadline.due_original = day("2017-12-31");
+  made.deadline.conditions = {"subject to funding", "при наличии средств"};
+  made.deadline.remarks = {"see \"annex\""};
+  made.deadline.language = "ru";
   made.place = {31, 7};
   return made;
 }
@@ -56,6 +62,30 @@ inline Measure rich_recurring() {
   return made;
 }
 
+inline Measure rich_unread() {
+  Measure made = measure("10", unread("до Mrach 2018", "Mrach", 3));
+  made.deadline.candidate->due_latest = day("2019-01-31");
+  made.deadline.candidate->cadence = Cadence::annual;
+  return made;
+}
+
+inline DateSettings rich_dates() {
+  DateSettings dates;
+  dates.order = DateOrder::month_first;
+  dates.fiscal_month = 4;
+  dates.hemisphere = Hemisphere::south;
+  dates.weekend = {Weekday::friday, Weekday::saturday};
+  dates.holidays = {day("2018-01-01"), day("2018-03-20")};
+  dates.rolls_to_working_day = true;
+  dates.plan_period = Period::parse("2016-2018");
+  dates.adopted_on = day("2016-04-27");
+  dates.events = {{"COP26", day("2021-10-31"), SetBy::law, "UNFCCC"},
+                  {"elections", day("2020-02-09"), SetBy::analyst, ""}};
+  dates.set_by = SetBy::agency;
+  dates.source = "budget code";
+  return dates;
+}
+
 inline Plan rich_plan() {
   PlanBuilder builder = heading("Plan №1 «о»");
   builder.heading().legal_basis = "Decree of 27 April 2016";
@@ -66,7 +96,7 @@ inline Plan rich_plan() {
   unnumbered.title = "Finances";
   unnumbered.place = {40, 2};
   builder.add(unnumbered).add(rich_several()).add(rich_recurring());
-  builder.add(measure("9", {}));
+  builder.add(measure("9", {})).add(rich_unread());
   builder.add(Problem{"stray_character", Severity::warning, {12, 3}, "A \"stray\" mark.", "4.1.1"});
   builder.add(Problem{"odd", Severity::info, {}, "About the whole.", ""});
   builder.add(Problem{"lost", Severity::error, {7, 0}, "A line.", "x"});
@@ -96,12 +126,16 @@ inline Profile rich_profile() {
                         {"published", IndicatorKind::publication}};
   measure.deadline = DeadlineCorrection{DeadlineKind::recurring, day("2016-01-01"),
                                         day("2018-12-31"), Cadence::annual};
+  measure.deadline->due_latest = day("2019-03-31");
+  measure.deadline->due_original = day("2017-12-31");
   measure.discharge = Discharge::joint;
   measure.report_due = ReportDueRule{"Law on reports", "Art. 5", DueSource::law, 1, 4};
   measure.weight = 0;
   measure.set_by = SetBy::law;
   measure.source = "a source";
-  profile.measures[MeasureId{"kept-id"}];
+  profile.measures[MeasureId{"kept-id"}].deadline =
+      DeadlineCorrection{DeadlineKind::no_date, {}, {}, {}, {}, {}, NoDateReason::elsewhere};
+  profile.dates = rich_dates();
   return profile;
 }
 

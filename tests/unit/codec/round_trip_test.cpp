@@ -82,6 +82,26 @@ TEST(ProfileJson, GivesBackAProfileThatSaysNothing) {
   EXPECT_EQ(profile_from_json(to_json(Profile{})), Profile{});
 }
 
+TEST(PlanJson, WritesKeysThatFewDeadlinesHaveOnlyWhereTheySaySomething) {
+  PlanBuilder builder = made::heading();
+  builder.add(made::measure("1", made::window("2016-01-01", "2016-12-31")));
+  const std::string json = to_json(builder.build());
+  for (const char* key : {"due_latest", "due_original", "reason", "candidate", "conditions",
+                          "remarks", "label", "target"}) {
+    EXPECT_EQ(json.find("\"" + std::string{key} + "\""), std::string::npos) << key;
+  }
+  EXPECT_EQ(to_json(Profile{}).find("dates"), std::string::npos);
+}
+
+TEST(PlanJson, OfBeforeThereWereReasonsSaysThatATextWithoutADateIsUnread) {
+  const Plan plan = plan_from_json(R"({"schema": "actionplan/plan@1", "title": "T", "measures": [
+    {"number": "1", "title": "A", "deadline": {"kind": "no_date", "text": "soonish"}},
+    {"number": "2", "title": "B", "deadline": {"kind": "no_date"}}]})");
+  EXPECT_EQ(plan["1"].deadline.reason, NoDateReason::unread);
+  EXPECT_EQ(plan["2"].deadline.reason, NoDateReason::empty);
+  expect_round_trip(plan);
+}
+
 TEST(ProfileJson, TakesAPresetByItsName) {
   const Profile profile = profile_from_json(
       R"({"schema": "actionplan/profile@1", "plan": "T", "report_due": "open_budget_survey"})");

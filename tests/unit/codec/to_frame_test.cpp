@@ -49,6 +49,37 @@ Assessment made_assessment() {
   return assess(made_plan(), Evidence{entries}, AssessOptions{made::day("2019-06-30")});
 }
 
+// A vague deadline with a condition, and one that was not read.
+Plan vague_plan() {
+  PlanBuilder builder = made::heading();
+  Deadline vague = made::window("2016-01-01", "2016-12-31");
+  vague.due_latest = made::day("2017-02-28");
+  vague.due_original = made::day("2015-12-31");
+  vague.conditions = {"subject to funding", "if adopted"};
+  builder.add(made::measure("1", vague));
+  builder.add(made::measure("2", made::unread("Mrach 2018", "Mrach", 0)));
+  return builder.build();
+}
+
+TEST(PlanFrame, SaysWhatDeadlinesLeaveOpen) {
+  const Frame frame = to_frame(vague_plan());
+  EXPECT_EQ(texts(frame, "due_latest"), (Texts{"2017-02-28", std::nullopt}));
+  EXPECT_EQ(texts(frame, "due_original"), (Texts{"2015-12-31", std::nullopt}));
+  EXPECT_EQ(texts(frame, "deadline_reason"), (Texts{std::nullopt, "unread"}));
+  EXPECT_EQ(texts(frame, "conditions"), (Texts{"subject to funding; if adopted", std::nullopt}));
+  EXPECT_EQ(texts(frame, "due"), (Texts{"2016-12-31", std::nullopt}));
+}
+
+TEST(AssessmentFrame, SaysWhatDeadlinesLeaveOpen) {
+  const Frame frame = to_frame(assess(vague_plan(), AssessOptions{made::day("2019-06-30")}));
+  EXPECT_EQ(texts(frame, "deadline_status"), (Texts{"unreported", "unread"}));
+  EXPECT_EQ(texts(frame, "due_latest"), (Texts{"2017-02-28", std::nullopt}));
+  EXPECT_EQ(texts(frame, "due_original"), (Texts{"2015-12-31", std::nullopt}));
+  EXPECT_EQ(texts(frame, "deadline_reason"), (Texts{std::nullopt, "unread"}));
+  EXPECT_EQ(texts(frame, "conditions"), (Texts{"subject to funding; if adopted", std::nullopt}));
+  EXPECT_EQ(texts(to_frame(made_plan()), "due_latest"), texts(to_frame(made_plan()), "due"));
+}
+
 TEST(PlanFrame, HasARowForEachMeasure) {
   const Frame frame = to_frame(made_plan());
   EXPECT_EQ(texts(frame, "number"), (Texts{"1.1", "1.2"}));

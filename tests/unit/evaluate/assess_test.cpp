@@ -2,13 +2,16 @@
 #include <actionplan/evaluate/assess.hpp>
 
 #include <actionplan/core/error.hpp>
+#include <actionplan/evaluate/explain.hpp>
 
 #include "../make_plan.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <climits>
 #include <string>
+#include <vector>
 
 namespace actionplan {
 namespace {
@@ -121,6 +124,157 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"on_the_day_of_adoption", by, "", due, "2016-04-27", DeadlineStatus::open,
             "within_window"}),
     [](const auto& test) { return std::string{test.param.name}; });
+
+// Around both days of a deadline that is due on 2017-06-30, and on 2017-08-31 at the latest.
+class VagueDecisionTable : public testing::TestWithParam<Row> {};
+
+TEST_P(VagueDecisionTable, GivesTheStatusAndItsReasons) {
+  const Row& row = GetParam();
+  Deadline deadline = of_kind(row.kind, row.start, row.due);
+  deadline.due_latest = day("2017-08-31");
+  const Assessment assessment = assess(plan_of(std::move(deadline)), AssessOptions{day(row.as_of)});
+  EXPECT_EQ(to_string(assessment.statuses()[0]), to_string(row.want));
+  EXPECT_EQ(words(assessment.reasons()[0]), row.reasons);
+  const MeasureAssessment told = assessment.at(0);
+  EXPECT_EQ(told.due_latest, day("2017-08-31"));
+  const bool is_past = row.want == DeadlineStatus::unreported;
+  EXPECT_EQ(told.days_past_due.has_value(), is_past);
+}
+
+constexpr const char* mid = "2017-06-30";
+
+INSTANTIATE_TEST_SUITE_P(
+    Assess, VagueDecisionTable,
+    testing::Values(
+        Row{"long_before", by, "", mid, "2017-05-30", DeadlineStatus::open, "within_window"},
+        Row{"soon", by, "", mid, "2017-05-31", DeadlineStatus::due_soon,
+            "within_window within_due_soon_days"},
+        Row{"due_day", by, "", mid, "2017-06-30", DeadlineStatus::due_soon,
+            "within_window within_due_soon_days"},
+        Row{"day_after_the_due_day", by, "", mid, "2017-07-01", DeadlineStatus::due_soon,
+            "within_window within_due_soon_days vague_deadline"},
+        Row{"latest_day", by, "", mid, "2017-08-31", DeadlineStatus::due_soon,
+            "within_window within_due_soon_days vague_deadline"},
+        Row{"day_after_the_latest", by, "", mid, "2017-09-01", DeadlineStatus::unreported,
+            "past_due no_evidence"},
+        Row{"window_before", window, start, mid, "2016-12-31", DeadlineStatus::upcoming,
+            "before_window window_only"},
+        Row{"window_between", window, start, mid, "2017-07-01", DeadlineStatus::due_soon,
+            "within_window within_due_soon_days window_only vague_deadline"},
+        Row{"window_after", window, start, mid, "2017-09-01", DeadlineStatus::unreported,
+            "past_due no_evidence window_only"},
+        Row{"several_between", several, start, mid, "2017-07-01", DeadlineStatus::due_soon,
+            "within_window within_due_soon_days due_of_last_part vague_deadline"},
+        Row{"recurring_between", recurring, start, mid, "2017-07-01", DeadlineStatus::due_soon,
+            "within_window within_due_soon_days due_of_last_report vague_deadline"},
+        Row{"relative_between", relative, start, mid, "2017-07-01", DeadlineStatus::due_soon,
+            "within_window within_due_soon_days vague_deadline"},
+        Row{"continuous_between_is_open", continuous, start, mid, "2017-07-01",
+            DeadlineStatus::open, "within_window standing_duty vague_deadline"},
+        Row{"continuous_after", continuous, start, mid, "2017-09-01", DeadlineStatus::unreported,
+            "past_due no_evidence standing_duty"}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+struct WhyCase {
+  NoDateReason reason;
+  DeadlineStatus want;
+  const char* reasons;
+};
+
+class WithoutADate : public testing::TestWithParam<WhyCase> {};
+
+TEST_P(WithoutADate, OnlyWhatWeCouldNotReadIsUnread) {
+  Deadline deadline;
+  deadline.text = "a text";
+  deadline.reason = GetParam().reason;
+  for (const char* as_of : {"1400-01-01", "2017-06-30", "9999-12-31"}) {
+    const Assessment assessment = assess(plan_of(deadline), AssessOptions{day(as_of)});
+    EXPECT_EQ(assessment.statuses()[0], GetParam().want);
+    EXPECT_NE(words(assessment.reasons()[0]).find(GetParam().reasons), std::string::npos);
+    EXPECT_EQ(assessment.at(0).deadline_reason, GetParam().reason);
+    EXPECT_EQ(assessment.summary()[GetParam().want], 1U);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Assess, WithoutADate,
+    testing::Values(
+        WhyCase{NoDateReason::unread, DeadlineStatus::unread, "deadline_unread"},
+        WhyCase{NoDateReason::empty, DeadlineStatus::no_date, "text_without_date"},
+        WhyCase{NoDateReason::undetermined, DeadlineStatus::no_date, "text_without_date"},
+        WhyCase{NoDateReason::as_needed, DeadlineStatus::no_date, "text_without_date"},
+        WhyCase{NoDateReason::elsewhere, DeadlineStatus::no_date, "text_without_date"},
+        WhyCase{NoDateReason::remark_only, DeadlineStatus::no_date, "text_without_date"}),
+    [](const auto& test) { return std::string{to_string(test.param.reason)}; });
+
+TEST(Explain, SaysWhatADeadlineLeavesOpenAndWhatWasNotRead) {
+  Deadline parts = of_kind(several, start, "2018-12-31");
+  parts.text = "1.1) by 2017: 50%, 1.2) by 2018";
+  parts.due_latest = day("2019-01-31");
+  parts.due_original = day("2016-12-31");
+  parts.parts = {{"by 2017: 50%", {}, day(due), {}, "1.1", 50.0, "%"},
+                 {"by 2018", {}, day("2018-12-31"), day("2019-01-31"), "1.2"}};
+  parts.conditions = {"subject to funding"};
+  parts.remarks = {"see annex"};
+  const auto explained = [](const Deadline& deadline) {
+    const Assessment assessment = assess(plan_of(deadline), AssessOptions{day("2017-06-30")});
+    return to_text(explain(assessment, "1"), assessment);
+  };
+  const std::string text = explained(parts);
+  for (const char* line :
+       {", due 2018-12-31, at the latest 2019-01-31, first 2016-12-31. Reasons:",
+        "\n  Part 1.1 due 2017-12-31, target 50 %.\n",
+        "\n  Part 1.2 due 2018-12-31, at the latest 2019-01-31.\n",
+        "\n  On condition: \"subject to funding\". Whether it holds is not known here.\n",
+        "\n  Remark: \"see annex\".\n"}) {
+    EXPECT_NE(text.find(line), std::string::npos) << line << text;
+  }
+  const std::string unread = explained(made::unread("by Mrach 2018", "Mrach", 3));
+  EXPECT_NE(unread.find("We could not read the deadline: \"Mrach\" at position 4 was not "
+                        "understood; without it, it would be window, due 2018-12-31. Nothing "
+                        "counts on that until a profile accepts it.\n"),
+            std::string::npos)
+      << unread;
+  Deadline bare;
+  bare.text = "soonish";
+  EXPECT_NE(explained(bare).find("We could not read the deadline; correct it in a profile.\n"),
+            std::string::npos);
+}
+
+TEST(Assess, AConditionMarksTheVerdictAndLeavesTheStatus) {
+  for (const char* as_of : {"2016-12-31", "2017-06-30", "2018-01-01"}) {
+    Deadline deadline = of_kind(by, "2017-01-01", due);
+    const Assessment plain = assess(plan_of(deadline), AssessOptions{day(as_of)});
+    deadline.conditions = {"subject to funding"};
+    const Assessment marked = assess(plan_of(deadline), AssessOptions{day(as_of)});
+    EXPECT_EQ(marked.statuses()[0], plain.statuses()[0]);
+    EXPECT_FALSE(plain.reasons()[0].has(Reason::conditional));
+    ReasonSet without = marked.reasons()[0];
+    EXPECT_TRUE(without.has(Reason::conditional));
+    without.remove(Reason::conditional);
+    EXPECT_EQ(without, plain.reasons()[0]);
+  }
+}
+
+// Neighbours whose deadlines differ in one thing only are judged apart.
+TEST(Assess, RunsOfEqualDeadlinesEndWhereAnythingDiffers) {
+  PlanBuilder builder = made::heading();
+  std::vector<Deadline> deadlines(6, of_kind(by, "", mid));
+  deadlines[1].due_latest = day("2017-08-31");
+  deadlines[3].conditions = {"subject to funding"};
+  deadlines[4] = deadlines[5] = Deadline{};
+  deadlines[5].text = "soonish";
+  for (std::size_t i = 0; i < deadlines.size(); ++i) {
+    builder.add(made::measure(std::to_string(i + 1), deadlines[i]));
+  }
+  const Assessment assessment = assess(builder.build(), AssessOptions{day("2017-07-15")});
+  const std::vector<DeadlineStatus> want{DeadlineStatus::unreported, DeadlineStatus::due_soon,
+                                         DeadlineStatus::unreported, DeadlineStatus::unreported,
+                                         DeadlineStatus::no_date,    DeadlineStatus::unread};
+  EXPECT_TRUE(std::equal(want.begin(), want.end(), assessment.statuses().begin()));
+  EXPECT_TRUE(assessment.reasons()[3].has(Reason::conditional));
+  EXPECT_FALSE(assessment.reasons()[2].has(Reason::conditional));
+}
 
 TEST(Assess, SilenceIsNeverOverdueOrDone) {
   for (const DeadlineKind kind : {window, by, several, recurring, continuous, relative, no_date}) {
@@ -244,6 +398,64 @@ TEST(AssessRevisions, ADueDayMovedForwardIsNoExtension) {
   EXPECT_FALSE(row.is_extended_after_due);
 }
 
+Deadline postponed(const char* from, const char* to) {
+  Deadline deadline = made::window("2016-01-01", to);
+  deadline.due_original = day(from);
+  return deadline;
+}
+
+TEST(AssessRevisions, ADayThatTheTextWasPostponedFromStaysInTheFirstPlanToo) {
+  const MeasureAssessment row =
+      assess(plan_of(postponed("2016-12-31", "2018-12-31")), AssessOptions{day("2017-06-30")})["1"];
+  EXPECT_EQ(row.due, day("2018-12-31"));
+  EXPECT_EQ(row.due_original, day("2016-12-31"));
+  EXPECT_TRUE(row.reasons.has(Reason::due_changed));
+  EXPECT_FALSE(row.is_extended_after_due);  // nothing says when it was moved
+}
+
+TEST(AssessRevisions, TheEarliestDayThatIsKnownIsTheOriginal) {
+  struct Case {
+    Deadline first;
+    Deadline second;
+    const char* want;
+    bool is_extended;
+  };
+  const std::vector<Case> cases{{made::window("2016-01-01", "2016-12-31"),
+                                 postponed("2016-12-31", "2018-12-31"), "2016-12-31", true},
+                                {made::window("2016-01-01", "2017-12-31"),
+                                 postponed("2016-06-30", "2018-12-31"), "2016-06-30", false},
+                                {postponed("2016-06-30", "2016-12-31"),
+                                 made::window("2016-01-01", "2018-12-31"), "2016-06-30", true},
+                                {made::unread("31 Decembr", "Decembr", 3),
+                                 postponed("2016-12-31", "2018-12-31"), "2016-12-31", false}};
+  for (const Case& c : cases) {
+    PlanBuilder first = made::heading();
+    first.add(made::measure("1", c.first));
+    PlanBuilder second = made::heading();
+    second.add(made::measure("1", c.second));
+    const PlanHistory history{{Revision{first.build(), day("2016-04-27"), day("2016-05-01")},
+                               Revision{second.build(), day("2017-03-01"), day("2017-04-01")}}};
+    const MeasureAssessment row = assess(history, AssessOptions{day("2017-06-30")})["1"];
+    EXPECT_EQ(row.due_original, day(c.want));
+    EXPECT_TRUE(row.reasons.has(Reason::due_changed));
+    EXPECT_EQ(row.is_extended_after_due, c.is_extended);
+  }
+}
+
+TEST(AssessRevisions, ADayWithinWhatVagueWordsCouldMeanIsNoExtension) {
+  Deadline vague = made::window("2016-01-01", "2016-12-31");
+  vague.due_latest = day("2017-02-28");
+  PlanBuilder first = made::heading();
+  first.add(made::measure("1", vague));
+  PlanBuilder second = made::heading();
+  second.add(made::measure("1", made::window("2016-01-01", "2017-02-28")));
+  const PlanHistory history{{Revision{first.build(), day("2016-04-27"), day("2016-05-01")},
+                             Revision{second.build(), day("2017-03-01"), day("2017-04-01")}}};
+  const MeasureAssessment row = assess(history, AssessOptions{day("2017-06-30")})["1"];
+  EXPECT_TRUE(row.reasons.has(Reason::due_changed));
+  EXPECT_FALSE(row.is_extended_after_due);
+}
+
 TEST(AssessRevisions, ADroppedMeasureIsWithdrawnAndListed) {
   const Assessment assessment =
       assess(revised_history("2018-12-31"), AssessOptions{day("2017-03-01")});
@@ -279,7 +491,7 @@ TEST(Assessment, OfAnEmptyPlanIsEmpty) {
 TEST(Status, WordsAreTheEnumerators) {
   EXPECT_EQ(to_string(DeadlineStatus::done_timing_unknown), "done_timing_unknown");
   EXPECT_EQ(to_string(static_cast<DeadlineStatus>(deadline_status_count - 1)), "withdrawn");
-  EXPECT_EQ(to_string(static_cast<Reason>(reason_count - 1)), "evidence_undecided");
+  EXPECT_EQ(to_string(static_cast<Reason>(reason_count - 1)), "deadline_unread");
 }
 
 }  // namespace

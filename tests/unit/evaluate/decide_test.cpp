@@ -11,6 +11,7 @@
 #include <fstream>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace actionplan {
 namespace {
@@ -37,7 +38,15 @@ struct Row {
   std::optional<Completion> derived;
   DeadlineKind kind = DeadlineKind::window;
   Force force = Force::binding;
+  const char* due_latest = "";  // empty: the due day, 2018-12-31
 };
+
+constexpr const char* end_of_winter = "2019-02-28";
+
+Row vague(Row row) {
+  row.due_latest = end_of_winter;
+  return row;
+}
 
 constexpr Completion complete = Completion::complete;
 constexpr Completion limited = Completion::limited;
@@ -177,6 +186,51 @@ const std::vector<Row>& rows() {
        {},
        {},
        DeadlineKind::no_date},
+      {"unread_is_never_late",
+       {missing("2019-02-01")},
+       "2019-06-01",
+       Status::unread,
+       {},
+       {},
+       DeadlineKind::no_date,
+       Force::binding,
+       "unread"},
+      vague({"vague_done_by_the_due_day",
+             {done("2017-03-01"), done("2018-12-31", "1/2")},
+             "2019-06-01",
+             Status::done_on_time,
+             {},
+             complete}),
+      vague({"vague_done_between",
+             {done("2017-03-01"), done("2019-01-01/2019-02-28", "1/2")},
+             "2019-06-01",
+             Status::done_timing_unknown,
+             {},
+             complete}),
+      vague({"vague_done_after",
+             {done("2017-03-01"), done("2019-03-01", "1/2")},
+             "2019-06-01",
+             Status::done_late,
+             1,
+             complete}),
+      vague({"vague_seen_missing_between",
+             {done("2017-03-01"), missing("2019-02-27", "1/2")},
+             "2019-06-01",
+             Status::undecided,
+             {},
+             {}}),
+      vague({"vague_seen_missing_after",
+             {done("2017-03-01"), missing("2019-03-01", "1/2")},
+             "2019-06-01",
+             Status::overdue,
+             1,
+             Completion::substantial}),
+      vague({"vague_before_the_latest_day",
+             {done("2017-03-01"), missing("2019-02-01", "1/2")},
+             "2019-02-28",
+             Status::due_soon,
+             {},
+             {}}),
   };
   return all;
 }
@@ -187,6 +241,11 @@ Plan plan_of(const Row& row) {
   Deadline deadline = made::window("2016-01-01", "2018-12-31");
   deadline.kind = row.kind;
   if (row.kind == DeadlineKind::no_date) deadline.start = deadline.due = std::nullopt;
+  if (row.due_latest == std::string_view{"unread"}) {
+    deadline = made::unread("Mrach 2018", "Mrach", 0);
+  } else if (*row.due_latest != '\0') {
+    deadline.due_latest = day(row.due_latest);
+  }
   Measure measure = made::measure("1", deadline);
   measure.assignments = {made::assignment("justice", row.force)};
   made::set_indicators(
@@ -210,6 +269,132 @@ TEST_P(EvidenceDecisionTable, GivesTheStatus) {
 
 INSTANTIATE_TEST_SUITE_P(Guide, EvidenceDecisionTable, testing::ValuesIn(rows()),
                          [](const auto& row) { return row.param.name; });
+
+// A rating of the whole, and recommended or standing ones, around both days.
+TEST(VagueDeadline, IsDecidedByTheLatestDay) {
+  struct Case {
+    const char* name;
+    Entry entry;
+    Status want;
+    std::optional<int> days_late;
+    bool is_vague;
+    Force force = Force::binding;
+  };
+  const auto rated_done = [](const char* done_on) {
+    Entry entry = rating(complete, "2019-05-01");
+    entry.done_on = Period::parse(done_on);
+    return entry;
+  };
+  const std::vector<Case> cases{
+      {"complete by the due day", rated_done("2018-12-31"), Status::done_on_time, {}, false},
+      {"complete the day after", rated_done("2019-01-01"), Status::done_timing_unknown, {}, true},
+      {"complete on the latest day",
+       rated_done("2019-02-28"),
+       Status::done_timing_unknown,
+       {},
+       true},
+      {"complete around the due day",
+       rated_done("2018-12-01/2019-01-31"),
+       Status::done_timing_unknown,
+       {},
+       true},
+      {"complete around both",
+       rated_done("2018-12-01/2019-03-31"),
+       Status::done_timing_unknown,
+       {},
+       false},
+      {"complete after the latest", rated_done("2019-03-01"), Status::done_late, 1, false},
+      {"limited before the due day", rating(limited, "2018-12-30"), Status::undecided, {}, false},
+      {"limited on the due day", rating(limited, "2018-12-31"), Status::undecided, {}, true},
+      {"limited before the latest", rating(limited, "2019-02-27"), Status::undecided, {}, true},
+      {"limited on the latest", rating(limited, "2019-02-28"), Status::overdue, 0, false},
+      {"recommended, before the latest",
+       rating(limited, "2019-02-27"),
+       Status::undecided,
+       {},
+       true,
+       Force::recommended},
+      {"recommended, on the latest", rating(limited, "2019-02-28"), Status::lapsed, 0, false,
+       Force::recommended}};
+  for (const Case& c : cases) {
+    const Row row = vague(
+        {c.name, {c.entry}, "2019-06-01", c.want, c.days_late, {}, DeadlineKind::window, c.force});
+    const Assessment assessment =
+        assess(plan_of(row), Evidence{row.entries}, AssessOptions{day(row.as_of)});
+    EXPECT_EQ(to_string(assessment.statuses()[0]), to_string(c.want)) << c.name;
+    EXPECT_EQ(assessment.at(0).days_late, c.days_late) << c.name;
+    EXPECT_EQ(assessment.reasons()[0].has(Reason::vague_deadline), c.is_vague) << c.name;
+  }
+}
+
+TEST(VagueDeadline, SaysWhereAnIndicatorSpeaksOfADayBetween) {
+  for (const char* seen : {"2018-12-30", "2018-12-31", "2019-02-27", "2019-02-28"}) {
+    const Row row = vague({"seen",
+                           {done("2017-03-01"), missing(seen, "1/2")},
+                           "2019-06-01",
+                           Status::undecided,
+                           {},
+                           {}});
+    const Assessment assessment =
+        assess(plan_of(row), Evidence{row.entries}, AssessOptions{day(row.as_of)});
+    const bool is_between = day(seen) >= day("2018-12-31") && day(seen) < day(end_of_winter);
+    EXPECT_EQ(assessment.reasons()[0].has(Reason::vague_deadline), is_between) << seen;
+    EXPECT_EQ(assessment.statuses()[0] == Status::overdue, day(seen) == day(end_of_winter));
+  }
+}
+
+// With every entry of the table above: what is exact is judged as without the field, a candidate
+// changes nothing, and a vague deadline is as late as the exact one of its latest day, or less.
+TEST(VagueDeadline, IsNeverLaterThanTheExactOneOfEitherDay) {
+  const auto is_late = [](Status status) {
+    return status == Status::unreported || status == Status::undecided ||
+           status == Status::overdue || status == Status::done_late || status == Status::lapsed;
+  };
+  for (const Row& row : rows()) {
+    if (row.kind == DeadlineKind::no_date) continue;
+    const auto on = [&row](const char* due, const char* latest, const char* as_of) {
+      PlanBuilder builder{plan_of(row)};
+      Deadline& deadline = builder.measures()[0].deadline;
+      deadline.due = day(due);
+      deadline.due_latest = day(latest);
+      return assess(builder.build(), Evidence{row.entries}, AssessOptions{day(as_of)});
+    };
+    for (const char* as_of : {"2018-06-01", "2018-12-31", "2019-01-01", "2019-02-28", "2019-03-01",
+                              "2019-06-01", "2025-01-01"}) {
+      const Assessment exact = on("2018-12-31", "2018-12-31", as_of);
+      const Assessment vague = on("2018-12-31", end_of_winter, as_of);
+      const Assessment latest = on(end_of_winter, end_of_winter, as_of);
+      EXPECT_FALSE(exact.reasons()[0].has(Reason::vague_deadline)) << row.name << as_of;
+      EXPECT_EQ(exact.at(0).due_latest, exact.at(0).due);
+      EXPECT_EQ(is_late(vague.statuses()[0]), is_late(latest.statuses()[0])) << row.name << as_of;
+      EXPECT_TRUE(is_late(exact.statuses()[0]) || !is_late(vague.statuses()[0]))
+          << row.name << as_of;
+      EXPECT_EQ(vague.at(0).days_late, latest.at(0).days_late) << row.name << as_of;
+    }
+  }
+}
+
+TEST(Candidate, ChangesNoVerdictWithAnyEvidence) {
+  for (const Row& row : rows()) {
+    PlanBuilder with{plan_of(row)};
+    with.measures()[0].deadline = made::unread("Mrach 2018", "Mrach", 0);
+    const Plan plan = with.build();
+    PlanBuilder bare{plan};
+    bare.measures()[0].deadline.candidate.reset();
+    const Plan plain = bare.build();
+    for (const char* as_of : {"2017-06-01", "2018-12-31", "2019-06-01"}) {
+      const AssessOptions options{day(as_of)};
+      const Assessment a = assess(plan, Evidence{row.entries}, options);
+      const Assessment b = assess(plain, Evidence{row.entries}, options);
+      EXPECT_EQ(a.statuses()[0], Status::unread);
+      EXPECT_EQ(a.statuses()[0], b.statuses()[0]);
+      EXPECT_EQ(a.reasons()[0], b.reasons()[0]);
+      EXPECT_EQ(a.indicator_statuses()[0], b.indicator_statuses()[0]);
+      EXPECT_EQ(a.at(0).due, std::nullopt);
+      EXPECT_EQ(a.at(0).days_late, std::nullopt);
+    }
+  }
+}
 
 TEST(EvidenceDecisionTable, IsTheGuidesTable) {
   std::ifstream guide{ACTIONPLAN_GUIDE "/deadline_status.md"};

@@ -125,5 +125,55 @@ TEST(ReportDue, PresetThatDoesNotExistIsRefusedWithTheNamesOfThoseThatDo) {
   }
 }
 
+TEST(ReportDue, LeavesADueDayThatIsVagueNoEarlierThanTheLastReport) {
+  Deadline deadline;
+  deadline.kind = DeadlineKind::recurring;
+  deadline.cadence = Cadence::quarterly;
+  deadline.due = Date::parse("2016-12-31");
+  deadline.due_latest = Date::parse("2017-03-31");
+  deadline.expected_reports = expected_reports(Period::parse("2016"), Cadence::quarterly, {});
+  const ReportDueRule& rule = report_due_preset("open_budget_survey");
+  EXPECT_EQ(with_report_due(deadline, rule).due_latest, std::nullopt);
+  deadline.due_latest = Date::parse("2017-04-01");
+  EXPECT_EQ(with_report_due(deadline, rule).due_latest->iso(), "2017-04-01");
+}
+
+TEST(LatestDue, IsTheDueDayWhereTheWordingIsExact) {
+  Deadline deadline;
+  EXPECT_EQ(latest_due(deadline), std::nullopt);
+  deadline.due = Date::parse("2016-12-31");
+  EXPECT_EQ(latest_due(deadline), deadline.due);
+  deadline.due_latest = Date::parse("2017-03-31");
+  EXPECT_EQ(latest_due(deadline), deadline.due_latest);
+}
+
+struct ReasonCase {
+  const char* name;
+  DeadlineKind kind;
+  const char* text;
+  std::optional<NoDateReason> stated;
+  std::optional<NoDateReason> want;
+};
+
+class WhyThereIsNoDate : public testing::TestWithParam<ReasonCase> {};
+
+TEST_P(WhyThereIsNoDate, IsStatedOrToldByTheText) {
+  Deadline deadline;
+  deadline.kind = GetParam().kind;
+  deadline.text = GetParam().text;
+  deadline.reason = GetParam().stated;
+  EXPECT_EQ(no_date_reason(deadline), GetParam().want);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Deadline, WhyThereIsNoDate,
+    testing::Values(
+        ReasonCase{"a_dated_one_has_none", DeadlineKind::by, "2016", {}, {}},
+        ReasonCase{"no_text_is_empty", DeadlineKind::no_date, "", {}, NoDateReason::empty},
+        ReasonCase{"a_text_is_unread", DeadlineKind::no_date, "asap", {}, NoDateReason::unread},
+        ReasonCase{"what_is_stated_stands", DeadlineKind::no_date, "TBD",
+                   NoDateReason::undetermined, NoDateReason::undetermined}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
 }  // namespace
 }  // namespace actionplan

@@ -258,6 +258,22 @@ std::set<std::string> subjects(const std::vector<Problem>& problems, std::string
   return found;
 }
 
+// "No day is given" accuses the plan: it is never said of what we could not read.
+TEST(Lint, TellsTheUnreadFromTheUndated) {
+  for (const NoDateReason reason :
+       {NoDateReason::unread, NoDateReason::empty, NoDateReason::undetermined,
+        NoDateReason::as_needed, NoDateReason::elsewhere, NoDateReason::remark_only}) {
+    PlanBuilder builder{plan_with("Adopting a law | Adopted law | Ministry of Justice | 2017")};
+    builder.measures()[1].deadline = Deadline{};
+    builder.measures()[1].deadline.text = "soonish";
+    builder.measures()[1].deadline.reason = reason;
+    const std::vector<Problem> problems = lint(builder.build());
+    const bool is_unread = reason == NoDateReason::unread;
+    EXPECT_EQ(finds(problems, "deadline_unread"), is_unread) << to_string(reason);
+    EXPECT_EQ(finds(problems, "no_deadline"), !is_unread) << to_string(reason);
+  }
+}
+
 class AzerbaijaniPlan : public testing::Test {
  protected:
   const Plan plan_ = read(std::filesystem::path{ACTIONPLAN_EXAMPLE_DATA} / "az-nap-2016-2018.txt");
@@ -288,6 +304,10 @@ TEST_F(AzerbaijaniPlan, HasAnIndicatorAnAgencyAndADeadlineForEachMeasure) {
   for (const std::string_view code : {"no_indicator", "no_agency", "no_deadline"}) {
     EXPECT_TRUE(subjects(problems_, code).empty()) << code;
   }
+}
+
+TEST_F(AzerbaijaniPlan, HasNoDeadlineThatWasNotRead) {
+  EXPECT_TRUE(subjects(problems_, "deadline_unread").empty());
 }
 
 TEST_F(AzerbaijaniPlan, NamesOnlyClassesOfBodiesInNineMeasures) {

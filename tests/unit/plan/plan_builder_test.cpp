@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <limits>
 #include <string>
 
 namespace actionplan {
@@ -119,6 +120,57 @@ INSTANTIATE_TEST_SUITE_P(
                    {"first", made::day("2017-02-01"), made::day("2017-01-01")}};
              },
              "Measure \"4.1.1\""},
+        Case{"latest_day_before_the_due_day",
+             [](PlanBuilder& b) { b.measures()[0].deadline.due_latest = made::day("2016-12-30"); },
+             "2016-12-30"},
+        Case{"latest_day_without_a_due_day",
+             [](PlanBuilder& b) {
+               b.measures()[0].deadline = Deadline{};
+               b.measures()[0].deadline.due_latest = made::day("2016-12-30");
+             },
+             "has no due day"},
+        Case{"latest_day_of_a_part_before_its_due_day",
+             [](PlanBuilder& b) {
+               b.measures()[0].deadline.parts = {
+                   {"first", {}, made::day("2017-01-02"), made::day("2017-01-01")}};
+             },
+             "2017-01-01"},
+        Case{"target_of_a_part_is_no_number",
+             [](PlanBuilder& b) {
+               b.measures()[0].deadline.parts = {{"first",
+                                                  {},
+                                                  made::day("2017-01-02"),
+                                                  {},
+                                                  "",
+                                                  std::numeric_limits<double>::quiet_NaN(),
+                                                  ""}};
+             },
+             "no finite number"},
+        Case{"reason_beside_a_date",
+             [](PlanBuilder& b) { b.measures()[0].deadline.reason = NoDateReason::unread; },
+             "of kind window"},
+        Case{"candidate_of_what_was_read",
+             [](PlanBuilder& b) {
+               b.measures()[0].deadline = made::unread("Mrach 2018", "Mrach", 0);
+               b.measures()[0].deadline.reason = NoDateReason::elsewhere;
+             },
+             "candidate"},
+        Case{"candidate_whose_token_stands_elsewhere",
+             [](PlanBuilder& b) {
+               b.measures()[0].deadline = made::unread("до Mrach 2018", "Mrach", 4);
+             },
+             "[4, 9)"},
+        Case{"candidate_whose_span_is_empty",
+             [](PlanBuilder& b) { b.measures()[0].deadline = made::unread("2018", "", 0); },
+             "[0, 0)"},
+        Case{"candidate_due_before_its_start",
+             [](PlanBuilder& b) {
+               b.measures()[0].deadline = made::unread("Mrach 2018", "Mrach", 0);
+               b.measures()[0].deadline.candidate->start = made::day("2019-01-01");
+             },
+             "2019-01-01"},
+        Case{"condition_not_utf_8",
+             [](PlanBuilder& b) { b.measures()[0].deadline.conditions = {"\xFF"}; }, "UTF-8"},
         Case{"report_due_without_source",
              [](PlanBuilder& b) {
                b.measures()[0].deadline.expected_reports = {
@@ -138,6 +190,21 @@ INSTANTIATE_TEST_SUITE_P(
              },
              "Problem \"odd\""}),
     [](const auto& test) { return std::string{test.param.name}; });
+
+TEST(PlanBuilder, KeepsALatestDayOnlyWhereItDiffersFromTheDueDay) {
+  PlanBuilder builder = good();
+  builder.measures()[0].deadline.due_latest = builder.measures()[0].deadline.due;
+  builder.measures()[1].deadline.due_latest = made::day("2019-03-31");
+  const Plan plan = builder.build();
+  EXPECT_EQ(plan.measures()[0].deadline.due_latest, std::nullopt);
+  EXPECT_EQ(plan.measures()[1].deadline.due_latest, made::day("2019-03-31"));
+}
+
+TEST(PlanBuilder, TakesAnUnreadDeadlineWithItsCandidateBySpanOfCodePoints) {
+  PlanBuilder builder = good();
+  builder.measures()[0].deadline = made::unread("до Mrach 2018", "Mrach", 3);
+  EXPECT_EQ(builder.build()["4.1.1"].deadline.candidate->due, made::day("2018-12-31"));
+}
 
 TEST(Plan, FindsByIdAndNumber) {
   const Plan plan = good().build();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/plan/profile.hpp>
 
+#include <actionplan/core/error.hpp>
+
 #include "../make_plan.hpp"
 
 #include <gtest/gtest.h>
@@ -115,6 +117,65 @@ TEST(Profile, CanMakeAMeasureRecurWithinTheWindowThatWasRead) {
   EXPECT_EQ(deadline.edtf, "2016/2018");
 }
 
+// A measure whose deadline was not understood, but for a condition and an extension.
+Plan unread_plan() {
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("1.1", made::unread("by Mrach 2018", "Mrach", 3));
+  measure.deadline.conditions = {"subject to funding"};
+  measure.deadline.remarks = {"see note"};
+  measure.deadline.language = "en";
+  measure.deadline.due_original = made::day("2017-03-31");
+  builder.add(measure);
+  return builder.build();
+}
+
+TEST(Profile, AcceptsACandidateAndKeepsWhatElseWasRead) {
+  const Plan read = unread_plan();
+  Profile profile;
+  MeasureProfile& said = said_of(profile, "1.1");
+  said.deadline = correction(*read["1.1"].deadline.candidate);
+  said.source = "review of 2018-01-05";
+  const Deadline deadline = apply(read, profile)["1.1"].deadline;
+  EXPECT_EQ(deadline.kind, DeadlineKind::window);
+  EXPECT_EQ(deadline.start, made::day("2018-01-01"));
+  EXPECT_EQ(deadline.due, made::day("2018-12-31"));
+  EXPECT_EQ(deadline.edtf, "2018");
+  EXPECT_EQ(deadline.reason, std::nullopt);
+  EXPECT_EQ(deadline.candidate, std::nullopt);
+  EXPECT_EQ(deadline.conditions, std::vector<std::string>{"subject to funding"});
+  EXPECT_EQ(deadline.remarks, std::vector<std::string>{"see note"});
+  EXPECT_EQ(deadline.language, "en");
+  EXPECT_EQ(deadline.due_original, made::day("2017-03-31"));
+  EXPECT_EQ(deadline.assumptions.at(0),
+            "Corrected by a profile, set by analyst: review of 2018-01-05.");
+}
+
+TEST(Profile, CannotAcceptACandidateWithoutADate) {
+  DeadlineCandidate candidate;
+  candidate.token = "soonish";
+  EXPECT_THROW(static_cast<void>(correction(candidate)), InvalidArgument);
+}
+
+TEST(Profile, SaysThatThereIsNoDateAndWhy) {
+  Profile profile;
+  said_of(profile, "1.1").deadline = DeadlineCorrection{DeadlineKind::no_date, {}, {}, {}};
+  EXPECT_EQ(apply(unread_plan(), profile)["1.1"].deadline.reason, NoDateReason::undetermined);
+  said_of(profile, "1.1").deadline->reason = NoDateReason::elsewhere;
+  EXPECT_EQ(apply(unread_plan(), profile)["1.1"].deadline.reason, NoDateReason::elsewhere);
+}
+
+TEST(Profile, SaysHowLateVagueWordsCouldMean) {
+  Profile profile;
+  DeadlineCorrection& said =
+      said_of(profile, "1.1").deadline.emplace(DeadlineCorrection{DeadlineKind::by, {}, {}, {}});
+  said.due = made::day("2018-06-30");
+  said.due_latest = made::day("2018-08-31");
+  said.due_original = made::day("2016-12-31");
+  const Deadline deadline = apply(read_plan(), profile)["1.1"].deadline;
+  EXPECT_EQ(deadline.due_latest, made::day("2018-08-31"));
+  EXPECT_EQ(deadline.due_original, made::day("2016-12-31"));
+}
+
 struct Contradiction {
   const char* name;
   DeadlineCorrection said;
@@ -141,6 +202,13 @@ INSTANTIATE_TEST_SUITE_P(
         Contradiction{"recurring_without_cadence", {DeadlineKind::recurring, {}, {}, {}}},
         Contradiction{"no_date_with_a_day",
                       {DeadlineKind::no_date, {}, made::day("2018-01-01"), {}}},
+        Contradiction{"latest_day_before_the_due_day",
+                      {DeadlineKind::by, {}, made::day("2018-01-02"), {}, made::day("2018-01-01")}},
+        Contradiction{"latest_day_without_a_due_day",
+                      {DeadlineKind::continuous, {}, {}, {}, made::day("2018-01-01")}},
+        Contradiction{
+            "reason_beside_a_day",
+            {DeadlineKind::by, {}, made::day("2018-01-01"), {}, {}, {}, NoDateReason::elsewhere}},
         Contradiction{"recurring_after_the_window_that_was_read",
                       {DeadlineKind::recurring, made::day("2020-01-01"), {}, Cadence::annual}},
         Contradiction{"more_reports_than_there_can_be",

@@ -67,6 +67,23 @@ TEST(Compare, NamesWhatChangedBetweenTwoDays) {
   EXPECT_EQ(changed.changes.size() + changed.unchanged, 3U);
 }
 
+TEST(Compare, NamesAnotherLatestDayAndAConditionMoreOrLess) {
+  const auto of = [](const char* latest, bool is_conditional) {
+    Deadline deadline = made::window("2016-01-01", "2016-12-31");
+    deadline.due_latest = made::day(latest);
+    if (is_conditional) deadline.conditions = {"subject to funding"};
+    PlanBuilder builder = made::heading();
+    builder.add(made::measure("1", deadline));
+    return assess(builder.build(), AssessOptions{made::day("2016-06-30")});
+  };
+  const Comparison changed = compare(of("2016-12-31", false), of("2017-02-28", true));
+  ASSERT_EQ(changed.changes.size(), 1U);
+  EXPECT_EQ(changed.changes[0].changes, (Changes{Change::due_latest, Change::conditional}));
+  EXPECT_EQ(changed.changes[0].after->due_latest, made::day("2017-02-28"));
+  EXPECT_TRUE(changed.changes[0].after->is_conditional);
+  EXPECT_TRUE(compare(of("2017-02-28", true), of("2017-02-28", true)).changes.empty());
+}
+
 TEST(Compare, NamesWhatARevisionAddedDroppedAndMoved) {
   const Comparison changed = compare(on("2017-02-10"), on("2017-03-10"));
   EXPECT_EQ(find(changed, "4")->changes, Changes{Change::added});

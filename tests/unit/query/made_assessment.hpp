@@ -31,6 +31,9 @@ inline Measure random_measure(const std::string& number, const char* section,
   if (one_of(4) == 0) deadline = Deadline{};
   if (one_of(4) == 0) deadline = recurring("2016-01-01", "2017-12-31", Cadence::annual);
   if (one_of(8) == 0) deadline.start.reset();
+  if (one_of(8) == 0) deadline = unread("Mrach 2018", "Mrach", 0);
+  if (deadline.due && one_of(4) == 0) deadline.due_latest = deadline.due->plus_days(60);
+  if (one_of(4) == 0) deadline.conditions = {"subject to funding"};
   Measure made = measure(number, std::move(deadline));
   made.title = titles[one_of(5)];
   if (*section != '\0') made.section = SectionId{section};

@@ -79,9 +79,10 @@ class RowMatcher {
   }
 
   [[nodiscard]] bool day_passes(const Condition& condition) const {
-    const std::optional<Date> day = condition.field == Field::start ? source_.deadline.start
-                                    : condition.field == Field::due ? row_.due
-                                                                    : row_.due_original;
+    const std::optional<Date> day = condition.field == Field::start        ? source_.deadline.start
+                                    : condition.field == Field::due_latest ? row_.due_latest
+                                    : condition.field == Field::due        ? row_.due
+                                                                           : row_.due_original;
     if (!day) return false;
     const auto* period = std::get_if<Period>(&condition.value);
     return period == nullptr ||
@@ -169,6 +170,12 @@ class RowMatcher {
         break;
       case Field::deadline_kind: add(source_.deadline.kind); break;
       case Field::deadline_status: add(row_.deadline_status); break;
+      case Field::deadline_reason:
+        if (row_.deadline_reason) add(*row_.deadline_reason);
+        break;
+      case Field::conditional:
+        add(source_.deadline.conditions.empty() ? YesNo::no : YesNo::yes);
+        break;
       case Field::reason:
         for (const Reason reason : row_.reasons.list()) add(reason);
         break;

@@ -81,6 +81,55 @@ class StoreWhere : public made::StoreTest {
       assess(store_.history(), store_.evidence(), AssessOptions{day("2024-12-31")})};
 };
 
+// Deadlines that are vague, conditional or unread, as stored.
+class StoreWhereDeadlines : public made::StoreTest {};
+
+TEST_F(StoreWhereDeadlines, GivesTheRowsOfTheWholeAssessment) {
+  PlanBuilder builder = made::heading();
+  Deadline vague = made::window("2016-01-01", "2016-12-31");
+  vague.due_latest = day("2017-02-28");
+  Deadline conditional = made::window("2016-01-01", "2017-01-31");
+  conditional.conditions = {"subject to funding"};
+  Deadline elsewhere;
+  elsewhere.text = "by a separate plan";
+  elsewhere.reason = NoDateReason::elsewhere;
+  builder.add(made::measure("1", vague)).add(made::measure("2", conditional));
+  builder.add(made::measure("3", elsewhere)).add(made::measure("4", {}));
+  builder.add(made::measure("5", made::unread("Mrach 2018", "Mrach", 0)));
+  const Store store = Store::create(path(), builder.build(), {}, day("2016-05-01"));
+  const AssessOptions options{day("2017-01-31")};
+  const Assessment whole = assess(store.history(), store.evidence(), options);
+  struct Case {
+    const char* filter;
+    std::vector<std::string> numbers;
+  };
+  const std::vector<Case> cases{{"due_latest >= 2017-02-01", {"1"}},
+                                {"due_latest = 2017", {"1", "2"}},
+                                {"due_latest : *", {"1", "2"}},
+                                {"deadline_reason = unread", {"5"}},
+                                {"deadline_reason = e*", {"3", "4"}},
+                                {"NOT deadline_reason : *", {"1", "2"}},
+                                {"conditional = yes", {"2"}},
+                                {"conditional = no AND due : *", {"1"}},
+                                {"deadline_status = no_date", {"3", "4"}},
+                                {"deadline_status = unread", {"5"}},
+                                {"reason = vague_deadline", {"1"}},
+                                {"reason = conditional", {"2"}}};
+  for (const Case& c : cases) {
+    const Filter filter = Filter::parse(c.filter);
+    std::vector<std::string> found;
+    for (const MeasureAssessment& row : store.where(filter, options).measures) {
+      found.push_back(row.number);
+    }
+    EXPECT_EQ(found, c.numbers) << c.filter;
+    std::vector<std::string> in_memory;
+    for (const std::size_t row : where(whole, filter).rows) {
+      in_memory.push_back(whole.measure(row).number);
+    }
+    EXPECT_EQ(in_memory, c.numbers) << c.filter;
+  }
+}
+
 // Of each field some that pass and some that do not.
 const std::vector<std::string>& questions() {
   static const std::vector<std::string> all = [] {
@@ -128,6 +177,9 @@ const std::vector<std::string>& questions() {
         "reporter_type = implementer",
         "method = survey",
         "verification = unverified",
+        "due_latest < 2018-01-01",
+        "deadline_reason = unread",
+        "conditional = no",
     };
     for (const FieldInfo& line : fields())
       out.push_back(std::string{to_string(line.field)} + " : *");

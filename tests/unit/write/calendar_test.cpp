@@ -65,6 +65,24 @@ Measure titled(const std::string& title) {
   return measure;
 }
 
+TEST(Calendar, HasNoEventForADeadlineThatWasNotReadWhateverItsCandidate) {
+  Measure measure = made::measure("1", made::unread("Mrach 2018", "Mrach", 0));
+  const std::string made = calendar(plan_of(measure));
+  EXPECT_TRUE(values(made, "SUMMARY").empty());
+  EXPECT_EQ(made.find("2018"), std::string::npos);
+}
+
+TEST(Calendar, NamesTheLatestDayOfAVagueDeadlineAndItsConditions) {
+  Deadline deadline = made::window("2016-01-01", "2018-06-30");
+  deadline.due_latest = made::day("2018-08-31");
+  deadline.conditions = {"subject to funding"};
+  const std::string made = calendar(plan_of(made::measure("1", deadline)));
+  EXPECT_EQ(value(made, "DTSTART;VALUE=DATE"), "20180630");
+  const std::string description = value(made, "DESCRIPTION");
+  EXPECT_NE(description.find("At the latest: 2018-08-31"), std::string::npos) << description;
+  EXPECT_NE(description.find("On condition: subject to funding"), std::string::npos);
+}
+
 TEST(Calendar, HoldsOneEventForEachDueDay) {
   // Of three measures one has no due day; of twelve reports one has none.
   const std::string calendar = actionplan::calendar(made::rich_plan());

@@ -41,16 +41,16 @@ TEST(OpenData, HoldsEachFileOnce) {
       open_data(assess(plan_of_two(), AssessOptions{day("2017-01-01")}));
   std::set<std::string> paths;
   for (const DataFile& file : files) EXPECT_TRUE(paths.insert(file.path).second) << file.path;
-  EXPECT_EQ(paths,
-            (std::set<std::string>{"assessment.json", "datapackage.json", "deadlines.ics",
-                                   "evidence.csv", "evidence.json", "explanations.json",
-                                   "indicators.csv", "measures.csv", "plan.json", "profile.json"}));
+  EXPECT_EQ(paths, (std::set<std::string>{"assessment.json", "datapackage.json", "deadlines.csv",
+                                          "deadlines.ics", "evidence.csv", "evidence.json",
+                                          "explanations.json", "indicators.csv", "measures.csv",
+                                          "plan.json", "profile.json"}));
 }
 
 TEST(OpenData, TheDataPackageKnowsItsTables) {
   const auto files = files_of({made::value("2017", 12)});
   const auto package = nlohmann::json::parse(files.at("datapackage.json"));
-  ASSERT_EQ(package["resources"].size(), 3U);
+  ASSERT_EQ(package["resources"].size(), 4U);
   for (const auto& resource : package["resources"]) {
     const std::string& content = files.at(resource["path"].get<std::string>());
     EXPECT_EQ(resource["bytes"].get<std::size_t>(), content.size());
@@ -86,6 +86,28 @@ TEST(IndicatorsCsv, HasALineForEach) {
       << files.at("indicators.csv");
   EXPECT_NE(files.at("indicators.csv").find("\r\n1/2,1,deliverable,'=a system,no_evidence,"),
             std::string::npos);
+}
+
+TEST(DeadlinesCsv, SaysHowEachWasRead) {
+  PlanBuilder builder = made::heading();
+  Deadline vague = made::window("2016-01-01", "2018-06-30");
+  vague.text = "mid-2018";
+  vague.due_latest = day("2018-08-31");
+  vague.due_original = day("2017-12-31");
+  vague.conditions = {"=subject to funding"};
+  vague.assumptions = {"One.", "Two."};
+  vague.remarks = {"see annex"};
+  vague.language = "en";
+  builder.add(made::measure("1", vague));
+  builder.add(made::measure("2", made::unread("Mrach 2018", "Mrach", 0)));
+  const std::string csv =
+      deadlines_to_csv(assess(builder.build(), AssessOptions{day("2019-07-01")}));
+  EXPECT_NE(csv.find("\r\n1,mid-2018,window,,2016-01-01,2018-06-30,2018-08-31,2017-12-31,"
+                     "2016-01-01/2018-06-30,,'=subject to funding,One. | Two.,see annex,en,\r\n"),
+            std::string::npos)
+      << csv;
+  EXPECT_NE(csv.find("\r\n2,Mrach 2018,no_date,unread,,,,,,,,,,,Mrach\r\n"), std::string::npos)
+      << csv;
 }
 
 TEST(EvidenceCsv, SaysWhatAnEntrySays) {

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -43,8 +45,104 @@ class _Commands(click.Group):
         sys.exit(exit_code(run))
 
 
+def _days_of(file: str) -> list[str]:
+    """The days of a file with one on each line; what stands behind `#` is left out."""
+    try:
+        lines = Path(file).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"The holidays in {file} cannot be read: {error}.") from error
+    days = (line.partition("#")[0].strip() for line in lines)
+    return [day for day in days if day]
+
+
+def _event(text: str) -> ap.DateEvent:
+    name, _, day = text.rpartition("=")
+    if not name.strip():
+        raise click.UsageError(f'The event "{text}" has no day; write NAME=YYYY-MM-DD.')
+    return ap.DateEvent(name.strip(), day.strip(), source="command line")
+
+
+def _settings(
+    date_order: str | None,
+    fiscal_month: int | None,
+    hemisphere: str | None,
+    weekend: str,
+    holidays: str | None,
+    roll_to_working_day: bool,
+    plan_period: str | None,
+    adopted_on: str | None,
+    events: tuple[str, ...],
+) -> ap.DateSettings | None:
+    """What the options say of dates; None where they say nothing."""
+    made = ap.DateSettings(
+        order=date_order,
+        fiscal_month=fiscal_month,
+        hemisphere=hemisphere,
+        weekend=[day.strip().lower() for day in weekend.split(",") if day.strip()],
+        holidays=None if holidays is None else _days_of(holidays),
+        rolls_to_working_day=roll_to_working_day,
+        plan_period=plan_period,
+        adopted_on=adopted_on,
+        events=[_event(text) for text in events],
+    )
+    return None if made == ap.DateSettings() else made.replace(source="command line")
+
+
+def _date_options(function: Function) -> Function:
+    """Adds the options that deadline texts lean on; the command gets them as `dates`."""
+
+    @functools.wraps(function)
+    def call(*args: Any, **given: Any) -> Any:
+        names = inspect.signature(_settings).parameters
+        settings = _settings(**{name: given.pop(name) for name in names})
+        return function(*args, dates=settings, **given)
+
+    for option in (
+        click.option(
+            "--dates",
+            "date_order",
+            type=click.Choice([str(word) for word in ap.DateOrder]),
+            help="Which number of 03/04/2018 is the day; told by the document unless given.",
+        ),
+        click.option(
+            "--fiscal-month",
+            type=click.IntRange(1, 12),
+            metavar="N",
+            help="First month of the fiscal year.",
+        ),
+        click.option(
+            "--hemisphere",
+            type=click.Choice([str(word) for word in ap.Hemisphere]),
+            help="Where seasons are.",
+        ),
+        click.option(
+            "--weekend", default="", metavar="DAYS", help="Days of rest, such as friday,saturday."
+        ),
+        click.option(
+            "--holidays", type=click.Path(), help="File of other days of rest, one on each line."
+        ),
+        click.option(
+            "--roll-to-working-day",
+            is_flag=True,
+            help="A due day on a day of rest moves to the next working day.",
+        ),
+        click.option("--plan-period", metavar="YEARS", help="Such as 2016-2018."),
+        click.option("--adopted-on", metavar="DAY", help="Day on which the plan was adopted."),
+        click.option(
+            "--event",
+            "events",
+            multiple=True,
+            metavar="NAME=DAY",
+            help="Day of an event that deadlines name; repeatable.",
+        ),
+    ):
+        call = option(call)
+    return call  # type: ignore[return-value]
+
+
 def reading(function: Function) -> Function:
     """Adds the argument FILE and the options that tell how it is read."""
+    function = _date_options(function)
     for option in (
         click.option("--agencies", type=click.Path(), help="JSON file of known agencies."),
         click.option("--profile", type=click.Path(), help="JSON file of corrections and targets."),
@@ -74,15 +172,22 @@ def read_with_profile(
     language: str,
     source_format: str | None,
     report_due: str | None = None,
+    dates: ap.DateSettings | None = None,
 ) -> tuple[ap.Plan, ap.Profile]:
-    """The plan with the profile's corrections in place, and the profile."""
+    """The plan with the profile's corrections in place, and the profile.
+
+    Dates are read by `dates`, and where it leaves a setting unsaid, by the profile's.
+    """
+    given = ap.Profile() if profile is None else ap.read_profile(profile)
+    settings = (dates or ap.DateSettings()).merge(given.dates or ap.DateSettings())
     plan = ap.read(
         _standard_input() if file == "-" else file,
         format=source_format,
         agencies=None if agencies is None else ap.read_agencies(agencies),
         language=language,
+        dates=settings,
     )
-    overlay = ap.Profile(plan=plan.title) if profile is None else ap.read_profile(profile)
+    overlay = ap.Profile(plan=plan.title) if profile is None else given
     if report_due is not None:
         overlay = overlay.replace(report_due=report_due)
     elif profile is None:

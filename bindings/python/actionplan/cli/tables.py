@@ -53,6 +53,24 @@ def _names(plan: ap.Plan, measure: ap.Measure) -> str:
     return "; ".join(names)
 
 
+def _is_unread(deadline: ap.Deadline) -> bool:
+    return deadline.reason == ap.NoDateReason.unread
+
+
+def _deadline(deadline: ap.Deadline) -> str:
+    """The text and how it was read: what is vague, what is conditional, why there is no date."""
+    said = [str(deadline.kind)]
+    if deadline.reason is not None:
+        said = ["not read" if _is_unread(deadline) else str(deadline.reason)]
+        if deadline.candidate is not None:
+            said.append(f'"{deadline.candidate.token}" was not understood')
+    if deadline.due_latest != deadline.due:
+        said.append(f"at the latest {deadline.due_latest}")
+    if deadline.conditions:
+        said.append("on condition")
+    return f"{deadline.text} ({', '.join(said)})"
+
+
 def show_plan(console: Console, plan: ap.Plan) -> None:
     """The heading and one row for each measure."""
     console.print(cell(plan.title or "(a plan without title)", "bold"))
@@ -62,12 +80,15 @@ def show_plan(console: Console, plan: ap.Plan) -> None:
     for measure in plan.measures:
         kinds = ", ".join(str(part.kind) for part in measure.indicators)
         agencies = _names(plan, measure)
-        deadline = f"{measure.deadline.text} ({measure.deadline.kind})"
         table.add_row(
             *(cell(text) for text in (measure.label, measure.title, kinds, agencies)),
-            cell(deadline),
+            cell(_deadline(measure.deadline), "yellow" if _is_unread(measure.deadline) else ""),
         )
     console.print(table)
+    unread = sum(_is_unread(measure.deadline) for measure in plan.measures)
+    if unread:
+        what = "deadline was" if unread == 1 else "deadlines were"
+        console.print(f"{unread} {what} not read: correct the reading in a profile.")
 
 
 def show_problems(console: Console, problems: Iterable[ap.Problem]) -> None:
@@ -141,7 +162,10 @@ def _show_measures(console: Console, assessment: ap.Assessment, status: str, tit
         if row.deadline_status != status or row.due is None:
             continue
         measure = assessment.measure(index)
-        days = abs((assessment.as_of - row.due).days)
+        # A vague day that has come is meant at the latest on its last.
+        is_past = assessment.as_of > row.due
+        day = (row.due_latest if is_past else None) or row.due
+        days = abs((assessment.as_of - day).days)
         agencies = _names(plan, measure)
         text = cell(measure.title)
         text.append("\n" + plain(agencies), style="dim")
@@ -166,7 +190,7 @@ def show_selection(console: Console, selection: ap.Selection) -> None:
         measure = assessment.measure(index)
         text = cell(measure.title)
         text.append("\n" + plain(_names(assessment.plan, measure)), style="dim")
-        status = cell(str(row.deadline_status), STYLES[row.deadline_status])
+        status = cell(str(row.deadline_status), STYLES.get(row.deadline_status, ""))
         table.add_row(
             cell(measure.label), status, cell(row.due.isoformat() if row.due else ""), text
         )

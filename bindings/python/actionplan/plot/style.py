@@ -28,6 +28,7 @@ DEADLINE_COLORS: Mapping[str, str] = {
     "unreported": "#8c8c8c",
     "awaiting_trigger": "#c6c6cf",
     "no_date": "#d6d6d6",
+    "unread": "#a9b0ab",
     "withdrawn": "#e8e4de",
 }
 """A colour for each deadline status, in the order in which charts stack them."""

@@ -35,7 +35,7 @@ def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
     frame = of.frame()
     names = (
         *("id", "number", "title", "deadline_status", "deadline_kind"),
-        *("start", "due", "days_late"),
+        *("start", "due", "days_late", "due_latest", "deadline_reason"),
     )
     columns = [frame.texts(name) for name in names]
     horizon = max(
@@ -46,8 +46,9 @@ def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
     )
     rows: list[dict[str, Any]] = []
     for place, cells in enumerate(zip(*columns, strict=True)):
-        name, number, title, status, kind, start, due, late = cells
+        name, number, title, status, kind, start, due, late, latest, reason = cells
         measure = f"{number or name} {title}"
+        no_day = "on a day that could not be read" if reason == "unread" else "on no day"
         row = {
             "row": row_of(place, measure),
             "measure": measure,
@@ -57,10 +58,10 @@ def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
             "to": due or (horizon if start else None),
             "due": due or "none",
             "is_open": due is None,
-            "described": f"{measure}: {label(status)}, due {due or 'on no day'}",
+            "described": f"{measure}: {label(status)}, due {due or no_day}",
         }
-        if late is not None and due is not None:
-            end = datetime.date.fromisoformat(due) + datetime.timedelta(days=int(late))
+        if late is not None and latest is not None:
+            end = datetime.date.fromisoformat(latest) + datetime.timedelta(days=int(late))
             row["late_to"] = end.isoformat()
             row["days late"] = int(late)
         rows.append(row)

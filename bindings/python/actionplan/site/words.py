@@ -60,6 +60,7 @@ _DEADLINE_TONES = {
     "lapsed": Tone.late,
     "awaiting_trigger": Tone.unknown,
     "no_date": Tone.unknown,
+    "unread": Tone.unknown,
     "withdrawn": Tone.gone,
 }
 _INDICATOR_TONES = {
@@ -113,6 +114,10 @@ WORDS: dict[str, dict[str, Word]] = {
             N_("Awaiting its event"), N_("It counts from an event whose day is not known.")
         ),
         "no_date": Word(N_("Without a date"), N_("Nothing names a day by which it is due.")),
+        "unread": Word(
+            N_("Deadline not read"),
+            N_("We could not read its deadline, which may well name a day."),
+        ),
         "withdrawn": Word(N_("Withdrawn"), N_("A later version of the plan dropped it.")),
     },
     "Reason": {
@@ -139,6 +144,13 @@ WORDS: dict[str, dict[str, Word]] = {
         "indicator_not_met": Word(N_("Evidence shows that an indicator is not met.")),
         "not_gradable": Word(N_("The indicators do not tell how far it came.")),
         "evidence_undecided": Word(N_("There is evidence, and it does not decide.")),
+        "vague_deadline": Word(
+            N_("The deadline's words leave open which day is meant; the latest counts.")
+        ),
+        "conditional": Word(
+            N_("The deadline states a condition, and whether it holds is not known.")
+        ),
+        "deadline_unread": Word(N_("We could not read the deadline's text.")),
     },
     "IndicatorStatus": {
         "no_evidence": Word(
@@ -271,6 +283,14 @@ WORDS: dict[str, dict[str, Word]] = {
         "continuous": Word(N_("standing duty")),
         "relative": Word(N_("counted from an event")),
         "no_date": Word(N_("no date")),
+    },
+    "NoDateReason": {
+        "unread": Word(N_("we could not read it")),
+        "empty": Word(N_("the plan leaves it empty")),
+        "undetermined": Word(N_("the plan says that it is not set")),
+        "as_needed": Word(N_("as needed")),
+        "elsewhere": Word(N_("another document gives it")),
+        "remark_only": Word(N_("the plan writes something else there")),
     },
     "Role": {
         "implementer": Word(N_("implementer")),
