@@ -102,11 +102,11 @@ TEST(DeadlinesCsv, SaysHowEachWasRead) {
   builder.add(made::measure("2", made::unread("Mrach 2018", "Mrach", 0)));
   const std::string csv =
       deadlines_to_csv(assess(builder.build(), AssessOptions{day("2019-07-01")}));
-  EXPECT_NE(csv.find("\r\n1,mid-2018,window,,2016-01-01,2018-06-30,2018-08-31,2017-12-31,"
+  EXPECT_NE(csv.find("\r\n1,1,mid-2018,window,,2016-01-01,2018-06-30,2018-08-31,2017-12-31,"
                      "2016-01-01/2018-06-30,,'=subject to funding,One. | Two.,see annex,en,\r\n"),
             std::string::npos)
       << csv;
-  EXPECT_NE(csv.find("\r\n2,Mrach 2018,no_date,unread,,,,,,,,,,,Mrach\r\n"), std::string::npos)
+  EXPECT_NE(csv.find("\r\n2,2,Mrach 2018,no_date,unread,,,,,,,,,,,Mrach\r\n"), std::string::npos)
       << csv;
 }
 
