@@ -220,3 +220,17 @@ def read_terminal(descriptor: int) -> bytes:
         return os.read(descriptor, 65536)
     except OSError:  # how a terminal says that the other side has closed
         return b""
+
+
+def test_what_speaks_against_writing_a_store_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from actionplan.cli import opened
+
+    class Affected:
+        def problems(self) -> list[ap.Problem]:
+            return [ap.Problem("sqlite_wal_reset", "warning", ap.Place(), "SQLite is old.")]
+
+    monkeypatch.setattr(opened.ap.Store, "open", staticmethod(lambda *_, **__: Affected()))
+    opened.open_for_writing("monitor.db")
+    assert capsys.readouterr().err == "warning: SQLite is old. [sqlite_wal_reset]\n"
