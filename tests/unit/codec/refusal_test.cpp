@@ -239,7 +239,7 @@ INSTANTIATE_TEST_SUITE_P(
         Misfit{"OwnParent", plan_with(R"("title": "T", "measures": [], "sections": [
                {"number": "1", "title": "a", "parent": "1"}])"),
                "sections[0].parent"},
-        Misfit{"EmptyId", measure_with(R"("id": "")"), "measures[1]"},
+        Misfit{"EmptyId", measure_with(R"("id": "")"), "measures[1].id"},
         Misfit{"SameMeasureTwice", measure_with(R"("id": "1")"), "measures[1].id"},
         Misfit{"DueBeforeStart",
                measure_with(
