@@ -21,6 +21,7 @@ import actionplan as ap
         (ap.NotFound, [ap.Error, LookupError]),
         (ap.EstimationError, [ap.Error]),
         (ap.StoreError, [ap.Error]),
+        (ap.Cancelled, [ap.Error]),
     ],
 )
 def test_the_family(error: type[Exception], bases: list[type[Exception]]) -> None:

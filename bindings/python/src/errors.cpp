@@ -17,6 +17,7 @@ struct Types {
   py::handle not_found;
   py::handle estimation_error;
   py::handle store_error;
+  py::handle cancelled;
 };
 
 Types& types() {
@@ -67,6 +68,8 @@ void translate(std::exception_ptr pointer) {
     raise(types().estimation_error, error);
   } catch (const StoreError& error) {
     raise(types().store_error, error);
+  } catch (const Cancelled& error) {
+    raise(types().cancelled, error);
   } catch (const Error& error) {
     raise(types().error, error);
   }
@@ -100,6 +103,8 @@ void register_errors(py::module_& module) {
                                    "A statistic cannot be estimated from this sample and design.");
   made.store_error = add_type(module, "StoreError", base,
                               "A database file cannot be opened, read or written as asked.");
+  made.cancelled = add_type(module, "Cancelled", base,
+                            "The argument `cancel` of a long call answered yes, which ended it.");
   py::register_local_exception_translator(&translate);
 }
 

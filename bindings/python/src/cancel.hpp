@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/cancel.hpp>
+
+#include <pybind11/pybind11.h>
+
+namespace actionplan::bindings {
+
+namespace py = pybind11;
+
+/// What a long call asks, from the argument `cancel` of its binding. To be called with the GIL held, in
+/// the thread that makes the call; what it returns is asked with or without the GIL, copied and
+/// destroyed from any thread.
+///
+/// @param cancel  None: the answer is never yes, but a signal that came meanwhile is handled, so that
+///                Ctrl-C raises KeyboardInterrupt; only Python's main thread does so, in others nothing
+///                is asked. A callable: its answer, and signals as well. Kept alive by the result.
+/// @throws py::type_error when it is neither. The result throws py::error_already_set with what a
+///         signal handler or the callable raised.
+[[nodiscard]] Cancel to_cancel(const py::object& cancel);
+
+}  // namespace actionplan::bindings
