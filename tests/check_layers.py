@@ -159,7 +159,9 @@ class Checker:
             self.report(path, line, f'"{name}" lies in another folder; make it public or move it.')
         elif folders == [INTERNAL]:
             if own != floor and floor_of(floor) >= floor_of(own):
-                self.report(path, line, f'"{name}" is internal to {floor}, which is not below {own}.')
+                self.report(
+                    path, line, f'"{name}" is internal to {floor}, which is not below {own}.'
+                )
         elif own != floor:
             self.report(path, line, f'"{name}" lies in another folder; make it public or move it.')
         else:

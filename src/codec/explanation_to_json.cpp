@@ -67,7 +67,8 @@ std::vector<std::string> numbers_of(const Assessment& assessment) {
 }  // namespace
 
 std::string to_json(const Explanation& explanation, const Assessment& assessment) {
-  DocumentWriter document{"actionplan/explanation@1"};
+  const Cancel never;
+  DocumentWriter document{"actionplan/explanation@1", never};
   document.member("as_of", assessment.as_of().iso());
   document.member("known_at", json_of(assessment.known_at()));
   add_members(explanation, assessment,
@@ -75,8 +76,8 @@ std::string to_json(const Explanation& explanation, const Assessment& assessment
   return document.finish();
 }
 
-std::string explanations_to_json(const Assessment& assessment) {
-  DocumentWriter document{"actionplan/explanations@1"};
+std::string explanations_to_json(const Assessment& assessment, const Cancel& cancel) {
+  DocumentWriter document{"actionplan/explanations@1", cancel};
   document.member("as_of", assessment.as_of().iso());
   document.member("known_at", json_of(assessment.known_at()));
   document.array("explanations", numbers_of(assessment), [&](const std::string& number) {
