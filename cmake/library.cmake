@@ -71,6 +71,13 @@ generate_export_header(actionplan
 set_target_properties(actionplan PROPERTIES
   VERSION ${PROJECT_VERSION}
   SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+if(BUILD_SHARED_LIBS)
+  # Names of the namespace: functions, const and by reference; vtables, type information (by which what
+  # is thrown is caught on both sides) and guards; thunks.
+  actionplan_export_only(actionplan "_ZN10actionplan*" "_ZNK10actionplan*" "_ZNR10actionplan*" "_ZNKR10actionplan*"
+                         "_ZNO10actionplan*" "_ZNKO10actionplan*" "_ZT[VTIS]N10actionplan*" "_ZGVN10actionplan*"
+                         "_ZGVNK10actionplan*" "_ZTh*_N10actionplan*" "_ZTv*_N10actionplan*")
+endif()
 target_sources(actionplan PUBLIC FILE_SET HEADERS
   BASE_DIRS ${PROJECT_SOURCE_DIR}/include ${PROJECT_BINARY_DIR}/include
   FILES ${actionplan_headers} ${actionplan_export_header})

@@ -151,10 +151,10 @@ StatusCounts counts_of(const Rows& rows) {
   return counts;
 }
 
-std::string document_of(const Rows& rows) {
+std::string document_of(const Rows& rows, const Cancel& cancel) {
   const Assessment& assessment = *rows.assessment;
   const AssessOptions& options = assessment.options();
-  DocumentWriter document{"actionplan/assessment@1"};
+  DocumentWriter document{"actionplan/assessment@1", cancel};
   document.member("plan", assessment.plan().heading().title);
   document.member("as_of", options.as_of.iso());
   document.member("known_at", json_of(options.known_at));
@@ -170,10 +170,13 @@ std::string document_of(const Rows& rows) {
 
 }  // namespace
 
-std::string to_json(const Assessment& assessment) { return document_of({&assessment, {}}); }
+std::string to_json(const Assessment& assessment, const Cancel& cancel) {
+  return document_of({&assessment, {}}, cancel);
+}
 
-std::string to_json(const Assessment& assessment, std::span<const std::size_t> rows) {
-  return document_of({&assessment, rows});
+std::string to_json(const Assessment& assessment, std::span<const std::size_t> rows,
+                    const Cancel& cancel) {
+  return document_of({&assessment, rows}, cancel);
 }
 
 }  // namespace actionplan

@@ -111,9 +111,9 @@ void check_relations(const JsonValue& root, PlanBuilder& parts) {
 
 }  // namespace
 
-Plan build_plan(const JsonValue& root, PlanBuilder& parts) {
+Plan build_plan(const JsonValue& root, PlanBuilder& parts, const Cancel& cancel) {
   try {
-    return parts.build();
+    return parts.build(cancel);
   } catch (const InvalidArgument& error) {
     // A build that fails leaves the parts as they were.
     check_alone(root, "agencies", parts.agencies(), [](Agency& item) { item.successors.clear(); });

@@ -9,7 +9,7 @@
 namespace actionplan::detail {
 
 /// The plan of these parts, which were read from the lists of `root`.
-/// @throws ParseError with the path of the part that does not fit the others.
-[[nodiscard]] Plan build_plan(const JsonValue& root, PlanBuilder& parts);
+/// @throws ParseError with the path of the part that does not fit the others; Cancelled.
+[[nodiscard]] Plan build_plan(const JsonValue& root, PlanBuilder& parts, const Cancel& cancel);
 
 }  // namespace actionplan::detail

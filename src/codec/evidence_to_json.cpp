@@ -70,8 +70,8 @@ Json json_of(const Evidence& evidence, std::size_t at) {
 
 }  // namespace
 
-std::string to_json(const Evidence& evidence) {
-  DocumentWriter document{"actionplan/evidence@1"};
+std::string to_json(const Evidence& evidence, const Cancel& cancel) {
+  DocumentWriter document{"actionplan/evidence@1", cancel};
   document.array("entries", evidence.in_order(),
                  [&evidence](std::size_t at) { return json_of(evidence, at); });
   return document.finish();

@@ -59,7 +59,8 @@ void add_members(const Explanation& explanation, const Assessment& assessment, A
 }  // namespace
 
 std::string to_json(const Explanation& explanation, const Assessment& assessment) {
-  DocumentWriter document{"actionplan/explanation@1"};
+  const Cancel never;
+  DocumentWriter document{"actionplan/explanation@1", never};
   document.member("as_of", assessment.as_of().iso());
   document.member("known_at", json_of(assessment.known_at()));
   add_members(explanation, assessment,
@@ -67,8 +68,8 @@ std::string to_json(const Explanation& explanation, const Assessment& assessment
   return document.finish();
 }
 
-std::string explanations_to_json(const Assessment& assessment) {
-  DocumentWriter document{"actionplan/explanations@1"};
+std::string explanations_to_json(const Assessment& assessment, const Cancel& cancel) {
+  DocumentWriter document{"actionplan/explanations@1", cancel};
   document.member("as_of", assessment.as_of().iso());
   document.member("known_at", json_of(assessment.known_at()));
   std::vector<std::size_t> rows(assessment.size());

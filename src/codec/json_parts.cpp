@@ -72,13 +72,14 @@ ReportDueRule read_report_due(const JsonValue& json) {
 
 }  // namespace detail
 
-std::vector<Agency> agencies_from_json(std::string_view text, const JsonLimits& limits) {
-  const detail::JsonTree tree{text, limits};
+std::vector<Agency> agencies_from_json(std::string_view text, const JsonLimits& limits,
+                                       const Cancel& cancel) {
+  const detail::JsonTree tree{text, limits, cancel};
   const detail::JsonValue root{tree, 0};
   detail::check_schema(root, "agencies");
   PlanBuilder parts;
   parts.agencies() = root.member("agencies", "an array of agencies").list(detail::read_agency);
-  return detail::build_plan(root, parts).agencies();
+  return detail::build_plan(root, parts, cancel).agencies();
 }
 
 }  // namespace actionplan

@@ -66,7 +66,8 @@ Place place_of_byte(std::string_view text, std::size_t byte) noexcept {
 /// Fills a tree from the parser's events.
 class TreeBuilder final : public SaxHandler {
  public:
-  TreeBuilder(JsonTree& tree, const JsonLimits& limits) : tree_{tree}, limits_{limits} {}
+  TreeBuilder(JsonTree& tree, const JsonLimits& limits, const Cancel& cancel)
+      : tree_{tree}, limits_{limits}, poll_{cancel} {}
 
   bool null() override { return add({0, 1, JsonKind::null}); }
   bool boolean(bool value) override { return add({value ? 1U : 0U, 1, JsonKind::boolean}); }
@@ -96,6 +97,7 @@ class TreeBuilder final : public SaxHandler {
 
  private:
   bool add(JsonTree::Node node) {
+    poll_();
     if (tree_.nodes_.size() >= limits_.max_values) {
       refusal_ = "more than " + std::to_string(limits_.max_values) +
                  " values and keys; split the document or raise JsonLimits::max_values.";
@@ -144,14 +146,16 @@ class TreeBuilder final : public SaxHandler {
 
   JsonTree& tree_;
   const JsonLimits& limits_;
+  CancelPoll poll_;
   std::vector<std::uint32_t> open_;
   std::string refusal_;
 };
 
-JsonTree::JsonTree(std::string_view source, const JsonLimits& limits) : source_{source} {
+JsonTree::JsonTree(std::string_view source, const JsonLimits& limits, const Cancel& cancel)
+    : source_{source} {
   check_bytes(source, limits);
   texts_.reserve(source.size());  // a text is never longer than its JSON form
-  TreeBuilder builder{*this, limits};
+  TreeBuilder builder{*this, limits, cancel};
   const SaxOutcome outcome = run_sax(source, builder);
   if (outcome.is_complete) return;
   refuse(source, outcome.byte, builder.refusal().empty() ? outcome.message : builder.refusal());

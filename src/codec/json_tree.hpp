@@ -27,7 +27,8 @@ class JsonTree {
   };
 
   /// @throws ParseError, with place: not JSON, beyond a limit, a key twice in one object.
-  JsonTree(std::string_view source, const JsonLimits& limits);
+  /// @throws Cancelled when `cancel`, asked at each node, says so.
+  JsonTree(std::string_view source, const JsonLimits& limits, const Cancel& cancel);
 
   [[nodiscard]] const Node& node(std::uint32_t index) const { return nodes_[index]; }
   [[nodiscard]] std::string_view text(const Node& node) const noexcept {

@@ -34,7 +34,9 @@ bool find_ill_formed(const Json& value, std::string& path) {
 
 }  // namespace
 
-DocumentWriter::DocumentWriter(std::string_view schema) { member("schema", schema); }
+DocumentWriter::DocumentWriter(std::string_view schema, const Cancel& cancel) : poll_{cancel} {
+  member("schema", schema);
+}
 
 void DocumentWriter::member(std::string_view key, const Json& value) {
   place_ = key;
@@ -54,6 +56,7 @@ void DocumentWriter::begin(std::string_view key, char bracket) {
 }
 
 void DocumentWriter::append_item(const std::string& quoted_key, const Json& value) {
+  poll_();
   const std::size_t length = place_.size();
   place_ += '[' + (quoted_key.empty() ? std::to_string(items_) : quoted_key) + ']';
   out_ += items_++ == 0 ? "\n    " : ",\n    ";

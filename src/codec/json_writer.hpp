@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/date.hpp>
 #include <actionplan/core/id.hpp>
 #include <actionplan/plan/agency.hpp>
@@ -22,10 +23,11 @@ using Json = nlohmann::ordered_json;
 /// Writes one document: its members in the order of the calls. Long arrays and objects are written
 /// item by item, so that only one of them at a time exists as a tree.
 ///
-/// All calls throw InvalidArgument for a text that is not UTF-8.
+/// All calls throw InvalidArgument for a text that is not UTF-8, and Cancelled.
 class DocumentWriter {
  public:
-  explicit DocumentWriter(std::string_view schema);
+  /// @param cancel  borrowed; asked at each item of an array or object.
+  DocumentWriter(std::string_view schema, const Cancel& cancel);
 
   void member(std::string_view key, const Json& value);
   /// The member is an array of `convert(item)`.
@@ -51,6 +53,7 @@ class DocumentWriter {
   void append_value(const Json& value, std::size_t indent);
   [[nodiscard]] std::string quote(std::string_view text) const;
 
+  CancelPoll poll_;
   std::string out_;
   std::string place_;      // path of what is being written
   std::size_t items_ = 0;  // of the array or object being written

@@ -201,18 +201,23 @@ void name_measures(std::vector<Measure>& measures) {
 
 }  // namespace
 
-Plan plan_from_json(std::string_view text, const JsonLimits& limits) {
-  const JsonTree tree{text, limits};
+Plan plan_from_json(std::string_view text, const JsonLimits& limits, const Cancel& cancel) {
+  const JsonTree tree{text, limits, cancel};
+  CancelPoll poll{cancel};
+  const auto read_asking = [&poll](const JsonValue& json) {
+    poll();
+    return read_measure(json);
+  };
   const JsonValue root{tree, 0};
   detail::check_schema(root, "plan");
   PlanBuilder parts;
   parts.heading(read_heading(root));
   parts.agencies() = root.optional_list("agencies", detail::read_agency);
   parts.sections() = root.optional_list("sections", read_section);
-  parts.measures() = root.member("measures", "an array of measures").list(read_measure);
+  parts.measures() = root.member("measures", "an array of measures").list(read_asking);
   name_measures(parts.measures());
   parts.problems() = root.optional_list("problems", read_problem);
-  return detail::build_plan(root, parts);
+  return detail::build_plan(root, parts, cancel);
 }
 
 }  // namespace actionplan

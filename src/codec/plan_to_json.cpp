@@ -131,10 +131,10 @@ Json json_of(const Problem& problem) {
 
 }  // namespace
 
-std::string to_json(const Plan& plan) {
+std::string to_json(const Plan& plan, const Cancel& cancel) {
   const auto convert = [](const auto& item) { return json_of(item); };
   const PlanHeading& heading = plan.heading();
-  DocumentWriter document{"actionplan/plan@1"};
+  DocumentWriter document{"actionplan/plan@1", cancel};
   document.member("title", heading.title);
   document.member("adopted_on", json_of(heading.adopted_on));
   document.member("legal_basis", json_unless_empty(heading.legal_basis));
@@ -148,7 +148,8 @@ std::string to_json(const Plan& plan) {
 }
 
 std::string to_json(const std::vector<Agency>& agencies) {
-  DocumentWriter document{"actionplan/agencies@1"};
+  const Cancel never;
+  DocumentWriter document{"actionplan/agencies@1", never};
   document.array("agencies", agencies, [](const Agency& agency) { return json_of(agency); });
   return document.finish();
 }

@@ -146,8 +146,8 @@ void read_map(const JsonValue& root, std::string_view key, Map& map, Read read) 
 
 }  // namespace
 
-Profile profile_from_json(std::string_view text, const JsonLimits& limits) {
-  const detail::JsonTree tree{text, limits};
+Profile profile_from_json(std::string_view text, const JsonLimits& limits, const Cancel& cancel) {
+  const detail::JsonTree tree{text, limits, cancel};
   const JsonValue root{tree, 0};
   detail::check_schema(root, "profile");
   Profile profile;

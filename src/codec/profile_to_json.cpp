@@ -113,9 +113,9 @@ Json json_of(const MeasureProfile& profile) {
 
 }  // namespace
 
-std::string to_json(const Profile& profile) {
+std::string to_json(const Profile& profile, const Cancel& cancel) {
   const auto convert = [](const auto& item) { return json_of(item); };
-  DocumentWriter document{"actionplan/profile@1"};
+  DocumentWriter document{"actionplan/profile@1", cancel};
   document.member("plan", profile.plan);
   document.member("report_due", json_of(profile.report_due));
   document.object("indicators", profile.indicators, convert);

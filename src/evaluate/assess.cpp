@@ -16,11 +16,13 @@ using Revisions = std::vector<const Revision*>;
 
 // The measures that an earlier revision had and the plan of the day has not, each in its last
 // wording, in the order in which they were first met.
-std::vector<Measure> dropped_measures(const Revisions& revisions, const Plan& plan) {
+std::vector<Measure> dropped_measures(const Revisions& revisions, const Plan& plan,
+                                      CancelPoll& poll) {
   std::vector<Measure> dropped;
   std::set<MeasureId> seen;
   for (const Revision* revision : revisions) {
     for (const Measure& measure : revision->plan.measures()) {
+      poll();
       if (plan.find_measure(measure.id) != nullptr || !seen.insert(measure.id).second) continue;
       const Measure* last = &measure;
       for (const Revision* later : revisions) {
@@ -75,11 +77,13 @@ using detail::DerivedCompletion;
 using detail::IndicatorVerdict;
 using detail::MeasureEvidence;
 
-Assessor::Assessor(const Assessment& assessment)
+Assessor::Assessor(const Assessment& assessment, CancelPoll* poll)
     : assessment_{assessment},
       grounds_{grounds(assessment)},
       deadlines_{grounds_.plan->deadlines()},
-      has_others_{grounds_.evidence->has_others()} {}
+      has_others_{grounds_.evidence->has_others()} {
+  grounds_.poll = poll;
+}
 
 detail::Grounds Assessor::grounds(const Assessment& assessment) {
   const AssessOptions& options = assessment.options_;
@@ -108,7 +112,7 @@ detail::Grounds Assessor::grounds(const Assessment& assessment) {
 }
 
 Assessment Assessor::assess(const PlanHistory& history, const Evidence& evidence,
-                            const AssessOptions& options) {
+                            const AssessOptions& options, const Cancel& cancel) {
   if (options.due_soon_days < 0) {
     throw InvalidArgument("due_soon_days is " + std::to_string(options.due_soon_days) +
                           "; give the number of days ahead, 0 or more.");
@@ -118,8 +122,8 @@ Assessment Assessor::assess(const PlanHistory& history, const Evidence& evidence
                           "; give the level of a one-sided test, between 0 and 0.5.");
   }
   Assessment assessment{options, history, evidence};
-  judge_all(assessment);
-  add_revised_and_dropped(assessment);
+  judge_all(assessment, cancel);
+  add_revised_and_dropped(assessment, cancel);
   return assessment;
 }
 
@@ -149,7 +153,10 @@ detail::Verdict Assessor::verdict_of(std::size_t measure,
   return verdict(measure, detail::completion_code(outcomes, terms), outcomes).verdict;
 }
 
-IndicatorVerdict Assessor::derive(std::size_t row) const { return detail::derive(grounds_, row); }
+IndicatorVerdict Assessor::derive(std::size_t row) const {
+  if (grounds_.poll != nullptr) (*grounds_.poll)();
+  return detail::derive(grounds_, row);
+}
 
 MeasureEvidence Assessor::measure_evidence(std::size_t measure,
                                            const std::vector<IndicatorVerdict>& outcomes) const {
@@ -195,11 +202,13 @@ DerivedCompletion Assessor::completion(std::size_t measure,
                                    std::span{grounds_.terms->rows}.subspan(first, outcomes.size()));
 }
 
-void Assessor::add_revised_and_dropped(Assessment& assessment) {
+void Assessor::add_revised_and_dropped(Assessment& assessment, const Cancel& cancel) {
   const AssessOptions& options = assessment.options_;
   const Revisions revisions = assessment.history_.in_force(options.as_of, options.known_at);
   const Plan& plan = assessment.plan();
+  CancelPoll poll{cancel};
   const auto add = [&](std::size_t i) {
+    poll();
     const DueHistory due = due_history(revisions, plan.measures()[i].id);
     if (!due.is_changed) return;
     assessment.reasons_[i].add(Reason::due_changed);
@@ -211,7 +220,7 @@ void Assessor::add_revised_and_dropped(Assessment& assessment) {
     return;
   }
   for (std::size_t i = 0; i < plan.measures().size(); ++i) add(i);
-  assessment.dropped_ = dropped_measures(revisions, plan);
+  assessment.dropped_ = dropped_measures(revisions, plan, poll);
   for (std::size_t i = 0; i < assessment.dropped_.size(); ++i) {
     ReasonSet reasons;
     reasons.add(Reason::dropped_by_revision);
@@ -221,12 +230,12 @@ void Assessor::add_revised_and_dropped(Assessment& assessment) {
 }
 
 Assessment assess(const PlanHistory& history, const Evidence& evidence,
-                  const AssessOptions& options) {
-  return Assessor::assess(history, evidence, options);
+                  const AssessOptions& options, const Cancel& cancel) {
+  return Assessor::assess(history, evidence, options, cancel);
 }
 
-Assessment assess(const PlanHistory& history, const AssessOptions& options) {
-  return Assessor::assess(history, Evidence{}, options);
+Assessment assess(const PlanHistory& history, const AssessOptions& options, const Cancel& cancel) {
+  return Assessor::assess(history, Evidence{}, options, cancel);
 }
 
 }  // namespace actionplan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 
 #include "always_inline.hpp"
@@ -16,8 +17,9 @@ class Assessor {
  public:
   /// @throws InvalidArgument as `assess`.
   [[nodiscard]] static Assessment assess(const PlanHistory& history, const Evidence& evidence,
-                                         const AssessOptions& options);
-  [[nodiscard]] static Assessment reassess(Assessment before, const Evidence& evidence);
+                                         const AssessOptions& options, const Cancel& cancel);
+  [[nodiscard]] static Assessment reassess(Assessment before, const Evidence& evidence,
+                                           const Cancel& cancel);
 
   /// What the verdicts of an assessment were derived from; borrows from it.
   [[nodiscard]] static detail::Grounds grounds(const Assessment& assessment);
@@ -33,11 +35,12 @@ class Assessor {
       const std::vector<detail::IndicatorVerdict>& outcomes) const;
 
  private:
-  explicit Assessor(const Assessment& assessment);
+  /// @param poll  borrowed, asked within indicators that take long; null: nothing is asked.
+  explicit Assessor(const Assessment& assessment, CancelPoll* poll = nullptr);
 
   class Pass;
-  static void judge_silence(Assessment& assessment);
-  static void judge_all(Assessment& assessment);
+  static void judge_silence(Assessment& assessment, CancelPoll& poll);
+  static void judge_all(Assessment& assessment, const Cancel& cancel);
   [[nodiscard]] detail::IndicatorVerdict derive(std::size_t row) const;
   /// Visits each column of the verdicts on indicators with what `beside`, such as one verdict, has
   /// of the same name.
@@ -54,7 +57,7 @@ class Assessor {
                                             const detail::IndicatorVerdict& found) {
     for_each_column(columns, found, [row](auto& column, auto said) { column[row] = said; });
   }
-  static void add_revised_and_dropped(Assessment& assessment);
+  static void add_revised_and_dropped(Assessment& assessment, const Cancel& cancel);
   [[nodiscard]] detail::MeasureEvidence measure_evidence(
       std::size_t measure, const std::vector<detail::IndicatorVerdict>& outcomes) const;
   [[nodiscard]] detail::Verdict silent_verdict(const detail::DeadlineFacts& facts) const;

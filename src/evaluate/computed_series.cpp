@@ -61,7 +61,8 @@ class FormulaSeries {
   Series read(const IndicatorQuestion& asked) {
     const std::string_view unit =
         asked.said != nullptr && asked.said->unit ? std::string_view{*asked.said->unit} : "";
-    LiveRows own = live_rows(*grounds_.evidence, asked.indicator->id, unit, grounds_.clocks);
+    LiveRows own =
+        live_rows(*grounds_.evidence, asked.indicator->id, unit, grounds_.clocks, grounds_.poll);
     Series series = make_series(own, *asked.terms, asked.said, grounds_.pick);
     const std::size_t offset = live_.uses.size();
     live_.uses.insert(live_.uses.end(), own.uses.begin(), own.uses.end());

@@ -71,6 +71,7 @@ struct Grounds {
   double alpha = 0.05;
   Pick pick = Pick::most_trusted;
   bool implementer_ratings_decide = false;
+  CancelPoll* poll = nullptr;  ///< asked within indicators that take long; null: nothing is asked
 };
 
 [[nodiscard]] IndicatorQuestion question(const Grounds& grounds, std::size_t indicator_row);

@@ -93,13 +93,14 @@ detail::Silence Assessor::silence(std::size_t measure) const {
   return {known, silent_verdict(known)};
 }
 
-void Assessor::judge_silence(Assessment& assessment) {
+void Assessor::judge_silence(Assessment& assessment, CancelPoll& poll) {
   const Assessor reader{assessment};
   const std::size_t indicators = reader.grounds_.terms->rows.size();
   for_each_column(assessment.indicators_, silent_indicator(),
                   [=](auto& column, auto said) { column.assign(indicators, said); });
   const std::size_t measures = reader.grounds_.plan->measures().size();
   for (std::size_t i = 0; i < measures;) {
+    poll();
     const std::size_t end = reader.end_of_deadline(i, measures);
     const detail::Verdict verdict = reader.silence(i).verdict;
     assessment.status_.resize(end, verdict.status);
@@ -112,9 +113,10 @@ void Assessor::judge_silence(Assessment& assessment) {
 // near the processor, and then added to the assessment's columns at once.
 class Assessor::Pass {
  public:
-  explicit Pass(Assessment& assessment)
+  Pass(Assessment& assessment, CancelPoll& poll)
       : assessment_{assessment},
-        reader_{assessment},
+        poll_{poll},
+        reader_{assessment, &poll},
         terms_{*reader_.grounds_.terms},
         ways_{reader_.ways()},
         fast_{reader_.grounds_},
@@ -129,6 +131,7 @@ class Assessor::Pass {
     constexpr std::size_t step = 1024;
     const std::size_t size = reader_.grounds_.plan->measures().size();
     for (std::size_t begin = 0; begin < size; begin += step) {
+      poll_();
       judge(begin, std::min(begin + step, size));
     }
   }
@@ -213,6 +216,7 @@ class Assessor::Pass {
   }
 
   Assessment& assessment_;
+  CancelPoll& poll_;
   const Assessor reader_;
   const TermsTable& terms_;
   Ways ways_;
@@ -227,11 +231,12 @@ class Assessor::Pass {
   std::vector<ReasonSet> reasons_;
 };
 
-void Assessor::judge_all(Assessment& assessment) {
+void Assessor::judge_all(Assessment& assessment, const Cancel& cancel) {
+  CancelPoll poll{cancel};
   if (assessment.evidence_.size() == 0) {
-    judge_silence(assessment);
+    judge_silence(assessment, poll);
   } else {
-    Pass{assessment}.judge();
+    Pass{assessment, poll}.judge();
   }
 }
 

@@ -11,12 +11,14 @@ namespace {
 // Adds the rows of one block, each with what becomes of it by the clocks alone.
 class Gatherer {
  public:
-  Gatherer(const Evidence& evidence, std::string_view unit, const Clocks& clocks, LiveRows& out)
-      : evidence_{evidence}, unit_{unit}, clocks_{clocks}, out_{out} {}
+  Gatherer(const Evidence& evidence, std::string_view unit, const Clocks& clocks, CancelPoll* poll,
+           LiveRows& out)
+      : evidence_{evidence}, unit_{unit}, clocks_{clocks}, poll_{poll}, out_{out} {}
 
   void add(const EvidenceLayer& layer, const IndicatorId& indicator) {
     const auto [begin, end] = layer.block->rows_of(indicator);
     for (std::uint32_t row = begin; row < end; ++row) {
+      if (poll_ != nullptr) (*poll_)();
       add(*layer.block, row, layer.replaced_on(row));
     }
   }
@@ -92,6 +94,7 @@ class Gatherer {
   const Evidence& evidence_;
   std::string_view unit_;
   const Clocks& clocks_;
+  CancelPoll* poll_;
   LiveRows& out_;
 };
 
@@ -123,11 +126,12 @@ Verification verification_of(const Evidence& evidence, const Hash& hash, const C
 }
 
 LiveRows live_rows(const Evidence& evidence, const IndicatorId& indicator, std::string_view unit,
-                   const Clocks& clocks) {
+                   const Clocks& clocks, CancelPoll* poll) {
   LiveRows out;
-  Gatherer gatherer{evidence, unit, clocks, out};
+  Gatherer gatherer{evidence, unit, clocks, poll, out};
   for (const EvidenceLayer& layer : evidence.layers()) gatherer.add(layer, indicator);
-  std::sort(out.rows.begin(), out.rows.end(), [](const LiveRow& a, const LiveRow& b) {
+  std::sort(out.rows.begin(), out.rows.end(), [poll](const LiveRow& a, const LiveRow& b) {
+    if (poll != nullptr) (*poll)();
     return std::tie(a.first, a.last, a.place.hash()) < std::tie(b.first, b.last, b.place.hash());
   });
   return out;

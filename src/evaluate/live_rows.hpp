@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/estimate.hpp>
 #include <actionplan/evaluate/entry_use.hpp>
 #include <actionplan/evidence/evidence.hpp>
@@ -92,7 +93,8 @@ struct LiveRows {
 
 /// @param unit  that of the indicator; rows in another are set aside. Empty: any.
 [[nodiscard]] LiveRows live_rows(const Evidence& evidence, const IndicatorId& indicator,
-                                 std::string_view unit, const Clocks& clocks);
+                                 std::string_view unit, const Clocks& clocks,
+                                 CancelPoll* poll = nullptr);
 
 /// The others filed under this subject that count, in order of their days. A measure, an indicator
 /// and an agency may have the same id; each has its own entries.

@@ -31,13 +31,15 @@ void for_each_beyond(Layers layers, Layers others, Add add) {
 
 // The subjects of what was appended, and of what it speaks about; false where that cannot be told
 // without going through all.
-bool changed_subjects(const Evidence& before, const Evidence& after, std::set<std::string>& out) {
+bool changed_subjects(const Evidence& before, const Evidence& after, CancelPoll& poll,
+                      std::set<std::string>& out) {
   if (&before.base() != &after.base()) return false;
   std::set<Hash> known;
   for_each_beyond(before.layers(), after.layers(),
                   [&known](const EntryView& view) { known.insert(view.hash()); });
   std::size_t found_again = 0;
   for_each_beyond(after.layers(), before.layers(), [&](const EntryView& view) {
+    poll();
     if (known.count(view.hash()) != 0) {
       ++found_again;
       return;
@@ -54,13 +56,14 @@ bool changed_subjects(const Evidence& before, const Evidence& after, std::set<st
 
 }  // namespace
 
-Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
+Assessment Assessor::reassess(Assessment before, const Evidence& evidence, const Cancel& cancel) {
+  CancelPoll poll{cancel};
   std::set<std::string> subjects;
-  if (!changed_subjects(before.evidence_, evidence, subjects)) {
-    return assess(before.history_, evidence, before.options_);
+  if (!changed_subjects(before.evidence_, evidence, poll, subjects)) {
+    return assess(before.history_, evidence, before.options_, cancel);
   }
   before.evidence_ = evidence;
-  const Assessor reader{before};
+  const Assessor reader{before, &poll};
   const TermsTable& terms = *reader.grounds_.terms;
   std::set<std::size_t> measures;
   for (const std::string& name : subjects) {
@@ -71,6 +74,7 @@ Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
   }
   for (const std::uint32_t row : terms.computed) measures.insert(terms.rows[row].measure);
   for (const std::size_t measure : measures) {
+    poll();
     std::vector<detail::IndicatorVerdict> outcomes;
     for (std::size_t i = terms.first_of_measure[measure]; i < terms.first_of_measure[measure + 1];
          ++i) {
@@ -88,8 +92,8 @@ Assessment Assessor::reassess(Assessment before, const Evidence& evidence) {
   return before;
 }
 
-Assessment reassess(Assessment before, const Evidence& evidence) {
-  return Assessor::reassess(std::move(before), evidence);
+Assessment reassess(Assessment before, const Evidence& evidence, const Cancel& cancel) {
+  return Assessor::reassess(std::move(before), evidence, cancel);
 }
 
 }  // namespace actionplan

@@ -95,7 +95,7 @@ class Linter {
     }
   }
 
-  std::vector<Problem> run();
+  std::vector<Problem> run(const Cancel& cancel);
 
   [[nodiscard]] const IndicatorProfile* said(const Indicator& indicator) const {
     const auto found = profile_.indicators.find(indicator.id);
@@ -395,9 +395,11 @@ Problem finding(const LintRule& rule, const Measure& measure, const Indicator* i
   return problem;
 }
 
-std::vector<Problem> Linter::run() {
+std::vector<Problem> Linter::run(const Cancel& cancel) {
   std::vector<Problem> problems;
+  CancelPoll poll{cancel};
   for (const Measure& measure : plan_.measures()) {
+    poll();
     for (const Check& check : checks()) {
       if (check.finds_measure != nullptr && check.finds_measure(*this, measure)) {
         problems.push_back(finding(check.rule, measure, nullptr));
@@ -424,8 +426,8 @@ const std::vector<LintRule>& lint_rules() {
   return rules;
 }
 
-std::vector<Problem> lint(const Plan& plan, const Profile& profile) {
-  return Linter{plan, profile}.run();
+std::vector<Problem> lint(const Plan& plan, const Profile& profile, const Cancel& cancel) {
+  return Linter{plan, profile}.run(cancel);
 }
 
 }  // namespace actionplan

@@ -37,8 +37,9 @@ void insert_id(Ids& ids, const std::string& object, std::string_view id) {
   if (!ids.insert(id).second) refuse(object, "its id is taken already; ids name one object each.");
 }
 
-void check_agencies(const std::vector<Agency>& agencies, Ids& ids) {
+void check_agencies(const std::vector<Agency>& agencies, Ids& ids, CancelPoll& poll) {
   for (const Agency& agency : agencies) {
+    poll();
     const std::string object = quoted("Agency", agency.id.value());
     check_texts(object, {agency.id.value(), agency.name});
     for (const std::string& alias : agency.aliases) check_texts(object, {alias});
@@ -57,8 +58,9 @@ void check_agencies(const std::vector<Agency>& agencies, Ids& ids) {
   }
 }
 
-void check_sections(const std::vector<Section>& sections, Ids& ids) {
+void check_sections(const std::vector<Section>& sections, Ids& ids, CancelPoll& poll) {
   for (const Section& section : sections) {
+    poll();
     const std::string object = quoted("Section", section.id.value());
     check_texts(object, {section.id.value(), section.number, section.title});
     if (section.parent && !ids.contains(section.parent->value())) {
@@ -158,11 +160,12 @@ void check_deadline(const std::string& object, const Deadline& deadline) {
   }
 }
 
-void check_measures(const std::vector<Measure>& measures, const Ids& sections,
-                    const Ids& agencies) {
+void check_measures(const std::vector<Measure>& measures, const Ids& sections, const Ids& agencies,
+                    CancelPoll& poll) {
   Ids ids;
   Ids indicator_ids;
   for (const Measure& measure : measures) {
+    poll();
     const std::string object = quoted("Measure", measure.id.value());
     check_texts(object, {measure.id.value(), measure.number, measure.title, measure.indicator_text,
                          measure.assignment_text});
@@ -227,17 +230,19 @@ PlanBuilder& PlanBuilder::add(Problem problem) {
   return *this;
 }
 
-Plan PlanBuilder::build() {
+Plan PlanBuilder::build(const Cancel& cancel) {
+  CancelPoll poll{cancel};
   check_texts("Heading", {heading_.title, heading_.legal_basis, heading_.language});
   for (const Problem& problem : problems_) {
+    poll();
     check_texts(quoted("Problem", problem.code), {problem.code, problem.message, problem.subject});
   }
   {
     Ids agency_ids;
     Ids section_ids;
-    check_agencies(agencies_, agency_ids);
-    check_sections(sections_, section_ids);
-    check_measures(measures_, section_ids, agency_ids);
+    check_agencies(agencies_, agency_ids, poll);
+    check_sections(sections_, section_ids, poll);
+    check_measures(measures_, section_ids, agency_ids, poll);
   }
   auto state = std::make_shared<Plan::State>();
   state->heading = std::exchange(heading_, {});

@@ -16,7 +16,8 @@ namespace {
 // The plan being corrected, with what could not be applied.
 class Overlay {
  public:
-  Overlay(const Plan& plan, const Profile& profile) : profile_{profile}, builder_{plan} {
+  Overlay(const Plan& plan, const Profile& profile, const Cancel& cancel)
+      : profile_{profile}, cancel_{cancel}, poll_{cancel}, builder_{plan} {
     for (std::size_t i = 0; i < builder_.measures().size(); ++i) {
       by_id_.emplace(builder_.measures()[i].id, i);
     }
@@ -24,10 +25,13 @@ class Overlay {
 
   Plan apply() {
     check_title();
-    for (const auto& entry : profile_.measures) apply_to_measure(entry.first, entry.second);
+    for (const auto& entry : profile_.measures) {
+      poll_();
+      apply_to_measure(entry.first, entry.second);
+    }
     if (profile_.report_due) apply_common_report_due();
     apply_kinds();
-    return builder_.build();
+    return builder_.build(cancel_);
   }
 
  private:
@@ -83,6 +87,7 @@ class Overlay {
 
   void apply_common_report_due() {
     for (Measure& measure : builder_.measures()) {
+      poll_();
       if (measure.deadline.kind != DeadlineKind::recurring) continue;
       const auto own = profile_.measures.find(measure.id);
       const bool has_own = own != profile_.measures.end() && own->second.report_due;
@@ -108,6 +113,8 @@ class Overlay {
   }
 
   const Profile& profile_;
+  const Cancel& cancel_;
+  CancelPoll poll_;
   PlanBuilder builder_;
   std::unordered_map<MeasureId, std::size_t> by_id_;
 };
@@ -314,6 +321,8 @@ DeadlineCorrection correction(const DeadlineCandidate& candidate) {
   return accepted;
 }
 
-Plan apply(const Plan& plan, const Profile& profile) { return Overlay{plan, profile}.apply(); }
+Plan apply(const Plan& plan, const Profile& profile, const Cancel& cancel) {
+  return Overlay{plan, profile, cancel}.apply();
+}
 
 }  // namespace actionplan

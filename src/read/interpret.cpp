@@ -39,6 +39,7 @@ class Interpreter {
   Interpreter(const Table& table, const ReadOptions& options)
       : table_{table},
         options_{options},
+        poll_{options.cancel},
         problems_{options.limits.max_problems},
         known_{options.agencies},
         register_{known_},
@@ -49,6 +50,7 @@ class Interpreter {
     read_heading(first);
     const detail::RowSorter sorter{table_, first, header_};
     for (std::size_t i = first; i < table_.rows.size(); ++i) {
+      poll_();
       read_row(table_.rows[i], sorter.kind_of(table_.rows[i]));
     }
     return build();
@@ -79,6 +81,7 @@ class Interpreter {
 
   const Table& table_;
   const ReadOptions& options_;
+  CancelPoll poll_;
   ProblemList problems_;
   detail::KnownAgencies known_;
   detail::AgencyRegister register_;
@@ -303,6 +306,7 @@ void Interpreter::read_agencies_cells(const Row& row, Measure& measure) {
     measure.assignment_text += text::collapse_spaces(found.text);
     const detail::AssignmentContext context{measure.number, known_, column.role};
     for (detail::NamedAgency& named : detail::read_assignments(found, context, problems_)) {
+      poll_();
       spellings_.push_back(register_.note(named.name, named.place));
       measure.assignments.push_back(
           {AgencyId{}, named.role, named.force, Discharge::unstated, std::move(named.name)});
@@ -333,9 +337,12 @@ void Interpreter::resolve_assignments(Measure& measure, std::size_t& spelling) {
 Plan Interpreter::build() {
   PlanBuilder builder;
   builder.heading(std::move(heading_));
-  builder.agencies() = register_.resolve(problems_);
+  builder.agencies() = register_.resolve(problems_, poll_);
   std::size_t next = 0;
-  for (Measure& measure : measures_) resolve_assignments(measure, next);
+  for (Measure& measure : measures_) {
+    poll_();
+    resolve_assignments(measure, next);
+  }
   builder.sections() = std::move(outline_).sections();
   builder.measures() = std::move(measures_);
   std::vector<Problem> problems = table_.problems;
@@ -345,7 +352,7 @@ Plan Interpreter::build() {
                                                     : a.place.is_known() > b.place.is_known();
   });
   builder.problems() = std::move(problems);
-  return builder.build();
+  return builder.build(options_.cancel);
 }
 
 }  // namespace

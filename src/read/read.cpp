@@ -91,11 +91,13 @@ Format format_of(const std::filesystem::path& name, std::string_view bytes) {
 
 Plan read(std::string_view bytes, Format format, const ReadOptions& options) {
   switch (format) {
-    case Format::text: return interpret(table_from_text(bytes, options.limits), options);
-    case Format::csv: return interpret(table_from_csv(bytes, options.limits), options);
+    case Format::text:
+      return interpret(table_from_text(bytes, options.limits, options.cancel), options);
+    case Format::csv:
+      return interpret(table_from_csv(bytes, options.limits, options.cancel), options);
     case Format::json: break;
   }
-  return plan_from_json(bytes, json_limits(options.limits));
+  return plan_from_json(bytes, json_limits(options.limits), options.cancel);
 }
 
 Plan read(const std::filesystem::path& path, const ReadOptions& options) {

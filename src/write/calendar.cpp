@@ -131,7 +131,8 @@ void append_events(std::string& out, const Plan& plan, const Measure& measure) {
 
 }  // namespace
 
-std::string calendar(const Plan& plan) {
+std::string calendar(const Plan& plan, const Cancel& cancel) {
+  CancelPoll poll{cancel};
   std::string out;
   append_ical_line(out, "BEGIN:VCALENDAR");
   append_ical_line(out, "VERSION:2.0");
@@ -141,7 +142,10 @@ std::string calendar(const Plan& plan) {
   const std::string name = ical_text(plan.heading().title);
   append_ical_line(out, "NAME:" + name);
   append_ical_line(out, "X-WR-CALNAME:" + name);
-  for (const Measure& measure : plan.measures()) append_events(out, plan, measure);
+  for (const Measure& measure : plan.measures()) {
+    poll();
+    append_events(out, plan, measure);
+  }
   append_ical_line(out, "END:VCALENDAR");
   return out;
 }

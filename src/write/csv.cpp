@@ -182,26 +182,35 @@ Line evidence_line(const Evidence& evidence, std::size_t at) {
 
 }  // namespace
 
-std::string to_csv(const Assessment& assessment) {
+std::string to_csv(const Assessment& assessment, const Cancel& cancel) {
+  CancelPoll poll{cancel};
   std::string out;
   detail::append_header(out, detail::measure_columns());
   for (std::size_t row = 0; row < assessment.size(); ++row) {
+    poll();
     append_line(out, make_line(assessment, row));
   }
   return out;
 }
 
-std::string to_csv(const Assessment& assessment, std::span<const std::size_t> rows) {
+std::string to_csv(const Assessment& assessment, std::span<const std::size_t> rows,
+                   const Cancel& cancel) {
+  CancelPoll poll{cancel};
   std::string out;
   detail::append_header(out, detail::measure_columns());
-  for (const std::size_t row : rows) append_line(out, make_line(assessment, row));
+  for (const std::size_t row : rows) {
+    poll();
+    append_line(out, make_line(assessment, row));
+  }
   return out;
 }
 
-std::string indicators_to_csv(const Assessment& assessment) {
+std::string indicators_to_csv(const Assessment& assessment, const Cancel& cancel) {
+  CancelPoll poll{cancel};
   std::string out;
   detail::append_header(out, detail::indicator_columns());
   for (std::size_t row = 0; row < assessment.size(); ++row) {
+    poll();
     const Measure& measure = assessment.measure(row);
     for (const IndicatorAssessment& indicator : assessment.at(row).indicators) {
       append_line(out, indicator_line(assessment, measure, indicator));
@@ -210,19 +219,25 @@ std::string indicators_to_csv(const Assessment& assessment) {
   return out;
 }
 
-std::string deadlines_to_csv(const Assessment& assessment) {
+std::string deadlines_to_csv(const Assessment& assessment, const Cancel& cancel) {
+  CancelPoll poll{cancel};
   std::string out;
   detail::append_header(out, detail::deadline_columns());
   for (std::size_t row = 0; row < assessment.size(); ++row) {
+    poll();
     append_line(out, deadline_line(assessment.at(row), assessment.measure(row)));
   }
   return out;
 }
 
-std::string to_csv(const Evidence& evidence) {
+std::string to_csv(const Evidence& evidence, const Cancel& cancel) {
+  CancelPoll poll{cancel};
   std::string out;
   detail::append_header(out, detail::evidence_columns());
-  for (const std::size_t at : evidence.in_order()) append_line(out, evidence_line(evidence, at));
+  for (const std::size_t at : evidence.in_order()) {
+    poll();
+    append_line(out, evidence_line(evidence, at));
+  }
   return out;
 }
 

@@ -13,17 +13,21 @@ bool is_of(const py::array& array) {
   return py::isinstance<py::array_t<T>>(array);
 }
 
+bool is_aligned(const py::array& array) {
+  return (array.flags() & py::detail::npy_api::NPY_ARRAY_ALIGNED_) != 0;
+}
+
 [[noreturn]] void refuse(const py::array& array, const char* what, const char* wanted) {
   throw InvalidArgument(std::string{"The "} + what + " is an array of " +
                         py::str(array.dtype()).cast<std::string>() + " with " +
-                        std::to_string(array.ndim()) + " dimensions; give a contiguous one of " +
-                        wanted + ".");
+                        std::to_string(array.ndim()) +
+                        " dimensions; give a contiguous and aligned one of " + wanted + ".");
 }
 
 void require_column(const py::array& array, const char* what, const char* wanted) {
   const bool is_contiguous =
       array.ndim() == 1 && (array.size() < 2 || array.strides(0) == array.itemsize());
-  if (!is_contiguous) refuse(array, what, wanted);
+  if (!is_contiguous || !is_aligned(array)) refuse(array, what, wanted);
 }
 
 }  // namespace
@@ -75,8 +79,8 @@ survey::Ids borrow_ids(const py::array& array, const char* what) {
 }
 
 survey::MatrixView borrow_matrix(const py::array& array, const char* what) {
-  const bool is_usable =
-      array.ndim() == 2 && is_of<double>(array) && (array.flags() & py::array::f_style) != 0;
+  const bool is_usable = array.ndim() == 2 && is_of<double>(array) &&
+                         (array.flags() & py::array::f_style) != 0 && is_aligned(array);
   if (!is_usable) refuse(array, what, "float64, rows x columns in Fortran order");
   return {borrow<double>(array), static_cast<std::size_t>(array.shape(0)),
           static_cast<std::size_t>(array.shape(1))};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cancel.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
@@ -32,51 +33,74 @@ void register_codec(py::module_& module) {
       "Evidence or a list of Agency.\n\n"
       "UTF-8, two-space indent, keys in a fixed order, a newline at the end: the same value gives "
       "the same\ntext.\n\n"
-      "Raises:\n    InvalidArgument: a number that is not finite.";
+      "Raises:\n    InvalidArgument: a number that is not finite.\n"
+      "    Cancelled: `cancel`, asked every 10 ms, answered yes.";
   module.def(
-      "to_json", [](const Plan& plan) { return to_json(plan); }, Release{}, py::arg("plan"),
-      about_writing);
+      "to_json",
+      [](const Plan& plan, const CancelArgument& cancel) { return to_json(plan, cancel.cancel); },
+      Release{}, py::arg("plan"), py::kw_only(), py::arg("cancel") = py::none(), about_writing);
   module.def(
-      "to_json", [](const Profile& profile) { return to_json(profile); }, Release{},
-      py::arg("profile"));
+      "to_json",
+      [](const Profile& profile, const CancelArgument& cancel) {
+        return to_json(profile, cancel.cancel);
+      },
+      Release{}, py::arg("profile"), py::kw_only(), py::arg("cancel") = py::none());
   module.def(
-      "to_json", [](const Assessment& assessment) { return to_json(assessment); }, Release{},
-      py::arg("assessment"));
+      "to_json",
+      [](const Assessment& assessment, const CancelArgument& cancel) {
+        return to_json(assessment, cancel.cancel);
+      },
+      Release{}, py::arg("assessment"), py::kw_only(), py::arg("cancel") = py::none());
   module.def(
-      "to_json", [](const Evidence& evidence) { return to_json(evidence); }, Release{},
-      py::arg("evidence"));
+      "to_json",
+      [](const Evidence& evidence, const CancelArgument& cancel) {
+        return to_json(evidence, cancel.cancel);
+      },
+      Release{}, py::arg("evidence"), py::kw_only(), py::arg("cancel") = py::none());
   module.def(
       "to_json", [](const std::vector<Agency>& agencies) { return to_json(agencies); }, Release{},
       py::arg("agencies"));
 
-  module.def("explanations_to_json", &explanations_to_json, Release{}, py::arg("assessment"),
-             "The explanations of all its measures, in one JSON document.");
+  module.def(
+      "explanations_to_json",
+      [](const Assessment& assessment, const CancelArgument& cancel) {
+        return explanations_to_json(assessment, cancel.cancel);
+      },
+      Release{}, py::arg("assessment"), py::kw_only(), py::arg("cancel") = py::none(),
+      "The explanations of all its measures, in one JSON document.\n\nRaises:\n    Cancelled: "
+      "`cancel`, asked every 10 ms, answered yes.");
   module.def(
       "plan_from_json",
-      [](DocumentBytes text, const JsonLimits& limits) {
-        return plan_from_json(text.bytes, limits);
+      [](DocumentBytes text, const JsonLimits& limits, const CancelArgument& cancel) {
+        return plan_from_json(text.bytes, limits, cancel.cancel);
       },
-      Release{}, py::arg("text"), py::arg("limits") = JsonLimits{},
+      Release{}, py::arg("text"), py::arg("limits") = JsonLimits{}, py::kw_only(),
+      py::arg("cancel") = py::none(),
       "A plan from the text of its JSON document, a str or bytes.\n\n"
       "`plan_from_json(text).to_json()` gives back what `to_json` wrote. Unknown keys are "
       "ignored.\n\n"
-      "Raises:\n    ParseError: with its place, the path of the value and the remedy.");
+      "Raises:\n    ParseError: with its place, the path of the value and the remedy.\n"
+      "    Cancelled: `cancel`, asked every 10 ms, answered yes.");
   module.def(
       "profile_from_json",
-      [](DocumentBytes text, const JsonLimits& limits) {
-        return profile_from_json(text.bytes, limits);
+      [](DocumentBytes text, const JsonLimits& limits, const CancelArgument& cancel) {
+        return profile_from_json(text.bytes, limits, cancel.cancel);
       },
-      Release{}, py::arg("text"), py::arg("limits") = JsonLimits{},
+      Release{}, py::arg("text"), py::arg("limits") = JsonLimits{}, py::kw_only(),
+      py::arg("cancel") = py::none(),
       "A profile from the text of its JSON document, a str or bytes.\n\n"
-      "Raises:\n    ParseError: with its place, the path of the value and the remedy.");
+      "Raises:\n    ParseError: with its place, the path of the value and the remedy.\n"
+      "    Cancelled: `cancel`, asked every 10 ms, answered yes.");
   module.def(
       "agencies_from_json",
-      [](DocumentBytes text, const JsonLimits& limits) {
-        return agencies_from_json(text.bytes, limits);
+      [](DocumentBytes text, const JsonLimits& limits, const CancelArgument& cancel) {
+        return agencies_from_json(text.bytes, limits, cancel.cancel);
       },
-      Release{}, py::arg("text"), py::arg("limits") = JsonLimits{},
+      Release{}, py::arg("text"), py::arg("limits") = JsonLimits{}, py::kw_only(),
+      py::arg("cancel") = py::none(),
       "A list of Agency from the text of its JSON document, a str or bytes.\n\n"
-      "Raises:\n    ParseError: with its place, the path of the value and the remedy.");
+      "Raises:\n    ParseError: with its place, the path of the value and the remedy.\n"
+      "    Cancelled: `cancel`, asked every 10 ms, answered yes.");
 }
 
 }  // namespace actionplan::bindings

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess_options.hpp"
 #include "assessed_measure.hpp"
+#include "cancel.hpp"
 #include "columns.hpp"
 #include "measure_key.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
-#include <iterator>
 #include <memory>
 
 namespace actionplan::bindings {
@@ -292,29 +292,6 @@ std::size_t to_row(py::ssize_t index) {
                         " of an assessment does not exist; count from 0.");
 }
 
-// Puts each row together when it is asked for.
-class Rows {
- public:
-  using iterator_category = std::input_iterator_tag;
-  using value_type = AssessedMeasure;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const AssessedMeasure*;
-  using reference = AssessedMeasure;
-
-  Rows(py::object assessment, std::size_t index)
-      : assessment_{std::move(assessment)}, index_{index} {}
-  AssessedMeasure operator*() const { return assessed_measure(assessment_, index_); }
-  Rows& operator++() {
-    ++index_;
-    return *this;
-  }
-  friend bool operator==(const Rows& a, const Rows& b) { return a.index_ == b.index_; }
-
- private:
-  py::object assessment_;
-  std::size_t index_;
-};
-
 void add_columns(py::class_<Assessment>& type) {
   type.def_property_readonly(
           "statuses",
@@ -505,7 +482,8 @@ void add_assessment(py::module_& module) {
           "Raises:\n    NotFound: there is none.")
       .def("__iter__",
            [](const py::object& self) {
-             return py::make_iterator(Rows{self, 0}, Rows{self, py::len(self)});
+             const std::size_t size = self.cast<const Assessment&>().size();
+             return each_of(size, [self](std::size_t row) { return assessed_measure(self, row); });
            })
       .def(
           "at",
@@ -525,10 +503,18 @@ void add_assessment(py::module_& module) {
   add_columns(type);
   add_roll_ups(type);
   type.def(
-          "to_json", [](const Assessment& self) { return to_json(self); }, Release{},
+          "to_json",
+          [](const Assessment& self, const CancelArgument& cancel) {
+            return to_json(self, cancel.cancel);
+          },
+          Release{}, py::kw_only(), py::arg("cancel") = py::none(),
           "The assessment as a JSON document, `actionplan/assessment@1`.")
       .def(
-          "to_csv", [](const Assessment& self) { return to_csv(self); }, Release{},
+          "to_csv",
+          [](const Assessment& self, const CancelArgument& cancel) {
+            return to_csv(self, cancel.cancel);
+          },
+          Release{}, py::kw_only(), py::arg("cancel") = py::none(),
           "The assessment as CSV (RFC 4180, lines end in CRLF), one line for each measure.")
       .def("__repr__", [](const py::object& self) {
         return "<Assessment as_of=" + self.attr("as_of").attr("isoformat")().cast<std::string>() +
@@ -542,17 +528,18 @@ void add_assess(py::module_& module) {
       [](const PlanHistory& history, const std::optional<Evidence>& evidence, Date as_of,
          std::optional<Date> known_at, std::optional<Date> public_at, int due_soon_days,
          double alpha, Pick pick, std::vector<ReporterType> reporters,
-         bool implementer_ratings_decide) {
+         bool implementer_ratings_decide, const CancelArgument& cancel) {
         const AssessOptions options =
             assess_options(as_of, known_at, public_at, due_soon_days, alpha, pick,
                            std::move(reporters), implementer_ratings_decide);
         py::gil_scoped_release release;
-        return assess(history, evidence.value_or(Evidence{}), options);
+        return assess(history, evidence.value_or(Evidence{}), options, cancel.cancel);
       },
       py::arg("history"), py::arg("evidence") = py::none(), py::kw_only(), py::arg("as_of"),
       py::arg("known_at") = py::none(), py::arg("public_at") = py::none(),
       py::arg("due_soon_days") = 30, py::arg("alpha") = 0.05, py::arg("pick") = Pick::most_trusted,
       py::arg("reporters") = py::tuple{}, py::arg("implementer_ratings_decide") = false,
+      py::arg("cancel") = py::none(),
       "What was due on a day, what was done, and how that is known.\n\n"
       "A pure function of its arguments: reads no clock, file or global state; safe from any "
       "thread. Without\nevidence a measure past its due day is `unreported`, never `overdue`: "
@@ -568,20 +555,24 @@ void add_assess(py::module_& module) {
       "    pick: Which of several contradicting entries gives the value shown.\n"
       "    reporters: Whose entries count; empty: everybody's.\n"
       "    implementer_ratings_decide: Does a rating by the implementer decide, where nobody "
-      "independent rated?\n\n"
+      "independent rated?\n"
+      "    cancel: Asked every 10 ms; yes ends the call. None: signals are handled, such as "
+      "Ctrl-C.\n\n"
       "Raises:\n"
       "    InvalidArgument: `due_soon_days` is negative, `alpha` outside (0, 0.5), or nothing was "
       "recorded by `known_at`.\n"
+      "    Cancelled: `cancel` answered yes.\n"
       "    TypeError: a datetime, which is a moment, was given for a day.");
   module.def(
       "reassess",
-      [](Assessment before, const Evidence& evidence) {
+      [](Assessment before, const Evidence& evidence, const CancelArgument& cancel) {
         py::gil_scoped_release release;
-        return reassess(std::move(before), evidence);
+        return reassess(std::move(before), evidence, cancel.cancel);
       },
-      py::arg("before"), py::arg("evidence"),
+      py::arg("before"), py::arg("evidence"), py::kw_only(), py::arg("cancel") = py::none(),
       "What `assess` would give for evidence with some entries appended; only the measures that "
-      "they speak of\nare judged again.");
+      "they speak of\nare judged again.\n\nRaises:\n    Cancelled: `cancel`, asked every 10 ms, "
+      "answered yes.");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cancel.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
@@ -265,14 +266,15 @@ void add_rows(py::module_& module) {
       });
   module.def(
       "evidence_from_csv",
-      [](const DocumentBytes& csv, Date recorded_on) {
+      [](const DocumentBytes& csv, Date recorded_on, const CancelArgument& cancel) {
         py::gil_scoped_release release;
-        return read_evidence_csv(csv.bytes, recorded_on);
+        return read_evidence_csv(csv.bytes, recorded_on, ReadLimits{}, cancel.cancel);
       },
-      py::arg("csv"), py::kw_only(), py::arg("recorded_on"),
+      py::arg("csv"), py::kw_only(), py::arg("recorded_on"), py::arg("cancel") = py::none(),
       "Evidence from CSV: one entry a row, columns by the names of an Entry's fields "
       "(docs/guide/evidence_csv.md).\n\nA row that is not sound becomes a Problem, and the others "
-      "are read.\n\nRaises:\n    ParseError: no text, or a header that names no known column.");
+      "are read.\n\nRaises:\n    ParseError: no text, or a header that names no known column.\n"
+      "    Cancelled: `cancel`, asked every 10 ms, answered yes.");
 }
 
 }  // namespace

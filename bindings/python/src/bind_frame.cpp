@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "arrow.hpp"
+#include "cancel.hpp"
 #include "columns.hpp"
 #include "register.hpp"
 #include "values.hpp"
@@ -102,19 +103,19 @@ void register_frame(py::module_& module) {
       });
   module.def(
       "evidence_from_frame",
-      [](const py::object& data, Date recorded_on) {
+      [](const py::object& data, Date recorded_on, const CancelArgument& cancel) {
         const Frame frame = frame_of(data);
         const py::gil_scoped_release release;
-        return read_evidence_frame(frame, recorded_on);
+        return read_evidence_frame(frame, recorded_on, cancel.cancel);
       },
-      py::arg("data"), py::kw_only(), py::arg("recorded_on"),
+      py::arg("data"), py::kw_only(), py::arg("recorded_on"), py::arg("cancel") = py::none(),
       "Evidence from a data frame, or a mapping of columns: one entry a row, columns by the names "
       "of "
       "an Entry's\nfields (docs/guide/evidence_csv.md), each of whatever type holds it.\n\n"
       "A row that is not sound becomes a Problem, and the others are read; `lines` and places "
       "count "
       "rows and\ncolumns from 1.\n\nRaises:\n    InvalidArgument: it is no table.\n    "
-      "ParseError: no column is known.");
+      "ParseError: no column is known.\n    Cancelled: `cancel`, asked every 10 ms, answered yes.");
 }
 
 }  // namespace actionplan::bindings

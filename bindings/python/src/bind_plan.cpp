@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cancel.hpp"
 #include "columns.hpp"
 #include "register.hpp"
 #include "values.hpp"
@@ -158,13 +159,13 @@ void add_plan_lookup(py::class_<Plan>& type) {
           },
           py::arg("id_or_number"))
       .def("__len__", [](const Plan& self) { return self.measures().size(); })
-      .def(
-          "__iter__",
-          [](const Plan& self) {
-            const std::vector<Measure>& measures = self.measures();
-            return py::make_iterator<borrowed>(measures.begin(), measures.end());
-          },
-          py::keep_alive<0, 1>());
+      .def("__iter__", [](const py::object& self) {
+        const std::size_t size = self.cast<const Plan&>().measures().size();
+        return each_of(size, [self](std::size_t at) {
+          return py::cast(self.cast<const Plan&>().measures().at(at),
+                          py::return_value_policy::reference_internal, self);
+        });
+      });
 }
 
 void add_plan(py::module_& module) {
@@ -179,7 +180,11 @@ void add_plan(py::module_& module) {
   add_plan_lookup(type);
   type.def(py::self == py::self)
       .def(
-          "to_json", [](const Plan& self) { return to_json(self); }, Release{},
+          "to_json",
+          [](const Plan& self, const CancelArgument& cancel) {
+            return to_json(self, cancel.cancel);
+          },
+          Release{}, py::kw_only(), py::arg("cancel") = py::none(),
           "The plan as a JSON document, `actionplan/plan@1`.")
       .def("__reduce__",
            [](const Plan& self) {
@@ -189,7 +194,8 @@ void add_plan(py::module_& module) {
       .def("__repr__", [](const py::object& self) {
         std::string text = sketch(self, {"title", "adopted_on"});
         text.pop_back();
-        return text + " measures=" + std::to_string(py::len(self)) + ">";
+        return text + " measures=" + std::to_string(self.cast<const Plan&>().measures().size()) +
+               ">";
       });
 }
 
@@ -238,10 +244,13 @@ void add_builder(py::module_& module) {
           "problems", [](PlanBuilder& self) { return self.problems(); },
           [](PlanBuilder& self, std::vector<Problem> parts) { self.problems() = std::move(parts); },
           "A list of those gathered; assign a list to replace them.")
-      .def("build", &PlanBuilder::build,
-           "The plan; the builder is empty afterwards, and unchanged when it raises.\n\n"
-           "Raises:\n    InvalidArgument: naming the object that does not fit, its value and the "
-           "remedy.");
+      .def(
+          "build",
+          [](PlanBuilder& self, const CancelArgument& cancel) { return self.build(cancel.cancel); },
+          py::kw_only(), py::arg("cancel") = py::none(),
+          "The plan; the builder is empty afterwards, and unchanged when it raises.\n\n"
+          "Raises:\n    InvalidArgument: naming the object that does not fit, its value and the "
+          "remedy.");
 }
 
 bool is_same(const Revision& a, const Revision& b) {

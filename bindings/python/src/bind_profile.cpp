@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cancel.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
@@ -279,17 +280,27 @@ void add_profile(py::module_& module) {
                                return to_proxy(self.cast<const Profile&>().measures, self);
                              })
       .def(
-          "to_json", [](const Profile& self) { return to_json(self); }, Release{},
+          "to_json",
+          [](const Profile& self, const CancelArgument& cancel) {
+            return to_json(self, cancel.cancel);
+          },
+          Release{}, py::kw_only(), py::arg("cancel") = py::none(),
           "The profile as a JSON document, `actionplan/profile@1`.\n\n"
           "Raises:\n    InvalidArgument: a number that is not finite.");
   type.def_readonly("dates", &Profile::dates);
   as_value(type, {"plan", "report_due", "indicators", "measures", "dates"}, {"plan", "report_due"});
 
-  module.def("apply", &apply, Release{}, py::arg("plan"), py::arg("profile"),
-             "The plan with the profile's corrections of splits, kinds, deadlines, discharge and "
-             "report due days.\n\n"
-             "What cannot be applied becomes a Problem of the returned plan with a code "
-             "`profile_...`; the rest is\napplied. Indicators whose text stays keep their id.");
+  module.def(
+      "apply",
+      [](const Plan& plan, const Profile& profile, const CancelArgument& cancel) {
+        return apply(plan, profile, cancel.cancel);
+      },
+      Release{}, py::arg("plan"), py::arg("profile"), py::kw_only(), py::arg("cancel") = py::none(),
+      "The plan with the profile's corrections of splits, kinds, deadlines, discharge and "
+      "report due days.\n\n"
+      "What cannot be applied becomes a Problem of the returned plan with a code "
+      "`profile_...`; the rest is\napplied. Indicators whose text stays keep their "
+      "id.\n\nRaises:\n    Cancelled: `cancel`, asked every 10 ms, answered yes.");
 }
 
 void add_lint(py::module_& module) {
@@ -311,21 +322,23 @@ void add_lint(py::module_& module) {
       "tuple of every LintRule, in the order in which `lint` applies them.");
   module.def(
       "lint",
-      [](const Plan& plan, const Profile* profile) {
+      [](const Plan& plan, const Profile* profile, const CancelArgument& cancel) {
         std::vector<Problem> problems;
         {
           const py::gil_scoped_release release;
-          problems = profile == nullptr ? lint(plan) : lint(plan, *profile);
+          problems = lint(plan, profile == nullptr ? Profile{} : *profile, cancel.cancel);
         }
         py::tuple out(problems.size());
         for (std::size_t i = 0; i < problems.size(); ++i) out[i] = std::move(problems[i]);
         return out;
       },
-      py::arg("plan"), py::arg("profile") = py::none(),
+      py::arg("plan"), py::arg("profile") = py::none(), py::kw_only(),
+      py::arg("cancel") = py::none(),
       "What keeps a plan from being evaluated, measure by measure: a tuple of Problem, in document "
       "order.\n\n"
       "What the profile supplies (unit, targets, cadence, `covers_measure`) counts as said; apply "
-      "its\ncorrections first (`apply`).");
+      "its\ncorrections first (`apply`).\n\nRaises:\n    Cancelled: `cancel`, asked every 10 ms, "
+      "answered yes.");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assessed_measure.hpp"
+#include "cancel.hpp"
 #include "query_arguments.hpp"
 #include "register.hpp"
 #include "values.hpp"
@@ -219,20 +220,21 @@ void add_selection(py::module_& module) {
                              [](const PySelection& self) { return self.selection.next_page_token; })
       .def(
           "to_json",
-          [](const PySelection& self) {
+          [](const PySelection& self, const CancelArgument& cancel) {
             const Assessment& assessment = self.assessed();
             py::gil_scoped_release release;
-            return to_json(assessment, self.selection.rows);
+            return to_json(assessment, self.selection.rows, cancel.cancel);
           },
+          py::kw_only(), py::arg("cancel") = py::none(),
           "`actionplan/assessment@1` of these measures alone; `selected_from` counts all.")
       .def(
           "to_csv",
-          [](const PySelection& self) {
+          [](const PySelection& self, const CancelArgument& cancel) {
             const Assessment& assessment = self.assessed();
             py::gil_scoped_release release;
-            return to_csv(assessment, self.selection.rows);
+            return to_csv(assessment, self.selection.rows, cancel.cancel);
           },
-          "These measures as CSV, one line each.")
+          py::kw_only(), py::arg("cancel") = py::none(), "These measures as CSV, one line each.")
       .def("__len__", [](const PySelection& self) { return self.selection.rows.size(); })
       .def("__getitem__", &PySelection::at, py::arg("index"))
       .def("__iter__",
@@ -313,6 +315,9 @@ void add_query(py::module_& module) {
                       "Asks one assessment many questions, and keeps what it has asked of the "
                       "measures: the first question to a\nfield takes longer than any after it."}
       .def(py::init([](const py::object& assessment) {
+             if (!py::isinstance<Assessment>(assessment)) {
+               throw py::type_error("A Query is made of an Assessment; give one.");
+             }
              return PyQuery{assessment, borrow(assessment.cast<const Assessment&>())};
            }),
            py::arg("assessment"))

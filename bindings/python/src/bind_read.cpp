@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cancel.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
@@ -73,34 +74,39 @@ void add_table(py::module_& module) {
 
   constexpr auto raises =
       "\n\nRaises:\n    ParseError: the text is empty, binary (not UTF-8 or UTF-16 text) or too "
-      "large.";
+      "large.\n    Cancelled: `cancel`, asked every 10 ms, answered yes.";
   module.def(
       "table_from_text",
-      [](DocumentBytes text, const ReadLimits& limits) {
-        return table_from_text(text.bytes, limits);
+      [](DocumentBytes text, const ReadLimits& limits, const CancelArgument& cancel) {
+        return table_from_text(text.bytes, limits, cancel.cancel);
       },
-      Release{}, py::arg("text"), py::arg("limits") = ReadLimits{},
+      Release{}, py::arg("text"), py::arg("limits") = ReadLimits{}, py::kw_only(),
+      py::arg("cancel") = py::none(),
       (std::string{"Text in which a tab opens each cell, as word processors' tables are "
                    "extracted; str or bytes."} +
        raises)
           .c_str());
   module.def(
       "table_from_csv",
-      [](DocumentBytes text, const ReadLimits& limits) {
-        return table_from_csv(text.bytes, limits);
+      [](DocumentBytes text, const ReadLimits& limits, const CancelArgument& cancel) {
+        return table_from_csv(text.bytes, limits, cancel.cancel);
       },
-      Release{}, py::arg("text"), py::arg("limits") = ReadLimits{},
+      Release{}, py::arg("text"), py::arg("limits") = ReadLimits{}, py::kw_only(),
+      py::arg("cancel") = py::none(),
       (std::string{"Comma-, semicolon- or tab-separated values (RFC 4180); str or bytes."} + raises)
           .c_str());
 }
 
 // The bytes of an open file, but no more than show that it is too large.
-std::string read_stream(const py::object& stream, std::size_t most) {
+std::string read_stream(const py::object& stream, const ReadOptions& options) {
+  const std::size_t most = options.limits.max_bytes;
+  CancelPoll poll{options.cancel};
   std::string bytes;
   while (bytes.size() <= most) {
     const py::object block = stream.attr("read")(std::size_t{1} << 20U);
     // A signal may have come while nothing of Python's looked for it; the next block may never come.
     if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+    poll();
     py::detail::make_caster<DocumentBytes> source;
     if (!source.load(block, true)) {
       throw py::type_error("An open file is read whose read() gives bytes or str.");
@@ -133,7 +139,7 @@ Plan read_source(const py::object& source, const ReadOptions& options) {
     return read_bytes(py::detail::cast_op<DocumentBytes>(bytes).bytes, options);
   }
   if (py::hasattr(source, "read")) {
-    return read_bytes(read_stream(source, options.limits.max_bytes), options);
+    return read_bytes(read_stream(source, options), options);
   }
   const std::filesystem::path path = to_path(source);
   if (is_text_itself(source)) {
@@ -146,13 +152,15 @@ Plan read_source(const py::object& source, const ReadOptions& options) {
 }
 
 ReadOptions to_options(std::optional<Format> format, std::vector<Agency> agencies, Text language,
-                       std::optional<DateSettings> dates, const ReadLimits& limits) {
+                       std::optional<DateSettings> dates, const ReadLimits& limits,
+                       CancelArgument cancel) {
   ReadOptions options;
   options.agencies = std::move(agencies);
   options.language = std::move(language.value);
   if (dates) options.dates = *std::move(dates);
   options.limits = limits;
   options.format = format;
+  options.cancel = std::move(cancel.cancel);
   return options;
 }
 
@@ -161,13 +169,14 @@ void add_read(py::module_& module) {
       "read",
       [](const py::object& source, std::optional<Format> format,
          std::optional<std::vector<Agency>> agencies, Text language,
-         std::optional<DateSettings> dates, const ReadLimits& limits) {
-        return read_source(source, to_options(format, or_empty(std::move(agencies)),
-                                              std::move(language), std::move(dates), limits));
+         std::optional<DateSettings> dates, const ReadLimits& limits, CancelArgument cancel) {
+        return read_source(source,
+                           to_options(format, or_empty(std::move(agencies)), std::move(language),
+                                      std::move(dates), limits, std::move(cancel)));
       },
       py::arg("source"), py::kw_only(), py::arg("format") = py::none(),
       py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
-      py::arg("limits") = ReadLimits{},
+      py::arg("limits") = ReadLimits{}, py::arg("cancel") = py::none(),
       "A plan from a file or from bytes. What is odd becomes a Problem of the plan, with its "
       "place.\n\n"
       "Args:\n"
@@ -180,25 +189,31 @@ void add_read(py::module_& module) {
       "        Each needs an id of its own.\n"
       "    language: The plan's language; empty: told from the header's words.\n"
       "    dates: What deadline texts lean on (DateSettings), such as `profile.dates`.\n"
-      "    limits: Bounds for hostile input.\n\n"
+      "    limits: Bounds for hostile input.\n"
+      "    cancel: Asked every 10 ms; yes ends the call. None: signals are handled, such as "
+      "Ctrl-C.\n\n"
       "Raises:\n"
       "    NotFound: there is no such file.\n"
       "    ParseError: nothing can be read of it; never for one odd row.\n"
-      "    InvalidArgument: two of the agencies have one id.");
+      "    InvalidArgument: two of the agencies have one id.\n"
+      "    Cancelled: `cancel` answered yes.");
   module.def(
       "interpret",
       [](const Table& table, std::optional<std::vector<Agency>> agencies, Text language,
-         std::optional<DateSettings> dates, const ReadLimits& limits) {
-        const ReadOptions options = to_options({}, or_empty(std::move(agencies)),
-                                               std::move(language), std::move(dates), limits);
+         std::optional<DateSettings> dates, const ReadLimits& limits, CancelArgument cancel) {
+        const ReadOptions options =
+            to_options({}, or_empty(std::move(agencies)), std::move(language), std::move(dates),
+                       limits, std::move(cancel));
         const py::gil_scoped_release release;
         return interpret(table, options);
       },
       py::arg("table"), py::kw_only(), py::arg("agencies") = py::none(), py::arg("language") = "",
       py::arg("dates") = py::none(), py::arg("limits") = ReadLimits{},
+      py::arg("cancel") = py::none(),
       "A plan from a table of cells: columns by the meaning of their header, headings, "
       "measures.\n\n"
-      "Raises:\n    ParseError: the table has no header row that can be recognised.");
+      "Raises:\n    ParseError: the table has no header row that can be recognised.\n"
+      "    Cancelled: `cancel`, asked every 10 ms, answered yes.");
   module.def(
       "format_of",
       [](const FileName& name, DocumentBytes bytes) { return format_of(name.path, bytes.bytes); },

@@ -317,7 +317,8 @@ void add_reading(py::class_<Store>& type) {
             }();
             return py::module_::import("actionplan")
                 .attr("assess")(py::cast(std::move(read.history)),
-                                py::cast(std::move(read.evidence)), **options);
+                                py::cast(std::move(read.evidence)), py::arg("cancel") = cancel,
+                                **options);
           },
           py::kw_only(), py::arg("cancel") = py::none(),
           "`actionplan.assess` of a snapshot, with the same options.");

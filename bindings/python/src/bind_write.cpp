@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cancel.hpp"
 #include "casters.hpp"
 #include "register.hpp"
 
@@ -6,40 +7,64 @@ namespace actionplan::bindings {
 
 void register_write(py::module_& module) {
   using Release = py::call_guard<py::gil_scoped_release>;
-  module.def("calendar", &calendar, Release{}, py::arg("plan"),
-             "The plan's deadlines as iCalendar (RFC 5545), lines ending in CRLF.\n\n"
-             "One all-day event for each measure with a due day, and one for each expected report "
-             "that has one.\nUIDs are stable over runs and revisions.");
   module.def(
-      "to_csv", [](const Assessment& assessment) { return to_csv(assessment); }, Release{},
-      py::arg("assessment"),
+      "calendar",
+      [](const Plan& plan, const CancelArgument& cancel) { return calendar(plan, cancel.cancel); },
+      Release{}, py::arg("plan"), py::kw_only(), py::arg("cancel") = py::none(),
+      "The plan's deadlines as iCalendar (RFC 5545), lines ending in CRLF.\n\n"
+      "One all-day event for each measure with a due day, and one for each expected report "
+      "that has one.\nUIDs are stable over runs and revisions.\n\nRaises:\n    Cancelled: "
+      "`cancel`, asked every 10 ms, answered yes.");
+  module.def(
+      "to_csv",
+      [](const Assessment& assessment, const CancelArgument& cancel) {
+        return to_csv(assessment, cancel.cancel);
+      },
+      Release{}, py::arg("assessment"), py::kw_only(), py::arg("cancel") = py::none(),
       "An assessment as CSV (RFC 4180, lines end in CRLF), one line for each measure; or evidence, "
       "one line for\neach entry.\n\n"
-      "A text cell that a spreadsheet would take for a formula gets an apostrophe in front.");
+      "A text cell that a spreadsheet would take for a formula gets an apostrophe in "
+      "front.\n\nRaises:\n    Cancelled: `cancel`, asked every 10 ms, answered yes.");
   module.def(
-      "to_csv", [](const Evidence& evidence) { return to_csv(evidence); }, Release{},
-      py::arg("evidence"));
-  module.def("indicators_to_csv", &indicators_to_csv, Release{}, py::arg("assessment"),
-             "The indicators of an assessment as CSV, one line for each.");
-  module.def("deadlines_to_csv", &deadlines_to_csv, Release{}, py::arg("assessment"),
-             "How the deadlines of an assessment were read, as CSV, one line for each measure: "
-             "what the words leave\nopen, what is conditional, and what could not be read.");
+      "to_csv",
+      [](const Evidence& evidence, const CancelArgument& cancel) {
+        return to_csv(evidence, cancel.cancel);
+      },
+      Release{}, py::arg("evidence"), py::kw_only(), py::arg("cancel") = py::none());
+  module.def(
+      "indicators_to_csv",
+      [](const Assessment& assessment, const CancelArgument& cancel) {
+        return indicators_to_csv(assessment, cancel.cancel);
+      },
+      Release{}, py::arg("assessment"), py::kw_only(), py::arg("cancel") = py::none(),
+      "The indicators of an assessment as CSV, one line for each.\n\nRaises:\n    Cancelled: "
+      "`cancel`, asked every 10 ms, answered yes.");
+  module.def(
+      "deadlines_to_csv",
+      [](const Assessment& assessment, const CancelArgument& cancel) {
+        return deadlines_to_csv(assessment, cancel.cancel);
+      },
+      Release{}, py::arg("assessment"), py::kw_only(), py::arg("cancel") = py::none(),
+      "How the deadlines of an assessment were read, as CSV, one line for each measure: what the "
+      "words leave\nopen, what is conditional, and what could not be read.\n\nRaises:\n    "
+      "Cancelled: `cancel`, asked every 10 ms, answered yes.");
   module.def(
       "open_data",
-      [](const Assessment& assessment) {
+      [](const Assessment& assessment, const CancelArgument& cancel) {
         std::vector<DataFile> files;
         {
           py::gil_scoped_release release;
-          files = open_data(assessment);
+          files = open_data(assessment, cancel.cancel);
         }
         py::dict by_path;
         for (const DataFile& file : files) by_path[py::str(file.path)] = py::bytes(file.content);
         return by_path;
       },
-      py::arg("assessment"),
+      py::arg("assessment"), py::kw_only(), py::arg("cancel") = py::none(),
       "An assessment and what it stands on as files, by their paths: plan, profile, assessment and "
       "evidence as\nJSON, tables as CSV, `deadlines.ics`, and `datapackage.json`, which says what "
-      "each column holds. No\npersonal data. The same assessment gives the same bytes.");
+      "each column holds. No\npersonal data. The same assessment gives the same "
+      "bytes.\n\nRaises:\n    Cancelled: `cancel`, asked every 10 ms, answered yes.");
   module.def(
       "evidence_template",
       [](const Plan& plan, const AgencyId& agency, const PeriodOrText& period,

@@ -20,4 +20,24 @@ namespace py = pybind11;
 ///         signal handler or the callable raised.
 [[nodiscard]] Cancel to_cancel(const py::object& cancel);
 
+/// The argument `cancel` of a long call, whose default is None; works beside a guard that releases the
+/// GIL, for arguments are converted before.
+struct CancelArgument {
+  Cancel cancel;
+};
+
 }  // namespace actionplan::bindings
+
+namespace pybind11::detail {
+
+template <>
+struct type_caster<actionplan::bindings::CancelArgument> {
+  PYBIND11_TYPE_CASTER(actionplan::bindings::CancelArgument,
+                       const_name("collections.abc.Callable[[], bool] | None"));
+  bool load(handle source, bool) {
+    value.cancel = actionplan::bindings::to_cancel(reinterpret_borrow<object>(source));
+    return true;
+  }
+};
+
+}  // namespace pybind11::detail

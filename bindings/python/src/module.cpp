@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "register.hpp"
 
-PYBIND11_MODULE(_core, module) {
+PYBIND11_MODULE(checked_core, module, pybind11::multiple_interpreters::not_supported()) {
   using namespace actionplan::bindings;
   module.doc() = "The compiled part of actionplan; import actionplan instead.";
   // So that types and functions name the module from which they are imported.
@@ -32,5 +32,17 @@ PYBIND11_MODULE(_core, module) {
   register_store(module);
   register_write(module);
 
+  check_selves(module);
+
   py::delattr(module, "__module__");
+}
+
+// What Python calls. pybind11 takes the lock of the main interpreter before anything else, which never
+// comes where a sub-interpreter holds it.
+extern "C" PYBIND11_EXPORT PyObject* PyInit__core() {
+  if (PyInterpreterState_Get() == PyInterpreterState_Main()) return PyInit_checked_core();
+  PyErr_SetString(PyExc_ImportError,
+                  "actionplan cannot be imported into a sub-interpreter; import it in the main "
+                  "interpreter, or in a process of its own.");
+  return nullptr;
 }

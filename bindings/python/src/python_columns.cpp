@@ -7,7 +7,9 @@
 #include "casters.hpp"
 #include "values.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <optional>
@@ -112,6 +114,11 @@ class Builder {
     FrameBuilder::Words words;
     for (const py::handle label : labels) words.push_back(py::str(label).cast<std::string>());
     const auto positions = codes.attr("tolist")().cast<std::vector<std::int64_t>>();
+    check_size(name, positions.size());
+    const auto most = static_cast<std::int64_t>(words.size());
+    if (std::any_of(positions.begin(), positions.end(), [=](auto at) { return at >= most; })) {
+      refuse(name, "a code stands for none of its categories");
+    }
     builder_.add_words(name, std::move(words), [&](std::size_t row) -> std::optional<std::size_t> {
       if (positions[row] < 0) return std::nullopt;
       return static_cast<std::size_t>(positions[row]);
@@ -121,6 +128,11 @@ class Builder {
   [[nodiscard]] Frame build() { return builder_.build(); }
 
  private:
+  // `__len__` may say anything.
+  void check_size(const std::string& name, std::size_t size) const {
+    if (size != rows_) refuse(name, "its length is not what it says");
+  }
+
   static bool is_datetime(const py::object& values) {
     return py::hasattr(values, "dtype") && py::hasattr(values.attr("dtype"), "kind") &&
            py::str(values.attr("dtype").attr("kind")).cast<std::string>() == "M";
@@ -135,6 +147,7 @@ class Builder {
     }
     const auto days =
         whole.attr("astype")("int64").attr("tolist")().cast<std::vector<std::int64_t>>();
+    check_size(name, days.size());
     builder_.add_dates(name, [&](std::size_t row) -> std::optional<Date> {
       if (days[row] == INT64_MIN) return std::nullopt;
       if (days[row] < INT32_MIN || days[row] > INT32_MAX) {
@@ -153,6 +166,7 @@ class Builder {
     }
     const Py_buffer& view = held->view;
     if (view.ndim != 1) refuse(name, "it has more than one dimension; give each as a column");
+    check_size(name, static_cast<std::size_t>(view.shape[0]));
     const char* format = view.format == nullptr ? "B" : view.format;
     if (*format == '@' || *format == '=' || *format == '<') ++format;
     if (std::strlen(format) != 1) return false;
@@ -166,7 +180,8 @@ class Builder {
     }
     const char* const arrow = arrow_format(*format, view.itemsize);
     if (arrow == nullptr) return false;
-    if (view.strides[0] == view.itemsize || rows_ < 2) {
+    const bool begins_aligned = reinterpret_cast<std::uintptr_t>(view.buf) % size == 0;
+    if (begins_aligned && (view.strides[0] == view.itemsize || rows_ < 2)) {
       builder_.borrow(name, arrow, view.buf, held);
       return true;
     }
@@ -180,9 +195,11 @@ class Builder {
 
   void add_sequence(const std::string& name, const py::object& values) {
     std::vector<py::object> rows;
-    rows.reserve(rows_);
-    for (const py::handle value : values) rows.push_back(py::reinterpret_borrow<py::object>(value));
-    if (rows.size() != rows_) refuse(name, "its length is not what it says");
+    for (const py::handle value : values) {
+      rows.push_back(py::reinterpret_borrow<py::object>(value));
+      if (rows.size() > rows_) break;  // it may never end
+    }
+    check_size(name, rows.size());
     add_by_kind(name, rows, common_kind(name, rows));
   }
 

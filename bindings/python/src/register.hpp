@@ -33,4 +33,8 @@ void register_read_rules(py::module_& module);
 void register_store(py::module_& module);
 void register_write(py::module_& module);
 
+/// Last: from then on each member of each class of the module raises TypeError for a `self` that is
+/// None, of another class, or was never initialised.
+void check_selves(const py::module_& module);
+
 }  // namespace actionplan::bindings

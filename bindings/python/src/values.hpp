@@ -41,6 +41,14 @@ py::tuple to_tuple(const Items& items, py::handle parent) {
   return out;
 }
 
+/// An iterator over `item(0)` to `item(size - 1)`, each made when it is asked for. Python can reach
+/// `item` and give it any number, so it has to check its range.
+template <class Item>
+py::iterator each_of(std::size_t size, Item item) {
+  const py::module_ builtins = py::module_::import("builtins");
+  return py::iter(builtins.attr("map")(py::cpp_function(item), builtins.attr("range")(size)));
+}
+
 /// A getter of a tuple from a field that is a vector.
 template <class T, class Item>
 auto tuple_of(std::vector<Item> T::*field) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 #include <actionplan/evaluate/explain.hpp>
@@ -20,22 +21,28 @@ namespace actionplan {
 /// `agencies@1`, `assessment@1`, `explanation@1`, `explanations@1`, `evidence@1`. UTF-8, two-space indent,
 /// keys in a fixed order, a newline at the end: the same value gives the same bytes. Absent is `null`.
 /// Evidence stands in the order of `Evidence::in_order`, without the digests of persons.
+/// `cancel` is asked at each item. @throws Cancelled when it says so.
 /// @throws InvalidArgument  a text that is not UTF-8 or a number that is not finite, which a Plan
 ///                          cannot hold but a Profile or an Agency can.
 
-[[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Plan& plan);
-[[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Profile& profile);
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Plan& plan, const Cancel& cancel = {});
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Profile& profile,
+                                                    const Cancel& cancel = {});
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const std::vector<Agency>& agencies);
-[[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Assessment& assessment);
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Assessment& assessment,
+                                                    const Cancel& cancel = {});
 /// Only some rows of it, in the order given, such as those of a selection: `summary` counts these,
 /// and `selected_from` all. @throws InvalidArgument when a row is out of range.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Assessment& assessment,
-                                                    std::span<const std::size_t> rows);
+                                                    std::span<const std::size_t> rows,
+                                                    const Cancel& cancel = {});
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Explanation& explanation,
                                                     const Assessment& assessment);
 /// The explanations of all its measures, in one document: `actionplan/explanations@1`.
-[[nodiscard]] ACTIONPLAN_EXPORT std::string explanations_to_json(const Assessment& assessment);
-[[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Evidence& evidence);
+[[nodiscard]] ACTIONPLAN_EXPORT std::string explanations_to_json(const Assessment& assessment,
+                                                                 const Cancel& cancel = {});
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Evidence& evidence,
+                                                    const Cancel& cancel = {});
 
 /// Bounds for JSON input, against hostile files. Time grows in proportion to the text. Memory beside
 /// the text is at most about 40 bytes for each of its bytes, and 200 for each value: some 3 GiB for
@@ -53,11 +60,14 @@ struct JsonLimits {
 /// @throws ParseError, with its place, and the path of the value (`measures[3].deadline.due`), the
 ///         value and the remedy: not JSON, a key twice in one object, beyond a limit, another schema
 ///         or version, a value of the wrong type, an object that does not fit the others.
+/// @throws Cancelled when `cancel`, asked at each value, says so.
 [[nodiscard]] ACTIONPLAN_EXPORT Plan plan_from_json(std::string_view text,
-                                                    const JsonLimits& limits = {});
+                                                    const JsonLimits& limits = {},
+                                                    const Cancel& cancel = {});
 [[nodiscard]] ACTIONPLAN_EXPORT Profile profile_from_json(std::string_view text,
-                                                          const JsonLimits& limits = {});
+                                                          const JsonLimits& limits = {},
+                                                          const Cancel& cancel = {});
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Agency> agencies_from_json(
-    std::string_view text, const JsonLimits& limits = {});
+    std::string_view text, const JsonLimits& limits = {}, const Cancel& cancel = {});
 
 }  // namespace actionplan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/problem.hpp>
 #include <actionplan/plan/plan.hpp>
@@ -27,7 +28,9 @@ struct LintRule {
 /// What keeps a plan from being evaluated, measure by measure: one Problem for each rule and each
 /// measure or indicator it finds, in document order. What the profile supplies (unit, targets,
 /// cadence, `covers_measure`) counts as said. Apply the profile's corrections first (`apply`).
+/// @throws Cancelled when `cancel`, asked at each measure, says so.
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> lint(const Plan& plan,
-                                                          const Profile& profile = {});
+                                                          const Profile& profile = {},
+                                                          const Cancel& cancel = {});
 
 }  // namespace actionplan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/plan/plan.hpp>
 
@@ -36,8 +37,9 @@ class ACTIONPLAN_EXPORT PlanBuilder {
   [[nodiscard]] std::vector<Problem>& problems() noexcept { return problems_; }
 
   /// Hands over what was gathered; the builder is empty afterwards, and unchanged when it throws.
-  /// @throws InvalidArgument naming the object that does not fit, its value and the remedy.
-  [[nodiscard]] Plan build();
+  /// @throws InvalidArgument naming the object that does not fit, its value and the remedy;
+  ///         Cancelled when `cancel`, asked while the parts are checked, says so.
+  [[nodiscard]] Plan build(const Cancel& cancel = {});
 
  private:
   PlanHeading heading_;

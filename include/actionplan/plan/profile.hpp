@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/date.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/id.hpp>
@@ -124,6 +125,7 @@ struct Profile {
 /// What cannot be applied (an unknown id, words that do not stand in the text, another plan's
 /// title, a deadline that contradicts itself) becomes a Problem of the returned plan with code
 /// `profile_...`; the rest is applied. A split is applied whole or not at all.
-[[nodiscard]] ACTIONPLAN_EXPORT Plan apply(const Plan& plan, const Profile& profile);
+[[nodiscard]] ACTIONPLAN_EXPORT Plan apply(const Plan& plan, const Profile& profile,
+                                           const Cancel& cancel = {});
 
 }  // namespace actionplan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/problem.hpp>
 #include <actionplan/evidence/entry.hpp>
@@ -26,9 +27,11 @@ struct EvidenceRows {
 /// never guessed.
 ///
 /// @param recorded_on  day on which all of them are entered; a column of that name is refused.
-/// @throws ParseError when the bytes are no text, or the header names no column that is known.
+/// @throws ParseError when the bytes are no text, or the header names no column that is known;
+///         Cancelled when `cancel`, asked at each row, says so.
 [[nodiscard]] ACTIONPLAN_EXPORT EvidenceRows read_evidence_csv(std::string_view bytes,
                                                                Date recorded_on,
-                                                               const ReadLimits& limits = {});
+                                                               const ReadLimits& limits = {},
+                                                               const Cancel& cancel = {});
 
 }  // namespace actionplan

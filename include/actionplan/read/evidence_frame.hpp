@@ -15,8 +15,9 @@ namespace actionplan {
 /// @param recorded_on  day on which all of them are entered; a column of that name is refused.
 /// @return  `lines`, and the places of problems, count the frame's rows and columns from 1; a problem
 ///          of a column as a whole has no line.
-/// @throws ParseError when no column is known.
+/// @throws ParseError when no column is known; Cancelled when `cancel`, asked at each row, says so.
 [[nodiscard]] ACTIONPLAN_EXPORT EvidenceRows read_evidence_frame(const Frame& frame,
-                                                                 Date recorded_on);
+                                                                 Date recorded_on,
+                                                                 const Cancel& cancel = {});
 
 }  // namespace actionplan

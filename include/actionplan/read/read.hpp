@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/plan/agency.hpp>
 #include <actionplan/plan/date_settings.hpp>
@@ -32,6 +33,8 @@ struct ReadOptions {
   ReadLimits limits;
   /// Of a file; absent: told by its name or content (`format_of`).
   std::optional<Format> format;
+  /// Asked while cells, rows, agencies and the plan's parts are read; yes: Cancelled.
+  Cancel cancel;
 };
 
 /// The one interpreter that turns a table of cells into a plan: columns by the meaning of their

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/place.hpp>
 #include <actionplan/core/problem.hpp>
@@ -44,14 +45,17 @@ struct ReadLimits {
 /// are extracted; lines before the first tab are the preamble. A cell that holds a measure number
 /// or a numbered heading starts a new row. UTF-8, with or without a byte order mark, or UTF-16 with
 /// one; LF, CRLF or CR.
-/// @throws ParseError when the text is empty, binary (not UTF-8 or UTF-16 text) or too large.
+/// @throws ParseError when the text is empty, binary (not UTF-8 or UTF-16 text) or too large;
+///         Cancelled when `cancel`, asked while it is read, says so.
 [[nodiscard]] ACTIONPLAN_EXPORT Table table_from_text(std::string_view bytes,
-                                                      const ReadLimits& limits = {});
+                                                      const ReadLimits& limits = {},
+                                                      const Cancel& cancel = {});
 
 /// Comma-, semicolon- or tab-separated values (RFC 4180; the separator is the one that the header
 /// line has most of). Cells may be quoted and hold line breaks; blank lines are skipped.
 /// @throws ParseError as `table_from_text`.
 [[nodiscard]] ACTIONPLAN_EXPORT Table table_from_csv(std::string_view bytes,
-                                                     const ReadLimits& limits = {});
+                                                     const ReadLimits& limits = {},
+                                                     const Cancel& cancel = {});
 
 }  // namespace actionplan

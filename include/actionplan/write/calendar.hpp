@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/plan/plan.hpp>
 
@@ -14,6 +15,7 @@ namespace actionplan {
 /// DTSTAMP is the day of adoption, else the due day, since nothing here reads the clock. No text of
 /// the plan can add a line: breaks are escaped, other control characters become spaces.
 /// docs/guide/calendar_and_csv.md lists what each event says.
-[[nodiscard]] ACTIONPLAN_EXPORT std::string calendar(const Plan& plan);
+/// @throws Cancelled when `cancel`, asked at each measure, says so.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string calendar(const Plan& plan, const Cancel& cancel = {});
 
 }  // namespace actionplan

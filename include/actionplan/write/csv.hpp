@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 #include <actionplan/evidence/evidence.hpp>
@@ -16,22 +17,28 @@ namespace actionplan {
 /// `reports_received,reports_missing,agencies_binding,agencies_recommended`. Lists inside a cell are
 /// separated by "; ". A text cell that a spreadsheet would take for a formula (it begins with =, +,
 /// -, @, a tab or a carriage return) gets an apostrophe in front.
-[[nodiscard]] ACTIONPLAN_EXPORT std::string to_csv(const Assessment& assessment);
+/// @throws Cancelled when `cancel`, asked at each line, says so; so do the others.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_csv(const Assessment& assessment,
+                                                   const Cancel& cancel = {});
 /// Only some rows of it, in the order given. @throws InvalidArgument when a row is out of range.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_csv(const Assessment& assessment,
-                                                   std::span<const std::size_t> rows);
+                                                   std::span<const std::size_t> rows,
+                                                   const Cancel& cancel = {});
 
 /// The indicators of an assessment in the same form, one line for each, in document order.
 /// docs/guide/calendar_and_csv.md lists the columns.
-[[nodiscard]] ACTIONPLAN_EXPORT std::string indicators_to_csv(const Assessment& assessment);
+[[nodiscard]] ACTIONPLAN_EXPORT std::string indicators_to_csv(const Assessment& assessment,
+                                                              const Cancel& cancel = {});
 
 /// How the deadlines of an assessment were read, one line for each measure in the same form: what
 /// the words leave open, what is conditional, and what could not be read.
 /// docs/guide/calendar_and_csv.md lists the columns.
-[[nodiscard]] ACTIONPLAN_EXPORT std::string deadlines_to_csv(const Assessment& assessment);
+[[nodiscard]] ACTIONPLAN_EXPORT std::string deadlines_to_csv(const Assessment& assessment,
+                                                             const Cancel& cancel = {});
 
 /// The ledger in the same form, one line for each entry in the order of `Evidence::in_order`, without
 /// the digests of persons. docs/guide/calendar_and_csv.md lists the columns.
-[[nodiscard]] ACTIONPLAN_EXPORT std::string to_csv(const Evidence& evidence);
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_csv(const Evidence& evidence,
+                                                   const Cancel& cancel = {});
 
 }  // namespace actionplan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 
@@ -26,7 +27,9 @@ struct DataFile {
 ///
 /// Plan and profile are those of the day; evidence is the whole ledger, as the two clocks need it.
 /// No personal data. The same assessment gives the same bytes.
+/// @throws Cancelled when `cancel`, asked at each item and line, says so.
 /// @source Data Package 1.0, Table Schema 1.0, https://specs.frictionlessdata.io
-[[nodiscard]] ACTIONPLAN_EXPORT std::vector<DataFile> open_data(const Assessment& assessment);
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<DataFile> open_data(const Assessment& assessment,
+                                                                const Cancel& cancel = {});
 
 }  // namespace actionplan

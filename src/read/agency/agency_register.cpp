@@ -23,13 +23,14 @@ std::size_t AgencyRegister::note(std::string_view spelling, Place place) {
   return inserted.first->second;
 }
 
-void AgencyRegister::group() {
+void AgencyRegister::group(CancelPoll& poll) {
   constexpr auto none = static_cast<std::size_t>(-1);
   // Every key that stands in the plan.
   std::unordered_map<std::string_view, std::size_t> met_by_key;
   std::unordered_map<const Agency*, std::size_t> met_by_known;
   for (const Spelling& spelling : spellings_) met_by_key.emplace(spelling.key, none);
   for (std::size_t i = 0; i < spellings_.size(); ++i) {
+    poll();
     const Spelling& spelling = spellings_[i];
     const Agency* known = known_.find(spelling.text);
     auto by_key = met_by_key.find(without_qualifier(spelling.key));
@@ -118,11 +119,14 @@ void AgencyRegister::add_successors(std::vector<Agency>& agencies, ProblemList& 
   }
 }
 
-std::vector<Agency> AgencyRegister::resolve(ProblemList& problems) {
-  group();
+std::vector<Agency> AgencyRegister::resolve(ProblemList& problems, CancelPoll& poll) {
+  group(poll);
   std::vector<Agency> agencies;
   agencies.reserve(met_.size());
-  for (Met& met : met_) agencies.push_back(make(met, problems));
+  for (Met& met : met_) {
+    poll();
+    agencies.push_back(make(met, problems));
+  }
   if (!known_.is_empty()) add_successors(agencies, problems);
   // What is not needed any more may be large.
   std::vector<Spelling>{}.swap(spellings_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/plan/agency.hpp>
 
 #include "known_agencies.hpp"
@@ -29,7 +30,7 @@ class AgencyRegister {
 
   /// The agencies met, by first mention, with the successors of known ones after them. To be called
   /// once, when every spelling was noted.
-  [[nodiscard]] std::vector<Agency> resolve(ProblemList& problems);
+  [[nodiscard]] std::vector<Agency> resolve(ProblemList& problems, CancelPoll& poll);
 
   /// After `resolve`: the agency of a spelling's number.
   [[nodiscard]] const AgencyId& agency_of(std::size_t number) const;
@@ -47,7 +48,7 @@ class AgencyRegister {
     AgencyId id;
   };
 
-  void group();
+  void group(CancelPoll& poll);
   [[nodiscard]] Agency make(Met& met, ProblemList& problems);
   [[nodiscard]] std::string free_id(std::string_view name);
   void add_aliases(Agency& agency, const Met& met, ProblemList& problems) const;

@@ -9,8 +9,9 @@
 
 namespace actionplan {
 
-EvidenceRows read_evidence_csv(std::string_view bytes, Date recorded_on, const ReadLimits& limits) {
-  Table table = table_from_csv(bytes, limits);
+EvidenceRows read_evidence_csv(std::string_view bytes, Date recorded_on, const ReadLimits& limits,
+                               const Cancel& cancel) {
+  Table table = table_from_csv(bytes, limits, cancel);
   EvidenceRows out;
   out.problems = std::move(table.problems);
   if (table.rows.empty()) {
@@ -18,7 +19,11 @@ EvidenceRows read_evidence_csv(std::string_view bytes, Date recorded_on, const R
   }
   detail::EvidenceRowReader reader{recorded_on, out};
   reader.read_header(table.rows.front());
-  for (std::size_t i = 1; i < table.rows.size(); ++i) reader.read_row(table.rows[i]);
+  CancelPoll poll{cancel};
+  for (std::size_t i = 1; i < table.rows.size(); ++i) {
+    poll();
+    reader.read_row(table.rows[i]);
+  }
   return out;
 }
 

@@ -23,7 +23,7 @@ std::uint32_t counted(std::size_t position) { return static_cast<std::uint32_t>(
 
 }  // namespace
 
-EvidenceRows read_evidence_frame(const Frame& frame, Date recorded_on) {
+EvidenceRows read_evidence_frame(const Frame& frame, Date recorded_on, const Cancel& cancel) {
   if (frame.rows() >= UINT32_MAX) {
     throw InvalidArgument("The table of evidence has too many rows; give it in parts.");
   }
@@ -31,7 +31,9 @@ EvidenceRows read_evidence_frame(const Frame& frame, Date recorded_on) {
   detail::EvidenceRowReader reader{recorded_on, out};
   reader.read_header(header_of(frame));
   Row row(frame.columns().size());
+  CancelPoll poll{cancel};
   for (std::size_t at = 0; at < frame.rows(); ++at) {
+    poll();
     const std::size_t before = out.problems.size();
     for (std::size_t i = 0; i < row.size(); ++i) {
       const FrameColumn& column = frame.columns()[i];

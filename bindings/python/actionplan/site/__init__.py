@@ -54,6 +54,7 @@ def publish(
     language: str = "en",
     small_cells: str = "dhs",
     on_progress: Callable[[int, int], object] | None = None,
+    cancel: Callable[[], bool] | None = None,
 ) -> Publication:
     """Writes the site of a store, as of a day, into the folder `out`.
 
@@ -63,11 +64,12 @@ def publish(
     only those whose appointment has been published by `as_of`: name and position, never the
     contact, and never in the data files. `small_cells` is the rule by which values of surveys are
     shown: `dhs`, `nchs` or `none`. `on_progress` is called with the pages written and those to
-    write.
+    write; `cancel` is asked before each step and each page, and yes leaves `out` as it was.
 
     Raises:
         InvalidArgument: there is no such language or rule.
         StoreError: the store cannot be read.
+        Cancelled: `cancel` answered yes.
         Error: `out` holds something else, or a package of the extra `site` is missing.
     """
     _check_needed()
@@ -84,8 +86,8 @@ def publish(
     words = Language(language)
     if not isinstance(store, ap.Store):
         with ap.Store.open(store) as opened:
-            return _publish(opened, Path(out), options, words, on_progress)
-    return _publish(store, Path(out), options, words, on_progress)
+            return _publish(opened, Path(out), options, words, on_progress, cancel)
+    return _publish(store, Path(out), options, words, on_progress, cancel)
 
 
 def _check_needed() -> None:
@@ -102,17 +104,24 @@ def _publish(
     options: Options,
     language: Language,
     on_progress: Callable[[int, int], object] | None,
+    cancel: Callable[[], bool] | None,
 ) -> Publication:
     from actionplan.site.facts import Facts
     from actionplan.site.pages import Pages
 
+    def ask() -> None:
+        if cancel is not None and cancel():
+            raise ap.Cancelled(f'Publishing was cancelled; "{out}" is as it was.')
+
     with new_folder(out) as folder:
+        ask()
         # Everything is told from the copy: one state of the ledger, whoever writes meanwhile.
         store.publish_copy(folder.place(STORE))
         folder.add(STORE)
+        ask()
         with ap.Store.open(folder.place(STORE)) as copy:
             facts = Facts(copy, options, people=store)
-        for path, content in ap.open_data(facts.assessment).items():
+        for path, content in ap.open_data(facts.assessment, cancel=cancel).items():
             folder.write(f"data/{path}", content)
         for name in ("icon.svg", "site.css", "site.js"):
             data = resources.files("actionplan.site").joinpath("static").joinpath(name).read_bytes()
@@ -121,6 +130,7 @@ def _publish(
 
         def step() -> None:
             nonlocal done
+            ask()
             done += 1
             if on_progress is not None:
                 on_progress(done, total)

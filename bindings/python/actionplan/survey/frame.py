@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from actionplan._core import Frame as Table
 from actionplan._core import InvalidArgument
@@ -20,11 +20,17 @@ _AT_ONCE = 1 << 18
 _BORROWED = {np.dtype(name) for name in ("float64", "float32", "int64", "int32", "uint8", "bool")}
 
 
+def to_borrow(values: ArrayLike, dtype: DTypeLike | None = None) -> Numbers:
+    """The values as the compiled part borrows them: the array itself wherever it can be."""
+    # In one piece, each number where the processor wants it.
+    return np.require(np.asarray(values, dtype), requirements=["C", "A"])
+
+
 class Categories:
     """A column of categories: int32 positions in `levels`, below 0 where missing."""
 
     def __init__(self, codes: Numbers, levels: Sequence[str]) -> None:
-        self.codes = np.ascontiguousarray(codes, dtype=np.int32)
+        self.codes = to_borrow(codes, np.int32)
         self.levels = tuple(levels)
 
     def __len__(self) -> int:
@@ -58,7 +64,7 @@ def to_variable(values: object, name: str) -> Variable:
     if array.ndim != 1:
         raise InvalidArgument(f"Column {name!r} has {array.ndim} dimensions; give one.")
     if array.dtype in _BORROWED:
-        return np.ascontiguousarray(array)
+        return to_borrow(array)
     if np.issubdtype(array.dtype, np.integer):
         return array.astype(np.int64)
     if np.issubdtype(array.dtype, np.floating):
@@ -169,7 +175,7 @@ class Frame:
         return variable
 
     def floats(self, name: str) -> NDArray[np.float64]:
-        return np.ascontiguousarray(self.numbers(name), dtype=np.float64)
+        return to_borrow(self.numbers(name), np.float64)
 
     def ids(self, name: str) -> Numbers | tuple[Numbers, list[str]]:
         """As `SurveyDesign` takes identifiers."""

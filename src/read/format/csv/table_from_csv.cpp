@@ -37,8 +37,13 @@ char find_separator(std::string_view text) {
 
 class CsvReader {
  public:
-  CsvReader(std::string_view text, const ReadLimits& limits, ProblemList& problems)
-      : text_{text}, separator_{find_separator(text)}, limits_{limits}, problems_{problems} {}
+  CsvReader(std::string_view text, const ReadLimits& limits, const Cancel& cancel,
+            ProblemList& problems)
+      : text_{text},
+        separator_{find_separator(text)},
+        limits_{limits},
+        poll_{cancel},
+        problems_{problems} {}
 
   std::vector<Row> read() {
     while (at_ < text_.size() && !is_full_) read_row();
@@ -64,6 +69,7 @@ class CsvReader {
   [[nodiscard]] std::size_t cell_limit() const { return limits_.max_rows * 4; }
 
   Cell read_cell() {
+    poll_();
     skip_blanks();
     Cell cell;
     cell.place = place_;
@@ -160,6 +166,7 @@ class CsvReader {
   std::string_view text_;
   char separator_;
   const ReadLimits& limits_;
+  CancelPoll poll_;
   ProblemList& problems_;
   std::vector<Row> rows_;
   std::size_t at_ = 0;
@@ -170,11 +177,11 @@ class CsvReader {
 
 }  // namespace
 
-Table table_from_csv(std::string_view bytes, const ReadLimits& limits) {
+Table table_from_csv(std::string_view bytes, const ReadLimits& limits, const Cancel& cancel) {
   ProblemList problems{limits.max_problems};
   const std::string text = detail::decode(bytes, limits, problems);
   Table table;
-  table.rows = CsvReader{text, limits, problems}.read();
+  table.rows = CsvReader{text, limits, cancel, problems}.read();
   table.problems = std::move(problems).take();
   return table;
 }

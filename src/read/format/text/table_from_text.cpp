@@ -18,8 +18,8 @@ using detail::ProblemList;
 // Cuts text into cells: a tab opens one, further lines continue it.
 class CellCutter {
  public:
-  CellCutter(const ReadLimits& limits, ProblemList& problems)
-      : limits_{limits}, problems_{problems} {}
+  CellCutter(const ReadLimits& limits, CancelPoll& poll, ProblemList& problems)
+      : limits_{limits}, poll_{poll}, problems_{problems} {}
 
   void read(std::string_view text) {
     std::uint32_t line = 1;
@@ -39,6 +39,7 @@ class CellCutter {
     std::uint32_t column = 1;
     bool is_first = true;
     for (std::size_t begin = 0; begin <= line.size(); is_first = false) {
+      poll_();
       const std::size_t end = std::min(line.find('\t', begin), line.size());
       const std::string_view piece = line.substr(begin, end - begin);
       if (!is_first) open(Place{number, column});
@@ -110,6 +111,7 @@ class CellCutter {
   }
 
   const ReadLimits& limits_;
+  CancelPoll& poll_;
   ProblemList& problems_;
   Cell cell_;
   bool in_cell_ = false;
@@ -163,15 +165,19 @@ class RowMaker {
 
 }  // namespace
 
-Table table_from_text(std::string_view bytes, const ReadLimits& limits) {
+Table table_from_text(std::string_view bytes, const ReadLimits& limits, const Cancel& cancel) {
   ProblemList problems{limits.max_problems};
   const std::string text = detail::decode(bytes, limits, problems);
-  CellCutter cutter{limits, problems};
+  CancelPoll poll{cancel};
+  CellCutter cutter{limits, poll, problems};
   cutter.read(text);
   Table table;
   table.preamble = std::move(cutter.preamble);
   RowMaker maker;
-  for (Cell& cell : cutter.cells) maker.add(std::move(cell));
+  for (Cell& cell : cutter.cells) {
+    poll();
+    maker.add(std::move(cell));
+  }
   table.rows = std::move(maker.rows);
   table.problems = std::move(problems).take();
   return table;
