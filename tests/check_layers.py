@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks the floors of the sources (docs/decisions): who includes whom, and who may read a clock.
 
+Python has floors too: a module imports lower ones or its own, and never in a circle.
+
 Usage: check_layers.py [ROOT]. Prints each violation as `file:line: sentence`; exits 1 if any.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -23,6 +26,18 @@ FLOORS = {
     "read": 4,
     "store": 4,
     "write": 4,
+}
+# Parts of the Python package; the package itself, which holds `_core`, lies below them.
+PYTHON_FLOORS = {
+    "survey": 1,
+    "forms": 1,
+    "tables": 1,
+    "_tables": 1,
+    "plot": 2,
+    "microdata": 3,
+    "site": 3,
+    "cli": 4,
+    "__main__": 5,
 }
 ABOVE_ALL = 5  # the header that includes everything, bindings, examples, benchmarks
 # Folders within a floor, each with the rooms whose headers it may include beside its own. Headers
@@ -86,7 +101,7 @@ def floor_of(folder: str) -> int:
 
 
 def room_of(parts: tuple[str, ...]) -> str:
-    """The room of a file, by its path below the floor's folder; empty: the floor's folder itself."""
+    """The room of a file, by its path below the floor's folder; empty: that folder itself."""
     return parts[0] if len(parts) > 1 else ""
 
 
@@ -188,9 +203,78 @@ class Checker:
             self.report(path, line, f"{upward}; only strictly lower floors and its own may be.")
 
 
+class PythonChecker:
+    """The floors and circles of the Python package, by all imports but those for types alone."""
+
+    def __init__(self, root: Path) -> None:
+        self.package = root / "bindings" / "python" / "actionplan"
+        self.root = root
+        self.violations: list[str] = []
+        self.modules = {self.name_of(path): path for path in sorted(self.package.rglob("*.py"))}
+        self.imports: dict[str, set[str]] = {}
+
+    def name_of(self, path: Path) -> str:
+        parts = path.relative_to(self.package).with_suffix("").parts
+        return ".".join(part for part in ("actionplan", *parts) if part != "__init__")
+
+    def check(self) -> list[str]:
+        for name, path in self.modules.items():
+            self.imports[name] = set()
+            self.visit(name, path, ast.parse(path.read_text(encoding="utf-8")))
+        for name in self.modules:
+            if circle := self.circle_from(name):
+                where = self.modules[name].relative_to(self.root)
+                self.violations.append(f"{where}:1: imported in a circle: {' > '.join(circle)}")
+                break
+        return self.violations
+
+    def visit(self, name: str, path: Path, node: ast.AST) -> None:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+                continue
+            if isinstance(child, ast.Import):
+                for alias in child.names:
+                    self.add(name, path, child.lineno, alias.name)
+            elif isinstance(child, ast.ImportFrom) and child.level == 0 and child.module:
+                for alias in child.names:
+                    whole = f"{child.module}.{alias.name}"
+                    found = whole if whole in self.modules else child.module
+                    self.add(name, path, child.lineno, found)
+            else:
+                self.visit(name, path, child)
+
+    def add(self, name: str, path: Path, line: int, target: str) -> None:
+        if target not in self.modules or target in {"actionplan", name}:
+            return
+        self.imports[name].add(target)
+        own, other = name.split(".")[1:2], target.split(".")[1:2]
+        floor = PYTHON_FLOORS.get(own[0] if own else "", 0)
+        below = PYTHON_FLOORS.get(other[0], 0)
+        # The package's own parts are loaded when they are first asked for, from below.
+        if own and own != other and below >= floor:
+            sentence = f"{own[0]} (floor {floor}) imports {other[0]} (floor {below})"
+            where = path.relative_to(self.root)
+            violation = f"{where}:{line}: {sentence}; only lower ones may be."
+            if violation not in self.violations:
+                self.violations.append(violation)
+
+    def circle_from(self, start: str) -> list[str]:
+        seen: set[str] = set()
+        stack = [[start]]
+        while stack:
+            way = stack.pop()
+            for target in sorted(self.imports[way[-1]]):
+                if target == start:
+                    return [*way, start]
+                if target not in seen and target != "actionplan":
+                    seen.add(target)
+                    stack.append([*way, target])
+        return []
+
+
 def main() -> int:
     root = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent.parent).resolve()
-    violations = Checker(root).check_tree()
+    violations = Checker(root).check_tree() + PythonChecker(root).check()
     print("\n".join(violations) or "The floors hold.")
     return 1 if violations else 0
 

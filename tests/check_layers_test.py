@@ -7,7 +7,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from check_layers import Checker
+from check_layers import Checker, PythonChecker
 
 SPDX = "// SPDX-License-Identifier: Apache-2.0\n"
 HEADER = SPDX + "#pragma once\n"
@@ -184,6 +184,53 @@ VIOLATIONS = [
     ),
     ("ctime", "src/core/c8.cpp", SPDX + "#include <ctime>\n", "<ctime> is for clocks"),
 ]
+
+
+PYTHON = "bindings/python/actionplan/"
+PYTHON_SOUND = {
+    PYTHON + "__init__.py": "def lint():\n    import actionplan.forms\n",
+    PYTHON + "forms.py": "import actionplan as ap\n",
+    PYTHON + "survey/__init__.py": "from actionplan.survey.design import Design\n",
+    PYTHON + "survey/design.py": "if TYPE_CHECKING:\n    from actionplan import site\n",
+    PYTHON + "site/__init__.py": "from actionplan import forms\n",
+    PYTHON + "cli/__init__.py": "",
+}
+PYTHON_VIOLATIONS = [
+    ("upward", "forms.py", "from actionplan import cli\n", "forms (floor 1) imports cli (floor 4)"),
+    ("sibling", "forms.py", "import actionplan.survey\n", "forms (floor 1) imports survey"),
+    (
+        "late",
+        "survey/design.py",
+        "def f():\n    from actionplan.site import publish\n",
+        "survey (floor 1) imports site (floor 3)",
+    ),
+    (
+        "circle",
+        "survey/design.py",
+        "def f():\n    import actionplan.survey\n",
+        "imported in a circle: actionplan.survey",
+    ),
+]
+
+
+class PythonFloorsTest(unittest.TestCase):
+    def violations_of(self, extra: dict[str, str]) -> list[str]:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in (PYTHON_SOUND | extra).items():
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+            return PythonChecker(Path(folder)).check()
+
+    def test_a_sound_package_has_no_violation(self) -> None:
+        self.assertEqual(self.violations_of({}), [])
+
+    def test_each_violation_is_found_once(self) -> None:
+        for name, file, text, want in PYTHON_VIOLATIONS:
+            with self.subTest(name):
+                found = self.violations_of({PYTHON + file: text})
+                self.assertEqual(len(found), 1, found)
+                self.assertIn(want, found[0])
 
 
 class CheckLayersTest(unittest.TestCase):

@@ -165,7 +165,8 @@ AssessedPage Store::where(const Filter& filter, const AssessOptions& options,
     const Revision& revision = *history.in_force(options.as_of, options.known_at).back();
     Search search{state(), history, revision};
     std::vector<std::size_t> rows = search.candidates(filter);
-    const Assessment assessment = actionplan::assess(history, search.evidence_on(rows), options);
+    const Assessment assessment =
+        actionplan::assess(history, search.evidence_on(rows), options, cancel);
     // Of the measures that a revision dropped, all are asked in memory.
     for (std::size_t row = revision.plan.measures().size(); row < assessment.size(); ++row) {
       rows.push_back(row);

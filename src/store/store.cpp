@@ -185,7 +185,7 @@ Snapshot Store::snapshot(const Cancel& cancel) const {
 
 Assessment Store::assess(const AssessOptions& options, const Cancel& cancel) const {
   const Snapshot read = snapshot(cancel);
-  return actionplan::assess(read.history, read.evidence, options);
+  return actionplan::assess(read.history, read.evidence, options, cancel);
 }
 
 Date Store::last_recorded_on() const {

@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 import actionplan as ap
-from actionplan.cli.commands import cli
+from actionplan.cli.app import cli
 from actionplan.cli.output import plain
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,7 +12,7 @@ from typing import NoReturn
 def main() -> NoReturn:
     """Runs the command line of this process."""
     try:
-        from actionplan.cli.commands import run
+        from actionplan.cli.app import run
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(run())

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from actionplan.cli.commands import asking, cli, today
+from actionplan.cli.group import cli
 from actionplan.cli.guard import DONE
+from actionplan.cli.options import asking, today
 from actionplan.cli.output import console, say
 
 

@@ -12,17 +12,10 @@ import click
 
 import actionplan as ap
 from actionplan import forms
-from actionplan.cli.commands import (
-    asking,
-    cli,
-    output_format,
-    read_with_profile,
-    reading,
-    say_day,
-    today,
-)
+from actionplan.cli.group import cli
 from actionplan.cli.guard import DONE, NO
 from actionplan.cli.opened import open_for_writing
+from actionplan.cli.options import asking, output_format, read_with_profile, reading, say_day, today
 from actionplan.cli.output import console, say, say_problems, write_bytes
 
 Function = TypeVar("Function", bound=Callable[..., Any])

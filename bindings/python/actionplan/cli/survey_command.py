@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 import actionplan as ap
-from actionplan.cli.commands import cli, output_format, today
+from actionplan.cli.group import cli
 from actionplan.cli.guard import DONE
 from actionplan.cli.opened import open_for_writing
+from actionplan.cli.options import output_format, today
 from actionplan.cli.output import console, say, write_bytes
 
 if TYPE_CHECKING:

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The commands. Only here does anything read the clock, and each says which day it used."""
+"""What commands have in common: the file that is read, the day that is asked about.
+
+Only the command line reads the clock, here, and each command says which day it used.
+"""
 
 from __future__ import annotations
 
 import functools
 import inspect
-import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -15,34 +17,11 @@ from typing import Any, BinaryIO, TypeVar
 import click
 
 import actionplan as ap
-from actionplan.cli.guard import DONE, NO, exit_code
-from actionplan.cli.output import console, say, say_problems, write_bytes
+from actionplan.cli.output import say
 
 _Ledger = tuple[ap.PlanHistory, ap.Evidence]
-_MOST_DAYS = 4_000_000  # more than lie between the first and the last day there is
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-class _Commands(click.Group):
-    """Commands whose errors are one line on standard error and exit code 2."""
-
-    def main(
-        self,
-        args: Sequence[str] | None = None,
-        prog_name: str | None = None,
-        complete_var: str | None = None,
-        standalone_mode: bool = True,
-        **extra: Any,
-    ) -> Any:
-        def run() -> Any:
-            return super(_Commands, self).main(
-                args, prog_name, complete_var, standalone_mode=False, **extra
-            )
-
-        if not standalone_mode:
-            return run()
-        sys.exit(exit_code(run))
 
 
 def _days_of(file: str) -> list[str]:
@@ -206,7 +185,7 @@ def is_store(file: str) -> bool:
         return False
 
 
-def _read_history(file: str, report_due: str | None, **source: Any) -> _Ledger:
+def read_history(file: str, report_due: str | None, **source: Any) -> _Ledger:
     """The history and evidence of a store, or a plan alone."""
     if not is_store(file):
         plan, overlay = read_with_profile(file, report_due=report_due, **source)
@@ -219,7 +198,7 @@ def _read_history(file: str, report_due: str | None, **source: Any) -> _Ledger:
         return read.history, read.evidence
 
 
-_report_due = click.option(
+report_due_option = click.option(
     "--report-due",
     type=click.Choice([rule.name for rule in ap.report_due_presets()]),
     help="When expected reports fall due: a named preset.",
@@ -230,86 +209,6 @@ def output_format(*words: str) -> Callable[[Function], Function]:
     return click.option(
         "--format", "output_format", type=click.Choice(words), default=words[0], show_default=True
     )
-
-
-@click.group(
-    cls=_Commands,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    invoke_without_command=True,
-)
-@click.version_option(
-    ap.__version__,
-    prog_name="actionplan",
-    message=f"%(prog)s, version %(version)s (SQLite {ap.sqlite_version()})",
-)
-@click.pass_context
-def cli(context: click.Context) -> None:
-    """Reads a government action plan, keeps the evidence of what was done, and says for any day
-    what was due and how that is known.
-
-    FILE is a plan as text with tabs, CSV or JSON; `-` reads standard input. STORE is a database
-    made by `init`.
-    """
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help())
-
-
-@cli.command()
-@reading
-@output_format("table", "json")
-def read(output_format: str, **source: Any) -> int:
-    """Reads a plan; problems go to standard error."""
-    plan, _ = read_with_profile(**source)
-    say_problems(plan.problems)
-    if output_format == "json":
-        write_bytes(plan.to_json().encode(), None)
-    else:
-        from actionplan.cli.tables import show_plan
-
-        show_plan(console(), plan)
-    return DONE
-
-
-@cli.command()
-@reading
-@click.option("--info", is_flag=True, help="Also say how the document was understood.")
-@output_format("table", "json")
-def check(output_format: str, info: bool, **source: Any) -> int:
-    """Says what is odd in a plan, and what keeps it from being evaluated.
-
-    Exit code 1 if any finding is an error.
-    """
-    plan, profile = read_with_profile(**source)
-    found = [*plan.problems, *ap.check_profile(plan, profile), *ap.lint(plan, profile)]
-    shown = [problem for problem in found if info or problem.severity != "info"]
-    if output_format == "json":
-        write_bytes(_problems_json(shown), None)
-    else:
-        from actionplan.cli.tables import show_problems
-
-        out = console()
-        show_problems(out, shown)
-        counts = {word: sum(p.severity == word for p in found) for word in ap.Severity}
-        out.print(", ".join(f"{count} {word}" for word, count in counts.items()))
-        if not info and counts[ap.Severity.info]:
-            out.print("--info also shows how the document was understood.")
-    return NO if ap.has_errors(found) else DONE
-
-
-def _problems_json(problems: list[ap.Problem]) -> bytes:
-    rows = [
-        {
-            "code": problem.code,
-            "severity": problem.severity,
-            "line": problem.place.line or None,
-            "column": problem.place.column or None,
-            "message": problem.message,
-            "subject": problem.subject or None,
-        }
-        for problem in problems
-    ]
-    document = {"schema": "actionplan/problems@1", "problems": rows}
-    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def today() -> date:
@@ -332,100 +231,3 @@ def say_day(as_of: str | None, assessment: ap.Assessment) -> None:
     """Says which day was used where none was given."""
     if as_of is None:
         say(f"as of today, {assessment.as_of}")
-
-
-@cli.command()
-@reading
-@asking
-@click.option(
-    "--due-soon-days",
-    type=click.IntRange(0, _MOST_DAYS),
-    default=30,
-    show_default=True,
-    metavar="N",
-    help="Due at most so many days ahead is `due_soon`.",
-)
-@click.option(
-    "--by",
-    type=click.Choice(["section", "agency", "deadline_kind", "indicator_kind"]),
-    help="How the table groups its counts: by section unless given.",
-)
-@click.option("--where", metavar="FILTER", help="Only the measures that pass this filter.")
-@click.option("--order", metavar="FIELDS", help="Such as 'due desc, title'; with --where.")
-@_report_due
-@output_format("table", "json", "csv")
-def status(
-    as_of: str | None,
-    known_at: str | None,
-    public_at: str | None,
-    due_soon_days: int,
-    by: str | None,
-    where: str | None,
-    order: str | None,
-    output_format: str,
-    **source: Any,
-) -> int:
-    """Says what was due on a day, what was done, and what is known of it.
-
-    FILE may be a STORE. FILTER is such as 'deadline_status = unreported AND agency : Justice':
-    docs/guide/filters.md.
-    """
-    if order is not None and where is None:
-        raise click.UsageError("--order goes with --where.")
-    if by is not None and where is not None:
-        raise click.UsageError("--by groups the whole plan; leave it out with --where.")
-    asked = ap.Filter(where) if where is not None else None
-    if by is not None and output_format != "table":
-        raise click.UsageError(f"--by groups the counts of a table; {output_format} has no groups.")
-    history, evidence = _read_history(**source)
-    assessment = ap.assess(
-        history,
-        evidence,
-        as_of=as_of if as_of is not None else today(),
-        known_at=known_at,
-        public_at=public_at,
-        due_soon_days=due_soon_days,
-    )
-    say_day(as_of, assessment)
-    say_problems(problem for problem in assessment.plan.problems if problem.severity != "info")
-    shown = assessment if asked is None else assessment.where(asked, order=order)
-    if output_format == "json":
-        write_bytes(shown.to_json().encode(), None)
-    elif output_format == "csv":
-        write_bytes(shown.to_csv().encode(), None)
-    else:
-        from actionplan.cli.tables import show_assessment, show_selection
-
-        if isinstance(shown, ap.Selection):
-            show_selection(console(), shown)
-        else:
-            show_assessment(console(), assessment, by or "section")
-    return DONE
-
-
-@cli.command()
-@reading
-@_report_due
-@click.option("--output", type=click.Path(path_type=Path), help="File to write; else stdout.")
-def calendar(output: Path | None, **source: Any) -> int:
-    """Writes the deadlines as iCalendar.
-
-    FILE may be a STORE: its latest plan.
-    """
-    history, _ = _read_history(**source)
-    write_bytes(ap.calendar(history.revisions[-1].plan).encode(), output)
-    return DONE
-
-
-def run() -> int:
-    """Runs the command line of this process; its exit code."""
-    from actionplan.cli import (  # noqa: F401  (add their commands)
-        site_commands,
-        store_commands,
-        survey_command,
-    )
-
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    return exit_code(lambda: cli.main(prog_name="actionplan", standalone_mode=False))

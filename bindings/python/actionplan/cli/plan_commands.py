@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The commands that read a plan and say what was due."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+import actionplan as ap
+from actionplan.cli.group import cli
+from actionplan.cli.guard import DONE, NO
+from actionplan.cli.options import (
+    asking,
+    output_format,
+    read_history,
+    read_with_profile,
+    reading,
+    report_due_option,
+    say_day,
+    today,
+)
+from actionplan.cli.output import console, say_problems, write_bytes
+
+_MOST_DAYS = 4_000_000  # more than lie between the first and the last day there is
+
+
+@cli.command()
+@reading
+@output_format("table", "json")
+def read(output_format: str, **source: Any) -> int:
+    """Reads a plan; problems go to standard error."""
+    plan, _ = read_with_profile(**source)
+    say_problems(plan.problems)
+    if output_format == "json":
+        write_bytes(plan.to_json().encode(), None)
+    else:
+        from actionplan.cli.tables import show_plan
+
+        show_plan(console(), plan)
+    return DONE
+
+
+@cli.command()
+@reading
+@click.option("--info", is_flag=True, help="Also say how the document was understood.")
+@output_format("table", "json")
+def check(output_format: str, info: bool, **source: Any) -> int:
+    """Says what is odd in a plan, and what keeps it from being evaluated.
+
+    Exit code 1 if any finding is an error.
+    """
+    plan, profile = read_with_profile(**source)
+    found = [*plan.problems, *ap.check_profile(plan, profile), *ap.lint(plan, profile)]
+    shown = [problem for problem in found if info or problem.severity != "info"]
+    if output_format == "json":
+        write_bytes(_problems_json(shown), None)
+    else:
+        from actionplan.cli.tables import show_problems
+
+        out = console()
+        show_problems(out, shown)
+        counts = {word: sum(p.severity == word for p in found) for word in ap.Severity}
+        out.print(", ".join(f"{count} {word}" for word, count in counts.items()))
+        if not info and counts[ap.Severity.info]:
+            out.print("--info also shows how the document was understood.")
+    return NO if ap.has_errors(found) else DONE
+
+
+def _problems_json(problems: list[ap.Problem]) -> bytes:
+    rows = [
+        {
+            "code": problem.code,
+            "severity": problem.severity,
+            "line": problem.place.line or None,
+            "column": problem.place.column or None,
+            "message": problem.message,
+            "subject": problem.subject or None,
+        }
+        for problem in problems
+    ]
+    document = {"schema": "actionplan/problems@1", "problems": rows}
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+@cli.command()
+@reading
+@asking
+@click.option(
+    "--due-soon-days",
+    type=click.IntRange(0, _MOST_DAYS),
+    default=30,
+    show_default=True,
+    metavar="N",
+    help="Due at most so many days ahead is `due_soon`.",
+)
+@click.option(
+    "--by",
+    type=click.Choice(["section", "agency", "deadline_kind", "indicator_kind"]),
+    help="How the table groups its counts: by section unless given.",
+)
+@click.option("--where", metavar="FILTER", help="Only the measures that pass this filter.")
+@click.option("--order", metavar="FIELDS", help="Such as 'due desc, title'; with --where.")
+@report_due_option
+@output_format("table", "json", "csv")
+def status(
+    as_of: str | None,
+    known_at: str | None,
+    public_at: str | None,
+    due_soon_days: int,
+    by: str | None,
+    where: str | None,
+    order: str | None,
+    output_format: str,
+    **source: Any,
+) -> int:
+    """Says what was due on a day, what was done, and what is known of it.
+
+    FILE may be a STORE. FILTER is such as 'deadline_status = unreported AND agency : Justice':
+    docs/guide/filters.md.
+    """
+    if order is not None and where is None:
+        raise click.UsageError("--order goes with --where.")
+    if by is not None and where is not None:
+        raise click.UsageError("--by groups the whole plan; leave it out with --where.")
+    asked = ap.Filter(where) if where is not None else None
+    if by is not None and output_format != "table":
+        raise click.UsageError(f"--by groups the counts of a table; {output_format} has no groups.")
+    history, evidence = read_history(**source)
+    assessment = ap.assess(
+        history,
+        evidence,
+        as_of=as_of if as_of is not None else today(),
+        known_at=known_at,
+        public_at=public_at,
+        due_soon_days=due_soon_days,
+    )
+    say_day(as_of, assessment)
+    say_problems(problem for problem in assessment.plan.problems if problem.severity != "info")
+    shown = assessment if asked is None else assessment.where(asked, order=order)
+    if output_format == "json":
+        write_bytes(shown.to_json().encode(), None)
+    elif output_format == "csv":
+        write_bytes(shown.to_csv().encode(), None)
+    else:
+        from actionplan.cli.tables import show_assessment, show_selection
+
+        if isinstance(shown, ap.Selection):
+            show_selection(console(), shown)
+        else:
+            show_assessment(console(), assessment, by or "section")
+    return DONE
+
+
+@cli.command()
+@reading
+@report_due_option
+@click.option("--output", type=click.Path(path_type=Path), help="File to write; else stdout.")
+def calendar(output: Path | None, **source: Any) -> int:
+    """Writes the deadlines as iCalendar.
+
+    FILE may be a STORE: its latest plan.
+    """
+    history, _ = read_history(**source)
+    write_bytes(ap.calendar(history.revisions[-1].plan).encode(), output)
+    return DONE
