@@ -218,8 +218,8 @@ def test_a_declared_level_without_a_case_is_a_true_zero(tmp_path: Path, name: st
     text = labels + SPEC.replace("vote == 'Yes'", "vote == 'Would not say'").split("[[tables]]")[0]
     whole = run(text, file)["voted"].cells[0]
     assert (whole.value, whole.standard_error, whole.lower) == (0, 0, 0)
-    # 36 sampling units in 4 strata: at most 1 - 0.025^(1/33) of people would not say.
-    assert whole.upper == pytest.approx(1 - 0.025 ** (1 / 33), rel=1e-12)
+    # 36 sampling units: at most 1 - 0.025^(1/36) of people would not say.
+    assert whole.upper == pytest.approx(1 - 0.025 ** (1 / 36), rel=1e-12)
 
 
 def test_a_table_keeps_the_order_of_categories_and_shows_those_without_a_case(

@@ -17,7 +17,6 @@ from actionplan.microdata.spec import Columns, IndicatorSpec
 from actionplan.survey import Estimates, Quantiles
 
 Floats = NDArray[np.float64]
-_AT_ONCE = 256
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,7 @@ class Figures:
     n: NDArray[np.int64]
     weighted_n: Floats
     flags: tuple[str, ...]
+    core: SurveyEstimates
     deff: Floats | None = None
     intervals: Floats | None = None  # where they are the statistic's own
 
@@ -50,6 +50,7 @@ class Figures:
             n=estimates.n,
             weighted_n=estimates.weighted_n,
             flags=tuple(str(flag) for flag in estimates.flags),
+            core=estimates.core,
             deff=estimates.deff if has_deff else None,
             intervals=estimates.intervals if isinstance(estimates, Quantiles) else None,
         )
@@ -130,46 +131,13 @@ def _dimension(domains: Sequence[str], domain: int, by: Columns, levels: Levels)
     return {name: levels[name].label(part) for name, part in zip(by, parts, strict=True)}
 
 
-def _slices(figures: Figures) -> Iterator[SurveyEstimates]:
-    """As the compiled part takes them, a few at a time: its covariance is a square."""
-    for first in range(0, len(figures.value), _AT_ONCE):
-        part = slice(first, first + _AT_ONCE)
-        se = figures.se[part]
-        yield SurveyEstimates(
-            labels=["" for _ in se],
-            values=figures.value[part].tolist(),
-            covariance=np.asfortranarray(np.diag(se * se)),
-            df=figures.df[part].tolist(),
-            n=figures.n[part].tolist(),
-            weighted_n=figures.weighted_n[part].tolist(),
-        )
-
-
 def intervals_of(figures: Figures, statistic: str, method: str, level: float) -> Floats:
     """Rows (lower, upper); of proportions on the scale of `method`."""
     if figures.intervals is not None:
         return figures.intervals
     if statistic == "proportion":
-        rows = [survey_proportion_intervals(part, method, level) for part in _slices(figures)]
-        return _closed(np.concatenate(rows), figures, level)
-    rows = [part.confint(level) for part in _slices(figures)]
-    return np.concatenate(rows)
-
-
-def _closed(intervals: Floats, figures: Figures, level: float) -> Floats:
-    """Where every case answers alike, the variance says nothing and the number of cases does:
-    the exact interval of none (or all) of so many (Clopper and Pearson 1934, whose ends have a
-    closed form there). Cases count at most as sampling units, degrees of freedom plus one, as for
-    Korn and Graubard's effective size (1998)."""
-    is_open = ~np.isfinite(intervals).all(axis=1) & (figures.df > 0) & (figures.se == 0)
-    size = np.minimum(figures.n, figures.df + 1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        end = ((1 - level) / 2) ** (1 / size)
-    out: Floats = intervals.copy()
-    for value, lower, upper in ((0.0, np.zeros_like(end), 1 - end), (1.0, end, np.ones_like(end))):
-        rows = is_open & (figures.value == value)
-        out[rows] = np.column_stack([lower, upper])[rows]
-    return out
+        return survey_proportion_intervals(figures.core, method, level)
+    return figures.core.confint(level)
 
 
 def presented(
@@ -182,7 +150,5 @@ def presented(
     if rule == "nchs" and statistic != "proportion":
         return [("review", (f"nchs has no rule for a {statistic}",))] * count
     return [
-        (str(one.presentation), tuple(one.reasons))
-        for part in _slices(figures)
-        for one in survey_present(part, rule)
+        (str(one.presentation), tuple(one.reasons)) for one in survey_present(figures.core, rule)
     ]

@@ -181,6 +181,7 @@ class _Table:
             n=estimates.n,
             weighted_n=estimates.weighted_n,
             flags=tuple(str(flag) for flag in estimates.flags),
+            core=estimates.core,
             deff=estimates.deff,
         )
         ends = intervals_of(figures, "proportion", self._table.interval, self._spec.level)
