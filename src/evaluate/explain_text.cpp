@@ -170,6 +170,9 @@ class Writer {
                              number(detail::effective_size(*told.estimate)) + " effective cases."
                        : std::string{", and its value is no share: nothing tells how far the truth "
                                      "may lie from it."}));
+    if (told.p_value && *told.p_value == 1) {
+      line("  No sample clears a target at the end of the scale; set one with a margin.");
+    }
   }
 
   void write_periods(const PeriodCounts& counts) {

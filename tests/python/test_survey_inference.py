@@ -246,7 +246,17 @@ def test_contrasts_by_name(design: Design) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["z / x", "y /", "__import__('os')", "y if x else y", "1 / (x - x)", "3", "(" * 500]
+    "text",
+    [
+        "z / x",
+        "y /",
+        "__import__('os')",
+        "y if x else y",
+        "1 / (x - x)",
+        "3",
+        "(" * 500,
+        "-" * 600 + "x",
+    ],
 )
 def test_contrasts_that_say_nothing_are_refused(design: Design, text: str) -> None:
     with pytest.raises(ap.InvalidArgument):

@@ -121,6 +121,9 @@ TEST_F(Unanimous, NoSampleClearsAHundredPercent) {
   entry.n = 1000000;
   entry.df.reset();
   EXPECT_EQ(status({entry}), IndicatorStatus::inconclusive);
+  const Assessment assessment = assessed({entry});
+  EXPECT_NE(to_text(explain(assessment, "1"), assessment).find("set one with a margin"),
+            std::string::npos);
 }
 
 TEST_F(Unanimous, AMeanOfSeveralHasAnError) {
@@ -138,8 +141,7 @@ TEST_F(Unanimous, AMeanOfSeveralHasAnError) {
 TEST_F(Unanimous, TheExplanationSaysHowItWasTested) {
   const Assessment assessment = assessed({entry});
   const std::string text = to_text(explain(assessment, "1"), assessment);
-  EXPECT_NE(text.find("probabilities with 30 effective cases"), std::string::npos)
-      << text;
+  EXPECT_NE(text.find("probabilities with 30 effective cases"), std::string::npos) << text;
 }
 
 }  // namespace

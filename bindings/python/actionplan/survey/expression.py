@@ -20,6 +20,7 @@ from actionplan._core import InvalidArgument
 from actionplan.survey.frame import Categories
 
 MOST_CHARACTERS = 10_000
+MOST_LEVELS = 200
 Slopes: TypeAlias = NDArray[np.float64]
 
 # Each with its slope.
@@ -72,7 +73,9 @@ class Expression:
             f"{', '.join(_FUNCTIONS)}, and other names in backticks."
         )
 
-    def _check(self, node: ast.expr) -> None:
+    def _check(self, node: ast.expr, level: int = 0) -> None:
+        if level > MOST_LEVELS:
+            raise self._refuse(f"it is nested more than {MOST_LEVELS} levels deep")
         if isinstance(node, ast.Constant):
             if isinstance(node.value, bool) or not isinstance(node.value, (int, float, str)):
                 raise self._refuse(f"{node.value!r} is no number")
@@ -81,19 +84,19 @@ class Expression:
             if name not in self.names:
                 self.names.append(name)
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
-            self._check(node.operand)
+            self._check(node.operand, level + 1)
         elif isinstance(node, ast.BinOp) and isinstance(
             node.op, (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
         ):
-            self._check(node.left)
-            self._check(node.right)
+            self._check(node.left, level + 1)
+            self._check(node.right, level + 1)
         elif isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _COMPARE:
-            self._check(node.left)
-            self._check(node.comparators[0])
+            self._check(node.left, level + 1)
+            self._check(node.comparators[0], level + 1)
         elif isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
             if not isinstance(node.func, ast.Name) or node.func.id not in _FUNCTIONS:
                 raise self._refuse(f"there is no function {ast.unparse(node.func)}")
-            self._check(node.args[0])
+            self._check(node.args[0], level + 1)
         else:
             raise self._refuse(f"{ast.unparse(node)!r} is more than arithmetic")
 
