@@ -90,7 +90,7 @@ void add_sums(py::module_& module) {
       .def_readonly("variables", &Sums::variables)
       .def_property_readonly("units", [](const Sums& self) { return self.units.size(); })
       .def_readonly("rows", &Sums::rows)
-      .def("merge", &merge, py::arg("part"), Release(), "Adds another part of the sample.")
+      .def("merge", &survey::merge, py::arg("part"), Release(), "Adds another part of the sample.")
       .def(
           "mean",
           [](const Sums& self, const HeldOptions& held) { return mean(self, held.options); },
