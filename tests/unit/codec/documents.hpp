@@ -143,7 +143,7 @@ inline Profile rich_profile() {
 template <class Read>
 std::string refusal(Read read, std::string_view text) {
   try {
-    static_cast<void>(read(text, JsonLimits{}));
+    static_cast<void>(read(text, JsonLimits{}, Cancel{}));
   } catch (const ParseError& error) {
     return error.what();
   }
