@@ -184,7 +184,7 @@ class NoText : public testing::TestWithParam<Refused> {};
 TEST_P(NoText, IsRefusedByBothWithARemedy) {
   for (const auto reader : {table_from_text, table_from_csv}) {
     try {
-      static_cast<void>(reader(GetParam().input, ReadLimits{}));
+      static_cast<void>(reader(GetParam().input, ReadLimits{}, Cancel{}));
       ADD_FAILURE() << "was read";
     } catch (const ParseError& error) {
       EXPECT_NE(std::string{error.what()}.find(GetParam().says), std::string::npos) << error.what();
