@@ -26,6 +26,39 @@ inline constexpr const char* ${name}_sql = R\"sql(@text@)sql\";
 ")
 endforeach()
 
+# So do the words of each language (src/read/words/LANGUAGE/NAME.tsv); a file more needs no C++.
+file(GLOB word_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/read/words/*/*.tsv)
+set(word_texts "")
+foreach(file ${word_files})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  get_filename_component(folder ${file} DIRECTORY)
+  get_filename_component(language ${folder} NAME)
+  get_filename_component(name ${file} NAME_WE)
+  file(READ ${file} text)
+  string(APPEND word_texts "    {\"${language}\", \"${name}\", R\"tsv(${text})tsv\"sv},\n")
+endforeach()
+file(CONFIGURE OUTPUT ${actionplan_generated}/word_texts.hpp @ONLY CONTENT
+"// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+namespace actionplan::detail {
+
+using namespace std::string_view_literals;
+
+struct WordText {
+  std::string_view language;
+  std::string_view name;
+  std::string_view text;
+};
+
+inline constexpr WordText word_texts[] = {
+@word_texts@};
+
+}  // namespace actionplan::detail
+")
+
 # With CMAKE_UNITY_BUILD each of these floors is compiled as one file.
 foreach(floor core plan evidence survey evaluate query codec read store write)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${floor}/*.cpp)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
+#include <actionplan/plan/assumption_list.hpp>
 #include <actionplan/plan/plan_builder.hpp>
 #include <actionplan/read/deadline_text.hpp>
 #include <actionplan/read/indicator_text.hpp>
@@ -48,6 +49,7 @@ class Interpreter {
   Plan read() {
     const std::size_t first = read_header();
     read_heading(first);
+    tell_dates(first);
     const detail::RowSorter sorter{table_, first, header_};
     for (std::size_t i = first; i < table_.rows.size(); ++i) {
       poll_();
@@ -60,10 +62,12 @@ class Interpreter {
   std::size_t read_header();
   void report_columns(const Row& row);
   void read_heading(std::size_t first_row);
+  void tell_dates(std::size_t first_row);
   void read_row(const Row& row, RowKind kind);
   void read_measure(const Row& row);
   void read_number(const Row& row, Measure& measure);
   void read_deadline_cell(const Row& row, Measure& measure);
+  void report_slip(const Cell& found, const Measure& measure);
   void read_indicator_cell(const Row& row, Measure& measure);
   void read_agencies_cells(const Row& row, Measure& measure);
   void check_width(const Row& row, const Measure& measure);
@@ -91,6 +95,9 @@ class Interpreter {
   std::vector<Measure> measures_;
   std::vector<std::size_t> spellings_;  // of every assignment, in order: its number in the register
   std::size_t expected_reports_ = 0;
+  DateSettings dates_;  // the caller's, and what the column tells
+  DeadlineColumn deadlines_;
+  Deadline last_deadline_;  // of the rows above
 };
 
 std::size_t Interpreter::read_header() {
@@ -144,6 +151,18 @@ void Interpreter::read_heading(std::size_t first_row) {
   const DateSettings& dates = options_.dates;
   if (dates.plan_period) heading_.period = dates.plan_period;
   if (dates.adopted_on) heading_.adopted_on = dates.adopted_on;
+}
+
+// What the cells of the deadline column say together: their language, and which number is the day.
+void Interpreter::tell_dates(std::size_t first_row) {
+  std::vector<std::string_view> texts;
+  for (std::size_t i = first_row; i < table_.rows.size(); ++i) {
+    const Cell* const found = cell(table_.rows[i], Column::deadline);
+    if (found != nullptr) texts.push_back(found->text);
+  }
+  deadlines_ = tell_deadline_column(texts);
+  dates_ = options_.dates;
+  if (!dates_.order) dates_.order = deadlines_.order;
 }
 
 void Interpreter::read_row(const Row& row, RowKind kind) {
@@ -273,10 +292,18 @@ void Interpreter::read_deadline_cell(const Row& row, Measure& measure) {
   context.plan_period = heading_.period;
   context.title = measure.title;
   context.indicator_text = measure.indicator_text;
-  context.language = heading_.language;
-  context.dates = &options_.dates;
+  context.language = options_.language;
+  context.likely_language =
+      deadlines_.language.empty() ? std::string_view{heading_.language} : deadlines_.language;
+  context.dates = &dates_;
+  context.has_both_orders = deadlines_.has_both_orders;
+  if (!last_deadline_.text.empty()) context.row_above = &last_deadline_;
   measure.deadline = read_deadline(text, context);
   Deadline& deadline = measure.deadline;
+  if (!deadline.text.empty()) {
+    last_deadline_ = deadline;
+    report_slip(*found, measure);
+  }
   expected_reports_ += deadline.expected_reports.size();
   if (expected_reports_ > options_.limits.max_expected_reports) {
     expected_reports_ -= deadline.expected_reports.size();
@@ -294,6 +321,17 @@ void Interpreter::read_deadline_cell(const Row& row, Measure& measure) {
            "The deadline " + detail::shown(deadline.text) + " of " + called(measure) +
                " names no day that can be read." +
                (why.empty() ? " Write a year, a day or a period such as 2016-2018." : why),
+           measure.number);
+  }
+}
+
+// A month that is read although it is misspelt.
+void Interpreter::report_slip(const Cell& found, const Measure& measure) {
+  for (const std::string& said : measure.deadline.assumptions) {
+    const auto assumption = find_assumption(said);
+    if (!assumption || assumption->pattern.id != assumed::month_slip.id) continue;
+    report("deadline_misspelt", Severity::info, found.place,
+           "In the deadline of " + called(measure) + ": " + said + " Correct the source.",
            measure.number);
   }
 }

@@ -2345,7 +2345,22 @@ def read_deadline(
     indicator_text: str = ...,
     language: str = ...,
     dates: DateSettings | None = ...,
+    likely_language: str = ...,
+    year: int | None = ...,
+    serial_epoch: int | None = ...,
+    row_above: Deadline | None = ...,
+    is_gregorian: bool = ...,
 ) -> Deadline: ...
+
+class DeadlineLanguage(_Made):
+    @property
+    def code(self) -> str: ...
+    @property
+    def plan_words(self) -> int: ...
+    @property
+    def calendar_words(self) -> int: ...
+
+def deadline_languages() -> tuple[DeadlineLanguage, ...]: ...
 
 class IndicatorPart(_Made):
     @property

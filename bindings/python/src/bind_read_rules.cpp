@@ -5,6 +5,16 @@
 namespace actionplan::bindings {
 namespace {
 
+SerialEpoch epoch(std::optional<int> year) {
+  constexpr int first = 1900;
+  constexpr int of_old_macs = 1904;
+  if (!year) return SerialEpoch::none;
+  if (*year == first) return SerialEpoch::year_1900;
+  if (*year == of_old_macs) return SerialEpoch::year_1904;
+  throw InvalidArgument("Spreadsheets count days from 1900 or 1904, not from " +
+                        std::to_string(*year) + "; give one of the two.");
+}
+
 void add_deadline_rules(py::module_& module) {
   py::class_<DeadlineRule> rule{module, "DeadlineRule",
                                 "A rule of the reader of deadline texts: what is read and what is "
@@ -36,7 +46,9 @@ void add_deadline_rules(py::module_& module) {
       [](const Text& text, std::optional<Date> adopted_on,
          const std::optional<PeriodOrText>& plan_period, const Text& title,
          const Text& indicator_text, const Text& language,
-         const std::optional<DateSettings>& dates) {
+         const std::optional<DateSettings>& dates, const Text& likely_language,
+         std::optional<int> year, std::optional<int> serial_epoch, const Deadline* row_above,
+         bool is_gregorian) {
         DeadlineContext context;
         context.language = language.value;
         if (dates) context.dates = &*dates;
@@ -44,20 +56,46 @@ void add_deadline_rules(py::module_& module) {
         if (plan_period) context.plan_period = plan_period->value;
         context.title = title.value;
         context.indicator_text = indicator_text.value;
+        context.likely_language = likely_language.value;
+        context.year = year;
+        context.serial_epoch = epoch(serial_epoch);
+        context.row_above = row_above;
+        context.is_gregorian = is_gregorian;
         return read_deadline(text.value, context);
       },
       py::arg("text"), py::kw_only(), py::arg("adopted_on") = py::none(),
       py::arg("plan_period") = py::none(), py::arg("title") = "", py::arg("indicator_text") = "",
-      py::arg("language") = "", py::arg("dates") = py::none(),
-      "How a deadline text is read. Never fails: a text without a date is of kind `no_date`.\n\n"
+      py::arg("language") = "", py::arg("dates") = py::none(), py::arg("likely_language") = "",
+      py::arg("year") = py::none(), py::arg("serial_epoch") = py::none(),
+      py::arg("row_above") = py::none(), py::arg("is_gregorian") = false,
+      "How a deadline text is read. Never fails: a text without a date is of kind `no_date`, with\n"
+      "a `reason`; one that is not understood whole is `unread`, with a `candidate`.\n\n"
       "Args:\n"
       "    text: Of the deadline, at most 4096 bytes.\n"
       "    adopted_on: Of the plan, for \"within 3 months of adoption\".\n"
       "    plan_period: Window of a recurring or standing duty without its own.\n"
       "    title: Of the measure; \"quarterly reports\" tells a cadence.\n"
       "    indicator_text: Of the measure; likewise.\n"
-      "    language: BCP 47 tag of the text; empty: not known.\n"
-      "    dates: What the text may lean on (DateSettings).");
+      "    language: BCP 47 tag of the text; empty: told from its words.\n"
+      "    dates: What the text may lean on (DateSettings).\n"
+      "    likely_language: Of the document; tried first.\n"
+      "    year: That title or header gives, for \"31 March\".\n"
+      "    serial_epoch: 1900 or 1904, where a bare 43465 is a day as a spreadsheet stores it.\n"
+      "    row_above: What \"-//-\" and \"idem\" stand for.\n"
+      "    is_gregorian: Years in Nepali, Thai, Amharic or Persian are Gregorian ones.");
+  py::class_<DeadlineLanguage>{
+      module, "DeadlineLanguage",
+      "A language that deadline texts are read in, and how many words of it are known."}
+      .def_readonly("code", &DeadlineLanguage::code)
+      .def_readonly("plan_words", &DeadlineLanguage::plan_words)
+      .def_readonly("calendar_words", &DeadlineLanguage::calendar_words)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"code", "plan_words", "calendar_words"});
+      });
+  module.def(
+      "deadline_languages", [] { return to_tuple(deadline_languages(), py::none()); },
+      "tuple of every DeadlineLanguage, by code; one without plan words has months, quarters and\n"
+      "years.");
 }
 
 void add_indicator_rules(py::module_& module) {

@@ -53,7 +53,7 @@ inline constexpr AssumptionPattern single_day{"single_day",
 inline constexpr AssumptionPattern before_leaves_out{
     "before_leaves_out", "\"Before\" leaves out the day itself: due {day}."};
 inline constexpr AssumptionPattern first_without_last{
-    "first_without_last", "A first day without a last is read as a standing duty."};
+    "first_without_last", "The text gives a first day and no last one, so none is due."};
 inline constexpr AssumptionPattern last_part_decides{
     "last_part_decides", "The measure as a whole is due when its last part is."};
 inline constexpr AssumptionPattern plan_period_for_window{
@@ -118,5 +118,48 @@ inline constexpr AssumptionPattern corrected_with_source{
     "corrected_with_source", "Corrected by a profile, set by {set_by}: {source}."};
 inline constexpr AssumptionPattern corrected{"corrected",
                                              "Corrected by a profile, set by {set_by}."};
+// One literal each, which the documentation can read.
+// clang-format off
+inline constexpr AssumptionPattern no_such_day_or_month{"no_such_day_or_month", "There is no day or month 0; correct the date."};
+inline constexpr AssumptionPattern word_unread{"word_unread", "{quoted} is not understood, so nothing is read; write the date alone, or correct the reading in the profile."};
+inline constexpr AssumptionPattern date_of_status{"date_of_status", "The text speaks of what has been done, and its date may be of that; write the deadline alone."};
+inline constexpr AssumptionPattern order_unknown{"order_unknown", "In {quoted} day and month cannot be told apart; set the order of dates."};
+inline constexpr AssumptionPattern weekday_differs{"weekday_differs", "In {quoted} the weekday is not that of the day; correct one of the two."};
+inline constexpr AssumptionPattern other_calendar{"other_calendar", "{quoted} may count in another calendar than the Gregorian; set which one it is."};
+inline constexpr AssumptionPattern no_such_part{"no_such_part", "There is no part {number} of that length in a year; correct the number."};
+inline constexpr AssumptionPattern no_such_part_of{"no_such_part_of", "{quoted} names a part that its period does not have; write the days."};
+inline constexpr AssumptionPattern fiscal_unknown{"fiscal_unknown", "{quoted} is of a fiscal year whose first month is not known; set `fiscal_month`."};
+inline constexpr AssumptionPattern odd_cadence{"odd_cadence", "{quoted} is no cadence from monthly to every two years; write the days."};
+inline constexpr AssumptionPattern two_cadences{"two_cadences", "{quoted} is a second cadence; keep one."};
+inline constexpr AssumptionPattern two_durations{"two_durations", "The text counts more than one stretch of time; keep one."};
+inline constexpr AssumptionPattern no_row_above{"no_row_above", "The text repeats the row above, and there is none that was read; write the date itself."};
+inline constexpr AssumptionPattern as_in_row_above{"as_in_row_above", "Taken from the row above."};
+inline constexpr AssumptionPattern when_needed{"when_needed", "It is to be done when needed; the text gives no day."};
+inline constexpr AssumptionPattern day_not_set{"day_not_set", "The text says that the day is not set yet."};
+inline constexpr AssumptionPattern status_without_day{"status_without_day", "The text says what became of it, not when it is due."};
+inline constexpr AssumptionPattern postponed_without_day{"postponed_without_day", "It is postponed, and the text does not say until when."};
+inline constexpr AssumptionPattern postponed_from{"postponed_from", "It was due on {day} before it was postponed."};
+inline constexpr AssumptionPattern vague_until{"vague_until", "The words are vague: due {first}, and by a fair reading until {last}."};
+inline constexpr AssumptionPattern approximate{"approximate", "The text calls its date approximate: nobody is late before {day}."};
+inline constexpr AssumptionPattern month_slip{"month_slip", "{quoted} is taken for a misspelt month."};
+inline constexpr AssumptionPattern code_not_years{"code_not_years", "{quoted} is taken for a part of one year by its EDTF number, not for two years."};
+inline constexpr AssumptionPattern years_not_code{"years_not_code", "{quoted} is taken for two years, not for a part of one by its EDTF number."};
+inline constexpr AssumptionPattern year_from_heading{"year_from_heading", "The year {year} is that of the title or header."};
+inline constexpr AssumptionPattern season_by_setting{"season_by_setting", "Seasons are set by `hemisphere`: {quoted} is {first} to {last}, {hemisphere}."};
+inline constexpr AssumptionPattern fiscal_by_setting{"fiscal_by_setting", "The fiscal year begins in month {month} by the setting `fiscal_month`: it runs from {first} to {last}."};
+inline constexpr AssumptionPattern spreadsheet_serial{"spreadsheet_serial", "The number {number} is the day {day} as a spreadsheet stores it, counted from {epoch}."};
+inline constexpr AssumptionPattern no_holidays{"no_holidays", "No holidays are set, so weekends alone are counted off."};
+inline constexpr AssumptionPattern working_days_counted{"working_days_counted", "Working days are counted by the settings `weekend` and `holidays` ({count} holidays)."};
+inline constexpr AssumptionPattern rolled_to_working_day{"rolled_to_working_day", "Due {first} is a day off and moves to {last} by the setting `rolls_to_working_day`."};
+inline constexpr AssumptionPattern event_by_setting{"event_by_setting", "{quoted} is on {day} by the setting `events`."};
+inline constexpr AssumptionPattern plan_start_unknown{"plan_start_unknown", "It is counted from the plan's start, which is not known."};
+inline constexpr AssumptionPattern counted_from_plan_start{"counted_from_plan_start", "It is counted from the plan's start on {day}."};
+inline constexpr AssumptionPattern plan_period_unknown{"plan_period_unknown", "It rests on the plan's period, which is not known; set `plan_period`."};
+inline constexpr AssumptionPattern plan_begins{"plan_begins", "The plan begins on {day}."};
+inline constexpr AssumptionPattern plan_middle{"plan_middle", "The plan's middle is {day}."};
+inline constexpr AssumptionPattern horizon_unknown{"horizon_unknown", "The text names a term whose length the plan does not say."};
+inline constexpr AssumptionPattern date_before_duration{"date_before_duration", "The text gives a date too, which stands; {quoted} is not counted."};
+inline constexpr AssumptionPattern languages_differ{"languages_differ", "The words mean different days in different languages; say which language it is."};
+// clang-format on
 
 }  // namespace actionplan::assumed

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/core/text.hpp>
 
+#include "report_cadence.hpp"
 #include "scan.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace actionplan::detail {
 namespace {
-
-Meaning meaning_at(const Tokens& words, std::size_t at) {
-  return words.is_word(at) ? meaning_of(words[at].text) : Meaning{};
-}
 
 std::optional<Cadence> cadence_of(int months) {
   switch (months) {
@@ -24,159 +20,160 @@ std::optional<Cadence> cadence_of(int months) {
   }
 }
 
-// Months in the unit that word `at` names; 0 for none, -1 for one shorter than a month.
-int months_in_unit(const Tokens& words, std::size_t at) {
-  const Meaning meaning = meaning_at(words, at);
-  switch (meaning.sense) {
-    case Sense::year:
-    case Sense::year_ending: return 12;
-    case Sense::half: return 6;
-    case Sense::quarter: return 3;
-    case Sense::unit: break;
-    default: return 0;
+// Months in the unit that item `at` names; 0 for none, -1 for one shorter than a month.
+int months_in_unit(const DeadlineItems& items, std::size_t at) {
+  constexpr int year = 12;
+  if (items.sense(at) == Sense::year_word || items.sense(at) == Sense::fiscal) return year;
+  if (items.sense(at) != Sense::unit) return 0;
+  switch (static_cast<Unit>(items.value(at))) {
+    case Unit::month: return 1;
+    case Unit::bimester: return 2;
+    case Unit::quarter: return 3;
+    case Unit::third: return 4;
+    case Unit::half: return 6;
+    case Unit::year: return year;
+    default: return -1;
   }
-  if (meaning.value == static_cast<int>(Unit::month)) return 1;
-  return meaning.value == static_cast<int>(Unit::year) ? 12 : -1;
 }
 
-std::optional<CadenceFound> found(int months, std::size_t from, std::size_t to) {
+CadenceFound found(int months, std::size_t from, std::size_t to) {
   CadenceFound result;
   result.cadence = cadence_of(months);
   result.from = from;
   result.to = to;
-  result.is_adverb = true;
+  result.is_odd = months > 0 && !result.cadence;
   return result;
 }
 
 // "every year", "each quarter", "every 6 months", "every other year"
-std::optional<CadenceFound> every(const Tokens& words, std::size_t at) {
-  std::size_t next = at + 1;
+std::optional<CadenceFound> every(const DeadlineItems& items, const PointParser& parser,
+                                  std::size_t at) {
+  std::size_t next = parser.skip_fillers(at + 1);
   int count = 1;
-  const Meaning meaning = meaning_at(words, next);
-  if (words.is_number(next) && words[next].digits <= 2) {
-    count = static_cast<int>(words[next++].value);
-  } else if (meaning.sense == Sense::amount || meaning.sense == Sense::ordinal) {
-    count = meaning.value;
-    ++next;
-  } else if (words.is(next, "other")) {
+  if (items.sense(next) == Sense::other) {
     count = 2;
     ++next;
+  } else if (parser.counted(next) != 0) {
+    count = parser.counted(next);
+    ++next;
+    if (items.sense(next) == Sense::ordinal_end) ++next;
   }
-  if (meaning_at(words, next).sense == Sense::fiscal || words.is(next, "calendar")) ++next;
-  const int months = months_in_unit(words, next);
+  while (items.sense(next) == Sense::label || items.sense(next) == Sense::filler ||
+         (items.sense(next) == Sense::fiscal && months_in_unit(items, next + 1) != 0)) {
+    ++next;
+  }
+  if (items.sense(next) == Sense::weekday) return found(-1, at, next + 1);
+  const int months = months_in_unit(items, next);
   if (months == 0) return {};
   return found(months * count, at, next + 1);
 }
 
 // "twice a year", "4 times per year", "once every quarter"
-std::optional<CadenceFound> times(const Tokens& words, std::size_t at, int count,
+std::optional<CadenceFound> times(const DeadlineItems& items, std::size_t at, int count,
                                   std::size_t after_count) {
   if (count < 1) return {};
   std::size_t next = after_count;
-  const Meaning link = meaning_at(words, next);
-  const bool links = words.is(next, "a") || words.is(next, "per") || words.is(next, "par") ||
-                     words.is(next, "in") || link.sense == Sense::every;
-  if (!links) return {};
+  const Sense link = items.sense(next);
+  if (link != Sense::per && link != Sense::every && link != Sense::within) return {};
   ++next;
-  if (words.is(next, "a")) ++next;
-  const int months = months_in_unit(words, next);
+  while (items.sense(next) == Sense::per || items.sense(next) == Sense::filler) ++next;
+  const int months = months_in_unit(items, next);
   if (months <= 0) return {};
-  return found(months % count == 0 ? months / count : 0, at, next + 1);
+  if (months % count != 0) return {};
+  return found(months / count, at, next + 1);
 }
 
-// "quarterly", "semi-annual", "bi-annual"
-std::optional<CadenceFound> adjective(const Tokens& words, std::size_t at, int months) {
-  CadenceFound result = *found(months, at, at + 1);
-  const std::string_view text = words[at].text;
-  result.is_adverb = text.ends_with("ally") || text.ends_with("ment") || text.ends_with("mente");
-  const bool is_compound = at >= 2 && words.is_mark(at - 1, '-') && words.is_joined(at);
-  if (is_compound && months == 12) {
-    const std::string_view prefix = words[at - 2].text;
-    if (prefix == "semi" || prefix == "half" || prefix == "bi") {
-      result.cadence = Cadence::semiannual;
-      result.from = at - 2;
-      result.is_ambiguous = prefix == "bi";
-    }
+bool speaks_of_source(const DeadlineItems& items, std::size_t at) {
+  constexpr std::size_t reach = 4;
+  for (std::size_t back = 1; back <= reach && back <= at; ++back) {
+    if (items.sense(at - back) == Sense::from || items.sense(at - back) == Sense::elsewhere)
+      return true;
+    const std::string_view word = items.tokens()[items[at - back].first].text;
+    if (word == "using" || word == "based") return true;
   }
-  if (text.starts_with("biannual")) result.is_ambiguous = true;
-  return result;
-}
-
-bool is_report_noun(std::string_view word) {
-  constexpr std::array<std::string_view, 13> nouns{
-      "report",    "reports", "bulletin",   "bulletins", "rapport", "rapports", "relazione",
-      "relazioni", "hesabat", "hesabatlar", "hesabati",  "отчет",   "отчеты"};
-  return std::find(nouns.begin(), nouns.end(), word) != nouns.end();
+  return false;
 }
 
 // "quarterly budget reports": the noun follows within three words, without a mark between.
-bool report_follows(const Tokens& words, std::size_t at) {
+bool report_follows(const DeadlineItems& items, std::size_t at) {
   int left = 3;
-  for (std::size_t i = at; left > 0 && i < words.size(); ++i) {
-    if (words.is_mark(i, '-')) continue;
-    if (!words.is_word(i)) return false;
-    if (is_report_noun(words[i].text)) return true;
+  for (std::size_t i = at; left > 0 && i < items.size(); ++i) {
+    if (items.is_mark(i, '-')) continue;
+    if (items[i].kind != DeadlineItem::Kind::word) return false;
+    if (items.sense(i) == Sense::report) return true;
     --left;
   }
   return false;
 }
 
 // "reports to Parliament every year", "Legal Aid Reports (annually)", "rapports trimestriels"
-bool report_precedes(const Tokens& words, const CadenceFound& cadence) {
-  const std::size_t reach = cadence.is_adverb ? 6 : 1;
+bool report_precedes(const DeadlineItems& items, const CadenceFound& cadence) {
+  constexpr std::size_t reach = 6;
   for (std::size_t back = 1; back <= reach && back <= cadence.from; ++back) {
     const std::size_t i = cadence.from - back;
-    if (words.is_mark(i, '.') || words.is_mark(i, ';') || words.is_mark(i, ',')) return false;
-    if (is_report_noun(words[i].text)) return true;
+    if (items.is_mark(i, '.') || items.is_mark(i, ';') || items.is_mark(i, ',')) return false;
+    if (items.sense(i) == Sense::report) {
+      // An adjective belongs to the noun beside it; an adverb reaches further.
+      const bool is_beside = back == 1 || (back == 2 && items.is_mark(i + 1, '('));
+      const bool is_adverb = items.sense(cadence.from) == Sense::every ||
+                             items.value(cadence.from) == 0 || cadence.to >= items.size();
+      return is_beside || is_adverb;
+    }
   }
   return false;
 }
 
-// Reports that something is taken from are a source, not a duty.
-bool is_source(const Tokens& words, std::size_t at) {
-  constexpr std::size_t reach = 4;
-  for (std::size_t back = 1; back <= reach && back <= at; ++back) {
-    const Token& word = words[at - back];
-    if (word.text == "from" || word.text == "using" || word.text == "based") return true;
+std::optional<Cadence> report_cadence_in(std::string_view text, const Lexicon& lexicon) {
+  const DeadlineItems items{text, &lexicon, false};
+  bool has_report = false;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    has_report = has_report || items.sense(i) == Sense::report;
   }
-  return false;
-}
-
-}  // namespace
-
-std::optional<CadenceFound> find_cadence(const Tokens& words, std::size_t at) {
-  const Meaning meaning = meaning_at(words, at);
-  switch (meaning.sense) {
-    case Sense::cadence: return adjective(words, at, meaning.value);
-    case Sense::often: return found(-1, at, at + 1);
-    case Sense::every: return every(words, at);
-    case Sense::twice: return times(words, at, meaning.value, at + 1);
-    default: break;
-  }
-  const bool is_count = words[at].digits == 1 || meaning.sense == Sense::amount;
-  if (is_count && (words.is(at + 1, "times") || words.is(at + 1, "fois"))) {
-    const int count = words.is_number(at) ? static_cast<int>(words[at].value) : meaning.value;
-    return times(words, at, count, at + 2);
+  if (!has_report) return {};
+  const DeadlineContext none;
+  DateNotes notes{none, lexicon.language()};
+  const PointParser parser{items, notes};
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const auto cadence = find_cadence(items, parser, i);
+    if (!cadence || !cadence->cadence || speaks_of_source(items, cadence->from)) continue;
+    if (report_follows(items, cadence->to) || report_precedes(items, *cadence)) {
+      return cadence->cadence;
+    }
   }
   return {};
 }
 
-std::optional<Cadence> report_cadence(std::string_view text) {
-  if (text::find_invalid_utf8(text) != std::string_view::npos) return {};
-  const Tokens words{text};
-  const bool has_report = [&] {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      if (is_report_noun(words[i].text)) return true;
+}  // namespace
+
+std::optional<CadenceFound> find_cadence(const DeadlineItems& items, const PointParser& parser,
+                                         std::size_t at) {
+  switch (items.sense(at)) {
+    case Sense::cadence: {
+      constexpr int ambiguous = 100;  // "biannual": 106
+      const int value = items.value(at);
+      CadenceFound result = found(value % ambiguous, at, at + 1);
+      result.is_ambiguous = value > ambiguous;
+      return result;
     }
-    return false;
-  }();
-  if (!has_report) return {};
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const auto cadence = find_cadence(words, i);
-    if (!cadence || !cadence->cadence || is_source(words, cadence->from)) continue;
-    if (report_follows(words, cadence->to) || report_precedes(words, *cadence)) {
-      return cadence->cadence;
-    }
+    case Sense::often: return found(-1, at, at + 1);
+    case Sense::every: return every(items, parser, at);
+    case Sense::times:
+      return items.value(at) == 0 ? std::nullopt : times(items, at, items.value(at), at + 1);
+    default: break;
+  }
+  const int count = parser.counted(at);
+  const bool has_times =
+      count != 0 && items.sense(at + 1) == Sense::times && items.value(at + 1) == 0;
+  return has_times ? times(items, at, count, at + 2) : std::nullopt;
+}
+
+std::optional<Cadence> report_cadence(std::string_view text, std::string_view language) {
+  if (text.empty() || text::find_invalid_utf8(text) != std::string_view::npos) return {};
+  if (const Lexicon* const lexicon = find_lexicon(language)) {
+    return report_cadence_in(text, *lexicon);
+  }
+  for (const std::string_view code : plan_languages()) {
+    if (const auto cadence = report_cadence_in(text, *find_lexicon(code))) return cadence;
   }
   return {};
 }

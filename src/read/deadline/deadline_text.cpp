@@ -2,23 +2,35 @@
 #include <actionplan/read/deadline_text.hpp>
 
 #include <actionplan/core/text.hpp>
-#include <actionplan/plan/assumption_list.hpp>
 
-#include "steps.hpp"
+#include "cell_text.hpp"
+#include "decide.hpp"
+#include "edtf.hpp"
+#include "language.hpp"
+#include "scan.hpp"
+
+#include <algorithm>
+#include <utility>
 
 namespace actionplan {
-
 namespace {
 
 constexpr std::size_t longest_text = 4096;
 
-void read_by_rules(const DeadlineContext& context, Deadline& deadline) {
-  const detail::DeadlineScan scan{deadline.text, context};
-  for (const detail::DeadlineRuleStep& step : detail::deadline_steps()) {
-    if (step.read(scan, deadline)) break;
-  }
-  for (const std::string& assumption : scan.finder.assumptions()) {
-    if (deadline.kind != DeadlineKind::no_date) deadline.assumptions.push_back(assumption);
+void read_cell(const detail::CellText& cell, const DeadlineContext& context, Deadline& deadline) {
+  const std::string_view language = detail::read_in_language(cell, context, deadline);
+  if (deadline.kind != DeadlineKind::no_date) deadline.language = language;
+  const std::string_view told =
+      context.language.empty() ? context.likely_language : context.language;
+  detail::recur_by_reports(context, language.empty() ? told : language, deadline);
+}
+
+void trace(const detail::CellText& cell, Deadline& deadline) {
+  for (const auto* taken : {&cell.notes, &cell.struck}) {
+    for (const std::string& text : *taken) {
+      const std::string kept = text::collapse_spaces(text);
+      if (!kept.empty()) deadline.remarks.push_back(kept);
+    }
   }
 }
 
@@ -27,16 +39,22 @@ void read_by_rules(const DeadlineContext& context, Deadline& deadline) {
 Deadline read_deadline(std::string_view text, const DeadlineContext& context) {
   Deadline deadline;
   const bool is_well_formed = text::find_invalid_utf8(text) == std::string_view::npos;
-  deadline.text =
-      text::collapse_spaces(is_well_formed ? std::string{text} : text::replace_invalid_utf8(text));
+  const std::string replaced = is_well_formed ? std::string{} : text::replace_invalid_utf8(text);
+  const std::string_view raw = is_well_formed ? text : std::string_view{replaced};
+  deadline.text = text::collapse_spaces(raw);
   if (deadline.text.size() > longest_text) {
-    deadline.assumptions.push_back(
-        assumption_text(assumed::text_too_long, {std::to_string(longest_text)}));
+    detail::leave_unread(deadline, assumed::text_too_long, {std::to_string(longest_text)});
     return deadline;
   }
-  read_by_rules(context, deadline);
-  detail::recur_by_reports(context, deadline);
+  if (deadline.text.empty() || detail::read_edtf(deadline.text, deadline)) return deadline;
+  const detail::CellText cell = detail::make_cell_text(raw);
+  read_cell(cell, context, deadline);
+  trace(cell, deadline);
   return deadline;
+}
+
+DeadlineColumn tell_deadline_column(const std::vector<std::string_view>& texts) {
+  return detail::tell_column(texts);
 }
 
 const std::vector<DeadlineRule>& deadline_rules() {
@@ -48,6 +66,25 @@ const std::vector<DeadlineRule>& deadline_rules() {
     return shown;
   }();
   return rules;
+}
+
+const std::vector<DeadlineLanguage>& deadline_languages() {
+  static const std::vector<DeadlineLanguage> languages = [] {
+    std::vector<DeadlineLanguage> found;
+    for (const std::string_view code : detail::calendar_languages()) {
+      DeadlineLanguage language;
+      language.code = code;
+      for (const auto& row : detail::lexicon_rows(code, "deadline")) {
+        language.plan_words += row.forms.size();
+      }
+      for (const auto& row : detail::lexicon_rows(code, "calendar")) {
+        language.calendar_words += row.forms.size();
+      }
+      found.push_back(language);
+    }
+    return found;
+  }();
+  return languages;
 }
 
 }  // namespace actionplan

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "steps.hpp"
+// The rules as the guide shows them; each example is a test.
+#include "decide.hpp"
 
 namespace actionplan::detail {
 
 const std::vector<DeadlineRuleStep>& deadline_steps() {
   static const std::vector<DeadlineRuleStep> steps = {
-      {{"unreadable",
-        "A day, month, quarter or year that does not exist, a range whose end lies before its "
-        "beginning, a number that is no year from 1900 to 2199 and counts nothing, dates without a "
-        "word between them, or more than 4096 bytes: nothing is read, and the first assumption "
-        "says "
-        "why.",
+      {{"unread",
+        "Every token of a deadline must be understood. A word that the lexicon does not "
+        "hold beside a date, a number that belongs to none, a negation, a day, month, "
+        "quarter or year that does not exist, a range whose end lies before its "
+        "beginning, dates side by side, a month without a year, an ambiguous order of day"
+        " and month: nothing is read, the first assumption says why, and `candidate` "
+        "holds the token and the reading without it, which no verdict uses. A date that "
+        "names a decree, law, strategy, agenda, report, budget or election is never the "
+        "deadline. Of month names of five letters or more a slip of one letter (two "
+        "neighbours swapped included) is read, where one month alone is so near, and said"
+        " in an assumption.",
         {{"2018-2016", "no_date", "", "", "", "made"},
          {"30 February 2017", "no_date", "", "", "", "made"},
          {"32 March 2017", "no_date", "", "", "", "made"},
@@ -18,19 +24,46 @@ const std::vector<DeadlineRuleStep>& deadline_steps() {
          {"31.13.2017", "no_date", "", "", "", "made"},
          {"5th quarter of 2017", "no_date", "", "", "", "made"},
          {"2016 2017", "no_date", "", "", "", "made"},
-         {"12 34 56 2016", "no_date", "", "", "", "made"}}},
-       read_unreadable},
-      {{"elsewhere",
-        "The text begins by pointing to another document (\"as required by\", \"reference\", \"in "
-        "accordance with\"): a year in that document's name is no deadline.",
-        {{"As required by the FY2023 budget timeline", "no_date", "", "", "", "us"},
-         {"Reference AI Use Case Inventory Guidance", "no_date", "", "", "", "us"},
-         {"In accordance with the law of 2015", "no_date", "", "", "", "made"}}},
-       read_pointer},
+         {"12 34 56 2016", "no_date", "", "", "", "made"},
+         {"31 March", "no_date", "", "", "", "made"},
+         {"05/06/2017", "no_date", "", "", "", "made"},
+         {"2018, except the north", "no_date", "", "", "", "made"},
+         {"half of 2020", "no_date", "", "", "", "made"},
+         {"2030 Agenda", "no_date", "", "", "", "made"},
+         {"в теченее 2018 года", "no_date", "", "", "", "made"},
+         {"by 30 Setpember 2018", "by", "", "2018-09-30", "../2018-09-30", "made"}}},
+       read_unread},
+      {{"ditto",
+        "\"-//-\", \"idem\", \"то же\" stand for the reading of the row above; without one the "
+        "text is unread.",
+        {{"-//-", "no_date", "", "", "", "made"}, {"idem", "no_date", "", "", "", "made"}}},
+       read_ditto},
+      {{"status",
+        "\"Completed\" and \"cancelled\" say what became of a measure, not when it is due.",
+        {{"completed", "no_date", "", "", "", "made"},
+         {"отменено", "no_date", "", "", "", "made"}}},
+       read_status},
+      {{"postponed",
+        "\"Postponed from A to B\" is due B, with A as `due_original`.",
+        {{"postponed from 2018 to 2020", "by", "", "2020-12-31", "../2020-12-31", "made"},
+         {"postponed to December 2020", "by", "", "2020-12-31", "../2020-12-31", "made"}}},
+       read_postponed},
+      {{"plan_time",
+        "Counted on the plan's own clock: its years and months (\"Year 1 Q2\", \"M6-M12\", "
+        "\"J+30\"), its end, middle, beginning or whole period. The days are known where "
+        "the plan's period is.",
+        {{"Year 1 Q2", "relative", "", "", "", "made"},
+         {"M6-M12", "relative", "", "", "", "made"},
+         {"by the end of the plan", "relative", "", "", "", "made"},
+         {"à mi-parcours", "relative", "", "", "", "made"},
+         {"весь период", "relative", "", "", "", "made"},
+         {"short term", "relative", "", "", "", "made"}}},
+       read_plan_time},
       {{"relative",
-        "Counted from an event. The plan's own adoption is the only event whose day is known (from "
-        "the plan's heading); any other leaves the due day open. Without an event named, the "
-        "plan's adoption is assumed. Working days are not counted.",
+        "Counted from an event. The plan's adoption is known from its heading, other "
+        "events from the setting `events`; any other leaves the due day open. Without an "
+        "event named, the plan's adoption is assumed. Working days are counted where "
+        "`holidays` are set.",
         {{"Within 60 days of the completion of agency respective inventories", "relative", "", "",
           "", "us"},
          {"Within 120 days of the completion of agency inventories", "relative", "", "", "", "us"},
@@ -42,13 +75,16 @@ const std::vector<DeadlineRuleStep>& deadline_steps() {
          {"two months before 31 December 2017", "relative", "", "2017-10-31", "../2017-10-31",
           "made"},
          {"within one month after the end of the quarter", "relative", "", "", "", "made"},
+         {"by the elections", "relative", "", "", "", "made"},
+         {"within 10 working days", "relative", "", "", "", "made"},
          {"dans les 6 mois", "relative", "", "", "", "made"}}},
        read_relative},
       {{"recurring",
-        "A cadence from monthly to every two years. Its window is what the text names, else the "
-        "plan's period; one report is expected for each calendar period that ends in it. Only "
-        "\"by the end of each quarter\" or \"15 days after the end of each quarter\" (month, year) "
-        "gives the reports a due day.",
+        "A cadence from monthly to every two years. Its window is what the text names, "
+        "else the plan's period; one report is expected for each calendar period that "
+        "ends in it. \"By the end of each quarter\", \"15 days after the end of each "
+        "quarter\" and \"until the 15th of the month that follows the reported quarter\" "
+        "give the reports a due day.",
         {{"Annually", "recurring", "", "", "", "canada"},
          {"Chaque année", "recurring", "", "", "", "canada"},
          {"Measure Annually", "recurring", "", "", "", "us"},
@@ -63,14 +99,16 @@ const std::vector<DeadlineRuleStep>& deadline_steps() {
           "made"},
          {"15 days after the end of each quarter of 2017", "recurring", "2017-01-01", "2018-01-15",
           "2017", "made"},
+         {"до 15 числа месяца, следующего за отчетным кварталом", "recurring", "", "", "", "made"},
+         {"hər il dekabrın 30-dək", "recurring", "", "", "", "made"},
          {"semi-annually", "recurring", "", "", "", "made"},
          {"ogni anno", "recurring", "", "", "", "made"},
          {"hər il", "recurring", "", "", "", "made"},
          {"ежеквартально", "recurring", "", "", "", "made"}}},
        read_recurring},
       {{"standing",
-        "A duty without an end of its own. A date before the word is where it begins; what the "
-        "text leaves open is taken from the plan's period.",
+        "A duty without an end of its own. A date before the word is where it begins; "
+        "what the text leaves open is taken from the plan's period.",
         {{"Ongoing", "continuous", "", "", "", "canada"},
          {"En cours", "continuous", "", "", "", "canada"},
          {"May 2023 and ongoing", "continuous", "2023-05-01", "", "2023-05/..", "canada"},
@@ -82,24 +120,16 @@ const std::vector<DeadlineRuleStep>& deadline_steps() {
          {"on a regular basis during 2016-2018", "continuous", "2016-01-01", "2018-12-31",
           "2016/2018", "made"},
          {"ongoing until December 2024", "continuous", "", "2024-12-31", "../2024-12-31", "made"},
+         {"permanent, începând cu 2020", "continuous", "2020-01-01", "", "2020/..", "made"},
          {"weekly", "continuous", "", "", "", "made"},
          {"daimi", "continuous", "", "", "", "made"},
          {"постоянно", "continuous", "", "", "", "made"}}},
        read_standing},
-      {{"open_end",
-        "A first day without a last one: a standing duty from that day.",
-        {{"Da marzo 2024", "continuous", "2024-03-01", "", "2024-03/..", "italy"},
-         {"Da luglio 2024", "continuous", "2024-07-01", "", "2024-07/..", "italy"},
-         {"Da dicembre 2025", "continuous", "2025-12-01", "", "2025-12/..", "italy"},
-         {"from 15 March 2017", "continuous", "2017-03-15", "", "2017-03-15/..", "made"},
-         {"beginning in 2017", "continuous", "2017-01-01", "", "2017/..", "made"},
-         {"after 2018", "continuous", "2019-01-01", "", "2019-01-01/..", "made"},
-         {"à partir de mars 2024", "continuous", "2024-03-01", "", "2024-03/..", "made"}}},
-       read_open_end},
       {{"several",
-        "Two dates or more: each is a part with the words that stand around it, due as a single "
-        "date would be; the measure is due when its last part is. What a part is about (\"for "
-        "reporting year 2022\") is no date of its own. A first and a last day make one window.",
+        "Two dates or more: each is a part with the words that stand around it, its label"
+        " (\"1.1\") and target (\"50%\"), due as a single date would be; the measure is due "
+        "when its last part is. What a part is about (\"for reporting year 2022\") is no "
+        "date of its own. A first and a last day make one window.",
         {{"By June 2022 for reporting year 2022, and June 2023 for reporting year 2023", "several",
           "", "2023-06-30", "{2022-06,2023-06}", "canada"},
          {"D'ici juin 2022 pour le rapport de 2022, et juin 2023 pour le rapport de 2023",
@@ -116,15 +146,37 @@ const std::vector<DeadlineRuleStep>& deadline_steps() {
           "{2017-05-31,2018-06-30}", "made"},
          {"30 June 2017 (draft), 31 December 2017 (final)", "several", "", "2017-12-31",
           "{2017-06-30,2017-12-31}", "made"},
+         {"1.1) 2022 - 2023 / 1.2) 2023 – 2026", "several", "2022-01-01", "2026-12-31",
+          "{2022-01-01..2023-12-31,2023-01-01..2026-12-31}", "made"},
+         {"by 2021: 50%, by 2022: 100%", "several", "", "2022-12-31", "{2021,2022}", "made"},
          {"from 1 March 2017 until 30 June 2017", "window", "2017-03-01", "2017-06-30",
-          "2017-03-01/2017-06-30", "made"}}},
+          "2017-03-01/2017-06-30", "made"},
+         {"Start: January 2017; End: December 2018", "window", "2017-01-01", "2018-12-31",
+          "2017/2018", "made"}}},
        read_several},
+      {{"first_day",
+        "A first day without a last one (\"from\", \"not before\", \"ab\", \"etibarən\"): the "
+        "start is known, no due day is, and no standing duty follows.",
+        {{"Da marzo 2024", "window", "2024-03-01", "", "2024-03/..", "italy"},
+         {"Da luglio 2024", "window", "2024-07-01", "", "2024-07/..", "italy"},
+         {"Da dicembre 2025", "window", "2025-12-01", "", "2025-12/..", "italy"},
+         {"from 15 March 2017", "window", "2017-03-15", "", "2017-03-15/..", "made"},
+         {"beginning in 2017", "window", "2017-01-01", "", "2017/..", "made"},
+         {"after 2018", "window", "2019-01-01", "", "2019-01-01/..", "made"},
+         {"not before 2018", "window", "2018-01-01", "", "2018/..", "made"},
+         {"à partir de mars 2024", "window", "2024-03-01", "", "2024-03/..", "made"},
+         {"не раньше 1 марта 2018 г.", "window", "2018-03-01", "", "2018-03-01/..", "made"},
+         {"2020-ci ilin I rübündən etibarən", "window", "2020-01-01", "", "2020-33/..", "made"}}},
+       read_first_day},
       {{"latest_day",
         "A last day without a first: \"by\", \"until\", \"no later than\", or a single day. A "
-        "period named so is due on its last day; \"before\" leaves the day itself out. Seasons are "
-        "the northern meteorological ones. A fiscal year of two years (2023-24) is taken to run "
-        "from April to March (a school year from September to August), one of a single year to be "
-        "the calendar year. \"The end of the plan\" is the end of its period.",
+        "period named so is due on its last day; \"before\" leaves the day itself out. "
+        "Words that may or may not leave it out (\"до\", \"-dək\", \"дейін\") are due before "
+        "it, and `due_latest` is the day; \"включительно\" includes it. Seasons are the "
+        "northern meteorological ones unless `hemisphere` is set; a fiscal year of two "
+        "years (2023-24) is taken to run from April to March unless `fiscal_month` is set"
+        " (a school year from September to August), one of a single year to be the "
+        "calendar year; all of these are vague.",
         {{"By March 2023", "by", "", "2023-03-31", "../2023-03-31", "canada"},
          {"D'ici mars 2023", "by", "", "2023-03-31", "../2023-03-31", "canada"},
          {"By 2024", "by", "", "2024-12-31", "../2024-12-31", "canada"},
@@ -141,7 +193,7 @@ const std::vector<DeadlineRuleStep>& deadline_steps() {
          {"December 31, 2021", "by", "", "2021-12-31", "../2021-12-31", "us"},
          {"31.12.2017", "by", "", "2017-12-31", "../2017-12-31", "made"},
          {"12/31/2017", "by", "", "2017-12-31", "../2017-12-31", "made"},
-         {"2017-12-31", "by", "", "2017-12-31", "../2017-12-31", "made"},
+         {"2017-12-31", "by", "", "2017-12-31", "2017-12-31", "made"},
          {"no later than 1st of March 2017", "by", "", "2017-03-01", "../2017-03-01", "made"},
          {"before 1 January 2018", "by", "", "2017-12-31", "../2017-12-31", "made"},
          {"before the end of 2017", "by", "", "2017-12-31", "../2017-12-31", "made"},
@@ -149,14 +201,17 @@ const std::vector<DeadlineRuleStep>& deadline_steps() {
          {"until Q3 2017", "by", "", "2017-09-30", "../2017-09-30", "made"},
          {"by mid-2017", "by", "", "2017-06-30", "../2017-06-30", "made"},
          {"2017 at the latest", "by", "", "2017-12-31", "../2017-12-31", "made"},
-         {"2017-ci ilə qədər", "by", "", "2017-12-31", "../2017-12-31", "made"},
+         {"2017-ci ilə qədər", "by", "", "2016-12-31", "../2016-12-31", "made"},
          {"2016-cı ilin sonunadək", "by", "", "2016-12-31", "../2016-12-31", "made"},
          {"31-Dec-2017", "by", "", "2017-12-31", "../2017-12-31", "made"},
+         {"до 1 июля 2021 года", "by", "", "2021-06-30", "../2021-06-30", "made"},
+         {"до 1 сентября 2020 г. включительно", "by", "", "2020-09-01", "../2020-09-01", "made"},
+         {"first Monday of March 2018", "by", "", "2018-03-05", "../2018-03-05", "made"},
          {"до конца 2017 года", "by", "", "2017-12-31", "../2017-12-31", "made"}}},
        read_latest_day},
       {{"window",
-        "A year, quarter, half, season, month, or a range of them, with any dash, slash or \"to\": "
-        "the first day to the last, due on the last.",
+        "A year, quarter, half, season, month, part of a month, or a range of them, with "
+        "any dash, slash or \"to\": the first day to the last, due on the last.",
         {{"2016", "window", "2016-01-01", "2016-12-31", "2016", "az"},
          {"2016-2018", "window", "2016-01-01", "2018-12-31", "2016/2018", "az"},
          {"2016 – 2018", "window", "2016-01-01", "2018-12-31", "2016/2018", "made"},
@@ -171,26 +226,48 @@ const std::vector<DeadlineRuleStep>& deadline_steps() {
          {"Settembre 2025", "window", "2025-09-01", "2025-09-30", "2025-09", "italy"},
          {"2017-03", "window", "2017-03-01", "2017-03-31", "2017-03", "made"},
          {"Q3 2017", "window", "2017-07-01", "2017-09-30", "2017-35", "made"},
+         {"2017-35", "window", "2017-07-01", "2017-09-30", "2017-35", "made"},
          {"III quarter 2017", "window", "2017-07-01", "2017-09-30", "2017-35", "made"},
          {"3rd quarter of 2017", "window", "2017-07-01", "2017-09-30", "2017-35", "made"},
          {"2017-ci ilin III rübü", "window", "2017-07-01", "2017-09-30", "2017-35", "made"},
+         {"IУ квартал 2021 г.", "window", "2021-10-01", "2021-12-31", "2021-36", "made"},
          {"first and second quarters of 2017", "window", "2017-01-01", "2017-06-30", "2017-40",
           "made"},
          {"first half of 2017", "window", "2017-01-01", "2017-06-30", "2017-40", "made"},
-         {"fall 2022", "window", "2022-09-01", "2022-11-30", "2022-23", "made"},
+         {"first 6 months of 2018", "window", "2018-01-01", "2018-06-30", "2018-40", "made"},
+         {"second half of March 2018", "window", "2018-03-16", "2018-03-31",
+          "2018-03-16/2018-03-31", "made"},
+         {"III декада марта 2018 г.", "window", "2018-03-21", "2018-03-31", "2018-03-21/2018-03-31",
+          "made"},
+         {"1º quadrimestre de 2022", "window", "2022-01-01", "2022-04-30", "2022-01-01/2022-04-30",
+          "made"},
+         {"2018 (Q1) - 2019 (Q2)", "window", "2018-01-01", "2019-06-30", "2018-01-01/2019-06-30",
+          "made"},
+         {"fall 2022", "window", "2022-09-01", "2022-11-30", "2022-09-01/2022-11-30", "made"},
+         {"beginning of 2022", "window", "2022-01-01", "2022-01-31", "2022-01", "made"},
          {"school year 2017-2018", "window", "2017-09-01", "2018-08-31", "2017-09-01/2018-08-31",
           "made"},
          {"1-15 March 2017", "window", "2017-03-01", "2017-03-15", "2017-03-01/2017-03-15", "made"},
          {"November to February 2018", "window", "2017-11-01", "2018-02-28",
           "2017-11-01/2018-02-28", "made"},
          {"2016-cı il", "window", "2016-01-01", "2016-12-31", "2016", "made"},
-         {"2016 г.", "window", "2016-01-01", "2016-12-31", "2016", "made"}}},
+         {"2016 г.", "window", "2016-01-01", "2016-12-31", "2016", "made"},
+         {"2020 (subject to funding)", "window", "2020-01-01", "2020-12-31", "2020", "made"}}},
        read_window},
       {{"dateless",
-        "No text, or a text that names no date. A month without a year is no date.",
+        "No text, or a text that names no date: `reason` says whether the day is not set "
+        "(\"TBD\"), the duty falls due as needed, another document gives the day, or the "
+        "text speaks of something else.",
         {{"", "no_date", "", "", "", "made"},
          {"to be determined", "no_date", "", "", "", "made"},
-         {"31 March", "no_date", "", "", "", "made"},
+         {"TBD", "no_date", "", "", "", "made"},
+         {"по мере необходимости", "no_date", "", "", "", "made"},
+         {"в установленные сроки", "no_date", "", "", "", "made"},
+         {"As required by the FY2023 budget timeline", "no_date", "", "", "", "us"},
+         {"Reference AI Use Case Inventory Guidance", "no_date", "", "", "", "us"},
+         {"In accordance with the law of 2015", "no_date", "", "", "", "made"},
+         {"Decree No. 1993 of 27 April 2016", "no_date", "", "", "", "made"},
+         {"Ministry of Finance", "no_date", "", "", "", "made"},
          {"–", "no_date", "", "", "", "made"}}},
        read_dateless},
   };

@@ -1,194 +1,441 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scan.hpp"
 
+#include <actionplan/core/error.hpp>
+#include <actionplan/core/text.hpp>
+
+#include "cell_text.hpp"
+
 #include <algorithm>
+#include <utility>
 
 namespace actionplan::detail {
 namespace {
 
-bool is_separator(const Tokens& words, std::size_t at) {
-  return words.is_mark(at, ',') || words.is_mark(at, ';');
+// Words that may stand in a date clause without saying when.
+bool is_neutral(const DeadlineItem& item) {
+  switch (item.meaning.sense) {
+    case Sense::filler:
+    case Sense::label:
+    case Sense::report:
+    case Sense::conjunction:
+    case Sense::within:
+    case Sense::throughout:
+    case Sense::inclusive:
+    case Sense::number_mark:
+    case Sense::suffix_only:
+    case Sense::about: return true;
+    case Sense::ordinal_end: return item.is_suffix || item.is_joined;
+    default: return false;
+  }
 }
 
-// Tokens that bound the date before them: "2017 at the latest", "2017-ci ilə qədər".
-bool is_by_behind(std::string_view word) {
-  return word == "latest" || word == "tard" || word == "qədər" || word == "kimi" || word == "dək" ||
-         word == "ilədək" || word == "sonunadək" || word == "sonuna" || word == "sonu";
+bool is_plain_mark(char mark) {
+  constexpr std::string_view plain = ",;()[]|.:-/\"&";
+  return mark == 0 || plain.find(mark) != std::string_view::npos;
+}
+
+Lead lead_of(Sense sense) {
+  switch (sense) {
+    case Sense::by:
+    case Sense::until:
+    case Sense::by_after: return Lead::by;
+    case Sense::by_vague:
+    case Sense::by_vague_after: return Lead::by_vague;
+    case Sense::before:
+    case Sense::before_after: return Lead::before;
+    case Sense::from:
+    case Sense::from_after: return Lead::from;
+    case Sense::after:
+    case Sense::after_after: return Lead::after;
+    default: return Lead::none;
+  }
 }
 
 }  // namespace
 
-DeadlineScan::DeadlineScan(std::string_view said, const DeadlineContext& given)
-    : text{said}, context{given}, words{said}, finder{words} {
-  read_words();
+DeadlineScan::DeadlineScan(std::string_view said, const Lexicon* language,
+                           const DeadlineContext& given, bool allows_slips, std::size_t ignored)
+    : read{said},
+      lexicon{language},
+      context{given},
+      notes{given, language == nullptr ? std::string_view{} : language->language()},
+      items{said, language, allows_slips, ignored},
+      parser{items, notes},
+      used_(items.size(), false) {
+  scan();
   set_subjects_aside();
-  if (problem.empty()) problem = finder.problem();
-}
-
-Meaning DeadlineScan::meaning(std::size_t at) const {
-  return words.is_word(at) ? meaning_of(words[at].text) : Meaning{};
-}
-
-std::string_view DeadlineScan::stretch(std::size_t from, std::size_t to) const {
-  if (from >= to) return {};
-  return text.substr(words[from].begin_byte, words[to - 1].end_byte - words[from].begin_byte);
-}
-
-void DeadlineScan::read_words() {
-  for (std::size_t at = 0; at < words.size();) {
-    if (is_separator(words, at)) {
-      lead_ = Lead::none;
-      is_subject_next_ = false;
-      if (words.is_mark(at, ';')) last_lead_ = Lead::none;
-      ++at;
-      continue;
-    }
-    at = read_item(at);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].is_slip && used_[i]) slips.push_back(i);
+    if (items.is_unknown_word(i) && !used_[i]) ++unknown_words;
   }
+  ClauseReader{*this}.read();
 }
 
-std::size_t DeadlineScan::read_item(std::size_t at) {
-  if (const auto rhythm = find_cadence(words, at)) {
-    const bool is_noun_of_other = !rhythm->is_adverb && sense(rhythm->to) == Sense::other &&
-                                  words.is_word(rhythm->to) && !words.is(rhythm->to, "basis") &&
-                                  !report_cadence(text);
-    if (!is_noun_of_other) {
-      if (rhythm->cadence && !cadence) cadence = rhythm;
-      if (!rhythm->cadence) is_often = true;
-      return rhythm->to;
-    }
+std::string DeadlineScan::stretch(std::size_t from, std::size_t to) const {
+  if (from >= to || from >= items.size()) return {};
+  return code_point_range(read, items[from].begin, items[std::min(to, items.size()) - 1].end);
+}
+
+std::string DeadlineScan::quoted(std::size_t from, std::size_t to) const {
+  return '"' + stretch(from, to) + '"';
+}
+
+void DeadlineScan::use(std::size_t from, std::size_t to) {
+  for (std::size_t i = from; i < to && i < used_.size(); ++i) used_[i] = true;
+}
+
+void DeadlineScan::scan() {
+  for (std::size_t at = 0; at < items.size();) at = scan_item(at);
+}
+
+std::size_t DeadlineScan::scan_item(std::size_t at) {
+  if (scan_enumerator(at) || scan_reported(at) || scan_plan_time(at) || scan_event(at) ||
+      scan_cadence(at) || scan_dates(at) || scan_duration(at) || scan_serial(at) ||
+      scan_number(at)) {
+    return at;
   }
-  if (read_duration(at) || read_date(at)) return at;
-  if (words.is_number(at)) check_loose_number(at);
-  note_sense(at);
+  if (items[at].kind == DeadlineItem::Kind::mark) {
+    scan_mark(at);
+  } else if (items[at].kind == DeadlineItem::Kind::word) {
+    scan_word(at);
+  }
   return at + 1;
 }
 
-// "3 months", "sixty working days", "a year"
-bool DeadlineScan::read_duration(std::size_t& at) {
-  const Meaning number = meaning(at);
-  Duration duration;
-  duration.from = at;
-  if (words.is_number(at) && words[at].digits <= 3) {
-    duration.count = static_cast<int>(words[at].value);
-  } else if (number.sense == Sense::amount) {
-    duration.count = number.value;
-  } else if (words.is(at, "a") || words.is(at, "an") || words.is(at, "un") || words.is(at, "une")) {
-    duration.count = 1;
+void DeadlineScan::scan_mark(std::size_t at) {
+  const char mark = items[at].mark;
+  if (is_plain_mark(mark)) use(at, at + 1);
+  if (mark == ',' || mark == ';' || mark == '|') {
+    lead_ = Lead::none;
+    is_subject_next_ = false;
+    is_start_next_ = false;
+  }
+  if (mark == ',' || mark == ';' || mark == '|' || mark == '/') {
+    last_date_.reset();
+    pending_target_.clear();
+  }
+  if (mark == ';' || mark == '|') last_lead_ = Lead::none;
+}
+
+// "1.1)", "2)", "a)", "(1)" at the beginning of a clause.
+bool DeadlineScan::scan_enumerator(std::size_t& at) {
+  const bool begins = at == 0 || items.is_mark(at - 1, '|') || items.is_mark(at - 1, ';') ||
+                      items.is_mark(at - 1, ',') || items.is_mark(at - 1, '/');
+  if (!begins) return false;
+  std::size_t i = at;
+  const bool is_bracketed = items.is_mark(i, '(');
+  if (is_bracketed) ++i;
+  const DeadlineItem& first = items[i];
+  if (items.is_short(i)) {
+    ++i;
+    while (items.is_mark(i, '.') && items[i].is_joined && items.is_short(i + 1) &&
+           items[i + 1].is_joined) {
+      i += 2;
+    }
+    if (items.is_mark(i, '.') && items.is_mark(i + 1, ')')) ++i;
+  } else if (first.kind == DeadlineItem::Kind::word && first.end - first.begin == 1) {
+    ++i;
   } else {
     return false;
   }
-  std::size_t next = at + 1;
-  if (words.is_mark(next, '-') || words.is(next, "calendar")) ++next;
-  if (sense(next) == Sense::working) {
-    duration.is_working = true;
-    ++next;
+  if (!items.is_mark(i, ')') || !items[i].is_joined || i + 1 >= items.size()) return false;
+  use(at, i + 1);
+  at = i + 1;
+  return true;
+}
+
+bool DeadlineScan::scan_cadence(std::size_t& at) {
+  const auto found = find_cadence(items, parser, at);
+  if (!found) return false;
+  use(found->from, found->to);
+  if (found->is_odd) {
+    notes.refuse(assumed::odd_cadence, {quoted(found->from, found->to)});
+  } else if (!found->cadence) {
+    is_often = true;
+  } else if (!cadence) {
+    cadence = found;
+  } else if (cadence->cadence != found->cadence) {
+    notes.refuse(assumed::two_cadences, {quoted(found->from, found->to)});
   }
-  const Meaning unit = meaning(next);
-  const bool is_year = unit.sense == Sense::year || words.is(next, "il") || words.is(next, "год");
-  const bool is_quarter = unit.sense == Sense::quarter;
-  if (unit.sense != Sense::unit && !is_year && !is_quarter) return false;
-  duration.unit = is_year ? Unit::year : is_quarter ? Unit::quarter : static_cast<Unit>(unit.value);
-  duration.to = next + 1;
-  const bool names_a_date = words[duration.to].digits == 4 || sense(duration.to) == Sense::filler;
-  if (is_quarter && names_a_date && finder.find(at)) return false;  // "3 quarter 2017"
+  at = found->to;
+  return true;
+}
+
+// "до 15 числа месяца, следующего за отчетным кварталом"
+bool DeadlineScan::scan_reported(std::size_t& at) {
+  std::size_t i = at;
+  std::optional<int> day;
+  if (items.is_short(i)) {
+    day = items[i].value;
+    ++i;
+    if (sense(i) == Sense::ordinal_end) ++i;
+    i = parser.skip_fillers(i);
+    if (items.is_mark(i, ',')) i = parser.skip_fillers(i + 1);
+  }
+  if (sense(i) != Sense::reported) return false;
+  constexpr int last_common_day = 28;
+  if (day && (*day < 1 || *day > last_common_day)) return false;
+  CadenceFound found;
+  found.from = at;
+  found.to = i + 1;
+  switch (items.value(i)) {
+    case 1: found.cadence = Cadence::monthly; break;
+    case 3: found.cadence = Cadence::quarterly; break;
+    case 6: found.cadence = Cadence::semiannual; break;
+    case 12: found.cadence = Cadence::annual; break;
+    default: return false;
+  }
+  if (cadence && cadence->cadence != found.cadence) return false;
+  cadence = found;
+  reported_month_day = day;
+  use(at, i + 1);
+  for (const std::size_t lead : lead_items_) use(lead, lead + 1);
+  lead_items_.clear();
+  lead_ = Lead::none;
+  at = i + 1;
+  return true;
+}
+
+// An event whose day the caller gave: "by COP26".
+bool DeadlineScan::scan_event(std::size_t& at) {
+  const Tokens& tokens = items.tokens();
+  for (const DateEvent& listed : notes.settings.events) {
+    const Tokens name{text::replace_invalid_utf8(listed.name)};
+    const std::size_t first = items[at].first;
+    std::size_t matched = 0;
+    while (matched < name.size() && tokens[first + matched].text == name[matched].text &&
+           first + matched < tokens.size()) {
+      ++matched;
+    }
+    if (name.is_empty() || matched < name.size()) continue;
+    std::size_t i = at;
+    while (i < items.size() && items[i].first < first + matched) ++i;
+    if (known_event == nullptr) known_event = &listed;
+    use(at, i);
+    for (const std::size_t lead : lead_items_) use(lead, lead + 1);
+    lead_items_.clear();
+    event = at;
+    at = i;
+    return true;
+  }
+  return false;
+}
+
+// "3 months", "sixty working days"
+bool DeadlineScan::scan_duration(std::size_t& at) {
+  Duration duration;
+  duration.from = at;
+  const DeadlineItem& number = items[at];
+  if (items.is_number(at) && number.digits <= 3) {
+    duration.count = number.value;
+  } else if (number.meaning.sense == Sense::amount) {
+    duration.count = number.meaning.value;
+  } else {
+    return false;
+  }
+  std::size_t i = at + 1;
+  if (items.is_mark(i, '-') || items.is_mark(i, '(')) {
+    // "3-month", "10 (ten) days"
+    if (items.is_mark(i, '(')) {
+      if (sense(i + 1) != Sense::amount || !items.is_mark(i + 2, ')')) return false;
+      i += 2;
+    }
+    ++i;
+  }
+  if (sense(i) == Sense::ordinal_end && items[i].is_suffix) ++i;
+  i = parser.skip_fillers(i);
+  if (sense(i) == Sense::working) {
+    duration.is_working = true;
+    ++i;
+  }
+  if (sense(i) == Sense::unit) {
+    duration.unit = static_cast<Unit>(items.value(i));
+  } else if (sense(i) == Sense::year_word) {
+    duration.unit = Unit::year;
+  } else if (duration.is_working) {  // "10 Werktage": one word
+    --i;
+  } else {
+    return false;
+  }
+  duration.to = i + 1;
+  use(at, duration.to);
+  std::size_t before = at;  // "at the end of two years"
+  while (before > 0 && sense(before - 1) == Sense::filler) --before;
+  if (before > 0 && sense(before - 1) == Sense::edge &&
+      static_cast<Edge>(items.value(before - 1)) == Edge::end) {
+    use(before - 1, before);
+  }
+  if (sense(duration.to) == Sense::working) {  // "10 zile lucrătoare", "10 jours ouvrables"
+    duration.is_working = true;
+    use(duration.to, duration.to + 1);
+    ++duration.to;
+  }
   durations.push_back(duration);
+  if (lead_ == Lead::by || lead_ == Lead::by_vague) {  // "entro 30 giorni"
+    for (const std::size_t lead : lead_items_) use(lead, lead + 1);
+    lead_items_.clear();
+    lead_ = Lead::none;
+  }
   at = duration.to;
   return true;
 }
 
-bool DeadlineScan::read_date(std::size_t& at) {
-  auto days = finder.find(at);
-  if (!days) return false;
-  if (is_between_ && !days->is_range && sense(days->next) == Sense::conjunction) {
-    const auto last = finder.find(finder.skip_fillers(days->next + 1));
-    if (last && days->first <= last->last) {
-      days->last = last->last;
-      days->next = last->next;
-      days->is_range = true;
-      days->edtf.clear();
-    }
+// A day as a spreadsheet stores it: 43465.
+bool DeadlineScan::scan_serial(std::size_t& at) {
+  if (context.serial_epoch == SerialEpoch::none || !items.is_number(at)) return false;
+  const DeadlineItem& number = items[at];
+  constexpr int digits = 5;
+  constexpr int from_1900 = 25569;  // serial of 1970-01-01
+  constexpr int from_1904 = 24107;
+  if (number.digits != digits) return false;
+  const int epoch = context.serial_epoch == SerialEpoch::year_1900 ? from_1900 : from_1904;
+  DateFact fact;
+  fact.days.first = fact.days.last = fact.days.latest = Date::from_days(number.value - epoch);
+  fact.from = at;
+  fact.to = at + 1;
+  if (fact.days.first.year() < 1900 || fact.days.first.year() > 2199) return false;
+  notes.assume(assumed::spreadsheet_serial,
+               {std::to_string(number.value), fact.days.first.iso(),
+                context.serial_epoch == SerialEpoch::year_1900 ? "1900" : "1904"});
+  add_date(std::move(fact));
+  if (items.is_mark(at + 1, '.') && items[at + 1].is_joined && items.is_number(at + 2)) {
+    use(at + 1, at + 3);  // the hour, as a fraction of a day
+    at += 2;
   }
-  DatedItem item;
-  item.days = *days;
-  item.from = at;
-  item.lead = lead_ == Lead::none ? last_lead_ : lead_;
-  item.is_subject = is_subject_next_;
-  const std::size_t behind = finder.skip_fillers(days->next);
-  if (words.is_word(behind) && is_by_behind(words[behind].text)) item.lead = Lead::by;
-  if (words.is_mark(days->next, '+')) item.lead = Lead::from;
-  if (!item.is_subject) last_lead_ = item.lead;
-  lead_ = Lead::none;
-  is_subject_next_ = false;
-  is_between_ = false;
-  dates.push_back(std::move(item));
-  at = days->next;
+  ++at;
   return true;
 }
 
-// A number that belongs to no date must count or label something, else the text is not understood.
-void DeadlineScan::check_loose_number(std::size_t at) {
-  if (!problem.empty() || !finder.problem().empty()) return;
-  const Token& number = words[at];
-  const bool counts = words.is_mark(at + 1, '%') || sense(at + 1) == Sense::ordinal_ending ||
-                      (words.is_word(at + 1) && !words.is_joined(at + 1) &&
-                       sense(at + 1) != Sense::year_ending && sense(at + 1) != Sense::month);
-  const bool labels = number.digits <= 3 && (words.is_word(at - 1) || words.is_mark(at + 1, ')') ||
-                                             words.is_mark(at + 1, ':'));
-  const bool follows_year = at > 0 && sense(at - 1) == Sense::year;
-  if ((counts || (labels && at > 0)) && !follows_year) return;
-  constexpr std::size_t longest = 24;
-  const std::string shown{number.text.substr(0, longest)};
-  problem = number.digits >= 4 || follows_year
-                ? assumption_text(assumed::number_is_no_year, {shown})
-                : assumption_text(assumed::number_is_loose, {shown});
+// Numbers that are no date: targets, and those that a label takes ("stage 2", "No. 5").
+bool DeadlineScan::scan_number(std::size_t& at) {
+  if (!items.is_number(at)) return false;
+  std::size_t i = at + 1;
+  if ((items.is_mark(i, '.') || items.is_mark(i, ',')) && items[i].is_joined &&
+      items.is_number(i + 1) && items[i + 1].is_joined && items.is_mark(i + 2, '%')) {
+    i += 2;
+  }
+  if (items.is_mark(i, '%')) {
+    const std::string target = stretch(at, i + 1);
+    if (last_date_ && dates[*last_date_].target.empty()) {
+      dates[*last_date_].target = target;
+    } else {
+      pending_target_ = target;
+    }
+    use(at, i + 1);
+    at = i + 1;
+    return true;
+  }
+  const Sense before = at == 0 ? Sense::unknown : sense(at - 1);
+  const bool is_labelled =
+      (before == Sense::label || before == Sense::number_mark) && items[at].digits <= 2;
+  if (!is_labelled) return false;
+  while (items.is_mark(i, '.') && items[i].is_joined && items.is_short(i + 1) &&
+         items[i + 1].is_joined) {
+    i += 2;
+  }
+  use(at, i);
+  at = i;
+  return true;
 }
 
-void DeadlineScan::set_lead(Lead lead) {
+void DeadlineScan::set_lead(Lead lead, std::size_t at) {
   lead_ = lead;
   is_subject_next_ = false;
+  lead_items_.push_back(at);
 }
 
-void DeadlineScan::note_sense(std::size_t at) {
-  const bool is_running = words.is(at, "cours") || words.is(at, "corso");
-  if (is_running && sense(at + 1) != Sense::filler) ongoing = at;  // not "au cours de 2017"
-  if (words.is_mark(at, ':')) return;                              // "Start: January 2017"
-  switch (sense(at)) {
-    case Sense::filler:
-    case Sense::year: return;
-    case Sense::by: set_lead(lead_ == Lead::none ? Lead::by : lead_); return;
-    case Sense::to:  // "à" and "au" say little alone
-      if (words.is(at, "to") || words.is(at, "through") || words.is(at, "по")) {
-        set_lead(lead_ == Lead::none ? Lead::by : lead_);
+void DeadlineScan::scan_word(std::size_t at) {
+  const DeadlineItem& item = items[at];
+  const auto note = [&](std::optional<std::size_t>& where) {
+    if (!where) where = at;
+    use(at, at + 1);
+  };
+  if (is_neutral(item)) use(at, at + 1);
+  switch (item.meaning.sense) {
+    case Sense::by:
+    case Sense::until:
+    case Sense::by_after:
+    case Sense::by_vague:
+      if (lead_ == Lead::none) {
+        set_lead(lead_of(item.meaning.sense), at);
+      } else {
+        lead_items_.push_back(at);
       }
       return;
-    case Sense::before: set_lead(Lead::before); return;
-    case Sense::from:
-    case Sense::start: set_lead(Lead::from); return;  // "beginning in March 2023"
+    case Sense::to:
+      if (lead_ == Lead::none) set_lead(Lead::by, at);
+      return;
+    case Sense::before:
+    case Sense::from: set_lead(lead_of(item.meaning.sense), at); return;
     case Sense::after:
-      set_lead(Lead::after);
+    case Sense::after_after:
+      set_lead(Lead::after, at);
       if (!after) after = at;
       return;
-    case Sense::between: is_between_ = true; return;
+    case Sense::between:
+      is_between_ = true;
+      use(at, at + 1);
+      return;
     case Sense::about: is_subject_next_ = true; return;
-    case Sense::ongoing: ongoing = at; break;
-    case Sense::end:
-      if (sense(finder.skip_fillers(at + 1)) == Sense::every) is_at_end_of_each = true;
+    case Sense::started:
+      is_start_next_ = true;
+      use(at, at + 1);
+      return;
+    case Sense::approximate: note(approximate); return;
+    case Sense::ongoing: note(ongoing); break;
+    case Sense::whole_period: note(whole_period); break;
+    case Sense::plan_end:
+    case Sense::plan_middle:
+    case Sense::plan_start:
+      for (const std::size_t lead : lead_items_) use(lead, lead + 1);
+      note(plan_edge);
       break;
-    case Sense::conjunction: return;
-    case Sense::plan: plan = at; break;
+    case Sense::plan: note(plan); break;
+    case Sense::adoption:
+    case Sense::event:
+      if (lead_ != Lead::none) {  // "by the elections"
+        is_event_clause = true;
+        for (const std::size_t lead : lead_items_) use(lead, lead + 1);
+        lead_items_.clear();
+      }
+      note(event);
+      break;
+    case Sense::horizon: note(horizon); break;
+    case Sense::undetermined: note(undetermined); break;
+    case Sense::as_needed: note(as_needed); break;
+    case Sense::elsewhere: note(elsewhere); break;
+    case Sense::reference: note(reference); break;
+    case Sense::completed: note(completed); return;
+    case Sense::cancelled: note(cancelled); break;
+    case Sense::postponed: note(postponed); return;
+    case Sense::condition: use(at, at + 1); break;
+    case Sense::ditto: note(ditto); break;
+    case Sense::edge:
+      if (items.is_mark(at + 1, ':')) {  // "Start: January 2017; End: December 2018"
+        const auto edge = static_cast<Edge>(item.meaning.value);
+        if (edge == Edge::start || edge == Edge::end) {
+          set_lead(edge == Edge::start ? Lead::from : Lead::by, at);
+          return;
+        }
+      }
+      if (static_cast<Edge>(item.meaning.value) == Edge::end) {
+        const std::size_t next = parser.skip_fillers(at + 1);
+        if (sense(next) == Sense::every || find_cadence(items, parser, next)) {
+          is_at_end_of_each = true;
+          use(at, at + 1);
+          for (const std::size_t lead : lead_items_) use(lead, lead + 1);
+        }
+      }
+      break;
+    case Sense::ordinal:
+      if (sense(at + 1) == Sense::label || sense(at + 1) == Sense::report) use(at, at + 1);
+      return;
+    case Sense::letter:  // "a" of a list that is no list
     default: break;
   }
+  if (is_neutral(item)) return;
   lead_ = Lead::none;
-}
-
-void DeadlineScan::set_subjects_aside() {
-  const bool has_other = std::any_of(dates.begin(), dates.end(),
-                                     [](const DatedItem& item) { return !item.is_subject; });
-  if (!has_other) return;
-  dates.erase(std::remove_if(dates.begin(), dates.end(),
-                             [](const DatedItem& item) { return item.is_subject; }),
-              dates.end());
 }
 
 }  // namespace actionplan::detail

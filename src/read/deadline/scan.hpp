@@ -4,9 +4,8 @@
 #include <actionplan/plan/deadline.hpp>
 #include <actionplan/read/deadline_text.hpp>
 
-#include "dates.hpp"
-#include "read/tokens.hpp"
-#include "words.hpp"
+#include "items.hpp"
+#include "point.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -16,14 +15,21 @@
 
 namespace actionplan::detail {
 
-/// What stands before a date and says how it bounds the deadline.
-enum class Lead : std::uint8_t { none, by, before, from, after };
+/// What bounds the deadline: the words beside a date.
+enum class Lead : std::uint8_t { none, by, by_vague, before, from, after };
 
-struct DatedItem {
+struct DateFact {
   NamedDays days;
   Lead lead = Lead::none;
-  bool is_subject = false;  // "for reporting year 2022"
-  std::size_t from = 0;     // first word of the date
+  bool is_range = false;
+  bool is_inclusive = false;
+  bool is_subject = false;   // "for reporting year 2022"
+  bool is_original = false;  // "postponed from 2018"
+  bool is_start = false;     // "started in 2016"
+  std::string target;        // "50%"
+  std::string label;
+  std::size_t from = 0;  // items [from, to)
+  std::size_t to = 0;
 };
 
 struct Duration {
@@ -35,56 +41,137 @@ struct Duration {
 };
 
 struct CadenceFound {
-  std::optional<Cadence> cadence;  // empty: too frequent or odd to be one
+  std::optional<Cadence> cadence;  // empty: more often than monthly
   std::size_t from = 0;
   std::size_t to = 0;
-  bool is_adverb = false;  // stands alone: "annually", "every year"
   bool is_ambiguous = false;
+  bool is_odd = false;  // every five years
 };
 
-/// A deadline text taken apart: its dates, durations and telling words, in their order.
+/// The one token that keeps a text from being read.
+struct UnreadToken {
+  std::string text;
+  std::size_t token = 0;
+  std::uint32_t begin = 0;  // code points of the text
+  std::uint32_t end = 0;
+};
+
+/// A cell taken apart in one language: facts, and what was not understood.
 struct DeadlineScan {
-  DeadlineScan(std::string_view said, const DeadlineContext& given);
+  /// @param read  as `make_cell_text` gives it; must outlive the scan, like the context
+  DeadlineScan(std::string_view read, const Lexicon* language, const DeadlineContext& given,
+               bool allows_slips, std::size_t ignored = std::string_view::npos);
+  DeadlineScan(const DeadlineScan&) = delete;
+  DeadlineScan& operator=(const DeadlineScan&) = delete;
 
-  std::string_view text;  // well-formed, white space collapsed
+  std::string_view read;
+  const Lexicon* lexicon;
   const DeadlineContext& context;
-  Tokens words;
-  DateFinder finder;
-  std::vector<DatedItem> dates;  // those that bound the deadline
-  std::vector<Duration> durations;
-  std::optional<std::size_t> ongoing;  // word
-  std::optional<std::size_t> after;    // word
-  std::optional<std::size_t> plan;     // word
-  std::optional<CadenceFound> cadence;
-  bool is_often = false;
-  bool is_at_end_of_each = false;  // "by the end of each quarter"
-  std::string problem;             // why it cannot be read; empty: it can
+  DateNotes notes;
+  DeadlineItems items;
+  PointParser parser;
 
-  [[nodiscard]] Meaning meaning(std::size_t at) const;
-  [[nodiscard]] Sense sense(std::size_t at) const { return meaning(at).sense; }
-  /// The words [from, to) as they stand in the text.
-  [[nodiscard]] std::string_view stretch(std::size_t from, std::size_t to) const;
+  std::vector<DateFact> dates;
+  std::vector<DatePoint> yearless;  // of a duty that recurs: "annually by 31 March"
+  std::vector<Duration> durations;
+  std::optional<CadenceFound> cadence;
+  std::optional<int> reported_month_day;  // "until the 15th of the month after the quarter"
+  bool is_often = false;
+  bool is_at_end_of_each = false;
+  bool lacks_year = false;
+  bool is_event_clause = false;
+  std::optional<std::size_t> ongoing, whole_period, plan, plan_edge, after, undetermined, as_needed,
+      elsewhere, reference, completed, cancelled, postponed, horizon, event, ditto, approximate;
+  std::vector<std::size_t> slips;  // items
+  struct PlanTime {                // "Year 1 Q2", "M6-M12", "J+30"
+    int from_months = 0;
+    int to_months = 0;
+    int days = 0;
+    bool has_months = false;
+  };
+  std::optional<PlanTime> plan_time;
+  const DateEvent* known_event = nullptr;
+
+  std::vector<std::string> conditions;
+  std::vector<std::string> remarks;
+  std::optional<UnreadToken> unread;
+  std::size_t unknown_words = 0;
+
+  [[nodiscard]] Sense sense(std::size_t at) const { return items.sense(at); }
+  /// The text of the items [from, to).
+  [[nodiscard]] std::string stretch(std::size_t from, std::size_t to) const;
+  [[nodiscard]] std::string quoted(std::size_t from, std::size_t to) const;
 
  private:
-  void read_words();
-  std::size_t read_item(std::size_t at);
-  bool read_duration(std::size_t& at);
-  bool read_date(std::size_t& at);
-  void check_loose_number(std::size_t at);
-  void note_sense(std::size_t at);
-  void set_lead(Lead lead);
+  friend class ClauseReader;
+
+  void scan();
+  std::size_t scan_item(std::size_t at);
+  bool scan_cadence(std::size_t& at);
+  bool scan_reported(std::size_t& at);
+  bool scan_plan_time(std::size_t& at);
+  bool scan_event(std::size_t& at);
+  bool scan_duration(std::size_t& at);
+  bool scan_dates(std::size_t& at);
+  bool scan_serial(std::size_t& at);
+  bool scan_number(std::size_t& at);
+  bool scan_enumerator(std::size_t& at);
+  void scan_word(std::size_t at);
+  void scan_behind(DateFact& fact);
+  void scan_mark(std::size_t at);
+  void set_lead(Lead lead, std::size_t at);
+  void add_date(DateFact fact);
+  void keep_yearless(const DatePoint& point);
+  [[nodiscard]] std::optional<int> lend_year(const DatePoint& point);
+  [[nodiscard]] std::optional<NamedDays> resolve_point(const DatePoint& point, int year);
+  [[nodiscard]] std::size_t connector(const DatePoint& left) const;
+  void use(std::size_t from, std::size_t to);
   void set_subjects_aside();
 
-  Lead lead_ = Lead::none;       // of the next date, if nothing but fillers comes between
-  Lead last_lead_ = Lead::none;  // of the last date, for "by May 2022 and May 2023"
+  std::vector<bool> used_;
+  Lead lead_ = Lead::none;
+  Lead last_lead_ = Lead::none;
+  std::vector<std::size_t> lead_items_;
   bool is_subject_next_ = false;
   bool is_between_ = false;
+  bool is_start_next_ = false;
+  bool is_original_next_ = false;
+  std::string pending_target_;
+  std::optional<std::size_t> last_date_;  // of the clause, by index
 };
 
-/// The cadence that word `at` begins to name.
-[[nodiscard]] std::optional<CadenceFound> find_cadence(const Tokens& words, std::size_t at);
+/// The cadence that begins at item `at`.
+[[nodiscard]] std::optional<CadenceFound> find_cadence(const DeadlineItems& items,
+                                                       const PointParser& parser, std::size_t at);
 
-/// The cadence of the reports that a title or an indicator speaks of: "quarterly reports".
-[[nodiscard]] std::optional<Cadence> report_cadence(std::string_view text);
+/// Sorts the clauses of a scan into dates, conditions and remarks; else names what is unread.
+class ClauseReader {
+ public:
+  explicit ClauseReader(DeadlineScan& scan) : scan_{scan} {}
+  void read();
+
+ private:
+  struct Clause {
+    std::size_t from = 0;
+    std::size_t to = 0;
+  };
+
+  [[nodiscard]] std::vector<Clause> clauses() const;
+  [[nodiscard]] bool is_separator(std::size_t at) const;
+  void read(const Clause& clause);
+  bool read_condition(const Clause& clause, std::size_t unused);
+  bool read_pointer(const Clause& clause);
+  bool read_event(const Clause& clause, std::size_t unused);
+  bool read_name(const Clause& clause);
+  bool read_remark(const Clause& clause);
+  [[nodiscard]] bool has_fact(std::size_t from, std::size_t to) const;
+  [[nodiscard]] bool has_number(std::size_t from, std::size_t to) const;
+  [[nodiscard]] bool is_free(std::size_t from, std::size_t to) const;
+  [[nodiscard]] std::size_t first_unused(std::size_t from, std::size_t to) const;
+  void drop_facts(std::size_t from, std::size_t to);
+  void leave_unread(std::size_t item);
+
+  DeadlineScan& scan_;
+};
 
 }  // namespace actionplan::detail

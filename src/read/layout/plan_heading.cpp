@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan_heading.hpp"
 
+#include <actionplan/core/period.hpp>
 #include <actionplan/core/text.hpp>
 
-#include "read/deadline/dates.hpp"
+#include "read/deadline/heading_dates.hpp"
 #include "read/tokens.hpp"
 
 #include <algorithm>
@@ -29,24 +30,19 @@ bool speaks_of_an_act(const Tokens& words) {
 }
 
 // The first single day that the text names.
-std::optional<Date> find_day(const Tokens& words) {
-  DateFinder finder{words};
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::optional<NamedDays> found = finder.find(i);
-    if (found && found->first == found->last) return found->first;
+std::optional<Date> find_day(std::string_view text) {
+  for (const Period& period : dates_in(text, {})) {
+    if (period.first() == period.last()) return period.first();
   }
   return std::nullopt;
 }
 
 // The first stretch of whole years that the text names.
-std::optional<Period> find_years(const Tokens& words) {
-  DateFinder finder{words};
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::optional<NamedDays> found = finder.find(i);
-    if (!found) continue;
-    const bool is_whole = found->first.month() == 1 && found->first.day() == 1 &&
-                          found->last.month() == 12 && found->last.day() == 31;
-    if (is_whole) return Period{found->first, found->last};
+std::optional<Period> find_years(std::string_view text) {
+  for (const Period& period : dates_in(text, {})) {
+    const bool is_whole = period.first().month() == 1 && period.first().day() == 1 &&
+                          period.last().month() == 12 && period.last().day() == 31;
+    if (is_whole) return period;
   }
   return std::nullopt;
 }
@@ -58,13 +54,13 @@ PlanHeading read_heading(const std::vector<Cell>& lines, ProblemList& problems) 
   for (const Cell& line : lines) {
     const std::string text = text::collapse_spaces(line.text);
     const Tokens words{text};
-    const std::optional<Date> day = heading.legal_basis.empty() ? find_day(words) : std::nullopt;
+    const std::optional<Date> day = heading.legal_basis.empty() ? find_day(text) : std::nullopt;
     if (day && speaks_of_an_act(words)) {
       heading.legal_basis = text;
       heading.adopted_on = day;
     } else if (heading.title.empty()) {
       heading.title = text;
-      heading.period = find_years(words);
+      heading.period = find_years(text);
     } else {
       problems.add({"heading_line",
                     Severity::info,

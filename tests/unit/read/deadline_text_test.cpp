@@ -77,6 +77,35 @@ TEST(DeadlineRules, AreTheTableOfTheGuide) {
   EXPECT_EQ(made::guide_table("reading_rules.md", "deadline rules"), table + "\n");
 }
 
+TEST(DeadlineLanguages, AreTheTableOfTheGuide) {
+  std::string table = "\n| language | plan words | calendar words |\n|---|---|---|\n";
+  std::string others;
+  for (const DeadlineLanguage& language : deadline_languages()) {
+    const std::string code{language.code};
+    if (language.plan_words == 0) {
+      others += (others.empty() ? "" : ", ") + code;
+      continue;
+    }
+    table += "| " + code + " | " + std::to_string(language.plan_words) + " | " +
+             std::to_string(language.calendar_words) + " |\n";
+  }
+  table += "\nMonths, quarters and years alone: " + others + ".\n\n";
+  EXPECT_EQ(made::guide_table("reading_rules.md", "deadline languages"), table);
+}
+
+TEST(DeadlineReasons, AreTheTableOfTheGuide) {
+  constexpr std::string_view texts[] = {
+      "by frist of March 2018", "", "TBD", "as needed", "by a separate plan",
+      "Ministry of Finance"};
+  std::string table = "\n| text | reason |\n|---|---|\n";
+  for (const std::string_view text : texts) {
+    const auto reason = no_date_reason(read_deadline(text));
+    table +=
+        "| " + made::code(text) + " | " + (reason ? std::string{to_string(*reason)} : "") + " |\n";
+  }
+  EXPECT_EQ(made::guide_table("reading_rules.md", "no date reasons"), table + "\n");
+}
+
 TEST(DeadlineRules, DrawExamplesFromMoreThanOnePlan) {
   std::set<std::string_view> plans;
   for (const DeadlineRule& rule : deadline_rules()) {
@@ -208,9 +237,9 @@ INSTANTIATE_TEST_SUITE_P(
         {"it_settembre_2025", "Settembre 2025", "window 2025-09-01..2025-09-30 2025-09"},
         {"it_novembre_2025", "Novembre 2025", "window 2025-11-01..2025-11-30 2025-11"},
         {"it_settembre_2026", "Settembre 2026", "window 2026-09-01..2026-09-30 2026-09"},
-        {"it_da_marzo_2024", "Da marzo 2024", "continuous 2024-03-01.. 2024-03/.."},
-        {"it_da_luglio_2024", "Da luglio 2024", "continuous 2024-07-01.. 2024-07/.."},
-        {"it_da_dicembre_2025", "Da dicembre 2025", "continuous 2025-12-01.. 2025-12/.."},
+        {"it_da_marzo_2024", "Da marzo 2024", "window 2024-03-01.. 2024-03/.."},
+        {"it_da_luglio_2024", "Da luglio 2024", "window 2024-07-01.. 2024-07/.."},
+        {"it_da_dicembre_2025", "Da dicembre 2025", "window 2025-12-01.. 2025-12/.."},
         {"it_target_2024", "Target 2024", "window 2024-01-01..2024-12-31 2024"},
     }),
     case_name<Wording>);
@@ -244,7 +273,8 @@ INSTANTIATE_TEST_SUITE_P(
         {"last_quarter", "last quarter of 2017", "window 2017-10-01..2017-12-31 2017-36"},
         {"second_half", "second half of 2017", "window 2017-07-01..2017-12-31 2017-41"},
         {"french_quarter", "3e trimestre 2017", "window 2017-07-01..2017-09-30 2017-35"},
-        {"winter_of_two_years", "winter 2022-23", "window 2022-12-01..2023-02-28 2022-24"},
+        {"winter_of_two_years", "winter 2022-23",
+         "window 2022-12-01..2023-02-28 2022-12-01/2023-02-28"},
         {"day_range", "15 January - 3 March 2017",
          "window 2017-01-15..2017-03-03 2017-01-15/2017-03-03"},
         {"iso_range", "2017-01-05/2017-02-03",
@@ -254,16 +284,14 @@ INSTANTIATE_TEST_SUITE_P(
         {"late_year", "late 2023", "window 2023-09-01..2023-12-31 2023-09-01/2023-12-31"},
         {"last_day", "by the last day of March 2017", "by ..2017-03-31 ../2017-03-31"},
         {"prior_to", "prior to March 2017", "by ..2017-02-28 ../2017-02-28"},
-        {"no_earlier", "no earlier than March 2017", "continuous 2017-03-01.. 2017-03/.."},
+        {"no_earlier", "no earlier than March 2017", "window 2017-03-01.. 2017-03/.."},
         {"subject_alone_is_the_window", "for 2016-2018", "window 2016-01-01..2018-12-31 2016/2018"},
         {"report_for_a_year", "report for 2016 by March 2017", "by ..2017-03-31 ../2017-03-31"},
-        {"author_is_no_lead", "prepared by the Ministry in 2017",
-         "window 2017-01-01..2017-12-31 2017"},
+        {"unknown_word_beside_a_year", "prepared by the Ministry in 2017", "no_date .. "},
         {"numbered_stages", "stage 1: May 2017, stage 2: June 2018",
          "several 2017-05-01..2018-06-30 {2017-05,2018-06}"},
         {"modal_may", "may be extended", "no_date .. "},
-        {"annual_meeting_is_no_cadence", "before the annual meeting of 2017",
-         "window 2017-01-01..2017-12-31 2017"},
+        {"annual_meeting_is_no_cadence", "before the annual meeting of 2017", "no_date .. "},
         {"in_corso", "in corso", "continuous .. "},
         {"nel_corso_del", "nel corso del 2025", "window 2025-01-01..2025-12-31 2025"},
         {"au_cours_de", "au cours de 2023", "window 2023-01-01..2023-12-31 2023"},
@@ -310,13 +338,23 @@ INSTANTIATE_TEST_SUITE_P(
                 "\"and\"."},
         Refused{"month_only", "by March",
                 "The text names a part of a year, but no year; add the year."},
-        Refused{"words_only", "to be determined", "The text names no date; write one."},
+        Refused{"words_only", "to be determined", "The text says that the day is not set yet."},
+        Refused{
+            "misspelt_word", "в теченее 2018 года",
+            "\"теченее\" is not understood, so nothing is read; write the date alone, or correct "
+            "the reading in the profile."},
+        Refused{
+            "negation", "except 2018",
+            "\"except\" is not understood, so nothing is read; write the date alone, or correct "
+            "the reading in the profile."},
+        Refused{"order", "05/06/2017",
+                "In \"05/06/2017\" day and month cannot be told apart; set the order of dates."},
         Refused{"elsewhere", "as determined by the Council in 2017",
                 "The text points elsewhere for the date; write the date itself."}),
     case_name<Refused>);
 
 TEST(UnreadableDeadline, BeyondFourKibibytesIsNotRead) {
-  const std::string longest = "2016 " + std::string(4096 - 6, 'x') + "x";
+  const std::string longest = "2016, " + std::string(4096 - 6, 'x');
   ASSERT_EQ(longest.size(), 4096U);
   EXPECT_EQ(read_deadline(longest).kind, DeadlineKind::window);
   const Deadline deadline = read_deadline(longest + "x");
@@ -384,8 +422,7 @@ TEST(StandingDeadline, TakesTheWindowOfThePlan) {
             "continuous 2023-05-01..2024-12-31 2023-05-01/2024-12-31");
   EXPECT_EQ(shown(read_deadline("May 2025 and ongoing", context)),
             "continuous 2025-05-01.. 2025-05/..");
-  EXPECT_EQ(shown(read_deadline("Da marzo 2024", context)),
-            "continuous 2024-03-01..2024-12-31 2024-03-01/2024-12-31");
+  EXPECT_EQ(shown(read_deadline("Da marzo 2024", context)), "window 2024-03-01.. 2024-03/..");
 }
 
 TEST(RecurringDeadline, ExpectsReportsOverThePeriodOfThePlan) {
@@ -398,14 +435,21 @@ TEST(RecurringDeadline, ExpectsReportsOverThePeriodOfThePlan) {
   EXPECT_FALSE(deadline.expected_reports[0].due);
 }
 
-TEST(LatestDay, MayBeTheEndOfThePlan) {
+TEST(PlanTime, RestsOnThePeriodOfThePlan) {
   DeadlineContext context;
-  EXPECT_EQ(shown(read_deadline("until the end of the plan", context)), "no_date .. ");
+  EXPECT_EQ(shown(read_deadline("until the end of the plan", context)), "relative .. ");
   context.plan_period = Period::parse("2016-2018");
   EXPECT_EQ(shown(read_deadline("until the end of the plan", context)),
-            "by ..2018-12-31 ../2018-12-31");
+            "relative ..2018-12-31 ../2018-12-31");
   EXPECT_EQ(shown(read_deadline("during the whole period of the plan", context)),
-            "continuous 2016-01-01..2018-12-31 2016/2018");
+            "relative 2016-01-01..2018-12-31 2016/2018");
+  EXPECT_EQ(shown(read_deadline("Year 2 Q3", context)), "relative 2017-07-01..2017-09-30 2017-35");
+  EXPECT_EQ(shown(read_deadline("M6-M12", context)),
+            "relative 2016-06-01..2016-12-31 2016-06-01/2016-12-31");
+  EXPECT_EQ(shown(read_deadline("J+30", context)), "relative ..2016-01-31 ../2016-01-31");
+  EXPECT_EQ(
+      shown(read_deadline("compiled in March 2017 and at the end of the commitment", context)),
+      "several ..2018-12-31 {2017-03,2018-12-31}");
 }
 
 TEST(RelativeDeadline, BeyondTheCalendarHasNoDueDay) {

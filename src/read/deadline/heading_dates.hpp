@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/period.hpp>
+
+#include <string_view>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// The dates that a line of prose names, in their order, whatever stands around them.
+/// @param text     well-formed UTF-8
+/// @param language empty: English
+[[nodiscard]] std::vector<Period> dates_in(std::string_view text, std::string_view language);
+
+}  // namespace actionplan::detail

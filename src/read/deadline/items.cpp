@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "items.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace actionplan::detail {
+namespace {
+
+struct RomanLetter {
+  std::string_view folded;
+  std::string_view latin;
+};
+
+// П and Ш are how typewriters without Latin letters wrote II and III.
+constexpr std::array<RomanLetter, 8> roman_letters = {{{"i", "i"},
+                                                       {"v", "v"},
+                                                       {"x", "x"},
+                                                       {"\u0456", "i"},
+                                                       {"\u0443", "v"},
+                                                       {"\u0445", "x"},
+                                                       {"\u043F", "ii"},
+                                                       {"\u0448", "iii"}}};
+
+constexpr std::array<std::string_view, 10> roman_units = {"",  "i",  "ii",  "iii",  "iv",
+                                                          "v", "vi", "vii", "viii", "ix"};
+
+std::size_t letter_length(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  return std::min(text.size(), std::size_t{lead < 0x80 ? 1U : lead < 0xE0 ? 2U : 3U});
+}
+
+bool can_be_roman(const Token& token) {
+  const bool is_latin = std::all_of(token.text.begin(), token.text.end(),
+                                    [](char c) { return c == 'i' || c == 'v' || c == 'x'; });
+  return token.is_capital || (is_latin && token.text.size() > 1);
+}
+
+}  // namespace
+
+int roman_value(std::string_view folded) {
+  std::string latin;
+  constexpr std::size_t longest = 16;
+  if (folded.empty() || folded.size() > longest) return 0;
+  while (!folded.empty()) {
+    const std::string_view letter = folded.substr(0, letter_length(folded));
+    const auto* const found =
+        std::find_if(roman_letters.begin(), roman_letters.end(),
+                     [&](const RomanLetter& known) { return known.folded == letter; });
+    if (found == roman_letters.end()) return 0;
+    latin += found->latin;
+    folded.remove_prefix(letter.size());
+  }
+  std::string_view rest = latin;
+  int tens = 0;
+  while (rest.starts_with("x") && tens < 3) {
+    rest.remove_prefix(1);
+    ++tens;
+  }
+  const auto* const units = std::find(roman_units.begin(), roman_units.end(), rest);
+  if (units == roman_units.end()) return 0;
+  return tens * 10 + static_cast<int>(units - roman_units.begin());
+}
+
+DeadlineItems::DeadlineItems(std::string_view read, const Lexicon* lexicon, bool allows_slips,
+                             std::size_t ignored)
+    : read_{read}, tokens_{read} {
+  items_.reserve(tokens_.size());
+  for (std::size_t at = 0; at < tokens_.size();) {
+    if (at == ignored) {
+      ++at;
+      continue;
+    }
+    add_token(at, lexicon, allows_slips);
+  }
+}
+
+const DeadlineItem& DeadlineItems::operator[](std::size_t at) const noexcept {
+  static const DeadlineItem beyond;
+  return at < items_.size() ? items_[at] : beyond;
+}
+
+DeadlineItem& DeadlineItems::push(DeadlineItem::Kind kind, std::size_t first, std::size_t last) {
+  DeadlineItem item;
+  item.kind = kind;
+  item.first = static_cast<std::uint32_t>(first);
+  item.last = static_cast<std::uint32_t>(last);
+  item.begin = tokens_[first].begin;
+  item.end = tokens_[last - 1].end;
+  item.is_joined = tokens_.is_joined(first) && first > 0;
+  item.is_capital = tokens_[first].is_capital;
+  items_.push_back(item);
+  return items_.back();
+}
+
+void DeadlineItems::add_token(std::size_t& at, const Lexicon* lexicon, bool allows_slips) {
+  const Token& token = tokens_[at];
+  if (lexicon != nullptr) {
+    if (const auto found = lexicon->find(tokens_, at)) {
+      const bool is_number = token.kind == TokenKind::number;
+      // "1st quarter" is a name, but in "the 1st quarter" of a list the number is wanted alone.
+      if (!is_number || found->meaning.sense != Sense::unit) {
+        DeadlineItem& item = push(DeadlineItem::Kind::word, at, found->next);
+        item.meaning = found->meaning;
+        if (found->next == at + 1 && can_be_roman(token)) item.roman = roman_value(token.text);
+        const std::size_t last = found->next;
+        if (found->suffix && found->suffix->sense != Sense::suffix_only) {
+          DeadlineItem& suffix = push(DeadlineItem::Kind::word, last - 1, last);
+          suffix.meaning = *found->suffix;
+          suffix.is_suffix = true;
+        }
+        at = last;
+        return;
+      }
+    }
+  }
+  if (token.kind == TokenKind::number) {
+    DeadlineItem& item = push(DeadlineItem::Kind::number, at, at + 1);
+    item.value = static_cast<int>(token.value);
+    item.digits = static_cast<int>(token.digits);
+    ++at;
+    return;
+  }
+  if (token.kind == TokenKind::word) {
+    add_word(at, lexicon, allows_slips);
+    return;
+  }
+  // A dash before a case ending: "2021-ci", "30-dək".
+  const bool is_dash = token.text == "-" && tokens_.is_joined(at) && tokens_.is_joined(at + 1);
+  if (is_dash && lexicon != nullptr && tokens_.is_word(at + 1) &&
+      (tokens_.is_number(at - 1) || (at > 0 && tokens_.is_word(at - 1)))) {
+    const bool is_phrase = lexicon->find(tokens_, at + 1).has_value();
+    const auto suffix = lexicon->suffix(tokens_[at + 1].text);
+    if (suffix && (tokens_.is_number(at - 1) || !is_phrase)) {
+      DeadlineItem& item = push(DeadlineItem::Kind::word, at, at + 2);
+      item.meaning = *suffix;
+      item.is_suffix = true;
+      at += 2;
+      return;
+    }
+  }
+  if (token.text == "\u00B0" && at > 0 && tokens_.is_number(at - 1)) {  // "1°" for "1º"
+    DeadlineItem& item = push(DeadlineItem::Kind::word, at, at + 1);
+    item.meaning.sense = Sense::ordinal_end;
+    item.is_suffix = true;
+    ++at;
+    return;
+  }
+  DeadlineItem& item = push(DeadlineItem::Kind::mark, at, at + 1);
+  item.mark = token.text.size() == 1 ? token.text.front() : '\0';
+  ++at;
+}
+
+void DeadlineItems::add_word(std::size_t& at, const Lexicon* lexicon, bool allows_slips) {
+  const Token& token = tokens_[at];
+  if (lexicon != nullptr && tokens_.is_joined(at) && at > 0) {
+    if (const auto suffix = lexicon->suffix(token.text)) {
+      DeadlineItem& item = push(DeadlineItem::Kind::word, at, at + 1);
+      item.meaning = *suffix;
+      item.is_suffix = true;
+      ++at;
+      return;
+    }
+  }
+  if (add_glued(at, lexicon)) {
+    ++at;
+    return;
+  }
+  DeadlineItem& item = push(DeadlineItem::Kind::word, at, at + 1);
+  if (can_be_roman(token)) item.roman = roman_value(token.text);
+  if (lexicon != nullptr) {
+    const std::string_view written =
+        read_.substr(token.begin_byte, token.end_byte - token.begin_byte);
+    if (const auto month = lexicon->by_spelling(written)) item.meaning = *month;
+  }
+  if (item.meaning.sense == Sense::unknown && allows_slips && lexicon != nullptr &&
+      item.roman == 0) {
+    if (const auto month = lexicon->month_by_slip(token.text)) {
+      item.meaning = *month;
+      item.is_slip = true;
+    }
+  }
+  ++at;
+}
+
+// "QIII", "IVкв": a letter and a numeral, or a numeral and a unit, written as one word.
+bool DeadlineItems::add_glued(std::size_t at, const Lexicon* lexicon) {
+  if (lexicon == nullptr || !tokens_[at].is_capital) return false;
+  const std::string_view word = tokens_[at].text;
+  for (std::size_t cut = letter_length(word); cut < word.size();
+       cut += letter_length(word.substr(cut))) {
+    const Tokens left{word.substr(0, cut)};
+    const Tokens right{word.substr(cut)};
+    const auto letter = lexicon->find(left, 0);
+    const auto unit = lexicon->find(right, 0);
+    const int left_value = roman_value(word.substr(0, cut));
+    const int right_value = roman_value(word.substr(cut));
+    if (letter && letter->meaning.sense == Sense::letter && right_value != 0) {
+      push(DeadlineItem::Kind::word, at, at + 1).meaning = letter->meaning;
+      DeadlineItem& number = push(DeadlineItem::Kind::word, at, at + 1);
+      number.roman = right_value;
+      number.is_joined = true;
+      return true;
+    }
+    if (left_value != 0 && unit && unit->meaning.sense == Sense::unit &&
+        unit->meaning.value >= static_cast<int>(Unit::month)) {
+      push(DeadlineItem::Kind::word, at, at + 1).roman = left_value;
+      DeadlineItem& named = push(DeadlineItem::Kind::word, at, at + 1);
+      named.meaning = unit->meaning;
+      named.is_joined = true;
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace actionplan::detail

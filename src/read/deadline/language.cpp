@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "language.hpp"
+
+#include <actionplan/core/text.hpp>
+
+#include "decide.hpp"
+#include "scan.hpp"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace actionplan::detail {
+namespace {
+
+struct LanguageReading {
+  Deadline deadline;
+  const Lexicon* lexicon = nullptr;
+  std::size_t unknown_words = 0;
+  std::size_t label_words = 0;  // known, and explaining nothing
+  std::optional<UnreadToken> unread;
+  bool has_month = false;
+
+  [[nodiscard]] bool is_read() const { return deadline.reason != NoDateReason::unread; }
+};
+
+bool says_the_same(const Deadline& a, const Deadline& b) {
+  return a.kind == b.kind && a.start == b.start && a.due == b.due && a.due_latest == b.due_latest &&
+         a.cadence == b.cadence && a.edtf == b.edtf && a.due_original == b.due_original;
+}
+
+bool has_words(std::string_view read) {
+  const Tokens tokens{read};
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens.is_word(i)) return true;
+  }
+  return false;
+}
+
+std::string without_line_ends(std::string read) {
+  std::replace(read.begin(), read.end(), '|', ' ');
+  return read;
+}
+
+class LanguageReader {
+ public:
+  LanguageReader(const CellText& cell, const DeadlineContext& context, const Deadline& blank)
+      : cell_{cell}, context_{context}, blank_{blank} {
+    if (cell.has_line_ends) joined_ = without_line_ends(cell.read);
+    has_words_ = has_words(cell.read);
+  }
+
+  LanguageReading read() {
+    const Lexicon* const told = find_lexicon(context_.language);
+    if (told != nullptr) return told_in(told);
+    if (!has_words_) return in(find_lexicon(context_.likely_language), false);
+    if (const Lexicon* const likely = find_lexicon(context_.likely_language)) {
+      LanguageReading reading = in(likely, false);
+      if (reading.is_read() && reading.unknown_words == 0) return reading;
+    }
+    LanguageReading exact = agreed(false);
+    if (exact.is_read()) return exact;
+    LanguageReading slipped = agreed(true);
+    return slipped.is_read() ? slipped : exact;
+  }
+
+ private:
+  LanguageReading told_in(const Lexicon* lexicon) const {
+    LanguageReading exact = in(lexicon, false);
+    if (exact.is_read()) return exact;
+    LanguageReading slipped = in(lexicon, true);
+    return slipped.is_read() ? slipped : exact;
+  }
+
+  // A line end parts clauses, unless a date runs over it.
+  LanguageReading in(const Lexicon* lexicon, bool allows_slips) const {
+    LanguageReading reading = scan(cell_.read, lexicon, allows_slips);
+    if (!reading.is_read() && !joined_.empty()) {
+      LanguageReading joined = scan(joined_, lexicon, allows_slips);
+      if (joined.is_read()) reading = std::move(joined);
+    }
+    if (!reading.is_read()) {
+      set_candidate(cell_.read, allows_slips, reading);
+    }
+    return reading;
+  }
+
+  LanguageReading scan(const std::string& read, const Lexicon* lexicon, bool allows_slips) const {
+    DeadlineScan scan{read, lexicon, context_, allows_slips};
+    LanguageReading reading;
+    reading.deadline = blank_;
+    reading.lexicon = lexicon;
+    decide(scan, reading.deadline);
+    reading.unknown_words = scan.unknown_words;
+    reading.unread = scan.unread;
+    for (std::size_t i = 0; i < scan.items.size(); ++i) {
+      reading.has_month = reading.has_month || scan.sense(i) == Sense::month;
+      if (scan.sense(i) == Sense::label) ++reading.label_words;
+    }
+    return reading;
+  }
+
+  // The reading without the token that was not understood.
+  void set_candidate(const std::string& read, bool allows_slips, LanguageReading& reading) const {
+    if (!reading.unread) return;
+    const UnreadToken& token = *reading.unread;
+    DeadlineCandidate candidate;
+    candidate.span = {token.begin, token.end};
+    candidate.token = code_point_range(reading.deadline.text, token.begin, token.end);
+    DeadlineScan scan{read, reading.lexicon, context_, allows_slips, token.token};
+    Deadline without = blank_;
+    decide(scan, without);
+    const bool is_read = without.reason != NoDateReason::unread;
+    candidate.kind = is_read ? without.kind : DeadlineKind::no_date;
+    if (is_read && (without.start || without.due || without.cadence)) {
+      candidate.start = without.start;
+      candidate.due = without.due;
+      candidate.due_latest = without.due_latest;
+      candidate.edtf = without.edtf;
+      candidate.cadence = without.cadence;
+    }
+    reading.deadline.candidate = std::move(candidate);
+  }
+
+  // The languages that leave the fewest words unexplained; those of them that read must agree.
+  LanguageReading agreed(bool allows_slips) const {
+    std::vector<LanguageReading> readings;
+    for (const std::string_view code : plan_languages()) {
+      readings.push_back(in(find_lexicon(code), allows_slips));
+    }
+    const auto fewest = [](const LanguageReading& a, const LanguageReading& b) {
+      return std::pair{a.unknown_words, a.label_words} < std::pair{b.unknown_words, b.label_words};
+    };
+    const auto best = std::min_element(readings.begin(), readings.end(), fewest);
+    const bool needs_calendars = best->unknown_words != 0 || best->has_month;
+    if (needs_calendars && !allows_slips) add_calendars(readings);
+    const LanguageReading known = *std::min_element(readings.begin(), readings.end(), fewest);
+    const LanguageReading* taken = nullptr;
+    const LanguageReading* refused = nullptr;
+    bool differ = false;
+    for (const LanguageReading& reading : readings) {
+      if (fewest(known, reading)) continue;
+      if (!reading.is_read()) {
+        if (refused == nullptr) refused = &reading;
+        continue;
+      }
+      if (taken == nullptr) {
+        taken = &reading;
+      } else if (!says_the_same(taken->deadline, reading.deadline)) {
+        differ = true;
+      }
+    }
+    if (taken == nullptr) return *refused;
+    if (!differ) return *taken;
+    LanguageReading unread;
+    unread.deadline = blank_;
+    leave_unread(unread.deadline, assumed::languages_differ);
+    return unread;
+  }
+
+  // Languages with a calendar alone that know every word of the text.
+  void add_calendars(std::vector<LanguageReading>& readings) const {
+    for (const std::string_view code : calendar_languages()) {
+      const Lexicon* const lexicon = find_lexicon(code);
+      if (lexicon->has_plan_words()) continue;
+      const DeadlineItems items{cell_.read, lexicon, false};
+      bool knows_all = true;
+      bool has_word = false;
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        if (items[i].kind != DeadlineItem::Kind::word) continue;
+        has_word = true;
+        knows_all = knows_all && (items.sense(i) != Sense::unknown || items[i].roman != 0);
+      }
+      if (!knows_all || !has_word) continue;
+      LanguageReading reading = in(lexicon, false);
+      reading.unknown_words = 0;
+      readings.push_back(std::move(reading));
+    }
+  }
+
+  const CellText& cell_;
+  const DeadlineContext& context_;
+  const Deadline& blank_;
+  std::string joined_;
+  bool has_words_ = false;
+};
+
+// What a date such as 31/12/2017 says of the order: +1 day first, -1 month first, 0 nothing.
+int order_in(std::string_view text) {
+  const Tokens tokens{text};
+  for (std::size_t i = 0; i + 4 < tokens.size(); ++i) {
+    const bool has_form = tokens.is_number(i) && tokens.is_number(i + 2) &&
+                          tokens.is_number(i + 4) && tokens[i + 1].text == tokens[i + 3].text &&
+                          (tokens.is_mark(i + 1, '/') || tokens.is_mark(i + 1, '-')) &&
+                          tokens[i].digits <= 2 && tokens[i + 2].digits <= 2 &&
+                          tokens[i + 4].digits % 2 == 0;
+    constexpr std::uint32_t months = 12;
+    if (!has_form) continue;
+    if (tokens[i].value > months && tokens[i + 2].value <= months) return 1;
+    if (tokens[i + 2].value > months && tokens[i].value <= months) return -1;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::string_view read_in_language(const CellText& cell, const DeadlineContext& context,
+                                  Deadline& deadline) {
+  LanguageReader reader{cell, context, deadline};
+  LanguageReading reading = reader.read();
+  deadline = std::move(reading.deadline);
+  if (!has_words(cell.read) || reading.lexicon == nullptr) return {};
+  return reading.lexicon->language();
+}
+
+DeadlineColumn tell_column(const std::vector<std::string_view>& texts) {
+  DeadlineColumn column;
+  bool has_day_first = false;
+  bool has_month_first = false;
+  std::size_t told = 0;
+  std::map<std::string, std::size_t> counts;
+  for (const std::string_view text : texts) {
+    if (text::find_invalid_utf8(text) != std::string_view::npos) continue;
+    const int order = order_in(text);
+    has_day_first = has_day_first || order > 0;
+    has_month_first = has_month_first || order < 0;
+    constexpr std::size_t longest = 256;
+    constexpr std::size_t enough = 200;  // cells with words
+    if (text.size() > longest || told >= enough) continue;
+    const CellText cell = make_cell_text(text);
+    if (!has_words(cell.read)) continue;
+    ++told;
+    for (const std::string_view code : plan_languages()) {
+      const Lexicon* const lexicon = find_lexicon(code);
+      const DeadlineItems items{cell.read, lexicon, false};
+      std::size_t known = 0;
+      std::size_t words = 0;
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        if (items[i].kind != DeadlineItem::Kind::word) continue;
+        ++words;
+        if (items.sense(i) != Sense::unknown) ++known;
+      }
+      if (words != 0 && known == words) ++counts[std::string{code}];
+    }
+  }
+  column.has_both_orders = has_day_first && has_month_first;
+  if (has_day_first != has_month_first) {
+    column.order = has_day_first ? DateOrder::day_first : DateOrder::month_first;
+  }
+  std::size_t most = 0;
+  for (const auto& [code, count] : counts) {
+    if (count > most) {
+      most = count;
+      column.language = code;
+    } else if (count == most) {
+      column.language.clear();
+    }
+  }
+  return column;
+}
+
+}  // namespace actionplan::detail

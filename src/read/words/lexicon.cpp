@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lexicon.hpp"
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/core/text.hpp>
+
+#include "word_texts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+namespace actionplan::detail {
+namespace {
+
+struct SenseName {
+  std::string_view name;
+  Sense sense;
+};
+
+constexpr SenseName sense_names[] = {
+    {"month", Sense::month},
+    {"weekday", Sense::weekday},
+    {"season", Sense::season},
+    {"quarter", Sense::quarter},
+    {"unit", Sense::unit},
+    {"letter", Sense::letter},
+    {"ordinal", Sense::ordinal},
+    {"ordinal_end", Sense::ordinal_end},
+    {"amount", Sense::amount},
+    {"last", Sense::last},
+    {"year_word", Sense::year_word},
+    {"fiscal", Sense::fiscal},
+    {"edge", Sense::edge},
+    {"by", Sense::by},
+    {"until", Sense::until},
+    {"by_after", Sense::by_after},
+    {"by_vague", Sense::by_vague},
+    {"by_vague_after", Sense::by_vague_after},
+    {"before", Sense::before},
+    {"before_after", Sense::before_after},
+    {"from", Sense::from},
+    {"from_after", Sense::from_after},
+    {"after", Sense::after},
+    {"after_after", Sense::after_after},
+    {"within", Sense::within},
+    {"throughout", Sense::throughout},
+    {"between", Sense::between},
+    {"to", Sense::to},
+    {"and", Sense::conjunction},
+    {"inclusive", Sense::inclusive},
+    {"about", Sense::about},
+    {"approximate", Sense::approximate},
+    {"negation", Sense::negation},
+    {"cadence", Sense::cadence},
+    {"reported", Sense::reported},
+    {"often", Sense::often},
+    {"every", Sense::every},
+    {"other", Sense::other},
+    {"times", Sense::times},
+    {"per", Sense::per},
+    {"ongoing", Sense::ongoing},
+    {"whole_period", Sense::whole_period},
+    {"plan", Sense::plan},
+    {"plan_end", Sense::plan_end},
+    {"plan_middle", Sense::plan_middle},
+    {"plan_start", Sense::plan_start},
+    {"adoption", Sense::adoption},
+    {"event", Sense::event},
+    {"horizon", Sense::horizon},
+    {"undetermined", Sense::undetermined},
+    {"as_needed", Sense::as_needed},
+    {"elsewhere", Sense::elsewhere},
+    {"reference", Sense::reference},
+    {"condition", Sense::condition},
+    {"completed", Sense::completed},
+    {"cancelled", Sense::cancelled},
+    {"postponed", Sense::postponed},
+    {"started", Sense::started},
+    {"working", Sense::working},
+    {"ditto", Sense::ditto},
+    {"report", Sense::report},
+    {"label", Sense::label},
+    {"filler", Sense::filler},
+    {"ending", Sense::suffix_only},
+    {"number_mark", Sense::number_mark},
+};
+
+constexpr std::array<std::string_view, 9> unit_names = {
+    "day", "week", "decade", "month", "bimester", "quarter", "third", "half", "year"};
+constexpr std::array<std::string_view, 6> edge_names = {"none",   "start", "early",
+                                                        "middle", "late",  "end"};
+
+template <std::size_t N>
+std::optional<int> index_of(std::string_view name, const std::array<std::string_view, N>& names) {
+  const auto* const found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return {};
+  return static_cast<int>(found - names.begin());
+}
+
+[[noreturn]] void fail_row(std::string_view what) {
+  throw InvalidArgument("The meaning \"" + std::string{what} +
+                        "\" of a row of words is not known; see src/read/words/lexicon.hpp.");
+}
+
+Meaning parse_meaning(std::string_view text) {
+  const std::size_t colon = std::min(text.find(':'), text.size());
+  const std::string_view name = text.substr(0, colon);
+  Meaning meaning;
+  for (const SenseName& known : sense_names) {
+    if (known.name == name) meaning.sense = known.sense;
+  }
+  if (meaning.sense == Sense::unknown) fail_row(text);
+  if (colon == text.size()) return meaning;
+  const std::string_view value = text.substr(colon + 1);
+  if (const auto unit = index_of(value, unit_names)) {
+    meaning.value = *unit;
+  } else if (const auto edge = index_of(value, edge_names)) {
+    meaning.value = *edge;
+  } else {
+    const auto parsed = std::from_chars(value.data(), value.data() + value.size(), meaning.value);
+    if (parsed.ec != std::errc{} || parsed.ptr != value.data() + value.size()) fail_row(text);
+  }
+  return meaning;
+}
+
+std::vector<std::string_view> split(std::string_view text, std::string_view separator) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    const std::size_t at = text.find(separator);
+    parts.push_back(text.substr(0, at));
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + separator.size());
+  }
+}
+
+std::string_view word_text(std::string_view language, std::string_view name) {
+  for (const WordText& known : word_texts) {
+    if (known.language == language && known.name == name) return known.text;
+  }
+  return {};
+}
+
+// Words that tell nothing about time beyond the clause they stand in.
+bool is_weak(Sense sense) {
+  switch (sense) {
+    case Sense::unknown:
+    case Sense::filler:
+    case Sense::label:
+    case Sense::report:
+    case Sense::conjunction:
+    case Sense::plan:
+    case Sense::suffix_only:
+    case Sense::ordinal_end:
+    case Sense::number_mark:
+    case Sense::letter:
+    case Sense::event:
+    case Sense::about:
+    case Sense::adoption:
+    case Sense::per: return true;
+    default: return false;
+  }
+}
+
+bool can_take_suffix(Sense sense) {
+  switch (sense) {
+    case Sense::month:
+    case Sense::unit:
+    case Sense::year_word:
+    case Sense::edge:
+    case Sense::season:
+    case Sense::weekday:
+    case Sense::adoption:
+    case Sense::plan: return true;
+    default: return false;
+  }
+}
+
+std::u32string code_points(std::string_view text) {
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    char32_t point = lead;
+    if (length > 1) point &= 0xFFU >> (length + 1);
+    for (std::size_t k = 1; k < length && at + k < text.size(); ++k) {
+      point = point << 6 | (static_cast<unsigned char>(text[at + k]) & 0x3FU);
+    }
+    out += point;
+    at += length;
+  }
+  return out;
+}
+
+// One letter more, less, other, or two neighbours swapped.
+bool is_one_slip(std::u32string_view a, std::u32string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1 || a == b) return false;
+  std::size_t at = 0;
+  while (at < a.size() && a[at] == b[at]) ++at;
+  if (a.size() < b.size()) return a.substr(at) == b.substr(at + 1);
+  if (a.substr(at + 1) == b.substr(at + 1)) return true;
+  return at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] &&
+         a.substr(at + 2) == b.substr(at + 2);
+}
+
+}  // namespace
+
+std::vector<Lexicon::Row> lexicon_rows(std::string_view language, std::string_view name) {
+  std::vector<Lexicon::Row> rows;
+  const bool is_calendar = name == "calendar";
+  for (const std::string_view line : split(word_text(language, name), "\n")) {
+    if (line.empty() || line.front() == '#') continue;
+    const std::vector<std::string_view> columns = split(line, "\t");
+    Lexicon::Row row;
+    std::string_view meaning = columns[0];
+    constexpr std::string_view suffix = "suffix:";
+    row.is_suffix = meaning.starts_with(suffix);
+    if (row.is_suffix) meaning.remove_prefix(suffix.size());
+    row.meaning = parse_meaning(meaning);
+    if (columns.size() < 2) fail_row(line);
+    if (is_calendar) {
+      row.forms.assign(columns.begin() + 1, columns.end());
+    } else {
+      for (const std::string_view form : split(columns[1], " | ")) row.forms.emplace_back(form);
+      if (columns.size() > 2) row.example = columns[2];
+      if (columns.size() > 3) row.seen = columns[3];
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Lexicon::Lexicon(std::string_view language) : language_{language} {
+  const std::string_view plan_words = word_text(language, "deadline");
+  has_plan_words_ = !plan_words.empty();
+  has_other_calendar_ = !word_text(language, "other_calendar").empty();
+  // Where a phrase stands in both files, a person's word goes before the generated one.
+  for (const std::string_view name : {"deadline", "calendar"}) {
+    for (const Row& row : lexicon_rows(language, name)) add(row);
+  }
+  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+    if (a.first != b.first) return a.first < b.first;
+    if (a.rest.size() != b.rest.size()) return a.rest.size() > b.rest.size();
+    // A month goes before any other sense of its abbreviation ("dez" in Portuguese).
+    return a.rest == b.rest && a.meaning.sense == Sense::month && b.meaning.sense != Sense::month;
+  });
+  set_homographs_aside();
+  std::stable_sort(suffixes_.begin(), suffixes_.end(),
+                   [](const Suffix& a, const Suffix& b) { return a.text.size() > b.text.size(); });
+}
+
+// Names of different months that fold alike are told by their spelling, or not at all.
+void Lexicon::set_homographs_aside() {
+  const auto is_month = [](const Entry& entry) { return entry.meaning.sense == Sense::month; };
+  for (std::size_t i = 0; i < entries_.size();) {
+    std::size_t end = i + 1;
+    bool differ = false;
+    while (end < entries_.size() && entries_[end].first == entries_[i].first &&
+           entries_[end].rest == entries_[i].rest) {
+      const bool both = is_month(entries_[i]) && is_month(entries_[end]);
+      differ = differ || (both && entries_[end].meaning != entries_[i].meaning);
+      ++end;
+    }
+    if (!differ) {
+      i = end;
+      continue;
+    }
+    for (std::size_t k = i; k < end; ++k) {
+      if (is_month(entries_[k])) spellings_.push_back({entries_[k].written, entries_[k].meaning});
+    }
+    entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(i),
+                   entries_.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+}
+
+std::optional<Meaning> Lexicon::by_spelling(std::string_view written) const {
+  std::optional<Meaning> found;
+  for (const Spelling& spelling : spellings_) {
+    if (spelling.written != written) continue;
+    if (found && *found != spelling.meaning) return {};
+    found = spelling.meaning;
+  }
+  return found;
+}
+
+void Lexicon::add(const Row& row) {
+  for (const std::string& form : row.forms) {
+    const Tokens tokens{form};
+    if (tokens.is_empty()) continue;
+    if (row.is_suffix) {
+      suffixes_.push_back({std::string{tokens[0].text}, row.meaning});
+      continue;
+    }
+    Entry entry;
+    entry.first = tokens[0].text;
+    std::size_t count = tokens.size();
+    // The full stop of an abbreviation may be left out; that of "No." tells it from "no".
+    const bool needs_stop = row.meaning.sense == Sense::number_mark;
+    if (count > 1 && tokens.is_mark(count - 1, '.') && !needs_stop) --count;
+    for (std::size_t i = 1; i < count; ++i) entry.rest += " " + std::string{tokens[i].text};
+    entry.meaning = row.meaning;
+    entry.written = form;
+    entries_.push_back(std::move(entry));
+  }
+}
+
+const Lexicon::Entry* Lexicon::single(std::string_view word) const {
+  auto found = std::lower_bound(
+      entries_.begin(), entries_.end(), word,
+      [](const Entry& entry, std::string_view wanted) { return entry.first < wanted; });
+  for (; found != entries_.end() && found->first == word; ++found) {
+    if (found->rest.empty()) return &*found;
+  }
+  return nullptr;
+}
+
+std::optional<Lexicon::Found> Lexicon::find(const Tokens& words, std::size_t at) const {
+  const std::string_view first = words[at].text;
+  auto entry = std::lower_bound(
+      entries_.begin(), entries_.end(), first,
+      [](const Entry& known, std::string_view wanted) { return known.first < wanted; });
+  for (; entry != entries_.end() && entry->first == first; ++entry) {
+    std::size_t next = at + 1;
+    std::string_view rest = entry->rest;
+    bool fits = true;
+    while (fits && !rest.empty()) {
+      rest.remove_prefix(1);
+      const std::string_view word = words[next].text;
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      // A full stop inside an abbreviation may be left out too: "н.э.", "r. b."
+      if (rest.substr(0, end) == "." && word != "." && end < rest.size()) {
+        rest.remove_prefix(end);
+        continue;
+      }
+      fits = next < words.size() && rest.substr(0, end) == word;
+      rest.remove_prefix(end);
+      ++next;
+    }
+    if (fits) return Found{entry->meaning, next, {}};
+  }
+  if (words[at].kind != TokenKind::word) return {};
+  for (const Suffix& suffix : suffixes_) {
+    if (first.size() <= suffix.text.size() || !first.ends_with(suffix.text)) continue;
+    if (suffix.meaning.sense == Sense::ordinal_end) continue;  // of figures alone
+    const Entry* const stem = single(first.substr(0, first.size() - suffix.text.size()));
+    if (stem != nullptr && can_take_suffix(stem->meaning.sense)) {
+      return Found{stem->meaning, at + 1, suffix.meaning};
+    }
+  }
+  return {};
+}
+
+std::optional<Meaning> Lexicon::suffix(std::string_view folded) const {
+  for (const Suffix& known : suffixes_) {
+    if (known.text == folded) return known.meaning;
+  }
+  return {};
+}
+
+bool Lexicon::knows(std::string_view folded) const {
+  if (suffix(folded)) return true;
+  for (const Entry& entry : entries_) {
+    if (entry.first == folded) return true;
+    const std::string padded = entry.rest + ' ';
+    if (padded.find(" " + std::string{folded} + " ") != std::string::npos) return true;
+  }
+  const Tokens words{folded};
+  return find(words, 0).has_value();
+}
+
+std::optional<Meaning> Lexicon::month_by_slip(std::string_view folded) const {
+  constexpr std::size_t shortest = 5;
+  const std::u32string word = code_points(folded);
+  std::optional<Meaning> found;
+  for (const Entry& entry : entries_) {
+    if (entry.meaning.sense != Sense::month || !entry.rest.empty()) continue;
+    const std::u32string known = code_points(entry.first);
+    if (known.size() < shortest || !is_one_slip(word, known)) continue;
+    if (found && *found != entry.meaning) return {};
+    found = entry.meaning;
+  }
+  return found;
+}
+
+bool Lexicon::is_telling(std::string_view folded, bool with_slips) const {
+  const Tokens tokens{folded};
+  if (const auto found = find(tokens, 0); found && !is_weak(found->meaning.sense)) return true;
+  if (!with_slips) return false;
+  constexpr std::size_t shortest = 4;
+  const std::u32string word = code_points(folded);
+  if (word.size() + 1 < shortest) return false;
+  return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+    if (is_weak(entry.meaning.sense)) return false;
+    const std::u32string known = code_points(entry.first);
+    return known.size() >= shortest && is_one_slip(word, known);
+  });
+}
+
+const std::vector<std::string_view>& calendar_languages() {
+  static const std::vector<std::string_view> languages = [] {
+    std::vector<std::string_view> found;
+    for (const WordText& known : word_texts) {
+      if (found.empty() || found.back() != known.language) found.push_back(known.language);
+    }
+    return found;
+  }();
+  return languages;
+}
+
+const std::vector<std::string_view>& plan_languages() {
+  static const std::vector<std::string_view> languages = [] {
+    std::vector<std::string_view> found;
+    for (const WordText& known : word_texts) {
+      if (known.name == "deadline") found.push_back(known.language);
+    }
+    return found;
+  }();
+  return languages;
+}
+
+const Lexicon* find_lexicon(std::string_view language) {
+  struct Slot {
+    std::once_flag once;
+    std::unique_ptr<const Lexicon> lexicon;
+  };
+  const std::vector<std::string_view>& languages = calendar_languages();
+  static const std::unique_ptr<Slot[]> slots = std::make_unique<Slot[]>(languages.size());
+  const std::string code =
+      text::fold(language.substr(0, std::min(language.find_first_of("-_"), language.size())));
+  const auto found = std::lower_bound(languages.begin(), languages.end(), std::string_view{code});
+  if (found == languages.end() || *found != code) return nullptr;
+  Slot& slot = slots[static_cast<std::size_t>(found - languages.begin())];
+  std::call_once(slot.once, [&] { slot.lexicon = std::make_unique<const Lexicon>(*found); });
+  return slot.lexicon.get();
+}
+
+std::vector<const Lexicon*> lexicons_of_calendar_word(std::string_view folded) {
+  std::vector<const Lexicon*> found;
+  const Tokens tokens{folded};
+  for (const std::string_view language : calendar_languages()) {
+    const Lexicon* const lexicon = find_lexicon(language);
+    if (lexicon != nullptr && lexicon->find(tokens, 0)) found.push_back(lexicon);
+  }
+  return found;
+}
+
+}  // namespace actionplan::detail

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "read/tokens.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// What a word or phrase can say in a deadline text, in any language. The names are those of the
+/// first column of src/read/words/LANGUAGE/*.tsv, whose value follows a colon ("month:3").
+enum class Sense : std::uint8_t {
+  unknown,
+  // The calendar.
+  month,        // 1..12
+  weekday,      // 1 Monday .. 7
+  season,       // 1 spring .. 4 winter
+  quarter,      // 1..4, named as a whole: "1st quarter"
+  unit,         // Unit: "quarter", "decade" (ten days), "half"
+  letter,       // Unit: of "Q3", "T4", "H1"
+  ordinal,      // 1..31: "first"
+  ordinal_end,  // "st", "-cü"
+  amount,       // "three"
+  last,         // "last" before a unit
+  year_word,    // "year", "г", "il"
+  fiscal,       // first month, 0: not known
+  edge,         // Edge
+  // How a date bounds the deadline. Those with `_after` stand behind the date.
+  by,
+  until,  // as `by`, and joins the two ends of a range: "bis"
+  by_after,
+  by_vague,  // may leave the day named out: "до", "-dək"
+  by_vague_after,
+  before,  // leaves the day named out
+  before_after,
+  from,
+  from_after,
+  after,
+  after_after,
+  within,  // "in", "during"
+  throughout,
+  between,
+  to,
+  conjunction,
+  inclusive,
+  about,  // "for 2022": what the thing is about
+  approximate,
+  negation,
+  // Again and again, or always.
+  cadence,   // months
+  reported,  // months: "of the month that follows the reported quarter"
+  often,
+  every,
+  other,  // "every other"
+  times,  // "times": value 0; "twice": 2
+  per,
+  ongoing,
+  whole_period,  // "throughout the plan"
+  // Without a day of its own.
+  plan,
+  plan_end,
+  plan_middle,
+  plan_start,
+  adoption,
+  event,
+  horizon,  // months: "short term" where the text says no more
+  undetermined,
+  as_needed,
+  elsewhere,
+  reference,  // a document or event whose name may hold a year
+  condition,
+  // Status and change.
+  completed,
+  cancelled,
+  postponed,
+  started,
+  // The rest.
+  working,
+  ditto,
+  report,
+  label,  // "stage", "draft": names a part, bounds nothing
+  filler,
+  suffix_only,  // holds no sense of its own: a case ending
+  number_mark,  // "No.", "nº"
+};
+
+enum class Unit : std::uint8_t {
+  day,
+  week,
+  decade,  // ten days
+  month,
+  bimester,
+  quarter,
+  third,  // four months
+  half,
+  year,
+};
+
+enum class Edge : std::uint8_t { none, start, early, middle, late, end };
+
+struct Meaning {
+  Sense sense = Sense::unknown;
+  int value = 0;
+
+  friend bool operator==(const Meaning&, const Meaning&) = default;
+};
+
+/// The words of one language. Immutable once made; safe from any thread.
+class Lexicon {
+ public:
+  struct Found {
+    Meaning meaning;
+    std::size_t next = 0;           // token after the phrase
+    std::optional<Meaning> suffix;  // what the ending of its last word says
+  };
+  struct Row {
+    Meaning meaning;
+    bool is_suffix = false;
+    std::vector<std::string> forms;  // as written in the file
+    std::string example;             // plan words only
+    std::string seen;                // where the wording was seen
+  };
+
+  /// @throws InvalidArgument when a line of the data cannot be read; a test reads all of it.
+  explicit Lexicon(std::string_view language);
+
+  [[nodiscard]] std::string_view language() const noexcept { return language_; }
+  /// Does it have plan words, or a calendar alone?
+  [[nodiscard]] bool has_plan_words() const noexcept { return has_plan_words_; }
+  /// A calendar of its own, so that a bare year need not be a Gregorian one.
+  [[nodiscard]] bool has_other_calendar() const noexcept { return has_other_calendar_; }
+
+  /// The longest phrase that begins at token `at`; else a word with a known ending.
+  [[nodiscard]] std::optional<Found> find(const Tokens& words, std::size_t at) const;
+  /// A month whose name is another's once folded ("जून" and "जन"): by how it is written.
+  [[nodiscard]] std::optional<Meaning> by_spelling(std::string_view written) const;
+  /// A case ending that stands alone after a dash or an apostrophe: "2021-ci", "2020'ye".
+  [[nodiscard]] std::optional<Meaning> suffix(std::string_view folded) const;
+  [[nodiscard]] bool knows(std::string_view folded) const;
+  /// The one month of five letters or more that a slip of one letter makes of the word.
+  [[nodiscard]] std::optional<Meaning> month_by_slip(std::string_view folded) const;
+  /// Is the word, or a word one slip away, one that tells when something is due?
+  [[nodiscard]] bool is_telling(std::string_view folded, bool with_slips) const;
+
+ private:
+  struct Entry {
+    std::string first;  // folded first token
+    std::string rest;   // the other tokens, each after a space
+    Meaning meaning;
+    std::string written;
+  };
+  struct Suffix {
+    std::string text;
+    Meaning meaning;
+  };
+
+  struct Spelling {
+    std::string written;
+    Meaning meaning;
+  };
+
+  void add(const Row& row);
+  void set_homographs_aside();
+  [[nodiscard]] const Entry* single(std::string_view word) const;
+
+  std::string language_;
+  bool has_plan_words_ = false;
+  bool has_other_calendar_ = false;
+  std::vector<Entry> entries_;       // by first token, longest phrase first
+  std::vector<Spelling> spellings_;  // of months that fold alike
+  std::vector<Suffix> suffixes_;     // longest first
+};
+
+/// The rows of a language's file, for tests and the guide's table. `name`: "calendar" or "deadline".
+[[nodiscard]] std::vector<Lexicon::Row> lexicon_rows(std::string_view language,
+                                                     std::string_view name);
+
+/// The lexicon of a language ("ru", "pt-BR" is "pt"); null where none is known. Made once, kept.
+[[nodiscard]] const Lexicon* find_lexicon(std::string_view language);
+
+/// The languages with plan words; and all, in order of their codes.
+[[nodiscard]] const std::vector<std::string_view>& plan_languages();
+[[nodiscard]] const std::vector<std::string_view>& calendar_languages();
+
+/// Languages of which every given folded word is a month, quarter or year word; calendars alone.
+[[nodiscard]] std::vector<const Lexicon*> lexicons_of_calendar_word(std::string_view folded);
+
+}  // namespace actionplan::detail
