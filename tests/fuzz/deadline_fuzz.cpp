@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace actionplan {
 namespace {
@@ -19,21 +20,37 @@ void require(bool holds) {
   if (!holds) std::abort();
 }
 
+void check_candidate(const Deadline& deadline) {
+  if (!deadline.candidate) return;
+  const DeadlineCandidate& candidate = *deadline.candidate;
+  require(deadline.reason == NoDateReason::unread);
+  require(candidate.span.begin < candidate.span.end);
+  const std::size_t begin = text::byte_offset(deadline.text, candidate.span.begin);
+  const std::size_t end = text::byte_offset(deadline.text, candidate.span.end);
+  require(std::string_view{deadline.text}.substr(begin, end - begin) == candidate.token);
+  if (candidate.start && candidate.due) require(*candidate.start <= *candidate.due);
+}
+
 void check_deadline(const Deadline& deadline) {
   if (deadline.start && deadline.due) require(*deadline.start <= *deadline.due);
   require(deadline.edtf.empty() == (!deadline.start && !deadline.due));
+  if (deadline.due_latest) require(deadline.due && *deadline.due < *deadline.due_latest);
   require((deadline.kind == DeadlineKind::recurring) == deadline.cadence.has_value());
   require((deadline.kind == DeadlineKind::several) == !deadline.parts.empty());
   if (deadline.kind == DeadlineKind::no_date) {
     require(!deadline.start && !deadline.due);
     require(deadline.text.empty() || !deadline.assumptions.empty());
+    require(deadline.text.empty() || deadline.reason);
+  } else {
+    require(!deadline.reason);
   }
-  if (deadline.kind == DeadlineKind::window) require(deadline.start && deadline.due);
+  if (deadline.kind == DeadlineKind::window) require(deadline.start || deadline.due);
   if (deadline.kind == DeadlineKind::by) require(!deadline.start && deadline.due);
   Date last = Date::earliest();
   for (const DeadlinePart& part : deadline.parts) {
     require(!part.text.empty());
     require(last <= part.due && (!part.start || *part.start <= part.due));
+    if (part.due_latest) require(part.due < *part.due_latest);
     last = part.due;
   }
   if (!deadline.parts.empty()) require(deadline.due == last);
@@ -41,6 +58,36 @@ void check_deadline(const Deadline& deadline) {
   for (const ExpectedReport& report : deadline.expected_reports) {
     require(deadline.kind == DeadlineKind::recurring);
     require(report.due.has_value() == report.due_source.has_value());
+  }
+  check_candidate(deadline);
+}
+
+// Every language has its turn: the bytes choose one.
+std::string_view language_for(std::string_view said) {
+  const std::vector<DeadlineLanguage>& languages = deadline_languages();
+  std::size_t sum = said.size();
+  for (const char c : said) sum = sum * 31 + static_cast<unsigned char>(c);
+  return languages[sum % languages.size()].code;
+}
+
+void check_languages(std::string_view said) {
+  DateSettings settings;
+  settings.fiscal_month = 7;
+  settings.hemisphere = Hemisphere::south;
+  settings.order = DateOrder::month_first;
+  settings.holidays = {Date::from_ymd(2018, 1, 1)};
+  settings.rolls_to_working_day = said.size() % 2 == 0;
+  settings.events.push_back({"COP26", Date::from_ymd(2021, 10, 31), SetBy::analyst, ""});
+  const Deadline above = read_deadline("by June 2018");
+  DeadlineContext context;
+  context.dates = &settings;
+  context.row_above = &above;
+  context.year = 2019;
+  context.serial_epoch = SerialEpoch::year_1900;
+  context.plan_period = Period::parse("2016-2018");
+  for (const std::string_view language : {language_for(said), std::string_view{"ru"}}) {
+    context.language = language;
+    check_deadline(read_deadline(said, context));
   }
 }
 
@@ -97,6 +144,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   context.plan_period = Period::parse("2016-2018");
   const Deadline deadline = read_deadline(said, context);
   check_deadline(deadline);
+  check_languages(said);
   check_indicators(text);
   check_plan(said, rest, deadline);
   return 0;

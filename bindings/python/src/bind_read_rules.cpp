@@ -45,10 +45,9 @@ void add_deadline_rules(py::module_& module) {
       "read_deadline",
       [](const Text& text, std::optional<Date> adopted_on,
          const std::optional<PeriodOrText>& plan_period, const Text& title,
-         const Text& indicator_text, const Text& language,
-         const std::optional<DateSettings>& dates, const Text& likely_language,
-         std::optional<int> year, std::optional<int> serial_epoch, const Deadline* row_above,
-         bool is_gregorian) {
+         const Text& indicator_text, const Text& language, const std::optional<DateSettings>& dates,
+         const Text& likely_language, std::optional<int> year, std::optional<int> serial_epoch,
+         const Deadline* row_above, bool is_gregorian) {
         DeadlineContext context;
         context.language = language.value;
         if (dates) context.dates = &*dates;

@@ -209,7 +209,14 @@ bool read_recurring(DeadlineScan& scan, Deadline& deadline) {
   deadline.kind = DeadlineKind::recurring;
   deadline.cadence = scan.cadence->cadence;
   if (scan.cadence->is_ambiguous) assume(deadline, assumed::biannual);
-  take_bounds(scan, deadline);
+  // "2018 and annually thereafter" begins in 2018.
+  const bool begins = scan.ongoing && scan.dates.size() == 1 && !scan.dates.front().is_range &&
+                      scan.dates.front().lead == Lead::none;
+  if (begins) {
+    deadline.start = scan.dates.front().days.first;
+  } else {
+    take_bounds(scan, deadline);
+  }
   borrow_plan_period(scan.context, deadline);
   set_bounds_edtf(deadline);
   PlanDue due;

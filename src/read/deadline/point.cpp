@@ -71,6 +71,10 @@ std::size_t PointParser::skip_joiners(const DatePoint& point, std::size_t at, in
     const bool is_range = is_dash && !is_tight && !items_.is_mark(at + 2, '-');
     return is_range ? at : at + 1;
   }
+  if (items_.is_mark(at, '/') && is_tight && point.is_bare_year() && counted(at + 1) != 0) {
+    const auto inner = parse(at + 1, depth + 1);  // "2020/2. çeyrek", "2020/II"
+    return inner && !inner->year && !inner->parts.empty() ? at + 1 : at;
+  }
   if (is_dash && is_tight && point.is_bare_year()) {
     const bool names_part =
         items_.sense(at + 1) == Sense::letter || items_.sense(at + 1) == Sense::year_word ||
@@ -375,7 +379,9 @@ bool PointParser::take_unit(DatePoint& point, std::size_t& at) const {
     ++at;
     return true;
   }
-  const std::size_t number = items_.sense(at + 1) == Sense::number_mark ? at + 2 : at + 1;
+  std::size_t number = at + 1;
+  if (items_.is_mark(number, '.') && items_[number].is_joined) ++number;  // "sem. I"
+  if (items_.sense(number) == Sense::number_mark) ++number;
   if (unit == Unit::week && items_.is_short(number) && point.sub.number == 0) {
     point.sub.number = items_[number].value;
     point.sub.unit = Unit::week;

@@ -124,6 +124,14 @@ bool DeadlineScan::scan_dates(std::size_t& at) {
     const int right_year = right->year.value_or(lend_year(*right).value_or(*year));
     const auto until = resolve_point(*right, right_year);
     if (!until) break;
+    // "2020 - Q2": a part of the year itself ends no range that begins with the year.
+    const bool is_inside = left->is_bare_year() && !right->year;
+    if (is_inside) {
+      notes.refuse(assumed::side_by_side, {});
+      use(left->from, right->to);
+      at = right->to;
+      return true;
+    }
     if (until->last < fact.days.first && borrows && links == 0) {
       if (const auto before = resolve_point(*left, *year - 1)) fact.days = *before;
     }

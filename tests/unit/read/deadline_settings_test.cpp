@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "../rule_table.hpp"
+
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -195,6 +197,35 @@ TEST(DeadlineColumns, TellTheLanguageAndTheOrder) {
   const DeadlineColumn both = tell_deadline_column({"31/12/2017", "12/31/2017"});
   EXPECT_TRUE(both.has_both_orders);
   EXPECT_FALSE(both.order);
+}
+
+TEST(DeadlineLanguages, AreTheTableOfTheGuide) {
+  std::string table = "\n| language | plan words | calendar words |\n|---|---|---|\n";
+  std::string others;
+  for (const DeadlineLanguage& language : deadline_languages()) {
+    const std::string code{language.code};
+    if (language.plan_words == 0) {
+      others += (others.empty() ? "" : ", ") + code;
+      continue;
+    }
+    table += "| " + code + " | " + std::to_string(language.plan_words) + " | " +
+             std::to_string(language.calendar_words) + " |\n";
+  }
+  table += "\nMonths, quarters and years alone: " + others + ".\n\n";
+  EXPECT_EQ(made::guide_table("reading_rules.md", "deadline languages"), table);
+}
+
+TEST(DeadlineReasons, AreTheTableOfTheGuide) {
+  constexpr std::string_view texts[] = {
+      "by frist of March 2018", "", "TBD", "as needed", "by a separate plan",
+      "Ministry of Finance"};
+  std::string table = "\n| text | reason |\n|---|---|\n";
+  for (const std::string_view text : texts) {
+    const auto reason = no_date_reason(read_deadline(text));
+    table +=
+        "| " + made::code(text) + " | " + (reason ? std::string{to_string(*reason)} : "") + " |\n";
+  }
+  EXPECT_EQ(made::guide_table("reading_rules.md", "no date reasons"), table + "\n");
 }
 
 }  // namespace

@@ -77,35 +77,6 @@ TEST(DeadlineRules, AreTheTableOfTheGuide) {
   EXPECT_EQ(made::guide_table("reading_rules.md", "deadline rules"), table + "\n");
 }
 
-TEST(DeadlineLanguages, AreTheTableOfTheGuide) {
-  std::string table = "\n| language | plan words | calendar words |\n|---|---|---|\n";
-  std::string others;
-  for (const DeadlineLanguage& language : deadline_languages()) {
-    const std::string code{language.code};
-    if (language.plan_words == 0) {
-      others += (others.empty() ? "" : ", ") + code;
-      continue;
-    }
-    table += "| " + code + " | " + std::to_string(language.plan_words) + " | " +
-             std::to_string(language.calendar_words) + " |\n";
-  }
-  table += "\nMonths, quarters and years alone: " + others + ".\n\n";
-  EXPECT_EQ(made::guide_table("reading_rules.md", "deadline languages"), table);
-}
-
-TEST(DeadlineReasons, AreTheTableOfTheGuide) {
-  constexpr std::string_view texts[] = {
-      "by frist of March 2018", "", "TBD", "as needed", "by a separate plan",
-      "Ministry of Finance"};
-  std::string table = "\n| text | reason |\n|---|---|\n";
-  for (const std::string_view text : texts) {
-    const auto reason = no_date_reason(read_deadline(text));
-    table +=
-        "| " + made::code(text) + " | " + (reason ? std::string{to_string(*reason)} : "") + " |\n";
-  }
-  EXPECT_EQ(made::guide_table("reading_rules.md", "no date reasons"), table + "\n");
-}
-
 TEST(DeadlineRules, DrawExamplesFromMoreThanOnePlan) {
   std::set<std::string_view> plans;
   for (const DeadlineRule& rule : deadline_rules()) {
