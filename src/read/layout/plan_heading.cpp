@@ -6,6 +6,7 @@
 
 #include "read/deadline/heading_dates.hpp"
 #include "read/tokens.hpp"
+#include "read/words/lexicon.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,10 +30,18 @@ bool speaks_of_an_act(const Tokens& words) {
   return false;
 }
 
-// The first single day that the text names.
-std::optional<Date> find_day(std::string_view text) {
-  for (const Period& period : dates_in(text, {})) {
+std::optional<Date> find_day(std::string_view text, std::string_view language) {
+  for (const Period& period : dates_in(text, language)) {
     if (period.first() == period.last()) return period.first();
+  }
+  return std::nullopt;
+}
+
+// The first single day that the text names, in English or the first other language that has one.
+std::optional<Date> find_day(std::string_view text) {
+  if (const auto day = find_day(text, "en")) return day;
+  for (const std::string_view language : plan_languages()) {
+    if (const auto day = find_day(text, language)) return day;
   }
   return std::nullopt;
 }
@@ -54,8 +63,9 @@ PlanHeading read_heading(const std::vector<Cell>& lines, ProblemList& problems) 
   for (const Cell& line : lines) {
     const std::string text = text::collapse_spaces(line.text);
     const Tokens words{text};
-    const std::optional<Date> day = heading.legal_basis.empty() ? find_day(text) : std::nullopt;
-    if (day && speaks_of_an_act(words)) {
+    const bool may_be_act = heading.legal_basis.empty() && speaks_of_an_act(words);
+    const std::optional<Date> day = may_be_act ? find_day(text) : std::nullopt;
+    if (day) {
       heading.legal_basis = text;
       heading.adopted_on = day;
     } else if (heading.title.empty()) {
