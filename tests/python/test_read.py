@@ -197,6 +197,31 @@ def test_a_deadline_leans_on_its_context() -> None:
     assert ap.read_deadline("x" * 5000).kind == "no_date"
 
 
+def test_a_deadline_is_read_in_its_language() -> None:
+    russian = ap.read_deadline("III декада марта 2018 г.")
+    assert (russian.start, russian.due, russian.language) == (
+        date(2018, 3, 21),
+        date(2018, 3, 31),
+        "ru",
+    )
+    assert ap.read_deadline("listopad 2020", language="pl").due == date(2020, 11, 30)
+    assert ap.read_deadline("listopad 2020", language="hr").due == date(2020, 10, 31)
+    assert ap.read_deadline("listopad 2020").reason == "unread"
+    languages = {language.code: language for language in ap.deadline_languages()}
+    assert len(languages) > 239
+    assert languages["en"].plan_words > 100
+    assert languages["cs"].plan_words == 0
+
+
+def test_a_deadline_leans_on_its_column_and_row() -> None:
+    above = ap.read_deadline("by June 2018")
+    assert ap.read_deadline("-//-", row_above=above).due == date(2018, 6, 30)
+    assert ap.read_deadline("31 March", year=2019).due == date(2019, 3, 31)
+    assert ap.read_deadline("43465", serial_epoch=1900).due == date(2018, 12, 31)
+    with pytest.raises(ap.InvalidArgument, match="1900 or 1904"):
+        ap.read_deadline("43465", serial_epoch=1903)
+
+
 def test_every_indicator_rule_reads_its_examples() -> None:
     for rule in ap.indicator_rules():
         for example in rule.examples:

@@ -61,7 +61,8 @@ class LanguageReader {
       if (reading.is_read() && reading.unknown_words == 0) return reading;
     }
     LanguageReading exact = agreed(false);
-    if (exact.is_read()) return exact;
+    const bool differ = exact.lexicon == nullptr;
+    if (exact.is_read() || differ) return exact;
     LanguageReading slipped = agreed(true);
     return slipped.is_read() ? slipped : exact;
   }

@@ -189,6 +189,13 @@ TEST(ClausesOfADeadline, AreDatesConditionsAndRemarks) {
   EXPECT_EQ(shown(read_deadline("~~June 2020~~ December 2020")), "window 2020-12-01..2020-12-31");
 }
 
+TEST(DeadlineTextInNoStatedLanguage, IsUnreadWhereLanguagesDiffer) {
+  EXPECT_EQ(read_deadline("listopad 2020").reason, NoDateReason::unread);  // Polish or Croatian
+  DeadlineContext context;
+  context.language = "hr";
+  EXPECT_EQ(shown(read_deadline("listopad 2020", context)), "window 2020-10-01..2020-10-31");
+}
+
 TEST(DeadlineColumns, TellTheLanguageAndTheOrder) {
   const DeadlineColumn column =
       tell_deadline_column({"31/12/2017", "до конца 2018 года", "05/06/2017"});
