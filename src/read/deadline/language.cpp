@@ -53,6 +53,13 @@ class LanguageReader {
   }
 
   LanguageReading read() {
+    LanguageReading reading = chosen();
+    if (!reading.is_read()) set_candidate(cell_.read, reading);
+    return reading;
+  }
+
+ private:
+  LanguageReading chosen() {
     const Lexicon* const told = find_lexicon(context_.language);
     if (told != nullptr) return told_in(told);
     if (!has_words_) return in(find_lexicon(context_.likely_language), false);
@@ -67,7 +74,6 @@ class LanguageReader {
     return slipped.is_read() ? slipped : exact;
   }
 
- private:
   LanguageReading told_in(const Lexicon* lexicon) const {
     LanguageReading exact = in(lexicon, false);
     if (exact.is_read()) return exact;
@@ -81,9 +87,6 @@ class LanguageReader {
     if (!reading.is_read() && !joined_.empty()) {
       LanguageReading joined = scan(joined_, lexicon, allows_slips);
       if (joined.is_read()) reading = std::move(joined);
-    }
-    if (!reading.is_read()) {
-      set_candidate(cell_.read, allows_slips, reading);
     }
     return reading;
   }
@@ -104,13 +107,13 @@ class LanguageReader {
   }
 
   // The reading without the token that was not understood.
-  void set_candidate(const std::string& read, bool allows_slips, LanguageReading& reading) const {
+  void set_candidate(const std::string& read, LanguageReading& reading) const {
     if (!reading.unread) return;
     const UnreadToken& token = *reading.unread;
     DeadlineCandidate candidate;
     candidate.span = {token.begin, token.end};
     candidate.token = code_point_range(reading.deadline.text, token.begin, token.end);
-    DeadlineScan scan{read, reading.lexicon, context_, allows_slips, token.token};
+    DeadlineScan scan{read, reading.lexicon, context_, false, token.token};
     Deadline without = blank_;
     decide(scan, without);
     const bool is_read = without.reason != NoDateReason::unread;
@@ -125,11 +128,31 @@ class LanguageReader {
     reading.deadline.candidate = std::move(candidate);
   }
 
+  // The languages that leave the fewest words unknown, before any is read.
+  std::vector<const Lexicon*> best_known(bool allows_slips) const {
+    std::vector<const Lexicon*> best;
+    std::size_t fewest = 0;
+    for (const std::string_view code : plan_languages()) {
+      const Lexicon* const lexicon = find_lexicon(code);
+      const DeadlineItems items{cell_.read, lexicon, allows_slips};
+      std::size_t unknown = 0;
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        if (items.is_unknown_word(i) && items[i].roman == 0) ++unknown;
+      }
+      if (best.empty() || unknown < fewest) {
+        best.clear();
+        fewest = unknown;
+      }
+      if (unknown == fewest) best.push_back(lexicon);
+    }
+    return best;
+  }
+
   // The languages that leave the fewest words unexplained; those of them that read must agree.
   LanguageReading agreed(bool allows_slips) const {
     std::vector<LanguageReading> readings;
-    for (const std::string_view code : plan_languages()) {
-      readings.push_back(in(find_lexicon(code), allows_slips));
+    for (const Lexicon* const lexicon : best_known(allows_slips)) {
+      readings.push_back(in(lexicon, allows_slips));
     }
     const auto fewest = [](const LanguageReading& a, const LanguageReading& b) {
       return std::pair{a.unknown_words, a.label_words} < std::pair{b.unknown_words, b.label_words};

@@ -249,6 +249,7 @@ Lexicon::Lexicon(std::string_view language) : language_{language} {
     return a.rest == b.rest && a.meaning.sense == Sense::month && b.meaning.sense != Sense::month;
   });
   set_homographs_aside();
+  spell_telling_words();
   std::stable_sort(suffixes_.begin(), suffixes_.end(),
                    [](const Suffix& a, const Suffix& b) { return a.text.size() > b.text.size(); });
 }
@@ -372,32 +373,54 @@ bool Lexicon::knows(std::string_view folded) const {
   return find(words, 0).has_value();
 }
 
+void Lexicon::spell_telling_words() {
+  constexpr std::size_t shortest = 4;
+  for (const Entry& entry : entries_) {
+    if (is_weak(entry.meaning.sense)) continue;
+    // Of a phrase its first word tells; a month is read by a slip only where it stands alone.
+    const bool is_month = entry.meaning.sense == Sense::month && entry.rest.empty();
+    Spelled spelled{code_points(entry.first), is_month ? entry.meaning : Meaning{}};
+    if (spelled.letters.size() >= shortest) telling_.push_back(std::move(spelled));
+  }
+  std::stable_sort(telling_.begin(), telling_.end(), [](const Spelled& a, const Spelled& b) {
+    return a.letters.size() < b.letters.size();
+  });
+}
+
 std::optional<Meaning> Lexicon::month_by_slip(std::string_view folded) const {
   constexpr std::size_t shortest = 5;
   const std::u32string word = code_points(folded);
   std::optional<Meaning> found;
-  for (const Entry& entry : entries_) {
-    if (entry.meaning.sense != Sense::month || !entry.rest.empty()) continue;
-    const std::u32string known = code_points(entry.first);
-    if (known.size() < shortest || !is_one_slip(word, known)) continue;
-    if (found && *found != entry.meaning) return {};
-    found = entry.meaning;
+  for (const Spelled& known : telling_) {
+    if (known.letters.size() > word.size() + 1) break;
+    if (known.meaning.sense != Sense::month || known.letters.size() < shortest ||
+        !is_one_slip(word, known.letters)) {
+      continue;
+    }
+    if (found && *found != known.meaning) return {};
+    found = known.meaning;
   }
   return found;
 }
 
 bool Lexicon::is_telling(std::string_view folded, bool with_slips) const {
-  const Tokens tokens{folded};
-  if (const auto found = find(tokens, 0); found && !is_weak(found->meaning.sense)) return true;
+  const Entry* const known = single(folded);
+  if (known != nullptr && !is_weak(known->meaning.sense)) return true;
+  for (const Suffix& suffix : suffixes_) {
+    if (suffix.meaning.sense == Sense::ordinal_end || !folded.ends_with(suffix.text)) continue;
+    const Entry* const stem = single(folded.substr(0, folded.size() - suffix.text.size()));
+    if (stem != nullptr && can_take_suffix(stem->meaning.sense) && !is_weak(stem->meaning.sense)) {
+      return true;
+    }
+  }
   if (!with_slips) return false;
-  constexpr std::size_t shortest = 4;
   const std::u32string word = code_points(folded);
-  if (word.size() + 1 < shortest) return false;
-  return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
-    if (is_weak(entry.meaning.sense)) return false;
-    const std::u32string known = code_points(entry.first);
-    return known.size() >= shortest && is_one_slip(word, known);
-  });
+  for (const Spelled& telling : telling_) {
+    if (telling.letters.size() > word.size() + 1) break;
+    if (telling.letters.size() + 1 >= word.size() && is_one_slip(word, telling.letters))
+      return true;
+  }
+  return false;
 }
 
 const std::vector<std::string_view>& calendar_languages() {

@@ -164,8 +164,14 @@ class Lexicon {
     Meaning meaning;
   };
 
+  struct Spelled {  // a word that a slip may have changed
+    std::u32string letters;
+    Meaning meaning;
+  };
+
   void add(const Row& row);
   void set_homographs_aside();
+  void spell_telling_words();
   [[nodiscard]] const Entry* single(std::string_view word) const;
 
   std::string language_;
@@ -173,6 +179,7 @@ class Lexicon {
   bool has_other_calendar_ = false;
   std::vector<Entry> entries_;       // by first token, longest phrase first
   std::vector<Spelling> spellings_;  // of months that fold alike
+  std::vector<Spelled> telling_;     // by how many letters
   std::vector<Suffix> suffixes_;     // longest first
 };
 
