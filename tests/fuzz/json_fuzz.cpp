@@ -26,9 +26,9 @@ actionplan::JsonLimits small_limits() {
 template <class Read>
 void check_round_trip(Read read, std::string_view text) {
   try {
-    const auto value = read(text, small_limits());
+    const auto value = read(text, small_limits(), actionplan::Cancel{});
     const std::string written = actionplan::to_json(value);
-    const auto again = read(written, actionplan::JsonLimits{});
+    const auto again = read(written, actionplan::JsonLimits{}, actionplan::Cancel{});
     require(again == value);
     require(actionplan::to_json(again) == written);
   } catch (const actionplan::ParseError& error) {

@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 10> roman_units = {"",  "i",  "ii",  "iii
 
 std::size_t letter_length(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text.front());
-  return std::min(text.size(), std::size_t{lead < 0x80 ? 1U : lead < 0xE0 ? 2U : 3U});
+  return std::min(text.size(), std::size_t{lead < 0x80 ? 1U : lead < 0xE0 ? 2U : lead < 0xF0 ? 3U : 4U});
 }
 
 bool can_be_roman(const Token& token) {
@@ -185,8 +185,9 @@ void DeadlineItems::add_word(std::size_t& at, const Lexicon* lexicon, bool allow
 
 // "QIII", "IVкв": a letter and a numeral, or a numeral and a unit, written as one word.
 bool DeadlineItems::add_glued(std::size_t at, const Lexicon* lexicon) {
-  if (lexicon == nullptr || !tokens_[at].is_capital) return false;
+  constexpr std::size_t longest = 32;  // bytes; "XXVIIIдекада" has 19
   const std::string_view word = tokens_[at].text;
+  if (lexicon == nullptr || !tokens_[at].is_capital || word.size() > longest) return false;
   for (std::size_t cut = letter_length(word); cut < word.size();
        cut += letter_length(word.substr(cut))) {
     const Tokens left{word.substr(0, cut)};
