@@ -66,7 +66,8 @@ def test_every_estimator_takes_replicates(data: dict[str, Any], design: Design) 
     np.testing.assert_allclose(jkn.subset(inside).mean("y").se, jkn.mean("y", by="sex").se[:1])
     assert jkn.mean("y", deff=True).deff[0] > 0
     assert not isinstance(jkn, Design)
-    assert isinstance(jkn, Sample) and isinstance(design, Sample)
+    assert isinstance(jkn, Sample)
+    assert isinstance(design, Sample)
     assert not hasattr(jkn, "covariance")  # of influence, of which replicates need none
 
 

@@ -212,7 +212,8 @@ TEST(HostileJson, ReadsAnObjectOfManyKeysInReasonableTime) {
 TEST(HostileJson, FindsTheCulpritAmongManyMeasures) {
   std::string text = R"({"schema": "actionplan/plan@1", "title": "T", "measures": [)";
   for (int i = 0; i < 5000; ++i) {
-    text += "{\"number\": \"" + std::to_string(i == 4321 ? 1234 : i) + "\", \"title\": \"\"},";
+    const std::string quote = i == 4321 ? "" : "\"";  // a number that is no text
+    text += "{\"number\": " + quote + std::to_string(i) + quote + ", \"title\": \"\"},";
   }
   text.back() = ']';
   text += '}';

@@ -98,7 +98,9 @@ class Held:
         name = f"table{number}" if place is None else f"inside{place}"
         return design.subset(design.frame.numbers(name))
 
-    def estimates(self, place: int, by: str, part: Design | ReplicateDesign, *, covariance: bool) -> Estimates:
+    def estimates(
+        self, place: int, by: str, part: Design | ReplicateDesign, *, covariance: bool
+    ) -> Estimates:
         """An indicator in the domains of a column."""
         return self._estimates(part, self._spec.indicators[place], place, by, covariance)
 
