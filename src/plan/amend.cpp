@@ -33,7 +33,8 @@ void check_mapping(const std::map<Id, Id>& mapping, const char* what) {
 
 class Amender {
  public:
-  Amender(const Plan& before, const Plan& after, const AmendMapping& mapping)
+  Amender(const Plan& before, const Plan& after, const AmendMapping& mapping,
+          std::span<const Revision> revisions)
       : before_{before}, after_{after}, mapping_{mapping}, builder_{after} {
     check_mapping(mapping.measures, "measure");
     check_mapping(mapping.indicators, "indicator");
@@ -45,10 +46,8 @@ class Amender {
       (void)before.indicator(from);
       (void)after.indicator(to);
     }
-    for (const Measure& measure : before.measures()) {
-      taken_measures_.insert(measure.id);
-      for (const Indicator& indicator : measure.indicators) taken_.insert(indicator.id);
-    }
+    take_ids(before);
+    for (const Revision& revision : revisions) take_ids(revision.plan);
   }
 
   Amendment amend() {
@@ -81,6 +80,13 @@ class Amender {
   }
 
  private:
+  void take_ids(const Plan& plan) {
+    for (const Measure& measure : plan.measures()) {
+      taken_measures_.insert(measure.id);
+      for (const Indicator& indicator : measure.indicators) taken_.insert(indicator.id);
+    }
+  }
+
   // Mapped ones first, then the same number with the same title, then the same title alone. Where
   // several share number and title, those with the same indicator text first.
   void match_measures() {
@@ -156,8 +162,9 @@ class Amender {
 
 }  // namespace
 
-Amendment amend(const Plan& before, const Plan& after, const AmendMapping& mapping) {
-  return Amender{before, after, mapping}.amend();
+Amendment amend(const Plan& before, const Plan& after, const AmendMapping& mapping,
+                std::span<const Revision> revisions) {
+  return Amender{before, after, mapping, revisions}.amend();
 }
 
 }  // namespace actionplan

@@ -108,7 +108,9 @@ Amendment Store::amend(const Plan& plan, const Profile& profile, Date effective_
                        Date recorded_on, const AmendMapping& mapping) {
   return guarded(state(), [&] {
     Appending appending{state()};  // first, so that nobody else amends the same revision
-    Amendment amendment = actionplan::amend(state().last_plan(), plan, mapping);
+    const PlanHistory history = state().history();
+    Amendment amendment =
+        actionplan::amend(state().last_plan(), plan, mapping, history.revisions());
     if (profile != Profile{}) amendment.plan = apply(amendment.plan, profile);
     appending.add_revision(amendment.plan, profile, effective_on, recorded_on);
     appending.commit();

@@ -2099,6 +2099,7 @@ def amend(
     *,
     measures: Mapping[str, str] = ...,
     indicators: Mapping[str, str] = ...,
+    revisions: Sequence[Revision] = ...,
 ) -> Amendment: ...
 
 class AssessedPage(_Made):

@@ -77,13 +77,15 @@ void add_amendment(py::module_& module) {
   module.def(
       "amend",
       [](const Plan& before, const Plan& after, std::map<MeasureId, MeasureId> measures,
-         std::map<IndicatorId, IndicatorId> indicators) {
-        return amend(before, after, {std::move(measures), std::move(indicators)});
+         std::map<IndicatorId, IndicatorId> indicators, const std::vector<Revision>& revisions) {
+        return amend(before, after, {std::move(measures), std::move(indicators)}, revisions);
       },
       Release{}, py::arg("before"), py::arg("after"), py::kw_only(),
       py::arg("measures") = py::dict{}, py::arg("indicators") = py::dict{},
+      py::arg("revisions") = py::tuple{},
       "Carries the ids of a plan over to a later version: by the mappings, else by exact text. "
-      "Nothing is\nguessed.\n\nRaises:\n    NotFound: a mapping names what is not there.\n    "
+      "Nothing is\nguessed, and an id that any of the `revisions` held is given to no other."
+      "\n\nRaises:\n    NotFound: a mapping names what is not there.\n    "
       "InvalidArgument: it maps two to one.");
 }
 

@@ -3,8 +3,10 @@
 
 #include <actionplan/core/export.hpp>
 #include <actionplan/plan/plan.hpp>
+#include <actionplan/plan/plan_history.hpp>
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,9 +35,11 @@ struct Amendment {
 /// within the same measure. Nothing is guessed. Who is new and has an id that was taken before gets
 /// the next one free: "4.1~2".
 ///
+/// @param revisions  all that there were: an id that any of them held is never given to another.
 /// @throws NotFound         when the mapping names what is not there.
 /// @throws InvalidArgument  when it maps two to one.
 [[nodiscard]] ACTIONPLAN_EXPORT Amendment amend(const Plan& before, const Plan& after,
-                                                const AmendMapping& mapping = {});
+                                                const AmendMapping& mapping = {},
+                                                std::span<const Revision> revisions = {});
 
 }  // namespace actionplan

@@ -116,7 +116,7 @@ def _publish(
     with new_folder(out) as folder:
         ask()
         # Everything is told from the copy: one state of the ledger, whoever writes meanwhile.
-        store.publish_copy(folder.place(STORE))
+        store.publish_copy(folder.place(STORE), cancel=cancel)
         folder.add(STORE)
         ask()
         with ap.Store.open(folder.place(STORE)) as copy:
