@@ -184,12 +184,14 @@ def test_an_id_that_was_dropped_is_given_to_no_other_measure(
     builder.measures = plan.measures[1:]
     store.amend(builder.build(), effective_on="2017-01-01", recorded_on="2017-01-02")
     other = plan.measures[0].replace(title="Another promise under the number of the first")
+    builder = ap.PlanBuilder(plan)
     builder.measures = [other, *plan.measures[1:]]
-    amendment = store.amend(builder.build(), effective_on="2018-01-01", recorded_on="2018-01-02")
+    again = builder.build()
+    amendment = store.amend(again, effective_on="2018-01-01", recorded_on="2018-01-02")
     assert amendment.added_measures == ("1.1~2",)
     assert amendment.added == ("1.1~2/1", "1.1~2/2")
     before = store.history().revisions[1].plan
-    assert ap.amend(before, builder.build()).added_measures == ("1.1",)
+    assert ap.amend(before, again).added_measures == ("1.1",)
 
 
 def test_amending_says_what_became_of_each_indicator(store: ap.Store, plan: ap.Plan) -> None:

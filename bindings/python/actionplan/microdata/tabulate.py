@@ -20,7 +20,7 @@ from actionplan.microdata.held import Held
 from actionplan.microdata.levels import ColumnLevels, Levels
 from actionplan.microdata.spec import Spec
 from actionplan.microdata.table_spec import TableSpec
-from actionplan.survey import Categories, Design, Estimates
+from actionplan.survey import Categories, Design, Estimates, ReplicateDesign
 
 MOST_LEVELS = 250  # each is a column of rows while it is estimated
 MOST_CELLS = 1000
@@ -335,7 +335,7 @@ class _Table:
         return tuple(self._levels[name or ""].label(code) for code in found.levels)
 
 
-def _present(found: Categories, part: Design) -> list[int]:
+def _present(found: Categories, part: Design | ReplicateDesign) -> list[int]:
     """Places of levels with a case in a part of a sample."""
     codes = found.codes[np.asarray(part.domain)]
     return [int(place) for place in np.unique(codes[codes >= 0])]
