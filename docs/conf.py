@@ -220,6 +220,10 @@ def without_signature(
     """Drops the first line of a function's docstring: its signature, told by the stub already."""
     if lines and re.match(r"\w+\(.*\)( -> .*)?$", lines[0]):
         del lines[0]
+    # Of a function with overloads, each signature stands in its text: a star there is no emphasis.
+    for at, line in enumerate(lines):
+        if re.match(r"\d+\. \w+\(", line):
+            lines[at] = line.replace("*", "\\*")
 
 
 def setup(app: Any) -> None:

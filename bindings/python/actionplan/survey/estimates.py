@@ -76,7 +76,7 @@ class Estimates:
         """Combinations of results with their covariance, such as differences and ratios.
 
         A combination is a row with a number for each result, or an expression in their labels
-        (`"b / a"`, `"log(`Baku:income`) - log(`Ganja:income`)"`), whose error the delta method
+        (`b / a`; labels that are no names stand in backquotes), whose error the delta method
         gives. A mapping from labels gives several. The degrees of freedom are the lowest of the
         results that enter, and so is n.
 
