@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <vector>
 
 namespace actionplan::survey {
@@ -39,7 +40,7 @@ TEST(Contrast, RefusesASlopeThatIsNotFinite) {
   variance(0, 0) = 4;
   const Estimates zero = make_estimates({"a"}, {0}, variance, {9});
   Matrix slopes{1, 1};
-  slopes(0, 0) = INFINITY;
+  slopes(0, 0) = std::numeric_limits<double>::infinity();
   EXPECT_THROW(static_cast<void>(contrast(zero, {0}, slopes.view(), {"1 / a"})), InvalidArgument);
 }
 
