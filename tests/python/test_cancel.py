@@ -157,8 +157,9 @@ def test_ctrl_c_ends_it_without_a_question(name: str) -> None:
         process.send_signal(signal.SIGINT)
         return process.communicate()[0].strip()
 
-    # One success is proof. It may come between two calls, so try again.
-    assert any(ended_by() == "c_exception" for _ in range(5))
+    # One success is proof. On a busy machine it may come before the call or between two, so try
+    # again.
+    assert any(ended_by() == "c_exception" for _ in range(50))
 
 
 def test_publishing_that_is_cancelled_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
