@@ -28,11 +28,6 @@ Shape ascii_shape(char c) noexcept {
   return static_cast<unsigned char>(c) < 0x20 || c == '\x7F' ? Shape::space : Shape::mark;
 }
 
-std::size_t sequence_length(unsigned char lead) noexcept {
-  if (lead < 0xE0) return 2;
-  return lead < 0xF0 ? 3 : 4;
-}
-
 char32_t decode(std::string_view sequence) noexcept {
   const auto lead = static_cast<unsigned char>(sequence.front());
   char32_t value = lead & (0xFFU >> (sequence.size() + 1));
@@ -63,7 +58,7 @@ bool is_symbol(char32_t c) noexcept {
 
 Letter wide_letter(std::string_view rest, std::string& folded) {
   Letter letter;
-  letter.length = std::min(sequence_length(static_cast<unsigned char>(rest.front())), rest.size());
+  letter.length = letter_length(rest);
   const std::string_view sequence = rest.substr(0, letter.length);
   if (text::space_length(rest) != 0) {
     letter.shape = Shape::space;
@@ -115,6 +110,12 @@ void add_digits(Token& word, std::string_view digits) noexcept {
 }
 
 }  // namespace
+
+std::size_t letter_length(std::string_view text) noexcept {
+  const auto lead = static_cast<unsigned char>(text.front());
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  return std::min(length, text.size());
+}
 
 Tokens::Tokens(std::string_view text) {
   std::vector<std::size_t> starts;  // of each word in folded_

@@ -9,6 +9,9 @@
 
 namespace actionplan::detail {
 
+/// Bytes of the code point that the text begins with. @param text well-formed UTF-8, not empty.
+[[nodiscard]] std::size_t letter_length(std::string_view text) noexcept;
+
 enum class TokenKind : std::uint8_t {
   word,    // letters
   number,  // digits

@@ -3,6 +3,8 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "read/tokens.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -14,9 +16,7 @@ namespace {
 std::vector<std::string_view> cut(std::string_view text) {
   std::vector<std::string_view> points;
   for (std::size_t at = 0; at < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    points.push_back(text.substr(at, length));
+    points.push_back(text.substr(at, letter_length(text.substr(at))));
     at += points.back().size();
   }
   return points;
@@ -56,8 +56,7 @@ class CellCleaner {
       }
       spaces = 0;
       ends_line = false;
-      const auto lead = static_cast<unsigned char>(raw[at]);
-      const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+      const std::size_t length = letter_length(raw.substr(at));
       shown += raw.substr(at, length);
       line_ends.push_back(false);
       at += length;

@@ -25,14 +25,6 @@ constexpr std::array<RomanLetter, 8> roman_letters = {{{"i", "i"},
 constexpr std::array<std::string_view, 10> roman_units = {"",  "i",  "ii",  "iii",  "iv",
                                                           "v", "vi", "vii", "viii", "ix"};
 
-std::size_t letter_length(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  return std::min(text.size(), std::size_t{lead < 0x80   ? 1U
-                                           : lead < 0xE0 ? 2U
-                                           : lead < 0xF0 ? 3U
-                                                         : 4U});
-}
-
 bool can_be_roman(const Token& token) {
   const bool is_latin = std::all_of(token.text.begin(), token.text.end(),
                                     [](char c) { return c == 'i' || c == 'v' || c == 'x'; });

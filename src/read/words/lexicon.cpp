@@ -183,7 +183,7 @@ std::u32string code_points(std::string_view text) {
   std::u32string out;
   for (std::size_t at = 0; at < text.size();) {
     const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    const std::size_t length = letter_length(text.substr(at));
     char32_t point = lead;
     if (length > 1) point &= 0xFFU >> (length + 1);
     for (std::size_t k = 1; k < length && at + k < text.size(); ++k) {

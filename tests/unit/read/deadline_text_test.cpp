@@ -34,6 +34,13 @@ std::string shown(const Deadline& deadline) {
          iso(deadline.due) + " " + deadline.edtf;
 }
 
+TEST(DeadlineText, WithLettersOfFourBytesIsReadOrUnread) {
+  for (const std::string text :
+       {"A\U00010000", "\U00010000A 2018", "\u0416\U00010000 IV", "Q\U00010400"}) {
+    EXPECT_EQ(read_deadline(text).kind, DeadlineKind::no_date) << text;
+  }
+}
+
 TEST(DeadlineRules, EveryExampleIsReadAsItSays) {
   for (const DeadlineRule& rule : deadline_rules()) {
     EXPECT_FALSE(rule.examples.empty()) << rule.id;
