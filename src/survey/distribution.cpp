@@ -188,10 +188,12 @@ double Distribution::quantile(double probability, QuantileRule rule) {
     case QuantileRule::hf1: return step(target, 0, false);
     case QuantileRule::school:
     case QuantileRule::hf2: return step(target, 0, true);
-    // Shah and Vaish 2006: with weights scaled to add up to n, the mid-rank of place k is
-    // C_k - w_k / 2 + 1 / 2; here the scale is put on the 1 / 2.
-    case QuantileRule::shahvaish:
-      return step(target - whole_.weight / double(2 * sample_.size()), 0.5, true);
+    // Shah and Vaish 2006: with weights scaled to add up to n, F(x_k) is the mid-rank
+    // C_k - w_k / 2 + 1 / 2 over n + 1; here the scale is put on the 1 / 2 and on the target.
+    case QuantileRule::shahvaish: {
+      const double unit = whole_.weight / double(sample_.size());
+      return step(target + unit * (probability - 0.5), 0.5, false);
+    }
     case QuantileRule::hf3: return nearest(target);
     case QuantileRule::hf4: return interpolated(probability, 0, 1);
     case QuantileRule::hf5: return interpolated(probability, 0.5, 0.5);

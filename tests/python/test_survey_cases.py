@@ -101,6 +101,37 @@ SAME = [
     ("rmean_brr", "withReplicates(D, quote(sum(.weights*y)/sum(.weights)))"),
     ("rmean_brr", "withReplicates(D, function(w, data) sum(w*data$y)/sum(w))"),
     ("mean3_strat_nofpc", "svyglm(api00 ~ 1, D)"),
+    ("mean3_strat_nofpc", "svymean(x=~api00, design=D)"),
+    ("mean3_strat_nofpc", "svymean(design=D, ~api00)"),
+    ("mean3_strat_nofpc", "svymean(~api00, subset(D, api00 > 0))"),
+    ("mean3_strat_nofpc", "svycontrast(svymean(~api00+api99, D), c(api00=1))"),
+    ("mean3_strat_nofpc", "svymean(~ifelse(api00 > 0, api00, 0), D)"),
+    ("deffratio_strat_fpc", "svyratio(~api00, denominator=~api99, D)"),
+    ("deffratio_strat_fpc", "svyratio(numerator=~api00, denominator=~api99, design=D)"),
+    ("rmean_brr", "withReplicates(D, function(w, data) { sum(w*data$y)/sum(w) })"),
+]
+
+# What the library has not, or the runner does not know: never run as if it were not there.
+REFUSED = [
+    ("svyranktest(api00 ~ sch.wide, D)", "svyranktest: there are no rank tests"),
+    ("svykappa(~stype+awards, D)", "svykappa: there is no kappa of agreement"),
+    ("svycoxph(Surv(api00, api99) ~ ell, D)", "there is no regression of survival times"),
+    ("svyloglin(~stype+awards, D)", "there are no log-linear models"),
+    ("svygini(~api00, D)", "the function svygini is not known"),
+    ("svymean(~api00, D, influence=TRUE)", "svymean: the argument influence is not known"),
+    ("svymean(~api00, twophase(id=list(~1, ~1)))", "the design twophase"),
+    ("svymean(~nothing, D)", "there is no column nothing"),
+    ("svymean(~cut(api00, 3), D)", "the function cut is not known"),
+    ("svyciprop(~I(api00 > 600), D, method='l')", "the method 'l' is not known"),
+    ("svyquantile(~api00, D, .5, interval.type='Wald')", "the interval 'Wald' is not known"),
+    ("svyquantile(~api00, D, .5, qrule='hf10')", "the rule 'hf10' is not known"),
+    ("svyby(~api00, ~stype, D, svyglm)", "svyby with svyglm is not known"),
+    ("svyglm(api00 ~ ell, D, family=inverse.gaussian())", "no family inverse.gaussian"),
+    ("svyglm(api00 ~ ell, D, subset=ell > 3)", "svyglm: the argument subset is not known"),
+    ("regTermTest(svyglm(api00 ~ ell, D), ~ell, method='LRT')", "only Wald's test is known"),
+    ("svycontrast(svymean(~api00, D), c(1), add=TRUE)", "the argument add is not known"),
+    ("withReplicates(D, quote(sum(.weights)))", "of a design that has no replicates"),
+    ("svymean(~api00; D)", "cannot read"),
 ]
 
 
@@ -121,9 +152,44 @@ def test_the_runner_reads_what_means_the_same(tmp_path: Path, base: str, call: s
     assert run(path).stdout.splitlines()[-1] == "1 of 1 agree"
 
 
+@pytest.mark.parametrize(("call", "says"), REFUSED)
+def test_the_runner_refuses_in_a_sentence_what_it_does_not_know(
+    tmp_path: Path, call: str, says: str
+) -> None:
+    case = {
+        "id": "refused",
+        "kind": "refused",
+        "dataset": "apistrat",
+        "design": {"kind": "taylor", "ids": "each row is its own PSU", "weights": "pw"},
+        "options": {},
+        "call": call,
+        "tol_rel": 1e-9,
+        "estimate": [0.0],
+    }
+    path = tmp_path / "cases.json"
+    path.write_text(json.dumps({"cases": [case]}), encoding="utf-8")
+    first, *_, last = run(path, "--quiet").stdout.splitlines()
+    assert first.startswith("refused (refused): not handled: ")
+    assert says in first
+    assert last == "0 of 1 agree"
+
+
+def test_an_adjustment_with_an_unknown_key_is_not_run_without_it(tmp_path: Path) -> None:
+    path = some_cases(tmp_path, {"calibration"})
+    document = json.loads(path.read_text(encoding="utf-8"))
+    case = next(case for case in document["cases"] if case["id"] == "c_mean_cal_lin3")
+    case["design"]["adjust"]["trim"] = [0.3, 3]
+    path.write_text(json.dumps({"cases": [case]}), encoding="utf-8")
+    assert "not handled: adjusting by calibrate with trim" in run(path).stdout
+
+
 def _strat(name: str) -> list[str]:
     with (DATA / "data" / "apistrat.csv").open(encoding="utf-8", newline="") as file:
         return [row[name] for row in csv.DictReader(file)]
+
+
+def _counts(kinds: np.ndarray) -> list[float]:
+    return [float((kinds == kind).sum()) for kind in "EHM"]
 
 
 def _closed_forms() -> list[tuple[str, dict[str, object], list[float]]]:
@@ -146,6 +212,12 @@ def _closed_forms() -> list[tuple[str, dict[str, object], list[float]]]:
             medians,
         ),
         ("svyglm(api00 ~ api99 - 1, D)", weighted, [float((w * x * y).sum() / (w * x * x).sum())]),
+        ("svyby(~api00, by=~stype, design=D, FUN=unwtd.count)", weighted, _counts(kinds)),
+        ("svyby(~api00, ~stype, D, unwtd.count)", weighted, _counts(kinds)),
+        ("unwtd.count(~api00, D)", weighted, [float(len(y))]),
+        ("svytable(~stype, D)", weighted, [float(w[kinds == k].sum()) for k in "EHM"]),
+        ("coef(svymean(~api00, D))", weighted, [float((w * y).sum() / w.sum())]),
+        ("weights(D)", plain, [1.0] * len(y)),
         ("svymean(~api00, D)", plain, [float(y.mean())]),
         ("svytotal(~api00, D)", plain, [float(y.sum())]),
     ]
@@ -181,3 +253,35 @@ def test_an_artefact_is_right_only_as_it_comes_about(tmp_path: Path) -> None:
         case["ci"] = [ends]
         path.write_text(json.dumps({"cases": [case]}), encoding="utf-8")
         assert run(path).stdout.splitlines()[-1].startswith(agree)
+
+
+def test_by_hf3_definition_3_is_asserted_and_nothing_else(tmp_path: Path) -> None:
+    """Of `syn_quant`, whose weights add up to 45: R's inverse of the distribution is one place
+    above the nearest. What is neither ours nor R's is a disagreement."""
+    with (DATA / "data" / "syn_quant.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(float(row["y"]), float(row["w"])) for row in csv.DictReader(file)]
+    rows = sorted(row for row in rows if row[1] > 0)
+    reached = np.cumsum([weight for _, weight in rows])
+    nearest = [rows[int(np.argmin(abs(reached - p * reached[-1])))][0] for p in (0.12, 0.33, 0.71)]
+    inverse = [rows[int(np.argmax(reached >= p * reached[-1]))][0] for p in (0.12, 0.33, 0.71)]
+    assert nearest != inverse
+    path = some_cases(tmp_path, {"quantile"})
+    document = json.loads(path.read_text(encoding="utf-8"))
+    case = next(case for case in document["cases"] if case["id"] == "q_small_hf4")
+    case["call"] = "svyquantile(~y, D, c(.12,.33,.71), qrule='hf3', ci=FALSE)"
+    for estimate, agree in ((nearest, "1 of 1"), (inverse, "1 of 1")):
+        case["estimate"] = estimate
+        path.write_text(json.dumps({"cases": [case]}), encoding="utf-8")
+        assert run(path).stdout.splitlines()[-1].startswith(agree)
+
+
+def test_definition_3_is_found_without_the_library() -> None:
+    sys.path.insert(0, str(RUNNER.parent))
+    try:
+        from survey_runner.quantiles import nearest_value
+    finally:
+        sys.path.pop(0)
+    ten, ones = np.arange(1.0, 11.0), np.ones(10)
+    # Hyndman and Fan 1996: np - 1/2 = j + g; the even one of two as near.
+    for p, want in ((0.12, 1), (0.15, 2), (0.16, 2), (0.25, 2), (0.35, 4), (0.0, 1), (1.0, 10)):
+        assert nearest_value(ten, ones, p) == want, p

@@ -62,7 +62,9 @@ struct Quantiles {
 /// @source  Woodruff 1952, JASA 47, 635; Francisco, Fuller 1991, Annals of Statistics 19, 454
 ///          (errors, test inversion, and the joint distribution of quantiles by that of the shares);
 ///          replicates: Kovar, Rao, Wu 1988, Canadian Journal of Statistics 16 (S), 25; rules:
-///          Hyndman, Fan 1996, The American Statistician 50, 361, with weights; Shah, Vaish 2006
+///          Hyndman, Fan 1996, The American Statistician 50, 361, with weights; Shah, Vaish 2006,
+///          Proceedings of the Section on Survey Research Methods, ASA, as told by the vignette
+///          "Estimating quantiles" of R's survey (docs/decisions/0043)
 [[nodiscard]] ACTIONPLAN_EXPORT Quantiles quantile(const Design& design,
                                                    std::span<const Column> variables,
                                                    const QuantileOptions& quantiles,
@@ -73,8 +75,9 @@ struct Quantiles {
 ///
 /// In order of values (equal ones as they came) let place k of n have weight w_k and cumulative
 /// weight C_k. `math`, `hf1`: the first x_k with C_k >= p C_n; `school`, `hf2`: midway to x_(k+1)
-/// where C_k = p C_n; `shahvaish`: so with C_k - w_k / 2 + C_n / (2 n); `hf3`: the x_k with C_k
-/// nearest to p C_n, of two the one with k even. `hf4` to `hf9`: linear between (p_k, x_k), flat
+/// where C_k = p C_n; `shahvaish`: the first x_k with (C_k - w_k / 2 + u / 2) / (C_n + u) >= p, where
+/// u = C_n / n, which gives k / (n + 1) for equal weights; `hf3`: the x_k with C_k nearest to p C_n,
+/// of two the one with k even. `hf4` to `hf9`: linear between (p_k, x_k), flat
 /// outside, p_k = (C_k - a w_k) / (C_n + (1 - a - b) w_n) with Hyndman and Fan's a, b: 0, 1; 1/2,
 /// 1/2; 0, 0; 1, 1; 1/3, 1/3; 3/8, 3/8. They define equal weights only; a count of one becomes the
 /// weight of the place it stands for: for `hf3`, `hf6`, `hf7` and `hf9` this library's choice.

@@ -52,7 +52,7 @@ enum class Deff : std::uint8_t {
 enum class QuantileRule : std::uint8_t {
   math,       ///< the lowest value at which the distribution reaches p; hf1 is the same
   school,     ///< the same, and the mean of two values where p is reached exactly; hf2
-  shahvaish,  ///< school over a distribution of mid-ranks
+  shahvaish,  ///< math over a distribution of mid-ranks, with n + 1
   hf1,
   hf2,
   hf3,

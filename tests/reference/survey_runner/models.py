@@ -11,12 +11,12 @@ from actionplan import Estimate
 from actionplan._core import survey_t_test
 from actionplan.survey.formula import Model
 
-from .calls import r_function
+from .calls import chosen, match, r_function, with_design
 from .compare import Answer, Artefact
 from .designs import Setting
 from .formulas import to_formula
 from .linear import add_columns
-from .rlang import Call, Name
+from .rlang import Call, Name, deparse, terms
 
 FAMILIES = {
     "gaussian": "gaussian",
@@ -37,31 +37,76 @@ STATISTICS = {
 }
 
 
-def _family(call: Call) -> tuple[str, str]:
+def _family(stated: Any) -> tuple[str, str]:
     """The family and the link."""
-    stated = call.named.get("family", "gaussian")
     name = stated.name if isinstance(stated, (Call, Name)) else str(stated)
-    link = stated.args[0] if isinstance(stated, Call) and stated.args else None
-    if isinstance(stated, Call):
-        link = stated.named.get("link", link)
-    return FAMILIES[name], "canonical" if link is None else getattr(link, "name", str(link))
+    if name not in FAMILIES:
+        raise NotImplementedError(f"svyglm: there is no family {name}")
+    given = match(stated, ("link", "variance")) if isinstance(stated, Call) else {}
+    link = given.get("link", "identity" if name == "quasi" else "canonical")
+    if name == "quasi":
+        variance = str(given.get("variance", "constant"))
+        if variance not in VARIANCES:
+            raise NotImplementedError(f"svyglm: there is no family of the variance {variance}")
+        return VARIANCES[variance], getattr(link, "name", str(link))
+    return FAMILIES[name], getattr(link, "name", str(link))
 
+
+# Quasi families by what the variance is of the mean.
+VARIANCES = {
+    "constant": "gaussian",
+    "mu(1-mu)": "binomial",
+    "mu": "poisson",
+    "mu^2": "gamma",
+}
 
 # R's scoring stops where the deviance moves by less than 1e-8 of itself, which leaves coefficients
 # off by some 1e-6 of their errors; ours have scores of zero, which is asserted.
 NOT_CONVERGED = 1e-5
 
 
+def fit_of(call: Call, setting: Setting) -> tuple[Any, str, str]:
+    """The model with its formula and its family; the design is that of the setting."""
+    given = match(call)
+    if given.get("..."):
+        raise NotImplementedError("svyglm has more arguments than are known")
+    formula = to_formula(given["formula"], setting.design, setting.columns)
+    family, link = _family(given.get("family", "gaussian"))
+    return setting.design.glm(formula, family=family, link=link, missing="omit"), formula, family
+
+
 @r_function("svyglm")
 def _glm(call: Call, setting: Setting) -> Answer:
-    formula = to_formula(call.args[0], setting.design, setting.columns)
-    family, link = _family(call)
-    fit = setting.design.glm(formula, family=family, link=link, missing="omit")
+    setting = with_design(match(call).get("design"), setting)
+    fit, formula, family = fit_of(call, setting)
     level = setting.case.get("ci_level") or 0.95
     out = Answer(fit.estimate, fit.se, fit.cov, fit.core.confint(level), df=[fit.df[0]])
+    out.labels = list(fit.labels)
     if family != "gaussian" and _has_scores_of_zero(fit, formula, setting):
         out.loose = NOT_CONVERGED
     return out
+
+
+@r_function("regTermTest")
+def _term_test(call: Call, setting: Setting) -> Answer:
+    """Wald's test that the coefficients of terms are all 0."""
+    given = match(call)
+    if str(given.get("method", "Wald")) != "Wald":
+        raise NotImplementedError(f"regTermTest by {given['method']}: only Wald's test is known")
+    inner = given["model"]
+    setting = with_design(match(inner).get("design"), setting)
+    fit, _, _ = fit_of(inner, setting)
+    names = [name for term in terms(given["test.terms"]) for name in _coefficients(fit, term)]
+    test = fit.wald_test(names)
+    return Answer([test.statistic], parameter=[test.df1, test.df2], p_value=test.p_value)
+
+
+def _coefficients(fit: Any, term: Any) -> list[str]:
+    name = deparse(term)
+    found = {key.replace("`", "").replace(" ", ""): value for key, value in fit.terms.items()}
+    if name.replace(" ", "") not in found:
+        raise NotImplementedError(f"regTermTest: the model has no term {name}")
+    return list(found[name.replace(" ", "")])
 
 
 def _has_scores_of_zero(fit: Any, formula: str, setting: Setting) -> bool:
@@ -80,8 +125,11 @@ def _has_scores_of_zero(fit: Any, formula: str, setting: Setting) -> bool:
 
 @r_function("svychisq")
 def _chisq(call: Call, setting: Setting) -> Answer:
-    rows, columns = add_columns(call.args[0], setting)
-    statistic = STATISTICS[call.named.get("statistic", "F")]
+    given = match(call)
+    setting = with_design(given.get("design"), setting)
+    rows, columns = add_columns(given["formula"], setting)
+    wanted = chosen(given.get("statistic", "F"), tuple(STATISTICS), "svychisq: the statistic")
+    statistic = STATISTICS[wanted]
     # Without a package that integrates, R takes the saddlepoint and says so.
     if any("using saddlepoint" in text for text in setting.case.get("warnings") or []):
         statistic = "saddlepoint"
@@ -99,7 +147,11 @@ def _chisq(call: Call, setting: Setting) -> Answer:
 def _t_test(call: Call, setting: Setting) -> Answer:
     outcome: Any
     artefacts: list[Artefact] = []
-    outcome, by = call.args[0].args
+    given = match(call)
+    setting = with_design(given.get("design"), setting)
+    outcome, by = given["formula"].args
+    if isinstance(outcome, Call) and outcome.name in {"+", "-"}:
+        outcome = Call("I", [outcome])  # what is on the left is arithmetic
     (name,) = add_columns(Call("~", [outcome]), setting)
     if by == 0.0:
         found = setting.design.t_test(name, missing="omit")

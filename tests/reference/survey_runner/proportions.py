@@ -8,36 +8,50 @@ from typing import Any
 
 from actionplan import Estimate
 
-from .calls import r_function
+from .calls import chosen, degrees, match, r_function, with_design
 from .compare import Answer, Artefact
 from .designs import Setting
 from .linear import add_columns
 from .rlang import Call
 
+METHODS = ("logit", "likelihood", "asin", "beta", "mean", "xlogit", "wilson")
+
+
+def method_of(given: dict[str, Any]) -> str:
+    return chosen(given.get("method", "logit"), METHODS, "svyciprop: the method")
+
+
+def proportion_of(call: Call, setting: Setting, **more: Any) -> Any:
+    """Of the design of the setting, which is that of the call."""
+    given = match(call)
+    return setting.design.proportion(
+        add_columns(given["formula"], setting),
+        method=method_of(given),
+        missing="omit" if given.get("na.rm") else "refuse",
+        **{"df": degrees(given.get("df"), setting), **more},
+    )
+
 
 @r_function("svyciprop")
 def _proportion(call: Call, setting: Setting) -> Answer:
-    e = setting.design.proportion(
-        add_columns(call.args[0], setting),
-        method=call.named.get("method", "logit"),
-        df=call.named.get("df", "design"),
-        missing="omit" if call.named.get("na.rm") else "refuse",
-    )
-    level = call.named.get("level", 0.95)
+    given = match(call)
+    setting = with_design(given.get("design"), setting)
+    e = proportion_of(call, setting)
+    level = given.get("level", 0.95)
     return Answer(
         e.estimate,
         e.se,
         ci=e.confint(level),
         df=[setting.design.df],
         flags=e.flags,
-        artefacts=[*_angles(call, e, level), *_without_variance(e, level)],
+        artefacts=[*_angles(method_of(given), e, level), *_without_variance(e, level)],
     )
 
 
-def _angles(call: Call, e: Any, level: float) -> list[Artefact]:
+def _angles(method: str, e: Any, level: float) -> list[Artefact]:
     """An end of the arc sine interval beyond the scale: R squares the sine of a negative angle, or
     of one beyond a right angle, and the interval turns back. The end is that of the scale."""
-    if call.named.get("method") != "asin" or not 0 < e.estimate[0] < 1:
+    if method != "asin" or not 0 < e.estimate[0] < 1:
         return []
     share, error = float(e.estimate[0]), float(e.se[0])
     half = float(Estimate(0.0, 1.0, df=float(e.df[0])).confint(level)[1]) * error

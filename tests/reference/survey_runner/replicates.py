@@ -8,7 +8,7 @@ from typing import Any
 
 from actionplan.survey import ReplicateDesign
 
-from .calls import r_function
+from .calls import match, r_function, with_design
 from .compare import Answer
 from .data import matrix
 from .designs import Setting, design_kind, to_frame
@@ -52,7 +52,11 @@ def _replicate(case: dict[str, Any], columns: dict[str, Any], folder: Path) -> R
 @r_function("withReplicates")
 def _with_replicates(call: Call, setting: Setting) -> Answer:
     """A quoted expression of `.weights` and columns, or a function of weights and the data."""
-    stated = evaluate(call.args[1], setting.columns)
+    given = match(call)
+    setting = with_design(given.get("design"), setting)
+    if not isinstance(setting.design, ReplicateDesign):
+        raise NotImplementedError("withReplicates of a design that has no replicates")
+    stated = evaluate(given["theta"], setting.columns)
     weight = ".weights"
     if isinstance(stated, Call) and stated.name == "function":
         weight, stated = stated.args[0].name, stated.args[-1]

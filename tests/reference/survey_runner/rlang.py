@@ -14,7 +14,7 @@ import numpy as np
 TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?)L?"
     r"|(?P<text>'[^']*'|\"[^\"]*\")|(?P<name>[A-Za-z.][A-Za-z0-9._]*)"
-    r"|(?P<mark>%in%|<=|>=|==|!=|<-|&&|\|\||[-+*/^~:()=,<>&|!$\[\]]))"
+    r"|(?P<mark>%in%|<=|>=|==|!=|<-|&&|\|\||[-+*/^~:()=,<>&|!$\[\]{}]))"
 )
 BINARY = [{"~"}, {"|", "||"}, {"&", "&&"}, {"==", "!=", "<", ">", "<=", ">="}]
 ARITHMETIC = [{"+", "-"}, {"*", "/"}, {"%in%"}, {":"}]
@@ -42,7 +42,7 @@ class Parser:
         while place < len(text.rstrip()):
             match = TOKEN.match(text, place)
             if match is None:
-                raise ValueError(f"cannot read {text[place:]!r}")
+                raise NotImplementedError(f"cannot read {text[place:]!r}")
             self.tokens.append((match.lastgroup or "", match.group(match.lastgroup or 0)))
             place = match.end()
         self.place = 0
@@ -56,12 +56,12 @@ class Parser:
 
     def expect(self, mark: str) -> None:
         if self.take()[1] != mark:
-            raise ValueError(f"{mark} is missing")
+            raise NotImplementedError(f"{mark} is missing in what was read")
 
     def parse(self) -> Any:
         out = self.binary(0)
         if self.place != len(self.tokens):
-            raise ValueError(f"{self.peek()!r} is left over")
+            raise NotImplementedError(f"{self.peek()!r} is left over")
         return out
 
     def binary(self, level: int) -> Any:
@@ -104,7 +104,7 @@ class Parser:
             self.expect(")")
             return out
         if kind != "name":
-            raise ValueError(f"{text!r} was not expected")
+            raise NotImplementedError(f"{text!r} was not expected")
         if self.peek() == "(":
             return self.function() if text == "function" else self.call(text)
         if self.peek() == "$":  # a column of a data frame that a function is given
@@ -121,7 +121,13 @@ class Parser:
             if self.peek() == ",":
                 self.take()
         self.expect(")")
-        return Call("function", [*names, self.binary(0)])
+        in_braces = self.peek() == "{"
+        if in_braces:
+            self.take()
+        body = self.binary(0)
+        if in_braces:
+            self.expect("}")
+        return Call("function", [*names, body])
 
     def call(self, name: str) -> Call:
         self.expect("(")
@@ -196,6 +202,8 @@ def as_factor(value: Any) -> Factor:
 def evaluate(node: Any, data: Mapping[str, Any]) -> Any:
     """The value over the rows: arrays of doubles (conditions 0, 1 or NaN) and factors."""
     if isinstance(node, Name):
+        if node.name not in data:
+            raise NotImplementedError(f"there is no column {node.name}")
         return data[node.name]
     if not isinstance(node, Call) or node.name == "function":
         return node
@@ -209,6 +217,8 @@ def evaluate(node: Any, data: Mapping[str, Any]) -> Any:
     if node.name == "factor":
         return as_factor(args[0])
     if node.name == "c":
+        if node.named:
+            raise NotImplementedError("c() with names outside of a contrast")
         return args
     if node.name == "list":
         return {**dict(enumerate(args)), **{k: evaluate(v, data) for k, v in node.named.items()}}
@@ -227,6 +237,11 @@ SUMMARIES: dict[str, Any] = {
     "sqrt": np.sqrt,
     "log": np.log,
     "exp": np.exp,
+    "abs": np.abs,
+    "min": np.min,
+    "max": np.max,
+    "length": np.size,
+    "ifelse": lambda is_so, a, b: np.where(np.isnan(is_so), np.nan, np.where(is_so == 1, a, b)),
     "weighted.mean": lambda x, w: np.sum(x * w) / np.sum(w),
 }
 
@@ -243,6 +258,8 @@ def _operate(name: str, args: list[Any]) -> Any:
         return 1 - np.asarray(first, dtype=float)
     if name in {"unary-", "unary+"}:
         return -first if name == "unary-" else first
+    if len(args) != 2 or isinstance(first, Factor):
+        raise NotImplementedError(f"the function {name} is not known, or not of categories")
     second = args[1]
     if name in {"&", "&&"}:
         return _three_valued(np.minimum(first, second), (first == 0) | (second == 0), 0.0)
@@ -259,15 +276,20 @@ def _operate(name: str, args: list[Any]) -> Any:
     if name == "^":
         return first**second
     if name == ":":
+        if not np.isscalar(first):
+            raise NotImplementedError("an interaction of columns outside of a model")
         return list(np.arange(first, second + 1))
-    compared = {
+    comparisons = {
         "==": np.equal,
         "!=": np.not_equal,
         "<": np.less,
         ">": np.greater,
         "<=": np.less_equal,
         ">=": np.greater_equal,
-    }[name](first, second)
+    }
+    if name not in comparisons:
+        raise NotImplementedError(f"the function {name} is not known")
+    compared = comparisons[name](first, second)
     return np.where(np.isnan(first) | np.isnan(second), np.nan, compared.astype(float))
 
 

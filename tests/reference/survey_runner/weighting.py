@@ -11,7 +11,7 @@ import numpy as np
 
 from actionplan.survey import Design
 
-from .calls import r_function
+from .calls import match, r_function, run, with_design
 from .compare import Answer
 from .data import matrix
 from .designs import Setting, design_kind, taylor, to_frame
@@ -43,6 +43,17 @@ def _margins(adjust: dict[str, Any]) -> dict[Any, dict[Any, float]]:
     return out
 
 
+def _variance(adjust: dict[str, Any]) -> Any:
+    """R's coefficients, one for each column of the model, by the names that the totals give."""
+    stated = adjust.get("variance")
+    if stated is None or isinstance(stated, dict):
+        return stated
+    values = stated if isinstance(stated, list) else [stated]
+    if len(values) != len(adjust["totals"]):
+        raise NotImplementedError("calibrating with a variance that is not of each column")
+    return dict(zip(adjust["totals"], map(float, values), strict=True))
+
+
 def _calibrate(design: Any, adjust: dict[str, Any], columns: dict[str, Any]) -> Any:
     low, high = adjust.get("bounds") or (None, None)
     return design.calibrate(
@@ -51,6 +62,7 @@ def _calibrate(design: Any, adjust: dict[str, Any], columns: dict[str, Any]) -> 
         function=FUNCTIONS[adjust["calfun"]],
         bounds=(low, high),
         by_psu=adjust.get("aggregate_stage") == 1,
+        variance=_variance(adjust),
         allow_negative=True,  # as R has them
     )
 
@@ -68,8 +80,18 @@ def _standardize(design: Any, adjust: dict[str, Any], columns: dict[str, Any]) -
     )
 
 
+KNOWN = {
+    "method", "cells", "population", "margins", "formula", "totals", "calfun", "bounds", "variance",
+    "aggregate_stage", "by", "over", "excluding_missing", "note", "epsilon", "epsilon_note",
+}  # fmt: skip
+"""What a statement of an adjustment may have; the last three change no number."""
+
+
 def adjusted(design: Any, adjust: dict[str, Any], columns: dict[str, Any]) -> Any:
     method = adjust["method"]
+    unknown = [key for key, value in adjust.items() if key not in KNOWN and value is not None]
+    if unknown:
+        raise NotImplementedError(f"adjusting by {method} with {', '.join(unknown)}")
     if method == "postStratify":
         cells = adjust["cells"]
         by = cells[0] if len(cells) == 1 else cells
@@ -120,14 +142,20 @@ def _pps(case: dict[str, Any], columns: dict[str, Any], folder: Path) -> Any:
         return design.pps(
             "(p)", joint="given", variance=variance, joint_probabilities=_joint(stated, folder)
         )
-    joint = {"hr": "hartley_rao", "overton": "overton", "brewer": "brewer"}[words[0]]
+    joint = {"hr": "hartley_rao", "overton": "overton", "brewer": "brewer"}.get(words[0])
+    if joint is None:
+        raise NotImplementedError(f"joint probabilities by {stated['pps']}")
     return design.pps(
         "(p)", joint=joint, variance=variance, sum_p2_over_n=stated.get("sum_p2_over_n")
     )
 
 
-@r_function("as.numeric")
+@r_function("weights")
 def _weights(call: Call, setting: Setting) -> Answer:
-    if not (isinstance(call.args[0], Call) and call.args[0].name == "weights"):
-        raise NotImplementedError("as.numeric of anything but weights")
-    return Answer(np.asarray(setting.design.weights)[setting.design.domain])
+    design = with_design(match(call).get("object"), setting).design
+    return Answer(np.asarray(design.weights)[design.domain])
+
+
+@r_function("as.numeric")
+def _numbers(call: Call, setting: Setting) -> Answer:
+    return run(match(call)["x"], setting)

@@ -88,9 +88,10 @@ long double clear_quantile(const Sorted& s, long double p, QuantileRule rule) {
     case QuantileRule::hf1: return clear_step(s, target, 0, false);
     case QuantileRule::school:
     case QuantileRule::hf2: return clear_step(s, target, 0, true);
-    case QuantileRule::shahvaish:
-      return clear_step(s, target - s.total / (2 * static_cast<long double>(s.x.size())), 0.5L,
-                        true);
+    case QuantileRule::shahvaish: {
+      const auto n = static_cast<long double>(s.x.size());
+      return clear_step(s, (p * (n + 1) - 0.5L) * s.total / n, 0.5L, false);
+    }
     case QuantileRule::hf3: return clear_nearest(s, target);
     case QuantileRule::hf4: return clear_line(s, p, 0, 1);
     case QuantileRule::hf5: return clear_line(s, p, 0.5L, 0.5L);
@@ -183,6 +184,46 @@ TEST(WeightedQuantile, OfCountsAsWeightsIsThatOfTheRowsRepeated) {
                 weighted_quantile(repeated, ones, p, rule))
           << p;
     }
+  }
+}
+
+// Of Shah and Vaish 2006 the positions are (mid-rank) / (n + 1): k / (n + 1) for equal weights, as
+// Hyndman and Fan's definition 6 has them.
+TEST(ShahVaishQuantile, HasPositionsOfRanksOverOneMoreThanTheCases) {
+  const std::vector<double> values = {40, 10, 30, 20};
+  const std::vector<double> weights(4, 2.5);
+  for (std::size_t k = 1; k <= 4; ++k) {
+    const double position = static_cast<double>(k) / 5;
+    const auto at = [&](double p) {
+      return weighted_quantile(values, weights, p, QuantileRule::shahvaish);
+    };
+    EXPECT_EQ(at(position), 10.0 * static_cast<double>(k));
+    EXPECT_EQ(at(position + 1e-9), 10.0 * static_cast<double>(std::min<std::size_t>(k + 1, 4)));
+  }
+}
+
+// Over n the positions of a sample and of its mirror image would not add up to 1.
+TEST(ShahVaishQuantile, OfTheMirrorImageIsTheMirrorImage) {
+  std::mt19937_64 random(2006);
+  std::uniform_real_distribution<double> weight(0.2, 5);
+  std::normal_distribution<double> normal;
+  std::vector<double> values, mirrored, weights;
+  for (int i = 0; i < 41; ++i) {
+    values.push_back(normal(random));
+    mirrored.push_back(-values.back());
+    weights.push_back(weight(random));
+  }
+  for (int i = 1; i < 100; ++i) {
+    // Between two steps the inverse is the upper value, and its mirror image the lower: one place on.
+    const double p = 0.01 * i;
+    const double up = weighted_quantile(values, weights, p, QuantileRule::shahvaish);
+    const double down = -weighted_quantile(mirrored, weights, 1 - p, QuantileRule::shahvaish);
+    std::vector<double> order = values;
+    std::sort(order.begin(), order.end());
+    const auto above = std::find(order.begin(), order.end(), up);
+    const auto below = std::find(order.begin(), order.end(), down);
+    const bool is_an_end = up == order.front() || down == order.back();
+    EXPECT_TRUE(is_an_end || above - below == 1) << p;
   }
 }
 
