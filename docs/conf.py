@@ -27,15 +27,16 @@ FLOORS = {
     "survey": "Survey inference",
     "evaluate": "Assessments",
     "query": "Filters",
-    "document": "JSON and Arrow",
+    "codec": "JSON and Arrow",
     "read": "Readers",
     "store": "The store",
-    "publish": "Files to publish",
+    "write": "Files to publish",
 }
 
 MODULES = {
     "actionplan.survey": "survey inference in Python",
     "actionplan.microdata": "from files of microdata to estimates and evidence",
+    "actionplan.tables": "tables to publish",
 }
 MEMBERS = {"autoclass": ["   :members:", "   :undoc-members:"]}
 
@@ -57,13 +58,15 @@ nitpicky = False
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 myst_enable_checkboxes = False
-# Breathe declares the namespace anew for each header; our EBNF uses digits in comments of it.
-suppress_warnings = ["duplicate_declaration.cpp", "misc.highlighting_failure"]
+# Breathe declares the namespace anew for each header; our EBNF uses digits in comments of it; a
+# Table is what a reader makes of a file, and in actionplan.tables what is published.
+suppress_warnings = ["duplicate_declaration.cpp", "misc.highlighting_failure", "ref.python"]
 autodoc_docstring_signature = False
 autodoc_class_signature = "mixed"
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"
 napoleon_google_docstring = True
+napoleon_use_ivar = True  # attributes of a class are told where autodoc finds them
 breathe_projects = {"actionplan": str(DOXYGEN / "xml")}
 breathe_default_project = "actionplan"
 breathe_show_include = True
@@ -196,13 +199,17 @@ def make_python_pages() -> None:
         head = [*heading(f"{module}: {title}", "="), f".. automodule:: {module}", ""]
         lines = []
         for name in importlib.import_module(module).__all__:
-            kind = object_kind(getattr(importlib.import_module(module), name))
-            lines += [f".. {kind}:: {module}.{name}", *MEMBERS.get(kind, []), ""]
+            named = getattr(importlib.import_module(module), name)
+            kind = object_kind(named)
+            lines += [f".. {kind}:: {module}.{name}", *MEMBERS.get(kind, [])]
+            lines += [f"   :value: {tuple(named)!r}", ""] if kind == "py:data" else [""]
         write_if_changed(MADE / "python" / f"{module}.rst", "\n".join([*head, *lines]))
 
 
 def object_kind(named: object) -> str:
-    return "autoclass" if isinstance(named, type) else "autofunction"
+    if isinstance(named, type):
+        return "autoclass"
+    return "autofunction" if callable(named) else "py:data"
 
 
 def stub_signature(

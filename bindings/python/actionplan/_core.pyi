@@ -2177,7 +2177,7 @@ class Store(_Made):
     def __enter__(self) -> Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-# document
+# codec
 
 class JsonLimits(metaclass=_Type):
     __match_args__ = ("max_bytes", "max_depth", "max_values")
@@ -2391,7 +2391,7 @@ class IndicatorRule(_Made):
 def indicator_rules() -> tuple[IndicatorRule, ...]: ...
 def read_indicators(text: str) -> tuple[IndicatorPart, ...]: ...
 
-# publish
+# write
 
 def calendar(plan: Plan, *, cancel: _Cancel | None = ...) -> str: ...
 @overload
