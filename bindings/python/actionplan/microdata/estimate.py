@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from actionplan._core import EstimationError, InvalidArgument
 from actionplan.microdata.cells import Cell, cells_of
 from actionplan.microdata.columns import Batch
+from actionplan.microdata.complementary import protected_domains
 from actionplan.microdata.files import Source
 from actionplan.microdata.held import Held
 from actionplan.microdata.levels import Levels
@@ -142,6 +143,8 @@ def _cells(
     try:
         for by, figures in work.finish(place):
             out += cells_of(figures, indicator, by, spec.level, levels, presentation)
+        if spec.complementary and indicator.statistic != "quantile":
+            out = list(protected_domains(out))
     except EstimationError as error:
         raise EstimationError(f"{indicator.key} ({indicator.id}): {error}") from None
     except InvalidArgument as error:

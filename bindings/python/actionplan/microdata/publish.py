@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from actionplan._core import InvalidArgument
 from actionplan.microdata.cells import Cell
+from actionplan.microdata.complementary import REASON
 from actionplan.microdata.estimate import Estimated, Survey
 from actionplan.microdata.tabulate import Difference, Tabulated
 from actionplan.tables import MARKS, Column, Row, Table, Value
 
+COMPLEMENT_NOTE = "Some are suppressed so that others cannot be computed from this table."
 RULE_NOTES = {
     "dhs": "( ) based on 25 to 49 unweighted cases; * on fewer than 25, suppressed",
     "nchs": "* suppressed; R to be reviewed before it is published; + complement unreliable",
@@ -211,7 +213,9 @@ def _notes(survey: Survey, cells: Sequence[Cell]) -> tuple[str, ...]:
     if not marks:
         return ()
     rule = survey.presentation
-    return (RULE_NOTES[rule],) if rule in RULE_NOTES else tuple(MARKS[m] for m in sorted(marks))
+    said = (RULE_NOTES[rule],) if rule in RULE_NOTES else tuple(MARKS[m] for m in sorted(marks))
+    has_complements = any(REASON in cell.reasons for cell in cells)
+    return (*said, COMPLEMENT_NOTE) if has_complements else said
 
 
 def _test_note(found: Tabulated) -> Iterator[str]:

@@ -46,6 +46,7 @@ def document(survey: Survey) -> dict[str, Any]:
         },
         "design": _design(survey),
         "level": spec.level,
+        "complementary": spec.complementary,
         "presentation": survey.presentation,
         "indicators": [_indicator(one) for one in survey.indicators],
         "tables": [_table(survey, one) for one in survey.tables],
@@ -142,6 +143,7 @@ def _table(survey: Survey, found: Tabulated) -> dict[str, Any]:
         "estimates": [_cell(cell) for cell in found.cells],
         "differences": [_difference(one) for one in found.differences],
         "test": None if found.test is None else _test(_test_name(spec), found.test),
+        "complementary": spec.complementary,
         "notes": list(spec.notes),
     }
 

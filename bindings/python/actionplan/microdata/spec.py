@@ -125,6 +125,7 @@ class Spec:
     reporter_type: str
     published_on: str | None
     level: float
+    complementary: bool  # suppress what would give suppressed cells away
     design: DesignSpec
     missing: Mapping[str, tuple[float | str, ...]]
     labels: Mapping[str, Mapping[str, str]]
@@ -232,11 +233,13 @@ def parse_spec(text: str) -> Spec:
     level = survey.number("level", 0.95)
     if not 0 < level < 1:
         raise survey.refusal("level", "is not between 0 and 1")
+    complementary = survey.flag("complementary")
     defaults = {
         "by": survey.columns("by"),
         "missing": survey.word("missing", _words("Missing"), "refuse"),
         "deff": survey.word("deff", DEFFS, "with_replacement"),
         "df": _df(survey),
+        "complementary": complementary,
     }
     has_tables = top.has("tables")
     given = (
@@ -257,6 +260,7 @@ def parse_spec(text: str) -> Spec:
         ),
         published_on=survey.day("published_on"),
         level=level,
+        complementary=complementary,
         design=design,
         missing=missing,
         labels=labels,

@@ -42,6 +42,7 @@ class TableSpec:
     indicator: int | None  # its place
     groups: str | None
     reference: str | None
+    complementary: bool  # suppress what would give suppressed cells away
     notes: tuple[str, ...]
 
     @property
@@ -91,6 +92,7 @@ def read_table(
         indicator=indicator,
         groups=groups,
         reference=keys.text("reference", "") or None,
+        complementary=keys.flag("complementary", defaults["complementary"]),
         notes=keys.texts("notes", MOST_NOTES),
     )
     if out.where is not None and not out.where.is_truth:

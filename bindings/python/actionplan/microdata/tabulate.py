@@ -16,6 +16,7 @@ from actionplan._core import (
     survey_wald_test,
 )
 from actionplan.microdata.cells import Cell, Figures, cells_of, intervals_of, presented
+from actionplan.microdata.complementary import MOST_CELLS, protected_domains, protected_shares
 from actionplan.microdata.held import Held
 from actionplan.microdata.levels import ColumnLevels, Levels
 from actionplan.microdata.spec import Spec
@@ -23,7 +24,6 @@ from actionplan.microdata.table_spec import TableSpec
 from actionplan.survey import Categories, Design, Estimates, ReplicateDesign
 
 MOST_LEVELS = 250  # each is a column of rows while it is estimated
-MOST_CELLS = 1000
 _PERCENT = 100.0
 
 
@@ -100,7 +100,12 @@ class _Table:
         rows = self._arrange("rows", table.rows or "", keep_empty=True)
         if table.columns_of is None:
             cells = self._shares("rows", "whole", (table.rows or "",), rows.levels, ("all",))
-            return Tabulated(table, self._labels(table.rows, rows), (), tuple(cells))
+            return Tabulated(
+                table,
+                self._labels(table.rows, rows),
+                (),
+                self._protected(cells, len(rows.levels), 1),
+            )
         columns = self._arrange("columns", table.columns_of, keep_empty=table.percent != "column")
         if len(rows.levels) * len(columns.levels) > MOST_CELLS:
             raise InvalidArgument(
@@ -112,10 +117,15 @@ class _Table:
             table,
             self._labels(table.rows, rows),
             self._labels(table.columns_of, columns),
-            tuple(self._cells(rows, columns)),
+            self._protected(self._cells(rows, columns), len(rows.levels), len(columns.levels)),
             test=test,
             no_test=no_test,
         )
+
+    def _protected(self, cells: list[Cell], rows: int, columns: int) -> tuple[Cell, ...]:
+        if not self._table.complementary:
+            return tuple(cells)
+        return protected_shares(cells, rows, columns, self._table.percent)
 
     def _cells(self, rows: Categories, columns: Categories) -> list[Cell]:
         table = self._table
@@ -241,6 +251,8 @@ class _Table:
             cells += cells_of(
                 figures, indicator, by, self._spec.level, self._levels, self._presentation
             )
+        if table.complementary:
+            cells = list(protected_domains(cells))
         reference = self._reference(groups, self._levels[name])
         differences, test, no_test = self._differences(found, groups, reference, cells)
         return Tabulated(
