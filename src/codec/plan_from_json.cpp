@@ -30,7 +30,7 @@ Place read_place(const JsonValue& json) {
     const std::optional<JsonValue> value = json.find(key);
     return value ? read_count(*value) : 0;
   };
-  return {count("line"), count("column")};
+  return {count("line"), count("column"), count("part"), count("offset")};
 }
 
 PlanHeading read_heading(const JsonValue& json) {

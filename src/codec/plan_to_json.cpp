@@ -16,6 +16,8 @@ using detail::json_unless_empty;
 void append_place(Json& object, Place place) {
   object["line"] = place.line == 0 ? Json(nullptr) : Json(place.line);
   object["column"] = place.column == 0 ? Json(nullptr) : Json(place.column);
+  if (place.part != 0) object["part"] = place.part;
+  if (place.offset != 0) object["offset"] = place.offset;
 }
 
 Json bounds_json(const std::optional<Period>& period) {

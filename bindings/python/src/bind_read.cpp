@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cancel.hpp"
+#include "marks.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
@@ -13,33 +14,46 @@ void add_read_limits(py::module_& module) {
   py::class_<ReadLimits> type{module, "ReadLimits",
                               "Bounds for text input, against hostile files: bytes in all (16 "
                               "MiB), bytes of a cell (64 KiB), rows\n(1 Mi), problems of one code "
-                              "(1000), expected reports of a plan (1 Mi)."};
+                              "(1000), expected reports of a plan (1 Mi), text and cells of "
+                              "a document as they are expanded\n(256 MiB)."};
   type.def(py::init([](std::size_t bytes, std::size_t cell, std::size_t rows, std::size_t problems,
-                       std::size_t reports) {
-             return ReadLimits{bytes, cell, rows, problems, reports};
+                       std::size_t reports, std::size_t document) {
+             return ReadLimits{bytes, cell, rows, problems, reports, document};
            }),
            py::arg("max_bytes") = limits.max_bytes,
            py::arg("max_cell_bytes") = limits.max_cell_bytes, py::arg("max_rows") = limits.max_rows,
            py::arg("max_problems") = limits.max_problems,
-           py::arg("max_expected_reports") = limits.max_expected_reports)
+           py::arg("max_expected_reports") = limits.max_expected_reports,
+           py::arg("max_document_bytes") = limits.max_document_bytes)
       .def_readonly("max_bytes", &ReadLimits::max_bytes)
       .def_readonly("max_cell_bytes", &ReadLimits::max_cell_bytes)
       .def_readonly("max_rows", &ReadLimits::max_rows)
       .def_readonly("max_problems", &ReadLimits::max_problems)
-      .def_readonly("max_expected_reports", &ReadLimits::max_expected_reports);
-  as_fields(type,
-            {"max_bytes", "max_cell_bytes", "max_rows", "max_problems", "max_expected_reports"});
+      .def_readonly("max_expected_reports", &ReadLimits::max_expected_reports)
+      .def_readonly("max_document_bytes", &ReadLimits::max_document_bytes);
+  as_fields(type, {"max_bytes", "max_cell_bytes", "max_rows", "max_problems",
+                   "max_expected_reports", "max_document_bytes"});
 }
 
 void add_table(py::module_& module) {
   py::class_<Cell> cell{module, "Cell",
-                        "One cell as the source has it; `place` is that of its first character."};
+                        "One cell as the source has it; `place` is that of its first character.\n\n"
+                        "`marks` names how its text stands there (`struck`, `covered` by a merged "
+                        "cell, ...); `blocks` are the\npositions, in the document, of what stands "
+                        "in the cell beside its text, such as a table."};
   cell.def(py::init([](Text text, Place place) {
-             return Cell{std::move(text.value), place};
+             Cell made;
+             made.text = std::move(text.value);
+             made.place = place;
+             return made;
            }),
            py::arg("text"), py::arg("place") = Place{})
       .def_readonly("text", &Cell::text)
       .def_readonly("place", &Cell::place)
+      .def_readonly("row_span", &Cell::row_span)
+      .def_readonly("column_span", &Cell::column_span)
+      .def_property_readonly("marks", [](const Cell& self) { return marks_of(self.marks); })
+      .def_property_readonly("blocks", tuple_of(&Cell::blocks))
       .def(
           "__eq__",
           [](const Cell& a, const Cell& b) { return a.text == b.text && a.place == b.place; },

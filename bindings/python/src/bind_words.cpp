@@ -45,6 +45,7 @@ void add_survey_words(py::module_& module) {
 
 void register_words(py::module_& module) {
   add_survey_words(module);
+  add_words(module, "BlockKind", BlockKind::text_box, "What a block of a document is.");
   add_words(module, "Severity", Severity::error,
             "How grave a problem is: `info` says how something was understood, `warning` that it "
             "is odd or hard\nto evaluate and still read, `error` that it could not be read or is "

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cancel.hpp"
+#include "marks.hpp"
+#include "register.hpp"
+#include "values.hpp"
+
+#include <actionplan/read/format_reader.hpp>
+
+namespace actionplan::bindings {
+namespace {
+
+py::tuple rows_of(const py::object& self) {
+  const std::vector<Row>& rows = self.cast<const Block&>().rows;
+  py::tuple out(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) out[i] = to_tuple(rows[i], self);
+  return out;
+}
+
+void add_block(py::module_& module) {
+  py::class_<Block>{module, "Block",
+                    "One block of a document, with its text or its rows.\n\n"
+                    "`level` is that of a heading or an item, 1 the outermost; `marks` the names "
+                    "of what holds for all of it;\n`parent` the position of the table in whose "
+                    "cell it stands, or None."}
+      .def_readonly("kind", &Block::kind)
+      .def_readonly("level", &Block::level)
+      .def_property_readonly("marks", [](const Block& self) { return marks_of(self.marks); })
+      .def_property_readonly("parent",
+                             [](const Block& self) {
+                               return self.parent == Block::no_parent ? std::nullopt
+                                                                      : std::optional{self.parent};
+                             })
+      .def_readonly("text", &Block::text)
+      .def_readonly("place", &Block::place)
+      .def_property_readonly("rows", &rows_of, "Of a table, each row a tuple of cells.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"kind", "level", "text"});
+      });
+}
+
+void add_document(py::module_& module) {
+  py::class_<Document>{module, "Document",
+                       "What every file format is read into: blocks in the order in which a "
+                       "person reads them.\n\n"
+                       "`parts` names the sheets, files or stories that a place's `part` counts; "
+                       "`problems` says what the\nformat's reader had to refuse or repair."}
+      .def_property_readonly("parts", tuple_of(&Document::parts))
+      .def_property_readonly("blocks", tuple_of(&Document::blocks))
+      .def_property_readonly("problems", tuple_of(&Document::problems))
+      .def("__repr__", [](const Document& self) {
+        return "<Document of " + std::to_string(self.blocks.size()) + " blocks>";
+      });
+  module.def(
+      "read_document",
+      [](DocumentBytes source, Text name, const ReadLimits& limits, const py::object& cancel) {
+        const Cancel asking = to_cancel(cancel);
+        const py::gil_scoped_release release;
+        return read_document(Source{std::move(name.value), source.bytes}, limits, asking);
+      },
+      py::arg("source"), py::kw_only(), py::arg("name") = "", py::arg("limits") = ReadLimits{},
+      py::arg("cancel") = py::none(),
+      "A document from the bytes of a file: its headings, paragraphs and tables, whatever they "
+      "mean.\n\n"
+      "Args:\n"
+      "    source: The bytes of a file in one of the formats of `document_formats`.\n"
+      "    name: Of the file, for messages.\n"
+      "    limits: Bounds for hostile input.\n"
+      "    cancel: Asked, some 100 times a second, whether to stop; None: Ctrl-C does.\n\n"
+      "Raises:\n    ParseError: it is of no such format, encrypted, broken or beyond a limit; "
+      "`code` says which.");
+  module.def(
+      "document_formats",
+      [] {
+        py::dict out;
+        for (const FormatReader& reader : builtin_readers()) {
+          out[py::str(reader.id)] =
+              py::make_tuple(reader.name, py::tuple(py::cast(reader.extensions)));
+        }
+        return out;
+      },
+      "The formats that this build reads into a `Document`: by id, each name with its extensions.");
+}
+
+}  // namespace
+
+void register_document(py::module_& module) {
+  add_block(module);
+  add_document(module);
+}
+
+}  // namespace actionplan::bindings
