@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Word documents and spreadsheets become blocks and cells; what is hostile is refused with a code."""
+"""Word documents and spreadsheets become blocks and cells; hostile ones are refused with a code."""
 
 from __future__ import annotations
 
@@ -119,6 +119,36 @@ def test_repeated_cells_and_rows_of_a_sheet_stand_as_often_as_they_are_said_to()
     assert [row[1].place.line for row in first.rows[3:]] == [4, 5, 6]
     assert texts(second) == [["1,5"]]
     assert second.rows[0][0].place.part == 1
+
+
+def test_what_stands_beside_the_cells_of_a_sheet_is_read_too() -> None:
+    note = (
+        "<office:annotation><dc:creator>A. B.</dc:creator><text:p>why</text:p></office:annotation>"
+    )
+    box = "<draw:text-box><text:p>two</text:p><text:p>lines</text:p></draw:text-box>"
+    frame = f"<draw:frame>{box}</draw:frame>"
+    noted = f"<table:table-cell>{note}<text:p>x</text:p></table:table-cell>"
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/>'
+    book = ods(
+        sheet("S", f"<table:shapes>{frame}</table:shapes>", columns,
+              row(noted, cell("unseen"), cell(attributes='table:formula="of:=1+1"'),
+                  cell(attributes='table:formula="of:=A1" office:value-type="string"')))
+    )  # fmt: skip
+    table, shape, remark = ap.read_document(book).blocks
+    assert (str(shape.kind), shape.text, shape.parent) == ("text_box", "two\nlines", None)
+    assert (str(remark.kind), remark.text, remark.parent) == ("note", "why", 0)
+    first, second, third = table.rows[0]
+    assert (first.text, first.blocks) == ("x", (2,))
+    assert (second.text, second.marks) == ("unseen", ("hidden",))
+    assert third.marks == ("no_value",)
+
+
+def test_a_cell_with_a_colour_is_marked() -> None:
+    fill, none = '<w:shd w:val="clear" w:fill="FFE699"/>', '<w:shd w:val="clear" w:fill="auto"/>'
+    (table,) = ap.read_document(
+        docx(tbl(tr(tc(properties=fill), tc(p("a"), properties=none))))
+    ).blocks
+    assert [cell.marks for cell in table.rows[0]] == [("filled",), ()]
 
 
 def refused(bytes_: bytes, **limits: int) -> str:

@@ -10,7 +10,8 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STYLES = (
     f'<w:styles xmlns:w="{WORD}">'
     '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="H2"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/>'
+    '<w:basedOn w:val="H2"/></w:style>'
     "</w:styles>"
 )
 
@@ -55,6 +56,8 @@ def tbl(*rows: str) -> str:
 
 OPEN = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
 )

@@ -33,6 +33,10 @@ void add_block(py::module_& module) {
       .def_readonly("text", &Block::text)
       .def_readonly("place", &Block::place)
       .def_property_readonly("rows", &rows_of, "Of a table, each row a tuple of cells.")
+      .def_readonly(
+          "has_row_breaks", &Block::has_row_breaks,
+          "Of a table: False where the source does not tell where rows end, and all cells "
+          "stand in one row.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"kind", "level", "text"});
       });
@@ -47,6 +51,10 @@ void add_document(py::module_& module) {
       .def_property_readonly("parts", tuple_of(&Document::parts))
       .def_property_readonly("blocks", tuple_of(&Document::blocks))
       .def_property_readonly("problems", tuple_of(&Document::problems))
+      .def_readonly(
+          "has_text_places", &Document::has_text_places,
+          "Do places count lines of a text and code points in them? Otherwise a cell's are "
+          "its row and column.")
       .def("__repr__", [](const Document& self) {
         return "<Document of " + std::to_string(self.blocks.size()) + " blocks>";
       });
@@ -55,7 +63,7 @@ void add_document(py::module_& module) {
       [](DocumentBytes source, Text name, const ReadLimits& limits, const py::object& cancel) {
         const Cancel asking = to_cancel(cancel);
         const py::gil_scoped_release release;
-        return read_document(Source{std::move(name.value), source.bytes}, limits, asking);
+        return read_document(DocumentSource{std::move(name.value), source.bytes}, limits, asking);
       },
       py::arg("source"), py::kw_only(), py::arg("name") = "", py::arg("limits") = ReadLimits{},
       py::arg("cancel") = py::none(),

@@ -37,8 +37,11 @@ struct Block {
   std::uint8_t marks = 0;            ///< a set of `Mark`, of the whole block
   std::uint32_t parent = no_parent;  ///< position of the table in whose cell it stands
   std::string text;                  ///< well-formed UTF-8, trimmed; empty for a table
-  std::vector<Row> rows;             ///< of a table; rows have as many cells as they have columns
-  Place place;                       ///< of its first character; of a table, of its first row
+  std::vector<Row> rows;             ///< of a table, each cell at the position of its column
+  /// Of a table: false where the source does not tell where rows end. All cells stand in one row
+  /// then, and a layout breaks it.
+  bool has_row_breaks = true;
+  Place place;  ///< of its first character; of a table, of its first row
 };
 
 /// What every file format is read into: blocks in the order in which a person reads them.
@@ -49,6 +52,10 @@ struct Document {
   std::vector<std::string> parts;  ///< names of sheets, files or stories that `Place::part` counts
   std::vector<Block> blocks;
   std::vector<Problem> problems;  ///< what the format's reader had to refuse or repair
+  /// Do places count the lines of a text, and code points in them? Otherwise the line and column of a
+  /// cell are its row and column, the line of a block its number in its part, and `Place::offset`
+  /// counts the code points within either.
+  bool has_text_places = false;
 };
 
 }  // namespace actionplan

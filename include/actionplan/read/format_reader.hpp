@@ -12,10 +12,17 @@
 
 namespace actionplan {
 
-/// What is to be read: a file's bytes, with its name where there is one.
-struct Source {
-  std::string name;        ///< of the file, without its folder; empty: unknown
+/// A file of a folder that is read as one document.
+struct SourceFile {
+  std::string name;        ///< below the folder, parts apart by '/'
   std::string_view bytes;  ///< borrowed for the call
+};
+
+/// What is to be read: a file's bytes, or the files of a folder.
+struct DocumentSource {
+  std::string name = {};        ///< of the file or folder, without where it lies; empty: unknown
+  std::string_view bytes = {};  ///< of the file; borrowed for the call
+  std::vector<SourceFile> files = {};  ///< of the folder, in the order of their names
 };
 
 /// Reads one file format into a `Document`, and knows nothing of what the document says.
@@ -24,9 +31,9 @@ struct FormatReader {
   std::string name;                     ///< "Word document", for people
   std::vector<std::string> extensions;  ///< with their dots, in small letters
   /// Are the bytes of this format? Sees the whole source, never throws.
-  std::function<bool(const Source&)> sniff;
+  std::function<bool(const DocumentSource&)> sniff;
   /// @throws ParseError  nothing can be read of it, with a code; Cancelled.
-  std::function<Document(const Source&, const ReadLimits&, const Cancel&)> read;
+  std::function<Document(const DocumentSource&, const ReadLimits&, const Cancel&)> read;
 };
 
 /// The readers that this build holds, in the order in which they are asked.
@@ -35,7 +42,7 @@ struct FormatReader {
 /// A document by the first reader, of `further` and then of those built in, that claims the source.
 /// @throws ParseError  none does (`unsupported`), or what that reader throws.
 [[nodiscard]] ACTIONPLAN_EXPORT Document
-read_document(const Source& source, const ReadLimits& limits = {}, const Cancel& cancel = {},
-              const std::vector<FormatReader>& further = {});
+read_document(const DocumentSource& source, const ReadLimits& limits = {},
+              const Cancel& cancel = {}, const std::vector<FormatReader>& further = {});
 
 }  // namespace actionplan

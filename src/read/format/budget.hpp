@@ -26,13 +26,20 @@ class Budget {
   /// A cell of a table, with its text.
   void charge_cell(std::size_t text_bytes) { charge(sizeof(Cell) + text_bytes); }
 
+  /// Bytes that came out of an archive, which are counted apart: markup is not kept.
+  void charge_inflated(std::size_t bytes) {
+    poll_();
+    if (bytes > limits_.max_document_bytes - inflated_) refuse();
+    inflated_ += bytes;
+  }
+
   void poll() { poll_(); }
 
  private:
   [[noreturn]] void refuse() const {
     throw ParseError("The document expands to more than the limit of " +
                          std::to_string(limits_.max_document_bytes) +
-                         " bytes of text and cells; split it or raise "
+                         " bytes; split it or raise "
                          "ReadLimits::max_document_bytes.",
                      {}, ParseErrorCode::limit);
   }
@@ -40,6 +47,7 @@ class Budget {
   const ReadLimits& limits_;
   CancelPoll poll_;
   std::size_t used_ = 0;
+  std::size_t inflated_ = 0;
 };
 
 }  // namespace actionplan::detail

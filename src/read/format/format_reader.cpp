@@ -12,7 +12,8 @@
 namespace actionplan {
 namespace {
 
-const FormatReader* claiming(const std::vector<FormatReader>& readers, const Source& source) {
+const FormatReader* claiming(const std::vector<FormatReader>& readers,
+                             const DocumentSource& source) {
   for (const FormatReader& reader : readers) {
     if (reader.sniff(source)) return &reader;
   }
@@ -41,6 +42,8 @@ std::string_view to_string(Mark mark) noexcept {
     case Mark::struck: return "struck";
     case Mark::inserted: return "inserted";
     case Mark::covered: return "covered";
+    case Mark::filled: return "filled";
+    case Mark::no_value: return "no_value";
   }
   return "hidden";
 }
@@ -55,7 +58,7 @@ const std::vector<FormatReader>& builtin_readers() {
   return readers;
 }
 
-Document read_document(const Source& source, const ReadLimits& limits, const Cancel& cancel,
+Document read_document(const DocumentSource& source, const ReadLimits& limits, const Cancel& cancel,
                        const std::vector<FormatReader>& further) {
   if (source.bytes.size() > limits.max_bytes) {
     throw ParseError("The input has " + std::to_string(source.bytes.size()) +

@@ -21,8 +21,7 @@ inline constexpr std::size_t most_columns = 16384;
 /// How often something stands there, or how many columns it covers: 1 where nothing is said.
 [[nodiscard]] inline std::size_t count_of(std::string_view digits, std::size_t most) {
   std::size_t count = 1;
-  const auto [end, error] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), count);
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
   if (error == std::errc::result_out_of_range) return most;
   return std::clamp<std::size_t>(count, 1, most);
 }

@@ -64,9 +64,9 @@ struct XmlReader::State {
       std::size_t count = 0;
       for (const char** at = attributes; *at != nullptr; at += 2) ++count;
       if (count > most_attributes) {
-        state.refuse("has an element with more than " + std::to_string(most_attributes) +
-                         " attributes.",
-                     ParseErrorCode::limit);
+        state.refuse(
+            "has an element with more than " + std::to_string(most_attributes) + " attributes.",
+            ParseErrorCode::limit);
       }
       state.handler.start(local(name), XmlAttributes{attributes});
     });

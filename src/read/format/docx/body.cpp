@@ -15,17 +15,15 @@ namespace {
 // What is no text of the document as it stands: deleted or moved away while changes were tracked,
 // what a property was before, instructions of fields, and what older programs show instead.
 constexpr std::array<std::string_view, 14> left_out = {
-    "del",        "moveFrom",   "delText",      "instrText",   "delInstrText",
-    "Fallback",   "pPrChange",  "rPrChange",    "tblPrChange", "trPrChange",
+    "del",        "moveFrom",      "delText",      "instrText",      "delInstrText",
+    "Fallback",   "pPrChange",     "rPrChange",    "tblPrChange",    "trPrChange",
     "tcPrChange", "tblGridChange", "sectPrChange", "numberingChange"};
 
 bool is_left_out(std::string_view name) {
   return std::find(left_out.begin(), left_out.end(), name) != left_out.end();
 }
 
-bool is_on(std::string_view value) {
-  return value != "0" && value != "false" && value != "off";
-}
+bool is_on(std::string_view value) { return value != "0" && value != "false" && value != "off"; }
 
 }  // namespace
 
@@ -56,7 +54,8 @@ void DocxBody::start(std::string_view name, const XmlAttributes& attributes) {
   } else if (in_paragraph_properties_) {
     start_paragraph_part(name, attributes);
   } else if (name == "tbl" || name.substr(0, 2) == "tr" || name == "tc" || name == "gridSpan" ||
-             name == "gridBefore" || name == "gridAfter" || name == "vMerge") {
+             name == "gridBefore" || name == "gridAfter" || name == "vMerge" ||
+             (name == "shd" && !in_run_properties_)) {
     start_table_part(name, attributes);
   } else {
     start_run_part(name, attributes);
@@ -96,6 +95,9 @@ void DocxBody::start_table_part(std::string_view name, const XmlAttributes& attr
     if (!table.continues_above) table.cell.row_span = 0;  // reaches down as far as others say
   } else if (name == "gridBefore") {
     add_covered(table, count_of(attributes["val"], most_columns), false);
+  } else if (name == "shd" && table.in_cell) {
+    const std::string_view fill = attributes["fill"];
+    if (!fill.empty() && fill != "auto") table.cell.marks |= bit(Mark::filled);
   }
 }
 
@@ -117,7 +119,9 @@ void DocxBody::start_run_part(std::string_view name, const XmlAttributes& attrib
   } else if (name == "sym") {
     append("\xEF\xBF\xBD");
     document_.problems.push_back(
-        {"symbol_unread", Severity::info, place_here(),
+        {"symbol_unread",
+         Severity::info,
+         place_here(),
          "A symbol of the font " + text::replace_invalid_utf8(attributes["font"]) +
              " stands here, whose meaning only that font knows; U+FFFD was read.",
          {}});
@@ -182,17 +186,18 @@ void DocxBody::close_paragraph() {
   Paragraph paragraph = std::move(paragraphs_.back());
   paragraphs_.pop_back();
   const bool is_in_cell = !tables_.empty() && tables_.back().in_cell;
-  if (is_in_cell && !paragraph.is_text_box) return add_to_cell(tables_.back(), std::move(paragraph));
+  if (is_in_cell && !paragraph.is_text_box)
+    return add_to_cell(tables_.back(), std::move(paragraph));
   if (tables_.empty()) ++line_;
   const bool is_all_struck = text::trim(paragraph.text).empty();
   const std::string_view kept = text::trim(is_all_struck ? paragraph.struck : paragraph.text);
   if (kept.empty()) return;
   Block block;
-  block.kind = paragraph.is_text_box      ? BlockKind::text_box
+  block.kind = paragraph.is_text_box           ? BlockKind::text_box
                : kind_ != BlockKind::paragraph ? kind_
-               : paragraph.level != 0     ? BlockKind::heading
-               : paragraph.is_item        ? BlockKind::item
-                                          : BlockKind::paragraph;
+               : paragraph.level != 0          ? BlockKind::heading
+               : paragraph.is_item             ? BlockKind::item
+                                               : BlockKind::paragraph;
   block.level = block.kind == BlockKind::heading ? paragraph.level
                                                  : std::uint8_t{block.kind == BlockKind::item};
   block.marks = static_cast<std::uint8_t>((is_all_struck ? bit(Mark::struck) : 0) |

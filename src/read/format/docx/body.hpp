@@ -43,7 +43,8 @@ class DocxBody final : public XmlHandler {
   // A table that is being read; further ones may stand in its cells.
   struct OpenTable {
     std::size_t block = 0;
-    std::vector<std::size_t> reaching;  // of each column: 1 + the row whose cell reaches down to here
+    std::vector<std::size_t>
+        reaching;  // of each column: 1 + the row whose cell reaches down to here
     bool is_row_deleted = false;
     bool continues_above = false;
     bool in_cell = false;

@@ -19,7 +19,7 @@ void read_part(Archive& archive, const char* part, XmlHandler& handler) {
   reader.finish();
 }
 
-Document read_docx(const Source& source, const ReadLimits& limits, const Cancel& cancel) {
+Document read_docx(const DocumentSource& source, const ReadLimits& limits, const Cancel& cancel) {
   Budget budget{limits, cancel};
   Archive archive{source.bytes, budget};
   DocxStyles styles;
@@ -54,7 +54,7 @@ FormatReader docx_reader() {
   return {"docx",
           "Word document",
           {".docx", ".docm", ".dotx"},
-          [](const Source& source) { return is_archive_with(source.bytes, body_part); },
+          [](const DocumentSource& source) { return is_archive_with(source.bytes, body_part); },
           &read_docx};
 }
 

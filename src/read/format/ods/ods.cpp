@@ -13,13 +13,13 @@ constexpr const char* media_type = "application/vnd.oasis.opendocument.spreadshe
 constexpr const char* content_part = "content.xml";
 
 // The first part of every OpenDocument is its media type, stored as it is.
-bool is_ods(const Source& source) {
+bool is_ods(const DocumentSource& source) {
   constexpr std::size_t near = 256;
   return is_archive_with(source.bytes, content_part) &&
          source.bytes.substr(0, near).find(media_type) != std::string_view::npos;
 }
 
-Document read_ods(const Source& source, const ReadLimits& limits, const Cancel& cancel) {
+Document read_ods(const DocumentSource& source, const ReadLimits& limits, const Cancel& cancel) {
   Budget budget{limits, cancel};
   Archive archive{source.bytes, budget};
   Document document;

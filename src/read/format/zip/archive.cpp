@@ -9,22 +9,22 @@
 #include <utility>
 
 namespace actionplan::detail {
-namespace {
-
-constexpr std::size_t most_parts = 65536;
-constexpr std::uint64_t free_size = std::uint64_t{8} << 20U;
-constexpr std::uint64_t most_ratio = 200;
-
-[[noreturn]] void refuse(const std::string& what,
-                         ParseErrorCode code = ParseErrorCode::malformed) {
-  throw ParseError(what, {}, code);
-}
 
 // What minizip takes for a file: bytes in memory, with the position in them.
-struct Memory {
+struct ArchiveMemory {
   std::string_view bytes;
   std::uint64_t at = 0;
 };
+
+namespace {
+
+constexpr std::size_t most_archive_parts = 65536;
+constexpr std::uint64_t free_size = std::uint64_t{8} << 20U;
+constexpr std::uint64_t most_ratio = 200;
+
+[[noreturn]] void refuse(const std::string& what, ParseErrorCode code = ParseErrorCode::malformed) {
+  throw ParseError(what, {}, code);
+}
 
 voidpf open_memory(voidpf memory, const void* /*name*/, int mode) {
   const bool is_read = (mode & ZLIB_FILEFUNC_MODE_READWRITEFILTER) == ZLIB_FILEFUNC_MODE_READ;
@@ -32,7 +32,7 @@ voidpf open_memory(voidpf memory, const void* /*name*/, int mode) {
 }
 
 uLong read_memory(voidpf /*opaque*/, voidpf stream, void* out, uLong size) {
-  auto& memory = *static_cast<Memory*>(stream);
+  auto& memory = *static_cast<ArchiveMemory*>(stream);
   const std::uint64_t left = memory.bytes.size() - memory.at;
   const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(size, left));
   std::memcpy(out, memory.bytes.data() + memory.at, count);
@@ -45,11 +45,11 @@ uLong write_nothing(voidpf /*opaque*/, voidpf /*stream*/, const void* /*from*/, 
 }
 
 ZPOS64_T tell_memory(voidpf /*opaque*/, voidpf stream) {
-  return static_cast<const Memory*>(stream)->at;
+  return static_cast<const ArchiveMemory*>(stream)->at;
 }
 
 long seek_memory(voidpf /*opaque*/, voidpf stream, ZPOS64_T offset, int origin) {
-  auto& memory = *static_cast<Memory*>(stream);
+  auto& memory = *static_cast<ArchiveMemory*>(stream);
   const std::uint64_t from = origin == ZLIB_FILEFUNC_SEEK_CUR   ? memory.at
                              : origin == ZLIB_FILEFUNC_SEEK_END ? memory.bytes.size()
                                                                 : 0;
@@ -61,7 +61,7 @@ long seek_memory(voidpf /*opaque*/, voidpf stream, ZPOS64_T offset, int origin) 
 int close_memory(voidpf /*opaque*/, voidpf /*stream*/) { return 0; }
 int no_error(voidpf /*opaque*/, voidpf /*stream*/) { return 0; }
 
-unzFile open_archive(Memory& memory) {
+unzFile open_archive(ArchiveMemory& memory) {
   zlib_filefunc64_def functions{};
   functions.zopen64_file = &open_memory;
   functions.zread_file = &read_memory;
@@ -86,7 +86,7 @@ struct Archive::State {
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
-  Memory memory;
+  ArchiveMemory memory;
   Budget& budget;
   unzFile file = nullptr;
 };
@@ -98,9 +98,9 @@ Archive::Archive(std::string_view bytes, Budget& budget)
   if (state_->file == nullptr || unzGetGlobalInfo64(state_->file, &info) != UNZ_OK) {
     refuse("The zip archive is broken or cut short; get the file once more.");
   }
-  if (info.number_entry > most_parts) {
+  if (info.number_entry > most_archive_parts) {
     refuse("The zip archive has " + std::to_string(info.number_entry) +
-               " parts, more than the limit of " + std::to_string(most_parts) +
+               " parts, more than the limit of " + std::to_string(most_archive_parts) +
                "; it is no document.",
            ParseErrorCode::limit);
   }
@@ -132,28 +132,32 @@ void Archive::read(const std::string& name, const std::function<void(std::string
   struct Open {
     unzFile file;
     ~Open() { close(); }
-    int close() { return file == nullptr ? UNZ_OK : unzCloseCurrentFile(std::exchange(file, nullptr)); }
+    int close() {
+      return file == nullptr ? UNZ_OK : unzCloseCurrentFile(std::exchange(file, nullptr));
+    }
   };
   Open open{state_->file};
   std::array<char, 65536> block{};
   std::uint64_t total = 0;
+  const std::uint64_t packed =
+      std::min<std::uint64_t>(info.compressed_size, state_->memory.bytes.size());
   for (;;) {
     const int count =
         unzReadCurrentFile(state_->file, block.data(), static_cast<unsigned>(block.size()));
     if (count < 0) refuse("The part \"" + name + "\" is broken; get the file once more.");
     if (count == 0) break;
     total += static_cast<std::uint64_t>(count);
-    if (total > free_size && total / most_ratio > info.compressed_size) {
+    if (total > free_size && total / most_ratio > packed) {
       refuse("The part \"" + name + "\" grows to more than " + std::to_string(most_ratio) +
                  " times its size, as no document does; it was refused.",
              ParseErrorCode::limit);
     }
-    state_->budget.poll();
+    state_->budget.charge_inflated(static_cast<std::size_t>(count));
     take(std::string_view{block.data(), static_cast<std::size_t>(count)});
   }
   if (open.close() != UNZ_OK) {
-    refuse("The part \"" + name + "\" is not what was stored (its checksum differs); get the file " +
-           "once more.");
+    refuse("The part \"" + name +
+           "\" is not what was stored (its checksum differs); get the file " + "once more.");
   }
 }
 
@@ -168,7 +172,7 @@ std::string Archive::text(const std::string& name) {
 
 bool is_archive_with(std::string_view bytes, std::string_view name) {
   if (bytes.substr(0, 4) != "PK\x03\x04") return false;
-  Memory memory{bytes};
+  ArchiveMemory memory{bytes};
   const unzFile file = open_archive(memory);
   if (file == nullptr) return false;
   const bool found = unzLocateFile(file, std::string{name}.c_str(), case_sensitive) == UNZ_OK;
