@@ -146,6 +146,7 @@ std::string to_json(const Plan& plan, const Cancel& cancel) {
   document.array("sections", plan.sections(), convert);
   document.array("measures", plan.measures(), convert);
   document.array("problems", plan.problems(), convert);
+  if (!plan.parts().empty()) document.member("parts", plan.parts());
   return document.finish();
 }
 

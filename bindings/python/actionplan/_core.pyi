@@ -14,6 +14,8 @@ import polars as pl
 from numpy.typing import NDArray
 from typing_extensions import Buffer, CapsuleType, Never, Self
 
+from actionplan.readers import FormatReader
+
 _T = TypeVar("_T")
 
 # A datetime.datetime is refused at run time.
@@ -447,14 +449,6 @@ class BlockKind(str, Enum):
     header = "header"
     footer = "footer"
     text_box = "text_box"
-
-class Format(str, Enum):
-    _value_: str
-    def __new__(cls, value: object) -> Self: ...
-
-    text = "text"
-    csv = "csv"
-    json = "json"
 
 # core
 
@@ -983,6 +977,8 @@ class Plan(metaclass=_Type):
     @property
     def problems(self) -> tuple[Problem, ...]: ...
     @property
+    def parts(self) -> tuple[str, ...]: ...
+    @property
     def deadlines(self) -> DeadlineColumns: ...
     def find_agency(self, id: str) -> Agency | None: ...
     def find_section(self, id: str) -> Section | None: ...
@@ -1030,6 +1026,10 @@ class PlanBuilder(metaclass=_Type):
     def problems(self) -> list[Problem]: ...
     @problems.setter
     def problems(self, parts: Iterable[Problem]) -> None: ...
+    @property
+    def parts(self) -> list[str]: ...
+    @parts.setter
+    def parts(self, parts: Iterable[str]) -> None: ...
     def build(self, *, cancel: _Cancel | None = ...) -> Plan: ...
 
 class Revision(metaclass=_Type):
@@ -2285,8 +2285,16 @@ class ReadLimits(metaclass=_Type):
     def __replace__(self, **changes: object) -> Self: ...
 
 class Cell(metaclass=_Type):
-    __match_args__ = ("text", "place")
-    def __init__(self, text: str, place: Place = ...) -> None: ...
+    __match_args__ = ("text", "place", "row_span", "column_span", "marks", "blocks")
+    def __init__(
+        self,
+        text: str,
+        place: Place = ...,
+        row_span: int = ...,
+        column_span: int = ...,
+        marks: Iterable[str] = ...,
+        blocks: Iterable[int] = ...,
+    ) -> None: ...
     @property
     def text(self) -> str: ...
     @property
@@ -2303,7 +2311,28 @@ class Cell(metaclass=_Type):
     def __replace__(self, **changes: object) -> Self: ...
     def __eq__(self, other: object) -> bool: ...
 
-class Block(_Made):
+class Block(metaclass=_Type):
+    __match_args__ = (
+        "kind",
+        "text",
+        "level",
+        "rows",
+        "place",
+        "parent",
+        "marks",
+        "has_row_breaks",
+    )
+    def __init__(
+        self,
+        kind: BlockKind | str,
+        text: str = ...,
+        level: int = ...,
+        rows: Iterable[Iterable[Cell]] = ...,
+        place: Place = ...,
+        parent: int | None = ...,
+        marks: Iterable[str] = ...,
+        has_row_breaks: bool = ...,
+    ) -> None: ...
     @property
     def kind(self) -> BlockKind: ...
     @property
@@ -2320,8 +2349,18 @@ class Block(_Made):
     def rows(self) -> tuple[tuple[Cell, ...], ...]: ...
     @property
     def has_row_breaks(self) -> bool: ...
+    def replace(self, **changes: object) -> Self: ...
+    def __replace__(self, **changes: object) -> Self: ...
 
-class Document(_Made):
+class Document(metaclass=_Type):
+    __match_args__ = ("blocks", "parts", "problems", "has_text_places")
+    def __init__(
+        self,
+        blocks: Iterable[Block],
+        parts: Iterable[str] = ...,
+        problems: Iterable[Problem] = ...,
+        has_text_places: bool = ...,
+    ) -> None: ...
     @property
     def parts(self) -> tuple[str, ...]: ...
     @property
@@ -2330,6 +2369,8 @@ class Document(_Made):
     def problems(self) -> tuple[Problem, ...]: ...
     @property
     def has_text_places(self) -> bool: ...
+    def replace(self, **changes: object) -> Self: ...
+    def __replace__(self, **changes: object) -> Self: ...
 
 def read_document(
     source: str | Buffer,
@@ -2346,7 +2387,10 @@ class Table(metaclass=_Type):
         preamble: Iterable[Cell] = ...,
         rows: Iterable[Iterable[Cell]] = ...,
         problems: Iterable[Problem] = ...,
+        has_text_places: bool = ...,
     ) -> None: ...
+    @property
+    def has_text_places(self) -> bool: ...
     @property
     def preamble(self) -> tuple[Cell, ...]: ...
     @property
@@ -2363,15 +2407,16 @@ def table_from_csv(
 def read(
     source: _FileName | Buffer | _Readable,
     *,
-    format: Format | str | None = ...,
+    format: str | None = ...,
     agencies: Iterable[Agency] | None = ...,
     language: str = ...,
     dates: DateSettings | None = ...,
     limits: ReadLimits = ...,
+    readers: Iterable[FormatReader] | None = ...,
     cancel: _Cancel | None = ...,
 ) -> Plan: ...
 def interpret(
-    table: Table,
+    source: Table | Document,
     *,
     agencies: Iterable[Agency] | None = ...,
     language: str = ...,
@@ -2379,7 +2424,7 @@ def interpret(
     limits: ReadLimits = ...,
     cancel: _Cancel | None = ...,
 ) -> Plan: ...
-def format_of(name: _FileName, content: str | Buffer) -> Format: ...
+def format_of(name: _FileName, content: str | Buffer) -> str | None: ...
 def read_profile(path: _FileName) -> Profile: ...
 def read_agencies(path: _FileName) -> list[Agency]: ...
 

@@ -125,7 +125,6 @@ void register_words(py::module_& module) {
   add_words(module, "PlanTable", PlanTable::expected_reports, "What a plan is as tables.");
   add_words(module, "AssessmentTable", AssessmentTable::targets,
             "What an assessment is as tables.");
-  add_words(module, "Format", Format::json, "What a plan is written in.");
 }
 
 }  // namespace actionplan::bindings

@@ -39,6 +39,15 @@ struct FormatReader {
 /// The readers that this build holds, in the order in which they are asked.
 [[nodiscard]] ACTIONPLAN_EXPORT const std::vector<FormatReader>& builtin_readers();
 
+/// The first reader, of `further` and then of those built in, that claims the source; or null.
+/// Pointers live as long as `further`.
+[[nodiscard]] ACTIONPLAN_EXPORT const FormatReader* find_reader(
+    const DocumentSource& source, const std::vector<FormatReader>& further = {});
+
+/// The reader with this id, or null.
+[[nodiscard]] ACTIONPLAN_EXPORT const FormatReader* find_reader(
+    std::string_view id, const std::vector<FormatReader>& further = {});
+
 /// A document by the first reader, of `further` and then of those built in, that claims the source.
 /// @throws ParseError  none does (`unsupported`), or what that reader throws.
 [[nodiscard]] ACTIONPLAN_EXPORT Document

@@ -38,6 +38,7 @@ struct Cell {
   [[nodiscard]] bool has(Mark mark) const noexcept {
     return (marks & static_cast<std::uint8_t>(mark)) != 0;
   }
+  friend bool operator==(const Cell&, const Cell&) = default;
 };
 
 /// The cells of one row, in the order of their columns.

@@ -2,6 +2,9 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/read/format_reader.hpp>
 
+#include "read/format/csv/csv.hpp"
+#include "read/format/decode.hpp"
+#include "read/format/text/text.hpp"
 #ifdef ACTIONPLAN_WITH_OFFICE
 #include "read/format/docx/docx.hpp"
 #include "read/format/ods/ods.hpp"
@@ -18,6 +21,17 @@ const FormatReader* claiming(const std::vector<FormatReader>& readers,
     if (reader.sniff(source)) return &reader;
   }
   return nullptr;
+}
+
+[[noreturn]] void refuse_unknown(const DocumentSource& source) {
+  std::string known;
+  for (const FormatReader& one : builtin_readers()) known += (known.empty() ? "" : ", ") + one.id;
+  const std::string_view kind = detail::kind_of_binary(source.bytes);
+  throw ParseError(
+      "The input is " +
+          (kind.empty() ? "of no format that is read" : std::string{kind} + ", which is not read") +
+          " (" + known + " are); save it as one of these, or give a reader for it.",
+      {}, ParseErrorCode::unsupported);
 }
 
 }  // namespace
@@ -54,28 +68,39 @@ const std::vector<FormatReader>& builtin_readers() {
       detail::docx_reader(),
       detail::ods_reader(),
 #endif
+      detail::text_reader(),  // texts last: csv claims whatever says nothing of itself
+      detail::csv_reader(),
   };
   return readers;
 }
 
+const FormatReader* find_reader(const DocumentSource& source,
+                                const std::vector<FormatReader>& further) {
+  const FormatReader* reader = claiming(further, source);
+  return reader != nullptr ? reader : claiming(builtin_readers(), source);
+}
+
+const FormatReader* find_reader(std::string_view id, const std::vector<FormatReader>& further) {
+  for (const auto* readers : {&further, &builtin_readers()}) {
+    for (const FormatReader& reader : *readers) {
+      if (reader.id == id) return &reader;
+    }
+  }
+  return nullptr;
+}
+
 Document read_document(const DocumentSource& source, const ReadLimits& limits, const Cancel& cancel,
                        const std::vector<FormatReader>& further) {
-  if (source.bytes.size() > limits.max_bytes) {
-    throw ParseError("The input has " + std::to_string(source.bytes.size()) +
-                         " bytes, more than the limit of " + std::to_string(limits.max_bytes) +
+  std::size_t size = source.bytes.size();
+  for (const SourceFile& file : source.files) size += file.bytes.size();
+  if (size > limits.max_bytes) {
+    throw ParseError("The input has " + std::to_string(size) + " bytes, more than the limit of " +
+                         std::to_string(limits.max_bytes) +
                          "; split it or raise ReadLimits::max_bytes.",
                      {}, ParseErrorCode::limit);
   }
-  const FormatReader* reader = claiming(further, source);
-  if (reader == nullptr) reader = claiming(builtin_readers(), source);
-  if (reader == nullptr) {
-    std::string known;
-    for (const FormatReader& one : builtin_readers()) known += (known.empty() ? "" : ", ") + one.id;
-    throw ParseError("The input is of no format that is read into a document" +
-                         (known.empty() ? std::string{} : " (" + known + ")") +
-                         "; save it as one of them, or give a reader for it.",
-                     {}, ParseErrorCode::unsupported);
-  }
+  const FormatReader* reader = find_reader(source, further);
+  if (reader == nullptr) refuse_unknown(source);
   return reader->read(source, limits, cancel);
 }
 
