@@ -106,6 +106,19 @@ endif()
 # libsodium has no CMake build of its own, so it is found or asked for, never fetched.
 find_package(sodium 1.0.18 REQUIRED)
 
+# Documents of office programs are zip archives of XML: read where both libraries are found.
+find_package(minizip QUIET)
+find_package(EXPAT 2.4 QUIET)
+set(actionplan_office_found OFF)
+if(minizip_FOUND AND EXPAT_FOUND)
+  set(actionplan_office_found ON)
+endif()
+option(ACTIONPLAN_WITH_OFFICE "Read DOCX and ODS (takes minizip and expat)" ${actionplan_office_found})
+if(ACTIONPLAN_WITH_OFFICE AND NOT actionplan_office_found)
+  message(FATAL_ERROR "ACTIONPLAN_WITH_OFFICE takes minizip and expat 2.4 (Debian: libminizip-dev, libexpat1-dev); "
+                      "install them, or set it OFF.")
+endif()
+
 if(ACTIONPLAN_WITH_STORE)
   # SQLiteCpp stands on SQLite::SQLite3: ours where it is defined, else the system's; where SQLiteCpp is
   # fetched, and nothing of ours is, it builds its own copy.

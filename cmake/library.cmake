@@ -7,6 +7,9 @@ foreach(floor IN LISTS actionplan_left_out)
   list(FILTER actionplan_sources EXCLUDE REGEX "^${PROJECT_SOURCE_DIR}/src/${floor}/")
   list(FILTER actionplan_headers EXCLUDE REGEX "^${PROJECT_SOURCE_DIR}/include/actionplan/${floor}/")
 endforeach()
+if(NOT ACTIONPLAN_WITH_OFFICE)
+  list(FILTER actionplan_sources EXCLUDE REGEX "/src/read/format/(xml|(zip|docx|ods)/[a-z_]+)\\.cpp$")
+endif()
 set(actionplan_export_header ${PROJECT_BINARY_DIR}/include/actionplan/core/export.hpp)
 
 set_source_files_properties(${PROJECT_SOURCE_DIR}/src/core/version.cpp PROPERTIES
@@ -92,6 +95,10 @@ function(actionplan_configure_library target)
     ${actionplan_utf8proc}
     sodium::sodium
     ${actionplan_sqlite})
+  if(ACTIONPLAN_WITH_OFFICE)
+    target_compile_definitions(${target} PRIVATE ACTIONPLAN_WITH_OFFICE)
+    target_link_libraries(${target} PRIVATE minizip::minizip EXPAT::EXPAT)
+  endif()
   get_target_property(type ${target} TYPE)
   if(type STREQUAL "STATIC_LIBRARY")
     target_compile_definitions(${target} PUBLIC ACTIONPLAN_STATIC_DEFINE)

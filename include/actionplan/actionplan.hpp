@@ -97,8 +97,10 @@
 #include <actionplan/codec/to_frame.hpp>
 
 #include <actionplan/read/deadline_text.hpp>
+#include <actionplan/read/document.hpp>
 #include <actionplan/read/evidence_csv.hpp>
 #include <actionplan/read/evidence_frame.hpp>
+#include <actionplan/read/format_reader.hpp>
 #include <actionplan/read/indicator_text.hpp>
 #include <actionplan/read/read.hpp>
 #include <actionplan/read/table.hpp>

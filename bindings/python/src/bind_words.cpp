@@ -5,6 +5,7 @@
 
 namespace actionplan::bindings {
 void register_words(py::module_& module) {
+  add_words(module, "BlockKind", BlockKind::text_box, "What a block of a document is.");
   add_words(module, "Severity", Severity::error,
             "How grave a problem is: `info` says how something was understood, `warning` that it "
             "is odd or hard\nto evaluate and still read, `error` that it could not be read or is "
@@ -84,7 +85,6 @@ void register_words(py::module_& module) {
   add_words(module, "PlanTable", PlanTable::expected_reports, "What a plan is as tables.");
   add_words(module, "AssessmentTable", AssessmentTable::targets,
             "What an assessment is as tables.");
-  add_words(module, "Format", Format::json, "What a plan is written in.");
 }
 
 }  // namespace actionplan::bindings
