@@ -106,23 +106,38 @@ endif()
 # libsodium has no CMake build of its own, so it is found or asked for, never fetched.
 find_package(sodium 1.0.18 REQUIRED)
 
-# SQLiteCpp stands on SQLite::SQLite3: ours where it is defined, else the system's; where SQLiteCpp is
-# fetched, and nothing of ours is, it builds its own copy.
-include(${CMAKE_CURRENT_LIST_DIR}/sqlite.cmake)
-find_package(SQLiteCpp 3.2 QUIET)
-if(TARGET SQLiteCpp)
-  set(actionplan_sqlite SQLiteCpp)
-else()
-  if(ACTIONPLAN_BUNDLED_SQLITE)
-    # It looks for a library's file, and links the target.
-    set(SQLITECPP_INTERNAL_SQLITE OFF)
-    set(SQLite3_INCLUDE_DIR ${PROJECT_SOURCE_DIR}/src/store/sqlite CACHE PATH "" FORCE)
-    set(SQLite3_LIBRARY ${PROJECT_SOURCE_DIR}/src/store/sqlite/sqlite3.c CACHE FILEPATH "" FORCE)
+# Documents of office programs are zip archives of XML: read where both libraries are found.
+find_package(minizip QUIET)
+find_package(EXPAT 2.4 QUIET)
+set(actionplan_office_found OFF)
+if(minizip_FOUND AND EXPAT_FOUND)
+  set(actionplan_office_found ON)
+endif()
+option(ACTIONPLAN_WITH_OFFICE "Read DOCX and ODS (takes minizip and expat)" ${actionplan_office_found})
+if(ACTIONPLAN_WITH_OFFICE AND NOT actionplan_office_found)
+  message(FATAL_ERROR "ACTIONPLAN_WITH_OFFICE takes minizip and expat 2.4 (Debian: libminizip-dev, libexpat1-dev); "
+                      "install them, or set it OFF.")
+endif()
+
+if(ACTIONPLAN_WITH_STORE)
+  # SQLiteCpp stands on SQLite::SQLite3: ours where it is defined, else the system's; where SQLiteCpp is
+  # fetched, and nothing of ours is, it builds its own copy.
+  include(${CMAKE_CURRENT_LIST_DIR}/sqlite.cmake)
+  find_package(SQLiteCpp 3.2 QUIET)
+  if(TARGET SQLiteCpp)
+    set(actionplan_sqlite SQLiteCpp)
+  else()
+    if(ACTIONPLAN_BUNDLED_SQLITE)
+      # It looks for a library's file, and links the target.
+      set(SQLITECPP_INTERNAL_SQLITE OFF)
+      set(SQLite3_INCLUDE_DIR ${PROJECT_SOURCE_DIR}/src/store/sqlite CACHE PATH "" FORCE)
+      set(SQLite3_LIBRARY ${PROJECT_SOURCE_DIR}/src/store/sqlite/sqlite3.c CACHE FILEPATH "" FORCE)
+    endif()
+    set(SQLITECPP_RUN_CPPLINT OFF)
+    set(SQLITECPP_RUN_CPPCHECK OFF)
+    actionplan_fetch(sqlitecpp)
+    set(actionplan_sqlite $<BUILD_INTERFACE:SQLiteCpp>)
   endif()
-  set(SQLITECPP_RUN_CPPLINT OFF)
-  set(SQLITECPP_RUN_CPPCHECK OFF)
-  actionplan_fetch(sqlitecpp)
-  set(actionplan_sqlite $<BUILD_INTERFACE:SQLiteCpp>)
 endif()
 
 macro(actionplan_require_googletest)

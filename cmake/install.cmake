@@ -23,6 +23,7 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/actionplanConfigVersion.c
 install(FILES
   ${PROJECT_BINARY_DIR}/actionplanConfig.cmake
   ${PROJECT_BINARY_DIR}/actionplanConfigVersion.cmake
+  ${CMAKE_CURRENT_LIST_DIR}/Findminizip.cmake
   ${CMAKE_CURRENT_LIST_DIR}/Findsodium.cmake
   ${CMAKE_CURRENT_LIST_DIR}/Findutf8proc.cmake
   DESTINATION ${package_directory}
@@ -47,6 +48,9 @@ set(pc_requires "")
 if(NOT BUILD_SHARED_LIBS)
   set(pc_cflags " -DACTIONPLAN_STATIC_DEFINE")
   set(pc_requires "libutf8proc libsodium")
+  if(ACTIONPLAN_WITH_OFFICE)
+    string(APPEND pc_requires " minizip expat")
+  endif()
 endif()
 configure_file(${CMAKE_CURRENT_LIST_DIR}/actionplan.pc.in ${PROJECT_BINARY_DIR}/actionplan.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/actionplan.pc

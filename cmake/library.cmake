@@ -3,6 +3,13 @@ include(GenerateExportHeader)
 
 file(GLOB_RECURSE actionplan_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/*.cpp)
 file(GLOB_RECURSE actionplan_headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/*.hpp)
+foreach(floor IN LISTS actionplan_left_out)
+  list(FILTER actionplan_sources EXCLUDE REGEX "^${PROJECT_SOURCE_DIR}/src/${floor}/")
+  list(FILTER actionplan_headers EXCLUDE REGEX "^${PROJECT_SOURCE_DIR}/include/actionplan/${floor}/")
+endforeach()
+if(NOT ACTIONPLAN_WITH_OFFICE)
+  list(FILTER actionplan_sources EXCLUDE REGEX "/src/read/format/(xml|(zip|docx|ods)/[a-z_]+)\\.cpp$")
+endif()
 set(actionplan_export_header ${PROJECT_BINARY_DIR}/include/actionplan/core/export.hpp)
 
 set_source_files_properties(${PROJECT_SOURCE_DIR}/src/core/version.cpp PROPERTIES
@@ -60,7 +67,7 @@ inline constexpr WordText word_texts[] = {
 ")
 
 # With CMAKE_UNITY_BUILD each of these floors is compiled as one file.
-foreach(floor core plan evidence survey evaluate query codec read store write)
+foreach(floor IN LISTS actionplan_floors)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${floor}/*.cpp)
   set_source_files_properties(${sources} PROPERTIES UNITY_GROUP ${floor})
 endforeach()
@@ -88,6 +95,10 @@ function(actionplan_configure_library target)
     ${actionplan_utf8proc}
     sodium::sodium
     ${actionplan_sqlite})
+  if(ACTIONPLAN_WITH_OFFICE)
+    target_compile_definitions(${target} PRIVATE ACTIONPLAN_WITH_OFFICE)
+    target_link_libraries(${target} PRIVATE minizip::minizip EXPAT::EXPAT)
+  endif()
   get_target_property(type ${target} TYPE)
   if(type STREQUAL "STATIC_LIBRARY")
     target_compile_definitions(${target} PUBLIC ACTIONPLAN_STATIC_DEFINE)

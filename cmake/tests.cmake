@@ -134,7 +134,8 @@ function(actionplan_add_consumer_tests folder)
       set_tests_properties(consumer.${way}_${kind} PROPERTIES FIXTURES_REQUIRED install_${kind})
     endforeach()
   endforeach()
-  add_consumer_test(add_subdirectory ${common} -DWAY=add_subdirectory -DSHARED=OFF
+  # The smallest library; those installed are whole.
+  add_consumer_test(add_subdirectory ${common} -DWAY=add_subdirectory -DSHARED=OFF -DWHOLE=OFF
     -DSOURCE=${PROJECT_SOURCE_DIR} -DBUILD=${work}/add_subdirectory
     -DPLAN=${PROJECT_SOURCE_DIR}/examples/data/az-nap-2016-2018.txt -P ${folder}/consume.cmake)
 endfunction()

@@ -54,7 +54,9 @@ ROOMS = {
     },
 }
 INTERNAL = "internal"  # of any floor: for it and the floors above, not installed
-PRIVATE_LIBRARIES = re.compile(r"(boost|nlohmann|SQLiteCpp|Eigen)/|utf8proc|sqlite3|sodium")
+PRIVATE_LIBRARIES = re.compile(
+    r"(boost|nlohmann|SQLiteCpp|Eigen|minizip)/|utf8proc|sqlite3|sodium|expat"
+)
 CLOCK = re.compile(
     r"\b(system_clock|steady_clock|high_resolution_clock|utc_clock|day_clock|microsec_clock"
     r"|second_clock|local_day|universal_day|localtime\w*|gmtime\w*|gettimeofday|clock_gettime"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Everything public, floor by floor. Defines nothing.
+// Everything public, floor by floor, without the floors that this build leaves out. Defines nothing.
 
 #include <actionplan/core/cancel.hpp>
 #include <actionplan/core/date.hpp>
@@ -40,6 +40,7 @@
 #include <actionplan/evidence/evidence_block.hpp>
 #include <actionplan/evidence/words.hpp>
 
+#if __has_include(<actionplan/survey/adjustment.hpp>)
 #include <actionplan/survey/adjustment.hpp>
 #include <actionplan/survey/calibration.hpp>
 #include <actionplan/survey/column.hpp>
@@ -65,6 +66,7 @@
 #include <actionplan/survey/to_replicates.hpp>
 #include <actionplan/survey/weight_summary.hpp>
 #include <actionplan/survey/words.hpp>
+#endif
 
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/assessment.hpp>
@@ -95,17 +97,21 @@
 #include <actionplan/codec/to_frame.hpp>
 
 #include <actionplan/read/deadline_text.hpp>
+#include <actionplan/read/document.hpp>
 #include <actionplan/read/evidence_csv.hpp>
 #include <actionplan/read/evidence_frame.hpp>
+#include <actionplan/read/format_reader.hpp>
 #include <actionplan/read/indicator_text.hpp>
 #include <actionplan/read/read.hpp>
 #include <actionplan/read/table.hpp>
+#if __has_include(<actionplan/store/person.hpp>)
 #include <actionplan/store/person.hpp>
 #include <actionplan/store/redaction.hpp>
 #include <actionplan/store/snapshot.hpp>
 #include <actionplan/store/sqlite_version.hpp>
 #include <actionplan/store/store.hpp>
 #include <actionplan/store/store_options.hpp>
+#endif
 #include <actionplan/write/calendar.hpp>
 #include <actionplan/write/csv.hpp>
 #include <actionplan/write/evidence_template.hpp>

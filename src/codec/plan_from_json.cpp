@@ -30,7 +30,7 @@ Place read_place(const JsonValue& json) {
     const std::optional<JsonValue> value = json.find(key);
     return value ? read_count(*value) : 0;
   };
-  return {count("line"), count("column")};
+  return {count("line"), count("column"), count("part"), count("offset")};
 }
 
 PlanHeading read_heading(const JsonValue& json) {
@@ -217,6 +217,8 @@ Plan plan_from_json(std::string_view text, const JsonLimits& limits, const Cance
   parts.measures() = root.member("measures", "an array of measures").list(read_asking);
   name_measures(parts.measures());
   parts.problems() = root.optional_list("problems", read_problem);
+  parts.parts() =
+      root.optional_list("parts", [](const JsonValue& item) { return std::string{item.text()}; });
   return detail::build_plan(root, parts, cancel);
 }
 

@@ -16,6 +16,8 @@ using detail::json_unless_empty;
 void append_place(Json& object, Place place) {
   object["line"] = place.line == 0 ? Json(nullptr) : Json(place.line);
   object["column"] = place.column == 0 ? Json(nullptr) : Json(place.column);
+  if (place.part != 0) object["part"] = place.part;
+  if (place.offset != 0) object["offset"] = place.offset;
 }
 
 Json bounds_json(const std::optional<Period>& period) {
@@ -144,6 +146,7 @@ std::string to_json(const Plan& plan, const Cancel& cancel) {
   document.array("sections", plan.sections(), convert);
   document.array("measures", plan.measures(), convert);
   document.array("problems", plan.problems(), convert);
+  if (!plan.parts().empty()) document.member("parts", plan.parts());
   return document.finish();
 }
 

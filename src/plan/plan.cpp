@@ -49,6 +49,8 @@ const std::vector<Section>& Plan::sections() const noexcept { return state_->sec
 const std::vector<Measure>& Plan::measures() const noexcept { return state_->measures; }
 const std::vector<Problem>& Plan::problems() const noexcept { return state_->problems; }
 
+const std::vector<std::string>& Plan::parts() const noexcept { return state_->parts; }
+
 DeadlineColumns Plan::deadlines() const noexcept {
   return {state_->start,          state_->due,        state_->kind,
           state_->force,          state_->due_latest, state_->reason,

@@ -203,7 +203,8 @@ PlanBuilder::PlanBuilder(const Plan& plan)
       agencies_{plan.agencies()},
       sections_{plan.sections()},
       measures_{plan.measures()},
-      problems_{plan.problems()} {}
+      problems_{plan.problems()},
+      parts_{plan.parts()} {}
 
 PlanBuilder& PlanBuilder::heading(PlanHeading heading) {
   heading_ = std::move(heading);
@@ -237,6 +238,7 @@ Plan PlanBuilder::build(const Cancel& cancel) {
     poll();
     check_texts(quoted("Problem", problem.code), {problem.code, problem.message, problem.subject});
   }
+  for (const std::string& part : parts_) check_texts("The list of parts", {part});
   {
     Ids agency_ids;
     Ids section_ids;
@@ -250,6 +252,7 @@ Plan PlanBuilder::build(const Cancel& cancel) {
   state->sections = std::exchange(sections_, {});
   state->measures = std::exchange(measures_, {});
   state->problems = std::exchange(problems_, {});
+  state->parts = std::exchange(parts_, {});
   for (Measure& measure : state->measures) normalise(measure.deadline);
   state->index();
   return Plan{std::move(state)};

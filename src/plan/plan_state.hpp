@@ -25,6 +25,7 @@ struct Plan::State {
   std::vector<Section> sections;
   std::vector<Measure> measures;
   std::vector<Problem> problems;
+  std::vector<std::string> parts;
 
   std::vector<std::int32_t> start;
   std::vector<std::int32_t> due;

@@ -11,10 +11,9 @@
 #include "problem_list.hpp"
 #include "read/agency/agency_register.hpp"
 #include "read/agency/assignment_text.hpp"
-#include "read/layout/columns.hpp"
+#include "read/layout/document_layout.hpp"
 #include "read/layout/outline.hpp"
 #include "read/layout/plan_heading.hpp"
-#include "read/layout/row_kind.hpp"
 
 #include <algorithm>
 #include <set>
@@ -25,72 +24,77 @@ namespace actionplan {
 namespace {
 
 using detail::Column;
-using detail::Header;
 using detail::Number;
 using detail::ProblemList;
-using detail::RowKind;
+using detail::Record;
+using detail::RecordKind;
 
 // For messages, in the middle of a sentence.
 std::string called(const Measure& measure) {
   return measure.number.empty() ? "a measure without number" : "measure " + measure.number;
 }
 
+// What the cells of a column say, a line each; nearly always there is one.
+std::string text_of(const Record& record, Column column) {
+  std::string out;
+  for (const detail::Field& field : record.fields) {
+    if (field.column != column || field.cell->text.empty()) continue;
+    if (!out.empty()) out += '\n';
+    out += field.cell->text;
+  }
+  return out;
+}
+
 class Interpreter {
  public:
-  Interpreter(const Table& table, const ReadOptions& options)
-      : table_{table},
-        options_{options},
+  explicit Interpreter(const ReadOptions& options)
+      : options_{options},
         poll_{options.cancel},
         problems_{options.limits.max_problems},
         known_{options.agencies},
         register_{known_},
         outline_{problems_} {}
 
-  Plan read() {
-    const std::size_t first = read_header();
-    read_heading(first);
-    tell_dates(first);
-    const detail::RowSorter sorter{table_, first, header_};
-    for (std::size_t i = first; i < table_.rows.size(); ++i) {
+  /// @param source a Table or a Document, with what its reader found odd.
+  template <class Source>
+  Plan read(const Source& source) {
+    records_ = detail::lay_out(source, problems_, poll_);
+    read_heading();
+    tell_dates();
+    for (const Record& record : records_.records) {
       poll_();
-      read_row(table_.rows[i], sorter.kind_of(table_.rows[i]));
+      read_record(record);
     }
-    return build();
+    return build(source);
   }
 
  private:
-  std::size_t read_header();
-  void report_columns(const Row& row);
-  void read_heading(std::size_t first_row);
-  void tell_dates(std::size_t first_row);
-  void read_row(const Row& row, RowKind kind);
-  void read_measure(const Row& row);
-  void read_number(const Row& row, Measure& measure);
-  void read_deadline_cell(const Row& row, Measure& measure);
+  void read_heading();
+  void tell_dates();
+  void read_record(const Record& record);
+  void read_measure(const Record& record);
+  void read_number(const Record& record, Measure& measure);
+  void read_deadline_cell(const Record& record, Measure& measure);
   void report_slip(const Cell& found, const Measure& measure);
-  void read_indicator_cell(const Row& row, Measure& measure);
-  void read_agencies_cells(const Row& row, Measure& measure);
-  void check_width(const Row& row, const Measure& measure);
+  void read_indicator_cell(const Record& record, Measure& measure);
+  void read_agencies_cells(const Record& record, Measure& measure);
+  void check_width(const Record& record, const Measure& measure);
   void resolve_assignments(Measure& measure, std::size_t& spelling);
-  Plan build();
-
-  [[nodiscard]] const Cell* cell(const Row& row, Column column) const {
-    return header_.cell(row, column);
-  }
+  template <class Source>
+  Plan build(const Source& source);
 
   void report(const char* code, Severity severity, Place place, std::string message,
               std::string subject = {}) {
     problems_.add({code, severity, place, std::move(message), std::move(subject)});
   }
 
-  const Table& table_;
   const ReadOptions& options_;
   CancelPoll poll_;
   ProblemList problems_;
   detail::KnownAgencies known_;
   detail::AgencyRegister register_;
   detail::Outline outline_;
-  Header header_;
+  detail::Records records_;
   PlanHeading heading_;
   std::vector<Measure> measures_;
   std::vector<std::size_t> spellings_;  // of every assignment, in order: its number in the register
@@ -100,104 +104,55 @@ class Interpreter {
   Deadline last_deadline_;  // of the rows above
 };
 
-std::size_t Interpreter::read_header() {
-  constexpr std::size_t farthest = 1000;
-  const std::size_t end = std::min(table_.rows.size(), farthest);
-  for (std::size_t i = 0; i < end; ++i) {
-    const std::optional<Header> found = detail::find_header(table_.rows[i]);
-    if (!found) continue;
-    header_ = *found;
-    report_columns(table_.rows[i]);
-    return i + 1;
-  }
-  throw ParseError(
-      "The table has no header row that can be recognised; name its columns, such as \"No\", "
-      "\"Measure\", \"Indicator\", \"Implementing agencies\" and \"Deadline\".");
-}
-
-void Interpreter::report_columns(const Row& row) {
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    const std::optional<Column> column = header_.at(i);
-    const std::string name = text::collapse_spaces(row[i].text);
-    if (column) {
-      report("column_read", Severity::info, row[i].place,
-             "The column \"" + name + "\" was read as the " +
-                 std::string{detail::to_string(*column)} + ".");
-    } else if (!name.empty()) {
-      report("column_ignored", Severity::warning, row[i].place,
-             "The column \"" + name +
-                 "\" is not known and was left out; name it by what it holds if it is needed.");
-    }
-  }
-  for (std::size_t i = 0; i < detail::column_count; ++i) {
-    if (header_.position[i]) continue;
-    const std::string column{detail::to_string(static_cast<Column>(i))};
-    report("column_missing", Severity::warning, row.front().place,
-           "The table has no column for the " + column +
-               "; add one, or name it so that it is "
-               "recognised.");
-  }
-}
-
-void Interpreter::read_heading(std::size_t first_row) {
-  std::vector<Cell> lines = table_.preamble;
-  for (std::size_t i = 0; i + 1 < first_row; ++i) {
-    for (const Cell& found : table_.rows[i]) {
-      if (!found.text.empty()) lines.push_back(found);
-    }
-  }
-  heading_ = detail::read_heading(lines, problems_);
-  heading_.language = options_.language.empty() ? std::string{header_.language} : options_.language;
+void Interpreter::read_heading() {
+  heading_ = detail::read_heading(records_.lines, problems_);
+  heading_.language =
+      options_.language.empty() ? std::string{records_.language} : options_.language;
   const DateSettings& dates = options_.dates;
   if (dates.plan_period) heading_.period = dates.plan_period;
   if (dates.adopted_on) heading_.adopted_on = dates.adopted_on;
 }
 
 // What the cells of the deadline column say together: their language, and which number is the day.
-void Interpreter::tell_dates(std::size_t first_row) {
+void Interpreter::tell_dates() {
   std::vector<std::string_view> texts;
-  for (std::size_t i = first_row; i < table_.rows.size(); ++i) {
-    const Cell* const found = cell(table_.rows[i], Column::deadline);
-    if (found != nullptr) texts.push_back(found->text);
+  for (const Record& record : records_.records) {
+    for (const detail::Field& field : record.fields) {
+      if (field.column == Column::deadline) texts.push_back(field.cell->text);
+    }
   }
   deadlines_ = tell_deadline_column(texts);
   dates_ = options_.dates;
   if (!dates_.order) dates_.order = deadlines_.order;
 }
 
-void Interpreter::read_row(const Row& row, RowKind kind) {
-  switch (kind) {
-    case RowKind::blank: return;
-    case RowKind::header_again:
-      return report("header_repeated", Severity::info, row.front().place,
-                    "The header row stands here again and was skipped.");
-    case RowKind::column_numbers:
-      return report("column_numbers", Severity::info, row.front().place,
-                    "A row that numbers the columns stands here and was skipped.");
-    case RowKind::section: return outline_.add_section(row);
-    case RowKind::measure: return read_measure(row);
+void Interpreter::read_record(const Record& record) {
+  switch (record.kind) {
+    case RecordKind::section: return outline_.add_section(record.cells, record.level);
+    case RecordKind::measure: return read_measure(record);
+    case RecordKind::table: return outline_.begin_table();
   }
 }
 
-void Interpreter::read_measure(const Row& row) {
+void Interpreter::read_measure(const Record& record) {
   Measure measure;
-  read_number(row, measure);
+  read_number(record, measure);
   if (measure.title.empty()) {
     report("title_missing", Severity::error, measure.place,
            "The title of " + called(measure) + " is missing; add what is promised.",
            measure.number);
   }
-  check_width(row, measure);
-  read_indicator_cell(row, measure);
-  read_deadline_cell(row, measure);
-  read_agencies_cells(row, measure);
+  check_width(record, measure);
+  read_indicator_cell(record, measure);
+  read_deadline_cell(record, measure);
+  read_agencies_cells(record, measure);
   measures_.push_back(std::move(measure));
 }
 
 // The number stands in its own column, or begins the title where there is none.
-void Interpreter::read_number(const Row& row, Measure& measure) {
-  const Cell* label = cell(row, Column::number);
-  const Cell* title = cell(row, Column::title);
+void Interpreter::read_number(const Record& record, Measure& measure) {
+  const Cell* label = record.cell(Column::number);
+  const Cell* title = record.cell(Column::title);
   if (title != nullptr) measure.title = text::collapse_spaces(title->text);
   std::optional<Number> number;
   Cell rest;
@@ -206,7 +161,7 @@ void Interpreter::read_number(const Row& row, Measure& measure) {
     number = detail::leading_number(label->text);
     if (number && detail::continues_in_letters(label->text, *number)) number.reset();
     if (number) {
-      rest = detail::cell_after(*label, number->length);
+      rest = detail::cell_after(*label, number->length, records_.has_text_places);
       measure.number = number->label();
     } else if (label->text.size() <= detail::longest_label) {
       measure.number = text::collapse_spaces(label->text);
@@ -223,7 +178,7 @@ void Interpreter::read_number(const Row& row, Measure& measure) {
       number.reset();
     }
   } else {
-    measure.place = row.front().place;
+    measure.place = record.first->place;
   }
   if (!rest.text.empty() && measure.title.empty() && detail::has_letters_or_digits(rest.text)) {
     measure.title = text::collapse_spaces(rest.text);
@@ -236,35 +191,29 @@ void Interpreter::read_number(const Row& row, Measure& measure) {
   outline_.place_measure(measure, number);
 }
 
-void Interpreter::check_width(const Row& row, const Measure& measure) {
+void Interpreter::check_width(const Record& record, const Measure& measure) {
   std::string missing;
-  for (std::size_t i = 0; i < detail::column_count; ++i) {
-    const std::optional<std::size_t> at = header_.position[i];
-    if (!at || *at < row.size()) continue;
+  for (const Column column : record.missing) {
     missing += (missing.empty() ? "" : ", ");
-    missing += detail::to_string(static_cast<Column>(i));
+    missing += detail::to_string(column);
   }
   if (!missing.empty()) {
     report("row_short", Severity::error, measure.place,
-           "The row of " + called(measure) + " has " + std::to_string(row.size()) + " of " +
-               std::to_string(header_.width) + " cells, without " + missing +
+           "The row of " + called(measure) + " has " + std::to_string(record.width) + " of " +
+               std::to_string(record.header_width) + " cells, without " + missing +
                "; add the cells it lacks.",
            measure.number);
   }
-  for (std::size_t i = header_.width; i < row.size(); ++i) {
-    if (row[i].text.empty()) continue;
-    report("extra_cell", Severity::warning, row[i].place,
+  for (const Cell* cell : record.extra) {
+    report("extra_cell", Severity::warning, cell->place,
            "The row of " + called(measure) + " has a cell beyond the header, \"" +
-               text::collapse_spaces(row[i].text) +
-               "\", which was left out; move it into a column.",
+               text::collapse_spaces(cell->text) + "\", which was left out; move it into a column.",
            measure.number);
   }
 }
 
-void Interpreter::read_indicator_cell(const Row& row, Measure& measure) {
-  const Cell* found = cell(row, Column::indicator);
-  if (found == nullptr) return;
-  measure.indicator_text = text::collapse_spaces(found->text);
+void Interpreter::read_indicator_cell(const Record& record, Measure& measure) {
+  measure.indicator_text = text::collapse_spaces(text_of(record, Column::indicator));
   const std::string_view whole = measure.indicator_text;
   std::size_t end_byte = 0;
   std::uint32_t end = 0;
@@ -284,9 +233,9 @@ void Interpreter::read_indicator_cell(const Row& row, Measure& measure) {
   }
 }
 
-void Interpreter::read_deadline_cell(const Row& row, Measure& measure) {
-  const Cell* found = cell(row, Column::deadline);
-  const std::string_view text = found != nullptr ? std::string_view{found->text} : "";
+void Interpreter::read_deadline_cell(const Record& record, Measure& measure) {
+  const Cell* found = record.cell(Column::deadline);
+  const std::string text = text_of(record, Column::deadline);
   DeadlineContext context;
   context.adopted_on = heading_.adopted_on;
   context.plan_period = heading_.period;
@@ -308,7 +257,7 @@ void Interpreter::read_deadline_cell(const Row& row, Measure& measure) {
   if (expected_reports_ > options_.limits.max_expected_reports) {
     expected_reports_ -= deadline.expected_reports.size();
     deadline.expected_reports = std::vector<ExpectedReport>{};  // `{}` would keep the memory
-    report("too_many_reports", Severity::warning, found->place,
+    report("too_many_reports", Severity::warning, found != nullptr ? found->place : measure.place,
            "The plan expects more than " + std::to_string(options_.limits.max_expected_reports) +
                " reports; those of " + called(measure) +
                " are not listed. Raise ReadLimits::max_expected_reports if they are needed.",
@@ -336,13 +285,14 @@ void Interpreter::report_slip(const Cell& found, const Measure& measure) {
   }
 }
 
-void Interpreter::read_agencies_cells(const Row& row, Measure& measure) {
-  for (const detail::AgencyColumn& column : header_.agencies) {
-    if (column.position >= row.size() || row[column.position].text.empty()) continue;
-    const Cell& found = row[column.position];
+void Interpreter::read_agencies_cells(const Record& record, Measure& measure) {
+  for (const detail::Field& field : record.fields) {
+    if (field.column != Column::agencies || field.cell->text.empty()) continue;
+    const Cell& found = *field.cell;
     if (!measure.assignment_text.empty()) measure.assignment_text += "; ";
     measure.assignment_text += text::collapse_spaces(found.text);
-    const detail::AssignmentContext context{measure.number, known_, column.role};
+    const detail::AssignmentContext context{measure.number, known_, field.role,
+                                            records_.has_text_places};
     for (detail::NamedAgency& named : detail::read_assignments(found, context, problems_)) {
       poll_();
       spellings_.push_back(register_.note(named.name, named.place));
@@ -372,7 +322,11 @@ void Interpreter::resolve_assignments(Measure& measure, std::size_t& spelling) {
   measure.assignments = std::move(kept);
 }
 
-Plan Interpreter::build() {
+std::vector<std::string> parts_of(const Document& document) { return document.parts; }
+std::vector<std::string> parts_of(const Table& /*table*/) { return {}; }
+
+template <class Source>
+Plan Interpreter::build(const Source& source) {
   PlanBuilder builder;
   builder.heading(std::move(heading_));
   builder.agencies() = register_.resolve(problems_, poll_);
@@ -383,13 +337,14 @@ Plan Interpreter::build() {
   }
   builder.sections() = std::move(outline_).sections();
   builder.measures() = std::move(measures_);
-  std::vector<Problem> problems = table_.problems;
+  std::vector<Problem> problems = source.problems;
   for (Problem& problem : std::move(problems_).take()) problems.push_back(std::move(problem));
   std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
     return a.place.is_known() && b.place.is_known() ? a.place < b.place
                                                     : a.place.is_known() > b.place.is_known();
   });
   builder.problems() = std::move(problems);
+  builder.parts() = parts_of(source);
   return builder.build(options_.cancel);
 }
 
@@ -397,7 +352,12 @@ Plan Interpreter::build() {
 
 Plan interpret(const Table& table, const ReadOptions& options) {
   check_dates(options.dates);
-  return Interpreter{table, options}.read();
+  return Interpreter{options}.read(table);
+}
+
+Plan interpret(const Document& document, const ReadOptions& options) {
+  check_dates(options.dates);
+  return Interpreter{options}.read(document);
 }
 
 }  // namespace actionplan

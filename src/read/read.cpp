@@ -5,6 +5,8 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "read/format/text_sample.hpp"
+
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -29,8 +31,9 @@ std::string read_bytes(const std::filesystem::path& path, std::size_t max_bytes)
   }
   const auto refuse_size = [&] {
     throw ParseError("File " + quoted(path) + " has more than the limit of " +
-                     std::to_string(max_bytes) +
-                     " bytes; split it or raise ReadLimits::max_bytes.");
+                         std::to_string(max_bytes) +
+                         " bytes; split it or raise ReadLimits::max_bytes.",
+                     {}, ParseErrorCode::limit);
   };
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   if (!error && size > max_bytes) refuse_size();
@@ -56,7 +59,7 @@ auto naming(const std::filesystem::path& path, Parse parse) {
   try {
     return parse();
   } catch (const ParseError& error) {
-    throw ParseError(quoted(path) + ": " + error.what(), error.place());
+    throw ParseError(quoted(path) + ": " + error.what(), error.place(), error.code());
   }
 }
 
@@ -66,44 +69,69 @@ JsonLimits json_limits(const ReadLimits& limits) {
   return json;
 }
 
+constexpr const char* own_format = "json";
+
+Plan read_json(std::string_view bytes, const ReadOptions& options) {
+  return plan_from_json(bytes, json_limits(options.limits), options.cancel);
+}
+
+// An object that names a schema of ours; a slash may be written as "\/" in JSON.
+bool is_own_json(std::string_view bytes) {
+  const auto names = [&](std::string_view schema) {
+    return bytes.find(schema) != std::string_view::npos;
+  };
+  return detail::is_json_object(bytes) && (names("\"actionplan/") || names("\"actionplan\\/"));
+}
+
+bool has_look_of_json(const DocumentSource& source) {
+  return detail::is_json_object(source.bytes) || detail::TextSample{source}.extension() == ".json";
+}
+
+std::string known_formats() {
+  std::string known = own_format;
+  for (const FormatReader& reader : builtin_readers()) known += ", " + reader.id;
+  return known;
+}
+
 }  // namespace
 
-std::string_view to_string(Format format) noexcept {
-  switch (format) {
-    case Format::text: return "text";
-    case Format::csv: return "csv";
-    case Format::json: return "json";
-  }
-  return "text";
+std::string format_of(const DocumentSource& source, const std::vector<FormatReader>& further) {
+  if (is_own_json(source.bytes)) return own_format;
+  const FormatReader* reader = find_reader(source, further);
+  return reader != nullptr ? reader->id : std::string{};
 }
 
-Format format_of(const std::filesystem::path& name, std::string_view bytes) {
-  const std::string extension = text::fold(text::replace_invalid_utf8(name.extension().string()));
-  if (extension == ".json") return Format::json;
-  if (extension == ".csv" || extension == ".tsv") return Format::csv;
-  if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
-  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
-  const bool is_object = first != std::string_view::npos && bytes[first] == '{';
-  if (is_object && bytes.substr(first, 5) != "{\\rtf") return Format::json;
-  constexpr std::size_t sample = 65536;
-  return bytes.substr(0, sample).find('\t') != std::string_view::npos ? Format::text : Format::csv;
+Plan read(const DocumentSource& source, const ReadOptions& options) {
+  const bool is_told = !options.format.empty();
+  const bool is_json = is_told ? options.format == own_format : is_own_json(source.bytes);
+  if (is_json) return read_json(source.bytes, options);
+  if (!is_told) {
+    // JSON of others, which no reader claims: its parser says what is missing.
+    const bool is_unknown = find_reader(source, options.readers) == nullptr;
+    if (is_unknown && has_look_of_json(source)) return read_json(source.bytes, options);
+    return interpret(read_document(source, options.limits, options.cancel, options.readers),
+                     options);
+  }
+  const FormatReader* reader = find_reader(options.format, options.readers);
+  if (reader == nullptr) {
+    throw InvalidArgument("The format \"" + text::replace_invalid_utf8(options.format) +
+                          "\" is the id of no reader; the readers of this build are " +
+                          known_formats() + ".");
+  }
+  return interpret(reader->read(source, options.limits, options.cancel), options);
 }
 
-Plan read(std::string_view bytes, Format format, const ReadOptions& options) {
-  switch (format) {
-    case Format::text:
-      return interpret(table_from_text(bytes, options.limits, options.cancel), options);
-    case Format::csv:
-      return interpret(table_from_csv(bytes, options.limits, options.cancel), options);
-    case Format::json: break;
-  }
-  return plan_from_json(bytes, json_limits(options.limits), options.cancel);
+Plan read(std::string_view bytes, std::string_view format, const ReadOptions& options) {
+  ReadOptions told = options;
+  told.format = format;
+  return read(DocumentSource{{}, bytes, {}}, told);
 }
 
 Plan read(const std::filesystem::path& path, const ReadOptions& options) {
   const std::string bytes = read_bytes(path, options.limits.max_bytes);
-  const Format format = options.format ? *options.format : format_of(path, bytes);
-  return naming(path, [&] { return read(bytes, format, options); });
+  return naming(path, [&] {
+    return read(DocumentSource{path.filename().string(), bytes, {}}, options);
+  });
 }
 
 Profile read_profile(const std::filesystem::path& path) {

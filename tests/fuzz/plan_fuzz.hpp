@@ -53,7 +53,7 @@ inline void check_size(const Plan& plan, std::size_t size) {
 
 // What is read stands up to the builder and comes through JSON unchanged; what is refused is refused
 // in words.
-inline void check_read(const std::uint8_t* data, std::size_t size, Format format) {
+inline void check_read(const std::uint8_t* data, std::size_t size, const char* format) {
   const std::string_view bytes{reinterpret_cast<const char*>(data), size};
   static const ReadOptions options = small_options();
   try {
@@ -63,6 +63,20 @@ inline void check_read(const std::uint8_t* data, std::size_t size, Format format
     const Plan again = plan_from_json(to_json(plan));
     require(again == plan);
     require(again.problems() == plan.problems());
+  } catch (const ParseError& error) {
+    require(*error.what() != '\0');
+  }
+}
+
+// A document is refused in words, or its plan, where it holds one, comes through JSON.
+inline void check_document(const std::string& bytes) {
+  ReadOptions options = small_options();
+  options.limits.max_bytes = std::size_t{1} << 20;
+  options.limits.max_document_bytes = std::size_t{1} << 20;
+  try {
+    const Plan plan = read(DocumentSource{{}, bytes, {}}, options);
+    check_problems(plan, options.limits.max_problems);
+    require(plan_from_json(to_json(plan)) == plan);
   } catch (const ParseError& error) {
     require(*error.what() != '\0');
   }

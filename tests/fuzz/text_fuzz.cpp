@@ -4,6 +4,6 @@
 #include "plan_fuzz.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  actionplan::fuzz::check_read(data, size, actionplan::Format::text);
+  actionplan::fuzz::check_read(data, size, "text");
   return 0;
 }

@@ -61,19 +61,20 @@ def test_the_format_is_told_by_name_and_content(plan: ap.Plan, tmp_path: Path) -
     assert ap.read(tmp_path / "plan") == plan
     assert ap.read(tmp_path / "plan.csv")["1.1"].title == "Train judges"
     assert ap.read(plan.to_json().encode()) == plan
-    assert ap.format_of("a.csv", b"{}") is ap.Format.csv
-    assert ap.format_of("", "{}") is ap.Format.json
-    assert ap.format_of("a.txt", b"1.\t") is ap.Format.text
+    assert ap.format_of("a.csv", b"{}") == "csv"
+    assert ap.format_of("", '{"schema": "actionplan/plan@1"}') == "json"
+    assert ap.format_of("", "{}") is None
+    assert ap.format_of("a.txt", b"1.\t") == "text"
 
 
 def test_the_format_may_be_said(plan: ap.Plan, tmp_path: Path) -> None:
     assert ap.read(CSV.encode(), format="csv")["1.1"].deadline.due == date(2016, 12, 31)
     path = tmp_path / "named.txt"
     path.write_text(CSV, encoding="utf-8")
-    assert len(ap.read(path, format=ap.Format.csv)) == 1
+    assert len(ap.read(path, format="csv")) == 1
     with pytest.raises(ap.ParseError):
         ap.read(path, format="json")
-    with pytest.raises(ap.InvalidArgument, match="text, csv, json"):
+    with pytest.raises(ap.InvalidArgument, match=r"json, .*text, csv"):
         ap.read(path, format="xml")
 
 

@@ -14,6 +14,8 @@ import polars as pl
 from numpy.typing import NDArray
 from typing_extensions import Buffer, CapsuleType, Never, Self
 
+from actionplan.readers import FormatReader
+
 _T = TypeVar("_T")
 
 # A datetime.datetime is refused at run time.
@@ -44,6 +46,7 @@ class Error(Exception): ...
 class InvalidArgument(Error, ValueError): ...
 
 class ParseError(Error, ValueError):
+    code: str | None
     line: int | None
     column: int | None
 
@@ -434,23 +437,34 @@ class ColumnType(str, Enum):
     category = "category"
     other = "other"
 
-class Format(str, Enum):
+class BlockKind(str, Enum):
     _value_: str
     def __new__(cls, value: object) -> Self: ...
 
-    text = "text"
-    csv = "csv"
-    json = "json"
+    heading = "heading"
+    paragraph = "paragraph"
+    item = "item"
+    table = "table"
+    note = "note"
+    header = "header"
+    footer = "footer"
+    text_box = "text_box"
 
 # core
 
 class Place(metaclass=_Type):
-    __match_args__ = ("line", "column")
-    def __init__(self, line: int = ..., column: int = ...) -> None: ...
+    __match_args__ = ("line", "column", "part", "offset")
+    def __init__(
+        self, line: int = ..., column: int = ..., part: int = ..., offset: int = ...
+    ) -> None: ...
     @property
     def line(self) -> int: ...
     @property
     def column(self) -> int: ...
+    @property
+    def part(self) -> int: ...
+    @property
+    def offset(self) -> int: ...
     def replace(self, **changes: object) -> Self: ...
     def __replace__(self, **changes: object) -> Self: ...
     def __eq__(self, other: object) -> bool: ...
@@ -963,6 +977,8 @@ class Plan(metaclass=_Type):
     @property
     def problems(self) -> tuple[Problem, ...]: ...
     @property
+    def parts(self) -> tuple[str, ...]: ...
+    @property
     def deadlines(self) -> DeadlineColumns: ...
     def find_agency(self, id: str) -> Agency | None: ...
     def find_section(self, id: str) -> Section | None: ...
@@ -1010,6 +1026,10 @@ class PlanBuilder(metaclass=_Type):
     def problems(self) -> list[Problem]: ...
     @problems.setter
     def problems(self, parts: Iterable[Problem]) -> None: ...
+    @property
+    def parts(self) -> list[str]: ...
+    @parts.setter
+    def parts(self, parts: Iterable[str]) -> None: ...
     def build(self, *, cancel: _Cancel | None = ...) -> Plan: ...
 
 class Revision(metaclass=_Type):
@@ -2238,6 +2258,7 @@ class ReadLimits(metaclass=_Type):
         "max_rows",
         "max_problems",
         "max_expected_reports",
+        "max_document_bytes",
     )
     def __init__(
         self,
@@ -2246,6 +2267,7 @@ class ReadLimits(metaclass=_Type):
         max_rows: int = ...,
         max_problems: int = ...,
         max_expected_reports: int = ...,
+        max_document_bytes: int = ...,
     ) -> None: ...
     @property
     def max_bytes(self) -> int: ...
@@ -2257,19 +2279,107 @@ class ReadLimits(metaclass=_Type):
     def max_problems(self) -> int: ...
     @property
     def max_expected_reports(self) -> int: ...
+    @property
+    def max_document_bytes(self) -> int: ...
     def replace(self, **changes: object) -> Self: ...
     def __replace__(self, **changes: object) -> Self: ...
 
 class Cell(metaclass=_Type):
-    __match_args__ = ("text", "place")
-    def __init__(self, text: str, place: Place = ...) -> None: ...
+    __match_args__ = ("text", "place", "row_span", "column_span", "marks", "blocks")
+    def __init__(
+        self,
+        text: str,
+        place: Place = ...,
+        row_span: int = ...,
+        column_span: int = ...,
+        marks: Iterable[str] = ...,
+        blocks: Iterable[int] = ...,
+    ) -> None: ...
     @property
     def text(self) -> str: ...
     @property
     def place(self) -> Place: ...
+    @property
+    def row_span(self) -> int: ...
+    @property
+    def column_span(self) -> int: ...
+    @property
+    def marks(self) -> tuple[str, ...]: ...
+    @property
+    def blocks(self) -> tuple[int, ...]: ...
     def replace(self, **changes: object) -> Self: ...
     def __replace__(self, **changes: object) -> Self: ...
     def __eq__(self, other: object) -> bool: ...
+
+class Block(metaclass=_Type):
+    __match_args__ = (
+        "kind",
+        "text",
+        "level",
+        "rows",
+        "place",
+        "parent",
+        "marks",
+        "has_row_breaks",
+    )
+    def __init__(
+        self,
+        kind: BlockKind | str,
+        text: str = ...,
+        level: int = ...,
+        rows: Iterable[Iterable[Cell]] = ...,
+        place: Place = ...,
+        parent: int | None = ...,
+        marks: Iterable[str] = ...,
+        has_row_breaks: bool = ...,
+    ) -> None: ...
+    @property
+    def kind(self) -> BlockKind: ...
+    @property
+    def level(self) -> int: ...
+    @property
+    def marks(self) -> tuple[str, ...]: ...
+    @property
+    def parent(self) -> int | None: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def place(self) -> Place: ...
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]: ...
+    @property
+    def has_row_breaks(self) -> bool: ...
+    def replace(self, **changes: object) -> Self: ...
+    def __replace__(self, **changes: object) -> Self: ...
+
+class Document(metaclass=_Type):
+    __match_args__ = ("blocks", "parts", "problems", "has_text_places")
+    def __init__(
+        self,
+        blocks: Iterable[Block],
+        parts: Iterable[str] = ...,
+        problems: Iterable[Problem] = ...,
+        has_text_places: bool = ...,
+    ) -> None: ...
+    @property
+    def parts(self) -> tuple[str, ...]: ...
+    @property
+    def blocks(self) -> tuple[Block, ...]: ...
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
+    @property
+    def has_text_places(self) -> bool: ...
+    def replace(self, **changes: object) -> Self: ...
+    def __replace__(self, **changes: object) -> Self: ...
+
+def read_document(
+    source: str | Buffer,
+    *,
+    name: str = ...,
+    limits: ReadLimits = ...,
+    cancel: _Cancel | None = ...,
+) -> Document: ...
+def document_formats() -> dict[str, tuple[str, tuple[str, ...]]]: ...
 
 class Table(metaclass=_Type):
     def __init__(
@@ -2277,7 +2387,10 @@ class Table(metaclass=_Type):
         preamble: Iterable[Cell] = ...,
         rows: Iterable[Iterable[Cell]] = ...,
         problems: Iterable[Problem] = ...,
+        has_text_places: bool = ...,
     ) -> None: ...
+    @property
+    def has_text_places(self) -> bool: ...
     @property
     def preamble(self) -> tuple[Cell, ...]: ...
     @property
@@ -2294,15 +2407,16 @@ def table_from_csv(
 def read(
     source: _FileName | Buffer | _Readable,
     *,
-    format: Format | str | None = ...,
+    format: str | None = ...,
     agencies: Iterable[Agency] | None = ...,
     language: str = ...,
     dates: DateSettings | None = ...,
     limits: ReadLimits = ...,
+    readers: Iterable[FormatReader] | None = ...,
     cancel: _Cancel | None = ...,
 ) -> Plan: ...
 def interpret(
-    table: Table,
+    source: Table | Document,
     *,
     agencies: Iterable[Agency] | None = ...,
     language: str = ...,
@@ -2310,7 +2424,7 @@ def interpret(
     limits: ReadLimits = ...,
     cancel: _Cancel | None = ...,
 ) -> Plan: ...
-def format_of(name: _FileName, content: str | Buffer) -> Format: ...
+def format_of(name: _FileName, content: str | Buffer) -> str | None: ...
 def read_profile(path: _FileName) -> Profile: ...
 def read_agencies(path: _FileName) -> list[Agency]: ...
 

@@ -9,22 +9,29 @@ namespace {
 
 void add_place(py::module_& module) {
   py::class_<Place> type{module, "Place",
-                         "A place in a source text. Lines and columns count from 1, columns in "
-                         "code points;\nline 0 means that the whole text is meant."};
-  type.def(py::init([](std::uint32_t line, std::uint32_t column) {
-             return Place{line, column};
+                         "A place in a source. Lines and columns count from 1, columns in code "
+                         "points; in a table of a\ndocument they are its row and column. Line 0 "
+                         "means that the whole is meant. `part` counts sheets or\nfiles from 0, "
+                         "`offset` the code points after the first of a cell."};
+  type.def(py::init([](std::uint32_t line, std::uint32_t column, std::uint32_t part,
+                       std::uint32_t offset) {
+             return Place{line, column, part, offset};
            }),
-           py::arg("line") = 0, py::arg("column") = 0)
+           py::arg("line") = 0, py::arg("column") = 0, py::arg("part") = 0, py::arg("offset") = 0)
       .def_readonly("line", &Place::line)
       .def_readonly("column", &Place::column)
+      .def_readonly("part", &Place::part)
+      .def_readonly("offset", &Place::offset)
       .def("is_known", &Place::is_known, "Is it a place, and not the whole text?")
       .def("__hash__",
-           [](Place place) { return py::hash(py::make_tuple(place.line, place.column)); })
+           [](Place place) {
+             return py::hash(py::make_tuple(place.line, place.column, place.part, place.offset));
+           })
       .def(py::self < py::self)
       .def(py::self <= py::self)
       .def(py::self > py::self)
       .def(py::self >= py::self);
-  as_value(type, {"line", "column"});
+  as_value(type, {"line", "column", "part", "offset"});
 }
 
 void add_problem(py::module_& module) {

@@ -108,6 +108,9 @@ void add_plan_parts(py::class_<Plan>& type) {
           },
           "tuple of Problem: what the reader found odd.")
       .def_property_readonly(
+          "parts", [](const Plan& self) { return py::tuple(py::cast(self.parts())); },
+          "tuple of str: names of the source's sheets or files that a place's `part` counts.")
+      .def_property_readonly(
           "deadlines", [](const Plan& self) { return Columns{self}; },
           "The measures' deadlines as columns.");
 }
@@ -174,7 +177,7 @@ void add_plan(py::module_& module) {
                         "`plan[\"4.2.3\"]` is a measure by its id or number, `len(plan)` counts "
                         "measures, and iteration goes over\nthem in document order. Relations "
                         "between parts are ids. Safe to share between threads. Equality\ncompares "
-                        "content and ignores problems and places."};
+                        "content and ignores problems, places and parts."};
   type.def(py::init<>(), "A plan without title, sections and measures; see `PlanBuilder`.");
   add_plan_parts(type);
   add_plan_lookup(type);
@@ -244,6 +247,12 @@ void add_builder(py::module_& module) {
           "problems", [](PlanBuilder& self) { return self.problems(); },
           [](PlanBuilder& self, std::vector<Problem> parts) { self.problems() = std::move(parts); },
           "A list of those gathered; assign a list to replace them.")
+      .def_property(
+          "parts", [](PlanBuilder& self) { return self.parts(); },
+          [](PlanBuilder& self, std::vector<Text> parts) {
+            self.parts() = to_strings(std::move(parts));
+          },
+          "A list of the names of the source's sheets or files; assign a list to replace them.")
       .def(
           "build",
           [](PlanBuilder& self, const CancelArgument& cancel) { return self.build(cancel.cancel); },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cancel.hpp"
+#include "marks.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
@@ -13,50 +14,62 @@ void add_read_limits(py::module_& module) {
   py::class_<ReadLimits> type{module, "ReadLimits",
                               "Bounds for text input, against hostile files: bytes in all (16 "
                               "MiB), bytes of a cell (64 KiB), rows\n(1 Mi), problems of one code "
-                              "(1000), expected reports of a plan (1 Mi)."};
+                              "(1000), expected reports of a plan (1 Mi), text and cells of "
+                              "a document as they are expanded\n(256 MiB)."};
   type.def(py::init([](std::size_t bytes, std::size_t cell, std::size_t rows, std::size_t problems,
-                       std::size_t reports) {
-             return ReadLimits{bytes, cell, rows, problems, reports};
+                       std::size_t reports, std::size_t document) {
+             return ReadLimits{bytes, cell, rows, problems, reports, document};
            }),
            py::arg("max_bytes") = limits.max_bytes,
            py::arg("max_cell_bytes") = limits.max_cell_bytes, py::arg("max_rows") = limits.max_rows,
            py::arg("max_problems") = limits.max_problems,
-           py::arg("max_expected_reports") = limits.max_expected_reports)
+           py::arg("max_expected_reports") = limits.max_expected_reports,
+           py::arg("max_document_bytes") = limits.max_document_bytes)
       .def_readonly("max_bytes", &ReadLimits::max_bytes)
       .def_readonly("max_cell_bytes", &ReadLimits::max_cell_bytes)
       .def_readonly("max_rows", &ReadLimits::max_rows)
       .def_readonly("max_problems", &ReadLimits::max_problems)
-      .def_readonly("max_expected_reports", &ReadLimits::max_expected_reports);
-  as_fields(type,
-            {"max_bytes", "max_cell_bytes", "max_rows", "max_problems", "max_expected_reports"});
+      .def_readonly("max_expected_reports", &ReadLimits::max_expected_reports)
+      .def_readonly("max_document_bytes", &ReadLimits::max_document_bytes);
+  as_fields(type, {"max_bytes", "max_cell_bytes", "max_rows", "max_problems",
+                   "max_expected_reports", "max_document_bytes"});
 }
 
 void add_table(py::module_& module) {
   py::class_<Cell> cell{module, "Cell",
-                        "One cell as the source has it; `place` is that of its first character."};
-  cell.def(py::init([](Text text, Place place) {
-             return Cell{std::move(text.value), place};
+                        "One cell as the source has it; `place` is that of its first character.\n\n"
+                        "`marks` names how its text stands there (`struck`, `covered` by a merged "
+                        "cell, ...); `blocks` are the\npositions, in the document, of what stands "
+                        "in the cell beside its text, such as a table."};
+  cell.def(py::init([](Text text, Place place, std::uint32_t row_span, std::uint32_t column_span,
+                       const std::vector<Text>& marks, std::vector<std::uint32_t> blocks) {
+             return Cell{std::move(text.value), place,           row_span,
+                         column_span,           to_marks(marks), std::move(blocks)};
            }),
-           py::arg("text"), py::arg("place") = Place{})
+           py::arg("text"), py::arg("place") = Place{}, py::arg("row_span") = 1,
+           py::arg("column_span") = 1, py::arg("marks") = py::tuple(),
+           py::arg("blocks") = py::tuple())
       .def_readonly("text", &Cell::text)
       .def_readonly("place", &Cell::place)
-      .def(
-          "__eq__",
-          [](const Cell& a, const Cell& b) { return a.text == b.text && a.place == b.place; },
-          py::is_operator(), py::arg("other"));
-  as_fields(cell, {"text", "place"});
+      .def_readonly("row_span", &Cell::row_span)
+      .def_readonly("column_span", &Cell::column_span)
+      .def_property_readonly("marks", [](const Cell& self) { return marks_of(self.marks); })
+      .def_property_readonly("blocks", tuple_of(&Cell::blocks));
+  as_value(cell, {"text", "place", "row_span", "column_span", "marks", "blocks"});
 
   py::class_<Table> type{module, "Table",
-                         "What every file format ends in: rows of cells, in document order.\n\n"
+                         "Rows of cells, in document order: a document of one table.\n\n"
                          "`preamble` is the text before the first row, a line each; `problems` "
                          "what the format's reader had to\nrefuse or repair. What a row means is "
-                         "the affair of `interpret`."};
+                         "the affair of `interpret`. `has_text_places` as in `Document`."};
   type.def(py::init([](std::vector<Cell> preamble, std::vector<Row> rows,
-                       std::vector<Problem> problems) {
-             return Table{std::move(preamble), std::move(rows), std::move(problems)};
+                       std::vector<Problem> problems, bool has_text_places) {
+             return Table{std::move(preamble), std::move(rows), std::move(problems),
+                          has_text_places};
            }),
            py::arg("preamble") = py::tuple{}, py::arg("rows") = py::tuple{},
-           py::arg("problems") = py::tuple{})
+           py::arg("problems") = py::tuple{}, py::arg("has_text_places") = true)
+      .def_readonly("has_text_places", &Table::has_text_places)
       .def_property_readonly("preamble", tuple_of(&Table::preamble))
       .def_property_readonly("rows",
                              [](const py::object& self) {
@@ -127,31 +140,77 @@ bool is_text_itself(const py::object& source) {
   return has('\t') || has('\n') || has('\r');
 }
 
-Plan read_bytes(std::string_view bytes, const ReadOptions& options) {
-  const py::gil_scoped_release release;
-  return read(bytes, options.format ? *options.format : format_of({}, bytes), options);
+// The document that a reader of Python makes of the source, or None where none of them claims it.
+// Asked: those given, and where `has_installed` those that installed packages announce.
+py::object read_by_python(const py::object& source, const py::object& readers, bool has_installed,
+                          const ReadOptions& options) {
+  const py::module_ module = py::module_::import("actionplan.readers");
+  return module.attr("document_of")(source, options.format, readers, has_installed, options.limits);
 }
 
-Plan read_source(const py::object& source, const ReadOptions& options) {
-  if (PyUnicode_Check(source.ptr()) == 0 && PyObject_CheckBuffer(source.ptr()) != 0) {
+Plan interpret_document(const py::object& document, const ReadOptions& options) {
+  if (!py::isinstance<Document>(document)) {
+    throw py::type_error("A reader gave " + type_name(document) + ", which is no Document.");
+  }
+  const auto& made = document.cast<const Document&>();
+  const py::gil_scoped_release release;
+  return interpret(made, options);
+}
+
+Plan read_bytes(std::string_view bytes, const ReadOptions& options) {
+  const py::gil_scoped_release release;
+  return read(DocumentSource{{}, bytes, {}}, options);
+}
+
+// By the readers of C++. @param source  the bytes of a file, or its name.
+Plan read_builtin(const py::object& source, const ReadOptions& options) {
+  if (PyBytes_Check(source.ptr()) != 0) {
     py::detail::make_caster<DocumentBytes> bytes;
     bytes.load(source, true);
     return read_bytes(py::detail::cast_op<DocumentBytes>(bytes).bytes, options);
   }
-  if (py::hasattr(source, "read")) {
-    return read_bytes(read_stream(source, options), options);
-  }
   const std::filesystem::path path = to_path(source);
+  const py::gil_scoped_release release;
+  return read(path, options);
+}
+
+// Bytes for whatever holds them, and otherwise the name of a file as it was given.
+py::object bytes_or_name(const py::object& source, const ReadOptions& options) {
+  if (PyUnicode_Check(source.ptr()) == 0 && PyObject_CheckBuffer(source.ptr()) != 0) {
+    return py::reinterpret_steal<py::object>(PyBytes_FromObject(source.ptr()));
+  }
+  if (py::hasattr(source, "read")) return py::bytes(read_stream(source, options));
+  (void)to_path(source);
   if (is_text_itself(source)) {
     throw InvalidArgument(
         "A str is taken for the name of a file, and this one holds tabs or line breaks; to read "
         "a text itself, give its bytes: text.encode().");
   }
-  const py::gil_scoped_release release;
-  return read(path, options);
+  return source;
 }
 
-ReadOptions to_options(std::optional<Format> format, std::vector<Agency> agencies, Text language,
+bool is_built_in(const std::string& format) {
+  return format.empty() || format == "json" || find_reader(format) != nullptr;
+}
+
+Plan read_source(const py::object& given, const py::object& readers, const ReadOptions& options) {
+  const py::object source = bytes_or_name(given, options);
+  const bool is_known = is_built_in(options.format);
+  if (!readers.is_none() || !is_known) {
+    const py::object document = read_by_python(source, readers, !is_known, options);
+    if (!document.is_none()) return interpret_document(document, options);
+  }
+  try {
+    return read_builtin(source, options);
+  } catch (const ParseError& error) {
+    if (error.code() != ParseErrorCode::unsupported || !options.format.empty()) throw;
+    const py::object document = read_by_python(source, py::none(), true, options);
+    if (document.is_none()) throw;
+    return interpret_document(document, options);
+  }
+}
+
+ReadOptions to_options(std::string format, std::vector<Agency> agencies, Text language,
                        std::optional<DateSettings> dates, const ReadLimits& limits,
                        CancelArgument cancel) {
   ReadOptions options;
@@ -159,7 +218,7 @@ ReadOptions to_options(std::optional<Format> format, std::vector<Agency> agencie
   options.language = std::move(language.value);
   if (dates) options.dates = *std::move(dates);
   options.limits = limits;
-  options.format = format;
+  options.format = std::move(format);
   options.cancel = std::move(cancel.cancel);
   return options;
 }
@@ -167,58 +226,79 @@ ReadOptions to_options(std::optional<Format> format, std::vector<Agency> agencie
 void add_read(py::module_& module) {
   module.def(
       "read",
-      [](const py::object& source, std::optional<Format> format,
+      [](const py::object& source, std::optional<Text> format,
          std::optional<std::vector<Agency>> agencies, Text language,
-         std::optional<DateSettings> dates, const ReadLimits& limits, CancelArgument cancel) {
-        return read_source(source,
-                           to_options(format, or_empty(std::move(agencies)), std::move(language),
-                                      std::move(dates), limits, std::move(cancel)));
+         std::optional<DateSettings> dates, const ReadLimits& limits, const py::object& readers,
+         CancelArgument cancel) {
+        return read_source(
+            source, readers,
+            to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
+                       std::move(language), std::move(dates), limits, std::move(cancel)));
       },
       py::arg("source"), py::kw_only(), py::arg("format") = py::none(),
       py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
-      py::arg("limits") = ReadLimits{}, py::arg("cancel") = py::none(),
+      py::arg("limits") = ReadLimits{}, py::arg("readers") = py::none(),
+      py::arg("cancel") = py::none(),
       "A plan from a file or from bytes. What is odd becomes a Problem of the plan, with its "
       "place.\n\n"
       "Args:\n"
       "    source: The name of a file (str or os.PathLike), the bytes of one, or an open file.\n"
-      "    format: `text`, `csv` or `json`; None: told by the name (`.json`, `.csv`, `.tsv`), else "
-      "by the content\n"
-      "        (JSON begins with a brace, text has a tab before each cell; anything else is CSV).\n"
+      "    format: The id of a format (`document_formats`), or `json` for our own; None: told by "
+      "name and content\n"
+      "        (`format_of`), and where no built-in reader claims the file, by the readers that "
+      "installed packages\n"
+      "        announce as entry points `actionplan.readers`.\n"
       "    agencies: Known agencies; their names and aliases are recognised before any spelling "
       "met in the plan.\n"
       "        Each needs an id of its own.\n"
       "    language: The plan's language; empty: told from the header's words.\n"
       "    dates: What deadline texts lean on (DateSettings), such as `profile.dates`.\n"
       "    limits: Bounds for hostile input.\n"
+      "    readers: Readers of further formats, asked before those built in "
+      "(actionplan.readers.FormatReader).\n"
       "    cancel: Asked every 10 ms; yes ends the call. None: signals are handled, such as "
       "Ctrl-C.\n\n"
       "Raises:\n"
       "    NotFound: there is no such file.\n"
-      "    ParseError: nothing can be read of it; never for one odd row.\n"
+      "    ParseError: nothing can be read of it, with a `code`: no reader knows it "
+      "(`unsupported`), it holds no\n"
+      "        plan (`no_plan`), ...; never for one odd row.\n"
       "    InvalidArgument: two of the agencies have one id.\n"
       "    Cancelled: `cancel` answered yes.");
   module.def(
       "interpret",
-      [](const Table& table, std::optional<std::vector<Agency>> agencies, Text language,
+      [](const std::variant<const Table*, const Document*>& source,
+         std::optional<std::vector<Agency>> agencies, Text language,
          std::optional<DateSettings> dates, const ReadLimits& limits, CancelArgument cancel) {
         const ReadOptions options =
             to_options({}, or_empty(std::move(agencies)), std::move(language), std::move(dates),
                        limits, std::move(cancel));
+        const auto* const table = std::get_if<const Table*>(&source);
+        if (table != nullptr && *table == nullptr) throw py::type_error("None is no document.");
         const py::gil_scoped_release release;
-        return interpret(table, options);
+        return table != nullptr ? interpret(**table, options)
+                                : interpret(*std::get<const Document*>(source), options);
       },
-      py::arg("table"), py::kw_only(), py::arg("agencies") = py::none(), py::arg("language") = "",
+      py::arg("source"), py::kw_only(), py::arg("agencies") = py::none(), py::arg("language") = "",
       py::arg("dates") = py::none(), py::arg("limits") = ReadLimits{},
       py::arg("cancel") = py::none(),
-      "A plan from a table of cells: columns by the meaning of their header, headings, "
-      "measures.\n\n"
-      "Raises:\n    ParseError: the table has no header row that can be recognised.\n"
+      "A plan from a document, or from one table of cells: columns by the meaning of their header, "
+      "headings,\nmeasures. Headings above a table are its sections by their level; what is no "
+      "part "
+      "of the plan is named\nby a Problem.\n\n"
+      "Raises:\n    ParseError: no table has a header row that can be recognised (`no_plan`).\n"
       "    Cancelled: `cancel`, asked every 10 ms, answered yes.");
   module.def(
       "format_of",
-      [](const FileName& name, DocumentBytes bytes) { return format_of(name.path, bytes.bytes); },
+      [](const FileName& name, DocumentBytes bytes) -> std::optional<std::string> {
+        const std::string found =
+            format_of(DocumentSource{name.path.filename().string(), bytes.bytes, {}});
+        return found.empty() ? std::nullopt : std::optional{found};
+      },
       py::arg("name"), py::arg("content"),
-      "The format that a file has by its name, else by its content.");
+      "The id of the format that a file has by its name and content: `json` for our own JSON, told "
+      "by its\nschema, else that of the first reader that claims it; None where none of those "
+      "built in does.");
   module.def(
       "read_profile", [](const FileName& name) { return read_profile(name.path); }, Release{},
       py::arg("path"),

@@ -181,11 +181,17 @@ void add_estimates(py::module_& module) {
 }  // namespace
 
 void register_survey(py::module_& module) {
+  register_survey_words(module);
   const py::object home = module.attr("__module__");
   module.attr("__module__") = "actionplan.survey";
   add_design(module);
   add_estimates(module);
   module.attr("__module__") = home;
+  register_survey_estimators(module);
+  register_survey_results(module);
+  register_survey_replicates(module);
+  register_survey_weighting(module);
+  register_survey_models(module);
 }
 
 }  // namespace actionplan::bindings

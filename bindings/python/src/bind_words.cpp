@@ -4,47 +4,8 @@
 #include "words.hpp"
 
 namespace actionplan::bindings {
-namespace {
-
-void add_survey_words(py::module_& module) {
-  using namespace survey;
-  constexpr const char* home = "actionplan.survey";
-  add_words(module, "LonelyPsu", LonelyPsu::average,
-            "What a stratum with a single sampled unit adds to the variance, unless all its units "
-            "are in the sample.\n\n"
-            "`fail`: the estimate is refused; `remove` and `certainty`: nothing; `adjust`: its "
-            "square about the mean\nover all units; `average`: the mean of what the other strata "
-            "add.",
-            home);
-  add_words(module, "CellFlag", CellFlag::constant,
-            "What keeps one cell of a table from being a full estimate.", home);
-  add_words(module, "Missing", Missing::omit,
-            "What is done with a case of which a variable is missing: the estimate is refused, or "
-            "the case left out\nas if outside the domain.",
-            home);
-  add_words(module, "DfRule", DfRule::design,
-            "Degrees of freedom in a domain: of the units with a case in it, or of the whole "
-            "design.",
-            home);
-  add_words(module, "Deff", Deff::with_replacement,
-            "With which simple random sample a design effect compares.", home);
-  add_words(module, "QuantileRule", QuantileRule::hf9,
-            "How a quantile is read from the weighted distribution of the sample.", home);
-  add_words(module, "ProportionMethod", ProportionMethod::likelihood,
-            "On which scale the interval of a proportion is laid.", home);
-  add_words(module, "Presentation", Presentation::suppress,
-            "How a result may be shown, from open to closed.", home);
-  add_words(
-      module, "PresentationRule", PresentationRule::nchs,
-      "Whose rules for small cells: the DHS Program's, or those of the US National Center for "
-      "Health Statistics.",
-      home);
-}
-
-}  // namespace
-
 void register_words(py::module_& module) {
-  add_survey_words(module);
+  add_words(module, "BlockKind", BlockKind::text_box, "What a block of a document is.");
   add_words(module, "Severity", Severity::error,
             "How grave a problem is: `info` says how something was understood, `warning` that it "
             "is odd or hard\nto evaluate and still read, `error` that it could not be read or is "
@@ -124,7 +85,6 @@ void register_words(py::module_& module) {
   add_words(module, "PlanTable", PlanTable::expected_reports, "What a plan is as tables.");
   add_words(module, "AssessmentTable", AssessmentTable::targets,
             "What an assessment is as tables.");
-  add_words(module, "Format", Format::json, "What a plan is written in.");
 }
 
 }  // namespace actionplan::bindings

@@ -48,6 +48,7 @@ void raise(py::handle type, const std::exception& error) {
 
 void raise_with_place(const ParseError& error) {
   const py::object made = make_error(types().parse_error, error.what());
+  made.attr("code") = std::string{to_string(error.code())};
   if (error.place().is_known()) {
     made.attr("line") = error.place().line;
     made.attr("column") = error.place().column;
@@ -92,11 +93,14 @@ void register_errors(py::module_& module) {
   py::dict nowhere;
   nowhere["line"] = py::none();
   nowhere["column"] = py::none();
-  made.parse_error = add_type(module, "ParseError", also_value,
-                              "A text or a file cannot be read as what it should be.\n\n"
-                              "`line` and `column` say where, counted from 1, columns in code "
-                              "points; None when it concerns\nthe whole.",
-                              nowhere);
+  nowhere["code"] = py::none();
+  made.parse_error =
+      add_type(module, "ParseError", also_value,
+               "A text or a file cannot be read as what it should be.\n\n"
+               "`code` says why (malformed, unsupported, encrypted, limit, "
+               "no_plan); `line` and `column` where, counted from 1, columns in code "
+               "points; None when it concerns\nthe whole.",
+               nowhere);
   made.not_found =
       add_type(module, "NotFound", also_lookup, "No object has the id, number or name asked for.");
   made.estimation_error = add_type(module, "EstimationError", base,

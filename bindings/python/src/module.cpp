@@ -16,11 +16,6 @@ PYBIND11_MODULE(checked_core, module, pybind11::multiple_interpreters::not_suppo
   register_profile(module);
   register_evidence(module);
   register_survey(module);
-  register_survey_estimators(module);
-  register_survey_results(module);
-  register_survey_replicates(module);
-  register_survey_weighting(module);
-  register_survey_models(module);
   register_evaluate(module);
   register_rollup(module);
   register_query(module);
@@ -28,6 +23,7 @@ PYBIND11_MODULE(checked_core, module, pybind11::multiple_interpreters::not_suppo
   register_frame(module);
   register_tables(module);
   register_read(module);
+  register_document(module);
   register_read_rules(module);
   register_store(module);
   register_write(module);

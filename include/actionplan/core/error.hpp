@@ -4,8 +4,10 @@
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/place.hpp>
 
+#include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace actionplan {
 
@@ -29,19 +31,33 @@ class ACTIONPLAN_EXPORT InvalidArgument : public Error {
   ~InvalidArgument() override;
 };
 
-/// A text or a file cannot be read as what it should be. Knows where.
+/// Why something cannot be read, where a program must tell.
+enum class ParseErrorCode : std::uint8_t {
+  malformed,    ///< it is not what it claims to be, or broken
+  unsupported,  ///< it is of a kind that is not read
+  encrypted,    ///< it takes a password
+  limit,        ///< it is larger or deeper than a limit allows
+  no_plan,      ///< it was read, and holds no plan
+};
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(ParseErrorCode code) noexcept;
+
+/// A text or a file cannot be read as what it should be. Knows where, and why.
 class ACTIONPLAN_EXPORT ParseError : public Error {
  public:
-  explicit ParseError(const std::string& message, Place place = {});
+  explicit ParseError(const std::string& message, Place place = {},
+                      ParseErrorCode code = ParseErrorCode::malformed);
   ParseError(const ParseError&) noexcept = default;
   ParseError& operator=(const ParseError&) noexcept = default;
   ~ParseError() override;
 
   /// Where in the text; `Place{}` when it concerns the whole.
   [[nodiscard]] Place place() const noexcept { return place_; }
+  [[nodiscard]] ParseErrorCode code() const noexcept { return code_; }
 
  private:
   Place place_;
+  ParseErrorCode code_;
 };
 
 /// No object has the id or number asked for. In Python also a `LookupError`.

@@ -52,7 +52,7 @@ struct DeadlineColumns {
 ///
 /// Owns all its parts; relations between them are ids. A cheap handle: copies share one immutable
 /// state, so copying costs a reference count and any thread may read. Made by `PlanBuilder`, by the
-/// readers, or from JSON. Equality compares content and ignores problems and places.
+/// readers, or from JSON. Equality compares content and ignores problems, places and parts.
 class ACTIONPLAN_EXPORT Plan {
  public:
   /// A plan without title, sections and measures.
@@ -63,6 +63,8 @@ class ACTIONPLAN_EXPORT Plan {
   [[nodiscard]] const std::vector<Section>& sections() const noexcept;  ///< in document order
   [[nodiscard]] const std::vector<Measure>& measures() const noexcept;  ///< in document order
   [[nodiscard]] const std::vector<Problem>& problems() const noexcept;  ///< what the reader found
+  /// Names of the source's sheets or files that `Place::part` counts; empty where it has but one.
+  [[nodiscard]] const std::vector<std::string>& parts() const noexcept;
   [[nodiscard]] DeadlineColumns deadlines() const noexcept;  ///< borrowed; lives with the plan
 
   /// The object with this id, or nothing. Pointers live as long as any copy of the plan.

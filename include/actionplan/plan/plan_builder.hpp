@@ -35,6 +35,7 @@ class ACTIONPLAN_EXPORT PlanBuilder {
   [[nodiscard]] std::vector<Section>& sections() noexcept { return sections_; }
   [[nodiscard]] std::vector<Measure>& measures() noexcept { return measures_; }
   [[nodiscard]] std::vector<Problem>& problems() noexcept { return problems_; }
+  [[nodiscard]] std::vector<std::string>& parts() noexcept { return parts_; }
 
   /// Hands over what was gathered; the builder is empty afterwards, and unchanged when it throws.
   /// @throws InvalidArgument naming the object that does not fit, its value and the remedy;
@@ -47,6 +48,7 @@ class ACTIONPLAN_EXPORT PlanBuilder {
   std::vector<Section> sections_;
   std::vector<Measure> measures_;
   std::vector<Problem> problems_;
+  std::vector<std::string> parts_;
 };
 
 }  // namespace actionplan

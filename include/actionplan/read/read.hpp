@@ -7,20 +7,16 @@
 #include <actionplan/plan/date_settings.hpp>
 #include <actionplan/plan/plan.hpp>
 #include <actionplan/plan/profile.hpp>
+#include <actionplan/read/document.hpp>
+#include <actionplan/read/format_reader.hpp>
 #include <actionplan/read/table.hpp>
 
-#include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace actionplan {
-
-enum class Format : std::uint8_t { text, csv, json };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Format format) noexcept;
 
 struct ReadOptions {
   /// Known agencies: their names and aliases are recognised before any spelling met in the plan. The
@@ -31,8 +27,10 @@ struct ReadOptions {
   /// What deadline texts lean on. Its plan period and day of adoption stand for the document's own.
   DateSettings dates;
   ReadLimits limits;
-  /// Of a file; absent: told by its name or content (`format_of`).
-  std::optional<Format> format;
+  /// Id of a reader, or `json` for our own; empty: told by name and content (`format_of`).
+  std::string format;
+  /// Readers of further formats, asked before those built in.
+  std::vector<FormatReader> readers;
   /// Asked while cells, rows, agencies and the plan's parts are read; yes: Cancelled.
   Cancel cancel;
 };
@@ -45,19 +43,33 @@ struct ReadOptions {
 ///         hold together.
 [[nodiscard]] ACTIONPLAN_EXPORT Plan interpret(const Table& table, const ReadOptions& options = {});
 
-/// The format that a file has by its name (`.json`, `.csv`, `.tsv`), else by its content: JSON begins
-/// with a brace, text has a tab before each cell; anything else is CSV.
-[[nodiscard]] ACTIONPLAN_EXPORT Format format_of(const std::filesystem::path& name,
-                                                 std::string_view bytes);
+/// The same of a document, by the layout that its blocks stand in: measures in the rows of tables,
+/// each of which finds its own header, and headings above tables as sections by their level. What is
+/// no part of the plan is named by a Problem.
+/// @throws ParseError with code `no_plan` when no table has a header that can be recognised.
+[[nodiscard]] ACTIONPLAN_EXPORT Plan interpret(const Document& document,
+                                               const ReadOptions& options = {});
 
-/// A plan from bytes in a known format.
-/// @throws ParseError when nothing can be read of it; never for one odd row.
-[[nodiscard]] ACTIONPLAN_EXPORT Plan read(std::string_view bytes, Format format,
+/// The format of a source: `json` for our own JSON, told by its schema; else the id of the first
+/// reader that claims it (`find_reader`); empty: none does.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string format_of(
+    const DocumentSource& source, const std::vector<FormatReader>& further = {});
+
+/// A plan from a source, in the format that `options.format` names or that it has by its name and
+/// content.
+/// @throws ParseError when nothing can be read of it, with a code: no reader knows it (`unsupported`),
+///         it holds no plan (`no_plan`), ...; never for one odd row.
+/// @throws InvalidArgument when `options.format` is the id of no reader; Cancelled.
+[[nodiscard]] ACTIONPLAN_EXPORT Plan read(const DocumentSource& source,
                                           const ReadOptions& options = {});
 
-/// A plan from a file.
-/// @throws NotFound when there is no such file; ParseError when it cannot be opened, is larger than
-///         the limit, or nothing can be read of it. Messages name the file.
+/// A plan from bytes in the format of this id. @throws as above.
+[[nodiscard]] ACTIONPLAN_EXPORT Plan read(std::string_view bytes, std::string_view format,
+                                          const ReadOptions& options = {});
+
+/// A plan from a file. @throws NotFound when there is no such file.
+/// @throws ParseError when it is no regular file, cannot be opened or has more bytes than the limit,
+///         and as above. Messages name the file.
 [[nodiscard]] ACTIONPLAN_EXPORT Plan read(const std::filesystem::path& path,
                                           const ReadOptions& options = {});
 

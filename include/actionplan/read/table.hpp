@@ -7,19 +7,41 @@
 #include <actionplan/core/problem.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace actionplan {
 
+/// How a text stands in its document.
+enum class Mark : std::uint8_t {
+  hidden = 1,     ///< a person does not see it: a hidden row, column, sheet or run
+  struck = 2,     ///< all of it is struck out
+  inserted = 4,   ///< some of it was inserted while changes were tracked, and counts
+  covered = 8,    ///< by a merged cell above or beside it; without text of its own
+  filled = 16,    ///< its background has a colour of its own
+  no_value = 32,  ///< a formula of which the file keeps no value
+};
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Mark mark) noexcept;
+
 /// One cell as the source has it.
 struct Cell {
   std::string text;  ///< well-formed UTF-8, line breaks inside kept as '\n', trimmed at both ends
   Place place;       ///< of its first character
+  std::uint32_t row_span = 1;              ///< rows that it covers
+  std::uint32_t column_span = 1;           ///< columns that it covers
+  std::uint8_t marks = 0;                  ///< a set of `Mark`
+  std::vector<std::uint32_t> blocks = {};  ///< of the document, those that stand in the cell
+
+  [[nodiscard]] bool has(Mark mark) const noexcept {
+    return (marks & static_cast<std::uint8_t>(mark)) != 0;
+  }
+  friend bool operator==(const Cell&, const Cell&) = default;
 };
 
-/// Cells in a line of thought: a heading, the header, or one measure.
+/// The cells of one row, in the order of their columns.
 using Row = std::vector<Cell>;
 
 /// What every file format ends in. Rows are free: a heading row has one cell, a number row stands
@@ -29,6 +51,7 @@ struct Table {
   std::vector<Cell> preamble;     ///< text before the first row, a line each
   std::vector<Row> rows;          ///< in document order
   std::vector<Problem> problems;  ///< what the format's reader had to refuse or repair
+  bool has_text_places = true;    ///< as in `Document`
 };
 
 /// Bounds for text input, against hostile files.
@@ -39,6 +62,9 @@ struct ReadLimits {
                          << 20;     ///< 1 Mi rows, or cells of text; further ones are a Problem
   std::size_t max_problems = 1000;  ///< of one code; the rest is counted in one
   std::size_t max_expected_reports = std::size_t{1} << 20;  ///< of a plan; further ones a Problem
+  /// 256 MiB of text and cells, charged as they are produced however small the file, and as much of
+  /// the parts of an archive as they are inflated; more is a ParseError.
+  std::size_t max_document_bytes = std::size_t{1} << 28;
 };
 
 /// Text in which a tab opens each cell and further lines continue it, as word processors' tables

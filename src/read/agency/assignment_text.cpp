@@ -40,7 +40,7 @@ class AssignmentReader {
   AssignmentReader(const Cell& cell, const AssignmentContext& context, ProblemList& problems)
       : text_{cell.text},
         words_{cell.text},
-        places_{cell},
+        places_{cell, context.has_text_places},
         subject_{context.measure},
         whose_{subject_.empty() ? "a measure without number" : "measure " + subject_},
         known_{context.known},
@@ -328,7 +328,9 @@ Place CellPlaces::at(std::size_t byte) {
   }
   const std::string_view between = std::string_view{cell_.text}.substr(byte_, byte - byte_);
   const std::size_t line_end = between.rfind('\n');
-  if (line_end == std::string_view::npos) {
+  if (!has_text_places_) {
+    place_.offset += static_cast<std::uint32_t>(text::count_code_points(between));
+  } else if (line_end == std::string_view::npos) {
     place_.column += static_cast<std::uint32_t>(text::count_code_points(between));
   } else {
     place_.line += static_cast<std::uint32_t>(std::count(between.begin(), between.end(), '\n'));

@@ -25,9 +25,10 @@ struct NamedAgency {
 
 /// What a cell of agencies is read with.
 struct AssignmentContext {
-  std::string_view measure;    ///< its number
-  const KnownAgencies& known;  ///< names that are not taken apart
-  std::optional<Role> role;    ///< of agencies before any label, where the column says it
+  std::string_view measure;     ///< its number
+  const KnownAgencies& known;   ///< names that are not taken apart
+  std::optional<Role> role;     ///< of agencies before any label, where the column says it
+  bool has_text_places = true;  ///< do places count lines of a text (`Document`)?
 };
 
 /// Reads a cell of agencies: "Implementers: A, B  Recommended to: C". Commas, semicolons, line ends
@@ -42,7 +43,9 @@ struct AssignmentContext {
 /// Finds places in a cell of which later ones are asked for after earlier ones.
 class CellPlaces {
  public:
-  explicit CellPlaces(const Cell& cell) : cell_{cell}, place_{cell.place} {}
+  /// @param has_text_places do places count lines of a text, or rows and columns (`Document`)?
+  CellPlaces(const Cell& cell, bool has_text_places)
+      : cell_{cell}, place_{cell.place}, has_text_places_{has_text_places} {}
 
   /// Place of a byte of the cell's text in the source.
   [[nodiscard]] Place at(std::size_t byte);
@@ -51,6 +54,7 @@ class CellPlaces {
   const Cell& cell_;
   std::size_t byte_ = 0;
   Place place_;
+  bool has_text_places_ = true;
 };
 
 }  // namespace actionplan::detail

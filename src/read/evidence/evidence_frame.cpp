@@ -15,7 +15,7 @@ namespace {
 
 Row header_of(const Frame& frame) {
   Row header;
-  for (const FrameColumn& column : frame.columns()) header.push_back({column.name(), {}});
+  for (const FrameColumn& column : frame.columns()) header.emplace_back().text = column.name();
   return header;
 }
 
@@ -37,7 +37,8 @@ EvidenceRows read_evidence_frame(const Frame& frame, Date recorded_on, const Can
     const std::size_t before = out.problems.size();
     for (std::size_t i = 0; i < row.size(); ++i) {
       const FrameColumn& column = frame.columns()[i];
-      row[i] = {{}, {counted(at), counted(i)}};
+      row[i].text.clear();
+      row[i].place = Place{counted(at), counted(i)};
       try {
         if (const auto text = column.text(at)) row[i].text = text::trim(*text);
       } catch (const InvalidArgument& error) {

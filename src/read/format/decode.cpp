@@ -33,16 +33,8 @@ constexpr std::array signatures = {
 
 [[noreturn]] void refuse_binary(std::string_view what) {
   throw ParseError("The input is " + std::string{what} +
-                   ", not text; save it as plain text or CSV in UTF-8 and read that.");
-}
-
-// Control characters in plenty: no text has more than a stray few.
-void check_is_text(std::string_view text) {
-  constexpr std::size_t sample = 8192;
-  const std::string_view begin = text.substr(0, sample);
-  const auto odd = static_cast<std::size_t>(
-      std::count_if(begin.begin(), begin.end(), [](char c) { return is_control(c); }));
-  if (odd > 16 && odd * 10 > begin.size()) refuse_binary("binary data");
+                       ", not text; save it as plain text or CSV in UTF-8 and read that.",
+                   {}, ParseErrorCode::unsupported);
 }
 
 void append_utf8(std::string& out, char32_t c) {
@@ -144,22 +136,37 @@ std::string repaired(std::string text, ProblemList& problems) {
 
 }  // namespace
 
+std::string_view kind_of_binary(std::string_view bytes) noexcept {
+  for (const Signature& signature : signatures) {
+    if (bytes.substr(0, signature.bytes.size()) == signature.bytes) return signature.what;
+  }
+  return {};
+}
+
+// No text has more than a stray few.
+bool has_many_controls(std::string_view bytes) noexcept {
+  constexpr std::size_t sample = 8192;
+  const std::string_view begin = bytes.substr(0, sample);
+  const auto odd = static_cast<std::size_t>(
+      std::count_if(begin.begin(), begin.end(), [](char c) { return is_control(c); }));
+  return odd > 16 && odd * 10 > begin.size();
+}
+
 std::string decode(std::string_view bytes, const ReadLimits& limits, ProblemList& problems) {
   if (bytes.size() > limits.max_bytes) {
     throw ParseError("The input has " + std::to_string(bytes.size()) +
-                     " bytes, more than the limit of " + std::to_string(limits.max_bytes) +
-                     "; split it or raise ReadLimits::max_bytes.");
+                         " bytes, more than the limit of " + std::to_string(limits.max_bytes) +
+                         "; split it or raise ReadLimits::max_bytes.",
+                     {}, ParseErrorCode::limit);
   }
-  for (const Signature& signature : signatures) {
-    if (bytes.substr(0, signature.bytes.size()) == signature.bytes) refuse_binary(signature.what);
-  }
+  if (const std::string_view kind = kind_of_binary(bytes); !kind.empty()) refuse_binary(kind);
   std::string text;
   if (bytes.substr(0, 2) == "\xFF\xFE" || bytes.substr(0, 2) == "\xFE\xFF") {
     text = utf8_of_utf16(bytes.substr(2), bytes.front() == '\xFE');
   } else {
     text = bytes.substr(bytes.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0);
   }
-  check_is_text(text);
+  if (has_many_controls(text)) refuse_binary("binary data");
   if (text::trim(text).empty()) {
     throw ParseError("The input is empty; give a plan as text, CSV or JSON.");
   }

@@ -18,6 +18,12 @@ namespace actionplan::detail {
 [[nodiscard]] std::string decode(std::string_view bytes, const ReadLimits& limits,
                                  ProblemList& problems);
 
+/// What the bytes are by how they begin, where they are no text: "a PDF document"; else empty.
+[[nodiscard]] std::string_view kind_of_binary(std::string_view bytes) noexcept;
+
+/// Has their beginning more control characters than any text?
+[[nodiscard]] bool has_many_controls(std::string_view bytes) noexcept;
+
 /// Adds the text of a cell up to the limit; tells of a cut once.
 void append_bounded(Cell& cell, std::string_view text, const ReadLimits& limits,
                     ProblemList& problems);

@@ -283,7 +283,7 @@ std::optional<Role> role_of_column(std::string_view cell) {
   return std::nullopt;
 }
 
-std::optional<Header> find_header(const Row& row) {
+std::optional<Header> find_header(RowView row) {
   constexpr std::size_t widest = 200;
   if (row.size() < 2 || row.size() > widest) return std::nullopt;
   Header header;

@@ -8,10 +8,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
 namespace actionplan::detail {
+
+/// The cells of a row, borrowed.
+using RowView = std::span<const Cell>;
 
 /// What a column of the table holds.
 enum class Column : std::uint8_t { number, title, indicator, agencies, deadline };
@@ -52,7 +56,7 @@ struct Header {
   /// What the cells at this position hold, if they are read.
   [[nodiscard]] std::optional<Column> at(std::size_t index) const noexcept;
   /// The row's cell in that column, or nothing.
-  [[nodiscard]] const Cell* cell(const Row& row, Column column) const noexcept {
+  [[nodiscard]] const Cell* cell(RowView row, Column column) const noexcept {
     const std::optional<std::size_t> at = of(column);
     return at && *at < row.size() ? &row[*at] : nullptr;
   }
@@ -68,6 +72,6 @@ struct Header {
 /// The header that the row is, or nothing: it names a title and one more column at least, or three
 /// others, and has no measure's number. Of two cells that name one column the one counts that has
 /// fewer other words, else the first.
-[[nodiscard]] std::optional<Header> find_header(const Row& row);
+[[nodiscard]] std::optional<Header> find_header(RowView row);
 
 }  // namespace actionplan::detail

@@ -10,22 +10,22 @@
 
 namespace actionplan::detail {
 
-Cell cell_after(const Cell& cell, std::size_t bytes) {
+Cell cell_after(const Cell& cell, std::size_t bytes, bool has_text_places) {
   const std::string_view after = std::string_view{cell.text}.substr(bytes);
   std::size_t begin = bytes;
   while (const std::size_t length = text::space_length(after.substr(begin - bytes))) {
     begin += length;
   }
-  CellPlaces places{cell};
-  return {std::string{text::trim(after)}, places.at(begin)};
+  Cell rest;
+  rest.text = text::trim(after);
+  rest.place = CellPlaces{cell, has_text_places}.at(begin);
+  return rest;
 }
 
-void Outline::add_section(const Row& row) {
-  const auto has_text = [](const Cell& cell) { return !cell.text.empty(); };
-  const auto first = std::find_if(row.begin(), row.end(), has_text);
-  if (first == row.end()) return;
-  const auto second = std::find_if(first + 1, row.end(), has_text);
-  const bool has_second = second != row.end();
+void Outline::add_section(const std::vector<const Cell*>& cells, std::uint8_t level) {
+  if (cells.empty()) return;
+  const Cell* const first = cells.front();
+  const bool has_second = cells.size() > 1;
   Section section;
   section.place = first->place;
   std::optional<Number> number = leading_number(first->text);
@@ -40,15 +40,27 @@ void Outline::add_section(const Row& row) {
     section.number = number->label();
     check_order(*number, last_section_, section.place);
   }
-  if (has_second) section.title += " " + second->text;
+  if (has_second) section.title += " " + cells[1]->text;
   section.title = text::collapse_spaces(section.title);
-  section.parent = find_parent(section.number);
+  section.parent = find_parent(section, level);
   section.id =
       SectionId{free_id(section_ids_, section.number.empty() ? "unnumbered" : section.number)};
   if (!section.number.empty()) by_number_.insert_or_assign(section.number, section.id);
   current_ = section.id;
   current_number_ = number;
+  if (level != 0) headings_.push_back({level, section.id, number});
   sections_.push_back(std::move(section));
+}
+
+void Outline::begin_table() {
+  current_ = headings_.empty() ? std::nullopt : std::optional{headings_.back().id};
+  current_number_ = headings_.empty() ? std::nullopt : headings_.back().number;
+}
+
+std::optional<SectionId> Outline::find_parent(const Section& section, std::uint8_t level) {
+  while (level != 0 && !headings_.empty() && headings_.back().level >= level) headings_.pop_back();
+  if (const auto parent = find_parent(section.number)) return parent;
+  return headings_.empty() ? std::nullopt : std::optional{headings_.back().id};
 }
 
 std::optional<SectionId> Outline::find_parent(std::string_view number) const {

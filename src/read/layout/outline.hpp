@@ -7,6 +7,7 @@
 #include "read/number.hpp"
 #include "read/problem_list.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -18,7 +19,7 @@
 namespace actionplan::detail {
 
 /// What stands in the cell after so many bytes, trimmed, with its place.
-[[nodiscard]] Cell cell_after(const Cell& cell, std::size_t bytes);
+[[nodiscard]] Cell cell_after(const Cell& cell, std::size_t bytes, bool has_text_places);
 
 /// The sections of a plan and where its measures stand among them; gives ids and checks numbers.
 class Outline {
@@ -26,8 +27,12 @@ class Outline {
   explicit Outline(ProblemList& problems) : problems_{problems} {}
 
   /// A heading: its number and title stand in one cell or in two. It lies below the section whose
-  /// number begins its own. A row without text is none.
-  void add_section(const Row& row);
+  /// number begins its own, else below the heading that is open above it.
+  /// @param level of a heading of the document; 0: a row of a table.
+  void add_section(const std::vector<const Cell*>& cells, std::uint8_t level);
+
+  /// Ends the headings that are rows of a table.
+  void begin_table();
 
   /// Gives the measure its id and the section it stands under. `number` is absent where the label
   /// is no number.
@@ -40,11 +45,19 @@ class Outline {
   [[nodiscard]] static std::string free_id(std::unordered_map<std::string, std::size_t>& taken,
                                            const std::string& label);
   [[nodiscard]] std::optional<SectionId> find_parent(std::string_view number) const;
+  [[nodiscard]] std::optional<SectionId> find_parent(const Section& section, std::uint8_t level);
   void check_order(const Number& number, std::optional<Number>& last, Place place);
 
   ProblemList& problems_;
   std::vector<Section> sections_;
   std::map<std::string, SectionId, std::less<>> by_number_;
+  // A heading of the document, above the tables that follow.
+  struct Heading {
+    std::uint8_t level = 0;
+    SectionId id;
+    std::optional<Number> number;
+  };
+  std::vector<Heading> headings_;  // those that are open, by falling rank
   std::optional<SectionId> current_;
   std::optional<Number> current_number_;
   std::optional<Number> last_section_;

@@ -19,29 +19,38 @@ std::string label_of(const Cell& cell) {
   return cell.text.size() <= longest_label ? text::collapse_spaces(cell.text) : std::string{};
 }
 
-bool is_blank(const Row& row) {
+bool is_blank(RowView row) {
   return std::all_of(row.begin(), row.end(), [](const Cell& cell) { return cell.text.empty(); });
+}
+
+// "1", "2", "3", ... in each of its cells.
+bool is_column_numbers(RowView row, std::size_t width) {
+  if (row.size() < 3 || row.size() != width) return false;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (row[i].text != std::to_string(i + 1)) return false;
+  }
+  return true;
 }
 
 }  // namespace
 
-RowSorter::RowSorter(const Table& table, std::size_t first, const Header& header)
-    : header_{header}, header_row_{table.rows[first - 1]} {
-  for (std::size_t i = first; i < table.rows.size(); ++i) add_parents_of(table.rows[i]);
+RowSorter::RowSorter(const std::vector<RowView>& rows, std::size_t first, const Header& header)
+    : header_{header} {
+  for (std::size_t i = first; i < rows.size(); ++i) add_parents_of(rows[i]);
 }
 
-RowKind RowSorter::kind_of(const Row& row) const {
+RowKind RowSorter::kind_of(RowView row, RowView header_row) const {
   if (is_blank(row)) return RowKind::blank;
   const auto is_same = [](const Cell& a, const Cell& b) { return a.text == b.text; };
-  if (std::equal(row.begin(), row.end(), header_row_.begin(), header_row_.end(), is_same)) {
+  if (std::equal(row.begin(), row.end(), header_row.begin(), header_row.end(), is_same)) {
     return RowKind::header_again;
   }
-  if (is_column_numbers(row)) return RowKind::column_numbers;
+  if (is_column_numbers(row, header_row.size())) return RowKind::column_numbers;
   return is_section(row) ? RowKind::section : RowKind::measure;
 }
 
 // "4.1" and "4" of "4.1.3", whether they are numbers or labels such as "C01.1".
-void RowSorter::add_parents_of(const Row& row) {
+void RowSorter::add_parents_of(RowView row) {
   const Cell* cell = header_.cell(row, Column::number);
   if (cell == nullptr) return;
   std::string label = label_of(*cell);
@@ -51,18 +60,9 @@ void RowSorter::add_parents_of(const Row& row) {
   }
 }
 
-// "1", "2", "3", ... in each of its cells.
-bool RowSorter::is_column_numbers(const Row& row) const {
-  if (row.size() < 3 || row.size() != header_row_.size()) return false;
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    if (row[i].text != std::to_string(i + 1)) return false;
-  }
-  return true;
-}
-
 // A row with text in one cell only; or with a label and a title only, where others are labelled
 // below it. A number alone is a measure cut short.
-bool RowSorter::is_section(const Row& row) const {
+bool RowSorter::is_section(RowView row) const {
   std::size_t filled = 0;
   const Cell* only = nullptr;
   for (const Cell& cell : row) {

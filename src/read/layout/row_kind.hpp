@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 namespace actionplan::detail {
 
@@ -17,18 +18,17 @@ enum class RowKind : std::uint8_t { blank, header_again, column_numbers, section
 /// Tells what the rows below a header are.
 class RowSorter {
  public:
-  /// @param table, header borrowed; they have to outlive this. @param first the row after the header.
-  RowSorter(const Table& table, std::size_t first, const Header& header);
+  /// @param header borrowed; it has to outlive this, and may become that of a later header row.
+  /// @param first the row after the header.
+  RowSorter(const std::vector<RowView>& rows, std::size_t first, const Header& header);
 
-  [[nodiscard]] RowKind kind_of(const Row& row) const;
+  [[nodiscard]] RowKind kind_of(RowView row, RowView header_row) const;
 
  private:
-  void add_parents_of(const Row& row);
-  [[nodiscard]] bool is_column_numbers(const Row& row) const;
-  [[nodiscard]] bool is_section(const Row& row) const;
+  void add_parents_of(RowView row);
+  [[nodiscard]] bool is_section(RowView row) const;
 
   const Header& header_;
-  const Row& header_row_;
   std::unordered_set<std::string> parents_;  // labels that others are below
 };
 

@@ -170,7 +170,7 @@ TEST(AgencyColumns, GiveTheRolesThatTheirHeadersName) {
       "1.1,Build,Alpha,\"Beta, Gamma\",A. Person,2017\n"
       "1.2,Mend,Alpha,,,2017\n"
       "1.3,Keep,\"Supporting: Beta\",,,2017\n",
-      Format::csv);
+      "csv");
   EXPECT_EQ(parts_of(plan["1.1"]), "Alpha [lead] | Beta [supporting] | Gamma [supporting]");
   EXPECT_EQ(plan["1.1"].assignment_text, "Alpha; Beta, Gamma");
   EXPECT_EQ(parts_of(plan["1.2"]), "Alpha [lead]");

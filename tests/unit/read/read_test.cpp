@@ -59,7 +59,7 @@ class Files : public testing::Test {
 };
 
 TEST_F(Files, AreReadInTheFormatOfTheirName) {
-  const Plan plan = read(text, Format::text);
+  const Plan plan = read(text, "text");
   EXPECT_EQ(read(write("plan.txt", text)), plan);
   EXPECT_EQ(read(write("plan.csv", csv)), plan);
   EXPECT_EQ(read(write("plan.CSV", csv)), plan);
@@ -68,7 +68,7 @@ TEST_F(Files, AreReadInTheFormatOfTheirName) {
 }
 
 TEST_F(Files, AreReadInTheFormatOfTheirContentWhereTheNameTellsNone) {
-  const Plan plan = read(text, Format::text);
+  const Plan plan = read(text, "text");
   EXPECT_EQ(read(write("a", text)), plan);
   EXPECT_EQ(read(write("b.txt", csv)), plan);
   EXPECT_EQ(read(write("c.dat", " \n" + to_json(plan))), plan);
@@ -77,12 +77,12 @@ TEST_F(Files, AreReadInTheFormatOfTheirContentWhereTheNameTellsNone) {
 
 TEST_F(Files, AreReadInTheFormatThatIsGiven) {
   ReadOptions options;
-  options.format = Format::csv;
-  EXPECT_EQ(read(write("plan.json", csv), options), read(csv, Format::csv));
+  options.format = "csv";
+  EXPECT_EQ(read(write("plan.json", csv), options), read(csv, "csv"));
 }
 
 TEST_F(Files, MayHaveAnyName) {
-  EXPECT_EQ(read(write("Tədbirlər planı (son) “2016”.txt", text)), read(text, Format::text));
+  EXPECT_EQ(read(write("Tədbirlər planı (son) “2016”.txt", text)), read(text, "text"));
 }
 
 TEST_F(Files, AreNotChanged) {
@@ -160,10 +160,85 @@ TEST_F(Files, ReadThroughJsonAreTheSamePlan) {
   EXPECT_EQ(again.problems(), plan.problems());
 }
 
-TEST(FormatNames, AreTheirEnumerators) {
-  EXPECT_EQ(to_string(Format::text), "text");
-  EXPECT_EQ(to_string(Format::csv), "csv");
-  EXPECT_EQ(to_string(Format::json), "json");
+struct FormatCase {
+  const char* name;
+  const char* file;
+  std::string_view bytes;
+  const char* format;
+};
+
+class FormatOf : public testing::TestWithParam<FormatCase> {};
+
+TEST_P(FormatOf, IsToldByNameAndContent) {
+  EXPECT_EQ(format_of({GetParam().file, GetParam().bytes, {}}), GetParam().format);
+}
+
+INSTANTIATE_TEST_SUITE_P(Formats, FormatOf,
+                         testing::ValuesIn(std::vector<FormatCase>{
+                             {"our_json", "p.txt", R"({"schema": "actionplan/plan@1"})", "json"},
+                             {"our_json_with_a_mark_and_an_escape", "",
+                              "\xEF\xBB\xBF {\"schema\":\"actionplan\\/plan@1\"}", "json"},
+                             {"json_of_others", "p.json", R"({"name": "x"})", ""},
+                             {"csv_by_name", "p.CSV", "a\tb\n", "csv"},
+                             {"csv_by_name_alone", "p.csv", "{}", "csv"},
+                             {"text_by_its_tabs", "p.txt", "Plan\n\tNo\n\tMeasure\n", "text"},
+                             {"csv_without_name", "", "No,Measure\n", "csv"},
+                             {"one_column", "list.txt", "Measure\nBuild\n", "csv"},
+                             {"values_by_another_name", "p.dat", "No;Measure\n1;Build\n", "csv"},
+                             {"cells_by_another_name", "p.dat", "\tNo\n\tMeasure\n", "text"},
+                             {"prose_by_another_name", "p.rst",
+                              "Plan\n====\n\nWe do this, and that.\n\n* Build\n", ""},
+                             {"pdf", "p.pdf", "%PDF-1.7\n", ""},
+                             {"pdf_named_otherwise", "p.csv", "%PDF-1.7\n", ""},
+                             {"zip_of_something", "p.docx", "PK\x03\x04 but no more", ""},
+                             {"nothing", "", "", "csv"},
+                         }),
+                         [](const auto& test) { return std::string{test.param.name}; });
+
+TEST(Formats, OfNoReaderAreRefusedByName) {
+  try {
+    static_cast<void>(read("x", "odt_of_my_own"));
+    ADD_FAILURE() << "was read";
+  } catch (const InvalidArgument& error) {
+    EXPECT_NE(std::string{error.what()}.find("odt_of_my_own"), std::string::npos);
+  }
+}
+
+FormatReader dash_reader() {
+  FormatReader reader;
+  reader.id = "dashes";
+  reader.sniff = [](const DocumentSource& source) { return source.bytes.substr(0, 2) == "--"; };
+  reader.read = [](const DocumentSource&, const ReadLimits&, const Cancel&) {
+    Document document;
+    Block& table = document.blocks.emplace_back();
+    table.kind = BlockKind::table;
+    for (const auto& texts : {std::pair{"Measure", "Deadline"}, std::pair{"Build", "2021"}}) {
+      Row& row = table.rows.emplace_back(2);
+      row[0].text = texts.first;
+      row[1].text = texts.second;
+    }
+    return document;
+  };
+  return reader;
+}
+
+TEST(Formats, OfFurtherReadersAreAskedFirst) {
+  ReadOptions options;
+  options.readers = {dash_reader()};
+  const Plan plan = read(DocumentSource{"p.txt", "--", {}}, options);
+  EXPECT_EQ(plan.measures().front().title, "Build");
+  EXPECT_EQ(read("anything", "dashes", options), plan);
+  EXPECT_EQ(format_of({"p.txt", "--", {}}, options.readers), "dashes");
+}
+
+TEST(Formats, OfAPictureAreRefusedWithACode) {
+  try {
+    static_cast<void>(read(DocumentSource{"plan.png", "\x89PNG\r\n", {}}));
+    ADD_FAILURE() << "was read";
+  } catch (const ParseError& error) {
+    EXPECT_EQ(error.code(), ParseErrorCode::unsupported);
+    EXPECT_NE(std::string{error.what()}.find("an image"), std::string::npos);
+  }
 }
 
 }  // namespace

@@ -129,7 +129,7 @@ def reading(function: Function) -> Function:
         click.option(
             "--from",
             "source_format",
-            type=click.Choice([str(word) for word in ap.Format]),
+            type=click.Choice([*ap.document_formats(), "json"]),
             help="Format of FILE; told by its name and content unless given.",
         ),
         click.argument("file", type=click.Path()),

@@ -12,6 +12,9 @@ Needs numpy, pyarrow and, for SPSS and Stata, pyreadstat: `pip install actionpla
 """
 
 from actionplan._core import Error
+from actionplan._parts import require_survey
+
+require_survey()
 
 try:
     from actionplan.microdata.cells import Cell

@@ -7,9 +7,14 @@ The one place where the site asks; what is not a survey's value is shown as it i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import actionplan as ap
-from actionplan._core import Presentation, Presented, survey_present
+from actionplan import _core
+from actionplan._parts import require_survey
+
+if TYPE_CHECKING:
+    from actionplan._core import Presented
 
 RULES = ("dhs", "nchs", "none")
 _FEWEST = 30  # cases, under `nchs`
@@ -41,13 +46,16 @@ def shown(
     """
     if n is None or rule == "none":
         return Shown(value, n)
+    require_survey()
     error = standard_error or 0.0
     degrees = df if df is not None else float("inf")
     if rule == "dhs":
-        return _as_shown(value, n, survey_present(ap.Estimate(value, error, degrees, n), "dhs"))
+        return _as_shown(
+            value, n, _core.survey_present(ap.Estimate(value, error, degrees, n), "dhs")
+        )
     if kind == ap.IndicatorKind.percentage and 0 <= value <= 100:
         share = ap.Estimate(value / 100, error / 100, degrees, n)
-        return _as_shown(value, n, survey_present(share, "nchs"))
+        return _as_shown(value, n, _core.survey_present(share, "nchs"))
     return Shown(value, n, is_suppressed=n < _FEWEST)
 
 
@@ -56,7 +64,7 @@ def _as_shown(value: float, n: int, presented: Presented) -> Shown:
     return Shown(
         value,
         n,
-        is_suppressed=how == Presentation.suppress,
-        in_parentheses=how == Presentation.parentheses,
-        with_care=how in (Presentation.footnote, Presentation.review),
+        is_suppressed=how == _core.Presentation.suppress,
+        in_parentheses=how == _core.Presentation.parentheses,
+        with_care=how in (_core.Presentation.footnote, _core.Presentation.review),
     )

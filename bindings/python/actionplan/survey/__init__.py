@@ -9,6 +9,11 @@
 Needs numpy: `pip install actionplan[survey]`.
 """
 
+# ruff: noqa: E402
+from actionplan._parts import require_survey
+
+require_survey()
+
 from actionplan._core import (
     Alternative,
     Bootstrap,

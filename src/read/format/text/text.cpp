@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "text.hpp"
+
 #include <actionplan/core/text.hpp>
-#include <actionplan/read/table.hpp>
 
 #include "read/format/decode.hpp"
-#include "read/number.hpp"
+#include "read/format/text_sample.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
-namespace actionplan {
+namespace actionplan::detail {
 namespace {
-
-using detail::Number;
-using detail::ProblemList;
 
 // Cuts text into cells: a tab opens one, further lines continue it.
 class CellCutter {
@@ -59,7 +56,7 @@ class CellCutter {
     if (preamble.size() == limits_.max_rows) return too_many();
     Cell cell;
     cell.place = Place{line, first_column(piece)};
-    detail::append_bounded(cell, trimmed, limits_, problems_);
+    append_bounded(cell, trimmed, limits_, problems_);
     preamble.push_back(std::move(cell));
   }
 
@@ -70,11 +67,11 @@ class CellCutter {
   }
 
   void add_to_cell(std::string_view piece, Place place, bool is_new_line) {
-    if (is_new_line && !cell_.text.empty()) detail::append_bounded(cell_, "\n", limits_, problems_);
+    if (is_new_line && !cell_.text.empty()) append_bounded(cell_, "\n", limits_, problems_);
     const bool is_blank = text::trim(piece).empty();
     if (cell_.text.empty() && is_blank) return;
     if (cell_.text.empty()) cell_.place = Place{place.line, place.column + first_column(piece) - 1};
-    detail::append_bounded(cell_, piece, limits_, problems_);
+    append_bounded(cell_, piece, limits_, problems_);
   }
 
   void close() {
@@ -118,69 +115,47 @@ class CellCutter {
   bool is_full_ = false;
 };
 
-// Puts cells into rows. The header is what stands before the first number.
-class RowMaker {
- public:
-  void add(Cell cell) {
-    std::optional<Number> number = detail::leading_number(cell.text);
-    const bool is_alone = number && !detail::has_letters_or_digits(
-                                        std::string_view{cell.text}.substr(number->length));
-    if (number && starts_row(*number, is_alone)) {
-      begin_row(std::move(*number), !is_alone);
-    } else if (rows.empty()) {
-      rows.emplace_back();  // the header, or a table without numbers
-    }
-    rows.back().push_back(std::move(cell));
-  }
-
-  std::vector<Row> rows;
-
- private:
-  [[nodiscard]] bool starts_row(const Number& number, bool is_alone) const {
-    if (!is_alone && !number.has_dot) return false;  // "3 seminars"
-    if (!last_) return number.has_dot || !rows.empty();
-    // A row that lacks cells ends early only where the number is the next one: a title may begin
-    // with a number of its own, and a cell may hold nothing but a quantity.
-    if (is_complete()) return true;
-    const bool has_title = rows.back().size() > 1;
-    return number.has_dot && (is_alone || has_title) && detail::follows(number, *last_);
-  }
-
-  // Headings are rows of one cell; a measure's row has as many cells as the header.
-  [[nodiscard]] bool is_complete() const {
-    return rows.back().size() >= width_ || (rows.back().size() == 1 && last_is_heading_);
-  }
-
-  void begin_row(Number number, bool is_heading) {
-    if (!last_) width_ = rows.empty() ? 0 : rows.back().size();
-    rows.emplace_back();
-    last_ = std::move(number);
-    last_is_heading_ = is_heading;
-  }
-
-  std::size_t width_ = 0;
-  std::optional<Number> last_;
-  bool last_is_heading_ = false;
-};
-
 }  // namespace
 
-Table table_from_text(std::string_view bytes, const ReadLimits& limits, const Cancel& cancel) {
+Document document_from_text(std::string_view bytes, const ReadLimits& limits,
+                            const Cancel& cancel) {
   ProblemList problems{limits.max_problems};
-  const std::string text = detail::decode(bytes, limits, problems);
+  const std::string text = decode(bytes, limits, problems);
   CancelPoll poll{cancel};
   CellCutter cutter{limits, poll, problems};
   cutter.read(text);
-  Table table;
-  table.preamble = std::move(cutter.preamble);
-  RowMaker maker;
-  for (Cell& cell : cutter.cells) {
-    poll();
-    maker.add(std::move(cell));
+  Document document;
+  document.has_text_places = true;
+  for (Cell& line : cutter.preamble) {
+    Block& block = document.blocks.emplace_back();
+    block.text = std::move(line.text);
+    block.place = line.place;
   }
-  table.rows = std::move(maker.rows);
-  table.problems = std::move(problems).take();
-  return table;
+  if (!cutter.cells.empty()) {
+    Block& table = document.blocks.emplace_back();
+    table.kind = BlockKind::table;
+    table.has_row_breaks = false;
+    table.place = cutter.cells.front().place;
+    table.rows.push_back(std::move(cutter.cells));
+  }
+  document.problems = std::move(problems).take();
+  return document;
 }
 
-}  // namespace actionplan
+FormatReader text_reader() {
+  return {"text",
+          "text with a tab before each cell",
+          {".txt", ".text"},
+          [](const DocumentSource& source) {
+            const TextSample sample{source};
+            const bool is_known = is_extension(sample.extension(), {"", ".txt", ".text"});
+            if (is_extension(sample.extension(), {".csv", ".tsv", ".tab"})) return false;
+            return sample.is_plain() && sample.has('\t') &&
+                   (is_known || sample.share_beginning_with('\t') >= 0.25);
+          },
+          [](const DocumentSource& source, const ReadLimits& limits, const Cancel& cancel) {
+            return document_from_text(source.bytes, limits, cancel);
+          }};
+}
+
+}  // namespace actionplan::detail

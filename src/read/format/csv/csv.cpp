@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "csv.hpp"
+
 #include <actionplan/core/text.hpp>
-#include <actionplan/read/table.hpp>
 
 #include "read/format/decode.hpp"
+#include "read/format/text_sample.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-namespace actionplan {
+namespace actionplan::detail {
 namespace {
-
-using detail::ProblemList;
 
 // The separator that stands in the most lines, outside of quotes: prose has commas and semicolons
 // too, but not in every line. Of equals the one that prose has least.
@@ -76,7 +76,7 @@ class CsvReader {
     if (at_ < text_.size() && text_[at_] == '"') read_quoted(cell);
     const std::size_t begin = at_;
     while (!at_end_of_cell()) advance();
-    detail::append_bounded(cell, text_.substr(begin, at_ - begin), limits_, problems_);
+    append_bounded(cell, text_.substr(begin, at_ - begin), limits_, problems_);
     cell.text = std::string{text::trim(cell.text)};
     return cell;
   }
@@ -102,7 +102,7 @@ class CsvReader {
     place_ = open_place;
     cell.place = open_place;
     cell.text.clear();
-    detail::append_bounded(cell, "\"", limits_, problems_);
+    append_bounded(cell, "\"", limits_, problems_);
     advance();
   }
 
@@ -115,7 +115,7 @@ class CsvReader {
         advance();
         continue;
       }
-      detail::append_bounded(cell, text_.substr(begin, at_ - begin), limits_, problems_);
+      append_bounded(cell, text_.substr(begin, at_ - begin), limits_, problems_);
       advance();
       if (at_ == text_.size() || text_[at_] != '"') return true;
       begin = at_;  // a doubled quotation mark stands for one
@@ -177,13 +177,39 @@ class CsvReader {
 
 }  // namespace
 
-Table table_from_csv(std::string_view bytes, const ReadLimits& limits, const Cancel& cancel) {
+Document document_from_csv(std::string_view bytes, const ReadLimits& limits, const Cancel& cancel) {
   ProblemList problems{limits.max_problems};
-  const std::string text = detail::decode(bytes, limits, problems);
-  Table table;
-  table.rows = CsvReader{text, limits, cancel, problems}.read();
-  table.problems = std::move(problems).take();
-  return table;
+  const std::string text = decode(bytes, limits, problems);
+  Document document;
+  document.has_text_places = true;
+  std::vector<Row> rows = CsvReader{text, limits, cancel, problems}.read();
+  if (!rows.empty()) {
+    Block& table = document.blocks.emplace_back();
+    table.kind = BlockKind::table;
+    table.place = rows.front().front().place;
+    table.rows = std::move(rows);
+  }
+  document.problems = std::move(problems).take();
+  return document;
 }
 
-}  // namespace actionplan
+FormatReader csv_reader() {
+  return {"csv",
+          "comma-, semicolon- or tab-separated values",
+          {".csv", ".tsv", ".tab"},
+          [](const DocumentSource& source) {
+            const TextSample sample{source};
+            if (is_extension(sample.extension(), {".csv", ".tsv", ".tab"})) {
+              return sample.is_text();
+            }
+            if (!sample.is_plain()) return false;
+            // What says nothing of itself is taken for values, since people have lists of them.
+            if (is_extension(sample.extension(), {"", ".txt", ".text"})) return true;
+            return sample.share_with(find_separator(sample.text())) >= 0.75;
+          },
+          [](const DocumentSource& source, const ReadLimits& limits, const Cancel& cancel) {
+            return document_from_csv(source.bytes, limits, cancel);
+          }};
+}
+
+}  // namespace actionplan::detail

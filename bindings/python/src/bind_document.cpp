@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cancel.hpp"
+#include "marks.hpp"
+#include "register.hpp"
+#include "values.hpp"
+
+#include <actionplan/read/format_reader.hpp>
+
+namespace actionplan::bindings {
+namespace {
+
+using Release = py::call_guard<py::gil_scoped_release>;
+
+py::tuple rows_of(const py::object& self) {
+  const std::vector<Row>& rows = self.cast<const Block&>().rows;
+  py::tuple out(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) out[i] = to_tuple(rows[i], self);
+  return out;
+}
+
+void add_block(py::module_& module) {
+  py::class_<Block> type{
+      module, "Block",
+      "One block of a document, with its text or its rows.\n\n"
+      "`level` is that of a heading or an item, 1 the outermost; `marks` the names "
+      "of what holds for all of it;\n`parent` the position of the table in whose "
+      "cell it stands, or None."};
+  type.def(py::init([](BlockKind kind, Text text, std::uint8_t level, std::vector<Row> rows,
+                       Place place, std::optional<std::uint32_t> parent,
+                       const std::vector<Text>& marks, bool has_row_breaks) {
+             Block made;
+             made.kind = kind;
+             made.text = std::move(text.value);
+             made.level = level;
+             made.rows = std::move(rows);
+             made.place = place;
+             made.parent = parent.value_or(Block::no_parent);
+             made.marks = to_marks(marks);
+             made.has_row_breaks = has_row_breaks;
+             return made;
+           }),
+           py::arg("kind"), py::arg("text") = "", py::arg("level") = 0,
+           py::arg("rows") = py::tuple(), py::arg("place") = Place{},
+           py::arg("parent") = py::none(), py::arg("marks") = py::tuple(),
+           py::arg("has_row_breaks") = true)
+      .def_readonly("kind", &Block::kind)
+      .def_readonly("level", &Block::level)
+      .def_property_readonly("marks", [](const Block& self) { return marks_of(self.marks); })
+      .def_property_readonly("parent",
+                             [](const Block& self) {
+                               return self.parent == Block::no_parent ? std::nullopt
+                                                                      : std::optional{self.parent};
+                             })
+      .def_readonly("text", &Block::text)
+      .def_readonly("place", &Block::place)
+      .def_property_readonly("rows", &rows_of, "Of a table, each row a tuple of cells.")
+      .def_readonly(
+          "has_row_breaks", &Block::has_row_breaks,
+          "Of a table: False where the source does not tell where rows end, and all cells "
+          "stand in one row.");
+  as_fields(type, {"kind", "text", "level", "rows", "place", "parent", "marks", "has_row_breaks"},
+            {"kind", "level", "text"});
+}
+
+void add_document(py::module_& module) {
+  py::class_<Document> type{
+      module, "Document",
+      "What every file format is read into: blocks in the order in which a "
+      "person reads them.\n\n"
+      "`parts` names the sheets, files or stories that a place's `part` counts; "
+      "`problems` says what the\nformat's reader had to refuse or repair."};
+  type.def(py::init([](std::vector<Block> blocks, std::vector<Text> parts,
+                       std::vector<Problem> problems, bool has_text_places) {
+             return Document{to_strings(std::move(parts)), std::move(blocks), std::move(problems),
+                             has_text_places};
+           }),
+           py::arg("blocks"), py::arg("parts") = py::tuple(), py::arg("problems") = py::tuple(),
+           py::arg("has_text_places") = false)
+      .def_property_readonly("parts", tuple_of(&Document::parts))
+      .def_property_readonly("blocks", tuple_of(&Document::blocks))
+      .def_property_readonly("problems", tuple_of(&Document::problems))
+      .def_readonly(
+          "has_text_places", &Document::has_text_places,
+          "Do places count lines of a text and code points in them? Otherwise a cell's are "
+          "its row and column.");
+  as_fields(type, {"blocks", "parts", "problems", "has_text_places"}, {"parts"});
+  module.def(
+      "read_document",
+      [](DocumentBytes source, Text name, const ReadLimits& limits, const CancelArgument& cancel) {
+        return read_document(DocumentSource{std::move(name.value), source.bytes, {}}, limits,
+                             cancel.cancel);
+      },
+      Release{}, py::arg("source"), py::kw_only(), py::arg("name") = "",
+      py::arg("limits") = ReadLimits{}, py::arg("cancel") = py::none(),
+      "A document from the bytes of a file: its headings, paragraphs and tables, whatever they "
+      "mean.\n\n"
+      "Args:\n"
+      "    source: The bytes of a file in one of the formats of `document_formats`.\n"
+      "    name: Of the file, for messages.\n"
+      "    limits: Bounds for hostile input.\n"
+      "    cancel: Asked every 10 ms; yes ends the call. None: signals are handled, such as "
+      "Ctrl-C.\n\n"
+      "Raises:\n    ParseError: it is of no such format, encrypted, broken or beyond a limit; "
+      "`code` says which.\n    Cancelled: `cancel` answered yes.");
+  module.def(
+      "document_formats",
+      [] {
+        py::dict out;
+        for (const FormatReader& reader : builtin_readers()) {
+          out[py::str(reader.id)] =
+              py::make_tuple(reader.name, py::tuple(py::cast(reader.extensions)));
+        }
+        return out;
+      },
+      "The formats that this build reads into a `Document`: by id, each name with its extensions.");
+}
+
+}  // namespace
+
+void register_document(py::module_& module) {
+  add_block(module);
+  add_document(module);
+}
+
+}  // namespace actionplan::bindings

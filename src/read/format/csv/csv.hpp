@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/read/format_reader.hpp>
+
+namespace actionplan::detail {
+
+/// Comma-, semicolon- or tab-separated values.
+[[nodiscard]] FormatReader csv_reader();
+
+/// A document of one table. @throws ParseError, Cancelled as `table_from_csv`.
+[[nodiscard]] Document document_from_csv(std::string_view bytes, const ReadLimits& limits,
+                                         const Cancel& cancel);
+
+}  // namespace actionplan::detail

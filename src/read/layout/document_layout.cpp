@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "document_layout.hpp"
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/core/text.hpp>
+
+#include "read/number.hpp"
+#include "table_layout.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace actionplan::detail {
+namespace {
+
+constexpr std::size_t deepest_table = 64;
+
+[[noreturn]] void refuse_without_plan(const std::string& found) {
+  throw ParseError("The input holds no plan that can be read: " + found +
+                       ", and no header row that can be recognised; name its columns, such as "
+                       "\"No\", \"Measure\", \"Indicator\", \"Implementing agencies\" and "
+                       "\"Deadline\".",
+                   {}, ParseErrorCode::no_plan);
+}
+
+std::string counted(std::size_t count, const char* one, const char* many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+std::string_view called(BlockKind kind) {
+  switch (kind) {
+    case BlockKind::heading: return "heading";
+    case BlockKind::paragraph: return "paragraph";
+    case BlockKind::item: return "item of a list";
+    case BlockKind::table: return "table";
+    case BlockKind::note: return "note";
+    case BlockKind::header: return "page header";
+    case BlockKind::footer: return "page footer";
+    case BlockKind::text_box: return "text box";
+  }
+  return "text";
+}
+
+bool is_unseen(const Cell& cell) {
+  return !cell.text.empty() && (cell.has(Mark::struck) || cell.has(Mark::hidden));
+}
+
+class DocumentLayout {
+ public:
+  DocumentLayout(const Document& document, ProblemList& problems, CancelPoll& poll)
+      : document_{document},
+        problems_{problems},
+        poll_{poll},
+        is_read_(document.blocks.size(), false),
+        tables_{out_, problems, poll} {}
+
+  Records read() {
+    out_.has_text_places = document_.has_text_places;
+    for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
+      poll_();
+      if (document_.blocks[i].parent == Block::no_parent) read_block(i, tables_, 0);
+    }
+    if (!has_plan_) refuse_without_plan(what_there_is());
+    close_headings(0);
+    drop_trailing_rows();
+    for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
+      if (!is_read_[i]) leave_out(i);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  struct OpenHeading {
+    std::size_t block = 0;
+    bool is_section = false;  // there is a record of it
+  };
+
+  void read_block(std::size_t index, TableLayout& tables, std::size_t depth);
+  void read_text(std::size_t index);
+  void read_table(std::size_t index, TableLayout& tables, std::size_t depth);
+  void read_inner(const Cell& cell, std::size_t outer, std::size_t depth);
+  void read_plan_table(const std::vector<RowView>& rows, const HeaderRow& header, std::size_t index,
+                       TableLayout& tables, std::size_t depth);
+  static void make_parent(Record& record);
+  void open_heading(std::size_t index);
+  void close_headings(std::uint8_t level);
+  void take_lines();
+  void add_sections();
+  void drop_trailing_rows();
+  void leave_out(std::size_t index);
+  void leave_out_table(std::size_t index);
+  [[nodiscard]] bool is_title(std::size_t index) const;
+  [[nodiscard]] std::vector<RowView> rows_of(std::size_t index);
+  [[nodiscard]] std::string what_there_is() const;
+  [[nodiscard]] const Cell* cell_of(const Block& block) {
+    Cell cell;
+    cell.text = block.text;
+    cell.place = block.place;
+    return &out_.owned_cells.emplace_back(std::move(cell));
+  }
+
+  const Document& document_;
+  ProblemList& problems_;
+  CancelPoll& poll_;
+  Records out_;
+  std::vector<bool> is_read_;  // of each block
+  TableLayout tables_;
+  std::vector<std::size_t> before_;    // texts before the first table of the plan
+  std::vector<OpenHeading> headings_;  // above what is read, by falling rank
+  std::optional<std::size_t> title_;   // the heading that is the plan's title
+  std::optional<std::uint32_t> last_part_;
+  bool has_plan_ = false;
+  bool follows_table_ = false;  // no text since the last table that was read
+};
+
+void DocumentLayout::read_block(std::size_t index, TableLayout& tables, std::size_t depth) {
+  if (is_read_[index]) return;
+  if (document_.blocks[index].kind == BlockKind::table) return read_table(index, tables, depth);
+  read_text(index);
+}
+
+void DocumentLayout::read_text(std::size_t index) {
+  const Block& block = document_.blocks[index];
+  const auto unseen = static_cast<unsigned>(Mark::struck) | static_cast<unsigned>(Mark::hidden);
+  if (block.text.empty() || (block.marks & unseen) != 0) return;  // told where it is left out
+  switch (block.kind) {
+    case BlockKind::heading: open_heading(index); break;
+    case BlockKind::paragraph:
+    case BlockKind::item:
+      if (!has_plan_ && block.parent == Block::no_parent) before_.push_back(index);
+      break;
+    default: return;
+  }
+  follows_table_ = false;
+}
+
+void DocumentLayout::open_heading(std::size_t index) {
+  const Block& block = document_.blocks[index];
+  if (block.parent != Block::no_parent) return;
+  if (!has_plan_) before_.push_back(index);
+  close_headings(block.level);
+  headings_.push_back({index, false});
+}
+
+// Those of this level and below end.
+void DocumentLayout::close_headings(std::uint8_t level) {
+  while (!headings_.empty() && document_.blocks[headings_.back().block].level >= level) {
+    headings_.pop_back();
+  }
+}
+
+// A heading above all others speaks of the plan; of several alike each stands above its own tables.
+bool DocumentLayout::is_title(std::size_t index) const {
+  const bool is_open = std::any_of(headings_.begin(), headings_.end(),
+                                   [&](const OpenHeading& open) { return open.block == index; });
+  if (!is_open) return true;
+  const std::uint8_t level = document_.blocks[index].level;
+  return std::none_of(
+      document_.blocks.begin() + static_cast<std::ptrdiff_t>(index) + 1, document_.blocks.end(),
+      [&](const Block& block) { return block.kind == BlockKind::heading && block.level <= level; });
+}
+
+// What stands before the first table: the title, and the lines below it as far as the next heading.
+void DocumentLayout::take_lines() {
+  std::size_t next = 0;
+  if (!before_.empty() && document_.blocks[before_.front()].kind == BlockKind::heading) {
+    if (!is_title(before_.front())) return;
+    title_ = before_.front();
+    is_read_[*title_] = true;
+    out_.lines.push_back(*cell_of(document_.blocks[*title_]));
+    ++next;
+  }
+  for (; next < before_.size(); ++next) {
+    const Block& block = document_.blocks[before_[next]];
+    if (block.kind == BlockKind::heading) break;
+    is_read_[before_[next]] = true;
+    out_.lines.push_back(*cell_of(block));
+  }
+}
+
+void DocumentLayout::add_sections() {
+  for (OpenHeading& heading : headings_) {
+    if (heading.is_section || heading.block == title_) continue;
+    heading.is_section = true;
+    is_read_[heading.block] = true;
+    Record record;
+    record.kind = RecordKind::section;
+    record.level = std::max<std::uint8_t>(document_.blocks[heading.block].level, 1);
+    record.first = cell_of(document_.blocks[heading.block]);
+    record.cells = {record.first};
+    out_.records.push_back(std::move(record));
+  }
+}
+
+// The rows of a table, without what a person does not see.
+std::vector<RowView> DocumentLayout::rows_of(std::size_t index) {
+  const Block& block = document_.blocks[index];
+  const std::vector<Row>* rows = &block.rows;
+  std::size_t hidden = 0;
+  bool has_unseen = false;
+  for (const Row& row : *rows) {
+    for (const Cell& cell : row) {
+      has_unseen |= is_unseen(cell);
+      hidden += !cell.text.empty() && cell.has(Mark::hidden) ? 1U : 0U;
+    }
+  }
+  if (has_unseen) {
+    std::vector<Row>& shown_rows = out_.owned_tables.emplace_back(*rows);
+    for (Row& row : shown_rows) {
+      for (Cell& cell : row) {
+        if (is_unseen(cell)) cell.text.clear();
+      }
+    }
+    rows = &shown_rows;
+  }
+  if (hidden != 0) {
+    problems_.add({"hidden_cells",
+                   Severity::warning,
+                   block.place,
+                   counted(hidden, "cell of the table is", "cells of the table are") +
+                       " hidden and were left out; show what belongs to the plan, and save it.",
+                   {}});
+  }
+  if (!block.has_row_breaks && rows->size() == 1) return break_rows(rows->front(), poll_);
+  return {rows->begin(), rows->end()};
+}
+
+void DocumentLayout::read_table(std::size_t index, TableLayout& tables, std::size_t depth) {
+  is_read_[index] = true;
+  const std::vector<RowView> rows = rows_of(index);
+  const auto inner = [&](const Cell& cell) { read_inner(cell, index, depth); };
+  if (const std::optional<HeaderRow> header = find_header_row(rows)) {
+    read_plan_table(rows, *header, index, tables, depth);
+  } else if (depth == 0 && follows_table_ && !rows.empty() &&
+             rows.front().size() == tables.width()) {
+    tables.read_further(rows, inner);
+  } else {
+    leave_out_table(index);
+    for (const RowView row : rows) {
+      for (const Cell& cell : row) inner(cell);
+    }
+    return;
+  }
+  follows_table_ = true;
+}
+
+void DocumentLayout::read_plan_table(const std::vector<RowView>& rows, const HeaderRow& header,
+                                     std::size_t index, TableLayout& tables, std::size_t depth) {
+  const Block& block = document_.blocks[index];
+  const bool is_first = !has_plan_;
+  if (is_first) take_lines();
+  has_plan_ = true;
+  const bool is_apart = last_part_ && *last_part_ != block.place.part;
+  if (!is_first && depth == 0 && (is_apart || !headings_.empty())) {
+    Record record;
+    record.kind = RecordKind::table;
+    out_.records.push_back(std::move(record));
+  }
+  last_part_ = block.place.part;
+  add_sections();
+  tables.read(rows, header, is_first, [&](const Cell& cell) { read_inner(cell, index, depth); });
+}
+
+// Tables in a cell: their measures follow what the row is.
+void DocumentLayout::read_inner(const Cell& cell, std::size_t outer, std::size_t depth) {
+  for (const std::uint32_t index : cell.blocks) {
+    // Blocks stand behind the table whose cell they are in, so that none is in itself.
+    if (index <= outer || index >= document_.blocks.size() || is_read_[index]) continue;
+    if (document_.blocks[index].kind != BlockKind::table || depth == deepest_table) continue;
+    const std::size_t next = out_.records.size();
+    TableLayout tables{out_, problems_, poll_};
+    read_table(index, tables, depth + 1);
+    if (next != 0 && out_.records.size() > next) make_parent(out_.records[next - 1]);
+  }
+}
+
+// A row that names neither a day nor a body, with measures within it, is the heading of these.
+void DocumentLayout::make_parent(Record& record) {
+  if (record.kind != RecordKind::measure) return;
+  std::vector<const Cell*> cells;
+  for (const Field& field : record.fields) {
+    if (field.cell->text.empty()) continue;
+    if (field.column != Column::number && field.column != Column::title) return;
+    cells.push_back(field.cell);
+  }
+  if (cells.empty() || cells.size() > 2) return;
+  record.kind = RecordKind::section;
+  record.is_in_table = true;
+  record.cells = std::move(cells);
+}
+
+// Rows of one text below the last measure are remarks, not headings: nothing stands under them.
+void DocumentLayout::drop_trailing_rows() {
+  std::vector<Record>& records = out_.records;
+  const auto last = std::find_if(records.rbegin(), records.rend(), [](const Record& record) {
+    return record.kind == RecordKind::measure;
+  });
+  if (last == records.rend()) return;
+  const auto first = last.base();
+  const auto is_remark = [&](const Record& record) {
+    return record.kind == RecordKind::section && record.is_in_table && record.cells.size() == 1 &&
+           !leading_number(record.cells.front()->text);
+  };
+  for (auto record = first; record != records.end(); ++record) {
+    if (!is_remark(*record)) continue;
+    problems_.add({"row_left_out",
+                   Severity::info,
+                   record->cells.front()->place,
+                   "The row " + shown(record->cells.front()->text) +
+                       " stands below the last measure, is no heading of any, and was left out.",
+                   {}});
+  }
+  records.erase(std::remove_if(first, records.end(), is_remark), records.end());
+}
+
+void DocumentLayout::leave_out(std::size_t index) {
+  is_read_[index] = true;
+  const Block& block = document_.blocks[index];
+  if (block.kind == BlockKind::table) return leave_out_table(index);
+  if (block.text.empty() || (block.marks & static_cast<unsigned>(Mark::struck)) != 0) return;
+  problems_.add({"text_left_out",
+                 Severity::info,
+                 block.place,
+                 "The " + std::string{called(block.kind)} + " " + shown(block.text) +
+                     " is no part of a measure and was left out of the plan.",
+                 {}});
+}
+
+void DocumentLayout::leave_out_table(std::size_t index) {
+  const Block& block = document_.blocks[index];
+  const Cell* first = nullptr;
+  for (const Row& row : block.rows) {
+    for (const Cell& cell : row) {
+      if (first == nullptr && !cell.text.empty()) first = &cell;
+    }
+  }
+  if (first == nullptr) return;
+  problems_.add({"table_left_out",
+                 Severity::warning,
+                 first->place,
+                 "The table of " + counted(block.rows.size(), "row", "rows") +
+                     " that begins with " + shown(first->text) +
+                     " has no header that can be recognised and was left out; name its columns if "
+                     "it holds measures.",
+                 {}});
+}
+
+std::string DocumentLayout::what_there_is() const {
+  std::size_t tables = 0;
+  std::size_t rows = 0;
+  std::size_t texts = 0;
+  for (const Block& block : document_.blocks) {
+    const bool is_table = block.kind == BlockKind::table;
+    tables += is_table ? 1U : 0U;
+    rows += block.rows.size();
+    texts += is_table ? 0U : 1U;
+  }
+  if (tables == 0) return "it has no table, but " + counted(texts, "paragraph", "paragraphs");
+  return "it has " + counted(tables, "table", "tables") + " of " + counted(rows, "row", "rows") +
+         " in all, " + counted(texts, "paragraph", "paragraphs");
+}
+
+}  // namespace
+
+Records lay_out(const Document& document, ProblemList& problems, CancelPoll& poll) {
+  return DocumentLayout{document, problems, poll}.read();
+}
+
+Records lay_out(const Table& table, ProblemList& problems, CancelPoll& poll) {
+  Records out;
+  out.has_text_places = table.has_text_places;
+  out.lines = table.preamble;
+  const std::vector<RowView> rows{table.rows.begin(), table.rows.end()};
+  const std::optional<HeaderRow> header = find_header_row(rows);
+  if (!header) {
+    refuse_without_plan("it has a table of " + counted(rows.size(), "row", "rows"));
+  }
+  TableLayout{out, problems, poll}.read(rows, *header, true, [](const Cell&) {});
+  return out;
+}
+
+}  // namespace actionplan::detail

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/plan/assignment.hpp>
+#include <actionplan/read/table.hpp>
+
+#include "columns.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// A cell that a layout took for a part of a measure. Of one column there may be several, such as
+/// two columns of agencies, or the lines of an indicator in rows of their own.
+struct Field {
+  Column column = Column::title;
+  const Cell* cell = nullptr;
+  std::optional<Role> role;  ///< that the header gives to a column of agencies
+};
+
+enum class RecordKind : std::uint8_t {
+  section,  ///< a heading
+  measure,
+  table,  ///< a further table begins, and headings within the one before it end
+};
+
+/// A heading or a measure, in the order of the document.
+struct Record {
+  RecordKind kind = RecordKind::measure;
+  std::uint8_t level = 0;          ///< of a section: that of its heading; 0: told by its number
+  bool is_in_table = false;        ///< of a section: it is a row of a table
+  std::vector<const Cell*> cells;  ///< of a section: its text, in one cell or two
+  std::vector<Field> fields;       ///< of a measure
+  const Cell* first = nullptr;     ///< of a measure: stands for it where it has no number and title
+  std::size_t width = 0;           ///< of a measure: cells of its row
+  std::size_t header_width = 0;    ///< of a measure: cells of the header; 0: it stands in no row
+  std::vector<Column> missing;     ///< of a measure: columns that its row is too short for
+  std::vector<const Cell*> extra;  ///< of a measure: cells with text beyond the header
+
+  /// The first cell of this column, or nothing.
+  [[nodiscard]] const Cell* cell(Column column) const noexcept {
+    for (const Field& field : fields) {
+      if (field.column == column) return field.cell;
+    }
+    return nullptr;
+  }
+};
+
+/// What a layout finds in a document: lines that speak of the plan as a whole, then its headings and
+/// measures. Cells are borrowed from the document, or owned here where the document has none.
+struct Records {
+  std::vector<Cell> lines;
+  std::vector<Record> records;
+  std::string_view language;     ///< of the header's words; empty: not told
+  bool has_text_places = false;  ///< as in `Document`
+  std::deque<Cell> owned_cells;
+  std::deque<std::vector<Row>> owned_tables;
+};
+
+}  // namespace actionplan::detail

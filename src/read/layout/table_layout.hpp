@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/cancel.hpp>
+
+#include "read/problem_list.hpp"
+#include "records.hpp"
+#include "row_breaks.hpp"
+#include "row_kind.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// Where a table has its header.
+struct HeaderRow {
+  std::size_t row = 0;
+  Header header;
+};
+
+/// The first row, of the first thousand, that is a header.
+[[nodiscard]] std::optional<HeaderRow> find_header_row(const std::vector<RowView>& rows);
+
+/// Reads tables that have a measure a row: the header says by its words what the columns hold, and
+/// the rows below are headings, measures and what goes on with the measure above.
+class TableLayout {
+ public:
+  /// Asked after each row for the cells of it within which blocks stand.
+  using ReadInner = std::function<void(const Cell& cell)>;
+
+  /// @param out, problems, poll borrowed; they have to outlive this.
+  TableLayout(Records& out, ProblemList& problems, CancelPoll& poll)
+      : out_{out}, problems_{problems}, poll_{poll} {}
+
+  /// Reads a table below its header. What stands above speaks of the plan as a whole where
+  /// `is_first`, the first of the plan; otherwise it is headings.
+  void read(const std::vector<RowView>& rows, const HeaderRow& found, bool is_first,
+            const ReadInner& inner);
+
+  /// Reads a table without header as if it went on with the one read last.
+  void read_further(const std::vector<RowView>& rows, const ReadInner& inner);
+
+  /// Columns of the table read last; 0: none was.
+  [[nodiscard]] std::size_t width() const noexcept { return header_.width; }
+
+ private:
+  struct Above {  // what reaches down in a column from a row above
+    const Cell* cell = nullptr;
+    std::size_t until = 0;  // the row after its last
+  };
+
+  void read_before(const std::vector<RowView>& rows, std::size_t header, bool is_first);
+  void take_header(RowView row, const Header& header);
+  [[nodiscard]] bool take_other_header(RowView row);
+  void report_columns(RowView row);
+  void read_rows(const std::vector<RowView>& rows, std::size_t first, const ReadInner& inner);
+  void read_row(RowView row, RowKind kind);
+  void note_merges(RowView row, std::size_t position);
+  void add_section(RowView row);
+  void add_measure(RowView row);
+  void continue_measure(RowView row);
+  void add_field(Record& record, Column column, const Cell* cell, std::optional<Role> role);
+  void report_leftovers(RowView row);
+  void report(const char* code, Severity severity, Place place, std::string message);
+  [[nodiscard]] bool continues(RowView row) const;
+  [[nodiscard]] const Cell* cell_at(RowView row, std::size_t column) const;
+
+  Records& out_;
+  ProblemList& problems_;
+  CancelPoll& poll_;
+  Header header_;
+  RowView header_row_;
+  std::vector<bool> is_told_;  // of columns without a name: was it reported that they hold text?
+  std::vector<Above> above_;
+  std::size_t position_ = 0;                 // of the row that is read
+  std::optional<std::size_t> last_measure_;  // the record that a row may go on with
+};
+
+}  // namespace actionplan::detail

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Documents of office programs, as small as they can be, made for the tests."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STYLES = (
+    f'<w:styles xmlns:w="{WORD}">'
+    '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/>'
+    '<w:basedOn w:val="H2"/></w:style>'
+    "</w:styles>"
+)
+
+
+def archive(parts: dict[str, str | bytes], stored: tuple[str, ...] = ()) -> bytes:
+    """A zip archive of these parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            kind = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            file.writestr(name, content, kind)
+    return out.getvalue()
+
+
+def docx(body: str, **further: str) -> bytes:
+    """A Word document with this body; further parts by their names (`footnotes`)."""
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    parts: dict[str, str | bytes] = {"word/document.xml": document, "word/styles.xml": STYLES}
+    parts |= {f"word/{name}.xml": text for name, text in further.items()}
+    return archive(parts)
+
+
+def p(text: str, properties: str = "") -> str:
+    """A paragraph of one run."""
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def tc(*content: str, properties: str = "") -> str:
+    """A cell of a Word table."""
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(content)}</w:tc>"
+
+
+def tr(*cells: str, properties: str = "") -> str:
+    """A row of a Word table."""
+    return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+
+def tbl(*rows: str) -> str:
+    """A table of Word."""
+    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+OPEN = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+
+
+def ods(sheets: str) -> bytes:
+    """An OpenDocument spreadsheet with these sheets."""
+    content = (
+        f"<office:document-content {OPEN}><office:body><office:spreadsheet>{sheets}"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return archive(
+        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content},
+        stored=("mimetype",),
+    )
+
+
+def sheet(name: str, *rows: str) -> str:
+    """A sheet of an OpenDocument spreadsheet."""
+    return f'<table:table table:name="{name}">{"".join(rows)}</table:table>'
+
+
+def row(*cells: str, attributes: str = "") -> str:
+    """A row of a sheet."""
+    return f"<table:table-row {attributes}>{''.join(cells)}</table:table-row>"
+
+
+def cell(*lines: str, attributes: str = "") -> str:
+    """A cell of a sheet, a paragraph a line."""
+    paragraphs = "".join(f"<text:p>{line}</text:p>" for line in lines)
+    return f"<table:table-cell {attributes}>{paragraphs}</table:table-cell>"
