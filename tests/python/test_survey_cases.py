@@ -120,7 +120,6 @@ REFUSED = [
     ("svygini(~api00, D)", "the function svygini is not known"),
     ("svymean(~api00, D, influence=TRUE)", "svymean: the argument influence is not known"),
     ("svymean(~api00, twophase(id=list(~1, ~1)))", "the design twophase"),
-    ("svymean(~nothing, D)", "there is no column nothing"),
     ("svymean(~cut(api00, 3), D)", "the function cut is not known"),
     ("svyciprop(~I(api00 > 600), D, method='l')", "the method 'l' is not known"),
     ("svyquantile(~api00, D, .5, interval.type='Wald')", "the interval 'Wald' is not known"),
@@ -172,6 +171,23 @@ def test_the_runner_refuses_in_a_sentence_what_it_does_not_know(
     assert first.startswith("refused (refused): not handled: ")
     assert says in first
     assert last == "0 of 1 agree"
+
+
+def test_a_refusal_is_right_where_r_has_no_value_or_an_error(tmp_path: Path) -> None:
+    path = some_cases(tmp_path, {"missing"})
+    document = json.loads(path.read_text(encoding="utf-8"))
+    case = next(case for case in document["cases"] if case["id"] == "edge_na")
+    wanted = {
+        "svymean(~miss, D)": ({"estimate": ["NaN"]}, "1 of 1"),  # R: NA
+        "svymean(~nothing, D)": ({"expect": "error"}, "1 of 1"),
+        "svymean(~y, D)": ({"expect": "error"}, "0 of 1"),
+        "svymean(~miss, D) ": ({"estimate": [1.0]}, "0 of 1"),
+    }
+    for call, (changes, agree) in wanted.items():
+        bare = {key: case[key] for key in ("id", "kind", "dataset", "design", "options", "tol_rel")}
+        one = {"estimate": [], **bare, "call": call, **changes}
+        path.write_text(json.dumps({"cases": [one]}), encoding="utf-8")
+        assert run(path).stdout.splitlines()[-1].startswith(agree), call
 
 
 def test_an_adjustment_with_an_unknown_key_is_not_run_without_it(tmp_path: Path) -> None:
