@@ -51,12 +51,14 @@ bool is_unseen(const Cell& cell) {
 
 class DocumentLayout {
  public:
-  DocumentLayout(const Document& document, ProblemList& problems, CancelPoll& poll)
+  DocumentLayout(const Document& document, Account& account, ProblemList& problems,
+                 CancelPoll& poll)
       : document_{document},
+        account_{account},
         problems_{problems},
         poll_{poll},
         is_read_(document.blocks.size(), false),
-        tables_{out_, problems, poll} {}
+        tables_{out_, account, problems, poll} {}
 
   Records read() {
     out_.has_text_places = document_.has_text_places;
@@ -82,7 +84,7 @@ class DocumentLayout {
   void read_block(std::size_t index, TableLayout& tables, std::size_t depth);
   void read_text(std::size_t index);
   void read_table(std::size_t index, TableLayout& tables, std::size_t depth);
-  void read_inner(const Cell& cell, std::size_t outer, std::size_t depth);
+  void read_inner(const Cell& cell, std::size_t outer, TableLayout& tables, std::size_t depth);
   void read_plan_table(const std::vector<RowView>& rows, const HeaderRow& header, std::size_t index,
                        TableLayout& tables, std::size_t depth);
   static void make_parent(Record& record);
@@ -95,15 +97,18 @@ class DocumentLayout {
   void leave_out_table(std::size_t index);
   [[nodiscard]] bool is_title(std::size_t index) const;
   [[nodiscard]] std::vector<RowView> rows_of(std::size_t index);
+  [[nodiscard]] const std::vector<Row>& without_unseen(const std::vector<Row>& rows);
   [[nodiscard]] std::string what_there_is() const;
   [[nodiscard]] const Cell* cell_of(const Block& block) {
-    Cell cell;
+    Cell& cell = out_.owned_cells.emplace_back();
     cell.text = block.text;
     cell.place = block.place;
-    return &out_.owned_cells.emplace_back(std::move(cell));
+    account_.note_copy(cell, block);
+    return &cell;
   }
 
   const Document& document_;
+  Account& account_;
   ProblemList& problems_;
   CancelPoll& poll_;
   Records out_;
@@ -171,14 +176,14 @@ void DocumentLayout::take_lines() {
     if (!is_title(before_.front())) return;
     title_ = before_.front();
     is_read_[*title_] = true;
-    out_.lines.push_back(*cell_of(document_.blocks[*title_]));
+    out_.lines.push_back(cell_of(document_.blocks[*title_]));
     ++next;
   }
   for (; next < before_.size(); ++next) {
     const Block& block = document_.blocks[before_[next]];
     if (block.kind == BlockKind::heading) break;
     is_read_[before_[next]] = true;
-    out_.lines.push_back(*cell_of(block));
+    out_.lines.push_back(cell_of(block));
   }
 }
 
@@ -196,6 +201,23 @@ void DocumentLayout::add_sections() {
   }
 }
 
+// A copy in which cells that a person does not see are empty.
+const std::vector<Row>& DocumentLayout::without_unseen(const std::vector<Row>& rows) {
+  std::vector<Row>& copy = out_.owned_tables.emplace_back(rows);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t k = 0; k < rows[i].size(); ++k) {
+      const Cell& cell = rows[i][k];
+      account_.note_copy(copy[i][k], cell);
+      if (!is_unseen(cell)) continue;
+      const bool is_hidden = cell.has(Mark::hidden);
+      account_.claim(cell, is_hidden ? TextUse::named : TextUse::struck,
+                     is_hidden ? "hidden_cells" : "");
+      copy[i][k].text.clear();
+    }
+  }
+  return copy;
+}
+
 // The rows of a table, without what a person does not see.
 std::vector<RowView> DocumentLayout::rows_of(std::size_t index) {
   const Block& block = document_.blocks[index];
@@ -208,15 +230,7 @@ std::vector<RowView> DocumentLayout::rows_of(std::size_t index) {
       hidden += !cell.text.empty() && cell.has(Mark::hidden) ? 1U : 0U;
     }
   }
-  if (has_unseen) {
-    std::vector<Row>& shown_rows = out_.owned_tables.emplace_back(*rows);
-    for (Row& row : shown_rows) {
-      for (Cell& cell : row) {
-        if (is_unseen(cell)) cell.text.clear();
-      }
-    }
-    rows = &shown_rows;
-  }
+  if (has_unseen) rows = &without_unseen(*rows);
   if (hidden != 0) {
     problems_.add({"hidden_cells",
                    Severity::warning,
@@ -232,7 +246,7 @@ std::vector<RowView> DocumentLayout::rows_of(std::size_t index) {
 void DocumentLayout::read_table(std::size_t index, TableLayout& tables, std::size_t depth) {
   is_read_[index] = true;
   const std::vector<RowView> rows = rows_of(index);
-  const auto inner = [&](const Cell& cell) { read_inner(cell, index, depth); };
+  const auto inner = [&](const Cell& cell) { read_inner(cell, index, tables, depth); };
   if (const std::optional<HeaderRow> header = find_header_row(rows)) {
     read_plan_table(rows, *header, index, tables, depth);
   } else if (depth == 0 && follows_table_ && !rows.empty() &&
@@ -262,19 +276,22 @@ void DocumentLayout::read_plan_table(const std::vector<RowView>& rows, const Hea
   }
   last_part_ = block.place.part;
   add_sections();
-  tables.read(rows, header, is_first, [&](const Cell& cell) { read_inner(cell, index, depth); });
+  tables.read(rows, header, is_first,
+              [&](const Cell& cell) { read_inner(cell, index, tables, depth); });
 }
 
 // Tables in a cell: their measures follow what the row is.
-void DocumentLayout::read_inner(const Cell& cell, std::size_t outer, std::size_t depth) {
+void DocumentLayout::read_inner(const Cell& cell, std::size_t outer, TableLayout& tables,
+                                std::size_t depth) {
   for (const std::uint32_t index : cell.blocks) {
     // Blocks stand behind the table whose cell they are in, so that none is in itself.
     if (index <= outer || index >= document_.blocks.size() || is_read_[index]) continue;
     if (document_.blocks[index].kind != BlockKind::table || depth == deepest_table) continue;
     const std::size_t next = out_.records.size();
-    TableLayout tables{out_, problems_, poll_};
-    read_table(index, tables, depth + 1);
-    if (next != 0 && out_.records.size() > next) make_parent(out_.records[next - 1]);
+    TableLayout inner{out_, account_, problems_, poll_};
+    read_table(index, inner, depth + 1);
+    const bool has_measures = out_.records.size() > next;
+    if (has_measures && tables.last_measure()) make_parent(out_.records[*tables.last_measure()]);
   }
 }
 
@@ -307,6 +324,7 @@ void DocumentLayout::drop_trailing_rows() {
   };
   for (auto record = first; record != records.end(); ++record) {
     if (!is_remark(*record)) continue;
+    account_.claim(*record->cells.front(), TextUse::named, "row_left_out");
     problems_.add({"row_left_out",
                    Severity::info,
                    record->cells.front()->place,
@@ -321,7 +339,11 @@ void DocumentLayout::leave_out(std::size_t index) {
   is_read_[index] = true;
   const Block& block = document_.blocks[index];
   if (block.kind == BlockKind::table) return leave_out_table(index);
-  if (block.text.empty() || (block.marks & static_cast<unsigned>(Mark::struck)) != 0) return;
+  if (block.text.empty()) return;
+  if ((block.marks & static_cast<unsigned>(Mark::struck)) != 0) {
+    return account_.claim(block, TextUse::struck);
+  }
+  account_.claim(block, TextUse::named, "text_left_out");
   problems_.add({"text_left_out",
                  Severity::info,
                  block.place,
@@ -336,6 +358,7 @@ void DocumentLayout::leave_out_table(std::size_t index) {
   for (const Row& row : block.rows) {
     for (const Cell& cell : row) {
       if (first == nullptr && !cell.text.empty()) first = &cell;
+      account_.claim(cell, TextUse::named, "table_left_out");
     }
   }
   if (first == nullptr) return;
@@ -366,20 +389,21 @@ std::string DocumentLayout::what_there_is() const {
 
 }  // namespace
 
-Records lay_out(const Document& document, ProblemList& problems, CancelPoll& poll) {
-  return DocumentLayout{document, problems, poll}.read();
+Records lay_out(const Document& document, Account& account, ProblemList& problems,
+                CancelPoll& poll) {
+  return DocumentLayout{document, account, problems, poll}.read();
 }
 
-Records lay_out(const Table& table, ProblemList& problems, CancelPoll& poll) {
+Records lay_out(const Table& table, Account& account, ProblemList& problems, CancelPoll& poll) {
   Records out;
   out.has_text_places = table.has_text_places;
-  out.lines = table.preamble;
+  for (const Cell& line : table.preamble) out.lines.push_back(&line);
   const std::vector<RowView> rows{table.rows.begin(), table.rows.end()};
   const std::optional<HeaderRow> header = find_header_row(rows);
   if (!header) {
     refuse_without_plan("it has a table of " + counted(rows.size(), "row", "rows"));
   }
-  TableLayout{out, problems, poll}.read(rows, *header, true, [](const Cell&) {});
+  TableLayout{out, account, problems, poll}.read(rows, *header, true, [](const Cell&) {});
   return out;
 }
 

@@ -22,8 +22,8 @@ Cell cell_after(const Cell& cell, std::size_t bytes, bool has_text_places) {
   return rest;
 }
 
-void Outline::add_section(const std::vector<const Cell*>& cells, std::uint8_t level) {
-  if (cells.empty()) return;
+SectionId Outline::add_section(const std::vector<const Cell*>& cells, std::uint8_t level) {
+  if (cells.empty()) return {};
   const Cell* const first = cells.front();
   const bool has_second = cells.size() > 1;
   Section section;
@@ -49,7 +49,7 @@ void Outline::add_section(const std::vector<const Cell*>& cells, std::uint8_t le
   current_ = section.id;
   current_number_ = number;
   if (level != 0) headings_.push_back({level, section.id, number});
-  sections_.push_back(std::move(section));
+  return sections_.emplace_back(std::move(section)).id;
 }
 
 void Outline::begin_table() {

@@ -29,7 +29,8 @@ class Outline {
   /// A heading: its number and title stand in one cell or in two. It lies below the section whose
   /// number begins its own, else below the heading that is open above it.
   /// @param level of a heading of the document; 0: a row of a table.
-  void add_section(const std::vector<const Cell*>& cells, std::uint8_t level);
+  /// @return its id; of no cells, none.
+  SectionId add_section(const std::vector<const Cell*>& cells, std::uint8_t level);
 
   /// Ends the headings that are rows of a table.
   void begin_table();

@@ -41,6 +41,10 @@ void TableLayout::report(const char* code, Severity severity, Place place, std::
   problems_.add({code, severity, place, std::move(message), {}});
 }
 
+void TableLayout::leave_out(RowView row, const char* code) {
+  for (const Cell& cell : row) account_.claim(cell, TextUse::named, code);
+}
+
 void TableLayout::read(const std::vector<RowView>& rows, const HeaderRow& found, bool is_first,
                        const ReadInner& inner) {
   last_measure_.reset();
@@ -68,8 +72,9 @@ void TableLayout::read_before(const std::vector<RowView>& rows, std::size_t head
     for (const Cell& cell : rows[i]) {
       if (!has_text(cell)) continue;
       if (is_first) {
-        out_.lines.push_back(cell);
+        out_.lines.push_back(&cell);
       } else {
+        account_.claim(cell, TextUse::named, "row_left_out");
         report("row_left_out", Severity::warning, cell.place,
                "The text " + shown(cell.text) +
                    " stands above the header of a further table and was left out; put it below the "
@@ -87,6 +92,7 @@ void TableLayout::take_header(RowView row, const Header& header) {
   above_.clear();
   if (out_.language.empty()) out_.language = header_.language;
   if (is_again) {
+    leave_out(row, "header_repeated");
     report("header_repeated", Severity::info, row.front().place,
            "The header row stands here again and was skipped.");
   } else {
@@ -120,10 +126,12 @@ void TableLayout::report_columns(RowView row) {
     const std::optional<Column> column = header_.at(i);
     const std::string name = text::collapse_spaces(row[i].text);
     if (column) {
+      account_.claim(row[i], TextUse::column);
       report(
           "column_read", Severity::info, row[i].place,
           "The column \"" + name + "\" was read as the " + std::string{to_string(*column)} + ".");
     } else if (!name.empty()) {
+      account_.claim(row[i], TextUse::named, "column_ignored");
       report("column_ignored", Severity::warning, row[i].place,
              "The column \"" + name +
                  "\" is not known and was left out; name it by what it holds if it is needed.");
@@ -160,9 +168,11 @@ void TableLayout::read_row(RowView row, RowKind kind) {
   switch (kind) {
     case RowKind::blank: return;
     case RowKind::header_again:
+      leave_out(row, "header_repeated");
       return report("header_repeated", Severity::info, row.front().place,
                     "The header row stands here again and was skipped.");
     case RowKind::column_numbers:
+      leave_out(row, "column_numbers");
       return report("column_numbers", Severity::info, row.front().place,
                     "A row that numbers the columns stands here and was skipped.");
     case RowKind::section: return continues(row) ? continue_measure(row) : add_section(row);
@@ -191,13 +201,16 @@ const Cell* TableLayout::cell_at(RowView row, std::size_t column) const {
 
 // Without a number and a title of its own, and with text in a column that is read.
 bool TableLayout::continues(RowView row) const {
-  if (!last_measure_) return false;
+  if (!last_measure_ || out_.records[*last_measure_].kind != RecordKind::measure) return false;
   const Cell* number = header_.cell(row, Column::number);
   const Cell* title = header_.cell(row, Column::title);
   if (number == nullptr && title == nullptr) return false;
   if ((number != nullptr && has_text(*number)) || (title != nullptr && has_text(*title))) {
     return false;
   }
+  // A text at the beginning of an empty row is a heading, whatever the first column holds.
+  const auto filled = std::count_if(row.begin(), row.end(), has_text);
+  if (filled == 1 && has_text(row.front())) return false;
   bool has_column = false;
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (!has_text(row[i])) continue;
@@ -272,10 +285,13 @@ void TableLayout::continue_measure(RowView row) {
          "A row without number and title was read as going on with the measure above it.");
 }
 
-// Text in a column that the header gives no name.
+// Text in columns that are not read: their headers were named, or the columns have none.
 void TableLayout::report_leftovers(RowView row) {
   for (std::size_t i = 0; i < std::min(row.size(), header_row_.size()); ++i) {
-    if (!has_text(row[i]) || has_text(header_row_[i]) || is_told_[i]) continue;
+    if (!has_text(row[i]) || header_.at(i)) continue;
+    const bool has_name = has_text(header_row_[i]);
+    account_.claim(row[i], TextUse::named, has_name ? "column_ignored" : "column_unnamed");
+    if (has_name || is_told_[i]) continue;
     is_told_[i] = true;
     report("column_unnamed", Severity::warning, row[i].place,
            "The column of " + shown(row[i].text) +
