@@ -446,7 +446,7 @@ class TextUse(str, Enum):
     column = "column"
     section = "section"
     number = "number"
-    title = "title"
+    title = "title"  # type: ignore[assignment]
     indicator = "indicator"
     agencies = "agencies"
     deadline = "deadline"
