@@ -132,7 +132,7 @@ TEST_F(Files, AreNamedInWhatTheReadersSay) {
     return said.find(name) != std::string::npos && said.find(what) != std::string::npos;
   };
   EXPECT_TRUE(says(refusal<ParseError>(write("e.txt", "")), "e.txt\": ", "empty"));
-  EXPECT_TRUE(says(refusal<ParseError>(write("w.docx", "PK\x03\x04")), "w.docx\": ", "save it as"));
+  EXPECT_TRUE(says(refusal<ParseError>(write("w.pdf", "%PDF-1.7")), "w.pdf\": ", "save it as"));
   EXPECT_TRUE(says(refusal<ParseError>(write("n.csv", "a,b\n")), "n.csv\": ", "no header row"));
   EXPECT_TRUE(says(refusal<ParseError>(write("j.json", "{")), "j.json\": ", "JSON"));
 }
