@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 import zlib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -240,3 +242,32 @@ def test_the_published_plan_reads_to_its_milestones() -> None:
     assert plan["2.1"].deadline.due is not None
     assert plan["1.1"].deadline.text == "Measure Annually"
     assert plan["5.1"].deadline.text == "Annually in accordance with OMB Guidance"
+
+
+def letters(text: str) -> Counter[str]:
+    """What is no white space; raised figures as figures."""
+    return Counter("".join(unicodedata.normalize("NFKC", text).split()))
+
+
+def test_every_character_that_another_extractor_finds_is_placed_or_named(
+    published: ap.Document,
+) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    content = pdfium.PdfDocument(str(PLANS / "us_fds_2021_actions.pdf"))
+    pages = [content[at].get_textpage().get_text_bounded() for at in range(len(content))]
+    found: Counter[str] = Counter()
+    for block in published.blocks:
+        found += letters(block.text)
+        for row in block.rows:
+            found += sum((letters(cell.text) for cell in row), Counter())
+    running = [block.text for block in published.blocks if str(block.kind) in ("header", "footer")]
+    repeated: Counter[str] = Counter()
+    for problem in published.problems:
+        if problem.code.endswith("_repeated"):
+            (count,) = re.findall(r"on (\d+) pages", problem.message)
+            (line,) = [line for line in running if line[:40] in problem.message]
+            repeated += Counter({k: n * (int(count) - 1) for k, n in letters(line).items()})
+    left = letters("".join(pages)) - found - repeated
+    # Bullets open items; hyphens at line ends are named; page numbers stand once.
+    assert set(left) <= set("\u2022-\u2010\u00ad\ufffe\x020123456789"), left
+    assert sum(left.values()) < 60

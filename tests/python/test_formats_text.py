@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import random
+import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,20 @@ def test_the_bullets_of_the_italian_plans(name: str, items: int, first: str | No
     bullets = [block.text for block in found.blocks if str(block.kind) == "item"]
     assert len(bullets) == items
     assert first is None or (bullets[0].startswith(first) and bullets[0].endswith("CAP2.PA.LA01"))
+
+
+@pytest.mark.parametrize(
+    "name", ["it_pianotriennale_2020_cap2_pa.rst", "it_pianotriennale_cap1_rtd.rst"]
+)
+def test_every_letter_of_an_rst_source_is_placed(name: str) -> None:
+    source = (PLANS / name).read_text("utf-8")
+    source = re.sub(r"^\.\. _.*$", "", source, flags=re.MULTILINE)  # addresses of links and names
+    source = re.sub(r"\s*<[^<>]*>`_", "`_", source)
+    found = ap.read_document((PLANS / name).read_bytes(), name=name)
+    texts = [block.text for block in found.blocks]
+    texts += [cell.text for block in found.blocks for row in block.rows for cell in row]
+    wanted = Counter(letter for letter in source if letter.isalpha())
+    assert wanted - Counter("".join(texts)) == Counter()
 
 
 # XLS

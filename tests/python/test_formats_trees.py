@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -125,6 +127,33 @@ def test_the_keys_of_the_canadian_plan_become_its_tables() -> None:
         "id", "title (en)", "title (fr)", "due_date", "deadline (en)", "deadline (fr)",
     ]  # fmt: skip
     assert all(row[header.index("deadline (en)")] for row in indicators[1:])
+
+
+def test_every_value_that_another_parser_finds_stands_in_one_cell() -> None:
+    other = pytest.importorskip("yaml")
+    content = (PLANS / "canada_nap5.yaml").read_bytes()
+
+    def values(node: object) -> Iterator[str]:
+        if isinstance(node, dict):
+            for value in node.values():
+                yield from values(value)
+        elif isinstance(node, list):
+            for value in node:
+                yield from values(value)
+        else:
+            yield str(node).strip()
+
+    wanted = Counter(value for value in values(other.load(content, other.BaseLoader)) if value)
+    found = ap.read_document(content, name="canada_nap5.yaml")
+    texts = [block.text for block in found.blocks if str(block.kind) == "item"]
+    for block in found.blocks:
+        is_card = all(len(row) == 2 for row in block.rows)
+        for row in block.rows if is_card else block.rows[1:]:
+            texts += [cell.text for cell in (row[1:] if is_card else row)]
+    lines = Counter(line for text in texts for line in text.split("\n"))
+    missing = Counter(line.rstrip() for text in wanted.elements() for line in text.split("\n"))
+    missing -= lines
+    assert not missing
 
 
 # Front matter and folders
