@@ -33,6 +33,8 @@ PYTHON_FLOORS = {
     "forms": 1,
     "tables": 1,
     "_tables": 1,
+    "formats": 1,
+    "readers": 2,
     "plot": 2,
     "microdata": 3,
     "site": 3,

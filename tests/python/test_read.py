@@ -116,7 +116,7 @@ def test_an_error_of_the_stream_is_passed_on() -> None:
 
 
 def test_files_that_are_none(tmp_path: Path) -> None:
-    with pytest.raises(ap.ParseError, match="no regular file"):
+    with pytest.raises(ap.ParseError, match="holds no file that is read"):
         ap.read(tmp_path)
     with pytest.raises(ap.InvalidArgument, match="NUL"):
         ap.read("a\0b")

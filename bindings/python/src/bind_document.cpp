@@ -9,8 +9,6 @@
 namespace actionplan::bindings {
 namespace {
 
-using Release = py::call_guard<py::gil_scoped_release>;
-
 py::tuple rows_of(const py::object& self) {
   const std::vector<Row>& rows = self.cast<const Block&>().rows;
   py::tuple out(rows.size());
@@ -62,6 +60,26 @@ void add_block(py::module_& module) {
             {"kind", "level", "text"});
 }
 
+// By the readers of C++, and where none of them knows the format by those of Python.
+py::object read_any(const DocumentBytes& source, const Text& name, const ReadLimits& limits,
+                    const CancelArgument& cancel) {
+  try {
+    Document made = [&] {
+      const py::gil_scoped_release release;
+      return read_document(DocumentSource{name.value, source.bytes, {}}, limits, cancel.cancel);
+    }();
+    return py::cast(std::move(made));
+  } catch (const ParseError& error) {
+    if (error.code() != ParseErrorCode::unsupported) throw;
+    const py::module_ readers = py::module_::import("actionplan.readers");
+    const py::object document = readers.attr("document_of")(
+        py::bytes(source.bytes.data(), source.bytes.size()), "", py::none(), true, limits,
+        py::arg("name") = name.value, py::arg("cancel") = to_callable(cancel.cancel));
+    if (document.is_none()) throw;
+    return document;
+  }
+}
+
 void add_document(py::module_& module) {
   py::class_<Document> type{
       module, "Document",
@@ -85,18 +103,14 @@ void add_document(py::module_& module) {
           "its row and column.");
   as_fields(type, {"blocks", "parts", "problems", "has_text_places"}, {"parts"});
   module.def(
-      "read_document",
-      [](DocumentBytes source, Text name, const ReadLimits& limits, const CancelArgument& cancel) {
-        return read_document(DocumentSource{std::move(name.value), source.bytes, {}}, limits,
-                             cancel.cancel);
-      },
-      Release{}, py::arg("source"), py::kw_only(), py::arg("name") = "",
+      "read_document", &read_any, py::arg("source"), py::kw_only(), py::arg("name") = "",
       py::arg("limits") = ReadLimits{}, py::arg("cancel") = py::none(),
       "A document from the bytes of a file: its headings, paragraphs and tables, whatever they "
       "mean.\n\n"
       "Args:\n"
-      "    source: The bytes of a file in one of the formats of `document_formats`.\n"
-      "    name: Of the file, for messages.\n"
+      "    source: The bytes of a file in one of the formats of `document_formats`, or of "
+      "`actionplan.formats`.\n"
+      "    name: Of the file; its extension tells formats of text apart.\n"
       "    limits: Bounds for hostile input.\n"
       "    cancel: Asked every 10 ms; yes ends the call. None: signals are handled, such as "
       "Ctrl-C.\n\n"

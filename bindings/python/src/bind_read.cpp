@@ -141,11 +141,18 @@ bool is_text_itself(const py::object& source) {
 }
 
 // The document that a reader of Python makes of the source, or None where none of them claims it.
-// Asked: those given, and where `has_installed` those that installed packages announce.
+// Asked: those given, and where `has_installed` those of the package and of installed packages.
 py::object read_by_python(const py::object& source, const py::object& readers, bool has_installed,
                           const ReadOptions& options) {
   const py::module_ module = py::module_::import("actionplan.readers");
-  return module.attr("document_of")(source, options.format, readers, has_installed, options.limits);
+  return module.attr("document_of")(source, options.format, readers, has_installed, options.limits,
+                                    py::arg("cancel") = to_callable(options.cancel));
+}
+
+bool is_folder(const py::object& source) {
+  if (PyBytes_Check(source.ptr()) != 0) return false;
+  std::error_code error;
+  return std::filesystem::is_directory(to_path(source), error);
 }
 
 Reading interpret_document(const py::object& document, const ReadOptions& options) {
@@ -193,6 +200,13 @@ bool is_built_in(const std::string& format) {
 Reading read_source(const py::object& given, const py::object& readers,
                     const ReadOptions& options) {
   const py::object source = bytes_or_name(given, options);
+  if (is_folder(source)) {
+    const py::object document = read_by_python(source, readers, true, options);
+    if (!document.is_none()) return interpret_document(document, options);
+    throw ParseError("The folder " + text::replace_invalid_utf8(to_path(source).string()) +
+                         " holds no file that is read; name the file that holds the plan.",
+                     {}, ParseErrorCode::unsupported);
+  }
   const bool is_known = is_built_in(options.format);
   if (!readers.is_none() || !is_known) {
     const py::object document = read_by_python(source, readers, !is_known, options);
@@ -241,12 +255,14 @@ void add_read(py::module_& module) {
       "A plan from a file or from bytes. What is odd becomes a Problem of the plan, with its "
       "place.\n\n"
       "Args:\n"
-      "    source: The name of a file (str or os.PathLike), the bytes of one, or an open file.\n"
+      "    source: The name of a file (str or os.PathLike), the bytes of one, an open file, or the "
+      "name of a folder\n"
+      "        whose files are one plan.\n"
       "    format: The id of a format (`document_formats`), or `json` for our own; None: told by "
       "name and content\n"
-      "        (`format_of`), and where no built-in reader claims the file, by the readers that "
-      "installed packages\n"
-      "        announce as entry points `actionplan.readers`.\n"
+      "        (`format_of`), and where no reader of C++ claims the file, by those of "
+      "`actionplan.formats`, then by those\n"
+      "        that installed packages announce as entry points `actionplan.readers`.\n"
       "    agencies: Known agencies; their names and aliases are recognised before any spelling "
       "met in the plan.\n"
       "        Each needs an id of its own.\n"

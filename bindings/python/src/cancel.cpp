@@ -71,4 +71,8 @@ Cancel to_cancel(const py::object& cancel) {
   return Question{cancel};
 }
 
+py::object to_callable(const Cancel& cancel) {
+  return py::cpp_function([cancel] { return cancel && cancel(); });
+}
+
 }  // namespace actionplan::bindings

@@ -20,6 +20,9 @@ namespace py = pybind11;
 ///         signal handler or the callable raised.
 [[nodiscard]] Cancel to_cancel(const py::object& cancel);
 
+/// The same for a reader in Python: a callable without arguments.
+[[nodiscard]] py::object to_callable(const Cancel& cancel);
+
 /// The argument `cancel` of a long call, whose default is None; works beside a guard that releases the
 /// GIL, for arguments are converted before.
 struct CancelArgument {

@@ -47,6 +47,11 @@ TextSample::TextSample(const DocumentSource& source) {
              (is_utf16 || !has_many_controls(text_));
 }
 
+bool TextSample::is_plain() const noexcept {
+  return is_text_ && !is_json_object(text_) &&
+         !is_extension(extension_, {".yaml", ".yml", ".rst", ".rest"});
+}
+
 double TextSample::share_with(char c) const noexcept {
   return share_of_lines(
       text_, [&](std::string_view line) { return line.find(c) != std::string_view::npos; });

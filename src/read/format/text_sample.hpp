@@ -23,8 +23,9 @@ class TextSample {
   [[nodiscard]] const std::string& extension() const noexcept { return extension_; }
   /// Text of UTF-8 or UTF-16.
   [[nodiscard]] bool is_text() const noexcept { return is_text_; }
-  /// The same, and not an object of JSON.
-  [[nodiscard]] bool is_plain() const noexcept { return is_text_ && !is_json_object(text_); }
+  /// The same, and neither an object of JSON nor, going by its name, YAML or reStructuredText, whose
+  /// lines may look like those of a table.
+  [[nodiscard]] bool is_plain() const noexcept;
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
   [[nodiscard]] bool has(char c) const noexcept { return text_.find(c) != std::string_view::npos; }
   /// Of the lines that are not blank, those with this character, from 0 to 1.

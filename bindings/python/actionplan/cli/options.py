@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, TypeVar
 import click
 
 import actionplan as ap
+from actionplan import formats
 from actionplan.cli.output import say
 
 _Ledger = tuple[ap.PlanHistory, ap.Evidence]
@@ -129,7 +130,7 @@ def reading(function: Function) -> Function:
         click.option(
             "--from",
             "source_format",
-            type=click.Choice([*ap.document_formats(), "json"]),
+            type=click.Choice([*ap.document_formats(), *formats.READERS, "json"]),
             help="Format of FILE; told by its name and content unless given.",
         ),
         click.argument("file", type=click.Path()),
