@@ -78,6 +78,7 @@
 #include <actionplan/evaluate/rollup.hpp>
 #include <actionplan/evaluate/sample_size.hpp>
 #include <actionplan/evaluate/status.hpp>
+#include <actionplan/evaluate/unknown_ids.hpp>
 #include <actionplan/evaluate/verification.hpp>
 
 #include <actionplan/query/compare.hpp>

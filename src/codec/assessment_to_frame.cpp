@@ -84,6 +84,10 @@ Frame measures(const Assessment& assessment, std::span<const std::size_t> chosen
   table.words("deadline_reason", NoDateReason::remark_only,
               [](const Row& r) { return r.assessed.deadline_reason; });
   table.repeated("conditions", [](const Row& r) { return unless_empty(r.conditions); });
+  const Plan& plan = assessment.plan();
+  table.repeated("section_title",
+                 [&plan](const Row& r) { return detail::section_title(plan, *r.measure); });
+  table.repeated("plan", [&plan](const Row&) { return unless_empty(plan.heading().title); });
   return table.build();
 }
 

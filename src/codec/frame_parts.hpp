@@ -104,6 +104,10 @@ template <class Items, class ToText>
   return out;
 }
 
+// The title of the section that a measure stands in.
+[[nodiscard]] std::optional<std::string_view> section_title(const Plan& plan,
+                                                            const Measure& measure);
+
 // The agencies of a measure's assignments of one force, by name.
 [[nodiscard]] std::string agencies_of(const Plan& plan, const Measure& measure, Force force);
 

@@ -23,6 +23,11 @@ std::string conditions_of(const Measure& measure) {
   return joined(measure.deadline.conditions, [](const std::string& text) { return text; });
 }
 
+std::optional<std::string_view> section_title(const Plan& plan, const Measure& measure) {
+  const Section* section = measure.section ? plan.find_section(*measure.section) : nullptr;
+  return section == nullptr ? std::nullopt : unless_empty(section->title);
+}
+
 }  // namespace detail
 
 namespace {
@@ -90,6 +95,9 @@ Frame measures(const Plan& plan) {
   for (const Measure& m : plan.measures()) conditions.push_back(detail::conditions_of(m));
   table.builder().add_repeated_texts(
       "conditions", [&](std::size_t row) { return unless_empty(conditions[row]); });
+  table.repeated("section_title",
+                 [&plan](const Measure& m) { return detail::section_title(plan, m); });
+  table.repeated("plan", [&plan](const Measure&) { return unless_empty(plan.heading().title); });
   return table.build();
 }
 

@@ -40,6 +40,8 @@ IndicatorProfile read_indicator_profile(const JsonValue& json) {
     }
   }
   profile.baseline_standard_error = json.optional_number("baseline_standard_error");
+  profile.baseline_on = json.optional_date("baseline_on");
+  profile.path = json.optional_word<TrajectoryPath>("path", "path", detail::paths);
   profile.targets = json.optional_list("targets", read_target);
   profile.aggregation =
       json.optional_word<Aggregation>("aggregation", "aggregation", detail::aggregations);

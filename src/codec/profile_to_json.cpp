@@ -39,7 +39,7 @@ Json json_of(const std::map<std::string, std::vector<std::string>>& dimensions) 
 
 Json json_of(const IndicatorProfile& profile) {
   const auto convert = [](const Target& target) { return json_of(target); };
-  return Json::object(
+  Json json = Json::object(
       {{"kind", json_of(profile.kind)},
        {"unit", profile.unit ? Json(*profile.unit) : Json(nullptr)},
        {"direction", json_of(profile.direction)},
@@ -56,6 +56,9 @@ Json json_of(const IndicatorProfile& profile) {
        {"covers_measure", profile.covers_measure ? Json(*profile.covers_measure) : Json(nullptr)},
        {"set_by", to_string(profile.set_by)},
        {"source", json_unless_empty(profile.source)}});
+  if (profile.baseline_on) json["baseline_on"] = json_of(profile.baseline_on);
+  if (profile.path) json["path"] = json_of(profile.path);
+  return json;
 }
 
 Json json_of(const IndicatorSplit& split) {

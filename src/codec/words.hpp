@@ -43,6 +43,7 @@ inline constexpr std::array directions{Direction::up, Direction::down, Direction
 inline constexpr std::array aggregations{Aggregation::last, Aggregation::sum,
                                          Aggregation::mean, Aggregation::max,
                                          Aggregation::min,  Aggregation::pooled_ratio};
+inline constexpr std::array paths{TrajectoryPath::linear};
 inline constexpr std::array target_modes{TargetMode::cumulative, TargetMode::incremental};
 
 }  // namespace actionplan::detail

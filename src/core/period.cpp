@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 
 #include "core/internal/excerpt.hpp"
+#include "period_codes.hpp"
 
 #include <optional>
 
@@ -35,7 +36,7 @@ std::string year_text(Date date) { return date.iso().substr(0, 4); }
 [[noreturn]] void refuse(std::string_view text) {
   throw ParseError("Period \"" + detail::excerpt(text) +
                    "\" cannot be read; write it like 2016, 2016-2018, 2016H1, 2016Q1, 2016-03, "
-                   "2016-03-15 or 2016-01-05/2016-02-03.");
+                   "2016-03-15, 2016-W05, 2016April or 2016-01-05/2016-02-03.");
 }
 
 std::optional<int> digits(std::string_view text, std::size_t count) {
@@ -109,6 +110,7 @@ Period Period::parse(std::string_view text) {
     if (text.size() == 21 && text[10] == '/') {
       return Period{Date::parse(text.substr(0, 10)), Date::parse(text.substr(11))};
     }
+    if (const auto period = detail::period_of_code(text)) return *period;
     const auto year = digits(text.substr(0, 4), 4);
     if (year && text.size() <= 10) {
       if (const auto period = parse_after_year(*year, text.substr(4), text)) return *period;

@@ -212,9 +212,10 @@ std::size_t Assessment::row(std::string_view id_or_number) const {
                            [&](std::size_t i) { return measure(found[i]).id.value(); });
 }
 
-StatusCounts Assessment::summary() const noexcept {
+StatusCounts Assessment::summary() const {
   StatusCounts counts;
   for (const DeadlineStatus status : status_) counts.add(status);
+  counts.orphans = orphans().size();
   return counts;
 }
 

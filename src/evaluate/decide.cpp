@@ -219,7 +219,14 @@ MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
   if (!evidence.has_any) return out;
   add_evidence(silent, derived.has_value(), out);
   const Finding by_indicators_alone = find_by_indicators(derived == Completion::complete, outcomes);
-  const bool has_rating = evidence.rating && evidence.rating->completion != Completion::no_evidence;
+  // A rating of the way there says nothing of how it ended, once the indicators do.
+  const bool is_past_due = facts.due != INT32_MAX && as_of > facts.latest;
+  const bool is_midterm =
+      is_past_due && evidence.rating && evidence.rating->rated_on < facts.latest &&
+      evidence.rating->completion != Completion::complete && !evidence.rating->is_contested &&
+      (by_indicators_alone.is_done || by_indicators_alone.is_incomplete);
+  const bool has_rating =
+      evidence.rating && !is_midterm && evidence.rating->completion != Completion::no_evidence;
   if (!has_rating) {
     by_indicators(by_indicators_alone, outcomes, facts, as_of, out);
     return out;

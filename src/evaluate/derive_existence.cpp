@@ -13,6 +13,7 @@ class ExistenceDeriver {
     for (const LiveRow& row : live_.rows) {
       if (!row.is_deliverable) {
         live_.uses[row.use_at].use = EntryUse::beside_the_point;
+        has_values_ = true;
       } else {
         (row.estimate.value != 0 ? done_ : missing_).push_back(&row);
         found_.seen_on = std::max(found_.seen_on, row.true_from);
@@ -26,6 +27,7 @@ class ExistenceDeriver {
       judge_reports(expected);
     } else if (done_.empty() && missing_.empty()) {
       found_.reasons.add(IndicatorReason::nothing_live);
+      if (has_values_) found_.reasons.add(IndicatorReason::needs_deliverable);
     } else {
       judge_thing();
     }
@@ -99,6 +101,7 @@ class ExistenceDeriver {
     }
     if (received == 0 && seen_missing_on == INT32_MIN) {
       found_.reasons.add(IndicatorReason::nothing_live);
+      if (has_values_) found_.reasons.add(IndicatorReason::needs_deliverable);
       for (const LiveRow* row : done_) set_use(*row, EntryUse::beside_the_point);
       return;
     }
@@ -167,6 +170,7 @@ class ExistenceDeriver {
   LiveRows live_;
   std::vector<const LiveRow*> done_;
   std::vector<const LiveRow*> missing_;
+  bool has_values_ = false;
   Derivation found_;
 };
 

@@ -61,6 +61,7 @@ class ValueDeriver {
   void note(const Series& series) {
     if (series.has_conflict) found_.reasons.add(IndicatorReason::conflicting_entries);
     if (series.has_running_total) found_.reasons.add(IndicatorReason::running_total_summed);
+    if (series.parts_differ) found_.reasons.add(IndicatorReason::parts_differ_from_total);
     if (series.input_missing) found_.reasons.add(IndicatorReason::input_missing);
     if (series.parts_missing) found_.reasons.add(IndicatorReason::parts_missing);
     if (series.parts_aggregation_unstated) {

@@ -38,8 +38,7 @@ class Writer {
          (options.public_at ? ", public at " + options.public_at->iso() : "") + ": " +
          std::string{to_string(row.deadline_status)} + ", because " + told.deadline_rule + ".");
     write_deadline(row, measure);
-    line("Completion of the indicator text: " +
-         (row.derived ? std::string{to_string(*row.derived)} : "not gradable" + list(row)) + ".");
+    write_indicators_met(row);
     for (const RatingAssessment& rating : row.rated) write_rating(rating);
     for (const IndicatorExplanation& indicator : told.indicators) write_indicator(indicator);
     for (const ReportAssessment& report : row.reports) write_report(report);
@@ -56,6 +55,21 @@ class Writer {
       text += (text.empty() ? " (" : ", ") + id.value();
     }
     return text.empty() ? text : text + ")";
+  }
+
+  // The rater's words are a rater's; what the indicators come to is counted.
+  void write_indicators_met(const MeasureAssessment& row) {
+    if (row.derived == Completion::no_evidence) {
+      line("Of the indicator text: nothing was reported.");
+      return;
+    }
+    std::size_t met = 0;
+    for (const IndicatorAssessment& one : row.indicators) {
+      met += one.status == IndicatorStatus::met ? 1 : 0;
+    }
+    line("Of the indicator text: " + std::to_string(met) + " of " +
+         std::to_string(row.indicators.size()) + " indicators met" +
+         (row.derived ? "" : "; not gradable" + list(row)) + ".");
   }
 
   void write_deadline(const MeasureAssessment& row, const Measure& measure) {
@@ -120,6 +134,12 @@ class Writer {
     line("Indicator " + row.id.value() + " (" + std::string{to_string(row.kind)} + ") \"" +
          (indicator != nullptr ? indicator->text : "") + "\": " +
          std::string{to_string(row.status)} + ". Reasons: " + joined(row.reasons.list()) + ".");
+    for (const IndicatorReason reason : row.reasons.list()) {
+      const std::string_view mended = remedy(reason);
+      if (!mended.empty()) {
+        line("  " + std::string{to_string(reason)} + ": " + std::string{mended});
+      }
+    }
     write_numbers(told);
     if (row.periods) write_periods(*row.periods);
     for (const UsedEntry& entry : told.entries) write_entry(entry);

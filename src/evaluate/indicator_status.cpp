@@ -50,6 +50,9 @@ std::string_view to_string(IndicatorReason reason) noexcept {
     case IndicatorReason::unit_differs: return "unit_differs";
     case IndicatorReason::disputed: return "disputed";
     case IndicatorReason::periods_missing: return "periods_missing";
+    case IndicatorReason::parts_differ_from_total: return "parts_differ_from_total";
+    case IndicatorReason::needs_deliverable: return "needs_deliverable";
+    case IndicatorReason::below_assumed_path: return "below_assumed_path";
   }
   return "nothing_live";
 }

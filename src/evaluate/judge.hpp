@@ -16,15 +16,20 @@ namespace actionplan::detail {
 /// On the side of the target, short of it, or not to be told by this sample.
 enum class Comparison : std::uint8_t { reaches, falls_short, unclear };
 
+/// First day of the straight line. Of `CoreTerms` it is that of the deadline.
+inline std::int32_t path_start(const IndicatorTerms& terms) noexcept { return terms.path_start; }
+inline std::int32_t path_start(const CoreTerms& terms) noexcept { return terms.start; }
+
 /// Share of the trajectory's time that has passed, or NaN.
 ///
 /// @tparam Terms  `IndicatorTerms` or `CoreTerms`.
 template <class Terms>
 double elapsed(std::int32_t day, const Terms& terms) noexcept {
-  if (terms.start == INT32_MIN || terms.due == INT32_MAX) return IndicatorTerms::absent;
+  const std::int32_t start = path_start(terms);
+  if (start == INT32_MIN || terms.due == INT32_MAX) return IndicatorTerms::absent;
   if (day >= terms.due) return 1;
-  if (day <= terms.start) return 0;
-  return static_cast<double>(day - terms.start) / static_cast<double>(terms.due - terms.start);
+  if (day <= start) return 0;
+  return static_cast<double>(day - start) / static_cast<double>(terms.due - start);
 }
 
 /// What is expected by a day on the straight line from the baseline to the target, or NaN.
@@ -181,8 +186,18 @@ class Judge {
       note(missing());
       return IndicatorStatus::incomplete;
     }
+    if (is_assumed()) {
+      note(IndicatorReason::below_assumed_path);
+      return IndicatorStatus::inconclusive;
+    }
     note(IndicatorReason::expected_missed);
     return IndicatorStatus::behind;
+  }
+
+  // Does what is expected rest on a line that nobody declared? Every path ends at the target.
+  [[nodiscard]] bool is_assumed() const noexcept {
+    return steps_.empty() && !terms_.has_path && measured_.day < terms_.due &&
+           terms_.target != baseline_of(terms_);
   }
 
   [[nodiscard]] IndicatorReason missing() const noexcept {

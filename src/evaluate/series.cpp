@@ -254,6 +254,41 @@ bool overlaps(const Stretch& a, const std::vector<Stretch>& others) {
   });
 }
 
+// A value is written with some decimals, and stands for all that round to it.
+double rounding_of(double value) {
+  double unit = 1;
+  constexpr int most_decimals = 12;
+  for (int i = 0; i < most_decimals && std::abs(value / unit - std::round(value / unit)) > 1e-6;
+       ++i) {
+    unit /= 10;
+  }
+  return unit / 2;
+}
+
+// Do summed parts say another number than the total of the very same period, under every reading? They may
+// differ by what each of them was rounded.
+bool differs_from_total(const Stretch& parts, const std::vector<Stretch>& totals) {
+  const Point& joined = parts.readings.front().front();
+  const auto is_near = [&joined](double whole, double sum) {
+    const double terms = static_cast<double>(std::max<std::size_t>(joined.uses.size(), 1)) + 1;
+    const double rounding = std::max(rounding_of(whole), rounding_of(sum));
+    return std::abs(whole - sum) <= terms * rounding + 1e-9 * std::abs(whole);
+  };
+  bool has_total = false;
+  for (const Stretch& stretch : totals) {
+    for (const Reading& reading : stretch.readings) {
+      for (const Point& total : reading) {
+        if (total.first != joined.first || total.last != joined.last) continue;
+        has_total = true;
+        for (const Reading& sum : parts.readings) {
+          if (is_near(total.estimate.value, sum.front().estimate.value)) return false;
+        }
+      }
+    }
+  }
+  return has_total;
+}
+
 void mark(const Stretch& stretch, EntryUse use, std::vector<PlacedUse>& uses) {
   for (const Reading& reading : stretch.readings) {
     for (const Point& point : reading) {
@@ -289,6 +324,10 @@ Series make_series(LiveRows& live, const IndicatorTerms& terms, const IndicatorP
     cells.erase(totals);
   }
   const bool total_has_conflict = series.has_conflict;
+  const std::vector<Stretch> totals_alone =
+      cells.empty() ? std::vector<Stretch>{} : series.stretches;
+  const bool is_added_up =
+      terms.has_dimension_aggregation && terms.dimension_aggregation == Aggregation::sum;
   PartsJoiner joiner{terms, said, series};
   bool uses_parts = false;
   for (const auto& [names, rows_by_cell] : cells) {
@@ -302,6 +341,8 @@ Series make_series(LiveRows& live, const IndicatorTerms& terms, const IndicatorP
     }
     std::vector<Stretch> added;
     for (Stretch& stretch : joiner.join_cells(names, by_cell)) {
+      series.parts_differ =
+          series.parts_differ || (is_added_up && differs_from_total(stretch, totals_alone));
       if (overlaps(stretch, series.stretches)) continue;
       mark(stretch, EntryUse::used, live.uses);
       added.push_back(std::move(stretch));

@@ -41,6 +41,7 @@ struct Series {
   bool parts_missing = false;
   bool parts_aggregation_unstated = false;
   bool input_missing = false;  ///< of a formula, for some period
+  bool parts_differ = false;   ///< from the total of their period, by more than is rounded
 };
 
 /// Joins values of parts, or of periods, that are taken to be independent samples.

@@ -146,7 +146,10 @@ std::vector<Problem> Formula::check_units(
 }
 
 std::vector<Problem> check_formulas(const std::map<IndicatorId, Formula>& formulas,
-                                    const std::function<bool(const IndicatorId&)>& is_known) {
+                                    const std::function<bool(const IndicatorId&)>& is_known,
+                                    const std::function<std::string(const IndicatorId&)>& nearest) {
+  constexpr std::size_t most_sought = 100;
+  std::size_t sought = 0;
   std::vector<Problem> problems;
   std::set<IndicatorId> settled;  // neither in a circle nor leading into one
   for (const auto& [id, formula] : formulas) {
@@ -156,9 +159,9 @@ std::vector<Problem> check_formulas(const std::map<IndicatorId, Formula>& formul
                           Severity::error,
                           {},
                           "The formula of " + id.value() + " asks for indicator " +
-                              input.indicator.value() +
-                              ", which the plan does not have; correct "
-                              "the id.",
+                              input.indicator.value() + ", which the plan does not have" +
+                              (nearest && ++sought <= most_sought ? nearest(input.indicator) : "") +
+                              "; correct the id.",
                           id.value()});
     }
   }

@@ -3,11 +3,14 @@
 
 #include <actionplan/core/large_pages.hpp>
 
+#include "core/internal/nearest.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -207,9 +210,30 @@ void be_fair(const Deadline& deadline, IndicatorTerms& terms) {
   if (deadline.due_latest && terms.step_count == 0) terms.due = deadline.due_latest->days();
 }
 
+// The day on which a straight line to the target may begin: the latest of what is known, where the
+// deadline itself has no first day. Whether a thing exists is no matter of degree, unless declared.
+std::int32_t path_start_of(const Measure& measure, const IndicatorProfile* said,
+                           const IndicatorTerms& terms, std::int32_t plan_start) {
+  if (is_thing(terms.kind) && !terms.has_path) return INT32_MIN;
+  const bool is_by = measure.deadline.kind == DeadlineKind::by;
+  const std::int32_t start = terms.start != INT32_MIN ? terms.start
+                             : is_by                  ? plan_start
+                                                      : INT32_MIN;
+  if (said == nullptr || !said->baseline_on || (start == INT32_MIN && !is_by)) return start;
+  return std::max(start, said->baseline_on->days());
+}
+
+std::int32_t plan_start_of(const PlanHeading& heading) {
+  std::int32_t start = INT32_MIN;
+  if (heading.period) start = heading.period->first().days();
+  if (heading.adopted_on) start = std::max(start, heading.adopted_on->days());
+  return start;
+}
+
 IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
                         const IndicatorProfile* said, std::vector<TargetStep>& steps,
-                        CadenceReader& cadences, std::vector<Problem>* problems) {
+                        CadenceReader& cadences, std::int32_t plan_start,
+                        std::vector<Problem>* problems) {
   IndicatorTerms terms;
   terms.kind = indicator.kind;
   terms.start = measure.deadline.start ? measure.deadline.start->days() : INT32_MIN;
@@ -217,8 +241,11 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   terms.said = said;
   if (said == nullptr) {
     be_fair(measure.deadline, terms);
+    terms.path_start = path_start_of(measure, said, terms, plan_start);
     return terms;
   }
+  terms.has_path = said->path.has_value();
+  terms.path_start = path_start_of(measure, said, terms, plan_start);
   if (problems != nullptr) check_numbers(indicator, *said, *problems);
   terms.has_direction = said->direction && *said->direction != Direction::none;
   terms.is_falling = said->direction == Direction::down;
@@ -259,13 +286,14 @@ CoreTerms core_of(const IndicatorTerms& terms) {
   core.is_plain = is_value && !terms.is_computed && terms.has_aggregation;
   const double way = core.target - core.baseline;
   const bool is_line = terms.has_direction && std::isfinite(way) && terms.step_count == 0 &&
-                       terms.start != INT32_MIN && terms.due != INT32_MAX;
+                       terms.start != INT32_MIN && terms.path_start == terms.start &&
+                       terms.due != INT32_MAX;
   core.is_simple = core.is_plain && is_line && std::isnan(terms.baseline_error) &&
                    !terms.has_unit && terms.period_count == 0;
   const bool is_report = terms.kind == IndicatorKind::report;
   core.is_graded = terms.weight == 1 && !terms.is_narrower && (!is_report || terms.is_confirmed);
   const std::array also{terms.is_falling, terms.target_set_by == SetBy::analyst,
-                        std::isnan(terms.baseline), way == 0};
+                        std::isnan(terms.baseline), way == 0, terms.has_path};
   constexpr unsigned aggregation_bits = CoreTerms::rules_bits - also.size();
   static_assert(static_cast<unsigned>(Aggregation::pooled_ratio) < 1U << aggregation_bits);
   auto rules = static_cast<unsigned>(terms.aggregation);
@@ -308,12 +336,14 @@ TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<Proble
   std::vector<const IndicatorId*> ids;
   DimensionSets dimensions{table};
   CadenceReader cadences{plan.heading().adopted_on, table.periods, problems};
+  const std::int32_t plan_start = plan_start_of(plan.heading());
   for (std::size_t i = 0; i < plan.measures().size(); ++i) {
     const Measure& measure = plan.measures()[i];
     for (const Indicator& indicator : measure.indicators) {
       const auto found = profile.indicators.find(indicator.id);
       const IndicatorProfile* said = found == profile.indicators.end() ? nullptr : &found->second;
-      table.rows.push_back(terms_of(measure, indicator, said, table.steps, cadences, problems));
+      table.rows.push_back(
+          terms_of(measure, indicator, said, table.steps, cadences, plan_start, problems));
       table.core.push_back(core_of(table.rows.back()));
       table.rows.back().measure = static_cast<std::uint32_t>(i);
       table.rows.back().dimension_set = dimensions.position(said);
@@ -349,8 +379,53 @@ TermsTable indicator_terms(const Plan& plan, const Profile& profile) {
   return table_of(plan, profile, nullptr);
 }
 
+namespace {
+
+bool is_unknown(const Problem& problem) {
+  return problem.code == "profile_unknown_measure" || problem.code == "profile_unknown_indicator";
+}
+
+// Ids of the profile that the plan lacks; its own splits may make some of them.
+std::vector<Problem> find_unknown(const Plan& plan, const Profile& corrected_by,
+                                  const Plan& after) {
+  std::vector<Problem> problems;
+  for (const Problem& problem : after.problems()) {
+    if (!is_unknown(problem)) continue;
+    // What the plan had from before is of another profile.
+    const bool is_of_this = corrected_by.measures.count(MeasureId{problem.subject}) != 0 ||
+                            corrected_by.indicators.count(IndicatorId{problem.subject}) != 0;
+    const bool is_there = plan.find_indicator(IndicatorId{problem.subject}) != nullptr ||
+                          plan.find_measure(MeasureId{problem.subject}) != nullptr;
+    if (!is_of_this || is_there) continue;
+    const auto is_same = [&](const Problem& other) { return other == problem; };
+    if (std::none_of(problems.begin(), problems.end(), is_same)) problems.push_back(problem);
+  }
+  return problems;
+}
+
+bool names_unknown(const Plan& plan, const Profile& profile) {
+  for (const auto& entry : profile.measures) {
+    if (plan.find_measure(entry.first) == nullptr) return true;
+  }
+  for (const auto& entry : profile.indicators) {
+    if (plan.find_indicator(entry.first) == nullptr) return true;
+    if (!entry.second.formula) continue;
+    for (const FormulaInput& input : entry.second.formula->inputs()) {
+      if (plan.find_indicator(input.indicator) == nullptr) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 std::vector<Problem> check_profile(const Plan& plan, const Profile& profile) {
   std::vector<Problem> problems;
+  std::optional<Plan> after;
+  if (names_unknown(plan, profile)) {
+    after = apply(plan, profile);
+    problems = find_unknown(plan, profile, *after);
+  }
   (void)table_of(plan, profile, &problems);
   std::map<IndicatorId, Formula> formulas;
   for (const auto& [id, said] : profile.indicators) {
@@ -366,10 +441,17 @@ std::vector<Problem> check_profile(const Plan& plan, const Profile& profile) {
       problems.push_back(std::move(problem));
     }
   }
-  const auto is_known = [&plan](const IndicatorId& id) {
-    return plan.find_indicator(id) != nullptr;
+  const auto is_known = [&](const IndicatorId& id) {
+    return plan.find_indicator(id) != nullptr || (after && after->find_indicator(id) != nullptr);
   };
-  for (Problem& problem : check_formulas(formulas, is_known)) {
+  const auto nearest = [&](const IndicatorId& id) {
+    detail::NearestIds found{id.value()};
+    for (const Measure& measure : plan.measures()) {
+      for (const Indicator& indicator : measure.indicators) found.add(indicator.id.value());
+    }
+    return found.sentence_part();
+  };
+  for (Problem& problem : check_formulas(formulas, is_known, nearest)) {
     problems.push_back(std::move(problem));
   }
   return problems;

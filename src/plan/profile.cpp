@@ -24,6 +24,8 @@ std::string_view to_string(Aggregation aggregation) noexcept {
   return "last";
 }
 
+std::string_view to_string(TrajectoryPath /*path*/) noexcept { return "linear"; }
+
 std::string_view to_string(TargetMode mode) noexcept {
   switch (mode) {
     case TargetMode::cumulative: return "cumulative";

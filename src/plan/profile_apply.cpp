@@ -5,6 +5,8 @@
 #include <actionplan/plan/plan_builder.hpp>
 #include <actionplan/plan/profile.hpp>
 
+#include "unknown_in_profile.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <unordered_map>
@@ -51,9 +53,7 @@ class Overlay {
   void apply_to_measure(const MeasureId& id, const MeasureProfile& said) {
     const auto found = by_id_.find(id);
     if (found == by_id_.end()) {
-      report("profile_unknown_measure", id.value(),
-             "The profile speaks of measure \"" + id.value() +
-                 "\", which the plan does not have; correct the id.");
+      builder_.add(detail::unknown_measure(id, searched()));
       return;
     }
     Measure& measure = builder_.measures()[found->second];
@@ -63,6 +63,13 @@ class Overlay {
       for (Assignment& assignment : measure.assignments) assignment.discharge = *said.discharge;
     }
     if (said.report_due) set_report_due(measure, *said.report_due);
+  }
+
+  // Where to seek ids that are like an unknown one: for the first hundred only, since a profile may
+  // hold any number of them.
+  const std::vector<Measure>& searched() {
+    static const std::vector<Measure> none;
+    return ++unknown_ <= 100 ? builder_.measures() : none;
   }
 
   void split(Measure& measure, const std::vector<IndicatorSplit>& parts);
@@ -103,9 +110,7 @@ class Overlay {
     for (const auto& entry : profile_.indicators) {
       const auto found = indicators.find(entry.first);
       if (found == indicators.end()) {
-        report("profile_unknown_indicator", entry.first.value(),
-               "The profile speaks of indicator \"" + entry.first.value() +
-                   "\", which the plan does not have; correct the id.");
+        builder_.add(detail::unknown_indicator(entry.first, searched()));
       } else if (entry.second.kind) {
         found->second->kind = *entry.second.kind;
       }
@@ -117,6 +122,7 @@ class Overlay {
   CancelPoll poll_;
   PlanBuilder builder_;
   std::unordered_map<MeasureId, std::size_t> by_id_;
+  std::size_t unknown_ = 0;
 };
 
 // More parts of one indicator text are refused: no plan has them, and placing them is quadratic.

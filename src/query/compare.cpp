@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/query/compare.hpp>
 
+#include <actionplan/core/error.hpp>
+#include <actionplan/core/text.hpp>
+
+#include "core/internal/excerpt.hpp"
+
+#include <algorithm>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -20,6 +27,9 @@ MeasureState state_of(const Assessment& assessment, std::size_t row) {
   for (const RatingAssessment& rating : assessed.rated) {
     if (!rating.indicator) state.rated.push_back(rating.completion);
   }
+  for (const IndicatorAssessment& one : assessed.indicators) {
+    state.indicators.push_back({one.id, one.status, one.value, one.progress});
+  }
   return state;
 }
 
@@ -27,8 +37,36 @@ bool is_live(const std::optional<MeasureState>& state) {
   return state && state->deadline_status != DeadlineStatus::withdrawn;
 }
 
+// The indicator of the other side that is the same; null: there is none.
+const IndicatorState* same_as(const IndicatorState& one, std::size_t position,
+                              const std::vector<IndicatorState>& others, bool is_by_id) {
+  if (!is_by_id) return position < others.size() ? &others[position] : nullptr;
+  const auto found = std::find_if(others.begin(), others.end(),
+                                  [&one](const auto& other) { return other.id == one.id; });
+  return found == others.end() ? nullptr : &*found;
+}
+
+template <class Note>
+void note_indicators(const MeasureState& before, const MeasureState& after, bool is_by_id,
+                     const Note& note) {
+  bool has_status = before.indicators.size() != after.indicators.size();
+  bool has_value = false;
+  bool has_progress = false;
+  for (std::size_t i = 0; i < before.indicators.size(); ++i) {
+    const IndicatorState& was = before.indicators[i];
+    const IndicatorState* is = same_as(was, i, after.indicators, is_by_id);
+    has_status = has_status || is == nullptr || is->status != was.status;
+    if (is == nullptr) continue;
+    has_value = has_value || is->value != was.value;
+    has_progress = has_progress || is->progress != was.progress;
+  }
+  note(has_status, Change::indicator_status);
+  note(has_value, Change::indicator_value);
+  note(has_progress, Change::indicator_progress);
+}
+
 std::vector<Change> changes_between(const std::optional<MeasureState>& before,
-                                    const std::optional<MeasureState>& after) {
+                                    const std::optional<MeasureState>& after, bool is_by_id) {
   std::vector<Change> changes;
   const auto note = [&](bool is_changed, Change change) {
     if (is_changed) changes.push_back(change);
@@ -45,6 +83,7 @@ std::vector<Change> changes_between(const std::optional<MeasureState>& before,
   const bool is_exact = before->due == before->due_latest && after->due == after->due_latest;
   note(!is_exact && before->due_latest != after->due_latest, Change::due_latest);
   note(before->is_conditional != after->is_conditional, Change::conditional);
+  if (is_live(before) && is_live(after)) note_indicators(*before, *after, is_by_id, note);
   return changes;
 }
 
@@ -52,7 +91,16 @@ std::vector<Change> changes_between(const std::optional<MeasureState>& before,
 // same on both.
 class Comparer {
  public:
-  Comparer(const Assessment& before, const Assessment& after) : before_{before}, after_{after} {}
+  Comparer(const Assessment& before, const Assessment& after, const CompareOptions& options)
+      : before_{before}, after_{after} {
+    for (const auto& [from, to] : options.measures) {
+      (void)before_.row(from);
+      (void)after_.row(to);
+      if (from == to) continue;
+      mapped_.emplace(to.value(), from.value());
+      taken_.insert(from.value());
+    }
+  }
 
   Comparison compare() && {
     std::unordered_map<std::string_view, std::size_t> rows;
@@ -62,24 +110,32 @@ class Comparer {
     for (std::size_t row = 0; row < after_.size(); ++row) {
       const Measure& measure = after_.measure(row);
       std::optional<MeasureState> before;
-      const auto found = rows.find(measure.id.value());
-      if (found != rows.end()) {
+      const auto mapped = mapped_.find(measure.id.value());
+      const bool is_by_id = mapped == mapped_.end();
+      const auto found = rows.find(is_by_id ? measure.id.value() : mapped->second);
+      if (found != rows.end() && !(is_by_id && is_taken(measure.id.value()))) {
         before = state_of(before_, found->second);
         rows.erase(found);
       }
-      add(measure, std::move(before), state_of(after_, row));
+      add(measure, std::move(before), state_of(after_, row), is_by_id);
     }
     for (std::size_t row = 0; row < before_.size(); ++row) {
       const Measure& measure = before_.measure(row);
-      if (rows.count(measure.id.value()) != 0) add(measure, state_of(before_, row), std::nullopt);
+      if (rows.count(measure.id.value()) == 0) continue;
+      add(measure, state_of(before_, row), std::nullopt, true);
     }
     return std::move(out_);
   }
 
  private:
+  // Is this measure of the first another one in the second?
+  [[nodiscard]] bool is_taken(std::string_view id) const {
+    return taken_.count(std::string{id}) != 0;
+  }
+
   void add(const Measure& measure, std::optional<MeasureState> before,
-           std::optional<MeasureState> after) {
-    std::vector<Change> changes = changes_between(before, after);
+           std::optional<MeasureState> after, bool is_by_id) {
+    std::vector<Change> changes = changes_between(before, after, is_by_id);
     if (changes.empty()) {
       ++out_.unchanged;
       return;
@@ -90,8 +146,30 @@ class Comparer {
 
   const Assessment& before_;
   const Assessment& after_;
+  std::unordered_map<std::string, std::string> mapped_;  // of the second to the first
+  std::set<std::string> taken_;                          // of the first
   Comparison out_;
 };
+
+std::set<std::string> titles(const Assessment& assessment) {
+  std::set<std::string> out;
+  for (const Revision& revision : assessment.history().revisions()) {
+    out.insert(text::fold(text::collapse_spaces(revision.plan.heading().title)));
+  }
+  return out;
+}
+
+// Two plans number their measures alike, and a 1.1 of the one is no 1.1 of the other.
+void check_related(const Assessment& before, const Assessment& after) {
+  const std::set<std::string> first = titles(before);
+  for (const std::string& title : titles(after)) {
+    if (first.count(title) != 0) return;
+  }
+  throw InvalidArgument("\"" + detail::excerpt(before.plan().heading().title) + "\" and \"" +
+                        detail::excerpt(after.plan().heading().title) +
+                        "\" are two plans, of which nothing says what is the same; match them by "
+                        "their ids, or give the measures of the first with those of the second.");
+}
 
 }  // namespace
 
@@ -106,12 +184,17 @@ std::string_view to_string(Change change) noexcept {
     case Change::due: return "due";
     case Change::due_latest: return "due_latest";
     case Change::conditional: return "conditional";
+    case Change::indicator_status: return "indicator_status";
+    case Change::indicator_value: return "indicator_value";
+    case Change::indicator_progress: return "indicator_progress";
   }
   return "added";
 }
 
-Comparison compare(const Assessment& before, const Assessment& after) {
-  return Comparer{before, after}.compare();
+Comparison compare(const Assessment& before, const Assessment& after,
+                   const CompareOptions& options) {
+  if (!options.by_id && options.measures.empty()) check_related(before, after);
+  return Comparer{before, after, options}.compare();
 }
 
 }  // namespace actionplan

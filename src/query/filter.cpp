@@ -7,6 +7,7 @@
 #include "filter_node.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace actionplan {
@@ -120,6 +121,21 @@ Filter Filter::search(std::string_view words) {
 const std::string& Filter::text() const noexcept { return node_->text; }
 
 bool Filter::is_everything() const noexcept { return node_->kind == Kind::everything; }
+
+namespace {
+
+void add_fields(const detail::FilterNode& node, std::set<Field>& fields) {
+  if (node.kind == Kind::condition) fields.insert(node.condition.field);
+  for (const auto& part : node.parts) add_fields(*part, fields);
+}
+
+}  // namespace
+
+std::vector<Field> Filter::fields() const {
+  std::set<Field> fields;
+  add_fields(*node_, fields);
+  return {fields.begin(), fields.end()};
+}
 
 Filter operator&&(const Filter& a, const Filter& b) {
   if (a.is_everything()) return b;

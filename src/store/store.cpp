@@ -3,11 +3,13 @@
 
 #include <actionplan/core/error.hpp>
 #include <actionplan/evaluate/assess.hpp>
+#include <actionplan/plan/indicator_terms.hpp>
 
 #include "file_system.hpp"
 #include "new_file.hpp"
 #include "store_state.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -18,6 +20,29 @@ namespace {
 std::string place_of(std::size_t index, std::size_t count, const AppendOptions& options) {
   if (!options.lines.empty()) return "Line " + std::to_string(options.lines[index]) + ": ";
   return "Entry " + std::to_string(index + 1) + " of " + std::to_string(count) + ": ";
+}
+
+}  // namespace
+
+namespace {
+
+// @param history  of the revisions before, which may hold what the profile speaks of; null: none
+void refuse_unknown(const Plan& plan, const Profile& profile, const PlanHistory* history) {
+  const auto was_held = [&](const std::string& id) {
+    if (history == nullptr) return false;
+    const auto holds = [&id](const Revision& revision) {
+      return revision.plan.find_measure(MeasureId{id}) != nullptr ||
+             revision.plan.find_indicator(IndicatorId{id}) != nullptr;
+    };
+    return std::any_of(history->revisions().begin(), history->revisions().end(), holds);
+  };
+  for (const Problem& problem : check_profile(plan, profile)) {
+    const bool is_unknown =
+        problem.code == "profile_unknown_measure" || problem.code == "profile_unknown_indicator";
+    if (is_unknown && was_held(problem.subject)) continue;
+    if (!is_unknown && problem.code != "unknown_indicator") continue;
+    throw InvalidArgument(problem.message + " Nothing was recorded.");
+  }
 }
 
 }  // namespace
@@ -35,6 +60,7 @@ Store::~Store() = default;
 Store Store::create(const std::filesystem::path& path, const Plan& plan, const Profile& profile,
                     Date recorded_on, std::optional<Date> effective_on) {
   const Plan corrected = profile == Profile{} ? plan : apply(plan, profile);
+  refuse_unknown(corrected, profile, nullptr);
   const Date first = effective_on.value_or(plan.heading().adopted_on.value_or(Date::earliest()));
   const StoreOptions options{OpenMode::read_write};
   detail::check_is_local(path, detail::folder_of(path));
@@ -77,7 +103,7 @@ std::vector<EntryId> Store::append(std::span<const Entry> entries, const AppendO
   }
   constexpr std::size_t progress_step = 1000;
   return guarded(state(), options.cancel, [&](detail::Interruption& interruption, auto&) {
-    Appending appending{state()};
+    Appending appending{state(), options.orphans};
     std::vector<EntryId> ids;
     ids.reserve(entries.size());
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -112,13 +138,14 @@ Amendment Store::amend(const Plan& plan, const Profile& profile, Date effective_
     Amendment amendment =
         actionplan::amend(state().last_plan(), plan, mapping, history.revisions());
     if (profile != Profile{}) amendment.plan = apply(amendment.plan, profile);
+    refuse_unknown(amendment.plan, profile, &history);
     appending.add_revision(amendment.plan, profile, effective_on, recorded_on);
     appending.commit();
     return amendment;
   });
 }
 
-EntryId Store::appoint(Entry entry, const Person& person) {
+EntryId Store::appoint(Entry entry, const Person& person, Orphans orphans) {
   if (entry.kind != EntryKind::appointment) {
     throw InvalidArgument("An entry of kind " + std::string{to_string(entry.kind)} +
                           " appoints nobody; give an appointment.");
@@ -127,7 +154,7 @@ EntryId Store::appoint(Entry entry, const Person& person) {
   const std::string_view salt_bytes{reinterpret_cast<const char*>(salt.data()), salt.size()};
   entry.person = to_hex(detail::person_digest(salt_bytes, person));
   return guarded(state(), [&] {
-    Appending appending{state()};
+    Appending appending{state(), orphans};
     EntryId id = appending.add_entry(entry);
     SQLite::Statement insert{
         state().database(),

@@ -14,6 +14,10 @@
 
 namespace actionplan {
 
+std::string_view to_string(Orphans orphans) noexcept {
+  return orphans == Orphans::keep ? "keep" : "refuse";
+}
+
 StoreState::StoreState(std::filesystem::path name, SQLite::Database opened,
                        const StoreOptions& options)
     : path{std::move(name)},
@@ -106,6 +110,17 @@ PlanHistory StoreState::history() const {
   return PlanHistory{std::move(revisions)};
 }
 
+const PlanHistory& StoreState::known_history() {
+  SQLite::Statement select{database(), "SELECT max(seq) FROM revision"};
+  (void)select.executeStep();
+  const std::int64_t last = select.getColumn(0).getInt64();
+  if (!known_history_ || known_revision_ != last) {
+    known_history_ = history();
+    known_revision_ = last;
+  }
+  return *known_history_;
+}
+
 Plan StoreState::last_plan() const {
   SQLite::Statement select{database(), "SELECT plan FROM revision ORDER BY seq DESC LIMIT 1"};
   if (!select.executeStep()) throw without_plan();
@@ -141,12 +156,13 @@ std::string StoreState::person_of(const EntryId& appointment) const {
   return select.getColumn(0).getString();
 }
 
-Appending::Appending(StoreState& state)
+Appending::Appending(StoreState& state, Orphans orphans)
     : state_{state},
       transaction_{state.database(), SQLite::TransactionBehavior::IMMEDIATE},
       tip_{state.tip()},
       writer_{state.database()},
-      find_{state.database(), "SELECT 1 FROM entry WHERE id = ?"} {}
+      find_{state.database(), "SELECT 1 FROM entry WHERE id = ?"},
+      orphans_{orphans} {}
 
 void Appending::check_day(Date recorded_on) const {
   if (recorded_on >= tip_.recorded_on) return;
@@ -188,8 +204,16 @@ void Appending::check_reference(const std::optional<EntryId>& id, const char* fi
                         "`, which is not in the store; record that one first, or correct the id.");
 }
 
+void Appending::check_ids(const Entry& entry) {
+  if (orphans_ == Orphans::keep || (!entry.measure && !entry.indicator && !entry.agency)) return;
+  if (!ids_) ids_.emplace(state_.known_history());
+  const std::optional<UnknownId> unknown = ids_->find_unknown(entry);
+  if (unknown) throw InvalidArgument(unknown->message);
+}
+
 EntryId Appending::add_entry(const Entry& entry) {
   check(entry);
+  check_ids(entry);
   check_day(entry.recorded_on);
   check_reference(entry.about, "about");
   check_reference(entry.replaces, "replaces");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/evaluate/unknown_ids.hpp>
 #include <actionplan/store/store.hpp>
 
 #include "chain.hpp"
@@ -40,6 +41,8 @@ class StoreState {
   [[nodiscard]] ChainTip tip() const;
   [[nodiscard]] PlanHistory history() const;
   [[nodiscard]] Evidence evidence() const;
+  /// `history`, kept between calls as long as no revision is added.
+  [[nodiscard]] const PlanHistory& known_history();
   /// The plan entered last.
   [[nodiscard]] Plan last_plan() const;
   /// Is there an entry with this digest?
@@ -57,6 +60,8 @@ class StoreState {
   [[nodiscard]] StoreError without_plan() const;
 
   mutable std::optional<SQLite::Database> database_;
+  std::optional<PlanHistory> known_history_;
+  std::int64_t known_revision_ = 0;
   // Who came first goes first: the front has its turn.
   mutable std::mutex queue_mutex_;
   mutable std::condition_variable queue_moved_;
@@ -105,7 +110,7 @@ decltype(auto) guarded(const StoreState& state, Work&& work) {
 /// One transaction of the only writer: waits for others, and is undone unless committed.
 class Appending {
  public:
-  explicit Appending(StoreState& state);
+  explicit Appending(StoreState& state, Orphans orphans = Orphans::keep);
 
   void add_revision(const Plan& plan, const Profile& profile, Date effective_on, Date recorded_on);
   EntryId add_entry(const Entry& entry);
@@ -114,6 +119,7 @@ class Appending {
  private:
   void check_day(Date recorded_on) const;
   void check_reference(const std::optional<EntryId>& id, const char* field);
+  void check_ids(const Entry& entry);
   [[nodiscard]] bool has(const Hash& id);
 
   StoreState& state_;
@@ -121,6 +127,8 @@ class Appending {
   ChainTip tip_;
   detail::EntryWriter writer_;
   SQLite::Statement find_;
+  Orphans orphans_;
+  std::optional<IdCheck> ids_;
 };
 
 }  // namespace actionplan

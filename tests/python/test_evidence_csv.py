@@ -45,8 +45,8 @@ def test_a_row_is_an_entry() -> None:
 @pytest.mark.parametrize(
     ("row", "says"),
     [
-        ('4.2.3/2,"1,250",2017,M,s', "without separators"),
-        ('4.2.3/2,"12,5",2017,M,s', "decimal point"),
+        ('4.2.3/2,"1,250",2017,M,s', "declare how numbers are written"),
+        ('4.2.3/2,"12,5",2017,M,s', "declare how numbers are written"),
         ("4.2.3/2,many,2017,M,s", "is no number"),
         ("4.2.3/2,1,soon,M,s", "Column period"),
         ("4.2.3/2,1,2017,,s", "has no reporter"),

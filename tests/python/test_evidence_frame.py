@@ -115,7 +115,7 @@ def test_columns_may_be_of_any_type_that_holds_them(make: Any) -> None:
 @pytest.mark.parametrize(
     ("changed", "line", "column", "says"),
     [
-        ({"value": ["12,5", "7", None]}, 1, 2, "decimal point"),
+        ({"value": ["12,5", "7", None]}, 1, 2, "declare how numbers are written"),
         ({"period": ["2016", "then", None]}, 2, 5, "Column period"),
         ({"reporter_type": ["independent", "me", "independent"]}, 2, 10, "is none of"),
         ({"done": ["maybe", None, None]}, 1, 6, "neither yes nor no"),

@@ -147,12 +147,12 @@ def test_a_derived_class_has_to_initialise_its_base() -> None:
 
 
 def test_what_cannot_be_pickled_says_so(plan: ap.Plan) -> None:
-    assessed = ap.assess(plan, as_of="2017-01-01")
+    asked = ap.Query(ap.assess(plan, as_of="2017-01-01"))
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
-        with pytest.raises(TypeError, match="Assessment cannot be pickled or copied"):
-            pickle.dumps(assessed, protocol)
+        with pytest.raises(TypeError, match="Query cannot be pickled or copied"):
+            pickle.dumps(asked, protocol)
     with pytest.raises(TypeError, match="cannot be pickled or copied"):
-        copy.copy(assessed)
+        copy.copy(asked)
 
 
 def test_iteration_goes_by_what_is_there_not_by_what_len_says(plan: ap.Plan) -> None:

@@ -8,6 +8,8 @@ import datetime
 import io
 import os
 import re
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,25 @@ _REMARKS = {"measure_title", "indicator_text", "due"}  # for people; `import` do
 
 
 def read_evidence(
-    file: str | os.PathLike[str], *, recorded_on: datetime.date | str
+    file: str | os.PathLike[str],
+    *,
+    recorded_on: datetime.date | str | None = None,
+    plan: ap.Plan | ap.PlanHistory | None = None,
+    columns: Mapping[str, str] | None = None,
+    missing: Sequence[str] = (),
+    decimal: str | None = None,
 ) -> ap.EvidenceRows:
     """Evidence from a file: CSV, or XLSX by its name.
+
+    Of a spreadsheet, ids, labels and periods are what a person sees in the cell, and numbers what
+    is stored, in the unit that is shown: a cell that shows 80% is 80 in the unit %.
+
+    Args:
+        recorded_on: Day of recording of rows without one in a column of that name.
+        plan: Rows on ids that it, or any of its revisions, does not hold become Problems.
+        columns: Columns of other names: {"Wert": "value"}.
+        missing: Texts that stand for an absent value: ["-", ".."].
+        decimal: "," or ".", where numbers are not all written as 1234.5.
 
     Raises:
         ParseError: the file is no table of evidence.
@@ -30,9 +48,21 @@ def read_evidence(
     """
     path = Path(file)
     data = path.read_bytes()
+    renamed = dict(columns or {})
+    problems: list[ap.Problem] = []
     if path.suffix.lower() == ".xlsx":
-        data = _csv_of_xlsx(data, path)
-    return ap.evidence_from_csv(data, recorded_on=recorded_on)
+        data = _csv_of_xlsx(data, path, renamed, problems)
+    rows = ap.evidence_from_csv(
+        data,
+        recorded_on=recorded_on,
+        plan=plan,
+        columns=renamed,
+        missing=list(missing),
+        decimal=decimal,
+    )
+    if not problems:
+        return rows
+    return ap.EvidenceRows(rows.entries, rows.lines, [*problems, *rows.problems], rows.blank_rows)
 
 
 def write_template(
@@ -101,20 +131,108 @@ def _xlsx_text(column: str, text: str) -> str:
     )
 
 
-def _csv_of_xlsx(data: bytes, path: Path) -> bytes:
+def _csv_of_xlsx(
+    data: bytes, path: Path, renamed: Mapping[str, str], problems: list[ap.Problem]
+) -> bytes:
+    """The first sheet as CSV; a row that cannot be is left blank, and named in `problems`."""
     openpyxl = _openpyxl()
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book[book.sheetnames[0]]
-        rows = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+        cells = [list(row) for row in book[book.sheetnames[0]].iter_rows()]
     except Exception as error:  # whatever a broken archive makes it raise
         raise ap.ParseError(
             f"{path.name} cannot be read as XLSX ({type(error).__name__}); save it again as XLSX, "
             "or as CSV."
         ) from error
+    names = [_name(cell.value, renamed) for cell in cells[0]] if cells else []
+    rows = [[_text(cell.value) for cell in cells[0]]] if cells else []
+    for line, row in enumerate(cells[1:], start=2):
+        try:
+            rows.append(
+                [_shown(name, cell) for name, cell in zip_longest(names, row, fillvalue="")]
+            )
+        except _UnreadableError as error:
+            column = 1 + next(at for at, cell in enumerate(row) if cell is error.cell)
+            place = ap.Place(line, column)
+            problems.append(ap.Problem("unreadable_cell", "error", place, str(error)))
+            rows.append([""])
     out = io.StringIO(newline="")
     csv.writer(out).writerows(rows)
     return out.getvalue().encode()
+
+
+class _UnreadableError(Exception):
+    def __init__(self, cell: Any, message: str) -> None:
+        super().__init__(message)
+        self.cell = cell
+
+
+_LABELS = {"measure", "indicator", "agency", "about", "replaces", "member"}
+_NUMBERS = {"value", "standard_error"}
+_PERIODS = {"period", "done_on"}
+# Formats that show a number by its digits alone: 0, 0.00, #,##0.0.
+_DIGITS = re.compile(r"(?P<groups>#,##)?0(?:\.(?P<decimals>0+))?(?P<percent>%)?(?:_\))?")
+
+
+def _name(value: object, renamed: Mapping[str, str]) -> str:
+    written = " ".join(_text(value).split())
+    return renamed.get(written, written).lower()
+
+
+def _shown(name: str, cell: Any) -> str:
+    """A cell as the column takes it: as a person sees it, or as it is stored."""
+    value = getattr(cell, "value", None)
+    if value is None or isinstance(value, str):
+        return _text(value)
+    if name in _LABELS or name.startswith("dimension:"):
+        return _label(name, cell, value)
+    if isinstance(value, datetime.datetime | datetime.date) and name in _PERIODS:
+        return _period(cell, value)
+    if isinstance(value, datetime.datetime) and value.time() != datetime.time():
+        raise _UnreadableError(cell, f"Column {name}: {value} is a moment, and a day is meant.")
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and name in _NUMBERS and "%" in (cell.number_format or ""):
+        return f"{value * 100:.12g}%"
+    return _text(value)
+
+
+def _label(name: str, cell: Any, value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        what = "True or False" if isinstance(value, bool) else "a day"
+        raise _UnreadableError(
+            cell,
+            f"Column {name}: the cell holds {what} ({_text(value)}), where an id or a name is "
+            "meant; a spreadsheet makes that of labels such as 2.3. Format the column as text and "
+            "write the label again.",
+        )
+    form = cell.number_format or "General"
+    if form in ("General", "@"):
+        return f"{value:.11g}"
+    found = _DIGITS.fullmatch(form)
+    if found is None:
+        raise _UnreadableError(
+            cell,
+            f"Column {name}: the number {value} is shown in the format {form!r}, so that what a "
+            "person sees is not known here; format the column as text and write the label again.",
+        )
+    if found["percent"]:
+        value *= 100
+    digits = len(found["decimals"] or "")
+    return f"{value:{',' if found['groups'] else ''}.{digits}f}{found['percent'] or ''}"
+
+
+def _period(cell: Any, value: datetime.date) -> str:
+    """A day as it is shown: a year where the format has nothing else, a month without a day."""
+    if isinstance(value, datetime.datetime):
+        if value.time() != datetime.time():
+            raise _UnreadableError(
+                cell, f"The cell holds the moment {value}; give a day or a period."
+            )
+        value = value.date()
+    form = re.sub(r'\[[^]]*\]|"[^"]*"|\\.', "", (cell.number_format or "").lower())
+    if "d" in form or "y" not in form:
+        return value.isoformat()
+    return f"{value:%Y-%m}" if "m" in form else f"{value:%Y}"
 
 
 def _text(value: object) -> str:

@@ -2,6 +2,7 @@
 #include "arrow.hpp"
 
 #include "python_columns.hpp"
+#include "values.hpp"
 
 #include <actionplan/core/error.hpp>
 
@@ -50,6 +51,15 @@ bool is_pandas(py::handle source) {
   return py::hasattr(source, "iloc") && py::hasattr(source, "columns");
 }
 
+// Arrow has no periods, and gets the number by which pandas counts them.
+bool holds_periods(py::handle data_frame) {
+  if (!py::hasattr(data_frame, "dtypes")) return false;
+  for (const py::handle type : data_frame.attr("dtypes")) {
+    if (type_name(type) == "PeriodDtype") return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_frame_like(py::handle source) {
@@ -59,6 +69,7 @@ bool is_frame_like(py::handle source) {
 
 Frame frame_of(py::handle source) {
   if (py::isinstance<Frame>(source)) return source.cast<Frame>();
+  if (is_pandas(source) && holds_periods(source)) return frame_of_pandas(source);
   if (py::hasattr(source, "__arrow_c_stream__")) {
     try {
       return from_stream_capsule(source.attr("__arrow_c_stream__")());

@@ -29,4 +29,18 @@ inline AssessOptions assess_options(Date as_of, std::optional<Date> known_at,
   return options;
 }
 
+/// The same as the keywords of `assess`.
+inline py::dict options_of(const AssessOptions& options) {
+  py::dict out;
+  out["as_of"] = options.as_of;
+  out["known_at"] = options.known_at;
+  out["public_at"] = options.public_at;
+  out["due_soon_days"] = options.due_soon_days;
+  out["alpha"] = options.alpha;
+  out["pick"] = options.pick;
+  out["reporters"] = options.reporters;
+  out["implementer_ratings_decide"] = options.implementer_ratings_decide;
+  return out;
+}
+
 }  // namespace actionplan::bindings

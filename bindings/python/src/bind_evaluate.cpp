@@ -8,6 +8,7 @@
 #include "values.hpp"
 
 #include <memory>
+#include <variant>
 
 namespace actionplan::bindings {
 namespace {
@@ -70,6 +71,8 @@ void add_counts(py::module_& module) {
           },
           py::arg("status"), py::arg("default") = py::none())
       .def("total", &StatusCounts::total, "Over all statuses.")
+      .def_readonly("orphans", &StatusCounts::orphans,
+                    "Of a whole assessment: entries that belong to no measure of it.")
       .def(
           "share",
           [](const StatusCounts& self, DeadlineStatus status) { return share(self, status); },
@@ -94,7 +97,9 @@ void add_counts(py::module_& module) {
         for (const auto& [status, count] : to_dict(self)) {
           if (count.cast<std::size_t>() != 0) some[py::str(status)] = count;
         }
-        return "StatusCounts(" + py::repr(some).cast<std::string>() + ")";
+        const std::string orphans =
+            self.orphans == 0 ? "" : ", orphans=" + std::to_string(self.orphans);
+        return "StatusCounts(" + py::repr(some).cast<std::string>() + orphans + ")";
       });
   py::module_::import("collections.abc").attr("Mapping").attr("register")(type);
 
@@ -348,7 +353,8 @@ void add_columns(py::class_<Assessment>& type) {
 }
 
 void add_roll_ups(py::class_<Assessment>& type) {
-  type.def("summary", &Assessment::summary, "How many measures have each status.")
+  type.def("summary", &Assessment::summary,
+           "How many measures have each status, and how many entries are `orphans`.")
       .def(
           "count_by_section",
           [](const Assessment& self) {
@@ -516,10 +522,33 @@ void add_assessment(py::module_& module) {
           },
           Release{}, py::kw_only(), py::arg("cancel") = py::none(),
           "The assessment as CSV (RFC 4180, lines end in CRLF), one line for each measure.")
+      .def("__reduce__",
+           [](const py::object& self) {
+             const AssessOptions& options = self.cast<const Assessment&>().options();
+             const py::dict fields = options_of(options);
+             return py::make_tuple(
+                 py::module_::import("actionplan._tables").attr("assess_again"),
+                 py::make_tuple(self.attr("history"), self.attr("evidence"), fields));
+           })
       .def("__repr__", [](const py::object& self) {
         return "<Assessment as_of=" + self.attr("as_of").attr("isoformat")().cast<std::string>() +
                " " + py::repr(self.attr("summary")()).cast<std::string>() + ">";
       });
+}
+
+// A reason of an indicator or of a measure; a word of both is an indicator's, unless a member says
+// otherwise.
+std::variant<IndicatorReason, Reason> any_reason(const py::object& given) {
+  const bool is_of_measure =
+      py::isinstance(given, py::module_::import("actionplan._core").attr("Reason"));
+  if (PyUnicode_Check(given.ptr()) != 0 && !is_of_measure) {
+    const std::string_view text = view_text(given);
+    for (std::size_t i = 0; i < indicator_reason_count; ++i) {
+      const auto word = static_cast<IndicatorReason>(i);
+      if (to_string(word) == text) return word;
+    }
+  }
+  return given.cast<Reason>();
 }
 
 void add_assess(py::module_& module) {
@@ -563,6 +592,22 @@ void add_assess(py::module_& module) {
       "recorded by `known_at`.\n"
       "    Cancelled: `cancel` answered yes.\n"
       "    TypeError: a datetime, which is a moment, was given for a day.");
+  module.def("unknown_ids", &unknown_ids, py::call_guard<py::gil_scoped_release>(),
+             py::arg("history"), py::arg("evidence"),
+             "Each id that entries of a ledger name and no revision holds, once, as a Problem with "
+             "the nearest ids\nthat there are.");
+  module.def(
+      "meaning",
+      [](const py::object& reason) {
+        return std::visit([](auto word) { return std::string{meaning(word)}; }, any_reason(reason));
+      },
+      py::arg("reason"), "What a reason code says, as a phrase.");
+  module.def(
+      "remedy",
+      [](const py::object& reason) {
+        return std::visit([](auto word) { return std::string{remedy(word)}; }, any_reason(reason));
+      },
+      py::arg("reason"), "What would mend it, as a sentence; empty: nothing is to be mended.");
   module.def(
       "reassess",
       [](Assessment before, const Evidence& evidence, const CancelArgument& cancel) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cancel.hpp"
+#include "evidence_options.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
@@ -213,6 +214,10 @@ void add_evidence(py::module_& module) {
       .def("problems", &Evidence::problems,
            "What names an entry that is not here, or one recorded later than itself: it has no "
            "effect.")
+      .def("__reduce__",
+           [](const py::object& self) {
+             return py::make_tuple(py::type::of(self), py::make_tuple(py::list(self)));
+           })
       .def("__repr__", [](const Evidence& self) {
         return "<Evidence entries=" + std::to_string(self.size()) + ">";
       });
@@ -257,6 +262,12 @@ void add_rows(py::module_& module) {
                            "What a table of evidence holds: the sound `entries` with their "
                            "`lines`, `problems` with the place of\nthe others, and how many rows "
                            "of a form were left blank."}
+      .def(py::init([](std::vector<Entry> entries, std::vector<std::uint32_t> lines,
+                       std::vector<Problem> problems, std::size_t blank_rows) {
+             return EvidenceRows{std::move(entries), std::move(lines), std::move(problems),
+                                 blank_rows};
+           }),
+           py::arg("entries"), py::arg("lines"), py::arg("problems"), py::arg("blank_rows") = 0)
       .def_property_readonly("entries", tuple_of(&EvidenceRows::entries))
       .def_property_readonly("lines", tuple_of(&EvidenceRows::lines))
       .def_property_readonly("problems", tuple_of(&EvidenceRows::problems))
@@ -266,14 +277,28 @@ void add_rows(py::module_& module) {
       });
   module.def(
       "evidence_from_csv",
-      [](const DocumentBytes& csv, Date recorded_on, const CancelArgument& cancel) {
+      [](const DocumentBytes& csv, std::optional<Date> recorded_on, std::optional<PlanHistory> plan,
+         std::map<std::string, std::string> columns, std::vector<std::string> missing,
+         const std::optional<Text>& decimal, const CancelArgument& cancel) {
+        const EvidenceTableOptions options =
+            table_options(std::move(plan), std::move(columns), std::move(missing), decimal);
         py::gil_scoped_release release;
-        return read_evidence_csv(csv.bytes, recorded_on, ReadLimits{}, cancel.cancel);
+        return read_evidence_csv(csv.bytes, recorded_on, ReadLimits{}, cancel.cancel, options);
       },
-      py::arg("csv"), py::kw_only(), py::arg("recorded_on"), py::arg("cancel") = py::none(),
+      py::arg("csv"), py::kw_only(), py::arg("recorded_on") = py::none(),
+      py::arg("plan") = py::none(), py::arg("columns") = py::dict{},
+      py::arg("missing") = py::tuple{}, py::arg("decimal") = py::none(),
+      py::arg("cancel") = py::none(),
       "Evidence from CSV: one entry a row, columns by the names of an Entry's fields "
       "(docs/guide/evidence_csv.md).\n\nA row that is not sound becomes a Problem, and the others "
-      "are read.\n\nRaises:\n    ParseError: no text, or a header that names no known column.\n"
+      "are read.\n\n"
+      "Args:\n"
+      "    recorded_on: Day of recording of rows without one in a column of that name.\n"
+      "    plan: A Plan or PlanHistory; rows on ids that it does not hold become Problems.\n"
+      "    columns: Columns of other names: {\"Wert\": \"value\"}.\n"
+      "    missing: Texts that stand for an absent value: [\"-\", \"..\"].\n"
+      "    decimal: \",\" or \".\", where numbers are not all written as 1234.5.\n\nRaises:\n    "
+      "ParseError: no text, or a header that names no known column.\n"
       "    Cancelled: `cancel`, asked every 10 ms, answered yes.");
 }
 

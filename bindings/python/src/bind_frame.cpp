@@ -2,6 +2,7 @@
 #include "arrow.hpp"
 #include "cancel.hpp"
 #include "columns.hpp"
+#include "evidence_options.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
@@ -103,18 +104,26 @@ void register_frame(py::module_& module) {
       });
   module.def(
       "evidence_from_frame",
-      [](const py::object& data, Date recorded_on, const CancelArgument& cancel) {
+      [](const py::object& data, std::optional<Date> recorded_on, std::optional<PlanHistory> plan,
+         std::map<std::string, std::string> columns, std::vector<std::string> missing,
+         const std::optional<Text>& decimal, const CancelArgument& cancel) {
         const Frame frame = frame_of(data);
+        const EvidenceTableOptions options =
+            table_options(std::move(plan), std::move(columns), std::move(missing), decimal);
         const py::gil_scoped_release release;
-        return read_evidence_frame(frame, recorded_on, cancel.cancel);
+        return read_evidence_frame(frame, recorded_on, cancel.cancel, options);
       },
-      py::arg("data"), py::kw_only(), py::arg("recorded_on"), py::arg("cancel") = py::none(),
+      py::arg("data"), py::kw_only(), py::arg("recorded_on") = py::none(),
+      py::arg("plan") = py::none(), py::arg("columns") = py::dict{},
+      py::arg("missing") = py::tuple{}, py::arg("decimal") = py::none(),
+      py::arg("cancel") = py::none(),
       "Evidence from a data frame, or a mapping of columns: one entry a row, columns by the names "
       "of "
       "an Entry's\nfields (docs/guide/evidence_csv.md), each of whatever type holds it.\n\n"
       "A row that is not sound becomes a Problem, and the others are read; `lines` and places "
       "count "
-      "rows and\ncolumns from 1.\n\nRaises:\n    InvalidArgument: it is no table.\n    "
+      "rows and\ncolumns from 1. Takes the arguments of `evidence_from_csv`.\n\nRaises:\n    "
+      "InvalidArgument: it is no table.\n    "
       "ParseError: no column is known.\n    Cancelled: `cancel`, asked every 10 ms, answered yes.");
 }
 

@@ -112,8 +112,11 @@ void add_indicator_profile(py::module_& module) {
                   std::optional<bool> covers_measure, std::optional<double> baseline_standard_error,
                   std::map<std::string, std::vector<std::string>> dimensions,
                   std::optional<Aggregation> dimension_aggregation, std::optional<double> alpha,
-                  std::optional<Formula> formula, SetBy set_by, Text source) {
+                  std::optional<Formula> formula, SetBy set_by, Text source,
+                  std::optional<Date> baseline_on, std::optional<TrajectoryPath> path) {
                  IndicatorProfile profile;
+                 profile.baseline_on = baseline_on;
+                 profile.path = path;
                  profile.kind = kind;
                  if (unit) profile.unit = std::move(unit->value);
                  profile.direction = direction;
@@ -139,7 +142,8 @@ void add_indicator_profile(py::module_& module) {
            py::arg("covers_measure") = py::none(), py::arg("baseline_standard_error") = py::none(),
            py::arg("dimensions") = py::dict{}, py::arg("dimension_aggregation") = py::none(),
            py::arg("alpha") = py::none(), py::arg("formula") = py::none(),
-           py::arg("set_by") = SetBy::analyst, py::arg("source") = "")
+           py::arg("set_by") = SetBy::analyst, py::arg("source") = "",
+           py::arg("baseline_on") = py::none(), py::arg("path") = py::none())
       .def_readonly("kind", &IndicatorProfile::kind)
       .def_readonly("unit", &IndicatorProfile::unit)
       .def_readonly("direction", &IndicatorProfile::direction)
@@ -159,7 +163,9 @@ void add_indicator_profile(py::module_& module) {
       .def_readonly("alpha", &IndicatorProfile::alpha)
       .def_readonly("formula", &IndicatorProfile::formula)
       .def_readonly("set_by", &IndicatorProfile::set_by)
-      .def_readonly("source", &IndicatorProfile::source);
+      .def_readonly("source", &IndicatorProfile::source)
+      .def_readonly("baseline_on", &IndicatorProfile::baseline_on)
+      .def_readonly("path", &IndicatorProfile::path);
   const Fields fields{"kind",           "unit",
                       "direction",      "baseline",
                       "targets",        "aggregation",
@@ -167,7 +173,8 @@ void add_indicator_profile(py::module_& module) {
                       "covers_measure", "baseline_standard_error",
                       "dimensions",     "dimension_aggregation",
                       "alpha",          "formula",
-                      "set_by",         "source"};
+                      "set_by",         "source",
+                      "baseline_on",    "path"};
   as_value(type, fields, fields);
 }
 

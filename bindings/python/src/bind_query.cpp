@@ -6,6 +6,7 @@
 #include "values.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -286,6 +287,59 @@ py::dict count_groups(const Query& query, const Text& field, const py::object& f
   return out;
 }
 
+// What can be asked of a plan without a day.
+Assessment without_day(const Plan& plan, const Filter& filter, std::optional<Field> by) {
+  constexpr std::array needs_day{
+      Field::deadline_status,  Field::reason,        Field::days_late, Field::days_past_due,
+      Field::indicator_status, Field::progress,      Field::derived,   Field::rated,
+      Field::reporter,         Field::reporter_type, Field::method,    Field::verification};
+  std::vector<Field> asked = filter.fields();
+  if (by) asked.push_back(*by);
+  for (const Field field : asked) {
+    if (std::find(needs_day.begin(), needs_day.end(), field) == needs_day.end()) continue;
+    throw InvalidArgument("A plan alone does not know `" + std::string{to_string(field)} +
+                          "`, which hangs on a day and on evidence; assess it first: "
+                          "assess(plan, as_of=...).");
+  }
+  return assess(plan, AssessOptions{Date::latest()});
+}
+
+Plan select_of_plan(const Plan& plan, const Filter& filter) {
+  const Assessment assessed = without_day(plan, filter, std::nullopt);
+  std::vector<std::size_t> rows = where(assessed, filter).rows;
+  std::sort(rows.begin(), rows.end());
+  PlanBuilder builder{plan};
+  std::vector<Measure> kept;
+  kept.reserve(rows.size());
+  for (const std::size_t row : rows) kept.push_back(plan.measures()[row]);
+  builder.measures() = std::move(kept);
+  return builder.build();
+}
+
+void add_plan_queries(py::module_& module) {
+  auto type = py::reinterpret_borrow<py::class_<Plan>>(module.attr("Plan"));
+  type.def(
+          "where",
+          [](const Plan& self, const py::object& filter) {
+            const Filter asked = to_filter(filter);
+            const py::gil_scoped_release release;
+            return select_of_plan(self, asked);
+          },
+          py::arg("filter"),
+          "The plan with those measures alone that pass a filter, for questions that need no day: "
+          "of numbers,\ntitles, sections, agencies, indicators and deadlines.\n\n"
+          "Raises:\n    InvalidArgument: the filter cannot be used, or asks of what hangs on a "
+          "day.")
+      .def(
+          "count_by",
+          [](const Plan& self, const Text& field, const py::object& filter) {
+            const Filter asked = to_filter(filter);
+            const Assessment assessed = without_day(self, asked, field_named(field.value));
+            return count_groups(Query{std::make_shared<const Assessment>(assessed)}, field, filter);
+          },
+          py::arg("field"), py::arg("filter") = "", count_doc);
+}
+
 // Points to what Python keeps, and owns nothing.
 Query borrow(const Assessment& assessment) {
   return Query{std::shared_ptr<const Assessment>{std::shared_ptr<void>{}, &assessment}};
@@ -360,6 +414,14 @@ void add_query(py::module_& module) {
 }
 
 void add_comparison(py::module_& module) {
+  py::class_<IndicatorState>{module, "IndicatorState", "One indicator in one of two assessments."}
+      .def_readonly("id", &IndicatorState::id)
+      .def_readonly("status", &IndicatorState::status)
+      .def_readonly("value", &IndicatorState::value)
+      .def_readonly("progress", &IndicatorState::progress)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"id", "status", "value", "progress"});
+      });
   py::class_<MeasureState>{module, "MeasureState", "One measure in one of two assessments."}
       .def_readonly("row", &MeasureState::row)
       .def_readonly("deadline_status", &MeasureState::deadline_status)
@@ -369,6 +431,7 @@ void add_comparison(py::module_& module) {
       .def_readonly("days_late", &MeasureState::days_late)
       .def_readonly("derived", &MeasureState::derived)
       .def_property_readonly("rated", tuple_of(&MeasureState::rated))
+      .def_property_readonly("indicators", tuple_of(&MeasureState::indicators))
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"deadline_status", "due", "days_late", "derived", "rated"});
       });
@@ -391,10 +454,24 @@ void add_comparison(py::module_& module) {
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"changes", "unchanged"});
       });
-  module.def("compare", &compare, py::call_guard<py::gil_scoped_release>(), py::arg("before"),
-             py::arg("after"),
-             "What changed between two assessments: of two days, two revisions, two `known_at` or "
-             "two views.");
+  module.def(
+      "compare",
+      [](const Assessment& before, const Assessment& after,
+         std::optional<std::map<MeasureId, MeasureId>> measures, bool by_id) {
+        const CompareOptions options{measures ? std::move(*measures) : CompareOptions{}.measures,
+                                     by_id};
+        py::gil_scoped_release release;
+        return compare(before, after, options);
+      },
+      py::arg("before"), py::arg("after"), py::kw_only(), py::arg("measures") = py::none(),
+      py::arg("by_id") = false,
+      "What changed between two assessments: of two days, two revisions, two `known_at` or two "
+      "views.\n\n"
+      "Args:\n"
+      "    measures: Ids of the first that are others in the second: {\"1.1\": \"2.3\"}.\n"
+      "    by_id: Compare two plans that have no title in common by their ids.\n\n"
+      "Raises:\n    InvalidArgument: two plans without a title in common, and nothing says what is "
+      "the same.\n    NotFound: `measures` name one that is not there.");
 }
 
 }  // namespace
@@ -406,6 +483,7 @@ void register_query(py::module_& module) {
   add_selection(module);
   add_query(module);
   add_comparison(module);
+  add_plan_queries(module);
 }
 
 }  // namespace actionplan::bindings

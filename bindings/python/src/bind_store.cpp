@@ -149,35 +149,41 @@ void add_opening(py::class_<Store>& type) {
 void add_writing(py::class_<Store>& type) {
   type.def(
           "record",
-          [](Store& self, const py::object& entry, const py::kwargs& fields) {
+          [](Store& self, const py::object& entry, Orphans orphans, const py::kwargs& fields) {
             const Entry one = to_entry(entry, fields);
             AppendOptions options;
+            options.orphans = orphans;
             options.cancel = to_cancel(py::none{});
             py::gil_scoped_release release;
             return self.append({&one, 1}, options).front();
           },
-          py::arg("entry") = py::none(),
+          py::arg("entry") = py::none(), py::kw_only(), py::arg("orphans") = Orphans::refuse,
           "Appends one entry, given whole or by its fields; the kind follows from `value`, `done`, "
           "`completion`.\n\nReturns its id.\n\nRaises:\n    InvalidArgument: it is not sound, was "
-          "recorded before, or its day lies before the store's last.\n    StoreError: the file "
+          "recorded before, its day lies before the store's last, or it names an id that no "
+          "revision holds, unless\n        `orphans` is \"keep\".\n    StoreError: the file "
           "cannot be written.")
       .def(
           "append",
           [](Store& self, const std::vector<Entry>& entries, std::vector<std::uint32_t> lines,
-             std::function<void(std::size_t)> on_progress, const py::object& cancel) {
-            const AppendOptions options{std::move(lines), std::move(on_progress),
-                                        to_cancel(cancel)};
+             std::function<void(std::size_t)> on_progress, Orphans orphans,
+             const py::object& cancel) {
+            const AppendOptions options{std::move(lines), std::move(on_progress), to_cancel(cancel),
+                                        orphans};
             py::gil_scoped_release release;
             return self.append(entries, options);
           },
           py::arg("entries"), py::kw_only(), py::arg("lines") = py::tuple{},
-          py::arg("on_progress") = py::none(), py::arg("cancel") = py::none(),
+          py::arg("on_progress") = py::none(), py::arg("orphans") = Orphans::refuse,
+          py::arg("cancel") = py::none(),
           "Appends entries, all or none.\n\nErrors name the line of an entry, where `lines` are "
           "given for all, else its position. `on_progress`\nis called after each 1000 entries and "
           "after the last, with the number done and before they are safe;\nwhat it raises ends the "
           "appending, and so does `cancel` when it answers true: nothing is appended then. Neither "
           "may\nask anything of this store. Returns their ids.\n\nRaises:\n    InvalidArgument: an "
-          "entry is not sound, was recorded before, or its day lies before the store's last.\n    "
+          "entry is not sound, was recorded before, its day lies before the store's last, or it "
+          "names "
+          "an id that no\n        revision holds, unless `orphans` is \"keep\".\n    "
           "Cancelled: `cancel` ended it.")
       .def(
           "contains",
@@ -201,13 +207,13 @@ void add_writing(py::class_<Store>& type) {
           "Adds a later version of the plan, with the ids of the last one (see `amend`).")
       .def(
           "appoint",
-          [](Store& self, const Person& person, const py::kwargs& fields) {
+          [](Store& self, const Person& person, Orphans orphans, const py::kwargs& fields) {
             fields["kind"] = "appointment";
             const Entry entry = py::type::of<Entry>()(**fields).cast<Entry>();
             py::gil_scoped_release release;
-            return self.appoint(entry, person);
+            return self.appoint(entry, person, orphans);
           },
-          py::arg("person"),
+          py::arg("person"), py::kw_only(), py::arg("orphans") = Orphans::refuse,
           "Appends an appointment, by the fields of an Entry; the person's data goes where it can "
           "be erased.\n\nReturns the entry's id.")
       .def(

@@ -4,6 +4,7 @@
 #include "values.hpp"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace actionplan::bindings {
@@ -50,6 +51,15 @@ Frame evidence_frame(const py::object& self) {
 
 py::object tables(const char* function) {
   return py::module_::import("actionplan._tables").attr(function);
+}
+
+// What is put together in Python, since it is small.
+Frame comparison_frame(const py::object& self) {
+  return tables("comparison_frame")(self).cast<Frame>();
+}
+Frame counts_frame(const py::object& self) { return tables("counts_frame")(self).cast<Frame>(); }
+Frame amendment_frame(const py::object& self) {
+  return tables("amendment_frame")(self).cast<Frame>();
 }
 
 constexpr auto stream_doc =
@@ -132,6 +142,9 @@ void register_tables(py::module_& module) {
   add_tables<AssessmentTable>(module.attr("Selection"), &selection_frame,
                               AssessmentTable::measures);
   add_table(module.attr("Evidence"), &evidence_frame);
+  add_table(module.attr("Comparison"), &comparison_frame);
+  add_table(module.attr("StatusCounts"), &counts_frame);
+  add_table(module.attr("Amendment"), &amendment_frame);
   const py::object frame = module.attr("Frame");
   const auto itself = [](const char* function) {
     return [function](const py::object& self) { return tables(function)(self); };
@@ -147,6 +160,28 @@ void register_tables(py::module_& module) {
   add_html(module.attr("Selection"), "selection_html");
   add_html(module.attr("Evidence"), "evidence_html");
   add_html(frame, "frame_html");
+  module.def(
+      "problems_frame",
+      [](const py::object& problems) { return tables("problems_frame")(problems); },
+      py::arg("problems"),
+      "Problems, of a plan, a table of evidence, `lint` or `check_profile`, as a Frame: a row for "
+      "each.");
+  module.def(
+      "assess_days",
+      [](const PlanHistory& history, const std::optional<Evidence>& evidence,
+         const py::object& as_of, const py::kwargs& options) {
+        return tables("assess_days")(history, evidence, as_of, **options);
+      },
+      py::arg("history"), py::arg("evidence") = py::none(), py::kw_only(), py::arg("as_of"),
+      "`assess` on several days: a sequence of Assessments, which is also one table of them all, "
+      "by "
+      "`to_pandas`\nand `to_polars`, whose column `as_of` says the day.\n\n"
+      "Args:\n    as_of: The days, in any order.\n    options: As of `assess`.");
+  add_html(module.attr("Comparison"), "comparison_html");
+  add_html(module.attr("StatusCounts"), "counts_html");
+  add_html(module.attr("Amendment"), "amendment_html");
+  add_html(module.attr("Measure"), "measure_html");
+  add_html(module.attr("Explanation"), "explanation_html");
 }
 
 }  // namespace actionplan::bindings

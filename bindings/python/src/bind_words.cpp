@@ -45,6 +45,8 @@ void register_words(py::module_& module) {
   add_words(module, "Direction", Direction::none, "Which way an indicator should go.");
   add_words(module, "Aggregation", Aggregation::pooled_ratio,
             "How values of several periods or parts become one.");
+  add_words(module, "TrajectoryPath", TrajectoryPath::linear,
+            "How a value is expected to go from its baseline to its target.");
   add_words(module, "TargetMode", TargetMode::incremental,
             "Is a target counted from the beginning, or for its own period?");
   add_words(module, "DeadlineStatus", DeadlineStatus::withdrawn,
@@ -69,14 +71,17 @@ void register_words(py::module_& module) {
   add_words(module, "IndicatorStatus", IndicatorStatus::contested,
             "What the evidence says of one indicator on a day. docs/guide/indicator_status.md has "
             "the decision\ntable.");
-  add_words(module, "IndicatorReason", IndicatorReason::periods_missing,
+  add_words(module, "IndicatorReason", IndicatorReason::below_assumed_path,
             "Why an indicator has its status.");
   add_words(module, "EntryUse", EntryUse::beside_the_point,
             "What became of an entry in a verdict: it was used, or set aside for a reason.");
   add_words(module, "MemberReport", MemberReport::not_member,
             "What became of one member's report on one period.");
-  add_words(module, "Change", Change::conditional,
+  add_words(module, "Change", Change::indicator_progress,
             "What differs in a measure between two assessments.");
+  add_words(module, "Orphans", Orphans::keep,
+            "What becomes of entries on ids that no revision of the plan holds: `refuse`, or "
+            "`keep`.");
   add_words(module, "Pick", Pick::latest_recorded,
             "Which of several entries that contradict each other gives the value shown.\n\n"
             "`most_trusted`: verified first, then the more independent reporter, then the later "

@@ -42,6 +42,22 @@ py::handle from_date(Date date) {
   return made;
 }
 
+std::optional<Period> find_period(py::handle source) {
+  if (!py::hasattr(source, "start_time") || !py::hasattr(source, "end_time")) return std::nullopt;
+  const py::object first = source.attr("start_time");
+  const py::object last = source.attr("end_time");
+  if (!py::hasattr(first, "date") || !py::hasattr(last, "date")) return std::nullopt;
+  const Date begin = to_date(first.attr("date")());
+  const Date end = to_date(last.attr("date")());
+  const bool is_part_of_day = begin == end && py::hasattr(source, "hour") &&
+                              (last - first).attr("total_seconds")().cast<double>() < 86399;
+  if (is_part_of_day) {
+    throw InvalidArgument("The period " + py::str(source).cast<std::string>() +
+                          " is a part of a day; give a day, or a longer period.");
+  }
+  return Period{begin, end};
+}
+
 std::string_view view_text(py::handle source) {
   Py_ssize_t size = 0;
   const char* data = PyUnicode_AsUTF8AndSize(source.ptr(), &size);

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,6 +50,9 @@ Date to_date(py::handle source);
 py::handle from_date(Date date);
 std::string to_text(py::handle source);
 std::string_view view_text(py::handle source);
+/// What another library calls a period, such as `pandas.Period`: whatever has a first and a last
+/// moment. Nothing where it is none, or no time at all.
+std::optional<Period> find_period(py::handle source);
 std::filesystem::path to_path(py::handle source);
 
 /// The members of a Python enumeration, by enumerator; filled at import, never changed afterwards.
@@ -174,6 +178,10 @@ struct type_caster<actionplan::bindings::PeriodOrText> {
       value.value = actionplan::Period{day, day};
       return true;
     }
+    if (const auto period = actionplan::bindings::find_period(source)) {
+      value.value = *period;
+      return true;
+    }
     make_caster<actionplan::Period> caster;
     if (!caster.load(source, false)) return false;
     value.value = cast_op<const actionplan::Period&>(caster);
@@ -223,6 +231,7 @@ ACTIONPLAN_WORD(SetBy);
 ACTIONPLAN_WORD(Direction);
 ACTIONPLAN_WORD(Aggregation);
 ACTIONPLAN_WORD(TargetMode);
+ACTIONPLAN_WORD(TrajectoryPath);
 ACTIONPLAN_WORD(DeadlineStatus);
 ACTIONPLAN_WORD(Reason);
 ACTIONPLAN_WORD(BlockKind);
@@ -238,6 +247,7 @@ ACTIONPLAN_WORD(EntryUse);
 ACTIONPLAN_WORD(Pick);
 ACTIONPLAN_WORD(MemberReport);
 ACTIONPLAN_WORD(Change);
+ACTIONPLAN_WORD(Orphans);
 ACTIONPLAN_WORD(ColumnType);
 ACTIONPLAN_WORD(PlanTable);
 ACTIONPLAN_WORD(AssessmentTable);

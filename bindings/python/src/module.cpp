@@ -21,15 +21,16 @@ PYBIND11_MODULE(checked_core, module, pybind11::multiple_interpreters::not_suppo
   register_query(module);
   register_codec(module);
   register_frame(module);
-  register_tables(module);
   register_read(module);
   register_document(module);
   register_reading(module);
   register_read_rules(module);
   register_store(module);
+  register_tables(module);
   register_write(module);
 
   check_selves(module);
+  describe_calls(module);
 
   py::delattr(module, "__module__");
 }

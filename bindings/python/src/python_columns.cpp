@@ -54,7 +54,7 @@ const char* arrow_format(char letter, py::ssize_t size) {
 }
 
 // What a sequence holds; the least kind that holds all of it.
-enum class Kind : std::uint8_t { nothing, boolean, integer, real, text, day };
+enum class Kind : std::uint8_t { nothing, boolean, integer, real, text, day, period };
 
 bool is_absent(py::handle value) {
   if (value.is_none()) return true;
@@ -69,6 +69,7 @@ std::optional<Kind> kind_of(py::handle value) {
   if (PyBool_Check(value.ptr()) != 0 || name == "bool_" || name == "bool") return Kind::boolean;
   if (PyUnicode_Check(value.ptr()) != 0) return Kind::text;
   if (PyFloat_Check(value.ptr()) != 0) return Kind::real;
+  if (PyLong_Check(value.ptr()) == 0 && find_period(value)) return Kind::period;
   if (PyIndex_Check(value.ptr()) != 0) return Kind::integer;
   if (py::hasattr(value, "toordinal")) return Kind::day;
   if (py::hasattr(value, "__float__")) return Kind::real;
@@ -255,6 +256,19 @@ class Builder {
         builder_.add_dates(name,
                            each([&](const py::object& value) { return day_of(name, value); }));
         break;
+      case Kind::period: {
+        std::vector<std::optional<std::string>> texts;
+        texts.reserve(rows.size());
+        for (const py::object& row : rows) {
+          const std::optional<Period> period = find_period(row);
+          texts.push_back(period ? std::optional{period->text()} : std::nullopt);
+        }
+        builder_.add_texts(name, [&](std::size_t row) -> std::optional<std::string_view> {
+          if (!texts[row]) return std::nullopt;
+          return std::string_view{*texts[row]};
+        });
+        break;
+      }
       default:
         builder_.add_texts(name, each([](const py::object& value) { return view_text(value); }));
     }

@@ -42,4 +42,8 @@ void register_survey_models(py::module_& module);
 /// None, of another class, or was never initialised.
 void check_selves(const py::module_& module);
 
+/// After that: each function of the module and of its classes has a text signature, and says in one
+/// line what is wrong with a call.
+void describe_calls(const py::module_& module);
+
 }  // namespace actionplan::bindings

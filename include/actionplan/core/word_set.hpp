@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 namespace actionplan {
@@ -13,16 +14,18 @@ namespace actionplan {
 /// @tparam count  how many words there are.
 template <class Word, std::size_t count>
 class WordSet {
-  static_assert(count <= 32, "a set has 32 bits");
+  static_assert(count <= 64, "a set has 64 bits");
 
  public:
+  using Bits = std::conditional_t<(count <= 32), std::uint32_t, std::uint64_t>;
+
   constexpr WordSet() noexcept = default;
-  explicit constexpr WordSet(std::uint32_t bits) noexcept : bits_{bits} {}
+  explicit constexpr WordSet(Bits bits) noexcept : bits_{bits} {}
 
   constexpr void add(Word word) noexcept { bits_ |= bit(word); }
   constexpr void remove(Word word) noexcept { bits_ &= ~bit(word); }
   [[nodiscard]] constexpr bool has(Word word) const noexcept { return (bits_ & bit(word)) != 0; }
-  [[nodiscard]] constexpr std::uint32_t bits() const noexcept { return bits_; }
+  [[nodiscard]] constexpr Bits bits() const noexcept { return bits_; }
   /// The words in it, in the order of the enumeration.
   [[nodiscard]] std::vector<Word> list() const {
     std::vector<Word> words;
@@ -35,11 +38,9 @@ class WordSet {
   friend constexpr bool operator==(WordSet, WordSet) noexcept = default;
 
  private:
-  static constexpr std::uint32_t bit(Word word) noexcept {
-    return std::uint32_t{1} << static_cast<unsigned>(word);
-  }
+  static constexpr Bits bit(Word word) noexcept { return Bits{1} << static_cast<unsigned>(word); }
 
-  std::uint32_t bits_ = 0;
+  Bits bits_ = 0;
 };
 
 }  // namespace actionplan

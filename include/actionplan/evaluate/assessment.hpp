@@ -175,8 +175,8 @@ class ACTIONPLAN_EXPORT Assessment {
     return at(row(id_or_number));
   }
 
-  /// How many measures have each status.
-  [[nodiscard]] StatusCounts summary() const noexcept;
+  /// How many measures have each status, and how many entries are `orphans`.
+  [[nodiscard]] StatusCounts summary() const;
 
   /// Entries that count on the day, and whose measure, indicator or declared part the plan of the
   /// day does not have: a revision removed it, or it never had one.

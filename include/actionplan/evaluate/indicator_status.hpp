@@ -50,21 +50,28 @@ enum class IndicatorReason : std::uint8_t {
   aggregation_unstated,   ///< several periods have values, and nothing says how to join them
   parts_missing,          ///< a dimension's parts do not make up the whole, or are not declared
   parts_aggregation_unstated,  ///< nothing says how to join the parts of a dimension
-  running_total_summed,  ///< values that begin on the same day are a running total, no summands
-  before_adoption,       ///< entries from before the plan's adoption are set aside or marked
-  exists,                ///< evidence says that it was done
-  seen_missing,          ///< evidence says that it was not there
-  reports_missing,       ///< not every expected report was received
-  rated,                 ///< an independent rater's code decided
-  input_missing,         ///< a formula's inputs have no values for the same period
-  unit_differs,          ///< entries in another unit than declared are set aside
-  disputed,              ///< an entry that was used is disputed
-  periods_missing,       ///< of the periods that the cadence expects, some have no value
+  running_total_summed,     ///< values that begin on the same day are a running total, no summands
+  before_adoption,          ///< entries from before the plan's adoption are set aside or marked
+  exists,                   ///< evidence says that it was done
+  seen_missing,             ///< evidence says that it was not there
+  reports_missing,          ///< not every expected report was received
+  rated,                    ///< an independent rater's code decided
+  input_missing,            ///< a formula's inputs have no values for the same period
+  unit_differs,             ///< entries in another unit than declared are set aside
+  disputed,                 ///< an entry that was used is disputed
+  periods_missing,          ///< of the periods that the cadence expects, some have no value
+  parts_differ_from_total,  ///< the declared parts add up to another number than the total says
+  needs_deliverable,   ///< values alone: that a thing exists takes an entry of kind `deliverable`
+  below_assumed_path,  ///< short of a straight line that nobody declared
 };
 
-inline constexpr std::size_t indicator_reason_count = 30;
+inline constexpr std::size_t indicator_reason_count = 33;
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(IndicatorReason reason) noexcept;
+/// What the reason says, as a phrase for people.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view meaning(IndicatorReason reason) noexcept;
+/// What would mend it, as a sentence; empty: nothing is to be mended.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view remedy(IndicatorReason reason) noexcept;
 
 /// A set of them.
 using IndicatorReasonSet = WordSet<IndicatorReason, indicator_reason_count>;

@@ -67,6 +67,10 @@ enum class Reason : std::uint8_t {
 inline constexpr std::size_t reason_count = 26;
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Reason reason) noexcept;
+/// What the reason says, as a phrase for people.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view meaning(Reason reason) noexcept;
+/// What would mend it, as a sentence; empty: nothing is to be mended.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view remedy(Reason reason) noexcept;
 
 /// A set of reasons, as an assessment holds them: one column of bits.
 using ReasonSet = WordSet<Reason, reason_count>;
@@ -80,12 +84,16 @@ class StatusCounts {
   }
   StatusCounts& operator+=(const StatusCounts& other) noexcept {
     for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+    orphans += other.orphans;
     return *this;
   }
   /// Over all statuses.
   [[nodiscard]] ACTIONPLAN_EXPORT std::size_t total() const noexcept;
 
   friend bool operator==(const StatusCounts&, const StatusCounts&) = default;
+
+  /// Of a whole assessment: entries that belong to no measure of it (`Assessment::orphans`).
+  std::size_t orphans = 0;
 
  private:
   std::array<std::size_t, deadline_status_count> counts_{};

@@ -70,9 +70,11 @@ class ACTIONPLAN_EXPORT Formula {
 /// What a set of formulas asks for in vain, or in a circle.
 ///
 /// @param is_known  is there such an indicator?
+/// @param nearest   what to say of those that are like one that is not there; empty: nothing
 /// @return `unknown_indicator` and `formula_cycle`, which names the circle.
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> check_formulas(
     const std::map<IndicatorId, Formula>& formulas,
-    const std::function<bool(const IndicatorId&)>& is_known);
+    const std::function<bool(const IndicatorId&)>& is_known,
+    const std::function<std::string(const IndicatorId&)>& nearest = {});
 
 }  // namespace actionplan

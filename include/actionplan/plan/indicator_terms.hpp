@@ -42,13 +42,15 @@ struct IndicatorTerms {
   bool is_computed = false;   ///< by a formula
   bool is_confirmed = false;  ///< `covers_measure` is true
   bool is_narrower = false;   ///< `covers_measure` is false
+  bool has_path = false;      ///< the straight line is declared
   SetBy target_set_by = SetBy::plan;
   double baseline = absent;
   double baseline_error = absent;  ///< standard error of the baseline
   double target = absent;          ///< to be reached at the end
   double alpha = absent;           ///< its own level of test
   double weight = 1;
-  std::int32_t start = 0;          ///< first day of the trajectory
+  std::int32_t start = 0;          ///< first day of the deadline
+  std::int32_t path_start = 0;     ///< of the straight line; INT32_MIN: there is none
   std::int32_t due = 0;            ///< day by which the target is to be reached; at the latest
   std::uint32_t first_step = 0;    ///< of `TermsTable::steps`, by due day
   std::uint32_t step_count = 0;    ///< 0: linear
@@ -84,7 +86,7 @@ struct CoreTerms {
   bool is_falling = false;
   bool is_graded = false;  ///< where it is a measure's only one, its score is the measure's
   std::uint8_t rules = 0;  ///< equal where all else is equal that a verdict hangs on, but numbers
-  static constexpr unsigned rules_bits = 7;  ///< so many of `rules` are used
+  static constexpr unsigned rules_bits = 8;  ///< so many of `rules` are used
 };
 
 /// The terms of all indicators of a plan, in document order.
@@ -118,7 +120,9 @@ struct TermsTable {
 [[nodiscard]] ACTIONPLAN_EXPORT TermsTable indicator_terms(const Plan& plan,
                                                            const Profile& profile);
 
-/// What a profile says that cannot be measured by: `profile_direction` (the target lies on the other
+/// What a profile says that cannot be measured by: `profile_unknown_measure` and
+/// `profile_unknown_indicator` (an id that the plan lacks, with the nearest it has),
+/// `profile_direction` (the target lies on the other
 /// side of the baseline), `profile_target_mode` (incremental targets of what is not a sum),
 /// `profile_targets_disagree` (the life-of-plan target is not the sum of the periods'),
 /// `profile_boundary_target` (a survey can never show 0 or 100 percent), `profile_cadence` (no

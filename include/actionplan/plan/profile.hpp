@@ -27,6 +27,12 @@ enum class Direction : std::uint8_t { up, down, none };
 enum class Aggregation : std::uint8_t { last, sum, mean, max, min, pooled_ratio };
 enum class TargetMode : std::uint8_t { cumulative, incremental };
 
+/// How a value is expected to go from its baseline to its target.
+enum class TrajectoryPath : std::uint8_t {
+  linear,  ///< on a straight line in time
+};
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(TrajectoryPath path) noexcept;
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Direction direction) noexcept;
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Aggregation aggregation) noexcept;
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(TargetMode mode) noexcept;
@@ -48,6 +54,10 @@ struct IndicatorProfile {
   std::optional<Direction> direction;
   std::optional<double> baseline;
   std::optional<double> baseline_standard_error;  ///< of a baseline estimated by survey
+  std::optional<Date> baseline_on;                ///< day of which the baseline speaks
+  /// What is expected before the due day, where no targets by period say so; absent: a straight line
+  /// is assumed, and to be below it decides nothing.
+  std::optional<TrajectoryPath> path;
   std::vector<Target> targets;
   std::optional<Formula> formula;          ///< computes its values from other indicators'
   std::optional<Aggregation> aggregation;  ///< of the values of several periods

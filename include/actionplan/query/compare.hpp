@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,20 +16,33 @@ namespace actionplan {
 
 /// What differs in a measure between two assessments.
 enum class Change : std::uint8_t {
-  added,            ///< the first does not have it, or as withdrawn
-  dropped,          ///< the second does not have it, or as withdrawn
-  deadline_status,  ///< another status
-  derived,          ///< another completion by the indicator text
-  rated,            ///< other codes by named raters of the whole measure
-  days_late,        ///< more or less late
-  due,              ///< another due day
-  due_latest,       ///< another last day that its words could mean
-  conditional,      ///< a condition more or less
+  added,               ///< the first does not have it, or as withdrawn
+  dropped,             ///< the second does not have it, or as withdrawn
+  deadline_status,     ///< another status
+  derived,             ///< another completion by the indicator text
+  rated,               ///< other codes by named raters of the whole measure
+  days_late,           ///< more or less late
+  due,                 ///< another due day
+  due_latest,          ///< another last day that its words could mean
+  conditional,         ///< a condition more or less
+  indicator_status,    ///< an indicator has another status, or one is more or less
+  indicator_value,     ///< an indicator has another value
+  indicator_progress,  ///< an indicator is nearer to its target, or farther from it
 };
 
-inline constexpr std::size_t change_count = 9;
+inline constexpr std::size_t change_count = 12;
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Change change) noexcept;
+
+/// One indicator in one of two assessments.
+struct IndicatorState {
+  IndicatorId id;
+  IndicatorStatus status = IndicatorStatus::no_evidence;
+  std::optional<double> value;
+  std::optional<double> progress;
+
+  friend bool operator==(const IndicatorState&, const IndicatorState&) = default;
+};
 
 /// One measure in one of two assessments.
 struct MeasureState {
@@ -40,6 +54,7 @@ struct MeasureState {
   std::vector<Completion> rated;  ///< of the whole measure, by their days
   std::optional<Date> due_latest;
   bool is_conditional = false;
+  std::vector<IndicatorState> indicators;  ///< as the measure has them
 
   friend bool operator==(const MeasureState&, const MeasureState&) = default;
 };
@@ -59,9 +74,23 @@ struct Comparison {
   std::size_t unchanged = 0;
 };
 
+/// Which measures of two plans are the same.
+struct CompareOptions {
+  /// Measures of the first that have another id in the second.
+  std::map<MeasureId, MeasureId> measures;
+  /// Two plans that have no title in common are compared by their ids.
+  bool by_id = false;
+};
+
 /// What changed between two days, two revisions, two `known_at`, or two views (`reporters`): the
-/// assessments say which. A measure is the same in both when its id is.
+/// assessments say which. A measure is the same in both when its id is, or `options` say so; an
+/// indicator likewise, and of measures with different ids by its position.
+///
+/// @throws InvalidArgument  the plans have no title in common in any of their revisions, and
+///                          `options` do not say how to match them; or they name a measure that is
+///                          not there.
 [[nodiscard]] ACTIONPLAN_EXPORT Comparison compare(const Assessment& before,
-                                                   const Assessment& after);
+                                                   const Assessment& after,
+                                                   const CompareOptions& options = {});
 
 }  // namespace actionplan

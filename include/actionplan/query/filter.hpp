@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace actionplan {
 
@@ -61,6 +62,9 @@ class ACTIONPLAN_EXPORT Filter {
 
   /// Do they ask the same in the same order? By `text()`.
   friend bool operator==(const Filter& a, const Filter& b) noexcept { return a.text() == b.text(); }
+
+  /// The fields that it asks of, each once, in the order of the enumeration; a search asks of none.
+  [[nodiscard]] std::vector<Field> fields() const;
 
   /// Its parts, for the library's own sources.
   [[nodiscard]] const detail::FilterNode& node() const noexcept { return *node_; }

@@ -5,9 +5,13 @@
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/problem.hpp>
 #include <actionplan/evidence/entry.hpp>
+#include <actionplan/plan/plan_history.hpp>
 #include <actionplan/read/table.hpp>
 
 #include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,17 +25,31 @@ struct EvidenceRows {
   std::size_t blank_rows = 0;        ///< rows of a form that nobody filled in
 };
 
+/// What is declared of a table of evidence, since it cannot be told from the table.
+struct EvidenceTableOptions {
+  /// Names of its columns, each with the field that it is: {"Wert", "value"}.
+  std::map<std::string, std::string> columns;
+  /// Texts that stand for an absent value, such as "-" and "..".
+  std::vector<std::string> missing;
+  /// The mark before decimals, '.' or ','; spaces, apostrophes and the other of the two then divide
+  /// thousands. Absent: numbers are written as 1234.5, and others are refused.
+  std::optional<char> decimal;
+  /// Rows on what no revision holds become Problems. Absent: any id is taken.
+  std::optional<PlanHistory> history;
+};
+
 /// Reads evidence from CSV: one entry a row, columns by the names of an Entry's fields, in any
 /// order (docs/guide/evidence_csv.md). A row that is not sound becomes a Problem and the others are
-/// read. Numbers are written as 1234.5; one with a decimal comma or thousands separators is refused,
-/// never guessed.
+/// read. A number with a percent sign is in the unit %, which its entry then has.
 ///
-/// @param recorded_on  day on which all of them are entered; a column of that name is refused.
+/// @param recorded_on  day on which those are entered whose row has none in a column of that name;
+///                     absent: each row has one.
+/// @throws InvalidArgument  `options` rename a column that is not there or to what is no field, or
+///                          `decimal` is another mark.
 /// @throws ParseError when the bytes are no text, or the header names no column that is known;
 ///         Cancelled when `cancel`, asked at each row, says so.
-[[nodiscard]] ACTIONPLAN_EXPORT EvidenceRows read_evidence_csv(std::string_view bytes,
-                                                               Date recorded_on,
-                                                               const ReadLimits& limits = {},
-                                                               const Cancel& cancel = {});
+[[nodiscard]] ACTIONPLAN_EXPORT EvidenceRows read_evidence_csv(
+    std::string_view bytes, std::optional<Date> recorded_on, const ReadLimits& limits = {},
+    const Cancel& cancel = {}, const EvidenceTableOptions& options = {});
 
 }  // namespace actionplan

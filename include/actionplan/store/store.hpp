@@ -51,7 +51,8 @@ class ACTIONPLAN_EXPORT Store {
   ///
   /// @param effective_on  first day on which it is the plan; absent: the day of its adoption, else
   ///                      `Date::earliest()`.
-  /// @throws StoreError when the file is there already, or its folder is on a network file system.
+  /// @throws StoreError when the file is there already, or its folder is on a network file system;
+  ///         InvalidArgument when the profile speaks of what the plan does not have.
   [[nodiscard]] static Store create(const std::filesystem::path& path, const Plan& plan,
                                     const Profile& profile, Date recorded_on,
                                     std::optional<Date> effective_on = {});
@@ -80,7 +81,8 @@ class ACTIONPLAN_EXPORT Store {
   /// @return their ids, in the order given.
   /// @throws InvalidArgument  an entry is not sound, was recorded before, is recorded before the
   ///                          store's last day or the entry before it, or names an entry that is
-  ///                          not there; the message says which. Nothing is appended then. Or
+  ///                          not there, or an id that no revision holds (unless
+  ///                          `Orphans::keep`); the message says which. Nothing is appended then. Or
   ///                          there are lines, but not one for each entry.
   /// @throws Cancelled        nothing is appended.
   std::vector<EntryId> append(std::span<const Entry> entries, const AppendOptions& options = {});
@@ -90,14 +92,16 @@ class ACTIONPLAN_EXPORT Store {
 
   /// Adds a later version of the plan, with the ids of the last one (`amend` in plan/amend.hpp).
   ///
-  /// @throws InvalidArgument when `recorded_on` lies before the store's last day.
+  /// @throws InvalidArgument when `recorded_on` lies before the store's last day, or the profile
+  ///         speaks of what neither this version nor an earlier one has.
   Amendment amend(const Plan& plan, const Profile& profile, Date effective_on, Date recorded_on,
                   const AmendMapping& mapping = {});
 
   /// Appends an appointment; the person's data goes where it can be erased.
   ///
   /// @param entry  of kind `appointment`, without `person`.
-  EntryId appoint(Entry entry, const Person& person);
+  /// @throws InvalidArgument as `append`.
+  EntryId appoint(Entry entry, const Person& person, Orphans orphans = Orphans::refuse);
   /// The person of an appointment, or nothing once redacted. @throws NotFound for any other id.
   [[nodiscard]] std::optional<Person> person(const EntryId& appointment) const;
   /// Erases the person's data for good, and overwrites it; the chain stays whole. To be repeated

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <actionplan/core/cancel.hpp>
+#include <actionplan/core/export.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <string_view>
 #include <vector>
 
 namespace actionplan {
@@ -19,6 +21,16 @@ struct StoreOptions {
   int busy_timeout_ms = 5000;  ///< how long to wait for another program; >= 0
 };
 
+/// What becomes of entries on measures, indicators or agencies that no revision holds.
+enum class Orphans : std::uint8_t {
+  refuse,  ///< the default: whoever wrote the id meant another one
+  keep,    ///< they are appended, and no verdict uses them (`Assessment::orphans`)
+};
+
+inline constexpr std::size_t orphans_count = 2;
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Orphans orphans) noexcept;
+
 /// How entries are appended. Neither function may ask anything of the same Store.
 struct AppendOptions {
   /// Of each entry, its line in the file that it came from, which errors name; empty: its position.
@@ -29,6 +41,7 @@ struct AppendOptions {
   /// Asked until the entries are written to the file: yes ends the appending, and nothing is
   /// appended. `Store::contains` tells, where that is in doubt.
   Cancel cancel;
+  Orphans orphans = Orphans::refuse;
 };
 
 }  // namespace actionplan

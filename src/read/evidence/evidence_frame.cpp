@@ -21,15 +21,41 @@ Row header_of(const Frame& frame) {
 
 std::uint32_t counted(std::size_t position) { return static_cast<std::uint32_t>(position + 1); }
 
+// Is every column of ids one of texts or whole numbers? 1.1 and 1.10 are one number, and a spreadsheet
+// makes a day of 2.3.
+bool check_ids(const Frame& frame, detail::EvidenceRowReader& reader) {
+  bool is_fit = true;
+  for (std::size_t i = 0; i < frame.columns().size(); ++i) {
+    const FrameColumn& column = frame.columns()[i];
+    const ColumnType type = column.type();
+    if (!reader.holds_labels(i) || (type != ColumnType::real && type != ColumnType::date)) continue;
+    bool has_any = false;
+    for (std::size_t at = 0; at < frame.rows() && !has_any; ++at) {
+      has_any = column.text(at).has_value();
+    }
+    if (!has_any) continue;
+    is_fit = false;
+    reader.report_cell(
+        {0, counted(i)},
+        "Column \"" + column.name() + "\" holds " +
+            (type == ColumnType::real ? "decimal numbers, of which 1.1 and 1.10 are one"
+                                      : "days, which a spreadsheet makes of labels such as 2.3") +
+            "; give ids as texts, as by dtype=str where the table is read.");
+  }
+  return is_fit;
+}
+
 }  // namespace
 
-EvidenceRows read_evidence_frame(const Frame& frame, Date recorded_on, const Cancel& cancel) {
+EvidenceRows read_evidence_frame(const Frame& frame, std::optional<Date> recorded_on,
+                                 const Cancel& cancel, const EvidenceTableOptions& options) {
   if (frame.rows() >= UINT32_MAX) {
     throw InvalidArgument("The table of evidence has too many rows; give it in parts.");
   }
   EvidenceRows out;
-  detail::EvidenceRowReader reader{recorded_on, out};
+  detail::EvidenceRowReader reader{recorded_on, options, out};
   reader.read_header(header_of(frame));
+  if (!check_ids(frame, reader)) return out;
   Row row(frame.columns().size());
   CancelPoll poll{cancel};
   for (std::size_t at = 0; at < frame.rows(); ++at) {

@@ -4,8 +4,11 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/excerpt.hpp"
+#include "written_number.hpp"
+
 #include <array>
-#include <charconv>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,27 +17,13 @@
 namespace actionplan::detail {
 namespace {
 
+// Of an entry whose row gives none; no evidence is as old.
+const Date no_day = Date::earliest();
+
 // A cell that cannot be what its column holds: the sentence.
 struct Refusal {
   std::string message;
 };
-
-double number_of(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc{} && end == text.data() + text.size()) return value;
-  const bool has_comma = text.find_first_of(", \u00A0'") != std::string_view::npos;
-  throw Refusal{"\"" + std::string{text} + "\" is no number" +
-                (has_comma ? "; write it with a decimal point and without separators: 1234.5."
-                           : "; write it as 1234.5.")};
-}
-
-std::int64_t integer_of(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc{} && end == text.data() + text.size()) return value;
-  throw Refusal{"\"" + std::string{text} + "\" is no whole number; write digits alone."};
-}
 
 bool yes_or_no(std::string_view text) {
   const std::string folded = text::fold(text);
@@ -91,6 +80,7 @@ const std::set<std::string, std::less<>> remarks{"measure_title", "indicator_tex
 
 const std::map<std::string, Setter, std::less<>>& setters() {
   static const std::map<std::string, Setter, std::less<>> all{
+      {"recorded_on", [](Entry& e, std::string_view t) { e.recorded_on = Date::parse(t); }},
       {"kind",
        [](Entry& e, std::string_view t) { e.kind = word_of<EntryKind, entry_kind_count>(t); }},
       {"measure", [](Entry& e, std::string_view t) { e.measure = MeasureId{t}; }},
@@ -102,12 +92,6 @@ const std::map<std::string, Setter, std::less<>>& setters() {
       {"observed_on", [](Entry& e, std::string_view t) { e.observed_on = Date::parse(t); }},
       {"done_on", [](Entry& e, std::string_view t) { e.done_on = Period::parse(t); }},
       {"published_on", [](Entry& e, std::string_view t) { e.published_on = Date::parse(t); }},
-      {"value", [](Entry& e, std::string_view t) { e.value = number_of(t); }},
-      {"denominator", [](Entry& e, std::string_view t) { e.denominator = number_of(t); }},
-      {"standard_error", [](Entry& e, std::string_view t) { e.standard_error = number_of(t); }},
-      {"df", [](Entry& e, std::string_view t) { e.df = number_of(t); }},
-      {"n", [](Entry& e, std::string_view t) { e.n = integer_of(t); }},
-      {"deff", [](Entry& e, std::string_view t) { e.deff = number_of(t); }},
       {"done", [](Entry& e, std::string_view t) { e.done = yes_or_no(t); }},
       {"completion",
        [](Entry& e, std::string_view t) {
@@ -142,19 +126,81 @@ const std::map<std::string, Setter, std::less<>>& setters() {
   return all;
 }
 
+using NumberField = std::optional<double> Entry::*;
+
+const std::map<std::string, NumberField, std::less<>>& number_fields() {
+  static const std::map<std::string, NumberField, std::less<>> all{
+      {"value", &Entry::value},
+      {"denominator", &Entry::denominator},
+      {"standard_error", &Entry::standard_error},
+      {"df", &Entry::df},
+      {"deff", &Entry::deff}};
+  return all;
+}
+
+// Columns of ids and names, which are texts even where they look like numbers.
+const std::set<std::string, std::less<>> label_columns{"measure", "indicator", "agency",
+                                                       "about",   "replaces",  "member"};
+
+constexpr std::string_view dimension_mark = "dimension:";
+constexpr std::string_view count_column = "n";
+
+bool is_field(std::string_view name) {
+  return setters().find(name) != setters().end() ||
+         number_fields().find(name) != number_fields().end() || name == count_column;
+}
+
+bool is_percent(std::string_view unit) {
+  const std::string folded = text::fold(unit);
+  return folded == "%" || folded == "percent" || folded == "per cent";
+}
+
 }  // namespace
+
+EvidenceRowReader::EvidenceRowReader(std::optional<Date> recorded_on,
+                                     const EvidenceTableOptions& options, EvidenceRows& out)
+    : recorded_on_{recorded_on},
+      decimal_{options.decimal},
+      missing_{options.missing.begin(), options.missing.end()},
+      renamed_{options.columns},
+      out_{out} {
+  if (decimal_ && *decimal_ != '.' && *decimal_ != ',') {
+    throw InvalidArgument("decimal " + std::string{"\""} + detail::excerpt({&*decimal_, 1}) +
+                          "\" is no decimal mark; give \".\" or \",\".");
+  }
+  for (const auto& [from, to] : renamed_) {
+    if (is_field(to) || to.substr(0, dimension_mark.size()) == dimension_mark) continue;
+    throw InvalidArgument("columns renames \"" + detail::excerpt(from) + "\" to \"" +
+                          detail::excerpt(to) +
+                          "\", which is no field of an entry; give one such as indicator, value, "
+                          "period or dimension:region.");
+  }
+  if (options.history) ids_.emplace(*options.history);
+}
 
 void EvidenceRowReader::add_column(const Cell& cell) {
   Column column;
-  column.name = text::fold(text::collapse_spaces(cell.text));
+  std::string written = text::collapse_spaces(cell.text);
+  const auto renamed = renamed_.find(written);
+  if (renamed != renamed_.end()) {
+    written = renamed->second;
+    renamed_.erase(renamed);
+  }
+  column.name = text::fold(written);
   const auto setter = setters().find(column.name);
-  const std::string_view mark = "dimension:";
+  const auto number = number_fields().find(column.name);
   if (setter != setters().end()) {
     column.set = setter->second;
+  } else if (number != number_fields().end()) {
+    column.number = number->second;
+  } else if (column.name == count_column) {
+    column.is_count = true;
+  }
+  if (is_field(column.name)) {
     column.is_answer = answers.count(column.name) != 0;
     knows_any_ = true;
-  } else if (column.name.rfind(mark, 0) == 0) {
-    column.dimension = std::string{text::trim(cell.text)}.substr(mark.size());
+  } else if (column.name.rfind(dimension_mark, 0) == 0) {
+    column.dimension = std::string{text::trim(written)}.substr(dimension_mark.size());
   } else if (remarks.count(column.name) == 0 && !column.name.empty()) {
     report("unknown_column", cell.place,
            "No column is called \"" + cell.text +
@@ -171,6 +217,10 @@ void EvidenceRowReader::add_column(const Cell& cell) {
 
 void EvidenceRowReader::read_header(const Row& header) {
   for (const Cell& cell : header) add_column(cell);
+  if (!renamed_.empty()) {
+    throw InvalidArgument("columns renames \"" + detail::excerpt(renamed_.begin()->first) +
+                          "\", and the table has no column of that name; correct it.");
+  }
   if (knows_any_) return;
   throw ParseError(
       "The first line names no column of evidence; begin with a line such as "
@@ -188,17 +238,30 @@ void EvidenceRowReader::read_row(const Row& row) {
     ++out_.blank_rows;
     return;
   }
-  Entry entry{EntryKind::observation, recorded_on_};
+  Entry entry{EntryKind::observation, recorded_on_.value_or(no_day)};
   has_kind_ = false;
+  percents_ = numbers_ = 0;
   const std::size_t before = out_.problems.size();
   for (std::size_t i = 0; i < row.size(); ++i) read_cell(columns_[i], row[i], entry);
   if (out_.problems.size() != before) return;
+  if (entry.recorded_on == no_day) {
+    report("unsound_entry", row.front().place,
+           "The row has no day of recording; give recorded_on, for all or in a column.");
+    return;
+  }
+  if (!read_percent(row, entry)) return;
   complete(entry);
   try {
     check(entry);
   } catch (const InvalidArgument& error) {
     report("unsound_entry", row.front().place, error.what());
     return;
+  }
+  if (ids_) {
+    if (const auto unknown = ids_->find_unknown(entry)) {
+      report("unknown_id", place_of(row, unknown->field), unknown->message);
+      return;
+    }
   }
   out_.entries.push_back(std::move(entry));
   out_.lines.push_back(row.front().place.line);
@@ -212,9 +275,76 @@ void EvidenceRowReader::report(const char* code, Place place, std::string messag
   out_.problems.push_back({code, Severity::error, place, std::move(message), {}});
 }
 
+Place EvidenceRowReader::place_of(const Row& row, std::string_view field) const {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (columns_[i].name == field) return row[i].place;
+  }
+  return row.front().place;
+}
+
+bool EvidenceRowReader::holds_labels(std::size_t column) const {
+  return !columns_[column].dimension.empty() || label_columns.count(columns_[column].name) != 0;
+}
+
+// Percent signs say what the unit is.
+bool EvidenceRowReader::read_percent(const Row& row, Entry& entry) {
+  if (percents_ == 0) return true;
+  if (percents_ != numbers_) {
+    report("unsound_entry", place_of(row, "value"),
+           "Of value and standard error one has a percent sign; write both with it, or neither.");
+    return false;
+  }
+  if (!entry.unit.empty() && !is_percent(entry.unit)) {
+    report("unsound_entry", place_of(row, "value"),
+           "The value has a percent sign, and the unit is \"" + detail::excerpt(entry.unit) +
+               "\"; write the value in that unit, or leave one of them out.");
+    return false;
+  }
+  if (entry.unit.empty()) entry.unit = "%";
+  return true;
+}
+
+bool EvidenceRowReader::is_missing(std::string_view text) const {
+  return text.empty() || missing_.find(text) != missing_.end();
+}
+
+void EvidenceRowReader::read_number(const Column& column, const Cell& cell, std::string_view text,
+                                    Entry& entry) {
+  WrittenNumber number;
+  try {
+    number = read_written_number(text, decimal_);
+  } catch (const NumberRefusal& refusal) {
+    report_cell(cell.place, "Column " + column.name + ": " + refusal.message);
+    return;
+  }
+  const bool is_measured = column.name == "value" || column.name == "standard_error";
+  if (number.is_percent && !is_measured) {
+    report_cell(cell.place,
+                "Column " + column.name + ": \"" + detail::excerpt(text) +
+                    "\" has a percent sign, which only values and their standard errors "
+                    "may; write the number alone.");
+    return;
+  }
+  constexpr double largest_whole = 9007199254740992;  // above, a double leaves numbers out
+  if (column.is_count) {
+    if (number.value != std::floor(number.value) || std::abs(number.value) > largest_whole) {
+      report_cell(cell.place, "Column " + column.name + ": \"" + detail::excerpt(text) +
+                                  "\" is no whole number; write digits alone.");
+      return;
+    }
+    entry.n = static_cast<std::int64_t>(number.value);
+    return;
+  }
+  if (is_measured) {
+    ++numbers_;
+    percents_ += number.is_percent ? 1 : 0;
+  }
+  entry.*column.number = number.value;
+}
+
 bool EvidenceRowReader::is_blank(const Row& row) const {
   for (std::size_t i = 0; i < row.size(); ++i) {
-    if (columns_[i].is_answer && !row[i].text.empty()) return false;
+    if (columns_[i].is_answer && !is_missing(row[i].text)) return false;
   }
   return true;
 }
@@ -227,9 +357,13 @@ void EvidenceRowReader::read_cell(const Column& column, const Cell& cell, Entry&
       guarded != 0 && guarded != std::string_view::npos &&
       std::string_view{"=+-@\t\r\n "}.find(text[guarded]) != std::string_view::npos;
   if (is_guarded) text.remove_prefix(1);
-  if (text.empty()) return;
+  if (is_missing(text)) return;
   if (!column.dimension.empty()) {
     entry.dimension[column.dimension] = std::string{text};
+    return;
+  }
+  if (column.number != nullptr || column.is_count) {
+    read_number(column, cell, text, entry);
     return;
   }
   if (column.set == nullptr) return;

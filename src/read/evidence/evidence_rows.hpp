@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/evaluate/unknown_ids.hpp>
 #include <actionplan/read/evidence_csv.hpp>
 
+#include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,11 +17,17 @@ namespace actionplan::detail {
 class EvidenceRowReader {
  public:
   // @param out  borrowed; what is found is added to it
-  EvidenceRowReader(Date recorded_on, EvidenceRows& out) : recorded_on_{recorded_on}, out_{out} {}
+  // @throws InvalidArgument when `options` are no such
+  EvidenceRowReader(std::optional<Date> recorded_on, const EvidenceTableOptions& options,
+                    EvidenceRows& out);
 
-  // @throws ParseError when it names no column that is known
+  // @throws ParseError when it names no column that is known; InvalidArgument when a column that is
+  //         to be renamed is not there
   void read_header(const Row& header);
   void read_row(const Row& row);
+
+  // Is the column one of ids or names, which are texts?
+  [[nodiscard]] bool holds_labels(std::size_t column) const;
 
   // A cell that could not even be made a text.
   void report_cell(Place place, std::string message);
@@ -28,7 +38,9 @@ class EvidenceRowReader {
   // What stands in one column.
   struct Column {
     std::string name;
-    Setter set = nullptr;   // null: a remark, a dimension or unknown
+    Setter set = nullptr;  // null: a number, a remark, a dimension or unknown
+    std::optional<double> Entry::*number = nullptr;
+    bool is_count = false;  // `n`
     std::string dimension;  // of a column `dimension:NAME`
     bool is_answer = false;
   };
@@ -36,14 +48,24 @@ class EvidenceRowReader {
   void add_column(const Cell& cell);
   void report(const char* code, Place place, std::string message);
   [[nodiscard]] bool is_blank(const Row& row) const;
+  [[nodiscard]] bool is_missing(std::string_view text) const;
+  [[nodiscard]] Place place_of(const Row& row, std::string_view field) const;
+  bool read_percent(const Row& row, Entry& entry);
+  void read_number(const Column& column, const Cell& cell, std::string_view text, Entry& entry);
   void read_cell(const Column& column, const Cell& cell, Entry& entry);
   void complete(Entry& entry) const;
 
-  Date recorded_on_;
+  std::optional<Date> recorded_on_;
+  std::optional<char> decimal_;
+  std::set<std::string, std::less<>> missing_;
+  std::map<std::string, std::string> renamed_;  // those not met yet
+  std::optional<IdCheck> ids_;
   EvidenceRows& out_;
   std::vector<Column> columns_;
   bool knows_any_ = false;
   bool has_kind_ = false;
+  int percents_ = 0;  // of a row's value and standard error, those with a percent sign
+  int numbers_ = 0;
 };
 
 }  // namespace actionplan::detail

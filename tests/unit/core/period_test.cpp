@@ -47,6 +47,36 @@ INSTANTIATE_TEST_SUITE_P(
                     Named{"widest", "1400-9999", "1400-01-01", "9999-12-31", "1400/9999"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
+struct Code {
+  const char* text;
+  const char* first;
+  const char* last;
+};
+
+class PeriodCode : public testing::TestWithParam<Code> {};
+
+TEST_P(PeriodCode, OfAStatisticalSystemIsRead) {
+  const Period period = Period::parse(GetParam().text);
+  EXPECT_EQ(period.first().iso(), GetParam().first);
+  EXPECT_EQ(period.last().iso(), GetParam().last);
+}
+
+// DHIS2 Developer guide, "Period types"; SDMX 2.1 section 6, 4.2.6; weeks of ISO 8601.
+INSTANTIATE_TEST_SUITE_P(
+    Period, PeriodCode,
+    testing::Values(
+        Code{"201703", "2017-03-01", "2017-03-31"}, Code{"20170315", "2017-03-15", "2017-03-15"},
+        Code{"2017W05", "2017-01-30", "2017-02-05"}, Code{"2017W5", "2017-01-30", "2017-02-05"},
+        Code{"2015W53", "2015-12-28", "2016-01-03"}, Code{"2017BiW1", "2017-01-02", "2017-01-15"},
+        Code{"201701B", "2017-01-01", "2017-02-28"}, Code{"2017S1", "2017-01-01", "2017-06-30"},
+        Code{"2017AprilS2", "2017-10-01", "2018-03-31"},
+        Code{"2017April", "2017-04-01", "2018-03-31"}, Code{"2017July", "2017-07-01", "2018-06-30"},
+        Code{"2017Oct", "2017-10-01", "2018-09-30"}, Code{"2017-Q1", "2017-01-01", "2017-03-31"},
+        Code{"2017-S2", "2017-07-01", "2017-12-31"}, Code{"2017-T2", "2017-05-01", "2017-08-31"},
+        Code{"2017-M03", "2017-03-01", "2017-03-31"}, Code{"2017-W05", "2017-01-30", "2017-02-05"},
+        Code{"2017-D060", "2017-03-01", "2017-03-01"},
+        Code{"2017-A1", "2017-01-01", "2017-12-31"}));
+
 struct Bad {
   const char* name;
   const char* text;
@@ -66,7 +96,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"no_such_day", "2017-02-29"}, Bad{"year_1399", "1399"},
                     Bad{"year_99999", "99999"}, Bad{"small_letter", "2016q1"},
                     Bad{"space", "2016 "}, Bad{"days_reversed", "2016-02-03/2016-01-05"},
-                    Bad{"two_slashes", "2016/2017/2018"}, Bad{"three_digits", "201"}),
+                    Bad{"two_slashes", "2016/2017/2018"}, Bad{"three_digits", "201"},
+                    Bad{"week_54", "2017W54"}, Bad{"week_53_of_a_short_year", "2017W53"},
+                    Bad{"month_13_of_dhis2", "201713"}, Bad{"third_4", "2017-T4"},
+                    Bad{"day_366_of_a_short_year", "2017-D366"}, Bad{"no_month", "2017Mai"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(Period, IsClosedAtBothEnds) {

@@ -55,9 +55,11 @@ struct Terms {
   Direction direction = Direction::up;
   bool has_direction = true;
   std::optional<Cadence> cadence{};
+  bool has_path = false;
 
   [[nodiscard]] IndicatorProfile profile() const {
     IndicatorProfile said;
+    if (has_path) said.path = TrajectoryPath::linear;
     said.cadence = cadence;
     said.baseline = baseline;
     said.targets = targets;
@@ -68,6 +70,7 @@ struct Terms {
 };
 
 const Terms to_100{0, {target(100)}, Aggregation::last};
+const Terms on_a_line{0, {target(100)}, Aggregation::last, Direction::up, true, {}, true};
 const Terms falling{100, {target(40)}, Aggregation::last, Direction::down};
 const Terms no_baseline{{}, {target(100)}, Aggregation::last};
 const Terms sum_to_30{{}, {target(30)}, Aggregation::sum};
@@ -202,11 +205,18 @@ const std::vector<Row>& rows() {
        "expected_reached"},
       {"meanwhile_below_the_line",
        count,
-       to_100,
+       on_a_line,
        {value("2017", 50)},
        "2018-06-30",
        Status::behind,
        "expected_missed"},
+      {"meanwhile_below_an_assumed_line",
+       count,
+       to_100,
+       {value("2017", 50)},
+       "2018-06-30",
+       Status::inconclusive,
+       "below_assumed_path"},
       {"meanwhile_without_baseline",
        count,
        no_baseline,
@@ -459,7 +469,7 @@ const std::vector<Row>& rows() {
        "expected_reached"},
       {"mean_short_with_periods_to_come",
        count,
-       yearly_to_60(Aggregation::mean),
+       {0.0, {target(60)}, Aggregation::mean, Direction::up, true, Cadence::annual, true},
        {value("2016", 30), value("2017", 30)},
        "2018-06-30",
        Status::behind,
@@ -537,6 +547,13 @@ const std::vector<Row>& rows() {
        Status::not_met,
        "seen_missing reports_missing"},
       {"thing_exists", thing, unsaid, {done("2017-03-01")}, "2017-06-30", Status::met, "exists"},
+      {"value_of_a_thing",
+       thing,
+       unsaid,
+       {value("2017", 1)},
+       "2020-01-01",
+       Status::no_evidence,
+       "nothing_live needs_deliverable"},
       {"thing_done_before_adoption",
        thing,
        unsaid,

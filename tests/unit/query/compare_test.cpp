@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/query/compare.hpp>
 
+#include <actionplan/core/error.hpp>
+
 #include "made_assessment.hpp"
 
 #include <gtest/gtest.h>
@@ -58,13 +60,57 @@ TEST(Compare, NamesWhatChangedBetweenTwoDays) {
   const Comparison changed = compare(on("2017-01-10"), on("2017-02-10"));
   ASSERT_NE(find(changed, "1"), nullptr);
   const MeasureChange& late = *find(changed, "1");
-  EXPECT_EQ(late.changes, (Changes{Change::deadline_status, Change::derived, Change::days_late}));
+  EXPECT_EQ(late.changes, (Changes{Change::deadline_status, Change::derived, Change::days_late,
+                                   Change::indicator_status}));
   EXPECT_EQ(late.before->deadline_status, DeadlineStatus::unreported);
   EXPECT_EQ(late.after->deadline_status, DeadlineStatus::overdue);
   EXPECT_EQ(late.before->days_late, std::nullopt);
   EXPECT_EQ(late.after->days_late, 15);
   EXPECT_EQ(late.after->derived, Completion::not_started);
   EXPECT_EQ(changed.changes.size() + changed.unchanged, 3U);
+}
+
+TEST(Compare, NamesAnotherValueOfAnIndicator) {
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("1", made::window("2016-01-01", "2018-12-31"));
+  made::set_indicators(measure, {{"laws", IndicatorKind::count}});
+  builder.add(measure);
+  Profile profile;
+  IndicatorProfile& said = profile.indicators[IndicatorId{"1/1"}];
+  said.baseline = 0;
+  said.direction = Direction::up;
+  said.targets.emplace_back().value = 100;
+  said.aggregation = Aggregation::last;
+  const PlanHistory history{builder.build(), profile};
+  const auto with = [&history](double number) {
+    const Entry entry = made::value("2017", number);
+    return assess(history, Evidence{{&entry, 1}}, AssessOptions{made::day("2018-06-30")});
+  };
+  const Comparison changed = compare(with(90), with(80));
+  ASSERT_EQ(changed.changes.size(), 1U);
+  EXPECT_EQ(changed.changes[0].changes,
+            (Changes{Change::indicator_value, Change::indicator_progress}));
+  EXPECT_EQ(changed.changes[0].before->indicators[0].value, 90);
+  EXPECT_EQ(changed.changes[0].after->indicators[0].value, 80);
+}
+
+TEST(Compare, RefusesTwoPlansUntilToldHowToMatchThem) {
+  const auto titled = [](const char* title, const char* number) {
+    PlanBuilder builder;
+    PlanHeading heading;
+    heading.title = title;
+    builder.heading(heading);
+    builder.add(made::measure(number, made::window("2016-01-01", "2018-12-31")));
+    return assess(builder.build(), AssessOptions{made::day("2018-06-30")});
+  };
+  const Assessment one = titled("Plan of A", "1");
+  const Assessment other = titled("Plan of B", "2");
+  EXPECT_THROW((void)compare(one, other), InvalidArgument);
+  EXPECT_EQ(compare(one, other, {{}, true}).changes.size(), 2U);  // by id: one dropped, one added
+  const CompareOptions same{{{MeasureId{"1"}, MeasureId{"2"}}}, false};
+  EXPECT_EQ(compare(one, other, same).unchanged, 1U);
+  const CompareOptions wrong{{{MeasureId{"1"}, MeasureId{"9"}}}, false};
+  EXPECT_THROW((void)compare(one, other, wrong), NotFound);
 }
 
 TEST(Compare, NamesAnotherLatestDayAndAConditionMoreOrLess) {

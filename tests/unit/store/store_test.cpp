@@ -3,6 +3,7 @@
 
 #include <actionplan/core/error.hpp>
 #include <actionplan/evaluate/assess.hpp>
+#include <actionplan/evaluate/unknown_ids.hpp>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -72,6 +73,48 @@ TEST_F(StoreKeeps, TheVerdictsOfMemory) {
   for (std::size_t i = 0; i < memory.indicator_statuses().size(); ++i) {
     EXPECT_EQ(kept.indicator_statuses()[i], memory.indicator_statuses()[i]);
   }
+}
+
+TEST_F(StoreKeeps, NoEntryOnWhatNoRevisionHolds) {
+  Store store = create();
+  try {
+    (void)store.append(std::vector<Entry>{made::value("2017", 3), made::value("2017", 3, "1")});
+    FAIL() << "an unknown id was appended";
+  } catch (const InvalidArgument& error) {
+    EXPECT_STREQ(error.what(),
+                 "Entry 2 of 2: The plan has no indicator \"1\"; the nearest are 1/1 and 1/2; give "
+                 "an id that it has. Nothing was appended.");
+  }
+  EXPECT_EQ(store.evidence().size(), 0U);
+  Entry of_nobody = made::value("2017", 3);
+  of_nobody.agency = AgencyId{"justise"};
+  EXPECT_THROW((void)store.record(of_nobody), InvalidArgument);
+  const Entry rating = made::rating(Completion::limited, "2018-02-01");
+  EXPECT_NO_THROW((void)store.record(rating));  // a measure's id serves where a measure is meant
+}
+
+TEST_F(StoreKeeps, OrphansWhereThatIsAsked) {
+  const Entry lost = made::value("2017", 3, "9.9/1");
+  {
+    Store store = create();
+    AppendOptions options;
+    options.orphans = Orphans::keep;
+    (void)store.append({&lost, 1}, options);
+  }
+  const Store store = Store::open(path());
+  EXPECT_TRUE(store.verify().empty());
+  EXPECT_EQ(store.assess(AssessOptions{day("2020-01-01")}).summary().orphans, 1U);
+  EXPECT_EQ(unknown_ids(store.history(), store.evidence()).size(), 1U);
+}
+
+TEST_F(StoreKeeps, NoProfileOfAnotherPlan) {
+  Profile profile;
+  profile.indicators[IndicatorId{"1/7"}].unit = "trainings";
+  EXPECT_THROW((void)Store::create(path(), plan(), profile, day("2016-05-01")), InvalidArgument);
+  EXPECT_FALSE(std::filesystem::exists(path()));
+  profile.indicators.clear();
+  profile.indicators[IndicatorId{"1/1"}].formula = Formula::parse("[1/9] * 2");
+  EXPECT_THROW((void)Store::create(path(), plan(), profile, day("2016-05-01")), InvalidArgument);
 }
 
 TEST_F(StoreKeeps, IdsOverAnAmendment) {

@@ -92,6 +92,18 @@ def place_of(problem: ap.Problem) -> str:
     return f"{place.line}:{place.column}" if place.line else ""
 
 
+def once(problems: Iterable[ap.Problem]) -> list[ap.Problem]:
+    """The same without those that another check named before."""
+    out: list[ap.Problem] = []
+    seen = set()
+    for problem in problems:
+        key = (problem.code, problem.subject, problem.message)
+        if key not in seen:
+            seen.add(key)
+            out.append(problem)
+    return out
+
+
 def say_problems(problems: Iterable[ap.Problem]) -> None:
     """Each problem on a line of standard error."""
     for problem in problems:

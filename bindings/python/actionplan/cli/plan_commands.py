@@ -23,7 +23,7 @@ from actionplan.cli.options import (
     say_day,
     today,
 )
-from actionplan.cli.output import console, say_problems, write_bytes
+from actionplan.cli.output import console, once, say_problems, write_bytes
 
 _MOST_DAYS = 4_000_000  # more than lie between the first and the last day there is
 
@@ -96,7 +96,7 @@ def check(output_format: str, info: bool, **source: Any) -> int:
     Exit code 1 if any finding is an error.
     """
     plan, profile = read_with_profile(**source)
-    found = [*plan.problems, *ap.check_profile(plan, profile), *ap.lint(plan, profile)]
+    found = once([*plan.problems, *ap.check_profile(plan, profile), *ap.lint(plan, profile)])
     shown = [problem for problem in found if info or problem.severity != "info"]
     if output_format == "json":
         write_bytes(_problems_json(shown), None)
@@ -182,6 +182,7 @@ def status(
     )
     say_day(as_of, assessment)
     say_problems(problem for problem in assessment.plan.problems if problem.severity != "info")
+    say_problems(ap.unknown_ids(history, evidence))
     shown = assessment if asked is None else assessment.where(asked, order=order)
     if output_format == "json":
         write_bytes(shown.to_json().encode(), None)

@@ -16,7 +16,7 @@ from actionplan.cli.group import cli
 from actionplan.cli.guard import DONE, NO
 from actionplan.cli.opened import open_for_writing
 from actionplan.cli.options import asking, output_format, read_with_profile, reading, say_day, today
-from actionplan.cli.output import console, say, say_problems, write_bytes
+from actionplan.cli.output import console, once, say, say_problems, write_bytes
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -86,7 +86,7 @@ def _record(store: str, fields: dict[str, Any]) -> int:
 def init(store: str, effective_on: str | None, recorded_on: str | None, **source: Any) -> int:
     """Makes a new database STORE that holds the plan FILE."""
     plan, profile = read_with_profile(**source)
-    found = [*plan.problems, *ap.check_profile(plan, profile)]
+    found = once([*plan.problems, *ap.check_profile(plan, profile)])
     say_problems(problem for problem in found if problem.severity != "info")
     with ap.Store.create(
         store, plan, profile, recorded_on=_day(recorded_on), effective_on=effective_on
@@ -227,8 +227,26 @@ def redact(store: str, appointment: str) -> int:
 @_store
 @click.argument("file", type=click.Path())
 @click.option("--partial", is_flag=True, help="Import the sound rows where others are not.")
+@click.option(
+    "--orphans",
+    type=click.Choice([str(word) for word in ap.Orphans]),
+    default="refuse",
+    help="What becomes of rows on ids that the plan does not hold; refuse unless given.",
+)
+@click.option("--column", "columns", multiple=True, metavar="NAME=FIELD", help="A column's field.")
+@click.option("--missing", multiple=True, help='What stands for an absent value, such as "-".')
+@click.option("--decimal", type=click.Choice([",", "."]), help="The mark before decimals.")
 @_recorded_on
-def import_(store: str, file: str, partial: bool, recorded_on: str | None) -> int:
+def import_(
+    store: str,
+    file: str,
+    partial: bool,
+    orphans: str,
+    columns: tuple[str, ...],
+    missing: tuple[str, ...],
+    decimal: str | None,
+    recorded_on: str | None,
+) -> int:
     """Appends the evidence in FILE, CSV or XLSX, to STORE: all of it or nothing."""
     from rich.progress import (
         BarColumn,
@@ -244,7 +262,14 @@ def import_(store: str, file: str, partial: bool, recorded_on: str | None) -> in
     off = not errors.is_terminal
     with Progress(text, BarColumn(), console=errors, transient=True, disable=off) as progress:
         progress.add_task(f"reading {file}", total=None)
-        rows = forms.read_evidence(file, recorded_on=_day(recorded_on))
+        rows = forms.read_evidence(
+            file,
+            recorded_on=_day(recorded_on),
+            plan=_history(store) if orphans == "refuse" else None,
+            columns=_pairs(columns, "--column"),
+            missing=missing,
+            decimal=decimal,
+        )
     say_problems(rows.problems)
     if ap.has_errors(list(rows.problems)) and not partial:
         say(f"actionplan: nothing was imported; correct {file}, or give --partial.")
@@ -266,10 +291,22 @@ def import_(store: str, file: str, partial: bool, recorded_on: str | None) -> in
         def show(done: int) -> None:
             progress.update(task, completed=done)
 
-        opened.append(rows.entries, lines=rows.lines, on_progress=show)
+        # The ledger only grows: what was recorded first comes first.
+        order = sorted(range(len(rows.lines)), key=lambda at: rows.entries[at].recorded_on)
+        opened.append(
+            [rows.entries[at] for at in order],
+            lines=[rows.lines[at] for at in order],
+            on_progress=show,
+            orphans=orphans,
+        )
     blank = f", {rows.blank_rows} blank rows skipped" if rows.blank_rows else ""
     console().print(f"{len(rows.entries)} entries imported{blank}")
     return DONE
+
+
+def _history(store: str) -> ap.PlanHistory:
+    with ap.Store.open(store) as opened:
+        return opened.history()
 
 
 def _error_console() -> Any:
@@ -346,12 +383,19 @@ def verify(store: str, head: str | None) -> int:
     with ap.Store.open(store) as opened:
         found = opened.verify(head)
         last = opened.head() if not found else ""
-    say_problems(found)
+        # They break no link, and no verdict uses them.
+        orphans = [] if found else _orphans(opened)
+    say_problems([*found, *orphans])
     if found:
         return NO
     said = "nothing up to that head has changed" if head else "internally consistent"
     console().print(json.dumps({"verdict": said, "head": last}, indent=2))
     return DONE
+
+
+def _orphans(store: ap.Store) -> list[ap.Problem]:
+    read = store.snapshot()
+    return ap.unknown_ids(read.history, read.evidence)
 
 
 def _verify_folder(folder: str, head: str | None) -> int:

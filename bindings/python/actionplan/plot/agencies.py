@@ -12,22 +12,39 @@ from actionplan.plot.style import (
     DEADLINE_COLORS,
     Chart,
     Style,
+    assessed,
     data_of,
     finish,
     label,
     row_of,
     rows_axis,
+    titled,
 )
 
 
-def _agency_rows(assessment: ap.Assessment) -> list[dict[str, Any]]:
-    counts = assessment.count_by_agency()
+def _agency_counts(of: ap.Assessment | ap.Selection) -> dict[tuple[str, str, bool], int]:
+    """Measures by agency, status and whether all its parts in them are only recommended."""
+    assessment = assessed(of)
+    statuses = [str(status) for status in ap.DeadlineStatus]
+    rows = range(len(assessment.plan.measures)) if isinstance(of, ap.Assessment) else of.rows
+    counts: dict[tuple[str, str, bool], int] = {}
+    for row in rows:
+        forces: dict[str, set[str]] = {}
+        for assignment in assessment.measure(row).assignments:
+            forces.setdefault(assignment.agency, set()).add(str(assignment.force))
+        for agency, held in forces.items():
+            key = (agency, statuses[assessment.status_codes[row]], held == {"recommended"})
+            counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def _agency_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
+    counts = _agency_counts(of)
     rows = []
-    for place, agency in enumerate(assessment.plan.agencies):
-        mine = counts[agency.id]
+    for place, agency in enumerate(assessed(of).plan.agencies):
         for word in DEADLINE_COLORS:
-            status = ap.DeadlineStatus(word)
-            binding, recommended = mine.binding[status], mine.recommended[status]
+            binding = counts.get((agency.id, word, False), 0)
+            recommended = counts.get((agency.id, word, True), 0)
             if binding + recommended:
                 rows.append(
                     {
@@ -45,13 +62,19 @@ def _agency_rows(assessment: ap.Assessment) -> list[dict[str, Any]]:
     return rows
 
 
-def agency_matrix(assessment: ap.Assessment, *, style: Style | None = None) -> Chart:
+def agency_matrix(
+    assessment: ap.Assessment | ap.Selection,
+    *,
+    title: str | None = None,
+    style: Style | None = None,
+) -> Chart:
     """In how many measures of each deadline status each agency takes part.
 
     In parentheses those that are only recommended to it. Agencies share measures: rows do not add
     up to the plan, and no number is an agency's own fault.
     """
     style = style or Style()
+    day = assessed(assessment).as_of.isoformat()
     rows = _agency_rows(assessment)
     present = {row["status"] for row in rows}
     columns = [label(word) for word in DEADLINE_COLORS if label(word) in present]
@@ -81,10 +104,14 @@ def agency_matrix(assessment: ap.Assessment, *, style: Style | None = None) -> C
     )
     numbers = base.mark_text(fontSize=11, color=style.ink, aria=False).encode(text="text:N")
     return finish(
-        alt.layer(cells, numbers, data=data_of(rows)).properties(
-            width=max(110 * len(columns), 200), height=alt.Step(20)
+        titled(
+            alt.layer(cells, numbers, data=data_of(rows)).properties(
+                width=max(110 * len(columns), 200), height=alt.Step(20)
+            ),
+            "Agencies by status of their measures" if title is None else title,
+            f"as of {day}; in parentheses: only recommended",
         ),
         style,
         f"Agencies by the deadline status of the measures in which they take part, as of "
-        f"{assessment.as_of.isoformat()}; numbers in parentheses are only recommended.",
+        f"{day}; numbers in parentheses are only recommended.",
     )

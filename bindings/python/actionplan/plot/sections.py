@@ -13,6 +13,7 @@ from actionplan.plot.style import (
     DEADLINE_COLORS,
     Chart,
     Style,
+    assessed,
     colors_of,
     counted,
     data_of,
@@ -21,24 +22,39 @@ from actionplan.plot.style import (
     label,
     row_of,
     rows_axis,
+    titled,
 )
 
 
-def _section_rows(assessment: ap.Assessment) -> list[dict[str, Any]]:
+def _section_groups(
+    of: ap.Assessment | ap.Selection,
+) -> list[tuple[str, Mapping[ap.DeadlineStatus, int]]]:
+    """Each section without another above it, with the measures in and below it, by status."""
+    assessment = assessed(of)
+    statuses = list(ap.DeadlineStatus)
+    plan = assessment.plan
+    above = {section.id: section.parent for section in plan.sections}
+    rows = range(len(plan.measures)) if isinstance(of, ap.Assessment) else of.rows
+    counts: dict[str | None, dict[ap.DeadlineStatus, int]] = {}
+    for row in rows:
+        top = assessment.measure(row).section
+        while top is not None and above.get(top) is not None:
+            top = above[top]
+        status = statuses[assessment.status_codes[row]]
+        group = counts.setdefault(top if top in above else None, {})
+        group[status] = group.get(status, 0) + 1
     groups: list[tuple[str, Mapping[ap.DeadlineStatus, int]]] = []
-    counts = assessment.count_by_section()
     for section in assessment.plan.sections:
-        if section.parent is None:
-            groups.append((f"{section.number} {section.title}".strip(), counts[section.id]))
-    loose: dict[ap.DeadlineStatus, int] = {}
-    for place, measure in enumerate(assessment.plan.measures):
-        if measure.section is None:
-            status = list(ap.DeadlineStatus)[assessment.status_codes[place]]
-            loose[status] = loose.get(status, 0) + 1
-    if loose:
-        groups.append(("without a section", loose))
+        if section.parent is None and (isinstance(of, ap.Assessment) or section.id in counts):
+            groups.append((f"{section.number} {section.title}".strip(), counts.get(section.id, {})))
+    if None in counts:
+        groups.append(("without a section", counts[None]))
+    return groups
+
+
+def _section_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
     rows = []
-    for place, (name, group) in enumerate(groups):
+    for place, (name, group) in enumerate(_section_groups(of)):
         left = 0
         for order, word in enumerate(DEADLINE_COLORS):
             count = group.get(ap.DeadlineStatus(word), 0)
@@ -59,9 +75,18 @@ def _section_rows(assessment: ap.Assessment) -> list[dict[str, Any]]:
     return rows
 
 
-def status_by_section(assessment: ap.Assessment, *, style: Style | None = None) -> Chart:
-    """How many measures of each section, those below it included, have each deadline status."""
+def status_by_section(
+    assessment: ap.Assessment | ap.Selection,
+    *,
+    title: str | None = None,
+    style: Style | None = None,
+) -> Chart:
+    """How many measures of each section, those below it included, have each deadline status.
+
+    A Selection counts the measures that it holds. `title` stands above; the day is named below it.
+    """
     style = style or Style()
+    day = assessed(assessment).as_of.isoformat()
     rows = _section_rows(assessment)
     status = {row["status"].replace(" ", "_") for row in rows}
     base = alt.Chart().encode(
@@ -80,10 +105,13 @@ def status_by_section(assessment: ap.Assessment, *, style: Style | None = None) 
         color=alt.Color("ink:N", scale=None),
     )
     return finish(
-        alt.layer(bars, numbers, data=data_of(rows)).properties(
-            width=style.width, height=alt.Step(26)
+        titled(
+            alt.layer(bars, numbers, data=data_of(rows)).properties(
+                width=style.width, height=alt.Step(26)
+            ),
+            "Measures by section" if title is None else title,
+            f"as of {day}",
         ),
         style,
-        f"Measures by section and deadline status as of {assessment.as_of.isoformat()}: "
-        f"{counted(rows)}.",
+        f"Measures by section and deadline status as of {day}: {counted(rows)}.",
     )

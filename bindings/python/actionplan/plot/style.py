@@ -7,13 +7,84 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import altair as alt
 
 import actionplan as ap
 
-Chart: TypeAlias = alt.LayerChart
+
+class Chart(alt.LayerChart):
+    """A chart of the library: an Altair chart that goes beside others, and is shown as SVG.
+
+    `a | b`, `a & b` and `alt.hconcat(a, b)` put charts beside and below each other in the style of
+    the first. A notebook shows it as SVG, which needs no network, unless another renderer than
+    Altair's own is enabled.
+    """
+
+    def __or__(self, other: Any) -> Any:
+        return _joined(self, other, alt.HConcatChart)
+
+    def __and__(self, other: Any) -> Any:
+        return _joined(self, other, alt.VConcatChart)
+
+    def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:
+        return _bundle(self, super()._repr_mimebundle_, *args, **kwargs)
+
+
+class _Beside(alt.HConcatChart):
+    def __or__(self, other: Any) -> Any:
+        return _joined(self, other, alt.HConcatChart)
+
+    def __and__(self, other: Any) -> Any:
+        return _joined(self, other, alt.VConcatChart)
+
+    def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:
+        return _bundle(self, super()._repr_mimebundle_, *args, **kwargs)
+
+
+class _Below(alt.VConcatChart):
+    def __or__(self, other: Any) -> Any:
+        return _joined(self, other, alt.HConcatChart)
+
+    def __and__(self, other: Any) -> Any:
+        return _joined(self, other, alt.VConcatChart)
+
+    def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:
+        return _bundle(self, super()._repr_mimebundle_, *args, **kwargs)
+
+
+_WHOLE = ("config", "background", "padding", "autosize", "description")
+
+
+def _part(chart: Any) -> Any:
+    """The chart without what belongs to a whole picture alone."""
+    part = chart.copy(deep=False)
+    for name in _WHOLE[:-1]:
+        part[name] = alt.Undefined
+    return part
+
+
+def _joined(first: Any, other: Any, kind: Any) -> Any:
+    """Both in one picture, in the style of the first."""
+    parts = [_part(first), _part(other)]
+    joined: Any = _Beside(hconcat=parts) if kind is alt.HConcatChart else _Below(vconcat=parts)
+    for name in ("config", "background"):
+        if first[name] is not alt.Undefined:
+            joined[name] = first[name]
+    words = [chart["description"] for chart in (first, other)]
+    joined["description"] = " ".join(word for word in words if word is not alt.Undefined)
+    return joined.resolve_scale(color="independent", opacity="independent")
+
+
+def _bundle(chart: Any, otherwise: Any, *args: Any, **kwargs: Any) -> Any:
+    if alt.renderers.active != "default":
+        return otherwise(*args, **kwargs)
+    try:
+        return {"image/svg+xml": to_svg(chart), "text/plain": repr(type(chart))}
+    except ImportError:
+        return otherwise(*args, **kwargs)
+
 
 DEADLINE_COLORS: Mapping[str, str] = {
     "done_on_time": "#009e73",
@@ -47,6 +118,7 @@ INDICATOR_COLORS: Mapping[str, str] = {
 """A colour for each indicator status."""
 
 LONGEST_LABEL = 52
+LONGEST_TITLE = 90
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -64,7 +136,7 @@ INLINE = Style(ink="currentColor", background="transparent")
 """For SVG that stands in a page, light or dark: texts take the page's colour."""
 
 
-def to_svg(chart: Chart) -> str:
+def to_svg(chart: Any) -> str:
     """The chart as SVG, the same text wherever it is made; without a browser or network.
 
     Raises:
@@ -76,7 +148,7 @@ def to_svg(chart: Chart) -> str:
     return svg
 
 
-def to_png(chart: Chart, *, scale: float = 2) -> bytes:
+def to_png(chart: Any, *, scale: float = 2) -> bytes:
     """The chart as PNG, `scale` pixels to a point.
 
     Raises:
@@ -88,10 +160,26 @@ def to_png(chart: Chart, *, scale: float = 2) -> bytes:
     return png
 
 
-def finish(chart: Chart, style: Style, description: str) -> Chart:
+def assessed(of: ap.Assessment | ap.Selection) -> ap.Assessment:
+    return of if isinstance(of, ap.Assessment) else of.assessment
+
+
+def titled(chart: Any, title: str | None, subtitle: str | None = None) -> Any:
+    """The chart with a title; None: as it is. An empty one: without any."""
+    if title is None:
+        return chart
+    if not title:
+        return chart.properties(title=alt.Undefined)
+    parts: dict[str, Any] = {"text": cut(title, LONGEST_TITLE)}
+    if subtitle:
+        parts["subtitle"] = cut(subtitle, LONGEST_TITLE)
+    return chart.properties(title=alt.TitleParams(**parts))
+
+
+def finish(chart: alt.LayerChart, style: Style, description: str) -> Chart:
     """Texts, lines and fonts alike in every chart, and a description for those who do not see."""
     faint = style.ink if style.ink == "currentColor" else "#888888"
-    done: Chart = (
+    done = (
         chart.properties(description=clean(description), background=style.background)
         .configure(font=style.font, padding=6)
         .configure_view(stroke=None)
@@ -120,7 +208,8 @@ def finish(chart: Chart, style: Style, description: str) -> Chart:
         .configure_header(labelColor=style.ink, titleColor=style.ink)
         .configure_title(color=style.ink, subtitleColor=style.ink, anchor="start", fontSize=13)
     )
-    return done
+    parts: dict[str, Any] = dict(done._kwds)
+    return Chart(**parts)
 
 
 def label(word: object) -> str:

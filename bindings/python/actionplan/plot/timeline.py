@@ -14,6 +14,7 @@ from actionplan.plot.style import (
     Chart,
     Style,
     as_of_rule,
+    assessed,
     colors_of,
     counted,
     data_of,
@@ -22,13 +23,10 @@ from actionplan.plot.style import (
     label,
     row_of,
     rows_axis,
+    titled,
 )
 
 _MOST_MEASURES = 400
-
-
-def _assessed(of: ap.Assessment | ap.Selection) -> ap.Assessment:
-    return of if isinstance(of, ap.Assessment) else of.assessment
 
 
 def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
@@ -41,7 +39,7 @@ def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
     horizon = max(
         [
             *(day for column in columns[5:7] for day in column if day),
-            _assessed(of).as_of.isoformat(),
+            assessed(of).as_of.isoformat(),
         ]
     )
     rows: list[dict[str, Any]] = []
@@ -68,7 +66,12 @@ def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
     return rows
 
 
-def timeline(assessment: ap.Assessment | ap.Selection, *, style: Style | None = None) -> Chart:
+def timeline(
+    assessment: ap.Assessment | ap.Selection,
+    *,
+    title: str | None = None,
+    style: Style | None = None,
+) -> Chart:
     """A bar for each measure, from the first day of its window to its due day.
 
     Coloured by the deadline status, with a thin line on to the day when it was done late, or seen
@@ -80,7 +83,7 @@ def timeline(assessment: ap.Assessment | ap.Selection, *, style: Style | None = 
         InvalidArgument: more than 400 measures; choose some with `assessment.where(...)`.
     """
     style = style or Style()
-    day = _assessed(assessment).as_of
+    day = assessed(assessment).as_of
     rows = _timeline_rows(assessment)
     if len(rows) > _MOST_MEASURES:
         raise ap.InvalidArgument(
@@ -121,7 +124,7 @@ def timeline(assessment: ap.Assessment | ap.Selection, *, style: Style | None = 
     rule = as_of_rule(style, day, days)
     chart = alt.layer(bars, dues, late, names, rule, data=data_of(rows))
     return finish(
-        chart.properties(width=style.width, height=alt.Step(17)),
+        titled(chart.properties(width=style.width, height=alt.Step(17)), title),
         style,
         f"Timeline of {len(rows)} measures as of {day.isoformat()}: {counted(rows)}.",
     )

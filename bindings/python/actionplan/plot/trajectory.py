@@ -14,12 +14,12 @@ from actionplan.plot.style import (
     Chart,
     Style,
     as_of_rule,
-    cut,
     data_of,
     day_axis,
     finish,
     interval_of,
     label,
+    titled,
 )
 
 
@@ -170,6 +170,7 @@ def trajectory(
     indicator_id: str,
     *,
     level: float = 0.95,
+    title: str | None = None,
     style: Style | None = None,
 ) -> Chart:
     """The value of one indicator over time, and the path from its baseline to its targets.
@@ -218,15 +219,27 @@ def trajectory(
     layers.append(joined.mark_line(color=color, strokeWidth=1.8, aria=False))
     layers.append(joined.mark_point(color=color, filled=True, size=80, opacity=1))
     layers.append(as_of_rule(style, assessment.as_of, _days(rows, path)))
-    title = alt.TitleParams(
-        text=cut(f"{indicator_id} {indicator.text}", 90),
-        subtitle=f"{label(status)}{_intervals(rows, level)}",
-    )
+    if not rows and not path:
+        layers = [_nothing(style, found)]
+    words = f"{indicator_id} {indicator.text}" if title is None else title
+    below = f"{label(status)} as of {assessment.as_of.isoformat()}{_intervals(rows, level)}"
+    chart = alt.layer(*layers).properties(width=style.width, height=260 if rows or path else 24)
     return finish(
-        alt.layer(*layers).properties(width=style.width, height=260, title=title),
+        titled(chart, words, below),
         style,
         f"Indicator {indicator_id}, {indicator.text}: {label(status)} as of "
         f"{assessment.as_of.isoformat()}, {len(rows)} values.",
+    )
+
+
+def _nothing(style: Style, found: ap.IndicatorExplanation) -> Any:
+    """A line of text where there is neither a value nor a path, in place of an empty box."""
+    reasons = ", ".join(label(reason) for reason in found.verdict.reasons)
+    data = data_of([{"text": f"nothing to draw: {reasons or 'no value and no target'}"}])
+    return (
+        alt.Chart(data)
+        .mark_text(color=style.ink, align="left", fontSize=11, aria=False)
+        .encode(x=alt.value(0), text="text:N")
     )
 
 

@@ -212,6 +212,15 @@ WORDS: dict[str, dict[str, Word]] = {
         "unit_differs": Word(N_("Entries in another unit were set aside.")),
         "disputed": Word(N_("An entry that was used is disputed.")),
         "periods_missing": Word(N_("Some of the periods that were expected have no value.")),
+        "parts_differ_from_total": Word(
+            N_("The parts add up to another number than the total says.")
+        ),
+        "needs_deliverable": Word(
+            N_("Values alone: that a thing exists takes another kind of entry.")
+        ),
+        "below_assumed_path": Word(
+            N_("Short of a straight line to the target, which nobody declared.")
+        ),
     },
     "EntryUse": {
         "used": Word(N_("used")),

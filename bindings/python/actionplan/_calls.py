@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the compiled module calls to say in one line what is wrong with a call."""
+
+from __future__ import annotations
+
+import collections.abc
+import datetime
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+_OPEN, _CLOSE = "([{", ")]}"
+_LONGEST_VALUE = 60
+
+
+@dataclass(frozen=True)
+class _Parameter:
+    name: str
+    kind: str
+    is_required: bool
+    is_named: bool  # by keyword alone
+
+
+def explain(
+    name: str,
+    signatures: Sequence[str],
+    is_method: bool,
+    positional: Sequence[Any],
+    named: Mapping[str, Any],
+) -> str:
+    """The sentence about a call that fits none of the signatures, which pybind11 wrote."""
+    told = [_explain_one(name, text, is_method, positional, named) for text in signatures]
+    # Of several ways to call it, the one that the call comes nearest to.
+    return max(told, key=lambda pair: pair[0])[1]
+
+
+def _explain_one(
+    name: str, text: str, is_method: bool, positional: Sequence[Any], named: Mapping[str, Any]
+) -> tuple[int, str]:
+    parameters, takes_more, takes_any_name = _parameters(text)
+    if is_method:
+        parameters = parameters[1:]
+    by_place = [parameter for parameter in parameters if not parameter.is_named]
+    if len(positional) > len(by_place) and not takes_more:
+        extra = positional[len(by_place)]
+        by_name = [p.name for p in parameters if p.is_named and p.name not in named]
+        remedy = f"; give it by name, such as {by_name[0]}=..." if by_name else ""
+        return 0, (
+            f"{name} takes {_count(len(by_place))} by position, and {_show(extra)} is one more"
+            f"{remedy}."
+        )
+    given = {p.name: value for p, value in zip(by_place, positional, strict=False)}
+    known = [parameter.name for parameter in parameters]
+    for key, value in named.items():
+        if key in given:
+            return 1, f"{name} has `{key}` twice, by position and by name; leave one out."
+        if key not in known and not takes_any_name:
+            near = get_close_matches(key, known, n=1)
+            remedy = f"did you mean `{near[0]}`?" if near else f"it takes {_listed(known)}."
+            return 1, f"{name} takes no argument `{key}`; {remedy}"
+        given[key] = value
+    for parameter in parameters:
+        if parameter.name in given and not _fits(given[parameter.name], parameter.kind):
+            return 2, _misfit(name, parameter, given[parameter.name])
+    missing = [p.name for p in parameters if p.is_required and p.name not in given]
+    if missing:
+        more = {"as_of": ', such as as_of="2017-06-30"', "recorded_on": ", the day of recording"}
+        return 3, f"{name} needs {_listed(missing)}{more.get(missing[0], '')}."
+    return (
+        0,
+        f"{name} cannot be called with {_given(positional, named)}; it takes {_listed(known)}.",
+    )
+
+
+def _misfit(name: str, parameter: _Parameter, value: Any) -> str:
+    given = f"{name}: {parameter.name} is {_show(value)}, {_article(type(value).__name__)}"
+    wanted = _wanted(parameter.kind)
+    if isinstance(value, str) and _takes_number(parameter.kind):
+        return f"{given}; give a number, without quotes."
+    if "Period" in parameter.kind and isinstance(value, int):
+        return f'{given}; give a text such as "{value}", a day or a Period.'
+    if type(value).__name__ in ("Plan", "PlanHistory") and parameter.kind.endswith("Assessment"):
+        return f"{given}; assess it first: assess(plan, as_of=...)."
+    if isinstance(value, (list, tuple)) and parameter.kind.startswith("actionplan.Evidence"):
+        return f"{given}; give Evidence(entries)."
+    return f"{given}; give {wanted}."
+
+
+def _parameters(text: str) -> tuple[list[_Parameter], bool, bool]:
+    out: list[_Parameter] = []
+    takes_more = takes_any_name = is_named = False
+    for part in _split(_inside(text), ","):
+        if part == "*":
+            is_named = True
+        elif part.startswith("**"):
+            takes_any_name = True
+        elif part.startswith("*"):
+            takes_more = is_named = True
+        elif part != "/":
+            before, *default = _split(part, "=", most=1)
+            name, _, kind = before.partition(":")
+            out.append(_Parameter(name.strip(), kind.strip(), not default, is_named))
+    return out, takes_more, takes_any_name
+
+
+def _inside(text: str) -> str:
+    """Between the parenthesis at the beginning and the one that closes it."""
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += (letter in _OPEN) - (letter in _CLOSE)
+        if depth == 0:
+            return text[1:at]
+    return text[1:]
+
+
+def _split(text: str, mark: str, most: int = -1) -> list[str]:
+    return [part.strip() for part in _pieces(text, mark, most) if part.strip()]
+
+
+def _pieces(text: str, mark: str, most: int) -> Iterator[str]:
+    depth, start, quote = 0, 0, ""
+    for at, letter in enumerate(text):
+        if quote:
+            quote = "" if letter == quote else quote
+        elif letter in "'\"":
+            quote = letter
+        elif letter in _OPEN + "<":
+            depth += 1
+        elif letter in _CLOSE + ">" and text[at - 1 : at + 1] != "->":
+            depth -= 1
+        elif letter == mark and depth == 0 and most != 0:
+            yield text[start:at]
+            start = at + 1
+            most -= 1
+    yield text[start:]
+
+
+def _fits(value: Any, kind: str) -> bool:
+    return any(_fits_one(value, one) for one in _split(kind, "|")) if kind else True
+
+
+def _fits_one(value: Any, kind: str) -> bool:
+    outer, _, inner = kind.partition("[")
+    inner = inner[:-1]
+    match outer:
+        case "object" | "typing.Any":
+            return True
+        case "None":
+            return value is None
+        case "str":
+            return isinstance(value, str)
+        case "bool":
+            return isinstance(value, bool)
+        case "float" | "typing.SupportsFloat":
+            return hasattr(value, "__float__") or hasattr(value, "__index__")
+        case "int" | "typing.SupportsInt" | "typing.SupportsIndex":
+            return hasattr(value, "__index__") or (
+                not isinstance(value, float) and hasattr(value, "__int__")
+            )
+        case "datetime.date":
+            return isinstance(value, datetime.date)
+        case "os.PathLike":
+            return isinstance(value, os.PathLike)
+        case "collections.abc.Callable":
+            return callable(value)
+        case "collections.abc.Buffer":
+            return not isinstance(value, str)
+        case "list" | "tuple" | "collections.abc.Sequence" | "collections.abc.Iterable":
+            return _fits_all(value, inner)
+        case "dict" | "collections.abc.Mapping":
+            return isinstance(value, collections.abc.Mapping)
+    last = outer.rpartition(".")[2]
+    if last == "PlanHistory" and any(t.__name__ == "Plan" for t in type(value).__mro__):
+        return True
+    return any(of.__name__ == last for of in type(value).__mro__)
+
+
+def _fits_all(value: Any, kind: str) -> bool:
+    if isinstance(value, (str, bytes)) or not hasattr(value, "__iter__"):
+        return False
+    if not isinstance(value, collections.abc.Sequence):
+        return True
+    kinds = _split(kind, ",")
+    return not kinds or all(_fits(item, kinds[0]) for item in value[:100])
+
+
+def _takes_number(kind: str) -> bool:
+    return "Float" in kind or "SupportsInt" in kind or kind.split(" ")[0] in ("float", "int")
+
+
+_WANTED = {
+    "None": "None",
+    "str": "a text",
+    "bool": "True or False",
+    "float": "a number",
+    "int": "a whole number",
+    "typing.SupportsFloat": "a number",
+    "typing.SupportsInt": "a whole number",
+    "typing.SupportsIndex": "",
+    "datetime.date": "a day",
+    "os.PathLike": "a path",
+    "collections.abc.Callable": "a function",
+    "collections.abc.Buffer": "bytes",
+    "dict": "a dict",
+    "collections.abc.Mapping": "a dict",
+    "actionplan.PlanHistory": "a Plan or a PlanHistory",
+}
+
+
+def _wanted(kind: str) -> str:
+    words = []
+    for one in _split(kind, "|"):
+        outer, _, inner = one.partition("[")
+        if outer in ("list", "tuple", "collections.abc.Sequence", "collections.abc.Iterable"):
+            items = _split(inner[:-1], ",")
+            word = f"a list of {_plural(items[0])}" if items else "a list"
+        else:
+            word = _WANTED.get(outer, _article(outer.rpartition(".")[2]))
+        if word and word not in words:
+            words.append(word)
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _plural(kind: str) -> str:
+    kinds = _split(kind, "|")
+    if "str" in kinds:
+        return "texts"
+    simple = kinds[0].rpartition(".")[2]
+    known = {"str": "texts", "float": "numbers", "int": "whole numbers", "SupportsFloat": "numbers"}
+    return known.get(simple, f"{simple} objects")
+
+
+def _show(value: Any) -> str:
+    try:
+        text = repr(value)
+    except Exception:  # a repr of someone else's may fail in any way
+        text = f"<{type(value).__name__}>"
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+
+
+def _article(name: str) -> str:
+    return f"an {name}" if name[:1].lower() in "aeio" else f"a {name}"
+
+
+def _count(number: int) -> str:
+    return "no argument" if number == 0 else f"{number} argument{'s' * (number != 1)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    quoted = [f"`{name}`" for name in names]
+    if not quoted:
+        return "no arguments"
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def _given(positional: Sequence[Any], named: Mapping[str, Any]) -> str:
+    parts = [_show(value) for value in positional]
+    parts += [f"{key}={_show(value)}" for key, value in named.items()]
+    return ", ".join(parts) if parts else "nothing"

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// What Python can ask of a bound function: its signature, by `inspect.signature` and whatever completes
+// names, and what is wrong with a call, in one line. pybind11 has neither: it prints all that it takes
+// and all that was given. Mended here for all functions at once.
+#include "register.hpp"
+
+#include <cstring>
+#include <string>
+
+namespace actionplan::bindings {
+namespace {
+
+using Record = py::detail::function_record;
+using Call = PyObject* (*)(PyObject*, PyObject* const*, std::size_t, PyObject*);
+
+// pybind11's own, one for all functions; filled at import, never changed afterwards.
+Call& dispatcher() {
+  static Call own = nullptr;
+  return own;
+}
+
+py::list signatures_of(const Record* record) {
+  py::list out;
+  for (; record != nullptr; record = record->next) {
+    if (record->signature != nullptr) out.append(py::str(record->signature));
+  }
+  return out;
+}
+
+// The sentence about a call that fits no signature; where that fails, pybind11's message stands.
+void tell(PyObject* self, PyObject* const* args, std::size_t given, PyObject* names) {
+  py::error_already_set raised;
+  const auto message = py::str(raised.value()).cast<std::string>();
+  if (message.find("): incompatible ") == std::string::npos) {
+    raised.restore();
+    return;
+  }
+  try {
+    const Record* const record = py::detail::function_record_ptr_from_PyObject(self);
+    const auto count = static_cast<std::size_t>(PyVectorcall_NARGS(given));
+    py::list positional;
+    for (std::size_t i = record->is_method ? 1 : 0; i < count; ++i) {
+      positional.append(py::reinterpret_borrow<py::object>(args[i]));
+    }
+    py::dict named;
+    for (Py_ssize_t i = 0; names != nullptr && i < PyTuple_GET_SIZE(names); ++i) {
+      named[py::handle{PyTuple_GET_ITEM(names, i)}] =
+          py::reinterpret_borrow<py::object>(args[count + static_cast<std::size_t>(i)]);
+    }
+    const bool is_made = record->is_constructor || record->is_new_style_constructor;
+    const py::object name =
+        is_made ? py::object{record->scope.attr("__name__")} : py::object{py::str(record->name)};
+    const py::object text =
+        py::module_::import("actionplan._calls")
+            .attr("explain")(name, signatures_of(record), record->is_method, positional, named);
+    PyErr_SetObject(PyExc_TypeError, text.ptr());
+  } catch (py::error_already_set&) {
+    raised.restore();
+  }
+}
+
+PyObject* call_told(PyObject* self, PyObject* const* args, std::size_t given, PyObject* names) {
+  PyObject* const result = dispatcher()(self, args, given, names);
+  if (result == nullptr && PyErr_ExceptionMatches(PyExc_TypeError) != 0) {
+    tell(self, args, given, names);
+  }
+  return result;
+}
+
+// A default as a literal, which is all that a text signature may hold.
+std::string literal(const py::handle value) {
+  if (!value) return "";
+  const bool is_word = PyUnicode_Check(value.ptr()) != 0 && py::hasattr(value, "value");
+  if (is_word) return "=" + py::repr(value.attr("value")).cast<std::string>();
+  const bool is_plain = value.is_none() || PyBool_Check(value.ptr()) != 0 ||
+                        PyLong_Check(value.ptr()) != 0 || PyUnicode_Check(value.ptr()) != 0 ||
+                        (PyTuple_Check(value.ptr()) != 0 && PyTuple_GET_SIZE(value.ptr()) == 0) ||
+                        (PyDict_Check(value.ptr()) != 0 && PyDict_Size(value.ptr()) == 0);
+  const auto text = py::repr(value).cast<std::string>();
+  const bool is_number =
+      PyFloat_Check(value.ptr()) != 0 && text.find_first_of("in") == std::string::npos;
+  return "=" + (is_plain || is_number ? text : "...");
+}
+
+std::string text_signature(const Record& record) {
+  std::string out = "(";
+  const std::size_t named =
+      record.nargs - (record.has_args ? 1U : 0U) - (record.has_kwargs ? 1U : 0U);
+  const std::size_t after_args = record.nargs_pos;
+  const auto separate = [&out] {
+    if (out.size() > 1) out += ", ";
+  };
+  std::size_t unnamed = 0;
+  bool is_open = false;  // arguments without a name, which can be given by position alone
+  for (std::size_t i = 0; i < named; ++i) {
+    const py::detail::argument_record* const argument =
+        i < record.args.size() ? &record.args[i] : nullptr;
+    const bool has_name = argument != nullptr && argument->name != nullptr && *argument->name != 0;
+    if (!has_name) {
+      is_open = true;
+    } else if (is_open) {
+      out += ", /";
+      is_open = false;
+    }
+    separate();
+    if (i == after_args) out += record.has_args ? "*args, " : "*, ";
+    out += has_name ? argument->name : "arg" + std::to_string(unnamed++);
+    if (argument != nullptr) out += literal(argument->value);
+  }
+  if (is_open) out += ", /";
+  if (record.has_args && after_args >= named) {
+    separate();
+    out += "*args";
+  }
+  if (record.has_kwargs) {
+    separate();
+    out += "**kwargs";
+  }
+  return out + ")";
+}
+
+const Record* describe(const py::handle member) {
+  const py::handle function = py::detail::get_function(member);
+  if (!function || PyCFunction_Check(function.ptr()) == 0) return nullptr;
+  PyObject* const self = PyCFunction_GET_SELF(function.ptr());
+  Record* const record =
+      self == nullptr ? nullptr : py::detail::function_record_ptr_from_PyObject(self);
+  if (record == nullptr || record->def == nullptr) return nullptr;
+  PyMethodDef& def = *record->def;
+  if ((def.ml_flags & METH_FASTCALL) == 0) return record;
+  const auto own = reinterpret_cast<Call>(reinterpret_cast<void (*)()>(def.ml_meth));
+  if (own == &call_told) return record;
+  dispatcher() = own;
+  def.ml_meth = reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(&call_told));
+  if (record->next == nullptr) {
+    const std::string told = std::string{def.ml_name} + text_signature(*record) + "\n--\n\n" +
+                             (def.ml_doc == nullptr ? "" : def.ml_doc);
+    char* const kept = strdup(told.c_str());
+    std::free(const_cast<char*>(def.ml_doc));  // as pybind11 does when the function goes
+    def.ml_doc = kept;
+  }
+  return record;
+}
+
+// A class is called as its `__init__` is.
+void describe_class(const py::handle type, const Record& init) {
+  auto* const object = reinterpret_cast<PyTypeObject*>(type.ptr());
+  std::string signature = text_signature(init);
+  const std::size_t first = signature.find_first_of(",)");  // without `self`
+  signature = "(" + (signature[first] == ',' ? signature.substr(first + 2) : ")");
+  if (signature.rfind("(/, ", 0) == 0) signature = "(" + signature.substr(4);
+  const char* const name = std::strrchr(object->tp_name, '.');
+  const std::string told = std::string{name == nullptr ? object->tp_name : name + 1} + signature +
+                           "\n--\n\n" + (object->tp_doc == nullptr ? "" : object->tp_doc);
+  auto* const kept = static_cast<char*>(PyObject_Malloc(told.size() + 1));
+  if (kept == nullptr) throw std::bad_alloc{};
+  std::memcpy(kept, told.c_str(), told.size() + 1);
+  PyObject_Free(const_cast<char*>(object->tp_doc));
+  object->tp_doc = kept;
+}
+
+}  // namespace
+
+void describe_calls(const py::module_& module) {
+  for (const auto& [name, value] : py::dict(module.attr("__dict__"))) {
+    if (PyType_Check(value.ptr()) == 0) {
+      (void)describe(value);
+      continue;
+    }
+    if (py::detail::get_type_info(reinterpret_cast<PyTypeObject*>(value.ptr())) == nullptr)
+      continue;
+    for (const auto& [key, member] : py::dict(value.attr("__dict__"))) {
+      const bool is_static = PyObject_TypeCheck(member.ptr(), &PyStaticMethod_Type) != 0;
+      const py::object held = is_static ? py::object{member.attr("__func__")}
+                                        : py::reinterpret_borrow<py::object>(member);
+      const Record* const record = describe(held);
+      const bool is_init = record != nullptr && std::strcmp(record->name, "__init__") == 0;
+      if (is_init && record->next == nullptr) describe_class(value, *record);
+    }
+  }
+}
+
+}  // namespace actionplan::bindings

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan::detail {
+
+// Gathers, of many ids, the few that somebody who wrote another id may have meant: first those that
+// go on after it or share what stands before its last mark ("6.2.1/1" for "6.2.1"), then those that
+// differ by few letters. Never more than three; none where nothing is like it.
+class NearestIds {
+ public:
+  // @param wanted  borrowed
+  explicit NearestIds(std::string_view wanted);
+
+  // @param known  borrowed; given twice it counts once
+  void add(std::string_view known);
+
+  // The best first.
+  [[nodiscard]] std::vector<std::string_view> found() const;
+  // "; the nearest are A, B and C", "; the nearest is A", or nothing.
+  [[nodiscard]] std::string sentence_part() const;
+
+ private:
+  struct Candidate {
+    std::size_t rank;
+    std::string_view id;
+  };
+  std::string_view wanted_;
+  std::vector<Candidate> best_;
+};
+
+}  // namespace actionplan::detail

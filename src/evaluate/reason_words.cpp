@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/evaluate/indicator_status.hpp>
+#include <actionplan/evaluate/status.hpp>
+
+#include <array>
+
+namespace actionplan {
+namespace {
+
+struct ReasonWords {
+  std::string_view meaning;
+  std::string_view remedy;
+};
+
+// In the order of the enumeration.
+constexpr std::array<ReasonWords, indicator_reason_count> of_indicators{{
+    {"no entry that counts", "Record an entry on this indicator."},
+    {"no target to hold the value against", "Declare `targets` of the indicator in the profile."},
+    {"neither up nor down is declared, or it contradicts the target",
+     "Declare `direction` of the indicator in the profile."},
+    {"the target was set by an analyst, not by the plan, law or agency", ""},
+    {"the value reaches the target", ""},
+    {"the value does not reach the target", ""},
+    {"the value reaches what was expected by its day", ""},
+    {"the value does not reach what was expected by its day", ""},
+    {"no target period has ended", ""},
+    {"no baseline, first day or due day says what to expect meanwhile",
+     "Declare `baseline` of the indicator in the profile, or targets by period."},
+    {"a sum without baseline is taken to begin at 0", ""},
+    {"nothing was to change, so there is no share of progress", ""},
+    {"a sum over fewer periods than expected",
+     "Record the values of the periods that are missing."},
+    {"the last value speaks of a day before the due day",
+     "Record a value for the due day or later."},
+    {"entries contradict each other",
+     "Withdraw or replace the entry that is wrong, or have one of them verified."},
+    {"the test at alpha does not decide", "A larger sample, or a later survey, may decide."},
+    {"the value has a sampling error and was tested", ""},
+    {"several periods have values, and nothing says how to join them",
+     "Declare `aggregation` of the indicator in the profile."},
+    {"a dimension's parts do not make up the whole, or are not declared",
+     "Record the parts that are missing, or declare `dimensions` of the indicator in the profile."},
+    {"nothing says how to join the parts of a dimension",
+     "Declare `dimension_aggregation` of the indicator in the profile."},
+    {"values that begin on the same day are a running total, no summands",
+     "Record values of their own periods, or declare another `aggregation` than sum."},
+    {"entries from before the plan's adoption are set aside or marked", ""},
+    {"evidence says that it was done", ""},
+    {"evidence says that it was not there", ""},
+    {"not every expected report was received", "Record the reports that are missing."},
+    {"an independent rater's code decided", ""},
+    {"a formula's inputs have no values for the same period",
+     "Record the values of its inputs for one period."},
+    {"entries in another unit than declared are set aside",
+     "Record the value in the unit of the profile, or correct `unit` there."},
+    {"an entry that was used is disputed", "Have it verified, or replace it."},
+    {"of the periods that the cadence expects, some have no value",
+     "Record the values of the periods that are missing."},
+    {"the declared parts add up to another number than the total says",
+     "Replace the total or the part that is wrong."},
+    {"values alone, and that a thing exists takes another kind of entry",
+     "Record an entry of kind deliverable: `done`, with `done_on` where the day is known."},
+    {"short of a straight line from baseline to target that nobody declared",
+     "Declare `path: linear` of the indicator in the profile, with who set it, or targets by "
+     "period."},
+}};
+
+constexpr ReasonWords of_status(Reason reason) {
+  switch (reason) {
+    case Reason::no_evidence: return {"nothing was reported", "Record what was done."};
+    case Reason::not_gradable:
+      return {"the indicators do not tell how far the measure came",
+              "Record what its indicators lack; the reasons of each say what."};
+    case Reason::evidence_undecided:
+      return {"past due, and the evidence does not decide",
+              "Record what was done by the due day, or an independent rating."};
+    case Reason::ratings_disagree:
+      return {"raters of the same day disagree", "Withdraw or replace the rating that is wrong."};
+    case Reason::no_assignment: return {"no agency is named", ""};
+    case Reason::text_without_date:
+      return {"the text names no day", "Declare `deadline` of the measure in the profile."};
+    case Reason::deadline_unread:
+      return {"the deadline may give a day, and it could not be read",
+              "Declare `deadline` of the measure in the profile."};
+    case Reason::trigger_unknown:
+      return {"counted from an event whose day is not known",
+              "Give the day of the event in the profile's `dates`."};
+    case Reason::before_window: return {"the day asked about lies before the first day", ""};
+    case Reason::within_window: return {"the day asked about lies before the due day", ""};
+    case Reason::within_due_soon_days: return {"the due day is near", ""};
+    case Reason::past_due: return {"the due day has passed", ""};
+    case Reason::standing_duty: return {"a duty that goes on", ""};
+    case Reason::window_only: return {"the plan names no day but its window's last", ""};
+    case Reason::due_of_last_part: return {"due with the last of its parts", ""};
+    case Reason::due_of_last_report: return {"due with its last expected report", ""};
+    case Reason::only_recommended: return {"every assignment is only recommended", ""};
+    case Reason::before_adoption:
+      return {"the day asked about lies before the plan was adopted", ""};
+    case Reason::vague_deadline:
+      return {"another reading of the vague words would give another status", ""};
+    case Reason::conditional:
+      return {"the deadline states a condition, and whether it holds is not known", ""};
+    case Reason::due_changed: return {"the due day was moved", ""};
+    case Reason::extended_after_due: return {"it was moved when it had already passed", ""};
+    case Reason::dropped_by_revision: return {"a later revision dropped it", ""};
+    case Reason::rated: return {"an independent rating decides", ""};
+    case Reason::indicators_met: return {"the indicators decide: all are met", ""};
+    case Reason::indicator_not_met: return {"the indicators decide: one is not met", ""};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view meaning(IndicatorReason reason) noexcept {
+  return of_indicators[static_cast<std::size_t>(reason)].meaning;
+}
+
+std::string_view remedy(IndicatorReason reason) noexcept {
+  return of_indicators[static_cast<std::size_t>(reason)].remedy;
+}
+
+std::string_view meaning(Reason reason) noexcept { return of_status(reason).meaning; }
+
+std::string_view remedy(Reason reason) noexcept { return of_status(reason).remedy; }
+
+}  // namespace actionplan

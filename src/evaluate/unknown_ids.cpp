@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/evaluate/unknown_ids.hpp>
+
+#include "core/internal/excerpt.hpp"
+#include "core/internal/nearest.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace actionplan {
+namespace {
+
+constexpr std::size_t most_sought = 100;
+
+}  // namespace
+
+IdCheck::IdCheck(PlanHistory history) : history_{std::move(history)} {}
+
+template <class Finds, class Lists>
+std::optional<UnknownId> IdCheck::look(const char* field, const std::string& id, Finds finds,
+                                       Lists lists) {
+  const auto& revisions = history_.revisions();
+  const auto holds = [&finds](const Revision& revision) { return finds(revision.plan); };
+  if (std::any_of(revisions.rbegin(), revisions.rend(), holds)) return std::nullopt;
+  UnknownId unknown{field, "The plan has no " + std::string{field} + " \"" + detail::excerpt(id) +
+                               "\"" + (revisions.size() > 1 ? " in any revision" : "")};
+  detail::NearestIds nearest{id};
+  if (sought_ < most_sought) {
+    ++sought_;
+    for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision) {
+      lists(revision->plan, nearest);
+    }
+  }
+  unknown.message += nearest.sentence_part() + "; give an id that it has.";
+  return unknown;
+}
+
+std::optional<UnknownId> IdCheck::find_unknown(const Entry& entry) {
+  if (entry.indicator) {
+    auto unknown = look(
+        "indicator", entry.indicator->value(),
+        [&](const Plan& plan) { return plan.find_indicator(*entry.indicator) != nullptr; },
+        [](const Plan& plan, detail::NearestIds& nearest) {
+          for (const Measure& measure : plan.measures()) {
+            for (const Indicator& one : measure.indicators) nearest.add(one.id.value());
+          }
+        });
+    if (unknown) return unknown;
+  }
+  if (entry.measure) {
+    auto unknown = look(
+        "measure", entry.measure->value(),
+        [&](const Plan& plan) { return plan.find_measure(*entry.measure) != nullptr; },
+        [](const Plan& plan, detail::NearestIds& nearest) {
+          for (const Measure& measure : plan.measures()) nearest.add(measure.id.value());
+        });
+    if (unknown) return unknown;
+  }
+  if (entry.agency) {
+    return look(
+        "agency", entry.agency->value(),
+        [&](const Plan& plan) { return plan.find_agency(*entry.agency) != nullptr; },
+        [](const Plan& plan, detail::NearestIds& nearest) {
+          for (const Agency& agency : plan.agencies()) nearest.add(agency.id.value());
+        });
+  }
+  return std::nullopt;
+}
+
+std::vector<Problem> unknown_ids(const PlanHistory& history, const Evidence& evidence) {
+  struct Named {
+    Entry example{EntryKind::note, Date::earliest()};
+    std::size_t count = 0;
+  };
+  std::map<std::pair<int, std::string>, Named> named;  // by field and id
+  const auto count = [&named](int field, const std::string& id, std::size_t times,
+                              const auto& make) {
+    Named& one = named[{field, id}];
+    if (one.count == 0) make(one.example);
+    one.count += times;
+  };
+  const auto count_agency = [&count](const std::optional<AgencyId>& agency) {
+    if (agency) count(2, agency->value(), 1, [&](Entry& e) { e.agency = agency; });
+  };
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    const Entry entry = evidence.entry(i);
+    if (entry.indicator) {
+      count(0, entry.indicator->value(), 1, [&](Entry& e) { e.indicator = entry.indicator; });
+    }
+    if (entry.measure) {
+      count(1, entry.measure->value(), 1, [&](Entry& e) { e.measure = entry.measure; });
+    }
+    count_agency(entry.agency);
+  }
+  std::vector<Problem> problems;
+  IdCheck check{history};
+  for (const auto& [key, one] : named) {
+    const auto unknown = check.find_unknown(one.example);
+    if (!unknown) continue;
+    const bool is_one = one.count == 1;
+    problems.push_back({"unknown_id",
+                        Severity::warning,
+                        {},
+                        std::to_string(one.count) + (is_one ? " entry names" : " entries name") +
+                            " an id that no verdict uses. " + unknown->message,
+                        key.second});
+  }
+  return problems;
+}
+
+}  // namespace actionplan

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/problem.hpp>
+#include <actionplan/plan/measure.hpp>
+
+#include <vector>
+
+namespace actionplan::detail {
+
+// What is said of an id in a profile that none of the measures has, with the nearest they have.
+[[nodiscard]] Problem unknown_measure(const MeasureId& id, const std::vector<Measure>& measures);
+[[nodiscard]] Problem unknown_indicator(const IndicatorId& id,
+                                        const std::vector<Measure>& measures);
+
+}  // namespace actionplan::detail

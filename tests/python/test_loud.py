@@ -1,0 +1,337 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is misaddressed or misread is said: unknown ids, labels and numbers in tables, periods."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import pickle
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+
+import actionplan as ap
+from actionplan import forms
+
+NOW = "2019-06-01"
+
+
+@pytest.fixture(scope="module")
+def assessment(plan: ap.Plan) -> ap.Assessment:
+    return ap.assess(plan, as_of="2017-06-30")
+
+
+def row_of(**fields: Any) -> dict[str, Any]:
+    return {"period": "2017", "value": 5, "reporter": "M", "source": "s", **fields}
+
+
+@pytest.fixture(scope="module")
+def numbered() -> ap.Plan:
+    """A plan in which 1.1 and 1.10 are two measures."""
+    builder = ap.PlanBuilder()
+    builder.heading = ap.PlanHeading(title="A plan", adopted_on="2016-04-27")
+    for number in ("1.1", "1.10", "2.3"):
+        text = "Number of laws"
+        indicator = ap.Indicator(f"{number}/1", "count", text, ap.Span(0, len(text)))
+        builder.add(
+            ap.Measure(
+                id=number,
+                number=number,
+                title=f"Measure {number}",
+                indicator_text=text,
+                indicators=[indicator],
+                deadline=ap.read_deadline("2016-2018"),
+            )
+        )
+    return builder.build()
+
+
+def sheet(tmp_path: Path, rows: list[list[Any]], formats: dict[str, str] | None = None) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cell, form in (formats or {}).items():
+        book.active[cell].number_format = form
+    path = tmp_path / "evidence.xlsx"
+    book.save(path)
+    return path
+
+
+HEAD = ["kind", "measure", "completion", "reporter", "reporter_type", "source", "observed_on"]
+RATING = ["complete", "R", "independent", "s", "2018-02-01"]
+
+
+def test_an_id_in_a_spreadsheet_is_what_a_person_sees(tmp_path: Path, numbered: ap.Plan) -> None:
+    path = sheet(
+        tmp_path,
+        [HEAD, ["rating", 1.1, *RATING], ["rating", 1.1, *RATING]],
+        {"B2": "0.00"},
+    )
+    rows = forms.read_evidence(path, recorded_on=NOW, plan=numbered)
+    assert [entry.measure for entry in rows.entries] == ["1.10", "1.1"]
+
+
+def test_an_id_that_a_spreadsheet_made_a_day_is_refused(tmp_path: Path, numbered: ap.Plan) -> None:
+    day = datetime.datetime(2017, 3, 2)  # noqa: DTZ001
+    path = sheet(tmp_path, [HEAD, ["rating", day, *RATING], ["rating", "1.1", *RATING]])
+    rows = forms.read_evidence(path, recorded_on=NOW, plan=numbered)
+    assert [entry.measure for entry in rows.entries] == ["1.1"]
+    (problem,) = rows.problems
+    assert (problem.place.line, problem.place.column) == (2, 2)
+    assert "Format the column as text" in problem.message
+    assert rows.blank_rows == 0
+
+
+def test_a_cell_that_shows_percent_is_in_percent(tmp_path: Path, numbered: ap.Plan) -> None:
+    head = ["indicator", "period", "value", "reporter", "source"]
+    path = sheet(tmp_path, [head, ["1.1/1", 2017, 0.8, "M", "s"]], {"C2": "0%"})
+    (entry,) = forms.read_evidence(path, recorded_on=NOW, plan=numbered).entries
+    assert (entry.value, entry.unit) == (80, "%")
+
+
+def test_a_period_in_a_spreadsheet_is_as_it_is_shown(tmp_path: Path) -> None:
+    head = ["indicator", "period", "value", "reporter", "source"]
+    day = datetime.datetime(2017, 3, 1)  # noqa: DTZ001
+    path = sheet(
+        tmp_path,
+        [head, *(["1.1/1", day, 5, "M", "s"] for _ in range(3))],
+        {"B2": "yyyy", "B3": "mmm yyyy", "B4": "yyyy-mm-dd"},
+    )
+    entries = forms.read_evidence(path, recorded_on=NOW).entries
+    assert [str(entry.period) for entry in entries] == ["2017", "2017-03", "2017-03-01"]
+
+
+def test_float_ids_of_a_data_frame_are_refused(numbered: ap.Plan) -> None:
+    frame = pd.DataFrame([row_of(indicator=None, measure=1.1, kind="note", text="x")])
+    rows = ap.evidence_from_frame(frame, recorded_on=NOW, plan=numbered)
+    assert rows.entries == ()
+    assert "1.1 and 1.10 are one" in rows.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("index", "want"),
+    [
+        (pd.PeriodIndex(["2017-03-06/2017-03-12"], freq="W"), "2017-03-06/2017-03-12"),
+        (pd.PeriodIndex(["2017"], freq="Y"), "2017"),
+        (pd.PeriodIndex(["2017Q3"], freq="Q"), "2017Q3"),
+        (pd.PeriodIndex(["2017-03"], freq="M"), "2017-03"),
+        (["201703"], "2017-03"),
+        ([201703], "2017-03"),
+        (["2017W05"], "2017-01-30/2017-02-05"),
+        (["2017S1"], "2017H1"),
+        (["2017April"], "2017-04-01/2018-03-31"),
+        (["2017-Q1"], "2017Q1"),
+    ],
+    ids=str,
+)
+def test_periods_of_other_systems_are_read(index: Any, want: str) -> None:
+    columns = {"indicator": ["1.1/1"], "value": [5], "reporter": ["M"], "source": ["s"]}
+    for data in (
+        {**columns, "period": index},
+        pd.DataFrame({**columns, "period": index}),
+    ):
+        rows = ap.evidence_from_frame(data, recorded_on=NOW)
+        assert [str(entry.period) for entry in rows.entries] == [want]
+
+
+def test_a_pandas_period_is_a_period_wherever_one_is_asked_for() -> None:
+    entry = ap.Entry(
+        "observation", NOW, indicator="1/1", value=1, period=pd.Period("2017Q1", freq="Q")
+    )
+    assert entry.period == ap.Period.quarter(2017, 1)
+    with pytest.raises(ap.InvalidArgument, match="part of a day"):
+        ap.Entry("observation", NOW, indicator="1/1", value=1, period=pd.Period("2017-03-01 10:00"))
+
+
+def test_absent_values_of_a_data_frame_are_absent() -> None:
+    frame = pd.DataFrame(
+        {
+            "indicator": ["1.1/1"] * 3,
+            "period": ["2017"] * 3,
+            "value": [5.0, 6.0, 7.0],
+            "denominator": [float("nan"), 10.0, float("nan")],
+            "n": pd.array([1, None, pd.NA], dtype="Int64"),
+            "published_on": pd.to_datetime(["2018-01-01", None, pd.NaT]),
+            "reporter": ["M"] * 3,
+            "source": ["s"] * 3,
+        }
+    )
+    rows = ap.evidence_from_frame(frame, recorded_on=NOW)
+    assert not rows.problems
+    assert [entry.n for entry in rows.entries] == [1, None, None]
+    assert [entry.denominator for entry in rows.entries] == [None, 10, None]
+    assert [entry.published_on is None for entry in rows.entries] == [False, True, True]
+
+
+def test_a_frame_of_ones_own_is_read_with_its_columns_named() -> None:
+    frame = pd.DataFrame(
+        {
+            "Indikator": ["1.1/1"],
+            "Jahr": [2017],
+            "Wert": ["1.234,5"],
+            "Anzahl": ["-"],
+            "Stand": [datetime.date(2018, 2, 1)],
+            "Quelle": ["s"],
+            "Melder": ["M"],
+        }
+    )
+    rows = ap.evidence_from_frame(
+        frame,
+        columns={
+            "Indikator": "indicator",
+            "Jahr": "period",
+            "Wert": "value",
+            "Anzahl": "n",
+            "Stand": "recorded_on",
+            "Quelle": "source",
+            "Melder": "reporter",
+        },
+        missing=["-", ".."],
+        decimal=",",
+    )
+    assert not rows.problems
+    (entry,) = rows.entries
+    assert (entry.value, entry.n, entry.recorded_on) == (1234.5, None, datetime.date(2018, 2, 1))
+
+
+def test_unknown_ids_are_refused_with_the_nearest(numbered: ap.Plan, tmp_path: Path) -> None:
+    with ap.Store.create(tmp_path / "m.db", numbered, recorded_on="2016-05-01") as store:
+        fields = {"value": 5, "period": "2017", "source": "s", "reporter": "M"}
+        with pytest.raises(ap.InvalidArgument, match=r"the nearest is 1\.1/1; give an id"):
+            store.record(indicator="1.1", recorded_on=NOW, **fields)
+        store.record(indicator="9.9/1", recorded_on=NOW, orphans="keep", **fields)
+        assessment = store.assess(as_of="2020-01-01")
+        assert assessment.summary().orphans == 1
+        assert "orphans=1" in repr(assessment)
+        assert [p.subject for p in ap.unknown_ids(store.history(), store.evidence())] == ["9.9/1"]
+        profile = ap.Profile(indicators={"1.1/9": ap.IndicatorProfile(unit="laws")})
+        with pytest.raises(ap.InvalidArgument, match=r"the nearest are 1\.1/1 and 1\.10/1"):
+            store.amend(numbered, profile, effective_on="2019-07-01", recorded_on="2019-07-01")
+    assert [p.code for p in ap.check_profile(numbered, profile)] == ["profile_unknown_indicator"]
+
+
+def test_an_assessment_pickles(assessment: ap.Assessment) -> None:
+    again = pickle.loads(pickle.dumps(assessment))
+    assert again.to_json() == assessment.to_json()
+
+
+def test_comparisons_counts_and_problems_are_tables(plan: ap.Plan) -> None:
+    before, after = (ap.assess(plan, as_of=day) for day in ("2016-06-30", "2018-06-30"))
+    changed = ap.compare(before, after)
+    frame = changed.to_pandas()
+    assert set(frame["field"]) >= {"deadline_status"}
+    assert len(changed.frame()) == len(frame)
+    assert changed._repr_html_().startswith("<p>")
+    counts = after.summary().to_pandas()
+    assert counts["measures"].sum() == len(after)
+    assert "<table>" in after.summary()._repr_html_()
+    problems = ap.problems_frame(plan.problems).to_pandas()
+    assert list(problems["code"]) == [problem.code for problem in plan.problems]
+    amended = ap.amend(plan, plan)
+    assert set(amended.to_pandas()["change"]) == {"kept"}
+    assert "<table>" in amended._repr_html_()
+    assert "<table>" in after["4.2.3"].explain()._repr_html_()
+    assert "<table>" in plan["4.2.3"]._repr_html_()
+
+
+def test_a_plan_answers_what_needs_no_day(plan: ap.Plan) -> None:
+    some = plan.where('agency : "Justice"')
+    assert 0 < len(some.measures) < len(plan.measures)
+    assert {m.id for m in some.measures} <= {m.id for m in plan.measures}
+    assert sum(plan.count_by("deadline_kind").values()) == len(plan.measures)
+    with pytest.raises(ap.InvalidArgument, match="assess it first"):
+        plan.where("deadline_status = unreported")
+    with pytest.raises(ap.InvalidArgument, match="assess it first"):
+        plan.count_by("derived")
+
+
+def test_frames_name_the_plan_and_the_section(plan: ap.Plan, assessment: ap.Assessment) -> None:
+    for frame in (plan.to_pandas(), assessment.to_pandas()):
+        assert set(frame["plan"]) == {plan.title}
+        first = plan.section(plan.measures[0].section)
+        assert frame["section_title"].iloc[0] == first.title
+
+
+def test_every_reason_has_a_meaning_and_what_would_mend_it_where_anything_would() -> None:
+    for reason in [*ap.IndicatorReason, *ap.Reason]:
+        assert ap.meaning(reason)
+    assert "path: linear" in ap.remedy("below_assumed_path")
+    assert ap.remedy(ap.IndicatorReason.target_reached) == ""
+
+
+def test_days_can_be_several(plan: ap.Plan) -> None:
+    days = ["2016-12-31", "2017-12-31", "2018-12-31"]
+    frame = ap.assess_days(plan, as_of=days).to_pandas()
+    assert list(dict.fromkeys(str(day.date()) for day in frame["as_of"])) == days
+    assert len(frame) == 3 * len(plan.measures)
+
+
+CALLS = [
+    ("assess(plan)", r"^assess needs `as_of`, such as as_of=\"2017-06-30\"\.$"),
+    (
+        "compare(plan, plan)",
+        r"^compare: before is <.*, a Plan; assess it first: assess\(plan, as_of=\.\.\.\)\.$",
+    ),
+    (
+        "Entry('observation', NOW, indicator='1/1', value='41')",
+        r"^Entry: value is '41', a str; give a number, without quotes\.$",
+    ),
+    (
+        "Entry('observation', NOW, indicator='1/1', value=1, period=2018)",
+        r'^Entry: period is 2018, an int; give a text such as "2018", a day or a Period\.$',
+    ),
+    (
+        "assess(plan, [], as_of=NOW)",
+        r"^assess: evidence is \[\], a list; give Evidence\(entries\)\.$",
+    ),
+    ("assess(plan, as_off=NOW)", r"^assess takes no argument `as_off`; did you mean `as_of`\?$"),
+    (
+        "assess(plan, None, NOW)",
+        r"^assess takes 2 arguments by position, and '2019-06-01' is one more; give it by name, ",
+    ),
+    ("Evidence(5)", r"^Evidence: entries is 5, an int; give a list of Entry objects\.$"),
+]
+
+
+@pytest.mark.parametrize(("call", "want"), CALLS, ids=[call for call, _ in CALLS])
+def test_an_error_names_the_argument_the_value_and_the_remedy(
+    call: str, want: str, plan: ap.Plan
+) -> None:
+    with pytest.raises(TypeError, match=want) as raised:
+        eval(call, {**vars(ap), "plan": plan, "NOW": NOW})
+    assert "\n" not in str(raised.value)
+
+
+def test_signatures_can_be_asked_for() -> None:
+    import inspect
+
+    assert list(inspect.signature(ap.assess).parameters)[:3] == ["history", "evidence", "as_of"]
+    assert inspect.signature(ap.assess).parameters["as_of"].kind.name == "KEYWORD_ONLY"
+    assert list(inspect.signature(ap.Entry).parameters)[:2] == ["kind", "recorded_on"]
+    assert list(inspect.signature(ap.Store.append).parameters)[:2] == ["self", "entries"]
+    assert inspect.signature(ap.Store.create).parameters["recorded_on"].kind.name == "KEYWORD_ONLY"
+    silent = [
+        name
+        for name in ap.__all__
+        if type(getattr(ap, name)).__name__ == "builtin_function_or_method"
+        and not hasattr(getattr(ap, name), "__text_signature__")
+    ]
+    assert not silent
+
+
+def test_importing_says_where_an_unknown_id_stands(numbered: ap.Plan) -> None:
+    csv = "indicator,period,value,reporter,source\n1.1/1,2017,5,M,s\n1.1,2017,5,M,s\n"
+    rows = ap.evidence_from_csv(io.BytesIO(csv.encode()).getvalue(), recorded_on=NOW, plan=numbered)
+    (problem,) = rows.problems
+    assert (problem.code, problem.place) == ("unknown_id", ap.Place(3, 1))
+
+
+def test_the_guide_lists_every_reason_as_the_library_says_it() -> None:
+    guide = Path(__file__).resolve().parents[2] / "docs" / "guide" / "reason_codes.md"
+    lines = guide.read_text(encoding="utf-8").splitlines()
+    for reason in [*ap.IndicatorReason, *ap.Reason]:
+        row = f"| `{reason}` | {ap.meaning(reason)} | {ap.remedy(reason)} |".replace("  |", " |")
+        assert row in lines

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/evaluate/assess.hpp>
+#include <actionplan/evaluate/unknown_ids.hpp>
+
+#include "../make_evidence.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace actionplan {
+namespace {
+
+using made::day;
+using made::value;
+
+Plan plan_with(const std::vector<std::pair<std::string, IndicatorKind>>& parts) {
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("6.2.1", made::window("2016-01-01", "2018-12-31"));
+  made::set_indicators(measure, parts);
+  builder.add(measure);
+  return builder.build();
+}
+
+PlanHistory history() {
+  constexpr IndicatorKind kind = IndicatorKind::count;
+  return PlanHistory{plan_with({{"laws", kind}, {"acts", kind}})}.revised(
+      plan_with({{"laws", kind}}), day("2017-01-01"), day("2017-01-01"));
+}
+
+TEST(IdCheck, KnowsWhatAnyRevisionHolds) {
+  IdCheck check{history()};
+  EXPECT_FALSE(check.find_unknown(value("2016", 3, "6.2.1/1")).has_value());
+  EXPECT_FALSE(check.find_unknown(value("2016", 3, "6.2.1/2")).has_value());  // dropped since
+}
+
+TEST(IdCheck, NamesTheFieldAndTheNearest) {
+  IdCheck check{history()};
+  const auto unknown = check.find_unknown(value("2016", 3, "6.2.1"));
+  ASSERT_TRUE(unknown.has_value());
+  EXPECT_EQ(unknown->field, "indicator");
+  EXPECT_EQ(unknown->message,
+            "The plan has no indicator \"6.2.1\" in any revision; the nearest are 6.2.1/1 and "
+            "6.2.1/2; give an id that it has.");
+}
+
+TEST(IdCheck, TakesAMeasureWhereAMeasureIsMeant) {
+  IdCheck check{history()};
+  const Entry rating = made::rating(Completion::limited, "2017-02-01");
+  const auto unknown = check.find_unknown(rating);
+  ASSERT_TRUE(unknown.has_value());
+  EXPECT_EQ(unknown->field, "measure");
+  Entry known = rating;
+  known.measure = MeasureId{"6.2.1"};
+  EXPECT_FALSE(check.find_unknown(known).has_value());
+}
+
+TEST(UnknownIds, AreNamedOnceWithHowManyEntriesNameThem) {
+  const Evidence evidence{std::vector<Entry>{value("2016", 3, "6.2.1/1"), value("2016", 3, "9.9/1"),
+                                             value("2017", 4, "9.9/1")}};
+  const std::vector<Problem> problems = unknown_ids(history(), evidence);
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].code, "unknown_id");
+  EXPECT_EQ(problems[0].subject, "9.9/1");
+  EXPECT_EQ(problems[0].message.substr(0, 15), "2 entries name ");
+}
+
+TEST(Summary, CountsEntriesOnNoMeasureOfThePlan) {
+  const Evidence evidence{
+      std::vector<Entry>{value("2016", 3, "6.2.1/1"), value("2016", 3, "9.9/1")}};
+  EXPECT_EQ(assess(history(), evidence, AssessOptions{day("2020-01-01")}).summary().orphans, 1U);
+}
+
+TEST(ReasonWords, SayOfEachReasonWhatItMeans) {
+  for (std::size_t i = 0; i < indicator_reason_count; ++i) {
+    EXPECT_FALSE(meaning(static_cast<IndicatorReason>(i)).empty()) << i;
+  }
+  for (std::size_t i = 0; i < reason_count; ++i) {
+    EXPECT_FALSE(meaning(static_cast<Reason>(i)).empty()) << i;
+  }
+  EXPECT_NE(remedy(IndicatorReason::below_assumed_path).find("path: linear"),
+            std::string_view::npos);
+}
+
+}  // namespace
+}  // namespace actionplan

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/codec/frame_builder.hpp>
+#include <actionplan/core/error.hpp>
+#include <actionplan/read/evidence_csv.hpp>
+#include <actionplan/read/evidence_frame.hpp>
+
+#include "../make_plan.hpp"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace actionplan {
+namespace {
+
+const Date today = Date::parse("2019-06-01");
+const std::string header = "indicator,period,value,reporter,source\n";
+
+EvidenceRows read(const std::string& csv, const EvidenceTableOptions& options = {},
+                  std::optional<Date> recorded_on = today) {
+  return read_evidence_csv(csv, recorded_on, {}, {}, options);
+}
+
+struct Number {
+  const char* name;
+  const char* text;
+  std::optional<char> decimal;
+  std::optional<double> want;  // absent: refused
+  const char* unit = "";
+};
+
+class WrittenNumbers : public testing::TestWithParam<Number> {};
+
+TEST_P(WrittenNumbers, AreReadAsDeclaredOrRefused) {
+  EvidenceTableOptions options;
+  options.decimal = GetParam().decimal;
+  const EvidenceRows rows = read(header + "1/1,2017,\"" + GetParam().text + "\",M,s\n", options);
+  ASSERT_EQ(rows.entries.size(), GetParam().want ? 1U : 0U);
+  if (!GetParam().want) {
+    ASSERT_EQ(rows.problems.size(), 1U);
+    EXPECT_EQ(rows.problems[0].place, (Place{2, 11}));
+    return;
+  }
+  EXPECT_EQ(rows.entries[0].value, GetParam().want);
+  EXPECT_EQ(rows.entries[0].unit, GetParam().unit);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Csv, WrittenNumbers,
+    testing::Values(
+        Number{"plain", "1234.5", {}, 1234.5}, Number{"exponent", "1e3", {}, 1000},
+        Number{"percent", "80%", {}, 80, "%"},
+        Number{"percent_with_space", "80\u00A0%", {}, 80, "%"},
+        Number{"minus_sign", "\u22125", {}, -5}, Number{"comma_undeclared", "2,5", {}, {}},
+        Number{"thousands_undeclared", "1,250", {}, {}}, Number{"decimal_comma", "2,5", ',', 2.5},
+        Number{"points_before_decimal_comma", "1.234,5", ',', 1234.5},
+        Number{"spaces_before_decimal_comma", "1 234 567,5", ',', 1234567.5},
+        Number{"narrow_spaces", "1\u202F234", ',', 1234},
+        Number{"apostrophes", "1'234.5", '.', 1234.5},
+        Number{"commas_before_decimal_point", "1,250.5", '.', 1250.5},
+        Number{"groups_of_two", "1,25,000", '.', {}},
+        Number{"point_where_comma_is_declared", "2.5", ',', {}},
+        Number{"two_dividers", "1.234 567", ',', {}}, Number{"not_a_number", "nan", {}, {}},
+        Number{"infinite", "inf", {}, {}}, Number{"word", "many", ',', {}}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+TEST(EvidenceTable, RefusesAPercentSignBesideAnotherUnit) {
+  const EvidenceRows rows =
+      read("indicator,period,value,unit,reporter,source\n1/1,2017,80%,share,M,s\n");
+  EXPECT_TRUE(rows.entries.empty());
+  EXPECT_EQ(read("indicator,period,value,unit,reporter,source\n1/1,2017,80%,percent,M,s\n")
+                .entries.at(0)
+                .unit,
+            "percent");
+}
+
+TEST(EvidenceTable, TakesColumnsByTheNamesTheyWereGiven) {
+  EvidenceTableOptions options;
+  options.columns = {{"Kennzahl", "indicator"}, {"Wert", "value"}, {"Land", "dimension:region"}};
+  const EvidenceRows rows =
+      read("Kennzahl,period,Wert,Land,reporter,source\n1/1,2017,5,Baku,M,s\n", options);
+  ASSERT_EQ(rows.entries.size(), 1U);
+  EXPECT_EQ(rows.entries[0].value, 5);
+  EXPECT_EQ(rows.entries[0].dimension.at("region"), "Baku");
+  options.columns = {{"Wertt", "value"}};
+  EXPECT_THROW((void)read(header, options), InvalidArgument);
+  options.columns = {{"value", "worth"}};
+  EXPECT_THROW((void)read(header, options), InvalidArgument);
+}
+
+TEST(EvidenceTable, LeavesOutWhatIsDeclaredMissingAndNothingElse) {
+  EvidenceTableOptions options;
+  options.missing = {"-", ".."};
+  const std::string csv =
+      "indicator,period,value,n,reporter,source\n1/1,2017,5,..,M,s\n1/1,2018,-,..,M,s\n";
+  const EvidenceRows rows = read(csv, options);
+  ASSERT_EQ(rows.entries.size(), 1U);
+  EXPECT_FALSE(rows.entries[0].n.has_value());
+  EXPECT_EQ(rows.blank_rows, 1U);
+  EXPECT_EQ(read(csv).entries.size(), 0U);
+}
+
+TEST(EvidenceTable, HonoursADayOfRecordingInEachRow) {
+  const std::string csv =
+      "indicator,period,value,reporter,source,recorded_on\n1/1,2017,5,M,s,2018-02-01\n1/1,2018,6,M,"
+      "s,\n";
+  const EvidenceRows rows = read(csv);
+  ASSERT_EQ(rows.entries.size(), 2U);
+  EXPECT_EQ(rows.entries[0].recorded_on, Date::parse("2018-02-01"));
+  EXPECT_EQ(rows.entries[1].recorded_on, today);
+  const EvidenceRows without = read(csv, {}, std::nullopt);
+  EXPECT_EQ(without.entries.size(), 1U);
+  EXPECT_EQ(without.problems.size(), 1U);
+}
+
+TEST(EvidenceTable, RefusesRowsOnWhatThePlanDoesNotHold) {
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("1", made::window("2016-01-01", "2018-12-31"));
+  made::set_indicators(measure, {{"laws", IndicatorKind::count}});
+  builder.add(measure);
+  EvidenceTableOptions options;
+  options.history = PlanHistory{builder.build()};
+  const EvidenceRows rows = read(header + "1/1,2017,5,M,s\n1,2017,5,M,s\n", options);
+  EXPECT_EQ(rows.lines, (std::vector<std::uint32_t>{2}));
+  ASSERT_EQ(rows.problems.size(), 1U);
+  EXPECT_EQ(rows.problems[0].code, "unknown_id");
+  EXPECT_EQ(rows.problems[0].place, (Place{3, 1}));
+  EXPECT_NE(rows.problems[0].message.find("the nearest is 1/1"), std::string::npos);
+}
+
+TEST(EvidenceTable, RefusesIdsThatAFrameHoldsAsNumbersOrDays) {
+  FrameBuilder builder{2};
+  const std::vector<double> numbers{1.1, 1.1};
+  const std::vector<Date> days{today, today};
+  builder.add_reals("measure", [&](std::size_t row) { return std::optional{numbers[row]}; });
+  builder.add_dates("indicator", [&](std::size_t row) { return std::optional{days[row]}; });
+  const EvidenceRows rows = read_evidence_frame(builder.build(), today);
+  EXPECT_TRUE(rows.entries.empty());
+  ASSERT_EQ(rows.problems.size(), 2U);
+  EXPECT_EQ(rows.problems[0].place, (Place{0, 1}));
+  EXPECT_NE(rows.problems[0].message.find("1.1 and 1.10 are one"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace actionplan
