@@ -8,6 +8,8 @@
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/plan/plan_builder.hpp>
 
+#include "evidence/internal/evidence_block.hpp"
+
 #include <benchmark/benchmark.h>
 
 #include <malloc.h>
@@ -168,7 +170,7 @@ void assess_evidence(benchmark::State& state) {
   const AssessOptions asked = options();
   const auto rows = static_cast<double>(evidence().size());
   static const double memory = static_cast<double>(heap_bytes() - heap_before) /
-                               static_cast<double>(column_bytes(evidence().base()));
+                               static_cast<double>(column_bytes(base_block(evidence())));
   (void)history();
   for (auto _ : state) benchmark::DoNotOptimize(assess(history(), evidence(), asked));
   state.counters["observations"] = rows;
@@ -178,7 +180,7 @@ BENCHMARK(assess_evidence)->Unit(benchmark::kMillisecond);
 
 // The limit: of each row what the clocks ask for, and its value added up by indicator.
 void bare_loop(benchmark::State& state) {
-  const EvidenceBlock& block = evidence().base();
+  const EvidenceBlock& block = base_block(evidence());
   const AssessOptions asked = options();
   const std::int32_t as_of = asked.as_of.days();
   const std::int32_t known_at = asked.known_at->days();

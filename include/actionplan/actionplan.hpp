@@ -37,7 +37,6 @@
 #include <actionplan/evidence/entry.hpp>
 #include <actionplan/evidence/entry_view.hpp>
 #include <actionplan/evidence/evidence.hpp>
-#include <actionplan/evidence/evidence_block.hpp>
 #include <actionplan/evidence/words.hpp>
 
 #if __has_include(<actionplan/survey/adjustment.hpp>)

@@ -3,6 +3,9 @@
 
 #include <actionplan/core/hash.hpp>
 
+#include "codec/internal/sources_json.hpp"
+#include "evidence/internal/evidence_block.hpp"
+
 #include "frame_parts.hpp"
 
 #include <nlohmann/json.hpp>
@@ -18,19 +21,6 @@ using Text = std::optional<std::string_view>;
 std::optional<Date> day(std::int32_t days) {
   if (days == INT32_MAX || days == INT32_MIN) return std::nullopt;
   return Date::from_days(days);
-}
-
-std::string sources_json(const std::vector<Source>& sources) {
-  nlohmann::json array = nlohmann::json::array();
-  for (const Source& source : sources) {
-    array.push_back(
-        {{"text", source.text},
-         {"accessed_on",
-          source.accessed_on ? nlohmann::json(source.accessed_on->iso()) : nlohmann::json(nullptr)},
-         {"content_hash", source.content_hash.empty() ? nlohmann::json(nullptr)
-                                                      : nlohmann::json(source.content_hash)}});
-  }
-  return array.dump();
 }
 
 std::string dimension_json(const Dimension& dimension) {
@@ -51,10 +41,11 @@ struct Part {
       for (std::uint32_t row = of.offsets[i]; row < of.offsets[i + 1]; ++row) owners[row] = i;
     }
     for (const Dimension& one : of.dimensions) dimensions.push_back(dimension_json(one));
-    for (const EntryContext& one : of.contexts) sources.push_back(sources_json(one.sources));
+    for (const EntryContext& one : of.contexts)
+      sources.push_back(detail::sources_json(one.sources));
     for (const OtherEntry& one : of.others) {
       other_dimensions.push_back(dimension_json(one.entry.dimension));
-      other_sources.push_back(sources_json(one.entry.sources));
+      other_sources.push_back(detail::sources_json(one.entry.sources));
     }
   }
   [[nodiscard]] std::size_t size() const noexcept { return block->rows() + block->others.size(); }
@@ -85,7 +76,7 @@ Text text_of(const std::optional<Id<Tag>>& id) {
 class Table {
  public:
   explicit Table(const Evidence& evidence) : evidence_{evidence}, builder_{evidence.size()} {
-    for (const EvidenceLayer& layer : evidence.layers()) parts_.emplace_back(*layer.block);
+    for (const EvidenceLayer& layer : layers_of(evidence)) parts_.emplace_back(*layer.block);
   }
 
   Frame make() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <actionplan/core/large_pages.hpp>
+#include "core/internal/large_pages.hpp"
 
 #ifdef __linux__
 #include <sys/mman.h>
@@ -8,7 +8,7 @@
 
 #include <cstdint>
 
-namespace actionplan {
+namespace actionplan::detail {
 
 void prefer_large_pages([[maybe_unused]] void* begin, [[maybe_unused]] std::size_t bytes) noexcept {
 #ifdef MADV_HUGEPAGE
@@ -21,4 +21,4 @@ void prefer_large_pages([[maybe_unused]] void* begin, [[maybe_unused]] std::size
 #endif
 }
 
-}  // namespace actionplan
+}  // namespace actionplan::detail

@@ -27,7 +27,7 @@ void set_values(const GatheredValues& room, std::size_t early, bool has_denomina
 
 CellValues::CellValues(const Grounds& grounds)
     : grounds_{grounds},
-      block_{grounds.evidence->base()},
+      block_{base_block(*grounds.evidence)},
       columns_{block_.dimension.data(),
                block_.true_from.data(),
                block_.period_first.data(),

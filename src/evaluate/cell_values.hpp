@@ -5,6 +5,8 @@
 #include "derive.hpp"
 #include "expected_periods.hpp"
 
+#include "evidence/internal/evidence_block.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // One pass over all indicators and measures. Most are judged in step with others that compare
 // alike, straight from the columns; the rest one by one, by `detail::derive`.
-#include <actionplan/core/large_pages.hpp>
+#include "core/internal/large_pages.hpp"
 
 #include "always_inline.hpp"
 #include "assessor.hpp"
 #include "fast_value.hpp"
+
+#include "evidence/internal/evidence_block.hpp"
 
 #include <algorithm>
 #include <compare>
@@ -28,7 +30,7 @@ IndicatorVerdict silent_indicator() {
 // Both lists are in order, so that one walk over both finds all.
 void Assessor::walk_base(Ways& ways) const {
   const TermsTable& terms = *grounds_.terms;
-  const EvidenceBlock& base = grounds_.evidence->base();
+  const EvidenceBlock& base = base_block(*grounds_.evidence);
   std::size_t at = 0;
   for (std::size_t i = 0; i < base.indicators.size() && at < terms.ids.size();) {
     const bool is_same = terms.id_keys[at].is_same(base.indicator_keys[i]);
@@ -44,7 +46,7 @@ void Assessor::walk_later(Ways& ways) const {
   const auto derive = [&](const IndicatorId& id) {
     if (const auto row = grounds_.terms->find(id)) ways[*row] = by_derivation;
   };
-  const std::span<const EvidenceLayer> layers = grounds_.evidence->layers();
+  const std::span<const EvidenceLayer> layers = layers_of(*grounds_.evidence);
   for (const EvidenceLayer& layer : layers.subspan(1)) {
     for (const IndicatorId& id : layer.block->indicators) derive(id);
   }
@@ -74,11 +76,11 @@ void Assessor::walk_others(const EvidenceBlock& block, Ways& ways) const {
 Assessor::Ways Assessor::ways() const {
   Ways ways;
   const std::size_t size = grounds_.terms->rows.size() + ahead;
-  reserve_column(ways, size);
+  detail::reserve_column(ways, size);
   ways.resize(size, untouched);
   walk_base(ways);
   walk_later(ways);
-  for (const EvidenceLayer& layer : grounds_.evidence->layers()) walk_others(*layer.block, ways);
+  for (const EvidenceLayer& layer : layers_of(*grounds_.evidence)) walk_others(*layer.block, ways);
   for (const std::uint32_t row : grounds_.terms->computed) ways[row] = by_derivation;
   return ways;
 }
@@ -121,10 +123,11 @@ class Assessor::Pass {
         ways_{reader_.ways()},
         fast_{reader_.grounds_},
         alike_{reader_.grounds_.clocks.as_of} {
-    for_each_column(assessment.indicators_, silent_,
-                    [this](auto& column, auto) { reserve_column(column, terms_.rows.size()); });
-    reserve_column(assessment.status_, terms_.first_of_measure.size());
-    reserve_column(assessment.reasons_, terms_.first_of_measure.size());
+    for_each_column(assessment.indicators_, silent_, [this](auto& column, auto) {
+      detail::reserve_column(column, terms_.rows.size());
+    });
+    detail::reserve_column(assessment.status_, terms_.first_of_measure.size());
+    detail::reserve_column(assessment.reasons_, terms_.first_of_measure.size());
   }
 
   void judge() {

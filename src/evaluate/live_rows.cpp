@@ -129,7 +129,7 @@ LiveRows live_rows(const Evidence& evidence, const IndicatorId& indicator, std::
                    const Clocks& clocks, CancelPoll* poll) {
   LiveRows out;
   Gatherer gatherer{evidence, unit, clocks, poll, out};
-  for (const EvidenceLayer& layer : evidence.layers()) gatherer.add(layer, indicator);
+  for (const EvidenceLayer& layer : layers_of(evidence)) gatherer.add(layer, indicator);
   std::sort(out.rows.begin(), out.rows.end(), [poll](const LiveRow& a, const LiveRow& b) {
     if (poll != nullptr) (*poll)();
     return std::tie(a.first, a.last, a.place.hash()) < std::tie(b.first, b.last, b.place.hash());
@@ -155,7 +155,7 @@ template <class SubjectId>
 std::vector<EntryPlace> others_on(const Evidence& evidence, const SubjectId& subject,
                                   const Clocks& clocks) {
   std::vector<EntryPlace> live;
-  for (const EvidenceLayer& layer : evidence.layers()) {
+  for (const EvidenceLayer& layer : layers_of(evidence)) {
     const EvidenceBlock& block = *layer.block;
     const auto [begin, end] = block.others_of(subject.value());
     for (std::uint32_t at = begin; at < end; ++at) {

@@ -6,6 +6,8 @@
 #include <actionplan/evaluate/entry_use.hpp>
 #include <actionplan/evidence/evidence.hpp>
 
+#include "evidence/internal/evidence_block.hpp"
+
 #include "zero_variance.hpp"
 
 #include <cstdint>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assessor.hpp"
 
+#include "evidence/internal/evidence_block.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -35,7 +37,7 @@ std::vector<EntryId> Assessor::orphans(const Assessment& assessment) {
   const auto add = [&orphans](const detail::EntryPlace& place) {
     orphans.insert(EntryId{to_hex(place.hash())});
   };
-  for (const EvidenceLayer& layer : grounds.evidence->layers()) {
+  for (const EvidenceLayer& layer : layers_of(*grounds.evidence)) {
     const EvidenceBlock* const block = layer.block.get();
     for (const IndicatorId& id : block->indicators) {
       const bool is_known = plan.find_indicator(id) != nullptr;

@@ -3,6 +3,8 @@
 
 #include "lane_sum.hpp"
 
+#include "evidence/internal/evidence_block.hpp"
+
 #include <algorithm>
 #include <cmath>
 

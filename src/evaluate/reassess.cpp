@@ -3,6 +3,8 @@
 
 #include <actionplan/evidence/entry_view.hpp>
 
+#include "evidence/internal/evidence_block.hpp"
+
 #include "assessor.hpp"
 
 #include <algorithm>
@@ -33,12 +35,12 @@ void for_each_beyond(Layers layers, Layers others, Add add) {
 // without going through all.
 bool changed_subjects(const Evidence& before, const Evidence& after, CancelPoll& poll,
                       std::set<std::string>& out) {
-  if (&before.base() != &after.base()) return false;
+  if (&base_block(before) != &base_block(after)) return false;
   std::set<Hash> known;
-  for_each_beyond(before.layers(), after.layers(),
+  for_each_beyond(layers_of(before), layers_of(after),
                   [&known](const EntryView& view) { known.insert(view.hash()); });
   std::size_t found_again = 0;
-  for_each_beyond(after.layers(), before.layers(), [&](const EntryView& view) {
+  for_each_beyond(layers_of(after), layers_of(before), [&](const EntryView& view) {
     poll();
     if (known.count(view.hash()) != 0) {
       ++found_again;

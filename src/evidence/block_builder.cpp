@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "block_builder.hpp"
 
-#include <actionplan/core/large_pages.hpp>
+#include "core/internal/large_pages.hpp"
 
 #include <algorithm>
 #include <cmath>

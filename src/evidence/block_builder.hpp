@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <actionplan/evidence/evidence_block.hpp>
+#include "evidence/internal/evidence_block.hpp"
 
 #include <cstdint>
 #include <map>

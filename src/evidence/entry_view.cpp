@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/evidence/entry_view.hpp>
 
+#include "evidence/internal/evidence_block.hpp"
+
 #include <algorithm>
 
 namespace actionplan {

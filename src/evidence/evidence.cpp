@@ -5,6 +5,8 @@
 
 #include <actionplan/evidence/entry_view.hpp>
 
+#include "evidence/internal/evidence_block.hpp"
+
 #include "block_builder.hpp"
 #include "hash_index.hpp"
 
@@ -83,6 +85,16 @@ bool has(const EvidenceBlock& block, const Entry& entry, const Hash& hash) {
 
 }  // namespace
 
+Evidence::~Evidence() = default;
+Evidence::Evidence(const Evidence& other) = default;
+Evidence::Evidence(Evidence&& other) noexcept = default;
+Evidence& Evidence::operator=(const Evidence& other) = default;
+Evidence& Evidence::operator=(Evidence&& other) noexcept = default;
+
+std::span<const EvidenceLayer> layers_of(const Evidence& evidence) noexcept {
+  return evidence.layers_;
+}
+
 std::int32_t EvidenceLayer::replaced_on(std::uint32_t row) const noexcept {
   return earlier(later_rows, row, block->replaced_on[row]);
 }
@@ -100,7 +112,7 @@ Evidence::Evidence() {
 
 Evidence::Evidence(EvidenceBlock base)
     : layers_{layer_of(std::move(base))},
-      early_{std::make_shared<const std::vector<EntryReference>>(this->base().unresolved)} {}
+      early_{std::make_shared<const std::vector<EntryReference>>(base_block(*this).unresolved)} {}
 
 Evidence::Evidence(std::span<const Entry> entries) : Evidence{} {
   EvidenceBuilder builder;
@@ -173,9 +185,9 @@ void Evidence::settle() {
   while (count + 1 < layers_.size() && size(count) < 2 * merged) merged += size(count++);
   std::size_t appended = 0;
   for (std::size_t i = 1; i < layers_.size(); ++i) appended += size_of(*layers_[i].block);
-  if (appended > most_appended(base())) {
+  if (appended > most_appended(base_block(*this))) {
     merge_last(layers_.size());
-    early_ = std::make_shared<const std::vector<EntryReference>>(base().unresolved);
+    early_ = std::make_shared<const std::vector<EntryReference>>(base_block(*this).unresolved);
   } else if (count > 1) {
     merge_last(count);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <actionplan/evidence/evidence_block.hpp>
+#include "evidence/internal/evidence_block.hpp"
 
 #include <algorithm>
 #include <cmath>

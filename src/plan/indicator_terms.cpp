@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/plan/indicator_terms.hpp>
 
-#include <actionplan/core/large_pages.hpp>
+#include "core/internal/large_pages.hpp"
 
 #include "core/internal/nearest.hpp"
 
@@ -331,8 +331,8 @@ TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<Proble
   table.first_of_measure.push_back(0);
   std::size_t size = 0;
   for (const Measure& measure : plan.measures()) size += measure.indicators.size();
-  reserve_column(table.rows, size);
-  reserve_column(table.core, size);
+  detail::reserve_column(table.rows, size);
+  detail::reserve_column(table.core, size);
   std::vector<const IndicatorId*> ids;
   DimensionSets dimensions{table};
   CadenceReader cadences{plan.heading().adopted_on, table.periods, problems};
@@ -358,8 +358,8 @@ TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<Proble
   std::iota(table.by_id.begin(), table.by_id.end(), 0U);
   std::sort(table.by_id.begin(), table.by_id.end(),
             [&ids](std::uint32_t a, std::uint32_t b) { return *ids[a] < *ids[b]; });
-  reserve_column(table.ids, ids.size());
-  reserve_column(table.id_keys, ids.size());
+  detail::reserve_column(table.ids, ids.size());
+  detail::reserve_column(table.id_keys, ids.size());
   for (const std::uint32_t row : table.by_id) {
     table.ids.push_back(*ids[row]);
     table.id_keys.emplace_back(*ids[row]);

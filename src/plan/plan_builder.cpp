@@ -20,7 +20,7 @@ using Ids = std::unordered_set<std::string_view>;
   throw InvalidArgument(object + " does not fit the plan: " + why);
 }
 
-std::string quoted(std::string_view kind, std::string_view id) {
+std::string named(std::string_view kind, std::string_view id) {
   return std::string{kind} + " \"" + std::string{id} + "\"";
 }
 
@@ -40,7 +40,7 @@ void insert_id(Ids& ids, const std::string& object, std::string_view id) {
 void check_agencies(const std::vector<Agency>& agencies, Ids& ids, CancelPoll& poll) {
   for (const Agency& agency : agencies) {
     poll();
-    const std::string object = quoted("Agency", agency.id.value());
+    const std::string object = named("Agency", agency.id.value());
     check_texts(object, {agency.id.value(), agency.name});
     for (const std::string& alias : agency.aliases) check_texts(object, {alias});
     insert_id(ids, object, agency.id.value());
@@ -52,7 +52,7 @@ void check_agencies(const std::vector<Agency>& agencies, Ids& ids, CancelPoll& p
   for (const Agency& agency : agencies) {
     for (const AgencyId& successor : agency.successors) {
       if (ids.contains(successor.value()) && successor != agency.id) continue;
-      refuse(quoted("Agency", agency.id.value()),
+      refuse(named("Agency", agency.id.value()),
              "its successor \"" + successor.value() + "\" is no other agency of the plan; add it.");
     }
   }
@@ -61,7 +61,7 @@ void check_agencies(const std::vector<Agency>& agencies, Ids& ids, CancelPoll& p
 void check_sections(const std::vector<Section>& sections, Ids& ids, CancelPoll& poll) {
   for (const Section& section : sections) {
     poll();
-    const std::string object = quoted("Section", section.id.value());
+    const std::string object = named("Section", section.id.value());
     check_texts(object, {section.id.value(), section.number, section.title});
     if (section.parent && !ids.contains(section.parent->value())) {
       refuse(object, "its parent \"" + section.parent->value() +
@@ -75,7 +75,7 @@ void check_indicators(const Measure& measure, Ids& ids) {
   std::uint32_t end = 0;     // of the part before, in code points
   std::size_t end_byte = 0;  // the same place in bytes
   for (const Indicator& indicator : measure.indicators) {
-    const std::string object = quoted("Indicator", indicator.id.value());
+    const std::string object = named("Indicator", indicator.id.value());
     check_texts(object, {indicator.id.value(), indicator.text});
     insert_id(ids, object, indicator.id.value());
     const Span span = indicator.span;
@@ -166,7 +166,7 @@ void check_measures(const std::vector<Measure>& measures, const Ids& sections, c
   Ids indicator_ids;
   for (const Measure& measure : measures) {
     poll();
-    const std::string object = quoted("Measure", measure.id.value());
+    const std::string object = named("Measure", measure.id.value());
     check_texts(object, {measure.id.value(), measure.number, measure.title, measure.indicator_text,
                          measure.assignment_text});
     insert_id(ids, object, measure.id.value());
@@ -236,7 +236,7 @@ Plan PlanBuilder::build(const Cancel& cancel) {
   check_texts("Heading", {heading_.title, heading_.legal_basis, heading_.language});
   for (const Problem& problem : problems_) {
     poll();
-    check_texts(quoted("Problem", problem.code), {problem.code, problem.message, problem.subject});
+    check_texts(named("Problem", problem.code), {problem.code, problem.message, problem.subject});
   }
   for (const std::string& part : parts_) check_texts("The list of parts", {part});
   {

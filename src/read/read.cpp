@@ -6,6 +6,7 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/excerpt.hpp"
 #include "read/format/text_sample.hpp"
 
 #include <algorithm>
@@ -16,22 +17,18 @@
 namespace actionplan {
 namespace {
 
-std::string quoted(const std::filesystem::path& path) {
-  return '"' + text::replace_invalid_utf8(path.string()) + '"';
-}
-
 // The bytes of a regular file. A pipe or a device may never end, so it is refused.
 std::string read_bytes(const std::filesystem::path& path, std::size_t max_bytes) {
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(path, error);
   if (!std::filesystem::exists(status)) {
-    throw NotFound("File " + quoted(path) + " does not exist; check its name and folder.");
+    throw NotFound("File " + detail::quoted(path) + " does not exist; check its name and folder.");
   }
   if (!std::filesystem::is_regular_file(status)) {
-    throw ParseError(quoted(path) + " is no regular file; give a file that holds a plan.");
+    throw ParseError(detail::quoted(path) + " is no regular file; give a file that holds a plan.");
   }
   const auto refuse_size = [&] {
-    throw ParseError("File " + quoted(path) + " has more than the limit of " +
+    throw ParseError("File " + detail::quoted(path) + " has more than the limit of " +
                          std::to_string(max_bytes) +
                          " bytes; split it or raise ReadLimits::max_bytes.",
                      {}, ParseErrorCode::limit);
@@ -40,7 +37,7 @@ std::string read_bytes(const std::filesystem::path& path, std::size_t max_bytes)
   if (!error && size > max_bytes) refuse_size();
   std::ifstream file{path, std::ios::binary};
   if (!file) {
-    throw ParseError("File " + quoted(path) +
+    throw ParseError("File " + detail::quoted(path) +
                      " cannot be opened; check that you are allowed to read it.");
   }
   std::string bytes;
@@ -50,7 +47,7 @@ std::string read_bytes(const std::filesystem::path& path, std::size_t max_bytes)
     if (bytes.size() > max_bytes) refuse_size();  // grew meanwhile
   }
   if (file.bad())
-    throw ParseError("File " + quoted(path) + " cannot be read to its end; try again.");
+    throw ParseError("File " + detail::quoted(path) + " cannot be read to its end; try again.");
   return bytes;
 }
 
@@ -60,7 +57,7 @@ auto naming(const std::filesystem::path& path, Parse parse) {
   try {
     return parse();
   } catch (const ParseError& error) {
-    throw ParseError(quoted(path) + ": " + error.what(), error.place(), error.code());
+    throw ParseError(detail::quoted(path) + ": " + error.what(), error.place(), error.code());
   }
 }
 

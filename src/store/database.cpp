@@ -13,8 +13,6 @@
 
 namespace actionplan::detail {
 
-std::string quoted(const std::filesystem::path& path) { return "\"" + path.string() + "\""; }
-
 std::filesystem::path folder_of(const std::filesystem::path& path) {
   const std::filesystem::path folder = path.parent_path();
   return folder.empty() ? "." : folder;

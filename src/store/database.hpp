@@ -5,6 +5,8 @@
 #include <actionplan/core/hash.hpp>
 #include <actionplan/store/store.hpp>
 
+#include "core/internal/excerpt.hpp"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <filesystem>
@@ -18,7 +20,6 @@ inline constexpr int application_id = 0x41504C4E;
 /// The version of src/store/schema.sql.
 inline constexpr int schema_version = 1;
 
-[[nodiscard]] std::string quoted(const std::filesystem::path& path);
 /// The folder that a file is in.
 [[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& path);
 

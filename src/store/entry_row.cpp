@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entry_row.hpp"
 
+#include "codec/internal/sources_json.hpp"
+
 #include "database.hpp"
 
 #include <sqlite3.h>
@@ -63,18 +65,6 @@ std::string insert_sql() {
   std::string marks = "?";
   for (int i = 1; i < column_count; ++i) marks += ", ?";
   return std::string{"INSERT INTO entry ("} + columns + ") VALUES (" + marks + ")";
-}
-
-std::string sources_json(const std::vector<Source>& sources) {
-  Json array = Json::array();
-  for (const Source& source : sources) {
-    array.push_back(
-        {{"text", source.text},
-         {"accessed_on", source.accessed_on ? Json(source.accessed_on->iso()) : Json(nullptr)},
-         {"content_hash",
-          source.content_hash.empty() ? Json(nullptr) : Json(source.content_hash)}});
-  }
-  return array.dump();
 }
 
 [[noreturn]] void refuse(const char* what, std::string_view text) {

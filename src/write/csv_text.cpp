@@ -15,7 +15,7 @@ bool needs_guard(std::string_view text) {
 }
 
 // Quoted also for separators that spreadsheets of other locales use.
-std::string quoted(std::string_view text) {
+std::string in_quotes_where_needed(std::string_view text) {
   if (text.find_first_of(",;\t\"\r\n") == std::string_view::npos) return std::string{text};
   std::string out{'"'};
   for (const char c : text) {
@@ -29,7 +29,7 @@ std::string quoted(std::string_view text) {
 
 std::string text_cell(std::string_view text) {
   std::string safe = needs_guard(text) ? "'" : "";
-  return quoted(safe.append(text));
+  return in_quotes_where_needed(safe.append(text));
 }
 
 void append_line(std::string& out, const CsvLine& line) {

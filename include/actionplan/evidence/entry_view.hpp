@@ -13,6 +13,8 @@
 
 namespace actionplan {
 
+struct OtherEntry;
+
 /// An entry where it lies in the ledger. Light: made and copied at no cost, and borrows from the
 /// evidence, which has to outlive it. `entry()` puts the whole together.
 class ACTIONPLAN_EXPORT EntryView {

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <actionplan/core/export.hpp>
+#include <actionplan/core/hash.hpp>
 #include <actionplan/core/problem.hpp>
 #include <actionplan/evidence/entry.hpp>
-#include <actionplan/evidence/evidence_block.hpp>
 
 #include <cstddef>
 #include <memory>
@@ -15,26 +15,9 @@
 
 namespace actionplan {
 
-namespace detail {
-class HashIndex;
-}
-
-/// A block of the ledger with what later ones did to it.
-struct EvidenceLayer {
-  /// Positions in a block in order, each with the day from which it no longer counts.
-  using Replaced = std::vector<std::pair<std::uint32_t, std::int32_t>>;
-
-  std::shared_ptr<const EvidenceBlock> block;
-  std::shared_ptr<const Replaced> later_rows;      ///< by later layers; null: none
-  std::shared_ptr<const Replaced> later_others;    ///< the same of `others`
-  std::shared_ptr<const Replaced> later_checks;    ///< rows of which later layers say if they hold
-  std::shared_ptr<const detail::HashIndex> index;  ///< of the block; filled when first asked
-
-  /// Day from which a row of the columns no longer counts; INT32_MAX: it counts.
-  [[nodiscard]] ACTIONPLAN_EXPORT std::int32_t replaced_on(std::uint32_t row) const noexcept;
-  /// The same of the block's `others`.
-  [[nodiscard]] ACTIONPLAN_EXPORT std::int32_t other_replaced_on(std::uint32_t at) const noexcept;
-};
+struct EntryReference;
+struct EvidenceBlock;
+struct EvidenceLayer;
 
 /// The ledger in memory: every entry, with which one replaces which.
 ///
@@ -50,6 +33,11 @@ class ACTIONPLAN_EXPORT Evidence {
 
   /// Without any entry.
   Evidence();
+  ~Evidence();
+  Evidence(const Evidence& other);
+  Evidence(Evidence&& other) noexcept;
+  Evidence& operator=(const Evidence& other);
+  Evidence& operator=(Evidence&& other) noexcept;
   /// @throws InvalidArgument when an entry is not sound (`check`).
   explicit Evidence(std::span<const Entry> entries);
 
@@ -77,14 +65,12 @@ class ACTIONPLAN_EXPORT Evidence {
   /// withdrawal or verification has no effect.
   [[nodiscard]] std::vector<Problem> problems() const;
 
-  /// For passes over many entries: the base, then what was appended.
-  [[nodiscard]] std::span<const EvidenceLayer> layers() const noexcept { return layers_; }
-  [[nodiscard]] const EvidenceBlock& base() const noexcept { return *layers_.front().block; }
   /// Is there any entry beside the columns of values and deliverables?
   [[nodiscard]] bool has_others() const noexcept;
 
  private:
   friend class EvidenceBuilder;
+  friend std::span<const EvidenceLayer> layers_of(const Evidence& evidence) noexcept;
   struct Position {
     const EvidenceLayer* layer;
     std::uint32_t at;  // in its block: rows first, then others

@@ -4,6 +4,8 @@
 
 #include <actionplan/evaluate/assess.hpp>
 
+#include "evidence/internal/evidence_block.hpp"
+
 #include "../make_evidence.hpp"
 
 #include <gtest/gtest.h>
@@ -120,7 +122,7 @@ TEST(FastValue, IsDerive) {
     if (round % 3 == 0) grounds.pick = Pick::latest_recorded;
     if (round % 2 == 0) grounds.clocks.known_at = grounds.clocks.as_of + 40;
     detail::FastValue fast{grounds};
-    const std::vector<IndicatorId>& in_base = evidence.base().indicators;
+    const std::vector<IndicatorId>& in_base = base_block(evidence).indicators;
     for (std::size_t row = 0; row < indicator_count; ++row) {
       const IndicatorId id{std::to_string(row) + "/1"};
       const auto at = std::lower_bound(in_base.begin(), in_base.end(), id);
@@ -228,7 +230,7 @@ TEST(FastValue, LeavesToDeriveWhatOtherEntriesAndLaterLayersSpeakOf) {
       const std::size_t step = std::min<std::size_t>(7, entries.size() - at);
       in_steps = in_steps.appended(std::span{entries}.subspan(at, step));
     }
-    ASSERT_GT(in_steps.layers().size(), 1U);
+    ASSERT_GT(layers_of(in_steps).size(), 1U);
     const Assessment stepwise = assess(history, in_steps, options);
     expect_derived(stepwise);
     for (std::size_t i = 0; i < indicator_count; ++i) {

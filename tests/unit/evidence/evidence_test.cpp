@@ -4,6 +4,8 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "evidence/internal/evidence_block.hpp"
+
 #include "../make_evidence.hpp"
 
 #include <gtest/gtest.h>
@@ -100,7 +102,7 @@ TEST(Evidence, AppendedToALargeBaseIsTheSameAsMadeAtOnce) {
     all.push_back(later);
     evidence = evidence.appended({&later, 1});
   }
-  EXPECT_EQ(evidence.base().rows(), 3000U);
+  EXPECT_EQ(base_block(evidence).rows(), 3000U);
   EXPECT_EQ(contents(evidence), contents(Evidence{all}));
 }
 
@@ -115,10 +117,10 @@ TEST(Evidence, MergesATailThatHasGrown) {
     if (i > 0) step.push_back(made::replacing(made::value("2017", -i, "1/1"), all.front()));
     all.insert(all.end(), step.begin(), step.end());
     evidence = evidence.appended(step);
-    EXPECT_LE(evidence.size() - evidence.base().rows(),
-              std::max<std::size_t>(1024, evidence.base().rows() / 2));
+    EXPECT_LE(evidence.size() - base_block(evidence).rows(),
+              std::max<std::size_t>(1024, base_block(evidence).rows() / 2));
   }
-  EXPECT_GT(evidence.base().rows(), 1024U);
+  EXPECT_GT(base_block(evidence).rows(), 1024U);
   EXPECT_EQ(evidence.size(), all.size());
   EXPECT_EQ(contents(evidence), contents(Evidence{all}));
 }
@@ -185,8 +187,8 @@ TEST_P(EachKind, KeepsEveryFieldInBaseTailAndMerged) {
   const Evidence in_base{{&entry, 1}};
   const Evidence in_tail = Evidence{many}.appended({&entry, 1});
   const Evidence merged = in_base.appended(many);
-  EXPECT_EQ(in_tail.base().rows(), many.size());
-  EXPECT_EQ(merged.layers().size(), 1U);
+  EXPECT_EQ(base_block(in_tail).rows(), many.size());
+  EXPECT_EQ(layers_of(merged).size(), 1U);
   for (const Evidence& evidence : {in_base, in_tail, merged}) {
     const std::optional<std::size_t> at = evidence.find(entry_id(entry));
     ASSERT_TRUE(at.has_value());
@@ -236,7 +238,7 @@ TEST(Evidence, IsARangeOfLightViews) {
   std::vector<Entry> all = mixed();
   for (Entry& entry : full()) all.push_back(std::move(entry));
   const Evidence evidence = Evidence{std::span{all}.first(30)}.appended(std::span{all}.subspan(30));
-  ASSERT_GT(evidence.layers().size(), 1U);
+  ASSERT_GT(layers_of(evidence).size(), 1U);
   std::size_t at = 0;
   for (const EntryView view : evidence) {
     const Entry entry = evidence.entry(at);
@@ -269,12 +271,12 @@ TEST(Evidence, KeepsFewLayersWhateverIsAppended) {
     all.push_back(made::value("2017", i, (std::to_string(i % 50) + "/1").c_str()));
   }
   Evidence evidence{std::span{all}.first(4000)};
-  const EvidenceBlock* const base = &evidence.base();
+  const EvidenceBlock* const first = &base_block(evidence);
   for (std::size_t i = 4000; i < 5900; ++i) {
     evidence = evidence.appended({&all[i], 1});
-    ASSERT_LE(evidence.layers().size(), 13U);
+    ASSERT_LE(layers_of(evidence).size(), 13U);
   }
-  EXPECT_EQ(&evidence.base(), base) << "the base is left alone";
+  EXPECT_EQ(&base_block(evidence), first) << "the base is left alone";
   EXPECT_EQ(contents(evidence), contents(Evidence{std::span{all}.first(5900)}));
 }
 
@@ -291,7 +293,7 @@ TEST(Evidence, SaysWhereTheDaysOfAnIndicatorStandFirst) {
   }
   entries.pop_back();  // the last one has fewer
   const Evidence evidence{entries};
-  const EvidenceBlock& block = evidence.base();
+  const EvidenceBlock& block = base_block(evidence);
   EXPECT_EQ(block.days_from, (std::vector<std::uint32_t>{0, 0, 6, 9, 12}));
 }
 
@@ -390,8 +392,8 @@ std::vector<ShapeCase> shape_cases() {
 TEST(EvidenceBlock, KnowsWhatTheRowsOfAnIndicatorHaveInCommon) {
   for (const ShapeCase& asked : shape_cases()) {
     const Evidence evidence{asked.entries};
-    ASSERT_EQ(evidence.base().shapes.size(), 1U) << asked.name;
-    const unsigned shape = evidence.base().shapes[0];
+    ASSERT_EQ(base_block(evidence).shapes.size(), 1U) << asked.name;
+    const unsigned shape = base_block(evidence).shapes[0];
     EXPECT_EQ(shape & asked.has, asked.has) << asked.name;
     EXPECT_EQ(shape & asked.lacks, 0U) << asked.name;
   }

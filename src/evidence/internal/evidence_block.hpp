@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <actionplan/core/export.hpp>
 #include <actionplan/core/hash.hpp>
 #include <actionplan/evidence/entry.hpp>
+#include <actionplan/evidence/evidence.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace actionplan {
+
+namespace detail {
+class HashIndex;
+}
 
 /// What many entries have in common.
 struct EntryContext {
@@ -109,21 +115,44 @@ struct EvidenceBlock {
 
   [[nodiscard]] std::size_t rows() const noexcept { return value.size(); }
   /// The rows of an indicator; an empty range when it has none.
-  [[nodiscard]] ACTIONPLAN_EXPORT std::pair<std::uint32_t, std::uint32_t> rows_of(
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> rows_of(
       const IndicatorId& indicator) const noexcept;
   /// Positions in `others` whose subject (indicator, else measure, else agency, else the entry
   /// that it is about) is this.
-  [[nodiscard]] ACTIONPLAN_EXPORT std::pair<std::uint32_t, std::uint32_t> others_of(
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> others_of(
       std::string_view subject) const noexcept;
-  [[nodiscard]] ACTIONPLAN_EXPORT const EntryExtra* extra(std::uint32_t row) const noexcept;
+  [[nodiscard]] const EntryExtra* extra(std::uint32_t row) const noexcept;
   /// The indicator of a row. @param row less than `rows()`.
-  [[nodiscard]] ACTIONPLAN_EXPORT const IndicatorId& indicator_of(std::uint32_t row) const noexcept;
+  [[nodiscard]] const IndicatorId& indicator_of(std::uint32_t row) const noexcept;
   /// The row as the entry that was given. @param row less than `rows()`.
-  [[nodiscard]] ACTIONPLAN_EXPORT Entry entry(std::uint32_t row) const;
+  [[nodiscard]] Entry entry(std::uint32_t row) const;
 };
 
 /// What an entry is filed under: its indicator, else measure, else agency, else the entry that it
 /// is about.
-[[nodiscard]] ACTIONPLAN_EXPORT const std::string& subject(const Entry& entry) noexcept;
+[[nodiscard]] const std::string& subject(const Entry& entry) noexcept;
+
+/// A block of the ledger with what later ones did to it.
+struct EvidenceLayer {
+  /// Positions in a block in order, each with the day from which it no longer counts.
+  using Replaced = std::vector<std::pair<std::uint32_t, std::int32_t>>;
+
+  std::shared_ptr<const EvidenceBlock> block;
+  std::shared_ptr<const Replaced> later_rows;      ///< by later layers; null: none
+  std::shared_ptr<const Replaced> later_others;    ///< the same of `others`
+  std::shared_ptr<const Replaced> later_checks;    ///< rows of which later layers say if they hold
+  std::shared_ptr<const detail::HashIndex> index;  ///< of the block; filled when first asked
+
+  /// Day from which a row of the columns no longer counts; INT32_MAX: it counts.
+  [[nodiscard]] std::int32_t replaced_on(std::uint32_t row) const noexcept;
+  /// The same of the block's `others`.
+  [[nodiscard]] std::int32_t other_replaced_on(std::uint32_t at) const noexcept;
+};
+
+/// For passes over many entries: the base, then what was appended. Borrows from the evidence.
+[[nodiscard]] std::span<const EvidenceLayer> layers_of(const Evidence& evidence) noexcept;
+[[nodiscard]] inline const EvidenceBlock& base_block(const Evidence& evidence) noexcept {
+  return *layers_of(evidence).front().block;
+}
 
 }  // namespace actionplan

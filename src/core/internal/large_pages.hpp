@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <actionplan/core/export.hpp>
-
 #include <cstddef>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::detail {
 
 /// Asks the system for large pages under memory that nothing was written to yet, so that reading
 /// much of it in turn needs fewer addresses looked up. A wish: where it is small, or the system has
 /// none, nothing happens.
-ACTIONPLAN_EXPORT void prefer_large_pages(void* begin, std::size_t bytes) noexcept;
+void prefer_large_pages(void* begin, std::size_t bytes) noexcept;
 
 /// Makes room for a column of `size` values, in large pages where it is long.
 template <class Value>
@@ -20,4 +18,4 @@ void reserve_column(std::vector<Value>& column, std::size_t size) {
   prefer_large_pages(column.data(), column.capacity() * sizeof(Value));
 }
 
-}  // namespace actionplan
+}  // namespace actionplan::detail
