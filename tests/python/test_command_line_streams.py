@@ -64,7 +64,7 @@ def test_an_error_of_the_program_itself_is_one_line_too(monkeypatch: pytest.Monk
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("made up\nin a test")
 
-    monkeypatch.setattr(ap, "read", fail)
+    monkeypatch.setattr(ap, "read_all", fail)
     done = invoke("read", "-")
     assert done.exit_code == 2
     assert done.stderr.startswith("actionplan: a fault in actionplan itself, please report it: ")
