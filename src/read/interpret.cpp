@@ -128,7 +128,9 @@ void Interpreter::tell_dates() {
 
 void Interpreter::read_record(const Record& record) {
   switch (record.kind) {
-    case RecordKind::section: return outline_.add_section(record.cells, record.level);
+    case RecordKind::section:
+      if (record.is_column) return outline_.enter_section(*record.first, record.level);
+      return outline_.add_section(record.cells, record.level);
     case RecordKind::measure: return read_measure(record);
     case RecordKind::table: return outline_.begin_table();
   }
@@ -246,6 +248,7 @@ void Interpreter::read_deadline_cell(const Record& record, Measure& measure) {
       deadlines_.language.empty() ? std::string_view{heading_.language} : deadlines_.language;
   context.dates = &dates_;
   context.has_both_orders = deadlines_.has_both_orders;
+  if (!records_.has_text_places) context.serial_epoch = SerialEpoch::year_1900;
   if (!last_deadline_.text.empty()) context.row_above = &last_deadline_;
   measure.deadline = read_deadline(text, context);
   Deadline& deadline = measure.deadline;
@@ -292,7 +295,7 @@ void Interpreter::read_agencies_cells(const Record& record, Measure& measure) {
     if (!measure.assignment_text.empty()) measure.assignment_text += "; ";
     measure.assignment_text += text::collapse_spaces(found.text);
     const detail::AssignmentContext context{measure.number, known_, field.role,
-                                            records_.has_text_places};
+                                            records_.has_text_places, field.force};
     for (detail::NamedAgency& named : detail::read_assignments(found, context, problems_)) {
       poll_();
       spellings_.push_back(register_.note(named.name, named.place));

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/read/document.hpp>
+
+#include "header_rows.hpp"
+#include "read/problem_list.hpp"
+#include "records.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// Reads measures that have a card each: labels and what stands beside them, in a table of two columns
+/// or in paragraphs such as "Deadline: March 2024". A table of milestones within a card holds its
+/// measures, and the card is what they stand under.
+class CardLayout {
+ public:
+  /// @param out, problems borrowed; they have to outlive this.
+  CardLayout(Records& out, ProblemList& problems) : out_{out}, problems_{problems} {}
+
+  /// Is the table a card? Labels in its first column name a title or more, and a deadline or a body.
+  [[nodiscard]] static bool is_card(const std::vector<RowView>& rows);
+
+  void read_table(const std::vector<RowView>& rows);
+
+  /// Is a label the first of the block's words, and names it a title?
+  [[nodiscard]] static bool begins_with_title(const Block& block);
+
+  /// Of blocks that follow on each other, how many are one card: a heading or a labelled title, and
+  /// labelled texts below it with a deadline or a body among them; 0: none begins here.
+  [[nodiscard]] static std::size_t count_blocks(const std::vector<const Block*>& blocks);
+
+  /// @param texts the card's blocks as cells; the first may be a heading, which is its title.
+  void read_texts(const std::vector<const Cell*>& texts, bool begins_with_heading);
+
+ private:
+  struct Label {
+    std::optional<ColumnMatch> match;
+    std::string text;
+  };
+
+  void begin();
+  void take(const Label& label, const Cell& label_cell, const Cell* value);
+  void finish();
+  void leave_out(const Label& label, const Cell& cell);
+  void read_milestones(const std::vector<RowView>& rows, std::size_t first, std::size_t end,
+                       const HeaderRow& header);
+  const Cell* own(Cell cell) { return &out_.owned_cells.emplace_back(std::move(cell)); }
+
+  Records& out_;
+  ProblemList& problems_;
+  Record card_;
+  const Cell* start_ = nullptr;
+  const Cell* end_ = nullptr;
+  std::vector<Record> milestones_;
+  std::set<std::string, std::less<>> told_;  // labels that were named as not read
+};
+
+}  // namespace actionplan::detail
