@@ -6,9 +6,11 @@
 #include <actionplan/read/deadline_text.hpp>
 #include <actionplan/read/indicator_text.hpp>
 #include <actionplan/read/read.hpp>
+#include <actionplan/read/reading.hpp>
 
 #include "number.hpp"
 #include "problem_list.hpp"
+#include "read/account.hpp"
 #include "read/agency/agency_register.hpp"
 #include "read/agency/assignment_text.hpp"
 #include "read/layout/document_layout.hpp"
@@ -45,34 +47,49 @@ std::string text_of(const Record& record, Column column) {
   return out;
 }
 
+// Where the number of a measure stands, and its title.
+struct NumberCells {
+  const Cell* number = nullptr;
+  std::size_t number_end = 0;
+  const Cell* title = nullptr;
+  std::size_t title_begin = 0;
+};
+
 class Interpreter {
  public:
   explicit Interpreter(const ReadOptions& options)
       : options_{options},
         poll_{options.cancel},
         problems_{options.limits.max_problems},
+        account_{options.trace},
         known_{options.agencies},
         register_{known_},
         outline_{problems_} {}
 
   /// @param source a Table or a Document, with what its reader found odd.
   template <class Source>
-  Plan read(const Source& source) {
-    records_ = detail::lay_out(source, problems_, poll_);
+  Reading read(const Source& source) {
+    records_ = detail::lay_out(source, account_, problems_, poll_);
     read_heading();
     tell_dates();
     for (const Record& record : records_.records) {
       poll_();
       read_record(record);
     }
-    return build(source);
+    Reading out;
+    account_.finish(source, problems_, out);
+    out.plan = build(source);
+    out.profile.plan = out.plan.heading().title;
+    return out;
   }
 
  private:
   void read_heading();
   void tell_dates();
   void read_record(const Record& record);
+  void read_section(const Record& record);
   void read_measure(const Record& record);
+  void claim_fields(const Record& record, const Measure& measure);
   void read_number(const Record& record, Measure& measure);
   void read_deadline_cell(const Record& record, Measure& measure);
   void report_slip(const Cell& found, const Measure& measure);
@@ -91,6 +108,7 @@ class Interpreter {
   const ReadOptions& options_;
   CancelPoll poll_;
   ProblemList problems_;
+  detail::Account account_;
   detail::KnownAgencies known_;
   detail::AgencyRegister register_;
   detail::Outline outline_;
@@ -105,7 +123,7 @@ class Interpreter {
 };
 
 void Interpreter::read_heading() {
-  heading_ = detail::read_heading(records_.lines, problems_);
+  heading_ = detail::read_heading(records_.lines, account_, problems_);
   heading_.language =
       options_.language.empty() ? std::string{records_.language} : options_.language;
   const DateSettings& dates = options_.dates;
@@ -128,12 +146,16 @@ void Interpreter::tell_dates() {
 
 void Interpreter::read_record(const Record& record) {
   switch (record.kind) {
-    case RecordKind::section:
-      if (record.is_column) return outline_.enter_section(*record.first, record.level);
-      return outline_.add_section(record.cells, record.level);
+    case RecordKind::section: return read_section(record);
     case RecordKind::measure: return read_measure(record);
     case RecordKind::table: return outline_.begin_table();
   }
+}
+
+void Interpreter::read_section(const Record& record) {
+  const SectionId id = record.is_column ? outline_.enter_section(*record.first, record.level)
+                                        : outline_.add_section(record.cells, record.level);
+  for (const Cell* cell : record.cells) account_.claim(*cell, TextUse::section, id.value());
 }
 
 void Interpreter::read_measure(const Record& record) {
@@ -148,6 +170,7 @@ void Interpreter::read_measure(const Record& record) {
   read_indicator_cell(record, measure);
   read_deadline_cell(record, measure);
   read_agencies_cells(record, measure);
+  claim_fields(record, measure);
   measures_.push_back(std::move(measure));
 }
 
@@ -157,25 +180,31 @@ void Interpreter::read_number(const Record& record, Measure& measure) {
   const Cell* title = record.cell(Column::title);
   if (title != nullptr) measure.title = text::collapse_spaces(title->text);
   std::optional<Number> number;
+  NumberCells found;
   Cell rest;
   if (label != nullptr && !label->text.empty()) {
     measure.place = label->place;
+    found = {label, label->text.size(), title, 0};
     number = detail::leading_number(label->text);
     if (number && detail::continues_in_letters(label->text, *number)) number.reset();
     if (number) {
       rest = detail::cell_after(*label, number->length, records_.has_text_places);
       measure.number = number->label();
+      found.number_end = number->length;
     } else if (label->text.size() <= detail::longest_label) {
       measure.number = text::collapse_spaces(label->text);
     } else {
       rest = *label;
+      found.number_end = 0;
     }
   } else if (title != nullptr) {
     measure.place = title->place;
     number = detail::leading_number(title->text);
+    found = {title, 0, title, 0};
     if (number && number->has_dot) {
       measure.number = number->label();
       measure.title = text::collapse_spaces(std::string_view{title->text}.substr(number->length));
+      found.number_end = found.title_begin = number->length;
     } else {
       number.reset();
     }
@@ -184,13 +213,39 @@ void Interpreter::read_number(const Record& record, Measure& measure) {
   }
   if (!rest.text.empty() && measure.title.empty() && detail::has_letters_or_digits(rest.text)) {
     measure.title = text::collapse_spaces(rest.text);
+    found.title = label;
+    found.title_begin = found.number_end;
   } else if (!rest.text.empty()) {
+    account_.claim(*label, found.number_end, label->text.size(), TextUse::named, "stray_character");
     report("stray_character", Severity::warning, rest.place,
            "\"" + text::collapse_spaces(rest.text) + "\" stands after the number " +
                measure.number + " and was left out; remove it.",
            measure.number);
   }
   outline_.place_measure(measure, number);
+  const std::string& id = measure.id.value();
+  if (found.number != nullptr) {
+    account_.claim(*found.number, 0, found.number_end, TextUse::number, id);
+  }
+  if (found.title != nullptr) {
+    account_.claim(*found.title, found.title_begin, found.title->text.size(), TextUse::title, id);
+  }
+}
+
+// The fields whose cells are used whole.
+void Interpreter::claim_fields(const Record& record, const Measure& measure) {
+  const std::string& id = measure.id.value();
+  for (const detail::Field& field : record.fields) {
+    switch (field.column) {
+      case Column::number:
+      case Column::title: break;
+      case Column::indicator: account_.claim(*field.cell, TextUse::indicator, id); break;
+      case Column::agencies: account_.claim(*field.cell, TextUse::agencies, id); break;
+      case Column::deadline: account_.claim(*field.cell, TextUse::deadline, id); break;
+      default: break;  // no field of a measure
+    }
+  }
+  for (const Cell* cell : record.extra) account_.claim(*cell, TextUse::named, "extra_cell");
 }
 
 void Interpreter::check_width(const Record& record, const Measure& measure) {
@@ -355,10 +410,14 @@ Plan Interpreter::build(const Source& source) {
 
 Plan interpret(const Table& table, const ReadOptions& options) {
   check_dates(options.dates);
-  return Interpreter{options}.read(table);
+  return Interpreter{options}.read(table).plan;
 }
 
 Plan interpret(const Document& document, const ReadOptions& options) {
+  return interpret_all(document, options).plan;
+}
+
+Reading interpret_all(const Document& document, const ReadOptions& options) {
   check_dates(options.dates);
   return Interpreter{options}.read(document);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/read/read.hpp>
+#include <actionplan/read/reading.hpp>
 
 #include <actionplan/codec/json.hpp>
 #include <actionplan/core/error.hpp>
@@ -71,8 +72,11 @@ JsonLimits json_limits(const ReadLimits& limits) {
 
 constexpr const char* own_format = "json";
 
-Plan read_json(std::string_view bytes, const ReadOptions& options) {
-  return plan_from_json(bytes, json_limits(options.limits), options.cancel);
+Reading read_json(std::string_view bytes, const ReadOptions& options) {
+  Reading out;
+  out.plan = plan_from_json(bytes, json_limits(options.limits), options.cancel);
+  out.profile.plan = out.plan.heading().title;
+  return out;
 }
 
 // An object that names a schema of ours; a slash may be written as "\/" in JSON.
@@ -101,7 +105,7 @@ std::string format_of(const DocumentSource& source, const std::vector<FormatRead
   return reader != nullptr ? reader->id : std::string{};
 }
 
-Plan read(const DocumentSource& source, const ReadOptions& options) {
+Reading read_all(const DocumentSource& source, const ReadOptions& options) {
   const bool is_told = !options.format.empty();
   const bool is_json = is_told ? options.format == own_format : is_own_json(source.bytes);
   if (is_json) return read_json(source.bytes, options);
@@ -109,8 +113,8 @@ Plan read(const DocumentSource& source, const ReadOptions& options) {
     // JSON of others, which no reader claims: its parser says what is missing.
     const bool is_unknown = find_reader(source, options.readers) == nullptr;
     if (is_unknown && has_look_of_json(source)) return read_json(source.bytes, options);
-    return interpret(read_document(source, options.limits, options.cancel, options.readers),
-                     options);
+    return interpret_all(read_document(source, options.limits, options.cancel, options.readers),
+                         options);
   }
   const FormatReader* reader = find_reader(options.format, options.readers);
   if (reader == nullptr) {
@@ -118,7 +122,11 @@ Plan read(const DocumentSource& source, const ReadOptions& options) {
                           "\" is the id of no reader; the readers of this build are " +
                           known_formats() + ".");
   }
-  return interpret(reader->read(source, options.limits, options.cancel), options);
+  return interpret_all(reader->read(source, options.limits, options.cancel), options);
+}
+
+Plan read(const DocumentSource& source, const ReadOptions& options) {
+  return read_all(source, options).plan;
 }
 
 Plan read(std::string_view bytes, std::string_view format, const ReadOptions& options) {
@@ -127,11 +135,15 @@ Plan read(std::string_view bytes, std::string_view format, const ReadOptions& op
   return read(DocumentSource{{}, bytes, {}}, told);
 }
 
-Plan read(const std::filesystem::path& path, const ReadOptions& options) {
+Reading read_all(const std::filesystem::path& path, const ReadOptions& options) {
   const std::string bytes = read_bytes(path, options.limits.max_bytes);
   return naming(path, [&] {
-    return read(DocumentSource{path.filename().string(), bytes, {}}, options);
+    return read_all(DocumentSource{path.filename().string(), bytes, {}}, options);
   });
+}
+
+Plan read(const std::filesystem::path& path, const ReadOptions& options) {
+  return read_all(path, options).plan;
 }
 
 Profile read_profile(const std::filesystem::path& path) {

@@ -198,8 +198,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it 
 import actionplan as ap
 sys.path.insert(0, sys.argv[1])
 import long_calls
-real = ap.read
-ap.read = lambda source, **options: real(
+real = ap.read_all
+ap.read_all = lambda source, **options: real(
     long_calls.table(), **options, cancel=lambda: signal.raise_signal(signal.SIGINT))
 sys.argv = ["actionplan", *sys.argv[3:]]
 from actionplan.cli import main

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import subprocess
 import sys
@@ -11,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_documents import cell, docx, ods, p, row, sheet, tbl, tc, tr
+from made_documents import docx, p, tbl, tc, tr
+from made_plans import as_docx, as_ods
 
 import actionplan as ap
 from actionplan import readers
@@ -19,25 +19,6 @@ from actionplan import readers
 needs_office = pytest.mark.skipif(
     "docx" not in ap.document_formats(), reason="built without minizip or expat"
 )
-
-
-def as_docx(table: ap.Table) -> bytes:
-    """The table below its preamble; a heading of one cell goes over the whole width."""
-    width = max(len(line) for line in table.rows)
-    rows = []
-    for line in table.rows:
-        wide = f'<w:gridSpan w:val="{width}"/>' if len(line) == 1 else ""
-        rows.append(
-            tr(*[tc(*map(p, html.escape(c.text).split("\n")), properties=wide) for c in line])
-        )
-    return docx("".join(p(html.escape(c.text)) for c in table.preamble) + tbl(*rows))
-
-
-def as_ods(table: ap.Table) -> bytes:
-    """A sheet of the preamble and the table, without the spans of headings."""
-    lines = [(c,) for c in table.preamble] + list(table.rows)
-    rows = [row(*[cell(*html.escape(c.text).split("\n")) for c in line]) for line in lines]
-    return ods(sheet("Plan", *rows))
 
 
 def without_places(plan: ap.Plan) -> Any:

@@ -166,6 +166,8 @@ def test_what_cannot_be_read_is_refused_with_a_code() -> None:
                               attributes='table:number-rows-repeated="1000000"')))  # fmt: skip
     wide = tbl(*[tr(*[tc(properties='<w:gridSpan w:val="999999999"/>')] * 50)] * 50)
     assert refused(b"\x89PNG\r\n") == "unsupported"
+    assert refused(docx(p("x"))[:-30]) == "malformed"
+    assert refused(archive({"any.txt": "text"})) == "unsupported"
     assert refused(bomb) == "limit"
     assert refused(archive({"word/document.xml": entity})) == "malformed"
     assert refused(archive({"word/document.xml": "<a><b></a>"})) == "malformed"
@@ -174,6 +176,9 @@ def test_what_cannot_be_read_is_refused_with_a_code() -> None:
     assert refused(docx(wide)) == "limit"
     assert refused(docx(p("x" * 2000)), max_document_bytes=1000) == "limit"
     assert refused(docx(p("x")), max_bytes=10) == "limit"
+    assert refused(docx(f"<!-- {'x' * 2_000_000} -->")) == "limit"
+    assert refused(docx(f'<w:p w:a="{"x" * 2_000_000}"/>')) == "limit"
+    assert refused(docx(tbl("<w:tr/>" * 100_000)), max_document_bytes=2_000_000) == "limit"
 
 
 def test_a_part_that_takes_a_password_is_said_to_be_encrypted() -> None:
@@ -183,6 +188,16 @@ def test_a_part_that_takes_a_password_is_said_to_be_encrypted() -> None:
         while (start := data.find(mark, start + 1)) >= 0:
             data[start + at] |= 1
     assert refused(bytes(data)) == "encrypted"
+
+
+def test_documents_with_a_password_are_said_to_be_encrypted() -> None:
+    container = b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    assert refused(container) == "encrypted"
+    manifest = "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    parts: dict[str, str | bytes] = {"mimetype": kind, "content.xml": b"\x8f\x01"}
+    parts["META-INF/manifest.xml"] = manifest
+    assert refused(archive(parts, stored=("mimetype",))) == "encrypted"
 
 
 def test_a_checksum_that_differs_is_noticed() -> None:

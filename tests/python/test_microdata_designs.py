@@ -253,6 +253,14 @@ REPLICATES = 'weights = "PWGTP"\n[design.replicates]\n'
             REPLICATES + 'pattern = "PWGTP[0-9]*"\ntype = "JKn"\nrscales = [0.5, 0.6]',
             "design.replicates.rscales has 2 numbers and there are 80 replicates; ",
         ),
+        (
+            REPLICATES + 'pattern = "PWGTP[0-9]*"\ntype = "Fay"',
+            "design.replicates.rho is not given, and the errors of Fay's method depend on it; ",
+        ),
+        (
+            REPLICATES + 'pattern = "PWGTP[0-9]*"\ntype = "BRR"\nrho = 0.5',
+            "design.replicates.rho is of Fay's method and the type is brr; leave it out.",
+        ),
         (ACS + "\nrho = 0.5", "design.replicates.rho is of Fay's method and the type is acs"),
         (ACS + "\nscale = -1", "design.replicates.scale is -1; give a number of 0 or more."),
         (

@@ -7,6 +7,7 @@ import csv
 import json
 import subprocess
 import sys
+from operator import ne
 from pathlib import Path
 
 import numpy as np
@@ -120,7 +121,6 @@ REFUSED = [
     ("svygini(~api00, D)", "the function svygini is not known"),
     ("svymean(~api00, D, influence=TRUE)", "svymean: the argument influence is not known"),
     ("svymean(~api00, twophase(id=list(~1, ~1)))", "the design twophase"),
-    ("svymean(~nothing, D)", "there is no column nothing"),
     ("svymean(~cut(api00, 3), D)", "the function cut is not known"),
     ("svyciprop(~I(api00 > 600), D, method='l')", "the method 'l' is not known"),
     ("svyquantile(~api00, D, .5, interval.type='Wald')", "the interval 'Wald' is not known"),
@@ -172,6 +172,23 @@ def test_the_runner_refuses_in_a_sentence_what_it_does_not_know(
     assert first.startswith("refused (refused): not handled: ")
     assert says in first
     assert last == "0 of 1 agree"
+
+
+def test_a_refusal_is_right_where_r_has_no_value_or_an_error(tmp_path: Path) -> None:
+    path = some_cases(tmp_path, {"missing"})
+    document = json.loads(path.read_text(encoding="utf-8"))
+    case = next(case for case in document["cases"] if case["id"] == "edge_na")
+    wanted = {
+        "svymean(~miss, D)": ({"estimate": ["NaN"]}, "1 of 1"),  # R: NA
+        "svymean(~nothing, D)": ({"expect": "error"}, "1 of 1"),
+        "svymean(~y, D)": ({"expect": "error"}, "0 of 1"),
+        "svymean(~miss, D) ": ({"estimate": [1.0]}, "0 of 1"),
+    }
+    for call, (changes, agree) in wanted.items():
+        bare = {key: case[key] for key in ("id", "kind", "dataset", "design", "options", "tol_rel")}
+        one = {"estimate": [], **bare, "call": call, **changes}
+        path.write_text(json.dumps({"cases": [one]}), encoding="utf-8")
+        assert run(path).stdout.splitlines()[-1].startswith(agree), call
 
 
 def test_an_adjustment_with_an_unknown_key_is_not_run_without_it(tmp_path: Path) -> None:
@@ -255,6 +272,21 @@ def test_an_artefact_is_right_only_as_it_comes_about(tmp_path: Path) -> None:
         assert run(path).stdout.splitlines()[-1].startswith(agree)
 
 
+def test_what_is_not_taken_from_r_is_named_with_the_right_value_and_the_reason(
+    tmp_path: Path,
+) -> None:
+    said = run(some_cases(tmp_path)).stdout
+    assert said.splitlines()[-1] == "194 of 194 agree"
+    named = [line for line in said.splitlines() if ": agrees, but for " in line]
+    assert [line.split(" ")[0] for line in named] == [
+        "cip_zero", "cip_zero", "cip_zero_as", "cip_zero_as", "q_small_hf4", "edge_empty",
+        "edge_empty",
+    ]  # fmt: skip
+    assert "ci[0, 1]: R has nan, right is 0.5218237501049814: No or every case has it" in named[1]
+    assert "estimate[7]: R has nan, right is 42.0: R gives NaN for the quantile at 1" in named[4]
+    assert "estimate[0]: R has 0.0, right is nan: R takes the mean" in named[5]
+
+
 def test_by_hf3_definition_3_is_asserted_and_nothing_else(tmp_path: Path) -> None:
     """Of `syn_quant`, whose weights add up to 45: R's inverse of the distribution is one place
     above the nearest. What is neither ours nor R's is a disagreement."""
@@ -269,10 +301,12 @@ def test_by_hf3_definition_3_is_asserted_and_nothing_else(tmp_path: Path) -> Non
     document = json.loads(path.read_text(encoding="utf-8"))
     case = next(case for case in document["cases"] if case["id"] == "q_small_hf4")
     case["call"] = "svyquantile(~y, D, c(.12,.33,.71), qrule='hf3', ci=FALSE)"
-    for estimate, agree in ((nearest, "1 of 1"), (inverse, "1 of 1")):
+    for estimate, named in ((nearest, 0), (inverse, sum(map(ne, nearest, inverse)))):
         case["estimate"] = estimate
         path.write_text(json.dumps({"cases": [case]}), encoding="utf-8")
-        assert run(path).stdout.splitlines()[-1].startswith(agree)
+        said = run(path).stdout
+        assert said.splitlines()[-1] == "1 of 1 agree"
+        assert said.count("By `hf3` R takes the inverse of the distribution") == named
 
 
 def test_definition_3_is_found_without_the_library() -> None:

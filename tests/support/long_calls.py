@@ -81,6 +81,8 @@ def _assess() -> Call:
 
 CALLS: dict[str, Callable[[], Call]] = {
     "read": lambda: _of(ap.read, table()),
+    "read_all": lambda: _of(ap.read_all, table(), trace=True),
+    "read_document": lambda: _of(ap.read_document, table()),
     "interpret": lambda: _of(ap.interpret, ap.table_from_csv(table())),
     "table_from_csv": lambda: _of(ap.table_from_csv, table()),
     "table_from_text": lambda: _of(ap.table_from_text, table().replace(b",", b"\t")),

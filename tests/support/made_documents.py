@@ -26,11 +26,32 @@ def archive(parts: dict[str, str | bytes], stored: tuple[str, ...] = ()) -> byte
     return out.getvalue()
 
 
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def relations(targets: dict[str, str]) -> str:
+    """The relations of a part: the kind of each target (`styles`) by its name."""
+    each = "".join(
+        f'<Relationship Id="r{i}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
+        for i, (target, kind) in enumerate(targets.items())
+    )
+    home = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{home}">{each}</Relationships>'
+
+
+def story(root: str, content: str) -> str:
+    """A part of a Word document beside its body, such as `hdr`."""
+    return f'<w:{root} xmlns:w="{WORD}">{content}</w:{root}>'
+
+
 def docx(body: str, **further: str) -> bytes:
-    """A Word document with this body; further parts by their names (`footnotes`)."""
+    """A Word document with this body; further parts by their kinds (`footnotes`, `header`)."""
     document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
     parts: dict[str, str | bytes] = {"word/document.xml": document, "word/styles.xml": STYLES}
     parts |= {f"word/{name}.xml": text for name, text in further.items()}
+    kinds = {f"{name}.xml": name for name in ("styles", *further)}
+    parts["_rels/.rels"] = relations({"word/document.xml": "officeDocument"})
+    parts["word/_rels/document.xml.rels"] = relations(kinds)
     return archive(parts)
 
 

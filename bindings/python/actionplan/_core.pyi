@@ -437,6 +437,23 @@ class ColumnType(str, Enum):
     category = "category"
     other = "other"
 
+class TextUse(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    plan_title = "plan_title"
+    legal_basis = "legal_basis"
+    column = "column"
+    section = "section"
+    number = "number"
+    title = "title"  # type: ignore[assignment]
+    indicator = "indicator"
+    agencies = "agencies"
+    deadline = "deadline"
+    named = "named"
+    struck = "struck"
+    white_space = "white_space"
+
 class BlockKind(str, Enum):
     _value_: str
     def __new__(cls, value: object) -> Self: ...
@@ -2415,6 +2432,62 @@ def read(
     readers: Iterable[FormatReader] | None = ...,
     cancel: _Cancel | None = ...,
 ) -> Plan: ...
+
+class TraceSpan(_Made):
+    @property
+    def cell(self) -> Place: ...
+    @property
+    def begin(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def use(self) -> TextUse: ...
+    @property
+    def target(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+class TextTotals(metaclass=_Type):
+    __match_args__ = ("all", "used", "named", "excluded")
+    def __init__(
+        self, all: int = ..., used: int = ..., named: int = ..., excluded: int = ...
+    ) -> None: ...
+    @property
+    def all(self) -> int: ...
+    @property
+    def used(self) -> int: ...
+    @property
+    def named(self) -> int: ...
+    @property
+    def excluded(self) -> int: ...
+    def replace(self, **changes: object) -> Self: ...
+    def __replace__(self, **changes: object) -> Self: ...
+    def __eq__(self, other: object) -> bool: ...
+
+class Reading(_Made):
+    @property
+    def plan(self) -> Plan: ...
+    @property
+    def profile(self) -> Profile: ...
+    @property
+    def evidence(self) -> tuple[Entry, ...]: ...
+    @property
+    def totals(self) -> TextTotals: ...
+    @property
+    def trace(self) -> tuple[TraceSpan, ...]: ...
+
+def read_all(
+    source: _FileName | Buffer | _Readable,
+    *,
+    format: str | None = ...,
+    agencies: Iterable[Agency] | None = ...,
+    language: str = ...,
+    dates: DateSettings | None = ...,
+    limits: ReadLimits = ...,
+    readers: Iterable[FormatReader] | None = ...,
+    trace: bool = ...,
+    cancel: _Cancel | None = ...,
+) -> Reading: ...
 def interpret(
     source: Table | Document,
     *,

@@ -148,22 +148,19 @@ py::object read_by_python(const py::object& source, const py::object& readers, b
   return module.attr("document_of")(source, options.format, readers, has_installed, options.limits);
 }
 
-Plan interpret_document(const py::object& document, const ReadOptions& options) {
-  if (!py::isinstance<Document>(document)) {
-    throw py::type_error("A reader gave " + type_name(document) + ", which is no Document.");
-  }
+Reading interpret_document(const py::object& document, const ReadOptions& options) {
   const auto& made = document.cast<const Document&>();
   const py::gil_scoped_release release;
-  return interpret(made, options);
+  return interpret_all(made, options);
 }
 
-Plan read_bytes(std::string_view bytes, const ReadOptions& options) {
+Reading read_bytes(std::string_view bytes, const ReadOptions& options) {
   const py::gil_scoped_release release;
-  return read(DocumentSource{{}, bytes, {}}, options);
+  return read_all(DocumentSource{{}, bytes, {}}, options);
 }
 
 // By the readers of C++. @param source  the bytes of a file, or its name.
-Plan read_builtin(const py::object& source, const ReadOptions& options) {
+Reading read_builtin(const py::object& source, const ReadOptions& options) {
   if (PyBytes_Check(source.ptr()) != 0) {
     py::detail::make_caster<DocumentBytes> bytes;
     bytes.load(source, true);
@@ -171,7 +168,7 @@ Plan read_builtin(const py::object& source, const ReadOptions& options) {
   }
   const std::filesystem::path path = to_path(source);
   const py::gil_scoped_release release;
-  return read(path, options);
+  return read_all(path, options);
 }
 
 // Bytes for whatever holds them, and otherwise the name of a file as it was given.
@@ -193,7 +190,8 @@ bool is_built_in(const std::string& format) {
   return format.empty() || format == "json" || find_reader(format) != nullptr;
 }
 
-Plan read_source(const py::object& given, const py::object& readers, const ReadOptions& options) {
+Reading read_source(const py::object& given, const py::object& readers,
+                    const ReadOptions& options) {
   const py::object source = bytes_or_name(given, options);
   const bool is_known = is_built_in(options.format);
   if (!readers.is_none() || !is_known) {
@@ -231,9 +229,10 @@ void add_read(py::module_& module) {
          std::optional<DateSettings> dates, const ReadLimits& limits, const py::object& readers,
          CancelArgument cancel) {
         return read_source(
-            source, readers,
-            to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
-                       std::move(language), std::move(dates), limits, std::move(cancel)));
+                   source, readers,
+                   to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
+                              std::move(language), std::move(dates), limits, std::move(cancel)))
+            .plan;
       },
       py::arg("source"), py::kw_only(), py::arg("format") = py::none(),
       py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
@@ -265,6 +264,26 @@ void add_read(py::module_& module) {
       "        plan (`no_plan`), ...; never for one odd row.\n"
       "    InvalidArgument: two of the agencies have one id.\n"
       "    Cancelled: `cancel` answered yes.");
+  module.def(
+      "read_all",
+      [](const py::object& source, std::optional<Text> format,
+         std::optional<std::vector<Agency>> agencies, Text language,
+         std::optional<DateSettings> dates, const ReadLimits& limits, const py::object& readers,
+         bool trace, CancelArgument cancel) {
+        ReadOptions options =
+            to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
+                       std::move(language), std::move(dates), limits, std::move(cancel));
+        options.trace = trace;
+        return read_source(source, readers, options);
+      },
+      py::arg("source"), py::kw_only(), py::arg("format") = py::none(),
+      py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
+      py::arg("limits") = ReadLimits{}, py::arg("readers") = py::none(), py::arg("trace") = false,
+      py::arg("cancel") = py::none(),
+      "Everything that a file holds: the plan, with how many code points of its text were used, "
+      "named by Problems,\nor left out by a rule. Arguments and errors as of `read`.\n\n"
+      "Args:\n"
+      "    trace: Is each stretch of text to be listed with its use (Reading.trace)?");
   module.def(
       "interpret",
       [](const std::variant<const Table*, const Document*>& source,

@@ -6,6 +6,9 @@
 namespace actionplan::bindings {
 void register_words(py::module_& module) {
   add_words(module, "BlockKind", BlockKind::text_box, "What a block of a document is.");
+  add_words(module, "TextUse", TextUse::white_space,
+            "What a stretch of a document's text was taken for; nothing: `named` by a Problem, "
+            "`struck` out, or\n`white_space` between others.");
   add_words(module, "Severity", Severity::error,
             "How grave a problem is: `info` says how something was understood, `warning` that it "
             "is odd or hard\nto evaluate and still read, `error` that it could not be read or is "

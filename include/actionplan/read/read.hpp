@@ -31,6 +31,8 @@ struct ReadOptions {
   std::string format;
   /// Readers of further formats, asked before those built in.
   std::vector<FormatReader> readers;
+  /// Is each stretch of text to be listed with its use (`Reading::trace`)?
+  bool trace = false;
   /// Asked while cells, rows, agencies and the plan's parts are read; yes: Cancelled.
   Cancel cancel;
 };

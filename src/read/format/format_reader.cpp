@@ -8,6 +8,7 @@
 #ifdef ACTIONPLAN_WITH_OFFICE
 #include "read/format/docx/docx.hpp"
 #include "read/format/ods/ods.hpp"
+#include "read/format/zip/archive.hpp"
 #endif
 
 #include <string>
@@ -24,6 +25,18 @@ const FormatReader* claiming(const std::vector<FormatReader>& readers,
 }
 
 [[noreturn]] void refuse_unknown(const DocumentSource& source) {
+  // What Office encrypts stands in a container of its old kind, in a stream of this name (UTF-16).
+  constexpr std::string_view package{"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32};
+  if (source.bytes.substr(0, 4) == "\xD0\xCF\x11\xE0" &&
+      source.bytes.find(package) != std::string_view::npos) {
+    throw ParseError("The document takes a password; save it without one.", {},
+                     ParseErrorCode::encrypted);
+  }
+#ifdef ACTIONPLAN_WITH_OFFICE
+  if (source.bytes.substr(0, 4) == "PK\x03\x04" && !detail::is_whole_archive(source.bytes)) {
+    throw ParseError("The zip archive is broken or cut short; get the file once more.", {});
+  }
+#endif
   std::string known;
   for (const FormatReader& one : builtin_readers()) known += (known.empty() ? "" : ", ") + one.id;
   const std::string_view kind = detail::kind_of_binary(source.bytes);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "xml.hpp"
 
+#include "read/format/zip/archive.hpp"
+
 #include <expat.h>
 
 #include <exception>
@@ -12,6 +14,8 @@ namespace {
 
 constexpr std::size_t deepest = 256;
 constexpr std::size_t most_attributes = 256;
+// Of a tag, a comment: expat scans one from its beginning with every further stretch.
+constexpr std::size_t longest_token = std::size_t{1} << 20;
 
 // Behind the namespace and its separator.
 std::string_view local(const char* name) {
@@ -40,6 +44,7 @@ struct XmlReader::State {
   // Exceptions do not pass through expat, which is C: the first is kept, and parsing stops.
   template <class Call>
   void guarded(Call call) {
+    quiet = 0;
     if (thrown) return;
     try {
       call();
@@ -80,6 +85,9 @@ struct XmlReader::State {
     auto& state = *static_cast<State*>(data);
     state.guarded([&] { state.handler.text({text, static_cast<std::size_t>(size)}); });
   }
+  static void on_other(void* data, const char* /*text*/, int /*size*/) {
+    static_cast<State*>(data)->quiet = 0;
+  }
   static void on_doctype(void* data, const char* /*name*/, const char* /*system*/,
                          const char* /*public_id*/, int /*has_subset*/) {
     auto& state = *static_cast<State*>(data);
@@ -92,6 +100,12 @@ struct XmlReader::State {
     const XML_Status status = XML_Parse(parser, stretch.data(), static_cast<int>(stretch.size()),
                                         is_last ? XML_TRUE : XML_FALSE);
     if (thrown) std::rethrow_exception(thrown);
+    quiet += stretch.size();
+    if (quiet > longest_token) {
+      refuse("has a tag or a comment of more than " + std::to_string(longest_token) +
+                 " bytes, as no document does; it was refused.",
+             ParseErrorCode::limit);
+    }
     if (status != XML_STATUS_ERROR) return;
     refuse("is no XML at its line " + std::to_string(XML_GetCurrentLineNumber(parser)) + " (" +
            XML_ErrorString(XML_GetErrorCode(parser)) + "); save it again with its program.");
@@ -101,6 +115,7 @@ struct XmlReader::State {
   std::string part;
   XML_Parser parser = nullptr;
   std::size_t depth = 0;
+  std::size_t quiet = 0;  // bytes since something was whole
   std::exception_ptr thrown;
 };
 
@@ -111,13 +126,14 @@ XmlReader::XmlReader(XmlHandler& handler, std::string_view part)
   XML_SetUserData(state_->parser, state_.get());
   XML_SetElementHandler(state_->parser, &State::on_start, &State::on_end);
   XML_SetCharacterDataHandler(state_->parser, &State::on_text);
+  XML_SetDefaultHandler(state_->parser, &State::on_other);
   XML_SetStartDoctypeDeclHandler(state_->parser, &State::on_doctype);
 }
 
 XmlReader::~XmlReader() = default;
 
 void XmlReader::feed(std::string_view stretch) {
-  constexpr std::size_t most = std::size_t{1} << 20;  // expat counts in int
+  constexpr std::size_t most = std::size_t{1} << 16;  // expat counts in int
   for (; stretch.size() > most; stretch.remove_prefix(most)) {
     state_->parse(stretch.substr(0, most), false);
   }
@@ -125,5 +141,11 @@ void XmlReader::feed(std::string_view stretch) {
 }
 
 void XmlReader::finish() { state_->parse({}, true); }
+
+void read_xml(Archive& archive, const std::string& part, XmlHandler& handler) {
+  XmlReader reader{handler, part};
+  archive.read(part, [&](std::string_view stretch) { reader.feed(stretch); });
+  reader.finish();
+}
 
 }  // namespace actionplan::detail

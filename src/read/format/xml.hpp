@@ -4,6 +4,7 @@
 #include "read/format/budget.hpp"
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace actionplan::detail {
@@ -49,5 +50,10 @@ class XmlReader {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+class Archive;
+
+/// Reads a whole part of an archive. @throws ParseError as both do.
+void read_xml(Archive& archive, const std::string& part, XmlHandler& handler);
 
 }  // namespace actionplan::detail

@@ -96,14 +96,14 @@ void CardLayout::read_table(const std::vector<RowView>& rows) {
     if (cells.size() == 1) {
       const Cell& cell = *cells.front();
       if (const std::size_t end = label_end(cell.text)) {
-        Label label{match_label(std::string_view{cell.text}.substr(0, end)),
-                    cell.text.substr(0, end)};
-        take(label, cell, own(part_of(cell, end, cell.text.size(), out_.has_text_places)));
+        const Label label{match_label(std::string_view{cell.text}.substr(0, end)), &cell, 0, end};
+        take(label, part_of(cell, end, cell.text.size(), out_, account_));
       } else if (!match_label(cell.text) && card_.cell(Column::title) == nullptr &&
                  group == nullptr && leading_number(cell.text)) {
         card_.fields.push_back({Column::title, &cell, std::nullopt, std::nullopt});
       } else {
         group = &cell;
+        account_.claim(cell, TextUse::column);
       }
       continue;
     }
@@ -121,55 +121,106 @@ void CardLayout::read_table(const std::vector<RowView>& rows) {
         if (below.size() < 2 || is_label) break;
         ++end;
       }
+      for (const Cell* cell : cells) account_.claim(*cell, TextUse::column);
       read_milestones(rows, i + 1, end, *header);
       i = end - 1;
       continue;
     }
-    Label label{match_label(cells[0]->text), cells[0]->text};
-    if (!label.match && group != nullptr && match_label(group->text)) {
+    Label label{match_label(cells[0]->text), cells[0], 0, cells[0]->text.size()};
+    if (!label.match && group != nullptr) {
       label.match = match_label(group->text);  // "Other actors involved" above "Government"
     }
-    const Cell* value = cells[1];
-    if (cells.size() > 2) {
-      Cell joined = *cells[1];
-      for (std::size_t k = 2; k < cells.size(); ++k) joined.text += "\n" + cells[k]->text;
-      value = own(std::move(joined));
-    }
-    take(label, *cells[0], value);
+    std::vector<Piece> pieces;
+    for (std::size_t k = 1; k < cells.size(); ++k)
+      pieces.push_back({cells[k], 0, cells[k]->text.size()});
+    take(label, cells.size() == 2 ? cells[1] : joined(pieces));
   }
   finish();
 }
 
-void CardLayout::take(const Label& label, const Cell& label_cell, const Cell* value) {
-  if (value == nullptr || value->text.empty()) return;
-  if (!label.match) return leave_out(label, label_cell);
+// The stretches as one cell, a line each.
+const Cell* CardLayout::joined(const std::vector<Piece>& pieces) {
+  Cell& cell = out_.owned_cells.emplace_back();
+  for (const Piece& piece : pieces) {
+    const std::string_view text =
+        text::trim(std::string_view{piece.cell->text}.substr(piece.begin, piece.end - piece.begin));
+    if (text.empty()) continue;
+    const auto begin = static_cast<std::size_t>(text.data() - piece.cell->text.data());
+    account_.note_source(cell, *piece.cell, begin, begin + text.size());
+    if (cell.text.empty()) cell.place = piece.cell->place;
+    if (!cell.text.empty()) cell.text += '\n';
+    cell.text += text;
+  }
+  return &cell;
+}
+
+// First and last day as one text; either may be missing. The last alone where they name no window.
+const Cell* CardLayout::window(const Cell* start, const Cell* end) {
+  if (start == nullptr) return end;
+  const auto text = window_text(start->text, end != nullptr ? end->text : "", out_.has_text_places);
+  if (!text) return end != nullptr ? end : start;
+  Cell& cell = out_.owned_cells.emplace_back();
+  cell.text = *text;
+  cell.place = end != nullptr ? end->place : start->place;
+  for (const Cell* source : {start, end}) {
+    if (source != nullptr) account_.note_source(cell, *source, 0, source->text.size());
+  }
+  return &cell;
+}
+
+void CardLayout::take(const Label& label, const Cell* value) {
+  if (value->text.empty()) {
+    return account_.claim(*label.cell, label.begin, label.end, TextUse::column, {});
+  }
+  if (!label.match) return leave_out(label, *value);
   const ColumnMatch& match = *label.match;
   switch (match.column) {
-    case Column::start: start_ = value; return;
-    case Column::end: end_ = value; return;
     case Column::number:
     case Column::title:
     case Column::deadline:
-      if (card_.cell(match.column) != nullptr) return leave_out(label, label_cell);
+      if (card_.cell(match.column) != nullptr) return leave_out(label, *value);
       break;
     case Column::indicator:
-    case Column::agencies: break;
-    default: return leave_out(label, label_cell);
+    case Column::agencies:
+    case Column::start:
+    case Column::end: break;
+    default: return leave_out(label, *value);
   }
-  card_.fields.push_back({match.column, value, match.role, match.force});
+  account_.claim(*label.cell, label.begin, label.end, TextUse::column, {});
+  if (match.column == Column::start) {
+    start_ = value;
+  } else if (match.column == Column::end) {
+    end_ = value;
+  } else {
+    card_.fields.push_back({match.column, value, match.role, match.force});
+  }
 }
 
-void CardLayout::leave_out(const Label& label, const Cell& cell) {
-  std::string name = text::collapse_spaces(label.text);
+void CardLayout::leave_out(const Label& label, const Cell& value) {
+  account_.claim(*label.cell, label.begin, label.end, TextUse::named, "label_ignored");
+  account_.claim(value, TextUse::named, "label_ignored");
+  std::string name = text::collapse_spaces(
+      std::string_view{label.cell->text}.substr(label.begin, label.end - label.begin));
   if (!told_.insert(name).second) return;
   problems_.add(
       {"label_ignored",
        Severity::warning,
-       cell.place,
+       label.cell->place,
        "What stands beside the label " + shown(name) +
            " is no part of a measure that is read, here and in further cards, and was left "
            "out.",
        {}});
+}
+
+void CardLayout::leave_out_line(const Cell& cell, LineSpan line) {
+  account_.claim(cell, line.begin, line.end, TextUse::named, "text_left_out");
+  problems_.add({"text_left_out",
+                 Severity::info,
+                 cell.place,
+                 "The text " +
+                     shown(std::string_view{cell.text}.substr(line.begin, line.end - line.begin)) +
+                     " has no label within its card and was left out of the plan.",
+                 {}});
 }
 
 void CardLayout::read_milestones(const std::vector<RowView>& rows, std::size_t first,
@@ -192,17 +243,7 @@ void CardLayout::read_milestones(const std::vector<RowView>& rows, std::size_t f
         record.fields.push_back({Column::agencies, found, column.role, column.force});
       }
     }
-    const Cell* due = cell(columns.of(Column::deadline));
-    const Cell* start = cell(columns.start);
-    if (start != nullptr) {
-      const auto text =
-          window_text(start->text, due != nullptr ? due->text : "", out_.has_text_places);
-      if (text) {
-        Cell joined = due != nullptr ? *due : *start;
-        joined.text = *text;
-        due = own(std::move(joined));
-      }
-    }
+    const Cell* due = window(cell(columns.start), cell(columns.of(Column::deadline)));
     if (due != nullptr)
       record.fields.push_back({Column::deadline, due, std::nullopt, std::nullopt});
     milestones_.push_back(std::move(record));
@@ -215,12 +256,7 @@ void CardLayout::finish() {
   const Cell* title = card_.cell(Column::title);
   if (milestones_.empty()) {
     if ((start_ != nullptr || end_ != nullptr) && card_.cell(Column::deadline) == nullptr) {
-      const auto text = window_text(start_ != nullptr ? start_->text : "",
-                                    end_ != nullptr ? end_->text : "", out_.has_text_places);
-      Cell joined = end_ != nullptr ? *end_ : *start_;
-      if (text) joined.text = *text;
-      card_.fields.push_back(
-          {Column::deadline, own(std::move(joined)), std::nullopt, std::nullopt});
+      card_.fields.push_back({Column::deadline, window(start_, end_), std::nullopt, std::nullopt});
     }
     out_.records.push_back(std::move(card_));
     return begin();
@@ -242,6 +278,7 @@ void CardLayout::finish() {
   }
   for (const Field& field : card_.fields) {
     if (field.column != Column::deadline && field.column != Column::indicator) continue;
+    account_.claim(*field.cell, TextUse::named, "parent_field");
     problems_.add({"parent_field",
                    Severity::info,
                    field.cell->place,
@@ -293,14 +330,12 @@ std::size_t CardLayout::count_blocks(const std::vector<const Block*>& blocks) {
 void CardLayout::read_texts(const std::vector<const Cell*>& texts, bool begins_with_heading) {
   begin();
   card_.first = texts.front();
-  Label open;  // the label whose text is collected
-  Cell value;
-  const Cell* label_cell = nullptr;
+  Label open;                 // the label whose text is collected
+  std::vector<Piece> pieces;  // of its text
   const auto close = [&] {
-    if (label_cell != nullptr && !value.text.empty())
-      take(open, *label_cell, own(std::move(value)));
-    label_cell = nullptr;
-    value = Cell{};
+    if (open.cell != nullptr) take(open, joined(pieces));
+    open = Label{};
+    pieces.clear();
   };
   if (begins_with_heading) {
     const Cell& heading = *texts.front();
@@ -312,11 +347,11 @@ void CardLayout::read_texts(const std::vector<const Cell*>& texts, bool begins_w
                          code.find_first_of("0123456789") != std::string_view::npos;
     if (is_code) {
       const std::size_t after = heading.text[dash + 1] == '-' ? dash + 3 : dash + 5;
-      card_.fields.push_back({Column::number, own(part_of(heading, 0, dash, out_.has_text_places)),
-                              std::nullopt, std::nullopt});
       card_.fields.push_back(
-          {Column::title, own(part_of(heading, after, heading.text.size(), out_.has_text_places)),
-           std::nullopt, std::nullopt});
+          {Column::number, part_of(heading, 0, dash, out_, account_), std::nullopt, std::nullopt});
+      card_.fields.push_back({Column::title,
+                              part_of(heading, after, heading.text.size(), out_, account_),
+                              std::nullopt, std::nullopt});
     } else {
       card_.fields.push_back({Column::title, &heading, std::nullopt, std::nullopt});
     }
@@ -329,26 +364,17 @@ void CardLayout::read_texts(const std::vector<const Cell*>& texts, bool begins_w
       const std::optional<ColumnMatch> match = label_of_text(text);
       const std::size_t end = label_end(text);
       if (!match && end == 0) {
-        if (label_cell == nullptr) {
-          problems_.add({"text_left_out",
-                         Severity::info,
-                         cell.place,
-                         "The text " + shown(text) +
-                             " has no label within its card and was left out of the plan.",
-                         {}});
-          continue;
+        if (open.cell == nullptr) {
+          leave_out_line(cell, line);
+        } else {
+          pieces.push_back({&cell, line.begin, line.end});
         }
-        if (value.text.empty())
-          value.place = part_of(cell, line.begin, line.end, out_.has_text_places).place;
-        if (!value.text.empty()) value.text += '\n';
-        value.text += text::trim(text);
         continue;
       }
       close();
-      open.match = match;
-      open.text = std::string{text.substr(0, end == 0 ? text.size() : end)};
-      label_cell = &cell;
-      if (end != 0) value = part_of(cell, line.begin + end, line.end, out_.has_text_places);
+      const std::size_t label_length = end == 0 ? text.size() : end;
+      open = Label{match, &cell, line.begin, line.begin + label_length};
+      if (end != 0) pieces.push_back({&cell, line.begin + end, line.end});
     }
   }
   close();

@@ -3,7 +3,9 @@
 
 #include <actionplan/read/document.hpp>
 
+#include "cell_parts.hpp"
 #include "header_rows.hpp"
+#include "read/account.hpp"
 #include "read/problem_list.hpp"
 #include "records.hpp"
 
@@ -21,8 +23,9 @@ namespace actionplan::detail {
 /// measures, and the card is what they stand under.
 class CardLayout {
  public:
-  /// @param out, problems borrowed; they have to outlive this.
-  CardLayout(Records& out, ProblemList& problems) : out_{out}, problems_{problems} {}
+  /// @param out, account, problems borrowed; they have to outlive this.
+  CardLayout(Records& out, Account& account, ProblemList& problems)
+      : out_{out}, account_{account}, problems_{problems} {}
 
   /// Is the table a card? Labels in its first column name a title or more, and a deadline or a body.
   [[nodiscard]] static bool is_card(const std::vector<RowView>& rows);
@@ -42,18 +45,28 @@ class CardLayout {
  private:
   struct Label {
     std::optional<ColumnMatch> match;
-    std::string text;
+    const Cell* cell = nullptr;  // which holds it, [begin, end) in bytes
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+  struct Piece {  // of a value
+    const Cell* cell = nullptr;
+    std::size_t begin = 0;
+    std::size_t end = 0;
   };
 
   void begin();
-  void take(const Label& label, const Cell& label_cell, const Cell* value);
+  void take(const Label& label, const Cell* value);
   void finish();
-  void leave_out(const Label& label, const Cell& cell);
+  void leave_out(const Label& label, const Cell& value);
+  void leave_out_line(const Cell& cell, LineSpan line);
+  [[nodiscard]] const Cell* joined(const std::vector<Piece>& pieces);
+  [[nodiscard]] const Cell* window(const Cell* start, const Cell* end);
   void read_milestones(const std::vector<RowView>& rows, std::size_t first, std::size_t end,
                        const HeaderRow& header);
-  const Cell* own(Cell cell) { return &out_.owned_cells.emplace_back(std::move(cell)); }
 
   Records& out_;
+  Account& account_;
   ProblemList& problems_;
   Record card_;
   const Cell* start_ = nullptr;

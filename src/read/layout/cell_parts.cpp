@@ -37,17 +37,19 @@ std::string day_text(std::string_view text, bool has_text_places) {
 
 }  // namespace
 
-Cell part_of(const Cell& cell, std::size_t begin, std::size_t end, bool has_text_places) {
+const Cell* part_of(const Cell& cell, std::size_t begin, std::size_t end, Records& out,
+                    Account& account) {
   std::string_view text = std::string_view{cell.text}.substr(begin, end - begin);
   while (const std::size_t length = text::space_length(text)) {
     text.remove_prefix(length);
     begin += length;
   }
-  Cell part;
+  Cell& part = out.owned_cells.emplace_back();
   part.text = text::trim(text);
   part.marks = cell.marks;
-  part.place = CellPlaces{cell, has_text_places}.at(begin);
-  return part;
+  part.place = CellPlaces{cell, out.has_text_places}.at(begin);
+  account.note_source(part, cell, begin, begin + part.text.size());
+  return &part;
 }
 
 std::vector<LineSpan> lines_of(std::string_view text) {

@@ -3,6 +3,9 @@
 
 #include <actionplan/read/table.hpp>
 
+#include "read/account.hpp"
+#include "records.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -12,8 +15,9 @@
 namespace actionplan::detail {
 
 /// A stretch of a cell's text as a cell of its own, trimmed, with its place.
-[[nodiscard]] Cell part_of(const Cell& cell, std::size_t begin, std::size_t end,
-                           bool has_text_places);
+/// @param account is told where it comes from.
+[[nodiscard]] const Cell* part_of(const Cell& cell, std::size_t begin, std::size_t end,
+                                  Records& out, Account& account);
 
 /// The lines of a cell that are not blank, in bytes.
 struct LineSpan {

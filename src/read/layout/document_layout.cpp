@@ -53,13 +53,15 @@ bool is_unseen(const Cell& cell) {
 
 class DocumentLayout {
  public:
-  DocumentLayout(const Document& document, ProblemList& problems, CancelPoll& poll)
+  DocumentLayout(const Document& document, Account& account, ProblemList& problems,
+                 CancelPoll& poll)
       : document_{document},
+        account_{account},
         problems_{problems},
         poll_{poll},
         is_read_(document.blocks.size(), false),
-        tables_{out_, problems, poll},
-        cards_{out_, problems} {}
+        tables_{out_, account, problems, poll},
+        cards_{out_, account, problems} {}
 
   Records read() {
     out_.has_text_places = document_.has_text_places;
@@ -87,7 +89,7 @@ class DocumentLayout {
   void read_block(std::size_t index, TableLayout& tables, std::size_t depth);
   void read_text(std::size_t index);
   void read_table(std::size_t index, TableLayout& tables, std::size_t depth);
-  void read_inner(const Cell& cell, std::size_t outer, std::size_t depth);
+  void read_inner(const Cell& cell, std::size_t outer, TableLayout& tables, std::size_t depth);
   void read_plan_table(const std::vector<RowView>& rows, const HeaderRow& header, std::size_t index,
                        TableLayout& tables, std::size_t depth);
   [[nodiscard]] bool read_card_of_texts(std::size_t index);
@@ -106,15 +108,18 @@ class DocumentLayout {
   void leave_out_table(std::size_t index);
   [[nodiscard]] bool is_title(std::size_t index) const;
   [[nodiscard]] std::vector<RowView> rows_of(std::size_t index);
+  [[nodiscard]] const std::vector<Row>& without_unseen(const std::vector<Row>& rows);
   [[nodiscard]] std::string what_there_is() const;
   [[nodiscard]] const Cell* cell_of(const Block& block) {
-    Cell cell;
+    Cell& cell = out_.owned_cells.emplace_back();
     cell.text = block.text;
     cell.place = block.place;
-    return &out_.owned_cells.emplace_back(std::move(cell));
+    account_.note_copy(cell, block);
+    return &cell;
   }
 
   const Document& document_;
+  Account& account_;
   ProblemList& problems_;
   CancelPoll& poll_;
   Records out_;
@@ -183,14 +188,14 @@ void DocumentLayout::take_lines() {
     if (!is_title(before_.front())) return;
     title_ = before_.front();
     is_read_[*title_] = true;
-    out_.lines.push_back(*cell_of(document_.blocks[*title_]));
+    out_.lines.push_back(cell_of(document_.blocks[*title_]));
     ++next;
   }
   for (; next < before_.size(); ++next) {
     const Block& block = document_.blocks[before_[next]];
     if (block.kind == BlockKind::heading) break;
     is_read_[before_[next]] = true;
-    out_.lines.push_back(*cell_of(block));
+    out_.lines.push_back(cell_of(block));
   }
 }
 
@@ -208,6 +213,23 @@ void DocumentLayout::add_sections() {
   }
 }
 
+// A copy in which cells that a person does not see are empty.
+const std::vector<Row>& DocumentLayout::without_unseen(const std::vector<Row>& rows) {
+  std::vector<Row>& copy = out_.owned_tables.emplace_back(rows);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t k = 0; k < rows[i].size(); ++k) {
+      const Cell& cell = rows[i][k];
+      account_.note_copy(copy[i][k], cell);
+      if (!is_unseen(cell)) continue;
+      const bool is_hidden = cell.has(Mark::hidden);
+      account_.claim(cell, is_hidden ? TextUse::named : TextUse::struck,
+                     is_hidden ? "hidden_cells" : "");
+      copy[i][k].text.clear();
+    }
+  }
+  return copy;
+}
+
 // The rows of a table, without what a person does not see.
 std::vector<RowView> DocumentLayout::rows_of(std::size_t index) {
   const Block& block = document_.blocks[index];
@@ -220,15 +242,7 @@ std::vector<RowView> DocumentLayout::rows_of(std::size_t index) {
       hidden += !cell.text.empty() && cell.has(Mark::hidden) ? 1U : 0U;
     }
   }
-  if (has_unseen) {
-    std::vector<Row>& shown_rows = out_.owned_tables.emplace_back(*rows);
-    for (Row& row : shown_rows) {
-      for (Cell& cell : row) {
-        if (is_unseen(cell)) cell.text.clear();
-      }
-    }
-    rows = &shown_rows;
-  }
+  if (has_unseen) rows = &without_unseen(*rows);
   if (hidden != 0) {
     problems_.add({"hidden_cells",
                    Severity::warning,
@@ -244,7 +258,7 @@ std::vector<RowView> DocumentLayout::rows_of(std::size_t index) {
 void DocumentLayout::read_table(std::size_t index, TableLayout& tables, std::size_t depth) {
   is_read_[index] = true;
   const std::vector<RowView> rows = rows_of(index);
-  const auto inner = [&](const Cell& cell) { read_inner(cell, index, depth); };
+  const auto inner = [&](const Cell& cell) { read_inner(cell, index, tables, depth); };
   if (CardLayout::is_card(rows)) {
     read_card_table(rows, index);
   } else if (const std::optional<HeaderRow> header = find_header_row(rows)) {
@@ -277,7 +291,8 @@ void DocumentLayout::read_plan_table(const std::vector<RowView>& rows, const Hea
   }
   last_part_ = block.place.part;
   add_sections();
-  tables.read(rows, header, is_first, [&](const Cell& cell) { read_inner(cell, index, depth); });
+  tables.read(rows, header, is_first,
+              [&](const Cell& cell) { read_inner(cell, index, tables, depth); });
 }
 
 // What stands before the first measures speaks of the plan.
@@ -295,7 +310,7 @@ void DocumentLayout::read_card_table(const std::vector<RowView>& rows, std::size
   add_sections();
   cards_.read_table(rows);
   for (const RowView row : rows) {
-    for (const Cell& cell : row) read_inner(cell, index, 0);
+    for (const Cell& cell : row) read_inner(cell, index, tables_, 0);
   }
 }
 
@@ -352,7 +367,7 @@ void DocumentLayout::read_lists() {
     if (block.kind == BlockKind::paragraph) lead = i;
     if (block.kind == BlockKind::heading || block.kind == BlockKind::table) lead.reset();
     if (block.kind != BlockKind::item) continue;
-    std::optional<Record> record = measure_of_item(*cell_of(block), out_);
+    std::optional<Record> record = measure_of_item(*cell_of(block), out_, account_);
     if (!record) continue;
     add_sections();
     if (lead) add_list_heading(*lead);
@@ -385,21 +400,24 @@ std::size_t DocumentLayout::count_measures_of_lists() {
     Cell cell;
     cell.text = block.text;
     cell.place = block.place;
-    count += measure_of_item(cell, probe) ? 1U : 0U;
+    Account none{false};
+    count += measure_of_item(cell, probe, none) ? 1U : 0U;
   }
   return count;
 }
 
 // Tables in a cell: their measures follow what the row is.
-void DocumentLayout::read_inner(const Cell& cell, std::size_t outer, std::size_t depth) {
+void DocumentLayout::read_inner(const Cell& cell, std::size_t outer, TableLayout& tables,
+                                std::size_t depth) {
   for (const std::uint32_t index : cell.blocks) {
     // Blocks stand behind the table whose cell they are in, so that none is in itself.
     if (index <= outer || index >= document_.blocks.size() || is_read_[index]) continue;
     if (document_.blocks[index].kind != BlockKind::table || depth == deepest_table) continue;
     const std::size_t next = out_.records.size();
-    TableLayout tables{out_, problems_, poll_};
-    read_table(index, tables, depth + 1);
-    if (next != 0 && out_.records.size() > next) make_parent(out_.records[next - 1]);
+    TableLayout inner{out_, account_, problems_, poll_};
+    read_table(index, inner, depth + 1);
+    const bool has_measures = out_.records.size() > next;
+    if (has_measures && tables.last_measure()) make_parent(out_.records[*tables.last_measure()]);
   }
 }
 
@@ -432,6 +450,7 @@ void DocumentLayout::drop_trailing_rows() {
   };
   for (auto record = first; record != records.end(); ++record) {
     if (!is_remark(*record)) continue;
+    account_.claim(*record->cells.front(), TextUse::named, "row_left_out");
     problems_.add({"row_left_out",
                    Severity::info,
                    record->cells.front()->place,
@@ -446,7 +465,11 @@ void DocumentLayout::leave_out(std::size_t index) {
   is_read_[index] = true;
   const Block& block = document_.blocks[index];
   if (block.kind == BlockKind::table) return leave_out_table(index);
-  if (block.text.empty() || (block.marks & static_cast<unsigned>(Mark::struck)) != 0) return;
+  if (block.text.empty()) return;
+  if ((block.marks & static_cast<unsigned>(Mark::struck)) != 0) {
+    return account_.claim(block, TextUse::struck);
+  }
+  account_.claim(block, TextUse::named, "text_left_out");
   problems_.add({"text_left_out",
                  Severity::info,
                  block.place,
@@ -461,6 +484,7 @@ void DocumentLayout::leave_out_table(std::size_t index) {
   for (const Row& row : block.rows) {
     for (const Cell& cell : row) {
       if (first == nullptr && !cell.text.empty()) first = &cell;
+      account_.claim(cell, TextUse::named, "table_left_out");
     }
   }
   if (first == nullptr) return;
@@ -491,20 +515,21 @@ std::string DocumentLayout::what_there_is() const {
 
 }  // namespace
 
-Records lay_out(const Document& document, ProblemList& problems, CancelPoll& poll) {
-  return DocumentLayout{document, problems, poll}.read();
+Records lay_out(const Document& document, Account& account, ProblemList& problems,
+                CancelPoll& poll) {
+  return DocumentLayout{document, account, problems, poll}.read();
 }
 
-Records lay_out(const Table& table, ProblemList& problems, CancelPoll& poll) {
+Records lay_out(const Table& table, Account& account, ProblemList& problems, CancelPoll& poll) {
   Records out;
   out.has_text_places = table.has_text_places;
-  out.lines = table.preamble;
+  for (const Cell& line : table.preamble) out.lines.push_back(&line);
   const std::vector<RowView> rows{table.rows.begin(), table.rows.end()};
   const std::optional<HeaderRow> header = find_header_row(rows);
   if (!header) {
     refuse_without_plan("it has a table of " + counted(rows.size(), "row", "rows"));
   }
-  TableLayout{out, problems, poll}.read(rows, *header, true, [](const Cell&) {});
+  TableLayout{out, account, problems, poll}.read(rows, *header, true, [](const Cell&) {});
   return out;
 }
 

@@ -81,20 +81,23 @@ std::optional<std::vector<LineSpan>> split_clause(std::string_view text) {
 
 }  // namespace
 
-std::optional<Record> measure_of_item(const Cell& item, Records& out) {
+std::optional<Record> measure_of_item(const Cell& item, Records& out, Account& account) {
   std::vector<LineSpan> parts = parts_of_item(item.text);
   if (parts.size() == 1) {
     std::optional<std::vector<LineSpan>> clause = split_clause(item.text);
     if (!clause) return std::nullopt;
     parts = *std::move(clause);
   }
+  const std::vector<LineSpan> all = parts;
   Record record;
   record.first = &item;
   const auto take = [&](Column column, LineSpan span) {
-    Cell part = part_of(item, span.begin, span.end, out.has_text_places);
-    if (column == Column::agencies) part.text = part.text.substr(1, part.text.size() - 2);
-    record.fields.push_back(
-        {column, &out.owned_cells.emplace_back(std::move(part)), std::nullopt, std::nullopt});
+    if (column == Column::agencies) {  // without its parentheses
+      span.begin = item.text.find('(', span.begin) + 1;
+      span.end = item.text.rfind(')', span.end - 1);
+    }
+    const Cell* part = part_of(item, span.begin, span.end, out, account);
+    record.fields.push_back({column, part, std::nullopt, std::nullopt});
   };
   const auto take_at = [&](std::size_t at, Column column) {
     take(column, parts[at]);
@@ -118,6 +121,9 @@ std::optional<Record> measure_of_item(const Cell& item, Records& out) {
   }
   if (parts.empty()) return std::nullopt;
   take(Column::title, {parts.front().begin, parts.back().end});
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) {  // what parts them
+    account.claim(item, all[i].end, all[i + 1].begin, TextUse::column, {});
+  }
   return record;
 }
 

@@ -22,8 +22,8 @@ Cell cell_after(const Cell& cell, std::size_t bytes, bool has_text_places) {
   return rest;
 }
 
-void Outline::add_section(const std::vector<const Cell*>& cells, std::uint8_t level) {
-  if (cells.empty()) return;
+SectionId Outline::add_section(const std::vector<const Cell*>& cells, std::uint8_t level) {
+  if (cells.empty()) return {};
   const Cell* const first = cells.front();
   const bool has_second = cells.size() > 1;
   Section section;
@@ -49,10 +49,10 @@ void Outline::add_section(const std::vector<const Cell*>& cells, std::uint8_t le
   current_ = section.id;
   current_number_ = number;
   if (level != 0) headings_.push_back({level, section.id, number});
-  sections_.push_back(std::move(section));
+  return sections_.emplace_back(std::move(section)).id;
 }
 
-void Outline::enter_section(const Cell& cell, std::uint8_t depth) {
+SectionId Outline::enter_section(const Cell& cell, std::uint8_t depth) {
   const auto level = static_cast<std::uint8_t>(first_column_level + depth);
   while (!headings_.empty() && headings_.back().level >= level) headings_.pop_back();
   std::string key = headings_.empty() ? std::string{} : headings_.back().id.value();
@@ -60,12 +60,12 @@ void Outline::enter_section(const Cell& cell, std::uint8_t depth) {
   const auto known = of_columns_.find(key);
   if (known == of_columns_.end()) {
     add_section({&cell}, level);
-    of_columns_.emplace(std::move(key), sections_.back().id);
-    return;
+    return of_columns_.emplace(std::move(key), sections_.back().id).first->second;
   }
   current_ = known->second;
   current_number_.reset();
   headings_.push_back({level, known->second, std::nullopt});
+  return known->second;
 }
 
 void Outline::begin_table() {

@@ -29,12 +29,13 @@ class Outline {
   /// A heading: its number and title stand in one cell or in two. It lies below the section whose
   /// number begins its own, else below the heading that is open above it.
   /// @param level of a heading of the document; 0: a row of a table.
-  void add_section(const std::vector<const Cell*>& cells, std::uint8_t level);
+  /// @return its id; of no cells, none.
+  SectionId add_section(const std::vector<const Cell*>& cells, std::uint8_t level);
 
   /// The same of a section that a column of a table names, below the headings of the document. One
   /// of the same text at the same place is the same section.
   /// @param depth 1: the outermost column
-  void enter_section(const Cell& cell, std::uint8_t depth);
+  SectionId enter_section(const Cell& cell, std::uint8_t depth);
 
   /// Ends the headings that are rows or columns of a table.
   void begin_table();

@@ -58,20 +58,25 @@ std::optional<Period> find_years(std::string_view text) {
 
 }  // namespace
 
-PlanHeading read_heading(const std::vector<Cell>& lines, ProblemList& problems) {
+PlanHeading read_heading(const std::vector<const Cell*>& lines, Account& account,
+                         ProblemList& problems) {
   PlanHeading heading;
-  for (const Cell& line : lines) {
+  for (const Cell* const found : lines) {
+    const Cell& line = *found;
     const std::string text = text::collapse_spaces(line.text);
     const Tokens words{text};
     const bool may_be_act = heading.legal_basis.empty() && speaks_of_an_act(words);
     const std::optional<Date> day = may_be_act ? find_day(text) : std::nullopt;
     if (day) {
+      account.claim(line, TextUse::legal_basis);
       heading.legal_basis = text;
       heading.adopted_on = day;
     } else if (heading.title.empty()) {
+      account.claim(line, TextUse::plan_title);
       heading.title = text;
       heading.period = find_years(text);
     } else {
+      account.claim(line, TextUse::named, "heading_line");
       problems.add({"heading_line",
                     Severity::info,
                     line.place,

@@ -4,6 +4,7 @@
 #include <actionplan/plan/plan.hpp>
 #include <actionplan/read/table.hpp>
 
+#include "read/account.hpp"
 #include "read/problem_list.hpp"
 
 #include <vector>
@@ -13,6 +14,7 @@ namespace actionplan::detail {
 /// What the lines before the table say of the plan: the first line is its title; a line that speaks
 /// of an act (a decree, a law, "adopted") and names a day is its legal basis; years in the title are
 /// its period. Further lines become Problems, so that nothing is lost.
-[[nodiscard]] PlanHeading read_heading(const std::vector<Cell>& lines, ProblemList& problems);
+[[nodiscard]] PlanHeading read_heading(const std::vector<const Cell*>& lines, Account& account,
+                                       ProblemList& problems);
 
 }  // namespace actionplan::detail

@@ -56,7 +56,7 @@ struct Record {
 /// What a layout finds in a document: lines that speak of the plan as a whole, then its headings and
 /// measures. Cells are borrowed from the document, or owned here where the document has none.
 struct Records {
-  std::vector<Cell> lines;
+  std::vector<const Cell*> lines;
   std::vector<Record> records;
   std::string_view language;     ///< of the header's words; empty: not told
   bool has_text_places = false;  ///< as in `Document`

@@ -38,6 +38,10 @@ void TableLayout::report(const char* code, Severity severity, Place place, std::
   problems_.add({code, severity, place, std::move(message), {}});
 }
 
+void TableLayout::leave_out(RowView row, const char* code) {
+  for (const Cell& cell : row) account_.claim(cell, TextUse::named, code);
+}
+
 void TableLayout::read(const std::vector<RowView>& rows, const HeaderRow& found, bool is_first,
                        const ReadInner& inner) {
   last_measure_.reset();
@@ -66,8 +70,9 @@ void TableLayout::read_before(const std::vector<RowView>& rows, std::size_t head
     for (const Cell& cell : rows[i]) {
       if (!has_text(cell)) continue;
       if (is_first) {
-        out_.lines.push_back(cell);
+        out_.lines.push_back(&cell);
       } else {
+        account_.claim(cell, TextUse::named, "row_left_out");
         report("row_left_out", Severity::warning, cell.place,
                "The text " + shown(cell.text) +
                    " stands above the header of a further table and was left out; put it below the "
@@ -85,7 +90,9 @@ void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow&
     for (std::size_t i = 0; i < joined.size(); ++i) {
       if (!found.texts[i].empty()) joined[i].text = found.texts[i].back();
       for (std::size_t k = found.row; k < found.end; ++k) {
-        if (i < rows[k].size() && has_text(rows[k][i])) joined[i].place = rows[k][i].place;
+        if (i >= rows[k].size() || !has_text(rows[k][i])) continue;
+        joined[i].place = rows[k][i].place;
+        account_.note_source(joined[i], rows[k][i], 0, rows[k][i].text.size());
       }
     }
     row = joined;
@@ -98,6 +105,7 @@ void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow&
   section_texts_.assign(header_.sections.size(), {});
   if (out_.language.empty()) out_.language = header_.language;
   if (is_again) {
+    leave_out(row, "header_repeated");
     report("header_repeated", Severity::info, row.front().place,
            "The header row stands here again and was skipped.");
   } else {
@@ -171,11 +179,13 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
   const std::optional<Column> column = header_.at(at);
   const std::string name = text::collapse_spaces(cell.text);
   if (column) {
+    account_.claim(cell, TextUse::column);
     report("column_read", Severity::info, cell.place,
            "The column \"" + name + "\" was read as the " + std::string{to_string(*column)} + ".");
     return;
   }
   if (name.empty()) return;
+  account_.claim(cell, TextUse::named, "column_ignored");
   const std::optional<Column> kind = header_.kinds[at];
   const bool is_known = kind && *kind != Column::other && *kind != Column::title;
   report(
@@ -237,16 +247,20 @@ void TableLayout::read_row(RowView row, RowKind kind) {
   switch (kind) {
     case RowKind::blank: return;
     case RowKind::header_again:
+      leave_out(row, "header_repeated");
       return report("header_repeated", Severity::info, row.front().place,
                     "The header row stands here again and was skipped.");
     case RowKind::column_numbers:
+      leave_out(row, "column_numbers");
       return report("column_numbers", Severity::info, row.front().place,
                     "A row that numbers the columns stands here and was skipped.");
     case RowKind::help:
+      leave_out(row, "column_help");
       return report(
           "column_help", Severity::info, row.front().place,
           "A row that says how the columns are to be filled in stands here and was skipped.");
     case RowKind::total:
+      leave_out(row, "row_total");
       return report("row_total", Severity::info, row.front().place,
                     "The row of " + shown(first_text(row)) +
                         " adds up others, is no measure, and was left out.");
@@ -276,13 +290,16 @@ const Cell* TableLayout::cell_at(RowView row, std::size_t column) const {
 
 // Without a number and a title of its own, and with text in a column that is read.
 bool TableLayout::continues(RowView row) const {
-  if (!last_measure_) return false;
+  if (!last_measure_ || out_.records[*last_measure_].kind != RecordKind::measure) return false;
   const Cell* number = header_.cell(row, Column::number);
   const Cell* title = header_.cell(row, Column::title);
   if (number == nullptr && title == nullptr) return false;
   if ((number != nullptr && has_text(*number)) || (title != nullptr && has_text(*title))) {
     return false;
   }
+  // A text at the beginning of an empty row is a heading, whatever the first column holds.
+  const auto filled = std::count_if(row.begin(), row.end(), has_text);
+  if (filled == 1 && has_text(row.front())) return false;
   bool has_column = false;
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (!has_text(row[i])) continue;
@@ -320,7 +337,10 @@ void TableLayout::enter_sections(RowView row) {
       if (is_new) section_texts_[i].clear();  // it stood under the one before
       continue;
     }
-    if (!is_new && section_texts_[i] == cell->text) continue;
+    if (!is_new && section_texts_[i] == cell->text) {
+      account_.claim(*cell, TextUse::section);
+      continue;
+    }
     is_new = true;
     section_texts_[i] = cell->text;
     Record record;
@@ -337,7 +357,7 @@ void TableLayout::enter_sections(RowView row) {
 // The marks of a row as one text; nothing where it has none.
 const Cell* TableLayout::marked_deadline(RowView row) {
   std::vector<Period> marked;
-  const Cell* first = nullptr;
+  std::vector<const Cell*> cells;
   for (const PeriodColumn& column : header_.periods) {
     const Cell* cell = cell_at(row, column.position);
     if (cell == nullptr || !is_mark_text(cell->text)) continue;
@@ -348,15 +368,12 @@ const Cell* TableLayout::marked_deadline(RowView row) {
         marked.push_back(covered.period);
       }
     }
-    if (first == nullptr) first = cell;
+    cells.push_back(cell);
   }
-  if (first == nullptr) return nullptr;
+  if (cells.empty()) return nullptr;
   std::sort(marked.begin(), marked.end());
   marked.erase(std::unique(marked.begin(), marked.end()), marked.end());
-  Cell cell;
-  cell.text = text_of_periods(marked);
-  cell.place = first->place;
-  return own(std::move(cell));
+  return own(text_of_periods(marked), cells.front()->place, cells);
 }
 
 // First and last day, of two columns, as one text.
@@ -367,10 +384,20 @@ const Cell* TableLayout::window(RowView row) {
   const std::optional<std::string> text = window_text(
       start != nullptr ? start->text : "", end != nullptr ? end->text : "", out_.has_text_places);
   if (!text) return nullptr;
-  Cell cell;
-  cell.text = *text;
-  cell.place = end != nullptr && has_text(*end) ? end->place : start->place;
-  return own(std::move(cell));
+  const bool has_end = end != nullptr && has_text(*end);
+  return own(*text, has_end ? end->place : start->place, {start, end});
+}
+
+// A text put together from these cells.
+const Cell* TableLayout::own(std::string text, Place place,
+                             const std::vector<const Cell*>& sources) {
+  Cell& cell = out_.owned_cells.emplace_back();
+  cell.text = std::move(text);
+  cell.place = place;
+  for (const Cell* source : sources) {
+    if (source != nullptr) account_.note_source(cell, *source, 0, source->text.size());
+  }
+  return &cell;
 }
 
 void TableLayout::add_deadline(Record& record, RowView row) {
@@ -385,10 +412,7 @@ void TableLayout::add_deadline(Record& record, RowView row) {
     const Cell* start = cell_at(row, *header_.start);
     const auto text = window_text(start != nullptr ? start->text : "", "", out_.has_text_places);
     if (text) {
-      Cell joined;
-      joined.text = *text;
-      joined.place = start->place;
-      return add_field(record, Column::deadline, own(std::move(joined)));
+      return add_field(record, Column::deadline, own(*text, start->place, {start}));
     }
     return add_field(record, Column::deadline, start);
   }
@@ -456,7 +480,8 @@ void TableLayout::add_measures_of_lists(const Record& record) {
       const std::string_view line =
           std::string_view{field.cell->text}.substr(lines[i].begin, lines[i].end - lines[i].begin);
       const std::size_t begin = lines[i].begin + marker_length(line);
-      field.cell = own(part_of(*field.cell, begin, lines[i].end, out_.has_text_places));
+      account_.claim(*field.cell, lines[i].begin, begin, TextUse::column, {});
+      field.cell = part_of(*field.cell, begin, lines[i].end, out_, account_);
     }
     last_measure_ = out_.records.size();
     out_.records.push_back(std::move(part));
@@ -493,10 +518,13 @@ void TableLayout::continue_measure(RowView row) {
          "A row without number and title was read as going on with the measure above it.");
 }
 
-// Text in a column that the header gives no name.
+// Text in columns that are not read: their headers were named, or the columns have none.
 void TableLayout::report_leftovers(RowView row) {
   for (std::size_t i = 0; i < std::min(row.size(), header_row_.size()); ++i) {
-    if (!has_text(row[i]) || has_text(header_row_[i]) || is_told_[i]) continue;
+    if (!has_text(row[i]) || header_.at(i)) continue;
+    const bool has_name = has_text(header_row_[i]);
+    account_.claim(row[i], TextUse::named, has_name ? "column_ignored" : "column_unnamed");
+    if (has_name || is_told_[i]) continue;
     is_told_[i] = true;
     report("column_unnamed", Severity::warning, row[i].place,
            "The column of " + shown(row[i].text) +

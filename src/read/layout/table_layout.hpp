@@ -4,6 +4,7 @@
 #include <actionplan/core/cancel.hpp>
 
 #include "header_rows.hpp"
+#include "read/account.hpp"
 #include "read/problem_list.hpp"
 #include "records.hpp"
 #include "row_breaks.hpp"
@@ -25,9 +26,9 @@ class TableLayout {
   /// Asked after each row for the cells of it within which blocks stand.
   using ReadInner = std::function<void(const Cell& cell)>;
 
-  /// @param out, problems, poll borrowed; they have to outlive this.
-  TableLayout(Records& out, ProblemList& problems, CancelPoll& poll)
-      : out_{out}, problems_{problems}, poll_{poll} {}
+  /// @param out, account, problems, poll borrowed; they have to outlive this.
+  TableLayout(Records& out, Account& account, ProblemList& problems, CancelPoll& poll)
+      : out_{out}, account_{account}, problems_{problems}, poll_{poll} {}
 
   /// Reads a table below its header. What stands above speaks of the plan as a whole where
   /// `is_first`, the first of the plan; otherwise it is headings.
@@ -36,6 +37,9 @@ class TableLayout {
 
   /// Reads a table without header as if it went on with the one read last.
   void read_further(const std::vector<RowView>& rows, const ReadInner& inner);
+
+  /// The record of the measure that the row just read is, or goes on with; none after a heading.
+  [[nodiscard]] std::optional<std::size_t> last_measure() const noexcept { return last_measure_; }
 
   /// Columns of the table read last; 0: none was.
   [[nodiscard]] std::size_t width() const noexcept { return header_.width; }
@@ -68,15 +72,16 @@ class TableLayout {
   void add_deadline(Record& record, RowView row);
   [[nodiscard]] const Cell* marked_deadline(RowView row);
   [[nodiscard]] const Cell* window(RowView row);
-  [[nodiscard]] const Cell* own(Cell cell) {
-    return &out_.owned_cells.emplace_back(std::move(cell));
-  }
+  [[nodiscard]] const Cell* own(std::string text, Place place,
+                                const std::vector<const Cell*>& sources);
   void report_leftovers(RowView row);
+  void leave_out(RowView row, const char* code);
   void report(const char* code, Severity severity, Place place, std::string message);
   [[nodiscard]] bool continues(RowView row) const;
   [[nodiscard]] const Cell* cell_at(RowView row, std::size_t column) const;
 
   Records& out_;
+  Account& account_;
   ProblemList& problems_;
   CancelPoll& poll_;
   Header header_;

@@ -37,9 +37,11 @@ class Answer:
     effect: Any = None
     flags: Any = None  # of cells: what is empty has no value, a single case no standard error
     better: Any = None  # where ours is the better answer, by the README of the cases
+    better_reason: str = ""  # and why
     labels: Any = None  # of the results, as R has them
     artefacts: list[Artefact] = field(default_factory=list)
     loose: float | None = None  # where R stops before it is exact: the share that it may be off
+    loose_reason: str = ""
 
 
 def numbers(value: Any) -> np.ndarray[Any, Any]:
@@ -78,6 +80,58 @@ def _excused(answer: Answer, count: int) -> tuple[Any, Any]:
 
 # Intervals that the README of the cases calls loose anchors: ends within this share.
 LOOSE = 0.02
+
+
+EMPTY = "R takes the mean or total of no case as 0; there is none"
+ONE_CASE = "R takes the variance of a single case as 0; one case says nothing of it"
+
+
+def named_artefacts(case: dict[str, Any], answer: Answer) -> list[str]:
+    """What of R's is not taken in a case that agrees: R's number, the right one, and why."""
+    out = [
+        f"{a.field}{list(a.place)}: R has {a.theirs!r}, right is {a.right!r}: {_line(a.reason)}"
+        for a in answer.artefacts
+        if _is_theirs(case, a)
+    ]
+    fields = ("estimate", "se")
+    better = np.zeros(0, bool) if answer.better is None else np.atleast_1d(answer.better)
+    for name in fields:
+        theirs, ours = case.get(name), getattr(answer, name)
+        if theirs in (None, []) or ours is None:
+            continue
+        flags = answer.flags or []
+        pairs = zip(np.atleast_1d(numbers(theirs)), np.atleast_1d(np.asarray(ours, float)),
+                    strict=False)  # fmt: skip
+        for place, (their, our) in enumerate(pairs):
+            if _is_near(float(their), float(our), max(case["tol_rel"], 1e-12)):
+                continue
+            why = answer.loose_reason
+            if place < len(better) and better[place]:
+                why = answer.better_reason
+            elif place < len(flags) and str(flags[place]) == "empty":
+                why = EMPTY
+            elif place < len(flags) and str(flags[place]) == "one_case" and name == "se":
+                why = ONE_CASE
+            if why:
+                out.append(
+                    f"{name}[{place}]: R has {float(their)!r}, right is {float(our)!r}: "
+                    f"{_line(why)}"
+                )
+    return out
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_theirs(case: dict[str, Any], artefact: Artefact) -> bool:
+    if case.get(artefact.field) in (None, []):
+        return False
+    values = numbers(case[artefact.field])
+    shaped = np.atleast_2d(values) if artefact.field == "ci" else np.atleast_1d(values)
+    return _is_near(float(shaped[artefact.place]), artefact.theirs, 1e-6) and not _is_near(
+        artefact.theirs, artefact.right, 1e-6
+    )
 
 
 def _is_near(a: float, b: float, tolerance: float) -> bool:

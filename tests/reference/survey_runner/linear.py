@@ -112,7 +112,7 @@ def r_order(e: Any, by: list[Factor], inside: Any) -> list[int]:
 
 
 # What of `svyby` says how a table is laid out, which changes no number.
-LAYOUT = {"covmat", "vartype", "keep.var", "keep.names", "verbose", "drop.empty.groups"}
+LAYOUT = {"covmat", "vartype", "keep.var", "keep.names", "verbose"}
 
 
 @r_function("svyby")
@@ -123,6 +123,8 @@ def _by(call: Call, setting: Setting) -> Answer:
     if not isinstance(function, Name):
         raise NotImplementedError("svyby with a function that has no name")
     more = {k: v for k, v in call.named.items() if k not in own | LAYOUT}
+    if not more.pop("drop.empty.groups", True):
+        raise NotImplementedError("svyby with its empty groups")
     inner = Call(function.name, [given["formula"]], {**more, "design": Name("D")})
     inner.args += given.get("...", [])
     setting = with_design(given.get("design"), setting)

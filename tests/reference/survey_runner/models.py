@@ -84,6 +84,7 @@ def _glm(call: Call, setting: Setting) -> Answer:
     out.labels = list(fit.labels)
     if family != "gaussian" and _has_scores_of_zero(fit, formula, setting):
         out.loose = NOT_CONVERGED
+        out.loose_reason = "R's scoring stops at 1e-8 of the deviance; the scores are zero here"
     return out
 
 

@@ -55,8 +55,15 @@ def _quantile(call: Call, setting: Setting) -> Answer:
     setting = with_design(given.get("design"), setting)
     q = quantile_of(call, setting)
     df = setting.design.df  # R tells the design's also where the interval took another
-    better = _at_the_end(given, setting, q) | _nearest(given, setting, q)
-    return Answer(q.estimate, q.se, ci=q.intervals, df=[df], flags=q.flags, better=better)
+    return Answer(
+        q.estimate,
+        q.se,
+        ci=q.intervals,
+        df=[df],
+        flags=q.flags,
+        better=_at_the_end(given, setting, q) | _nearest(given, setting, q),
+        better_reason=(_nearest if _rule(given) == "hf3" else _at_the_end).__doc__ or "",
+    )
 
 
 def _samples(given: dict[str, Any], setting: Setting) -> list[Any]:

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from actionplan import InvalidArgument
+
 TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?)L?"
     r"|(?P<text>'[^']*'|\"[^\"]*\")|(?P<name>[A-Za-z.][A-Za-z0-9._]*)"
@@ -203,7 +205,7 @@ def evaluate(node: Any, data: Mapping[str, Any]) -> Any:
     """The value over the rows: arrays of doubles (conditions 0, 1 or NaN) and factors."""
     if isinstance(node, Name):
         if node.name not in data:
-            raise NotImplementedError(f"there is no column {node.name}")
+            raise InvalidArgument(f"There is no column {node.name}.")
         return data[node.name]
     if not isinstance(node, Call) or node.name == "function":
         return node

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Nothing is lost: what was read, and what a Problem names, give the source back up to white space.
+#include <actionplan/codec/json.hpp>
 #include <actionplan/core/text.hpp>
 #include <actionplan/read/read.hpp>
+#include <actionplan/read/reading.hpp>
 
 #include <gtest/gtest.h>
 
@@ -10,6 +12,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -230,6 +233,128 @@ TEST(Accounting, DamagedPlansLoseNoWord) {
     std::string source;
     for (const std::string& line : lines) source += line + "\n";
     EXPECT_EQ(lost_words(source, read(source, "text")), std::vector<std::string>{}) << round;
+  }
+}
+
+// The trace. Each span is held against the plan: what it says it was used for has to have its text.
+
+Reading traced(std::string_view source, std::string_view format) {
+  ReadOptions options;
+  options.trace = true;
+  options.format = format;
+  return read_all(DocumentSource{{}, source, {}}, options);
+}
+
+// The text of the plan that a span says it went into.
+std::string text_used(const Plan& plan, const TraceSpan& span) {
+  switch (span.use) {
+    case TextUse::plan_title: return plan.heading().title;
+    case TextUse::legal_basis: return plan.heading().legal_basis;
+    case TextUse::section: {
+      const Section& section = plan.section(SectionId{span.target});
+      return section.number + ". " + section.title;
+    }
+    case TextUse::number: return plan.measure(MeasureId{span.target}).number + ".)";
+    case TextUse::title: return plan.measure(MeasureId{span.target}).title;
+    case TextUse::indicator: return plan.measure(MeasureId{span.target}).indicator_text;
+    case TextUse::agencies: return plan.measure(MeasureId{span.target}).assignment_text;
+    case TextUse::deadline: return plan.measure(MeasureId{span.target}).deadline.text;
+    default: return span.text;
+  }
+}
+
+// Is there a Problem of this code that has its text, or that speaks of its column, row or table?
+bool is_named(const Plan& plan, const TraceSpan& span) {
+  constexpr std::string_view of_more[] = {"column_ignored",  "column_unnamed", "table_left_out",
+                                          "header_repeated", "column_numbers", "hidden_cells"};
+  const bool is_of_more =
+      std::find(std::begin(of_more), std::end(of_more), span.target) != std::end(of_more);
+  const std::string text = text::collapse_spaces(span.text).substr(0, 40);
+  return std::any_of(plan.problems().begin(), plan.problems().end(), [&](const Problem& problem) {
+    return problem.code == span.target &&
+           (is_of_more || problem.message.find(text) != std::string::npos);
+  });
+}
+
+void check_trace(const Reading& reading, const std::string& what) {
+  TextTotals totals;
+  const TraceSpan* last = nullptr;
+  for (const TraceSpan& span : reading.trace) {
+    const std::uint32_t size = span.end - span.begin;
+    ASSERT_GT(size, 0U) << what;
+    EXPECT_EQ(text::count_code_points(span.text), size) << what;
+    if (span.begin != 0) {
+      ASSERT_NE(last, nullptr) << what;
+      EXPECT_EQ(span.begin, last->end) << what;
+      EXPECT_EQ(span.cell, last->cell) << what;
+    }
+    last = &span;
+    totals.all += size;
+    (span.use == TextUse::named                                        ? totals.named
+     : span.use == TextUse::struck || span.use == TextUse::white_space ? totals.excluded
+                                                                       : totals.used) += size;
+    EXPECT_NE(without_space(text_used(reading.plan, span)).find(without_space(span.text)),
+              std::string::npos)
+        << what << ": " << span.text << " as " << to_string(span.use) << " of " << span.target;
+    if (span.use == TextUse::named) {
+      EXPECT_TRUE(is_named(reading.plan, span)) << what << ": " << span.text;
+      EXPECT_NE(span.target, "text_unplaced") << what << ": " << span.text;
+    }
+  }
+  EXPECT_EQ(totals, reading.totals) << what;
+}
+
+TEST(Trace, HasEveryCharacterOfTheRealPlanOnce) {
+  const Reading reading = traced(example_plan(), "text");
+  check_trace(reading, "the plan");
+  std::string whole_text;
+  for (const TraceSpan& span : reading.trace) whole_text += span.text;
+  EXPECT_EQ(without_space(whole_text), without_space(example_plan()));
+  EXPECT_EQ(reading.totals.named, 1U);  // the quotation mark after 4.1.3
+  EXPECT_EQ(reading.plan, read(example_plan(), "text"));
+}
+
+TEST(Trace, IsKeptOnRequestAndTotalsAlways) {
+  const Reading reading = read_all(DocumentSource{{}, example_plan(), {}});
+  EXPECT_TRUE(reading.trace.empty());
+  EXPECT_EQ(reading.totals, traced(example_plan(), "text").totals);
+  EXPECT_EQ(reading.totals.all,
+            reading.totals.used + reading.totals.named + reading.totals.excluded);
+}
+
+TEST(Trace, OfOurOwnJsonIsEmpty) {
+  const std::string json = to_json(read(example_plan(), "text"));
+  EXPECT_EQ(traced(json, "json").totals, TextTotals{});
+}
+
+TEST_P(OddPlan, IsAccountedForByItsTrace) {
+  const Reading reading = traced(GetParam().source, GetParam().format);
+  check_trace(reading, GetParam().name);
+  std::string whole_text;
+  for (const TraceSpan& span : reading.trace) whole_text += span.text;
+  const auto drop = [](std::string text) {
+    text.erase(
+        std::remove_if(text.begin(), text.end(), [](char c) { return c == ',' || c == '"'; }),
+        text.end());
+    return without_space(text);
+  };
+  EXPECT_EQ(drop(whole_text), drop(GetParam().source));
+}
+
+TEST(Trace, OfDamagedPlansHasEveryCharacterOnce) {
+  const std::vector<std::string> whole_plan = lines_of(example_plan());
+  Random random;
+  for (int round = 0; round < 50; ++round) {
+    std::vector<std::string> lines = whole_plan;
+    const std::size_t count = 1 + random.below(12);
+    for (std::size_t i = 0; i < count; ++i) damage(lines, random);
+    std::string source;
+    for (const std::string& line : lines) source += line + "\n";
+    const Reading reading = traced(source, "text");
+    check_trace(reading, std::to_string(round));
+    std::string whole_text;
+    for (const TraceSpan& span : reading.trace) whole_text += span.text;
+    EXPECT_EQ(without_space(whole_text), without_space(source)) << round;
   }
 }
 

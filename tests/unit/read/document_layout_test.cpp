@@ -3,6 +3,7 @@
 // their level, and what is no part of a measure is named.
 #include <actionplan/core/error.hpp>
 #include <actionplan/read/read.hpp>
+#include <actionplan/read/reading.hpp>
 
 #include <gtest/gtest.h>
 
@@ -227,6 +228,24 @@ TEST(Rows, ThatHaveNeitherNumberNorTitleGoOnWithTheMeasureAbove) {
   EXPECT_EQ(codes_of(plan), "row_continued@3:3 row_continued@4:3");
 }
 
+TEST(Rows, WithATextAtTheirBeginningAreHeadings) {
+  Maker maker;
+  maker.table("Deadline|Measure|Agency\n2021|Build|Alpha\nFurther||\n2022|Mend|Beta");
+  EXPECT_EQ(outline_of(maker.plan()),
+            "<unnumbered: Further> unnumbered: Build; unnumbered#2 in unnumbered: Mend; ");
+}
+
+TEST(Rows, AfterAMeasureThatBecameAHeadingStandAlone) {
+  Maker maker;
+  maker.table("No|Measure|Agency|Deadline\n1|Renew||\n||Alpha|2023");
+  maker.document().blocks[0].rows[1][1].blocks = {1};
+  maker.table("Milestone|When\nDesign|2020\nWork|2021", 0);
+  const Plan plan = maker.plan();
+  EXPECT_EQ(outline_of(plan),
+            "<1: Renew> unnumbered in 1: Design; unnumbered#2 in 1: Work; unnumbered#3 in 1: ; ");
+  EXPECT_EQ(plan.measures().back().deadline.text, "2023");
+}
+
 TEST(Rows, BelowTheLastMeasureAreNoHeadings) {
   Maker maker;
   maker.table("No|Measure|Deadline\nGeneral||\n1|Build|2021\n* where funds allow||");
@@ -264,6 +283,57 @@ TEST(Places, WithinACellOfARowHaveAnOffset) {
   }
   EXPECT_EQ(offsets, (std::vector<std::uint32_t>{3, 21}));
   EXPECT_FALSE(document.has_text_places);
+}
+
+// What was used for what: "title 1: Build; ...".
+std::string trace_of(const Document& document) {
+  ReadOptions options;
+  options.trace = true;
+  const Reading reading = interpret_all(document, options);
+  EXPECT_EQ(reading.totals.all,
+            reading.totals.used + reading.totals.named + reading.totals.excluded);
+  std::string out;
+  for (const TraceSpan& span : reading.trace) {
+    if (span.use == TextUse::column || span.use == TextUse::white_space) continue;
+    out += std::string{to_string(span.use)} + (span.target.empty() ? "" : " ") + span.target +
+           ": " + span.text + "; ";
+  }
+  return out;
+}
+
+TEST(Trace, NamesTheUseOfEachBlockAndCell) {
+  Maker maker;
+  maker.heading(1, "Plan")
+      .text(BlockKind::paragraph, "Decree of 3 May 2020")
+      .heading(2, "Foreword")
+      .text(BlockKind::paragraph, "Long ago.")
+      .heading(2, "4. Roads")
+      .table(
+          "No|Measure|Cost||Agency|Deadline\n4.1. ?|Build|5|x|Alpha|2021\nNo|Measure|Cost||"
+          "Agency|Deadline\n||7|y|Beta|\n4.2|Mend|6||^|2022\nremark|||||");
+  EXPECT_EQ(trace_of(maker.document()),
+            "plan_title: Plan; legal_basis: Decree of 3 May 2020; named text_left_out: Foreword; "
+            "named text_left_out: Long ago.; section 4: 4. Roads; named column_ignored: Cost; "
+            "number 4.1: 4.1.; named stray_character: ?; title 4.1: Build; named column_ignored: "
+            "5; named column_unnamed: x; agencies 4.1: Alpha; deadline 4.1: 2021; named "
+            "header_repeated: No; named header_repeated: Measure; named header_repeated: Cost; "
+            "named header_repeated: Agency; named header_repeated: Deadline; named "
+            "column_ignored: 7; named column_unnamed: y; agencies 4.1: Beta; number 4.2: 4.2; "
+            "title 4.2: Mend; named column_ignored: 6; deadline 4.2: 2022; named row_left_out: "
+            "remark; ");
+}
+
+TEST(Trace, LeavesOutWhatAPersonDoesNotSee) {
+  Maker maker;
+  maker.text(BlockKind::paragraph, "Plan").text(BlockKind::paragraph, "Draft");
+  maker.document().blocks[1].marks = static_cast<std::uint8_t>(Mark::struck);
+  maker.table("No|Measure|Deadline\n1|Build|2021\n2|Mend|2022");
+  std::vector<Row>& rows = maker.document().blocks[2].rows;
+  for (Cell& cell : rows[1]) cell.marks = static_cast<std::uint8_t>(Mark::struck);
+  rows[2][2].marks = static_cast<std::uint8_t>(Mark::hidden);
+  EXPECT_EQ(trace_of(maker.document()),
+            "plan_title: Plan; struck: Draft; struck: 1; struck: Build; struck: 2021; number 2: 2; "
+            "title 2: Mend; named hidden_cells: 2022; ");
 }
 
 struct Refused {

@@ -144,6 +144,26 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
+def read_all(
+    file: str,
+    agencies: str | None,
+    language: str,
+    source_format: str | None,
+    dates: ap.DateSettings | None = None,
+    *,
+    trace: bool = False,
+) -> ap.Reading:
+    """Everything that the file holds, as the options of `reading` say that it is read."""
+    return ap.read_all(
+        _standard_input() if file == "-" else file,
+        format=source_format,
+        agencies=None if agencies is None else ap.read_agencies(agencies),
+        language=language,
+        dates=dates or ap.DateSettings(),
+        trace=trace,
+    )
+
+
 def read_with_profile(
     file: str,
     agencies: str | None,
@@ -159,13 +179,7 @@ def read_with_profile(
     """
     given = ap.Profile() if profile is None else ap.read_profile(profile)
     settings = (dates or ap.DateSettings()).merge(given.dates or ap.DateSettings())
-    plan = ap.read(
-        _standard_input() if file == "-" else file,
-        format=source_format,
-        agencies=None if agencies is None else ap.read_agencies(agencies),
-        language=language,
-        dates=settings,
-    )
+    plan = read_all(file, agencies, language, source_format, settings).plan
     overlay = ap.Profile(plan=plan.title) if profile is None else given
     if report_due is not None:
         overlay = overlay.replace(report_due=report_due)

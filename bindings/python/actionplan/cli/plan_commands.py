@@ -15,6 +15,7 @@ from actionplan.cli.guard import DONE, NO
 from actionplan.cli.options import (
     asking,
     output_format,
+    read_all,
     read_history,
     read_with_profile,
     reading,
@@ -29,9 +30,14 @@ _MOST_DAYS = 4_000_000  # more than lie between the first and the last day there
 
 @cli.command()
 @reading
+@click.option(
+    "--explain", is_flag=True, help="Say what each stretch of the document was used for, instead."
+)
 @output_format("table", "json")
-def read(output_format: str, **source: Any) -> int:
+def read(output_format: str, explain: bool, **source: Any) -> int:
     """Reads a plan; problems go to standard error."""
+    if explain:
+        return _explain_reading(output_format, **source)
     plan, _ = read_with_profile(**source)
     say_problems(plan.problems)
     if output_format == "json":
@@ -41,6 +47,43 @@ def read(output_format: str, **source: Any) -> int:
 
         show_plan(console(), plan)
     return DONE
+
+
+def _explain_reading(output_format: str, *, profile: str | None, **source: Any) -> int:
+    if profile is not None:
+        given = ap.read_profile(profile).dates
+        if given is not None:
+            source["dates"] = (source.get("dates") or ap.DateSettings()).merge(given)
+    found = read_all(**source, trace=True)
+    say_problems(found.plan.problems)
+    if output_format == "json":
+        write_bytes(_trace_json(found).encode(), None)
+    else:
+        from actionplan.cli.tables import show_trace
+
+        show_trace(console(), found)
+    return DONE
+
+
+def _trace_json(found: ap.Reading) -> str:
+    import json
+
+    totals = {name: getattr(found.totals, name) for name in ("all", "used", "named", "excluded")}
+    spans = [
+        {
+            "part": span.cell.part,
+            "line": span.cell.line or None,
+            "column": span.cell.column or None,
+            "begin": span.begin,
+            "end": span.end,
+            "use": str(span.use),
+            "target": span.target or None,
+            "text": span.text,
+        }
+        for span in found.trace
+    ]
+    document = {"schema": "actionplan/trace@1", "parts": list(found.plan.parts), "totals": totals}
+    return json.dumps(document | {"spans": spans}, ensure_ascii=False) + "\n"
 
 
 @cli.command()

@@ -91,6 +91,26 @@ def show_plan(console: Console, plan: ap.Plan) -> None:
         console.print(f"{unread} {what} not read: correct the reading in a profile.")
 
 
+def show_trace(console: Console, found: ap.Reading) -> None:
+    """One row for each stretch of the document, and the totals."""
+    table = _table("place", "use", "of", "text")
+    table.columns[0].no_wrap = table.columns[1].no_wrap = True
+    parts = found.plan.parts
+    for span in found.trace:
+        part = f"{parts[span.cell.part]} " if len(parts) > span.cell.part and len(parts) > 1 else ""
+        style = "yellow" if span.use == "named" else ""
+        table.add_row(
+            cell(f"{part}{span.cell.line}:{span.cell.column}"),
+            *(cell(text, style) for text in (str(span.use), span.target, span.text)),
+        )
+    console.print(table)
+    totals = found.totals
+    console.print(
+        f"{totals.all} code points: {totals.used} used, {totals.named} named by problems, "
+        f"{totals.excluded} left out by rule."
+    )
+
+
 def show_problems(console: Console, problems: Iterable[ap.Problem]) -> None:
     """One row for each problem."""
     table = _table("place", "severity", "finding")

@@ -80,6 +80,7 @@ void DocxBody::start_table_part(std::string_view name, const XmlAttributes& attr
   OpenTable& table = tables_.back();
   if (name == "tr") {
     if (tables_.size() == 1) ++line_;
+    budget_.charge(sizeof(Row));
     document_.blocks[table.block].rows.emplace_back();
     table.is_row_deleted = false;
   } else if (name == "tc") {
@@ -118,13 +119,12 @@ void DocxBody::start_run_part(std::string_view name, const XmlAttributes& attrib
     append("\xE2\x80\x91");
   } else if (name == "sym") {
     append("\xEF\xBF\xBD");
-    document_.problems.push_back(
-        {"symbol_unread",
-         Severity::info,
-         place_here(),
-         "A symbol of the font " + text::replace_invalid_utf8(attributes["font"]) +
-             " stands here, whose meaning only that font knows; U+FFFD was read.",
-         {}});
+    problems_.add({"symbol_unread",
+                   Severity::info,
+                   place_here(),
+                   "A symbol of the font " + text::replace_invalid_utf8(attributes["font"]) +
+                       " stands here, whose meaning only that font knows; U+FFFD was read.",
+                   {}});
   }
 }
 
@@ -161,30 +161,46 @@ void DocxBody::text(std::string_view stretch) {
 }
 
 void DocxBody::append(std::string_view text) {
-  if (paragraphs_.empty() || run_.is_hidden) return;
+  if (paragraphs_.empty()) return;
   budget_.charge(text.size());
   Paragraph& paragraph = paragraphs_.back();
+  if (run_.is_hidden) {
+    paragraph.hidden += text;
+    return;
+  }
   (run_.is_struck ? paragraph.struck : paragraph.text) += text;
   paragraph.is_inserted |= inserted_ != 0;
 }
 
 Place DocxBody::place_here() const {
-  if (tables_.empty()) return Place{std::max(line_, 1U), 1};
+  if (tables_.empty()) return Place{std::max(line_, 1U), 1, part_};
   // Of what stands in a cell of a cell, the outermost is what a person looks for.
   const OpenTable& table = tables_.front();
   const std::vector<Row>& rows = document_.blocks[table.block].rows;
   const std::size_t column = rows.empty() ? 0 : rows.back().size();
-  return Place{std::max(line_, 1U), static_cast<std::uint32_t>(column + 1)};
+  return Place{std::max(line_, 1U), static_cast<std::uint32_t>(column + 1), part_};
 }
 
 std::uint32_t DocxBody::parent_here() const {
   return tables_.empty() ? Block::no_parent : static_cast<std::uint32_t>(tables_.back().block);
 }
 
+void DocxBody::report_hidden(const Paragraph& paragraph) {
+  if (text::trim(paragraph.hidden).empty()) return;
+  budget_.charge(sizeof(Problem));
+  problems_.add({"hidden_text",
+                 Severity::warning,
+                 place_here(),
+                 "The text " + shown(paragraph.hidden) +
+                     " is hidden and was left out; show what belongs to the plan, and save it.",
+                 {}});
+}
+
 void DocxBody::close_paragraph() {
   if (paragraphs_.empty()) return;
   Paragraph paragraph = std::move(paragraphs_.back());
   paragraphs_.pop_back();
+  report_hidden(paragraph);
   const bool is_in_cell = !tables_.empty() && tables_.back().in_cell;
   if (is_in_cell && !paragraph.is_text_box)
     return add_to_cell(tables_.back(), std::move(paragraph));

@@ -6,6 +6,7 @@
 #include "read/format/budget.hpp"
 #include "read/format/docx/styles.hpp"
 #include "read/format/xml.hpp"
+#include "read/problem_list.hpp"
 
 #include <cstddef>
 #include <string>
@@ -18,10 +19,17 @@ namespace actionplan::detail {
 /// accepted insertions and without what was deleted, cells on the grid of their table.
 class DocxBody final : public XmlHandler {
  public:
-  /// @param document, styles, budget borrowed; they have to outlive this.
+  /// @param document, styles, budget, problems borrowed; they have to outlive this. The story is the
+  ///        part of the document that comes after those that it names.
   /// @param kind of the story's paragraphs: `paragraph` in the body, else `note`, `header`, ...
-  DocxBody(Document& document, const DocxStyles& styles, Budget& budget, BlockKind kind)
-      : document_{document}, styles_{styles}, budget_{budget}, kind_{kind} {}
+  DocxBody(Document& document, const DocxStyles& styles, Budget& budget, ProblemList& problems,
+           BlockKind kind)
+      : document_{document},
+        styles_{styles},
+        budget_{budget},
+        problems_{problems},
+        kind_{kind},
+        part_{static_cast<std::uint32_t>(document.parts.size())} {}
 
   void start(std::string_view name, const XmlAttributes& attributes) override;
   void end(std::string_view name) override;
@@ -31,6 +39,7 @@ class DocxBody final : public XmlHandler {
   struct Paragraph {
     std::string text;
     std::string struck;  // kept where all of it is struck out
+    std::string hidden;
     std::uint8_t level = 0;
     bool is_item = false;
     bool is_inserted = false;
@@ -62,6 +71,7 @@ class DocxBody final : public XmlHandler {
   void close_cell(OpenTable& table);
   void add_covered(OpenTable& table, std::size_t count, bool is_merged);
   void append(std::string_view text);
+  void report_hidden(const Paragraph& paragraph);
   [[nodiscard]] Place place_here() const;
   [[nodiscard]] std::uint32_t parent_here() const;
   [[nodiscard]] Row& row_of(const OpenTable& table) {
@@ -71,7 +81,9 @@ class DocxBody final : public XmlHandler {
   Document& document_;
   const DocxStyles& styles_;
   Budget& budget_;
+  ProblemList& problems_;
   BlockKind kind_;
+  std::uint32_t part_;
   std::vector<OpenTable> tables_;
   std::vector<Paragraph> paragraphs_;
   Run run_;

@@ -2,60 +2,84 @@
 #include "docx.hpp"
 
 #include "read/format/docx/body.hpp"
+#include "read/format/docx/relations.hpp"
 #include "read/format/docx/styles.hpp"
 #include "read/format/zip/archive.hpp"
 
+#include <array>
 #include <string>
-#include <tuple>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace actionplan::detail {
 namespace {
 
-constexpr const char* body_part = "word/document.xml";
+constexpr const char* usual_body = "word/document.xml";
 
-void read_part(Archive& archive, const char* part, XmlHandler& handler) {
-  XmlReader reader{handler, part};
-  archive.read(part, [&](std::string_view stretch) { reader.feed(stretch); });
-  reader.finish();
-}
+// The stories of a document, each a part of its own.
+struct Story {
+  std::string_view relation;
+  std::string_view name;
+  BlockKind kind = BlockKind::paragraph;
+};
+constexpr std::array stories = {
+    Story{"footnotes", "footnotes", BlockKind::note},
+    Story{"endnotes", "endnotes", BlockKind::note}, Story{"comments", "comments", BlockKind::note},
+    Story{"header", "header", BlockKind::header}, Story{"footer", "footer", BlockKind::footer}};
 
-Document read_docx(const DocumentSource& source, const ReadLimits& limits, const Cancel& cancel) {
-  Budget budget{limits, cancel};
-  Archive archive{source.bytes, budget};
-  DocxStyles styles;
-  if (archive.has("word/styles.xml")) read_part(archive, "word/styles.xml", styles);
-  Document document;
-  const auto read_story = [&](const char* part, const char* name, BlockKind kind) {
-    document.parts.emplace_back(name);
-    const std::size_t first = document.blocks.size();
-    DocxBody body{document, styles, budget, kind};
-    read_part(archive, part, body);
-    const auto index = static_cast<std::uint32_t>(document.parts.size() - 1);
-    for (std::size_t i = first; i < document.blocks.size(); ++i) {
-      Block& block = document.blocks[i];
-      block.place.part = index;
-      for (Row& row : block.rows) {
-        for (Cell& cell : row) cell.place.part = index;
+class DocxReader {
+ public:
+  DocxReader(const DocumentSource& source, const ReadLimits& limits, const Cancel& cancel)
+      : budget_{limits, cancel}, archive_{source.bytes, budget_}, problems_{limits.max_problems} {}
+
+  Document read() {
+    const Relations package{archive_, ""};
+    const std::vector<std::string>& bodies = package.of("officeDocument");
+    const std::string body = bodies.empty() ? usual_body : bodies.front();
+    const Relations relations{archive_, body};
+    for (const std::string& part : relations.of("styles")) {
+      if (archive_.has(part)) read_xml(archive_, part, styles_);
+    }
+    read_story(body, "body", BlockKind::paragraph);
+    for (const Story& story : stories) {
+      for (const std::string& part : relations.of(story.relation)) {
+        if (archive_.has(part)) read_story(part, story.name, story.kind);
       }
     }
-  };
-  read_story(body_part, "body", BlockKind::paragraph);
-  for (const auto& [part, name, kind] :
-       {std::tuple{"word/footnotes.xml", "footnotes", BlockKind::note},
-        std::tuple{"word/endnotes.xml", "endnotes", BlockKind::note}}) {
-    if (archive.has(part)) read_story(part, name, kind);
+    document_.problems = std::move(problems_).take();
+    return std::move(document_);
   }
-  return document;
+
+ private:
+  void read_story(const std::string& part, std::string_view name, BlockKind kind) {
+    DocxBody body{document_, styles_, budget_, problems_, kind};
+    read_xml(archive_, part, body);
+    document_.parts.emplace_back(name);
+  }
+
+  Budget budget_;
+  Archive archive_;
+  ProblemList problems_;
+  DocxStyles styles_;
+  Document document_;
+};
+
+Document read_docx(const DocumentSource& source, const ReadLimits& limits, const Cancel& cancel) {
+  return DocxReader{source, limits, cancel}.read();
+}
+
+bool is_docx(const DocumentSource& source) {
+  constexpr std::size_t most = std::size_t{1} << 16U;
+  return is_archive_with(source.bytes, usual_body) ||
+         peek(source.bytes, "[Content_Types].xml", most).find("wordprocessingml.document.main") !=
+             std::string::npos;
 }
 
 }  // namespace
 
 FormatReader docx_reader() {
-  return {"docx",
-          "Word document",
-          {".docx", ".docm", ".dotx"},
-          [](const DocumentSource& source) { return is_archive_with(source.bytes, body_part); },
-          &read_docx};
+  return {"docx", "Word document", {".docx", ".docm", ".dotx"}, &is_docx, &read_docx};
 }
 
 }  // namespace actionplan::detail

@@ -20,13 +20,17 @@ bool is_ods(const DocumentSource& source) {
 }
 
 Document read_ods(const DocumentSource& source, const ReadLimits& limits, const Cancel& cancel) {
+  constexpr std::size_t most = std::size_t{1} << 20U;
+  if (peek(source.bytes, "META-INF/manifest.xml", most).find("encryption-data") !=
+      std::string::npos) {
+    throw ParseError("The spreadsheet takes a password; save it without one.", {},
+                     ParseErrorCode::encrypted);
+  }
   Budget budget{limits, cancel};
   Archive archive{source.bytes, budget};
   Document document;
   OdsSheets sheets{document, budget};
-  XmlReader reader{sheets, content_part};
-  archive.read(content_part, [&](std::string_view stretch) { reader.feed(stretch); });
-  reader.finish();
+  read_xml(archive, content_part, sheets);
   return document;
 }
 

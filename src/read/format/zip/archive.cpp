@@ -170,6 +170,13 @@ std::string Archive::text(const std::string& name) {
   return out;
 }
 
+bool is_whole_archive(std::string_view bytes) {
+  ArchiveMemory memory{bytes};
+  const unzFile file = open_archive(memory);
+  if (file != nullptr) unzClose(file);
+  return file != nullptr;
+}
+
 bool is_archive_with(std::string_view bytes, std::string_view name) {
   if (bytes.substr(0, 4) != "PK\x03\x04") return false;
   ArchiveMemory memory{bytes};
@@ -178,6 +185,23 @@ bool is_archive_with(std::string_view bytes, std::string_view name) {
   const bool found = unzLocateFile(file, std::string{name}.c_str(), case_sensitive) == UNZ_OK;
   unzClose(file);
   return found;
+}
+
+std::string peek(std::string_view bytes, std::string_view name, std::size_t most) {
+  if (bytes.substr(0, 4) != "PK\x03\x04") return {};
+  ArchiveMemory memory{bytes};
+  const unzFile file = open_archive(memory);
+  if (file == nullptr) return {};
+  std::string out;
+  if (unzLocateFile(file, std::string{name}.c_str(), case_sensitive) == UNZ_OK &&
+      unzOpenCurrentFile(file) == UNZ_OK) {
+    out.resize(most);
+    const int count = unzReadCurrentFile(file, out.data(), static_cast<unsigned>(most));
+    out.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
+    unzCloseCurrentFile(file);
+  }
+  unzClose(file);
+  return out;
 }
 
 }  // namespace actionplan::detail

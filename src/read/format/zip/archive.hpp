@@ -37,7 +37,13 @@ class Archive {
   std::unique_ptr<State> state_;
 };
 
+/// Has the archive that begins here a list of parts? One that is cut short has none. Never throws.
+[[nodiscard]] bool is_whole_archive(std::string_view bytes);
+
 /// Does a zip archive with this part begin here? Never throws; looks at the list of parts only.
 [[nodiscard]] bool is_archive_with(std::string_view bytes, std::string_view name);
+
+/// The first bytes of a part, at most so many; empty where it cannot be read. Never throws.
+[[nodiscard]] std::string peek(std::string_view bytes, std::string_view name, std::size_t most);
 
 }  // namespace actionplan::detail

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "register.hpp"
+#include "values.hpp"
+
+#include <actionplan/read/reading.hpp>
+
+namespace actionplan::bindings {
+namespace {
+
+void add_span(py::module_& module) {
+  py::class_<TraceSpan>{module, "TraceSpan",
+                        "A stretch of one cell of a document, or of a block that is no table.\n\n"
+                        "`cell` is the place of the cell or block; `begin` and `end` count code "
+                        "points of its text; `target`\nis the id of the section or measure, or of "
+                        "what is named the code of the Problem."}
+      .def_readonly("cell", &TraceSpan::cell)
+      .def_readonly("begin", &TraceSpan::begin)
+      .def_readonly("end", &TraceSpan::end)
+      .def_readonly("use", &TraceSpan::use)
+      .def_readonly("target", &TraceSpan::target)
+      .def_readonly("text", &TraceSpan::text)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"use", "target", "text"});
+      });
+}
+
+void add_totals(py::module_& module) {
+  py::class_<TextTotals> type{module, "TextTotals",
+                              "How many code points of a document were used, named by Problems, or "
+                              "left out by a rule (struck out,\nor white space between others): "
+                              "`all == used + named + excluded`."};
+  type.def(py::init([](std::size_t all, std::size_t used, std::size_t named, std::size_t excluded) {
+             return TextTotals{all, used, named, excluded};
+           }),
+           py::arg("all") = 0, py::arg("used") = 0, py::arg("named") = 0, py::arg("excluded") = 0)
+      .def_readonly("all", &TextTotals::all)
+      .def_readonly("used", &TextTotals::used)
+      .def_readonly("named", &TextTotals::named)
+      .def_readonly("excluded", &TextTotals::excluded);
+  as_value(type, {"all", "used", "named", "excluded"});
+}
+
+}  // namespace
+
+void register_reading(py::module_& module) {
+  add_span(module);
+  add_totals(module);
+  py::class_<Reading>{module, "Reading",
+                      "Everything that a document held.\n\n"
+                      "`plan` has the problems of the reading; `profile` and `evidence` are what "
+                      "the document itself says\nbeyond the plan; `trace` has every code point of "
+                      "its text in exactly one TraceSpan, where it was\nasked for."}
+      .def_readonly("plan", &Reading::plan)
+      .def_readonly("profile", &Reading::profile)
+      .def_property_readonly("evidence", tuple_of(&Reading::evidence))
+      .def_readonly("totals", &Reading::totals)
+      .def_property_readonly("trace", tuple_of(&Reading::trace))
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"plan", "totals"});
+      });
+}
+
+}  // namespace actionplan::bindings

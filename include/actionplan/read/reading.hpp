@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/core/place.hpp>
+#include <actionplan/evidence/entry.hpp>
+#include <actionplan/plan/plan.hpp>
+#include <actionplan/plan/profile.hpp>
+#include <actionplan/read/read.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan {
+
+/// What a stretch of a document's text was taken for.
+enum class TextUse : std::uint8_t {
+  plan_title,
+  legal_basis,
+  column,      ///< the header of a column that was read
+  section,     ///< a heading: its number and title
+  number,      ///< of a measure
+  title,       ///< of a measure
+  indicator,   ///< of a measure
+  agencies,    ///< of a measure
+  deadline,    ///< of a measure
+  named,       ///< nothing: a Problem names it
+  struck,      ///< nothing: it is struck out
+  white_space  ///< nothing: it stands between others
+};
+
+[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(TextUse use) noexcept;
+
+/// A stretch of one cell, or of a block that is no table.
+struct TraceSpan {
+  Place cell;               ///< of the cell or block
+  std::uint32_t begin = 0;  ///< code points of its text, [begin, end)
+  std::uint32_t end = 0;
+  TextUse use = TextUse::named;
+  std::string target;  ///< id of the section or measure; of what is named, the code of the Problem
+  std::string text;    ///< the stretch itself
+};
+
+/// How many code points of a document were used, named by Problems, or left out by a rule. Cells that
+/// stand once and count for several rows are counted once.
+struct TextTotals {
+  std::size_t all = 0;
+  std::size_t used = 0;
+  std::size_t named = 0;
+  std::size_t excluded = 0;  ///< struck out, or white space between others
+
+  friend bool operator==(const TextTotals&, const TextTotals&) = default;
+};
+
+/// Everything that a document held: `all == used + named + excluded`, always.
+struct Reading {
+  Plan plan;                    ///< with the problems of the reading
+  Profile profile;              ///< what the document itself says beyond the plan
+  std::vector<Entry> evidence;  ///< that the document itself held
+  TextTotals totals;            ///< of our own JSON, which is no document: none
+  /// Every code point of the document's text in exactly one span, in the order of the document; empty
+  /// unless `ReadOptions::trace` asks for it.
+  std::vector<TraceSpan> trace;
+};
+
+/// As `interpret`, with everything that the document held.
+[[nodiscard]] ACTIONPLAN_EXPORT Reading interpret_all(const Document& document,
+                                                      const ReadOptions& options = {});
+
+/// As `read`, with everything that the document held.
+[[nodiscard]] ACTIONPLAN_EXPORT Reading read_all(const DocumentSource& source,
+                                                 const ReadOptions& options = {});
+[[nodiscard]] ACTIONPLAN_EXPORT Reading read_all(const std::filesystem::path& path,
+                                                 const ReadOptions& options = {});
+
+}  // namespace actionplan
