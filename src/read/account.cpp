@@ -31,6 +31,16 @@ namespace detail {
 void Account::claim(const Cell& cell, std::size_t begin, std::size_t end, TextUse use,
                     std::string_view target) {
   if (begin >= end) return;
+  const auto made = sources_.empty() ? sources_.end() : sources_.find(&cell);
+  if (made != sources_.end()) {
+    for (const Source& source : made->second) {
+      const bool is_part =
+          made->second.size() == 1 && source.end - source.begin == cell.text.size();
+      claim(*source.cell, is_part ? source.begin + begin : source.begin,
+            is_part ? source.begin + end : source.end, use, target);
+    }
+    return;
+  }
   const std::string_view stretch =
       text::trim(std::string_view{cell.text}.substr(begin, end - begin));
   if (stretch.empty()) return;

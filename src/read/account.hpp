@@ -34,6 +34,12 @@ class Account {
   void note_copy(const Cell& made, const Cell& original) { originals_[&made] = &original; }
   void note_copy(const Cell& made, const Block& original) { originals_[&made] = &original; }
 
+  /// Claims of `made`, which stretches of other cells were put together to, are those of the stretch
+  /// where it is one, else of all of them whole.
+  void note_source(const Cell& made, const Cell& original, std::size_t begin, std::size_t end) {
+    sources_[&made].push_back({&original, begin, end});
+  }
+
   /// Adds up and hands over; names what was not claimed.
   void finish(const Document& document, ProblemList& problems, Reading& out);
   void finish(const Table& table, ProblemList& problems, Reading& out);
@@ -53,7 +59,14 @@ class Account {
                ProblemList& problems, Reading& out);
   void add_span(std::string_view text, Place place, const Claim& claim, Reading& out);
 
+  struct Source {
+    const Cell* cell = nullptr;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
   bool with_trace_;
+  std::unordered_map<const void*, std::vector<Source>> sources_;
   std::vector<Claim> claims_;
   std::unordered_map<const void*, const void*> originals_;
   std::uint32_t next_ = 0;  // code points of the cell before the span that is added

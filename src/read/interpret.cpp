@@ -153,7 +153,8 @@ void Interpreter::read_record(const Record& record) {
 }
 
 void Interpreter::read_section(const Record& record) {
-  const SectionId id = outline_.add_section(record.cells, record.level);
+  const SectionId id = record.is_column ? outline_.enter_section(*record.first, record.level)
+                                        : outline_.add_section(record.cells, record.level);
   for (const Cell* cell : record.cells) account_.claim(*cell, TextUse::section, id.value());
 }
 
@@ -241,6 +242,7 @@ void Interpreter::claim_fields(const Record& record, const Measure& measure) {
       case Column::indicator: account_.claim(*field.cell, TextUse::indicator, id); break;
       case Column::agencies: account_.claim(*field.cell, TextUse::agencies, id); break;
       case Column::deadline: account_.claim(*field.cell, TextUse::deadline, id); break;
+      default: break;  // no field of a measure
     }
   }
   for (const Cell* cell : record.extra) account_.claim(*cell, TextUse::named, "extra_cell");
@@ -301,6 +303,7 @@ void Interpreter::read_deadline_cell(const Record& record, Measure& measure) {
       deadlines_.language.empty() ? std::string_view{heading_.language} : deadlines_.language;
   context.dates = &dates_;
   context.has_both_orders = deadlines_.has_both_orders;
+  if (!records_.has_text_places) context.serial_epoch = SerialEpoch::year_1900;
   if (!last_deadline_.text.empty()) context.row_above = &last_deadline_;
   measure.deadline = read_deadline(text, context);
   Deadline& deadline = measure.deadline;
@@ -347,7 +350,7 @@ void Interpreter::read_agencies_cells(const Record& record, Measure& measure) {
     if (!measure.assignment_text.empty()) measure.assignment_text += "; ";
     measure.assignment_text += text::collapse_spaces(found.text);
     const detail::AssignmentContext context{measure.number, known_, field.role,
-                                            records_.has_text_places};
+                                            records_.has_text_places, field.force};
     for (detail::NamedAgency& named : detail::read_assignments(found, context, problems_)) {
       poll_();
       spellings_.push_back(register_.note(named.name, named.place));

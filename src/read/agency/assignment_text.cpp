@@ -45,6 +45,7 @@ class AssignmentReader {
         whose_{subject_.empty() ? "a measure without number" : "measure " + subject_},
         known_{context.known},
         role_{context.role},
+        force_{context.force},
         problems_{problems} {}
 
   std::vector<NamedAgency> read() {
@@ -65,8 +66,9 @@ class AssignmentReader {
 
   void read_without_label(std::size_t end) {
     LabelWording label;
-    if (role_) {
-      label.role = *role_;
+    if (role_ || force_) {
+      label.role = role_.value_or(Role::implementer);
+      label.force = force_.value_or(Force::binding);
     } else {
       report("role_missing", Severity::warning, 0,
              "The agencies of " + whose_ +
@@ -310,6 +312,7 @@ class AssignmentReader {
   std::string whose_;
   const KnownAgencies& known_;
   std::optional<Role> role_;
+  std::optional<Force> force_;
   ProblemList& problems_;
   std::vector<NamedAgency> agencies_;
 };

@@ -29,6 +29,7 @@ struct AssignmentContext {
   const KnownAgencies& known;   ///< names that are not taken apart
   std::optional<Role> role;     ///< of agencies before any label, where the column says it
   bool has_text_places = true;  ///< do places count lines of a text (`Document`)?
+  std::optional<Force> force = std::nullopt;  ///< likewise
 };
 
 /// Reads a cell of agencies: "Implementers: A, B  Recommended to: C". Commas, semicolons, line ends

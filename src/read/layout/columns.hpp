@@ -4,11 +4,14 @@
 #include <actionplan/plan/assignment.hpp>
 #include <actionplan/read/table.hpp>
 
+#include "periods.hpp"
+#include "read/words/column_words.hpp"
+
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,41 +20,31 @@ namespace actionplan::detail {
 /// The cells of a row, borrowed.
 using RowView = std::span<const Cell>;
 
-/// What a column of the table holds.
-enum class Column : std::uint8_t { number, title, indicator, agencies, deadline };
-inline constexpr std::size_t column_count = 5;
+[[nodiscard]] inline bool has_text(const Cell& cell) noexcept { return !cell.text.empty(); }
 
-[[nodiscard]] std::string_view to_string(Column column) noexcept;
-
-/// A wording of a header cell; words are folded.
-struct ColumnWording {
-  std::string_view words;
-  Column column = Column::title;
-  std::string_view language;  ///< BCP 47; empty: tells nothing
-  bool is_ignored = false;    ///< like that column, but not what is meant ("start date")
-};
-
-/// The wording by which a header cell was understood.
-struct ColumnMatch {
-  const ColumnWording* wording = nullptr;
-  double share = 0;  ///< of the cell's words that tell of the column, 0.5 to 1
-};
-
-/// A column of agencies, and the role that its header gives them.
+/// A column of agencies, and what its header says of their part.
 struct AgencyColumn {
   std::size_t position = 0;
   std::optional<Role> role;
+  std::optional<Force> force;
 };
 
 /// Where the columns stand, and what the header's words tell of the language.
 struct Header {
   std::array<std::optional<std::size_t>, column_count> position;
-  std::vector<AgencyColumn> agencies;  ///< all of them: "Lead agency", "Supporting agencies"
+  std::vector<AgencyColumn> agencies;        ///< all of them: "Lead agency", "Supporting agencies"
+  std::optional<std::size_t> start;          ///< first days, beside last ones
+  std::optional<std::size_t> end;            ///< last days
+  std::vector<std::size_t> sections;         ///< what measures stand under, the outermost first
+  std::vector<std::size_t> titles;           ///< all that may hold the title
+  std::vector<PeriodColumn> periods;         ///< years, quarters or months, whose cells are marked
+  std::vector<std::optional<Column>> kinds;  ///< what the header names, whether it is read or not
   std::size_t width = 0;
   std::string_view language;
 
   [[nodiscard]] std::optional<std::size_t> of(Column column) const noexcept {
-    return position[static_cast<std::size_t>(column)];
+    const auto index = static_cast<std::size_t>(column);
+    return index < column_count ? position[index] : std::nullopt;
   }
   /// What the cells at this position hold, if they are read.
   [[nodiscard]] std::optional<Column> at(std::size_t index) const noexcept;
@@ -62,16 +55,18 @@ struct Header {
   }
 };
 
-/// The column that a header cell names, by its meaning: the longest wording in it, where wordings of
-/// that column make up half of its words at least.
-[[nodiscard]] std::optional<ColumnMatch> find_column(std::string_view cell);
+/// The texts of a column's header, the outermost first: "Period", "2021", "II".
+using HeaderTexts = std::vector<std::string>;
 
-/// "Lead agency" gives the role `lead`, "Other actors involved" `supporting`.
-[[nodiscard]] std::optional<Role> role_of_column(std::string_view cell);
+/// What a column's header names: by its innermost text, or with those above it.
+[[nodiscard]] std::optional<ColumnMatch> find_column(const HeaderTexts& texts);
 
-/// The header that the row is, or nothing: it names a title and one more column at least, or three
-/// others, and has no measure's number. Of two cells that name one column the one counts that has
-/// fewer other words, else the first.
-[[nodiscard]] std::optional<Header> find_header(RowView row);
+/// Does the header name more of measures than their number and title?
+[[nodiscard]] bool tells_more(const Header& header) noexcept;
+
+/// The header of these columns, or nothing: it names a title and one more column, or three others,
+/// one of which says how, when or by whom a measure is done; and has no measure's number. Of two
+/// cells that name one column the one counts that has fewer other words, else the first.
+[[nodiscard]] std::optional<Header> find_header(const std::vector<HeaderTexts>& columns);
 
 }  // namespace actionplan::detail

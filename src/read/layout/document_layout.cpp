@@ -4,6 +4,8 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "card_layout.hpp"
+#include "list_layout.hpp"
 #include "read/number.hpp"
 #include "table_layout.hpp"
 
@@ -58,14 +60,17 @@ class DocumentLayout {
         problems_{problems},
         poll_{poll},
         is_read_(document.blocks.size(), false),
-        tables_{out_, account, problems, poll} {}
+        tables_{out_, account, problems, poll},
+        cards_{out_, account, problems} {}
 
   Records read() {
     out_.has_text_places = document_.has_text_places;
     for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
       poll_();
-      if (document_.blocks[i].parent == Block::no_parent) read_block(i, tables_, 0);
+      if (document_.blocks[i].parent != Block::no_parent) continue;
+      if (!read_card_of_texts(i)) read_block(i, tables_, 0);
     }
+    if (!has_plan_) read_lists();
     if (!has_plan_) refuse_without_plan(what_there_is());
     close_headings(0);
     drop_trailing_rows();
@@ -87,6 +92,12 @@ class DocumentLayout {
   void read_inner(const Cell& cell, std::size_t outer, TableLayout& tables, std::size_t depth);
   void read_plan_table(const std::vector<RowView>& rows, const HeaderRow& header, std::size_t index,
                        TableLayout& tables, std::size_t depth);
+  [[nodiscard]] bool read_card_of_texts(std::size_t index);
+  void read_card_table(const std::vector<RowView>& rows, std::size_t index);
+  void begin_plan();
+  void add_list_heading(std::size_t index);
+  void read_lists();
+  [[nodiscard]] std::size_t count_measures_of_lists();
   static void make_parent(Record& record);
   void open_heading(std::size_t index);
   void close_headings(std::uint8_t level);
@@ -114,6 +125,7 @@ class DocumentLayout {
   Records out_;
   std::vector<bool> is_read_;  // of each block
   TableLayout tables_;
+  CardLayout cards_;
   std::vector<std::size_t> before_;    // texts before the first table of the plan
   std::vector<OpenHeading> headings_;  // above what is read, by falling rank
   std::optional<std::size_t> title_;   // the heading that is the plan's title
@@ -247,7 +259,9 @@ void DocumentLayout::read_table(std::size_t index, TableLayout& tables, std::siz
   is_read_[index] = true;
   const std::vector<RowView> rows = rows_of(index);
   const auto inner = [&](const Cell& cell) { read_inner(cell, index, tables, depth); };
-  if (const std::optional<HeaderRow> header = find_header_row(rows)) {
+  if (CardLayout::is_card(rows)) {
+    read_card_table(rows, index);
+  } else if (const std::optional<HeaderRow> header = find_header_row(rows)) {
     read_plan_table(rows, *header, index, tables, depth);
   } else if (depth == 0 && follows_table_ && !rows.empty() &&
              rows.front().size() == tables.width()) {
@@ -269,7 +283,8 @@ void DocumentLayout::read_plan_table(const std::vector<RowView>& rows, const Hea
   if (is_first) take_lines();
   has_plan_ = true;
   const bool is_apart = last_part_ && *last_part_ != block.place.part;
-  if (!is_first && depth == 0 && (is_apart || !headings_.empty())) {
+  const bool ends_sections = is_apart || !headings_.empty() || tables.has_section_columns();
+  if (!is_first && depth == 0 && ends_sections) {
     Record record;
     record.kind = RecordKind::table;
     out_.records.push_back(std::move(record));
@@ -278,6 +293,117 @@ void DocumentLayout::read_plan_table(const std::vector<RowView>& rows, const Hea
   add_sections();
   tables.read(rows, header, is_first,
               [&](const Cell& cell) { read_inner(cell, index, tables, depth); });
+}
+
+// What stands before the first measures speaks of the plan.
+void DocumentLayout::begin_plan() {
+  if (!has_plan_) take_lines();
+  has_plan_ = true;
+}
+
+void DocumentLayout::read_card_table(const std::vector<RowView>& rows, std::size_t index) {
+  begin_plan();
+  last_part_ = document_.blocks[index].place.part;
+  Record record;
+  record.kind = RecordKind::table;
+  out_.records.push_back(std::move(record));
+  add_sections();
+  cards_.read_table(rows);
+  for (const RowView row : rows) {
+    for (const Cell& cell : row) read_inner(cell, index, tables_, 0);
+  }
+}
+
+// A card of labelled texts that begins with this block.
+bool DocumentLayout::read_card_of_texts(std::size_t index) {
+  const Block& first = document_.blocks[index];
+  if (is_read_[index] || first.text.empty()) return false;
+  const bool has_heading = first.kind == BlockKind::heading;
+  if (!has_heading && !CardLayout::begins_with_title(first)) return false;
+  std::vector<const Block*> blocks;
+  for (std::size_t i = index; i < document_.blocks.size(); ++i) {
+    const Block& block = document_.blocks[i];
+    const bool is_text = block.kind == BlockKind::paragraph || block.kind == BlockKind::item;
+    if (i != index && (!is_text || block.parent != Block::no_parent)) break;
+    blocks.push_back(&block);
+  }
+  const std::size_t count = CardLayout::count_blocks(blocks);
+  if (count == 0) return false;
+  if (has_heading) close_headings(first.level);
+  begin_plan();
+  Record record;
+  record.kind = RecordKind::table;
+  out_.records.push_back(std::move(record));
+  add_sections();
+  std::vector<const Cell*> texts;
+  for (std::size_t i = 0; i < count; ++i) {
+    is_read_[index + i] = true;
+    texts.push_back(cell_of(*blocks[i]));
+  }
+  cards_.read_texts(texts, has_heading);
+  follows_table_ = false;
+  return true;
+}
+
+// Items with a day each are measures where nothing else is: others may be remarks with a date.
+void DocumentLayout::read_lists() {
+  constexpr std::size_t least = 3;
+  if (count_measures_of_lists() < least) return;
+  headings_.clear();
+  if (before_.size() > 1) before_.resize(1);
+  if (!before_.empty() && document_.blocks[before_.front()].kind != BlockKind::heading) {
+    before_.clear();
+  }
+  begin_plan();
+  std::optional<std::size_t> lead;  // the text right above a list, which is its heading
+  for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
+    poll_();
+    const Block& block = document_.blocks[i];
+    if (block.parent != Block::no_parent || is_read_[i]) continue;
+    if (block.kind == BlockKind::heading) {
+      close_headings(block.level);
+      headings_.push_back({i, false});
+    }
+    if (block.kind == BlockKind::paragraph) lead = i;
+    if (block.kind == BlockKind::heading || block.kind == BlockKind::table) lead.reset();
+    if (block.kind != BlockKind::item) continue;
+    std::optional<Record> record = measure_of_item(*cell_of(block), out_, account_);
+    if (!record) continue;
+    add_sections();
+    if (lead) add_list_heading(*lead);
+    lead.reset();
+    is_read_[i] = true;
+    out_.records.push_back(*std::move(record));
+  }
+}
+
+void DocumentLayout::add_list_heading(std::size_t index) {
+  constexpr std::size_t longest = 300;
+  if (document_.blocks[index].text.size() > longest) return;
+  is_read_[index] = true;
+  Record record;
+  record.kind = RecordKind::section;
+  record.is_column = true;  // below the headings, as far as the next of its kind
+  record.level = 1;
+  record.first = cell_of(document_.blocks[index]);
+  record.cells = {record.first};
+  out_.records.push_back(std::move(record));
+}
+
+std::size_t DocumentLayout::count_measures_of_lists() {
+  std::size_t count = 0;
+  Records probe;
+  probe.has_text_places = document_.has_text_places;
+  for (const Block& block : document_.blocks) {
+    poll_();
+    if (block.kind != BlockKind::item || block.parent != Block::no_parent) continue;
+    Cell cell;
+    cell.text = block.text;
+    cell.place = block.place;
+    Account none{false};
+    count += measure_of_item(cell, probe, none) ? 1U : 0U;
+  }
+  return count;
 }
 
 // Tables in a cell: their measures follow what the row is.

@@ -52,7 +52,24 @@ SectionId Outline::add_section(const std::vector<const Cell*>& cells, std::uint8
   return sections_.emplace_back(std::move(section)).id;
 }
 
+SectionId Outline::enter_section(const Cell& cell, std::uint8_t depth) {
+  const auto level = static_cast<std::uint8_t>(first_column_level + depth);
+  while (!headings_.empty() && headings_.back().level >= level) headings_.pop_back();
+  std::string key = headings_.empty() ? std::string{} : headings_.back().id.value();
+  key += '\n' + text::collapse_spaces(cell.text);
+  const auto known = of_columns_.find(key);
+  if (known == of_columns_.end()) {
+    add_section({&cell}, level);
+    return of_columns_.emplace(std::move(key), sections_.back().id).first->second;
+  }
+  current_ = known->second;
+  current_number_.reset();
+  headings_.push_back({level, known->second, std::nullopt});
+  return known->second;
+}
+
 void Outline::begin_table() {
+  while (!headings_.empty() && headings_.back().level >= first_column_level) headings_.pop_back();
   current_ = headings_.empty() ? std::nullopt : std::optional{headings_.back().id};
   current_number_ = headings_.empty() ? std::nullopt : headings_.back().number;
 }

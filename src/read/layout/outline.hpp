@@ -32,7 +32,12 @@ class Outline {
   /// @return its id; of no cells, none.
   SectionId add_section(const std::vector<const Cell*>& cells, std::uint8_t level);
 
-  /// Ends the headings that are rows of a table.
+  /// The same of a section that a column of a table names, below the headings of the document. One
+  /// of the same text at the same place is the same section.
+  /// @param depth 1: the outermost column
+  SectionId enter_section(const Cell& cell, std::uint8_t depth);
+
+  /// Ends the headings that are rows or columns of a table.
   void begin_table();
 
   /// Gives the measure its id and the section it stands under. `number` is absent where the label
@@ -58,7 +63,9 @@ class Outline {
     SectionId id;
     std::optional<Number> number;
   };
+  static constexpr std::uint8_t first_column_level = 128;
   std::vector<Heading> headings_;  // those that are open, by falling rank
+  std::map<std::string, SectionId, std::less<>> of_columns_;  // by parent and text
   std::optional<SectionId> current_;
   std::optional<Number> current_number_;
   std::optional<Number> last_section_;

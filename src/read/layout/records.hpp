@@ -20,7 +20,8 @@ namespace actionplan::detail {
 struct Field {
   Column column = Column::title;
   const Cell* cell = nullptr;
-  std::optional<Role> role;  ///< that the header gives to a column of agencies
+  std::optional<Role> role;    ///< that the header gives to a column of agencies
+  std::optional<Force> force;  ///< likewise
 };
 
 enum class RecordKind : std::uint8_t {
@@ -33,6 +34,7 @@ enum class RecordKind : std::uint8_t {
 struct Record {
   RecordKind kind = RecordKind::measure;
   std::uint8_t level = 0;          ///< of a section: that of its heading; 0: told by its number
+  bool is_column = false;          ///< of a section: a column of the table names it, at this level
   bool is_in_table = false;        ///< of a section: it is a row of a table
   std::vector<const Cell*> cells;  ///< of a section: its text, in one cell or two
   std::vector<Field> fields;       ///< of a measure

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <unordered_set>
 
 namespace actionplan::detail {
 namespace {
@@ -46,6 +47,8 @@ RowKind RowSorter::kind_of(RowView row, RowView header_row) const {
     return RowKind::header_again;
   }
   if (is_column_numbers(row, header_row.size())) return RowKind::column_numbers;
+  if (is_help(row)) return RowKind::help;
+  if (is_total(row)) return RowKind::total;
   return is_section(row) ? RowKind::section : RowKind::measure;
 }
 
@@ -58,6 +61,38 @@ void RowSorter::add_parents_of(RowView row) {
     label.resize(dot);
     if (!parents_.insert(label).second) break;
   }
+}
+
+// Says of most columns the same, the title's among them: "text field", "text field", "date".
+bool RowSorter::is_help(RowView row) const {
+  constexpr std::size_t least = 4;
+  const Cell* title = header_.cell(row, Column::title);
+  if (title == nullptr || title->text.empty()) return false;
+  std::size_t filled = 0;
+  bool is_title_again = false;
+  std::unordered_set<std::string_view> texts;
+  for (const Cell& cell : row) {
+    if (cell.text.empty()) continue;
+    if (cell.text.find_first_of("0123456789") != std::string::npos) return false;
+    ++filled;
+    texts.insert(cell.text);
+    is_title_again |= &cell != title && cell.text == title->text;
+  }
+  return filled >= least && is_title_again && 2 * texts.size() <= filled;
+}
+
+// "Total" in its first cell, and neither day nor body.
+bool RowSorter::is_total(RowView row) const {
+  const auto first =
+      std::find_if(row.begin(), row.end(), [](const Cell& cell) { return !cell.text.empty(); });
+  if (first == row.end() || !begins_with_total(first->text)) return false;
+  const auto is_blank_in = [&](Column column) {
+    const Cell* cell = header_.cell(row, column);
+    return cell == nullptr || !has_letters_or_digits(cell->text) || cell == &*first;
+  };
+  const auto filled =
+      std::count_if(row.begin(), row.end(), [](const Cell& cell) { return !cell.text.empty(); });
+  return filled > 1 && is_blank_in(Column::deadline) && is_blank_in(Column::agencies);
 }
 
 // A row with text in one cell only; or with a label and a title only, where others are labelled

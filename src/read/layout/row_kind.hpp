@@ -13,7 +13,15 @@
 
 namespace actionplan::detail {
 
-enum class RowKind : std::uint8_t { blank, header_again, column_numbers, section, measure };
+enum class RowKind : std::uint8_t {
+  blank,
+  header_again,
+  column_numbers,
+  help,
+  total,
+  section,
+  measure
+};
 
 /// Tells what the rows below a header are.
 class RowSorter {
@@ -26,6 +34,8 @@ class RowSorter {
 
  private:
   void add_parents_of(RowView row);
+  [[nodiscard]] bool is_help(RowView row) const;
+  [[nodiscard]] bool is_total(RowView row) const;
   [[nodiscard]] bool is_section(RowView row) const;
 
   const Header& header_;

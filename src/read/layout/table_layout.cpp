@@ -3,13 +3,14 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "cell_parts.hpp"
+#include "read/number.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace actionplan::detail {
 namespace {
-
-bool has_text(const Cell& cell) { return !cell.text.empty(); }
 
 bool is_same_row(RowView a, RowView b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
@@ -26,16 +27,12 @@ bool may_be_header(RowView row) {
          });
 }
 
-}  // namespace
-
-std::optional<HeaderRow> find_header_row(const std::vector<RowView>& rows) {
-  constexpr std::size_t farthest = 1000;
-  const std::size_t end = std::min(rows.size(), farthest);
-  for (std::size_t i = 0; i < end; ++i) {
-    if (std::optional<Header> found = find_header(rows[i])) return HeaderRow{i, *std::move(found)};
-  }
-  return std::nullopt;
+std::string_view first_text(RowView row) {
+  const auto found = std::find_if(row.begin(), row.end(), has_text);
+  return found == row.end() ? std::string_view{} : std::string_view{found->text};
 }
+
+}  // namespace
 
 void TableLayout::report(const char* code, Severity severity, Place place, std::string message) {
   problems_.add({code, severity, place, std::move(message), {}});
@@ -49,8 +46,9 @@ void TableLayout::read(const std::vector<RowView>& rows, const HeaderRow& found,
                        const ReadInner& inner) {
   last_measure_.reset();
   read_before(rows, found.row, is_first);
-  take_header(rows[found.row], found.header);
-  read_rows(rows, found.row + 1, inner);
+  take_header(rows, found);
+  choose_title(rows, found.end);
+  read_rows(rows, found.end, inner);
 }
 
 void TableLayout::read_further(const std::vector<RowView>& rows, const ReadInner& inner) {
@@ -84,65 +82,146 @@ void TableLayout::read_before(const std::vector<RowView>& rows, std::size_t head
   }
 }
 
-void TableLayout::take_header(RowView row, const Header& header) {
+void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow& found) {
+  RowView row = rows[found.end - 1];
+  if (found.end - found.row > 1) {
+    Row& joined = out_.owned_tables.emplace_back(1).front();
+    joined.assign(found.texts.size(), Cell{});
+    for (std::size_t i = 0; i < joined.size(); ++i) {
+      if (!found.texts[i].empty()) joined[i].text = found.texts[i].back();
+      for (std::size_t k = found.row; k < found.end; ++k) {
+        if (i >= rows[k].size() || !has_text(rows[k][i])) continue;
+        joined[i].place = rows[k][i].place;
+        account_.note_source(joined[i], rows[k][i], 0, rows[k][i].text.size());
+      }
+    }
+    row = joined;
+  }
   const bool is_again = !header_row_.empty() && is_same_row(row, header_row_);
-  header_ = header;
+  header_ = found.header;
   header_row_ = row;
   is_told_.assign(row.size(), false);
   above_.clear();
+  section_texts_.assign(header_.sections.size(), {});
   if (out_.language.empty()) out_.language = header_.language;
   if (is_again) {
     leave_out(row, "header_repeated");
     report("header_repeated", Severity::info, row.front().place,
            "The header row stands here again and was skipped.");
   } else {
-    report_columns(row);
+    report_columns(found);
   }
+}
+
+// Of several columns that may hold the title the last counts that most rows fill: a measure is the
+// lowest row with a day or body of its own. Those before it whose cells stand for several rows name
+// what the measures stand under.
+void TableLayout::choose_title(const std::vector<RowView>& rows, std::size_t first) {
+  if (header_.titles.size() < 2) return;
+  std::vector<std::size_t> filled(header_.titles.size(), 0);
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < filled.size(); ++i) {
+    for (std::size_t k = first; k < rows.size(); ++k) {
+      const std::size_t at = header_.titles[i];
+      if (at < rows[k].size() && has_text(rows[k][at])) ++filled[i];
+    }
+    most = std::max(most, filled[i]);
+  }
+  std::size_t chosen = 0;
+  for (std::size_t i = 1; i < filled.size(); ++i) {
+    const bool is_finer = filled[i] > filled[chosen];
+    if (is_finer && 2 * filled[i] >= most) chosen = i;
+  }
+  header_.position[static_cast<std::size_t>(Column::title)] = header_.titles[chosen];
+  for (std::size_t i = 0; i < chosen; ++i) {
+    if (filled[i] < filled[chosen]) header_.sections.push_back(header_.titles[i]);
+  }
+  section_texts_.assign(header_.sections.size(), {});
 }
 
 // Another header further down the same table: each of its cells names a column, or stood in the
 // header before.
-bool TableLayout::take_other_header(RowView row) {
+bool TableLayout::take_other_header(const std::vector<RowView>& rows, std::size_t at) {
+  const RowView row = rows[at];
   if (!may_be_header(row)) return false;
-  const std::optional<Header> found = find_header(row);
-  if (!found || !found->of(Column::title)) return false;
+  const std::optional<HeaderRow> found = header_at({row}, 0);
+  if (!found || !found->header.of(Column::title)) return false;
   std::size_t known = 0;
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (!has_text(row[i])) continue;
     const bool stood_before =
         std::any_of(header_row_.begin(), header_row_.end(),
                     [&](const Cell& cell) { return cell.text == row[i].text; });
-    if (!stood_before && !find_column(row[i].text)) return false;
+    if (!stood_before && !match_column(row[i].text)) return false;
     ++known;
   }
   if (known < 3) return false;
   last_measure_.reset();
-  take_header(row, *found);
+  take_header({row}, *found);
   return true;
 }
 
-void TableLayout::report_columns(RowView row) {
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    const std::optional<Column> column = header_.at(i);
-    const std::string name = text::collapse_spaces(row[i].text);
-    if (column) {
-      account_.claim(row[i], TextUse::column);
-      report(
-          "column_read", Severity::info, row[i].place,
-          "The column \"" + name + "\" was read as the " + std::string{to_string(*column)} + ".");
-    } else if (!name.empty()) {
-      account_.claim(row[i], TextUse::named, "column_ignored");
-      report("column_ignored", Severity::warning, row[i].place,
-             "The column \"" + name +
-                 "\" is not known and was left out; name it by what it holds if it is needed.");
-    }
-  }
+void TableLayout::report_columns(const HeaderRow& found) {
+  for (std::size_t i = 0; i < header_row_.size(); ++i) report_column(header_row_[i], i);
+  report_periods(found);
   for (std::size_t i = 0; i < column_count; ++i) {
-    if (header_.position[i]) continue;
-    report("column_missing", Severity::warning, row.front().place,
+    const bool is_deadline = static_cast<Column>(i) == Column::deadline;
+    if (header_.position[i] || (is_deadline && (header_.start || !header_.periods.empty())))
+      continue;
+    report("column_missing", Severity::warning, header_row_.front().place,
            "The table has no column for the " + std::string{to_string(static_cast<Column>(i))} +
                "; add one, or name it so that it is "
                "recognised.");
+  }
+}
+
+void TableLayout::report_column(const Cell& cell, std::size_t at) {
+  const std::optional<Column> column = header_.at(at);
+  const std::string name = text::collapse_spaces(cell.text);
+  if (column) {
+    account_.claim(cell, TextUse::column);
+    report("column_read", Severity::info, cell.place,
+           "The column \"" + name + "\" was read as the " + std::string{to_string(*column)} + ".");
+    return;
+  }
+  if (name.empty()) return;
+  account_.claim(cell, TextUse::named, "column_ignored");
+  const std::optional<Column> kind = header_.kinds[at];
+  const bool is_known = kind && *kind != Column::other && *kind != Column::title;
+  report(
+      "column_ignored", Severity::warning, cell.place,
+      "The column \"" + name + "\" " +
+          (is_known ? "holds the " + std::string{to_string(*kind)} +
+                          ", which is no part of a measure, and was left out."
+                    : "is not known and was left out; name it by what it holds if it is needed."));
+}
+
+// What was made of columns for years, quarters or months.
+void TableLayout::report_periods(const HeaderRow& found) {
+  const Place place = header_row_.front().place;
+  switch (found.period_use) {
+    case PeriodUse::none:
+    case PeriodUse::marks: return;
+    case PeriodUse::colours:
+      return report(
+          "colours_not_read", Severity::warning, place,
+          "The chart says by colours alone when things are done, which are not read; mark "
+          "its cells with an X, or add a column with the deadlines.");
+    case PeriodUse::amounts:
+      return report(
+          "periods_undecided", Severity::warning, place,
+          "The columns for years or parts of them hold numbers, which may be costs, targets "
+          "or values; they were left out. Name above them what they are.");
+    case PeriodUse::words:
+      return report(
+          "periods_undecided", Severity::warning, place,
+          "The columns for years or parts of them hold words and were left out; give each "
+          "measure a deadline.");
+    case PeriodUse::undecided:
+      return report(
+          "periods_undecided", Severity::warning, place,
+          "The columns for years or parts of them hold both marks and other texts and were "
+          "left out; use one sign for what is planned.");
   }
 }
 
@@ -156,7 +235,7 @@ void TableLayout::read_rows(const std::vector<RowView>& rows, std::size_t first,
     const RowView row = rows[i];
     const RowKind kind = sorter.kind_of(row, header_row_);
     const bool has_content = kind == RowKind::section || kind == RowKind::measure;
-    if (!has_content || !take_other_header(row)) read_row(row, kind);
+    if (!has_content || !take_other_header(rows, i)) read_row(row, kind);
     for (const Cell& cell : row) {
       if (!cell.blocks.empty()) inner(cell);
     }
@@ -175,6 +254,16 @@ void TableLayout::read_row(RowView row, RowKind kind) {
       leave_out(row, "column_numbers");
       return report("column_numbers", Severity::info, row.front().place,
                     "A row that numbers the columns stands here and was skipped.");
+    case RowKind::help:
+      leave_out(row, "column_help");
+      return report(
+          "column_help", Severity::info, row.front().place,
+          "A row that says how the columns are to be filled in stands here and was skipped.");
+    case RowKind::total:
+      leave_out(row, "row_total");
+      return report("row_total", Severity::info, row.front().place,
+                    "The row of " + shown(first_text(row)) +
+                        " adds up others, is no measure, and was left out.");
     case RowKind::section: return continues(row) ? continue_measure(row) : add_section(row);
     case RowKind::measure: return continues(row) ? continue_measure(row) : add_measure(row);
   }
@@ -234,12 +323,107 @@ void TableLayout::add_section(RowView row) {
   out_.records.push_back(std::move(record));
 }
 
-void TableLayout::add_field(Record& record, Column column, const Cell* cell,
-                            std::optional<Role> role) {
-  if (cell != nullptr) record.fields.push_back({column, cell, role});
+void TableLayout::add_field(Record& record, Column column, const Cell* cell) {
+  if (cell != nullptr) record.fields.push_back({column, cell, std::nullopt, std::nullopt});
+}
+
+// The sections that columns name, where they change. A blank cell goes on with the one above.
+void TableLayout::enter_sections(RowView row) {
+  bool is_new = false;
+  for (std::size_t i = 0; i < header_.sections.size(); ++i) {
+    const Cell* cell = cell_at(row, header_.sections[i]);
+    const bool has_own = cell != nullptr && has_letters_or_digits(cell->text);
+    if (!has_own) {
+      if (is_new) section_texts_[i].clear();  // it stood under the one before
+      continue;
+    }
+    if (!is_new && section_texts_[i] == cell->text) {
+      account_.claim(*cell, TextUse::section);
+      continue;
+    }
+    is_new = true;
+    section_texts_[i] = cell->text;
+    Record record;
+    record.kind = RecordKind::section;
+    record.is_column = true;
+    record.is_in_table = true;
+    record.level = static_cast<std::uint8_t>(i + 1);
+    record.first = cell;
+    record.cells = {cell};
+    out_.records.push_back(std::move(record));
+  }
+}
+
+// The marks of a row as one text; nothing where it has none.
+const Cell* TableLayout::marked_deadline(RowView row) {
+  std::vector<Period> marked;
+  std::vector<const Cell*> cells;
+  for (const PeriodColumn& column : header_.periods) {
+    const Cell* cell = cell_at(row, column.position);
+    if (cell == nullptr || !is_mark_text(cell->text)) continue;
+    // A mark in a merged cell holds for all the columns that it covers.
+    const std::size_t until = column.position + std::max<std::size_t>(cell->column_span, 1);
+    for (const PeriodColumn& covered : header_.periods) {
+      if (covered.position >= column.position && covered.position < until) {
+        marked.push_back(covered.period);
+      }
+    }
+    cells.push_back(cell);
+  }
+  if (cells.empty()) return nullptr;
+  std::sort(marked.begin(), marked.end());
+  marked.erase(std::unique(marked.begin(), marked.end()), marked.end());
+  return own(text_of_periods(marked), cells.front()->place, cells);
+}
+
+// First and last day, of two columns, as one text.
+const Cell* TableLayout::window(RowView row) {
+  const std::size_t last = header_.end ? *header_.end : *header_.of(Column::deadline);
+  const Cell* start = cell_at(row, *header_.start);
+  const Cell* end = cell_at(row, last);
+  const std::optional<std::string> text = window_text(
+      start != nullptr ? start->text : "", end != nullptr ? end->text : "", out_.has_text_places);
+  if (!text) return nullptr;
+  const bool has_end = end != nullptr && has_text(*end);
+  return own(*text, has_end ? end->place : start->place, {start, end});
+}
+
+// A text put together from these cells.
+const Cell* TableLayout::own(std::string text, Place place,
+                             const std::vector<const Cell*>& sources) {
+  Cell& cell = out_.owned_cells.emplace_back();
+  cell.text = std::move(text);
+  cell.place = place;
+  for (const Cell* source : sources) {
+    if (source != nullptr) account_.note_source(cell, *source, 0, source->text.size());
+  }
+  return &cell;
+}
+
+void TableLayout::add_deadline(Record& record, RowView row) {
+  const std::optional<std::size_t> at = header_.of(Column::deadline);
+  const Cell* cell = at && *at < row.size() ? cell_at(row, *at) : nullptr;
+  const bool is_own = cell != nullptr && has_text(*cell);
+  // A column of deadlines beside both ends says it all.
+  const bool has_both = header_.end && at && *at != *header_.end;
+  if (header_.start && (at || header_.end) && !(has_both && is_own)) {
+    if (const Cell* joined = window(row)) return add_field(record, Column::deadline, joined);
+  } else if (header_.start && !at) {
+    const Cell* start = cell_at(row, *header_.start);
+    const auto text = window_text(start != nullptr ? start->text : "", "", out_.has_text_places);
+    if (text) {
+      return add_field(record, Column::deadline, own(*text, start->place, {start}));
+    }
+    return add_field(record, Column::deadline, start);
+  }
+  if (!is_own) {
+    if (const Cell* marks = marked_deadline(row)) return add_field(record, Column::deadline, marks);
+  }
+  add_field(record, Column::deadline, cell);
 }
 
 void TableLayout::add_measure(RowView row) {
+  enter_sections(row);
   Record record;
   record.first = &row.front();
   record.width = row.size();
@@ -247,22 +431,61 @@ void TableLayout::add_measure(RowView row) {
   for (std::size_t i = 0; i < column_count; ++i) {
     const auto column = static_cast<Column>(i);
     const std::optional<std::size_t> at = header_.of(column);
+    if (column == Column::deadline) add_deadline(record, row);
     if (!at) continue;
     if (*at >= row.size()) record.missing.push_back(column);
+    if (column == Column::agencies || column == Column::deadline || *at >= row.size()) continue;
     // A number that reaches down is that of the first row alone.
     const bool is_own = column == Column::number || column == Column::title;
-    if (column == Column::agencies || *at >= row.size()) continue;
-    add_field(record, column, is_own ? &row[*at] : cell_at(row, *at), std::nullopt);
+    add_field(record, column, is_own ? &row[*at] : cell_at(row, *at));
   }
   for (const AgencyColumn& column : header_.agencies) {
-    add_field(record, Column::agencies, cell_at(row, column.position), column.role);
+    const Cell* cell = cell_at(row, column.position);
+    if (cell == nullptr) continue;
+    record.fields.push_back({Column::agencies, cell, column.role, column.force});
   }
   for (std::size_t i = header_.width; i < row.size(); ++i) {
     if (has_text(row[i])) record.extra.push_back(&row[i]);
   }
   report_leftovers(row);
-  last_measure_ = out_.records.size();
-  out_.records.push_back(std::move(record));
+  add_measures_of_lists(record);
+}
+
+// A cell may list several actions, each with a line of its own in the cell of deadlines: a measure
+// each. What has as many lines is shared out, the rest counts for each.
+void TableLayout::add_measures_of_lists(const Record& record) {
+  const Cell* title = record.cell(Column::title);
+  const Cell* deadline = record.cell(Column::deadline);
+  const auto titles = title != nullptr ? list_lines(title->text) : std::nullopt;
+  const auto days =
+      titles && deadline != nullptr ? lines_of(deadline->text) : std::vector<LineSpan>{};
+  const bool is_shared = titles && days.size() == titles->size() &&
+                         std::all_of(days.begin(), days.end(), [&](const LineSpan& line) {
+                           return names_date(std::string_view{deadline->text}.substr(
+                               line.begin, line.end - line.begin));
+                         });
+  if (!is_shared) {
+    last_measure_ = out_.records.size();
+    out_.records.push_back(record);
+    return;
+  }
+  report("cell_of_several", Severity::info, title->place,
+         "The cell lists " + std::to_string(titles->size()) +
+             " actions with a deadline each; they were read as measures of their own.");
+  for (std::size_t i = 0; i < titles->size(); ++i) {
+    Record part = record;
+    for (Field& field : part.fields) {
+      const std::vector<LineSpan> lines = lines_of(field.cell->text);
+      if (field.column == Column::number || lines.size() != titles->size()) continue;
+      const std::string_view line =
+          std::string_view{field.cell->text}.substr(lines[i].begin, lines[i].end - lines[i].begin);
+      const std::size_t begin = lines[i].begin + marker_length(line);
+      account_.claim(*field.cell, lines[i].begin, begin, TextUse::column, {});
+      field.cell = part_of(*field.cell, begin, lines[i].end, out_, account_);
+    }
+    last_measure_ = out_.records.size();
+    out_.records.push_back(std::move(part));
+  }
 }
 
 void TableLayout::continue_measure(RowView row) {
@@ -273,12 +496,22 @@ void TableLayout::continue_measure(RowView row) {
     if (first == nullptr) first = &row[i];
     if (i >= header_.width) record.extra.push_back(&row[i]);
     const std::optional<Column> column = header_.at(i);
-    if (!column) continue;
-    std::optional<Role> role;
+    if (!column || static_cast<std::size_t>(*column) >= column_count) continue;
+    if (*column == Column::deadline && (header_.start || !header_.periods.empty())) continue;
+    Field field{*column, &row[i], std::nullopt, std::nullopt};
     for (const AgencyColumn& agencies : header_.agencies) {
-      if (agencies.position == i) role = agencies.role;
+      if (agencies.position != i) continue;
+      field.role = agencies.role;
+      field.force = agencies.force;
     }
-    add_field(record, *column, &row[i], role);
+    record.fields.push_back(field);
+  }
+  if (header_.start || !header_.periods.empty()) {
+    Record days;
+    add_deadline(days, row);
+    for (const Field& field : days.fields) {
+      if (has_text(*field.cell)) record.fields.push_back(field);
+    }
   }
   report_leftovers(row);
   report("row_continued", Severity::info, first->place,

@@ -3,6 +3,7 @@
 
 #include <actionplan/core/cancel.hpp>
 
+#include "header_rows.hpp"
 #include "read/account.hpp"
 #include "read/problem_list.hpp"
 #include "records.hpp"
@@ -13,18 +14,10 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace actionplan::detail {
-
-/// Where a table has its header.
-struct HeaderRow {
-  std::size_t row = 0;
-  Header header;
-};
-
-/// The first row, of the first thousand, that is a header.
-[[nodiscard]] std::optional<HeaderRow> find_header_row(const std::vector<RowView>& rows);
 
 /// Reads tables that have a measure a row: the header says by its words what the columns hold, and
 /// the rows below are headings, measures and what goes on with the measure above.
@@ -51,6 +44,9 @@ class TableLayout {
   /// Columns of the table read last; 0: none was.
   [[nodiscard]] std::size_t width() const noexcept { return header_.width; }
 
+  /// Did columns of the table read last name sections?
+  [[nodiscard]] bool has_section_columns() const noexcept { return !header_.sections.empty(); }
+
  private:
   struct Above {  // what reaches down in a column from a row above
     const Cell* cell = nullptr;
@@ -58,16 +54,26 @@ class TableLayout {
   };
 
   void read_before(const std::vector<RowView>& rows, std::size_t header, bool is_first);
-  void take_header(RowView row, const Header& header);
-  [[nodiscard]] bool take_other_header(RowView row);
-  void report_columns(RowView row);
+  void take_header(const std::vector<RowView>& rows, const HeaderRow& found);
+  void choose_title(const std::vector<RowView>& rows, std::size_t first);
+  [[nodiscard]] bool take_other_header(const std::vector<RowView>& rows, std::size_t at);
+  void report_columns(const HeaderRow& found);
+  void report_column(const Cell& cell, std::size_t at);
+  void report_periods(const HeaderRow& found);
   void read_rows(const std::vector<RowView>& rows, std::size_t first, const ReadInner& inner);
   void read_row(RowView row, RowKind kind);
   void note_merges(RowView row, std::size_t position);
   void add_section(RowView row);
+  void enter_sections(RowView row);
   void add_measure(RowView row);
+  void add_measures_of_lists(const Record& record);
   void continue_measure(RowView row);
-  void add_field(Record& record, Column column, const Cell* cell, std::optional<Role> role);
+  static void add_field(Record& record, Column column, const Cell* cell);
+  void add_deadline(Record& record, RowView row);
+  [[nodiscard]] const Cell* marked_deadline(RowView row);
+  [[nodiscard]] const Cell* window(RowView row);
+  [[nodiscard]] const Cell* own(std::string text, Place place,
+                                const std::vector<const Cell*>& sources);
   void report_leftovers(RowView row);
   void leave_out(RowView row, const char* code);
   void report(const char* code, Severity severity, Place place, std::string message);
@@ -80,6 +86,7 @@ class TableLayout {
   CancelPoll& poll_;
   Header header_;
   RowView header_row_;
+  std::vector<std::string> section_texts_;  // of the columns of sections, in the row before
   std::vector<bool> is_told_;  // of columns without a name: was it reported that they hold text?
   std::vector<Above> above_;
   std::size_t position_ = 0;                 // of the row that is read

@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "card_layout.hpp"
+
+#include <actionplan/core/text.hpp>
+
+#include "cell_parts.hpp"
+#include "header_rows.hpp"
+#include "read/number.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace actionplan::detail {
+namespace {
+
+// The column that a label names, without its number and colon: "12. Term of implementation:".
+std::optional<ColumnMatch> match_label(std::string_view text) {
+  if (const std::optional<Number> number = leading_number(text)) text.remove_prefix(number->length);
+  text = text::trim(text);
+  while (text.ends_with(':') || text.ends_with('.'))
+    text = text::trim(text.substr(0, text.size() - 1));
+  return match_column(text);
+}
+
+bool tells_when_or_who(const ColumnMatch& match) {
+  return match.column == Column::deadline || match.column == Column::agencies ||
+         match.column == Column::end || match.column == Column::start;
+}
+
+bool tells_title(const ColumnMatch& match) { return match.column == Column::title; }
+
+// The cells of a row that hold text, without those that others cover.
+std::vector<const Cell*> texts_in(RowView row) {
+  std::vector<const Cell*> cells;
+  for (const Cell& cell : row) {
+    if (has_text(cell)) cells.push_back(&cell);
+  }
+  return cells;
+}
+
+// Where the label of a line ends, its colon included; 0: it has none.
+std::size_t label_end(std::string_view line) {
+  constexpr std::size_t longest = 100;
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon > longest) return 0;
+  return match_label(line.substr(0, colon)) ? colon + 1 : 0;
+}
+
+// Does a text begin with a label, or is it one?
+std::optional<ColumnMatch> label_of_text(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  if (const std::size_t end = label_end(line)) return match_label(line.substr(0, end));
+  constexpr std::size_t longest = 60;
+  return line.size() <= longest ? match_label(line) : std::nullopt;
+}
+
+}  // namespace
+
+bool CardLayout::is_card(const std::vector<RowView>& rows) {
+  constexpr std::size_t least = 3;
+  std::size_t labels = 0;
+  std::size_t pairs = 0;
+  bool has_title = false;
+  bool has_more = false;
+  std::set<Column> met;
+  for (const RowView row : rows) {
+    const std::vector<const Cell*> cells = texts_in(row);
+    if (cells.size() != 2) continue;
+    ++pairs;
+    const std::optional<ColumnMatch> match = match_label(cells[0]->text);
+    if (!match) continue;
+    ++labels;
+    met.insert(match->column);
+    has_title |= tells_title(*match);
+    has_more |= tells_when_or_who(*match);
+  }
+  // A table of two columns has its header's words once; a card has one in nearly each row.
+  const bool is_varied = met.size() >= least || (has_title && met.size() > 1);
+  return labels >= least && is_varied && has_more && 2 * labels >= std::min(pairs, least * 2);
+}
+
+void CardLayout::begin() {
+  card_ = Record{};
+  start_ = nullptr;
+  end_ = nullptr;
+  milestones_.clear();
+}
+
+void CardLayout::read_table(const std::vector<RowView>& rows) {
+  begin();
+  const Cell* group = nullptr;  // a text alone in its row, which says what the rows below are
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::vector<const Cell*> cells = texts_in(rows[i]);
+    if (cells.empty()) continue;
+    if (card_.first == nullptr) card_.first = cells.front();
+    if (cells.size() == 1) {
+      const Cell& cell = *cells.front();
+      if (const std::size_t end = label_end(cell.text)) {
+        const Label label{match_label(std::string_view{cell.text}.substr(0, end)), &cell, 0, end};
+        take(label, part_of(cell, end, cell.text.size(), out_, account_));
+      } else if (!match_label(cell.text) && card_.cell(Column::title) == nullptr &&
+                 group == nullptr && leading_number(cell.text)) {
+        card_.fields.push_back({Column::title, &cell, std::nullopt, std::nullopt});
+      } else {
+        group = &cell;
+        account_.claim(cell, TextUse::column);
+      }
+      continue;
+    }
+    const std::optional<HeaderRow> header =
+        cells.size() >= 2 ? header_at({rows[i]}, 0) : std::nullopt;
+    const bool is_header = header && std::all_of(cells.begin(), cells.end(), [](const Cell* cell) {
+                             return match_label(cell->text).has_value();
+                           });
+    if (is_header) {
+      std::size_t end = i + 1;
+      while (end < rows.size()) {
+        const std::vector<const Cell*> below = texts_in(rows[end]);
+        const bool is_label = !below.empty() && match_label(below.front()->text) &&
+                              !leading_number(below.front()->text);
+        if (below.size() < 2 || is_label) break;
+        ++end;
+      }
+      for (const Cell* cell : cells) account_.claim(*cell, TextUse::column);
+      read_milestones(rows, i + 1, end, *header);
+      i = end - 1;
+      continue;
+    }
+    Label label{match_label(cells[0]->text), cells[0], 0, cells[0]->text.size()};
+    if (!label.match && group != nullptr) {
+      label.match = match_label(group->text);  // "Other actors involved" above "Government"
+    }
+    std::vector<Piece> pieces;
+    for (std::size_t k = 1; k < cells.size(); ++k)
+      pieces.push_back({cells[k], 0, cells[k]->text.size()});
+    take(label, cells.size() == 2 ? cells[1] : joined(pieces));
+  }
+  finish();
+}
+
+// The stretches as one cell, a line each.
+const Cell* CardLayout::joined(const std::vector<Piece>& pieces) {
+  Cell& cell = out_.owned_cells.emplace_back();
+  for (const Piece& piece : pieces) {
+    const std::string_view text =
+        text::trim(std::string_view{piece.cell->text}.substr(piece.begin, piece.end - piece.begin));
+    if (text.empty()) continue;
+    const auto begin = static_cast<std::size_t>(text.data() - piece.cell->text.data());
+    account_.note_source(cell, *piece.cell, begin, begin + text.size());
+    if (cell.text.empty()) cell.place = piece.cell->place;
+    if (!cell.text.empty()) cell.text += '\n';
+    cell.text += text;
+  }
+  return &cell;
+}
+
+// First and last day as one text; either may be missing. The last alone where they name no window.
+const Cell* CardLayout::window(const Cell* start, const Cell* end) {
+  if (start == nullptr) return end;
+  const auto text = window_text(start->text, end != nullptr ? end->text : "", out_.has_text_places);
+  if (!text) return end != nullptr ? end : start;
+  Cell& cell = out_.owned_cells.emplace_back();
+  cell.text = *text;
+  cell.place = end != nullptr ? end->place : start->place;
+  for (const Cell* source : {start, end}) {
+    if (source != nullptr) account_.note_source(cell, *source, 0, source->text.size());
+  }
+  return &cell;
+}
+
+void CardLayout::take(const Label& label, const Cell* value) {
+  if (value->text.empty()) {
+    return account_.claim(*label.cell, label.begin, label.end, TextUse::column, {});
+  }
+  if (!label.match) return leave_out(label, *value);
+  const ColumnMatch& match = *label.match;
+  switch (match.column) {
+    case Column::number:
+    case Column::title:
+    case Column::deadline:
+      if (card_.cell(match.column) != nullptr) return leave_out(label, *value);
+      break;
+    case Column::indicator:
+    case Column::agencies:
+    case Column::start:
+    case Column::end: break;
+    default: return leave_out(label, *value);
+  }
+  account_.claim(*label.cell, label.begin, label.end, TextUse::column, {});
+  if (match.column == Column::start) {
+    start_ = value;
+  } else if (match.column == Column::end) {
+    end_ = value;
+  } else {
+    card_.fields.push_back({match.column, value, match.role, match.force});
+  }
+}
+
+void CardLayout::leave_out(const Label& label, const Cell& value) {
+  account_.claim(*label.cell, label.begin, label.end, TextUse::named, "label_ignored");
+  account_.claim(value, TextUse::named, "label_ignored");
+  std::string name = text::collapse_spaces(
+      std::string_view{label.cell->text}.substr(label.begin, label.end - label.begin));
+  if (!told_.insert(name).second) return;
+  problems_.add(
+      {"label_ignored",
+       Severity::warning,
+       label.cell->place,
+       "What stands beside the label " + shown(name) +
+           " is no part of a measure that is read, here and in further cards, and was left "
+           "out.",
+       {}});
+}
+
+void CardLayout::leave_out_line(const Cell& cell, LineSpan line) {
+  account_.claim(cell, line.begin, line.end, TextUse::named, "text_left_out");
+  problems_.add({"text_left_out",
+                 Severity::info,
+                 cell.place,
+                 "The text " +
+                     shown(std::string_view{cell.text}.substr(line.begin, line.end - line.begin)) +
+                     " has no label within its card and was left out of the plan.",
+                 {}});
+}
+
+void CardLayout::read_milestones(const std::vector<RowView>& rows, std::size_t first,
+                                 std::size_t end, const HeaderRow& header) {
+  const Header& columns = header.header;
+  for (std::size_t i = first; i < end; ++i) {
+    const RowView row = rows[i];
+    const auto cell = [&](std::optional<std::size_t> at) {
+      return at && *at < row.size() ? &row[*at] : nullptr;
+    };
+    Record record;
+    record.first = &row.front();
+    for (const Column column : {Column::number, Column::title, Column::indicator}) {
+      if (const Cell* found = cell(columns.of(column))) {
+        record.fields.push_back({column, found, std::nullopt, std::nullopt});
+      }
+    }
+    for (const AgencyColumn& column : columns.agencies) {
+      if (const Cell* found = cell(column.position)) {
+        record.fields.push_back({Column::agencies, found, column.role, column.force});
+      }
+    }
+    const Cell* due = window(cell(columns.start), cell(columns.of(Column::deadline)));
+    if (due != nullptr)
+      record.fields.push_back({Column::deadline, due, std::nullopt, std::nullopt});
+    milestones_.push_back(std::move(record));
+  }
+}
+
+// A card is a measure, or, above milestones of its own, what these stand under; they share its bodies.
+void CardLayout::finish() {
+  if (card_.first == nullptr) return;
+  const Cell* title = card_.cell(Column::title);
+  if (milestones_.empty()) {
+    if ((start_ != nullptr || end_ != nullptr) && card_.cell(Column::deadline) == nullptr) {
+      card_.fields.push_back({Column::deadline, window(start_, end_), std::nullopt, std::nullopt});
+    }
+    out_.records.push_back(std::move(card_));
+    return begin();
+  }
+  Record section;
+  section.kind = RecordKind::section;
+  section.is_in_table = true;
+  section.is_column = true;  // ends with the card
+  section.level = 1;
+  section.first = title != nullptr ? title : card_.first;
+  section.cells = {section.first};
+  out_.records.push_back(std::move(section));
+  for (Record& milestone : milestones_) {
+    const bool has_own = milestone.cell(Column::agencies) != nullptr;
+    for (const Field& field : card_.fields) {
+      if (field.column == Column::agencies && !has_own) milestone.fields.push_back(field);
+    }
+    out_.records.push_back(std::move(milestone));
+  }
+  for (const Field& field : card_.fields) {
+    if (field.column != Column::deadline && field.column != Column::indicator) continue;
+    account_.claim(*field.cell, TextUse::named, "parent_field");
+    problems_.add({"parent_field",
+                   Severity::info,
+                   field.cell->place,
+                   "The text " + shown(field.cell->text) +
+                       " is said of several milestones together and was left out; theirs are read.",
+                   {}});
+  }
+  Record after;
+  after.kind = RecordKind::table;
+  out_.records.push_back(std::move(after));
+  begin();
+}
+
+bool CardLayout::begins_with_title(const Block& block) {
+  const std::string_view line = std::string_view{block.text}.substr(0, block.text.find('\n'));
+  const std::size_t end = label_end(line);
+  const std::optional<ColumnMatch> match =
+      end != 0 ? match_label(line.substr(0, end)) : std::nullopt;
+  return match && tells_title(*match);
+}
+
+std::size_t CardLayout::count_blocks(const std::vector<const Block*>& blocks) {
+  if (blocks.empty()) return 0;
+  const bool has_heading = blocks.front()->kind == BlockKind::heading;
+  std::set<Column> met;
+  bool has_more = false;
+  std::size_t end = has_heading ? 1 : 0;
+  for (; end < blocks.size(); ++end) {
+    const Block& block = *blocks[end];
+    if (block.kind != BlockKind::paragraph && block.kind != BlockKind::item) break;
+    for (const LineSpan& line : lines_of(block.text)) {
+      const std::string_view text =
+          std::string_view{block.text}.substr(line.begin, line.end - line.begin);
+      const std::optional<ColumnMatch> match = label_of_text(text);
+      if (!match) continue;
+      const bool begins_card = tells_title(*match) && label_end(text) != 0;
+      if (begins_card && has_heading) return 0;  // the heading stands above cards
+      if (begins_card && met.count(Column::title) != 0)
+        return met.size() >= 2 && has_more ? end : 0;
+      if (label_end(text) == 0) continue;
+      met.insert(match->column);
+      has_more |= tells_when_or_who(*match);
+    }
+  }
+  const bool is_titled = has_heading || met.count(Column::title) != 0;
+  return is_titled && met.size() >= 2 && has_more ? end : 0;
+}
+
+void CardLayout::read_texts(const std::vector<const Cell*>& texts, bool begins_with_heading) {
+  begin();
+  card_.first = texts.front();
+  Label open;                 // the label whose text is collected
+  std::vector<Piece> pieces;  // of its text
+  const auto close = [&] {
+    if (open.cell != nullptr) take(open, joined(pieces));
+    open = Label{};
+    pieces.clear();
+  };
+  if (begins_with_heading) {
+    const Cell& heading = *texts.front();
+    // "CODE - title"
+    const std::size_t dash = std::min(heading.text.find(" - "), heading.text.find(" – "));
+    const std::string_view code =
+        std::string_view{heading.text}.substr(0, std::min(dash, heading.text.size()));
+    const bool is_code = dash != std::string::npos && code.find(' ') == std::string_view::npos &&
+                         code.find_first_of("0123456789") != std::string_view::npos;
+    if (is_code) {
+      const std::size_t after = heading.text[dash + 1] == '-' ? dash + 3 : dash + 5;
+      card_.fields.push_back(
+          {Column::number, part_of(heading, 0, dash, out_, account_), std::nullopt, std::nullopt});
+      card_.fields.push_back({Column::title,
+                              part_of(heading, after, heading.text.size(), out_, account_),
+                              std::nullopt, std::nullopt});
+    } else {
+      card_.fields.push_back({Column::title, &heading, std::nullopt, std::nullopt});
+    }
+  }
+  for (std::size_t i = begins_with_heading ? 1 : 0; i < texts.size(); ++i) {
+    const Cell& cell = *texts[i];
+    for (const LineSpan& line : lines_of(cell.text)) {
+      const std::string_view text =
+          std::string_view{cell.text}.substr(line.begin, line.end - line.begin);
+      const std::optional<ColumnMatch> match = label_of_text(text);
+      const std::size_t end = label_end(text);
+      if (!match && end == 0) {
+        if (open.cell == nullptr) {
+          leave_out_line(cell, line);
+        } else {
+          pieces.push_back({&cell, line.begin, line.end});
+        }
+        continue;
+      }
+      close();
+      const std::size_t label_length = end == 0 ? text.size() : end;
+      open = Label{match, &cell, line.begin, line.begin + label_length};
+      if (end != 0) pieces.push_back({&cell, line.begin + end, line.end});
+    }
+  }
+  close();
+  finish();
+}
+
+}  // namespace actionplan::detail

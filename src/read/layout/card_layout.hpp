@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/read/document.hpp>
+
+#include "cell_parts.hpp"
+#include "header_rows.hpp"
+#include "read/account.hpp"
+#include "read/problem_list.hpp"
+#include "records.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// Reads measures that have a card each: labels and what stands beside them, in a table of two columns
+/// or in paragraphs such as "Deadline: March 2024". A table of milestones within a card holds its
+/// measures, and the card is what they stand under.
+class CardLayout {
+ public:
+  /// @param out, account, problems borrowed; they have to outlive this.
+  CardLayout(Records& out, Account& account, ProblemList& problems)
+      : out_{out}, account_{account}, problems_{problems} {}
+
+  /// Is the table a card? Labels in its first column name a title or more, and a deadline or a body.
+  [[nodiscard]] static bool is_card(const std::vector<RowView>& rows);
+
+  void read_table(const std::vector<RowView>& rows);
+
+  /// Is a label the first of the block's words, and names it a title?
+  [[nodiscard]] static bool begins_with_title(const Block& block);
+
+  /// Of blocks that follow on each other, how many are one card: a heading or a labelled title, and
+  /// labelled texts below it with a deadline or a body among them; 0: none begins here.
+  [[nodiscard]] static std::size_t count_blocks(const std::vector<const Block*>& blocks);
+
+  /// @param texts the card's blocks as cells; the first may be a heading, which is its title.
+  void read_texts(const std::vector<const Cell*>& texts, bool begins_with_heading);
+
+ private:
+  struct Label {
+    std::optional<ColumnMatch> match;
+    const Cell* cell = nullptr;  // which holds it, [begin, end) in bytes
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+  struct Piece {  // of a value
+    const Cell* cell = nullptr;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
+  void begin();
+  void take(const Label& label, const Cell* value);
+  void finish();
+  void leave_out(const Label& label, const Cell& value);
+  void leave_out_line(const Cell& cell, LineSpan line);
+  [[nodiscard]] const Cell* joined(const std::vector<Piece>& pieces);
+  [[nodiscard]] const Cell* window(const Cell* start, const Cell* end);
+  void read_milestones(const std::vector<RowView>& rows, std::size_t first, std::size_t end,
+                       const HeaderRow& header);
+
+  Records& out_;
+  Account& account_;
+  ProblemList& problems_;
+  Record card_;
+  const Cell* start_ = nullptr;
+  const Cell* end_ = nullptr;
+  std::vector<Record> milestones_;
+  std::set<std::string, std::less<>> told_;  // labels that were named as not read
+};
+
+}  // namespace actionplan::detail

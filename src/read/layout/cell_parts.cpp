@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cell_parts.hpp"
+
+#include <actionplan/core/text.hpp>
+#include <actionplan/read/deadline_text.hpp>
+
+#include "read/agency/assignment_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace actionplan::detail {
+namespace {
+
+constexpr std::array<std::string_view, 9> line_bullets = {"-", "–", "—", "•", "·",
+                                                          "*", "●", "▪", "○"};
+
+bool is_plain_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+DeadlineContext context_of(bool has_text_places) {
+  DeadlineContext context;
+  if (!has_text_places) context.serial_epoch = SerialEpoch::year_1900;
+  return context;
+}
+
+bool is_serial(std::string_view text) {
+  return text.size() == 5 && std::all_of(text.begin(), text.end(), is_plain_digit);
+}
+
+// The text, or the day that a spreadsheet stores as a number.
+std::string day_text(std::string_view text, bool has_text_places) {
+  const std::string plain = text::collapse_spaces(text);
+  if (has_text_places || !is_serial(plain)) return plain;
+  const Deadline deadline = read_deadline(plain, context_of(has_text_places));
+  return deadline.due ? deadline.due->iso() : plain;
+}
+
+}  // namespace
+
+const Cell* part_of(const Cell& cell, std::size_t begin, std::size_t end, Records& out,
+                    Account& account) {
+  std::string_view text = std::string_view{cell.text}.substr(begin, end - begin);
+  while (const std::size_t length = text::space_length(text)) {
+    text.remove_prefix(length);
+    begin += length;
+  }
+  Cell& part = out.owned_cells.emplace_back();
+  part.text = text::trim(text);
+  part.marks = cell.marks;
+  part.place = CellPlaces{cell, out.has_text_places}.at(begin);
+  account.note_source(part, cell, begin, begin + part.text.size());
+  return &part;
+}
+
+std::vector<LineSpan> lines_of(std::string_view text) {
+  std::vector<LineSpan> lines;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (!text::trim(text.substr(begin, end - begin)).empty()) lines.push_back({begin, end});
+    begin = end + 1;
+  }
+  return lines;
+}
+
+std::size_t marker_length(std::string_view line) {
+  std::size_t begin = 0;
+  while (const std::size_t length = text::space_length(line.substr(begin))) begin += length;
+  const std::string_view text = line.substr(begin);
+  for (const std::string_view bullet : line_bullets) {
+    if (text.starts_with(bullet) && text.size() > bullet.size()) return begin + bullet.size();
+  }
+  std::size_t at = 0;
+  while (at < text.size() && at < 3 && is_plain_digit(text[at])) ++at;
+  const bool is_letter = at == 0 && !text.empty() && text[0] >= 'a' && text[0] <= 'z';
+  if (is_letter) at = 1;
+  if (at == 0 || at + 1 >= text.size()) return 0;
+  const bool has_end = text[at] == ')' || (text[at] == '.' && !is_letter);
+  return has_end && text::space_length(text.substr(at + 1)) != 0 ? begin + at + 1 : 0;
+}
+
+std::optional<std::vector<LineSpan>> list_lines(std::string_view text) {
+  std::vector<LineSpan> lines = lines_of(text);
+  const bool is_list =
+      lines.size() >= 2 && std::all_of(lines.begin(), lines.end(), [&](const LineSpan& line) {
+        return marker_length(text.substr(line.begin, line.end - line.begin)) != 0;
+      });
+  return is_list ? std::optional{std::move(lines)} : std::nullopt;
+}
+
+bool names_date(std::string_view text) {
+  return !text.empty() && read_deadline(text).kind != DeadlineKind::no_date;
+}
+
+std::optional<std::string> window_text(std::string_view start, std::string_view end,
+                                       bool has_text_places) {
+  const std::string first = day_text(start, has_text_places);
+  const std::string last = day_text(end, has_text_places);
+  const DeadlineContext context = context_of(has_text_places);
+  if (first.empty()) return last.empty() ? std::nullopt : std::optional{last};
+  if (last.empty()) {
+    const Deadline alone = read_deadline(first, context);
+    const std::optional<Date> day = alone.start ? alone.start : alone.due;
+    if (alone.kind == DeadlineKind::no_date || !day) return std::nullopt;
+    return day->iso() + "/..";
+  }
+  const std::string joined = first + " – " + last;
+  const Deadline window = read_deadline(joined, context);
+  if (window.kind == DeadlineKind::window && window.start && window.due) return joined;
+  const Deadline opens = read_deadline(first, context);
+  const Deadline closes = read_deadline(last, context);
+  const std::optional<Date> open = opens.start ? opens.start : opens.due;
+  if (!open || !closes.due || *closes.due < *open) return std::nullopt;
+  return open->iso() + "/" + closes.due->iso();
+}
+
+}  // namespace actionplan::detail

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/read/table.hpp>
+
+#include "read/account.hpp"
+#include "records.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// A stretch of a cell's text as a cell of its own, trimmed, with its place.
+/// @param account is told where it comes from.
+[[nodiscard]] const Cell* part_of(const Cell& cell, std::size_t begin, std::size_t end,
+                                  Records& out, Account& account);
+
+/// The lines of a cell that are not blank, in bytes.
+struct LineSpan {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+[[nodiscard]] std::vector<LineSpan> lines_of(std::string_view text);
+
+/// Bytes of the bullet or number that a line of a list begins with ("- ", "1) ", "a) ", "•"); 0: none.
+[[nodiscard]] std::size_t marker_length(std::string_view line);
+
+/// The lines of a list whose every line has a bullet or number; nothing where it is no list of two
+/// lines at least.
+[[nodiscard]] std::optional<std::vector<LineSpan>> list_lines(std::string_view text);
+
+/// Does the text name a day or period that can be read?
+[[nodiscard]] bool names_date(std::string_view text);
+
+/// First and last day as one text that the reader of deadlines understands; nothing where the cells
+/// name no days. Bare numbers are days as a spreadsheet stores them, unless places are of a text.
+[[nodiscard]] std::optional<std::string> window_text(std::string_view start, std::string_view end,
+                                                     bool has_text_places);
+
+}  // namespace actionplan::detail

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "header_rows.hpp"
+
+#include <actionplan/core/text.hpp>
+
+#include "read/number.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace actionplan::detail {
+namespace {
+
+constexpr std::size_t most_header_rows = 6;
+
+// A cell that stands above several columns, but not above all.
+bool is_group(const Cell& cell, std::size_t width) {
+  return has_text(cell) && cell.column_span > 1 && cell.column_span < width;
+}
+
+// How many rows a header that begins here takes by its merged cells.
+std::size_t merged_rows(const std::vector<RowView>& rows, std::size_t first) {
+  const std::size_t width = rows[first].size();
+  std::size_t end = first + 1;
+  for (std::size_t i = first; i < std::min(end, first + most_header_rows) && i < rows.size(); ++i) {
+    if (rows[i].size() != width) return 1;
+    for (const Cell& cell : rows[i]) {
+      if (has_text(cell) && cell.row_span > 1) end = std::max(end, i + cell.row_span);
+      if (is_group(cell, width)) end = std::max(end, i + 2);
+    }
+  }
+  end = std::min(end, rows.size());
+  return end - first > most_header_rows ? 1 : end - first;
+}
+
+// A row below that names parts of what stands above: "Lead" and "Partners" below "Responsible".
+bool is_lower_header(RowView upper, RowView row) {
+  if (row.size() != upper.size() || row.empty()) return false;
+  std::size_t named = 0;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (!has_text(row[i])) continue;
+    const bool is_below_group =
+        !has_text(upper[i]) || (i + 1 < row.size() && !has_text(upper[i + 1]));
+    if (!is_below_group) return false;
+    if (!match_column(row[i].text) && !is_period_text(row[i].text)) return false;
+    ++named;
+  }
+  return named >= 2;
+}
+
+// The text of a merged cell counts for each of the columns that it covers; where nothing says how
+// far a group reaches, as far as the next text.
+std::vector<HeaderTexts> texts_of(const std::vector<RowView>& rows, std::size_t first,
+                                  std::size_t end, bool fills) {
+  std::vector<HeaderTexts> columns(rows[first].size());
+  for (std::size_t i = first; i < end; ++i) {
+    const Cell* group = nullptr;
+    std::size_t until = 0;
+    for (std::size_t k = 0; k < std::min(columns.size(), rows[i].size()); ++k) {
+      const Cell& cell = rows[i][k];
+      if (has_text(cell)) {
+        group = &cell;
+        const bool is_open = fills && i + 1 < end;
+        until = is_open ? columns.size() : k + std::max<std::size_t>(cell.column_span, 1);
+      }
+      if (group == nullptr || k >= until) continue;
+      std::string text = text::collapse_spaces(group->text);
+      if (columns[k].empty() || columns[k].back() != text) columns[k].push_back(std::move(text));
+    }
+  }
+  return columns;
+}
+
+// What stands in the columns of periods below a header.
+PeriodUse use_of_periods(const std::vector<RowView>& rows, std::size_t first,
+                         const Header& header) {
+  constexpr std::size_t farthest = 1000;
+  std::size_t marks = 0;
+  std::size_t amounts = 0;
+  std::size_t words = 0;
+  std::size_t colours = 0;
+  for (std::size_t i = first; i < std::min(rows.size(), first + farthest); ++i) {
+    for (const PeriodColumn& column : header.periods) {
+      if (column.position >= rows[i].size()) continue;
+      const Cell& cell = rows[i][column.position];
+      if (!has_text(cell)) {
+        colours += cell.has(Mark::filled) ? 1U : 0U;
+      } else if (is_mark_text(cell.text)) {
+        ++marks;
+      } else if (is_amount_text(cell.text)) {
+        ++amounts;
+      } else if (has_letters_or_digits(cell.text)) {
+        ++words;
+      }
+    }
+  }
+  if (marks != 0) return amounts + words == 0 ? PeriodUse::marks : PeriodUse::undecided;
+  if (amounts != 0) return PeriodUse::amounts;
+  if (words != 0) return PeriodUse::words;
+  return colours != 0 ? PeriodUse::colours : PeriodUse::none;
+}
+
+}  // namespace
+
+std::optional<HeaderRow> header_at(const std::vector<RowView>& rows, std::size_t row) {
+  if (rows[row].size() < 2) return std::nullopt;
+  const auto try_rows = [&](std::size_t count, bool fills) -> std::optional<HeaderRow> {
+    HeaderRow found;
+    found.row = row;
+    found.end = row + count;
+    found.texts = texts_of(rows, row, found.end, fills);
+    std::optional<Header> header = find_header(found.texts);
+    if (!header) return std::nullopt;
+    found.header = *std::move(header);
+    if (found.header.periods.empty()) return found;
+    found.period_use = use_of_periods(rows, found.end, found.header);
+    const bool is_chart =
+        found.period_use == PeriodUse::marks || found.period_use == PeriodUse::colours;
+    const bool has_other = tells_more(found.header) || found.header.of(Column::number);
+    if (!is_chart && !has_other) return std::nullopt;
+    if (!is_chart) found.header.periods.clear();
+    return found;
+  };
+  const std::size_t merged = merged_rows(rows, row);
+  if (merged > 1) {
+    if (auto found = try_rows(merged, false)) return found;
+  } else if (row + 1 < rows.size() && is_lower_header(rows[row], rows[row + 1]) &&
+             !find_header(texts_of(rows, row + 1, row + 2, false))) {
+    if (auto found = try_rows(2, true)) return found;
+  }
+  return try_rows(1, false);
+}
+
+std::optional<HeaderRow> find_header_row(const std::vector<RowView>& rows) {
+  constexpr std::size_t farthest = 1000;
+  for (std::size_t i = 0; i < std::min(rows.size(), farthest); ++i) {
+    if (std::optional<HeaderRow> found = header_at(rows, i)) return found;
+  }
+  return std::nullopt;
+}
+
+}  // namespace actionplan::detail

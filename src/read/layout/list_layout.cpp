@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "list_layout.hpp"
+
+#include <actionplan/core/text.hpp>
+
+#include "cell_parts.hpp"
+#include "read/number.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace actionplan::detail {
+namespace {
+
+constexpr std::size_t longest_date = 80;
+
+std::string_view text_in(const Cell& cell, const LineSpan& span) {
+  return std::string_view{cell.text}.substr(span.begin, span.end - span.begin);
+}
+
+bool is_space_before(std::string_view text, std::size_t at) {
+  return at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == '\t';
+}
+
+// The stretches between spaced dashes. A dash may stand at the end of its line.
+std::vector<LineSpan> parts_of_item(std::string_view text) {
+  constexpr std::array<std::string_view, 3> dashes = {"-", "–", "—"};
+  std::vector<LineSpan> parts;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    for (const std::string_view dash : dashes) {
+      if (!text.substr(at).starts_with(dash) || !is_space_before(text, at)) continue;
+      const std::size_t after = at + dash.size();
+      if (after < text.size() && text::space_length(text.substr(after)) == 0) continue;
+      parts.push_back({begin, at});
+      begin = after;
+    }
+  }
+  parts.push_back({begin, text.size()});
+  const auto is_blank = [&](const LineSpan& span) {
+    return text::trim(text.substr(span.begin, span.end - span.begin)).empty();
+  };
+  parts.erase(std::remove_if(parts.begin(), parts.end(), is_blank), parts.end());
+  return parts;
+}
+
+bool is_date_part(std::string_view text) {
+  const std::string_view plain = text::trim(text);
+  return plain.size() <= longest_date && names_date(plain);
+}
+
+// "CAP2.PA.LA01", "1.3": letters or dots with digits, in one word.
+bool is_code(std::string_view text) {
+  std::string_view plain = text::trim(text);
+  while (plain.ends_with('.') || plain.ends_with(';')) plain.remove_suffix(1);
+  if (plain.empty() || plain.size() > longest_label) return false;
+  const bool has_digit = plain.find_first_of("0123456789") != std::string_view::npos;
+  const bool is_number = plain.find_first_not_of("0123456789") == std::string_view::npos;
+  return has_digit && !is_number && plain.find_first_of(" \n\t,") == std::string_view::npos;
+}
+
+bool is_in_parentheses(std::string_view text) {
+  const std::string_view plain = text::trim(text);
+  return plain.size() > 2 && plain.front() == '(' && plain.back() == ')' &&
+         plain.find('(', 1) == std::string_view::npos;
+}
+
+// "By March 2024, do this": the clause before the comma.
+std::optional<std::vector<LineSpan>> split_clause(std::string_view text) {
+  for (const char mark : {',', ':'}) {
+    const std::size_t at = text.find(mark);
+    if (at == std::string_view::npos || at > longest_date) continue;
+    if (is_date_part(text.substr(0, at))) {
+      return std::vector<LineSpan>{{0, at}, {at + 1, text.size()}};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Record> measure_of_item(const Cell& item, Records& out, Account& account) {
+  std::vector<LineSpan> parts = parts_of_item(item.text);
+  if (parts.size() == 1) {
+    std::optional<std::vector<LineSpan>> clause = split_clause(item.text);
+    if (!clause) return std::nullopt;
+    parts = *std::move(clause);
+  }
+  const std::vector<LineSpan> all = parts;
+  Record record;
+  record.first = &item;
+  const auto take = [&](Column column, LineSpan span) {
+    if (column == Column::agencies) {  // without its parentheses
+      span.begin = item.text.find('(', span.begin) + 1;
+      span.end = item.text.rfind(')', span.end - 1);
+    }
+    const Cell* part = part_of(item, span.begin, span.end, out, account);
+    record.fields.push_back({column, part, std::nullopt, std::nullopt});
+  };
+  const auto take_at = [&](std::size_t at, Column column) {
+    take(column, parts[at]);
+    parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(at));
+  };
+  if (is_code(text_in(item, parts.back()))) {
+    take_at(parts.size() - 1, Column::number);
+  } else if (is_code(text_in(item, parts.front()))) {
+    take_at(0, Column::number);
+  }
+  if (parts.size() < 2) return std::nullopt;
+  if (is_date_part(text_in(item, parts.front()))) {
+    take_at(0, Column::deadline);
+  } else if (is_date_part(text_in(item, parts.back()))) {
+    take_at(parts.size() - 1, Column::deadline);
+  } else {
+    return std::nullopt;
+  }
+  if (parts.size() > 1 && is_in_parentheses(text_in(item, parts.back()))) {
+    take_at(parts.size() - 1, Column::agencies);
+  }
+  if (parts.empty()) return std::nullopt;
+  take(Column::title, {parts.front().begin, parts.back().end});
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) {  // what parts them
+    account.claim(item, all[i].end, all[i + 1].begin, TextUse::column, {});
+  }
+  return record;
+}
+
+}  // namespace actionplan::detail

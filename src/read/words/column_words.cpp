@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "column_words.hpp"
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/core/text.hpp>
+
+#include "read/tokens.hpp"
+#include "word_texts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+namespace actionplan::detail {
+namespace {
+
+enum class PhraseKind : std::uint8_t {
+  column,
+  weak,
+  filler,
+  preposition,
+  lead_word,
+  supporting_word,
+  recommended_word,
+  total,
+};
+
+struct ColumnPhrase {
+  std::vector<std::string> words;  // folded; one that ends in a star has any ending
+  PhraseKind kind = PhraseKind::column;
+  Column column = Column::title;
+  std::optional<Role> role;
+  std::optional<Force> force;
+  std::uint8_t language = 0;
+};
+
+constexpr std::array<std::string_view, 16> column_names = {
+    "number", "title",    "indicator", "agencies", "deadline", "start", "end",     "section",
+    "status", "progress", "baseline",  "target",   "unit",     "cost",  "contact", "other"};
+
+std::vector<std::string_view> cut(std::string_view text, std::string_view separator) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    const std::size_t at = text.find(separator);
+    parts.push_back(text.substr(0, at));
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + separator.size());
+  }
+}
+
+bool fits(std::string_view word, std::string_view pattern) {
+  if (!pattern.ends_with('*')) return word == pattern;
+  return word.starts_with(pattern.substr(0, pattern.size() - 1));
+}
+
+// The words of a text without its marks.
+std::vector<std::string_view> plain_words(const Tokens& tokens, std::size_t end) {
+  std::vector<std::string_view> words;
+  for (std::size_t i = 0; i < end; ++i) {
+    if (tokens[i].kind != TokenKind::mark) words.push_back(tokens[i].text);
+  }
+  return words;
+}
+
+class ColumnLexicon {
+ public:
+  struct Hit {
+    const ColumnPhrase* phrase = nullptr;
+    std::size_t at = 0;
+    [[nodiscard]] std::size_t count() const { return phrase->words.size(); }
+    [[nodiscard]] std::size_t end() const { return at + count(); }
+  };
+
+  ColumnLexicon() {
+    for (const WordText& known : word_texts) {
+      if (known.name != "columns") continue;
+      languages_.push_back(known.language);
+      is_head_last_.push_back(false);
+      for (const ColumnRow& row : column_rows(known.language)) add(row);
+    }
+    for (const ColumnPhrase& phrase : phrases_)
+      by_letter_[letter(phrase.words.front())].push_back(&phrase);
+  }
+
+  [[nodiscard]] const std::vector<std::string_view>& languages() const { return languages_; }
+  [[nodiscard]] bool is_head_last(std::size_t language) const { return is_head_last_[language]; }
+
+  // Every phrase that stands in the words.
+  [[nodiscard]] std::vector<Hit> find(const std::vector<std::string_view>& words) const {
+    std::vector<Hit> hits;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const auto found = by_letter_.find(letter(words[at]));
+      if (found == by_letter_.end()) continue;
+      for (const ColumnPhrase* phrase : found->second) {
+        if (phrase->words.size() > words.size() - at) continue;
+        bool is_here = true;
+        for (std::size_t i = 0; is_here && i < phrase->words.size(); ++i) {
+          is_here = fits(words[at + i], phrase->words[i]);
+        }
+        if (is_here) hits.push_back({phrase, at});
+      }
+    }
+    return hits;
+  }
+
+ private:
+  static std::string_view letter(std::string_view word) {
+    return word.empty() ? word : word.substr(0, std::min(letter_length(word), word.size()));
+  }
+
+  void add(const ColumnRow& row) {
+    if (row.meaning == "head") {
+      is_head_last_.back() = true;
+      return;
+    }
+    ColumnPhrase phrase = meaning_of(row.meaning);
+    phrase.language = static_cast<std::uint8_t>(languages_.size() - 1);
+    for (const std::string_view form : row.forms) {
+      phrase.words.clear();
+      for (const std::string_view piece : cut(form, " ")) add_words(piece, phrase.words);
+      if (!phrase.words.empty()) phrases_.push_back(phrase);
+    }
+  }
+
+  static void add_words(std::string_view piece, std::vector<std::string>& words) {
+    const Tokens tokens{piece};
+    for (const std::string_view word : plain_words(tokens, tokens.size())) words.emplace_back(word);
+    if (!words.empty() && piece.ends_with('*')) words.back() += '*';
+  }
+
+  static ColumnPhrase meaning_of(std::string_view meaning) {
+    constexpr std::array<std::pair<std::string_view, PhraseKind>, 7> kinds = {
+        {{"weak", PhraseKind::weak},
+         {"filler", PhraseKind::filler},
+         {"preposition", PhraseKind::preposition},
+         {"lead", PhraseKind::lead_word},
+         {"supporting", PhraseKind::supporting_word},
+         {"recommended", PhraseKind::recommended_word},
+         {"total", PhraseKind::total}}};
+    ColumnPhrase phrase;
+    for (const auto& [name, kind] : kinds) {
+      if (name != meaning) continue;
+      phrase.kind = kind;
+      return phrase;
+    }
+    const std::size_t colon = std::min(meaning.find(':'), meaning.size());
+    const auto* const name =
+        std::find(column_names.begin(), column_names.end(), meaning.substr(0, colon));
+    const std::string_view value = meaning.substr(std::min(colon + 1, meaning.size()));
+    if (value == "lead") phrase.role = Role::lead;
+    if (value == "supporting") phrase.role = Role::supporting;
+    if (value == "recommended") phrase.force = Force::recommended;
+    const bool is_known = value.empty() || phrase.role || phrase.force;
+    if (name == column_names.end() || !is_known) {
+      throw InvalidArgument("The meaning \"" + std::string{meaning} +
+                            "\" of a row of columns' words is not known; see "
+                            "src/read/words/column_words.hpp.");
+    }
+    phrase.column = static_cast<Column>(name - column_names.begin());
+    return phrase;
+  }
+
+  std::vector<std::string_view> languages_;
+  std::vector<bool> is_head_last_;
+  std::vector<ColumnPhrase> phrases_;
+  std::map<std::string_view, std::vector<const ColumnPhrase*>> by_letter_;  // of `phrases_`
+};
+
+const ColumnLexicon& column_lexicon() {
+  static const ColumnLexicon lexicon;
+  return lexicon;
+}
+
+// What a header cell says in one language.
+class HeaderCell {
+ public:
+  using Hit = ColumnLexicon::Hit;
+
+  HeaderCell(std::size_t words, const std::vector<Hit>& hits, std::size_t language)
+      : size_{words}, language_{language} {
+    for (const Hit& hit : hits) {
+      if (hit.phrase->language == language) hits_.push_back(hit);
+    }
+    noun_end_ = size_;
+    for (const Hit& hit : hits_) {
+      if (hit.phrase->kind == PhraseKind::preposition && hit.at != 0) {
+        noun_end_ = std::min(noun_end_, hit.at);
+      }
+    }
+  }
+
+  [[nodiscard]] std::optional<ColumnMatch> match() const {
+    if (const Hit* phrase = longest(0, size_, 2)) return accept(*phrase, size_);
+    const Hit* const noun = longest(0, noun_end_, 1);
+    if (noun != nullptr && noun->phrase->kind != PhraseKind::weak) return accept(*noun, noun_end_);
+    const Hit* const further = longest(noun_end_, size_, 1);
+    if (further != nullptr && further->phrase->kind != PhraseKind::weak)
+      return accept(*further, size_);
+    return noun != nullptr ? accept(*noun, size_) : std::nullopt;
+  }
+
+ private:
+  // The longest wording of so many words at least. Of equals the head of the phrase counts: the
+  // first, or the last where nouns follow what describes them. A weak word gives way to any other.
+  [[nodiscard]] const Hit* longest(std::size_t begin, std::size_t end, std::size_t least) const {
+    const bool takes_last = column_lexicon().is_head_last(language_);
+    const Hit* best = nullptr;
+    for (const Hit& hit : hits_) {
+      const PhraseKind kind = hit.phrase->kind;
+      if (kind != PhraseKind::column && kind != PhraseKind::weak) continue;
+      if (hit.at < begin || hit.end() > end || hit.count() < least) continue;
+      if (best == nullptr || goes_before(hit, *best, takes_last)) best = &hit;
+    }
+    return best;
+  }
+
+  static bool goes_before(const Hit& hit, const Hit& best, bool takes_last) {
+    const bool is_weak = hit.phrase->kind == PhraseKind::weak;
+    const bool best_is_weak = best.phrase->kind == PhraseKind::weak;
+    if (is_weak != best_is_weak) return best_is_weak;
+    if (hit.count() != best.count()) return hit.count() > best.count();
+    return takes_last && hit.at > best.at;
+  }
+
+  [[nodiscard]] std::optional<ColumnMatch> accept(const Hit& hit, std::size_t end) const {
+    ColumnMatch match;
+    match.column = hit.phrase->column;
+    match.is_weak = hit.phrase->kind == PhraseKind::weak;
+    match.share = covered(hit, end);
+    if (match.share < (match.is_weak ? 1.0 : 0.5)) return std::nullopt;
+    match.languages = 1U << language_;
+    if (match.column == Column::agencies) take_part(hit, match);
+    return match;
+  }
+
+  // The share of the words before `end` that wordings of the column cover.
+  [[nodiscard]] double covered(const Hit& best, std::size_t end) const {
+    std::vector<std::uint8_t> is_told(end, 0);
+    std::vector<std::uint8_t> is_idle(end, 0);
+    const Column column = best.phrase->column;
+    const bool is_weak = best.phrase->kind == PhraseKind::weak;
+    for (const Hit& hit : hits_) {
+      const PhraseKind kind = hit.phrase->kind;
+      const bool is_filler = kind == PhraseKind::filler || kind == PhraseKind::preposition ||
+                             (kind == PhraseKind::weak && !is_weak);
+      const bool is_part = column == Column::agencies && kind >= PhraseKind::lead_word &&
+                           kind <= PhraseKind::recommended_word;
+      const bool tells = is_part || (kind == PhraseKind::column && hit.phrase->column == column) ||
+                         (kind == PhraseKind::weak && is_weak);
+      for (std::size_t i = hit.at; i < std::min(hit.end(), end); ++i) {
+        is_idle[i] |= static_cast<std::uint8_t>(is_filler ? 1 : 0);
+        is_told[i] |= static_cast<std::uint8_t>(tells ? 1 : 0);
+      }
+    }
+    std::size_t told = 0;
+    std::size_t all = 0;
+    for (std::size_t i = 0; i < end; ++i) {
+      if (is_idle[i] != 0 && is_told[i] == 0) continue;
+      ++all;
+      told += is_told[i];
+    }
+    return all == 0 ? 0 : static_cast<double>(told) / static_cast<double>(all);
+  }
+
+  // The part that the header gives to its agencies; two kinds at once say nothing.
+  void take_part(const Hit& best, ColumnMatch& match) const {
+    match.role = best.phrase->role;
+    match.force = best.phrase->force;
+    bool is_lead = false;
+    bool is_supporting = false;
+    for (const Hit& hit : hits_) {
+      const PhraseKind kind = hit.phrase->kind;
+      is_lead |= kind == PhraseKind::lead_word || hit.phrase->role == Role::lead;
+      is_supporting |= kind == PhraseKind::supporting_word || hit.phrase->role == Role::supporting;
+      if (kind == PhraseKind::recommended_word) match.force = Force::recommended;
+    }
+    if (is_lead && is_supporting && best.count() == 1) match.role.reset();
+    if (match.role) return;
+    if (is_lead != is_supporting) match.role = is_lead ? Role::lead : Role::supporting;
+  }
+
+  std::size_t size_;
+  std::size_t noun_end_ = 0;
+  std::size_t language_;
+  std::vector<Hit> hits_;
+};
+
+// What begins or ends amid words that a hyphen joins: "co-ordination", "коли-чество".
+void drop_parts_of_words(const Tokens& tokens, std::size_t end,
+                         std::vector<ColumnLexicon::Hit>& hits) {
+  std::vector<bool> is_joined;
+  for (std::size_t i = 0; i < end; ++i) {
+    if (tokens[i].kind == TokenKind::mark) continue;
+    is_joined.push_back(i != 0 && tokens.is_mark(i - 1, '-') && tokens.is_joined(i) &&
+                        tokens.is_joined(i - 1));
+  }
+  is_joined.push_back(false);
+  hits.erase(std::remove_if(hits.begin(), hits.end(),
+                            [&](const ColumnLexicon::Hit& hit) {
+                              return is_joined[hit.at] || is_joined[hit.end()];
+                            }),
+             hits.end());
+}
+
+// A colon amid the words, or a sentence.
+bool is_prose(const Tokens& tokens, std::size_t end) {
+  constexpr std::size_t most_words = 16;
+  if (end > most_words) return true;
+  for (std::size_t i = 0; i + 1 < end; ++i) {
+    if (tokens.is_mark(i, ':')) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view to_string(Column column) noexcept {
+  return column_names[static_cast<std::size_t>(column)];
+}
+
+const std::vector<std::string_view>& column_languages() { return column_lexicon().languages(); }
+
+bool begins_with_total(std::string_view text) {
+  constexpr std::size_t longest = 100;
+  if (text.empty() || text.size() > longest) return false;
+  const Tokens tokens{text};
+  const std::vector<std::string_view> words = plain_words(tokens, tokens.size());
+  const std::vector<ColumnLexicon::Hit> hits = column_lexicon().find(words);
+  return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
+    return hit.at == 0 && hit.phrase->kind == PhraseKind::total;
+  });
+}
+
+std::vector<ColumnRow> column_rows(std::string_view language) {
+  std::vector<ColumnRow> rows;
+  for (const WordText& known : word_texts) {
+    if (known.language != language || known.name != "columns") continue;
+    for (const std::string_view line : cut(known.text, "\n")) {
+      if (line.empty() || line.front() == '#') continue;
+      const std::vector<std::string_view> columns = cut(line, "\t");
+      rows.push_back({columns[0], columns.size() > 1 ? cut(columns[1], " | ")
+                                                     : std::vector<std::string_view>{}});
+    }
+  }
+  return rows;
+}
+
+std::optional<ColumnMatch> match_column(std::string_view text) {
+  constexpr std::size_t longest = 200;  // a header cell is a few words, anything longer is text
+  if (text.empty() || text.size() > longest) return std::nullopt;
+  if (text == "#") return ColumnMatch{Column::number, 1, false, {}, {}, 0};
+  const Tokens tokens{text};
+  std::size_t end = 0;
+  while (end < tokens.size() && (end == 0 || !tokens.is_mark(end, '('))) ++end;
+  if (is_prose(tokens, end)) return std::nullopt;
+  const std::vector<std::string_view> words = plain_words(tokens, end);
+  std::vector<ColumnLexicon::Hit> hits = column_lexicon().find(words);
+  drop_parts_of_words(tokens, end, hits);
+  std::optional<ColumnMatch> best;
+  for (std::size_t i = 0; !hits.empty() && i < column_languages().size(); ++i) {
+    const std::optional<ColumnMatch> match = HeaderCell{words.size(), hits, i}.match();
+    if (!match) continue;
+    const bool is_alike = best && best->column == match->column && best->share == match->share;
+    if (is_alike) {
+      best->languages |= match->languages;
+      best->is_weak = best->is_weak && match->is_weak;
+      continue;
+    }
+    const bool is_better =
+        !best || (best->is_weak != match->is_weak ? best->is_weak : match->share > best->share);
+    if (is_better) best = match;
+  }
+  return best;
+}
+
+}  // namespace actionplan::detail

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/plan/assignment.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// What a column of a table holds, or a label of a card. The names are those of the first column of
+/// src/read/words/LANGUAGE/columns.tsv; "agencies" may have a role or force behind a colon.
+enum class Column : std::uint8_t {
+  number,
+  title,
+  indicator,
+  agencies,
+  deadline,
+  start,  ///< first day of a window
+  end,    ///< its last
+  section,
+  status,
+  progress,
+  baseline,
+  target,
+  unit,
+  cost,
+  contact,  ///< persons: never part of a plan
+  other,    ///< known, and no part of a measure: remarks, risks
+};
+/// The first ones, which a table of measures is expected to have.
+inline constexpr std::size_t column_count = 5;
+
+[[nodiscard]] std::string_view to_string(Column column) noexcept;
+
+/// What a header cell or a label was understood to name.
+struct ColumnMatch {
+  Column column = Column::title;
+  double share = 0;      ///< of its words that tell of the column, 0.5 to 1
+  bool is_weak = false;  ///< a word such as "name" alone, which may be that of anything
+  std::optional<Role> role;
+  std::optional<Force> force;
+  std::uint32_t languages = 0;  ///< a set of positions in `column_languages()`
+};
+
+/// The languages that have words for columns, at most 32, by code.
+[[nodiscard]] const std::vector<std::string_view>& column_languages();
+
+/// The column that a text names by its meaning: in the language that explains most of its words, the
+/// longest wording in it, where wordings of that column make up half of its words at least. What
+/// stands in parentheses at its end counts for nothing.
+[[nodiscard]] std::optional<ColumnMatch> match_column(std::string_view text);
+
+/// Does the text begin with a word for a sum ("Total", "Итого")?
+[[nodiscard]] bool begins_with_total(std::string_view text);
+
+/// A row of a language's words for columns, for tests.
+struct ColumnRow {
+  std::string_view meaning;
+  std::vector<std::string_view> forms;
+};
+[[nodiscard]] std::vector<ColumnRow> column_rows(std::string_view language);
+
+}  // namespace actionplan::detail
