@@ -37,6 +37,16 @@ FetchContent_Declare(benchmark_source
   URL https://github.com/google/benchmark/archive/refs/tags/v1.7.1.tar.gz
   URL_HASH SHA256=6430e4092653380d9dc4ccb45a1e2dc9259d581f4866dc0759713126056bc1d7
   DOWNLOAD_EXTRACT_TIMESTAMP OFF)
+FetchContent_Declare(md4c_source
+  URL https://github.com/mity/md4c/archive/refs/tags/release-0.4.8.tar.gz
+  URL_HASH SHA256=4a457df853425b6bb6e3457aa1d1a13bccec587a04c38c622b1013a0da41439f
+  DOWNLOAD_EXTRACT_TIMESTAMP OFF
+  SOURCE_SUBDIR sources-only)
+FetchContent_Declare(lexbor_source
+  URL https://github.com/lexbor/lexbor/archive/refs/tags/v2.5.0.tar.gz
+  URL_HASH SHA256=d89060bb2fb6f7d0e0f399495155dd15e06697aa2c6568eab70ecd4a43084ba9
+  DOWNLOAD_EXTRACT_TIMESTAMP OFF
+  SOURCE_SUBDIR sources-only)
 FetchContent_Declare(pybind11_source
   URL https://github.com/pybind/pybind11/archive/refs/tags/v3.0.2.tar.gz
   URL_HASH SHA256=2f20a0af0b921815e0e169ea7fec63909869323581b89d7de1553468553f6a2d
@@ -113,11 +123,13 @@ set(actionplan_office_found OFF)
 if(minizip_FOUND AND EXPAT_FOUND)
   set(actionplan_office_found ON)
 endif()
-option(ACTIONPLAN_WITH_OFFICE "Read DOCX and ODS (takes minizip and expat)" ${actionplan_office_found})
+option(ACTIONPLAN_WITH_OFFICE "Read DOCX, XLSX, ODT and ODS (takes minizip and expat)" ${actionplan_office_found})
 if(ACTIONPLAN_WITH_OFFICE AND NOT actionplan_office_found)
   message(FATAL_ERROR "ACTIONPLAN_WITH_OFFICE takes minizip and expat 2.4 (Debian: libminizip-dev, libexpat1-dev); "
                       "install them, or set it OFF.")
 endif()
+
+include(${CMAKE_CURRENT_LIST_DIR}/markup.cmake)
 
 if(ACTIONPLAN_WITH_STORE)
   # SQLiteCpp stands on SQLite::SQLite3: ours where it is defined, else the system's; where SQLiteCpp is

@@ -23,7 +23,9 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/actionplanConfigVersion.c
 install(FILES
   ${PROJECT_BINARY_DIR}/actionplanConfig.cmake
   ${PROJECT_BINARY_DIR}/actionplanConfigVersion.cmake
+  ${CMAKE_CURRENT_LIST_DIR}/Findlexbor.cmake
   ${CMAKE_CURRENT_LIST_DIR}/Findminizip.cmake
+  ${CMAKE_CURRENT_LIST_DIR}/Findmd4c.cmake
   ${CMAKE_CURRENT_LIST_DIR}/Findsodium.cmake
   ${CMAKE_CURRENT_LIST_DIR}/Findutf8proc.cmake
   DESTINATION ${package_directory}
@@ -50,6 +52,12 @@ if(NOT BUILD_SHARED_LIBS)
   set(pc_requires "libutf8proc libsodium")
   if(ACTIONPLAN_WITH_OFFICE)
     string(APPEND pc_requires " minizip expat")
+  endif()
+  if(ACTIONPLAN_WITH_HTML)
+    string(APPEND pc_requires " lexbor")
+  endif()
+  if(ACTIONPLAN_WITH_MARKDOWN)
+    string(APPEND pc_requires " md4c")
   endif()
 endif()
 configure_file(${CMAKE_CURRENT_LIST_DIR}/actionplan.pc.in ${PROJECT_BINARY_DIR}/actionplan.pc @ONLY)

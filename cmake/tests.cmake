@@ -12,6 +12,9 @@ file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/tests/include/test_paths.hpp @ONLY C
 # One executable of all *_test.cpp under `folder`; each of its tests is a test of ctest with `label`.
 function(actionplan_add_gtests name folder label)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*_test.cpp)
+  if(NOT ACTIONPLAN_WITH_OFFICE)
+    list(FILTER sources EXCLUDE REGEX "/number_format_test\\.cpp$")  # of workbooks
+  endif()
   if(NOT sources)
     return()
   endif()

@@ -57,7 +57,7 @@ ROOMS = {
 }
 INTERNAL = "internal"  # of any floor: for it and the floors above, not installed
 PRIVATE_LIBRARIES = re.compile(
-    r"(boost|nlohmann|SQLiteCpp|Eigen|minizip)/|utf8proc|sqlite3|sodium|expat"
+    r"(boost|nlohmann|SQLiteCpp|Eigen|minizip|lexbor)/|utf8proc|sqlite3|sodium|expat|md4c"
 )
 CLOCK = re.compile(
     r"\b(system_clock|steady_clock|high_resolution_clock|utc_clock|day_clock|microsec_clock"

@@ -102,7 +102,10 @@ std::string format_of(const DocumentSource& source, const std::vector<FormatRead
   return reader != nullptr ? reader->id : std::string{};
 }
 
-Reading read_all(const DocumentSource& source, const ReadOptions& options) {
+Reading read_all(const DocumentSource& given, const ReadOptions& options) {
+  DocumentSource source = given;
+  if (!options.encoding.empty()) source.encoding = options.encoding;
+  if (options.separator != 0) source.separator = options.separator;
   const bool is_told = !options.format.empty();
   const bool is_json = is_told ? options.format == own_format : is_own_json(source.bytes);
   if (is_json) return read_json(source.bytes, options);

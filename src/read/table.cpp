@@ -44,7 +44,7 @@ Table table_from_text(std::string_view bytes, const ReadLimits& limits, const Ca
 }
 
 Table table_from_csv(std::string_view bytes, const ReadLimits& limits, const Cancel& cancel) {
-  Document document = detail::document_from_csv(bytes, limits, cancel);
+  Document document = detail::document_from_csv({{}, bytes}, limits, cancel);
   Table table;
   if (!document.blocks.empty()) table.rows = std::move(document.blocks.front().rows);
   table.problems = std::move(document.problems);

@@ -69,12 +69,12 @@ inline void check_read(const std::uint8_t* data, std::size_t size, const char* f
 }
 
 // A document is refused in words, or its plan, where it holds one, comes through JSON.
-inline void check_document(const std::string& bytes) {
+inline void check_document(const std::string& bytes, const char* name = "") {
   ReadOptions options = small_options();
   options.limits.max_bytes = std::size_t{1} << 20;
   options.limits.max_document_bytes = std::size_t{1} << 20;
   try {
-    const Plan plan = read(DocumentSource{{}, bytes, {}}, options);
+    const Plan plan = read(DocumentSource{name, bytes, {}}, options);
     check_problems(plan, options.limits.max_problems);
     require(plan_from_json(to_json(plan)) == plan);
   } catch (const ParseError& error) {

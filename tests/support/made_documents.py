@@ -79,6 +79,7 @@ OPEN = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" '
     'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
 )
@@ -96,6 +97,21 @@ def ods(sheets: str) -> bytes:
     )
 
 
+def odt(body: str, styles: str = "", **further: str) -> bytes:
+    """An OpenDocument text with this body and these automatic styles; further parts by name."""
+    content = (
+        f"<office:document-content {OPEN}><office:automatic-styles>{styles}"
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    parts: dict[str, str | bytes] = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": content,
+    }
+    parts |= {f"{name}.xml": text for name, text in further.items()}
+    return archive(parts, stored=("mimetype",))
+
+
 def sheet(name: str, *rows: str) -> str:
     """A sheet of an OpenDocument spreadsheet."""
     return f'<table:table table:name="{name}">{"".join(rows)}</table:table>'
@@ -110,3 +126,57 @@ def cell(*lines: str, attributes: str = "") -> str:
     """A cell of a sheet, a paragraph a line."""
     paragraphs = "".join(f"<text:p>{line}</text:p>" for line in lines)
     return f"<table:table-cell {attributes}>{paragraphs}</table:table-cell>"
+
+
+SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def relations(**targets: str) -> str:
+    """The relations of a part: the type of each with its target, under ids r1, r2, ..."""
+    all_ = "".join(
+        f'<Relationship Id="r{i}" Type="{LINKS}/{type_.rstrip("0123456789")}" Target="{target}"/>'
+        for i, (type_, target) in enumerate(targets.items(), start=1)
+    )
+    return f'<Relationships xmlns="{RELATIONS}">{all_}</Relationships>'
+
+
+def xlsx(
+    *sheets: str,
+    strings: str = "",
+    styles: str = "",
+    states: tuple[str, ...] = (),
+    workbook: str = "",
+    further: dict[str, str] | None = None,
+) -> bytes:
+    """An Excel workbook of sheets that are named S1, S2, ... by the insides of `worksheet`."""
+    names = [f"worksheet{i}" for i in range(1, len(sheets) + 1)]
+    targets = {name: f"worksheets/sheet{i}.xml" for i, name in enumerate(names, start=1)}
+    listed = "".join(
+        f'<sheet name="S{i}" sheetId="{i}" r:id="r{i}" '
+        f'state="{states[i - 1] if i <= len(states) else "visible"}"/>'
+        for i in range(1, len(sheets) + 1)
+    )
+    parts: dict[str, str | bytes] = {
+        "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{LINKS}">{workbook}'
+        f"<sheets>{listed}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": relations(
+            **targets, sharedStrings="sharedStrings.xml", styles="styles.xml"
+        ),
+        "xl/sharedStrings.xml": f'<sst xmlns="{SHEET}">{strings}</sst>',
+        "xl/styles.xml": f'<styleSheet xmlns="{SHEET}">{styles}</styleSheet>',
+    }
+    for i, content in enumerate(sheets, start=1):
+        parts[f"xl/worksheets/sheet{i}.xml"] = f'<worksheet xmlns="{SHEET}">{content}</worksheet>'
+    return archive(parts | (further or {}))
+
+
+def number_formats(*codes: str) -> str:
+    """Styles of a workbook: that of cells without any, then one for each code."""
+    own = "".join(
+        f'<numFmt numFmtId="{200 + i}" formatCode="{code.replace(chr(34), "&quot;")}"/>'
+        for i, code in enumerate(codes)
+    )
+    used = "".join(f'<xf numFmtId="{200 + i}"/>' for i in range(len(codes)))
+    return f'<numFmts>{own}</numFmts><cellXfs><xf numFmtId="0"/>{used}</cellXfs>'

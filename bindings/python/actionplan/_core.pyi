@@ -2477,15 +2477,31 @@ class Block(metaclass=_Type):
     def replace(self, **changes: object) -> Self: ...
     def __replace__(self, **changes: object) -> Self: ...
 
+class StoredValue(metaclass=_Type):
+    __match_args__ = ("place", "value", "is_date")
+    def __init__(self, place: Place, value: float, is_date: bool = ...) -> None: ...
+    @property
+    def place(self) -> Place: ...
+    @property
+    def value(self) -> float: ...
+    @property
+    def is_date(self) -> bool: ...
+    def replace(self, **changes: object) -> Self: ...
+    def __replace__(self, **changes: object) -> Self: ...
+    def __eq__(self, other: object) -> bool: ...
+
 class Document(metaclass=_Type):
-    __match_args__ = ("blocks", "parts", "problems", "has_text_places")
+    __match_args__ = ("blocks", "parts", "problems", "has_text_places", "stored")
     def __init__(
         self,
         blocks: Iterable[Block],
         parts: Iterable[str] = ...,
         problems: Iterable[Problem] = ...,
         has_text_places: bool = ...,
+        stored: Iterable[StoredValue] = ...,
     ) -> None: ...
+    @property
+    def stored(self) -> tuple[StoredValue, ...]: ...
     @property
     def parts(self) -> tuple[str, ...]: ...
     @property
@@ -2502,6 +2518,8 @@ def read_document(
     *,
     name: str = ...,
     limits: ReadLimits = ...,
+    encoding: str = ...,
+    separator: str = ...,
     cancel: _Cancel | None = ...,
 ) -> Document: ...
 def document_formats() -> dict[str, tuple[str, tuple[str, ...]]]: ...
@@ -2538,6 +2556,8 @@ def read(
     dates: DateSettings | None = ...,
     limits: ReadLimits = ...,
     readers: Iterable[FormatReader] | None = ...,
+    encoding: str = ...,
+    separator: str = ...,
     cancel: _Cancel | None = ...,
 ) -> Plan: ...
 
@@ -2593,6 +2613,8 @@ def read_all(
     dates: DateSettings | None = ...,
     limits: ReadLimits = ...,
     readers: Iterable[FormatReader] | None = ...,
+    encoding: str = ...,
+    separator: str = ...,
     trace: bool = ...,
     cancel: _Cancel | None = ...,
 ) -> Reading: ...

@@ -62,11 +62,14 @@ void add_block(py::module_& module) {
 
 // By the readers of C++, and where none of them knows the format by those of Python.
 py::object read_any(const DocumentBytes& source, const Text& name, const ReadLimits& limits,
-                    const CancelArgument& cancel) {
+                    const Text& encoding, const Text& separator, const CancelArgument& cancel) {
   try {
     Document made = [&] {
       const py::gil_scoped_release release;
-      return read_document(DocumentSource{name.value, source.bytes, {}}, limits, cancel.cancel);
+      return read_document(
+          DocumentSource{
+              name.value, source.bytes, {}, encoding.value, to_separator(separator.value)},
+          limits, cancel.cancel);
     }();
     return py::cast(std::move(made));
   } catch (const ParseError& error) {
@@ -80,6 +83,20 @@ py::object read_any(const DocumentBytes& source, const Text& name, const ReadLim
   }
 }
 
+void add_stored_value(py::module_& module) {
+  py::class_<StoredValue> type{module, "StoredValue",
+                               "A number behind a cell whose text shows it otherwise: rounded, or "
+                               "as a date.\n\n"
+                               "`value` is in the unit that is shown (79.6 of \"80%\"); of a date "
+                               "(`is_date`) it is days since 1970-01-01."};
+  type.def(py::init<Place, double, bool>(), py::arg("place"), py::arg("value"),
+           py::arg("is_date") = false)
+      .def_readonly("place", &StoredValue::place)
+      .def_readonly("value", &StoredValue::value)
+      .def_readonly("is_date", &StoredValue::is_date);
+  as_value(type, {"place", "value", "is_date"});
+}
+
 void add_document(py::module_& module) {
   py::class_<Document> type{
       module, "Document",
@@ -88,12 +105,15 @@ void add_document(py::module_& module) {
       "`parts` names the sheets, files or stories that a place's `part` counts; "
       "`problems` says what the\nformat's reader had to refuse or repair."};
   type.def(py::init([](std::vector<Block> blocks, std::vector<Text> parts,
-                       std::vector<Problem> problems, bool has_text_places) {
+                       std::vector<Problem> problems, bool has_text_places,
+                       std::vector<StoredValue> stored) {
              return Document{to_strings(std::move(parts)), std::move(blocks), std::move(problems),
-                             has_text_places};
+                             has_text_places, std::move(stored)};
            }),
            py::arg("blocks"), py::arg("parts") = py::tuple(), py::arg("problems") = py::tuple(),
-           py::arg("has_text_places") = false)
+           py::arg("has_text_places") = false, py::arg("stored") = py::tuple())
+      .def_property_readonly("stored", tuple_of(&Document::stored),
+                             "Of cells whose text is not the whole number that the file keeps.")
       .def_property_readonly("parts", tuple_of(&Document::parts))
       .def_property_readonly("blocks", tuple_of(&Document::blocks))
       .def_property_readonly("problems", tuple_of(&Document::problems))
@@ -101,10 +121,11 @@ void add_document(py::module_& module) {
           "has_text_places", &Document::has_text_places,
           "Do places count lines of a text and code points in them? Otherwise a cell's are "
           "its row and column.");
-  as_fields(type, {"blocks", "parts", "problems", "has_text_places"}, {"parts"});
+  as_fields(type, {"blocks", "parts", "problems", "has_text_places", "stored"}, {"parts"});
   module.def(
       "read_document", &read_any, py::arg("source"), py::kw_only(), py::arg("name") = "",
-      py::arg("limits") = ReadLimits{}, py::arg("cancel") = py::none(),
+      py::arg("limits") = ReadLimits{}, py::arg("encoding") = "", py::arg("separator") = "",
+      py::arg("cancel") = py::none(),
       "A document from the bytes of a file: its headings, paragraphs and tables, whatever they "
       "mean.\n\n"
       "Args:\n"
@@ -112,6 +133,7 @@ void add_document(py::module_& module) {
       "`actionplan.formats`.\n"
       "    name: Of the file; its extension tells formats of text apart.\n"
       "    limits: Bounds for hostile input.\n"
+      "    encoding, separator: Of a text, and of the values of CSV, as in `read`.\n"
       "    cancel: Asked every 10 ms; yes ends the call. None: signals are handled, such as "
       "Ctrl-C.\n\n"
       "Raises:\n    ParseError: it is of no such format, encrypted, broken or beyond a limit; "
@@ -133,6 +155,7 @@ void add_document(py::module_& module) {
 
 void register_document(py::module_& module) {
   add_block(module);
+  add_stored_value(module);
   add_document(module);
 }
 

@@ -241,17 +241,18 @@ void add_read(py::module_& module) {
       [](const py::object& source, std::optional<Text> format,
          std::optional<std::vector<Agency>> agencies, Text language,
          std::optional<DateSettings> dates, const ReadLimits& limits, const py::object& readers,
-         CancelArgument cancel) {
-        return read_source(
-                   source, readers,
-                   to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
-                              std::move(language), std::move(dates), limits, std::move(cancel)))
-            .plan;
+         Text encoding, const Text& separator, CancelArgument cancel) {
+        ReadOptions options =
+            to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
+                       std::move(language), std::move(dates), limits, std::move(cancel));
+        options.encoding = std::move(encoding.value);
+        options.separator = to_separator(separator.value);
+        return read_source(source, readers, options).plan;
       },
       py::arg("source"), py::kw_only(), py::arg("format") = py::none(),
       py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
-      py::arg("limits") = ReadLimits{}, py::arg("readers") = py::none(),
-      py::arg("cancel") = py::none(),
+      py::arg("limits") = ReadLimits{}, py::arg("readers") = py::none(), py::arg("encoding") = "",
+      py::arg("separator") = "", py::arg("cancel") = py::none(),
       "A plan from a file or from bytes. What is odd becomes a Problem of the plan, with its "
       "place.\n\n"
       "Args:\n"
@@ -271,6 +272,12 @@ void add_read(py::module_& module) {
       "    limits: Bounds for hostile input.\n"
       "    readers: Readers of further formats, asked before those built in "
       "(actionplan.readers.FormatReader).\n"
+      "    encoding: How the characters of a text are written: `utf-8`, `utf-16`, `cp1251` or "
+      "`cp1252`; empty: told by\n"
+      "        its bytes.\n"
+      "    separator: What stands between the values of CSV: a tab, `;`, `,` or `|`; empty: told "
+      "by "
+      "its lines.\n"
       "    cancel: Asked every 10 ms; yes ends the call. None: signals are handled, such as "
       "Ctrl-C.\n\n"
       "Raises:\n"
@@ -285,17 +292,19 @@ void add_read(py::module_& module) {
       [](const py::object& source, std::optional<Text> format,
          std::optional<std::vector<Agency>> agencies, Text language,
          std::optional<DateSettings> dates, const ReadLimits& limits, const py::object& readers,
-         bool trace, CancelArgument cancel) {
+         Text encoding, const Text& separator, bool trace, CancelArgument cancel) {
         ReadOptions options =
             to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
                        std::move(language), std::move(dates), limits, std::move(cancel));
+        options.encoding = std::move(encoding.value);
+        options.separator = to_separator(separator.value);
         options.trace = trace;
         return read_source(source, readers, options);
       },
       py::arg("source"), py::kw_only(), py::arg("format") = py::none(),
       py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
-      py::arg("limits") = ReadLimits{}, py::arg("readers") = py::none(), py::arg("trace") = false,
-      py::arg("cancel") = py::none(),
+      py::arg("limits") = ReadLimits{}, py::arg("readers") = py::none(), py::arg("encoding") = "",
+      py::arg("separator") = "", py::arg("trace") = false, py::arg("cancel") = py::none(),
       "Everything that a file holds: the plan, with how many code points of its text were used, "
       "named by Problems,\nor left out by a rule. Arguments and errors as of `read`.\n\n"
       "Args:\n"

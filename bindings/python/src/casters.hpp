@@ -5,6 +5,7 @@
 // `enum.Enum` that is also a `str`. Every binding file includes this, so that all agree.
 
 #include <actionplan/actionplan.hpp>
+#include <actionplan/core/error.hpp>
 
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
@@ -94,6 +95,17 @@ struct WordCaster {
 
   Enum value{};
 };
+
+/// What stands between values, from a text of one character; 0 of an empty one.
+/// @throws InvalidArgument  it is longer.
+inline char to_separator(const std::string& text) {
+  if (text.size() > 1) {
+    throw InvalidArgument("The separator \"" + text +
+                          "\" is not one character; give a tab, ';', "
+                          "',' or '|'.");
+  }
+  return text.empty() ? char{} : text.front();
+}
 
 }  // namespace actionplan::bindings
 

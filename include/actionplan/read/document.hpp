@@ -44,6 +44,15 @@ struct Block {
   Place place;  ///< of its first character; of a table, of its first row
 };
 
+/// A number behind a cell whose text shows it otherwise: rounded, or as a date.
+struct StoredValue {
+  Place place;       ///< of the cell
+  double value = 0;  ///< in the unit that is shown (79.6 of "80%"); of a date days since 1970-01-01
+  bool is_date = false;
+
+  friend bool operator==(const StoredValue&, const StoredValue&) = default;
+};
+
 /// What every file format is read into: blocks in the order in which a person reads them.
 ///
 /// A format knows nothing of measures; what rows and blocks mean is said by the layout that they
@@ -56,6 +65,8 @@ struct Document {
   /// cell are its row and column, the line of a block its number in its part, and `Place::offset`
   /// counts the code points within either.
   bool has_text_places = false;
+  /// Of cells whose text is not the whole number that the file keeps, in the order of their places.
+  std::vector<StoredValue> stored = {};
 };
 
 }  // namespace actionplan

@@ -23,6 +23,9 @@ struct DocumentSource {
   std::string name = {};        ///< of the file or folder, without where it lies; empty: unknown
   std::string_view bytes = {};  ///< of the file; borrowed for the call
   std::vector<SourceFile> files = {};  ///< of the folder, in the order of their names
+  /// What a person says of a text: "utf-8", "utf-16", "cp1251" or "cp1252"; empty: told by its bytes.
+  std::string encoding = {};
+  char separator = 0;  ///< of values: a tab, ';', ',' or '|'; 0: told by its lines
 };
 
 /// Reads one file format into a `Document`, and knows nothing of what the document says.

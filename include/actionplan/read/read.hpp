@@ -33,6 +33,10 @@ struct ReadOptions {
   std::vector<FormatReader> readers;
   /// Is each stretch of text to be listed with its use (`Reading::trace`)?
   bool trace = false;
+  /// How the characters of a text are written, and what stands between the values of CSV, as in
+  /// `DocumentSource`.
+  std::string encoding;
+  char separator = 0;
   /// Asked while cells, rows, agencies and the plan's parts are read; yes: Cancelled.
   Cancel cancel;
 };

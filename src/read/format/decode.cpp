@@ -4,8 +4,11 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "read/format/text_encoding.hpp"
+
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace actionplan::detail {
@@ -35,52 +38,6 @@ constexpr std::array signatures = {
   throw ParseError("The input is " + std::string{what} +
                        ", not text; save it as plain text or CSV in UTF-8 and read that.",
                    {}, ParseErrorCode::unsupported);
-}
-
-void append_utf8(std::string& out, char32_t c) {
-  const auto byte = [&](char32_t bits) {
-    out += static_cast<char>(static_cast<unsigned char>(bits));
-  };
-  if (c < 0x80) {
-    byte(c);
-  } else if (c < 0x800) {
-    byte(0xC0 | c >> 6);
-    byte(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    byte(0xE0 | c >> 12);
-    byte(0x80 | (c >> 6 & 0x3F));
-    byte(0x80 | (c & 0x3F));
-  } else {
-    byte(0xF0 | c >> 18);
-    byte(0x80 | (c >> 12 & 0x3F));
-    byte(0x80 | (c >> 6 & 0x3F));
-    byte(0x80 | (c & 0x3F));
-  }
-}
-
-// Unpaired surrogates and a last odd byte become byte FF, which the repair of UTF-8 reports.
-std::string utf8_of_utf16(std::string_view bytes, bool is_big_endian) {
-  const auto unit = [&](std::size_t i) {
-    const auto first = static_cast<unsigned char>(bytes[2 * i]);
-    const auto second = static_cast<unsigned char>(bytes[2 * i + 1]);
-    return static_cast<char32_t>(is_big_endian ? first << 8 | second : second << 8 | first);
-  };
-  std::string out;
-  out.reserve(bytes.size());
-  const std::size_t units = bytes.size() / 2;
-  for (std::size_t i = 0; i < units; ++i) {
-    const char32_t c = unit(i);
-    const bool is_high = c >= 0xD800 && c < 0xDC00;
-    if (is_high && i + 1 < units && unit(i + 1) >= 0xDC00 && unit(i + 1) < 0xE000) {
-      append_utf8(out, 0x10000 + ((c - 0xD800) << 10) + (unit(++i) - 0xDC00));
-    } else if (c >= 0xD800 && c < 0xE000) {
-      out += '\xFF';
-    } else {
-      append_utf8(out, c);
-    }
-  }
-  if (bytes.size() % 2 != 0) out += '\xFF';
-  return out;
 }
 
 // CRLF and CR become LF.
@@ -143,6 +100,12 @@ std::string_view kind_of_binary(std::string_view bytes) noexcept {
   return {};
 }
 
+// An old container, whose list of streams names the document inside in UTF-16.
+bool is_encrypted_package(std::string_view bytes) noexcept {
+  constexpr std::string_view name{"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32};
+  return bytes.substr(0, 4) == "\xD0\xCF\x11\xE0" && bytes.find(name) != std::string_view::npos;
+}
+
 // No text has more than a stray few.
 bool has_many_controls(std::string_view bytes) noexcept {
   constexpr std::size_t sample = 8192;
@@ -152,7 +115,19 @@ bool has_many_controls(std::string_view bytes) noexcept {
   return odd > 16 && odd * 10 > begin.size();
 }
 
-std::string decode(std::string_view bytes, const ReadLimits& limits, ProblemList& problems) {
+namespace {
+
+TextEncoding told_encoding(std::string_view name) {
+  const std::optional<TextEncoding> encoding = encoding_of_name(name);
+  if (encoding) return *encoding;
+  throw InvalidArgument("The encoding " + shown(name) +
+                        " is not known; give utf-8, utf-16, cp1251 or cp1252.");
+}
+
+}  // namespace
+
+std::string decode(std::string_view bytes, const ReadLimits& limits, ProblemList& problems,
+                   std::string_view encoding) {
   if (bytes.size() > limits.max_bytes) {
     throw ParseError("The input has " + std::to_string(bytes.size()) +
                          " bytes, more than the limit of " + std::to_string(limits.max_bytes) +
@@ -160,15 +135,26 @@ std::string decode(std::string_view bytes, const ReadLimits& limits, ProblemList
                      {}, ParseErrorCode::limit);
   }
   if (const std::string_view kind = kind_of_binary(bytes); !kind.empty()) refuse_binary(kind);
-  std::string text;
-  if (bytes.substr(0, 2) == "\xFF\xFE" || bytes.substr(0, 2) == "\xFE\xFF") {
-    text = utf8_of_utf16(bytes.substr(2), bytes.front() == '\xFE');
-  } else {
-    text = bytes.substr(bytes.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0);
+  EncodingGuess guess = guess_encoding(bytes);
+  if (!encoding.empty()) {
+    const bool has_mark_of_16 = guess.mark_size == 2;
+    const TextEncoding told = told_encoding(encoding);
+    if (!(has_mark_of_16 && told == TextEncoding::utf16_le)) guess.encoding = told;
+    guess.is_guessed = false;
   }
+  std::string text = to_utf8(bytes.substr(guess.mark_size), guess.encoding);
   if (has_many_controls(text)) refuse_binary("binary data");
   if (text::trim(text).empty()) {
     throw ParseError("The input is empty; give a plan as text, CSV or JSON.");
+  }
+  if (guess.is_guessed) {
+    problems.add({"encoding_guessed",
+                  Severity::warning,
+                  Place{1, 1},
+                  "The text does not say how its characters are written and was read as " +
+                      std::string{name_of(guess.encoding)} +
+                      "; save it as UTF-8, or give its encoding.",
+                  {}});
   }
   unify_line_ends(text);
   return repaired(std::move(text), problems);

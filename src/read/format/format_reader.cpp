@@ -5,9 +5,17 @@
 #include "read/format/csv/csv.hpp"
 #include "read/format/decode.hpp"
 #include "read/format/text/text.hpp"
+#ifdef ACTIONPLAN_WITH_HTML
+#include "read/format/html/html.hpp"
+#endif
+#ifdef ACTIONPLAN_WITH_MARKDOWN
+#include "read/format/markdown/markdown.hpp"
+#endif
 #ifdef ACTIONPLAN_WITH_OFFICE
 #include "read/format/docx/docx.hpp"
 #include "read/format/ods/ods.hpp"
+#include "read/format/odt/odt.hpp"
+#include "read/format/xlsx/xlsx.hpp"
 #include "read/format/zip/archive.hpp"
 #endif
 
@@ -25,10 +33,7 @@ const FormatReader* claiming(const std::vector<FormatReader>& readers,
 }
 
 [[noreturn]] void refuse_unknown(const DocumentSource& source) {
-  // What Office encrypts stands in a container of its old kind, in a stream of this name (UTF-16).
-  constexpr std::string_view package{"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32};
-  if (source.bytes.substr(0, 4) == "\xD0\xCF\x11\xE0" &&
-      source.bytes.find(package) != std::string_view::npos) {
+  if (detail::is_encrypted_package(source.bytes)) {
     throw ParseError("The document takes a password; save it without one.", {},
                      ParseErrorCode::encrypted);
   }
@@ -78,8 +83,13 @@ std::string_view to_string(Mark mark) noexcept {
 const std::vector<FormatReader>& builtin_readers() {
   static const std::vector<FormatReader> readers = {
 #ifdef ACTIONPLAN_WITH_OFFICE
-      detail::docx_reader(),
-      detail::ods_reader(),
+      detail::docx_reader(),     detail::xlsx_reader(), detail::ods_reader(), detail::odt_reader(),
+#endif
+#ifdef ACTIONPLAN_WITH_MARKDOWN
+      detail::markdown_reader(),
+#endif
+#ifdef ACTIONPLAN_WITH_HTML
+      detail::html_reader(),
 #endif
       detail::text_reader(),  // texts last: csv claims whatever says nothing of itself
       detail::csv_reader(),

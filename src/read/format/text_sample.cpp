@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "read/format/decode.hpp"
+#include "read/format/text_encoding.hpp"
 
 #include <cstddef>
 
@@ -41,8 +42,8 @@ TextSample::TextSample(const DocumentSource& source) {
   if (dot != std::string::npos && dot != 0) {
     extension_ = text::fold(text::replace_invalid_utf8(source.name.substr(dot)));
   }
-  const std::string_view mark = text_.substr(0, 2);
-  const bool is_utf16 = mark == "\xFF\xFE" || mark == "\xFE\xFF";
+  const TextEncoding encoding = guess_encoding(text_).encoding;
+  const bool is_utf16 = encoding == TextEncoding::utf16_le || encoding == TextEncoding::utf16_be;
   is_text_ = source.files.empty() && kind_of_binary(text_).empty() &&
              (is_utf16 || !has_many_controls(text_));
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <actionplan/read/format_reader.hpp>
 #include <actionplan/read/table.hpp>
 
 #include <actionplan/core/error.hpp>
@@ -110,6 +111,63 @@ TEST(TextTableInUtf16, ReadsWithAByteOrderMarkOfEitherKind) {
   }
 }
 
+TEST(TextTableInUtf16, ReadsWithoutAMarkAndSaysSo) {
+  for (const bool is_big_endian : {false, true}) {
+    const Table table =
+        table_from_text(utf16(u"\tNo\n\tMeasure\n\t1.1\n\tРазработать İş\n", is_big_endian));
+    EXPECT_EQ(rows_of(table), "No|Measure / 1.1|Разработать İş");
+    ASSERT_EQ(table.problems.size(), 1U);
+    EXPECT_EQ(table.problems[0].code, "encoding_guessed");
+  }
+}
+
+struct PageCase {
+  const char* name;
+  std::string bytes;
+  std::string want;
+};
+
+class TextInACodePage : public testing::TestWithParam<PageCase> {};
+
+TEST_P(TextInACodePage, IsReadAndSaid) {
+  const Table table = table_from_csv(GetParam().bytes);
+  EXPECT_EQ(rows_of(table), GetParam().want);
+  ASSERT_EQ(table.problems.size(), 1U);
+  EXPECT_EQ(table.problems[0].code, "encoding_guessed");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, TextInACodePage,
+    testing::Values(PageCase{"french",
+                             "No;Mesure\n1;Cr\xE9"
+                             "er \xE0 c\xF4t\xE9 \x96 d\xE9j\xE0\n",
+                             "No|Mesure / 1|Créer à côté – déjà"},
+                    PageCase{"russian",
+                             "No;\xCC\xE5\xF0\xE0\n1;\xCF\xB8\xF2\xF0 \xAB\xE4\xE0\xBB \xB9 5\n",
+                             "No|Мера / 1|Пётр «да» № 5"}),
+    by_name);
+
+TEST(SeparatorOfValues, MayBeABarOrInDoubt) {
+  EXPECT_EQ(rows_of(table_from_csv("No|Measure\n1|Do, that\n")), "No|Measure / 1|Do, that");
+  const Table table = table_from_csv("1;1,5\n2;2,5\n");
+  ASSERT_EQ(table.problems.size(), 1U);
+  EXPECT_EQ(table.problems[0].code, "separator_guessed");
+}
+
+TEST(SeparatorOfValues, AndEncodingAreSettledByAPerson) {
+  DocumentSource source{"plan.csv", "1;1,5 \xE9\n2;2,5\n"};
+  source.separator = ',';
+  source.encoding = "cp1252";
+  const Document document = find_reader("csv")->read(source, {}, {});
+  EXPECT_TRUE(document.problems.empty());
+  EXPECT_EQ(document.blocks[0].rows[0][1].text, "5 é");
+  source.encoding = "cp437";
+  EXPECT_THROW(static_cast<void>(find_reader("csv")->read(source, {}, {})), InvalidArgument);
+  source.encoding.clear();
+  source.separator = 'x';
+  EXPECT_THROW(static_cast<void>(find_reader("csv")->read(source, {}, {})), InvalidArgument);
+}
+
 TEST(TextTableInUtf16, CutShortOrWithHalfAPairIsRepaired) {
   const std::u16string text{u'\t', u'N', u'o', 0xD83D, u'\n', u'\t', u'M'};
   const Table table = table_from_text("\xFF\xFE" + utf16(text, false) + "x");
@@ -200,9 +258,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Refused{"pdf", "%PDF-1.7 \n", "PDF"},
                     Refused{"rich_text", "{\\rtf1\\ansi}", "rich text"},
                     Refused{"image", "\x89PNG\r\n", "image"},
-                    Refused{"zeros", std::string(4096, '\0'), "binary"},
-                    Refused{"utf_16_without_mark", utf16(u"\tNo\n\tMeasure\n\t1.1\n\tDo\n", false),
-                            "binary"}),
+                    Refused{"zeros", std::string(4096, '\0'), "binary"}),
     by_name);
 
 TEST(TableLimits, InputBeyondMaxBytesIsRefusedUnread) {

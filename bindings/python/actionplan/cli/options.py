@@ -133,6 +133,16 @@ def reading(function: Function) -> Function:
             type=click.Choice([*ap.document_formats(), *formats.READERS, "json"]),
             help="Format of FILE; told by its name and content unless given.",
         ),
+        click.option(
+            "--encoding",
+            default="",
+            help="Of a text: `utf-8`, `utf-16`, `cp1251`, `cp1252`; else told by its bytes.",
+        ),
+        click.option(
+            "--separator",
+            default="",
+            help="Between the values of CSV: `tab`, `;`, `,` or `|`; else told by its lines.",
+        ),
         click.argument("file", type=click.Path()),
     ):
         function = option(function)
@@ -152,6 +162,8 @@ def read_all(
     source_format: str | None,
     dates: ap.DateSettings | None = None,
     *,
+    encoding: str = "",
+    separator: str = "",
     trace: bool = False,
 ) -> ap.Reading:
     """Everything that the file holds, as the options of `reading` say that it is read."""
@@ -161,6 +173,8 @@ def read_all(
         agencies=None if agencies is None else ap.read_agencies(agencies),
         language=language,
         dates=dates or ap.DateSettings(),
+        encoding=encoding,
+        separator="\t" if separator == "tab" else separator,
         trace=trace,
     )
 
@@ -171,6 +185,8 @@ def read_with_profile(
     profile: str | None,
     language: str,
     source_format: str | None,
+    encoding: str = "",
+    separator: str = "",
     report_due: str | None = None,
     dates: ap.DateSettings | None = None,
 ) -> tuple[ap.Plan, ap.Profile]:
@@ -180,7 +196,9 @@ def read_with_profile(
     """
     given = ap.Profile() if profile is None else ap.read_profile(profile)
     settings = (dates or ap.DateSettings()).merge(given.dates or ap.DateSettings())
-    plan = read_all(file, agencies, language, source_format, settings).plan
+    plan = read_all(
+        file, agencies, language, source_format, settings, encoding=encoding, separator=separator
+    ).plan
     overlay = ap.Profile(plan=plan.title) if profile is None else given
     if report_due is not None:
         overlay = overlay.replace(report_due=report_due)

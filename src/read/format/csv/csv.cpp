@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "csv.hpp"
 
+#include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
 #include "read/format/decode.hpp"
@@ -15,8 +16,13 @@ namespace {
 
 // The separator that stands in the most lines, outside of quotes: prose has commas and semicolons
 // too, but not in every line. Of equals the one that prose has least.
-char find_separator(std::string_view text) {
-  constexpr std::array separators = {'\t', ';', ','};
+struct FoundSeparator {
+  char separator = ',';
+  char rival = 0;  // that stands in as many lines
+};
+
+FoundSeparator find_separator(std::string_view text) {
+  constexpr std::array separators = {'\t', '|', ';', ','};
   constexpr std::size_t sample = 65536;
   std::array<std::size_t, separators.size()> lines{};
   std::array<bool, separators.size()> is_met{};
@@ -32,18 +38,22 @@ char find_separator(std::string_view text) {
     }
   }
   const auto best = std::max_element(lines.begin(), lines.end());
-  return separators[static_cast<std::size_t>(best - lines.begin())];
+  const auto at = static_cast<std::size_t>(best - lines.begin());
+  FoundSeparator found{separators[at]};
+  if (*best == 0) return {};
+  for (std::size_t i = at + 1; i < separators.size(); ++i) {
+    if (lines[i] == *best && found.rival == 0) found.rival = separators[i];
+  }
+  return found;
 }
+
+std::string quoted_separator(char c) { return c == '\t' ? "a tab" : std::string{"\""} + c + '"'; }
 
 class CsvReader {
  public:
-  CsvReader(std::string_view text, const ReadLimits& limits, const Cancel& cancel,
+  CsvReader(std::string_view text, char separator, const ReadLimits& limits, const Cancel& cancel,
             ProblemList& problems)
-      : text_{text},
-        separator_{find_separator(text)},
-        limits_{limits},
-        poll_{cancel},
-        problems_{problems} {}
+      : text_{text}, separator_{separator}, limits_{limits}, poll_{cancel}, problems_{problems} {}
 
   std::vector<Row> read() {
     while (at_ < text_.size() && !is_full_) read_row();
@@ -177,12 +187,31 @@ class CsvReader {
 
 }  // namespace
 
-Document document_from_csv(std::string_view bytes, const ReadLimits& limits, const Cancel& cancel) {
+Document document_from_csv(const DocumentSource& source, const ReadLimits& limits,
+                           const Cancel& cancel) {
+  constexpr std::string_view separators = "\t|;,";
+  if (source.separator != 0 && separators.find(source.separator) == std::string_view::npos) {
+    throw InvalidArgument("The separator \"" +
+                          text::replace_invalid_utf8(std::string{source.separator}) +
+                          "\" is not known; give a tab, ';', ',' or '|'.");
+  }
   ProblemList problems{limits.max_problems};
-  const std::string text = decode(bytes, limits, problems);
+  const std::string text = decode(source.bytes, limits, problems, source.encoding);
+  FoundSeparator found{source.separator};
+  if (source.separator == 0) found = find_separator(text);
+  if (found.rival != 0) {
+    problems.add({"separator_guessed",
+                  Severity::info,
+                  Place{1, 1},
+                  "As many lines have " + quoted_separator(found.rival) + " as " +
+                      quoted_separator(found.separator) +
+                      "; the latter was read as what stands between values. Give the separator if "
+                      "it is the other.",
+                  {}});
+  }
   Document document;
   document.has_text_places = true;
-  std::vector<Row> rows = CsvReader{text, limits, cancel, problems}.read();
+  std::vector<Row> rows = CsvReader{text, found.separator, limits, cancel, problems}.read();
   if (!rows.empty()) {
     Block& table = document.blocks.emplace_back();
     table.kind = BlockKind::table;
@@ -195,7 +224,7 @@ Document document_from_csv(std::string_view bytes, const ReadLimits& limits, con
 
 FormatReader csv_reader() {
   return {"csv",
-          "comma-, semicolon- or tab-separated values",
+          "values separated by commas, semicolons, tabs or bars",
           {".csv", ".tsv", ".tab"},
           [](const DocumentSource& source) {
             const TextSample sample{source};
@@ -205,10 +234,10 @@ FormatReader csv_reader() {
             if (!sample.is_plain()) return false;
             // What says nothing of itself is taken for values, since people have lists of them.
             if (is_extension(sample.extension(), {"", ".txt", ".text"})) return true;
-            return sample.share_with(find_separator(sample.text())) >= 0.75;
+            return sample.share_with(find_separator(sample.text()).separator) >= 0.75;
           },
           [](const DocumentSource& source, const ReadLimits& limits, const Cancel& cancel) {
-            return document_from_csv(source.bytes, limits, cancel);
+            return document_from_csv(source, limits, cancel);
           }};
 }
 

@@ -2,6 +2,7 @@
 #include "ods.hpp"
 
 #include "read/format/ods/sheets.hpp"
+#include "read/format/open_document.hpp"
 #include "read/format/zip/archive.hpp"
 
 #include <string>
@@ -12,12 +13,7 @@ namespace {
 constexpr const char* media_type = "application/vnd.oasis.opendocument.spreadsheet";
 constexpr const char* content_part = "content.xml";
 
-// The first part of every OpenDocument is its media type, stored as it is.
-bool is_ods(const DocumentSource& source) {
-  constexpr std::size_t near = 256;
-  return is_archive_with(source.bytes, content_part) &&
-         source.bytes.substr(0, near).find(media_type) != std::string_view::npos;
-}
+bool is_ods(const DocumentSource& source) { return is_open_document(source.bytes, media_type); }
 
 Document read_ods(const DocumentSource& source, const ReadLimits& limits, const Cancel& cancel) {
   constexpr std::size_t most = std::size_t{1} << 20U;
@@ -28,6 +24,7 @@ Document read_ods(const DocumentSource& source, const ReadLimits& limits, const 
   }
   Budget budget{limits, cancel};
   Archive archive{source.bytes, budget};
+  refuse_encrypted(archive);
   Document document;
   OdsSheets sheets{document, budget};
   read_xml(archive, content_part, sheets);

@@ -117,10 +117,10 @@ class CellCutter {
 
 }  // namespace
 
-Document document_from_text(std::string_view bytes, const ReadLimits& limits,
-                            const Cancel& cancel) {
+Document document_from_text(std::string_view bytes, const ReadLimits& limits, const Cancel& cancel,
+                            std::string_view encoding) {
   ProblemList problems{limits.max_problems};
-  const std::string text = decode(bytes, limits, problems);
+  const std::string text = decode(bytes, limits, problems, encoding);
   CancelPoll poll{cancel};
   CellCutter cutter{limits, poll, problems};
   cutter.read(text);
@@ -154,7 +154,7 @@ FormatReader text_reader() {
                    (is_known || sample.share_beginning_with('\t') >= 0.25);
           },
           [](const DocumentSource& source, const ReadLimits& limits, const Cancel& cancel) {
-            return document_from_text(source.bytes, limits, cancel);
+            return document_from_text(source.bytes, limits, cancel, source.encoding);
           }};
 }
 

@@ -11,6 +11,6 @@ namespace actionplan::detail {
 /// The lines before the first tab are paragraphs; all cells are one row of a table, since nothing
 /// tells where rows end. @throws ParseError, Cancelled as `table_from_text`.
 [[nodiscard]] Document document_from_text(std::string_view bytes, const ReadLimits& limits,
-                                          const Cancel& cancel);
+                                          const Cancel& cancel, std::string_view encoding = {});
 
 }  // namespace actionplan::detail

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+# HTML is read by lexbor, Markdown by md4c and then as HTML. Each is on where its library is found, or its
+# source is here; otherwise setting the option fetches the pinned release.
+
+# Of lexbor what tells tags from text; of md4c its parser. Static, for size, and never installed.
+function(actionplan_add_sources target directory)
+  enable_language(C)
+  add_library(${target} STATIC EXCLUDE_FROM_ALL ${ARGN})
+  target_include_directories(${target} SYSTEM PUBLIC ${directory})
+  set_target_properties(${target} PROPERTIES
+    POSITION_INDEPENDENT_CODE ON C_VISIBILITY_PRESET hidden UNITY_BUILD OFF)
+  if(NOT MSVC)
+    target_compile_options(${target} PRIVATE -Os -w -ffunction-sections -fdata-sections)
+  endif()
+endfunction()
+
+# Where script/bootstrap puts the source, which is not in every distribution.
+set(actionplan_lexbor_here ${PROJECT_SOURCE_DIR}/build/lexbor)
+if(NOT FETCHCONTENT_SOURCE_DIR_LEXBOR AND EXISTS ${actionplan_lexbor_here}/source/lexbor/html/tokenizer.h)
+  set(FETCHCONTENT_SOURCE_DIR_LEXBOR ${actionplan_lexbor_here})
+endif()
+if(FETCHCONTENT_SOURCE_DIR_LEXBOR)
+  set(FETCHCONTENT_SOURCE_DIR_LEXBOR_SOURCE ${FETCHCONTENT_SOURCE_DIR_LEXBOR})
+endif()
+find_package(lexbor 2.5 QUIET MODULE)
+set(actionplan_html_found OFF)
+if(lexbor_FOUND OR FETCHCONTENT_SOURCE_DIR_LEXBOR)
+  set(actionplan_html_found ON)
+endif()
+option(ACTIONPLAN_WITH_HTML "Read HTML (takes lexbor 2.5, which is fetched where it is not found)" ${actionplan_html_found})
+if(ACTIONPLAN_WITH_HTML)
+  if(lexbor_FOUND)
+    set(actionplan_html lexbor::lexbor)
+  else()
+    FetchContent_MakeAvailable(lexbor_source)
+    set(lexbor ${lexbor_source_SOURCE_DIR}/source)
+    set(modules core dom dom/interfaces html html/interfaces html/tokenizer html/tree html/tree/insertion_mode ns tag)
+    list(TRANSFORM modules REPLACE "(.+)" "${lexbor}/lexbor/\\1/*.c" OUTPUT_VARIABLE patterns)
+    if(WIN32)
+      set(port windows_nt)
+    else()
+      set(port posix)
+    endif()
+    file(GLOB sources ${patterns} ${lexbor}/lexbor/ports/${port}/lexbor/core/*.c)
+    actionplan_add_sources(actionplan_lexbor ${lexbor} ${sources})
+    target_compile_definitions(actionplan_lexbor PUBLIC LEXBOR_STATIC)
+    set(actionplan_html $<BUILD_INTERFACE:actionplan_lexbor>)
+  endif()
+endif()
+
+find_package(md4c QUIET MODULE)
+set(actionplan_markdown_found OFF)
+if(ACTIONPLAN_WITH_HTML AND TARGET md4c::md4c)
+  set(actionplan_markdown_found ON)
+endif()
+option(ACTIONPLAN_WITH_MARKDOWN "Read Markdown (takes md4c, which is fetched where it is not found, and HTML)"
+       ${actionplan_markdown_found})
+if(ACTIONPLAN_WITH_MARKDOWN AND NOT ACTIONPLAN_WITH_HTML)
+  message(FATAL_ERROR "ACTIONPLAN_WITH_MARKDOWN takes ACTIONPLAN_WITH_HTML, by which the page is read that "
+                      "Markdown is turned into; set it ON too.")
+endif()
+if(ACTIONPLAN_WITH_MARKDOWN)
+  if(TARGET md4c::md4c)
+    set(actionplan_markdown md4c::md4c)
+  else()
+    FetchContent_MakeAvailable(md4c_source)
+    actionplan_add_sources(actionplan_md4c ${md4c_source_SOURCE_DIR}/src ${md4c_source_SOURCE_DIR}/src/md4c.c)
+    set(actionplan_markdown $<BUILD_INTERFACE:actionplan_md4c>)
+  endif()
+endif()
+
+# What is fetched cannot be linked by those who install a static library.
+if((TARGET actionplan_lexbor OR TARGET actionplan_md4c) AND ACTIONPLAN_INSTALL AND NOT BUILD_SHARED_LIBS AND NOT SKBUILD)
+  message(WARNING "lexbor or md4c is built from source, so a static actionplan cannot be installed: install "
+                  "them, set ACTIONPLAN_WITH_HTML OFF, or set BUILD_SHARED_LIBS. Install rules are left out.")
+  set(ACTIONPLAN_INSTALL OFF)
+endif()
