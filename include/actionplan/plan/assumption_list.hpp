@@ -110,6 +110,12 @@ inline constexpr AssumptionPattern no_window_no_report{
 // clang-format off
 inline constexpr AssumptionPattern report_day_without_year{"report_day_without_year", "The text does not say whether its day is of the year reported on or of the next, so no report has a due day."};
 // clang-format on
+// One literal each, which the documentation can read.
+// clang-format off
+inline constexpr AssumptionPattern report_days_by_text{"report_days_by_text", "A report is due on the first of the days named that lies in the later half of its period or behind it."};
+inline constexpr AssumptionPattern days_and_cadence{"days_and_cadence", "The days named do not share out the year as {cadence} does; write when each report is due."};
+inline constexpr AssumptionPattern horizon_by_legend{"horizon_by_legend", "The document's own legend says what {quoted} is: {legend}."};
+// clang-format on
 inline constexpr AssumptionPattern title_tells_cadence{
     "title_tells_cadence", "The measure's title speaks of {cadence} reports."};
 inline constexpr AssumptionPattern indicator_tells_cadence{

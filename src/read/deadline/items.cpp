@@ -94,7 +94,7 @@ void DeadlineItems::add_token(std::size_t& at, const Lexicon* lexicon, bool allo
     if (const auto found = lexicon->find(tokens_, at)) {
       const bool is_number = token.kind == TokenKind::number;
       // "1st quarter" is a name, but in "the 1st quarter" of a list the number is wanted alone.
-      if (!is_number || found->meaning.sense != Sense::unit) {
+      if (!is_number || found->meaning.sense != Sense::unit || found->next > at + 1) {
         DeadlineItem& item = push(DeadlineItem::Kind::word, at, found->next);
         item.meaning = found->meaning;
         if (found->next == at + 1 && can_be_roman(token)) item.roman = roman_value(token.text);
@@ -126,7 +126,8 @@ void DeadlineItems::add_token(std::size_t& at, const Lexicon* lexicon, bool allo
       (tokens_.is_number(at - 1) || (at > 0 && tokens_.is_word(at - 1)))) {
     const bool is_phrase = lexicon->find(tokens_, at + 1).has_value();
     const auto suffix = lexicon->suffix(tokens_[at + 1].text);
-    if (suffix && (tokens_.is_number(at - 1) || !is_phrase)) {
+    const bool is_figure = tokens_.is_number(at - 1) || roman_value(tokens_[at - 1].text) != 0;
+    if (suffix && (is_figure || !is_phrase)) {
       DeadlineItem& item = push(DeadlineItem::Kind::word, at, at + 2);
       item.meaning = *suffix;
       item.is_suffix = true;

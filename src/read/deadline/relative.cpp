@@ -92,6 +92,22 @@ bool is_within(const DeadlineScan& scan, const Duration& duration) {
   return scan.sense(duration.to) == Sense::within;
 }
 
+// Does a mark part the duration from every date? "At the end of two years, November 2027"
+bool is_parted(const DeadlineScan& scan, const Duration& duration) {
+  return std::all_of(scan.dates.begin(), scan.dates.end(), [&](const DateFact& fact) {
+    const std::size_t from = std::min(fact.to, duration.to);
+    const std::size_t to = std::max(fact.from, duration.from);
+    for (std::size_t i = from; i < to; ++i) {
+      for (const char mark : {',', ';', '(', ')', '|'}) {
+        if (scan.items.is_mark(i, mark)) return true;
+      }
+      const bool is_dash = scan.items.is_mark(i, '-') && !scan.items[i].is_joined;
+      if (is_dash) return true;
+    }
+    return false;
+  });
+}
+
 void set_counted(const DeadlineScan& scan, const Anchor& anchor, const Duration& duration,
                  Deadline& deadline) {
   const DateSettings& settings = settings_of(scan.context);
@@ -243,6 +259,10 @@ bool read_relative(DeadlineScan& scan, Deadline& deadline) {
                (fact.lead == Lead::after || fact.lead == Lead::from || fact.lead == Lead::none);
       });
   if (!scan.dates.empty() && !precedes_date) {
+    if (!is_parted(scan, duration)) {
+      leave_unread(deadline, assumed::side_by_side);
+      return true;
+    }
     assume(deadline, assumed::date_before_duration, {scan.quoted(duration.from, duration.to)});
     return false;
   }
@@ -266,14 +286,22 @@ bool DeadlineScan::scan_plan_time(std::size_t& at) {
   const bool is_year = sense(i) == Sense::year_word || letter(i) == "y";
   const std::string_view first = letter(i);
   constexpr int months_in_year = 12;
+  constexpr int longest_plan = 10;  // years
   if (is_year && items.is_short(i + 1) && items[i + 1].digits <= 2 && items[i + 1].value >= 1 &&
       (sense(i) == Sense::year_word || items[i + 1].is_joined)) {
     const int number = items[i + 1].value;
-    if (items.is_mark(i + 2, '.') || items.is_mark(i + 2, '/') || number > 20) return false;
+    if (items.is_mark(i + 2, '.') || items.is_mark(i + 2, '/') || number > longest_plan)
+      return false;
     time.from_months = months_in_year * (number - 1);
     time.to_months = months_in_year * number;
     time.has_months = true;
     i += 2;
+    const bool is_run = (items.is_mark(i, '-') || sense(i) == Sense::to) && items.is_short(i + 1) &&
+                        items[i + 1].value > number && items[i + 1].value <= longest_plan;
+    if (is_run) {  // "Years 1-3"
+      time.to_months = months_in_year * items[i + 1].value;
+      i += 2;
+    }
     const std::size_t part = items.is_mark(i, ',') || items.is_mark(i, '-') ? i + 1 : i;
     const auto inner = parser.parse(part);
     if (inner && !inner->year && !inner->parts.empty() && inner->sub.number == 0 &&
