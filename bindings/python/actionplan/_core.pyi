@@ -2539,6 +2539,7 @@ def read(
     limits: ReadLimits = ...,
     readers: Iterable[FormatReader] | None = ...,
     cancel: _Cancel | None = ...,
+    serial_epoch: int | None = ...,
 ) -> Plan: ...
 
 class TraceSpan(_Made):
@@ -2595,6 +2596,7 @@ def read_all(
     readers: Iterable[FormatReader] | None = ...,
     trace: bool = ...,
     cancel: _Cancel | None = ...,
+    serial_epoch: int | None = ...,
 ) -> Reading: ...
 def interpret(
     source: Table | Document,
@@ -2604,6 +2606,7 @@ def interpret(
     dates: DateSettings | None = ...,
     limits: ReadLimits = ...,
     cancel: _Cancel | None = ...,
+    serial_epoch: int | None = ...,
 ) -> Plan: ...
 def format_of(name: _FileName, content: str | Buffer) -> str | None: ...
 def read_profile(path: _FileName) -> Profile: ...
@@ -2646,6 +2649,7 @@ def read_deadline(
     serial_epoch: int | None = ...,
     row_above: Deadline | None = ...,
     is_gregorian: bool = ...,
+    legend: str = ...,
 ) -> Deadline: ...
 
 class DeadlineLanguage(_Made):

@@ -106,6 +106,13 @@ bool ClauseReader::is_free(std::size_t from, std::size_t to) const {
       if (is_small) continue;
       return false;
     }
+    if (items[i].is_capital && is_near_roman(items.tokens()[items[i].first].text)) return false;
+    constexpr std::uint32_t short_word = 4;  // letters
+    const bool is_short = items[i].end - items[i].begin <= short_word && !items[i].is_capital;
+    if (is_short && scan_.lexicon != nullptr &&
+        scan_.lexicon->is_near_short(items.tokens()[items[i].first].text, false)) {
+      return false;
+    }
     if (scan_.lexicon != nullptr &&
         scan_.lexicon->is_telling(items.tokens()[items[i].first].text, true)) {
       return false;
@@ -213,6 +220,9 @@ bool ClauseReader::read_event(const Clause& clause, std::size_t unused) {
     const DeadlineItem& item = scan_.items[i];
     if (!scan_.items.is_unknown_word(i)) continue;
     has_word = true;
+    // Nor does one that may be a slip of a short word: "altı aydan biir".
+    const std::string_view word = scan_.items.tokens()[item.first].text;
+    if (scan_.lexicon != nullptr && scan_.lexicon->is_near_short(word, true)) return false;
     has_name = has_name || item.is_capital || item.end - item.begin >= shortest_name;
   }
   if (has_word && !has_name) return false;

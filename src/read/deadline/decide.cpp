@@ -206,7 +206,7 @@ bool read_unread(DeadlineScan& scan, Deadline& deadline) {
             (scan.items.is_mark(between, '.') && !scan.items[between].is_joined))) {
       ++between;
     }
-    if (between == next.from && next.lead == Lead::none) {
+    if (between == next.from && !next.is_led) {
       problem = assumption_text(assumed::side_by_side, {});
     }
   }

@@ -57,6 +57,22 @@ int roman_value(std::string_view folded) {
   return tens * 10 + static_cast<int>(units - roman_units.begin());
 }
 
+bool is_near_roman(std::string_view folded) {
+  constexpr std::size_t longest = 5;
+  std::size_t letters = 0;
+  std::size_t odd = 0;
+  while (!folded.empty() && letters <= longest) {
+    const std::string_view letter = folded.substr(0, letter_length(folded));
+    const bool is_roman =
+        std::any_of(roman_letters.begin(), roman_letters.end(),
+                    [&](const RomanLetter& known) { return known.folded == letter; });
+    if (!is_roman) ++odd;
+    ++letters;
+    folded.remove_prefix(letter.size());
+  }
+  return letters >= 2 && letters <= longest && odd == 1;
+}
+
 DeadlineItems::DeadlineItems(std::string_view read, const Lexicon* lexicon, bool allows_slips,
                              std::size_t ignored)
     : read_{read}, tokens_{read} {

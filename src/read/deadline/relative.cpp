@@ -2,6 +2,7 @@
 // Deadlines that are counted: from the plan's own days, from its adoption, from an event.
 #include <actionplan/core/error.hpp>
 
+#include "cell_text.hpp"
 #include "decide.hpp"
 #include "working_days.hpp"
 
@@ -223,6 +224,53 @@ bool read_whole_period(const DeadlineScan& scan, Deadline& deadline) {
   return true;
 }
 
+// What the document's own legend says behind the same words: "short term: 2021-2022".
+std::string legend_of(const DeadlineScan& scan) {
+  const std::string legend = make_cell_text(scan.context.legend).read;
+  const DeadlineItems items{legend, scan.lexicon, false};
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const bool is_same =
+        items.sense(i) == Sense::horizon && items.value(i) == scan.items.value(*scan.horizon);
+    if (!is_same) continue;
+    const auto parts = [&](std::size_t at) {
+      return at >= items.size() || items.sense(at) == Sense::horizon || items.is_mark(at, ';') ||
+             items.is_mark(at, '|') || items.is_mark(at, ')');
+    };
+    std::size_t from = i + 1;
+    while (items[from].kind == DeadlineItem::Kind::mark && !parts(from)) ++from;
+    std::size_t to = from;
+    while (!parts(to)) ++to;
+    while (to > from && items[to - 1].kind == DeadlineItem::Kind::mark) --to;
+    if (to > from) return code_point_range(legend, items[from].begin, items[to - 1].end);
+  }
+  return {};
+}
+
+bool read_horizon(const DeadlineScan& scan, Deadline& deadline) {
+  deadline.kind = DeadlineKind::relative;
+  const std::string said = scan.context.legend.empty() ? std::string{} : legend_of(scan);
+  DeadlineContext context = scan.context;
+  context.legend = {};
+  context.title = context.indicator_text = {};
+  context.row_above = nullptr;
+  if (scan.lexicon != nullptr) context.language = scan.lexicon->language();
+  const Deadline meant = said.empty() ? Deadline{} : read_deadline(said, context);
+  if (!meant.start && !meant.due) {
+    assume(deadline, assumed::horizon_unknown);
+    return true;
+  }
+  deadline.start = meant.start;
+  deadline.due = meant.due;
+  set_latest(deadline, meant.due_latest);
+  set_bounds_edtf(deadline);
+  assume(deadline, assumed::horizon_by_legend,
+         {scan.quoted(*scan.horizon, *scan.horizon + 1), '"' + said + '"'});
+  for (const std::string& assumption : meant.assumptions) {
+    deadline.assumptions.push_back(assumption);
+  }
+  return true;
+}
+
 }  // namespace
 
 bool read_plan_time(DeadlineScan& scan, Deadline& deadline) {
@@ -231,12 +279,7 @@ bool read_plan_time(DeadlineScan& scan, Deadline& deadline) {
   if (!scan.durations.empty()) return false;
   if (scan.plan_edge) return read_plan_edge(scan, deadline);
   if (scan.whole_period) return read_whole_period(scan, deadline);
-  if (scan.horizon) {
-    deadline.kind = DeadlineKind::relative;
-    assume(deadline, assumed::horizon_unknown);
-    return true;
-  }
-  return false;
+  return scan.horizon && read_horizon(scan, deadline);
 }
 
 bool read_relative(DeadlineScan& scan, Deadline& deadline) {

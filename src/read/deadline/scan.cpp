@@ -373,13 +373,19 @@ bool DeadlineScan::scan_serial(std::size_t& at) {
   constexpr int digits = 5;
   constexpr int from_1900 = 25569;  // serial of 1970-01-01
   constexpr int from_1904 = 24107;
-  if (number.digits != digits) return false;
+  // Alone in its cell: in a sentence 43465 may be a sum of money.
+  const bool is_alone = items.size() == 1 || (items.size() == 3 && items.is_mark(1, '.'));
+  if (number.digits != digits || !is_alone || at != 0) return false;
   const int epoch = context.serial_epoch == SerialEpoch::year_1900 ? from_1900 : from_1904;
   DateFact fact;
   fact.days.first = fact.days.last = fact.days.latest = Date::from_days(number.value - epoch);
   fact.from = at;
   fact.to = at + 1;
-  if (fact.days.first.year() < 1900 || fact.days.first.year() > 2199) return false;
+  // 20188 is a slip for a year rather than a day of 1955.
+  constexpr int first_likely_year = 1990;
+  constexpr int last_likely_year = 2079;
+  const int year = fact.days.first.year();
+  if (year < first_likely_year || year > last_likely_year) return false;
   notes.assume(assumed::spreadsheet_serial,
                {std::to_string(number.value), fact.days.first.iso(),
                 context.serial_epoch == SerialEpoch::year_1900 ? "1900" : "1904"});

@@ -21,6 +21,7 @@ enum class Lead : std::uint8_t { none, by, by_vague, before, from, after };
 struct DateFact {
   NamedDays days;
   Lead lead = Lead::none;
+  bool is_led = false;  // by words of its own, not by those of the date before
   bool is_range = false;
   bool is_inclusive = false;
   bool is_subject = false;   // "for reporting year 2022"

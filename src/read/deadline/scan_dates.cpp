@@ -270,6 +270,7 @@ bool DeadlineScan::join_between() {
 
 void DeadlineScan::add_date(DateFact fact) {
   use(fact.from, fact.to);
+  fact.is_led = fact.lead != Lead::none || lead_ != Lead::none;
   if (fact.lead == Lead::none) fact.lead = lead_ == Lead::none ? last_lead_ : lead_;
   for (const std::size_t lead : lead_items_) use(lead, lead + 1);
   lead_items_.clear();

@@ -3,6 +3,8 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "read/deadline/heading_dates.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -89,6 +91,7 @@ void TableLayout::take_header(RowView row, const Header& header) {
   header_ = header;
   header_row_ = row;
   is_told_.assign(row.size(), false);
+  find_date_columns(row);
   above_.clear();
   if (out_.language.empty()) out_.language = header_.language;
   if (is_again) {
@@ -121,6 +124,15 @@ bool TableLayout::take_other_header(RowView row) {
   return true;
 }
 
+// Where no column holds deadlines, columns whose header is a date may be marked by the rows.
+void TableLayout::find_date_columns(RowView row) {
+  date_columns_.clear();
+  if (header_.of(Column::deadline)) return;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (!header_.at(i) && is_date_alone(row[i].text, header_.language)) date_columns_.push_back(i);
+  }
+}
+
 void TableLayout::report_columns(RowView row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     const std::optional<Column> column = header_.at(i);
@@ -130,6 +142,10 @@ void TableLayout::report_columns(RowView row) {
       report(
           "column_read", Severity::info, row[i].place,
           "The column \"" + name + "\" was read as the " + std::string{to_string(*column)} + ".");
+    } else if (std::find(date_columns_.begin(), date_columns_.end(), i) != date_columns_.end()) {
+      account_.claim(row[i], TextUse::column);
+      report("column_read", Severity::info, row[i].place,
+             "The column \"" + name + "\" was read as a date, due where a row marks it.");
     } else if (!name.empty()) {
       account_.claim(row[i], TextUse::named, "column_ignored");
       report("column_ignored", Severity::warning, row[i].place,
@@ -138,7 +154,8 @@ void TableLayout::report_columns(RowView row) {
     }
   }
   for (std::size_t i = 0; i < column_count; ++i) {
-    if (header_.position[i]) continue;
+    const bool is_marked = static_cast<Column>(i) == Column::deadline && !date_columns_.empty();
+    if (header_.position[i] || is_marked) continue;
     report("column_missing", Severity::warning, row.front().place,
            "The table has no column for the " + std::string{to_string(static_cast<Column>(i))} +
                "; add one, or name it so that it is "
@@ -257,6 +274,14 @@ void TableLayout::add_measure(RowView row) {
   for (const AgencyColumn& column : header_.agencies) {
     add_field(record, Column::agencies, cell_at(row, column.position), column.role);
   }
+  const std::optional<std::size_t> due = header_.of(Column::deadline);
+  if (due && *due < header_row_.size()) record.deadline_header = &header_row_[*due];
+  for (const std::size_t column : date_columns_) {
+    const Cell* const cell = cell_at(row, column);
+    if (cell != nullptr && has_text(*cell)) {
+      record.date_marks.push_back({&header_row_[column], cell});
+    }
+  }
   for (std::size_t i = header_.width; i < row.size(); ++i) {
     if (has_text(row[i])) record.extra.push_back(&row[i]);
   }
@@ -288,7 +313,9 @@ void TableLayout::continue_measure(RowView row) {
 // Text in columns that are not read: their headers were named, or the columns have none.
 void TableLayout::report_leftovers(RowView row) {
   for (std::size_t i = 0; i < std::min(row.size(), header_row_.size()); ++i) {
-    if (!has_text(row[i]) || header_.at(i)) continue;
+    const bool is_date =
+        std::find(date_columns_.begin(), date_columns_.end(), i) != date_columns_.end();
+    if (!has_text(row[i]) || header_.at(i) || is_date) continue;
     const bool has_name = has_text(header_row_[i]);
     account_.claim(row[i], TextUse::named, has_name ? "column_ignored" : "column_unnamed");
     if (has_name || is_told_[i]) continue;

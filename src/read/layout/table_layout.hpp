@@ -60,6 +60,7 @@ class TableLayout {
   void read_before(const std::vector<RowView>& rows, std::size_t header, bool is_first);
   void take_header(RowView row, const Header& header);
   [[nodiscard]] bool take_other_header(RowView row);
+  void find_date_columns(RowView row);
   void report_columns(RowView row);
   void read_rows(const std::vector<RowView>& rows, std::size_t first, const ReadInner& inner);
   void read_row(RowView row, RowKind kind);
@@ -80,6 +81,7 @@ class TableLayout {
   CancelPoll& poll_;
   Header header_;
   RowView header_row_;
+  std::vector<std::size_t> date_columns_;
   std::vector<bool> is_told_;  // of columns without a name: was it reported that they hold text?
   std::vector<Above> above_;
   std::size_t position_ = 0;                 // of the row that is read

@@ -206,6 +206,8 @@ std::u32string code_points(std::string_view text) {
   return out;
 }
 
+constexpr std::size_t longest_short = 6;
+
 // One letter more, less, other, or two neighbours swapped.
 bool is_one_slip(std::u32string_view a, std::u32string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
@@ -262,6 +264,7 @@ Lexicon::Lexicon(std::string_view language) : language_{language} {
   drop_composed_quarters();
   set_homographs_aside();
   spell_telling_words();
+  spell_short_words();
   std::stable_sort(suffixes_.begin(), suffixes_.end(),
                    [](const Suffix& a, const Suffix& b) { return a.text.size() > b.text.size(); });
 }
@@ -416,6 +419,20 @@ bool Lexicon::knows(std::string_view folded) const {
   return find(words, 0).has_value();
 }
 
+// Of a phrase the words tell together alone, so each of them is weak.
+void Lexicon::spell_short_words() {
+  constexpr std::size_t shortest = 3;
+  const auto note = [&](std::string_view word, bool weak) {
+    std::u32string letters = code_points(word);
+    if (letters.size() < shortest || letters.size() > longest_short) return;
+    short_words_.push_back({std::move(letters), weak});
+  };
+  for (const Entry& entry : entries_) {
+    note(entry.first, is_weak(entry.meaning.sense));
+    for (const std::string_view word : split(entry.rest, " ")) note(word, true);
+  }
+}
+
 void Lexicon::spell_telling_words() {
   constexpr std::size_t shortest = 4;
   for (const Entry& entry : entries_) {
@@ -440,13 +457,13 @@ std::optional<Meaning> Lexicon::month_by_slip(std::string_view folded) const {
   constexpr std::size_t shortest = 5;
   const std::u32string word = code_points(folded);
   std::optional<Meaning> found;
+  if (word.size() + 1 < shortest) return {};
   for (const Spelled& known : telling_) {
     if (known.letters.size() > word.size() + 1) break;
-    if (known.meaning.sense != Sense::month || known.letters.size() < shortest ||
-        !is_one_slip(word, known.letters)) {
-      continue;
-    }
-    if (found && *found != known.meaning) return {};
+    if (known.letters.size() + 1 < word.size() || !is_one_slip(word, known.letters)) continue;
+    // "шінде" may be "шілде" (July) or "ішінде" (within).
+    const bool is_month = known.meaning.sense == Sense::month && known.letters.size() >= shortest;
+    if (!is_month || (found && *found != known.meaning)) return {};
     found = known.meaning;
   }
   if (found && loses_ending(word)) return {};
@@ -469,6 +486,14 @@ bool Lexicon::loses_ending(std::u32string_view word) const {
     }
   }
   return false;
+}
+
+bool Lexicon::is_near_short(std::string_view folded, bool with_weak) const {
+  const std::u32string word = code_points(folded);
+  if (word.size() + 1 > longest_short) return false;
+  return std::any_of(short_words_.begin(), short_words_.end(), [&](const ShortWord& known) {
+    return (with_weak || !known.is_weak) && is_one_slip(word, known.letters);
+  });
 }
 
 // "JanMar", "JanoMar": two names of months with a letter between them, or none.
@@ -521,15 +546,13 @@ std::vector<std::string> Lexicon::words() const {
 
 bool Lexicon::is_respelled(std::string_view text, const Tokens& words, std::size_t at) const {
   const Token& token = words[at];
-  const std::string_view written = text.substr(token.begin_byte, token.end_byte - token.begin_byte);
+  const auto marks = count_marks(text.substr(token.begin_byte, token.end_byte - token.begin_byte));
   bool is_known = false;
   for (const Entry& entry : entries_) {
     if (entry.first != token.text) continue;
     is_known = true;
-    // Case alone is no other spelling.
-    const std::string_view form = std::string_view{entry.written}.substr(
-        0, std::min(entry.written.find_first_of(" .-"), entry.written.size()));
-    if (count_marks(form) == count_marks(written)) return false;
+    const std::string_view form = entry.written;
+    if (count_marks(form.substr(0, form.find_first_of(" .-"))) == marks) return false;
   }
   return is_known;
 }

@@ -147,6 +147,9 @@ class Lexicon {
   [[nodiscard]] std::optional<Meaning> month_by_slip(std::string_view folded) const;
   /// Is the word, or a word one slip away, one that tells when something is due?
   [[nodiscard]] bool is_telling(std::string_view folded, bool with_slips) const;
+  /// Is a word of at most five letters one slip away from one of three or more that tells when, or
+  /// `with_weak` from any word, those within phrases too?
+  [[nodiscard]] bool is_near_short(std::string_view folded, bool with_weak) const;
   /// Every folded word of its phrases, some of them more than once.
   [[nodiscard]] std::vector<std::string> words() const;
   /// How many words of the phrase at `at` are written otherwise than the lexicon writes them: an accent
@@ -175,11 +178,17 @@ class Lexicon {
     Meaning meaning;
   };
 
+  struct ShortWord {  // of three to six letters
+    std::u32string letters;
+    bool is_weak = false;
+  };
+
   void add(const Row& row);
   void drop_composed_quarters();
   [[nodiscard]] bool is_composed(const Entry& entry) const;
   void set_homographs_aside();
   void spell_telling_words();
+  void spell_short_words();
   [[nodiscard]] bool is_two_months(std::u32string_view word) const;
   [[nodiscard]] bool loses_ending(std::u32string_view word) const;
   [[nodiscard]] const Entry* single(std::string_view word) const;
@@ -190,6 +199,7 @@ class Lexicon {
   std::vector<Entry> entries_;       // by first token, longest phrase first
   std::vector<Spelling> spellings_;  // of months that fold alike
   std::vector<Spelled> telling_;     // by how many letters
+  std::vector<ShortWord> short_words_;
   std::vector<std::u32string> months_;
   std::vector<Suffix> suffixes_;  // longest first
 };
