@@ -230,6 +230,50 @@ std::int32_t plan_start_of(const PlanHeading& heading) {
   return start;
 }
 
+// Is it the one percentage of its measure? Then "by 2021: 50%, by 2022: 100%" speaks of it.
+bool is_only_percentage(const Measure& measure, const Indicator& indicator,
+                        const IndicatorProfile* said) {
+  const auto is_share = [](const Indicator& part) {
+    return part.kind == IndicatorKind::percentage;
+  };
+  const bool is_one =
+      std::count_if(measure.indicators.begin(), measure.indicators.end(), is_share) == 1;
+  const IndicatorKind kind = said != nullptr ? said->kind.value_or(indicator.kind) : indicator.kind;
+  return is_one && is_share(indicator) && kind == IndicatorKind::percentage;
+}
+
+// Targets that the deadline's own parts name, where the profile has none. The plan gives the direction
+// too, as where it gives a baseline: the sign of the difference.
+void take_part_targets(const Measure& measure, const Indicator& indicator,
+                       const IndicatorProfile* said, IndicatorTerms& terms,
+                       std::vector<TargetStep>& steps) {
+  if (terms.step_count != 0 || !std::isnan(terms.target)) return;
+  if (!is_only_percentage(measure, indicator, said)) return;
+  std::vector<TargetStep> found;
+  bool rises = true;
+  bool falls = true;
+  for (const DeadlinePart& part : measure.deadline.parts) {
+    if (!part.target || part.unit != "%") continue;
+    if (!found.empty()) {
+      rises = rises && *part.target > found.back().value;
+      falls = falls && *part.target < found.back().value;
+    }
+    found.push_back({part.due_latest.value_or(part.due).days(), *part.target});
+  }
+  if (found.empty()) return;
+  terms.first_step = static_cast<std::uint32_t>(steps.size());
+  terms.step_count = static_cast<std::uint32_t>(found.size());
+  terms.target = found.back().value;
+  terms.due = found.back().due;
+  terms.target_set_by = SetBy::plan;
+  const bool is_unsaid = said == nullptr || !said->direction;
+  if (is_unsaid && found.size() > 1 && rises != falls) {
+    terms.has_direction = true;
+    terms.is_falling = falls;
+  }
+  steps.insert(steps.end(), found.begin(), found.end());
+}
+
 IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
                         const IndicatorProfile* said, std::vector<TargetStep>& steps,
                         CadenceReader& cadences, std::int32_t plan_start,
@@ -240,6 +284,7 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   terms.due = measure.deadline.due ? measure.deadline.due->days() : INT32_MAX;
   terms.said = said;
   if (said == nullptr) {
+    take_part_targets(measure, indicator, said, terms, steps);
     be_fair(measure.deadline, terms);
     terms.path_start = path_start_of(measure, said, terms, plan_start);
     return terms;
@@ -268,6 +313,7 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   }
   TargetReader reader{indicator, *said, problems};
   reader.read(terms, steps);
+  take_part_targets(measure, indicator, said, terms, steps);
   reader.check_direction(terms);
   if (said->cadence) cadences.read(indicator, *said->cadence, terms);
   be_fair(measure.deadline, terms);

@@ -13,6 +13,7 @@
 #include "read/account.hpp"
 #include "read/agency/agency_register.hpp"
 #include "read/agency/assignment_text.hpp"
+#include "read/deadline/heading_dates.hpp"
 #include "read/layout/document_layout.hpp"
 #include "read/layout/outline.hpp"
 #include "read/layout/plan_heading.hpp"
@@ -91,6 +92,8 @@ class Interpreter {
   void read_measure(const Record& record);
   void claim_fields(const Record& record, const Measure& measure);
   void read_number(const Record& record, Measure& measure);
+  [[nodiscard]] std::string text_of_marks(const Record& record) const;
+  [[nodiscard]] std::optional<int> year_of(const Record& record) const;
   void read_deadline_cell(const Record& record, Measure& measure);
   void report_slip(const Cell& found, const Measure& measure);
   void read_indicator_cell(const Record& record, Measure& measure);
@@ -118,6 +121,7 @@ class Interpreter {
   std::vector<std::size_t> spellings_;  // of every assignment, in order: its number in the register
   std::size_t expected_reports_ = 0;
   DateSettings dates_;  // the caller's, and what the column tells
+  std::string legend_;  // lines about the plan as a whole: they may say what "short term" is
   DeadlineColumn deadlines_;
   Deadline last_deadline_;  // of the rows above
 };
@@ -142,6 +146,11 @@ void Interpreter::tell_dates() {
   deadlines_ = tell_deadline_column(texts);
   dates_ = options_.dates;
   if (!dates_.order) dates_.order = deadlines_.order;
+  constexpr std::size_t longest_legend = 4096;
+  for (const Cell* line : records_.lines) {
+    if (legend_.size() + line->text.size() > longest_legend) break;
+    legend_ += line->text + '\n';
+  }
 }
 
 void Interpreter::read_record(const Record& record) {
@@ -245,6 +254,9 @@ void Interpreter::claim_fields(const Record& record, const Measure& measure) {
       default: break;  // no field of a measure
     }
   }
+  for (const detail::DateMark& mark : record.date_marks) {
+    account_.claim(*mark.cell, TextUse::deadline, id);
+  }
   for (const Cell* cell : record.extra) account_.claim(*cell, TextUse::named, "extra_cell");
 }
 
@@ -290,9 +302,38 @@ void Interpreter::read_indicator_cell(const Record& record, Measure& measure) {
   }
 }
 
+// "x" under "2021", "50%" under "2022": the headers marked, with what is to be reached by then.
+std::string Interpreter::text_of_marks(const Record& record) const {
+  std::string text;
+  for (const detail::DateMark& mark : record.date_marks) {
+    const std::string said = text::collapse_spaces(mark.cell->text);
+    const bool is_no = said == "-" || said == "\u2013" || said == "\u2014" || said == "0";
+    if (is_no) continue;
+    if (!text.empty()) text += ", ";
+    text += text::collapse_spaces(mark.header->text);
+    if (said.ends_with('%')) text += ": " + said;
+  }
+  return text;
+}
+
+// The year that the column's header or the plan's own period leaves no choice about.
+std::optional<int> Interpreter::year_of(const Record& record) const {
+  std::optional<Period> named = heading_.period;
+  if (record.deadline_header != nullptr) {
+    const auto dates = detail::dates_in(record.deadline_header->text, heading_.language);
+    if (dates.size() == 1) named = dates.front();
+  }
+  const bool is_one_year = named && named->first().year() == named->last().year();
+  return is_one_year ? std::optional{named->first().year()} : std::nullopt;
+}
+
 void Interpreter::read_deadline_cell(const Record& record, Measure& measure) {
   const Cell* found = record.cell(Column::deadline);
-  const std::string text = text_of(record, Column::deadline);
+  std::string text = text_of(record, Column::deadline);
+  if (found == nullptr && !record.date_marks.empty()) {
+    found = record.date_marks.front().cell;
+    text = text_of_marks(record);
+  }
   DeadlineContext context;
   context.adopted_on = heading_.adopted_on;
   context.plan_period = heading_.period;
@@ -303,10 +344,20 @@ void Interpreter::read_deadline_cell(const Record& record, Measure& measure) {
       deadlines_.language.empty() ? std::string_view{heading_.language} : deadlines_.language;
   context.dates = &dates_;
   context.has_both_orders = deadlines_.has_both_orders;
-  if (!records_.has_text_places) context.serial_epoch = SerialEpoch::year_1900;
+  context.year = year_of(record);
+  context.serial_epoch = options_.serial_epoch;
+  context.legend = legend_;
   if (!last_deadline_.text.empty()) context.row_above = &last_deadline_;
   measure.deadline = read_deadline(text, context);
   Deadline& deadline = measure.deadline;
+  if (!record.date_marks.empty() && deadline.kind != DeadlineKind::no_date) {
+    deadline.assumptions.push_back(assumption_text(assumed::date_of_headers, {}));
+    for (const detail::DateMark& mark : record.date_marks) {
+      const std::string said = text::collapse_spaces(mark.cell->text);
+      constexpr std::size_t longest_mark = 3;  // bytes
+      if (said.size() > longest_mark && !said.ends_with('%')) deadline.remarks.push_back(said);
+    }
+  }
   if (!deadline.text.empty()) {
     last_deadline_ = deadline;
     report_slip(*found, measure);

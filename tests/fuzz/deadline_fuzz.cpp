@@ -5,9 +5,13 @@
 #include <actionplan/read/deadline_text.hpp>
 #include <actionplan/read/indicator_text.hpp>
 
+#include "read/words/lexicon.hpp"
+
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -91,6 +95,60 @@ void check_languages(std::string_view said) {
   }
 }
 
+// Texts of words that a lexicon holds, which random bytes would seldom spell: two bytes choose the
+// language, each further pair a form, a number or a mark.
+struct LexiconText {
+  std::string text;
+  std::string_view language;
+};
+
+LexiconText text_of_lexicon(const std::uint8_t* data, std::size_t size) {
+  const auto pair = [&](std::size_t at) {
+    return static_cast<std::size_t>(data[at]) * 256 + data[at + 1];
+  };
+  const std::vector<DeadlineLanguage>& languages = deadline_languages();
+  LexiconText found;
+  found.language = languages[pair(0) % languages.size()].code;
+  std::vector<std::string> forms;
+  for (const char* const file : {"deadline", "calendar"}) {
+    for (const detail::Lexicon::Row& row : detail::lexicon_rows(found.language, file)) {
+      forms.insert(forms.end(), row.forms.begin(), row.forms.end());
+    }
+  }
+  static constexpr std::string_view marks[] = {",",  ";",  "-", " - ",     "(",         ")",
+                                               ".",  ":",  "/", "\n",      "%",         "+",
+                                               "\"", "IV", "x", "2016-18", "31.12.2017"};
+  constexpr std::size_t longest = 64;
+  for (std::size_t at = 2; at + 1 < size && at < longest; at += 2) {
+    const std::size_t choice = pair(at);
+    const std::size_t which = choice / 8;
+    switch (choice % 8) {
+      case 0: found.text += std::to_string(2000 + which % 60); break;
+      case 1: found.text += std::to_string(which % 40); break;
+      case 2: found.text += marks[which % std::size(marks)]; continue;
+      case 3:
+        if (!found.text.empty()) found.text.pop_back();  // glued to what stands before
+        [[fallthrough]];
+      default: found.text += forms[which % forms.size()]; break;
+    }
+    found.text += ' ';
+  }
+  return found;
+}
+
+void check_lexicon(const std::uint8_t* data, std::size_t size) {
+  const LexiconText made = text_of_lexicon(data, size);
+  DeadlineContext context;
+  check_deadline(read_deadline(made.text, context));
+  context.language = made.language;
+  check_deadline(read_deadline(made.text, context));
+  context.adopted_on = Date::from_ymd(2016, 4, 27);
+  context.plan_period = Period::parse("2016-2018");
+  context.title = made.text;
+  check_deadline(read_deadline(made.text, context));
+  static_cast<void>(tell_deadline_column({made.text, "31/12/2017"}));
+}
+
 void check_indicators(std::string_view text) {
   const std::size_t length = text::count_code_points(text);
   std::uint32_t end = 0;
@@ -128,9 +186,15 @@ void check_plan(std::string_view title, std::string_view indicators, Deadline de
 }  // namespace
 }  // namespace actionplan
 
-// The first line is a deadline, the rest the measure's title and indicator.
+// The first line is a deadline, the rest the measure's title and indicator. A first byte that UTF-8
+// does not have asks for words of a lexicon.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace actionplan;
+  constexpr std::uint8_t asks_for_lexicon = 0xFF;
+  if (size > 3 && data[0] == asks_for_lexicon) {
+    check_lexicon(data + 1, size - 1);
+    return 0;
+  }
   const std::string raw(reinterpret_cast<const char*>(data), size);
   const std::string text = text::replace_invalid_utf8(raw);
   const std::size_t line = std::min(text.find('\n'), text.size());

@@ -221,6 +221,87 @@ def test_the_command_line_hands_the_settings_down(tmp_path: Path) -> None:
     assert "1 unreported" in status[1]
 
 
+RESTING = [
+    (
+        "Q3 FY2017/18",
+        {"fiscal_month": 10},
+        ["--fiscal-month", "10"],
+        "2018-06-30",
+        "`fiscal_month`",
+    ),
+    (
+        "spring 2022",
+        {"hemisphere": "south"},
+        ["--hemisphere", "south"],
+        "2022-11-30",
+        "`hemisphere`",
+    ),
+    (
+        "by 3 January 2020",
+        {"weekend": ["friday", "saturday"], "rolls_to_working_day": True},
+        ["--weekend", "friday,saturday", "--roll-to-working-day"],
+        "2020-01-05",
+        "`rolls_to_working_day`",
+    ),
+    (
+        "within 2 working days",
+        {"holidays": ["2020-01-01"], "adopted_on": "2019-12-31"},
+        ["--adopted-on", "2019-12-31", "--holidays", "HOLIDAYS"],
+        "2020-01-03",
+        "`holidays`",
+    ),
+    (
+        "by 03/04/2018",
+        {"order": "month_first"},
+        ["--dates", "month_first"],
+        "2018-03-04",
+        "`order`",
+    ),
+    (
+        "by COP26",
+        {"events": [ap.DateEvent("COP26", "2021-10-31")]},
+        ["--event", "COP26=2021-10-31"],
+        "2021-10-31",
+        "`events`",
+    ),
+    (
+        "by the end of the plan",
+        {"plan_period": "2016-2018"},
+        ["--plan-period", "2016-2018"],
+        "2018-12-31",
+        "The plan ends on",
+    ),
+    (
+        "within 3 months of adoption",
+        {"adopted_on": "2019-12-31"},
+        ["--adopted-on", "2019-12-31"],
+        "2020-03-31",
+        "the plan's adoption on 2019-12-31",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "given", "options", "due", "says"), RESTING)
+def test_each_setting_is_told_in_three_ways_and_named(
+    text: str, given: dict[str, object], options: list[str], due: str, says: str, tmp_path: Path
+) -> None:
+    table = TABLE % text.encode()
+    dates = ap.DateSettings(**given)  # type: ignore[arg-type]
+    read = ap.read(table, format="csv", dates=dates)["1.1"].deadline
+    assert read.due == date.fromisoformat(due)
+    assert any(says in sentence for sentence in read.assumptions)
+    holidays = tmp_path / "holidays.txt"
+    holidays.write_text("2020-01-01\n", encoding="utf-8")
+    profile = tmp_path / "profile.json"
+    profile.write_text(ap.Profile("", dates=dates).to_json(), encoding="utf-8")
+    told = [str(holidays) if option == "HOLIDAYS" else option for option in options]
+    for more in (["--profile", profile], told):
+        code, out, _ = run("read", "-", "--from", "csv", "--format", "json", *more, stdin=table)
+        deadline = json.loads(out)["measures"][0]["deadline"]
+        assert (code, deadline["due"]) == (0, due)
+        assert any(says in sentence for sentence in deadline["assumptions"])
+
+
 @pytest.mark.parametrize(
     ("option", "value", "says"),
     [

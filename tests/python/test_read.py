@@ -221,6 +221,12 @@ def test_a_deadline_leans_on_its_column_and_row() -> None:
     assert ap.read_deadline("43465", serial_epoch=1900).due == date(2018, 12, 31)
     with pytest.raises(ap.InvalidArgument, match="1900 or 1904"):
         ap.read_deadline("43465", serial_epoch=1903)
+    table = b"No,Measure,Deadline\n1.1,Build,43465\n"
+    assert ap.read(table)["1.1"].deadline.due == date(2018, 12, 31)
+    assert ap.read(table, serial_epoch=1904)["1.1"].deadline.due == date(2023, 1, 1)
+    assert ap.read(table, serial_epoch=None)["1.1"].deadline.reason == "unread"
+    term = ap.read_deadline("short term", legend="Short term: 2021-2022")
+    assert (term.kind, term.due) == ("relative", date(2022, 12, 31))
 
 
 def test_every_indicator_rule_reads_its_examples() -> None:

@@ -2559,6 +2559,7 @@ def read(
     encoding: str = ...,
     separator: str = ...,
     cancel: _Cancel | None = ...,
+    serial_epoch: int | None = ...,
 ) -> Plan: ...
 
 class TraceSpan(_Made):
@@ -2617,6 +2618,7 @@ def read_all(
     separator: str = ...,
     trace: bool = ...,
     cancel: _Cancel | None = ...,
+    serial_epoch: int | None = ...,
 ) -> Reading: ...
 def interpret(
     source: Table | Document,
@@ -2626,6 +2628,7 @@ def interpret(
     dates: DateSettings | None = ...,
     limits: ReadLimits = ...,
     cancel: _Cancel | None = ...,
+    serial_epoch: int | None = ...,
 ) -> Plan: ...
 def format_of(name: _FileName, content: str | Buffer) -> str | None: ...
 def read_profile(path: _FileName) -> Profile: ...
@@ -2668,6 +2671,7 @@ def read_deadline(
     serial_epoch: int | None = ...,
     row_above: Deadline | None = ...,
     is_gregorian: bool = ...,
+    legend: str = ...,
 ) -> Deadline: ...
 
 class DeadlineLanguage(_Made):

@@ -223,12 +223,13 @@ Reading read_source(const py::object& given, const py::object& readers,
 }
 
 ReadOptions to_options(std::string format, std::vector<Agency> agencies, Text language,
-                       std::optional<DateSettings> dates, const ReadLimits& limits,
-                       CancelArgument cancel) {
+                       std::optional<DateSettings> dates, std::optional<int> serial_epoch,
+                       const ReadLimits& limits, CancelArgument cancel) {
   ReadOptions options;
   options.agencies = std::move(agencies);
   options.language = std::move(language.value);
   if (dates) options.dates = *std::move(dates);
+  options.serial_epoch = to_serial_epoch(serial_epoch);
   options.limits = limits;
   options.format = std::move(format);
   options.cancel = std::move(cancel.cancel);
@@ -241,10 +242,11 @@ void add_read(py::module_& module) {
       [](const py::object& source, std::optional<Text> format,
          std::optional<std::vector<Agency>> agencies, Text language,
          std::optional<DateSettings> dates, const ReadLimits& limits, const py::object& readers,
-         Text encoding, const Text& separator, CancelArgument cancel) {
-        ReadOptions options =
-            to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
-                       std::move(language), std::move(dates), limits, std::move(cancel));
+         Text encoding, const Text& separator, CancelArgument cancel,
+         std::optional<int> serial_epoch) {
+        ReadOptions options = to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
+                                         std::move(language), std::move(dates), serial_epoch,
+                                         limits, std::move(cancel));
         options.encoding = std::move(encoding.value);
         options.separator = to_separator(separator.value);
         return read_source(source, readers, options).plan;
@@ -252,7 +254,7 @@ void add_read(py::module_& module) {
       py::arg("source"), py::kw_only(), py::arg("format") = py::none(),
       py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
       py::arg("limits") = ReadLimits{}, py::arg("readers") = py::none(), py::arg("encoding") = "",
-      py::arg("separator") = "", py::arg("cancel") = py::none(),
+      py::arg("separator") = "", py::arg("cancel") = py::none(), py::arg("serial_epoch") = 1900,
       "A plan from a file or from bytes. What is odd becomes a Problem of the plan, with its "
       "place.\n\n"
       "Args:\n"
@@ -279,7 +281,10 @@ void add_read(py::module_& module) {
       "by "
       "its lines.\n"
       "    cancel: Asked every 10 ms; yes ends the call. None: signals are handled, such as "
-      "Ctrl-C.\n\n"
+      "Ctrl-C.\n"
+      "    serial_epoch: 1900 or 1904: how a spreadsheet counted the days of a deadline column, "
+      "where a cell is\n"
+      "        43465 alone; None: such a number is no day.\n\n"
       "Raises:\n"
       "    NotFound: there is no such file.\n"
       "    ParseError: nothing can be read of it, with a `code`: no reader knows it "
@@ -292,10 +297,11 @@ void add_read(py::module_& module) {
       [](const py::object& source, std::optional<Text> format,
          std::optional<std::vector<Agency>> agencies, Text language,
          std::optional<DateSettings> dates, const ReadLimits& limits, const py::object& readers,
-         Text encoding, const Text& separator, bool trace, CancelArgument cancel) {
-        ReadOptions options =
-            to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
-                       std::move(language), std::move(dates), limits, std::move(cancel));
+         Text encoding, const Text& separator, bool trace, CancelArgument cancel,
+         std::optional<int> serial_epoch) {
+        ReadOptions options = to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
+                                         std::move(language), std::move(dates), serial_epoch,
+                                         limits, std::move(cancel));
         options.encoding = std::move(encoding.value);
         options.separator = to_separator(separator.value);
         options.trace = trace;
@@ -305,6 +311,7 @@ void add_read(py::module_& module) {
       py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
       py::arg("limits") = ReadLimits{}, py::arg("readers") = py::none(), py::arg("encoding") = "",
       py::arg("separator") = "", py::arg("trace") = false, py::arg("cancel") = py::none(),
+      py::arg("serial_epoch") = 1900,
       "Everything that a file holds: the plan, with how many code points of its text were used, "
       "named by Problems,\nor left out by a rule. Arguments and errors as of `read`.\n\n"
       "Args:\n"
@@ -313,10 +320,11 @@ void add_read(py::module_& module) {
       "interpret",
       [](const std::variant<const Table*, const Document*>& source,
          std::optional<std::vector<Agency>> agencies, Text language,
-         std::optional<DateSettings> dates, const ReadLimits& limits, CancelArgument cancel) {
+         std::optional<DateSettings> dates, const ReadLimits& limits, CancelArgument cancel,
+         std::optional<int> serial_epoch) {
         const ReadOptions options =
             to_options({}, or_empty(std::move(agencies)), std::move(language), std::move(dates),
-                       limits, std::move(cancel));
+                       serial_epoch, limits, std::move(cancel));
         const auto* const table = std::get_if<const Table*>(&source);
         if (table != nullptr && *table == nullptr) throw py::type_error("None is no document.");
         const py::gil_scoped_release release;
@@ -325,7 +333,7 @@ void add_read(py::module_& module) {
       },
       py::arg("source"), py::kw_only(), py::arg("agencies") = py::none(), py::arg("language") = "",
       py::arg("dates") = py::none(), py::arg("limits") = ReadLimits{},
-      py::arg("cancel") = py::none(),
+      py::arg("cancel") = py::none(), py::arg("serial_epoch") = 1900,
       "A plan from a document, or from one table of cells: columns by the meaning of their header, "
       "headings,\nmeasures. Headings above a table are its sections by their level; what is no "
       "part "

@@ -3,9 +3,8 @@
 #include "values.hpp"
 
 namespace actionplan::bindings {
-namespace {
 
-SerialEpoch epoch(std::optional<int> year) {
+SerialEpoch to_serial_epoch(std::optional<int> year) {
   constexpr int first = 1900;
   constexpr int of_old_macs = 1904;
   if (!year) return SerialEpoch::none;
@@ -14,6 +13,8 @@ SerialEpoch epoch(std::optional<int> year) {
   throw InvalidArgument("Spreadsheets count days from 1900 or 1904, not from " +
                         std::to_string(*year) + "; give one of the two.");
 }
+
+namespace {
 
 void add_deadline_rules(py::module_& module) {
   py::class_<DeadlineRule> rule{module, "DeadlineRule",
@@ -47,7 +48,7 @@ void add_deadline_rules(py::module_& module) {
          const std::optional<PeriodOrText>& plan_period, const Text& title,
          const Text& indicator_text, const Text& language, const std::optional<DateSettings>& dates,
          const Text& likely_language, std::optional<int> year, std::optional<int> serial_epoch,
-         const Deadline* row_above, bool is_gregorian) {
+         const Deadline* row_above, bool is_gregorian, const Text& legend) {
         DeadlineContext context;
         context.language = language.value;
         if (dates) context.dates = &*dates;
@@ -57,16 +58,17 @@ void add_deadline_rules(py::module_& module) {
         context.indicator_text = indicator_text.value;
         context.likely_language = likely_language.value;
         context.year = year;
-        context.serial_epoch = epoch(serial_epoch);
+        context.serial_epoch = to_serial_epoch(serial_epoch);
         context.row_above = row_above;
         context.is_gregorian = is_gregorian;
+        context.legend = legend.value;
         return read_deadline(text.value, context);
       },
       py::arg("text"), py::kw_only(), py::arg("adopted_on") = py::none(),
       py::arg("plan_period") = py::none(), py::arg("title") = "", py::arg("indicator_text") = "",
       py::arg("language") = "", py::arg("dates") = py::none(), py::arg("likely_language") = "",
       py::arg("year") = py::none(), py::arg("serial_epoch") = py::none(),
-      py::arg("row_above") = py::none(), py::arg("is_gregorian") = false,
+      py::arg("row_above") = py::none(), py::arg("is_gregorian") = false, py::arg("legend") = "",
       "How a deadline text is read. Never fails: a text without a date is of kind `no_date`, with\n"
       "a `reason`; one that is not understood whole is `unread`, with a `candidate`.\n\n"
       "Args:\n"
@@ -81,7 +83,8 @@ void add_deadline_rules(py::module_& module) {
       "    year: That title or header gives, for \"31 March\".\n"
       "    serial_epoch: 1900 or 1904, where a bare 43465 is a day as a spreadsheet stores it.\n"
       "    row_above: What \"-//-\" and \"idem\" stand for.\n"
-      "    is_gregorian: Years in Nepali, Thai, Amharic or Persian are Gregorian ones.");
+      "    is_gregorian: Years in Nepali, Thai, Amharic or Persian are Gregorian ones.\n"
+      "    legend: Lines of the document that say what its \"short term\" is.");
   py::class_<DeadlineLanguage>{
       module, "DeadlineLanguage",
       "A language that deadline texts are read in, and how many words of it are known."}

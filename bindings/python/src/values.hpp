@@ -8,10 +8,16 @@
 
 #include <pybind11/operators.h>
 
+#include <actionplan/read/deadline_text.hpp>
+
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace actionplan::bindings {
+
+/// 1900 or 1904; nothing: a bare number is no day. @throws InvalidArgument for any other year.
+[[nodiscard]] SerialEpoch to_serial_epoch(std::optional<int> year);
 
 using Fields = std::vector<const char*>;
 

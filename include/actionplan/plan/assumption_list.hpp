@@ -110,6 +110,13 @@ inline constexpr AssumptionPattern no_window_no_report{
 // clang-format off
 inline constexpr AssumptionPattern report_day_without_year{"report_day_without_year", "The text does not say whether its day is of the year reported on or of the next, so no report has a due day."};
 // clang-format on
+// One literal each, which the documentation can read.
+// clang-format off
+inline constexpr AssumptionPattern report_days_by_text{"report_days_by_text", "A report is due on the first of the days named that lies in the later half of its period or behind it."};
+inline constexpr AssumptionPattern days_and_cadence{"days_and_cadence", "The days named do not share out the year as {cadence} does; write when each report is due."};
+inline constexpr AssumptionPattern date_of_headers{"date_of_headers", "The day is that of the column headers which the row marks."};
+inline constexpr AssumptionPattern horizon_by_legend{"horizon_by_legend", "The document's own legend says what {quoted} is: {legend}."};
+// clang-format on
 inline constexpr AssumptionPattern title_tells_cadence{
     "title_tells_cadence", "The measure's title speaks of {cadence} reports."};
 inline constexpr AssumptionPattern indicator_tells_cadence{
@@ -145,6 +152,7 @@ inline constexpr AssumptionPattern month_slip{"month_slip", "{quoted} is taken f
 inline constexpr AssumptionPattern code_not_years{"code_not_years", "{quoted} is taken for a part of one year by its EDTF number, not for two years."};
 inline constexpr AssumptionPattern years_not_code{"years_not_code", "{quoted} is taken for two years, not for a part of one by its EDTF number."};
 inline constexpr AssumptionPattern year_from_heading{"year_from_heading", "The year {year} is that of the title or header."};
+inline constexpr AssumptionPattern order_by_setting{"order_by_setting", "In {quoted} the {first} comes first, by `order` as it is set or as the document's other dates tell it."};
 inline constexpr AssumptionPattern season_by_setting{"season_by_setting", "Seasons are set by `hemisphere`: {quoted} is {first} to {last}, {hemisphere}."};
 inline constexpr AssumptionPattern fiscal_by_setting{"fiscal_by_setting", "The fiscal year begins in month {month} by the setting `fiscal_month`: it runs from {first} to {last}."};
 inline constexpr AssumptionPattern spreadsheet_serial{"spreadsheet_serial", "The number {number} is the day {day} as a spreadsheet stores it, counted from {epoch}."};

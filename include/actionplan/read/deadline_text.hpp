@@ -34,6 +34,8 @@ struct DeadlineContext {
   bool has_both_orders = false;
   std::optional<int> year = std::nullopt;  ///< that title or header gives: "31 March"
   SerialEpoch serial_epoch = SerialEpoch::none;
+  /// Lines of the document that say what its "short term" is: "Short term: 2021-2022".
+  std::string_view legend = {};
   const Deadline* row_above = nullptr;  ///< what "-//-" and "idem" stand for; borrowed
   /// Bare years in a language whose country counts in another calendar (Nepali, Thai, Amharic,
   /// Persian) are Gregorian ones.

@@ -7,6 +7,7 @@
 #include <actionplan/plan/date_settings.hpp>
 #include <actionplan/plan/plan.hpp>
 #include <actionplan/plan/profile.hpp>
+#include <actionplan/read/deadline_text.hpp>
 #include <actionplan/read/document.hpp>
 #include <actionplan/read/format_reader.hpp>
 #include <actionplan/read/table.hpp>
@@ -26,6 +27,8 @@ struct ReadOptions {
   std::string language;
   /// What deadline texts lean on. Its plan period and day of adoption stand for the document's own.
   DateSettings dates;
+  /// How a spreadsheet counted the days of a deadline column: a cell that is 43465 alone.
+  SerialEpoch serial_epoch = SerialEpoch::year_1900;
   ReadLimits limits;
   /// Id of a reader, or `json` for our own; empty: told by name and content (`format_of`).
   std::string format;

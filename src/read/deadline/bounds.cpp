@@ -83,9 +83,11 @@ std::optional<Date> later(Date day, const Duration& duration) {
   try {
     constexpr int days_in_week = 7;
     constexpr int days_in_decade = 10;
+    constexpr int days_in_fortnight = 15;
     if (duration.unit == Unit::day) return day.plus_days(duration.count);
     if (duration.unit == Unit::week) return day.plus_days(days_in_week * duration.count);
     if (duration.unit == Unit::decade) return day.plus_days(days_in_decade * duration.count);
+    if (duration.unit == Unit::fortnight) return day.plus_days(days_in_fortnight * duration.count);
     return day.plus_months(months_of(duration));
   } catch (const Error&) {
     return {};

@@ -106,6 +106,13 @@ bool ClauseReader::is_free(std::size_t from, std::size_t to) const {
       if (is_small) continue;
       return false;
     }
+    if (items[i].is_capital && is_near_roman(items.tokens()[items[i].first].text)) return false;
+    constexpr std::uint32_t short_word = 4;  // letters
+    const bool is_short = items[i].end - items[i].begin <= short_word && !items[i].is_capital;
+    if (is_short && scan_.lexicon != nullptr &&
+        scan_.lexicon->is_near_short(items.tokens()[items[i].first].text, false)) {
+      return false;
+    }
     if (scan_.lexicon != nullptr &&
         scan_.lexicon->is_telling(items.tokens()[items[i].first].text, true)) {
       return false;
@@ -205,6 +212,20 @@ bool ClauseReader::read_event(const Clause& clause, std::size_t unused) {
     if (is_link || is_period) continue;
     if (!is_letter_word(scan_.items[i]) || !is_free(i, i + 1)) return false;
   }
+  // "nach oaz": a word so short, in small letters, names nothing; more likely it is a slip.
+  constexpr std::uint32_t shortest_name = 4;
+  bool has_word = false;
+  bool has_name = false;
+  for (std::size_t i = unused; i < clause.to; ++i) {
+    const DeadlineItem& item = scan_.items[i];
+    if (!scan_.items.is_unknown_word(i)) continue;
+    has_word = true;
+    // Nor does one that may be a slip of a short word: "altı aydan biir".
+    const std::string_view word = scan_.items.tokens()[item.first].text;
+    if (scan_.lexicon != nullptr && scan_.lexicon->is_near_short(word, true)) return false;
+    has_name = has_name || item.is_capital || item.end - item.begin >= shortest_name;
+  }
+  if (has_word && !has_name) return false;
   scan_.is_event_clause = true;
   scan_.use(clause.from, clause.to);
   return true;
@@ -220,12 +241,19 @@ bool ClauseReader::read_name(const Clause& clause) {
     const bool is_in = clause.from <= fact.from && fact.from < clause.to;
     const bool is_year = fact.days.first.month() == 1 && fact.days.first.day() == 1 &&
                          fact.days.last.month() == 12 && fact.days.last.day() == 31;
-    if (!is_in || !is_year || fact.lead != Lead::none || fact.is_range) continue;
+    if (!is_in || !is_year || fact.lead != Lead::none) continue;
     const std::size_t behind = scan_.parser.skip_fillers(fact.to);
     std::size_t before = fact.from;
-    while (before > clause.from && scan_.sense(before - 1) == Sense::filler) --before;
+    while (before > clause.from &&
+           (scan_.sense(before - 1) == Sense::filler || scan_.sense(before - 1) == Sense::within ||
+            scan_.sense(before - 1) == Sense::about)) {
+      --before;
+    }
     for (const std::size_t noun : {behind, before == 0 ? clause.to : before - 1}) {
-      if (!names(noun)) continue;
+      // "reports 2016-2018" are due in those years; "programme 2016-2018" is its name.
+      const bool is_plan =
+          noun < clause.to && noun >= clause.from && scan_.sense(noun) == Sense::plan;
+      if (!is_plan && (fact.is_range || !names(noun))) continue;
       leave_unread(noun);
       return true;
     }
@@ -238,6 +266,8 @@ bool ClauseReader::read_remark(const Clause& clause) {
   for (std::size_t i = clause.from; i < clause.to; ++i) {
     const DeadlineItem& item = scan_.items[i];
     if (item.kind == DeadlineItem::Kind::mark && !scan_.used_[i]) return false;
+    // "III" is a number too, of a quarter that stands elsewhere.
+    if (item.roman != 0 && item.meaning.sense == Sense::unknown && !scan_.used_[i]) return false;
     // A word that was taken for a fact ("ongoing", "completed") is no remark's.
     const bool is_fact = scan_.used_[i] && is_letter_word(item) && !is_free(i, i + 1);
     if (is_fact) return false;

@@ -48,22 +48,95 @@ struct PlanDue {
   bool is_at_end = false;             // "by the end of each quarter"
   std::optional<Duration> after;      // "15 days after the end of each quarter"
   std::optional<int> next_month_day;  // "until the 15th of the month after the quarter"
+  std::vector<Date> year_days;        // "annually by 31 March": in a year of two and the next
+  bool is_behind = false;             // "of the year that follows the reported one"
+
+  [[nodiscard]] bool is_said() const { return is_at_end || next_month_day || !year_days.empty(); }
 };
 
 std::optional<Date> report_day(const ExpectedReport& report, const PlanDue& due) {
-  if (due.next_month_day) return report.period.last().plus_days(*due.next_month_day);
-  return due.after ? later(report.period.last(), *due.after) : report.period.last();
+  const Period& period = report.period;
+  if (!due.year_days.empty()) {
+    const Date earliest =
+        due.is_behind ? period.last().plus_days(1) : period.first().plus_days(period.days() / 2);
+    for (const int years : {0, 1}) {
+      for (const Date day : due.year_days) {
+        const Date named =
+            day.plus_months(months_of_year * (period.last().year() + years - day.year()));
+        if (named >= earliest) return named;
+      }
+    }
+    return {};
+  }
+  if (due.next_month_day) return period.last().plus_days(*due.next_month_day);
+  return due.after ? later(period.last(), *due.after) : period.last();
 }
 
 void set_report_days(const PlanDue& due, Deadline& deadline) {
-  const bool is_said = due.is_at_end || due.next_month_day;
-  if (!is_said || (due.after && due.after->is_working)) return;
+  if (!due.is_said() || (due.after && due.after->is_working)) return;
   for (ExpectedReport& report : deadline.expected_reports) {
     report.due = report_day(report, due);
     if (!report.due) continue;
     report.due_source = DueSource::plan;
     deadline.due = std::max(deadline.due.value_or(*report.due), *report.due);
   }
+  if (!due.year_days.empty() && !deadline.expected_reports.empty()) {
+    assume(deadline, assumed::report_days_by_text);
+  }
+}
+
+std::optional<Cadence> cadence_of_days(std::size_t count) {
+  switch (count) {
+    case 1: return Cadence::annual;
+    case 2: return Cadence::semiannual;
+    case 4: return Cadence::quarterly;
+    default: return {};
+  }
+}
+
+// The days that the text names without a year, by day; nothing where they do not part the year evenly.
+std::vector<Date> year_days(DeadlineScan& scan) {
+  constexpr int common_year = 2001;
+  std::vector<Date> days;
+  for (const YearlessDate& named : scan.yearless) {
+    DateNotes notes{scan.context, scan.notes.language};
+    const auto resolved = resolve(named.point, common_year, "", notes);
+    if (!resolved) return {};
+    DateFact fact;
+    fact.days = *resolved;
+    fact.lead = named.lead == Lead::from || named.lead == Lead::after ? Lead::none : named.lead;
+    const Bounds bounds = bounds_of(fact);
+    days.push_back(std::max(*bounds.due, bounds.latest.value_or(*bounds.due)));
+  }
+  std::sort(days.begin(), days.end());
+  if (days.empty() || !cadence_of_days(days.size())) return {};
+  const int step = months_of_year / static_cast<int>(days.size());
+  for (std::size_t i = 1; i < days.size(); ++i) {
+    if (days[i].month() - days[i - 1].month() != step) return {};
+  }
+  return days;
+}
+
+// "annually by 31 March"; "May and November each year" is twice a year.
+bool take_year_days(DeadlineScan& scan, PlanDue& due, Deadline& deadline) {
+  if (scan.yearless.empty()) return true;
+  due.is_behind = scan.is_next_year;
+  due.year_days = year_days(scan);
+  const auto cadence = cadence_of_days(due.year_days.size());
+  if (scan.yearless.size() == 1 && deadline.cadence != Cadence::annual) {
+    due.year_days.clear();
+    assume(deadline, assumed::report_day_without_year);
+    return true;
+  }
+  if (due.year_days.empty() ||
+      (deadline.cadence != Cadence::annual && deadline.cadence != cadence)) {
+    const std::string_view said = to_string(*deadline.cadence);
+    deadline.cadence.reset();
+    leave_unread(deadline, assumed::days_and_cadence, {said});
+    return false;
+  }
+  deadline.cadence = cadence;
+  return true;
 }
 
 void set_reports(const DeadlineContext& context, const PlanDue& due, Deadline& deadline) {
@@ -93,6 +166,11 @@ std::string open_edtf(const DateFact& fact) {
 void roll(const DeadlineContext& context, Deadline& deadline) {
   const DateSettings& settings = settings_of(context);
   if (!settings.rolls_to_working_day || !deadline.due) return;
+  for (DeadlinePart& part : deadline.parts) {
+    part.due = rolled(part.due, settings);
+    if (part.due_latest) part.due_latest = rolled(*part.due_latest, settings);
+    if (part.due_latest == part.due) part.due_latest.reset();
+  }
   const Date moved = rolled(*deadline.due, settings);
   if (moved == *deadline.due) return;
   assume(deadline, assumed::rolled_to_working_day, {deadline.due->iso(), moved.iso()});
@@ -122,7 +200,13 @@ bool read_unread(DeadlineScan& scan, Deadline& deadline) {
   }
   for (std::size_t i = 0; problem.empty() && i + 1 < scan.dates.size(); ++i) {
     const DateFact& next = scan.dates[i + 1];
-    if (scan.dates[i].to == next.from && next.lead == Lead::none) {
+    std::size_t between = scan.dates[i].to;
+    while (between < next.from &&
+           (scan.sense(between) == Sense::filler || scan.items[between].is_suffix ||
+            (scan.items.is_mark(between, '.') && !scan.items[between].is_joined))) {
+      ++between;
+    }
+    if (between == next.from && !next.is_led) {
       problem = assumption_text(assumed::side_by_side, {});
     }
   }
@@ -208,6 +292,8 @@ bool read_recurring(DeadlineScan& scan, Deadline& deadline) {
   if (!scan.cadence) return false;
   deadline.kind = DeadlineKind::recurring;
   deadline.cadence = scan.cadence->cadence;
+  PlanDue due;
+  if (!take_year_days(scan, due, deadline)) return true;
   if (scan.cadence->is_ambiguous) assume(deadline, assumed::biannual);
   // "2018 and annually thereafter" begins in 2018.
   const bool begins = scan.ongoing && scan.dates.size() == 1 && !scan.dates.front().is_range &&
@@ -219,16 +305,14 @@ bool read_recurring(DeadlineScan& scan, Deadline& deadline) {
   }
   borrow_plan_period(scan.context, deadline);
   set_bounds_edtf(deadline);
-  PlanDue due;
   due.is_at_end = scan.is_at_end_of_each;
-  due.next_month_day = scan.reported_month_day;
+  due.next_month_day = scan.report_month_day;
   if (!scan.durations.empty()) {
     due.after = scan.durations.front();
     const std::size_t link = scan.parser.skip_fillers(due.after->to);
     if (scan.sense(link) == Sense::before) due.after->count = -due.after->count;
   }
   set_reports(scan.context, due, deadline);
-  if (scan.lacks_year) assume(deadline, assumed::report_day_without_year);
   if (deadline.due_latest && deadline.due && *deadline.due_latest <= *deadline.due) {
     deadline.due_latest.reset();
   }

@@ -36,4 +36,15 @@ std::vector<Period> dates_in(std::string_view text, std::string_view language) {
   return found;
 }
 
+bool is_date_alone(std::string_view text, std::string_view language) {
+  constexpr std::size_t longest = 64;
+  const bool has_digit = text.find_first_of("0123456789") != std::string_view::npos;
+  if (text.size() > longest || !has_digit) return false;
+  DeadlineContext context;
+  context.likely_language = language;
+  const Deadline read = read_deadline(text, context);
+  const bool is_dated = read.kind == DeadlineKind::window || read.kind == DeadlineKind::by;
+  return is_dated && read.due && read.remarks.empty() && read.conditions.empty();
+}
+
 }  // namespace actionplan::detail

@@ -13,4 +13,7 @@ namespace actionplan::detail {
 /// @param language empty: English
 [[nodiscard]] std::vector<Period> dates_in(std::string_view text, std::string_view language);
 
+/// Is the text a date and nothing else, as the header of a column that rows mark: "2021", "Q1 2021"?
+[[nodiscard]] bool is_date_alone(std::string_view text, std::string_view language);
+
 }  // namespace actionplan::detail

@@ -57,6 +57,22 @@ int roman_value(std::string_view folded) {
   return tens * 10 + static_cast<int>(units - roman_units.begin());
 }
 
+bool is_near_roman(std::string_view folded) {
+  constexpr std::size_t longest = 5;
+  std::size_t letters = 0;
+  std::size_t odd = 0;
+  while (!folded.empty() && letters <= longest) {
+    const std::string_view letter = folded.substr(0, letter_length(folded));
+    const bool is_roman =
+        std::any_of(roman_letters.begin(), roman_letters.end(),
+                    [&](const RomanLetter& known) { return known.folded == letter; });
+    if (!is_roman) ++odd;
+    ++letters;
+    folded.remove_prefix(letter.size());
+  }
+  return letters >= 2 && letters <= longest && odd == 1;
+}
+
 DeadlineItems::DeadlineItems(std::string_view read, const Lexicon* lexicon, bool allows_slips,
                              std::size_t ignored)
     : read_{read}, tokens_{read} {
@@ -94,7 +110,7 @@ void DeadlineItems::add_token(std::size_t& at, const Lexicon* lexicon, bool allo
     if (const auto found = lexicon->find(tokens_, at)) {
       const bool is_number = token.kind == TokenKind::number;
       // "1st quarter" is a name, but in "the 1st quarter" of a list the number is wanted alone.
-      if (!is_number || found->meaning.sense != Sense::unit) {
+      if (!is_number || found->meaning.sense != Sense::unit || found->next > at + 1) {
         DeadlineItem& item = push(DeadlineItem::Kind::word, at, found->next);
         item.meaning = found->meaning;
         if (found->next == at + 1 && can_be_roman(token)) item.roman = roman_value(token.text);
@@ -126,7 +142,8 @@ void DeadlineItems::add_token(std::size_t& at, const Lexicon* lexicon, bool allo
       (tokens_.is_number(at - 1) || (at > 0 && tokens_.is_word(at - 1)))) {
     const bool is_phrase = lexicon->find(tokens_, at + 1).has_value();
     const auto suffix = lexicon->suffix(tokens_[at + 1].text);
-    if (suffix && (tokens_.is_number(at - 1) || !is_phrase)) {
+    const bool is_figure = tokens_.is_number(at - 1) || roman_value(tokens_[at - 1].text) != 0;
+    if (suffix && (is_figure || !is_phrase)) {
       DeadlineItem& item = push(DeadlineItem::Kind::word, at, at + 2);
       item.meaning = *suffix;
       item.is_suffix = true;

@@ -83,4 +83,7 @@ class DeadlineItems {
 /// ("IУ", "Ш" for III, "П" for II); 0 for anything else.
 [[nodiscard]] int roman_value(std::string_view folded);
 
+/// Is it a Roman numeral of two to five letters with one letter that is none: "IIF"?
+[[nodiscard]] bool is_near_roman(std::string_view folded);
+
 }  // namespace actionplan::detail

@@ -7,9 +7,12 @@
 #include "scan.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 namespace actionplan::detail {
@@ -20,10 +23,62 @@ struct LanguageReading {
   const Lexicon* lexicon = nullptr;
   std::size_t unknown_words = 0;
   std::size_t label_words = 0;  // known, and explaining nothing
+  std::size_t filler_words = 0;
   std::optional<UnreadToken> unread;
   bool has_month = false;
+  bool has_negation = false;
 
   [[nodiscard]] bool is_read() const { return deadline.reason != NoDateReason::unread; }
+};
+
+// The words of the calendars, each with the languages that have it, by their place in the list of all.
+// Made once; safe from any thread.
+class CalendarWords {
+ public:
+  static const CalendarWords& all() {
+    static const CalendarWords words;
+    return words;
+  }
+
+  // Languages with a calendar alone that have every word of the text.
+  [[nodiscard]] std::vector<const Lexicon*> of(const Tokens& tokens) const {
+    std::optional<std::vector<std::uint16_t>> common;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (!tokens.is_word(i) || roman_value(tokens[i].text) != 0) continue;
+      const auto found = languages_.find(std::string{tokens[i].text});
+      if (found == languages_.end()) return {};
+      if (!common) {
+        common = found->second;
+        continue;
+      }
+      std::vector<std::uint16_t> both;
+      std::set_intersection(common->begin(), common->end(), found->second.begin(),
+                            found->second.end(), std::back_inserter(both));
+      common = std::move(both);
+    }
+    std::vector<const Lexicon*> lexicons;
+    if (!common) return lexicons;
+    for (const std::uint16_t at : *common) {
+      lexicons.push_back(find_lexicon(calendar_languages()[at]));
+    }
+    return lexicons;
+  }
+
+ private:
+  CalendarWords() {
+    const auto& codes = calendar_languages();
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      const Lexicon* const lexicon = find_lexicon(codes[i]);
+      if (lexicon->has_plan_words()) continue;
+      for (std::string& word : lexicon->words()) {
+        auto& languages = languages_[std::move(word)];
+        const auto at = static_cast<std::uint16_t>(i);
+        if (languages.empty() || languages.back() != at) languages.push_back(at);
+      }
+    }
+  }
+
+  std::unordered_map<std::string, std::vector<std::uint16_t>> languages_;
 };
 
 bool says_the_same(const Deadline& a, const Deadline& b) {
@@ -101,7 +156,10 @@ class LanguageReader {
     reading.unread = scan.unread;
     for (std::size_t i = 0; i < scan.items.size(); ++i) {
       reading.has_month = reading.has_month || scan.sense(i) == Sense::month;
+      reading.has_negation = reading.has_negation || scan.sense(i) == Sense::negation;
       if (scan.sense(i) == Sense::label) ++reading.label_words;
+      const bool is_filler = scan.sense(i) == Sense::filler && !scan.items[i].is_suffix;
+      if (is_filler) ++reading.filler_words;
     }
     return reading;
   }
@@ -161,34 +219,108 @@ class LanguageReader {
     const bool needs_calendars = best->unknown_words != 0 || best->has_month;
     if (needs_calendars && !allows_slips) add_calendars(readings);
     const LanguageReading known = *std::min_element(readings.begin(), readings.end(), fewest);
-    const LanguageReading* taken = nullptr;
+    std::vector<const LanguageReading*> taken;
     const LanguageReading* refused = nullptr;
-    bool differ = false;
     for (const LanguageReading& reading : readings) {
       if (fewest(known, reading)) continue;
-      if (!reading.is_read()) {
-        if (refused == nullptr) refused = &reading;
-        continue;
-      }
-      if (taken == nullptr) {
-        taken = &reading;
-      } else if (!says_the_same(taken->deadline, reading.deadline)) {
-        differ = true;
+      if (reading.is_read()) {
+        taken.push_back(&reading);
+      } else if (refused == nullptr) {
+        refused = &reading;
       }
     }
-    if (taken == nullptr) return *refused;
-    if (!differ) return *taken;
+    if (taken.empty()) return *refused;
+    // "ne 2021": not in it, or in it? A language that spells the words so may deny it.
+    for (const LanguageReading& reading : readings) {
+      if (fewest(known, reading) || reading.is_read() || !reading.has_negation) continue;
+      const bool is_likelier = std::all_of(taken.begin(), taken.end(), [&](const auto* other) {
+        return respelled_words(reading) < respelled_words(*other);
+      });
+      if (is_likelier) return reading;
+    }
+    return settled(std::move(taken));
+  }
+
+  // Words that the lexicon writes otherwise: with an accent more or less.
+  std::size_t respelled_words(const LanguageReading& reading) const {
+    const Tokens tokens{cell_.read};
+    std::size_t respelled = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const bool is_other =
+          tokens.is_word(i) && reading.lexicon->is_respelled(cell_.read, tokens, i);
+      if (is_other) ++respelled;
+    }
+    return respelled;
+  }
+
+  // Readings that differ are told apart by how the words are spelled, by phrases that one language has
+  // and another makes of single words, and by names in full; of readings that differ in how late a vague
+  // word may be, the vaguest holds them all. Else nothing is read.
+  LanguageReading settled(std::vector<const LanguageReading*> taken) const {
+    const auto keep = [&](const auto& rank) {
+      if (agree(taken)) return;
+      std::size_t fewest = rank(*taken.front());
+      for (const LanguageReading* reading : taken) fewest = std::min(fewest, rank(*reading));
+      taken.erase(std::remove_if(taken.begin(), taken.end(),
+                                 [&](const auto* reading) { return rank(*reading) > fewest; }),
+                  taken.end());
+    };
+    const Tokens tokens{cell_.read};
+    keep([&](const LanguageReading& reading) { return respelled_words(reading); });
+    keep([](const LanguageReading& reading) { return reading.filler_words; });
+    keep([&](const LanguageReading& reading) {
+      return reading.lexicon->has_plan_words()
+                 ? DeadlineItems{cell_.read, reading.lexicon, false}.size()
+                 : tokens.size();
+    });
+    keep([&](const LanguageReading& reading) {
+      return is_abbreviated(tokens, reading) ? std::size_t{1} : std::size_t{0};
+    });
+    if (agree(taken)) return *taken.front();
+    if (const LanguageReading* const vaguest = vaguest_of(taken)) return *vaguest;
     LanguageReading unread;
     unread.deadline = blank_;
     leave_unread(unread.deadline, assumed::languages_differ);
     return unread;
   }
 
+  static bool agree(const std::vector<const LanguageReading*>& taken) {
+    return std::all_of(taken.begin(), taken.end(), [&](const LanguageReading* reading) {
+      return says_the_same(taken.front()->deadline, reading->deadline);
+    });
+  }
+
+  // Is the month an abbreviation of a language that the text shows no other word of?
+  static bool is_abbreviated(const Tokens& tokens, const LanguageReading& reading) {
+    if (reading.lexicon->has_plan_words()) return false;
+    constexpr std::uint32_t longest = 3;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (tokens.is_word(i) && tokens[i].end - tokens[i].begin > longest) return false;
+    }
+    return true;
+  }
+
+  static const LanguageReading* vaguest_of(const std::vector<const LanguageReading*>& taken) {
+    const auto holds = [](const Deadline& vague, const Deadline& other) {
+      Deadline same = other;
+      same.due = vague.due;
+      same.due_latest = vague.due_latest;
+      same.edtf = vague.edtf;
+      return vague.due && other.due && says_the_same(vague, same) && *vague.due <= *other.due &&
+             *latest_due(vague) >= *latest_due(other) && vague.parts.empty() && other.parts.empty();
+    };
+    for (const LanguageReading* vague : taken) {
+      const bool holds_all = std::all_of(
+          taken.begin(), taken.end(),
+          [&](const LanguageReading* other) { return holds(vague->deadline, other->deadline); });
+      if (holds_all) return vague;
+    }
+    return nullptr;
+  }
+
   // Languages with a calendar alone that know every word of the text.
   void add_calendars(std::vector<LanguageReading>& readings) const {
-    for (const std::string_view code : calendar_languages()) {
-      const Lexicon* const lexicon = find_lexicon(code);
-      if (lexicon->has_plan_words()) continue;
+    for (const Lexicon* const lexicon : CalendarWords::all().of(Tokens{cell_.read})) {
       const DeadlineItems items{cell_.read, lexicon, false};
       bool knows_all = true;
       bool has_word = false;

@@ -103,6 +103,17 @@ bool PointParser::take_day_month_year(DatePoint& point, std::size_t& at) const {
              (month > last_month || (is_free && order == DateOrder::month_first))) {
     std::swap(day, month);
   }
+  if (is_free && order && mark != '.') {
+    const std::string quoted = '"' + std::to_string(items_[at].value) + mark +
+                               std::to_string(items_[at + 2].value) + mark +
+                               std::to_string(items_[at + 4].value) + '"';
+    if (notes_.settings.order) {
+      notes_.assume(assumed::order_by_setting,
+                    {quoted, order == DateOrder::day_first ? "day" : "month"});
+    } else {
+      notes_.assume(assumed::day_before_month, {quoted});
+    }
+  }
   point.day = point.last_day = day;
   point.month = month;
   point.has_zero = day == 0 || month == 0;

@@ -11,8 +11,11 @@ constexpr int deepest_point = 3;
 
 Unit unit_of(const DeadlineItem& item) { return static_cast<Unit>(item.meaning.value); }
 
+Edge edge_of(const DeadlineItem& item) { return static_cast<Edge>(item.meaning.value); }
+
 bool counts_in_month(Unit unit) {
-  return unit == Unit::day || unit == Unit::week || unit == Unit::decade || unit == Unit::month;
+  return unit == Unit::day || unit == Unit::week || unit == Unit::decade || unit == Unit::month ||
+         unit == Unit::fortnight;
 }
 
 }  // namespace
@@ -59,25 +62,39 @@ std::optional<DatePoint> PointParser::parse(std::size_t at, int depth) const {
 // What may stand between two elements of one date: "of", a comma before the year, the dash of "mid-".
 std::size_t PointParser::skip_joiners(const DatePoint& point, std::size_t at, int depth) const {
   if (items_.is_mark(at, '.') && items_[at].is_joined) ++at;
+  while (items_[at].is_suffix && items_.sense(at) == Sense::suffix_only) ++at;  // "2020'nin"
   const bool can_lend = !point.year && (point.has_part() || point.sub.number != 0);
   const Sense before = items_.sense(at - 1);
   const bool is_tight = items_[at].is_joined && items_[at + 1].is_joined;
   const bool is_dash = items_.is_mark(at, '-');
   if (is_dash && (before == Sense::edge || before == Sense::year_word)) return at + 1;
-  const bool is_short_year = is_dash && is_tight && point.month != 0 && items_.is_short(at + 1) &&
-                             items_[at + 1].digits == 2 && items_.sense(at - 1) == Sense::month;
+  if (is_dash && is_tight && point.year && items_.sense(at + 1) == Sense::year_word) return at + 1;
+  if (can_lend && items_.sense(at) == Sense::from && items_.is_year(skip_fillers(at + 1))) {
+    return skip_fillers(at + 1);  // "квартал од 2021": of it
+  }
+  const bool of_month = point.sub.number != 0 && !point.has_part() && !point.year &&
+                        items_.sense(at) == Sense::from &&
+                        items_.sense(skip_fillers(at + 1)) == Sense::month;
+  if (of_month) return skip_fillers(at + 1);
+  const bool is_short_year = (is_dash || items_.is_mark(at, '/')) && is_tight && point.month != 0 &&
+                             items_.is_short(at + 1) && items_[at + 1].digits == 2 &&
+                             items_.sense(at - 1) == Sense::month;
   if (is_short_year && !point.year) return at + 1;
   if ((is_dash || items_.is_mark(at, '/')) && can_lend && items_.is_year(at + 1)) {
     const bool is_range = is_dash && !is_tight && !items_.is_mark(at + 2, '-');
     return is_range ? at : at + 1;
   }
-  if (items_.is_mark(at, '/') && is_tight && point.is_bare_year() && counted(at + 1) != 0) {
+  const bool names_day = is_dash && is_tight && point.year && point.month != 0 && point.day == 0 &&
+                         items_.is_short(at + 1) && before == Sense::month;
+  if (names_day) return at + 1;  // "2017-Sep-30"
+  const bool has_part = counted(at + 1) != 0 || items_.sense(at + 1) == Sense::letter;
+  if (items_.is_mark(at, '/') && is_tight && point.is_bare_year() && has_part) {
     const auto inner = parse(at + 1, depth + 1);  // "2020/2. çeyrek", "2020/II"
     return inner && !inner->year && !inner->parts.empty() ? at + 1 : at;
   }
   if (is_dash && is_tight && point.is_bare_year()) {
     const bool names_part =
-        items_.sense(at + 1) == Sense::letter || items_.sense(at + 1) == Sense::year_word ||
+        items_.sense(at + 1) == Sense::letter ||
         (items_[at + 1].kind == DeadlineItem::Kind::word && items_.sense(at + 1) == Sense::month);
     return names_part ? at + 1 : at;
   }
@@ -125,6 +142,12 @@ bool PointParser::take(DatePoint& point, std::size_t& at) const {
   if (item.kind == DeadlineItem::Kind::number) return take_number(point, at);
   switch (item.meaning.sense) {
     case Sense::edge:
+      if (items_.sense(at + 1) == Sense::working && edge_of(item) == Edge::end) {
+        if (point.sub.number != 0) return false;
+        point.sub = {-1, 1, Unit::day, true, 0};  // "dernier jour ouvrable", "last day" one phrase
+        at += 2;
+        return true;
+      }
       if (point.edge != Edge::none) return false;
       point.edge = static_cast<Edge>(item.meaning.value);
       ++at;
@@ -159,7 +182,7 @@ bool PointParser::take(DatePoint& point, std::size_t& at) const {
       ++at;
       return true;
     case Sense::weekday:
-      if (!point.is_empty() || point.weekday_said != 0) return false;
+      if (point.weekday_said != 0 || (!point.is_empty() && point.day == 0)) return false;
       point.weekday_said = item.meaning.value;
       ++at;
       return true;
@@ -198,7 +221,8 @@ bool PointParser::take_number(DatePoint& point, std::size_t& at) const {
     return true;
   }
   if (!items_.is_short(at)) return false;
-  const bool after_month = point.month != 0 && !point.year && items_.is_mark(at - 1, '-');
+  const bool after_month = point.month != 0 && !point.year &&
+                           (items_.is_mark(at - 1, '-') || items_.is_mark(at - 1, '/'));
   if (after_month && items_[at].digits == 2) {  // "Dec-21", which tools write
     point.year = 2000 + items_[at].value;
     ++at;
@@ -253,13 +277,18 @@ std::vector<int> PointParser::number_list(std::size_t& at, bool& is_ordinal) con
     const DeadlineItem& item = items_[i];
     is_ordinal = is_ordinal || item.roman != 0 || item.meaning.sense == Sense::ordinal;
     ++i;
-    if (items_.is_mark(i, '.') && items_[i].is_joined && !items_[i + 1].is_joined) {
-      is_ordinal = true;
-      ++i;
-    }
+    const auto skip_stop = [&] {
+      const bool is_end = !items_[i + 1].is_joined || items_.sense(i + 1) == Sense::ordinal_end;
+      if (items_.is_mark(i, '.') && items_[i].is_joined && is_end) {
+        is_ordinal = true;
+        ++i;
+      }
+    };
+    skip_stop();  // "1.", "1.º"
     if (items_.sense(i) == Sense::ordinal_end) {
       is_ordinal = true;
       ++i;
+      skip_stop();  // "1er."
     }
     return i;
   };
@@ -294,6 +323,15 @@ bool PointParser::take_counted(DatePoint& point, std::size_t& at) const {
     at = i;
     return true;
   }
+  // "12月31日"
+  const bool is_day = numbers.size() == 1 && items_.is_number(at) && point.month != 0 &&
+                      point.day == 0 && items_.sense(i) == Sense::unit && items_[i].is_joined &&
+                      unit_of(items_[i]) == Unit::day;
+  if (is_day) {
+    point.day = point.last_day = numbers.front();
+    at = i + 1;
+    return true;
+  }
   // "1H 2020", "3Q19"
   if (items_.sense(i) == Sense::letter && items_[i].is_joined && items_.is_number(at) &&
       !point.has_part()) {
@@ -324,6 +362,19 @@ bool PointParser::take_counted_unit(DatePoint& point, std::size_t& at,
   CountedPart sub;
   sub.number = numbers.front();
   const bool can_count = is_ordinal && numbers.size() == 1;
+  const bool is_glued = items_.is_mark(i, '-') && items_[i].is_joined && items_[i + 1].is_joined;
+  if (is_glued && items_.sense(i + 1) == Sense::unit &&
+      parts_of_year(unit_of(items_[i + 1])) != 0) {
+    ++i;  // "1-тоқсан"
+  }
+  const Sense rank = items_.sense(i);
+  const bool is_turned = numbers.size() == 1 && !is_ordinal && items_.sense(i + 1) == Sense::unit &&
+                         (rank == Sense::last || (rank == Sense::ordinal && items_.value(i) == 1));
+  if (is_turned && counts_in_month(unit_of(items_[i + 1])) && point.sub.number == 0) {
+    point.sub = {rank == Sense::last ? -1 : 1, numbers.front(), unit_of(items_[i + 1]), false, 0};
+    at = i + 2;  // "les six premiers mois"
+    return true;
+  }
   if (can_count && counted(i) != 0 && items_.sense(i) != Sense::ordinal) {  // "first 6 months"
     const bool has_unit =
         items_.sense(i + 1) == Sense::unit || items_.sense(i + 1) == Sense::working;
@@ -341,8 +392,12 @@ bool PointParser::take_counted_unit(DatePoint& point, std::size_t& at,
     at = i + 1;
     return true;
   }
-  if (items_.sense(i) != Sense::unit) return false;
-  sub.unit = unit_of(items_[i]);
+  // "połowa", "metà": the middle, and behind an ordinal a half.
+  constexpr int halves = 2;
+  const bool is_half = can_count && numbers.front() <= halves && items_.sense(i) == Sense::edge &&
+                       edge_of(items_[i]) == Edge::middle;
+  if (items_.sense(i) != Sense::unit && !is_half) return false;
+  sub.unit = is_half ? Unit::half : unit_of(items_[i]);
   const int most = parts_of_year(sub.unit);
   const bool is_part = most != 0 && sub.count == 1 && !sub.is_working;
   const bool of_month = point.month != 0 || items_.sense(skip_fillers(i + 1)) == Sense::month;
@@ -363,7 +418,8 @@ bool PointParser::take_counted_unit(DatePoint& point, std::size_t& at,
     return true;
   }
   const bool is_sub = counts_in_month(sub.unit) || is_half_of_part;
-  if (!can_count || !is_sub || point.sub.number != 0) return false;
+  const bool names_decade = sub.unit == Unit::decade && of_month && numbers.size() == 1;
+  if ((!can_count && !names_decade) || !is_sub || point.sub.number != 0) return false;
   point.sub = sub;
   at = i + 1;
   return true;
@@ -379,6 +435,16 @@ bool PointParser::take_unit(DatePoint& point, std::size_t& at) const {
     ++at;
     return true;
   }
+  // "java e parë e qershorit"
+  const std::size_t rank = at + 1;
+  const bool is_ranked = items_.sense(rank) == Sense::ordinal && counts_in_month(unit) &&
+                         point.sub.number == 0 &&
+                         items_.sense(skip_fillers(rank + 1)) == Sense::month;
+  if (is_ranked) {
+    point.sub = {items_.value(rank), 1, unit, false, 0};
+    at = rank + 1;
+    return true;
+  }
   std::size_t number = at + 1;
   if (items_.is_mark(number, '.') && items_[number].is_joined) ++number;  // "sem. I"
   if (items_.sense(number) == Sense::number_mark) ++number;
@@ -386,6 +452,12 @@ bool PointParser::take_unit(DatePoint& point, std::size_t& at) const {
     point.sub.number = items_[number].value;
     point.sub.unit = Unit::week;
     point.sub.count = 0;  // a week by its number in the year
+    at = number + 1;
+    return true;
+  }
+  if (parts_of_year(unit) != 0 && !point.has_part() && items_.sense(number) == Sense::last) {
+    point.parts = {parts_of_year(unit)};  // "الربع الأخير"
+    point.part_unit = unit;
     at = number + 1;
     return true;
   }
@@ -423,6 +495,8 @@ bool PointParser::take_last(DatePoint& point, std::size_t& at) const {
       return true;
     }
     if (!counts_in_month(sub.unit)) return false;
+  } else if (sub.is_working) {  // "letzter Arbeitstag": one word
+    --i;
   } else {
     return false;
   }

@@ -130,6 +130,8 @@ class PointParser {
 [[nodiscard]] std::optional<NamedDays> resolve(const DatePoint& point, int year,
                                                std::string_view quoted, DateNotes& notes);
 
+inline constexpr int months_of_year = 12;
+
 /// How many parts of a year the unit makes; 0 for one that is no part of it.
 [[nodiscard]] int parts_of_year(Unit unit) noexcept;
 

@@ -2,6 +2,7 @@
 // Deadlines that are counted: from the plan's own days, from its adoption, from an event.
 #include <actionplan/core/error.hpp>
 
+#include "cell_text.hpp"
 #include "decide.hpp"
 #include "working_days.hpp"
 
@@ -90,6 +91,22 @@ bool is_within(const DeadlineScan& scan, const Duration& duration) {
     if (sense == Sense::within || sense == Sense::by || sense == Sense::until) return true;
   }
   return scan.sense(duration.to) == Sense::within;
+}
+
+// Does a mark part the duration from every date? "At the end of two years, November 2027"
+bool is_parted(const DeadlineScan& scan, const Duration& duration) {
+  return std::all_of(scan.dates.begin(), scan.dates.end(), [&](const DateFact& fact) {
+    const std::size_t from = std::min(fact.to, duration.to);
+    const std::size_t to = std::max(fact.from, duration.from);
+    for (std::size_t i = from; i < to; ++i) {
+      for (const char mark : {',', ';', '(', ')', '|'}) {
+        if (scan.items.is_mark(i, mark)) return true;
+      }
+      const bool is_dash = scan.items.is_mark(i, '-') && !scan.items[i].is_joined;
+      if (is_dash) return true;
+    }
+    return false;
+  });
 }
 
 void set_counted(const DeadlineScan& scan, const Anchor& anchor, const Duration& duration,
@@ -207,6 +224,53 @@ bool read_whole_period(const DeadlineScan& scan, Deadline& deadline) {
   return true;
 }
 
+// What the document's own legend says behind the same words: "short term: 2021-2022".
+std::string legend_of(const DeadlineScan& scan) {
+  const std::string legend = make_cell_text(scan.context.legend).read;
+  const DeadlineItems items{legend, scan.lexicon, false};
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const bool is_same =
+        items.sense(i) == Sense::horizon && items.value(i) == scan.items.value(*scan.horizon);
+    if (!is_same) continue;
+    const auto parts = [&](std::size_t at) {
+      return at >= items.size() || items.sense(at) == Sense::horizon || items.is_mark(at, ';') ||
+             items.is_mark(at, '|') || items.is_mark(at, ')');
+    };
+    std::size_t from = i + 1;
+    while (items[from].kind == DeadlineItem::Kind::mark && !parts(from)) ++from;
+    std::size_t to = from;
+    while (!parts(to)) ++to;
+    while (to > from && items[to - 1].kind == DeadlineItem::Kind::mark) --to;
+    if (to > from) return code_point_range(legend, items[from].begin, items[to - 1].end);
+  }
+  return {};
+}
+
+bool read_horizon(const DeadlineScan& scan, Deadline& deadline) {
+  deadline.kind = DeadlineKind::relative;
+  const std::string said = scan.context.legend.empty() ? std::string{} : legend_of(scan);
+  DeadlineContext context = scan.context;
+  context.legend = {};
+  context.title = context.indicator_text = {};
+  context.row_above = nullptr;
+  if (scan.lexicon != nullptr) context.language = scan.lexicon->language();
+  const Deadline meant = said.empty() ? Deadline{} : read_deadline(said, context);
+  if (!meant.start && !meant.due) {
+    assume(deadline, assumed::horizon_unknown);
+    return true;
+  }
+  deadline.start = meant.start;
+  deadline.due = meant.due;
+  set_latest(deadline, meant.due_latest);
+  set_bounds_edtf(deadline);
+  assume(deadline, assumed::horizon_by_legend,
+         {scan.quoted(*scan.horizon, *scan.horizon + 1), '"' + said + '"'});
+  for (const std::string& assumption : meant.assumptions) {
+    deadline.assumptions.push_back(assumption);
+  }
+  return true;
+}
+
 }  // namespace
 
 bool read_plan_time(DeadlineScan& scan, Deadline& deadline) {
@@ -215,12 +279,7 @@ bool read_plan_time(DeadlineScan& scan, Deadline& deadline) {
   if (!scan.durations.empty()) return false;
   if (scan.plan_edge) return read_plan_edge(scan, deadline);
   if (scan.whole_period) return read_whole_period(scan, deadline);
-  if (scan.horizon) {
-    deadline.kind = DeadlineKind::relative;
-    assume(deadline, assumed::horizon_unknown);
-    return true;
-  }
-  return false;
+  return scan.horizon && read_horizon(scan, deadline);
 }
 
 bool read_relative(DeadlineScan& scan, Deadline& deadline) {
@@ -243,6 +302,10 @@ bool read_relative(DeadlineScan& scan, Deadline& deadline) {
                (fact.lead == Lead::after || fact.lead == Lead::from || fact.lead == Lead::none);
       });
   if (!scan.dates.empty() && !precedes_date) {
+    if (!is_parted(scan, duration)) {
+      leave_unread(deadline, assumed::side_by_side);
+      return true;
+    }
     assume(deadline, assumed::date_before_duration, {scan.quoted(duration.from, duration.to)});
     return false;
   }
@@ -266,14 +329,22 @@ bool DeadlineScan::scan_plan_time(std::size_t& at) {
   const bool is_year = sense(i) == Sense::year_word || letter(i) == "y";
   const std::string_view first = letter(i);
   constexpr int months_in_year = 12;
+  constexpr int longest_plan = 10;  // years
   if (is_year && items.is_short(i + 1) && items[i + 1].digits <= 2 && items[i + 1].value >= 1 &&
       (sense(i) == Sense::year_word || items[i + 1].is_joined)) {
     const int number = items[i + 1].value;
-    if (items.is_mark(i + 2, '.') || items.is_mark(i + 2, '/') || number > 20) return false;
+    if (items.is_mark(i + 2, '.') || items.is_mark(i + 2, '/') || number > longest_plan)
+      return false;
     time.from_months = months_in_year * (number - 1);
     time.to_months = months_in_year * number;
     time.has_months = true;
     i += 2;
+    const bool is_run = (items.is_mark(i, '-') || sense(i) == Sense::to) && items.is_short(i + 1) &&
+                        items[i + 1].value > number && items[i + 1].value <= longest_plan;
+    if (is_run) {  // "Years 1-3"
+      time.to_months = months_in_year * items[i + 1].value;
+      i += 2;
+    }
     const std::size_t part = items.is_mark(i, ',') || items.is_mark(i, '-') ? i + 1 : i;
     const auto inner = parser.parse(part);
     if (inner && !inner->year && !inner->parts.empty() && inner->sub.number == 0 &&

@@ -195,10 +195,14 @@ class Resolver {
     if (sub.is_working) return working_day(whole);
     switch (sub.unit) {
       case Unit::day: return run_of_days(whole, sub.count);
-      case Unit::week: return sub.count == 0 ? numbered_week(whole) : week(whole);
+      case Unit::week: {
+        const bool is_numbered = sub.count == 0 || (!point_.has_part() && sub.number > 1);
+        return is_numbered ? numbered_week(whole) : week(whole);
+      }
       case Unit::decade: return is_month ? decade(whole) : refuse_part();
       case Unit::month: return run_of_months(whole);
-      case Unit::half: return is_month ? half_of_month(whole) : refuse_part();
+      case Unit::half:
+      case Unit::fortnight: return is_month ? half_of_month(whole) : refuse_part();
       default: return refuse_part();
     }
   }

@@ -51,7 +51,8 @@ const std::vector<DeadlineRuleStep>& deadline_steps() {
       {{"plan_time",
         "Counted on the plan's own clock: its years and months (\"Year 1 Q2\", \"M6-M12\", "
         "\"J+30\"), its end, middle, beginning or whole period. The days are known where "
-        "the plan's period is.",
+        "the plan's period is. \"Short term\" is what the document's own legend says, where it "
+        "has one.",
         {{"Year 1 Q2", "relative", "", "", "", "made"},
          {"M6-M12", "relative", "", "", "", "made"},
          {"by the end of the plan", "relative", "", "", "", "made"},

@@ -85,14 +85,26 @@ void DeadlineScan::use(std::size_t from, std::size_t to) {
   for (std::size_t i = from; i < to && i < used_.size(); ++i) used_[i] = true;
 }
 
+// "1." before a space.
+bool DeadlineScan::is_list_number(std::size_t at) const {
+  return items.is_short(at) && items.is_mark(at + 1, '.') && items[at + 1].is_joined &&
+         !items[at + 2].is_joined && at + 2 < items.size();
+}
+
 void DeadlineScan::scan() {
+  if (is_list_number(0) && items[0].value == 1) {
+    for (std::size_t i = 2; i < items.size(); ++i) {
+      const bool begins = items.is_mark(i - 1, ';') || items.is_mark(i - 1, '|');
+      is_numbered_ = is_numbered_ || (begins && is_list_number(i) && items[i].value == 2);
+    }
+  }
   for (std::size_t at = 0; at < items.size();) at = scan_item(at);
 }
 
 std::size_t DeadlineScan::scan_item(std::size_t at) {
-  if (scan_enumerator(at) || scan_reported(at) || scan_plan_time(at) || scan_event(at) ||
-      scan_cadence(at) || scan_dates(at) || scan_duration(at) || scan_serial(at) ||
-      scan_number(at)) {
+  if (scan_enumerator(at) || scan_stage(at) || scan_reported(at) || scan_plan_time(at) ||
+      scan_event(at) || scan_cadence(at) || scan_month_day(at) || scan_dates(at) ||
+      scan_duration(at) || scan_serial(at) || scan_number(at)) {
     return at;
   }
   if (items[at].kind == DeadlineItem::Kind::mark) {
@@ -123,6 +135,13 @@ bool DeadlineScan::scan_enumerator(std::size_t& at) {
   const bool begins = at == 0 || items.is_mark(at - 1, '|') || items.is_mark(at - 1, ';') ||
                       items.is_mark(at - 1, ',') || items.is_mark(at - 1, '/');
   if (!begins) return false;
+  if (is_numbered_ && is_list_number(at)) {
+    // "1. May 2018; 2. June 2018": items of a list, or days? Languages differ.
+    if (sense(at + 2) == Sense::month) notes.refuse(assumed::side_by_side, {});
+    use(at, at + 2);
+    at += 2;
+    return true;
+  }
   std::size_t i = at;
   const bool is_bracketed = items.is_mark(i, '(');
   if (is_bracketed) ++i;
@@ -188,12 +207,75 @@ bool DeadlineScan::scan_reported(std::size_t& at) {
   }
   if (cadence && cadence->cadence != found.cadence) return false;
   cadence = found;
-  reported_month_day = day;
+  report_month_day = day;
+  // "by 1 March of the year that follows the reported one"
+  is_next_year = found.cadence == Cadence::annual && !yearless.empty();
   use(at, i + 1);
   for (const std::size_t lead : lead_items_) use(lead, lead + 1);
   lead_items_.clear();
   lead_ = Lead::none;
   at = i + 1;
+  return true;
+}
+
+// "by the 15th of each month", "quarterly, by the 10th": a day of the month after the period.
+bool DeadlineScan::scan_month_day(std::size_t& at) {
+  constexpr int last_common_day = 28;
+  if (!items.is_short(at) || items[at].value < 1 || items[at].value > last_common_day) return false;
+  if (report_month_day || lead_ == Lead::from || lead_ == Lead::after) return false;
+  std::size_t i = at + 1;
+  if (items.is_mark(i, '.') && items[i].is_joined) ++i;
+  if (sense(i) == Sense::ordinal_end) ++i;
+  const auto is_day_word = [&](std::size_t k) {
+    return sense(k) == Sense::unit && static_cast<Unit>(items.value(k)) == Unit::day;
+  };
+  while (sense(i) == Sense::filler || sense(i) == Sense::within || is_day_word(i) ||
+         lead_of(sense(i)) != Lead::none || items[i].is_suffix ||
+         (items.is_mark(i, '-') && items[i].is_joined && is_day_word(i + 1))) {
+    ++i;
+  }
+  const bool is_led = !lead_items_.empty() || i > at + 1;
+  if (!is_led) return false;
+  const auto behind = find_cadence(items, parser, i);
+  const auto is_of_months = [](const std::optional<CadenceFound>& found) {
+    return found && found->cadence && *found->cadence != Cadence::annual &&
+           *found->cadence != Cadence::biennial;
+  };
+  std::size_t to = i;
+  if (is_of_months(behind) && !cadence) {
+    cadence = behind;
+    to = behind->to;
+  } else {
+    const bool ends = i >= items.size() || items.is_mark(i, ';') || items.is_mark(i, ')') ||
+                      items.is_mark(i, '|') || items.is_mark(i, ',') || items.is_mark(i, '.');
+    if (!ends || !is_of_months(cadence)) return false;
+  }
+  report_month_day = items[at].value;
+  use(at, to);
+  for (const std::size_t lead : lead_items_) use(lead, lead + 1);
+  lead_items_.clear();
+  lead_ = Lead::none;
+  at = to;
+  return true;
+}
+
+// "I этап: ", "2nd stage - ": a label with its number before it.
+bool DeadlineScan::scan_stage(std::size_t& at) {
+  const bool begins = at == 0 || items.is_mark(at - 1, '|') || items.is_mark(at - 1, ';') ||
+                      items.is_mark(at - 1, ',') || items.is_mark(at - 1, '/') ||
+                      items.is_mark(at - 1, '.');
+  if (!begins || parser.counted(at) == 0) return false;
+  std::size_t i = at + 1;
+  if (items.is_mark(i, '-') && items[i].is_joined && items[i + 1].is_joined) ++i;
+  if (items.is_mark(i, '.') && items[i].is_joined) ++i;
+  if (sense(i) == Sense::ordinal_end) ++i;
+  if (sense(i) != Sense::label) return false;
+  const std::size_t behind = i + 1;
+  const bool parts = items.is_mark(behind, ':') || items.is_mark(behind, '(') ||
+                     (items.is_mark(behind, '-') && !items[behind].is_joined);
+  if (!parts) return false;
+  use(at, behind);
+  at = behind;
   return true;
 }
 
@@ -238,7 +320,10 @@ bool DeadlineScan::scan_duration(std::size_t& at) {
   if (items.is_mark(i, '-') || items.is_mark(i, '(')) {
     // "3-month", "10 (ten) days"
     if (items.is_mark(i, '(')) {
-      if (sense(i + 1) != Sense::amount || !items.is_mark(i + 2, ')')) return false;
+      const bool says_again = number.meaning.sense == Sense::amount
+                                  ? items.is_number(i + 1) && items[i + 1].value == duration.count
+                                  : sense(i + 1) == Sense::amount;
+      if (!says_again || !items.is_mark(i + 2, ')')) return false;
       i += 2;
     }
     ++i;
@@ -288,13 +373,19 @@ bool DeadlineScan::scan_serial(std::size_t& at) {
   constexpr int digits = 5;
   constexpr int from_1900 = 25569;  // serial of 1970-01-01
   constexpr int from_1904 = 24107;
-  if (number.digits != digits) return false;
+  // Alone in its cell: in a sentence 43465 may be a sum of money.
+  const bool is_alone = items.size() == 1 || (items.size() == 3 && items.is_mark(1, '.'));
+  if (number.digits != digits || !is_alone || at != 0) return false;
   const int epoch = context.serial_epoch == SerialEpoch::year_1900 ? from_1900 : from_1904;
   DateFact fact;
   fact.days.first = fact.days.last = fact.days.latest = Date::from_days(number.value - epoch);
   fact.from = at;
   fact.to = at + 1;
-  if (fact.days.first.year() < 1900 || fact.days.first.year() > 2199) return false;
+  // 20188 is a slip for a year rather than a day of 1955.
+  constexpr int first_likely_year = 1990;
+  constexpr int last_likely_year = 2079;
+  const int year = fact.days.first.year();
+  if (year < first_likely_year || year > last_likely_year) return false;
   notes.assume(assumed::spreadsheet_serial,
                {std::to_string(number.value), fact.days.first.iso(),
                 context.serial_epoch == SerialEpoch::year_1900 ? "1900" : "1904"});
@@ -309,13 +400,16 @@ bool DeadlineScan::scan_serial(std::size_t& at) {
 
 // Numbers that are no date: targets, and those that a label takes ("stage 2", "No. 5").
 bool DeadlineScan::scan_number(std::size_t& at) {
-  if (!items.is_number(at)) return false;
+  if (!items.is_number(at) && items[at].roman == 0) return false;
   std::size_t i = at + 1;
   if ((items.is_mark(i, '.') || items.is_mark(i, ',')) && items[i].is_joined &&
       items.is_number(i + 1) && items[i + 1].is_joined && items.is_mark(i + 2, '%')) {
     i += 2;
   }
-  if (items.is_mark(i, '%')) {
+  const bool has_sign = at > 0 && items.is_mark(at - 1, '%') && items[at].is_joined;  // "%50"
+  if (items.is_number(at) && (has_sign || items.is_mark(i, '%'))) {
+    if (has_sign) use(at - 1, at);
+    if (has_sign) --i;
     const std::string target = stretch(at, i + 1);
     if (last_date_ && dates[*last_date_].target.empty()) {
       dates[*last_date_].target = target;
@@ -364,7 +458,11 @@ void DeadlineScan::scan_word(std::size_t at) {
       }
       return;
     case Sense::to:
-      if (lead_ == Lead::none) set_lead(Lead::by, at);
+      if (sense(parser.skip_fillers(at + 1)) == Sense::season) {  // "à l'automne" is in it
+        use(at, at + 1);
+      } else if (lead_ == Lead::none) {
+        set_lead(Lead::by, at);
+      }
       return;
     case Sense::before:
     case Sense::from: set_lead(lead_of(item.meaning.sense), at); return;
@@ -374,7 +472,7 @@ void DeadlineScan::scan_word(std::size_t at) {
       if (!after) after = at;
       return;
     case Sense::between:
-      is_between_ = true;
+      if (!join_between()) is_between_ = true;
       use(at, at + 1);
       return;
     case Sense::about: is_subject_next_ = true; return;
@@ -419,6 +517,17 @@ void DeadlineScan::scan_word(std::size_t at) {
           return;
         }
       }
+      if (static_cast<Edge>(item.meaning.value) == Edge::end && cadence) {
+        std::size_t before = at;  // "hər rübün sonunda"
+        while (before > 0 && (sense(before - 1) == Sense::filler || items[before - 1].is_suffix)) {
+          --before;
+        }
+        if (before == cadence->to) {
+          is_at_end_of_each = true;
+          use(cadence->to, at + 1);
+          return;
+        }
+      }
       if (static_cast<Edge>(item.meaning.value) == Edge::end) {
         const std::size_t next = parser.skip_fillers(at + 1);
         if (sense(next) == Sense::every || find_cadence(items, parser, next)) {
@@ -429,7 +538,10 @@ void DeadlineScan::scan_word(std::size_t at) {
       }
       break;
     case Sense::ordinal:
-      if (sense(at + 1) == Sense::label || sense(at + 1) == Sense::report) use(at, at + 1);
+      if (sense(at + 1) == Sense::label || sense(at + 1) == Sense::report ||
+          (at > 0 && sense(at - 1) == Sense::label && items.is_mark(at + 1, ':'))) {
+        use(at, at + 1);
+      }
       return;
     case Sense::letter:  // "a" of a list that is no list
     default: break;

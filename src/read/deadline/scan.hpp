@@ -21,6 +21,7 @@ enum class Lead : std::uint8_t { none, by, by_vague, before, from, after };
 struct DateFact {
   NamedDays days;
   Lead lead = Lead::none;
+  bool is_led = false;  // by words of its own, not by those of the date before
   bool is_range = false;
   bool is_inclusive = false;
   bool is_subject = false;   // "for reporting year 2022"
@@ -28,6 +29,14 @@ struct DateFact {
   bool is_start = false;     // "started in 2016"
   std::string target;        // "50%"
   std::string label;
+  std::size_t from = 0;  // items [from, to)
+  std::size_t to = 0;
+};
+
+/// A date of a duty that recurs, which names no year: "annually by 31 March".
+struct YearlessDate {
+  DatePoint point;
+  Lead lead = Lead::none;
   std::size_t from = 0;  // items [from, to)
   std::size_t to = 0;
 };
@@ -72,10 +81,11 @@ struct DeadlineScan {
   PointParser parser;
 
   std::vector<DateFact> dates;
-  std::vector<DatePoint> yearless;  // of a duty that recurs: "annually by 31 March"
+  std::vector<YearlessDate> yearless;
   std::vector<Duration> durations;
   std::optional<CadenceFound> cadence;
-  std::optional<int> reported_month_day;  // "until the 15th of the month after the quarter"
+  std::optional<int> report_month_day;  // "by the 15th of each month", "of the month after"
+  bool is_next_year = false;            // "by 1 March of the year that follows the reported one"
   bool is_often = false;
   bool is_at_end_of_each = false;
   bool lacks_year = false;
@@ -113,6 +123,7 @@ struct DeadlineScan {
   bool scan_event(std::size_t& at);
   bool scan_duration(std::size_t& at);
   bool scan_dates(std::size_t& at);
+  bool scan_parts(DatePoint point, std::size_t& at);
   bool scan_serial(std::size_t& at);
   bool scan_number(std::size_t& at);
   bool scan_enumerator(std::size_t& at);
@@ -122,13 +133,19 @@ struct DeadlineScan {
   void set_lead(Lead lead, std::size_t at);
   void add_date(DateFact fact);
   void keep_yearless(const DatePoint& point);
+  bool join_between();
+  bool scan_stage(std::size_t& at);
+  bool scan_month_day(std::size_t& at);
   [[nodiscard]] std::optional<int> lend_year(const DatePoint& point);
   [[nodiscard]] std::optional<NamedDays> resolve_point(const DatePoint& point, int year);
   [[nodiscard]] std::size_t connector(const DatePoint& left) const;
   void use(std::size_t from, std::size_t to);
   void set_subjects_aside();
 
+  [[nodiscard]] bool is_list_number(std::size_t at) const;
+
   std::vector<bool> used_;
+  bool is_numbered_ = false;  // "1. ...; 2. ..."
   Lead lead_ = Lead::none;
   Lead last_lead_ = Lead::none;
   std::vector<std::size_t> lead_items_;

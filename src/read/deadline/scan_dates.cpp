@@ -77,15 +77,57 @@ std::size_t DeadlineScan::connector(const DatePoint& left) const {
       items.is_mark(at, '/') && (left.is_bare_year() || (left.day != 0 && is_tight));
   const bool is_word = joins_range(sense(at)) && !(is_between_ && sense(at) != Sense::to);
   const bool is_between = is_between_ && sense(at) == Sense::conjunction;
+  if (items.is_mark(at, '/') && is_tight && !left.year && left.day == 0) {  // "Jan/Feb 2018"
+    const auto next = parser.parse(at + 1);
+    const bool follows =
+        next && next->day == 0 &&
+        ((left.month != 0 && next->month == left.month + 1) ||
+         (left.season != 0 && next->season == left.season + 1) ||
+         (left.parts.size() == 1 && next->parts.size() == 1 && left.part_unit == next->part_unit &&
+          next->parts.front() == left.parts.front() + 1));
+    if (follows) return at + 1;
+  }
   if (items.is_mark(at, '-') || is_slash || is_word || is_between) {
     return parser.skip_fillers(at + 1);
   }
   return left.to;
 }
 
+// "II and IV quarters of 2019": each run of parts that follow each other is a date.
+bool DeadlineScan::scan_parts(DatePoint point, std::size_t& at) {
+  std::vector<std::vector<int>> runs;
+  for (const int part : point.parts) {
+    if (runs.empty() || part != runs.back().back() + 1) runs.emplace_back();
+    runs.back().push_back(part);
+  }
+  if (runs.size() < 2 || !point.year || point.edge != Edge::none || point.sub.number != 0) {
+    return false;
+  }
+  const Lead lead = lead_;
+  std::vector<DateFact> facts;
+  for (std::vector<int>& run : runs) {
+    point.parts = std::move(run);
+    const auto days = resolve_point(point, *point.year);
+    if (!days) return false;
+    DateFact fact;
+    fact.days = *days;
+    fact.from = point.from;
+    fact.to = point.to;
+    if (!facts.empty() && days->first <= facts.back().days.last) return false;
+    facts.push_back(std::move(fact));
+  }
+  for (DateFact& fact : facts) {
+    fact.lead = lead;
+    add_date(std::move(fact));
+  }
+  at = point.to;
+  return true;
+}
+
 bool DeadlineScan::scan_dates(std::size_t& at) {
   const auto left = parser.parse(at);
   if (!left) return false;
+  if (scan_parts(*left, at)) return true;
   std::optional<int> year = left->year;
   const bool borrows = !year;
   const bool says_part = left->has_part() || left->sub.number != 0 || left->edge != Edge::none;
@@ -166,6 +208,7 @@ void DeadlineScan::scan_behind(DateFact& fact) {
   for (;;) {
     std::size_t next = at;
     while (sense(next) == Sense::filler ||
+           (items[next].is_suffix && sense(next) == Sense::suffix_only) ||
            (sense(next) == Sense::ordinal_end && items[next].is_joined) ||
            (sense(next) == Sense::year_word && !fact.is_range)) {
       ++next;
@@ -188,6 +231,8 @@ void DeadlineScan::scan_behind(DateFact& fact) {
       fact.lead = lead_behind(said);
     } else if ((said == Sense::by || said == Sense::until) && ends && fact.lead == Lead::none) {
       fact.lead = Lead::by;
+    } else if (said == Sense::from && fact.lead == Lead::from && ends) {
+      // says once more what the ending has said
     } else if (is_open) {
       fact.lead = Lead::from;
     } else {
@@ -199,8 +244,33 @@ void DeadlineScan::scan_behind(DateFact& fact) {
   }
 }
 
+// "2018 ve 2020 yılları arasında": the word that makes two dates one range stands behind them.
+bool DeadlineScan::join_between() {
+  if (dates.size() < 2) return false;
+  DateFact& first = dates[dates.size() - 2];
+  const DateFact& last = dates.back();
+  bool joins = false;
+  for (std::size_t i = first.to; i < last.from; ++i) {
+    joins = joins || sense(i) == Sense::conjunction;
+    if (sense(i) != Sense::conjunction && sense(i) != Sense::filler) return false;
+  }
+  const bool is_plain = first.lead == Lead::none && last.lead == Lead::none && !first.is_range &&
+                        !last.is_range && first.days.first <= last.days.last;
+  if (!joins || !is_plain) return false;
+  first.days.last = last.days.last;
+  first.days.latest = std::max(last.days.latest, last.days.last);
+  first.days.edtf = plain_edtf(first.days.first, first.days.last);
+  first.days.is_edge = false;
+  first.is_range = true;
+  first.to = last.to;
+  dates.pop_back();
+  last_date_ = dates.size() - 1;
+  return true;
+}
+
 void DeadlineScan::add_date(DateFact fact) {
   use(fact.from, fact.to);
+  fact.is_led = fact.lead != Lead::none || lead_ != Lead::none;
   if (fact.lead == Lead::none) fact.lead = lead_ == Lead::none ? last_lead_ : lead_;
   for (const std::size_t lead : lead_items_) use(lead, lead + 1);
   lead_items_.clear();
@@ -220,14 +290,16 @@ void DeadlineScan::add_date(DateFact fact) {
 
 void DeadlineScan::keep_yearless(const DatePoint& point) {
   lacks_year = true;
-  yearless.push_back(point);
+  const Lead lead = lead_ == Lead::none ? last_lead_ : lead_;
   std::size_t to = point.to;
   while (lead_behind(sense(to)) != Lead::none || sense(to) == Sense::inclusive ||
          (items[to].is_suffix && to < items.size())) {
     ++to;
   }
+  yearless.push_back({point, to > point.to ? lead_behind(sense(point.to)) : lead, point.from, to});
+  last_lead_ = lead;
   use(point.from, to);
-  for (const std::size_t lead : lead_items_) use(lead, lead + 1);
+  for (const std::size_t at : lead_items_) use(at, at + 1);
   lead_items_.clear();
   lead_ = Lead::none;
 }

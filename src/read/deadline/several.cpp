@@ -145,6 +145,7 @@ bool read_several(DeadlineScan& scan, Deadline& deadline) {
     const Bounds bounds = bounds_of(fact);
     DeadlinePart part;
     part.text = scan.stretch(stretches[i].first, stretches[i].second);
+    if (part.text.empty()) part.text = scan.stretch(fact.from, fact.to);
     part.start = bounds.start;
     part.due = *bounds.due;
     if (bounds.latest && *bounds.due < *bounds.latest) part.due_latest = bounds.latest;

@@ -30,6 +30,12 @@ enum class RecordKind : std::uint8_t {
   table,  ///< a further table begins, and headings within the one before it end
 };
 
+/// A cell with a mark under a header that is a date: "x" under "2021".
+struct DateMark {
+  const Cell* header = nullptr;
+  const Cell* cell = nullptr;
+};
+
 /// A heading or a measure, in the order of the document.
 struct Record {
   RecordKind kind = RecordKind::measure;
@@ -42,7 +48,9 @@ struct Record {
   std::size_t width = 0;           ///< of a measure: cells of its row
   std::size_t header_width = 0;    ///< of a measure: cells of the header; 0: it stands in no row
   std::vector<Column> missing;     ///< of a measure: columns that its row is too short for
-  std::vector<const Cell*> extra;  ///< of a measure: cells with text beyond the header
+  const Cell* deadline_header = nullptr;  ///< of a measure: that of its deadline's column
+  std::vector<DateMark> date_marks;       ///< of a measure without such a column, by column
+  std::vector<const Cell*> extra;         ///< of a measure: cells with text beyond the header
 
   /// The first cell of this column, or nothing.
   [[nodiscard]] const Cell* cell(Column column) const noexcept {

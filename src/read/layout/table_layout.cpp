@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "cell_parts.hpp"
+#include "read/deadline/heading_dates.hpp"
 #include "read/number.hpp"
 
 #include <algorithm>
@@ -101,6 +102,7 @@ void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow&
   header_ = found.header;
   header_row_ = row;
   is_told_.assign(row.size(), false);
+  find_date_columns(row);
   above_.clear();
   section_texts_.assign(header_.sections.size(), {});
   if (out_.language.empty()) out_.language = header_.language;
@@ -161,12 +163,22 @@ bool TableLayout::take_other_header(const std::vector<RowView>& rows, std::size_
   return true;
 }
 
+// Where no column holds deadlines, columns whose header is a date may be marked by the rows.
+void TableLayout::find_date_columns(RowView row) {
+  date_columns_.clear();
+  if (header_.of(Column::deadline) || header_.start || !header_.periods.empty()) return;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (!header_.at(i) && is_date_alone(row[i].text, header_.language)) date_columns_.push_back(i);
+  }
+}
+
 void TableLayout::report_columns(const HeaderRow& found) {
   for (std::size_t i = 0; i < header_row_.size(); ++i) report_column(header_row_[i], i);
   report_periods(found);
   for (std::size_t i = 0; i < column_count; ++i) {
     const bool is_deadline = static_cast<Column>(i) == Column::deadline;
-    if (header_.position[i] || (is_deadline && (header_.start || !header_.periods.empty())))
+    if (header_.position[i] ||
+        (is_deadline && (header_.start || !header_.periods.empty() || !date_columns_.empty())))
       continue;
     report("column_missing", Severity::warning, header_row_.front().place,
            "The table has no column for the " + std::string{to_string(static_cast<Column>(i))} +
@@ -182,6 +194,12 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
     account_.claim(cell, TextUse::column);
     report("column_read", Severity::info, cell.place,
            "The column \"" + name + "\" was read as the " + std::string{to_string(*column)} + ".");
+    return;
+  }
+  if (std::find(date_columns_.begin(), date_columns_.end(), at) != date_columns_.end()) {
+    account_.claim(cell, TextUse::column);
+    report("column_read", Severity::info, cell.place,
+           "The column \"" + name + "\" was read as a date, due where a row marks it.");
     return;
   }
   if (name.empty()) return;
@@ -444,6 +462,14 @@ void TableLayout::add_measure(RowView row) {
     if (cell == nullptr) continue;
     record.fields.push_back({Column::agencies, cell, column.role, column.force});
   }
+  const std::optional<std::size_t> due = header_.of(Column::deadline);
+  if (due && *due < header_row_.size()) record.deadline_header = &header_row_[*due];
+  for (const std::size_t column : date_columns_) {
+    const Cell* const cell = cell_at(row, column);
+    if (cell != nullptr && has_text(*cell)) {
+      record.date_marks.push_back({&header_row_[column], cell});
+    }
+  }
   for (std::size_t i = header_.width; i < row.size(); ++i) {
     if (has_text(row[i])) record.extra.push_back(&row[i]);
   }
@@ -521,7 +547,9 @@ void TableLayout::continue_measure(RowView row) {
 // Text in columns that are not read: their headers were named, or the columns have none.
 void TableLayout::report_leftovers(RowView row) {
   for (std::size_t i = 0; i < std::min(row.size(), header_row_.size()); ++i) {
-    if (!has_text(row[i]) || header_.at(i)) continue;
+    const bool is_date =
+        std::find(date_columns_.begin(), date_columns_.end(), i) != date_columns_.end();
+    if (!has_text(row[i]) || header_.at(i) || is_date) continue;
     const bool has_name = has_text(header_row_[i]);
     account_.claim(row[i], TextUse::named, has_name ? "column_ignored" : "column_unnamed");
     if (has_name || is_told_[i]) continue;

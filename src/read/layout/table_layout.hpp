@@ -60,6 +60,7 @@ class TableLayout {
   void report_columns(const HeaderRow& found);
   void report_column(const Cell& cell, std::size_t at);
   void report_periods(const HeaderRow& found);
+  void find_date_columns(RowView row);
   void read_rows(const std::vector<RowView>& rows, std::size_t first, const ReadInner& inner);
   void read_row(RowView row, RowKind kind);
   void note_merges(RowView row, std::size_t position);
@@ -87,6 +88,7 @@ class TableLayout {
   Header header_;
   RowView header_row_;
   std::vector<std::string> section_texts_;  // of the columns of sections, in the row before
+  std::vector<std::size_t> date_columns_;
   std::vector<bool> is_told_;  // of columns without a name: was it reported that they hold text?
   std::vector<Above> above_;
   std::size_t position_ = 0;                 // of the row that is read

@@ -89,8 +89,8 @@ constexpr SenseName sense_names[] = {
     {"number_mark", Sense::number_mark},
 };
 
-constexpr std::array<std::string_view, 9> unit_names = {
-    "day", "week", "decade", "month", "bimester", "quarter", "third", "half", "year"};
+constexpr std::array<std::string_view, 10> unit_names = {
+    "day", "week", "decade", "month", "bimester", "quarter", "third", "half", "year", "fortnight"};
 constexpr std::array<std::string_view, 6> edge_names = {"none",   "start", "early",
                                                         "middle", "late",  "end"};
 
@@ -100,6 +100,8 @@ std::optional<int> index_of(std::string_view name, const std::array<std::string_
   if (found == names.end()) return {};
   return static_cast<int>(found - names.begin());
 }
+
+int unit_value(std::string_view name) { return index_of(name, unit_names).value_or(-1); }
 
 [[noreturn]] void fail_row(std::string_view what) {
   throw InvalidArgument("The meaning \"" + std::string{what} +
@@ -165,6 +167,15 @@ bool is_weak(Sense sense) {
   }
 }
 
+// How far a word is from its folded form, which has neither accents nor upper case.
+std::size_t count_marks(std::string_view word) {
+  const std::string folded = text::fold(word);
+  std::size_t marks = 0;
+  for (const char c : word) marks += static_cast<unsigned char>(c) >= 0x80 ? 1 : 0;
+  for (const char c : folded) marks -= static_cast<unsigned char>(c) >= 0x80 ? 1 : 0;
+  return marks;
+}
+
 bool can_take_suffix(Sense sense) {
   switch (sense) {
     case Sense::month:
@@ -194,6 +205,8 @@ std::u32string code_points(std::string_view text) {
   }
   return out;
 }
+
+constexpr std::size_t longest_short = 6;
 
 // One letter more, less, other, or two neighbours swapped.
 bool is_one_slip(std::u32string_view a, std::u32string_view b) {
@@ -248,10 +261,43 @@ Lexicon::Lexicon(std::string_view language) : language_{language} {
     // A month goes before any other sense of its abbreviation ("dez" in Portuguese).
     return a.rest == b.rest && a.meaning.sense == Sense::month && b.meaning.sense != Sense::month;
   });
+  drop_composed_quarters();
   set_homographs_aside();
   spell_telling_words();
+  spell_short_words();
   std::stable_sort(suffixes_.begin(), suffixes_.end(),
                    [](const Suffix& a, const Suffix& b) { return a.text.size() > b.text.size(); });
+}
+
+bool Lexicon::is_composed(const Entry& entry) const {
+  const auto is_plain = [](char c) {
+    constexpr std::string_view plain = "0123456789ivx.-/";
+    return plain.find(c) != std::string_view::npos;
+  };
+  bool has_unit = false;
+  for (const std::string_view word : split(entry.first + entry.rest, " ")) {
+    const Entry* const known = single(word);
+    const Sense sense = known == nullptr ? Sense::unknown : known->meaning.sense;
+    if (sense == Sense::unit && known->meaning.value == unit_value("quarter")) {
+      has_unit = true;
+    } else if (sense != Sense::ordinal && sense != Sense::filler && !suffix(word) &&
+               !std::all_of(word.begin(), word.end(), is_plain)) {
+      return false;
+    }
+  }
+  return has_unit;
+}
+
+// "3rd quarter" is left to the grammar, which reads lists too ("2nd and 3rd quarter"), where a number
+// and the word for a quarter are all that the name holds.
+void Lexicon::drop_composed_quarters() {
+  std::vector<Entry> kept;
+  kept.reserve(entries_.size());
+  for (const Entry& entry : entries_) {
+    const bool is_phrase = entry.meaning.sense == Sense::quarter && !entry.rest.empty();
+    if (!is_phrase || !is_composed(entry)) kept.push_back(entry);
+  }
+  entries_ = std::move(kept);
 }
 
 // Names of different months that fold alike are told by their spelling, or not at all.
@@ -373,14 +419,34 @@ bool Lexicon::knows(std::string_view folded) const {
   return find(words, 0).has_value();
 }
 
+// Of a phrase the words tell together alone, so each of them is weak.
+void Lexicon::spell_short_words() {
+  constexpr std::size_t shortest = 3;
+  const auto note = [&](std::string_view word, bool weak) {
+    std::u32string letters = code_points(word);
+    if (letters.size() < shortest || letters.size() > longest_short) return;
+    short_words_.push_back({std::move(letters), weak});
+  };
+  for (const Entry& entry : entries_) {
+    note(entry.first, is_weak(entry.meaning.sense));
+    for (const std::string_view word : split(entry.rest, " ")) note(word, true);
+  }
+}
+
 void Lexicon::spell_telling_words() {
   constexpr std::size_t shortest = 4;
   for (const Entry& entry : entries_) {
     if (is_weak(entry.meaning.sense)) continue;
     // Of a phrase its first word tells; a month is read by a slip only where it stands alone.
     const bool is_month = entry.meaning.sense == Sense::month && entry.rest.empty();
+    if (is_month) months_.push_back(code_points(entry.first));
     Spelled spelled{code_points(entry.first), is_month ? entry.meaning : Meaning{}};
     if (spelled.letters.size() >= shortest) telling_.push_back(std::move(spelled));
+    // The other words of a phrase tell nothing alone, but misspelt they break it: "nach Bedraf".
+    for (const std::string_view word : split(entry.rest, " ")) {
+      Spelled inner{code_points(word), {}};
+      if (inner.letters.size() > shortest) telling_.push_back(std::move(inner));
+    }
   }
   std::stable_sort(telling_.begin(), telling_.end(), [](const Spelled& a, const Spelled& b) {
     return a.letters.size() < b.letters.size();
@@ -391,16 +457,59 @@ std::optional<Meaning> Lexicon::month_by_slip(std::string_view folded) const {
   constexpr std::size_t shortest = 5;
   const std::u32string word = code_points(folded);
   std::optional<Meaning> found;
+  if (word.size() + 1 < shortest) return {};
   for (const Spelled& known : telling_) {
     if (known.letters.size() > word.size() + 1) break;
-    if (known.meaning.sense != Sense::month || known.letters.size() < shortest ||
-        !is_one_slip(word, known.letters)) {
-      continue;
-    }
-    if (found && *found != known.meaning) return {};
+    if (known.letters.size() + 1 < word.size() || !is_one_slip(word, known.letters)) continue;
+    // "шінде" may be "шілде" (July) or "ішінде" (within).
+    const bool is_month = known.meaning.sense == Sense::month && known.letters.size() >= shortest;
+    if (!is_month || (found && *found != known.meaning)) return {};
     found = known.meaning;
   }
+  if (found && loses_ending(word)) return {};
   return found;
+}
+
+// "հունվարց" may be "հունվար", or "հունվարից" ("from January").
+bool Lexicon::loses_ending(std::u32string_view word) const {
+  for (const Suffix& suffix : suffixes_) {
+    const Sense sense = suffix.meaning.sense;
+    if (sense == Sense::suffix_only || sense == Sense::ordinal_end) continue;
+    const std::u32string ending = code_points(suffix.text);
+    for (const Spelled& known : telling_) {
+      const bool is_near = known.letters.size() + ending.size() <= word.size() + 1 &&
+                           known.letters.size() + ending.size() + 1 >= word.size();
+      if (known.meaning.sense == Sense::month && is_near &&
+          is_one_slip(word, known.letters + ending)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool Lexicon::is_near_short(std::string_view folded, bool with_weak) const {
+  const std::u32string word = code_points(folded);
+  if (word.size() + 1 > longest_short) return false;
+  return std::any_of(short_words_.begin(), short_words_.end(), [&](const ShortWord& known) {
+    return (with_weak || !known.is_weak) && is_one_slip(word, known.letters);
+  });
+}
+
+// "JanMar", "JanoMar": two names of months with a letter between them, or none.
+bool Lexicon::is_two_months(std::u32string_view word) const {
+  const auto is_month = [&](std::u32string_view letters) {
+    return std::find(months_.begin(), months_.end(), letters) != months_.end();
+  };
+  constexpr std::size_t longest = 32;
+  if (word.size() > longest) return false;
+  constexpr std::size_t shortest = 3;
+  for (std::size_t cut = shortest; cut + shortest <= word.size(); ++cut) {
+    if (!is_month(word.substr(0, cut))) continue;
+    const std::u32string_view rest = word.substr(cut);
+    if (is_month(rest) || (rest.size() > shortest && is_month(rest.substr(1)))) return true;
+  }
+  return false;
 }
 
 bool Lexicon::is_telling(std::string_view folded, bool with_slips) const {
@@ -415,12 +524,37 @@ bool Lexicon::is_telling(std::string_view folded, bool with_slips) const {
   }
   if (!with_slips) return false;
   const std::u32string word = code_points(folded);
+  if (is_two_months(word)) return true;
   for (const Spelled& telling : telling_) {
     if (telling.letters.size() > word.size() + 1) break;
     if (telling.letters.size() + 1 >= word.size() && is_one_slip(word, telling.letters))
       return true;
   }
   return false;
+}
+
+std::vector<std::string> Lexicon::words() const {
+  std::vector<std::string> found;
+  for (const Entry& entry : entries_) {
+    for (const std::string_view word : split(entry.first + entry.rest, " ")) {
+      found.emplace_back(word);
+    }
+  }
+  for (const Spelling& spelling : spellings_) found.push_back(text::fold(spelling.written));
+  return found;
+}
+
+bool Lexicon::is_respelled(std::string_view text, const Tokens& words, std::size_t at) const {
+  const Token& token = words[at];
+  const auto marks = count_marks(text.substr(token.begin_byte, token.end_byte - token.begin_byte));
+  bool is_known = false;
+  for (const Entry& entry : entries_) {
+    if (entry.first != token.text) continue;
+    is_known = true;
+    const std::string_view form = entry.written;
+    if (count_marks(form.substr(0, form.find_first_of(" .-"))) == marks) return false;
+  }
+  return is_known;
 }
 
 const std::vector<std::string_view>& calendar_languages() {
@@ -459,16 +593,6 @@ const Lexicon* find_lexicon(std::string_view language) {
   Slot& slot = slots[static_cast<std::size_t>(found - languages.begin())];
   std::call_once(slot.once, [&] { slot.lexicon = std::make_unique<const Lexicon>(*found); });
   return slot.lexicon.get();
-}
-
-std::vector<const Lexicon*> lexicons_of_calendar_word(std::string_view folded) {
-  std::vector<const Lexicon*> found;
-  const Tokens tokens{folded};
-  for (const std::string_view language : calendar_languages()) {
-    const Lexicon* const lexicon = find_lexicon(language);
-    if (lexicon != nullptr && lexicon->find(tokens, 0)) found.push_back(lexicon);
-  }
-  return found;
 }
 
 }  // namespace actionplan::detail

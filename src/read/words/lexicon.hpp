@@ -99,6 +99,7 @@ enum class Unit : std::uint8_t {
   third,  // four months
   half,
   year,
+  fortnight,  // half of a month: "quinzaine"
 };
 
 enum class Edge : std::uint8_t { none, start, early, middle, late, end };
@@ -146,6 +147,14 @@ class Lexicon {
   [[nodiscard]] std::optional<Meaning> month_by_slip(std::string_view folded) const;
   /// Is the word, or a word one slip away, one that tells when something is due?
   [[nodiscard]] bool is_telling(std::string_view folded, bool with_slips) const;
+  /// Is a word of at most five letters one slip away from one of three or more that tells when, or
+  /// `with_weak` from any word, those within phrases too?
+  [[nodiscard]] bool is_near_short(std::string_view folded, bool with_weak) const;
+  /// Every folded word of its phrases, some of them more than once.
+  [[nodiscard]] std::vector<std::string> words() const;
+  /// How many words of the phrase at `at` are written otherwise than the lexicon writes them: an accent
+  /// that is missing, or one too many. @param text what `words` were cut from
+  [[nodiscard]] bool is_respelled(std::string_view text, const Tokens& words, std::size_t at) const;
 
  private:
   struct Entry {
@@ -169,9 +178,19 @@ class Lexicon {
     Meaning meaning;
   };
 
+  struct ShortWord {  // of three to six letters
+    std::u32string letters;
+    bool is_weak = false;
+  };
+
   void add(const Row& row);
+  void drop_composed_quarters();
+  [[nodiscard]] bool is_composed(const Entry& entry) const;
   void set_homographs_aside();
   void spell_telling_words();
+  void spell_short_words();
+  [[nodiscard]] bool is_two_months(std::u32string_view word) const;
+  [[nodiscard]] bool loses_ending(std::u32string_view word) const;
   [[nodiscard]] const Entry* single(std::string_view word) const;
 
   std::string language_;
@@ -180,7 +199,9 @@ class Lexicon {
   std::vector<Entry> entries_;       // by first token, longest phrase first
   std::vector<Spelling> spellings_;  // of months that fold alike
   std::vector<Spelled> telling_;     // by how many letters
-  std::vector<Suffix> suffixes_;     // longest first
+  std::vector<ShortWord> short_words_;
+  std::vector<std::u32string> months_;
+  std::vector<Suffix> suffixes_;  // longest first
 };
 
 /// The rows of a language's file, for tests and the guide's table. `name`: "calendar" or "deadline".
@@ -193,8 +214,5 @@ class Lexicon {
 /// The languages with plan words; and all, in order of their codes.
 [[nodiscard]] const std::vector<std::string_view>& plan_languages();
 [[nodiscard]] const std::vector<std::string_view>& calendar_languages();
-
-/// Languages of which every given folded word is a month, quarter or year word; calendars alone.
-[[nodiscard]] std::vector<const Lexicon*> lexicons_of_calendar_word(std::string_view folded);
 
 }  // namespace actionplan::detail

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 
 namespace actionplan {
 namespace {
@@ -60,6 +61,48 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"of_the_latest_day", "2019-02-28", IndicatorStatus::not_met, true},
                     Case{"after_it", "2019-03-01", IndicatorStatus::not_met, true}),
     [](const auto& test) { return std::string{test.param.name}; });
+
+// "by 2021: 50%, by 2022: 100%", of a measure with one share.
+PlanHistory by_parts(const Profile& profile = {}) {
+  PlanBuilder builder = made::heading();
+  Deadline deadline;
+  deadline.text = "by 2021: 50%, by 2022: 100%";
+  deadline.kind = DeadlineKind::several;
+  deadline.due = day("2022-12-31");
+  for (const auto& [due, target] : {std::pair{"2021-12-31", 50}, std::pair{"2022-12-31", 100}}) {
+    DeadlinePart part;
+    part.text = deadline.text;
+    part.due = day(due);
+    part.target = target;
+    part.unit = "%";
+    deadline.parts.push_back(part);
+  }
+  Measure measure = made::measure("1", deadline);
+  made::set_indicators(measure, {{"share of schools", IndicatorKind::percentage}});
+  builder.add(measure);
+  return PlanHistory{builder.build(), profile};
+}
+
+IndicatorStatus share_status(const Profile& profile, const char* period, double value,
+                             const char* as_of) {
+  const std::vector<Entry> entries{made::value(period, value)};
+  return assess(by_parts(profile), Evidence{entries}, AssessOptions{day(as_of)})
+      .indicator_statuses()[0];
+}
+
+TEST(PartTargets, AreMeasuredByWhereTheProfileHasNone) {
+  const Profile none;
+  EXPECT_EQ(share_status(none, "2021-12-31", 30, "2022-03-01"), IndicatorStatus::behind);
+  EXPECT_EQ(share_status(none, "2021-12-31", 60, "2022-03-01"), IndicatorStatus::on_track);
+  EXPECT_EQ(share_status(none, "2022-12-31", 100, "2023-03-01"), IndicatorStatus::met);
+  EXPECT_EQ(share_status(none, "2022-12-31", 80, "2023-03-01"), IndicatorStatus::not_met);
+  Profile own;
+  Target target;
+  target.value = 70;
+  own.indicators[IndicatorId{"1/1"}].targets = {target};
+  own.indicators[IndicatorId{"1/1"}].direction = Direction::up;
+  EXPECT_EQ(share_status(own, "2022-12-31", 80, "2023-03-01"), IndicatorStatus::met);
+}
 
 TEST(VagueIndicator, ExpectsNoFurtherPeriods) {
   const AssessOptions options{day("2019-06-01")};

@@ -448,15 +448,45 @@ TEST(RecurringDeadline, CountsReportDaysFromTheEndOfEachPeriod) {
   EXPECT_EQ(before.due, Date::parse("2017-12-31"));
 }
 
-TEST(RecurringDeadline, LeavesADayWithoutAYearOpen) {
+// The due days of the reports on 2016 and after, of a plan for 2016-2018; then the cadence.
+std::string report_days(std::string_view text, std::string_view language) {
   DeadlineContext context;
   context.plan_period = Period::parse("2016-2018");
-  const Deadline deadline = read_deadline("Each year by 31 March", context);
-  ASSERT_EQ(deadline.expected_reports.size(), 3U);
-  EXPECT_FALSE(deadline.expected_reports[0].due);
-  EXPECT_EQ(deadline.assumptions.back(),
-            "The text does not say whether its day is of the year reported on or of the next, so "
-            "no report has a due day.");
+  context.language = language;
+  const Deadline deadline = read_deadline(text, context);
+  std::string days = deadline.cadence ? std::string{to_string(*deadline.cadence)} : "none";
+  for (std::size_t i = 0; i < std::min<std::size_t>(2, deadline.expected_reports.size()); ++i) {
+    const ExpectedReport& report = deadline.expected_reports[i];
+    EXPECT_EQ(report.due.has_value(), report.due_source == DueSource::plan) << text;
+    days += " " + (report.due ? report.due->iso() : "-");
+  }
+  return days;
+}
+
+TEST(RecurringDeadline, SetsTheDaysOfReportsThatTheTextNames) {
+  const std::string next_march = "annual 2017-03-31 2018-03-31";
+  EXPECT_EQ(report_days("Each year by 31 March", "en"), next_march);
+  EXPECT_EQ(report_days("annually before 1 April", "en"), next_march);
+  EXPECT_EQ(report_days("by the end of the first quarter of each year", "en"), next_march);
+  EXPECT_EQ(report_days("corocznie, do 31 marca", "pl"), next_march);
+  EXPECT_EQ(report_days("hər il dekabrın 30-dək", "az"), "annual 2016-12-30 2017-12-30");
+  EXPECT_EQ(report_days("trimestrul IV, anual", "ro"), "annual 2016-12-31 2017-12-31");
+  EXPECT_EQ(report_days("ежегодно до 1 сентября года, следующего за отчетным", "ru"),
+            "annual 2017-09-01 2018-09-01");
+  EXPECT_EQ(report_days("May and November each year", "en"), "semiannual 2016-05-31 2016-11-30");
+  EXPECT_EQ(report_days("by the 15th of each month", "en"), "monthly 2016-02-15 2016-03-15");
+  EXPECT_EQ(report_days("до 15 числа месяца, следующего за отчетным кварталом", "ru"),
+            "quarterly 2016-04-15 2016-07-15");
+  EXPECT_EQ(report_days("ежеквартально до 10 числа", "ru"), "quarterly 2016-04-10 2016-07-10");
+  EXPECT_EQ(report_days("quarterly, by 31 March", "en"), "quarterly - -");
+}
+
+TEST(RecurringDeadline, IsUnreadWhereDaysAndCadenceDiffer) {
+  const Deadline deadline = read_deadline("annually in January and March");
+  EXPECT_EQ(deadline.reason, NoDateReason::unread);
+  EXPECT_EQ(deadline.assumptions.front(),
+            "The days named do not share out the year as annual does; write when each report is "
+            "due.");
 }
 
 TEST(RecurringDeadline, HasDueDaysOnlyWhereThePlanSaysSo) {

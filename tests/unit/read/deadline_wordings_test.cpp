@@ -61,6 +61,9 @@ std::vector<Row> wordings(const std::string& name) {
   return found;
 }
 
+constexpr const char* word_tables[] = {"deadline_wordings.tsv", "deadline_wordings_more.tsv",
+                                       "deadline_wordings_by_language.tsv"};
+
 bool is_one_of(const std::string& value, const std::string& wanted) {
   const auto listed = split(wanted, '|');
   return std::any_of(listed.begin(), listed.end(),
@@ -128,6 +131,13 @@ TEST(DeadlineWordings, OfEachKindInEachLanguage) {
   EXPECT_LE(score(rows, false, true).refused, 3);
 }
 
+TEST(DeadlineWordings, OfTwentyLanguagesAreNeverReadWrong) {
+  const std::vector<Row> rows = wordings("deadline_wordings_by_language.tsv");
+  ASSERT_GE(rows.size(), 1300U);
+  score(rows, true, false);
+  EXPECT_LE(score(rows, false, true).refused, 10);
+}
+
 TEST(DeadlineWordings, OfCanadaSayTheSameInBothLanguages) {
   const auto rows = rows_of("canada_deadlines.tsv");
   ASSERT_EQ(rows.size(), 106U);
@@ -191,7 +201,7 @@ TEST(DeadlineProperty, AnEdtfTextComesBackAsItWas) {
 }
 
 TEST(DeadlineProperty, WhatIsWrittenReadsBackAsTheSameDays) {
-  for (const char* const file : {"deadline_wordings.tsv", "deadline_wordings_more.tsv"}) {
+  for (const char* const file : word_tables) {
     for (const Row& row : wordings(file)) {
       DeadlineContext context;
       context.language = row.language;
@@ -245,7 +255,7 @@ bool says_the_same(const Deadline& a, const Deadline& b) {
 }
 
 TEST(DeadlineProperty, OneLetterChangedIsReadTheSameOrUnreadOrAWordOfTheLexicon) {
-  for (const char* const file : {"deadline_wordings.tsv", "deadline_wordings_more.tsv"}) {
+  for (const char* const file : word_tables) {
     for (const Row& row : wordings(file)) {
       const detail::Lexicon* const lexicon = detail::find_lexicon(row.language);
       ASSERT_NE(lexicon, nullptr) << row.language;

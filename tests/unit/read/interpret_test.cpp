@@ -244,6 +244,59 @@ TEST(Deadlines, LeanOnThePlan) {
   EXPECT_EQ(plan["1.2"].deadline.kind, DeadlineKind::continuous);
 }
 
+std::string days_of(const Deadline& deadline) {
+  const auto iso = [](const std::optional<Date>& day) { return day ? day->iso() : std::string{}; };
+  return std::string{to_string(deadline.kind)} + " " + iso(deadline.start) + ".." +
+         iso(deadline.due);
+}
+
+TEST(Deadlines, TakeTheYearThatTheColumnOrThePlanNames) {
+  const Plan by_header = read("No,Measure,Deadline (2019)\n1.1,Build,31 March\n", "csv");
+  EXPECT_EQ(days_of(by_header["1.1"].deadline), "by ..2019-03-31");
+  const Plan by_plan = read(
+      "Action plan for 2021\n\tNo\n\tMeasure\n\tDeadline\n\t1.1.\n\tBuild\n\tSeptember\n", "text");
+  EXPECT_EQ(days_of(by_plan["1.1"].deadline), "window 2021-09-01..2021-09-30");
+  const Plan of_years = read("No,Measure,Deadline (2019-2020)\n1.1,Build,31 March\n", "csv");
+  EXPECT_EQ(of_years["1.1"].deadline.reason, NoDateReason::unread);
+}
+
+TEST(Deadlines, ReadDaysAsASpreadsheetStoresThem) {
+  const std::string table = "No,Measure,Deadline\n1.1,Build,43465\n1.2,Pay,43465 in all\n";
+  ReadOptions options;
+  EXPECT_EQ(days_of(read(table, "csv", options)["1.1"].deadline), "by ..2018-12-31");
+  EXPECT_EQ(read(table, "csv", options)["1.2"].deadline.reason, NoDateReason::unread);
+  options.serial_epoch = SerialEpoch::year_1904;
+  EXPECT_EQ(days_of(read(table, "csv", options)["1.1"].deadline), "by ..2023-01-01");
+  options.serial_epoch = SerialEpoch::none;
+  EXPECT_EQ(read(table, "csv", options)["1.1"].deadline.reason, NoDateReason::unread);
+}
+
+TEST(Deadlines, AreTheHeadersThatARowMarks) {
+  const Plan plan = read(
+      "No,Measure,Implementer,2021,2022,Q1 2023\n1.1,Build,Justice,x,,\n1.2,Pay,Justice,x,x,\n"
+      "1.3,Plan,Justice,50%,100%,-\n1.4,Wait,Justice,,,draft\n",
+      "csv");
+  EXPECT_EQ(days_of(plan["1.1"].deadline), "window 2021-01-01..2021-12-31");
+  EXPECT_EQ(days_of(plan["1.2"].deadline), "several 2021-01-01..2022-12-31");
+  EXPECT_EQ(plan["1.2"].deadline.assumptions.back(),
+            "The day is that of the column headers which the row marks.");
+  ASSERT_EQ(plan["1.3"].deadline.parts.size(), 2U);
+  EXPECT_EQ(plan["1.3"].deadline.parts[0].target, 50);
+  EXPECT_EQ(days_of(plan["1.4"].deadline), "window 2023-01-01..2023-03-31");
+  EXPECT_EQ(plan["1.4"].deadline.remarks, std::vector<std::string>{"draft"});
+}
+
+TEST(Deadlines, OfATermAreWhatTheLegendSays) {
+  const Plan plan = read(
+      "Action plan\nShort term: 2021-2022; medium term (by the end of 2024); long term\n"
+      "\tNo\n\tMeasure\n\tDeadline\n\t1.1.\n\tBuild\n\tshort term\n\t1.2.\n\tPay\n"
+      "\tmedium-term\n\t1.3.\n\tPlan\n\tlong term\n",
+      "text");
+  EXPECT_EQ(days_of(plan["1.1"].deadline), "relative 2021-01-01..2022-12-31");
+  EXPECT_EQ(days_of(plan["1.2"].deadline), "relative ..2024-12-31");
+  EXPECT_EQ(days_of(plan["1.3"].deadline), "relative ..");
+}
+
 struct DeadlineCase {
   const char* name;
   const char* text;
