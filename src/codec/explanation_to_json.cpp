@@ -27,20 +27,20 @@ Json json_of(const UsedEntry& used, const Evidence& evidence) {
        {"sources", json_array(entry.sources, [](const Source& source) { return source.text; })}});
 }
 
-Json json_of(const IndicatorExplanation& told, const Evidence& evidence) {
+Json json_of(const IndicatorExplanation& explained, const Evidence& evidence) {
   const auto convert = [&evidence](const UsedEntry& used) { return json_of(used, evidence); };
-  const double error = told.estimate ? told.estimate->standard_error : 0;
-  return Json::object({{"verdict", json_of(told.verdict)},
-                       {"baseline", json_of(told.baseline)},
+  const double error = explained.estimate ? explained.estimate->standard_error : 0;
+  return Json::object({{"verdict", json_of(explained.verdict)},
+                       {"baseline", json_of(explained.baseline)},
                        {"standard_error", error > 0 ? Json(error) : Json(nullptr)},
-                       {"lowest", json_of(told.lowest)},
-                       {"highest", json_of(told.highest)},
-                       {"p_value", json_of(told.p_value)},
-                       {"alpha", json_of(told.alpha)},
-                       {"point_status", to_string(told.point_status)},
-                       {"turning_value", json_of(told.turning_value)},
-                       {"turned_status", json_of(told.turned_status)},
-                       {"entries", json_array(told.entries, convert)}});
+                       {"lowest", json_of(explained.lowest)},
+                       {"highest", json_of(explained.highest)},
+                       {"p_value", json_of(explained.p_value)},
+                       {"alpha", json_of(explained.alpha)},
+                       {"point_status", to_string(explained.point_status)},
+                       {"turning_value", json_of(explained.turning_value)},
+                       {"turned_status", json_of(explained.turned_status)},
+                       {"entries", json_array(explained.entries, convert)}});
 }
 
 // The members of one explanation, in their order.
@@ -48,8 +48,8 @@ template <class Add>
 void add_members(const Explanation& explanation, const Assessment& assessment, Add add) {
   const Evidence& evidence = assessment.evidence();
   const MeasureAssessment& row = explanation.verdict;
-  const auto convert = [&evidence](const IndicatorExplanation& told) {
-    return json_of(told, evidence);
+  const auto convert = [&evidence](const IndicatorExplanation& explained) {
+    return json_of(explained, evidence);
   };
   add("deadline_rule", Json(explanation.deadline_rule));
   add("measure", detail::json_of(row, assessment.measure(assessment.row(row.id))));

@@ -28,7 +28,7 @@ IndicatorStatus status_at(double value, const Grounds& grounds, const IndicatorQ
 // The nearest of the numbers that were compared at which the status becomes another. On the
 // number itself the target counts as reached, so below it is the next number down.
 void add_turning_value(const Grounds& grounds, const IndicatorQuestion& asked,
-                       const Derivation& found, IndicatorExplanation& told) {
+                       const Derivation& found, IndicatorExplanation& explained) {
   const auto used = std::count_if(found.uses.begin(), found.uses.end(),
                                   [](const auto& use) { return use.use == EntryUse::used; });
   const bool is_single = used == 1 && found.estimate.standard_error == 0;
@@ -44,11 +44,12 @@ void add_turning_value(const Grounds& grounds, const IndicatorQuestion& asked,
     for (const double candidate : {bound, short_of}) {
       const IndicatorStatus status = status_at(candidate, grounds, asked, found);
       if (status == found.status) continue;
-      const bool is_nearer = !told.turning_value || std::abs(candidate - found.value) <
-                                                        std::abs(*told.turning_value - found.value);
+      const bool is_nearer =
+          !explained.turning_value ||
+          std::abs(candidate - found.value) < std::abs(*explained.turning_value - found.value);
       if (!is_nearer) continue;
-      told.turning_value = bound;
-      told.turned_status = status;
+      explained.turning_value = bound;
+      explained.turned_status = status;
     }
   }
 }
@@ -57,25 +58,25 @@ IndicatorExplanation explain_indicator(const Grounds& grounds, std::size_t row,
                                        const IndicatorAssessment& verdict) {
   const IndicatorQuestion asked = detail::question(grounds, row);
   const Derivation found = detail::derive(grounds, row);
-  IndicatorExplanation told;
-  told.verdict = verdict;
+  IndicatorExplanation explained;
+  explained.verdict = verdict;
   for (const detail::PlacedUse& use : found.uses) {
-    told.entries.push_back({EntryId{to_hex(use.place.hash())}, use.use});
+    explained.entries.push_back({EntryId{to_hex(use.place.hash())}, use.use});
   }
-  if (!std::isnan(found.estimate.value)) told.estimate = found.estimate;
-  told.baseline = present(asked.terms->baseline);
-  told.is_falling = asked.terms->is_falling;
+  if (!std::isnan(found.estimate.value)) explained.estimate = found.estimate;
+  explained.baseline = present(asked.terms->baseline);
+  explained.is_falling = asked.terms->is_falling;
   if (found.lowest != found.highest) {
-    told.lowest = present(found.lowest);
-    told.highest = present(found.highest);
+    explained.lowest = present(found.lowest);
+    explained.highest = present(found.highest);
   }
-  told.p_value = present(found.p_value);
-  if (told.p_value) {
-    told.alpha = std::isnan(asked.terms->alpha) ? grounds.alpha : asked.terms->alpha;
+  explained.p_value = present(found.p_value);
+  if (explained.p_value) {
+    explained.alpha = std::isnan(asked.terms->alpha) ? grounds.alpha : asked.terms->alpha;
   }
-  told.point_status = found.point_status;
-  add_turning_value(grounds, asked, found, told);
-  return told;
+  explained.point_status = found.point_status;
+  add_turning_value(grounds, asked, found, explained);
+  return explained;
 }
 
 std::string deadline_rule(const MeasureAssessment& row) {
@@ -111,15 +112,16 @@ Explanation explain(const Assessment& assessment, std::string_view id_or_number)
 }
 
 Explanation explain(const Assessment& assessment, std::size_t index) {
-  Explanation told;
-  told.verdict = assessment.at(index);
-  told.deadline_rule = deadline_rule(told.verdict);
+  Explanation explained;
+  explained.verdict = assessment.at(index);
+  explained.deadline_rule = deadline_rule(explained.verdict);
   const Grounds grounds = Assessor::grounds(assessment);
-  for (std::size_t i = 0; i < told.verdict.indicators.size(); ++i) {
+  for (std::size_t i = 0; i < explained.verdict.indicators.size(); ++i) {
     const std::size_t row = grounds.terms->first_of_measure[index] + i;
-    told.indicators.push_back(explain_indicator(grounds, row, told.verdict.indicators[i]));
+    explained.indicators.push_back(
+        explain_indicator(grounds, row, explained.verdict.indicators[i]));
   }
-  return told;
+  return explained;
 }
 
 }  // namespace actionplan

@@ -28,19 +28,20 @@ class Writer {
  public:
   explicit Writer(const Assessment& assessment) : assessment_{assessment} {}
 
-  std::string write(const Explanation& told) {
-    const MeasureAssessment& row = told.verdict;
+  std::string write(const Explanation& explained) {
+    const MeasureAssessment& row = explained.verdict;
     const AssessOptions& options = assessment_.options();
     const Measure& measure = assessment_.measure(assessment_.row(row.id));
     line(label(measure) + " " + measure.title);
     line("As of " + options.as_of.iso() +
          (options.known_at ? ", known at " + options.known_at->iso() : "") +
          (options.public_at ? ", public at " + options.public_at->iso() : "") + ": " +
-         std::string{to_string(row.deadline_status)} + ", because " + told.deadline_rule + ".");
+         std::string{to_string(row.deadline_status)} + ", because " + explained.deadline_rule +
+         ".");
     write_deadline(row, measure);
     write_indicators_met(row);
     for (const RatingAssessment& rating : row.rated) write_rating(rating);
-    for (const IndicatorExplanation& indicator : told.indicators) write_indicator(indicator);
+    for (const IndicatorExplanation& indicator : explained.indicators) write_indicator(indicator);
     for (const ReportAssessment& report : row.reports) write_report(report);
     for (const EntryId& id : row.responses) write_response(id);
     return std::move(text_);
@@ -128,8 +129,8 @@ class Writer {
          (rating.indicator ? ", indicator " + rating.indicator->value() : "") + ".");
   }
 
-  void write_indicator(const IndicatorExplanation& told) {
-    const IndicatorAssessment& row = told.verdict;
+  void write_indicator(const IndicatorExplanation& explained) {
+    const IndicatorAssessment& row = explained.verdict;
     const Indicator* indicator = assessment_.plan().find_indicator(row.id);
     line("Indicator " + row.id.value() + " (" + std::string{to_string(row.kind)} + ") \"" +
          (indicator != nullptr ? indicator->text : "") + "\": " +
@@ -140,57 +141,58 @@ class Writer {
         line("  " + std::string{to_string(reason)} + ": " + std::string{mended});
       }
     }
-    write_numbers(told);
+    write_numbers(explained);
     if (row.periods) write_periods(*row.periods);
-    for (const UsedEntry& entry : told.entries) write_entry(entry);
+    for (const UsedEntry& entry : explained.entries) write_entry(entry);
   }
 
-  void write_numbers(const IndicatorExplanation& told) {
-    const IndicatorAssessment& row = told.verdict;
+  void write_numbers(const IndicatorExplanation& explained) {
+    const IndicatorAssessment& row = explained.verdict;
     std::string words;
     const auto add = [&words](const char* name, const std::optional<double>& value) {
       if (value) words += (words.empty() ? "  " : ", ") + std::string{name} + " " + number(*value);
     };
     add("value", row.value);
-    if (told.estimate && told.estimate->standard_error > 0) {
-      add("standard error", told.estimate->standard_error);
+    if (explained.estimate && explained.estimate->standard_error > 0) {
+      add("standard error", explained.estimate->standard_error);
     }
-    add("lowest", told.lowest);
-    add("highest", told.highest);
-    add("baseline", told.baseline);
+    add("lowest", explained.lowest);
+    add("highest", explained.highest);
+    add("baseline", explained.baseline);
     add("target", row.target);
     add("expected", row.expected);
     add("progress", row.progress);
-    add("p", told.p_value);
-    add("alpha", told.alpha);
-    write_zero_variance(told);
+    add("p", explained.p_value);
+    add("alpha", explained.alpha);
+    write_zero_variance(explained);
     if (words.empty()) return;
     if (row.target_set_by) words += "; target set by " + std::string{to_string(*row.target_set_by)};
     line(words + ".");
-    if (told.p_value && told.point_status != row.status) {
-      line("  Without sampling error it would be " + std::string{to_string(told.point_status)} +
-           ".");
+    if (explained.p_value && explained.point_status != row.status) {
+      line("  Without sampling error it would be " +
+           std::string{to_string(explained.point_status)} + ".");
     }
-    if (told.turning_value) {
-      const double distance = *row.value - *told.turning_value;
-      const bool is_reached = told.is_falling ? distance <= 0 : distance >= 0;
-      line((is_reached ? "  Short of " : "  From ") + number(*told.turning_value) +
-           (is_reached ? "" : " on") + " it turns " + std::string{to_string(*told.turned_status)} +
-           ".");
+    if (explained.turning_value) {
+      const double distance = *row.value - *explained.turning_value;
+      const bool is_reached = explained.is_falling ? distance <= 0 : distance >= 0;
+      line((is_reached ? "  Short of " : "  From ") + number(*explained.turning_value) +
+           (is_reached ? "" : " on") + " it turns " +
+           std::string{to_string(*explained.turned_status)} + ".");
     }
   }
 
-  void write_zero_variance(const IndicatorExplanation& told) {
-    const IndicatorReasonSet& reasons = told.verdict.reasons;
-    const bool is_sample = told.estimate && told.estimate->standard_error == 0 &&
+  void write_zero_variance(const IndicatorExplanation& explained) {
+    const IndicatorReasonSet& reasons = explained.verdict.reasons;
+    const bool is_sample = explained.estimate && explained.estimate->standard_error == 0 &&
                            reasons.has(IndicatorReason::survey_estimate);
     if (!is_sample) return;
     line("  The sample has no sampling error, which is no certainty" +
-         (told.p_value ? ": tested by exact binomial probabilities with " +
-                             number(detail::effective_size(*told.estimate)) + " effective cases."
-                       : std::string{", and its value is no share: nothing tells how far the truth "
-                                     "may lie from it."}));
-    if (told.p_value && *told.p_value == 1) {
+         (explained.p_value
+              ? ": tested by exact binomial probabilities with " +
+                    number(detail::effective_size(*explained.estimate)) + " effective cases."
+              : std::string{", and its value is no share: nothing tells how far the truth "
+                            "may lie from it."}));
+    if (explained.p_value && *explained.p_value == 1) {
       line("  No sample clears a target at the end of the scale; set one with a margin.");
     }
   }

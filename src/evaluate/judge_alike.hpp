@@ -22,8 +22,8 @@ class JudgeAlike {
   ACTIONPLAN_ALWAYS_INLINE void judge(const Measured& measured, const CoreTerms& core,
                                       const IndicatorTerms& terms, IndicatorVerdict& found) {
     const double value = measured.estimate.value;
-    const double way = core.target - core.baseline;
-    const double expected = core.baseline + way * elapsed(measured.day, core);
+    const double distance = core.target - core.baseline;
+    const double expected = core.baseline + distance * elapsed(measured.day, core);
     const auto bit = [](bool is_set, unsigned at) { return std::size_t{is_set} << at; };
     const bool reaches_target = core.is_falling ? value <= core.target : value >= core.target;
     const bool reaches_expected = core.is_falling ? value <= expected : value >= expected;
@@ -38,7 +38,7 @@ class JudgeAlike {
     found.reasons = known.reasons;
     found.value = value;
     found.expected = expected;
-    found.progress = way == 0 ? IndicatorTerms::absent : (value - core.baseline) / way;
+    found.progress = distance == 0 ? IndicatorTerms::absent : (value - core.baseline) / distance;
   }
 
  private:

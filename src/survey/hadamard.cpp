@@ -23,15 +23,16 @@ std::vector<int> character(std::size_t prime) {
   return out;
 }
 
-enum class Way { one, doubled, paley_one, paley_two, none };
+enum class Construction { one, doubled, paley_one, paley_two, none };
 
-Way way_to(std::size_t order) {
-  if (order == 1) return Way::one;
-  if (order == 2) return Way::doubled;
-  if (order % 4 != 0) return Way::none;
-  if (is_prime(order - 1)) return Way::paley_one;  // order - 1 is 3 modulo 4
-  if ((order / 2 - 1) % 4 == 1 && is_prime(order / 2 - 1)) return Way::paley_two;
-  return way_to(order / 2) == Way::none ? Way::none : Way::doubled;
+Construction construction_of(std::size_t order) {
+  if (order == 1) return Construction::one;
+  if (order == 2) return Construction::doubled;
+  if (order % 4 != 0) return Construction::none;
+  if (is_prime(order - 1)) return Construction::paley_one;  // order - 1 is 3 modulo 4
+  if ((order / 2 - 1) % 4 == 1 && is_prime(order / 2 - 1)) return Construction::paley_two;
+  return construction_of(order / 2) == Construction::none ? Construction::none
+                                                          : Construction::doubled;
 }
 
 Hadamard fill(std::size_t order, const std::function<int(std::size_t, std::size_t)>& value) {
@@ -73,10 +74,10 @@ Hadamard paley_two(std::size_t order) {
 }
 
 Hadamard build(std::size_t order) {
-  switch (way_to(order)) {
-    case Way::paley_one: return paley_one(order);
-    case Way::paley_two: return paley_two(order);
-    case Way::doubled: {
+  switch (construction_of(order)) {
+    case Construction::paley_one: return paley_one(order);
+    case Construction::paley_two: return paley_two(order);
+    case Construction::doubled: {
       const Hadamard half = build(order / 2);
       return fill(order, [&](std::size_t row, std::size_t column) {
         const int entry = half(row % half.order, column % half.order);
@@ -91,7 +92,7 @@ Hadamard build(std::size_t order) {
 
 Hadamard hadamard(std::size_t least) {
   std::size_t order = least < 1 ? 1 : least;
-  while (way_to(order) == Way::none) ++order;
+  while (construction_of(order) == Construction::none) ++order;
   Hadamard out = build(order);
   for (std::size_t row = 0; row < order; ++row) {  // the first column all 1
     if (out(row, 0) == 1) continue;

@@ -97,10 +97,10 @@ def ods(sheets: str) -> bytes:
     )
 
 
-def odt(body: str, styles: str = "", **further: str) -> bytes:
+def odt(body: str, automatic: str = "", **further: str) -> bytes:
     """An OpenDocument text with this body and these automatic styles; further parts by name."""
     content = (
-        f"<office:document-content {OPEN}><office:automatic-styles>{styles}"
+        f"<office:document-content {OPEN}><office:automatic-styles>{automatic}"
         f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
         "</office:document-content>"
     )

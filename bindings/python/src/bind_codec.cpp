@@ -18,9 +18,9 @@ void add_json_limits(py::module_& module) {
            }),
            py::arg("max_bytes") = limits.max_bytes, py::arg("max_depth") = limits.max_depth,
            py::arg("max_values") = limits.max_values)
-      .def_readonly("max_bytes", &JsonLimits::max_bytes)
-      .def_readonly("max_depth", &JsonLimits::max_depth)
-      .def_readonly("max_values", &JsonLimits::max_values);
+      .def_readonly("max_bytes", &JsonLimits::max_bytes, "256 MiB; never more than 4 GiB.")
+      .def_readonly("max_depth", &JsonLimits::max_depth, "Arrays and objects inside each other.")
+      .def_readonly("max_values", &JsonLimits::max_values, "Values and keys in all.");
   as_fields(type, {"max_bytes", "max_depth", "max_values"});
 }
 

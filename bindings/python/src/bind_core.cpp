@@ -18,10 +18,10 @@ void add_place(py::module_& module) {
              return Place{line, column, part, offset};
            }),
            py::arg("line") = 0, py::arg("column") = 0, py::arg("part") = 0, py::arg("offset") = 0)
-      .def_readonly("line", &Place::line)
-      .def_readonly("column", &Place::column)
-      .def_readonly("part", &Place::part)
-      .def_readonly("offset", &Place::offset)
+      .def_readonly("line", &Place::line, "Counted from 1; 0 where the document has no lines.")
+      .def_readonly("column", &Place::column, "In code points, counted from 1.")
+      .def_readonly("part", &Place::part, "Of the source (a sheet, a file), counted from 0.")
+      .def_readonly("offset", &Place::offset, "Code points after the first of the cell or block.")
       .def("is_known", &Place::is_known, "Is it a place, and not the whole text?")
       .def("__hash__",
            [](Place place) {
@@ -46,11 +46,15 @@ void add_problem(py::module_& module) {
            }),
            py::arg("code"), py::arg("severity") = Severity::warning, py::arg("place") = Place{},
            py::arg("message") = "", py::arg("subject") = "")
-      .def_readonly("code", &Problem::code)
-      .def_readonly("severity", &Problem::severity)
-      .def_readonly("place", &Problem::place)
-      .def_readonly("message", &Problem::message)
-      .def_readonly("subject", &Problem::subject);
+      .def_readonly("code", &Problem::code, "Stable word in snake_case, e.g. `stray_character`.")
+      .def_readonly("severity", &Problem::severity,
+                    "Whether the item could not be used (error) or was used as it is (warning).")
+      .def_readonly("place", &Problem::place,
+                    "Where in the source; `Place{}` when about the whole.")
+      .def_readonly("message", &Problem::message,
+                    "A sentence: what, the value, what would mend it.")
+      .def_readonly("subject", &Problem::subject,
+                    "Number or id of the object it is about; empty: the whole input.");
   as_value(type, {"code", "severity", "place", "message", "subject"});
 
   module.def("has_errors", &has_errors, py::arg("problems"),
@@ -79,8 +83,8 @@ void add_period(py::module_& module) {
                           "Raises:\n    InvalidArgument: `last` lies before `first`."};
   type.def(py::init<Date, Date>(), py::arg("first"), py::arg("last"));
   add_period_makers(type);
-  type.def_property_readonly("first", &Period::first)
-      .def_property_readonly("last", &Period::last)
+  type.def_property_readonly("first", &Period::first, "Its first day.")
+      .def_property_readonly("last", &Period::last, "Its last day, which belongs to it.")
       .def("days", &Period::days, "How many days, first and last included.")
       .def("text", &Period::text, "Its shortest name, which `parse` reads back.")
       .def("edtf", &Period::edtf, "The same span in EDTF (ISO 8601-2).")

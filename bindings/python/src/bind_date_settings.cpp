@@ -14,10 +14,10 @@ void add_date_event(py::module_& module) {
            }),
            py::arg("name"), py::arg("day"), py::arg("set_by") = SetBy::analyst,
            py::arg("source") = "")
-      .def_readonly("name", &DateEvent::name)
-      .def_readonly("day", &DateEvent::day)
-      .def_readonly("set_by", &DateEvent::set_by)
-      .def_readonly("source", &DateEvent::source);
+      .def_readonly("name", &DateEvent::name, "As texts call it; matched without regard to case.")
+      .def_readonly("day", &DateEvent::day, "The day of the event.")
+      .def_readonly("set_by", &DateEvent::set_by, "Who says on which day it is.")
+      .def_readonly("source", &DateEvent::source, "Where that is written; may be empty.");
   as_value(type, {"name", "day", "set_by", "source"});
 }
 
@@ -60,22 +60,31 @@ void add_date_settings(py::module_& module) {
            py::arg("rolls_to_working_day") = false, py::arg("plan_period") = py::none(),
            py::arg("adopted_on") = py::none(), py::arg("events") = py::tuple{},
            py::arg("set_by") = SetBy::analyst, py::arg("source") = "")
-      .def_readonly("order", &DateSettings::order)
-      .def_readonly("fiscal_month", &DateSettings::fiscal_month)
-      .def_readonly("hemisphere", &DateSettings::hemisphere)
+      .def_readonly("order", &DateSettings::order, "None: told by the document's own dates.")
+      .def_readonly("fiscal_month", &DateSettings::fiscal_month,
+                    "First month of the fiscal year, 1 to 12.")
+      .def_readonly("hemisphere", &DateSettings::hemisphere, "None: the northern one is assumed.")
       .def_property_readonly(
-          "weekend", [](const DateSettings& self) { return py::tuple(py::cast(self.weekend)); })
-      .def_property_readonly("holidays",
-                             [](const DateSettings& self) -> std::optional<py::tuple> {
-                               if (!self.holidays) return std::nullopt;
-                               return py::tuple(py::cast(*self.holidays));
-                             })
-      .def_readonly("rolls_to_working_day", &DateSettings::rolls_to_working_day)
-      .def_readonly("plan_period", &DateSettings::plan_period)
-      .def_readonly("adopted_on", &DateSettings::adopted_on)
-      .def_property_readonly("events", tuple_of(&DateSettings::events))
-      .def_readonly("set_by", &DateSettings::set_by)
-      .def_readonly("source", &DateSettings::source)
+          "weekend", [](const DateSettings& self) { return py::tuple(py::cast(self.weekend)); },
+          "Days of rest; empty: Saturday and Sunday.")
+      .def_property_readonly(
+          "holidays",
+          [](const DateSettings& self) -> std::optional<py::tuple> {
+            if (!self.holidays) return std::nullopt;
+            return py::tuple(py::cast(*self.holidays));
+          },
+          "Other days of rest; None: not known.")
+      .def_readonly("rolls_to_working_day", &DateSettings::rolls_to_working_day,
+                    "A due day on a day of rest moves to the next working day.")
+      .def_readonly("plan_period", &DateSettings::plan_period,
+                    "Stands for what the document says of itself.")
+      .def_readonly("adopted_on", &DateSettings::adopted_on,
+                    "Stands for what the document says of its adoption.")
+      .def_property_readonly("events", tuple_of(&DateSettings::events),
+                             "Events with their days, to which a deadline may be relative.")
+      .def_readonly("set_by", &DateSettings::set_by, "Who says so, of all but the events.")
+      .def_readonly("source", &DateSettings::source,
+                    "Where that is written, of all but the events.")
       .def("merge", &merge, py::arg("other"),
            "These settings, and where they leave one unsaid, the other's.");
   as_value(type,

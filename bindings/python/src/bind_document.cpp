@@ -41,16 +41,19 @@ void add_block(py::module_& module) {
            py::arg("rows") = py::tuple(), py::arg("place") = Place{},
            py::arg("parent") = py::none(), py::arg("marks") = py::tuple(),
            py::arg("has_row_breaks") = true)
-      .def_readonly("kind", &Block::kind)
-      .def_readonly("level", &Block::level)
-      .def_property_readonly("marks", [](const Block& self) { return marks_of(self.marks); })
-      .def_property_readonly("parent",
-                             [](const Block& self) {
-                               return self.parent == Block::no_parent ? std::nullopt
-                                                                      : std::optional{self.parent};
-                             })
-      .def_readonly("text", &Block::text)
-      .def_readonly("place", &Block::place)
+      .def_readonly("kind", &Block::kind, "What the block is.")
+      .def_readonly("level", &Block::level, "Of a heading, an item: 1 is the outermost; else 0.")
+      .def_property_readonly(
+          "marks", [](const Block& self) { return marks_of(self.marks); },
+          "A set of `Mark`, of the whole block.")
+      .def_property_readonly(
+          "parent",
+          [](const Block& self) {
+            return self.parent == Block::no_parent ? std::nullopt : std::optional{self.parent};
+          },
+          "Position of the table in whose cell it stands.")
+      .def_readonly("text", &Block::text, "Well-formed UTF-8, trimmed; empty for a table.")
+      .def_readonly("place", &Block::place, "Of its first character; of a table, of its first row.")
       .def_property_readonly("rows", &rows_of, "Of a table, each row a tuple of cells.")
       .def_readonly(
           "has_row_breaks", &Block::has_row_breaks,
@@ -91,9 +94,11 @@ void add_stored_value(py::module_& module) {
                                "(`is_date`) it is days since 1970-01-01."};
   type.def(py::init<Place, double, bool>(), py::arg("place"), py::arg("value"),
            py::arg("is_date") = false)
-      .def_readonly("place", &StoredValue::place)
-      .def_readonly("value", &StoredValue::value)
-      .def_readonly("is_date", &StoredValue::is_date);
+      .def_readonly("place", &StoredValue::place, "Of the cell.")
+      .def_readonly("value", &StoredValue::value,
+                    "In the unit that is shown (79.6 of \"80%\"); of a date days since 1970-01-01.")
+      .def_readonly("is_date", &StoredValue::is_date,
+                    "Whether the number is a day of the spreadsheet's calendar.");
   as_value(type, {"place", "value", "is_date"});
 }
 
@@ -114,9 +119,12 @@ void add_document(py::module_& module) {
            py::arg("has_text_places") = false, py::arg("stored") = py::tuple())
       .def_property_readonly("stored", tuple_of(&Document::stored),
                              "Of cells whose text is not the whole number that the file keeps.")
-      .def_property_readonly("parts", tuple_of(&Document::parts))
-      .def_property_readonly("blocks", tuple_of(&Document::blocks))
-      .def_property_readonly("problems", tuple_of(&Document::problems))
+      .def_property_readonly("parts", tuple_of(&Document::parts),
+                             "Names of sheets, files or stories that `Place::part` counts.")
+      .def_property_readonly("blocks", tuple_of(&Document::blocks),
+                             "The blocks, in the order in which a person reads them.")
+      .def_property_readonly("problems", tuple_of(&Document::problems),
+                             "What the format's reader had to refuse or repair.")
       .def_readonly(
           "has_text_places", &Document::has_text_places,
           "Do places count lines of a text and code points in them? Otherwise a cell's are "

@@ -35,48 +35,55 @@ void add_source(py::module_& module) {
              return Source{std::move(text.value), accessed_on, std::move(content_hash.value)};
            }),
            py::arg("text"), py::arg("accessed_on") = py::none(), py::arg("content_hash") = "")
-      .def_readonly("text", &Source::text)
-      .def_readonly("accessed_on", &Source::accessed_on)
-      .def_readonly("content_hash", &Source::content_hash);
+      .def_readonly("text", &Source::text, "URL or citation; not empty.")
+      .def_readonly("accessed_on", &Source::accessed_on, "Day on which it was looked at.")
+      .def_readonly("content_hash", &Source::content_hash,
+                    "Digest of the document, e.g. `sha256:...`; may be empty.");
   as_value(type, {"text", "accessed_on", "content_hash"});
 }
 
 void add_entry_fields(py::class_<Entry>& type) {
-  type.def_readonly("kind", &Entry::kind)
-      .def_readonly("recorded_on", &Entry::recorded_on)
-      .def_readonly("measure", &Entry::measure)
-      .def_readonly("indicator", &Entry::indicator)
-      .def_readonly("agency", &Entry::agency)
-      .def_readonly("about", &Entry::about)
-      .def_readonly("replaces", &Entry::replaces)
-      .def_property_readonly("dimension",
-                             [](const Entry& self) {
-                               const py::dict parts = py::cast(self.dimension);
-                               PyObject* proxy = PyDictProxy_New(parts.ptr());
-                               if (proxy == nullptr) throw py::error_already_set();
-                               return py::reinterpret_steal<py::object>(proxy);
-                             })
-      .def_readonly("period", &Entry::period)
-      .def_readonly("observed_on", &Entry::observed_on)
-      .def_readonly("done_on", &Entry::done_on)
-      .def_readonly("published_on", &Entry::published_on)
-      .def_readonly("value", &Entry::value)
-      .def_readonly("denominator", &Entry::denominator)
-      .def_readonly("standard_error", &Entry::standard_error)
-      .def_readonly("df", &Entry::df)
-      .def_readonly("n", &Entry::n)
-      .def_readonly("deff", &Entry::deff)
-      .def_readonly("done", &Entry::done)
-      .def_readonly("completion", &Entry::completion)
-      .def_readonly("verification", &Entry::verification)
-      .def_readonly("unit", &Entry::unit)
-      .def_readonly("reporter", &Entry::reporter)
-      .def_readonly("reporter_type", &Entry::reporter_type)
-      .def_readonly("method", &Entry::method)
-      .def_readonly("member", &Entry::member)
-      .def_readonly("person", &Entry::person)
-      .def_readonly("text", &Entry::text)
-      .def_property_readonly("sources", tuple_of(&Entry::sources));
+  type.def_readonly("kind", &Entry::kind, "What kind of statement it is.")
+      .def_readonly("recorded_on", &Entry::recorded_on, "Day on which it was entered here.")
+      .def_readonly("measure", &Entry::measure, "The id of the measure it speaks of, or None.")
+      .def_readonly("indicator", &Entry::indicator,
+                    "The id of the indicator it speaks of, or None.")
+      .def_readonly("agency", &Entry::agency, "Whom it is about.")
+      .def_readonly("about", &Entry::about, "The entry that is verified, withdrawn or answered.")
+      .def_readonly("replaces", &Entry::replaces, "The entry in whose place it stands.")
+      .def_property_readonly(
+          "dimension",
+          [](const Entry& self) {
+            const py::dict parts = py::cast(self.dimension);
+            PyObject* proxy = PyDictProxy_New(parts.ptr());
+            if (proxy == nullptr) throw py::error_already_set();
+            return py::reinterpret_steal<py::object>(proxy);
+          },
+          "The part of the population of which it speaks; empty for the total.")
+      .def_readonly("period", &Entry::period, "What it speaks about.")
+      .def_readonly("observed_on", &Entry::observed_on, "When it became true.")
+      .def_readonly("done_on", &Entry::done_on,
+                    "When a thing was done: a day, an interval or unknown.")
+      .def_readonly("published_on", &Entry::published_on, "When it was made public.")
+      .def_readonly("value", &Entry::value, "The value, in `unit`.")
+      .def_readonly("denominator", &Entry::denominator,
+                    "Of a ratio: how many it is a ratio of; > 0.")
+      .def_readonly("standard_error", &Entry::standard_error,
+                    "Of a survey's value, in `unit`; >= 0.")
+      .def_readonly("df", &Entry::df, "Degrees of freedom; None: infinite.")
+      .def_readonly("n", &Entry::n, "Unweighted cases.")
+      .def_readonly("deff", &Entry::deff, "Design effect.")
+      .def_readonly("done", &Entry::done, "The thing exists, or was seen not to.")
+      .def_readonly("completion", &Entry::completion, "The code of a rating, else None.")
+      .def_readonly("verification", &Entry::verification, "Whether somebody else has checked it.")
+      .def_readonly("unit", &Entry::unit, "The unit of the value; empty for that of the indicator.")
+      .def_readonly("reporter", &Entry::reporter, "Who says so.")
+      .def_readonly("reporter_type", &Entry::reporter_type, "What kind of body the reporter is.")
+      .def_readonly("method", &Entry::method, "How what it says was found out.")
+      .def_readonly("member", &Entry::member, "Of a collective agency.")
+      .def_readonly("person", &Entry::person, "Salted digest of the responsible person's data.")
+      .def_readonly("text", &Entry::text, "Words: a reply, a note, a reason.")
+      .def_property_readonly("sources", tuple_of(&Entry::sources), "One or more.");
 }
 
 void add_entry(py::module_& module) {
@@ -234,11 +241,11 @@ void add_estimate(py::module_& module) {
            py::arg("value"), py::arg("standard_error"),
            py::arg("df") = std::numeric_limits<double>::infinity(), py::arg("n") = 0,
            py::arg("deff") = py::none())
-      .def_readonly("value", &Estimate::value)
-      .def_readonly("standard_error", &Estimate::standard_error)
-      .def_readonly("df", &Estimate::df)
-      .def_readonly("n", &Estimate::n)
-      .def_readonly("deff", &Estimate::deff)
+      .def_readonly("value", &Estimate::value, "Point estimate, its unit.")
+      .def_readonly("standard_error", &Estimate::standard_error, "Same unit; NaN: none.")
+      .def_readonly("df", &Estimate::df, "Degrees of freedom of the error.")
+      .def_readonly("n", &Estimate::n, "Unweighted cases.")
+      .def_readonly("deff", &Estimate::deff, "Design effect, a ratio of variances.")
       .def(
           "confint",
           [](const Estimate& self, double level) {
@@ -268,10 +275,14 @@ void add_rows(py::module_& module) {
                                  blank_rows};
            }),
            py::arg("entries"), py::arg("lines"), py::arg("problems"), py::arg("blank_rows") = 0)
-      .def_property_readonly("entries", tuple_of(&EvidenceRows::entries))
-      .def_property_readonly("lines", tuple_of(&EvidenceRows::lines))
-      .def_property_readonly("problems", tuple_of(&EvidenceRows::problems))
-      .def_readonly("blank_rows", &EvidenceRows::blank_rows)
+      .def_property_readonly("entries", tuple_of(&EvidenceRows::entries),
+                             "Those that are sound, in the order of their rows.")
+      .def_property_readonly("lines", tuple_of(&EvidenceRows::lines),
+                             "Of each entry, its line in the file.")
+      .def_property_readonly("problems", tuple_of(&EvidenceRows::problems),
+                             "Of the others, with line and column.")
+      .def_readonly("blank_rows", &EvidenceRows::blank_rows,
+                    "Rows of a form that nobody filled in.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"entries", "problems", "blank_rows"});
       });

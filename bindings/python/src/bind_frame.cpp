@@ -59,14 +59,16 @@ void register_frame(py::module_& module) {
       "Raises:\n    InvalidArgument: it is no table, or a malformed one."}
       .def(py::init([](const py::object& data) { return frame_of(data); }), py::arg("data"))
       .def("__len__", &Frame::rows)
-      .def_property_readonly("columns",
-                             [](const Frame& self) {
-                               py::tuple names(self.columns().size());
-                               for (std::size_t i = 0; i < names.size(); ++i) {
-                                 names[i] = py::str(self.columns()[i].name());
-                               }
-                               return names;
-                             })
+      .def_property_readonly(
+          "columns",
+          [](const Frame& self) {
+            py::tuple names(self.columns().size());
+            for (std::size_t i = 0; i < names.size(); ++i) {
+              names[i] = py::str(self.columns()[i].name());
+            }
+            return names;
+          },
+          "The names of the columns, in their order.")
       .def(
           "type", [](const Frame& self, const Text& column) { return self[column.value].type(); },
           py::arg("column"), "What kind of values the column holds.")

@@ -26,11 +26,13 @@ void add_heading(py::module_& module) {
            }),
            py::arg("title") = "", py::arg("adopted_on") = py::none(), py::arg("legal_basis") = "",
            py::arg("language") = "", py::arg("period") = py::none())
-      .def_readonly("title", &PlanHeading::title)
-      .def_readonly("adopted_on", &PlanHeading::adopted_on)
-      .def_readonly("legal_basis", &PlanHeading::legal_basis)
-      .def_readonly("language", &PlanHeading::language)
-      .def_readonly("period", &PlanHeading::period);
+      .def_readonly("title", &PlanHeading::title, "The plan's title.")
+      .def_readonly("adopted_on", &PlanHeading::adopted_on, "The day of its adoption, or None.")
+      .def_readonly("legal_basis", &PlanHeading::legal_basis,
+                    "The act that adopted it, as written; may be empty.")
+      .def_readonly("language", &PlanHeading::language,
+                    "BCP 47 tag of its text, e.g. `en`; may be empty.")
+      .def_readonly("period", &PlanHeading::period, "The years it is for.");
   as_value(type, {"title", "adopted_on", "legal_basis", "language", "period"});
 }
 
@@ -76,13 +78,20 @@ void add_columns(py::module_& module) {
 
 void add_plan_parts(py::class_<Plan>& type) {
   type.def_property_readonly("heading", &Plan::heading, "What the plan says of itself.")
-      .def_property_readonly("title", [](const Plan& self) { return self.heading().title; })
-      .def_property_readonly("adopted_on",
-                             [](const Plan& self) { return self.heading().adopted_on; })
-      .def_property_readonly("legal_basis",
-                             [](const Plan& self) { return self.heading().legal_basis; })
-      .def_property_readonly("language", [](const Plan& self) { return self.heading().language; })
-      .def_property_readonly("period", [](const Plan& self) { return self.heading().period; })
+      .def_property_readonly(
+          "title", [](const Plan& self) { return self.heading().title; }, "The plan's title.")
+      .def_property_readonly(
+          "adopted_on", [](const Plan& self) { return self.heading().adopted_on; },
+          "The day of its adoption, or None.")
+      .def_property_readonly(
+          "legal_basis", [](const Plan& self) { return self.heading().legal_basis; },
+          "The act by which it was adopted; may be empty.")
+      .def_property_readonly(
+          "language", [](const Plan& self) { return self.heading().language; },
+          "The language of the document, as an ISO 639-1 code; empty where it is not known.")
+      .def_property_readonly(
+          "period", [](const Plan& self) { return self.heading().period; },
+          "The years or days for which it was made, or None.")
       .def_property_readonly(
           "agencies",
           [](const py::object& self) {
@@ -230,7 +239,8 @@ void add_builder(py::module_& module) {
           borrowed, py::arg("part"))
       .def_property(
           "heading", [](PlanBuilder& self) { return self.heading(); },
-          [](PlanBuilder& self, const PlanHeading& heading) { self.heading() = heading; })
+          [](PlanBuilder& self, const PlanHeading& heading) { self.heading() = heading; },
+          "What was gathered so far, open to changes until `build`.")
       .def_property(
           "agencies", [](PlanBuilder& self) { return self.agencies(); },
           [](PlanBuilder& self, std::vector<Agency> parts) { self.agencies() = std::move(parts); },
@@ -278,10 +288,12 @@ void add_history(py::module_& module) {
            }),
            py::arg("plan"), py::arg("effective_on"), py::arg("recorded_on"),
            py::arg("profile") = py::none())
-      .def_readonly("plan", &Revision::plan)
-      .def_readonly("effective_on", &Revision::effective_on)
-      .def_readonly("recorded_on", &Revision::recorded_on)
-      .def_readonly("profile", &Revision::profile)
+      .def_readonly("plan", &Revision::plan, "The plan as it stands from that day on.")
+      .def_readonly("effective_on", &Revision::effective_on,
+                    "First day on which this version is the plan.")
+      .def_readonly("recorded_on", &Revision::recorded_on, "Day on which it was entered here.")
+      .def_readonly("profile", &Revision::profile,
+                    "Says what the plan leaves unsaid; its corrections are applied already.")
       .def("__eq__", &is_same, py::is_operator(), py::arg("other"));
   as_fields(revision, {"plan", "effective_on", "recorded_on", "profile"});
 
@@ -305,10 +317,12 @@ void add_history(py::module_& module) {
           py::arg("plan"), py::arg("effective_on"), py::arg("recorded_on"),
           py::arg("profile") = py::none(),
           "A history with one more revision, corrected and measured by a profile.")
-      .def_property_readonly("revisions",
-                             [](const py::object& self) {
-                               return to_tuple(self.cast<const PlanHistory&>().revisions(), self);
-                             })
+      .def_property_readonly(
+          "revisions",
+          [](const py::object& self) {
+            return to_tuple(self.cast<const PlanHistory&>().revisions(), self);
+          },
+          "The revisions in the order in which they were recorded.")
       .def(
           "in_force",
           [](const py::object& self, Date as_of, std::optional<Date> known_at) {

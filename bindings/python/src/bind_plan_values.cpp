@@ -24,13 +24,16 @@ void add_agency(py::module_& module) {
            py::arg("id"), py::arg("name") = "", py::arg("aliases") = py::tuple{},
            py::arg("collective") = false, py::arg("valid_from") = py::none(),
            py::arg("valid_to") = py::none(), py::arg("successors") = py::tuple{})
-      .def_readonly("id", &Agency::id)
-      .def_readonly("name", &Agency::name)
-      .def_property_readonly("aliases", tuple_of(&Agency::aliases))
-      .def_readonly("collective", &Agency::collective)
-      .def_readonly("valid_from", &Agency::valid_from)
-      .def_readonly("valid_to", &Agency::valid_to)
-      .def_property_readonly("successors", tuple_of(&Agency::successors));
+      .def_readonly("id", &Agency::id, "Slug of the first name met, e.g. `ministry-of-justice`.")
+      .def_readonly("name", &Agency::name, "The fullest spelling.")
+      .def_property_readonly("aliases", tuple_of(&Agency::aliases),
+                             "Other spellings met or supplied, without `name`.")
+      .def_readonly("collective", &Agency::collective,
+                    "A class of bodies: \"central and local executive bodies\".")
+      .def_readonly("valid_from", &Agency::valid_from, "First day it existed, if known.")
+      .def_readonly("valid_to", &Agency::valid_to, "Last day it existed, if it ended.")
+      .def_property_readonly("successors", tuple_of(&Agency::successors),
+                             "Who took over when it ended.");
   as_value(type, {"id", "name", "aliases", "collective", "valid_from", "valid_to", "successors"},
            {"id", "name"});
 }
@@ -46,11 +49,12 @@ void add_assignment(py::module_& module) {
            py::arg("agency"), py::arg("role") = Role::implementer,
            py::arg("force") = Force::binding, py::arg("discharge") = Discharge::unstated,
            py::arg("text") = "")
-      .def_readonly("agency", &Assignment::agency)
-      .def_readonly("role", &Assignment::role)
-      .def_readonly("force", &Assignment::force)
-      .def_readonly("discharge", &Assignment::discharge)
-      .def_readonly("text", &Assignment::text);
+      .def_readonly("agency", &Assignment::agency, "The id of the agency.")
+      .def_readonly("role", &Assignment::role, "What the agency is to do.")
+      .def_readonly("force", &Assignment::force, "Whether it is bound or only recommended to.")
+      .def_readonly("discharge", &Assignment::discharge,
+                    "Who of several has to act for the duty to be done.")
+      .def_readonly("text", &Assignment::text, "The agency's name as written in the plan.");
   as_value(type, {"agency", "role", "force", "discharge", "text"}, {"agency", "role", "force"});
 }
 
@@ -62,8 +66,8 @@ void add_indicator(py::module_& module) {
              return Span{begin, end};
            }),
            py::arg("begin") = 0, py::arg("end") = 0)
-      .def_readonly("begin", &Span::begin)
-      .def_readonly("end", &Span::end)
+      .def_readonly("begin", &Span::begin, "The first code point that belongs to it.")
+      .def_readonly("end", &Span::end, "The first code point after it.")
       .def("__hash__", [](Span s) { return py::hash(py::make_tuple(s.begin, s.end)); });
   as_value(span, {"begin", "end"});
 
@@ -75,10 +79,11 @@ void add_indicator(py::module_& module) {
              return Indicator{std::move(id), kind, std::move(text.value), place};
            }),
            py::arg("id"), py::arg("kind"), py::arg("text"), py::arg("span"))
-      .def_readonly("id", &Indicator::id)
-      .def_readonly("kind", &Indicator::kind)
-      .def_readonly("text", &Indicator::text)
-      .def_readonly("span", &Indicator::span);
+      .def_readonly("id", &Indicator::id, "Measure id, slash, ordinal: `4.2.3/2`.")
+      .def_readonly("kind", &Indicator::kind, "What has to be shown for it.")
+      .def_readonly("text", &Indicator::text, "Its words, exactly as the measure has them.")
+      .def_readonly("span", &Indicator::span,
+                    "Where they stand in the measure's `indicator_text`.");
   as_value(type, {"id", "kind", "text", "span"}, {"id", "kind", "text"});
 }
 
@@ -95,10 +100,11 @@ void add_expected_report(py::module_& module) {
            }),
            py::arg("period"), py::arg("due") = py::none(), py::arg("due_source") = py::none(),
            py::arg("before_adoption") = false)
-      .def_readonly("period", &ExpectedReport::period)
-      .def_readonly("due", &ExpectedReport::due)
-      .def_readonly("due_source", &ExpectedReport::due_source)
-      .def_readonly("before_adoption", &ExpectedReport::before_adoption);
+      .def_readonly("period", &ExpectedReport::period, "What the report is about.")
+      .def_readonly("due", &ExpectedReport::due, "Has a value exactly when `due_source` has.")
+      .def_readonly("due_source", &ExpectedReport::due_source, "Who set the due day.")
+      .def_readonly("before_adoption", &ExpectedReport::before_adoption,
+                    "The period ended before the plan was adopted.");
   as_value(type, {"period", "due", "due_source", "before_adoption"});
 }
 
@@ -151,14 +157,17 @@ void add_deadline_part(py::module_& module) {
            }),
            py::arg("text"), py::arg("start"), py::arg("due"), py::arg("due_latest") = py::none(),
            py::arg("label") = "", py::arg("target") = py::none(), py::arg("unit") = "")
-      .def_readonly("text", &DeadlinePart::text)
-      .def_readonly("start", &DeadlinePart::start)
-      .def_readonly("due", &DeadlinePart::due)
+      .def_readonly("text", &DeadlinePart::text, "The part's words in the deadline text.")
+      .def_readonly("start", &DeadlinePart::start, "First day of its window, if it has one.")
+      .def_readonly("due", &DeadlinePart::due, "Its last day.")
       .def_property_readonly(
-          "due_latest", [](const DeadlinePart& part) { return part.due_latest.value_or(part.due); })
-      .def_readonly("label", &DeadlinePart::label)
-      .def_readonly("target", &DeadlinePart::target)
-      .def_readonly("unit", &DeadlinePart::unit);
+          "due_latest", [](const DeadlinePart& part) { return part.due_latest.value_or(part.due); },
+          "As of a deadline; None: `due`.")
+      .def_readonly("label", &DeadlinePart::label,
+                    "What the text calls the part: \"1.1\"; may be empty.")
+      .def_readonly("target", &DeadlinePart::target,
+                    "The value to be reached by then, where the text says one.")
+      .def_readonly("unit", &DeadlinePart::unit, "Of `target`: \"%\"; may be empty.");
   as_value(type, {"text", "start", "due", "due_latest", "label", "target", "unit"},
            {"text", "start", "due"});
   use_replace_reading(type);
@@ -182,17 +191,20 @@ void add_deadline_candidate(py::module_& module) {
            py::arg("start") = py::none(), py::arg("due") = py::none(),
            py::arg("due_latest") = py::none(), py::arg("edtf") = "",
            py::arg("cadence") = py::none())
-      .def_readonly("token", &DeadlineCandidate::token)
-      .def_readonly("span", &DeadlineCandidate::span)
-      .def_readonly("kind", &DeadlineCandidate::kind)
-      .def_readonly("start", &DeadlineCandidate::start)
-      .def_readonly("due", &DeadlineCandidate::due)
-      .def_property_readonly("due_latest",
-                             [](const DeadlineCandidate& self) {
-                               return self.due_latest ? self.due_latest : self.due;
-                             })
-      .def_readonly("edtf", &DeadlineCandidate::edtf)
-      .def_readonly("cadence", &DeadlineCandidate::cadence)
+      .def_readonly("token", &DeadlineCandidate::token, "As it stands in the text.")
+      .def_readonly("span", &DeadlineCandidate::span, "Where it stands in the text.")
+      .def_readonly("kind", &DeadlineCandidate::kind, "`no_date`: the rest names no date either.")
+      .def_readonly("start", &DeadlineCandidate::start,
+                    "The first day of its window, if it has one.")
+      .def_readonly("due", &DeadlineCandidate::due, "Its last day, if it has one.")
+      .def_property_readonly(
+          "due_latest",
+          [](const DeadlineCandidate& self) {
+            return self.due_latest ? self.due_latest : self.due;
+          },
+          "None: `due`.")
+      .def_readonly("edtf", &DeadlineCandidate::edtf, "The date as EDTF; empty without one.")
+      .def_readonly("cadence", &DeadlineCandidate::cadence, "For `recurring`.")
       .def(
           "correction", [](const DeadlineCandidate& self) { return correction(self); },
           "The DeadlineCorrection that accepts it as it stands, for `MeasureProfile.deadline`.\n\n"
@@ -250,22 +262,32 @@ void add_deadline(py::module_& module) {
            py::arg("reason") = py::none(), py::arg("candidate") = py::none(),
            py::arg("conditions") = py::tuple{}, py::arg("remarks") = py::tuple{},
            py::arg("language") = "")
-      .def_readonly("text", &Deadline::text)
-      .def_readonly("kind", &Deadline::kind)
-      .def_readonly("start", &Deadline::start)
-      .def_readonly("due", &Deadline::due)
-      .def_readonly("edtf", &Deadline::edtf)
-      .def_readonly("cadence", &Deadline::cadence)
-      .def_property_readonly("assumptions", tuple_of(&Deadline::assumptions))
-      .def_property_readonly("parts", tuple_of(&Deadline::parts))
-      .def_property_readonly("expected_reports", tuple_of(&Deadline::expected_reports))
-      .def_property_readonly("due_latest", &latest_due)
-      .def_readonly("due_original", &Deadline::due_original)
-      .def_property_readonly("reason", &no_date_reason)
-      .def_readonly("candidate", &Deadline::candidate)
-      .def_property_readonly("conditions", tuple_of(&Deadline::conditions))
-      .def_property_readonly("remarks", tuple_of(&Deadline::remarks))
-      .def_readonly("language", &Deadline::language);
+      .def_readonly("text", &Deadline::text, "As written, white space collapsed.")
+      .def_readonly("kind", &Deadline::kind, "How the text was read.")
+      .def_readonly("start", &Deadline::start, "First day of the window, if any.")
+      .def_readonly("due", &Deadline::due, "Last day on which it is in time, if any.")
+      .def_readonly("edtf", &Deadline::edtf, "The same in EDTF (ISO 8601-2); may be empty.")
+      .def_readonly("cadence", &Deadline::cadence, "For `recurring`.")
+      .def_property_readonly("assumptions", tuple_of(&Deadline::assumptions),
+                             "Sentences: what the reading took for granted.")
+      .def_property_readonly("parts", tuple_of(&Deadline::parts),
+                             "For `several`, by due day; else empty.")
+      .def_property_readonly("expected_reports", tuple_of(&Deadline::expected_reports),
+                             "For `recurring`, by period; else empty.")
+      .def_property_readonly("due_latest", &latest_due,
+                             "Last day that a fair reader of vague words could mean "
+                             "(\"mid-2018\"); None: `due`, since "
+                             "the wording is exact. Verdicts of lateness begin after it.")
+      .def_readonly("due_original", &Deadline::due_original,
+                    "The first of two days: \"postponed from A to B\".")
+      .def_property_readonly("reason", &no_date_reason, "For `no_date`; see `no_date_reason`.")
+      .def_readonly("candidate", &Deadline::candidate, "For `no_date` because of `unread`.")
+      .def_property_readonly("conditions", tuple_of(&Deadline::conditions),
+                             "Texts: \"subject to funding\".")
+      .def_property_readonly("remarks", tuple_of(&Deadline::remarks),
+                             "Texts that say nothing of the day.")
+      .def_readonly("language", &Deadline::language,
+                    "BCP 47 tag of the words it was read by; may be empty.");
   as_value(type,
            {"text", "kind", "start", "due", "edtf", "cadence", "assumptions", "parts",
             "expected_reports", "due_latest", "due_original", "reason", "candidate", "conditions",
@@ -287,11 +309,14 @@ void add_report_due_rule(py::module_& module) {
            }),
            py::arg("name") = "", py::arg("reference") = "", py::arg("source") = DueSource::user,
            py::arg("months_in_year") = 0, py::arg("months_year_end") = 0)
-      .def_readonly("name", &ReportDueRule::name)
-      .def_readonly("reference", &ReportDueRule::reference)
-      .def_readonly("source", &ReportDueRule::source)
-      .def_readonly("months_in_year", &ReportDueRule::months_in_year)
-      .def_readonly("months_year_end", &ReportDueRule::months_year_end);
+      .def_readonly("name", &ReportDueRule::name, "Preset's name, or how a user calls it.")
+      .def_readonly("reference", &ReportDueRule::reference,
+                    "The text that says so: a law, a standard.")
+      .def_readonly("source", &ReportDueRule::source, "Where the rule is written.")
+      .def_readonly("months_in_year", &ReportDueRule::months_in_year,
+                    "For cadences shorter than a year.")
+      .def_readonly("months_year_end", &ReportDueRule::months_year_end,
+                    "For annual and longer cadences.");
   as_value(type, {"name", "reference", "source", "months_in_year", "months_year_end"});
 }
 
@@ -307,11 +332,11 @@ void add_section(py::module_& module) {
            }),
            py::arg("id"), py::arg("number") = "", py::arg("title") = "",
            py::arg("parent") = py::none(), py::arg("place") = Place{})
-      .def_readonly("id", &Section::id)
-      .def_readonly("number", &Section::number)
-      .def_readonly("title", &Section::title)
-      .def_readonly("parent", &Section::parent)
-      .def_readonly("place", &Section::place);
+      .def_readonly("id", &Section::id, "Its id, unique within the plan and kept over revisions.")
+      .def_readonly("number", &Section::number, "Label: \"4.1\"; empty for an unnumbered heading.")
+      .def_readonly("title", &Section::title, "Without the number.")
+      .def_readonly("parent", &Section::parent, "The heading it stands under.")
+      .def_readonly("place", &Section::place, "Where it was read; not part of equality.");
   as_value(type, {"id", "number", "title", "parent", "place"}, {"number", "title"});
 }
 
@@ -341,19 +366,22 @@ void add_measure(py::module_& module) {
            py::arg("indicators") = py::tuple{}, py::arg("assignment_text") = "",
            py::arg("assignments") = py::tuple{}, py::arg("deadline") = Deadline{},
            py::arg("place") = Place{})
-      .def_readonly("id", &Measure::id)
-      .def_readonly("number", &Measure::number)
+      .def_readonly("id", &Measure::id, "Assigned once, kept over revisions; never repeats.")
+      .def_readonly("number", &Measure::number, "Label: \"4.1.3\"; may be empty, or repeat.")
       .def_property_readonly("label", &label,
                              "What to call it among others: its number where that is its id too, "
                              "\"3 (3#2)\" where its id is\nanother, its id where it has no number.")
-      .def_readonly("section", &Measure::section)
-      .def_readonly("title", &Measure::title)
-      .def_readonly("indicator_text", &Measure::indicator_text)
-      .def_property_readonly("indicators", tuple_of(&Measure::indicators))
-      .def_readonly("assignment_text", &Measure::assignment_text)
-      .def_property_readonly("assignments", tuple_of(&Measure::assignments))
-      .def_readonly("deadline", &Measure::deadline)
-      .def_readonly("place", &Measure::place)
+      .def_readonly("section", &Measure::section, "The innermost heading it stands under.")
+      .def_readonly("title", &Measure::title, "\"Name of measure\".")
+      .def_readonly("indicator_text", &Measure::indicator_text, "\"Evaluation indicator\", whole.")
+      .def_property_readonly("indicators", tuple_of(&Measure::indicators),
+                             "Its checkable parts, by span.")
+      .def_readonly("assignment_text", &Measure::assignment_text,
+                    "\"Implementing agencies\", whole.")
+      .def_property_readonly("assignments", tuple_of(&Measure::assignments),
+                             "In the order written.")
+      .def_readonly("deadline", &Measure::deadline, "What was read of its deadline.")
+      .def_readonly("place", &Measure::place, "Where it was read; not part of equality.")
       .def("force", &force,
            "The strongest force among its assignments: `recommended` where all of them are only\n"
            "recommended, None where there is none.");
@@ -405,23 +433,25 @@ void add_assumptions(py::module_& module) {
       "A sentence that the library states as an assumption of a deadline, "
       "with named places in braces:\n\"Due on the last day of the "
       "window: {day}.\"."}
-      .def_readonly("id", &AssumptionPattern::id)
-      .def_readonly("text", &AssumptionPattern::text)
+      .def_readonly("id", &AssumptionPattern::id, "Its code, by which programs tell it.")
+      .def_readonly("text", &AssumptionPattern::text, "The sentence, with a place for each value.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "text"});
       });
   py::class_<Assumption>{module, "Assumption",
                          "A sentence told apart: the pattern that it follows, and what stands in "
                          "each place, by name."}
-      .def_readonly("pattern", &Assumption::pattern)
-      .def_property_readonly("values",
-                             [](const Assumption& self) {
-                               py::dict out;
-                               for (const auto& [name, value] : self.values) {
-                                 out[py::str(name)] = py::str(value);
-                               }
-                               return out;
-                             })
+      .def_readonly("pattern", &Assumption::pattern, "Which assumption it is.")
+      .def_property_readonly(
+          "values",
+          [](const Assumption& self) {
+            py::dict out;
+            for (const auto& [name, value] : self.values) {
+              out[py::str(name)] = py::str(value);
+            }
+            return out;
+          },
+          "Name and value, in their order.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"pattern", "values"});
       });

@@ -42,11 +42,12 @@ void add_target(py::module_& module) {
            py::arg("value"), py::arg("period") = py::none(),
            py::arg("mode") = TargetMode::cumulative, py::arg("set_by") = py::none(),
            py::arg("source") = "")
-      .def_readonly("value", &Target::value)
-      .def_readonly("period", &Target::period)
-      .def_readonly("mode", &Target::mode)
-      .def_readonly("set_by", &Target::set_by)
-      .def_readonly("source", &Target::source);
+      .def_readonly("value", &Target::value, "The value to be reached, in the indicator's unit.")
+      .def_readonly("period", &Target::period, "None: for the whole life of the plan.")
+      .def_readonly("mode", &Target::mode,
+                    "Whether it is for each period, or counted up from the start.")
+      .def_readonly("set_by", &Target::set_by, "None: as the indicator's.")
+      .def_readonly("source", &Target::source, "Empty: as the indicator's.");
   as_value(type, {"value", "period", "mode", "set_by", "source"});
 }
 
@@ -74,7 +75,7 @@ void add_formula(py::module_& module) {
       "[1.1/3] * 100\"\n(docs/guide/formulas.md). A str will do wherever one is asked for.\n\n"
       "Raises:\n    ParseError: the text is no formula."};
   type.def(py::init([](const Text& text) { return Formula::parse(text.value); }), py::arg("text"))
-      .def_property_readonly("text", &Formula::text)
+      .def_property_readonly("text", &Formula::text, "The formula as it was written.")
       .def_property_readonly(
           "inputs",
           [](const Formula& self) {
@@ -144,28 +145,46 @@ void add_indicator_profile(py::module_& module) {
            py::arg("alpha") = py::none(), py::arg("formula") = py::none(),
            py::arg("set_by") = SetBy::analyst, py::arg("source") = "",
            py::arg("baseline_on") = py::none(), py::arg("path") = py::none())
-      .def_readonly("kind", &IndicatorProfile::kind)
-      .def_readonly("unit", &IndicatorProfile::unit)
-      .def_readonly("direction", &IndicatorProfile::direction)
-      .def_readonly("baseline", &IndicatorProfile::baseline)
-      .def_property_readonly("targets", tuple_of(&IndicatorProfile::targets))
-      .def_readonly("aggregation", &IndicatorProfile::aggregation)
-      .def_readonly("cadence", &IndicatorProfile::cadence)
-      .def_readonly("weight", &IndicatorProfile::weight)
-      .def_readonly("covers_measure", &IndicatorProfile::covers_measure)
-      .def_readonly("baseline_standard_error", &IndicatorProfile::baseline_standard_error)
-      .def_property_readonly("dimensions",
-                             [](const py::object& self) {
-                               const auto& parts = self.cast<const IndicatorProfile&>().dimensions;
-                               return to_proxy(parts, self);
-                             })
-      .def_readonly("dimension_aggregation", &IndicatorProfile::dimension_aggregation)
-      .def_readonly("alpha", &IndicatorProfile::alpha)
-      .def_readonly("formula", &IndicatorProfile::formula)
-      .def_readonly("set_by", &IndicatorProfile::set_by)
-      .def_readonly("source", &IndicatorProfile::source)
-      .def_readonly("baseline_on", &IndicatorProfile::baseline_on)
-      .def_readonly("path", &IndicatorProfile::path);
+      .def_readonly("kind", &IndicatorProfile::kind, "Corrects the kind that was read.")
+      .def_readonly("unit", &IndicatorProfile::unit, "The unit of its values.")
+      .def_readonly("direction", &IndicatorProfile::direction, "Which way is better.")
+      .def_readonly("baseline", &IndicatorProfile::baseline,
+                    "The value from which progress is counted.")
+      .def_property_readonly("targets", tuple_of(&IndicatorProfile::targets),
+                             "The values to be reached, each with its period.")
+      .def_readonly("aggregation", &IndicatorProfile::aggregation,
+                    "Of the values of several periods.")
+      .def_readonly(
+          "cadence", &IndicatorProfile::cadence,
+          "A value, or a report, is expected for each calendar period of it that ends between its "
+          "first day and its due day.")
+      .def_readonly("weight", &IndicatorProfile::weight,
+                    "How much it counts when indicators are rolled up.")
+      .def_readonly("covers_measure", &IndicatorProfile::covers_measure,
+                    "A person confirms that it is as wide as the promise.")
+      .def_readonly("baseline_standard_error", &IndicatorProfile::baseline_standard_error,
+                    "Of a baseline estimated by survey.")
+      .def_property_readonly(
+          "dimensions",
+          [](const py::object& self) {
+            const auto& parts = self.cast<const IndicatorProfile&>().dimensions;
+            return to_proxy(parts, self);
+          },
+          "The parts that make up the whole, by name: {\"region\": {\"Baku\", \"Ganja\", ...}}.")
+      .def_readonly("dimension_aggregation", &IndicatorProfile::dimension_aggregation,
+                    "Of the parts' values.")
+      .def_readonly("alpha", &IndicatorProfile::alpha,
+                    "The level of its one-sided test, in place of the assessment's.")
+      .def_readonly("formula", &IndicatorProfile::formula,
+                    "Computes its values from other indicators'.")
+      .def_readonly("set_by", &IndicatorProfile::set_by, "Who says so.")
+      .def_readonly("source", &IndicatorProfile::source, "Where it is written; may be empty.")
+      .def_readonly("baseline_on", &IndicatorProfile::baseline_on,
+                    "Day of which the baseline speaks.")
+      .def_readonly("path", &IndicatorProfile::path,
+                    "What is expected before the due day, where no targets by period say so; None: "
+                    "a straight "
+                    "line is assumed, and to be below it decides nothing.");
   const Fields fields{"kind",           "unit",
                       "direction",      "baseline",
                       "targets",        "aggregation",
@@ -187,8 +206,9 @@ void add_corrections(py::module_& module) {
              return IndicatorSplit{std::move(text.value), kind};
            }),
            py::arg("text"), py::arg("kind"))
-      .def_readonly("text", &IndicatorSplit::text)
-      .def_readonly("kind", &IndicatorSplit::kind);
+      .def_readonly("text", &IndicatorSplit::text,
+                    "The words of the part, which must stand in the measure's text.")
+      .def_readonly("kind", &IndicatorSplit::kind, "Its kind; None to let the reader tell it.");
   as_value(split, {"text", "kind"});
 
   py::class_<DeadlineCorrection> deadline{
@@ -207,13 +227,14 @@ void add_corrections(py::module_& module) {
            py::arg("kind"), py::arg("start") = py::none(), py::arg("due") = py::none(),
            py::arg("cadence") = py::none(), py::arg("due_latest") = py::none(),
            py::arg("due_original") = py::none(), py::arg("reason") = py::none())
-      .def_readonly("kind", &DeadlineCorrection::kind)
-      .def_readonly("start", &DeadlineCorrection::start)
-      .def_readonly("due", &DeadlineCorrection::due)
-      .def_readonly("cadence", &DeadlineCorrection::cadence)
-      .def_readonly("due_latest", &DeadlineCorrection::due_latest)
-      .def_readonly("due_original", &DeadlineCorrection::due_original)
-      .def_readonly("reason", &DeadlineCorrection::reason);
+      .def_readonly("kind", &DeadlineCorrection::kind, "The kind that the deadline is to have.")
+      .def_readonly("start", &DeadlineCorrection::start, "The first day of its window.")
+      .def_readonly("due", &DeadlineCorrection::due, "Its last day.")
+      .def_readonly("cadence", &DeadlineCorrection::cadence, "For `recurring`.")
+      .def_readonly("due_latest", &DeadlineCorrection::due_latest,
+                    "Where the words are vague; None: `due`.")
+      .def_readonly("due_original", &DeadlineCorrection::due_original, "None: as read.")
+      .def_readonly("reason", &DeadlineCorrection::reason, "For `no_date`; None: `undetermined`.");
   as_value(deadline, {"kind", "start", "due", "cadence", "due_latest", "due_original", "reason"},
            {"kind", "start", "due", "cadence"});
 }
@@ -244,14 +265,19 @@ void add_measure_profile(py::module_& module) {
           py::arg("discharge") = py::none(), py::arg("report_due") = py::none(),
           py::arg("weight") = py::none(), py::arg("member_reports") = false,
           py::arg("set_by") = SetBy::analyst, py::arg("source") = "")
-      .def_property_readonly("indicators", tuple_of(&MeasureProfile::indicators))
-      .def_readonly("deadline", &MeasureProfile::deadline)
-      .def_readonly("discharge", &MeasureProfile::discharge)
-      .def_readonly("report_due", &MeasureProfile::report_due)
-      .def_readonly("weight", &MeasureProfile::weight)
-      .def_readonly("member_reports", &MeasureProfile::member_reports)
-      .def_readonly("set_by", &MeasureProfile::set_by)
-      .def_readonly("source", &MeasureProfile::source);
+      .def_property_readonly("indicators", tuple_of(&MeasureProfile::indicators),
+                             "Replaces the split; empty: as read.")
+      .def_readonly("deadline", &MeasureProfile::deadline,
+                    "What stands in place of the reader's deadline.")
+      .def_readonly("discharge", &MeasureProfile::discharge, "Of the measure's shared duty.")
+      .def_readonly("report_due", &MeasureProfile::report_due,
+                    "When its expected reports fall due.")
+      .def_readonly("weight", &MeasureProfile::weight,
+                    "How much it counts when measures are rolled up.")
+      .def_readonly("member_reports", &MeasureProfile::member_reports,
+                    "Each member of a collective agency has to report.")
+      .def_readonly("set_by", &MeasureProfile::set_by, "Who says so.")
+      .def_readonly("source", &MeasureProfile::source, "Where it is written; may be empty.");
   const Fields fields{"indicators", "deadline",       "discharge", "report_due",
                       "weight",     "member_reports", "set_by",    "source"};
   as_value(type, fields, fields);
@@ -276,16 +302,21 @@ void add_profile(py::module_& module) {
            py::arg("plan") = "", py::arg("report_due") = py::none(),
            py::arg("indicators") = py::dict{}, py::arg("measures") = py::dict{},
            py::arg("dates") = py::none())
-      .def_readonly("plan", &Profile::plan)
-      .def_readonly("report_due", &Profile::report_due)
-      .def_property_readonly("indicators",
-                             [](const py::object& self) {
-                               return to_proxy(self.cast<const Profile&>().indicators, self);
-                             })
-      .def_property_readonly("measures",
-                             [](const py::object& self) {
-                               return to_proxy(self.cast<const Profile&>().measures, self);
-                             })
+      .def_readonly("plan", &Profile::plan, "Title of the plan it is for.")
+      .def_readonly("report_due", &Profile::report_due,
+                    "For every recurring measure without its own.")
+      .def_property_readonly(
+          "indicators",
+          [](const py::object& self) {
+            return to_proxy(self.cast<const Profile&>().indicators, self);
+          },
+          "What is said of each indicator, by its id.")
+      .def_property_readonly(
+          "measures",
+          [](const py::object& self) {
+            return to_proxy(self.cast<const Profile&>().measures, self);
+          },
+          "What is said of each measure, by its id.")
       .def(
           "to_json",
           [](const Profile& self, const CancelArgument& cancel) {
@@ -294,7 +325,9 @@ void add_profile(py::module_& module) {
           Release{}, py::kw_only(), py::arg("cancel") = py::none(),
           "The profile as a JSON document, `actionplan/profile@1`.\n\n"
           "Raises:\n    InvalidArgument: a number that is not finite.");
-  type.def_readonly("dates", &Profile::dates);
+  type.def_readonly(
+      "dates", &Profile::dates,
+      "What deadline texts lean on. Obeyed by whoever reads the plan; `apply` leaves it alone.");
   as_value(type, {"plan", "report_due", "indicators", "measures", "dates"}, {"plan", "report_due"});
 
   module.def(
@@ -315,12 +348,13 @@ void add_lint(py::module_& module) {
                        "A rule of plan lint, described for a drafter.\n\n"
                        "`summary` says why what it finds cannot be evaluated, `remedy` what would "
                        "make it so; `good` is an\nexample that passes, `bad` one that is found."}
-      .def_readonly("id", &LintRule::id)
-      .def_readonly("severity", &LintRule::severity)
-      .def_readonly("summary", &LintRule::summary)
-      .def_readonly("remedy", &LintRule::remedy)
-      .def_readonly("good", &LintRule::good)
-      .def_readonly("bad", &LintRule::bad)
+      .def_readonly("id", &LintRule::id, "Also the code of its Problems.")
+      .def_readonly("severity", &LintRule::severity,
+                    "Whether a measure cannot be evaluated (error) or only badly (warning).")
+      .def_readonly("summary", &LintRule::summary, "Why what it finds cannot be evaluated.")
+      .def_readonly("remedy", &LintRule::remedy, "What would make it so.")
+      .def_readonly("good", &LintRule::good, "An example that passes.")
+      .def_readonly("bad", &LintRule::bad, "An example that is found.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "severity", "summary"});
       });

@@ -126,15 +126,18 @@ void add_field(py::module_& module) {
       .def(
           "is_present", [](const FilterField& self) { return Filter::present(self.field); },
           "Is there any value?")
-      .def_property_readonly("name", [](const FilterField& self) { return to_string(self.field); })
+      .def_property_readonly(
+          "name", [](const FilterField& self) { return to_string(self.field); },
+          "The name as a filter writes it.")
       .def_property_readonly(
           "type", [](const FilterField& self) { return to_string(info(self.field).type); },
           "id, label, text, word, day or number.")
       .def_property_readonly(
           "is_many", [](const FilterField& self) { return info(self.field).is_many; },
           "Can a measure have several values? One that fits is enough.")
-      .def_property_readonly("meaning",
-                             [](const FilterField& self) { return info(self.field).meaning; })
+      .def_property_readonly(
+          "meaning", [](const FilterField& self) { return info(self.field).meaning; },
+          "What it holds.")
       .def_property_readonly(
           "words",
           [](const FilterField& self) { return py::tuple(py::cast(words_of(self.field))); },
@@ -163,8 +166,9 @@ void add_sql_condition(py::module_& module) {
                            "What of a filter a database can answer: a condition over the relations "
                            "of docs/guide/filters.md, true for\nevery measure that the filter "
                            "passes, and perhaps for others. `values` are to be bound to its `?`."}
-      .def_readonly("text", &SqlCondition::text)
-      .def_property_readonly("values", tuple_of(&SqlCondition::values))
+      .def_readonly("text", &SqlCondition::text, "0 or 1, never NULL; `?` for each of `values`.")
+      .def_property_readonly("values", tuple_of(&SqlCondition::values),
+                             "To be bound: nothing of the filter stands in `text`.")
       .def_readonly("is_exact", &SqlCondition::is_exact, "True only for what the filter passes.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"text", "values", "is_exact"});
@@ -195,30 +199,40 @@ void add_selection(py::module_& module) {
                           "`rows` are their positions in the assessment, `total` counts those of "
                           "all pages, and `next_page_token`,\nempty on the last page, asks for the "
                           "page after this one."}
-      .def_property_readonly("assessment", [](const PySelection& self) { return self.assessment; })
       .def_property_readonly(
-          "rows", [](const PySelection& self) { return py::tuple(py::cast(self.selection.rows)); })
-      .def_property_readonly("numbers",
-                             [](const PySelection& self) {
-                               py::tuple out(self.selection.rows.size());
-                               std::size_t i = 0;
-                               for (const std::size_t row : self.selection.rows) {
-                                 out[i++] = py::str(self.assessed().measure(row).number);
-                               }
-                               return out;
-                             })
-      .def_property_readonly("ids",
-                             [](const PySelection& self) {
-                               py::tuple out(self.selection.rows.size());
-                               std::size_t i = 0;
-                               for (const std::size_t row : self.selection.rows) {
-                                 out[i++] = py::str(self.assessed().measure(row).id.value());
-                               }
-                               return out;
-                             })
-      .def_property_readonly("total", [](const PySelection& self) { return self.selection.total; })
-      .def_property_readonly("next_page_token",
-                             [](const PySelection& self) { return self.selection.next_page_token; })
+          "assessment", [](const PySelection& self) { return self.assessment; },
+          "The assessment from which it was selected.")
+      .def_property_readonly(
+          "rows", [](const PySelection& self) { return py::tuple(py::cast(self.selection.rows)); },
+          "The rows of its measures in the assessment.")
+      .def_property_readonly(
+          "numbers",
+          [](const PySelection& self) {
+            py::tuple out(self.selection.rows.size());
+            std::size_t i = 0;
+            for (const std::size_t row : self.selection.rows) {
+              out[i++] = py::str(self.assessed().measure(row).number);
+            }
+            return out;
+          },
+          "The numbers of its measures.")
+      .def_property_readonly(
+          "ids",
+          [](const PySelection& self) {
+            py::tuple out(self.selection.rows.size());
+            std::size_t i = 0;
+            for (const std::size_t row : self.selection.rows) {
+              out[i++] = py::str(self.assessed().measure(row).id.value());
+            }
+            return out;
+          },
+          "The ids of its measures.")
+      .def_property_readonly(
+          "total", [](const PySelection& self) { return self.selection.total; },
+          "How many measures matched, on this page or another.")
+      .def_property_readonly(
+          "next_page_token", [](const PySelection& self) { return self.selection.next_page_token; },
+          "What to ask for the next page with; None on the last.")
       .def(
           "to_json",
           [](const PySelection& self, const CancelArgument& cancel) {
@@ -375,7 +389,9 @@ void add_query(py::module_& module) {
              return PyQuery{assessment, borrow(assessment.cast<const Assessment&>())};
            }),
            py::arg("assessment"))
-      .def_property_readonly("assessment", [](const PyQuery& self) { return self.assessment; })
+      .def_property_readonly(
+          "assessment", [](const PyQuery& self) { return self.assessment; },
+          "The assessment that is asked.")
       .def(
           "where",
           [](const PyQuery& self, const py::object& filter, const std::optional<Text>& order,
@@ -415,42 +431,54 @@ void add_query(py::module_& module) {
 
 void add_comparison(py::module_& module) {
   py::class_<IndicatorState>{module, "IndicatorState", "One indicator in one of two assessments."}
-      .def_readonly("id", &IndicatorState::id)
-      .def_readonly("status", &IndicatorState::status)
-      .def_readonly("value", &IndicatorState::value)
-      .def_readonly("progress", &IndicatorState::progress)
+      .def_readonly("id", &IndicatorState::id, "The id of the indicator.")
+      .def_readonly("status", &IndicatorState::status, "The verdict on it.")
+      .def_readonly("value", &IndicatorState::value, "Its value, in its unit.")
+      .def_readonly("progress", &IndicatorState::progress,
+                    "Share of the way from baseline to target.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "status", "value", "progress"});
       });
   py::class_<MeasureState>{module, "MeasureState", "One measure in one of two assessments."}
-      .def_readonly("row", &MeasureState::row)
-      .def_readonly("deadline_status", &MeasureState::deadline_status)
-      .def_readonly("due", &MeasureState::due)
-      .def_readonly("due_latest", &MeasureState::due_latest)
-      .def_readonly("is_conditional", &MeasureState::is_conditional)
-      .def_readonly("days_late", &MeasureState::days_late)
-      .def_readonly("derived", &MeasureState::derived)
-      .def_property_readonly("rated", tuple_of(&MeasureState::rated))
-      .def_property_readonly("indicators", tuple_of(&MeasureState::indicators))
+      .def_readonly("row", &MeasureState::row, "Position in its assessment.")
+      .def_readonly("deadline_status", &MeasureState::deadline_status,
+                    "The verdict on its deadline.")
+      .def_readonly("due", &MeasureState::due, "The day by which it is due, or None.")
+      .def_readonly("due_latest", &MeasureState::due_latest,
+                    "The last day that a fair reader could mean by it.")
+      .def_readonly("is_conditional", &MeasureState::is_conditional,
+                    "Whether the deadline stands under a condition.")
+      .def_readonly("days_late", &MeasureState::days_late,
+                    "Days between the due day and the day it was done; None unless it was late.")
+      .def_readonly("derived", &MeasureState::derived,
+                    "The completion derived from its indicators.")
+      .def_property_readonly("rated", tuple_of(&MeasureState::rated),
+                             "Of the whole measure, by their days.")
+      .def_property_readonly("indicators", tuple_of(&MeasureState::indicators),
+                             "As the measure has them.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"deadline_status", "due", "days_late", "derived", "rated"});
       });
   py::class_<MeasureChange>{module, "MeasureChange",
                             "A measure that is not the same in two assessments; `before` or "
                             "`after` is None where it is not there."}
-      .def_readonly("id", &MeasureChange::id)
-      .def_readonly("number", &MeasureChange::number)
-      .def_property_readonly("changes", tuple_of(&MeasureChange::changes))
-      .def_readonly("before", &MeasureChange::before)
-      .def_readonly("after", &MeasureChange::after)
+      .def_readonly("id", &MeasureChange::id, "The id of the measure.")
+      .def_readonly("number", &MeasureChange::number, "In the second, if it is there.")
+      .def_property_readonly("changes", tuple_of(&MeasureChange::changes),
+                             "In the order of the enumeration, >= 1.")
+      .def_readonly("before", &MeasureChange::before,
+                    "The measure in the first assessment; None where only the second has it.")
+      .def_readonly("after", &MeasureChange::after,
+                    "The measure in the second assessment; None where only the first has it.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "number", "changes"});
       });
   py::class_<Comparison>{module, "Comparison",
                          "Two assessments, measure by measure: `changes`, and how many are "
                          "`unchanged`."}
-      .def_property_readonly("changes", tuple_of(&Comparison::changes))
-      .def_readonly("unchanged", &Comparison::unchanged)
+      .def_property_readonly("changes", tuple_of(&Comparison::changes),
+                             "The measures that differ, in the order of the second assessment.")
+      .def_readonly("unchanged", &Comparison::unchanged, "How many measures are the same in both.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"changes", "unchanged"});
       });

@@ -25,12 +25,18 @@ void add_read_limits(py::module_& module) {
            py::arg("max_problems") = limits.max_problems,
            py::arg("max_expected_reports") = limits.max_expected_reports,
            py::arg("max_document_bytes") = limits.max_document_bytes)
-      .def_readonly("max_bytes", &ReadLimits::max_bytes)
-      .def_readonly("max_cell_bytes", &ReadLimits::max_cell_bytes)
-      .def_readonly("max_rows", &ReadLimits::max_rows)
-      .def_readonly("max_problems", &ReadLimits::max_problems)
-      .def_readonly("max_expected_reports", &ReadLimits::max_expected_reports)
-      .def_readonly("max_document_bytes", &ReadLimits::max_document_bytes);
+      .def_readonly("max_bytes", &ReadLimits::max_bytes, "16 MiB; more is a ParseError.")
+      .def_readonly("max_cell_bytes", &ReadLimits::max_cell_bytes,
+                    "64 KiB; a longer cell is cut, a Problem.")
+      .def_readonly("max_rows", &ReadLimits::max_rows, "Rows of the document.")
+      .def_readonly("max_problems", &ReadLimits::max_problems,
+                    "Of one code; the rest is counted in one.")
+      .def_readonly("max_expected_reports", &ReadLimits::max_expected_reports,
+                    "Of a plan; further ones a Problem.")
+      .def_readonly(
+          "max_document_bytes", &ReadLimits::max_document_bytes,
+          "256 MiB of text and cells, charged as they are produced however small the file, and as "
+          "much of the parts of an archive as they are inflated; more is a ParseError.");
   as_fields(type, {"max_bytes", "max_cell_bytes", "max_rows", "max_problems",
                    "max_expected_reports", "max_document_bytes"});
 }
@@ -49,12 +55,15 @@ void add_table(py::module_& module) {
            py::arg("text"), py::arg("place") = Place{}, py::arg("row_span") = 1,
            py::arg("column_span") = 1, py::arg("marks") = py::tuple(),
            py::arg("blocks") = py::tuple())
-      .def_readonly("text", &Cell::text)
-      .def_readonly("place", &Cell::place)
-      .def_readonly("row_span", &Cell::row_span)
-      .def_readonly("column_span", &Cell::column_span)
-      .def_property_readonly("marks", [](const Cell& self) { return marks_of(self.marks); })
-      .def_property_readonly("blocks", tuple_of(&Cell::blocks));
+      .def_readonly("text", &Cell::text,
+                    "Well-formed UTF-8, line breaks inside kept as '\\n', trimmed at both ends.")
+      .def_readonly("place", &Cell::place, "Of its first character.")
+      .def_readonly("row_span", &Cell::row_span, "Rows that it covers.")
+      .def_readonly("column_span", &Cell::column_span, "Columns that it covers.")
+      .def_property_readonly(
+          "marks", [](const Cell& self) { return marks_of(self.marks); }, "A set of `Mark`.")
+      .def_property_readonly("blocks", tuple_of(&Cell::blocks),
+                             "Of the document, those that stand in the cell.");
   as_value(cell, {"text", "place", "row_span", "column_span", "marks", "blocks"});
 
   py::class_<Table> type{module, "Table",
@@ -69,18 +78,22 @@ void add_table(py::module_& module) {
            }),
            py::arg("preamble") = py::tuple{}, py::arg("rows") = py::tuple{},
            py::arg("problems") = py::tuple{}, py::arg("has_text_places") = true)
-      .def_readonly("has_text_places", &Table::has_text_places)
-      .def_property_readonly("preamble", tuple_of(&Table::preamble))
-      .def_property_readonly("rows",
-                             [](const py::object& self) {
-                               const std::vector<Row>& rows = self.cast<const Table&>().rows;
-                               py::tuple out(rows.size());
-                               for (std::size_t i = 0; i < rows.size(); ++i) {
-                                 out[i] = to_tuple(rows[i], self);
-                               }
-                               return out;
-                             })
-      .def_property_readonly("problems", tuple_of(&Table::problems))
+      .def_readonly("has_text_places", &Table::has_text_places, "As in `Document`.")
+      .def_property_readonly("preamble", tuple_of(&Table::preamble),
+                             "Text before the first row, a line each.")
+      .def_property_readonly(
+          "rows",
+          [](const py::object& self) {
+            const std::vector<Row>& rows = self.cast<const Table&>().rows;
+            py::tuple out(rows.size());
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+              out[i] = to_tuple(rows[i], self);
+            }
+            return out;
+          },
+          "In document order.")
+      .def_property_readonly("problems", tuple_of(&Table::problems),
+                             "What the format's reader had to refuse or repair.")
       .def("__repr__", [](const Table& self) {
         return "<Table rows=" + std::to_string(self.rows.size()) + ">";
       });

@@ -24,18 +24,19 @@ void add_deadline_rules(py::module_& module) {
                                     "A text and how it is read without context; days in ISO form "
                                     "or empty. `from_plan` says which plan\nhas this wording, or "
                                     "\"made\"."}
-      .def_readonly("text", &DeadlineRule::Example::text)
-      .def_readonly("kind", &DeadlineRule::Example::kind)
-      .def_readonly("start", &DeadlineRule::Example::start)
-      .def_readonly("due", &DeadlineRule::Example::due)
-      .def_readonly("edtf", &DeadlineRule::Example::edtf)
-      .def_readonly("from_plan", &DeadlineRule::Example::from)
+      .def_readonly("text", &DeadlineRule::Example::text, "A whole part of a text.")
+      .def_readonly("kind", &DeadlineRule::Example::kind, "The kind that is read.")
+      .def_readonly("start", &DeadlineRule::Example::start, "ISO or empty.")
+      .def_readonly("due", &DeadlineRule::Example::due, "ISO or empty.")
+      .def_readonly("edtf", &DeadlineRule::Example::edtf, "The date that is read, as EDTF.")
+      .def_readonly("from_plan", &DeadlineRule::Example::from,
+                    "Which plan has this wording, or `made`.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"text", "kind", "start", "due"});
       });
-  rule.def_readonly("id", &DeadlineRule::id)
-      .def_readonly("meaning", &DeadlineRule::meaning)
-      .def_property_readonly("examples", tuple_of(&DeadlineRule::examples))
+  rule.def_readonly("id", &DeadlineRule::id, "Its code.")
+      .def_readonly("meaning", &DeadlineRule::meaning, "What is read and what is assumed.")
+      .def_property_readonly("examples", tuple_of(&DeadlineRule::examples), "Texts that it reads.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "meaning"});
       });
@@ -88,9 +89,11 @@ void add_deadline_rules(py::module_& module) {
   py::class_<DeadlineLanguage>{
       module, "DeadlineLanguage",
       "A language that deadline texts are read in, and how many words of it are known."}
-      .def_readonly("code", &DeadlineLanguage::code)
-      .def_readonly("plan_words", &DeadlineLanguage::plan_words)
-      .def_readonly("calendar_words", &DeadlineLanguage::calendar_words)
+      .def_readonly("code", &DeadlineLanguage::code, "Its ISO 639 code.")
+      .def_readonly("plan_words", &DeadlineLanguage::plan_words,
+                    "Forms of words beyond the calendar; 0: months, quarters, years.")
+      .def_readonly("calendar_words", &DeadlineLanguage::calendar_words,
+                    "Forms of months, quarters, weekdays and units.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"code", "plan_words", "calendar_words"});
       });
@@ -104,9 +107,10 @@ void add_indicator_rules(py::module_& module) {
   py::class_<IndicatorPart> part{module, "IndicatorPart",
                                  "One typed part of an indicator text; `rule` is the id of the "
                                  "rule that gave the kind."};
-  part.def_readonly("kind", &IndicatorPart::kind)
-      .def_readonly("span", &IndicatorPart::span)
-      .def_readonly("rule", &IndicatorPart::rule)
+  part.def_readonly("kind", &IndicatorPart::kind, "The kind that is read.")
+      .def_readonly("span", &IndicatorPart::span,
+                    "In code points of the whole text, white space already collapsed.")
+      .def_readonly("rule", &IndicatorPart::rule, "Id of the rule that gave the kind.")
       .def(py::self == py::self)
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"kind", "span", "rule"});
@@ -117,13 +121,14 @@ void add_indicator_rules(py::module_& module) {
   py::class_<IndicatorRule::Example>{rule, "Example",
                                      "A whole part; `from_plan` says which plan has this wording, "
                                      "or \"made\"."}
-      .def_readonly("text", &IndicatorRule::Example::text)
-      .def_readonly("from_plan", &IndicatorRule::Example::from)
+      .def_readonly("text", &IndicatorRule::Example::text, "A whole part of a text.")
+      .def_readonly("from_plan", &IndicatorRule::Example::from,
+                    "Which plan has this wording, or `made`.")
       .def("__repr__", [](const py::object& self) { return sketch(self, {"text"}); });
-  rule.def_readonly("id", &IndicatorRule::id)
-      .def_readonly("kind", &IndicatorRule::kind)
-      .def_readonly("meaning", &IndicatorRule::meaning)
-      .def_property_readonly("examples", tuple_of(&IndicatorRule::examples))
+  rule.def_readonly("id", &IndicatorRule::id, "Its code.")
+      .def_readonly("kind", &IndicatorRule::kind, "The kind that is read.")
+      .def_readonly("meaning", &IndicatorRule::meaning, "What the wording promises.")
+      .def_property_readonly("examples", tuple_of(&IndicatorRule::examples), "Texts that it reads.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "kind", "meaning"});
       });

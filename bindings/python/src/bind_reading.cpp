@@ -13,12 +13,13 @@ void add_span(py::module_& module) {
                         "`cell` is the place of the cell or block; `begin` and `end` count code "
                         "points of its text; `target`\nis the id of the section or measure, or of "
                         "what is named the code of the Problem."}
-      .def_readonly("cell", &TraceSpan::cell)
-      .def_readonly("begin", &TraceSpan::begin)
-      .def_readonly("end", &TraceSpan::end)
-      .def_readonly("use", &TraceSpan::use)
-      .def_readonly("target", &TraceSpan::target)
-      .def_readonly("text", &TraceSpan::text)
+      .def_readonly("cell", &TraceSpan::cell, "Of the cell or block.")
+      .def_readonly("begin", &TraceSpan::begin, "Code points of its text, [begin, end).")
+      .def_readonly("end", &TraceSpan::end, "The first code point after it.")
+      .def_readonly("use", &TraceSpan::use, "What the stretch was used for.")
+      .def_readonly("target", &TraceSpan::target,
+                    "Id of the section or measure; of what is named, the code of the Problem.")
+      .def_readonly("text", &TraceSpan::text, "The stretch itself.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"use", "target", "text"});
       });
@@ -33,10 +34,11 @@ void add_totals(py::module_& module) {
              return TextTotals{all, used, named, excluded};
            }),
            py::arg("all") = 0, py::arg("used") = 0, py::arg("named") = 0, py::arg("excluded") = 0)
-      .def_readonly("all", &TextTotals::all)
-      .def_readonly("used", &TextTotals::used)
-      .def_readonly("named", &TextTotals::named)
-      .def_readonly("excluded", &TextTotals::excluded);
+      .def_readonly("all", &TextTotals::all, "Code points in all.")
+      .def_readonly("used", &TextTotals::used, "Those that became a part of the plan.")
+      .def_readonly("named", &TextTotals::named, "Those that a Problem names.")
+      .def_readonly("excluded", &TextTotals::excluded,
+                    "Struck out, or white space between others.");
   as_value(type, {"all", "used", "named", "excluded"});
 }
 
@@ -50,11 +52,15 @@ void register_reading(py::module_& module) {
                       "`plan` has the problems of the reading; `profile` and `evidence` are what "
                       "the document itself says\nbeyond the plan; `trace` has every code point of "
                       "its text in exactly one TraceSpan, where it was\nasked for."}
-      .def_readonly("plan", &Reading::plan)
-      .def_readonly("profile", &Reading::profile)
-      .def_property_readonly("evidence", tuple_of(&Reading::evidence))
-      .def_readonly("totals", &Reading::totals)
-      .def_property_readonly("trace", tuple_of(&Reading::trace))
+      .def_readonly("plan", &Reading::plan, "With the problems of the reading.")
+      .def_readonly("profile", &Reading::profile, "What the document itself says beyond the plan.")
+      .def_property_readonly("evidence", tuple_of(&Reading::evidence),
+                             "That the document itself held.")
+      .def_readonly("totals", &Reading::totals, "Of our own JSON, which is no document: none.")
+      .def_property_readonly(
+          "trace", tuple_of(&Reading::trace),
+          "Every code point of the document's text in exactly one span, in the order of the "
+          "document; empty unless `ReadOptions::trace` asks for it.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"plan", "totals"});
       });

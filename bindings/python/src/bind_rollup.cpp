@@ -18,9 +18,11 @@ void add_completion(py::module_& module) {
   py::class_<CompletionCounts>{module, "CompletionCounts",
                                "How far the measures came, by the indicator texts: `counts` by "
                                "Completion, and how many are\n`not_gradable`."}
-      .def_property_readonly("counts",
-                             [](const CompletionCounts& self) { return to_dict(self.counts); })
-      .def_readonly("not_gradable", &CompletionCounts::not_gradable)
+      .def_property_readonly(
+          "counts", [](const CompletionCounts& self) { return to_dict(self.counts); },
+          "By Completion.")
+      .def_readonly("not_gradable", &CompletionCounts::not_gradable,
+                    "Measures of which no completion can be derived.")
       .def("__repr__", [](const py::object& self) {
         return show(self, {"counts", "not_gradable"});
       });
@@ -28,10 +30,11 @@ void add_completion(py::module_& module) {
                           "The share of the plan that was done, by declared weights: `worst` with "
                           "all that is unknown undone,\n`best` with all of it done; `unknown` "
                           "names those measures."}
-      .def_readonly("worst", &ScoreBounds::worst)
-      .def_readonly("best", &ScoreBounds::best)
-      .def_readonly("weight", &ScoreBounds::weight)
-      .def_property_readonly("unknown", tuple_of(&ScoreBounds::unknown))
+      .def_readonly("worst", &ScoreBounds::worst, "Unknown measures count 0.")
+      .def_readonly("best", &ScoreBounds::best, "Unknown measures count 1.")
+      .def_readonly("weight", &ScoreBounds::weight, "Of all measures.")
+      .def_property_readonly("unknown", tuple_of(&ScoreBounds::unknown),
+                             "Those that make the difference.")
       .def("__repr__", [](const py::object& self) {
         return show(self, {"worst", "best"});
       });
@@ -40,20 +43,25 @@ void add_completion(py::module_& module) {
                              "`counts[self][independent]` by Completion; `n` measures that both "
                              "rated, `shift` the mean of self minus\nindependent in steps of the "
                              "scale (None without a pair); `no_evidence` is counted apart."}
-      .def_property_readonly("counts",
-                             [](const ViewComparison& self) {
-                               py::dict out;
-                               for (std::size_t i = 0; i < completion_count; ++i) {
-                                 out[py::cast(static_cast<Completion>(i))] =
-                                     to_dict(self.counts[i]);
-                               }
-                               return out;
-                             })
-      .def_readonly("n", &ViewComparison::n)
-      .def_readonly("shift", &ViewComparison::shift)
-      .def_property_readonly("only_self", tuple_of(&ViewComparison::only_self))
-      .def_property_readonly("only_independent", tuple_of(&ViewComparison::only_independent))
-      .def_readonly("no_evidence", &ViewComparison::no_evidence)
+      .def_property_readonly(
+          "counts",
+          [](const ViewComparison& self) {
+            py::dict out;
+            for (std::size_t i = 0; i < completion_count; ++i) {
+              out[py::cast(static_cast<Completion>(i))] = to_dict(self.counts[i]);
+            }
+            return out;
+          },
+          "Counts[self][independent], both by Completion.")
+      .def_readonly("n", &ViewComparison::n, "Measures that both rated, other than `no_evidence`.")
+      .def_readonly("shift", &ViewComparison::shift,
+                    "Mean of self - independent, in steps of the scale.")
+      .def_property_readonly("only_self", tuple_of(&ViewComparison::only_self),
+                             "Without an independent rating.")
+      .def_property_readonly("only_independent", tuple_of(&ViewComparison::only_independent),
+                             "Measures rated by independent raters alone.")
+      .def_readonly("no_evidence", &ViewComparison::no_evidence,
+                    "Measures that either rated `no_evidence`.")
       .def("__repr__", [](const py::object& self) {
         return show(self, {"n", "shift", "no_evidence"});
       });
@@ -64,10 +72,11 @@ void add_members(py::module_& module) {
                            "Who of a collective agency reported on what: `reports[i][j]` for "
                            "`members[i]` and `periods[j]`.\n\nWithout a roster `members` is empty: "
                            "who should have reported is unknown."}
-      .def_readonly("agency", &MemberMatrix::agency)
-      .def_readonly("members", &MemberMatrix::members)
-      .def_property_readonly("periods", tuple_of(&MemberMatrix::periods))
-      .def_readonly("reports", &MemberMatrix::reports)
+      .def_readonly("agency", &MemberMatrix::agency, "The id of the collective agency.")
+      .def_readonly("members", &MemberMatrix::members, "By name; empty: no roster, so unknown.")
+      .def_property_readonly("periods", tuple_of(&MemberMatrix::periods),
+                             "Expected, whose period has ended.")
+      .def_readonly("reports", &MemberMatrix::reports, "[member][period].")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"agency", "members", "periods"});
       });

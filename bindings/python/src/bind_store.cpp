@@ -23,9 +23,9 @@ void add_person(py::module_& module) {
                            std::move(contact.value)};
            }),
            py::arg("name"), py::arg("position") = "", py::arg("contact") = "")
-      .def_readonly("name", &Person::name)
-      .def_readonly("position", &Person::position)
-      .def_readonly("contact", &Person::contact);
+      .def_readonly("name", &Person::name, "The person's name.")
+      .def_readonly("position", &Person::position, "What the person is in that body.")
+      .def_readonly("contact", &Person::contact, "How to reach the person.");
   as_value(type, {"name", "position", "contact"});
 }
 
@@ -33,9 +33,11 @@ void add_snapshot(py::module_& module) {
   py::class_<Snapshot>{module, "Snapshot",
                        "A whole store as it was at one moment: `history`, `evidence` and `head`, "
                        "the last link of the chain then."}
-      .def_readonly("history", &Snapshot::history)
-      .def_readonly("evidence", &Snapshot::evidence)
-      .def_property_readonly("head", [](const Snapshot& self) { return to_hex(self.head); })
+      .def_readonly("history", &Snapshot::history, "The plan's revisions.")
+      .def_readonly("evidence", &Snapshot::evidence, "The entries.")
+      .def_property_readonly(
+          "head", [](const Snapshot& self) { return to_hex(self.head); },
+          "The last link of the chain at that moment.")
       .def("__repr__", [](const Snapshot& self) {
         return "<Snapshot of " + std::to_string(self.history.revisions().size()) +
                " revisions and " + std::to_string(self.evidence.size()) + " entries>";
@@ -53,8 +55,12 @@ void add_redaction(py::module_& module) {
              return Redaction{erased, bytes_remain};
            }),
            py::arg("erased"), py::arg("bytes_remain"))
-      .def_readonly("erased", &Redaction::erased)
-      .def_readonly("bytes_remain", &Redaction::bytes_remain);
+      .def_readonly("erased", &Redaction::erased,
+                    "It was there until now; false: an earlier call erased it.")
+      .def_readonly(
+          "bytes_remain", &Redaction::bytes_remain,
+          "A reader still holds the store as it was before, so that the file's log (`-wal`) still "
+          "has the old pages. Redact again once the reader has ended: that empties the log.");
   as_value(type, {"erased", "bytes_remain"});
 }
 
@@ -63,13 +69,19 @@ void add_amendment(py::module_& module) {
                         "A later version of a plan with the ids of the earlier one, and what "
                         "became of each indicator: `kept`\n(same text), `changed` (mapped to "
                         "another text), `added`, `dropped`."}
-      .def_readonly("plan", &Amendment::plan)
-      .def_property_readonly("kept", tuple_of(&Amendment::kept))
-      .def_property_readonly("changed", tuple_of(&Amendment::changed))
-      .def_property_readonly("added", tuple_of(&Amendment::added))
-      .def_property_readonly("dropped", tuple_of(&Amendment::dropped))
-      .def_property_readonly("added_measures", tuple_of(&Amendment::added_measures))
-      .def_property_readonly("dropped_measures", tuple_of(&Amendment::dropped_measures))
+      .def_readonly("plan", &Amendment::plan, "The plan of the new revision.")
+      .def_property_readonly("kept", tuple_of(&Amendment::kept),
+                             "Ids of indicators whose text is the same.")
+      .def_property_readonly("changed", tuple_of(&Amendment::changed),
+                             "Ids of indicators that were mapped to another text.")
+      .def_property_readonly("added", tuple_of(&Amendment::added),
+                             "New in the later plan, by their new ids.")
+      .def_property_readonly("dropped", tuple_of(&Amendment::dropped),
+                             "Ids of indicators that are no longer there.")
+      .def_property_readonly("added_measures", tuple_of(&Amendment::added_measures),
+                             "Ids of measures that the last revision did not have.")
+      .def_property_readonly("dropped_measures", tuple_of(&Amendment::dropped_measures),
+                             "Ids of measures that the new revision no longer has.")
       .def("__repr__", [](const py::object& self) {
         return sketch(
             self, {"kept", "changed", "added", "dropped", "added_measures", "dropped_measures"});
@@ -337,9 +349,11 @@ void add_query(py::module_& module, py::class_<Store>& type) {
                            "Measures that pass a filter, each assessed: one page of them; "
                            "`total` counts those of all pages, and\n`next_page_token`, empty on "
                            "the last, asks for the page after this one."}
-      .def_property_readonly("measures", tuple_of(&AssessedPage::measures))
-      .def_readonly("total", &AssessedPage::total)
-      .def_readonly("next_page_token", &AssessedPage::next_page_token)
+      .def_property_readonly("measures", tuple_of(&AssessedPage::measures),
+                             "The measures of this page.")
+      .def_readonly("total", &AssessedPage::total, "How many matched, on this page or another.")
+      .def_readonly("next_page_token", &AssessedPage::next_page_token,
+                    "What to ask for the next page with; None on the last.")
       .def("__len__", [](const AssessedPage& self) { return self.measures.size(); })
       .def("__repr__", [](const AssessedPage& self) {
         return "<AssessedPage of " + std::to_string(self.measures.size()) + " of " +

@@ -103,8 +103,9 @@ void add_design(py::module_& module) {
            py::arg("lonely_psu_of") = std::vector<std::pair<std::string, LonelyPsu>>{},
            py::arg("adjust_domain_lonely") = false, py::arg("df") = py::none(),
            py::arg("population") = py::none(), py::arg("rows") = 0)
-      .def_property_readonly("population",
-                             [](const HeldDesign& self) { return self.design.population(); })
+      .def_property_readonly(
+          "population", [](const HeldDesign& self) { return self.design.population(); },
+          "Whether the strata's population sizes are known.")
       .def_property_readonly(
           "has_normalised_weights",
           [](const HeldDesign& self) { return self.design.has_normalised_weights(); })
@@ -165,17 +166,32 @@ void add_estimates(py::module_& module) {
       .def("__len__", &Estimates::size)
       .def("at", &Estimates::at, py::arg("index"))
       .def("confint", &intervals, py::arg("level") = 0.95)
-      .def_readonly("labels", &Estimates::labels)
-      .def_readonly("flags", &Estimates::flags)
-      .def_property_readonly("values", shared_column(&Estimates::values))
-      .def_property_readonly("standard_errors", shared_column(&Estimates::standard_errors))
-      .def_property_readonly("df", shared_column(&Estimates::df))
-      .def_property_readonly("n", shared_column(&Estimates::n))
-      .def_property_readonly("weighted_n", shared_column(&Estimates::weighted_n))
-      .def_property_readonly("deff", shared_column(&Estimates::deff))
-      .def_property_readonly("units", shared_column(&Estimates::units))
-      .def_property_readonly("left_out", shared_column(&Estimates::left_out))
-      .def_property_readonly("covariance", &share_covariance);
+      .def_readonly("labels", &Estimates::labels, "One label for each result.")
+      .def_readonly("flags", &Estimates::flags,
+                    "What is to be said of each result; empty for most.")
+      .def_property_readonly("values", shared_column(&Estimates::values), "NaN: see `flags`.")
+      .def_property_readonly("standard_errors", shared_column(&Estimates::standard_errors),
+                             "NaN: none.")
+      .def_property_readonly("df", shared_column(&Estimates::df),
+                             "Degrees of freedom of the error; may be 0 or less.")
+      .def_property_readonly("n", shared_column(&Estimates::n),
+                             "Unweighted cases of weight above 0.")
+      .def_property_readonly("weighted_n", shared_column(&Estimates::weighted_n),
+                             "Sum of their weights.")
+      .def_property_readonly("deff", shared_column(&Estimates::deff),
+                             "Design effects; empty where not asked for.")
+      .def_property_readonly(
+          "units", shared_column(&Estimates::units),
+          "Of a mean or ratio without variance, the sampling units that it rests on: infinite "
+          "where "
+          "the sample is the whole population; NaN beside any other result. Empty: no result is "
+          "such.")
+      .def_property_readonly(
+          "left_out", shared_column(&Estimates::left_out),
+          "Replicates that were left out, where that was asked for; empty: none.")
+      .def_property_readonly("covariance", &share_covariance,
+                             "Size x size; NaN beside a flagged result; 0 x 0 where only standard "
+                             "errors were computed.");
 }
 
 }  // namespace

@@ -100,16 +100,24 @@ void add_replicate_design(py::module_& module) {
            py::arg("df") = py::none(), py::arg("population") = py::none())
       .def_property_readonly("replicate_weights", &replicate_weights_of)
       .def_property_readonly(
-          "replicates", [](const HeldReplicateDesign& s) { return s.design.replicate_count(); })
-      .def_property_readonly("method",
-                             [](const HeldReplicateDesign& s) { return s.design.method(); })
-      .def_property_readonly("scale", [](const HeldReplicateDesign& s) { return s.design.scale(); })
-      .def_property_readonly("rscales",
-                             [](const HeldReplicateDesign& s) {
-                               const auto values = s.design.rscales();
-                               return std::vector<double>{values.begin(), values.end()};
-                             })
-      .def_property_readonly("mse", [](const HeldReplicateDesign& s) { return s.design.is_mse(); })
+          "replicates", [](const HeldReplicateDesign& s) { return s.design.replicate_count(); },
+          "How many replicates there are.")
+      .def_property_readonly(
+          "method", [](const HeldReplicateDesign& s) { return s.design.method(); },
+          "How the replicates were made.")
+      .def_property_readonly(
+          "scale", [](const HeldReplicateDesign& s) { return s.design.scale(); },
+          "The factor of the sum of squares.")
+      .def_property_readonly(
+          "rscales",
+          [](const HeldReplicateDesign& s) {
+            const auto values = s.design.rscales();
+            return std::vector<double>{values.begin(), values.end()};
+          },
+          "The factor of each replicate.")
+      .def_property_readonly(
+          "mse", [](const HeldReplicateDesign& s) { return s.design.is_mse(); },
+          "Whether squares are taken about the full estimate, not about the replicates' mean.")
       .def(
           "covariance",
           [](const HeldReplicateDesign& self, const py::array& replicates,

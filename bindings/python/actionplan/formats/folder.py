@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from actionplan._core import Document, ReadLimits
     from actionplan.formats.blocks import Cancel
 
+_ASIDE = ("readme", "license", "licence", "copying", "changelog", "index")
+_PICTURES = ("png", "jpg", "jpeg", "gif", "svg", "webp", "ico")
 BODY = "content"  # the column of the text below front matter, as generators of sites call it
 
 
@@ -43,7 +45,12 @@ class Folder:
         limits: ReadLimits,
         cancel: Cancel | None = None,
     ) -> Document:
-        """One document; what cannot be read is named by a problem, and the rest is read."""
+        """One document; what cannot be read is named by a problem, and the rest is read.
+
+        Raises:
+            ParseError: files of several kinds, of which one has to be named.
+        """
+        _refuse_mixed(files)
         builder = Builder(limits, [], cancel)
         trees: list[TreeMapping] = []
         has_text_places = True
@@ -72,6 +79,24 @@ class Folder:
             builder.add(document.replace(parts=parts or [path]), Place(1, 1, len(builder.parts)))
         _add_records(builder, trees)
         return builder.document(has_text_places=has_text_places)
+
+
+def _refuse_mixed(files: Mapping[str, bytes]) -> None:
+    """A plan beside its profile and evidence is no plan in parts: reading all would mix them."""
+    kinds: dict[str, str] = {}
+    for path in files:
+        stem, dot, suffix = path.rpartition("/")[2].lower().rpartition(".")
+        is_aside = stem.startswith(_ASIDE) or suffix in _PICTURES or (dot and not stem)
+        if not is_aside:
+            kinds.setdefault(suffix if dot else "", path)
+    if len(kinds) > 1:
+        named = ", ".join(f'"{path}"' for path in list(kinds.values())[:5])
+        error = ParseError(
+            f"The folder holds files of {len(kinds)} kinds, such as {named}, which can hardly be "
+            "parts of one plan; name the file to read."
+        )
+        error.code = "unsupported"
+        raise error
 
 
 def _tree_of(builder: Builder, path: str, content: bytes) -> TreeMapping | None:
