@@ -133,7 +133,7 @@ LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def relations(**targets: str) -> str:
+def links(**targets: str) -> str:
     """The relations of a part: the type of each with its target, under ids r1, r2, ..."""
     all_ = "".join(
         f'<Relationship Id="r{i}" Type="{LINKS}/{type_.rstrip("0123456789")}" Target="{target}"/>'
@@ -161,7 +161,7 @@ def xlsx(
     parts: dict[str, str | bytes] = {
         "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{LINKS}">{workbook}'
         f"<sheets>{listed}</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": relations(
+        "xl/_rels/workbook.xml.rels": links(
             **targets, sharedStrings="sharedStrings.xml", styles="styles.xml"
         ),
         "xl/sharedStrings.xml": f'<sst xmlns="{SHEET}">{strings}</sst>',
