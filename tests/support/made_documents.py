@@ -130,7 +130,7 @@ def cell(*lines: str, attributes: str = "") -> str:
 
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def links(**targets: str) -> str:
@@ -139,7 +139,7 @@ def links(**targets: str) -> str:
         f'<Relationship Id="r{i}" Type="{LINKS}/{type_.rstrip("0123456789")}" Target="{target}"/>'
         for i, (type_, target) in enumerate(targets.items(), start=1)
     )
-    return f'<Relationships xmlns="{RELATIONS}">{all_}</Relationships>'
+    return f'<Relationships xmlns="{PACKAGE}">{all_}</Relationships>'
 
 
 def xlsx(
