@@ -10,7 +10,7 @@ import re
 import zipfile
 
 import pytest
-from made_documents import archive, number_formats, relations, xlsx
+from made_documents import archive, links, number_formats, xlsx
 
 import actionplan as ap
 
@@ -174,7 +174,7 @@ def test_comments_are_notes_and_shapes_are_text_boxes() -> None:
     sheet = data(row(1, '<c r="A1"><v>1</v></c>'))
     space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     further = {
-        "xl/worksheets/_rels/sheet1.xml.rels": relations(
+        "xl/worksheets/_rels/sheet1.xml.rels": links(
             comments="../comments1.xml", drawing="/xl/drawings/drawing1.xml"
         ),
         "xl/comments1.xml": f"<comments {space}><authors><author>A. B.</author></authors>"

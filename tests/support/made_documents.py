@@ -130,16 +130,16 @@ def cell(*lines: str, attributes: str = "") -> str:
 
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-BOOK_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def book_relations(**targets: str) -> str:
+def links(**targets: str) -> str:
     """The relations of a part: the type of each with its target, under ids r1, r2, ..."""
     all_ = "".join(
         f'<Relationship Id="r{i}" Type="{LINKS}/{type_.rstrip("0123456789")}" Target="{target}"/>'
         for i, (type_, target) in enumerate(targets.items(), start=1)
     )
-    return f'<Relationships xmlns="{BOOK_RELATIONS}">{all_}</Relationships>'
+    return f'<Relationships xmlns="{PACKAGE}">{all_}</Relationships>'
 
 
 def xlsx(
@@ -161,7 +161,7 @@ def xlsx(
     parts: dict[str, str | bytes] = {
         "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{LINKS}">{workbook}'
         f"<sheets>{listed}</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": book_relations(
+        "xl/_rels/workbook.xml.rels": links(
             **targets, sharedStrings="sharedStrings.xml", styles="styles.xml"
         ),
         "xl/sharedStrings.xml": f'<sst xmlns="{SHEET}">{strings}</sst>',
