@@ -61,15 +61,22 @@ void add_counts(py::module_& module) {
           py::arg("status"))
       .def("__len__", [](const StatusCounts&) { return deadline_status_count; })
       .def("__iter__", [](const StatusCounts& self) { return py::iter(to_dict(self)); })
-      .def("keys", [](const StatusCounts& self) { return to_dict(self).attr("keys")(); })
-      .def("values", [](const StatusCounts& self) { return to_dict(self).attr("values")(); })
-      .def("items", [](const StatusCounts& self) { return to_dict(self).attr("items")(); })
+      .def(
+          "keys", [](const StatusCounts& self) { return to_dict(self).attr("keys")(); },
+          "The statuses counted, in the order of the enumeration.")
+      .def(
+          "values", [](const StatusCounts& self) { return to_dict(self).attr("values")(); },
+          "The counts, in the order of the statuses.")
+      .def(
+          "items", [](const StatusCounts& self) { return to_dict(self).attr("items")(); },
+          "Pairs of status and count.")
       .def(
           "get",
           [](const StatusCounts& self, const py::object& status, const py::object& otherwise) {
             return to_dict(self).attr("get")(status, otherwise);
           },
-          py::arg("status"), py::arg("default") = py::none())
+          py::arg("status"), py::arg("default") = py::none(),
+          "The count of a status, or the default where there is none.")
       .def("total", &StatusCounts::total, "Over all statuses.")
       .def_readonly("orphans", &StatusCounts::orphans,
                     "Of a whole assessment: entries that belong to no measure of it.")

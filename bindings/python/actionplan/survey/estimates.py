@@ -168,6 +168,7 @@ class Estimates:
 
     @property
     def estimate(self) -> Floats:
+        """The results, in the order of the labels."""
         return self._core.values
 
     @property
@@ -193,6 +194,7 @@ class Estimates:
 
     @property
     def df(self) -> Floats:
+        """Degrees of freedom of each error."""
         return self._core.df
 
     @property
@@ -202,6 +204,7 @@ class Estimates:
 
     @property
     def weighted_n(self) -> Floats:
+        """Sum of the weights behind each result."""
         return self._core.weighted_n
 
     @property
@@ -224,6 +227,7 @@ class Estimates:
 
     @property
     def flags(self) -> list[CellFlag]:
+        """What keeps a result from being a full estimate; empty for most."""
         return list(self._core.flags)
 
     @property

@@ -75,6 +75,7 @@ class Glm(Estimates):
 
     @property
     def family(self) -> Family:
+        """The distribution that was fitted."""
         return Family(self._family)
 
     @property

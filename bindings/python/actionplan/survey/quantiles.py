@@ -80,6 +80,7 @@ class Proportions(Estimates):
 
     @property
     def method(self) -> ProportionMethod:
+        """How the intervals were laid."""
         return self._method
 
     def _interval_rows(self, level: float) -> Floats:

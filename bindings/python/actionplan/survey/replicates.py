@@ -93,18 +93,22 @@ class ReplicateDesign(Weighting, Models):
 
     @property
     def type(self) -> ReplicateMethod:
+        """How the replicates were made."""
         return self._core.method
 
     @property
     def scale(self) -> float:
+        """The factor of the sum of squares."""
         return self._core.scale
 
     @property
     def rscales(self) -> list[float]:
+        """The factor of each replicate."""
         return self._core.rscales
 
     @property
     def mse(self) -> bool:
+        """Whether squares are taken about the full estimate, not about the replicates' mean."""
         return self._core.mse
 
     def replicated(

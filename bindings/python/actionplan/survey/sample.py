@@ -39,6 +39,7 @@ class Sample:
 
     @property
     def weights(self) -> NDArray[np.float64]:
+        """The weight of each row."""
         out: NDArray[np.float64] = self._core.weights
         return out
 

@@ -45,6 +45,7 @@ class Sums:
 
     @property
     def variables(self) -> list[str]:
+        """The names of the variables."""
         return list(self._variables)
 
     @property
@@ -59,6 +60,7 @@ class Sums:
 
     @property
     def rows(self) -> int:
+        """Rows of the data, used or not."""
         return int(self._core.rows)
 
     def merge(self, part: Sums) -> Sums:
@@ -119,6 +121,11 @@ class Sums:
 
     @classmethod
     def from_bytes(cls, data: bytes, variables: Sequence[str], by: Sequence[str] = ()) -> Sums:
+        """Sums from what `to_bytes` gave, elsewhere or earlier.
+
+        Raises:
+            InvalidArgument: other bytes, or of other variables.
+        """
         core = SurveySums.from_bytes(data)
         if core.variables != len(variables):
             raise InvalidArgument(

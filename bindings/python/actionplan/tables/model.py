@@ -51,6 +51,7 @@ class Value:
 
     @property
     def has_interval(self) -> bool:
+        """Are both ends of its interval known?"""
         return self.lower is not None and self.upper is not None
 
 
@@ -108,6 +109,7 @@ class Table:
                 raise InvalidArgument(f"Kind {kind!r} is none of {', '.join(KINDS)}.")
 
     def kind(self, row: Row, column: Column) -> str:
+        """What the values of a row in a column are."""
         return row.kind or column.kind
 
     @property
@@ -123,13 +125,16 @@ class Table:
 
     @property
     def has_groups(self) -> bool:
+        """Do columns stand under common headings?"""
         return any(column.group for column in self.columns)
 
     @property
     def has_intervals(self) -> bool:
+        """Has any value an interval?"""
         return any(value.has_interval for row in self.rows for value in row.values)
 
     def cells(self) -> Iterator[tuple[Row, Column, Value]]:
+        """Each value with its row and column, row by row."""
         for row in self.rows:
             for column, value in zip(self.columns, row.values, strict=True):
                 yield row, column, value
