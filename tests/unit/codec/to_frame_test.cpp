@@ -222,7 +222,7 @@ TEST(EvidenceFrame, SaysWhatTheEntriesSay) {
     EXPECT_EQ(text("done").has_value(), entry.done.has_value());
     EXPECT_EQ(
         text("sources"),
-        "[{\"accessed_on\":null,\"content_hash\":null,\"text\":\"https://example.org/report\"}]");
+        "[{\"text\":\"https://example.org/report\",\"accessed_on\":null,\"content_hash\":null}]");
   }
   EXPECT_EQ(frame["value"].count_absent(), 2U);
   EXPECT_EQ(to_frame(Evidence{}).rows(), 0U);

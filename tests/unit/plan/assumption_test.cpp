@@ -82,7 +82,8 @@ TEST(Assumptions, OfEveryPatternComeBack) {
     for (const auto name : {"day", "first", "last"}) fill(name, "2017-03-09");
     fill("quoted", "\"Q1\"");
     for (const auto name : {"bytes", "count", "epoch", "number", "month", "year"}) fill(name, "7");
-    for (const auto name : {"period", "name", "cadence", "hemisphere", "set_by", "source"}) {
+    for (const auto name :
+         {"period", "name", "cadence", "hemisphere", "legend", "set_by", "source"}) {
       fill(name, "any");
     }
     ASSERT_EQ(sentence.find('{'), std::string::npos) << pattern.text;
