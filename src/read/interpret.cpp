@@ -16,6 +16,7 @@
 #include "read/deadline/heading_dates.hpp"
 #include "read/layout/document_layout.hpp"
 #include "read/layout/outline.hpp"
+#include "read/layout/periods.hpp"
 #include "read/layout/plan_heading.hpp"
 
 #include <algorithm>
@@ -55,6 +56,14 @@ struct NumberCells {
   const Cell* title = nullptr;
   std::size_t title_begin = 0;
 };
+
+// Does what stands under a header that is a date mark the date? A dash does not, and a number may be a
+// cost, a target or a value; a share is the target by that date.
+bool marks_a_date(std::string_view text) {
+  const std::string said = text::collapse_spaces(text);
+  if (said == "-" || said == "\u2013" || said == "\u2014") return false;
+  return said.ends_with('%') || !detail::is_amount_text(said);
+}
 
 class Interpreter {
  public:
@@ -255,7 +264,10 @@ void Interpreter::claim_fields(const Record& record, const Measure& measure) {
     }
   }
   for (const detail::DateMark& mark : record.date_marks) {
-    account_.claim(*mark.cell, TextUse::deadline, id);
+    const bool is_used = marks_a_date(mark.cell->text);
+    if (is_used || !detail::is_amount_text(mark.cell->text)) {
+      account_.claim(*mark.cell, TextUse::deadline, id);
+    }
   }
   for (const Cell* cell : record.extra) account_.claim(*cell, TextUse::named, "extra_cell");
 }
@@ -307,8 +319,7 @@ std::string Interpreter::text_of_marks(const Record& record) const {
   std::string text;
   for (const detail::DateMark& mark : record.date_marks) {
     const std::string said = text::collapse_spaces(mark.cell->text);
-    const bool is_no = said == "-" || said == "\u2013" || said == "\u2014" || said == "0";
-    if (is_no) continue;
+    if (!marks_a_date(said)) continue;
     if (!text.empty()) text += ", ";
     text += text::collapse_spaces(mark.header->text);
     if (said.ends_with('%')) text += ": " + said;

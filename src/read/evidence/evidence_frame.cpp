@@ -21,6 +21,15 @@ Row header_of(const Frame& frame) {
 
 std::uint32_t counted(std::size_t position) { return static_cast<std::uint32_t>(position + 1); }
 
+// Also one that cannot be read as a text.
+bool has_value(const FrameColumn& column, std::size_t at) {
+  try {
+    return column.text(at).has_value();
+  } catch (const InvalidArgument&) {
+    return true;
+  }
+}
+
 // Is every column of ids one of texts or whole numbers? 1.1 and 1.10 are one number, and a spreadsheet
 // makes a day of 2.3.
 bool check_ids(const Frame& frame, detail::EvidenceRowReader& reader) {
@@ -30,9 +39,7 @@ bool check_ids(const Frame& frame, detail::EvidenceRowReader& reader) {
     const ColumnType type = column.type();
     if (!reader.holds_labels(i) || (type != ColumnType::real && type != ColumnType::date)) continue;
     bool has_any = false;
-    for (std::size_t at = 0; at < frame.rows() && !has_any; ++at) {
-      has_any = column.text(at).has_value();
-    }
+    for (std::size_t at = 0; at < frame.rows() && !has_any; ++at) has_any = has_value(column, at);
     if (!has_any) continue;
     is_fit = false;
     reader.report_cell(

@@ -102,7 +102,8 @@ void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow&
   header_ = found.header;
   header_row_ = row;
   is_told_.assign(row.size(), false);
-  find_date_columns(row);
+  date_columns_.clear();
+  if (found.period_use == PeriodUse::none) find_date_columns(row);
   above_.clear();
   section_texts_.assign(header_.sections.size(), {});
   if (out_.language.empty()) out_.language = header_.language;
