@@ -284,6 +284,8 @@ def problems_frame(problems: Iterable[ap.Problem]) -> ap.Frame:
 class AssessedDays(tuple[Any, ...]):
     """Assessments of one plan on several days, in the order in which they were asked for."""
 
+    __slots__ = ()
+
     def to_pandas(self, table: str = "measures") -> pd.DataFrame:
         """One table of all days as a pandas DataFrame."""
         import pandas as pd

@@ -38,7 +38,7 @@ void add_source(py::module_& module) {
       .def_readonly("text", &Source::text, "URL or citation; not empty.")
       .def_readonly("accessed_on", &Source::accessed_on, "Day on which it was looked at.")
       .def_readonly("content_hash", &Source::content_hash,
-                    "Digest of the document, e.g. `sha256:...`; may be empty.");
+                    "Digest of the document, such as its SHA-256; may be empty.");
   as_value(type, {"text", "accessed_on", "content_hash"});
 }
 

@@ -104,7 +104,8 @@ std::string text_signature(const Record& record) {
     }
     separate();
     if (i == after_args) out += record.has_args ? "*args, " : "*, ";
-    out += has_name ? argument->name : "arg" + std::to_string(unnamed++);
+    const bool is_self = i == 0 && record.is_method;
+    out += has_name ? argument->name : is_self ? "self" : "arg" + std::to_string(unnamed++);
     if (argument != nullptr) out += literal(argument->value);
   }
   if (is_open) out += ", /";
