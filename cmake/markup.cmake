@@ -2,10 +2,10 @@
 # HTML is read by lexbor, Markdown by md4c and then as HTML. Each is on where its library is found, or its
 # source is here; otherwise setting the option fetches the pinned release.
 
-# Of lexbor what tells tags from text; of md4c its parser. Static, for size, and never installed.
+# Of lexbor what tells tags from text; of md4c its parser. Their objects become a part of the library.
 function(actionplan_add_sources target directory)
   enable_language(C)
-  add_library(${target} STATIC EXCLUDE_FROM_ALL ${ARGN})
+  add_library(${target} OBJECT EXCLUDE_FROM_ALL ${ARGN})
   target_include_directories(${target} SYSTEM PUBLIC ${directory})
   set_target_properties(${target} PROPERTIES
     POSITION_INDEPENDENT_CODE ON C_VISIBILITY_PRESET hidden UNITY_BUILD OFF)
@@ -69,9 +69,12 @@ if(ACTIONPLAN_WITH_MARKDOWN)
   endif()
 endif()
 
-# What is fetched cannot be linked by those who install a static library.
-if((TARGET actionplan_lexbor OR TARGET actionplan_md4c) AND ACTIONPLAN_INSTALL AND NOT BUILD_SHARED_LIBS AND NOT SKBUILD)
-  message(WARNING "lexbor or md4c is built from source, so a static actionplan cannot be installed: install "
-                  "them, set ACTIONPLAN_WITH_HTML OFF, or set BUILD_SHARED_LIBS. Install rules are left out.")
-  set(ACTIONPLAN_INSTALL OFF)
+# What those who link a static library need too: what was built from source is a part of it.
+set(actionplan_links_lexbor OFF)
+set(actionplan_links_md4c OFF)
+if(ACTIONPLAN_WITH_HTML AND NOT TARGET actionplan_lexbor)
+  set(actionplan_links_lexbor ON)
+endif()
+if(ACTIONPLAN_WITH_MARKDOWN AND NOT TARGET actionplan_md4c)
+  set(actionplan_links_md4c ON)
 endif()
