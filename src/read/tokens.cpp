@@ -90,7 +90,7 @@ Letter letter_at(std::string_view rest, std::string& folded) {
   Letter letter;
   letter.shape = ascii_shape(c);
   letter.is_capital = c >= 'A' && c <= 'Z';
-  folded.assign(1, letter.is_capital ? static_cast<char>(c - 'A' + 'a') : c);
+  folded.push_back(letter.is_capital ? static_cast<char>(c - 'A' + 'a') : c);
   return letter;
 }
 

@@ -123,13 +123,10 @@ bool report_precedes(const DeadlineItems& items, const CadenceFound& cadence) {
   return false;
 }
 
-std::optional<Cadence> report_cadence_in(std::string_view text, const Lexicon& lexicon) {
+std::optional<Cadence> report_cadence_in(std::string_view text, const Tokens& words,
+                                         const Lexicon& lexicon) {
+  if (!lexicon.may_name_report(words)) return {};
   const DeadlineItems items{text, &lexicon, false};
-  bool has_report = false;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    has_report = has_report || items.sense(i) == Sense::report;
-  }
-  if (!has_report) return {};
   const DeadlineContext none;
   DateNotes notes{none, lexicon.language()};
   const PointParser parser{items, notes};
@@ -169,11 +166,12 @@ std::optional<CadenceFound> find_cadence(const DeadlineItems& items, const Point
 
 std::optional<Cadence> report_cadence(std::string_view text, std::string_view language) {
   if (text.empty() || text::find_invalid_utf8(text) != std::string_view::npos) return {};
+  const Tokens words{text};
   if (const Lexicon* const lexicon = find_lexicon(language)) {
-    return report_cadence_in(text, *lexicon);
+    return report_cadence_in(text, words, *lexicon);
   }
   for (const std::string_view code : plan_languages()) {
-    if (const auto cadence = report_cadence_in(text, *find_lexicon(code))) return cadence;
+    if (const auto cadence = report_cadence_in(text, words, *find_lexicon(code))) return cadence;
   }
   return {};
 }

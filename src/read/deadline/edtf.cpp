@@ -5,6 +5,7 @@
 #include <actionplan/core/period.hpp>
 
 #include "decide.hpp"
+#include "read/words/split.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -37,16 +38,6 @@ bool fits(std::string_view pattern, int number) {
   if (digits.size() != pattern.size()) return false;
   return std::equal(pattern.begin(), pattern.end(), digits.begin(),
                     [](char p, char d) { return p == 'X' || p == d; });
-}
-
-std::vector<std::string_view> split(std::string_view text, char mark) {
-  std::vector<std::string_view> parts;
-  for (;;) {
-    const std::size_t at = text.find(mark);
-    parts.push_back(text.substr(0, at));
-    if (at == std::string_view::npos) return parts;
-    text.remove_prefix(at + 1);
-  }
 }
 
 std::optional<EdtfDate> code_date(int year, int code) {
@@ -92,7 +83,7 @@ class EdtfDateParser {
   }
 
   std::optional<EdtfDate> parse() {
-    std::vector<std::string_view> parts = split(plain_, '-');
+    std::vector<std::string_view> parts = split(plain_, "-");
     if (parts.empty() || parts.size() > 3) return {};
     std::string year{parts[0]};
     const std::size_t significant = year.find('S');
@@ -230,7 +221,7 @@ struct Member {
 
 std::optional<std::vector<Member>> members(std::string_view inner) {
   std::vector<Member> found;
-  for (const std::string_view item : split(inner, ',')) {
+  for (const std::string_view item : split(inner, ",")) {
     Member member;
     member.text = item;
     const std::size_t dots = item.find("..");

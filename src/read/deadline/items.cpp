@@ -202,20 +202,20 @@ bool DeadlineItems::add_glued(std::size_t at, const Lexicon* lexicon) {
   if (lexicon == nullptr || !tokens_[at].is_capital || word.size() > longest) return false;
   for (std::size_t cut = letter_length(word); cut < word.size();
        cut += letter_length(word.substr(cut))) {
-    const Tokens left{word.substr(0, cut)};
-    const Tokens right{word.substr(cut)};
-    const auto letter = lexicon->find(left, 0);
-    const auto unit = lexicon->find(right, 0);
-    const int left_value = roman_value(word.substr(0, cut));
+    // The numeral first: few words have one, and the rest of them is looked up as tokens of its own.
     const int right_value = roman_value(word.substr(cut));
-    if (letter && letter->meaning.sense == Sense::letter && right_value != 0) {
+    const auto letter =
+        right_value != 0 ? lexicon->find(Tokens{word.substr(0, cut)}, 0) : std::nullopt;
+    if (letter && letter->meaning.sense == Sense::letter) {
       push(DeadlineItem::Kind::word, at, at + 1).meaning = letter->meaning;
       DeadlineItem& number = push(DeadlineItem::Kind::word, at, at + 1);
       number.roman = right_value;
       number.is_joined = true;
       return true;
     }
-    if (left_value != 0 && unit && unit->meaning.sense == Sense::unit &&
+    const int left_value = roman_value(word.substr(0, cut));
+    const auto unit = left_value != 0 ? lexicon->find(Tokens{word.substr(cut)}, 0) : std::nullopt;
+    if (unit && unit->meaning.sense == Sense::unit &&
         unit->meaning.value >= static_cast<int>(Unit::month)) {
       push(DeadlineItem::Kind::word, at, at + 1).roman = left_value;
       DeadlineItem& named = push(DeadlineItem::Kind::word, at, at + 1);

@@ -5,6 +5,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "read/tokens.hpp"
+#include "split.hpp"
 #include "word_texts.hpp"
 
 #include <algorithm>
@@ -38,16 +39,6 @@ struct ColumnPhrase {
 constexpr std::array<std::string_view, 16> column_names = {
     "number", "title",    "indicator", "agencies", "deadline", "start", "end",     "section",
     "status", "progress", "baseline",  "target",   "unit",     "cost",  "contact", "other"};
-
-std::vector<std::string_view> cut(std::string_view text, std::string_view separator) {
-  std::vector<std::string_view> parts;
-  for (;;) {
-    const std::size_t at = text.find(separator);
-    parts.push_back(text.substr(0, at));
-    if (at == std::string_view::npos) return parts;
-    text.remove_prefix(at + separator.size());
-  }
-}
 
 bool fits(std::string_view word, std::string_view pattern) {
   if (!pattern.ends_with('*')) return word == pattern;
@@ -118,7 +109,7 @@ class ColumnLexicon {
     phrase.language = static_cast<std::uint8_t>(languages_.size() - 1);
     for (const std::string_view form : row.forms) {
       phrase.words.clear();
-      for (const std::string_view piece : cut(form, " ")) add_words(piece, phrase.words);
+      for (const std::string_view piece : split(form, " ")) add_words(piece, phrase.words);
       if (!phrase.words.empty()) phrases_.push_back(phrase);
     }
   }
@@ -336,10 +327,10 @@ std::vector<ColumnRow> column_rows(std::string_view language) {
   std::vector<ColumnRow> rows;
   for (const WordText& known : word_texts) {
     if (known.language != language || known.name != "columns") continue;
-    for (const std::string_view line : cut(known.text, "\n")) {
+    for (const std::string_view line : split(known.text, "\n")) {
       if (line.empty() || line.front() == '#') continue;
-      const std::vector<std::string_view> columns = cut(line, "\t");
-      rows.push_back({columns[0], columns.size() > 1 ? cut(columns[1], " | ")
+      const std::vector<std::string_view> columns = split(line, "\t");
+      rows.push_back({columns[0], columns.size() > 1 ? split(columns[1], " | ")
                                                      : std::vector<std::string_view>{}});
     }
   }

@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "split.hpp"
 #include "word_texts.hpp"
 
 #include <algorithm>
@@ -127,16 +128,6 @@ Meaning parse_meaning(std::string_view text) {
     if (parsed.ec != std::errc{} || parsed.ptr != value.data() + value.size()) fail_row(text);
   }
   return meaning;
-}
-
-std::vector<std::string_view> split(std::string_view text, std::string_view separator) {
-  std::vector<std::string_view> parts;
-  for (;;) {
-    const std::size_t at = text.find(separator);
-    parts.push_back(text.substr(0, at));
-    if (at == std::string_view::npos) return parts;
-    text.remove_prefix(at + separator.size());
-  }
 }
 
 std::string_view word_text(std::string_view language, std::string_view name) {
@@ -275,7 +266,8 @@ bool Lexicon::is_composed(const Entry& entry) const {
     return plain.find(c) != std::string_view::npos;
   };
   bool has_unit = false;
-  for (const std::string_view word : split(entry.first + entry.rest, " ")) {
+  const std::string phrase = entry.first + entry.rest;
+  for (const std::string_view word : split(phrase, " ")) {
     const Entry* const known = single(word);
     const Sense sense = known == nullptr ? Sense::unknown : known->meaning.sense;
     if (sense == Sense::unit && known->meaning.value == unit_value("quarter")) {
@@ -324,6 +316,17 @@ void Lexicon::set_homographs_aside() {
   }
 }
 
+bool Lexicon::may_name_report(const Tokens& words) const {
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const std::string_view word = words[at].text;
+    const bool may_be = std::any_of(reports_.begin(), reports_.end(), [word](const auto& report) {
+      return word.starts_with(report);
+    });
+    if (may_be) return true;
+  }
+  return false;
+}
+
 std::optional<Meaning> Lexicon::by_spelling(std::string_view written) const {
   std::optional<Meaning> found;
   for (const Spelling& spelling : spellings_) {
@@ -351,6 +354,7 @@ void Lexicon::add(const Row& row) {
     for (std::size_t i = 1; i < count; ++i) entry.rest += " " + std::string{tokens[i].text};
     entry.meaning = row.meaning;
     entry.written = form;
+    if (row.meaning.sense == Sense::report) reports_.push_back(entry.first);
     entries_.push_back(std::move(entry));
   }
 }
@@ -536,7 +540,8 @@ bool Lexicon::is_telling(std::string_view folded, bool with_slips) const {
 std::vector<std::string> Lexicon::words() const {
   std::vector<std::string> found;
   for (const Entry& entry : entries_) {
-    for (const std::string_view word : split(entry.first + entry.rest, " ")) {
+    const std::string phrase = entry.first + entry.rest;
+    for (const std::string_view word : split(phrase, " ")) {
       found.emplace_back(word);
     }
   }

@@ -150,6 +150,8 @@ class Lexicon {
   /// Is a word of at most five letters one slip away from one of three or more that tells when, or
   /// `with_weak` from any word, those within phrases too?
   [[nodiscard]] bool is_near_short(std::string_view folded, bool with_weak) const;
+  /// May one of the words be of a report? Quick to say no: `find` tells whether it is.
+  [[nodiscard]] bool may_name_report(const Tokens& words) const;
   /// Every folded word of its phrases, some of them more than once.
   [[nodiscard]] std::vector<std::string> words() const;
   /// How many words of the phrase at `at` are written otherwise than the lexicon writes them: an accent
@@ -196,9 +198,10 @@ class Lexicon {
   std::string language_;
   bool has_plan_words_ = false;
   bool has_other_calendar_ = false;
-  std::vector<Entry> entries_;       // by first token, longest phrase first
-  std::vector<Spelling> spellings_;  // of months that fold alike
-  std::vector<Spelled> telling_;     // by how many letters
+  std::vector<Entry> entries_;        // by first token, longest phrase first
+  std::vector<Spelling> spellings_;   // of months that fold alike
+  std::vector<std::string> reports_;  // first words of phrases for a report, without endings
+  std::vector<Spelled> telling_;      // by how many letters
   std::vector<ShortWord> short_words_;
   std::vector<std::u32string> months_;
   std::vector<Suffix> suffixes_;  // longest first
