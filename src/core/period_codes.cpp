@@ -3,6 +3,8 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "core/internal/weeks.hpp"
+
 #include <array>
 #include <cstddef>
 #include <string>
@@ -30,13 +32,6 @@ void check_range(int value, int most, const char* what) {
 Period months_from(int year, int month, int count) {
   const Date first = Date::from_ymd(year, month, 1);
   return Period{first, first.plus_months(count).plus_days(-1)};
-}
-
-// ISO 8601: weeks begin on Monday, the first holds 4 January.
-Date first_monday(int year) {
-  const Date fourth = Date::from_ymd(year, 1, 4);
-  const int since_monday = ((fourth - Date::from_ymd(1970, 1, 5)) % 7 + 7) % 7;
-  return fourth.plus_days(-since_monday);
 }
 
 Period week(int year, int number, int weeks) {

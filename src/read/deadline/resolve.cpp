@@ -3,6 +3,7 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/period.hpp>
 
+#include "core/internal/weeks.hpp"
 #include "point.hpp"
 #include "working_days.hpp"
 
@@ -242,10 +243,7 @@ class Resolver {
   std::optional<NamedDays> numbered_week(const NamedDays& whole) {
     if (point_.has_part() || point_.last_year) return refuse_part();
     constexpr int days_in_week = 7;
-    // Week 1 holds the fourth of January.
-    const Date fourth = Date::from_ymd(year_, 1, 4);
-    const Date monday = fourth.plus_days(1 - weekday_of(fourth));
-    const Date first = monday.plus_days(days_in_week * (point_.sub.number - 1));
+    const Date first = first_monday(year_).plus_days(days_in_week * (point_.sub.number - 1));
     if (point_.sub.number < 1 || first.plus_days(3).year() != year_) {
       notes_.refuse(assumed::no_such_part_of, {quoted_});
       return {};

@@ -3,25 +3,16 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "core/internal/weeks.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 
 namespace actionplan::detail {
-namespace {
-
-constexpr int days_in_week = 7;
-
-}  // namespace
 
 const DateSettings& settings_of(const DeadlineContext& context) {
   static const DateSettings unsaid;
   return context.dates == nullptr ? unsaid : *context.dates;
-}
-
-int weekday_of(Date day) noexcept {
-  constexpr int thursday = 3;  // 1970-01-01, from Monday 0
-  const int from_monday = (day.days() % days_in_week + days_in_week + thursday) % days_in_week;
-  return from_monday + 1;
 }
 
 bool is_working_day(Date day, const DateSettings& settings) {

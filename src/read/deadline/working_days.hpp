@@ -11,9 +11,6 @@ namespace actionplan::detail {
 /// The settings of a context; none said where it has none.
 [[nodiscard]] const DateSettings& settings_of(const DeadlineContext& context);
 
-/// 1 Monday .. 7 Sunday.
-[[nodiscard]] int weekday_of(Date day) noexcept;
-
 [[nodiscard]] bool is_working_day(Date day, const DateSettings& settings);
 
 /// The `count`-th working day after `day`, or before it where `count` is negative; nothing where the
