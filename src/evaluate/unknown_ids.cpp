@@ -3,6 +3,7 @@
 
 #include "core/internal/excerpt.hpp"
 #include "core/internal/nearest.hpp"
+#include "evidence/internal/evidence_block.hpp"
 
 #include <algorithm>
 #include <map>
@@ -80,18 +81,30 @@ std::vector<Problem> unknown_ids(const PlanHistory& history, const Evidence& evi
     if (one.count == 0) make(one.example);
     one.count += times;
   };
-  const auto count_agency = [&count](const std::optional<AgencyId>& agency) {
-    if (agency) count(2, agency->value(), 1, [&](Entry& e) { e.agency = agency; });
+  const auto count_agency = [&count](const std::optional<AgencyId>& agency, std::size_t times) {
+    if (agency) count(2, agency->value(), times, [&](Entry& e) { e.agency = agency; });
   };
-  for (std::size_t i = 0; i < evidence.size(); ++i) {
-    const Entry entry = evidence.entry(i);
-    if (entry.indicator) {
-      count(0, entry.indicator->value(), 1, [&](Entry& e) { e.indicator = entry.indicator; });
+  for (const EvidenceLayer& layer : layers_of(evidence)) {
+    const EvidenceBlock& block = *layer.block;
+    for (std::size_t i = 0; i < block.indicators.size(); ++i) {
+      count(0, block.indicators[i].value(), block.offsets[i + 1] - block.offsets[i],
+            [&](Entry& e) { e.indicator = block.indicators[i]; });
     }
-    if (entry.measure) {
-      count(1, entry.measure->value(), 1, [&](Entry& e) { e.measure = entry.measure; });
+    std::vector<std::size_t> of_context(block.contexts.size(), 0);
+    for (const std::uint32_t context : block.context) ++of_context[context];
+    for (std::size_t i = 0; i < of_context.size(); ++i) {
+      count_agency(block.contexts[i].agency, of_context[i]);
     }
-    count_agency(entry.agency);
+    for (const OtherEntry& other : block.others) {
+      const Entry& entry = other.entry;
+      if (entry.indicator) {
+        count(0, entry.indicator->value(), 1, [&](Entry& e) { e.indicator = entry.indicator; });
+      }
+      if (entry.measure) {
+        count(1, entry.measure->value(), 1, [&](Entry& e) { e.measure = entry.measure; });
+      }
+      count_agency(entry.agency, 1);
+    }
   }
   std::vector<Problem> problems;
   IdCheck check{history};
