@@ -57,13 +57,13 @@ struct NumberCells {
   std::size_t title_begin = 0;
 };
 
-// Does what stands under a header that is a date mark the date? A dash does not, and a number may be a
-// cost, a target or a value; a share is the target by that date.
-bool marks_a_date(std::string_view text) {
-  const std::string said = text::collapse_spaces(text);
-  if (said == "-" || said == "\u2013" || said == "\u2014") return false;
-  return said.ends_with('%') || !detail::is_amount_text(said);
+// A number under a header that is a date may be a cost, a target or a value. A share is the target by
+// that date.
+bool is_amount(std::string_view said) {
+  return !said.ends_with('%') && detail::is_amount_text(said);
 }
+
+bool is_dash(std::string_view said) { return said == "-" || said == "\u2013" || said == "\u2014"; }
 
 class Interpreter {
  public:
@@ -264,8 +264,7 @@ void Interpreter::claim_fields(const Record& record, const Measure& measure) {
     }
   }
   for (const detail::DateMark& mark : record.date_marks) {
-    const bool is_used = marks_a_date(mark.cell->text);
-    if (is_used || !detail::is_amount_text(mark.cell->text)) {
+    if (!is_amount(text::collapse_spaces(mark.cell->text))) {
       account_.claim(*mark.cell, TextUse::deadline, id);
     }
   }
@@ -314,12 +313,12 @@ void Interpreter::read_indicator_cell(const Record& record, Measure& measure) {
   }
 }
 
-// "x" under "2021", "50%" under "2022": the headers marked, with what is to be reached by then.
+// "x" under "31 March 2021", "50%" under "30 June 2022": the headers marked, with what is to be reached by then.
 std::string Interpreter::text_of_marks(const Record& record) const {
   std::string text;
   for (const detail::DateMark& mark : record.date_marks) {
     const std::string said = text::collapse_spaces(mark.cell->text);
-    if (!marks_a_date(said)) continue;
+    if (is_dash(said) || is_amount(said)) continue;
     if (!text.empty()) text += ", ";
     text += text::collapse_spaces(mark.header->text);
     if (said.ends_with('%')) text += ": " + said;
@@ -366,7 +365,8 @@ void Interpreter::read_deadline_cell(const Record& record, Measure& measure) {
     for (const detail::DateMark& mark : record.date_marks) {
       const std::string said = text::collapse_spaces(mark.cell->text);
       constexpr std::size_t longest_mark = 3;  // bytes
-      if (said.size() > longest_mark && !said.ends_with('%')) deadline.remarks.push_back(said);
+      const bool is_word = !said.ends_with('%') && !is_amount(said);
+      if (is_word && said.size() > longest_mark) deadline.remarks.push_back(said);
     }
   }
   if (!deadline.text.empty()) {

@@ -157,15 +157,9 @@ const Cell* CardLayout::joined(const std::vector<Piece>& pieces) {
 // First and last day as one text; either may be missing. The last alone where they name no window.
 const Cell* CardLayout::window(const Cell* start, const Cell* end) {
   if (start == nullptr) return end;
-  const auto text = window_text(start->text, end != nullptr ? end->text : "", out_.has_text_places);
-  if (!text) return end != nullptr ? end : start;
-  Cell& cell = out_.owned_cells.emplace_back();
-  cell.text = *text;
-  cell.place = end != nullptr ? end->place : start->place;
-  for (const Cell* source : {start, end}) {
-    if (source != nullptr) account_.note_source(cell, *source, 0, source->text.size());
-  }
-  return &cell;
+  const Cell* window = window_cell(start, end, out_, account_);
+  if (window != nullptr) return window;
+  return end != nullptr ? end : start;
 }
 
 void CardLayout::take(const Label& label, const Cell* value) {

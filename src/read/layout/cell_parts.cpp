@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace actionplan::detail {
 namespace {
@@ -50,6 +51,17 @@ const Cell* part_of(const Cell& cell, std::size_t begin, std::size_t end, Record
   part.place = CellPlaces{cell, out.has_text_places}.at(begin);
   account.note_source(part, cell, begin, begin + part.text.size());
   return &part;
+}
+
+const Cell* cell_of_sources(std::string text, Place place, const std::vector<const Cell*>& sources,
+                            Records& out, Account& account) {
+  Cell& cell = out.owned_cells.emplace_back();
+  cell.text = std::move(text);
+  cell.place = place;
+  for (const Cell* source : sources) {
+    if (source != nullptr) account.note_source(cell, *source, 0, source->text.size());
+  }
+  return &cell;
 }
 
 std::vector<LineSpan> lines_of(std::string_view text) {
@@ -111,6 +123,15 @@ std::optional<std::string> window_text(std::string_view start, std::string_view 
   const std::optional<Date> open = opens.start ? opens.start : opens.due;
   if (!open || !closes.due || *closes.due < *open) return std::nullopt;
   return open->iso() + "/" + closes.due->iso();
+}
+
+const Cell* window_cell(const Cell* start, const Cell* end, Records& out, Account& account) {
+  std::optional<std::string> text = window_text(
+      start != nullptr ? start->text : "", end != nullptr ? end->text : "", out.has_text_places);
+  if (!text) return nullptr;
+  const bool has_end = end != nullptr && has_text(*end);
+  return cell_of_sources(*std::move(text), has_end ? end->place : start->place, {start, end}, out,
+                         account);
 }
 
 }  // namespace actionplan::detail

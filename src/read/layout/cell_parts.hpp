@@ -19,6 +19,11 @@ namespace actionplan::detail {
 [[nodiscard]] const Cell* part_of(const Cell& cell, std::size_t begin, std::size_t end,
                                   Records& out, Account& account);
 
+/// A cell of a text put together from these, of which each may be null.
+[[nodiscard]] const Cell* cell_of_sources(std::string text, Place place,
+                                          const std::vector<const Cell*>& sources, Records& out,
+                                          Account& account);
+
 /// The lines of a cell that are not blank, in bytes.
 struct LineSpan {
   std::size_t begin = 0;
@@ -40,5 +45,9 @@ struct LineSpan {
 /// name no days. Bare numbers are days as a spreadsheet stores them, unless places are of a text.
 [[nodiscard]] std::optional<std::string> window_text(std::string_view start, std::string_view end,
                                                      bool has_text_places);
+
+/// The same as a cell; null where the cells, of which each may be null, name no days.
+[[nodiscard]] const Cell* window_cell(const Cell* start, const Cell* end, Records& out,
+                                      Account& account);
 
 }  // namespace actionplan::detail

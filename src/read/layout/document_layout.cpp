@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -97,7 +98,6 @@ class DocumentLayout {
   void begin_plan();
   void add_list_heading(std::size_t index);
   void read_lists();
-  [[nodiscard]] std::size_t count_measures_of_lists();
   static void make_parent(Record& record);
   void open_heading(std::size_t index);
   void close_headings(std::uint8_t level);
@@ -348,7 +348,15 @@ bool DocumentLayout::read_card_of_texts(std::size_t index) {
 // Items with a day each are measures where nothing else is: others may be remarks with a date.
 void DocumentLayout::read_lists() {
   constexpr std::size_t least = 3;
-  if (count_measures_of_lists() < least) return;
+  std::map<std::size_t, Record> measures;  // by block
+  for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
+    poll_();
+    const Block& block = document_.blocks[i];
+    if (block.kind != BlockKind::item || block.parent != Block::no_parent) continue;
+    std::optional<Record> record = measure_of_item(*cell_of(block), out_, account_);
+    if (record) measures.emplace(i, *std::move(record));
+  }
+  if (measures.size() < least) return;
   headings_.clear();
   if (before_.size() > 1) before_.resize(1);
   if (!before_.empty() && document_.blocks[before_.front()].kind != BlockKind::heading) {
@@ -366,14 +374,13 @@ void DocumentLayout::read_lists() {
     }
     if (block.kind == BlockKind::paragraph) lead = i;
     if (block.kind == BlockKind::heading || block.kind == BlockKind::table) lead.reset();
-    if (block.kind != BlockKind::item) continue;
-    std::optional<Record> record = measure_of_item(*cell_of(block), out_, account_);
-    if (!record) continue;
+    const auto measure = measures.find(i);
+    if (measure == measures.end()) continue;
     add_sections();
     if (lead) add_list_heading(*lead);
     lead.reset();
     is_read_[i] = true;
-    out_.records.push_back(*std::move(record));
+    out_.records.push_back(std::move(measure->second));
   }
 }
 
@@ -388,22 +395,6 @@ void DocumentLayout::add_list_heading(std::size_t index) {
   record.first = cell_of(document_.blocks[index]);
   record.cells = {record.first};
   out_.records.push_back(std::move(record));
-}
-
-std::size_t DocumentLayout::count_measures_of_lists() {
-  std::size_t count = 0;
-  Records probe;
-  probe.has_text_places = document_.has_text_places;
-  for (const Block& block : document_.blocks) {
-    poll_();
-    if (block.kind != BlockKind::item || block.parent != Block::no_parent) continue;
-    Cell cell;
-    cell.text = block.text;
-    cell.place = block.place;
-    Account none{false};
-    count += measure_of_item(cell, probe, none) ? 1U : 0U;
-  }
-  return count;
 }
 
 // Tables in a cell: their measures follow what the row is.

@@ -8,6 +8,7 @@
 #include "read/number.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace actionplan::detail {
@@ -102,8 +103,7 @@ void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow&
   header_ = found.header;
   header_row_ = row;
   is_told_.assign(row.size(), false);
-  date_columns_.clear();
-  if (found.period_use == PeriodUse::none) find_date_columns(row);
+  find_date_columns(found.period_use);
   above_.clear();
   section_texts_.assign(header_.sections.size(), {});
   if (out_.language.empty()) out_.language = header_.language;
@@ -165,17 +165,19 @@ bool TableLayout::take_other_header(const std::vector<RowView>& rows, std::size_
 }
 
 // Where no column holds deadlines, columns whose header is a date may be marked by the rows.
-void TableLayout::find_date_columns(RowView row) {
+void TableLayout::find_date_columns(PeriodUse periods) {
   date_columns_.clear();
-  if (header_.of(Column::deadline) || header_.start || !header_.periods.empty()) return;
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    if (!header_.at(i) && is_date_alone(row[i].text, header_.language)) date_columns_.push_back(i);
+  const bool has_dates = header_.of(Column::deadline) || header_.start || !header_.periods.empty();
+  if (has_dates || periods != PeriodUse::none) return;
+  for (std::size_t i = 0; i < header_row_.size(); ++i) {
+    const std::string& name = header_row_[i].text;
+    if (!header_.at(i) && is_date_alone(name, header_.language)) date_columns_.push_back(i);
   }
 }
 
 void TableLayout::report_columns(const HeaderRow& found) {
   for (std::size_t i = 0; i < header_row_.size(); ++i) report_column(header_row_[i], i);
-  report_periods(found);
+  report_periods(found.period_use);
   for (std::size_t i = 0; i < column_count; ++i) {
     const bool is_deadline = static_cast<Column>(i) == Column::deadline;
     if (header_.position[i] ||
@@ -215,32 +217,30 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
                     : "is not known and was left out; name it by what it holds if it is needed."));
 }
 
-// What was made of columns for years, quarters or months.
-void TableLayout::report_periods(const HeaderRow& found) {
-  const Place place = header_row_.front().place;
-  switch (found.period_use) {
-    case PeriodUse::none:
-    case PeriodUse::marks: return;
-    case PeriodUse::colours:
-      return report(
-          "colours_not_read", Severity::warning, place,
-          "The chart says by colours alone when things are done, which are not read; mark "
-          "its cells with an X, or add a column with the deadlines.");
-    case PeriodUse::amounts:
-      return report(
-          "periods_undecided", Severity::warning, place,
-          "The columns for years or parts of them hold numbers, which may be costs, targets "
-          "or values; they were left out. Name above them what they are.");
-    case PeriodUse::words:
-      return report(
-          "periods_undecided", Severity::warning, place,
-          "The columns for years or parts of them hold words and were left out; give each "
-          "measure a deadline.");
-    case PeriodUse::undecided:
-      return report(
-          "periods_undecided", Severity::warning, place,
-          "The columns for years or parts of them hold both marks and other texts and were "
-          "left out; use one sign for what is planned.");
+// What was made of columns for years, quarters or months, where it is to be told.
+void TableLayout::report_periods(PeriodUse periods) {
+  struct Told {
+    PeriodUse use;
+    const char* code;
+    const char* message;
+  };
+  static constexpr std::array<Told, 4> told{
+      {{PeriodUse::colours, "colours_not_read",
+        "The chart says by colours alone when things are done, which are not read; mark its cells "
+        "with an X, or add a column with the deadlines."},
+       {PeriodUse::amounts, "periods_undecided",
+        "The columns for years or parts of them hold numbers, which may be costs, targets or "
+        "values; they were left out. Name above them what they are."},
+       {PeriodUse::words, "periods_undecided",
+        "The columns for years or parts of them hold words and were left out; give each measure a "
+        "deadline."},
+       {PeriodUse::undecided, "periods_undecided",
+        "The columns for years or parts of them hold both marks and other texts and were left out; "
+        "use one sign for what is planned."}}};
+  for (const Told& one : told) {
+    if (one.use == periods) {
+      report(one.code, Severity::warning, header_row_.front().place, one.message);
+    }
   }
 }
 
@@ -392,48 +392,21 @@ const Cell* TableLayout::marked_deadline(RowView row) {
   if (cells.empty()) return nullptr;
   std::sort(marked.begin(), marked.end());
   marked.erase(std::unique(marked.begin(), marked.end()), marked.end());
-  return own(text_of_periods(marked), cells.front()->place, cells);
-}
-
-// First and last day, of two columns, as one text.
-const Cell* TableLayout::window(RowView row) {
-  const std::size_t last = header_.end ? *header_.end : *header_.of(Column::deadline);
-  const Cell* start = cell_at(row, *header_.start);
-  const Cell* end = cell_at(row, last);
-  const std::optional<std::string> text = window_text(
-      start != nullptr ? start->text : "", end != nullptr ? end->text : "", out_.has_text_places);
-  if (!text) return nullptr;
-  const bool has_end = end != nullptr && has_text(*end);
-  return own(*text, has_end ? end->place : start->place, {start, end});
-}
-
-// A text put together from these cells.
-const Cell* TableLayout::own(std::string text, Place place,
-                             const std::vector<const Cell*>& sources) {
-  Cell& cell = out_.owned_cells.emplace_back();
-  cell.text = std::move(text);
-  cell.place = place;
-  for (const Cell* source : sources) {
-    if (source != nullptr) account_.note_source(cell, *source, 0, source->text.size());
-  }
-  return &cell;
+  return cell_of_sources(text_of_periods(marked), cells.front()->place, cells, out_, account_);
 }
 
 void TableLayout::add_deadline(Record& record, RowView row) {
   const std::optional<std::size_t> at = header_.of(Column::deadline);
-  const Cell* cell = at && *at < row.size() ? cell_at(row, *at) : nullptr;
+  const Cell* cell = at ? cell_at(row, *at) : nullptr;
   const bool is_own = cell != nullptr && has_text(*cell);
   // A column of deadlines beside both ends says it all.
   const bool has_both = header_.end && at && *at != *header_.end;
-  if (header_.start && (at || header_.end) && !(has_both && is_own)) {
-    if (const Cell* joined = window(row)) return add_field(record, Column::deadline, joined);
-  } else if (header_.start && !at) {
+  if (header_.start && !(has_both && is_own)) {
     const Cell* start = cell_at(row, *header_.start);
-    const auto text = window_text(start != nullptr ? start->text : "", "", out_.has_text_places);
-    if (text) {
-      return add_field(record, Column::deadline, own(*text, start->place, {start}));
-    }
-    return add_field(record, Column::deadline, start);
+    const Cell* end = header_.end ? cell_at(row, *header_.end) : cell;
+    const Cell* window = window_cell(start, end, out_, account_);
+    if (window == nullptr && !at && !header_.end) window = start;
+    if (window != nullptr) return add_field(record, Column::deadline, window);
   }
   if (!is_own) {
     if (const Cell* marks = marked_deadline(row)) return add_field(record, Column::deadline, marks);

@@ -59,8 +59,8 @@ class TableLayout {
   [[nodiscard]] bool take_other_header(const std::vector<RowView>& rows, std::size_t at);
   void report_columns(const HeaderRow& found);
   void report_column(const Cell& cell, std::size_t at);
-  void report_periods(const HeaderRow& found);
-  void find_date_columns(RowView row);
+  void report_periods(PeriodUse periods);
+  void find_date_columns(PeriodUse periods);
   void read_rows(const std::vector<RowView>& rows, std::size_t first, const ReadInner& inner);
   void read_row(RowView row, RowKind kind);
   void note_merges(RowView row, std::size_t position);
@@ -72,9 +72,6 @@ class TableLayout {
   static void add_field(Record& record, Column column, const Cell* cell);
   void add_deadline(Record& record, RowView row);
   [[nodiscard]] const Cell* marked_deadline(RowView row);
-  [[nodiscard]] const Cell* window(RowView row);
-  [[nodiscard]] const Cell* own(std::string text, Place place,
-                                const std::vector<const Cell*>& sources);
   void report_leftovers(RowView row);
   void leave_out(RowView row, const char* code);
   void report(const char* code, Severity severity, Place place, std::string message);
