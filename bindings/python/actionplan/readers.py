@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol, runtime_checkable
 
 from actionplan import formats
 from actionplan._core import Document, ParseError, Place, Problem
+from actionplan.formats.blocks import refuse
 
 if TYPE_CHECKING:
     from actionplan._core import ReadLimits
@@ -122,10 +123,7 @@ def _natural(name: str) -> list[tuple[bool, int, str]]:
 
 
 def _refuse_folder(folder: Path, what: str) -> NoReturn:
-    error = ParseError(f'The folder "{folder}" {what}, which is the limit; name the file to read.')
-    error.code = "limit"
-    error.line = error.column = None
-    raise error
+    refuse("limit", f'The folder "{folder}" {what}, which is the limit; name the file to read.')
 
 
 def document_of(

@@ -237,7 +237,8 @@ Reading read_source(const py::object& given, const py::object& readers,
 
 ReadOptions to_options(std::string format, std::vector<Agency> agencies, Text language,
                        std::optional<DateSettings> dates, std::optional<int> serial_epoch,
-                       const ReadLimits& limits, CancelArgument cancel) {
+                       const ReadLimits& limits, CancelArgument cancel, Text encoding = {},
+                       const Text& separator = {}) {
   ReadOptions options;
   options.agencies = std::move(agencies);
   options.language = std::move(language.value);
@@ -246,6 +247,8 @@ ReadOptions to_options(std::string format, std::vector<Agency> agencies, Text la
   options.limits = limits;
   options.format = std::move(format);
   options.cancel = std::move(cancel.cancel);
+  options.encoding = std::move(encoding.value);
+  options.separator = to_separator(separator.value);
   return options;
 }
 
@@ -257,12 +260,11 @@ void add_read(py::module_& module) {
          std::optional<DateSettings> dates, const ReadLimits& limits, const py::object& readers,
          Text encoding, const Text& separator, CancelArgument cancel,
          std::optional<int> serial_epoch) {
-        ReadOptions options = to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
-                                         std::move(language), std::move(dates), serial_epoch,
-                                         limits, std::move(cancel));
-        options.encoding = std::move(encoding.value);
-        options.separator = to_separator(separator.value);
-        return read_source(source, readers, options).plan;
+        return read_source(source, readers,
+                           to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
+                                      std::move(language), std::move(dates), serial_epoch, limits,
+                                      std::move(cancel), std::move(encoding), separator))
+            .plan;
       },
       py::arg("source"), py::kw_only(), py::arg("format") = py::none(),
       py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
@@ -314,9 +316,7 @@ void add_read(py::module_& module) {
          std::optional<int> serial_epoch) {
         ReadOptions options = to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
                                          std::move(language), std::move(dates), serial_epoch,
-                                         limits, std::move(cancel));
-        options.encoding = std::move(encoding.value);
-        options.separator = to_separator(separator.value);
+                                         limits, std::move(cancel), std::move(encoding), separator);
         options.trace = trace;
         return read_source(source, readers, options);
       },

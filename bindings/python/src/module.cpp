@@ -16,6 +16,7 @@ PYBIND11_MODULE(checked_core, module, pybind11::multiple_interpreters::not_suppo
   register_profile(module);
   register_evidence(module);
   register_survey(module);
+  register_verdicts(module);
   register_evaluate(module);
   register_rollup(module);
   register_query(module);

@@ -17,6 +17,7 @@ void register_date_settings(py::module_& module);
 void register_profile(py::module_& module);
 void register_evidence(py::module_& module);
 void register_survey(py::module_& module);
+void register_verdicts(py::module_& module);
 void register_evaluate(py::module_& module);
 void register_rollup(py::module_& module);
 void register_query(py::module_& module);

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from actionplan._core import ParseError, Place, read_document
-from actionplan.formats.blocks import Builder
+from actionplan.formats.blocks import Builder, refuse
 from actionplan.formats.tree import Scalar, TreeBlocks, TreeMapping, add_records, records_of
 from actionplan.formats.yaml import FrontMatter, TreeReader, Yaml, front_matter_of
 
@@ -91,12 +91,11 @@ def _refuse_mixed(files: Mapping[str, bytes]) -> None:
             kinds.setdefault(suffix if dot else "", path)
     if len(kinds) > 1:
         named = ", ".join(f'"{path}"' for path in list(kinds.values())[:5])
-        error = ParseError(
+        refuse(
+            "unsupported",
             f"The folder holds files of {len(kinds)} kinds, such as {named}, which can hardly be "
-            "parts of one plan; name the file to read."
+            "parts of one plan; name the file to read.",
         )
-        error.code = "unsupported"
-        raise error
 
 
 def _tree_of(builder: Builder, path: str, content: bytes) -> TreeMapping | None:

@@ -14,7 +14,21 @@ import altair as alt
 import actionplan as ap
 
 
-class Chart(alt.LayerChart):
+class _Joins:
+    """What goes beside and below others in the style of the first, and shows itself as SVG."""
+
+    def __or__(self, other: Any) -> Any:
+        return _joined(self, other, alt.HConcatChart)
+
+    def __and__(self, other: Any) -> Any:
+        return _joined(self, other, alt.VConcatChart)
+
+    def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:
+        altairs: Any = super()
+        return _bundle(self, altairs._repr_mimebundle_, *args, **kwargs)
+
+
+class Chart(_Joins, alt.LayerChart):
     """A chart of the library: an Altair chart that goes beside others, and is shown as SVG.
 
     `a | b`, `a & b` and `alt.hconcat(a, b)` put charts beside and below each other in the style of
@@ -22,36 +36,13 @@ class Chart(alt.LayerChart):
     Altair's own is enabled.
     """
 
-    def __or__(self, other: Any) -> Any:
-        return _joined(self, other, alt.HConcatChart)
 
-    def __and__(self, other: Any) -> Any:
-        return _joined(self, other, alt.VConcatChart)
-
-    def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:
-        return _bundle(self, super()._repr_mimebundle_, *args, **kwargs)
+class _Beside(_Joins, alt.HConcatChart):
+    pass
 
 
-class _Beside(alt.HConcatChart):
-    def __or__(self, other: Any) -> Any:
-        return _joined(self, other, alt.HConcatChart)
-
-    def __and__(self, other: Any) -> Any:
-        return _joined(self, other, alt.VConcatChart)
-
-    def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:
-        return _bundle(self, super()._repr_mimebundle_, *args, **kwargs)
-
-
-class _Below(alt.VConcatChart):
-    def __or__(self, other: Any) -> Any:
-        return _joined(self, other, alt.HConcatChart)
-
-    def __and__(self, other: Any) -> Any:
-        return _joined(self, other, alt.VConcatChart)
-
-    def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:
-        return _bundle(self, super()._repr_mimebundle_, *args, **kwargs)
+class _Below(_Joins, alt.VConcatChart):
+    pass
 
 
 _WHOLE = ("config", "background", "padding", "autosize", "description")

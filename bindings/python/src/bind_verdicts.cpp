@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+// The verdicts of an assessment: on reports, indicators and measures, and what explains them.
+#include "assessed_measure.hpp"
+#include "measure_key.hpp"
+#include "register.hpp"
+#include "values.hpp"
+
+#include <memory>
+
+namespace actionplan::bindings {
+namespace {
+
+void add_reports(py::module_& module) {
+  py::class_<ReportAssessment>{
+      module, "ReportAssessment",
+      "One expected report on the day of an assessment.\n\n"
+      "`status` is `upcoming` before its period, `open` while it runs, "
+      "then by its due day `open`, `due_soon`\nor `unreported`; `no_date` "
+      "when the period is over and no source says when the report is due.\n"
+      "One `before_adoption` is listed, and not counted."}
+      .def_readonly("period", &ReportAssessment::period, "The period that the report speaks of.")
+      .def_readonly("due", &ReportAssessment::due,
+                    "The last day on which it is on time, or None where no source says one.")
+      .def_readonly("due_source", &ReportAssessment::due_source, "Who set the due day.")
+      .def_readonly("before_adoption", &ReportAssessment::before_adoption,
+                    "Listed, and not counted.")
+      .def_readonly(
+          "status", &ReportAssessment::status,
+          "In silence `upcoming` before its period, `open` while it runs, then by its due day "
+          "`open`, `due_soon` or `unreported`; `no_date` when no source says when it is due. "
+          "Received: `done_on_time`, `done_late` or `done_timing_unknown`. Seen to be missing "
+          "after "
+          "its due day: `overdue`.")
+      .def_readonly("received", &ReportAssessment::received,
+                    "When the evidence that it exists became true; None where there is none.")
+      .def_property_readonly("evidence", tuple_of(&ReportAssessment::evidence),
+                             "The entries that speak of its period.")
+      .def(py::self == py::self)
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"period", "due", "status"});
+      });
+  py::class_<ReportCounts>{module, "ReportCounts",
+                           "Counts of a measure's expected reports.\n\n"
+                           "`expected` are those whose period has ended and that were not before "
+                           "adoption; `missing` names those\nof which nothing was received; "
+                           "`on_time` is None unless every expected one has a due source."}
+      .def_readonly("expected", &ReportCounts::expected,
+                    "Reports on periods that have ended, without those that ended before adoption.")
+      .def_readonly("received", &ReportCounts::received, "How many of the expected were received.")
+      .def_readonly("on_time", &ReportCounts::on_time,
+                    "Only where every expected one has a due source.")
+      .def_property_readonly("missing", tuple_of(&ReportCounts::missing),
+                             "The periods of the expected of which nothing was received.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"expected", "received", "on_time"});
+      });
+}
+
+void add_indicators(py::module_& module) {
+  py::class_<PeriodCounts>{
+      module, "PeriodCounts",
+      "Counts of the periods for which an indicator's cadence expects a value or a report.\n\n"
+      "`expected` are those that have ended and that had not ended before adoption; `missing` "
+      "names those\nof which nothing was received."}
+      .def_readonly("expected", &PeriodCounts::expected,
+                    "Periods that have ended, without those that ended before adoption.")
+      .def_readonly("received", &PeriodCounts::received, "How many of the expected were received.")
+      .def_property_readonly("missing", tuple_of(&PeriodCounts::missing),
+                             "The expected periods of which nothing was received.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"expected", "received"});
+      });
+  py::class_<IndicatorAssessment>{
+      module, "IndicatorAssessment",
+      "One indicator on the day of an assessment.\n\n"
+      "`value` is joined over periods and parts, `progress` the share of the way from baseline to "
+      "target,\n`expected` what was expected by the day that the value speaks of; `periods` counts "
+      "those that its cadence\nexpects, and is None without one; `evidence` the ids of the entries "
+      "used."}
+      .def_readonly("id", &IndicatorAssessment::id, "The id of the indicator.")
+      .def_readonly("kind", &IndicatorAssessment::kind, "The kind of the indicator.")
+      .def_readonly("status", &IndicatorAssessment::status, "The verdict on it.")
+      .def_readonly("reasons", &IndicatorAssessment::reasons,
+                    "Codes of what the verdict rests on, in a fixed order.")
+      .def_readonly("value", &IndicatorAssessment::value,
+                    "Joined over periods and parts, in the indicator's unit.")
+      .def_readonly("target", &IndicatorAssessment::target, "To be reached at the end.")
+      .def_readonly("progress", &IndicatorAssessment::progress,
+                    "Share of the way from baseline to target.")
+      .def_readonly("expected", &IndicatorAssessment::expected,
+                    "By the day that the value speaks of.")
+      .def_readonly("target_set_by", &IndicatorAssessment::target_set_by, "Who set the target.")
+      .def_readonly("periods", &IndicatorAssessment::periods, "None: it has no cadence.")
+      .def_property_readonly("evidence", tuple_of(&IndicatorAssessment::evidence),
+                             "The entries used.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"id", "kind", "status", "value", "target", "reasons"});
+      });
+  py::class_<RatingAssessment>{module, "RatingAssessment",
+                               "A named rater's word on a measure (`indicator` is None) or on one "
+                               "of its indicators."}
+      .def_readonly("entry", &RatingAssessment::entry, "The id of the entry that holds the rating.")
+      .def_readonly("reporter", &RatingAssessment::reporter, "The name of the rater.")
+      .def_readonly("reporter_type", &RatingAssessment::reporter_type,
+                    "What kind of body the rater is.")
+      .def_readonly("completion", &RatingAssessment::completion,
+                    "The code of completion that the rater gave.")
+      .def_readonly("indicator", &RatingAssessment::indicator, "None: the measure as a whole.")
+      .def_readonly("rated_on", &RatingAssessment::rated_on, "When it became true.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"reporter", "reporter_type", "completion", "indicator", "rated_on"});
+      });
+}
+
+void add_explanations(py::module_& module) {
+  py::class_<UsedEntry>{module, "UsedEntry", "An entry and what became of it in a verdict."}
+      .def_readonly("id", &UsedEntry::id, "The id of the entry.")
+      .def_readonly("use", &UsedEntry::use, "Whether it was used, or why it was set aside.")
+      .def("__repr__", [](const py::object& self) {
+        return show(self, {"id", "use"});
+      });
+  py::class_<IndicatorExplanation>{
+      module, "IndicatorExplanation",
+      "Why an indicator has its status: every entry, used or set aside, and the numbers "
+      "compared.\n\n"
+      "`lowest` and `highest` are the value under contradicting entries, `p_value` that of the "
+      "one-sided test\nat `alpha`, `point_status` the verdict as if there were no sampling error. "
+      "At `turning_value` the status\nwould be `turned_status`."}
+      .def_readonly("verdict", &IndicatorExplanation::verdict, "The verdict that is explained.")
+      .def_property_readonly("entries", tuple_of(&IndicatorExplanation::entries),
+                             "Every entry of the indicator, used or set aside.")
+      .def_readonly("estimate", &IndicatorExplanation::estimate,
+                    "The value with its sampling error.")
+      .def_readonly("baseline", &IndicatorExplanation::baseline,
+                    "The value from which progress is counted.")
+      .def_readonly("is_falling", &IndicatorExplanation::is_falling,
+                    "Direction `down`: lower is better.")
+      .def_readonly("lowest", &IndicatorExplanation::lowest,
+                    "The value under the readings of contradicting entries.")
+      .def_readonly("highest", &IndicatorExplanation::highest,
+                    "The largest value among entries that contradict each other.")
+      .def_readonly("p_value", &IndicatorExplanation::p_value,
+                    "Of the one-sided test that decided.")
+      .def_readonly("alpha", &IndicatorExplanation::alpha, "The level it was held against.")
+      .def_readonly("point_status", &IndicatorExplanation::point_status,
+                    "The verdict as if the value had no sampling error.")
+      .def_readonly("turning_value", &IndicatorExplanation::turning_value,
+                    "For one value without sampling error: the number on whose other side the "
+                    "status would be "
+                    "another, and which one; the number itself counts as reached. Absent where no "
+                    "value would "
+                    "change it, or several entries share in it.")
+      .def_readonly("turned_status", &IndicatorExplanation::turned_status,
+                    "The verdict that the turning value would give.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"verdict", "entries", "turning_value"});
+      });
+  py::class_<Explanation>{module, "Explanation",
+                          "Why a measure has its status, as data; `text` says the same in "
+                          "sentences."}
+      .def_readonly("verdict", &Explanation::verdict,
+                    "The verdict on the measure that is explained.")
+      .def_property_readonly("indicators", tuple_of(&Explanation::indicators),
+                             "One explanation for each indicator of the measure, in its order.")
+      .def_readonly("deadline_rule", &Explanation::deadline_rule,
+                    "Words: which rule gave the deadline status.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"verdict", "deadline_rule"});
+      });
+}
+
+void add_row(py::module_& module) {
+  py::class_<MeasureAssessment>{
+      module, "MeasureAssessment",
+      "One measure on the day of an assessment.\n\n"
+      "`due` is under the plan of the day, `due_original` under the first plan that had the "
+      "measure.\n`due_latest` is the last day that the deadline could mean, `due` where it is "
+      "exact, and "
+      "`deadline_reason` why\nthere is none.\n"
+      "`days_past_due` is the distance to a due day that has passed, whatever was done; "
+      "`days_late` is for\nlateness that evidence shows. `reasons` say why the status was given."}
+      .def_readonly("id", &MeasureAssessment::id, "The id of the measure.")
+      .def_readonly("number", &MeasureAssessment::number,
+                    "Its number in the plan, a label that may be empty or repeat.")
+      .def_readonly("section", &MeasureAssessment::section,
+                    "The number of the section in which it stands.")
+      .def_readonly("deadline_status", &MeasureAssessment::deadline_status,
+                    "The verdict on its deadline.")
+      .def_readonly("due", &MeasureAssessment::due, "Under the plan of the day (`due_current`).")
+      .def_readonly("due_original", &MeasureAssessment::due_original,
+                    "Under the first plan that had the measure, or as the deadline says: "
+                    "\"postponed from ...\".")
+      .def_readonly("due_latest", &MeasureAssessment::due_latest,
+                    "Last day that it could mean; `due` where exact.")
+      .def_readonly("deadline_reason", &MeasureAssessment::deadline_reason,
+                    "Why there is no date, where there is none.")
+      .def_readonly("days_late", &MeasureAssessment::days_late,
+                    "For `overdue`, `lapsed`, `done_late`: >= so many.")
+      .def_readonly(
+          "days_past_due", &MeasureAssessment::days_past_due,
+          "Days from `due_latest` to the day of the assessment, where that is past, whatever was "
+          "done.")
+      .def_readonly("is_extended_after_due", &MeasureAssessment::is_extended_after_due,
+                    "Its due day was moved when it had passed.")
+      .def_readonly("reasons", &MeasureAssessment::reasons,
+                    "Codes of what the verdict rests on, in a fixed order.")
+      .def_property_readonly("rated", tuple_of(&MeasureAssessment::rated),
+                             "By named raters, side by side.")
+      .def_readonly("derived", &MeasureAssessment::derived,
+                    "Of the indicator text; None: not gradable.")
+      .def_property_readonly("not_gradable", tuple_of(&MeasureAssessment::not_gradable),
+                             "The indicators that keep it from being derived.")
+      .def_property_readonly("indicators", tuple_of(&MeasureAssessment::indicators),
+                             "The verdicts on its indicators, in their order.")
+      .def_property_readonly("responses", tuple_of(&MeasureAssessment::responses),
+                             "Of agencies, beside the verdict.")
+      .def_property_readonly("reports", tuple_of(&MeasureAssessment::reports),
+                             "One for each expected report.")
+      .def_readonly("report_counts", &MeasureAssessment::report_counts,
+                    "How many reports were expected and received.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"id", "number", "deadline_status", "due", "days_past_due"});
+      });
+  py::class_<AssessedMeasure, MeasureAssessment>{
+      module, "AssessedMeasure",
+      "A MeasureAssessment with the Assessment that it is a row of, which it keeps alive."}
+      .def_property_readonly(
+          "assessment", [](const AssessedMeasure& self) { return self.assessment; },
+          "The assessment to which it belongs.")
+      .def_property_readonly(
+          "row", [](const AssessedMeasure& self) { return self.index; },
+          "Its position in the assessment.")
+      .def(
+          "explain",
+          [](const AssessedMeasure& self) {
+            return explain(self.assessment.cast<const Assessment&>(), self.index);
+          },
+          "Why the measure has its status, as data: `assessment.explain(row)`.")
+      .def(
+          "explain_text",
+          [](const AssessedMeasure& self) {
+            const auto& assessment = self.assessment.cast<const Assessment&>();
+            return to_text(explain(assessment, self.index), assessment);
+          },
+          "The same in English sentences, one a line.");
+}
+
+}  // namespace
+
+void register_verdicts(py::module_& module) {
+  add_reports(module);
+  add_indicators(module);
+  add_row(module);
+  add_explanations(module);
+}
+
+}  // namespace actionplan::bindings
