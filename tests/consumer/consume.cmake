@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds main.cpp in BUILD in one WAY (find_package, pkg_config, add_subdirectory) and runs it on PLAN.
-# Only add_subdirectory heeds WHOLE: OFF leaves out every floor that can be.
+# Only add_subdirectory heeds WHOLE: OFF leaves out every floor and format that can be.
 include(${CMAKE_CURRENT_LIST_DIR}/run.cmake)
 
 file(REMOVE ${BUILD}/consumer)
@@ -22,7 +22,8 @@ else()
   run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR}/${WAY} -B ${BUILD} -G ${GENERATOR}
       ${LAUNCHER} -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_PREFIX_PATH=${PREFIX}
       -DACTIONPLAN_SOURCE_DIR=${SOURCE} -DBUILD_SHARED_LIBS=${SHARED} -DCMAKE_UNITY_BUILD=ON
-      -DACTIONPLAN_WITH_OFFICE=${WHOLE} -DACTIONPLAN_WITH_STORE=${WHOLE} -DACTIONPLAN_WITH_SURVEY=${WHOLE})
+      -DACTIONPLAN_WITH_HTML=${WHOLE} -DACTIONPLAN_WITH_MARKDOWN=${WHOLE} -DACTIONPLAN_WITH_OFFICE=${WHOLE}
+      -DACTIONPLAN_WITH_STORE=${WHOLE} -DACTIONPLAN_WITH_SURVEY=${WHOLE})
   run(${CMAKE_COMMAND} --build ${BUILD})
 endif()
 
