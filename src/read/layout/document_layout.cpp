@@ -358,7 +358,7 @@ void DocumentLayout::read_lists() {
   }
   if (measures.size() < least) return;
   headings_.clear();
-  if (before_.size() > 1) before_.resize(1);
+  if (before_.size() > 1) before_.erase(before_.begin() + 1, before_.end());
   if (!before_.empty() && document_.blocks[before_.front()].kind != BlockKind::heading) {
     before_.clear();
   }
