@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 namespace actionplan::text {
 namespace {
@@ -61,15 +62,37 @@ void append_folded(std::string& out, utf8proc_int32_t point) {
   }
 }
 
+// Bytes of ASCII that the text begins with, eight looked at together.
+std::size_t count_ascii(std::string_view text) noexcept {
+  constexpr std::uint64_t high_bits = 0x8080808080808080U;
+  std::size_t at = 0;
+  for (std::uint64_t bytes = 0; at + sizeof bytes <= text.size(); at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    if ((bytes & high_bits) != 0) break;
+  }
+  while (at < text.size() && is_ascii(text[at])) ++at;
+  return at;
+}
+
+// Where the first white space begins, else the size of the text.
+std::size_t find_space(std::string_view text) noexcept {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const char c = text[at];
+    if (is_ascii(c) ? is_ascii_space(c) : space_length(text.substr(at)) != 0) break;
+    ++at;
+  }
+  return at;
+}
+
 }  // namespace
 
 std::size_t find_invalid_utf8(std::string_view text) noexcept {
   std::size_t at = 0;
   while (at < text.size()) {
-    if (is_ascii(text[at])) {
-      ++at;
-      continue;
-    }
+    const std::size_t ascii = count_ascii(text.substr(at));
+    at += ascii;
+    if (ascii != 0) continue;
     const std::size_t length = decode(text.substr(at)).length;
     if (length == 0) return at;
     at += length;
@@ -149,17 +172,11 @@ std::string collapse_spaces(std::string_view text) {
   text = trim(text);
   std::string out;
   out.reserve(text.size());
-  bool in_space = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t space = space_length(text.substr(at));
-    if (space != 0) {
-      in_space = true;
-      at += space;
-      continue;
-    }
-    if (in_space) out += ' ';
-    in_space = false;
-    out += text[at++];
+  while (!text.empty()) {
+    const std::size_t word = find_space(text);
+    out += text.substr(0, word);
+    text = trim(text.substr(word));
+    if (!text.empty()) out += ' ';
   }
   return out;
 }

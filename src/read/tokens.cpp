@@ -4,6 +4,8 @@
 #include <actionplan/core/text.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 
 namespace actionplan::detail {
 namespace {
@@ -12,7 +14,8 @@ enum class Shape : std::uint8_t { letter, digit, mark, space, apostrophe, nothin
 
 struct Letter {
   Shape shape = Shape::nothing;
-  std::size_t length = 1;  // bytes in the text
+  std::size_t length = 1;   // bytes in the text
+  std::string_view folded;  // what words are made of: empty for spaces and apostrophes
   bool is_capital = false;
 };
 
@@ -20,8 +23,14 @@ bool is_between(char32_t c, char32_t first, char32_t last) noexcept {
   return first <= c && c <= last;
 }
 
+bool is_plain_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+constexpr char plain_lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 Shape ascii_shape(char c) noexcept {
-  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Shape::letter;
+  if (is_plain_letter(c)) return Shape::letter;
   if (c >= '0' && c <= '9') return Shape::digit;
   if (c == ' ' || (c >= '\t' && c <= '\r')) return Shape::space;
   if (c == '\'' || c == '`') return Shape::apostrophe;
@@ -56,6 +65,7 @@ bool is_symbol(char32_t c) noexcept {
          is_between(c, 0x2190, 0x2BFF) || is_between(c, 0x3000, 0x303F) || c == 0xFFFD;
 }
 
+// A letter beyond ASCII; `folded` holds what it becomes.
 Letter wide_letter(std::string_view rest, std::string& folded) {
   Letter letter;
   letter.length = letter_length(rest);
@@ -67,31 +77,47 @@ Letter wide_letter(std::string_view rest, std::string& folded) {
   const char32_t c = decode(sequence);
   if (is_dash(c) || is_double_quote(c)) {
     letter.shape = Shape::mark;
-    folded.assign(1, is_dash(c) ? '-' : '"');
+    letter.folded = is_dash(c) ? "-" : "\"";
   } else if (is_apostrophe(c)) {
     letter.shape = Shape::apostrophe;
-  } else {
-    if (c != 0xAD) folded = text::fold(sequence);
-    if (folded.empty()) return letter;  // soft hyphen, combining marks
+  } else if (c != 0xAD) {  // a soft hyphen is nothing, like the marks that fold to nothing
+    folded = text::fold(sequence);
+    if (folded.empty()) return letter;
     const bool is_wide = static_cast<unsigned char>(folded.front()) >= 0x80;
     const Shape shape = is_wide ? Shape::letter : ascii_shape(folded.front());
     letter.shape = is_symbol(c) || shape == Shape::space ? Shape::mark : shape;
+    letter.folded = folded;
     // An accent counts like a capital: sentences may begin with either.
     letter.is_capital = letter.shape == Shape::letter && folded != sequence;
   }
   return letter;
 }
 
-// `folded` is what the words are made of: empty for spaces and apostrophes.
+constexpr auto plain_letters = [] {
+  std::array<char, 128> letters{};
+  for (std::size_t i = 0; i < letters.size(); ++i) letters[i] = plain_lower(static_cast<char>(i));
+  return letters;
+}();
+
 Letter letter_at(std::string_view rest, std::string& folded) {
   const char c = rest.front();
-  folded.clear();
-  if (static_cast<unsigned char>(c) >= 0x80) return wide_letter(rest, folded);
+  const auto code = static_cast<unsigned char>(c);
+  if (code >= plain_letters.size()) return wide_letter(rest, folded);
   Letter letter;
   letter.shape = ascii_shape(c);
-  letter.is_capital = c >= 'A' && c <= 'Z';
-  folded.push_back(letter.is_capital ? static_cast<char>(c - 'A' + 'a') : c);
+  letter.is_capital = c != plain_letters[code];
+  letter.folded = {&plain_letters[code], 1};
   return letter;
+}
+
+// Most letters of most texts, a stretch at once. Returns how many.
+std::size_t add_ascii_letters(std::string_view rest, std::string& folded) {
+  std::size_t count = 0;
+  while (count < rest.size() && is_plain_letter(rest[count])) ++count;
+  folded.append(rest.substr(0, count));
+  std::transform(folded.end() - static_cast<std::ptrdiff_t>(count), folded.end(),
+                 folded.end() - static_cast<std::ptrdiff_t>(count), plain_lower);
+  return count;
 }
 
 TokenKind kind_of(Shape shape) noexcept {
@@ -125,7 +151,7 @@ Tokens::Tokens(std::string_view text) {
   bool is_open = false;  // may the next letter continue the last word?
   bool after_space = true;
   std::uint32_t position = 0;
-  std::string folded;
+  std::string folded;  // of the last letter beyond ASCII
   for (std::size_t at = 0; at < text.size(); ++position) {
     const Letter letter = letter_at(text.substr(at), folded);
     const auto begin_byte = static_cast<std::uint32_t>(at);
@@ -149,10 +175,15 @@ Tokens::Tokens(std::string_view text) {
       starts.push_back(folded_.size());
     }
     Token& word = words_.back();
+    folded_ += letter.folded;
+    if (kind == TokenKind::number) add_digits(word, letter.folded);
+    if (kind == TokenKind::word) {
+      const std::size_t run = add_ascii_letters(text.substr(at), folded_);
+      at += run;
+      position += static_cast<std::uint32_t>(run);
+    }
     word.end = position + 1;
     word.end_byte = static_cast<std::uint32_t>(at);
-    folded_ += folded;
-    if (kind == TokenKind::number) add_digits(word, folded);
     is_open = true;
     after_space = false;
   }

@@ -127,6 +127,7 @@ class LabelFinder {
     const LabelWording* best = nullptr;
     std::size_t best_end = begin;
     for (const LabelWording& wording : label_wordings) {
+      if (!wording.words.starts_with(words_[begin].text)) continue;
       std::size_t end = begin + 1;
       end += static_cast<std::size_t>(std::count(wording.words.begin(), wording.words.end(), ' '));
       if (end <= best_end || match_before(words_, end, wording.words) != begin) continue;

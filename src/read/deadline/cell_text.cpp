@@ -33,6 +33,7 @@ constexpr std::array<std::string_view, 17> note_marks = {
     "\u2079", "*",      "\u2020", "\u2021", "\u00A7", "\u203B", "\u2042", "\u2051"};
 
 bool is_note_mark(std::string_view point) {
+  if (point.size() == 1 && point != "*") return false;
   return std::find(note_marks.begin(), note_marks.end(), point) != note_marks.end();
 }
 
@@ -70,20 +71,24 @@ class CellCleaner {
 
   CellText clean() {
     take_out("~~", "~~", cell_.struck);
-    take_out("<s>", "</s>", cell_.struck);
-    take_out("<del>", "</del>", cell_.struck);
-    take_out("<strike>", "</strike>", cell_.struck);
-    take_superscripts();
-    for (const std::string_view tag : {"<br>", "<br/>", "<br />"}) break_line(tag);
+    if (cell_.shown.find('<') != std::string::npos) read_tags();
     for (std::size_t i = 0; i < points_.size(); ++i) {
       if (is_note_mark(points_[i])) note(i, i + 1, points_[i] == "*");
     }
-    take_bracket_notes();
+    if (cell_.shown.find('[') != std::string::npos) take_bracket_notes();
     for (const std::string_view point : points_) cell_.read += point;
     return std::move(cell_);
   }
 
  private:
+  void read_tags() {
+    take_out("<s>", "</s>", cell_.struck);
+    take_out("<del>", "</del>", cell_.struck);
+    take_out("<strike>", "</strike>", cell_.struck);
+    take_superscripts();
+    for (const std::string_view tag : {"<br>", "<br/>", "<br />"}) break_line(tag);
+  }
+
   void end_line(std::size_t at) {
     points_[at] = "|";
     cell_.has_line_ends = true;

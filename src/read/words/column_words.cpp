@@ -80,19 +80,23 @@ class ColumnLexicon {
   // Every phrase that stands in the words.
   [[nodiscard]] std::vector<Hit> find(const std::vector<std::string_view>& words) const {
     std::vector<Hit> hits;
-    for (std::size_t at = 0; at < words.size(); ++at) {
-      const auto found = by_letter_.find(letter(words[at]));
-      if (found == by_letter_.end()) continue;
-      for (const ColumnPhrase* phrase : found->second) {
-        if (phrase->words.size() > words.size() - at) continue;
-        bool is_here = true;
-        for (std::size_t i = 0; is_here && i < phrase->words.size(); ++i) {
-          is_here = fits(words[at + i], phrase->words[i]);
-        }
-        if (is_here) hits.push_back({phrase, at});
-      }
-    }
+    for (std::size_t at = 0; at < words.size(); ++at) find_at(words, at, hits);
     return hits;
+  }
+
+  // The phrases that begin at one of the words, added to `hits`.
+  void find_at(const std::vector<std::string_view>& words, std::size_t at,
+               std::vector<Hit>& hits) const {
+    const auto found = by_letter_.find(letter(words[at]));
+    if (found == by_letter_.end()) return;
+    for (const ColumnPhrase* phrase : found->second) {
+      if (phrase->words.size() > words.size() - at) continue;
+      bool is_here = true;
+      for (std::size_t i = 0; is_here && i < phrase->words.size(); ++i) {
+        is_here = fits(words[at + i], phrase->words[i]);
+      }
+      if (is_here) hits.push_back({phrase, at});
+    }
   }
 
  private:
@@ -317,9 +321,10 @@ bool begins_with_total(std::string_view text) {
   if (text.empty() || text.size() > longest) return false;
   const Tokens tokens{text};
   const std::vector<std::string_view> words = plain_words(tokens, tokens.size());
-  const std::vector<ColumnLexicon::Hit> hits = column_lexicon().find(words);
+  std::vector<ColumnLexicon::Hit> hits;
+  if (!words.empty()) column_lexicon().find_at(words, 0, hits);
   return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
-    return hit.at == 0 && hit.phrase->kind == PhraseKind::total;
+    return hit.phrase->kind == PhraseKind::total;
   });
 }
 
