@@ -276,9 +276,10 @@ TEST(Places, WithinACellOfARowHaveAnOffset) {
   Maker maker;
   maker.table("No|Measure|Agency|Deadline\n1. ?|Build|Implementers: Alpha, and others|2021");
   Document& document = maker.document();
-  EXPECT_EQ(codes_of(maker.plan()), "stray_character@2:1 open_list@2:3");
+  const Plan plan = maker.plan();
+  EXPECT_EQ(codes_of(plan), "stray_character@2:1 open_list@2:3");
   std::vector<std::uint32_t> offsets;
-  for (const Problem& problem : maker.plan().problems()) {
+  for (const Problem& problem : plan.problems()) {
     if (problem.place.offset != 0) offsets.push_back(problem.place.offset);
   }
   EXPECT_EQ(offsets, (std::vector<std::uint32_t>{3, 21}));
