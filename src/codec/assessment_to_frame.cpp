@@ -226,7 +226,7 @@ Frame ratings(const Assessment& assessment, std::span<const std::size_t> chosen)
     if (!r.part.indicator) return std::nullopt;
     return r.part.indicator->value();
   });
-  table.words("completion", Completion::complete, [](const auto& r) { return r.part.completion; });
+  table.words("completion", Completion::withdrawn, [](const auto& r) { return r.part.completion; });
   table.repeated("reporter", [](const auto& r) { return std::string_view{r.part.reporter}; });
   table.words("reporter_type", ReporterType::independent,
               [](const auto& r) { return r.part.reporter_type; });
@@ -257,7 +257,7 @@ std::vector<TargetRow> target_rows(const Assessment& assessment,
         out.push_back({row.measure, row.indicator, &terms, day, value, is_baseline});
       }
     };
-    add(terms.start, terms.baseline, true);
+    add(terms.path_start, terms.baseline, true);
     for (const TargetStep& step : table.steps_of(terms)) add(step.due, step.value, false);
     if (terms.step_count == 0) add(terms.due, terms.target, false);
   }

@@ -256,7 +256,7 @@ void Table::add_words() {
     return static_cast<std::size_t>(*word);
   };
   builder_.add_words(
-      "completion", detail::words_to(Completion::complete),
+      "completion", detail::words_to(Completion::withdrawn),
       ask<std::size_t>(no_word, [code](const Entry& entry) { return code(entry.completion); }));
   builder_.add_words(
       "verification", detail::words_to(Verification::disputed),

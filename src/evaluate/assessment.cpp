@@ -57,6 +57,12 @@ ReportAssessment assess_report(const ExpectedReport& expected,
   return report;
 }
 
+// A measure is given up from a day on: no report is due for a period that had not ended by then.
+void withdraw(ReportAssessment& report, Date withdrawn_on) {
+  const bool is_ahead = report.period.last() >= withdrawn_on;
+  if (is_ahead && !report.received) report.status = DeadlineStatus::withdrawn;
+}
+
 std::optional<PeriodCounts> count_periods(std::span<const Period> periods,
                                           const std::vector<bool>& received, std::int32_t as_of) {
   if (received.empty()) return std::nullopt;
@@ -155,7 +161,7 @@ MeasureAssessment Assessor::row(const Assessment& assessment, std::size_t index)
   row.is_extended_after_due = row.reasons.has(Reason::extended_after_due);
   const Grounds grounds = Assessor::grounds(assessment);
   add_words(grounds, source, row);
-  if (row.deadline_status == DeadlineStatus::withdrawn) return row;  // nothing is due any more
+  if (index >= assessment.plan().measures().size()) return row;  // dropped: nothing is due any more
 
   const Date as_of = assessment.as_of();
   if (row.due_latest && *row.due_latest < as_of) row.days_past_due = as_of - *row.due_latest;
@@ -171,12 +177,19 @@ MeasureAssessment Assessor::row(const Assessment& assessment, std::size_t index)
   for (const std::size_t at : derived.not_gradable) {
     row.not_gradable.push_back(source.indicators[at].id);
   }
-  row.days_late = reader.verdict(index, derived.completion, outcomes).days_late;
+  const detail::MeasureVerdict decided = reader.verdict(index, derived.completion, outcomes);
+  row.days_late = decided.days_late;
+  Date expected_until = as_of;
+  if (decided.withdrawn_on) {
+    row.days_past_due.reset();  // nothing is due any more
+    expected_until = std::min(as_of, Date::from_days(*decided.withdrawn_on));
+  }
   const std::vector<detail::PeriodEntry> entries = detail::period_entries(grounds, source);
   for (const ExpectedReport& report : source.deadline.expected_reports) {
     row.reports.push_back(assess_report(report, entries, as_of, assessment.options_.due_soon_days));
+    if (decided.withdrawn_on) withdraw(row.reports.back(), expected_until);
   }
-  row.report_counts = count_reports(row.reports, as_of);
+  row.report_counts = count_reports(row.reports, expected_until);
   return row;
 }
 

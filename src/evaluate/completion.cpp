@@ -23,7 +23,8 @@ std::optional<std::pair<double, double>> share(std::optional<Completion> code) {
     case Completion::limited: return std::pair{0.0, 0.5};
     case Completion::substantial: return std::pair{0.5, 1.0};
     case Completion::complete: return std::pair{1.0, 1.0};
-    case Completion::no_evidence: break;
+    case Completion::no_evidence:
+    case Completion::withdrawn: break;
   }
   return std::nullopt;
 }
@@ -40,7 +41,9 @@ CompletionCounts count_completion(const Assessment& assessment) {
   CompletionCounts counts;
   for (std::size_t i = 0; i < assessment.plan().measures().size(); ++i) {
     const std::optional<Completion> derived = assessment.at(i).derived;
-    if (derived) {
+    if (assessment.statuses()[i] == DeadlineStatus::withdrawn) {
+      ++counts.counts[static_cast<std::size_t>(Completion::withdrawn)];
+    } else if (derived) {
       ++counts.counts[static_cast<std::size_t>(*derived)];
     } else {
       ++counts.not_gradable;
@@ -53,6 +56,10 @@ ScoreBounds score_bounds(const Assessment& assessment) {
   ScoreBounds bounds;
   for (std::size_t i = 0; i < assessment.plan().measures().size(); ++i) {
     const MeasureAssessment row = assessment.at(i);
+    if (row.deadline_status == DeadlineStatus::withdrawn) {
+      bounds.withdrawn.push_back(row.id);
+      continue;
+    }
     const double weight = weight_of(assessment, row.id);
     bounds.weight += weight;
     auto known = share(last_rating(row, ReporterType::independent));
@@ -83,6 +90,10 @@ ViewComparison compare_views(const Assessment& assessment) {
     ++comparison.counts[a][b];
     if (*self == Completion::no_evidence || *independent == Completion::no_evidence) {
       ++comparison.no_evidence;
+      continue;
+    }
+    if (*self == Completion::withdrawn || *independent == Completion::withdrawn) {
+      ++comparison.withdrawn;
       continue;
     }
     ++comparison.n;

@@ -48,6 +48,11 @@ DoneWithin done_with_all(std::span<const IndicatorVerdict> outcomes) {
   return all;
 }
 
+// Does a rating of this code say how a measure ended, whenever it was given?
+bool is_final(Completion code) {
+  return code == Completion::complete || code == Completion::withdrawn;
+}
+
 Finding find_by_rating(const DecidingRating& rating) {
   Finding found;
   found.is_done = rating.completion == Completion::complete;
@@ -215,7 +220,7 @@ Verdict decide_by_indicators(const Silence& silence, std::span<const IndicatorVe
 MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
                       const MeasureEvidence& evidence, std::optional<Completion> derived,
                       std::span<const IndicatorVerdict> outcomes, std::int32_t as_of) {
-  MeasureVerdict out{silent, std::nullopt};
+  MeasureVerdict out{silent, std::nullopt, std::nullopt};
   if (!evidence.has_any) return out;
   add_evidence(silent, derived.has_value(), out);
   const Finding by_indicators_alone = find_by_indicators(derived == Completion::complete, outcomes);
@@ -223,7 +228,7 @@ MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
   const bool is_past_due = facts.due != INT32_MAX && as_of > facts.latest;
   const bool is_midterm =
       is_past_due && evidence.rating && evidence.rating->rated_on < facts.latest &&
-      evidence.rating->completion != Completion::complete && !evidence.rating->is_contested &&
+      !is_final(evidence.rating->completion) && !evidence.rating->is_contested &&
       (by_indicators_alone.is_done || by_indicators_alone.is_incomplete);
   const bool has_rating =
       evidence.rating && !is_midterm && evidence.rating->completion != Completion::no_evidence;
@@ -237,6 +242,12 @@ MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
     return out;
   }
   out.verdict.reasons.add(Reason::rated);
+  if (evidence.rating->completion == Completion::withdrawn) {
+    out.verdict.status = DeadlineStatus::withdrawn;  // neither late nor done, whatever its days
+    out.verdict.reasons.remove(Reason::vague_deadline);
+    out.withdrawn_on = evidence.rating->rated_on;
+    return out;
+  }
   Finding found = find_by_rating(*evidence.rating);
   const bool needs_time = found.is_done && !evidence.rating->done_on;
   const bool is_timed = by_indicators_alone.is_done && by_indicators_alone.done.is_known();

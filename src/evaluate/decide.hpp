@@ -41,6 +41,7 @@ struct MeasureEvidence {
 struct MeasureVerdict {
   Verdict verdict;
   std::optional<std::int32_t> days_late;
+  std::optional<std::int32_t> withdrawn_on;  ///< where the rating that decides says so: its day
 };
 
 /// The decision table of docs/guide/deadline_status.md.

@@ -7,10 +7,16 @@
 namespace actionplan::detail {
 namespace {
 
-// Without a target an independent rating of the indicator says how far it came.
+// Without a target an independent rating of the indicator says how far it came. That it was
+// withdrawn stands before what its values say: it is no longer asked whether they reach a target.
 void decide_by_rating(const Grounds& grounds, const IndicatorQuestion& asked, Derivation& found) {
+  if (!grounds.evidence->has_others()) return;
   const auto rating = deciding_rating(grounds, asked.indicator->id);
   if (!rating) return;
+  const bool is_withdrawn = rating->completion == Completion::withdrawn && !rating->is_contested;
+  const bool is_open =
+      found.status == IndicatorStatus::no_evidence || found.status == IndicatorStatus::no_target;
+  if (!is_open && !is_withdrawn) return;
   found.uses.push_back({rating->place, EntryUse::used});
   found.seen_on = std::max(found.seen_on, rating->rated_on);
   if (rating->completion == Completion::no_evidence) return;
@@ -18,6 +24,9 @@ void decide_by_rating(const Grounds& grounds, const IndicatorQuestion& asked, De
   if (rating->is_contested) {
     found.status = IndicatorStatus::contested;
     found.reasons.add(IndicatorReason::conflicting_entries);
+  } else if (is_withdrawn) {
+    found.status = IndicatorStatus::inconclusive;
+    found.done = {};
   } else if (rating->completion == Completion::complete) {
     found.status = IndicatorStatus::met;
     if (rating->done_on) {
@@ -56,9 +65,7 @@ Derivation derive(const Grounds& grounds, std::size_t indicator_row) {
   Derivation found = is_thing(asked.terms->kind) && !has_target
                          ? derive_existence(grounds, asked, std::move(live))
                          : derive_value(grounds, asked, std::move(live));
-  const bool is_open =
-      found.status == IndicatorStatus::no_evidence || found.status == IndicatorStatus::no_target;
-  if (is_open) decide_by_rating(grounds, asked, found);
+  decide_by_rating(grounds, asked, found);
   return found;
 }
 

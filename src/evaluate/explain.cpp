@@ -87,6 +87,9 @@ std::string deadline_rule(const MeasureAssessment& row) {
   if (row.reasons.has(Reason::ratings_disagree)) {
     return "independent raters of the same day disagree, so no rating decides";
   }
+  if (row.deadline_status == DeadlineStatus::withdrawn) {
+    return "a rater says that it was withdrawn, so that it is neither late nor done";
+  }
   if (row.reasons.has(Reason::rated)) return "an independent rating decides before all else";
   if (row.reasons.has(Reason::indicators_met)) {
     return "every indicator is met, and each is as wide as the promise";

@@ -60,6 +60,11 @@ class Writer {
 
   // The rater's words are a rater's; what the indicators come to is counted.
   void write_indicators_met(const MeasureAssessment& row) {
+    if (row.indicators.empty()) {
+      const bool is_dropped = row.reasons.has(Reason::dropped_by_revision);
+      if (!is_dropped) line("It has no indicator: a rating alone can tell how far it came.");
+      return;
+    }
     if (row.derived == Completion::no_evidence) {
       line("Of the indicator text: nothing was reported.");
       return;

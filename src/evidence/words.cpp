@@ -55,6 +55,7 @@ std::string_view to_string(Completion completion) noexcept {
     case Completion::limited: return "limited";
     case Completion::substantial: return "substantial";
     case Completion::complete: return "complete";
+    case Completion::withdrawn: return "withdrawn";
   }
   return "no_evidence";
 }

@@ -33,8 +33,15 @@ MeasureState state_of(const Assessment& assessment, std::size_t row) {
   return state;
 }
 
-bool is_live(const std::optional<MeasureState>& state) {
-  return state && state->deadline_status != DeadlineStatus::withdrawn;
+// A side of the comparison: absent, dropped by a revision, or there, which a measure that a rater
+// calls withdrawn still is.
+struct Side {
+  std::optional<MeasureState> state;
+  bool is_live = false;
+};
+
+Side side_of(const Assessment& assessment, std::size_t row) {
+  return {state_of(assessment, row), row < assessment.plan().measures().size()};
 }
 
 // The indicator of the other side that is the same; null: there is none.
@@ -65,14 +72,15 @@ void note_indicators(const MeasureState& before, const MeasureState& after, bool
   note(has_progress, Change::indicator_progress);
 }
 
-std::vector<Change> changes_between(const std::optional<MeasureState>& before,
-                                    const std::optional<MeasureState>& after, bool is_by_id) {
+std::vector<Change> changes_between(const Side& first, const Side& second, bool is_by_id) {
+  const std::optional<MeasureState>& before = first.state;
+  const std::optional<MeasureState>& after = second.state;
   std::vector<Change> changes;
   const auto note = [&](bool is_changed, Change change) {
     if (is_changed) changes.push_back(change);
   };
-  note(!is_live(before) && is_live(after), Change::added);
-  note(is_live(before) && !is_live(after), Change::dropped);
+  note(!first.is_live && second.is_live, Change::added);
+  note(first.is_live && !second.is_live, Change::dropped);
   if (!before || !after) return changes;
   note(before->deadline_status != after->deadline_status, Change::deadline_status);
   note(before->derived != after->derived, Change::derived);
@@ -83,11 +91,11 @@ std::vector<Change> changes_between(const std::optional<MeasureState>& before,
   const bool is_exact = before->due == before->due_latest && after->due == after->due_latest;
   note(!is_exact && before->due_latest != after->due_latest, Change::due_latest);
   note(before->is_conditional != after->is_conditional, Change::conditional);
-  if (is_live(before) && is_live(after)) note_indicators(*before, *after, is_by_id, note);
+  if (first.is_live && second.is_live) note_indicators(*before, *after, is_by_id, note);
   return changes;
 }
 
-// Gathers what differs; a measure that is withdrawn on the one side and absent on the other is the
+// Gathers what differs; a measure that is dropped on the one side and absent on the other is the
 // same on both.
 class Comparer {
  public:
@@ -109,20 +117,20 @@ class Comparer {
     }
     for (std::size_t row = 0; row < after_.size(); ++row) {
       const Measure& measure = after_.measure(row);
-      std::optional<MeasureState> before;
+      Side before;
       const auto mapped = mapped_.find(measure.id.value());
       const bool is_by_id = mapped == mapped_.end();
       const auto found = rows.find(is_by_id ? measure.id.value() : mapped->second);
       if (found != rows.end() && !(is_by_id && is_taken(measure.id.value()))) {
-        before = state_of(before_, found->second);
+        before = side_of(before_, found->second);
         rows.erase(found);
       }
-      add(measure, std::move(before), state_of(after_, row), is_by_id);
+      add(measure, std::move(before), side_of(after_, row), is_by_id);
     }
     for (std::size_t row = 0; row < before_.size(); ++row) {
       const Measure& measure = before_.measure(row);
       if (rows.count(measure.id.value()) == 0) continue;
-      add(measure, state_of(before_, row), std::nullopt, true);
+      add(measure, side_of(before_, row), {}, true);
     }
     return std::move(out_);
   }
@@ -133,15 +141,14 @@ class Comparer {
     return taken_.count(std::string{id}) != 0;
   }
 
-  void add(const Measure& measure, std::optional<MeasureState> before,
-           std::optional<MeasureState> after, bool is_by_id) {
+  void add(const Measure& measure, Side before, Side after, bool is_by_id) {
     std::vector<Change> changes = changes_between(before, after, is_by_id);
     if (changes.empty()) {
       ++out_.unchanged;
       return;
     }
     out_.changes.push_back(MeasureChange{measure.id, measure.number, std::move(changes),
-                                         std::move(before), std::move(after)});
+                                         std::move(before.state), std::move(after.state)});
   }
 
   const Assessment& before_;

@@ -65,8 +65,8 @@ std::vector<std::string_view> make_words(Field field) {
     case Field::deadline_status: return words(DeadlineStatus::withdrawn);
     case Field::reason: return words(Reason::deadline_unread);
     case Field::indicator_status: return words(IndicatorStatus::contested);
-    case Field::derived:
-    case Field::rated: return words(Completion::complete);
+    case Field::derived: return words(Completion::complete);
+    case Field::rated: return words(Completion::withdrawn);
     case Field::reporter_type: return words(ReporterType::independent);
     case Field::method: return words(Method::statement);
     case Field::verification: return words(Verification::disputed);

@@ -6,6 +6,8 @@ from __future__ import annotations
 import datetime
 import io
 import pickle
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +104,58 @@ def test_a_period_in_a_spreadsheet_is_as_it_is_shown(tmp_path: Path) -> None:
     )
     entries = forms.read_evidence(path, recorded_on=NOW).entries
     assert [str(entry.period) for entry in entries] == ["2017", "2017-03", "2017-03-01"]
+
+
+def with_value(path: Path, cell: str, value: str, kind: str = "") -> None:
+    """Gives the formula in a cell of a workbook the value that it comes to."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet], count = re.subn(
+        rf'<c r="{cell}"([^>]*?)(?: t="\w+")?><f>(.*?)</f><v ?/?>(?:</v>)?',
+        rf'<c r="{cell}"\1{kind}><f>\2</f><v>{value}</v>',
+        parts[sheet],
+    )
+    assert count == 1
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+
+
+FORMULAS = [
+    ["indicator", "period", "value", "reporter", "source", "text"],
+    ["1.1/1", 2017, "=2+3", "M", "s", ""],
+    ["1.1/1", 2018, "=SUM(C2,4)", "M", "s", '=IF(C2>9,"many","")'],
+]
+
+
+def test_a_formula_whose_value_was_not_saved_is_a_problem(tmp_path: Path) -> None:
+    path = sheet(tmp_path, FORMULAS)
+    with_value(path, "C2", "5")
+    with_value(path, "F3", "", ' t="str"')  # an empty text is a value
+    rows = forms.read_evidence(path, recorded_on=NOW)
+    assert [entry.value for entry in rows.entries] == [5]
+    (problem,) = rows.problems
+    assert problem.code == "unreadable_cell"
+    assert (problem.place.line, problem.place.column) == (3, 3)
+    assert "=SUM(C2,4) without the value that it comes to" in problem.message
+    assert rows.blank_rows == 0
+
+
+def test_formulas_with_their_values_are_values(tmp_path: Path) -> None:
+    path = sheet(tmp_path, FORMULAS)
+    with_value(path, "C2", "5")
+    with_value(path, "C3", "9")
+    with_value(path, "F3", "", ' t="str"')
+    rows = forms.read_evidence(path, recorded_on=NOW)
+    assert [entry.value for entry in rows.entries] == [5, 9]
+    assert not rows.problems
+
+
+def test_a_column_named_by_an_unsaved_formula_is_refused(tmp_path: Path) -> None:
+    path = sheet(tmp_path, [["indicator", '="value"', "source"], ["1.1/1", 5, "s"]])
+    with pytest.raises(ap.ParseError, match="name of column 2: The cell holds the formula"):
+        forms.read_evidence(path, recorded_on=NOW)
 
 
 def test_float_ids_of_a_data_frame_are_refused(numbered: ap.Plan) -> None:
@@ -260,6 +314,40 @@ def test_every_reason_has_a_meaning_and_what_would_mend_it_where_anything_would(
         assert ap.meaning(reason)
     assert "path: linear" in ap.remedy("below_assumed_path")
     assert ap.remedy(ap.IndicatorReason.target_reached) == ""
+
+
+def test_a_rater_can_say_withdrawn(plan: ap.Plan, tmp_path: Path) -> None:
+    csv = (
+        "kind,measure,completion,reporter,reporter_type,source,observed_on\n"
+        "rating,4.1.2,withdrawn,IRM,independent,Results report,2017-03-01\n"
+    )
+    rows = ap.evidence_from_csv(csv.encode(), recorded_on="2017-03-02", plan=plan)
+    with ap.Store.create(tmp_path / "m.db", plan, recorded_on="2016-05-01") as store:
+        store.append(rows.entries)
+        a = store.assess(as_of="2019-06-01")
+        found = store.where("rated = withdrawn", as_of="2019-06-01")
+    assert [measure.number for measure in found.measures] == ["4.1.2"]
+    row = a["4.1.2"]
+    assert (row.deadline_status, row.days_late, row.days_past_due) == ("withdrawn", None, None)
+    assert list(a.where("deadline_status = withdrawn").numbers) == ["4.1.2"]
+    assert a.where("days_past_due > 0 AND number = 4.1.2").numbers == ()
+    assert ap.score_bounds(a).withdrawn == ("4.1.2",)
+    assert ap.count_completion(a).counts["withdrawn"] == 1
+    assert a.to_pandas("ratings")["completion"].tolist() == ["withdrawn"]
+    assert "neither late nor done" in a.explain_text("4.1.2")
+    assert '"completion": "withdrawn"' in a.to_json()
+    assert "withdrawn" in ap.to_csv(a.evidence)
+    with pytest.raises(ap.InvalidArgument, match="write one of no_evidence"):
+        a.where("derived = withdrawn")
+
+
+def test_a_measure_without_indicators_counts_none() -> None:
+    builder = ap.PlanBuilder()
+    due = ap.Deadline("2016", "window", "2016-01-01", "2016-12-31", "2016")
+    builder.add(ap.Measure("1", number="1", title="Do", deadline=due))
+    text = ap.assess(builder.build(), as_of="2017-06-30").explain_text("1")
+    assert "0 of 0" not in text
+    assert "It has no indicator: a rating alone can tell how far it came." in text
 
 
 def test_days_can_be_several(plan: ap.Plan) -> None:

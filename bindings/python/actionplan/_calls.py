@@ -31,6 +31,7 @@ def explain(
     named: Mapping[str, Any],
 ) -> str:
     """The sentence about a call that fits none of the signatures, which pybind11 wrote."""
+    name = {"__getitem__": "[...]", "__init__": "the constructor"}.get(name, name)
     told = [_explain_one(name, text, is_method, positional, named) for text in signatures]
     # Of several ways to call it, the one that the call comes nearest to.
     return max(told, key=lambda pair: pair[0])[1]

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     import polars as pl
 
@@ -70,15 +72,81 @@ def _pandas_column(frame: ap.Frame, name: str) -> Any:
             return pd.array(frame.texts(name), dtype="string")
 
 
+def to_rows(frame: ap.Frame, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
+    """The rows as an array of data classes. `pandas.DataFrame` asks whatever it can iterate over,
+    and is no sequence, for `__array__`, and gives each field of a data class a column.
+
+    `to_pandas` is quicker, and keeps categories.
+
+    Raises:
+        TypeError: another type of items than objects is asked for.
+        ValueError: `copy` is False.
+    """
+    import numpy as np
+
+    if dtype is not None and np.dtype(dtype) != np.dtype(object):
+        raise TypeError(
+            f"The rows of a table are objects, not {np.dtype(dtype)}; ask a column of to_pandas()."
+        )
+    if copy is False:
+        raise ValueError("The rows of a table are made when asked for; leave `copy` out.")
+    made = _row_type(frame.columns)
+    rows = np.empty(len(frame), dtype=object)
+    columns = (_cells(frame, name) for name in frame.columns)
+    for at, cells in enumerate(zip(*columns, strict=True)):
+        rows[at] = row = made.__new__(made)
+        row.__dict__.update(zip(frame.columns, cells, strict=True))
+    return rows
+
+
+def _row_type(names: Sequence[str]) -> Any:
+    """A data class with a field for each column, whatever the column is called."""
+    import dataclasses
+
+    fields = [(f"column_{at}", object) for at in range(len(names))]
+    made: Any = dataclasses.make_dataclass("Row", fields, repr=False, eq=False)
+    for field, name in zip(dataclasses.fields(made), names, strict=True):
+        field.name = name
+    made.__repr__ = lambda self: f"Row({self.__dict__})"
+    return made
+
+
+def _cells(frame: ap.Frame, name: str) -> Iterable[Any]:
+    import numpy as np
+
+    match str(frame.type(name)):
+        case "date":
+            return np.array(frame.dates(name), dtype="datetime64[s]")
+        case "real":
+            return frame.doubles(name)
+        case "integer":
+            return [None if text is None else int(text) for text in frame.texts(name)]
+        case "boolean":
+            return [None if text is None else text == "true" for text in frame.texts(name)]
+        case _:
+            return frame.texts(name)
+
+
+def each_row(frame: ap.Frame) -> Iterator[Any]:
+    """The rows of a table one by one."""
+    return iter(to_rows(frame))
+
+
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str | None]], more: int = 0) -> str:
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]], total: int | None = None) -> str:
+    """The rows, or the first ten where there is a total of them."""
+    shown = [
+        [None if cell is None else str(cell) for cell in row]
+        for row in (rows if total is None else islice(rows, _MOST_ROWS))
+    ]
+    more = 0 if total is None else total - len(shown)
     lines = ["<table>", "<thead><tr>"]
     lines += [f"<th>{escape(name)}</th>" for name in head]
     lines.append("</tr></thead>\n<tbody>")
-    for row in rows:
+    for row in shown:
         cells = "".join(
             f'<td style="text-align: left">{escape(_cut(cell)) if cell is not None else ""}</td>'
             for cell in row
@@ -90,26 +158,21 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str | None]], more: int 
     return "\n".join(lines)
 
 
-def _rows(frame: ap.Frame, columns: Sequence[str]) -> list[tuple[str | None, ...]]:
-    return list(zip(*(frame.texts(name, 0, _MOST_ROWS) for name in columns), strict=True))
-
-
-def _of(frame: ap.Frame, columns: Sequence[str]) -> str:
-    return _table(columns, _rows(frame, columns), len(frame) - _MOST_ROWS)
-
-
 def frame_html(frame: ap.Frame) -> str:
-    readable = [name for name in frame.columns if str(frame.type(name)) != "other"]
-    return f"<p>{len(frame)} rows, {len(frame.columns)} columns</p>\n{_of(frame, readable[:20])}"
+    readable = [name for name in frame.columns if str(frame.type(name)) != "other"][:20]
+    rows = zip(*(frame.texts(name, 0, _MOST_ROWS) for name in readable), strict=True)
+    heading = f"<p>{len(frame)} rows, {len(frame.columns)} columns</p>"
+    return f"{heading}\n{_table(readable, rows, len(frame))}"
 
 
 def plan_html(plan: ap.Plan) -> str:
-    parts = [f"{len(plan.measures)} measures", f"{len(plan.sections)} sections"]
+    parts = [f"{len(plan)} measures", f"{len(plan.sections)} sections"]
     parts.append(f"{len(plan.agencies)} agencies")
-    if plan.problems:
-        parts.append(f"{len(plan.problems)} problems")
+    if problems := len(plan.problems):
+        parts.append(f"{problems} problems")
     heading = f"<p><b>{escape(plan.heading.title)}</b><br>{', '.join(parts)}</p>"
-    return f"{heading}\n{_of(plan.frame(), ['number', 'title', 'deadline', 'due'])}"
+    rows = ((m.number, m.title, m.deadline.text or None, m.deadline.due) for m in plan)
+    return f"{heading}\n{_table(['number', 'title', 'deadline', 'due'], rows, len(plan))}"
 
 
 _ASSESSED = ["number", "title", "deadline_status", "due", "days_late", "derived"]
@@ -121,7 +184,7 @@ def assessment_html(assessment: ap.Assessment) -> str:
         f"<p><b>{escape(assessment.plan.heading.title)}</b><br>as of {assessment.as_of}{known}: "
         f"{len(assessment)} measures</p>"
     )
-    counts = [(str(status), str(n)) for status, n in assessment.summary().items() if n]
+    counts = ((status, n) for status, n in assessment.summary().items() if n)
     return f"{heading}\n{_table(['deadline_status', 'measures'], counts)}"
 
 
@@ -129,12 +192,20 @@ def selection_html(selection: ap.Selection) -> str:
     heading = f"<p>{len(selection)} of {selection.total} measures that pass, as of " + (
         f"{selection.assessment.as_of}</p>"
     )
-    return f"{heading}\n{_of(selection.frame(), _ASSESSED)}"
+    rows = ([getattr(one, name) for name in _ASSESSED] for one in selection)
+    return f"{heading}\n{_table(_ASSESSED, rows, len(selection))}"
+
+
+_ENTRY = ["kind", "indicator", "measure", "value", "reporter", "recorded_on"]
 
 
 def evidence_html(evidence: ap.Evidence) -> str:
-    columns = ["kind", "indicator", "measure", "value", "reporter", "recorded_on", "replaced_on"]
-    return f"<p>{len(evidence)} entries</p>\n{_of(evidence.frame(), columns)}"
+    rows = (
+        [*(getattr(entry, name) for name in _ENTRY), evidence.replaced_on(at)]
+        for at, entry in enumerate(evidence)
+    )
+    table = _table([*_ENTRY, "replaced_on"], rows, len(evidence))
+    return f"<p>{len(evidence)} entries</p>\n{table}"
 
 
 def explanation_html(explanation: ap.Explanation) -> str:
@@ -143,19 +214,19 @@ def explanation_html(explanation: ap.Explanation) -> str:
         f"<p><b>{escape(str(verdict.number))}</b> {escape(str(verdict.deadline_status))}, because "
         f"{escape(explanation.deadline_rule)}</p>"
     )
-    rows = [
+    rows = (
         (
             one.verdict.id,
-            str(one.verdict.status),
+            one.verdict.status,
             _number(one.verdict.value),
             _number(one.verdict.target),
             "; ".join(str(reason) for reason in one.verdict.reasons),
             " ".join(filter(None, (_remedy(reason) for reason in one.verdict.reasons))),
         )
         for one in explanation.indicators
-    ]
+    )
     head = ["indicator", "status", "value", "target", "reasons", "what would mend it"]
-    return f"{heading}\n{_table(head, rows[:_MOST_ROWS], len(rows) - _MOST_ROWS)}"
+    return f"{heading}\n{_table(head, rows, len(explanation.indicators))}"
 
 
 def _remedy(reason: ap.IndicatorReason) -> str:
@@ -168,48 +239,69 @@ def _number(value: float | None) -> str | None:
     return None if value is None else f"{value:.6g}"
 
 
+def assessed_measure_html(row: ap.AssessedMeasure) -> str:
+    said = f", due {row.due}" if row.due else ""
+    heading = (
+        f"<p><b>{escape(row.number)}</b> {escape(row.title)}<br>"
+        f"{escape(str(row.deadline_status))}{said}, as of {row.assessment.as_of}</p>"
+    )
+    rows = (
+        (one.id, one.status, _number(one.value), _number(one.target), "; ".join(one.reasons))
+        for one in row.indicators
+    )
+    head = ["indicator", "status", "value", "target", "reasons"]
+    return f"{heading}\n{_table(head, rows, len(row.indicators))}"
+
+
 def measure_html(measure: ap.Measure) -> str:
-    rows = [(one.id, str(one.kind), one.text) for one in measure.indicators]
+    rows = ((one.id, one.kind, one.text) for one in measure.indicators)
     heading = (
         f"<p><b>{escape(measure.number)}</b> {escape(measure.title)}<br>"
         f"{escape(measure.deadline.text)}</p>"
     )
-    table = _table(["indicator", "kind", "text"], rows[:_MOST_ROWS], len(rows) - _MOST_ROWS)
+    table = _table(["indicator", "kind", "text"], rows, len(measure.indicators))
     return f"{heading}\n{table}"
 
 
 _STATES = ("deadline_status", "due", "days_late", "derived")
 
 
+_DIFFERENCE = ("measure", "number", "indicator", "changes", "field", "before", "after")
+
+
+def _differences(changes: Iterable[ap.MeasureChange]) -> Iterator[tuple[str | None, ...]]:
+    """A row for each change of a measure, and one for each indicator that is not the same."""
+    for change in changes:
+        start = (change.id, change.number)
+        words = "; ".join(map(str, change.changes))
+        for indicator, field, before, after in _changed_fields(change):
+            yield (*start, indicator, words, field, _word(before), _word(after))
+
+
+def _changed_fields(change: ap.MeasureChange) -> Iterator[tuple[str | None, str, object, object]]:
+    before, after = change.before, change.after
+    if before is None or after is None:
+        was, now = ("absent" if state is None else "present" for state in (before, after))
+        yield None, "measure", was, now
+        return
+    for field in _STATES:
+        if getattr(before, field) != getattr(after, field):
+            yield None, field, getattr(before, field), getattr(after, field)
+    held = {state.id: state for state in before.indicators}
+    for state in after.indicators:
+        was_one = held.get(state.id)
+        for field in ("status", "value", "progress"):
+            old, new = getattr(was_one, field, None), getattr(state, field)
+            if old != new:
+                yield state.id, f"indicator_{field}", old, new
+
+
 def comparison_frame(comparison: ap.Comparison) -> ap.Frame:
     """A row for each change of a measure, and one for each indicator that is not the same."""
     import actionplan as ap
 
-    names = ("measure", "number", "indicator", "changes", "field", "before", "after")
-    columns: dict[str, list[str | None]] = {name: [] for name in names}
-
-    def add(change: ap.MeasureChange, indicator: str | None, field: str, *pair: object) -> None:
-        row = (change.id, change.number, indicator, "; ".join(map(str, change.changes)), field)
-        for name, value in zip(names, (*row, *map(_word, pair)), strict=True):
-            columns[name].append(value)
-
-    for change in comparison.changes:
-        before, after = change.before, change.after
-        if before is None or after is None:
-            pair = ("absent" if state is None else "present" for state in (before, after))
-            add(change, None, "measure", *pair)
-            continue
-        for field in _STATES:
-            if getattr(before, field) != getattr(after, field):
-                add(change, None, field, getattr(before, field), getattr(after, field))
-        held = {state.id: state for state in before.indicators}
-        for state in after.indicators:
-            was = held.get(state.id)
-            for field in ("status", "value", "progress"):
-                old, new = getattr(was, field, None), getattr(state, field)
-                if old != new:
-                    add(change, state.id, f"indicator_{field}", old, new)
-    return ap.Frame(columns)
+    rows = list(_differences(comparison.changes))
+    return ap.Frame({name: [row[at] for row in rows] for at, name in enumerate(_DIFFERENCE)})
 
 
 def _word(value: object) -> str | None:
@@ -219,9 +311,12 @@ def _word(value: object) -> str | None:
 
 
 def comparison_html(comparison: ap.Comparison) -> str:
-    heading = f"<p>{len(comparison.changes)} measures changed, {comparison.unchanged} did not</p>"
-    frame = comparison_frame(comparison)
-    return f"{heading}\n{_of(frame, ['number', 'indicator', 'field', 'before', 'after'])}"
+    changed = len(comparison.changes)
+    heading = f"<p>{changed} measures changed, {comparison.unchanged} did not</p>"
+    rows = ((row[1], row[2], *row[4:]) for row in _differences(comparison.changes[:_MOST_ROWS]))
+    head = ["number", "indicator", "field", "before", "after"]
+    more = f"<p>… and {changed - _MOST_ROWS} more measures</p>" if changed > _MOST_ROWS else ""
+    return f"{heading}\n{_table(head, rows)}{more}"
 
 
 def counts_frame(counts: ap.StatusCounts) -> ap.Frame:
@@ -281,10 +376,31 @@ def problems_frame(problems: Iterable[ap.Problem]) -> ap.Frame:
     )
 
 
-class AssessedDays(tuple[Any, ...]):
+class AssessedDays:
     """Assessments of one plan on several days, in the order in which they were asked for."""
 
-    __slots__ = ()
+    __slots__ = ("_held",)
+
+    def __init__(self, assessments: Iterable[ap.Assessment] = ()) -> None:
+        self._held = tuple(assessments)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __iter__(self) -> Iterator[ap.Assessment]:
+        return iter(self._held)
+
+    def __getitem__(self, index: int) -> ap.Assessment:
+        return self._held[index]
+
+    def __repr__(self) -> str:
+        return f"<AssessedDays {', '.join(str(one.as_of) for one in self)}>"
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
+        import numpy as np
+
+        days = [to_rows(one.frame(), dtype, copy) for one in self]
+        return np.concatenate(days) if days else np.empty(0, dtype=object)
 
     def to_pandas(self, table: str = "measures") -> pd.DataFrame:
         """One table of all days as a pandas DataFrame."""

@@ -8,6 +8,7 @@ import datetime
 import io
 import os
 import re
+import zipfile
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -135,10 +136,11 @@ def _csv_of_xlsx(
     data: bytes, path: Path, renamed: Mapping[str, str], problems: list[ap.Problem]
 ) -> bytes:
     """The first sheet as CSV; a row that cannot be is left blank, and named in `problems`."""
-    openpyxl = _openpyxl()
+    _openpyxl()  # where it is missing, that is what is wrong
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        cells = [list(row) for row in book[book.sheetnames[0]].iter_rows()]
+        cells = _cells_of(data, data_only=True)
+        # A second reading tells a formula from its value: a sheet without formulas needs none.
+        formulas = _formulas(_cells_of(data, data_only=False)) if _has_formulas(data) else {}
     except Exception as error:  # whatever a broken archive makes it raise
         raise ap.ParseError(
             f"{path.name} cannot be read as XLSX ({type(error).__name__}); save it again as XLSX, "
@@ -146,8 +148,16 @@ def _csv_of_xlsx(
         ) from error
     names = [_name(cell.value, renamed) for cell in cells[0]] if cells else []
     rows = [[_text(cell.value) for cell in cells[0]]] if cells else []
+    for at in range(len(cells[0]) if cells else 0):
+        if _is_without_value(cells[0][at], formulas.get((1, at))):
+            raise ap.ParseError(
+                f"{path.name}, name of column {at + 1}: {_unsaved(formulas[1, at])}"
+            )
     for line, row in enumerate(cells[1:], start=2):
         try:
+            for at, cell in enumerate(row):
+                if _is_without_value(cell, formulas.get((line, at))):
+                    raise _UnreadableError(cell, _unsaved(formulas[line, at]))
             rows.append(
                 [_shown(name, cell) for name, cell in zip_longest(names, row, fillvalue="")]
             )
@@ -159,6 +169,41 @@ def _csv_of_xlsx(
     out = io.StringIO(newline="")
     csv.writer(out).writerows(rows)
     return out.getvalue().encode()
+
+
+def _cells_of(data: bytes, *, data_only: bool) -> list[list[Any]]:
+    """The first sheet's cells, with the values of formulas, or with the formulas."""
+    book = _openpyxl().load_workbook(io.BytesIO(data), read_only=True, data_only=data_only)
+    return [list(row) for row in book[book.sheetnames[0]].iter_rows()]
+
+
+def _has_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        return any(re.search(rb"<(?:\w+:)?f[\s>/]", archive.read(name)) for name in names)
+
+
+def _formulas(cells: list[list[Any]]) -> dict[tuple[int, int], str]:
+    """Each formula by its line, from 1, and its position in the row."""
+    return {
+        (line, at): str(getattr(cell.value, "text", cell.value))
+        for line, row in enumerate(cells, start=1)
+        for at, cell in enumerate(row)
+        if getattr(cell, "data_type", "") == "f"
+    }
+
+
+def _is_without_value(cell: Any, formula: str | None) -> bool:
+    """Was the formula's value never saved? An empty text is one: it is kept as a `str`."""
+    return formula is not None and cell.value is None and cell.data_type != "str"
+
+
+def _unsaved(formula: str) -> str:
+    shown = formula if len(formula) <= 60 else f"{formula[:59]}…"
+    return (
+        f"The cell holds the formula {shown} without the value that it comes to; open the file in "
+        "a spreadsheet and save it, or write the value."
+    )
 
 
 class _UnreadableError(Exception):

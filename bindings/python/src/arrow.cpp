@@ -74,8 +74,10 @@ Frame frame_of(py::handle source) {
     try {
       return from_stream_capsule(source.attr("__arrow_c_stream__")());
     } catch (py::error_already_set& error) {
-      // pandas speaks the protocol through pyarrow, which need not be there.
-      if (!is_pandas(source) || !error.matches(PyExc_ImportError)) throw;
+      // pandas speaks the protocol through pyarrow, which need not be there, and takes no column
+      // of texts and numbers.
+      const bool is_refusal = error.matches(PyExc_Exception) && !error.matches(PyExc_MemoryError);
+      if (!is_pandas(source) || !is_refusal) throw;
     }
     return frame_of_pandas(source);
   }

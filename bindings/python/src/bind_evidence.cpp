@@ -203,6 +203,10 @@ void add_evidence(py::module_& module) {
           "__getitem__",
           [](const Evidence& self, py::ssize_t index) { return self.entry(to_index(self, index)); },
           py::arg("index"))
+      .def("__iter__",
+           [](const py::object& self) {
+             return py::reinterpret_steal<py::object>(PySeqIter_New(self.ptr()));
+           })
       .def(
           "id",
           [](const Evidence& self, py::ssize_t index) { return self.id(to_index(self, index)); },

@@ -479,6 +479,7 @@ void add_comparison(py::module_& module) {
       .def_property_readonly("changes", tuple_of(&Comparison::changes),
                              "The measures that differ, in the order of the second assessment.")
       .def_readonly("unchanged", &Comparison::unchanged, "How many measures are the same in both.")
+      .def("__iter__", [](const py::object& self) { return py::iter(self.attr("changes")); })
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"changes", "unchanged"});
       });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "arrow.hpp"
 #include "cancel.hpp"
 #include "marks.hpp"
 #include "register.hpp"
@@ -197,6 +198,11 @@ py::object bytes_or_name(const py::object& source, const ReadOptions& options) {
     return py::reinterpret_steal<py::object>(PyBytes_FromObject(source.ptr()));
   }
   if (py::hasattr(source, "read")) return py::bytes(read_stream(source, options));
+  if (is_frame_like(source)) {
+    throw py::type_error("read: source is a " + type_name(source) +
+                         "; give the name of a file or its bytes, or make a plan of the table: "
+                         "plan_from_frame(data).");
+  }
   (void)to_path(source);
   if (is_text_itself(source)) {
     throw InvalidArgument(

@@ -15,9 +15,11 @@ py::dict to_dict(const std::array<std::size_t, completion_count>& counts) {
 }
 
 void add_completion(py::module_& module) {
-  py::class_<CompletionCounts>{module, "CompletionCounts",
-                               "How far the measures came, by the indicator texts: `counts` by "
-                               "Completion, and how many are\n`not_gradable`."}
+  py::class_<CompletionCounts>{
+      module, "CompletionCounts",
+      "How far the measures came, by the indicator texts: `counts` by "
+      "Completion, and how many are\n`not_gradable`; `withdrawn` where the rating that "
+      "decides says so."}
       .def_property_readonly(
           "counts", [](const CompletionCounts& self) { return to_dict(self.counts); },
           "By Completion.")
@@ -29,12 +31,14 @@ void add_completion(py::module_& module) {
   py::class_<ScoreBounds>{module, "ScoreBounds",
                           "The share of the plan that was done, by declared weights: `worst` with "
                           "all that is unknown undone,\n`best` with all of it done; `unknown` "
-                          "names those measures."}
+                          "names those measures, `withdrawn` those that do not count."}
       .def_readonly("worst", &ScoreBounds::worst, "Unknown measures count 0.")
       .def_readonly("best", &ScoreBounds::best, "Unknown measures count 1.")
-      .def_readonly("weight", &ScoreBounds::weight, "Of all measures.")
+      .def_readonly("weight", &ScoreBounds::weight, "Of all measures that count.")
       .def_property_readonly("unknown", tuple_of(&ScoreBounds::unknown),
                              "Those that make the difference.")
+      .def_property_readonly("withdrawn", tuple_of(&ScoreBounds::withdrawn),
+                             "Left out, as dropped measures are: the rating that decides says so.")
       .def("__repr__", [](const py::object& self) {
         return show(self, {"worst", "best"});
       });
@@ -42,7 +46,8 @@ void add_completion(py::module_& module) {
                              "How implementers rate measures beside how independent raters do.\n\n"
                              "`counts[self][independent]` by Completion; `n` measures that both "
                              "rated, `shift` the mean of self minus\nindependent in steps of the "
-                             "scale (None without a pair); `no_evidence` is counted apart."}
+                             "scale (None without a pair); `no_evidence` and `withdrawn` are "
+                             "counted apart."}
       .def_property_readonly(
           "counts",
           [](const ViewComparison& self) {
@@ -53,7 +58,7 @@ void add_completion(py::module_& module) {
             return out;
           },
           "Counts[self][independent], both by Completion.")
-      .def_readonly("n", &ViewComparison::n, "Measures that both rated, other than `no_evidence`.")
+      .def_readonly("n", &ViewComparison::n, "Measures that both rated on the scale.")
       .def_readonly("shift", &ViewComparison::shift,
                     "Mean of self - independent, in steps of the scale.")
       .def_property_readonly("only_self", tuple_of(&ViewComparison::only_self),
@@ -62,8 +67,10 @@ void add_completion(py::module_& module) {
                              "Measures rated by independent raters alone.")
       .def_readonly("no_evidence", &ViewComparison::no_evidence,
                     "Measures that either rated `no_evidence`.")
+      .def_readonly("withdrawn", &ViewComparison::withdrawn,
+                    "Of the others, measures that either rated `withdrawn`.")
       .def("__repr__", [](const py::object& self) {
-        return show(self, {"n", "shift", "no_evidence"});
+        return show(self, {"n", "shift", "no_evidence", "withdrawn"});
       });
 }
 

@@ -75,6 +75,31 @@ constexpr auto polars_doc =
     "One of its tables as a polars DataFrame.\n\nRaises:\n    ImportError: polars is not "
     "installed.";
 
+constexpr auto rows_doc =
+    "The rows as an array of objects, by which `pandas.DataFrame(...)` takes the table; "
+    "`to_pandas` is quicker\nand keeps categories.";
+
+// What `pandas.DataFrame` asks for.
+template <class Make>
+void add_rows(const py::object& type, Make make) {
+  py::setattr(type, "__array__",
+              py::cpp_function(
+                  [make](const py::object& self, const py::object& dtype, const py::object& copy) {
+                    return tables("to_rows")(make(self), dtype, copy);
+                  },
+                  py::name("__array__"), py::is_method(type), py::arg("dtype") = py::none(),
+                  py::arg("copy") = py::none(), rows_doc));
+}
+
+// What iterates over the rows of its table, where it has no items of its own.
+template <class Make>
+void add_each_row(const py::object& type, Make make) {
+  py::setattr(
+      type, "__iter__",
+      py::cpp_function([make](const py::object& self) { return tables("each_row")(make(self)); },
+                       py::name("__iter__"), py::is_method(type), "The rows of its table."));
+}
+
 // What everything with several tables offers.
 template <class Kind>
 void add_tables(const py::object& of, Frame (*make)(const py::object&, Kind), Kind usual) {
@@ -102,6 +127,7 @@ void add_tables(const py::object& of, Frame (*make)(const py::object&, Kind), Ki
                   },
                   py::name("__arrow_c_stream__"), py::is_method(type),
                   py::arg("requested_schema") = py::none(), stream_doc));
+  add_rows(type, [make, usual](const py::object& self) { return make(self, usual); });
 }
 
 // What has one table alone.
@@ -124,6 +150,7 @@ void add_table(const py::object& type, MakeFrame make) {
                               const py::object&) { return stream_capsule(make(self).to_arrow()); },
                        py::name("__arrow_c_stream__"), py::is_method(type),
                        py::arg("requested_schema") = py::none(), stream_doc));
+  add_rows(type, make);
 }
 
 void add_html(const py::object& type, const char* function) {
@@ -146,6 +173,10 @@ void register_tables(py::module_& module) {
   add_table(module.attr("StatusCounts"), &counts_frame);
   add_table(module.attr("Amendment"), &amendment_frame);
   const py::object frame = module.attr("Frame");
+  const auto same = [](const py::object& self) { return self; };
+  add_rows(frame, same);
+  add_each_row(frame, same);
+  add_each_row(module.attr("Amendment"), &amendment_frame);
   const auto itself = [](const char* function) {
     return [function](const py::object& self) { return tables(function)(self); };
   };
@@ -167,6 +198,28 @@ void register_tables(py::module_& module) {
       "Problems, of a plan, a table of evidence, `lint` or `check_profile`, as a Frame: a row for "
       "each.");
   module.def(
+      "plan_from_frame",
+      [](const py::object& data, const Text& title, const py::dict& columns,
+         const py::object& agencies, const Text& language, const py::object& dates,
+         const py::object& cancel) {
+        const py::object make =
+            py::module_::import("actionplan._plan_frame").attr("plan_from_frame");
+        return make(data, py::arg("title") = title.value, py::arg("columns") = columns,
+                    py::arg("agencies") = agencies, py::arg("language") = language.value,
+                    py::arg("dates") = dates, py::arg("cancel") = cancel);
+      },
+      py::arg("data"), py::kw_only(), py::arg("title") = "", py::arg("columns") = py::dict{},
+      py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
+      py::arg("cancel") = py::none(),
+      "A plan from a data frame, or a mapping of columns: a measure for each row, read as the same "
+      "table in a file\nis. `plan.problems` names what is odd, by row and column from 1.\n\n"
+      "Args:\n    title: Of the plan.\n    columns: What columns of other names hold: "
+      "{\"Frist\": \"deadline\"}, one of number, title, section,\n        indicator, agencies, "
+      "lead, supporting, recommended, deadline, start, end.\n    agencies, language, dates, "
+      "cancel: As of `interpret`; `DateSettings(adopted_on=...)` gives the day\n        of "
+      "adoption.\n\nRaises:\n    InvalidArgument: it is no table, a column is not there, or "
+      "numbers of measures are decimal numbers.\n    ParseError: no column is known.");
+  module.def(
       "assess_days",
       [](const PlanHistory& history, const std::optional<Evidence>& evidence,
          const py::object& as_of, const py::kwargs& options) {
@@ -181,6 +234,7 @@ void register_tables(py::module_& module) {
   add_html(module.attr("StatusCounts"), "counts_html");
   add_html(module.attr("Amendment"), "amendment_html");
   add_html(module.attr("Measure"), "measure_html");
+  add_html(module.attr("AssessedMeasure"), "assessed_measure_html");
   add_html(module.attr("Explanation"), "explanation_html");
 }
 

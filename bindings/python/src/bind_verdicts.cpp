@@ -228,6 +228,19 @@ void add_row(py::module_& module) {
           "assessment", [](const AssessedMeasure& self) { return self.assessment; },
           "The assessment to which it belongs.")
       .def_property_readonly(
+          "title",
+          [](const AssessedMeasure& self) {
+            return self.assessment.cast<const Assessment&>().measure(self.index).title;
+          },
+          "What the plan promises: the measure's title.")
+      .def_property_readonly(
+          "measure",
+          [](const AssessedMeasure& self) {
+            return py::cast(self.assessment.cast<const Assessment&>().measure(self.index),
+                            py::return_value_policy::reference_internal, self.assessment);
+          },
+          "The measure as the plan has it.")
+      .def_property_readonly(
           "row", [](const AssessedMeasure& self) { return self.index; },
           "Its position in the assessment.")
       .def(

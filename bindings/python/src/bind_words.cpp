@@ -65,9 +65,9 @@ void register_words(py::module_& module) {
   add_words(module, "ReporterType", ReporterType::independent, "Who reports.");
   add_words(module, "Method", Method::statement, "How it is known.");
   add_words(module, "Verification", Verification::disputed, "What a check of an entry found.");
-  add_words(module, "Completion", Completion::complete,
+  add_words(module, "Completion", Completion::withdrawn,
             "How much of a measure was carried out, in the codes of OGP's Independent Reporting "
-            "Mechanism.");
+            "Mechanism.\n`withdrawn`, given up by those who promised it, is said by raters alone.");
   add_words(module, "IndicatorStatus", IndicatorStatus::contested,
             "What the evidence says of one indicator on a day. docs/guide/indicator_status.md has "
             "the decision\ntable.");

@@ -201,7 +201,13 @@ class Builder {
       if (rows.size() > rows_) break;  // it may never end
     }
     check_size(name, rows.size());
-    add_by_kind(name, rows, common_kind(name, rows));
+    const Kind kind = common_kind(name, rows);
+    if (kind == Kind::text) {
+      for (py::object& row : rows) {
+        if (kind_of(row) == Kind::integer) row = py::str(row);
+      }
+    }
+    add_by_kind(name, rows, kind);
   }
 
   static Kind common_kind(const std::string& name, const std::vector<py::object>& rows) {
@@ -212,13 +218,17 @@ class Builder {
         refuse(name, "a " + type_name(rows[row]) + " in row " + std::to_string(row + 1) +
                          " is no number, text or day");
       if (*kind == Kind::nothing || *kind == all) continue;
-      const bool are_numbers = (*kind == Kind::real && all == Kind::integer) ||
-                               (*kind == Kind::integer && all == Kind::real);
-      if (all != Kind::nothing && !are_numbers) {
+      const auto are = [&](Kind one, Kind other) {
+        return (*kind == one && all == other) || (*kind == other && all == one);
+      };
+      const bool are_numbers = are(Kind::real, Kind::integer);
+      // Whole numbers are written in one way, as decimal numbers are not: 1.1 and "1.10".
+      const bool are_labels = are(Kind::text, Kind::integer);
+      if (all != Kind::nothing && !are_numbers && !are_labels) {
         refuse(name, "row " + std::to_string(row + 1) + " holds a " + type_name(rows[row]) +
                          " among values of another kind; make them alike");
       }
-      all = are_numbers ? Kind::real : *kind;
+      all = are_numbers ? Kind::real : are_labels ? Kind::text : *kind;
     }
     return all;
   }

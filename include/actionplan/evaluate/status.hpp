@@ -27,7 +27,7 @@ enum class DeadlineStatus : std::uint8_t {
   awaiting_trigger,     ///< counted from an event that has no known day
   no_date,              ///< no day is given by which it is due
   unread,               ///< we could not read the deadline: a day may be given
-  withdrawn,            ///< a later revision dropped it
+  withdrawn,            ///< a later revision dropped it, or the rating that decides says so
 };
 
 inline constexpr std::size_t deadline_status_count = 14;

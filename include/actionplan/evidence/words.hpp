@@ -39,13 +39,20 @@ enum class Method : std::uint8_t {
 enum class Verification : std::uint8_t { unverified, verified, disputed };
 
 /// How much of a measure was carried out, in the codes of OGP's Independent Reporting Mechanism.
-enum class Completion : std::uint8_t { no_evidence, not_started, limited, substantial, complete };
+enum class Completion : std::uint8_t {
+  no_evidence,
+  not_started,
+  limited,
+  substantial,
+  complete,
+  withdrawn,  ///< given up by those who promised it: said by raters alone, never derived
+};
 
 inline constexpr std::size_t entry_kind_count = 9;
 inline constexpr std::size_t reporter_type_count = 4;
 inline constexpr std::size_t method_count = 5;
 inline constexpr std::size_t verification_count = 3;
-inline constexpr std::size_t completion_count = 5;
+inline constexpr std::size_t completion_count = 6;
 
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(EntryKind kind) noexcept;
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(ReporterType type) noexcept;

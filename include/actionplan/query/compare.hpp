@@ -16,8 +16,8 @@ namespace actionplan {
 
 /// What differs in a measure between two assessments.
 enum class Change : std::uint8_t {
-  added,               ///< the first does not have it, or as withdrawn
-  dropped,             ///< the second does not have it, or as withdrawn
+  added,               ///< the first does not have it, or as dropped by a revision
+  dropped,             ///< the second does not have it, or as dropped by a revision
   deadline_status,     ///< another status
   derived,             ///< another completion by the indicator text
   rated,               ///< other codes by named raters of the whole measure

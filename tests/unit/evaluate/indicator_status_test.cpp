@@ -610,6 +610,13 @@ const std::vector<Row>& rows() {
        "2019-06-01",
        Status::incomplete,
        "nothing_live rated"},
+      {"rated_withdrawn",
+       count,
+       to_100,
+       {value("2018", 40), rated(Completion::withdrawn, "2018-02-01")},
+       "2019-06-01",
+       Status::inconclusive,
+       "target_missed rated"},
   };
   return all;
 }

@@ -165,6 +165,57 @@ TEST_F(Stumbling, TheTotalWinsOverItsParts) {
   EXPECT_EQ(uses(found)[entry_id(part_f).value()], EntryUse::total_instead);
 }
 
+TEST_F(Stumbling, PartsThatContradictTheirTotalAreNamed) {
+  struct Case {
+    const char* name;
+    double total;
+    double f;
+    double m;
+    bool differ;
+  };
+  profile.dimensions["sex"] = {"f", "m"};
+  profile.dimension_aggregation = Aggregation::sum;
+  for (const Case& c : {
+           Case{"far from it", 120, 40, 50, true},
+           Case{"the same", 90, 40, 50, false},
+           Case{"three whole numbers that may each be rounded", 91, 40, 50, false},
+           Case{"beyond what rounding explains", 92, 40, 50, true},
+           Case{"rounded to tenths", 90.1, 40.04, 50.02, false},
+           Case{"beyond tenths", 90.3, 40.04, 50.02, true},
+       }) {
+    const Assessment found = assessment(
+        {value("2018", c.total), part("2018", "sex", "f", c.f), part("2018", "sex", "m", c.m)});
+    EXPECT_EQ(found.indicator_reasons()[0].has(IndicatorReason::parts_differ_from_total), c.differ)
+        << c.name;
+    EXPECT_EQ(found.values()[0], c.total) << c.name;  // the total counts
+  }
+}
+
+TEST_F(Stumbling, PartsDifferFromTheirTotalOnlyWhereTheyMakeItUp) {
+  const std::vector<Entry> entries{value("2018", 120), part("2018", "sex", "f", 40),
+                                   part("2018", "sex", "m", 50)};
+  const auto differ = [&] {
+    return assessment(entries).indicator_reasons()[0].has(IndicatorReason::parts_differ_from_total);
+  };
+  EXPECT_FALSE(differ());  // nothing says that the two are all
+  profile.dimensions["sex"] = {"f", "m"};
+  EXPECT_FALSE(differ());  // nor that they add up
+  profile.dimension_aggregation = Aggregation::mean;
+  EXPECT_FALSE(differ());
+  profile.dimension_aggregation = Aggregation::sum;
+  EXPECT_TRUE(differ());
+  profile.dimensions["sex"] = {"f", "m", "x"};
+  EXPECT_FALSE(differ());  // one part is missing
+}
+
+TEST_F(Stumbling, PartsOfAnotherPeriodSayNothingOfTheTotal) {
+  profile.dimensions["sex"] = {"f", "m"};
+  profile.dimension_aggregation = Aggregation::sum;
+  const Assessment found =
+      assessment({value("2018", 120), part("2017", "sex", "f", 40), part("2017", "sex", "m", 50)});
+  EXPECT_FALSE(found.indicator_reasons()[0].has(IndicatorReason::parts_differ_from_total));
+}
+
 TEST_F(Stumbling, OneCompleteDimensionIsJoined) {
   profile.dimensions["sex"] = {"f", "m"};
   profile.dimension_aggregation = Aggregation::sum;

@@ -130,6 +130,19 @@ TEST(Compare, NamesAnotherLatestDayAndAConditionMoreOrLess) {
   EXPECT_TRUE(compare(of("2017-02-28", true), of("2017-02-28", true)).changes.empty());
 }
 
+TEST(Compare, AMeasureThatARaterCallsWithdrawnIsNotDropped) {
+  PlanBuilder builder = made::heading();
+  builder.add(made::measure("1", made::window("2016-01-01", "2018-12-31")));
+  const Plan plan = builder.build();
+  const Entry rated = made::rating(Completion::withdrawn, "2017-02-01");
+  const AssessOptions options{made::day("2017-06-30")};
+  const Comparison changed = compare(assess(PlanHistory{plan}, Evidence{}, options),
+                                     assess(PlanHistory{plan}, Evidence{{&rated, 1}}, options));
+  ASSERT_EQ(changed.changes.size(), 1U);
+  EXPECT_EQ(changed.changes[0].changes, (Changes{Change::deadline_status, Change::rated}));
+  EXPECT_EQ(changed.changes[0].after->deadline_status, DeadlineStatus::withdrawn);
+}
+
 TEST(Compare, NamesWhatARevisionAddedDroppedAndMoved) {
   const Comparison changed = compare(on("2017-02-10"), on("2017-03-10"));
   EXPECT_EQ(find(changed, "4")->changes, Changes{Change::added});

@@ -118,7 +118,10 @@ WORDS: dict[str, dict[str, Word]] = {
             N_("Deadline not read"),
             N_("We could not read its deadline, which may well name a day."),
         ),
-        "withdrawn": Word(N_("Withdrawn"), N_("A later version of the plan dropped it.")),
+        "withdrawn": Word(
+            N_("Withdrawn"),
+            N_("A later version of the plan dropped it, or a rater says that it was given up."),
+        ),
     },
     "Reason": {
         "before_window": Word(N_("The day asked about lies before its window.")),
@@ -273,6 +276,7 @@ WORDS: dict[str, dict[str, Word]] = {
         "limited": Word(N_("limited")),
         "substantial": Word(N_("substantial")),
         "complete": Word(N_("complete")),
+        "withdrawn": Word(N_("withdrawn")),
     },
     "IndicatorKind": {
         "count": Word(N_("count")),
