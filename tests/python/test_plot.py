@@ -215,6 +215,16 @@ def test_a_trajectory_of_nothing_is_empty_and_of_the_unknown_refused(
         plot.trajectory(assessment, "99.9/1")
 
 
+def test_what_cannot_be_drawn_is_said(assessment: ap.Assessment, plan: ap.Plan) -> None:
+    for draw in (plot.timeline, plot.status_by_section, plot.agency_matrix):
+        with pytest.raises(TypeError, match=r"of a Plan; assess it first: assess\(plan, as_of"):
+            draw(plan)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="of a str; give an Assessment"):
+        plot.timeline("plan.txt")  # type: ignore[arg-type]
+    with pytest.raises(ap.NotFound, match="is a measure; give an indicator of it: 6"):
+        plot.trajectory(assessment, "6.2.1")
+
+
 def test_inline_svg_takes_the_colour_of_the_page(assessment: ap.Assessment) -> None:
     svg = plot.to_svg(plot.status_by_section(assessment, style=plot.INLINE))
     assert "currentColor" in svg

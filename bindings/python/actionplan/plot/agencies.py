@@ -10,6 +10,7 @@ import altair as alt
 import actionplan as ap
 from actionplan.plot.style import (
     DEADLINE_COLORS,
+    LABEL_SIZE,
     Chart,
     Style,
     assessed,
@@ -18,6 +19,7 @@ from actionplan.plot.style import (
     label,
     row_of,
     rows_axis,
+    text_width,
     titled,
 )
 
@@ -60,6 +62,11 @@ def _agency_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
                     }
                 )
     return rows
+
+
+def _step(columns: list[str]) -> int:
+    """Pixels for a column: its words stand beside those of the next."""
+    return int(max((text_width(word, LABEL_SIZE) for word in columns), default=0)) + 16
 
 
 def agency_matrix(
@@ -106,7 +113,7 @@ def agency_matrix(
     return finish(
         titled(
             alt.layer(cells, numbers, data=data_of(rows)).properties(
-                width=max(110 * len(columns), 200), height=alt.Step(20)
+                width=max(_step(columns) * len(columns), 200), height=alt.Step(20)
             ),
             "Agencies by status of their measures" if title is None else title,
             f"as of {day}; in parentheses: only recommended",

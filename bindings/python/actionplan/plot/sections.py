@@ -11,6 +11,7 @@ import altair as alt
 import actionplan as ap
 from actionplan.plot.style import (
     DEADLINE_COLORS,
+    LABEL_SIZE,
     Chart,
     Style,
     assessed,
@@ -22,6 +23,7 @@ from actionplan.plot.style import (
     label,
     row_of,
     rows_axis,
+    text_width,
     titled,
 )
 
@@ -52,9 +54,11 @@ def _section_groups(
     return groups
 
 
-def _section_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
+def _section_rows(of: ap.Assessment | ap.Selection, width: int) -> list[dict[str, Any]]:
     rows = []
-    for place, (name, group) in enumerate(_section_groups(of)):
+    groups = _section_groups(of)
+    most = max((sum(group.values()) for _, group in groups), default=1)
+    for place, (name, group) in enumerate(groups):
         left = 0
         for order, word in enumerate(DEADLINE_COLORS):
             count = group.get(ap.DeadlineStatus(word), 0)
@@ -65,6 +69,7 @@ def _section_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
                         "section": name,
                         "status": label(word),
                         "measures": count,
+                        "text": _number_within(count, width * count / _end_of_axis(most)),
                         "order": order,
                         "middle": left + count / 2,
                         "ink": ink_on(DEADLINE_COLORS[word]),
@@ -73,6 +78,16 @@ def _section_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
                 )
                 left += count
     return rows
+
+
+def _end_of_axis(most: int) -> float:
+    """At most where the axis of counts ends: it goes on to a round number."""
+    return 1.25 * most
+
+
+def _number_within(count: int, room: float) -> str:
+    """The number where its bar has room for it, else nothing: the tooltip has it."""
+    return str(count) if text_width(str(count), LABEL_SIZE) + 2 <= room else ""
 
 
 def status_by_section(
@@ -87,7 +102,7 @@ def status_by_section(
     """
     style = style or Style()
     day = assessed(assessment).as_of.isoformat()
-    rows = _section_rows(assessment)
+    rows = _section_rows(assessment, style.width)
     status = {row["status"].replace(" ", "_") for row in rows}
     base = alt.Chart().encode(
         y=rows_axis(rows),
@@ -99,9 +114,9 @@ def status_by_section(
         color=colors_of(status, DEADLINE_COLORS),
         order="order:Q",
     )
-    numbers = base.mark_text(fontSize=11, aria=False).encode(
+    numbers = base.mark_text(fontSize=LABEL_SIZE, aria=False).encode(
         x="middle:Q",
-        text="measures:Q",
+        text="text:N",
         color=alt.Color("ink:N", scale=None),
     )
     return finish(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -109,6 +110,9 @@ INDICATOR_COLORS: Mapping[str, str] = {
 """A colour for each indicator status."""
 
 LONGEST_LABEL = 52
+LABEL_SIZE = 11
+LABEL_ROOM = 330
+"""Pixels for the label of a row; a longer one is cut."""
 LONGEST_TITLE = 90
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -151,8 +155,20 @@ def to_png(chart: Any, *, scale: float = 2) -> bytes:
     return png
 
 
-def assessed(of: ap.Assessment | ap.Selection) -> ap.Assessment:
-    return of if isinstance(of, ap.Assessment) else of.assessment
+def assessed(of: object) -> ap.Assessment:
+    """The assessment that is drawn, whole or in part.
+
+    Raises:
+        TypeError: it is neither an Assessment nor a Selection.
+    """
+    if isinstance(of, ap.Assessment):
+        return of
+    if isinstance(of, ap.Selection):
+        return of.assessment
+    remedy = "assess it first: assess(plan, as_of=...)"
+    if not isinstance(of, ap.Plan | ap.PlanHistory):
+        remedy = "give an Assessment, or a Selection of one"
+    raise TypeError(f"The chart is asked of a {type(of).__name__}; {remedy}.")
 
 
 def titled(chart: Any, title: str | None, subtitle: str | None = None) -> Any:
@@ -217,6 +233,47 @@ def cut(text: str, most: int = LONGEST_LABEL) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
+# Widths in shares of the size, of a wide sans serif such as DejaVu Sans: in another font there is
+# more room.
+_WIDTHS = {
+    **dict.fromkeys("ijl'|", 0.28),
+    **dict.fromkeys("I.,:;!/\\ ", 0.34),
+    **dict.fromkeys('frt()[]"-', 0.42),
+    **dict.fromkeys("ckszvxyJ_?*", 0.6),
+    **dict.fromkeys("wCO@%&QGDNHU", 0.84),
+    **dict.fromkeys("mMW", 1.0),
+}
+
+
+def text_width(text: str, size: float) -> float:
+    """At least as wide as the text is drawn, in pixels; unknown letters are taken to be wide."""
+    return size * sum(_width_of(letter) for letter in text)
+
+
+def _width_of(letter: str) -> float:
+    if (known := _WIDTHS.get(letter)) is not None:
+        return known
+    if unicodedata.combining(letter):
+        return 0
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1.05
+    if letter.isascii():
+        return 0.78 if letter.isupper() else 0.64
+    return 0.9 if letter.isupper() else 0.75
+
+
+def cut_to_width(text: str, size: float, room: float) -> str:
+    """The text, or as much of it as there is room for."""
+    text = clean(text).replace("\t", " ")
+    if text_width(text, size) <= room:
+        return text
+    left = room - text_width("…", size)
+    end = 0
+    while end < len(text) and (left := left - _width_of(text[end]) * size) >= 0:
+        end += 1
+    return text[:end].rstrip() + "…"
+
+
 def colors_of(occurring: Iterable[str], colors: Mapping[str, str], channel: Any = None) -> Any:
     """The colours of the words that occur, with a legend in the order of the mapping."""
     present = set(occurring)
@@ -241,18 +298,29 @@ MONTHS = alt.Axis(title=None, format="%Y-%m", tickCount=8, labelOverlap=True)
 """In digits alone, which need no language."""
 
 
+def axis_of_days(days: Iterable[str]) -> alt.Axis:
+    """Years, or months where there are too few years between the first day and the last."""
+    known = sorted(days)
+    if not known:
+        return YEARS
+    first, last = (datetime.date.fromisoformat(end) for end in (known[0], known[-1]))
+    return YEARS if (last - first).days > 700 else MONTHS
+
+
 def day_axis(field: str, axis: alt.Axis = YEARS) -> alt.X:
     # Days are days everywhere: without UTC the machine's zone would shift them.
     return alt.X(f"{field}:T", scale=alt.Scale(type="utc"), axis=axis)
 
 
-def as_of_rule(style: Style, day: datetime.date, days: Iterable[str]) -> alt.LayerChart:
+def as_of_rule(
+    style: Style, day: datetime.date, days: Iterable[str], axis: alt.Axis = YEARS
+) -> alt.LayerChart:
     """A line at the day asked about. Its words lie on that side where `days` leave more room."""
     known = sorted([*days, day.isoformat()])
     first, last = (datetime.date.fromisoformat(end) for end in (known[0], known[-1]))
     is_late = (day - first) > (last - day)
     data = data_of([{"as_of": day.isoformat(), "text": f"as of {day.isoformat()}"}])
-    chart = alt.Chart().encode(x=day_axis("as_of"))
+    chart = alt.Chart().encode(x=day_axis("as_of", axis))
     rule = chart.mark_rule(color=style.ink, strokeDash=[4, 3], aria=False)
     text = chart.mark_text(
         color=style.ink,
@@ -266,20 +334,24 @@ def as_of_rule(style: Style, day: datetime.date, days: Iterable[str]) -> alt.Lay
     return alt.LayerChart(layer=[rule, text], data=data)
 
 
-def row_of(place: int, text: str, most: int = LONGEST_LABEL) -> str:
+def row_of(place: int, text: str, *, size: float = LABEL_SIZE, room: float = LABEL_ROOM) -> str:
     """What a row is called: its position and its label, since two labels may be alike."""
-    return f"{place}\t{cut(text, most)}"
+    return f"{place}\t{cut_to_width(text, size, room)}"
+
+
+def label_of(row: str) -> str:
+    return row.partition("\t")[2]
 
 
 def rows_axis(rows: Sequence[Mapping[str, Any]], **axis: Any) -> alt.Y:
     """An axis of the rows' labels, in their order, beginning at one place on the left."""
-    longest = max((len(row["row"].partition("\t")[2]) for row in rows), default=0)
+    longest = max((text_width(label_of(row["row"]), LABEL_SIZE) for row in rows), default=0)
     settings: dict[str, Any] = {
         "title": None,
         "labelExpr": "split(datum.value, '\\t')[1]",
         "labelAlign": "left",
-        "labelPadding": min(340, 12 + int(5.9 * longest)),
-        "labelLimit": 330,
+        "labelPadding": 12 + int(longest),
+        "labelLimit": 0,
         "labelOverlap": False,
         "ticks": False,
         "domain": False,

@@ -15,6 +15,7 @@ from actionplan.plot.style import (
     Style,
     as_of_rule,
     assessed,
+    axis_of_days,
     colors_of,
     counted,
     data_of,
@@ -94,6 +95,8 @@ def timeline(
     tooltip = [
         f"{name}:N" for name in ("measure", "status", "deadline", "from", "due", "days late")
     ]
+    days = [row[end] for row in rows for end in ("from", "to") if row[end] is not None]
+    axis = axis_of_days([*days, day.isoformat()])
     base = alt.Chart().encode(
         y=rows_axis(rows),
         color=colors_of(status, DEADLINE_COLORS),
@@ -104,7 +107,7 @@ def timeline(
         base.transform_filter("datum.from != null && datum.to != null")
         .mark_bar(height={"band": 0.62})
         .encode(
-            x=day_axis("from"),
+            x=day_axis("from", axis),
             x2="to:T",
             opacity=alt.condition("datum.is_open", alt.value(0.45), alt.value(1)),
         )
@@ -112,16 +115,15 @@ def timeline(
     dues = (
         base.transform_filter("datum.from == null && datum.to != null")
         .mark_point(shape="diamond", filled=True, size=70, opacity=1)
-        .encode(x=day_axis("to"))
+        .encode(x=day_axis("to", axis))
     )
     late = (
         base.transform_filter("isValid(datum.late_to)")
         .mark_rule(strokeWidth=2, aria=False)
-        .encode(x=day_axis("to"), x2="late_to:T")
+        .encode(x=day_axis("to", axis), x2="late_to:T")
     )
     names = base.mark_point(opacity=0, aria=False)  # a row for each, whether or not it has days
-    days = [row[end] for row in rows for end in ("from", "to") if row[end] is not None]
-    rule = as_of_rule(style, day, days)
+    rule = as_of_rule(style, day, days, axis)
     chart = alt.layer(bars, dues, late, names, rule, data=data_of(rows))
     return finish(
         titled(chart.properties(width=style.width, height=alt.Step(17)), title),

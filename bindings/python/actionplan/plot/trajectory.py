@@ -11,9 +11,13 @@ import altair as alt
 import actionplan as ap
 from actionplan.plot.style import (
     INDICATOR_COLORS,
+    LABEL_SIZE,
     Chart,
     Style,
     as_of_rule,
+    assessed,
+    axis_of_days,
+    cut_to_width,
     data_of,
     day_axis,
     finish,
@@ -52,6 +56,7 @@ def _values_of(
     return rows
 
 
+_HEIGHT = 260
 _ROOM = alt.Scale(zero=False, padding=14)
 _COUNTING = {"used", "agrees", "alternative", "superseded", "total_instead", "parts_incomplete"}
 
@@ -115,15 +120,21 @@ def _path_of(assessment: ap.Assessment, row: int, indicator_id: str) -> list[dic
     return rows
 
 
-def _window(assessment: ap.Assessment, row: int) -> Any:
-    """Nothing to see: the measure's first and due days, so that the axis begins and ends there."""
+def _window(assessment: ap.Assessment, row: int) -> list[str]:
+    """The measure's first and due days: the axis begins and ends there."""
     deadline = assessment.measure(row).deadline
-    days = [day for day in (deadline.start, deadline.due) if day is not None]
-    rows = [{"day": day.isoformat()} for day in days]
-    return alt.Chart(data_of(rows)).mark_point(opacity=0, aria=False).encode(x=day_axis("day"))
+    return [day.isoformat() for day in (deadline.start, deadline.due) if day is not None]
 
 
-def _path_layers(path: list[dict[str, Any]], style: Style) -> list[Any]:
+def _nothing_on(days: list[str], axis: alt.Axis) -> Any:
+    """Nothing to see, on these days."""
+    rows = [{"day": day} for day in days]
+    return (
+        alt.Chart(data_of(rows)).mark_point(opacity=0, aria=False).encode(x=day_axis("day", axis))
+    )
+
+
+def _path_layers(path: list[dict[str, Any]], style: Style, axis: alt.Axis) -> list[Any]:
     dated = [point for point in path if point["day"] is not None]
     layers: list[Any] = []
     y = alt.Y("value:Q", scale=_ROOM)
@@ -137,7 +148,7 @@ def _path_layers(path: list[dict[str, Any]], style: Style) -> list[Any]:
                 aria=False,
                 interpolate="step-after" if dated[-1]["stepwise"] else "linear",
             )
-            .encode(x=day_axis("day"), y=y)
+            .encode(x=day_axis("day", axis), y=y)
         )
     for point in path:
         if point["day"] is None:  # without a day it is a level alone
@@ -148,7 +159,7 @@ def _path_layers(path: list[dict[str, Any]], style: Style) -> list[Any]:
             )
     if dated:
         points = alt.Chart(data_of(dated)).encode(
-            x=day_axis("day"),
+            x=day_axis("day", axis),
             y=y,
             tooltip=["what:N", "day:N", "value:Q"],
             description="described:N",
@@ -156,13 +167,37 @@ def _path_layers(path: list[dict[str, Any]], style: Style) -> list[Any]:
         layers.append(
             points.mark_point(shape="diamond", size=70, color=style.ink, filled=False, opacity=0.9)
         )
-        for what, align, dx in (("baseline", "left", 9), ("target", "right", -9)):
-            layers.append(
-                points.transform_filter(f"datum.what == '{what}'")
-                .mark_text(color=style.ink, align=align, dx=dx, fontSize=10, aria=False)
-                .encode(text=alt.Text("what:N"))
-            )
+        layers += _path_words(dated, style, axis, y)
     return layers
+
+
+def _path_words(dated: list[dict[str, Any]], style: Style, axis: alt.Axis, y: alt.Y) -> list[Any]:
+    """`baseline` and `target` at the path's two ends, on the side where the line does not run."""
+    falls = dated[-1]["value"] < dated[0]["value"]
+    above, below = -9, 10
+
+    def word(point: dict[str, Any], dy: int, **placed: Any) -> Any:
+        return (
+            alt.Chart(data_of([point]))
+            .mark_text(color=style.ink, dy=dy, fontSize=10, aria=False, **placed)
+            .encode(x=day_axis("day", axis), y=y, text=alt.Text("what:N"))
+        )
+
+    words = [
+        word(dated[0], above if falls else below, align="left", dx=9),
+        word(dated[-1], below if falls else above, align="right", dx=-9),
+    ]
+    return words if len(dated) > 1 else words[-1:]
+
+
+def _indicator(plan: ap.Plan, indicator_id: str) -> ap.Indicator:
+    measure = plan.find_measure(indicator_id)
+    if measure is not None and plan.find_indicator(indicator_id) is None:
+        ids = [one.id for one in measure.indicators]
+        raise ap.NotFound(
+            f'"{indicator_id}" is a measure; give an indicator of it: {", ".join(ids) or "none"}.'
+        )
+    return plan.indicator(indicator_id)
 
 
 def trajectory(
@@ -183,7 +218,7 @@ def trajectory(
         NotFound: the plan of the day has no such indicator.
     """
     style = style or Style()
-    indicator = assessment.plan.indicator(indicator_id)
+    indicator = _indicator(assessed(assessment).plan, indicator_id)
     measure_id = next(m.id for m in assessment.plan if indicator in m.indicators)
     row = assessment.row(measure_id)
     explained = assessment.explain(row)
@@ -195,10 +230,15 @@ def trajectory(
     unit = _unit(assessment, row, indicator_id)
     y = alt.Y("value:Q", scale=_ROOM, axis=alt.Axis(title=unit))
     tooltip = [f"{name}:N" for name in ("value", "period", "part", "use", "reporter")]
+    days = [*_days(rows, path), *_window(assessment, row)]
+    axis = axis_of_days([*days, assessment.as_of.isoformat()])
     base = alt.Chart(data_of(rows)).encode(
-        x=day_axis("day"), y=y, tooltip=tooltip, description="described:N"
+        x=day_axis("day", axis), y=y, tooltip=tooltip, description="described:N"
     )
-    layers: list[Any] = [_window(assessment, row), *_path_layers(path, style)]
+    layers: list[Any] = [
+        _nothing_on(_window(assessment, row), axis),
+        *_path_layers(path, style, axis),
+    ]
     layers.append(
         base.transform_filter("isValid(datum.low)")
         .mark_rule(color=color, strokeWidth=2, opacity=0.7, aria=False)
@@ -214,16 +254,16 @@ def trajectory(
     )
     series = _series_of(assessment, found, measure_id)
     joined = alt.Chart(data_of(series)).encode(
-        x=day_axis("day"), y=y, tooltip=["value:Q", "day:N"], description="described:N"
+        x=day_axis("day", axis), y=y, tooltip=["value:Q", "day:N"], description="described:N"
     )
     layers.append(joined.mark_line(color=color, strokeWidth=1.8, aria=False))
     layers.append(joined.mark_point(color=color, filled=True, size=80, opacity=1))
-    layers.append(as_of_rule(style, assessment.as_of, _days(rows, path)))
+    layers.append(as_of_rule(style, assessment.as_of, _days(rows, path), axis))
     if not rows and not path:
         layers = [_nothing(style, found)]
     words = f"{indicator_id} {indicator.text}" if title is None else title
     below = f"{label(status)} as of {assessment.as_of.isoformat()}{_intervals(rows, level)}"
-    chart = alt.layer(*layers).properties(width=style.width, height=260 if rows or path else 24)
+    chart = alt.layer(*layers).properties(width=style.width, height=_HEIGHT if rows or path else 24)
     return finish(
         titled(chart, words, below),
         style,
@@ -255,4 +295,5 @@ def _intervals(rows: Iterable[Mapping[str, Any]], level: float) -> str:
 def _unit(assessment: ap.Assessment, row: int, indicator_id: str) -> str | None:
     frame = assessment.where("", among=[row]).frame("indicators")
     units = dict(zip(frame.texts("id"), frame.texts("unit"), strict=True))
-    return units[indicator_id]
+    unit = units[indicator_id]
+    return cut_to_width(unit, LABEL_SIZE, _HEIGHT - 10) if unit else None

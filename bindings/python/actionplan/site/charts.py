@@ -8,6 +8,8 @@ at a time, as the facets of one, since starting costs more than drawing.
 
 from __future__ import annotations
 
+import dataclasses
+import math
 import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
@@ -17,14 +19,23 @@ from typing import Any
 
 import altair as alt
 
-from actionplan.plot.style import MONTHS, clean, data_of, day_axis, row_of, rows_axis
+from actionplan.plot.style import (
+    MONTHS,
+    clean,
+    data_of,
+    day_axis,
+    row_of,
+    rows_axis,
+    text_width,
+)
 from actionplan.site.words import Tone, Tones
 
 Row = dict[str, Any]
 Spec = dict[str, Any]
 
 _BATCH = 128
-_LONGEST_LABEL = 44
+_LABEL_SIZE = 12
+_LABEL_GAP = 8  # between a label and the axis
 _DROPPED = ("class", "pointer-events", "role", "font-family")
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -117,7 +128,11 @@ def _version() -> str:
 
 
 def _config() -> Spec:
-    label = {"labelColor": _STAND_IN["ink"], "labelFontSize": 12, "titleColor": _STAND_IN["ink"]}
+    label = {
+        "labelColor": _STAND_IN["ink"],
+        "labelFontSize": _LABEL_SIZE,
+        "titleColor": _STAND_IN["ink"],
+    }
     return {
         "aria": False,
         "background": None,
@@ -157,14 +172,26 @@ def _tones() -> alt.Color:
 
 def _rows_axis(rows: Sequence[Row]) -> alt.Y:
     """Labels that end at the bars, whatever the browser's font."""
-    return rows_axis(rows, labelAlign="right", labelPadding=8, labelLimit=1000)
+    return rows_axis(rows, labelAlign="right", labelPadding=_LABEL_GAP)
+
+
+def _row(place: int, label: str, left: int) -> str:
+    """A row's name; its label is cut where it would not fit beside the axis."""
+    return row_of(place, label, size=_LABEL_SIZE, room=left - _LABEL_GAP)
+
+
+def _left_of(labels: Sequence[str], least: int, most: int) -> int:
+    """Room for the longest of the labels."""
+    longest = max((text_width(label, _LABEL_SIZE) for label in labels), default=0)
+    return min(most, max(least, _LABEL_GAP + int(longest) + 1))
 
 
 def bars(groups: Sequence[tuple[str, Tones]], title: str) -> tuple[Spec, Frame]:
     """How many measures of each group have each tone; a group is its label and its counts."""
+    left = 344
     rows: list[Row] = [
         {
-            "row": row_of(place, label, _LONGEST_LABEL),
+            "row": _row(place, label, left),
             "tone": tone.value,
             "order": order,
             "count": tones[tone],
@@ -183,7 +210,7 @@ def bars(groups: Sequence[tuple[str, Tones]], title: str) -> tuple[Spec, Frame]:
             color=_tones(),
         )
     )
-    return _plain(chart), Frame(520, 28 * max(1, len(groups)), 344, bottom=44)
+    return _plain(chart), Frame(520, 28 * max(1, len(groups)), left, bottom=44)
 
 
 def columns(rows: Sequence[Row], as_of: str, title: str) -> tuple[Spec, Frame]:
@@ -199,18 +226,19 @@ def columns(rows: Sequence[Row], as_of: str, title: str) -> tuple[Spec, Frame]:
         order=alt.Order("order:Q"),
         color=_tones(),
     )
-    return _plain(bar + _day_rule(as_of)), Frame(800, 220, 64)
+    return _plain(bar + _day_rule(as_of)), Frame(800, 220, 64, right=32)
 
 
 def spans(rows: Sequence[Row], as_of: str) -> tuple[Spec, Frame]:
     """When each measure runs: `label`, `first`, `last`, `tone`, in the order to show."""
-    rows = [{**row, "row": row_of(place, row["label"])} for place, row in enumerate(rows)]
+    left = _left_of([row["label"] for row in rows], 88, 344)
+    rows = [{**row, "row": _row(place, row["label"], left)} for place, row in enumerate(rows)]
     bar = (
         alt.Chart(data_of(rows))
         .mark_bar(height=9, cornerRadius=2)
         .encode(y=_rows_axis(rows), x=day_axis("first", MONTHS), x2="last:T", color=_tones())
     )
-    return _plain(bar + _day_rule(as_of)), Frame(776, 15 * max(1, len(rows)), 88)
+    return _plain(bar + _day_rule(as_of)), Frame(864 - left, 15 * max(1, len(rows)), left)
 
 
 def _count_axis(title: str, rows: Sequence[Row], by: str) -> alt.Axis:
@@ -240,6 +268,18 @@ def _day_rule(as_of: str) -> alt.Chart:
 
 
 TRAJECTORY = Frame(640, 180, 72)
+_TICK = 10  # the tick and its distance from the number
+
+
+def _trajectory_frame(rows: Sequence[Row]) -> Frame:
+    """With room for the numbers beside the axis, which may be long."""
+    values = [abs(row[end]) for row in rows for end in ("value", "low", "high") if row.get(end)]
+    most, least = max(values, default=0), min(values, default=0)
+    # Between two of them, the axis may need two more digits than either.
+    digits = max(0, 2 - math.floor(math.log10(most - least))) if 0 < most - least < 100 else 0
+    written = f"-{1.25 * most:,.{min(digits, 12)}f}"
+    left = _TICK + int(text_width(written, _LABEL_SIZE)) + 1
+    return dataclasses.replace(TRAJECTORY, left=max(TRAJECTORY.left, left))
 
 
 def _trajectory() -> Spec:
@@ -314,5 +354,6 @@ def trajectories(series: Sequence[Sequence[Row]]) -> list[str]:
         groups = _groups(whole, "cell")
         if len(groups) != len(some):
             raise RuntimeError(f"{len(some)} charts were asked for and {len(groups)} drawn")
-        out += [_element(group, TRAJECTORY) for group in groups]
+        frames = [_trajectory_frame(rows) for rows in some]
+        out += [_element(group, frame) for group, frame in zip(groups, frames, strict=True)]
     return out

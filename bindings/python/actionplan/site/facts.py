@@ -142,6 +142,17 @@ class Facts:
         )
 
     @cached_property
+    def path_starts(self) -> dict[str, datetime.date]:
+        """The day on which the line to an indicator's target begins, by its id; none: no line."""
+        frame = self.assessment.frame("targets")
+        columns = (frame.texts("indicator"), frame.dates("due"), frame.texts("is_baseline"))
+        return {
+            str(indicator): day
+            for indicator, day, is_baseline in zip(*columns, strict=True)
+            if is_baseline == "true" and day is not None
+        }
+
+    @cached_property
     def tones(self) -> Tones:
         return count_tones(self.measures)
 

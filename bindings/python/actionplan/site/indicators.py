@@ -121,10 +121,11 @@ def _chart(
     rows.sort(key=lambda row: (row["day"], row["kind"], row["value"]))
     due = measure.due
     start = measure.measure.deadline.start
+    begin = facts.path_starts.get(verdict.id)
     targets = profile.targets if profile is not None else ()
     if verdict.target is not None and due is not None:
-        if told.baseline is not None and start is not None and len(targets) < 2:
-            rows.append(_row("path", start, told.baseline))
+        if told.baseline is not None and begin is not None and len(targets) < 2:
+            rows.append(_row("path", begin, told.baseline))
             rows.append(_row("path", due, verdict.target))
         rows.append(_row("target", due, verdict.target))
     rows += [{"kind": "window", "day": day.isoformat()} for day in (start, due) if day is not None]

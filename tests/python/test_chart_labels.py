@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Labels of charts, of notebooks and of the site: none is clipped, and none stands on another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import crowded_plans
+import pytest
+from svg_boxes import Box, faults, text_boxes
+
+import actionplan as ap
+from actionplan import plot
+from actionplan.plot.style import cut_to_width, text_width
+from actionplan.site import charts
+from actionplan.site.words import Tone
+
+Draw = Callable[[ap.Assessment], plot.Chart]
+TITLE = crowded_plans.LONG * 2
+
+WHOLE: dict[str, Draw] = {
+    "timeline": lambda a: plot.timeline(a, title=TITLE),
+    "status_by_section": plot.status_by_section,
+    "status_by_section_titled": lambda a: plot.status_by_section(a, title=TITLE),
+    "agency_matrix": lambda a: plot.agency_matrix(a, title=crowded_plans.WIDE),
+    "beside": lambda a: plot.status_by_section(a) | plot.agency_matrix(a),
+    "below": lambda a: plot.status_by_section(a) & plot.timeline(a),
+}
+
+
+@pytest.fixture(scope="module")
+def every_status() -> ap.Assessment:
+    return crowded_plans.every_status()
+
+
+@pytest.mark.parametrize("name", list(WHOLE))
+def test_labels_of_a_chart_have_room(name: str, every_status: ap.Assessment) -> None:
+    assert faults(plot.to_svg(WHOLE[name](every_status))) == []
+
+
+def test_numbers_stand_only_in_bars_that_have_room_for_them() -> None:
+    svg = plot.to_svg(plot.status_by_section(crowded_plans.lopsided()))
+    assert faults(svg) == []
+    numbers = {box.text for box in text_boxes(svg)}
+    assert "287" in numbers
+    assert "1" not in numbers  # a bar of two pixels
+
+
+@pytest.mark.parametrize("name", list(crowded_plans.SERIES))
+def test_labels_of_a_trajectory_have_room(name: str) -> None:
+    chart = plot.trajectory(crowded_plans.SERIES[name](), "1/1", title=TITLE)
+    assert faults(plot.to_svg(chart)) == []
+
+
+def test_years_give_way_to_months_where_there_are_few() -> None:
+    builder = ap.PlanBuilder()
+    due = ap.Deadline("by 1 June", "window", "2018-02-01", "2018-06-01")
+    builder.add(ap.Measure("1", number="1", title="Do", deadline=due))
+    svg = plot.to_svg(plot.timeline(ap.assess(builder.build(), as_of="2018-03-01")))
+    texts = [box.text for box in text_boxes(svg)]
+    assert "2018-05" in texts
+    assert faults(svg) == []
+
+
+@pytest.mark.parametrize("labels", [["1.2.3"], list(crowded_plans.LABELS), ["Commitment 12.34-a"]])
+def test_labels_of_the_sites_charts_have_room(labels: list[str]) -> None:
+    tones = dict.fromkeys(Tone, 1)
+    groups = [(label, tones) for label in labels]
+    assert faults(charts.draw(*charts.bars(groups, "measures of all sections"))) == []
+    rows = [
+        {"label": label, "first": "2016-01-01", "last": "2018-12-31", "tone": Tone.running.value}
+        for label in labels
+    ]
+    assert faults(charts.draw(*charts.spans(rows, "2018-12-31"))) == []
+
+
+def test_labels_of_the_sites_columns_have_room() -> None:
+    rows = [
+        {
+            "first": f"{year}-01-01",
+            "last": f"{year}-03-31",
+            "tone": Tone.running.value,
+            "order": 0,
+            "count": 12345,
+        }
+        for year in range(2000, 2040)
+    ]
+    drawn = charts.draw(*charts.columns(rows, "2039-12-31", "measures"))
+    assert faults(drawn) == []
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1, 1e4, 1e9, 1e13])
+def test_numbers_of_the_sites_trajectories_have_room(scale: float) -> None:
+    values = [
+        {"kind": "value", "day": f"2017-{month:02}-01", "value": scale * (1 + month / 100)}
+        for month in range(1, 13)
+    ]
+    path = [
+        {"kind": kind, "day": day, "value": -scale}
+        for day in ("2016-01-01", "2018-12-31")
+        for kind in ("path", "target", "window")
+    ]
+    narrow, wide = charts.trajectories([values, [*values, *path]])
+    assert faults(narrow) == []
+    assert faults(wide) == []
+
+
+def test_a_label_is_cut_to_the_room_there_is() -> None:
+    for label in crowded_plans.LABELS:
+        cut = cut_to_width(label, 11, 200)
+        assert text_width(cut, 11) <= 200 + text_width("…", 11)
+        assert cut == label or (cut.endswith("…") and label.startswith(cut[:-1]))
+
+
+def test_boxes_are_measured() -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 40">'
+        '<g transform="translate(10,20)"><text font-size="10px">some words</text>'
+        '<text font-size="10px" transform="translate(20,0)">on them</text>'
+        '<text font-size="10px" transform="translate(75,0)">clipped words</text></g></svg>'
+    )
+    assert len(text_boxes(svg)) == 3
+    assert faults(svg) == [
+        "'clipped words' is clipped",
+        "'some words' stands on 'on them'",
+    ]
+    assert Box("", 0, 0, 5, 5).overlaps(Box("", 3, 3, 9, 9))
