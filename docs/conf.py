@@ -11,14 +11,19 @@ import ast
 import importlib
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import actionplan
 
+sys.path.insert(0, str(Path(__file__).parent))
+import notebook_pages
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 MADE = DOCS / "reference" / "made"
+NOTEBOOKS = DOCS / "tutorials" / "made"
 DOXYGEN = ROOT / "build" / "docs" / "doxygen"
 FLOORS = {
     "core": "Days, periods, ids, errors, problems, estimates",
@@ -206,6 +211,15 @@ def make_python_pages() -> None:
         write_if_changed(MADE / "python" / f"{module}.rst", "\n".join([*head, *lines]))
 
 
+def make_notebook_pages() -> None:
+    """A page for each notebook, with its pictures."""
+    for notebook in sorted((ROOT / "examples" / "notebooks").glob("*.ipynb")):
+        page = notebook_pages.page_of(notebook)
+        for name, picture in page.pictures.items():
+            write_if_changed(NOTEBOOKS / name, picture)
+        write_if_changed(NOTEBOOKS / f"{notebook.stem}.md", page.text)
+
+
 def object_kind(named: object) -> str:
     if isinstance(named, type):
         return "autoclass"
@@ -237,6 +251,7 @@ def setup(app: Any) -> None:
     run_doxygen()
     make_cpp_pages()
     make_python_pages()
+    make_notebook_pages()
     app.connect("autodoc-process-signature", stub_signature)
     # Before napoleon reads the sections.
     app.connect("autodoc-process-docstring", without_signature, priority=1)

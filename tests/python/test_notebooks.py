@@ -3,43 +3,45 @@
 
 from __future__ import annotations
 
-import ast
-import json
+import importlib.util
+import re
+import sys
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-NOTEBOOKS = Path(__file__).resolve().parents[2] / "examples" / "notebooks"
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = ROOT / "examples" / "notebooks"
+NAMES = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
 
 
-def show(value: Any) -> str:
-    """What a notebook would show, by the richest of its forms."""
-    if hasattr(value, "_repr_mimebundle_"):
-        bundle = value._repr_mimebundle_(None, None)
-        assert "image/svg+xml" in bundle
-        return str(bundle["image/svg+xml"])
-    return str(value._repr_html_()) if hasattr(value, "_repr_html_") else repr(value)
+@pytest.fixture(scope="module")
+def pages() -> Any:
+    """What makes pages of the documentation of notebooks."""
+    spec = importlib.util.spec_from_file_location("notebook_pages", ROOT / "docs/notebook_pages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["notebook_pages"] = module
+    spec.loader.exec_module(module)
+    return module
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in NOTEBOOKS.glob("*.ipynb")))
-def test_a_notebook_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(NOTEBOOKS)
-    document = json.loads((NOTEBOOKS / name).read_text(encoding="utf-8"))
-    assert all(not cell.get("outputs") for cell in document["cells"])
-    names: dict[str, Any] = {"__name__": "__main__"}
-    shown = 0
-    for cell in document["cells"]:
-        if cell["cell_type"] != "code":
-            continue
-        tree = ast.parse("".join(cell["source"]))
-        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, name, "exec"), names)
-        if isinstance(last, ast.Expr):
-            value = eval(compile(ast.Expression(last.value), name, "eval"), names)
-            shown += value is not None and bool(show(value))
-    assert shown > 0
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_runs_and_is_a_page_with_its_pictures(name: str, pages: Any) -> None:
+    page = pages.page_of(NOTEBOOKS / name)
+    assert page.text.startswith("# ")
+    assert page.pictures
+    named = re.findall(r"!\[[^\]]{10,}\]\(([^)]+)\)", page.text)
+    assert named == list(page.pictures)
+    for picture in page.pictures.values():
+        assert ElementTree.fromstring(picture).tag.endswith("svg")
+    assert "```{raw} html" in page.text
 
 
-def test_there_are_notebooks() -> None:
-    assert len(list(NOTEBOOKS.glob("*.ipynb"))) == 4
+def test_the_documentation_lists_every_notebook() -> None:
+    assert len(NAMES) == 4
+    listed = (ROOT / "docs" / "tutorials" / "notebooks.md").read_text(encoding="utf-8")
+    assert {f"made/{Path(name).stem}" for name in NAMES} == set(re.findall(r"made/\w+", listed))
