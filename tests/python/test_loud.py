@@ -380,6 +380,23 @@ CALLS = [
         "assess(plan, None, NOW)",
         r"^assess takes 2 arguments by position, and '2019-06-01' is one more; give it by name, ",
     ),
+    (
+        "PlanHistory(plan, {'indicators': {}})",
+        r"^PlanHistory: profile is \{'indicators': \{\}\}, a dict; give a Profile\.$",
+    ),
+    (
+        "Profile(indicators={'1/1': {'direction': 'up'}})",
+        r"^Profile: indicators\['1/1'\] is \{'direction': 'up'\}, a dict; "
+        r"give an IndicatorProfile\.$",
+    ),
+    (
+        "Evidence(frame)",
+        r"^Evidence: entries is a DataFrame; read it first: evidence_from_frame\(data, ",
+    ),
+    (
+        "assess(plan, frame, as_of=NOW)",
+        r"^assess: evidence is a DataFrame; read it first: evidence_from_frame\(data, ",
+    ),
     ("Evidence(5)", r"^Evidence: entries is 5, an int; give a list of Entry objects\.$"),
 ]
 
@@ -388,8 +405,9 @@ CALLS = [
 def test_an_error_names_the_argument_the_value_and_the_remedy(
     call: str, want: str, plan: ap.Plan
 ) -> None:
+    frame = pd.DataFrame({"value": [1, 2]})
     with pytest.raises(TypeError, match=want) as raised:
-        eval(call, {**vars(ap), "plan": plan, "NOW": NOW})
+        eval(call, {**vars(ap), "plan": plan, "NOW": NOW, "frame": frame})
     assert "\n" not in str(raised.value)
 
 

@@ -77,6 +77,15 @@ def _explain_one(
 
 def _misfit(name: str, parameter: _Parameter, value: Any) -> str:
     given = f"{name}: {parameter.name} is {_show(value)}, {_article(type(value).__name__)}"
+    if _is_table(value):
+        given = f"{name}: {parameter.name} is {_article(type(value).__name__)}"
+        if "Evidence" in parameter.kind or "Entry" in parameter.kind:
+            return f"{given}; read it first: evidence_from_frame(data, recorded_on=...).entries."
+    if isinstance(value, collections.abc.Mapping) and (kind := _kind_of_values(parameter.kind)):
+        for key, item in value.items():
+            if not _fits(item, kind):
+                of_key = _Parameter(f"{parameter.name}[{key!r}]", kind, True, True)
+                return _misfit(name, of_key, item)
     wanted = _wanted(parameter.kind)
     if isinstance(value, str) and _takes_number(parameter.kind):
         return f"{given}; give a number, without quotes."
@@ -102,7 +111,9 @@ def _parameters(text: str) -> tuple[list[_Parameter], bool, bool]:
         elif part != "/":
             before, *default = _split(part, "=", most=1)
             name, _, kind = before.partition(":")
-            out.append(_Parameter(name.strip(), kind.strip(), not default, is_named))
+            # A type that was not yet known when the signature was written has its name of C++.
+            kind = kind.strip().replace("::", ".")
+            out.append(_Parameter(name.strip(), kind, not default, is_named))
     return out, takes_more, takes_any_name
 
 
@@ -171,15 +182,34 @@ def _fits_one(value: Any, kind: str) -> bool:
         case "list" | "tuple" | "collections.abc.Sequence" | "collections.abc.Iterable":
             return _fits_all(value, inner)
         case "dict" | "collections.abc.Mapping":
-            return isinstance(value, collections.abc.Mapping)
+            if not isinstance(value, collections.abc.Mapping):
+                return False
+            kinds = _split(inner, ",")
+            return len(kinds) != 2 or all(_fits(item, kinds[1]) for item in value.values())
     last = outer.rpartition(".")[2]
     if last == "PlanHistory" and any(t.__name__ == "Plan" for t in type(value).__mro__):
         return True
     return any(of.__name__ == last for of in type(value).__mro__)
 
 
+def _kind_of_values(kind: str) -> str:
+    """What a mapping is to hold; empty: no mapping is wanted, or nothing is said of it."""
+    for one in _split(kind, "|"):
+        outer, _, inner = one.partition("[")
+        kinds = _split(inner[:-1], ",")
+        if outer in ("dict", "collections.abc.Mapping") and len(kinds) == 2:
+            return kinds[1]
+    return ""
+
+
+def _is_table(value: Any) -> bool:
+    """Is it a data frame of another library?"""
+    is_frame = hasattr(value, "__arrow_c_stream__") or hasattr(value, "iloc")
+    return is_frame and not type(value).__module__.startswith("actionplan")
+
+
 def _fits_all(value: Any, kind: str) -> bool:
-    if isinstance(value, (str, bytes)) or not hasattr(value, "__iter__"):
+    if isinstance(value, (str, bytes)) or not hasattr(value, "__iter__") or _is_table(value):
         return False
     if not isinstance(value, collections.abc.Sequence):
         return True
