@@ -29,6 +29,7 @@ FLOORS = {
 }
 # Parts of the Python package; the package itself, which holds `_core`, lies below them.
 PYTHON_FLOORS = {
+    "palette": 1,
     "survey": 1,
     "forms": 1,
     "tables": 1,

@@ -19,6 +19,7 @@ import made_stores
 import pytest
 
 import actionplan as ap
+from actionplan import palette
 from actionplan.site import publish, verify_folder
 from actionplan.site import words as site_words
 from actionplan.site.language import LANGUAGES, Language
@@ -126,9 +127,9 @@ def test_not_knowing_is_never_shown_as_failure(sites: dict[str, Path]) -> None:
         ap.IndicatorStatus.no_target, ap.IndicatorStatus.inconclusive,
         ap.IndicatorStatus.incomplete,
     ):  # fmt: skip
-        assert site_words.tone_of(status) == site_words.Tone.unknown
-    assert site_words.tone_of(ap.IndicatorStatus.contested) == site_words.Tone.contested
-    late = [s for s in ap.DeadlineStatus if site_words.tone_of(s) == site_words.Tone.late]
+        assert palette.tone_of(status) == palette.Tone.unknown
+    assert palette.tone_of(ap.IndicatorStatus.contested) == palette.Tone.contested
+    late = [s for s in ap.DeadlineStatus if palette.tone_of(s) == palette.Tone.late]
     assert late == [ap.DeadlineStatus.overdue, ap.DeadlineStatus.lapsed]
     for page in sites["az"].rglob("*.html"):
         if page.name != "method.html":
@@ -217,10 +218,35 @@ def test_a_yearly_report_shows_what_was_so_then(tmp_path: Path) -> None:
         assert sum(parts) == whole == 59
 
 
+def test_pages_and_charts_share_one_palette(sites: dict[str, Path]) -> None:
+    written = (sites["rich"] / "assets" / "site.css").read_text("utf-8")
+    package = Path(ap.__file__).parent
+    static = (package / "site" / "static" / "site.css").read_text("utf-8")
+    for tone, paint in palette.PAINTS.items():
+        for color in (paint.light, paint.dark):
+            assert f"--tone-{tone.value}: {color};" in written
+        for color in (paint.light_text, paint.dark_text):
+            assert f"--on-{tone.value}: {color};" in written
+        assert re.search(rf"--(tone|on)-{tone.value}:", static) is None
+    assert palette.DEADLINE_COLORS["overdue"] == palette.PAINTS[palette.Tone.late].light
+    assert palette.INDICATOR_COLORS["met"] == palette.PAINTS[palette.Tone.done].light
+    colors = list(palette.DEADLINE_COLORS.values())
+    assert len(set(colors)) == len(colors)
+    for page in (sites["rich"] / "index.html", sites["rich"] / "measures" / "10.1.html"):
+        for chart in re.findall(r"<svg.*?</svg>", page.read_text("utf-8"), flags=re.DOTALL):
+            assert set(re.findall(r'(?:fill|stroke)="(#[^"]*|var[^"]*)"', chart)) <= {
+                "var(--ink)",
+                "var(--faint)",
+                "var(--line)",
+                *(f"var(--tone-{tone.value})" for tone in palette.Tone),
+                "#000",
+            }, page
+
+
 def test_charts_keep_groups_of_one_name_apart() -> None:
     from actionplan.site import charts
 
-    done = site_words.Tones({site_words.Tone.done: 1})
+    done = site_words.Tones({palette.Tone.done: 1})
     long = "The same words at the beginning of two sections, "
     drawn = charts.draw(*charts.bars([(long + "a", done), (long + "b", done)], "measures"))
     assert len(re.findall(r'fill="var\(--tone-done\)"', drawn)) == 2

@@ -23,12 +23,11 @@ except ImportError as _error:
         'Charts need the package altair; install "actionplan[plot]".', name="altair"
     ) from _error
 
+from actionplan.palette import DEADLINE_COLORS, INDICATOR_COLORS
 from actionplan.plot.agencies import agency_matrix
 from actionplan.plot.estimates import estimates
 from actionplan.plot.sections import status_by_section
 from actionplan.plot.style import (
-    DEADLINE_COLORS,
-    INDICATOR_COLORS,
     INLINE,
     Chart,
     Style,

@@ -9,8 +9,8 @@ from typing import Any
 import altair as alt
 
 import actionplan as ap
+from actionplan.palette import DEADLINE_COLORS
 from actionplan.plot.style import (
-    DEADLINE_COLORS,
     LABEL_SIZE,
     Chart,
     Style,

@@ -78,37 +78,6 @@ def _bundle(chart: Any, otherwise: Any, *args: Any, **kwargs: Any) -> Any:
         return otherwise(*args, **kwargs)
 
 
-DEADLINE_COLORS: Mapping[str, str] = {
-    "done_on_time": "#009e73",
-    "done_late": "#7fcdb0",
-    "done_timing_unknown": "#c5e8da",
-    "open": "#2f74ad",
-    "due_soon": "#e6a23c",
-    "upcoming": "#c3d7e8",
-    "overdue": "#d55e00",
-    "lapsed": "#b58fb0",
-    "undecided": "#b3aa96",
-    "unreported": "#8c8c8c",
-    "awaiting_trigger": "#c6c6cf",
-    "no_date": "#d6d6d6",
-    "unread": "#a9b0ab",
-    "withdrawn": "#e8e4de",
-}
-"""A colour for each deadline status, in the order in which charts stack them."""
-
-INDICATOR_COLORS: Mapping[str, str] = {
-    "met": "#009e73",
-    "on_track": "#2f74ad",
-    "behind": "#e6a23c",
-    "not_met": "#d55e00",
-    "incomplete": "#9fb4c7",
-    "inconclusive": "#b3aa96",
-    "contested": "#a79bb8",
-    "no_target": "#c6c6c6",
-    "no_evidence": "#8c8c8c",
-}
-"""A colour for each indicator status."""
-
 LONGEST_LABEL = 52
 LABEL_SIZE = 11
 LABEL_ROOM = 330

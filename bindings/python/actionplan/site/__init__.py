@@ -106,6 +106,7 @@ def _publish(
     on_progress: Callable[[int, int], object] | None,
     cancel: Callable[[], bool] | None,
 ) -> Publication:
+    from actionplan.palette import style_sheet
     from actionplan.site.facts import Facts
     from actionplan.site.pages import Pages
 
@@ -125,6 +126,8 @@ def _publish(
             folder.write(f"data/{path}", content)
         for name in ("icon.svg", "site.css", "site.js"):
             data = resources.files("actionplan.site").joinpath("static").joinpath(name).read_bytes()
+            if name == "site.css":
+                data += style_sheet().encode()
             folder.write(f"assets/{name}", data)
         done = 0
 

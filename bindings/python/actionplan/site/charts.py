@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The site's charts: Altair describes them, vl-convert draws them as SVG.
 
-A chart's colours are those of the style sheet, so that it follows light and dark: it is drawn in
-stand-in colours, each of which becomes a CSS variable afterwards. Charts of one kind are drawn many
-at a time, as the facets of one, since starting costs more than drawing.
+A chart's colours are variables of the style sheet, so that it follows light and dark. Charts of one
+kind are drawn many at a time, as the facets of one, since starting costs more than drawing.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import math
-import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Sequence
@@ -19,6 +17,7 @@ from typing import Any
 
 import altair as alt
 
+from actionplan.palette import Tone
 from actionplan.plot.style import (
     MONTHS,
     clean,
@@ -28,7 +27,7 @@ from actionplan.plot.style import (
     rows_axis,
     text_width,
 )
-from actionplan.site.words import Tone, Tones
+from actionplan.site.words import Tones
 
 Row = dict[str, Any]
 Spec = dict[str, Any]
@@ -39,10 +38,10 @@ _LABEL_GAP = 8  # between a label and the axis
 _DROPPED = ("class", "pointer-events", "role", "font-family")
 _SVG = "{http://www.w3.org/2000/svg}"
 
-# Stand-in colours, each for a variable of the style sheet.
-_NAMES = ("ink", "faint", "line", *(f"tone-{tone.value}" for tone in Tone))
-_STAND_IN = {name: f"#0102{at + 16:02x}" for at, name in enumerate(_NAMES)}
-_VARIABLE = {colour: f"var(--{name})" for name, colour in _STAND_IN.items()}
+# Variables of the style sheet, which the drawing takes for the names of colours.
+_INK = "var(--ink)"
+_FAINT = "var(--faint)"
+_LINE = "var(--line)"
 
 
 @dataclass(frozen=True)
@@ -58,8 +57,8 @@ class Frame:
 
 
 def colour(tone: Tone) -> str:
-    """The stand-in for a tone."""
-    return _STAND_IN[f"tone-{tone.value}"]
+    """The variable of a tone."""
+    return f"var(--tone-{tone.value})"
 
 
 def draw(spec: Spec, frame: Frame) -> str:
@@ -101,7 +100,6 @@ def _element(inner: ElementTree.Element, frame: Frame) -> str:
         if element.get("opacity") == "1":
             del element.attrib["opacity"]
     body = ElementTree.tostring(inner, encoding="unicode")
-    body = re.sub(r"#0102[0-9a-f]{2}", lambda match: _VARIABLE[match.group()], body)
     width = frame.left + frame.width + frame.right
     height = frame.top + frame.height + frame.bottom
     return (
@@ -128,11 +126,7 @@ def _version() -> str:
 
 
 def _config() -> Spec:
-    label = {
-        "labelColor": _STAND_IN["ink"],
-        "labelFontSize": _LABEL_SIZE,
-        "titleColor": _STAND_IN["ink"],
-    }
+    label = {"labelColor": _INK, "labelFontSize": _LABEL_SIZE, "titleColor": _INK}
     return {
         "aria": False,
         "background": None,
@@ -140,9 +134,9 @@ def _config() -> Spec:
         "view": {"stroke": None},
         "axis": {
             **label,
-            "domainColor": _STAND_IN["line"],
-            "gridColor": _STAND_IN["line"],
-            "tickColor": _STAND_IN["line"],
+            "domainColor": _LINE,
+            "gridColor": _LINE,
+            "tickColor": _LINE,
             "titleFontSize": 12,
             "titleFontWeight": "normal",
         },
@@ -202,7 +196,7 @@ def bars(groups: Sequence[tuple[str, Tones]], title: str) -> tuple[Spec, Frame]:
     ]
     chart = (
         alt.Chart(data_of(rows))
-        .mark_bar(stroke=_STAND_IN["faint"], strokeWidth=1)
+        .mark_bar(stroke=_FAINT, strokeWidth=1)
         .encode(
             y=_rows_axis(rows),
             x=alt.X("count:Q", stack="zero", axis=_count_axis(title, rows, "row")),
@@ -216,7 +210,7 @@ def bars(groups: Sequence[tuple[str, Tones]], title: str) -> tuple[Spec, Frame]:
 def columns(rows: Sequence[Row], as_of: str, title: str) -> tuple[Spec, Frame]:
     """How many measures are due in each quarter: `first`, `last`, `tone`, `order`, `count`."""
     base = alt.Chart(data_of(rows))
-    bar = base.mark_bar(stroke=_STAND_IN["faint"], strokeWidth=1).encode(
+    bar = base.mark_bar(stroke=_FAINT, strokeWidth=1).encode(
         x=day_axis("first", MONTHS),
         x2="last:T",
         y=alt.Y(
@@ -261,7 +255,7 @@ def _count_axis(title: str, rows: Sequence[Row], by: str) -> alt.Axis:
 def _day_rule(as_of: str) -> alt.Chart:
     rule: alt.Chart = (
         alt.Chart(data_of([{"day": as_of}]))
-        .mark_rule(color=_STAND_IN["ink"], strokeWidth=1.5, strokeDash=[4, 3])
+        .mark_rule(color=_INK, strokeWidth=1.5, strokeDash=[4, 3])
         .encode(x=day_axis("day", MONTHS))
     )
     return rule
@@ -293,40 +287,30 @@ def _trajectory() -> Spec:
     def only(kind: str) -> Any:
         return base.transform_filter(alt.datum.kind == kind)
 
-    path = (
-        only("path")
-        .mark_line(color=_STAND_IN["faint"], strokeWidth=2, strokeDash=[6, 4])
-        .encode(x=x, y=y)
-    )
+    path = only("path").mark_line(color=_FAINT, strokeWidth=2, strokeDash=[6, 4]).encode(x=x, y=y)
     interval = (
         only("value")
         .transform_filter("isValid(datum.low)")
-        .mark_rule(color=_STAND_IN["ink"], strokeWidth=1.5)
+        .mark_rule(color=_INK, strokeWidth=1.5)
         .encode(x=x, y=alt.Y("low:Q"), y2="high:Q")
     )
-    line = only("value").mark_line(color=_STAND_IN["tone-running"], strokeWidth=2).encode(x=x, y=y)
+    line = only("value").mark_line(color=colour(Tone.running), strokeWidth=2).encode(x=x, y=y)
     point = (
         only("value")
-        .mark_point(filled=True, size=60, opacity=1, color=_STAND_IN["tone-running"])
+        .mark_point(filled=True, size=60, opacity=1, color=colour(Tone.running))
         .encode(x=x, y=y)
     )
     other = (
         only("other")
-        .mark_point(
-            filled=False, size=60, opacity=1, color=_STAND_IN["tone-contested"], strokeWidth=2
-        )
+        .mark_point(filled=False, size=60, opacity=1, color=colour(Tone.contested), strokeWidth=2)
         .encode(x=x, y=y)
     )
     target = (
         only("target")
-        .mark_point(filled=False, shape="diamond", size=110, opacity=1, color=_STAND_IN["ink"])
+        .mark_point(filled=False, shape="diamond", size=110, opacity=1, color=_INK)
         .encode(x=x, y=y)
     )
-    day = (
-        only("day")
-        .mark_rule(color=_STAND_IN["ink"], strokeWidth=1.5, strokeDash=[4, 3])
-        .encode(x=x)
-    )
+    day = only("day").mark_rule(color=_INK, strokeWidth=1.5, strokeDash=[4, 3]).encode(x=x)
     window = only("window").mark_point(opacity=0).encode(x=x)  # the axis begins and ends there
     spec = _plain(alt.layer(window, path, day, interval, line, point, other, target))
     # What it is drawn of is given to all layers at once, later.

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import actionplan as ap
+from actionplan.palette import Tone, tone_of
 from actionplan.site.links import FileNames
-from actionplan.site.words import Tone, Tones, tone_of
+from actionplan.site.words import Tones
 
 
 @dataclass(frozen=True)

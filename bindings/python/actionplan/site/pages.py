@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 import actionplan as ap
+from actionplan.palette import Tone, tone_of
 from actionplan.site import charts
 from actionplan.site.facts import EntryFacts, Facts, MeasureFacts, YearFacts, count_tones, years_of
 from actionplan.site.folder import MANIFEST, STORE, Folder
@@ -22,7 +23,7 @@ from actionplan.site.indicators import IndicatorFacts, indicators_of
 from actionplan.site.language import Language
 from actionplan.site.links import linked
 from actionplan.site.presentation import Shown, shown
-from actionplan.site.words import N_, TONES, Tone, tone_of
+from actionplan.site.words import N_, TONES
 
 _LONGEST_TIMELINE = 120  # measures; of more, a chart by quarters tells more
 _NEXT = 12

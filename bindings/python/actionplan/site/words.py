@@ -10,7 +10,7 @@ from collections import Counter
 from enum import Enum
 from typing import NamedTuple
 
-import actionplan as ap
+from actionplan.palette import Tone
 
 
 def N_(message: str) -> str:  # noqa: N802  (the name that extractors of messages know)
@@ -21,18 +21,6 @@ def N_(message: str) -> str:  # noqa: N802  (the name that extractors of message
 class Word(NamedTuple):
     label: str
     meaning: str = ""
-
-
-class Tone(Enum):
-    """How a status looks. Not knowing has a tone of its own and is never that of failure."""
-
-    done = "done"
-    running = "running"
-    behind = "behind"
-    unknown = "unknown"
-    contested = "contested"
-    late = "late"
-    gone = "gone"
 
 
 Tones = Counter[Tone]
@@ -46,42 +34,6 @@ TONES = {
     Tone.late: N_("Shown not done"),
     Tone.gone: N_("Withdrawn"),
 }
-
-_DEADLINE_TONES = {
-    "upcoming": Tone.running,
-    "open": Tone.running,
-    "due_soon": Tone.running,
-    "unreported": Tone.unknown,
-    "undecided": Tone.unknown,
-    "overdue": Tone.late,
-    "done_on_time": Tone.done,
-    "done_late": Tone.done,
-    "done_timing_unknown": Tone.done,
-    "lapsed": Tone.late,
-    "awaiting_trigger": Tone.unknown,
-    "no_date": Tone.unknown,
-    "unread": Tone.unknown,
-    "withdrawn": Tone.gone,
-}
-_INDICATOR_TONES = {
-    "no_evidence": Tone.unknown,
-    "no_target": Tone.unknown,
-    "behind": Tone.behind,
-    "on_track": Tone.running,
-    "met": Tone.done,
-    "not_met": Tone.late,
-    "inconclusive": Tone.unknown,
-    "incomplete": Tone.unknown,
-    "contested": Tone.contested,
-}
-
-
-def tone_of(status: ap.DeadlineStatus | ap.IndicatorStatus) -> Tone:
-    """The tone of a status."""
-    if isinstance(status, ap.DeadlineStatus):
-        return _DEADLINE_TONES[status.value]
-    return _INDICATOR_TONES[status.value]
-
 
 # By the name of the enumeration, then by the word.
 WORDS: dict[str, dict[str, Word]] = {
