@@ -5,6 +5,7 @@
 
 #include <actionplan/core/cancel.hpp>
 #include <actionplan/core/date.hpp>
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/estimate.hpp>
 #include <actionplan/core/hash.hpp>
@@ -25,16 +26,18 @@
 #include <actionplan/plan/deadline.hpp>
 #include <actionplan/plan/formula.hpp>
 #include <actionplan/plan/indicator.hpp>
-#include <actionplan/plan/indicator_terms.hpp>
 #include <actionplan/plan/lint.hpp>
 #include <actionplan/plan/measure.hpp>
 #include <actionplan/plan/plan.hpp>
 #include <actionplan/plan/plan_builder.hpp>
 #include <actionplan/plan/plan_history.hpp>
 #include <actionplan/plan/profile.hpp>
+#include <actionplan/plan/profile_check.hpp>
 #include <actionplan/plan/set_by.hpp>
 
 #include <actionplan/evidence/entry.hpp>
+#include <actionplan/evidence/entry_fields.hpp>
+#include <actionplan/evidence/entry_table.hpp>
 #include <actionplan/evidence/entry_view.hpp>
 #include <actionplan/evidence/evidence.hpp>
 #include <actionplan/evidence/words.hpp>

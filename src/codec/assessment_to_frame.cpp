@@ -3,6 +3,8 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "plan/internal/indicator_terms.hpp"
+
 #include "frame_parts.hpp"
 
 #include <array>
@@ -57,10 +59,9 @@ Frame measures(const Assessment& assessment, std::span<const std::size_t> chosen
     return r.measure->section->value();
   });
   table.texts("title", [](const Row& r) { return std::string_view{r.measure->title}; });
-  table.words("deadline_status", DeadlineStatus::withdrawn,
-              [](const Row& r) { return r.assessed.deadline_status; });
-  table.words("deadline_kind", DeadlineKind::no_date,
-              [](const Row& r) { return r.measure->deadline.kind; });
+  table.words<DeadlineStatus>("deadline_status",
+                              [](const Row& r) { return r.assessed.deadline_status; });
+  table.words<DeadlineKind>("deadline_kind", [](const Row& r) { return r.measure->deadline.kind; });
   table.days("start", [](const Row& r) { return r.measure->deadline.start; });
   table.days("due", [](const Row& r) { return r.assessed.due; });
   table.days("due_original", [](const Row& r) { return r.assessed.due_original; });
@@ -69,20 +70,20 @@ Frame measures(const Assessment& assessment, std::span<const std::size_t> chosen
   table.booleans("is_extended_after_due",
                  [](const Row& r) { return r.assessed.is_extended_after_due; });
   table.repeated("reasons", [](const Row& r) { return unless_empty(r.reasons); });
-  table.words("derived", Completion::complete, [](const Row& r) { return r.assessed.derived; });
+  table.words<Completion>("derived", [](const Row& r) { return r.assessed.derived; });
   table.integers("reports_expected",
                  [](const Row& r) { return r.assessed.report_counts.expected; });
   table.integers("reports_received",
                  [](const Row& r) { return r.assessed.report_counts.received; });
   table.integers("reports_on_time", [](const Row& r) { return r.assessed.report_counts.on_time; });
   table.repeated("reports_missing", [](const Row& r) { return unless_empty(r.missing); });
-  table.words("force", Force::recommended, [](const Row& r) { return force(*r.measure); });
+  table.words<Force>("force", [](const Row& r) { return force(*r.measure); });
   table.repeated("agencies_binding", [](const Row& r) { return unless_empty(r.binding); });
   table.repeated("agencies_recommended", [](const Row& r) { return unless_empty(r.recommended); });
   table.days("as_of", [day = assessment.as_of()](const Row&) { return day; });
   table.days("due_latest", [](const Row& r) { return r.assessed.due_latest; });
-  table.words("deadline_reason", NoDateReason::remark_only,
-              [](const Row& r) { return r.assessed.deadline_reason; });
+  table.words<NoDateReason>("deadline_reason",
+                            [](const Row& r) { return r.assessed.deadline_reason; });
   table.repeated("conditions", [](const Row& r) { return unless_empty(r.conditions); });
   const Plan& plan = assessment.plan();
   table.repeated("section_title",
@@ -101,7 +102,7 @@ struct IndicatorRow {
 
 std::vector<IndicatorRow> indicator_rows(const Assessment& assessment,
                                          std::span<const std::size_t> chosen) {
-  const TermsTable& terms = assessment.history().terms(assessment.revision());
+  const TermsTable& terms = terms_of(assessment.history(), assessment.revision());
   std::vector<IndicatorRow> out;
   for (const std::size_t row : chosen) {
     const Measure& measure = assessment.measure(row);
@@ -138,13 +139,13 @@ void add_status(const Assessment& assessment, const Shared& owner,
                 TableBuilder<IndicatorRow>& table) {
   const std::span<const IndicatorStatus> statuses = assessment.indicator_statuses();
   if (owner == nullptr) {
-    table.words("status", IndicatorStatus::contested,
-                [statuses](const IndicatorRow& r) { return statuses[r.at]; });
+    table.words<IndicatorStatus>("status",
+                                 [statuses](const IndicatorRow& r) { return statuses[r.at]; });
     return;
   }
   static_assert(sizeof(IndicatorStatus) == 1);
   const auto* const codes = reinterpret_cast<const std::uint8_t*>(statuses.data());
-  table.builder().borrow_words("status", detail::words_to(IndicatorStatus::contested),
+  table.builder().borrow_words("status", detail::words_of<IndicatorStatus>(),
                                {codes, statuses.size()}, owner);
 }
 
@@ -152,12 +153,13 @@ Frame indicators(const Assessment& assessment, std::span<const std::size_t> chos
                  const Shared& owner) {
   using Row = IndicatorRow;
   const std::vector<Row> rows = indicator_rows(assessment, chosen);
-  const std::vector<IndicatorTerms>& terms = assessment.history().terms(assessment.revision()).rows;
+  const std::vector<IndicatorTerms>& terms =
+      terms_of(assessment.history(), assessment.revision()).rows;
   TableBuilder<Row> table{rows};
   table.texts("id", [](const Row& r) { return std::string_view{r.indicator->id.value()}; });
   table.repeated("measure", [](const Row& r) { return std::string_view{r.measure->id.value()}; });
   table.repeated("number", [](const Row& r) { return std::string_view{r.measure->number}; });
-  table.words("kind", IndicatorKind::qualitative, [](const Row& r) { return r.indicator->kind; });
+  table.words<IndicatorKind>("kind", [](const Row& r) { return r.indicator->kind; });
   table.texts("text", [](const Row& r) { return std::string_view{r.indicator->text}; });
   table.repeated("unit", [&](const Row& r) -> std::optional<std::string_view> {
     const IndicatorProfile* said = terms[r.at].said;
@@ -168,7 +170,7 @@ Frame indicators(const Assessment& assessment, std::span<const std::size_t> chos
   table.repeated("reasons", [](const Row& r) { return unless_empty(r.reasons); });
   table.reals("baseline", [&](const Row& r) { return terms[r.at].baseline; });
   table.reals("target", [&](const Row& r) { return terms[r.at].target; });
-  table.words("target_set_by", SetBy::analyst, [&](const Row& r) -> std::optional<SetBy> {
+  table.words<SetBy>("target_set_by", [&](const Row& r) -> std::optional<SetBy> {
     if (std::isnan(terms[r.at].target)) return std::nullopt;
     return terms[r.at].target_set_by;
   });
@@ -205,9 +207,9 @@ Frame reports(const Assessment& assessment, std::span<const std::size_t> chosen)
   table.days("period_first", [](const auto& r) { return r.part.period.first(); });
   table.days("period_last", [](const auto& r) { return r.part.period.last(); });
   table.days("due", [](const auto& r) { return r.part.due; });
-  table.words("due_source", DueSource::user, [](const auto& r) { return r.part.due_source; });
+  table.words<DueSource>("due_source", [](const auto& r) { return r.part.due_source; });
   table.booleans("before_adoption", [](const auto& r) { return r.part.before_adoption; });
-  table.words("status", DeadlineStatus::withdrawn, [](const auto& r) { return r.part.status; });
+  table.words<DeadlineStatus>("status", [](const auto& r) { return r.part.status; });
   table.booleans("received", [](const auto& r) { return r.part.received; });
   table.days("as_of", [day = assessment.as_of()](const auto&) { return day; });
   return table.build();
@@ -226,10 +228,9 @@ Frame ratings(const Assessment& assessment, std::span<const std::size_t> chosen)
     if (!r.part.indicator) return std::nullopt;
     return r.part.indicator->value();
   });
-  table.words("completion", Completion::withdrawn, [](const auto& r) { return r.part.completion; });
+  table.words<Completion>("completion", [](const auto& r) { return r.part.completion; });
   table.repeated("reporter", [](const auto& r) { return std::string_view{r.part.reporter}; });
-  table.words("reporter_type", ReporterType::independent,
-              [](const auto& r) { return r.part.reporter_type; });
+  table.words<ReporterType>("reporter_type", [](const auto& r) { return r.part.reporter_type; });
   table.days("rated_on", [](const auto& r) { return r.part.rated_on; });
   table.texts("entry", [](const auto& r) { return std::string_view{r.part.entry.value()}; });
   table.days("as_of", [day = assessment.as_of()](const auto&) { return day; });
@@ -248,7 +249,7 @@ struct TargetRow {
 
 std::vector<TargetRow> target_rows(const Assessment& assessment,
                                    std::span<const std::size_t> chosen) {
-  const TermsTable& table = assessment.history().terms(assessment.revision());
+  const TermsTable& table = terms_of(assessment.history(), assessment.revision());
   std::vector<TargetRow> out;
   for (const IndicatorRow& row : indicator_rows(assessment, chosen)) {
     const IndicatorTerms& terms = table.rows[row.at];
@@ -279,7 +280,7 @@ Frame targets(const Assessment& assessment, std::span<const std::size_t> chosen)
   table.reals("value", [](const Row& r) { return r.value; });
   table.booleans("is_baseline", [](const Row& r) { return r.is_baseline; });
   table.booleans("is_stepwise", [](const Row& r) { return r.terms->step_count != 0; });
-  table.words("target_set_by", SetBy::analyst, [](const Row& r) { return r.terms->target_set_by; });
+  table.words<SetBy>("target_set_by", [](const Row& r) { return r.terms->target_set_by; });
   return table.build();
 }
 
@@ -301,12 +302,6 @@ std::vector<std::size_t> all_rows(const Assessment& assessment) {
 }
 
 }  // namespace
-
-std::string_view to_string(AssessmentTable table) noexcept {
-  constexpr std::array<std::string_view, 5> names{"measures", "indicators", "reports", "ratings",
-                                                  "targets"};
-  return names[static_cast<std::size_t>(table)];
-}
 
 Frame to_frame(const Assessment& assessment, AssessmentTable table) {
   return make(assessment, all_rows(assessment), table);

@@ -3,6 +3,13 @@
 
 #include <actionplan/codec/json.hpp>
 
+#include "codec/internal/explained_json.hpp"
+
+#include <numeric>
+#include <optional>
+#include <span>
+#include <vector>
+
 namespace actionplan {
 namespace detail {
 
@@ -106,7 +113,7 @@ using detail::json_of;
 
 Json json_of(const StatusCounts& counts) {
   Json summary = Json::object();
-  for (std::size_t i = 0; i < deadline_status_count; ++i) {
+  for (std::size_t i = 0; i < enum_count<DeadlineStatus>; ++i) {
     const auto status = static_cast<DeadlineStatus>(i);
     // Younger than the others: where there is none, a summary stays what it was.
     if (status == DeadlineStatus::unread && counts[status] == 0) continue;
@@ -115,44 +122,20 @@ Json json_of(const StatusCounts& counts) {
   return summary;
 }
 
-// Rows of an assessment, put together one at a time.
-struct Rows {
-  struct Iterator {
-    const Rows* rows;
-    std::size_t index;
+using Chosen = std::optional<std::span<const std::size_t>>;
 
-    Json operator*() const {
-      const std::size_t row = rows->chosen ? (*rows->chosen)[index] : index;
-      return json_of(rows->assessment->at(row), rows->assessment->measure(row));
-    }
-    Iterator& operator++() {
-      ++index;
-      return *this;
-    }
-    bool operator!=(const Iterator& other) const { return index != other.index; }
-  };
-
-  [[nodiscard]] Iterator begin() const { return {this, 0}; }
-  [[nodiscard]] Iterator end() const {
-    return {this, chosen ? chosen->size() : assessment->size()};
-  }
-
-  const Assessment* assessment;
-  std::optional<std::span<const std::size_t>> chosen;
-};
-
-StatusCounts counts_of(const Rows& rows) {
-  if (!rows.chosen) return rows.assessment->summary();
+StatusCounts counts_of(const Assessment& assessment, const Chosen& chosen) {
+  if (!chosen) return assessment.summary();
   StatusCounts counts;
-  for (const std::size_t row : *rows.chosen) {
-    (void)rows.assessment->measure(row);  // throws when out of range
-    counts.add(rows.assessment->statuses()[row]);
+  for (const std::size_t row : *chosen) {
+    (void)assessment.measure(row);  // throws when out of range
+    counts.add(assessment.statuses()[row]);
   }
   return counts;
 }
 
-std::string document_of(const Rows& rows, const Cancel& cancel) {
-  const Assessment& assessment = *rows.assessment;
+std::string document_of(detail::RowSource& rows, const Chosen& chosen, const Cancel& cancel) {
+  const Assessment& assessment = rows.assessment();
   const AssessOptions& options = assessment.options();
   DocumentWriter document{"actionplan/assessment@1", cancel};
   document.member("plan", assessment.plan().heading().title);
@@ -161,22 +144,31 @@ std::string document_of(const Rows& rows, const Cancel& cancel) {
   document.member("public_at", json_of(options.public_at));
   document.member("due_soon_days", options.due_soon_days);
   document.member("alpha", options.alpha);
-  if (rows.chosen) document.member("selected_from", assessment.size());
-  document.member("summary", json_of(counts_of(rows)));
+  if (chosen) document.member("selected_from", assessment.size());
+  document.member("summary", json_of(counts_of(assessment, chosen)));
   document.member("orphans", json_of(assessment.orphans()));
-  document.array("measures", rows, [](const Json& row) -> const Json& { return row; });
+  std::vector<std::size_t> every(chosen ? 0 : assessment.size());
+  std::iota(every.begin(), every.end(), 0);
+  document.array("measures", chosen ? *chosen : std::span<const std::size_t>{every},
+                 [&](std::size_t row) { return json_of(rows.row(row), assessment.measure(row)); });
   return document.finish();
 }
 
 }  // namespace
 
 std::string to_json(const Assessment& assessment, const Cancel& cancel) {
-  return document_of({&assessment, {}}, cancel);
+  detail::RowSource rows{assessment};
+  return document_of(rows, {}, cancel);
 }
 
 std::string to_json(const Assessment& assessment, std::span<const std::size_t> rows,
                     const Cancel& cancel) {
-  return document_of({&assessment, rows}, cancel);
+  detail::RowSource source{assessment};
+  return document_of(source, rows, cancel);
+}
+
+std::string detail::assessment_json(RowSource& rows, const Cancel& cancel) {
+  return document_of(rows, {}, cancel);
 }
 
 }  // namespace actionplan

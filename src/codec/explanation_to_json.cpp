@@ -3,6 +3,8 @@
 
 #include <actionplan/codec/json.hpp>
 
+#include "codec/internal/explained_json.hpp"
+
 #include <numeric>
 
 namespace actionplan {
@@ -69,6 +71,12 @@ std::string to_json(const Explanation& explanation, const Assessment& assessment
 }
 
 std::string explanations_to_json(const Assessment& assessment, const Cancel& cancel) {
+  detail::RowSource rows{assessment};
+  return detail::explanations_json(rows, cancel);
+}
+
+std::string detail::explanations_json(RowSource& source, const Cancel& cancel) {
+  const Assessment& assessment = source.assessment();
   DocumentWriter document{"actionplan/explanations@1", cancel};
   document.member("as_of", assessment.as_of().iso());
   document.member("known_at", json_of(assessment.known_at()));
@@ -76,7 +84,7 @@ std::string explanations_to_json(const Assessment& assessment, const Cancel& can
   std::iota(rows.begin(), rows.end(), 0);
   document.array("explanations", rows, [&](std::size_t row) {
     Json members = Json::object();
-    add_members(explain(assessment, row), assessment,
+    add_members(source.explanation(row), assessment,
                 [&members](const char* name, Json value) { members[name] = std::move(value); });
     return members;
   });

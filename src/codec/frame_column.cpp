@@ -15,12 +15,6 @@ struct FrameColumn::Reader : detail::ArrayReader {
   using ArrayReader::ArrayReader;
 };
 
-std::string_view to_string(ColumnType type) noexcept {
-  constexpr std::array<std::string_view, 8> names{"empty", "boolean", "integer",  "real",
-                                                  "text",  "date",    "category", "other"};
-  return names[static_cast<std::size_t>(type)];
-}
-
 ColumnType FrameColumn::type() const noexcept {
   const ColumnType type = detail::type_of(detail::parse_format(format()).storage);
   if (schema_->dictionary == nullptr || type == ColumnType::other) return type;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/codec/frame_builder.hpp>
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/id.hpp>
 #include <actionplan/plan/plan.hpp>
 
@@ -17,14 +18,10 @@ namespace actionplan::detail {
 // What tables of different documents share: a builder that asks the items of a vector, a row for
 // each, for one field at a time. The vector is borrowed; texts are views into it.
 
-// The words of an enumeration up to its last enumerator.
+// The words of an enumeration.
 template <class Enum>
-[[nodiscard]] FrameBuilder::Words words_to(Enum last) {
-  FrameBuilder::Words words;
-  for (std::size_t i = 0; i <= static_cast<std::size_t>(last); ++i) {
-    words.emplace_back(to_string(static_cast<Enum>(i)));
-  }
-  return words;
+[[nodiscard]] FrameBuilder::Words words_of() {
+  return {enum_names<Enum>.begin(), enum_names<Enum>.end()};
 }
 
 template <class Item>
@@ -60,8 +57,8 @@ class TableBuilder {
                        [&](std::size_t row) -> std::optional<double> { return get(items_[row]); });
   }
   template <class Enum, class Get>
-  void words(const char* name, Enum last, Get get) {
-    builder_.add_words(name, words_to(last), [&](std::size_t row) -> std::optional<std::size_t> {
+  void words(const char* name, Get get) {
+    builder_.add_words(name, words_of<Enum>(), [&](std::size_t row) -> std::optional<std::size_t> {
       const std::optional<Enum> word = get(items_[row]);
       if (!word) return std::nullopt;
       return static_cast<std::size_t>(*word);

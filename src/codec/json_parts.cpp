@@ -2,7 +2,6 @@
 #include "json_parts.hpp"
 
 #include "build_plan.hpp"
-#include "words.hpp"
 
 #include <actionplan/codec/json.hpp>
 #include <actionplan/core/error.hpp>
@@ -64,7 +63,7 @@ ReportDueRule read_report_due(const JsonValue& json) {
   rule.name = json.optional_text("name");
   rule.reference = json.optional_text("reference");
   rule.source = json.member("source", "who says so: plan, law, standard or user")
-                    .word<DueSource>("due source", due_sources);
+                    .word<DueSource>("due source");
   rule.months_in_year = months("months_in_year");
   rule.months_year_end = months("months_year_end");
   return rule;

@@ -4,6 +4,7 @@
 #include "json_tree.hpp"
 
 #include <actionplan/core/date.hpp>
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/id.hpp>
 #include <actionplan/core/period.hpp>
 
@@ -32,14 +33,14 @@ class JsonValue {
   [[nodiscard]] bool is_text() const { return kind() == JsonKind::text; }
   [[nodiscard]] JsonValue item(std::size_t ordinal) const;  ///< this array has so many
 
-  /// The enumerator of this name, one of `all`; `noun` says what it is.
+  /// The enumerator of this name; `noun` says what it is.
   template <class Enum>
-  [[nodiscard]] Enum word(std::string_view noun, std::span<const Enum> all) const {
-    for (const Enum value : all) {
-      if (is_text() && to_string(value) == text()) return value;
-    }
+  [[nodiscard]] Enum word(std::string_view noun) const {
+    if (const auto found = is_text() ? find_enum<Enum>(text()) : std::nullopt) return *found;
     std::string names;
-    for (const Enum value : all) names.append(names.empty() ? "" : ", ").append(to_string(value));
+    for (const std::string_view name : enum_names<Enum>) {
+      names.append(names.empty() ? "" : ", ").append(name);
+    }
     refuse("is no " + std::string{noun} + "; write one of: " + names);
   }
 
@@ -79,11 +80,11 @@ class JsonValue {
   [[nodiscard]] std::optional<double> optional_number(std::string_view key) const;
   [[nodiscard]] std::optional<bool> optional_boolean(std::string_view key) const;
   template <class Enum>
-  [[nodiscard]] std::optional<Enum> optional_word(std::string_view key, std::string_view noun,
-                                                  std::span<const Enum> all) const {
+  [[nodiscard]] std::optional<Enum> optional_word(std::string_view key,
+                                                  std::string_view noun) const {
     const std::optional<JsonValue> value = find(key);
     if (!value) return std::nullopt;
-    return value->word<Enum>(noun, all);
+    return value->word<Enum>(noun);
   }
   /// `read(JsonValue)` of each item of the member; empty when it is absent.
   template <class Read>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "build_plan.hpp"
 #include "json_parts.hpp"
-#include "words.hpp"
 
 #include <actionplan/codec/json.hpp>
 #include <actionplan/plan/plan_builder.hpp>
@@ -70,7 +69,7 @@ Indicator read_indicator(const JsonValue& json) {
   Indicator indicator;
   indicator.id = IndicatorId{json.required_text("id")};
   indicator.kind = json.member("kind", "an indicator kind, such as \"count\"")
-                       .word<IndicatorKind>("indicator kind", detail::indicator_kinds);
+                       .word<IndicatorKind>("indicator kind");
   indicator.text = json.required_text("text");
   indicator.span = read_span(json.member("span", "[begin, end] in the indicator text"));
   return indicator;
@@ -79,12 +78,10 @@ Indicator read_indicator(const JsonValue& json) {
 Assignment read_assignment(const JsonValue& json) {
   Assignment assignment;
   assignment.agency = AgencyId{json.required_text("agency")};
-  assignment.role =
-      json.optional_word<Role>("role", "role", detail::roles).value_or(assignment.role);
-  assignment.force =
-      json.optional_word<Force>("force", "force", detail::forces).value_or(assignment.force);
-  assignment.discharge = json.optional_word<Discharge>("discharge", "discharge", detail::discharges)
-                             .value_or(assignment.discharge);
+  assignment.role = json.optional_word<Role>("role", "role").value_or(assignment.role);
+  assignment.force = json.optional_word<Force>("force", "force").value_or(assignment.force);
+  assignment.discharge =
+      json.optional_word<Discharge>("discharge", "discharge").value_or(assignment.discharge);
   assignment.text = json.optional_text("text");
   return assignment;
 }
@@ -106,18 +103,18 @@ DeadlineCandidate read_candidate(const JsonValue& json) {
   candidate.token = json.required_text("token");
   candidate.span = read_span(json.member("span", "[begin, end] in the deadline text"));
   candidate.kind = json.member("kind", "a deadline kind, such as \"window\"")
-                       .word<DeadlineKind>("deadline kind", detail::deadline_kinds);
+                       .word<DeadlineKind>("deadline kind");
   candidate.start = json.optional_date("start");
   candidate.due = json.optional_date("due");
   candidate.due_latest = json.optional_date("due_latest");
   candidate.edtf = json.optional_text("edtf");
-  candidate.cadence = json.optional_word<Cadence>("cadence", "cadence", detail::cadences);
+  candidate.cadence = json.optional_word<Cadence>("cadence", "cadence");
   return candidate;
 }
 
 ExpectedReport read_report(const JsonValue& json) {
   return {json.member("period", "a period such as \"2016Q1\"").period(), json.optional_date("due"),
-          json.optional_word<DueSource>("due_source", "due source", detail::due_sources),
+          json.optional_word<DueSource>("due_source", "due source"),
           json.optional_boolean("before_adoption").value_or(false)};
 }
 
@@ -126,17 +123,17 @@ Deadline read_deadline_object(const JsonValue& json) {
   Deadline deadline;
   deadline.text = json.optional_text("text");
   deadline.kind = json.member("kind", "a deadline kind, such as \"window\"")
-                      .word<DeadlineKind>("deadline kind", detail::deadline_kinds);
+                      .word<DeadlineKind>("deadline kind");
   deadline.start = json.optional_date("start");
   deadline.due = json.optional_date("due");
   deadline.edtf = json.optional_text("edtf");
-  deadline.cadence = json.optional_word<Cadence>("cadence", "cadence", detail::cadences);
+  deadline.cadence = json.optional_word<Cadence>("cadence", "cadence");
   deadline.assumptions = json.optional_list("assumptions", sentence);
   deadline.parts = json.optional_list("parts", read_part);
   deadline.expected_reports = json.optional_list("expected_reports", read_report);
   deadline.due_latest = json.optional_date("due_latest");
   deadline.due_original = json.optional_date("due_original");
-  deadline.reason = json.optional_word<NoDateReason>("reason", "reason", detail::no_date_reasons);
+  deadline.reason = json.optional_word<NoDateReason>("reason", "reason");
   if (const auto candidate = json.find("candidate"))
     deadline.candidate = read_candidate(*candidate);
   deadline.conditions = json.optional_list("conditions", sentence);
@@ -168,8 +165,7 @@ Measure read_measure(const JsonValue& json) {
 Problem read_problem(const JsonValue& json) {
   Problem problem;
   problem.code = json.required_text("code");
-  problem.severity = json.member("severity", "info, warning or error")
-                         .word<Severity>("severity", detail::severities);
+  problem.severity = json.member("severity", "info, warning or error").word<Severity>("severity");
   problem.place = read_place(json);
   problem.message = json.required_text("message");
   problem.subject = json.optional_text("subject");

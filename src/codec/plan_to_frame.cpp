@@ -71,15 +71,14 @@ Frame measures(const Plan& plan) {
   table.texts("indicator_text", [](const Measure& m) { return unless_empty(m.indicator_text); });
   table.texts("assignment_text", [](const Measure& m) { return unless_empty(m.assignment_text); });
   table.repeated("deadline", [](const Measure& m) { return unless_empty(m.deadline.text); });
-  table.words("deadline_kind", DeadlineKind::no_date,
-              [](const Measure& m) { return m.deadline.kind; });
+  table.words<DeadlineKind>("deadline_kind", [](const Measure& m) { return m.deadline.kind; });
   table.days("start", [](const Measure& m) { return m.deadline.start; });
   table.days("due", [](const Measure& m) { return m.deadline.due; });
   table.repeated("edtf", [](const Measure& m) { return unless_empty(m.deadline.edtf); });
-  table.words("cadence", Cadence::biennial, [](const Measure& m) { return m.deadline.cadence; });
+  table.words<Cadence>("cadence", [](const Measure& m) { return m.deadline.cadence; });
   table.integers("expected_reports",
                  [](const Measure& m) { return m.deadline.expected_reports.size(); });
-  table.words("force", Force::recommended, [](const Measure& m) { return force(m); });
+  table.words<Force>("force", [](const Measure& m) { return force(m); });
   std::vector<std::string> names;
   for (const Force which : {Force::binding, Force::recommended}) {
     names.clear();
@@ -89,8 +88,8 @@ Frame measures(const Plan& plan) {
   }
   table.days("due_latest", [](const Measure& m) { return latest_due(m.deadline); });
   table.days("due_original", [](const Measure& m) { return m.deadline.due_original; });
-  table.words("deadline_reason", NoDateReason::remark_only,
-              [](const Measure& m) { return no_date_reason(m.deadline); });
+  table.words<NoDateReason>("deadline_reason",
+                            [](const Measure& m) { return no_date_reason(m.deadline); });
   std::vector<std::string> conditions;
   for (const Measure& m : plan.measures()) conditions.push_back(detail::conditions_of(m));
   table.builder().add_repeated_texts(
@@ -107,7 +106,7 @@ Frame indicators(const Plan& plan) {
   TableBuilder<Placed<Indicator>> table{rows};
   table.texts("id", [](const auto& at) { return std::string_view{at.part->id.value()}; });
   add_measure(table);
-  table.words("kind", IndicatorKind::qualitative, [](const auto& at) { return at.part->kind; });
+  table.words<IndicatorKind>("kind", [](const auto& at) { return at.part->kind; });
   table.texts("text", [](const auto& at) { return std::string_view{at.part->text}; });
   table.integers("span_begin", [](const auto& at) { return at.part->span.begin; });
   table.integers("span_end", [](const auto& at) { return at.part->span.end; });
@@ -153,9 +152,9 @@ Frame assignments(const Plan& plan) {
   add_measure(table);
   table.repeated("agency",
                  [](const auto& at) { return std::string_view{at.part->agency.value()}; });
-  table.words("role", Role::supporting, [](const auto& at) { return at.part->role; });
-  table.words("force", Force::recommended, [](const auto& at) { return at.part->force; });
-  table.words("discharge", Discharge::unstated, [](const auto& at) { return at.part->discharge; });
+  table.words<Role>("role", [](const auto& at) { return at.part->role; });
+  table.words<Force>("force", [](const auto& at) { return at.part->force; });
+  table.words<Discharge>("discharge", [](const auto& at) { return at.part->discharge; });
   table.repeated("text", [](const auto& at) { return std::string_view{at.part->text}; });
   return table.build();
 }
@@ -173,18 +172,12 @@ Frame reports(const Plan& plan) {
   table.days("period_first", [](const auto& at) { return at.part->period.first(); });
   table.days("period_last", [](const auto& at) { return at.part->period.last(); });
   table.days("due", [](const auto& at) { return at.part->due; });
-  table.words("due_source", DueSource::user, [](const auto& at) { return at.part->due_source; });
+  table.words<DueSource>("due_source", [](const auto& at) { return at.part->due_source; });
   table.booleans("before_adoption", [](const auto& at) { return at.part->before_adoption; });
   return table.build();
 }
 
 }  // namespace
-
-std::string_view to_string(PlanTable table) noexcept {
-  constexpr std::array<std::string_view, 6> names{"measures", "indicators",  "sections",
-                                                  "agencies", "assignments", "expected_reports"};
-  return names[static_cast<std::size_t>(table)];
-}
 
 Frame to_frame(const Plan& plan, PlanTable table) {
   switch (table) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "json_parts.hpp"
-#include "words.hpp"
 
 #include <actionplan/codec/json.hpp>
 #include <actionplan/core/error.hpp>
@@ -11,26 +10,24 @@ namespace {
 using detail::JsonValue;
 
 SetBy read_set_by(const JsonValue& json) {
-  return json.optional_word<SetBy>("set_by", "setter", detail::setters).value_or(SetBy::analyst);
+  return json.optional_word<SetBy>("set_by", "setter").value_or(SetBy::analyst);
 }
 
 Target read_target(const JsonValue& json) {
   Target target;
   target.value = json.member("value", "a number").number();
   if (const auto period = json.find("period")) target.period = period->period();
-  target.mode = json.optional_word<TargetMode>("mode", "target mode", detail::target_modes)
-                    .value_or(target.mode);
-  target.set_by = json.optional_word<SetBy>("set_by", "setter", detail::setters);
+  target.mode = json.optional_word<TargetMode>("mode", "target mode").value_or(target.mode);
+  target.set_by = json.optional_word<SetBy>("set_by", "setter");
   target.source = json.optional_text("source");
   return target;
 }
 
 IndicatorProfile read_indicator_profile(const JsonValue& json) {
   IndicatorProfile profile;
-  profile.kind =
-      json.optional_word<IndicatorKind>("kind", "indicator kind", detail::indicator_kinds);
+  profile.kind = json.optional_word<IndicatorKind>("kind", "indicator kind");
   if (const auto unit = json.find("unit")) profile.unit = std::string{unit->text()};
-  profile.direction = json.optional_word<Direction>("direction", "direction", detail::directions);
+  profile.direction = json.optional_word<Direction>("direction", "direction");
   profile.baseline = json.optional_number("baseline");
   if (const auto formula = json.find("formula")) {
     try {
@@ -41,10 +38,9 @@ IndicatorProfile read_indicator_profile(const JsonValue& json) {
   }
   profile.baseline_standard_error = json.optional_number("baseline_standard_error");
   profile.baseline_on = json.optional_date("baseline_on");
-  profile.path = json.optional_word<TrajectoryPath>("path", "path", detail::paths);
+  profile.path = json.optional_word<TrajectoryPath>("path", "path");
   profile.targets = json.optional_list("targets", read_target);
-  profile.aggregation =
-      json.optional_word<Aggregation>("aggregation", "aggregation", detail::aggregations);
+  profile.aggregation = json.optional_word<Aggregation>("aggregation", "aggregation");
   if (const auto dimensions = json.find("dimensions")) {
     dimensions->each_member([&profile](std::string_view name, const JsonValue& parts) {
       profile.dimensions.emplace(
@@ -52,9 +48,9 @@ IndicatorProfile read_indicator_profile(const JsonValue& json) {
     });
   }
   profile.dimension_aggregation =
-      json.optional_word<Aggregation>("dimension_aggregation", "aggregation", detail::aggregations);
+      json.optional_word<Aggregation>("dimension_aggregation", "aggregation");
   profile.alpha = json.optional_number("alpha");
-  profile.cadence = json.optional_word<Cadence>("cadence", "cadence", detail::cadences);
+  profile.cadence = json.optional_word<Cadence>("cadence", "cadence");
   profile.weight = json.optional_number("weight");
   profile.covers_measure = json.optional_boolean("covers_measure");
   profile.set_by = read_set_by(json);
@@ -63,24 +59,23 @@ IndicatorProfile read_indicator_profile(const JsonValue& json) {
 }
 
 IndicatorSplit read_split(const JsonValue& json) {
-  return {json.required_text("text"),
-          json.member("kind", "an indicator kind, such as \"count\"")
-              .word<IndicatorKind>("indicator kind", detail::indicator_kinds)};
+  return {json.required_text("text"), json.member("kind", "an indicator kind, such as \"count\"")
+                                          .word<IndicatorKind>("indicator kind")};
 }
 
 DeadlineCorrection read_correction(const JsonValue& json) {
   DeadlineCorrection deadline;
   deadline.kind = json.member("kind", "a deadline kind, such as \"window\"")
-                      .word<DeadlineKind>("deadline kind", detail::deadline_kinds);
+                      .word<DeadlineKind>("deadline kind");
   deadline.start = json.optional_date("start");
   deadline.due = json.optional_date("due");
   if (deadline.start && deadline.due && *deadline.due < *deadline.start) {
     json.member("due", "a day YYYY-MM-DD").refuse("lies before the start; swap or correct them");
   }
-  deadline.cadence = json.optional_word<Cadence>("cadence", "cadence", detail::cadences);
+  deadline.cadence = json.optional_word<Cadence>("cadence", "cadence");
   deadline.due_latest = json.optional_date("due_latest");
   deadline.due_original = json.optional_date("due_original");
-  deadline.reason = json.optional_word<NoDateReason>("reason", "reason", detail::no_date_reasons);
+  deadline.reason = json.optional_word<NoDateReason>("reason", "reason");
   return deadline;
 }
 
@@ -95,15 +90,13 @@ DateEvent read_event(const JsonValue& json) {
 
 DateSettings read_dates(const JsonValue& json) {
   DateSettings dates;
-  dates.order = json.optional_word<DateOrder>("order", "order of dates", detail::date_orders);
+  dates.order = json.optional_word<DateOrder>("order", "order of dates");
   if (const auto month = json.find("fiscal_month")) {
     dates.fiscal_month = static_cast<int>(month->integer(1, 12));
   }
-  dates.hemisphere =
-      json.optional_word<Hemisphere>("hemisphere", "hemisphere", detail::hemispheres);
-  dates.weekend = json.optional_list("weekend", [](const JsonValue& day) {
-    return day.word<Weekday>("day of the week", detail::weekdays);
-  });
+  dates.hemisphere = json.optional_word<Hemisphere>("hemisphere", "hemisphere");
+  dates.weekend = json.optional_list(
+      "weekend", [](const JsonValue& day) { return day.word<Weekday>("day of the week"); });
   if (const auto holidays = json.find("holidays")) {
     dates.holidays = holidays->list([](const JsonValue& day) { return day.date(); });
   }
@@ -125,7 +118,7 @@ MeasureProfile read_measure_profile(const JsonValue& json) {
   MeasureProfile profile;
   profile.indicators = json.optional_list("indicators", read_split);
   if (const auto deadline = json.find("deadline")) profile.deadline = read_correction(*deadline);
-  profile.discharge = json.optional_word<Discharge>("discharge", "discharge", detail::discharges);
+  profile.discharge = json.optional_word<Discharge>("discharge", "discharge");
   if (const auto rule = json.find("report_due")) {
     profile.report_due = detail::read_report_due(*rule);
   }

@@ -16,15 +16,4 @@ Cancelled::~Cancelled() = default;
 ParseError::ParseError(const std::string& message, Place place, ParseErrorCode code)
     : Error{message}, place_{place}, code_{code} {}
 
-std::string_view to_string(ParseErrorCode code) noexcept {
-  switch (code) {
-    case ParseErrorCode::malformed: return "malformed";
-    case ParseErrorCode::unsupported: return "unsupported";
-    case ParseErrorCode::encrypted: return "encrypted";
-    case ParseErrorCode::limit: return "limit";
-    case ParseErrorCode::no_plan: return "no_plan";
-  }
-  return "malformed";
-}
-
 }  // namespace actionplan

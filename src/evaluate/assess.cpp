@@ -90,7 +90,7 @@ detail::Grounds Assessor::grounds(const Assessment& assessment) {
   detail::Grounds grounds;
   grounds.plan = &assessment.revision_->plan;
   grounds.profile = &assessment.revision_->profile;
-  grounds.terms = &assessment.history_.terms(*assessment.revision_);
+  grounds.terms = &terms_of(assessment.history_, *assessment.revision_);
   grounds.evidence = &assessment.evidence_;
   grounds.alpha = options.alpha;
   grounds.pick = options.pick;
@@ -176,16 +176,6 @@ MeasureEvidence Assessor::measure_evidence(std::size_t measure,
   }
   evidence.rating = detail::deciding_rating(grounds_, id);
   return evidence;
-}
-
-std::vector<IndicatorVerdict> Assessor::outcomes(std::size_t measure) const {
-  const TermsTable& terms = *grounds_.terms;
-  std::vector<IndicatorVerdict> outcomes;
-  for (std::size_t i = terms.first_of_measure[measure]; i < terms.first_of_measure[measure + 1];
-       ++i) {
-    outcomes.push_back(derive(i));
-  }
-  return outcomes;
 }
 
 detail::MeasureVerdict Assessor::verdict(std::size_t measure, std::optional<Completion> derived,

@@ -79,9 +79,9 @@ std::optional<PeriodCounts> count_periods(std::span<const Period> periods,
   return counts;
 }
 
-IndicatorAssessment assess_indicator(const Grounds& grounds, std::size_t row) {
+IndicatorAssessment assess_indicator(const Grounds& grounds, std::size_t row,
+                                     const detail::Derivation& found) {
   const detail::IndicatorQuestion asked = detail::question(grounds, row);
-  const detail::Derivation found = detail::derive(grounds, row);
   IndicatorAssessment assessed;
   assessed.id = asked.indicator->id;
   assessed.kind = asked.indicator->kind;
@@ -117,10 +117,6 @@ void add_words(const Grounds& grounds, const Measure& measure, MeasureAssessment
 
 }  // namespace
 
-std::string_view to_string(Pick pick) noexcept {
-  return pick == Pick::most_trusted ? "most_trusted" : "latest_recorded";
-}
-
 Assessment::Assessment(AssessOptions options, PlanHistory history, Evidence evidence)
     : options_{std::move(options)}, history_{std::move(history)}, evidence_{std::move(evidence)} {
   revision_ = history_.in_force(options_.as_of, options_.known_at).back();
@@ -138,12 +134,21 @@ const Measure& Assessment::measure(std::size_t index) const {
 
 MeasureAssessment Assessment::at(std::size_t index) const {
   (void)measure(index);
-  return Assessor::row(*this, index);
+  return Assessor::row(*this, index).row;
 }
 
-MeasureAssessment Assessor::row(const Assessment& assessment, std::size_t index) {
+MeasureAssessment Assessor::words(const Assessment& assessment, std::size_t index) {
   const Measure& source = assessment.measure(index);
   MeasureAssessment row;
+  row.id = source.id;
+  add_words(Assessor::grounds(assessment), source, row);
+  return row;
+}
+
+DerivedRow Assessor::row(const Assessment& assessment, std::size_t index) {
+  const Measure& source = assessment.measure(index);
+  DerivedRow made;
+  MeasureAssessment& row = made.row;
   row.id = source.id;
   row.number = source.number;
   row.section = source.section;
@@ -161,17 +166,19 @@ MeasureAssessment Assessor::row(const Assessment& assessment, std::size_t index)
   row.is_extended_after_due = row.reasons.has(Reason::extended_after_due);
   const Grounds grounds = Assessor::grounds(assessment);
   add_words(grounds, source, row);
-  if (index >= assessment.plan().measures().size()) return row;  // dropped: nothing is due any more
+  if (index >= assessment.plan().measures().size()) return made;  // dropped: nothing is due any more
 
   const Date as_of = assessment.as_of();
   if (row.due_latest && *row.due_latest < as_of) row.days_past_due = as_of - *row.due_latest;
   const TermsTable& terms = *grounds.terms;
   const std::size_t first = terms.first_of_measure[index];
   for (std::size_t i = 0; i < source.indicators.size(); ++i) {
-    row.indicators.push_back(assess_indicator(grounds, first + i));
+    made.derivations.push_back(detail::derive(grounds, first + i));
+    row.indicators.push_back(assess_indicator(grounds, first + i, made.derivations.back()));
   }
   const Assessor reader{assessment};
-  const auto outcomes = reader.outcomes(index);
+  const std::vector<detail::IndicatorVerdict> outcomes{made.derivations.begin(),
+                                                       made.derivations.end()};
   const detail::DerivedCompletion derived = reader.completion(index, outcomes);
   row.derived = derived.completion;
   for (const std::size_t at : derived.not_gradable) {
@@ -190,7 +197,7 @@ MeasureAssessment Assessor::row(const Assessment& assessment, std::size_t index)
     if (decided.withdrawn_on) withdraw(row.reports.back(), expected_until);
   }
   row.report_counts = count_reports(row.reports, expected_until);
-  return row;
+  return made;
 }
 
 std::optional<std::size_t> Assessment::find_row(const MeasureId& id) const noexcept {

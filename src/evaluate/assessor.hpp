@@ -12,6 +12,12 @@
 
 namespace actionplan {
 
+/// A row of an assessment, and what the verdicts on its indicators were derived from.
+struct DerivedRow {
+  MeasureAssessment row;
+  std::vector<detail::Derivation> derivations;  ///< one for each of `row.indicators`
+};
+
 /// Fills an assessment's columns, and puts its rows together on demand. Borrows the assessment.
 class Assessor {
  public:
@@ -23,11 +29,12 @@ class Assessor {
 
   /// What the verdicts of an assessment were derived from; borrows from it.
   [[nodiscard]] static detail::Grounds grounds(const Assessment& assessment);
-  [[nodiscard]] static MeasureAssessment row(const Assessment& assessment, std::size_t index);
+  /// Everything about a row; each of its indicators is derived once.
+  [[nodiscard]] static DerivedRow row(const Assessment& assessment, std::size_t index);
+  /// The row's id, ratings and responses alone, for which nothing is derived.
+  [[nodiscard]] static MeasureAssessment words(const Assessment& assessment, std::size_t index);
   [[nodiscard]] static std::vector<EntryId> orphans(const Assessment& assessment);
 
-  /// The verdicts of all indicators of a measure, derived once more.
-  [[nodiscard]] std::vector<detail::IndicatorVerdict> outcomes(std::size_t measure) const;
   [[nodiscard]] detail::DerivedCompletion completion(
       std::size_t measure, const std::vector<detail::IndicatorVerdict>& outcomes) const;
   [[nodiscard]] detail::MeasureVerdict verdict(
@@ -70,14 +77,14 @@ class Assessor {
   [[nodiscard]] detail::DeadlineFacts facts(std::size_t measure) const;
   /// Of each indicator, how it is judged: by its position among the base block's indicators, where
   /// nothing else speaks of it; else `untouched` or `by_derivation`.
-  using Ways = std::vector<std::uint32_t>;  // and beyond them as many as are looked ahead
-  static constexpr std::size_t ahead = 8;   // as far as memory takes to answer
+  using Routes = std::vector<std::uint32_t>;  // and beyond them as many as are looked ahead
+  static constexpr std::size_t ahead = 8;     // as far as memory takes to answer
   static constexpr std::uint32_t untouched = UINT32_MAX;
   static constexpr std::uint32_t by_derivation = UINT32_MAX - 1;
-  [[nodiscard]] Ways ways() const;
-  void walk_base(Ways& ways) const;
-  void walk_later(Ways& ways) const;
-  void walk_others(const EvidenceBlock& block, Ways& ways) const;
+  [[nodiscard]] Routes routes() const;
+  void walk_base(Routes& routes) const;
+  void walk_later(Routes& routes) const;
+  void walk_others(const EvidenceBlock& block, Routes& routes) const;
 
   const Assessment& assessment_;
   detail::Grounds grounds_;

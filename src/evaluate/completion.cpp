@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/evaluate/completion.hpp>
 
+#include "assessor.hpp"
+
 #include <utility>
 
 namespace actionplan {
@@ -79,7 +81,7 @@ ViewComparison compare_views(const Assessment& assessment) {
   ViewComparison comparison;
   double shift = 0;
   for (std::size_t i = 0; i < assessment.plan().measures().size(); ++i) {
-    const MeasureAssessment row = assessment.at(i);
+    const MeasureAssessment row = Assessor::words(assessment, i);
     const auto self = last_rating(row, ReporterType::implementer);
     const auto independent = last_rating(row, ReporterType::independent);
     if (self && !independent) comparison.only_self.push_back(row.id);

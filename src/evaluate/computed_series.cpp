@@ -180,7 +180,7 @@ class FormulaSeries {
     series.stretches.push_back(std::move(stretch));
   }
 
-  // Each way to take contradicted inputs at their lowest or highest.
+  // Each combination of contradicted inputs at their lowest or highest.
   static std::vector<std::vector<double>> contradictions(const std::vector<InputValue>& given,
                                                          const std::vector<double>& picked) {
     std::vector<std::size_t> contradicted;
@@ -189,13 +189,13 @@ class FormulaSeries {
     }
     if (contradicted.empty()) return {};
     const bool is_bounded = contradicted.size() <= max_contradicted;
-    const std::size_t ways = is_bounded ? std::size_t{1} << contradicted.size() : 2;
+    const std::size_t combinations = is_bounded ? std::size_t{1} << contradicted.size() : 2;
     std::vector<std::vector<double>> all;
-    for (std::size_t way = 0; way < ways; ++way) {
+    for (std::size_t combination = 0; combination < combinations; ++combination) {
       std::vector<double> values = picked;
       for (std::size_t i = 0; i < contradicted.size(); ++i) {
         const InputValue& input = given[contradicted[i]];
-        const bool is_high = is_bounded ? (way >> i & 1U) != 0 : way == 1;
+        const bool is_high = is_bounded ? (combination >> i & 1U) != 0 : combination == 1;
         values[contradicted[i]] = is_high ? input.highest : input.lowest;
       }
       all.push_back(std::move(values));

@@ -96,7 +96,7 @@ class DecideAlike {
 
  private:
   static constexpr std::size_t kinds = 1U << 10U;
-  static_assert(indicator_status_count <= 1U << 4U, "a status has four bits of a kind");
+  static_assert(enum_count<IndicatorStatus> <= 1U << 4U, "a status has four bits of a kind");
 
   std::int32_t as_of_;
   std::array<bool, kinds> is_known_{};

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <actionplan/core/period.hpp>
-#include <actionplan/plan/indicator_terms.hpp>
+
+#include "plan/internal/indicator_terms.hpp"
 
 #include <cstdint>
 #include <span>

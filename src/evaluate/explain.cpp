@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace actionplan {
 namespace {
@@ -55,9 +56,9 @@ void add_turning_value(const Grounds& grounds, const IndicatorQuestion& asked,
 }
 
 IndicatorExplanation explain_indicator(const Grounds& grounds, std::size_t row,
-                                       const IndicatorAssessment& verdict) {
+                                       const IndicatorAssessment& verdict,
+                                       const Derivation& found) {
   const IndicatorQuestion asked = detail::question(grounds, row);
-  const Derivation found = detail::derive(grounds, row);
   IndicatorExplanation explained;
   explained.verdict = verdict;
   for (const detail::PlacedUse& use : found.uses) {
@@ -115,16 +116,29 @@ Explanation explain(const Assessment& assessment, std::string_view id_or_number)
 }
 
 Explanation explain(const Assessment& assessment, std::size_t index) {
+  (void)assessment.measure(index);
+  DerivedRow derived = Assessor::row(assessment, index);
   Explanation explained;
-  explained.verdict = assessment.at(index);
+  explained.verdict = std::move(derived.row);
   explained.deadline_rule = deadline_rule(explained.verdict);
   const Grounds grounds = Assessor::grounds(assessment);
   for (std::size_t i = 0; i < explained.verdict.indicators.size(); ++i) {
     const std::size_t row = grounds.terms->first_of_measure[index] + i;
     explained.indicators.push_back(
-        explain_indicator(grounds, row, explained.verdict.indicators[i]));
+        explain_indicator(grounds, row, explained.verdict.indicators[i], derived.derivations[i]));
   }
   return explained;
+}
+
+std::vector<Explanation> explain_all(const Assessment& assessment, const Cancel& cancel) {
+  CancelPoll poll{cancel};
+  std::vector<Explanation> explanations;
+  explanations.reserve(assessment.size());
+  for (std::size_t row = 0; row < assessment.size(); ++row) {
+    poll();
+    explanations.push_back(explain(assessment, row));
+  }
+  return explanations;
 }
 
 }  // namespace actionplan

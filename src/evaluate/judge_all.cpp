@@ -28,23 +28,23 @@ IndicatorVerdict silent_indicator() {
 }  // namespace
 
 // Both lists are in order, so that one walk over both finds all.
-void Assessor::walk_base(Ways& ways) const {
+void Assessor::walk_base(Routes& routes) const {
   const TermsTable& terms = *grounds_.terms;
   const EvidenceBlock& base = base_block(*grounds_.evidence);
   std::size_t at = 0;
   for (std::size_t i = 0; i < base.indicators.size() && at < terms.ids.size();) {
     const bool is_same = terms.id_keys[at].is_same(base.indicator_keys[i]);
     const auto order = is_same ? std::strong_ordering::equal : terms.ids[at] <=> base.indicators[i];
-    if (order == 0) ways[terms.by_id[at]] = static_cast<std::uint32_t>(i);
+    if (order == 0) routes[terms.by_id[at]] = static_cast<std::uint32_t>(i);
     at += static_cast<std::size_t>(order <= 0);
     i += static_cast<std::size_t>(order >= 0);
   }
 }
 
 // What later layers add, replace or check.
-void Assessor::walk_later(Ways& ways) const {
+void Assessor::walk_later(Routes& routes) const {
   const auto derive = [&](const IndicatorId& id) {
-    if (const auto row = grounds_.terms->find(id)) ways[*row] = by_derivation;
+    if (const auto row = grounds_.terms->find(id)) routes[*row] = by_derivation;
   };
   const std::span<const EvidenceLayer> layers = layers_of(*grounds_.evidence);
   for (const EvidenceLayer& layer : layers.subspan(1)) {
@@ -57,32 +57,34 @@ void Assessor::walk_later(Ways& ways) const {
   }
 }
 
-void Assessor::walk_others(const EvidenceBlock& block, Ways& ways) const {
+void Assessor::walk_others(const EvidenceBlock& block, Routes& routes) const {
   const TermsTable& terms = *grounds_.terms;
   for (const OtherEntry& other : block.others) {
     if (other.entry.indicator) {
-      if (const auto row = terms.find(*other.entry.indicator)) ways[*row] = by_derivation;
+      if (const auto row = terms.find(*other.entry.indicator)) routes[*row] = by_derivation;
     }
     // A report filed under its measure is evidence for the measure's indicators.
     const bool is_report = other.entry.kind == EntryKind::deliverable && other.entry.period;
     if (!is_report || !other.entry.measure) continue;
     if (const auto measure = grounds_.plan->position(*other.entry.measure)) {
       const std::vector<std::uint32_t>& first = terms.first_of_measure;
-      std::fill(ways.begin() + first[*measure], ways.begin() + first[*measure + 1], by_derivation);
+      std::fill(routes.begin() + first[*measure], routes.begin() + first[*measure + 1],
+                by_derivation);
     }
   }
 }
 
-Assessor::Ways Assessor::ways() const {
-  Ways ways;
+Assessor::Routes Assessor::routes() const {
+  Routes routes;
   const std::size_t size = grounds_.terms->rows.size() + ahead;
-  detail::reserve_column(ways, size);
-  ways.resize(size, untouched);
-  walk_base(ways);
-  walk_later(ways);
-  for (const EvidenceLayer& layer : layers_of(*grounds_.evidence)) walk_others(*layer.block, ways);
-  for (const std::uint32_t row : grounds_.terms->computed) ways[row] = by_derivation;
-  return ways;
+  detail::reserve_column(routes, size);
+  routes.resize(size, untouched);
+  walk_base(routes);
+  walk_later(routes);
+  for (const EvidenceLayer& layer : layers_of(*grounds_.evidence))
+    walk_others(*layer.block, routes);
+  for (const std::uint32_t row : grounds_.terms->computed) routes[row] = by_derivation;
+  return routes;
 }
 
 // Neighbours mostly have the same deadline.
@@ -120,7 +122,7 @@ class Assessor::Pass {
         poll_{poll},
         reader_{assessment, &poll},
         terms_{*reader_.grounds_.terms},
-        ways_{reader_.ways()},
+        routes_{reader_.routes()},
         fast_{reader_.grounds_},
         alike_{reader_.grounds_.clocks.as_of} {
     for_each_column(assessment.indicators_, silent_, [this](auto& column, auto) {
@@ -204,11 +206,11 @@ class Assessor::Pass {
   }
 
   ACTIONPLAN_ALWAYS_INLINE void judge_indicator(std::size_t row, IndicatorVerdict& found) {
-    const std::uint32_t way = ways_[row];
-    const std::uint32_t next = ways_[row + ahead];
+    const std::uint32_t route = routes_[row];
+    const std::uint32_t next = routes_[row + ahead];
     if (next < by_derivation) fast_.fetch(row + ahead, next);
-    if (way >= by_derivation || !fast_.derive(row, way, found)) {
-      found = way == untouched ? silent_ : reader_.derive(row);
+    if (route >= by_derivation || !fast_.derive(row, route, found)) {
+      found = route == untouched ? silent_ : reader_.derive(row);
     }
     Assessor::keep(made_, row - first_row_, found);
   }
@@ -222,7 +224,7 @@ class Assessor::Pass {
   CancelPoll& poll_;
   const Assessor reader_;
   const TermsTable& terms_;
-  Ways ways_;
+  Routes routes_;
   detail::FastValue fast_;
   detail::DecideAlike alike_;
   const IndicatorVerdict silent_ = silent_indicator();

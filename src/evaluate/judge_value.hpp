@@ -3,7 +3,8 @@
 
 #include <actionplan/core/estimate.hpp>
 #include <actionplan/evaluate/indicator_status.hpp>
-#include <actionplan/plan/indicator_terms.hpp>
+
+#include "plan/internal/indicator_terms.hpp"
 
 #include "zero_variance.hpp"
 

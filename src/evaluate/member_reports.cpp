@@ -63,15 +63,6 @@ std::set<std::pair<std::string, std::optional<Period>>> received(const Grounds& 
 
 }  // namespace
 
-std::string_view to_string(MemberReport report) noexcept {
-  switch (report) {
-    case MemberReport::received: return "received";
-    case MemberReport::missing: return "missing";
-    case MemberReport::not_member: return "not_member";
-  }
-  return "missing";
-}
-
 std::vector<MemberMatrix> member_reports(const Assessment& assessment, const MeasureId& id) {
   return member_reports(assessment, assessment.row(id));
 }

@@ -13,7 +13,7 @@ struct ReasonWords {
 };
 
 // In the order of the enumeration.
-constexpr std::array<ReasonWords, indicator_reason_count> of_indicators{{
+constexpr std::array<ReasonWords, enum_count<IndicatorReason>> of_indicators{{
     {"no entry that counts", "Record an entry on this indicator."},
     {"no target to hold the value against", "Declare `targets` of the indicator in the profile."},
     {"neither up nor down is declared, or it contradicts the target",

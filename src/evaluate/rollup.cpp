@@ -91,7 +91,7 @@ std::vector<AgencyCounts> count_by_agency(const Assessment& assessment) {
 }
 
 std::vector<DeadlineKindCounts> count_by_deadline_kind(const Assessment& assessment) {
-  constexpr std::size_t kinds = static_cast<std::size_t>(DeadlineKind::no_date) + 1;
+  constexpr std::size_t kinds = enum_count<DeadlineKind>;
   std::array<StatusCounts, kinds> counts;
   const DeadlineColumns columns = assessment.plan().deadlines();
   for (std::size_t i = 0; i < columns.kind.size(); ++i) {
@@ -101,7 +101,7 @@ std::vector<DeadlineKindCounts> count_by_deadline_kind(const Assessment& assessm
 }
 
 std::vector<IndicatorKindCounts> count_by_indicator_kind(const Assessment& assessment) {
-  constexpr std::size_t kinds = static_cast<std::size_t>(IndicatorKind::qualitative) + 1;
+  constexpr std::size_t kinds = enum_count<IndicatorKind>;
   std::array<StatusCounts, kinds> counts;
   const std::vector<Measure>& measures = assessment.plan().measures();
   for (std::size_t i = 0; i < measures.size(); ++i) {
@@ -117,7 +117,7 @@ std::vector<IndicatorKindCounts> count_by_indicator_kind(const Assessment& asses
 }
 
 std::vector<RoleCounts> count_by_role(const Assessment& assessment) {
-  constexpr std::size_t roles = static_cast<std::size_t>(Role::supporting) + 1;
+  constexpr std::size_t roles = enum_count<Role>;
   std::array<StatusCounts, roles> counts;
   const std::vector<Measure>& measures = assessment.plan().measures();
   for (std::size_t i = 0; i < measures.size(); ++i) {

@@ -217,12 +217,12 @@ class PartsJoiner {
     };
     const bool has_conflict = std::any_of(
         parts.begin(), parts.end(), [](const Stretch* part) { return part->readings.size() > 1; });
-    for (int way = 0; way < (has_conflict ? 3 : 1); ++way) {
+    for (int bound = 0; bound < (has_conflict ? 3 : 1); ++bound) {
       std::vector<Point> points;
       for (const Stretch* part : parts) {
         const auto& readings = part->readings;
-        const auto chosen = way == 0 ? readings.begin()
-                            : way == 1
+        const auto chosen = bound == 0 ? readings.begin()
+                            : bound == 1
                                 ? std::min_element(readings.begin(), readings.end(), is_lower)
                                 : std::max_element(readings.begin(), readings.end(), is_lower);
         points.push_back(chosen->front());

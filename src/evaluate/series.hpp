@@ -2,8 +2,9 @@
 #pragma once
 
 #include <actionplan/evaluate/assessment.hpp>
-#include <actionplan/plan/indicator_terms.hpp>
 #include <actionplan/plan/profile.hpp>
+
+#include "plan/internal/indicator_terms.hpp"
 
 #include "live_rows.hpp"
 

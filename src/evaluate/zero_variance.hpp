@@ -2,7 +2,8 @@
 #pragma once
 
 #include <actionplan/core/estimate.hpp>
-#include <actionplan/plan/indicator_terms.hpp>
+
+#include "plan/internal/indicator_terms.hpp"
 
 #include <string_view>
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "block_builder.hpp"
 
+#include <actionplan/evidence/entry_table.hpp>
 #include "core/internal/large_pages.hpp"
+
+#include "evidence/internal/stored_fields.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -41,33 +44,73 @@ std::vector<std::uint32_t> sort_dictionary(std::vector<Value>& values) {
   return position;
 }
 
+// Parts of a key that tells contexts apart.
 void append_part(std::string& key, std::string_view part) {
   const auto size = part.size();
   key.append(reinterpret_cast<const char*>(&size), sizeof size);
   key += part;
 }
+void append_part(std::string& key, const std::optional<AgencyId>& id) {
+  key += id ? '1' : '0';
+  if (id) append_part(key, id->value());
+}
+void append_part(std::string& key, const std::vector<Source>& sources) {
+  for (const Source& source : sources) {
+    append_part(key, source.text);
+    append_part(key, source.accessed_on ? source.accessed_on->iso() : "");
+    append_part(key, source.content_hash);
+  }
+}
+template <NamedEnum Word>
+void append_part(std::string& key, Word word) {
+  key += static_cast<char>(word);
+}
+
+// Calls `visit` with each field that is kept in a context, and its member there.
+template <class Visit>
+void for_each_context_field(Visit visit) {
+  for_each_entry_field([&visit](const auto& field) {
+    constexpr auto member = std::remove_cvref_t<decltype(field)>::member;
+    if constexpr (requires { stored_field<member>.context; }) {
+      visit(member, stored_field<member>.context);
+    }
+  });
+}
+
+// The same of those that few entries have.
+template <class Visit>
+void for_each_extra_field(Visit visit) {
+  for_each_entry_field([&visit](const auto& field) {
+    constexpr auto member = std::remove_cvref_t<decltype(field)>::member;
+    if constexpr (is_in_extra<member>) {
+      visit(member, stored_field<member>.extra);
+    }
+  });
+}
 
 bool has_context(const Entry& entry, const EntryContext& context) {
-  return entry.reporter == context.reporter && entry.sources == context.sources &&
-         entry.agency == context.agency && entry.unit == context.unit &&
-         entry.reporter_type == context.reporter_type && entry.method == context.method &&
-         entry.member == context.member;
+  bool is_same = true;
+  for_each_context_field([&](auto of_entry, auto of_context) {
+    is_same = is_same && entry.*of_entry == context.*of_context;
+  });
+  return is_same;
+}
+
+EntryContext context_of(const Entry& entry) {
+  EntryContext context;
+  for_each_context_field(
+      [&](auto of_entry, auto of_context) { context.*of_context = entry.*of_entry; });
+  return context;
 }
 
 std::optional<EntryExtra> extra_of(const Entry& entry, bool is_observed_first) {
-  if ((is_observed_first || !entry.observed_on) && !entry.done_on && !entry.standard_error &&
-      !entry.n && !entry.deff && !entry.replaces && entry.text.empty()) {
-    return std::nullopt;
-  }
+  bool has_any = !is_observed_first && entry.observed_on;
+  for_each_extra_field(
+      [&](auto of_entry, auto /*of_extra*/) { has_any = has_any || is_present(entry.*of_entry); });
+  if (!has_any) return std::nullopt;
   EntryExtra extra;
   if (!is_observed_first) extra.observed_on = entry.observed_on;
-  extra.done_on = entry.done_on;
-  extra.standard_error = entry.standard_error;
-  extra.df = entry.df;
-  extra.n = entry.n;
-  extra.deff = entry.deff;
-  extra.replaces = entry.replaces;
-  extra.text = entry.text;
+  for_each_extra_field([&](auto of_entry, auto of_extra) { extra.*of_extra = entry.*of_entry; });
   return extra;
 }
 
@@ -200,23 +243,12 @@ std::uint32_t BlockBuilder::context_code(const Entry& entry) {
     return block_.context.back();
   }
   std::string& key = context_key_;
-  key = {static_cast<char>(entry.reporter_type), static_cast<char>(entry.method),
-         entry.agency ? '1' : '0'};
-  if (entry.agency) append_part(key, entry.agency->value());
-  append_part(key, entry.unit);
-  append_part(key, entry.reporter);
-  append_part(key, entry.member);
-  for (const Source& source : entry.sources) {
-    append_part(key, source.text);
-    append_part(key, source.accessed_on ? source.accessed_on->iso() : "");
-    append_part(key, source.content_hash);
-  }
+  key.clear();
+  for_each_context_field(
+      [&](auto of_entry, auto /*of_context*/) { append_part(key, entry.*of_entry); });
   const auto code = static_cast<std::uint32_t>(contexts.size());
   const auto [found, is_new] = context_codes_.try_emplace(key, code);
-  if (is_new) {
-    contexts.push_back({entry.agency, entry.unit, entry.reporter, entry.reporter_type, entry.method,
-                        entry.member, entry.sources});
-  }
+  if (is_new) contexts.push_back(context_of(entry));
   return found->second;
 }
 

@@ -2,6 +2,7 @@
 #include <actionplan/evidence/entry.hpp>
 
 #include <actionplan/core/hash.hpp>
+#include <actionplan/evidence/entry_table.hpp>
 
 #include <array>
 #include <charconv>
@@ -20,25 +21,47 @@ class Encoder {
     text_ += bytes;
     text_ += '\n';
   }
-  void field_if_any(std::string_view name, std::string_view bytes) {
-    if (!bytes.empty()) field(name, bytes);
+  void field(std::string_view name, const std::string& words) {
+    if (!words.empty()) field(name, std::string_view{words});
   }
-  void field(std::string_view name, const std::optional<Date>& date) {
-    if (date) field(name, date->iso());
+  void field(std::string_view name, Date date) { field(name, std::string_view{date.iso()}); }
+  void field(std::string_view name, const Period& period) {
+    field(name, period.first().iso() + "/" + period.last().iso());
   }
-  void field(std::string_view name, const std::optional<Period>& period) {
-    if (period) field(name, period->first().iso() + "/" + period->last().iso());
-  }
-  void field(std::string_view name, const std::optional<double>& number) {
-    if (!number) return;
+  void field(std::string_view name, double number) {
     std::array<char, 32> digits{};
-    const double value = *number == 0 ? 0 : *number;  // -0 is 0
+    const double value = number == 0 ? 0 : number;  // -0 is 0
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
     field(name, std::string_view{digits.data(), static_cast<std::size_t>(end - digits.data())});
   }
+  void field(std::string_view name, std::int64_t count) { field(name, std::to_string(count)); }
+  void field(std::string_view name, bool is_so) {
+    field(name, is_so ? std::string_view{"true"} : std::string_view{"false"});
+  }
+  template <NamedEnum Word>
+  void field(std::string_view name, Word word) {
+    field(name, to_string(word));
+  }
   template <class Tag>
-  void field(std::string_view name, const std::optional<Id<Tag>>& id) {
-    if (id) field(name, id->value());
+  void field(std::string_view name, const Id<Tag>& id) {
+    field(name, std::string_view{id.value()});
+  }
+  template <class Value>
+  void field(std::string_view name, const std::optional<Value>& value) {
+    if (value) field(name, *value);
+  }
+  void field(std::string_view /*name*/, const Dimension& dimension) {
+    for (const auto& [name, category] : dimension) {
+      field("dimension", std::string_view{name});
+      field("category", std::string_view{category});
+    }
+  }
+  void field(std::string_view /*name*/, const std::vector<Source>& sources) {
+    for (const Source& source : sources) {
+      field("source", std::string_view{source.text});
+      field("accessed_on", source.accessed_on);
+      field("content_hash", source.content_hash);
+    }
   }
 
   std::string text() && { return std::move(text_); }
@@ -47,50 +70,11 @@ class Encoder {
   std::string text_ = "actionplan/entry@1\n";
 };
 
-void encode_values(Encoder& encoder, const Entry& entry) {
-  encoder.field("value", entry.value);
-  encoder.field("denominator", entry.denominator);
-  encoder.field("standard_error", entry.standard_error);
-  encoder.field("df", entry.df);
-  if (entry.n) encoder.field("n", std::to_string(*entry.n));
-  encoder.field("deff", entry.deff);
-  if (entry.done) encoder.field("done", *entry.done ? "true" : "false");
-  if (entry.completion) encoder.field("completion", to_string(*entry.completion));
-  if (entry.verification) encoder.field("verification", to_string(*entry.verification));
-}
-
 }  // namespace
 
 std::string canonical(const Entry& entry) {
   Encoder encoder;
-  encoder.field("kind", to_string(entry.kind));
-  encoder.field("recorded_on", entry.recorded_on.iso());
-  encoder.field("measure", entry.measure);
-  encoder.field("indicator", entry.indicator);
-  encoder.field("agency", entry.agency);
-  encoder.field("about", entry.about);
-  encoder.field("replaces", entry.replaces);
-  for (const auto& [name, value] : entry.dimension) {
-    encoder.field("dimension", name);
-    encoder.field("category", value);
-  }
-  encoder.field("period", entry.period);
-  encoder.field("observed_on", entry.observed_on);
-  encoder.field("done_on", entry.done_on);
-  encoder.field("published_on", entry.published_on);
-  encode_values(encoder, entry);
-  encoder.field_if_any("unit", entry.unit);
-  encoder.field_if_any("reporter", entry.reporter);
-  encoder.field("reporter_type", to_string(entry.reporter_type));
-  encoder.field("method", to_string(entry.method));
-  encoder.field_if_any("member", entry.member);
-  encoder.field_if_any("person", entry.person);
-  encoder.field_if_any("text", entry.text);
-  for (const Source& source : entry.sources) {
-    encoder.field("source", source.text);
-    encoder.field("accessed_on", source.accessed_on);
-    encoder.field_if_any("content_hash", source.content_hash);
-  }
+  for_each_entry_field([&](const auto& field) { encoder.field(field.name, entry.*field.member); });
   return std::move(encoder).text();
 }
 

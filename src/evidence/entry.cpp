@@ -4,53 +4,14 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/hash.hpp>
 #include <actionplan/core/text.hpp>
+#include <actionplan/evidence/entry_table.hpp>
 
 #include <array>
 #include <cmath>
-#include <limits>
+#include <type_traits>
 
 namespace actionplan {
 namespace {
-
-// What an entry of a kind does with a field.
-enum class Use : std::uint8_t { no, may, must };
-
-// One column of the table of docs/guide/evidence.md.
-struct KindRules {
-  Use subject;  // the measure or the indicator
-  Use value;
-  Use done;
-  Use completion;
-  Use verification;
-  Use agency;
-  Use about;
-  Use member;
-  Use person;
-  Use period;
-  Use done_on;
-  Use unit;
-  Use dimension;
-  Use text;
-};
-
-constexpr std::array<KindRules, entry_kind_count> rules_by_kind = [] {
-  constexpr Use no = Use::no;
-  constexpr Use may = Use::may;
-  constexpr Use must = Use::must;
-  return std::array<KindRules, entry_kind_count>{{
-      // subject value done completion verification | agency about member person
-      //     | period done_on unit dimension text
-      {must, must, no, no, no, may, no, may, no, may, no, may, may, may},  // observation
-      {must, no, must, no, no, may, no, may, no, may, may, no, no, may},   // deliverable
-      {must, no, no, must, no, no, no, no, no, may, may, no, no, may},     // rating
-      {must, no, no, no, no, must, may, no, no, may, no, no, no, must},    // response
-      {no, no, no, no, must, no, must, no, no, no, no, no, no, may},       // verification
-      {no, no, no, no, no, no, must, no, no, no, no, no, no, may},         // withdrawal
-      {may, no, no, no, no, must, no, no, must, may, no, no, no, may},     // appointment
-      {no, no, no, no, no, must, no, must, no, may, no, no, no, may},      // membership
-      {may, no, no, no, no, may, may, no, no, may, no, no, no, must},      // note
-  }};
-}();
 
 [[noreturn]] void refuse(const Entry& entry, const std::string& rest) {
   std::string subject = entry.indicator ? " for indicator " + entry.indicator->value()
@@ -60,67 +21,80 @@ constexpr std::array<KindRules, entry_kind_count> rules_by_kind = [] {
   throw InvalidArgument("The " + std::string{to_string(entry.kind)} + subject + " " + rest);
 }
 
-void check_use(const Entry& entry, Use use, bool is_present, const char* name) {
-  if (use == Use::must && !is_present) {
-    refuse(entry, std::string{"has no "} + name + "; give one.");
-  }
-  if (use == Use::no && is_present) {
-    const bool has_vowel = std::string_view{"aeiou"}.find(*name) != std::string_view::npos;
-    refuse(entry, std::string{has_vowel ? "has an " : "has a "} + name +
-                      ", which entries of this kind do not; leave it out.");
-  }
+[[noreturn]] void refuse_absent(const Entry& entry, std::string_view noun) {
+  refuse(entry, "has no " + std::string{noun} + "; give one.");
+}
+
+[[noreturn]] void refuse_present(const Entry& entry, std::string_view noun) {
+  const bool has_vowel = std::string_view{"aeiou"}.find(noun.front()) != std::string_view::npos;
+  refuse(entry, (has_vowel ? "has an " : "has a ") + std::string{noun} +
+                    ", which entries of this kind do not; leave it out.");
+}
+
+// Each field against the table.
+void check_uses(const Entry& entry) {
+  const auto kind = static_cast<std::size_t>(entry.kind);
+  std::string alternatives;  // of which none is there
+  bool has_one = false;
+  for_each_entry_field([&](const auto& field) {
+    const bool is_there = is_present(entry.*field.member);
+    switch (field.use.at(kind)) {
+      case FieldUse::no:
+        if (is_there) refuse_present(entry, field.noun);
+        break;
+      case FieldUse::must:
+        if (!is_there) refuse_absent(entry, field.noun);
+        break;
+      case FieldUse::one_of:
+        has_one = has_one || is_there;
+        alternatives.append(alternatives.empty() ? "" : " or ").append(field.noun);
+        break;
+      case FieldUse::may: break;
+    }
+  });
+  if (!alternatives.empty() && !has_one) refuse_absent(entry, alternatives);
 }
 
 void check_fields(const Entry& entry) {
-  const KindRules& rules = rules_by_kind.at(static_cast<std::size_t>(entry.kind));
   if (entry.measure && entry.indicator) {
     refuse(entry, "names measure " + entry.measure->value() +
                       " too; name the indicator alone, which belongs to its measure.");
   }
-  check_use(entry, rules.subject, entry.measure || entry.indicator, "measure or indicator");
-  check_use(entry, rules.value, entry.value.has_value(), "value");
-  check_use(entry, rules.done, entry.done.has_value(), "`done`");
-  check_use(entry, rules.completion, entry.completion.has_value(), "completion");
-  check_use(entry, rules.verification, entry.verification.has_value(), "verification");
-  check_use(entry, rules.agency, entry.agency.has_value(), "agency");
-  check_use(entry, rules.about, entry.about.has_value(), "entry that it is about");
-  check_use(entry, rules.member, !entry.member.empty(), "member");
-  check_use(entry, rules.person, !entry.person.empty(), "person");
-  check_use(entry, rules.period, entry.period.has_value(), "period");
-  check_use(entry, rules.done_on, entry.done_on.has_value(), "`done_on`");
-  check_use(entry, rules.unit, !entry.unit.empty(), "`unit`");
-  check_use(entry, rules.dimension, !entry.dimension.empty(), "dimension");
-  check_use(entry, rules.text, !entry.text.empty(), "text");
-  if (entry.kind == EntryKind::observation && !entry.indicator) {
+  if (entry.kind == EntryKind::observation && entry.measure) {
     refuse(entry, "names no indicator; a value belongs to one, such as 4.2.3/1.");
   }
   if (entry.kind == EntryKind::withdrawal && entry.replaces) {
     refuse(entry, "replaces an entry; a withdrawal names it in `about` alone.");
   }
+  check_uses(entry);
 }
 
-void check_number(const Entry& entry, const std::optional<double>& number, double least,
-                  bool is_open, const char* name) {
+void check_number(const Entry& entry, const std::optional<double>& number,
+                  const EntryField& field) {
   if (!number) return;
   if (!entry.value) {
-    refuse(entry, std::string{"has the "} + name + " " + std::to_string(*number) +
+    refuse(entry, "has the " + std::string{field.noun} + " " + std::to_string(*number) +
                       " without a value; give both or neither.");
   }
-  const bool is_fit = std::isfinite(*number) && (is_open ? *number > least : *number >= least);
+  const NumberBound bound = field.traits.bound;
+  const bool is_fit =
+      std::isfinite(*number) && (bound == NumberBound::any || *number > 0 ||
+                                 (bound == NumberBound::zero_or_more && *number == 0));
   if (is_fit) return;
-  refuse(entry, std::string{"has the "} + name + " " + std::to_string(*number) +
+  refuse(entry, "has the " + std::string{field.noun} + " " + std::to_string(*number) +
                     "; give a finite number" +
-                    (std::isinf(least) ? "."
-                     : is_open         ? " above 0."
-                                       : " of 0 or more."));
+                    (bound == NumberBound::any          ? "."
+                     : bound == NumberBound::above_zero ? " above 0."
+                                                        : " of 0 or more."));
 }
 
 void check_numbers(const Entry& entry) {
-  check_number(entry, entry.value, -std::numeric_limits<double>::infinity(), false, "value");
-  check_number(entry, entry.denominator, 0, true, "denominator");
-  check_number(entry, entry.standard_error, 0, false, "standard error");
-  check_number(entry, entry.df, 0, true, "df");
-  check_number(entry, entry.deff, 0, true, "deff");
+  for_each_entry_field([&](const auto& field) {
+    using Value = typename std::remove_cvref_t<decltype(field)>::Value;
+    if constexpr (std::is_same_v<Value, std::optional<double>>) {
+      check_number(entry, entry.*field.member, field);
+    }
+  });
   if (entry.n && (!entry.value || *entry.n < 1)) {
     refuse(entry, "has n = " + std::to_string(*entry.n) + "; give the number of cases, 1 or more.");
   }
@@ -130,13 +104,18 @@ void check_numbers(const Entry& entry) {
 }
 
 void check_dates(const Entry& entry) {
-  const auto check_past = [&entry](const std::optional<Date>& day, const char* name) {
+  const auto check_past = [&entry](const std::optional<Date>& day, std::string_view name) {
     if (!day || *day <= entry.recorded_on) return;
-    refuse(entry, "is recorded on " + entry.recorded_on.iso() + ", before its " + name + " " +
-                      day->iso() + "; only what has happened can be recorded.");
+    refuse(entry, "is recorded on " + entry.recorded_on.iso() + ", before its " +
+                      std::string{name} + " " + day->iso() +
+                      "; only what has happened can be recorded.");
   };
-  check_past(entry.observed_on, "observed_on");
-  check_past(entry.published_on, "published_on");
+  for_each_entry_field([&](const auto& field) {
+    using Value = typename std::remove_cvref_t<decltype(field)>::Value;
+    if constexpr (std::is_same_v<Value, std::optional<Date>>) {
+      check_past(entry.*field.member, field.name);
+    }
+  });
   for (const Source& source : entry.sources) check_past(source.accessed_on, "accessed_on");
   if (entry.done_on) {
     check_past(entry.done_on->last(), "done_on");
@@ -151,69 +130,88 @@ void check_dates(const Entry& entry) {
   }
 }
 
-void check_word(const Entry& entry, std::string_view text, const char* name) {
+void check_text(const Entry& entry, std::string_view text, std::string_view name) {
   constexpr std::size_t max_bytes = std::size_t{1} << 20U;
   if (text.size() > max_bytes) {
-    refuse(entry, std::string{"has a "} + name + " of " + std::to_string(text.size()) +
+    refuse(entry, "has a " + std::string{name} + " of " + std::to_string(text.size()) +
                       " bytes; at most " + std::to_string(max_bytes) + " are kept.");
   }
   if (text.find('\0') != std::string_view::npos ||
       text::find_invalid_utf8(text) != std::string_view::npos) {
-    refuse(entry, std::string{"has a "} + name + " that is not text in UTF-8; convert it.");
+    refuse(entry, "has a " + std::string{name} + " that is not text in UTF-8; convert it.");
   }
 }
 
-void check_id(const Entry& entry, const std::optional<EntryId>& id, const char* name) {
-  if (!id) return;
-  try {
-    (void)hash_from_hex(id->value());
-  } catch (const ParseError& error) {
-    refuse(entry, std::string{"names no entry in `"} + name + "`: " + error.what());
+// The texts of each field, by its type.
+class TextCheck {
+ public:
+  explicit TextCheck(const Entry& entry) : entry_{entry} {}
+
+  void operator()(const std::optional<EntryId>& id, std::string_view name) const {
+    if (!id) return;
+    try {
+      (void)hash_from_hex(id->value());
+    } catch (const ParseError& error) {
+      refuse(entry_, "names no entry in `" + std::string{name} + "`: " + error.what());
+    }
   }
-}
+  template <class Tag>
+  void operator()(const std::optional<Id<Tag>>& id, std::string_view name) const {
+    if (!id) return;
+    if (id->is_empty()) refuse(entry_, "has an empty " + std::string{name} + "; name it.");
+    check_text(entry_, id->value(), name);
+  }
+  void operator()(const std::string& text, std::string_view name) const {
+    check_text(entry_, text, name);
+  }
+  void operator()(const Dimension& dimension, std::string_view /*name*/) const {
+    for (const auto& [name, category] : dimension) {
+      check_text(entry_, name, "dimension");
+      check_text(entry_, category, "category");
+      if (name.empty() || category.empty()) {
+        refuse(entry_, "has an empty dimension or category; name both, such as region and Baku.");
+      }
+    }
+  }
+  void operator()(const std::vector<Source>& sources, std::string_view /*name*/) const {
+    if (sources.empty()) refuse(entry_, "has no source; give a URL or a citation.");
+    for (const Source& source : sources) {
+      check_text(entry_, source.text, "source");
+      check_text(entry_, source.content_hash, "content hash");
+      if (text::trim(source.text).empty()) {
+        refuse(entry_, "has an empty source; give a URL or a citation.");
+      }
+    }
+  }
+  template <class Value>
+  void operator()(const Value& /*no text*/, std::string_view /*name*/) const {}
 
-template <class OptionalId>
-void check_name(const Entry& entry, const OptionalId& id, const char* name) {
-  if (!id) return;
-  if (id->is_empty()) refuse(entry, std::string{"has an empty "} + name + "; name it.");
-  check_word(entry, id->value(), name);
-}
+ private:
+  const Entry& entry_;
+};
 
-void check_words(const Entry& entry) {
-  check_name(entry, entry.measure, "measure");
-  check_name(entry, entry.indicator, "indicator");
-  check_name(entry, entry.agency, "agency");
-  check_id(entry, entry.about, "about");
-  check_id(entry, entry.replaces, "replaces");
-  check_word(entry, entry.unit, "unit");
-  check_word(entry, entry.reporter, "reporter");
-  check_word(entry, entry.member, "member");
-  check_word(entry, entry.person, "person");
-  check_word(entry, entry.text, "text");
+void check_texts(const Entry& entry) {
+  const TextCheck check_field{entry};
+  for_each_entry_field([&](const auto& field) { check_field(entry.*field.member, field.name); });
   if (entry.reporter.empty()) refuse(entry, "has no reporter; say who reports it.");
-  for (const auto& [name, category] : entry.dimension) {
-    check_word(entry, name, "dimension");
-    check_word(entry, category, "category");
-    if (name.empty() || category.empty()) {
-      refuse(entry, "has an empty dimension or category; name both, such as region and Baku.");
-    }
-  }
-  if (entry.sources.empty()) refuse(entry, "has no source; give a URL or a citation.");
-  for (const Source& source : entry.sources) {
-    check_word(entry, source.text, "source");
-    check_word(entry, source.content_hash, "content hash");
-    if (text::trim(source.text).empty()) {
-      refuse(entry, "has an empty source; give a URL or a citation.");
-    }
-  }
 }
 
 }  // namespace
 
+std::span<const EntryField> entry_fields() noexcept {
+  static constexpr auto fields = [] {
+    std::array<EntryField, entry_field_count> made{};
+    std::size_t at = 0;
+    for_each_entry_field([&](const EntryField& field) { made[at++] = field; });
+    return made;
+  }();
+  return fields;
+}
+
 void check(const Entry& entry) {
-  check_words(entry);
-  check_fields(entry);
+  check_texts(entry);
   check_numbers(entry);
+  check_fields(entry);
   check_dates(entry);
 }
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evidence/internal/evidence_block.hpp"
 
+#include <actionplan/evidence/entry_table.hpp>
+
+#include "evidence/internal/stored_fields.hpp"
+
 #include <algorithm>
-#include <cmath>
+#include <type_traits>
 
 namespace actionplan {
 
@@ -39,40 +43,16 @@ const IndicatorId& EvidenceBlock::indicator_of(std::uint32_t row) const noexcept
 }
 
 Entry EvidenceBlock::entry(std::uint32_t row) const {
-  const bool is_value = (flags[row] & is_deliverable) == 0;
-  Entry entry{is_value ? EntryKind::observation : EntryKind::deliverable,
-              Date::from_days(recorded_on[row])};
-  entry.indicator = indicator_of(row);
-  entry.dimension = dimensions[dimension[row]];
-  if (period_first[row] != INT32_MIN) {
-    entry.period = Period{Date::from_days(period_first[row]), Date::from_days(period_last[row])};
-  }
-  if ((flags[row] & has_observed_on) != 0) entry.observed_on = Date::from_days(true_from[row]);
-  if (published_on[row] != INT32_MAX) entry.published_on = Date::from_days(published_on[row]);
-  if (is_value) {
-    entry.value = value[row];
-  } else {
-    entry.done = value[row] != 0;
-  }
-  if (!denominator.empty() && !std::isnan(denominator[row])) entry.denominator = denominator[row];
-  const EntryContext& shared = contexts[context[row]];
-  entry.agency = shared.agency;
-  entry.unit = shared.unit;
-  entry.reporter = shared.reporter;
-  entry.reporter_type = shared.reporter_type;
-  entry.method = shared.method;
-  entry.member = shared.member;
-  entry.sources = shared.sources;
-  if (const EntryExtra* more = extra(row)) {
-    if (more->observed_on) entry.observed_on = more->observed_on;
-    entry.done_on = more->done_on;
-    entry.standard_error = more->standard_error;
-    entry.df = more->df;
-    entry.n = more->n;
-    entry.deff = more->deff;
-    entry.replaces = more->replaces;
-    entry.text = more->text;
-  }
+  const detail::BlockRow at{*this, row};
+  Entry entry{detail::stored_kind(at), detail::stored_recorded_on(at)};
+  for_each_entry_field([&](const auto& field) {
+    constexpr auto member = std::remove_cvref_t<decltype(field)>::member;
+    if constexpr (detail::is_in_extra<member>) {
+      if (at.extra() != nullptr) entry.*member = detail::stored_field<member>(at);
+    } else if constexpr (detail::is_in_rows<member>) {
+      entry.*member = detail::unstored(detail::stored_field<member>(at));
+    }
+  });
   return entry;
 }
 

@@ -77,33 +77,4 @@ void check_dates(const DateSettings& settings) {
   check_events(settings.events);
 }
 
-std::string_view to_string(DateOrder order) noexcept {
-  switch (order) {
-    case DateOrder::day_first: return "day_first";
-    case DateOrder::month_first: return "month_first";
-  }
-  return "day_first";
-}
-
-std::string_view to_string(Hemisphere hemisphere) noexcept {
-  switch (hemisphere) {
-    case Hemisphere::north: return "north";
-    case Hemisphere::south: return "south";
-  }
-  return "north";
-}
-
-std::string_view to_string(Weekday weekday) noexcept {
-  switch (weekday) {
-    case Weekday::monday: return "monday";
-    case Weekday::tuesday: return "tuesday";
-    case Weekday::wednesday: return "wednesday";
-    case Weekday::thursday: return "thursday";
-    case Weekday::friday: return "friday";
-    case Weekday::saturday: return "saturday";
-    case Weekday::sunday: return "sunday";
-  }
-  return "monday";
-}
-
 }  // namespace actionplan

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <actionplan/plan/indicator_terms.hpp>
+#include "plan/internal/indicator_terms.hpp"
+
+#include <actionplan/plan/profile_check.hpp>
 
 #include "core/internal/large_pages.hpp"
 

@@ -3,6 +3,8 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "plan/internal/indicator_terms.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -55,8 +57,9 @@ PlanHistory PlanHistory::revised(const Plan& plan, Date effective_on, Date recor
 
 const std::vector<Revision>& PlanHistory::revisions() const noexcept { return state_->revisions; }
 
-const TermsTable& PlanHistory::terms(const Revision& revision) const noexcept {
-  return state_->terms[static_cast<std::size_t>(&revision - state_->revisions.data())];
+const TermsTable& terms_of(const PlanHistory& history, const Revision& revision) noexcept {
+  const PlanHistory::State& state = *history.state_;
+  return state.terms[static_cast<std::size_t>(&revision - state.revisions.data())];
 }
 
 std::vector<const Revision*> PlanHistory::in_force(Date as_of, std::optional<Date> known_at) const {

@@ -180,24 +180,6 @@ void check_related(const Assessment& before, const Assessment& after) {
 
 }  // namespace
 
-std::string_view to_string(Change change) noexcept {
-  switch (change) {
-    case Change::added: return "added";
-    case Change::dropped: return "dropped";
-    case Change::deadline_status: return "deadline_status";
-    case Change::derived: return "derived";
-    case Change::rated: return "rated";
-    case Change::days_late: return "days_late";
-    case Change::due: return "due";
-    case Change::due_latest: return "due_latest";
-    case Change::conditional: return "conditional";
-    case Change::indicator_status: return "indicator_status";
-    case Change::indicator_value: return "indicator_value";
-    case Change::indicator_progress: return "indicator_progress";
-  }
-  return "added";
-}
-
 Comparison compare(const Assessment& before, const Assessment& after,
                    const CompareOptions& options) {
   if (!options.by_id && options.measures.empty()) check_related(before, after);

@@ -13,19 +13,6 @@
 
 namespace actionplan {
 
-std::string_view to_string(Comparator comparator) noexcept {
-  switch (comparator) {
-    case Comparator::equal: return "=";
-    case Comparator::not_equal: return "!=";
-    case Comparator::less: return "<";
-    case Comparator::less_or_equal: return "<=";
-    case Comparator::greater: return ">";
-    case Comparator::greater_or_equal: return ">=";
-    case Comparator::has: return ":";
-  }
-  return "=";
-}
-
 namespace detail {
 namespace {
 

@@ -16,62 +16,34 @@
 namespace actionplan {
 namespace {
 
-constexpr std::array<std::string_view, field_count> names{
-    "id",
-    "number",
-    "section",
-    "title",
-    "indicator_text",
-    "agency",
-    "role",
-    "force",
-    "indicator_kind",
-    "deadline_kind",
-    "start",
-    "due",
-    "due_original",
-    "deadline_status",
-    "reason",
-    "days_late",
-    "days_past_due",
-    "indicator_status",
-    "progress",
-    "derived",
-    "rated",
-    "reporter",
-    "reporter_type",
-    "method",
-    "verification",
-    "deadline_reason",
-    "due_latest",
-    "conditional",
-};
-
 template <class Enum>
-std::vector<std::string_view> words(Enum last) {
-  std::vector<std::string_view> out;
-  for (std::size_t i = 0; i <= static_cast<std::size_t>(last); ++i) {
-    out.push_back(to_string(static_cast<Enum>(i)));
-  }
-  return out;
+std::vector<std::string_view> words() {
+  return {enum_names<Enum>.begin(), enum_names<Enum>.end()};
+}
+
+// What raters alone say is never derived.
+std::vector<std::string_view> derived_words() {
+  std::vector<std::string_view> scale = words<Completion>();
+  scale.resize(static_cast<std::size_t>(Completion::withdrawn));
+  return scale;
 }
 
 std::vector<std::string_view> make_words(Field field) {
   switch (field) {
-    case Field::role: return words(Role::supporting);
-    case Field::force: return words(Force::recommended);
-    case Field::indicator_kind: return words(IndicatorKind::qualitative);
-    case Field::deadline_kind: return words(DeadlineKind::no_date);
-    case Field::deadline_status: return words(DeadlineStatus::withdrawn);
-    case Field::reason: return words(Reason::deadline_unread);
-    case Field::indicator_status: return words(IndicatorStatus::contested);
-    case Field::derived: return words(Completion::complete);
-    case Field::rated: return words(Completion::withdrawn);
-    case Field::reporter_type: return words(ReporterType::independent);
-    case Field::method: return words(Method::statement);
-    case Field::verification: return words(Verification::disputed);
-    case Field::deadline_reason: return words(NoDateReason::remark_only);
-    case Field::conditional: return words(YesNo::yes);
+    case Field::role: return words<Role>();
+    case Field::force: return words<Force>();
+    case Field::indicator_kind: return words<IndicatorKind>();
+    case Field::deadline_kind: return words<DeadlineKind>();
+    case Field::deadline_status: return words<DeadlineStatus>();
+    case Field::reason: return words<Reason>();
+    case Field::indicator_status: return words<IndicatorStatus>();
+    case Field::derived: return derived_words();
+    case Field::rated: return words<Completion>();
+    case Field::reporter_type: return words<ReporterType>();
+    case Field::method: return words<Method>();
+    case Field::verification: return words<Verification>();
+    case Field::deadline_reason: return words<NoDateReason>();
+    case Field::conditional: return words<YesNo>();
     default: return {};
   }
 }
@@ -140,22 +112,6 @@ std::string shown(std::string_view name) {
 
 }  // namespace
 
-std::string_view to_string(Field field) noexcept { return names[static_cast<std::size_t>(field)]; }
-
-std::string_view to_string(YesNo answer) noexcept { return answer == YesNo::yes ? "yes" : "no"; }
-
-std::string_view to_string(FieldType type) noexcept {
-  switch (type) {
-    case FieldType::id: return "id";
-    case FieldType::label: return "label";
-    case FieldType::text: return "text";
-    case FieldType::word: return "word";
-    case FieldType::day: return "day";
-    case FieldType::number: return "number";
-  }
-  return "text";
-}
-
 const std::vector<FieldInfo>& fields() {
   static const std::vector<FieldInfo> all = make_fields();
   return all;
@@ -163,27 +119,22 @@ const std::vector<FieldInfo>& fields() {
 
 const FieldInfo& info(Field field) { return fields()[static_cast<std::size_t>(field)]; }
 
-std::optional<Field> find_field(std::string_view name) noexcept {
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == name) return static_cast<Field>(i);
-  }
-  return std::nullopt;
-}
+std::optional<Field> find_field(std::string_view name) noexcept { return find_enum<Field>(name); }
 
 Field field_named(std::string_view name) {
   if (const std::optional<Field> found = find_field(name)) return *found;
   std::string message = "There is no field \"" + shown(name) + "\"; write one of";
-  for (const std::string_view known : names) {
-    message += known == names.front() ? " " : ", ";
+  for (const std::string_view known : enum_names<Field>) {
+    message += known == enum_names<Field>.front() ? " " : ", ";
     message += known;
   }
   throw InvalidArgument(message + ".");
 }
 
 const std::vector<std::string_view>& words_of(Field field) {
-  static const std::array<std::vector<std::string_view>, field_count> all = [] {
-    std::array<std::vector<std::string_view>, field_count> made;
-    for (std::size_t i = 0; i < field_count; ++i) made[i] = make_words(static_cast<Field>(i));
+  static const std::array<std::vector<std::string_view>, enum_count<Field>> all = [] {
+    std::array<std::vector<std::string_view>, enum_count<Field>> made;
+    for (std::size_t i = 0; i < enum_count<Field>; ++i) made[i] = make_words(static_cast<Field>(i));
     return made;
   }();
   return all[static_cast<std::size_t>(field)];

@@ -8,24 +8,6 @@
 
 namespace actionplan {
 
-std::string_view to_string(TextUse use) noexcept {
-  switch (use) {
-    case TextUse::plan_title: return "plan_title";
-    case TextUse::legal_basis: return "legal_basis";
-    case TextUse::column: return "column";
-    case TextUse::section: return "section";
-    case TextUse::number: return "number";
-    case TextUse::title: return "title";
-    case TextUse::indicator: return "indicator";
-    case TextUse::agencies: return "agencies";
-    case TextUse::deadline: return "deadline";
-    case TextUse::named: return "named";
-    case TextUse::struck: return "struck";
-    case TextUse::white_space: return "white_space";
-  }
-  return "named";
-}
-
 namespace detail {
 
 void Account::claim(const Cell& cell, std::size_t begin, std::size_t end, TextUse use,

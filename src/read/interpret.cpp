@@ -275,7 +275,7 @@ void Interpreter::check_width(const Record& record, const Measure& measure) {
   std::string missing;
   for (const Column column : record.missing) {
     missing += (missing.empty() ? "" : ", ");
-    missing += detail::to_string(column);
+    missing += to_string(column);
   }
   if (!missing.empty()) {
     report("row_short", Severity::error, measure.place,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entry_row.hpp"
 
+#include <actionplan/evidence/entry_table.hpp>
+
 #include "codec/internal/sources_json.hpp"
 
 #include "database.hpp"
@@ -11,89 +13,62 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 
 namespace actionplan::detail {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-enum Column : int {
-  seq_column,
-  id_column,
-  kind,
-  recorded_on,
-  measure,
-  indicator,
-  agency,
-  about,
-  replaces,
-  dimension_column,
-  period_first,
-  period_last,
-  observed_on,
-  done_first,
-  done_last,
-  published_on,
-  value,
-  denominator,
-  standard_error,
-  df,
-  n,
-  deff,
-  done,
-  completion,
-  verification,
-  unit,
-  reporter,
-  reporter_type,
-  method,
-  member,
-  person,
-  text_column,
-  sources_column,
-  link_column,
-  column_count,
-};
+// A row: its place in the chain and the entry's digest, the fields in the order of their table, where
+// a period is two columns, and the link.
+template <class Field>
+constexpr int column_width =
+    entry_field_type<typename Field::Value> == EntryFieldType::period ? 2 : 1;
 
-constexpr const char* columns =
-    "seq, id, kind, recorded_on, measure, indicator, agency, about, replaces, dimension, "
-    "period_first, period_last, observed_on, done_first, done_last, published_on, value, "
-    "denominator, standard_error, df, n, deff, done, completion, verification, unit, reporter, "
-    "reporter_type, method, member, person, text, sources, link";
+constexpr int seq_column = 0;
+constexpr int id_column = 1;
+constexpr int first_field_column = 2;
+constexpr int link_column = [] {
+  int column = first_field_column;
+  for_each_entry_field([&column](const auto& field) {
+    column += column_width<std::remove_cvref_t<decltype(field)>>;
+  });
+  return column;
+}();
+
+std::string column_list() {
+  std::string columns = "seq, id";
+  for_each_entry_field([&columns](const auto& field) {
+    if constexpr (column_width<std::remove_cvref_t<decltype(field)>> == 2) {
+      columns += ", " + first_day_name(field.name) + ", " + last_day_name(field.name);
+    } else {
+      columns.append(", ").append(field.name);
+    }
+  });
+  return columns + ", link";
+}
+
+// Calls `visit` with each field and its first column, counted from 0.
+template <class Visit>
+void for_each_field_column(Visit visit) {
+  int column = first_field_column;
+  for_each_entry_field([&](const auto& field) {
+    visit(field, column);
+    column += column_width<std::remove_cvref_t<decltype(field)>>;
+  });
+}
 
 std::string insert_sql() {
   std::string marks = "?";
-  for (int i = 1; i < column_count; ++i) marks += ", ?";
-  return std::string{"INSERT INTO entry ("} + columns + ") VALUES (" + marks + ")";
+  for (int i = 1; i <= link_column; ++i) marks += ", ?";
+  return "INSERT INTO entry (" + column_list() + ") VALUES (" + marks + ")";
 }
 
-[[noreturn]] void refuse(const char* what, std::string_view text) {
-  throw StoreError(std::string{"An entry in the store has the "} + what + " \"" +
+[[noreturn]] void refuse(std::string_view what, std::string_view text) {
+  throw StoreError("An entry in the store has the " + std::string{what} + " \"" +
                    std::string{text.substr(0, 80)} +
                    "\", which no entry can have; verify the store.");
-}
-
-// The word for it, most often the one that the row before had.
-template <class Enum, std::size_t Count>
-Enum word(std::string_view text, const char* what, Enum before) {
-  if (to_string(before) == text) return before;
-  for (std::size_t i = 0; i < Count; ++i) {
-    if (to_string(static_cast<Enum>(i)) == text) return static_cast<Enum>(i);
-  }
-  refuse(what, text);
-}
-
-// Of the columns that hold dates, from 0.
-constexpr std::size_t date_slot(int column) noexcept {
-  switch (column) {
-    case recorded_on: return 0;
-    case period_first: return 1;
-    case period_last: return 2;
-    case observed_on: return 3;
-    case done_first: return 4;
-    case done_last: return 5;
-    default: return 6;
-  }
 }
 
 std::vector<Source> parse_sources(std::string_view json) {
@@ -124,6 +99,48 @@ Dimension parse_dimension(std::string_view json) {
   }
 }
 
+// Binds the value of a field, by its type; absent and empty are NULL.
+class Binder {
+ public:
+  explicit Binder(SQLite::Statement& statement) : statement_{statement} {}
+
+  template <NamedEnum Word>
+  void operator()(int column, Word word) {
+    statement_.bind(column + 1, std::string{to_string(word)});
+  }
+  void operator()(int column, Date day) { statement_.bind(column + 1, day.iso()); }
+  void operator()(int column, const Period& period) {
+    (*this)(column, period.first());
+    (*this)(column + 1, period.last());
+  }
+  void operator()(int column, double number) { statement_.bind(column + 1, number); }
+  void operator()(int column, std::int64_t count) { statement_.bind(column + 1, count); }
+  void operator()(int column, bool is_so) { statement_.bind(column + 1, is_so ? 1 : 0); }
+  void operator()(int column, const EntryId& id) {
+    bind_hash(statement_, column + 1, hash_from_hex(id.value()));
+  }
+  template <class Tag>
+  void operator()(int column, const Id<Tag>& id) {
+    (*this)(column, id.value());
+  }
+  template <class Value>
+  void operator()(int column, const std::optional<Value>& value) {
+    if (value) (*this)(column, *value);
+  }
+  void operator()(int column, const std::string& text) {
+    if (!text.empty()) statement_.bind(column + 1, text);
+  }
+  void operator()(int column, const Dimension& dimension) {
+    if (!dimension.empty()) statement_.bind(column + 1, Json(dimension).dump());
+  }
+  void operator()(int column, const std::vector<Source>& sources) {
+    statement_.bind(column + 1, sources_json(sources));
+  }
+
+ private:
+  SQLite::Statement& statement_;
+};
+
 // What `parse` makes of a text, parsed once; so many texts are remembered that more would not pay.
 template <class Map, class Parse>
 const auto& remembered(Map& known, std::string_view text, Parse parse) {
@@ -144,55 +161,9 @@ void EntryWriter::write(std::int64_t seq, const Entry& entry, const Hash& id, co
   statement_.bind(seq_column + 1, seq);
   bind_hash(statement_, id_column + 1, id);
   bind_hash(statement_, link_column + 1, link);
-  bind(entry);
+  Binder bind{statement_};
+  for_each_field_column([&](const auto& field, int column) { bind(column, entry.*field.member); });
   statement_.exec();
-}
-
-void EntryWriter::bind(const Entry& entry) {
-  const auto bind_text = [this](Column column, std::string_view words) {
-    if (!words.empty()) statement_.bind(column + 1, std::string{words});
-  };
-  const auto bind_date = [&](Column column, const std::optional<Date>& day) {
-    if (day) bind_text(column, day->iso());
-  };
-  const auto bind_number = [this](Column column, const std::optional<double>& number) {
-    if (number) statement_.bind(column + 1, *number);
-  };
-  bind_text(kind, to_string(entry.kind));
-  bind_date(recorded_on, entry.recorded_on);
-  if (entry.measure) bind_text(measure, entry.measure->value());
-  if (entry.indicator) bind_text(indicator, entry.indicator->value());
-  if (entry.agency) bind_text(agency, entry.agency->value());
-  if (entry.about) bind_hash(statement_, about + 1, hash_from_hex(entry.about->value()));
-  if (entry.replaces) bind_hash(statement_, replaces + 1, hash_from_hex(entry.replaces->value()));
-  if (!entry.dimension.empty()) bind_text(dimension_column, Json(entry.dimension).dump());
-  if (entry.period) {
-    bind_date(period_first, entry.period->first());
-    bind_date(period_last, entry.period->last());
-  }
-  bind_date(observed_on, entry.observed_on);
-  if (entry.done_on) {
-    bind_date(done_first, entry.done_on->first());
-    bind_date(done_last, entry.done_on->last());
-  }
-  bind_date(published_on, entry.published_on);
-  bind_number(value, entry.value);
-  bind_number(denominator, entry.denominator);
-  bind_number(standard_error, entry.standard_error);
-  bind_number(df, entry.df);
-  if (entry.n) statement_.bind(n + 1, *entry.n);
-  bind_number(deff, entry.deff);
-  if (entry.done) statement_.bind(done + 1, *entry.done ? 1 : 0);
-  if (entry.completion) bind_text(completion, to_string(*entry.completion));
-  if (entry.verification) bind_text(verification, to_string(*entry.verification));
-  bind_text(unit, entry.unit);
-  bind_text(reporter, entry.reporter);
-  bind_text(reporter_type, to_string(entry.reporter_type));
-  bind_text(method, to_string(entry.method));
-  bind_text(member, entry.member);
-  bind_text(person, entry.person);
-  bind_text(text_column, entry.text);
-  bind_text(sources_column, sources_json(entry.sources));
 }
 
 void EntryReader::Finalize::operator()(sqlite3_stmt* statement) const noexcept {
@@ -205,9 +176,8 @@ EntryReader::EntryReader(const SQLite::Database& database, Chosen)
     : EntryReader{database, " WHERE seq IN (SELECT seq FROM temp.chosen)"} {}
 
 EntryReader::EntryReader(const SQLite::Database& database, const std::string& where)
-    : database_{database}, entry_{EntryKind::observation, Date::earliest()} {
-  const std::string sql =
-      std::string{"SELECT "} + columns + " FROM entry" + where + " ORDER BY seq";
+    : database_{database}, entry_{EntryKind::observation, Date::earliest()}, dates_(link_column) {
+  const std::string sql = "SELECT " + column_list() + " FROM entry" + where + " ORDER BY seq";
   sqlite3_stmt* statement = nullptr;
   const int result =
       sqlite3_prepare_v2(database_.getHandle(), sql.c_str(), -1, &statement, nullptr);
@@ -248,7 +218,7 @@ Hash EntryReader::link() const { return hash(link_column); }
 
 Date EntryReader::date(int column) {
   const std::string_view given = text(column);
-  DateText& before = dates_[date_slot(column)];
+  DateText& before = dates_[static_cast<std::size_t>(column)];
   const bool is_same =
       before.date && given == std::string_view{before.text.data(), before.text.size()};
   if (is_same) return *before.date;
@@ -261,27 +231,26 @@ Date EntryReader::date(int column) {
   return *before.date;
 }
 
-std::optional<Date> EntryReader::date_if_any(int column) {
-  if (is_null(column)) return std::nullopt;
-  return date(column);
+template <NamedEnum Word>
+void EntryReader::read(int column, std::string_view noun, Word& word) const {
+  const std::string_view given = text(column);
+  if (to_string(word) == given) return;  // most often the one that the row before had
+  const std::optional<Word> found = find_enum<Word>(given);
+  if (!found) refuse(noun, given);
+  word = *found;
 }
 
-std::optional<Period> EntryReader::period_if_any(int first, int last) {
-  if (is_null(first)) return std::nullopt;
-  try {
-    return Period{date(first), date(last)};
-  } catch (const InvalidArgument&) {
-    refuse("period", text(first));
+template <NamedEnum Word>
+void EntryReader::read(int column, std::string_view noun, std::optional<Word>& word) const {
+  if (text(column).data() == nullptr) {
+    word.reset();
+  } else {
+    read(column, noun, word ? *word : word.emplace());
   }
 }
 
-std::optional<double> EntryReader::number_if_any(int column) const noexcept {
-  if (is_null(column)) return std::nullopt;
-  return sqlite3_column_double(statement_.get(), column);
-}
-
-template <class Id>
-void EntryReader::read_id(int column, std::optional<Id>& id) const {
+template <class Tag>
+void EntryReader::read(int column, std::string_view /*noun*/, std::optional<Id<Tag>>& id) const {
   const std::string_view given = text(column);
   if (given.data() == nullptr) {
     id.reset();
@@ -290,83 +259,69 @@ void EntryReader::read_id(int column, std::optional<Id>& id) const {
   }
 }
 
-void EntryReader::read_references() {
-  read_id(measure, entry_.measure);
-  read_id(indicator, entry_.indicator);
-  read_id(agency, entry_.agency);
-  const auto read = [this](int column, std::optional<EntryId>& id) {
-    id.reset();
-    if (!is_null(column)) id.emplace(to_hex(hash(column)));
-  };
-  read(about, entry_.about);
-  read(replaces, entry_.replaces);
+void EntryReader::read(int column, std::string_view /*noun*/, std::optional<EntryId>& id) const {
+  id.reset();
+  if (!is_null(column)) id.emplace(to_hex(hash(column)));
 }
 
-void EntryReader::read_dates() {
-  entry_.recorded_on = date(recorded_on);
-  entry_.period = period_if_any(period_first, period_last);
-  entry_.observed_on = date_if_any(observed_on);
-  entry_.done_on = period_if_any(done_first, done_last);
-  entry_.published_on = date_if_any(published_on);
+void EntryReader::read(int column, std::string_view /*noun*/, Date& day) { day = date(column); }
+
+void EntryReader::read(int column, std::string_view /*noun*/, std::optional<Date>& day) {
+  day.reset();
+  if (!is_null(column)) day = date(column);
 }
 
-void EntryReader::read_numbers() {
-  entry_.value = number_if_any(value);
-  entry_.denominator = number_if_any(denominator);
-  entry_.standard_error = number_if_any(standard_error);
-  entry_.df = number_if_any(df);
-  entry_.deff = number_if_any(deff);
-  entry_.n.reset();
-  if (!is_null(n)) entry_.n = sqlite3_column_int64(statement_.get(), n);
-  entry_.done.reset();
-  if (!is_null(done)) entry_.done = sqlite3_column_int64(statement_.get(), done) != 0;
-}
-
-void EntryReader::read_words() {
-  entry_.kind = word<EntryKind, entry_kind_count>(text(kind), "kind", entry_.kind);
-  entry_.reporter_type = word<ReporterType, reporter_type_count>(
-      text(reporter_type), "reporter type", entry_.reporter_type);
-  entry_.method = word<Method, method_count>(text(method), "method", entry_.method);
-  entry_.completion.reset();
-  if (const std::string_view given = text(completion); given.data() != nullptr) {
-    entry_.completion =
-        word<Completion, completion_count>(given, "completion", Completion::no_evidence);
+void EntryReader::read(int column, std::string_view noun, std::optional<Period>& period) {
+  period.reset();
+  if (is_null(column)) return;
+  try {
+    period = Period{date(column), date(column + 1)};
+  } catch (const InvalidArgument&) {
+    refuse(noun, text(column));
   }
-  entry_.verification.reset();
-  if (const std::string_view given = text(verification); given.data() != nullptr) {
-    entry_.verification =
-        word<Verification, verification_count>(given, "verification", Verification::unverified);
-  }
-  entry_.unit.assign(text(unit));
-  entry_.reporter.assign(text(reporter));
-  entry_.member.assign(text(member));
-  entry_.person.assign(text(person));
-  entry_.text.assign(text(text_column));
 }
 
-void EntryReader::read_dimension() {
-  const std::string_view json = text(dimension_column);
+void EntryReader::read(int column, std::string_view /*noun*/,
+                       std::optional<double>& number) const noexcept {
+  number.reset();
+  if (!is_null(column)) number = sqlite3_column_double(statement_.get(), column);
+}
+
+void EntryReader::read(int column, std::string_view /*noun*/,
+                       std::optional<std::int64_t>& count) const noexcept {
+  count.reset();
+  if (!is_null(column)) count = sqlite3_column_int64(statement_.get(), column);
+}
+
+void EntryReader::read(int column, std::string_view /*noun*/,
+                       std::optional<bool>& is_so) const noexcept {
+  is_so.reset();
+  if (!is_null(column)) is_so = sqlite3_column_int64(statement_.get(), column) != 0;
+}
+
+void EntryReader::read(int column, std::string_view /*noun*/, std::string& words) const {
+  words.assign(text(column));
+}
+
+void EntryReader::read(int column, std::string_view /*noun*/, Dimension& dimension) {
+  const std::string_view json = text(column);
   if (json.data() != nullptr) {
-    entry_.dimension = remembered(dimensions_, json, parse_dimension);
-  } else if (!entry_.dimension.empty()) {
-    entry_.dimension.clear();
+    dimension = remembered(dimensions_, json, parse_dimension);
+  } else if (!dimension.empty()) {
+    dimension.clear();
   }
 }
 
-void EntryReader::read_sources() {
-  const std::string_view json = text(sources_column);
-  if (json == last_sources_ && !entry_.sources.empty()) return;
-  entry_.sources = remembered(sources_, json, parse_sources);
+void EntryReader::read(int column, std::string_view /*noun*/, std::vector<Source>& sources) {
+  const std::string_view json = text(column);
+  if (json == last_sources_ && !sources.empty()) return;
+  sources = remembered(sources_, json, parse_sources);
   last_sources_.assign(json);
 }
 
 const Entry& EntryReader::entry() {
-  read_words();
-  read_references();
-  read_dimension();
-  read_dates();
-  read_numbers();
-  read_sources();
+  for_each_field_column(
+      [this](const auto& field, int column) { read(column, field.noun, entry_.*field.member); });
   return entry_;
 }
 

@@ -26,8 +26,6 @@ class EntryWriter {
   void write(std::int64_t seq, const Entry& entry, const Hash& id, const Hash& link);
 
  private:
-  void bind(const Entry& entry);
-
   SQLite::Statement statement_;
 };
 
@@ -69,22 +67,28 @@ class EntryReader {
   [[nodiscard]] std::string_view text(int column) const noexcept;  ///< empty where null
   [[nodiscard]] Hash hash(int column) const;
   [[nodiscard]] Date date(int column);
-  [[nodiscard]] std::optional<Date> date_if_any(int column);
-  [[nodiscard]] std::optional<Period> period_if_any(int first, int last);
-  [[nodiscard]] std::optional<double> number_if_any(int column) const noexcept;
-  template <class Id>
-  void read_id(int column, std::optional<Id>& id) const;
-  void read_references();
-  void read_dates();
-  void read_numbers();
-  void read_words();
-  void read_dimension();
-  void read_sources();
+  // Each field from its column, by its type; `noun` names it in a refusal.
+  template <NamedEnum Word>
+  void read(int column, std::string_view noun, Word& word) const;
+  template <NamedEnum Word>
+  void read(int column, std::string_view noun, std::optional<Word>& word) const;
+  template <class Tag>
+  void read(int column, std::string_view noun, std::optional<Id<Tag>>& id) const;
+  void read(int column, std::string_view noun, std::optional<EntryId>& id) const;
+  void read(int column, std::string_view noun, Date& day);
+  void read(int column, std::string_view noun, std::optional<Date>& day);
+  void read(int column, std::string_view noun, std::optional<Period>& period);
+  void read(int column, std::string_view noun, std::optional<double>& number) const noexcept;
+  void read(int column, std::string_view noun, std::optional<std::int64_t>& count) const noexcept;
+  void read(int column, std::string_view noun, std::optional<bool>& is_so) const noexcept;
+  void read(int column, std::string_view noun, std::string& words) const;
+  void read(int column, std::string_view noun, Dimension& dimension);
+  void read(int column, std::string_view noun, std::vector<Source>& sources);
 
   const SQLite::Database& database_;
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
   Entry entry_;
-  std::array<DateText, 8> dates_;  // the last one of each column, by `date_slot`
+  std::vector<DateText> dates_;  // the last one of each column
   std::string last_sources_;
   // Texts that come again and again are parsed once.
   ByText<std::vector<Source>> sources_;

@@ -4,6 +4,8 @@
 #include <actionplan/query/sql.hpp>
 #include <actionplan/store/store.hpp>
 
+#include "plan/internal/indicator_terms.hpp"
+
 #include "plan_relations_sql.hpp"
 #include "store_state.hpp"
 
@@ -47,7 +49,7 @@ Ids subjects_of(const std::vector<std::size_t>& measures, const PlanHistory& his
       if (revision.plan.find_measure(measure.id) == nullptr) add(measure);
     }
   }
-  for (const IndicatorTerms* computed : computed_of(history.terms(revision))) {
+  for (const IndicatorTerms* computed : computed_of(terms_of(history, revision))) {
     for (const FormulaInput& input : computed->said->formula->inputs()) {
       subjects.insert(input.indicator.value());
     }
@@ -114,7 +116,7 @@ class Search {
   // A JSON array of their ids.
   [[nodiscard]] std::string computed_measures() const {
     Ids ids;
-    for (const IndicatorTerms* computed : computed_of(history_.terms(revision_))) {
+    for (const IndicatorTerms* computed : computed_of(terms_of(history_, revision_))) {
       ids.insert(revision_.plan.measures()[computed->measure].id.value());
     }
     return json_array(ids);

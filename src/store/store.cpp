@@ -3,7 +3,7 @@
 
 #include <actionplan/core/error.hpp>
 #include <actionplan/evaluate/assess.hpp>
-#include <actionplan/plan/indicator_terms.hpp>
+#include <actionplan/plan/profile_check.hpp>
 
 #include "file_system.hpp"
 #include "new_file.hpp"

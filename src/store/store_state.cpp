@@ -14,10 +14,6 @@
 
 namespace actionplan {
 
-std::string_view to_string(Orphans orphans) noexcept {
-  return orphans == Orphans::keep ? "keep" : "refuse";
-}
-
 StoreState::StoreState(std::filesystem::path name, SQLite::Database opened,
                        const StoreOptions& options)
     : path{std::move(name)},

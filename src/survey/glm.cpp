@@ -15,13 +15,6 @@
 
 namespace actionplan::survey {
 
-std::string_view to_string(Family word) noexcept {
-  static constexpr std::array<std::string_view, 4> words = {"gaussian", "binomial", "poisson",
-                                                            "gamma"};
-  const auto index = static_cast<std::size_t>(word);
-  return index < words.size() ? words[index] : std::string_view{};
-}
-
 namespace {
 
 using detail::Cases;

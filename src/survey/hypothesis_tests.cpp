@@ -19,19 +19,6 @@
 
 namespace actionplan::survey {
 
-std::string_view to_string(IndependenceStatistic word) noexcept {
-  static constexpr std::array<std::string_view, 7> words = {
-      "f", "chisq", "wald", "adjusted_wald", "combination", "saddlepoint", "likelihood_ratio"};
-  const auto index = static_cast<std::size_t>(word);
-  return index < words.size() ? words[index] : std::string_view{};
-}
-
-std::string_view to_string(Alternative word) noexcept {
-  static constexpr std::array<std::string_view, 3> words = {"two_sided", "greater", "less"};
-  const auto index = static_cast<std::size_t>(word);
-  return index < words.size() ? words[index] : std::string_view{};
-}
-
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();

@@ -7,13 +7,6 @@
 
 namespace actionplan::survey {
 
-std::string_view to_string(Link word) noexcept {
-  static constexpr std::array<std::string_view, 7> words = {
-      "canonical", "identity", "log", "logit", "probit", "cloglog", "inverse"};
-  const auto index = static_cast<std::size_t>(word);
-  return index < words.size() ? words[index] : std::string_view{};
-}
-
 Link link_of(Family family, Link link) noexcept {
   if (link != Link::canonical) return link;
   switch (family) {

@@ -16,19 +16,6 @@
 
 namespace actionplan::survey {
 
-std::string_view to_string(PpsJoint word) noexcept {
-  static constexpr std::array<std::string_view, 4> words = {"brewer", "overton", "hartley_rao",
-                                                            "given"};
-  const auto index = static_cast<std::size_t>(word);
-  return index < words.size() ? words[index] : std::string_view{};
-}
-
-std::string_view to_string(PpsVariance word) noexcept {
-  static constexpr std::array<std::string_view, 2> words = {"horvitz_thompson", "yates_grundy"};
-  const auto index = static_cast<std::size_t>(word);
-  return index < words.size() ? words[index] : std::string_view{};
-}
-
 namespace {
 
 constexpr std::size_t most_units = 20000;

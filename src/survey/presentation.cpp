@@ -11,6 +11,8 @@
 namespace actionplan::survey {
 namespace {
 
+constexpr int nchs_least_cases = 30;  // unweighted ones, and effective ones
+
 void worsen(Presented& out, Presentation to, std::string reason) {
   if (to > out.presentation) out.presentation = to;
   out.reasons.push_back(std::move(reason));
@@ -23,14 +25,22 @@ bool is_suppressed_by_flag(Presented& out, CellFlag flag) {
   return true;
 }
 
+void judge_cases(Presented& out, std::int64_t n, PresentationRule rule) {
+  if (rule == PresentationRule::nchs) {
+    if (n < nchs_least_cases) {
+      worsen(out, Presentation::suppress, "fewer than 30 unweighted cases");
+    }
+  } else if (n < 25) {
+    worsen(out, Presentation::suppress, "fewer than 25 unweighted cases");
+  } else if (n < 50) {
+    worsen(out, Presentation::parentheses, "25 to 49 unweighted cases");
+  }
+}
+
 Presented by_dhs(const Estimates& estimates, std::size_t i) {
   Presented out;
   if (is_suppressed_by_flag(out, estimates.flags[i])) return out;
-  if (estimates.n[i] < 25) {
-    worsen(out, Presentation::suppress, "fewer than 25 unweighted cases");
-  } else if (estimates.n[i] < 50) {
-    worsen(out, Presentation::parentheses, "25 to 49 unweighted cases");
-  }
+  judge_cases(out, estimates.n[i], PresentationRule::dhs);
   return out;
 }
 
@@ -73,8 +83,8 @@ Presented by_nchs(const Estimates& estimates, std::size_t i) {
   const double variance = x.standard_error * x.standard_error;
   const double effective =
       variance > 0 ? x.value * (1 - x.value) / variance : static_cast<double>(x.n);
-  if (x.n < 30) worsen(out, Presentation::suppress, "fewer than 30 unweighted cases");
-  if (x.n >= 30 && effective < 30) {
+  judge_cases(out, x.n, PresentationRule::nchs);
+  if (x.n >= nchs_least_cases && effective < nchs_least_cases) {
     worsen(out, Presentation::suppress, "fewer than 30 effective cases");
   }
   judge_width(out, x);
@@ -85,6 +95,12 @@ Presented by_nchs(const Estimates& estimates, std::size_t i) {
 }
 
 }  // namespace
+
+Presented present_cases(std::int64_t n, PresentationRule rule) {
+  Presented out;
+  judge_cases(out, n, rule);
+  return out;
+}
 
 std::vector<Presented> present(const Estimates& estimates, PresentationRule rule) {
   std::vector<Presented> out;

@@ -446,12 +446,6 @@ Quantiles quantile(const ReplicateDesign& design, std::span<const Column> variab
                   variables, options);
 }
 
-std::string_view to_string(QuantileError word) noexcept {
-  static constexpr std::array<std::string_view, 3> words = {"woodruff", "score", "replicates"};
-  const auto index = static_cast<std::size_t>(word);
-  return index < words.size() ? words[index] : std::string_view{};
-}
-
 double weighted_quantile(std::span<const double> values, std::span<const double> weights,
                          double probability, QuantileRule rule) {
   if (values.size() != weights.size()) {

@@ -13,10 +13,6 @@
 
 namespace actionplan::survey {
 
-std::string_view to_string(RakeResiduals word) noexcept {
-  return word == RakeResiduals::weighted ? "weighted" : "unweighted";
-}
-
 namespace {
 
 std::string name_of(const Margin& margin) {

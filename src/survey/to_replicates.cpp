@@ -16,12 +16,6 @@
 
 namespace actionplan::survey {
 
-std::string_view to_string(Bootstrap word) noexcept {
-  static constexpr std::array<std::string_view, 3> words = {"rao_wu", "canty_davison", "preston"};
-  const auto index = static_cast<std::size_t>(word);
-  return index < words.size() ? words[index] : std::string_view{};
-}
-
 namespace {
 
 using detail::Groups;

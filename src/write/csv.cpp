@@ -2,12 +2,13 @@
 #include <actionplan/write/csv.hpp>
 
 #include "csv_columns.hpp"
+#include "csv_rows.hpp"
 #include "csv_text.hpp"
+#include "entry_cell.hpp"
 
+#include <actionplan/evidence/entry_table.hpp>
 #include <actionplan/evidence/words.hpp>
 
-#include <array>
-#include <charconv>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,8 @@ namespace actionplan {
 namespace {
 
 using detail::append_line;
+using detail::list_cell;
+using detail::real_cell;
 using detail::text_cell;
 using Line = detail::CsvLine;
 
@@ -23,32 +26,7 @@ std::string number_cell(const std::optional<Number>& number) {
   return number ? std::to_string(*number) : std::string{};
 }
 
-template <class Items, class Text>
-std::string list_cell(const Items& items, Text text) {
-  std::string joined;
-  for (const auto& item : items) {
-    if (!joined.empty()) joined += "; ";
-    joined += text(item);
-  }
-  return text_cell(joined);
-}
-
-// The shortest form that reads back; never in the form of another locale.
-std::string real_cell(const std::optional<double>& number) {
-  if (!number) return {};
-  std::array<char, 32> digits{};
-  return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), *number).ptr};
-}
-
 std::string date_cell(const std::optional<Date>& date) { return date ? date->iso() : ""; }
-std::string period_cell(const std::optional<Period>& period) {
-  return period ? period->text() : "";
-}
-
-template <class Tag>
-std::string id_cell(const std::optional<Id<Tag>>& id) {
-  return id ? text_cell(id->value()) : std::string{};
-}
 
 template <class Enum>
 std::string word_cell(const std::optional<Enum>& word) {
@@ -67,8 +45,9 @@ std::string agencies_cell(const Plan& plan, const Measure& measure, Force force)
   });
 }
 
-Line make_line(const Assessment& assessment, std::size_t row) {
-  const MeasureAssessment assessed = assessment.at(row);
+Line make_line(detail::RowSource& rows, std::size_t row) {
+  const Assessment& assessment = rows.assessment();
+  const MeasureAssessment& assessed = rows.row(row);
   const Measure& measure = assessment.measure(row);
   const ReportCounts& reports = assessed.report_counts;
   return {text_cell(assessed.number),
@@ -108,10 +87,6 @@ Line indicator_line(const Assessment& assessment, const Measure& measure,
           std::to_string(row.evidence.size())};
 }
 
-std::string dimension_cell(const Dimension& dimension) {
-  return list_cell(dimension, [](const auto& part) { return part.first + "=" + part.second; });
-}
-
 Line deadline_line(const MeasureAssessment& assessed, const Measure& measure) {
   const auto itself = [](const std::string& text) { return text; };
   const Deadline& deadline = measure.deadline;
@@ -137,97 +112,88 @@ Line deadline_line(const MeasureAssessment& assessed, const Measure& measure) {
           text_cell(deadline.candidate ? deadline.candidate->token : "")};
 }
 
-std::string sources_cell(const std::vector<Source>& sources) {
-  std::string joined;
-  for (const Source& source : sources) {
-    if (!joined.empty()) joined += " | ";
-    joined += source.text;
-  }
-  return text_cell(joined);
-}
-
 Line evidence_line(const Evidence& evidence, std::size_t at) {
   const Entry entry = evidence.entry(at);
-  return {evidence.id(at).value(),
-          std::string{to_string(entry.kind)},
-          entry.recorded_on.iso(),
-          date_cell(evidence.replaced_on(at)),
-          id_cell(entry.measure),
-          id_cell(entry.indicator),
-          id_cell(entry.agency),
-          text_cell(entry.member),
-          id_cell(entry.about),
-          id_cell(entry.replaces),
-          dimension_cell(entry.dimension),
-          period_cell(entry.period),
-          date_cell(entry.observed_on),
-          period_cell(entry.done_on),
-          date_cell(entry.published_on),
-          real_cell(entry.value),
-          text_cell(entry.unit),
-          real_cell(entry.denominator),
-          real_cell(entry.standard_error),
-          real_cell(entry.df),
-          number_cell(entry.n),
-          real_cell(entry.deff),
-          entry.done ? (*entry.done ? "yes" : "no") : "",
-          word_cell(entry.completion),
-          word_cell(entry.verification),
-          text_cell(entry.reporter),
-          std::string{to_string(entry.reporter_type)},
-          std::string{to_string(entry.method)},
-          sources_cell(entry.sources),
-          text_cell(entry.text)};
+  Line line{evidence.id(at).value()};
+  line.reserve(detail::evidence_columns().size());
+  for_each_entry_field_by<&FieldPlaces::csv>([&](const auto& field) {
+    if (line.size() + 1 == place_of_replaced_on) {
+      line.push_back(date_cell(evidence.replaced_on(at)));
+    }
+    line.push_back(detail::entry_cell(entry.*field.member));
+  });
+  return line;
 }
 
 }  // namespace
 
-std::string to_csv(const Assessment& assessment, const Cancel& cancel) {
+namespace detail {
+
+std::string measures_csv(RowSource& rows, const Cancel& cancel) {
   CancelPoll poll{cancel};
   std::string out;
-  detail::append_header(out, detail::measure_columns());
-  for (std::size_t row = 0; row < assessment.size(); ++row) {
+  append_header(out, measure_columns());
+  for (std::size_t row = 0; row < rows.assessment().size(); ++row) {
     poll();
-    append_line(out, make_line(assessment, row));
+    append_line(out, make_line(rows, row));
   }
   return out;
 }
 
-std::string to_csv(const Assessment& assessment, std::span<const std::size_t> rows,
-                   const Cancel& cancel) {
+std::string indicators_csv(RowSource& rows, const Cancel& cancel) {
   CancelPoll poll{cancel};
+  const Assessment& assessment = rows.assessment();
   std::string out;
-  detail::append_header(out, detail::measure_columns());
-  for (const std::size_t row : rows) {
-    poll();
-    append_line(out, make_line(assessment, row));
-  }
-  return out;
-}
-
-std::string indicators_to_csv(const Assessment& assessment, const Cancel& cancel) {
-  CancelPoll poll{cancel};
-  std::string out;
-  detail::append_header(out, detail::indicator_columns());
+  append_header(out, indicator_columns());
   for (std::size_t row = 0; row < assessment.size(); ++row) {
     poll();
     const Measure& measure = assessment.measure(row);
-    for (const IndicatorAssessment& indicator : assessment.at(row).indicators) {
+    for (const IndicatorAssessment& indicator : rows.row(row).indicators) {
       append_line(out, indicator_line(assessment, measure, indicator));
     }
   }
   return out;
 }
 
-std::string deadlines_to_csv(const Assessment& assessment, const Cancel& cancel) {
+std::string deadlines_csv(RowSource& rows, const Cancel& cancel) {
   CancelPoll poll{cancel};
   std::string out;
-  detail::append_header(out, detail::deadline_columns());
-  for (std::size_t row = 0; row < assessment.size(); ++row) {
+  append_header(out, deadline_columns());
+  for (std::size_t row = 0; row < rows.assessment().size(); ++row) {
     poll();
-    append_line(out, deadline_line(assessment.at(row), assessment.measure(row)));
+    append_line(out, deadline_line(rows.row(row), rows.assessment().measure(row)));
   }
   return out;
+}
+
+}  // namespace detail
+
+std::string to_csv(const Assessment& assessment, const Cancel& cancel) {
+  detail::RowSource rows{assessment};
+  return detail::measures_csv(rows, cancel);
+}
+
+std::string to_csv(const Assessment& assessment, std::span<const std::size_t> rows,
+                   const Cancel& cancel) {
+  CancelPoll poll{cancel};
+  detail::RowSource source{assessment};
+  std::string out;
+  detail::append_header(out, detail::measure_columns());
+  for (const std::size_t row : rows) {
+    poll();
+    append_line(out, make_line(source, row));
+  }
+  return out;
+}
+
+std::string indicators_to_csv(const Assessment& assessment, const Cancel& cancel) {
+  detail::RowSource rows{assessment};
+  return detail::indicators_csv(rows, cancel);
+}
+
+std::string deadlines_to_csv(const Assessment& assessment, const Cancel& cancel) {
+  detail::RowSource rows{assessment};
+  return detail::deadlines_csv(rows, cancel);
 }
 
 std::string to_csv(const Evidence& evidence, const Cancel& cancel) {

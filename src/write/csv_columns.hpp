@@ -8,16 +8,16 @@ namespace actionplan::detail {
 
 /// What a column of one of our CSV files holds: its name, its type in Table Schema, its meaning.
 struct CsvColumn {
-  const char* name;
+  std::string name;
   const char* type;
-  const char* meaning;
+  std::string meaning;
   bool is_required = false;
 };
 
-[[nodiscard]] std::span<const CsvColumn> measure_columns() noexcept;
-[[nodiscard]] std::span<const CsvColumn> indicator_columns() noexcept;
-[[nodiscard]] std::span<const CsvColumn> evidence_columns() noexcept;
-[[nodiscard]] std::span<const CsvColumn> deadline_columns() noexcept;
+[[nodiscard]] std::span<const CsvColumn> measure_columns();
+[[nodiscard]] std::span<const CsvColumn> indicator_columns();
+[[nodiscard]] std::span<const CsvColumn> evidence_columns();
+[[nodiscard]] std::span<const CsvColumn> deadline_columns();
 
 /// Appends the header line.
 void append_header(std::string& out, std::span<const CsvColumn> columns);

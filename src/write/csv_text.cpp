@@ -2,6 +2,8 @@
 #include "csv_text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace actionplan::detail {
 namespace {
@@ -30,6 +32,12 @@ std::string in_quotes_where_needed(std::string_view text) {
 std::string text_cell(std::string_view text) {
   std::string safe = needs_guard(text) ? "'" : "";
   return in_quotes_where_needed(safe.append(text));
+}
+
+std::string real_cell(const std::optional<double>& number) {
+  if (!number) return {};
+  std::array<char, 32> digits{};
+  return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), *number).ptr};
 }
 
 void append_line(std::string& out, const CsvLine& line) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/write/evidence_template.hpp>
 
-#include "csv_text.hpp"
+#include "plan/internal/indicator_terms.hpp"
 
+#include "csv_text.hpp"
+#include "entry_cell.hpp"
+
+#include <actionplan/evidence/entry_table.hpp>
 #include <actionplan/evidence/words.hpp>
-#include <actionplan/plan/indicator_terms.hpp>
 
 #include <algorithm>
 
@@ -14,10 +17,13 @@ namespace {
 using detail::CsvLine;
 using detail::text_cell;
 
-const CsvLine columns{"kind",          "measure",        "indicator", "agency",  "period",
-                      "value",         "unit",           "done",      "done_on", "observed_on",
-                      "reporter",      "reporter_type",  "method",    "source",  "text",
-                      "measure_title", "indicator_text", "due"};
+CsvLine form_columns() {
+  CsvLine names;
+  for_each_entry_field_by<&FieldPlaces::form>(
+      [&names](const auto& field) { names.emplace_back(field.column()); });
+  names.insert(names.end(), form_remarks.begin(), form_remarks.end());
+  return names;
+}
 
 EntryKind kind_of(IndicatorKind kind) {
   switch (kind) {
@@ -40,7 +46,7 @@ class FormWriter {
         agency_{agency},
         period_{period},
         terms_{indicator_terms(plan, profile)} {
-    detail::append_line(out_, columns);
+    detail::append_line(out_, form_columns());
   }
 
   // @param at  position of the measure in the plan
@@ -83,16 +89,22 @@ class FormWriter {
   // A thing done once has no period; a report, a value or a note is about one.
   void add_row(const Measure& measure, const Indicator* indicator, EntryKind kind,
                const Period& period, const std::optional<Date>& due, bool has_period) {
-    detail::append_line(
-        out_,
-        {std::string{to_string(kind)}, text_cell(indicator == nullptr ? measure.id.value() : ""),
-         text_cell(indicator == nullptr ? "" : indicator->id.value()),
-         text_cell(agency_.id.value()), has_period ? period.text() : "", "",
-         text_cell(unit(indicator)), "", "", "", text_cell(agency_.name),
-         std::string{to_string(ReporterType::implementer)}, "", "", "",
-         text_cell(label(measure) + " " + measure.title),
-         text_cell(indicator == nullptr ? measure.indicator_text : indicator->text),
-         due ? due->iso() : ""});
+    Entry blank{kind, Date::earliest()};
+    if (indicator == nullptr) blank.measure = measure.id;
+    if (indicator != nullptr) blank.indicator = indicator->id;
+    blank.agency = agency_.id;
+    if (has_period) blank.period = period;
+    blank.unit = unit(indicator);
+    blank.reporter = agency_.name;
+    CsvLine line;
+    for_each_entry_field_by<&FieldPlaces::form>([&](const auto& field) {
+      const bool is_open = field.name == "method";  // how it is known is to be said
+      line.push_back(is_open ? std::string{} : detail::entry_cell(blank.*field.member));
+    });
+    line.push_back(text_cell(label(measure) + " " + measure.title));
+    line.push_back(text_cell(indicator == nullptr ? measure.indicator_text : indicator->text));
+    line.push_back(due ? due->iso() : "");
+    detail::append_line(out_, line);
   }
 
   const Profile& profile_;

@@ -31,7 +31,7 @@ std::string line(const Plan& plan, Date day, int due_soon_days) {
   options.due_soon_days = due_soon_days;
   const Assessment assessment = assess(plan, options);
   std::string out = day.iso() + " " + std::to_string(due_soon_days);
-  for (std::size_t i = 0; i < deadline_status_count; ++i) {
+  for (std::size_t i = 0; i < enum_count<DeadlineStatus>; ++i) {
     const auto status = static_cast<DeadlineStatus>(i);
     const std::size_t count = assessment.summary()[status];
     if (count != 0) out += " " + std::string{to_string(status)} + "=" + std::to_string(count);

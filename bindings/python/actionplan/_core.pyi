@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 from numpy.typing import NDArray
-from typing_extensions import Buffer, CapsuleType, Never, Self
+from typing_extensions import Buffer, CapsuleType, Never, Self, TypedDict, Unpack
 
 from actionplan.readers import FormatReader
 
@@ -281,6 +281,30 @@ class EntryKind(str, Enum):
     appointment = "appointment"
     membership = "membership"
     note = "note"
+
+class FieldUse(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    no = "no"
+    may = "may"
+    one_of = "one_of"
+    must = "must"
+
+class EntryFieldType(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    word = "word"
+    day = "day"
+    id = "id"
+    dimension = "dimension"
+    period = "period"
+    number = "number"
+    count = "count"  # type: ignore[assignment]
+    yes_no = "yes_no"
+    text = "text"
+    sources = "sources"
 
 class ReporterType(str, Enum):
     _value_: str
@@ -1450,6 +1474,25 @@ class Source(metaclass=_Type):
     def __replace__(self, **changes: object) -> Self: ...
     def __eq__(self, other: object, /) -> bool: ...
 
+class EntryField(_Made):
+    @property
+    def name(self) -> str: ...
+    @property
+    def type(self) -> EntryFieldType: ...
+    @property
+    def meaning(self) -> str: ...
+    @property
+    def column(self) -> str: ...
+    @property
+    def is_label(self) -> bool: ...
+    @property
+    def is_answer(self) -> bool: ...
+    @property
+    def is_in_unit(self) -> bool: ...
+    def use_by(self, kind: EntryKind | str) -> FieldUse: ...
+
+def entry_fields() -> tuple[EntryField, ...]: ...
+
 class Entry(metaclass=_Type):
     __match_args__ = (
         "kind",
@@ -1867,6 +1910,7 @@ class Assessment(_Made):
     def expected(self) -> memoryview: ...
     def orphans(self) -> list[str]: ...
     def explain(self, measure: str | int | None = ..., *, id: str | None = ...) -> Explanation: ...
+    def explain_all(self, *, cancel: _Cancel | None = ...) -> list[Explanation]: ...
     def explain_text(self, measure: str | int | None = ..., *, id: str | None = ...) -> str: ...
     def explain_json(self, measure: str | int | None = ..., *, id: str | None = ...) -> str: ...
     def __len__(self) -> int: ...
@@ -2287,6 +2331,41 @@ class AssessedPage(_Made):
     def next_page_token(self) -> str: ...
     def __len__(self) -> int: ...
 
+# What `Entry` takes, by keyword.
+class _AppointmentFields(TypedDict, total=False):
+    kind: EntryKind | str
+    recorded_on: _Day
+    measure: str | None
+    indicator: str | None
+    agency: str | None
+    about: str | None
+    replaces: str | None
+    dimension: Mapping[str, str] | None
+    period: _Span | None
+    observed_on: _Day | None
+    done_on: _Span | None
+    published_on: _Day | None
+    value: float | None
+    denominator: float | None
+    standard_error: float | None
+    df: float | None
+    n: int | None
+    deff: float | None
+    done: bool | None
+    completion: Completion | str | None
+    verification: Verification | str | None
+    unit: str
+    reporter: str
+    reporter_type: ReporterType | str
+    method: Method | str
+    member: str
+    text: str
+    sources: Iterable[Source | str]
+    source: Source | str | None
+
+class _EntryFields(_AppointmentFields, total=False):
+    person: str
+
 class Store(_Made):
     @staticmethod
     def create(
@@ -2300,7 +2379,11 @@ class Store(_Made):
     @staticmethod
     def open(path: _FileName, *, writable: bool = ..., busy_timeout_ms: int = ...) -> Store: ...
     def record(
-        self, entry: Entry | None = ..., *, orphans: Orphans | str = ..., **fields: object
+        self,
+        entry: Entry | None = ...,
+        *,
+        orphans: Orphans | str = ...,
+        **fields: Unpack[_EntryFields],
     ) -> str: ...
     def append(
         self,
@@ -2322,7 +2405,9 @@ class Store(_Made):
         measures: Mapping[str, str] = ...,
         indicators: Mapping[str, str] = ...,
     ) -> Amendment: ...
-    def appoint(self, person: Person, *, orphans: Orphans | str = ..., **fields: object) -> str: ...
+    def appoint(
+        self, person: Person, *, orphans: Orphans | str = ..., **fields: Unpack[_AppointmentFields]
+    ) -> str: ...
     def person(self, appointment: str) -> Person | None: ...
     def redact(self, appointment: str) -> Redaction: ...
     def history(self, *, cancel: _Cancel | None = ...) -> PlanHistory: ...
@@ -2757,7 +2842,12 @@ def to_csv(assessment: Assessment, *, cancel: _Cancel | None = ...) -> str: ...
 def to_csv(evidence: Evidence, *, cancel: _Cancel | None = ...) -> str: ...
 def indicators_to_csv(assessment: Assessment, *, cancel: _Cancel | None = ...) -> str: ...
 def deadlines_to_csv(assessment: Assessment, *, cancel: _Cancel | None = ...) -> str: ...
-def open_data(assessment: Assessment, *, cancel: _Cancel | None = ...) -> dict[str, bytes]: ...
+def open_data(
+    assessment: Assessment,
+    *,
+    explanations: Iterable[Explanation] | None = ...,
+    cancel: _Cancel | None = ...,
+) -> dict[str, bytes]: ...
 
 # Survey
 
@@ -3020,6 +3110,7 @@ def survey_change(
 def survey_present(estimates: SurveyEstimates, rule: PresentationRule | str) -> list[Presented]: ...
 @overload
 def survey_present(estimate: Estimate, rule: PresentationRule | str) -> Presented: ...
+def survey_present_cases(n: int, rule: PresentationRule | str) -> Presented: ...
 
 class SurveySums(_Made):
     @property

@@ -10,7 +10,6 @@ import os
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ import actionplan as ap
 __all__ = ["read_evidence", "write_template"]
 
 _NOT_IN_XLSX = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_REMARKS = {"measure_title", "indicator_text", "due"}  # for people; `import` does not read them
+_COLUMNS = {field.column for field in ap.entry_fields()}  # any other is for people
 
 
 def read_evidence(
@@ -49,21 +48,17 @@ def read_evidence(
     """
     path = Path(file)
     data = path.read_bytes()
-    renamed = dict(columns or {})
-    problems: list[ap.Problem] = []
-    if path.suffix.lower() == ".xlsx":
-        data = _csv_of_xlsx(data, path, renamed, problems)
-    rows = ap.evidence_from_csv(
-        data,
-        recorded_on=recorded_on,
-        plan=plan,
-        columns=renamed,
-        missing=list(missing),
-        decimal=decimal,
-    )
-    if not problems:
-        return rows
-    return ap.EvidenceRows(rows.entries, rows.lines, [*problems, *rows.problems], rows.blank_rows)
+    options: dict[str, Any] = {
+        "recorded_on": recorded_on,
+        "plan": plan,
+        "columns": dict(columns or {}),
+        "missing": list(missing),
+        "decimal": decimal,
+    }
+    if path.suffix.lower() != ".xlsx":
+        return ap.evidence_from_csv(data, **options)
+    sheet = _Sheet(data, path, options["columns"])
+    return sheet.placed(ap.evidence_from_frame(sheet.frame, **options))
 
 
 def write_template(
@@ -125,50 +120,97 @@ def _xlsx_text(column: str, text: str) -> str:
     """The text of a cell; of what is only for people, without what XLSX cannot hold."""
     if not _NOT_IN_XLSX.search(text):
         return text
-    if column in _REMARKS:
+    if column not in _COLUMNS:
         return _NOT_IN_XLSX.sub(" ", text)
     raise ap.Error(
         f"The {column} {text!r} holds a control character, which XLSX cannot; write CSV."
     )
 
 
-def _csv_of_xlsx(
-    data: bytes, path: Path, renamed: Mapping[str, str], problems: list[ap.Problem]
-) -> bytes:
-    """The first sheet as CSV; a row that cannot be is left blank, and named in `problems`."""
-    _openpyxl()  # where it is missing, that is what is wrong
-    try:
-        cells = _cells_of(data, data_only=True)
-        # A second reading tells a formula from its value: a sheet without formulas needs none.
-        formulas = _formulas(_cells_of(data, data_only=False)) if _has_formulas(data) else {}
-    except Exception as error:  # whatever a broken archive makes it raise
-        raise ap.ParseError(
-            f"{path.name} cannot be read as XLSX ({type(error).__name__}); save it again as XLSX, "
-            "or as CSV."
-        ) from error
-    names = [_name(cell.value, renamed) for cell in cells[0]] if cells else []
-    rows = [[_text(cell.value) for cell in cells[0]]] if cells else []
-    for at in range(len(cells[0]) if cells else 0):
-        if _is_without_value(cells[0][at], formulas.get((1, at))):
+class _Sheet:
+    """The first sheet of a workbook as a frame of texts; what cannot be read is a Problem."""
+
+    def __init__(self, data: bytes, path: Path, renamed: Mapping[str, str]) -> None:
+        _openpyxl()  # where it is missing, that is what is wrong
+        try:
+            cells = _cells_of(data, data_only=True)
+            # A second reading tells a formula from its value: a sheet without formulas needs none.
+            formulas = _formulas(_cells_of(data, data_only=False)) if _has_formulas(data) else {}
+        except Exception as error:  # whatever a broken archive makes it raise
             raise ap.ParseError(
-                f"{path.name}, name of column {at + 1}: {_unsaved(formulas[1, at])}"
-            )
-    for line, row in enumerate(cells[1:], start=2):
+                f"{path.name} cannot be read as XLSX ({type(error).__name__}); save it again as "
+                "XLSX, or as CSV."
+            ) from error
+        if not cells:
+            raise ap.ParseError(f"{path.name} has no header; begin with a row of column names.")
+        for at, cell in enumerate(cells[0]):
+            if _is_without_value(cell, formulas.get((1, at))):
+                raise ap.ParseError(
+                    f"{path.name}, name of column {at + 1}: {_unsaved(formulas[1, at])}"
+                )
+        self._formulas = formulas
+        self.problems: list[ap.Problem] = []
+        self._columns: list[int] = []  # of each column of the frame, the sheet's, from 1
+        self._lines: list[int] = []  # of each row of the frame
+        header = [_text(cell.value).strip() for cell in cells[0]]
+        self._read_header(header)
+        texts: dict[str, list[str | None]] = {header[at - 1]: [] for at in self._columns}
+        for line, row in enumerate(cells[1:], start=2):
+            self._read_row(line, row, texts, renamed)
+        self.frame = ap.Frame(texts)
+
+    def placed(self, rows: ap.EvidenceRows) -> ap.EvidenceRows:
+        """The rows with the lines and columns of the sheet in place of the frame's."""
+        lines = [self._lines[line - 1] for line in rows.lines]
+        problems = [self._placed(problem) for problem in rows.problems]
+        return ap.EvidenceRows(rows.entries, lines, [*self.problems, *problems], rows.blank_rows)
+
+    def _placed(self, problem: ap.Problem) -> ap.Problem:
+        line, column = problem.place.line, problem.place.column
+        if column == 0:
+            return problem
+        place = ap.Place(self._lines[line - 1] if line else 1, self._columns[column - 1])
+        return problem.replace(place=place)
+
+    def _read_header(self, header: list[str]) -> None:
+        seen = set()
+        for column, name in enumerate(header, start=1):
+            if name in seen:
+                self._report(
+                    "repeated_column", 1, column, f'The column "{name}" is there twice; remove one.'
+                )
+            elif name:
+                self._columns.append(column)
+                seen.add(name)
+
+    def _read_row(
+        self,
+        line: int,
+        row: list[Any],
+        texts: dict[str, list[str | None]],
+        renamed: Mapping[str, str],
+    ) -> None:
+        columns = zip(texts, self._columns, strict=True)
         try:
             for at, cell in enumerate(row):
-                if _is_without_value(cell, formulas.get((line, at))):
-                    raise _UnreadableError(cell, _unsaved(formulas[line, at]))
-            rows.append(
-                [_shown(name, cell) for name, cell in zip_longest(names, row, fillvalue="")]
-            )
+                if _is_without_value(cell, self._formulas.get((line, at))):
+                    raise _UnreadableError(cell, _unsaved(self._formulas[line, at]))
+            shown = [
+                _shown(_name(name, renamed), row[column - 1]) if column <= len(row) else ""
+                for name, column in columns
+            ]
         except _UnreadableError as error:
             column = 1 + next(at for at, cell in enumerate(row) if cell is error.cell)
-            place = ap.Place(line, column)
-            problems.append(ap.Problem("unreadable_cell", "error", place, str(error)))
-            rows.append([""])
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows(rows)
-    return out.getvalue().encode()
+            self._report("unreadable_cell", line, column, str(error))
+            return
+        if not any(shown):
+            return
+        self._lines.append(line)
+        for cells, text in zip(texts.values(), shown, strict=True):
+            cells.append(text or None)
+
+    def _report(self, code: str, line: int, column: int, message: str) -> None:
+        self.problems.append(ap.Problem(code, "error", ap.Place(line, column), message))
 
 
 def _cells_of(data: bytes, *, data_only: bool) -> list[list[Any]]:
@@ -212,15 +254,16 @@ class _UnreadableError(Exception):
         self.cell = cell
 
 
-_LABELS = {"measure", "indicator", "agency", "about", "replaces", "member"}
-_NUMBERS = {"value", "standard_error"}
-_PERIODS = {"period", "done_on"}
+# Columns by what the fields of an entry hold.
+_LABELS = {field.column for field in ap.entry_fields() if field.is_label}
+_NUMBERS = {field.column for field in ap.entry_fields() if field.is_in_unit}
+_PERIODS = {field.column for field in ap.entry_fields() if field.type == ap.EntryFieldType.period}
 # Formats that show a number by its digits alone: 0, 0.00, #,##0.0.
 _DIGITS = re.compile(r"(?P<groups>#,##)?0(?:\.(?P<decimals>0+))?(?P<percent>%)?(?:_\))?")
 
 
-def _name(value: object, renamed: Mapping[str, str]) -> str:
-    written = " ".join(_text(value).split())
+def _name(header: str, renamed: Mapping[str, str]) -> str:
+    written = " ".join(header.split())
     return renamed.get(written, written).lower()
 
 

@@ -17,7 +17,7 @@ using Release = py::call_guard<py::gil_scoped_release>;
 
 py::dict to_dict(const StatusCounts& counts) {
   py::dict out;
-  for (std::size_t i = 0; i < deadline_status_count; ++i) {
+  for (std::size_t i = 0; i < enum_count<DeadlineStatus>; ++i) {
     const auto status = static_cast<DeadlineStatus>(i);
     out[py::cast(status)] = counts[status];
   }
@@ -59,7 +59,7 @@ void add_counts(py::module_& module) {
             return to_dict(self).contains(status);
           },
           py::arg("status"))
-      .def("__len__", [](const StatusCounts&) { return deadline_status_count; })
+      .def("__len__", [](const StatusCounts&) { return enum_count<DeadlineStatus>; })
       .def("__iter__", [](const StatusCounts& self) { return py::iter(to_dict(self)); })
       .def(
           "keys", [](const StatusCounts& self) { return to_dict(self).attr("keys")(); },
@@ -295,6 +295,15 @@ void add_assessment(py::module_& module) {
           },
           py::arg("measure") = py::none(), py::kw_only(), py::arg("id") = py::none(), explain_doc)
       .def(
+          "explain_all",
+          [](const Assessment& self, const CancelArgument& cancel) {
+            py::gil_scoped_release release;
+            return explain_all(self, cancel.cancel);
+          },
+          py::kw_only(), py::arg("cancel") = py::none(),
+          "Why every measure has its status, one explanation for each row; `open_data` takes "
+          "them.\n\nRaises:\n    Cancelled: `cancel`, asked every 10 ms, answered yes.")
+      .def(
           "explain_text",
           [](const Assessment& self, const std::optional<MeasureKey>& measure,
              const std::optional<MeasureId>& id) {
@@ -385,7 +394,7 @@ std::variant<IndicatorReason, Reason> any_reason(const py::object& given) {
       py::isinstance(given, py::module_::import("actionplan._core").attr("Reason"));
   if (PyUnicode_Check(given.ptr()) != 0 && !is_of_measure) {
     const std::string_view text = view_text(given);
-    for (std::size_t i = 0; i < indicator_reason_count; ++i) {
+    for (std::size_t i = 0; i < enum_count<IndicatorReason>; ++i) {
       const auto word = static_cast<IndicatorReason>(i);
       if (to_string(word) == text) return word;
     }

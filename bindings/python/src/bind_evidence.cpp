@@ -3,9 +3,29 @@
 #include "evidence_options.hpp"
 #include "register.hpp"
 #include "values.hpp"
+#include "words.hpp"
+
+#include <actionplan/evidence/entry_table.hpp>
 
 #include <limits>
+#include <tuple>
+#include <type_traits>
+#include <utility>
 #include <variant>
+
+namespace pybind11::detail {
+
+template <>
+struct type_caster<actionplan::FieldUse> : actionplan::bindings::WordCaster<actionplan::FieldUse> {
+  static constexpr auto name = io_name("FieldUse | str", "FieldUse");
+};
+template <>
+struct type_caster<actionplan::EntryFieldType>
+    : actionplan::bindings::WordCaster<actionplan::EntryFieldType> {
+  static constexpr auto name = io_name("EntryFieldType | str", "EntryFieldType");
+};
+
+}  // namespace pybind11::detail
 
 namespace actionplan::bindings {
 namespace {
@@ -18,13 +38,78 @@ Source to_source(SourceOrText source) {
   return std::get<Source>(std::move(source));
 }
 
-std::optional<Period> to_period(const std::optional<PeriodOrText>& period) {
-  if (!period) return std::nullopt;
-  return period->value;
+// How Python gives a field of an entry, by the field's type.
+template <class Value>
+struct Given {
+  using Type = Value;
+};
+template <>
+struct Given<std::string> {
+  using Type = Text;
+};
+template <>
+struct Given<std::optional<Period>> {
+  using Type = std::optional<PeriodOrText>;
+};
+template <>
+struct Given<Dimension> {
+  using Type = std::optional<std::map<std::string, std::string>>;
+};
+template <>
+struct Given<std::vector<Source>> {
+  using Type = std::vector<SourceOrText>;
+};
+
+template <class Value>
+Value taken(Value given) {
+  return given;
+}
+std::string taken(Text given) { return std::move(given.value); }
+std::optional<Period> taken(std::optional<PeriodOrText> given) {
+  if (!given) return std::nullopt;
+  return given->value;
+}
+Dimension taken(std::optional<std::map<std::string, std::string>> given) {
+  return given ? std::move(*given) : Dimension{};
+}
+std::vector<Source> taken(std::vector<SourceOrText> given) {
+  std::vector<Source> sources;
+  for (SourceOrText& one : given) sources.push_back(to_source(std::move(one)));
+  return sources;
 }
 
-Dimension to_dimension(std::optional<std::map<std::string, std::string>> dimension) {
-  return dimension ? std::move(*dimension) : Dimension{};
+template <std::size_t at>
+using FieldAt = std::tuple_element_t<at, std::remove_const_t<decltype(entry_table)>>;
+
+// The argument of a field: kind and day of recording have to be given, words have the entry's own
+// default, texts are empty, anything else is None.
+template <std::size_t at>
+auto argument_of() {
+  using Value = typename FieldAt<at>::Value;
+  const py::arg argument{std::get<at>(entry_table).name.data()};
+  if constexpr (at < 2) {
+    return argument;
+  } else if constexpr (NamedEnum<Value>) {
+    return argument = Entry{EntryKind::note, Date::earliest()}.*FieldAt<at>::member;
+  } else if constexpr (std::is_same_v<Value, std::string>) {
+    return argument = "";
+  } else if constexpr (std::is_same_v<Value, std::vector<Source>>) {
+    return argument = py::tuple{};
+  } else {
+    return argument = py::none();
+  }
+}
+
+template <std::size_t... at>
+void add_entry_constructor(py::class_<Entry>& type, std::index_sequence<at...> /*fields*/) {
+  type.def(py::init([](typename Given<typename FieldAt<at>::Value>::Type... given,
+                       std::optional<SourceOrText> source) {
+             Entry entry{EntryKind::note, Date::earliest()};
+             ((entry.*FieldAt<at>::member = taken(std::move(given))), ...);
+             if (source) entry.sources.insert(entry.sources.begin(), to_source(std::move(*source)));
+             return entry;
+           }),
+           argument_of<at>()..., py::arg("source") = py::none());
 }
 
 void add_source(py::module_& module) {
@@ -42,48 +127,73 @@ void add_source(py::module_& module) {
   as_value(type, {"text", "accessed_on", "content_hash"});
 }
 
+// The names of the fields, for as long as the module lives.
+Fields entry_field_names() {
+  Fields names;
+  for (const EntryField& field : entry_fields()) names.push_back(field.name.data());
+  return names;
+}
+
 void add_entry_fields(py::class_<Entry>& type) {
-  type.def_readonly("kind", &Entry::kind, "What kind of statement it is.")
-      .def_readonly("recorded_on", &Entry::recorded_on, "Day on which it was entered here.")
-      .def_readonly("measure", &Entry::measure, "The id of the measure it speaks of, or None.")
-      .def_readonly("indicator", &Entry::indicator,
-                    "The id of the indicator it speaks of, or None.")
-      .def_readonly("agency", &Entry::agency, "Whom it is about.")
-      .def_readonly("about", &Entry::about, "The entry that is verified, withdrawn or answered.")
-      .def_readonly("replaces", &Entry::replaces, "The entry in whose place it stands.")
-      .def_property_readonly(
-          "dimension",
+  for_each_entry_field([&type](const auto& field) {
+    using Field = std::remove_cvref_t<decltype(field)>;
+    const char* const name = field.name.data();
+    const std::string doc = std::string{field.meaning} + (field.meaning.ends_with('?') ? "" : ".");
+    if constexpr (std::is_same_v<typename Field::Value, Dimension>) {
+      type.def_property_readonly(
+          name,
           [](const Entry& self) {
-            const py::dict parts = py::cast(self.dimension);
+            const py::dict parts = py::cast(self.*Field::member);
             PyObject* proxy = PyDictProxy_New(parts.ptr());
             if (proxy == nullptr) throw py::error_already_set();
             return py::reinterpret_steal<py::object>(proxy);
           },
-          "The part of the population of which it speaks; empty for the total.")
-      .def_readonly("period", &Entry::period, "What it speaks about.")
-      .def_readonly("observed_on", &Entry::observed_on, "When it became true.")
-      .def_readonly("done_on", &Entry::done_on,
-                    "When a thing was done: a day, an interval or unknown.")
-      .def_readonly("published_on", &Entry::published_on, "When it was made public.")
-      .def_readonly("value", &Entry::value, "The value, in `unit`.")
-      .def_readonly("denominator", &Entry::denominator,
-                    "Of a ratio: how many it is a ratio of; > 0.")
-      .def_readonly("standard_error", &Entry::standard_error,
-                    "Of a survey's value, in `unit`; >= 0.")
-      .def_readonly("df", &Entry::df, "Degrees of freedom; None: infinite.")
-      .def_readonly("n", &Entry::n, "Unweighted cases.")
-      .def_readonly("deff", &Entry::deff, "Design effect.")
-      .def_readonly("done", &Entry::done, "The thing exists, or was seen not to.")
-      .def_readonly("completion", &Entry::completion, "The code of a rating, else None.")
-      .def_readonly("verification", &Entry::verification, "Whether somebody else has checked it.")
-      .def_readonly("unit", &Entry::unit, "The unit of the value; empty for that of the indicator.")
-      .def_readonly("reporter", &Entry::reporter, "Who says so.")
-      .def_readonly("reporter_type", &Entry::reporter_type, "What kind of body the reporter is.")
-      .def_readonly("method", &Entry::method, "How what it says was found out.")
-      .def_readonly("member", &Entry::member, "Of a collective agency.")
-      .def_readonly("person", &Entry::person, "Salted digest of the responsible person's data.")
-      .def_readonly("text", &Entry::text, "Words: a reply, a note, a reason.")
-      .def_property_readonly("sources", tuple_of(&Entry::sources), "One or more.");
+          doc.c_str());
+    } else if constexpr (std::is_same_v<typename Field::Value, std::vector<Source>>) {
+      type.def_property_readonly(name, tuple_of(Field::member), doc.c_str());
+    } else {
+      type.def_readonly(name, Field::member, doc.c_str());
+    }
+  });
+}
+
+void add_field_table(py::module_& module) {
+  add_words<FieldUse>(module, "FieldUse",
+                      "What an entry of a kind does with a field: `no`, it is refused; `may`; "
+                      "`one_of`, this one has to be\nthere or another that is `one_of`; `must`.");
+  add_words<EntryFieldType>(module, "EntryFieldType", "What a field of an entry holds.");
+  py::class_<EntryField>{module, "EntryField", "A line of the table of an entry's fields."}
+      .def_property_readonly(
+          "name", [](const EntryField& self) { return self.name; }, "In Python, C++, SQL and JSON.")
+      .def_readonly("type", &EntryField::type, "What it holds.")
+      .def_property_readonly(
+          "meaning", [](const EntryField& self) { return self.meaning; }, "As a phrase.")
+      .def_property_readonly(
+          "column", [](const EntryField& self) { return self.column(); },
+          "The name of its column in CSV files and forms; empty: it is never in one.")
+      .def_property_readonly(
+          "is_label", [](const EntryField& self) { return self.traits.is_label; },
+          "Is it an id or a name: a text even where it looks like a number?")
+      .def_property_readonly(
+          "is_answer", [](const EntryField& self) { return self.traits.is_answer; },
+          "Does it answer a form? A row in which no such field is filled in is blank.")
+      .def_property_readonly(
+          "is_in_unit", [](const EntryField& self) { return self.traits.is_in_unit; },
+          "Is it a number in the entry's `unit`?")
+      .def("use_by", &EntryField::use_by, py::arg("kind"), "What entries of a kind do with it.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"name", "type"});
+      });
+  module.def(
+      "entry_fields",
+      [] {
+        const auto fields = entry_fields();
+        py::tuple out(fields.size());
+        for (std::size_t i = 0; i < fields.size(); ++i) out[i] = py::cast(fields[i]);
+        return out;
+      },
+      "The fields of an Entry, in the order of its canonical encoding: the table that its checks, "
+      "files, tables and\nforms follow.");
 }
 
 void add_entry(py::module_& module) {
@@ -94,71 +204,9 @@ void add_entry(py::module_& module) {
       "`about` it.\n\n"
       "`source` is short for one of `sources`; a source that is a str is a URL or a citation. The "
       "defaults\nclaim least: reported by the implementer, by statement."};
-  type.def(
-      py::init([](EntryKind kind, Date recorded_on, std::optional<MeasureId> measure,
-                  std::optional<IndicatorId> indicator, std::optional<AgencyId> agency,
-                  std::optional<EntryId> about, std::optional<EntryId> replaces,
-                  std::optional<std::map<std::string, std::string>> dimension,
-                  std::optional<PeriodOrText> period, std::optional<Date> observed_on,
-                  std::optional<PeriodOrText> done_on, std::optional<Date> published_on,
-                  std::optional<double> value, std::optional<double> denominator,
-                  std::optional<double> standard_error, std::optional<double> df,
-                  std::optional<std::int64_t> n, std::optional<double> deff,
-                  std::optional<bool> done, std::optional<Completion> completion,
-                  std::optional<Verification> verification, Text unit, Text reporter,
-                  ReporterType reporter_type, Method method, Text member, Text person, Text text,
-                  std::vector<SourceOrText> sources, std::optional<SourceOrText> source) {
-        Entry entry{kind, recorded_on};
-        entry.measure = std::move(measure);
-        entry.indicator = std::move(indicator);
-        entry.agency = std::move(agency);
-        entry.about = std::move(about);
-        entry.replaces = std::move(replaces);
-        entry.dimension = to_dimension(std::move(dimension));
-        entry.period = to_period(period);
-        entry.observed_on = observed_on;
-        entry.done_on = to_period(done_on);
-        entry.published_on = published_on;
-        entry.value = value;
-        entry.denominator = denominator;
-        entry.standard_error = standard_error;
-        entry.df = df;
-        entry.n = n;
-        entry.deff = deff;
-        entry.done = done;
-        entry.completion = completion;
-        entry.verification = verification;
-        entry.unit = std::move(unit.value);
-        entry.reporter = std::move(reporter.value);
-        entry.reporter_type = reporter_type;
-        entry.method = method;
-        entry.member = std::move(member.value);
-        entry.person = std::move(person.value);
-        entry.text = std::move(text.value);
-        if (source) entry.sources.push_back(to_source(std::move(*source)));
-        for (SourceOrText& one : sources) entry.sources.push_back(to_source(std::move(one)));
-        return entry;
-      }),
-      py::arg("kind"), py::arg("recorded_on"), py::arg("measure") = py::none(),
-      py::arg("indicator") = py::none(), py::arg("agency") = py::none(),
-      py::arg("about") = py::none(), py::arg("replaces") = py::none(),
-      py::arg("dimension") = py::none(), py::arg("period") = py::none(),
-      py::arg("observed_on") = py::none(), py::arg("done_on") = py::none(),
-      py::arg("published_on") = py::none(), py::arg("value") = py::none(),
-      py::arg("denominator") = py::none(), py::arg("standard_error") = py::none(),
-      py::arg("df") = py::none(), py::arg("n") = py::none(), py::arg("deff") = py::none(),
-      py::arg("done") = py::none(), py::arg("completion") = py::none(),
-      py::arg("verification") = py::none(), py::arg("unit") = "", py::arg("reporter") = "",
-      py::arg("reporter_type") = ReporterType::implementer, py::arg("method") = Method::statement,
-      py::arg("member") = "", py::arg("person") = "", py::arg("text") = "",
-      py::arg("sources") = py::tuple{}, py::arg("source") = py::none());
+  add_entry_constructor(type, std::make_index_sequence<entry_field_count>{});
   add_entry_fields(type);
-  as_value(type,
-           {"kind",     "recorded_on", "measure",        "indicator",   "agency",   "about",
-            "replaces", "dimension",   "period",         "observed_on", "done_on",  "published_on",
-            "value",    "denominator", "standard_error", "df",          "n",        "deff",
-            "done",     "completion",  "verification",   "unit",        "reporter", "reporter_type",
-            "method",   "member",      "person",         "text",        "sources"},
+  as_value(type, entry_field_names(),
            {"kind", "measure", "indicator", "agency", "period", "value", "done", "done_on",
             "completion", "reporter", "recorded_on"});
   module.def("check", &check, py::arg("entry"),
@@ -321,6 +369,7 @@ void add_rows(py::module_& module) {
 
 void register_evidence(py::module_& module) {
   add_source(module);
+  add_field_table(module);
   add_entry(module);
   add_evidence(module);
   add_estimate(module);

@@ -6,9 +6,9 @@
 namespace actionplan::bindings {
 namespace {
 
-py::dict to_dict(const std::array<std::size_t, completion_count>& counts) {
+py::dict to_dict(const std::array<std::size_t, enum_count<Completion>>& counts) {
   py::dict out;
-  for (std::size_t i = 0; i < completion_count; ++i) {
+  for (std::size_t i = 0; i < enum_count<Completion>; ++i) {
     out[py::cast(static_cast<Completion>(i))] = counts[i];
   }
   return out;
@@ -52,7 +52,7 @@ void add_completion(py::module_& module) {
           "counts",
           [](const ViewComparison& self) {
             py::dict out;
-            for (std::size_t i = 0; i < completion_count; ++i) {
+            for (std::size_t i = 0; i < enum_count<Completion>; ++i) {
               out[py::cast(static_cast<Completion>(i))] = to_dict(self.counts[i]);
             }
             return out;

@@ -41,14 +41,14 @@ HeldOptions to_options(std::optional<py::array> codes, std::int32_t domains, Mis
 }  // namespace
 
 void register_survey_estimators(py::module_& module) {
-  add_words(
-      module, "QuantileError", QuantileError::replicates,
+  add_words<QuantileError>(
+      module, "QuantileError",
       "How the error of a quantile is found: by the share at or below it, by inverting a test "
       "of that share,\nor anew under each replicate.",
       "actionplan.survey");
-  add_words(module, "EmptyReplicates", EmptyReplicates::omit,
-            "What becomes of a replicate under which a statistic has no value.",
-            "actionplan.survey");
+  add_words<EmptyReplicates>(module, "EmptyReplicates",
+                             "What becomes of a replicate under which a statistic has no value.",
+                             "actionplan.survey");
   py::class_<HeldOptions>{module, "SurveyOptions",
                           "How to estimate: domains, missing values, "
                           "degrees of freedom, threads."}

@@ -76,15 +76,16 @@ void add_results(py::module_& module) {
 
 void register_survey_models(py::module_& module) {
   constexpr const char* home = "actionplan.survey";
-  add_words(module, "Family", Family::gamma,
-            "How the variance of an outcome follows from its mean, and with it the usual link.",
-            home);
-  add_words(module, "Link", Link::inverse,
-            "The function of the mean that is linear in the columns of a model.", home);
-  add_words(module, "Alternative", Alternative::less,
-            "Which values of a result speak against that it is zero.", home);
-  add_words(module, "IndependenceStatistic", IndependenceStatistic::likelihood_ratio,
-            "How the statistic of a test of independence is compared.", home);
+  add_words<Family>(
+      module, "Family",
+      "How the variance of an outcome follows from its mean, and with it the usual link.", home);
+  add_words<Link>(module, "Link",
+                  "The function of the mean that is linear in the columns of a model.", home);
+  add_words<Alternative>(module, "Alternative",
+                         "Which values of a result speak against that it is zero.", home);
+  add_words<IndependenceStatistic>(module, "IndependenceStatistic",
+                                   "How the statistic of a test of independence is compared.",
+                                   home);
   const py::object outer = module.attr("__module__");
   module.attr("__module__") = home;
   add_results(module);

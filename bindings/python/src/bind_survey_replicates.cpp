@@ -131,13 +131,14 @@ void add_replicate_design(py::module_& module) {
 
 void register_survey_replicates(py::module_& module) {
   const py::object home = module.attr("__module__");
-  add_words(module, "ReplicateMethod", ReplicateMethod::other,
-            "How replicate weights were made, which sets their scale.\n\n"
-            "`jk1`, `jkn`, `jk2`: jackknives; `brr`, `fay`: balanced half samples; `bootstrap`; "
-            "`acs`,\n`successive_difference`: successive differences; `other`: the scale is given.",
-            "actionplan.survey");
-  add_words(module, "Bootstrap", Bootstrap::preston,
-            "How units are drawn into replicates of a bootstrap.", "actionplan.survey");
+  add_words<ReplicateMethod>(
+      module, "ReplicateMethod",
+      "How replicate weights were made, which sets their scale.\n\n"
+      "`jk1`, `jkn`, `jk2`: jackknives; `brr`, `fay`: balanced half samples; `bootstrap`; "
+      "`acs`,\n`successive_difference`: successive differences; `other`: the scale is given.",
+      "actionplan.survey");
+  add_words<Bootstrap>(module, "Bootstrap", "How units are drawn into replicates of a bootstrap.",
+                       "actionplan.survey");
   module.attr("__module__") = "actionplan.survey";
   add_replicate_design(module);
   module.attr("__module__") = home;

@@ -45,6 +45,9 @@ void add_presentation(py::module_& module) {
       },
       py::arg("estimate"), py::arg("rule"),
       "The same of one result that was published elsewhere, with its `n` and error.");
+  module.def("survey_present_cases", &present_cases, py::arg("n"), py::arg("rule"),
+             "What the rule says of the number of unweighted cases alone, whatever was estimated "
+             "from them.");
 }
 
 void add_contrasts(py::module_& module) {

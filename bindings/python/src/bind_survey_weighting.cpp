@@ -122,20 +122,23 @@ void register_survey_weighting(py::module_& module) {
         return show(self, {"n", "sum", "cv", "kish_deff", "effective_n", "negative"});
       });
   module.attr("__module__") = outer;
-  add_words(module, "CalibrationFunction", CalibrationFunction::logit,
-            "What keeps calibrated weights near those before: `linear`, `raking`, or `logit` "
-            "between bounds.",
-            home);
-  add_words(module, "RakeResiduals", RakeResiduals::unweighted,
-            "By which means the cells of several margins are taken out of the residuals of the "
-            "variance.",
-            home);
-  add_words(module, "PpsJoint", PpsJoint::given,
-            "How joint inclusion probabilities are had: `brewer` needs none, `overton` and "
-            "`hartley_rao` approximate\nthem.",
-            home);
-  add_words(module, "PpsVariance", PpsVariance::yates_grundy,
-            "Form of the variance with joint inclusion probabilities.", home);
+  add_words<CalibrationFunction>(
+      module, "CalibrationFunction",
+      "What keeps calibrated weights near those before: `linear`, `raking`, or `logit` "
+      "between bounds.",
+      home);
+  add_words<RakeResiduals>(
+      module, "RakeResiduals",
+      "By which means the cells of several margins are taken out of the residuals of the "
+      "variance.",
+      home);
+  add_words<PpsJoint>(
+      module, "PpsJoint",
+      "How joint inclusion probabilities are had: `brewer` needs none, `overton` and "
+      "`hartley_rao` approximate\nthem.",
+      home);
+  add_words<PpsVariance>(module, "PpsVariance",
+                         "Form of the variance with joint inclusion probabilities.", home);
   add_weighting<HeldDesign>(module);
   add_weighting<HeldReplicateDesign>(module);
   module.def("survey_pps", &run_pps, py::arg("design"), py::arg("p"), py::kw_only(),

@@ -5,94 +5,104 @@
 
 namespace actionplan::bindings {
 void register_words(py::module_& module) {
-  add_words(module, "BlockKind", BlockKind::text_box, "What a block of a document is.");
-  add_words(module, "TextUse", TextUse::white_space,
-            "What a stretch of a document's text was taken for; nothing: `named` by a Problem, "
-            "`struck` out, or\n`white_space` between others.");
-  add_words(module, "Severity", Severity::error,
-            "How grave a problem is: `info` says how something was understood, `warning` that it "
-            "is odd or hard\nto evaluate and still read, `error` that it could not be read or is "
-            "contradictory.");
-  add_words(module, "Role", Role::supporting, "What an agency does for a measure.");
-  add_words(module, "Force", Force::recommended,
-            "`recommended` where the plan only recommends, else `binding`.");
-  add_words(module, "Discharge", Discharge::unstated,
-            "How a duty shared by several agencies is discharged; `unstated` where the plan does "
-            "not say.");
-  add_words(module, "DeadlineKind", DeadlineKind::no_date,
-            "How a deadline text was read.\n\n"
-            "`window`: a span of time in which to do it; `by`: a latest day; `several`: dated "
-            "parts; `recurring`:\nagain and again; `continuous`: a standing duty without an end; "
-            "`relative`: counted from an event;\n`no_date`: names no date.");
-  add_words(module, "NoDateReason", NoDateReason::remark_only,
-            "Why a deadline has no date.\n\n"
-            "`unread`: we could not read the text, or not all of it; `empty`: there is no text; "
-            "`undetermined`: the\ntext says that the day is not set; `as_needed`; `elsewhere`: "
-            "another document gives it; `remark_only`:\nthe text speaks of something else.");
-  add_words(module, "DateOrder", DateOrder::month_first,
-            "Which number of \"03/04/2018\" is the day.");
-  add_words(module, "Hemisphere", Hemisphere::south, "Where seasons are.");
-  add_words(module, "Weekday", Weekday::sunday, "A day of the week.");
-  add_words(module, "Cadence", Cadence::biennial, "How often a recurring measure recurs.");
-  add_words(module, "DueSource", DueSource::user, "Who says when an expected report is due.");
-  add_words(module, "IndicatorKind", IndicatorKind::qualitative,
-            "What one part of an indicator text promises.\n\n"
-            "`count`: how many; `amount`: how much; `percentage`: a share; `deliverable`: a thing "
-            "exists;\n`publication`: something is made public; `activity`: events are carried "
-            "out; `report`: information is\nsupplied; `qualitative`: improvement, level, "
-            "capability.");
-  add_words(module, "SetBy", SetBy::analyst, "Who set a value that the plan leaves unsaid.");
-  add_words(module, "Direction", Direction::none, "Which way an indicator should go.");
-  add_words(module, "Aggregation", Aggregation::pooled_ratio,
-            "How values of several periods or parts become one.");
-  add_words(module, "TrajectoryPath", TrajectoryPath::linear,
-            "How a value is expected to go from its baseline to its target.");
-  add_words(module, "TargetMode", TargetMode::incremental,
-            "Is a target counted from the beginning, or for its own period?");
-  add_words(module, "DeadlineStatus", DeadlineStatus::withdrawn,
-            "How a measure, or one expected report, stands to its deadline on a day.\n\n"
-            "Past due without evidence is `unreported`; `overdue` takes evidence: silence is not "
-            "failure. `unread`\nis ours: the deadline may give a day, and we could not read it.\n"
-            "docs/guide/deadline_status.md has the decision table.");
-  add_words(module, "Reason", Reason::deadline_unread, "Why a status was given.");
-  add_words(module, "EntryKind", EntryKind::note,
-            "What an entry of the ledger is.\n\n"
-            "`observation`: a value; `deliverable`: a thing exists, or was seen not to; `rating`: "
-            "a named rater's\ncompletion code; `response`: an agency's reply; `verification`: "
-            "someone checked another entry;\n`withdrawal`: another entry is taken back; "
-            "`appointment`: a person is made responsible; `membership`: a\nbody belongs to a "
-            "collective agency; `note`: words that decide nothing.");
-  add_words(module, "ReporterType", ReporterType::independent, "Who reports.");
-  add_words(module, "Method", Method::statement, "How it is known.");
-  add_words(module, "Verification", Verification::disputed, "What a check of an entry found.");
-  add_words(module, "Completion", Completion::withdrawn,
-            "How much of a measure was carried out, in the codes of OGP's Independent Reporting "
-            "Mechanism.\n`withdrawn`, given up by those who promised it, is said by raters alone.");
-  add_words(module, "IndicatorStatus", IndicatorStatus::contested,
-            "What the evidence says of one indicator on a day. docs/guide/indicator_status.md has "
-            "the decision\ntable.");
-  add_words(module, "IndicatorReason", IndicatorReason::below_assumed_path,
-            "Why an indicator has its status.");
-  add_words(module, "EntryUse", EntryUse::beside_the_point,
-            "What became of an entry in a verdict: it was used, or set aside for a reason.");
-  add_words(module, "MemberReport", MemberReport::not_member,
-            "What became of one member's report on one period.");
-  add_words(module, "Change", Change::indicator_progress,
-            "What differs in a measure between two assessments.");
-  add_words(module, "Orphans", Orphans::keep,
-            "What becomes of entries on ids that no revision of the plan holds: `refuse`, or "
-            "`keep`.");
-  add_words(module, "Pick", Pick::latest_recorded,
-            "Which of several entries that contradict each other gives the value shown.\n\n"
-            "`most_trusted`: verified first, then the more independent reporter, then the later "
-            "record;\n`latest_recorded`: the one recorded last. The verdict is computed under "
-            "all.");
-  add_words(module, "ColumnType", ColumnType::other,
-            "What kind of values a column of a Frame holds; `category` is dictionary-encoded, "
-            "`other` is passed on and\nnever read.");
-  add_words(module, "PlanTable", PlanTable::expected_reports, "What a plan is as tables.");
-  add_words(module, "AssessmentTable", AssessmentTable::targets,
-            "What an assessment is as tables.");
+  add_words<BlockKind>(module, "BlockKind", "What a block of a document is.");
+  add_words<TextUse>(
+      module, "TextUse",
+      "What a stretch of a document's text was taken for; nothing: `named` by a Problem, "
+      "`struck` out, or\n`white_space` between others.");
+  add_words<Severity>(
+      module, "Severity",
+      "How grave a problem is: `info` says how something was understood, `warning` that it "
+      "is odd or hard\nto evaluate and still read, `error` that it could not be read or is "
+      "contradictory.");
+  add_words<Role>(module, "Role", "What an agency does for a measure.");
+  add_words<Force>(module, "Force",
+                   "`recommended` where the plan only recommends, else `binding`.");
+  add_words<Discharge>(
+      module, "Discharge",
+      "How a duty shared by several agencies is discharged; `unstated` where the plan does "
+      "not say.");
+  add_words<DeadlineKind>(
+      module, "DeadlineKind",
+      "How a deadline text was read.\n\n"
+      "`window`: a span of time in which to do it; `by`: a latest day; `several`: dated "
+      "parts; `recurring`:\nagain and again; `continuous`: a standing duty without an end; "
+      "`relative`: counted from an event;\n`no_date`: names no date.");
+  add_words<NoDateReason>(
+      module, "NoDateReason",
+      "Why a deadline has no date.\n\n"
+      "`unread`: we could not read the text, or not all of it; `empty`: there is no text; "
+      "`undetermined`: the\ntext says that the day is not set; `as_needed`; `elsewhere`: "
+      "another document gives it; `remark_only`:\nthe text speaks of something else.");
+  add_words<DateOrder>(module, "DateOrder", "Which number of \"03/04/2018\" is the day.");
+  add_words<Hemisphere>(module, "Hemisphere", "Where seasons are.");
+  add_words<Weekday>(module, "Weekday", "A day of the week.");
+  add_words<Cadence>(module, "Cadence", "How often a recurring measure recurs.");
+  add_words<DueSource>(module, "DueSource", "Who says when an expected report is due.");
+  add_words<IndicatorKind>(
+      module, "IndicatorKind",
+      "What one part of an indicator text promises.\n\n"
+      "`count`: how many; `amount`: how much; `percentage`: a share; `deliverable`: a thing "
+      "exists;\n`publication`: something is made public; `activity`: events are carried "
+      "out; `report`: information is\nsupplied; `qualitative`: improvement, level, "
+      "capability.");
+  add_words<SetBy>(module, "SetBy", "Who set a value that the plan leaves unsaid.");
+  add_words<Direction>(module, "Direction", "Which way an indicator should go.");
+  add_words<Aggregation>(module, "Aggregation",
+                         "How values of several periods or parts become one.");
+  add_words<TrajectoryPath>(module, "TrajectoryPath",
+                            "How a value is expected to go from its baseline to its target.");
+  add_words<TargetMode>(module, "TargetMode",
+                        "Is a target counted from the beginning, or for its own period?");
+  add_words<DeadlineStatus>(
+      module, "DeadlineStatus",
+      "How a measure, or one expected report, stands to its deadline on a day.\n\n"
+      "Past due without evidence is `unreported`; `overdue` takes evidence: silence is not "
+      "failure. `unread`\nis ours: the deadline may give a day, and we could not read it.\n"
+      "docs/guide/deadline_status.md has the decision table.");
+  add_words<Reason>(module, "Reason", "Why a status was given.");
+  add_words<EntryKind>(
+      module, "EntryKind",
+      "What an entry of the ledger is.\n\n"
+      "`observation`: a value; `deliverable`: a thing exists, or was seen not to; `rating`: "
+      "a named rater's\ncompletion code; `response`: an agency's reply; `verification`: "
+      "someone checked another entry;\n`withdrawal`: another entry is taken back; "
+      "`appointment`: a person is made responsible; `membership`: a\nbody belongs to a "
+      "collective agency; `note`: words that decide nothing.");
+  add_words<ReporterType>(module, "ReporterType", "Who reports.");
+  add_words<Method>(module, "Method", "How it is known.");
+  add_words<Verification>(module, "Verification", "What a check of an entry found.");
+  add_words<Completion>(
+      module, "Completion",
+      "How much of a measure was carried out, in the codes of OGP's Independent Reporting "
+      "Mechanism.\n`withdrawn`, given up by those who promised it, is said by raters alone.");
+  add_words<IndicatorStatus>(
+      module, "IndicatorStatus",
+      "What the evidence says of one indicator on a day. docs/guide/indicator_status.md has "
+      "the decision\ntable.");
+  add_words<IndicatorReason>(module, "IndicatorReason", "Why an indicator has its status.");
+  add_words<EntryUse>(
+      module, "EntryUse",
+      "What became of an entry in a verdict: it was used, or set aside for a reason.");
+  add_words<MemberReport>(module, "MemberReport",
+                          "What became of one member's report on one period.");
+  add_words<Change>(module, "Change", "What differs in a measure between two assessments.");
+  add_words<Orphans>(
+      module, "Orphans",
+      "What becomes of entries on ids that no revision of the plan holds: `refuse`, or "
+      "`keep`.");
+  add_words<Pick>(
+      module, "Pick",
+      "Which of several entries that contradict each other gives the value shown.\n\n"
+      "`most_trusted`: verified first, then the more independent reporter, then the later "
+      "record;\n`latest_recorded`: the one recorded last. The verdict is computed under "
+      "all.");
+  add_words<ColumnType>(
+      module, "ColumnType",
+      "What kind of values a column of a Frame holds; `category` is dictionary-encoded, "
+      "`other` is passed on and\nnever read.");
+  add_words<PlanTable>(module, "PlanTable", "What a plan is as tables.");
+  add_words<AssessmentTable>(module, "AssessmentTable", "What an assessment is as tables.");
 }
 
 }  // namespace actionplan::bindings

@@ -50,21 +50,26 @@ void register_write(py::module_& module) {
       "Cancelled: `cancel`, asked every 10 ms, answered yes.");
   module.def(
       "open_data",
-      [](const Assessment& assessment, const CancelArgument& cancel) {
+      [](const Assessment& assessment, const std::optional<std::vector<Explanation>>& explanations,
+         const CancelArgument& cancel) {
         std::vector<DataFile> files;
         {
           py::gil_scoped_release release;
-          files = open_data(assessment, cancel.cancel);
+          files = explanations ? open_data(assessment, *explanations, cancel.cancel)
+                               : open_data(assessment, cancel.cancel);
         }
         py::dict by_path;
         for (const DataFile& file : files) by_path[py::str(file.path)] = py::bytes(file.content);
         return by_path;
       },
-      py::arg("assessment"), py::kw_only(), py::arg("cancel") = py::none(),
+      py::arg("assessment"), py::kw_only(), py::arg("explanations") = py::none(),
+      py::arg("cancel") = py::none(),
       "An assessment and what it stands on as files, by their paths: plan, profile, assessment and "
       "evidence as\nJSON, tables as CSV, `deadlines.ics`, and `datapackage.json`, which says what "
       "each column holds. No\npersonal data. The same assessment gives the same "
-      "bytes.\n\nRaises:\n    Cancelled: `cancel`, asked every 10 ms, answered yes.");
+      "bytes.\n\nArgs:\n    explanations: What `explain_all` gave, so that nothing is derived "
+      "again.\n\nRaises:\n    InvalidArgument: they are not one for each row.\n    Cancelled: "
+      "`cancel`, asked every 10 ms, answered yes.");
   module.def(
       "evidence_template",
       [](const Plan& plan, const AgencyId& agency, const PeriodOrText& period,

@@ -77,9 +77,8 @@ struct WordCaster {
     }
     if (PyUnicode_Check(source.ptr()) == 0) return false;
     const std::string_view text = view_text(source);
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      if (text != to_string(static_cast<Enum>(i))) continue;
-      value = static_cast<Enum>(i);
+    if (const std::optional<Enum> found = find_enum<Enum>(text)) {
+      value = *found;
       return true;
     }
     refuse_word(text, Words<Enum>::name, members);

@@ -5,15 +5,14 @@
 
 namespace actionplan::bindings {
 
-/// Adds the Python enumeration of the words from the first to `last`. A member is a str, so that
+/// Adds the Python enumeration of the words. A member is a str, so that
 /// `status == "unreported"` holds and JSON, files and tables take it as the word it is;
 /// enum.StrEnum is the same, from Python 3.11 on.
 template <class Enum>
-void add_words(py::module_& module, const char* name, Enum last, const char* doc,
+void add_words(py::module_& module, const char* name, const char* doc,
                const char* home = "actionplan") {
   py::list members;
-  for (std::size_t i = 0; i <= static_cast<std::size_t>(last); ++i) {
-    const std::string word{to_string(static_cast<Enum>(i))};
+  for (const std::string_view word : enum_names<Enum>) {
     members.append(py::make_tuple(word, word));
   }
   using namespace py::literals;

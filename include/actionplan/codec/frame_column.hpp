@@ -3,6 +3,7 @@
 
 #include <actionplan/codec/arrow_abi.hpp>
 #include <actionplan/core/date.hpp>
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 
 #include <cstddef>
@@ -27,8 +28,10 @@ enum class ColumnType : std::uint8_t {
   category,  ///< dictionary-encoded values of one of the above
   other,     ///< anything else (lists, structs, binary ...): passed on, never read
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(ColumnType type) noexcept;
+[[nodiscard]] constexpr auto names_of(ColumnType) noexcept {
+  return names_to<ColumnType::other>("empty", "boolean", "integer", "real", "text", "date",
+                                     "category", "other");
+}
 
 /// Numbers, borrowed from a column where they lie there as needed, else copied. Never null: an
 /// absent one is NaN.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/codec/frame.hpp>
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 #include <actionplan/evidence/evidence.hpp>
@@ -24,6 +25,10 @@ enum class PlanTable : std::uint8_t {
   assignments,       ///< for each agency's part in a measure
   expected_reports,  ///< for each expected report
 };
+[[nodiscard]] constexpr auto names_of(PlanTable) noexcept {
+  return names_to<PlanTable::expected_reports>("measures", "indicators", "sections", "agencies",
+                                               "assignments", "expected_reports");
+}
 
 /// What an assessment is as tables.
 enum class AssessmentTable : std::uint8_t {
@@ -33,9 +38,10 @@ enum class AssessmentTable : std::uint8_t {
   ratings,     ///< for each rating by a named rater
   targets,     ///< for each point of an indicator's target path, the baseline first
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(PlanTable table) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(AssessmentTable table) noexcept;
+[[nodiscard]] constexpr auto names_of(AssessmentTable) noexcept {
+  return names_to<AssessmentTable::targets>("measures", "indicators", "reports", "ratings",
+                                            "targets");
+}
 
 /// The tables of the library's documents. Columns have the names of fields in C++, JSON and SQL; words
 /// of enumerations are dictionary-encoded in their order, days are date32, several values in one cell

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/place.hpp>
 
@@ -39,8 +40,10 @@ enum class ParseErrorCode : std::uint8_t {
   limit,        ///< it is larger or deeper than a limit allows
   no_plan,      ///< it was read, and holds no plan
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(ParseErrorCode code) noexcept;
+[[nodiscard]] constexpr auto names_of(ParseErrorCode) noexcept {
+  return names_to<ParseErrorCode::no_plan>("malformed", "unsupported", "encrypted", "limit",
+                                           "no_plan");
+}
 
 /// A text or a file cannot be read as what it should be. Knows where, and why.
 class ACTIONPLAN_EXPORT ParseError : public Error {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/place.hpp>
 
@@ -14,9 +15,9 @@ namespace actionplan {
 /// `info`: how something was understood; `warning`: odd or hard to evaluate, still read;
 /// `error`: something could not be read or is contradictory.
 enum class Severity : std::uint8_t { info, warning, error };
-
-/// The enumerator's name, which is also its stored text.
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Severity severity) noexcept;
+[[nodiscard]] constexpr auto names_of(Severity) noexcept {
+  return names_to<Severity::error>("info", "warning", "error");
+}
 
 /// One finding about input, as data: the rest of the input is read all the same.
 struct Problem {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -8,12 +10,11 @@
 
 namespace actionplan {
 
-/// A set of the words of an enumeration that counts from 0: bit number `static_cast<int>(word)` is
-/// set. A small value, as wide as its bits.
-///
-/// @tparam count  how many words there are.
-template <class Word, std::size_t count>
+/// A set of the words of an enumeration: bit number `static_cast<int>(word)` is set. A small value,
+/// as wide as its bits.
+template <NamedEnum Word>
 class WordSet {
+  static constexpr std::size_t count = enum_count<Word>;
   static_assert(count <= 64, "a set has 64 bits");
 
  public:

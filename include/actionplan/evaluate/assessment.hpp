@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/core/date.hpp>
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/evaluate/indicator_status.hpp>
 #include <actionplan/evaluate/status.hpp>
@@ -24,8 +25,9 @@ enum class Pick : std::uint8_t {
   most_trusted,     ///< verified first, then the more independent reporter, then the later record
   latest_recorded,  ///< the one recorded last
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Pick pick) noexcept;
+[[nodiscard]] constexpr auto names_of(Pick) noexcept {
+  return names_to<Pick::latest_recorded>("most_trusted", "latest_recorded");
+}
 
 /// What an assessment is asked. `as_of` is never defaulted: nothing here reads the clock.
 struct AssessOptions {

@@ -15,7 +15,7 @@ namespace actionplan {
 /// for one code, or as not gradable; for `withdrawn` where the rating that decides says so. Dropped
 /// measures are left out.
 struct CompletionCounts {
-  std::array<std::size_t, completion_count> counts{};  ///< by Completion
+  std::array<std::size_t, enum_count<Completion>> counts{};  ///< by Completion
   std::size_t not_gradable = 0;
 
   [[nodiscard]] std::size_t operator[](Completion code) const noexcept {
@@ -45,7 +45,7 @@ struct ScoreBounds {
 /// How implementers rate measures beside how independent raters do: the last rating of each kind.
 struct ViewComparison {
   /// counts[self][independent], both by Completion.
-  std::array<std::array<std::size_t, completion_count>, completion_count> counts{};
+  std::array<std::array<std::size_t, enum_count<Completion>>, enum_count<Completion>> counts{};
   std::size_t n = 0;                 ///< measures that both rated on the scale
   std::optional<double> shift;       ///< mean of self - independent, in steps of the scale
   std::vector<MeasureId> only_self;  ///< without an independent rating

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 
 #include <cstddef>
@@ -26,9 +27,11 @@ enum class EntryUse : std::uint8_t {
   other_reporter,    ///< by a reporter that was not asked for
   beside_the_point,  ///< of a kind that does not decide here
 };
-
-inline constexpr std::size_t entry_use_count = 14;
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(EntryUse use) noexcept;
+[[nodiscard]] constexpr auto names_of(EntryUse) noexcept {
+  return names_to<EntryUse::beside_the_point>(
+      "used", "agrees", "alternative", "superseded", "total_instead", "parts_incomplete",
+      "replaced", "not_true_yet", "not_recorded_yet", "not_public_yet", "before_adoption",
+      "other_unit", "other_reporter", "beside_the_point");
+}
 
 }  // namespace actionplan

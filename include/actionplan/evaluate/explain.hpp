@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/estimate.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/evaluate/assessment.hpp>
@@ -55,7 +56,12 @@ struct Explanation {
 [[nodiscard]] ACTIONPLAN_EXPORT Explanation explain(const Assessment& assessment,
                                                     std::string_view id_or_number);
 
-/// The same in English sentences, one a line, ending with a line feed.
+/// The derivation of every verdict, one for each row: what has to show a whole assessment derives it
+/// once and hands this on. @throws Cancelled when `cancel`, asked at each row, says so.
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<Explanation> explain_all(const Assessment& assessment,
+                                                                     const Cancel& cancel = {});
+
+/// One of them in English sentences, one a line, ending with a line feed.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_text(const Explanation& explanation,
                                                     const Assessment& assessment);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/word_set.hpp>
 
@@ -23,10 +24,11 @@ enum class IndicatorStatus : std::uint8_t {
   incomplete,    ///< the evidence does not reach far enough to say that it was not met
   contested,     ///< entries contradict each other, and the verdict hangs on which one is right
 };
-
-inline constexpr std::size_t indicator_status_count = 9;
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(IndicatorStatus status) noexcept;
+[[nodiscard]] constexpr auto names_of(IndicatorStatus) noexcept {
+  return names_to<IndicatorStatus::contested>("no_evidence", "no_target", "behind", "on_track",
+                                              "met", "not_met", "inconclusive", "incomplete",
+                                              "contested");
+}
 
 /// Why an indicator has its status. An assessment holds them as a set of bits, one column.
 enum class IndicatorReason : std::uint8_t {
@@ -64,16 +66,24 @@ enum class IndicatorReason : std::uint8_t {
   needs_deliverable,   ///< values alone: that a thing exists takes an entry of kind `deliverable`
   below_assumed_path,  ///< short of a straight line that nobody declared
 };
+[[nodiscard]] constexpr auto names_of(IndicatorReason) noexcept {
+  return names_to<IndicatorReason::below_assumed_path>(
+      "nothing_live", "target_unstated", "direction_unstated", "analyst_target", "target_reached",
+      "target_missed", "expected_reached", "expected_missed", "nothing_expected_yet",
+      "path_unstated", "sum_begins_at_zero", "target_is_baseline", "partial_sum",
+      "value_before_due", "conflicting_entries", "within_sampling_error", "survey_estimate",
+      "aggregation_unstated", "parts_missing", "parts_aggregation_unstated", "running_total_summed",
+      "before_adoption", "exists", "seen_missing", "reports_missing", "rated", "input_missing",
+      "unit_differs", "disputed", "periods_missing", "parts_differ_from_total", "needs_deliverable",
+      "below_assumed_path");
+}
 
-inline constexpr std::size_t indicator_reason_count = 33;
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(IndicatorReason reason) noexcept;
 /// What the reason says, as a phrase for people.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view meaning(IndicatorReason reason) noexcept;
 /// What would mend it, as a sentence; empty: nothing is to be mended.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view remedy(IndicatorReason reason) noexcept;
 
 /// A set of them.
-using IndicatorReasonSet = WordSet<IndicatorReason, indicator_reason_count>;
+using IndicatorReasonSet = WordSet<IndicatorReason>;
 
 }  // namespace actionplan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/problem.hpp>
 #include <actionplan/evaluate/assessment.hpp>
@@ -20,8 +21,9 @@ enum class MemberReport : std::uint8_t {
   missing,     ///< on the roster then, and nothing received: no proof that nothing was done
   not_member,  ///< not on the roster on any day of the period
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(MemberReport report) noexcept;
+[[nodiscard]] constexpr auto names_of(MemberReport) noexcept {
+  return names_to<MemberReport::not_member>("received", "missing", "not_member");
+}
 
 /// Who of a collective agency reported on what: members by periods.
 struct MemberMatrix {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/word_set.hpp>
 
@@ -29,10 +30,12 @@ enum class DeadlineStatus : std::uint8_t {
   unread,               ///< we could not read the deadline: a day may be given
   withdrawn,            ///< a later revision dropped it, or the rating that decides says so
 };
-
-inline constexpr std::size_t deadline_status_count = 14;
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(DeadlineStatus status) noexcept;
+[[nodiscard]] constexpr auto names_of(DeadlineStatus) noexcept {
+  return names_to<DeadlineStatus::withdrawn>("upcoming", "open", "due_soon", "unreported",
+                                             "undecided", "overdue", "done_on_time", "done_late",
+                                             "done_timing_unknown", "lapsed", "awaiting_trigger",
+                                             "no_date", "unread", "withdrawn");
+}
 
 /// Why a status was given. An assessment holds them as a set of bits, one column.
 enum class Reason : std::uint8_t {
@@ -63,17 +66,23 @@ enum class Reason : std::uint8_t {
   conditional,           ///< the deadline states a condition: "subject to funding"
   deadline_unread,       ///< the deadline text was not understood
 };
+[[nodiscard]] constexpr auto names_of(Reason) noexcept {
+  return names_to<Reason::deadline_unread>(
+      "before_window", "within_window", "within_due_soon_days", "past_due", "no_evidence",
+      "window_only", "due_of_last_part", "due_of_last_report", "standing_duty", "trigger_unknown",
+      "text_without_date", "only_recommended", "no_assignment", "before_adoption", "due_changed",
+      "extended_after_due", "dropped_by_revision", "rated", "ratings_disagree", "indicators_met",
+      "indicator_not_met", "not_gradable", "evidence_undecided", "vague_deadline", "conditional",
+      "deadline_unread");
+}
 
-inline constexpr std::size_t reason_count = 26;
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Reason reason) noexcept;
 /// What the reason says, as a phrase for people.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view meaning(Reason reason) noexcept;
 /// What would mend it, as a sentence; empty: nothing is to be mended.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view remedy(Reason reason) noexcept;
 
 /// A set of reasons, as an assessment holds them: one column of bits.
-using ReasonSet = WordSet<Reason, reason_count>;
+using ReasonSet = WordSet<Reason>;
 
 /// How many of a group of measures have each status.
 class StatusCounts {
@@ -96,7 +105,7 @@ class StatusCounts {
   std::size_t orphans = 0;
 
  private:
-  std::array<std::size_t, deadline_status_count> counts_{};
+  std::array<std::size_t, enum_count<DeadlineStatus>> counts_{};
 };
 
 }  // namespace actionplan

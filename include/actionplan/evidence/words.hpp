@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 
 #include <cstddef>
@@ -20,6 +21,11 @@ enum class EntryKind : std::uint8_t {
   membership,    ///< a body belongs to a collective agency
   note,          ///< words that decide nothing
 };
+[[nodiscard]] constexpr auto names_of(EntryKind) noexcept {
+  return names_to<EntryKind::note>("observation", "deliverable", "rating", "response",
+                                   "verification", "withdrawal", "appointment", "membership",
+                                   "note");
+}
 
 enum class ReporterType : std::uint8_t {
   implementer,
@@ -27,6 +33,10 @@ enum class ReporterType : std::uint8_t {
   civil_society,
   independent
 };
+[[nodiscard]] constexpr auto names_of(ReporterType) noexcept {
+  return names_to<ReporterType::independent>("implementer", "other_government", "civil_society",
+                                             "independent");
+}
 
 enum class Method : std::uint8_t {
   document,
@@ -35,8 +45,15 @@ enum class Method : std::uint8_t {
   direct_observation,
   statement,
 };
+[[nodiscard]] constexpr auto names_of(Method) noexcept {
+  return names_to<Method::statement>("document", "administrative_record", "survey",
+                                     "direct_observation", "statement");
+}
 
 enum class Verification : std::uint8_t { unverified, verified, disputed };
+[[nodiscard]] constexpr auto names_of(Verification) noexcept {
+  return names_to<Verification::disputed>("unverified", "verified", "disputed");
+}
 
 /// How much of a measure was carried out, in the codes of OGP's Independent Reporting Mechanism.
 enum class Completion : std::uint8_t {
@@ -47,17 +64,9 @@ enum class Completion : std::uint8_t {
   complete,
   withdrawn,  ///< given up by those who promised it: said by raters alone, never derived
 };
-
-inline constexpr std::size_t entry_kind_count = 9;
-inline constexpr std::size_t reporter_type_count = 4;
-inline constexpr std::size_t method_count = 5;
-inline constexpr std::size_t verification_count = 3;
-inline constexpr std::size_t completion_count = 6;
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(EntryKind kind) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(ReporterType type) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Method method) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Verification verification) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Completion completion) noexcept;
+[[nodiscard]] constexpr auto names_of(Completion) noexcept {
+  return names_to<Completion::withdrawn>("no_evidence", "not_started", "limited", "substantial",
+                                         "complete", "withdrawn");
+}
 
 }  // namespace actionplan

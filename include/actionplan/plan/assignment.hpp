@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/id.hpp>
 
@@ -11,12 +12,21 @@
 namespace actionplan {
 
 enum class Role : std::uint8_t { implementer, lead, supporting };
+[[nodiscard]] constexpr auto names_of(Role) noexcept {
+  return names_to<Role::supporting>("implementer", "lead", "supporting");
+}
 
 /// `recommended` where the plan only recommends ("Recommended to: ..."), else `binding`.
 enum class Force : std::uint8_t { binding, recommended };
+[[nodiscard]] constexpr auto names_of(Force) noexcept {
+  return names_to<Force::recommended>("binding", "recommended");
+}
 
 /// How a duty shared by several agencies is discharged; `unstated` where the plan does not say.
 enum class Discharge : std::uint8_t { each, any, joint, unstated };
+[[nodiscard]] constexpr auto names_of(Discharge) noexcept {
+  return names_to<Discharge::unstated>("each", "any", "joint", "unstated");
+}
 
 /// One agency's part in one measure.
 struct Assignment {
@@ -28,9 +38,5 @@ struct Assignment {
 
   friend bool operator==(const Assignment&, const Assignment&) = default;
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Role role) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Force force) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Discharge discharge) noexcept;
 
 }  // namespace actionplan

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/core/date.hpp>
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/period.hpp>
 #include <actionplan/plan/set_by.hpp>
@@ -16,9 +17,15 @@ namespace actionplan {
 
 /// Which number of "03/04/2018" is the day.
 enum class DateOrder : std::uint8_t { day_first, month_first };
+[[nodiscard]] constexpr auto names_of(DateOrder) noexcept {
+  return names_to<DateOrder::month_first>("day_first", "month_first");
+}
 
 /// Where seasons are: "summer 2018".
 enum class Hemisphere : std::uint8_t { north, south };
+[[nodiscard]] constexpr auto names_of(Hemisphere) noexcept {
+  return names_to<Hemisphere::south>("north", "south");
+}
 
 enum class Weekday : std::uint8_t {
   monday,
@@ -29,6 +36,10 @@ enum class Weekday : std::uint8_t {
   saturday,
   sunday
 };
+[[nodiscard]] constexpr auto names_of(Weekday) noexcept {
+  return names_to<Weekday::sunday>("monday", "tuesday", "wednesday", "thursday", "friday",
+                                   "saturday", "sunday");
+}
 
 /// An event that deadlines are counted from, or named by: "by COP26".
 struct DateEvent {
@@ -66,9 +77,5 @@ struct DateSettings {
 /// @throws InvalidArgument, naming what does not hold: a month from 1 to 12, working days between
 ///         the days of rest, events with names that differ, well-formed UTF-8.
 ACTIONPLAN_EXPORT void check_dates(const DateSettings& settings);
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(DateOrder order) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Hemisphere hemisphere) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Weekday weekday) noexcept;
 
 }  // namespace actionplan

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/core/date.hpp>
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/period.hpp>
 #include <actionplan/plan/indicator.hpp>
@@ -24,6 +25,10 @@ enum class DeadlineKind : std::uint8_t {
   relative,    ///< counted from an event: "within 3 months of adoption of the law"
   no_date,     ///< no text, or a text that names no date
 };
+[[nodiscard]] constexpr auto names_of(DeadlineKind) noexcept {
+  return names_to<DeadlineKind::no_date>("window", "by", "several", "recurring", "continuous",
+                                         "relative", "no_date");
+}
 
 /// Why a deadline of kind `no_date` has no date. Only `unread` speaks of the library: whatever
 /// counts plans that give no day leaves it out.
@@ -35,11 +40,21 @@ enum class NoDateReason : std::uint8_t {
   elsewhere,     ///< another document gives the day: "by a separate plan"
   remark_only,   ///< the text speaks of something else
 };
+[[nodiscard]] constexpr auto names_of(NoDateReason) noexcept {
+  return names_to<NoDateReason::remark_only>("unread", "empty", "undetermined", "as_needed",
+                                             "elsewhere", "remark_only");
+}
 
 enum class Cadence : std::uint8_t { monthly, quarterly, semiannual, annual, biennial };
+[[nodiscard]] constexpr auto names_of(Cadence) noexcept {
+  return names_to<Cadence::biennial>("monthly", "quarterly", "semiannual", "annual", "biennial");
+}
 
 /// Who says when an expected report is due.
 enum class DueSource : std::uint8_t { plan, law, standard, user };
+[[nodiscard]] constexpr auto names_of(DueSource) noexcept {
+  return names_to<DueSource::user>("plan", "law", "standard", "user");
+}
 
 /// One expected occurrence of a recurring deadline, e.g. the report on a quarter.
 struct ExpectedReport {
@@ -154,10 +169,5 @@ inline constexpr std::size_t max_expected_reports = 600;
 /// to the later of its window's end and the last report's due day. Other kinds come back unchanged.
 [[nodiscard]] ACTIONPLAN_EXPORT Deadline with_report_due(Deadline deadline,
                                                          const ReportDueRule& rule);
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(DeadlineKind kind) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(NoDateReason reason) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Cadence cadence) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(DueSource source) noexcept;
 
 }  // namespace actionplan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/id.hpp>
 
@@ -20,8 +21,10 @@ enum class IndicatorKind : std::uint8_t {
   report,       ///< information is supplied
   qualitative,  ///< improvement, level, capability
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(IndicatorKind kind) noexcept;
+[[nodiscard]] constexpr auto names_of(IndicatorKind) noexcept {
+  return names_to<IndicatorKind::qualitative>("count", "amount", "percentage", "deliverable",
+                                              "publication", "activity", "report", "qualitative");
+}
 
 /// A half-open stretch of a text, [begin, end), in code points.
 struct Span {

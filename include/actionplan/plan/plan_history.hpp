@@ -3,7 +3,6 @@
 
 #include <actionplan/core/date.hpp>
 #include <actionplan/core/export.hpp>
-#include <actionplan/plan/indicator_terms.hpp>
 #include <actionplan/plan/plan.hpp>
 #include <actionplan/plan/profile.hpp>
 
@@ -12,6 +11,11 @@
 #include <vector>
 
 namespace actionplan {
+
+struct Revision;
+class PlanHistory;
+struct TermsTable;
+const TermsTable& terms_of(const PlanHistory& history, const Revision& revision) noexcept;
 
 /// One version of the plan with its two dates.
 struct Revision {
@@ -43,9 +47,6 @@ class ACTIONPLAN_EXPORT PlanHistory {
 
   [[nodiscard]] const std::vector<Revision>& revisions() const noexcept;
 
-  /// How the indicators of a revision are measured. @param revision  one of `revisions()`.
-  [[nodiscard]] const TermsTable& terms(const Revision& revision) const noexcept;
-
   /// Those known at `known_at` and in force by `as_of`, oldest first; the first one known where
   /// none is in force yet. Pointers into this history.
   /// @throws InvalidArgument when none was recorded by `known_at`.
@@ -56,6 +57,7 @@ class ACTIONPLAN_EXPORT PlanHistory {
   [[nodiscard]] const Plan& plan_on(Date as_of, std::optional<Date> known_at = {}) const;
 
  private:
+  friend const TermsTable& terms_of(const PlanHistory& history, const Revision& revision) noexcept;
   struct State;
   std::shared_ptr<const State> state_;
 };

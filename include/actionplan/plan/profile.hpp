@@ -3,6 +3,7 @@
 
 #include <actionplan/core/cancel.hpp>
 #include <actionplan/core/date.hpp>
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/id.hpp>
 #include <actionplan/core/period.hpp>
@@ -24,18 +25,27 @@
 namespace actionplan {
 
 enum class Direction : std::uint8_t { up, down, none };
+[[nodiscard]] constexpr auto names_of(Direction) noexcept {
+  return names_to<Direction::none>("up", "down", "none");
+}
+
 enum class Aggregation : std::uint8_t { last, sum, mean, max, min, pooled_ratio };
+[[nodiscard]] constexpr auto names_of(Aggregation) noexcept {
+  return names_to<Aggregation::pooled_ratio>("last", "sum", "mean", "max", "min", "pooled_ratio");
+}
+
 enum class TargetMode : std::uint8_t { cumulative, incremental };
+[[nodiscard]] constexpr auto names_of(TargetMode) noexcept {
+  return names_to<TargetMode::incremental>("cumulative", "incremental");
+}
 
 /// How a value is expected to go from its baseline to its target.
 enum class TrajectoryPath : std::uint8_t {
   linear,  ///< on a straight line in time
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(TrajectoryPath path) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Direction direction) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Aggregation aggregation) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(TargetMode mode) noexcept;
+[[nodiscard]] constexpr auto names_of(TrajectoryPath) noexcept {
+  return names_to<TrajectoryPath::linear>("linear");
+}
 
 struct Target {
   double value = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 
@@ -29,10 +30,11 @@ enum class Change : std::uint8_t {
   indicator_value,     ///< an indicator has another value
   indicator_progress,  ///< an indicator is nearer to its target, or farther from it
 };
-
-inline constexpr std::size_t change_count = 12;
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Change change) noexcept;
+[[nodiscard]] constexpr auto names_of(Change) noexcept {
+  return names_to<Change::indicator_progress>(
+      "added", "dropped", "deadline_status", "derived", "rated", "days_late", "due", "due_latest",
+      "conditional", "indicator_status", "indicator_value", "indicator_progress");
+}
 
 /// One indicator in one of two assessments.
 struct IndicatorState {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/period.hpp>
 #include <actionplan/query/field.hpp>
@@ -23,9 +24,10 @@ enum class Comparator : std::uint8_t {
   greater_or_equal,
   has,  ///< `:`, a part of a text, a number and all below it
 };
-
-/// As the text form writes it: `=`, `!=`, `<`, `<=`, `>`, `>=`, `:`.
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Comparator comparator) noexcept;
+/// As the text form writes them.
+[[nodiscard]] constexpr auto names_of(Comparator) noexcept {
+  return names_to<Comparator::has>("=", "!=", "<", "<=", ">", ">=", ":");
+}
 
 /// A text with or without more text at its ends: `"open*"` is open after. Without any text and open
 /// at both ends it is `*`, any value at all.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 
 #include <cstddef>
@@ -43,15 +44,18 @@ enum class Field : std::uint8_t {
   due_latest,
   conditional,
 };
-
-inline constexpr std::size_t field_count = 28;
+[[nodiscard]] constexpr auto names_of(Field) noexcept {
+  return names_to<Field::conditional>(
+      "id", "number", "section", "title", "indicator_text", "agency", "role", "force",
+      "indicator_kind", "deadline_kind", "start", "due", "due_original", "deadline_status",
+      "reason", "days_late", "days_past_due", "indicator_status", "progress", "derived", "rated",
+      "reporter", "reporter_type", "method", "verification", "deadline_reason", "due_latest",
+      "conditional");
+}
 
 /// The words of a field that is asked whether something is so.
 enum class YesNo : std::uint8_t { no, yes };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(YesNo answer) noexcept;
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Field field) noexcept;
+[[nodiscard]] constexpr auto names_of(YesNo) noexcept { return names_to<YesNo::yes>("no", "yes"); }
 
 /// What a field holds, and so how it is compared.
 enum class FieldType : std::uint8_t {
@@ -62,8 +66,9 @@ enum class FieldType : std::uint8_t {
   day,     ///< a date: compared with a day or a period
   number,  ///< compared with a number
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(FieldType type) noexcept;
+[[nodiscard]] constexpr auto names_of(FieldType) noexcept {
+  return names_to<FieldType::number>("id", "label", "text", "word", "day", "number");
+}
 
 /// A line of the table of fields.
 struct FieldInfo {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/place.hpp>
 #include <actionplan/core/problem.hpp>
@@ -25,8 +26,10 @@ enum class BlockKind : std::uint8_t {
   footer,     ///< at the bottom of each page
   text_box,   ///< a text that floats beside others
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(BlockKind kind) noexcept;
+[[nodiscard]] constexpr auto names_of(BlockKind) noexcept {
+  return names_to<BlockKind::text_box>("heading", "paragraph", "item", "table", "note", "header",
+                                       "footer", "text_box");
+}
 
 /// One block of a document, with its text or its rows.
 struct Block {

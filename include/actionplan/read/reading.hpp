@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/place.hpp>
 #include <actionplan/evidence/entry.hpp>
@@ -32,8 +33,11 @@ enum class TextUse : std::uint8_t {
   struck,      ///< nothing: it is struck out
   white_space  ///< nothing: it stands between others
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(TextUse use) noexcept;
+[[nodiscard]] constexpr auto names_of(TextUse) noexcept {
+  return names_to<TextUse::white_space>("plan_title", "legal_basis", "column", "section", "number",
+                                        "title", "indicator", "agencies", "deadline", "named",
+                                        "struck", "white_space");
+}
 
 /// A stretch of one cell, or of a block that is no table.
 struct TraceSpan {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/core/cancel.hpp>
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 
 #include <cstddef>
@@ -26,10 +27,9 @@ enum class Orphans : std::uint8_t {
   refuse,  ///< the default: whoever wrote the id meant another one
   keep,    ///< they are appended, and no verdict uses them (`Assessment::orphans`)
 };
-
-inline constexpr std::size_t orphans_count = 2;
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Orphans orphans) noexcept;
+[[nodiscard]] constexpr auto names_of(Orphans) noexcept {
+  return names_to<Orphans::keep>("refuse", "keep");
+}
 
 /// How entries are appended. Neither function may ask anything of the same Store.
 struct AppendOptions {

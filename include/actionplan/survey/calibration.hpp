@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/survey/design.hpp>
 #include <actionplan/survey/matrix.hpp>
@@ -15,6 +16,8 @@
 
 namespace actionplan::survey {
 
+using actionplan::to_string;
+
 /// What keeps calibrated weights near those before: g, the ratio of the two, as a function of a
 /// linear combination u of the calibration variables.
 enum class CalibrationFunction : std::uint8_t {
@@ -22,8 +25,9 @@ enum class CalibrationFunction : std::uint8_t {
   raking,  ///< exp(u), cut at the bounds
   logit,   ///< between the bounds, which it needs
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(CalibrationFunction word) noexcept;
+[[nodiscard]] constexpr auto names_of(CalibrationFunction) noexcept {
+  return names_to<CalibrationFunction::logit>("linear", "raking", "logit");
+}
 
 struct CalibrateOptions {
   CalibrationFunction function = CalibrationFunction::linear;
@@ -76,8 +80,9 @@ enum class RakeResiduals : std::uint8_t {
   weighted,    ///< by the weights before: the regression that calibration implies
   unweighted,  ///< every row counts alike, as R's survey does; not for one margin
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(RakeResiduals word) noexcept;
+[[nodiscard]] constexpr auto names_of(RakeResiduals) noexcept {
+  return names_to<RakeResiduals::unweighted>("weighted", "unweighted");
+}
 
 struct RakeOptions {
   int max_iterations = 1000;  ///< sweeps over the margins

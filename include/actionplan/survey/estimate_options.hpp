@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/survey/words.hpp>
 
@@ -12,6 +13,8 @@
 #include <vector>
 
 namespace actionplan::survey {
+
+using actionplan::to_string;
 
 /// Domains that are estimated in one pass: a code per row, 0 to `count` - 1, below 0 for a row in
 /// none of them. Without codes every row of the design's domain is in the only one.
@@ -26,8 +29,9 @@ enum class EmptyReplicates : std::uint8_t {
   refuse,  ///< the statistic has no standard error and is flagged `undefined`
   omit,    ///< of a bootstrap: it is left out and counted, the others stand for it
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(EmptyReplicates word) noexcept;
+[[nodiscard]] constexpr auto names_of(EmptyReplicates) noexcept {
+  return names_to<EmptyReplicates::omit>("refuse", "omit");
+}
 
 struct EstimateOptions {
   Domains by;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/survey/column.hpp>
 #include <actionplan/survey/design.hpp>
@@ -17,6 +18,8 @@
 
 namespace actionplan::survey {
 
+using actionplan::to_string;
+
 /// How the variance of the outcome follows from its mean; in brackets the canonical link.
 enum class Family : std::uint8_t {
   gaussian,  ///< constant (identity): linear regression
@@ -24,6 +27,9 @@ enum class Family : std::uint8_t {
   poisson,   ///< m (log): regression of counts and rates >= 0
   gamma,     ///< m^2 (inverse): regression of amounts > 0
 };
+[[nodiscard]] constexpr auto names_of(Family) noexcept {
+  return names_to<Family::gamma>("gaussian", "binomial", "poisson", "gamma");
+}
 
 /// The function of the mean that is linear in the columns of the model.
 enum class Link : std::uint8_t {
@@ -35,9 +41,10 @@ enum class Link : std::uint8_t {
   cloglog,  ///< log(-log(1 - m))
   inverse,
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Family word) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Link word) noexcept;
+[[nodiscard]] constexpr auto names_of(Link) noexcept {
+  return names_to<Link::inverse>("canonical", "identity", "log", "logit", "probit", "cloglog",
+                                 "inverse");
+}
 
 /// The mean at a linear predictor. @param link  not `canonical`.
 [[nodiscard]] ACTIONPLAN_EXPORT double mean_at(Link link, double predictor);

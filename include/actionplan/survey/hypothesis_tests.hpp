@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/survey/estimates.hpp>
 #include <actionplan/survey/glm.hpp>
@@ -13,6 +14,8 @@
 
 namespace actionplan::survey {
 
+using actionplan::to_string;
+
 /// How the statistic of a test of independence is compared.
 enum class IndependenceStatistic : std::uint8_t {
   f,                 ///< Pearson's, second-order correction, with F
@@ -24,8 +27,10 @@ enum class IndependenceStatistic : std::uint8_t {
   saddlepoint,       ///< the same, approximated, with whole degrees of freedom of the denominator
   likelihood_ratio,  ///< the likelihood ratio G^2, second-order correction, with F
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(IndependenceStatistic word) noexcept;
+[[nodiscard]] constexpr auto names_of(IndependenceStatistic) noexcept {
+  return names_to<IndependenceStatistic::likelihood_ratio>(
+      "f", "chisq", "wald", "adjusted_wald", "combination", "saddlepoint", "likelihood_ratio");
+}
 
 /// Which values of a result speak against that it is zero.
 enum class Alternative : std::uint8_t {
@@ -33,8 +38,9 @@ enum class Alternative : std::uint8_t {
   greater,  ///< those above
   less,     ///< those below
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Alternative word) noexcept;
+[[nodiscard]] constexpr auto names_of(Alternative) noexcept {
+  return names_to<Alternative::less>("two_sided", "greater", "less");
+}
 
 /// What a test found.
 struct TestResult {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/survey/design.hpp>
 #include <actionplan/survey/matrix.hpp>
@@ -12,6 +13,8 @@
 
 namespace actionplan::survey {
 
+using actionplan::to_string;
+
 /// How the joint inclusion probabilities of two units are had.
 enum class PpsJoint : std::uint8_t {
   brewer,       ///< not needed: each unit's own correction
@@ -19,15 +22,18 @@ enum class PpsJoint : std::uint8_t {
   hartley_rao,  ///< approximated, with the sum of squares over the population
   given,        ///< a matrix
 };
+[[nodiscard]] constexpr auto names_of(PpsJoint) noexcept {
+  return names_to<PpsJoint::given>("brewer", "overton", "hartley_rao", "given");
+}
 
 /// Form of the variance where joint probabilities are had.
 enum class PpsVariance : std::uint8_t {
   horvitz_thompson,
   yates_grundy,  ///< for samples of fixed size
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(PpsJoint word) noexcept;
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(PpsVariance word) noexcept;
+[[nodiscard]] constexpr auto names_of(PpsVariance) noexcept {
+  return names_to<PpsVariance::yates_grundy>("horvitz_thompson", "yates_grundy");
+}
 
 struct PpsOptions {
   PpsJoint joint = PpsJoint::brewer;

@@ -5,6 +5,7 @@
 #include <actionplan/survey/estimates.hpp>
 #include <actionplan/survey/words.hpp>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -31,5 +32,8 @@ struct Presented {
 ///          Presentation Standards for Proportions, Vital and Health Statistics 2(175)
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Presented> present(const Estimates& estimates,
                                                                PresentationRule rule);
+
+/// What the rule says of the number of unweighted cases alone, whatever was estimated from them.
+[[nodiscard]] ACTIONPLAN_EXPORT Presented present_cases(std::int64_t n, PresentationRule rule);
 
 }  // namespace actionplan::survey

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/survey/column.hpp>
 #include <actionplan/survey/design.hpp>
@@ -14,14 +15,17 @@
 
 namespace actionplan::survey {
 
+using actionplan::to_string;
+
 /// How the error of a quantile is found.
 enum class QuantileError : std::uint8_t {
   woodruff,    ///< the interval of the share at or below it, read back
   score,       ///< the values at which a test of that share does not reject
   replicates,  ///< the quantile anew under each replicate: of a replicate design
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(QuantileError word) noexcept;
+[[nodiscard]] constexpr auto names_of(QuantileError) noexcept {
+  return names_to<QuantileError::replicates>("woodruff", "score", "replicates");
+}
 
 struct QuantileOptions {
   std::vector<double> probabilities = {0.5};  ///< in [0, 1]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 
 #include <cstddef>
@@ -8,6 +9,8 @@
 #include <string_view>
 
 namespace actionplan::survey {
+
+using actionplan::to_string;
 
 /// How replicate weights were made, which sets their scale: r replicates.
 enum class ReplicateMethod : std::uint8_t {
@@ -21,9 +24,9 @@ enum class ReplicateMethod : std::uint8_t {
   successive_difference,  ///< 4 / r
   other,                  ///< the scale is given
 };
-
-inline constexpr std::size_t replicate_method_count = 9;
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(ReplicateMethod word) noexcept;
+[[nodiscard]] constexpr auto names_of(ReplicateMethod) noexcept {
+  return names_to<ReplicateMethod::other>("jk1", "jkn", "jk2", "brr", "fay", "bootstrap", "acs",
+                                          "successive_difference", "other");
+}
 
 }  // namespace actionplan::survey

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/survey/design.hpp>
 #include <actionplan/survey/replicate_design.hpp>
@@ -12,14 +13,17 @@
 
 namespace actionplan::survey {
 
+using actionplan::to_string;
+
 /// How units are drawn into replicates of a bootstrap.
 enum class Bootstrap : std::uint8_t {
   rao_wu,         ///< n - 1 of the n units of a stratum, with replacement, rescaled
   canty_davison,  ///< n of n with replacement; no finite population correction
   preston,        ///< half of the units of every stage, without replacement, rescaled
 };
-
-[[nodiscard]] ACTIONPLAN_EXPORT std::string_view to_string(Bootstrap word) noexcept;
+[[nodiscard]] constexpr auto names_of(Bootstrap) noexcept {
+  return names_to<Bootstrap::preston>("rao_wu", "canty_davison", "preston");
+}
 
 struct ToReplicatesOptions {
   ReplicateMethod method = ReplicateMethod::jkn;

@@ -4,7 +4,9 @@
 #include <actionplan/core/cancel.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/evaluate/assessment.hpp>
+#include <actionplan/evaluate/explain.hpp>
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,5 +33,11 @@ struct DataFile {
 /// @source Data Package 1.0, Table Schema 1.0, https://specs.frictionlessdata.io
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<DataFile> open_data(const Assessment& assessment,
                                                                 const Cancel& cancel = {});
+/// The same from explanations that were made before, so that nothing is derived again.
+/// @param explanations  what `explain_all` makes of the assessment.
+/// @throws InvalidArgument when they are not one for each row, of its measure.
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<DataFile> open_data(
+    const Assessment& assessment, std::span<const Explanation> explanations,
+    const Cancel& cancel = {});
 
 }  // namespace actionplan

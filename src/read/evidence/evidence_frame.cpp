@@ -13,13 +13,17 @@
 namespace actionplan {
 namespace {
 
+std::uint32_t counted(std::size_t position) { return static_cast<std::uint32_t>(position + 1); }
+
+// Names of columns stand above the first row.
 Row header_of(const Frame& frame) {
-  Row header;
-  for (const FrameColumn& column : frame.columns()) header.emplace_back().text = column.name();
+  Row header(frame.columns().size());
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    header[i].text = frame.columns()[i].name();
+    header[i].place = Place{0, counted(i)};
+  }
   return header;
 }
-
-std::uint32_t counted(std::size_t position) { return static_cast<std::uint32_t>(position + 1); }
 
 // Also one that cannot be read as a text.
 bool has_value(const FrameColumn& column, std::size_t at) {

@@ -3,16 +3,17 @@
 
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
+#include <actionplan/evidence/entry_table.hpp>
 
 #include "core/internal/excerpt.hpp"
 #include "written_number.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
+#include <type_traits>
 
 namespace actionplan::detail {
 namespace {
@@ -32,13 +33,12 @@ bool yes_or_no(std::string_view text) {
   throw Refusal{"\"" + std::string{text} + "\" is neither yes nor no; write one of them."};
 }
 
-template <class Enum, std::size_t Count>
+template <class Enum>
 Enum word_of(std::string_view text) {
+  if (const auto found = find_enum<Enum>(text)) return *found;
   std::string names;
-  for (std::size_t i = 0; i < Count; ++i) {
-    const std::string_view name = to_string(static_cast<Enum>(i));
-    if (text == name) return static_cast<Enum>(i);
-    names += (i == 0 ? "" : ", ") + std::string{name};
+  for (const std::string_view name : enum_names<Enum>) {
+    names.append(names.empty() ? "" : ", ").append(name);
   }
   throw Refusal{"\"" + std::string{text} + "\" is none of: " + names + "."};
 }
@@ -54,101 +54,88 @@ std::vector<std::string> parts_of(std::string_view text) {
   }
 }
 
-void set_sources(Entry& entry, std::string_view text) {
-  const std::vector<std::string> parts = parts_of(text);
-  if (entry.sources.size() < parts.size()) entry.sources.resize(parts.size());
-  for (std::size_t i = 0; i < parts.size(); ++i) entry.sources[i].text = parts[i];
+// Sets a field from the text of a cell, by its type.
+template <NamedEnum Word>
+void set_field(Word& field, std::string_view text) {
+  field = word_of<Word>(text);
 }
+template <NamedEnum Word>
+void set_field(std::optional<Word>& field, std::string_view text) {
+  field = word_of<Word>(text);
+}
+template <class Tag>
+void set_field(std::optional<Id<Tag>>& field, std::string_view text) {
+  field.emplace(text);
+}
+void set_field(Date& field, std::string_view text) { field = Date::parse(text); }
+void set_field(std::optional<Date>& field, std::string_view text) { field = Date::parse(text); }
+void set_field(std::optional<Period>& field, std::string_view text) { field = Period::parse(text); }
+void set_field(std::optional<bool>& field, std::string_view text) { field = yes_or_no(text); }
+void set_field(std::string& field, std::string_view text) { field = text; }
 
 template <class Set>
-void set_beside_sources(Entry& entry, std::string_view text, Set set) {
+void set_each_source(std::vector<Source>& sources, std::string_view text, Set set_one) {
   const std::vector<std::string> parts = parts_of(text);
-  if (entry.sources.size() < parts.size()) entry.sources.resize(parts.size());
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (!parts[i].empty()) set(entry.sources[i], parts[i]);
-  }
+  if (sources.size() < parts.size()) sources.resize(parts.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) set_one(sources[i], parts[i]);
+}
+void set_field(std::vector<Source>& field, std::string_view text) {
+  set_each_source(field, text, [](Source& one, const std::string& part) { one.text = part; });
+}
+void set_accessed_on(Entry& entry, std::string_view text) {
+  set_each_source(entry.sources, text, [](Source& one, const std::string& part) {
+    if (!part.empty()) one.accessed_on = Date::parse(part);
+  });
+}
+void set_content_hash(Entry& entry, std::string_view text) {
+  set_each_source(entry.sources, text, [](Source& one, const std::string& part) {
+    if (!part.empty()) one.content_hash = part;
+  });
 }
 
-using Setter = void (*)(Entry&, std::string_view);
+// What can stand in a column, by its name.
+using ColumnsByName = std::map<std::string, EvidenceColumn, std::less<>>;
 
-// Columns that say something; a row of a form in which none of them is filled in is blank.
-const std::set<std::string, std::less<>> answers{"value",        "done", "done_on", "completion",
-                                                 "verification", "text", "about",   "member"};
-
-// For people who fill in a form; read by nobody.
-const std::set<std::string, std::less<>> remarks{"measure_title", "indicator_text", "due"};
-
-const std::map<std::string, Setter, std::less<>>& setters() {
-  static const std::map<std::string, Setter, std::less<>> all{
-      {"recorded_on", [](Entry& e, std::string_view t) { e.recorded_on = Date::parse(t); }},
-      {"kind",
-       [](Entry& e, std::string_view t) { e.kind = word_of<EntryKind, entry_kind_count>(t); }},
-      {"measure", [](Entry& e, std::string_view t) { e.measure = MeasureId{t}; }},
-      {"indicator", [](Entry& e, std::string_view t) { e.indicator = IndicatorId{t}; }},
-      {"agency", [](Entry& e, std::string_view t) { e.agency = AgencyId{t}; }},
-      {"about", [](Entry& e, std::string_view t) { e.about = EntryId{t}; }},
-      {"replaces", [](Entry& e, std::string_view t) { e.replaces = EntryId{t}; }},
-      {"period", [](Entry& e, std::string_view t) { e.period = Period::parse(t); }},
-      {"observed_on", [](Entry& e, std::string_view t) { e.observed_on = Date::parse(t); }},
-      {"done_on", [](Entry& e, std::string_view t) { e.done_on = Period::parse(t); }},
-      {"published_on", [](Entry& e, std::string_view t) { e.published_on = Date::parse(t); }},
-      {"done", [](Entry& e, std::string_view t) { e.done = yes_or_no(t); }},
-      {"completion",
-       [](Entry& e, std::string_view t) {
-         e.completion = word_of<Completion, completion_count>(t);
-       }},
-      {"verification",
-       [](Entry& e, std::string_view t) {
-         e.verification = word_of<Verification, verification_count>(t);
-       }},
-      {"unit", [](Entry& e, std::string_view t) { e.unit = t; }},
-      {"reporter", [](Entry& e, std::string_view t) { e.reporter = t; }},
-      {"reporter_type",
-       [](Entry& e, std::string_view t) {
-         e.reporter_type = word_of<ReporterType, reporter_type_count>(t);
-       }},
-      {"method", [](Entry& e, std::string_view t) { e.method = word_of<Method, method_count>(t); }},
-      {"member", [](Entry& e, std::string_view t) { e.member = t; }},
-      {"text", [](Entry& e, std::string_view t) { e.text = t; }},
-      {"source", set_sources},
-      {"accessed_on",
-       [](Entry& e, std::string_view t) {
-         set_beside_sources(e, t, [](Source& source, const std::string& part) {
-           source.accessed_on = Date::parse(part);
-         });
-       }},
-      {"content_hash",
-       [](Entry& e, std::string_view t) {
-         set_beside_sources(
-             e, t, [](Source& source, const std::string& part) { source.content_hash = part; });
-       }},
-  };
-  return all;
+ColumnsByName make_columns() {
+  ColumnsByName columns;
+  for_each_entry_field([&columns](const auto& field) {
+    using Field = std::remove_cvref_t<decltype(field)>;
+    constexpr EntryFieldType type = entry_field_type<typename Field::Value>;
+    if (field.place.csv == 0) return;
+    EvidenceColumn column;
+    column.is_label = field.traits.is_label;
+    column.is_answer = field.traits.is_answer;
+    column.is_in_unit = field.traits.is_in_unit;
+    if constexpr (type == EntryFieldType::dimension) {
+      return;  // a column for each
+    } else if constexpr (type == EntryFieldType::number) {
+      column.number = Field::member;
+    } else if constexpr (type == EntryFieldType::count) {
+      column.count = Field::member;
+    } else {
+      column.set = [](Entry& entry, std::string_view text) {
+        set_field(entry.*Field::member, text);
+      };
+    }
+    columns.emplace(field.column(), column);
+  });
+  columns["accessed_on"].set = set_accessed_on;
+  columns["content_hash"].set = set_content_hash;
+  return columns;
 }
 
-using NumberField = std::optional<double> Entry::*;
-
-const std::map<std::string, NumberField, std::less<>>& number_fields() {
-  static const std::map<std::string, NumberField, std::less<>> all{
-      {"value", &Entry::value},
-      {"denominator", &Entry::denominator},
-      {"standard_error", &Entry::standard_error},
-      {"df", &Entry::df},
-      {"deff", &Entry::deff}};
-  return all;
+const ColumnsByName& known_columns() {
+  static const ColumnsByName columns = make_columns();
+  return columns;
 }
 
-// Columns of ids and names, which are texts even where they look like numbers.
-const std::set<std::string, std::less<>> label_columns{"measure", "indicator", "agency",
-                                                       "about",   "replaces",  "member"};
+bool is_remark(std::string_view name) {
+  return std::find(form_remarks.begin(), form_remarks.end(), name) != form_remarks.end();
+}
 
 constexpr std::string_view dimension_mark = "dimension:";
-constexpr std::string_view count_column = "n";
 
-bool is_field(std::string_view name) {
-  return setters().find(name) != setters().end() ||
-         number_fields().find(name) != number_fields().end() || name == count_column;
-}
+bool is_field(std::string_view name) { return known_columns().find(name) != known_columns().end(); }
 
 bool is_percent(std::string_view unit) {
   const std::string folded = text::fold(unit);
@@ -187,21 +174,13 @@ void EvidenceRowReader::add_column(const Cell& cell) {
     renamed_.erase(renamed);
   }
   column.name = text::fold(written);
-  const auto setter = setters().find(column.name);
-  const auto number = number_fields().find(column.name);
-  if (setter != setters().end()) {
-    column.set = setter->second;
-  } else if (number != number_fields().end()) {
-    column.number = number->second;
-  } else if (column.name == count_column) {
-    column.is_count = true;
-  }
-  if (is_field(column.name)) {
-    column.is_answer = answers.count(column.name) != 0;
+  const auto known = known_columns().find(column.name);
+  if (known != known_columns().end()) {
+    static_cast<EvidenceColumn&>(column) = known->second;
     knows_any_ = true;
   } else if (column.name.rfind(dimension_mark, 0) == 0) {
     column.dimension = std::string{text::trim(written)}.substr(dimension_mark.size());
-  } else if (remarks.count(column.name) == 0 && !column.name.empty()) {
+  } else if (!is_remark(column.name) && !column.name.empty()) {
     report("unknown_column", cell.place,
            "No column is called \"" + cell.text +
                "\"; correct the name, or see docs/guide/evidence_csv.md for those there are.");
@@ -283,7 +262,7 @@ Place EvidenceRowReader::place_of(const Row& row, std::string_view field) const 
 }
 
 bool EvidenceRowReader::holds_labels(std::size_t column) const {
-  return !columns_[column].dimension.empty() || label_columns.count(columns_[column].name) != 0;
+  return !columns_[column].dimension.empty() || columns_[column].is_label;
 }
 
 // Percent signs say what the unit is.
@@ -317,8 +296,7 @@ void EvidenceRowReader::read_number(const Column& column, const Cell& cell, std:
     report_cell(cell.place, "Column " + column.name + ": " + refusal.message);
     return;
   }
-  const bool is_measured = column.name == "value" || column.name == "standard_error";
-  if (number.is_percent && !is_measured) {
+  if (number.is_percent && !column.is_in_unit) {
     report_cell(cell.place,
                 "Column " + column.name + ": \"" + detail::excerpt(text) +
                     "\" has a percent sign, which only values and their standard errors "
@@ -326,16 +304,16 @@ void EvidenceRowReader::read_number(const Column& column, const Cell& cell, std:
     return;
   }
   constexpr double largest_whole = 9007199254740992;  // above, a double leaves numbers out
-  if (column.is_count) {
+  if (column.count != nullptr) {
     if (number.value != std::floor(number.value) || std::abs(number.value) > largest_whole) {
       report_cell(cell.place, "Column " + column.name + ": \"" + detail::excerpt(text) +
                                   "\" is no whole number; write digits alone.");
       return;
     }
-    entry.n = static_cast<std::int64_t>(number.value);
+    entry.*column.count = static_cast<std::int64_t>(number.value);
     return;
   }
-  if (is_measured) {
+  if (column.is_in_unit) {
     ++numbers_;
     percents_ += number.is_percent ? 1 : 0;
   }
@@ -362,7 +340,7 @@ void EvidenceRowReader::read_cell(const Column& column, const Cell& cell, Entry&
     entry.dimension[column.dimension] = std::string{text};
     return;
   }
-  if (column.number != nullptr || column.is_count) {
+  if (column.number != nullptr || column.count != nullptr) {
     read_number(column, cell, text, entry);
     return;
   }

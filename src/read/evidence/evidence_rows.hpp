@@ -13,6 +13,16 @@
 
 namespace actionplan::detail {
 
+// What can stand in a column: of one that is known one of the three is there.
+struct EvidenceColumn {
+  void (*set)(Entry&, std::string_view) = nullptr;
+  std::optional<double> Entry::*number = nullptr;
+  std::optional<std::int64_t> Entry::*count = nullptr;
+  bool is_label = false;    // an id or a name
+  bool is_answer = false;   // a row without any is blank
+  bool is_in_unit = false;  // a number that may have a percent sign
+};
+
 // Turns a table's rows of cells into entries, one by one: every kind of table of evidence ends here.
 class EvidenceRowReader {
  public:
@@ -33,16 +43,10 @@ class EvidenceRowReader {
   void report_cell(Place place, std::string message);
 
  private:
-  using Setter = void (*)(Entry&, std::string_view);
-
-  // What stands in one column.
-  struct Column {
+  // What stands in one column of the table.
+  struct Column : EvidenceColumn {
     std::string name;
-    Setter set = nullptr;  // null: a number, a remark, a dimension or unknown
-    std::optional<double> Entry::*number = nullptr;
-    bool is_count = false;  // `n`
     std::string dimension;  // of a column `dimension:NAME`
-    bool is_answer = false;
   };
 
   void add_column(const Cell& cell);

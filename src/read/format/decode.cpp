@@ -117,7 +117,7 @@ bool has_many_controls(std::string_view bytes) noexcept {
 
 namespace {
 
-TextEncoding told_encoding(std::string_view name) {
+TextEncoding declared_encoding(std::string_view name) {
   const std::optional<TextEncoding> encoding = encoding_of_name(name);
   if (encoding) return *encoding;
   throw InvalidArgument("The encoding " + shown(name) +
@@ -138,8 +138,8 @@ std::string decode(std::string_view bytes, const ReadLimits& limits, ProblemList
   EncodingGuess guess = guess_encoding(bytes);
   if (!encoding.empty()) {
     const bool has_mark_of_16 = guess.mark_size == 2;
-    const TextEncoding told = told_encoding(encoding);
-    if (!(has_mark_of_16 && told == TextEncoding::utf16_le)) guess.encoding = told;
+    const TextEncoding declared = declared_encoding(encoding);
+    if (!(has_mark_of_16 && declared == TextEncoding::utf16_le)) guess.encoding = declared;
     guess.is_guessed = false;
   }
   std::string text = to_utf8(bytes.substr(guess.mark_size), guess.encoding);

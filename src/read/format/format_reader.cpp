@@ -54,20 +54,6 @@ const FormatReader* claiming(const std::vector<FormatReader>& readers,
 
 }  // namespace
 
-std::string_view to_string(BlockKind kind) noexcept {
-  switch (kind) {
-    case BlockKind::heading: return "heading";
-    case BlockKind::paragraph: return "paragraph";
-    case BlockKind::item: return "item";
-    case BlockKind::table: return "table";
-    case BlockKind::note: return "note";
-    case BlockKind::header: return "header";
-    case BlockKind::footer: return "footer";
-    case BlockKind::text_box: return "text_box";
-  }
-  return "paragraph";
-}
-
 std::string_view to_string(Mark mark) noexcept {
   switch (mark) {
     case Mark::hidden: return "hidden";

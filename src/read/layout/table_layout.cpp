@@ -102,7 +102,7 @@ void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow&
   const bool is_again = !header_row_.empty() && is_same_row(row, header_row_);
   header_ = found.header;
   header_row_ = row;
-  is_told_.assign(row.size(), false);
+  is_reported_.assign(row.size(), false);
   find_date_columns(found.period_use);
   above_.clear();
   section_texts_.assign(header_.sections.size(), {});
@@ -219,12 +219,12 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
 
 // What was made of columns for years, quarters or months, where it is to be told.
 void TableLayout::report_periods(PeriodUse periods) {
-  struct Told {
+  struct PeriodProblem {
     PeriodUse use;
     const char* code;
     const char* message;
   };
-  static constexpr std::array<Told, 4> told{
+  static constexpr std::array<PeriodProblem, 4> problems{
       {{PeriodUse::colours, "colours_not_read",
         "The chart says by colours alone when things are done, which are not read; mark its cells "
         "with an X, or add a column with the deadlines."},
@@ -237,7 +237,7 @@ void TableLayout::report_periods(PeriodUse periods) {
        {PeriodUse::undecided, "periods_undecided",
         "The columns for years or parts of them hold both marks and other texts and were left out; "
         "use one sign for what is planned."}}};
-  for (const Told& one : told) {
+  for (const PeriodProblem& one : problems) {
     if (one.use == periods) {
       report(one.code, Severity::warning, header_row_.front().place, one.message);
     }
@@ -526,8 +526,8 @@ void TableLayout::report_leftovers(RowView row) {
     if (!has_text(row[i]) || header_.at(i) || is_date) continue;
     const bool has_name = has_text(header_row_[i]);
     account_.claim(row[i], TextUse::named, has_name ? "column_ignored" : "column_unnamed");
-    if (has_name || is_told_[i]) continue;
-    is_told_[i] = true;
+    if (has_name || is_reported_[i]) continue;
+    is_reported_[i] = true;
     report("column_unnamed", Severity::warning, row[i].place,
            "The column of " + shown(row[i].text) +
                " has no name and was left out; name it in the header by what it holds.");

@@ -86,7 +86,8 @@ class TableLayout {
   RowView header_row_;
   std::vector<std::string> section_texts_;  // of the columns of sections, in the row before
   std::vector<std::size_t> date_columns_;
-  std::vector<bool> is_told_;  // of columns without a name: was it reported that they hold text?
+  std::vector<bool>
+      is_reported_;  // of columns without a name: was it reported that they hold text?
   std::vector<Above> above_;
   std::size_t position_ = 0;                 // of the row that is read
   std::optional<std::size_t> last_measure_;  // the record that a row may go on with

@@ -36,10 +36,6 @@ struct ColumnPhrase {
   std::uint8_t language = 0;
 };
 
-constexpr std::array<std::string_view, 16> column_names = {
-    "number", "title",    "indicator", "agencies", "deadline", "start", "end",     "section",
-    "status", "progress", "baseline",  "target",   "unit",     "cost",  "contact", "other"};
-
 bool fits(std::string_view word, std::string_view pattern) {
   if (!pattern.ends_with('*')) return word == pattern;
   return word.starts_with(pattern.substr(0, pattern.size() - 1));
@@ -140,19 +136,18 @@ class ColumnLexicon {
       return phrase;
     }
     const std::size_t colon = std::min(meaning.find(':'), meaning.size());
-    const auto* const name =
-        std::find(column_names.begin(), column_names.end(), meaning.substr(0, colon));
+    const auto column = find_enum<Column>(meaning.substr(0, colon));
     const std::string_view value = meaning.substr(std::min(colon + 1, meaning.size()));
     if (value == "lead") phrase.role = Role::lead;
     if (value == "supporting") phrase.role = Role::supporting;
     if (value == "recommended") phrase.force = Force::recommended;
     const bool is_known = value.empty() || phrase.role || phrase.force;
-    if (name == column_names.end() || !is_known) {
+    if (!column || !is_known) {
       throw InvalidArgument("The meaning \"" + std::string{meaning} +
                             "\" of a row of columns' words is not known; see "
                             "src/read/words/column_words.hpp.");
     }
-    phrase.column = static_cast<Column>(name - column_names.begin());
+    phrase.column = *column;
     return phrase;
   }
 
@@ -309,10 +304,6 @@ bool is_prose(const Tokens& tokens, std::size_t end) {
 }
 
 }  // namespace
-
-std::string_view to_string(Column column) noexcept {
-  return column_names[static_cast<std::size_t>(column)];
-}
 
 const std::vector<std::string_view>& column_languages() { return column_lexicon().languages(); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/plan/assignment.hpp>
 
 #include <cstddef>
@@ -32,10 +33,14 @@ enum class Column : std::uint8_t {
   contact,  ///< persons: never part of a plan
   other,    ///< known, and no part of a measure: remarks, risks
 };
+[[nodiscard]] constexpr auto names_of(Column) noexcept {
+  return names_to<Column::other>("number", "title", "indicator", "agencies", "deadline", "start",
+                                 "end", "section", "status", "progress", "baseline", "target",
+                                 "unit", "cost", "contact", "other");
+}
+
 /// The first ones, which a table of measures is expected to have.
 inline constexpr std::size_t column_count = 5;
-
-[[nodiscard]] std::string_view to_string(Column column) noexcept;
 
 /// What a header cell or a label was understood to name.
 struct ColumnMatch {

@@ -115,7 +115,7 @@ TEST(FastValue, IsDerive) {
     detail::Grounds grounds;
     grounds.plan = &history.revisions()[0].plan;
     grounds.profile = &history.revisions()[0].profile;
-    grounds.terms = &history.terms(history.revisions()[0]);
+    grounds.terms = &terms_of(history, history.revisions()[0]);
     grounds.evidence = &evidence;
     grounds.clocks.as_of = day("2016-01-01").days() + static_cast<std::int32_t>(random() % 1500);
     grounds.clocks.adopted_on = day("2016-04-27").days();

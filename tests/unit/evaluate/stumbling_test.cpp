@@ -3,7 +3,7 @@
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/explain.hpp>
 #include <actionplan/plan/formula.hpp>
-#include <actionplan/plan/indicator_terms.hpp>
+#include <actionplan/plan/profile_check.hpp>
 
 #include "../make_evidence.hpp"
 

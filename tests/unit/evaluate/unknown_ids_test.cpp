@@ -74,10 +74,10 @@ TEST(Summary, CountsEntriesOnNoMeasureOfThePlan) {
 }
 
 TEST(ReasonWords, SayOfEachReasonWhatItMeans) {
-  for (std::size_t i = 0; i < indicator_reason_count; ++i) {
+  for (std::size_t i = 0; i < enum_count<IndicatorReason>; ++i) {
     EXPECT_FALSE(meaning(static_cast<IndicatorReason>(i)).empty()) << i;
   }
-  for (std::size_t i = 0; i < reason_count; ++i) {
+  for (std::size_t i = 0; i < enum_count<Reason>; ++i) {
     EXPECT_FALSE(meaning(static_cast<Reason>(i)).empty()) << i;
   }
   EXPECT_NE(remedy(IndicatorReason::below_assumed_path).find("path: linear"),

@@ -50,7 +50,7 @@ Entry sound(EntryKind kind) {
 }
 
 TEST(Check, TakesOneOfEachKind) {
-  for (std::size_t i = 0; i < entry_kind_count; ++i) {
+  for (std::size_t i = 0; i < enum_count<EntryKind>; ++i) {
     EXPECT_NO_THROW(check(sound(static_cast<EntryKind>(i)))) << i;
   }
 }
@@ -134,14 +134,14 @@ bool is_sound(const Entry& entry) {
 TEST(Check, HoldsEachKindToTheGuidesTable) {
   std::string table = "| field |";
   std::string rule = "| --- |";
-  for (std::size_t i = 0; i < entry_kind_count; ++i) {
+  for (std::size_t i = 0; i < enum_count<EntryKind>; ++i) {
     table += " " + std::string{to_string(static_cast<EntryKind>(i))} + " |";
     rule += " --- |";
   }
   table += "\n" + rule + "\n";
   for (const Field& field : fields()) {
     table += std::string{"| "} + field.name + " |";
-    for (std::size_t i = 0; i < entry_kind_count; ++i) {
+    for (std::size_t i = 0; i < enum_count<EntryKind>; ++i) {
       Entry with = sound(static_cast<EntryKind>(i));
       field.set(with);
       Entry without = sound(static_cast<EntryKind>(i));

@@ -129,7 +129,7 @@ TEST(Evidence, MergesATailThatHasGrown) {
 std::vector<Entry> full() {
   const EntryId other{std::string(64, 'a')};
   std::vector<Entry> all;
-  for (std::size_t i = 0; i < entry_kind_count; ++i) {
+  for (std::size_t i = 0; i < enum_count<EntryKind>; ++i) {
     Entry entry = made::entry(static_cast<EntryKind>(i));
     entry.observed_on = day("2018-01-05");
     entry.published_on = day("2018-02-01");
@@ -197,7 +197,7 @@ TEST_P(EachKind, KeepsEveryFieldInBaseTailAndMerged) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Table, EachKind, testing::Range<std::size_t>(0, entry_kind_count),
+INSTANTIATE_TEST_SUITE_P(Table, EachKind, testing::Range<std::size_t>(0, enum_count<EntryKind>),
                          [](const auto& row) {
                            return std::string{to_string(static_cast<EntryKind>(row.param))};
                          });

@@ -180,8 +180,8 @@ TEST(Filter, TheBuilderRefusesWhatAFieldDoesNotTake) {
 }
 
 TEST(Field, EveryOneHasALineInTheTable) {
-  ASSERT_EQ(fields().size(), field_count);
-  for (std::size_t i = 0; i < field_count; ++i) {
+  ASSERT_EQ(fields().size(), enum_count<Field>);
+  for (std::size_t i = 0; i < enum_count<Field>; ++i) {
     const FieldInfo& line = fields()[i];
     EXPECT_EQ(static_cast<std::size_t>(line.field), i);
     EXPECT_EQ(find_field(to_string(line.field)), line.field);

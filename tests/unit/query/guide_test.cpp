@@ -38,7 +38,7 @@ TEST(Guide, ListsTheFieldsThatTheCodeHas) {
   std::string table = "\n| field | values | compared by | is | example |\n|---|---|---|---|---|\n";
   for (const FieldInfo& line : fields()) {
     std::string comparators;
-    for (std::size_t i = 0; i <= static_cast<std::size_t>(Comparator::has); ++i) {
+    for (std::size_t i = 0; i < enum_count<Comparator>; ++i) {
       const auto comparator = static_cast<Comparator>(i);
       if (!takes(line.field, comparator)) continue;
       if (!comparators.empty()) comparators += ' ';

@@ -96,20 +96,20 @@ inline Evidence query_evidence(const PlanHistory& history, std::uint32_t seed) {
   for (const Measure& measure : history.revisions().front().plan.measures()) {
     const std::string id = measure.id.value();
     if (random() % 3 == 0) {
-      entries.push_back(rating(static_cast<Completion>(random() % completion_count), "2017-02-01",
-                               static_cast<ReporterType>(random() % reporter_type_count),
-                               id.c_str()));
+      entries.push_back(
+          rating(static_cast<Completion>(random() % enum_count<Completion>), "2017-02-01",
+                 static_cast<ReporterType>(random() % enum_count<ReporterType>), id.c_str()));
     }
     if (measure.indicators.empty()) continue;
     const std::string count = measure.indicators[0].id.value();
     const std::string act = measure.indicators[1].id.value();
     if (random() % 2 == 0) {
       entries.push_back(value("2016", static_cast<double>(random() % 150), count.c_str()));
-      entries.back().method = static_cast<Method>(random() % method_count);
+      entries.back().method = static_cast<Method>(random() % enum_count<Method>);
       if (random() % 2 == 0) entries.back().reporter = "Chamber of Accounts";
       Entry verified = entry(EntryKind::verification);
       verified.about = entry_id(entries.back());
-      verified.verification = static_cast<Verification>(random() % verification_count);
+      verified.verification = static_cast<Verification>(random() % enum_count<Verification>);
       if (random() % 2 == 0) entries.push_back(verified);
     }
     if (random() % 2 == 0) entries.push_back(done("2017-02-01", act.c_str()));

@@ -41,7 +41,7 @@ const std::vector<std::pair<Field, std::vector<const char*>>>& values() {
 }
 
 std::string random_condition(std::mt19937& random) {
-  const auto field = static_cast<Field>(random() % field_count);
+  const auto field = static_cast<Field>(random() % enum_count<Field>);
   std::string name{to_string(field)};
   if (info(field).type == FieldType::word) {
     const std::vector<std::string_view>& words = words_of(field);

@@ -183,7 +183,7 @@ TEST(Quantiles, OfManyValuesAreThoseOfAFullSort) {
 TEST(Quantiles, AtOneIsTheMaximumByEveryRule) {
   const std::vector<double> values = {3, 1, 2};
   const std::vector<double> weights = {1, 5, 2};
-  for (std::size_t rule = 0; rule < quantile_rule_count; ++rule) {
+  for (std::size_t rule = 0; rule < enum_count<QuantileRule>; ++rule) {
     EXPECT_EQ(weighted_quantile(values, weights, 1, static_cast<QuantileRule>(rule)), 3) << rule;
   }
 }

@@ -153,7 +153,7 @@ TEST_P(QuantileRules, AgreeWithTheClearVersion) {
   std::mt19937_64 random{1996};
   const Sample sample = GetParam().make(random, GetParam().rows);
   const Sorted sorted{sample};
-  for (std::size_t rule = 0; rule < quantile_rule_count; ++rule) {
+  for (std::size_t rule = 0; rule < enum_count<QuantileRule>; ++rule) {
     for (const double p : {0.0, 1e-6, 0.01, 0.1, 0.25, 1.0 / 3, 0.5, 0.77, 0.9, 0.999, 1.0}) {
       const auto word = static_cast<QuantileRule>(rule);
       const auto want =

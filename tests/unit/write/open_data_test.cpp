@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/write/open_data.hpp>
 
+#include <actionplan/codec/json.hpp>
+#include <actionplan/core/error.hpp>
 #include <actionplan/core/hash.hpp>
 #include <actionplan/evaluate/assess.hpp>
+#include <actionplan/evaluate/completion.hpp>
 #include <actionplan/write/csv.hpp>
+
+#include "evaluate/derive.hpp"
 
 #include "../make_evidence.hpp"
 
@@ -61,6 +66,53 @@ TEST(OpenData, TheDataPackageKnowsItsTables) {
     }
     EXPECT_TRUE(content.starts_with(header + "\r\n")) << content;
   }
+}
+
+// How often `work` derives an indicator.
+template <class Work>
+std::size_t derivations(Work work) {
+  detail::derivation_count = 0;
+  work();
+  return detail::derivation_count;
+}
+
+TEST(OpenData, DerivesEachIndicatorOnce) {
+  const std::vector<Entry> entries{made::value("2017", 12), made::done("2018-01-01", "1/2")};
+  const Assessment assessment =
+      assess(plan_of_two(), Evidence{entries}, AssessOptions{day("2019-07-01")});
+  constexpr std::size_t indicators = 2;
+  EXPECT_EQ(derivations([&] { (void)assessment.at(0); }), indicators);
+  EXPECT_EQ(derivations([&] { (void)explain(assessment, 0); }), indicators);
+  EXPECT_EQ(derivations([&] { (void)compare_views(assessment); }), 0U);
+  EXPECT_EQ(derivations([&] { (void)open_data(assessment); }), indicators);
+  std::vector<Explanation> explanations;
+  EXPECT_EQ(derivations([&] { explanations = explain_all(assessment); }), indicators);
+  EXPECT_EQ(derivations([&] { (void)open_data(assessment, explanations); }), 0U);
+}
+
+TEST(OpenData, IsTheSameFromExplanations) {
+  const std::vector<Entry> entries{made::value("2017", 12), made::done("2018-01-01", "1/2")};
+  const Assessment assessment =
+      assess(plan_of_two(), Evidence{entries}, AssessOptions{day("2019-07-01")});
+  std::map<std::string, std::string> files;
+  for (DataFile& file : open_data(assessment, explain_all(assessment))) {
+    files[file.path] = file.content;
+  }
+  EXPECT_EQ(files, files_of(entries));
+  EXPECT_EQ(files["assessment.json"], to_json(assessment));
+  EXPECT_EQ(files["explanations.json"], explanations_to_json(assessment));
+  EXPECT_EQ(files["measures.csv"], to_csv(assessment));
+  EXPECT_EQ(files["indicators.csv"], indicators_to_csv(assessment));
+  EXPECT_EQ(files["deadlines.csv"], deadlines_to_csv(assessment));
+}
+
+TEST(OpenData, RefusesExplanationsOfAnotherAssessment) {
+  const Assessment assessment = assess(plan_of_two(), AssessOptions{day("2019-07-01")});
+  std::vector<Explanation> explanations = explain_all(assessment);
+  std::swap(explanations[0], explanations[1]);
+  EXPECT_THROW((void)open_data(assessment, explanations), InvalidArgument);
+  explanations.pop_back();
+  EXPECT_THROW((void)open_data(assessment, explanations), InvalidArgument);
 }
 
 TEST(OpenData, IsTheSameHoweverEntriesWereAppended) {

@@ -122,7 +122,8 @@ def _publish(
         ask()
         with ap.Store.open(folder.place(STORE)) as copy:
             facts = Facts(copy, options, people=store)
-        for path, content in ap.open_data(facts.assessment, cancel=cancel).items():
+        files = ap.open_data(facts.assessment, explanations=facts.explanations, cancel=cancel)
+        for path, content in files.items():
             folder.write(f"data/{path}", content)
         for name in ("icon.svg", "site.css", "site.js"):
             data = resources.files("actionplan.site").joinpath("static").joinpath(name).read_bytes()

@@ -113,6 +113,8 @@ class Facts:
         self.evidence = read.evidence
         self.head = read.head
         self.assessment = self.assess(options.as_of)
+        # Each verdict is derived here and nowhere again: pages and data files take it from these.
+        self.explanations = self.assessment.explain_all()
         self.plan = self.assessment.plan
         # Taken out once: each access makes the whole mapping anew.
         self.profiles = dict(self._revision().profile.indicators)
@@ -188,7 +190,8 @@ class Facts:
     def _read_measures(self) -> Iterator[MeasureFacts]:
         measures = [self.assessment.measure(i) for i in range(len(self.assessment))]
         times = Counter(measure.number for measure in measures)
-        for index, row in enumerate(self.assessment):
+        for index, explanation in enumerate(self.explanations):
+            row = explanation.verdict
             measure = measures[index]
             is_label = measure.number.strip() != "" and times[measure.number] == 1
             section = self.sections.get(row.section) if row.section is not None else None
@@ -355,22 +358,28 @@ def _year(
         due=[(m, status[m.index]) for m in known if m.due is not None and m.due.year == day.year],
         changed=changed,
         entries=entries,
-        reports=_reports(assessment, known, day),
+        reports=_reports(facts, assessment, known, day),
     )
 
 
 def _reports(
-    assessment: ap.Assessment, known: list[MeasureFacts], day: datetime.date
+    facts: Facts, assessment: ap.Assessment, known: list[MeasureFacts], day: datetime.date
 ) -> list[tuple[MeasureFacts, list[ap.ReportAssessment]]]:
     """The expected reports on periods that ended in the year up to the day."""
     rows = {assessment.measure(i).id: i for i in range(len(assessment))}
+
+    def reports_of(measure: MeasureFacts) -> tuple[ap.ReportAssessment, ...]:
+        if assessment is facts.assessment:
+            return measure.row.reports
+        return assessment.at(rows[measure.measure.id]).reports
+
     out = []
     for measure in known:
         if not measure.measure.deadline.expected_reports:
             continue
         reports = [
             report
-            for report in assessment.at(rows[measure.measure.id]).reports
+            for report in reports_of(measure)
             if report.period.last.year == day.year and report.period.last <= day
         ]
         if reports:

@@ -38,7 +38,7 @@ class IndicatorFacts:
 
 def indicators_of(facts: Facts, measure: MeasureFacts) -> list[IndicatorFacts]:
     """The measure's indicators, explained. Empty for a dropped measure."""
-    explanation = facts.assessment.explain(measure.index)
+    explanation = facts.explanations[measure.index]
     by_id = {indicator.id: indicator for indicator in measure.measure.indicators}
     return [
         _read(facts, measure, by_id.get(told.verdict.id), told) for told in explanation.indicators

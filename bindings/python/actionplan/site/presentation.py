@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from actionplan._core import Presented
 
 RULES = ("dhs", "nchs", "none")
-_FEWEST = 30  # cases, under `nchs`
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def shown(
 ) -> Shown:
     """How a value is shown under a rule of `actionplan.survey`; one without `n` as it is.
 
-    `nchs` speaks of proportions: of other values it suppresses those on fewer than 30 cases.
+    `nchs` speaks of proportions: of other values it judges the number of cases alone.
     """
     if n is None or rule == "none":
         return Shown(value, n)
@@ -56,7 +55,7 @@ def shown(
     if kind == ap.IndicatorKind.percentage and 0 <= value <= 100:
         share = ap.Estimate(value / 100, error / 100, degrees, n)
         return _as_shown(value, n, _core.survey_present(share, "nchs"))
-    return Shown(value, n, is_suppressed=n < _FEWEST)
+    return _as_shown(value, n, _core.survey_present_cases(n, "nchs"))
 
 
 def _as_shown(value: float, n: int, presented: Presented) -> Shown:

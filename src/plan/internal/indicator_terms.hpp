@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <actionplan/core/export.hpp>
 #include <actionplan/core/period.hpp>
 #include <actionplan/plan/plan.hpp>
+#include <actionplan/plan/plan_history.hpp>
 #include <actionplan/plan/profile.hpp>
 
 #include <cmath>
@@ -106,7 +106,7 @@ struct TermsTable {
   std::vector<std::uint32_t> computed;          ///< positions of those that a formula computes
 
   /// Position in `rows` of the indicator with this id, or nothing.
-  [[nodiscard]] ACTIONPLAN_EXPORT std::optional<std::size_t> find(const IndicatorId& id) const;
+  [[nodiscard]] std::optional<std::size_t> find(const IndicatorId& id) const;
   [[nodiscard]] std::span<const TargetStep> steps_of(const IndicatorTerms& terms) const noexcept {
     return std::span{steps}.subspan(terms.first_step, terms.step_count);
   }
@@ -117,19 +117,10 @@ struct TermsTable {
 
 /// Lays a profile, which the table borrows, along a plan. What of it makes no sense is left out here and named by
 /// `check_profile`.
-[[nodiscard]] ACTIONPLAN_EXPORT TermsTable indicator_terms(const Plan& plan,
-                                                           const Profile& profile);
+[[nodiscard]] TermsTable indicator_terms(const Plan& plan, const Profile& profile);
 
-/// What a profile says that cannot be measured by: `profile_unknown_measure` and
-/// `profile_unknown_indicator` (an id that the plan lacks, with the nearest it has),
-/// `profile_direction` (the target lies on the other
-/// side of the baseline), `profile_target_mode` (incremental targets of what is not a sum),
-/// `profile_targets_disagree` (the life-of-plan target is not the sum of the periods'),
-/// `profile_boundary_target` (a survey can never show 0 or 100 percent), `profile_cadence` (no
-/// period of it ends between the first day and the due day), `profile_number` (a value that is not
-/// finite, a weight or alpha out of range); and of formulas `formula_units`,
-/// `unknown_indicator` and `formula_cycle`.
-[[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> check_profile(const Plan& plan,
-                                                                   const Profile& profile);
+/// How the indicators of a revision are measured. @param revision  one of `history.revisions()`.
+[[nodiscard]] const TermsTable& terms_of(const PlanHistory& history,
+                                         const Revision& revision) noexcept;
 
 }  // namespace actionplan

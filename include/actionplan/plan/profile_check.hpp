@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/core/problem.hpp>
+#include <actionplan/plan/plan.hpp>
+#include <actionplan/plan/profile.hpp>
+
+#include <vector>
+
+namespace actionplan {
+
+/// What a profile says that cannot be measured by: `profile_unknown_measure` and
+/// `profile_unknown_indicator` (an id that the plan lacks, with the nearest it has),
+/// `profile_direction` (the target lies on the other
+/// side of the baseline), `profile_target_mode` (incremental targets of what is not a sum),
+/// `profile_targets_disagree` (the life-of-plan target is not the sum of the periods'),
+/// `profile_boundary_target` (a survey can never show 0 or 100 percent), `profile_cadence` (no
+/// period of it ends between the first day and the due day), `profile_number` (a value that is not
+/// finite, a weight or alpha out of range); and of formulas `formula_units`,
+/// `unknown_indicator` and `formula_cycle`.
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> check_profile(const Plan& plan,
+                                                                   const Profile& profile);
+
+}  // namespace actionplan
