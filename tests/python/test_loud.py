@@ -397,6 +397,7 @@ CALLS = [
         "assess(plan, frame, as_of=NOW)",
         r"^assess: evidence is a DataFrame; read it first: evidence_from_frame\(data, ",
     ),
+    ("Store('m.db')", r"^Store: make one with Store\.create\(.*, or open one with Store\.open\("),
     ("Evidence(5)", r"^Evidence: entries is 5, an int; give a list of Entry objects\.$"),
 ]
 

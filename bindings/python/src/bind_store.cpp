@@ -9,6 +9,8 @@
 
 #include <pybind11/functional.h>
 
+#include <memory>
+
 namespace actionplan::bindings {
 namespace {
 
@@ -395,6 +397,12 @@ void add_store(py::module_& module) {
                          "whose call it belongs to: that raises StoreError. Long calls\ntake "
                          "`cancel`, a function that answers whether to stop, and are ended by "
                          "Ctrl-C.\nAlso a context manager, closed at the end."};
+  // Without this pybind11 says that there is no constructor, and not what there is.
+  type.def(py::init([](const py::args&, const py::kwargs&) -> std::unique_ptr<Store> {
+    throw py::type_error(
+        "Store: make one with Store.create(path, plan, recorded_on=...), or open one with "
+        "Store.open(path).");
+  }));
   add_opening(type);
   add_writing(type);
   add_reading(type);
