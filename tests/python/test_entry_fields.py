@@ -235,12 +235,13 @@ def test_the_guide_agrees() -> None:
             assert f"`{field.column}`" in columns, field.name
     order = re.findall(r"`(\w+)`", text[text.index("`kind`, `recorded_on`, `measure`") :])
     canonical = [name for name in order if name in BY_NAME or name == "source"]
-    wanted = ["source" if field.name == "sources" else field.name for field in FIELDS]
-    assert canonical[: len(wanted)] == wanted
+    encoded = ["source" if field.name == "sources" else field.name for field in FIELDS]
+    assert canonical[: len(encoded)] == encoded
 
 
 def test_a_value_without_an_indicator_is_refused() -> None:
-    for subject in ({}, {"measure": "1.1"}):
+    subjects: list[dict[str, Any]] = [{}, {"measure": "1.1"}]
+    for subject in subjects:
         with pytest.raises(ap.InvalidArgument, match="no indicator"):
             ap.check(ap.Entry("observation", DAY, value=1, reporter="R", source="s", **subject))
     with pytest.raises(ap.InvalidArgument, match="has no measure or indicator; give one"):
