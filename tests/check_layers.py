@@ -54,6 +54,7 @@ ROOMS = {
         "agency": {"words"},
         "layout": {"words", "deadline", "indicator", "agency"},
         "evidence": {"format"},
+        "statement": {"words", "deadline", "layout", "evidence"},
     },
 }
 INTERNAL = "internal"  # of any floor: for it and the floors above, not installed

@@ -103,6 +103,7 @@
 #include <actionplan/read/document.hpp>
 #include <actionplan/read/evidence_csv.hpp>
 #include <actionplan/read/evidence_frame.hpp>
+#include <actionplan/read/evidence_settings.hpp>
 #include <actionplan/read/format_reader.hpp>
 #include <actionplan/read/indicator_text.hpp>
 #include <actionplan/read/read.hpp>

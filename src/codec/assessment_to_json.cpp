@@ -48,7 +48,8 @@ Json json_of(const IndicatorAssessment& row) {
 }
 
 Json json_of(const RatingAssessment& row) {
-  return Json::object({{"completion", to_string(row.completion)},
+  return Json::object({{"completion", json_of(row.completion)},
+                       {"text", row.text},
                        {"reporter", row.reporter},
                        {"reporter_type", to_string(row.reporter_type)},
                        {"indicator", json_of(row.indicator)},

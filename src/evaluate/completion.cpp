@@ -12,7 +12,8 @@ namespace {
 std::optional<Completion> last_rating(const MeasureAssessment& row, ReporterType type) {
   std::optional<Completion> last;
   for (const RatingAssessment& rating : row.rated) {  // by their days
-    if (!rating.indicator && rating.reporter_type == type) last = rating.completion;
+    const bool counts = !rating.indicator && rating.reporter_type == type && rating.completion;
+    if (counts) last = rating.completion;
   }
   return last;
 }

@@ -78,7 +78,7 @@ std::optional<DecidingRating> deciding_among(const Grounds& grounds,
   std::optional<DecidingRating> own;
   for (const EntryPlace& place : places) {
     const Entry& entry = place.block->others[place.at].entry;
-    if (entry.kind != EntryKind::rating) continue;
+    if (entry.kind != EntryKind::rating || !entry.completion) continue;
     const bool is_independent = entry.reporter_type == ReporterType::independent;
     const bool is_own = entry.reporter_type == ReporterType::implementer;
     if (!is_independent && !(is_own && grounds.implementer_ratings_decide)) continue;

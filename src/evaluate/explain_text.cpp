@@ -129,7 +129,10 @@ class Writer {
   }
 
   void write_rating(const RatingAssessment& rating) {
-    line("Rated " + std::string{to_string(rating.completion)} + " by " + rating.reporter + " (" +
+    const std::string said = rating.completion
+                                 ? std::string{to_string(*rating.completion)}
+                                 : "in words that have no code, \"" + rating.text + "\",";
+    line("Rated " + said + " by " + rating.reporter + " (" +
          std::string{to_string(rating.reporter_type)} + ") on " + rating.rated_on.iso() +
          (rating.indicator ? ", indicator " + rating.indicator->value() : "") + ".");
   }

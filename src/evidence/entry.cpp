@@ -63,6 +63,9 @@ void check_fields(const Entry& entry) {
   if (entry.kind == EntryKind::observation && entry.measure) {
     refuse(entry, "names no indicator; a value belongs to one, such as 4.2.3/1.");
   }
+  if (entry.kind == EntryKind::rating && !entry.completion && entry.text.empty()) {
+    refuse(entry, "has neither a completion nor the rater's own words in `text`; give one.");
+  }
   if (entry.kind == EntryKind::withdrawal && entry.replaces) {
     refuse(entry, "replaces an entry; a withdrawal names it in `about` alone.");
   }

@@ -25,7 +25,7 @@ MeasureState state_of(const Assessment& assessment, std::size_t row) {
   state.due_latest = assessed.due_latest;
   state.is_conditional = !assessment.measure(row).deadline.conditions.empty();
   for (const RatingAssessment& rating : assessed.rated) {
-    if (!rating.indicator) state.rated.push_back(rating.completion);
+    if (!rating.indicator && rating.completion) state.rated.push_back(*rating.completion);
   }
   for (const IndicatorAssessment& one : assessed.indicators) {
     state.indicators.push_back({one.id, one.status, one.value, one.progress});

@@ -56,7 +56,7 @@ class Columns::EvidenceGatherer {
     if (assessed.derived) out_.derived[row] = static_cast<std::uint8_t>(*assessed.derived);
     if (assessed.days_late) out_.days_late[row] = *assessed.days_late;
     for (const RatingAssessment& rating : assessed.rated) {
-      if (!rating.indicator) out_.rated[row] |= bit(rating.completion);
+      if (!rating.indicator && rating.completion) out_.rated[row] |= bit(*rating.completion);
     }
     for (const EntryId& id : entries_of(assessed)) add(row, id);
   }

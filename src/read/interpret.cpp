@@ -18,8 +18,11 @@
 #include "read/layout/outline.hpp"
 #include "read/layout/periods.hpp"
 #include "read/layout/plan_heading.hpp"
+#include "read/statement/document_evidence.hpp"
+#include "read/statement/document_profile.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -63,6 +66,15 @@ bool is_amount(std::string_view said) {
   return !said.ends_with('%') && detail::is_amount_text(said);
 }
 
+std::vector<std::string> parts_of(const Document& document) { return document.parts; }
+std::vector<std::string> parts_of(const Table& /*table*/) { return {}; }
+
+const std::vector<StoredValue>& stored_in(const Document& document) { return document.stored; }
+const std::vector<StoredValue>& stored_in(const Table& /*table*/) {
+  static const std::vector<StoredValue> none;
+  return none;
+}
+
 bool is_dash(std::string_view said) { return said == "-" || said == "\u2013" || said == "\u2014"; }
 
 class Interpreter {
@@ -79,9 +91,13 @@ class Interpreter {
   /// @param source a Table or a Document, with what its reader found odd.
   template <class Source>
   Reading read(const Source& source) {
-    records_ = detail::lay_out(source, account_, problems_, poll_);
+    records_ = detail::lay_out(source, options_, account_, problems_, poll_);
     read_heading();
     tell_dates();
+    const detail::EvidenceContext context{options_.evidence, heading_.title, heading_.language,
+                                          parts_of(source)};
+    evidence_.emplace(context, records_.lines, account_, problems_);
+    profile_.emplace(context, stored_in(source), account_, problems_);
     for (const Record& record : records_.records) {
       poll_();
       read_record(record);
@@ -90,6 +106,8 @@ class Interpreter {
     account_.finish(source, problems_, out);
     out.plan = build(source);
     out.profile.plan = out.plan.heading().title;
+    out.profile.indicators = std::move(*profile_).take();
+    out.evidence = std::move(*evidence_).take();
     return out;
   }
 
@@ -106,6 +124,7 @@ class Interpreter {
   void read_deadline_cell(const Record& record, Measure& measure);
   void report_slip(const Cell& found, const Measure& measure);
   void read_indicator_cell(const Record& record, Measure& measure);
+  static void read_separate_indicators(const Record& record, Measure& measure);
   void read_agencies_cells(const Record& record, Measure& measure);
   void check_width(const Record& record, const Measure& measure);
   void resolve_assignments(Measure& measure, std::size_t& spelling);
@@ -125,6 +144,8 @@ class Interpreter {
   detail::AgencyRegister register_;
   detail::Outline outline_;
   detail::Records records_;
+  std::optional<detail::DocumentEvidence> evidence_;
+  std::optional<detail::DocumentProfile> profile_;
   PlanHeading heading_;
   std::vector<Measure> measures_;
   std::vector<std::size_t> spellings_;  // of every assignment, in order: its number in the register
@@ -188,6 +209,8 @@ void Interpreter::read_measure(const Record& record) {
   read_indicator_cell(record, measure);
   read_deadline_cell(record, measure);
   read_agencies_cells(record, measure);
+  evidence_->read(record, measure);
+  profile_->read(record, measure);
   claim_fields(record, measure);
   measures_.push_back(std::move(measure));
 }
@@ -292,7 +315,29 @@ void Interpreter::check_width(const Record& record, const Measure& measure) {
   }
 }
 
+// Each cell is one indicator, whatever parts its words have.
+void Interpreter::read_separate_indicators(const Record& record, Measure& measure) {
+  std::string& whole = measure.indicator_text;
+  for (const detail::Field& field : record.fields) {
+    if (field.column != Column::indicator) continue;
+    const std::string text = text::collapse_spaces(field.cell->text);
+    const std::vector<IndicatorPart> parts = read_indicators(text);
+    if (parts.empty()) continue;
+    if (!whole.empty()) whole += "; ";
+    Indicator indicator;
+    indicator.id =
+        IndicatorId{measure.id.value() + "/" + std::to_string(measure.indicators.size() + 1)};
+    indicator.kind = parts.front().kind;
+    indicator.span.begin = static_cast<std::uint32_t>(text::count_code_points(whole));
+    whole += text;
+    indicator.span.end = static_cast<std::uint32_t>(text::count_code_points(whole));
+    indicator.text = text;
+    measure.indicators.push_back(std::move(indicator));
+  }
+}
+
 void Interpreter::read_indicator_cell(const Record& record, Measure& measure) {
+  if (record.has_separate_indicators) return read_separate_indicators(record, measure);
   measure.indicator_text = text::collapse_spaces(text_of(record, Column::indicator));
   const std::string_view whole = measure.indicator_text;
   std::size_t end_byte = 0;
@@ -441,9 +486,6 @@ void Interpreter::resolve_assignments(Measure& measure, std::size_t& spelling) {
   }
   measure.assignments = std::move(kept);
 }
-
-std::vector<std::string> parts_of(const Document& document) { return document.parts; }
-std::vector<std::string> parts_of(const Table& /*table*/) { return {}; }
 
 template <class Source>
 Plan Interpreter::build(const Source& source) {

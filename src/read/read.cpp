@@ -88,6 +88,13 @@ bool has_look_of_json(const DocumentSource& source) {
   return detail::is_json_object(source.bytes) || detail::TextSample{source}.extension() == ".json";
 }
 
+// Evidence cites the document by its name where nothing else is said.
+ReadOptions with_source(const ReadOptions& options, const DocumentSource& source) {
+  ReadOptions out = options;
+  if (out.evidence.source.empty()) out.evidence.source = text::replace_invalid_utf8(source.name);
+  return out;
+}
+
 std::string known_formats() {
   std::string known = own_format;
   for (const FormatReader& reader : builtin_readers()) known += ", " + reader.id;
@@ -114,7 +121,7 @@ Reading read_all(const DocumentSource& given, const ReadOptions& options) {
     const bool is_unknown = find_reader(source, options.readers) == nullptr;
     if (is_unknown && has_look_of_json(source)) return read_json(source.bytes, options);
     return interpret_all(read_document(source, options.limits, options.cancel, options.readers),
-                         options);
+                         with_source(options, source));
   }
   const FormatReader* reader = find_reader(options.format, options.readers);
   if (reader == nullptr) {
@@ -122,7 +129,8 @@ Reading read_all(const DocumentSource& given, const ReadOptions& options) {
                           "\" is the id of no reader; the readers of this build are " +
                           known_formats() + ".");
   }
-  return interpret_all(reader->read(source, options.limits, options.cancel), options);
+  return interpret_all(reader->read(source, options.limits, options.cancel),
+                       with_source(options, source));
 }
 
 Plan read(const DocumentSource& source, const ReadOptions& options) {

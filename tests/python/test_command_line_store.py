@@ -57,6 +57,24 @@ def test_from_a_spreadsheet_to_an_explained_verdict(store: Path) -> None:
     assert document["indicators"][0]["point_status"] == "met"
 
 
+def test_a_new_store_holds_what_the_plan_says_of_itself(tmp_path: Path) -> None:
+    file, path = tmp_path / "plan.csv", tmp_path / "monitor.db"
+    file.write_text(
+        "No,Measure,Indicator,Agency,Deadline,Baseline,Target,Status (2023)\n"
+        "1,Build,Roads,Works,2025,10,80,In progress\n2,Mend,Bridges,Works,2025,,,Not started\n"
+    )
+    code, _, err = run("init", path, file, "--recorded-on", "2024-02-01")
+    assert code == 0
+    assert "holds 2 measures and 2 statements of the file itself; head " in err
+    with ap.Store.open(path) as opened:
+        first, second = opened.evidence().in_order()
+        evidence = opened.evidence()
+        assert (evidence[first].text, evidence[first].completion) == ("In progress", None)
+        assert evidence[second].completion == "not_started"
+        (target,) = opened.history().revisions[-1].profile.indicators["1/1"].targets
+        assert target.value == 80
+
+
 def test_nothing_is_half_imported_unless_asked(store: Path, tmp_path: Path) -> None:
     file = tmp_path / "evidence.csv"
     file.write_text("indicator,value,period,reporter,source\n1.1/2,1,2017,M,s\n1.1/2,x,2018,M,s\n")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,37 @@ def test_the_keys_of_the_canadian_plan_become_its_tables() -> None:
     assert all(row[header.index("deadline (en)")] for row in indicators[1:])
 
 
+def test_the_canadian_plan_is_a_tree() -> None:
+    plan = ap.read(PLANS / "canada_nap5.yaml")
+    assert [section.number for section in plan.sections] == ["C01", "C02", "C03", "C04", "C05"]
+    assert plan.sections[0].title == "Climate Change and Sustainable Growth"
+    assert len(plan.measures) == 19
+    assert sum(len(measure.indicators) for measure in plan.measures) == 106
+    first = plan["C01.1"]
+    assert first.section == "C01"
+    assert [agency.text for agency in first.assignments] == ["nrcan-rncan"]
+    assert first.deadline.due == date(2023, 12, 31)
+    assert first.indicators[2].text.startswith("Engage with governments, Indigenous Peoples")
+    assert all(measure.deadline.due for measure in plan.measures)
+
+
+def test_records_within_a_record_are_a_table_in_its_cell() -> None:
+    document = yaml(
+        "- id: C1\n  title: Roads\n  milestones:\n"
+        "  - {id: 1, title: Build, deadline: 2024}\n  - {id: 2, title: Mend, deadline: 2025}\n"
+        "- id: C2\n  title: Parks\n  milestones:\n  - {id: 1, title: Plant, deadline: 2026}\n"
+    )
+    outer, first, second = document.blocks
+    assert rows(outer)[1:] == [["C1", "Roads", ""], ["C2", "Parks", ""]]
+    assert [row[2].blocks for row in outer.rows[1:]] == [(1,), (2,)]
+    assert (first.parent, second.parent) == (0, 0)
+    plan = ap.interpret(document)
+    assert [(s.number, s.title) for s in plan.sections] == [("C1", "Roads"), ("C2", "Parks")]
+    assert [(m.section, m.title) for m in plan.measures] == [
+        ("C1", "Build"), ("C1", "Mend"), ("C2", "Plant"),
+    ]  # fmt: skip
+
+
 def test_every_value_that_another_parser_finds_stands_in_one_cell() -> None:
     other = pytest.importorskip("yaml")
     content = (PLANS / "canada_nap5.yaml").read_bytes()
@@ -180,6 +212,28 @@ def test_a_folder_of_like_files_is_one_plan() -> None:
         "Executive Office of the President", "Office of Science and Technology Policy",
     ]  # fmt: skip
     assert plan.measures[2].place.part == 2
+    assert [measure.number for measure in plan.measures[:3]] == ["US0113.1", "US0113.2", "US0114.0"]
+
+
+def test_a_folder_holds_evidence_beside_its_plan() -> None:
+    reading = ap.read_all(PLANS / "us_nap5", recorded_on="2025-01-31")
+    ratings = [entry for entry in reading.evidence if entry.kind == "rating"]
+    notes = [entry for entry in reading.evidence if entry.kind == "note"]
+    assert [entry.measure for entry in ratings] == [m.id for m in reading.plan.measures]
+    assert {(entry.text, entry.completion) for entry in ratings} <= {
+        ("Complete", "complete"), ("In Progress", None), ("Not Started", "not_started"),
+    }  # fmt: skip
+    assert {entry.observed_on for entry in ratings} == {None}
+    assert {entry.observed_on for entry in notes} == {date(2023, 8, 31)}
+    assert ratings[0].sources[0].text == "us_nap5, us0113-1.md"
+    assert ratings[0].reporter == (
+        "Executive Office of the President; Office of Science and Technology Policy"
+    )
+    codes = [problem.code for problem in reading.plan.problems]
+    assert codes.count("evidence_undated") == 1
+    assessment = ap.assess(reading.plan, ap.Evidence(reading.evidence), as_of="2025-06-01")
+    assert assessment["US0113.1"].rated[0].text == "Complete"
+    assert ap.read_all(PLANS / "us_nap5").evidence == ()
 
 
 def write(folder: Path, **files: str) -> Path:

@@ -494,6 +494,8 @@ class TextUse(str, Enum):
     indicator = "indicator"
     agencies = "agencies"
     deadline = "deadline"
+    evidence = "evidence"
+    profile = "profile"
     named = "named"
     struck = "struck"
     white_space = "white_space"
@@ -1773,7 +1775,9 @@ class RatingAssessment(_Made):
     @property
     def reporter_type(self) -> ReporterType: ...
     @property
-    def completion(self) -> Completion: ...
+    def completion(self) -> Completion | None: ...
+    @property
+    def text(self) -> str: ...
     @property
     def indicator(self) -> str | None: ...
     @property
@@ -2740,6 +2744,11 @@ def read_all(
     trace: bool = ...,
     cancel: _Cancel | None = ...,
     serial_epoch: int | None = ...,
+    recorded_on: _Day | None = ...,
+    observed_on: _Day | None = ...,
+    reporter: str = ...,
+    reporter_type: ReporterType | str = ...,
+    citation: str = ...,
 ) -> Reading: ...
 def interpret(
     source: Table | Document,

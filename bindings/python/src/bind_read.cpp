@@ -169,6 +169,15 @@ bool is_folder(const py::object& source) {
   return std::filesystem::is_directory(to_path(source), error);
 }
 
+// With the name of the file or folder as what evidence cites, unless something else is said.
+ReadOptions named(const py::object& source, const ReadOptions& options) {
+  ReadOptions out = options;
+  if (!out.evidence.source.empty() || PyBytes_Check(source.ptr()) != 0) return out;
+  out.evidence.source =
+      text::replace_invalid_utf8(to_path(source).lexically_normal().filename().string());
+  return out;
+}
+
 Reading interpret_document(const py::object& document, const ReadOptions& options) {
   const auto& made = document.cast<const Document&>();
   const py::gil_scoped_release release;
@@ -221,7 +230,7 @@ Reading read_source(const py::object& given, const py::object& readers,
   const py::object source = bytes_or_name(given, options);
   if (is_folder(source)) {
     const py::object document = read_by_python(source, readers, true, options);
-    if (!document.is_none()) return interpret_document(document, options);
+    if (!document.is_none()) return interpret_document(document, named(source, options));
     throw ParseError("The folder " + text::replace_invalid_utf8(to_path(source).string()) +
                          " holds no file that is read; name the file that holds the plan.",
                      {}, ParseErrorCode::unsupported);
@@ -229,7 +238,7 @@ Reading read_source(const py::object& given, const py::object& readers,
   const bool is_known = is_built_in(options.format);
   if (!readers.is_none() || !is_known) {
     const py::object document = read_by_python(source, readers, !is_known, options);
-    if (!document.is_none()) return interpret_document(document, options);
+    if (!document.is_none()) return interpret_document(document, named(source, options));
   }
   try {
     return read_builtin(source, options);
@@ -237,7 +246,7 @@ Reading read_source(const py::object& given, const py::object& readers,
     if (error.code() != ParseErrorCode::unsupported || !options.format.empty()) throw;
     const py::object document = read_by_python(source, py::none(), true, options);
     if (document.is_none()) throw;
-    return interpret_document(document, options);
+    return interpret_document(document, named(source, options));
   }
 }
 
@@ -319,22 +328,37 @@ void add_read(py::module_& module) {
          std::optional<std::vector<Agency>> agencies, Text language,
          std::optional<DateSettings> dates, const ReadLimits& limits, const py::object& readers,
          Text encoding, const Text& separator, bool trace, CancelArgument cancel,
-         std::optional<int> serial_epoch) {
+         std::optional<int> serial_epoch, std::optional<Date> recorded_on,
+         std::optional<Date> observed_on, Text reporter, ReporterType reporter_type,
+         Text citation) {
         ReadOptions options = to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
                                          std::move(language), std::move(dates), serial_epoch,
                                          limits, std::move(cancel), std::move(encoding), separator);
         options.trace = trace;
+        options.evidence = {recorded_on, observed_on, std::move(reporter.value), reporter_type,
+                            std::move(citation.value)};
         return read_source(source, readers, options);
       },
       py::arg("source"), py::kw_only(), py::arg("format") = py::none(),
       py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
       py::arg("limits") = ReadLimits{}, py::arg("readers") = py::none(), py::arg("encoding") = "",
       py::arg("separator") = "", py::arg("trace") = false, py::arg("cancel") = py::none(),
-      py::arg("serial_epoch") = 1900,
+      py::arg("serial_epoch") = 1900, py::arg("recorded_on") = py::none(),
+      py::arg("observed_on") = py::none(), py::arg("reporter") = "",
+      py::arg("reporter_type") = ReporterType::implementer, py::arg("citation") = "",
       "Everything that a file holds: the plan, with how many code points of its text were used, "
-      "named by Problems,\nor left out by a rule. Arguments and errors as of `read`.\n\n"
+      "named by Problems,\nor left out by a rule; the profile that its columns of baselines, "
+      "targets "
+      "and units make, and the evidence\nthat those of status and progress make. Arguments and "
+      "errors as of `read`.\n\n"
       "Args:\n"
-      "    trace: Is each stretch of text to be listed with its use (Reading.trace)?");
+      "    trace: Is each stretch of text to be listed with its use (Reading.trace)?\n"
+      "    recorded_on: Day on which the evidence is entered; None: it is named by a Problem "
+      "instead.\n"
+      "    observed_on: Day of which it speaks; None: told by a header, or unknown.\n"
+      "    reporter: Who says so; empty: the bodies that carry the measure out.\n"
+      "    reporter_type: What kind of body that is.\n"
+      "    citation: URL or citation of the document; empty: its name.");
   module.def(
       "interpret",
       [](const std::variant<const Table*, const Document*>& source,

@@ -103,12 +103,16 @@ void add_indicators(py::module_& module) {
       .def_readonly("reporter", &RatingAssessment::reporter, "The name of the rater.")
       .def_readonly("reporter_type", &RatingAssessment::reporter_type,
                     "What kind of body the rater is.")
-      .def_readonly("completion", &RatingAssessment::completion,
-                    "The code of completion that the rater gave.")
+      .def_readonly(
+          "completion", &RatingAssessment::completion,
+          "The code of completion that the rater gave; None: `text` has no code, and decides "
+          "nothing.")
+      .def_readonly("text", &RatingAssessment::text, "The rater's own words; may be empty.")
       .def_readonly("indicator", &RatingAssessment::indicator, "None: the measure as a whole.")
       .def_readonly("rated_on", &RatingAssessment::rated_on, "When it became true.")
       .def("__repr__", [](const py::object& self) {
-        return sketch(self, {"reporter", "reporter_type", "completion", "indicator", "rated_on"});
+        return sketch(self,
+                      {"reporter", "reporter_type", "completion", "text", "indicator", "rated_on"});
       });
 }
 

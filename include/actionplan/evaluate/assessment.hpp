@@ -73,7 +73,8 @@ struct RatingAssessment {
   EntryId entry;
   std::string reporter;
   ReporterType reporter_type = ReporterType::implementer;
-  Completion completion = Completion::no_evidence;
+  std::optional<Completion> completion;  ///< absent: `text` has no code, and decides nothing
+  std::string text;                      ///< the rater's own words; may be empty
   std::optional<IndicatorId> indicator;  ///< absent: the measure as a whole
   Date rated_on;                         ///< when it became true
 };

@@ -63,7 +63,7 @@ struct Entry {
   std::optional<std::int64_t> n;         ///< unweighted cases
   std::optional<double> deff;            ///< design effect
   std::optional<bool> done;              ///< the thing exists, or was seen not to
-  std::optional<Completion> completion;
+  std::optional<Completion> completion;  ///< of a rating; absent: its words in `text` have no code
   std::optional<Verification> verification;
 
   std::string unit;

@@ -120,7 +120,7 @@ inline constexpr auto entry_table = [] {
       entry_member<&Entry::done>("done", {no, must, no, no, no, no, no, no, no}, {23, 23, 8},
                                  "Does the thing exist?", "`done`",
                                  {.cell = " yes or no", .is_answer = true}),
-      entry_member<&Entry::completion>("completion", {no, no, must, no, no, no, no, no, no},
+      entry_member<&Entry::completion>("completion", {no, no, may, no, no, no, no, no, no},
                                        {24, 24, 0}, "A rater's code", "completion",
                                        {.is_answer = true}),
       entry_member<&Entry::verification>("verification", {no, no, no, no, must, no, no, no, no},

@@ -13,7 +13,7 @@ namespace actionplan {
 enum class EntryKind : std::uint8_t {
   observation,   ///< a value of an indicator
   deliverable,   ///< a thing exists, was done or supplied; or was seen not to be
-  rating,        ///< a named rater's completion code
+  rating,        ///< a named rater's completion code, or own words for it
   response,      ///< an agency's reply
   verification,  ///< someone checked another entry
   withdrawal,    ///< another entry is taken back

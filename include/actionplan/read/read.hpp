@@ -9,6 +9,7 @@
 #include <actionplan/plan/profile.hpp>
 #include <actionplan/read/deadline_text.hpp>
 #include <actionplan/read/document.hpp>
+#include <actionplan/read/evidence_settings.hpp>
 #include <actionplan/read/format_reader.hpp>
 #include <actionplan/read/table.hpp>
 
@@ -34,6 +35,8 @@ struct ReadOptions {
   std::string format;
   /// Readers of further formats, asked before those built in.
   std::vector<FormatReader> readers;
+  /// How statements on status and progress become evidence.
+  EvidenceSettings evidence;
   /// Is each stretch of text to be listed with its use (`Reading::trace`)?
   bool trace = false;
   /// How the characters of a text are written, and what stands between the values of CSV, as in

@@ -29,14 +29,16 @@ enum class TextUse : std::uint8_t {
   indicator,   ///< of a measure
   agencies,    ///< of a measure
   deadline,    ///< of a measure
+  evidence,    ///< of a measure: its status or progress
+  profile,     ///< of a measure: baseline, target or unit
   named,       ///< nothing: a Problem names it
   struck,      ///< nothing: it is struck out
   white_space  ///< nothing: it stands between others
 };
 [[nodiscard]] constexpr auto names_of(TextUse) noexcept {
   return names_to<TextUse::white_space>("plan_title", "legal_basis", "column", "section", "number",
-                                        "title", "indicator", "agencies", "deadline", "named",
-                                        "struck", "white_space");
+                                        "title", "indicator", "agencies", "deadline", "evidence",
+                                        "profile", "named", "struck", "white_space");
 }
 
 /// A stretch of one cell, or of a block that is no table.

@@ -178,7 +178,8 @@ void CardLayout::take(const Label& label, const Cell* value) {
     case Column::agencies:
     case Column::start:
     case Column::end: break;
-    default: return leave_out(label, *value);
+    default:
+      if (!is_statement(match.column)) return leave_out(label, *value);
   }
   account_.claim(*label.cell, label.begin, label.end, TextUse::column, {});
   if (match.column == Column::start) {
@@ -186,7 +187,11 @@ void CardLayout::take(const Label& label, const Cell* value) {
   } else if (match.column == Column::end) {
     end_ = value;
   } else {
-    card_.fields.push_back({match.column, value, match.role, match.force});
+    const Cell* name = nullptr;
+    if (is_statement(match.column)) {
+      name = part_of(*label.cell, label.begin, label.end, out_, account_);
+    }
+    card_.fields.push_back({match.column, value, match.role, match.force, name});
   }
 }
 
@@ -237,6 +242,12 @@ void CardLayout::read_milestones(const std::vector<RowView>& rows, std::size_t f
         record.fields.push_back({Column::agencies, found, column.role, column.force});
       }
     }
+    for (const StatementColumn& column : columns.statements) {
+      const Cell* found = cell(column.position);
+      if (found == nullptr || !has_text(*found)) continue;
+      record.fields.push_back(
+          {column.column, found, std::nullopt, std::nullopt, &rows[first - 1][column.position]});
+    }
     const Cell* due = window(cell(columns.start), cell(columns.of(Column::deadline)));
     if (due != nullptr)
       record.fields.push_back({Column::deadline, due, std::nullopt, std::nullopt});
@@ -271,7 +282,9 @@ void CardLayout::finish() {
     out_.records.push_back(std::move(milestone));
   }
   for (const Field& field : card_.fields) {
-    if (field.column != Column::deadline && field.column != Column::indicator) continue;
+    const bool is_of_card = field.column == Column::deadline || field.column == Column::indicator ||
+                            is_statement(field.column);
+    if (!is_of_card) continue;
     account_.claim(*field.cell, TextUse::named, "parent_field");
     problems_.add({"parent_field",
                    Severity::info,

@@ -18,9 +18,9 @@ constexpr std::array<std::string_view, 9> line_bullets = {"-", "–", "—", "�
 
 bool is_plain_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-DeadlineContext context_of(bool has_text_places) {
+DeadlineContext context_of(SerialEpoch epoch) {
   DeadlineContext context;
-  if (!has_text_places) context.serial_epoch = SerialEpoch::year_1900;
+  context.serial_epoch = epoch;
   return context;
 }
 
@@ -29,10 +29,10 @@ bool is_serial(std::string_view text) {
 }
 
 // The text, or the day that a spreadsheet stores as a number.
-std::string day_text(std::string_view text, bool has_text_places) {
+std::string day_text(std::string_view text, SerialEpoch epoch) {
   const std::string plain = text::collapse_spaces(text);
-  if (has_text_places || !is_serial(plain)) return plain;
-  const Deadline deadline = read_deadline(plain, context_of(has_text_places));
+  if (epoch == SerialEpoch::none || !is_serial(plain)) return plain;
+  const Deadline deadline = read_deadline(plain, context_of(epoch));
   return deadline.due ? deadline.due->iso() : plain;
 }
 
@@ -104,10 +104,10 @@ bool names_date(std::string_view text) {
 }
 
 std::optional<std::string> window_text(std::string_view start, std::string_view end,
-                                       bool has_text_places) {
-  const std::string first = day_text(start, has_text_places);
-  const std::string last = day_text(end, has_text_places);
-  const DeadlineContext context = context_of(has_text_places);
+                                       SerialEpoch epoch) {
+  const std::string first = day_text(start, epoch);
+  const std::string last = day_text(end, epoch);
+  const DeadlineContext context = context_of(epoch);
   if (first.empty()) return last.empty() ? std::nullopt : std::optional{last};
   if (last.empty()) {
     const Deadline alone = read_deadline(first, context);
@@ -126,8 +126,8 @@ std::optional<std::string> window_text(std::string_view start, std::string_view 
 }
 
 const Cell* window_cell(const Cell* start, const Cell* end, Records& out, Account& account) {
-  std::optional<std::string> text = window_text(
-      start != nullptr ? start->text : "", end != nullptr ? end->text : "", out.has_text_places);
+  std::optional<std::string> text = window_text(start != nullptr ? start->text : "",
+                                                end != nullptr ? end->text : "", out.serial_epoch);
   if (!text) return nullptr;
   const bool has_end = end != nullptr && has_text(*end);
   return cell_of_sources(*std::move(text), has_end ? end->place : start->place, {start, end}, out,

@@ -42,9 +42,9 @@ struct LineSpan {
 [[nodiscard]] bool names_date(std::string_view text);
 
 /// First and last day as one text that the reader of deadlines understands; nothing where the cells
-/// name no days. Bare numbers are days as a spreadsheet stores them, unless places are of a text.
+/// name no days. Bare numbers of five digits are days as a spreadsheet of this epoch stores them.
 [[nodiscard]] std::optional<std::string> window_text(std::string_view start, std::string_view end,
-                                                     bool has_text_places);
+                                                     SerialEpoch epoch);
 
 /// The same as a cell; null where the cells, of which each may be null, name no days.
 [[nodiscard]] const Cell* window_cell(const Cell* start, const Cell* end, Records& out,

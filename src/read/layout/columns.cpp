@@ -75,7 +75,7 @@ class HeaderFinder {
     matches_[at] = match;
     header_.kinds[at] = match.column;
     switch (match.column) {
-      case Column::number:
+      case Column::number: header_.numbers.push_back(at); return place(at, match);
       case Column::indicator:
       case Column::deadline: return place(at, match);
       case Column::title:
@@ -91,7 +91,9 @@ class HeaderFinder {
         if (!header_.end) header_.end = at;
         return;
       case Column::section: header_.sections.push_back(at); return;
-      default: return;
+      default:
+        if (is_statement(match.column)) header_.statements.push_back({at, match.column});
+        return;
     }
   }
 
@@ -143,6 +145,9 @@ std::optional<Column> Header::at(std::size_t index) const noexcept {
   if (start == index) return Column::start;
   if (end == index) return Column::end;
   if (std::find(sections.begin(), sections.end(), index) != sections.end()) return Column::section;
+  for (const StatementColumn& statement : statements) {
+    if (statement.position == index) return statement.column;
+  }
   const bool is_period =
       std::any_of(periods.begin(), periods.end(),
                   [&](const PeriodColumn& column) { return column.position == index; });
@@ -161,6 +166,7 @@ std::optional<ColumnMatch> find_column(const HeaderTexts& texts) {
     joined = joined.empty() ? texts[i] : texts[i] + " " + joined;
     std::optional<ColumnMatch> match = match_column(texts[i]);
     if (!match && i + 1 < texts.size()) match = match_column(joined);
+    if (!match) match = match_key(texts[i]);
     if (match && !match->is_weak) return match;
     if (!weak) weak = match;
   }

@@ -29,6 +29,12 @@ struct AgencyColumn {
   std::optional<Force> force;
 };
 
+/// A column of what may become evidence or a profile.
+struct StatementColumn {
+  std::size_t position = 0;
+  Column column = Column::status;
+};
+
 /// Where the columns stand, and what the header's words tell of the language.
 struct Header {
   std::array<std::optional<std::size_t>, column_count> position;
@@ -37,6 +43,8 @@ struct Header {
   std::optional<std::size_t> end;            ///< last days
   std::vector<std::size_t> sections;         ///< what measures stand under, the outermost first
   std::vector<std::size_t> titles;           ///< all that may hold the title
+  std::vector<std::size_t> numbers;          ///< all that may hold the number
+  std::vector<StatementColumn> statements;   ///< status, progress, baseline, target, unit
   std::vector<PeriodColumn> periods;         ///< years, quarters or months, whose cells are marked
   std::vector<std::optional<Column>> kinds;  ///< what the header names, whether it is read or not
   std::size_t width = 0;

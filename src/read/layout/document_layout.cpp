@@ -8,6 +8,7 @@
 #include "list_layout.hpp"
 #include "read/number.hpp"
 #include "table_layout.hpp"
+#include "tree_layout.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -48,21 +49,37 @@ std::string_view called(BlockKind kind) {
   return "text";
 }
 
+// An empty form has columns, and no measure below them.
+void report_if_empty(const Records& out, Place header, ProblemList& problems) {
+  const bool has_measure =
+      std::any_of(out.records.begin(), out.records.end(),
+                  [](const Record& record) { return record.kind == RecordKind::measure; });
+  if (has_measure) return;
+  problems.add({"no_measures",
+                Severity::warning,
+                header,
+                "There are columns of measures, and no measure below them; if this is a form, read "
+                "one that is filled in.",
+                {}});
+}
+
 bool is_unseen(const Cell& cell) {
   return !cell.text.empty() && (cell.has(Mark::struck) || cell.has(Mark::hidden));
 }
 
 class DocumentLayout {
  public:
-  DocumentLayout(const Document& document, Account& account, ProblemList& problems,
-                 CancelPoll& poll)
+  DocumentLayout(const Document& document, const ReadOptions& options, Account& account,
+                 ProblemList& problems, CancelPoll& poll)
       : document_{document},
         account_{account},
         problems_{problems},
         poll_{poll},
         is_read_(document.blocks.size(), false),
         tables_{out_, account, problems, poll},
-        cards_{out_, account, problems} {}
+        cards_{out_, account, problems} {
+    out_.serial_epoch = options.serial_epoch;
+  }
 
   Records read() {
     out_.has_text_places = document_.has_text_places;
@@ -75,6 +92,8 @@ class DocumentLayout {
     if (!has_plan_) refuse_without_plan(what_there_is());
     close_headings(0);
     drop_trailing_rows();
+    nest_tables(document_, out_, account_, problems_);
+    report_if_empty(out_, first_header_, problems_);
     for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
       if (!is_read_[i]) leave_out(i);
     }
@@ -98,6 +117,7 @@ class DocumentLayout {
   void begin_plan();
   void add_list_heading(std::size_t index);
   void read_lists();
+  [[nodiscard]] std::size_t count_items_below(std::size_t index) const;
   static void make_parent(Record& record);
   void open_heading(std::size_t index);
   void close_headings(std::uint8_t level);
@@ -130,6 +150,7 @@ class DocumentLayout {
   std::vector<OpenHeading> headings_;  // above what is read, by falling rank
   std::optional<std::size_t> title_;   // the heading that is the plan's title
   std::optional<std::uint32_t> last_part_;
+  Place first_header_;  // of the first table of measures
   bool has_plan_ = false;
   bool follows_table_ = false;  // no text since the last table that was read
 };
@@ -291,8 +312,13 @@ void DocumentLayout::read_plan_table(const std::vector<RowView>& rows, const Hea
   }
   last_part_ = block.place.part;
   add_sections();
+  if (!first_header_.is_known()) first_header_ = block.place;
+  const std::size_t first = out_.records.size();
   tables.read(rows, header, is_first,
               [&](const Cell& cell) { read_inner(cell, index, tables, depth); });
+  for (std::size_t i = first; i < out_.records.size(); ++i) {
+    if (out_.records[i].table == 0) out_.records[i].table = index + 1;
+  }
 }
 
 // What stands before the first measures speaks of the plan.
@@ -348,13 +374,23 @@ bool DocumentLayout::read_card_of_texts(std::size_t index) {
 // Items with a day each are measures where nothing else is: others may be remarks with a date.
 void DocumentLayout::read_lists() {
   constexpr std::size_t least = 3;
-  std::map<std::size_t, Record> measures;  // by block
+  std::map<std::size_t, Record> measures;          // by block
+  std::map<std::size_t, std::size_t> items_below;  // that such a measure takes
   for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
     poll_();
     const Block& block = document_.blocks[i];
     if (block.kind != BlockKind::item || block.parent != Block::no_parent) continue;
-    std::optional<Record> record = measure_of_item(*cell_of(block), out_, account_);
+    const Cell* const item = cell_of(block);
+    std::optional<Record> record = measure_of_item(*item, out_, account_);
+    const std::size_t below = record ? 0 : count_items_below(i);
+    if (below != 0 && is_item_of_date(*item)) {
+      std::vector<const Cell*> parts;
+      for (std::size_t k = 1; k <= below; ++k) parts.push_back(cell_of(document_.blocks[i + k]));
+      record = measure_of_items(*item, parts, out_, account_);
+      items_below.emplace(i, below);
+    }
     if (record) measures.emplace(i, *std::move(record));
+    if (record) i += below;
   }
   if (measures.size() < least) return;
   headings_.clear();
@@ -379,9 +415,23 @@ void DocumentLayout::read_lists() {
     add_sections();
     if (lead) add_list_heading(*lead);
     lead.reset();
-    is_read_[i] = true;
+    const auto below = items_below.find(i);
+    const std::size_t last = below == items_below.end() ? i : i + below->second;
+    for (std::size_t k = i; k <= last; ++k) is_read_[k] = true;
     out_.records.push_back(std::move(measure->second));
   }
+}
+
+// Items of a deeper level that follow directly on an item.
+std::size_t DocumentLayout::count_items_below(std::size_t index) const {
+  const std::vector<Block>& blocks = document_.blocks;
+  std::size_t next = index + 1;
+  while (next < blocks.size() && blocks[next].kind == BlockKind::item &&
+         blocks[next].parent == Block::no_parent && !blocks[next].text.empty() &&
+         blocks[next].level > blocks[index].level) {
+    ++next;
+  }
+  return next - index - 1;
 }
 
 void DocumentLayout::add_list_heading(std::size_t index) {
@@ -506,13 +556,15 @@ std::string DocumentLayout::what_there_is() const {
 
 }  // namespace
 
-Records lay_out(const Document& document, Account& account, ProblemList& problems,
-                CancelPoll& poll) {
-  return DocumentLayout{document, account, problems, poll}.read();
+Records lay_out(const Document& document, const ReadOptions& options, Account& account,
+                ProblemList& problems, CancelPoll& poll) {
+  return DocumentLayout{document, options, account, problems, poll}.read();
 }
 
-Records lay_out(const Table& table, Account& account, ProblemList& problems, CancelPoll& poll) {
+Records lay_out(const Table& table, const ReadOptions& options, Account& account,
+                ProblemList& problems, CancelPoll& poll) {
   Records out;
+  out.serial_epoch = options.serial_epoch;
   out.has_text_places = table.has_text_places;
   for (const Cell& line : table.preamble) out.lines.push_back(&line);
   const std::vector<RowView> rows{table.rows.begin(), table.rows.end()};
@@ -521,6 +573,7 @@ Records lay_out(const Table& table, Account& account, ProblemList& problems, Can
     refuse_without_plan("it has a table of " + counted(rows.size(), "row", "rows"));
   }
   TableLayout{out, account, problems, poll}.read(rows, *header, true, [](const Cell&) {});
+  report_if_empty(out, rows[header->row].front().place, problems);
   return out;
 }
 

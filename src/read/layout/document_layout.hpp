@@ -3,6 +3,7 @@
 
 #include <actionplan/core/cancel.hpp>
 #include <actionplan/read/document.hpp>
+#include <actionplan/read/read.hpp>
 
 #include "read/account.hpp"
 #include "read/problem_list.hpp"
@@ -17,13 +18,14 @@ namespace actionplan::detail {
 /// by their level. What stands before the first table, down to the first of these headings, speaks of
 /// the plan as a whole.
 /// @param document borrowed, also by what is returned.
+/// @param options how a spreadsheet counts days.
 /// @param account is told of what is left out, of headers of columns, and of copies.
 /// @throws ParseError  no table has a header that can be recognised (`no_plan`); Cancelled.
-[[nodiscard]] Records lay_out(const Document& document, Account& account, ProblemList& problems,
-                              CancelPoll& poll);
+[[nodiscard]] Records lay_out(const Document& document, const ReadOptions& options,
+                              Account& account, ProblemList& problems, CancelPoll& poll);
 
 /// The same of one table.
-[[nodiscard]] Records lay_out(const Table& table, Account& account, ProblemList& problems,
-                              CancelPoll& poll);
+[[nodiscard]] Records lay_out(const Table& table, const ReadOptions& options, Account& account,
+                              ProblemList& problems, CancelPoll& poll);
 
 }  // namespace actionplan::detail

@@ -81,6 +81,24 @@ std::optional<std::vector<LineSpan>> split_clause(std::string_view text) {
 
 }  // namespace
 
+bool is_item_of_date(const Cell& item) { return is_date_part(item.text); }
+
+Record measure_of_items(const Cell& date, const std::vector<const Cell*>& below, Records& out,
+                        Account& account) {
+  std::string title;
+  for (const Cell* item : below) {
+    if (!title.empty()) title += "; ";
+    title += text::trim(item->text);
+  }
+  Record record;
+  record.first = &date;
+  record.fields.push_back({Column::deadline, &date, std::nullopt, std::nullopt});
+  record.fields.push_back(
+      {Column::title, cell_of_sources(std::move(title), below.front()->place, below, out, account),
+       std::nullopt, std::nullopt});
+  return record;
+}
+
 std::optional<Record> measure_of_item(const Cell& item, Records& out, Account& account) {
   std::vector<LineSpan> parts = parts_of_item(item.text);
   if (parts.size() == 1) {

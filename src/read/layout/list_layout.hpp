@@ -5,6 +5,7 @@
 #include "records.hpp"
 
 #include <optional>
+#include <vector>
 
 namespace actionplan::detail {
 
@@ -14,5 +15,12 @@ namespace actionplan::detail {
 /// @return nothing where no part names a date, or none is left for the title.
 [[nodiscard]] std::optional<Record> measure_of_item(const Cell& item, Records& out,
                                                     Account& account);
+
+/// Does an item name a day or period and nothing else, so that what is due stands in items below it?
+[[nodiscard]] bool is_item_of_date(const Cell& item);
+
+/// The measure that such an item and those below it are.
+[[nodiscard]] Record measure_of_items(const Cell& date, const std::vector<const Cell*>& below,
+                                      Records& out, Account& account);
 
 }  // namespace actionplan::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/plan/assignment.hpp>
+#include <actionplan/read/deadline_text.hpp>
 #include <actionplan/read/table.hpp>
 
 #include "columns.hpp"
@@ -20,8 +21,9 @@ namespace actionplan::detail {
 struct Field {
   Column column = Column::title;
   const Cell* cell = nullptr;
-  std::optional<Role> role;    ///< that the header gives to a column of agencies
-  std::optional<Force> force;  ///< likewise
+  std::optional<Role> role;      ///< that the header gives to a column of agencies
+  std::optional<Force> force;    ///< likewise
+  const Cell* header = nullptr;  ///< or label, of what may become evidence or a profile
 };
 
 enum class RecordKind : std::uint8_t {
@@ -51,6 +53,9 @@ struct Record {
   const Cell* deadline_header = nullptr;  ///< of a measure: that of its deadline's column
   std::vector<DateMark> date_marks;       ///< of a measure without such a column, by column
   std::vector<const Cell*> extra;         ///< of a measure: cells with text beyond the header
+  std::size_t table = 0;                  ///< position of its table in the document, and 1; 0: none
+  /// Of a measure: is each field of indicators one of them, however it is worded?
+  bool has_separate_indicators = false;
 
   /// The first cell of this column, or nothing.
   [[nodiscard]] const Cell* cell(Column column) const noexcept {
@@ -66,8 +71,9 @@ struct Record {
 struct Records {
   std::vector<const Cell*> lines;
   std::vector<Record> records;
-  std::string_view language;     ///< of the header's words; empty: not told
-  bool has_text_places = false;  ///< as in `Document`
+  std::string_view language;                          ///< of the header's words; empty: not told
+  bool has_text_places = false;                       ///< as in `Document`
+  SerialEpoch serial_epoch = SerialEpoch::year_1900;  ///< as in `ReadOptions`
   std::deque<Cell> owned_cells;
   std::deque<std::vector<Row>> owned_tables;
 };

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace actionplan::detail {
@@ -33,6 +34,16 @@ bool is_column_numbers(RowView row, std::size_t width) {
   return true;
 }
 
+// Does one text of some length stand in several of its cells, as no measure's does?
+bool repeats_a_sentence(RowView row) {
+  constexpr std::size_t least_bytes = 40;
+  constexpr std::size_t least_cells = 3;
+  std::unordered_map<std::string_view, std::size_t> cells;
+  return std::any_of(row.begin(), row.end(), [&](const Cell& cell) {
+    return cell.text.size() >= least_bytes && ++cells[cell.text] >= least_cells;
+  });
+}
+
 }  // namespace
 
 RowSorter::RowSorter(const std::vector<RowView>& rows, std::size_t first, const Header& header)
@@ -40,7 +51,16 @@ RowSorter::RowSorter(const std::vector<RowView>& rows, std::size_t first, const 
   for (std::size_t i = first; i < rows.size(); ++i) add_parents_of(rows[i]);
 }
 
-RowKind RowSorter::kind_of(RowView row, RowView header_row) const {
+// Below a row of help more of it may follow, and an example that is filled in.
+RowKind RowSorter::kind_of(RowView row, RowView header_row) {
+  RowKind kind = kind_alone(row, header_row);
+  if (follows_help_ && kind == RowKind::measure && repeats_a_sentence(row)) kind = RowKind::help;
+  const bool is_passed = kind == RowKind::blank || kind == RowKind::column_numbers;
+  if (!is_passed) follows_help_ = kind == RowKind::help;
+  return kind;
+}
+
+RowKind RowSorter::kind_alone(RowView row, RowView header_row) const {
   if (is_blank(row)) return RowKind::blank;
   const auto is_same = [](const Cell& a, const Cell& b) { return a.text == b.text; };
   if (std::equal(row.begin(), row.end(), header_row.begin(), header_row.end(), is_same)) {

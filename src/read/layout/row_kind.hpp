@@ -30,16 +30,19 @@ class RowSorter {
   /// @param first the row after the header.
   RowSorter(const std::vector<RowView>& rows, std::size_t first, const Header& header);
 
-  [[nodiscard]] RowKind kind_of(RowView row, RowView header_row) const;
+  /// Rows are asked about in their order.
+  [[nodiscard]] RowKind kind_of(RowView row, RowView header_row);
 
  private:
   void add_parents_of(RowView row);
+  [[nodiscard]] RowKind kind_alone(RowView row, RowView header_row) const;
   [[nodiscard]] bool is_help(RowView row) const;
   [[nodiscard]] bool is_total(RowView row) const;
   [[nodiscard]] bool is_section(RowView row) const;
 
   const Header& header_;
   std::unordered_set<std::string> parents_;  // labels that others are below
+  bool follows_help_ = false;                // nothing but help stands above the row
 };
 
 }  // namespace actionplan::detail

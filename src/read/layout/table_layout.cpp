@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "cell_parts.hpp"
+#include "column_choice.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/number.hpp"
 
@@ -48,8 +49,9 @@ void TableLayout::read(const std::vector<RowView>& rows, const HeaderRow& found,
                        const ReadInner& inner) {
   last_measure_.reset();
   read_before(rows, found.row, is_first);
-  take_header(rows, found);
-  choose_title(rows, found.end);
+  HeaderRow chosen = found;
+  choose_columns(rows, chosen);
+  take_header(rows, chosen);
   read_rows(rows, found.end, inner);
 }
 
@@ -114,32 +116,6 @@ void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow&
   } else {
     report_columns(found);
   }
-}
-
-// Of several columns that may hold the title the last counts that most rows fill: a measure is the
-// lowest row with a day or body of its own. Those before it whose cells stand for several rows name
-// what the measures stand under.
-void TableLayout::choose_title(const std::vector<RowView>& rows, std::size_t first) {
-  if (header_.titles.size() < 2) return;
-  std::vector<std::size_t> filled(header_.titles.size(), 0);
-  std::size_t most = 0;
-  for (std::size_t i = 0; i < filled.size(); ++i) {
-    for (std::size_t k = first; k < rows.size(); ++k) {
-      const std::size_t at = header_.titles[i];
-      if (at < rows[k].size() && has_text(rows[k][at])) ++filled[i];
-    }
-    most = std::max(most, filled[i]);
-  }
-  std::size_t chosen = 0;
-  for (std::size_t i = 1; i < filled.size(); ++i) {
-    const bool is_finer = filled[i] > filled[chosen];
-    if (is_finer && 2 * filled[i] >= most) chosen = i;
-  }
-  header_.position[static_cast<std::size_t>(Column::title)] = header_.titles[chosen];
-  for (std::size_t i = 0; i < chosen; ++i) {
-    if (filled[i] < filled[chosen]) header_.sections.push_back(header_.titles[i]);
-  }
-  section_texts_.assign(header_.sections.size(), {});
 }
 
 // Another header further down the same table: each of its cells names a column, or stood in the
@@ -436,6 +412,12 @@ void TableLayout::add_measure(RowView row) {
     if (cell == nullptr) continue;
     record.fields.push_back({Column::agencies, cell, column.role, column.force});
   }
+  for (const StatementColumn& column : header_.statements) {
+    const Cell* cell = cell_at(row, column.position);
+    if (cell == nullptr || !has_text(*cell)) continue;
+    record.fields.push_back(
+        {column.column, cell, std::nullopt, std::nullopt, &header_row_[column.position]});
+  }
   const std::optional<std::size_t> due = header_.of(Column::deadline);
   if (due && *due < header_row_.size()) record.deadline_header = &header_row_[*due];
   for (const std::size_t column : date_columns_) {
@@ -496,9 +478,10 @@ void TableLayout::continue_measure(RowView row) {
     if (first == nullptr) first = &row[i];
     if (i >= header_.width) record.extra.push_back(&row[i]);
     const std::optional<Column> column = header_.at(i);
-    if (!column || static_cast<std::size_t>(*column) >= column_count) continue;
+    const bool is_said = column && is_statement(*column);
+    if (!column || (static_cast<std::size_t>(*column) >= column_count && !is_said)) continue;
     if (*column == Column::deadline && (header_.start || !header_.periods.empty())) continue;
-    Field field{*column, &row[i], std::nullopt, std::nullopt};
+    Field field{*column, &row[i], std::nullopt, std::nullopt, is_said ? &header_row_[i] : nullptr};
     for (const AgencyColumn& agencies : header_.agencies) {
       if (agencies.position != i) continue;
       field.role = agencies.role;

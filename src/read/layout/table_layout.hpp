@@ -55,7 +55,6 @@ class TableLayout {
 
   void read_before(const std::vector<RowView>& rows, std::size_t header, bool is_first);
   void take_header(const std::vector<RowView>& rows, const HeaderRow& found);
-  void choose_title(const std::vector<RowView>& rows, std::size_t first);
   [[nodiscard]] bool take_other_header(const std::vector<RowView>& rows, std::size_t at);
   void report_columns(const HeaderRow& found);
   void report_column(const Cell& cell, std::size_t at);

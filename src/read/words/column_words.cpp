@@ -319,6 +319,29 @@ bool begins_with_total(std::string_view text) {
   });
 }
 
+bool mentions_column(std::string_view text, Column column) {
+  constexpr std::size_t longest = 500;
+  if (text.empty() || text.size() > longest) return false;
+  const Tokens tokens{text};
+  const std::vector<ColumnLexicon::Hit> hits =
+      column_lexicon().find(plain_words(tokens, tokens.size()));
+  return std::any_of(hits.begin(), hits.end(), [&](const ColumnLexicon::Hit& hit) {
+    return hit.phrase->kind == PhraseKind::column && hit.phrase->column == column;
+  });
+}
+
+std::optional<ColumnMatch> match_key(std::string_view key) {
+  constexpr double certainty = 0.4;  // less than of any header that is matched whole
+  const bool is_key = key.find_first_of(" \t\n") == std::string_view::npos;
+  const std::size_t last = is_key ? key.rfind('_') : std::string_view::npos;
+  if (last == std::string_view::npos || last == 0) return std::nullopt;
+  const std::size_t before = key.rfind('_', last - 1);
+  if (before == std::string_view::npos) return std::nullopt;
+  std::optional<ColumnMatch> match = match_column(key.substr(before + 1));
+  if (match) match->share = certainty;
+  return match;
+}
+
 std::vector<ColumnRow> column_rows(std::string_view language) {
   std::vector<ColumnRow> rows;
   for (const WordText& known : word_texts) {

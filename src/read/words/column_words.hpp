@@ -42,6 +42,11 @@ enum class Column : std::uint8_t {
 /// The first ones, which a table of measures is expected to have.
 inline constexpr std::size_t column_count = 5;
 
+/// May it become evidence or a profile?
+[[nodiscard]] constexpr bool is_statement(Column column) noexcept {
+  return column >= Column::status && column <= Column::unit;
+}
+
 /// What a header cell or a label was understood to name.
 struct ColumnMatch {
   Column column = Column::title;
@@ -59,6 +64,12 @@ struct ColumnMatch {
 /// longest wording in it, where wordings of that column make up half of its words at least. What
 /// stands in parentheses at its end counts for nothing.
 [[nodiscard]] std::optional<ColumnMatch> match_column(std::string_view text);
+
+/// The column that a key of a tree names by its last words: "aug_2023_progress".
+[[nodiscard]] std::optional<ColumnMatch> match_key(std::string_view key);
+
+/// Is a wording of the column anywhere in the text?
+[[nodiscard]] bool mentions_column(std::string_view text, Column column);
 
 /// Does the text begin with a word for a sum ("Total", "Итого")?
 [[nodiscard]] bool begins_with_total(std::string_view text);

@@ -187,7 +187,7 @@ class RowMatcher {
         break;
       case Field::rated:
         for (const auto& rating : row_.rated) {
-          if (!rating.indicator) add(rating.completion);
+          if (!rating.indicator && rating.completion) add(*rating.completion);
         }
         break;
       default:

@@ -176,8 +176,8 @@ INSTANTIATE_TEST_SUITE_P(
          "<1: A> <1.1 in 1: B> 1.1.1 in 1.1: x; "},
         {"section_number_twice", "1. A,,,,\n1.1,x,i,a,2016\n1. B,,,,\n1.2,y,i,a,2016\n",
          "<1: A> <1#2: B> 1.1 in 1: x; 1.2 in 1#2: y; ", "number_out_of_order@4:1"},
-        {"only_sections", "1. A,,,,\n2. B,,,,\n", "<1: A> <2: B> "},
-        {"nothing_below_the_header", "", ""},
+        {"only_sections", "1. A,,,,\n2. B,,,,\n", "<1: A> <2: B> ", "no_measures@1:1"},
+        {"nothing_below_the_header", "", "", "no_measures@1:1"},
     }),
     by_name);
 

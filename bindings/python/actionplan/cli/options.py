@@ -165,6 +165,7 @@ def read_all(
     encoding: str = "",
     separator: str = "",
     trace: bool = False,
+    recorded_on: str | None = None,
 ) -> ap.Reading:
     """Everything that the file holds, as the options of `reading` say that it is read."""
     return ap.read_all(
@@ -176,10 +177,17 @@ def read_all(
         encoding=encoding,
         separator="\t" if separator == "tab" else separator,
         trace=trace,
+        recorded_on=recorded_on,
     )
 
 
-def read_with_profile(
+def read_with_profile(*args: Any, **source: Any) -> tuple[ap.Plan, ap.Profile]:
+    """The plan with the profile's corrections in place, and the profile."""
+    plan, profile, _ = read_with_evidence(*args, **source)
+    return plan, profile
+
+
+def read_with_evidence(
     file: str,
     agencies: str | None,
     profile: str | None,
@@ -189,22 +197,34 @@ def read_with_profile(
     separator: str = "",
     report_due: str | None = None,
     dates: ap.DateSettings | None = None,
-) -> tuple[ap.Plan, ap.Profile]:
-    """The plan with the profile's corrections in place, and the profile.
+    recorded_on: str | None = None,
+) -> tuple[ap.Plan, ap.Profile, tuple[ap.Entry, ...]]:
+    """The plan with the profile's corrections in place, the profile, and the file's own evidence.
 
-    Dates are read by `dates`, and where it leaves a setting unsaid, by the profile's.
+    Dates are read by `dates`, and where it leaves a setting unsaid, by the profile's. What the file
+    itself says of an indicator's baseline, targets and unit holds where the profile is silent on
+    that indicator; there is evidence where `recorded_on` says when it is entered.
     """
     given = ap.Profile() if profile is None else ap.read_profile(profile)
     settings = (dates or ap.DateSettings()).merge(given.dates or ap.DateSettings())
-    plan = read_all(
-        file, agencies, language, source_format, settings, encoding=encoding, separator=separator
-    ).plan
-    overlay = ap.Profile(plan=plan.title) if profile is None else given
+    found = read_all(
+        file,
+        agencies,
+        language,
+        source_format,
+        settings,
+        encoding=encoding,
+        separator=separator,
+        recorded_on=recorded_on,
+    )
+    overlay = found.profile
+    if profile is not None:
+        overlay = given.replace(indicators={**overlay.indicators, **given.indicators})
     if report_due is not None:
         overlay = overlay.replace(report_due=report_due)
     elif profile is None:
-        return plan, overlay
-    return ap.apply(plan, overlay), overlay
+        return found.plan, overlay, found.evidence
+    return ap.apply(found.plan, overlay), overlay, found.evidence
 
 
 def is_store(file: str) -> bool:

@@ -15,7 +15,15 @@ from actionplan import forms
 from actionplan.cli.group import cli
 from actionplan.cli.guard import DONE, NO
 from actionplan.cli.opened import open_for_writing
-from actionplan.cli.options import asking, output_format, read_with_profile, reading, say_day, today
+from actionplan.cli.options import (
+    asking,
+    output_format,
+    read_with_evidence,
+    read_with_profile,
+    reading,
+    say_day,
+    today,
+)
 from actionplan.cli.output import console, once, say, say_problems, write_bytes
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -84,15 +92,19 @@ def _record(store: str, fields: dict[str, Any]) -> int:
 )
 @_recorded_on
 def init(store: str, effective_on: str | None, recorded_on: str | None, **source: Any) -> int:
-    """Makes a new database STORE that holds the plan FILE."""
-    plan, profile = read_with_profile(**source)
+    """Makes a new database STORE that holds the plan FILE.
+
+    What the file itself says of status and progress becomes evidence, entered on --recorded-on.
+    """
+    day = _day(recorded_on)
+    plan, profile, evidence = read_with_evidence(**source, recorded_on=day)
     found = once([*plan.problems, *ap.check_profile(plan, profile)])
     say_problems(problem for problem in found if problem.severity != "info")
-    with ap.Store.create(
-        store, plan, profile, recorded_on=_day(recorded_on), effective_on=effective_on
-    ) as made:
+    with ap.Store.create(store, plan, profile, recorded_on=day, effective_on=effective_on) as made:
+        made.append(evidence)
         say_problems(made.problems())
-        say(f"{store} holds {len(plan.measures)} measures; head {made.head()}")
+        said = f" and {len(evidence)} statements of the file itself" if evidence else ""
+        say(f"{store} holds {len(plan.measures)} measures{said}; head {made.head()}")
     return DONE
 
 

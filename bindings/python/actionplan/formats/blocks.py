@@ -121,6 +121,17 @@ class Builder:
             at = len(self.blocks) if position is None else position
             self.blocks.insert(at, Block("table", rows=rows, place=place))
 
+    def reserve(self) -> int:
+        """The position of a table that is filled in when those in its cells stand behind it."""
+        self.blocks.append(Block("table"))
+        return len(self.blocks) - 1
+
+    def fill(
+        self, position: int, rows: Sequence[Sequence[Cell]], place: Place, parent: int | None
+    ) -> None:
+        """Puts the table there; `parent` is the one in whose cell it stands."""
+        self.blocks[position] = Block("table", rows=rows, place=place, parent=parent)
+
     def add(self, document: Document, place: Place) -> None:
         """Adds another document's blocks, parts and problems behind its own."""
         first_block, first_part = len(self.blocks), len(self.parts)

@@ -2,7 +2,8 @@
 """A tree of keys and values becomes blocks that every layout understands.
 
 - Mappings of like keys, in a list or under keys of their own, are a table with a header: a row
-  each. The keys that name them are its first column, `id`.
+  each. The keys that name them are its first column, `id`. Where such mappings stand within one of
+  them (the milestones of a commitment), they are a table in its cell.
 - The values of any other mapping are a table of two columns, key and value; a mapping or list
   within it follows below a heading, its key.
 - A value in several languages (`deadline: {en: ..., fr: ...}`) is `deadline (en)` and
@@ -48,7 +49,18 @@ class TreeMapping:
 
 
 Node: TypeAlias = Scalar | TreeList | TreeMapping
-Row: TypeAlias = dict[str, Scalar]
+
+
+@dataclass
+class Records:
+    """Like mappings, and the keys that name them unless there are none."""
+
+    rows: list[Row]
+    keys: list[Scalar]
+    place: Place
+
+
+Row: TypeAlias = dict[str, Scalar | Records]
 
 
 def _languages(node: Node) -> bool:
@@ -72,14 +84,29 @@ def _joined(node: TreeList) -> Scalar | None:
     return Scalar("\n".join(lines), node.place)
 
 
-def _fields(node: Node, path: str, depth: int = 0) -> Iterator[tuple[str, Scalar] | None]:
-    """The values of a record by column; None where it holds more than values."""
+def _nested(node: Node) -> Records | None:
+    """Two records or more, or one in a list."""
+    if isinstance(node, TreeList) and node.items:
+        rows = records_of(node.items)
+        return None if rows is None else Records(rows, [], node.place)
+    if isinstance(node, TreeMapping) and len(node.entries) > 1 and not _languages(node):
+        values = [value for _, value in node.entries]
+        if all(isinstance(value, TreeMapping) and not _languages(value) for value in values):
+            rows = records_of(values)
+            keys = [key for key, _ in node.entries]
+            return None if rows is None else Records(rows, keys, node.place)
+    return None
+
+
+def _fields(node: Node, path: str, depth: int = 0) -> Iterator[tuple[str, Scalar | Records] | None]:
+    """The values of a record by column; None where it holds more than values and records."""
     if isinstance(node, Scalar):
         yield path, node
-    elif isinstance(node, TreeList):
-        joined = _joined(node)
-        yield None if joined is None else (path, joined)
-    elif depth > 3:
+    elif isinstance(node, TreeList) and (joined := _joined(node)) is not None:
+        yield path, joined
+    elif depth > 0 and (records := _nested(node)) is not None:
+        yield path, records
+    elif isinstance(node, TreeList) or depth > 3:
         yield None
     else:
         for key, value in node.entries:
@@ -123,23 +150,40 @@ def records_of(nodes: Sequence[Node]) -> list[Row] | None:
     return rows if is_alike else None
 
 
-def add_records(builder: Builder, rows: Sequence[Row], keys: Sequence[Scalar], part: int) -> None:
-    """A table with a header; `keys` name the rows, unless there are none."""
+def add_records(
+    builder: Builder,
+    rows: Sequence[Row],
+    keys: Sequence[Scalar],
+    part: int,
+    parent: int | None = None,
+) -> int:
+    """A table with a header; `keys` name the rows, unless there are none. Returns its position.
+
+    Tables in its cells follow it; `parent` is the one in whose cell it stands.
+    """
     columns = list(dict.fromkeys(column for row in rows for column in row))
     first = ["id" if "id" not in columns else "key"] if keys else []
     names = [*first, *columns]
     start = keys[0].place if keys else next(iter(rows[0].values())).place
+    position = builder.reserve()
     table = [[builder.cell(name, start) for name in names]]
     for at, row in enumerate(rows):
         here = keys[at].place if keys else next(iter(row.values()), Scalar("", start)).place
         cells = [builder.cell(keys[at].text, here)] if keys else []
         for column in columns:
             value = row.get(column)
-            cells.append(
-                builder.cell("", here) if value is None else builder.cell(value.text, value.place)
-            )
+            if isinstance(value, Records):
+                inner = add_records(builder, value.rows, value.keys, part, position)
+                cells.append(builder.cell("", value.place).replace(blocks=[inner]))
+            else:
+                cells.append(
+                    builder.cell("", here)
+                    if value is None
+                    else builder.cell(value.text, value.place)
+                )
         table.append(cells)
-    builder.table(table, start)
+    builder.fill(position, table, start, parent)
+    return position
 
 
 class TreeBlocks:

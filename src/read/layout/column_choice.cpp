@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "column_choice.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <unordered_set>
+
+namespace actionplan::detail {
+namespace {
+
+class ColumnChoice {
+ public:
+  ColumnChoice(const std::vector<RowView>& rows, HeaderRow& found)
+      : rows_{rows}, first_{found.end}, header_{found.header} {}
+
+  void choose() {
+    choose_title();
+    choose_number();
+    drop_sections();
+  }
+
+ private:
+  struct Texts {
+    std::size_t filled = 0;
+    std::unordered_set<std::string_view> distinct;
+  };
+
+  [[nodiscard]] Texts texts_in(std::size_t column) const {
+    Texts texts;
+    for (std::size_t i = first_; i < rows_.size(); ++i) {
+      if (column >= rows_[i].size() || !has_text(rows_[i][column])) continue;
+      ++texts.filled;
+      texts.distinct.insert(rows_[i][column].text);
+    }
+    return texts;
+  }
+
+  [[nodiscard]] std::optional<std::size_t>& position(Column column) {
+    return header_.position[static_cast<std::size_t>(column)];
+  }
+
+  // The last title counts that most rows fill: a measure is the lowest row with a day or body of its
+  // own. Those before it whose cells stand for several rows name what the measures stand under.
+  void choose_title() {
+    if (header_.titles.size() < 2) return;
+    std::vector<std::size_t> filled;
+    for (const std::size_t at : header_.titles) filled.push_back(texts_in(at).filled);
+    const std::size_t most = *std::max_element(filled.begin(), filled.end());
+    std::size_t chosen = 0;
+    for (std::size_t i = 1; i < filled.size(); ++i) {
+      const bool is_finer = filled[i] > filled[chosen];
+      if (is_finer && 2 * filled[i] >= most) chosen = i;
+    }
+    position(Column::title) = header_.titles[chosen];
+    for (std::size_t i = 0; i < chosen; ++i) {
+      if (filled[i] < filled[chosen]) header_.sections.push_back(header_.titles[i]);
+    }
+  }
+
+  // The number counts that tells the most rows apart: "US0113.1" beside "US0113".
+  void choose_number() {
+    if (header_.numbers.size() < 2) return;
+    std::optional<std::size_t>& number = position(Column::number);
+    std::size_t most = texts_in(*number).distinct.size();
+    for (const std::size_t at : header_.numbers) {
+      const std::size_t distinct = texts_in(at).distinct.size();
+      if (distinct <= most) continue;
+      most = distinct;
+      number = at;
+    }
+  }
+
+  // A column of sections whose text is another in nearly each row says something of each measure,
+  // and names nothing that they stand under.
+  void drop_sections() {
+    constexpr std::size_t least = 5;  // measures, of which that can be told
+    const std::optional<std::size_t> title = header_.of(Column::title);
+    const std::size_t measures = title ? texts_in(*title).filled : 0;
+    if (measures < least) return;
+    const auto says_of_each = [&](std::size_t at) {
+      return 5 * texts_in(at).distinct.size() > 4 * measures;
+    };
+    header_.sections.erase(
+        std::remove_if(header_.sections.begin(), header_.sections.end(), says_of_each),
+        header_.sections.end());
+  }
+
+  const std::vector<RowView>& rows_;
+  std::size_t first_;
+  Header& header_;
+};
+
+}  // namespace
+
+void choose_columns(const std::vector<RowView>& rows, HeaderRow& found) {
+  ColumnChoice{rows, found}.choose();
+}
+
+}  // namespace actionplan::detail

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "document_profile.hpp"
+
+#include <actionplan/core/text.hpp>
+
+#include "read/deadline/heading_dates.hpp"
+#include "read/evidence/written_number.hpp"
+#include "read/layout/cell_parts.hpp"
+#include "read/number.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace actionplan::detail {
+namespace {
+
+constexpr std::array<Column, 3> profile_columns{Column::unit, Column::baseline, Column::target};
+
+// Bytes of what may be a number at the beginning of a text: it ends with a digit.
+std::size_t number_length(std::string_view text) {
+  constexpr std::array<std::string_view, 9> between{".",      ",",      " ", "'",     "\u2019",
+                                                    "\u00A0", "\u202F", "-", "\u2212"};
+  std::size_t length = 0;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (text[at] >= '0' && text[at] <= '9') {
+      length = ++at;
+      continue;
+    }
+    const auto* const found =
+        std::find_if(between.begin(), between.end(),
+                     [&](std::string_view mark) { return text.substr(at).starts_with(mark); });
+    const bool is_sign = found >= between.end() - 2;
+    if (found == between.end() || (is_sign && at != 0)) break;
+    at += found->size();
+  }
+  return length;
+}
+
+std::optional<double> number_with(std::string_view text, std::optional<char> decimal) {
+  try {
+    return read_written_number(text, decimal).value;
+  } catch (const NumberRefusal&) {
+    return std::nullopt;
+  }
+}
+
+// A number that means the same whichever of point and comma is the decimal mark.
+std::optional<double> plain_value(std::string_view text) {
+  const std::optional<double> point = number_with(text, '.');
+  const std::optional<double> comma = number_with(text, ',');
+  if (point && comma && *point != *comma) return std::nullopt;
+  return point ? point : comma;
+}
+
+bool has_digit_in(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+std::string called_measure(const Measure& measure) {
+  return measure.number.empty() ? "a measure without number" : "measure " + measure.number;
+}
+
+// "- 80%" without its bullet; "-5" is a number.
+std::size_t bullet_length(std::string_view line) {
+  const std::size_t length = marker_length(line);
+  return length != 0 && text::space_length(line.substr(length)) != 0 ? length : 0;
+}
+
+}  // namespace
+
+std::string_view DocumentProfile::Line::text() const {
+  return text::trim(std::string_view{field->cell->text}.substr(begin, end - begin));
+}
+
+std::vector<DocumentProfile::Line> DocumentProfile::lines_of_column(const Record& record,
+                                                                    Column column) {
+  std::vector<Line> lines;
+  for (const Field& field : record.fields) {
+    if (field.column != column) continue;
+    const std::string_view text = field.cell->text;
+    for (const LineSpan& line : lines_of(text)) {
+      const std::size_t bullet = bullet_length(text.substr(line.begin, line.end - line.begin));
+      lines.push_back({&field, line.begin, line.begin + bullet, line.end});
+    }
+  }
+  return lines;
+}
+
+void DocumentProfile::read(const Record& record, const Measure& measure) {
+  for (const Column column : profile_columns) take_column(record, measure, column);
+  for (const Indicator& indicator : measure.indicators) {
+    const auto said = profiles_.find(indicator.id);
+    if (said != profiles_.end()) set_direction(said->second);
+  }
+}
+
+// One indicator has every line; of several each has one, in their order. A unit may hold for all.
+void DocumentProfile::take_column(const Record& record, const Measure& measure, Column column) {
+  const std::vector<Line> lines = lines_of_column(record, column);
+  const std::size_t count = measure.indicators.size();
+  const bool holds_for_all = column == Column::unit && lines.size() == 1 && count != 0;
+  if (count != 1 && !holds_for_all && lines.size() != count) {
+    for (const Line& line : lines) {
+      refuse(line, measure, "profile_undecided",
+             count == 0 ? "has no indicator, which it would be of; name what is measured"
+                        : "cannot be told which of its " + std::to_string(count) +
+                              " indicators it is of; give each a line of its own");
+    }
+    return;
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::size_t k = 0; k < count; ++k) {
+      if (count != 1 && !holds_for_all && k != i) continue;
+      IndicatorProfile& said = profiles_[measure.indicators[k].id];
+      take_line(lines[i], measure, said);
+      if (said == IndicatorProfile{}) profiles_.erase(measure.indicators[k].id);
+    }
+  }
+}
+
+void DocumentProfile::take_line(const Line& line, const Measure& measure, IndicatorProfile& said) {
+  const Field& field = *line.field;
+  const auto take = [&] {
+    said.set_by = SetBy::plan;
+    said.source = citation(context_, *field.cell);
+    account_.claim(*field.cell, line.first, line.end, TextUse::profile, measure.id.value());
+  };
+  if (field.column == Column::unit) {
+    said.unit = text::collapse_spaces(line.text());
+    return take();
+  }
+  std::optional<Number> number = number_of(line, measure);
+  if (!number) return;
+  if (!agree_on_unit(*number, said)) {
+    return refuse(line, measure, "profile_undecided",
+                  "is in another unit than what stands beside it; give both in one");
+  }
+  if (field.header != nullptr && !number->period) {
+    number->period = period_of_header(field.header->text, context_.language);
+  }
+  if (field.column == Column::baseline) {
+    if (said.baseline) {
+      return refuse(line, measure, "profile_undecided", "is a further one; leave one");
+    }
+    said.baseline = number->value;
+    if (number->period) said.baseline_on = number->period->last();
+    return take();
+  }
+  const bool is_again = std::any_of(said.targets.begin(), said.targets.end(),
+                                    [&](const Target& t) { return t.period == number->period; });
+  if (is_again) {
+    return refuse(line, measure, "profile_undecided",
+                  "is a further one for the same period; name the period of each");
+  }
+  Target target;
+  target.value = number->value;
+  target.period = number->period;
+  said.targets.push_back(std::move(target));
+  take();
+}
+
+// "80 %", "1 200 services", "2024: 50%". What the file stores counts where it shows another number.
+std::optional<DocumentProfile::Number> DocumentProfile::number_of(const Line& line,
+                                                                  const Measure& measure) {
+  Number number;
+  std::string_view text = line.text();
+  const std::size_t colon = text.find(':');
+  if (colon != std::string_view::npos && is_date_alone(text.substr(0, colon), context_.language)) {
+    number.period = period_of_header(text.substr(0, colon), context_.language);
+    text = text::trim(text.substr(colon + 1));
+  }
+  const std::size_t length = number_length(text);
+  std::string_view rest = text::trim(text.substr(length));
+  const bool is_percent = rest.starts_with('%');
+  const bool is_qualified = has_digit_in(rest) || (is_percent && rest.size() != 1);
+  const std::optional<double> value =
+      length == 0 || is_qualified ? std::nullopt : plain_value(text.substr(0, length));
+  if (!value) {
+    refuse(
+        line, measure, "profile_unread",
+        "is no number that can be read; write it as 1234 or 80%, and what it counts as its unit");
+    return std::nullopt;
+  }
+  number.value = *value;
+  number.unit = text::collapse_spaces(rest);
+  const bool is_whole_cell = text.size() == text::trim(line.field->cell->text).size();
+  const std::optional<double> stored =
+      is_whole_cell ? stored_at(line.field->cell->place) : std::nullopt;
+  if (stored && *stored != *value) {
+    number.value = *stored;
+    problems_.add({"shown_otherwise", Severity::warning, line.field->cell->place,
+                   "The " + std::string{to_string(line.field->column)} + " of " +
+                       called_measure(measure) + " is shown as " + shown(text) + " and stored as " +
+                       std::to_string(*stored) +
+                       ", which would be judged differently; the stored number counts. Show all "
+                       "of its digits, or store what is shown.",
+                   measure.number});
+  }
+  return number;
+}
+
+std::optional<double> DocumentProfile::stored_at(Place place) const {
+  const auto found =
+      std::lower_bound(stored_.begin(), stored_.end(), place,
+                       [](const StoredValue& value, Place wanted) { return value.place < wanted; });
+  const bool is_there = found != stored_.end() && found->place == place && !found->is_date;
+  return is_there ? std::optional{found->value} : std::nullopt;
+}
+
+// A column of units and the words behind a number say the same unit, or one of them says nothing.
+bool DocumentProfile::agree_on_unit(const Number& number, IndicatorProfile& said) const {
+  if (number.unit.empty()) return true;
+  if (!said.unit || said.unit->empty()) {
+    if (said.baseline || !said.targets.empty()) return false;  // a number without unit
+    said.unit = number.unit;
+    return true;
+  }
+  if (number.unit == "%") {
+    // "80 %" beside "Percentage": the unit is what stands there, and it is a percentage.
+    if (said.unit->find('%') == std::string::npos) said.unit = "%, " + *said.unit;
+    return true;
+  }
+  return text::fold(number.unit) == text::fold(*said.unit);
+}
+
+void DocumentProfile::refuse(const Line& line, const Measure& measure, const char* code,
+                             std::string message) {
+  account_.claim(*line.field->cell, line.first, line.end, TextUse::named, code);
+  problems_.add({code, Severity::warning, line.field->cell->place,
+                 "The " + std::string{to_string(line.field->column)} + " " + shown(line.text()) +
+                     " of " + called_measure(measure) + " was left out, since it " +
+                     std::move(message) + ".",
+                 measure.number});
+}
+
+// From the baseline to the last target, where they differ.
+void DocumentProfile::set_direction(IndicatorProfile& said) const {
+  if (!said.baseline || said.targets.empty()) return;
+  const auto last = std::max_element(said.targets.begin(), said.targets.end(),
+                                     [](const Target& a, const Target& b) {
+                                       if (!a.period || !b.period)
+                                         return a.period.has_value() && !b.period;
+                                       return a.period->last() < b.period->last();
+                                     });
+  if (last->value == *said.baseline) return;
+  said.direction = last->value > *said.baseline ? Direction::up : Direction::down;
+}
+
+}  // namespace actionplan::detail

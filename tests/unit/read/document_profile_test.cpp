@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// The baselines, targets and units that a document itself gives become a profile.
+#include <actionplan/read/reading.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan {
+namespace {
+
+// "kind unit baseline>target[@period],...", and the codes of problems about the profile.
+std::string described(const Reading& reading) {
+  std::string out;
+  for (const auto& [id, said] : reading.profile.indicators) {
+    if (!out.empty()) out += "; ";
+    out += id.value() + " " + said.unit.value_or("-") + " ";
+    out += said.baseline ? std::to_string(*said.baseline) : "-";
+    for (const Target& target : said.targets) {
+      out += ">" + std::to_string(target.value);
+      if (target.period) out += "@" + target.period->text();
+    }
+    out += said.direction ? " " + std::string{to_string(*said.direction)} : "";
+  }
+  for (const Problem& problem : reading.plan.problems()) {
+    const bool is_meant = problem.code == "profile_unread" || problem.code == "profile_undecided" ||
+                          problem.code == "shown_otherwise" || problem.code == "text_unplaced";
+    if (is_meant) out += "!" + problem.code;
+  }
+  return out;
+}
+
+struct Case {
+  std::string name;
+  std::string header;
+  std::string row;
+  std::string want;
+};
+
+void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+
+class DocumentProfiles : public testing::TestWithParam<Case> {};
+
+TEST_P(DocumentProfiles, AreWhatTheColumnsSay) {
+  const std::string csv = "No;Measure;Indicator;Deadline;" + GetParam().header +
+                          "\n1;Build;Number of roads;2022;" + GetParam().row + "\n";
+  EXPECT_EQ(described(read_all(DocumentSource{"plan.csv", csv, {}})), GetParam().want);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, DocumentProfiles,
+    testing::Values(
+        Case{"rising", "Baseline;Target;Unit", "10;80;roads", "1/1 roads 10.000000>80.000000 up"},
+        Case{"falling_percent", "Baseline;Target", "45 %;30%", "1/1 % 45.000000>30.000000 down"},
+        Case{"equal", "Baseline;Target", "3;3", "1/1 - 3.000000>3.000000"},
+        Case{"target_alone", "Target", "1 200 roads", "1/1 roads ->1200.000000"},
+        Case{"decimal_comma", "Target", "12,5", "1/1 - ->12.500000"},
+        Case{"thousand_or_decimal", "Target", "1,200", "!profile_unread"},
+        Case{"words", "Target", "at least 10", "!profile_unread"},
+        Case{"range", "Target", "10-20", "!profile_unread"},
+        Case{"qualified_percent", "Target", "80% of roads", "!profile_unread"},
+        Case{"percent_beside_unit", "Target;Unit", "80 %;Share of roads",
+             "1/1 %, Share of roads ->80.000000"},
+        Case{"other_unit", "Target;Unit", "80 roads;bridges", "1/1 bridges -!profile_undecided"},
+        Case{"years", "Baseline (2020);Target 2021;Target 2022", "5;6;7",
+             "1/1 - 5.000000>6.000000@2021>7.000000@2022 up"},
+        Case{"years_in_lines", "Target", "\"2021: 6\n2022: 7\"",
+             "1/1 - ->6.000000@2021>7.000000@2022"},
+        Case{"two_targets_of_no_period", "Target", "\"6\n7\"",
+             "1/1 - ->6.000000!profile_undecided"},
+        Case{"negative", "Baseline;Target", "-5;0", "1/1 - -5.000000>0.000000 up"}),
+    [](const auto& tested) { return tested.param.name; });
+
+TEST(DocumentProfile, IsTheWordOfThePlan) {
+  const Reading reading = read_all(DocumentSource{
+      "plan.csv",
+      "No,Measure,Indicator,Deadline,Baseline (2015),Target\n1,Build,Roads,2022,1,2\n",
+      {}});
+  ASSERT_EQ(reading.profile.indicators.size(), 1U);
+  const IndicatorProfile& said = reading.profile.indicators.begin()->second;
+  EXPECT_EQ(said.set_by, SetBy::plan);
+  EXPECT_EQ(said.source, "plan.csv");
+  EXPECT_EQ(said.baseline_on, Date::parse("2015-12-31"));
+}
+
+TEST(DocumentProfile, GivesEachIndicatorItsOwnLine) {
+  const Reading reading = read_all(DocumentSource{
+      "plan.csv",
+      "No;Measure;Indicator;Deadline;Target;Unit\n"
+      "1;Build;Number of roads built, number of bridges built;2022;\"- 10\n- 3\";works\n"
+      "2;Build;Number of roads built, number of bridges built;2022;10;\n",
+      {}});
+  EXPECT_EQ(described(reading), "1/1 works ->10.000000; 1/2 works ->3.000000!profile_undecided");
+}
+
+TEST(DocumentProfile, HoldsToWhatIsStoredWhereAnotherNumberIsShown) {
+  Document document;
+  Block& table = document.blocks.emplace_back();
+  table.kind = BlockKind::table;
+  table.place = Place{1, 1};
+  const std::vector<std::vector<std::string>> texts{
+      {"No", "Measure", "Indicator", "Deadline", "Target"},
+      {"1", "Build", "Share of roads", "2022", "80%"}};
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    Row& row = table.rows.emplace_back();
+    for (std::size_t k = 0; k < texts[i].size(); ++k) {
+      Cell& cell = row.emplace_back();
+      cell.text = texts[i][k];
+      cell.place = Place{static_cast<std::uint32_t>(i + 1), static_cast<std::uint32_t>(k + 1)};
+    }
+  }
+  document.stored.push_back({Place{2, 5}, 79.6, false});
+  EXPECT_EQ(described(interpret_all(document)), "1/1 % ->79.600000!shown_otherwise");
+}
+
+}  // namespace
+}  // namespace actionplan
