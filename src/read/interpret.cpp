@@ -108,6 +108,7 @@ class Interpreter {
     out.profile.plan = out.plan.heading().title;
     out.profile.indicators = std::move(*profile_).take();
     out.evidence = std::move(*evidence_).take();
+    out.extra = std::move(extra_);
     return out;
   }
 
@@ -118,6 +119,7 @@ class Interpreter {
   void read_section(const Record& record);
   void read_measure(const Record& record);
   void claim_fields(const Record& record, const Measure& measure);
+  void keep_beside(const Record& record, const Measure& measure);
   void read_number(const Record& record, Measure& measure);
   [[nodiscard]] std::string text_of_marks(const Record& record) const;
   [[nodiscard]] std::optional<int> year_of(const Record& record) const;
@@ -148,6 +150,7 @@ class Interpreter {
   std::optional<detail::DocumentProfile> profile_;
   PlanHeading heading_;
   std::vector<Measure> measures_;
+  std::vector<ExtraText> extra_;
   std::vector<std::size_t> spellings_;  // of every assignment, in order: its number in the register
   std::size_t expected_reports_ = 0;
   DateSettings dates_;  // the caller's, and what the column tells
@@ -211,8 +214,18 @@ void Interpreter::read_measure(const Record& record) {
   read_agencies_cells(record, measure);
   evidence_->read(record, measure);
   profile_->read(record, measure);
+  keep_beside(record, measure);
   claim_fields(record, measure);
   measures_.push_back(std::move(measure));
+}
+
+void Interpreter::keep_beside(const Record& record, const Measure& measure) {
+  for (const detail::BesideText& beside : record.beside) {
+    if (beside.cell->text.empty()) continue;
+    account_.claim(*beside.cell, TextUse::extra, measure.id.value());
+    extra_.push_back({measure.id, text::collapse_spaces(beside.header->text), beside.cell->text,
+                      beside.cell->place});
+  }
 }
 
 // The number stands in its own column, or begins the title where there is none.

@@ -42,11 +42,29 @@ void add_totals(py::module_& module) {
   as_value(type, {"all", "used", "named", "excluded"});
 }
 
+void add_extra(py::module_& module) {
+  py::class_<ExtraText> type{
+      module, "ExtraText",
+      "What stands with a measure in a column, or beside a label, of which no part of the plan is "
+      "made.\n\nIt is in no plan and so in no publication: it may be of persons."};
+  type.def(py::init([](MeasureId measure, Text header, Text text, Place place) {
+             return ExtraText{std::move(measure), std::move(header.value), std::move(text.value),
+                              place};
+           }),
+           py::arg("measure"), py::arg("header"), py::arg("text"), py::arg("place") = Place{})
+      .def_readonly("measure", &ExtraText::measure, "The id of the measure.")
+      .def_readonly("header", &ExtraText::header, "Of the column, or the label.")
+      .def_readonly("text", &ExtraText::text, "As the document has it.")
+      .def_readonly("place", &ExtraText::place, "Of the text.");
+  as_value(type, {"measure", "header", "text", "place"});
+}
+
 }  // namespace
 
 void register_reading(py::module_& module) {
   add_span(module);
   add_totals(module);
+  add_extra(module);
   py::class_<Reading>{module, "Reading",
                       "Everything that a document held.\n\n"
                       "`plan` has the problems of the reading; `profile` and `evidence` are what "
@@ -56,6 +74,8 @@ void register_reading(py::module_& module) {
       .def_readonly("profile", &Reading::profile, "What the document itself says beyond the plan.")
       .def_property_readonly("evidence", tuple_of(&Reading::evidence),
                              "That the document itself held.")
+      .def_property_readonly("extra", tuple_of(&Reading::extra),
+                             "What stands with measures beside the plan, by column or label.")
       .def_readonly("totals", &Reading::totals, "Of our own JSON, which is no document: none.")
       .def_property_readonly(
           "trace", tuple_of(&Reading::trace),

@@ -3,6 +3,7 @@
 
 #include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
+#include <actionplan/core/id.hpp>
 #include <actionplan/core/place.hpp>
 #include <actionplan/evidence/entry.hpp>
 #include <actionplan/plan/plan.hpp>
@@ -31,6 +32,7 @@ enum class TextUse : std::uint8_t {
   deadline,    ///< of a measure
   evidence,    ///< of a measure: its status or progress
   profile,     ///< of a measure: baseline, target or unit
+  extra,       ///< of a measure: beside the plan (`Reading::extra`)
   named,       ///< nothing: a Problem names it
   struck,      ///< nothing: it is struck out
   white_space  ///< nothing: it stands between others
@@ -38,7 +40,7 @@ enum class TextUse : std::uint8_t {
 [[nodiscard]] constexpr auto names_of(TextUse) noexcept {
   return names_to<TextUse::white_space>("plan_title", "legal_basis", "column", "section", "number",
                                         "title", "indicator", "agencies", "deadline", "evidence",
-                                        "profile", "named", "struck", "white_space");
+                                        "profile", "extra", "named", "struck", "white_space");
 }
 
 /// A stretch of one cell, or of a block that is no table.
@@ -62,12 +64,25 @@ struct TextTotals {
   friend bool operator==(const TextTotals&, const TextTotals&) = default;
 };
 
+/// What stands with a measure in a column, or beside a label, of which no part of the plan is made.
+/// It is in no plan and so in no publication, which may be of persons: what is to be published, a
+/// person puts there. Columns and labels of contacts are not among it.
+struct ExtraText {
+  MeasureId measure;
+  std::string header;  ///< of the column, or the label; white space collapsed
+  std::string text;    ///< as the document has it
+  Place place;         ///< of the text
+
+  friend bool operator==(const ExtraText&, const ExtraText&) = default;
+};
+
 /// Everything that a document held: `all == used + named + excluded`, always.
 struct Reading {
-  Plan plan;                    ///< with the problems of the reading
-  Profile profile;              ///< what the document itself says beyond the plan
-  std::vector<Entry> evidence;  ///< that the document itself held
-  TextTotals totals;            ///< of our own JSON, which is no document: none
+  Plan plan;                     ///< with the problems of the reading
+  Profile profile;               ///< what the document itself says beyond the plan
+  std::vector<Entry> evidence;   ///< that the document itself held
+  std::vector<ExtraText> extra;  ///< in the order of the measures
+  TextTotals totals;             ///< of our own JSON, which is no document: none
   /// Every code point of the document's text in exactly one span, in the order of the document; empty
   /// unless `ReadOptions::trace` asks for it.
   std::vector<TraceSpan> trace;

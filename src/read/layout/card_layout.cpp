@@ -197,7 +197,11 @@ void CardLayout::take(const Label& label, const Cell* value) {
 
 void CardLayout::leave_out(const Label& label, const Cell& value) {
   account_.claim(*label.cell, label.begin, label.end, TextUse::named, "label_ignored");
-  account_.claim(value, TextUse::named, "label_ignored");
+  if (label.match && label.match->column == Column::contact) {
+    account_.claim(value, TextUse::named, "label_ignored");
+  } else {
+    card_.beside.push_back({part_of(*label.cell, label.begin, label.end, out_, account_), &value});
+  }
   std::string name = text::collapse_spaces(
       std::string_view{label.cell->text}.substr(label.begin, label.end - label.begin));
   if (!told_.insert(name).second) return;
@@ -292,6 +296,9 @@ void CardLayout::finish() {
                    "The text " + shown(field.cell->text) +
                        " is said of several milestones together and was left out; theirs are read.",
                    {}});
+  }
+  for (const BesideText& beside : card_.beside) {
+    account_.claim(*beside.cell, TextUse::named, "label_ignored");
   }
   Record after;
   after.kind = RecordKind::table;

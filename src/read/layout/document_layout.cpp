@@ -118,7 +118,7 @@ class DocumentLayout {
   void add_list_heading(std::size_t index);
   void read_lists();
   [[nodiscard]] std::size_t count_items_below(std::size_t index) const;
-  static void make_parent(Record& record);
+  void make_parent(Record& record);
   void open_heading(std::size_t index);
   void close_headings(std::uint8_t level);
   void take_lines();
@@ -475,6 +475,9 @@ void DocumentLayout::make_parent(Record& record) {
   record.kind = RecordKind::section;
   record.is_in_table = true;
   record.cells = std::move(cells);
+  for (const BesideText& beside : record.beside) {
+    account_.claim(*beside.cell, TextUse::named, "column_ignored");
+  }
 }
 
 // Rows of one text below the last measure are remarks, not headings: nothing stands under them.

@@ -101,6 +101,7 @@ Record measure_of_items(const Cell& date, const std::vector<const Cell*>& below,
 
 std::optional<Record> measure_of_item(const Cell& item, Records& out, Account& account) {
   std::vector<LineSpan> parts = parts_of_item(item.text);
+  if (parts.empty()) return std::nullopt;  // dashes alone
   if (parts.size() == 1) {
     std::optional<std::vector<LineSpan>> clause = split_clause(item.text);
     if (!clause) return std::nullopt;

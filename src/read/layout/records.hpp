@@ -38,6 +38,12 @@ struct DateMark {
   const Cell* cell = nullptr;
 };
 
+/// A text of which no part of the plan is made, and the header or label that says what it is.
+struct BesideText {
+  const Cell* header = nullptr;
+  const Cell* cell = nullptr;
+};
+
 /// A heading or a measure, in the order of the document.
 struct Record {
   RecordKind kind = RecordKind::measure;
@@ -53,6 +59,7 @@ struct Record {
   const Cell* deadline_header = nullptr;  ///< of a measure: that of its deadline's column
   std::vector<DateMark> date_marks;       ///< of a measure without such a column, by column
   std::vector<const Cell*> extra;         ///< of a measure: cells with text beyond the header
+  std::vector<BesideText> beside;         ///< of a measure
   std::size_t table = 0;                  ///< position of its table in the document, and 1; 0: none
   /// Of a measure: is each field of indicators one of them, however it is worded?
   bool has_separate_indicators = false;

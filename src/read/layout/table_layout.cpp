@@ -185,12 +185,12 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
   account_.claim(cell, TextUse::named, "column_ignored");
   const std::optional<Column> kind = header_.kinds[at];
   const bool is_known = kind && *kind != Column::other && *kind != Column::title;
-  report(
-      "column_ignored", Severity::warning, cell.place,
-      "The column \"" + name + "\" " +
-          (is_known ? "holds the " + std::string{to_string(*kind)} +
-                          ", which is no part of a measure, and was left out."
-                    : "is not known and was left out; name it by what it holds if it is needed."));
+  report("column_ignored", Severity::warning, cell.place,
+         "The column \"" + name + "\" " +
+             (is_known ? "holds the " + std::string{to_string(*kind)} +
+                             ", which is no part of a measure, and was left out."
+                       : "is not known and was left out of the plan; name it by what it holds if "
+                         "it is needed."));
 }
 
 // What was made of columns for years, quarters or months, where it is to be told.
@@ -429,7 +429,7 @@ void TableLayout::add_measure(RowView row) {
   for (std::size_t i = header_.width; i < row.size(); ++i) {
     if (has_text(row[i])) record.extra.push_back(&row[i]);
   }
-  report_leftovers(row);
+  keep_leftovers(row, record);
   add_measures_of_lists(record);
 }
 
@@ -496,18 +496,23 @@ void TableLayout::continue_measure(RowView row) {
       if (has_text(*field.cell)) record.fields.push_back(field);
     }
   }
-  report_leftovers(row);
+  keep_leftovers(row, record);
   report("row_continued", Severity::info, first->place,
          "A row without number and title was read as going on with the measure above it.");
 }
 
-// Text in columns that are not read: their headers were named, or the columns have none.
-void TableLayout::report_leftovers(RowView row) {
+// Text in columns that are not read goes beside the plan, but for those of persons and those without
+// a name.
+void TableLayout::keep_leftovers(RowView row, Record& record) {
   for (std::size_t i = 0; i < std::min(row.size(), header_row_.size()); ++i) {
     const bool is_date =
         std::find(date_columns_.begin(), date_columns_.end(), i) != date_columns_.end();
     if (!has_text(row[i]) || header_.at(i) || is_date) continue;
     const bool has_name = has_text(header_row_[i]);
+    if (has_name && header_.kinds[i] != Column::contact) {
+      record.beside.push_back({&header_row_[i], &row[i]});
+      continue;
+    }
     account_.claim(row[i], TextUse::named, has_name ? "column_ignored" : "column_unnamed");
     if (has_name || is_reported_[i]) continue;
     is_reported_[i] = true;

@@ -71,7 +71,7 @@ class TableLayout {
   static void add_field(Record& record, Column column, const Cell* cell);
   void add_deadline(Record& record, RowView row);
   [[nodiscard]] const Cell* marked_deadline(RowView row);
-  void report_leftovers(RowView row);
+  void keep_leftovers(RowView row, Record& record);
   void leave_out(RowView row, const char* code);
   void report(const char* code, Severity severity, Place place, std::string message);
   [[nodiscard]] bool continues(RowView row) const;

@@ -154,6 +154,7 @@ class TreeLayout {
   }
 
   void leave_out_example(std::size_t at) {
+    name_beside(source_[at]);
     for (const Field& field : source_[at].fields) {
       account_.claim(*field.cell, TextUse::named, "table_left_out");
     }
@@ -166,6 +167,13 @@ class TreeLayout {
   }
 
   void keep(std::size_t at) { out_.records.push_back(std::move(source_[at])); }
+
+  // Of a row that becomes no measure.
+  void name_beside(const Record& row) {
+    for (const BesideText& beside : row.beside) {
+      account_.claim(*beside.cell, TextUse::named, "column_ignored");
+    }
+  }
 
   void add_table() {
     Record record;
@@ -205,6 +213,7 @@ class TreeLayout {
     }
     record.first = record.cells.front();
     out_.records.push_back(std::move(record));
+    name_beside(row);
     for (const Field& field : row.fields) {
       if (field.column == Column::number || field.column == Column::title) continue;
       if (!has_text(*field.cell)) continue;
@@ -221,6 +230,7 @@ class TreeLayout {
   // A row of indicators gives the measure its text, its day and its bodies, each of them once.
   void take_indicator(Record& measure, const Record& row) {
     measure.has_separate_indicators = true;
+    measure.beside.insert(measure.beside.end(), row.beside.begin(), row.beside.end());
     for (const Field& field : row.fields) {
       if (!has_text(*field.cell)) continue;
       Field taken = field;
@@ -249,6 +259,7 @@ class TreeLayout {
 
   void leave_out(std::size_t at) {
     Level& level = levels_[level_of_[at]];
+    name_beside(source_[at]);
     for (const Field& field : source_[at].fields) {
       account_.claim(*field.cell, TextUse::named, "table_left_out");
     }
