@@ -65,7 +65,8 @@ void register_words(py::module_& module) {
       module, "EntryKind",
       "What an entry of the ledger is.\n\n"
       "`observation`: a value; `deliverable`: a thing exists, or was seen not to; `rating`: "
-      "a named rater's\ncompletion code, or own words; `response`: an agency's reply; `verification`: "
+      "a named rater's\ncompletion code, or own words; `response`: an agency's reply; "
+      "`verification`: "
       "someone checked another entry;\n`withdrawal`: another entry is taken back; "
       "`appointment`: a person is made responsible; `membership`: a\nbody belongs to a "
       "collective agency; `note`: words that decide nothing.");

@@ -170,7 +170,7 @@ TEST(StatusWords, SayTwoCodesInEachLanguageOfColumns) {
 TEST(ColumnWords, NameKeysByTheirLastWords) {
   const auto column = [](std::string_view key) {
     const auto match = detail::match_key(key);
-    return match ? std::string{detail::to_string(match->column)} : std::string{};
+    return match ? std::string{to_string(match->column)} : std::string{};
   };
   EXPECT_EQ(column("aug_2023_progress"), "progress");
   EXPECT_EQ(column("commitment_detail_sub_id"), "number");

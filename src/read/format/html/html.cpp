@@ -162,7 +162,7 @@ bool is_html(const DocumentSource& source) {
 }
 
 // What the page says of its encoding in its first kilobyte, where it is one that is known.
-std::string declared_encoding(std::string_view bytes) {
+std::string encoding_of_page(std::string_view bytes) {
   const std::string begin = text::fold(text::replace_invalid_utf8(bytes.substr(0, 1024)));
   std::size_t at = begin.find("charset=");
   if (at == std::string::npos) return {};
@@ -193,7 +193,7 @@ FormatReader html_reader() {
             ProblemList problems{limits.max_problems};
             Budget budget{limits, cancel};
             const std::string encoding =
-                source.encoding.empty() ? declared_encoding(source.bytes) : source.encoding;
+                source.encoding.empty() ? encoding_of_page(source.bytes) : source.encoding;
             Document document;
             add_html(decode(source.bytes, limits, problems, encoding), document, budget);
             document.problems = std::move(problems).take();
