@@ -166,7 +166,7 @@ DerivedRow Assessor::row(const Assessment& assessment, std::size_t index) {
   row.is_extended_after_due = row.reasons.has(Reason::extended_after_due);
   const Grounds grounds = Assessor::grounds(assessment);
   add_words(grounds, source, row);
-  if (index >= assessment.plan().measures().size()) return made;  // dropped: nothing is due any more
+  if (index >= assessment.plan().measures().size()) return made;  // dropped: nothing is due
 
   const Date as_of = assessment.as_of();
   if (row.due_latest && *row.due_latest < as_of) row.days_past_due = as_of - *row.due_latest;
