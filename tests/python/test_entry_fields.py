@@ -49,6 +49,8 @@ def fields_of(kind: ap.EntryKind, wanted: str) -> dict[str, Any]:
         if wanted == "measure":
             fields.pop("indicator", None)
         fields[wanted] = SAMPLES[wanted]
+    if kind == ap.EntryKind.rating and wanted != "text":
+        fields.setdefault("completion", SAMPLES["completion"])  # a code, or words
     if wanted == "df":
         fields["standard_error"] = SAMPLES["standard_error"]
     return fields

@@ -81,8 +81,8 @@ struct InExtra {
 template <auto member>
 inline constexpr InExtra<member> in_extra{};
 
-[[nodiscard]] inline std::optional<Date> stored_day(std::int32_t days, std::int32_t absent) {
-  if (days == absent) return std::nullopt;
+[[nodiscard]] inline std::optional<Date> stored_day(std::int32_t days, std::int32_t none) {
+  if (days == none) return std::nullopt;
   return Date::from_days(days);
 }
 
