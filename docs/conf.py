@@ -102,6 +102,7 @@ def run_doxygen() -> None:
         JAVADOC_AUTOBRIEF = YES
         EXTRACT_ALL = YES
         EXCLUDE_SYMBOLS = actionplan::detail*
+        MAX_INITIALIZER_LINES = 1
         BUILTIN_STL_SUPPORT = YES
         HAVE_DOT = NO
         INCLUDE_GRAPH = NO
