@@ -1,134 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lexicon.hpp"
 
-#include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "meaning.hpp"
 #include "split.hpp"
 #include "word_texts.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <memory>
 #include <mutex>
 #include <utility>
 
 namespace actionplan::detail {
 namespace {
-
-struct SenseName {
-  std::string_view name;
-  Sense sense;
-};
-
-constexpr SenseName sense_names[] = {
-    {"month", Sense::month},
-    {"weekday", Sense::weekday},
-    {"season", Sense::season},
-    {"quarter", Sense::quarter},
-    {"unit", Sense::unit},
-    {"letter", Sense::letter},
-    {"ordinal", Sense::ordinal},
-    {"ordinal_end", Sense::ordinal_end},
-    {"amount", Sense::amount},
-    {"last", Sense::last},
-    {"year_word", Sense::year_word},
-    {"fiscal", Sense::fiscal},
-    {"edge", Sense::edge},
-    {"by", Sense::by},
-    {"until", Sense::until},
-    {"by_after", Sense::by_after},
-    {"by_vague", Sense::by_vague},
-    {"by_vague_after", Sense::by_vague_after},
-    {"before", Sense::before},
-    {"before_after", Sense::before_after},
-    {"from", Sense::from},
-    {"from_after", Sense::from_after},
-    {"after", Sense::after},
-    {"after_after", Sense::after_after},
-    {"within", Sense::within},
-    {"throughout", Sense::throughout},
-    {"between", Sense::between},
-    {"to", Sense::to},
-    {"and", Sense::conjunction},
-    {"inclusive", Sense::inclusive},
-    {"about", Sense::about},
-    {"approximate", Sense::approximate},
-    {"negation", Sense::negation},
-    {"cadence", Sense::cadence},
-    {"reported", Sense::reported},
-    {"often", Sense::often},
-    {"every", Sense::every},
-    {"other", Sense::other},
-    {"times", Sense::times},
-    {"per", Sense::per},
-    {"ongoing", Sense::ongoing},
-    {"whole_period", Sense::whole_period},
-    {"plan", Sense::plan},
-    {"plan_end", Sense::plan_end},
-    {"plan_middle", Sense::plan_middle},
-    {"plan_start", Sense::plan_start},
-    {"adoption", Sense::adoption},
-    {"event", Sense::event},
-    {"horizon", Sense::horizon},
-    {"undetermined", Sense::undetermined},
-    {"as_needed", Sense::as_needed},
-    {"elsewhere", Sense::elsewhere},
-    {"reference", Sense::reference},
-    {"condition", Sense::condition},
-    {"completed", Sense::completed},
-    {"cancelled", Sense::cancelled},
-    {"postponed", Sense::postponed},
-    {"started", Sense::started},
-    {"working", Sense::working},
-    {"ditto", Sense::ditto},
-    {"report", Sense::report},
-    {"label", Sense::label},
-    {"filler", Sense::filler},
-    {"ending", Sense::suffix_only},
-    {"number_mark", Sense::number_mark},
-};
-
-constexpr std::array<std::string_view, 10> unit_names = {
-    "day", "week", "decade", "month", "bimester", "quarter", "third", "half", "year", "fortnight"};
-constexpr std::array<std::string_view, 6> edge_names = {"none",   "start", "early",
-                                                        "middle", "late",  "end"};
-
-template <std::size_t N>
-std::optional<int> index_of(std::string_view name, const std::array<std::string_view, N>& names) {
-  const auto* const found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) return {};
-  return static_cast<int>(found - names.begin());
-}
-
-int unit_value(std::string_view name) { return index_of(name, unit_names).value_or(-1); }
-
-[[noreturn]] void fail_row(std::string_view what) {
-  throw InvalidArgument("The meaning \"" + std::string{what} +
-                        "\" of a row of words is not known; see src/read/words/lexicon.hpp.");
-}
-
-Meaning parse_meaning(std::string_view text) {
-  const std::size_t colon = std::min(text.find(':'), text.size());
-  const std::string_view name = text.substr(0, colon);
-  Meaning meaning;
-  for (const SenseName& known : sense_names) {
-    if (known.name == name) meaning.sense = known.sense;
-  }
-  if (meaning.sense == Sense::unknown) fail_row(text);
-  if (colon == text.size()) return meaning;
-  const std::string_view value = text.substr(colon + 1);
-  if (const auto unit = index_of(value, unit_names)) {
-    meaning.value = *unit;
-  } else if (const auto edge = index_of(value, edge_names)) {
-    meaning.value = *edge;
-  } else {
-    const auto parsed = std::from_chars(value.data(), value.data() + value.size(), meaning.value);
-    if (parsed.ec != std::errc{} || parsed.ptr != value.data() + value.size()) fail_row(text);
-  }
-  return meaning;
-}
 
 std::string_view word_text(std::string_view language, std::string_view name) {
   for (const WordText& known : word_texts) {
@@ -225,7 +110,7 @@ std::vector<Lexicon::Row> lexicon_rows(std::string_view language, std::string_vi
     row.is_suffix = meaning.starts_with(suffix);
     if (row.is_suffix) meaning.remove_prefix(suffix.size());
     row.meaning = parse_meaning(meaning);
-    if (columns.size() < 2) fail_row(line);
+    if (columns.size() < 2) fail_meaning(line);
     if (is_calendar) {
       row.forms.assign(columns.begin() + 1, columns.end());
     } else {
@@ -270,7 +155,7 @@ bool Lexicon::is_composed(const Entry& entry) const {
   for (const std::string_view word : split(phrase, " ")) {
     const Entry* const known = single(word);
     const Sense sense = known == nullptr ? Sense::unknown : known->meaning.sense;
-    if (sense == Sense::unit && known->meaning.value == unit_value("quarter")) {
+    if (sense == Sense::unit && known->meaning.value == static_cast<int>(Unit::quarter)) {
       has_unit = true;
     } else if (sense != Sense::ordinal && sense != Sense::filler && !suffix(word) &&
                !std::all_of(word.begin(), word.end(), is_plain)) {
