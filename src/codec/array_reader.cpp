@@ -4,7 +4,7 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
-#include "shortest_number.hpp"
+#include "core/internal/shortest_number.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -3,6 +3,7 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/shortest_number.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/evidence/written_number.hpp"
 #include "read/layout/cell_parts.hpp"
@@ -193,7 +194,7 @@ std::optional<DocumentProfile::Number> DocumentProfile::number_of(const Line& li
     problems_.add({"shown_otherwise", Severity::warning, line.field->cell->place,
                    "The " + std::string{to_string(line.field->column)} + " of " +
                        called_measure(measure) + " is shown as " + shown(text) + " and stored as " +
-                       std::to_string(*stored) +
+                       shortest_number(*stored).value_or("NaN") +
                        ", which would be judged differently; the stored number counts. Show all "
                        "of its digits, or store what is shown.",
                    measure.number});
