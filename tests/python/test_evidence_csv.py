@@ -71,6 +71,7 @@ def test_a_result_without_a_number_is_a_problem() -> None:
 def test_a_misspelt_column_is_noticed() -> None:
     rows = read("indicator,value,perriod,reporter,source\n1.1/2,3,2017,M,s\n")
     assert rows.problems[0].code == "unknown_column"
+    assert "the nearest is period; correct" in rows.problems[0].message
     with pytest.raises(ap.ParseError, match="names no column"):
         read("a,b\n1,2\n")
 

@@ -6,6 +6,7 @@
 #include <actionplan/evidence/entry_table.hpp>
 
 #include "core/internal/excerpt.hpp"
+#include "core/internal/nearest.hpp"
 #include "written_number.hpp"
 
 #include <algorithm>
@@ -181,9 +182,11 @@ void EvidenceRowReader::add_column(const Cell& cell) {
   } else if (column.name.rfind(dimension_mark, 0) == 0) {
     column.dimension = std::string{text::trim(written)}.substr(dimension_mark.size());
   } else if (!is_remark(column.name) && !column.name.empty()) {
+    NearestIds nearest{column.name};
+    for (const auto& known_column : known_columns()) nearest.add(known_column.first);
     report("unknown_column", cell.place,
-           "No column is called \"" + cell.text +
-               "\"; correct the name, or see docs/guide/evidence_csv.md for those there are.");
+           "No column is called \"" + cell.text + "\"" + nearest.sentence_part() +
+               "; correct the name, name the column that it stands for (columns), or remove it.");
   }
   for (const Column& before : columns_) {
     if (column.name.empty() || before.name != column.name) continue;
