@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 import actionplan as ap
 
@@ -102,14 +103,16 @@ def _shaded(color: str, shade: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
-DEADLINE_COLORS: Mapping[str, str] = {
-    status.value: _shaded(PAINTS[tone].light, shade) for status, (tone, shade) in _DEADLINE.items()
-}
+def _colors(tones: Mapping[Any, tuple[Tone, float]]) -> dict[str, str]:
+    return {
+        status.value: _shaded(PAINTS[tone].light, shade) for status, (tone, shade) in tones.items()
+    }
+
+
+DEADLINE_COLORS: Mapping[str, str] = _colors(_DEADLINE)
 """A colour for each deadline status, in the order in which charts stack them."""
 
-INDICATOR_COLORS: Mapping[str, str] = {
-    status.value: _shaded(PAINTS[tone].light, shade) for status, (tone, shade) in _INDICATOR.items()
-}
+INDICATOR_COLORS: Mapping[str, str] = _colors(_INDICATOR)
 """A colour for each indicator status."""
 
 
