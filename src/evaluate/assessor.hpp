@@ -4,7 +4,7 @@
 #include <actionplan/core/cancel.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 
-#include "always_inline.hpp"
+#include "core/internal/always_inline.hpp"
 #include "decide.hpp"
 
 #include <string_view>

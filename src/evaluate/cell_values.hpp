@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "always_inline.hpp"
 #include "derive.hpp"
 #include "expected_periods.hpp"
 
+#include "core/internal/near.hpp"
 #include "evidence/internal/evidence_block.hpp"
 
 #include <array>
@@ -59,11 +59,7 @@ struct GatheredValues {
   std::size_t shared_size = 0;
 };
 
-/// Asks for a place in memory that will be read soon. In line, since compilers drop calls of what
-/// neither returns nor writes anything.
-ACTIONPLAN_ALWAYS_INLINE void bring_near(const void* place) noexcept { __builtin_prefetch(place); }
-
-/// The same for both ends of so many values.
+/// `bring_near` for both ends of so many values.
 template <class Value>
 ACTIONPLAN_ALWAYS_INLINE void bring_ends_near(const Value* first, std::uint32_t size) noexcept {
   bring_near(first);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide.hpp"
 
-#include "always_inline.hpp"
+#include "core/internal/always_inline.hpp"
 #include "reports.hpp"
 
 #include <algorithm>

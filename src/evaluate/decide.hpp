@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "always_inline.hpp"
+#include "core/internal/always_inline.hpp"
 #include "deadline_status.hpp"
 #include "derive.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fast_value.hpp"
 
-#include "always_inline.hpp"
+#include "core/internal/always_inline.hpp"
 #include "expected_periods.hpp"
 #include "judge.hpp"
 #include "lane_sum.hpp"

@@ -3,8 +3,8 @@
 // alike, straight from the columns; the rest one by one, by `detail::derive`.
 #include "core/internal/large_pages.hpp"
 
-#include "always_inline.hpp"
 #include "assessor.hpp"
+#include "core/internal/always_inline.hpp"
 #include "fast_value.hpp"
 
 #include "evidence/internal/evidence_block.hpp"

@@ -3,6 +3,7 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/near.hpp"
 #include "plan/internal/indicator_terms.hpp"
 
 #include "labels.hpp"
@@ -235,7 +236,10 @@ ListColumn Columns::make_agencies() const {
     auto& all = column.spellings.back();
     all.insert(all.end(), agency.aliases.begin(), agency.aliases.end());
   }
+  constexpr std::size_t ahead = 8;
   for (std::size_t row = 0; row < size(); ++row) {
+    if (row + 2 * ahead < size()) bring_near(&assessment_->measure(row + 2 * ahead).assignments);
+    if (row + ahead < size()) bring_near(assessment_->measure(row + ahead).assignments.data());
     const std::uint32_t begin = column.offsets.back();
     for (const Assignment& assignment : assessment_->measure(row).assignments) {
       const auto found = index.find(assignment.agency.value());

@@ -398,6 +398,11 @@ CALLS = [
         r"^assess: evidence is a DataFrame; read it first: evidence_from_frame\(data, ",
     ),
     ("Store('m.db')", r"^Store: make one with Store\.create\(.*, or open one with Store\.open\("),
+    (
+        "read(3)",
+        r"^read: source is 3, an int; give the name of a file, its bytes, or a file that is open\.$",
+    ),
+    ("Store.open(None)", r"^open: path is None, a NoneType; give a text or a path\.$"),
     ("Evidence(5)", r"^Evidence: entries is 5, an int; give a list of Entry objects\.$"),
 ]
 
@@ -420,6 +425,12 @@ def test_signatures_can_be_asked_for() -> None:
     assert list(inspect.signature(ap.Entry).parameters)[:2] == ["kind", "recorded_on"]
     assert list(inspect.signature(ap.Store.append).parameters)[:2] == ["self", "entries"]
     assert inspect.signature(ap.Store.create).parameters["recorded_on"].kind.name == "KEYWORD_ONLY"
+    fields = set(inspect.signature(ap.Entry).parameters)
+    assert fields < set(inspect.signature(ap.Store.record).parameters)
+    assert fields - {"kind"} < set(inspect.signature(ap.Store.appoint).parameters)
+    options = {"as_of", "known_at", "pick", "cancel"}
+    assert options < set(inspect.signature(ap.Store.assess).parameters)
+    assert options < set(inspect.signature(ap.assess_days).parameters)
     silent = [
         name
         for name in ap.__all__

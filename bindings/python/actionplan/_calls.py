@@ -75,8 +75,17 @@ def _explain_one(
     )
 
 
+def misfit(name: str, argument: str, value: Any, wanted: str) -> str:
+    """The sentence about an argument that is none of what is wanted."""
+    return f"{_told(name, argument, value)}; give {wanted}."
+
+
+def _told(name: str, argument: str, value: Any) -> str:
+    return f"{name}: {argument} is {_show(value)}, {_article(type(value).__name__)}"
+
+
 def _misfit(name: str, parameter: _Parameter, value: Any) -> str:
-    given = f"{name}: {parameter.name} is {_show(value)}, {_article(type(value).__name__)}"
+    given = _told(name, parameter.name, value)
     if _is_table(value):
         given = f"{name}: {parameter.name} is {_article(type(value).__name__)}"
         if "Evidence" in parameter.kind or "Entry" in parameter.kind:
@@ -95,7 +104,7 @@ def _misfit(name: str, parameter: _Parameter, value: Any) -> str:
         return f"{given}; assess it first: assess(plan, as_of=...)."
     if isinstance(value, (list, tuple)) and parameter.kind.startswith("actionplan.Evidence"):
         return f"{given}; give Evidence(entries)."
-    return f"{given}; give {wanted}."
+    return misfit(name, parameter.name, value, wanted)
 
 
 def _parameters(text: str) -> tuple[list[_Parameter], bool, bool]:

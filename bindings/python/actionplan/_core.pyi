@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 from numpy.typing import NDArray
-from typing_extensions import Buffer, CapsuleType, Never, Self, TypedDict, Unpack
+from typing_extensions import Buffer, CapsuleType, Never, Self
 
 from actionplan.readers import FormatReader
 
@@ -1983,7 +1983,14 @@ def assess_days(
     evidence: Evidence | None = ...,
     *,
     as_of: Iterable[_Day],
-    **options: object,
+    known_at: _Day | None = ...,
+    public_at: _Day | None = ...,
+    due_soon_days: int = ...,
+    alpha: float = ...,
+    pick: Pick | str = ...,
+    reporters: Iterable[ReporterType | str] = ...,
+    implementer_ratings_decide: bool = ...,
+    cancel: _Cancel | None = ...,
 ) -> _AssessedDays: ...
 def plan_from_frame(
     data: object,
@@ -2337,40 +2344,6 @@ class AssessedPage(_Made):
     def __len__(self) -> int: ...
 
 # What `Entry` takes, by keyword.
-class _AppointmentFields(TypedDict, total=False):
-    kind: EntryKind | str
-    recorded_on: _Day
-    measure: str | None
-    indicator: str | None
-    agency: str | None
-    about: str | None
-    replaces: str | None
-    dimension: Mapping[str, str] | None
-    period: _Span | None
-    observed_on: _Day | None
-    done_on: _Span | None
-    published_on: _Day | None
-    value: float | None
-    denominator: float | None
-    standard_error: float | None
-    df: float | None
-    n: int | None
-    deff: float | None
-    done: bool | None
-    completion: Completion | str | None
-    verification: Verification | str | None
-    unit: str
-    reporter: str
-    reporter_type: ReporterType | str
-    method: Method | str
-    member: str
-    text: str
-    sources: Iterable[Source | str]
-    source: Source | str | None
-
-class _EntryFields(_AppointmentFields, total=False):
-    person: str
-
 class Store(_Made):
     @staticmethod
     def create(
@@ -2388,7 +2361,36 @@ class Store(_Made):
         entry: Entry | None = ...,
         *,
         orphans: Orphans | str = ...,
-        **fields: Unpack[_EntryFields],
+        kind: EntryKind | str = ...,
+        recorded_on: _Day = ...,
+        measure: str | None = ...,
+        indicator: str | None = ...,
+        agency: str | None = ...,
+        about: str | None = ...,
+        replaces: str | None = ...,
+        dimension: Mapping[str, str] | None = ...,
+        period: _Span | None = ...,
+        observed_on: _Day | None = ...,
+        done_on: _Span | None = ...,
+        published_on: _Day | None = ...,
+        value: float | None = ...,
+        denominator: float | None = ...,
+        standard_error: float | None = ...,
+        df: float | None = ...,
+        n: int | None = ...,
+        deff: float | None = ...,
+        done: bool | None = ...,
+        completion: Completion | str | None = ...,
+        verification: Verification | str | None = ...,
+        unit: str = ...,
+        reporter: str = ...,
+        reporter_type: ReporterType | str = ...,
+        method: Method | str = ...,
+        member: str = ...,
+        person: str = ...,
+        text: str = ...,
+        sources: Iterable[Source | str] = ...,
+        source: Source | str | None = ...,
     ) -> str: ...
     def append(
         self,
@@ -2411,7 +2413,38 @@ class Store(_Made):
         indicators: Mapping[str, str] = ...,
     ) -> Amendment: ...
     def appoint(
-        self, person: Person, *, orphans: Orphans | str = ..., **fields: Unpack[_AppointmentFields]
+        self,
+        person: Person,
+        *,
+        orphans: Orphans | str = ...,
+        recorded_on: _Day = ...,
+        measure: str | None = ...,
+        indicator: str | None = ...,
+        agency: str | None = ...,
+        about: str | None = ...,
+        replaces: str | None = ...,
+        dimension: Mapping[str, str] | None = ...,
+        period: _Span | None = ...,
+        observed_on: _Day | None = ...,
+        done_on: _Span | None = ...,
+        published_on: _Day | None = ...,
+        value: float | None = ...,
+        denominator: float | None = ...,
+        standard_error: float | None = ...,
+        df: float | None = ...,
+        n: int | None = ...,
+        deff: float | None = ...,
+        done: bool | None = ...,
+        completion: Completion | str | None = ...,
+        verification: Verification | str | None = ...,
+        unit: str = ...,
+        reporter: str = ...,
+        reporter_type: ReporterType | str = ...,
+        method: Method | str = ...,
+        member: str = ...,
+        text: str = ...,
+        sources: Iterable[Source | str] = ...,
+        source: Source | str | None = ...,
     ) -> str: ...
     def person(self, appointment: str) -> Person | None: ...
     def redact(self, appointment: str) -> Redaction: ...
@@ -2424,7 +2457,19 @@ class Store(_Made):
     def verify(self, head: str | None = ..., *, cancel: _Cancel | None = ...) -> list[Problem]: ...
     def backup(self, path: _FileName, *, cancel: _Cancel | None = ...) -> None: ...
     def publish_copy(self, path: _FileName, *, cancel: _Cancel | None = ...) -> None: ...
-    def assess(self, *, cancel: _Cancel | None = ..., **options: object) -> Assessment: ...
+    def assess(
+        self,
+        *,
+        cancel: _Cancel | None = ...,
+        as_of: _Day,
+        known_at: _Day | None = ...,
+        public_at: _Day | None = ...,
+        due_soon_days: int = ...,
+        alpha: float = ...,
+        pick: Pick | str = ...,
+        reporters: Iterable[ReporterType | str] = ...,
+        implementer_ratings_decide: bool = ...,
+    ) -> Assessment: ...
     def where(
         self,
         filter: Filter | str,

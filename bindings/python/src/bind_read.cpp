@@ -212,6 +212,13 @@ py::object bytes_or_name(const py::object& source, const ReadOptions& options) {
                          "; give the name of a file or its bytes, or make a plan of the table: "
                          "plan_from_frame(data).");
   }
+  if (!is_path(source)) {
+    const py::object text =
+        py::module_::import("actionplan._calls")
+            .attr("misfit")("read", "source", source,
+                            "the name of a file, its bytes, or a file that is open");
+    throw py::type_error(text.cast<std::string>());
+  }
   (void)to_path(source);
   if (is_text_itself(source)) {
     throw InvalidArgument(

@@ -222,6 +222,9 @@ void add_writing(py::class_<Store>& type) {
       .def(
           "appoint",
           [](Store& self, const Person& person, Orphans orphans, const py::kwargs& fields) {
+            if (fields.contains("kind")) {
+              throw py::type_error("appoint takes no `kind`, it is appointment; leave it out.");
+            }
             fields["kind"] = "appointment";
             const Entry entry = py::type::of<Entry>()(**fields).cast<Entry>();
             py::gil_scoped_release release;

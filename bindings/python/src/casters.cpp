@@ -72,6 +72,11 @@ std::string_view view_text(py::handle source) {
 
 std::string to_text(py::handle source) { return std::string{view_text(source)}; }
 
+bool is_path(py::handle source) {
+  return PyUnicode_Check(source.ptr()) != 0 || PyBytes_Check(source.ptr()) != 0 ||
+         py::hasattr(source, "__fspath__");
+}
+
 std::filesystem::path to_path(py::handle source) {
   const auto name = py::reinterpret_steal<py::object>(PyOS_FSPath(source.ptr()));
   if (!name) throw py::error_already_set();

@@ -54,6 +54,7 @@ std::string_view view_text(py::handle source);
 /// What another library calls a period, such as `pandas.Period`: whatever has a first and a last
 /// moment. Nothing where it is none, or no time at all.
 std::optional<Period> find_period(py::handle source);
+bool is_path(py::handle source);  // a `str`, `bytes` or anything with `__fspath__`
 std::filesystem::path to_path(py::handle source);
 
 /// The members of a Python enumeration, by enumerator; filled at import, never changed afterwards.
@@ -171,6 +172,7 @@ template <>
 struct type_caster<actionplan::bindings::FileName> {
   PYBIND11_TYPE_CASTER(actionplan::bindings::FileName, const_name("str | os.PathLike[str]"));
   bool load(handle source, bool) {
+    if (!actionplan::bindings::is_path(source)) return false;
     value.path = actionplan::bindings::to_path(source);
     return true;
   }

@@ -4,8 +4,11 @@
 // and all that was given. Mended here for all functions at once.
 #include "register.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace actionplan::bindings {
 namespace {
@@ -82,7 +85,45 @@ std::string literal(const py::handle value) {
   return "=" + (is_plain || is_number ? text : "...");
 }
 
-std::string text_signature(const Record& record) {
+const Record* record_of(const py::handle member) {
+  const py::handle function = py::detail::get_function(member);
+  if (!function || PyCFunction_Check(function.ptr()) == 0) return nullptr;
+  PyObject* const self = PyCFunction_GET_SELF(function.ptr());
+  return self == nullptr ? nullptr : py::detail::function_record_ptr_from_PyObject(self);
+}
+
+// What passes the arguments that it does not know itself on to another function of the module, whose
+// names are then its own as well.
+const Record* passes_on_to(const Record& record, const py::module_& module) {
+  static constexpr std::pair<std::string_view, const char*> passes[] = {
+      {"record", "Entry"}, {"appoint", "Entry"}, {"assess", "assess"}, {"assess_days", "assess"}};
+  for (const auto& [name, other] : passes) {
+    if (!record.has_kwargs || name != record.name) continue;
+    const py::object to = module.attr(other);
+    return record_of(PyType_Check(to.ptr()) != 0 ? py::object{to.attr("__init__")} : to);
+  }
+  return nullptr;
+}
+
+// The arguments of the other that are given by name and that the record has not. Those of a
+// constructor may all be left out, where what it makes is given instead.
+std::string passed_on(const Record& record, const Record& other) {
+  std::string out;
+  const bool is_made = other.is_constructor || other.is_new_style_constructor;
+  for (std::size_t i = is_made ? 1 : other.nargs_pos; i < other.args.size(); ++i) {
+    const std::string_view name = other.args[i].name;
+    const bool is_own = std::any_of(record.args.begin(), record.args.end(), [&](const auto& own) {
+      return own.name != nullptr && own.name == name;
+    });
+    const bool is_fixed = record.name == std::string_view{"appoint"} && name == "kind";
+    if (is_own || is_fixed) continue;
+    const std::string value = literal(other.args[i].value);
+    out += ", " + std::string{name} + (value.empty() && is_made ? "=..." : value);
+  }
+  return out;
+}
+
+std::string text_signature(const Record& record, const Record* other = nullptr) {
   std::string out = "(";
   const std::size_t named =
       record.nargs - (record.has_args ? 1U : 0U) - (record.has_kwargs ? 1U : 0U);
@@ -113,19 +154,17 @@ std::string text_signature(const Record& record) {
     separate();
     out += "*args";
   }
-  if (record.has_kwargs) {
+  if (other != nullptr) {
+    out += passed_on(record, *other);
+  } else if (record.has_kwargs) {
     separate();
     out += "**kwargs";
   }
   return out + ")";
 }
 
-const Record* describe(const py::handle member) {
-  const py::handle function = py::detail::get_function(member);
-  if (!function || PyCFunction_Check(function.ptr()) == 0) return nullptr;
-  PyObject* const self = PyCFunction_GET_SELF(function.ptr());
-  Record* const record =
-      self == nullptr ? nullptr : py::detail::function_record_ptr_from_PyObject(self);
+const Record* describe(const py::handle member, const py::module_& module) {
+  const Record* const record = record_of(member);
   if (record == nullptr || record->def == nullptr) return nullptr;
   PyMethodDef& def = *record->def;
   if ((def.ml_flags & METH_FASTCALL) == 0) return record;
@@ -134,7 +173,8 @@ const Record* describe(const py::handle member) {
   dispatcher() = own;
   def.ml_meth = reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(&call_told));
   if (record->next == nullptr) {
-    const std::string told = std::string{def.ml_name} + text_signature(*record) + "\n--\n\n" +
+    const std::string told = std::string{def.ml_name} +
+                             text_signature(*record, passes_on_to(*record, module)) + "\n--\n\n" +
                              (def.ml_doc == nullptr ? "" : def.ml_doc);
     char* const kept = strdup(told.c_str());
     std::free(const_cast<char*>(def.ml_doc));  // as pybind11 does when the function goes
@@ -165,7 +205,7 @@ void describe_class(const py::handle type, const Record& init) {
 void describe_calls(const py::module_& module) {
   for (const auto& [name, value] : py::dict(module.attr("__dict__"))) {
     if (PyType_Check(value.ptr()) == 0) {
-      (void)describe(value);
+      (void)describe(value, module);
       continue;
     }
     if (py::detail::get_type_info(reinterpret_cast<PyTypeObject*>(value.ptr())) == nullptr)
@@ -174,7 +214,7 @@ void describe_calls(const py::module_& module) {
       const bool is_static = PyObject_TypeCheck(member.ptr(), &PyStaticMethod_Type) != 0;
       const py::object held = is_static ? py::object{member.attr("__func__")}
                                         : py::reinterpret_borrow<py::object>(member);
-      const Record* const record = describe(held);
+      const Record* const record = describe(held, module);
       const bool is_init = record != nullptr && std::strcmp(record->name, "__init__") == 0;
       if (is_init && record->next == nullptr) describe_class(value, *record);
     }
