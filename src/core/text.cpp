@@ -79,7 +79,8 @@ std::size_t find_space(std::string_view text) noexcept {
   std::size_t at = 0;
   while (at < text.size()) {
     const char c = text[at];
-    if (is_ascii(c) ? is_ascii_space(c) : space_length(text.substr(at)) != 0) break;
+    const bool is_plain = c > ' ' && is_ascii(c);
+    if (!is_plain && space_length(text.substr(at)) != 0) break;
     ++at;
   }
   return at;
@@ -173,9 +174,15 @@ std::string collapse_spaces(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
-    const std::size_t word = find_space(text);
-    out += text.substr(0, word);
-    text = trim(text.substr(word));
+    std::size_t kept = find_space(text);
+    // A single space stays where it is, so that most texts are one stretch.
+    while (kept + 1 < text.size() && text[kept] == ' ' &&
+           space_length(text.substr(kept + 1)) == 0) {
+      kept += 1 + find_space(text.substr(kept + 1));
+    }
+    out += text.substr(0, kept);
+    text.remove_prefix(kept);
+    while (const std::size_t length = space_length(text)) text.remove_prefix(length);
     if (!text.empty()) out += ' ';
   }
   return out;

@@ -122,7 +122,7 @@ class Interpreter {
   void keep_beside(const Record& record, const Measure& measure);
   void read_number(const Record& record, Measure& measure);
   [[nodiscard]] std::string text_of_marks(const Record& record) const;
-  [[nodiscard]] std::optional<int> year_of(const Record& record) const;
+  [[nodiscard]] std::optional<int> year_of(const Record& record);
   void read_deadline_cell(const Record& record, Measure& measure);
   void report_slip(const Cell& found, const Measure& measure);
   void read_indicator_cell(const Record& record, Measure& measure);
@@ -156,7 +156,9 @@ class Interpreter {
   DateSettings dates_;  // the caller's, and what the column tells
   std::string legend_;  // lines about the plan as a whole: they may say what "short term" is
   DeadlineColumn deadlines_;
-  Deadline last_deadline_;  // of the rows above
+  Deadline last_deadline_;             // of the rows above
+  const Cell* last_header_ = nullptr;  // of the deadlines of the rows above
+  std::vector<Period> last_header_dates_;
 };
 
 void Interpreter::read_heading() {
@@ -385,11 +387,14 @@ std::string Interpreter::text_of_marks(const Record& record) const {
 }
 
 // The year that the column's header or the plan's own period leaves no choice about.
-std::optional<int> Interpreter::year_of(const Record& record) const {
+std::optional<int> Interpreter::year_of(const Record& record) {
   std::optional<Period> named = heading_.period;
   if (record.deadline_header != nullptr) {
-    const auto dates = detail::dates_in(record.deadline_header->text, heading_.language);
-    if (dates.size() == 1) named = dates.front();
+    if (record.deadline_header != last_header_) {
+      last_header_ = record.deadline_header;
+      last_header_dates_ = detail::dates_in(last_header_->text, heading_.language);
+    }
+    if (last_header_dates_.size() == 1) named = last_header_dates_.front();
   }
   const bool is_one_year = named && named->first().year() == named->last().year();
   return is_one_year ? std::optional{named->first().year()} : std::nullopt;
@@ -455,6 +460,8 @@ void Interpreter::read_deadline_cell(const Record& record, Measure& measure) {
 // A month that is read although it is misspelt.
 void Interpreter::report_slip(const Cell& found, const Measure& measure) {
   for (const std::string& said : measure.deadline.assumptions) {
+    constexpr std::string_view pattern = assumed::month_slip.text;
+    if (!said.ends_with(pattern.substr(pattern.find('}') + 1))) continue;
     const auto assumption = find_assumption(said);
     if (!assumption || assumption->pattern.id != assumed::month_slip.id) continue;
     report("deadline_misspelt", Severity::info, found.place,

@@ -13,19 +13,19 @@ namespace {
 constexpr std::size_t most_parts = 8;
 constexpr std::size_t most_digits = 3;
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+bool is_ascii_letter_or_digit(char c) noexcept { return is_ascii_letter(c) || is_ascii_digit(c); }
 
 // Something of a word or a quantity: it would make a number part of it ("3rd", "5%", "2016-2018").
 bool continues_word(std::string_view rest) noexcept {
   if (rest.empty() || text::space_length(rest) != 0) return false;
   const char c = rest.front();
-  return (static_cast<unsigned char>(c) >= 0x80) || (c >= 'a' && c <= 'z') ||
-         (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' || c == '%' || c == '/' || c == '$';
+  return (static_cast<unsigned char>(c) >= 0x80) || is_ascii_letter_or_digit(c) || c == '-' ||
+         c == '%' || c == '/' || c == '$';
 }
 
 std::size_t count_digits(std::string_view text) noexcept {
   std::size_t count = 0;
-  while (count < text.size() && is_digit(text[count])) ++count;
+  while (count < text.size() && is_ascii_digit(text[count])) ++count;
   return count;
 }
 
@@ -60,14 +60,15 @@ std::optional<Number> leading_number(std::string_view text) {
   }
   if (number.parts.empty()) return std::nullopt;
   // "1.Improvement": a letter may follow the dot at the end, but no digit that did not fit.
-  const bool ends_in_dot = !is_digit(text[at - 1]);
-  if (at < text.size() && is_digit(text[at])) return std::nullopt;
+  const bool ends_in_dot = !is_ascii_digit(text[at - 1]);
+  if (at < text.size() && is_ascii_digit(text[at])) return std::nullopt;
   if (!ends_in_dot && continues_word(text.substr(at))) return std::nullopt;
   number.length = at;
   return number;
 }
 
 bool has_letters_or_digits(std::string_view text) {
+  if (std::any_of(text.begin(), text.end(), is_ascii_letter_or_digit)) return true;
   const Tokens words{text};
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].kind != TokenKind::mark) return true;

@@ -23,15 +23,9 @@ bool is_between(char32_t c, char32_t first, char32_t last) noexcept {
   return first <= c && c <= last;
 }
 
-bool is_plain_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-constexpr char plain_lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 Shape ascii_shape(char c) noexcept {
-  if (is_plain_letter(c)) return Shape::letter;
-  if (c >= '0' && c <= '9') return Shape::digit;
+  if (is_ascii_letter(c)) return Shape::letter;
+  if (is_ascii_digit(c)) return Shape::digit;
   if (c == ' ' || (c >= '\t' && c <= '\r')) return Shape::space;
   if (c == '\'' || c == '`') return Shape::apostrophe;
   return static_cast<unsigned char>(c) < 0x20 || c == '\x7F' ? Shape::space : Shape::mark;
@@ -95,7 +89,7 @@ Letter wide_letter(std::string_view rest, std::string& folded) {
 
 constexpr auto plain_letters = [] {
   std::array<char, 128> letters{};
-  for (std::size_t i = 0; i < letters.size(); ++i) letters[i] = plain_lower(static_cast<char>(i));
+  for (std::size_t i = 0; i < letters.size(); ++i) letters[i] = ascii_lower(static_cast<char>(i));
   return letters;
 }();
 
@@ -113,10 +107,10 @@ Letter letter_at(std::string_view rest, std::string& folded) {
 // Most letters of most texts, a stretch at once. Returns how many.
 std::size_t add_ascii_letters(std::string_view rest, std::string& folded) {
   std::size_t count = 0;
-  while (count < rest.size() && is_plain_letter(rest[count])) ++count;
+  while (count < rest.size() && is_ascii_letter(rest[count])) ++count;
   folded.append(rest.substr(0, count));
   std::transform(folded.end() - static_cast<std::ptrdiff_t>(count), folded.end(),
-                 folded.end() - static_cast<std::ptrdiff_t>(count), plain_lower);
+                 folded.end() - static_cast<std::ptrdiff_t>(count), ascii_lower);
   return count;
 }
 
@@ -128,7 +122,7 @@ TokenKind kind_of(Shape shape) noexcept {
 void add_digits(Token& word, std::string_view digits) noexcept {
   constexpr std::uint32_t largest = 999999999;
   for (const char c : digits) {
-    if (c < '0' || c > '9') continue;
+    if (!is_ascii_digit(c)) continue;
     ++word.digits;
     const auto next = std::uint64_t{word.value} * 10 + static_cast<unsigned>(c - '0');
     word.value = static_cast<std::uint32_t>(std::min<std::uint64_t>(next, largest));

@@ -9,6 +9,14 @@
 
 namespace actionplan::detail {
 
+[[nodiscard]] constexpr bool is_ascii_letter(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+[[nodiscard]] constexpr bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+[[nodiscard]] constexpr char ascii_lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 /// Bytes of the code point that the text begins with. @param text well-formed UTF-8, not empty.
 [[nodiscard]] std::size_t letter_length(std::string_view text) noexcept;
 

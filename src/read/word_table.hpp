@@ -6,9 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <unordered_map>
 
 namespace actionplan::detail {
 
@@ -32,29 +33,24 @@ class WordTable {
       std::string_view rest = row.words;
       while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(' '), rest.size());
-        entries_.push_back(Entry{text::fold(rest.substr(0, end)), row.meaning});
+        meanings_.emplace(text::fold(rest.substr(0, end)), row.meaning);
         rest.remove_prefix(std::min(end + 1, rest.size()));
       }
     }
-    std::stable_sort(entries_.begin(), entries_.end(),
-                     [](const Entry& a, const Entry& b) { return a.word < b.word; });
   }
 
   /// The meaning of a folded word; `Meaning{}` for words without one.
   [[nodiscard]] Meaning operator[](std::string_view folded) const {
-    const auto found = std::lower_bound(
-        entries_.begin(), entries_.end(), folded,
-        [](const Entry& entry, std::string_view word) { return entry.word < word; });
-    return found == entries_.end() || found->word != folded ? Meaning{} : found->meaning;
+    const auto found = meanings_.find(folded);
+    return found == meanings_.end() ? Meaning{} : found->second;
   }
 
  private:
-  struct Entry {
-    std::string word;
-    Meaning meaning;
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
   };
 
-  std::vector<Entry> entries_;
+  std::unordered_map<std::string, Meaning, Hash, std::equal_to<>> meanings_;
 };
 
 }  // namespace actionplan::detail

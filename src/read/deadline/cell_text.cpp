@@ -37,6 +37,17 @@ bool is_note_mark(std::string_view point) {
   return std::find(note_marks.begin(), note_marks.end(), point) != note_marks.end();
 }
 
+// Most cells: printable ASCII parted by single spaces, with nothing in it to take out.
+bool is_clean(std::string_view raw) {
+  char before = ' ';
+  for (const char c : raw) {
+    if (c < ' ' || c > '~' || c == '<' || c == '[' || c == '~' || c == '*') return false;
+    if (c == ' ' && before == ' ') return false;
+    before = c;
+  }
+  return before != ' ';
+}
+
 class CellCleaner {
  public:
   explicit CellCleaner(std::string_view raw) {
@@ -166,7 +177,12 @@ class CellCleaner {
 
 }  // namespace
 
-CellText make_cell_text(std::string_view raw) { return CellCleaner{raw}.clean(); }
+CellText make_cell_text(std::string_view raw) {
+  if (!is_clean(raw)) return CellCleaner{raw}.clean();
+  CellText cell;
+  cell.shown = cell.read = raw;
+  return cell;
+}
 
 std::string code_point_range(std::string_view text, std::size_t from, std::size_t to) {
   const std::size_t begin = text::byte_offset(text, from);

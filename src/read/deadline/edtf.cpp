@@ -5,6 +5,7 @@
 #include <actionplan/core/period.hpp>
 
 #include "decide.hpp"
+#include "read/tokens.hpp"
 #include "read/words/split.hpp"
 
 #include <algorithm>
@@ -28,16 +29,14 @@ struct EdtfDate {
   int code = 0;
 };
 
-bool is_edtf_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_edtf_place(char c) { return is_edtf_digit(c) || c == 'X'; }
+bool is_edtf_place(char c) { return is_ascii_digit(c) || c == 'X'; }
 
 // Does the number, in as many digits, fit a pattern such as "201X"?
 bool fits(std::string_view pattern, int number) {
-  std::string digits = std::to_string(number);
-  digits.insert(0, pattern.size() - std::min(pattern.size(), digits.size()), '0');
-  if (digits.size() != pattern.size()) return false;
-  return std::equal(pattern.begin(), pattern.end(), digits.begin(),
-                    [](char p, char d) { return p == 'X' || p == d; });
+  for (std::size_t at = pattern.size(); at-- > 0; number /= 10) {
+    if (pattern[at] != 'X' && pattern[at] != '0' + number % 10) return false;
+  }
+  return number == 0;
 }
 
 std::optional<EdtfDate> code_date(int year, int code) {
@@ -87,7 +86,7 @@ class EdtfDateParser {
     if (parts.empty() || parts.size() > 3) return {};
     std::string year{parts[0]};
     const std::size_t significant = year.find('S');
-    if (significant == 4 && year.size() == 6 && parts.size() == 1 && is_edtf_digit(year[5])) {
+    if (significant == 4 && year.size() == 6 && parts.size() == 1 && is_ascii_digit(year[5])) {
       const auto kept = static_cast<std::size_t>(year[5] - '0');
       if (kept < 1 || kept > 4) return {};
       year = year.substr(0, 4);
@@ -98,8 +97,8 @@ class EdtfDateParser {
       if (parts[i].size() != 2 || !std::all_of(parts[i].begin(), parts[i].end(), is_edtf_place))
         return {};
     }
-    const bool has_code = parts.size() == 2 && is_edtf_digit(parts[1][0]) &&
-                          is_edtf_digit(parts[1][1]) && parts[1] > "20" &&
+    const bool has_code = parts.size() == 2 && is_ascii_digit(parts[1][0]) &&
+                          is_ascii_digit(parts[1][1]) && parts[1] > "20" &&
                           year.find('X') == std::string::npos;
     auto date = has_code ? coded(year, parts[1]) : enumerated(year, parts);
     if (date)
@@ -146,7 +145,7 @@ std::optional<EdtfDate> parse_date(std::string_view text) { return EdtfDateParse
 bool has_only_marks_of_edtf(std::string_view text) {
   constexpr std::string_view marks = "-/.,[]{}X?~%S";
   return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-    return is_edtf_digit(c) || marks.find(c) != std::string_view::npos;
+    return is_ascii_digit(c) || marks.find(c) != std::string_view::npos;
   });
 }
 

@@ -86,7 +86,8 @@ bool says_the_same(const Deadline& a, const Deadline& b) {
          a.cadence == b.cadence && a.edtf == b.edtf && a.due_original == b.due_original;
 }
 
-bool has_words(std::string_view read) {
+bool holds_words(std::string_view read) {
+  if (std::any_of(read.begin(), read.end(), is_ascii_letter)) return true;
   const Tokens tokens{read};
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens.is_word(i)) return true;
@@ -104,8 +105,10 @@ class LanguageReader {
   LanguageReader(const CellText& cell, const DeadlineContext& context, const Deadline& blank)
       : cell_{cell}, context_{context}, blank_{blank} {
     if (cell.has_line_ends) joined_ = without_line_ends(cell.read);
-    has_words_ = has_words(cell.read);
+    has_words_ = holds_words(cell.read);
   }
+
+  [[nodiscard]] bool has_words() const { return has_words_; }
 
   LanguageReading read() {
     LanguageReading reading = chosen();
@@ -367,7 +370,7 @@ std::string_view read_in_language(const CellText& cell, const DeadlineContext& c
   LanguageReader reader{cell, context, deadline};
   LanguageReading reading = reader.read();
   deadline = std::move(reading.deadline);
-  if (!has_words(cell.read) || reading.lexicon == nullptr) return {};
+  if (!reader.has_words() || reading.lexicon == nullptr) return {};
   return reading.lexicon->language();
 }
 
@@ -386,7 +389,7 @@ DeadlineColumn tell_column(const std::vector<std::string_view>& texts) {
     constexpr std::size_t enough = 200;  // cells with words
     if (text.size() > longest || told >= enough) continue;
     const CellText cell = make_cell_text(text);
-    if (!has_words(cell.read)) continue;
+    if (!holds_words(cell.read)) continue;
     ++told;
     for (const std::string_view code : plan_languages()) {
       const Lexicon* const lexicon = find_lexicon(code);

@@ -3,6 +3,8 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "read/tokens.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -94,7 +96,6 @@ std::string utf8_of_page(std::string_view bytes, TextEncoding encoding) {
 }
 
 bool is_high(char c) noexcept { return static_cast<unsigned char>(c) >= 0x80; }
-bool is_ascii_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_high_letter(char c) noexcept { return static_cast<unsigned char>(c) >= 0xC0; }
 
 // Of text in UTF-16 nearly every upper byte is 0, or that of one script beside spaces and digits.

@@ -3,8 +3,6 @@
 
 #include "read/word_table.hpp"
 
-#include <array>
-
 namespace actionplan::detail {
 namespace {
 
@@ -95,6 +93,16 @@ constexpr WordTable<IndicatorWord>::Row indicator_words[] = {
     {{Topic::open, Form::participle}, "implemented realized realised executed submitted provided"},
 };
 
+constexpr WordTable<Link>::Row link_words[] = {
+    {Link::article, "the a an le la les un il lo gli"},
+    {Link::possessive, "their its his her leur leurs"},
+    {Link::preposition,
+     "of on in to for with by at from about into over under through between among via within as "
+     "than regarding concerning de du des sur pour par dans di del dei della delle dell sulle su "
+     "per da"},
+    {Link::conjunction, "and et e ed və и"},
+};
+
 }  // namespace
 
 IndicatorWord indicator_word(std::string_view folded) {
@@ -102,23 +110,9 @@ IndicatorWord indicator_word(std::string_view folded) {
   return meanings[folded];
 }
 
-Link link_of(std::string_view folded) noexcept {
-  constexpr std::array<std::string_view, 10> articles{"the", "a",  "an", "le", "la",
-                                                      "les", "un", "il", "lo", "gli"};
-  constexpr std::array<std::string_view, 6> possessives{"their", "its",  "his",
-                                                        "her",   "leur", "leurs"};
-  constexpr std::array<std::string_view, 40> prepositions{
-      "of",    "on",     "in",   "to",    "for",       "with",       "by",      "at",
-      "from",  "about",  "into", "over",  "under",     "through",    "between", "among",
-      "via",   "within", "as",   "than",  "regarding", "concerning", "de",      "du",
-      "des",   "sur",    "pour", "par",   "dans",      "di",         "del",     "dei",
-      "della", "delle",  "dell", "sulle", "su",        "per",        "da",      "per"};
-  constexpr std::array<std::string_view, 6> conjunctions{"and", "et", "e", "ed", "və", "и"};
-  if (is_one_of(folded, articles)) return Link::article;
-  if (is_one_of(folded, possessives)) return Link::possessive;
-  if (is_one_of(folded, prepositions)) return Link::preposition;
-  if (is_one_of(folded, conjunctions)) return Link::conjunction;
-  return Link::none;
+Link link_of(std::string_view folded) {
+  static const WordTable<Link> links{link_words};
+  return links[folded];
 }
 
 }  // namespace actionplan::detail

@@ -40,6 +40,6 @@ struct IndicatorWord {
 enum class Link : std::uint8_t { none, article, possessive, preposition, conjunction };
 
 /// The small word that it is: "the", "their", "of", "and" and their like in other languages.
-[[nodiscard]] Link link_of(std::string_view folded) noexcept;
+[[nodiscard]] Link link_of(std::string_view folded);
 
 }  // namespace actionplan::detail

@@ -201,6 +201,29 @@ void Lexicon::set_homographs_aside() {
   }
 }
 
+bool Lexicon::may_name_report(std::string_view text) const {
+  const auto begins = [](std::string_view rest, std::string_view report) {
+    return rest.size() >= report.size() &&
+           std::equal(report.begin(), report.end(), rest.begin(),
+                      [](char of_report, char c) { return of_report == ascii_lower(c); });
+  };
+  bool is_amid = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (static_cast<unsigned char>(text[at]) >= 0x80) {
+      const std::string_view mark = text.substr(at, 3);  // dashes and quotation marks part words
+      if (mark < "\u2010" || mark > "\u201F") return true;
+      is_amid = false;
+      at += 2;
+      continue;
+    }
+    const bool is_first = is_ascii_letter(text[at]) && !is_amid;
+    is_amid = is_ascii_letter(text[at]);
+    const auto is_report = [&](const auto& report) { return begins(text.substr(at), report); };
+    if (is_first && std::any_of(reports_.begin(), reports_.end(), is_report)) return true;
+  }
+  return false;
+}
+
 bool Lexicon::may_name_report(const Tokens& words) const {
   for (std::size_t at = 0; at < words.size(); ++at) {
     const std::string_view word = words[at].text;
@@ -476,9 +499,12 @@ const Lexicon* find_lexicon(std::string_view language) {
   };
   const std::vector<std::string_view>& languages = calendar_languages();
   static const std::unique_ptr<Slot[]> slots = std::make_unique<Slot[]>(languages.size());
-  const std::string code =
-      text::fold(language.substr(0, std::min(language.find_first_of("-_"), language.size())));
-  const auto found = std::lower_bound(languages.begin(), languages.end(), std::string_view{code});
+  std::string_view code = language.substr(0, language.find_first_of("-_"));
+  std::string folded;
+  if (!std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; })) {
+    code = folded = text::fold(code);
+  }
+  const auto found = std::lower_bound(languages.begin(), languages.end(), code);
   if (found == languages.end() || *found != code) return nullptr;
   Slot& slot = slots[static_cast<std::size_t>(found - languages.begin())];
   std::call_once(slot.once, [&] { slot.lexicon = std::make_unique<const Lexicon>(*found); });

@@ -152,6 +152,8 @@ class Lexicon {
   [[nodiscard]] bool is_near_short(std::string_view folded, bool with_weak) const;
   /// May one of the words be of a report? Quick to say no: `find` tells whether it is.
   [[nodiscard]] bool may_name_report(const Tokens& words) const;
+  /// The same of a text that is not cut into words yet; true of all that is not ASCII.
+  [[nodiscard]] bool may_name_report(std::string_view text) const;
   /// Every folded word of its phrases, some of them more than once.
   [[nodiscard]] std::vector<std::string> words() const;
   /// How many words of the phrase at `at` are written otherwise than the lexicon writes them: an accent
