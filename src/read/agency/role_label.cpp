@@ -101,7 +101,10 @@ class LabelFinder {
   [[nodiscard]] std::optional<RoleLabel> label_before(std::size_t colon) const {
     const LabelWording* best = nullptr;
     std::size_t begin = colon;
+    const std::size_t last = colon == 0 || !words_.is_mark(colon - 1, '-') ? colon : colon - 1;
+    const std::string_view last_word = last == 0 ? std::string_view{} : words_[last - 1].text;
     for (const LabelWording& wording : label_wordings) {
+      if (!wording.words.ends_with(last_word)) continue;
       const std::optional<std::size_t> match = match_before(words_, colon, wording.words);
       if (!match || *match >= begin) continue;
       if (wording.form == LabelForm::at_start && !begins_item(*match)) continue;
@@ -169,6 +172,7 @@ const LabelWording* find_role(std::string_view phrase) {
   if (phrase.size() > longest) return nullptr;
   const Tokens words{phrase};
   for (const LabelWording& wording : label_wordings) {
+    if (!wording.words.starts_with(words[0].text)) continue;
     if (match_before(words, words.size(), wording.words) == std::size_t{0}) return &wording;
   }
   return nullptr;

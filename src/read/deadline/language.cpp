@@ -88,6 +88,7 @@ bool says_the_same(const Deadline& a, const Deadline& b) {
 
 bool holds_words(std::string_view read) {
   if (std::any_of(read.begin(), read.end(), is_ascii_letter)) return true;
+  if (std::all_of(read.begin(), read.end(), is_ascii)) return false;
   const Tokens tokens{read};
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens.is_word(i)) return true;

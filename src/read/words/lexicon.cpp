@@ -218,8 +218,10 @@ bool Lexicon::may_name_report(std::string_view text) const {
     }
     const bool is_first = is_ascii_letter(text[at]) && !is_amid;
     is_amid = is_ascii_letter(text[at]);
+    if (!is_first || !report_letters_[static_cast<std::size_t>(ascii_lower(text[at]) - 'a')])
+      continue;
     const auto is_report = [&](const auto& report) { return begins(text.substr(at), report); };
-    if (is_first && std::any_of(reports_.begin(), reports_.end(), is_report)) return true;
+    if (std::any_of(reports_.begin(), reports_.end(), is_report)) return true;
   }
   return false;
 }
@@ -262,7 +264,11 @@ void Lexicon::add(const Row& row) {
     for (std::size_t i = 1; i < count; ++i) entry.rest += " " + std::string{tokens[i].text};
     entry.meaning = row.meaning;
     entry.written = form;
-    if (row.meaning.sense == Sense::report) reports_.push_back(entry.first);
+    if (row.meaning.sense == Sense::report) {
+      const char first = entry.first.empty() ? '\0' : entry.first.front();
+      if (is_ascii_letter(first)) report_letters_.set(static_cast<std::size_t>(first - 'a'));
+      reports_.push_back(entry.first);
+    }
     entries_.push_back(std::move(entry));
   }
 }

@@ -3,6 +3,7 @@
 
 #include "read/tokens.hpp"
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -203,6 +204,7 @@ class Lexicon {
   std::vector<Entry> entries_;        // by first token, longest phrase first
   std::vector<Spelling> spellings_;   // of months that fold alike
   std::vector<std::string> reports_;  // first words of phrases for a report, without endings
+  std::bitset<26> report_letters_;    // that such words begin with, if of ASCII
   std::vector<Spelled> telling_;      // by how many letters
   std::vector<ShortWord> short_words_;
   std::vector<std::u32string> months_;
