@@ -13,7 +13,7 @@ from svg_boxes import Box, text_boxes
 
 import actionplan as ap
 from actionplan import plot
-from actionplan.site import charts as site_charts
+from actionplan.site import drawing
 from actionplan.site.words import Tone
 
 _BOXES = """() => {
@@ -57,11 +57,11 @@ def drawn_for_the_site() -> dict[str, str]:
         {"kind": "value", "day": f"2017-{month:02}-01", "value": 1e13 * (1 + month / 100)}
         for month in range(1, 13)
     ]
-    bars = site_charts.bars([(label, tones) for label in crowded_plans.LABELS], "measures")
+    bars = drawing.bars([(label, tones) for label in crowded_plans.LABELS], "measures")
     return {
-        "bars": site_charts.draw(*bars),
-        "spans": site_charts.draw(*site_charts.spans(spans, "2018-12-31")),
-        "huge": site_charts.trajectories([values])[0],
+        "bars": drawing.draw(*bars),
+        "spans": drawing.draw(*drawing.spans(spans, "2018-12-31")),
+        "huge": drawing.trajectories([values])[0],
     }
 
 

@@ -12,7 +12,7 @@ from svg_boxes import Box, faults, text_boxes
 import actionplan as ap
 from actionplan import plot
 from actionplan.plot.style import cut_to_width, text_width
-from actionplan.site import charts
+from actionplan.site import drawing
 from actionplan.site.words import Tone
 
 Draw = Callable[[ap.Assessment], plot.Chart]
@@ -66,12 +66,12 @@ def test_years_give_way_to_months_where_there_are_few() -> None:
 def test_labels_of_the_sites_charts_have_room(labels: list[str]) -> None:
     tones = dict.fromkeys(Tone, 1)
     groups = [(label, tones) for label in labels]
-    assert faults(charts.draw(*charts.bars(groups, "measures of all sections"))) == []
+    assert faults(drawing.draw(*drawing.bars(groups, "measures of all sections"))) == []
     rows = [
         {"label": label, "first": "2016-01-01", "last": "2018-12-31", "tone": Tone.running.value}
         for label in labels
     ]
-    assert faults(charts.draw(*charts.spans(rows, "2018-12-31"))) == []
+    assert faults(drawing.draw(*drawing.spans(rows, "2018-12-31"))) == []
 
 
 def test_labels_of_the_sites_columns_have_room() -> None:
@@ -85,7 +85,7 @@ def test_labels_of_the_sites_columns_have_room() -> None:
         }
         for year in range(2000, 2040)
     ]
-    drawn = charts.draw(*charts.columns(rows, "2039-12-31", "measures"))
+    drawn = drawing.draw(*drawing.columns(rows, "2039-12-31", "measures"))
     assert faults(drawn) == []
 
 
@@ -100,7 +100,7 @@ def test_numbers_of_the_sites_trajectories_have_room(scale: float) -> None:
         for day in ("2016-01-01", "2018-12-31")
         for kind in ("path", "target", "window")
     ]
-    narrow, wide = charts.trajectories([values, [*values, *path]])
+    narrow, wide = drawing.trajectories([values, [*values, *path]])
     assert faults(narrow) == []
     assert faults(wide) == []
 

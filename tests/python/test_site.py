@@ -244,11 +244,11 @@ def test_pages_and_charts_share_one_palette(sites: dict[str, Path]) -> None:
 
 
 def test_charts_keep_groups_of_one_name_apart() -> None:
-    from actionplan.site import charts
+    from actionplan.site import drawing
 
     done = site_words.Tones({palette.Tone.done: 1})
     long = "The same words at the beginning of two sections, "
-    drawn = charts.draw(*charts.bars([(long + "a", done), (long + "b", done)], "measures"))
+    drawn = drawing.draw(*drawing.bars([(long + "a", done), (long + "b", done)], "measures"))
     assert len(re.findall(r'fill="var\(--tone-done\)"', drawn)) == 2
     assert drawn.count("The same words at the beginning") == 2
 

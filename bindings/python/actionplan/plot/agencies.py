@@ -9,16 +9,15 @@ import altair as alt
 
 import actionplan as ap
 from actionplan.palette import DEADLINE_COLORS
+from actionplan.plot.marks import colors_of, data_of, row_of, rows_axis
 from actionplan.plot.style import (
     LABEL_SIZE,
     Chart,
     Style,
     assessed,
-    data_of,
     finish,
     label,
-    row_of,
-    rows_axis,
+    shown_colors,
     text_width,
     titled,
 )
@@ -83,8 +82,8 @@ def agency_matrix(
     style = style or Style()
     day = assessed(assessment).as_of.isoformat()
     rows = _agency_rows(assessment)
-    present = {row["status"] for row in rows}
-    columns = [label(word) for word in DEADLINE_COLORS if label(word) in present]
+    colors = shown_colors(rows, DEADLINE_COLORS)
+    columns = list(colors)
     most = max((row["measures"] for row in rows), default=1)
     base = alt.Chart().encode(
         y=rows_axis(rows),
@@ -97,14 +96,7 @@ def agency_matrix(
         description="described:N",
     )
     cells = base.mark_rect(cornerRadius=3, stroke=None).encode(
-        color=alt.Color(
-            "status:N",
-            scale=alt.Scale(
-                domain=columns,
-                range=[color for word, color in DEADLINE_COLORS.items() if label(word) in present],
-            ),
-            legend=None,
-        ),
+        color=colors_of("status", colors, legend=None),
         opacity=alt.Opacity(
             "measures:Q", scale=alt.Scale(domain=[0, most], range=[0.15, 0.6]), legend=None
         ),

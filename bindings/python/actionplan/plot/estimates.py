@@ -8,7 +8,8 @@ from typing import Any
 import altair as alt
 
 from actionplan._core import InvalidArgument
-from actionplan.plot.style import Chart, Style, cut, data_of, finish, row_of, rows_axis
+from actionplan.plot.marks import data_of, row_of, rows_axis
+from actionplan.plot.style import Chart, Style, cut, finish
 from actionplan.tables import Column, Row, Table
 from actionplan.tables.text import interval_text, notes_of, value_text
 

@@ -10,19 +10,17 @@ import altair as alt
 
 import actionplan as ap
 from actionplan.palette import DEADLINE_COLORS
+from actionplan.plot.marks import colors_of, counts, data_of, row_of, rows_axis
 from actionplan.plot.style import (
     LABEL_SIZE,
     Chart,
     Style,
     assessed,
-    colors_of,
     counted,
-    data_of,
     finish,
     ink_on,
     label,
-    row_of,
-    rows_axis,
+    shown_colors,
     text_width,
     titled,
 )
@@ -37,20 +35,20 @@ def _section_groups(
     plan = assessment.plan
     above = {section.id: section.parent for section in plan.sections}
     rows = range(len(plan.measures)) if isinstance(of, ap.Assessment) else of.rows
-    counts: dict[str | None, dict[ap.DeadlineStatus, int]] = {}
+    found: dict[str | None, dict[ap.DeadlineStatus, int]] = {}
     for row in rows:
         top = assessment.measure(row).section
         while top is not None and above.get(top) is not None:
             top = above[top]
         status = statuses[assessment.status_codes[row]]
-        group = counts.setdefault(top if top in above else None, {})
+        group = found.setdefault(top if top in above else None, {})
         group[status] = group.get(status, 0) + 1
     groups: list[tuple[str, Mapping[ap.DeadlineStatus, int]]] = []
     for section in assessment.plan.sections:
-        if section.parent is None and (isinstance(of, ap.Assessment) or section.id in counts):
-            groups.append((f"{section.number} {section.title}".strip(), counts.get(section.id, {})))
-    if None in counts:
-        groups.append(("without a section", counts[None]))
+        if section.parent is None and (isinstance(of, ap.Assessment) or section.id in found):
+            groups.append((f"{section.number} {section.title}".strip(), found.get(section.id, {})))
+    if None in found:
+        groups.append(("without a section", found[None]))
     return groups
 
 
@@ -103,16 +101,14 @@ def status_by_section(
     style = style or Style()
     day = assessed(assessment).as_of.isoformat()
     rows = _section_rows(assessment, style.width)
-    status = {row["status"].replace(" ", "_") for row in rows}
     base = alt.Chart().encode(
         y=rows_axis(rows),
         tooltip=["section:N", "status:N", "measures:Q"],
         description="described:N",
     )
-    bars = base.mark_bar(height={"band": 0.72}).encode(
-        x=alt.X("measures:Q", stack="zero", axis=alt.Axis(title="measures", tickMinStep=1)),
-        color=colors_of(status, DEADLINE_COLORS),
-        order="order:Q",
+    axis = alt.Axis(title="measures", tickMinStep=1)
+    bars = counts(base, "measures", axis, height={"band": 0.72}).encode(
+        color=colors_of("status", shown_colors(rows, DEADLINE_COLORS), title=None)
     )
     numbers = base.mark_text(fontSize=LABEL_SIZE, aria=False).encode(
         x="middle:Q",

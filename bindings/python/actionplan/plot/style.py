@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the charts share: colours, texts, axes, and how they become SVG and PNG."""
+"""What the charts share: texts and their widths, styles, and how they become SVG and PNG."""
 
 from __future__ import annotations
 
-import datetime
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -160,17 +159,10 @@ def finish(chart: alt.LayerChart, style: Style, description: str) -> Chart:
         .configure(font=style.font, padding=6)
         .configure_view(stroke=None)
         .configure_axis(
-            labelColor=style.ink,
-            titleColor=style.ink,
-            gridColor=faint,
+            **axis_settings(style.ink, faint, LABEL_SIZE),
             gridOpacity=0.18,
-            domainColor=faint,
             domainOpacity=0.5,
-            tickColor=faint,
             tickOpacity=0.5,
-            labelFontSize=11,
-            titleFontSize=11,
-            titleFontWeight="normal",
         )
         .configure_legend(
             labelColor=style.ink,
@@ -186,6 +178,16 @@ def finish(chart: alt.LayerChart, style: Style, description: str) -> Chart:
     )
     parts: dict[str, Any] = dict(done._kwds)
     return Chart(**parts)
+
+
+def axis_settings(ink: str, line: str, size: int) -> dict[str, Any]:
+    """How every axis is drawn, as a part of Vega-Lite's configuration."""
+    return {
+        **dict.fromkeys(("labelColor", "titleColor"), ink),
+        **dict.fromkeys(("domainColor", "gridColor", "tickColor"), line),
+        **dict.fromkeys(("labelFontSize", "titleFontSize"), size),
+        "titleFontWeight": "normal",
+    }
 
 
 def label(word: object) -> str:
@@ -243,93 +245,6 @@ def cut_to_width(text: str, size: float, room: float) -> str:
     return text[:end].rstrip() + "…"
 
 
-def colors_of(occurring: Iterable[str], colors: Mapping[str, str], channel: Any = None) -> Any:
-    """The colours of the words that occur, with a legend in the order of the mapping."""
-    present = set(occurring)
-    words = [word for word in colors if word in present]
-    scale = alt.Scale(
-        domain=[label(word) for word in words], range=[colors[word] for word in words]
-    )
-    return (channel or alt.Color)("status:N", scale=scale, title=None)
-
-
-def data_of(values: Sequence[Mapping[str, object]]) -> alt.InlineData:
-    return alt.InlineData(
-        values=[
-            {name: clean(item) if isinstance(item, str) else item for name, item in value.items()}
-            for value in values
-        ]
-    )
-
-
-YEARS = alt.Axis(title=None, format="%Y", tickCount="year", labelFlush=False)
-MONTHS = alt.Axis(title=None, format="%Y-%m", tickCount=8, labelOverlap=True)
-"""In digits alone, which need no language."""
-
-
-def axis_of_days(days: Iterable[str]) -> alt.Axis:
-    """Years, or months where there are too few years between the first day and the last."""
-    known = sorted(days)
-    if not known:
-        return YEARS
-    first, last = (datetime.date.fromisoformat(end) for end in (known[0], known[-1]))
-    return YEARS if (last - first).days > 700 else MONTHS
-
-
-def day_axis(field: str, axis: alt.Axis = YEARS) -> alt.X:
-    # Days are days everywhere: without UTC the machine's zone would shift them.
-    return alt.X(f"{field}:T", scale=alt.Scale(type="utc"), axis=axis)
-
-
-def as_of_rule(
-    style: Style, day: datetime.date, days: Iterable[str], axis: alt.Axis = YEARS
-) -> alt.LayerChart:
-    """A line at the day asked about. Its words lie on that side where `days` leave more room."""
-    known = sorted([*days, day.isoformat()])
-    first, last = (datetime.date.fromisoformat(end) for end in (known[0], known[-1]))
-    is_late = (day - first) > (last - day)
-    data = data_of([{"as_of": day.isoformat(), "text": f"as of {day.isoformat()}"}])
-    chart = alt.Chart().encode(x=day_axis("as_of", axis))
-    rule = chart.mark_rule(color=style.ink, strokeDash=[4, 3], aria=False)
-    text = chart.mark_text(
-        color=style.ink,
-        align="right" if is_late else "left",
-        baseline="bottom",
-        dx=-4 if is_late else 4,
-        dy=-3,
-        fontSize=11,
-        aria=False,
-    ).encode(y=alt.value(0), text="text:N")
-    return alt.LayerChart(layer=[rule, text], data=data)
-
-
-def row_of(place: int, text: str, *, size: float = LABEL_SIZE, room: float = LABEL_ROOM) -> str:
-    """What a row is called: its position and its label, since two labels may be alike."""
-    return f"{place}\t{cut_to_width(text, size, room)}"
-
-
-def label_of(row: str) -> str:
-    return row.partition("\t")[2]
-
-
-def rows_axis(rows: Sequence[Mapping[str, Any]], **axis: Any) -> alt.Y:
-    """An axis of the rows' labels, in their order, beginning at one place on the left."""
-    longest = max((text_width(label_of(row["row"]), LABEL_SIZE) for row in rows), default=0)
-    settings: dict[str, Any] = {
-        "title": None,
-        "labelExpr": "split(datum.value, '\\t')[1]",
-        "labelAlign": "left",
-        "labelPadding": 12 + int(longest),
-        "labelLimit": 0,
-        "labelOverlap": False,
-        "ticks": False,
-        "domain": False,
-        **axis,
-    }
-    names = list(dict.fromkeys(row["row"] for row in rows))
-    return alt.Y("row:N", sort=names, axis=alt.Axis(**settings))
-
-
 def interval_of(entry: ap.Entry, level: float = 0.95) -> tuple[float, float] | None:
     """The confidence interval of an entry that is an estimate."""
     if entry.value is None or not entry.standard_error:
@@ -346,6 +261,12 @@ def ink_on(color: str) -> str:
     linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return "#111111" if (light + 0.05) / 0.0556 > 1.05 / (light + 0.05) else "#ffffff"
+
+
+def shown_colors(rows: Iterable[Mapping[str, Any]], colors: Mapping[str, str]) -> dict[str, str]:
+    """The labels of the statuses that occur, with their colours, in the order of the mapping."""
+    present = {row["status"] for row in rows}
+    return {label(word): color for word, color in colors.items() if label(word) in present}
 
 
 def counted(rows: Iterable[Mapping[str, Any]]) -> str:

@@ -10,20 +10,25 @@ import altair as alt
 
 import actionplan as ap
 from actionplan.palette import DEADLINE_COLORS
+from actionplan.plot.marks import (
+    as_of_rule,
+    axis_of_days,
+    colors_of,
+    data_of,
+    day_axis,
+    row_of,
+    rows_axis,
+    spans,
+    unseen,
+)
 from actionplan.plot.style import (
     Chart,
     Style,
-    as_of_rule,
     assessed,
-    axis_of_days,
-    colors_of,
     counted,
-    data_of,
-    day_axis,
     finish,
     label,
-    row_of,
-    rows_axis,
+    shown_colors,
     titled,
 )
 
@@ -91,7 +96,6 @@ def timeline(
             f"A timeline of {len(rows)} measures cannot be read; choose at most {_MOST_MEASURES} "
             "with assessment.where(...)."
         )
-    status = {row["status"].replace(" ", "_") for row in rows}
     tooltip = [
         f"{name}:N" for name in ("measure", "status", "deadline", "from", "due", "days late")
     ]
@@ -99,18 +103,13 @@ def timeline(
     axis = axis_of_days([*days, day.isoformat()])
     base = alt.Chart().encode(
         y=rows_axis(rows),
-        color=colors_of(status, DEADLINE_COLORS),
+        color=colors_of("status", shown_colors(rows, DEADLINE_COLORS), title=None),
         tooltip=tooltip,
         description="described:N",
     )
-    bars = (
-        base.transform_filter("datum.from != null && datum.to != null")
-        .mark_bar(height={"band": 0.62})
-        .encode(
-            x=day_axis("from", axis),
-            x2="to:T",
-            opacity=alt.condition("datum.is_open", alt.value(0.45), alt.value(1)),
-        )
+    windows = base.transform_filter("datum.from != null && datum.to != null")
+    bars = spans(windows, "from", "to", axis, height={"band": 0.62}).encode(
+        opacity=alt.condition("datum.is_open", alt.value(0.45), alt.value(1))
     )
     dues = (
         base.transform_filter("datum.from == null && datum.to != null")
@@ -122,8 +121,8 @@ def timeline(
         .mark_rule(strokeWidth=2, aria=False)
         .encode(x=day_axis("to", axis), x2="late_to:T")
     )
-    names = base.mark_point(opacity=0, aria=False)  # a row for each, whether or not it has days
-    rule = as_of_rule(style, day, days, axis)
+    names = unseen(base)  # a row for each, whether or not it has days
+    rule = as_of_rule(style.ink, day, days, axis)
     chart = alt.layer(bars, dues, late, names, rule, data=data_of(rows))
     return finish(
         titled(chart.properties(width=style.width, height=alt.Step(17)), title),

@@ -10,16 +10,14 @@ import altair as alt
 
 import actionplan as ap
 from actionplan.palette import INDICATOR_COLORS
+from actionplan.plot import marks
+from actionplan.plot.marks import axis_of_days, data_of, day_axis
 from actionplan.plot.style import (
     LABEL_SIZE,
     Chart,
     Style,
-    as_of_rule,
     assessed,
-    axis_of_days,
     cut_to_width,
-    data_of,
-    day_axis,
     finish,
     interval_of,
     label,
@@ -126,30 +124,14 @@ def _window(assessment: ap.Assessment, row: int) -> list[str]:
     return [day.isoformat() for day in (deadline.start, deadline.due) if day is not None]
 
 
-def _nothing_on(days: list[str], axis: alt.Axis) -> Any:
-    """Nothing to see, on these days."""
-    rows = [{"day": day} for day in days]
-    return (
-        alt.Chart(data_of(rows)).mark_point(opacity=0, aria=False).encode(x=day_axis("day", axis))
-    )
-
-
 def _path_layers(path: list[dict[str, Any]], style: Style, axis: alt.Axis) -> list[Any]:
     dated = [point for point in path if point["day"] is not None]
     layers: list[Any] = []
     y = alt.Y("value:Q", scale=_ROOM)
+    base = alt.Chart(data_of(dated)).encode(x=day_axis("day", axis), y=y)
     if len(dated) > 1:
-        layers.append(
-            alt.Chart(data_of(dated))
-            .mark_line(
-                color=style.ink,
-                opacity=0.55,
-                strokeDash=[6, 4],
-                aria=False,
-                interpolate="step-after" if dated[-1]["stepwise"] else "linear",
-            )
-            .encode(x=day_axis("day", axis), y=y)
-        )
+        shape = "step-after" if dated[-1]["stepwise"] else "linear"
+        layers.append(marks.path(base, style.ink, opacity=0.55, interpolate=shape))
     for point in path:
         if point["day"] is None:  # without a day it is a level alone
             layers.append(
@@ -158,15 +140,8 @@ def _path_layers(path: list[dict[str, Any]], style: Style, axis: alt.Axis) -> li
                 .encode(y=y)
             )
     if dated:
-        points = alt.Chart(data_of(dated)).encode(
-            x=day_axis("day", axis),
-            y=y,
-            tooltip=["what:N", "day:N", "value:Q"],
-            description="described:N",
-        )
-        layers.append(
-            points.mark_point(shape="diamond", size=70, color=style.ink, filled=False, opacity=0.9)
-        )
+        points = base.encode(tooltip=["what:N", "day:N", "value:Q"], description="described:N")
+        layers.append(marks.targets(points, style.ink, 70, 0.9))
         layers += _path_words(dated, style, axis, y)
     return layers
 
@@ -230,35 +205,23 @@ def trajectory(
     unit = _unit(assessment, row, indicator_id)
     y = alt.Y("value:Q", scale=_ROOM, axis=alt.Axis(title=unit))
     tooltip = [f"{name}:N" for name in ("value", "period", "part", "use", "reporter")]
-    days = [*_days(rows, path), *_window(assessment, row)]
-    axis = axis_of_days([*days, assessment.as_of.isoformat()])
-    base = alt.Chart(data_of(rows)).encode(
-        x=day_axis("day", axis), y=y, tooltip=tooltip, description="described:N"
+    window = _window(assessment, row)
+    axis = axis_of_days([*_days(rows, path), *window, assessment.as_of.isoformat()])
+    x = day_axis("day", axis)
+    base = alt.Chart(data_of(rows)).encode(x=x, y=y, tooltip=tooltip, description="described:N")
+    used = base.transform_filter("datum.is_used")
+    joined = alt.Chart(data_of(_series_of(assessment, found, measure_id))).encode(
+        x=x, y=y, tooltip=["value:Q", "day:N"], description="described:N"
     )
     layers: list[Any] = [
-        _nothing_on(_window(assessment, row), axis),
+        marks.unseen(alt.Chart(data_of([{"day": day} for day in window])).encode(x=x)),
         *_path_layers(path, style, axis),
+        marks.intervals(base, color, _ROOM, strokeWidth=2, opacity=0.7),
+        used.mark_point(color=color, filled=True, size=28, opacity=0.55),
+        marks.asides(base.transform_filter("!datum.is_used"), "#8c8c8c", 55),
+        *marks.values(joined, color, width=1.8, size=80),
+        marks.as_of_rule(style.ink, assessment.as_of, _days(rows, path), axis),
     ]
-    layers.append(
-        base.transform_filter("isValid(datum.low)")
-        .mark_rule(color=color, strokeWidth=2, opacity=0.7, aria=False)
-        .encode(y=alt.Y("low:Q", scale=_ROOM), y2="high:Q")
-    )
-    layers.append(
-        base.transform_filter("datum.is_used").mark_point(
-            color=color, filled=True, size=28, opacity=0.55
-        )
-    )
-    layers.append(
-        base.transform_filter("!datum.is_used").mark_point(color="#8c8c8c", filled=False, size=55)
-    )
-    series = _series_of(assessment, found, measure_id)
-    joined = alt.Chart(data_of(series)).encode(
-        x=day_axis("day", axis), y=y, tooltip=["value:Q", "day:N"], description="described:N"
-    )
-    layers.append(joined.mark_line(color=color, strokeWidth=1.8, aria=False))
-    layers.append(joined.mark_point(color=color, filled=True, size=80, opacity=1))
-    layers.append(as_of_rule(style, assessment.as_of, _days(rows, path), axis))
     if not rows and not path:
         layers = [_nothing(style, found)]
     words = f"{indicator_id} {indicator.text}" if title is None else title

@@ -109,7 +109,7 @@ def _chart(
     profile: ap.IndicatorProfile | None,
     entries: list[tuple[EntryFacts, ap.EntryUse]],
 ) -> list[dict[str, Any]]:
-    """Rows for `charts.trajectories`; empty where a chart would show no more than the numbers."""
+    """Rows for `drawing.trajectories`; empty where a chart would show no more than the numbers."""
     rule = facts.options.small_cells
     rows = []
     for told_entry, use in entries:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 import actionplan as ap
 from actionplan.palette import Tone, tone_of
-from actionplan.site import charts
+from actionplan.site import drawing
 from actionplan.site.facts import EntryFacts, Facts, MeasureFacts, YearFacts, count_tones, years_of
 from actionplan.site.folder import MANIFEST, STORE, Folder
 from actionplan.site.guide import guides
@@ -216,7 +216,7 @@ class Pages:
     def _overview_charts(self) -> dict[str, Markup | str]:
         facts, gettext = self._facts, self._language.gettext
         groups = [(s.name, count_tones(s.measures)) for s in facts.outermost]
-        out = {"sections": _draw(*charts.bars(groups, gettext("measures")))}
+        out = {"sections": _draw(*drawing.bars(groups, gettext("measures")))}
         timeline, caption = self._timeline()
         return {**out, "timeline": timeline, "timeline_caption": caption}
 
@@ -228,7 +228,7 @@ class Pages:
             return Markup(), ""
         if len(dated) > _LONGEST_TIMELINE:
             rows = list(_by_quarter(dated))
-            chart = charts.columns(rows, as_of, gettext("measures"))
+            chart = drawing.columns(rows, as_of, gettext("measures"))
             return _draw(*chart), gettext("How many measures fall due in each quarter")
         rows = [
             {
@@ -240,7 +240,7 @@ class Pages:
             for m in dated
             if (due := m.due) is not None
         ]
-        return _draw(*charts.spans(rows, as_of)), gettext("When each measure runs and falls due")
+        return _draw(*drawing.spans(rows, as_of)), gettext("When each measure runs and falls due")
 
     # Measures
 
@@ -250,7 +250,7 @@ class Pages:
             some = measures[start : start + _AT_A_TIME]
             indicators = [indicators_of(self._facts, measure) for measure in some]
             charted = [i for each in indicators for i in each if i.chart]
-            drawn = charts.trajectories([i.chart for i in charted])
+            drawn = drawing.trajectories([i.chart for i in charted])
             chart_of = {
                 i.verdict.id: Markup(svg)  # noqa: S704  (drawn by the library, texts escaped)
                 for i, svg in zip(charted, drawn, strict=True)
@@ -395,7 +395,7 @@ class Pages:
                 years=self._years,
                 reporter_types=list(ap.ReporterType),
                 entry_counts=entry_counts,
-                chart=_draw(*charts.bars(groups, title)),
+                chart=_draw(*drawing.bars(groups, title)),
                 shown_tones=[tone for tone in Tone if told[tone]] or [Tone.running],
             )
 
@@ -421,11 +421,11 @@ class Pages:
         self._write("data.html", "data.html", "data.html", files=files, manifest=MANIFEST)
 
 
-def _draw(spec: charts.Spec, frame: charts.Frame) -> Markup:
-    return Markup(charts.draw(spec, frame))  # noqa: S704  (drawn by the library, escaped)
+def _draw(spec: drawing.Spec, frame: drawing.Frame) -> Markup:
+    return Markup(drawing.draw(spec, frame))  # noqa: S704  (drawn by the library, escaped)
 
 
-def _by_quarter(measures: Sequence[MeasureFacts]) -> Iterator[charts.Row]:
+def _by_quarter(measures: Sequence[MeasureFacts]) -> Iterator[dict[str, Any]]:
     counts: Counter[tuple[int, int, int]] = Counter()
     tones = list(Tone)
     for m in measures:

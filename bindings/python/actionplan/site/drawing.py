@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The site's charts: Altair describes them, vl-convert draws them as SVG.
+"""Charts as pages need them: of the pages' rows, in frames of their own, cut out as SVG elements.
 
-A chart's colours are variables of the style sheet, so that it follows light and dark. Charts of one
-kind are drawn many at a time, as the facets of one, since starting costs more than drawing.
+What marks look like is said in `plot.marks`. A chart's colours are variables of the style sheet, so
+that it follows light and dark. Charts of one kind are drawn many at a time, as the facets of one,
+since starting costs more than drawing.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import dataclasses
 import math
 import xml.etree.ElementTree as ElementTree
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,18 +18,11 @@ from typing import Any
 import altair as alt
 
 from actionplan.palette import Tone
-from actionplan.plot.style import (
-    MONTHS,
-    clean,
-    data_of,
-    day_axis,
-    row_of,
-    rows_axis,
-    text_width,
-)
+from actionplan.plot import marks
+from actionplan.plot.marks import MONTHS, Row, data_of, day_axis, row_of, rows_axis
+from actionplan.plot.style import axis_settings, text_width
 from actionplan.site.words import Tones
 
-Row = dict[str, Any]
 Spec = dict[str, Any]
 
 _BATCH = 128
@@ -42,6 +35,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _INK = "var(--ink)"
 _FAINT = "var(--faint)"
 _LINE = "var(--line)"
+_OUTLINE = {"stroke": _FAINT, "strokeWidth": 1}  # of bars that touch
+_COLORS = {tone.value: f"var(--tone-{tone.value})" for tone in Tone}
 
 
 @dataclass(frozen=True)
@@ -56,11 +51,6 @@ class Frame:
     bottom: int = 28
 
 
-def colour(tone: Tone) -> str:
-    """The variable of a tone."""
-    return f"var(--tone-{tone.value})"
-
-
 def draw(spec: Spec, frame: Frame) -> str:
     """The chart as an SVG element."""
     whole = {**_whole(), "vconcat": [{**spec, "width": frame.width, "height": frame.height}]}
@@ -69,7 +59,14 @@ def draw(spec: Spec, frame: Frame) -> str:
 
 
 def _whole() -> Spec:
-    return {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": _config()}
+    config = {
+        "aria": False,
+        "background": None,
+        "font": "sans-serif",
+        "view": {"stroke": None},
+        "axis": axis_settings(_INK, _LINE, _LABEL_SIZE),
+    }
+    return {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": config}
 
 
 def _groups(whole: Spec, name: str) -> list[ElementTree.Element]:
@@ -125,24 +122,6 @@ def _version() -> str:
     return str(vl_convert.get_vegalite_versions()[-1])
 
 
-def _config() -> Spec:
-    label = {"labelColor": _INK, "labelFontSize": _LABEL_SIZE, "titleColor": _INK}
-    return {
-        "aria": False,
-        "background": None,
-        "font": "sans-serif",
-        "view": {"stroke": None},
-        "axis": {
-            **label,
-            "domainColor": _LINE,
-            "gridColor": _LINE,
-            "tickColor": _LINE,
-            "titleFontSize": 12,
-            "titleFontWeight": "normal",
-        },
-    }
-
-
 def _plain(chart: Any) -> Spec:
     """The chart as data, without what the drawing as a whole has."""
     spec: Spec = chart.to_dict()
@@ -158,10 +137,9 @@ def _without(spec: Spec, *names: str) -> Spec:
     return {name: value for name, value in spec.items() if name not in names}
 
 
-def _tones() -> alt.Color:
-    names = [tone.value for tone in Tone]
-    colours = [colour(tone) for tone in Tone]
-    return alt.Color("tone:N", scale=alt.Scale(domain=names, range=colours), legend=None)
+def _toned(rows: Sequence[Row]) -> Any:
+    """What marks in the tones of their rows are drawn on."""
+    return alt.Chart(data_of(rows)).encode(color=marks.colors_of("tone", _COLORS, legend=None))
 
 
 def _rows_axis(rows: Sequence[Row]) -> alt.Y:
@@ -194,32 +172,16 @@ def bars(groups: Sequence[tuple[str, Tones]], title: str) -> tuple[Spec, Frame]:
         for order, tone in enumerate(Tone)
         if tones[tone]
     ]
-    chart = (
-        alt.Chart(data_of(rows))
-        .mark_bar(stroke=_FAINT, strokeWidth=1)
-        .encode(
-            y=_rows_axis(rows),
-            x=alt.X("count:Q", stack="zero", axis=_count_axis(title, rows, "row")),
-            order=alt.Order("order:Q"),
-            color=_tones(),
-        )
-    )
+    base = _toned(rows).encode(y=_rows_axis(rows))
+    chart = marks.counts(base, "count", marks.count_axis(title, rows, "row"), **_OUTLINE)
     return _plain(chart), Frame(520, 28 * max(1, len(groups)), left, bottom=44)
 
 
 def columns(rows: Sequence[Row], as_of: str, title: str) -> tuple[Spec, Frame]:
     """How many measures are due in each quarter: `first`, `last`, `tone`, `order`, `count`."""
-    base = alt.Chart(data_of(rows))
-    bar = base.mark_bar(stroke=_FAINT, strokeWidth=1).encode(
-        x=day_axis("first", MONTHS),
-        x2="last:T",
-        y=alt.Y(
-            "sum(count):Q",
-            axis=_count_axis(title, rows, "first"),
-        ),
-        order=alt.Order("order:Q"),
-        color=_tones(),
-    )
+    count = alt.Y("sum(count):Q", axis=marks.count_axis(title, rows, "first"))
+    base = _toned(rows).encode(y=count, order="order:Q")
+    bar = marks.spans(base, "first", "last", MONTHS, **_OUTLINE)
     return _plain(bar + _day_rule(as_of)), Frame(800, 220, 64, right=32)
 
 
@@ -227,38 +189,14 @@ def spans(rows: Sequence[Row], as_of: str) -> tuple[Spec, Frame]:
     """When each measure runs: `label`, `first`, `last`, `tone`, in the order to show."""
     left = _left_of([row["label"] for row in rows], 88, 344)
     rows = [{**row, "row": _row(place, row["label"], left)} for place, row in enumerate(rows)]
-    bar = (
-        alt.Chart(data_of(rows))
-        .mark_bar(height=9, cornerRadius=2)
-        .encode(y=_rows_axis(rows), x=day_axis("first", MONTHS), x2="last:T", color=_tones())
-    )
+    base = _toned(rows).encode(y=_rows_axis(rows))
+    bar = marks.spans(base, "first", "last", MONTHS, height=9, cornerRadius=2)
     return _plain(bar + _day_rule(as_of)), Frame(864 - left, 15 * max(1, len(rows)), left)
 
 
-def _count_axis(title: str, rows: Sequence[Row], by: str) -> alt.Axis:
-    """Whole numbers only, at most seven of them."""
-    totals: Counter[str] = Counter()
-    for row in rows:
-        totals[row[by]] += row["count"]
-    most = max(totals.values(), default=1)
-    step = next(
-        factor * power
-        for power in (10**exponent for exponent in range(12))
-        for factor in (1, 2, 5)
-        if most <= 7 * factor * power
-    )
-    return alt.Axis(
-        title=clean(title), values=list(range(0, most + step, step)), format="d", domain=False
-    )
-
-
-def _day_rule(as_of: str) -> alt.Chart:
-    rule: alt.Chart = (
-        alt.Chart(data_of([{"day": as_of}]))
-        .mark_rule(color=_INK, strokeWidth=1.5, strokeDash=[4, 3])
-        .encode(x=day_axis("day", MONTHS))
-    )
-    return rule
+def _day_rule(as_of: str) -> Any:
+    day = alt.Chart(data_of([{"day": as_of}])).encode(x=day_axis("day", MONTHS))
+    return marks.day_rule(day, _INK, strokeWidth=1.5)
 
 
 TRAJECTORY = Frame(640, 180, 72)
@@ -278,41 +216,24 @@ def _trajectory_frame(rows: Sequence[Row]) -> Frame:
 
 def _trajectory() -> Spec:
     """The chart of an indicator, without its data."""
-    base = alt.Chart()
-    x = day_axis("day", MONTHS)
-    y = alt.Y(
-        "value:Q", scale=alt.Scale(zero=False, nice=True, padding=8), axis=alt.Axis(title=None)
-    )
+    scale = alt.Scale(zero=False, nice=True, padding=8)
+    days = alt.Chart().encode(x=day_axis("day", MONTHS))
+    numbers = days.encode(y=alt.Y("value:Q", scale=scale, axis=alt.Axis(title=None)))
 
-    def only(kind: str) -> Any:
+    def only(kind: str, base: alt.Chart = numbers) -> Any:
         return base.transform_filter(alt.datum.kind == kind)
 
-    path = only("path").mark_line(color=_FAINT, strokeWidth=2, strokeDash=[6, 4]).encode(x=x, y=y)
-    interval = (
-        only("value")
-        .transform_filter("isValid(datum.low)")
-        .mark_rule(color=_INK, strokeWidth=1.5)
-        .encode(x=x, y=alt.Y("low:Q"), y2="high:Q")
+    spec = _plain(
+        alt.layer(
+            marks.unseen(only("window", days)),
+            marks.path(only("path"), _FAINT),
+            marks.day_rule(only("day", days), _INK, strokeWidth=1.5),
+            marks.intervals(only("value"), _INK, scale, strokeWidth=1.5),
+            *marks.values(only("value"), _COLORS["running"], width=2, size=60),
+            marks.asides(only("other"), _COLORS["contested"], 60, opacity=1, strokeWidth=2),
+            marks.targets(only("target"), _INK, 110, 1),
+        )
     )
-    line = only("value").mark_line(color=colour(Tone.running), strokeWidth=2).encode(x=x, y=y)
-    point = (
-        only("value")
-        .mark_point(filled=True, size=60, opacity=1, color=colour(Tone.running))
-        .encode(x=x, y=y)
-    )
-    other = (
-        only("other")
-        .mark_point(filled=False, size=60, opacity=1, color=colour(Tone.contested), strokeWidth=2)
-        .encode(x=x, y=y)
-    )
-    target = (
-        only("target")
-        .mark_point(filled=False, shape="diamond", size=110, opacity=1, color=_INK)
-        .encode(x=x, y=y)
-    )
-    day = only("day").mark_rule(color=_INK, strokeWidth=1.5, strokeDash=[4, 3]).encode(x=x)
-    window = only("window").mark_point(opacity=0).encode(x=x)  # the axis begins and ends there
-    spec = _plain(alt.layer(window, path, day, interval, line, point, other, target))
     # What it is drawn of is given to all layers at once, later.
     return {"layer": [_without(layer, "data") for layer in spec["layer"]]}
 
