@@ -191,8 +191,10 @@ DerivedRow Assessor::row(const Assessment& assessment, std::size_t index) {
     row.days_past_due.reset();  // nothing is due any more
     expected_until = std::min(as_of, Date::from_days(*decided.withdrawn_on));
   }
-  const std::vector<detail::PeriodEntry> entries = detail::period_entries(grounds, source);
-  for (const ExpectedReport& report : source.deadline.expected_reports) {
+  const std::vector<ExpectedReport>& expected = source.deadline.expected_reports;
+  std::vector<detail::PeriodEntry> entries;
+  if (!expected.empty()) entries = detail::period_entries(grounds, source);
+  for (const ExpectedReport& report : expected) {
     row.reports.push_back(assess_report(report, entries, as_of, assessment.options_.due_soon_days));
     if (decided.withdrawn_on) withdraw(row.reports.back(), expected_until);
   }

@@ -56,7 +56,6 @@ IndicatorQuestion question(const Grounds& grounds, std::size_t indicator_row) {
 }
 
 Derivation derive(const Grounds& grounds, std::size_t indicator_row) {
-  ++derivation_count;
   const IndicatorQuestion asked = question(grounds, indicator_row);
   const std::string_view unit =
       asked.said != nullptr && asked.said->unit ? std::string_view{*asked.said->unit} : "";

@@ -76,10 +76,6 @@ struct Grounds {
 
 [[nodiscard]] IndicatorQuestion question(const Grounds& grounds, std::size_t indicator_row);
 
-/// How often `derive` was called on this thread, for tests that hold callers to one derivation of
-/// each indicator; nothing else reads it.
-inline thread_local std::size_t derivation_count = 0;
-
 /// The verdict on one indicator: the clear version, which explains itself.
 [[nodiscard]] Derivation derive(const Grounds& grounds, std::size_t indicator_row);
 

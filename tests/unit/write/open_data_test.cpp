@@ -5,10 +5,7 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/hash.hpp>
 #include <actionplan/evaluate/assess.hpp>
-#include <actionplan/evaluate/completion.hpp>
 #include <actionplan/write/csv.hpp>
-
-#include "evaluate/derive.hpp"
 
 #include "../make_evidence.hpp"
 
@@ -66,28 +63,6 @@ TEST(OpenData, TheDataPackageKnowsItsTables) {
     }
     EXPECT_TRUE(content.starts_with(header + "\r\n")) << content;
   }
-}
-
-// How often `work` derives an indicator.
-template <class Work>
-std::size_t derivations(Work work) {
-  detail::derivation_count = 0;
-  work();
-  return detail::derivation_count;
-}
-
-TEST(OpenData, DerivesEachIndicatorOnce) {
-  const std::vector<Entry> entries{made::value("2017", 12), made::done("2018-01-01", "1/2")};
-  const Assessment assessment =
-      assess(plan_of_two(), Evidence{entries}, AssessOptions{day("2019-07-01")});
-  constexpr std::size_t indicators = 2;
-  EXPECT_EQ(derivations([&] { (void)assessment.at(0); }), indicators);
-  EXPECT_EQ(derivations([&] { (void)explain(assessment, 0); }), indicators);
-  EXPECT_EQ(derivations([&] { (void)compare_views(assessment); }), 0U);
-  EXPECT_EQ(derivations([&] { (void)open_data(assessment); }), indicators);
-  std::vector<Explanation> explanations;
-  EXPECT_EQ(derivations([&] { explanations = explain_all(assessment); }), indicators);
-  EXPECT_EQ(derivations([&] { (void)open_data(assessment, explanations); }), 0U);
 }
 
 TEST(OpenData, IsTheSameFromExplanations) {
