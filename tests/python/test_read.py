@@ -180,9 +180,13 @@ def test_a_table_may_be_made_by_hand() -> None:
 def test_every_deadline_rule_reads_its_examples() -> None:
     rules = ap.deadline_rules()
     assert len({rule.id for rule in rules}) == len(rules)
+    assert {rule.id for rule in rules} >= {"title_tells_cadence", "indicator_tells_cadence"}
     for rule in rules:
         for example in rule.examples:
-            deadline = ap.read_deadline(example.text)
+            deadline = ap.read_deadline(
+                example.text, title=example.title, indicator_text=example.indicator_text
+            )
+            assert (deadline.cadence or "") == example.cadence, example.text
             assert deadline.kind == example.kind, example.text
             assert deadline.edtf == example.edtf, example.text
             assert (str(deadline.due) if deadline.due else "") == example.due, example.text

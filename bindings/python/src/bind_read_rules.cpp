@@ -20,10 +20,10 @@ void add_deadline_rules(py::module_& module) {
   py::class_<DeadlineRule> rule{module, "DeadlineRule",
                                 "A rule of the reader of deadline texts: what is read and what is "
                                 "assumed, with examples,\nwhich are its tests."};
-  py::class_<DeadlineRule::Example>{rule, "Example",
-                                    "A text and how it is read without context; days in ISO form "
-                                    "or empty. `from_plan` says which plan\nhas this wording, or "
-                                    "\"made\"."}
+  py::class_<DeadlineRule::Example>{
+      rule, "Example",
+      "A text and how it is read with its title and indicator, and no other context; days in ISO "
+      "form\nor empty. `from_plan` says which plan has this wording, or \"made\"."}
       .def_readonly("text", &DeadlineRule::Example::text, "A whole part of a text.")
       .def_readonly("kind", &DeadlineRule::Example::kind, "The kind that is read.")
       .def_readonly("start", &DeadlineRule::Example::start, "ISO or empty.")
@@ -31,6 +31,10 @@ void add_deadline_rules(py::module_& module) {
       .def_readonly("edtf", &DeadlineRule::Example::edtf, "The date that is read, as EDTF.")
       .def_readonly("from_plan", &DeadlineRule::Example::from,
                     "Which plan has this wording, or `made`.")
+      .def_readonly("cadence", &DeadlineRule::Example::cadence, "The cadence, or empty.")
+      .def_readonly("title", &DeadlineRule::Example::title, "The measure's title, or empty.")
+      .def_readonly("indicator_text", &DeadlineRule::Example::indicator_text,
+                    "The measure's indicator text, or empty.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"text", "kind", "start", "due"});
       });
@@ -42,7 +46,9 @@ void add_deadline_rules(py::module_& module) {
       });
   module.def(
       "deadline_rules", [] { return to_tuple(deadline_rules(), py::none()); },
-      "tuple of every DeadlineRule, in the order tried.");
+      "tuple of every DeadlineRule, in the order tried. The first that fits the text reads it; the "
+      "last ones amend\nwhat was read by what else the measure says, and say so by the assumption "
+      "of their id.");
   module.def(
       "read_deadline",
       [](const Text& text, std::optional<Date> adopted_on,

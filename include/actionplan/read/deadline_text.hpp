@@ -85,11 +85,15 @@ struct DeadlineRule {
     std::string_view due;    ///< ISO or empty
     std::string_view edtf;
     std::string_view from;  ///< which plan has this wording, or `made`
+    std::string_view cadence = {};
+    std::string_view title = {};           ///< of the measure
+    std::string_view indicator_text = {};  ///< of the measure
   };
-  std::vector<Example> examples;  ///< read without context
+  std::vector<Example> examples;  ///< read without other context
 };
 
-/// Every rule, in the order tried.
+/// Every rule, in the order tried. The first that fits the text reads it. The last ones amend what was
+/// read by what else the measure says; the assumption that says so has the rule's id.
 [[nodiscard]] ACTIONPLAN_EXPORT const std::vector<DeadlineRule>& deadline_rules();
 
 }  // namespace actionplan

@@ -22,7 +22,7 @@ void read_cell(const detail::CellText& cell, const DeadlineContext& context, Dea
   if (deadline.kind != DeadlineKind::no_date) deadline.language = language;
   const std::string_view told =
       context.language.empty() ? context.likely_language : context.language;
-  detail::recur_by_reports(context, language.empty() ? told : language, deadline);
+  detail::amend(context, language.empty() ? told : language, deadline);
 }
 
 void trace(const detail::CellText& cell, Deadline& deadline) {

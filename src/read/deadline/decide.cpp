@@ -419,7 +419,7 @@ bool read_dateless(DeadlineScan& scan, Deadline& deadline) {
 
 void decide(DeadlineScan& scan, Deadline& deadline) {
   for (const DeadlineRuleStep& step : deadline_steps()) {
-    if (step.read(scan, deadline)) break;
+    if (step.read != nullptr && step.read(scan, deadline)) break;
   }
   roll(scan.context, deadline);
   const bool is_read = deadline.kind != DeadlineKind::no_date;
@@ -445,24 +445,41 @@ void decide(DeadlineScan& scan, Deadline& deadline) {
   for (const std::string& remark : scan.remarks) deadline.remarks.push_back(remark);
 }
 
-void recur_by_reports(const DeadlineContext& context, std::string_view language,
-                      Deadline& deadline) {
+namespace {
+
+// Turns a window into a recurring duty where a text of the measure speaks of periodic reports.
+bool recur_by(std::string_view text, const AssumptionPattern& why, const DeadlineContext& context,
+              std::string_view language, Deadline& deadline) {
   const bool can_recur =
       deadline.kind == DeadlineKind::window || deadline.kind == DeadlineKind::continuous;
-  if (!can_recur || !deadline.start || !deadline.due) return;
-  const AssumptionPattern* why = &assumed::title_tells_cadence;
-  auto cadence = report_cadence(context.title, language);
-  if (!cadence) {
-    cadence = report_cadence(context.indicator_text, language);
-    why = &assumed::indicator_tells_cadence;
-  }
-  if (!cadence) return;
+  if (!can_recur || !deadline.start || !deadline.due) return false;
+  const auto cadence = report_cadence(text, language);
+  if (!cadence) return false;
   Deadline recurring = deadline;
   recurring.kind = DeadlineKind::recurring;
   recurring.cadence = cadence;
-  assume(recurring, *why, {to_string(*cadence)});
+  assume(recurring, why, {to_string(*cadence)});
   set_reports(context, {}, recurring);
   if (!recurring.expected_reports.empty()) deadline = std::move(recurring);
+  return true;
+}
+
+}  // namespace
+
+bool recur_by_title(const DeadlineContext& context, std::string_view language, Deadline& deadline) {
+  return recur_by(context.title, assumed::title_tells_cadence, context, language, deadline);
+}
+
+bool recur_by_indicator(const DeadlineContext& context, std::string_view language,
+                        Deadline& deadline) {
+  return recur_by(context.indicator_text, assumed::indicator_tells_cadence, context, language,
+                  deadline);
+}
+
+void amend(const DeadlineContext& context, std::string_view language, Deadline& deadline) {
+  for (const DeadlineRuleStep& step : deadline_steps()) {
+    if (step.amend != nullptr && step.amend(context, language, deadline)) return;
+  }
 }
 
 }  // namespace actionplan::detail

@@ -29,9 +29,19 @@ bool read_latest_day(DeadlineScan& scan, Deadline& deadline);
 bool read_window(DeadlineScan& scan, Deadline& deadline);
 bool read_dateless(DeadlineScan& scan, Deadline& deadline);
 
+/// Amends what was read by what else the measure says; true: no rule behind it is asked.
+using DeadlineAmendment = bool (*)(const DeadlineContext& context, std::string_view language,
+                                   Deadline& deadline);
+
+bool recur_by_title(const DeadlineContext& context, std::string_view language, Deadline& deadline);
+bool recur_by_indicator(const DeadlineContext& context, std::string_view language,
+                        Deadline& deadline);
+
+/// A rule, and what it does: it reads a text, or amends a reading.
 struct DeadlineRuleStep {
   DeadlineRule rule;
   DeadlineStep read = nullptr;
+  DeadlineAmendment amend = nullptr;
 };
 
 /// The rules as `deadline_rules()` shows them, each with what it does.
@@ -40,9 +50,9 @@ struct DeadlineRuleStep {
 /// Reads a scan by the first rule that fits, with its assumptions, conditions and remarks.
 void decide(DeadlineScan& scan, Deadline& deadline);
 
-/// Turns a window whose measure speaks of periodic reports into a recurring duty.
-void recur_by_reports(const DeadlineContext& context, std::string_view language,
-                      Deadline& deadline);
+/// Amends a reading by the first rule that fits.
+/// @param language  of the measure's texts; empty: every language with plan words is tried
+void amend(const DeadlineContext& context, std::string_view language, Deadline& deadline);
 
 // What the steps share.
 

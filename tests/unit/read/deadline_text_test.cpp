@@ -7,8 +7,6 @@
 
 #include <gtest/gtest.h>
 
-#include "../rule_table.hpp"
-
 #include <algorithm>
 #include <fstream>
 #include <map>
@@ -39,57 +37,6 @@ TEST(DeadlineText, WithLettersOfFourBytesIsReadOrUnread) {
        {"A\U00010000", "\U00010000A 2018", "\u0416\U00010000 IV", "Q\U00010400"}) {
     EXPECT_EQ(read_deadline(text).kind, DeadlineKind::no_date) << text;
   }
-}
-
-TEST(DeadlineRules, EveryExampleIsReadAsItSays) {
-  for (const DeadlineRule& rule : deadline_rules()) {
-    EXPECT_FALSE(rule.examples.empty()) << rule.id;
-    for (const DeadlineRule::Example& example : rule.examples) {
-      SCOPED_TRACE(std::string{rule.id} + ": " + std::string{example.text});
-      const Deadline deadline = read_deadline(example.text);
-      EXPECT_EQ(to_string(deadline.kind), example.kind);
-      EXPECT_EQ(iso(deadline.start), example.start);
-      EXPECT_EQ(iso(deadline.due), example.due);
-      EXPECT_EQ(deadline.edtf, example.edtf);
-    }
-  }
-}
-
-TEST(DeadlineRules, AssumeInSentencesThatCanBeToldApart) {
-  DeadlineContext context;
-  context.adopted_on = Date::from_ymd(2016, 4, 27);
-  context.plan_period = Period::parse("2016-2018");
-  for (const DeadlineRule& rule : deadline_rules()) {
-    for (const DeadlineRule::Example& example : rule.examples) {
-      for (const DeadlineContext& given : {DeadlineContext{}, context}) {
-        for (const std::string& said : read_deadline(example.text, given).assumptions) {
-          EXPECT_TRUE(find_assumption(said)) << said;
-        }
-      }
-    }
-  }
-}
-
-TEST(DeadlineRules, AreTheTableOfTheGuide) {
-  std::string table;
-  for (const DeadlineRule& rule : deadline_rules()) {
-    table += "\n### " + std::string{rule.id} + "\n\n" + std::string{rule.meaning} +
-             "\n\n| text | from | kind | start | due | EDTF |\n|---|---|---|---|---|---|\n";
-    for (const DeadlineRule::Example& example : rule.examples) {
-      table += "| " + made::code(example.text) + " | " + std::string{example.from} + " | " +
-               std::string{example.kind} + " | " + std::string{example.start} + " | " +
-               std::string{example.due} + " | " + made::code(example.edtf) + " |\n";
-    }
-  }
-  EXPECT_EQ(made::guide_table("reading_rules.md", "deadline rules"), table + "\n");
-}
-
-TEST(DeadlineRules, DrawExamplesFromMoreThanOnePlan) {
-  std::set<std::string_view> plans;
-  for (const DeadlineRule& rule : deadline_rules()) {
-    for (const DeadlineRule::Example& example : rule.examples) plans.insert(example.from);
-  }
-  EXPECT_EQ(plans, (std::set<std::string_view>{"az", "canada", "italy", "made", "us"}));
 }
 
 struct Wording {
@@ -532,55 +479,6 @@ INSTANTIATE_TEST_SUITE_P(
                     Rhythm{"every_five_years", "every 5 years", std::nullopt},
                     Rhythm{"weekly", "weekly", std::nullopt}),
     case_name<Rhythm>);
-
-struct ReportTitle {
-  const char* name;
-  std::string_view title;
-  std::optional<Cadence> want;
-};
-
-void PrintTo(const ReportTitle& title, std::ostream* out) { *out << title.title; }
-
-class ReportCadence : public testing::TestWithParam<ReportTitle> {};
-
-TEST_P(ReportCadence, OfATitleMakesAWindowRecurring) {
-  DeadlineContext context;
-  context.title = GetParam().title;
-  EXPECT_EQ(read_deadline("2016-2018", context).cadence, GetParam().want);
-  DeadlineContext other;
-  other.indicator_text = GetParam().title;
-  EXPECT_EQ(read_deadline("2016-2018", other).cadence, GetParam().want);
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Titles, ReportCadence,
-    testing::Values(
-        ReportTitle{"quarterly_reports", "Publishing quarterly reports", Cadence::quarterly},
-        ReportTitle{"words_between", "an annual public budget report", Cadence::annual},
-        ReportTitle{"in_parentheses", "Preparing Legal Aid Reports (annually)", Cadence::annual},
-        ReportTitle{"every_year_after", "reports to Parliament every year", Cadence::annual},
-        ReportTitle{"french", "rapports trimestriels sur le budget", Cadence::quarterly},
-        ReportTitle{"italian", "relazioni annuali", Cadence::annual},
-        ReportTitle{"semi_annual", "semi-annual reports", Cadence::semiannual},
-        ReportTitle{"regular_is_no_cadence", "regular reports", std::nullopt},
-        ReportTitle{"other_noun", "annual financial operations, these reports", std::nullopt},
-        ReportTitle{"too_far", "annual review of the very long and wide budget report",
-                    std::nullopt},
-        ReportTitle{"source", "practices from evaluations, annual reports and work", std::nullopt},
-        ReportTitle{"no_report", "annual conferences are held", std::nullopt}),
-    case_name<ReportTitle>);
-
-TEST(ReportCadence, DoesNotTurnALatestDayIntoARecurringDuty) {
-  DeadlineContext context;
-  context.title = "Release an annual public report";
-  EXPECT_EQ(shown(read_deadline("By May 2022", context)), "by ..2022-05-31 ../2022-05-31");
-}
-
-TEST(ReportCadence, NeedsAPeriodThatEndsInTheWindow) {
-  DeadlineContext context;
-  context.title = "annual report";
-  EXPECT_EQ(read_deadline("March 2023", context).kind, DeadlineKind::window);
-}
 
 // The real plan: number -> how many reports are expected.
 TEST(AzerbaijaniDeadlines, OnlyThreeMeasuresRecur) {
