@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// The text form of an order of measures; row_order.cpp puts them in order.
 #include <actionplan/query/order.hpp>
 
 #include <actionplan/core/error.hpp>

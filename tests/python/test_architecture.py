@@ -32,6 +32,11 @@ def test_each_room_of_the_reader_is_on_the_map() -> None:
     assert rooms <= set(re.findall(r"`src/read/(\w+)`", PAGE))
 
 
+def test_each_folder_of_tests_is_on_the_map() -> None:
+    folders = {path.name for path in (ROOT / "tests").iterdir() if any(path.glob("[!_]*"))}
+    assert {f"tests/{folder}" for folder in folders} <= set(NAMED)
+
+
 def test_each_decision_has_a_date_and_a_status_and_is_listed() -> None:
     folder = ROOT / "docs" / "decisions"
     listed = (folder / "README.md").read_text(encoding="utf-8")

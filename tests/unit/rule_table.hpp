@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Tables of rules as the guide's pages have them, for tests that compare pages with the code.
 #pragma once
 
 #include "test_paths.hpp"
