@@ -2,6 +2,7 @@
 // pybind11 hands None to a method as a null pointer, an object of any class to one that takes
 // `py::object`, and memory that nobody wrote for an object that `__new__` alone has made. Mended here
 // for all classes at once, so that a new member cannot be forgotten.
+#include "function_record.hpp"
 #include "register.hpp"
 
 #include <unordered_map>
@@ -9,7 +10,6 @@
 namespace actionplan::bindings {
 namespace {
 
-using Record = py::detail::function_record;
 using Implementation = decltype(Record::impl);
 
 // Filled at import, never changed afterwards.
@@ -31,14 +31,6 @@ py::handle call_checked(py::detail::function_call& call) {
   auto* const instance = reinterpret_cast<py::detail::instance*>(self);
   if (instance->get_value_and_holder().value_ptr() == nullptr) refuse_blank(0);
   return implementations().at(&call.func)(call);
-}
-
-// The first overload of a bound function; null for anything else.
-Record* record_of(const py::handle member) {
-  const py::handle function = py::detail::get_function(member);
-  if (!function || PyCFunction_Check(function.ptr()) == 0) return nullptr;
-  PyObject* const self = PyCFunction_GET_SELF(function.ptr());
-  return self == nullptr ? nullptr : py::detail::function_record_ptr_from_PyObject(self);
 }
 
 void check_self(const py::handle member) {

@@ -2,6 +2,7 @@
 // What Python can ask of a bound function: its signature, by `inspect.signature` and whatever completes
 // names, and what is wrong with a call, in one line. pybind11 has neither: it prints all that it takes
 // and all that was given. Mended here for all functions at once.
+#include "function_record.hpp"
 #include "register.hpp"
 
 #include <algorithm>
@@ -13,7 +14,6 @@
 namespace actionplan::bindings {
 namespace {
 
-using Record = py::detail::function_record;
 using Call = PyObject* (*)(PyObject*, PyObject* const*, std::size_t, PyObject*);
 
 // pybind11's own, one for all functions; filled at import, never changed afterwards.
@@ -83,13 +83,6 @@ std::string literal(const py::handle value) {
   const bool is_number =
       PyFloat_Check(value.ptr()) != 0 && text.find_first_of("in") == std::string::npos;
   return "=" + (is_plain || is_number ? text : "...");
-}
-
-const Record* record_of(const py::handle member) {
-  const py::handle function = py::detail::get_function(member);
-  if (!function || PyCFunction_Check(function.ptr()) == 0) return nullptr;
-  PyObject* const self = PyCFunction_GET_SELF(function.ptr());
-  return self == nullptr ? nullptr : py::detail::function_record_ptr_from_PyObject(self);
 }
 
 // What passes the arguments that it does not know itself on to another function of the module, whose
