@@ -180,17 +180,16 @@ def test_the_stub_agrees() -> None:
     assert [argument.arg for argument in init.args.args] == ["self", *names, "source"]
     properties = [node.name for node in functions if node.decorator_list]
     assert properties == names
-    # What `Store.record` takes, and `appoint`, which makes the digest of its person.
-    taken = {
-        name: [
-            ast.unparse(node.target)
-            for node in class_of(name).body
-            if isinstance(node, ast.AnnAssign)
+    # What `Store.record` takes, and `appoint`, which knows the kind and digests the person.
+    given = {"record": [], "appoint": ["kind", "person"]}
+    for name, left_out in given.items():
+        (method,) = [
+            node
+            for node in class_of("Store").body
+            if isinstance(node, ast.FunctionDef) and node.name == name
         ]
-        for name in ("_AppointmentFields", "_EntryFields")
-    }
-    assert taken["_AppointmentFields"] == [*(name for name in names if name != "person"), "source"]
-    assert taken["_EntryFields"] == ["person"]
+        taken = [argument.arg for argument in method.args.kwonlyargs]
+        assert taken == ["orphans", *(one for one in names if one not in left_out), "source"]
     (match,) = [node for node in entry.body if isinstance(node, ast.Assign)]
     assert ast.literal_eval(match.value) == tuple(names)
 

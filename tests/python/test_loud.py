@@ -400,7 +400,8 @@ CALLS = [
     ("Store('m.db')", r"^Store: make one with Store\.create\(.*, or open one with Store\.open\("),
     (
         "read(3)",
-        r"^read: source is 3, an int; give the name of a file, its bytes, or a file that is open\.$",
+        r"^read: source is 3, an int; "
+        r"give the name of a file, its bytes, or a file that is open\.$",
     ),
     ("Store.open(None)", r"^open: path is None, a NoneType; give a text or a path\.$"),
     ("Evidence(5)", r"^Evidence: entries is 5, an int; give a list of Entry objects\.$"),
