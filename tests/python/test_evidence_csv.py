@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -153,3 +154,42 @@ def test_a_broken_workbook_is_said_to_be_one(tmp_path: Path) -> None:
     file.write_bytes(b"PK\x03\x04 broken")
     with pytest.raises(ap.ParseError, match="cannot be read as XLSX"):
         forms.read_evidence(file, recorded_on=DAY)
+
+
+HEAD_CELLS = "".join(
+    f'<c r="{column}1" t="inlineStr"><is><t>{name}</t></is></c>'
+    for column, name in (("A", "kind"), ("B", "indicator"), ("C", "value"))
+)
+ONE_EACH = "".join(f'<row r="{i}"><c r="XFD{i}"><v>1</v></c></row>' for i in range(2, 600))
+MANY = '<row r="2"><c r="A2"><v>1</v></c></row>' * 800_000
+
+
+@pytest.mark.parametrize(
+    ("rows", "refused"),
+    [
+        ('<row r="5"><c r="XFD5"><v>1</v></c></row>', None),
+        (ONE_EACH, "expands to more than the limit|more than 1,048,576 rows"),
+        (MANY, "200 times its size"),
+    ],
+    ids=["far away", "wide", "bomb"],
+)
+def test_a_workbook_is_read_within_limits(tmp_path: Path, rows: str, refused: str | None) -> None:
+    made = io.BytesIO()
+    openpyxl.Workbook().save(made)
+    file = tmp_path / "sparse.xlsx"
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                home = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+                data = (
+                    f'<worksheet xmlns="{home}"><dimension ref="A1:XFD1048576"/>'
+                    f'<sheetData><row r="1">{HEAD_CELLS}</row>{rows}</sheetData></worksheet>'
+                ).encode()
+            new.writestr(name, data)
+    if refused is None:
+        assert len(forms.read_evidence(file, recorded_on=DAY).entries) == 0
+        return
+    with pytest.raises(ap.ParseError, match=refused) as raised:
+        forms.read_evidence(file, recorded_on=DAY)
+    assert raised.value.code == "limit"

@@ -18,6 +18,8 @@ import actionplan as ap
 __all__ = ["read_evidence", "write_template"]
 
 _NOT_IN_XLSX = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_MOST_ROWS = 1_048_576
+_MOST_CELLS = 4 * _MOST_ROWS
 _COLUMNS = {field.column for field in ap.entry_fields()}  # any other is for people
 
 
@@ -132,10 +134,13 @@ class _Sheet:
 
     def __init__(self, data: bytes, path: Path, renamed: Mapping[str, str]) -> None:
         _openpyxl()  # where it is missing, that is what is wrong
+        _check_limits(data, path)
         try:
             cells = _cells_of(data, data_only=True)
             # A second reading tells a formula from its value: a sheet without formulas needs none.
             formulas = _formulas(_cells_of(data, data_only=False)) if _has_formulas(data) else {}
+        except ap.ParseError:
+            raise
         except Exception as error:  # whatever a broken archive makes it raise
             raise ap.ParseError(
                 f"{path.name} cannot be read as XLSX ({type(error).__name__}); save it again as "
@@ -214,9 +219,40 @@ class _Sheet:
 
 
 def _cells_of(data: bytes, *, data_only: bool) -> list[list[Any]]:
-    """The first sheet's cells, with the values of formulas, or with the formulas."""
+    """The first sheet's cells, with the values of formulas, or with the formulas.
+
+    Raises:
+        ParseError: it has more cells than are taken.
+    """
     book = _openpyxl().load_workbook(io.BytesIO(data), read_only=True, data_only=data_only)
-    return [list(row) for row in book[book.sheetnames[0]].iter_rows()]
+    sheet = book[book.sheetnames[0]]
+    sheet.reset_dimensions()  # what a file says of its size may be anything
+    rows: list[list[Any]] = []
+    count = 0
+    for row in sheet.iter_rows():
+        count += len(row)
+        if count > _MOST_CELLS or len(rows) == _MOST_ROWS:
+            error = ap.ParseError(
+                f"The sheet has more than {_MOST_ROWS:,} rows or {_MOST_CELLS:,} cells, counted to "
+                "the last one of each row; clear what lies beyond the table."
+            )
+            error.code = "limit"
+            raise error
+        rows.append(list(row))
+    while rows and all(cell.value is None for cell in rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _check_limits(data: bytes, path: Path) -> None:
+    """Refuses what unfolds beyond the limits of archives and of XML; openpyxl has none."""
+    if "xlsx" not in ap.document_formats():
+        return
+    try:
+        ap.read_document(data, name=path.name)
+    except ap.ParseError as error:
+        if error.code == "limit":
+            raise
 
 
 def _has_formulas(data: bytes) -> bool:
