@@ -99,12 +99,14 @@ std::vector<Change> changes_between(const Side& first, const Side& second, bool 
 // same on both.
 class Comparer {
  public:
-  Comparer(const Assessment& before, const Assessment& after, const CompareOptions& options)
-      : before_{before}, after_{after} {
+  /// @param has_same_ids  is what has the same id in both the same measure?
+  Comparer(const Assessment& before, const Assessment& after, const CompareOptions& options,
+           bool has_same_ids)
+      : before_{before}, after_{after}, has_same_ids_{has_same_ids} {
     for (const auto& [from, to] : options.measures) {
       (void)before_.row(from);
       (void)after_.row(to);
-      if (from == to) continue;
+      if (from == to && has_same_ids_) continue;
       mapped_.emplace(to.value(), from.value());
       taken_.insert(from.value());
     }
@@ -120,8 +122,10 @@ class Comparer {
       Side before;
       const auto mapped = mapped_.find(measure.id.value());
       const bool is_by_id = mapped == mapped_.end();
-      const auto found = rows.find(is_by_id ? measure.id.value() : mapped->second);
-      if (found != rows.end() && !(is_by_id && is_taken(measure.id.value()))) {
+      const bool is_alone = is_by_id && (!has_same_ids_ || is_taken(measure.id.value()));
+      const auto found =
+          is_alone ? rows.end() : rows.find(is_by_id ? measure.id.value() : mapped->second);
+      if (found != rows.end()) {
         before = side_of(before_, found->second);
         rows.erase(found);
       }
@@ -153,6 +157,7 @@ class Comparer {
 
   const Assessment& before_;
   const Assessment& after_;
+  bool has_same_ids_;
   std::unordered_map<std::string, std::string> mapped_;  // of the second to the first
   std::set<std::string> taken_;                          // of the first
   Comparison out_;
@@ -167,11 +172,15 @@ std::set<std::string> titles(const Assessment& assessment) {
 }
 
 // Two plans number their measures alike, and a 1.1 of the one is no 1.1 of the other.
-void check_related(const Assessment& before, const Assessment& after) {
+bool are_related(const Assessment& before, const Assessment& after) {
   const std::set<std::string> first = titles(before);
   for (const std::string& title : titles(after)) {
-    if (first.count(title) != 0) return;
+    if (first.count(title) != 0) return true;
   }
+  return false;
+}
+
+[[noreturn]] void refuse_unrelated(const Assessment& before, const Assessment& after) {
   throw InvalidArgument("\"" + detail::excerpt(before.plan().heading().title) + "\" and \"" +
                         detail::excerpt(after.plan().heading().title) +
                         "\" are two plans, of which nothing says what is the same; match them by "
@@ -182,8 +191,9 @@ void check_related(const Assessment& before, const Assessment& after) {
 
 Comparison compare(const Assessment& before, const Assessment& after,
                    const CompareOptions& options) {
-  if (!options.by_id && options.measures.empty()) check_related(before, after);
-  return Comparer{before, after, options}.compare();
+  const bool has_same_ids = options.by_id || are_related(before, after);
+  if (!has_same_ids && options.measures.empty()) refuse_unrelated(before, after);
+  return Comparer{before, after, options, has_same_ids}.compare();
 }
 
 }  // namespace actionplan

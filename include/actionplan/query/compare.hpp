@@ -78,7 +78,8 @@ struct Comparison {
 
 /// Which measures of two plans are the same.
 struct CompareOptions {
-  /// Measures of the first that have another id in the second.
+  /// Measures of the first that have another id in the second. Of two plans that have no title in
+  /// common, these are compared and no others, whatever their ids.
   std::map<MeasureId, MeasureId> measures;
   /// Two plans that have no title in common are compared by their ids.
   bool by_id = false;
@@ -86,7 +87,8 @@ struct CompareOptions {
 
 /// What changed between two days, two revisions, two `known_at`, or two views (`reporters`): the
 /// assessments say which. A measure is the same in both when its id is, or `options` say so; an
-/// indicator likewise, and of measures with different ids by its position.
+/// indicator likewise, and of measures that `options` pair by its position. Of two plans without a
+/// title in common, what is not paired is dropped or added.
 ///
 /// @throws InvalidArgument  the plans have no title in common in any of their revisions, and
 ///                          `options` do not say how to match them; or they name a measure that is

@@ -113,6 +113,31 @@ TEST(Compare, RefusesTwoPlansUntilToldHowToMatchThem) {
   EXPECT_THROW((void)compare(one, other, wrong), NotFound);
 }
 
+TEST(Compare, OfTwoPlansWithoutACommonTitlePairsWhatIsNamedAndNothingElse) {
+  const auto titled = [](const char* title) {
+    PlanBuilder builder = made::heading(title);
+    for (const char* number : {"1", "2", "3"}) {
+      builder.add(made::measure(number, made::window("2016-01-01", "2018-12-31")));
+    }
+    return assess(builder.build(), AssessOptions{made::day("2018-06-30")});
+  };
+  const Assessment one = titled("Plan of A");
+  const Assessment other = titled("Plan of B");
+  // 1 is 2 of the other, and 3 is 3, since they are named; 2 and 1 have their like nowhere.
+  const CompareOptions pairs{{{MeasureId{"1"}, MeasureId{"2"}}, {MeasureId{"3"}, MeasureId{"3"}}},
+                             false};
+  const Comparison compared = compare(one, other, pairs);
+  EXPECT_EQ(compared.unchanged, 2U);
+  ASSERT_EQ(compared.changes.size(), 2U);
+  EXPECT_EQ(compared.changes[0].id, MeasureId{"1"});
+  EXPECT_EQ(compared.changes[0].changes, Changes{Change::added});
+  EXPECT_EQ(compared.changes[1].id, MeasureId{"2"});
+  EXPECT_EQ(compared.changes[1].changes, Changes{Change::dropped});
+  // Asked to, it goes by ids as well.
+  const Comparison by_id = compare(one, other, {pairs.measures, true});
+  EXPECT_EQ(by_id.unchanged, 2U);
+}
+
 TEST(Compare, NamesAnotherLatestDayAndAConditionMoreOrLess) {
   const auto of = [](const char* latest, bool is_conditional) {
     Deadline deadline = made::window("2016-01-01", "2016-12-31");
