@@ -4,8 +4,9 @@
 #include <actionplan/plan/profile_check.hpp>
 
 #include "core/internal/large_pages.hpp"
-
 #include "core/internal/nearest.hpp"
+
+#include "unknown_in_profile.hpp"
 
 #include <algorithm>
 #include <array>
@@ -473,6 +474,9 @@ std::vector<Problem> check_profile(const Plan& plan, const Profile& profile) {
   if (names_unknown(plan, profile)) {
     after = apply(plan, profile);
     problems = find_unknown(plan, profile, *after);
+  }
+  if (std::optional<Problem> problem = detail::other_plan(profile, plan.heading().title)) {
+    problems.insert(problems.begin(), std::move(*problem));
   }
   (void)table_of(plan, profile, &problems);
   std::map<IndicatorId, Formula> formulas;

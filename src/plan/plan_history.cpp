@@ -3,9 +3,11 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "plan/internal/carry_profile.hpp"
 #include "plan/internal/indicator_terms.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace actionplan {
@@ -47,11 +49,21 @@ PlanHistory::PlanHistory(std::vector<Revision> revisions) {
 }
 
 PlanHistory PlanHistory::revised(const Plan& plan, Date effective_on, Date recorded_on,
-                                 Profile profile) const {
+                                 std::optional<Profile> profile) const {
   std::vector<Revision> revisions = state_->revisions;
-  Plan corrected = profile == Profile{} ? plan : apply(plan, profile);
+  if (!profile) {
+    const auto later = std::upper_bound(
+        revisions.begin(), revisions.end(), effective_on,
+        [](Date day, const Revision& revision) { return day < revision.effective_on; });
+    const Revision& before = later == revisions.begin() ? *later : *std::prev(later);
+    detail::CarriedProfile carried = detail::carry_profile(before.profile, before.plan, plan);
+    revisions.push_back(
+        Revision{std::move(carried.plan), effective_on, recorded_on, std::move(carried.profile)});
+    return PlanHistory{std::move(revisions)};
+  }
+  Plan corrected = *profile == Profile{} ? plan : apply(plan, *profile);
   revisions.push_back(
-      Revision{std::move(corrected), effective_on, recorded_on, std::move(profile)});
+      Revision{std::move(corrected), effective_on, recorded_on, std::move(*profile)});
   return PlanHistory{std::move(revisions)};
 }
 

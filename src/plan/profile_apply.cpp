@@ -44,10 +44,9 @@ class Overlay {
 
   void check_title() {
     const std::string& title = builder_.heading().title;
-    if (profile_.plan.empty() || profile_.plan == title) return;
-    report("profile_other_plan", {},
-           "The profile is for the plan \"" + profile_.plan + "\", this plan is \"" + title +
-               "\"; use the profile made for this plan, or correct its `plan`.");
+    if (std::optional<Problem> problem = detail::other_plan(profile_, title)) {
+      builder_.add(std::move(*problem));
+    }
   }
 
   void apply_to_measure(const MeasureId& id, const MeasureProfile& said) {

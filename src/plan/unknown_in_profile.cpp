@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "unknown_in_profile.hpp"
 
+#include <actionplan/core/text.hpp>
+
 #include "core/internal/excerpt.hpp"
 #include "core/internal/nearest.hpp"
 
@@ -32,6 +34,20 @@ Problem unknown_indicator(const IndicatorId& id, const std::vector<Measure>& mea
     for (const Indicator& indicator : measure.indicators) nearest.add(indicator.id.value());
   }
   return unknown("indicator", id.value(), nearest);
+}
+
+std::optional<Problem> other_plan(const Profile& profile, std::string_view title) {
+  const auto folded = [](std::string_view words) {
+    return text::fold(text::collapse_spaces(words));
+  };
+  if (profile.plan.empty() || folded(profile.plan) == folded(title)) return std::nullopt;
+  return Problem{"profile_other_plan",
+                 Severity::warning,
+                 {},
+                 "The profile is for the plan \"" + profile.plan + "\", this plan is \"" +
+                     std::string{title} +
+                     "\"; use the profile made for this plan, or correct its `plan`.",
+                 {}};
 }
 
 }  // namespace actionplan::detail

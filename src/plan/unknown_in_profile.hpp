@@ -3,7 +3,10 @@
 
 #include <actionplan/core/problem.hpp>
 #include <actionplan/plan/measure.hpp>
+#include <actionplan/plan/profile.hpp>
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace actionplan::detail {
@@ -12,5 +15,8 @@ namespace actionplan::detail {
 [[nodiscard]] Problem unknown_measure(const MeasureId& id, const std::vector<Measure>& measures);
 [[nodiscard]] Problem unknown_indicator(const IndicatorId& id,
                                         const std::vector<Measure>& measures);
+
+// What is said of a profile whose `plan` is another title, whatever its case and spaces.
+[[nodiscard]] std::optional<Problem> other_plan(const Profile& profile, std::string_view title);
 
 }  // namespace actionplan::detail

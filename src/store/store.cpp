@@ -5,6 +5,8 @@
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/plan/profile_check.hpp>
 
+#include "plan/internal/carry_profile.hpp"
+
 #include "file_system.hpp"
 #include "new_file.hpp"
 #include "store_state.hpp"
@@ -111,7 +113,12 @@ std::vector<EntryId> Store::append(std::span<const Entry> entries, const AppendO
         ids.push_back(appending.add_entry(entries[i]));
       } catch (const InvalidArgument& error) {
         if (entries.size() == 1 && options.lines.empty()) throw;
+        const bool is_unsorted = i != 0 && entries[i].recorded_on < entries[i - 1].recorded_on;
         throw InvalidArgument(place_of(i, entries.size(), options) + error.what() +
+                              (is_unsorted
+                                   ? " The batch is not in the order of its days: sort it by "
+                                     "recorded_on."
+                                   : "") +
                               " Nothing was appended.");
       }
       const bool is_told = ids.size() % progress_step == 0 || ids.size() == entries.size();
@@ -130,18 +137,17 @@ bool Store::contains(const EntryId& id) const {
   });
 }
 
-Amendment Store::amend(const Plan& plan, const Profile& profile, Date effective_on,
+Amendment Store::amend(const Plan& plan, const std::optional<Profile>& profile, Date effective_on,
                        Date recorded_on, const AmendMapping& mapping) {
   return guarded(state(), [&] {
     Appending appending{state()};  // first, so that nobody else amends the same revision
     const PlanHistory history = state().history();
-    Amendment amendment =
-        actionplan::amend(state().last_plan(), plan, mapping, history.revisions());
-    if (profile != Profile{}) amendment.plan = apply(amendment.plan, profile);
-    refuse_unknown(amendment.plan, profile, &history);
-    appending.add_revision(amendment.plan, profile, effective_on, recorded_on);
+    detail::RevisedPlan revised =
+        detail::revise(state().last_revision(), plan, mapping, history.revisions(), profile);
+    if (profile) refuse_unknown(revised.amendment.plan, *profile, &history);
+    appending.add_revision(revised.amendment.plan, revised.profile, effective_on, recorded_on);
     appending.commit();
-    return amendment;
+    return std::move(revised.amendment);
   });
 }
 

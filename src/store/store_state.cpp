@@ -88,16 +88,25 @@ StoreError StoreState::without_plan() const {
                     " holds no plan; it was not made whole. Restore a copy.");
 }
 
+namespace {
+
+// A row of plan, profile, effective_on and recorded_on.
+Revision revision_of(SQLite::Statement& select) {
+  return {plan_from_json(select.getColumn(0).getString()),
+          Date::parse(select.getColumn(2).getString()),
+          Date::parse(select.getColumn(3).getString()),
+          profile_from_json(select.getColumn(1).getString())};
+}
+
+}  // namespace
+
 PlanHistory StoreState::history() const {
   std::vector<Revision> revisions;
   SQLite::Statement select{
       database(), "SELECT plan, profile, effective_on, recorded_on FROM revision ORDER BY seq"};
   while (select.executeStep()) {
     try {
-      revisions.push_back(Revision{plan_from_json(select.getColumn(0).getString()),
-                                   Date::parse(select.getColumn(2).getString()),
-                                   Date::parse(select.getColumn(3).getString()),
-                                   profile_from_json(select.getColumn(1).getString())});
+      revisions.push_back(revision_of(select));
     } catch (const ParseError& error) {
       throw unreadable(error);
     }
@@ -117,11 +126,13 @@ const PlanHistory& StoreState::known_history() {
   return *known_history_;
 }
 
-Plan StoreState::last_plan() const {
-  SQLite::Statement select{database(), "SELECT plan FROM revision ORDER BY seq DESC LIMIT 1"};
+Revision StoreState::last_revision() const {
+  SQLite::Statement select{database(),
+                           "SELECT plan, profile, effective_on, recorded_on FROM revision "
+                           "ORDER BY seq DESC LIMIT 1"};
   if (!select.executeStep()) throw without_plan();
   try {
-    return plan_from_json(select.getColumn(0).getString());
+    return revision_of(select);
   } catch (const ParseError& error) {
     throw unreadable(error);
   }

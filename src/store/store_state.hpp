@@ -44,7 +44,7 @@ class StoreState {
   /// `history`, kept between calls as long as no revision is added.
   [[nodiscard]] const PlanHistory& known_history();
   /// The plan entered last.
-  [[nodiscard]] Plan last_plan() const;
+  [[nodiscard]] Revision last_revision() const;
   /// Is there an entry with this digest?
   [[nodiscard]] bool has_entry(const Hash& id) const;
   /// The digest of an appointment's person. @throws NotFound when the id is none of an appointment.

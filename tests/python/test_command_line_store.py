@@ -252,3 +252,11 @@ def test_what_speaks_against_writing_a_store_is_said(
     monkeypatch.setattr(opened.ap.Store, "open", staticmethod(lambda *_, **__: Affected()))
     opened.open_for_writing("monitor.db")
     assert capsys.readouterr().err == "warning: SQLite is old. [sqlite_wal_reset]\n"
+
+
+def test_an_amendment_without_a_profile_keeps_the_last_one(store: Path) -> None:
+    day = ("--effective-on", "2017-01-01", "--recorded-on", "2017-01-01")
+    assert run("amend", store, PLAN, *day)[0] == 0
+    with ap.Store.open(store) as opened:
+        first, second = opened.history().revisions
+    assert second.profile == first.profile != ap.Profile()

@@ -377,3 +377,27 @@ def test_the_package_shares_no_sqlite_with_others() -> None:
     symbols = [line.split()[-1] for line in listed.stdout.splitlines()]
     assert "PyInit__core" in symbols
     assert [symbol for symbol in symbols if symbol.startswith("sqlite3_")] == []
+
+
+def test_a_revision_without_a_profile_keeps_the_last_one(tmp_path: Path) -> None:
+    rows = {
+        "No": ["1"],
+        "Measure": ["Build"],
+        "Indicator": ["number of roads"],
+        "Deadline": ["2016-2018"],
+    }
+    plan = ap.plan_from_frame(rows, title="Roads")
+    (indicator,) = plan["1"].indicators
+    profile = ap.Profile(
+        plan="Roads",
+        indicators={indicator.id: ap.IndicatorProfile(direction="up", targets=[ap.Target(5)])},
+    )
+    history = ap.PlanHistory(plan, profile)
+    assert history.revised(plan, "2017-01-01", "2017-01-01").revisions[-1].profile == profile
+    none = history.revised(plan, "2017-01-01", "2017-01-01", ap.Profile())
+    assert none.revisions[-1].profile == ap.Profile()
+    with ap.Store.create(tmp_path / "s.db", plan, profile, recorded_on="2016-05-01") as store:
+        store.amend(plan, effective_on="2017-01-01", recorded_on="2017-01-01")
+        assert store.history().revisions[-1].profile == profile
+        store.amend(plan, ap.Profile(), effective_on="2018-01-01", recorded_on="2018-01-01")
+        assert store.history().revisions[-1].profile == ap.Profile()

@@ -312,11 +312,13 @@ void add_history(py::module_& module) {
           "revised",
           [](const PlanHistory& self, const Plan& plan, Date effective_on, Date recorded_on,
              const std::optional<Profile>& profile) {
-            return self.revised(plan, effective_on, recorded_on, profile.value_or(Profile{}));
+            return self.revised(plan, effective_on, recorded_on, profile);
           },
           py::arg("plan"), py::arg("effective_on"), py::arg("recorded_on"),
           py::arg("profile") = py::none(),
-          "A history with one more revision, corrected and measured by a profile.")
+          "A history with one more revision, corrected and measured by a profile.\n\n"
+          "Without `profile` that of the revision before it is kept; a corrected deadline whose "
+          "text is another\nnow is not. `Profile()` means none.")
       .def_property_readonly(
           "revisions",
           [](const py::object& self) {

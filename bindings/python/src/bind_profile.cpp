@@ -95,8 +95,9 @@ void add_formula(py::module_& module) {
   as_value(type, {"text"});
   py::implicitly_convertible<py::str, Formula>();
   module.def("check_profile", &check_profile, py::arg("plan"), py::arg("profile"),
-             "What a profile says that cannot be measured by: targets against their direction, "
-             "formulas in a circle,\nboundary targets of surveys, and so on.");
+             "What a profile says that cannot be measured by: the title of another plan, ids that "
+             "the plan lacks,\ntargets against their direction, formulas in a circle, boundary "
+             "targets of surveys, and so on.");
 }
 
 void add_indicator_profile(py::module_& module) {

@@ -212,13 +212,15 @@ void add_writing(py::class_<Store>& type) {
              Date effective_on, Date recorded_on, std::map<MeasureId, MeasureId> measures,
              std::map<IndicatorId, IndicatorId> indicators) {
             py::gil_scoped_release release;
-            return self.amend(plan, profile.value_or(Profile{}), effective_on, recorded_on,
+            return self.amend(plan, profile, effective_on, recorded_on,
                               {std::move(measures), std::move(indicators)});
           },
           py::arg("plan"), py::arg("profile") = py::none(), py::kw_only(), py::arg("effective_on"),
           py::arg("recorded_on"), py::arg("measures") = py::dict{},
           py::arg("indicators") = py::dict{},
-          "Adds a later version of the plan, with the ids of the last one (see `amend`).")
+          "Adds a later version of the plan, with the ids of the last one (see `amend`).\n\n"
+          "Without `profile` the last one's is kept; a corrected deadline whose text is another "
+          "now is not.\n`Profile()` means none.")
       .def(
           "appoint",
           [](Store& self, const Person& person, Orphans orphans, const py::kwargs& fields) {

@@ -42,8 +42,13 @@ class ACTIONPLAN_EXPORT PlanHistory {
   explicit PlanHistory(std::vector<Revision> revisions);
 
   /// A history with one more revision; the profile's corrections are applied to the plan.
+  ///
+  /// @param profile  absent: that of the revision before it in order (of the first one, where none is
+  ///                 before it). A corrected deadline whose text is another by now is not kept, and
+  ///                 ids that this version lacks count again where a later one has them; problems
+  ///                 of the revision's plan say both. `Profile{}`: none.
   [[nodiscard]] PlanHistory revised(const Plan& plan, Date effective_on, Date recorded_on,
-                                    Profile profile = {}) const;
+                                    std::optional<Profile> profile = {}) const;
 
   [[nodiscard]] const std::vector<Revision>& revisions() const noexcept;
 

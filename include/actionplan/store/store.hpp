@@ -92,10 +92,11 @@ class ACTIONPLAN_EXPORT Store {
 
   /// Adds a later version of the plan, with the ids of the last one (`amend` in plan/amend.hpp).
   ///
+  /// @param profile  absent: the last one's, as `PlanHistory::revised` keeps it; `Profile{}`: none.
   /// @throws InvalidArgument when `recorded_on` lies before the store's last day, or the profile
   ///         speaks of what neither this version nor an earlier one has.
-  Amendment amend(const Plan& plan, const Profile& profile, Date effective_on, Date recorded_on,
-                  const AmendMapping& mapping = {});
+  Amendment amend(const Plan& plan, const std::optional<Profile>& profile, Date effective_on,
+                  Date recorded_on, const AmendMapping& mapping = {});
 
   /// Appends an appointment; the person's data goes where it can be erased.
   ///

@@ -63,5 +63,68 @@ TEST(PlanHistory, WithoutAnyPlanIsRefused) {
   EXPECT_THROW(PlanHistory{std::vector<Revision>{}}, InvalidArgument);
 }
 
+// A plan of one measure with two indicators, and a profile that gives a target, a weight of an
+// indicator that later versions may lack, and a deadline.
+Plan measured_plan(const char* deadline) {
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("1", made::window("2016-01-01", "2018-12-31"));
+  measure.deadline.text = deadline;
+  made::set_indicators(measure, {{"laws", IndicatorKind::count}});
+  return builder.add(measure).build();
+}
+
+Profile measured_profile() {
+  Profile profile;
+  profile.plan = "A plan";
+  Target target;
+  target.value = 40;
+  profile.indicators[IndicatorId{"1/1"}].targets = {target};
+  DeadlineCorrection corrected;
+  corrected.kind = DeadlineKind::by;
+  corrected.due = made::day("2017-06-30");
+  profile.measures[MeasureId{"1"}].deadline = corrected;
+  return profile;
+}
+
+TEST(PlanHistory, ARevisionWithoutAProfileKeepsTheOneBefore) {
+  const PlanHistory first{measured_plan("2016-2018"), measured_profile()};
+  const PlanHistory history =
+      first.revised(measured_plan("2016-2018"), made::day("2017-01-01"), made::day("2017-01-01"));
+  const Revision& later = history.revisions().back();
+  EXPECT_EQ(later.profile, measured_profile());
+  EXPECT_EQ(later.plan["1"].deadline.due, made::day("2017-06-30"));
+  EXPECT_TRUE(later.plan.problems().empty());
+}
+
+TEST(PlanHistory, AnEmptyProfileOfARevisionMeansNone) {
+  const PlanHistory first{measured_plan("2016-2018"), measured_profile()};
+  const PlanHistory history = first.revised(measured_plan("2016-2018"), made::day("2017-01-01"),
+                                            made::day("2017-01-01"), Profile{});
+  EXPECT_EQ(history.revisions().back().profile, Profile{});
+  EXPECT_EQ(history.revisions().back().plan["1"].deadline.due, made::day("2018-12-31"));
+}
+
+TEST(PlanHistory, ACorrectedDeadlineOfAnotherTextIsNotKeptAndToldOf) {
+  const PlanHistory first{measured_plan("2016-2018"), measured_profile()};
+  const PlanHistory history =
+      first.revised(measured_plan("2016-2019"), made::day("2017-01-01"), made::day("2017-01-01"));
+  const Revision& later = history.revisions().back();
+  EXPECT_EQ(later.plan["1"].deadline.due, made::day("2018-12-31"));
+  EXPECT_EQ(later.profile.indicators, measured_profile().indicators);
+  ASSERT_EQ(later.plan.problems().size(), 1U);
+  EXPECT_EQ(later.plan.problems()[0].code, "profile_deadline");
+}
+
+TEST(PlanHistory, WhatALaterVersionLacksOfItsProfileIsToldAndKept) {
+  const PlanHistory first{measured_plan("2016-2018"), measured_profile()};
+  const PlanHistory history =
+      first.revised(titled("A plan"), made::day("2017-01-01"), made::day("2017-01-01"));
+  const Revision& later = history.revisions().back();
+  EXPECT_EQ(later.profile.indicators, measured_profile().indicators);
+  ASSERT_EQ(later.plan.problems().size(), 2U);
+  EXPECT_EQ(later.plan.problems()[0].code, "profile_unknown_measure");
+  EXPECT_EQ(later.plan.problems()[1].code, "profile_unknown_indicator");
+}
+
 }  // namespace
 }  // namespace actionplan

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/plan/profile.hpp>
+#include <actionplan/plan/profile_check.hpp>
 
 #include <actionplan/core/error.hpp>
 
@@ -250,6 +251,20 @@ TEST(Profile, ReportDueOutOfRangeIsAProblem) {
   const Plan plan = apply(read_plan(), profile);
   EXPECT_EQ(only_problem(plan, "profile_report_due").subject, "1.2");
   EXPECT_EQ(plan, read_plan());
+}
+
+TEST(Profile, OfAnotherPlanIsNamedWhateverItsIds) {
+  Profile profile;
+  profile.plan = "Another plan";
+  said_of(profile, "1.1").weight = 1.0;
+  const std::vector<Problem> problems = check_profile(read_plan(), profile);
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].code, "profile_other_plan");
+  EXPECT_EQ(problems[0].severity, Severity::warning);
+  profile.plan = "  " + text::fold(read_plan().heading().title) + " ";
+  EXPECT_TRUE(check_profile(read_plan(), profile).empty());  // but for case and spaces the same
+  profile.plan.clear();
+  EXPECT_TRUE(check_profile(read_plan(), profile).empty());
 }
 
 TEST(Profile, OfWhatThePlanDoesNotHaveBecomesProblemsAndTheRestIsApplied) {

@@ -139,6 +139,59 @@ TEST_F(StoreKeeps, IdsOverAnAmendment) {
   EXPECT_EQ(after["1.1"].indicators[1].value, 3);
 }
 
+TEST_F(StoreKeeps, TheProfileOverAnAmendmentWithoutOne) {
+  Profile profile;
+  Target target;
+  target.value = 40;
+  profile.indicators[IndicatorId{"1/1"}].targets = {target};
+  profile.indicators[IndicatorId{"1/1"}].direction = Direction::up;
+  Store store = Store::create(path(), plan(), profile, day("2016-05-01"));
+  (void)store.record(made::value("2017", 41));
+  (void)store.amend(plan(), std::nullopt, day("2019-01-01"), day("2019-06-02"));
+  EXPECT_EQ(store.history().revisions().back().profile, profile);
+  const Assessment kept = store.assess(AssessOptions{day("2019-06-01")});
+  EXPECT_EQ(kept["1"].indicators[0].target, 40);
+  (void)store.amend(plan(), Profile{}, day("2019-07-01"), day("2019-07-02"));
+  const Assessment none = store.assess(AssessOptions{day("2019-08-01")});
+  EXPECT_EQ(none["1"].indicators[0].target, std::nullopt);
+  EXPECT_TRUE(store.verify().empty());
+}
+
+TEST_F(StoreKeeps, TheIdsOfPartsThatAProfileMadeOverAnAmendment) {
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("1", made::window("2016-01-01", "2018-12-31"));
+  made::set_indicators(measure, {{"laws and trainings", IndicatorKind::count}});
+  const Plan read = builder.add(measure).build();
+  Profile profile;
+  profile.measures[MeasureId{"1"}].indicators = {{"laws", IndicatorKind::count},
+                                                 {"trainings", IndicatorKind::count}};
+  Store store = Store::create(path(), read, profile, day("2016-05-01"));
+  const std::vector<Indicator> before = store.history().revisions()[0].plan["1"].indicators;
+  ASSERT_EQ(before.size(), 2U);
+  const Amendment amendment = store.amend(read, std::nullopt, day("2019-01-01"), day("2019-01-02"));
+  EXPECT_EQ(amendment.plan["1"].indicators, before);
+  EXPECT_EQ(amendment.kept, (std::vector<IndicatorId>{before[0].id, before[1].id}));
+  EXPECT_TRUE(amendment.added.empty());
+  EXPECT_TRUE(amendment.dropped.empty());
+}
+
+TEST_F(StoreKeeps, NoBatchOutOfTheOrderOfItsDaysAndSaysToSortIt) {
+  Store store = create();
+  Entry late = made::value("2017", 3);
+  late.recorded_on = day("2018-03-01");
+  Entry early = made::value("2016", 2);
+  early.recorded_on = day("2018-02-01");
+  const std::vector<Entry> unsorted{late, early};
+  try {
+    (void)store.append(unsorted);
+    ADD_FAILURE() << "was appended";
+  } catch (const InvalidArgument& error) {
+    EXPECT_NE(std::string{error.what()}.find("sort it by recorded_on"), std::string::npos);
+  }
+  const std::vector<Entry> sorted{early, late};
+  EXPECT_EQ(store.append(sorted).size(), 2U);
+}
+
 TEST_F(StoreKeeps, PersonsUntilTheyAreRedacted) {
   Store store = create();
   Entry appointment = made::entry(EntryKind::appointment);

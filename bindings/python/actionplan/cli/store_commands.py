@@ -118,6 +118,23 @@ def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
     return pairs
 
 
+def _over_kept(kept: ap.Profile, own: ap.Profile) -> ap.Profile | None:
+    """What the file says itself, over what the last version's profile has from its own file; None:
+    it says nothing, and the store keeps the last one."""
+    if own.replace(plan="") == ap.Profile():
+        return None
+    said = {
+        key: one
+        for key, one in kept.indicators.items()
+        if one.set_by != "plan" or key not in own.indicators
+    }
+    return kept.replace(
+        plan=own.plan,
+        report_due=own.report_due or kept.report_due,
+        indicators={**own.indicators, **said},
+    )
+
+
 @cli.command()
 @_store
 @reading
@@ -135,10 +152,15 @@ def amend(
 ) -> int:
     """Adds a later version FILE of the plan to STORE.
 
-    Measures and indicators are the same by exact text, or as --measure and --indicator say.
+    Measures and indicators are the same by exact text, or as --measure and --indicator say. Without
+    --profile that of the last version is kept.
     """
-    plan, profile = read_with_profile(**source)
     with open_for_writing(store) as opened:
+        kept = opened.history().revisions[-1].profile if source["profile"] is None else None
+        if kept is not None and kept.dates is not None:
+            source["dates"] = (source.get("dates") or ap.DateSettings()).merge(kept.dates)
+        plan, own = read_with_profile(**source)
+        profile = own if kept is None else _over_kept(kept, own)
         amendment = opened.amend(
             plan,
             profile,
