@@ -56,6 +56,10 @@ void add_members(const Explanation& explanation, const Assessment& assessment, A
   add("deadline_rule", Json(explanation.deadline_rule));
   add("measure", detail::json_of(row, assessment.measure(assessment.row(row.id))));
   add("indicators", json_array(explanation.indicators, convert));
+  if (explanation.entries.empty()) return;
+  add("entries", json_array(explanation.entries, [&evidence](const UsedEntry& used) {
+        return json_of(used, evidence);
+      }));
 }
 
 }  // namespace

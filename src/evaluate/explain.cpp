@@ -80,6 +80,26 @@ IndicatorExplanation explain_indicator(const Grounds& grounds, std::size_t row,
   return explained;
 }
 
+// Which of the entries on the measure itself counts, and that the others do not.
+std::vector<UsedEntry> entries_on_measure(const Grounds& grounds, const MeasureAssessment& row) {
+  std::vector<UsedEntry> entries;
+  for (const detail::PlacedUse& found :
+       detail::uses_of_others(*grounds.evidence, row.id, grounds.clocks)) {
+    const EntryKind kind = found.place.block->others[found.place.at].entry.kind;
+    const bool is_live = found.use == EntryUse::used;
+    if (is_live && (kind == EntryKind::rating || kind == EntryKind::response)) continue;
+    UsedEntry entry{EntryId{to_hex(found.place.hash())}, found.use};
+    const bool is_report = std::any_of(
+        row.reports.begin(), row.reports.end(), [&entry](const ReportAssessment& report) {
+          return std::find(report.evidence.begin(), report.evidence.end(), entry.id) !=
+                 report.evidence.end();
+        });
+    if (is_live && !is_report) entry.use = EntryUse::beside_the_point;
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
 std::string deadline_rule(const MeasureAssessment& row) {
   if (row.reasons.has(Reason::dropped_by_revision)) return "a later revision dropped the measure";
   if (row.reasons.has(Reason::deadline_unread)) {
@@ -91,11 +111,19 @@ std::string deadline_rule(const MeasureAssessment& row) {
   if (row.deadline_status == DeadlineStatus::withdrawn) {
     return "a rater says that it was withdrawn, so that it is neither late nor done";
   }
+  if (row.deadline_status == DeadlineStatus::no_date) {
+    return "its deadline names no day, so nothing is early or late";
+  }
+  if (row.deadline_status == DeadlineStatus::awaiting_trigger) {
+    return "its deadline is counted from an event whose day is not known";
+  }
   if (row.reasons.has(Reason::rated)) return "an independent rating decides before all else";
   if (row.reasons.has(Reason::indicators_met)) {
     return "every indicator is met, and each is as wide as the promise";
   }
-  if (row.reasons.has(Reason::indicator_not_met)) {
+  const bool is_seen_late = row.deadline_status == DeadlineStatus::overdue ||
+                            row.deadline_status == DeadlineStatus::lapsed;
+  if (is_seen_late && row.reasons.has(Reason::indicator_not_met)) {
     return "evidence on or after the due day shows an indicator that is not met";
   }
   if (row.reasons.has(Reason::evidence_undecided)) {
@@ -127,6 +155,7 @@ Explanation explain(const Assessment& assessment, std::size_t index) {
     explained.indicators.push_back(
         explain_indicator(grounds, row, explained.verdict.indicators[i], derived.derivations[i]));
   }
+  explained.entries = entries_on_measure(grounds, explained.verdict);
   return explained;
 }
 

@@ -3,8 +3,10 @@
 
 #include "zero_variance.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <vector>
 
 namespace actionplan {
 namespace {
@@ -42,13 +44,28 @@ class Writer {
     write_indicators_met(row);
     for (const RatingAssessment& rating : row.rated) write_rating(rating);
     for (const IndicatorExplanation& indicator : explained.indicators) write_indicator(indicator);
-    for (const ReportAssessment& report : row.reports) write_report(report);
+    write_entries_on_measure(explained);
+    write_reports(row);
     for (const EntryId& id : row.responses) write_response(id);
     return std::move(text_);
   }
 
  private:
   void line(const std::string& words) { text_ += words + "\n"; }
+
+  static std::string days(std::int32_t count) {
+    return std::to_string(count) + (count == 1 ? " day" : " days");
+  }
+
+  template <class Reasons>
+  void write_remedies(const Reasons& reasons) {
+    for (const auto reason : reasons) {
+      const std::string_view mended = remedy(reason);
+      if (!mended.empty()) {
+        line("  " + std::string{to_string(reason)} + ": " + std::string{mended});
+      }
+    }
+  }
 
   static std::string list(const MeasureAssessment& row) {
     std::string text;
@@ -87,11 +104,19 @@ class Writer {
     if (row.due_original != row.due && row.due_original) {
       words += ", first " + row.due_original->iso();
     }
-    if (row.days_past_due) words += ", " + std::to_string(*row.days_past_due) + " days past";
-    if (row.days_late) words += ", shown to be " + std::to_string(*row.days_late) + " days late";
+    if (row.days_past_due) words += ", " + days(*row.days_past_due) + " past";
+    // To be incomplete on the due day itself is to be late by no day that can be counted yet.
+    if (row.days_late == 0) {
+      words += ", seen to be incomplete on the due day";
+    } else if (row.days_late) {
+      words += ", shown to be " + days(*row.days_late) + " late";
+    }
     line(words + ". Reasons: " + joined(row.reasons.list()) + ".");
+    write_remedies(row.reasons.list());
+    // Where no day was read, nothing was assumed: the sentence says what is missing.
+    const bool has_reading = measure.deadline.kind != DeadlineKind::no_date;
     for (const std::string& assumption : measure.deadline.assumptions) {
-      line("  Assumed: " + assumption);
+      line((has_reading ? "  Assumed: " : "  ") + assumption);
     }
     for (const DeadlinePart& part : measure.deadline.parts) write_part(part);
     write_unread(measure.deadline);
@@ -143,12 +168,7 @@ class Writer {
     line("Indicator " + row.id.value() + " (" + std::string{to_string(row.kind)} + ") \"" +
          (indicator != nullptr ? indicator->text : "") + "\": " +
          std::string{to_string(row.status)} + ". Reasons: " + joined(row.reasons.list()) + ".");
-    for (const IndicatorReason reason : row.reasons.list()) {
-      const std::string_view mended = remedy(reason);
-      if (!mended.empty()) {
-        line("  " + std::string{to_string(reason)} + ": " + std::string{mended});
-      }
-    }
+    write_remedies(row.reasons.list());
     write_numbers(explained);
     if (row.periods) write_periods(*row.periods);
     for (const UsedEntry& entry : explained.entries) write_entry(entry);
@@ -225,9 +245,68 @@ class Writer {
     if (entry.done_on) words += " on " + entry.done_on->text();
     for (const auto& [name, category] : entry.dimension) words += ", " + name + " " + category;
     if (entry.period) words += ", period " + entry.period->text();
-    words += ", by " + entry.reporter + ", recorded " + entry.recorded_on.iso() + ", source " +
-             entry.sources.front().text;
+    words += ", by " + entry.reporter + ", recorded " + entry.recorded_on.iso();
+    if (!entry.sources.empty()) words += ", source " + entry.sources.front().text;
     line(words);
+  }
+
+  // What is said of the measure itself, and why an indicator does not hear it.
+  void write_entries_on_measure(const Explanation& explained) {
+    if (explained.entries.empty()) return;
+    line("On the measure itself:");
+    for (const UsedEntry& used : explained.entries) {
+      write_entry(used);
+      if (used.use == EntryUse::beside_the_point) write_why_beside(explained, used);
+    }
+  }
+
+  void write_why_beside(const Explanation& explained, const UsedEntry& used) {
+    const Evidence& evidence = assessment_.evidence();
+    const Entry entry = evidence.entry(*evidence.find(used.id));
+    if (entry.kind == EntryKind::note) return line("    A note decides nothing: " + entry.text);
+    if (entry.kind != EntryKind::deliverable) {
+      return line("    An entry of this kind decides nothing on a measure.");
+    }
+    const std::string ids = deciding_indicators(explained);
+    if (ids.empty()) {
+      return line(
+          "    The measure has no indicator that it could show to be met; an independent "
+          "rating tells how far the measure came.");
+    }
+    line("    It names no indicator, so it shows none to be met; record it on indicator " + ids +
+         ".");
+  }
+
+  // Those that a deliverable decides, else all; the first three.
+  static std::string deciding_indicators(const Explanation& explained) {
+    constexpr std::size_t most = 3;
+    std::vector<IndicatorId> ids;
+    for (const bool is_any_kind : {false, true}) {
+      for (const IndicatorExplanation& one : explained.indicators) {
+        const IndicatorKind kind = one.verdict.kind;
+        const bool is_decided = kind == IndicatorKind::deliverable ||
+                                kind == IndicatorKind::publication || kind == IndicatorKind::report;
+        if (is_decided || is_any_kind) ids.push_back(one.verdict.id);
+      }
+      if (!ids.empty()) break;
+    }
+    std::string text;
+    for (std::size_t i = 0; i < std::min(most, ids.size()); ++i) {
+      text += (text.empty() ? "" : i + 1 == ids.size() ? " or " : ", ") + ids[i].value();
+    }
+    return ids.size() > most ? text + " or another" : text;
+  }
+
+  void write_reports(const MeasureAssessment& row) {
+    bool has_no_date = false;
+    for (const ReportAssessment& report : row.reports) {
+      write_report(report);
+      has_no_date = has_no_date || report.status == DeadlineStatus::no_date;
+    }
+    if (!has_no_date) return;
+    line(
+        "  no_date: nothing says when its reports are due; declare `report_due` in the profile, of "
+        "the measure or of the whole plan.");
   }
 
   void write_report(const ReportAssessment& report) {

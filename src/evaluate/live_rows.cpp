@@ -152,29 +152,43 @@ bool is_about(const Entry& entry, const EntryId&) {
 }
 
 template <class SubjectId>
-std::vector<EntryPlace> others_on(const Evidence& evidence, const SubjectId& subject,
-                                  const Clocks& clocks) {
-  std::vector<EntryPlace> live;
+std::vector<PlacedUse> uses_on(const Evidence& evidence, const SubjectId& subject,
+                               const Clocks& clocks, bool is_live_only) {
+  std::vector<PlacedUse> found;
   for (const EvidenceLayer& layer : layers_of(evidence)) {
     const EvidenceBlock& block = *layer.block;
     const auto [begin, end] = block.others_of(subject.value());
     for (std::uint32_t at = begin; at < end; ++at) {
       if (!is_about(block.others[at].entry, subject)) continue;
-      if (use_of(block.others[at], layer.other_replaced_on(at), clocks) == EntryUse::used) {
-        live.push_back({&block, at, true});
-      }
+      const EntryUse use = use_of(block.others[at], layer.other_replaced_on(at), clocks);
+      if (use == EntryUse::used || !is_live_only) found.push_back({{&block, at, true}, use});
     }
   }
-  std::sort(live.begin(), live.end(), [](const EntryPlace& a, const EntryPlace& b) {
+  std::sort(found.begin(), found.end(), [](const PlacedUse& a, const PlacedUse& b) {
     const auto key = [](const EntryPlace& place) {
       return std::make_tuple(true_from(place.block->others[place.at].entry).days(), place.hash());
     };
-    return key(a) < key(b);
+    return key(a.place) < key(b.place);
   });
+  return found;
+}
+
+template <class SubjectId>
+std::vector<EntryPlace> others_on(const Evidence& evidence, const SubjectId& subject,
+                                  const Clocks& clocks) {
+  std::vector<EntryPlace> live;
+  for (const PlacedUse& found : uses_on(evidence, subject, clocks, true)) {
+    live.push_back(found.place);
+  }
   return live;
 }
 
 }  // namespace
+
+std::vector<PlacedUse> uses_of_others(const Evidence& evidence, const MeasureId& measure,
+                                      const Clocks& clocks) {
+  return uses_on(evidence, measure, clocks, false);
+}
 
 std::vector<EntryPlace> live_others(const Evidence& evidence, const MeasureId& measure,
                                     const Clocks& clocks) {

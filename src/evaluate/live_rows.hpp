@@ -98,6 +98,10 @@ struct LiveRows {
                                  std::string_view unit, const Clocks& clocks,
                                  CancelPoll* poll = nullptr);
 
+/// Every entry on the measure itself and what the clocks make of it, in order of their days.
+[[nodiscard]] std::vector<PlacedUse> uses_of_others(const Evidence& evidence,
+                                                    const MeasureId& measure, const Clocks& clocks);
+
 /// The others filed under this subject that count, in order of their days. A measure, an indicator
 /// and an agency may have the same id; each has its own entries.
 [[nodiscard]] std::vector<EntryPlace> live_others(const Evidence& evidence,

@@ -25,7 +25,8 @@ constexpr std::array<ReasonWords, enum_count<IndicatorReason>> of_indicators{{
     {"the value does not reach what was expected by its day", ""},
     {"no target period has ended", ""},
     {"no baseline, first day or due day says what to expect meanwhile",
-     "Declare `baseline` of the indicator in the profile, or targets by period."},
+     "Declare what is missing of `baseline` of the indicator and `deadline` of the measure in the "
+     "profile, or targets by period."},
     {"a sum without baseline is taken to begin at 0", ""},
     {"nothing was to change, so there is no share of progress", ""},
     {"a sum over fewer periods than expected",
@@ -67,13 +68,16 @@ constexpr std::array<ReasonWords, enum_count<IndicatorReason>> of_indicators{{
 
 constexpr ReasonWords of_status(Reason reason) {
   switch (reason) {
-    case Reason::no_evidence: return {"nothing was reported", "Record what was done."};
+    case Reason::no_evidence:
+      return {"nothing was reported", "Record what was done on the measure's indicators."};
     case Reason::not_gradable:
       return {"the indicators do not tell how far the measure came",
               "Record what its indicators lack; the reasons of each say what."};
     case Reason::evidence_undecided:
-      return {"past due, and the evidence does not decide",
-              "Record what was done by the due day, or an independent rating."};
+      return {
+          "past due, and the evidence does not decide",
+          "Record what was done by the due day on the measure's indicators (what is recorded on "
+          "the measure itself shows none of them to be met), or an independent rating."};
     case Reason::ratings_disagree:
       return {"raters of the same day disagree", "Withdraw or replace the rating that is wrong."};
     case Reason::no_assignment: return {"no agency is named", ""};

@@ -84,7 +84,7 @@ def test_a_text_that_stands_for_several_is_refused_with_their_ids() -> None:
         lambda: assessment.explain_json("3"),
         lambda: ap.member_reports(assessment, "3"),
     ]
-    want = re.escape('Number "3" stands for 2 measures; give an id: 3, 3#2.')
+    want = re.escape('Number "3" stands for 2 measures; give an id, as in id="3": 3, 3#2.')
     for call in calls:
         with pytest.raises(ap.InvalidArgument, match=want):
             call()
@@ -293,7 +293,7 @@ def test_the_command_line_asks_for_an_id_where_a_number_repeats(tmp_path: Path) 
     day = ("--as-of", AS_OF)
     code, out, err = run("explain", store, "3", *day)
     assert (code, out) == (2, "")
-    assert 'Number "3" stands for 2 measures; give an id: 3, 3#2.' in err
+    assert 'Number "3" stands for 2 measures; give an id, as in id="3": 3, 3#2.' in err
     for name, title in (("3", "Title 0"), ("3#2", "Title 1"), ("unnumbered#2", "Title 4")):
         code, out, _ = run("explain", store, "--id", name, *day)
         assert code == 0
@@ -310,7 +310,7 @@ def test_the_command_line_asks_for_an_id_where_a_number_repeats(tmp_path: Path) 
     assert run(*note, "--measure", "3#2")[0] == 0
     code, _, err = run(*note, "--measure", "3.")
     assert code == 2
-    assert "give an id: 3, 3#2" in err
+    assert 'give an id, as in id="3": 3, 3#2' in err
     with ap.Store.open(store) as opened:
         noted = [entry.measure for entry in opened.evidence() if entry.kind == "note"]
     assert sorted(map(str, noted)) == ["3#2", "4"]

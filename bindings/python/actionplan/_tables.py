@@ -226,7 +226,12 @@ def explanation_html(explanation: ap.Explanation) -> str:
         for one in explanation.indicators
     )
     head = ["indicator", "status", "value", "target", "reasons", "what would mend it"]
-    return f"{heading}\n{_table(head, rows, len(explanation.indicators))}"
+    made = f"{heading}\n{_table(head, rows, len(explanation.indicators))}"
+    if not explanation.entries:
+        return made
+    uses = ((one.id[:12], one.use) for one in explanation.entries)
+    of_measure = _table(["entry on the measure itself", "use"], uses, len(explanation.entries))
+    return f"{made}\n{of_measure}"
 
 
 def _remedy(reason: ap.IndicatorReason) -> str:

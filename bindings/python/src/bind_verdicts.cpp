@@ -168,6 +168,10 @@ void add_explanations(py::module_& module) {
                              "One explanation for each indicator of the measure, in its order.")
       .def_readonly("deadline_rule", &Explanation::deadline_rule,
                     "Words: which rule gave the deadline status.")
+      .def_property_readonly("entries", tuple_of(&Explanation::entries),
+                             "The entries on the measure itself that stand neither in the "
+                             "verdict's `rated` nor in its `responses`.\n"
+                             "`beside_the_point`: an indicator decides, and the entry names none.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"verdict", "deadline_rule"});
       });

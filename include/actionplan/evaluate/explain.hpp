@@ -46,6 +46,9 @@ struct Explanation {
   MeasureAssessment verdict;
   std::vector<IndicatorExplanation> indicators;
   std::string deadline_rule;  ///< words: which rule gave the deadline status
+  /// The entries on the measure itself that stand neither in `verdict.rated` nor in
+  /// `verdict.responses`. `beside_the_point`: an indicator decides, and the entry names none.
+  std::vector<UsedEntry> entries;
 };
 
 /// The derivation of the verdict in a row. @throws InvalidArgument out of range.

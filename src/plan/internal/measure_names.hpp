@@ -25,7 +25,7 @@ template <class IdOf>
 [[noreturn]] void refuse_ambiguous(std::string_view number, std::size_t count, IdOf id_of) {
   constexpr std::size_t most = 20;
   std::string message = "Number \"" + excerpt(number) + "\" stands for " + std::to_string(count) +
-                        " measures; give an id: ";
+                        " measures; give an id, as in id=\"" + excerpt(id_of(0)) + "\": ";
   for (std::size_t i = 0; i < std::min(count, most); ++i) {
     if (i != 0) message += ", ";
     message += excerpt(id_of(i));

@@ -57,7 +57,8 @@ TEST(Identity, EveryMeasureIsExplainedByItsIdAndByItsRow) {
 TEST(Identity, ATextThatStandsForSeveralIsRefusedWithTheirIds) {
   const Plan plan = made::plan_of_numbers({"3", "3", "4", "4.1", "", "", "x", "X"});
   const Assessment assessment = assessed(plan);
-  const std::string want = "Number \"3\" stands for 2 measures; give an id: 3, 3#2.";
+  const std::string want =
+      "Number \"3\" stands for 2 measures; give an id, as in id=\"3\": 3, 3#2.";
   EXPECT_EQ(refusal([&] { (void)plan["3"]; }), want);
   EXPECT_EQ(refusal([&] { (void)assessment["3"]; }), want);
   EXPECT_EQ(refusal([&] { (void)explain(assessment, "3"); }), want);
@@ -83,7 +84,7 @@ TEST(Identity, AnIdThatIsTheNumberOfAnotherIsRefusedAsText) {
   second.number = "4.2";
   const Plan plan = builder.add(first).add(second).build();
   EXPECT_EQ(refusal([&] { (void)plan["4.2"]; }),
-            "Number \"4.2\" stands for 2 measures; give an id: 4.2, 4.3.");
+            "Number \"4.2\" stands for 2 measures; give an id, as in id=\"4.2\": 4.2, 4.3.");
   EXPECT_EQ(plan.measure(MeasureId{"4.2"}).number, "4.1");
   EXPECT_EQ(plan["4.1"].id.value(), "4.2");
   EXPECT_EQ(plan["4.3"].number, "4.2");
@@ -119,7 +120,7 @@ TEST(Identity, ADroppedMeasureWhoseNumberLivesOnIsExplained) {
   const Assessment assessment = assess(history, Evidence{}, AssessOptions{made::day("2018-01-01")});
   ASSERT_EQ(assessment.size(), 3U);
   EXPECT_EQ(refusal([&] { (void)assessment["2"]; }),
-            "Number \"2\" stands for 2 measures; give an id: 9, 2.");
+            "Number \"2\" stands for 2 measures; give an id, as in id=\"9\": 9, 2.");
   EXPECT_EQ(explain(assessment, MeasureId{"2"}).verdict.deadline_status, DeadlineStatus::withdrawn);
   EXPECT_EQ(explain(assessment, MeasureId{"9"}).verdict.number, "2");
 }

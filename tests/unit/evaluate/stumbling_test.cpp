@@ -472,5 +472,79 @@ TEST_F(Stumbling, ReassessingIsAssessing) {
   }
 }
 
+// A measure whose indicators a deliverable decides, with what is said of it.
+Assessment on_measure(const std::vector<Entry>& entries, Deadline deadline,
+                      const char* as_of = "2019-06-01") {
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("1", std::move(deadline));
+  made::set_indicators(measure, {{"number of laws", IndicatorKind::count},
+                                 {"act adopted", IndicatorKind::deliverable}});
+  builder.add(measure);
+  return assess(builder.build(), Evidence{entries}, AssessOptions{day(as_of)});
+}
+
+Entry of_measure(EntryKind kind) {
+  Entry entry = made::entry(kind);
+  entry.indicator.reset();
+  entry.measure = MeasureId{"1"};
+  if (kind == EntryKind::deliverable) entry.done = true;
+  if (kind == EntryKind::note) entry.text = "The minister resigned.";
+  return entry;
+}
+
+bool has_line(const std::string& text, const std::string& line) {
+  return ("\n" + text).find("\n" + line + "\n") != std::string::npos;
+}
+
+TEST(OnTheMeasure, ADeliverableIsListedWithWhyItDecidesNothing) {
+  const Assessment assessed =
+      on_measure({of_measure(EntryKind::deliverable), of_measure(EntryKind::note)},
+                 made::window("2016-01-01", "2018-12-31"));
+  const Explanation told = explain(assessed, "1");
+  ASSERT_EQ(told.entries.size(), 2U);
+  EXPECT_EQ(told.entries[0].use, EntryUse::beside_the_point);
+  EXPECT_EQ(told.entries[1].use, EntryUse::beside_the_point);
+  const std::string text = to_text(told, assessed);
+  EXPECT_TRUE(has_line(text,
+                       "    It names no indicator, so it shows none to be met; record it on "
+                       "indicator 1/2."))
+      << text;
+  EXPECT_TRUE(has_line(text, "    A note decides nothing: The minister resigned.")) << text;
+  EXPECT_TRUE(
+      has_line(text, "  evidence_undecided: " + std::string{remedy(Reason::evidence_undecided)}))
+      << text;
+}
+
+TEST(OnTheMeasure, AReportThatWasExpectedIsUsed) {
+  Entry report = of_measure(EntryKind::deliverable);
+  report.period = Period::parse("2017");
+  const Assessment assessed =
+      on_measure({report}, made::recurring("2017-01-01", "2018-12-31", Cadence{12}));
+  const Explanation told = explain(assessed, "1");
+  ASSERT_EQ(told.entries.size(), 1U);
+  EXPECT_EQ(told.entries[0].use, EntryUse::used);
+  const std::string text = to_text(told, assessed);
+  // The one of 2018 has no due day, and that is said once.
+  EXPECT_NE(text.find("  no_date: nothing says when its reports are due; declare `report_due`"),
+            std::string::npos)
+      << text;
+}
+
+TEST(OnTheMeasure, WithoutADayItsStatusIsSaidToBeForTheLackOfOne) {
+  Deadline none;
+  none.reason = NoDateReason::undetermined;
+  none.assumptions = {"The text names no date; write one."};
+  const Assessment assessed = on_measure({}, none);
+  const std::string text = to_text(explain(assessed, "1"), assessed);
+  EXPECT_NE(text.find("no_date, because its deadline names no day, so nothing is early or late."),
+            std::string::npos)
+      << text;
+  EXPECT_TRUE(has_line(text, "  The text names no date; write one.")) << text;
+  EXPECT_TRUE(has_line(text,
+                       "  text_without_date: Declare `deadline` of the measure in the "
+                       "profile."))
+      << text;
+}
+
 }  // namespace
 }  // namespace actionplan
