@@ -6,6 +6,7 @@
 #include "agency_name.hpp"
 #include "read/tokens.hpp"
 #include "read/word_table.hpp"
+#include "read/words/agency_words.hpp"
 #include "role_label.hpp"
 
 #include <algorithm>
@@ -109,7 +110,8 @@ class AssignmentReader {
   void check_label(const RoleLabel& label, std::string_view written) {
     const LabelWording& wording = *label.wording;
     // Folding keeps the length of all that is written in plain letters.
-    const bool is_plain = label.has_colon && written.size() == wording.words.size() + 1;
+    const std::size_t usual = wording.written != 0 ? wording.written : wording.words.size();
+    const bool is_plain = label.has_colon && written.size() == usual + 1;
     if (is_plain && !wording.is_short) return;
     report("label_unusual", Severity::info, label.begin,
            "The label " + shown(written) + " of " + whose_ + " was read as \"" +
@@ -235,13 +237,55 @@ class AssignmentReader {
     const std::optional<std::size_t> last = last_word(stretch.begin, stretch.end);
     if (!first || !last) return;
     if (is_known(stretch)) return add_name(stretch, label);
+    std::size_t begin = *first;
     for (std::size_t i = *first + 1; i < *last; ++i) {
-      const std::size_t next = words_.is(i + 1, "the") ? i + 2 : i + 1;
-      if (!words_.is(i, "and") || !is_one_of(words_[next].text, second_openers)) continue;
+      const std::size_t behind = second_name(begin, i, *last);
+      if (behind == 0) continue;
       add_name({stretch.begin, words_[i].begin_byte}, label);
-      stretch.begin = words_[i].end_byte;
+      stretch.begin = words_[behind - 1].end_byte;
+      begin = behind;
+      i = behind - 1;
     }
     add_name(stretch, label);
+  }
+
+  // The first token of a second name, where `at` says "and" between two; else 0. Names of ministries
+  // hold such words themselves ("Wirtschaft und Energie"), so what stands behind has to begin another.
+  [[nodiscard]] std::size_t second_name(std::size_t begin, std::size_t at, std::size_t last) const {
+    const bool is_sign = words_.is_mark(at, '&');
+    const bool is_english = words_.is(at, "and");
+    if (!is_sign && !is_english) {
+      if (const std::size_t behind = second_agency_after(words_, at)) return behind;
+      if (!is_joining_word(words_, at)) return 0;
+    }
+    const std::size_t next = words_.is(at + 1, "the") ? at + 2 : at + 1;
+    if (next > last) return 0;
+    const bool opens = (is_english || is_sign) && is_one_of(words_[next].text, second_openers);
+    const bool opens_other = is_sign && begins_agency(words_, next);
+    const bool is_repeated = words_[next].is_capital && words_[next].text == words_[begin].text;
+    if (opens || opens_other || is_repeated || are_abbreviations(begin, at, last)) return at + 1;
+    return 0;
+  }
+
+  // "BMI und BMJ": a name of capitals alone on each side.
+  [[nodiscard]] bool are_abbreviations(std::size_t begin, std::size_t at, std::size_t last) const {
+    if (begin + 1 != at || !is_abbreviation(begin) || !is_abbreviation(at + 1)) return false;
+    const std::size_t behind = at + 2;
+    return behind > last || words_.is_mark(behind, '&') || words_.is_mark(behind, '(') ||
+           words_.is(behind, "and") || is_joining_word(words_, behind);
+  }
+
+  [[nodiscard]] bool is_abbreviation(std::size_t at) const {
+    const Token& word = words_[at];
+    if (word.kind != TokenKind::word || word.end - word.begin < 2) return false;
+    std::string_view letters =
+        std::string_view{text_}.substr(word.begin_byte, word.end_byte - word.begin_byte);
+    while (!letters.empty()) {
+      const std::size_t length = letter_length(letters);
+      if (!Tokens{letters.substr(0, length)}[0].is_capital) return false;
+      letters.remove_prefix(length);
+    }
+    return true;
   }
 
   // Bullets and ordinals before a name are no part of it.

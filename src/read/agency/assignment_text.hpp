@@ -33,8 +33,9 @@ struct AssignmentContext {
 };
 
 /// Reads a cell of agencies: "Implementers: A, B  Recommended to: C". Commas, semicolons, line ends
-/// and " / " part names, but not within the name of a known agency; "and" parts them only before
-/// "respective ..." bodies and before another ministry. A line that breaks within a name (at "of",
+/// and " / " part names, but not within the name of a known agency; "and", "&" and the words
+/// for it in other languages part them only before "respective ..." bodies, before another ministry
+/// and between abbreviations. A line that breaks within a name (at "of",
 /// "near", ..., or before a word in small letters that names no class of bodies) does not part it.
 /// What is unusual becomes a Problem with its place.
 [[nodiscard]] std::vector<NamedAgency> read_assignments(const Cell& cell,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "role_label.hpp"
 
+#include "read/words/agency_words.hpp"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -14,7 +16,7 @@ constexpr auto binding = Force::binding;
 constexpr auto bare = LabelForm::bare;
 constexpr auto at_start = LabelForm::at_start;
 
-constexpr std::array label_wordings = {
+constexpr std::array english_wordings = {
     LabelWording{"implementers", implementer, binding, bare},
     LabelWording{"implementer", implementer, binding, bare},
     LabelWording{"implemented by", implementer, binding, bare},
@@ -60,6 +62,20 @@ constexpr std::array label_wordings = {
     LabelWording{"together with", Role::supporting},
 };
 
+// The English ones, and behind them those of the other languages, which are data.
+const std::vector<LabelWording>& label_wordings() {
+  static const std::vector<LabelWording> wordings = [] {
+    std::vector<LabelWording> all{english_wordings.begin(), english_wordings.end()};
+    for (const RoleWording& one : role_wordings()) {
+      const bool is_plain = one.role == Role::implementer && one.force == Force::binding;
+      all.push_back({one.words, one.role, one.force,
+                     is_plain ? LabelForm::before_colon : LabelForm::at_start, false, one.written});
+    }
+    return all;
+  }();
+  return wordings;
+}
+
 // Number of the last word of `words` before the word `end` that is no part of `count` words, if the
 // phrase stands right before `end`. Dashes within a phrase count for nothing ("co-implementers").
 std::optional<std::size_t> match_before(const Tokens& words, std::size_t end,
@@ -103,11 +119,13 @@ class LabelFinder {
     std::size_t begin = colon;
     const std::size_t last = colon == 0 || !words_.is_mark(colon - 1, '-') ? colon : colon - 1;
     const std::string_view last_word = last == 0 ? std::string_view{} : words_[last - 1].text;
-    for (const LabelWording& wording : label_wordings) {
+    for (const LabelWording& wording : label_wordings()) {
       if (!wording.words.ends_with(last_word)) continue;
       const std::optional<std::size_t> match = match_before(words_, colon, wording.words);
       if (!match || *match >= begin) continue;
-      if (wording.form == LabelForm::at_start && !begins_item(*match)) continue;
+      const bool is_of_item =
+          wording.form == LabelForm::at_start || wording.form == LabelForm::before_colon;
+      if (is_of_item && !begins_item(*match)) continue;
       best = &wording;
       begin = *match;
     }
@@ -116,12 +134,14 @@ class LabelFinder {
     return RoleLabel{best, words_[begin].begin_byte, words_[colon].end_byte, true};
   }
 
-  // Up to four words that begin a line.
+  // Up to four words that begin a line, or follow a semicolon: what stands there before a colon is no
+  // part of a name.
   [[nodiscard]] std::size_t unknown_label_before(std::size_t colon) const {
     constexpr std::size_t most_words = 4;
     for (std::size_t count = 1; count <= std::min(most_words, colon); ++count) {
       if (!words_.is_word(colon - count)) break;
-      if (begins_line(colon - count)) return colon - count;
+      const std::size_t first = colon - count;
+      if (begins_line(first) || words_.is_mark(first - 1, ';')) return first;
     }
     return colon;
   }
@@ -129,7 +149,8 @@ class LabelFinder {
   [[nodiscard]] std::optional<RoleLabel> label_without_colon(std::size_t begin) const {
     const LabelWording* best = nullptr;
     std::size_t best_end = begin;
-    for (const LabelWording& wording : label_wordings) {
+    for (const LabelWording& wording : label_wordings()) {
+      if (wording.form == LabelForm::before_colon) continue;
       if (!wording.words.starts_with(words_[begin].text)) continue;
       std::size_t end = begin + 1;
       end += static_cast<std::size_t>(std::count(wording.words.begin(), wording.words.end(), ' '));
@@ -171,7 +192,8 @@ const LabelWording* find_role(std::string_view phrase) {
   constexpr std::size_t longest = 100;
   if (phrase.size() > longest) return nullptr;
   const Tokens words{phrase};
-  for (const LabelWording& wording : label_wordings) {
+  for (const LabelWording& wording : label_wordings()) {
+    if (wording.form == LabelForm::before_colon) continue;
     if (!wording.words.starts_with(words[0].text)) continue;
     if (match_before(words, words.size(), wording.words) == std::size_t{0}) return &wording;
   }

@@ -14,9 +14,10 @@ namespace actionplan::detail {
 
 /// How a label is told from the words of a name.
 enum class LabelForm : std::uint8_t {
-  anywhere,  ///< no name has these words before a colon
-  bare,      ///< likewise, and at the start of a line the colon may be missing
-  at_start,  ///< names have these words too: only at the start of a line or after a separator
+  anywhere,      ///< no name has these words before a colon
+  bare,          ///< likewise, and at the start of a line the colon may be missing
+  at_start,      ///< names have these words too: only at the start of a line or after a separator
+  before_colon,  ///< likewise, and with a colon only: "Ministerium:"
 };
 
 /// A wording of a role label, folded, without its colon.
@@ -25,7 +26,8 @@ struct LabelWording {
   Role role = Role::implementer;
   Force force = Force::binding;
   LabelForm form = LabelForm::anywhere;
-  bool is_short = false;  ///< not the usual form
+  bool is_short = false;    ///< not the usual form
+  std::size_t written = 0;  ///< bytes before folding; 0: as many as `words`
 };
 
 /// A label in a cell of agencies.

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agency_words.hpp"
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/core/text.hpp>
+
+#include "column_words.hpp"
+#include "split.hpp"
+#include "word_texts.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace actionplan::detail {
+namespace {
+
+// What words of agencies a language has, folded.
+struct AgencyWords {
+  std::vector<std::vector<std::string>> joining;  // phrases, word by word
+  std::unordered_set<std::string> articles;
+  std::unordered_set<std::string> openers;
+  std::vector<std::string> opener_beginnings;  // "nazirlik*"
+  std::vector<std::string> opener_endings;     // "*amt"
+
+  // Before an ending that is a word of its own stand some letters: "gesamt" is no office.
+  static constexpr std::size_t shortest_beginning = 4;
+
+  [[nodiscard]] bool opens(std::string_view word) const {
+    if (openers.count(std::string{word}) != 0) return true;
+    return std::any_of(opener_beginnings.begin(), opener_beginnings.end(),
+                       [word](const std::string& begin) { return word.starts_with(begin); }) ||
+           std::any_of(
+               opener_endings.begin(), opener_endings.end(), [word](const std::string& end) {
+                 return word.size() >= end.size() + shortest_beginning && word.ends_with(end);
+               });
+  }
+
+  void add_opener(std::string_view form) {
+    if (form.front() == '*') {
+      opener_endings.push_back(text::fold(form.substr(1)));
+    } else if (form.back() == '*') {
+      opener_beginnings.push_back(text::fold(form.substr(0, form.size() - 1)));
+    } else {
+      openers.insert(text::fold(form));
+    }
+  }
+
+  // Tokens [at, end) of a joining phrase that stands here; 0: none.
+  [[nodiscard]] std::size_t end_of_joining(const Tokens& words, std::size_t at) const {
+    for (const std::vector<std::string>& phrase : joining) {
+      bool fits = true;
+      for (std::size_t i = 0; i < phrase.size() && fits; ++i) fits = words.is(at + i, phrase[i]);
+      if (fits) return at + phrase.size();
+    }
+    return 0;
+  }
+};
+
+std::vector<std::string> folded_words(std::string_view phrase) {
+  std::vector<std::string> out;
+  for (const std::string_view word : split(phrase, " ")) out.push_back(text::fold(word));
+  return out;
+}
+
+std::string folded_phrase(std::string_view phrase) {
+  const Tokens tokens{phrase};
+  std::string out;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!tokens.is_word(i)) continue;
+    out += (out.empty() ? "" : " ") + std::string{tokens[i].text};
+  }
+  return out;
+}
+
+struct AllWords {
+  std::vector<AgencyWords> languages;
+  std::vector<RoleWording> roles;
+
+  AllWords() {
+    for (const WordText& known : word_texts) {
+      if (known.name == "agencies") add_file(known.text);
+    }
+    for (const std::string_view language : column_languages()) {
+      if (language != "en") add_columns(language);
+    }
+    // The longest first, so that the whole of a label is found.
+    std::stable_sort(roles.begin(), roles.end(),
+                     [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
+  }
+
+ private:
+  void add_role(std::string_view form, Role role, Force force) {
+    if (form.find('*') != std::string_view::npos) return;
+    std::string words = folded_phrase(form);
+    if (!words.empty()) roles.push_back({std::move(words), role, force, form.size()});
+  }
+
+  void add_file(std::string_view rows) {
+    AgencyWords& words = languages.emplace_back();
+    for (const std::string_view line : split(rows, "\n")) {
+      if (line.empty() || line.front() == '#') continue;
+      const std::vector<std::string_view> columns = split(line, "\t");
+      if (columns.size() < 2) continue;
+      for (const std::string_view form : split(columns[1], " | ")) add(columns[0], form, words);
+    }
+  }
+
+  void add(std::string_view meaning, std::string_view form, AgencyWords& words) {
+    if (meaning == "and") {
+      words.joining.push_back(folded_words(form));
+    } else if (meaning == "article") {
+      words.articles.insert(text::fold(form));
+    } else if (meaning == "second") {
+      words.add_opener(form);
+    } else if (meaning == "implementer") {
+      add_role(form, Role::implementer, Force::binding);
+    } else if (meaning == "lead") {
+      add_role(form, Role::lead, Force::binding);
+    } else if (meaning == "supporting") {
+      add_role(form, Role::supporting, Force::binding);
+    } else {
+      throw InvalidArgument("The meaning \"" + std::string{meaning} +
+                            "\" of a row of words of agencies is not known; see "
+                            "src/read/words/agency_words.cpp.");
+    }
+  }
+
+  void add_columns(std::string_view language) {
+    for (const ColumnRow& row : column_rows(language)) {
+      for (const std::string_view form : row.forms) {
+        if (row.meaning == "agencies") {
+          add_role(form, Role::implementer, Force::binding);
+        } else if (row.meaning == "agencies:lead") {
+          add_role(form, Role::lead, Force::binding);
+        } else if (row.meaning == "agencies:supporting") {
+          add_role(form, Role::supporting, Force::binding);
+        } else if (row.meaning == "agencies:recommended") {
+          add_role(form, Role::implementer, Force::recommended);
+        }
+      }
+    }
+  }
+};
+
+const AllWords& all_words() {
+  static const AllWords words;
+  return words;
+}
+
+}  // namespace
+
+const std::vector<RoleWording>& role_wordings() { return all_words().roles; }
+
+bool is_joining_word(const Tokens& words, std::size_t at) {
+  const auto& languages = all_words().languages;
+  return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
+    return one.end_of_joining(words, at) == at + 1;
+  });
+}
+
+std::size_t second_agency_after(const Tokens& words, std::size_t at) {
+  for (const AgencyWords& one : all_words().languages) {
+    const std::size_t behind = one.end_of_joining(words, at);
+    if (behind == 0) continue;
+    const bool has_article = one.articles.count(std::string{words[behind].text}) != 0;
+    const std::size_t next = has_article ? behind + 1 : behind;
+    if (words.is_word(next) && one.opens(words[next].text)) return behind;
+  }
+  return 0;
+}
+
+bool begins_agency(const Tokens& words, std::size_t at) {
+  const auto& languages = all_words().languages;
+  return words.is_word(at) &&
+         std::any_of(languages.begin(), languages.end(),
+                     [&](const AgencyWords& one) { return one.opens(words[at].text); });
+}
+
+}  // namespace actionplan::detail

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/plan/assignment.hpp>
+
+#include "read/tokens.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// A word that stands for the role of the agencies behind it, in a language other than English.
+struct RoleWording {
+  std::string words;  ///< folded, a space between them
+  Role role = Role::implementer;
+  Force force = Force::binding;
+  std::size_t written = 0;  ///< bytes of the wording before it was folded
+};
+
+/// The role words of src/read/words/LANGUAGE/agencies.tsv, and those that name columns of agencies
+/// (columns.tsv), of every language but English, whose labels have a list of their own.
+[[nodiscard]] const std::vector<RoleWording>& role_wordings();
+
+/// Does the word say "and", in any language but English?
+[[nodiscard]] bool is_joining_word(const Tokens& words, std::size_t at);
+
+/// Where words that say "and" stand before one that begins a second agency in the same language
+/// ("und das Finanzministerium"), the token behind them; else 0. What a ministry's name may contain
+/// itself begins none.
+[[nodiscard]] std::size_t second_agency_after(const Tokens& words, std::size_t at);
+
+/// Does the word begin an agency's name in any of these languages: "Finanzministerium"?
+[[nodiscard]] bool begins_agency(const Tokens& words, std::size_t at);
+
+}  // namespace actionplan::detail
