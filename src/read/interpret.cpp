@@ -14,12 +14,15 @@
 #include "read/agency/agency_register.hpp"
 #include "read/agency/assignment_text.hpp"
 #include "read/deadline/heading_dates.hpp"
+#include "read/indicator/words.hpp"
 #include "read/layout/document_layout.hpp"
 #include "read/layout/outline.hpp"
 #include "read/layout/periods.hpp"
 #include "read/layout/plan_heading.hpp"
 #include "read/statement/document_evidence.hpp"
 #include "read/statement/document_profile.hpp"
+#include "read/words/language_tag.hpp"
+#include "read/words/lexicon.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -115,6 +118,7 @@ class Interpreter {
  private:
   void read_heading();
   void tell_dates();
+  void tell_of_indicators();
   void read_record(const Record& record);
   void read_section(const Record& record);
   void read_measure(const Record& record);
@@ -165,9 +169,40 @@ void Interpreter::read_heading() {
   heading_ = detail::read_heading(records_.lines, account_, problems_);
   heading_.language =
       options_.language.empty() ? std::string{records_.language} : options_.language;
+  const bool is_unknown =
+      !options_.language.empty() && detail::find_lexicon(options_.language) == nullptr;
+  if (is_unknown) {
+    problems_.add({"language_unknown",
+                   Severity::warning,
+                   {},
+                   "No words of the language \"" + options_.language +
+                       "\" are known, so that deadlines are read by their numbers alone; leave it "
+                       "out, to have the language told by the text.",
+                   options_.language});
+  }
   const DateSettings& dates = options_.dates;
   if (dates.plan_period) heading_.period = dates.plan_period;
   if (dates.adopted_on) heading_.adopted_on = dates.adopted_on;
+}
+
+// Indicators in a language whose wording is not known look like qualities, which is ours to say.
+void Interpreter::tell_of_indicators() {
+  if (detail::reads_indicators_in(heading_.language)) return;
+  std::size_t unread = 0;
+  for (const Measure& measure : measures_) {
+    for (const Indicator& indicator : measure.indicators) {
+      unread += indicator.kind == IndicatorKind::qualitative ? 1 : 0;
+    }
+  }
+  if (unread == 0) return;
+  problems_.add({"indicator_language",
+                 Severity::info,
+                 {},
+                 "The wording of indicators is not read in the language \"" + heading_.language +
+                     "\", so that " + std::to_string(unread) + " of them " +
+                     (unread == 1 ? "is" : "are") +
+                     " qualitative for that alone; give their `kind` in a profile.",
+                 heading_.language});
 }
 
 // What the cells of the deadline column say together: their language, and which number is the day.
@@ -509,6 +544,7 @@ void Interpreter::resolve_assignments(Measure& measure, std::size_t& spelling) {
 
 template <class Source>
 Plan Interpreter::build(const Source& source) {
+  tell_of_indicators();
   PlanBuilder builder;
   builder.heading(std::move(heading_));
   builder.agencies() = register_.resolve(problems_, poll_);
@@ -534,6 +570,7 @@ Plan Interpreter::build(const Source& source) {
 
 Plan interpret(const Table& table, const ReadOptions& options) {
   check_dates(options.dates);
+  detail::check_language(options.language);
   return Interpreter{options}.read(table).plan;
 }
 
@@ -543,7 +580,15 @@ Plan interpret(const Document& document, const ReadOptions& options) {
 
 Reading interpret_all(const Document& document, const ReadOptions& options) {
   check_dates(options.dates);
-  return Interpreter{options}.read(document);
+  detail::check_language(options.language);
+  try {
+    return Interpreter{options}.read(document);
+  } catch (const ParseError& error) {
+    const auto is_guess = [](const Problem& problem) { return problem.code == "encoding_guessed"; };
+    const auto guess = std::find_if(document.problems.begin(), document.problems.end(), is_guess);
+    if (error.code() != ParseErrorCode::no_plan || guess == document.problems.end()) throw;
+    throw ParseError(std::string{error.what()} + " " + guess->message, error.place(), error.code());
+  }
 }
 
 }  // namespace actionplan

@@ -5,9 +5,12 @@
 #include <actionplan/codec/json.hpp>
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
+#include <actionplan/plan/plan_builder.hpp>
 
 #include "core/internal/excerpt.hpp"
+#include "read/format/source_options.hpp"
 #include "read/format/text_sample.hpp"
+#include "read/words/language_tag.hpp"
 
 #include <algorithm>
 #include <array>
@@ -69,9 +72,28 @@ JsonLimits json_limits(const ReadLimits& limits) {
 
 constexpr const char* own_format = "json";
 
-Reading read_json(std::string_view bytes, const ReadOptions& options) {
+// What a plan that is data already has no use for: it says its language, and its days are days.
+std::vector<Problem> unused_by_json(const DocumentSource& source, const ReadOptions& options) {
+  std::vector<Problem> problems = detail::unused_options(source, own_format);
+  if (!options.language.empty()) {
+    problems.push_back({"option_unused",
+                        Severity::warning,
+                        {},
+                        "The language was given, and a plan as JSON names its own; leave it out.",
+                        "language"});
+  }
+  return problems;
+}
+
+Reading read_json(const DocumentSource& source, const ReadOptions& options) {
   Reading out;
-  out.plan = plan_from_json(bytes, json_limits(options.limits), options.cancel);
+  out.plan = plan_from_json(source.bytes, json_limits(options.limits), options.cancel);
+  const std::vector<Problem> unused = unused_by_json(source, options);
+  if (!unused.empty()) {
+    PlanBuilder builder{out.plan};
+    for (const Problem& problem : unused) builder.add(problem);
+    out.plan = builder.build();
+  }
   out.profile.plan = out.plan.heading().title;
   return out;
 }
@@ -115,11 +137,13 @@ Reading read_all(const DocumentSource& given, const ReadOptions& options) {
   if (options.separator != 0) source.separator = options.separator;
   const bool is_told = !options.format.empty();
   const bool is_json = is_told ? options.format == own_format : is_own_json(source.bytes);
-  if (is_json) return read_json(source.bytes, options);
+  detail::check_source_options(source);
+  detail::check_language(options.language);
+  if (is_json) return read_json(source, options);
   if (!is_told) {
     // JSON of others, which no reader claims: its parser says what is missing.
     const bool is_unknown = find_reader(source, options.readers) == nullptr;
-    if (is_unknown && has_look_of_json(source)) return read_json(source.bytes, options);
+    if (is_unknown && has_look_of_json(source)) return read_json(source, options);
     return interpret_all(read_document(source, options.limits, options.cancel, options.readers),
                          with_source(options, source));
   }
@@ -129,7 +153,7 @@ Reading read_all(const DocumentSource& given, const ReadOptions& options) {
                           "\" is the id of no reader; the readers of this build are " +
                           known_formats() + ".");
   }
-  return interpret_all(reader->read(source, options.limits, options.cancel),
+  return interpret_all(detail::read_by(*reader, source, options.limits, options.cancel),
                        with_source(options, source));
 }
 

@@ -93,6 +93,7 @@ CALLS: list[tuple[dict[str, Any], dict[str, str], str]] = [
     ({"Nr": [1.1, 1.2]}, {"Nr": "number"}, "of which 1.1 and 1.10 are one; give them as texts"),
     ({"Nr": [datetime.date(2018, 1, 2)]}, {"Nr": "number"}, "numbers as days; give them as texts"),
     ({"a": ["x"]}, {"b": "title"}, "no column 'b'; its columns are a"),
+    ({"a": ["x"], "b": ["y"]}, {"a": "title", "b": "title"}, "'title' to 'a' and 'b'"),
     ({"a": ["x"]}, {"a": "headline"}, "'headline'; give one of number, title"),
 ]
 
@@ -107,8 +108,15 @@ def test_what_cannot_be_meant_is_refused(
 
 
 def test_a_table_without_a_column_that_is_known_holds_no_plan() -> None:
-    with pytest.raises(ap.ParseError):
+    with pytest.raises(ap.ParseError, match=r"columns=\{'x': 'title'\}") as raised:
         ap.plan_from_frame({"x": ["1"], "y": ["2"]})
+    assert raised.value.code == "no_plan"
+
+
+def test_a_column_that_is_not_known_can_be_declared() -> None:
+    plan = ap.plan_from_frame({"Measure": ["Build"], "Deadline": ["2018"], "Farbe": ["red"]})
+    (said,) = [one.message for one in plan.problems if one.code == "column_ignored"]
+    assert "columns={'Farbe': ...}" in said
 
 
 def test_reading_a_frame_says_what_to_call() -> None:

@@ -47,14 +47,25 @@ def plan_from_frame(
                 f"plan_from_frame: the table has no column {name!r}; its columns are "
                 f"{', '.join(frame.columns)}."
             )
+    _check_once(columns)
     rows = [header, *(list(row) for row in zip(*cells, strict=True))]
     heading = [ap.Block("paragraph", title)] if title else []
 
     def read(lines: list[list[str]]) -> ap.Plan:
         document = ap.Document([*heading, _table(lines)], has_text_places=False)
-        return ap.interpret(
-            document, agencies=agencies, language=language, dates=dates, cancel=cancel
-        )
+        try:
+            return ap.interpret(
+                document, agencies=agencies, language=language, dates=dates, cancel=cancel
+            )
+        except ap.ParseError as error:
+            if error.code != "no_plan":
+                raise
+            error.args = (
+                "plan_from_frame: no column is known to name the measures; say what the columns "
+                f"{', '.join(map(repr, frame.columns))} hold, as in "
+                f"columns={{{str(next(iter(frame.columns), 'Name'))!r}: 'title'}}.",
+            )
+            raise
 
     plan = read(rows)
     is_short = len(plan) < sum(any(row) for row in rows[1:])
@@ -79,9 +90,35 @@ def _without(plan: ap.Plan, frame: ap.Frame, columns: Mapping[str, str]) -> ap.P
             return column in declared or column == added
         return problem.code == "role_missing" and column in declared
 
+    # A column of a data frame is declared; its name may be another's to change.
+    def with_remedy(problem: ap.Problem) -> ap.Problem:
+        if problem.code == "column_missing":
+            name = "Name"
+        elif problem.code == "column_ignored" and "is not known" in problem.message:
+            name = frame.columns[problem.place.column - 1]
+        else:
+            return problem
+        said = f"{problem.message} Or say what it holds by columns={{{name!r}: ...}}."
+        return problem.replace(message=said)
+
     builder = ap.PlanBuilder(plan)
-    builder.problems = [problem for problem in plan.problems if not is_answered(problem)]
+    builder.problems = [
+        with_remedy(problem) for problem in plan.problems if not is_answered(problem)
+    ]
     return builder.build()
+
+
+def _check_once(columns: Mapping[str, str]) -> None:
+    import actionplan as ap
+
+    first: dict[str, str] = {}
+    for name, meaning in columns.items():
+        if meaning in first:
+            raise ap.InvalidArgument(
+                f"plan_from_frame: columns gives {meaning!r} to {first[meaning]!r} and {name!r}; "
+                "give it to one of them, or join them in the data frame."
+            )
+        first[meaning] = name
 
 
 def _table(rows: list[list[str]]) -> ap.Block:

@@ -14,6 +14,12 @@ void import_datetime() {
   if (PyDateTimeAPI == nullptr) throw py::error_already_set();
 }
 
+// Of a text that may be long, for a message.
+std::string beginning(const py::object& text) {
+  constexpr py::ssize_t most = 60;
+  return py::str(text[py::slice(0, most, 1)]).cast<std::string>();
+}
+
 std::string full_type_name(py::handle source) { return Py_TYPE(source.ptr())->tp_name; }
 
 }  // namespace
@@ -28,8 +34,8 @@ Date to_date(py::handle source) {
   }
   if (!PyDate_Check(source.ptr())) {
     throw py::type_error(
-        "A day is a datetime.date or a text such as \"2017-06-30\"; what was given is of type " +
-        full_type_name(source) + ".");
+        "A day is a datetime.date or a text such as \"2017-06-30\"; what was given is " +
+        beginning(py::repr(source)) + ", of type " + full_type_name(source) + ".");
   }
   return Date::from_ymd(source.attr("year").cast<int>(), source.attr("month").cast<int>(),
                         source.attr("day").cast<int>());

@@ -191,7 +191,10 @@ void EvidenceRowReader::add_column(const Cell& cell) {
   for (const Column& before : columns_) {
     if (column.name.empty() || before.name != column.name) continue;
     report("repeated_column", cell.place,
-           "The column \"" + cell.text + "\" is there twice; remove one.");
+           text::fold(text::collapse_spaces(cell.text)) == column.name
+               ? "The column \"" + cell.text + "\" is there twice; remove one."
+               : "The column \"" + cell.text + "\" stands for " + column.name +
+                     ", as another column does; keep one of them in `columns`.");
     break;
   }
   columns_.push_back(std::move(column));
@@ -206,7 +209,8 @@ void EvidenceRowReader::read_header(const Row& header) {
   if (knows_any_) return;
   throw ParseError(
       "The first line names no column of evidence; begin with a line such as "
-      "kind,indicator,period,value,reporter,source.",
+      "kind,indicator,period,value,reporter,source, or say by `columns` which field each of its "
+      "columns is, such as \"Wert\" for value.",
       header.empty() ? Place{} : header.front().place);
 }
 

@@ -147,6 +147,19 @@ std::string decode(std::string_view bytes, const ReadLimits& limits, ProblemList
   if (text::trim(text).empty()) {
     throw ParseError("The input is empty; give a plan as text, CSV or JSON.");
   }
+  const bool is_one_byte =
+      guess.encoding == TextEncoding::cp1251 || guess.encoding == TextEncoding::cp1252;
+  const bool is_utf8 =
+      text.size() != bytes.size() && text::find_invalid_utf8(bytes) == std::string_view::npos;
+  if (!encoding.empty() && is_one_byte && is_utf8) {
+    problems.add({"encoding_doubtful",
+                  Severity::warning,
+                  Place{1, 1},
+                  "The text was read as " + std::string{name_of(guess.encoding)} +
+                      ", as was said, and its characters are those of UTF-8 throughout; give "
+                      "utf-8, or no encoding, if letters look wrong.",
+                  {}});
+  }
   if (guess.is_guessed) {
     problems.add({"encoding_guessed",
                   Severity::warning,

@@ -4,6 +4,7 @@
 
 #include "read/format/csv/csv.hpp"
 #include "read/format/decode.hpp"
+#include "read/format/source_options.hpp"
 #include "read/format/text/text.hpp"
 #ifdef ACTIONPLAN_WITH_HTML
 #include "read/format/html/html.hpp"
@@ -110,7 +111,7 @@ Document read_document(const DocumentSource& source, const ReadLimits& limits, c
   }
   const FormatReader* reader = find_reader(source, further);
   if (reader == nullptr) refuse_unknown(source);
-  return reader->read(source, limits, cancel);
+  return detail::read_by(*reader, source, limits, cancel);
 }
 
 }  // namespace actionplan

@@ -3,6 +3,8 @@
 
 #include "read/word_table.hpp"
 
+#include <array>
+
 namespace actionplan::detail {
 namespace {
 
@@ -113,6 +115,12 @@ IndicatorWord indicator_word(std::string_view folded) {
 Link link_of(std::string_view folded) {
   static const WordTable<Link> links{link_words};
   return links[folded];
+}
+
+bool reads_indicators_in(std::string_view language) {
+  // Those whose verbs and nouns `indicator_words` has.
+  constexpr std::array<std::string_view, 3> known = {"en", "fr", "it"};
+  return language.empty() || is_one_of(language.substr(0, language.find_first_of("-_")), known);
 }
 
 }  // namespace actionplan::detail

@@ -37,6 +37,9 @@ struct IndicatorWord {
 /// What a folded word promises; topic `none` for words without one.
 [[nodiscard]] IndicatorWord indicator_word(std::string_view folded);
 
+/// Is the wording of indicators known in the language of this tag? Empty: not said, so it may be.
+[[nodiscard]] bool reads_indicators_in(std::string_view language);
+
 enum class Link : std::uint8_t { none, article, possessive, preposition, conjunction };
 
 /// The small word that it is: "the", "their", "of", "and" and their like in other languages.

@@ -8,11 +8,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace actionplan {
 namespace {
@@ -239,6 +241,81 @@ TEST(Formats, OfAPictureAreRefusedWithACode) {
     EXPECT_EQ(error.code(), ParseErrorCode::unsupported);
     EXPECT_NE(std::string{error.what()}.find("an image"), std::string::npos);
   }
+}
+
+// What is said of how a source is to be read, and does not fit it, is refused or named.
+constexpr const char* tabbed = "No\tMeasure\tDeadline\n1.1\tAdopt a law\t2018\n";
+
+std::vector<std::string> codes_of_reading(const DocumentSource& source,
+                                          const ReadOptions& options) {
+  std::vector<std::string> codes;
+  const Plan plan = read(source, options);
+  for (const Problem& problem : plan.problems()) {
+    if (problem.code.rfind("option_", 0) == 0 || problem.code.rfind("language_", 0) == 0 ||
+        problem.code.rfind("encoding_", 0) == 0) {
+      codes.push_back(problem.code);
+    }
+  }
+  return codes;
+}
+
+TEST(ReadOptionsGiven, AreRefusedWhereTheyAreNoneWhateverTheFormat) {
+  const std::string json = to_json(read(DocumentSource{"p.csv", tabbed, {}}));
+  for (const DocumentSource& source :
+       {DocumentSource{"p.csv", tabbed, {}}, DocumentSource{"p.json", json, {}}}) {
+    ReadOptions language;
+    language.language = "klingon";
+    EXPECT_THROW((void)read(source, language), InvalidArgument) << source.name;
+    ReadOptions encoding;
+    encoding.encoding = "latin9000";
+    EXPECT_THROW((void)read(source, encoding), InvalidArgument) << source.name;
+    ReadOptions separator;
+    separator.separator = 'x';
+    EXPECT_THROW((void)read(source, separator), InvalidArgument) << source.name;
+  }
+}
+
+TEST(ReadOptionsGiven, AreNamedWhereTheSourceHasNoUseForThem) {
+  const std::string json = to_json(read(DocumentSource{"p.csv", tabbed, {}}));
+  using Codes = std::vector<std::string>;
+  ReadOptions all;
+  all.language = "en";
+  all.encoding = "utf-8";
+  all.separator = ';';
+  EXPECT_EQ(codes_of_reading({"p.json", json, {}}, all),
+            (Codes{"option_unused", "option_unused", "option_unused"}));
+  ReadOptions unknown;
+  unknown.language = "qqq";
+  EXPECT_EQ(codes_of_reading({"p.csv", tabbed, {}}, unknown), Codes{"language_unknown"});
+  ReadOptions latin;
+  latin.encoding = "latin1";
+  EXPECT_EQ(codes_of_reading({"p.csv", "No\tMeasure\tDeadline\n1.1\tGrüße\t2018\n", {}}, latin),
+            Codes{"encoding_doubtful"});
+  EXPECT_EQ(codes_of_reading({"p.csv", tabbed, {}}, latin), Codes{});
+}
+
+TEST(Reading, OfNoPlanSaysThatItsEncodingWasGuessed) {
+  try {
+    (void)read(DocumentSource{"p.csv",
+                              "Gr\xFC\xDF"
+                              "e;L\xE4nder\nx;y\n",
+                              {}});
+    ADD_FAILURE() << "was read";
+  } catch (const ParseError& error) {
+    EXPECT_NE(std::string{error.what()}.find("give its encoding"), std::string::npos)
+        << error.what();
+  }
+}
+
+TEST(Indicators, OfALanguageWhoseWordingIsNotReadAreToldOf) {
+  const auto told = [](const char* table) {
+    const Plan plan = read(DocumentSource{"p.csv", table, {}});
+    return std::count_if(
+        plan.problems().begin(), plan.problems().end(),
+        [](const Problem& problem) { return problem.code == "indicator_language"; });
+  };
+  EXPECT_EQ(told("Nr;Maßnahme;Indikator;Frist\n1;Schulung;Zahl der Schulungen;2018\n"), 1);
+  EXPECT_EQ(told("No;Measure;Indicator;Deadline\n1;Train;Better courts;2018\n"), 0);
 }
 
 }  // namespace

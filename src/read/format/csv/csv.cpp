@@ -5,6 +5,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "read/format/decode.hpp"
+#include "read/format/source_options.hpp"
 #include "read/format/text_sample.hpp"
 
 #include <algorithm>
@@ -189,12 +190,7 @@ class CsvReader {
 
 Document document_from_csv(const DocumentSource& source, const ReadLimits& limits,
                            const Cancel& cancel) {
-  constexpr std::string_view separators = "\t|;,";
-  if (source.separator != 0 && separators.find(source.separator) == std::string_view::npos) {
-    throw InvalidArgument("The separator \"" +
-                          text::replace_invalid_utf8(std::string{source.separator}) +
-                          "\" is not known; give a tab, ';', ',' or '|'.");
-  }
+  check_source_options(source);
   ProblemList problems{limits.max_problems};
   const std::string text = decode(source.bytes, limits, problems, source.encoding);
   FoundSeparator found{source.separator};
