@@ -35,6 +35,7 @@ PYTHON_FLOORS = {
     "tables": 1,
     "_tables": 1,
     "formats": 1,
+    "mapping": 1,
     "readers": 2,
     "plot": 2,
     "microdata": 3,

@@ -14,6 +14,8 @@
 #include "read/agency/agency_register.hpp"
 #include "read/agency/assignment_text.hpp"
 #include "read/deadline/heading_dates.hpp"
+#include "read/layout/applied_mapping.hpp"
+#include "read/layout/corrected.hpp"
 #include "read/layout/document_layout.hpp"
 #include "read/layout/outline.hpp"
 #include "read/layout/periods.hpp"
@@ -91,17 +93,21 @@ class Interpreter {
   /// @param source a Table or a Document, with what its reader found odd.
   template <class Source>
   Reading read(const Source& source) {
-    records_ = detail::lay_out(source, options_, account_, problems_, poll_);
+    if (options_.mapping != ReadMapping{}) {
+      mapping_ = detail::AppliedMapping{options_.mapping, parts_of(source)};
+    }
+    records_ = detail::lay_out(source, options_, account_, problems_, poll_, mapping_);
     read_heading();
     tell_dates();
     const detail::EvidenceContext context{options_.evidence, heading_.title, heading_.language,
-                                          parts_of(source)};
+                                          parts_of(source), options_.mapping.decimal};
     evidence_.emplace(context, records_.lines, account_, problems_);
     profile_.emplace(context, stored_in(source), account_, problems_);
     for (const Record& record : records_.records) {
       poll_();
       read_record(record);
     }
+    mapping_.name_unused(problems_);
     Reading out;
     account_.finish(source, problems_, out);
     out.plan = build(source);
@@ -109,6 +115,9 @@ class Interpreter {
     out.profile.indicators = std::move(*profile_).take();
     out.evidence = std::move(*evidence_).take();
     out.extra = std::move(extra_);
+    out.mapping = options_.mapping;
+    out.mapping.tables = std::move(records_.tables);
+    if (!out.mapping.layout) out.mapping.layout = records_.layout;
     return out;
   }
 
@@ -118,6 +127,7 @@ class Interpreter {
   void read_record(const Record& record);
   void read_section(const Record& record);
   void read_measure(const Record& record);
+  void read_fields(const Record& record, Measure& measure);
   void claim_fields(const Record& record, const Measure& measure);
   void keep_beside(const Record& record, const Measure& measure);
   void read_number(const Record& record, Measure& measure);
@@ -128,6 +138,7 @@ class Interpreter {
   void read_indicator_cell(const Record& record, Measure& measure);
   static void read_separate_indicators(const Record& record, Measure& measure);
   void read_agencies_cells(const Record& record, Measure& measure);
+  void add_assignment(detail::NamedAgency named, Measure& measure);
   void check_width(const Record& record, const Measure& measure);
   void resolve_assignments(Measure& measure, std::size_t& spelling);
   template <class Source>
@@ -142,6 +153,7 @@ class Interpreter {
   CancelPoll poll_;
   ProblemList problems_;
   detail::Account account_;
+  detail::AppliedMapping mapping_;
   detail::KnownAgencies known_;
   detail::AgencyRegister register_;
   detail::Outline outline_;
@@ -205,6 +217,17 @@ void Interpreter::read_section(const Record& record) {
 void Interpreter::read_measure(const Record& record) {
   Measure measure;
   read_number(record, measure);
+  if (!mapping_.corrects_fields()) return read_fields(record, measure);
+  const std::string_view id = measure.id.value();
+  const Record corrected =
+      detail::corrected_record(record, id, measure.place, mapping_, records_, account_, problems_);
+  const Cell* const title = record.cell(Column::title);
+  const Cell* const other = corrected.cell(Column::title);
+  if (other != title && other != nullptr) measure.title = text::collapse_spaces(other->text);
+  read_fields(corrected, measure);
+}
+
+void Interpreter::read_fields(const Record& record, Measure& measure) {
   if (measure.title.empty()) {
     report("title_missing", Severity::error, measure.place,
            "The title of " + called(measure) + " is missing; add what is promised.",
@@ -470,6 +493,12 @@ void Interpreter::report_slip(const Cell& found, const Measure& measure) {
   }
 }
 
+void Interpreter::add_assignment(detail::NamedAgency named, Measure& measure) {
+  spellings_.push_back(register_.note(named.name, named.place));
+  measure.assignments.push_back(
+      {AgencyId{}, named.role, named.force, Discharge::unstated, std::move(named.name)});
+}
+
 void Interpreter::read_agencies_cells(const Record& record, Measure& measure) {
   for (const detail::Field& field : record.fields) {
     if (field.column != Column::agencies || field.cell->text.empty()) continue;
@@ -480,9 +509,18 @@ void Interpreter::read_agencies_cells(const Record& record, Measure& measure) {
                                             records_.has_text_places, field.force};
     for (detail::NamedAgency& named : detail::read_assignments(found, context, problems_)) {
       poll_();
-      spellings_.push_back(register_.note(named.name, named.place));
-      measure.assignments.push_back(
-          {AgencyId{}, named.role, named.force, Discharge::unstated, std::move(named.name)});
+      const AgencyMapping* said = mapping_.find_agency(measure.id.value(), named.name);
+      if (said == nullptr) {
+        add_assignment(std::move(named), measure);
+        continue;
+      }
+      named.role = said->role.value_or(named.role);
+      named.force = said->force.value_or(named.force);
+      if (said->names.empty()) add_assignment(named, measure);
+      for (const std::string& name : said->names) {
+        named.name = text::collapse_spaces(name);
+        add_assignment(named, measure);
+      }
     }
   }
 }
@@ -530,11 +568,23 @@ Plan Interpreter::build(const Source& source) {
   return builder.build(options_.cancel);
 }
 
+// With what the mapping says where the options say nothing.
+ReadOptions settle(const ReadOptions& options) {
+  check_dates(options.dates);
+  check_mapping(options.mapping);
+  ReadOptions out = options;
+  if (out.language.empty()) out.language = options.mapping.language;
+  out.dates = merge(std::move(out.dates), options.mapping.dates);
+  check_dates(out.dates);
+  out.serial_epoch = options.mapping.serial_epoch.value_or(options.serial_epoch);
+  return out;
+}
+
 }  // namespace
 
 Plan interpret(const Table& table, const ReadOptions& options) {
-  check_dates(options.dates);
-  return Interpreter{options}.read(table).plan;
+  const ReadOptions settled = settle(options);
+  return Interpreter{settled}.read(table).plan;
 }
 
 Plan interpret(const Document& document, const ReadOptions& options) {
@@ -542,8 +592,10 @@ Plan interpret(const Document& document, const ReadOptions& options) {
 }
 
 Reading interpret_all(const Document& document, const ReadOptions& options) {
-  check_dates(options.dates);
-  return Interpreter{options}.read(document);
+  const ReadOptions settled = settle(options);
+  Reading reading = Interpreter{settled}.read(document);
+  if (options.keep_document) reading.document = document;
+  return reading;
 }
 
 }  // namespace actionplan

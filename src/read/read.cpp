@@ -70,6 +70,11 @@ JsonLimits json_limits(const ReadLimits& limits) {
 constexpr const char* own_format = "json";
 
 Reading read_json(std::string_view bytes, const ReadOptions& options) {
+  if (options.mapping != ReadMapping{}) {
+    throw InvalidArgument(
+        "A mapping says how a document is to be read, and this is the library's own JSON, which "
+        "leaves nothing open; leave the mapping out, and correct the plan in a profile.");
+  }
   Reading out;
   out.plan = plan_from_json(bytes, json_limits(options.limits), options.cancel);
   out.profile.plan = out.plan.heading().title;
