@@ -39,6 +39,7 @@ PYTHON_FLOORS = {
     "readers": 2,
     "plot": 2,
     "microdata": 3,
+    "review": 3,
     "site": 3,
     "cli": 4,
     "__main__": 5,
