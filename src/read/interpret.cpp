@@ -9,11 +9,13 @@
 #include <actionplan/read/reading.hpp>
 
 #include "number.hpp"
+#include "own_table.hpp"
 #include "problem_list.hpp"
 #include "read/account.hpp"
 #include "read/agency/agency_register.hpp"
 #include "read/agency/assignment_text.hpp"
 #include "read/deadline/heading_dates.hpp"
+#include "read/indicator/indicator_list.hpp"
 #include "read/layout/applied_mapping.hpp"
 #include "read/layout/corrected.hpp"
 #include "read/layout/document_layout.hpp"
@@ -377,23 +379,7 @@ void Interpreter::read_separate_indicators(const Record& record, Measure& measur
 void Interpreter::read_indicator_cell(const Record& record, Measure& measure) {
   if (record.has_separate_indicators) return read_separate_indicators(record, measure);
   measure.indicator_text = text::collapse_spaces(text_of(record, Column::indicator));
-  const std::string_view whole = measure.indicator_text;
-  std::size_t end_byte = 0;
-  std::uint32_t end = 0;
-  for (const IndicatorPart& part : read_indicators(whole)) {
-    Indicator indicator;
-    indicator.id =
-        IndicatorId{measure.id.value() + "/" + std::to_string(measure.indicators.size() + 1)};
-    indicator.kind = part.kind;
-    indicator.span = part.span;
-    const std::size_t begin_byte =
-        end_byte + text::byte_offset(whole.substr(end_byte), part.span.begin - end);
-    end_byte =
-        begin_byte + text::byte_offset(whole.substr(begin_byte), part.span.end - part.span.begin);
-    end = part.span.end;
-    indicator.text = whole.substr(begin_byte, end_byte - begin_byte);
-    measure.indicators.push_back(std::move(indicator));
-  }
+  measure.indicators = detail::read_indicator_list(measure.indicator_text, measure.id);
 }
 
 // "x" under "31 March 2021", "50%" under "30 June 2022": the headers marked, with what is to be reached by then.
@@ -593,7 +579,9 @@ Plan interpret(const Document& document, const ReadOptions& options) {
 
 Reading interpret_all(const Document& document, const ReadOptions& options) {
   const ReadOptions settled = settle(options);
-  Reading reading = Interpreter{settled}.read(document);
+  std::optional<Reading> own;
+  if (options.mapping == ReadMapping{}) own = detail::read_own_table(document, settled);
+  Reading reading = own ? *std::move(own) : Interpreter{settled}.read(document);
   if (options.keep_document) reading.document = document;
   return reading;
 }

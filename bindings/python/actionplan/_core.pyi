@@ -2031,11 +2031,25 @@ def plan_from_frame(
     *,
     title: str = ...,
     columns: Mapping[str, str] = ...,
+    adopted_on: _Day | None = ...,
+    period: _Span | None = ...,
     agencies: Iterable[Agency] | None = ...,
     language: str = ...,
     dates: DateSettings | None = ...,
     cancel: _Cancel | None = ...,
 ) -> Plan: ...
+def reading_from_frame(
+    data: object,
+    *,
+    title: str = ...,
+    columns: Mapping[str, str] = ...,
+    adopted_on: _Day | None = ...,
+    period: _Span | None = ...,
+    agencies: Iterable[Agency] | None = ...,
+    language: str = ...,
+    dates: DateSettings | None = ...,
+    cancel: _Cancel | None = ...,
+) -> Reading: ...
 def problems_frame(problems: Iterable[Problem]) -> Frame: ...
 def reassess(
     before: Assessment, evidence: Evidence, *, cancel: _Cancel | None = ...
@@ -3033,6 +3047,19 @@ def interpret(
     serial_epoch: int | None = ...,
     mapping: _Mapping | None = ...,
 ) -> Plan: ...
+def interpret_all(
+    document: Document,
+    *,
+    agencies: Iterable[Agency] | None = ...,
+    language: str = ...,
+    dates: DateSettings | None = ...,
+    limits: ReadLimits = ...,
+    cancel: _Cancel | None = ...,
+    serial_epoch: int | None = ...,
+    mapping: _Mapping | None = ...,
+    trace: bool = ...,
+    recorded_on: _Day | None = ...,
+) -> Reading: ...
 def format_of(name: _FileName, content: str | Buffer) -> str | None: ...
 def read_profile(path: _FileName) -> Profile: ...
 def read_agencies(path: _FileName) -> list[Agency]: ...

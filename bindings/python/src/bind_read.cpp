@@ -403,6 +403,30 @@ void add_read(py::module_& module) {
       "Raises:\n    ParseError: no table has a header row that can be recognised (`no_plan`).\n"
       "    Cancelled: `cancel`, asked every 10 ms, answered yes.");
   module.def(
+      "interpret_all",
+      [](const Document& document, std::optional<std::vector<Agency>> agencies, Text language,
+         std::optional<DateSettings> dates, const ReadLimits& limits, CancelArgument cancel,
+         std::optional<int> serial_epoch, const py::object& mapping, bool trace,
+         std::optional<Date> recorded_on) {
+        ReadOptions options =
+            to_options({}, or_empty(std::move(agencies)), std::move(language), std::move(dates),
+                       serial_epoch, limits, std::move(cancel), mapping);
+        options.trace = trace;
+        options.evidence.recorded_on = recorded_on;
+        const py::gil_scoped_release release;
+        return interpret_all(document, options);
+      },
+      py::arg("document"), py::kw_only(), py::arg("agencies") = py::none(),
+      py::arg("language") = "", py::arg("dates") = py::none(), py::arg("limits") = ReadLimits{},
+      py::arg("cancel") = py::none(), py::arg("serial_epoch") = 1900,
+      py::arg("mapping") = py::none(), py::arg("trace") = false,
+      py::arg("recorded_on") = py::none(),
+      "As `interpret`, with everything that the document holds: a Reading. Arguments as of "
+      "`read_all`.\n\n"
+      "Raises:\n    ParseError: it holds no plan (`no_plan`).\n    Cancelled: `cancel`, asked "
+      "every "
+      "10 ms, answered yes.");
+  module.def(
       "format_of",
       [](const FileName& name, DocumentBytes bytes) -> std::optional<std::string> {
         const std::string found =
