@@ -229,6 +229,27 @@ def test_the_command_line_writes_takes_and_explains_a_mapping(tmp_path: Path) ->
     assert 'did you mean "columns"?' in error
 
 
+def test_keys_of_a_tree_are_named() -> None:
+    pytest.importorskip("ruamel.yaml")
+    tree = (
+        b"deeds:\n"
+        b"  - {kode: '1', hva: Build, hvem: Works, tid: '2021', prove: [{tekst: Law adopted}]}\n"
+        b"  - {kode: '2', hva: Mend, hvem: Works, tid: '2022', prove: [{tekst: Plan made}]}\n"
+    )
+    with pytest.raises(ap.ParseError):
+        ap.read(tree, format="yaml")
+    keys = {"kode": "number", "hva": "title", "hvem": "lead", "tid": "deadline", "omsk": "extra"}
+    plan = ap.read(tree, format="yaml", mapping={"columns": keys})
+    assert [(m.id, m.title, str(m.deadline.due)) for m in plan] == [
+        ("1", "Build", "2021-12-31"),
+        ("2", "Mend", "2022-12-31"),
+    ]
+    assert [p.message for p in plan.problems if p.code == "mapping_unmatched"] == [
+        'The mapping speaks of the column or label "omsk", which this document does not have; drop '
+        "that line, or say what it is called now."
+    ]
+
+
 def test_our_own_json_takes_no_mapping(plan: ap.Plan) -> None:
     with pytest.raises(ap.InvalidArgument, match="own JSON"):
         ap.read(plan.to_json().encode(), mapping={"language": "en"})

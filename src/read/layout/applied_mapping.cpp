@@ -106,6 +106,8 @@ AppliedMapping::AppliedMapping(const ReadMapping& mapping, const std::vector<std
       used_agencies_(mapping.agencies.size(), false) {
   for (const TableMapping& table : mapping.tables) {
     used_table_columns_.emplace_back(table.columns.size(), false);
+    std::vector<std::string>& headers = headers_.emplace_back();
+    for (const ColumnMapping& column : table.columns) headers.push_back(header_key(column.header));
   }
   for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
     labels_.emplace(header_key(mapping.columns[i].header), i);
@@ -178,9 +180,10 @@ std::optional<MappedColumn> AppliedMapping::find_column(
   const std::string whole = header_key(joined);
   const std::string last = texts.empty() ? std::string{} : header_key(texts.back());
   if (has_columns) {
+    const std::vector<std::string>& headers = headers_[index_of(*table)];
     for (std::size_t i = 0; i < table->columns.size(); ++i) {
       const ColumnMapping& column = table->columns[i];
-      const std::string header = header_key(column.header);
+      const std::string& header = headers[i];
       const bool fits = column.position != 0
                             ? column.position == position + 1
                             : !header.empty() && (header == last || header == whole);
@@ -205,13 +208,14 @@ void AppliedMapping::note_columns(const TableMapping* table,
     note_label(last);
     note_label(joined);
     if (table == nullptr) continue;
-    std::vector<bool>& used =
-        used_table_columns_[static_cast<std::size_t>(table - mapping_->tables.data())];
+    std::vector<bool>& used = used_table_columns_[index_of(*table)];
+    const std::string last_key = header_key(last);
+    const std::string whole_key = header_key(joined);
     for (std::size_t i = 0; i < table->columns.size(); ++i) {
       const ColumnMapping& column = table->columns[i];
-      const std::string header = header_key(column.header);
+      const std::string& header = headers_[index_of(*table)][i];
       if (column.position != 0 ? column.position == position + 1
-                               : header == header_key(last) || header == header_key(joined)) {
+                               : header == last_key || header == whole_key) {
         used[i] = true;
       }
     }

@@ -89,6 +89,9 @@ class AppliedMapping {
  private:
   [[nodiscard]] std::optional<std::uint32_t> part_of_name(std::string_view name) const;
   void index_cells();
+  [[nodiscard]] std::size_t index_of(const TableMapping& table) const {
+    return static_cast<std::size_t>(&table - mapping_->tables.data());
+  }
   [[nodiscard]] const CellCorrection* take(std::size_t cell, std::string_view text);
 
   const ReadMapping* mapping_ = nullptr;
@@ -96,6 +99,7 @@ class AppliedMapping {
   std::map<Place, std::vector<std::size_t>> by_place_;                    // corrections
   std::unordered_map<std::string, std::vector<std::size_t>> by_measure_;  // likewise
   std::vector<std::size_t> by_text_;                     // likewise, of any measure
+  std::vector<std::vector<std::string>> headers_;        // folded, of the columns of each table
   std::unordered_map<std::string, std::size_t> labels_;  // columns of every table
   std::unordered_map<std::string, std::vector<std::size_t>> by_agency_;
   std::vector<bool> used_parts_;

@@ -80,7 +80,9 @@ class DocumentLayout {
     }
     report_if_empty(out_, first_header_, problems_);
     for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
-      if (!is_read_[i]) leave_out_block(document_.blocks[i], account_, problems_);
+      if (is_read_[i]) continue;
+      const Block& block = document_.blocks[i];
+      leave_out_block(block, !mapping_.reads(block.place.part), account_, problems_);
     }
     return std::move(out_);
   }
@@ -112,8 +114,8 @@ class DocumentLayout {
   [[nodiscard]] bool is_title(std::size_t index) const;
   [[nodiscard]] std::vector<RowView> rows_of(std::size_t index);
   [[nodiscard]] const std::vector<Row>& without_unseen(const std::vector<Row>& rows);
-  void leave_out_table(const std::vector<RowView>& rows, std::size_t index, TableLayout& tables,
-                       std::size_t depth);
+  void leave_out_table(const std::vector<RowView>& rows, std::size_t index, bool is_told,
+                       TableLayout& tables, std::size_t depth);
   void note_as_read(std::size_t index, const std::vector<RowView>& rows, TableMapping said);
   [[nodiscard]] const Cell* cell_of(const Block& block) {
     Cell& cell = out_.owned_cells.emplace_back();
@@ -277,7 +279,7 @@ void DocumentLayout::read_table(std::size_t index, TableLayout& tables, std::siz
   const bool may_be_card = !layout || layout == Layout::card || layout == Layout::tree;
   const bool is_read = told == nullptr ? layout != Layout::list : told->is_read;
   const bool continues = told != nullptr && told->continues && !rows.empty();
-  if (!is_read) return leave_out_table(rows, index, tables, depth);
+  if (!is_read) return leave_out_table(rows, index, true, tables, depth);
   if (!continues &&
       (layout == Layout::card || (may_be_card && CardLayout::is_card(rows, mapping_)))) {
     read_card_table(rows, index);
@@ -301,14 +303,14 @@ void DocumentLayout::read_table(std::size_t index, TableLayout& tables, std::siz
     said.continues = true;
     note_as_read(index, rows, said);
   } else {
-    return leave_out_table(rows, index, tables, depth);
+    return leave_out_table(rows, index, false, tables, depth);
   }
   follows_table_ = true;
 }
 
 void DocumentLayout::leave_out_table(const std::vector<RowView>& rows, std::size_t index,
-                                     TableLayout& tables, std::size_t depth) {
-  leave_out_block(document_.blocks[index], account_, problems_);
+                                     bool is_told, TableLayout& tables, std::size_t depth) {
+  leave_out_block(document_.blocks[index], is_told, account_, problems_);
   TableMapping said;
   said.is_read = false;
   note_as_read(index, rows, said);

@@ -20,7 +20,7 @@ std::string_view called(BlockKind kind) {
   return "text";
 }
 
-void leave_out_rows(const Block& block, Account& account, ProblemList& problems) {
+void leave_out_rows(const Block& block, bool is_told, Account& account, ProblemList& problems) {
   const Cell* first = nullptr;
   for (const Row& row : block.rows) {
     for (const Cell& cell : row) {
@@ -30,12 +30,13 @@ void leave_out_rows(const Block& block, Account& account, ProblemList& problems)
   }
   if (first == nullptr) return;
   problems.add({"table_left_out",
-                Severity::warning,
+                is_told ? Severity::info : Severity::warning,
                 first->place,
                 "The table of " + counted(block.rows.size(), "row", "rows") + " that begins with " +
                     shown(first->text) +
-                    " has no header that can be recognised and was left out; name its columns if "
-                    "it holds measures.",
+                    (is_told ? " was left out, as the mapping says."
+                             : " has no header that can be recognised and was left out; name its "
+                               "columns if it holds measures."),
                 {}});
 }
 
@@ -45,8 +46,8 @@ std::string counted(std::size_t count, const char* one, const char* many) {
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
-void leave_out_block(const Block& block, Account& account, ProblemList& problems) {
-  if (block.kind == BlockKind::table) return leave_out_rows(block, account, problems);
+void leave_out_block(const Block& block, bool is_told, Account& account, ProblemList& problems) {
+  if (block.kind == BlockKind::table) return leave_out_rows(block, is_told, account, problems);
   if (block.text.empty()) return;
   if ((block.marks & static_cast<unsigned>(Mark::struck)) != 0) {
     return account.claim(block, TextUse::struck);

@@ -15,7 +15,8 @@ namespace actionplan::detail {
 [[nodiscard]] std::string counted(std::size_t count, const char* one, const char* many);
 
 /// Names a block that is no part of a measure.
-void leave_out_block(const Block& block, Account& account, ProblemList& problems);
+/// @param is_told does a mapping say so? Then it is no warning.
+void leave_out_block(const Block& block, bool is_told, Account& account, ProblemList& problems);
 
 /// What a document consists of, for a message.
 [[nodiscard]] std::string what_there_is(const Document& document);
