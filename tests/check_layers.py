@@ -36,6 +36,7 @@ PYTHON_FLOORS = {
     "_tables": 1,
     "formats": 1,
     "mapping": 1,
+    "plan_form": 1,
     "readers": 2,
     "plot": 2,
     "microdata": 3,

@@ -261,3 +261,22 @@ def calendar(output: Path | None, **source: Any) -> int:
     history, _ = read_history(**source)
     write_bytes(ap.calendar(history.revisions[-1].plan).encode(), output)
     return DONE
+
+
+@cli.command()
+@reading
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="File to write: CSV, or .xlsx."
+)
+def form(out: Path, **source: Any) -> int:
+    """Writes a blank table for the plan after FILE.
+
+    Its columns make every measure evaluable; filled in, it is read without a problem.
+    """
+    from actionplan.plan_form import write_plan_form
+
+    if out.exists():
+        raise click.UsageError(f'"{out}" exists; give another name, or remove it.')
+    plan, _ = read_with_profile(**source)
+    write_plan_form(out, plan)
+    return DONE
