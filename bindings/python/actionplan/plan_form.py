@@ -77,13 +77,7 @@ def _sentence(text: str) -> str:
 
 
 def _xlsx(plan: ap.Plan | None, rows: int) -> bytes:
-    try:
-        import openpyxl
-        from openpyxl.worksheet.datavalidation import DataValidation
-    except ImportError as error:
-        raise ap.Error(
-            'XLSX needs the package openpyxl; install "actionplan[xlsx]", or use CSV.'
-        ) from error
+    openpyxl, validation = _openpyxl()
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Plan"
@@ -96,7 +90,7 @@ def _xlsx(plan: ap.Plan | None, rows: int) -> bytes:
         sheet.column_dimensions[letter].width = _WIDTHS.get(name, 24)
         for line in range(2, rows + 2):
             sheet.cell(line, at).number_format = "@"  # 1.10 and 2016-2018 stay what is written
-        hint = DataValidation(showErrorMessage=False, promptTitle=name, prompt=_cut(notes_of(name)))
+        hint = validation(showErrorMessage=False, promptTitle=name, prompt=_cut(notes_of(name)))
         chosen = _listed(name, plan)
         if chosen:
             hint.type, hint.formula1 = "list", f'"{chosen}"'
@@ -108,6 +102,18 @@ def _xlsx(plan: ap.Plan | None, rows: int) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _openpyxl() -> tuple[Any, Any]:
+    """The package and its class of lists and hints."""
+    try:
+        import openpyxl
+        from openpyxl.worksheet.datavalidation import DataValidation
+    except ImportError as error:
+        raise ap.Error(
+            'XLSX needs the package openpyxl; install "actionplan[xlsx]", or use CSV.'
+        ) from error
+    return openpyxl, DataValidation
 
 
 def _cut(text: str) -> str:
