@@ -292,3 +292,71 @@ def test_published_plans_are_corrected_to_what_people_counted(
 
     assert as_counted(after)
     assert not as_counted(before)
+
+
+def document_of(rows: list[list[str]], texts: list[tuple[str, str]]) -> ap.Document:
+    levels = {"heading": 1, "item": 1}
+    blocks = [ap.Block(kind, text, level=levels.get(kind, 0), place=ap.Place(9, 1))
+              for kind, text in texts]  # fmt: skip
+    cells = [
+        [ap.Cell(text, ap.Place(line, at)) for at, text in enumerate(row, start=1)]
+        for line, row in enumerate(rows, start=1)
+    ]
+    return ap.Document([*blocks, ap.Block("table", rows=cells, place=ap.Place(1, 1))])
+
+
+SAID = st.sampled_from(
+    ["", "No", "Measure", "Deadline", "Lead agency", "x", "1.1", "2021", "X", "Works", "Total",
+     "By March 2024 - do this", "Deadline: 2021", "Title: Build"]
+)  # fmt: skip
+SKETCHES = st.builds(
+    document_of,
+    st.lists(st.lists(SAID, max_size=5), max_size=6),
+    st.lists(st.tuples(st.sampled_from(["heading", "paragraph", "item"]), SAID), max_size=4),
+)
+BOLD = st.builds(
+    ap.ReadMapping,
+    layout=st.sampled_from([None, *ap.Layout]),
+    parts=st.sampled_from([[], ["1"], ["2"]]),
+    columns=st.lists(
+        st.builds(ap.ColumnMapping, SAID.filter(bool), USES),
+        max_size=3,
+        unique_by=lambda column: ap.fold(column.header),
+    ),
+    tables=st.lists(
+        st.builds(
+            ap.TableMapping,
+            number=st.just(1),
+            is_read=st.sampled_from([True, True, True, False]),
+            continues=st.booleans(),
+            layout=st.sampled_from([None, "table", "card", "marks"]),
+            header_row=st.none() | st.integers(0, 3),
+            columns=st.lists(
+                st.builds(lambda use, at: ap.ColumnMapping(use=use, position=at), USES,
+                          st.integers(1, 6)),
+                max_size=4, unique_by=lambda c: c.position,
+            ),
+        ),
+        max_size=1,
+    ),
+    cells=st.lists(
+        st.builds(lambda text, line, at: ap.CellCorrection(text, line=line, column=at), SAID,
+                  st.integers(1, 6), st.integers(1, 5)),
+        max_size=2,
+    ),
+)  # fmt: skip
+
+
+@given(SKETCHES, BOLD)
+def test_any_mapping_of_any_document_is_read_or_refused(
+    document: ap.Document, mapping: ap.ReadMapping
+) -> None:
+    try:
+        found = ap.interpret_all(document, mapping=mapping, trace=True)
+    except ap.ParseError:
+        return
+    totals = found.totals
+    assert totals.all == totals.used + totals.named + totals.excluded
+    texts = [block.text for block in document.blocks]
+    texts += [cell.text for block in document.blocks for row in block.rows for cell in row]
+    assert "".join(span.text for span in found.trace) == "".join(texts)
