@@ -160,6 +160,12 @@ def test_corrections_are_added_to_those_there_are(opened: Open) -> None:
     assert agencies == {"State Committee on Sports", "x", "y"}
 
 
+def test_questions_are_saved_for_each_agency(opened: Open) -> None:
+    page = opened(PLAN)
+    text = saved(page, "questions")
+    assert text.startswith("State Committee on Sports\n- Measure 1.1: which day does")
+
+
 def test_by_keyboard_alone(opened: Open) -> None:
     page = opened(PLAN)
     press = page.keyboard.press

@@ -71,6 +71,18 @@ def test_work_is_listed_by_its_consequence() -> None:
     assert work[0]["heading"] == "Lines of the mapping that no longer apply"
 
 
+def test_each_agency_is_asked_of_its_own_measures() -> None:
+    asked = {one["agency"]: one["questions"] for one in data_of(review_page(PLAN))["questions"]}
+    assert list(asked) == ["State Committee on Sports", "State Comittee on Sports"]
+    assert asked["State Committee on Sports"][0] == (
+        'Measure 1.1: which day does "by snow 2021" mean?'
+    )
+    assert all("1.2" in question for question in asked["State Comittee on Sports"])
+    shown = data_of(review_page(ROOT / "examples" / "data" / "az-nap-2016-2018.txt"))
+    asked = {one["agency"]: one["questions"] for one in shown["questions"]}
+    assert any("no value is given" in one for one in asked["Cabinet of Ministers"])
+
+
 def test_sections_say_up_to_which_number_they_go() -> None:
     sections = data_of(review_page(ROOT / "examples" / "data" / "az-nap-2016-2018.txt"))["sections"]
     assert sum(section["read"] for section in sections) == 59

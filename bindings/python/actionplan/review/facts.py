@@ -10,7 +10,7 @@ from typing import Any
 
 import actionplan as ap
 from actionplan.review.previous import Checks, digest_of
-from actionplan.review.work import work_of
+from actionplan.review.work import questions_of, work_of
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
 PERSONAL = "contact_left_out"
@@ -49,6 +49,7 @@ def facts_of(found: ap.Reading, document: ap.Document, plan: ap.Plan, checks: Ch
         "sections": list(_sections(plan)),
         "problems": problems,
         "work": work_of(plan),
+        "questions": questions_of(plan),
         "totals": {
             name: getattr(found.totals, name) for name in ("all", "used", "named", "excluded")
         },

@@ -64,6 +64,32 @@ def work_of(plan: ap.Plan) -> list[dict[str, Any]]:
     return [{"heading": heading, "items": items} for heading, items in groups if items]
 
 
+def questions_of(plan: ap.Plan) -> list[dict[str, Any]]:
+    """What to ask each agency of its own measures: days that were not read, and what lint finds."""
+    asked: dict[str, list[str]] = {
+        measure.id: [f'Measure {measure.label}: which day does "{measure.deadline.text}" mean?']
+        if measure.deadline.reason == ap.NoDateReason.unread
+        else []
+        for measure in plan.measures
+    }
+    measure_of = {part.id: measure.id for measure in plan.measures for part in measure.indicators}
+    for finding in ap.lint(plan):
+        measure_id = measure_of.get(finding.subject, finding.subject)
+        if measure_id in asked and finding.code != "deadline_unread":
+            asked[measure_id].append(finding.message)
+    out = []
+    for agency in plan.agencies:
+        questions = [
+            question
+            for measure in plan.measures
+            if any(part.agency == agency.id for part in measure.assignments)
+            for question in asked[measure.id]
+        ]
+        if questions:
+            out.append({"agency": agency.name, "questions": questions})
+    return out
+
+
 def _alike(plan: ap.Plan) -> Iterator[dict[str, Any]]:
     """Pairs of agencies whose names differ by little."""
     names = [agency.name for agency in plan.agencies][:MOST_AGENCIES]

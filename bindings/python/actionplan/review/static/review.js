@@ -7,7 +7,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const find = (id) => document.getElementById(id);
 const measures = new Map(data.measures.map((measure) => [measure.id, measure]));
 const corrections = []; // {label, cell | agency | column | deadline}
-let isUnsaved = false;
+const unsaved = new Set(); // of mapping, profile, checks
 
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -40,7 +40,7 @@ function choice(words, chosen, first = null) {
 
 function add(label, correction) {
   corrections.push({ label, ...correction });
-  isUnsaved = true;
+  unsaved.add(correction.deadline ? "profile" : "mapping");
   showCorrections();
 }
 
@@ -127,11 +127,11 @@ function tomlValue(value) {
   return '"' + value.replace(control, (c) => escapes[c] || code(c)) + '"';
 }
 
-function download(name, text) {
+function download(name, text, kind) {
   const link = make("a", { href: URL.createObjectURL(new Blob([text])), download: name });
   link.click();
   URL.revokeObjectURL(link.href);
-  isUnsaved = false;
+  unsaved.delete(kind);
 }
 
 function review() {
@@ -166,9 +166,9 @@ function showHead() {
   find("tools").append(
     labelled("Checked by", nameInput),
     progress,
-    button("Save mapping", () => download("mapping.toml", toml(mapping()).join("\n").trim() + "\n")),
-    button("Save profile", () => download("profile.json", save(profile()))),
-    button("Save checks", () => download("review.json", save(review()))),
+    button("Save mapping", () => download("mapping.toml", toml(mapping()).join("\n").trim() + "\n", "mapping")),
+    button("Save profile", () => download("profile.json", save(profile()), "profile")),
+    button("Save checks", () => download("review.json", save(review()), "checks")),
   );
   const gone = data.gone.length ? ` Checked before and gone: ${data.gone.join(", ")}.` : "";
   if (gone) find("about").append(gone);
@@ -529,7 +529,7 @@ function card(measure, at) {
   };
   check.addEventListener("change", () => {
     measure.by = check.checked ? who() || "somebody" : "";
-    isUnsaved = true;
+    unsaved.add("checks");
     show();
   });
   const source = targets.get(measure.id) || anchors.get(measure.place);
@@ -538,6 +538,17 @@ function card(measure, at) {
     source ? button("Source", () => goTo(source), "Source of " + name) : null));
   show();
   return made;
+}
+
+function showQuestions() {
+  const section = find("questions");
+  if (!data.questions.length) return section.append(make("p", {}, "None."));
+  const text = data.questions.map(({ agency, questions }) => [agency, ...questions.map((one) => "- " + one), ""].join("\n"));
+  section.append(button("Save questions", () => download("questions.txt", text.join("\n"), "questions")));
+  for (const { agency, questions } of data.questions) {
+    const list = make("ul", { class: "plain" }, ...questions.map((one) => make("li", {}, one)));
+    section.append(make("details", {}, make("summary", {}, `${agency} (${questions.length})`), list));
+  }
 }
 
 function showNotes() {
@@ -558,8 +569,9 @@ find("measures").append(...cards);
 showWork();
 showCorrections();
 showSections();
+showQuestions();
 showNotes();
 showProgress();
 window.addEventListener("beforeunload", (event) => {
-  if (isUnsaved) event.preventDefault();
+  if (unsaved.size) event.preventDefault();
 });
