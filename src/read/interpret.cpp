@@ -24,6 +24,7 @@
 #include "read/layout/plan_heading.hpp"
 #include "read/statement/document_evidence.hpp"
 #include "read/statement/document_profile.hpp"
+#include "settled_options.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -98,7 +99,7 @@ class Interpreter {
     if (options_.mapping != ReadMapping{}) {
       mapping_ = detail::AppliedMapping{options_.mapping, parts_of(source)};
     }
-    records_ = detail::lay_out(source, options_, account_, problems_, poll_, mapping_);
+    lay_out(source);
     read_heading();
     tell_dates();
     const detail::EvidenceContext context{options_.evidence, heading_.title, heading_.language,
@@ -124,6 +125,8 @@ class Interpreter {
   }
 
  private:
+  template <class Source>
+  void lay_out(const Source& source);
   void read_heading();
   void tell_dates();
   void read_record(const Record& record);
@@ -174,6 +177,21 @@ class Interpreter {
   const Cell* last_header_ = nullptr;  // of the deadlines of the rows above
   std::vector<Period> last_header_dates_;
 };
+
+// Where there is no plan, what fits nothing in the mapping may be why.
+template <class Source>
+void Interpreter::lay_out(const Source& source) {
+  try {
+    records_ = detail::lay_out(source, options_, account_, problems_, poll_, mapping_);
+  } catch (const ParseError& error) {
+    ProblemList unused{1};
+    mapping_.name_unused(unused);
+    const std::vector<Problem> named = std::move(unused).take();
+    if (named.empty()) throw;
+    throw ParseError(std::string{error.what()} + " " + named.front().message, error.place(),
+                     error.code());
+  }
+}
 
 void Interpreter::read_heading() {
   heading_ = detail::read_heading(records_.lines, account_, problems_);
@@ -554,22 +572,10 @@ Plan Interpreter::build(const Source& source) {
   return builder.build(options_.cancel);
 }
 
-// With what the mapping says where the options say nothing.
-ReadOptions settle(const ReadOptions& options) {
-  check_dates(options.dates);
-  check_mapping(options.mapping);
-  ReadOptions out = options;
-  if (out.language.empty()) out.language = options.mapping.language;
-  out.dates = merge(std::move(out.dates), options.mapping.dates);
-  check_dates(out.dates);
-  out.serial_epoch = options.mapping.serial_epoch.value_or(options.serial_epoch);
-  return out;
-}
-
 }  // namespace
 
 Plan interpret(const Table& table, const ReadOptions& options) {
-  const ReadOptions settled = settle(options);
+  const ReadOptions settled = detail::settle(options);
   return Interpreter{settled}.read(table).plan;
 }
 
@@ -578,7 +584,7 @@ Plan interpret(const Document& document, const ReadOptions& options) {
 }
 
 Reading interpret_all(const Document& document, const ReadOptions& options) {
-  const ReadOptions settled = settle(options);
+  const ReadOptions settled = detail::settle(options);
   std::optional<Reading> own;
   if (options.mapping == ReadMapping{}) own = detail::read_own_table(document, settled);
   Reading reading = own ? *std::move(own) : Interpreter{settled}.read(document);

@@ -103,6 +103,18 @@ TEST(ReadMappingTest, TablesAreLeftOutAndColumnsChosen) {
   EXPECT_EQ(left_out->severity, Severity::info);  // it was said
 }
 
+TEST(ReadMappingTest, WhereThereIsNoPlanTheMappingMayBeWhy) {
+  ReadMapping mapping;
+  mapping.columns = {by_header("Vadd", ColumnUse::title)};
+  try {
+    (void)read_with(foreign, mapping);
+    FAIL();
+  } catch (const ParseError& error) {
+    EXPECT_EQ(error.code(), ParseErrorCode::no_plan);
+    EXPECT_NE(std::string{error.what()}.find("\"Vadd\""), std::string::npos) << error.what();
+  }
+}
+
 TEST(ReadMappingTest, LabelsOfCardsAreNamed) {
   const std::string card =
       "# Plan\n\n## Bygg\n\nVem: Verket\n\nNär: 2021\n\n## Laga\n\nVem: Verket\n\nNär: 2022\n";
