@@ -107,6 +107,7 @@
 #include <actionplan/read/format_reader.hpp>
 #include <actionplan/read/indicator_text.hpp>
 #include <actionplan/read/read.hpp>
+#include <actionplan/read/read_mapping.hpp>
 #include <actionplan/read/reading.hpp>
 #include <actionplan/read/table.hpp>
 #if __has_include(<actionplan/store/person.hpp>)

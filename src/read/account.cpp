@@ -16,8 +16,8 @@ void Account::claim(const Cell& cell, std::size_t begin, std::size_t end, TextUs
   const auto made = sources_.empty() ? sources_.end() : sources_.find(&cell);
   if (made != sources_.end()) {
     for (const Source& source : made->second) {
-      const bool is_part =
-          made->second.size() == 1 && source.end - source.begin == cell.text.size();
+      const bool is_part = !source.is_whole && made->second.size() == 1 &&
+                           source.end - source.begin == cell.text.size();
       claim(*source.cell, is_part ? source.begin + begin : source.begin,
             is_part ? source.begin + end : source.end, use, target);
     }

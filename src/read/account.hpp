@@ -37,7 +37,12 @@ class Account {
   /// Claims of `made`, which stretches of other cells were put together to, are those of the stretch
   /// where it is one, else of all of them whole.
   void note_source(const Cell& made, const Cell& original, std::size_t begin, std::size_t end) {
-    sources_[&made].push_back({&original, begin, end});
+    sources_[&made].push_back({&original, begin, end, false});
+  }
+
+  /// Any claim of `made`, which is read in place of another cell, is one of that cell, whole.
+  void note_replaced(const Cell& made, const Cell& original) {
+    sources_[&made].push_back({&original, 0, original.text.size(), true});
   }
 
   /// Adds up and hands over; names what was not claimed.
@@ -63,6 +68,7 @@ class Account {
     const Cell* cell = nullptr;
     std::size_t begin = 0;
     std::size_t end = 0;
+    bool is_whole = false;
   };
 
   bool with_trace_;

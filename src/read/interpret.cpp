@@ -8,21 +8,24 @@
 #include <actionplan/read/read.hpp>
 #include <actionplan/read/reading.hpp>
 
+#include "language_problems.hpp"
 #include "number.hpp"
+#include "own_table.hpp"
 #include "problem_list.hpp"
 #include "read/account.hpp"
 #include "read/agency/agency_register.hpp"
 #include "read/agency/assignment_text.hpp"
 #include "read/deadline/heading_dates.hpp"
-#include "read/indicator/words.hpp"
+#include "read/indicator/indicator_list.hpp"
+#include "read/layout/applied_mapping.hpp"
+#include "read/layout/corrected.hpp"
 #include "read/layout/document_layout.hpp"
 #include "read/layout/outline.hpp"
 #include "read/layout/periods.hpp"
 #include "read/layout/plan_heading.hpp"
 #include "read/statement/document_evidence.hpp"
 #include "read/statement/document_profile.hpp"
-#include "read/words/language_tag.hpp"
-#include "read/words/lexicon.hpp"
+#include "settled_options.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -94,17 +97,21 @@ class Interpreter {
   /// @param source a Table or a Document, with what its reader found odd.
   template <class Source>
   Reading read(const Source& source) {
-    records_ = detail::lay_out(source, options_, account_, problems_, poll_);
+    if (options_.mapping != ReadMapping{}) {
+      mapping_ = detail::AppliedMapping{options_.mapping, parts_of(source)};
+    }
+    lay_out(source);
     read_heading();
     tell_dates();
     const detail::EvidenceContext context{options_.evidence, heading_.title, heading_.language,
-                                          parts_of(source)};
+                                          parts_of(source), options_.mapping.decimal};
     evidence_.emplace(context, records_.lines, account_, problems_);
     profile_.emplace(context, stored_in(source), account_, problems_);
     for (const Record& record : records_.records) {
       poll_();
       read_record(record);
     }
+    mapping_.name_unused(problems_);
     Reading out;
     account_.finish(source, problems_, out);
     out.plan = build(source);
@@ -112,16 +119,21 @@ class Interpreter {
     out.profile.indicators = std::move(*profile_).take();
     out.evidence = std::move(*evidence_).take();
     out.extra = std::move(extra_);
+    out.mapping = options_.mapping;
+    out.mapping.tables = std::move(records_.tables);
+    if (!out.mapping.layout) out.mapping.layout = records_.layout;
     return out;
   }
 
  private:
+  template <class Source>
+  void lay_out(const Source& source);
   void read_heading();
   void tell_dates();
-  void tell_of_indicators();
   void read_record(const Record& record);
   void read_section(const Record& record);
   void read_measure(const Record& record);
+  void read_fields(const Record& record, Measure& measure);
   void claim_fields(const Record& record, const Measure& measure);
   void keep_beside(const Record& record, const Measure& measure);
   void read_number(const Record& record, Measure& measure);
@@ -132,6 +144,7 @@ class Interpreter {
   void read_indicator_cell(const Record& record, Measure& measure);
   static void read_separate_indicators(const Record& record, Measure& measure);
   void read_agencies_cells(const Record& record, Measure& measure);
+  void add_assignment(detail::NamedAgency named, Measure& measure);
   void check_width(const Record& record, const Measure& measure);
   void resolve_assignments(Measure& measure, std::size_t& spelling);
   template <class Source>
@@ -146,6 +159,7 @@ class Interpreter {
   CancelPoll poll_;
   ProblemList problems_;
   detail::Account account_;
+  detail::AppliedMapping mapping_;
   detail::KnownAgencies known_;
   detail::AgencyRegister register_;
   detail::Outline outline_;
@@ -165,44 +179,28 @@ class Interpreter {
   std::vector<Period> last_header_dates_;
 };
 
+// Where there is no plan, what fits nothing in the mapping may be why.
+template <class Source>
+void Interpreter::lay_out(const Source& source) {
+  try {
+    records_ = detail::lay_out(source, options_, account_, problems_, poll_, mapping_);
+  } catch (const ParseError& error) {
+    ProblemList unused{1};
+    mapping_.name_unused(unused);
+    const std::vector<Problem> named = std::move(unused).take();
+    if (named.empty()) throw;
+    throw ParseError(std::string{error.what()} + " " + named.front().message, error.place(),
+                     error.code());
+  }
+}
+
 void Interpreter::read_heading() {
   heading_ = detail::read_heading(records_.lines, account_, problems_);
   heading_.language =
       options_.language.empty() ? std::string{records_.language} : options_.language;
-  const bool is_unknown =
-      !options_.language.empty() && detail::find_lexicon(options_.language) == nullptr;
-  if (is_unknown) {
-    problems_.add({"language_unknown",
-                   Severity::warning,
-                   {},
-                   "No words of the language \"" + options_.language +
-                       "\" are known, so that deadlines are read by their numbers alone; leave it "
-                       "out, to have the language told by the text.",
-                   options_.language});
-  }
   const DateSettings& dates = options_.dates;
   if (dates.plan_period) heading_.period = dates.plan_period;
   if (dates.adopted_on) heading_.adopted_on = dates.adopted_on;
-}
-
-// Indicators in a language whose wording is not known look like qualities, which is ours to say.
-void Interpreter::tell_of_indicators() {
-  if (detail::reads_indicators_in(heading_.language)) return;
-  std::size_t unread = 0;
-  for (const Measure& measure : measures_) {
-    for (const Indicator& indicator : measure.indicators) {
-      unread += indicator.kind == IndicatorKind::qualitative ? 1 : 0;
-    }
-  }
-  if (unread == 0) return;
-  problems_.add({"indicator_language",
-                 Severity::info,
-                 {},
-                 "The wording of indicators is not read in the language \"" + heading_.language +
-                     "\", so that " + std::to_string(unread) + " of them " +
-                     (unread == 1 ? "is" : "are") +
-                     " qualitative for that alone; give their `kind` in a profile.",
-                 heading_.language});
 }
 
 // What the cells of the deadline column say together: their language, and which number is the day.
@@ -240,6 +238,17 @@ void Interpreter::read_section(const Record& record) {
 void Interpreter::read_measure(const Record& record) {
   Measure measure;
   read_number(record, measure);
+  if (!mapping_.corrects_fields()) return read_fields(record, measure);
+  const std::string_view id = measure.id.value();
+  const Record corrected =
+      detail::corrected_record(record, id, measure.place, mapping_, records_, account_, problems_);
+  const Cell* const title = record.cell(Column::title);
+  const Cell* const other = corrected.cell(Column::title);
+  if (other != title && other != nullptr) measure.title = text::collapse_spaces(other->text);
+  read_fields(corrected, measure);
+}
+
+void Interpreter::read_fields(const Record& record, Measure& measure) {
   if (measure.title.empty()) {
     report("title_missing", Severity::error, measure.place,
            "The title of " + called(measure) + " is missing; add what is promised.",
@@ -389,23 +398,7 @@ void Interpreter::read_separate_indicators(const Record& record, Measure& measur
 void Interpreter::read_indicator_cell(const Record& record, Measure& measure) {
   if (record.has_separate_indicators) return read_separate_indicators(record, measure);
   measure.indicator_text = text::collapse_spaces(text_of(record, Column::indicator));
-  const std::string_view whole = measure.indicator_text;
-  std::size_t end_byte = 0;
-  std::uint32_t end = 0;
-  for (const IndicatorPart& part : read_indicators(whole)) {
-    Indicator indicator;
-    indicator.id =
-        IndicatorId{measure.id.value() + "/" + std::to_string(measure.indicators.size() + 1)};
-    indicator.kind = part.kind;
-    indicator.span = part.span;
-    const std::size_t begin_byte =
-        end_byte + text::byte_offset(whole.substr(end_byte), part.span.begin - end);
-    end_byte =
-        begin_byte + text::byte_offset(whole.substr(begin_byte), part.span.end - part.span.begin);
-    end = part.span.end;
-    indicator.text = whole.substr(begin_byte, end_byte - begin_byte);
-    measure.indicators.push_back(std::move(indicator));
-  }
+  measure.indicators = detail::read_indicator_list(measure.indicator_text, measure.id);
 }
 
 // "x" under "31 March 2021", "50%" under "30 June 2022": the headers marked, with what is to be reached by then.
@@ -505,6 +498,12 @@ void Interpreter::report_slip(const Cell& found, const Measure& measure) {
   }
 }
 
+void Interpreter::add_assignment(detail::NamedAgency named, Measure& measure) {
+  spellings_.push_back(register_.note(named.name, named.place));
+  measure.assignments.push_back(
+      {AgencyId{}, named.role, named.force, Discharge::unstated, std::move(named.name)});
+}
+
 void Interpreter::read_agencies_cells(const Record& record, Measure& measure) {
   for (const detail::Field& field : record.fields) {
     if (field.column != Column::agencies || field.cell->text.empty()) continue;
@@ -515,9 +514,18 @@ void Interpreter::read_agencies_cells(const Record& record, Measure& measure) {
                                             records_.has_text_places, field.force};
     for (detail::NamedAgency& named : detail::read_assignments(found, context, problems_)) {
       poll_();
-      spellings_.push_back(register_.note(named.name, named.place));
-      measure.assignments.push_back(
-          {AgencyId{}, named.role, named.force, Discharge::unstated, std::move(named.name)});
+      const AgencyMapping* said = mapping_.find_agency(measure.id.value(), named.name);
+      if (said == nullptr) {
+        add_assignment(std::move(named), measure);
+        continue;
+      }
+      named.role = said->role.value_or(named.role);
+      named.force = said->force.value_or(named.force);
+      if (said->names.empty()) add_assignment(named, measure);
+      for (const std::string& name : said->names) {
+        named.name = text::collapse_spaces(name);
+        add_assignment(named, measure);
+      }
     }
   }
 }
@@ -544,7 +552,7 @@ void Interpreter::resolve_assignments(Measure& measure, std::size_t& spelling) {
 
 template <class Source>
 Plan Interpreter::build(const Source& source) {
-  tell_of_indicators();
+  detail::add_language_problems(options_.language, heading_.language, measures_, problems_);
   PlanBuilder builder;
   builder.heading(std::move(heading_));
   builder.agencies() = register_.resolve(problems_, poll_);
@@ -569,9 +577,8 @@ Plan Interpreter::build(const Source& source) {
 }  // namespace
 
 Plan interpret(const Table& table, const ReadOptions& options) {
-  check_dates(options.dates);
-  detail::check_language(options.language);
-  return Interpreter{options}.read(table).plan;
+  const ReadOptions settled = detail::settle(options);
+  return Interpreter{settled}.read(table).plan;
 }
 
 Plan interpret(const Document& document, const ReadOptions& options) {
@@ -579,16 +586,13 @@ Plan interpret(const Document& document, const ReadOptions& options) {
 }
 
 Reading interpret_all(const Document& document, const ReadOptions& options) {
-  check_dates(options.dates);
-  detail::check_language(options.language);
-  try {
-    return Interpreter{options}.read(document);
-  } catch (const ParseError& error) {
-    const auto is_guess = [](const Problem& problem) { return problem.code == "encoding_guessed"; };
-    const auto guess = std::find_if(document.problems.begin(), document.problems.end(), is_guess);
-    if (error.code() != ParseErrorCode::no_plan || guess == document.problems.end()) throw;
-    throw ParseError(std::string{error.what()} + " " + guess->message, error.place(), error.code());
-  }
+  const ReadOptions settled = detail::settle(options);
+  std::optional<Reading> own;
+  if (options.mapping == ReadMapping{}) own = detail::read_own_table(document, settled);
+  const auto read = [&] { return Interpreter{settled}.read(document); };
+  Reading reading = own ? *std::move(own) : detail::naming_guess(document, read);
+  if (options.keep_document) reading.document = document;
+  return reading;
 }
 
 }  // namespace actionplan

@@ -86,6 +86,11 @@ std::vector<Problem> unused_by_json(const DocumentSource& source, const ReadOpti
 }
 
 Reading read_json(const DocumentSource& source, const ReadOptions& options) {
+  if (options.mapping != ReadMapping{}) {
+    throw InvalidArgument(
+        "A mapping says how a document is to be read, and this is the library's own JSON, which "
+        "leaves nothing open; leave the mapping out, and correct the plan in a profile.");
+  }
   Reading out;
   out.plan = plan_from_json(source.bytes, json_limits(options.limits), options.cancel);
   const std::vector<Problem> unused = unused_by_json(source, options);

@@ -75,6 +75,8 @@ std::set<std::string> named_enumerations() {
 TEST(EnumNames, AreTheEnumerators) {
   std::set<std::string> held;
   hold<ColumnType>(held, "ColumnType");
+  hold<ColumnUse>(held, "ColumnUse");
+  hold<Layout>(held, "Layout");
   hold<PlanTable>(held, "PlanTable");
   hold<AssessmentTable>(held, "AssessmentTable");
   hold<ParseErrorCode>(held, "ParseErrorCode");

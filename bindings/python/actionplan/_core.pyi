@@ -501,6 +501,40 @@ class TextUse(str, Enum):
     struck = "struck"
     white_space = "white_space"
 
+class Layout(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    table = "table"
+    card = "card"
+    list = "list"
+    tree = "tree"
+    marks = "marks"
+
+class ColumnUse(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    number = "number"
+    title = "title"  # type: ignore[assignment]
+    indicator = "indicator"
+    agencies = "agencies"
+    implementer = "implementer"
+    lead = "lead"
+    supporting = "supporting"
+    recommended = "recommended"
+    deadline = "deadline"
+    start = "start"
+    end = "end"
+    section = "section"
+    status = "status"
+    progress = "progress"
+    baseline = "baseline"
+    target = "target"
+    unit = "unit"
+    extra = "extra"
+    contact = "contact"
+
 class BlockKind(str, Enum):
     _value_: str
     def __new__(cls, value: object) -> Self: ...
@@ -1999,11 +2033,25 @@ def plan_from_frame(
     *,
     title: str = ...,
     columns: Mapping[str, str] = ...,
+    adopted_on: _Day | None = ...,
+    period: _Span | None = ...,
     agencies: Iterable[Agency] | None = ...,
     language: str = ...,
     dates: DateSettings | None = ...,
     cancel: _Cancel | None = ...,
 ) -> Plan: ...
+def reading_from_frame(
+    data: object,
+    *,
+    title: str = ...,
+    columns: Mapping[str, str] = ...,
+    adopted_on: _Day | None = ...,
+    period: _Span | None = ...,
+    agencies: Iterable[Agency] | None = ...,
+    language: str = ...,
+    dates: DateSettings | None = ...,
+    cancel: _Cancel | None = ...,
+) -> Reading: ...
 def problems_frame(problems: Iterable[Problem]) -> Frame: ...
 def reassess(
     before: Assessment, evidence: Evidence, *, cancel: _Cancel | None = ...
@@ -2733,6 +2781,7 @@ def read(
     separator: str = ...,
     cancel: _Cancel | None = ...,
     serial_epoch: int | None = ...,
+    mapping: _Mapping | None = ...,
 ) -> Plan: ...
 
 class TraceSpan(_Made):
@@ -2781,6 +2830,174 @@ class ExtraText(metaclass=_Type):
     def __replace__(self, **changes: object) -> Self: ...
     def __eq__(self, other: object, /) -> bool: ...
 
+class ColumnMapping(metaclass=_Type):
+    __match_args__ = ("header", "use", "position")
+    def __init__(
+        self,
+        header: str = ...,
+        use: ColumnUse | str = ...,
+        position: int = ...,
+    ) -> None: ...
+    @property
+    def header(self) -> str: ...
+    @property
+    def use(self) -> ColumnUse: ...
+    @property
+    def position(self) -> int: ...
+    def replace(self, **changes: object) -> Self: ...
+    def __replace__(self, **changes: object) -> Self: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
+class TableMapping(metaclass=_Type):
+    __match_args__ = (
+        "number",
+        "part",
+        "begins",
+        "is_read",
+        "continues",
+        "layout",
+        "header_row",
+        "header_rows",
+        "columns",
+    )
+    def __init__(
+        self,
+        number: int = ...,
+        part: str = ...,
+        begins: str = ...,
+        is_read: bool = ...,
+        continues: bool = ...,
+        layout: Layout | str | None = ...,
+        header_row: int | None = ...,
+        header_rows: int = ...,
+        columns: Iterable[ColumnMapping] = ...,
+    ) -> None: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def part(self) -> str: ...
+    @property
+    def begins(self) -> str: ...
+    @property
+    def is_read(self) -> bool: ...
+    @property
+    def continues(self) -> bool: ...
+    @property
+    def layout(self) -> Layout | None: ...
+    @property
+    def header_row(self) -> int | None: ...
+    @property
+    def header_rows(self) -> int: ...
+    @property
+    def columns(self) -> tuple[ColumnMapping, ...]: ...
+    def replace(self, **changes: object) -> Self: ...
+    def __replace__(self, **changes: object) -> Self: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
+class CellCorrection(metaclass=_Type):
+    def __init__(
+        self,
+        text: str,
+        *,
+        measure: str = ...,
+        field: ColumnUse | str | None = ...,
+        was: str | None = ...,
+        part: str = ...,
+        line: int = ...,
+        column: int = ...,
+    ) -> None: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def measure(self) -> str: ...
+    @property
+    def field(self) -> ColumnUse | None: ...
+    @property
+    def was(self) -> str | None: ...
+    @property
+    def part(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
+class AgencyMapping(metaclass=_Type):
+    __match_args__ = ("name", "names", "role", "force", "measure")
+    def __init__(
+        self,
+        name: str,
+        names: Iterable[str] = ...,
+        role: Role | str | None = ...,
+        force: Force | str | None = ...,
+        measure: str = ...,
+    ) -> None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def names(self) -> tuple[str, ...]: ...
+    @property
+    def role(self) -> Role | None: ...
+    @property
+    def force(self) -> Force | None: ...
+    @property
+    def measure(self) -> str: ...
+    def replace(self, **changes: object) -> Self: ...
+    def __replace__(self, **changes: object) -> Self: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
+class ReadMapping(metaclass=_Type):
+    __match_args__ = (
+        "layout",
+        "parts",
+        "columns",
+        "tables",
+        "cells",
+        "agencies",
+        "language",
+        "dates",
+        "serial_epoch",
+        "decimal",
+    )
+    def __init__(
+        self,
+        layout: Layout | str | None = ...,
+        parts: Iterable[str] = ...,
+        columns: Iterable[ColumnMapping] = ...,
+        tables: Iterable[TableMapping] = ...,
+        cells: Iterable[CellCorrection] = ...,
+        agencies: Iterable[AgencyMapping] = ...,
+        language: str = ...,
+        dates: DateSettings | None = ...,
+        serial_epoch: int | None = ...,
+        decimal: str = ...,
+    ) -> None: ...
+    @property
+    def layout(self) -> Layout | None: ...
+    @property
+    def parts(self) -> tuple[str, ...]: ...
+    @property
+    def columns(self) -> tuple[ColumnMapping, ...]: ...
+    @property
+    def tables(self) -> tuple[TableMapping, ...]: ...
+    @property
+    def cells(self) -> tuple[CellCorrection, ...]: ...
+    @property
+    def agencies(self) -> tuple[AgencyMapping, ...]: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def dates(self) -> DateSettings: ...
+    @property
+    def serial_epoch(self) -> int | None: ...
+    @property
+    def decimal(self) -> str: ...
+    def replace(self, **changes: object) -> Self: ...
+    def __replace__(self, **changes: object) -> Self: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
+_Mapping: TypeAlias = ReadMapping | Mapping[str, Any] | _FileName
+
 class Reading(_Made):
     @property
     def plan(self) -> Plan: ...
@@ -2791,9 +3008,13 @@ class Reading(_Made):
     @property
     def extra(self) -> tuple[ExtraText, ...]: ...
     @property
+    def mapping(self) -> ReadMapping: ...
+    @property
     def totals(self) -> TextTotals: ...
     @property
     def trace(self) -> tuple[TraceSpan, ...]: ...
+    @property
+    def document(self) -> Document | None: ...
 
 def read_all(
     source: _FileName | Buffer | _Readable,
@@ -2814,6 +3035,8 @@ def read_all(
     reporter: str = ...,
     reporter_type: ReporterType | str = ...,
     citation: str = ...,
+    mapping: _Mapping | None = ...,
+    keep_document: bool = ...,
 ) -> Reading: ...
 def interpret(
     source: Table | Document,
@@ -2824,7 +3047,21 @@ def interpret(
     limits: ReadLimits = ...,
     cancel: _Cancel | None = ...,
     serial_epoch: int | None = ...,
+    mapping: _Mapping | None = ...,
 ) -> Plan: ...
+def interpret_all(
+    document: Document,
+    *,
+    agencies: Iterable[Agency] | None = ...,
+    language: str = ...,
+    dates: DateSettings | None = ...,
+    limits: ReadLimits = ...,
+    cancel: _Cancel | None = ...,
+    serial_epoch: int | None = ...,
+    mapping: _Mapping | None = ...,
+    trace: bool = ...,
+    recorded_on: _Day | None = ...,
+) -> Reading: ...
 def format_of(name: _FileName, content: str | Buffer) -> str | None: ...
 def read_profile(path: _FileName) -> Profile: ...
 def read_agencies(path: _FileName) -> list[Agency]: ...

@@ -1,124 +1,184 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A plan from a data frame; the compiled module calls it."""
+"""A plan from a table of one's own; the compiled module calls it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+import os
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import actionplan as ap
 
-# What a column can be declared to hold, with a header that the layouts know it by.
-_HEADERS = {
-    "number": "Number",
-    "title": "Name of measure",
-    "section": "Section",
-    "indicator": "Indicator",
-    "agencies": "Responsible agencies",
-    "lead": "Lead agency",
-    "supporting": "Supporting agencies",
-    "recommended": "Recommended to",
-    "deadline": "Deadline",
-    "start": "Start date",
-    "end": "End date",
-}
+# What of a table is in no part of the plan.
+_UNUSED = {
+    "column_ignored", "column_unnamed", "contact_left_out", "row_left_out", "row_total",
+    "column_numbers", "column_help", "header_repeated", "extra_cell", "stray_character",
+    "text_unplaced", "profile_unread", "profile_undecided", "evidence_not_recorded",
+    "table_left_out", "periods_undecided",
+}  # fmt: skip
+_MOST_WARNINGS = 20
 
 
-def plan_from_frame(
+def plan_from_frame(data: object, **options: Any) -> ap.Plan:
+    """The plan of `reading_from_frame`; what stands in the profile alone is a warning as well."""
+    reading, unused = _read(data, **options)
+    if reading.profile.indicators:
+        unused.append(
+            "Baselines, targets and units are no part of a plan; reading_from_frame(...).profile "
+            "has them."
+        )
+    _warn(unused, "plan_from_frame")
+    return _without_declared(reading.plan, options["columns"])
+
+
+def reading_from_frame(data: object, **options: Any) -> ap.Reading:
+    """A measure for each row, read as the same table in a file is."""
+    reading, unused = _read(data, **options)
+    _warn(unused, "reading_from_frame")
+    return reading
+
+
+def _without_declared(plan: ap.Plan, columns: Mapping[str, str]) -> ap.Plan:
+    """The plan without notes on how columns were read that were declared."""
+    import actionplan as ap
+
+    told = {f'The column "{ap.collapse_spaces(name)}" was ' for name in columns}
+    kept = [
+        problem
+        for problem in plan.problems
+        if problem.severity != "info"
+        or problem.code not in {"column_read", "column_ignored", "contact_left_out"}
+        or not any(problem.message.startswith(start) for start in told)
+    ]
+    if len(kept) == len(plan.problems):
+        return plan
+    builder = ap.PlanBuilder(plan)
+    builder.problems = kept
+    return builder.build()
+
+
+def _warn(unused: list[str], name: str) -> None:
+    for message in unused[:_MOST_WARNINGS]:
+        warnings.warn(f"{name}: {message}", UserWarning, stacklevel=3)
+    if len(unused) > _MOST_WARNINGS:
+        more = f"{name}: and {len(unused) - _MOST_WARNINGS} more, which the plan's problems name."
+        warnings.warn(more, UserWarning, stacklevel=3)
+
+
+def _read(
     data: object,
     *,
     title: str,
     columns: Mapping[str, str],
     agencies: Iterable[ap.Agency] | None,
     language: str,
-    dates: ap.DateSettings | None,
+    dates: ap.DateSettings,
     cancel: Callable[[], bool] | None,
-) -> ap.Plan:
-    """A measure for each row, read as the same table in a file is."""
+) -> tuple[ap.Reading, list[str]]:
     import actionplan as ap
 
-    frame = data if isinstance(data, ap.Frame) else ap.Frame(data)
-    header = [_header(name, frame, columns) for name in frame.columns]
-    cells = [_cells(frame, name, columns) for name in frame.columns]
+    frame = _frame_of(data)
+    names = list(frame.columns)
     for name in columns:
-        if name not in frame.columns:
+        if name not in names:
             raise ap.InvalidArgument(
                 f"plan_from_frame: the table has no column {name!r}; its columns are "
-                f"{', '.join(frame.columns)}."
+                f"{', '.join(names)}."
             )
     _check_once(columns)
-    rows = [header, *(list(row) for row in zip(*cells, strict=True))]
+    uses = [_use(name, columns) for name in names]
+    cells = [_cells(frame, name, columns) for name in names]
+    rows = [names, *(list(row) for row in zip(*cells, strict=True))]
     heading = [ap.Block("paragraph", title)] if title else []
 
-    def read(lines: list[list[str]]) -> ap.Plan:
-        document = ap.Document([*heading, _table(lines)], has_text_places=False)
+    def read(lines: list[list[str]], said: list[ap.ColumnMapping]) -> ap.Reading:
+        table = ap.TableMapping(1, columns=said, header_row=1 if columns else None)
         try:
-            return ap.interpret(
-                document, agencies=agencies, language=language, dates=dates, cancel=cancel
+            return ap.interpret_all(
+                ap.Document([*heading, _table(lines)], has_text_places=False),
+                agencies=agencies,
+                language=language,
+                dates=dates,
+                cancel=cancel,
+                mapping=ap.ReadMapping(tables=[table]) if said else None,
             )
         except ap.ParseError as error:
-            if error.code != "no_plan":
+            if error.code != "no_plan" or not names:
                 raise
             error.args = (
                 "plan_from_frame: no column is known to name the measures; say what the columns "
-                f"{', '.join(map(repr, frame.columns))} hold, as in "
-                f"columns={{{str(next(iter(frame.columns), 'Name'))!r}: 'title'}}.",
+                f"{', '.join(map(repr, names))} hold, as in columns={{{names[0]!r}: 'title'}}.",
             )
             raise
 
-    plan = read(rows)
-    is_short = len(plan) < sum(any(row) for row in rows[1:])
-    if is_short and not any(measure.number for measure in plan):
-        # A title alone could be a heading. Here each row is a measure: numbers tell them apart.
-        numbers = [_HEADERS["number"], *(str(line) for line in range(1, len(rows)))]
-        plan = read([[*row, number] for row, number in zip(rows, numbers, strict=True)])
-    return _without(plan, frame, columns)
-
-
-def _without(plan: ap.Plan, frame: ap.Frame, columns: Mapping[str, str]) -> ap.Plan:
-    """The plan without the problems that a declared column answers: what it holds, and that its
-    agencies are implementers."""
-    import actionplan as ap
-
-    declared = {at for at, name in enumerate(frame.columns, start=1) if name in columns}
-    added = len(frame.columns) + 1
-
-    def is_answered(problem: ap.Problem) -> bool:
-        column = problem.place.column
-        if problem.code == "column_read":
-            return column in declared or column == added
-        return problem.code == "role_missing" and column in declared
-
-    # A column of a data frame is declared; its name may be another's to change.
-    def with_remedy(problem: ap.Problem) -> ap.Problem:
-        if problem.code == "column_missing":
-            name = "Name"
-        elif problem.code == "column_ignored" and "is not known" in problem.message:
-            name = frame.columns[problem.place.column - 1]
-        else:
-            return problem
-        said = f"{problem.message} Or say what it holds by columns={{{name!r}: ...}}."
-        return problem.replace(message=said)
-
-    builder = ap.PlanBuilder(plan)
-    builder.problems = [
-        with_remedy(problem) for problem in plan.problems if not is_answered(problem)
+    said = [
+        ap.ColumnMapping(use=use, position=at)
+        for at, use in enumerate(uses, start=1)
+        if use is not None
     ]
-    return builder.build()
+    reading = read(rows, said)
+    is_short = len(reading.plan) < sum(any(row) for row in rows[1:])
+    if is_short and not any(measure.number for measure in reading.plan):
+        # A title alone could be a heading. Here each row is a measure: numbers tell them apart.
+        numbers = ["No", *(str(line) for line in range(1, len(rows)))]
+        number = ap.ColumnMapping(use="number", position=len(names) + 1)
+        reading = read(
+            [[*row, number] for row, number in zip(rows, numbers, strict=True)], [*said, number]
+        )
+    unused = [
+        problem.message
+        for problem in reading.plan.problems
+        if problem.code in _UNUSED and not (problem.severity == "info" and _is_column(problem))
+    ]
+    return reading, unused
 
 
-def _check_once(columns: Mapping[str, str]) -> None:
+def _is_column(problem: ap.Problem) -> bool:
+    """Is it on a column, which whoever declared it as `extra` or `contact` knows?"""
+    return problem.code in {"column_ignored", "contact_left_out"}
+
+
+def _frame_of(data: object) -> ap.Frame:
+    """A frame of a table of any kind."""
     import actionplan as ap
 
-    first: dict[str, str] = {}
-    for name, meaning in columns.items():
-        if meaning in first:
-            raise ap.InvalidArgument(
-                f"plan_from_frame: columns gives {meaning!r} to {first[meaning]!r} and {name!r}; "
-                "give it to one of them, or join them in the data frame."
+    if isinstance(data, ap.Frame):
+        return data
+    if isinstance(data, (bytes, str, os.PathLike)):
+        return ap.Frame(_columns_of_csv(data))
+    is_list = isinstance(data, Sequence) and all(isinstance(row, Mapping) for row in data)
+    if is_list and len(data) > 0:  # type: ignore[arg-type]
+        names = dict.fromkeys(name for row in data for name in row)  # type: ignore[attr-defined]
+        return ap.Frame({name: [row.get(name) for row in data] for name in names})  # type: ignore[attr-defined]
+    return ap.Frame(data)
+
+
+def _columns_of_csv(source: bytes | str | os.PathLike[str]) -> dict[str, list[str]]:
+    import actionplan as ap
+
+    if not isinstance(source, bytes):
+        file = Path(source)
+        if not file.is_file():
+            raise ap.NotFound(
+                f'plan_from_frame: there is no file "{file}"; give its name, or a table.'
             )
-        first[meaning] = name
+        source = file.read_bytes()
+    document = ap.read_document(source, name="table.csv")
+    rows = next((block.rows for block in document.blocks if block.rows), ())
+    if not rows:
+        raise ap.ParseError("plan_from_frame: the CSV holds no row; give one with a header.")
+    header = [cell.text for cell in rows[0]]
+    if len(set(header)) < len(header):
+        raise ap.InvalidArgument(
+            "plan_from_frame: two columns of the CSV have one name; give each its own."
+        )
+    return {
+        name: [row[at].text if at < len(row) else "" for row in rows[1:]]
+        for at, name in enumerate(header)
+    }
 
 
 def _table(rows: list[list[str]]) -> ap.Block:
@@ -133,17 +193,36 @@ def _table(rows: list[list[str]]) -> ap.Block:
     )
 
 
-def _header(name: str, frame: ap.Frame, columns: Mapping[str, str]) -> str:
+# What a measure has one of, so that two columns cannot both hold it.
+_ONCE = ("number", "title", "deadline", "start", "end")
+
+
+def _check_once(columns: Mapping[str, str]) -> None:
     import actionplan as ap
 
-    meaning = columns.get(name)
-    if meaning is None:
-        return name
-    if meaning not in _HEADERS:
+    first: dict[str, str] = {}
+    for name, meaning in columns.items():
+        if meaning in first and meaning in _ONCE:
+            raise ap.InvalidArgument(
+                f"plan_from_frame: columns gives {meaning!r} to {first[meaning]!r} and {name!r}; "
+                "give it to one of them, or join them in the data frame."
+            )
+        first[meaning] = name
+
+
+def _use(name: str, columns: Mapping[str, str]) -> str | None:
+    """What a column was declared to hold. `agencies` are implementers, which the caller knows."""
+    import actionplan as ap
+
+    use = columns.get(name)
+    if use is None:
+        return None
+    words = [str(word) for word in ap.ColumnUse]
+    if use not in words:
         raise ap.InvalidArgument(
-            f"plan_from_frame: columns[{name!r}] is {meaning!r}; give one of {', '.join(_HEADERS)}."
+            f"plan_from_frame: columns[{name!r}] is {use!r}; give one of {', '.join(words)}."
         )
-    return _HEADERS[meaning]
+    return "implementer" if use == "agencies" else use
 
 
 def _cells(frame: ap.Frame, name: str, columns: Mapping[str, str]) -> list[str]:

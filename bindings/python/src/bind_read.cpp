@@ -2,6 +2,7 @@
 #include "arrow.hpp"
 #include "cancel.hpp"
 #include "marks.hpp"
+#include "read_mapping.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
@@ -259,9 +260,10 @@ Reading read_source(const py::object& given, const py::object& readers,
 
 ReadOptions to_options(std::string format, std::vector<Agency> agencies, Text language,
                        std::optional<DateSettings> dates, std::optional<int> serial_epoch,
-                       const ReadLimits& limits, CancelArgument cancel, Text encoding = {},
-                       const Text& separator = {}) {
+                       const ReadLimits& limits, CancelArgument cancel, const py::object& mapping,
+                       Text encoding = {}, const Text& separator = {}) {
   ReadOptions options;
+  options.mapping = to_mapping(mapping);
   options.agencies = std::move(agencies);
   options.language = std::move(language.value);
   if (dates) options.dates = *std::move(dates);
@@ -281,17 +283,18 @@ void add_read(py::module_& module) {
          std::optional<std::vector<Agency>> agencies, Text language,
          std::optional<DateSettings> dates, const ReadLimits& limits, const py::object& readers,
          Text encoding, const Text& separator, CancelArgument cancel,
-         std::optional<int> serial_epoch) {
+         std::optional<int> serial_epoch, const py::object& mapping) {
         return read_source(source, readers,
                            to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
                                       std::move(language), std::move(dates), serial_epoch, limits,
-                                      std::move(cancel), std::move(encoding), separator))
+                                      std::move(cancel), mapping, std::move(encoding), separator))
             .plan;
       },
       py::arg("source"), py::kw_only(), py::arg("format") = py::none(),
       py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
       py::arg("limits") = ReadLimits{}, py::arg("readers") = py::none(), py::arg("encoding") = "",
       py::arg("separator") = "", py::arg("cancel") = py::none(), py::arg("serial_epoch") = 1900,
+      py::arg("mapping") = py::none(),
       "A plan from a file or from bytes. What is odd becomes a Problem of the plan, with its "
       "place.\n\n"
       "Args:\n"
@@ -321,7 +324,10 @@ void add_read(py::module_& module) {
       "Ctrl-C.\n"
       "    serial_epoch: 1900 or 1904: how a spreadsheet counted the days of a deadline column, "
       "where a cell is\n"
-      "        43465 alone; None: such a number is no day.\n\n"
+      "        43465 alone; None: such a number is no day.\n"
+      "    mapping: How the document is to be read, before what is inferred: a ReadMapping, a dict "
+      "or "
+      "the name of a\n        TOML file (`actionplan.mapping`).\n\n"
       "Raises:\n"
       "    NotFound: there is no such file.\n"
       "    ParseError: nothing can be read of it, with a `code`: no reader knows it "
@@ -336,12 +342,14 @@ void add_read(py::module_& module) {
          std::optional<DateSettings> dates, const ReadLimits& limits, const py::object& readers,
          Text encoding, const Text& separator, bool trace, CancelArgument cancel,
          std::optional<int> serial_epoch, std::optional<Date> recorded_on,
-         std::optional<Date> observed_on, Text reporter, ReporterType reporter_type,
-         Text citation) {
-        ReadOptions options = to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
-                                         std::move(language), std::move(dates), serial_epoch,
-                                         limits, std::move(cancel), std::move(encoding), separator);
+         std::optional<Date> observed_on, Text reporter, ReporterType reporter_type, Text citation,
+         const py::object& mapping, bool keep_document) {
+        ReadOptions options =
+            to_options(or_empty(std::move(format)), or_empty(std::move(agencies)),
+                       std::move(language), std::move(dates), serial_epoch, limits,
+                       std::move(cancel), mapping, std::move(encoding), separator);
         options.trace = trace;
+        options.keep_document = keep_document;
         options.evidence = {recorded_on, observed_on, std::move(reporter.value), reporter_type,
                             std::move(citation.value)};
         return read_source(source, readers, options);
@@ -353,6 +361,7 @@ void add_read(py::module_& module) {
       py::arg("serial_epoch") = 1900, py::arg("recorded_on") = py::none(),
       py::arg("observed_on") = py::none(), py::arg("reporter") = "",
       py::arg("reporter_type") = ReporterType::implementer, py::arg("citation") = "",
+      py::arg("mapping") = py::none(), py::arg("keep_document") = false,
       "Everything that a file holds: the plan, with how many code points of its text were used, "
       "named by Problems,\nor left out by a rule; the profile that its columns of baselines, "
       "targets "
@@ -365,16 +374,18 @@ void add_read(py::module_& module) {
       "    observed_on: Day of which it speaks; None: told by a header, or unknown.\n"
       "    reporter: Who says so; empty: the bodies that carry the measure out.\n"
       "    reporter_type: What kind of body that is.\n"
-      "    citation: URL or citation of the document; empty: its name.");
+      "    citation: URL or citation of the document; empty: its name.\n"
+      "    keep_document: Is the document to be kept beside what was read of it "
+      "(Reading.document)?");
   module.def(
       "interpret",
       [](const std::variant<const Table*, const Document*>& source,
          std::optional<std::vector<Agency>> agencies, Text language,
          std::optional<DateSettings> dates, const ReadLimits& limits, CancelArgument cancel,
-         std::optional<int> serial_epoch) {
+         std::optional<int> serial_epoch, const py::object& mapping) {
         const ReadOptions options =
             to_options({}, or_empty(std::move(agencies)), std::move(language), std::move(dates),
-                       serial_epoch, limits, std::move(cancel));
+                       serial_epoch, limits, std::move(cancel), mapping);
         const auto* const table = std::get_if<const Table*>(&source);
         if (table != nullptr && *table == nullptr) throw py::type_error("None is no document.");
         const py::gil_scoped_release release;
@@ -384,12 +395,37 @@ void add_read(py::module_& module) {
       py::arg("source"), py::kw_only(), py::arg("agencies") = py::none(), py::arg("language") = "",
       py::arg("dates") = py::none(), py::arg("limits") = ReadLimits{},
       py::arg("cancel") = py::none(), py::arg("serial_epoch") = 1900,
+      py::arg("mapping") = py::none(),
       "A plan from a document, or from one table of cells: columns by the meaning of their header, "
       "headings,\nmeasures. Headings above a table are its sections by their level; what is no "
       "part "
       "of the plan is named\nby a Problem.\n\n"
       "Raises:\n    ParseError: no table has a header row that can be recognised (`no_plan`).\n"
       "    Cancelled: `cancel`, asked every 10 ms, answered yes.");
+  module.def(
+      "interpret_all",
+      [](const Document& document, std::optional<std::vector<Agency>> agencies, Text language,
+         std::optional<DateSettings> dates, const ReadLimits& limits, CancelArgument cancel,
+         std::optional<int> serial_epoch, const py::object& mapping, bool trace,
+         std::optional<Date> recorded_on) {
+        ReadOptions options =
+            to_options({}, or_empty(std::move(agencies)), std::move(language), std::move(dates),
+                       serial_epoch, limits, std::move(cancel), mapping);
+        options.trace = trace;
+        options.evidence.recorded_on = recorded_on;
+        const py::gil_scoped_release release;
+        return interpret_all(document, options);
+      },
+      py::arg("document"), py::kw_only(), py::arg("agencies") = py::none(),
+      py::arg("language") = "", py::arg("dates") = py::none(), py::arg("limits") = ReadLimits{},
+      py::arg("cancel") = py::none(), py::arg("serial_epoch") = 1900,
+      py::arg("mapping") = py::none(), py::arg("trace") = false,
+      py::arg("recorded_on") = py::none(),
+      "As `interpret`, with everything that the document holds: a Reading. Arguments as of "
+      "`read_all`.\n\n"
+      "Raises:\n    ParseError: it holds no plan (`no_plan`).\n    Cancelled: `cancel`, asked "
+      "every "
+      "10 ms, answered yes.");
   module.def(
       "format_of",
       [](const FileName& name, DocumentBytes bytes) -> std::optional<std::string> {

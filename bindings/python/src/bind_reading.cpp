@@ -76,7 +76,11 @@ void register_reading(py::module_& module) {
                              "That the document itself held.")
       .def_property_readonly("extra", tuple_of(&Reading::extra),
                              "What stands with measures beside the plan, by column or label.")
+      .def_readonly("mapping", &Reading::mapping,
+                    "How the document was read: as a mapping it gives the same reading again.")
       .def_readonly("totals", &Reading::totals, "Of our own JSON, which is no document: none.")
+      .def_readonly("document", &Reading::document,
+                    "Of which it was read, where `keep_document` asks for it; else None.")
       .def_property_readonly(
           "trace", tuple_of(&Reading::trace),
           "Every code point of the document's text in exactly one span, in the order of the "

@@ -162,6 +162,40 @@ void add_html(const py::object& type, const char* function) {
 
 }  // namespace
 
+namespace {
+
+void add_from_frame(py::module_& module, const char* name, const char* what) {
+  module.def(
+      name,
+      [name](const py::object& data, const Text& title, const py::dict& columns,
+             std::optional<Date> adopted_on, const std::optional<PeriodOrText>& period,
+             const py::object& agencies, const Text& language,
+             const std::optional<DateSettings>& dates, const py::object& cancel) {
+        DateSettings settings = dates.value_or(DateSettings{});
+        if (adopted_on) settings.adopted_on = adopted_on;
+        if (period) settings.plan_period = period->value;
+        return py::module_::import("actionplan._plan_frame")
+            .attr(name)(data, py::arg("title") = title.value, py::arg("columns") = columns,
+                        py::arg("agencies") = agencies, py::arg("language") = language.value,
+                        py::arg("dates") = settings, py::arg("cancel") = cancel);
+      },
+      py::arg("data"), py::kw_only(), py::arg("title") = "", py::arg("columns") = py::dict{},
+      py::arg("adopted_on") = py::none(), py::arg("period") = py::none(),
+      py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
+      py::arg("cancel") = py::none(),
+      (std::string{what} +
+       "\nArgs:\n    data: A data frame of any library that speaks Arrow, a mapping of columns, a "
+       "list of dicts, or CSV: its\n        bytes, or the name of its file.\n    title: Of the "
+       "plan.\n    columns: What columns of other names hold, in the words of ColumnUse: "
+       "{\"Frist\": \"deadline\"}.\n    adopted_on, period: Of the plan; deadlines such as "
+       "\"within a year\" are counted from them.\n    agencies, language, dates, cancel: As of "
+       "`interpret`.\n\nRaises:\n    InvalidArgument: it is no table, a column is not there, or "
+       "numbers of measures are decimal numbers.\n    ParseError: no column is known.")
+          .c_str());
+}
+
+}  // namespace
+
 void register_tables(py::module_& module) {
   add_tables<PlanTable>(module.attr("Plan"), &plan_frame, PlanTable::measures);
   add_tables<AssessmentTable>(module.attr("Assessment"), &assessment_frame,
@@ -197,28 +231,14 @@ void register_tables(py::module_& module) {
       py::arg("problems"),
       "Problems, of a plan, a table of evidence, `lint` or `check_profile`, as a Frame: a row for "
       "each.");
-  module.def(
-      "plan_from_frame",
-      [](const py::object& data, const Text& title, const py::dict& columns,
-         const py::object& agencies, const Text& language, const py::object& dates,
-         const py::object& cancel) {
-        const py::object make =
-            py::module_::import("actionplan._plan_frame").attr("plan_from_frame");
-        return make(data, py::arg("title") = title.value, py::arg("columns") = columns,
-                    py::arg("agencies") = agencies, py::arg("language") = language.value,
-                    py::arg("dates") = dates, py::arg("cancel") = cancel);
-      },
-      py::arg("data"), py::kw_only(), py::arg("title") = "", py::arg("columns") = py::dict{},
-      py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
-      py::arg("cancel") = py::none(),
-      "A plan from a data frame, or a mapping of columns: a measure for each row, read as the same "
-      "table in a file\nis. `plan.problems` names what is odd, by row and column from 1.\n\n"
-      "Args:\n    title: Of the plan.\n    columns: What columns of other names hold: "
-      "{\"Frist\": \"deadline\"}, one of number, title, section,\n        indicator, agencies, "
-      "lead, supporting, recommended, deadline, start, end.\n    agencies, language, dates, "
-      "cancel: As of `interpret`; `DateSettings(adopted_on=...)` gives the day\n        of "
-      "adoption.\n\nRaises:\n    InvalidArgument: it is no table, a column is not there, or "
-      "numbers of measures are decimal numbers.\n    ParseError: no column is known.");
+  add_from_frame(
+      module, "plan_from_frame",
+      "A plan from a table: a measure for each row, read as the same table in a file is. "
+      "What of the table\nis not used is a UserWarning, and as all that is odd a problem "
+      "of the plan, by row and column from 1.\n");
+  add_from_frame(module, "reading_from_frame",
+                 "As `plan_from_frame`, with everything that the table holds: a Reading, whose "
+                 "profile has the baselines,\ntargets and units.\n");
   module.def(
       "assess_days",
       [](const PlanHistory& history, const std::optional<Evidence>& evidence,

@@ -10,6 +10,17 @@ void register_words(py::module_& module) {
       module, "TextUse",
       "What a stretch of a document's text was taken for; nothing: `named` by a Problem, "
       "`struck` out, or\n`white_space` between others.");
+  add_words<Layout>(module, "Layout",
+                    "How measures stand in a document: a row each in a `table`, a `card` each, the "
+                    "items of a `list`, tables\nnumbered below each other (`tree`), or a chart of "
+                    "`marks`.");
+  add_words<ColumnUse>(
+      module, "ColumnUse",
+      "What a column, a label or a key holds.\n\n"
+      "`agencies`: whose part the cells say; `implementer`, `lead`, `supporting`, `recommended`: "
+      "agencies of that\npart; `start` and `end` of a window; `section`: what measures stand "
+      "under; "
+      "`extra`: no part of the plan, and\nkept beside it; `contact`: of persons, and not kept.");
   add_words<Severity>(
       module, "Severity",
       "How grave a problem is: `info` says how something was understood, `warning` that it "

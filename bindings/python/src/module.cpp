@@ -24,6 +24,7 @@ PYBIND11_MODULE(checked_core, module, pybind11::multiple_interpreters::not_suppo
   register_frame(module);
   register_read(module);
   register_document(module);
+  register_mapping(module);
   register_reading(module);
   register_read_rules(module);
   register_store(module);

@@ -25,6 +25,7 @@ void register_codec(py::module_& module);
 void register_frame(py::module_& module);
 void register_tables(py::module_& module);
 void register_document(py::module_& module);
+void register_mapping(py::module_& module);
 void register_reading(py::module_& module);
 void register_read(py::module_& module);
 void register_read_rules(py::module_& module);

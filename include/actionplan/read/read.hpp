@@ -11,6 +11,7 @@
 #include <actionplan/read/document.hpp>
 #include <actionplan/read/evidence_settings.hpp>
 #include <actionplan/read/format_reader.hpp>
+#include <actionplan/read/read_mapping.hpp>
 #include <actionplan/read/table.hpp>
 
 #include <filesystem>
@@ -35,10 +36,14 @@ struct ReadOptions {
   std::string format;
   /// Readers of further formats, asked before those built in.
   std::vector<FormatReader> readers;
+  /// A person's word on how the document is to be read. Of our own JSON, which needs none: refused.
+  ReadMapping mapping;
   /// How statements on status and progress become evidence.
   EvidenceSettings evidence;
   /// Is each stretch of text to be listed with its use (`Reading::trace`)?
   bool trace = false;
+  /// Is the document to be kept beside what was read of it (`Reading::document`)?
+  bool keep_document = false;
   /// How the characters of a text are written, and what stands between the values of CSV, as in
   /// `DocumentSource`.
   std::string encoding;
@@ -51,8 +56,8 @@ struct ReadOptions {
 /// header, headings, measures with their agencies, deadlines and indicators. What is odd becomes a
 /// Problem with its place; whatever else can be read is read.
 /// @throws ParseError when the table has no header row that can be recognised.
-/// @throws InvalidArgument when two of `options.agencies` have one id, or `options.dates` do not
-///         hold together.
+/// @throws InvalidArgument when two of `options.agencies` have one id, or `options.dates` or
+///         `options.mapping` do not hold together.
 [[nodiscard]] ACTIONPLAN_EXPORT Plan interpret(const Table& table, const ReadOptions& options = {});
 
 /// The same of a document, by the layout that its blocks stand in: measures in the rows of tables,

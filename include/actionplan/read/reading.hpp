@@ -9,10 +9,12 @@
 #include <actionplan/plan/plan.hpp>
 #include <actionplan/plan/profile.hpp>
 #include <actionplan/read/read.hpp>
+#include <actionplan/read/read_mapping.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,10 +84,14 @@ struct Reading {
   Profile profile;               ///< what the document itself says beyond the plan
   std::vector<Entry> evidence;   ///< that the document itself held
   std::vector<ExtraText> extra;  ///< in the order of the measures
-  TextTotals totals;             ///< of our own JSON, which is no document: none
+  /// How the document was read: as a mapping it gives the same reading again. Columns whose header is
+  /// a period and labels of cards stand in it as far as `ReadOptions::mapping` names them.
+  ReadMapping mapping;
+  TextTotals totals;  ///< of our own JSON, which is no document: none
   /// Every code point of the document's text in exactly one span, in the order of the document; empty
   /// unless `ReadOptions::trace` asks for it.
   std::vector<TraceSpan> trace;
+  std::optional<Document> document;  ///< where `ReadOptions::keep_document` asks for it
 };
 
 /// As `interpret`, with everything that the document held.

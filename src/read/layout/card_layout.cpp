@@ -13,8 +13,16 @@
 namespace actionplan::detail {
 namespace {
 
+// Without its colon: "Term of implementation:".
+std::string_view plain_label(std::string_view text) {
+  text = text::trim(text);
+  while (text.ends_with(':')) text = text::trim(text.substr(0, text.size() - 1));
+  return text;
+}
+
 // The column that a label names, without its number and colon: "12. Term of implementation:".
-std::optional<ColumnMatch> match_label(std::string_view text) {
+std::optional<ColumnMatch> match_label(std::string_view text, const AppliedMapping& mapping) {
+  if (const auto told = mapping.find_label(plain_label(text))) return told;
   if (const std::optional<Number> number = leading_number(text)) text.remove_prefix(number->length);
   text = text::trim(text);
   while (text.ends_with(':') || text.ends_with('.'))
@@ -39,24 +47,26 @@ std::vector<const Cell*> texts_in(RowView row) {
 }
 
 // Where the label of a line ends, its colon included; 0: it has none.
-std::size_t label_end(std::string_view line) {
+std::size_t label_end(std::string_view line, const AppliedMapping& mapping) {
   constexpr std::size_t longest = 100;
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || colon == 0 || colon > longest) return 0;
-  return match_label(line.substr(0, colon)) ? colon + 1 : 0;
+  return match_label(line.substr(0, colon), mapping) ? colon + 1 : 0;
 }
 
 // Does a text begin with a label, or is it one?
-std::optional<ColumnMatch> label_of_text(std::string_view text) {
+std::optional<ColumnMatch> label_of_text(std::string_view text, const AppliedMapping& mapping) {
   const std::string_view line = text.substr(0, text.find('\n'));
-  if (const std::size_t end = label_end(line)) return match_label(line.substr(0, end));
+  if (const std::size_t end = label_end(line, mapping)) {
+    return match_label(line.substr(0, end), mapping);
+  }
   constexpr std::size_t longest = 60;
-  return line.size() <= longest ? match_label(line) : std::nullopt;
+  return line.size() <= longest ? match_label(line, mapping) : std::nullopt;
 }
 
 }  // namespace
 
-bool CardLayout::is_card(const std::vector<RowView>& rows) {
+bool CardLayout::is_card(const std::vector<RowView>& rows, const AppliedMapping& mapping) {
   constexpr std::size_t least = 3;
   std::size_t labels = 0;
   std::size_t pairs = 0;
@@ -67,7 +77,7 @@ bool CardLayout::is_card(const std::vector<RowView>& rows) {
     const std::vector<const Cell*> cells = texts_in(row);
     if (cells.size() != 2) continue;
     ++pairs;
-    const std::optional<ColumnMatch> match = match_label(cells[0]->text);
+    const std::optional<ColumnMatch> match = match_label(cells[0]->text, mapping);
     if (!match) continue;
     ++labels;
     met.insert(match->column);
@@ -95,10 +105,11 @@ void CardLayout::read_table(const std::vector<RowView>& rows) {
     if (card_.first == nullptr) card_.first = cells.front();
     if (cells.size() == 1) {
       const Cell& cell = *cells.front();
-      if (const std::size_t end = label_end(cell.text)) {
-        const Label label{match_label(std::string_view{cell.text}.substr(0, end)), &cell, 0, end};
+      if (const std::size_t end = label_end(cell.text, mapping_)) {
+        const Label label{match_label(std::string_view{cell.text}.substr(0, end), mapping_), &cell,
+                          0, end};
         take(label, part_of(cell, end, cell.text.size(), out_, account_));
-      } else if (!match_label(cell.text) && card_.cell(Column::title) == nullptr &&
+      } else if (!match_label(cell.text, mapping_) && card_.cell(Column::title) == nullptr &&
                  group == nullptr && leading_number(cell.text)) {
         card_.fields.push_back({Column::title, &cell, std::nullopt, std::nullopt});
       } else {
@@ -108,27 +119,29 @@ void CardLayout::read_table(const std::vector<RowView>& rows) {
       continue;
     }
     const std::optional<HeaderRow> header =
-        cells.size() >= 2 ? header_at({rows[i]}, 0) : std::nullopt;
-    const bool is_header = header && std::all_of(cells.begin(), cells.end(), [](const Cell* cell) {
-                             return match_label(cell->text).has_value();
+        cells.size() >= 2 ? header_at({rows[i]}, 0, {&mapping_, nullptr}) : std::nullopt;
+    const bool is_header = header && std::all_of(cells.begin(), cells.end(), [&](const Cell* cell) {
+                             return match_label(cell->text, mapping_).has_value();
                            });
     if (is_header) {
       std::size_t end = i + 1;
       while (end < rows.size()) {
         const std::vector<const Cell*> below = texts_in(rows[end]);
-        const bool is_label = !below.empty() && match_label(below.front()->text) &&
+        const bool is_label = !below.empty() && match_label(below.front()->text, mapping_) &&
                               !leading_number(below.front()->text);
         if (below.size() < 2 || is_label) break;
         ++end;
       }
       for (const Cell* cell : cells) account_.claim(*cell, TextUse::column);
+      mapping_.note_columns(nullptr, header->texts);
       read_milestones(rows, i + 1, end, *header);
       i = end - 1;
       continue;
     }
-    Label label{match_label(cells[0]->text), cells[0], 0, cells[0]->text.size()};
+    Label label{match_label(cells[0]->text, mapping_), cells[0], 0, cells[0]->text.size()};
     if (!label.match && group != nullptr) {
-      label.match = match_label(group->text);  // "Other actors involved" above "Government"
+      label.match =
+          match_label(group->text, mapping_);  // "Other actors involved" above "Government"
     }
     std::vector<Piece> pieces;
     for (std::size_t k = 1; k < cells.size(); ++k)
@@ -163,6 +176,8 @@ const Cell* CardLayout::window(const Cell* start, const Cell* end) {
 }
 
 void CardLayout::take(const Label& label, const Cell* value) {
+  const std::string_view whole = label.cell->text;
+  mapping_.note_label(plain_label(whole.substr(label.begin, label.end - label.begin)));
   if (value->text.empty()) {
     return account_.claim(*label.cell, label.begin, label.end, TextUse::column, {});
   }
@@ -196,9 +211,11 @@ void CardLayout::take(const Label& label, const Cell* value) {
 }
 
 void CardLayout::leave_out(const Label& label, const Cell& value) {
-  account_.claim(*label.cell, label.begin, label.end, TextUse::named, "label_ignored");
-  if (label.match && label.match->column == Column::contact) {
-    account_.claim(value, TextUse::named, "label_ignored");
+  const bool is_contact = label.match && label.match->column == Column::contact;
+  const char* const code = is_contact ? "contact_left_out" : "label_ignored";
+  account_.claim(*label.cell, label.begin, label.end, TextUse::named, code);
+  if (is_contact) {
+    account_.claim(value, TextUse::named, code);
   } else {
     card_.beside.push_back({part_of(*label.cell, label.begin, label.end, out_, account_), &value});
   }
@@ -206,7 +223,7 @@ void CardLayout::leave_out(const Label& label, const Cell& value) {
       std::string_view{label.cell->text}.substr(label.begin, label.end - label.begin));
   if (!told_.insert(name).second) return;
   problems_.add(
-      {"label_ignored",
+      {code,
        Severity::warning,
        label.cell->place,
        "What stands beside the label " + shown(name) +
@@ -306,15 +323,16 @@ void CardLayout::finish() {
   begin();
 }
 
-bool CardLayout::begins_with_title(const Block& block) {
+bool CardLayout::begins_with_title(const Block& block, const AppliedMapping& mapping) {
   const std::string_view line = std::string_view{block.text}.substr(0, block.text.find('\n'));
-  const std::size_t end = label_end(line);
+  const std::size_t end = label_end(line, mapping);
   const std::optional<ColumnMatch> match =
-      end != 0 ? match_label(line.substr(0, end)) : std::nullopt;
+      end != 0 ? match_label(line.substr(0, end), mapping) : std::nullopt;
   return match && tells_title(*match);
 }
 
-std::size_t CardLayout::count_blocks(const std::vector<const Block*>& blocks) {
+std::size_t CardLayout::count_blocks(const std::vector<const Block*>& blocks,
+                                     const AppliedMapping& mapping) {
   if (blocks.empty()) return 0;
   const bool has_heading = blocks.front()->kind == BlockKind::heading;
   std::set<Column> met;
@@ -326,13 +344,13 @@ std::size_t CardLayout::count_blocks(const std::vector<const Block*>& blocks) {
     for (const LineSpan& line : lines_of(block.text)) {
       const std::string_view text =
           std::string_view{block.text}.substr(line.begin, line.end - line.begin);
-      const std::optional<ColumnMatch> match = label_of_text(text);
+      const std::optional<ColumnMatch> match = label_of_text(text, mapping);
       if (!match) continue;
-      const bool begins_card = tells_title(*match) && label_end(text) != 0;
+      const bool begins_card = tells_title(*match) && label_end(text, mapping) != 0;
       if (begins_card && has_heading) return 0;  // the heading stands above cards
       if (begins_card && met.count(Column::title) != 0)
         return met.size() >= 2 && has_more ? end : 0;
-      if (label_end(text) == 0) continue;
+      if (label_end(text, mapping) == 0) continue;
       met.insert(match->column);
       has_more |= tells_when_or_who(*match);
     }
@@ -375,8 +393,8 @@ void CardLayout::read_texts(const std::vector<const Cell*>& texts, bool begins_w
     for (const LineSpan& line : lines_of(cell.text)) {
       const std::string_view text =
           std::string_view{cell.text}.substr(line.begin, line.end - line.begin);
-      const std::optional<ColumnMatch> match = label_of_text(text);
-      const std::size_t end = label_end(text);
+      const std::optional<ColumnMatch> match = label_of_text(text, mapping_);
+      const std::size_t end = label_end(text, mapping_);
       if (!match && end == 0) {
         if (open.cell == nullptr) {
           leave_out_line(cell, line);

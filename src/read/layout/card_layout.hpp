@@ -3,6 +3,7 @@
 
 #include <actionplan/read/document.hpp>
 
+#include "applied_mapping.hpp"
 #include "cell_parts.hpp"
 #include "header_rows.hpp"
 #include "read/account.hpp"
@@ -23,21 +24,23 @@ namespace actionplan::detail {
 /// measures, and the card is what they stand under.
 class CardLayout {
  public:
-  /// @param out, account, problems borrowed; they have to outlive this.
-  CardLayout(Records& out, Account& account, ProblemList& problems)
-      : out_{out}, account_{account}, problems_{problems} {}
+  /// All of it is borrowed and has to outlive this.
+  CardLayout(Records& out, Account& account, ProblemList& problems, AppliedMapping& mapping)
+      : out_{out}, account_{account}, problems_{problems}, mapping_{mapping} {}
 
   /// Is the table a card? Labels in its first column name a title or more, and a deadline or a body.
-  [[nodiscard]] static bool is_card(const std::vector<RowView>& rows);
+  [[nodiscard]] static bool is_card(const std::vector<RowView>& rows,
+                                    const AppliedMapping& mapping);
 
   void read_table(const std::vector<RowView>& rows);
 
   /// Is a label the first of the block's words, and names it a title?
-  [[nodiscard]] static bool begins_with_title(const Block& block);
+  [[nodiscard]] static bool begins_with_title(const Block& block, const AppliedMapping& mapping);
 
   /// Of blocks that follow on each other, how many are one card: a heading or a labelled title, and
   /// labelled texts below it with a deadline or a body among them; 0: none begins here.
-  [[nodiscard]] static std::size_t count_blocks(const std::vector<const Block*>& blocks);
+  [[nodiscard]] static std::size_t count_blocks(const std::vector<const Block*>& blocks,
+                                                const AppliedMapping& mapping);
 
   /// @param texts the card's blocks as cells; the first may be a heading, which is its title.
   void read_texts(const std::vector<const Cell*>& texts, bool begins_with_heading);
@@ -68,6 +71,7 @@ class CardLayout {
   Records& out_;
   Account& account_;
   ProblemList& problems_;
+  AppliedMapping& mapping_;
   Record card_;
   const Cell* start_ = nullptr;
   const Cell* end_ = nullptr;

@@ -80,7 +80,7 @@ class ColumnChoice {
     const std::size_t measures = title ? texts_in(*title).filled : 0;
     if (measures < least) return;
     const auto says_of_each = [&](std::size_t at) {
-      return 5 * texts_in(at).distinct.size() > 4 * measures;
+      return !header_.is_mapped[at] && 5 * texts_in(at).distinct.size() > 4 * measures;
     };
     header_.sections.erase(
         std::remove_if(header_.sections.begin(), header_.sections.end(), says_of_each),

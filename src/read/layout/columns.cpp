@@ -4,6 +4,8 @@
 #include "read/number.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 namespace actionplan::detail {
 namespace {
@@ -41,9 +43,11 @@ class LanguageVote {
 
 class HeaderFinder {
  public:
-  explicit HeaderFinder(const std::vector<HeaderTexts>& columns) : columns_{columns} {
+  HeaderFinder(const std::vector<HeaderTexts>& columns, const MappedTable& mapped, bool is_told)
+      : columns_{columns}, mapped_{mapped}, is_told_{is_told} {
     header_.width = columns.size();
     header_.kinds.resize(columns.size());
+    header_.is_mapped.resize(columns.size(), false);
     matches_.resize(columns.size());
   }
 
@@ -51,13 +55,18 @@ class HeaderFinder {
     header_.periods = period_columns(columns_);
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       for (const std::string& text : columns_[i]) {
-        if (is_label(text)) return std::nullopt;
+        if (is_label(text) && !is_told_) return std::nullopt;
+      }
+      if (const auto mapped = mapped_.find(i, columns_[i])) {
+        take_mapped(i, *mapped);
+        continue;
       }
       if (is_period(i)) continue;
       if (std::optional<ColumnMatch> match = find_column(columns_[i])) take(i, *match);
     }
+    settle_mapped();
     take_ends();
-    if (!is_header()) return std::nullopt;
+    if (!is_told_ && !is_header()) return std::nullopt;
     for (const auto& match : matches_) {
       if (match) vote_.add(match->languages);
     }
@@ -97,6 +106,34 @@ class HeaderFinder {
     }
   }
 
+  // A person's word goes before the header's, whose language still counts.
+  void take_mapped(std::size_t at, const MappedColumn& mapped) {
+    ColumnMatch match = mapped.match;
+    if (const auto natural = find_column(columns_[at])) match.languages = natural->languages;
+    header_.is_mapped[at] = true;
+    orders_.emplace(at, mapped.order);
+    header_.periods.erase(
+        std::remove_if(header_.periods.begin(), header_.periods.end(),
+                       [&](const PeriodColumn& column) { return column.position == at; }),
+        header_.periods.end());
+    take(at, match);
+  }
+
+  // Where a column is said to be the title or number, no other is; sections in the order of the
+  // mapping where it names them all.
+  void settle_mapped() {
+    if (orders_.empty()) return;
+    const auto is_said = [&](std::size_t at) { return header_.is_mapped[at]; };
+    for (std::vector<std::size_t>* all : {&header_.titles, &header_.numbers}) {
+      if (std::none_of(all->begin(), all->end(), is_said)) continue;
+      all->erase(std::remove_if(all->begin(), all->end(), std::not_fn(is_said)), all->end());
+    }
+    std::vector<std::size_t>& sections = header_.sections;
+    if (!std::all_of(sections.begin(), sections.end(), is_said)) return;
+    std::stable_sort(sections.begin(), sections.end(),
+                     [&](std::size_t a, std::size_t b) { return orders_.at(a) < orders_.at(b); });
+  }
+
   void place(std::size_t at, const ColumnMatch& match) {
     std::optional<std::size_t>& position = header_.position[static_cast<std::size_t>(match.column)];
     if (position && !goes_before(match, *matches_[*position])) return;
@@ -127,6 +164,9 @@ class HeaderFinder {
   }
 
   const std::vector<HeaderTexts>& columns_;
+  MappedTable mapped_;
+  bool is_told_;
+  std::map<std::size_t, std::size_t> orders_;  // of mapped columns
   std::vector<std::optional<ColumnMatch>> matches_;
   Header header_;
   LanguageVote vote_;
@@ -173,10 +213,11 @@ std::optional<ColumnMatch> find_column(const HeaderTexts& texts) {
   return weak;
 }
 
-std::optional<Header> find_header(const std::vector<HeaderTexts>& columns) {
+std::optional<Header> find_header(const std::vector<HeaderTexts>& columns,
+                                  const MappedTable& mapped, bool is_told) {
   constexpr std::size_t widest = 200;
-  if (columns.size() < 2 || columns.size() > widest) return std::nullopt;
-  return HeaderFinder{columns}.find();
+  if (!is_told && (columns.size() < 2 || columns.size() > widest)) return std::nullopt;
+  return HeaderFinder{columns, mapped, is_told}.find();
 }
 
 }  // namespace actionplan::detail

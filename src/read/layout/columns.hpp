@@ -4,6 +4,7 @@
 #include <actionplan/plan/assignment.hpp>
 #include <actionplan/read/table.hpp>
 
+#include "applied_mapping.hpp"
 #include "periods.hpp"
 #include "read/words/column_words.hpp"
 
@@ -47,6 +48,7 @@ struct Header {
   std::vector<StatementColumn> statements;   ///< status, progress, baseline, target, unit
   std::vector<PeriodColumn> periods;         ///< years, quarters or months, whose cells are marked
   std::vector<std::optional<Column>> kinds;  ///< what the header names, whether it is read or not
+  std::vector<bool> is_mapped;               ///< does a mapping say so?
   std::size_t width = 0;
   std::string_view language;
 
@@ -75,6 +77,10 @@ using HeaderTexts = std::vector<std::string>;
 /// The header of these columns, or nothing: it names a title and one more column, or three others,
 /// one of which says how, when or by whom a measure is done; and has no measure's number. Of two
 /// cells that name one column the one counts that has fewer other words, else the first.
-[[nodiscard]] std::optional<Header> find_header(const std::vector<HeaderTexts>& columns);
+/// @param mapped  goes before what the words say.
+/// @param is_told  is it a header whatever it names?
+[[nodiscard]] std::optional<Header> find_header(const std::vector<HeaderTexts>& columns,
+                                                const MappedTable& mapped = {},
+                                                bool is_told = false);
 
 }  // namespace actionplan::detail

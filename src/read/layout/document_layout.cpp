@@ -5,6 +5,8 @@
 #include <actionplan/core/text.hpp>
 
 #include "card_layout.hpp"
+#include "corrected.hpp"
+#include "left_out.hpp"
 #include "list_layout.hpp"
 #include "read/number.hpp"
 #include "table_layout.hpp"
@@ -22,32 +24,6 @@ namespace actionplan::detail {
 namespace {
 
 constexpr std::size_t deepest_table = 64;
-
-[[noreturn]] void refuse_without_plan(const std::string& found) {
-  throw ParseError("The input holds no plan that can be read: " + found +
-                       ", and no header row that can be recognised; name its columns, such as "
-                       "\"No\", \"Measure\", \"Indicator\", \"Implementing agencies\" and "
-                       "\"Deadline\".",
-                   {}, ParseErrorCode::no_plan);
-}
-
-std::string counted(std::size_t count, const char* one, const char* many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
-std::string_view called(BlockKind kind) {
-  switch (kind) {
-    case BlockKind::heading: return "heading";
-    case BlockKind::paragraph: return "paragraph";
-    case BlockKind::item: return "item of a list";
-    case BlockKind::table: return "table";
-    case BlockKind::note: return "note";
-    case BlockKind::header: return "page header";
-    case BlockKind::footer: return "page footer";
-    case BlockKind::text_box: return "text box";
-  }
-  return "text";
-}
 
 // An empty form has columns, and no measure below them.
 void report_if_empty(const Records& out, Place header, ProblemList& problems) {
@@ -70,15 +46,21 @@ bool is_unseen(const Cell& cell) {
 class DocumentLayout {
  public:
   DocumentLayout(const Document& document, const ReadOptions& options, Account& account,
-                 ProblemList& problems, CancelPoll& poll)
+                 ProblemList& problems, CancelPoll& poll, AppliedMapping& mapping)
       : document_{document},
         account_{account},
         problems_{problems},
         poll_{poll},
+        mapping_{mapping},
+        layout_{options.mapping.layout},
         is_read_(document.blocks.size(), false),
-        tables_{out_, account, problems, poll},
-        cards_{out_, account, problems} {
+        tables_{out_, account, problems, poll, mapping},
+        cards_{out_, account, problems, mapping} {
     out_.serial_epoch = options.serial_epoch;
+    std::size_t count = 0;
+    for (const Block& block : document.blocks) {
+      numbers_.push_back(count += block.kind == BlockKind::table ? 1 : 0);
+    }
   }
 
   Records read() {
@@ -86,16 +68,21 @@ class DocumentLayout {
     for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
       poll_();
       if (document_.blocks[i].parent != Block::no_parent) continue;
+      if (!mapping_.reads(document_.blocks[i].place.part)) continue;
       if (!read_card_of_texts(i)) read_block(i, tables_, 0);
     }
-    if (!has_plan_) read_lists();
-    if (!has_plan_) refuse_without_plan(what_there_is());
+    if (!has_plan_ && (!layout_ || layout_ == Layout::list)) read_lists();
+    if (!has_plan_) refuse_without_plan(what_there_is(document_));
     close_headings(0);
     drop_trailing_rows();
-    nest_tables(document_, out_, account_, problems_);
+    if (!layout_ || layout_ == Layout::tree) {
+      nest_tables(document_, out_, account_, problems_, mapping_);
+    }
     report_if_empty(out_, first_header_, problems_);
     for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
-      if (!is_read_[i]) leave_out(i);
+      if (is_read_[i]) continue;
+      const Block& block = document_.blocks[i];
+      leave_out_block(block, !mapping_.reads(block.place.part), account_, problems_);
     }
     return std::move(out_);
   }
@@ -124,24 +111,27 @@ class DocumentLayout {
   void take_lines();
   void add_sections();
   void drop_trailing_rows();
-  void leave_out(std::size_t index);
-  void leave_out_table(std::size_t index);
   [[nodiscard]] bool is_title(std::size_t index) const;
   [[nodiscard]] std::vector<RowView> rows_of(std::size_t index);
   [[nodiscard]] const std::vector<Row>& without_unseen(const std::vector<Row>& rows);
-  [[nodiscard]] std::string what_there_is() const;
+  void leave_out_table(const std::vector<RowView>& rows, std::size_t index, bool is_told,
+                       TableLayout& tables, std::size_t depth);
+  void note_as_read(std::size_t index, const std::vector<RowView>& rows, TableMapping said);
   [[nodiscard]] const Cell* cell_of(const Block& block) {
     Cell& cell = out_.owned_cells.emplace_back();
     cell.text = block.text;
     cell.place = block.place;
     account_.note_copy(cell, block);
-    return &cell;
+    return corrected_cell(cell, mapping_, out_, account_, problems_);
   }
 
   const Document& document_;
   Account& account_;
   ProblemList& problems_;
   CancelPoll& poll_;
+  AppliedMapping& mapping_;
+  std::optional<Layout> layout_;      // that the mapping gives the document
+  std::vector<std::size_t> numbers_;  // of tables, up to each block
   Records out_;
   std::vector<bool> is_read_;  // of each block
   TableLayout tables_;
@@ -251,7 +241,7 @@ const std::vector<Row>& DocumentLayout::without_unseen(const std::vector<Row>& r
   return copy;
 }
 
-// The rows of a table, without what a person does not see.
+// The rows of a table, without what a person does not see, and as the mapping corrects them.
 std::vector<RowView> DocumentLayout::rows_of(std::size_t index) {
   const Block& block = document_.blocks[index];
   const std::vector<Row>* rows = &block.rows;
@@ -264,6 +254,7 @@ std::vector<RowView> DocumentLayout::rows_of(std::size_t index) {
     }
   }
   if (has_unseen) rows = &without_unseen(*rows);
+  rows = &corrected_rows(*rows, mapping_, out_, account_, problems_);
   if (hidden != 0) {
     problems_.add({"hidden_cells",
                    Severity::warning,
@@ -280,21 +271,64 @@ void DocumentLayout::read_table(std::size_t index, TableLayout& tables, std::siz
   is_read_[index] = true;
   const std::vector<RowView> rows = rows_of(index);
   const auto inner = [&](const Cell& cell) { read_inner(cell, index, tables, depth); };
-  if (CardLayout::is_card(rows)) {
+  const Block& block = document_.blocks[index];
+  const TableMapping* told =
+      mapping_.find_table(numbers_[index], block.place.part, first_text(rows));
+  const bool has_own_layout = told != nullptr && told->layout;
+  const std::optional<Layout> layout = has_own_layout ? told->layout : layout_;
+  const bool may_be_card = !layout || layout == Layout::card || layout == Layout::tree;
+  const bool is_read = told == nullptr ? layout != Layout::list : told->is_read;
+  const bool continues = told != nullptr && told->continues && !rows.empty();
+  if (!is_read) return leave_out_table(rows, index, true, tables, depth);
+  if (!continues &&
+      (layout == Layout::card || (may_be_card && CardLayout::is_card(rows, mapping_)))) {
     read_card_table(rows, index);
-  } else if (const std::optional<HeaderRow> header = find_header_row(rows)) {
-    read_plan_table(rows, *header, index, tables, depth);
-  } else if (depth == 0 && follows_table_ && !rows.empty() &&
-             rows.front().size() == tables.width()) {
-    tables.read_further(rows, inner);
-  } else {
-    leave_out_table(index);
-    for (const RowView row : rows) {
-      for (const Cell& cell : row) inner(cell);
-    }
+    TableMapping said;
+    said.layout = Layout::card;
+    note_as_read(index, rows, said);
+    follows_table_ = true;
     return;
   }
+  std::optional<HeaderRow> header;
+  if (!continues) header = find_header_row(rows, {&mapping_, told});
+  if (told != nullptr && told->header_row && *told->header_row > rows.size()) {
+    AppliedMapping::name_missing_row(*told, block.place, problems_);
+  }
+  if (header) {
+    read_plan_table(rows, *header, index, tables, depth);
+  } else if (continues || (depth == 0 && follows_table_ && !rows.empty() &&
+                           rows.front().size() == tables.width())) {
+    tables.read_further(rows, inner);
+    TableMapping said;
+    said.continues = true;
+    note_as_read(index, rows, said);
+  } else {
+    return leave_out_table(rows, index, false, tables, depth);
+  }
   follows_table_ = true;
+}
+
+void DocumentLayout::leave_out_table(const std::vector<RowView>& rows, std::size_t index,
+                                     bool is_told, TableLayout& tables, std::size_t depth) {
+  leave_out_block(document_.blocks[index], is_told, account_, problems_);
+  TableMapping said;
+  said.is_read = false;
+  note_as_read(index, rows, said);
+  for (const RowView row : rows) {
+    for (const Cell& cell : row) read_inner(cell, index, tables, depth);
+  }
+}
+
+// Keeps how a table was read, so that a mapping can say it.
+void DocumentLayout::note_as_read(std::size_t index, const std::vector<RowView>& rows,
+                                  TableMapping said) {
+  constexpr std::size_t longest = 60;  // code points
+  const std::uint32_t part = document_.blocks[index].place.part;
+  said.number = static_cast<std::uint32_t>(numbers_[index]);
+  said.part = part < document_.parts.size() ? document_.parts[part] : std::string{};
+  const std::string begins = text::collapse_spaces(first_text(rows));
+  said.begins = begins.substr(0, text::byte_offset(begins, longest));
+  out_.tables.push_back(std::move(said));
 }
 
 void DocumentLayout::read_plan_table(const std::vector<RowView>& rows, const HeaderRow& header,
@@ -314,8 +348,15 @@ void DocumentLayout::read_plan_table(const std::vector<RowView>& rows, const Hea
   add_sections();
   if (!first_header_.is_known()) first_header_ = block.place;
   const std::size_t first = out_.records.size();
+  const std::size_t place = out_.tables.size();
+  note_as_read(index, rows, {});
   tables.read(rows, header, is_first,
               [&](const Cell& cell) { read_inner(cell, index, tables, depth); });
+  TableMapping& said = out_.tables[place];
+  said.layout = tables.as_read().layout;
+  said.header_row = tables.as_read().header_row;
+  said.header_rows = tables.as_read().header_rows;
+  said.columns = tables.as_read().columns;
   for (std::size_t i = first; i < out_.records.size(); ++i) {
     if (out_.records[i].table == 0) out_.records[i].table = index + 1;
   }
@@ -344,16 +385,18 @@ void DocumentLayout::read_card_table(const std::vector<RowView>& rows, std::size
 bool DocumentLayout::read_card_of_texts(std::size_t index) {
   const Block& first = document_.blocks[index];
   if (is_read_[index] || first.text.empty()) return false;
+  if (layout_ && layout_ != Layout::card && layout_ != Layout::tree) return false;
   const bool has_heading = first.kind == BlockKind::heading;
-  if (!has_heading && !CardLayout::begins_with_title(first)) return false;
+  if (!has_heading && !CardLayout::begins_with_title(first, mapping_)) return false;
   std::vector<const Block*> blocks;
   for (std::size_t i = index; i < document_.blocks.size(); ++i) {
     const Block& block = document_.blocks[i];
     const bool is_text = block.kind == BlockKind::paragraph || block.kind == BlockKind::item;
     if (i != index && (!is_text || block.parent != Block::no_parent)) break;
+    if (!mapping_.reads(block.place.part)) break;
     blocks.push_back(&block);
   }
-  const std::size_t count = CardLayout::count_blocks(blocks);
+  const std::size_t count = CardLayout::count_blocks(blocks, mapping_);
   if (count == 0) return false;
   if (has_heading) close_headings(first.level);
   begin_plan();
@@ -373,13 +416,14 @@ bool DocumentLayout::read_card_of_texts(std::size_t index) {
 
 // Items with a day each are measures where nothing else is: others may be remarks with a date.
 void DocumentLayout::read_lists() {
-  constexpr std::size_t least = 3;
+  const std::size_t least = layout_ == Layout::list ? 1 : 3;
   std::map<std::size_t, Record> measures;          // by block
   std::map<std::size_t, std::size_t> items_below;  // that such a measure takes
   for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
     poll_();
     const Block& block = document_.blocks[i];
     if (block.kind != BlockKind::item || block.parent != Block::no_parent) continue;
+    if (!mapping_.reads(block.place.part)) continue;
     const Cell* const item = cell_of(block);
     std::optional<Record> record = measure_of_item(*item, out_, account_);
     const std::size_t below = record ? 0 : count_items_below(i);
@@ -393,6 +437,7 @@ void DocumentLayout::read_lists() {
     if (record) i += below;
   }
   if (measures.size() < least) return;
+  out_.layout = Layout::list;
   headings_.clear();
   if (before_.size() > 1) before_.erase(before_.begin() + 1, before_.end());
   if (!before_.empty() && document_.blocks[before_.front()].kind != BlockKind::heading) {
@@ -404,6 +449,7 @@ void DocumentLayout::read_lists() {
     poll_();
     const Block& block = document_.blocks[i];
     if (block.parent != Block::no_parent || is_read_[i]) continue;
+    if (!mapping_.reads(block.place.part)) continue;
     if (block.kind == BlockKind::heading) {
       close_headings(block.level);
       headings_.push_back({i, false});
@@ -455,7 +501,7 @@ void DocumentLayout::read_inner(const Cell& cell, std::size_t outer, TableLayout
     if (index <= outer || index >= document_.blocks.size() || is_read_[index]) continue;
     if (document_.blocks[index].kind != BlockKind::table || depth == deepest_table) continue;
     const std::size_t next = out_.records.size();
-    TableLayout inner{out_, account_, problems_, poll_};
+    TableLayout inner{out_, account_, problems_, poll_, mapping_};
     read_table(index, inner, depth + 1);
     const bool has_measures = out_.records.size() > next;
     if (has_measures && tables.last_measure()) make_parent(out_.records[*tables.last_measure()]);
@@ -505,77 +551,32 @@ void DocumentLayout::drop_trailing_rows() {
   records.erase(std::remove_if(first, records.end(), is_remark), records.end());
 }
 
-void DocumentLayout::leave_out(std::size_t index) {
-  is_read_[index] = true;
-  const Block& block = document_.blocks[index];
-  if (block.kind == BlockKind::table) return leave_out_table(index);
-  if (block.text.empty()) return;
-  if ((block.marks & static_cast<unsigned>(Mark::struck)) != 0) {
-    return account_.claim(block, TextUse::struck);
-  }
-  account_.claim(block, TextUse::named, "text_left_out");
-  problems_.add({"text_left_out",
-                 Severity::info,
-                 block.place,
-                 "The " + std::string{called(block.kind)} + " " + shown(block.text) +
-                     " is no part of a measure and was left out of the plan.",
-                 {}});
-}
-
-void DocumentLayout::leave_out_table(std::size_t index) {
-  const Block& block = document_.blocks[index];
-  const Cell* first = nullptr;
-  for (const Row& row : block.rows) {
-    for (const Cell& cell : row) {
-      if (first == nullptr && !cell.text.empty()) first = &cell;
-      account_.claim(cell, TextUse::named, "table_left_out");
-    }
-  }
-  if (first == nullptr) return;
-  problems_.add({"table_left_out",
-                 Severity::warning,
-                 first->place,
-                 "The table of " + counted(block.rows.size(), "row", "rows") +
-                     " that begins with " + shown(first->text) +
-                     " has no header that can be recognised and was left out; name its columns if "
-                     "it holds measures.",
-                 {}});
-}
-
-std::string DocumentLayout::what_there_is() const {
-  std::size_t tables = 0;
-  std::size_t rows = 0;
-  std::size_t texts = 0;
-  for (const Block& block : document_.blocks) {
-    const bool is_table = block.kind == BlockKind::table;
-    tables += is_table ? 1U : 0U;
-    rows += block.rows.size();
-    texts += is_table ? 0U : 1U;
-  }
-  if (tables == 0) return "it has no table, but " + counted(texts, "paragraph", "paragraphs");
-  return "it has " + counted(tables, "table", "tables") + " of " + counted(rows, "row", "rows") +
-         " in all, " + counted(texts, "paragraph", "paragraphs");
-}
-
 }  // namespace
 
 Records lay_out(const Document& document, const ReadOptions& options, Account& account,
-                ProblemList& problems, CancelPoll& poll) {
-  return DocumentLayout{document, options, account, problems, poll}.read();
+                ProblemList& problems, CancelPoll& poll, AppliedMapping& mapping) {
+  return DocumentLayout{document, options, account, problems, poll, mapping}.read();
 }
 
 Records lay_out(const Table& table, const ReadOptions& options, Account& account,
-                ProblemList& problems, CancelPoll& poll) {
+                ProblemList& problems, CancelPoll& poll, AppliedMapping& mapping) {
   Records out;
   out.serial_epoch = options.serial_epoch;
   out.has_text_places = table.has_text_places;
-  for (const Cell& line : table.preamble) out.lines.push_back(&line);
-  const std::vector<RowView> rows{table.rows.begin(), table.rows.end()};
-  const std::optional<HeaderRow> header = find_header_row(rows);
+  for (const Cell& line : table.preamble) {
+    out.lines.push_back(corrected_cell(line, mapping, out, account, problems));
+  }
+  const std::vector<Row>& corrected = corrected_rows(table.rows, mapping, out, account, problems);
+  const std::vector<RowView> rows{corrected.begin(), corrected.end()};
+  const TableMapping* told = mapping.find_table(1, 0, first_text(rows));
+  const std::optional<HeaderRow> header = find_header_row(rows, {&mapping, told});
   if (!header) {
     refuse_without_plan("it has a table of " + counted(rows.size(), "row", "rows"));
   }
-  TableLayout{out, account, problems, poll}.read(rows, *header, true, [](const Cell&) {});
+  TableLayout layout{out, account, problems, poll, mapping};
+  layout.read(rows, *header, true, [](const Cell&) {});
+  out.tables = {layout.as_read()};
+  out.tables.front().number = 1;
   report_if_empty(out, rows[header->row].front().place, problems);
   return out;
 }

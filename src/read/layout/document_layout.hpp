@@ -5,6 +5,7 @@
 #include <actionplan/read/document.hpp>
 #include <actionplan/read/read.hpp>
 
+#include "applied_mapping.hpp"
 #include "read/account.hpp"
 #include "read/problem_list.hpp"
 #include "records.hpp"
@@ -19,13 +20,15 @@ namespace actionplan::detail {
 /// the plan as a whole.
 /// @param document borrowed, also by what is returned.
 /// @param options how a spreadsheet counts days.
+/// @param mapping goes before what is inferred.
 /// @param account is told of what is left out, of headers of columns, and of copies.
 /// @throws ParseError  no table has a header that can be recognised (`no_plan`); Cancelled.
 [[nodiscard]] Records lay_out(const Document& document, const ReadOptions& options,
-                              Account& account, ProblemList& problems, CancelPoll& poll);
+                              Account& account, ProblemList& problems, CancelPoll& poll,
+                              AppliedMapping& mapping);
 
 /// The same of one table.
 [[nodiscard]] Records lay_out(const Table& table, const ReadOptions& options, Account& account,
-                              ProblemList& problems, CancelPoll& poll);
+                              ProblemList& problems, CancelPoll& poll, AppliedMapping& mapping);
 
 }  // namespace actionplan::detail

@@ -100,19 +100,55 @@ PeriodUse use_of_periods(const std::vector<RowView>& rows, std::size_t first,
   return colours != 0 ? PeriodUse::colours : PeriodUse::none;
 }
 
+// What is read of columns for periods is what a mapping says, else what their cells hold.
+void settle_periods(const std::vector<RowView>& rows, HeaderRow& found, bool is_chart) {
+  if (found.header.periods.empty()) return;
+  found.period_use = use_of_periods(rows, found.end, found.header);
+  if (!is_chart) {
+    found.header.periods.clear();
+  } else if (found.period_use != PeriodUse::colours) {
+    found.period_use = PeriodUse::marks;
+  }
+}
+
+// The header that a mapping says is there; row 0 means none.
+HeaderRow told_header(const std::vector<RowView>& rows, const MappedTable& mapped) {
+  const TableMapping& told = *mapped.table;
+  const std::size_t row = *told.header_row == 0 ? 0 : *told.header_row - 1;
+  HeaderRow found;
+  found.told = &told;
+  found.row = row;
+  if (*told.header_row == 0) {
+    found.texts.resize(rows.empty() ? 0 : rows.front().size());
+  } else {
+    const std::size_t merged = merged_rows(rows, row);
+    const std::size_t count = told.header_rows == 0 ? merged : told.header_rows;
+    found.end = std::min(row + count, rows.size());
+    found.texts = texts_of(rows, row, found.end, count > 1 && merged <= 1);
+  }
+  found.header = *find_header(found.texts, mapped, true);
+  return found;
+}
+
 }  // namespace
 
-std::optional<HeaderRow> header_at(const std::vector<RowView>& rows, std::size_t row) {
+std::optional<HeaderRow> header_at(const std::vector<RowView>& rows, std::size_t row,
+                                   const MappedTable& mapped) {
   if (rows[row].size() < 2) return std::nullopt;
   const auto try_rows = [&](std::size_t count, bool fills) -> std::optional<HeaderRow> {
     HeaderRow found;
+    found.told = mapped.table;
     found.row = row;
     found.end = row + count;
     found.texts = texts_of(rows, row, found.end, fills);
-    std::optional<Header> header = find_header(found.texts);
+    std::optional<Header> header = find_header(found.texts, mapped);
     if (!header) return std::nullopt;
     found.header = *std::move(header);
     if (found.header.periods.empty()) return found;
+    if (mapped.table != nullptr && mapped.table->layout) {
+      settle_periods(rows, found, *mapped.table->layout == Layout::marks);
+      return found;
+    }
     found.period_use = use_of_periods(rows, found.end, found.header);
     const bool is_chart =
         found.period_use == PeriodUse::marks || found.period_use == PeriodUse::colours;
@@ -125,16 +161,27 @@ std::optional<HeaderRow> header_at(const std::vector<RowView>& rows, std::size_t
   if (merged > 1) {
     if (auto found = try_rows(merged, false)) return found;
   } else if (row + 1 < rows.size() && is_lower_header(rows[row], rows[row + 1]) &&
-             !find_header(texts_of(rows, row + 1, row + 2, false))) {
+             !find_header(texts_of(rows, row + 1, row + 2, false), mapped)) {
     if (auto found = try_rows(2, true)) return found;
   }
   return try_rows(1, false);
 }
 
-std::optional<HeaderRow> find_header_row(const std::vector<RowView>& rows) {
+std::optional<HeaderRow> find_header_row(const std::vector<RowView>& rows,
+                                         const MappedTable& mapped) {
   constexpr std::size_t farthest = 1000;
+  const bool is_told = mapped.table != nullptr && mapped.table->header_row &&
+                       *mapped.table->header_row <= rows.size() && !rows.empty();
+  if (is_told && !rows[std::max<std::size_t>(*mapped.table->header_row, 1) - 1].empty()) {
+    HeaderRow found = told_header(rows, mapped);
+    const std::optional<Layout> layout = mapped.table->layout;
+    const PeriodUse use = use_of_periods(rows, found.end, found.header);
+    const bool looks_like_chart = use == PeriodUse::marks || use == PeriodUse::colours;
+    settle_periods(rows, found, layout ? *layout == Layout::marks : looks_like_chart);
+    return found;
+  }
   for (std::size_t i = 0; i < std::min(rows.size(), farthest); ++i) {
-    if (std::optional<HeaderRow> found = header_at(rows, i)) return found;
+    if (std::optional<HeaderRow> found = header_at(rows, i, mapped)) return found;
   }
   return std::nullopt;
 }

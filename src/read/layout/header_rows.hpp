@@ -27,12 +27,16 @@ struct HeaderRow {
   Header header;
   std::vector<HeaderTexts> texts;  ///< of each column
   PeriodUse period_use = PeriodUse::none;
+  const TableMapping* told = nullptr;  ///< what a mapping says of the table
 };
 
-/// The first header, of those that begin in the first thousand rows.
-[[nodiscard]] std::optional<HeaderRow> find_header_row(const std::vector<RowView>& rows);
+/// The first header, of those that begin in the first thousand rows. Where a mapping says in which row
+/// it is, that one.
+[[nodiscard]] std::optional<HeaderRow> find_header_row(const std::vector<RowView>& rows,
+                                                       const MappedTable& mapped = {});
 
 /// The header that begins in this row, if one does.
-[[nodiscard]] std::optional<HeaderRow> header_at(const std::vector<RowView>& rows, std::size_t row);
+[[nodiscard]] std::optional<HeaderRow> header_at(const std::vector<RowView>& rows, std::size_t row,
+                                                 const MappedTable& mapped = {});
 
 }  // namespace actionplan::detail

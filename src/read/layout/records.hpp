@@ -3,6 +3,7 @@
 
 #include <actionplan/plan/assignment.hpp>
 #include <actionplan/read/deadline_text.hpp>
+#include <actionplan/read/read_mapping.hpp>
 #include <actionplan/read/table.hpp>
 
 #include "columns.hpp"
@@ -81,6 +82,8 @@ struct Records {
   std::string_view language;                          ///< of the header's words; empty: not told
   bool has_text_places = false;                       ///< as in `Document`
   SerialEpoch serial_epoch = SerialEpoch::year_1900;  ///< as in `ReadOptions`
+  std::optional<Layout> layout;                       ///< `list` where that is what was found
+  std::vector<TableMapping> tables;  ///< how each was read, in the order of the document
   std::deque<Cell> owned_cells;
   std::deque<std::vector<Row>> owned_tables;
 };

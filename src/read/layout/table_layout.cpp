@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 namespace actionplan::detail {
@@ -52,6 +53,7 @@ void TableLayout::read(const std::vector<RowView>& rows, const HeaderRow& found,
   HeaderRow chosen = found;
   choose_columns(rows, chosen);
   take_header(rows, chosen);
+  note_as_read(chosen);
   read_rows(rows, found.end, inner);
 }
 
@@ -87,11 +89,16 @@ void TableLayout::read_before(const std::vector<RowView>& rows, std::size_t head
 }
 
 void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow& found) {
-  RowView row = rows[found.end - 1];
-  if (found.end - found.row > 1) {
+  const bool is_one_row = found.end - found.row == 1;
+  RowView row = is_one_row ? rows[found.row] : RowView{};
+  mapping_.note_columns(found.told, found.texts);
+  if (!is_one_row) {
     Row& joined = out_.owned_tables.emplace_back(1).front();
     joined.assign(found.texts.size(), Cell{});
     for (std::size_t i = 0; i < joined.size(); ++i) {
+      if (found.end == found.row && !rows.empty() && i < rows.front().size()) {
+        joined[i].place = rows.front()[i].place;  // it has none
+      }
       if (!found.texts[i].empty()) joined[i].text = found.texts[i].back();
       for (std::size_t k = found.row; k < found.end; ++k) {
         if (i >= rows[k].size() || !has_text(rows[k][i])) continue;
@@ -123,7 +130,7 @@ void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow&
 bool TableLayout::take_other_header(const std::vector<RowView>& rows, std::size_t at) {
   const RowView row = rows[at];
   if (!may_be_header(row)) return false;
-  const std::optional<HeaderRow> found = header_at({row}, 0);
+  const std::optional<HeaderRow> found = header_at({row}, 0, {&mapping_, nullptr});
   if (!found || !found->header.of(Column::title)) return false;
   std::size_t known = 0;
   for (std::size_t i = 0; i < row.size(); ++i) {
@@ -151,6 +158,51 @@ void TableLayout::find_date_columns(PeriodUse periods) {
   }
 }
 
+// Columns by their headers, or where these do not tell them apart, by position.
+void TableLayout::note_as_read(const HeaderRow& found) {
+  as_read_ = TableMapping{};
+  as_read_.header_row = found.end == found.row ? 0 : static_cast<std::uint32_t>(found.row + 1);
+  as_read_.header_rows = static_cast<std::uint32_t>(found.end - found.row);
+  as_read_.layout = header_.periods.empty() ? Layout::table : Layout::marks;
+  std::map<std::string, std::size_t> counts;
+  for (const Cell& cell : header_row_) ++counts[text::fold(text::collapse_spaces(cell.text))];
+  std::vector<ColumnMapping> sections(header_.sections.size());
+  for (std::size_t i = 0; i < header_.width; ++i) {
+    const bool is_period =
+        std::any_of(header_.periods.begin(), header_.periods.end(),
+                    [&](const PeriodColumn& period) { return period.position == i; });
+    const bool is_date =
+        std::find(date_columns_.begin(), date_columns_.end(), i) != date_columns_.end();
+    const std::string name = text::collapse_spaces(header_row_[i].text);
+    const std::optional<Column> column = header_.at(i);
+    if (is_period || is_date || (name.empty() && !column)) continue;
+    ColumnMapping said;
+    said.header = name;
+    if (name.empty() || name.front() == '#' || counts[text::fold(name)] > 1) {
+      said.header.clear();
+      said.position = static_cast<std::uint32_t>(i + 1);
+    }
+    const auto agency = std::find_if(header_.agencies.begin(), header_.agencies.end(),
+                                     [&](const AgencyColumn& one) { return one.position == i; });
+    const bool is_agency = column == Column::agencies && agency != header_.agencies.end();
+    if (header_.end == i) {
+      said.use = ColumnUse::end;
+    } else if (column) {
+      said.use = use_of(*column, is_agency ? agency->role : std::nullopt,
+                        is_agency ? agency->force : std::nullopt);
+    } else if (header_.kinds[i] == Column::contact) {
+      said.use = ColumnUse::contact;
+    }
+    const auto section = std::find(header_.sections.begin(), header_.sections.end(), i);
+    if (column == Column::section && section != header_.sections.end()) {
+      sections[static_cast<std::size_t>(section - header_.sections.begin())] = std::move(said);
+    } else {
+      as_read_.columns.push_back(std::move(said));
+    }
+  }
+  as_read_.columns.insert(as_read_.columns.begin(), sections.begin(), sections.end());
+}
+
 void TableLayout::report_columns(const HeaderRow& found) {
   for (std::size_t i = 0; i < header_row_.size(); ++i) report_column(header_row_[i], i);
   report_periods(found.period_use);
@@ -172,7 +224,8 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
   if (column) {
     account_.claim(cell, TextUse::column);
     report("column_read", Severity::info, cell.place,
-           "The column \"" + name + "\" was read as the " + std::string{to_string(*column)} + ".");
+           "The column " + (name.empty() ? std::to_string(at + 1) : "\"" + name + "\"") +
+               " was read as the " + std::string{to_string(*column)} + ".");
     return;
   }
   if (std::find(date_columns_.begin(), date_columns_.end(), at) != date_columns_.end()) {
@@ -182,10 +235,15 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
     return;
   }
   if (name.empty()) return;
-  account_.claim(cell, TextUse::named, "column_ignored");
   const std::optional<Column> kind = header_.kinds[at];
+  const char* const code = kind == Column::contact ? "contact_left_out" : "column_ignored";
+  account_.claim(cell, TextUse::named, code);
+  if (header_.is_mapped[at]) {
+    return report(code, Severity::info, cell.place,
+                  "The column \"" + name + "\" was left out of the plan, as the mapping says.");
+  }
   const bool is_known = kind && *kind != Column::other && *kind != Column::title;
-  report("column_ignored", Severity::warning, cell.place,
+  report(code, Severity::warning, cell.place,
          "The column \"" + name + "\" " +
              (is_known ? "holds the " + std::string{to_string(*kind)} +
                              ", which is no part of a measure, and was left out."
@@ -513,7 +571,7 @@ void TableLayout::keep_leftovers(RowView row, Record& record) {
       record.beside.push_back({&header_row_[i], &row[i]});
       continue;
     }
-    account_.claim(row[i], TextUse::named, has_name ? "column_ignored" : "column_unnamed");
+    account_.claim(row[i], TextUse::named, has_name ? "contact_left_out" : "column_unnamed");
     if (has_name || is_reported_[i]) continue;
     is_reported_[i] = true;
     report("column_unnamed", Severity::warning, row[i].place,

@@ -3,6 +3,7 @@
 
 #include <actionplan/core/cancel.hpp>
 
+#include "applied_mapping.hpp"
 #include "header_rows.hpp"
 #include "read/account.hpp"
 #include "read/problem_list.hpp"
@@ -26,9 +27,10 @@ class TableLayout {
   /// Asked after each row for the cells of it within which blocks stand.
   using ReadInner = std::function<void(const Cell& cell)>;
 
-  /// @param out, account, problems, poll borrowed; they have to outlive this.
-  TableLayout(Records& out, Account& account, ProblemList& problems, CancelPoll& poll)
-      : out_{out}, account_{account}, problems_{problems}, poll_{poll} {}
+  /// All of it is borrowed and has to outlive this.
+  TableLayout(Records& out, Account& account, ProblemList& problems, CancelPoll& poll,
+              AppliedMapping& mapping)
+      : out_{out}, account_{account}, problems_{problems}, poll_{poll}, mapping_{mapping} {}
 
   /// Reads a table below its header. What stands above speaks of the plan as a whole where
   /// `is_first`, the first of the plan; otherwise it is headings.
@@ -44,6 +46,9 @@ class TableLayout {
   /// Columns of the table read last; 0: none was.
   [[nodiscard]] std::size_t width() const noexcept { return header_.width; }
 
+  /// The mapping by which the table read last would be read as it was, but for which table it is.
+  [[nodiscard]] const TableMapping& as_read() const noexcept { return as_read_; }
+
   /// Did columns of the table read last name sections?
   [[nodiscard]] bool has_section_columns() const noexcept { return !header_.sections.empty(); }
 
@@ -56,6 +61,7 @@ class TableLayout {
   void read_before(const std::vector<RowView>& rows, std::size_t header, bool is_first);
   void take_header(const std::vector<RowView>& rows, const HeaderRow& found);
   [[nodiscard]] bool take_other_header(const std::vector<RowView>& rows, std::size_t at);
+  void note_as_read(const HeaderRow& found);
   void report_columns(const HeaderRow& found);
   void report_column(const Cell& cell, std::size_t at);
   void report_periods(PeriodUse periods);
@@ -81,6 +87,8 @@ class TableLayout {
   Account& account_;
   ProblemList& problems_;
   CancelPoll& poll_;
+  AppliedMapping& mapping_;
+  TableMapping as_read_;
   Header header_;
   RowView header_row_;
   std::vector<std::string> section_texts_;  // of the columns of sections, in the row before

@@ -52,8 +52,9 @@ std::optional<Column> exact_column(std::string_view text) {
 
 class TreeLayout {
  public:
-  TreeLayout(const Document& document, Records& out, Account& account, ProblemList& problems)
-      : document_{document}, out_{out}, account_{account}, problems_{problems} {}
+  TreeLayout(const Document& document, Records& out, Account& account, ProblemList& problems,
+             AppliedMapping& mapping)
+      : document_{document}, out_{out}, account_{account}, problems_{problems}, mapping_{mapping} {}
 
   void nest() {
     gather();
@@ -132,8 +133,10 @@ class TreeLayout {
   }
 
   [[nodiscard]] bool holds_indicators(std::size_t level) const {
+    const std::size_t table = levels_[level].table;
+    if (table != 0) mapping_.note_label(document_.blocks[table - 1].text);
     return levels_[level].below.empty() && levels_[level].above != no_level &&
-           name_of_table(document_, levels_[level].table) == Column::indicator;
+           name_of_table(document_, levels_[level].table, mapping_) == Column::indicator;
   }
 
   void emit(std::size_t at) {
@@ -326,6 +329,7 @@ class TreeLayout {
   Records& out_;
   Account& account_;
   ProblemList& problems_;
+  AppliedMapping& mapping_;
   std::vector<Level> levels_;
   std::vector<std::size_t> level_of_;  // of each record
   std::vector<std::string> labels_;    // likewise
@@ -336,11 +340,13 @@ class TreeLayout {
 
 }  // namespace
 
-std::optional<Column> name_of_table(const Document& document, std::size_t table) {
+std::optional<Column> name_of_table(const Document& document, std::size_t table,
+                                    const AppliedMapping& mapping) {
   constexpr std::size_t farthest = 64;
   const std::vector<Block>& blocks = document.blocks;
   if (table == 0 || blocks[table - 1].kind != BlockKind::heading) return std::nullopt;
   const Block& heading = blocks[table - 1];
+  if (const auto told = mapping.find_label(heading.text)) return told->column;
   if (const auto column = exact_column(heading.text)) return column;
   for (std::size_t i = table - 1; i-- > 0 && table - i < farthest;) {
     const bool is_nested =
@@ -355,8 +361,9 @@ std::optional<Column> name_of_table(const Document& document, std::size_t table)
   return std::nullopt;
 }
 
-void nest_tables(const Document& document, Records& out, Account& account, ProblemList& problems) {
-  TreeLayout{document, out, account, problems}.nest();
+void nest_tables(const Document& document, Records& out, Account& account, ProblemList& problems,
+                 AppliedMapping& mapping) {
+  TreeLayout{document, out, account, problems, mapping}.nest();
 }
 
 }  // namespace actionplan::detail

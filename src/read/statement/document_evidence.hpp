@@ -24,6 +24,7 @@ struct EvidenceContext {
   std::string title;               ///< of the plan; may be empty
   std::string language;            ///< of its headers; may be empty
   std::vector<std::string> parts;  ///< of the document
+  char decimal = 0;                ///< mark of its numbers; 0: told by each
 };
 
 /// Makes entries of what a document says of the status and progress of its measures: ratings in the

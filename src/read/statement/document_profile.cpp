@@ -47,8 +47,9 @@ std::optional<double> number_with(std::string_view text, std::optional<char> dec
   }
 }
 
-// A number that means the same whichever of point and comma is the decimal mark.
-std::optional<double> plain_value(std::string_view text) {
+// A number by its decimal mark, or one that means the same whichever of point and comma it is.
+std::optional<double> plain_value(std::string_view text, char decimal) {
+  if (decimal != 0) return number_with(text, decimal);
   const std::optional<double> point = number_with(text, '.');
   const std::optional<double> comma = number_with(text, ',');
   if (point && comma && *point != *comma) return std::nullopt;
@@ -176,8 +177,9 @@ std::optional<DocumentProfile::Number> DocumentProfile::number_of(const Line& li
   std::string_view rest = text::trim(text.substr(length));
   const bool is_percent = rest.starts_with('%');
   const bool is_qualified = has_digit_in(rest) || (is_percent && rest.size() != 1);
-  const std::optional<double> value =
-      length == 0 || is_qualified ? std::nullopt : plain_value(text.substr(0, length));
+  const std::optional<double> value = length == 0 || is_qualified
+                                          ? std::nullopt
+                                          : plain_value(text.substr(0, length), context_.decimal);
   if (!value) {
     refuse(
         line, measure, "profile_unread",

@@ -266,7 +266,8 @@ std::string text_used(const Plan& plan, const TraceSpan& span) {
 // Is there a Problem of this code that has its text, or that speaks of its column, row or table?
 bool is_named(const Plan& plan, const TraceSpan& span) {
   constexpr std::string_view of_more[] = {"column_ignored",  "column_unnamed", "table_left_out",
-                                          "header_repeated", "column_numbers", "hidden_cells"};
+                                          "header_repeated", "column_numbers", "hidden_cells",
+                                          "contact_left_out"};
   const bool is_of_more =
       std::find(std::begin(of_more), std::end(of_more), span.target) != std::end(of_more);
   const std::string text = text::collapse_spaces(span.text).substr(0, 40);

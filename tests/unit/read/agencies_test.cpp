@@ -209,7 +209,7 @@ TEST(AgencyColumns, GiveTheRolesThatTheirHeadersName) {
   EXPECT_EQ(plan["1.1"].assignment_text, "Alpha; Beta, Gamma");
   EXPECT_EQ(parts_of(plan["1.2"]), "Alpha [lead]");
   EXPECT_EQ(parts_of(plan["1.3"]), "Beta [supporting]");
-  EXPECT_EQ(codes_of(plan), "");
+  EXPECT_EQ(codes_of(plan), "contact_left_out@1:49");
 }
 
 // The agencies as "name = alias, alias", collective ones with a star.

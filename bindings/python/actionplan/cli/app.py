@@ -7,6 +7,7 @@ import sys
 
 from actionplan.cli import (  # noqa: F401  (add their commands)
     plan_commands,
+    review_command,
     site_commands,
     store_commands,
     survey_command,

@@ -125,6 +125,12 @@ def reading(function: Function) -> Function:
     function = _date_options(function)
     for option in (
         click.option("--agencies", type=click.Path(), help="JSON file of known agencies."),
+        click.option(
+            "--map",
+            "mapping",
+            type=click.Path(),
+            help="TOML file that says how FILE is to be read, where it is not told rightly.",
+        ),
         click.option("--profile", type=click.Path(), help="JSON file of corrections and targets."),
         click.option("--language", default="", help="The plan's language, such as `en`."),
         click.option(
@@ -166,6 +172,7 @@ def read_all(
     separator: str = "",
     trace: bool = False,
     recorded_on: str | None = None,
+    mapping: str | None = None,
 ) -> ap.Reading:
     """Everything that the file holds, as the options of `reading` say that it is read."""
     return ap.read_all(
@@ -178,6 +185,7 @@ def read_all(
         separator="\t" if separator == "tab" else separator,
         trace=trace,
         recorded_on=recorded_on,
+        mapping=mapping,
     )
 
 
@@ -198,6 +206,7 @@ def read_with_evidence(
     report_due: str | None = None,
     dates: ap.DateSettings | None = None,
     recorded_on: str | None = None,
+    mapping: str | None = None,
 ) -> tuple[ap.Plan, ap.Profile, tuple[ap.Entry, ...]]:
     """The plan with the profile's corrections in place, the profile, and the file's own evidence.
 
@@ -216,6 +225,7 @@ def read_with_evidence(
         encoding=encoding,
         separator=separator,
         recorded_on=recorded_on,
+        mapping=mapping,
     )
     overlay = found.profile
     if profile is not None:

@@ -24,6 +24,7 @@ from actionplan.cli.options import (
     today,
 )
 from actionplan.cli.output import console, once, say_problems, write_bytes
+from actionplan.mapping import of_reading
 
 _MOST_DAYS = 4_000_000  # more than lie between the first and the last day there is
 
@@ -31,11 +32,21 @@ _MOST_DAYS = 4_000_000  # more than lie between the first and the last day there
 @cli.command()
 @reading
 @click.option(
-    "--explain", is_flag=True, help="Say what each stretch of the document was used for, instead."
+    "--explain",
+    is_flag=True,
+    help="Say how each table and column was read, and what each stretch of the document was used "
+    "for, instead.",
+)
+@click.option(
+    "--write-map",
+    type=click.Path(path_type=Path),
+    help="Write how the document was read to this file, as a mapping to edit and give to --map.",
 )
 @output_format("table", "json")
-def read(output_format: str, explain: bool, **source: Any) -> int:
+def read(output_format: str, explain: bool, write_map: Path | None, **source: Any) -> int:
     """Reads a plan; problems go to standard error."""
+    if write_map is not None:
+        _write_map(write_map, **source)
     if explain:
         return _explain_reading(output_format, **source)
     plan, _ = read_with_profile(**source)
@@ -49,18 +60,32 @@ def read(output_format: str, explain: bool, **source: Any) -> int:
     return DONE
 
 
-def _explain_reading(output_format: str, *, profile: str | None, **source: Any) -> int:
+def _read_alone(*, profile: str | None, trace: bool, **source: Any) -> ap.Reading:
+    """What the document holds, its dates read by the profile as well."""
     if profile is not None:
         given = ap.read_profile(profile).dates
         if given is not None:
             source["dates"] = (source.get("dates") or ap.DateSettings()).merge(given)
-    found = read_all(**source, trace=True)
+    return read_all(**source, trace=trace)
+
+
+def _write_map(target: Path, **source: Any) -> None:
+    if source["file"] == "-":
+        raise click.UsageError("--write-map reads FILE by itself; give its name, not `-`.")
+    if target.exists():
+        raise click.UsageError(f'"{target}" exists; give another name, or remove it.')
+    target.write_text(of_reading(_read_alone(trace=False, **source)), encoding="utf-8")
+
+
+def _explain_reading(output_format: str, **source: Any) -> int:
+    found = _read_alone(trace=True, **source)
     say_problems(found.plan.problems)
     if output_format == "json":
         write_bytes(_trace_json(found).encode(), None)
     else:
-        from actionplan.cli.tables import show_trace
+        from actionplan.cli.tables import show_tables, show_trace
 
+        show_tables(console(), found)
         show_trace(console(), found)
     return DONE
 
@@ -82,8 +107,34 @@ def _trace_json(found: ap.Reading) -> str:
         }
         for span in found.trace
     ]
-    document = {"schema": "actionplan/trace@1", "parts": list(found.plan.parts), "totals": totals}
+    document: dict[str, object] = {
+        "schema": "actionplan/trace@1",
+        "parts": list(found.plan.parts),
+        "totals": totals,
+    }
+    document["tables"] = [_table_json(table) for table in found.mapping.tables]
     return json.dumps(document | {"spans": spans}, ensure_ascii=False) + "\n"
+
+
+def _table_json(table: ap.TableMapping) -> dict[str, object]:
+    return {
+        "number": table.number,
+        "part": table.part or None,
+        "begins": table.begins or None,
+        "read": table.is_read,
+        "continues": table.continues,
+        "layout": table.layout,
+        "header_row": table.header_row,
+        "header_rows": table.header_rows,
+        "columns": [
+            {
+                "header": column.header or None,
+                "position": column.position or None,
+                "use": column.use,
+            }
+            for column in table.columns
+        ],
+    }
 
 
 @cli.command()
@@ -209,4 +260,23 @@ def calendar(output: Path | None, **source: Any) -> int:
     """
     history, _ = read_history(**source)
     write_bytes(ap.calendar(history.revisions[-1].plan).encode(), output)
+    return DONE
+
+
+@cli.command()
+@reading
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="File to write: CSV, or .xlsx."
+)
+def form(out: Path, **source: Any) -> int:
+    """Writes a blank table for the plan after FILE.
+
+    Its columns make every measure evaluable; filled in, it is read without a problem.
+    """
+    from actionplan.plan_form import write_plan_form
+
+    if out.exists():
+        raise click.UsageError(f'"{out}" exists; give another name, or remove it.')
+    plan, _ = read_with_profile(**source)
+    write_plan_form(out, plan)
     return DONE

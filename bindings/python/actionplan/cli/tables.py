@@ -91,6 +91,35 @@ def show_plan(console: Console, plan: ap.Plan) -> None:
         console.print(f"{unread} {what} not read: correct the reading in a profile.")
 
 
+def show_tables(console: Console, found: ap.Reading) -> None:
+    """One row for each table of the document: how it and its columns were read."""
+    if not found.mapping.tables:
+        return
+    table = _table("table", "begins with", "read as", "columns")
+    for said in found.mapping.tables:
+        name = f"{said.part} {said.number}" if said.part else str(said.number)
+        columns = ", ".join(
+            f"{column.header or column.position}: {column.use}" for column in said.columns
+        )
+        table.add_row(
+            *(cell(text) for text in (name, said.begins, _read_as(said), columns)),
+            style="" if said.is_read else "yellow",
+        )
+    console.print(table)
+
+
+def _read_as(said: ap.TableMapping) -> str:
+    if not said.is_read:
+        return "left out"
+    if said.continues:
+        return "going on with the table above"
+    if not said.header_rows:
+        return str(said.layout)
+    last = (said.header_row or 0) + said.header_rows - 1
+    rows = f"row {said.header_row}" if last == said.header_row else f"rows {said.header_row}-{last}"
+    return f"{said.layout}, header in {rows}"
+
+
 def show_trace(console: Console, found: ap.Reading) -> None:
     """One row for each stretch of the document, and the totals."""
     table = _table("place", "use", "of", "text")
@@ -105,9 +134,10 @@ def show_trace(console: Console, found: ap.Reading) -> None:
         )
     console.print(table)
     totals = found.totals
+    share = 100 * totals.used // (totals.all - totals.excluded or 1)
     console.print(
         f"{totals.all} code points: {totals.used} used, {totals.named} named by problems, "
-        f"{totals.excluded} left out by rule."
+        f"{totals.excluded} left out by rule: {share} % of the text was used."
     )
 
 

@@ -1,0 +1,577 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shows what was read of a document beside it, and makes a mapping and a profile of corrections. All
+// texts of the document are written as text, never as markup.
+"use strict";
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const find = (id) => document.getElementById(id);
+const measures = new Map(data.measures.map((measure) => [measure.id, measure]));
+const corrections = []; // {label, cell | agency | column | deadline}
+const unsaved = new Set(); // of mapping, profile, checks
+
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "click") element.addEventListener("click", value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+const button = (text, click, label = null) =>
+  make("button", { type: "button", click, "aria-label": label }, text);
+
+function labelled(text, control) {
+  return make("label", {}, text, " ", control);
+}
+
+function choice(words, chosen, first = null) {
+  const select = make("select");
+  if (first !== null) select.append(make("option", { value: "" }, first));
+  for (const word of words) {
+    select.append(make("option", { value: word, selected: word === chosen }, word));
+  }
+  return select;
+}
+
+// ---- what is saved
+
+function add(label, correction) {
+  corrections.push({ label, ...correction });
+  unsaved.add(correction.deadline ? "profile" : "mapping");
+  showCorrections();
+}
+
+function without(items, keys, item) {
+  return items.filter((other) => keys.some((key) => other[key] !== item[key]));
+}
+
+function mapping() {
+  const made = structuredClone(data.mapping);
+  for (const { cell, agency, column } of corrections) {
+    if (cell) {
+      const keys = ["measure", "field", "part", "line", "column"];
+      made.cells = [...without(made.cells || [], keys, cell), cell];
+    }
+    if (agency) {
+      made.agencies = [...without(made.agencies || [], ["name", "measure"], agency), agency];
+    }
+    if (column) made.tables = withColumn(made.tables || [], column);
+  }
+  return made;
+}
+
+// The table as it was read, with another use of one column, before what else is said of tables.
+function withColumn(tables, { table, key, use }) {
+  const known = tables.find((one) => one.number === table.number && one.begins === table.begins);
+  const said = known || {
+    ...(table.part && { part: table.part }),
+    number: table.number,
+    begins: table.begins,
+    ...(table.layout && { layout: table.layout }),
+    ...(table.header_row !== null && { header_row: table.header_row }),
+    ...(table.header_rows && { header_rows: table.header_rows }),
+    columns: Object.fromEntries(table.columns.map((one) => [keyOf(one), one.use])),
+  };
+  said.columns = { ...said.columns, [key]: use };
+  return [said, ...tables.filter((one) => one !== known)];
+}
+
+const keyOf = (column) => (column.position ? "#" + column.position : column.header);
+
+function profile() {
+  const made = structuredClone(data.profile);
+  made.measures = made.measures || {};
+  for (const { deadline } of corrections) {
+    if (!deadline) continue;
+    made.measures[deadline.measure] = {
+      ...made.measures[deadline.measure],
+      deadline: deadline.said,
+      set_by: "analyst",
+      source: "Review" + (who() ? " by " + who() : ""),
+    };
+  }
+  return made;
+}
+
+// TOML as actionplan.mapping writes it.
+function toml(table, path = "") {
+  const isTable = (value) => typeof value === "object" && !Array.isArray(value);
+  const isList = (value) => Array.isArray(value) && value.length > 0 && isTable(value[0]);
+  const lines = [];
+  for (const [key, value] of Object.entries(table)) {
+    if (!isTable(value) && !isList(value)) lines.push(tomlKey(key) + " = " + tomlValue(value));
+  }
+  for (const [key, value] of Object.entries(table)) {
+    if (isTable(value)) {
+      lines.push(...(path ? [] : [""]), "[" + path + key + "]", ...toml(value, path + key + "."));
+    } else if (isList(value)) {
+      for (const item of value) {
+        lines.push("", "[[" + path + key + "]]", ...toml(item, path + key + "."));
+      }
+    }
+  }
+  return lines;
+}
+
+const tomlKey = (key) => (/^[a-z0-9_]+$/.test(key) ? key : tomlValue(key));
+
+function tomlValue(value) {
+  if (Array.isArray(value)) return "[" + value.map(tomlValue).join(", ") + "]";
+  if (typeof value !== "string") return String(value);
+  const escapes = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r" };
+  const control = /[\u0000-\u001f\u007f-\u009f"\\]/g;
+  const code = (c) => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0");
+  return '"' + value.replace(control, (c) => escapes[c] || code(c)) + '"';
+}
+
+function download(name, text, kind) {
+  const link = make("a", { href: URL.createObjectURL(new Blob([text])), download: name });
+  link.click();
+  URL.revokeObjectURL(link.href);
+  unsaved.delete(kind);
+}
+
+function review() {
+  const checks = {};
+  for (const measure of data.measures) {
+    if (measure.by) checks[measure.id] = { by: measure.by, digest: measure.digest };
+  }
+  return { schema: "actionplan/review@1", file: data.file, checks };
+}
+
+// ---- the head
+
+const nameInput = make("input", { id: "who", autocomplete: "off" });
+const who = () => nameInput.value.trim();
+const progress = make("output", { id: "progress" });
+
+function showProgress() {
+  const checked = data.measures.filter((measure) => measure.by).length;
+  const names = [...new Set(data.measures.map((measure) => measure.by).filter(Boolean))];
+  progress.textContent =
+    `${checked} of ${data.measures.length} checked` + (names.length ? ` by ${names.join(", ")}` : "");
+}
+
+function showHead() {
+  find("title").textContent = data.title || data.file || "A plan without title";
+  const { all, used, named, excluded } = data.totals;
+  const share = Math.floor((100 * used) / (all - excluded || 1));
+  find("about").textContent =
+    `${data.file ? data.file + ": " : ""}${data.measures.length} measures. ${share} % of the text ` +
+    `was used; ${named} characters are named by notes.`;
+  const save = (value) => JSON.stringify(value, null, 2) + "\n";
+  find("tools").append(
+    labelled("Checked by", nameInput),
+    progress,
+    button("Save mapping", () => download("mapping.toml", toml(mapping()).join("\n").trim() + "\n", "mapping")),
+    button("Save profile", () => download("profile.json", save(profile()), "profile")),
+    button("Save checks", () => download("review.json", save(review()), "checks")),
+  );
+  const gone = data.gone.length ? ` Checked before and gone: ${data.gone.join(", ")}.` : "";
+  if (gone) find("about").append(gone);
+}
+
+function showCorrections() {
+  const section = find("changes");
+  section.replaceChildren(make("h2", {}, "Corrections to save"));
+  if (!corrections.length) {
+    section.append(make("p", {}, "None yet. Saved ones count when the document is read with them:"),
+      make("p", {}, make("code", {}, "actionplan review FILE --map mapping.toml --profile profile.json --checks review.json --out review.html")));
+    return;
+  }
+  const list = make("ul", { class: "plain" });
+  corrections.forEach((correction, at) => {
+    const drop = button("Drop", () => {
+      corrections.splice(at, 1);
+      showCorrections();
+    }, "Drop: " + correction.label);
+    list.append(make("li", {}, correction.label, " ", drop));
+  });
+  section.append(list);
+}
+
+// ---- the source
+
+const anchors = new Map(); // place -> element
+const targets = new Map(); // id of a measure -> element
+const problemsAt = new Map(); // place -> positions of problems
+data.problems.forEach((problem, at) => {
+  if (problem.place === null) return;
+  problemsAt.set(problem.place, [...(problemsAt.get(problem.place) || []), at]);
+});
+
+function stretches(texts, element) {
+  for (const [text, use, target] of texts) {
+    if (use === "white_space") {
+      element.append(text);
+      continue;
+    }
+    const isPersonal = target === "contact_left_out";
+    element.append(make("span", { class: "u-" + use }, isPersonal ? "(of a person)" : text));
+    if (measures.has(target) && !targets.has(target)) targets.set(target, element);
+  }
+}
+
+const plain = (texts) => texts.map(([text]) => text).join("");
+
+function placed(element, place) {
+  if (place === null || anchors.has(place)) return;
+  anchors.set(place, element);
+  element.id = "p-" + place;
+  const severe = (problemsAt.get(place) || []).some((at) => data.problems[at].severity !== "info");
+  if (severe) element.classList.add("noted");
+}
+
+function meaning(texts, place) {
+  const said = [];
+  for (const [, use, target] of texts) {
+    if (use === "white_space") continue;
+    said.push(use === "named" ? `left out (${target})` : use.replace("_", " ") + (target ? ` of ${target}` : ""));
+  }
+  const notes = (problemsAt.get(place) || []).map((at) => data.problems[at].message);
+  return [...new Set(said), ...notes].join(". ") || "empty";
+}
+
+function block(at) {
+  const said = data.blocks[at];
+  if (said.rows) return table(at);
+  const element = make("p", { class: "block " + said.kind });
+  stretches(said.text, element);
+  placed(element, said.place);
+  return element;
+}
+
+let tableCount = 0;
+const tableNumbers = data.blocks.map((said) => (said.rows ? ++tableCount : 0));
+
+function table(at) {
+  const said = data.blocks[at];
+  const number = tableNumbers[at];
+  const reading = data.tables[number];
+  const body = make("tbody");
+  said.rows.forEach((row, line) => {
+    const made = make("tr");
+    for (const one of row) {
+      if (one.covered) continue;
+      const cell = make("td", { tabindex: -1 });
+      if (one.spans) {
+        cell.rowSpan = one.spans[0];
+        cell.colSpan = one.spans[1];
+      }
+      stretches(one.text, cell);
+      for (const inner of one.blocks || []) cell.append(block(inner));
+      placed(cell, one.place);
+      cell.addEventListener("focus", () => {
+        find("cell").textContent = meaning(one.text, one.place);
+      });
+      cell.addEventListener("dblclick", () => correctCell(one));
+      cell.addEventListener("keydown", (event) => {
+        if (event.target !== cell) return;
+        if (event.key === "Enter") {
+          event.preventDefault();
+          correctCell(one);
+        } else {
+          move(event, cell);
+        }
+      });
+      made.append(cell);
+    }
+    body.append(made);
+  });
+  const first = body.querySelector("td");
+  if (first) first.tabIndex = 0;
+  const label = `Table ${number}`;
+  const grid = make("table", { role: "grid", "aria-label": label }, body);
+  return make("div", {}, make("h3", {}, label + how(reading)), columns(reading), make("div", { class: "scroll" }, grid));
+}
+
+function how(reading) {
+  if (!reading) return ", not looked at";
+  if (!reading.read) return ", left out";
+  if (reading.continues) return ", goes on with the one above";
+  return reading.header_row ? `, header in row ${reading.header_row}` : "";
+}
+
+// By arrows from cell to cell; one of them is in the order of the tabulator.
+function move(event, cell) {
+  const row = cell.parentElement;
+  const at = [...row.children].indexOf(cell);
+  const beside = (other) => other && other.children[Math.min(at, other.children.length - 1)];
+  const next = {
+    ArrowLeft: () => cell.previousElementSibling,
+    ArrowRight: () => cell.nextElementSibling,
+    ArrowUp: () => beside(row.previousElementSibling),
+    ArrowDown: () => beside(row.nextElementSibling),
+  }[event.key];
+  if (!next) return;
+  event.preventDefault();
+  event.stopPropagation();
+  goTo(next());
+}
+
+function goTo(element) {
+  if (!element) return;
+  if (element.tagName === "TD") {
+    for (const other of element.closest("table").querySelectorAll("td[tabindex='0']")) other.tabIndex = -1;
+    element.tabIndex = 0;
+  } else if (!element.hasAttribute("tabindex")) {
+    element.tabIndex = -1;
+  }
+  element.focus();
+  element.scrollIntoView({ block: "center" });
+}
+
+function columns(reading) {
+  if (!reading || !reading.columns.length) return null;
+  const rows = reading.columns.map((column) => {
+    const select = choice(data.uses, column.use);
+    const name = column.name || "column " + column.position;
+    select.addEventListener("change", () => {
+      const label = `Table ${reading.number}: "${name}" holds ${select.value}`;
+      add(label, { column: { table: reading, key: keyOf(column), use: select.value } });
+    });
+    return make("div", { class: "row" }, labelled(name, select));
+  });
+  return make("details", {}, make("summary", {}, `Columns of table ${reading.number}`), ...rows);
+}
+
+function showSource() {
+  const legend = make("ul", { class: "legend", "aria-label": "Colours" });
+  for (const use of ["number", "title", "indicator", "agencies", "deadline", "section", "column", "evidence", "extra"]) {
+    legend.append(make("li", { class: "u-" + use }, use));
+  }
+  legend.append(make("li", { class: "u-named" }, "left out"));
+  const section = find("source");
+  section.lang = data.language || "";
+  section.append(
+    legend,
+    make("p", { lang: "en" }, "Arrow keys move from cell to cell, Enter corrects the text of one."),
+  );
+  let part = -1;
+  data.blocks.forEach((said, at) => {
+    if (said.parent !== null) return;
+    const own = said.place ? Number(said.place.split("-")[0]) : part;
+    if (own !== part && data.parts[own]) section.append(make("h3", {}, data.parts[own]));
+    part = own;
+    section.append(block(at));
+  });
+}
+
+// ---- forms
+
+function ask(title, fields, done) {
+  const dialog = find("dialog");
+  const form = make("form", { method: "dialog" });
+  const save = make("button", { type: "submit" }, "Keep");
+  const back = button("Cancel", () => dialog.close());
+  form.append(make("h2", { id: "dialog-title" }, title), ...fields, make("div", { class: "row" }, save, back));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    dialog.close();
+    done();
+  });
+  const before = document.activeElement;
+  dialog.replaceChildren(form);
+  dialog.addEventListener("close", () => before && before.focus(), { once: true });
+  dialog.showModal();
+}
+
+function correctCell(cell) {
+  if (cell.place === null || cell.text.some(([, , target]) => target === "contact_left_out")) return;
+  const [part, line, column] = cell.place.split("-").map(Number);
+  const was = plain(cell.text);
+  const input = make("textarea", { rows: 4 });
+  input.value = was;
+  ask("Correct a cell", [labelled("Read it as", input)], () => {
+    if (input.value === was) return;
+    const place = { line, column, ...(data.parts[part] && { part: data.parts[part] }) };
+    add(`Cell ${line}:${column}: "${input.value}"`, { cell: { ...place, was, text: input.value } });
+  });
+}
+
+function correctMeasure(measure) {
+  const deadline = make("input");
+  deadline.value = measure.deadline.text;
+  const fields = [labelled("Deadline, in words such as 2016-2018", deadline)];
+  const agencies = measure.agencies.map((agency) => {
+    const name = make("input");
+    name.value = agency.name;
+    const role = choice(data.roles, agency.role);
+    const force = choice(data.forces, agency.force);
+    const everywhere = make("input", { type: "checkbox" });
+    everywhere.checked = true;
+    fields.push(make("fieldset", {}, make("legend", {}, agency.name),
+      labelled("Who is meant; several divided by ;", name),
+      make("label", {}, everywhere, " The name means this in the whole plan"),
+      labelled("Role", role), labelled("Force", force)));
+    return { agency, name, role, force, everywhere };
+  });
+  ask("Correct " + (measure.number || measure.id), fields, () => {
+    if (deadline.value !== measure.deadline.text) {
+      const cell = { measure: measure.id, field: "deadline", was: measure.deadline.text, text: deadline.value };
+      add(`${measure.id}: deadline "${deadline.value}"`, { cell });
+    }
+    for (const one of agencies) correctAgency(measure, one);
+  });
+}
+
+function correctAgency(measure, { agency, name, role, force, everywhere }) {
+  const names = name.value.split(";").map((text) => text.trim()).filter(Boolean);
+  const isNamed = names.length > 0 && names.join(";") !== agency.name;
+  const part = {
+    ...(role.value !== agency.role && { role: role.value }),
+    ...(force.value !== agency.force && { force: force.value }),
+  };
+  const isPart = Object.keys(part).length > 0;
+  if (!isNamed && !isPart) return;
+  const said = names.join("; ") + (isPart ? ", " + Object.values(part).join(" ") : "");
+  const isOfPlan = everywhere.checked && isNamed;
+  if (isOfPlan) add(`"${agency.name}" is ${names.join("; ")}`, { agency: { name: agency.name, names } });
+  if (isPart || !isOfPlan) {
+    const made = { name: agency.name, ...(isNamed && { names }), ...part, measure: measure.id };
+    add(`${measure.id}: "${agency.name}" is ${said}`, { agency: made });
+  }
+}
+
+function takeCandidate(measure) {
+  const { token, ...said } = measure.deadline.candidate;
+  for (const key of Object.keys(said)) if (said[key] === null) delete said[key];
+  const days = [said.start, said.due].filter(Boolean).join(" to ");
+  add(`${measure.id}: due ${days}, without "${token}"`, { deadline: { measure: measure.id, said } });
+}
+
+function merge(from, to) {
+  add(`"${from}" is ${to}`, { agency: { name: from, names: [to] } });
+}
+
+// ---- work, counts, measures, notes
+
+function link(text, element) {
+  return make("a", { href: "#" + (element ? element.id : ""), click: (event) => {
+    event.preventDefault();
+    goTo(element);
+  } }, text);
+}
+
+const cardOf = (id) => find("m-" + data.measures.findIndex((measure) => measure.id === id));
+
+function item(said) {
+  const line = make("li");
+  if (said.measure !== undefined) {
+    const measure = measures.get(said.measure);
+    line.append(link(said.text, cardOf(said.measure)));
+    const { candidate } = measure.deadline;
+    if (candidate && measure.deadline.reason === "unread") {
+      const days = [candidate.start, candidate.due].filter(Boolean).join(" to ") || candidate.kind;
+      line.append(" ", button(`Take ${days}`, () => takeCandidate(measure), `Take ${days} for ${measure.id}`));
+    }
+  } else if (said.agencies) {
+    const [one, other] = said.agencies;
+    line.append(said.text, " ",
+      button("Take the first", () => merge(other, one), `"${other}" is ${one}`), " ",
+      button("Take the second", () => merge(one, other), `"${one}" is ${other}`));
+  } else {
+    const place = data.problems[said.problem].place;
+    line.append(place && anchors.has(place) ? link(said.text, anchors.get(place)) : said.text);
+  }
+  return line;
+}
+
+function showWork() {
+  const section = find("work");
+  if (!data.work.length) section.append(make("p", {}, "Nothing stands out. Check the measures."));
+  data.work.forEach((group, at) => {
+    const list = make("ul", { class: "plain" }, ...group.items.map(item));
+    const open = at < 4;
+    section.append(make("details", { open }, make("summary", {}, `${group.heading} (${group.items.length})`), list));
+  });
+}
+
+function showSections() {
+  const list = make("ul", { class: "plain" });
+  for (const section of data.sections) {
+    const says = section.says === null ? "" : `its numbers go up to ${section.says}, `;
+    const differs = section.says !== null && section.says !== section.read;
+    const text = `${section.number} ${section.title}: ${says}read ${section.read}`.trim();
+    list.append(make("li", {}, differs ? make("strong", {}, text) : text));
+  }
+  find("sections").append(list);
+}
+
+function deadlineText({ text, kind, reason, start, due, due_latest: latest, assumptions }) {
+  const days = [start, due].filter(Boolean).join(" to ");
+  const vague = latest && latest !== due ? `, at the latest ${latest}` : "";
+  const said = reason ? (reason === "unread" ? "not read" : reason) : `${kind} ${days}${vague}`;
+  return [`${text || "(none)"}: ${said}`, ...assumptions].join(". ");
+}
+
+function card(measure, at) {
+  const name = (measure.number ? measure.number + " " : "") + (measure.title || "(no title)");
+  const rows = [["Deadline", deadlineText(measure.deadline)]];
+  for (const agency of measure.agencies) {
+    const meant = agency.meant === agency.name ? "" : ` (${agency.meant})`;
+    rows.push(["Agency", `${agency.name}${meant}, ${agency.role}, ${agency.force}`]);
+  }
+  for (const part of measure.indicators) rows.push(["Indicator", `${part.text} (${part.kind})`]);
+  const list = make("dl", {}, ...rows.flatMap(([term, text]) => [make("dt", {}, term), make("dd", {}, text)]));
+  const check = make("input", { type: "checkbox", "aria-label": "Checked: " + name });
+  check.checked = Boolean(measure.by);
+  const by = make("span", { class: "severity" });
+  const made = make("article", { id: "m-" + at, tabindex: -1 }, make("h3", {}, name), list);
+  const show = () => {
+    made.classList.toggle("checked", Boolean(measure.by));
+    by.textContent = measure.by ? "by " + measure.by
+      : measure.changed_since ? `changed since ${measure.changed_since} checked it` : "";
+    showProgress();
+  };
+  check.addEventListener("change", () => {
+    measure.by = check.checked ? who() || "somebody" : "";
+    unsaved.add("checks");
+    show();
+  });
+  const source = targets.get(measure.id) || anchors.get(measure.place);
+  made.append(make("div", { class: "row" }, make("label", {}, check, " Checked"), by,
+    button("Correct", () => correctMeasure(measure), "Correct " + name),
+    source ? button("Source", () => goTo(source), "Source of " + name) : null));
+  show();
+  return made;
+}
+
+function showQuestions() {
+  const section = find("questions");
+  if (!data.questions.length) return section.append(make("p", {}, "None."));
+  const text = data.questions.map(({ agency, questions }) => [agency, ...questions.map((one) => "- " + one), ""].join("\n"));
+  section.append(button("Save questions", () => download("questions.txt", text.join("\n"), "questions")));
+  for (const { agency, questions } of data.questions) {
+    const list = make("ul", { class: "plain" }, ...questions.map((one) => make("li", {}, one)));
+    section.append(make("details", {}, make("summary", {}, `${agency} (${questions.length})`), list));
+  }
+}
+
+function showNotes() {
+  const list = make("ul", { class: "plain" });
+  for (const problem of data.problems) {
+    const to = anchors.get(problem.place);
+    const text = make("span", {}, make("span", { class: "severity" }, problem.severity + ": "),
+      to ? link(problem.message, to) : problem.message);
+    list.append(make("li", {}, text));
+  }
+  find("notes").append(make("details", {}, make("summary", {}, `${data.problems.length} notes`), list));
+}
+
+showHead();
+showSource();
+const cards = data.measures.map(card);
+find("measures").append(...cards);
+showWork();
+showCorrections();
+showSections();
+showQuestions();
+showNotes();
+showProgress();
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved.size) event.preventDefault();
+});

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "left_out.hpp"
+
+#include <actionplan/core/error.hpp>
+
+namespace actionplan::detail {
+namespace {
+
+std::string_view called(BlockKind kind) {
+  switch (kind) {
+    case BlockKind::heading: return "heading";
+    case BlockKind::paragraph: return "paragraph";
+    case BlockKind::item: return "item of a list";
+    case BlockKind::table: return "table";
+    case BlockKind::note: return "note";
+    case BlockKind::header: return "page header";
+    case BlockKind::footer: return "page footer";
+    case BlockKind::text_box: return "text box";
+  }
+  return "text";
+}
+
+void leave_out_rows(const Block& block, bool is_told, Account& account, ProblemList& problems) {
+  const Cell* first = nullptr;
+  for (const Row& row : block.rows) {
+    for (const Cell& cell : row) {
+      if (first == nullptr && !cell.text.empty()) first = &cell;
+      account.claim(cell, TextUse::named, "table_left_out");
+    }
+  }
+  if (first == nullptr) return;
+  problems.add({"table_left_out",
+                is_told ? Severity::info : Severity::warning,
+                first->place,
+                "The table of " + counted(block.rows.size(), "row", "rows") + " that begins with " +
+                    shown(first->text) +
+                    (is_told ? " was left out, as the mapping says."
+                             : " has no header that can be recognised and was left out; name its "
+                               "columns if it holds measures."),
+                {}});
+}
+
+}  // namespace
+
+std::string counted(std::size_t count, const char* one, const char* many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+void leave_out_block(const Block& block, bool is_told, Account& account, ProblemList& problems) {
+  if (block.kind == BlockKind::table) return leave_out_rows(block, is_told, account, problems);
+  if (block.text.empty()) return;
+  if ((block.marks & static_cast<unsigned>(Mark::struck)) != 0) {
+    return account.claim(block, TextUse::struck);
+  }
+  account.claim(block, TextUse::named, "text_left_out");
+  problems.add({"text_left_out",
+                Severity::info,
+                block.place,
+                "The " + std::string{called(block.kind)} + " " + shown(block.text) +
+                    " is no part of a measure and was left out of the plan.",
+                {}});
+}
+
+std::string what_there_is(const Document& document) {
+  std::size_t tables = 0;
+  std::size_t rows = 0;
+  std::size_t texts = 0;
+  for (const Block& block : document.blocks) {
+    const bool is_table = block.kind == BlockKind::table;
+    tables += is_table ? 1U : 0U;
+    rows += block.rows.size();
+    texts += is_table ? 0U : 1U;
+  }
+  if (tables == 0) return "it has no table, but " + counted(texts, "paragraph", "paragraphs");
+  return "it has " + counted(tables, "table", "tables") + " of " + counted(rows, "row", "rows") +
+         " in all, " + counted(texts, "paragraph", "paragraphs");
+}
+
+void refuse_without_plan(const std::string& found) {
+  throw ParseError("The input holds no plan that can be read: " + found +
+                       ", and no header row that can be recognised; name its columns, such as "
+                       "\"No\", \"Measure\", \"Indicator\", \"Implementing agencies\" and "
+                       "\"Deadline\".",
+                   {}, ParseErrorCode::no_plan);
+}
+
+}  // namespace actionplan::detail
