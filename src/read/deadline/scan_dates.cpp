@@ -133,7 +133,7 @@ bool DeadlineScan::scan_parts(DatePoint point, std::size_t& at) {
 }
 
 bool DeadlineScan::scan_dates(std::size_t& at) {
-  const auto left = parser.parse(at);
+  auto left = parser.parse(at);
   if (!left) return false;
   if (scan_parts(*left, at)) return true;
   std::optional<int> year = left->year;
@@ -211,7 +211,7 @@ bool DeadlineScan::scan_dates(std::size_t& at) {
   const bool is_year = left->is_bare_year() && !fact.is_range && fact.lead == Lead::none;
   const bool repeats = is_year && lead_ == Lead::none && repeat_part(*left, fact);
   add_date(std::move(fact));
-  if (!repeats) last_point_ = *left;
+  if (!repeats) last_point_ = std::move(left);
   return true;
 }
 
