@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -222,6 +223,27 @@ def test_a_wrong_argument_is_named_with_its_value_and_the_remedy(
 def test_charts_keep_their_signatures() -> None:
     parameters = inspect.signature(plot.trajectory).parameters
     assert list(parameters) == ["assessment", "indicator_id", "level", "title", "style"]
+
+
+def test_titles_of_charts_beside_each_other_are_at_one_height(assessment: ap.Assessment) -> None:
+    chart = (
+        plot.status_by_section(assessment, title="First")
+        | plot.timeline(assessment, title="Second")
+        | plot.agency_matrix(assessment, title="Third")
+    )
+    heights: dict[str, float] = {}
+
+    def walk(part: ElementTree.Element, above: float) -> None:
+        moved = re.match(r"translate\([-\d.]+,([-\d.]+)\)", part.get("transform", ""))
+        here = above + (float(moved[1]) if moved else 0)
+        if part.text in ("First", "Second", "Third"):
+            heights[part.text] = here
+        for inner in part:
+            walk(inner, here)
+
+    walk(ElementTree.fromstring(plot.to_svg(chart)), 0)
+    assert len(heights) == 3
+    assert len(set(heights.values())) == 1
 
 
 def test_a_trajectory_takes_a_selection(assessment: ap.Assessment) -> None:

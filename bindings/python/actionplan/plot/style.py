@@ -61,9 +61,32 @@ def _part(chart: Any) -> Any:
     return part
 
 
+def _under_title(part: Any) -> Any:
+    """The part below its title, which stands at the same height whatever lies between: a legend, an
+    axis, words. A title of the part itself would lie above those."""
+    title = part["title"]
+    if not isinstance(part, alt.LayerChart) or title is alt.Undefined:
+        return part
+    title = alt.TitleParams(text=title) if isinstance(title, str | list) else title.copy()
+    if title["subtitle"] is alt.Undefined:
+        title.subtitle = " "  # the room that others need
+    title.frame, title.offset = "group", 0
+    heading = (
+        alt.Chart(alt.InlineData(values=[{}]))
+        .mark_point(opacity=0, aria=False)
+        .properties(width=1, height=1, title=title)
+    )
+    part.title = alt.Undefined
+    return alt.VConcatChart(vconcat=[heading, part], spacing=4).resolve_scale(
+        color="independent", opacity="independent"
+    )
+
+
 def _joined(first: Any, other: Any, kind: Any) -> Any:
     """Both in one picture, in the style of the first."""
     parts = [_part(first), _part(other)]
+    if kind is alt.HConcatChart:
+        parts = [_under_title(part) for part in parts]
     joined: Any = _Beside(hconcat=parts) if kind is alt.HConcatChart else _Below(vconcat=parts)
     for name in ("config", "background"):
         if first[name] is not alt.Undefined:
