@@ -126,7 +126,18 @@ endfunction()
 add_library(actionplan ${actionplan_sources})
 add_library(actionplan::actionplan ALIAS actionplan)
 actionplan_configure_library(actionplan)
+# The version for the preprocessor stands in the header that all others include.
+string(CONFIGURE [[
+#define ACTIONPLAN_VERSION_MAJOR @PROJECT_VERSION_MAJOR@
+#define ACTIONPLAN_VERSION_MINOR @PROJECT_VERSION_MINOR@
+#define ACTIONPLAN_VERSION_PATCH @PROJECT_VERSION_PATCH@
+
+#if !defined(__cplusplus) || (__cplusplus < 202002L && (!defined(_MSVC_LANG) || _MSVC_LANG < 202002L))
+#error "actionplan needs C++20: compile with -std=c++20, or set CMAKE_CXX_STANDARD to 20."
+#endif
+]] actionplan_export_content @ONLY)
 generate_export_header(actionplan
+  CUSTOM_CONTENT_FROM_VARIABLE actionplan_export_content
   EXPORT_FILE_NAME ${actionplan_export_header}
   EXPORT_MACRO_NAME ACTIONPLAN_EXPORT
   STATIC_DEFINE ACTIONPLAN_STATIC_DEFINE)

@@ -37,6 +37,8 @@ PYTHON_FLOORS = {
     "formats": 1,
     "mapping": 1,
     "plan_form": 1,
+    "_workbook": 1,
+    "annotate": 2,
     "readers": 2,
     "plot": 2,
     "microdata": 3,

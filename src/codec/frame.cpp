@@ -14,7 +14,7 @@ const FrameColumn* Frame::find(std::string_view name) const noexcept {
   return nullptr;
 }
 
-const FrameColumn& Frame::operator[](std::string_view name) const {
+const FrameColumn& Frame::operator[](std::string_view name) const& {
   if (const FrameColumn* column = find(name)) return *column;
   std::string names;
   constexpr std::size_t most = 30;

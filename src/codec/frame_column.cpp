@@ -24,7 +24,7 @@ ColumnType FrameColumn::type() const noexcept {
   return is_known ? ColumnType::category : ColumnType::other;
 }
 
-std::string_view FrameColumn::format() const noexcept {
+std::string_view FrameColumn::format() const& noexcept {
   return schema_->format == nullptr ? std::string_view{} : schema_->format;
 }
 

@@ -122,7 +122,7 @@ Assessment::Assessment(AssessOptions options, PlanHistory history, Evidence evid
   revision_ = history_.in_force(options_.as_of, options_.known_at).back();
 }
 
-const Measure& Assessment::measure(std::size_t index) const {
+const Measure& Assessment::measure(std::size_t index) const& {
   if (index >= size()) {
     throw InvalidArgument("Row " + std::to_string(index) + " of an assessment of " +
                           std::to_string(size()) +

@@ -69,9 +69,9 @@ Unit joined(Operation operation, const Unit& a, const Unit& b) {
 
 Formula::Formula(std::shared_ptr<const Program> program) noexcept : program_{std::move(program)} {}
 
-const std::string& Formula::text() const noexcept { return program_->text; }
+const std::string& Formula::text() const& noexcept { return program_->text; }
 
-const std::vector<FormulaInput>& Formula::inputs() const noexcept { return program_->inputs; }
+const std::vector<FormulaInput>& Formula::inputs() const& noexcept { return program_->inputs; }
 
 std::vector<double> Formula::evaluate(std::span<const std::span<const double>> columns) const {
   const std::size_t size = columns.empty() ? 1 : columns.front().size();

@@ -43,15 +43,15 @@ const Object& existing(const Object* object, std::string_view kind, std::string_
 Plan::Plan() : state_{std::make_shared<State>()} {}
 Plan::Plan(std::shared_ptr<const State> state) noexcept : state_{std::move(state)} {}
 
-const PlanHeading& Plan::heading() const noexcept { return state_->heading; }
-const std::vector<Agency>& Plan::agencies() const noexcept { return state_->agencies; }
-const std::vector<Section>& Plan::sections() const noexcept { return state_->sections; }
-const std::vector<Measure>& Plan::measures() const noexcept { return state_->measures; }
-const std::vector<Problem>& Plan::problems() const noexcept { return state_->problems; }
+const PlanHeading& Plan::heading() const& noexcept { return state_->heading; }
+const std::vector<Agency>& Plan::agencies() const& noexcept { return state_->agencies; }
+const std::vector<Section>& Plan::sections() const& noexcept { return state_->sections; }
+const std::vector<Measure>& Plan::measures() const& noexcept { return state_->measures; }
+const std::vector<Problem>& Plan::problems() const& noexcept { return state_->problems; }
 
-const std::vector<std::string>& Plan::parts() const noexcept { return state_->parts; }
+const std::vector<std::string>& Plan::parts() const& noexcept { return state_->parts; }
 
-DeadlineColumns Plan::deadlines() const noexcept {
+DeadlineColumns Plan::deadlines() const& noexcept {
   return {state_->start,          state_->due,        state_->kind,
           state_->force,          state_->due_latest, state_->reason,
           state_->is_conditional, state_->run_end,    state_->postponed};
@@ -78,23 +78,23 @@ const Indicator* Plan::find_indicator(const IndicatorId& id) const noexcept {
   return nullptr;
 }
 
-const Agency& Plan::agency(const AgencyId& id) const {
+const Agency& Plan::agency(const AgencyId& id) const& {
   return existing(find_agency(id), "Agency", id.value());
 }
 
-const Section& Plan::section(const SectionId& id) const {
+const Section& Plan::section(const SectionId& id) const& {
   return existing(find_section(id), "Section", id.value());
 }
 
-const Measure& Plan::measure(const MeasureId& id) const {
+const Measure& Plan::measure(const MeasureId& id) const& {
   return existing(find_measure(id), "Measure", id.value());
 }
 
-const Indicator& Plan::indicator(const IndicatorId& id) const {
+const Indicator& Plan::indicator(const IndicatorId& id) const& {
   return existing(find_indicator(id), "Indicator", id.value());
 }
 
-const Measure& Plan::operator[](std::string_view id_or_number) const {
+const Measure& Plan::operator[](std::string_view id_or_number) const& {
   const std::vector<std::size_t> found = positions(id_or_number);
   if (found.size() == 1) return measures()[found.front()];
   if (found.empty()) return existing<Measure>(nullptr, "Measure number", id_or_number);

@@ -67,14 +67,17 @@ PlanHistory PlanHistory::revised(const Plan& plan, Date effective_on, Date recor
   return PlanHistory{std::move(revisions)};
 }
 
-const std::vector<Revision>& PlanHistory::revisions() const noexcept { return state_->revisions; }
+const std::vector<Revision>& PlanHistory::revisions() const& noexcept { return state_->revisions; }
 
-const TermsTable& terms_of(const PlanHistory& history, const Revision& revision) noexcept {
+const TermsTable& terms_of(const PlanHistory& history, const Revision& revision) {
   const PlanHistory::State& state = *history.state_;
-  return state.terms[static_cast<std::size_t>(&revision - state.revisions.data())];
+  for (std::size_t i = 0; i < state.revisions.size(); ++i) {
+    if (&state.revisions[i] == &revision) return state.terms[i];
+  }
+  throw InvalidArgument("The revision is a copy, or of another history; give one of this history.");
 }
 
-std::vector<const Revision*> PlanHistory::in_force(Date as_of, std::optional<Date> known_at) const {
+std::vector<const Revision*> PlanHistory::in_force(Date as_of, std::optional<Date> known_at) const& {
   std::vector<const Revision*> chosen;
   for (const Revision& revision : state_->revisions) {
     if (known_at && revision.recorded_on > *known_at) continue;
@@ -88,7 +91,7 @@ std::vector<const Revision*> PlanHistory::in_force(Date as_of, std::optional<Dat
   return chosen;
 }
 
-const Plan& PlanHistory::plan_on(Date as_of, std::optional<Date> known_at) const {
+const Plan& PlanHistory::plan_on(Date as_of, std::optional<Date> known_at) const& {
   return in_force(as_of, known_at).back()->plan;
 }
 

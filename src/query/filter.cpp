@@ -118,7 +118,7 @@ Filter Filter::search(std::string_view words) {
   return Filter{checked(std::move(node))};
 }
 
-const std::string& Filter::text() const noexcept { return node_->text; }
+const std::string& Filter::text() const& noexcept { return node_->text; }
 
 bool Filter::is_everything() const noexcept { return node_->kind == Kind::everything; }
 

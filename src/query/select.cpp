@@ -100,7 +100,7 @@ Query::Query(Assessment assessment)
 Query::Query(std::shared_ptr<const Assessment> assessment)
     : columns_{std::make_shared<const Columns>(std::move(assessment))} {}
 
-const Assessment& Query::assessment() const noexcept { return columns_->assessment(); }
+const Assessment& Query::assessment() const& noexcept { return columns_->assessment(); }
 
 Selection Query::where(const Filter& filter, const SelectOptions& options) const {
   return select_rows(*columns_, filter, options);

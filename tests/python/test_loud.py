@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
@@ -189,6 +190,68 @@ def test_periods_of_other_systems_are_read(index: Any, want: str) -> None:
     ):
         rows = ap.evidence_from_frame(data, recorded_on=NOW)
         assert [str(entry.period) for entry in rows.entries] == [want]
+
+
+WEEKS = pd.period_range("2017-01-30", periods=2, freq="W")
+YEARS = pd.PeriodIndex(["2017", "2018"], freq="Y")
+
+
+@pytest.mark.parametrize(
+    ("periods", "want"),
+    [(WEEKS, ["2017-01-30/2017-02-05", "2017-02-06/2017-02-12"]), (YEARS, ["2017", "2018"])],
+    ids=["weeks", "years"],
+)
+@pytest.mark.parametrize("place", ["index", "level", "category", "index of categories"])
+def test_a_period_is_a_period_wherever_a_frame_holds_it(
+    place: str, periods: pd.PeriodIndex, want: list[str]
+) -> None:
+    rows = pd.DataFrame([row_of(indicator="1.1/1"), row_of(indicator="1.1/1")])
+    frame = {
+        "index": lambda: rows.drop(columns="period").set_index(pd.Index(periods, name="period")),
+        "level": lambda: rows.assign(period=periods).set_index(["indicator", "period"]),
+        "category": lambda: rows.assign(period=pd.Categorical(periods)),
+        "index of categories": lambda: rows.drop(columns="period").set_index(
+            pd.CategoricalIndex(periods, name="period")
+        ),
+    }[place]()
+    before = frame.copy()
+    read = ap.evidence_from_frame(frame, recorded_on=NOW)
+    assert [(one.indicator, str(one.period)) for one in read.entries] == [
+        ("1.1/1", text) for text in want
+    ]
+    assert not read.problems
+    pd.testing.assert_frame_equal(frame, before)
+
+
+def test_an_index_without_a_name_is_no_column() -> None:
+    rows = pd.DataFrame([row_of(indicator="1.1/1")])
+    twice = pd.concat([rows, rows])  # whose index is 0, 0
+    assert ap.Frame(twice).columns == ap.Frame(rows).columns
+    read = ap.evidence_from_frame(twice, recorded_on=NOW)
+    assert (len(read.entries), read.problems) == (2, ())
+    kept = ap.Frame(rows.set_index("indicator", drop=False))
+    assert kept.columns == ap.Frame(rows).columns
+    # Values of two kinds, which Arrow refuses, do not lose the index.
+    mixed = twice.assign(text=["a", 1]).set_index("indicator")
+    assert "indicator" in ap.Frame(mixed).columns
+
+
+def test_a_table_in_which_nothing_is_found_is_a_problem() -> None:
+    rows = pd.DataFrame([row_of(indicator="1.1/1")] * 3).drop(columns="value")
+    read = ap.evidence_from_frame(rows, recorded_on=NOW)
+    assert (read.entries, read.blank_rows) == ((), 3)
+    (problem,) = read.problems
+    assert problem.code == "no_answers"
+    assert re.search("name one of about, completion, .*value, .* stands for it", problem.message)
+    form = ap.evidence_from_frame(rows.assign(value=None), recorded_on=NOW)
+    assert (form.blank_rows, form.problems) == (3, ())
+
+
+def test_a_problem_prints_its_whole_sentence() -> None:
+    message = "A long sentence, " * 20 + "with the remedy."
+    problem = ap.Problem("odd", "error", ap.Place(3, 2), message)
+    assert str(problem) == f"error odd, line 3, column 2: {message}"
+    assert str(ap.Problem("odd", message="What.")) == "warning odd: What."
 
 
 def test_a_pandas_period_is_a_period_wherever_one_is_asked_for() -> None:
@@ -404,18 +467,63 @@ CALLS = [
         r"give the name of a file, its bytes, or a file that is open\.$",
     ),
     ("Store.open(None)", r"^open: path is None, a NoneType; give a text or a path\.$"),
+    (
+        "Evidence(rows)",
+        r"^Evidence: entries is .* an EvidenceRows; give its entries: rows\.entries",
+    ),
+    ("assess(plan, rows, as_of=NOW)", r"an EvidenceRows; give Evidence\(rows\.entries\)\.$"),
+    (
+        "assess(plan, profile=Profile(), as_of=NOW)",
+        r"takes no argument `profile`; give PlanHistory\(plan, profile\) in place of the plan\.$",
+    ),
+    (
+        "assess(plan, Profile(), as_of=NOW)",
+        r"evidence is .*, a Profile; give PlanHistory\(plan, profile\) in place of the plan\.$",
+    ),
+    ("assess(store, as_of=NOW)", r"a Store; the store holds .*: store\.assess\(as_of=\.\.\.\)\.$"),
+    ("store.append(rows)", r"^append: entries is .*; give its entries: rows\.entries\.$"),
+    (
+        "compare(assess_days(plan, as_of=NOW), assess(plan, as_of=NOW))",
+        r"an AssessedDays; give one of its days: days\[0\]\.$",
+    ),
+    ("problems_frame([1])", r"problems is \[1\], a list; give a list of Problem objects"),
+    (
+        "Entry('note', NOW, value=numpy.array([1, 2]))",
+        r"^Entry: value is array\(\[1, 2\]\), a ndarray; give a number or None\.$",
+    ),
+    (
+        "Entry('note', NOW, value=10**400)",
+        r"^Entry: value is 1000.* give a number that fits 64 bits",
+    ),
+    (
+        "store.record({'value': 5})",
+        r"^record: entry is {'value': 5}, a dict; give an Entry, or its fields by name\.$",
+    ),
+    ("store.record('1.1/1')", r"^record: entry is '1.1/1', a str; give an Entry, or its fields"),
+    ("store.record(frame)", r"^record: entry is a DataFrame; give an Entry, or its fields by"),
     ("Evidence(5)", r"^Evidence: entries is 5, an int; give a list of Entry objects\.$"),
 ]
 
 
 @pytest.mark.parametrize(("call", "want"), CALLS, ids=[call for call, _ in CALLS])
 def test_an_error_names_the_argument_the_value_and_the_remedy(
-    call: str, want: str, plan: ap.Plan
+    call: str, want: str, plan: ap.Plan, tmp_path: Path
 ) -> None:
     frame = pd.DataFrame({"value": [1, 2]})
-    with pytest.raises(TypeError, match=want) as raised:
-        eval(call, {**vars(ap), "plan": plan, "NOW": NOW, "frame": frame})
+    rows = ap.evidence_from_frame(pd.DataFrame([row_of(indicator="1.1/1")]), recorded_on=NOW)
+    with ap.Store.create(tmp_path / "m.db", plan, recorded_on=NOW) as store:
+        names = {"plan": plan, "NOW": NOW, "frame": frame, "rows": rows, "store": store}
+        with pytest.raises(TypeError, match=want) as raised:
+            eval(call, {**vars(ap), **names, "numpy": np})
     assert "\n" not in str(raised.value)
+
+
+def test_what_is_not_fetched_and_no_day_are_said(plan: ap.Plan) -> None:
+    with pytest.raises(ap.InvalidArgument, match="nothing is fetched from a network; download"):
+        ap.read("https://example.org/plan.txt")
+    with pytest.raises(ap.InvalidArgument, match="as_of names no day"):
+        ap.assess_days(plan, as_of=[])
+    assert len(ap.problems_frame(plan)) == len(plan.problems)
 
 
 def test_signatures_can_be_asked_for() -> None:
@@ -439,6 +547,16 @@ def test_signatures_can_be_asked_for() -> None:
         and not hasattr(getattr(ap, name), "__text_signature__")
     ]
     assert not silent
+    # Of several ways to call a function the one that has the others in it, if there is one.
+    assert str(inspect.signature(ap.PlanBuilder)).startswith("(plan=")
+    assert list(inspect.signature(ap.PlanHistory).parameters) == ["args", "kwargs"]
+    assert next(iter(inspect.signature(ap.PlanHistory.__init__).parameters)) == "self"
+    for name, value in vars(ap).items():
+        held = vars(value).values() if isinstance(value, type) else []
+        for one in (value, *held):
+            assert "actionplan::" not in (getattr(one, "__doc__", None) or ""), (name, one)
+            if type(one).__name__ in ("builtin_function_or_method", "instancemethod"):
+                assert inspect.signature(one), (name, one)
 
 
 def test_importing_says_where_an_unknown_id_stands(numbered: ap.Plan) -> None:

@@ -92,7 +92,8 @@ def test_several_days_are_one_table(plan: ap.Plan) -> None:
     assert days[-1].as_of > days[0].as_of
     assert [one.as_of for one in days] == [days[0].as_of, days[1].as_of]
     assert "2018-12-31" in repr(days)
-    assert pd.DataFrame(ap.assess_days(plan, as_of=[])).empty
+    with pytest.raises(ap.InvalidArgument, match="as_of names no day; give one or more"):
+        ap.assess_days(plan, as_of=[])
 
 
 def test_rows_are_objects_and_nothing_else(plan: ap.Plan) -> None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -170,6 +172,99 @@ def test_an_empty_plan_has_empty_charts() -> None:
         ElementTree.fromstring(plot.to_svg(draw(empty)))
 
 
+def test_what_is_chosen_of_nothing_is_one_line(assessment: ap.Assessment) -> None:
+    none = assessment.where("title : nowhere")
+    for draw in (plot.timeline, plot.status_by_section, plot.agency_matrix):
+        svg = plot.to_svg(draw(none, title="Nothing"))
+        assert "nothing to draw: no " in svg
+        width, height = (float(ElementTree.fromstring(svg).attrib[name]) for name in SIZES)
+        assert 500 < width < 900
+        assert height < 100
+
+
+SIZES = ("width", "height")
+
+MISTAKES = [
+    ("timeline()", TypeError, r"^timeline needs `assessment`\.$"),
+    ("timeline(a, titel='x')", TypeError, "takes no argument `titel`; did you mean `title`"),
+    ("timeline(a, title=5)", TypeError, r"^timeline: title is 5, an int; give a text or None\.$"),
+    ("timeline(a, 'T')", TypeError, r"'T' is one more; give it by name, such as title=\.\.\."),
+    ("timeline(days)", TypeError, r"an AssessedDays; give one of its days: days\[0\]\.$"),
+    ("agency_matrix(a, style={'width': 300})", TypeError, "a dict; give a Style or None"),
+    ("status_by_section(a.to_pandas())", TypeError, "is a DataFrame; give an Assessment or a Sel"),
+    ("trajectory(a)", TypeError, r"^trajectory needs `indicator_id`\.$"),
+    ("trajectory(a, 1.3)", TypeError, "indicator_id is 1.3, a float; give a text"),
+    ("trajectory(a, '6.2.1/1', level=95)", ap.InvalidArgument, "level is 95; give a share"),
+    ("trajectory(a, '6.2.1/1', level=-1)", ap.InvalidArgument, "level is -1; give a share"),
+    ("trajectory(none, '6.2.1/1')", ap.NotFound, 'the selection has no measure "6.2.1"; give'),
+    ("estimates(a)", TypeError, "an Assessment; give a table of estimates, such as microdata"),
+    ("to_svg(None)", TypeError, r"chart is None, .* give a chart, such as timeline\(assessment\)"),
+    ("to_png(a)", TypeError, "^to_png: chart is <Assessment.*; give a chart"),
+    ("to_png(timeline(a), scale='2')", TypeError, "scale is '2', a str; give a number"),
+    ("to_png(timeline(a), scale=0)", ap.InvalidArgument, "scale is 0; give pixels"),
+    ("Style(width='300')", TypeError, "^Style: width is '300', a str; give a number"),
+    ("Style(width=-3)", ap.InvalidArgument, "^Style: width is -3; give pixels above 0"),
+    ("Style(widht=3)", TypeError, "Style takes no argument `widht`; did you mean `width`"),
+    ("timeline(a) | 5", TypeError, "'Chart' and 'int'"),
+]
+
+
+@pytest.mark.parametrize(("call", "kind", "want"), MISTAKES, ids=[one[0] for one in MISTAKES])
+def test_a_wrong_argument_is_named_with_its_value_and_the_remedy(
+    call: str, kind: type[Exception], want: str, assessment: ap.Assessment, plan: ap.Plan
+) -> None:
+    days = ap.assess_days(plan, as_of=["2017-01-01"])
+    none = assessment.where("title : nowhere")
+    with pytest.raises(kind, match=want) as raised:
+        eval(call, {**vars(plot), "a": assessment, "days": days, "none": none})
+    assert "\n" not in str(raised.value)
+
+
+def test_charts_keep_their_signatures() -> None:
+    parameters = inspect.signature(plot.trajectory).parameters
+    assert list(parameters) == ["assessment", "indicator_id", "level", "title", "style"]
+
+
+def test_titles_of_charts_beside_each_other_are_at_one_height(assessment: ap.Assessment) -> None:
+    chart = (
+        plot.status_by_section(assessment, title="First")
+        | plot.timeline(assessment, title="Second")
+        | plot.agency_matrix(assessment, title="Third")
+    )
+    heights: dict[str, float] = {}
+
+    def walk(part: ElementTree.Element, above: float) -> None:
+        moved = re.match(r"translate\([-\d.]+,([-\d.]+)\)", part.get("transform", ""))
+        here = above + (float(moved[1]) if moved else 0)
+        if part.text in ("First", "Second", "Third"):
+            heights[part.text] = here
+        for inner in part:
+            walk(inner, here)
+
+    walk(ElementTree.fromstring(plot.to_svg(chart)), 0)
+    assert len(heights) == 3
+    assert len(set(heights.values())) == 1
+
+
+def test_a_trajectory_takes_a_selection(assessment: ap.Assessment) -> None:
+    chosen = assessment.where("number : 6.2.1")
+    whole = plot.to_svg(plot.trajectory(assessment, "6.2.1/1"))
+    assert plot.to_svg(plot.trajectory(chosen, "6.2.1/1")) == whole
+
+
+def test_a_measure_without_a_day_has_a_mark(builder: ap.PlanBuilder) -> None:
+    builder.add(ap.Measure("2", number="2", title="No day"))
+    svg = plot.to_svg(plot.timeline(ap.assess(builder.build(), as_of="2017-01-01")))
+    assert ">no day<" in svg
+
+
+def test_what_was_withdrawn_is_seen_on_white() -> None:
+    color = plot.DEADLINE_COLORS["withdrawn"]
+    parts = [(int(color[at : at + 2], 16) / 255) ** 2.2 for at in (1, 3, 5)]
+    light = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    assert 1.05 / (light + 0.05) > 2
+
+
 def test_sections_add_up_to_the_plan(assessment: ap.Assessment) -> None:
     rows = values(plot.status_by_section(assessment))
     totals: dict[str, int] = {}
@@ -217,9 +312,9 @@ def test_a_trajectory_of_nothing_is_empty_and_of_the_unknown_refused(
 
 def test_what_cannot_be_drawn_is_said(assessment: ap.Assessment, plan: ap.Plan) -> None:
     for draw in (plot.timeline, plot.status_by_section, plot.agency_matrix):
-        with pytest.raises(TypeError, match=r"of a Plan; assess it first: assess\(plan, as_of"):
+        with pytest.raises(TypeError, match=r"a Plan; assess it first: assess\(plan, as_of"):
             draw(plan)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="of a str; give an Assessment"):
+    with pytest.raises(TypeError, match=r"'plan\.txt', a str; give an Assessment or a Sel"):
         plot.timeline("plan.txt")  # type: ignore[arg-type]
     with pytest.raises(ap.NotFound, match="is a measure; give an indicator of it: 6"):
         plot.trajectory(assessment, "6.2.1")

@@ -10,6 +10,12 @@
 
 namespace actionplan::made {
 
+// What a function gives, to borrow from within one expression.
+template <class Given>
+const Given& borrowed(const Given& given) {
+  return given;
+}
+
 // Small plans for tests, made by hand.
 
 inline Date day(const char* iso) { return Date::parse(iso); }

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import collections.abc
 import datetime
+import functools
+import inspect
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 _OPEN, _CLOSE = "([{", ")]}"
 _LONGEST_VALUE = 60
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ def _explain_one(
         if key in given:
             return 1, f"{name} has `{key}` twice, by position and by name; leave one out."
         if key not in known and not takes_any_name:
+            if name in _OF_A_PLAN and key == "profile":
+                return 1, f"{name} takes no argument `profile`; {_GIVE_HISTORY}."
             near = get_close_matches(key, known, n=1)
             remedy = f"did you mean `{near[0]}`?" if near else f"it takes {_listed(known)}."
             return 1, f"{name} takes no argument `{key}`; {remedy}"
@@ -75,21 +80,67 @@ def _explain_one(
     )
 
 
+def checked(made: _Made) -> _Made:
+    """The function, or a class made by calling it, with calls that do not fit its annotations
+    refused in one line, as calls of the compiled module are."""
+    if isinstance(made, type):
+        setattr(made, "__init__", _checked(made.__dict__["__init__"], made.__name__))  # noqa: B010
+        return made
+    checked_function: _Made = _checked(made, getattr(made, "__name__", ""))
+    return checked_function
+
+
+def _checked(function: Any, name: str) -> Any:
+    signature = inspect.signature(function)
+    is_method = function.__name__ == "__init__"
+    parts = [str(one).replace("'", "") for one in _with_star(signature)]
+    text = f"({', '.join(parts)})"
+    kinds = {p.name: p.kind for p in _parameters(text)[0]}
+
+    @functools.wraps(function)
+    def call(*args: Any, **named: Any) -> Any:
+        try:
+            given = signature.bind(*args, **named).arguments
+            fits = all(_fits(value, kinds[key]) for key, value in given.items() if kinds.get(key))
+        except TypeError:
+            fits = False
+        if not fits:
+            shown = args[1:] if is_method else args
+            raise TypeError(explain(name, [text], is_method, shown, named))
+        return function(*args, **named)
+
+    return call
+
+
+def _with_star(signature: inspect.Signature) -> Iterator[object]:
+    """The parameters, and a star before those that are given by name alone."""
+    is_named = False
+    for one in signature.parameters.values():
+        if one.kind is one.KEYWORD_ONLY and not is_named:
+            is_named = True
+            yield "*"
+        yield one
+
+
 def misfit(name: str, argument: str, value: Any, wanted: str) -> str:
     """The sentence about an argument that is none of what is wanted."""
     return f"{_told(name, argument, value)}; give {wanted}."
 
 
+_OF_A_PLAN = ("assess", "assess_days")
+_GIVE_HISTORY = "give PlanHistory(plan, profile) in place of the plan"
+
+
 def _told(name: str, argument: str, value: Any) -> str:
+    if _is_table(value):
+        return f"{name}: {argument} is {_article(type(value).__name__)}"
     return f"{name}: {argument} is {_show(value)}, {_article(type(value).__name__)}"
 
 
 def _misfit(name: str, parameter: _Parameter, value: Any) -> str:
     given = _told(name, parameter.name, value)
-    if _is_table(value):
-        given = f"{name}: {parameter.name} is {_article(type(value).__name__)}"
-        if "Evidence" in parameter.kind or "Entry" in parameter.kind:
-            return f"{given}; read it first: evidence_from_frame(data, recorded_on=...).entries."
+    if remedy := _next_step(name, parameter.kind, value):
+        return f"{given}; {remedy}."
     if isinstance(value, collections.abc.Mapping) and (kind := _kind_of_values(parameter.kind)):
         for key, item in value.items():
             if not _fits(item, kind):
@@ -100,11 +151,38 @@ def _misfit(name: str, parameter: _Parameter, value: Any) -> str:
         return f"{given}; give a number, without quotes."
     if "Period" in parameter.kind and isinstance(value, int):
         return f'{given}; give a text such as "{value}", a day or a Period.'
-    if type(value).__name__ in ("Plan", "PlanHistory") and parameter.kind.endswith("Assessment"):
-        return f"{given}; assess it first: assess(plan, as_of=...)."
-    if isinstance(value, (list, tuple)) and parameter.kind.startswith("actionplan.Evidence"):
-        return f"{given}; give Evidence(entries)."
+    if _takes_number(parameter.kind) and isinstance(value, int):
+        return f"{given}; give a number that fits 64 bits."
     return misfit(name, parameter.name, value, wanted)
+
+
+def _next_step(name: str, kind: str, value: Any) -> str:
+    """What makes of the value what is wanted, where the library has a way to it; else empty."""
+    has = type(value).__name__
+    wants_entries = "Entry" in kind
+    wants_evidence = kind.startswith("actionplan.Evidence")
+    wants_assessment = kind.split(" ")[0].endswith(".Assessment")
+    if _is_table(value) and (wants_entries or wants_evidence):
+        return "read it first: evidence_from_frame(data, recorded_on=...).entries"
+    if has == "EvidenceRows" and wants_evidence:
+        return "give Evidence(rows.entries)"
+    if has == "EvidenceRows" and wants_entries:
+        return "give its entries: rows.entries"
+    if has == "Entry" and wants_entries:
+        return "give a list of it: [entry]"
+    if isinstance(value, (list, tuple)) and wants_evidence:
+        return "give Evidence(entries)"
+    if has == "Profile" and name in _OF_A_PLAN:
+        return _GIVE_HISTORY
+    if has == "Store" and name in _OF_A_PLAN:
+        return "the store holds plan and evidence: store.assess(as_of=...)"
+    if has in ("Plan", "PlanHistory") and wants_assessment:
+        return "assess it first: assess(plan, as_of=...)"
+    if has == "AssessedDays" and wants_assessment:
+        return "give one of its days: days[0]"
+    if has == "Selection" and wants_assessment:
+        return "give the assessment that it is of: selection.assessment"
+    return ""
 
 
 def _parameters(text: str) -> tuple[list[_Parameter], bool, bool]:
@@ -159,14 +237,17 @@ def _pieces(text: str, mark: str, most: int) -> Iterator[str]:
 
 
 def _fits(value: Any, kind: str) -> bool:
-    return any(_fits_one(value, one) for one in _split(kind, "|")) if kind else True
+    kinds = _split(kind, "|")
+    if "typing.SupportsFloat" in kinds:  # a float is asked for, and an index makes one
+        kinds = [one for one in kinds if one != "typing.SupportsIndex"]
+    return any(_fits_one(value, one) for one in kinds) if kind else True
 
 
 def _fits_one(value: Any, kind: str) -> bool:
     outer, _, inner = kind.partition("[")
     inner = inner[:-1]
     match outer:
-        case "object" | "typing.Any":
+        case "object" | "typing.Any" | "Any":
             return True
         case "None":
             return value is None
@@ -175,11 +256,9 @@ def _fits_one(value: Any, kind: str) -> bool:
         case "bool":
             return isinstance(value, bool)
         case "float" | "typing.SupportsFloat":
-            return hasattr(value, "__float__") or hasattr(value, "__index__")
+            return _is_number(value)
         case "int" | "typing.SupportsInt" | "typing.SupportsIndex":
-            return hasattr(value, "__index__") or (
-                not isinstance(value, float) and hasattr(value, "__int__")
-            )
+            return _is_number(value, whole=True)
         case "datetime.date":
             return isinstance(value, datetime.date)
         case "os.PathLike":
@@ -199,6 +278,21 @@ def _fits_one(value: Any, kind: str) -> bool:
     if last == "PlanHistory" and any(t.__name__ == "Plan" for t in type(value).__mro__):
         return True
     return any(of.__name__ == last for of in type(value).__mro__)
+
+
+def _is_number(value: Any, whole: bool = False) -> bool:
+    """Is it one number, which a float or 64 bits can hold?"""
+    dimensions: Any = getattr(value, "ndim", 0)
+    if dimensions or isinstance(value, str) or (whole and isinstance(value, float)):
+        return False
+    converted = ("__index__", "__int__") if whole else ("__index__", "__float__")
+    if not any(hasattr(value, name) for name in converted):
+        return False
+    try:
+        made = int(value) if whole else float(value)
+    except Exception:  # a conversion of someone else's may fail in any way
+        return False
+    return not whole or abs(made) < 2**64
 
 
 def _kind_of_values(kind: str) -> str:
@@ -246,6 +340,8 @@ _WANTED = {
     "dict": "a dict",
     "collections.abc.Mapping": "a dict",
     "actionplan.PlanHistory": "a Plan or a PlanHistory",
+    "alt.TopLevelMixin": "a chart, such as timeline(assessment)",
+    "tables.Table": "a table of estimates, such as microdata.tables_of makes",
 }
 
 

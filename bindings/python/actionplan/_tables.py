@@ -8,6 +8,8 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from actionplan._calls import misfit
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
@@ -23,6 +25,31 @@ def assess_again(
     import actionplan as ap
 
     return ap.assess(history, evidence, **options)
+
+
+def plain_pandas(data: Any) -> Any:
+    """The data frame with the named levels of its index as columns after the others, and with
+    periods in place of categories that are periods: Arrow has neither.
+
+    An index without a name counts rows and is left out, as is one whose name a column has.
+    """
+    index: Any = getattr(data, "index", None)
+    if type(index).__name__ != "RangeIndex" and hasattr(index, "get_level_values"):
+        columns = set(data.columns)
+        levels = {
+            name: index.get_level_values(at)
+            for at, name in enumerate(index.names)
+            if name is not None and name not in columns
+        }
+        data = data.reset_index(drop=True)
+        for name, values in levels.items():
+            data[name] = values
+    for at, kind in enumerate(data.dtypes):
+        of = getattr(getattr(kind, "categories", None), "dtype", None)
+        if type(of).__name__ == "PeriodDtype":
+            data = data.copy(deep=False)
+            data.isetitem(at, data.iloc[:, at].astype(of))
+    return data
 
 
 _MOST_ROWS = 10
@@ -368,7 +395,13 @@ def problems_frame(problems: Iterable[ap.Problem]) -> ap.Frame:
     """A row for each problem."""
     import actionplan as ap
 
-    rows = list(problems)
+    if isinstance(problems, ap.Plan | ap.EvidenceRows):
+        problems = problems.problems
+    given: Any = problems
+    rows: list[Any] = list(given) if isinstance(given, Iterable) else [given]
+    if not all(isinstance(row, ap.Problem) for row in rows):
+        wanted = "a list of Problem objects, such as plan.problems"
+        raise TypeError(misfit("problems_frame", "problems", problems, wanted))
     return ap.Frame(
         {
             "code": [row.code for row in rows],
@@ -464,4 +497,8 @@ def assess_days(
     import actionplan as ap
 
     days = [as_of] if isinstance(as_of, str) or not isinstance(as_of, Iterable) else list(as_of)
+    if not days:
+        raise ap.InvalidArgument(
+            'assess_days: as_of names no day; give one or more, such as "2017-06-30".'
+        )
     return AssessedDays(ap.assess(history, evidence, as_of=day, **options) for day in days)

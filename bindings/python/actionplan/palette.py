@@ -54,7 +54,7 @@ PAINTS: Mapping[Tone, Paint] = {
     Tone.unknown: Paint("#b6b9c0", "#4d5563", "#626b79", "#bcc4d0"),
     Tone.contested: Paint("#7d55a8", "#61408a", "#a17fcb", "#cdb3ec"),
     Tone.late: Paint("#b0472d", "#8a3420", "#d1694d", "#f2a892"),
-    Tone.gone: Paint("#dcdcdc", "#5a606b", "#3c434e", "#a9b2c0"),
+    Tone.gone: Paint("#b3a592", "#5a606b", "#3c434e", "#a9b2c0"),
 }
 
 # The tone of each status, and how far it is mixed with white (above 0) or black (below), in the
@@ -73,7 +73,7 @@ _DEADLINE: Mapping[ap.DeadlineStatus, tuple[Tone, float]] = {
     ap.DeadlineStatus.awaiting_trigger: (Tone.unknown, 0.3),
     ap.DeadlineStatus.no_date: (Tone.unknown, 0.5),
     ap.DeadlineStatus.unread: (Tone.unknown, 0.1),
-    ap.DeadlineStatus.withdrawn: (Tone.gone, 0.4),
+    ap.DeadlineStatus.withdrawn: (Tone.gone, 0),
 }
 _INDICATOR: Mapping[ap.IndicatorStatus, tuple[Tone, float]] = {
     ap.IndicatorStatus.met: (Tone.done, 0),

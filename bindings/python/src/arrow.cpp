@@ -67,8 +67,12 @@ bool is_frame_like(py::handle source) {
          py::hasattr(source, "__arrow_c_array__") || is_mapping(source);
 }
 
-Frame frame_of(py::handle source) {
-  if (py::isinstance<Frame>(source)) return source.cast<Frame>();
+Frame frame_of(py::handle given) {
+  if (py::isinstance<Frame>(given)) return given.cast<Frame>();
+  // What pandas alone has: an index, and categories that are periods.
+  const py::object source =
+      is_pandas(given) ? py::module_::import("actionplan._tables").attr("plain_pandas")(given)
+                       : py::reinterpret_borrow<py::object>(given);
   if (is_pandas(source) && holds_periods(source)) return frame_of_pandas(source);
   if (py::hasattr(source, "__arrow_c_stream__")) {
     try {

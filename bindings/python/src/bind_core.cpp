@@ -34,6 +34,16 @@ void add_place(py::module_& module) {
   as_value(type, {"line", "column", "part", "offset"});
 }
 
+// The whole sentence; `repr` shows the fields, and of a long text its beginning.
+std::string sentence_of(const Problem& problem) {
+  std::string out = std::string{to_string(problem.severity)} + " " + problem.code;
+  if (problem.place.line != 0) {
+    out += ", line " + std::to_string(problem.place.line) + ", column " +
+           std::to_string(problem.place.column);
+  }
+  return out + ": " + problem.message;
+}
+
 void add_problem(py::module_& module) {
   py::class_<Problem> type{module, "Problem",
                            "One finding about input, as data: the rest of the input is read all "
@@ -55,6 +65,7 @@ void add_problem(py::module_& module) {
                     "A sentence: what, the value, what would mend it.")
       .def_readonly("subject", &Problem::subject,
                     "Number or id of the object it is about; empty: the whole input.");
+  type.def("__str__", &sentence_of);
   as_value(type, {"code", "severity", "place", "message", "subject"});
 
   module.def("has_errors", &has_errors, py::arg("problems"),

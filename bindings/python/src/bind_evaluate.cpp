@@ -281,9 +281,12 @@ void add_assessment(py::module_& module) {
       .def_property_readonly(
           "pick", [](const Assessment& self) { return self.options().pick; },
           "How one of several contradicting entries was picked; None where none was.")
-      .def_property_readonly("history", &Assessment::history,
-                             "The plan's revisions that were assessed.")
-      .def_property_readonly("evidence", &Assessment::evidence, "The evidence that was assessed.")
+      .def_property_readonly(
+          "history", [](const Assessment& self) -> const PlanHistory& { return self.history(); },
+          "The plan's revisions that were assessed.")
+      .def_property_readonly(
+          "evidence", [](const Assessment& self) -> const Evidence& { return self.evidence(); },
+          "The evidence that was assessed.")
       .def("orphans", &Assessment::orphans,
            "Ids of entries that count on the day, and whose measure, indicator or declared part "
            "the plan of the day\ndoes not have.")
@@ -322,7 +325,9 @@ void add_assessment(py::module_& module) {
       .def_property_readonly(
           "due_soon_days", [](const Assessment& self) { return self.options().due_soon_days; },
           "How many days before its due day an open measure counts as due soon.")
-      .def_property_readonly("plan", &Assessment::plan, "The plan of the day.")
+      .def_property_readonly(
+          "plan", [](const Assessment& self) -> const Plan& { return self.plan(); },
+          "The plan of the day.")
       .def("__len__", &Assessment::size)
       .def(
           "__getitem__",

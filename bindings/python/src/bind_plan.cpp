@@ -77,7 +77,9 @@ void add_columns(py::module_& module) {
 }
 
 void add_plan_parts(py::class_<Plan>& type) {
-  type.def_property_readonly("heading", &Plan::heading, "What the plan says of itself.")
+  type.def_property_readonly(
+          "heading", [](const Plan& self) -> const PlanHeading& { return self.heading(); },
+          "What the plan says of itself.")
       .def_property_readonly(
           "title", [](const Plan& self) { return self.heading().title; }, "The plan's title.")
       .def_property_readonly(
@@ -133,14 +135,28 @@ void add_plan_lookup(py::class_<Plan>& type) {
            "The measure with this id, or None.")
       .def("find_indicator", &Plan::find_indicator, borrowed, py::arg("id"),
            "The indicator with this id, or None.")
-      .def("agency", &Plan::agency, borrowed, py::arg("id"),
-           "The agency with this id.\n\nRaises:\n    NotFound: there is none.")
-      .def("section", &Plan::section, borrowed, py::arg("id"),
-           "The section with this id.\n\nRaises:\n    NotFound: there is none.")
-      .def("measure", &Plan::measure, borrowed, py::arg("id"),
-           "The measure with this id.\n\nRaises:\n    NotFound: there is none.")
-      .def("indicator", &Plan::indicator, borrowed, py::arg("id"),
-           "The indicator with this id.\n\nRaises:\n    NotFound: there is none.")
+      .def(
+          "agency",
+          [](const Plan& self, const AgencyId& id) -> const Agency& { return self.agency(id); },
+          borrowed, py::arg("id"),
+          "The agency with this id.\n\nRaises:\n    NotFound: there is none.")
+      .def(
+          "section",
+          [](const Plan& self, const SectionId& id) -> const Section& { return self.section(id); },
+          borrowed, py::arg("id"),
+          "The section with this id.\n\nRaises:\n    NotFound: there is none.")
+      .def(
+          "measure",
+          [](const Plan& self, const MeasureId& id) -> const Measure& { return self.measure(id); },
+          borrowed, py::arg("id"),
+          "The measure with this id.\n\nRaises:\n    NotFound: there is none.")
+      .def(
+          "indicator",
+          [](const Plan& self, const IndicatorId& id) -> const Indicator& {
+            return self.indicator(id);
+          },
+          borrowed, py::arg("id"),
+          "The indicator with this id.\n\nRaises:\n    NotFound: there is none.")
       .def(
           "__getitem__",
           [](const Plan& self, const Text& id_or_number) -> const Measure& {
@@ -337,8 +353,13 @@ void add_history(py::module_& module) {
           py::kw_only(), py::arg("as_of"), py::arg("known_at") = py::none(),
           "The revisions known at `known_at` and in force by `as_of`, oldest first.\n\n"
           "Raises:\n    InvalidArgument: none was recorded by `known_at`.")
-      .def("plan_on", &PlanHistory::plan_on, py::kw_only(), py::arg("as_of"),
-           py::arg("known_at") = py::none(), "The plan of that day.")
+      .def(
+          "plan_on",
+          [](const PlanHistory& self, Date as_of, std::optional<Date> known_at) {
+            return self.plan_on(as_of, known_at);
+          },
+          py::kw_only(), py::arg("as_of"), py::arg("known_at") = py::none(),
+          "The plan of that day.")
       .def("__len__", [](const PlanHistory& self) { return self.revisions().size(); })
       .def(
           "__eq__",

@@ -75,7 +75,8 @@ void add_formula(py::module_& module) {
       "[1.1/3] * 100\"\n(docs/guide/formulas.md). A str will do wherever one is asked for.\n\n"
       "Raises:\n    ParseError: the text is no formula."};
   type.def(py::init([](const Text& text) { return Formula::parse(text.value); }), py::arg("text"))
-      .def_property_readonly("text", &Formula::text, "The formula as it was written.")
+      .def_property_readonly(
+          "text", [](const Formula& self) { return self.text(); }, "The formula as it was written.")
       .def_property_readonly(
           "inputs",
           [](const Formula& self) {

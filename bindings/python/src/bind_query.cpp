@@ -80,7 +80,9 @@ void add_filter(py::module_& module) {
           "search", [](const Text& text) { return Filter::search(text.value); }, py::arg("text"),
           "Is the text a part of the title, the indicator text or an agency's name, or the "
           "number?\n\nRaises:\n    InvalidArgument: it is empty.")
-      .def_property_readonly("text", &Filter::text, "The filter in its one text form.")
+      .def_property_readonly(
+          "text", [](const Filter& self) { return self.text(); },
+          "The filter in its one text form.")
       .def("__and__", [](const Filter& a, const py::object& b) { return a && to_filter(b); })
       .def("__or__", [](const Filter& a, const py::object& b) { return a || to_filter(b); })
       .def("__invert__", [](const Filter& a) { return !a; })
@@ -92,7 +94,7 @@ void add_filter(py::module_& module) {
            })
       .def(py::self == py::self)
       .def("__hash__", [](const Filter& self) { return py::hash(py::str(self.text())); })
-      .def("__str__", &Filter::text)
+      .def("__str__", [](const Filter& self) { return self.text(); })
       .def("__repr__",
            [](const Filter& self) {
              return "Filter(" + py::repr(py::str(self.text())).cast<std::string>() + ")";

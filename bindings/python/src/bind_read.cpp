@@ -146,6 +146,11 @@ std::string read_stream(const py::object& stream, const ReadOptions& options) {
   return bytes;
 }
 
+bool is_address(const py::object& source) {
+  return PyUnicode_Check(source.ptr()) != 0 &&
+         source.attr("startswith")(py::make_tuple("https://", "http://", "ftp://")).cast<bool>();
+}
+
 bool is_text_itself(const py::object& source) {
   if (PyUnicode_Check(source.ptr()) == 0) return false;
   const Py_ssize_t size = PyUnicode_GetLength(source.ptr());
@@ -221,6 +226,11 @@ py::object bytes_or_name(const py::object& source, const ReadOptions& options) {
     throw py::type_error(text.cast<std::string>());
   }
   (void)to_path(source);
+  if (is_address(source)) {
+    throw InvalidArgument("read: source is the address " + to_text(source) +
+                          ", and nothing is fetched from a network; download the file and give "
+                          "its name.");
+  }
   if (is_text_itself(source)) {
     throw InvalidArgument(
         "A str is taken for the name of a file, and this one holds tabs or line breaks; to read "

@@ -117,6 +117,12 @@ const char* kind_of(const py::kwargs& fields) {
 Entry to_entry(const py::object& entry, py::kwargs fields) {
   if (!entry.is_none()) {
     if (fields.size() != 0) throw py::type_error("Give an entry, or its fields, not both.");
+    if (!py::isinstance<Entry>(entry)) {
+      const py::object text =
+          py::module_::import("actionplan._calls")
+              .attr("misfit")("record", "entry", entry, "an Entry, or its fields by name");
+      throw py::type_error(text.cast<std::string>());
+    }
     return entry.cast<Entry>();
   }
   if (!fields.contains("kind")) fields["kind"] = kind_of(fields);

@@ -288,6 +288,13 @@ class Builder {
   std::size_t rows_;
 };
 
+// Labels of another kind are values, such as days, and no words.
+bool are_texts(const py::object& labels) {
+  const py::list held{labels};
+  return std::all_of(held.begin(), held.end(),
+                     [](py::handle label) { return PyUnicode_Check(label.ptr()) != 0; });
+}
+
 std::string name_of(py::handle key) {
   if (PyUnicode_Check(key.ptr()) == 0) {
     throw InvalidArgument("A column is called " + py::repr(key).cast<std::string>() +
@@ -327,7 +334,7 @@ Frame frame_of_pandas(py::handle data_frame) {
     const std::string name = name_of(names[i]);
     const py::object series =
         data_frame.attr("iloc")[py::make_tuple(py::slice(py::none(), py::none(), py::none()), i)];
-    if (py::hasattr(series, "cat")) {
+    if (py::hasattr(series, "cat") && are_texts(series.attr("cat").attr("categories"))) {
       const py::object categorical = series.attr("cat");
       builder.add_codes(name, categorical.attr("codes"), categorical.attr("categories"));
     } else {

@@ -116,7 +116,9 @@ std::string passed_on(const Record& record, const Record& other) {
   return out;
 }
 
-std::string text_signature(const Record& record, const Record* other = nullptr) {
+// Arguments after the first `always` may be left out: another overload has them not.
+std::string text_signature(const Record& record, std::size_t always,
+                           const Record* other = nullptr) {
   std::string out = "(";
   const std::size_t named =
       record.nargs - (record.has_args ? 1U : 0U) - (record.has_kwargs ? 1U : 0U);
@@ -140,7 +142,8 @@ std::string text_signature(const Record& record, const Record* other = nullptr) 
     if (i == after_args) out += record.has_args ? "*args, " : "*, ";
     const bool is_self = i == 0 && record.is_method;
     out += has_name ? argument->name : is_self ? "self" : "arg" + std::to_string(unnamed++);
-    if (argument != nullptr) out += literal(argument->value);
+    const std::string value = argument == nullptr ? "" : literal(argument->value);
+    out += value.empty() && i >= always ? "=..." : value;
   }
   if (is_open) out += ", /";
   if (record.has_args && after_args >= named) {
@@ -156,6 +159,52 @@ std::string text_signature(const Record& record, const Record* other = nullptr) 
   return out + ")";
 }
 
+// The name of an argument; empty: it has none.
+std::string_view name_at(const Record& record, std::size_t place) {
+  if (place >= record.args.size() || record.args[place].name == nullptr) return "";
+  return record.args[place].name;
+}
+
+// Does the longer one begin as the shorter?
+bool begins_as(const Record& longer, const Record& shorter) {
+  if (longer.has_args != shorter.has_args || longer.has_kwargs != shorter.has_kwargs) return false;
+  for (std::size_t i = shorter.is_method ? 1 : 0; i < shorter.nargs; ++i) {
+    if (name_at(longer, i) != name_at(shorter, i)) return false;
+  }
+  return true;
+}
+
+// Inspect knows of one way to call a function: that with the most arguments, where the others have
+// the first of them.
+std::string signature_of(const Record& first, const py::module_& module) {
+  const Record* widest = &first;
+  std::size_t least = first.nargs;
+  for (const Record* record = first.next; record != nullptr; record = record->next) {
+    if (record->nargs > widest->nargs) widest = record;
+    least = std::min<std::size_t>(least, record->nargs);
+  }
+  for (const Record* record = &first; record != nullptr; record = record->next) {
+    if (begins_as(*widest, *record)) continue;
+    return first.is_method ? "(self, *args, **kwargs)" : "(*args, **kwargs)";
+  }
+  return text_signature(*widest, first.next == nullptr ? widest->nargs : least,
+                        passes_on_to(*widest, module));
+}
+
+// A type that was not yet known when a signature was written has its name of C++ there.
+std::string without_names_of_cpp(std::string text) {
+  static constexpr std::pair<std::string_view, std::string_view> names[] = {
+      {"actionplan::bindings::HeldReplicateDesign", "actionplan.survey.ReplicateDesign"},
+      {"actionplan::bindings::Held", "actionplan.survey."},
+      {"actionplan::", "actionplan."}};
+  for (const auto& [cpp, python] : names) {
+    for (std::size_t at = text.find(cpp); at != std::string::npos; at = text.find(cpp, at)) {
+      text.replace(at, cpp.size(), python);
+    }
+  }
+  return text;
+}
+
 const Record* describe(const py::handle member, const py::module_& module) {
   const Record* const record = record_of(member);
   if (record == nullptr || record->def == nullptr) return nullptr;
@@ -165,21 +214,17 @@ const Record* describe(const py::handle member, const py::module_& module) {
   if (own == &call_told) return record;
   dispatcher() = own;
   def.ml_meth = reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(&call_told));
-  if (record->next == nullptr) {
-    const std::string told = std::string{def.ml_name} +
-                             text_signature(*record, passes_on_to(*record, module)) + "\n--\n\n" +
-                             (def.ml_doc == nullptr ? "" : def.ml_doc);
-    char* const kept = strdup(told.c_str());
-    std::free(const_cast<char*>(def.ml_doc));  // as pybind11 does when the function goes
-    def.ml_doc = kept;
-  }
+  const std::string told = std::string{def.ml_name} + signature_of(*record, module) + "\n--\n\n" +
+                           (def.ml_doc == nullptr ? "" : without_names_of_cpp(def.ml_doc));
+  char* const kept = strdup(told.c_str());
+  std::free(const_cast<char*>(def.ml_doc));  // as pybind11 does when the function goes
+  def.ml_doc = kept;
   return record;
 }
 
 // A class is called as its `__init__` is.
-void describe_class(const py::handle type, const Record& init) {
+void describe_class(const py::handle type, std::string signature) {
   auto* const object = reinterpret_cast<PyTypeObject*>(type.ptr());
-  std::string signature = text_signature(init);
   const std::size_t first = signature.find_first_of(",)");  // without `self`
   signature = "(" + (signature[first] == ',' ? signature.substr(first + 2) : ")");
   if (signature.rfind("(/, ", 0) == 0) signature = "(" + signature.substr(4);
@@ -209,7 +254,7 @@ void describe_calls(const py::module_& module) {
                                         : py::reinterpret_borrow<py::object>(member);
       const Record* const record = describe(held, module);
       const bool is_init = record != nullptr && std::strcmp(record->name, "__init__") == 0;
-      if (is_init && record->next == nullptr) describe_class(value, *record);
+      if (is_init) describe_class(value, signature_of(*record, module));
     }
   }
 }

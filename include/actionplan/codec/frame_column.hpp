@@ -44,7 +44,8 @@ class Doubles {
   Doubles(const Doubles&) = delete;
   Doubles& operator=(const Doubles&) = delete;
 
-  [[nodiscard]] std::span<const double> span() const noexcept { return view_; }
+  [[nodiscard]] std::span<const double> span() const& noexcept { return view_; }
+  std::span<const double> span() const&& = delete;
   [[nodiscard]] bool is_borrowed() const noexcept { return own_.empty() && !view_.empty(); }
 
  private:
@@ -61,10 +62,12 @@ struct Categories {
 /// One column of a Frame. A cheap handle; keeps its memory.
 class ACTIONPLAN_EXPORT FrameColumn {
  public:
-  [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  [[nodiscard]] const std::string& name() const& noexcept { return name_; }
+  [[nodiscard]] std::string name() const&& { return name(); }
   [[nodiscard]] ColumnType type() const noexcept;
   /// As Arrow's format string says it: "g", "u", "tdD" ...
-  [[nodiscard]] std::string_view format() const noexcept;
+  [[nodiscard]] std::string_view format() const& noexcept;
+  std::string_view format() const&& = delete;
   [[nodiscard]] std::size_t size() const noexcept { return starts_.back(); }
   [[nodiscard]] std::size_t chunk_count() const noexcept { return chunks_.size(); }
 

@@ -38,9 +38,11 @@ class ACTIONPLAN_EXPORT Formula {
   /// @throws ParseError with its column, when the text is no formula or beyond these limits.
   [[nodiscard]] static Formula parse(std::string_view text);
 
-  [[nodiscard]] const std::string& text() const noexcept;
+  [[nodiscard]] const std::string& text() const& noexcept;
+  [[nodiscard]] std::string text() const&& { return text(); }
   /// In the order of their first use, each once for itself and once summed.
-  [[nodiscard]] const std::vector<FormulaInput>& inputs() const noexcept;
+  [[nodiscard]] const std::vector<FormulaInput>& inputs() const& noexcept;
+  [[nodiscard]] std::vector<FormulaInput> inputs() const&& { return inputs(); }
 
   /// The values of many periods at once.
   ///

@@ -58,14 +58,21 @@ class ACTIONPLAN_EXPORT Plan {
   /// A plan without title, sections and measures.
   Plan();
 
-  [[nodiscard]] const PlanHeading& heading() const noexcept;
-  [[nodiscard]] const std::vector<Agency>& agencies() const noexcept;   ///< by first mention
-  [[nodiscard]] const std::vector<Section>& sections() const noexcept;  ///< in document order
-  [[nodiscard]] const std::vector<Measure>& measures() const noexcept;  ///< in document order
-  [[nodiscard]] const std::vector<Problem>& problems() const noexcept;  ///< what the reader found
+  [[nodiscard]] const PlanHeading& heading() const& noexcept;
+  [[nodiscard]] PlanHeading heading() const&& { return heading(); }
+  [[nodiscard]] const std::vector<Agency>& agencies() const& noexcept;  ///< by first mention
+  [[nodiscard]] std::vector<Agency> agencies() const&& { return agencies(); }
+  [[nodiscard]] const std::vector<Section>& sections() const& noexcept;  ///< in document order
+  [[nodiscard]] std::vector<Section> sections() const&& { return sections(); }
+  [[nodiscard]] const std::vector<Measure>& measures() const& noexcept;  ///< in document order
+  [[nodiscard]] std::vector<Measure> measures() const&& { return measures(); }
+  [[nodiscard]] const std::vector<Problem>& problems() const& noexcept;  ///< what the reader found
+  [[nodiscard]] std::vector<Problem> problems() const&& { return problems(); }
   /// Names of the source's sheets or files that `Place::part` counts; empty where it has but one.
-  [[nodiscard]] const std::vector<std::string>& parts() const noexcept;
-  [[nodiscard]] DeadlineColumns deadlines() const noexcept;  ///< borrowed; lives with the plan
+  [[nodiscard]] const std::vector<std::string>& parts() const& noexcept;
+  [[nodiscard]] std::vector<std::string> parts() const&& { return parts(); }
+  [[nodiscard]] DeadlineColumns deadlines() const& noexcept;  ///< borrowed; lives with the plan
+  DeadlineColumns deadlines() const&& = delete;
 
   /// The object with this id, or nothing. Pointers live as long as any copy of the plan.
   [[nodiscard]] const Agency* find_agency(const AgencyId& id) const noexcept;
@@ -74,15 +81,22 @@ class ACTIONPLAN_EXPORT Plan {
   [[nodiscard]] const Indicator* find_indicator(const IndicatorId& id) const noexcept;
 
   /// The object with this id. @throws NotFound when there is none.
-  [[nodiscard]] const Agency& agency(const AgencyId& id) const;
-  [[nodiscard]] const Section& section(const SectionId& id) const;
-  [[nodiscard]] const Measure& measure(const MeasureId& id) const;
-  [[nodiscard]] const Indicator& indicator(const IndicatorId& id) const;
+  [[nodiscard]] const Agency& agency(const AgencyId& id) const&;
+  [[nodiscard]] Agency agency(const AgencyId& id) const&& { return agency(id); }
+  [[nodiscard]] const Section& section(const SectionId& id) const&;
+  [[nodiscard]] Section section(const SectionId& id) const&& { return section(id); }
+  [[nodiscard]] const Measure& measure(const MeasureId& id) const&;
+  [[nodiscard]] Measure measure(const MeasureId& id) const&& { return measure(id); }
+  [[nodiscard]] const Indicator& indicator(const IndicatorId& id) const&;
+  [[nodiscard]] Indicator indicator(const IndicatorId& id) const&& { return indicator(id); }
 
   /// The measure that a text as typed names, by its id or its number, with or without a dot at its
   /// end. @throws NotFound when there is none. @throws InvalidArgument when there are several: the
   /// message lists their ids, of which `measure(id)` takes any.
-  [[nodiscard]] const Measure& operator[](std::string_view id_or_number) const;
+  [[nodiscard]] const Measure& operator[](std::string_view id_or_number) const&;
+  [[nodiscard]] Measure operator[](std::string_view id_or_number) const&& {
+    return (*this)[id_or_number];
+  }
   /// The measure with this number; nothing where none has it, or several do.
   [[nodiscard]] const Measure* find_number(std::string_view number) const noexcept;
   /// Positions of all measures with this id or this number, in document order. An empty text is no

@@ -15,7 +15,7 @@ namespace actionplan {
 struct Revision;
 class PlanHistory;
 struct TermsTable;
-const TermsTable& terms_of(const PlanHistory& history, const Revision& revision) noexcept;
+const TermsTable& terms_of(const PlanHistory& history, const Revision& revision);
 
 /// One version of the plan with its two dates.
 struct Revision {
@@ -50,19 +50,25 @@ class ACTIONPLAN_EXPORT PlanHistory {
   [[nodiscard]] PlanHistory revised(const Plan& plan, Date effective_on, Date recorded_on,
                                     std::optional<Profile> profile = {}) const;
 
-  [[nodiscard]] const std::vector<Revision>& revisions() const noexcept;
+  [[nodiscard]] const std::vector<Revision>& revisions() const& noexcept;
+  [[nodiscard]] std::vector<Revision> revisions() const&& { return revisions(); }
 
   /// Those known at `known_at` and in force by `as_of`, oldest first; the first one known where
   /// none is in force yet. Pointers into this history.
   /// @throws InvalidArgument when none was recorded by `known_at`.
   [[nodiscard]] std::vector<const Revision*> in_force(Date as_of,
-                                                      std::optional<Date> known_at = {}) const;
+                                                      std::optional<Date> known_at = {}) const&;
+  std::vector<const Revision*> in_force(Date as_of,
+                                        std::optional<Date> known_at = {}) const&& = delete;
 
   /// The plan of that day: the last of `in_force`.
-  [[nodiscard]] const Plan& plan_on(Date as_of, std::optional<Date> known_at = {}) const;
+  [[nodiscard]] const Plan& plan_on(Date as_of, std::optional<Date> known_at = {}) const&;
+  [[nodiscard]] Plan plan_on(Date as_of, std::optional<Date> known_at = {}) const&& {
+    return plan_on(as_of, known_at);
+  }
 
  private:
-  friend const TermsTable& terms_of(const PlanHistory& history, const Revision& revision) noexcept;
+  friend const TermsTable& terms_of(const PlanHistory& history, const Revision& revision);
   struct State;
   std::shared_ptr<const State> state_;
 };

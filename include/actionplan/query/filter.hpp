@@ -51,7 +51,8 @@ class ACTIONPLAN_EXPORT Filter {
   [[nodiscard]] static Filter search(std::string_view words);
 
   /// The filter in the text form: `parse(text())` gives it back. Composite parts in parentheses.
-  [[nodiscard]] const std::string& text() const noexcept;
+  [[nodiscard]] const std::string& text() const& noexcept;
+  [[nodiscard]] std::string text() const&& { return text(); }
   [[nodiscard]] bool is_everything() const noexcept;
 
   /// @throws InvalidArgument beyond `max_depth`, `max_conditions` or `max_bytes` (all three).

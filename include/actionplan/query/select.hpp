@@ -56,7 +56,8 @@ class ACTIONPLAN_EXPORT Query {
   /// Shares the assessment. @param assessment  not null.
   explicit Query(std::shared_ptr<const Assessment> assessment);
 
-  [[nodiscard]] const Assessment& assessment() const noexcept;
+  [[nodiscard]] const Assessment& assessment() const& noexcept;
+  const Assessment& assessment() const&& = delete;
 
   /// @throws InvalidArgument when the page size is 0, an order key cannot order, or the token is of
   ///         another filter or order or names a measure that is not in the assessment, or

@@ -121,6 +121,6 @@ struct TermsTable {
 
 /// How the indicators of a revision are measured. @param revision  one of `history.revisions()`.
 [[nodiscard]] const TermsTable& terms_of(const PlanHistory& history,
-                                         const Revision& revision) noexcept;
+                                         const Revision& revision);
 
 }  // namespace actionplan

@@ -49,6 +49,11 @@ CadenceFound found(int months, std::size_t from, std::size_t to) {
 std::optional<CadenceFound> every(const DeadlineItems& items, const PointParser& parser,
                                   std::size_t at) {
   std::size_t next = parser.skip_fillers(at + 1);
+  if (const auto day = parser.parse(next); day && day->month != 0) {
+    const bool is_run = items.is_mark(day->to, '-') && items.is_year(day->to + 1);
+    // "every March", "every 31 December", "each June, 2021-2023"
+    if (!day->year || is_run) return found(months_of_year, at, next);
+  }
   int count = 1;
   if (items.sense(next) == Sense::other) {
     count = 2;

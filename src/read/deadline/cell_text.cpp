@@ -37,6 +37,15 @@ bool is_note_mark(std::string_view point) {
   return std::find(note_marks.begin(), note_marks.end(), point) != note_marks.end();
 }
 
+// Arabic and Persian digits as Latin ones, which fold to nothing else; other marks as they are.
+std::string_view latin_digit(std::string_view point) {
+  constexpr std::string_view digits = "0123456789";
+  if (point.size() != 2) return point;
+  const auto code = static_cast<unsigned char>(point[1]);
+  const auto zero = point[0] == '\xD9' ? 0xA0U : point[0] == '\xDB' ? 0xB0U : 0xFFU;
+  return code >= zero && code < zero + digits.size() ? digits.substr(code - zero, 1) : point;
+}
+
 // Most cells: printable ASCII parted by single spaces, with nothing in it to take out.
 bool is_clean(std::string_view raw) {
   char before = ' ';
@@ -87,7 +96,7 @@ class CellCleaner {
       if (is_note_mark(points_[i])) note(i, i + 1, points_[i] == "*");
     }
     if (cell_.shown.find('[') != std::string::npos) take_bracket_notes();
-    for (const std::string_view point : points_) cell_.read += point;
+    for (const std::string_view point : points_) cell_.read += latin_digit(point);
     return std::move(cell_);
   }
 

@@ -3,9 +3,27 @@
 #include "scan.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace actionplan::detail {
 namespace {
+
+// Digits of scripts whose numbers the grammar does not read: "२०७८" may be a year of another calendar.
+bool has_other_digit(std::string_view word) {
+  constexpr std::array<char32_t, 13> zeros = {0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0BE6,
+                                              0x0C66, 0x0CE6, 0x0D66, 0x0E50, 0x0ED0,
+                                              0x0F20, 0x1040, 0x17E0};
+  for (; !word.empty(); word.remove_prefix(letter_length(word))) {
+    if (letter_length(word) != 3) continue;
+    const auto bits = [&](std::size_t at, unsigned mask) {
+      return static_cast<char32_t>(static_cast<unsigned char>(word[at]) & mask);
+    };
+    const char32_t point = bits(0, 0x0FU) << 12U | bits(1, 0x3FU) << 6U | bits(2, 0x3FU);
+    const auto is_in = [&](char32_t zero) { return zero <= point && point < zero + 10; };
+    if (std::any_of(zeros.begin(), zeros.end(), is_in)) return true;
+  }
+  return false;
+}
 
 bool is_letter_word(const DeadlineItem& item) { return item.kind == DeadlineItem::Kind::word; }
 
@@ -107,6 +125,7 @@ bool ClauseReader::is_free(std::size_t from, std::size_t to) const {
       return false;
     }
     if (items[i].is_capital && is_near_roman(items.tokens()[items[i].first].text)) return false;
+    if (has_other_digit(items.tokens()[items[i].first].text)) return false;
     constexpr std::uint32_t short_word = 4;  // letters
     const bool is_short = items[i].end - items[i].begin <= short_word && !items[i].is_capital;
     if (is_short && scan_.lexicon != nullptr &&
@@ -207,8 +226,12 @@ bool ClauseReader::read_event(const Clause& clause, std::size_t unused) {
                          scan_.sense(i) == Sense::from || scan_.sense(i) == Sense::from_after ||
                          scan_.sense(i) == Sense::before || scan_.sense(i) == Sense::by;
     // "after the end of the quarter"
-    const bool is_period = has_after && i > *scan_.after &&
-                           (scan_.sense(i) == Sense::edge || scan_.sense(i) == Sense::unit);
+    std::size_t link = i;  // "from the start of the project"
+    while (link > clause.from && scan_.sense(link - 1) == Sense::filler) --link;
+    const bool is_behind = (has_after && i > *scan_.after) ||
+                           (link > clause.from && scan_.sense(link - 1) == Sense::from);
+    const bool is_period =
+        is_behind && (scan_.sense(i) == Sense::edge || scan_.sense(i) == Sense::unit);
     if (is_link || is_period) continue;
     if (!is_letter_word(scan_.items[i]) || !is_free(i, i + 1)) return false;
   }
@@ -231,6 +254,18 @@ bool ClauseReader::read_event(const Clause& clause, std::size_t unused) {
   return true;
 }
 
+// Does the clause before the item name a document, or is it one word that may be such a name?
+bool ClauseReader::is_document(std::size_t bracket) const {
+  std::size_t from = bracket;
+  bool has_reference = false;
+  while (from > 0 && !is_separator(from - 1)) {
+    --from;
+    has_reference = has_reference || scan_.sense(from) == Sense::reference;
+  }
+  const bool is_lone = bracket == from + 1 && scan_.items.is_unknown_word(from);
+  return has_reference || (is_lone && scan_.dates.size() == 1);
+}
+
 // "the 2018 report", "2019 elections": a year beside such a noun is the noun's.
 bool ClauseReader::read_name(const Clause& clause) {
   const auto names = [&](std::size_t at) {
@@ -241,8 +276,20 @@ bool ClauseReader::read_name(const Clause& clause) {
     const bool is_in = clause.from <= fact.from && fact.from < clause.to;
     const bool is_year = fact.days.first.month() == 1 && fact.days.first.day() == 1 &&
                          fact.days.last.month() == 12 && fact.days.last.day() == 31;
-    if (!is_in || !is_year || fact.lead != Lead::none) continue;
+    if (!is_in || !is_year) continue;
     const std::size_t behind = scan_.parser.skip_fillers(fact.to);
+    if (fact.lead != Lead::none) {  // "after the 2022 elections"
+      if (fact.is_range || behind >= clause.to || scan_.sense(behind) != Sense::event) continue;
+      leave_unread(behind);
+      return true;
+    }
+    // "Strategy (2018-2022)", "Law (2016)": the years may be the name's.
+    const bool is_bracketed = fact.from > 1 && scan_.items.is_mark(fact.from - 1, '(') &&
+                              scan_.items.is_mark(fact.to, ')');
+    if (is_bracketed && is_document(fact.from - 1)) {
+      leave_unread(fact.from - 2);
+      return true;
+    }
     std::size_t before = fact.from;
     while (before > clause.from &&
            (scan_.sense(before - 1) == Sense::filler || scan_.sense(before - 1) == Sense::within ||
@@ -261,6 +308,16 @@ bool ClauseReader::read_name(const Clause& clause) {
   return false;
 }
 
+// "JJan. - Juni 2022": one word beside dates that may be a slip of an abbreviation.
+bool ClauseReader::may_be_month(const Clause& clause) const {
+  const DeadlineItem& item = scan_.items[clause.from];
+  std::size_t to = clause.from + 1;
+  if (to < clause.to && scan_.items.is_mark(to, '.')) ++to;
+  if (to != clause.to || scan_.dates.empty() || scan_.lexicon == nullptr) return false;
+  return scan_.items.is_unknown_word(clause.from) &&
+         scan_.lexicon->is_near_short(scan_.items.tokens()[item.first].text, false);
+}
+
 bool ClauseReader::read_remark(const Clause& clause) {
   if (has_fact(clause.from, clause.to) || has_number(clause.from, clause.to)) return false;
   for (std::size_t i = clause.from; i < clause.to; ++i) {
@@ -272,7 +329,7 @@ bool ClauseReader::read_remark(const Clause& clause) {
     const bool is_fact = scan_.used_[i] && is_letter_word(item) && !is_free(i, i + 1);
     if (is_fact) return false;
   }
-  if (!is_free(clause.from, clause.to)) return false;
+  if (!is_free(clause.from, clause.to) || may_be_month(clause)) return false;
   scan_.remarks.push_back(scan_.stretch(clause.from, clause.to));
   scan_.use(clause.from, clause.to);
   return true;

@@ -139,6 +139,20 @@ bool take_year_days(DeadlineScan& scan, PlanDue& due, Deadline& deadline) {
   return true;
 }
 
+// "June 2020, annually": the one date stands before the cadence, and lasts less than its period.
+bool goes_on_from(const DeadlineScan& scan) {
+  const DateFact& date = scan.dates.front();
+  if (!scan.cadence->cadence) return false;
+  bool has_comma = false;
+  for (std::size_t i = date.to; i < scan.cadence->from; ++i) {
+    if (scan.sense(i) == Sense::conjunction) return true;  // "2021 and annually"
+    has_comma = has_comma || scan.items.is_mark(i, ',');
+  }
+  if (!has_comma) return false;
+  const int length = months(*scan.cadence->cadence);
+  return date.days.last.plus_days(1) < date.days.first.plus_months(length);
+}
+
 void set_reports(const DeadlineContext& context, const PlanDue& due, Deadline& deadline) {
   if (!deadline.start || !deadline.due) {
     assume(deadline, assumed::no_window_no_report);
@@ -296,8 +310,8 @@ bool read_recurring(DeadlineScan& scan, Deadline& deadline) {
   if (!take_year_days(scan, due, deadline)) return true;
   if (scan.cadence->is_ambiguous) assume(deadline, assumed::biannual);
   // "2018 and annually thereafter" begins in 2018.
-  const bool begins = scan.ongoing && scan.dates.size() == 1 && !scan.dates.front().is_range &&
-                      scan.dates.front().lead == Lead::none;
+  const bool begins = scan.dates.size() == 1 && !scan.dates.front().is_range &&
+                      scan.dates.front().lead == Lead::none && (scan.ongoing || goes_on_from(scan));
   if (begins) {
     deadline.start = scan.dates.front().days.first;
   } else {

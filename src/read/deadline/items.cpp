@@ -91,6 +91,18 @@ const DeadlineItem& DeadlineItems::operator[](std::size_t at) const noexcept {
   return at < items_.size() ? items_[at] : beyond;
 }
 
+// "1.º", "2ª"
+bool DeadlineItems::is_ordinal_sign(const Token& token) const {
+  const std::string_view written =
+      read_.substr(token.begin_byte, token.end_byte - token.begin_byte);
+  return written == "\u00BA" || written == "\u00AA";
+}
+
+bool DeadlineItems::follows_apostrophe(const Token& token) const {
+  const std::string_view before = read_.substr(0, token.begin_byte);
+  return before.ends_with('\'') || before.ends_with("\u2019") || before.ends_with("\u2018");
+}
+
 DeadlineItem& DeadlineItems::push(DeadlineItem::Kind kind, std::size_t first, std::size_t last) {
   DeadlineItem item;
   item.kind = kind;
@@ -106,8 +118,23 @@ DeadlineItem& DeadlineItems::push(DeadlineItem::Kind kind, std::size_t first, st
 
 void DeadlineItems::add_token(std::size_t& at, const Lexicon* lexicon, bool allows_slips) {
   const Token& token = tokens_[at];
+  const bool is_behind_number =
+      at > 0 && tokens_.is_joined(at) && token.kind == TokenKind::word &&
+      (tokens_.is_number(at - 1) || (at > 1 && tokens_.is_mark(at - 1, '.') &&
+                                     tokens_.is_joined(at - 1) && tokens_.is_number(at - 2)));
+  if (is_behind_number && is_ordinal_sign(token)) {
+    DeadlineItem& item = push(DeadlineItem::Kind::word, at, at + 1);
+    item.meaning.sense = Sense::ordinal_end;
+    item.is_suffix = true;
+    ++at;
+    return;
+  }
   if (lexicon != nullptr) {
-    if (const auto found = lexicon->find(tokens_, at)) {
+    const auto found = lexicon->find(tokens_, at);
+    // "3l December": a letter glued to a number is no word of the sentence.
+    const bool is_glued = is_behind_number && found && found->meaning.sense == Sense::filler &&
+                          found->next == at + 1 && token.end - token.begin == 1;
+    if (found && !is_glued) {
       const bool is_number = token.kind == TokenKind::number;
       // "1st quarter" is a name, but in "the 1st quarter" of a list the number is wanted alone.
       if (!is_number || found->meaning.sense != Sense::unit || found->next > at + 1) {
@@ -128,6 +155,7 @@ void DeadlineItems::add_token(std::size_t& at, const Lexicon* lexicon, bool allo
   if (token.kind == TokenKind::number) {
     DeadlineItem& item = push(DeadlineItem::Kind::number, at, at + 1);
     item.value = static_cast<int>(token.value);
+    item.is_elided = follows_apostrophe(token);
     item.digits = static_cast<int>(token.digits);
     ++at;
     return;

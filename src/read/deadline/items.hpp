@@ -26,6 +26,7 @@ struct DeadlineItem {
   bool is_suffix = false;  // the ending of the item before it
   bool is_capital = false;
   bool is_slip = false;     // a month by a slip of one letter
+  bool is_elided = false;   // an apostrophe before it: "'20"
   std::uint32_t first = 0;  // tokens [first, last)
   std::uint32_t last = 0;
   std::uint32_t begin = 0;  // code points [begin, end)
@@ -72,6 +73,8 @@ class DeadlineItems {
   void add_token(std::size_t& at, const Lexicon* lexicon, bool allows_slips);
   void add_word(std::size_t& at, const Lexicon* lexicon, bool allows_slips);
   bool add_glued(std::size_t at, const Lexicon* lexicon);
+  [[nodiscard]] bool is_ordinal_sign(const Token& token) const;
+  [[nodiscard]] bool follows_apostrophe(const Token& token) const;
   DeadlineItem& push(DeadlineItem::Kind kind, std::size_t first, std::size_t last);
 
   std::string_view read_;  // borrowed while the items are made

@@ -124,18 +124,21 @@ bool PointParser::take_day_month_year(DatePoint& point, std::size_t& at) const {
   return true;
 }
 
-// 31-Aug-18, 31-Dec-2017
+// 31-Aug-18, 31-Dec-2017, 31.XII.2017
 bool PointParser::take_named_month(DatePoint& point, std::size_t& at) const {
   const char mark = items_[at + 1].mark;
+  const bool is_named = items_.sense(at + 2) == Sense::month;
+  const int month = is_named ? items_.value(at + 2) : items_[at + 2].roman;
   const bool has_form = items_.is_short(at) && (mark == '-' || mark == '/' || mark == '.') &&
-                        items_.sense(at + 2) == Sense::month && items_.is_mark(at + 3, mark) &&
+                        month >= 1 && month <= last_month && items_.is_mark(at + 3, mark) &&
+                        (is_named || (items_[at + 1].is_joined && items_[at + 2].is_joined)) &&
                         items_[at + 3].is_joined && items_.is_number(at + 4) &&
                         items_[at + 4].is_joined;
   if (!has_form) return false;
   if (!items_.is_year(at + 4) && items_[at + 4].digits != 2) return false;
   point.day = point.last_day = items_[at].value;
   point.has_zero = point.day == 0;
-  point.month = items_.value(at + 2);
+  point.month = month;
   point.year =
       items_.is_year(at + 4) ? items_[at + 4].value : short_year_base + items_[at + 4].value;
   at += 5;
@@ -171,6 +174,11 @@ bool PointParser::take_year_pair(DatePoint& point, std::size_t& at) const {
   const int number = items_[at + 2].value;
   const int last = year - year % 100 + number;
   const bool is_next = last == year + 1;
+  // "2078/79" is a year of Nepal, which begins in July 2021.
+  constexpr int first_far_year = 2070;
+  if (is_next && year >= first_far_year && !notes_.context.is_gregorian) {
+    notes_.refuse(assumed::other_calendar, {std::to_string(year) + '/' + std::to_string(number)});
+  }
   if (is_crossing) {
     if (!is_next || is_dot) return false;
     point.year = year;

@@ -69,8 +69,10 @@ std::size_t PointParser::skip_joiners(const DatePoint& point, std::size_t at, in
   const bool is_dash = items_.is_mark(at, '-');
   if (is_dash && (before == Sense::edge || before == Sense::year_word)) return at + 1;
   if (is_dash && is_tight && point.year && items_.sense(at + 1) == Sense::year_word) return at + 1;
-  if (can_lend && items_.sense(at) == Sense::from && items_.is_year(skip_fillers(at + 1))) {
-    return skip_fillers(at + 1);  // "квартал од 2021": of it
+  if (can_lend && items_.sense(at) == Sense::from) {  // "квартал од 2021": of it
+    const std::size_t next = skip_fillers(at + 1);
+    const bool has_word = items_.sense(next) == Sense::year_word;
+    if (items_.is_year(has_word ? skip_fillers(next + 1) : next)) return next;
   }
   const bool of_month = point.sub.number != 0 && !point.has_part() && !point.year &&
                         items_.sense(at) == Sense::from &&
@@ -80,6 +82,10 @@ std::size_t PointParser::skip_joiners(const DatePoint& point, std::size_t at, in
                              items_.is_short(at + 1) && items_[at + 1].digits == 2 &&
                              items_.sense(at - 1) == Sense::month;
   if (is_short_year && !point.year) return at + 1;
+  // "Q4/21": a number that counts no month, nor a part of the year.
+  const bool is_year_of_part = items_.is_mark(at, '/') && is_tight && point.parts.size() == 1 &&
+                               items_.is_short(at + 1) && items_[at + 1].value > 12 && !point.year;
+  if (is_year_of_part) return at + 1;
   if ((is_dash || items_.is_mark(at, '/')) && can_lend && items_.is_year(at + 1)) {
     const bool is_range = is_dash && !is_tight && !items_.is_mark(at + 2, '-');
     return is_range ? at : at + 1;
@@ -100,7 +106,7 @@ std::size_t PointParser::skip_joiners(const DatePoint& point, std::size_t at, in
   }
   if (items_.is_mark(at, ',')) {
     const std::size_t next = skip_fillers(at + 1);
-    if (can_lend && items_.is_year(next)) {
+    if (can_lend && (items_.is_year(next) || items_[next].is_elided)) {
       // "March, 2020" but not "March, 2020-03"
       return next;
     }
@@ -149,6 +155,7 @@ bool PointParser::take(DatePoint& point, std::size_t& at) const {
         return true;
       }
       if (point.edge != Edge::none) return false;
+      if (!point.is_empty() && items_.is_mark(at + 1, ':')) return false;  // "... 2019 End: ..."
       point.edge = static_cast<Edge>(item.meaning.value);
       ++at;
       return true;
@@ -221,9 +228,10 @@ bool PointParser::take_number(DatePoint& point, std::size_t& at) const {
     return true;
   }
   if (!items_.is_short(at)) return false;
-  const bool after_month = point.month != 0 && !point.year &&
-                           (items_.is_mark(at - 1, '-') || items_.is_mark(at - 1, '/'));
-  if (after_month && items_[at].digits == 2) {  // "Dec-21", which tools write
+  const bool after_part =
+      point.has_part() && !point.year &&
+      (items_.is_mark(at - 1, '-') || items_.is_mark(at - 1, '/') || items_[at].is_elided);
+  if (after_part && items_[at].digits == 2) {  // "Dec-21", which tools write; "Q4 '21"
     point.year = 2000 + items_[at].value;
     ++at;
     return true;
@@ -254,7 +262,7 @@ bool PointParser::take_number(DatePoint& point, std::size_t& at) const {
 bool PointParser::take_month_day(DatePoint& point, std::size_t& at) const {
   std::size_t i = at;
   if (items_.is_mark(i, '.') && items_[i].is_joined) ++i;
-  if (!items_.is_short(i) || point.day != 0) return true;
+  if (!items_.is_short(i) || point.day != 0 || items_[i].is_elided) return true;
   if (items_.is_mark(i + 1, '.') && items_[i + 1].is_joined && items_.is_number(i + 2)) return true;
   std::size_t after = i + 1;
   if (items_.sense(after) == Sense::ordinal_end) ++after;
@@ -273,12 +281,20 @@ bool PointParser::take_month_day(DatePoint& point, std::size_t& at) const {
 // One or more numbers that share the unit behind them: "I-II", "1, 2 and 3".
 std::vector<int> PointParser::number_list(std::size_t& at, bool& is_ordinal) const {
   std::vector<int> numbers{counted(at)};
+  std::size_t before = at;
+  while (before > 0 && items_.sense(before - 1) == Sense::filler) --before;
+  const bool is_from = before > 0 && items_.sense(before - 1) == Sense::from;
+  const auto joins_range = [&](std::size_t i) {
+    const Sense sense = items_.sense(i);  // "с 5 по 25 марта", "vom 5. bis 25. März"
+    return sense == Sense::to || (is_from && (sense == Sense::until || sense == Sense::by_vague));
+  };
   const auto step = [&](std::size_t i) {
     const DeadlineItem& item = items_[i];
     is_ordinal = is_ordinal || item.roman != 0 || item.meaning.sense == Sense::ordinal;
     ++i;
     const auto skip_stop = [&] {
-      const bool is_end = !items_[i + 1].is_joined || items_.sense(i + 1) == Sense::ordinal_end;
+      const bool is_end = !items_[i + 1].is_joined || items_.is_mark(i + 1, '-') ||
+                          items_.sense(i + 1) == Sense::ordinal_end;
       if (items_.is_mark(i, '.') && items_[i].is_joined && is_end) {
         is_ordinal = true;
         ++i;
@@ -294,12 +310,13 @@ std::vector<int> PointParser::number_list(std::size_t& at, bool& is_ordinal) con
   };
   std::size_t end = step(at);
   for (;;) {
-    const bool is_dash = items_.is_mark(end, '-') || items_.sense(end) == Sense::to;
+    const bool is_dash = items_.is_mark(end, '-') || joins_range(end);
     const bool joins = is_dash || items_.sense(end) == Sense::conjunction ||
                        items_.is_mark(end, ',') || items_.is_mark(end, '/') ||
                        items_.is_mark(end, '&');
     std::size_t next = end + 1;
     if (!is_dash && items_.sense(next) == Sense::conjunction) ++next;
+    if (is_dash && is_from) next = skip_fillers(next);
     const int number = joins ? counted(next) : 0;
     if (number == 0) break;
     constexpr int most = 31;
@@ -343,8 +360,12 @@ bool PointParser::take_counted(DatePoint& point, std::size_t& at) const {
   std::size_t month = skip_fillers(i);
   const bool has_mark = items_.is_mark(month, '-') || items_.is_mark(month, '/');
   if (has_mark && items_[month].is_joined) ++month;  // "31-Dec-2017"
+  // "Stage 2, 3 March": the first number is the label's.
+  const Sense label = at == 0 ? Sense::unknown : items_.sense(at - 1);
+  const bool is_labelled = (label == Sense::label || label == Sense::number_mark) &&
+                           items_.is_mark(at + 1, ',') && numbers.size() > 1;
   const bool names_day = items_.sense(month) == Sense::month && !point.has_part() &&
-                         point.day == 0 && items_.sense(at) != Sense::amount;
+                         point.day == 0 && items_.sense(at) != Sense::amount && !is_labelled;
   if (!names_day) return false;
   const bool is_run = numbers.back() - numbers.front() + 1 == static_cast<int>(numbers.size());
   if (!is_run) return false;

@@ -46,12 +46,14 @@ bool names_event(const DeadlineScan& scan, std::size_t from, std::size_t to) {
 struct Anchor {
   std::optional<Date> day;
   std::string why;
+  std::optional<Date> first = {};  // of the days that the text names: "within 3 years from 2021"
 };
 
 Anchor anchor_of(const DeadlineScan& scan, const Duration& duration) {
   for (const DateFact& fact : scan.dates) {
     if (fact.from >= duration.to) {
-      return {fact.days.last, assumption_text(assumed::counted_from_day, {fact.days.last.iso()})};
+      return {fact.days.last, assumption_text(assumed::counted_from_day, {fact.days.last.iso()}),
+              fact.lead == Lead::from ? std::optional{fact.days.first} : std::nullopt};
     }
   }
   if (scan.known_event != nullptr) {
@@ -109,6 +111,14 @@ bool is_parted(const DeadlineScan& scan, const Duration& duration) {
   });
 }
 
+// "January 2021 (6 months)": counted from the date, or beside it? Not said.
+bool outlasts(const Duration& duration, const DateFact& date) {
+  const bool is_open = (date.lead == Lead::none || date.lead == Lead::from) && !date.is_range;
+  if (!is_open || date.days.is_edge || date.to > duration.from) return false;
+  const auto end = later(date.days.first, duration);
+  return end && *end > date.days.last.plus_days(1);
+}
+
 void set_counted(const DeadlineScan& scan, const Anchor& anchor, const Duration& duration,
                  Deadline& deadline) {
   const DateSettings& settings = settings_of(scan.context);
@@ -128,7 +138,7 @@ void set_counted(const DeadlineScan& scan, const Anchor& anchor, const Duration&
     assume(deadline, assumed::beyond_calendar);
     return;
   }
-  if (is_within(scan, duration)) deadline.start = anchor.day;
+  if (is_within(scan, duration)) deadline.start = anchor.first ? anchor.first : anchor.day;
   set_bounds_edtf(deadline);
 }
 
@@ -297,17 +307,30 @@ bool read_relative(DeadlineScan& scan, Deadline& deadline) {
       std::any_of(scan.dates.begin(), scan.dates.end(), [&](const DateFact& fact) {
         for (std::size_t i = duration.to; i < fact.from; ++i) {
           if (scan.items.is_mark(i, ',') || scan.items.is_mark(i, ';')) return false;
+          if (scan.items.is_mark(i, '(') && fact.lead == Lead::none) return false;
         }
         return fact.from >= duration.to &&
                (fact.lead == Lead::after || fact.lead == Lead::from || fact.lead == Lead::none);
       });
-  if (!scan.dates.empty() && !precedes_date) {
-    if (!is_parted(scan, duration)) {
+  // "12 months from June 2021 to May 2022": both ends are said.
+  const bool is_said = scan.dates.size() == 1 && scan.dates.front().is_range;
+  if (!scan.dates.empty() && (!precedes_date || is_said)) {
+    if ((!is_said && !is_parted(scan, duration)) || outlasts(duration, scan.dates.front())) {
       leave_unread(deadline, assumed::side_by_side);
       return true;
     }
     assume(deadline, assumed::date_before_duration, {scan.quoted(duration.from, duration.to)});
     return false;
+  }
+  // "9 months of 2021" is a part of the year, and which one is not said.
+  const bool is_of_year =
+      std::any_of(scan.dates.begin(), scan.dates.end(), [&](const DateFact& fact) {
+        return fact.lead == Lead::none &&
+               fact.days.first.plus_months(months_of_year) == fact.days.last.plus_days(1);
+      });
+  if (is_of_year) {
+    leave_unread(deadline, assumed::side_by_side);
+    return true;
   }
   const Anchor anchor = anchor_of(scan, duration);
   deadline.kind = DeadlineKind::relative;
@@ -386,6 +409,7 @@ bool DeadlineScan::scan_plan_time(std::size_t& at) {
   } else {
     return false;
   }
+  if (items.is_year(i)) return false;  // "M4 2021"
   if (plan_time) {
     notes.refuse(assumed::two_durations, {});
   }

@@ -52,6 +52,12 @@ Lead lead_of(Sense sense) {
   }
 }
 
+// "ii" of "(ii)", which no lexicon takes for a word.
+bool is_numeral_alone(const DeadlineItem& item) {
+  constexpr std::uint32_t longest = 4;  // letters: "viii"
+  return item.meaning.sense == Sense::unknown && item.end - item.begin <= longest;
+}
+
 }  // namespace
 
 DeadlineScan::DeadlineScan(std::string_view said, const Lexicon* language,
@@ -133,7 +139,8 @@ void DeadlineScan::scan_mark(std::size_t at) {
 // "1.1)", "2)", "a)", "(1)" at the beginning of a clause.
 bool DeadlineScan::scan_enumerator(std::size_t& at) {
   const bool begins = at == 0 || items.is_mark(at - 1, '|') || items.is_mark(at - 1, ';') ||
-                      items.is_mark(at - 1, ',') || items.is_mark(at - 1, '/');
+                      items.is_mark(at - 1, ',') || items.is_mark(at - 1, '/') ||
+                      (is_enumerated_ && !dates.empty() && dates.back().to == at);
   if (!begins) return false;
   if (is_numbered_ && is_list_number(at)) {
     // "1. May 2018; 2. June 2018": items of a list, or days? Languages differ.
@@ -153,12 +160,14 @@ bool DeadlineScan::scan_enumerator(std::size_t& at) {
       i += 2;
     }
     if (items.is_mark(i, '.') && items.is_mark(i + 1, ')')) ++i;
-  } else if (first.kind == DeadlineItem::Kind::word && first.end - first.begin == 1) {
+  } else if (first.kind == DeadlineItem::Kind::word &&
+             (first.end - first.begin == 1 || (first.roman != 0 && is_numeral_alone(first)))) {
     ++i;
   } else {
     return false;
   }
   if (!items.is_mark(i, ')') || !items[i].is_joined || i + 1 >= items.size()) return false;
+  is_enumerated_ = is_enumerated_ || at == 0;
   use(at, i + 1);
   at = i + 1;
   return true;
@@ -188,6 +197,7 @@ bool DeadlineScan::scan_reported(std::size_t& at) {
   if (items.is_short(i)) {
     day = items[i].value;
     ++i;
+    if (items.is_mark(i, '.') && items[i].is_joined) ++i;  // "zum 15. des Folgemonats"
     if (sense(i) == Sense::ordinal_end) ++i;
     i = parser.skip_fillers(i);
     if (items.is_mark(i, ',')) i = parser.skip_fillers(i + 1);
@@ -199,11 +209,22 @@ bool DeadlineScan::scan_reported(std::size_t& at) {
   found.from = at;
   found.to = i + 1;
   switch (items.value(i)) {
-    case 1: found.cadence = Cadence::monthly; break;
+    case 1:  // "quarterly, by the 10th of the month after the reported one"
+      found.cadence = cadence && (cadence->cadence == Cadence::quarterly ||
+                                  cadence->cadence == Cadence::semiannual)
+                          ? cadence->cadence
+                          : Cadence::monthly;
+      break;
     case 3: found.cadence = Cadence::quarterly; break;
     case 6: found.cadence = Cadence::semiannual; break;
     case 12: found.cadence = Cadence::annual; break;
-    default: return false;
+    default:  // "of the month that follows the reported period": the period is said before
+      if (!cadence || cadence->cadence == Cadence::annual ||
+          cadence->cadence == Cadence::biennial) {
+        return false;
+      }
+      found.cadence = cadence->cadence;
+      break;
   }
   if (cadence && cadence->cadence != found.cadence) return false;
   cadence = found;
@@ -304,6 +325,19 @@ bool DeadlineScan::scan_event(std::size_t& at) {
   return false;
 }
 
+// "в течение месяца после": the unit alone counts one, between "within" and what it counts from.
+bool DeadlineScan::is_one_unit(std::size_t at) const {
+  if (sense(at) != Sense::unit || at == 0 || sense(at - 1) != Sense::within) return false;
+  std::size_t link = parser.skip_fillers(at + 1);
+  const bool is_adjective = sense(link) == Sense::label;  // "в месячный срок"
+  if (is_adjective) link = parser.skip_fillers(link + 1);
+  const Sense from = sense(link);
+  if (is_adjective && link >= items.size()) return true;
+  if (from != Sense::after && from != Sense::after_after && from != Sense::from) return false;
+  const Sense next = sense(parser.skip_fillers(link + 1));
+  return next != Sense::unit && next != Sense::every && next != Sense::unknown;
+}
+
 // "3 months", "sixty working days"
 bool DeadlineScan::scan_duration(std::size_t& at) {
   Duration duration;
@@ -313,10 +347,12 @@ bool DeadlineScan::scan_duration(std::size_t& at) {
     duration.count = number.value;
   } else if (number.meaning.sense == Sense::amount) {
     duration.count = number.meaning.value;
+  } else if (is_one_unit(at)) {
+    duration.count = 1;
   } else {
     return false;
   }
-  std::size_t i = at + 1;
+  std::size_t i = duration.count == 1 && number.meaning.sense == Sense::unit ? at : at + 1;
   if (items.is_mark(i, '-') || items.is_mark(i, '(')) {
     // "3-month", "10 (ten) days"
     if (items.is_mark(i, '(')) {

@@ -132,6 +132,8 @@ struct DeadlineScan {
   void scan_mark(std::size_t at);
   void set_lead(Lead lead, std::size_t at);
   void add_date(DateFact fact);
+  bool repeat_part(const DatePoint& year, DateFact& fact);
+  void drop_heading_year(const DatePoint& part, int year);
   void keep_yearless(const DatePoint& point);
   bool join_between();
   bool scan_stage(std::size_t& at);
@@ -143,9 +145,11 @@ struct DeadlineScan {
   void set_subjects_aside();
 
   [[nodiscard]] bool is_list_number(std::size_t at) const;
+  [[nodiscard]] bool is_one_unit(std::size_t at) const;
 
   std::vector<bool> used_;
-  bool is_numbered_ = false;  // "1. ...; 2. ..."
+  bool is_numbered_ = false;    // "1. ...; 2. ..."
+  bool is_enumerated_ = false;  // "a) ... b) ..."
   Lead lead_ = Lead::none;
   Lead last_lead_ = Lead::none;
   std::vector<std::size_t> lead_items_;
@@ -155,6 +159,7 @@ struct DeadlineScan {
   bool is_original_next_ = false;
   std::string pending_target_;
   std::optional<std::size_t> last_date_;  // of the clause, by index
+  std::optional<DatePoint> last_point_;   // of the date read last
 };
 
 /// The cadence that begins at item `at`.
@@ -180,7 +185,9 @@ class ClauseReader {
   bool read_pointer(const Clause& clause);
   bool read_event(const Clause& clause, std::size_t unused);
   bool read_name(const Clause& clause);
+  [[nodiscard]] bool is_document(std::size_t bracket) const;
   bool read_remark(const Clause& clause);
+  [[nodiscard]] bool may_be_month(const Clause& clause) const;
   [[nodiscard]] bool has_fact(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool has_number(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool is_free(std::size_t from, std::size_t to) const;

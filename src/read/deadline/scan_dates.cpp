@@ -40,25 +40,33 @@ std::optional<NamedDays> DeadlineScan::resolve_point(const DatePoint& point, int
 
 // The year that a date without one takes: of the next date that goes on, else of the one before.
 std::optional<int> DeadlineScan::lend_year(const DatePoint& point) {
+  // "annually by 31 March until 2023": a year that bounds the duty is not the day's.
+  const bool recurs = cadence && (point.month != 0 || !point.parts.empty());
   std::size_t at = point.to;
   constexpr int reach = 8;
   for (int steps = 0; steps < reach && at < items.size(); ++steps) {
     const Sense between = sense(at);
     const bool is_mark = items.is_mark(at, '-') || items.is_mark(at, ',') ||
                          items.is_mark(at, '/') || items.is_mark(at, '&');
-    const bool goes_on = is_mark || joins_range(between) || lead_behind(between) != Lead::none ||
-                         between == Sense::conjunction || between == Sense::filler ||
-                         between == Sense::within || between == Sense::ordinal_end;
+    const bool is_stop = items.is_mark(at, '.') && items[at].is_joined;  // "Oct.–Dec. 2021"
+    const bool goes_on = is_mark || is_stop || joins_range(between) ||
+                         lead_behind(between) != Lead::none || between == Sense::conjunction ||
+                         between == Sense::filler || between == Sense::within ||
+                         between == Sense::ordinal_end;
     if (goes_on) {
       ++at;
       continue;
     }
     const auto next = parser.parse(at);
     if (!next) break;
+    if (next->year && recurs && next->is_bare_year()) return {};
     if (next->year) return next->year;
     at = next->to;
   }
   if (!dates.empty() && !dates.back().is_subject) {
+    const bool bounds =
+        dates.back().days.first.plus_months(months_of_year) <= dates.back().days.last.plus_days(1);
+    if (recurs && bounds) return {};
     for (std::size_t i = dates.back().to; i < point.from; ++i) {
       if (items.is_mark(i, ';') || items.is_mark(i, '|')) return context.year;
     }
@@ -125,7 +133,7 @@ bool DeadlineScan::scan_parts(DatePoint point, std::size_t& at) {
 }
 
 bool DeadlineScan::scan_dates(std::size_t& at) {
-  const auto left = parser.parse(at);
+  auto left = parser.parse(at);
   if (!left) return false;
   if (scan_parts(*left, at)) return true;
   std::optional<int> year = left->year;
@@ -154,7 +162,10 @@ bool DeadlineScan::scan_dates(std::size_t& at) {
   fact.days = *days;
   fact.from = left->from;
   fact.to = left->to;
-  fact.is_range = left->last_year && !left->is_fiscal && !left->has_part();
+  const bool spans = left->last_day > left->day || left->parts.size() > 1;
+  fact.is_range = (left->last_year && !left->is_fiscal && !left->has_part()) ||
+                  (spans && lead_ == Lead::from);  // "from 5 to 25 March 2020"
+  if (borrows) drop_heading_year(*left, *year);
   DatePoint last = *left;
   constexpr int longest_chain = 8;
   for (int links = 0; links < longest_chain; ++links) {
@@ -197,8 +208,58 @@ bool DeadlineScan::scan_dates(std::size_t& at) {
   at = fact.to;
   scan_behind(fact);
   at = std::max(at, fact.to);
+  const bool is_year = left->is_bare_year() && !fact.is_range && fact.lead == Lead::none;
+  const bool repeats = is_year && lead_ == Lead::none && repeat_part(*left, fact);
   add_date(std::move(fact));
+  if (!repeats) last_point_ = std::move(left);
   return true;
+}
+
+// "March 2021, 2022 and 2023": March of each; at the latest the whole of the last.
+bool DeadlineScan::repeat_part(const DatePoint& year, DateFact& fact) {
+  if (dates.empty() || !last_point_ || last_point_->is_bare_year()) return false;
+  const DateFact& before = dates.back();
+  bool joins = false;
+  for (std::size_t i = before.to; i < year.from; ++i) {
+    const bool is_join =
+        items.is_mark(i, ',') || items.is_mark(i, '&') || sense(i) == Sense::conjunction;
+    joins = joins || is_join;
+    if (!is_join && sense(i) != Sense::filler && !items[i].is_suffix) return false;
+  }
+  if (!joins || before.days.last.year() >= *year.year) return false;
+  DatePoint part = *last_point_;
+  part.year = year.year;
+  const auto days =
+      before.is_range || part.last_year ? std::nullopt : resolve_point(part, *year.year);
+  if (!days) {
+    notes.refuse(assumed::side_by_side, {});
+    return false;
+  }
+  const Date end = fact.days.last;
+  fact.days = *days;
+  fact.days.latest = end;
+  return true;
+}
+
+// "2020: March, June", "2020 (Q1, Q3)": a year that stands before its parts is no date of its own.
+void DeadlineScan::drop_heading_year(const DatePoint& part, int year) {
+  if (dates.empty()) return;
+  const DateFact& before = dates.back();
+  const bool is_year = before.days.first == Date::from_ymd(year, 1, 1) &&
+                       before.days.last == Date::from_ymd(year, 12, 31) &&
+                       before.days.latest == before.days.last;
+  if (!is_year || before.is_range || before.is_led || before.is_subject || before.is_start ||
+      !before.target.empty()) {
+    return;
+  }
+  for (std::size_t i = before.to; i < part.from; ++i) {
+    const bool leads_on = items.is_mark(i, ',') || items.is_mark(i, ':') || items.is_mark(i, '(') ||
+                          sense(i) == Sense::filler || sense(i) == Sense::year_word ||
+                          items[i].is_suffix;
+    if (!leads_on) return;
+  }
+  dates.pop_back();
+  last_date_.reset();
 }
 
 // Relations that stand behind their date: "2017-ci ilə qədər", "2017 at the latest".

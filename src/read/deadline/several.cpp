@@ -114,6 +114,17 @@ bool read_first_and_last(const DeadlineScan& scan, Deadline& deadline) {
   return true;
 }
 
+// "Q1 2021 (I квартал)": the bracket says the same days in other words.
+bool says_again(const DeadlineScan& scan) {
+  if (scan.dates.size() != 2) return false;
+  const DateFact& first = scan.dates[0];
+  const DateFact& again = scan.dates[1];
+  const bool is_bracket = scan.items.is_mark(again.from - 1, '(') && first.to + 1 == again.from &&
+                          scan.items.is_mark(again.to, ')');
+  return is_bracket && first.days.first == again.days.first && first.days.last == again.days.last &&
+         again.target.empty();
+}
+
 }  // namespace
 
 bool read_several(DeadlineScan& scan, Deadline& deadline) {
@@ -136,6 +147,10 @@ bool read_several(DeadlineScan& scan, Deadline& deadline) {
   if (std::any_of(scan.dates.begin(), scan.dates.end(), is_from)) {
     leave_unread(deadline, assumed::side_by_side);
     return true;
+  }
+  if (says_again(scan)) {
+    scan.dates.pop_back();
+    return false;
   }
   deadline.kind = DeadlineKind::several;
   const auto stretches = part_stretches(scan);

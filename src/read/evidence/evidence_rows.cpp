@@ -221,7 +221,7 @@ void EvidenceRowReader::read_row(const Row& row) {
     return;
   }
   if (is_blank(row)) {
-    ++out_.blank_rows;
+    if (out_.blank_rows++ == 0) report_no_answers(row);
     return;
   }
   Entry entry{EntryKind::observation, recorded_on_.value_or(no_day)};
@@ -251,6 +251,19 @@ void EvidenceRowReader::read_row(const Row& row) {
   }
   out_.entries.push_back(std::move(entry));
   out_.lines.push_back(row.front().place.line);
+}
+
+// Rows of a form are blank until somebody fills them in; without a column to fill in, all are.
+void EvidenceRowReader::report_no_answers(const Row& row) {
+  const auto is_answer = [](const Column& column) { return column.is_answer; };
+  if (std::any_of(columns_.begin(), columns_.end(), is_answer)) return;
+  std::string names;
+  for (const auto& [name, column] : known_columns()) {
+    if (column.is_answer) names.append(names.empty() ? "" : ", ").append(name);
+  }
+  report("no_answers", row.empty() ? Place{} : row.front().place,
+         "No column says what was found, so that every row is blank; name one of " + names +
+             ", or name the column that stands for it (columns).");
 }
 
 void EvidenceRowReader::report_cell(Place place, std::string message) {

@@ -308,6 +308,10 @@ std::optional<Lexicon::Found> Lexicon::find(const Tokens& words, std::size_t at)
     if (fits) return Found{entry->meaning, next, {}};
   }
   if (words[at].kind != TokenKind::word) return {};
+  // "Q3" is written in all languages; those with plan words say so themselves.
+  if (!has_plan_words_ && first == "q" && words[at].is_capital) {
+    return Found{{Sense::letter, static_cast<int>(Unit::quarter)}, at + 1, {}};
+  }
   for (const Suffix& suffix : suffixes_) {
     if (first.size() <= suffix.text.size() || !first.ends_with(suffix.text)) continue;
     if (suffix.meaning.sense == Sense::ordinal_end) continue;  // of figures alone

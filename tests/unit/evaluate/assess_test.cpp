@@ -296,13 +296,13 @@ TEST(Assess, DueSoonFollowsItsOption) {
   AssessOptions options{day("2017-12-01")};
   const Plan plan = plan_of(of_kind(window, start, due));
   options.due_soon_days = 29;
-  EXPECT_EQ(assess(plan, options).statuses()[0], DeadlineStatus::open);
+  EXPECT_EQ(made::borrowed(assess(plan, options)).statuses()[0], DeadlineStatus::open);
   options.due_soon_days = 0;
   options.as_of = day(due);
-  EXPECT_EQ(assess(plan, options).statuses()[0], DeadlineStatus::due_soon);
+  EXPECT_EQ(made::borrowed(assess(plan, options)).statuses()[0], DeadlineStatus::due_soon);
   options.due_soon_days = INT_MAX;
   options.as_of = day(start);
-  EXPECT_EQ(assess(plan, options).statuses()[0], DeadlineStatus::due_soon);
+  EXPECT_EQ(made::borrowed(assess(plan, options)).statuses()[0], DeadlineStatus::due_soon);
   options.due_soon_days = -1;
   EXPECT_THROW(static_cast<void>(assess(plan, options)), InvalidArgument);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What evidence makes of a deadline: the second table of docs/guide/deadline_status.md.
+#include "../make_plan.hpp"
 #include "test_paths.hpp"
 
 #include <actionplan/evaluate/assess.hpp>
@@ -448,7 +449,8 @@ TEST(Rating, OfTheImplementerDecidesWhenAsked) {
   AssessOptions options{day("2019-06-01")};
   options.implementer_ratings_decide = true;
   const std::vector<Entry> own{rating(complete, "2018-06-01", implementer)};
-  EXPECT_EQ(assess(plan_of(rows()[0]), Evidence{own}, options).statuses()[0], Status::done_on_time);
+  EXPECT_EQ(made::borrowed(assess(plan_of(rows()[0]), Evidence{own}, options)).statuses()[0],
+            Status::done_on_time);
 }
 
 TEST(Rating, StandsBesideOthersWithItsName) {

@@ -195,7 +195,9 @@ TEST_F(Stumbling, PartsDifferFromTheirTotalOnlyWhereTheyMakeItUp) {
   const std::vector<Entry> entries{value("2018", 120), part("2018", "sex", "f", 40),
                                    part("2018", "sex", "m", 50)};
   const auto differ = [&] {
-    return assessment(entries).indicator_reasons()[0].has(IndicatorReason::parts_differ_from_total);
+    return made::borrowed(assessment(entries))
+        .indicator_reasons()[0]
+        .has(IndicatorReason::parts_differ_from_total);
   };
   EXPECT_FALSE(differ());  // nothing says that the two are all
   profile.dimensions["sex"] = {"f", "m"};
@@ -291,7 +293,8 @@ TEST(Response, StandsBesideTheVerdictAndDecidesNothing) {
   EXPECT_NE(told.find("Response of justice on 2019-02-01: It was adopted under another name."),
             std::string::npos);
   const std::vector<Entry> only_words{to_measure};
-  EXPECT_EQ(assess(plan, Evidence{only_words}, AssessOptions{day("2019-06-01")}).statuses()[0],
+  EXPECT_EQ(made::borrowed(assess(plan, Evidence{only_words}, AssessOptions{day("2019-06-01")}))
+                .statuses()[0],
             DeadlineStatus::unreported);
 }
 
@@ -352,7 +355,7 @@ TEST_F(Stumbling, WhatIsNotPublicDoesNotCountInPublic) {
   const Evidence evidence{std::vector<Entry>{published, value("2018", 60)}};
   AssessOptions options{day("2019-06-01")};
   options.public_at = day("2019-01-01");
-  EXPECT_EQ(assess(history(), evidence, options).values()[0], 40);
+  EXPECT_EQ(made::borrowed(assess(history(), evidence, options)).values()[0], 40);
 }
 
 TEST_F(Stumbling, TheViewOfOneKindOfReporter) {
@@ -361,12 +364,14 @@ TEST_F(Stumbling, TheViewOfOneKindOfReporter) {
   independent.reporter_type = ReporterType::independent;
   const Evidence evidence{std::vector<Entry>{own, independent}};
   AssessOptions options{day("2019-06-01")};
-  EXPECT_EQ(assess(history(), evidence, options).indicator_statuses()[0],
+  EXPECT_EQ(made::borrowed(assess(history(), evidence, options)).indicator_statuses()[0],
             IndicatorStatus::contested);
   options.reporters = {ReporterType::implementer};
-  EXPECT_EQ(assess(history(), evidence, options).indicator_statuses()[0], IndicatorStatus::met);
+  EXPECT_EQ(made::borrowed(assess(history(), evidence, options)).indicator_statuses()[0],
+            IndicatorStatus::met);
   options.reporters = {ReporterType::independent};
-  EXPECT_EQ(assess(history(), evidence, options).indicator_statuses()[0], IndicatorStatus::not_met);
+  EXPECT_EQ(made::borrowed(assess(history(), evidence, options)).indicator_statuses()[0],
+            IndicatorStatus::not_met);
 }
 
 TEST_F(Stumbling, AnEstimatedBaselineMakesTheExpectedUncertain) {
@@ -422,7 +427,7 @@ TEST_F(Computed, WhereAnInputIsMissingNothingIsMadeUp) {
   const Assessment found = assessed("[1/1] / [1/2] * 100", {value("2018", 45, "1/1")});
   EXPECT_EQ(found.indicator_statuses()[2], IndicatorStatus::inconclusive);
   EXPECT_TRUE(found.indicator_reasons()[2].has(IndicatorReason::input_missing));
-  EXPECT_EQ(assessed("[1/1] / [1/2] * 100", {}).indicator_statuses()[2],
+  EXPECT_EQ(made::borrowed(assessed("[1/1] / [1/2] * 100", {})).indicator_statuses()[2],
             IndicatorStatus::no_evidence);
 }
 
@@ -439,12 +444,13 @@ TEST_F(Computed, ContradictedInputsMakeItContested) {
 TEST_F(Computed, ASumGrowsOverThePeriods) {
   const std::vector<Entry> entries{value("2016", 40, "1/1"), value("2017", 45, "1/1"),
                                    value("2018", 5, "1/1")};
-  EXPECT_EQ(assessed("sum([1/1])", entries).values()[2], 90);
+  EXPECT_EQ(made::borrowed(assessed("sum([1/1])", entries)).values()[2], 90);
 }
 
 TEST_F(Computed, ACircleHasNoValue) {
-  EXPECT_EQ(assessed("[1/3] + 1", {value("2018", 45, "1/1")}).indicator_statuses()[2],
-            IndicatorStatus::no_evidence);
+  EXPECT_EQ(
+      made::borrowed(assessed("[1/3] + 1", {value("2018", 45, "1/1")})).indicator_statuses()[2],
+      IndicatorStatus::no_evidence);
 }
 
 TEST_F(Computed, SamplingErrorsOfTheInputsGoThrough) {

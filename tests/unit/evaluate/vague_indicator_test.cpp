@@ -48,7 +48,8 @@ TEST_P(VagueIndicator, IsNotMetOnlyByAValueOfTheLatestDay) {
   const std::vector<Entry> entries{made::value(c.period, 50)};
   const AssessOptions options{day("2019-06-01")};
   const auto status = [&](bool is_vague) {
-    return assess(history(is_vague), Evidence{entries}, options).indicator_statuses()[0];
+    return made::borrowed(assess(history(is_vague), Evidence{entries}, options))
+        .indicator_statuses()[0];
   };
   EXPECT_EQ(to_string(status(false)), to_string(c.exact));
   EXPECT_EQ(status(true) == IndicatorStatus::not_met, c.is_decided_when_vague);
@@ -86,7 +87,7 @@ PlanHistory by_parts(const Profile& profile = {}) {
 IndicatorStatus share_status(const Profile& profile, const char* period, double value,
                              const char* as_of) {
   const std::vector<Entry> entries{made::value(period, value)};
-  return assess(by_parts(profile), Evidence{entries}, AssessOptions{day(as_of)})
+  return made::borrowed(assess(by_parts(profile), Evidence{entries}, AssessOptions{day(as_of)}))
       .indicator_statuses()[0];
 }
 

@@ -42,8 +42,9 @@ const Deadline& three_years() {
 
 TEST(WithdrawnRating, HoldsFromItsDayOn) {
   const std::vector<Entry> entries{rating(withdrawn, "2018-06-01")};
-  EXPECT_EQ(assessed(three_years(), entries, "2018-05-31").statuses()[0], DeadlineStatus::open);
-  EXPECT_EQ(assessed(three_years(), entries, "2018-06-01").statuses()[0],
+  EXPECT_EQ(made::borrowed(assessed(three_years(), entries, "2018-05-31")).statuses()[0],
+            DeadlineStatus::open);
+  EXPECT_EQ(made::borrowed(assessed(three_years(), entries, "2018-06-01")).statuses()[0],
             DeadlineStatus::withdrawn);
 }
 
@@ -62,15 +63,16 @@ TEST(WithdrawnRating, StandsWhateverTheDeadlineSays) {
   Deadline none;
   none.text = "to be determined";
   for (const Deadline& deadline : {none, made::unread("Mrach 2018", "Mrach", 0)}) {
-    EXPECT_EQ(assessed(deadline, {rating(withdrawn, "2018-06-01")}).statuses()[0],
+    EXPECT_EQ(made::borrowed(assessed(deadline, {rating(withdrawn, "2018-06-01")})).statuses()[0],
               DeadlineStatus::withdrawn);
   }
 }
 
 TEST(WithdrawnRating, OfTheImplementerDecidesWhereThatIsAsked) {
   const std::vector<Entry> entries{rating(withdrawn, "2018-06-01", implementer)};
-  EXPECT_EQ(assessed(three_years(), entries).statuses()[0], DeadlineStatus::undecided);
-  EXPECT_EQ(assessed(three_years(), entries, "2019-06-01", true).statuses()[0],
+  EXPECT_EQ(made::borrowed(assessed(three_years(), entries)).statuses()[0],
+            DeadlineStatus::undecided);
+  EXPECT_EQ(made::borrowed(assessed(three_years(), entries, "2019-06-01", true)).statuses()[0],
             DeadlineStatus::withdrawn);
 }
 
@@ -124,8 +126,9 @@ TEST(WithdrawnRating, OfAnIndicatorStandsBeforeItsValues) {
   const PlanHistory measured{plan_of(three_years()), profile};
   const AssessOptions options{day("2019-06-01")};
   const Entry short_of = made::value("2018", 5);
-  EXPECT_EQ(assess(measured, Evidence{{&short_of, 1}}, options).indicator_statuses()[0],
-            IndicatorStatus::not_met);
+  EXPECT_EQ(
+      made::borrowed(assess(measured, Evidence{{&short_of, 1}}, options)).indicator_statuses()[0],
+      IndicatorStatus::not_met);
   const std::vector<Entry> both{short_of, entry};
   const Assessment found = assess(measured, Evidence{both}, options);
   EXPECT_EQ(found.indicator_statuses()[0], IndicatorStatus::inconclusive);

@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 
 from actionplan.cli import (  # noqa: F401  (add their commands)
+    annotate_command,
     plan_commands,
     review_command,
     site_commands,

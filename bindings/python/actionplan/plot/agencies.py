@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 
 import actionplan as ap
+from actionplan._calls import checked
 from actionplan.palette import DEADLINE_COLORS
 from actionplan.plot.marks import colors_of, data_of, row_of, rows_axis
 from actionplan.plot.style import (
@@ -17,6 +18,7 @@ from actionplan.plot.style import (
     assessed,
     finish,
     label,
+    nothing,
     shown_colors,
     text_width,
     titled,
@@ -68,6 +70,7 @@ def _step(columns: list[str]) -> int:
     return int(max((text_width(word, LABEL_SIZE) for word in columns), default=0)) + 16
 
 
+@checked
 def agency_matrix(
     assessment: ap.Assessment | ap.Selection,
     *,
@@ -82,6 +85,17 @@ def agency_matrix(
     style = style or Style()
     day = assessed(assessment).as_of.isoformat()
     rows = _agency_rows(assessment)
+    words = (
+        f"Agencies by the deadline status of the measures in which they take part, as of {day}; "
+        "numbers in parentheses are only recommended."
+    )
+    heading = (
+        "Agencies by status of their measures" if title is None else title,
+        f"as of {day}; in parentheses: only recommended",
+    )
+    if not rows:
+        why = "no agency takes part in a measure that is chosen"
+        return finish(titled(nothing(style, why), *heading), style, words)
     colors = shown_colors(rows, DEADLINE_COLORS)
     columns = list(colors)
     most = max((row["measures"] for row in rows), default=1)
@@ -107,10 +121,8 @@ def agency_matrix(
             alt.layer(cells, numbers, data=data_of(rows)).properties(
                 width=max(_step(columns) * len(columns), 200), height=alt.Step(20)
             ),
-            "Agencies by status of their measures" if title is None else title,
-            f"as of {day}; in parentheses: only recommended",
+            *heading,
         ),
         style,
-        f"Agencies by the deadline status of the measures in which they take part, as of "
-        f"{day}; numbers in parentheses are only recommended.",
+        words,
     )

@@ -7,6 +7,8 @@ from typing import Any
 
 import altair as alt
 
+from actionplan import tables
+from actionplan._calls import checked
 from actionplan._core import InvalidArgument
 from actionplan.plot.marks import data_of, row_of, rows_axis
 from actionplan.plot.style import Chart, Style, cut, finish
@@ -18,7 +20,8 @@ _COLORS = (
 )  # fmt: skip
 
 
-def estimates(table: Table, *, style: Style | None = None) -> Chart:
+@checked
+def estimates(table: tables.Table, *, style: Style | None = None) -> Chart:
     """The estimates of a table (`microdata.tables_of`): a line for each row, a colour for each
     column, and a bar from end to end of each interval. Suppressed values are not drawn.
 

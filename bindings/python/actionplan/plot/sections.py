@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 import actionplan as ap
+from actionplan._calls import checked
 from actionplan.palette import DEADLINE_COLORS
 from actionplan.plot.marks import colors_of, counts, data_of, row_of, rows_axis
 from actionplan.plot.style import (
@@ -20,6 +21,7 @@ from actionplan.plot.style import (
     finish,
     ink_on,
     label,
+    nothing,
     shown_colors,
     text_width,
     titled,
@@ -88,6 +90,7 @@ def _number_within(count: int, room: float) -> str:
     return str(count) if text_width(str(count), LABEL_SIZE) + 2 <= room else ""
 
 
+@checked
 def status_by_section(
     assessment: ap.Assessment | ap.Selection,
     *,
@@ -101,6 +104,10 @@ def status_by_section(
     style = style or Style()
     day = assessed(assessment).as_of.isoformat()
     rows = _section_rows(assessment, style.width)
+    words = f"Measures by section and deadline status as of {day}: {counted(rows)}."
+    heading = ("Measures by section" if title is None else title, f"as of {day}")
+    if not rows:
+        return finish(titled(nothing(style, "no measure is chosen"), *heading), style, words)
     base = alt.Chart().encode(
         y=rows_axis(rows),
         tooltip=["section:N", "status:N", "measures:Q"],
@@ -120,9 +127,8 @@ def status_by_section(
             alt.layer(bars, numbers, data=data_of(rows)).properties(
                 width=style.width, height=alt.Step(26)
             ),
-            "Measures by section" if title is None else title,
-            f"as of {day}",
+            *heading,
         ),
         style,
-        f"Measures by section and deadline status as of {day}: {counted(rows)}.",
+        words,
     )

@@ -12,15 +12,20 @@ from typing import Any
 import altair as alt
 
 import actionplan as ap
+from actionplan._calls import checked
 
 
 class _Joins:
     """What goes beside and below others in the style of the first, and shows itself as SVG."""
 
     def __or__(self, other: Any) -> Any:
+        if not isinstance(other, alt.TopLevelMixin):
+            return NotImplemented
         return _joined(self, other, alt.HConcatChart)
 
     def __and__(self, other: Any) -> Any:
+        if not isinstance(other, alt.TopLevelMixin):
+            return NotImplemented
         return _joined(self, other, alt.VConcatChart)
 
     def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:
@@ -56,9 +61,32 @@ def _part(chart: Any) -> Any:
     return part
 
 
+def _under_title(part: Any) -> Any:
+    """The part below its title, which stands at the same height whatever lies between: a legend, an
+    axis, words. A title of the part itself would lie above those."""
+    title = part["title"]
+    if not isinstance(part, alt.LayerChart) or title is alt.Undefined:
+        return part
+    title = alt.TitleParams(text=title) if isinstance(title, str | list) else title.copy()
+    if title["subtitle"] is alt.Undefined:
+        title.subtitle = " "  # the room that others need
+    title.frame, title.offset = "group", 0
+    heading = (
+        alt.Chart(alt.InlineData(values=[{}]))
+        .mark_point(opacity=0, aria=False)
+        .properties(width=1, height=1, title=title)
+    )
+    part.title = alt.Undefined
+    return alt.VConcatChart(vconcat=[heading, part], spacing=4).resolve_scale(
+        color="independent", opacity="independent"
+    )
+
+
 def _joined(first: Any, other: Any, kind: Any) -> Any:
     """Both in one picture, in the style of the first."""
     parts = [_part(first), _part(other)]
+    if kind is alt.HConcatChart:
+        parts = [_under_title(part) for part in parts]
     joined: Any = _Beside(hconcat=parts) if kind is alt.HConcatChart else _Below(vconcat=parts)
     for name in ("config", "background"):
         if first[name] is not alt.Undefined:
@@ -85,21 +113,34 @@ LONGEST_TITLE = 90
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+@checked
 @dataclass(frozen=True)
 class Style:
-    """How charts are drawn. `ink` is the colour of all texts and lines."""
+    """How charts are drawn. `ink` is the colour of all texts and lines, `width` that of the area
+    of the marks in pixels.
+
+    Raises:
+        InvalidArgument: the width is not above 0.
+    """
 
     ink: str = "#333333"
     background: str = "#ffffff"
     width: int = 620
     font: str = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
 
+    def __post_init__(self) -> None:
+        if self.width <= 0:
+            raise ap.InvalidArgument(
+                f"Style: width is {self.width}; give pixels above 0, such as 620."
+            )
+
 
 INLINE = Style(ink="currentColor", background="transparent")
 """For SVG that stands in a page, light or dark: texts take the page's colour."""
 
 
-def to_svg(chart: Any) -> str:
+@checked
+def to_svg(chart: alt.TopLevelMixin) -> str:
     """The chart as SVG, the same text wherever it is made; without a browser or network.
 
     Raises:
@@ -111,32 +152,38 @@ def to_svg(chart: Any) -> str:
     return svg
 
 
-def to_png(chart: Any, *, scale: float = 2) -> bytes:
+@checked
+def to_png(chart: alt.TopLevelMixin, *, scale: float = 2) -> bytes:
     """The chart as PNG, `scale` pixels to a point.
 
     Raises:
+        InvalidArgument: the scale is not above 0 and at most 100.
         ImportError: vl-convert-python is not installed (the extra `plot`).
     """
     import vl_convert
 
+    if not 0 < scale <= 100:
+        raise ap.InvalidArgument(
+            f"to_png: scale is {scale}; give pixels to a point above 0 and at most 100, such as 2."
+        )
     png: bytes = vl_convert.vegalite_to_png(chart.to_dict(), scale=scale)
     return png
 
 
-def assessed(of: object) -> ap.Assessment:
-    """The assessment that is drawn, whole or in part.
+def assessed(of: ap.Assessment | ap.Selection) -> ap.Assessment:
+    """The assessment that is drawn, whole or in part."""
+    return of.assessment if isinstance(of, ap.Selection) else of
 
-    Raises:
-        TypeError: it is neither an Assessment nor a Selection.
-    """
-    if isinstance(of, ap.Assessment):
-        return of
-    if isinstance(of, ap.Selection):
-        return of.assessment
-    remedy = "assess it first: assess(plan, as_of=...)"
-    if not isinstance(of, ap.Plan | ap.PlanHistory):
-        remedy = "give an Assessment, or a Selection of one"
-    raise TypeError(f"The chart is asked of a {type(of).__name__}; {remedy}.")
+
+def nothing(style: Style, why: str) -> alt.LayerChart:
+    """A line of text in place of an empty box."""
+    text = (
+        alt.Chart(alt.InlineData(values=[{"text": clean(f"nothing to draw: {why}")}]))
+        .mark_text(color=style.ink, align="left", fontSize=LABEL_SIZE, aria=False)
+        .encode(x=alt.value(0), text="text:N")
+    )
+    made: alt.LayerChart = alt.layer(text).properties(width=style.width, height=24)
+    return made
 
 
 def titled(chart: Any, title: str | None, subtitle: str | None = None) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 import actionplan as ap
+from actionplan._calls import checked
 from actionplan.palette import DEADLINE_COLORS
 from actionplan.plot.marks import (
     as_of_rule,
@@ -19,15 +20,16 @@ from actionplan.plot.marks import (
     row_of,
     rows_axis,
     spans,
-    unseen,
 )
 from actionplan.plot.style import (
+    LABEL_SIZE,
     Chart,
     Style,
     assessed,
     counted,
     finish,
     label,
+    nothing,
     shown_colors,
     titled,
 )
@@ -62,6 +64,7 @@ def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
             "to": due or (horizon if start else None),
             "due": due or "none",
             "is_open": due is None,
+            "without": "day not read" if reason == "unread" else "no day",
             "described": f"{measure}: {label(status)}, due {due or no_day}",
         }
         if late is not None and latest is not None:
@@ -72,6 +75,7 @@ def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
     return rows
 
 
+@checked
 def timeline(
     assessment: ap.Assessment | ap.Selection,
     *,
@@ -83,7 +87,8 @@ def timeline(
     Coloured by the deadline status, with a thin line on to the day when it was done late, or seen
     not to be done, and a line at the day asked about.
 
-    A diamond is a due day without a window; a measure without any day has its name alone.
+    A diamond is a due day without a window; a measure without any day has a point at the left, and
+    the words "no day".
 
     Raises:
         InvalidArgument: more than 400 measures; choose some with `assessment.where(...)`.
@@ -96,6 +101,9 @@ def timeline(
             f"A timeline of {len(rows)} measures cannot be read; choose at most {_MOST_MEASURES} "
             "with assessment.where(...)."
         )
+    words = f"Timeline of {len(rows)} measures as of {day.isoformat()}: {counted(rows)}."
+    if not rows:
+        return finish(titled(nothing(style, "no measure is chosen"), title), style, words)
     tooltip = [
         f"{name}:N" for name in ("measure", "status", "deadline", "from", "due", "days late")
     ]
@@ -121,11 +129,21 @@ def timeline(
         .mark_rule(strokeWidth=2, aria=False)
         .encode(x=day_axis("to", axis), x2="late_to:T")
     )
-    names = unseen(base)  # a row for each, whether or not it has days
     rule = as_of_rule(style.ink, day, days, axis)
-    chart = alt.layer(bars, dues, late, names, rule, data=data_of(rows))
+    chart = alt.layer(bars, dues, late, *_without_days(base, style.ink), rule, data=data_of(rows))
     return finish(
         titled(chart.properties(width=style.width, height=alt.Step(17)), title),
         style,
-        f"Timeline of {len(rows)} measures as of {day.isoformat()}: {counted(rows)}.",
+        words,
     )
+
+
+def _without_days(base: alt.Chart, ink: str) -> list[Any]:
+    """Of a measure without any day a point in the colour of its status, and words beside it."""
+    rows = base.transform_filter("datum.from == null && datum.to == null")
+    point = rows.mark_point(shape="circle", filled=True, size=60, opacity=1)
+    text = rows.mark_text(align="left", fontSize=LABEL_SIZE, color=ink, opacity=0.7, aria=False)
+    return [
+        point.encode(x=alt.value(7)),
+        text.encode(x=alt.value(16), text=alt.Text("without:N"), color=alt.value(ink)),
+    ]

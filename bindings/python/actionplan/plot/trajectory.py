@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 import actionplan as ap
+from actionplan._calls import checked
 from actionplan.palette import INDICATOR_COLORS
 from actionplan.plot import marks
 from actionplan.plot.marks import axis_of_days, data_of, day_axis
@@ -21,6 +22,7 @@ from actionplan.plot.style import (
     finish,
     interval_of,
     label,
+    nothing,
     titled,
 )
 
@@ -175,8 +177,9 @@ def _indicator(plan: ap.Plan, indicator_id: str) -> ap.Indicator:
     return plan.indicator(indicator_id)
 
 
+@checked
 def trajectory(
-    assessment: ap.Assessment,
+    assessment: ap.Assessment | ap.Selection,
     indicator_id: str,
     *,
     level: float = 0.95,
@@ -190,12 +193,23 @@ def trajectory(
     were set aside are hollow; the tooltip says why.
 
     Raises:
-        NotFound: the plan of the day has no such indicator.
+        NotFound: the plan of the day has no such indicator, or the selection no measure of it.
+        InvalidArgument: the level is not between 0 and 1.
     """
     style = style or Style()
-    indicator = _indicator(assessed(assessment).plan, indicator_id)
+    if not 0 < level < 1:
+        raise ap.InvalidArgument(
+            f"trajectory: level is {level}; give a share between 0 and 1, such as 0.95."
+        )
+    chosen, assessment = assessment, assessed(assessment)
+    indicator = _indicator(assessment.plan, indicator_id)
     measure_id = next(m.id for m in assessment.plan if indicator in m.indicators)
     row = assessment.row(measure_id)
+    if isinstance(chosen, ap.Selection) and row not in chosen.rows:
+        raise ap.NotFound(
+            f'trajectory: the selection has no measure "{measure_id}"; give an indicator of one '
+            "that it has, or the assessment."
+        )
     explained = assessment.explain(row)
     found = next(one for one in explained.indicators if one.verdict.id == indicator_id)
     rows = _values_of(assessment, found, level)
@@ -222,27 +236,17 @@ def trajectory(
         *marks.values(joined, color, width=1.8, size=80),
         marks.as_of_rule(style.ink, assessment.as_of, _days(rows, path), axis),
     ]
-    if not rows and not path:
-        layers = [_nothing(style, found)]
     words = f"{indicator_id} {indicator.text}" if title is None else title
     below = f"{label(status)} as of {assessment.as_of.isoformat()}{_intervals(rows, level)}"
-    chart = alt.layer(*layers).properties(width=style.width, height=_HEIGHT if rows or path else 24)
+    chart = alt.layer(*layers).properties(width=style.width, height=_HEIGHT)
+    if not rows and not path:
+        reasons = ", ".join(label(reason) for reason in found.verdict.reasons)
+        chart = nothing(style, reasons or "no value and no target")
     return finish(
         titled(chart, words, below),
         style,
         f"Indicator {indicator_id}, {indicator.text}: {label(status)} as of "
         f"{assessment.as_of.isoformat()}, {len(rows)} values.",
-    )
-
-
-def _nothing(style: Style, found: ap.IndicatorExplanation) -> Any:
-    """A line of text where there is neither a value nor a path, in place of an empty box."""
-    reasons = ", ".join(label(reason) for reason in found.verdict.reasons)
-    data = data_of([{"text": f"nothing to draw: {reasons or 'no value and no target'}"}])
-    return (
-        alt.Chart(data)
-        .mark_text(color=style.ink, align="left", fontSize=11, aria=False)
-        .encode(x=alt.value(0), text="text:N")
     )
 
 
