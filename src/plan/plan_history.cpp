@@ -77,7 +77,8 @@ const TermsTable& terms_of(const PlanHistory& history, const Revision& revision)
   throw InvalidArgument("The revision is a copy, or of another history; give one of this history.");
 }
 
-std::vector<const Revision*> PlanHistory::in_force(Date as_of, std::optional<Date> known_at) const& {
+std::vector<const Revision*> PlanHistory::in_force(Date as_of,
+                                                   std::optional<Date> known_at) const& {
   std::vector<const Revision*> chosen;
   for (const Revision& revision : state_->revisions) {
     if (known_at && revision.recorded_on > *known_at) continue;
