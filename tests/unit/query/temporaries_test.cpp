@@ -15,10 +15,18 @@
 namespace actionplan {
 namespace {
 
+Measure measure(const char* number, const char* title) {
+  Measure made;
+  made.id = MeasureId{number};
+  made.number = number;
+  made.title = title;
+  return made;
+}
+
 Plan plan() {
   PlanBuilder builder = made::heading("A title that is too long to be kept within a string object");
-  builder.add(Measure{MeasureId{"1.1"}, "1.1", "The first of two, long enough to lie elsewhere"});
-  builder.add(Measure{MeasureId{"1.2"}, "1.2", "The second of two, long enough to lie elsewhere"});
+  builder.add(measure("1.1", "The first of two, long enough to lie elsewhere"));
+  builder.add(measure("1.2", "The second of two, long enough to lie elsewhere"));
   return builder.build();
 }
 
