@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from visiting import Visit, visit
 import actionplan as ap
 from actionplan.mapping import loads
 from actionplan.review import review_page
+from actionplan.review.messages import messages
 
 ROOT = Path(__file__).resolve().parents[2]
 AZ = ROOT / "examples" / "data" / "az-nap-2016-2018.txt"
@@ -52,9 +54,9 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         assert one.complaints == []
 
 
-def saved(page: Page, name: str) -> str:
+def saved(page: Page, name: str, label: str = "") -> str:
     with page.expect_download() as download:
-        page.get_by_role("button", name=f"Save {name}").click()
+        page.get_by_role("button", name=label or f"Save {name}").click()
     path = download.value.path()
     return Path(path).read_text("utf-8")
 
@@ -73,6 +75,37 @@ def test_axe_finds_no_violation(
     page.locator("article").first.get_by_role("button", name="Correct").click()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+    made.context.close()
+
+
+def test_the_page_speaks_azerbaijani_for_a_plan_in_it(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "review.html"
+    file.write_text(
+        review_page(PLAN.replace(b"by snow 2021", b"qar 2021-ci il"), language="az"),
+        encoding="utf-8",
+    )
+    made = visit(browser, tmp_path.as_uri(), bypass_csp=True)
+    page = made.open("review.html")
+    assert page.locator("html").get_attribute("lang") == "az"
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Götür: 2021").first.click(timeout=5000)
+    page.locator("article").first.get_by_role("button", name="Düzəlt").click()
+    # What the library says is in English, and marked so.
+    page.evaluate("document.querySelectorAll('[lang=en]').forEach(one => one.remove())")
+    shown = page.locator("body").inner_text() + " ".join(
+        page.locator("[aria-label]").evaluate_all("all => all.map(one => one.ariaLabel)")
+    )
+    assert "2 tədbirdən 1 yoxlanılıb; yoxlayanlar: kimsə" in shown
+    assert "Oxunmayan müddətlər (1)" in shown
+    begins = {re.split(r"[{(]", message)[0].strip() for message in messages()}
+    left = [text for text in begins if " " in text and text in shown]
+    assert left == []  # of the page's own words, none in English
+    page.get_by_role("button", name="İmtina").click()
+    due = json.loads(saved(page, "profile", "Profili saxla"))["measures"]["1.1"]["deadline"]["due"]
+    assert due == "2021-12-31"
     made.context.close()
 
 

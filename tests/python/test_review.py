@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 import actionplan as ap
+from actionplan import review
 from actionplan.review import review_page
+from actionplan.review.messages import messages, messages_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = ROOT / "tests" / "data" / "plans"
@@ -131,3 +133,29 @@ def test_the_command_writes_a_page(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
+
+
+def test_each_word_of_the_page_is_in_each_of_its_languages() -> None:
+    folder = Path(review.__file__).parent / "locale"
+    wanted = messages()
+    assert len(wanted) > 100
+    for file in folder.glob("*.json"):
+        said = json.loads(file.read_text("utf-8"))
+        assert list(said) == wanted, f"{file.name}: {set(wanted) ^ set(said)}"
+        for message, text in said.items():
+            places = sorted(re.findall(r"\{\w+\}", message))
+            assert text.strip(), message
+            assert sorted(re.findall(r"\{\w+\}", text)) == places, message
+
+
+@pytest.mark.parametrize(
+    ("language", "want"),
+    [("az", "az"), ("az-Latn", "az"), ("en", "en"), ("de", "en"), ("", "en"), ("../az", "en")],
+)
+def test_the_page_speaks_the_plans_language(language: str, want: str) -> None:
+    assert messages_in(language)[0] == want
+    if language in ("az", "de"):
+        page = review_page(b"No;Measure;Deadline\n1;Build;2021\n", language=language)
+        assert f'<html lang="{want}">' in page
+        assert ("<h2>Tədbirlər</h2>" in page) == (want == "az")
+        assert "{{" not in page.split("<script")[0]

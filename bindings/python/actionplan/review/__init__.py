@@ -7,7 +7,7 @@
 
 One file that opens from the disk, without network: the source beside the reading, each cell in the
 colour of what it became, work to do, and forms that make a mapping and a profile of corrections.
-Contact data stays out.
+Contact data stays out. The page speaks the plan's language where it has it, else English.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import Any
 import actionplan as ap
 from actionplan.mapping import mapping_of, to_dict
 from actionplan.review.facts import facts_of
+from actionplan.review.messages import messages_in
 from actionplan.review.previous import Checks, checks_of
 
 __all__ = ["review_page"]
@@ -70,6 +71,8 @@ def review_page(
         "mapping": to_dict(given),
         "profile": json.loads(overlay.replace(plan=overlay.plan or found.plan.title).to_json()),
     }
+    language, messages = messages_in(found.plan.language)
+    facts |= {"messages": messages, "messages_language": language}
     return _page(facts)
 
 
@@ -86,9 +89,16 @@ def _page(facts: dict[str, Any]) -> str:
         "style_hash": _hash(style),
         "style": style,
         "data": data,
+        "language": facts["messages_language"],
         "script": script,
     }
-    return re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], frame)
+    messages = facts["messages"]
+
+    def filled(match: re.Match[str]) -> str:
+        word = match[1]
+        return html.escape(messages.get(word[2:], word[2:])) if word[1] == " " else parts[word]
+
+    return re.sub(r"\{\{(\w+|_ [^}]+)\}\}", filled, frame)
 
 
 def _hash(text: str) -> str:

@@ -10,6 +10,16 @@ from typing import Any
 import actionplan as ap
 
 MOST_AGENCIES = 400  # that are compared with each other
+HEADINGS = (
+    "Lines of the mapping that no longer apply",
+    "Could not be read, or contradicts itself",
+    "Deadlines that were not read",
+    "Measures for which nobody is named",
+    "Binding or recommended, and in which role?",
+    "Agencies that may be one",
+    "Left out of the plan",
+    "Odd",
+)
 _ALIKE = 0.86
 _PARTS = {"role_missing", "role_unknown"}
 _LEFT_OUT = {
@@ -48,20 +58,18 @@ def work_of(plan: ap.Plan) -> list[dict[str, Any]]:
         for measure in plan.measures
         if not measure.assignments
     ]
-    groups = [
-        (
-            "Lines of the mapping that no longer apply",
-            those(lambda p: p.code.startswith("mapping")),
-        ),
-        ("Could not be read, or contradicts itself", those(lambda p: p.severity == "error")),
-        ("Deadlines that were not read", unread),
-        ("Measures for which nobody is named", nobody),
-        ("Binding or recommended, and in which role?", those(lambda p: p.code in _PARTS)),
-        ("Agencies that may be one", list(_alike(plan))),
-        ("Left out of the plan", those(lambda p: p.code in _LEFT_OUT and p.severity == "warning")),
-        ("Odd", those(lambda p: p.severity == "warning")),
+    items = [
+        those(lambda p: p.code.startswith("mapping")),
+        those(lambda p: p.severity == "error"),
+        unread,
+        nobody,
+        those(lambda p: p.code in _PARTS),
+        list(_alike(plan)),
+        those(lambda p: p.code in _LEFT_OUT and p.severity == "warning"),
+        those(lambda p: p.severity == "warning"),
     ]
-    return [{"heading": heading, "items": items} for heading, items in groups if items]
+    groups = zip(HEADINGS, items, strict=True)
+    return [{"heading": heading, "items": found} for heading, found in groups if found]
 
 
 def questions_of(plan: ap.Plan) -> list[dict[str, Any]]:

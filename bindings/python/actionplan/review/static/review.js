@@ -4,6 +4,10 @@
 "use strict";
 
 const data = JSON.parse(document.getElementById("data").textContent);
+// The page's own words in its language; those in English stand in this script.
+const t = (text, values = {}) =>
+  (data.messages[text] || text).replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
+const english = data.messages_language === "en" ? null : "en"; // of what the library says
 const find = (id) => document.getElementById(id);
 const measures = new Map(data.measures.map((measure) => [measure.id, measure]));
 const corrections = []; // {label, cell | agency | column | deadline}
@@ -31,7 +35,7 @@ function choice(words, chosen, first = null) {
   const select = make("select");
   if (first !== null) select.append(make("option", { value: "" }, first));
   for (const word of words) {
-    select.append(make("option", { value: word, selected: word === chosen }, word));
+    select.append(make("option", { value: word, selected: word === chosen }, t(word)));
   }
   return select;
 }
@@ -151,43 +155,45 @@ const progress = make("output", { id: "progress" });
 function showProgress() {
   const checked = data.measures.filter((measure) => measure.by).length;
   const names = [...new Set(data.measures.map((measure) => measure.by).filter(Boolean))];
-  progress.textContent =
-    `${checked} of ${data.measures.length} checked` + (names.length ? ` by ${names.join(", ")}` : "");
+  const said = { checked, all: data.measures.length, names: names.join(", ") };
+  progress.textContent = names.length
+    ? t("{checked} of {all} checked by {names}", said) : t("{checked} of {all} checked", said);
 }
 
 function showHead() {
-  find("title").textContent = data.title || data.file || "A plan without title";
+  find("title").textContent = data.title || data.file || t("A plan without title");
   const { all, used, named, excluded } = data.totals;
   const share = Math.floor((100 * used) / (all - excluded || 1));
   find("about").textContent =
-    `${data.file ? data.file + ": " : ""}${data.measures.length} measures. ${share} % of the text ` +
-    `was used; ${named} characters are named by notes.`;
+    (data.file ? data.file + ": " : "") +
+    t("{all} measures. {share} % of the text was used; {named} characters are named by notes.",
+      { all: data.measures.length, share, named });
   const save = (value) => JSON.stringify(value, null, 2) + "\n";
   find("tools").append(
-    labelled("Checked by", nameInput),
+    labelled(t("Checked by"), nameInput),
     progress,
-    button("Save mapping", () => download("mapping.toml", toml(mapping()).join("\n").trim() + "\n", "mapping")),
-    button("Save profile", () => download("profile.json", save(profile()), "profile")),
-    button("Save checks", () => download("review.json", save(review()), "checks")),
+    button(t("Save mapping"), () => download("mapping.toml", toml(mapping()).join("\n").trim() + "\n", "mapping")),
+    button(t("Save profile"), () => download("profile.json", save(profile()), "profile")),
+    button(t("Save checks"), () => download("review.json", save(review()), "checks")),
   );
-  const gone = data.gone.length ? ` Checked before and gone: ${data.gone.join(", ")}.` : "";
+  const gone = data.gone.length ? " " + t("Checked before and gone: {ids}.", { ids: data.gone.join(", ") }) : "";
   if (gone) find("about").append(gone);
 }
 
 function showCorrections() {
   const section = find("changes");
-  section.replaceChildren(make("h2", {}, "Corrections to save"));
+  section.replaceChildren(make("h2", {}, t("Corrections to save")));
   if (!corrections.length) {
-    section.append(make("p", {}, "None yet. Saved ones count when the document is read with them:"),
+    section.append(make("p", {}, t("None yet. Saved ones count when the document is read with them:")),
       make("p", {}, make("code", {}, "actionplan review FILE --map mapping.toml --profile profile.json --checks review.json --out review.html")));
     return;
   }
   const list = make("ul", { class: "plain" });
   corrections.forEach((correction, at) => {
-    const drop = button("Drop", () => {
+    const drop = button(t("Drop"), () => {
       corrections.splice(at, 1);
       showCorrections();
-    }, "Drop: " + correction.label);
+    }, t("Drop: {what}", { what: correction.label }));
     list.append(make("li", {}, correction.label, " ", drop));
   });
   section.append(list);
@@ -210,7 +216,7 @@ function stretches(texts, element) {
       continue;
     }
     const isPersonal = target === "contact_left_out";
-    element.append(make("span", { class: "u-" + use }, isPersonal ? "(of a person)" : text));
+    element.append(make("span", { class: "u-" + use }, isPersonal ? t("(of a person)") : text));
     if (measures.has(target) && !targets.has(target)) targets.set(target, element);
   }
 }
@@ -229,10 +235,12 @@ function meaning(texts, place) {
   const said = [];
   for (const [, use, target] of texts) {
     if (use === "white_space") continue;
-    said.push(use === "named" ? `left out (${target})` : use.replace("_", " ") + (target ? ` of ${target}` : ""));
+    const word = t(use).replace("_", " ");
+    said.push(use === "named" ? t("left out ({code})", { code: target })
+      : target ? t("{use} of {target}", { use: word, target }) : word);
   }
   const notes = (problemsAt.get(place) || []).map((at) => data.problems[at].message);
-  return [...new Set(said), ...notes].join(". ") || "empty";
+  return [...new Set(said), ...notes].join(". ") || t("empty");
 }
 
 function block(at) {
@@ -283,16 +291,16 @@ function table(at) {
   });
   const first = body.querySelector("td");
   if (first) first.tabIndex = 0;
-  const label = `Table ${number}`;
+  const label = t("Table {number}", { number });
   const grid = make("table", { role: "grid", "aria-label": label }, body);
   return make("div", {}, make("h3", {}, label + how(reading)), columns(reading), make("div", { class: "scroll" }, grid));
 }
 
 function how(reading) {
-  if (!reading) return ", not looked at";
-  if (!reading.read) return ", left out";
-  if (reading.continues) return ", goes on with the one above";
-  return reading.header_row ? `, header in row ${reading.header_row}` : "";
+  if (!reading) return ", " + t("not looked at");
+  if (!reading.read) return ", " + t("left out");
+  if (reading.continues) return ", " + t("goes on with the one above");
+  return reading.header_row ? ", " + t("header in row {row}", { row: reading.header_row }) : "";
 }
 
 // By arrows from cell to cell; one of them is in the order of the tabulator.
@@ -328,27 +336,28 @@ function columns(reading) {
   if (!reading || !reading.columns.length) return null;
   const rows = reading.columns.map((column) => {
     const select = choice(data.uses, column.use);
-    const name = column.name || "column " + column.position;
+    const name = column.name || t("column {number}", { number: column.position });
     select.addEventListener("change", () => {
-      const label = `Table ${reading.number}: "${name}" holds ${select.value}`;
+      const said = { number: reading.number, name, use: t(select.value) };
+      const label = t('Table {number}: "{name}" holds {use}', said);
       add(label, { column: { table: reading, key: keyOf(column), use: select.value } });
     });
     return make("div", { class: "row" }, labelled(name, select));
   });
-  return make("details", {}, make("summary", {}, `Columns of table ${reading.number}`), ...rows);
+  return make("details", {}, make("summary", {}, t("Columns of table {number}", { number: reading.number })), ...rows);
 }
 
 function showSource() {
-  const legend = make("ul", { class: "legend", "aria-label": "Colours" });
+  const legend = make("ul", { class: "legend", "aria-label": t("Colours") });
   for (const use of ["number", "title", "indicator", "agencies", "deadline", "section", "column", "evidence", "extra"]) {
-    legend.append(make("li", { class: "u-" + use }, use));
+    legend.append(make("li", { class: "u-" + use }, t(use)));
   }
-  legend.append(make("li", { class: "u-named" }, "left out"));
+  legend.append(make("li", { class: "u-named" }, t("left out")));
   const section = find("source");
   section.lang = data.language || "";
   section.append(
     legend,
-    make("p", { lang: "en" }, "Arrow keys move from cell to cell, Enter corrects the text of one."),
+    make("p", { lang: data.messages_language }, t("Arrow keys move from cell to cell, Enter corrects the text of one.")),
   );
   let part = -1;
   data.blocks.forEach((said, at) => {
@@ -365,8 +374,8 @@ function showSource() {
 function ask(title, fields, done) {
   const dialog = find("dialog");
   const form = make("form", { method: "dialog" });
-  const save = make("button", { type: "submit" }, "Keep");
-  const back = button("Cancel", () => dialog.close());
+  const save = make("button", { type: "submit" }, t("Keep"));
+  const back = button(t("Cancel"), () => dialog.close());
   form.append(make("h2", { id: "dialog-title" }, title), ...fields, make("div", { class: "row" }, save, back));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -385,17 +394,18 @@ function correctCell(cell) {
   const was = plain(cell.text);
   const input = make("textarea", { rows: 4 });
   input.value = was;
-  ask("Correct a cell", [labelled("Read it as", input)], () => {
+  ask(t("Correct a cell"), [labelled(t("Read it as"), input)], () => {
     if (input.value === was) return;
     const place = { line, column, ...(data.parts[part] && { part: data.parts[part] }) };
-    add(`Cell ${line}:${column}: "${input.value}"`, { cell: { ...place, was, text: input.value } });
+    const label = t('Cell {line}:{column}: "{text}"', { line, column, text: input.value });
+    add(label, { cell: { ...place, was, text: input.value } });
   });
 }
 
 function correctMeasure(measure) {
   const deadline = make("input");
   deadline.value = measure.deadline.text;
-  const fields = [labelled("Deadline, in words such as 2016-2018", deadline)];
+  const fields = [labelled(t("Deadline, in words such as 2016-2018"), deadline)];
   const agencies = measure.agencies.map((agency) => {
     const name = make("input");
     name.value = agency.name;
@@ -404,19 +414,22 @@ function correctMeasure(measure) {
     const everywhere = make("input", { type: "checkbox" });
     everywhere.checked = true;
     fields.push(make("fieldset", {}, make("legend", {}, agency.name),
-      labelled("Who is meant; several divided by ;", name),
-      make("label", {}, everywhere, " The name means this in the whole plan"),
-      labelled("Role", role), labelled("Force", force)));
+      labelled(t("Who is meant; several divided by ;"), name),
+      make("label", {}, everywhere, " " + t("The name means this in the whole plan")),
+      labelled(t("Role"), role), labelled(t("Force"), force)));
     return { agency, name, role, force, everywhere };
   });
-  ask("Correct " + (measure.number || measure.id), fields, () => {
+  ask(t("Correct {what}", { what: measure.number || measure.id }), fields, () => {
     if (deadline.value !== measure.deadline.text) {
       const cell = { measure: measure.id, field: "deadline", was: measure.deadline.text, text: deadline.value };
-      add(`${measure.id}: deadline "${deadline.value}"`, { cell });
+      add(t('{id}: deadline "{text}"', { id: measure.id, text: deadline.value }), { cell });
     }
     for (const one of agencies) correctAgency(measure, one);
   });
 }
+
+const is = (name, meant) => t('"{name}" is {meant}', { name, meant });
+const between = (first, last) => (first && last ? t("{first} to {last}", { first, last }) : first || last || "");
 
 function correctAgency(measure, { agency, name, role, force, everywhere }) {
   const names = name.value.split(";").map((text) => text.trim()).filter(Boolean);
@@ -427,24 +440,24 @@ function correctAgency(measure, { agency, name, role, force, everywhere }) {
   };
   const isPart = Object.keys(part).length > 0;
   if (!isNamed && !isPart) return;
-  const said = names.join("; ") + (isPart ? ", " + Object.values(part).join(" ") : "");
+  const said = names.join("; ") + (isPart ? ", " + Object.values(part).map((word) => t(word)).join(" ") : "");
   const isOfPlan = everywhere.checked && isNamed;
-  if (isOfPlan) add(`"${agency.name}" is ${names.join("; ")}`, { agency: { name: agency.name, names } });
+  if (isOfPlan) add(is(agency.name, names.join("; ")), { agency: { name: agency.name, names } });
   if (isPart || !isOfPlan) {
     const made = { name: agency.name, ...(isNamed && { names }), ...part, measure: measure.id };
-    add(`${measure.id}: "${agency.name}" is ${said}`, { agency: made });
+    add(`${measure.id}: ${is(agency.name, said)}`, { agency: made });
   }
 }
 
 function takeCandidate(measure) {
   const { token, ...said } = measure.deadline.candidate;
   for (const key of Object.keys(said)) if (said[key] === null) delete said[key];
-  const days = [said.start, said.due].filter(Boolean).join(" to ");
-  add(`${measure.id}: due ${days}, without "${token}"`, { deadline: { measure: measure.id, said } });
+  const days = between(said.start, said.due);
+  add(t('{id}: due {days}, without "{token}"', { id: measure.id, days, token }), { deadline: { measure: measure.id, said } });
 }
 
 function merge(from, to) {
-  add(`"${from}" is ${to}`, { agency: { name: from, names: [to] } });
+  add(is(from, to), { agency: { name: from, names: [to] } });
 }
 
 // ---- work, counts, measures, notes
@@ -465,16 +478,18 @@ function item(said) {
     line.append(link(said.text, cardOf(said.measure)));
     const { candidate } = measure.deadline;
     if (candidate && measure.deadline.reason === "unread") {
-      const days = [candidate.start, candidate.due].filter(Boolean).join(" to ") || candidate.kind;
-      line.append(" ", button(`Take ${days}`, () => takeCandidate(measure), `Take ${days} for ${measure.id}`));
+      const days = between(candidate.start, candidate.due) || t(candidate.kind);
+      const whose = t("Take {days} for {id}", { days, id: measure.id });
+      line.append(" ", button(t("Take {days}", { days }), () => takeCandidate(measure), whose));
     }
   } else if (said.agencies) {
     const [one, other] = said.agencies;
     line.append(said.text, " ",
-      button("Take the first", () => merge(other, one), `"${other}" is ${one}`), " ",
-      button("Take the second", () => merge(one, other), `"${one}" is ${other}`));
+      button(t("Take the first"), () => merge(other, one), is(other, one)), " ",
+      button(t("Take the second"), () => merge(one, other), is(one, other)));
   } else {
     const place = data.problems[said.problem].place;
+    if (english) line.lang = english;
     line.append(place && anchors.has(place) ? link(said.text, anchors.get(place)) : said.text);
   }
   return line;
@@ -482,71 +497,75 @@ function item(said) {
 
 function showWork() {
   const section = find("work");
-  if (!data.work.length) section.append(make("p", {}, "Nothing stands out. Check the measures."));
+  if (!data.work.length) section.append(make("p", {}, t("Nothing stands out. Check the measures.")));
   data.work.forEach((group, at) => {
     const list = make("ul", { class: "plain" }, ...group.items.map(item));
     const open = at < 4;
-    section.append(make("details", { open }, make("summary", {}, `${group.heading} (${group.items.length})`), list));
+    section.append(make("details", { open }, make("summary", {}, `${t(group.heading)} (${group.items.length})`), list));
   });
 }
 
 function showSections() {
   const list = make("ul", { class: "plain" });
   for (const section of data.sections) {
-    const says = section.says === null ? "" : `its numbers go up to ${section.says}, `;
+    const says = section.says === null ? t("read {read}", section)
+      : t("its numbers go up to {says}, read {read}", section);
     const differs = section.says !== null && section.says !== section.read;
-    const text = `${section.number} ${section.title}: ${says}read ${section.read}`.trim();
+    const text = `${section.number} ${section.title}: ${says}`.trim();
     list.append(make("li", {}, differs ? make("strong", {}, text) : text));
   }
   find("sections").append(list);
 }
 
 function deadlineText({ text, kind, reason, start, due, due_latest: latest, assumptions }) {
-  const days = [start, due].filter(Boolean).join(" to ");
-  const vague = latest && latest !== due ? `, at the latest ${latest}` : "";
-  const said = reason ? (reason === "unread" ? "not read" : reason) : `${kind} ${days}${vague}`;
-  return [`${text || "(none)"}: ${said}`, ...assumptions].join(". ");
+  const days = between(start, due);
+  const vague = latest && latest !== due ? ", " + t("at the latest {day}", { day: latest }) : "";
+  const said = reason ? (reason === "unread" ? t("not read") : t(reason)) : `${t(kind)} ${days}${vague}`;
+  const own = `${text || t("(none)")}: ${said}`;
+  if (!assumptions.length) return own;
+  const further = make("span", { lang: english }, assumptions.join(". "));
+  return make("span", {}, own + ". ", further);
 }
 
 function card(measure, at) {
-  const name = (measure.number ? measure.number + " " : "") + (measure.title || "(no title)");
-  const rows = [["Deadline", deadlineText(measure.deadline)]];
+  const name = (measure.number ? measure.number + " " : "") + (measure.title || t("(no title)"));
+  const rows = [[t("Deadline"), deadlineText(measure.deadline)]];
   for (const agency of measure.agencies) {
     const meant = agency.meant === agency.name ? "" : ` (${agency.meant})`;
-    rows.push(["Agency", `${agency.name}${meant}, ${agency.role}, ${agency.force}`]);
+    rows.push([t("Agency"), `${agency.name}${meant}, ${t(agency.role)}, ${t(agency.force)}`]);
   }
-  for (const part of measure.indicators) rows.push(["Indicator", `${part.text} (${part.kind})`]);
+  for (const part of measure.indicators) rows.push([t("Indicator"), `${part.text} (${t(part.kind)})`]);
   const list = make("dl", {}, ...rows.flatMap(([term, text]) => [make("dt", {}, term), make("dd", {}, text)]));
-  const check = make("input", { type: "checkbox", "aria-label": "Checked: " + name });
+  const check = make("input", { type: "checkbox", "aria-label": t("Checked: {what}", { what: name }) });
   check.checked = Boolean(measure.by);
   const by = make("span", { class: "severity" });
   const made = make("article", { id: "m-" + at, tabindex: -1 }, make("h3", {}, name), list);
   const show = () => {
     made.classList.toggle("checked", Boolean(measure.by));
-    by.textContent = measure.by ? "by " + measure.by
-      : measure.changed_since ? `changed since ${measure.changed_since} checked it` : "";
+    by.textContent = measure.by ? t("by {who}", { who: measure.by })
+      : measure.changed_since ? t("changed since {who} checked it", { who: measure.changed_since }) : "";
     showProgress();
   };
   check.addEventListener("change", () => {
-    measure.by = check.checked ? who() || "somebody" : "";
+    measure.by = check.checked ? who() || t("somebody") : "";
     unsaved.add("checks");
     show();
   });
   const source = targets.get(measure.id) || anchors.get(measure.place);
-  made.append(make("div", { class: "row" }, make("label", {}, check, " Checked"), by,
-    button("Correct", () => correctMeasure(measure), "Correct " + name),
-    source ? button("Source", () => goTo(source), "Source of " + name) : null));
+  made.append(make("div", { class: "row" }, make("label", {}, check, " " + t("Checked")), by,
+    button(t("Correct"), () => correctMeasure(measure), t("Correct {what}", { what: name })),
+    source ? button(t("Source"), () => goTo(source), t("Source of {what}", { what: name })) : null));
   show();
   return made;
 }
 
 function showQuestions() {
   const section = find("questions");
-  if (!data.questions.length) return section.append(make("p", {}, "None."));
+  if (!data.questions.length) return section.append(make("p", {}, t("None.")));
   const text = data.questions.map(({ agency, questions }) => [agency, ...questions.map((one) => "- " + one), ""].join("\n"));
-  section.append(button("Save questions", () => download("questions.txt", text.join("\n"), "questions")));
+  section.append(button(t("Save questions"), () => download("questions.txt", text.join("\n"), "questions")));
   for (const { agency, questions } of data.questions) {
-    const list = make("ul", { class: "plain" }, ...questions.map((one) => make("li", {}, one)));
+    const list = make("ul", { class: "plain" }, ...questions.map((one) => make("li", { lang: english }, one)));
     section.append(make("details", {}, make("summary", {}, `${agency} (${questions.length})`), list));
   }
 }
@@ -555,11 +574,11 @@ function showNotes() {
   const list = make("ul", { class: "plain" });
   for (const problem of data.problems) {
     const to = anchors.get(problem.place);
-    const text = make("span", {}, make("span", { class: "severity" }, problem.severity + ": "),
+    const text = make("span", {}, make("span", { class: "severity", lang: data.messages_language }, t(problem.severity) + ": "),
       to ? link(problem.message, to) : problem.message);
-    list.append(make("li", {}, text));
+    list.append(make("li", { lang: english }, text));
   }
-  find("notes").append(make("details", {}, make("summary", {}, `${data.problems.length} notes`), list));
+  find("notes").append(make("details", {}, make("summary", {}, t("{number} notes", { number: data.problems.length })), list));
 }
 
 showHead();
