@@ -149,9 +149,12 @@ class LabelFinder {
   [[nodiscard]] std::optional<RoleLabel> label_without_colon(std::size_t begin) const {
     const LabelWording* best = nullptr;
     std::size_t best_end = begin;
+    const std::string_view first_word = words_[begin].text;
+    if (first_word.empty()) return std::nullopt;
     for (const LabelWording& wording : label_wordings()) {
+      if (wording.words.empty() || wording.words.front() != first_word.front()) continue;
       if (wording.form == LabelForm::before_colon) continue;
-      if (!wording.words.starts_with(words_[begin].text)) continue;
+      if (!wording.words.starts_with(first_word)) continue;
       std::size_t end = begin + 1;
       end += static_cast<std::size_t>(std::count(wording.words.begin(), wording.words.end(), ' '));
       if (end <= best_end || match_before(words_, end, wording.words) != begin) continue;
