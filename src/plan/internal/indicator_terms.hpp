@@ -120,7 +120,6 @@ struct TermsTable {
 [[nodiscard]] TermsTable indicator_terms(const Plan& plan, const Profile& profile);
 
 /// How the indicators of a revision are measured. @param revision  one of `history.revisions()`.
-[[nodiscard]] const TermsTable& terms_of(const PlanHistory& history,
-                                         const Revision& revision);
+[[nodiscard]] const TermsTable& terms_of(const PlanHistory& history, const Revision& revision);
 
 }  // namespace actionplan
