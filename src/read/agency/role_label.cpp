@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <unordered_map>
 
 namespace actionplan::detail {
 namespace {
@@ -62,19 +63,50 @@ constexpr std::array english_wordings = {
     LabelWording{"together with", Role::supporting},
 };
 
-// The English ones, and behind them those of the other languages, which are data.
-const std::vector<LabelWording>& label_wordings() {
-  static const std::vector<LabelWording> wordings = [] {
-    std::vector<LabelWording> all{english_wordings.begin(), english_wordings.end()};
+// The English ones, and behind them those of the other languages, which are data; by the words that
+// they begin and end with.
+class LabelWordings {
+ public:
+  using List = std::vector<LabelWording>;
+
+  static const LabelWordings& all() {
+    static const LabelWordings wordings;
+    return wordings;
+  }
+
+  [[nodiscard]] const List& beginning_with(std::string_view word) const {
+    return find(by_first_, word);
+  }
+  [[nodiscard]] const List& ending_with(std::string_view word) const {
+    return find(by_last_, word);
+  }
+
+ private:
+  using Index = std::unordered_map<std::string_view, List>;
+
+  LabelWordings() {
+    for (const LabelWording& one : english_wordings) add(one);
     for (const RoleWording& one : role_wordings()) {
       const bool is_plain = one.role == Role::implementer && one.force == Force::binding;
-      all.push_back({one.words, one.role, one.force,
-                     is_plain ? LabelForm::before_colon : LabelForm::at_start, false, one.written});
+      add({one.words, one.role, one.force, is_plain ? LabelForm::before_colon : LabelForm::at_start,
+           false, one.written});
     }
-    return all;
-  }();
-  return wordings;
-}
+  }
+
+  void add(const LabelWording& one) {
+    by_first_[one.words.substr(0, one.words.find(' '))].push_back(one);
+    by_last_[one.words.substr(one.words.rfind(' ') + 1)].push_back(one);
+  }
+
+  static const List& find(const Index& index, std::string_view word) {
+    static const List none;
+    const auto found = index.find(word);
+    return found == index.end() ? none : found->second;
+  }
+
+  Index by_first_;
+  Index by_last_;
+};
 
 // Number of the last word of `words` before the word `end` that is no part of `count` words, if the
 // phrase stands right before `end`. Dashes within a phrase count for nothing ("co-implementers").
@@ -119,8 +151,7 @@ class LabelFinder {
     std::size_t begin = colon;
     const std::size_t last = colon == 0 || !words_.is_mark(colon - 1, '-') ? colon : colon - 1;
     const std::string_view last_word = last == 0 ? std::string_view{} : words_[last - 1].text;
-    for (const LabelWording& wording : label_wordings()) {
-      if (!wording.words.ends_with(last_word)) continue;
+    for (const LabelWording& wording : LabelWordings::all().ending_with(last_word)) {
       const std::optional<std::size_t> match = match_before(words_, colon, wording.words);
       if (!match || *match >= begin) continue;
       const bool is_of_item =
@@ -149,12 +180,8 @@ class LabelFinder {
   [[nodiscard]] std::optional<RoleLabel> label_without_colon(std::size_t begin) const {
     const LabelWording* best = nullptr;
     std::size_t best_end = begin;
-    const std::string_view first_word = words_[begin].text;
-    if (first_word.empty()) return std::nullopt;
-    for (const LabelWording& wording : label_wordings()) {
-      if (wording.words.empty() || wording.words.front() != first_word.front()) continue;
+    for (const LabelWording& wording : LabelWordings::all().beginning_with(words_[begin].text)) {
       if (wording.form == LabelForm::before_colon) continue;
-      if (!wording.words.starts_with(first_word)) continue;
       std::size_t end = begin + 1;
       end += static_cast<std::size_t>(std::count(wording.words.begin(), wording.words.end(), ' '));
       if (end <= best_end || match_before(words_, end, wording.words) != begin) continue;
@@ -195,9 +222,8 @@ const LabelWording* find_role(std::string_view phrase) {
   constexpr std::size_t longest = 100;
   if (phrase.size() > longest) return nullptr;
   const Tokens words{phrase};
-  for (const LabelWording& wording : label_wordings()) {
+  for (const LabelWording& wording : LabelWordings::all().beginning_with(words[0].text)) {
     if (wording.form == LabelForm::before_colon) continue;
-    if (!wording.words.starts_with(words[0].text)) continue;
     if (match_before(words, words.size(), wording.words) == std::size_t{0}) return &wording;
   }
   return nullptr;

@@ -9,7 +9,11 @@
 #include "word_texts.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
+#include <set>
 #include <unordered_set>
+#include <utility>
 
 namespace actionplan::detail {
 namespace {
@@ -75,6 +79,7 @@ std::string folded_phrase(std::string_view phrase) {
 struct AllWords {
   std::vector<AgencyWords> languages;
   std::vector<RoleWording> roles;
+  std::set<std::string, std::less<>> joining;  // first words of joining phrases, of all languages
 
   AllWords() {
     for (const WordText& known : word_texts) {
@@ -89,10 +94,22 @@ struct AllWords {
   }
 
  private:
-  void add_role(std::string_view form, Role role, Force force) {
+  // The role that a row of agencies.tsv or columns.tsv gives, by its meaning.
+  static std::optional<std::pair<Role, Force>> role_of(std::string_view meaning) {
+    if (meaning == "implementer" || meaning == "agencies")
+      return std::pair{Role::implementer, Force::binding};
+    if (meaning == "lead" || meaning == "agencies:lead")
+      return std::pair{Role::lead, Force::binding};
+    if (meaning == "supporting" || meaning == "agencies:supporting")
+      return std::pair{Role::supporting, Force::binding};
+    if (meaning == "agencies:recommended") return std::pair{Role::implementer, Force::recommended};
+    return std::nullopt;
+  }
+
+  void add_role(std::string_view form, const std::pair<Role, Force>& said) {
     if (form.find('*') != std::string_view::npos) return;
     std::string words = folded_phrase(form);
-    if (!words.empty()) roles.push_back({std::move(words), role, force, form.size()});
+    if (!words.empty()) roles.push_back({std::move(words), said.first, said.second, form.size()});
   }
 
   void add_file(std::string_view rows) {
@@ -108,16 +125,13 @@ struct AllWords {
   void add(std::string_view meaning, std::string_view form, AgencyWords& words) {
     if (meaning == "and") {
       words.joining.push_back(folded_words(form));
+      joining.insert(words.joining.back().front());
     } else if (meaning == "article") {
       words.articles.insert(text::fold(form));
     } else if (meaning == "second") {
       words.add_opener(form);
-    } else if (meaning == "implementer") {
-      add_role(form, Role::implementer, Force::binding);
-    } else if (meaning == "lead") {
-      add_role(form, Role::lead, Force::binding);
-    } else if (meaning == "supporting") {
-      add_role(form, Role::supporting, Force::binding);
+    } else if (const auto role = role_of(meaning)) {
+      add_role(form, *role);
     } else {
       throw InvalidArgument("The meaning \"" + std::string{meaning} +
                             "\" of a row of words of agencies is not known; see "
@@ -127,17 +141,9 @@ struct AllWords {
 
   void add_columns(std::string_view language) {
     for (const ColumnRow& row : column_rows(language)) {
-      for (const std::string_view form : row.forms) {
-        if (row.meaning == "agencies") {
-          add_role(form, Role::implementer, Force::binding);
-        } else if (row.meaning == "agencies:lead") {
-          add_role(form, Role::lead, Force::binding);
-        } else if (row.meaning == "agencies:supporting") {
-          add_role(form, Role::supporting, Force::binding);
-        } else if (row.meaning == "agencies:recommended") {
-          add_role(form, Role::implementer, Force::recommended);
-        }
-      }
+      const auto role = role_of(row.meaning);
+      if (!role) continue;
+      for (const std::string_view form : row.forms) add_role(form, *role);
     }
   }
 };
@@ -152,6 +158,7 @@ const AllWords& all_words() {
 const std::vector<RoleWording>& role_wordings() { return all_words().roles; }
 
 bool is_joining_word(const Tokens& words, std::size_t at) {
+  if (!all_words().joining.contains(words[at].text)) return false;
   const auto& languages = all_words().languages;
   return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
     return one.end_of_joining(words, at) == at + 1;
@@ -159,6 +166,7 @@ bool is_joining_word(const Tokens& words, std::size_t at) {
 }
 
 std::size_t second_agency_after(const Tokens& words, std::size_t at) {
+  if (!all_words().joining.contains(words[at].text)) return 0;
   for (const AgencyWords& one : all_words().languages) {
     const std::size_t behind = one.end_of_joining(words, at);
     if (behind == 0) continue;
