@@ -92,8 +92,7 @@ RevisedPlan revise(const Revision& before, const Plan& after, const AmendMapping
     Plan parted = apply(out.amendment.plan, splits);
     std::erase_if(same.indicators,
                   [&](const auto& pair) { return parted.find_indicator(pair.first) == nullptr; });
-    const auto read = out.amendment.plan.problems();
-    std::vector<Problem> read_problems{read.begin(), read.end()};
+    std::vector<Problem> read_problems = out.amendment.plan.problems();
     out.amendment = amend(before.plan, parted, same, revisions);
     PlanBuilder builder{out.amendment.plan};
     builder.problems() = std::move(read_problems);  // those of the splits come again below
