@@ -265,6 +265,15 @@ def test_a_measure_without_a_row_is_a_problem(tracker: Path) -> None:
     assert [(problem.code, problem.subject) for problem in made.problems] == [("row_unknown", "9")]
 
 
+def test_a_measure_that_a_revision_dropped_is_a_problem(tracker: Path) -> None:
+    found = ap.read_all(tracker)
+    builder = ap.PlanBuilder(found.plan)
+    builder.add(ap.Measure("9", number="9", title="Dropped by the revision"))
+    history = ap.PlanHistory(builder.build()).revised(found.plan, "2018-01-01", "2018-01-01")
+    made = annotate_workbook(tracker, found, ap.assess(history, as_of=DAY))
+    assert [(problem.code, problem.subject) for problem in made.problems] == [("row_unknown", "9")]
+
+
 def run(*arguments: str | Path) -> tuple[int, str]:
     done = subprocess.run(
         [sys.executable, "-W", "error", "-m", "actionplan", "annotate", *map(os.fspath, arguments)],

@@ -119,7 +119,7 @@ def _rows_by_sheet(
     problems = []
     places = {measure.id: measure.place for measure in assessment.plan}
     for assessed in assessment:
-        place = places[assessed.id]
+        place = places.get(assessed.id, ap.Place(0, 0))  # a revision may have dropped it
         if place.line == 0:
             problems.append(
                 ap.Problem(
