@@ -23,6 +23,9 @@ inline constexpr int schema_version = 1;
 /// The folder that a file is in.
 [[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& path);
 
+/// SQLite's code without what extends it.
+[[nodiscard]] int primary_code(const SQLite::Exception& error) noexcept;
+
 /// The sentence for what SQLite refused.
 [[nodiscard]] StoreError store_error(const std::filesystem::path& path,
                                      const SQLite::Exception& error);
@@ -37,12 +40,14 @@ decltype(auto) guarded(const std::filesystem::path& path, Work&& work) {
   }
 }
 
-/// An empty file with the schema, which keeps a rollback journal until `keep_log`.
+/// Puts the schema into an empty file, which keeps a rollback journal until `keep_log`.
 /// @throws SQLite::Exception
 [[nodiscard]] SQLite::Database create_database(const std::filesystem::path& path);
 /// From now on the file has a write-ahead log, so that many can read while one writes.
 /// @param path  how an error names it. @throws StoreError where there can be none.
 void keep_log(SQLite::Database& database, const std::filesystem::path& path);
+/// Makes the relation `temp.chosen(seq)`, or empties it.
+void clear_chosen(SQLite::Database& database);
 /// Moves what the write-ahead log holds into the file and empties it.
 /// @return false when another program still needs it. @throws SQLite::Exception
 [[nodiscard]] bool empty_log(SQLite::Database& database);

@@ -125,8 +125,7 @@ class Search {
   // Fills temp.chosen with the entries on these subjects or on none, and whatever they name or are
   // named by, on and on: a withdrawal counts wherever it stands.
   void choose(const Ids& subjects) {
-    database_.exec(
-        "CREATE TEMP TABLE IF NOT EXISTS chosen (seq INTEGER PRIMARY KEY); DELETE FROM chosen");
+    detail::clear_chosen(database_);
     SQLite::Statement insert{database_, R"sql(
       INSERT INTO temp.chosen
       SELECT seq FROM entry

@@ -353,7 +353,7 @@ def test_in_an_unwritable_folder_a_published_copy_is_read(unwritable: Path, plan
     for name in ("public.db", "monitor.db"):
         with pytest.raises(ap.StoreError, match=r"cannot be (written to|opened)"):
             ap.Store.open(unwritable / name, writable=True).record(value(9, "2018", "2019-03-01"))
-    with pytest.raises(ap.StoreError, match="cannot be opened"):
+    with pytest.raises(ap.StoreError, match="cannot be made: Permission denied"):
         ap.Store.create(unwritable / "other.db", plan, recorded_on="2016-05-01")
 
 

@@ -30,7 +30,24 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 _store = click.argument("store", type=click.Path())
 _recorded_on = click.option(
-    "--recorded-on", help="Day of recording, YYYY-MM-DD; today unless given."
+    "--recorded-on", help="Day of recording, YYYY-MM-DD, up to today; today unless given."
+)
+
+
+def _mode(_context: click.Context, _option: click.Parameter, value: str | None) -> int | None:
+    """Permissions as chmod takes them."""
+    if value is None:
+        return None
+    try:
+        return int(value, 8)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no mode; give octal digits, such as 660.") from None
+
+
+_file_mode = click.option(
+    "--mode",
+    callback=_mode,
+    help="Permissions of the file, such as 660 for a group; 600 unless given.",
 )
 
 
@@ -80,7 +97,7 @@ def _record(store: str, fields: dict[str, Any]) -> int:
     given["recorded_on"] = _day(given.get("recorded_on"))
     with open_for_writing(store) as opened:
         _name_measure(opened, given)
-        write_bytes((opened.record(**given) + "\n").encode(), None)
+        write_bytes((opened.record(**given, not_after=today()) + "\n").encode(), None)
     return DONE
 
 
@@ -91,7 +108,14 @@ def _record(store: str, fields: dict[str, Any]) -> int:
     "--effective-on", help="First day on which it is the plan; its adoption unless given."
 )
 @_recorded_on
-def init(store: str, effective_on: str | None, recorded_on: str | None, **source: Any) -> int:
+@_file_mode
+def init(
+    store: str,
+    effective_on: str | None,
+    recorded_on: str | None,
+    mode: int | None,
+    **source: Any,
+) -> int:
     """Makes a new database STORE that holds the plan FILE.
 
     What the file itself says of status and progress becomes evidence, entered on --recorded-on.
@@ -100,8 +124,16 @@ def init(store: str, effective_on: str | None, recorded_on: str | None, **source
     plan, profile, evidence = read_with_evidence(**source, recorded_on=day)
     found = once([*plan.problems, *ap.check_profile(plan, profile)])
     say_problems(problem for problem in found if problem.severity != "info")
-    with ap.Store.create(store, plan, profile, recorded_on=day, effective_on=effective_on) as made:
-        made.append(evidence)
+    with ap.Store.create(
+        store,
+        plan,
+        profile,
+        recorded_on=day,
+        effective_on=effective_on,
+        not_after=today(),
+        mode=mode,
+    ) as made:
+        made.append(evidence, not_after=today())
         say_problems(made.problems())
         said = f" and {len(evidence)} statements of the file itself" if evidence else ""
         say(f"{store} holds {len(plan.measures)} measures{said}; head {made.head()}")
@@ -168,6 +200,7 @@ def amend(
             recorded_on=_day(recorded_on),
             measures=_pairs(measures, "--measure"),
             indicators=_pairs(indicators, "--indicator"),
+            not_after=today(),
         )
     out = console()
     for name in ("kept", "changed", "added", "dropped"):
@@ -238,7 +271,8 @@ def appoint(store: str, name: str, position: str, contact: str, **fields: Any) -
     given["recorded_on"] = _day(given.get("recorded_on"))
     with open_for_writing(store) as opened:
         _name_measure(opened, given)
-        entry = opened.appoint(ap.Person(name, position, contact), **given)
+        person = ap.Person(name, position, contact)
+        entry = opened.appoint(person, **given, not_after=today())
         write_bytes((entry + "\n").encode(), None)
     return DONE
 
@@ -332,6 +366,7 @@ def import_(
             lines=[rows.lines[at] for at in order],
             on_progress=show,
             orphans=orphans,
+            not_after=today(),
         )
     blank = f", {rows.blank_rows} blank rows skipped" if rows.blank_rows else ""
     console().print(f"{len(rows.entries)} entries imported{blank}")
@@ -454,8 +489,9 @@ def _verify_folder(folder: str, head: str | None) -> int:
 @cli.command()
 @_store
 @click.argument("file", type=click.Path())
-def backup(store: str, file: str) -> int:
+@_file_mode
+def backup(store: str, file: str, mode: int | None) -> int:
     """Copies STORE as it is now to FILE, while it is in use."""
     with ap.Store.open(store) as opened:
-        opened.backup(file)
+        opened.backup(file, mode=mode)
     return DONE
