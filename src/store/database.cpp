@@ -2,6 +2,7 @@
 #include "database.hpp"
 
 #include "file_system.hpp"
+#include "migration.hpp"
 #include "schema_sql.hpp"
 
 #include <sqlite3.h>
@@ -34,8 +35,9 @@ void configure_for_writing(SQLite::Database& database) {
   database.exec("PRAGMA secure_delete = ON");
 }
 
-int pragma(SQLite::Database& database, const char* name) {
-  return database.execAndGet(std::string{"PRAGMA "} + name).getInt();
+int pragma(const SQLite::Database& database, const char* name) {
+  SQLite::Statement ask{database, std::string{"PRAGMA "} + name};
+  return ask.executeStep() ? ask.getColumn(0).getInt() : 0;
 }
 
 // Does the file say that a write-ahead log belongs to it (bytes 18 and 19 of SQLite's header)?
@@ -71,7 +73,7 @@ void check_ours(SQLite::Database& database, const std::filesystem::path& path) {
             "store.",
         StoreErrorCode::not_a_store);
   }
-  const int version = pragma(database, "user_version");
+  const int version = version_of(database);
   if (version > schema_version) {
     throw StoreError(quoted(path) + " was written by a later version (its schema is " +
                          std::to_string(version) + ", this library knows " +
@@ -97,6 +99,7 @@ SQLite::Database open_plain(const std::filesystem::path& path, const StoreOption
     configure(database);
   }
   check_ours(database, path);
+  if (is_written) migrate(database);
   return database;
 }
 
@@ -106,6 +109,8 @@ int primary_code(const SQLite::Exception& error) noexcept {
   constexpr int primary_bits = 0xFF;
   return error.getErrorCode() & primary_bits;
 }
+
+int version_of(const SQLite::Database& database) { return pragma(database, "user_version"); }
 
 StoreError store_error(const std::filesystem::path& path, const SQLite::Exception& error) {
   const std::string said = error.what();

@@ -18,7 +18,7 @@ namespace actionplan::detail {
 /// "APLN" in ASCII: tells our files from other SQLite databases.
 inline constexpr int application_id = 0x41504C4E;
 /// The version of src/store/schema.sql.
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 /// The folder that a file is in.
 [[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& path);
@@ -54,6 +54,9 @@ void clear_chosen(SQLite::Database& database);
 /// An existing store, of this version or brought up to it when it may be written.
 [[nodiscard]] SQLite::Database open_database(const std::filesystem::path& path,
                                              const StoreOptions& options);
+
+/// The version of a store's schema. @throws SQLite::Exception
+[[nodiscard]] int version_of(const SQLite::Database& database);
 
 /// A digest in a column of 32 bytes. @throws StoreError when there are more or less.
 [[nodiscard]] Hash to_hash(const void* bytes, int size);

@@ -315,7 +315,7 @@ def test_the_file_says_what_it_is(filled: Path) -> None:
             name: database.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("application_id", "user_version", "journal_mode")
         }
-        assert said == {"application_id": 0x41504C4E, "user_version": 1, "journal_mode": "wal"}
+        assert said == {"application_id": 0x41504C4E, "user_version": 2, "journal_mode": "wal"}
         tables = [
             row
             for row in database.execute("PRAGMA table_list")

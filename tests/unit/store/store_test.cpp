@@ -352,7 +352,7 @@ TEST_F(StoreRefuses, FilesThatAreNoStores) {
 
 TEST_F(StoreRefuses, AFileOfALaterVersion) {
   { (void)create(); }
-  raw("PRAGMA user_version = 2");
+  raw("PRAGMA user_version = 3");
   EXPECT_NE(refusal<StoreError>([&] { (void)Store::open(path()); }).find("later version"),
             std::string::npos);
 }
