@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "page_token.hpp"
+#include "query/internal/page_token.hpp"
 
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/hash.hpp>

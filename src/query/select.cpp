@@ -6,7 +6,7 @@
 
 #include "columns.hpp"
 #include "groups.hpp"
-#include "page_token.hpp"
+#include "query/internal/page_token.hpp"
 #include "row_order.hpp"
 #include "sieve.hpp"
 
