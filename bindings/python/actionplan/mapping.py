@@ -11,7 +11,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -39,7 +38,7 @@ from actionplan._core import (
     Weekday,
 )
 
-MOST_BYTES = 1 << 24
+MOST_BYTES = 1 << 22
 
 _TOP = (
     "layout", "parts", "language", "decimal", "serial_epoch", "dates", "columns", "tables", "cells",
@@ -96,15 +95,9 @@ def load(path: str | os.PathLike[str]) -> ReadMapping:
 
 def loads(text: str) -> ReadMapping:
     """The mapping in a text of TOML; raises as `mapping_of`."""
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    try:
-        given = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ParseError(f"The mapping is no TOML: {error}.") from error
-    return from_dict(given)
+    from actionplan._toml import parse_toml
+
+    return from_dict(parse_toml(text, "The mapping"))
 
 
 def from_dict(given: Mapping[str, Any]) -> ReadMapping:
