@@ -23,7 +23,7 @@ set_source_files_properties(${PROJECT_SOURCE_DIR}/src/core/version.cpp PROPERTIE
 
 # SQL stands in readable files of its own; the library carries each as a text.
 set(actionplan_generated ${PROJECT_BINARY_DIR}/generated)
-foreach(name schema plan_relations)
+foreach(name schema schema_1 plan_relations)
   set(file ${PROJECT_SOURCE_DIR}/src/store/${name}.sql)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
   file(READ ${file} text)

@@ -112,6 +112,7 @@
 #include <actionplan/read/reading.hpp>
 #include <actionplan/read/table.hpp>
 #if __has_include(<actionplan/store/person.hpp>)
+#include <actionplan/store/new_entries.hpp>
 #include <actionplan/store/person.hpp>
 #include <actionplan/store/redaction.hpp>
 #include <actionplan/store/snapshot.hpp>

@@ -16,4 +16,7 @@ Cancelled::~Cancelled() = default;
 ParseError::ParseError(const std::string& message, Place place, ParseErrorCode code)
     : Error{message}, place_{place}, code_{code} {}
 
+StoreError::StoreError(const std::string& message, StoreErrorCode code)
+    : Error{message}, code_{code} {}
+
 }  // namespace actionplan

@@ -8,6 +8,7 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
 #include <string>
 
 namespace actionplan {
@@ -15,9 +16,10 @@ namespace {
 
 StoreError not_backed_up(const StoreState& state) {
   return StoreError("The store " + detail::quoted(state.path) +
-                    " was not backed up: another program kept it locked for " +
-                    std::to_string(state.busy_timeout_ms) +
-                    " ms; try again, or wait longer (busy_timeout_ms).");
+                        " was not backed up: another program kept it locked for " +
+                        std::to_string(state.busy_timeout_ms) +
+                        " ms; try again, or wait longer (busy_timeout_ms).",
+                    StoreErrorCode::busy);
 }
 
 // Settles which state is copied, so that what others write does not start the copy again.
@@ -25,11 +27,22 @@ void start_reading(const StoreState& state, const detail::Interruption& interrup
   try {
     (void)state.tip();
   } catch (const SQLite::Exception& error) {
-    if (error.getErrorCode() == SQLITE_BUSY && !interruption.was_answered()) {
+    if (detail::primary_code(error) == SQLITE_BUSY && !interruption.was_answered()) {
       throw not_backed_up(state);
     }
     throw;
   }
+}
+
+// Which of both files failed: what is damaged or cannot be read is the store, since the copy is new.
+StoreError error_of_step(const StoreState& state, const std::filesystem::path& path,
+                         const SQLite::Exception& error) {
+  const int code = detail::primary_code(error);
+  const bool is_read = code == SQLITE_CORRUPT || code == SQLITE_NOTADB ||
+                       error.getErrorCode() == SQLITE_IOERR_READ ||
+                       error.getErrorCode() == SQLITE_IOERR_SHORT_READ ||
+                       error.getErrorCode() == SQLITE_IOERR_CORRUPTFS;
+  return detail::store_error(is_read ? state.path : path, error);
 }
 
 // Copies all pages, some at a time.
@@ -51,17 +64,20 @@ void copy_pages(SQLite::Backup& backup, detail::Interruption& interruption,
 
 }  // namespace
 
-void Store::backup(const std::filesystem::path& path, const Cancel& cancel) const {
+void Store::backup(const std::filesystem::path& path, const Cancel& cancel,
+                   std::filesystem::perms mode) const {
   guarded(state(), cancel, [&](detail::Interruption& interruption, auto& watch) {
-    detail::NewFile file{path};
+    detail::NewFile file{path, mode};
     const SQLite::Transaction reading{state().database()};
     start_reading(state(), interruption);
-    detail::guarded(path, [&] {
-      SQLite::Database copy{file.draft().string(),
-                            SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX};
+    try {
+      SQLite::Database copy{file.draft().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX};
       SQLite::Backup backup{copy, state().database()};
       copy_pages(backup, interruption, watch, state());
-    });
+    } catch (const SQLite::Exception& error) {
+      if (interruption.was_answered()) throw;
+      throw error_of_step(state(), path, error);
+    }
     file.put_in_place();
   });
 }

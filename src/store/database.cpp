@@ -2,6 +2,7 @@
 #include "database.hpp"
 
 #include "file_system.hpp"
+#include "migration.hpp"
 #include "schema_sql.hpp"
 
 #include <sqlite3.h>
@@ -34,8 +35,9 @@ void configure_for_writing(SQLite::Database& database) {
   database.exec("PRAGMA secure_delete = ON");
 }
 
-int pragma(SQLite::Database& database, const char* name) {
-  return database.execAndGet(std::string{"PRAGMA "} + name).getInt();
+int pragma(const SQLite::Database& database, const char* name) {
+  SQLite::Statement ask{database, std::string{"PRAGMA "} + name};
+  return ask.executeStep() ? ask.getColumn(0).getInt() : 0;
 }
 
 // Does the file say that a write-ahead log belongs to it (bytes 18 and 19 of SQLite's header)?
@@ -50,31 +52,38 @@ void check_file(const std::filesystem::path& path) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
   if (error || !std::filesystem::exists(status)) {
-    throw StoreError("There is no store " + quoted(path) + "; check the name, or create one.");
+    throw StoreError("There is no store " + quoted(path) + "; check the name, or create one.",
+                     StoreErrorCode::missing);
   }
   if (std::filesystem::is_directory(status)) {
-    throw StoreError(quoted(path) + " is a folder, not a store; name a file.");
+    throw StoreError(quoted(path) + " is a folder, not a store; name a file.",
+                     StoreErrorCode::not_a_store);
   }
   if (std::filesystem::is_regular_file(status) && std::filesystem::file_size(path, error) == 0) {
-    throw StoreError(quoted(path) + " is empty and holds no store; create one under another name.");
+    throw StoreError(quoted(path) + " is empty and holds no store; create one under another name.",
+                     StoreErrorCode::not_a_store);
   }
 }
 
 void check_ours(SQLite::Database& database, const std::filesystem::path& path) {
   if (pragma(database, "application_id") != application_id) {
-    throw StoreError(quoted(path) +
-                     " is an SQLite database, but not one of ours; name a file that was made as a "
-                     "store.");
+    throw StoreError(
+        quoted(path) +
+            " is an SQLite database, but not one of ours; name a file that was made as a "
+            "store.",
+        StoreErrorCode::not_a_store);
   }
-  const int version = pragma(database, "user_version");
+  const int version = version_of(database);
   if (version > schema_version) {
     throw StoreError(quoted(path) + " was written by a later version (its schema is " +
-                     std::to_string(version) + ", this library knows " +
-                     std::to_string(schema_version) + "); update the library.");
+                         std::to_string(version) + ", this library knows " +
+                         std::to_string(schema_version) + "); update the library.",
+                     StoreErrorCode::newer);
   }
   if (version < 1) {
-    throw StoreError(quoted(path) +
-                     " has no schema version; it was not made whole. Restore a copy.");
+    throw StoreError(
+        quoted(path) + " has no schema version; it was not made whole. Restore a copy.",
+        StoreErrorCode::corrupt);
   }
 }
 
@@ -90,40 +99,61 @@ SQLite::Database open_plain(const std::filesystem::path& path, const StoreOption
     configure(database);
   }
   check_ours(database, path);
+  if (is_written) migrate(database);
   return database;
 }
 
 }  // namespace
 
+int primary_code(const SQLite::Exception& error) noexcept {
+  constexpr int primary_bits = 0xFF;
+  return error.getErrorCode() & primary_bits;
+}
+
+int version_of(const SQLite::Database& database) { return pragma(database, "user_version"); }
+
 StoreError store_error(const std::filesystem::path& path, const SQLite::Exception& error) {
   const std::string said = error.what();
-  switch (error.getErrorCode()) {
+  switch (primary_code(error)) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
       return StoreError("Another program is writing to " + quoted(path) +
-                        "; try again, or wait longer (busy_timeout_ms).");
+                            "; try again, or wait longer (busy_timeout_ms).",
+                        StoreErrorCode::busy);
     case SQLITE_READONLY:
       return StoreError("The store " + quoted(path) +
-                        " cannot be written to; open it for writing, and check the rights of file "
-                        "and folder.");
+                            " cannot be written to; open it for writing, and check the rights of "
+                            "file and folder.",
+                        StoreErrorCode::read_only);
     case SQLITE_FULL:
     case SQLITE_IOERR:
       return StoreError("The store " + quoted(path) + " cannot be read or written (" + said +
-                        "); check the disk. What was acknowledged before is safe.");
+                            "); check the disk. What was acknowledged before is safe.",
+                        StoreErrorCode::io);
     case SQLITE_CORRUPT:
+      return StoreError(
+          quoted(path) + " is no intact SQLite database (" + said + "); restore a backup.",
+          StoreErrorCode::corrupt);
     case SQLITE_NOTADB:
-      return StoreError(quoted(path) + " is no intact SQLite database (" + said +
-                        "); restore a backup.");
+      return StoreError(
+          quoted(path) + " is no intact SQLite database (" + said + "); restore a backup.",
+          StoreErrorCode::not_a_store);
     case SQLITE_CANTOPEN:
-      return StoreError("The file " + quoted(path) +
-                        " cannot be opened; check its name and rights, and those of its folder.");
-    default: return StoreError("The store " + quoted(path) + ": " + said + ".");
+      return StoreError(
+          "The file " + quoted(path) +
+              " cannot be opened; check its name and rights, and those of its folder.",
+          StoreErrorCode::io);
+    case SQLITE_NOMEM:
+    case SQLITE_TOOBIG:
+      return StoreError("The store " + quoted(path) + ": " + said + ".", StoreErrorCode::io);
+    default:  // what statements that are ours can only meet in a file that was changed
+      return StoreError("The store " + quoted(path) + ": " + said + ".", StoreErrorCode::corrupt);
   }
 }
 
 SQLite::Database create_database(const std::filesystem::path& path) {
-  SQLite::Database database{path.string(),
-                            SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX};
+  SQLite::Database database{path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX};
   configure_for_writing(database);
   SQLite::Transaction transaction{database, SQLite::TransactionBehavior::IMMEDIATE};
   database.exec(schema_sql);
@@ -136,7 +166,14 @@ SQLite::Database create_database(const std::filesystem::path& path) {
 void keep_log(SQLite::Database& database, const std::filesystem::path& path) {
   if (database.execAndGet("PRAGMA journal_mode = WAL").getString() == "wal") return;
   throw StoreError("The store " + quoted(path) +
-                   " cannot keep a write-ahead log here; choose a folder on another file system.");
+                       " cannot keep a write-ahead log here; choose a folder on another file "
+                       "system.",
+                   StoreErrorCode::unsupported);
+}
+
+void clear_chosen(SQLite::Database& database) {
+  database.exec(
+      "CREATE TEMP TABLE IF NOT EXISTS chosen (seq INTEGER PRIMARY KEY); DELETE FROM chosen");
 }
 
 bool empty_log(SQLite::Database& database) {
@@ -159,13 +196,15 @@ SQLite::Database open_database(const std::filesystem::path& path, const StoreOpt
       return open_plain(path, options);
     } catch (const SQLite::Exception& error) {
       const bool is_blocked =
-          error.getErrorCode() == SQLITE_CANTOPEN || error.getErrorCode() == SQLITE_READONLY;
+          primary_code(error) == SQLITE_CANTOPEN || primary_code(error) == SQLITE_READONLY;
       if (!is_blocked || options.mode == OpenMode::read_write || !has_log_mode(path)) throw;
       // To read the file without its log would be wrong as soon as somebody writes it again.
-      throw StoreError("The store " + quoted(path) +
-                       " can be written to, so that reading it needs its log beside it, which "
-                       "cannot be read or made; give the right to write in its folder, or put a "
-                       "copy made by publish_copy there.");
+      throw StoreError(
+          "The store " + quoted(path) +
+              " can be written to, so that reading it needs its log beside it, which "
+              "cannot be read or made; give the right to write in its folder, or put a "
+              "copy made by publish_copy there.",
+          StoreErrorCode::read_only);
     }
   });
 }

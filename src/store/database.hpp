@@ -18,10 +18,13 @@ namespace actionplan::detail {
 /// "APLN" in ASCII: tells our files from other SQLite databases.
 inline constexpr int application_id = 0x41504C4E;
 /// The version of src/store/schema.sql.
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 /// The folder that a file is in.
 [[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& path);
+
+/// SQLite's code without what extends it.
+[[nodiscard]] int primary_code(const SQLite::Exception& error) noexcept;
 
 /// The sentence for what SQLite refused.
 [[nodiscard]] StoreError store_error(const std::filesystem::path& path,
@@ -37,18 +40,23 @@ decltype(auto) guarded(const std::filesystem::path& path, Work&& work) {
   }
 }
 
-/// An empty file with the schema, which keeps a rollback journal until `keep_log`.
+/// Puts the schema into an empty file, which keeps a rollback journal until `keep_log`.
 /// @throws SQLite::Exception
 [[nodiscard]] SQLite::Database create_database(const std::filesystem::path& path);
 /// From now on the file has a write-ahead log, so that many can read while one writes.
 /// @param path  how an error names it. @throws StoreError where there can be none.
 void keep_log(SQLite::Database& database, const std::filesystem::path& path);
+/// Makes the relation `temp.chosen(seq)`, or empties it.
+void clear_chosen(SQLite::Database& database);
 /// Moves what the write-ahead log holds into the file and empties it.
 /// @return false when another program still needs it. @throws SQLite::Exception
 [[nodiscard]] bool empty_log(SQLite::Database& database);
 /// An existing store, of this version or brought up to it when it may be written.
 [[nodiscard]] SQLite::Database open_database(const std::filesystem::path& path,
                                              const StoreOptions& options);
+
+/// The version of a store's schema. @throws SQLite::Exception
+[[nodiscard]] int version_of(const SQLite::Database& database);
 
 /// A digest in a column of 32 bytes. @throws StoreError when there are more or less.
 [[nodiscard]] Hash to_hash(const void* bytes, int size);

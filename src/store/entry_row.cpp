@@ -4,6 +4,7 @@
 #include <actionplan/evidence/entry_table.hpp>
 
 #include "codec/internal/sources_json.hpp"
+#include "evidence/internal/entry_words.hpp"
 
 #include "database.hpp"
 
@@ -20,8 +21,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// A row: its place in the chain and the entry's digest, the fields in the order of their table, where
-// a period is two columns, and the link.
+// A row as it is read: its place in the chain and the entry's digest, the fields in the order of
+// their table, where a period is two columns, and the link.
 template <class Field>
 constexpr int column_width =
     entry_field_type<typename Field::Value> == EntryFieldType::period ? 2 : 1;
@@ -37,16 +38,28 @@ constexpr int link_column = [] {
   return column;
 }();
 
-std::string column_list() {
-  std::string columns = "seq, id";
-  for_each_entry_field([&columns](const auto& field) {
-    if constexpr (column_width<std::remove_cvref_t<decltype(field)>> == 2) {
-      columns += ", " + first_day_name(field.name) + ", " + last_day_name(field.name);
-    } else {
-      columns.append(", ").append(field.name);
-    }
+template <class Field>
+constexpr bool is_in_content = is_words<std::remove_cvref_t<Field>::member>;
+
+template <class Field>
+std::string columns_of(const Field& field, const std::string& table) {
+  if constexpr (column_width<Field> == 2) {
+    return ", " + table + first_day_name(field.name) + ", " + table + last_day_name(field.name);
+  } else {
+    return ", " + table + std::string{field.name};
+  }
+}
+
+// In a store of version 1 the words of an entry stand in its row.
+std::string select_sql(int version, const std::string& where) {
+  const std::string words = version == 1 ? "entry." : "content.";
+  std::string columns = "entry.seq, entry.id";
+  for_each_entry_field([&](const auto& field) {
+    columns += columns_of(field, is_in_content<decltype(field)> ? words : "entry.");
   });
-  return columns + ", link";
+  return "SELECT " + columns + ", entry.link FROM entry" +
+         (version == 1 ? "" : " LEFT JOIN content ON content.seq = entry.seq") + where +
+         " ORDER BY entry.seq";
 }
 
 // Calls `visit` with each field and its first column, counted from 0.
@@ -59,11 +72,37 @@ void for_each_field_column(Visit visit) {
   });
 }
 
-std::string insert_sql() {
+std::string insert_sql(const std::string& table, const std::string& columns) {
   std::string marks = "?";
-  for (int i = 1; i <= link_column; ++i) marks += ", ?";
-  return "INSERT INTO entry (" + column_list() + ") VALUES (" + marks + ")";
+  for (const char c : columns) {
+    if (c == ',') marks += ", ?";
+  }
+  return "INSERT INTO " + table + " (" + columns + ") VALUES (" + marks + ")";
 }
+
+// Calls `visit` with each field that stands in the row of an entry or, else, with its words, and
+// with the columns before it, which `first` come before.
+template <bool is_of_content, class Visit>
+void for_each_written(int first, Visit visit) {
+  int column = first;
+  for_each_entry_field([&](const auto& field) {
+    if constexpr (is_in_content<decltype(field)> == is_of_content) {
+      visit(field, column);
+      column += column_width<std::remove_cvref_t<decltype(field)>>;
+    }
+  });
+}
+
+template <bool is_of_content>
+std::string written_columns(std::string columns) {
+  for_each_written<is_of_content>(
+      0, [&](const auto& field, int /*column*/) { columns += columns_of(field, ""); });
+  return columns;
+}
+
+// The columns that are no fields come first.
+constexpr int first_entry_column = 4;    // seq, id, content, link
+constexpr int first_content_column = 3;  // seq, known, salt
 
 [[noreturn]] void refuse(std::string_view what, std::string_view text) {
   throw StoreError("An entry in the store has the " + std::string{what} + " \"" +
@@ -153,17 +192,31 @@ const auto& remembered(Map& known, std::string_view text, Parse parse) {
 
 }  // namespace
 
-EntryWriter::EntryWriter(SQLite::Database& database) : statement_{database, insert_sql()} {}
+EntryWriter::EntryWriter(SQLite::Database& database)
+    : entry_{database, insert_sql("entry", written_columns<false>("seq, id, content, link"))},
+      content_{database, insert_sql("content", written_columns<true>("seq, known, salt"))} {}
 
 void EntryWriter::write(std::int64_t seq, const Entry& entry, const Hash& id, const Hash& link) {
-  statement_.reset();
-  statement_.clearBindings();
-  statement_.bind(seq_column + 1, seq);
-  bind_hash(statement_, id_column + 1, id);
-  bind_hash(statement_, link_column + 1, link);
-  Binder bind{statement_};
-  for_each_field_column([&](const auto& field, int column) { bind(column, entry.*field.member); });
-  statement_.exec();
+  constexpr int known_bytes = 16;
+  entry_.reset();
+  entry_.clearBindings();
+  entry_.bind(1, seq);
+  bind_hash(entry_, 2, id);
+  bind_hash(entry_, 4, link);
+  Binder bind_entry{entry_};
+  for_each_written<false>(first_entry_column, [&](const auto& field, int column) {
+    bind_entry(column, entry.*field.member);
+  });
+  entry_.exec();
+  content_.reset();
+  content_.clearBindings();
+  content_.bind(1, seq);
+  content_.bind(2, static_cast<const void*>(id.data()), known_bytes);
+  Binder bind_content{content_};
+  for_each_written<true>(first_content_column, [&](const auto& field, int column) {
+    bind_content(column, entry.*field.member);
+  });
+  content_.exec();
 }
 
 void EntryReader::Finalize::operator()(sqlite3_stmt* statement) const noexcept {
@@ -173,11 +226,11 @@ void EntryReader::Finalize::operator()(sqlite3_stmt* statement) const noexcept {
 EntryReader::EntryReader(const SQLite::Database& database) : EntryReader{database, ""} {}
 
 EntryReader::EntryReader(const SQLite::Database& database, Chosen)
-    : EntryReader{database, " WHERE seq IN (SELECT seq FROM temp.chosen)"} {}
+    : EntryReader{database, " WHERE entry.seq IN (SELECT seq FROM temp.chosen)"} {}
 
 EntryReader::EntryReader(const SQLite::Database& database, const std::string& where)
     : database_{database}, entry_{EntryKind::observation, Date::earliest()}, dates_(link_column) {
-  const std::string sql = "SELECT " + column_list() + " FROM entry" + where + " ORDER BY seq";
+  const std::string sql = select_sql(version_of(database), where);
   sqlite3_stmt* statement = nullptr;
   const int result =
       sqlite3_prepare_v2(database_.getHandle(), sql.c_str(), -1, &statement, nullptr);

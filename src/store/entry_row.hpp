@@ -18,7 +18,7 @@
 
 namespace actionplan::detail {
 
-/// Writes entries as rows of table `entry`.
+/// Writes entries as rows of the tables `entry` and `content`.
 class EntryWriter {
  public:
   explicit EntryWriter(SQLite::Database& database);
@@ -26,10 +26,11 @@ class EntryWriter {
   void write(std::int64_t seq, const Entry& entry, const Hash& id, const Hash& link);
 
  private:
-  SQLite::Statement statement_;
+  SQLite::Statement entry_;
+  SQLite::Statement content_;
 };
 
-/// Reads the rows of table `entry`, in the order of the chain.
+/// Reads entries, in the order of the chain, from a store of any version.
 ///
 /// Speaks to SQLite straight: a wrapper's object for each column costs more than reading it. What
 /// a row has in common with the one before is kept, not made again.

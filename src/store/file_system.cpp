@@ -104,9 +104,11 @@ void check_is_local([[maybe_unused]] const std::filesystem::path& path,
   std::string name{network_file_system(type)};
   if (name.empty() && type == fuse_type) name = remote_fuse_at(place);
   if (name.empty()) return;
-  throw StoreError("The store " + quoted(path) + " lies on a network file system (" + name +
-                   "), where SQLite's locks cannot be relied on; keep it on a local disk of the "
-                   "machine that writes it, and publish copies.");
+  throw StoreError(
+      "The store " + quoted(path) + " lies on a network file system (" + name +
+          "), where SQLite's locks cannot be relied on; keep it on a local disk of the "
+          "machine that writes it, and publish copies.",
+      StoreErrorCode::unsupported);
 #endif
 }
 

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The relations that `sql_condition` names, of one revision. ?1 is its seq, ?2 a JSON array of the
--- measures with an indicator that a formula computes.
-WITH RECURSIVE
+-- measures with an indicator that a formula computes. Stands after `WITH RECURSIVE words (seq,
+-- reporter) AS (...),`, the words of entries in a store of its version.
 plan (json) AS (SELECT plan FROM revision WHERE seq = ?1),
 measure (id, number, section, title, indicator_text, deadline_kind, start, due, due_latest,
          deadline_reason, conditional, json) AS MATERIALIZED (
@@ -45,8 +45,10 @@ indicator_kind (measure, kind, indicator) AS MATERIALIZED (
   SELECT measure.id, json_extract(value, '$.kind'), json_extract(value, '$.id')
   FROM measure, json_each(measure.json, '$.indicators')),
 said (measure, reporter, reporter_type, method) AS (
-  SELECT measure, reporter, reporter_type, method FROM entry WHERE measure IS NOT NULL
+  SELECT entry.measure, words.reporter, entry.reporter_type, entry.method
+  FROM entry LEFT JOIN words ON words.seq = entry.seq WHERE entry.measure IS NOT NULL
   UNION
-  SELECT indicator_kind.measure, entry.reporter, entry.reporter_type, entry.method
-  FROM entry JOIN indicator_kind ON indicator_kind.indicator = entry.indicator),
+  SELECT indicator_kind.measure, words.reporter, entry.reporter_type, entry.method
+  FROM entry JOIN indicator_kind ON indicator_kind.indicator = entry.indicator
+             LEFT JOIN words ON words.seq = entry.seq),
 computed (measure) AS (SELECT value FROM json_each(?2))

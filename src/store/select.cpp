@@ -57,6 +57,12 @@ Ids subjects_of(const std::vector<std::size_t>& measures, const PlanHistory& his
   return subjects;
 }
 
+// What `plan_relations_sql` stands after.
+std::string words_sql(int version) {
+  return "WITH RECURSIVE words (seq, reporter) AS (SELECT seq, reporter FROM " +
+         std::string{version == 1 ? "entry" : "content"} + "),\n";
+}
+
 // SQL's `fold(text)`; of NULL, NULL.
 void fold_for_sql(sqlite3_context* context, int /*count*/, sqlite3_value** values) noexcept {
   try {
@@ -81,7 +87,8 @@ class Search {
   // Positions in the plan of the day of the measures that may pass.
   [[nodiscard]] std::vector<std::size_t> candidates(const Filter& filter) {
     const SqlCondition condition = sql_condition(filter);
-    SQLite::Statement select{database_, std::string{detail::plan_relations_sql} +
+    SQLite::Statement select{database_, words_sql(detail::version_of(database_)) +
+                                            detail::plan_relations_sql +
                                             "SELECT id FROM measure WHERE " + condition.text};
     select.bind(1, revision_seq());
     select.bind(2, computed_measures());
@@ -125,8 +132,7 @@ class Search {
   // Fills temp.chosen with the entries on these subjects or on none, and whatever they name or are
   // named by, on and on: a withdrawal counts wherever it stands.
   void choose(const Ids& subjects) {
-    database_.exec(
-        "CREATE TEMP TABLE IF NOT EXISTS chosen (seq INTEGER PRIMARY KEY); DELETE FROM chosen");
+    detail::clear_chosen(database_);
     SQLite::Statement insert{database_, R"sql(
       INSERT INTO temp.chosen
       SELECT seq FROM entry

@@ -18,10 +18,18 @@
 namespace actionplan {
 namespace {
 
-// How an error names the entry that it is about.
-std::string place_of(std::size_t index, std::size_t count, const AppendOptions& options) {
-  if (!options.lines.empty()) return "Line " + std::to_string(options.lines[index]) + ": ";
-  return "Entry " + std::to_string(index + 1) + " of " + std::to_string(count) + ": ";
+// What is wrong with one of several entries, by its line or position.
+std::string refusal_of(std::size_t index, std::span<const Entry> entries,
+                       const AppendOptions& options, const char* what) {
+  if (entries.size() == 1 && options.lines.empty()) return what;
+  std::string said = options.lines.empty() ? "Entry " + std::to_string(index + 1) + " of " +
+                                                 std::to_string(entries.size())
+                                           : "Line " + std::to_string(options.lines[index]);
+  said.append(": ").append(what);
+  if (index != 0 && entries[index].recorded_on < entries[index - 1].recorded_on) {
+    said += " The batch is not in the order of its days: sort it by recorded_on.";
+  }
+  return said + " Nothing was appended.";
 }
 
 }  // namespace
@@ -51,7 +59,10 @@ void refuse_unknown(const Plan& plan, const Profile& profile, const PlanHistory*
 
 Store::Store(std::unique_ptr<StoreState> state) noexcept : state_{std::move(state)} {}
 StoreState& Store::state() const {
-  if (!state_) throw StoreError("The store was moved elsewhere; ask it there, or open it again.");
+  if (!state_) {
+    throw StoreError("The store was moved elsewhere; ask it there, or open it again.",
+                     StoreErrorCode::misuse);
+  }
   return *state_;
 }
 
@@ -60,24 +71,48 @@ Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
 Store Store::create(const std::filesystem::path& path, const Plan& plan, const Profile& profile,
-                    Date recorded_on, std::optional<Date> effective_on) {
+                    Date recorded_on, std::optional<Date> effective_on,
+                    const CreateOptions& options) {
+  check_not_after(recorded_on, options.not_after);
   const Plan corrected = profile == Profile{} ? plan : apply(plan, profile);
   refuse_unknown(corrected, profile, nullptr);
   const Date first = effective_on.value_or(plan.heading().adopted_on.value_or(Date::earliest()));
-  const StoreOptions options{OpenMode::read_write};
+  const StoreOptions writing{OpenMode::read_write};
   detail::check_is_local(path, detail::folder_of(path));
-  detail::NewFile file{path};
+  detail::NewFile file{path, options.mode};
   detail::guarded(path, [&] {
-    StoreState state{path, detail::create_database(file.draft()), options};
+    StoreState state{path, detail::create_database(file.draft()), writing};
     {
-      Appending appending{state};
+      Appending appending{state, {}};
       appending.add_revision(corrected, profile, first, recorded_on);
       appending.commit();
     }
     detail::keep_log(state.database(), path);
   });
   file.put_in_place();
-  return open(path, options);
+  try {
+    return open(path, writing);
+  } catch (...) {
+    file.take_back();
+    throw;
+  }
+}
+
+Store Store::open_or_create(const std::filesystem::path& path, const Plan& plan,
+                            const Profile& profile, Date recorded_on,
+                            std::optional<Date> effective_on, const CreateOptions& options) {
+  const StoreOptions writing{OpenMode::read_write};
+  try {
+    return open(path, writing);
+  } catch (const StoreError& error) {
+    if (error.code() != StoreErrorCode::missing) throw;
+  }
+  try {
+    return create(path, plan, profile, recorded_on, effective_on, options);
+  } catch (const StoreError& error) {
+    if (error.code() != StoreErrorCode::exists) throw;
+    return open(path, writing);  // another program was first
+  }
 }
 
 Store Store::open(const std::filesystem::path& path, StoreOptions options) {
@@ -96,7 +131,9 @@ std::vector<Problem> Store::problems() const {
   return guarded(state(), [&] { return state().problems; });
 }
 
-EntryId Store::record(const Entry& entry) { return append({&entry, 1}).front(); }
+EntryId Store::record(const Entry& entry, const AppendOptions& options) {
+  return append({&entry, 1}, options).front();
+}
 
 std::vector<EntryId> Store::append(std::span<const Entry> entries, const AppendOptions& options) {
   if (!options.lines.empty() && options.lines.size() != entries.size()) {
@@ -105,21 +142,17 @@ std::vector<EntryId> Store::append(std::span<const Entry> entries, const AppendO
   }
   constexpr std::size_t progress_step = 1000;
   return guarded(state(), options.cancel, [&](detail::Interruption& interruption, auto&) {
-    Appending appending{state(), options.orphans};
+    Appending appending{state(), options, options.orphans};
     std::vector<EntryId> ids;
     ids.reserve(entries.size());
     for (std::size_t i = 0; i < entries.size(); ++i) {
       try {
         ids.push_back(appending.add_entry(entries[i]));
       } catch (const InvalidArgument& error) {
-        if (entries.size() == 1 && options.lines.empty()) throw;
-        const bool is_unsorted = i != 0 && entries[i].recorded_on < entries[i - 1].recorded_on;
-        throw InvalidArgument(place_of(i, entries.size(), options) + error.what() +
-                              (is_unsorted
-                                   ? " The batch is not in the order of its days: sort it by "
-                                     "recorded_on."
-                                   : "") +
-                              " Nothing was appended.");
+        throw InvalidArgument(refusal_of(i, entries, options, error.what()));
+      } catch (const StoreError& error) {
+        if (error.code() != StoreErrorCode::duplicate) throw;
+        throw StoreError(refusal_of(i, entries, options, error.what()), error.code());
       }
       const bool is_told = ids.size() % progress_step == 0 || ids.size() == entries.size();
       if (options.on_progress && is_told) options.on_progress(ids.size());
@@ -138,9 +171,11 @@ bool Store::contains(const EntryId& id) const {
 }
 
 Amendment Store::amend(const Plan& plan, const std::optional<Profile>& profile, Date effective_on,
-                       Date recorded_on, const AmendMapping& mapping) {
+                       Date recorded_on, const AmendMapping& mapping,
+                       const WriteConditions& conditions) {
   return guarded(state(), [&] {
-    Appending appending{state()};  // first, so that nobody else amends the same revision
+    Appending appending{state(),
+                        conditions};  // first, so that nobody else amends the same revision
     const PlanHistory history = state().history();
     detail::RevisedPlan revised =
         detail::revise(state().last_revision(), plan, mapping, history.revisions(), profile);
@@ -151,7 +186,8 @@ Amendment Store::amend(const Plan& plan, const std::optional<Profile>& profile, 
   });
 }
 
-EntryId Store::appoint(Entry entry, const Person& person, Orphans orphans) {
+EntryId Store::appoint(Entry entry, const Person& person, Orphans orphans,
+                       const WriteConditions& conditions) {
   if (entry.kind != EntryKind::appointment) {
     throw InvalidArgument("An entry of kind " + std::string{to_string(entry.kind)} +
                           " appoints nobody; give an appointment.");
@@ -160,7 +196,7 @@ EntryId Store::appoint(Entry entry, const Person& person, Orphans orphans) {
   const std::string_view salt_bytes{reinterpret_cast<const char*>(salt.data()), salt.size()};
   entry.person = to_hex(detail::person_digest(salt_bytes, person));
   return guarded(state(), [&] {
-    Appending appending{state(), orphans};
+    Appending appending{state(), conditions, orphans};
     EntryId id = appending.add_entry(entry);
     SQLite::Statement insert{
         state().database(),
@@ -214,7 +250,19 @@ Evidence Store::evidence(const Cancel& cancel) const {
 Snapshot Store::snapshot(const Cancel& cancel) const {
   return guarded(state(), cancel, [&](auto&, auto&) {
     const SQLite::Transaction reading{state().database()};
-    return Snapshot{state().history(), state().evidence(), state().tip().link};
+    const ChainTip tip = state().tip();
+    return Snapshot{state().history(), state().evidence(), tip.link, tip.seq};
+  });
+}
+
+NewEntries Store::entries_after(std::int64_t seq, const Cancel& cancel) const {
+  if (seq < 0) {
+    throw InvalidArgument("seq is " + std::to_string(seq) +
+                          "; give a place in the chain, or 0 for its beginning.");
+  }
+  return guarded(state(), cancel, [&](auto&, auto&) {
+    const SQLite::Transaction reading{state().database()};
+    return state().entries_after(seq);
   });
 }
 

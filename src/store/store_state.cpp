@@ -26,7 +26,7 @@ StoreState::StoreState(std::filesystem::path name, SQLite::Database opened,
 }
 
 SQLite::Database& StoreState::database() const {
-  if (!database_) throw StoreError("The store was closed; open it again.");
+  if (!database_) throw StoreError("The store was closed; open it again.", StoreErrorCode::misuse);
   return *database_;
 }
 
@@ -36,8 +36,9 @@ Turn::Turn(const StoreState& state, detail::Interruption& interruption)
   auto& queue = state_.queue_;
   if (std::find(queue.begin(), queue.end(), self_) != queue.end()) {
     throw StoreError("The store " + detail::quoted(state_.path) +
-                     " is in use by the call whose callback this is; ask it when that call has "
-                     "ended.");
+                         " is in use by the call whose callback this is; ask it when that call has "
+                         "ended.",
+                     StoreErrorCode::misuse);
   }
   queue.push_back(self_);
   while (queue.front() != self_) {
@@ -80,12 +81,14 @@ ChainTip StoreState::tip() const {
 
 StoreError StoreState::unreadable(const ParseError& error) const {
   return StoreError("A plan in the store " + detail::quoted(path) +
-                    " cannot be read: " + error.what() + " Verify the store.");
+                        " cannot be read: " + error.what() + " Verify the store.",
+                    StoreErrorCode::corrupt);
 }
 
 StoreError StoreState::without_plan() const {
   return StoreError("The store " + detail::quoted(path) +
-                    " holds no plan; it was not made whole. Restore a copy.");
+                        " holds no plan; it was not made whole. Restore a copy.",
+                    StoreErrorCode::corrupt);
 }
 
 namespace {
@@ -145,6 +148,36 @@ Evidence StoreState::evidence() const {
   return builder.build();
 }
 
+NewEntries StoreState::entries_after(std::int64_t seq) const {
+  const ChainTip last = tip();
+  if (seq > last.seq) {
+    throw StoreError("The store " + detail::quoted(path) + " ends at place " +
+                         std::to_string(last.seq) + " of its chain, before place " +
+                         std::to_string(seq) +
+                         ", which was read before: another file took its place. Read it anew.",
+                     StoreErrorCode::conflict);
+  }
+  NewEntries found;
+  found.seq = last.seq;
+  found.head = last.link;
+  SQLite::Statement revisions{database(), "SELECT count(*) FROM revision WHERE seq > ?"};
+  revisions.bind(1, seq);
+  (void)revisions.executeStep();
+  found.revision_count = static_cast<std::size_t>(revisions.getColumn(0).getInt64());
+  detail::clear_chosen(database());
+  SQLite::Statement choose{database(),
+                           "INSERT INTO temp.chosen SELECT seq FROM entry WHERE seq > ?"};
+  choose.bind(1, seq);
+  choose.exec();
+  detail::EntryReader reader{database(), detail::EntryReader::Chosen{}};
+  while (reader.next()) {
+    found.seqs.push_back(reader.seq());
+    found.ids.emplace_back(to_hex(reader.id()));
+    found.entries.push_back(reader.entry());
+  }
+  return found;
+}
+
 bool StoreState::has_entry(const Hash& id) const {
   SQLite::Statement select{database(), "SELECT 1 FROM entry WHERE id = ?"};
   detail::bind_hash(select, 1, id);
@@ -163,15 +196,35 @@ std::string StoreState::person_of(const EntryId& appointment) const {
   return select.getColumn(0).getString();
 }
 
-Appending::Appending(StoreState& state, Orphans orphans)
+void check_not_after(Date recorded_on, std::optional<Date> not_after) {
+  if (!not_after || recorded_on <= *not_after) return;
+  throw InvalidArgument("recorded_on " + recorded_on.iso() + " lies after " + not_after->iso() +
+                        ", the last day that `not_after` allows; correct it, since nothing can be "
+                        "recorded on an earlier day afterwards.");
+}
+
+Appending::Appending(StoreState& state, const WriteConditions& conditions, Orphans orphans)
     : state_{state},
+      not_after_{conditions.not_after},
       transaction_{state.database(), SQLite::TransactionBehavior::IMMEDIATE},
       tip_{state.tip()},
       writer_{state.database()},
       find_{state.database(), "SELECT 1 FROM entry WHERE id = ?"},
-      orphans_{orphans} {}
+      orphans_{orphans} {
+  if (conditions.expected_head) check_head(*conditions.expected_head);
+}
+
+void Appending::check_head(const Hash& expected) const {
+  if (tip_.link == expected) return;
+  throw StoreError("The head of the store " + detail::quoted(state_.path) + " is " +
+                       to_hex(tip_.link) + ", not " + to_hex(expected) +
+                       " as expected: something was recorded since. Read what is new "
+                       "(entries_after), then decide again.",
+                   StoreErrorCode::conflict);
+}
 
 void Appending::check_day(Date recorded_on) const {
+  check_not_after(recorded_on, not_after_);
   if (recorded_on >= tip_.recorded_on) return;
   throw InvalidArgument("recorded_on " + recorded_on.iso() + " lies before " +
                         tip_.recorded_on.iso() +
@@ -226,8 +279,9 @@ EntryId Appending::add_entry(const Entry& entry) {
   check_reference(entry.replaces, "replaces");
   const Hash id = sha256(canonical(entry));
   if (has(id)) {
-    throw InvalidArgument("It is in the store already, as " + to_hex(id) +
-                          "; the same is recorded once.");
+    throw StoreError(
+        "It is in the store already, as " + to_hex(id) + "; the same is recorded once.",
+        StoreErrorCode::duplicate);
   }
   tip_.link = detail::next_link(tip_.link, "entry", id);
   tip_.recorded_on = entry.recorded_on;

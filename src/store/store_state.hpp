@@ -41,6 +41,8 @@ class StoreState {
   [[nodiscard]] ChainTip tip() const;
   [[nodiscard]] PlanHistory history() const;
   [[nodiscard]] Evidence evidence() const;
+  /// What stands in the chain after a place. @throws StoreError when the chain ends before it.
+  [[nodiscard]] NewEntries entries_after(std::int64_t seq) const;
   /// `history`, kept between calls as long as no revision is added.
   [[nodiscard]] const PlanHistory& known_history();
   /// The plan entered last.
@@ -107,22 +109,28 @@ decltype(auto) guarded(const StoreState& state, Work&& work) {
   return guarded(state, never, [&](auto&, auto&) -> decltype(auto) { return work(); });
 }
 
+/// @throws InvalidArgument when the day of recording lies after the last one that may be.
+void check_not_after(Date recorded_on, std::optional<Date> not_after);
+
 /// One transaction of the only writer: waits for others, and is undone unless committed.
 class Appending {
  public:
-  explicit Appending(StoreState& state, Orphans orphans = Orphans::keep);
+  /// @throws StoreError when the store's head is not the expected one.
+  Appending(StoreState& state, const WriteConditions& conditions, Orphans orphans = Orphans::keep);
 
   void add_revision(const Plan& plan, const Profile& profile, Date effective_on, Date recorded_on);
   EntryId add_entry(const Entry& entry);
   void commit() { transaction_.commit(); }
 
  private:
+  void check_head(const Hash& expected) const;
   void check_day(Date recorded_on) const;
   void check_reference(const std::optional<EntryId>& id, const char* field);
   void check_ids(const Entry& entry);
   [[nodiscard]] bool has(const Hash& id);
 
   StoreState& state_;
+  std::optional<Date> not_after_;
   SQLite::Transaction transaction_;
   ChainTip tip_;
   detail::EntryWriter writer_;

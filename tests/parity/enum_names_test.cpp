@@ -80,6 +80,7 @@ TEST(EnumNames, AreTheEnumerators) {
   hold<PlanTable>(held, "PlanTable");
   hold<AssessmentTable>(held, "AssessmentTable");
   hold<ParseErrorCode>(held, "ParseErrorCode");
+  hold<StoreErrorCode>(held, "StoreErrorCode");
   hold<Severity>(held, "Severity");
   hold<Pick>(held, "Pick");
   hold<EntryUse>(held, "EntryUse");

@@ -18,7 +18,7 @@ DAY = "2019-06-01"
 AS_OF = "2020-01-01"
 BATCH = 50
 SAID = {"reporter": "Ministry of Justice", "source": "https://example.org/report"}
-OPENING = {"create", "open"}  # they make a Store
+OPENING = {"create", "open", "open_or_create"}  # they make a Store
 
 
 class Called:
@@ -61,6 +61,7 @@ CALLS: dict[str, Callable[[Called], object]] = {
     "backup": lambda on: on.store.backup(on.file()),
     "close": lambda on: on.store.close(),
     "contains": lambda on: on.store.contains(on.appointment),
+    "entries_after": lambda on: on.store.entries_after(1),
     "evidence": lambda on: on.store.evidence(),
     "head": lambda on: on.store.head(),
     "history": lambda on: on.store.history(),

@@ -52,7 +52,10 @@ class ParseError(Error, ValueError):
 
 class NotFound(Error, LookupError): ...
 class EstimationError(Error): ...
-class StoreError(Error): ...
+
+class StoreError(Error):
+    code: str | None
+
 class Cancelled(Error): ...
 
 # Words
@@ -2369,6 +2372,23 @@ class Snapshot(_Made):
     def evidence(self) -> Evidence: ...
     @property
     def head(self) -> str: ...
+    @property
+    def seq(self) -> int: ...
+
+class NewEntries(_Made):
+    @property
+    def seqs(self) -> tuple[int, ...]: ...
+    @property
+    def ids(self) -> tuple[str, ...]: ...
+    @property
+    def entries(self) -> tuple[Entry, ...]: ...
+    @property
+    def revision_count(self) -> int: ...
+    @property
+    def seq(self) -> int: ...
+    @property
+    def head(self) -> str: ...
+    def __len__(self) -> int: ...
 
 class Redaction(metaclass=_Type):
     __match_args__ = ("erased", "bytes_remain")
@@ -2432,6 +2452,19 @@ class Store(_Made):
         *,
         recorded_on: _Day,
         effective_on: _Day | None = ...,
+        not_after: _Day | None = ...,
+        mode: int | None = ...,
+    ) -> Store: ...
+    @staticmethod
+    def open_or_create(
+        path: _FileName,
+        plan: Plan,
+        profile: Profile | None = ...,
+        *,
+        recorded_on: _Day,
+        effective_on: _Day | None = ...,
+        not_after: _Day | None = ...,
+        mode: int | None = ...,
     ) -> Store: ...
     @staticmethod
     def open(path: _FileName, *, writable: bool = ..., busy_timeout_ms: int = ...) -> Store: ...
@@ -2440,6 +2473,8 @@ class Store(_Made):
         entry: Entry | None = ...,
         *,
         orphans: Orphans | str = ...,
+        expected_head: str | None = ...,
+        not_after: _Day | None = ...,
         kind: EntryKind | str = ...,
         recorded_on: _Day = ...,
         measure: str | None = ...,
@@ -2478,6 +2513,8 @@ class Store(_Made):
         lines: Iterable[int] = ...,
         on_progress: Callable[[int], object] | None = ...,
         orphans: Orphans | str = ...,
+        expected_head: str | None = ...,
+        not_after: _Day | None = ...,
         cancel: _Cancel | None = ...,
     ) -> list[str]: ...
     def contains(self, id: str) -> bool: ...
@@ -2490,12 +2527,16 @@ class Store(_Made):
         recorded_on: _Day,
         measures: Mapping[str, str] = ...,
         indicators: Mapping[str, str] = ...,
+        expected_head: str | None = ...,
+        not_after: _Day | None = ...,
     ) -> Amendment: ...
     def appoint(
         self,
         person: Person,
         *,
         orphans: Orphans | str = ...,
+        expected_head: str | None = ...,
+        not_after: _Day | None = ...,
         recorded_on: _Day = ...,
         measure: str | None = ...,
         indicator: str | None = ...,
@@ -2530,11 +2571,14 @@ class Store(_Made):
     def history(self, *, cancel: _Cancel | None = ...) -> PlanHistory: ...
     def evidence(self, *, cancel: _Cancel | None = ...) -> Evidence: ...
     def snapshot(self, *, cancel: _Cancel | None = ...) -> Snapshot: ...
+    def entries_after(self, seq: int, *, cancel: _Cancel | None = ...) -> NewEntries: ...
     def problems(self) -> list[Problem]: ...
     def last_recorded_on(self) -> datetime.date: ...
     def head(self) -> str: ...
     def verify(self, head: str | None = ..., *, cancel: _Cancel | None = ...) -> list[Problem]: ...
-    def backup(self, path: _FileName, *, cancel: _Cancel | None = ...) -> None: ...
+    def backup(
+        self, path: _FileName, *, mode: int | None = ..., cancel: _Cancel | None = ...
+    ) -> None: ...
     def publish_copy(self, path: _FileName, *, cancel: _Cancel | None = ...) -> None: ...
     def assess(
         self,

@@ -33,16 +33,42 @@ void add_person(py::module_& module) {
 
 void add_snapshot(py::module_& module) {
   py::class_<Snapshot>{module, "Snapshot",
-                       "A whole store as it was at one moment: `history`, `evidence` and `head`, "
-                       "the last link of the chain then."}
+                       "A whole store as it was at one moment: `history`, `evidence`, `head`, the "
+                       "last link of the chain\nthen, and `seq`, its place."}
       .def_readonly("history", &Snapshot::history, "The plan's revisions.")
       .def_readonly("evidence", &Snapshot::evidence, "The entries.")
       .def_property_readonly(
           "head", [](const Snapshot& self) { return to_hex(self.head); },
           "The last link of the chain at that moment.")
+      .def_readonly("seq", &Snapshot::seq,
+                    "Its place in the chain: what `Store.entries_after` goes on from.")
       .def("__repr__", [](const Snapshot& self) {
         return "<Snapshot of " + std::to_string(self.history.revisions().size()) +
                " revisions and " + std::to_string(self.evidence.size()) + " entries>";
+      });
+}
+
+void add_new_entries(py::module_& module) {
+  py::class_<NewEntries>{module, "NewEntries",
+                         "What was recorded after a place in the chain: `seqs`, `ids` and "
+                         "`entries`, in the order of the chain;\n`revision_count`, how many plan "
+                         "revisions are among it; `seq` and `head`, the end of the chain now."}
+      .def_property_readonly("seqs", tuple_of(&NewEntries::seqs),
+                             "The entries' places in the chain; revisions have places there too.")
+      .def_property_readonly("ids", tuple_of(&NewEntries::ids), "The entries' ids.")
+      .def_property_readonly("entries", tuple_of(&NewEntries::entries),
+                             "The entries, as `Evidence.appended` takes them.")
+      .def_readonly("revision_count", &NewEntries::revision_count,
+                    "Plan revisions among the new; if any, read `history` again.")
+      .def_readonly("seq", &NewEntries::seq, "The last place of the chain: where to go on from.")
+      .def_property_readonly(
+          "head", [](const NewEntries& self) { return to_hex(self.head); },
+          "The last link of the chain now.")
+      .def("__len__", [](const NewEntries& self) { return self.entries.size(); })
+      .def("__repr__", [](const NewEntries& self) {
+        return "<NewEntries of " + std::to_string(self.entries.size()) + " entries and " +
+               std::to_string(self.revision_count) + " revisions, up to " +
+               std::to_string(self.seq) + ">";
       });
 }
 
@@ -138,73 +164,110 @@ std::optional<Hash> to_hash(const std::optional<Text>& text) {
   return hash_from_hex(text->value);
 }
 
-void add_opening(py::class_<Store>& type) {
+// Permissions as `os.chmod` takes them; what else the number says is left for the store to refuse.
+std::filesystem::perms to_mode(std::optional<unsigned> mode) {
+  return mode ? static_cast<std::filesystem::perms>(*mode) : private_mode;
+}
+
+WriteConditions to_conditions(const std::optional<Text>& expected_head,
+                              std::optional<Date> not_after) {
+  return {to_hash(expected_head), not_after};
+}
+
+using Opener = Store (*)(const std::filesystem::path&, const Plan&, const Profile&, Date,
+                         std::optional<Date>, const CreateOptions&);
+
+void add_creating(py::class_<Store>& type, const char* name, Opener open, const char* doc) {
   type.def_static(
-          "create",
-          [](const FileName& path, const Plan& plan, const std::optional<Profile>& profile,
-             Date recorded_on, std::optional<Date> effective_on) {
-            py::gil_scoped_release release;
-            return Store::create(path.path, plan, profile.value_or(Profile{}), recorded_on,
-                                 effective_on);
-          },
-          py::arg("path"), py::arg("plan"), py::arg("profile") = py::none(), py::kw_only(),
-          py::arg("recorded_on"), py::arg("effective_on") = py::none(),
-          "A new file that holds a plan, corrected and measured by a profile; open for writing.\n\n"
-          "Raises:\n    StoreError: the file is there already, or cannot be written.")
-      .def_static(
-          "open",
-          [](const FileName& path, bool writable, int busy_timeout_ms) {
-            py::gil_scoped_release release;
-            StoreOptions options;
-            options.mode = writable ? OpenMode::read_write : OpenMode::read_only;
-            options.busy_timeout_ms = busy_timeout_ms;
-            return Store::open(path.path, options);
-          },
-          py::arg("path"), py::kw_only(), py::arg("writable") = false,
-          py::arg("busy_timeout_ms") = 5000,
-          "An existing file, for reading unless `writable`.\n\n"
-          "Raises:\n    StoreError: no such file, not a store, or one by a later version.");
+      name,
+      [open](const FileName& path, const Plan& plan, const std::optional<Profile>& profile,
+             Date recorded_on, std::optional<Date> effective_on, std::optional<Date> not_after,
+             std::optional<unsigned> mode) {
+        py::gil_scoped_release release;
+        return open(path.path, plan, profile.value_or(Profile{}), recorded_on, effective_on,
+                    {not_after, to_mode(mode)});
+      },
+      py::arg("path"), py::arg("plan"), py::arg("profile") = py::none(), py::kw_only(),
+      py::arg("recorded_on"), py::arg("effective_on") = py::none(),
+      py::arg("not_after") = py::none(), py::arg("mode") = py::none(), doc);
+}
+
+void add_opening(py::class_<Store>& type) {
+  add_creating(
+      type, "create", &Store::create,
+      "A new file that holds a plan, corrected and measured by a profile; open for writing.\n\n"
+      "Its owner alone can read it unless `mode` says otherwise: the permissions of the file and "
+      "its log, such as\n0o660 for a group. A `recorded_on` after `not_after` is refused.\n\n"
+      "Raises:\n    StoreError: the file is there already, or cannot be written.\n    "
+      "InvalidArgument: the profile speaks of what the plan does not have, or a day or mode is "
+      "refused.");
+  add_creating(
+      type, "open_or_create", &Store::open_or_create,
+      "Opens the store for writing, or creates it where there is no file: one call for programs of "
+      "which any\nmay be the first. A store that is there is taken as it is, whatever plan it "
+      "holds.\n\nRaises what `open` and `create` raise.");
+  type.def_static(
+      "open",
+      [](const FileName& path, bool writable, int busy_timeout_ms) {
+        py::gil_scoped_release release;
+        StoreOptions options;
+        options.mode = writable ? OpenMode::read_write : OpenMode::read_only;
+        options.busy_timeout_ms = busy_timeout_ms;
+        return Store::open(path.path, options);
+      },
+      py::arg("path"), py::kw_only(), py::arg("writable") = false,
+      py::arg("busy_timeout_ms") = 5000,
+      "An existing file, for reading unless `writable`.\n\n"
+      "Raises:\n    StoreError: no such file, not a store, or one by a later version.");
 }
 
 void add_writing(py::class_<Store>& type) {
   type.def(
           "record",
-          [](Store& self, const py::object& entry, Orphans orphans, const py::kwargs& fields) {
+          [](Store& self, const py::object& entry, Orphans orphans,
+             const std::optional<Text>& expected_head, std::optional<Date> not_after,
+             const py::kwargs& fields) {
             const Entry one = to_entry(entry, fields);
-            AppendOptions options;
-            options.orphans = orphans;
+            AppendOptions options{to_conditions(expected_head, not_after), {}, {}, {}, orphans};
             options.cancel = to_cancel(py::none{});
             py::gil_scoped_release release;
-            return self.append({&one, 1}, options).front();
+            return self.record(one, options);
           },
           py::arg("entry") = py::none(), py::kw_only(), py::arg("orphans") = Orphans::refuse,
+          py::arg("expected_head") = py::none(), py::arg("not_after") = py::none(),
           "Appends one entry, given whole or by its fields; the kind follows from `value`, `done`, "
-          "`completion`.\n\nReturns its id.\n\nRaises:\n    InvalidArgument: it is not sound, was "
-          "recorded before, its day lies before the store's last, or it names an id that no "
-          "revision holds, unless\n        `orphans` is \"keep\".\n    StoreError: the file "
-          "cannot be written.")
+          "`completion`.\n\nTakes `expected_head` and `not_after` as `append`. Returns its "
+          "id.\n\nRaises:\n    InvalidArgument: it is not sound, its day lies before the store's "
+          "last or after `not_after`, or it names an id that no\n        revision holds, unless "
+          "`orphans` is \"keep\".\n    StoreError: it is recorded already (code \"duplicate\"), "
+          "the "
+          "head is another one (\"conflict\"), or the file\n        cannot be written.")
       .def(
           "append",
           [](Store& self, const std::vector<Entry>& entries, std::vector<std::uint32_t> lines,
              std::function<void(std::size_t)> on_progress, Orphans orphans,
+             const std::optional<Text>& expected_head, std::optional<Date> not_after,
              const py::object& cancel) {
-            const AppendOptions options{std::move(lines), std::move(on_progress), to_cancel(cancel),
-                                        orphans};
+            const AppendOptions options{to_conditions(expected_head, not_after), std::move(lines),
+                                        std::move(on_progress), to_cancel(cancel), orphans};
             py::gil_scoped_release release;
             return self.append(entries, options);
           },
           py::arg("entries"), py::kw_only(), py::arg("lines") = py::tuple{},
           py::arg("on_progress") = py::none(), py::arg("orphans") = Orphans::refuse,
+          py::arg("expected_head") = py::none(), py::arg("not_after") = py::none(),
           py::arg("cancel") = py::none(),
           "Appends entries, all or none.\n\nErrors name the line of an entry, where `lines` are "
           "given for all, else its position. `on_progress`\nis called after each 1000 entries and "
           "after the last, with the number done and before they are safe;\nwhat it raises ends the "
           "appending, and so does `cancel` when it answers true: nothing is appended then. Neither "
-          "may\nask anything of this store. Returns their ids.\n\nRaises:\n    InvalidArgument: an "
-          "entry is not sound, was recorded before, its day lies before the store's last, or it "
-          "names "
-          "an id that no\n        revision holds, unless `orphans` is \"keep\".\n    "
-          "Cancelled: `cancel` ended it.")
+          "may\nask anything of this store. Nothing is appended either where the head is not "
+          "`expected_head`, since\nsomething was recorded meanwhile, or where a day of recording "
+          "lies after `not_after`, most often today.\nReturns their ids.\n\nRaises:\n    "
+          "InvalidArgument: an entry is not sound, its day lies before the store's last or after "
+          "`not_after`, or it names an id\n        that no revision holds, unless `orphans` is "
+          "\"keep\".\n    StoreError: one is recorded already (code \"duplicate\"), or the head is "
+          "another one (\"conflict\").\n    Cancelled: `cancel` ended it.")
       .def(
           "contains",
           [](const Store& self, const EntryId& id) {
@@ -216,31 +279,39 @@ void add_writing(py::class_<Store>& type) {
           "amend",
           [](Store& self, const Plan& plan, const std::optional<Profile>& profile,
              Date effective_on, Date recorded_on, std::map<MeasureId, MeasureId> measures,
-             std::map<IndicatorId, IndicatorId> indicators) {
+             std::map<IndicatorId, IndicatorId> indicators,
+             const std::optional<Text>& expected_head, std::optional<Date> not_after) {
+            const WriteConditions conditions = to_conditions(expected_head, not_after);
             py::gil_scoped_release release;
             return self.amend(plan, profile, effective_on, recorded_on,
-                              {std::move(measures), std::move(indicators)});
+                              {std::move(measures), std::move(indicators)}, conditions);
           },
           py::arg("plan"), py::arg("profile") = py::none(), py::kw_only(), py::arg("effective_on"),
           py::arg("recorded_on"), py::arg("measures") = py::dict{},
-          py::arg("indicators") = py::dict{},
+          py::arg("indicators") = py::dict{}, py::arg("expected_head") = py::none(),
+          py::arg("not_after") = py::none(),
           "Adds a later version of the plan, with the ids of the last one (see `amend`).\n\n"
           "Without `profile` the last one's is kept; a corrected deadline whose text is another "
-          "now is not.\n`Profile()` means none.")
+          "now is not.\n`Profile()` means none. Takes `expected_head` and `not_after` as `append`.")
       .def(
           "appoint",
-          [](Store& self, const Person& person, Orphans orphans, const py::kwargs& fields) {
+          [](Store& self, const Person& person, Orphans orphans,
+             const std::optional<Text>& expected_head, std::optional<Date> not_after,
+             const py::kwargs& fields) {
             if (fields.contains("kind")) {
               throw py::type_error("appoint takes no `kind`, it is appointment; leave it out.");
             }
             fields["kind"] = "appointment";
             const Entry entry = py::type::of<Entry>()(**fields).cast<Entry>();
+            const WriteConditions conditions = to_conditions(expected_head, not_after);
             py::gil_scoped_release release;
-            return self.appoint(entry, person, orphans);
+            return self.appoint(entry, person, orphans, conditions);
           },
           py::arg("person"), py::kw_only(), py::arg("orphans") = Orphans::refuse,
+          py::arg("expected_head") = py::none(), py::arg("not_after") = py::none(),
           "Appends an appointment, by the fields of an Entry; the person's data goes where it can "
-          "be erased.\n\nReturns the entry's id.")
+          "be erased.\n\nTakes `expected_head` and `not_after` as `append`. Returns the entry's "
+          "id.")
       .def(
           "person",
           [](const Store& self, const EntryId& appointment) {
@@ -288,6 +359,20 @@ void add_reading(py::class_<Store>& type) {
           "History, evidence and head of one moment: asked for one after the other they need not "
           "fit.")
       .def(
+          "entries_after",
+          [](const Store& self, std::int64_t seq, const py::object& cancel) {
+            const Cancel asked = to_cancel(cancel);
+            py::gil_scoped_release release;
+            return self.entries_after(seq, asked);
+          },
+          py::arg("seq"), py::kw_only(), py::arg("cancel") = py::none(),
+          "What was recorded after a place in the chain: of `Snapshot.seq`, or `NewEntries.seq` of "
+          "the last call;\n0 is before everything. A program that follows the store reads only "
+          "what "
+          "is new.\n\nRaises:\n    StoreError: the chain ends before `seq` (code \"conflict\"): "
+          "the "
+          "file is not the one that was read.")
+      .def(
           "problems",
           [](const Store& self) {
             py::gil_scoped_release release;
@@ -319,14 +404,16 @@ void add_reading(py::class_<Store>& type) {
           "internally consistent.")
       .def(
           "backup",
-          [](const Store& self, const FileName& path, const py::object& cancel) {
+          [](const Store& self, const FileName& path, std::optional<unsigned> mode,
+             const py::object& cancel) {
             const Cancel asked = to_cancel(cancel);
             py::gil_scoped_release release;
-            self.backup(path.path, asked);
+            self.backup(path.path, asked, to_mode(mode));
           },
-          py::arg("path"), py::kw_only(), py::arg("cancel") = py::none(),
+          py::arg("path"), py::kw_only(), py::arg("mode") = py::none(),
+          py::arg("cancel") = py::none(),
           "Copies the store as it is now into a new file, while it is in use. The file appears "
-          "whole or not at all.\n\n"
+          "whole or not at all;\nits owner alone can read it unless `mode` says otherwise.\n\n"
           "Raises:\n    StoreError: the file is there already, or the store stays locked for "
           "longer than its `busy_timeout_ms`.")
       .def(
@@ -338,7 +425,8 @@ void add_reading(py::class_<Store>& type) {
           },
           py::arg("path"), py::kw_only(), py::arg("cancel") = py::none(),
           "Builds a new store for the public from the ledger alone: the same chain, no personal "
-          "data. The same\nledger gives the same bytes. The file appears whole or not at all.\n\n"
+          "data. The same\nledger gives the same bytes. The file appears whole or not at all, with "
+          "the permissions that the umask leaves.\n\n"
           "Raises:\n    StoreError: the file is there already.")
       .def(
           "assess",
@@ -441,6 +529,7 @@ void register_store(py::module_& module) {
              "The release of SQLite that the library is linked with, such as \"3.54.1\".");
   add_person(module);
   add_snapshot(module);
+  add_new_entries(module);
   add_redaction(module);
   add_amendment(module);
   add_store(module);

@@ -56,6 +56,12 @@ void raise_with_place(const ParseError& error) {
   PyErr_SetObject(types().parse_error.ptr(), made.ptr());
 }
 
+void raise_with_code(const StoreError& error) {
+  const py::object made = make_error(types().store_error, error.what());
+  made.attr("code") = std::string{to_string(error.code())};
+  PyErr_SetObject(types().store_error.ptr(), made.ptr());
+}
+
 void translate(std::exception_ptr pointer) {
   try {
     if (pointer) std::rethrow_exception(pointer);
@@ -68,7 +74,7 @@ void translate(std::exception_ptr pointer) {
   } catch (const EstimationError& error) {
     raise(types().estimation_error, error);
   } catch (const StoreError& error) {
-    raise(types().store_error, error);
+    raise_with_code(error);
   } catch (const Cancelled& error) {
     raise(types().cancelled, error);
   } catch (const Error& error) {
@@ -105,8 +111,14 @@ void register_errors(py::module_& module) {
       add_type(module, "NotFound", also_lookup, "No object has the id, number or name asked for.");
   made.estimation_error = add_type(module, "EstimationError", base,
                                    "A statistic cannot be estimated from this sample and design.");
-  made.store_error = add_type(module, "StoreError", base,
-                              "A database file cannot be opened, read or written as asked.");
+  py::dict without_code;
+  without_code["code"] = py::none();
+  made.store_error =
+      add_type(module, "StoreError", base,
+               "A store cannot be opened, read or written as asked.\n\n"
+               "`code` says why: busy, exists, missing, corrupt, read_only, duplicate, newer, "
+               "conflict, not_a_store,\nunsupported, io, misuse (docs/guide/store.md).",
+               without_code);
   made.cancelled = add_type(module, "Cancelled", base,
                             "The argument `cancel` of a long call answered yes, which ended it.");
   py::register_local_exception_translator(&translate);

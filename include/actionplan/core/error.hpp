@@ -81,13 +81,39 @@ class ACTIONPLAN_EXPORT EstimationError : public Error {
   ~EstimationError() override;
 };
 
-/// A database file cannot be opened, read or written as asked.
+/// Why a store cannot do what was asked, where a program must tell.
+enum class StoreErrorCode : std::uint8_t {
+  busy,         ///< another program writes it; the same call may succeed later
+  exists,       ///< a file of that name is there already
+  missing,      ///< there is no such file, or no folder to make it in
+  corrupt,      ///< what it holds is damaged, or was changed; a backup is to be restored
+  read_only,    ///< it was opened for reading, or may not be written
+  duplicate,    ///< the entry is recorded already: nothing is left to do
+  newer,        ///< a later version of this library wrote it
+  conflict,     ///< something was recorded since the caller read it, or the file was replaced
+  not_a_store,  ///< the file is something else
+  unsupported,  ///< its file system cannot hold a store that is written
+  io,           ///< the operating system failed or refused: disk, quota, rights
+  misuse,       ///< it was closed or moved from, or is asked by a callback of its own call
+};
+[[nodiscard]] constexpr auto names_of(StoreErrorCode) noexcept {
+  return names_to<StoreErrorCode::misuse>("busy", "exists", "missing", "corrupt", "read_only",
+                                          "duplicate", "newer", "conflict", "not_a_store",
+                                          "unsupported", "io", "misuse");
+}
+
+/// A store cannot be opened, read or written as asked. Knows why.
 class ACTIONPLAN_EXPORT StoreError : public Error {
  public:
-  using Error::Error;
+  explicit StoreError(const std::string& message, StoreErrorCode code = StoreErrorCode::corrupt);
   StoreError(const StoreError&) noexcept = default;
   StoreError& operator=(const StoreError&) noexcept = default;
   ~StoreError() override;
+
+  [[nodiscard]] StoreErrorCode code() const noexcept { return code_; }
+
+ private:
+  StoreErrorCode code_;
 };
 
 /// The caller's `Cancel` ended the call (core/cancel.hpp).

@@ -11,12 +11,14 @@
 #include <actionplan/plan/plan_history.hpp>
 #include <actionplan/query/filter.hpp>
 #include <actionplan/query/select.hpp>
+#include <actionplan/store/new_entries.hpp>
 #include <actionplan/store/person.hpp>
 #include <actionplan/store/redaction.hpp>
 #include <actionplan/store/snapshot.hpp>
 #include <actionplan/store/store_options.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -43,23 +45,35 @@ struct AssessedPage {
 ///
 /// A `Cancel` is asked while the call works and while it waits for its turn or for other programs;
 /// yes throws Cancelled. All members throw StoreError when the file cannot be read or written, or
-/// the Store was closed or moved from.
+/// the Store was closed or moved from; its code says which.
 class ACTIONPLAN_EXPORT Store {
  public:
   /// A new file that holds a plan, corrected and measured by a profile; it appears whole or not at
-  /// all.
+  /// all. Its owner alone can read it, unless `options.mode` says otherwise.
   ///
   /// @param effective_on  first day on which it is the plan; absent: the day of its adoption, else
   ///                      `Date::earliest()`.
-  /// @throws StoreError when the file is there already, or its folder is on a network file system;
-  ///         InvalidArgument when the profile speaks of what the plan does not have.
+  /// @throws StoreError `exists` when the file, or a link of that name, is there already;
+  ///         `unsupported` when its folder is on a network file system; `missing` when there is no
+  ///         such folder. InvalidArgument when the profile speaks of what the plan does not have,
+  ///         or `recorded_on` lies after `options.not_after`.
   [[nodiscard]] static Store create(const std::filesystem::path& path, const Plan& plan,
                                     const Profile& profile, Date recorded_on,
-                                    std::optional<Date> effective_on = {});
+                                    std::optional<Date> effective_on = {},
+                                    const CreateOptions& options = {});
 
-  /// @throws StoreError when there is no such file, or it is not a store, or one by a later version;
-  ///         for writing also when it is on a network file system.
+  /// @throws StoreError `missing` when there is no such file, `not_a_store` when it is something
+  ///         else, `newer` when a later version wrote it; for writing also `unsupported` when it is
+  ///         on a network file system.
   [[nodiscard]] static Store open(const std::filesystem::path& path, StoreOptions options = {});
+
+  /// Opens the store for writing, or creates it where there is no file: one call for programs of
+  /// which any may be the first. A store that is there is taken as it is, whatever plan it holds.
+  /// @throws as `open` and `create`.
+  [[nodiscard]] static Store open_or_create(const std::filesystem::path& path, const Plan& plan,
+                                            const Profile& profile, Date recorded_on,
+                                            std::optional<Date> effective_on = {},
+                                            const CreateOptions& options = {});
 
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -74,16 +88,18 @@ class ACTIONPLAN_EXPORT Store {
   [[nodiscard]] std::vector<Problem> problems() const;
 
   /// Appends one entry. @throws as `append`.
-  EntryId record(const Entry& entry);
+  EntryId record(const Entry& entry, const AppendOptions& options = {});
 
   /// Appends entries, all or none, and returns when they are safely on disk.
   ///
   /// @return their ids, in the order given.
-  /// @throws InvalidArgument  an entry is not sound, was recorded before, is recorded before the
-  ///                          store's last day or the entry before it, or names an entry that is
+  /// @throws InvalidArgument  an entry is not sound, is recorded before the store's last day or
+  ///                          the entry before it or after `not_after`, or names an entry that is
   ///                          not there, or an id that no revision holds (unless
   ///                          `Orphans::keep`); the message says which. Nothing is appended then. Or
   ///                          there are lines, but not one for each entry.
+  /// @throws StoreError       `duplicate`: one is recorded already; `conflict`: the head is not
+  ///                          `expected_head`. Nothing is appended then.
   /// @throws Cancelled        nothing is appended.
   std::vector<EntryId> append(std::span<const Entry> entries, const AppendOptions& options = {});
 
@@ -93,16 +109,19 @@ class ACTIONPLAN_EXPORT Store {
   /// Adds a later version of the plan, with the ids of the last one (`amend` in plan/amend.hpp).
   ///
   /// @param profile  absent: the last one's, as `PlanHistory::revised` keeps it; `Profile{}`: none.
-  /// @throws InvalidArgument when `recorded_on` lies before the store's last day, or the profile
-  ///         speaks of what neither this version nor an earlier one has.
+  /// @throws InvalidArgument when `recorded_on` lies before the store's last day or after
+  ///         `not_after`, or the profile speaks of what neither this version nor an earlier one has;
+  ///         StoreError as `append`.
   Amendment amend(const Plan& plan, const std::optional<Profile>& profile, Date effective_on,
-                  Date recorded_on, const AmendMapping& mapping = {});
+                  Date recorded_on, const AmendMapping& mapping = {},
+                  const WriteConditions& conditions = {});
 
   /// Appends an appointment; the person's data goes where it can be erased.
   ///
   /// @param entry  of kind `appointment`, without `person`.
-  /// @throws InvalidArgument as `append`.
-  EntryId appoint(Entry entry, const Person& person, Orphans orphans = Orphans::refuse);
+  /// @throws as `append`.
+  EntryId appoint(Entry entry, const Person& person, Orphans orphans = Orphans::refuse,
+                  const WriteConditions& conditions = {});
   /// The person of an appointment, or nothing once redacted. @throws NotFound for any other id.
   [[nodiscard]] std::optional<Person> person(const EntryId& appointment) const;
   /// Erases the person's data for good, and overwrites it; the chain stays whole. To be repeated
@@ -113,6 +132,13 @@ class ACTIONPLAN_EXPORT Store {
   [[nodiscard]] Evidence evidence(const Cancel& cancel = {}) const;
   /// Both of one moment: asked for one after the other they need not fit.
   [[nodiscard]] Snapshot snapshot(const Cancel& cancel = {}) const;
+  /// What was recorded after place `seq` of the chain: of `Snapshot::seq`, or `NewEntries::seq` of
+  /// the last call; 0: everything. With what was read before it makes the ledger of one moment, so
+  /// that a program that follows the store reads only what is new.
+  ///
+  /// @throws InvalidArgument when `seq` is negative; StoreError `conflict` when the chain ends
+  ///         before it: the file is not the one that was read.
+  [[nodiscard]] NewEntries entries_after(std::int64_t seq, const Cancel& cancel = {}) const;
   /// `actionplan::assess` of a snapshot.
   [[nodiscard]] Assessment assess(const AssessOptions& options, const Cancel& cancel = {}) const;
   /// The measures that pass a filter, as `actionplan::where` over `assess(options)` gives them. What
@@ -137,15 +163,17 @@ class ACTIONPLAN_EXPORT Store {
 
   /// Copies the store as it is now into a new file, while others read and write it. The file
   /// appears whole or not at all.
-  /// @throws StoreError when the file is there already, or the store stays locked for longer than
-  ///         its `busy_timeout_ms`.
-  void backup(const std::filesystem::path& path, const Cancel& cancel = {}) const;
+  /// @param mode  as `CreateOptions::mode`.
+  /// @throws StoreError `exists` when the file is there already, `busy` when the store stays locked
+  ///         for longer than its `busy_timeout_ms`.
+  void backup(const std::filesystem::path& path, const Cancel& cancel = {},
+              std::filesystem::perms mode = private_mode) const;
 
   /// Builds a new store for the public from the ledger alone: every revision and entry with its
   /// link, so that `verify` and `head` say the same, and no personal data, not even in pages that
   /// were freed. The same ledger gives the same bytes. Opens in a folder that cannot be written to.
-  /// The file appears whole or not at all.
-  /// @throws StoreError when the file is there already.
+  /// The file appears whole or not at all, with the permissions that the umask leaves.
+  /// @throws StoreError `exists` when the file is there already.
   void publish_copy(const std::filesystem::path& path, const Cancel& cancel = {}) const;
 
  private:

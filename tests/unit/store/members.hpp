@@ -64,6 +64,7 @@ inline std::vector<Member> members() {
       {"history", [](Called& on) { (void)on.store.history(); }},
       {"evidence", [](Called& on) { (void)on.store.evidence(); }},
       {"snapshot", [](Called& on) { (void)on.store.snapshot(); }},
+      {"entries_after", [](Called& on) { (void)on.store.entries_after(1); }},
       {"assess", [](Called& on) { (void)on.store.assess(options); }},
       {"where", [](Called& on) { (void)on.store.where(Filter::parse("number : 1"), options); }},
       {"last_recorded_on", [](Called& on) { (void)on.store.last_recorded_on(); }},

@@ -29,7 +29,24 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 _store = click.argument("store", type=click.Path())
 _recorded_on = click.option(
-    "--recorded-on", help="Day of recording, YYYY-MM-DD; today unless given."
+    "--recorded-on", help="Day of recording, YYYY-MM-DD, up to today; today unless given."
+)
+
+
+def _mode(_context: click.Context, _option: click.Parameter, value: str | None) -> int | None:
+    """Permissions as chmod takes them."""
+    if value is None:
+        return None
+    try:
+        return int(value, 8)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no mode; give octal digits, such as 660.") from None
+
+
+_file_mode = click.option(
+    "--mode",
+    callback=_mode,
+    help="Permissions of the file, such as 660 for a group; 600 unless given.",
 )
 
 
@@ -79,7 +96,7 @@ def _record(store: str, fields: dict[str, Any]) -> int:
     given["recorded_on"] = _day(given.get("recorded_on"))
     with open_for_writing(store) as opened:
         _name_measure(opened, given)
-        write_bytes((opened.record(**given) + "\n").encode(), None)
+        write_bytes((opened.record(**given, not_after=today()) + "\n").encode(), None)
     return DONE
 
 
@@ -90,7 +107,14 @@ def _record(store: str, fields: dict[str, Any]) -> int:
     "--effective-on", help="First day on which it is the plan; its adoption unless given."
 )
 @_recorded_on
-def init(store: str, effective_on: str | None, recorded_on: str | None, **source: Any) -> int:
+@_file_mode
+def init(
+    store: str,
+    effective_on: str | None,
+    recorded_on: str | None,
+    mode: int | None,
+    **source: Any,
+) -> int:
     """Makes a new database STORE that holds the plan FILE.
 
     What the file itself says of status and progress becomes evidence, entered on --recorded-on.
@@ -99,8 +123,16 @@ def init(store: str, effective_on: str | None, recorded_on: str | None, **source
     plan, profile, evidence = read_with_evidence(**source, recorded_on=day)
     found = once([*plan.problems, *ap.check_profile(plan, profile)])
     say_problems(problem for problem in found if problem.severity != "info")
-    with ap.Store.create(store, plan, profile, recorded_on=day, effective_on=effective_on) as made:
-        made.append(evidence)
+    with ap.Store.create(
+        store,
+        plan,
+        profile,
+        recorded_on=day,
+        effective_on=effective_on,
+        not_after=today(),
+        mode=mode,
+    ) as made:
+        made.append(evidence, not_after=today())
         say_problems(made.problems())
         said = f" and {len(evidence)} statements of the file itself" if evidence else ""
         say(f"{store} holds {len(plan.measures)} measures{said}; head {made.head()}")
@@ -167,6 +199,7 @@ def amend(
             recorded_on=_day(recorded_on),
             measures=_pairs(measures, "--measure"),
             indicators=_pairs(indicators, "--indicator"),
+            not_after=today(),
         )
     for name in ("kept", "changed", "added", "dropped"):
         ids = getattr(amendment, name)
@@ -236,7 +269,8 @@ def appoint(store: str, name: str, position: str, contact: str, **fields: Any) -
     given["recorded_on"] = _day(given.get("recorded_on"))
     with open_for_writing(store) as opened:
         _name_measure(opened, given)
-        entry = opened.appoint(ap.Person(name, position, contact), **given)
+        person = ap.Person(name, position, contact)
+        entry = opened.appoint(person, **given, not_after=today())
         write_bytes((entry + "\n").encode(), None)
     return DONE
 
@@ -330,6 +364,7 @@ def import_(
             lines=[rows.lines[at] for at in order],
             on_progress=show,
             orphans=orphans,
+            not_after=today(),
         )
     blank = f", {rows.blank_rows} blank rows skipped" if rows.blank_rows else ""
     print_line(f"{len(rows.entries)} entries imported{blank}")
@@ -405,8 +440,9 @@ def explain(
 @cli.command()
 @_store
 @click.argument("file", type=click.Path())
-def backup(store: str, file: str) -> int:
+@_file_mode
+def backup(store: str, file: str, mode: int | None) -> int:
     """Copies STORE as it is now to FILE, while it is in use."""
     with ap.Store.open(store) as opened:
-        opened.backup(file)
+        opened.backup(file, mode=mode)
     return DONE

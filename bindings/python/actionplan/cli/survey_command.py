@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     help="Whose rule for small cells the table follows.",
 )
 @click.option("--record", metavar="STORE", help="Append the estimates as evidence to STORE.")
-@click.option("--recorded-on", help="Day of recording, YYYY-MM-DD; today unless given.")
+@click.option(
+    "--recorded-on", help="Day of recording, YYYY-MM-DD, up to today; today unless given."
+)
 @click.option(
     "--threads", type=click.IntRange(1, 1024), help="One per processor unless given; same results."
 )
@@ -141,7 +143,7 @@ def _record(found: Survey, store: str, recorded_on: str | None) -> None:
         say(f"recorded today, {day}")
     entries, left_out = microdata.to_entries(found, recorded_on=day)
     with open_for_writing(store) as opened:
-        opened.append(entries)
+        opened.append(entries, not_after=today())
     for sentence in left_out:
         say(sentence)
     say(f"{len(entries)} estimates recorded in {store}")
