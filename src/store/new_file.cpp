@@ -4,6 +4,7 @@
 #include "chain.hpp"
 #include "database.hpp"
 
+#include <cerrno>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -26,14 +27,27 @@ bool is_there(const std::filesystem::path& path) {
   return std::filesystem::exists(std::filesystem::symlink_status(path, ignored));
 }
 
-// So that the name survives a power failure, as what was written does.
-void sync_folder([[maybe_unused]] const std::filesystem::path& folder) {
+void remove_with_journals(const std::filesystem::path& path) noexcept {
+  for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
+    std::filesystem::path file = path;
+    std::error_code ignored;
+    std::filesystem::remove(file += suffix, ignored);
+  }
+}
+
+// So that the name survives a power failure, as what was written does. A folder that may not be
+// read, or whose file system syncs none, is left to the system.
+std::error_code sync_folder([[maybe_unused]] const std::filesystem::path& folder) {
+  std::error_code error;
 #ifdef __unix__
   const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  (void)fsync(descriptor);
+  if (descriptor < 0) return {};
+  if (fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP) {
+    error = {errno, std::generic_category()};
+  }
   close(descriptor);
 #endif
+  return error;
 }
 
 }  // namespace
@@ -43,13 +57,7 @@ NewFile::NewFile(std::filesystem::path path) : path_{std::move(path)}, draft_{pa
   draft_ += ".new-" + to_hex(random_salt()).substr(0, 16);
 }
 
-NewFile::~NewFile() {
-  std::error_code ignored;
-  for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
-    std::filesystem::path file = draft_;
-    std::filesystem::remove(file += suffix, ignored);
-  }
-}
+NewFile::~NewFile() { remove_with_journals(draft_); }
 
 void NewFile::put_in_place() {
   std::error_code error;
@@ -59,11 +67,26 @@ void NewFile::put_in_place() {
     if (is_there(path_)) refuse_taken(path_);
     std::filesystem::rename(draft_, path_, error);  // a file system without hard links
   }
+  if (!error) {
+    error = sync_folder(folder_of(path_));
+    if (error) take_back();
+  }
   if (error) {
     throw StoreError("The file " + quoted(path_) + " cannot be made: " + error.message() +
                      "; check the rights of its folder.");
   }
-  sync_folder(folder_of(path_));
+}
+
+void NewFile::take_back() noexcept {
+  try {
+    // Whoever has a store open holds a lock, so that this is refused.
+    SQLite::Database database{path_.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX};
+    database.exec("PRAGMA locking_mode = EXCLUSIVE");
+    (void)database.execAndGet("SELECT count(*) FROM sqlite_master");
+    remove_with_journals(path_);
+  } catch (const SQLite::Exception&) {
+    return;  // it is whole, and may be in use: it stays
+  }
 }
 
 }  // namespace actionplan::detail

@@ -22,6 +22,9 @@ class NewFile {
   /// Nobody may have the draft open. @throws StoreError when the name was taken meanwhile.
   void put_in_place();
 
+  /// Removes what was put in place, unless another program has it open by now.
+  void take_back() noexcept;
+
  private:
   std::filesystem::path path_;
   std::filesystem::path draft_;

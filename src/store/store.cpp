@@ -77,7 +77,12 @@ Store Store::create(const std::filesystem::path& path, const Plan& plan, const P
     detail::keep_log(state.database(), path);
   });
   file.put_in_place();
-  return open(path, options);
+  try {
+    return open(path, options);
+  } catch (...) {
+    file.take_back();
+    throw;
+  }
 }
 
 Store Store::open(const std::filesystem::path& path, StoreOptions options) {
