@@ -18,7 +18,17 @@ function(actionplan_add_gtests name folder label)
   if(NOT sources)
     return()
   endif()
-  add_executable(${name}_test ${sources})
+  actionplan_add_gtest_program(${name} ${label} ${sources})
+endfunction()
+
+# What ThreadSanitizer is to see: the threads_test.cpp of every floor, without the other tests.
+function(actionplan_add_threads_test folder)
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*/threads_test.cpp)
+  actionplan_add_gtest_program(threads threads ${sources})
+endfunction()
+
+function(actionplan_add_gtest_program name label)
+  add_executable(${name}_test ${ARGN})
   target_link_libraries(${name}_test PRIVATE
     actionplan_static actionplan_flags GTest::gtest_main Boost::headers Eigen3::Eigen nlohmann_json::nlohmann_json)
   target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/src ${CMAKE_CURRENT_BINARY_DIR}/include)

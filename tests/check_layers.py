@@ -34,6 +34,7 @@ PYTHON_FLOORS = {
     "forms": 1,
     "tables": 1,
     "_tables": 1,
+    "_plan_frame": 1,
     "formats": 1,
     "mapping": 1,
     "plan_form": 1,

@@ -13,6 +13,7 @@
 #include <actionplan/core/period.hpp>
 #include <actionplan/core/place.hpp>
 #include <actionplan/core/problem.hpp>
+#include <actionplan/core/signature.hpp>
 #include <actionplan/core/text.hpp>
 #include <actionplan/core/version.hpp>
 #include <actionplan/core/word_set.hpp>

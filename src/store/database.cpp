@@ -192,10 +192,28 @@ void clear_chosen(SQLite::Database& database) {
       "CREATE TEMP TABLE IF NOT EXISTS chosen (seq INTEGER PRIMARY KEY); DELETE FROM chosen");
 }
 
+namespace {
+
+// SQLite does not sync the log once it is truncated: a power cut could bring back what it held.
+void sync_log(SQLite::Database& database) {
+  sqlite3_file* log = nullptr;
+  const int result = sqlite3_file_control(database.getHandle(), "main",
+                                          SQLITE_FCNTL_JOURNAL_POINTER, static_cast<void*>(&log));
+  if (result != SQLITE_OK || log == nullptr || log->pMethods == nullptr) return;
+  if (log->pMethods->xSync(log, SQLITE_SYNC_FULL) != SQLITE_OK) {
+    throw SQLite::Exception{"the log cannot be synced", SQLITE_IOERR};
+  }
+}
+
+}  // namespace
+
 bool empty_log(SQLite::Database& database) {
   const int result = sqlite3_wal_checkpoint_v2(database.getHandle(), nullptr,
                                                SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-  if (result == SQLITE_OK) return true;
+  if (result == SQLITE_OK) {
+    sync_log(database);
+    return true;
+  }
   if (result == SQLITE_BUSY || result == SQLITE_LOCKED) return false;
   throw SQLite::Exception{database.getHandle(), result};
 }

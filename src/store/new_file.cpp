@@ -83,14 +83,27 @@ std::error_code make_empty(const std::filesystem::path& file, std::optional<perm
 #endif
 }
 
-// So that the name survives a power failure, as what was written does.
-void sync_folder([[maybe_unused]] const std::filesystem::path& folder) {
+void remove_with_journals(const std::filesystem::path& path) noexcept {
+  for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
+    std::filesystem::path file = path;
+    std::error_code ignored;
+    std::filesystem::remove(file += suffix, ignored);
+  }
+}
+
+// So that the name survives a power failure, as what was written does. A folder that may not be
+// read, or whose file system syncs none, is left to the system.
+std::error_code sync_folder([[maybe_unused]] const std::filesystem::path& folder) {
+  std::error_code error;
 #ifdef ACTIONPLAN_POSIX_FILES
   const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  (void)fsync(descriptor);
-  (void)close(descriptor);
+  if (descriptor < 0) return {};
+  if (fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP) {
+    error = {errno, std::generic_category()};
+  }
+  close(descriptor);
 #endif
+  return error;
 }
 
 }  // namespace
@@ -103,13 +116,7 @@ NewFile::NewFile(std::filesystem::path path, std::optional<perms> mode)
   if (const std::error_code error = make_empty(draft_, mode)) refuse_unmade(path_, error);
 }
 
-NewFile::~NewFile() {
-  std::error_code ignored;
-  for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
-    std::filesystem::path file = draft_;
-    std::filesystem::remove(file += suffix, ignored);
-  }
-}
+NewFile::~NewFile() { remove_with_journals(draft_); }
 
 void NewFile::put_in_place() {
   std::error_code error;
@@ -126,16 +133,23 @@ void NewFile::put_in_place() {
       if (error) std::filesystem::remove(path_, ignored);
     }
   }
+  if (!error) {
+    error = sync_folder(folder_of(path_));
+    if (error) take_back();
+  }
   if (error) refuse_unmade(path_, error);
-  sync_folder(folder_of(path_));
 }
 
 void NewFile::take_back() noexcept {
-  // Whoever has a store open keeps a log beside it.
-  std::filesystem::path log = path_;
-  if (is_there(log += "-wal")) return;
-  std::error_code ignored;
-  std::filesystem::remove(path_, ignored);
+  try {
+    // Whoever has a store open holds a lock, so that this is refused.
+    SQLite::Database database{path_.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX};
+    database.exec("PRAGMA locking_mode = EXCLUSIVE");
+    (void)database.execAndGet("SELECT count(*) FROM sqlite_master");
+    remove_with_journals(path_);
+  } catch (const SQLite::Exception&) {
+    return;  // it is whole, and may be in use: it stays
+  }
 }
 
 }  // namespace actionplan::detail

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "csv_text.hpp"
 
-#include <algorithm>
+#include "core/internal/cell_guard.hpp"
+
 #include <array>
 #include <charconv>
 
 namespace actionplan::detail {
 namespace {
-
-// A spreadsheet would compute a cell that begins so (OWASP, CSV injection), and readers of CSV take
-// blanks off. A text that looks guarded already is guarded once more, so that taking one mark off
-// gives it back.
-bool needs_guard(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of('\''), text.size()));
-  return !text.empty() && std::string_view{"=+-@\t\r\n "}.find(text[0]) != std::string_view::npos;
-}
 
 // Quoted also for separators that spreadsheets of other locales use.
 std::string in_quotes_where_needed(std::string_view text) {
@@ -29,10 +22,7 @@ std::string in_quotes_where_needed(std::string_view text) {
 
 }  // namespace
 
-std::string text_cell(std::string_view text) {
-  std::string safe = needs_guard(text) ? "'" : "";
-  return in_quotes_where_needed(safe.append(text));
-}
+std::string text_cell(std::string_view text) { return in_quotes_where_needed(guard_cell(text)); }
 
 std::string real_cell(const std::optional<double>& number) {
   if (!number) return {};

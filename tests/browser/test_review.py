@@ -182,6 +182,37 @@ def test_agencies_and_columns_are_corrected(opened: Open) -> None:
     assert str(plan["1.2"].assignments[2].role) == "lead"
 
 
+def test_indicators_are_split_and_their_kind_corrected(opened: Open) -> None:
+    source = (
+        b"No;Measure;Indicator;Agencies;Deadline\n"
+        b"1.1;Build;Number of schools and act adopted;Works;2021\n"
+        b"1.2;Mend;Level of trust;Works;2022\n"
+    )
+    page = opened(source)
+    page.get_by_role("button", name="Correct 1.1").click()
+    page.get_by_label("The plan's words").first.fill("Number of schools\nact adopted")
+    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("button", name="Correct 1.2").click()
+    page.get_by_label("Kind").select_option("percentage")
+    page.get_by_role("button", name="Keep").click()
+    assert page.locator("#changes li").count() == 2
+    profile = ap.profile_from_json(saved(page, "profile"))
+    plan = ap.apply(ap.read(source), profile)
+    assert not ap.check_profile(plan, profile)
+    assert [part.text for part in plan["1.1"].indicators] == ["Number of schools", "act adopted"]
+    assert [str(part.kind) for part in plan["1.2"].indicators] == ["percentage"]
+
+    page = opened(source, profile=profile)
+    assert "act adopted" in page.locator("article").first.inner_text()
+    page.get_by_role("button", name="Correct 1.1").click()
+    page.get_by_label("Kind").last.select_option("deliverable")
+    page.get_by_role("button", name="Keep").click()
+    again = ap.apply(ap.read(source), ap.profile_from_json(saved(page, "profile")))
+    kinds = [str(part.kind) for part in again["1.1"].indicators]
+    assert kinds == ["count", "deliverable"]
+    assert [part.text for part in again["1.1"].indicators] == ["Number of schools", "act adopted"]
+
+
 def test_corrections_are_added_to_those_there_are(opened: Open) -> None:
     page = opened(PLAN, mapping={"columns": {"Vem": "lead"}, "decimal": ","})
     page.get_by_role(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -313,3 +314,20 @@ def test_the_command_takes_evidence_and_writes_a_new_file(tracker: Path, tmp_pat
     )  # fmt: skip
     assert (code, fresh.exists()) == (1, False)
     assert "nothing was written" in said
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_what_was_annotated(tracker: Path, tmp_path: Path) -> None:
+    """Another program's word that the workbook is whole; its formulas are computed anew."""
+    file = tmp_path / "annotated.xlsx"
+    file.write_bytes(annotated(tracker))
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    command = ["soffice", home, "--headless", "--convert-to", "ods", "--outdir", tmp_path, file]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    document = ap.read_document((tmp_path / "annotated.ods").read_bytes())
+    tables = [block for block in document.blocks if block.kind == ap.BlockKind.table]
+    texts = [[cell.text for cell in row] for table in tables for row in table.rows]
+    assert any(row[7:10] == TITLES for row in texts)
+    assert any("unreported" in row and "2018-12-31" in row for row in texts)
+    assert any(row[:1] == ["2.1"] and "open" in row for row in texts)

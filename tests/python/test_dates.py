@@ -63,7 +63,7 @@ def test_a_date_out_of_range_is_refused(day: date) -> None:
      "99999-01-01", "２０１７-06-30", "2017-06-30\0"],
 )  # fmt: skip
 def test_a_text_that_is_no_day_is_refused(text: str) -> None:
-    with pytest.raises(ap.ParseError, match=r'^Date "'):
+    with pytest.raises(ap.ParseError, match=r'(^|^DeadlineCorrection: due: )Date "'):
         due(text)
 
 

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,41 @@ def test_bytes_are_no_text() -> None:
         ap.Section("1", title=b"\xff")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="give a text"):
         ap.read_deadline(b"2016")  # type: ignore[arg-type]
+
+
+def test_a_day_that_cannot_be_read_names_its_argument(plan: ap.Plan, tmp_path: Path) -> None:
+    calls: list[tuple[str, str, Callable[[], object]]] = [
+        ("assess: as_of", "tomorrow", lambda: ap.assess(plan, as_of="tomorrow")),
+        ("assess: known_at", "x", lambda: ap.assess(plan, as_of="2017-01-01", known_at="x")),
+        ("Entry: recorded_on", "1 May", lambda: ap.Entry("note", "1 May")),
+        ("Entry: period", "2017Q9", lambda: ap.Entry("note", "2017-05-01", period="2017Q9")),
+        (
+            "create: recorded_on",
+            "01/02/2016",
+            lambda: ap.Store.create(tmp_path / "s.db", plan, recorded_on="01/02/2016"),
+        ),
+    ]
+    for argument, text, call in calls:
+        with pytest.raises(ap.ParseError) as caught:
+            call()
+        kind = "Period" if argument.endswith("period") else "Date"
+        assert str(caught.value).startswith(f'{argument}: {kind} "{text}" cannot be read; write ')
+        assert caught.value.code == "malformed"
+
+
+def test_what_the_library_alone_makes_says_so() -> None:
+    unmade = []
+    for name in ap.__all__:
+        member = getattr(ap, name)
+        if not isinstance(member, type) or issubclass(member, Exception):
+            continue
+        try:
+            inspect.signature(member)
+        except ValueError:
+            unmade.append(name)
+            with pytest.raises(TypeError, match=rf"\.{name} has no constructor: the library"):
+                member()
+    assert "Assessment" in unmade
 
 
 def test_the_builder_names_what_does_not_fit(builder: ap.PlanBuilder) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 import sys
 from collections import Counter
 from pathlib import Path
@@ -281,7 +282,10 @@ def test_what_libreoffice_cannot_convert_is_refused(
 
 
 @needs_docx
-@pytest.mark.skipif(office.find_program() is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(
+    office.find_program() is None or shutil.which("lowriter") is None,
+    reason="LibreOffice Writer is not installed",
+)
 def test_libreoffice_reads_rtf() -> None:
     plan = ap.read(RTF)
     assert plan["1"].title == "Build"

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import made_stores
+import published
 import pytest
 
 import actionplan as ap
@@ -478,12 +479,15 @@ def test_an_earlier_publication_is_replaced_whole(
     stores: dict[str, Path], sites: dict[str, Path], site: Path
 ) -> None:
     (site / "index.html").write_text("changed by hand")
-    publish(stores["hostile"], site, as_of=AS_OF["hostile"])
+    with pytest.raises(ap.Error, match="does not continue the one that was published"):
+        publish(stores["hostile"], site, as_of=AS_OF["hostile"])
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+    publish(stores["hostile"], site, as_of=AS_OF["hostile"], other_ledger=True)
     assert contents(site) == contents(sites["hostile"])
     assert [path.name for path in site.parent.iterdir()] == ["site"]
     link = site.parent / "link"
     link.symlink_to(site)
-    publish(stores["az"], link, as_of=AS_OF["az"])
+    publish(stores["az"], link, as_of=AS_OF["az"], other_ledger=True)
     assert link.is_symlink()
     assert contents(site) == contents(sites["az"])
 
@@ -496,7 +500,7 @@ def test_what_stands_there_stays_when_something_fails(stores: dict[str, Path], s
             raise RuntimeError("stopped")
 
     with pytest.raises(RuntimeError, match="stopped"):
-        publish(stores["rich"], site, as_of="2019-03-01", on_progress=stop)
+        publish(stores["az"], site, as_of="2019-03-01", on_progress=stop)
     assert contents(site) == before
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
@@ -546,18 +550,15 @@ def _change_store(folder: Path) -> None:
         "DROP TRIGGER entry_is_kept; UPDATE entry SET text = 'other' WHERE seq = 3;"
     )
     connection.close()
-    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    import hashlib
-
-    digest = hashlib.sha256(store.read_bytes()).hexdigest()
-    manifest["files"]["data/monitor.db"]["sha256"] = digest
-    (folder / "manifest.json").write_text(json.dumps(manifest))
+    published.rewrite(
+        folder,
+        lambda told: told["files"].update({"data/monitor.db": published.entry_of(store)}),
+    )
 
 
 def _lead_out(folder: Path) -> None:
-    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    manifest["files"]["../../secret"] = {"bytes": 1, "sha256": "0" * 64}
-    (folder / "manifest.json").write_text(json.dumps(manifest))
+    entry = {"bytes": 1, "sha256": "0" * 64}
+    published.rewrite(folder, lambda told: told["files"].update({"../../secret": entry}))
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,13 @@ def test_a_text_that_is_no_number_is_named_with_its_row() -> None:
         compile_expression("x").evaluate(batch)
 
 
+def test_many_conditions_and_a_chain_are_evaluated() -> None:
+    many = " or ".join(f"a=={number}" for number in range(420))
+    same(evaluate(many, a=[7, 419, 420, NAN]), [1, 1, 0, NAN])
+    same(evaluate("a" + "<=a" * 64, a=[1, NAN]), [1, NAN])
+    same(evaluate(" + ".join(["a"] * 60), a=[1, 2]), [60, 120])
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     {
@@ -112,7 +119,7 @@ def test_a_text_that_is_no_number_is_named_with_its_row() -> None:
         "(lambda: 1)()": "calls what is none of",
         "[x for x in a]": "ListComp",
         "a[0]": "Subscript",
-        "f'{a}'": "JoinedStr",
+        "f'{a}'": "letters before its quotes",
         "a := 1": "cannot be read",
         "(a := 1)": "NamedExpr",
         "a if b else c": "IfExp",
@@ -138,7 +145,7 @@ def test_a_text_that_is_no_number_is_named_with_its_row() -> None:
         "True": "neither a number nor a text",
         "None": "neither a number nor a text",
         "1j": "neither a number nor a text",
-        "b'x' == a": "neither a number nor a text",
+        "b'x' == a": "letters before its quotes",
         "1e999": "beyond all numbers",
         "1" + "0" * 400: "beyond all numbers",
         "abs()": "other than 1 arguments",
@@ -149,12 +156,17 @@ def test_a_text_that_is_no_number_is_named_with_its_row() -> None:
         "if_else(a, 1, 2)": "neither true nor false",
         "a\nimport os": "cannot be read",
         "a\x00b": "cannot be read",
-        "(" * 300 + "a" + ")" * 300: "cannot be read",
+        "(" * 300 + "a" + ")" * 300: "deeper than 64",
         "-" * 100 + "a": "deeper than 64",
         "not " * 900 + "a == 1": "deeper than 64",
         "a + " * 200 + "a": "deeper than 64",
         "-" * 4000 + "a": "",
-        "[" * 4000: "cannot be read",
+        "[" * 4000: "deeper than 64",
+        "a" + "<a" * 2000: "more than 64 comparisons",
+        "a()" + "()" * 1900: "deeper than 64",
+        "a" + ".a" * 1900: "deeper than 64",
+        "a if a else " * 340 + "a": "deeper than 64",
+        "a**" * 1300 + "a": "deeper than 64",
         "a" * 5000: "at most 4096",
     }.items(),
     ids=lambda value: value[:24],

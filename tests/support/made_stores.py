@@ -190,3 +190,11 @@ def hostile_store(path: Path) -> Path:
             recorded_on="2017-01-01",
         )  # fmt: skip
     return path
+
+
+def record_value(store: ap.Store, value: float) -> str:
+    """One more entry, in a store of the real plan."""
+    return store.record(
+        indicator="4.2.3/2", value=value, period="2018", recorded_on="2018-09-20",
+        reporter="A made-up reporter", source="https://example.org/report",
+    )  # fmt: skip

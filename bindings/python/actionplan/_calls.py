@@ -34,10 +34,14 @@ def explain(
     named: Mapping[str, Any],
 ) -> str:
     """The sentence about a call that fits none of the signatures, which pybind11 wrote."""
-    name = {"__getitem__": "[...]", "__init__": "the constructor"}.get(name, name)
+    name = _name(name)
     told = [_explain_one(name, text, is_method, positional, named) for text in signatures]
     # Of several ways to call it, the one that the call comes nearest to.
     return max(told, key=lambda pair: pair[0])[1]
+
+
+def _name(name: str) -> str:
+    return {"__getitem__": "[...]", "__init__": "the constructor"}.get(name, name)
 
 
 def _explain_one(
@@ -78,6 +82,28 @@ def _explain_one(
         0,
         f"{name} cannot be called with {_given(positional, named)}; it takes {_listed(known)}.",
     )
+
+
+def name_day(
+    name: str,
+    signatures: Sequence[str],
+    is_method: bool,
+    positional: Sequence[Any],
+    named: Mapping[str, Any],
+    message: str,
+) -> str:
+    """The message about a day or period that cannot be read, with the argument that gave it."""
+    if name == "Period":
+        return message
+    given = dict(named)
+    for text in signatures:
+        parameters = _parameters(text)[0][1 if is_method else 0 :]
+        by_place = [parameter.name for parameter in parameters if not parameter.is_named]
+        given |= zip(by_place, positional, strict=False)
+    for key, value in given.items():
+        if isinstance(value, str) and message.partition(" ")[2].startswith(f'"{value}" '):
+            return f"{_name(name)}: {key}: {message}"
+    return message
 
 
 def checked(made: _Made) -> _Made:

@@ -158,6 +158,7 @@ def _frame_of(data: object) -> ap.Frame:
 
 def _columns_of_csv(source: bytes | str | os.PathLike[str]) -> dict[str, list[str]]:
     import actionplan as ap
+    from actionplan._bounded import read_file
 
     if not isinstance(source, bytes):
         file = Path(source)
@@ -165,7 +166,7 @@ def _columns_of_csv(source: bytes | str | os.PathLike[str]) -> dict[str, list[st
             raise ap.NotFound(
                 f'plan_from_frame: there is no file "{file}"; give its name, or a table.'
             )
-        source = file.read_bytes()
+        source = read_file(file)
     document = ap.read_document(source, name="table.csv")
     rows = next((block.rows for block in document.blocks if block.rows), ())
     if not rows:

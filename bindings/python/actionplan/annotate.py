@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import actionplan as ap
+from actionplan._bounded import read_file
 from actionplan._workbook import MOST_COLUMNS, Sheet, copy_with, read_part, sheets_of
 
 __all__ = ["Annotated", "annotate_workbook", "reason_in_words"]
@@ -49,7 +50,7 @@ def annotate_workbook(
         InvalidArgument: it is not the workbook of `reading`, or has no room at its right.
         OSError: it cannot be read.
     """
-    data = file if isinstance(file, bytes) else Path(file).read_bytes()
+    data = file if isinstance(file, bytes) else read_file(file)
     name = "workbook.xlsx" if isinstance(file, bytes) else Path(file).name
     if not data.startswith(_ZIP):
         raise ap.ParseError(f"{name} is no XLSX; only that can be given back with verdicts.")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import actionplan as ap
+from actionplan._bounded import read_file
 
 __all__ = ["read_evidence", "write_template"]
 
@@ -49,7 +50,7 @@ def read_evidence(
         OSError: it cannot be read.
     """
     path = Path(file)
-    data = path.read_bytes()
+    data = read_file(path)
     options: dict[str, Any] = {
         "recorded_on": recorded_on,
         "plan": plan,

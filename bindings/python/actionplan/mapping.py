@@ -11,7 +11,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -39,7 +38,7 @@ from actionplan._core import (
     Weekday,
 )
 
-MOST_BYTES = 1 << 24
+MOST_BYTES = 1 << 22
 
 _TOP = (
     "layout", "parts", "language", "decimal", "serial_epoch", "dates", "columns", "tables", "cells",
@@ -96,15 +95,9 @@ def load(path: str | os.PathLike[str]) -> ReadMapping:
 
 def loads(text: str) -> ReadMapping:
     """The mapping in a text of TOML; raises as `mapping_of`."""
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    try:
-        given = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ParseError(f"The mapping is no TOML: {error}.") from error
-    return from_dict(given)
+    from actionplan._toml import parse_toml
+
+    return from_dict(parse_toml(text, "The mapping"))
 
 
 def from_dict(given: Mapping[str, Any]) -> ReadMapping:
@@ -293,18 +286,23 @@ def _word(value: str, name: str, words: Iterable[Any]) -> str:
 
 def of_reading(found: Reading) -> str:
     """How a document was read, as a TOML file to be edited: read with it, it is read the same."""
+    import tomli_w
+
     lines = [
         "# How this document was read. Change what is not so; what is dropped is told by the",
         "# document again. docs/guide/mapping.md says what each line means.",
     ]
     if not found.mapping.language and found.plan.language:
-        lines.append(f"# language = {_toml_value(found.plan.language)}  # told by the document")
+        language = tomli_w.dumps({"language": found.plan.language}).strip()
+        lines.append(f"# {language}  # told by the document")
     return "\n".join([*lines, "", to_toml(found.mapping)])
 
 
 def to_toml(mapping: ReadMapping) -> str:
     """The mapping as a TOML file, which `loads` reads back to the same."""
-    return "\n".join(_toml_lines(to_dict(mapping), "")).strip("\n") + "\n"
+    import tomli_w
+
+    return tomli_w.dumps(to_dict(mapping))
 
 
 def to_dict(mapping: ReadMapping) -> dict[str, Any]:
@@ -401,47 +399,3 @@ def _said(**items: Any) -> dict[str, Any]:
 
 def _str(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-def _toml_lines(table: Mapping[str, Any], path: str) -> Iterator[str]:
-    def is_list(value: Any) -> bool:
-        return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
-
-    for key, value in table.items():
-        if not isinstance(value, dict) and not is_list(value):
-            yield f"{_toml_key(key)} = {_toml_value(value)}"
-    for key, value in table.items():
-        name = f"{path}{key}"
-        if isinstance(value, dict):
-            yield from ([] if path else [""])
-            yield f"[{name}]"
-            yield from _toml_lines(value, f"{name}.")
-        elif is_list(value):
-            for item in value:
-                yield from ["", f"[[{name}]]"]
-                yield from _toml_lines(item, f"{name}.")
-
-
-def _toml_key(key: str) -> str:
-    is_bare = key.isascii() and key.replace("_", "").isalnum() and key.islower()
-    return key if is_bare else _toml_value(key)
-
-
-def _toml_value(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, list):
-        return "[" + ", ".join(_toml_value(item) for item in value) + "]"
-    return '"' + "".join(map(_escaped, value)) + '"'
-
-
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-
-
-def _escaped(letter: str) -> str:
-    if letter in _ESCAPES:
-        return _ESCAPES[letter]
-    code = ord(letter)
-    return f"\\u{code:04x}" if code < 0x20 or 0x7F <= code < 0xA0 else letter

@@ -72,6 +72,39 @@ void add_problem(py::module_& module) {
              "Is any of the problems of severity `error`?");
 }
 
+void add_signature(py::module_& module) {
+  py::class_<SignatureCheck> type{module, "SignatureCheck",
+                                  "The outcome of `check_signature`; true where it is `valid`."};
+  type.def(py::init([](SignatureOutcome outcome, Text key_id, Text trusted_comment) {
+             return SignatureCheck{outcome, std::move(key_id.value),
+                                   std::move(trusted_comment.value)};
+           }),
+           py::arg("outcome"), py::arg("key_id") = "", py::arg("trusted_comment") = "")
+      .def_readonly("outcome", &SignatureCheck::outcome, "What the check found.")
+      .def_readonly("key_id", &SignatureCheck::key_id,
+                    "Of the key that the signature names; 16 hexadecimal digits.")
+      .def_readonly("trusted_comment", &SignatureCheck::trusted_comment,
+                    "As it was signed; empty unless `outcome` is `valid`.")
+      .def("is_valid", &SignatureCheck::is_valid, "Did the holder of the key sign these bytes?")
+      .def("__bool__", &SignatureCheck::is_valid);
+  as_value(type, {"outcome", "key_id", "trusted_comment"});
+
+  module.def(
+      "check_signature",
+      [](const DocumentBytes& bytes, const DocumentBytes& signature,
+         const DocumentBytes& public_key) {
+        return check_signature(bytes.bytes, signature.bytes, public_key.bytes);
+      },
+      py::call_guard<py::gil_scoped_release>(), py::arg("bytes"), py::arg("signature"),
+      py::arg("public_key"),
+      "Did the holder of a key of minisign sign these bytes?\n\n"
+      "`signature` is the content of the `.minisig` file, at most 16 KiB; `public_key` that of the "
+      "`.pub` file, or\nits last line alone. Signatures of the bytes and of their BLAKE2b-512 "
+      "digest "
+      "are taken. The key must come\nfrom whom you trust, never from where the bytes came from.\n\n"
+      "Raises:\n    ParseError: the signature or the key is none of minisign's.");
+}
+
 void add_period_makers(py::class_<Period>& type) {
   type.def_static("year", &Period::year, py::arg("year"), "1 January to 31 December.")
       .def_static("half", &Period::half, py::arg("year"), py::arg("half"), "Half 1 or 2 of a year.")
@@ -124,6 +157,7 @@ void register_core(py::module_& module) {
   module.def("version", &version, "The library's version, such as \"0.1.0\".");
   add_place(module);
   add_problem(module);
+  add_signature(module);
   add_period(module);
   module.def(
       "fold", [](const Text& text) { return text::fold(text.value); }, py::arg("text"),

@@ -26,6 +26,12 @@ void register_words(py::module_& module) {
       "How grave a problem is: `info` says how something was understood, `warning` that it "
       "is odd or hard\nto evaluate and still read, `error` that it could not be read or is "
       "contradictory.");
+  add_words<SignatureOutcome>(
+      module, "SignatureOutcome",
+      "What the check of a signature found.\n\n"
+      "`valid`: the holder of the key signed these bytes, and the trusted comment; `other_key`: it "
+      "was made\nwith another key; `other_bytes`: for other bytes; `other_comment`: for these, but "
+      "the trusted comment was\nchanged.");
   add_words<Role>(module, "Role", "What an agency does for a measure.");
   add_words<Force>(module, "Force",
                    "`recommended` where the plan only recommends, else `binding`.");

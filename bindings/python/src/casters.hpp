@@ -229,6 +229,7 @@ struct type_caster<actionplan::bindings::RuleOrName> {
     static constexpr auto name = io_name(#Enum " | str", #Enum);                              \
   }
 ACTIONPLAN_WORD(Severity);
+ACTIONPLAN_WORD(SignatureOutcome);
 ACTIONPLAN_WORD(Role);
 ACTIONPLAN_WORD(Force);
 ACTIONPLAN_WORD(Discharge);

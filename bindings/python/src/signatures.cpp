@@ -30,6 +30,32 @@ py::list signatures_of(const Record* record) {
   return out;
 }
 
+// How a function was called, as actionplan._calls takes it.
+struct Called {
+  py::object name;
+  py::list signatures;
+  bool is_method;
+  py::list positional;
+  py::dict named;
+};
+
+Called called(PyObject* self, PyObject* const* args, std::size_t given, PyObject* names) {
+  const Record* const record = py::detail::function_record_ptr_from_PyObject(self);
+  const bool is_made = record->is_constructor || record->is_new_style_constructor;
+  Called out{
+      is_made ? py::object{record->scope.attr("__name__")} : py::object{py::str(record->name)},
+      signatures_of(record), record->is_method, py::list(), py::dict()};
+  const auto count = static_cast<std::size_t>(PyVectorcall_NARGS(given));
+  for (std::size_t i = record->is_method ? 1 : 0; i < count; ++i) {
+    out.positional.append(py::reinterpret_borrow<py::object>(args[i]));
+  }
+  for (Py_ssize_t i = 0; names != nullptr && i < PyTuple_GET_SIZE(names); ++i) {
+    out.named[py::handle{PyTuple_GET_ITEM(names, i)}] =
+        py::reinterpret_borrow<py::object>(args[count + static_cast<std::size_t>(i)]);
+  }
+  return out;
+}
+
 // The sentence about a call that fits no signature; where that fails, pybind11's message stands.
 void tell(PyObject* self, PyObject* const* args, std::size_t given, PyObject* names) {
   py::error_already_set raised;
@@ -39,33 +65,41 @@ void tell(PyObject* self, PyObject* const* args, std::size_t given, PyObject* na
     return;
   }
   try {
-    const Record* const record = py::detail::function_record_ptr_from_PyObject(self);
-    const auto count = static_cast<std::size_t>(PyVectorcall_NARGS(given));
-    py::list positional;
-    for (std::size_t i = record->is_method ? 1 : 0; i < count; ++i) {
-      positional.append(py::reinterpret_borrow<py::object>(args[i]));
-    }
-    py::dict named;
-    for (Py_ssize_t i = 0; names != nullptr && i < PyTuple_GET_SIZE(names); ++i) {
-      named[py::handle{PyTuple_GET_ITEM(names, i)}] =
-          py::reinterpret_borrow<py::object>(args[count + static_cast<std::size_t>(i)]);
-    }
-    const bool is_made = record->is_constructor || record->is_new_style_constructor;
-    const py::object name =
-        is_made ? py::object{record->scope.attr("__name__")} : py::object{py::str(record->name)};
-    const py::object text =
-        py::module_::import("actionplan._calls")
-            .attr("explain")(name, signatures_of(record), record->is_method, positional, named);
+    const Called call = called(self, args, given, names);
+    const py::object text = py::module_::import("actionplan._calls")
+                                .attr("explain")(call.name, call.signatures, call.is_method,
+                                                 call.positional, call.named);
     PyErr_SetObject(PyExc_TypeError, text.ptr());
   } catch (py::error_already_set&) {
     raised.restore();
   }
 }
 
+// A day or period that was given as a text and cannot be read: the message names the argument.
+void tell_day(PyObject* self, PyObject* const* args, std::size_t given, PyObject* names) {
+  py::error_already_set raised;
+  const auto message = py::str(raised.value()).cast<std::string>();
+  const bool is_of_day = message.rfind("Date \"", 0) == 0 || message.rfind("Period \"", 0) == 0;
+  if (is_of_day) {
+    try {
+      const Called call = called(self, args, given, names);
+      raised.value().attr("args") =
+          py::make_tuple(py::module_::import("actionplan._calls")
+                             .attr("name_day")(call.name, call.signatures, call.is_method,
+                                               call.positional, call.named, message));
+    } catch (py::error_already_set&) {  // the message stands as it is
+    }
+  }
+  raised.restore();
+}
+
 PyObject* call_told(PyObject* self, PyObject* const* args, std::size_t given, PyObject* names) {
   PyObject* const result = dispatcher()(self, args, given, names);
-  if (result == nullptr && PyErr_ExceptionMatches(PyExc_TypeError) != 0) {
+  if (result != nullptr) return result;
+  if (PyErr_ExceptionMatches(PyExc_TypeError) != 0) {
     tell(self, args, given, names);
+  } else if (PyErr_ExceptionMatches(PyExc_ValueError) != 0) {
+    tell_day(self, args, given, names);
   }
   return result;
 }
@@ -238,9 +272,20 @@ void describe_class(const py::handle type, std::string signature) {
   object->tp_doc = kept;
 }
 
+// Of a class that only the library makes.
+int refuse_to_make(PyObject* self, PyObject* /*args*/, PyObject* /*named*/) {
+  PyErr_Format(PyExc_TypeError,
+               "%s has no constructor: the library makes it. Its documentation says of what.",
+               Py_TYPE(self)->tp_name);
+  return -1;
+}
+
 }  // namespace
 
 void describe_calls(const py::module_& module) {
+  const auto* const base =
+      reinterpret_cast<PyTypeObject*>(py::detail::get_internals().instance_base);
+  const initproc without_constructor = base->tp_init;
   for (const auto& [name, value] : py::dict(module.attr("__dict__"))) {
     if (PyType_Check(value.ptr()) == 0) {
       (void)describe(value, module);
@@ -256,6 +301,8 @@ void describe_calls(const py::module_& module) {
       const bool is_init = record != nullptr && std::strcmp(record->name, "__init__") == 0;
       if (is_init) describe_class(value, signature_of(*record, module));
     }
+    auto* const type = reinterpret_cast<PyTypeObject*>(value.ptr());
+    if (type->tp_init == without_constructor) type->tp_init = &refuse_to_make;
   }
 }
 

@@ -16,7 +16,8 @@ namespace actionplan {
 /// `number,section,title,deadline_status,due,days_late,days_past_due,reasons,reports_expected,`
 /// `reports_received,reports_missing,agencies_binding,agencies_recommended`. Lists inside a cell are
 /// separated by "; ". A text cell that a spreadsheet would take for a formula (it begins with =, +,
-/// -, @, a tab or a carriage return) gets an apostrophe in front.
+/// -, @, a blank, a tab or a line break) gets an apostrophe in front; so does what follows a
+/// semicolon, a tab or a line break within it, which begins a cell where those part cells.
 /// @throws Cancelled when `cancel`, asked at each line, says so; so do the others.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_csv(const Assessment& assessment,
                                                    const Cancel& cancel = {});

@@ -5,6 +5,7 @@
 #include <actionplan/core/text.hpp>
 #include <actionplan/evidence/entry_table.hpp>
 
+#include "core/internal/cell_guard.hpp"
 #include "core/internal/excerpt.hpp"
 #include "core/internal/nearest.hpp"
 #include "written_number.hpp"
@@ -348,16 +349,11 @@ bool EvidenceRowReader::is_blank(const Row& row) const {
 }
 
 void EvidenceRowReader::read_cell(const Column& column, const Cell& cell, Entry& entry) {
-  std::string_view text = cell.text;
   // Our own forms guard texts that a spreadsheet would compute.
-  const std::size_t guarded = text.find_first_not_of('\'');
-  const bool is_guarded =
-      guarded != 0 && guarded != std::string_view::npos &&
-      std::string_view{"=+-@\t\r\n "}.find(text[guarded]) != std::string_view::npos;
-  if (is_guarded) text.remove_prefix(1);
+  const std::string text = unguard_cell(cell.text);
   if (is_missing(text)) return;
   if (!column.dimension.empty()) {
-    entry.dimension[column.dimension] = std::string{text};
+    entry.dimension[column.dimension] = text;
     return;
   }
   if (column.number != nullptr || column.count != nullptr) {

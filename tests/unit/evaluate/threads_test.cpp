@@ -29,7 +29,7 @@ Plan plan_of_many() {
   return builder.build();
 }
 
-TEST(Threads, ShareOnePlanAndAgreeOnEveryDay) {
+TEST(EvaluateThreads, ShareOnePlanAndAgreeOnEveryDay) {
   constexpr int thread_count = 8;
   constexpr int day_count = 40;
   const Plan plan = plan_of_many();

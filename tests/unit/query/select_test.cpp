@@ -11,7 +11,6 @@
 
 #include <set>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace actionplan {
@@ -291,18 +290,6 @@ TEST(CountBy, CountsEachValueOfAField) {
   const auto dropped =
       query.count_by(Field::deadline_status, field::deadline_status == DeadlineStatus::withdrawn);
   EXPECT_EQ(dropped, (std::vector<GroupCount>{{"withdrawn", 3}}));
-}
-
-TEST(Query, AnswersFromManyThreads) {
-  const Query query{made::query_assessment(2)};
-  const Filter filter = Filter::parse(
-      "progress >= 0 OR reporter : chamber OR title : open OR number : 4 OR role = lead");
-  const Rows want = Query{made::query_assessment(2)}.where(filter).rows;
-  std::vector<Rows> found(4);
-  std::vector<std::thread> threads;
-  for (Rows& rows : found) threads.emplace_back([&] { rows = query.where(filter).rows; });
-  for (std::thread& thread : threads) thread.join();
-  for (const Rows& rows : found) EXPECT_EQ(rows, want);
 }
 
 }  // namespace

@@ -11,9 +11,9 @@
 namespace actionplan {
 namespace {
 
-class Threads : public made::MembersTest {};
+class StoreThreads : public made::MembersTest {};
 
-TEST_F(Threads, ReadWholeLedgersWhileOneWrites) {
+TEST_F(StoreThreads, ReadWholeLedgersWhileOneWrites) {
   constexpr int entry_count = 60;
   constexpr int reader_count = 4;
   Store writer = create();
@@ -44,7 +44,7 @@ TEST_F(Threads, ReadWholeLedgersWhileOneWrites) {
   EXPECT_EQ(Store::open(path()).evidence().size(), static_cast<std::size_t>(entry_count));
 }
 
-TEST_F(Threads, CallEveryMemberOfOneStore) {
+TEST_F(StoreThreads, CallEveryMemberOfOneStore) {
   constexpr int thread_count = 8;
   Store store = create();
   made::Called on = called(store);
@@ -60,7 +60,7 @@ TEST_F(Threads, CallEveryMemberOfOneStore) {
   EXPECT_TRUE(store.verify().empty());
 }
 
-TEST_F(Threads, CallAllMembersWhileOneCloses) {
+TEST_F(StoreThreads, CallAllMembersWhileOneCloses) {
   constexpr int round_count = 4;
   for (int round = 0; round < round_count; ++round) {
     const std::string name = "closed." + std::to_string(round) + ".db";

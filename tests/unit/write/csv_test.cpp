@@ -45,7 +45,7 @@ TEST(Csv, TellsWhatIsPastDue) {
                          made::assignment("justice", Force::recommended)};
   EXPECT_EQ(line_of(measure, "2017-01-03"),
             "1,1,Do,unreported,2016-12-31,,3,\"past_due; no_evidence; window_only\",0,0,,"
-            "\"justice; =cmd\",justice,1");
+            "\"justice;' =cmd\",justice,1");
 }
 
 TEST(Csv, ListsTheMissingReports) {
@@ -83,16 +83,25 @@ TEST_P(TextCell, IsQuotedAndHarmless) {
 
 INSTANTIATE_TEST_SUITE_P(
     Titles, TextCell,
-    testing::Values(Case{"Plain", "Özünü idarə", "Özünü idarə"}, Case{"Empty", "", ""},
-                    Case{"Comma", "a, b", "\"a, b\""}, Case{"Quote", "a \"b\"", "\"a \"\"b\"\"\""},
-                    Case{"LineFeed", "a\nb", "\"a\nb\""}, Case{"LineBreak", "a\r\nb", "\"a\r\nb\""},
-                    Case{"Semicolon", "a;=b", "\"a;=b\""}, Case{"Equals", "=1+1", "'=1+1"},
-                    Case{"Plus", "+1", "'+1"}, Case{"Minus", "-1", "'-1"},
-                    Case{"At", "@SUM(A1)", "'@SUM(A1)"}, Case{"Tab", "\t=1", "\"'\t=1\""},
-                    Case{"CarriageReturn", "\r=1", "\"'\r=1\""},
-                    Case{"FormulaWithQuotes", "=cmd|\"/c calc\"", "\"'=cmd|\"\"/c calc\"\"\""},
-                    Case{"MinusInside", "a-b", "a-b"}, Case{"Blank", " a", "' a"},
-                    Case{"GuardedAlready", "'=1", "''=1"}, Case{"Apostrophe", "'a", "'a"}),
+    testing::Values(
+        Case{"Plain", "Özünü idarə", "Özünü idarə"}, Case{"Empty", "", ""},
+        Case{"Comma", "a, b", "\"a, b\""}, Case{"Quote", "a \"b\"", "\"a \"\"b\"\"\""},
+        Case{"LineFeed", "a\nb", "\"a\nb\""}, Case{"LineBreak", "a\r\nb", "\"a\r\nb\""},
+        Case{"Semicolon", "a;=b", "\"a;'=b\""}, Case{"SemicolonAndBlank", "a; +b", "\"a;' +b\""},
+        Case{"SemicolonAndQuote", "a;\"=b\"", "\"a;'\"\"=b\"\"\""},
+        Case{"AfterLineFeed", "a\n=b", "\"a\n'=b\""},
+        Case{"AfterLineBreak", "a\r\n@b", "\"a\r\n'@b\""}, Case{"AfterTab", "a\t-b", "\"a\t'-b\""},
+        Case{"FullWidth",
+             "\xEF\xBC\x9D"
+             "1",
+             "'\xEF\xBC\x9D"
+             "1"},
+        Case{"SemicolonInside", "a; b-c", "\"a; b-c\""}, Case{"Equals", "=1+1", "'=1+1"},
+        Case{"Plus", "+1", "'+1"}, Case{"Minus", "-1", "'-1"}, Case{"At", "@SUM(A1)", "'@SUM(A1)"},
+        Case{"Tab", "\t=1", "\"'\t'=1\""}, Case{"CarriageReturn", "\r=1", "\"'\r'=1\""},
+        Case{"FormulaWithQuotes", "=cmd|\"/c calc\"", "\"'=cmd|\"\"/c calc\"\"\""},
+        Case{"MinusInside", "a-b", "a-b"}, Case{"Blank", " a", "' a"},
+        Case{"GuardedAlready", "'=1", "''=1"}, Case{"Apostrophe", "'a", "'a"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
 }  // namespace

@@ -12,6 +12,7 @@ from actionplan.cli import (  # noqa: F401  (add their commands)
     site_commands,
     store_commands,
     survey_command,
+    verify_command,
 )
 from actionplan.cli.group import cli
 from actionplan.cli.guard import exit_code

@@ -18,8 +18,10 @@ import click
 
 import actionplan as ap
 from actionplan import formats
+from actionplan._bounded import read_file
 from actionplan.cli.output import say
 
+_MOST_HOLIDAYS = 1 << 20  # bytes
 _Ledger = tuple[ap.PlanHistory, ap.Evidence]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -28,8 +30,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def _days_of(file: str) -> list[str]:
     """The days of a file with one on each line; what stands behind `#` is left out."""
     try:
-        lines = Path(file).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        lines = read_file(file, _MOST_HOLIDAYS).decode("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError, ap.ParseError) as error:
         raise click.UsageError(f"The holidays in {file} cannot be read: {error}.") from error
     days = (line.partition("#")[0].strip() for line in lines)
     return [day for day in days if day]

@@ -46,6 +46,11 @@ def console() -> Console:
     return Console(file=_open_stdout(), highlight=False, markup=False, emoji=False)
 
 
+def print_line(text: str) -> None:
+    """One line on standard output, unbroken, whatever names and texts it holds."""
+    console().print(cell(text), soft_wrap=True)
+
+
 def say(message: str) -> None:
     """One line on standard error; where that is closed or full, nobody listens."""
     if sys.stderr is None:

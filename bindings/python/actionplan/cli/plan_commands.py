@@ -23,7 +23,7 @@ from actionplan.cli.options import (
     say_day,
     today,
 )
-from actionplan.cli.output import console, once, say_problems, write_bytes
+from actionplan.cli.output import cell, console, once, say_problems, write_bytes
 from actionplan.mapping import of_reading
 
 _MOST_DAYS = 4_000_000  # more than lie between the first and the last day there is
@@ -157,7 +157,7 @@ def check(output_format: str, info: bool, **source: Any) -> int:
         out = console()
         show_problems(out, shown)
         counts = {word: sum(p.severity == word for p in found) for word in ap.Severity}
-        out.print(", ".join(f"{count} {word}" for word, count in counts.items()))
+        out.print(cell(", ".join(f"{count} {word}" for word, count in counts.items())))
         if not info and counts[ap.Severity.info]:
             out.print("--info also shows how the document was understood.")
     return NO if ap.has_errors(found) else DONE

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 import actionplan as ap
+from actionplan._bounded import read_file, read_stream
 from actionplan.cli.group import cli
 from actionplan.cli.guard import DONE
 from actionplan.cli.options import reading
@@ -48,7 +49,7 @@ def review(
     if overlay is not None and overlay.dates is not None:
         settings = settings.merge(overlay.dates)
     page = review_page(
-        sys.stdin.buffer.read() if file == "-" else file,
+        read_stream(sys.stdin.buffer, "standard input") if file == "-" else file,
         mapping=mapping,
         profile=overlay,
         review=None if checks is None else _text_of(checks),
@@ -66,6 +67,6 @@ def review(
 
 def _text_of(file: Path) -> str:
     try:
-        return file.read_text("utf-8")
+        return read_file(file).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise click.UsageError(f"The checks in {file} cannot be read: {error}.") from error

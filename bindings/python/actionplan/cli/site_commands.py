@@ -10,7 +10,7 @@ import click
 from actionplan.cli.group import cli
 from actionplan.cli.guard import DONE
 from actionplan.cli.options import asking, today
-from actionplan.cli.output import console, say
+from actionplan.cli.output import print_line, say
 
 
 @cli.command()
@@ -35,6 +35,11 @@ from actionplan.cli.output import console, say
     show_default=True,
     help="Rule for values of surveys on few cases: `dhs`, `nchs` or `none`.",
 )
+@click.option(
+    "--other-ledger",
+    is_flag=True,
+    help="Publish though the ledger does not continue the one published there.",
+)
 def publish(
     store: str,
     out: Path,
@@ -45,6 +50,7 @@ def publish(
     with_people: bool,
     language: str,
     small_cells: str,
+    other_ledger: bool,
 ) -> int:
     """Writes STORE as a static site with its open data into the folder --out.
 
@@ -68,7 +74,7 @@ def publish(
     # On a terminal alone, and on standard error: what is printed stays clean.
     errors = Console(stderr=True)
     with Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
@@ -91,7 +97,8 @@ def publish(
             with_people=with_people,
             language=language,
             small_cells=small_cells,
+            other_ledger=other_ledger,
             on_progress=show,
         )
-    console().print(f"{made.files} files in {out}; head {made.head}", soft_wrap=True)
+    print_line(f"{made.files} files in {out}; head {made.head}")
     return DONE

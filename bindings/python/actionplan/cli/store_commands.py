@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,7 +23,7 @@ from actionplan.cli.options import (
     say_day,
     today,
 )
-from actionplan.cli.output import console, once, say, say_problems, write_bytes
+from actionplan.cli.output import once, plain, print_line, say, say_problems, write_bytes
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -202,11 +201,10 @@ def amend(
             indicators=_pairs(indicators, "--indicator"),
             not_after=today(),
         )
-    out = console()
     for name in ("kept", "changed", "added", "dropped"):
         ids = getattr(amendment, name)
         listed = "" if name == "kept" or not ids else ": " + ", ".join(ids)
-        out.print(f"{len(ids)} indicators {name}{listed}")
+        print_line(f"{len(ids)} indicators {name}{listed}")
     return DONE
 
 
@@ -287,7 +285,7 @@ def redact(store: str, appointment: str) -> int:
     said = "erased" if done.erased else "it was erased before"
     if done.bytes_remain:
         said += f"; a reader still needs the old pages in {store}-wal: redact again when it ends"
-    console().print(said, soft_wrap=True)
+    print_line(said)
     return DONE
 
 
@@ -324,12 +322,12 @@ def import_(
         TimeRemainingColumn,
     )
 
-    text = TextColumn("{task.description}")
+    text = TextColumn("{task.description}", markup=False)
     # On a terminal alone, and on standard error: what is printed stays clean.
     errors = _error_console()
     off = not errors.is_terminal
     with Progress(text, BarColumn(), console=errors, transient=True, disable=off) as progress:
-        progress.add_task(f"reading {file}", total=None)
+        progress.add_task(plain(f"reading {file}"), total=None)
         rows = forms.read_evidence(
             file,
             recorded_on=_day(recorded_on),
@@ -369,7 +367,7 @@ def import_(
             not_after=today(),
         )
     blank = f", {rows.blank_rows} blank rows skipped" if rows.blank_rows else ""
-    console().print(f"{len(rows.entries)} entries imported{blank}")
+    print_line(f"{len(rows.entries)} entries imported{blank}")
     return DONE
 
 
@@ -402,7 +400,7 @@ def template(store: str, agency: str, period: str, output: Path | None) -> int:
     rows = forms.write_template(
         output, revision.plan, agency=agency, period=period, profile=revision.profile
     )
-    console().print(f"{rows} rows to fill in")
+    print_line(f"{rows} rows to fill in")
     return DONE
 
 
@@ -436,53 +434,6 @@ def explain(
         write_bytes(assessment.explain_json(number, id=measure_id).encode(), None)
     else:
         write_bytes(assessment.explain_text(number, id=measure_id).encode(), None)
-    return DONE
-
-
-@cli.command()
-@click.argument("store", type=click.Path(), metavar="STORE|DIR")
-@click.option("--head", help="A head kept elsewhere: finds a chain that was cut or rebuilt.")
-def verify(store: str, head: str | None) -> int:
-    """Recomputes every digest and link of STORE; exit code 1 if one is broken.
-
-    DIR is a published folder: its files are held against its manifest, and its store is verified.
-    """
-    if Path(store).is_dir():
-        return _verify_folder(store, head)
-    with ap.Store.open(store) as opened:
-        found = opened.verify(head)
-        last = opened.head() if not found else ""
-        # They break no link, and no verdict uses them.
-        orphans = [] if found else _orphans(opened)
-    say_problems([*found, *orphans])
-    if found:
-        return NO
-    said = "nothing up to that head has changed" if head else "internally consistent"
-    console().print(json.dumps({"verdict": said, "head": last}, indent=2))
-    return DONE
-
-
-def _orphans(store: ap.Store) -> list[ap.Problem]:
-    read = store.snapshot()
-    return ap.unknown_ids(read.history, read.evidence)
-
-
-def _verify_folder(folder: str, head: str | None) -> int:
-    from actionplan.site.folder import MANIFEST, digest_of, read_manifest, verify_folder
-
-    found = verify_folder(folder, head)
-    say_problems(found)
-    if found:
-        return NO
-    manifest = read_manifest(Path(folder))
-    said = {
-        "verdict": "as it was published",
-        "as_of": manifest.get("as_of"),
-        "files": len(manifest["files"]),
-        "head": manifest.get("head"),
-        "manifest": digest_of(Path(folder) / MANIFEST),
-    }
-    console().print(json.dumps(said, indent=2), soft_wrap=True)
     return DONE
 
 

@@ -159,7 +159,7 @@ def _progress() -> Iterator[Callable[[int, float | None], None]]:
     with Progress(
         TextColumn("reading"),
         BarColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         TimeRemainingColumn(),
         console=console,
         transient=True,

@@ -88,7 +88,7 @@ def show_plan(console: Console, plan: ap.Plan) -> None:
     unread = sum(_is_unread(measure.deadline) for measure in plan.measures)
     if unread:
         what = "deadline was" if unread == 1 else "deadlines were"
-        console.print(f"{unread} {what} not read: correct the reading in a profile.")
+        console.print(cell(f"{unread} {what} not read: correct the reading in a profile."))
 
 
 def show_tables(console: Console, found: ap.Reading) -> None:
@@ -135,10 +135,9 @@ def show_trace(console: Console, found: ap.Reading) -> None:
     console.print(table)
     totals = found.totals
     share = 100 * totals.used // (totals.all - totals.excluded or 1)
-    console.print(
-        f"{totals.all} code points: {totals.used} used, {totals.named} named by problems, "
-        f"{totals.excluded} left out by rule: {share} % of the text was used."
-    )
+    said = f"{totals.all} code points: {totals.used} used, {totals.named} named by problems, "
+    said += f"{totals.excluded} left out by rule: {share} % of the text was used."
+    console.print(cell(said))
 
 
 def show_problems(console: Console, problems: Iterable[ap.Problem]) -> None:
@@ -221,7 +220,7 @@ def _show_measures(console: Console, assessment: ap.Assessment, status: str, tit
         text.append("\n" + plain(agencies), style="dim")
         table.add_row(cell(measure.label), cell(row.due.isoformat()), cell(_days(days)), text)
     if table.row_count:
-        console.print(f"{title} ({table.row_count})", style="bold " + STYLES[status])
+        console.print(cell(f"{title} ({table.row_count})", "bold " + STYLES[status]))
         console.print(table)
 
 

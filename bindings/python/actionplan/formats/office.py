@@ -107,7 +107,8 @@ def to_docx(content: bytes, suffix: str, what: str, cancel: Cancel | None = None
             refuse(
                 "malformed",
                 f"LibreOffice makes nothing of {what[0].lower()}{what[1:]}: it is broken, or "
-                "protected by a password; save it anew.",
+                "protected by a password, or LibreOffice has no Writer; save it anew, or install "
+                "Writer.",
             )
         return made.read_bytes()
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from actionplan._core import InvalidArgument
+from actionplan._expression_shape import MOST_COMPARISONS, has_prefixed_text, nesting_of
 
 MOST_CHARACTERS = 4096
 MOST_DEPTH = 64
@@ -146,6 +147,14 @@ class _Compiler:
                 f"The expression has {len(self._text)} characters; "
                 f"write it in at most {MOST_CHARACTERS}."
             )
+        deepest, comparisons = nesting_of(self._text)
+        # Some more than are taken, since `a * b + c * d` is counted as three levels and has two.
+        if deepest > 4 * MOST_DEPTH:
+            raise self._refusal(f"is nested deeper than {MOST_DEPTH} levels")
+        if comparisons > MOST_COMPARISONS:
+            raise self._refusal(f"has more than {MOST_COMPARISONS} comparisons in one chain")
+        if has_prefixed_text(self._text):
+            raise self._refusal("holds a text with letters before its quotes")
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -261,21 +270,17 @@ class _Compiler:
         parts = [self._value(part, depth) for part in tree.values]
         if any(part.kind != TRUTH for part in parts):
             raise self._refusal(f"has `{word}` beside what is neither true nor false")
-        out = parts[0]
-        for part in parts[1:]:
-            out = _kernel(TRUTH, f"{word}_kleene", out, part)
-        return out
+        return _joined(f"{word}_kleene", parts)
 
     def _comparison(self, tree: ast.Compare, depth: int) -> _Node:
-        out: _Node | None = None
-        left = tree.left
-        for operator, right in zip(tree.ops, tree.comparators, strict=True):
-            part = self._one_comparison(left, operator, right, depth)
-            out = part if out is None else _kernel(TRUTH, "and_kleene", out, part)
-            left = right
-        if out is None:
-            raise self._refusal("compares nothing")
-        return out
+        lefts = [tree.left, *tree.comparators]
+        return _joined(
+            "and_kleene",
+            [
+                self._one_comparison(left, operator, right, depth)
+                for left, operator, right in zip(lefts, tree.ops, tree.comparators, strict=False)
+            ],
+        )
 
     def _one_comparison(
         self, left: ast.expr, operator: ast.cmpop, right: ast.expr, depth: int
@@ -398,6 +403,14 @@ def _kernel(kind: str, name: str, *parts: _Node, options: bool = False) -> _Node
         return getattr(pc, name)(*(part(columns) for part in runs), **given)
 
     return _Node(kind, run)
+
+
+def _joined(name: str, parts: Sequence[_Node]) -> _Node:
+    """Truths joined in pairs of halves, so that many of them are no deeper than a few."""
+    if len(parts) == 1:
+        return parts[0]
+    half = len(parts) // 2
+    return _kernel(TRUTH, name, _joined(name, parts[:half]), _joined(name, parts[half:]))
 
 
 def _cast_to_double(value: Array) -> Array:

@@ -113,13 +113,18 @@ def _open_csv(path: Path, kind: str) -> Source:
     with path.open("rb") as stream:
         head = stream.read(_LONGEST_HEADER)
     line = head.lstrip(b"\xef\xbb\xbf").splitlines()[:1]
+    if len(head) == _LONGEST_HEADER and len(line[0]) >= _LONGEST_HEADER - 3:
+        raise InvalidArgument(f"{path} has a header of more than {_LONGEST_HEADER} bytes.")
     try:
         text = line[0].decode("utf-8") if line else ""
     except UnicodeDecodeError as error:
         raise InvalidArgument(f"{path} is not UTF-8 (byte {error.start} of its header).") from None
     if not text.strip():
         raise InvalidArgument(f"{path} has no header line with the names of its columns.")
-    names = next(csv.reader([text], delimiter=_delimiter(text)))
+    try:
+        names = next(csv.reader([text], delimiter=_delimiter(text)))
+    except csv.Error as error:
+        raise _broken(path, error) from None
     if len(names) > MOST_COLUMNS:
         raise InvalidArgument(f"{path} has {len(names)} columns; at most {MOST_COLUMNS} are read.")
     return Source(path, kind, tuple(names), None, {})

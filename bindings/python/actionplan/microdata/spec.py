@@ -7,13 +7,13 @@ The format is docs/guide/survey_command.md. Every mistake is named by its key.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import actionplan as ap
+from actionplan._toml import parse_toml
 from actionplan.microdata.expression import Expression
 from actionplan.microdata.keys import Keys
 from actionplan.microdata.levels import Levels
@@ -25,11 +25,6 @@ from actionplan.microdata.population_spec import (
 )
 from actionplan.microdata.replicate_spec import ReplicateSpec, read_replicates
 from actionplan.microdata.table_spec import MOST_TABLES, TableSpec, read_table
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 MOST_BYTES = 1 << 20
 MOST_INDICATORS = 1000
@@ -220,11 +215,9 @@ def read_spec(file: str | os.PathLike[str]) -> Spec:
 def parse_spec(text: str) -> Spec:
     """As `read_spec`, of the text itself."""
     try:
-        top = Keys(tomllib.loads(text), "")
-    except tomllib.TOMLDecodeError as error:
-        raise ap.InvalidArgument(f"This is no TOML: {error}.") from None
-    except RecursionError:
-        raise ap.InvalidArgument("This is no TOML that can be read: nested too deep.") from None
+        top = Keys(parse_toml(text, "This"), "")
+    except ap.ParseError as error:
+        raise ap.InvalidArgument(str(error)) from None
     survey = top.table("survey")
     design = _design(top.table("design"))
     missing = _codes(top.table("missing"))

@@ -56,6 +56,7 @@ def facts_of(found: ap.Reading, document: ap.Document, plan: ap.Plan, checks: Ch
         "uses": [str(use) for use in ap.ColumnUse],
         "roles": [str(role) for role in ap.Role],
         "forces": [str(force) for force in ap.Force],
+        "kinds": [str(kind) for kind in ap.IndicatorKind],
     }
     _settle_places(facts)
     return {key: _without_addresses(value) for key, value in facts.items()}
@@ -91,7 +92,10 @@ def measure_facts(plan: ap.Plan, measure: ap.Measure) -> Facts:
             "candidate": _candidate(deadline.candidate),
         },
     }
-    return facts | {"digest": digest_of(facts)}
+    digest = digest_of(facts)
+    for part, said in zip(measure.indicators, facts["indicators"], strict=True):
+        said["id"] = part.id
+    return facts | {"digest": digest}
 
 
 def _candidate(candidate: ap.DeadlineCandidate | None) -> Facts | None:

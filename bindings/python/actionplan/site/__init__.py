@@ -21,7 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import actionplan as ap
-from actionplan.site.folder import STORE, new_folder, verify_folder
+from actionplan.site.check import check_order, verify_folder
+from actionplan.site.folder import new_folder
+from actionplan.site.manifest import STORE
 
 if TYPE_CHECKING:
     from actionplan.site.facts import Facts, Options
@@ -53,24 +55,30 @@ def publish(
     with_people: bool = False,
     language: str = "en",
     small_cells: str = "dhs",
+    other_ledger: bool = False,
     on_progress: Callable[[int, int], object] | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> Publication:
     """Writes the site of a store, as of a day, into the folder `out`.
 
     `out` is made, or replaced if it is an empty folder or an earlier publication with nothing else
-    in it; until all is written it stays as it was. The same store and arguments give the same
-    bytes. `draft` marks every page as a draft for comment. Persons appear only `with_people`, and
-    only those whose appointment has been published by `as_of`: name and position, never the
-    contact, and never in the data files. `small_cells` is the rule by which values of surveys are
-    shown: `dhs`, `nchs` or `none`. `on_progress` is called with the pages written and those to
-    write; `cancel` is asked before each step and each page, and yes leaves `out` as it was.
+    in it; until all is written it stays as it was, and then the new one takes its place in one
+    step. The same store and arguments give the same bytes, but for `heads.txt`, which continues
+    that of the earlier publication; a ledger that does not continue the one published there is
+    refused unless `other_ledger`, by which `heads.txt` begins anew.
+
+    `draft` marks every page as a draft for comment. Persons appear only `with_people`, and only
+    those whose appointment has been published by `as_of`: name and position, never the contact, and
+    never in the data files. `small_cells` is the rule by which values of surveys are shown: `dhs`,
+    `nchs` or `none`. `on_progress` is called with the pages written and those to write; `cancel` is
+    asked before each step and each page, and yes leaves `out` as it was.
 
     Raises:
         InvalidArgument: there is no such language or rule.
         StoreError: the store cannot be read.
         Cancelled: `cancel` answered yes.
-        Error: `out` holds something else, or a package of the extra `site` is missing.
+        Error: `out` holds something else, or a publication that the ledger does not continue, or a
+            package of the extra `site` is missing.
     """
     _check_needed()
     # Heavy imports, and only here.
@@ -86,8 +94,8 @@ def publish(
     words = Language(language)
     if not isinstance(store, ap.Store):
         with ap.Store.open(store) as opened:
-            return _publish(opened, Path(out), options, words, on_progress, cancel)
-    return _publish(store, Path(out), options, words, on_progress, cancel)
+            return _publish(opened, Path(out), options, words, other_ledger, on_progress, cancel)
+    return _publish(store, Path(out), options, words, other_ledger, on_progress, cancel)
 
 
 def _check_needed() -> None:
@@ -103,6 +111,7 @@ def _publish(
     out: Path,
     options: Options,
     language: Language,
+    other_ledger: bool,
     on_progress: Callable[[int, int], object] | None,
     cancel: Callable[[], bool] | None,
 ) -> Publication:
@@ -119,6 +128,14 @@ def _publish(
         # Everything is told from the copy: one state of the ledger, whoever writes meanwhile.
         store.publish_copy(folder.place(STORE), cancel=cancel)
         folder.add(STORE)
+        if check_order(folder.place(STORE), folder.heads):
+            if not other_ledger:
+                raise ap.Error(
+                    f'The ledger does not continue the one that was published in "{out}": entries '
+                    "of that one are missing in it. Publish the whole ledger or into another "
+                    "folder; other_ledger says that this is meant."
+                )
+            folder.heads.clear()
         ask()
         with ap.Store.open(folder.place(STORE)) as copy:
             facts = Facts(copy, options, people=store)

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -58,13 +60,19 @@ class FileNames:
             and not _RESERVED.match(text)
             and not text.endswith(".")
         )
-        short = text if is_plain else re.sub(r"[^A-Za-z0-9]+", "-", text)[:40].strip("-") or "x"
-        name = short
-        length = 12  # of the digest; an id may look like a name that was made so
-        while name.lower() in self._taken or (name == short and not is_plain):
-            name = short + "-" + hashlib.sha256(text.encode()).hexdigest()[:length]
-            length += 12
-            if length > 64 + 12:
-                name = f"{short}-{len(self._taken)}"
+        if is_plain and text.lower() not in self._taken:
+            name = text
+        else:
+            short = re.sub(r"[^A-Za-z0-9]+", "-", text)[:40].strip("-") or "x"
+            name = next(one for one in _told_apart(short, text) if one.lower() not in self._taken)
         self._taken.add(name.lower())
         return name
+
+
+def _told_apart(short: str, text: str) -> Iterator[str]:
+    """Names for a text that is none itself, without end: an id may look like one made so."""
+    data = text.encode("utf-8", "surrogatepass")
+    for length in range(12, 64 + 12, 12):
+        yield f"{short}-{hashlib.sha256(data).hexdigest()[:length]}"
+    for number in itertools.count(1):
+        yield f"{short}-{hashlib.sha256(data + b'/%d' % number).hexdigest()}"

@@ -17,11 +17,12 @@ import actionplan as ap
 from actionplan.palette import Tone, tone_of
 from actionplan.site import drawing
 from actionplan.site.facts import EntryFacts, Facts, MeasureFacts, YearFacts, count_tones, years_of
-from actionplan.site.folder import MANIFEST, STORE, Folder
+from actionplan.site.folder import Folder
 from actionplan.site.guide import guides
 from actionplan.site.indicators import IndicatorFacts, indicators_of
 from actionplan.site.language import Language
 from actionplan.site.links import linked
+from actionplan.site.manifest import MANIFEST, STORE
 from actionplan.site.presentation import Shown, shown
 from actionplan.site.words import N_, TONES
 

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actionplan._core import InvalidArgument
+from actionplan._expression_shape import MOST_COMPARISONS, has_prefixed_text, nesting_of
 from actionplan.survey.frame import Categories
 
 MOST_CHARACTERS = 10_000
@@ -60,6 +61,12 @@ class Expression:
             return f"quoted__{len(self._quoted) - 1}"
 
         plain = re.sub(r"`([^`]+)`", quote, text).replace("^", "**").strip()
+        deepest, comparisons = nesting_of(plain)
+        # Some more than are taken, since `a * b + c * d` is counted as three levels and has two.
+        if deepest > 4 * MOST_LEVELS:
+            raise self._refuse(f"it is nested more than {MOST_LEVELS} levels deep")
+        if comparisons > MOST_COMPARISONS or has_prefixed_text(plain):
+            raise self._refuse("it is more than arithmetic")
         try:
             self._tree = ast.parse(plain, mode="eval").body
             self.names: list[str] = []

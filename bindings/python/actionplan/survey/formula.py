@@ -29,6 +29,9 @@ _FUNCTIONS: dict[str, Callable[[Numbers], Numbers]] = {
     "exp": np.exp,
     "sqrt": np.sqrt,
 }
+MOST_CHARACTERS = 10_000
+MOST_LEVELS = 64
+MOST_TERMS = 500
 _Term = tuple[str, ...]  # factors, in order; () is the intercept
 
 
@@ -67,6 +70,11 @@ def _quote_arithmetic(text: str) -> str:
 class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
+        self.level = 0
+        if len(text) > MOST_CHARACTERS:
+            raise InvalidArgument(
+                f"A formula has {len(text)} characters; give at most {MOST_CHARACTERS}."
+            )
         self.tokens = _tokens(_quote_arithmetic(text))
         self.place = 0
 
@@ -89,7 +97,11 @@ class _Parser:
         if self.peek() != "(":
             return name
         self.take()
+        self.level += 1
+        if self.level > MOST_LEVELS:
+            raise self.refuse(f"it is nested more than {MOST_LEVELS} levels deep.")
         inner = self.factor()
+        self.level -= 1
         if self.take() != ")":
             raise self.refuse(f"{name}( is not closed; it takes one column.")
         if name not in {"C", "factor"} and name not in _FUNCTIONS:
@@ -106,6 +118,8 @@ class _Parser:
             other = self.factor()
             crossed = [(*left, other) if other not in left else left for left in out]
             out = crossed if mark == ":" else [*out, (other,), *crossed]
+            if len(out) > MOST_TERMS:
+                raise self.refuse(f"it has more than {MOST_TERMS} terms; cross fewer columns.")
         return out
 
     def parse(self) -> tuple[str | None, list[_Term]]:
@@ -128,6 +142,8 @@ class _Parser:
                 raise self.refuse("only the intercept can be taken out, by -1.")
             else:
                 terms += [term for term in self.term() if not _has(terms, term)]
+                if len(terms) > MOST_TERMS:
+                    raise self.refuse(f"it has more than {MOST_TERMS} terms; give fewer.")
             if not self.peek():
                 return outcome, sorted(terms, key=len)
             sign = self.take()

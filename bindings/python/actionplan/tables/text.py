@@ -12,12 +12,20 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# What a spreadsheet computes, the last four of full width, where a cell begins: also within a text,
+# where `;` parts cells.
+_FORMULA = re.compile("(^|;)(?=[' \"]*[=+@\uff1d\uff0b\uff0d\uff20-])")
 _SMALLEST_P = 0.001
 
 
 def clean(text: str) -> str:
     """On one line, without characters that files cannot hold or that steer how text is shown."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", re.sub(r"[\t\n\r]+", " ", text))
+
+
+def guarded(text: str) -> str:
+    """As `clean`; no spreadsheet takes it, or what follows a semicolon in it, for a formula."""
+    return _FORMULA.sub(r"\1'", clean(text))
 
 
 def number_text(value: float, kind: str, decimals: int) -> str:

@@ -10,7 +10,7 @@ const t = (text, values = {}) =>
 const english = data.messages_language === "en" ? null : "en"; // of what the library says
 const find = (id) => document.getElementById(id);
 const measures = new Map(data.measures.map((measure) => [measure.id, measure]));
-const corrections = []; // {label, cell | agency | column | deadline}
+const corrections = []; // {label, cell | agency | column | deadline | split | kind}
 const unsaved = new Set(); // of mapping, profile, checks
 
 function make(tag, attributes = {}, ...children) {
@@ -44,7 +44,8 @@ function choice(words, chosen, first = null) {
 
 function add(label, correction) {
   corrections.push({ label, ...correction });
-  unsaved.add(correction.deadline ? "profile" : "mapping");
+  const isOfProfile = correction.deadline || correction.split || correction.kind;
+  unsaved.add(isOfProfile ? "profile" : "mapping");
   showCorrections();
 }
 
@@ -88,19 +89,19 @@ const keyOf = (column) => (column.position ? "#" + column.position : column.head
 function profile() {
   const made = structuredClone(data.profile);
   made.measures = made.measures || {};
-  for (const { deadline } of corrections) {
-    if (!deadline) continue;
-    made.measures[deadline.measure] = {
-      ...made.measures[deadline.measure],
-      deadline: deadline.said,
-      set_by: "analyst",
-      source: "Review" + (who() ? " by " + who() : ""),
-    };
+  made.indicators = made.indicators || {};
+  const said = { set_by: "analyst", source: "Review" + (who() ? " by " + who() : "") };
+  for (const { deadline, split, kind } of corrections) {
+    const of = deadline || split;
+    if (deadline) made.measures[of.measure] = { ...made.measures[of.measure], deadline: deadline.said, ...said };
+    if (split) made.measures[of.measure] = { ...made.measures[of.measure], indicators: split.parts, ...said };
+    // Who set the targets of an indicator stays said.
+    if (kind) made.indicators[kind.indicator] = { ...said, ...made.indicators[kind.indicator], kind: kind.said };
   }
   return made;
 }
 
-// TOML as actionplan.mapping writes it.
+// TOML, as far as a mapping needs it.
 function toml(table, path = "") {
   const isTable = (value) => typeof value === "object" && !Array.isArray(value);
   const isList = (value) => Array.isArray(value) && value.length > 0 && isTable(value[0]);
@@ -419,13 +420,39 @@ function correctMeasure(measure) {
       labelled(t("Role"), role), labelled(t("Force"), force)));
     return { agency, name, role, force, everywhere };
   });
+  const parts = measure.indicators.map((part) => {
+    const text = make("textarea", { rows: 3 });
+    text.value = part.text;
+    const kind = choice(data.kinds, part.kind);
+    fields.push(make("fieldset", {}, make("legend", {}, t("Indicator")),
+      labelled(t("The plan's words; a line for each part"), text), labelled(t("Kind"), kind)));
+    return { part, text, kind };
+  });
   ask(t("Correct {what}", { what: measure.number || measure.id }), fields, () => {
     if (deadline.value !== measure.deadline.text) {
       const cell = { measure: measure.id, field: "deadline", was: measure.deadline.text, text: deadline.value };
       add(t('{id}: deadline "{text}"', { id: measure.id, text: deadline.value }), { cell });
     }
     for (const one of agencies) correctAgency(measure, one);
+    correctIndicators(measure, parts);
   });
+}
+
+// Other parts are a split of the whole measure; another kind alone stays with its indicator.
+function correctIndicators(measure, parts) {
+  const lines = parts.map(({ text }) => text.value.split("\n").map((line) => line.trim()).filter(Boolean));
+  const isSplit = parts.some(({ part }, at) => lines[at].join("\n") !== part.text);
+  if (isSplit) {
+    const split = parts.flatMap(({ kind }, at) => lines[at].map((text) => ({ text, kind: kind.value })));
+    if (!split.length) return;
+    const label = t("{id}: {number} indicators", { id: measure.id, number: split.length });
+    add(label, { split: { measure: measure.id, parts: split } });
+    return;
+  }
+  for (const { part, kind } of parts) {
+    if (kind.value === part.kind) continue;
+    add(t("{id} is of kind {kind}", { id: part.id, kind: t(kind.value) }), { kind: { indicator: part.id, said: kind.value } });
+  }
 }
 
 const is = (name, meant) => t('"{name}" is {meant}', { name, meant });

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files from anyone, read up to a limit and no further."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from actionplan._core import ParseError, ReadLimits
+
+MOST_BYTES = ReadLimits().max_bytes
+
+
+def read_file(path: str | os.PathLike[str], most: int = MOST_BYTES) -> bytes:
+    """The content of a regular file.
+
+    Raises:
+        ParseError: it has more than `most` bytes (code `limit`), or is a pipe or a device.
+        OSError: it cannot be read.
+    """
+    file = Path(path)
+    if not stat.S_ISREG(file.stat().st_mode) and not file.is_dir():
+        raise ParseError(f'"{file}" is no regular file; give the name of one.')
+    with file.open("rb") as stream:
+        return read_stream(stream, f'"{file}"', most)
+
+
+def read_stream(stream: BinaryIO, name: str, most: int = MOST_BYTES) -> bytes:
+    """What is left in a stream; raises as `read_file`."""
+    data = stream.read(most + 1)
+    if len(data) > most:
+        error = ParseError(f"{name} has more than {most} bytes; give a smaller file.")
+        error.code = "limit"
+        raise error
+    return data
