@@ -161,6 +161,12 @@ def test_a_head_is_asked_of_the_store_whatever_the_manifest_says(site: Path) -> 
     assert "unnamed_file" in codes(site, head)
 
 
+@pytest.mark.parametrize("head", ["", "x", "0" * 63, "A" * 64, "0" * 64 + "\n"])
+def test_a_head_that_is_none_is_refused(site: Path, head: str) -> None:
+    with pytest.raises(ap.InvalidArgument, match="is no digest"):
+        verify_folder(site, head)
+
+
 def test_a_folder_that_holds_nothing_is_no_publication(tmp_path: Path) -> None:
     ran = run("verify", tmp_path)
     assert ran.returncode == 2
