@@ -27,7 +27,8 @@ constexpr std::string_view signatures[] = {
 std::string changed(std::string_view whole, fuzz::Input& input) {
   std::string text{whole};
   for (std::size_t left = input.below(8); left > 0 && !text.empty(); --left) {
-    const std::size_t at = (input.below(256) * 256 + input.below(256)) % text.size();
+    const std::size_t high = input.below(256);
+    const std::size_t at = (high * 256 + input.below(256)) % text.size();
     switch (input.below(3)) {
       case 0: text[at] = static_cast<char>(input.byte()); break;
       case 1: text.erase(at, 1 + input.below(16)); break;

@@ -45,10 +45,12 @@ struct Sample {
     }
   }
 
-  // Answers and weights as surveys have them, and what is none.
+  // Answers and weights as surveys have them, and what is none; squares of squares stay numbers.
   static double number(Input& input) {
     const double value = input.number();
-    return std::abs(value) < 1e-6 || std::abs(value) > 1e9 ? std::round(std::cbrt(value)) : value;
+    if (std::isnan(value) || std::isinf(value)) return value;
+    const double size = std::abs(value);
+    return size < 1e-9 || size > 1e9 ? std::copysign(std::log10(size + 1), value) : value;
   }
 
   [[nodiscard]] DesignOptions options(Input& input) const {

@@ -53,13 +53,17 @@ std::vector<std::vector<std::string>> read_csv(std::string_view text) {
   return rows;
 }
 
-// What parts cells and rows in other locales does so here, whatever quotation marks say.
+// What parts cells and rows in other locales does so here, whatever quotation marks say. One opens a
+// cell, two are an empty text before the rest; of three, one is a letter.
 void check_cells_of_other_locales(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find_first_of(";\t\r\n", at), text.size());
     const std::string_view cell = text.substr(at, end - at);
     const std::size_t first = cell.find_first_not_of(" \"");
-    if (first != std::string_view::npos) require(!detail::begins_formula(cell.substr(first)));
+    if (first != std::string_view::npos &&
+        std::count(cell.begin(), cell.begin() + first, '"') < 3) {
+      require(!detail::begins_formula(cell.substr(first)));
+    }
     at = end + 1;
   }
 }
