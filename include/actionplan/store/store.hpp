@@ -30,9 +30,9 @@ namespace actionplan {
 
 /// Measures that pass a filter, each assessed: one page of them.
 struct AssessedPage {
-  std::vector<MeasureAssessment> measures;  ///< in the order asked for
-  std::size_t total = 0;                    ///< of all pages
-  std::string next_page_token;              ///< empty: this is the last page
+  std::vector<MeasureAssessment> measures = {};  ///< in the order asked for
+  std::size_t total = 0;                         ///< of all pages
+  std::string next_page_token = {};              ///< empty: this is the last page
 };
 
 /// A plan's revisions and the ledger of evidence in one SQLite file (docs/guide/store.md).
