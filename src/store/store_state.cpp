@@ -71,13 +71,25 @@ void Turn::leave() noexcept {
 }
 
 ChainTip StoreState::tip() const {
-  SQLite::Statement select{database(),
-                           "SELECT seq, link, recorded_on FROM ("
-                           "SELECT seq, link, recorded_on FROM revision UNION ALL "
-                           "SELECT seq, link, recorded_on FROM entry) ORDER BY seq DESC LIMIT 1"};
+  std::vector<std::string> tables{"revision", "entry"};
+  if (detail::version_of(database()) > 1) tables.emplace_back("withholding");
+  ChainTip tip;
+  const std::string* last = nullptr;
+  for (const std::string& table : tables) {
+    SQLite::Statement select{database(), "SELECT max(seq) FROM " + table};
+    const std::int64_t seq = select.executeStep() ? select.getColumn(0).getInt64() : 0;
+    if (seq <= tip.seq) continue;
+    tip.seq = seq;
+    last = &table;
+  }
+  if (last == nullptr) return tip;
+  // A revision's link lies behind its plan, which can be long: one row alone is read.
+  SQLite::Statement select{database(), "SELECT link, recorded_on FROM " + *last + " WHERE seq = ?"};
+  select.bind(1, tip.seq);
   if (!select.executeStep()) return {};
-  return {select.getColumn(0).getInt64(), detail::hash_of(select.getColumn(1)),
-          Date::parse(select.getColumn(2).getString())};
+  tip.link = detail::hash_of(select.getColumn(0));
+  tip.recorded_on = Date::parse(select.getColumn(1).getString());
+  return tip;
 }
 
 StoreError StoreState::unreadable(const ParseError& error) const {
@@ -120,21 +132,14 @@ void StoreState::read_revisions(std::int64_t first, std::int64_t last,
   }
 }
 
-bool StoreState::has_link(std::int64_t revision, const Hash& link) const {
-  SQLite::Statement select{database(), "SELECT link FROM revision WHERE seq = ?"};
-  select.bind(1, revision);
-  return select.executeStep() && detail::hash_of(select.getColumn(0)) == link;
-}
-
 const PlanHistory& StoreState::known_history() {
-  SQLite::Statement select{database(), "SELECT seq, link FROM revision ORDER BY seq DESC LIMIT 1"};
-  if (!select.executeStep()) throw without_plan();
-  const std::int64_t last = select.getColumn(0).getInt64();
-  const Hash link = detail::hash_of(select.getColumn(1));
-  if (known_history_ && known_revision_ == last && known_link_ == link) return *known_history_;
+  SQLite::Statement select{database(), "SELECT max(seq) FROM revision"};
+  const std::int64_t last = select.executeStep() ? select.getColumn(0).getInt64() : 0;
+  if (last == 0) throw without_plan();
+  if (known_history_ && known_revision_ == last) return *known_history_;
   std::vector<Revision> revisions;
   std::int64_t first = 0;
-  if (known_history_ && known_revision_ < last && has_link(known_revision_, known_link_)) {
+  if (known_history_ && known_revision_ < last) {
     revisions = known_history_->revisions();
     first = known_revision_ + 1;
   }
@@ -142,7 +147,6 @@ const PlanHistory& StoreState::known_history() {
   asked_plan_.reset();
   known_history_.emplace(std::move(revisions));
   known_revision_ = last;
-  known_link_ = link;
   return *known_history_;
 }
 

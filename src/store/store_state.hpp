@@ -73,13 +73,11 @@ class StoreState {
   friend class Turn;
   [[nodiscard]] StoreError unreadable(const ParseError& error) const;
   [[nodiscard]] StoreError without_plan() const;
-  [[nodiscard]] bool has_link(std::int64_t revision, const Hash& link) const;
   void read_revisions(std::int64_t first, std::int64_t last, std::vector<Revision>& into) const;
 
   mutable std::optional<SQLite::Database> database_;
   std::optional<PlanHistory> known_history_;
-  std::int64_t known_revision_ = 0;  // the last one read, and its link
-  Hash known_link_{};
+  std::int64_t known_revision_ = 0;  // the last one read
   std::optional<AskedPlan> asked_plan_;
   // Who came first goes first: the front has its turn.
   mutable std::mutex queue_mutex_;
