@@ -17,8 +17,11 @@ struct NewEntries {
   std::vector<EntryId> ids;
   std::vector<Entry> entries;      ///< what `Evidence::appended` takes
   std::size_t revision_count = 0;  ///< plan revisions among the new; if any, read `history` again
-  std::int64_t seq = 0;            ///< the last place of the chain now: where to go on from
-  Hash head{};                     ///< the last link of the chain now
+  /// Entries whose words were withheld since; if any are older, read `evidence` again, so that
+  /// nothing is kept of what was withheld.
+  std::vector<EntryId> withheld;
+  std::int64_t seq = 0;  ///< the last place of the chain now: where to go on from
+  Hash head{};           ///< the last link of the chain now
 };
 
 }  // namespace actionplan
