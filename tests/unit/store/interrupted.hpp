@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <fstream>
-#include <iostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -110,11 +109,6 @@ class InterruptedTest : public StoreTest {
   std::vector<std::pair<std::filesystem::path, std::string>> prepared_;
   std::optional<Hash> head_;
 };
-
-/// One line that script/stress gathers.
-inline void print_count(const std::string& text) {
-  std::cout << "[ COUNTED  ] " << text << std::endl;
-}
 
 inline const auto name_of_work = [](const auto& row) { return std::string{row.param.name}; };
 

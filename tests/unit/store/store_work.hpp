@@ -5,6 +5,10 @@
 #include <actionplan/query/filter.hpp>
 
 #include "made_store.hpp"
+#include "store/database.hpp"
+#include "test_paths.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -210,6 +214,30 @@ inline Step publish_step(const std::string& name) {
           }};
 }
 
+/// A store as the first version made it, with the Azerbaijani plan.
+inline void prepare_version_1(const Desk& desk) {
+  std::filesystem::copy_file(std::string{ACTIONPLAN_TEST_DATA} + "/store/v1.db", desk.file());
+  std::filesystem::permissions(desk.file(), std::filesystem::perms::owner_write,
+                               std::filesystem::perm_options::add);
+}
+
+/// Brought up to the version of this library by opening it for writing.
+inline Step migrate_step() {
+  return {[](Desk& desk) { (void)desk.store(); },
+          [](const Desk& desk) {
+            SQLite::Database database{desk.file().string()};
+            const int version = database.execAndGet("PRAGMA user_version").getInt();
+            if (version == 1) return Found::nothing;
+            return whole_if(version == detail::schema_version &&
+                            Store::open(desk.file()).evidence().size() >= 9);
+          }};
+}
+
+inline Step record_step(const Entry& entry) {
+  return {[=](Desk& desk) { (void)desk.store().record(entry); },
+          [=](const Desk& desk) { return find_entries(desk, {entry}); }};
+}
+
 /// Right answers, or none.
 inline Step read_step() {
   return {[](Desk& desk) {
@@ -220,7 +248,9 @@ inline Step read_step() {
                 found.total != 2) {
               throw std::logic_error("something was read wrong");
             }
-            for (const Problem& problem : store.verify()) throw StoreError(problem.message);
+            if (!store.verify().empty()) {
+              throw StoreError("\"monitor.db\" does not verify; read it again.");
+            }
           },
           [](const Desk&) { return Found::whole; }};
 }
@@ -238,6 +268,7 @@ inline std::vector<Work> all_work() {
        {redact_step(0), appoint_step(10, true), redact_step(10), append_step(1)}},
       {"backup", &prepare_store, {backup_step("copy.db"), backup_step("later.db")}, true},
       {"publish_copy", &prepare_store, {publish_step("copy.db"), publish_step("later.db")}, true},
+      {"migrate", &prepare_version_1, {migrate_step(), record_step(value("2018", 7, "2.2/2"))}},
       {"read", &prepare_store, {read_step(), read_step()}},
   };
 }
