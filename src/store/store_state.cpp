@@ -76,7 +76,7 @@ ChainTip StoreState::tip() const {
                            "SELECT seq, link, recorded_on FROM entry) ORDER BY seq DESC LIMIT 1"};
   if (!select.executeStep()) return {};
   return {select.getColumn(0).getInt64(), detail::hash_of(select.getColumn(1)),
-          Date::parse(select.getColumn(2).getString())};
+          detail::day_of(select.getColumn(2))};
 }
 
 StoreError StoreState::unreadable(const ParseError& error) const {

@@ -66,7 +66,7 @@ class InterruptedTest : public StoreTest {
     const Desk desk{folder_, {}};
     for (std::size_t i = 0; i < acknowledged; ++i) {
       const Step& step = work.steps[i];
-      EXPECT_TRUE(step.redacted < 0 || is_erased(desk, step.redacted)) << "step " << i;
+      EXPECT_TRUE(step.erased.empty() || is_erased(desk, step.erased)) << "step " << i;
       EXPECT_EQ(step.find(desk), Found::whole) << "step " << i;
     }
     if (std::filesystem::exists(path())) {

@@ -44,7 +44,7 @@ enum class Found : std::uint8_t { nothing, whole, broken };
 struct Step {
   std::function<void(Desk&)> run;
   std::function<Found(const Desk&)> find;
-  int redacted = -1;  ///< the appointment whose person is nowhere in the folder afterwards
+  std::string erased = {};  ///< what is nowhere in the folder afterwards
 };
 
 struct Work {
@@ -127,11 +127,10 @@ inline bool holds_text(const std::filesystem::path& file, const std::string& tex
 }
 
 /// Nowhere in the folder. Every store has to be closed: to close a file gives up the locks on it.
-inline bool is_erased(const Desk& desk, int number) {
+inline bool is_erased(const Desk& desk, const std::string& text) {
   const std::filesystem::directory_iterator files{desk.folder};
-  return std::none_of(begin(files), end(files), [&](const auto& file) {
-    return holds_text(file.path(), secret + std::to_string(number));
-  });
+  return std::none_of(begin(files), end(files),
+                      [&](const auto& file) { return holds_text(file.path(), text); });
 }
 
 /// Whole: the person is gone, for readers of the store.
@@ -182,7 +181,8 @@ inline Step redact_step(int number) {
               throw StoreError("Nobody reads, and still bytes remain.");
             }
           },
-          [=](const Desk& desk) { return find_redaction(desk, number); }, number};
+          [=](const Desk& desk) { return find_redaction(desk, number); },
+          secret + std::to_string(number)};
 }
 
 inline Step close_step() {
