@@ -2,9 +2,19 @@
 #include "assessment_json.hpp"
 
 #include <actionplan/codec/json.hpp>
+#include <actionplan/core/error.hpp>
 #include <actionplan/evidence/entry_table.hpp>
 
+#include "core/internal/excerpt.hpp"
+
+#include <span>
+
 namespace actionplan {
+
+detail::Json detail::json_of(const Withheld& withheld) {
+  return Json::object({{"recorded_on", withheld.recorded_on.iso()}, {"reason", withheld.reason}});
+}
+
 namespace {
 
 using detail::DocumentWriter;
@@ -53,6 +63,7 @@ Json json_of(const Evidence& evidence, std::size_t at) {
     }
     json[std::string{field.name}] = value_of(entry.*field.member);
   });
+  if (entry.withheld) json["withheld"] = detail::json_of(*entry.withheld);
   return json;
 }
 
@@ -62,6 +73,19 @@ std::string to_json(const Evidence& evidence, const Cancel& cancel) {
   DocumentWriter document{"actionplan/evidence@1", cancel};
   document.array("entries", evidence.in_order(),
                  [&evidence](std::size_t at) { return json_of(evidence, at); });
+  return document.finish();
+}
+
+std::string to_json(const Evidence& evidence, const EntryId& id) {
+  const std::optional<std::size_t> at = evidence.find(id);
+  if (!at) {
+    throw NotFound("Entry \"" + detail::excerpt(id.value()) +
+                   "\" is not in the evidence; check it against the ids of its entries.");
+  }
+  const Cancel never;
+  DocumentWriter document{"actionplan/evidence@1", never};
+  document.array("entries", std::span{&*at, 1},
+                 [&evidence](std::size_t position) { return json_of(evidence, position); });
   return document.finish();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/evaluate/unknown_ids.hpp>
+#include <actionplan/query/select.hpp>
 #include <actionplan/store/store.hpp>
 
 #include "chain.hpp"
@@ -13,9 +14,11 @@
 #include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -29,6 +32,12 @@ struct ChainTip {
   Date recorded_on = Date::earliest();
 };
 
+/// The plan of a day, to be asked what it says by itself.
+struct AskedPlan {
+  std::vector<const Revision*> in_force;  ///< of the known history; the last is the plan of the day
+  Query query;                            ///< of an assessment without evidence
+};
+
 /// A store's file until it is closed. Whoever speaks to its database has the `Turn`.
 class StoreState {
  public:
@@ -36,19 +45,25 @@ class StoreState {
 
   /// @throws StoreError when the store was closed.
   [[nodiscard]] SQLite::Database& database() const;
-  void close() noexcept { database_.reset(); }
+  void close() noexcept {
+    database_.reset();
+    asked_plan_.reset();
+    known_history_.reset();
+  }
 
   [[nodiscard]] ChainTip tip() const;
-  [[nodiscard]] PlanHistory history() const;
   [[nodiscard]] Evidence evidence() const;
   /// What stands in the chain after a place. @throws StoreError when the chain ends before it.
   [[nodiscard]] NewEntries entries_after(std::int64_t seq) const;
-  /// `history`, kept between calls as long as no revision is added.
+  /// All revisions, kept between calls: what is added is read, and nothing else.
   [[nodiscard]] const PlanHistory& known_history();
+  /// The plan of the day that the options ask about, kept until another one is asked for.
+  /// @throws InvalidArgument when nothing was recorded by `known_at`.
+  [[nodiscard]] const AskedPlan& asked_plan(const AssessOptions& options, const Cancel& cancel);
   /// The plan entered last.
   [[nodiscard]] Revision last_revision() const;
-  /// Is there an entry with this digest?
-  [[nodiscard]] bool has_entry(const Hash& id) const;
+  /// The entry with this id, or the one that had it in memory before it was recorded.
+  [[nodiscard]] std::optional<Hash> find_entry(const EntryId& id) const;
   /// The digest of an appointment's person. @throws NotFound when the id is none of an appointment.
   [[nodiscard]] std::string person_of(const EntryId& appointment) const;
 
@@ -60,10 +75,12 @@ class StoreState {
   friend class Turn;
   [[nodiscard]] StoreError unreadable(const ParseError& error) const;
   [[nodiscard]] StoreError without_plan() const;
+  void read_revisions(std::int64_t first, std::int64_t last, std::vector<Revision>& into) const;
 
   mutable std::optional<SQLite::Database> database_;
   std::optional<PlanHistory> known_history_;
-  std::int64_t known_revision_ = 0;
+  std::int64_t known_revision_ = 0;  // the last one read
+  std::optional<AskedPlan> asked_plan_;
   // Who came first goes first: the front has its turn.
   mutable std::mutex queue_mutex_;
   mutable std::condition_variable queue_moved_;
@@ -120,21 +137,27 @@ class Appending {
 
   void add_revision(const Plan& plan, const Profile& profile, Date effective_on, Date recorded_on);
   EntryId add_entry(const Entry& entry);
+  void add_withholding(const Hash& entry, std::string_view reason, Date recorded_on);
   void commit() { transaction_.commit(); }
 
  private:
   void check_head(const Hash& expected) const;
   void check_day(Date recorded_on) const;
-  void check_reference(const std::optional<EntryId>& id, const char* field);
+  void check_reference(const std::optional<EntryId>& id, const char* field,
+                       std::optional<EntryId>& recorded) const;
   void check_ids(const Entry& entry);
-  [[nodiscard]] bool has(const Hash& id);
+  void check_composed(const Entry& entry);
+  void write(const Entry& entry);
 
   StoreState& state_;
   std::optional<Date> not_after_;
   SQLite::Transaction transaction_;
   ChainTip tip_;
   detail::EntryWriter writer_;
-  SQLite::Statement find_;
+  detail::EntrySalts salts_;
+  Hash id_{};  // of the entry added last
+  // Of entries that named others as they were in memory: their ids there, and here.
+  std::map<std::string, Hash> aliases_;
   Orphans orphans_;
   std::optional<IdCheck> ids_;
 };

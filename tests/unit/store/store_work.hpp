@@ -185,6 +185,28 @@ inline Step redact_step(int number) {
           secret + std::to_string(number)};
 }
 
+/// The words of the second entry of a batch.
+inline Step withhold_step(int number) {
+  const Entry entry = batch(number)[1];
+  return {
+      [=](Desk& desk) {
+        if (desk.store().withhold(entry_id(entry), "An order", day("2019-06-01")).bytes_remain) {
+          throw StoreError("Nobody reads, and still bytes remain.");
+        }
+      },
+      [=](const Desk& desk) {
+        const Evidence evidence = Store::open(desk.file()).evidence();
+        for (std::size_t i = 0; i < evidence.size(); ++i) {
+          const Entry found = evidence.entry(i);
+          if (found.value != entry.value) continue;
+          if (found.text == entry.text) return Found::nothing;
+          return whole_if(found.text.empty() && found.sources.empty());
+        }
+        return Found::broken;
+      },
+      entry.text.substr(0, 100)};
+}
+
 inline Step close_step() {
   return {[](Desk& desk) { desk.open.reset(); },
           [](const Desk& desk) { return whole_if(Store::open(desk.file()).verify().empty()); }};
@@ -266,6 +288,9 @@ inline std::vector<Work> all_work() {
       {"redact",
        &prepare_store,
        {redact_step(0), appoint_step(10, true), redact_step(10), append_step(1)}},
+      {"withhold",
+       &prepare_store,
+       {append_step(1), withhold_step(1), withhold_step(0), append_step(2)}},
       {"backup", &prepare_store, {backup_step("copy.db"), backup_step("later.db")}, true},
       {"publish_copy", &prepare_store, {publish_step("copy.db"), publish_step("later.db")}, true},
       {"migrate", &prepare_version_1, {migrate_step(), record_step(value("2018", 7, "2.2/2"))}},

@@ -38,6 +38,7 @@ ASSESSMENT = "data/assessment.json"
 _EVERY = (HEADS, STORE, ASSESSMENT, "index.html")  # is in every publication
 _DAYS = ("as_of", "known_at", "public_at")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_HEAD = re.compile("[0-9a-f]{64}")
 _WRONG = {
     ap.SignatureOutcome.other_key: "was made with another key, {0}; ask who publishes it.",
     ap.SignatureOutcome.other_bytes: "was made for another manifest: this one was changed.",
@@ -76,7 +77,7 @@ def verify_folder(
 
     Raises:
         Error: the folder holds no manifest that can be read, or `heads` or `key` cannot be read.
-        InvalidArgument: the key lies in the folder.
+        InvalidArgument: the key lies in the folder, or the head is no digest.
     """
     return check_folder(folder, head, heads=heads, key=key).problems
 
@@ -90,6 +91,10 @@ def check_folder(
 ) -> FolderCheck:
     """As `verify_folder`, with what was read."""
     root = Path(folder)
+    if head is not None and _HEAD.fullmatch(head) is None:
+        raise ap.InvalidArgument(
+            f"The head {head[:80]!r} is no digest; give 64 hexadecimal digits in lower case."
+        )
     public_key = None if key is None else _key_text(key, root)
     kept = None if heads is None else read_heads(Path(heads))
     manifest = read_manifest(root)
@@ -241,6 +246,7 @@ def _check_store(
             titles = {revision.plan.title for revision in store.history().revisions}
     except ap.Error as error:
         return [_problem("broken_store", STORE, f"cannot be verified: {error}")]
+    found = [problem for problem in found if problem.severity == ap.Severity.error]
     if found:
         return found
     if manifest.document.get("title") not in titles:
@@ -257,8 +263,10 @@ def check_order(store: Path, heads: Sequence[Head]) -> list[ap.Problem]:
     try:
         with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as database:
             database.execute("PRAGMA trusted_schema = OFF")
+            (version,) = database.execute("PRAGMA user_version").fetchone()
+            tables = ["entry", "revision", *(["withholding"] if version > 1 else [])]
             rows = database.execute(
-                "SELECT link, seq FROM entry UNION ALL SELECT link, seq FROM revision"
+                " UNION ALL ".join(f"SELECT link, seq FROM {table}" for table in tables)
             )
             position = {bytes(link).hex(): seq for link, seq in rows}
     except sqlite3.Error as error:
