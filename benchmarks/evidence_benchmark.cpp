@@ -18,8 +18,10 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
+#include <functional>
 #include <random>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -166,8 +168,10 @@ AssessOptions options() {
   return made;
 }
 
+// Argument: threads.
 void assess_evidence(benchmark::State& state) {
-  const AssessOptions asked = options();
+  AssessOptions asked = options();
+  asked.threads = static_cast<int>(state.range(0));
   const auto rows = static_cast<double>(evidence().size());
   static const double memory = static_cast<double>(heap_bytes() - heap_before) /
                                static_cast<double>(column_bytes(base_block(evidence())));
@@ -176,17 +180,24 @@ void assess_evidence(benchmark::State& state) {
   state.counters["observations"] = rows;
   state.counters["memory_to_columns"] = memory;
 }
-BENCHMARK(assess_evidence)->Unit(benchmark::kMillisecond);
+BENCHMARK(assess_evidence)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 
-// The limit: of each row what the clocks ask for, and its value added up by indicator.
+// The limit: of each row what the clocks ask for, and its value added up by indicator. Each thread
+// takes as many indicators.
 void bare_loop(benchmark::State& state) {
   const EvidenceBlock& block = base_block(evidence());
   const AssessOptions asked = options();
   const std::int32_t as_of = asked.as_of.days();
   const std::int32_t known_at = asked.known_at->days();
-  for (auto _ : state) {
-    std::vector<double> sums(block.indicators.size());
-    for (std::size_t i = 0; i < sums.size(); ++i) {
+  const auto threads = static_cast<std::size_t>(state.range(0));
+  const auto add_up = [&](std::vector<double>& sums, std::size_t part) {
+    const std::size_t size = sums.size();
+    for (std::size_t i = size * part / threads; i < size * (part + 1) / threads; ++i) {
       double sum = 0;
       for (std::uint32_t row = block.offsets[i]; row < block.offsets[i + 1]; ++row) {
         const bool counts = block.recorded_on[row] <= known_at &&
@@ -195,10 +206,20 @@ void bare_loop(benchmark::State& state) {
       }
       sums[i] = sum;
     }
+  };
+  for (auto _ : state) {
+    std::vector<double> sums(block.indicators.size());
+    std::vector<std::thread> helpers;
+    for (std::size_t part = 1; part < threads; ++part) {
+      helpers.emplace_back(add_up, std::ref(sums), part);
+    }
+    add_up(sums, 0);
+    for (std::thread& helper : helpers) helper.join();
     benchmark::DoNotOptimize(sums);
   }
 }
-BENCHMARK(bare_loop)->Unit(benchmark::kMillisecond);
+BENCHMARK(bare_loop)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(
+    benchmark::kMillisecond);
 
 // As a monitoring service does: one entry after another is appended, and the assessment follows.
 void reassess_one_entry(benchmark::State& state) {

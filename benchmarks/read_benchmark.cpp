@@ -29,7 +29,7 @@ const std::string& bytes() {
 
 void read_plan(benchmark::State& state) {
   for (auto _ : state) {
-    benchmark::DoNotOptimize(read(bytes(), "text"));
+    benchmark::DoNotOptimize(read_bytes(bytes(), "text"));
   }
 }
 BENCHMARK(read_plan)->Unit(benchmark::kMicrosecond);
@@ -57,7 +57,7 @@ void bare_split(benchmark::State& state) {
 BENCHMARK(bare_split)->Unit(benchmark::kMicrosecond);
 
 void plan_through_json(benchmark::State& state) {
-  const std::string json = to_json(read(bytes(), "text"));
+  const std::string json = to_json(read_bytes(bytes(), "text"));
   for (auto _ : state) {
     benchmark::DoNotOptimize(plan_from_json(json));
   }
@@ -65,7 +65,7 @@ void plan_through_json(benchmark::State& state) {
 BENCHMARK(plan_through_json)->Unit(benchmark::kMicrosecond);
 
 void assess_plan(benchmark::State& state) {
-  const Plan plan = read(bytes(), "text");
+  const Plan plan = read_bytes(bytes(), "text");
   const AssessOptions options{Date::from_ymd(2017, 6, 30)};
   for (auto _ : state) {
     benchmark::DoNotOptimize(assess(plan, options));

@@ -58,8 +58,18 @@ function(actionplan_add_headers target directory)
   target_include_directories(${target} SYSTEM INTERFACE ${directory})
 endfunction()
 
+# Stops unless what was not found may be fetched, or its source was given (FETCHCONTENT_SOURCE_DIR_...).
+function(actionplan_require_fetch name)
+  string(TOUPPER ${name} upper)
+  if(NOT ACTIONPLAN_FETCH AND NOT FETCHCONTENT_SOURCE_DIR_${upper}_SOURCE AND NOT FETCHCONTENT_SOURCE_DIR_${upper})
+    message(FATAL_ERROR "${name} was not found, and ACTIONPLAN_FETCH is OFF: install it (docs/tutorials/embedding.md names the packages), "
+                        "say where it is by CMAKE_PREFIX_PATH, or set ACTIONPLAN_FETCH=ON.")
+  endif()
+endfunction()
+
 # Fetches `name` and builds it static and position independent, without its tests or install rules.
 function(actionplan_fetch name)
+  actionplan_require_fetch(${name})
   message(STATUS "${name}: not found on this system, fetching the pinned release")
   set(BUILD_SHARED_LIBS OFF)
   set(BUILD_TESTING OFF)
@@ -149,6 +159,11 @@ if(ACTIONPLAN_WITH_STORE)
     set(SQLITECPP_RUN_CPPCHECK OFF)
     actionplan_fetch(sqlitecpp)
     set(actionplan_sqlite $<BUILD_INTERFACE:SQLiteCpp>)
+    if(ACTIONPLAN_INSTALL AND NOT BUILD_SHARED_LIBS AND NOT SKBUILD)
+      message(WARNING "SQLiteCpp was fetched, so a static actionplan cannot be installed: install SQLiteCpp, set "
+                      "BUILD_SHARED_LIBS, or leave the store out (ACTIONPLAN_WITH_STORE=OFF). Install rules are left out.")
+      set(ACTIONPLAN_INSTALL OFF)
+    endif()
   endif()
 endif()
 

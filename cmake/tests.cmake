@@ -147,6 +147,10 @@ function(actionplan_add_consumer_tests folder)
       set_tests_properties(consumer.${way}_${kind} PROPERTIES FIXTURES_REQUIRED install_${kind})
     endforeach()
   endforeach()
+  # What is not found is not fetched where that is refused.
+  add_consumer_test(no_fetch -S ${PROJECT_SOURCE_DIR} -B ${work}/no_fetch -G ${CMAKE_GENERATOR}
+    -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER} -DACTIONPLAN_FETCH=OFF -DCMAKE_DISABLE_FIND_PACKAGE_utf8proc=ON)
+  set_tests_properties(consumer.no_fetch PROPERTIES PASS_REGULAR_EXPRESSION "ACTIONPLAN_FETCH is OFF: install it")
   # The smallest library; those installed are whole.
   add_consumer_test(add_subdirectory ${common} -DWAY=add_subdirectory -DSHARED=OFF -DWHOLE=OFF
     -DSOURCE=${PROJECT_SOURCE_DIR} -DBUILD=${work}/add_subdirectory

@@ -167,6 +167,27 @@ bool ArrayReader::boolean_at(std::size_t at) const noexcept {
   return (static_cast<const std::uint8_t*>(data_)[bit / 8] >> (bit % 8) & 1) != 0;
 }
 
+std::int64_t ArrayReader::integer_at(std::size_t at) const {
+  switch (storage()) {
+    case Storage::boolean: return boolean_at(at) ? 1 : 0;
+    case Storage::int8: return value_at<std::int8_t>(at);
+    case Storage::uint8: return value_at<std::uint8_t>(at);
+    case Storage::int16: return value_at<std::int16_t>(at);
+    case Storage::uint16: return value_at<std::uint16_t>(at);
+    case Storage::int32: return value_at<std::int32_t>(at);
+    case Storage::uint32: return value_at<std::uint32_t>(at);
+    case Storage::int64: return value_at<std::int64_t>(at);
+    case Storage::uint64: {
+      const auto value = value_at<std::uint64_t>(at);
+      if (value > static_cast<std::uint64_t>(INT64_MAX)) {
+        refuse("a number does not fit 64 bits with a sign; give it as a float");
+      }
+      return static_cast<std::int64_t>(value);
+    }
+    default: refuse("it holds no whole numbers");
+  }
+}
+
 template <class Offset>
 std::string_view ArrayReader::text_between(std::size_t at) const {
   const auto begin = value_at<Offset>(at);

@@ -38,6 +38,7 @@ class ArrayReader {
   [[nodiscard]] std::size_t index_at(std::size_t at) const;
   // Of a present row of an array without dictionary, by its storage:
   [[nodiscard]] bool boolean_at(std::size_t at) const noexcept;
+  [[nodiscard]] std::int64_t integer_at(std::size_t at) const;  // 0 and 1 for booleans
   [[nodiscard]] std::string_view text_at(std::size_t at) const;
   [[nodiscard]] Date day_at(std::size_t at) const;
   [[nodiscard]] std::string decimal_at(std::size_t at) const;

@@ -3,11 +3,12 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "core/internal/made_once.hpp"
+#include "evaluate/internal/brief_row.hpp"
 #include "plan/internal/indicator_terms.hpp"
 
 #include "frame_parts.hpp"
 
-#include <array>
 #include <cmath>
 #include <memory>
 #include <numeric>
@@ -15,80 +16,139 @@
 namespace actionplan {
 namespace {
 
+using detail::BriefRow;
 using detail::joined;
 using detail::TableBuilder;
 using detail::unless_empty;
 
-// One measure with what was put together of it.
-struct MeasureRow {
-  const Measure* measure;
-  MeasureAssessment assessed;
-  std::string reasons;
-  std::string missing;
-  std::string binding;
-  std::string recommended;
-  std::string conditions;
+// Some rows of an assessment, of which those that are asked about next are put together.
+class MeasureRows {
+ public:
+  struct Row {
+    const Measure* measure;
+    DeadlineStatus status;
+    ReasonSet reasons;
+    BriefRow brief;
+  };
+
+  MeasureRows(const Assessment& assessment, std::span<const std::size_t> chosen)
+      : assessment_{&assessment}, chosen_{chosen}, brief_{assessment} {
+    made_.reserve(detail::ColumnWriter::block);
+  }
+  [[nodiscard]] std::size_t size() const noexcept { return chosen_.size(); }
+  void prepare(std::size_t begin, std::size_t end) {
+    begin_ = begin;
+    made_.clear();
+    for (const std::size_t row : chosen_.subspan(begin, end - begin)) {
+      const Measure& measure = assessment_->measure(row);
+      made_.push_back(
+          {&measure, assessment_->statuses()[row], assessment_->reasons()[row], brief_.at(row)});
+    }
+  }
+  [[nodiscard]] const Row& operator[](std::size_t row) const noexcept {
+    return made_[row - begin_];
+  }
+
+ private:
+  const Assessment* assessment_;
+  std::span<const std::size_t> chosen_;
+  detail::BriefRows brief_;
+  std::size_t begin_ = 0;
+  std::vector<Row> made_;
 };
 
-std::vector<MeasureRow> measure_rows(const Assessment& assessment,
-                                     std::span<const std::size_t> rows) {
-  std::vector<MeasureRow> out;
-  out.reserve(rows.size());
-  for (const std::size_t row : rows) {
-    MeasureRow made{&assessment.measure(row), assessment.at(row), {}, {}, {}, {}, {}};
-    made.reasons =
-        joined(made.assessed.reasons.list(), [](Reason reason) { return to_string(reason); });
-    made.missing = joined(made.assessed.report_counts.missing,
-                          [](const Period& period) { return period.text(); });
-    made.binding = detail::agencies_of(assessment.plan(), *made.measure, Force::binding);
-    made.recommended = detail::agencies_of(assessment.plan(), *made.measure, Force::recommended);
-    made.conditions = detail::conditions_of(*made.measure);
-    out.push_back(std::move(made));
+// The columns that say the same as the plan's own table are shared with it, where the rows are those
+// of the plan; else they are made of the measures.
+class PlanColumns {
+ public:
+  PlanColumns(const Assessment& assessment, std::span<const std::size_t> chosen,
+              TableBuilder<MeasureRows>& table)
+      : table_{table} {
+    const std::size_t own = assessment.plan().measures().size();
+    bool is_whole = chosen.size() == own && assessment.size() == own;
+    for (std::size_t i = 0; is_whole && i < own; ++i) is_whole = chosen[i] == i;
+    if (is_whole) plan_ = to_frame(assessment.plan(), PlanTable::measures);
   }
-  return out;
-}
+
+  // Is it done already?
+  [[nodiscard]] bool share(const char* name) {
+    const FrameColumn* const column = plan_ ? plan_->find(name) : nullptr;
+    if (column != nullptr) table_.shared(*column);
+    return column != nullptr;
+  }
+  template <class Get>
+  void texts(const char* name, Get get) {
+    if (!share(name)) table_.texts(name, [get](const auto& r) mutable { return get(*r.measure); });
+  }
+  template <class Get>
+  void repeated(const char* name, Get get) {
+    if (!share(name))
+      table_.repeated(name, [get](const auto& r) mutable { return get(*r.measure); });
+  }
+  template <class Get>
+  void days(const char* name, Get get) {
+    if (!share(name)) table_.days(name, [get](const auto& r) mutable { return get(*r.measure); });
+  }
+  template <class Enum, class Get>
+  void words(const char* name, Get get) {
+    if (!share(name))
+      table_.words<Enum>(name, [get](const auto& r) mutable { return get(*r.measure); });
+  }
+
+ private:
+  TableBuilder<MeasureRows>& table_;
+  std::optional<Frame> plan_;
+};
 
 Frame measures(const Assessment& assessment, std::span<const std::size_t> chosen) {
-  using Row = MeasureRow;
-  const std::vector<Row> rows = measure_rows(assessment, chosen);
-  TableBuilder<Row> table{rows};
-  table.texts("id", [](const Row& r) { return std::string_view{r.measure->id.value()}; });
-  table.texts("number", [](const Row& r) { return std::string_view{r.measure->number}; });
-  table.repeated("section", [](const Row& r) -> std::optional<std::string_view> {
-    if (!r.measure->section) return std::nullopt;
-    return r.measure->section->value();
-  });
-  table.texts("title", [](const Row& r) { return std::string_view{r.measure->title}; });
-  table.words<DeadlineStatus>("deadline_status",
-                              [](const Row& r) { return r.assessed.deadline_status; });
-  table.words<DeadlineKind>("deadline_kind", [](const Row& r) { return r.measure->deadline.kind; });
-  table.days("start", [](const Row& r) { return r.measure->deadline.start; });
-  table.days("due", [](const Row& r) { return r.assessed.due; });
-  table.days("due_original", [](const Row& r) { return r.assessed.due_original; });
-  table.integers("days_late", [](const Row& r) { return r.assessed.days_late; });
-  table.integers("days_past_due", [](const Row& r) { return r.assessed.days_past_due; });
-  table.booleans("is_extended_after_due",
-                 [](const Row& r) { return r.assessed.is_extended_after_due; });
-  table.repeated("reasons", [](const Row& r) { return unless_empty(r.reasons); });
-  table.words<Completion>("derived", [](const Row& r) { return r.assessed.derived; });
-  table.integers("reports_expected",
-                 [](const Row& r) { return r.assessed.report_counts.expected; });
-  table.integers("reports_received",
-                 [](const Row& r) { return r.assessed.report_counts.received; });
-  table.integers("reports_on_time", [](const Row& r) { return r.assessed.report_counts.on_time; });
-  table.repeated("reports_missing", [](const Row& r) { return unless_empty(r.missing); });
-  table.words<Force>("force", [](const Row& r) { return force(*r.measure); });
-  table.repeated("agencies_binding", [](const Row& r) { return unless_empty(r.binding); });
-  table.repeated("agencies_recommended", [](const Row& r) { return unless_empty(r.recommended); });
-  table.days("as_of", [day = assessment.as_of()](const Row&) { return day; });
-  table.days("due_latest", [](const Row& r) { return r.assessed.due_latest; });
-  table.words<NoDateReason>("deadline_reason",
-                            [](const Row& r) { return r.assessed.deadline_reason; });
-  table.repeated("conditions", [](const Row& r) { return unless_empty(r.conditions); });
+  using Row = MeasureRows::Row;
   const Plan& plan = assessment.plan();
-  table.repeated("section_title",
-                 [&plan](const Row& r) { return detail::section_title(plan, *r.measure); });
-  table.repeated("plan", [&plan](const Row&) { return unless_empty(plan.heading().title); });
+  TableBuilder table{MeasureRows{assessment, chosen}};
+  PlanColumns own{assessment, chosen, table};
+  std::string reasons;
+  std::string missing;
+  detail::AgencyNames names{plan};
+  detail::Conditions conditions;
+  own.texts("id", [](const Measure& m) { return std::string_view{m.id.value()}; });
+  own.texts("number", [](const Measure& m) { return std::string_view{m.number}; });
+  own.repeated("section", [](const Measure& m) -> std::optional<std::string_view> {
+    if (!m.section) return std::nullopt;
+    return m.section->value();
+  });
+  own.texts("title", [](const Measure& m) { return std::string_view{m.title}; });
+  table.words<DeadlineStatus>("deadline_status", [](const Row& r) { return r.status; });
+  own.words<DeadlineKind>("deadline_kind", [](const Measure& m) { return m.deadline.kind; });
+  own.days("start", [](const Measure& m) { return m.deadline.start; });
+  own.days("due", [](const Measure& m) { return m.deadline.due; });
+  table.days("due_original", [](const Row& r) { return r.brief.due_original; });
+  table.integers("days_late", [](const Row& r) { return r.brief.days_late; });
+  table.integers("days_past_due", [](const Row& r) { return r.brief.days_past_due; });
+  table.booleans("is_extended_after_due",
+                 [](const Row& r) { return r.reasons.has(Reason::extended_after_due); });
+  table.repeated("reasons", [&reasons](const Row& r) {
+    reasons = joined(r.reasons.list(), [](Reason reason) { return to_string(reason); });
+    return unless_empty(reasons);
+  });
+  table.words<Completion>("derived", [](const Row& r) { return r.brief.derived; });
+  table.integers("reports_expected", [](const Row& r) { return r.brief.reports.expected; });
+  table.integers("reports_received", [](const Row& r) { return r.brief.reports.received; });
+  table.integers("reports_on_time", [](const Row& r) { return r.brief.reports.on_time; });
+  table.repeated("reports_missing", [&missing](const Row& r) {
+    missing = joined(r.brief.reports.missing, [](const Period& period) { return period.text(); });
+    return unless_empty(missing);
+  });
+  own.words<Force>("force", [](const Measure& m) { return force(m); });
+  own.texts("agencies_binding", [&names](const Measure& m) { return names.of(m, Force::binding); });
+  own.texts("agencies_recommended",
+            [&names](const Measure& m) { return names.of(m, Force::recommended); });
+  table.days("as_of", [day = assessment.as_of()](const Row&) { return day; });
+  own.days("due_latest", [](const Measure& m) { return latest_due(m.deadline); });
+  own.words<NoDateReason>("deadline_reason",
+                          [](const Measure& m) { return no_date_reason(m.deadline); });
+  own.repeated("conditions", [&conditions](const Measure& m) { return conditions.of(m); });
+  own.repeated("section_title",
+               [&plan](const Measure& m) { return detail::section_title(plan, m); });
+  own.repeated("plan", [&plan](const Measure&) { return unless_empty(plan.heading().title); });
   return table.build();
 }
 
@@ -97,7 +157,6 @@ struct IndicatorRow {
   const Measure* measure;
   const Indicator* indicator;
   std::size_t at;
-  std::string reasons;
 };
 
 std::vector<IndicatorRow> indicator_rows(const Assessment& assessment,
@@ -108,54 +167,22 @@ std::vector<IndicatorRow> indicator_rows(const Assessment& assessment,
     const Measure& measure = assessment.measure(row);
     if (row >= assessment.plan().measures().size()) continue;  // dropped: nothing is assessed of it
     for (std::size_t i = 0; i < measure.indicators.size(); ++i) {
-      const std::size_t at = terms.first_of_measure[row] + i;
-      out.push_back({&measure, &measure.indicators[i], at,
-                     joined(assessment.indicator_reasons()[at].list(),
-                            [](IndicatorReason reason) { return to_string(reason); })});
+      out.push_back({&measure, &measure.indicators[i], terms.first_of_measure[row] + i});
     }
   }
   return out;
 }
 
-using Shared = std::shared_ptr<const Assessment>;
-
-// The assessment's own columns: where they lie if all indicators are shown of one that is shared,
-// else copied.
-void add_numbers(const Assessment& assessment, const Shared& owner,
-                 TableBuilder<IndicatorRow>& table) {
-  const auto add = [&](const char* name, std::span<const double> values) {
-    if (owner != nullptr) {
-      table.builder().borrow_reals(name, values, owner);
-    } else {
-      table.reals(name, [values](const IndicatorRow& r) { return values[r.at]; });
-    }
-  };
-  add("value", assessment.values());
-  add("progress", assessment.progress());
-  add("expected", assessment.expected());
-}
-
-void add_status(const Assessment& assessment, const Shared& owner,
-                TableBuilder<IndicatorRow>& table) {
-  const std::span<const IndicatorStatus> statuses = assessment.indicator_statuses();
-  if (owner == nullptr) {
-    table.words<IndicatorStatus>("status",
-                                 [statuses](const IndicatorRow& r) { return statuses[r.at]; });
-    return;
-  }
-  static_assert(sizeof(IndicatorStatus) == 1);
-  const auto* const codes = reinterpret_cast<const std::uint8_t*>(statuses.data());
-  table.builder().borrow_words("status", detail::words_of<IndicatorStatus>(),
-                               {codes, statuses.size()}, owner);
-}
-
-Frame indicators(const Assessment& assessment, std::span<const std::size_t> chosen,
-                 const Shared& owner) {
+Frame indicators(const Assessment& assessment, std::span<const std::size_t> chosen) {
   using Row = IndicatorRow;
   const std::vector<Row> rows = indicator_rows(assessment, chosen);
   const std::vector<IndicatorTerms>& terms =
       terms_of(assessment.history(), assessment.revision()).rows;
-  TableBuilder<Row> table{rows};
+  const auto numbers = [](std::span<const double> values) {
+    return [values](const Row& r) { return values[r.at]; };
+  };
+  std::string reasons;
+  TableBuilder table{rows};
   table.texts("id", [](const Row& r) { return std::string_view{r.indicator->id.value()}; });
   table.repeated("measure", [](const Row& r) { return std::string_view{r.measure->id.value()}; });
   table.repeated("number", [](const Row& r) { return std::string_view{r.measure->number}; });
@@ -166,17 +193,50 @@ Frame indicators(const Assessment& assessment, std::span<const std::size_t> chos
     if (said == nullptr || !said->unit) return std::nullopt;
     return *said->unit;
   });
-  add_status(assessment, owner, table);
-  table.repeated("reasons", [](const Row& r) { return unless_empty(r.reasons); });
+  table.words<IndicatorStatus>("status", [statuses = assessment.indicator_statuses()](
+                                             const Row& r) { return statuses[r.at]; });
+  table.repeated("reasons", [&reasons, &assessment](const Row& r) {
+    reasons = joined(assessment.indicator_reasons()[r.at].list(),
+                     [](IndicatorReason reason) { return to_string(reason); });
+    return unless_empty(reasons);
+  });
   table.reals("baseline", [&](const Row& r) { return terms[r.at].baseline; });
   table.reals("target", [&](const Row& r) { return terms[r.at].target; });
   table.words<SetBy>("target_set_by", [&](const Row& r) -> std::optional<SetBy> {
     if (std::isnan(terms[r.at].target)) return std::nullopt;
     return terms[r.at].target_set_by;
   });
-  add_numbers(assessment, owner, table);
+  table.reals("value", numbers(assessment.values()));
+  table.reals("progress", numbers(assessment.progress()));
+  table.reals("expected", numbers(assessment.expected()));
   table.days("as_of", [day = assessment.as_of()](const Row&) { return day; });
   return table.build();
+}
+
+using Shared = std::shared_ptr<const Assessment>;
+
+// All indicators of an assessment that is shared: its statuses and numbers where they lie.
+Frame indicators_in_place(const Shared& assessment) {
+  const Frame made = to_frame(*assessment, AssessmentTable::indicators);
+  FrameBuilder builder{made.rows()};
+  for (const FrameColumn& column : made.columns()) {
+    if (column.name() == "status") {
+      static_assert(sizeof(IndicatorStatus) == 1);
+      const std::span<const IndicatorStatus> statuses = assessment->indicator_statuses();
+      const auto* const codes = reinterpret_cast<const std::uint8_t*>(statuses.data());
+      builder.borrow_words("status", detail::words_of<IndicatorStatus>(), {codes, statuses.size()},
+                           assessment);
+    } else if (column.name() == "value") {
+      builder.borrow_reals("value", assessment->values(), assessment);
+    } else if (column.name() == "progress") {
+      builder.borrow_reals("progress", assessment->progress(), assessment);
+    } else if (column.name() == "expected") {
+      builder.borrow_reals("expected", assessment->expected(), assessment);
+    } else {
+      builder.add(column);
+    }
+  }
+  return builder.build();
 }
 
 // One of several things that belong to a measure.
@@ -184,11 +244,10 @@ template <class Part>
 struct PartRow {
   const Measure* measure;
   Part part;
-  std::string period;
 };
 
 template <class Part>
-void add_measure(TableBuilder<PartRow<Part>>& table) {
+void add_measure(TableBuilder<detail::VectorRows<PartRow<Part>>>& table) {
   table.repeated("measure", [](const auto& r) { return std::string_view{r.measure->id.value()}; });
   table.repeated("number", [](const auto& r) { return std::string_view{r.measure->number}; });
 }
@@ -197,13 +256,16 @@ Frame reports(const Assessment& assessment, std::span<const std::size_t> chosen)
   std::vector<PartRow<ReportAssessment>> rows;
   for (const std::size_t row : chosen) {
     for (ReportAssessment& report : assessment.at(row).reports) {
-      std::string period = report.period.text();
-      rows.push_back({&assessment.measure(row), std::move(report), std::move(period)});
+      rows.push_back({&assessment.measure(row), std::move(report)});
     }
   }
-  TableBuilder<PartRow<ReportAssessment>> table{rows};
+  std::string period;
+  TableBuilder table{rows};
   add_measure(table);
-  table.repeated("period", [](const auto& r) { return std::string_view{r.period}; });
+  table.repeated("period", [&period](const auto& r) {
+    period = r.part.period.text();
+    return std::string_view{period};
+  });
   table.days("period_first", [](const auto& r) { return r.part.period.first(); });
   table.days("period_last", [](const auto& r) { return r.part.period.last(); });
   table.days("due", [](const auto& r) { return r.part.due; });
@@ -219,10 +281,10 @@ Frame ratings(const Assessment& assessment, std::span<const std::size_t> chosen)
   std::vector<PartRow<RatingAssessment>> rows;
   for (const std::size_t row : chosen) {
     for (RatingAssessment& rating : assessment.at(row).rated) {
-      rows.push_back({&assessment.measure(row), std::move(rating), {}});
+      rows.push_back({&assessment.measure(row), std::move(rating)});
     }
   }
-  TableBuilder<PartRow<RatingAssessment>> table{rows};
+  TableBuilder table{rows};
   add_measure(table);
   table.repeated("indicator", [](const auto& r) -> std::optional<std::string_view> {
     if (!r.part.indicator) return std::nullopt;
@@ -268,7 +330,7 @@ std::vector<TargetRow> target_rows(const Assessment& assessment,
 Frame targets(const Assessment& assessment, std::span<const std::size_t> chosen) {
   using Row = TargetRow;
   const std::vector<Row> rows = target_rows(assessment, chosen);
-  TableBuilder<Row> table{rows};
+  TableBuilder table{rows};
   table.repeated("indicator",
                  [](const Row& r) { return std::string_view{r.indicator->id.value()}; });
   table.repeated("measure", [](const Row& r) { return std::string_view{r.measure->id.value()}; });
@@ -284,31 +346,30 @@ Frame targets(const Assessment& assessment, std::span<const std::size_t> chosen)
   return table.build();
 }
 
-Frame make(const Assessment& assessment, std::span<const std::size_t> rows, AssessmentTable table,
-           const Shared& owner = nullptr) {
+Frame make(const Assessment& assessment, std::span<const std::size_t> rows, AssessmentTable table) {
   switch (table) {
     case AssessmentTable::measures: return measures(assessment, rows);
-    case AssessmentTable::indicators: return indicators(assessment, rows, owner);
+    case AssessmentTable::indicators: return indicators(assessment, rows);
     case AssessmentTable::reports: return reports(assessment, rows);
     case AssessmentTable::ratings: return ratings(assessment, rows);
     default: return targets(assessment, rows);
   }
 }
 
-std::vector<std::size_t> all_rows(const Assessment& assessment) {
-  std::vector<std::size_t> rows(assessment.size());
-  std::iota(rows.begin(), rows.end(), 0);
-  return rows;
-}
-
 }  // namespace
 
+// A table borrows nothing of its assessment, which keeps it.
 Frame to_frame(const Assessment& assessment, AssessmentTable table) {
-  return make(assessment, all_rows(assessment), table);
+  return *assessment.made().get<Frame>(static_cast<std::size_t>(table), [&] {
+    std::vector<std::size_t> rows(assessment.size());
+    std::iota(rows.begin(), rows.end(), 0);
+    return make(assessment, rows, table);
+  });
 }
 
 Frame to_frame(const Shared& assessment, AssessmentTable table) {
-  return make(*assessment, all_rows(*assessment), table, assessment);
+  if (table == AssessmentTable::indicators) return indicators_in_place(assessment);
+  return to_frame(*assessment, table);
 }
 
 Frame to_frame(const Assessment& assessment, std::span<const std::size_t> rows,

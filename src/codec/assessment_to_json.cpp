@@ -111,6 +111,7 @@ using detail::DocumentWriter;
 using detail::Json;
 using detail::json_array;
 using detail::json_of;
+using detail::json_unless_empty;
 
 Json json_of(const StatusCounts& counts) {
   Json summary = Json::object();
@@ -135,7 +136,8 @@ StatusCounts counts_of(const Assessment& assessment, const Chosen& chosen) {
   return counts;
 }
 
-std::string document_of(detail::RowSource& rows, const Chosen& chosen, const Cancel& cancel) {
+std::string document_of(detail::RowSource& rows, const Chosen& chosen, const Cancel& cancel,
+                        const JsonPage* page = nullptr) {
   const Assessment& assessment = rows.assessment();
   const AssessOptions& options = assessment.options();
   DocumentWriter document{"actionplan/assessment@1", cancel};
@@ -146,6 +148,11 @@ std::string document_of(detail::RowSource& rows, const Chosen& chosen, const Can
   document.member("due_soon_days", options.due_soon_days);
   document.member("alpha", options.alpha);
   if (chosen) document.member("selected_from", assessment.size());
+  if (page != nullptr) {
+    document.member("page",
+                    Json::object({{"total", page->total},
+                                  {"next_page_token", json_unless_empty(page->next_page_token)}}));
+  }
   document.member("summary", json_of(counts_of(assessment, chosen)));
   document.member("orphans", json_of(assessment.orphans()));
   std::vector<std::size_t> every(chosen ? 0 : assessment.size());
@@ -166,6 +173,21 @@ std::string to_json(const Assessment& assessment, std::span<const std::size_t> r
                     const Cancel& cancel) {
   detail::RowSource source{assessment};
   return document_of(source, rows, cancel);
+}
+
+std::string to_json(const Assessment& assessment, std::span<const std::size_t> rows,
+                    const JsonPage& page, const Cancel& cancel) {
+  detail::RowSource source{assessment};
+  return document_of(source, rows, cancel, &page);
+}
+
+std::string to_json(const StatusCounts& counts) {
+  const Cancel never;
+  DocumentWriter document{"actionplan/counts@1", never};
+  document.member("measures", counts.total());
+  document.member("deadline_status", json_of(counts));
+  document.member("orphans", counts.orphans);
+  return document.finish();
 }
 
 std::string detail::assessment_json(RowSource& rows, const Cancel& cancel) {

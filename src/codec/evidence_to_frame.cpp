@@ -52,7 +52,10 @@ struct Part {
 class LedgerRow {
  public:
   LedgerRow(const Part& part, std::uint32_t at, const Entry* other) noexcept
-      : part_{&part}, at_{at}, other_{other} {}
+      : part_{&part},
+        at_{at},
+        other_{other},
+        extra_{other == nullptr ? part.block->extra(at) : nullptr} {}
 
   [[nodiscard]] const Entry* other() const noexcept { return other_; }
   [[nodiscard]] const EvidenceBlock& block() const noexcept { return *part_->block; }
@@ -60,7 +63,7 @@ class LedgerRow {
   [[nodiscard]] const EntryContext& context() const noexcept {
     return block().contexts[block().context[at_]];
   }
-  [[nodiscard]] const EntryExtra* extra() const noexcept { return block().extra(at_); }
+  [[nodiscard]] const EntryExtra* extra() const noexcept { return extra_; }
   [[nodiscard]] const IndicatorId& indicator() const noexcept {
     return block().indicators[part_->owners[at_]];
   }
@@ -78,6 +81,7 @@ class LedgerRow {
   const Part* part_;
   std::uint32_t at_;    // the row, else the position among the others
   const Entry* other_;  // null: it is a row
+  const EntryExtra* extra_;
 };
 
 // What stands in a column, by the field's type, as it is stored in a row or held by another entry.
@@ -91,15 +95,6 @@ Text cell_of(const std::optional<Id<Tag>>& id) {
   return id->value();
 }
 Text cell_of(const std::string& text) { return detail::unless_empty(text); }
-template <NamedEnum Word>
-std::optional<std::size_t> cell_of(Word word) {
-  return static_cast<std::size_t>(word);
-}
-template <NamedEnum Word>
-std::optional<std::size_t> cell_of(const std::optional<Word>& word) {
-  if (!word) return std::nullopt;
-  return static_cast<std::size_t>(*word);
-}
 std::optional<Date> cell_of(Date date) { return date; }
 template <class Value>
 std::optional<Value> cell_of(const std::optional<Value>& value) {
@@ -121,36 +116,35 @@ std::optional<Date> last_of(const detail::StoredPeriod& period) {
 }
 
 template <NamedEnum Word>
-FrameBuilder::Words words_like(Word /*any*/) {
-  return detail::words_of<Word>();
-}
+Word word_of(Word word);
 template <NamedEnum Word>
-FrameBuilder::Words words_like(const std::optional<Word>& /*any*/) {
-  return detail::words_of<Word>();
-}
+Word word_of(const std::optional<Word>& word);
 
-class Table {
+// The entries in the order of Evidence: rows and others of each block.
+class LedgerRows {
  public:
-  explicit Table(const Evidence& evidence) : evidence_{evidence}, builder_{evidence.size()} {
-    for (const EvidenceLayer& layer : layers_of(evidence)) parts_.emplace_back(*layer.block);
-  }
+  struct Row {
+    LedgerRow at;
+    std::size_t position;
+  };
 
-  Frame make() {
-    std::string id;  // lives until the next row is asked for
-    builder_.add_texts("id", [&](std::size_t position) -> Text {
-      id = evidence_.id(position).value();
-      return id;
-    });
-    for_each_entry_field([this](const auto& field) {
-      if (field.place.csv != 0) add(field);
-    });
-    builder_.add_dates("replaced_on",
-                       [this](std::size_t position) { return evidence_.replaced_on(position); });
-    return builder_.build();
+  explicit LedgerRows(const Evidence& evidence) : size_{evidence.size()} {
+    for (const EvidenceLayer& layer : layers_of(evidence)) parts_.emplace_back(*layer.block);
+    made_.reserve(detail::ColumnWriter::block);
+  }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  void prepare(std::size_t begin, std::size_t end) {
+    begin_ = begin;
+    made_.clear();
+    for (std::size_t position = begin; position < end; ++position) {
+      made_.push_back({place(position), position});
+    }
+  }
+  [[nodiscard]] const Row& operator[](std::size_t row) const noexcept {
+    return made_[row - begin_];
   }
 
  private:
-  // Positions as Evidence counts them: rows and others of each block.
   [[nodiscard]] LedgerRow place(std::size_t position) const {
     std::size_t at = position;
     auto part = parts_.begin();
@@ -161,11 +155,38 @@ class Table {
     return {*part, static_cast<std::uint32_t>(other), &part->block->others[other].entry};
   }
 
+  std::size_t size_;
+  std::vector<Part> parts_;  // in the order of the layers
+  std::size_t begin_ = 0;
+  std::vector<Row> made_;
+};
+
+class Table {
+ public:
+  using Row = LedgerRows::Row;
+
+  explicit Table(const Evidence& evidence) : evidence_{evidence}, table_{LedgerRows{evidence}} {}
+
+  Frame make() {
+    std::string id;
+    table_.texts("id", [&](const Row& row) -> Text {
+      id = evidence_.id(row.position).value();
+      return id;
+    });
+    for_each_entry_field([this](const auto& field) {
+      if (field.place.csv != 0) add(field);
+    });
+    table_.days("replaced_on",
+                [this](const Row& row) { return evidence_.replaced_on(row.position); });
+    return table_.build();
+  }
+
+ private:
   // A field of each entry, made a cell.
   template <class T, class Field, class ToCell>
-  [[nodiscard]] FrameBuilder::At<T> ask(const Field& /*field*/, ToCell to_cell) const {
-    return [this, to_cell](std::size_t position) -> std::optional<T> {
-      const LedgerRow at = place(position);
+  [[nodiscard]] static auto ask(const Field& /*field*/, ToCell to_cell) {
+    return [to_cell](const Row& row) -> std::optional<T> {
+      const LedgerRow& at = row.at;
       if (at.other() != nullptr) return to_cell(at.other()->*Field::member);
       return to_cell(detail::stored_field<Field::member>(at));
     };
@@ -178,38 +199,36 @@ class Table {
     constexpr EntryFieldType type = entry_field_type<Value>;
     const auto to_cell = [](const auto& value) { return cell_of(value); };
     if constexpr (type == EntryFieldType::word) {
-      builder_.add_words(name, words_like(Value{}), ask<std::size_t>(field, to_cell));
+      table_.words<decltype(word_of(Value{}))>(
+          name, ask<decltype(word_of(Value{}))>(field, [](const auto& value) { return value; }));
     } else if constexpr (type == EntryFieldType::day) {
-      builder_.add_dates(name, ask<Date>(field, to_cell));
+      table_.days(name, ask<Date>(field, to_cell));
     } else if constexpr (type == EntryFieldType::period) {
       // `period` and `done_on`: their days are columns of their own.
-      builder_.add_dates(first_day_name(name),
-                         ask<Date>(field, [](const auto& value) { return first_of(value); }));
-      builder_.add_dates(last_day_name(name),
-                         ask<Date>(field, [](const auto& value) { return last_of(value); }));
+      table_.days(first_day_name(name),
+                  ask<Date>(field, [](const auto& value) { return first_of(value); }));
+      table_.days(last_day_name(name),
+                  ask<Date>(field, [](const auto& value) { return last_of(value); }));
     } else if constexpr (type == EntryFieldType::number) {
-      builder_.add_reals(name, ask<double>(field, to_cell));
+      table_.reals(name, ask<double>(field, to_cell));
     } else if constexpr (type == EntryFieldType::count) {
-      builder_.add_integers(name, ask<std::int64_t>(field, to_cell));
+      table_.integers(name, ask<std::int64_t>(field, to_cell));
     } else if constexpr (type == EntryFieldType::yes_no) {
-      builder_.add_booleans(name, ask<bool>(field, to_cell));
+      table_.booleans(name, ask<bool>(field, to_cell));
     } else if constexpr (type == EntryFieldType::dimension) {
-      builder_.add_repeated_texts(name, [this](std::size_t position) {
-        return detail::unless_empty(place(position).dimension());
-      });
+      table_.repeated(name,
+                      [](const Row& row) { return detail::unless_empty(row.at.dimension()); });
     } else if constexpr (type == EntryFieldType::sources) {
-      builder_.add_repeated_texts(
-          name, [this](std::size_t position) -> Text { return place(position).sources(); });
+      table_.repeated(name, [](const Row& row) -> Text { return row.at.sources(); });
     } else if (std::is_same_v<Value, std::optional<EntryId>> || field.traits.is_prose) {
-      builder_.add_texts(name, ask<std::string_view>(field, to_cell));
+      table_.texts(name, ask<std::string_view>(field, to_cell));
     } else {
-      builder_.add_repeated_texts(name, ask<std::string_view>(field, to_cell));
+      table_.repeated(name, ask<std::string_view>(field, to_cell));
     }
   }
 
   const Evidence& evidence_;
-  std::vector<Part> parts_;  // in the order of the layers
-  FrameBuilder builder_;
+  detail::TableBuilder<LedgerRows> table_;
 };
 
 }  // namespace

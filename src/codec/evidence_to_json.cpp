@@ -2,7 +2,12 @@
 #include "assessment_json.hpp"
 
 #include <actionplan/codec/json.hpp>
+#include <actionplan/core/error.hpp>
 #include <actionplan/evidence/entry_table.hpp>
+
+#include "core/internal/excerpt.hpp"
+
+#include <span>
 
 namespace actionplan {
 namespace {
@@ -62,6 +67,19 @@ std::string to_json(const Evidence& evidence, const Cancel& cancel) {
   DocumentWriter document{"actionplan/evidence@1", cancel};
   document.array("entries", evidence.in_order(),
                  [&evidence](std::size_t at) { return json_of(evidence, at); });
+  return document.finish();
+}
+
+std::string to_json(const Evidence& evidence, const EntryId& id) {
+  const std::optional<std::size_t> at = evidence.find(id);
+  if (!at) {
+    throw NotFound("Entry \"" + detail::excerpt(id.value()) +
+                   "\" is not in the evidence; check it against the ids of its entries.");
+  }
+  const Cancel never;
+  DocumentWriter document{"actionplan/evidence@1", never};
+  document.array("entries", std::span{&*at, 1},
+                 [&evidence](std::size_t position) { return json_of(evidence, position); });
   return document.finish();
 }
 

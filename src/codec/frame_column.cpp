@@ -92,8 +92,8 @@ Date read_day(const detail::ArrayReader& values, std::size_t at) {
 
 }  // namespace
 
-std::vector<std::optional<Date>> FrameColumn::dates() const {
-  std::vector<std::optional<Date>> out;
+std::vector<std::int32_t> FrameColumn::days() const {
+  std::vector<std::int32_t> out;
   out.reserve(size());
   for (const Chunk& chunk : chunks_) {
     const Reader rows = reader(chunk);
@@ -104,11 +104,41 @@ std::vector<std::optional<Date>> FrameColumn::dates() const {
     }
     for (std::size_t at = 0; at < rows.size(); ++at) {
       if (rows.is_absent(at)) {
-        out.emplace_back();
+        out.push_back(INT32_MIN);
         continue;
       }
       const std::size_t value = rows.values() != nullptr ? rows.index_at(at) : at;
-      out.emplace_back(type == ColumnType::date ? values.day_at(value) : read_day(values, value));
+      const Date day = type == ColumnType::date ? values.day_at(value) : read_day(values, value);
+      out.push_back(day.days());
+    }
+  }
+  return out;
+}
+
+std::vector<std::optional<Date>> FrameColumn::dates() const {
+  const std::vector<std::int32_t> counted = days();
+  std::vector<std::optional<Date>> out;
+  out.reserve(counted.size());
+  for (const std::int32_t day : counted) {
+    out.push_back(day == INT32_MIN ? std::nullopt : std::optional{Date::from_days(day)});
+  }
+  return out;
+}
+
+Integers FrameColumn::integers() const {
+  Integers out;
+  out.values.reserve(size());
+  for (const Chunk& chunk : chunks_) {
+    const Reader rows = reader(chunk);
+    const detail::ArrayReader& values = rows.values() != nullptr ? *rows.values() : rows;
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      if (rows.is_absent(at)) {
+        out.is_absent.resize(size());
+        out.is_absent[out.values.size()] = 1;
+        out.values.push_back(0);
+      } else {
+        out.values.push_back(values.integer_at(rows.values() != nullptr ? rows.index_at(at) : at));
+      }
     }
   }
   return out;

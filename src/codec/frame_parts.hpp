@@ -6,17 +6,22 @@
 #include <actionplan/core/id.hpp>
 #include <actionplan/plan/plan.hpp>
 
+#include "column_writers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace actionplan::detail {
-
-// What tables of different documents share: a builder that asks the items of a vector, a row for
-// each, for one field at a time. The vector is borrowed; texts are views into it.
 
 // The words of an enumeration.
 template <class Enum>
@@ -24,51 +29,120 @@ template <class Enum>
   return {enum_names<Enum>.begin(), enum_names<Enum>.end()};
 }
 
+// The items of a vector, a row for each.
 template <class Item>
-class TableBuilder {
+class VectorRows {
  public:
-  explicit TableBuilder(const std::vector<Item>& items) : items_{items}, builder_{items.size()} {}
-
-  template <class Get>
-  void texts(const char* name, Get get) {
-    builder_.add_texts(name, [&](std::size_t row) { return view(get(items_[row])); });
-  }
-  template <class Get>
-  void repeated(const char* name, Get get) {
-    builder_.add_repeated_texts(name, [&](std::size_t row) { return view(get(items_[row])); });
-  }
-  template <class Get>
-  void days(const char* name, Get get) {
-    builder_.add_dates(name,
-                       [&](std::size_t row) -> std::optional<Date> { return get(items_[row]); });
-  }
-  template <class Get>
-  void booleans(const char* name, Get get) {
-    builder_.add_booleans(name,
-                          [&](std::size_t row) -> std::optional<bool> { return get(items_[row]); });
-  }
-  template <class Get>
-  void integers(const char* name, Get get) {
-    builder_.add_integers(name, [&](std::size_t row) { return number(get(items_[row])); });
-  }
-  template <class Get>
-  void reals(const char* name, Get get) {
-    builder_.add_reals(name,
-                       [&](std::size_t row) -> std::optional<double> { return get(items_[row]); });
-  }
-  template <class Enum, class Get>
-  void words(const char* name, Get get) {
-    builder_.add_words(name, words_of<Enum>(), [&](std::size_t row) -> std::optional<std::size_t> {
-      const std::optional<Enum> word = get(items_[row]);
-      if (!word) return std::nullopt;
-      return static_cast<std::size_t>(*word);
-    });
-  }
-
-  [[nodiscard]] FrameBuilder& builder() noexcept { return builder_; }
-  [[nodiscard]] Frame build() { return builder_.build(); }
+  using Row = Item;
+  explicit VectorRows(const std::vector<Item>& items) : items_{&items} {}
+  [[nodiscard]] std::size_t size() const noexcept { return items_->size(); }
+  // What is asked about next: at most `ColumnWriter::block` rows.
+  void prepare(std::size_t /*begin*/, std::size_t /*end*/) noexcept {}
+  [[nodiscard]] const Item& operator[](std::size_t row) const noexcept { return (*items_)[row]; }
 
  private:
+  const std::vector<Item>* items_;
+};
+
+// A table of columns that each ask the rows for one field. All are written together, some rows at a
+// time. What rows and columns borrow has to live until `build`.
+template <class Rows>
+class TableBuilder {
+ public:
+  explicit TableBuilder(Rows rows) : rows_{std::move(rows)} {}
+  template <class Item>
+  explicit TableBuilder(const std::vector<Item>& items) : rows_{VectorRows<Item>{items}} {}
+  TableBuilder(const TableBuilder&) = delete;
+  TableBuilder& operator=(const TableBuilder&) = delete;
+
+  template <class Get>
+  void texts(std::string name, Get get) {
+    const auto of = [this, get = std::move(get)](std::size_t row) mutable {
+      return view(get(rows_[row]));
+    };
+    add(std::make_unique<TextWriter<std::decay_t<decltype(of)>>>(std::move(name), size(), of));
+  }
+  template <class Get>
+  void repeated(std::string name, Get get) {
+    const auto of = [this, get = std::move(get)](std::size_t row) mutable {
+      return view(get(rows_[row]));
+    };
+    add(std::make_unique<RepeatedWriter<std::decay_t<decltype(of)>>>(std::move(name), size(), of));
+  }
+  template <class Get>
+  void days(std::string name, Get get) {
+    fixed<std::int32_t>(std::move(name), "tdD", [get = std::move(get)](const auto& item) mutable {
+      const std::optional<Date> day = get(item);
+      return day ? std::optional{day->days()} : std::nullopt;
+    });
+  }
+  template <class Get>
+  void booleans(std::string name, Get get) {
+    const auto of = [this, get = std::move(get)](std::size_t row) mutable {
+      return std::optional<bool>{get(rows_[row])};
+    };
+    add(std::make_unique<BooleanWriter<std::decay_t<decltype(of)>>>(std::move(name), size(), of));
+  }
+  template <class Get>
+  void integers(std::string name, Get get) {
+    fixed<std::int64_t>(std::move(name), "l", [get = std::move(get)](const auto& item) mutable {
+      return number(get(item));
+    });
+  }
+  template <class Get>
+  void reals(std::string name, Get get) {
+    fixed<double>(std::move(name), "g", [get = std::move(get)](const auto& item) mutable {
+      const std::optional<double> value = get(item);
+      return value && std::isnan(*value) ? std::nullopt : value;
+    });
+  }
+  template <class Enum, class Get>
+  void words(std::string name, Get get) {
+    static_assert(enum_count<Enum> <= 127);
+    const auto of = [this, get = std::move(get)](std::size_t row) mutable {
+      const std::optional<Enum> word = get(rows_[row]);
+      return word ? std::optional{static_cast<std::int8_t>(*word)} : std::nullopt;
+    };
+    add(word_writer<std::int8_t>(std::move(name), "c", words_of<Enum>(), size(), of));
+  }
+  // A column of another table with the same rows.
+  void shared(const FrameColumn& column) { columns_.push_back({nullptr, column}); }
+
+  [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
+  [[nodiscard]] Frame build() {
+    for (std::size_t begin = 0; begin < size(); begin += ColumnWriter::block) {
+      const std::size_t end = std::min(begin + ColumnWriter::block, size());
+      rows_.prepare(begin, end);
+      for (const Column& column : columns_) {
+        if (column.writer != nullptr) column.writer->write(begin, end);
+      }
+    }
+    FrameBuilder builder{size()};
+    for (Column& column : columns_) {
+      if (column.writer != nullptr) {
+        builder.add(column.writer->finish());
+      } else {
+        builder.add(column.shared);
+      }
+    }
+    columns_.clear();
+    return builder.build();
+  }
+
+ private:
+  struct Column {
+    std::unique_ptr<ColumnWriter> writer;  // null: it is shared
+    FrameColumn shared;
+  };
+
+  void add(std::unique_ptr<ColumnWriter> writer) { columns_.push_back({std::move(writer), {}}); }
+  template <class Stored, class Get>
+  void fixed(std::string name, const char* format, Get get) {
+    const auto of = [this, get = std::move(get)](std::size_t row) mutable {
+      return std::optional<Stored>{get(rows_[row])};
+    };
+    add(fixed_writer<Stored>(std::move(name), format, size(), of));
+  }
   static std::optional<std::string_view> view(std::optional<std::string_view> text) { return text; }
   template <class Number>
   static std::optional<std::int64_t> number(const std::optional<Number>& value) {
@@ -80,9 +154,12 @@ class TableBuilder {
     return static_cast<std::int64_t>(value);
   }
 
-  const std::vector<Item>& items_;
-  FrameBuilder builder_;
+  Rows rows_;
+  std::vector<Column> columns_;
 };
+
+template <class Item>
+TableBuilder(const std::vector<Item>&) -> TableBuilder<VectorRows<Item>>;
 
 // An empty text is one that is not there.
 [[nodiscard]] inline std::optional<std::string_view> unless_empty(const std::string& text) {
@@ -105,10 +182,37 @@ template <class Items, class ToText>
 [[nodiscard]] std::optional<std::string_view> section_title(const Plan& plan,
                                                             const Measure& measure);
 
-// The agencies of a measure's assignments of one force, by name.
-[[nodiscard]] std::string agencies_of(const Plan& plan, const Measure& measure, Force force);
+// The names of the agencies of measures' assignments, those of one force in one cell.
+class AgencyNames {
+ public:
+  explicit AgencyNames(const Plan& plan) : plan_{&plan} {}
+  // Lives until it is asked again.
+  [[nodiscard]] std::optional<std::string_view> of(const Measure& measure, Force force);
 
-// The conditions that a measure's deadline states.
-[[nodiscard]] std::string conditions_of(const Measure& measure);
+ private:
+  [[nodiscard]] std::string_view name(const AgencyId& id);
+
+  // The agencies met last, by a part of the hashes of their ids: most measures have few of them.
+  struct Met {
+    std::string_view id;
+    std::string_view name;
+  };
+  const Plan* plan_;
+  std::array<Met, 512> met_;
+  std::string joined_;
+};
+
+// The conditions that a measure's deadline states. Lives until it is asked again.
+class Conditions {
+ public:
+  [[nodiscard]] std::optional<std::string_view> of(const Measure& measure) {
+    if (measure.deadline.conditions.empty()) return std::nullopt;
+    joined_ = joined(measure.deadline.conditions, [](const std::string& text) { return text; });
+    return unless_empty(joined_);
+  }
+
+ private:
+  std::string joined_;
+};
 
 }  // namespace actionplan::detail

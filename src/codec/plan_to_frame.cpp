@@ -1,26 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/codec/to_frame.hpp>
 
+#include "core/internal/made_once.hpp"
+
 #include "frame_parts.hpp"
 
-#include <array>
+#include <functional>
 
 namespace actionplan {
 namespace detail {
 
-std::string agencies_of(const Plan& plan, const Measure& measure, Force force) {
-  std::vector<std::string> names;
-  for (const Assignment& assignment : measure.assignments) {
-    if (assignment.force != force) continue;
+std::string_view AgencyNames::name(const AgencyId& id) {
+  const std::string_view wanted = id.value();
+  Met& met = met_[std::hash<std::string_view>{}(wanted) % met_.size()];
+  if (met.id != wanted || met.name.empty()) {
+    const Agency* const agency = plan_->find_agency(id);
     // A dropped measure's agencies may be those of an earlier plan.
-    const Agency* agency = plan.find_agency(assignment.agency);
-    names.push_back(agency != nullptr ? agency->name : assignment.agency.value());
+    if (agency == nullptr) return wanted;
+    met = {agency->id.value(), agency->name};
   }
-  return joined(names, [](const std::string& name) { return name; });
+  return met.name;
 }
 
-std::string conditions_of(const Measure& measure) {
-  return joined(measure.deadline.conditions, [](const std::string& text) { return text; });
+std::optional<std::string_view> AgencyNames::of(const Measure& measure, Force force) {
+  joined_.clear();
+  for (const Assignment& assignment : measure.assignments) {
+    if (assignment.force != force) continue;
+    if (!joined_.empty()) joined_ += "; ";
+    joined_ += name(assignment.agency);
+  }
+  return unless_empty(joined_);
 }
 
 std::optional<std::string_view> section_title(const Plan& plan, const Measure& measure) {
@@ -34,6 +43,7 @@ namespace {
 
 using detail::TableBuilder;
 using detail::unless_empty;
+using detail::VectorRows;
 
 // One part of a measure, with the measure.
 template <class Part>
@@ -53,14 +63,16 @@ std::vector<Placed<Part>> placed(const Plan& plan, Parts parts) {
 
 // Which measure it is a part of, in every such table.
 template <class Part>
-void add_measure(TableBuilder<Placed<Part>>& table) {
+void add_measure(TableBuilder<VectorRows<Placed<Part>>>& table) {
   table.repeated("measure",
                  [](const auto& at) { return std::string_view{at.measure->id.value()}; });
   table.repeated("number", [](const auto& at) { return std::string_view{at.measure->number}; });
 }
 
 Frame measures(const Plan& plan) {
-  TableBuilder<Measure> table{plan.measures()};
+  detail::AgencyNames names{plan};
+  detail::Conditions conditions;
+  TableBuilder table{plan.measures()};
   table.texts("id", [](const Measure& m) { return std::string_view{m.id.value()}; });
   table.texts("number", [](const Measure& m) { return std::string_view{m.number}; });
   table.repeated("section", [](const Measure& m) -> std::optional<std::string_view> {
@@ -79,21 +91,15 @@ Frame measures(const Plan& plan) {
   table.integers("expected_reports",
                  [](const Measure& m) { return m.deadline.expected_reports.size(); });
   table.words<Force>("force", [](const Measure& m) { return force(m); });
-  std::vector<std::string> names;
   for (const Force which : {Force::binding, Force::recommended}) {
-    names.clear();
-    for (const Measure& m : plan.measures()) names.push_back(detail::agencies_of(plan, m, which));
-    table.builder().add_repeated_texts("agencies_" + std::string{to_string(which)},
-                                       [&](std::size_t row) { return unless_empty(names[row]); });
+    table.texts("agencies_" + std::string{to_string(which)},
+                [&names, which](const Measure& m) { return names.of(m, which); });
   }
   table.days("due_latest", [](const Measure& m) { return latest_due(m.deadline); });
   table.days("due_original", [](const Measure& m) { return m.deadline.due_original; });
   table.words<NoDateReason>("deadline_reason",
                             [](const Measure& m) { return no_date_reason(m.deadline); });
-  std::vector<std::string> conditions;
-  for (const Measure& m : plan.measures()) conditions.push_back(detail::conditions_of(m));
-  table.builder().add_repeated_texts(
-      "conditions", [&](std::size_t row) { return unless_empty(conditions[row]); });
+  table.repeated("conditions", [&conditions](const Measure& m) { return conditions.of(m); });
   table.repeated("section_title",
                  [&plan](const Measure& m) { return detail::section_title(plan, m); });
   table.repeated("plan", [&plan](const Measure&) { return unless_empty(plan.heading().title); });
@@ -103,7 +109,7 @@ Frame measures(const Plan& plan) {
 Frame indicators(const Plan& plan) {
   const auto rows = placed<Indicator>(
       plan, [](const Measure& m) -> const auto& { return m.indicators; });
-  TableBuilder<Placed<Indicator>> table{rows};
+  TableBuilder table{rows};
   table.texts("id", [](const auto& at) { return std::string_view{at.part->id.value()}; });
   add_measure(table);
   table.words<IndicatorKind>("kind", [](const auto& at) { return at.part->kind; });
@@ -114,7 +120,7 @@ Frame indicators(const Plan& plan) {
 }
 
 Frame sections(const Plan& plan) {
-  TableBuilder<Section> table{plan.sections()};
+  TableBuilder table{plan.sections()};
   table.texts("id", [](const Section& s) { return std::string_view{s.id.value()}; });
   table.texts("number", [](const Section& s) { return unless_empty(s.number); });
   table.texts("title", [](const Section& s) { return std::string_view{s.title}; });
@@ -126,29 +132,29 @@ Frame sections(const Plan& plan) {
 }
 
 Frame agencies(const Plan& plan) {
-  TableBuilder<Agency> table{plan.agencies()};
+  TableBuilder table{plan.agencies()};
   table.texts("id", [](const Agency& a) { return std::string_view{a.id.value()}; });
   table.texts("name", [](const Agency& a) { return std::string_view{a.name}; });
-  std::vector<std::string> aliases;
-  std::vector<std::string> successors;
-  for (const Agency& a : plan.agencies()) {
-    aliases.push_back(detail::joined(a.aliases, [](const std::string& alias) { return alias; }));
-    successors.push_back(
-        detail::joined(a.successors, [](const AgencyId& id) { return id.value(); }));
-  }
-  table.builder().add_texts("aliases", [&](std::size_t row) { return unless_empty(aliases[row]); });
+  std::string aliases;
+  std::string successors;
+  table.texts("aliases", [&aliases](const Agency& a) {
+    aliases = detail::joined(a.aliases, [](const std::string& alias) { return alias; });
+    return unless_empty(aliases);
+  });
   table.booleans("collective", [](const Agency& a) { return a.collective; });
   table.days("valid_from", [](const Agency& a) { return a.valid_from; });
   table.days("valid_to", [](const Agency& a) { return a.valid_to; });
-  table.builder().add_texts("successors",
-                            [&](std::size_t row) { return unless_empty(successors[row]); });
+  table.texts("successors", [&successors](const Agency& a) {
+    successors = detail::joined(a.successors, [](const AgencyId& id) { return id.value(); });
+    return unless_empty(successors);
+  });
   return table.build();
 }
 
 Frame assignments(const Plan& plan) {
   const auto rows = placed<Assignment>(
       plan, [](const Measure& m) -> const auto& { return m.assignments; });
-  TableBuilder<Placed<Assignment>> table{rows};
+  TableBuilder table{rows};
   add_measure(table);
   table.repeated("agency",
                  [](const auto& at) { return std::string_view{at.part->agency.value()}; });
@@ -162,13 +168,13 @@ Frame assignments(const Plan& plan) {
 Frame reports(const Plan& plan) {
   const auto rows = placed<ExpectedReport>(
       plan, [](const Measure& m) -> const auto& { return m.deadline.expected_reports; });
-  std::vector<std::string> periods;
-  periods.reserve(rows.size());
-  for (const auto& at : rows) periods.push_back(at.part->period.text());
-  TableBuilder<Placed<ExpectedReport>> table{rows};
+  TableBuilder table{rows};
   add_measure(table);
-  table.builder().add_repeated_texts("period",
-                                     [&](std::size_t row) { return unless_empty(periods[row]); });
+  std::string period;
+  table.repeated("period", [&period](const auto& at) {
+    period = at.part->period.text();
+    return unless_empty(period);
+  });
   table.days("period_first", [](const auto& at) { return at.part->period.first(); });
   table.days("period_last", [](const auto& at) { return at.part->period.last(); });
   table.days("due", [](const auto& at) { return at.part->due; });
@@ -179,7 +185,9 @@ Frame reports(const Plan& plan) {
 
 }  // namespace
 
-Frame to_frame(const Plan& plan, PlanTable table) {
+namespace {
+
+Frame make(const Plan& plan, PlanTable table) {
   switch (table) {
     case PlanTable::measures: return measures(plan);
     case PlanTable::indicators: return indicators(plan);
@@ -188,6 +196,14 @@ Frame to_frame(const Plan& plan, PlanTable table) {
     case PlanTable::assignments: return assignments(plan);
     default: return reports(plan);
   }
+}
+
+}  // namespace
+
+// A table borrows nothing of its plan, which keeps it.
+Frame to_frame(const Plan& plan, PlanTable table) {
+  return *plan.made().get<Frame>(static_cast<std::size_t>(table),
+                                 [&] { return make(plan, table); });
 }
 
 ArrowStreamOwner to_arrow(const Plan& plan, PlanTable table) {

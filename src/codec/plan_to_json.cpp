@@ -150,6 +150,13 @@ std::string to_json(const Plan& plan, const Cancel& cancel) {
   return document.finish();
 }
 
+std::string problems_to_json(const std::vector<Problem>& problems) {
+  const Cancel never;
+  DocumentWriter document{"actionplan/problems@1", never};
+  document.array("problems", problems, [](const Problem& problem) { return json_of(problem); });
+  return document.finish();
+}
+
 std::string to_json(const std::vector<Agency>& agencies) {
   const Cancel never;
   DocumentWriter document{"actionplan/agencies@1", never};

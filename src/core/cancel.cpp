@@ -3,16 +3,18 @@
 #include <actionplan/core/error.hpp>
 
 #include <algorithm>
+#include <chrono>
 
 namespace actionplan {
 
 CancelPoll::CancelPoll(const Cancel& cancel) : cancel_{cancel}, is_asked_{cancel != nullptr} {}
 
 void CancelPoll::look() {
-  constexpr std::chrono::milliseconds interval{10};
-  constexpr std::uint32_t most_calls = 64;  // one of 1 ms each is still asked in time
+  constexpr std::int64_t interval = 10'000'000;  // nanoseconds
+  constexpr std::uint32_t most_calls = 64;       // one of 1 ms each is still asked in time
   calls_ = 0;
-  const auto now = std::chrono::steady_clock::now();
+  const std::int64_t now =
+      std::chrono::nanoseconds{std::chrono::steady_clock::now().time_since_epoch()}.count();
   if (now < next_) {
     calls_until_look_ = std::min(2 * calls_until_look_, most_calls);
     return;

@@ -3,6 +3,8 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "core/internal/shortest_number.hpp"
+
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
@@ -15,13 +17,13 @@ namespace {
 void require_usable(const Estimate& estimate) {
   if (!std::isfinite(estimate.value) || !std::isfinite(estimate.standard_error) ||
       estimate.standard_error < 0) {
-    throw EstimationError("The estimate " + std::to_string(estimate.value) +
+    throw EstimationError("The estimate " + actionplan::detail::number_text(estimate.value) +
                           " has no finite standard error (" +
-                          std::to_string(estimate.standard_error) +
+                          actionplan::detail::number_text(estimate.standard_error) +
                           "), so nothing can be tested by it; give one of 0 or more.");
   }
   if (!(estimate.df > 0)) {
-    throw EstimationError("The estimate has " + std::to_string(estimate.df) +
+    throw EstimationError("The estimate has " + actionplan::detail::number_text(estimate.df) +
                           " degrees of freedom; a test needs more than 0.");
   }
 }

@@ -56,8 +56,11 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-// Base64 of exactly `size` bytes, else nothing.
+// Base64 of exactly `size` bytes, else nothing. libsodium takes some bytes beyond ASCII for letters.
 std::optional<std::vector<unsigned char>> decode_base64(std::string_view text, std::size_t size) {
+  constexpr std::string_view letters =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+  if (text.find_first_not_of(letters) != std::string_view::npos) return std::nullopt;
   std::vector<unsigned char> bytes(size);
   std::size_t length = 0;
   const char* end = nullptr;

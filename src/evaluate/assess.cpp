@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 
 #include "assessor.hpp"
+#include "core/internal/shortest_number.hpp"
 
 #include <algorithm>
 #include <set>
@@ -118,7 +119,7 @@ Assessment Assessor::assess(const PlanHistory& history, const Evidence& evidence
                           "; give the number of days ahead, 0 or more.");
   }
   if (!(options.alpha > 0 && options.alpha < 0.5)) {
-    throw InvalidArgument("alpha is " + std::to_string(options.alpha) +
+    throw InvalidArgument("alpha is " + actionplan::detail::number_text(options.alpha) +
                           "; give the level of a one-sided test, between 0 and 0.5.");
   }
   Assessment assessment{options, history, evidence};

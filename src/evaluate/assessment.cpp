@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 
 #include "assessor.hpp"
+#include "core/internal/made_once.hpp"
 #include "plan/internal/measure_names.hpp"
 #include "reports.hpp"
 
@@ -55,6 +56,19 @@ ReportAssessment assess_report(const ExpectedReport& expected,
     report.status = found.seen_on >= due ? DeadlineStatus::overdue : DeadlineStatus::undecided;
   }
   return report;
+}
+
+std::vector<ReportAssessment> assess_reports(const Grounds& grounds, const Measure& measure,
+                                             Date as_of, int due_soon_days) {
+  std::vector<ReportAssessment> reports;
+  const std::vector<ExpectedReport>& expected = measure.deadline.expected_reports;
+  if (expected.empty()) return reports;
+  const std::vector<detail::PeriodEntry> entries = detail::period_entries(grounds, measure);
+  reports.reserve(expected.size());
+  for (const ExpectedReport& report : expected) {
+    reports.push_back(assess_report(report, entries, as_of, due_soon_days));
+  }
+  return reports;
 }
 
 // A measure is given up from a day on: no report is due for a period that had not ended by then.
@@ -120,6 +134,7 @@ void add_words(const Grounds& grounds, const Measure& measure, MeasureAssessment
 Assessment::Assessment(AssessOptions options, PlanHistory history, Evidence evidence)
     : options_{std::move(options)}, history_{std::move(history)}, evidence_{std::move(evidence)} {
   revision_ = history_.in_force(options_.as_of, options_.known_at).back();
+  made_ = std::make_shared<const detail::MadeOnce>();
 }
 
 const Measure& Assessment::measure(std::size_t index) const& {
@@ -157,12 +172,7 @@ DerivedRow Assessor::row(const Assessment& assessment, std::size_t index) {
   row.due = source.deadline.due;
   row.due_latest = latest_due(source.deadline);
   row.deadline_reason = no_date_reason(source.deadline);
-  row.due_original = row.due;
-  const auto& revised = assessment.revised_;
-  const auto found =
-      std::lower_bound(revised.begin(), revised.end(), index,
-                       [](const Assessment::Revised& a, std::size_t b) { return a.row < b; });
-  if (found != revised.end() && found->row == index) row.due_original = found->due_original;
+  row.due_original = due_original(assessment, index);
   row.is_extended_after_due = row.reasons.has(Reason::extended_after_due);
   const Grounds grounds = Assessor::grounds(assessment);
   add_words(grounds, source, row);
@@ -191,16 +201,61 @@ DerivedRow Assessor::row(const Assessment& assessment, std::size_t index) {
     row.days_past_due.reset();  // nothing is due any more
     expected_until = std::min(as_of, Date::from_days(*decided.withdrawn_on));
   }
-  const std::vector<ExpectedReport>& expected = source.deadline.expected_reports;
-  std::vector<detail::PeriodEntry> entries;
-  if (!expected.empty()) entries = detail::period_entries(grounds, source);
-  for (const ExpectedReport& report : expected) {
-    row.reports.push_back(assess_report(report, entries, as_of, assessment.options_.due_soon_days));
-    if (decided.withdrawn_on) withdraw(row.reports.back(), expected_until);
+  row.reports = assess_reports(grounds, source, as_of, assessment.options_.due_soon_days);
+  if (decided.withdrawn_on) {
+    for (ReportAssessment& report : row.reports) withdraw(report, expected_until);
   }
   row.report_counts = count_reports(row.reports, expected_until);
   return made;
 }
+
+std::optional<Date> Assessor::due_original(const Assessment& assessment, std::size_t index) {
+  const auto& revised = assessment.revised_;
+  const auto found =
+      std::lower_bound(revised.begin(), revised.end(), index,
+                       [](const Assessment::Revised& a, std::size_t b) { return a.row < b; });
+  const bool is_revised = found != revised.end() && found->row == index;
+  return is_revised ? found->due_original : assessment.measure(index).deadline.due;
+}
+
+detail::BriefRow Assessor::brief(std::size_t index) const {
+  detail::BriefRow brief;
+  brief.due_original = due_original(assessment_, index);
+  if (index >= assessment_.plan().measures().size()) return brief;  // dropped: nothing is due
+  const DeadlineStatus status = assessment_.status_[index];
+  const bool has_days_of_evidence =
+      status == DeadlineStatus::overdue || status == DeadlineStatus::lapsed ||
+      status == DeadlineStatus::done_late || status == DeadlineStatus::withdrawn;
+  if (has_days_of_evidence) {
+    MeasureAssessment whole = row(assessment_, index).row;
+    brief.days_late = whole.days_late;
+    brief.days_past_due = whole.days_past_due;
+    brief.derived = whole.derived;
+    brief.reports = std::move(whole.report_counts);
+    return brief;
+  }
+  const Measure& source = assessment_.plan().measures()[index];
+  const Date as_of = assessment_.as_of();
+  const std::int32_t latest = deadlines_.due_latest[index];
+  if (latest < as_of.days()) brief.days_past_due = as_of.days() - latest;
+  const std::size_t first = grounds_.terms->first_of_measure[index];
+  const std::size_t size = source.indicators.size();
+  std::vector<detail::IndicatorVerdict> outcomes(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    outcomes[i].status = assessment_.indicators_.status[first + i];
+    outcomes[i].progress = assessment_.indicators_.progress[first + i];
+  }
+  brief.derived =
+      detail::completion_code(outcomes, std::span{grounds_.terms->rows}.subspan(first, size));
+  brief.reports = count_reports(
+      assess_reports(grounds_, source, as_of, assessment_.options_.due_soon_days), as_of);
+  return brief;
+}
+
+detail::BriefRows::BriefRows(const Assessment& assessment) : reader_{new Assessor{assessment}} {}
+detail::BriefRows::~BriefRows() = default;
+detail::BriefRows::BriefRows(BriefRows&&) noexcept = default;
+detail::BriefRow detail::BriefRows::at(std::size_t index) const { return reader_->brief(index); }
 
 std::optional<std::size_t> Assessment::find_row(const MeasureId& id) const noexcept {
   if (const auto position = plan().position(id)) return position;

@@ -6,11 +6,16 @@
 
 #include "core/internal/always_inline.hpp"
 #include "decide.hpp"
+#include "evaluate/internal/brief_row.hpp"
 
 #include <string_view>
 #include <vector>
 
 namespace actionplan {
+
+namespace detail {
+class Workers;
+}  // namespace detail
 
 /// A row of an assessment, and what the verdicts on its indicators were derived from.
 struct DerivedRow {
@@ -33,6 +38,8 @@ class Assessor {
   [[nodiscard]] static DerivedRow row(const Assessment& assessment, std::size_t index);
   /// The row's id, ratings and responses alone, for which nothing is derived.
   [[nodiscard]] static MeasureAssessment words(const Assessment& assessment, std::size_t index);
+  /// What `row` says of it in brief.
+  [[nodiscard]] detail::BriefRow brief(std::size_t index) const;
   [[nodiscard]] static std::vector<EntryId> orphans(const Assessment& assessment);
 
   [[nodiscard]] detail::DerivedCompletion completion(
@@ -42,6 +49,9 @@ class Assessor {
       const std::vector<detail::IndicatorVerdict>& outcomes) const;
 
  private:
+  friend class detail::BriefRows;
+  [[nodiscard]] static std::optional<Date> due_original(const Assessment& assessment,
+                                                        std::size_t index);
   /// @param poll  borrowed, asked within indicators that take long; null: nothing is asked.
   explicit Assessor(const Assessment& assessment, CancelPoll* poll = nullptr);
 
@@ -77,12 +87,13 @@ class Assessor {
   [[nodiscard]] detail::DeadlineFacts facts(std::size_t measure) const;
   /// Of each indicator, how it is judged: by its position among the base block's indicators, where
   /// nothing else speaks of it; else `untouched` or `by_derivation`.
-  using Routes = std::vector<std::uint32_t>;  // and beyond them as many as are looked ahead
+  using Routes = PlainVector<std::uint32_t>;  // and beyond them as many as are looked ahead
   static constexpr std::size_t ahead = 8;     // as far as memory takes to answer
   static constexpr std::uint32_t untouched = UINT32_MAX;
   static constexpr std::uint32_t by_derivation = UINT32_MAX - 1;
-  [[nodiscard]] Routes routes() const;
-  void walk_base(Routes& routes) const;
+  [[nodiscard]] Routes routes(detail::Workers& workers) const;
+  /// @param begin, end  some of the terms, by id.
+  void walk_base(std::size_t begin, std::size_t end, Routes& routes) const;
   void walk_later(Routes& routes) const;
   void walk_others(const EvidenceBlock& block, Routes& routes) const;
 

@@ -6,11 +6,13 @@
 #include "assessor.hpp"
 #include "core/internal/always_inline.hpp"
 #include "fast_value.hpp"
+#include "workers.hpp"
 
 #include "evidence/internal/evidence_block.hpp"
 
 #include <algorithm>
 #include <compare>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -18,6 +20,7 @@ namespace actionplan {
 namespace {
 
 using detail::IndicatorVerdict;
+using detail::Workers;
 
 IndicatorVerdict silent_indicator() {
   IndicatorVerdict silent;
@@ -28,11 +31,14 @@ IndicatorVerdict silent_indicator() {
 }  // namespace
 
 // Both lists are in order, so that one walk over both finds all.
-void Assessor::walk_base(Routes& routes) const {
+void Assessor::walk_base(std::size_t begin, std::size_t end, Routes& routes) const {
   const TermsTable& terms = *grounds_.terms;
   const EvidenceBlock& base = base_block(*grounds_.evidence);
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < base.indicators.size() && at < terms.ids.size();) {
+  if (begin == end) return;
+  const auto first =
+      std::lower_bound(base.indicators.begin(), base.indicators.end(), terms.ids[begin]);
+  std::size_t i = static_cast<std::size_t>(first - base.indicators.begin());
+  for (std::size_t at = begin; i < base.indicators.size() && at < end;) {
     const bool is_same = terms.id_keys[at].is_same(base.indicator_keys[i]);
     const auto order = is_same ? std::strong_ordering::equal : terms.ids[at] <=> base.indicators[i];
     if (order == 0) routes[terms.by_id[at]] = static_cast<std::uint32_t>(i);
@@ -74,12 +80,19 @@ void Assessor::walk_others(const EvidenceBlock& block, Routes& routes) const {
   }
 }
 
-Assessor::Routes Assessor::routes() const {
+Assessor::Routes Assessor::routes(Workers& workers) const {
   Routes routes;
-  const std::size_t size = grounds_.terms->rows.size() + ahead;
-  detail::reserve_column(routes, size);
-  routes.resize(size, untouched);
-  walk_base(routes);
+  const std::size_t size = grounds_.terms->rows.size();
+  detail::reserve_column(routes, size + ahead);
+  routes.resize(size + ahead);
+  workers.run(size, [&](std::size_t begin, std::size_t end, CancelPoll&) {
+    std::fill(routes.begin() + static_cast<std::ptrdiff_t>(begin),
+              routes.begin() + static_cast<std::ptrdiff_t>(end), untouched);
+  });
+  std::fill(routes.begin() + static_cast<std::ptrdiff_t>(size), routes.end(), untouched);
+  workers.run(grounds_.terms->ids.size(), [&](std::size_t begin, std::size_t end, CancelPoll&) {
+    walk_base(begin, end, routes);
+  });
   walk_later(routes);
   for (const EvidenceLayer& layer : layers_of(*grounds_.evidence))
     walk_others(*layer.block, routes);
@@ -113,36 +126,41 @@ void Assessor::judge_silence(Assessment& assessment, CancelPoll& poll) {
   }
 }
 
-// What a pass keeps at hand. Verdicts are put together for a step of some measures, which stays
-// near the processor, and then added to the assessment's columns at once.
+// What one thread of a pass keeps at hand. Verdicts are put together for a step of some measures,
+// which stays near the processor, and then copied to the assessment's columns at once.
 class Assessor::Pass {
  public:
-  Pass(Assessment& assessment, CancelPoll& poll)
+  Pass(Assessment& assessment, const Routes& routes, CancelPoll& poll)
       : assessment_{assessment},
         poll_{poll},
         reader_{assessment, &poll},
         terms_{*reader_.grounds_.terms},
-        routes_{reader_.routes()},
+        routes_{routes},
         fast_{reader_.grounds_},
-        alike_{reader_.grounds_.clocks.as_of} {
-    for_each_column(assessment.indicators_, silent_, [this](auto& column, auto) {
-      detail::reserve_column(column, terms_.rows.size());
-    });
-    detail::reserve_column(assessment.status_, terms_.first_of_measure.size());
-    detail::reserve_column(assessment.reasons_, terms_.first_of_measure.size());
+        alike_{reader_.grounds_.clocks.as_of} {}
+
+  // Room for what all threads write.
+  static void make_room(Assessment& assessment, const TermsTable& terms, std::size_t measures) {
+    const auto make = [](auto& column, std::size_t size) {
+      detail::reserve_column(column, size);
+      column.resize(size);
+    };
+    for_each_column(assessment.indicators_, IndicatorVerdict{},
+                    [&](auto& column, auto) { make(column, terms.rows.size()); });
+    make(assessment.status_, measures);
+    make(assessment.reasons_, measures);
   }
 
-  void judge() {
+  void judge(std::size_t begin, std::size_t end) {
     constexpr std::size_t step = 1024;
-    const std::size_t size = reader_.grounds_.plan->measures().size();
-    for (std::size_t begin = 0; begin < size; begin += step) {
+    for (; begin < end; begin += step) {
       poll_();
-      judge(begin, std::min(begin + step, size));
+      judge_step(begin, std::min(begin + step, end));
     }
   }
 
  private:
-  void judge(std::size_t begin, std::size_t end) {
+  void judge_step(std::size_t begin, std::size_t end) {
     first_measure_ = begin;
     first_row_ = terms_.first_of_measure[begin];
     const std::size_t rows = terms_.first_of_measure[end] - first_row_;
@@ -159,14 +177,13 @@ class Assessor::Pass {
     } else {
       judge_by_indicators(begin, end);
     }
-    const auto add = [](auto& column, const auto& made, std::size_t size) {
-      const auto from = made.begin();
-      column.insert(column.end(), from, from + static_cast<std::ptrdiff_t>(size));
+    const auto copy = [](auto& column, std::size_t at, const auto& made, std::size_t size) {
+      std::copy_n(made.begin(), size, column.begin() + static_cast<std::ptrdiff_t>(at));
     };
     for_each_column(assessment_.indicators_, made_,
-                    [&](auto& column, const auto& made) { add(column, made, rows); });
-    add(assessment_.status_, status_, end - begin);
-    add(assessment_.reasons_, reasons_, end - begin);
+                    [&](auto& column, const auto& made) { copy(column, first_row_, made, rows); });
+    copy(assessment_.status_, begin, status_, end - begin);
+    copy(assessment_.reasons_, begin, reasons_, end - begin);
   }
 
   // Only values and deliverables: there is no rating, and nothing was filed under a measure.
@@ -224,7 +241,7 @@ class Assessor::Pass {
   CancelPoll& poll_;
   const Assessor reader_;
   const TermsTable& terms_;
-  Routes routes_;
+  const Routes& routes_;
   detail::FastValue fast_;
   detail::DecideAlike alike_;
   const IndicatorVerdict silent_ = silent_indicator();
@@ -240,9 +257,16 @@ void Assessor::judge_all(Assessment& assessment, const Cancel& cancel) {
   CancelPoll poll{cancel};
   if (assessment.evidence_.size() == 0) {
     judge_silence(assessment, poll);
-  } else {
-    Pass{assessment, poll}.judge();
+    return;
   }
+  Workers workers{assessment.options_.threads, poll};
+  const Assessor reader{assessment, &poll};
+  const Routes routes = reader.routes(workers);
+  const std::size_t measures = reader.grounds_.plan->measures().size();
+  Pass::make_room(assessment, *reader.grounds_.terms, measures);
+  workers.run_with(
+      measures, [&](CancelPoll& own) { return std::make_unique<Pass>(assessment, routes, own); },
+      [](Pass& pass, std::size_t begin, std::size_t end) { pass.judge(begin, end); });
 }
 
 }  // namespace actionplan

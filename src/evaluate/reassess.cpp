@@ -3,6 +3,7 @@
 
 #include <actionplan/evidence/entry_view.hpp>
 
+#include "core/internal/made_once.hpp"
 #include "evidence/internal/evidence_block.hpp"
 
 #include "assessor.hpp"
@@ -65,6 +66,7 @@ Assessment Assessor::reassess(Assessment before, const Evidence& evidence, const
     return assess(before.history_, evidence, before.options_, cancel);
   }
   before.evidence_ = evidence;
+  before.made_ = std::make_shared<const detail::MadeOnce>();
   const Assessor reader{before, &poll};
   const TermsTable& terms = *reader.grounds_.terms;
   std::set<std::size_t> measures;

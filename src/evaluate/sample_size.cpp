@@ -3,6 +3,8 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "core/internal/shortest_number.hpp"
+
 #include <boost/math/distributions/normal.hpp>
 
 #include <cmath>
@@ -13,8 +15,8 @@ namespace {
 
 void require(bool is_fit, const char* name, double value, const char* remedy) {
   if (is_fit) return;
-  throw InvalidArgument(std::string{"For a sample size "} + name + " is " + std::to_string(value) +
-                        "; " + remedy);
+  throw InvalidArgument(std::string{"For a sample size "} + name + " is " +
+                        actionplan::detail::number_text(value) + "; " + remedy);
 }
 
 void check(const SampleSizeQuestion& asked) {

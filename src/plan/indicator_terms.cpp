@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/internal/indicator_terms.hpp"
+#include "core/internal/shortest_number.hpp"
 
 #include <actionplan/plan/profile_check.hpp>
 
@@ -70,7 +71,7 @@ class TargetReader {
 
  private:
   static std::string number(double value) {
-    std::string text = std::to_string(value);
+    std::string text = actionplan::detail::number_text(value);
     text.erase(text.find_last_not_of('0') + 1);
     if (!text.empty() && text.back() == '.') text.pop_back();
     return text;
@@ -143,11 +144,11 @@ void check_numbers(const Indicator& indicator, const IndicatorProfile& said,
                         indicator.id.value()});
   };
   if (said.weight && !(std::isfinite(*said.weight) && *said.weight >= 0)) {
-    report("The weight " + std::to_string(*said.weight) +
+    report("The weight " + actionplan::detail::number_text(*said.weight) +
            " is no number of 0 or more; correct it.");
   }
   if (said.alpha && !(*said.alpha > 0 && *said.alpha < 0.5)) {
-    report("The level alpha " + std::to_string(*said.alpha) +
+    report("The level alpha " + actionplan::detail::number_text(*said.alpha) +
            " does not lie between 0 and 0.5; give one such as 0.05.");
   }
   if (said.baseline && !std::isfinite(*said.baseline)) {

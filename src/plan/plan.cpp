@@ -49,6 +49,8 @@ const std::vector<Section>& Plan::sections() const& noexcept { return state_->se
 const std::vector<Measure>& Plan::measures() const& noexcept { return state_->measures; }
 const std::vector<Problem>& Plan::problems() const& noexcept { return state_->problems; }
 
+const detail::MadeOnce& Plan::made() const noexcept { return state_->made; }
+
 const std::vector<std::string>& Plan::parts() const& noexcept { return state_->parts; }
 
 DeadlineColumns Plan::deadlines() const& noexcept {

@@ -6,6 +6,7 @@
 
 #include "plan_state.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 #include <unordered_set>
@@ -228,6 +229,31 @@ PlanBuilder& PlanBuilder::add(Measure measure) {
 
 PlanBuilder& PlanBuilder::add(Problem problem) {
   problems_.push_back(std::move(problem));
+  return *this;
+}
+
+PlanBuilder& PlanBuilder::add_indicator(std::string_view text, IndicatorKind kind) {
+  const std::string_view words = text::trim(text);
+  if (measures_.empty() || words.empty()) {
+    throw InvalidArgument("The indicator \"" + text::replace_invalid_utf8(text) + "\" " +
+                          (words.empty() ? "has no text; give what is to be checked."
+                                         : "has no measure; add its measure first."));
+  }
+  Measure& measure = measures_.back();
+  std::size_t ordinal = measure.indicators.size() + 1;
+  const auto id = [&] { return IndicatorId{measure.id.value() + "/" + std::to_string(ordinal)}; };
+  const auto is_taken = [&](const Indicator& one) { return one.id == id(); };
+  while (std::any_of(measure.indicators.begin(), measure.indicators.end(), is_taken)) ++ordinal;
+  if (!measure.indicator_text.empty()) measure.indicator_text += "; ";
+  Indicator indicator;
+  indicator.id = id();
+  indicator.kind = kind;
+  indicator.text = words;
+  indicator.span.begin =
+      static_cast<std::uint32_t>(text::count_code_points(measure.indicator_text));
+  measure.indicator_text += words;
+  indicator.span.end = static_cast<std::uint32_t>(text::count_code_points(measure.indicator_text));
+  measure.indicators.push_back(std::move(indicator));
   return *this;
 }
 

@@ -3,6 +3,8 @@
 
 #include <actionplan/plan/plan.hpp>
 
+#include "core/internal/made_once.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -43,6 +45,8 @@ struct Plan::State {
   detail::Index number_index;                 // the first of equal numbers
   std::vector<std::size_t> next_same_number;  // of each measure; the count of measures: no other
   detail::Index indicator_index;              // position of the indicator's measure
+
+  detail::MadeOnce made;
 
   State() = default;
   State(const State&) = delete;  // the indices borrow from the vectors

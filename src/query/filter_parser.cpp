@@ -22,7 +22,8 @@ struct Subject {
   Comparator comparator;
 };
 
-// Recursive descent over the grammar of AIP-160.
+// Recursive descent over the grammar of AIP-160, of which AND and OR beside each other are refused:
+// it binds OR tighter, and every other language AND.
 class Parser {
  public:
   explicit Parser(std::string_view text) : text_{text}, tokens_{detail::filter_tokens(text)} {}
@@ -64,10 +65,33 @@ class Parser {
     }
   }
 
+  // What the conditions within one pair of parentheses are joined by.
+  struct Joined {
+    bool by_and = false;
+    bool by_or = false;
+  };
+
+  // The next token joins conditions.
+  void join(bool Joined::*by) {
+    joined_.*by = true;
+    if (!joined_.by_and || !joined_.by_or) return;
+    refuse(
+        "AND and OR beside each other, which AIP-160 reads as a AND (b OR c) and C++, Python and "
+        "SQL as (a AND b) OR c; write the parentheses that you mean");
+  }
+
   // expression = sequence { "AND" sequence }
   Filter expression() {
+    const Joined outer = std::exchange(joined_, Joined{});
+    Filter all = sequences();
+    joined_ = outer;
+    return all;
+  }
+
+  Filter sequences() {
     Filter all = sequence();
     while (next().is_word("AND")) {
+      join(&Joined::by_and);
       const std::size_t at = take().at;
       all = at_token(at, [&, right = sequence()] { return all && right; });
     }
@@ -80,6 +104,7 @@ class Parser {
     while (begins_term()) {
       const std::size_t at = next().at;
       if (at == tokens_[at_ - 1].end) refuse_token("put a blank or AND before it");
+      join(&Joined::by_and);
       all = at_token(at, [&, right = factor()] { return all && right; });
     }
     return all;
@@ -89,6 +114,7 @@ class Parser {
   Filter factor() {
     Filter any = term();
     while (next().is_word("OR")) {
+      join(&Joined::by_or);
       const std::size_t at = take().at;
       any = at_token(at, [&, right = term()] { return any || right; });
     }
@@ -210,6 +236,7 @@ class Parser {
   std::vector<FilterToken> tokens_;
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
+  Joined joined_;
   std::optional<Subject> subject_;
 };
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "page_token.hpp"
+#include "query/internal/page_token.hpp"
 
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/hash.hpp>
-#include <actionplan/core/text.hpp>
+
+#include "core/internal/excerpt.hpp"
 
 #include <optional>
 
@@ -54,8 +55,7 @@ MeasureId last_of_page(std::string_view token, const Filter& filter,
   if (token.substr(0, head.size()) == head) {
     if (auto id = from_digits(token.substr(head.size()))) return MeasureId{*std::move(id)};
   }
-  const std::string shown = text::replace_invalid_utf8(token.substr(0, 60));
-  throw InvalidArgument("The page token \"" + shown +
+  throw InvalidArgument("The page token \"" + excerpt(token) +
                         "\" does not belong to this filter and order; ask for the first page "
                         "without a token.");
 }

@@ -2,11 +2,11 @@
 #include <actionplan/query/select.hpp>
 
 #include <actionplan/core/error.hpp>
-#include <actionplan/core/text.hpp>
 
 #include "columns.hpp"
+#include "core/internal/excerpt.hpp"
 #include "groups.hpp"
-#include "page_token.hpp"
+#include "query/internal/page_token.hpp"
 #include "row_order.hpp"
 #include "sieve.hpp"
 
@@ -44,7 +44,7 @@ std::size_t row_of(const MeasureId& id, const Columns& columns) {
   for (std::size_t row = assessment.plan().measures().size(); row < columns.size(); ++row) {
     if (assessment.measure(row).id == id) return row;
   }
-  throw InvalidArgument("The page token names measure \"" + text::replace_invalid_utf8(id.value()) +
+  throw InvalidArgument("The page token names measure \"" + detail::excerpt(id.value()) +
                         "\", which is not in the assessment; ask for the first page without a "
                         "token.");
 }

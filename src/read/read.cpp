@@ -21,7 +21,7 @@ namespace actionplan {
 namespace {
 
 // The bytes of a regular file. A pipe or a device may never end, so it is refused.
-std::string read_bytes(const std::filesystem::path& path, std::size_t max_bytes) {
+std::string bytes_of(const std::filesystem::path& path, std::size_t max_bytes) {
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(path, error);
   if (!std::filesystem::exists(status)) {
@@ -122,6 +122,22 @@ ReadOptions with_source(const ReadOptions& options, const DocumentSource& source
   return out;
 }
 
+// One line that ends as names of such files do: no document has so little.
+bool is_file_name(std::string_view bytes) {
+  constexpr std::size_t longest = 4096;
+  if (bytes.size() > longest || bytes.find_first_of("\t\r\n,;{<|") != std::string_view::npos) {
+    return false;
+  }
+  const std::string extension = detail::TextSample{DocumentSource{std::string{bytes}}}.extension();
+  if (extension.empty()) return false;
+  const auto has_it = [&](const FormatReader& reader) {
+    const std::vector<std::string>& known = reader.extensions;
+    return std::find(known.begin(), known.end(), extension) != known.end();
+  };
+  const std::vector<FormatReader>& readers = builtin_readers();
+  return extension == ".json" || std::any_of(readers.begin(), readers.end(), has_it);
+}
+
 std::string known_formats() {
   std::string known = own_format;
   for (const FormatReader& reader : builtin_readers()) known += ", " + reader.id;
@@ -144,6 +160,13 @@ Reading read_all(const DocumentSource& given, const ReadOptions& options) {
   const bool is_json = is_told ? options.format == own_format : is_own_json(source.bytes);
   detail::check_source_options(source);
   detail::check_language(options.language);
+  if (source.name.empty() && is_file_name(source.bytes)) {
+    throw ParseError(
+        "The bytes \"" + text::replace_invalid_utf8(source.bytes) +
+            "\" are the name of a file and no document; give the name to read, or what "
+            "the file holds to read_bytes.",
+        {}, ParseErrorCode::no_plan);
+  }
   if (is_json) return read_json(source, options);
   if (!is_told) {
     // JSON of others, which no reader claims: its parser says what is missing.
@@ -166,14 +189,14 @@ Plan read(const DocumentSource& source, const ReadOptions& options) {
   return read_all(source, options).plan;
 }
 
-Plan read(std::string_view bytes, std::string_view format, const ReadOptions& options) {
+Plan read_bytes(std::string_view bytes, std::string_view format, const ReadOptions& options) {
   ReadOptions told = options;
   told.format = format;
   return read(DocumentSource{{}, bytes, {}}, told);
 }
 
 Reading read_all(const std::filesystem::path& path, const ReadOptions& options) {
-  const std::string bytes = read_bytes(path, options.limits.max_bytes);
+  const std::string bytes = bytes_of(path, options.limits.max_bytes);
   return naming(path, [&] {
     return read_all(DocumentSource{path.filename().string(), bytes, {}}, options);
   });
@@ -184,12 +207,12 @@ Plan read(const std::filesystem::path& path, const ReadOptions& options) {
 }
 
 Profile read_profile(const std::filesystem::path& path) {
-  const std::string bytes = read_bytes(path, ReadLimits{}.max_bytes);
+  const std::string bytes = bytes_of(path, ReadLimits{}.max_bytes);
   return naming(path, [&] { return profile_from_json(bytes); });
 }
 
 std::vector<Agency> read_agencies(const std::filesystem::path& path) {
-  const std::string bytes = read_bytes(path, ReadLimits{}.max_bytes);
+  const std::string bytes = bytes_of(path, ReadLimits{}.max_bytes);
   return naming(path, [&] { return agencies_from_json(bytes); });
 }
 

@@ -171,6 +171,22 @@ void keep_log(SQLite::Database& database, const std::filesystem::path& path) {
                    StoreErrorCode::unsupported);
 }
 
+LargeCache::LargeCache(SQLite::Database& database, std::size_t rows) : database_{database} {
+  // A row is some 400 bytes of the file, and of a small batch the usual cache holds enough.
+  constexpr std::size_t few = 5'000;
+  constexpr std::size_t rows_of_most = 262'144;  // 128 MiB
+  if (rows <= few) return;
+  size_before_ = pragma(database, "cache_size");
+  const std::size_t kibibytes = std::min(rows, rows_of_most) / 2;
+  database.exec("PRAGMA cache_size = -" + std::to_string(kibibytes));
+}
+
+LargeCache::~LargeCache() {
+  if (size_before_ == 0) return;
+  (void)database_.tryExec("PRAGMA cache_size = " + std::to_string(size_before_));
+  (void)sqlite3_db_release_memory(database_.getHandle());
+}
+
 void clear_chosen(SQLite::Database& database) {
   database.exec(
       "CREATE TEMP TABLE IF NOT EXISTS chosen (seq INTEGER PRIMARY KEY); DELETE FROM chosen");

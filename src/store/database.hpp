@@ -9,6 +9,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -46,6 +47,22 @@ decltype(auto) guarded(const std::filesystem::path& path, Work&& work) {
 /// From now on the file has a write-ahead log, so that many can read while one writes.
 /// @param path  how an error names it. @throws StoreError where there can be none.
 void keep_log(SQLite::Database& database, const std::filesystem::path& path);
+/// Lets a connection keep more pages in memory while many rows are written: their digests fall on
+/// pages all over the indexes. Gives the memory back at its end.
+class LargeCache {
+ public:
+  LargeCache(SQLite::Database& database, std::size_t rows);
+  LargeCache(const LargeCache&) = delete;
+  LargeCache& operator=(const LargeCache&) = delete;
+  LargeCache(LargeCache&&) = delete;
+  LargeCache& operator=(LargeCache&&) = delete;
+  ~LargeCache();
+
+ private:
+  SQLite::Database& database_;
+  int size_before_ = 0;  // as the pragma gives it; 0: nothing was changed
+};
+
 /// Makes the relation `temp.chosen(seq)`, or empties it.
 void clear_chosen(SQLite::Database& database);
 /// Moves what the write-ahead log holds into the file and empties it.

@@ -228,6 +228,9 @@ EntryReader::EntryReader(const SQLite::Database& database) : EntryReader{databas
 EntryReader::EntryReader(const SQLite::Database& database, Chosen)
     : EntryReader{database, " WHERE entry.seq IN (SELECT seq FROM temp.chosen)"} {}
 
+EntryReader::EntryReader(const SQLite::Database& database, After after)
+    : EntryReader{database, " WHERE entry.seq > " + std::to_string(after.seq)} {}
+
 EntryReader::EntryReader(const SQLite::Database& database, const std::string& where)
     : database_{database}, entry_{EntryKind::observation, Date::earliest()}, dates_(link_column) {
   const std::string sql = select_sql(version_of(database), where);

@@ -40,6 +40,11 @@ class EntryReader {
   /// Only the rows whose `seq` the relation `temp.chosen(seq)` has.
   struct Chosen {};
   EntryReader(const SQLite::Database& database, Chosen);
+  /// Only the rows after a place in the chain.
+  struct After {
+    std::int64_t seq;
+  };
+  EntryReader(const SQLite::Database& database, After after);
 
   /// Steps to the next row; false after the last. @throws SQLite::Exception
   [[nodiscard]] bool next();

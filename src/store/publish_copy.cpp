@@ -2,6 +2,7 @@
 #include "new_file.hpp"
 #include "store_state.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 
@@ -44,8 +45,10 @@ void copy_entries(const SQLite::Database& from, SQLite::Database& into,
 void Store::publish_copy(const std::filesystem::path& path, const Cancel& cancel) const {
   guarded(state(), cancel, [&](detail::Interruption& interruption, auto&) {
     detail::NewFile file{path, std::nullopt};
+    const auto rows = static_cast<std::size_t>(state().tip().seq);
     detail::guarded(path, [&] {
       SQLite::Database copy = detail::create_database(file.draft());
+      const detail::LargeCache cache{copy, rows};
       const detail::Interruption::Watch watch{interruption, copy, state().busy_timeout_ms};
       {
         // One view of the ledger, whatever others append meanwhile.

@@ -142,6 +142,7 @@ std::vector<EntryId> Store::append(std::span<const Entry> entries, const AppendO
   }
   constexpr std::size_t progress_step = 1000;
   return guarded(state(), options.cancel, [&](detail::Interruption& interruption, auto&) {
+    const detail::LargeCache cache{state().database(), entries.size()};
     Appending appending{state(), options, options.orphans};
     std::vector<EntryId> ids;
     ids.reserve(entries.size());
@@ -176,7 +177,7 @@ Amendment Store::amend(const Plan& plan, const std::optional<Profile>& profile, 
   return guarded(state(), [&] {
     Appending appending{state(),
                         conditions};  // first, so that nobody else amends the same revision
-    const PlanHistory history = state().history();
+    const PlanHistory history = state().known_history();
     detail::RevisedPlan revised =
         detail::revise(state().last_revision(), plan, mapping, history.revisions(), profile);
     if (profile) refuse_unknown(revised.amendment.plan, *profile, &history);
@@ -240,7 +241,7 @@ Redaction Store::redact(const EntryId& appointment) {
 }
 
 PlanHistory Store::history(const Cancel& cancel) const {
-  return guarded(state(), cancel, [&](auto&, auto&) { return state().history(); });
+  return guarded(state(), cancel, [&](auto&, auto&) { return state().known_history(); });
 }
 
 Evidence Store::evidence(const Cancel& cancel) const {
@@ -251,7 +252,7 @@ Snapshot Store::snapshot(const Cancel& cancel) const {
   return guarded(state(), cancel, [&](auto&, auto&) {
     const SQLite::Transaction reading{state().database()};
     const ChainTip tip = state().tip();
-    return Snapshot{state().history(), state().evidence(), tip.link, tip.seq};
+    return Snapshot{state().known_history(), state().evidence(), tip.link, tip.seq};
   });
 }
 

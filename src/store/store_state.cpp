@@ -2,6 +2,7 @@
 #include "store_state.hpp"
 
 #include <actionplan/codec/json.hpp>
+#include <actionplan/evaluate/assess.hpp>
 
 #include "sqlite_release.hpp"
 
@@ -103,30 +104,59 @@ Revision revision_of(SQLite::Statement& select) {
 
 }  // namespace
 
-PlanHistory StoreState::history() const {
-  std::vector<Revision> revisions;
-  SQLite::Statement select{
-      database(), "SELECT plan, profile, effective_on, recorded_on FROM revision ORDER BY seq"};
+void StoreState::read_revisions(std::int64_t first, std::int64_t last,
+                                std::vector<Revision>& into) const {
+  SQLite::Statement select{database(),
+                           "SELECT plan, profile, effective_on, recorded_on FROM revision "
+                           "WHERE seq BETWEEN ? AND ? ORDER BY seq"};
+  select.bind(1, first);
+  select.bind(2, last);
   while (select.executeStep()) {
     try {
-      revisions.push_back(revision_of(select));
+      into.push_back(revision_of(select));
     } catch (const ParseError& error) {
       throw unreadable(error);
     }
   }
-  if (revisions.empty()) throw without_plan();
-  return PlanHistory{std::move(revisions)};
+}
+
+bool StoreState::has_link(std::int64_t revision, const Hash& link) const {
+  SQLite::Statement select{database(), "SELECT link FROM revision WHERE seq = ?"};
+  select.bind(1, revision);
+  return select.executeStep() && detail::hash_of(select.getColumn(0)) == link;
 }
 
 const PlanHistory& StoreState::known_history() {
-  SQLite::Statement select{database(), "SELECT max(seq) FROM revision"};
-  (void)select.executeStep();
+  SQLite::Statement select{database(), "SELECT seq, link FROM revision ORDER BY seq DESC LIMIT 1"};
+  if (!select.executeStep()) throw without_plan();
   const std::int64_t last = select.getColumn(0).getInt64();
-  if (!known_history_ || known_revision_ != last) {
-    known_history_ = history();
-    known_revision_ = last;
+  const Hash link = detail::hash_of(select.getColumn(1));
+  if (known_history_ && known_revision_ == last && known_link_ == link) return *known_history_;
+  std::vector<Revision> revisions;
+  std::int64_t first = 0;
+  if (known_history_ && known_revision_ < last && has_link(known_revision_, known_link_)) {
+    revisions = known_history_->revisions();
+    first = known_revision_ + 1;
   }
+  read_revisions(first, last, revisions);
+  asked_plan_.reset();
+  known_history_.emplace(std::move(revisions));
+  known_revision_ = last;
+  known_link_ = link;
   return *known_history_;
+}
+
+const AskedPlan& StoreState::asked_plan(const AssessOptions& options, const Cancel& cancel) {
+  const PlanHistory& history = known_history();
+  std::vector<const Revision*> in_force = history.in_force(options.as_of, options.known_at);
+  if (!asked_plan_ || asked_plan_->in_force != in_force) {
+    AssessOptions silent{options.as_of};
+    silent.known_at = options.known_at;
+    asked_plan_.reset();
+    asked_plan_.emplace(
+        AskedPlan{std::move(in_force), Query{actionplan::assess(history, silent, cancel)}});
+  }
+  return *asked_plan_;
 }
 
 Revision StoreState::last_revision() const {
@@ -164,12 +194,7 @@ NewEntries StoreState::entries_after(std::int64_t seq) const {
   revisions.bind(1, seq);
   (void)revisions.executeStep();
   found.revision_count = static_cast<std::size_t>(revisions.getColumn(0).getInt64());
-  detail::clear_chosen(database());
-  SQLite::Statement choose{database(),
-                           "INSERT INTO temp.chosen SELECT seq FROM entry WHERE seq > ?"};
-  choose.bind(1, seq);
-  choose.exec();
-  detail::EntryReader reader{database(), detail::EntryReader::Chosen{}};
+  detail::EntryReader reader{database(), detail::EntryReader::After{seq}};
   while (reader.next()) {
     found.seqs.push_back(reader.seq());
     found.ids.emplace_back(to_hex(reader.id()));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/evaluate/unknown_ids.hpp>
+#include <actionplan/query/select.hpp>
 #include <actionplan/store/store.hpp>
 
 #include "chain.hpp"
@@ -29,6 +30,12 @@ struct ChainTip {
   Date recorded_on = Date::earliest();
 };
 
+/// The plan of a day, to be asked what it says by itself.
+struct AskedPlan {
+  std::vector<const Revision*> in_force;  ///< of the known history; the last is the plan of the day
+  Query query;                            ///< of an assessment without evidence
+};
+
 /// A store's file until it is closed. Whoever speaks to its database has the `Turn`.
 class StoreState {
  public:
@@ -36,15 +43,21 @@ class StoreState {
 
   /// @throws StoreError when the store was closed.
   [[nodiscard]] SQLite::Database& database() const;
-  void close() noexcept { database_.reset(); }
+  void close() noexcept {
+    database_.reset();
+    asked_plan_.reset();
+    known_history_.reset();
+  }
 
   [[nodiscard]] ChainTip tip() const;
-  [[nodiscard]] PlanHistory history() const;
   [[nodiscard]] Evidence evidence() const;
   /// What stands in the chain after a place. @throws StoreError when the chain ends before it.
   [[nodiscard]] NewEntries entries_after(std::int64_t seq) const;
-  /// `history`, kept between calls as long as no revision is added.
+  /// All revisions, kept between calls: what is added is read, and nothing else.
   [[nodiscard]] const PlanHistory& known_history();
+  /// The plan of the day that the options ask about, kept until another one is asked for.
+  /// @throws InvalidArgument when nothing was recorded by `known_at`.
+  [[nodiscard]] const AskedPlan& asked_plan(const AssessOptions& options, const Cancel& cancel);
   /// The plan entered last.
   [[nodiscard]] Revision last_revision() const;
   /// Is there an entry with this digest?
@@ -60,10 +73,14 @@ class StoreState {
   friend class Turn;
   [[nodiscard]] StoreError unreadable(const ParseError& error) const;
   [[nodiscard]] StoreError without_plan() const;
+  [[nodiscard]] bool has_link(std::int64_t revision, const Hash& link) const;
+  void read_revisions(std::int64_t first, std::int64_t last, std::vector<Revision>& into) const;
 
   mutable std::optional<SQLite::Database> database_;
   std::optional<PlanHistory> known_history_;
-  std::int64_t known_revision_ = 0;
+  std::int64_t known_revision_ = 0;  // the last one read, and its link
+  Hash known_link_{};
+  std::optional<AskedPlan> asked_plan_;
   // Who came first goes first: the front has its turn.
   mutable std::mutex queue_mutex_;
   mutable std::condition_variable queue_moved_;

@@ -2,6 +2,7 @@
 #include <actionplan/survey/calibration.hpp>
 
 #include "calibrated.hpp"
+#include "core/internal/shortest_number.hpp"
 
 #include <actionplan/core/error.hpp>
 
@@ -66,7 +67,8 @@ void check(std::size_t rows, MatrixView variables, std::span<const double> total
   }
   if (!(options.lower < 1 && options.upper > 1)) {
     throw InvalidArgument("The bounds of the ratio of weights are " +
-                          std::to_string(options.lower) + " and " + std::to_string(options.upper) +
+                          actionplan::detail::number_text(options.lower) + " and " +
+                          actionplan::detail::number_text(options.upper) +
                           "; give one below 1 and one above.");
   }
   const bool is_bounded = std::isfinite(options.lower) && std::isfinite(options.upper);
@@ -91,7 +93,8 @@ double variance_at(std::span<const double> variance, std::size_t row) {
   if (variance.empty()) return 1;
   if (variance[row] > 0 && std::isfinite(variance[row])) return variance[row];
   throw InvalidArgument("The variance of the calibration model is " +
-                        std::to_string(variance[row]) + " in row " + std::to_string(row) +
+                        actionplan::detail::number_text(variance[row]) + " in row " +
+                        actionplan::detail::number_text(row) +
                         "; give a number above 0 for each row of the domain.");
 }
 
@@ -256,8 +259,8 @@ class Solver {
                                  ? "\"" + options_.labels[place] + "\""
                                  : "of variable " + std::to_string(place);
     throw EstimationError("No weights within the bounds reach the total " + name + ": " +
-                          std::to_string(totals_(worst)) + " is missed by " +
-                          std::to_string(std::abs(missed(worst) * scale_(worst))) +
+                          actionplan::detail::number_text(totals_(worst)) + " is missed by " +
+                          actionplan::detail::number_text(std::abs(missed(worst) * scale_(worst))) +
                           "; check the total, widen the bounds, or leave variables out.");
   }
 
@@ -286,11 +289,11 @@ void check_signs(std::span<const double> weights, const CalibrateOptions& option
   if (options.allows_negative) return;
   const auto below = std::count_if(weights.begin(), weights.end(), [](double w) { return w < 0; });
   if (below == 0) return;
-  throw EstimationError("Calibration makes " + std::to_string(below) +
-                        " weights negative, down to " +
-                        std::to_string(*std::min_element(weights.begin(), weights.end())) +
-                        "; give bounds with a lower one of 0 or more, take the function raking, or "
-                        "allow negative weights.");
+  throw EstimationError(
+      "Calibration makes " + std::to_string(below) + " weights negative, down to " +
+      actionplan::detail::number_text(*std::min_element(weights.begin(), weights.end())) +
+      "; give bounds with a lower one of 0 or more, take the function raking, or "
+      "allow negative weights.");
 }
 
 // Residuals from the regression on the calibration variables, by the weights before, times g.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "design_data.hpp"
+#include "core/internal/shortest_number.hpp"
 
 #include "linearised.hpp"
 #include "sampling.hpp"
@@ -51,10 +52,11 @@ void check_numbers(std::span<const double> values, std::size_t rows, const std::
   require_size(values.size(), rows, "column of the " + what);
   for (std::size_t row = 0; row < rows; ++row) {
     if (values[row] >= 0 && values[row] < std::numeric_limits<double>::infinity()) continue;
-    throw InvalidArgument(
-        "The " + what + " is " +
-        (std::isnan(values[row]) ? std::string{"missing"} : std::to_string(values[row])) +
-        " in row " + std::to_string(row) + "; give a number of 0 or more for every row.");
+    throw InvalidArgument("The " + what + " is " +
+                          (std::isnan(values[row]) ? std::string{"missing"}
+                                                   : actionplan::detail::number_text(values[row])) +
+                          " in row " + std::to_string(row) +
+                          "; give a number of 0 or more for every row.");
   }
 }
 
@@ -81,8 +83,8 @@ void check_columns(const DesignOptions& options, std::size_t rows) {
                           " stages; give weights, or the fpc of every stage.");
   }
   if (options.df && !(*options.df > 0)) {
-    throw InvalidArgument("The degrees of freedom given are " + std::to_string(*options.df) +
-                          "; give more than 0.");
+    throw InvalidArgument("The degrees of freedom given are " +
+                          actionplan::detail::number_text(*options.df) + "; give more than 0.");
   }
 }
 

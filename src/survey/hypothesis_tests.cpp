@@ -3,6 +3,7 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "core/internal/shortest_number.hpp"
 #include "no_value.hpp"
 
 #include <Eigen/Core>
@@ -35,7 +36,7 @@ double f_tail(double x, double df1, double df2) {
 
 void require_df(double df) {
   if (df > 0) return;
-  throw EstimationError("The test has " + std::to_string(df) +
+  throw EstimationError("The test has " + actionplan::detail::number_text(df) +
                         " degrees of freedom, so it cannot judge; give df, or use more units.");
 }
 

@@ -3,8 +3,9 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "core/internal/shortest_number.hpp"
+
 #include <cmath>
-#include <cstdio>
 
 namespace actionplan::survey {
 
@@ -37,9 +38,7 @@ std::string Ids::text(std::size_t row) const {
     return (*codes)[row] < 0 ? "missing" : texts_[static_cast<std::size_t>((*codes)[row])];
   }
   if (const auto* numbers = std::get_if<std::span<const double>>(&ids_)) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.15g", (*numbers)[row]);
-    return text;
+    return actionplan::detail::general_number((*numbers)[row], 15);
   }
   return std::visit([row](const auto& ids) { return std::to_string(ids[row]); }, ids_);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/survey/pps.hpp>
 
+#include "core/internal/shortest_number.hpp"
 #include "resample.hpp"
 
 #include <actionplan/core/error.hpp>
@@ -62,7 +63,8 @@ void check_matrix(MatrixView joint, std::size_t units) {
       const bool is_symmetric = std::abs(value - joint(j, i)) <= 1e-8 * value;
       if (value > 0 && value <= 1 && is_symmetric) continue;
       throw InvalidArgument("The joint probability of units " + std::to_string(i) + " and " +
-                            std::to_string(j) + " is " + std::to_string(value) +
+                            actionplan::detail::number_text(j) + " is " +
+                            actionplan::detail::number_text(value) +
                             "; give a symmetric matrix of numbers above 0 and at most 1.");
     }
   }

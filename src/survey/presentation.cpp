@@ -4,6 +4,8 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/survey/proportion.hpp>
 
+#include "core/internal/shortest_number.hpp"
+
 #include <boost/math/distributions/beta.hpp>
 
 #include <cmath>
@@ -73,7 +75,8 @@ Presented by_nchs(const Estimates& estimates, std::size_t i) {
   const Estimate x = estimates.at(i);
   constexpr double slack = 1e-12;
   if (x.value < -slack || x.value > 1 + slack) {
-    throw InvalidArgument("Result " + std::to_string(i) + " is " + std::to_string(x.value) +
+    throw InvalidArgument("Result " + actionplan::detail::number_text(i) + " is " +
+                          actionplan::detail::number_text(x.value) +
                           " and no proportion; the rule `nchs` is for proportions.");
   }
   if (!(x.df > 0)) {

@@ -3,6 +3,7 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "core/internal/shortest_number.hpp"
 #include "no_value.hpp"
 #include "zero_variance.hpp"
 
@@ -106,7 +107,7 @@ double size_without_variance(const Estimate& x) {
 void require_proportion(const Estimate& x) {
   constexpr double slack = 1e-12;  // a sum of weights over itself may round above 1
   if (x.value < -slack || x.value > 1 + slack) {
-    throw InvalidArgument("The value " + std::to_string(x.value) +
+    throw InvalidArgument("The value " + actionplan::detail::number_text(x.value) +
                           " is no proportion; give one of 0 to 1.");
   }
 }
@@ -139,7 +140,8 @@ Interval proportion_interval(const Estimate& proportion, ProportionMethod method
 std::vector<Interval> proportion_intervals(const Estimates& proportions, ProportionMethod method,
                                            double level, std::optional<double> declared_deff) {
   if (declared_deff && !(*declared_deff > 0 && std::isfinite(*declared_deff))) {
-    throw InvalidArgument("The declared design effect is " + std::to_string(*declared_deff) +
+    throw InvalidArgument("The declared design effect is " +
+                          actionplan::detail::number_text(*declared_deff) +
                           "; give a number above 0.");
   }
   static_cast<void>(t_of(1, level));  // refuses a bad level

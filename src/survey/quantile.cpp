@@ -2,6 +2,8 @@
 #include <actionplan/survey/quantile.hpp>
 
 #include "cases.hpp"
+#include "core/internal/in_parallel.hpp"
+#include "core/internal/shortest_number.hpp"
 #include "distribution.hpp"
 #include "linearised.hpp"
 #include "no_value.hpp"
@@ -32,11 +34,11 @@ constexpr std::size_t most_at_once = 8;  // columns of one byte per row
 void require(const QuantileOptions& wanted) {
   for (const double probability : wanted.probabilities) {
     if (probability >= 0 && probability <= 1) continue;
-    throw InvalidArgument("The probability of a quantile is " + std::to_string(probability) +
-                          "; give one of 0 to 1.");
+    throw InvalidArgument("The probability of a quantile is " +
+                          actionplan::detail::number_text(probability) + "; give one of 0 to 1.");
   }
   if (wanted.level > 0 && wanted.level < 1) return;
-  throw InvalidArgument("The confidence level is " + std::to_string(wanted.level) +
+  throw InvalidArgument("The confidence level is " + actionplan::detail::number_text(wanted.level) +
                         "; give a share between 0 and 1, such as 0.95.");
 }
 
@@ -82,6 +84,12 @@ struct Found {
   std::vector<double> errors;
   std::vector<bool> is_undefined;  // a replicate leaves the proportion without a value
 
+  void append(const Found& other) {
+    values.insert(values.end(), other.values.begin(), other.values.end());
+    intervals.insert(intervals.end(), other.intervals.begin(), other.intervals.end());
+    errors.insert(errors.end(), other.errors.begin(), other.errors.end());
+    is_undefined.insert(is_undefined.end(), other.is_undefined.begin(), other.is_undefined.end());
+  }
   void add(const Interval& interval, double error, bool undefined) {
     intervals.push_back(interval);
     errors.push_back(error);
@@ -338,8 +346,8 @@ Matrix replicate_values(const Setting& setting, std::span<const Column> variable
   const std::size_t domains = setting.cases.domains;
   const std::size_t count = setting.wanted.probabilities.size();
   Matrix out{design.replicate_count(), variables.size() * count * domains};
-  std::vector<double> buffer(design.size());
-  for (std::size_t r = 0; r < design.replicate_count(); ++r) {
+  actionplan::detail::in_parallel(setting.threads, design.replicate_count(), [&](std::size_t r) {
+    std::vector<double> buffer(design.size());
     const double* weights = design.read(r, 0, design.size(), buffer.data());
     for (std::size_t v = 0; v < variables.size(); ++v) {
       std::vector<std::vector<WeightedValue>> samples(domains);
@@ -356,7 +364,7 @@ Matrix replicate_values(const Setting& setting, std::span<const Column> variable
         }
       }
     }
-  }
+  });
   return out;
 }
 
@@ -382,8 +390,15 @@ void add_replicate_errors(const Setting& setting, std::span<const Column> variab
 
 Quantiles estimate(const Setting& setting, std::span<const Column> variables,
                    EstimateOptions options) {
+  // Several variables at once, or the threads of one.
+  Setting own = setting;
+  if (variables.size() > 1) own.threads = 1;
+  std::vector<Found> of_variables(variables.size());
+  actionplan::detail::in_parallel(setting.threads, variables.size(), [&](std::size_t v) {
+    Woodruff{own, variables[v]}.append_to(of_variables[v]);
+  });
   Found found;
-  for (const Column& variable : variables) Woodruff{setting, variable}.append_to(found);
+  for (const Found& one : of_variables) found.append(one);
   Matrix variances{found.values.size(), 1};
   for (std::size_t i = 0; i < found.values.size(); ++i) {
     variances(i, 0) = found.errors[i] * found.errors[i];
@@ -457,8 +472,9 @@ double weighted_quantile(std::span<const double> values, std::span<const double>
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (weights[i] == 0) continue;
     if (!std::isfinite(values[i]) || !(weights[i] > 0) || std::isinf(weights[i])) {
-      throw InvalidArgument("The value " + std::to_string(values[i]) + " with the weight " +
-                            std::to_string(weights[i]) + " at place " + std::to_string(i) +
+      throw InvalidArgument("The value " + actionplan::detail::number_text(values[i]) +
+                            " with the weight " + actionplan::detail::number_text(weights[i]) +
+                            " at place " + actionplan::detail::number_text(i) +
                             " has no quantile; give finite values and weights of 0 or more.");
     }
     sample.push_back({values[i], weights[i]});

@@ -2,6 +2,7 @@
 #include <actionplan/survey/calibration.hpp>
 
 #include "calibrated.hpp"
+#include "core/internal/shortest_number.hpp"
 
 #include <actionplan/core/error.hpp>
 
@@ -218,14 +219,15 @@ std::vector<double> trimmed(const Design& design, std::span<const double> weight
       if (has_room(row)) out[row] += excess / free;
     }
   }
-  throw EstimationError("No weights from " + std::to_string(lower) + " to " +
-                        std::to_string(upper) + " keep the total; widen the bounds.");
+  throw EstimationError("No weights from " + actionplan::detail::number_text(lower) + " to " +
+                        actionplan::detail::number_text(upper) +
+                        " keep the total; widen the bounds.");
 }
 
 void check_bounds(double lower, double upper) {
   if (lower >= 0 && lower < upper) return;
-  throw InvalidArgument("The bounds of the weights are " + std::to_string(lower) + " and " +
-                        std::to_string(upper) +
+  throw InvalidArgument("The bounds of the weights are " + actionplan::detail::number_text(lower) +
+                        " and " + actionplan::detail::number_text(upper) +
                         "; give a lower one of 0 or more and a higher one.");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/survey/replicate_design.hpp>
 
+#include "core/internal/shortest_number.hpp"
 #include "replicate_weights.hpp"
 
 #include <actionplan/core/error.hpp>
@@ -51,7 +52,7 @@ double scale_of(const ReplicateOptions& options) {
 
 void check_scales(const ReplicateOptions& options, double scale) {
   const auto refuse = [](const std::string& name, double value) {
-    throw InvalidArgument("The " + name + " is " + std::to_string(value) +
+    throw InvalidArgument("The " + name + " is " + actionplan::detail::number_text(value) +
                           "; give a number of 0 or more.");
   };
   if (!(scale >= 0) || std::isinf(scale)) refuse("scale", scale);
@@ -139,7 +140,7 @@ void refuse_factors(const ReplicateOptions& options) {
   if (are_weights || !is_about_one(numbers.sum) || is_about_one(shares.sum)) return;
   if (numbers.cv(used) > shares.cv(used) * (1 + 1e-9)) return;
   throw InvalidArgument("The replicates are " + std::to_string(numbers.sum / rows) +
-                        " on average, and " + std::to_string(shares.sum / rows) +
+                        " on average, and " + actionplan::detail::number_text(shares.sum / rows) +
                         " of the weights of the full sample: they are factors of the weights; give "
                         "combined=false.");
 }
@@ -179,14 +180,14 @@ Design full_sample_of(const ReplicateOptions& options) {
 void detail::check_rho(ReplicateMethod method, std::optional<double> rho) {
   if (!rho) return;
   if (method != ReplicateMethod::fay) {
-    throw InvalidArgument("There is a rho of " + std::to_string(*rho) +
+    throw InvalidArgument("There is a rho of " + actionplan::detail::number_text(*rho) +
                           ", which is of Fay's "
                           "method, and the type is " +
                           std::string{to_string(method)} +
                           "; take the type fay, or leave rho out.");
   }
   if (*rho >= 0 && *rho < 1) return;
-  throw InvalidArgument("Fay's rho is " + std::to_string(*rho) +
+  throw InvalidArgument("Fay's rho is " + actionplan::detail::number_text(*rho) +
                         "; give a number from 0 to less than 1.");
 }
 

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "replicate_sums.hpp"
 
+#include "core/internal/in_parallel.hpp"
 #include "weighted_sums.hpp"
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cstdint>
-#include <exception>
 #include <limits>
-#include <thread>
 
 namespace actionplan::survey::detail {
 namespace {
@@ -157,26 +155,10 @@ class Pass {
   void run(int threads) {
     const std::size_t size = (out_.replicates + 1) * out_.domains * (out_.variables + 1);
     std::vector<std::vector<double>> sums(parts_);
-    std::atomic<std::size_t> next{0};
-    std::vector<std::exception_ptr> failures(parts_);
-    const auto work = [&] {
-      for (std::size_t part = next++; part < parts_; part = next++) {
-        try {
-          sums[part].assign(size, 0.0);
-          add_part(part, sums[part].data());
-        } catch (...) {
-          failures[part] = std::current_exception();
-        }
-      }
-    };
-    const std::size_t wanted = threads < 1 ? 1 : static_cast<std::size_t>(threads);
-    std::vector<std::jthread> helpers;
-    for (std::size_t i = 1; i < std::min(wanted, parts_); ++i) helpers.emplace_back(work);
-    work();
-    helpers.clear();
-    for (const auto& failure : failures) {
-      if (failure) std::rethrow_exception(failure);
-    }
+    actionplan::detail::in_parallel(threads, parts_, [&](std::size_t part) {
+      sums[part].assign(size, 0.0);
+      add_part(part, sums[part].data());
+    });
     out_.sums.assign(size, 0.0);
     for (const auto& part : sums) {
       for (std::size_t i = 0; i < size; ++i) out_.sums[i] += part[i];

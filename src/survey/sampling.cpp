@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sampling.hpp"
 
+#include "core/internal/shortest_number.hpp"
 #include "encode.hpp"
 
 #include <actionplan/core/error.hpp>
@@ -14,11 +15,7 @@
 namespace actionplan::survey::detail {
 namespace {
 
-std::string number_text(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.10g", value);
-  return text;
-}
+std::string number_text(double value) { return actionplan::detail::general_number(value, 10); }
 
 // Numbers of pairs (group, identifier in it).
 class PairNumbers {

@@ -5,18 +5,15 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/read/read.hpp>
 
+#include "fuzz_input.hpp"
+
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <map>
 #include <string>
 #include <string_view>
 
 namespace actionplan::fuzz {
-
-inline void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 // Small enough that the bounds themselves are met.
 inline ReadOptions small_options() {

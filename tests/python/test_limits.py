@@ -20,7 +20,16 @@ from actionplan import _bounded, _toml, forms, mapping, microdata, plan_from_fra
 from actionplan.annotate import copy_with
 from actionplan.cli import options
 from actionplan.formats import office, process
-from actionplan.microdata import expression, files, keys, spec, table_spec
+from actionplan.microdata import (
+    expression,
+    files,
+    keys,
+    population_spec,
+    replicate_spec,
+    spec,
+    table_spec,
+    tabulate,
+)
 from actionplan.site import manifest
 from actionplan.survey import expression as arithmetic
 from actionplan.survey import formula, models
@@ -306,6 +315,8 @@ INDICATOR = '[[indicators]]\nid = "y{}"\nnumerator = "{}"\n'
 def _(folder: Path) -> None:
     assert (spec.MOST_INDICATORS, table_spec.MOST_TABLES) == (1000, 200)
     assert (keys.MOST_ITEMS, keys.MOST_TEXT) == (256, 4096)
+    assert replicate_spec.MOST_REPLICATES == 10_000
+    assert (population_spec.MOST_MARGINS, population_spec.MOST_TOTALS) == (64, 256)
     many = SPEC + "".join(INDICATOR.format(i, "y == 1") for i in range(1001))
     refused(lambda: microdata.parse_spec(many), ap.InvalidArgument)
     columns = ", ".join(f'"c{i}"' for i in range(257))
@@ -375,6 +386,27 @@ def _(folder: Path) -> None:
     for text in ("a" * 10_001, "a+" * 201 + "a", "a" + "<a" * 65, "-" * 9000 + "a", "log(" * 900):
         refused(lambda text=text: arithmetic.Expression(text), ap.InvalidArgument)
     arithmetic.Expression("+".join(["a"] * 200))
+
+
+@row("domains of an estimate; levels of a column that is tabulated")
+def _(folder: Path) -> None:
+    from actionplan.survey import Design, domains
+
+    assert (domains.MOST_DOMAINS, tabulate.MOST_LEVELS) == (1_000_000, 250)
+    number = np.arange(1001)
+    crossed = {"y": number * 1.0, "a": number, "b": number}
+    refused(lambda: Design(crossed).mean("y", by=["a", "b"]), ap.InvalidArgument)
+
+
+@row("units with joint probabilities; replicates times units")
+def _(folder: Path) -> None:
+    in_source("src/survey/pps.cpp", "most_units = 20000")
+    in_source("src/survey/to_replicates.cpp", "most_factors = std::size_t{1} << 28U")
+    from actionplan.survey import Design
+
+    number = np.arange(300_000)
+    design = Design({"y": number * 1.0, "id": number}, clusters="id")
+    refused(lambda: design.to_replicates("bootstrap", replicates=10_000), ap.InvalidArgument)
 
 
 @row("a formula of a model")

@@ -128,6 +128,24 @@ def test_a_plan_pickles_and_copies(plan: ap.Plan) -> None:
 # Building
 
 
+def test_an_indicator_text_is_read_and_gets_ids() -> None:
+    builder = ap.PlanBuilder().add(ap.Measure("1.1"))
+    assert builder.add_indicator("Law adopted; number  of trainings held") is builder
+    builder.add_indicator("guidance", kind="publication")
+    (measure,) = builder.build()
+    assert measure.indicator_text == "Law adopted; number of trainings held; guidance"
+    made = [(part.id, str(part.kind), part.text) for part in measure.indicators]
+    assert made == [
+        ("1.1/1", "deliverable", "Law adopted"),
+        ("1.1/2", "count", "number of trainings held"),
+        ("1.1/3", "publication", "guidance"),
+    ]
+    with pytest.raises(ap.InvalidArgument, match="add its measure first"):
+        ap.PlanBuilder().add_indicator("Law adopted")
+    with pytest.raises(ap.InvalidArgument, match="has no text"):
+        ap.PlanBuilder().add(ap.Measure("1")).add_indicator(" ", kind="count")
+
+
 def test_a_plan_is_built_from_parts(builder: ap.PlanBuilder) -> None:
     plan = builder.build()
     assert plan.title == "A plan"

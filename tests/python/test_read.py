@@ -254,3 +254,15 @@ def test_an_indicator_text_is_split() -> None:
 def test_texts_are_folded_for_comparing() -> None:
     assert ap.fold("İmplementers") == ap.fold("implementers")
     assert ap.fold("Ağdam Şəhəri") == ap.fold("AĞDAM ŞƏHƏRİ")
+
+
+def test_bytes_are_read_and_never_taken_for_a_name() -> None:
+    table = b"No,Measure,Deadline\n1.1,Build,2021\n"
+    plan = ap.read_bytes(table)
+    assert plan == ap.read(table) == ap.read_bytes(memoryview(table), format="csv")
+    with pytest.raises(TypeError, match="read_bytes: data is"):
+        ap.read_bytes("plan.txt")  # type: ignore[arg-type]
+    for given in (b"plan.txt", b"/somewhere/plan 2016.xlsx"):
+        with pytest.raises(ap.ParseError, match="the name of a file") as refused:
+            ap.read_bytes(given)
+        assert refused.value.code == "no_plan"

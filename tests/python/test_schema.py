@@ -24,9 +24,12 @@ KINDS = [
     "profile",
     "agencies",
     "assessment",
+    "comparison",
+    "counts",
     "explanation",
     "explanations",
     "evidence",
+    "problems",
 ]
 
 Document = dict[str, Any]
@@ -102,6 +105,44 @@ def test_an_explanation_of_each_measure_is_valid(judged: ap.Assessment) -> None:
         assert findings(document) == []
         uses |= {entry["use"] for told in document["indicators"] for entry in told["entries"]}
     assert len(uses) > 1
+
+
+def test_a_page_says_which_it_is(judged: ap.Assessment) -> None:
+    page = judged.where("number : 1", page_size=2)
+    document = json.loads(page.to_json())
+    assert findings(document) == []
+    assert document["page"] == {"total": page.total, "next_page_token": page.next_page_token}
+    assert len(document["measures"]) == 2 < page.total
+    whole = json.loads(judged.where("number : 1").to_json())
+    assert "page" not in whole
+    last = judged.where("number : 1", page_size=page.total - 2, page_token=page.next_page_token)
+    assert json.loads(last.to_json())["page"]["next_page_token"] is None
+
+
+def test_counts_and_comparisons_are_valid(plan: ap.Plan, judged: ap.Assessment) -> None:
+    counts = json.loads(judged.summary().to_json())
+    assert findings(counts) == []
+    assert counts["measures"] == sum(counts["deadline_status"].values()) == len(judged)
+    before = ap.assess(judged.history, as_of="2016-06-01")
+    comparison = ap.compare(before, judged)
+    document = json.loads(comparison.to_json())
+    assert findings(document) == []
+    assert document["unchanged"] == comparison.unchanged
+    assert [c["id"] for c in document["changes"]] == [c.id for c in comparison]
+    assert {word for c in document["changes"] for word in c["changes"]} >= {"deadline_status"}
+    assert any(c["after"]["indicators"] for c in document["changes"])
+
+
+def test_problems_and_one_entry_are_valid(plan: ap.Plan, judged: ap.Assessment) -> None:
+    problems = json.loads(ap.problems_to_json(plan.problems))
+    assert findings(problems) == []
+    assert problems["problems"] == json.loads(plan.to_json())["problems"] != []
+    at = judged.evidence.in_order()[0]
+    one = json.loads(ap.entry_to_json(judged.evidence, judged.evidence.id(at)))
+    assert findings(one) == []
+    assert one["entries"] == json.loads(ap.to_json(judged.evidence))["entries"][:1]
+    with pytest.raises(ap.NotFound):
+        ap.entry_to_json(judged.evidence, "0" * 64)
 
 
 def test_the_open_data_is_valid(judged: ap.Assessment) -> None:

@@ -107,7 +107,7 @@ def test_threads_share_a_plan_and_agree(plan: ap.Plan, plan_file: Path) -> None:
 
 def test_threads_share_a_query_and_agree(plan: ap.Plan) -> None:
     assessment = ap.assess(plan, as_of="2018-06-30")
-    asked = "agency : justice OR title : portal OR derived = no_evidence AND number < 6"
+    asked = "(agency : justice OR title : portal OR derived = no_evidence) AND number < 6"
     want = ap.Query(assessment).where(asked).rows
     query = ap.Query(assessment)
     with ThreadPoolExecutor(8) as pool:

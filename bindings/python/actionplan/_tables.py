@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -56,6 +57,21 @@ _MOST_ROWS = 10
 _LONGEST_TEXT = 90
 
 
+# Of what never changes, the frames made of it, by its `id` and the table, for as long as it lives.
+_made: dict[tuple[int, str], tuple[weakref.ref[Any], Any]] = {}
+
+
+def to_polars_once(owner: Any, table: str, make: Callable[[], ap.Frame]) -> pl.DataFrame:
+    """A table of a plan or an assessment as polars has it, made once: polars' columns are shared."""
+    key = (id(owner), table)
+    held = _made.get(key)
+    if held is None or held[0]() is not owner:
+        forget = weakref.ref(owner, lambda _: _made.pop(key, None))
+        held = _made[key] = (forget, to_polars(make()))
+    made: pl.DataFrame = held[1].clone()
+    return made
+
+
 def to_polars(frame: ap.Frame) -> pl.DataFrame:
     """The frame as polars has it, by the Arrow PyCapsule protocol."""
     import polars as pl
@@ -64,15 +80,36 @@ def to_polars(frame: ap.Frame) -> pl.DataFrame:
 
 
 def to_pandas(frame: ap.Frame) -> pd.DataFrame:
-    """The frame as pandas has it, without pyarrow."""
+    """The frame as pandas has it. Texts share memory through pyarrow, where it is installed."""
     import pandas as pd
 
-    columns = {name: _pandas_column(frame, name) for name in frame.columns}
-    made: pd.DataFrame = pd.DataFrame(columns, columns=list(frame.columns), index=range(len(frame)))
+    texts = [name for name in frame.columns if str(frame.type(name)) == "text"]
+    shared = _shared_texts(frame, texts) if texts else {}
+    columns = {
+        name: shared[name] if name in shared else _pandas_column(frame, name)
+        for name in frame.columns
+    }
+    made: pd.DataFrame = pd.DataFrame(
+        columns, columns=list(frame.columns), index=range(len(frame)), copy=False
+    )
     return made
 
 
+def _shared_texts(frame: ap.Frame, names: Sequence[str]) -> dict[str, Any]:
+    try:
+        import pyarrow as pa
+    except ImportError:
+        return {}
+    import pandas as pd
+
+    if len(set(frame.columns)) != len(frame.columns):
+        return {}
+    table = pa.table(frame)
+    return {name: pd.array(table[name].cast(pa.large_string()), dtype="string") for name in names}
+
+
 def _pandas_column(frame: ap.Frame, name: str) -> Any:
+    """A column in memory of its own, which may be written to."""
     import numpy as np
     import pandas as pd
 
@@ -84,17 +121,18 @@ def _pandas_column(frame: ap.Frame, name: str) -> Any:
                 positions, categories=pd.Index(list(labels), dtype="object")
             )
         case "date":
-            return np.array(frame.dates(name), dtype="datetime64[s]")
+            return np.array(frame._seconds(name)).view("datetime64[s]")
         case "real":
             return np.array(frame.doubles(name))
         case "integer":
-            numbers = [None if text is None else int(text) for text in frame.texts(name)]
-            if None in numbers:
-                return pd.array(numbers, dtype="Int64")
-            return np.array(numbers, "int64")
+            numbers, absent = frame._integers(name)
+            if absent is None:
+                return np.array(numbers)
+            return pd.arrays.IntegerArray(np.array(numbers), np.array(absent))
         case "boolean":
-            flags = [None if text is None else text == "true" for text in frame.texts(name)]
-            return pd.array(flags, dtype="boolean") if None in flags else np.array(flags, "bool")
+            flags, absent = frame._integers(name)
+            values = np.asarray(flags).astype(bool)
+            return values if absent is None else pd.arrays.BooleanArray(values, np.array(absent))
         case _:
             return pd.array(frame.texts(name), dtype="string")
 
@@ -146,10 +184,14 @@ def _cells(frame: ap.Frame, name: str) -> Iterable[Any]:
             return np.array(frame.dates(name), dtype="datetime64[s]")
         case "real":
             return frame.doubles(name)
-        case "integer":
-            return [None if text is None else int(text) for text in frame.texts(name)]
-        case "boolean":
-            return [None if text is None else text == "true" for text in frame.texts(name)]
+        case "integer" | "boolean" as kind:
+            numbers, absent = frame._integers(name)
+            cells = map(bool, numbers) if kind == "boolean" else iter(numbers)
+            if absent is None:
+                return cells
+            return (
+                None if is_absent else cell for cell, is_absent in zip(cells, absent, strict=True)
+            )
         case _:
             return frame.texts(name)
 

@@ -17,7 +17,7 @@ namespace actionplan::bindings {
 inline AssessOptions assess_options(Date as_of, std::optional<Date> known_at,
                                     std::optional<Date> public_at, int due_soon_days, double alpha,
                                     Pick pick, std::vector<ReporterType> reporters,
-                                    bool implementer_ratings_decide) {
+                                    bool implementer_ratings_decide, int threads = 1) {
   AssessOptions options{as_of};
   options.known_at = known_at;
   options.public_at = public_at;
@@ -26,6 +26,7 @@ inline AssessOptions assess_options(Date as_of, std::optional<Date> known_at,
   options.pick = pick;
   options.reporters = std::move(reporters);
   options.implementer_ratings_decide = implementer_ratings_decide;
+  options.threads = threads;
   return options;
 }
 
@@ -40,6 +41,7 @@ inline py::dict options_of(const AssessOptions& options) {
   out["pick"] = options.pick;
   out["reporters"] = options.reporters;
   out["implementer_ratings_decide"] = options.implementer_ratings_decide;
+  out["threads"] = options.threads;
   return out;
 }
 

@@ -62,6 +62,18 @@ void register_codec(py::module_& module) {
       py::arg("agencies"));
 
   module.def(
+      "problems_to_json",
+      [](const std::vector<Problem>& problems) { return problems_to_json(problems); }, Release{},
+      py::arg("problems"),
+      "Problems, of a plan, a table of evidence, `lint` or `check_profile`, as JSON text: "
+      "`actionplan/problems@1`.");
+  module.def(
+      "entry_to_json",
+      [](const Evidence& evidence, const Text& id) { return to_json(evidence, EntryId{id.value}); },
+      py::arg("evidence"), py::arg("id"),
+      "One entry as JSON text: an `actionplan/evidence@1` of it alone.\n\nRaises:\n    NotFound: "
+      "there is none of this id.");
+  module.def(
       "explanations_to_json",
       [](const Assessment& assessment, const CancelArgument& cancel) {
         return explanations_to_json(assessment, cancel.cancel);

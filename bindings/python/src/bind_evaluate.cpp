@@ -42,7 +42,10 @@ void add_counts(py::module_& module) {
                                 "How many of a group of measures have each status: an immutable "
                                 "mapping from every DeadlineStatus, in\nthe order of the "
                                 "enumeration, to a count. `counts[\"unreported\"]` will do."};
-  type.def(py::init<>())
+  type.def(
+          "to_json", [](const StatusCounts& self) { return to_json(self); },
+          "`actionplan/counts@1`.")
+      .def(py::init<>())
       .def(py::init(&from_mapping), py::arg("counts"), "Statuses that are not given count 0.")
       .def(
           "__getitem__",
@@ -413,10 +416,10 @@ void add_assess(py::module_& module) {
       [](const PlanHistory& history, const std::optional<Evidence>& evidence, Date as_of,
          std::optional<Date> known_at, std::optional<Date> public_at, int due_soon_days,
          double alpha, Pick pick, std::vector<ReporterType> reporters,
-         bool implementer_ratings_decide, const CancelArgument& cancel) {
+         bool implementer_ratings_decide, int threads, const CancelArgument& cancel) {
         const AssessOptions options =
             assess_options(as_of, known_at, public_at, due_soon_days, alpha, pick,
-                           std::move(reporters), implementer_ratings_decide);
+                           std::move(reporters), implementer_ratings_decide, threads);
         py::gil_scoped_release release;
         return assess(history, evidence.value_or(Evidence{}), options, cancel.cancel);
       },
@@ -424,7 +427,7 @@ void add_assess(py::module_& module) {
       py::arg("known_at") = py::none(), py::arg("public_at") = py::none(),
       py::arg("due_soon_days") = 30, py::arg("alpha") = 0.05, py::arg("pick") = Pick::most_trusted,
       py::arg("reporters") = py::tuple{}, py::arg("implementer_ratings_decide") = false,
-      py::arg("cancel") = py::none(),
+      py::arg("threads") = 1, py::arg("cancel") = py::none(),
       "What was due on a day, what was done, and how that is known.\n\n"
       "A pure function of its arguments: reads no clock, file or global state; safe from any "
       "thread. Without\nevidence a measure past its due day is `unreported`, never `overdue`: "
@@ -441,6 +444,7 @@ void add_assess(py::module_& module) {
       "    reporters: Whose entries count; empty: everybody's.\n"
       "    implementer_ratings_decide: Does a rating by the implementer decide, where nobody "
       "independent rated?\n"
+      "    threads: At most so many at once; never changes a bit of the result.\n"
       "    cancel: Asked every 10 ms; yes ends the call. None: signals are handled, such as "
       "Ctrl-C.\n\n"
       "Raises:\n"

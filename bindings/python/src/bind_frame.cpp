@@ -36,6 +36,33 @@ py::tuple categories_of(const Frame& self, const Text& column) {
   return py::make_tuple(view_own(std::move(found.codes), "i"), py::tuple(py::cast(found.labels)));
 }
 
+// What `to_pandas` takes without a Python object for each cell: seconds since 1970-01-01 as numpy's
+// datetime64 has them, whose least number is "not a time".
+py::memoryview seconds_of(const Frame& self, const Text& column) {
+  std::vector<std::int64_t> seconds;
+  {
+    const py::gil_scoped_release release;
+    const std::vector<std::int32_t> days = self[column.value].days();
+    seconds.reserve(days.size());
+    for (const std::int32_t day : days) {
+      seconds.push_back(day == INT32_MIN ? INT64_MIN : std::int64_t{day} * 86'400);
+    }
+  }
+  return view_own(std::move(seconds), "q");
+}
+
+py::tuple integers_of(const Frame& self, const Text& column) {
+  Integers found;
+  {
+    const py::gil_scoped_release release;
+    found = self[column.value].integers();
+  }
+  const bool is_whole = found.is_absent.empty();
+  const py::object absent =
+      is_whole ? py::object{py::none()} : view_own(std::move(found.is_absent), "?");
+  return py::make_tuple(view_own(std::move(found.values), "q"), absent);
+}
+
 py::list texts_of(const Frame& self, const Text& column, std::size_t first, std::size_t most) {
   const FrameColumn& found = self[column.value];
   py::list out;
@@ -93,6 +120,9 @@ void register_frame(py::module_& module) {
            "most so many.\n\n"
            "Raises:\n    NotFound: no such column.\n    InvalidArgument: its values cannot be "
            "written.")
+      .def("_seconds", &seconds_of, py::arg("column"), "Days in seconds, for `to_pandas`.")
+      .def("_integers", &integers_of, py::arg("column"),
+           "Whole numbers or booleans, and which are absent or None, for `to_pandas`.")
       .def(
           "__arrow_c_stream__",
           [](const Frame& self, const py::object&) { return stream_capsule(self.to_arrow()); },

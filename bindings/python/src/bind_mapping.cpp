@@ -136,7 +136,7 @@ std::optional<int> year_of(const std::optional<SerialEpoch>& epoch) {
 
 char to_decimal(const std::string& text) {
   if (text.size() <= 1) return text.empty() ? '\0' : text.front();
-  throw InvalidArgument("The mapping has the decimal mark \"" + text + "\"; give . or ,.");
+  throw InvalidArgument("The mapping has the decimal mark " + in_message(text) + "; give . or ,.");
 }
 
 void add_mapping(py::module_& module) {

@@ -227,6 +227,20 @@ void add_plan(py::module_& module) {
       });
 }
 
+PlanBuilder& add_indicator(PlanBuilder& builder, const std::string& given,
+                           std::optional<IndicatorKind> kind) {
+  if (kind) return builder.add_indicator(given, *kind);
+  const std::string text = text::collapse_spaces(given);
+  const std::vector<IndicatorPart> parts = read_indicators(text);
+  for (const IndicatorPart& part : parts) {
+    const std::size_t begin = text::byte_offset(text, part.span.begin);
+    const std::size_t end = text::byte_offset(text, part.span.end);
+    builder.add_indicator(std::string_view{text}.substr(begin, end - begin), part.kind);
+  }
+  if (parts.empty()) builder.add_indicator(text, IndicatorKind::qualitative);
+  return builder;
+}
+
 void add_builder(py::module_& module) {
   py::class_<PlanBuilder> type{
       module, "PlanBuilder",
@@ -253,6 +267,18 @@ void add_builder(py::module_& module) {
           "add",
           [](PlanBuilder& self, const Problem& part) -> PlanBuilder& { return self.add(part); },
           borrowed, py::arg("part"))
+      .def(
+          "add_indicator",
+          [](PlanBuilder& self, const Text& text, std::optional<IndicatorKind> kind)
+              -> PlanBuilder& { return add_indicator(self, text.value, kind); },
+          borrowed, py::arg("text"), py::arg("kind") = py::none(),
+          "Adds an indicator to the measure that was added last: its text to the measure's "
+          "indicator text, after\n\"; \" where there is some, with its span, and the first id "
+          "\"4.2.3/1\", \"4.2.3/2\" ... that the measure has not.\n\n"
+          "Args:\n    kind: None: the text is read as in a document (`read_indicators`), and each "
+          "of "
+          "its parts is added\n        with the kind that its words say.\n\n"
+          "Raises:\n    InvalidArgument: there is no measure yet, or no text.")
       .def_property(
           "heading", [](PlanBuilder& self) { return self.heading(); },
           [](PlanBuilder& self, const PlanHeading& heading) { self.heading() = heading; },

@@ -240,10 +240,16 @@ void add_selection(py::module_& module) {
           [](const PySelection& self, const CancelArgument& cancel) {
             const Assessment& assessment = self.assessed();
             py::gil_scoped_release release;
-            return to_json(assessment, self.selection.rows, cancel.cancel);
+            const Selection& page = self.selection;
+            if (page.rows.size() == page.total) {
+              return to_json(assessment, page.rows, cancel.cancel);
+            }
+            return to_json(assessment, page.rows, JsonPage{page.total, page.next_page_token},
+                           cancel.cancel);
           },
           py::kw_only(), py::arg("cancel") = py::none(),
-          "`actionplan/assessment@1` of these measures alone; `selected_from` counts all.")
+          "`actionplan/assessment@1` of these measures alone; `selected_from` counts all, and of "
+          "a page `page` says\nhow many matched and the token of the next.")
       .def(
           "to_csv",
           [](const PySelection& self, const CancelArgument& cancel) {
@@ -482,6 +488,9 @@ void add_comparison(py::module_& module) {
                              "The measures that differ, in the order of the second assessment.")
       .def_readonly("unchanged", &Comparison::unchanged, "How many measures are the same in both.")
       .def("__iter__", [](const py::object& self) { return py::iter(self.attr("changes")); })
+      .def(
+          "to_json", [](const Comparison& self) { return to_json(self); },
+          "`actionplan/comparison@1`.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"changes", "unchanged"});
       });

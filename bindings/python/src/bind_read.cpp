@@ -190,7 +190,7 @@ Reading interpret_document(const py::object& document, const ReadOptions& option
   return interpret_all(made, options);
 }
 
-Reading read_bytes(std::string_view bytes, const ReadOptions& options) {
+Reading read_all_bytes(std::string_view bytes, const ReadOptions& options) {
   const py::gil_scoped_release release;
   return read_all(DocumentSource{{}, bytes, {}}, options);
 }
@@ -200,7 +200,7 @@ Reading read_builtin(const py::object& source, const ReadOptions& options) {
   if (PyBytes_Check(source.ptr()) != 0) {
     py::detail::make_caster<DocumentBytes> bytes;
     bytes.load(source, true);
-    return read_bytes(py::detail::cast_op<DocumentBytes>(bytes).bytes, options);
+    return read_all_bytes(py::detail::cast_op<DocumentBytes>(bytes).bytes, options);
   }
   const std::filesystem::path path = to_path(source);
   const py::gil_scoped_release release;
@@ -284,6 +284,28 @@ ReadOptions to_options(std::string format, std::vector<Agency> agencies, Text la
   options.encoding = std::move(encoding.value);
   options.separator = to_separator(separator.value);
   return options;
+}
+
+void add_read_bytes(py::module_& module) {
+  module.def(
+      "read_bytes",
+      [read = py::object{module.attr("read")}](const py::object& data, const py::kwargs& options) {
+        if (PyObject_CheckBuffer(data.ptr()) == 0) {
+          const py::object text =
+              py::module_::import("actionplan._calls")
+                  .attr("misfit")("read_bytes", "data", data,
+                                  "the bytes of a file: text.encode(), or read(name)");
+          throw py::type_error(text.cast<std::string>());
+        }
+        return read(data, **options);
+      },
+      py::arg("data"),
+      "A plan from the bytes of a file, never from a name: `read` where a program holds what the "
+      "file holds.\n\n"
+      "Args:\n    data: What the file holds: bytes, or whatever speaks the buffer protocol.\n"
+      "    options: As of `read`.\n\n"
+      "Raises:\n    ParseError: nothing can be read of it, such as where it is the name of a "
+      "file.");
 }
 
 void add_read(py::module_& module) {
@@ -465,6 +487,7 @@ void register_read(py::module_& module) {
   add_read_limits(module);
   add_table(module);
   add_read(module);
+  add_read_bytes(module);
 }
 
 }  // namespace actionplan::bindings

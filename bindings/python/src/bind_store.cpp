@@ -481,9 +481,11 @@ void add_query(py::module_& module, py::class_<Store>& type) {
       py::arg("pick") = Pick::most_trusted, py::arg("reporters") = py::tuple{},
       py::arg("implementer_ratings_decide") = false, py::arg("order") = py::none(),
       py::arg("page_size") = py::none(), py::arg("page_token") = "", py::arg("cancel") = py::none(),
-      "The measures that `assess(...).where(...)` would give. What the filter says of plan and "
-      "ledger is asked in\nSQL first, and only the evidence on the measures that remain is read "
-      "and judged: faster than assessing\nall, where few remain.\n\n"
+      "The measures that `assess(...).where(...)` would give, to the bit. What the filter says of "
+      "the plan is asked of\nthe plan, which the store keeps between calls; only the measures that "
+      "may pass are judged, and only evidence\non them is read: `where('id = \"4.2.3\"', ...)` "
+      "takes "
+      "milliseconds, whatever the size of the ledger.\n\n"
       "Takes the options of `assess` and those of `Assessment.where`, and raises what they raise.");
 }
 

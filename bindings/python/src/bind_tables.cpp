@@ -102,7 +102,8 @@ void add_each_row(const py::object& type, Make make) {
 
 // What everything with several tables offers.
 template <class Kind>
-void add_tables(const py::object& of, Frame (*make)(const py::object&, Kind), Kind usual) {
+void add_tables(const py::object& of, Frame (*make)(const py::object&, Kind), Kind usual,
+                bool is_kept) {
   auto type =
       py::reinterpret_borrow<py::class_<Frame>>(of);  // of whatever type: only `def` is used
   const auto as = [make](const char* function) {
@@ -117,8 +118,13 @@ void add_tables(const py::object& of, Frame (*make)(const py::object&, Kind), Ki
   py::setattr(type, "to_pandas",
               py::cpp_function(as("to_pandas"), py::name("to_pandas"), py::is_method(type),
                                py::arg("table") = usual, pandas_doc));
+  const auto polars = [make, is_kept](const py::object& self, Kind table) {
+    if (!is_kept) return tables("to_polars")(make(self, table));
+    const py::cpp_function made{[make, self, table] { return make(self, table); }};
+    return tables("to_polars_once")(self, std::string{to_string(table)}, made);
+  };
   py::setattr(type, "to_polars",
-              py::cpp_function(as("to_polars"), py::name("to_polars"), py::is_method(type),
+              py::cpp_function(polars, py::name("to_polars"), py::is_method(type),
                                py::arg("table") = usual, polars_doc));
   py::setattr(type, "__arrow_c_stream__",
               py::cpp_function(
@@ -202,11 +208,11 @@ void add_from_frame(py::module_& module, const char* name, const char* what) {
 }  // namespace
 
 void register_tables(py::module_& module) {
-  add_tables<PlanTable>(module.attr("Plan"), &plan_frame, PlanTable::measures);
+  add_tables<PlanTable>(module.attr("Plan"), &plan_frame, PlanTable::measures, true);
   add_tables<AssessmentTable>(module.attr("Assessment"), &assessment_frame,
-                              AssessmentTable::measures);
-  add_tables<AssessmentTable>(module.attr("Selection"), &selection_frame,
-                              AssessmentTable::measures);
+                              AssessmentTable::measures, true);
+  add_tables<AssessmentTable>(module.attr("Selection"), &selection_frame, AssessmentTable::measures,
+                              false);
   add_table(module.attr("Evidence"), &evidence_frame);
   add_table(module.attr("Comparison"), &comparison_frame);
   add_table(module.attr("StatusCounts"), &counts_frame);

@@ -96,12 +96,22 @@ struct WordCaster {
   Enum value{};
 };
 
+/// The beginning of a given text, for a message: a null would end it.
+inline std::string in_message(const std::string& text) {
+  constexpr std::size_t most = 40;
+  std::string shown = text::replace_invalid_utf8(text.substr(0, most));
+  for (char& letter : shown) {
+    if (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f) letter = ' ';
+  }
+  return '"' + shown + (text.size() > most ? "...\"" : "\"");
+}
+
 /// What stands between values, from a text of one character; 0 of an empty one.
 /// @throws InvalidArgument  it is longer.
 inline char to_separator(const std::string& text) {
   if (text.size() > 1) {
-    throw InvalidArgument("The separator \"" + text +
-                          "\" is not one character; give a tab, ';', "
+    throw InvalidArgument("The separator " + in_message(text) +
+                          " is not one character; give a tab, ';', "
                           "',' or '|'.");
   }
   return text.empty() ? char{} : text.front();

@@ -22,7 +22,7 @@ inline EvidenceTableOptions table_options(std::optional<PlanHistory> plan,
   EvidenceTableOptions options{std::move(columns), std::move(missing), {}, std::move(plan)};
   if (!decimal) return options;
   if (decimal->value.size() != 1) {
-    throw InvalidArgument("decimal is \"" + decimal->value + "\"; give \".\" or \",\".");
+    throw InvalidArgument("decimal is " + in_message(decimal->value) + "; give \".\" or \",\".");
   }
   options.decimal = decimal->value.front();
   return options;

@@ -36,7 +36,7 @@ inline std::uint8_t to_marks(const std::vector<Text>& names) {
       known += (known.empty() ? "" : ", ") + std::string{to_string(mark)};
     }
     if (found == 0) {
-      throw InvalidArgument("The mark \"" + name.value + "\" is none of " + known + ".");
+      throw InvalidArgument("The mark " + in_message(name.value) + " is none of " + known + ".");
     }
     marks = static_cast<std::uint8_t>(marks | found);
   }

@@ -122,8 +122,11 @@ std::string literal(const py::handle value) {
 // What passes the arguments that it does not know itself on to another function of the module, whose
 // names are then its own as well.
 const Record* passes_on_to(const Record& record, const py::module_& module) {
-  static constexpr std::pair<std::string_view, const char*> passes[] = {
-      {"record", "Entry"}, {"appoint", "Entry"}, {"assess", "assess"}, {"assess_days", "assess"}};
+  static constexpr std::pair<std::string_view, const char*> passes[] = {{"record", "Entry"},
+                                                                        {"appoint", "Entry"},
+                                                                        {"assess", "assess"},
+                                                                        {"assess_days", "assess"},
+                                                                        {"read_bytes", "read"}};
   for (const auto& [name, other] : passes) {
     if (!record.has_kwargs || name != record.name) continue;
     const py::object to = module.attr(other);

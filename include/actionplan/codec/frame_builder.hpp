@@ -17,6 +17,10 @@
 
 namespace actionplan {
 
+namespace detail {
+struct ColumnData;
+}  // namespace detail
+
 /// Puts a Frame together, column by column. A value is asked for row by row; none is absent.
 class ACTIONPLAN_EXPORT FrameBuilder {
  public:
@@ -55,9 +59,12 @@ class ACTIONPLAN_EXPORT FrameBuilder {
   /// Hands over what was gathered; the builder is empty afterwards.
   [[nodiscard]] Frame build();
 
+  /// A column that is there already, for the library's own sources, and one of another table with as
+  /// many rows in one piece.
+  void add(std::unique_ptr<detail::ColumnData> column);
+  void add(const FrameColumn& column);
+
  private:
-  struct Column;
-  void add(std::unique_ptr<Column> column);
   std::size_t rows_;
   Frame frame_;
 };

@@ -53,10 +53,16 @@ class Doubles {
   std::span<const double> view_;
 };
 
+/// Whole numbers, and where there are none.
+struct Integers {
+  std::vector<std::int64_t> values = {};     ///< one for each row; 0 where absent
+  std::vector<std::uint8_t> is_absent = {};  ///< 1 for each row that has none; empty: all have one
+};
+
 /// A column as positions in a list of labels.
 struct Categories {
-  std::vector<std::int32_t> codes;  ///< one for each row; -1: absent
-  std::vector<std::string> labels;
+  std::vector<std::int32_t> codes = {};  ///< one for each row; -1: absent
+  std::vector<std::string> labels = {};
 };
 
 /// One column of a Frame. A cheap handle; keeps its memory.
@@ -81,6 +87,10 @@ class ACTIONPLAN_EXPORT FrameColumn {
   /// @throws InvalidArgument  a column of texts, days or of type `other`.
   [[nodiscard]] Doubles doubles() const;
 
+  /// As whole numbers; booleans are 0 and 1.
+  /// @throws InvalidArgument  a column of another type, or a number beyond 64 bits with a sign.
+  [[nodiscard]] Integers integers() const;
+
   /// As labels. Those of a dictionary keep its order and are there also when unused; else each
   /// value that occurs is a label, in order: numbers and days by value, texts by bytes. NaN is
   /// absent.
@@ -91,6 +101,8 @@ class ACTIONPLAN_EXPORT FrameColumn {
   /// @throws InvalidArgument  a moment that is not at midnight or in a zone other than UTC, a day
   ///                          out of range, a column of another type.
   [[nodiscard]] std::vector<std::optional<Date>> dates() const;
+  /// The same counted from 1970-01-01, INT32_MIN where absent.
+  [[nodiscard]] std::vector<std::int32_t> days() const;
 
   /// The value as it would be written in CSV: numbers in the shortest form that reads back, days in
   /// ISO form, `true` and `false`; nothing where it is absent or NaN.

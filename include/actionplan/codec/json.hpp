@@ -5,6 +5,7 @@
 #include <actionplan/core/export.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 #include <actionplan/evaluate/explain.hpp>
+#include <actionplan/evaluate/status.hpp>
 #include <actionplan/plan/agency.hpp>
 #include <actionplan/plan/plan.hpp>
 #include <actionplan/plan/profile.hpp>
@@ -18,7 +19,8 @@
 namespace actionplan {
 
 /// The library's documents as JSON text (docs/schema/): `actionplan/plan@1`, `profile@1`,
-/// `agencies@1`, `assessment@1`, `explanation@1`, `explanations@1`, `evidence@1`. UTF-8, two-space indent,
+/// `agencies@1`, `assessment@1`, `explanation@1`, `explanations@1`, `evidence@1`, `problems@1`,
+/// `counts@1`. UTF-8, two-space indent,
 /// keys in a fixed order, a newline at the end: the same value gives the same bytes. Absent is `null`.
 /// Evidence stands in the order of `Evidence::in_order`, without the digests of persons.
 /// `cancel` is asked at each item. @throws Cancelled when it says so.
@@ -36,6 +38,21 @@ namespace actionplan {
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Assessment& assessment,
                                                     std::span<const std::size_t> rows,
                                                     const Cancel& cancel = {});
+/// Which part of a selection the rows are.
+struct JsonPage {
+  std::size_t total = 0;             ///< rows of all pages
+  std::string next_page_token = {};  ///< empty: this is the last page
+};
+/// The same of one page, with the key `page`: `to_json(a, selection.rows, {selection.total,
+/// selection.next_page_token})`.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Assessment& assessment,
+                                                    std::span<const std::size_t> rows,
+                                                    const JsonPage& page,
+                                                    const Cancel& cancel = {});
+/// How many measures have each status.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const StatusCounts& counts);
+/// Problems of a plan, of lint, of a table of evidence ..., as they stand in `plan@1`.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string problems_to_json(const std::vector<Problem>& problems);
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Explanation& explanation,
                                                     const Assessment& assessment);
 /// The explanations of all its measures, in one document: `actionplan/explanations@1`.
@@ -43,6 +60,9 @@ namespace actionplan {
                                                                  const Cancel& cancel = {});
 [[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Evidence& evidence,
                                                     const Cancel& cancel = {});
+
+/// One entry alone: an `evidence@1` of it. @throws NotFound when there is none of this id.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string to_json(const Evidence& evidence, const EntryId& id);
 
 /// Bounds for JSON input, against hostile files. Time grows in proportion to the text. Memory beside
 /// the text is at most about 40 bytes for each of its bytes, and 200 for each value: some 3 GiB for

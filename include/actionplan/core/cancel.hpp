@@ -3,7 +3,6 @@
 
 #include <actionplan/core/export.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <functional>
 
@@ -35,7 +34,7 @@ class ACTIONPLAN_EXPORT CancelPoll {
   bool is_asked_ = false;
   std::uint32_t calls_ = 0;
   std::uint32_t calls_until_look_ = 1;
-  std::chrono::steady_clock::time_point next_{};
+  std::int64_t next_ = 0;  // nanoseconds of a clock that never goes back
 };
 
 }  // namespace actionplan

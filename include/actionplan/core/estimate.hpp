@@ -15,7 +15,7 @@ struct Estimate {
   double standard_error = std::numeric_limits<double>::quiet_NaN();  ///< same unit; NaN: none
   double df = std::numeric_limits<double>::infinity();  ///< degrees of freedom of the error
   std::int64_t n = 0;                                   ///< unweighted cases
-  std::optional<double> deff;                           ///< design effect, a ratio of variances
+  std::optional<double> deff = {};                      ///< design effect, a ratio of variances
 
   friend bool operator==(const Estimate&, const Estimate&) = default;
 };

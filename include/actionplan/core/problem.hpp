@@ -21,11 +21,11 @@ enum class Severity : std::uint8_t { info, warning, error };
 
 /// One finding about input, as data: the rest of the input is read all the same.
 struct Problem {
-  std::string code;  ///< stable word in snake_case, e.g. `stray_character`
+  std::string code = {};  ///< stable word in snake_case, e.g. `stray_character`
   Severity severity = Severity::warning;
-  Place place;          ///< where in the source; `Place{}` when about the whole
-  std::string message;  ///< a sentence: what, the value, what would mend it
-  std::string subject;  ///< number or id of the object it is about; empty: the whole input
+  Place place = {};          ///< where in the source; `Place{}` when about the whole
+  std::string message = {};  ///< a sentence: what, the value, what would mend it
+  std::string subject = {};  ///< number or id of the object it is about; empty: the whole input
 
   friend bool operator==(const Problem&, const Problem&) = default;
 };

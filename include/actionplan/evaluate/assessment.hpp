@@ -4,6 +4,7 @@
 #include <actionplan/core/date.hpp>
 #include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
+#include <actionplan/core/plain_vector.hpp>
 #include <actionplan/evaluate/indicator_status.hpp>
 #include <actionplan/evaluate/status.hpp>
 #include <actionplan/evidence/evidence.hpp>
@@ -12,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -33,57 +35,58 @@ enum class Pick : std::uint8_t {
 struct AssessOptions {
   explicit AssessOptions(Date day) noexcept : as_of{day} {}
 
-  Date as_of;                     ///< the day asked about: bounds what had become true
-  std::optional<Date> known_at;   ///< ignore what was recorded after this day
-  std::optional<Date> public_at;  ///< ignore what was published after this day, or never
-  int due_soon_days = 30;         ///< a due day at most so many days ahead is `due_soon`; >= 0
-  double alpha = 0.05;            ///< level of the one-sided test of estimates, in (0, 0.5)
+  Date as_of = {};                     ///< the day asked about: bounds what had become true
+  std::optional<Date> known_at = {};   ///< ignore what was recorded after this day
+  std::optional<Date> public_at = {};  ///< ignore what was published after this day, or never
+  int due_soon_days = 30;              ///< a due day at most so many days ahead is `due_soon`; >= 0
+  double alpha = 0.05;                 ///< level of the one-sided test of estimates, in (0, 0.5)
   Pick pick = Pick::most_trusted;
   /// Whose entries count; empty: everybody's.
-  std::vector<ReporterType> reporters;
+  std::vector<ReporterType> reporters = {};
   /// Does a rating by the implementer decide, where nobody independent has rated?
   bool implementer_ratings_decide = false;
+  int threads = 1;  ///< at most so many at once, one at least; never changes a bit of the result
 };
 
 /// Counts of the periods for which an indicator's cadence expects a value, or a report. `expected`
 /// are those that have ended and that had not ended before adoption.
 struct PeriodCounts {
   std::size_t expected = 0;
-  std::size_t received = 0;     ///< of the expected
-  std::vector<Period> missing;  ///< expected, nothing received
+  std::size_t received = 0;          ///< of the expected
+  std::vector<Period> missing = {};  ///< expected, nothing received
 };
 
 /// One indicator on the day of an assessment.
 struct IndicatorAssessment {
-  IndicatorId id;
+  IndicatorId id = {};
   IndicatorKind kind = IndicatorKind::qualitative;
   IndicatorStatus status = IndicatorStatus::no_evidence;
-  IndicatorReasonSet reasons;
-  std::optional<double> value;     ///< joined over periods and parts, in the indicator's unit
-  std::optional<double> target;    ///< to be reached at the end
-  std::optional<double> progress;  ///< share of the way from baseline to target
-  std::optional<double> expected;  ///< by the day that the value speaks of
-  std::optional<SetBy> target_set_by;
-  std::optional<PeriodCounts> periods;  ///< absent: it has no cadence
-  std::vector<EntryId> evidence;        ///< the entries used
+  IndicatorReasonSet reasons = {};
+  std::optional<double> value = {};     ///< joined over periods and parts, in the indicator's unit
+  std::optional<double> target = {};    ///< to be reached at the end
+  std::optional<double> progress = {};  ///< share of the way from baseline to target
+  std::optional<double> expected = {};  ///< by the day that the value speaks of
+  std::optional<SetBy> target_set_by = {};
+  std::optional<PeriodCounts> periods = {};  ///< absent: it has no cadence
+  std::vector<EntryId> evidence = {};        ///< the entries used
 };
 
 /// A named rater's word on a measure or one of its indicators.
 struct RatingAssessment {
-  EntryId entry;
-  std::string reporter;
+  EntryId entry = {};
+  std::string reporter = {};
   ReporterType reporter_type = ReporterType::implementer;
-  std::optional<Completion> completion;  ///< absent: `text` has no code, and decides nothing
-  std::string text;                      ///< the rater's own words; may be empty
-  std::optional<IndicatorId> indicator;  ///< absent: the measure as a whole
-  Date rated_on;                         ///< when it became true
+  std::optional<Completion> completion = {};  ///< absent: `text` has no code, and decides nothing
+  std::string text = {};                      ///< the rater's own words; may be empty
+  std::optional<IndicatorId> indicator = {};  ///< absent: the measure as a whole
+  Date rated_on = {};                         ///< when it became true
 };
 
 /// One expected report on the day of an assessment.
 struct ReportAssessment {
   Period period;
-  std::optional<Date> due;
-  std::optional<DueSource> due_source;
+  std::optional<Date> due = {};
+  std::optional<DueSource> due_source = {};
   bool before_adoption = false;  ///< listed, and not counted
   /// In silence `upcoming` before its period, `open` while it runs, then by its due day `open`,
   /// `due_soon` or `unreported`; `no_date` when no source says when it is due. Received:
@@ -91,7 +94,7 @@ struct ReportAssessment {
   /// `overdue`.
   DeadlineStatus status = DeadlineStatus::upcoming;
   bool received = false;
-  std::vector<EntryId> evidence;  ///< the entries that speak of its period
+  std::vector<EntryId> evidence = {};  ///< the entries that speak of its period
 
   friend bool operator==(const ReportAssessment&, const ReportAssessment&) = default;
 };
@@ -100,33 +103,34 @@ struct ReportAssessment {
 /// were not before adoption.
 struct ReportCounts {
   std::size_t expected = 0;
-  std::size_t received = 0;            ///< of the expected
-  std::optional<std::size_t> on_time;  ///< only where every expected one has a due source
-  std::vector<Period> missing;         ///< expected, nothing received
+  std::size_t received = 0;                 ///< of the expected
+  std::optional<std::size_t> on_time = {};  ///< only where every expected one has a due source
+  std::vector<Period> missing = {};         ///< expected, nothing received
 };
 
 /// One measure on the day of an assessment.
 struct MeasureAssessment {
-  MeasureId id;
-  std::string number;
-  std::optional<SectionId> section;
+  MeasureId id = {};
+  std::string number = {};
+  std::optional<SectionId> section = {};
   DeadlineStatus deadline_status = DeadlineStatus::no_date;
-  std::optional<Date> due;                      ///< under the plan of the day (`due_current`)
-  std::optional<Date> due_original;             ///< under the first plan that had the measure, or
-                                                ///< as the deadline says: "postponed from ..."
-  std::optional<Date> due_latest;               ///< last day that it could mean; `due` where exact
-  std::optional<NoDateReason> deadline_reason;  ///< why there is no date, where there is none
-  std::optional<std::int32_t> days_late;      ///< for `overdue`, `lapsed`, `done_late`: >= so many
-  std::optional<std::int32_t> days_past_due;  ///< as_of - due_latest where past, whatever was done
-  bool is_extended_after_due = false;         ///< its due day was moved when it had passed
-  ReasonSet reasons;
-  std::vector<RatingAssessment> rated;    ///< by named raters, side by side
-  std::optional<Completion> derived;      ///< of the indicator text; absent: not gradable
-  std::vector<IndicatorId> not_gradable;  ///< the indicators that keep it from being derived
-  std::vector<IndicatorAssessment> indicators;
-  std::vector<EntryId> responses;         ///< of agencies, beside the verdict
-  std::vector<ReportAssessment> reports;  ///< one for each expected report
-  ReportCounts report_counts;
+  std::optional<Date> due = {};           ///< under the plan of the day (`due_current`)
+  std::optional<Date> due_original = {};  ///< under the first plan that had the measure, or
+                                          ///< as the deadline says: "postponed from ..."
+  std::optional<Date> due_latest = {};    ///< last day that it could mean; `due` where exact
+  std::optional<NoDateReason> deadline_reason = {};  ///< why there is no date, where there is none
+  std::optional<std::int32_t> days_late = {};  ///< for `overdue`, `lapsed`, `done_late`: >= so many
+  std::optional<std::int32_t> days_past_due =
+      {};                              ///< as_of - due_latest where past, whatever was done
+  bool is_extended_after_due = false;  ///< its due day was moved when it had passed
+  ReasonSet reasons = {};
+  std::vector<RatingAssessment> rated = {};    ///< by named raters, side by side
+  std::optional<Completion> derived = {};      ///< of the indicator text; absent: not gradable
+  std::vector<IndicatorId> not_gradable = {};  ///< the indicators that keep it from being derived
+  std::vector<IndicatorAssessment> indicators = {};
+  std::vector<EntryId> responses = {};         ///< of agencies, beside the verdict
+  std::vector<ReportAssessment> reports = {};  ///< one for each expected report
+  ReportCounts report_counts = {};
 };
 
 /// The outcome of evaluating a plan's history over evidence as of a day. Immutable; holds columns,
@@ -198,6 +202,9 @@ class ACTIONPLAN_EXPORT Assessment {
   /// day does not have: a revision removed it, or it never had one.
   [[nodiscard]] std::vector<EntryId> orphans() const;
 
+  /// What was made of it and is kept with it and its copies, for the library's own sources.
+  [[nodiscard]] const detail::MadeOnce& made() const noexcept { return *made_; }
+
  private:
   friend class Assessor;
   Assessment(AssessOptions options, PlanHistory history, Evidence evidence);
@@ -207,22 +214,23 @@ class ACTIONPLAN_EXPORT Assessment {
     std::optional<Date> due_original;
   };
   struct IndicatorColumns {
-    std::vector<IndicatorStatus> status;
-    std::vector<IndicatorReasonSet> reasons;
-    std::vector<double> value;
-    std::vector<double> progress;
-    std::vector<double> expected;
+    PlainVector<IndicatorStatus> status;
+    PlainVector<IndicatorReasonSet> reasons;
+    PlainVector<double> value;
+    PlainVector<double> progress;
+    PlainVector<double> expected;
   };
 
   AssessOptions options_;
   PlanHistory history_;
   Evidence evidence_;
   const Revision* revision_;  // of history_
-  std::vector<DeadlineStatus> status_;
-  std::vector<ReasonSet> reasons_;
+  PlainVector<DeadlineStatus> status_;
+  PlainVector<ReasonSet> reasons_;
   IndicatorColumns indicators_;
   std::vector<Measure> dropped_;  // rows after the plan's own
   std::vector<Revised> revised_;  // by row
+  std::shared_ptr<const detail::MadeOnce> made_;
 };
 
 }  // namespace actionplan

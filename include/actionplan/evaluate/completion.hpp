@@ -29,11 +29,11 @@ struct CompletionCounts {
 /// The share of the plan that was done, by declared weights of its measures: bounds and nothing in
 /// between, since what is unknown may be all undone or all done.
 struct ScoreBounds {
-  double worst = 0;                  ///< unknown measures count 0
-  double best = 0;                   ///< unknown measures count 1
-  double weight = 0;                 ///< of all measures that count
-  std::vector<MeasureId> unknown;    ///< those that make the difference
-  std::vector<MeasureId> withdrawn;  ///< left out, as dropped measures are
+  double worst = 0;                       ///< unknown measures count 0
+  double best = 0;                        ///< unknown measures count 1
+  double weight = 0;                      ///< of all measures that count
+  std::vector<MeasureId> unknown = {};    ///< those that make the difference
+  std::vector<MeasureId> withdrawn = {};  ///< left out, as dropped measures are
 };
 
 /// A measure scores 1 where an independent rating or its indicators say `complete`, 0 where they
@@ -46,10 +46,10 @@ struct ScoreBounds {
 struct ViewComparison {
   /// counts[self][independent], both by Completion.
   std::array<std::array<std::size_t, enum_count<Completion>>, enum_count<Completion>> counts{};
-  std::size_t n = 0;                 ///< measures that both rated on the scale
-  std::optional<double> shift;       ///< mean of self - independent, in steps of the scale
-  std::vector<MeasureId> only_self;  ///< without an independent rating
-  std::vector<MeasureId> only_independent;
+  std::size_t n = 0;                      ///< measures that both rated on the scale
+  std::optional<double> shift = {};       ///< mean of self - independent, in steps of the scale
+  std::vector<MeasureId> only_self = {};  ///< without an independent rating
+  std::vector<MeasureId> only_independent = {};
   std::size_t no_evidence = 0;  ///< measures that either rated `no_evidence`
   std::size_t withdrawn = 0;    ///< of the others, those that either rated `withdrawn`
 };

@@ -17,38 +17,38 @@ namespace actionplan {
 
 /// An entry and what became of it in a verdict.
 struct UsedEntry {
-  EntryId id;
+  EntryId id = {};
   EntryUse use = EntryUse::used;
 };
 
 /// Why an indicator has its status.
 struct IndicatorExplanation {
-  IndicatorAssessment verdict;
-  std::vector<UsedEntry> entries;    ///< every entry of the indicator, used or set aside
-  std::optional<Estimate> estimate;  ///< the value with its sampling error
-  std::optional<double> baseline;
-  bool is_falling = false;       ///< direction `down`: lower is better
-  std::optional<double> lowest;  ///< the value under the readings of contradicting entries
-  std::optional<double> highest;
-  std::optional<double> p_value;  ///< of the one-sided test that decided
-  std::optional<double> alpha;    ///< the level it was held against
+  IndicatorAssessment verdict = {};
+  std::vector<UsedEntry> entries = {};    ///< every entry of the indicator, used or set aside
+  std::optional<Estimate> estimate = {};  ///< the value with its sampling error
+  std::optional<double> baseline = {};
+  bool is_falling = false;            ///< direction `down`: lower is better
+  std::optional<double> lowest = {};  ///< the value under the readings of contradicting entries
+  std::optional<double> highest = {};
+  std::optional<double> p_value = {};  ///< of the one-sided test that decided
+  std::optional<double> alpha = {};    ///< the level it was held against
   /// The verdict as if the value had no sampling error.
   IndicatorStatus point_status = IndicatorStatus::no_evidence;
   /// For one value without sampling error: the number on whose other side the status would be
   /// another, and which one; the number itself counts as reached. Absent where no value would
   /// change it, or several entries share in it.
-  std::optional<double> turning_value;
-  std::optional<IndicatorStatus> turned_status;
+  std::optional<double> turning_value = {};
+  std::optional<IndicatorStatus> turned_status = {};
 };
 
 /// Why a measure has its status, as data.
 struct Explanation {
-  MeasureAssessment verdict;
-  std::vector<IndicatorExplanation> indicators;
-  std::string deadline_rule;  ///< words: which rule gave the deadline status
+  MeasureAssessment verdict = {};
+  std::vector<IndicatorExplanation> indicators = {};
+  std::string deadline_rule = {};  ///< words: which rule gave the deadline status
   /// The entries on the measure itself that stand neither in `verdict.rated` nor in
   /// `verdict.responses`. `beside_the_point`: an indicator decides, and the entry names none.
-  std::vector<UsedEntry> entries;
+  std::vector<UsedEntry> entries = {};
 };
 
 /// The derivation of the verdict in a row. @throws InvalidArgument out of range.

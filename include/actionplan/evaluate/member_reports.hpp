@@ -27,10 +27,10 @@ enum class MemberReport : std::uint8_t {
 
 /// Who of a collective agency reported on what: members by periods.
 struct MemberMatrix {
-  AgencyId agency;
-  std::vector<std::string> members;                ///< by name; empty: no roster, so unknown
-  std::vector<Period> periods;                     ///< expected, whose period has ended
-  std::vector<std::vector<MemberReport>> reports;  ///< [member][period]
+  AgencyId agency = {};
+  std::vector<std::string> members = {};                ///< by name; empty: no roster, so unknown
+  std::vector<Period> periods = {};                     ///< expected, whose period has ended
+  std::vector<std::vector<MemberReport>> reports = {};  ///< [member][period]
 };
 
 /// For each collective agency assigned to a measure whose profile declares `member_reports`: its
@@ -50,7 +50,7 @@ struct MemberMatrix {
 
 /// Who answers for an agency's measures: itself, or after it ended its successors, marked as such.
 struct Answering {
-  AgencyId agency;
+  AgencyId agency = {};
   bool is_successor = false;
 };
 

@@ -11,40 +11,40 @@ namespace actionplan {
 
 /// Measures of one section and of all sections below it.
 struct SectionCounts {
-  SectionId section;
-  StatusCounts counts;
+  SectionId section = {};
+  StatusCounts counts = {};
 };
 
 /// Measures in which one agency takes part, apart by force. Several agencies share most measures,
 /// so the counts of all agencies do not add up to the plan's.
 struct AgencyCounts {
-  AgencyId agency;
-  StatusCounts binding;
-  StatusCounts recommended;
+  AgencyId agency = {};
+  StatusCounts binding = {};
+  StatusCounts recommended = {};
 };
 
 /// Measures with one kind of deadline.
 struct DeadlineKindCounts {
   DeadlineKind kind = DeadlineKind::window;
-  StatusCounts counts;
+  StatusCounts counts = {};
 };
 
 /// Measures that have an indicator of one kind; a measure with several kinds counts for each.
 struct IndicatorKindCounts {
   IndicatorKind kind = IndicatorKind::count;
-  StatusCounts counts;
+  StatusCounts counts = {};
 };
 
 /// Measures in which some agency has this role; one with several roles counts for each.
 struct RoleCounts {
   Role role = Role::implementer;
-  StatusCounts counts;
+  StatusCounts counts = {};
 };
 
 /// Measures of one force as a whole (`force(measure)`); absent: nobody is assigned.
 struct ForceCounts {
-  std::optional<Force> force;
-  StatusCounts counts;
+  std::optional<Force> force = {};
+  StatusCounts counts = {};
 };
 
 /// Share of a group's measures that have a status, from 0 to 1; nothing for an empty group.

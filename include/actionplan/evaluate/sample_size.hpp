@@ -15,7 +15,7 @@ struct SampleSizeQuestion {
   double power = 0.8;     ///< chance of showing it, in (alpha, 1)
   double alpha = 0.05;    ///< level of the one-sided test, in (0, 0.5)
   double deff = 1;        ///< design effect; > 0
-  std::optional<double> standard_deviation;  ///< of one case, for a mean; absent: a share
+  std::optional<double> standard_deviation = {};  ///< of one case, for a mean; absent: a share
 };
 
 /// How many cases a survey needs to show, by the one-sided test of an assessment, on which side of a

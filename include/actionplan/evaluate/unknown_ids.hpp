@@ -16,8 +16,8 @@ namespace actionplan {
 
 /// Which field of an entry names what no revision of a plan holds, and a sentence that says so.
 struct UnknownId {
-  std::string field;    ///< `measure`, `indicator` or `agency`
-  std::string message;  ///< with up to three ids that are like it
+  std::string field = {};    ///< `measure`, `indicator` or `agency`
+  std::string message = {};  ///< with up to three ids that are like it
 };
 
 /// Tells of entries whether they speak of the plan at all. An id is known when any revision holds

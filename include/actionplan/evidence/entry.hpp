@@ -22,9 +22,9 @@ using EntryId = Id<struct EntryTag>;
 
 /// Where an entry comes from.
 struct Source {
-  std::string text;                 ///< URL or citation; not empty
-  std::optional<Date> accessed_on;  ///< day on which it was looked at
-  std::string content_hash;         ///< digest of the document, e.g. `sha256:...`; may be empty
+  std::string text = {};                 ///< URL or citation; not empty
+  std::optional<Date> accessed_on = {};  ///< day on which it was looked at
+  std::string content_hash = {};  ///< digest of the document, e.g. `sha256:...`; may be empty
 
   friend bool operator==(const Source&, const Source&) = default;
 };
@@ -42,38 +42,39 @@ struct Entry {
   Entry(EntryKind what, Date recorded) : kind{what}, recorded_on{recorded} {}
 
   EntryKind kind;
-  Date recorded_on;  ///< day on which it was entered here
+  Date recorded_on = {};  ///< day on which it was entered here
 
-  std::optional<MeasureId> measure;
-  std::optional<IndicatorId> indicator;
-  std::optional<AgencyId> agency;   ///< whom it is about
-  std::optional<EntryId> about;     ///< the entry that is verified, withdrawn or answered
-  std::optional<EntryId> replaces;  ///< the entry in whose place it stands
-  Dimension dimension;
+  std::optional<MeasureId> measure = {};
+  std::optional<IndicatorId> indicator = {};
+  std::optional<AgencyId> agency = {};   ///< whom it is about
+  std::optional<EntryId> about = {};     ///< the entry that is verified, withdrawn or answered
+  std::optional<EntryId> replaces = {};  ///< the entry in whose place it stands
+  Dimension dimension = {};
 
-  std::optional<Period> period;      ///< what it speaks about
-  std::optional<Date> observed_on;   ///< when it became true
-  std::optional<Period> done_on;     ///< when a thing was done: a day, an interval or unknown
-  std::optional<Date> published_on;  ///< when it was made public
+  std::optional<Period> period = {};      ///< what it speaks about
+  std::optional<Date> observed_on = {};   ///< when it became true
+  std::optional<Period> done_on = {};     ///< when a thing was done: a day, an interval or unknown
+  std::optional<Date> published_on = {};  ///< when it was made public
 
-  std::optional<double> value;           ///< in `unit`
-  std::optional<double> denominator;     ///< of a ratio: how many it is a ratio of; > 0
-  std::optional<double> standard_error;  ///< of a survey's value, in `unit`; >= 0
-  std::optional<double> df;              ///< degrees of freedom; absent: infinite
-  std::optional<std::int64_t> n;         ///< unweighted cases
-  std::optional<double> deff;            ///< design effect
-  std::optional<bool> done;              ///< the thing exists, or was seen not to
-  std::optional<Completion> completion;  ///< of a rating; absent: its words in `text` have no code
-  std::optional<Verification> verification;
+  std::optional<double> value = {};           ///< in `unit`
+  std::optional<double> denominator = {};     ///< of a ratio: how many it is a ratio of; > 0
+  std::optional<double> standard_error = {};  ///< of a survey's value, in `unit`; >= 0
+  std::optional<double> df = {};              ///< degrees of freedom; absent: infinite
+  std::optional<std::int64_t> n = {};         ///< unweighted cases
+  std::optional<double> deff = {};            ///< design effect
+  std::optional<bool> done = {};              ///< the thing exists, or was seen not to
+  std::optional<Completion> completion =
+      {};  ///< of a rating; absent: its words in `text` have no code
+  std::optional<Verification> verification = {};
 
-  std::string unit;
-  std::string reporter;  ///< who says so
+  std::string unit = {};
+  std::string reporter = {};  ///< who says so
   ReporterType reporter_type = ReporterType::implementer;
   Method method = Method::statement;
-  std::string member;           ///< of a collective agency
-  std::string person;           ///< salted digest of the responsible person's data
-  std::string text;             ///< words: a reply, a note, a reason
-  std::vector<Source> sources;  ///< one or more
+  std::string member = {};           ///< of a collective agency
+  std::string person = {};           ///< salted digest of the responsible person's data
+  std::string text = {};             ///< words: a reply, a note, a reason
+  std::vector<Source> sources = {};  ///< one or more
 
   friend bool operator==(const Entry&, const Entry&) = default;
 };

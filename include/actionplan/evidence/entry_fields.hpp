@@ -67,13 +67,13 @@ struct FieldTraits {
 
 /// A line of the table of an entry's fields.
 struct EntryField {
-  std::string_view name;  ///< in C++, Python, SQL, JSON and CSV (there `sources` is `source`)
+  std::string_view name = {};  ///< in C++, Python, SQL, JSON and CSV (there `sources` is `source`)
   EntryFieldType type = EntryFieldType::text;
   FieldUses use{};
-  FieldPlaces place;
-  std::string_view meaning;  ///< as a phrase
-  std::string_view noun;     ///< what messages call it
-  FieldTraits traits;
+  FieldPlaces place = {};
+  std::string_view meaning = {};  ///< as a phrase
+  std::string_view noun = {};     ///< what messages call it
+  FieldTraits traits = {};
 
   [[nodiscard]] constexpr FieldUse use_by(EntryKind kind) const {
     return use.at(static_cast<std::size_t>(kind));

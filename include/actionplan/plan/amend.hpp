@@ -15,19 +15,19 @@ namespace actionplan {
 /// What a revision says to be the same, by id in the earlier plan and id in the later one as read:
 /// measures ("4.1" -> "4.2") and indicators ("4.1/2" -> "4.2/1").
 struct AmendMapping {
-  std::map<MeasureId, MeasureId> measures;
-  std::map<IndicatorId, IndicatorId> indicators;
+  std::map<MeasureId, MeasureId> measures = {};
+  std::map<IndicatorId, IndicatorId> indicators = {};
 };
 
 /// A later version of a plan with the ids of the earlier one, and what became of each indicator.
 struct Amendment {
-  Plan plan;
-  std::vector<IndicatorId> kept;     ///< same text
-  std::vector<IndicatorId> changed;  ///< mapped to another text
-  std::vector<IndicatorId> added;    ///< new in the later plan, by their new ids
-  std::vector<IndicatorId> dropped;  ///< no longer there
-  std::vector<MeasureId> added_measures;
-  std::vector<MeasureId> dropped_measures;
+  Plan plan = {};
+  std::vector<IndicatorId> kept = {};     ///< same text
+  std::vector<IndicatorId> changed = {};  ///< mapped to another text
+  std::vector<IndicatorId> added = {};    ///< new in the later plan, by their new ids
+  std::vector<IndicatorId> dropped = {};  ///< no longer there
+  std::vector<MeasureId> added_measures = {};
+  std::vector<MeasureId> dropped_measures = {};
 };
 
 /// Carries the ids of `before` over to `after`. A measure is the same by the mapping, else by the

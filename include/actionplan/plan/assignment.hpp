@@ -30,11 +30,11 @@ enum class Discharge : std::uint8_t { each, any, joint, unstated };
 
 /// One agency's part in one measure.
 struct Assignment {
-  AgencyId agency;
+  AgencyId agency = {};
   Role role = Role::implementer;
   Force force = Force::binding;
   Discharge discharge = Discharge::unstated;
-  std::string text;  ///< the agency's name as written in the plan
+  std::string text = {};  ///< the agency's name as written in the plan
 
   friend bool operator==(const Assignment&, const Assignment&) = default;
 };

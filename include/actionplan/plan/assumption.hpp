@@ -16,8 +16,8 @@ namespace actionplan {
 /// "Due on the last day of the window: {day}.". `day`, `first` and `last` are days in ISO form,
 /// `period` is a period's text, `cadence` and `set_by` are words of those lists; the rest is text.
 struct AssumptionPattern {
-  std::string_view id;
-  std::string_view text;
+  std::string_view id = {};
+  std::string_view text = {};
 };
 
 /// Every pattern. Sentences are matched to them in this order.
@@ -30,8 +30,8 @@ struct AssumptionPattern {
 
 /// A sentence told apart: which pattern it follows, and what stands in each place.
 struct Assumption {
-  AssumptionPattern pattern;
-  std::vector<std::pair<std::string, std::string>> values;  ///< name and value, in their order
+  AssumptionPattern pattern = {};
+  std::vector<std::pair<std::string, std::string>> values = {};  ///< name and value, in their order
 };
 
 /// Tells a sentence apart, so that it can be said in another language. Nothing where the library

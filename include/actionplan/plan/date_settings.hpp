@@ -43,10 +43,10 @@ enum class Weekday : std::uint8_t {
 
 /// An event that deadlines are counted from, or named by: "by COP26".
 struct DateEvent {
-  std::string name;  ///< as texts call it; matched without regard to case
-  Date day;
+  std::string name = {};  ///< as texts call it; matched without regard to case
+  Date day = {};
   SetBy set_by = SetBy::analyst;
-  std::string source;
+  std::string source = {};
 
   friend bool operator==(const DateEvent&, const DateEvent&) = default;
 };
@@ -54,18 +54,18 @@ struct DateEvent {
 /// What deadline texts lean on and do not say. Absent means unsaid: a text that needs it is read by
 /// a stated assumption, or not at all. Each assumption that rests on a setting names it.
 struct DateSettings {
-  std::optional<DateOrder> order;             ///< absent: told by the document's own dates
-  std::optional<int> fiscal_month;            ///< first month of the fiscal year, 1 to 12
-  std::optional<Hemisphere> hemisphere;       ///< absent: the northern one is assumed
-  std::vector<Weekday> weekend;               ///< days of rest; empty: Saturday and Sunday
-  std::optional<std::vector<Date>> holidays;  ///< other days of rest; absent: not known
+  std::optional<DateOrder> order = {};             ///< absent: told by the document's own dates
+  std::optional<int> fiscal_month = {};            ///< first month of the fiscal year, 1 to 12
+  std::optional<Hemisphere> hemisphere = {};       ///< absent: the northern one is assumed
+  std::vector<Weekday> weekend = {};               ///< days of rest; empty: Saturday and Sunday
+  std::optional<std::vector<Date>> holidays = {};  ///< other days of rest; absent: not known
   /// A due day on a day of rest moves to the next working day.
   bool rolls_to_working_day = false;
-  std::optional<Period> plan_period;  ///< stands for what the document says of itself
-  std::optional<Date> adopted_on;     ///< likewise
-  std::vector<DateEvent> events;
+  std::optional<Period> plan_period = {};  ///< stands for what the document says of itself
+  std::optional<Date> adopted_on = {};     ///< likewise
+  std::vector<DateEvent> events = {};
   SetBy set_by = SetBy::analyst;  ///< of all but the events
-  std::string source;             ///< likewise
+  std::string source = {};        ///< likewise
 
   friend bool operator==(const DateSettings&, const DateSettings&) = default;
 };

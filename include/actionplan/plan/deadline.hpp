@@ -58,19 +58,19 @@ enum class DueSource : std::uint8_t { plan, law, standard, user };
 
 /// One expected occurrence of a recurring deadline, e.g. the report on a quarter.
 struct ExpectedReport {
-  Period period;                        ///< what the report is about
-  std::optional<Date> due;              ///< has a value exactly when `due_source` has
-  std::optional<DueSource> due_source;  ///< who set the due day
-  bool before_adoption = false;         ///< the period ended before the plan was adopted
+  Period period;                             ///< what the report is about
+  std::optional<Date> due = {};              ///< has a value exactly when `due_source` has
+  std::optional<DueSource> due_source = {};  ///< who set the due day
+  bool before_adoption = false;              ///< the period ended before the plan was adopted
 
   friend bool operator==(const ExpectedReport&, const ExpectedReport&) = default;
 };
 
 /// One dated part of a deadline of kind `several`.
 struct DeadlinePart {
-  std::string text;                               ///< the part's words in the deadline text
-  std::optional<Date> start;                      ///< first day of its window, if it has one
-  Date due;                                       ///< its last day
+  std::string text = {};                          ///< the part's words in the deadline text
+  std::optional<Date> start = {};                 ///< first day of its window, if it has one
+  Date due = {};                                  ///< its last day
   std::optional<Date> due_latest = std::nullopt;  ///< as of a deadline; absent: `due`
   std::string label = {};  ///< what the text calls the part: "1.1"; may be empty
   std::optional<double> target =
@@ -83,38 +83,38 @@ struct DeadlinePart {
 /// A reading of a text without the token that was not understood, for a person to accept into the
 /// profile. No verdict, count, calendar or chart uses it.
 struct DeadlineCandidate {
-  std::string token;                          ///< as it stands in the text
-  Span span;                                  ///< where it stands in the text
+  std::string token = {};                     ///< as it stands in the text
+  Span span = {};                             ///< where it stands in the text
   DeadlineKind kind = DeadlineKind::no_date;  ///< `no_date`: the rest names no date either
-  std::optional<Date> start;
-  std::optional<Date> due;
-  std::optional<Date> due_latest;  ///< absent: `due`
-  std::string edtf;
-  std::optional<Cadence> cadence;  ///< for `recurring`
+  std::optional<Date> start = {};
+  std::optional<Date> due = {};
+  std::optional<Date> due_latest = {};  ///< absent: `due`
+  std::string edtf = {};
+  std::optional<Cadence> cadence = {};  ///< for `recurring`
 
   friend bool operator==(const DeadlineCandidate&, const DeadlineCandidate&) = default;
 };
 
 /// A reading of a measure's deadline text. The text is the plan's; the rest is how it was read.
 struct Deadline {
-  std::string text;                              ///< as written, white space collapsed
-  DeadlineKind kind = DeadlineKind::no_date;     ///< how the text was read
-  std::optional<Date> start;                     ///< first day of the window, if any
-  std::optional<Date> due;                       ///< last day on which it is in time, if any
-  std::string edtf;                              ///< the same in EDTF (ISO 8601-2); may be empty
-  std::optional<Cadence> cadence;                ///< for `recurring`
-  std::vector<std::string> assumptions;          ///< sentences: what the reading took for granted
-  std::vector<DeadlinePart> parts;               ///< for `several`, by due day; else empty
-  std::vector<ExpectedReport> expected_reports;  ///< for `recurring`, by period; else empty
+  std::string text = {};                      ///< as written, white space collapsed
+  DeadlineKind kind = DeadlineKind::no_date;  ///< how the text was read
+  std::optional<Date> start = {};             ///< first day of the window, if any
+  std::optional<Date> due = {};               ///< last day on which it is in time, if any
+  std::string edtf = {};                      ///< the same in EDTF (ISO 8601-2); may be empty
+  std::optional<Cadence> cadence = {};        ///< for `recurring`
+  std::vector<std::string> assumptions = {};  ///< sentences: what the reading took for granted
+  std::vector<DeadlinePart> parts = {};       ///< for `several`, by due day; else empty
+  std::vector<ExpectedReport> expected_reports = {};  ///< for `recurring`, by period; else empty
   /// Last day that a fair reader of vague words could mean ("mid-2018"); absent: `due`, since the
   /// wording is exact. Verdicts of lateness begin after it.
-  std::optional<Date> due_latest;
-  std::optional<Date> due_original;            ///< the first of two days: "postponed from A to B"
-  std::optional<NoDateReason> reason;          ///< for `no_date`; see `no_date_reason`
-  std::optional<DeadlineCandidate> candidate;  ///< for `no_date` because of `unread`
-  std::vector<std::string> conditions;         ///< texts: "subject to funding"
-  std::vector<std::string> remarks;            ///< texts that say nothing of the day
-  std::string language;  ///< BCP 47 tag of the words it was read by; may be empty
+  std::optional<Date> due_latest = {};
+  std::optional<Date> due_original = {};    ///< the first of two days: "postponed from A to B"
+  std::optional<NoDateReason> reason = {};  ///< for `no_date`; see `no_date_reason`
+  std::optional<DeadlineCandidate> candidate = {};  ///< for `no_date` because of `unread`
+  std::vector<std::string> conditions = {};         ///< texts: "subject to funding"
+  std::vector<std::string> remarks = {};            ///< texts that say nothing of the day
+  std::string language = {};  ///< BCP 47 tag of the words it was read by; may be empty
 
   friend bool operator==(const Deadline&, const Deadline&) = default;
 };
@@ -131,8 +131,8 @@ struct Deadline {
 
 /// When expected reports fall due: so many months after the end of the period they are about.
 struct ReportDueRule {
-  std::string name;       ///< preset's name, or how a user calls it
-  std::string reference;  ///< the text that says so: a law, a standard
+  std::string name = {};       ///< preset's name, or how a user calls it
+  std::string reference = {};  ///< the text that says so: a law, a standard
   DueSource source = DueSource::user;
   int months_in_year = 0;   ///< for cadences shorter than a year
   int months_year_end = 0;  ///< for annual and longer cadences

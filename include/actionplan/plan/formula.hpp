@@ -20,7 +20,7 @@ namespace actionplan {
 
 /// One indicator that a formula asks for.
 struct FormulaInput {
-  IndicatorId indicator;
+  IndicatorId indicator = {};
   bool is_summed = false;  ///< over all periods up to the one that is computed
 
   friend bool operator==(const FormulaInput&, const FormulaInput&) = default;

@@ -37,10 +37,10 @@ struct Span {
 /// One checkable part of a measure's indicator text.
 /// Invariant in a Plan: `text` is exactly the stretch `span` of the measure's `indicator_text`.
 struct Indicator {
-  IndicatorId id;  ///< measure id, slash, ordinal: `4.2.3/2`
+  IndicatorId id = {};  ///< measure id, slash, ordinal: `4.2.3/2`
   IndicatorKind kind = IndicatorKind::qualitative;
-  std::string text;
-  Span span;
+  std::string text = {};
+  Span span = {};
 
   friend bool operator==(const Indicator&, const Indicator&) = default;
 };

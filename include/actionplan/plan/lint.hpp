@@ -14,12 +14,12 @@ namespace actionplan {
 
 /// A rule of plan lint, described for a drafter.
 struct LintRule {
-  std::string_view id;  ///< also the code of its Problems
+  std::string_view id = {};  ///< also the code of its Problems
   Severity severity = Severity::warning;
-  std::string_view summary;  ///< why what it finds cannot be evaluated
-  std::string_view remedy;   ///< what would make it so
-  std::string_view good;     ///< an example that passes
-  std::string_view bad;      ///< an example that is found
+  std::string_view summary = {};  ///< why what it finds cannot be evaluated
+  std::string_view remedy = {};   ///< what would make it so
+  std::string_view good = {};     ///< an example that passes
+  std::string_view bad = {};      ///< an example that is found
 };
 
 /// Every rule, in the order in which `lint` applies them.

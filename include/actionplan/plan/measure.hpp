@@ -16,11 +16,11 @@ namespace actionplan {
 
 /// A numbered heading, at any depth.
 struct Section {
-  SectionId id;
-  std::string number;               ///< label: "4.1"; empty for an unnumbered heading
-  std::string title;                ///< without the number
-  std::optional<SectionId> parent;  ///< the heading it stands under
-  Place place;                      ///< where it was read; not part of equality
+  SectionId id = {};
+  std::string number = {};               ///< label: "4.1"; empty for an unnumbered heading
+  std::string title = {};                ///< without the number
+  std::optional<SectionId> parent = {};  ///< the heading it stands under
+  Place place = {};                      ///< where it was read; not part of equality
 
   friend bool operator==(const Section& a, const Section& b) {
     return a.id == b.id && a.number == b.number && a.title == b.title && a.parent == b.parent;
@@ -29,16 +29,16 @@ struct Section {
 
 /// One numbered promise. Texts are the plan's own, with white space collapsed.
 struct Measure {
-  MeasureId id;                         ///< assigned once, kept over revisions; never repeats
-  std::string number;                   ///< label: "4.1.3"; may be empty, or repeat
-  std::optional<SectionId> section;     ///< the innermost heading it stands under
-  std::string title;                    ///< "Name of measure"
-  std::string indicator_text;           ///< "Evaluation indicator", whole
-  std::vector<Indicator> indicators;    ///< its checkable parts, by span
-  std::string assignment_text;          ///< "Implementing agencies", whole
-  std::vector<Assignment> assignments;  ///< in the order written
-  Deadline deadline;
-  Place place;  ///< where it was read; not part of equality
+  MeasureId id = {};                         ///< assigned once, kept over revisions; never repeats
+  std::string number = {};                   ///< label: "4.1.3"; may be empty, or repeat
+  std::optional<SectionId> section = {};     ///< the innermost heading it stands under
+  std::string title = {};                    ///< "Name of measure"
+  std::string indicator_text = {};           ///< "Evaluation indicator", whole
+  std::vector<Indicator> indicators = {};    ///< its checkable parts, by span
+  std::string assignment_text = {};          ///< "Implementing agencies", whole
+  std::vector<Assignment> assignments = {};  ///< in the order written
+  Deadline deadline = {};
+  Place place = {};  ///< where it was read; not part of equality
 
   friend bool operator==(const Measure& a, const Measure& b) {
     return a.id == b.id && a.number == b.number && a.section == b.section && a.title == b.title &&

@@ -20,13 +20,17 @@
 
 namespace actionplan {
 
+namespace detail {
+class MadeOnce;
+}  // namespace detail
+
 /// What a plan says of itself.
 struct PlanHeading {
-  std::string title;
-  std::optional<Date> adopted_on;
-  std::string legal_basis;       ///< the act that adopted it, as written; may be empty
-  std::string language;          ///< BCP 47 tag of its text, e.g. `en`; may be empty
-  std::optional<Period> period;  ///< the years it is for
+  std::string title = {};
+  std::optional<Date> adopted_on = {};
+  std::string legal_basis = {};       ///< the act that adopted it, as written; may be empty
+  std::string language = {};          ///< BCP 47 tag of its text, e.g. `en`; may be empty
+  std::optional<Period> period = {};  ///< the years it is for
 
   friend bool operator==(const PlanHeading&, const PlanHeading&) = default;
 };
@@ -35,17 +39,18 @@ struct PlanHeading {
 /// measures. An absent start is INT32_MIN and an absent due day INT32_MAX, so that comparisons with
 /// a day come out right without a branch.
 struct DeadlineColumns {
-  std::span<const std::int32_t> start;  ///< days since 1970-01-01
-  std::span<const std::int32_t> due;    ///< days since 1970-01-01
-  std::span<const DeadlineKind> kind;
-  std::span<const std::optional<Force>> force;  ///< of the measure as a whole, `force(measure)`
-  std::span<const std::int32_t> due_latest;     ///< `latest_due`, days since 1970-01-01
-  std::span<const std::optional<NoDateReason>> reason;  ///< `no_date_reason`
-  std::span<const std::uint8_t> is_conditional;         ///< 1: it states a condition
+  std::span<const std::int32_t> start = {};  ///< days since 1970-01-01
+  std::span<const std::int32_t> due = {};    ///< days since 1970-01-01
+  std::span<const DeadlineKind> kind = {};
+  std::span<const std::optional<Force>> force =
+      {};                                         ///< of the measure as a whole, `force(measure)`
+  std::span<const std::int32_t> due_latest = {};  ///< `latest_due`, days since 1970-01-01
+  std::span<const std::optional<NoDateReason>> reason = {};  ///< `no_date_reason`
+  std::span<const std::uint8_t> is_conditional = {};         ///< 1: it states a condition
   /// Where the run of measures ends whose columns above are all the same: the position of the first
   /// measure after this one that differs.
-  std::span<const std::uint32_t> run_end;
-  std::span<const std::uint32_t> postponed;  ///< positions of those with a `due_original`
+  std::span<const std::uint32_t> run_end = {};
+  std::span<const std::uint32_t> postponed = {};  ///< positions of those with a `due_original`
 };
 
 /// A government action plan: everything that was read of it, immutable once built.
@@ -107,6 +112,9 @@ class ACTIONPLAN_EXPORT Plan {
   [[nodiscard]] std::optional<std::size_t> position(const MeasureId& id) const noexcept;
 
   friend ACTIONPLAN_EXPORT bool operator==(const Plan& a, const Plan& b) noexcept;
+
+  /// What was made of it and is kept with it, for the library's own sources.
+  [[nodiscard]] const detail::MadeOnce& made() const noexcept;
 
  private:
   friend class PlanBuilder;

@@ -5,6 +5,10 @@
 #include <actionplan/core/export.hpp>
 #include <actionplan/plan/plan.hpp>
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace actionplan {
 
 /// Gathers the parts of a plan and checks, once, that they fit together.
@@ -27,6 +31,11 @@ class ACTIONPLAN_EXPORT PlanBuilder {
   PlanBuilder& add(Agency agency);
   PlanBuilder& add(Section section);
   PlanBuilder& add(Measure measure);
+  /// Adds an indicator to the measure that was added last: its text to the measure's indicator text,
+  /// after "; " where there is some, with its span, and the first id "4.2.3/1", "4.2.3/2" ... that the
+  /// measure has not.
+  /// @throws InvalidArgument  there is no measure yet, or no text.
+  PlanBuilder& add_indicator(std::string_view text, IndicatorKind kind);
   PlanBuilder& add(Problem problem);
 
   /// What was gathered so far, open to changes until `build`.

@@ -19,9 +19,9 @@ const TermsTable& terms_of(const PlanHistory& history, const Revision& revision)
 
 /// One version of the plan with its two dates.
 struct Revision {
-  Plan plan;
-  Date effective_on;     ///< first day on which this version is the plan
-  Date recorded_on;      ///< day on which it was entered here
+  Plan plan = {};
+  Date effective_on = {};  ///< first day on which this version is the plan
+  Date recorded_on = {};   ///< day on which it was entered here
   Profile profile = {};  ///< says what the plan leaves unsaid; its corrections are applied already
 };
 

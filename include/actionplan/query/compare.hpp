@@ -38,10 +38,10 @@ enum class Change : std::uint8_t {
 
 /// One indicator in one of two assessments.
 struct IndicatorState {
-  IndicatorId id;
+  IndicatorId id = {};
   IndicatorStatus status = IndicatorStatus::no_evidence;
-  std::optional<double> value;
-  std::optional<double> progress;
+  std::optional<double> value = {};
+  std::optional<double> progress = {};
 
   friend bool operator==(const IndicatorState&, const IndicatorState&) = default;
 };
@@ -50,29 +50,30 @@ struct IndicatorState {
 struct MeasureState {
   std::size_t row = 0;  ///< position in its assessment
   DeadlineStatus deadline_status = DeadlineStatus::no_date;
-  std::optional<Date> due;
-  std::optional<std::int32_t> days_late;
-  std::optional<Completion> derived;
-  std::vector<Completion> rated;  ///< of the whole measure, by their days
-  std::optional<Date> due_latest;
+  std::optional<Date> due = {};
+  std::optional<std::int32_t> days_late = {};
+  std::optional<Completion> derived = {};
+  std::vector<Completion> rated = {};  ///< of the whole measure, by their days
+  std::optional<Date> due_latest = {};
   bool is_conditional = false;
-  std::vector<IndicatorState> indicators;  ///< as the measure has them
+  std::vector<IndicatorState> indicators = {};  ///< as the measure has them
 
   friend bool operator==(const MeasureState&, const MeasureState&) = default;
 };
 
 /// A measure that is not the same in both.
 struct MeasureChange {
-  MeasureId id;
-  std::string number;           ///< in the second, if it is there
-  std::vector<Change> changes;  ///< in the order of the enumeration, >= 1
-  std::optional<MeasureState> before;
-  std::optional<MeasureState> after;
+  MeasureId id = {};
+  std::string number = {};           ///< in the second, if it is there
+  std::vector<Change> changes = {};  ///< in the order of the enumeration, >= 1
+  std::optional<MeasureState> before = {};
+  std::optional<MeasureState> after = {};
 };
 
 /// Two assessments, measure by measure.
 struct Comparison {
-  std::vector<MeasureChange> changes;  ///< in the order of the second, then those only in the first
+  std::vector<MeasureChange> changes =
+      {};  ///< in the order of the second, then those only in the first
   std::size_t unchanged = 0;
 };
 
@@ -80,7 +81,7 @@ struct Comparison {
 struct CompareOptions {
   /// Measures of the first that have another id in the second. Of two plans that have no title in
   /// common, these are compared and no others, whatever their ids.
-  std::map<MeasureId, MeasureId> measures;
+  std::map<MeasureId, MeasureId> measures = {};
   /// Two plans that have no title in common are compared by their ids.
   bool by_id = false;
 };

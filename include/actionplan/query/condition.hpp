@@ -32,7 +32,7 @@ enum class Comparator : std::uint8_t {
 /// A text with or without more text at its ends: `"open*"` is open after. Without any text and open
 /// at both ends it is `*`, any value at all.
 struct TextPattern {
-  std::string text;
+  std::string text = {};
   bool is_open_before = false;
   bool is_open_after = false;
 
@@ -50,7 +50,7 @@ using FilterValue = std::variant<TextPattern, Period, double>;
 struct Condition {
   Field field = Field::number;
   Comparator comparator = Comparator::equal;
-  FilterValue value;
+  FilterValue value = {};
 };
 
 }  // namespace actionplan

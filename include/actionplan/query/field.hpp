@@ -74,9 +74,9 @@ enum class FieldType : std::uint8_t {
 struct FieldInfo {
   Field field = Field::number;
   FieldType type = FieldType::text;
-  bool is_many = false;      ///< a measure can have several values; one that fits is enough
-  std::string_view meaning;  ///< a phrase, for people
-  std::string_view example;  ///< a filter that uses it
+  bool is_many = false;           ///< a measure can have several values; one that fits is enough
+  std::string_view meaning = {};  ///< a phrase, for people
+  std::string_view example = {};  ///< a filter that uses it
 };
 
 /// All fields, in the order of the enumeration.

@@ -22,7 +22,9 @@ struct FilterNode;
 /// Immutable, a cheap handle. Made from text, or in C++ from the fields of `field_names.hpp`:
 /// `field::due < Date::from_ymd(2018, 1, 1) && !field::title.has("draft")`. Checked once when it is
 /// made; knows no plan, so that one filter fits many. docs/guide/filters.md has the grammar, which
-/// is that of Google's AIP-160: AND binds looser than OR.
+/// is that of Google's AIP-160, without its odd precedence: a text with AND and OR beside each other is
+/// refused until parentheses say which is meant. Fields join as C++ does: `a || b && c` is
+/// `a || (b && c)`.
 class ACTIONPLAN_EXPORT Filter {
  public:
   static constexpr std::size_t max_bytes = 16384;  ///< of its text, as given and as written

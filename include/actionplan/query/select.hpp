@@ -20,27 +20,27 @@ class Columns;
 
 struct SelectOptions {
   /// By these keys, ties by number, then as in the assessment. Empty: as in the assessment.
-  std::vector<OrderKey> order;
-  std::optional<std::size_t> page_size;  ///< rows at most, >= 1; absent: all
+  std::vector<OrderKey> order = {};
+  std::optional<std::size_t> page_size = {};  ///< rows at most, >= 1; absent: all
   /// `Selection::next_page_token` of the page before; empty: the first page. Of the same filter and
   /// order; the page size may be another.
-  std::string page_token;
+  std::string page_token = {};
   /// Only these rows of the assessment, such as those of an earlier selection; in any order.
-  std::optional<std::vector<std::size_t>> among;
+  std::optional<std::vector<std::size_t>> among = {};
 };
 
 /// The measures that pass a filter, as row positions in the assessment.
 struct Selection {
-  std::vector<std::size_t> rows;  ///< of this page, in the order asked for
-  std::size_t total = 0;          ///< of all pages
+  std::vector<std::size_t> rows = {};  ///< of this page, in the order asked for
+  std::size_t total = 0;               ///< of all pages
   /// Empty: this is the last page. It names the last measure of this page by its id, so that it
   /// holds for another process and for a later assessment of the plan, too.
-  std::string next_page_token;
+  std::string next_page_token = {};
 };
 
 /// How many measures have one value of a field.
 struct GroupCount {
-  std::optional<std::string> value;  ///< a word, an id, a name or a day; absent: no value
+  std::optional<std::string> value = {};  ///< a word, an id, a name or a day; absent: no value
   std::size_t count = 0;
 
   friend bool operator==(const GroupCount&, const GroupCount&) = default;

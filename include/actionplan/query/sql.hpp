@@ -23,9 +23,9 @@ namespace actionplan {
 /// Days are ISO 8601 texts; `due_latest` is `due` where the deadline has none of its own,
 /// `deadline_reason` is that of `no_date_reason`, `conditional` is `yes` or `no`. The function `fold` is `text::fold`.
 struct SqlCondition {
-  std::string text;                 ///< 0 or 1, never NULL; `?` for each of `values`
-  std::vector<std::string> values;  ///< to be bound: nothing of the filter stands in `text`
-  bool is_exact = false;            ///< passes only what the filter passes
+  std::string text = {};                 ///< 0 or 1, never NULL; `?` for each of `values`
+  std::vector<std::string> values = {};  ///< to be bound: nothing of the filter stands in `text`
+  bool is_exact = false;                 ///< passes only what the filter passes
 };
 
 /// @throws nothing but std::bad_alloc: every filter has a condition, if only `1`.

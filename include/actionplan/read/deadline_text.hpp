@@ -21,10 +21,11 @@ enum class SerialEpoch : std::uint8_t { none, year_1900, year_1904 };
 /// What a deadline text may lean on. Settings are data: a reading that rests on one says so in an
 /// assumption. Texts and pointers are borrowed for the call.
 struct DeadlineContext {
-  std::optional<Date> adopted_on;     ///< of the plan: "within 3 months of adoption"
-  std::optional<Period> plan_period;  ///< window of a recurring or standing duty without its own
-  std::string_view title;             ///< of the measure: "quarterly reports" tells a cadence
-  std::string_view indicator_text;    ///< of the measure: likewise
+  std::optional<Date> adopted_on = {};  ///< of the plan: "within 3 months of adoption"
+  std::optional<Period> plan_period =
+      {};                                ///< window of a recurring or standing duty without its own
+  std::string_view title = {};           ///< of the measure: "quarterly reports" tells a cadence
+  std::string_view indicator_text = {};  ///< of the measure: likewise
   /// BCP 47 tag of the text, which is read in no other language. Empty: told from its words.
   std::string_view language = {};
   const DateSettings* dates = nullptr;  ///< borrowed; its period and adoption are those above
@@ -55,8 +56,8 @@ struct DeadlineContext {
 
 /// What the cells of one column or document say together.
 struct DeadlineColumn {
-  std::string language;            ///< that reads most of its cells; empty: none, or several alike
-  std::optional<DateOrder> order;  ///< absent: no cell tells it, or they conflict
+  std::string language = {};  ///< that reads most of its cells; empty: none, or several alike
+  std::optional<DateOrder> order = {};  ///< absent: no cell tells it, or they conflict
   bool has_both_orders = false;
 };
 
@@ -66,7 +67,7 @@ tell_deadline_column(const std::vector<std::string_view>& texts);
 
 /// A language of the reader.
 struct DeadlineLanguage {
-  std::string_view code;
+  std::string_view code = {};
   std::size_t plan_words = 0;  ///< forms of words beyond the calendar; 0: months, quarters, years
   std::size_t calendar_words = 0;  ///< forms of months, quarters, weekdays and units
 };
@@ -76,20 +77,20 @@ struct DeadlineLanguage {
 
 /// A rule of the reader with examples, which are its tests.
 struct DeadlineRule {
-  std::string_view id;
-  std::string_view meaning;  ///< what is read and what is assumed
+  std::string_view id = {};
+  std::string_view meaning = {};  ///< what is read and what is assumed
   struct Example {
-    std::string_view text;
-    std::string_view kind;
-    std::string_view start;  ///< ISO or empty
-    std::string_view due;    ///< ISO or empty
-    std::string_view edtf;
-    std::string_view from;  ///< which plan has this wording, or `made`
+    std::string_view text = {};
+    std::string_view kind = {};
+    std::string_view start = {};  ///< ISO or empty
+    std::string_view due = {};    ///< ISO or empty
+    std::string_view edtf = {};
+    std::string_view from = {};  ///< which plan has this wording, or `made`
     std::string_view cadence = {};
     std::string_view title = {};           ///< of the measure
     std::string_view indicator_text = {};  ///< of the measure
   };
-  std::vector<Example> examples;  ///< read without other context
+  std::vector<Example> examples = {};  ///< read without other context
 };
 
 /// Every rule, in the order tried. The first that fits the text reads it. The last ones amend what was

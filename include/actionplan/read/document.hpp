@@ -39,17 +39,17 @@ struct Block {
   std::uint8_t level = 0;            ///< of a heading, an item: 1 is the outermost; else 0
   std::uint8_t marks = 0;            ///< a set of `Mark`, of the whole block
   std::uint32_t parent = no_parent;  ///< position of the table in whose cell it stands
-  std::string text;                  ///< well-formed UTF-8, trimmed; empty for a table
-  std::vector<Row> rows;             ///< of a table, each cell at the position of its column
+  std::string text = {};             ///< well-formed UTF-8, trimmed; empty for a table
+  std::vector<Row> rows = {};        ///< of a table, each cell at the position of its column
   /// Of a table: false where the source does not tell where rows end. All cells stand in one row
   /// then, and a layout breaks it.
   bool has_row_breaks = true;
-  Place place;  ///< of its first character; of a table, of its first row
+  Place place = {};  ///< of its first character; of a table, of its first row
 };
 
 /// A number behind a cell whose text shows it otherwise: rounded, or as a date.
 struct StoredValue {
-  Place place;       ///< of the cell
+  Place place = {};  ///< of the cell
   double value = 0;  ///< in the unit that is shown (79.6 of "80%"); of a date days since 1970-01-01
   bool is_date = false;
 
@@ -61,9 +61,10 @@ struct StoredValue {
 /// A format knows nothing of measures; what rows and blocks mean is said by the layout that they
 /// are read with.
 struct Document {
-  std::vector<std::string> parts;  ///< names of sheets, files or stories that `Place::part` counts
-  std::vector<Block> blocks;
-  std::vector<Problem> problems;  ///< what the format's reader had to refuse or repair
+  std::vector<std::string> parts =
+      {};  ///< names of sheets, files or stories that `Place::part` counts
+  std::vector<Block> blocks = {};
+  std::vector<Problem> problems = {};  ///< what the format's reader had to refuse or repair
   /// Do places count the lines of a text, and code points in them? Otherwise the line and column of a
   /// cell are its row and column, the line of a block its number in its part, and `Place::offset`
   /// counts the code points within either.

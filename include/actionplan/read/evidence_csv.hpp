@@ -19,23 +19,23 @@ namespace actionplan {
 
 /// What a table of evidence holds.
 struct EvidenceRows {
-  std::vector<Entry> entries;        ///< those that are sound, in the order of their rows
-  std::vector<std::uint32_t> lines;  ///< of each entry, its line in the file
-  std::vector<Problem> problems;     ///< of the others, with line and column
-  std::size_t blank_rows = 0;        ///< rows of a form that nobody filled in
+  std::vector<Entry> entries = {};        ///< those that are sound, in the order of their rows
+  std::vector<std::uint32_t> lines = {};  ///< of each entry, its line in the file
+  std::vector<Problem> problems = {};     ///< of the others, with line and column
+  std::size_t blank_rows = 0;             ///< rows of a form that nobody filled in
 };
 
 /// What is declared of a table of evidence, since it cannot be told from the table.
 struct EvidenceTableOptions {
   /// Names of its columns, each with the field that it is: {"Wert", "value"}.
-  std::map<std::string, std::string> columns;
+  std::map<std::string, std::string> columns = {};
   /// Texts that stand for an absent value, such as "-" and "..".
-  std::vector<std::string> missing;
+  std::vector<std::string> missing = {};
   /// The mark before decimals, '.' or ','; spaces, apostrophes and the other of the two then divide
   /// thousands. Absent: numbers are written as 1234.5, and others are refused.
-  std::optional<char> decimal;
+  std::optional<char> decimal = {};
   /// Rows on what no revision holds become Problems. Absent: any id is taken.
-  std::optional<PlanHistory> history;
+  std::optional<PlanHistory> history = {};
 };
 
 /// Reads evidence from CSV: one entry a row, columns by the names of an Entry's fields, in any

@@ -14,8 +14,8 @@ namespace actionplan {
 
 /// A file of a folder that is read as one document.
 struct SourceFile {
-  std::string name;        ///< below the folder, parts apart by '/'
-  std::string_view bytes;  ///< borrowed for the call
+  std::string name = {};        ///< below the folder, parts apart by '/'
+  std::string_view bytes = {};  ///< borrowed for the call
 };
 
 /// What is to be read: a file's bytes, or the files of a folder.
@@ -30,13 +30,13 @@ struct DocumentSource {
 
 /// Reads one file format into a `Document`, and knows nothing of what the document says.
 struct FormatReader {
-  std::string id;                       ///< "docx"
-  std::string name;                     ///< "Word document", for people
-  std::vector<std::string> extensions;  ///< with their dots, in small letters
+  std::string id = {};                       ///< "docx"
+  std::string name = {};                     ///< "Word document", for people
+  std::vector<std::string> extensions = {};  ///< with their dots, in small letters
   /// Are the bytes of this format? Sees the whole source, never throws.
-  std::function<bool(const DocumentSource&)> sniff;
+  std::function<bool(const DocumentSource&)> sniff = {};
   /// @throws ParseError  nothing can be read of it, with a code; Cancelled.
-  std::function<Document(const DocumentSource&, const ReadLimits&, const Cancel&)> read;
+  std::function<Document(const DocumentSource&, const ReadLimits&, const Cancel&)> read = {};
 };
 
 /// The readers that this build holds, in the order in which they are asked.

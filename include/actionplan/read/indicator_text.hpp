@@ -12,8 +12,8 @@ namespace actionplan {
 /// One typed part of an indicator text.
 struct IndicatorPart {
   IndicatorKind kind = IndicatorKind::qualitative;
-  Span span;              ///< in code points of the whole text, white space already collapsed
-  std::string_view rule;  ///< id of the rule that gave the kind
+  Span span = {};              ///< in code points of the whole text, white space already collapsed
+  std::string_view rule = {};  ///< id of the rule that gave the kind
 
   friend bool operator==(const IndicatorPart&, const IndicatorPart&) = default;
 };
@@ -25,14 +25,14 @@ struct IndicatorPart {
 
 /// A rule of the reader with examples, which are its tests.
 struct IndicatorRule {
-  std::string_view id;
+  std::string_view id = {};
   IndicatorKind kind = IndicatorKind::qualitative;
-  std::string_view meaning;  ///< what the wording promises
+  std::string_view meaning = {};  ///< what the wording promises
   struct Example {
-    std::string_view text;  ///< a whole part
-    std::string_view from;  ///< which plan has this wording, or `made`
+    std::string_view text = {};  ///< a whole part
+    std::string_view from = {};  ///< which plan has this wording, or `made`
   };
-  std::vector<Example> examples;
+  std::vector<Example> examples = {};
 };
 
 /// Every rule, in the order tried; the first that fits gives a part its kind.

@@ -24,32 +24,32 @@ namespace actionplan {
 struct ReadOptions {
   /// Known agencies: their names and aliases are recognised before any spelling met in the plan. The
   /// plan has those that it names and their successors. Each needs an id of its own.
-  std::vector<Agency> agencies;
+  std::vector<Agency> agencies = {};
   /// The plan's language; empty: told from the header's words.
-  std::string language;
+  std::string language = {};
   /// What deadline texts lean on. Its plan period and day of adoption stand for the document's own.
-  DateSettings dates;
+  DateSettings dates = {};
   /// How a spreadsheet counted the days of a deadline column: a cell that is 43465 alone.
   SerialEpoch serial_epoch = SerialEpoch::year_1900;
-  ReadLimits limits;
+  ReadLimits limits = {};
   /// Id of a reader, or `json` for our own; empty: told by name and content (`format_of`).
-  std::string format;
+  std::string format = {};
   /// Readers of further formats, asked before those built in.
-  std::vector<FormatReader> readers;
+  std::vector<FormatReader> readers = {};
   /// A person's word on how the document is to be read. Of our own JSON, which needs none: refused.
-  ReadMapping mapping;
+  ReadMapping mapping = {};
   /// How statements on status and progress become evidence.
-  EvidenceSettings evidence;
+  EvidenceSettings evidence = {};
   /// Is each stretch of text to be listed with its use (`Reading::trace`)?
   bool trace = false;
   /// Is the document to be kept beside what was read of it (`Reading::document`)?
   bool keep_document = false;
   /// How the characters of a text are written, and what stands between the values of CSV, as in
   /// `DocumentSource`.
-  std::string encoding;
+  std::string encoding = {};
   char separator = 0;
   /// Asked while cells, rows, agencies and the plan's parts are read; yes: Cancelled.
-  Cancel cancel;
+  Cancel cancel = {};
 };
 
 /// The one interpreter that turns a table of cells into a plan: columns by the meaning of their
@@ -80,9 +80,15 @@ struct ReadOptions {
 [[nodiscard]] ACTIONPLAN_EXPORT Plan read(const DocumentSource& source,
                                           const ReadOptions& options = {});
 
-/// A plan from bytes in the format of this id. @throws as above.
-[[nodiscard]] ACTIONPLAN_EXPORT Plan read(std::string_view bytes, std::string_view format,
-                                          const ReadOptions& options = {});
+/// A plan from the bytes of a file, in the format of this id; empty: told by the bytes.
+/// @throws ParseError also where the bytes are the name of a file ("plan.txt"); as above.
+[[nodiscard]] ACTIONPLAN_EXPORT Plan read_bytes(std::string_view bytes,
+                                                std::string_view format = {},
+                                                const ReadOptions& options = {});
+/// `read("plan.txt", "text")` would be the name of a file to some and a document to others: it is
+/// `read(path, options)` or `read_bytes(bytes, format)`.
+Plan read(std::string_view bytes, std::string_view format,
+          const ReadOptions& options = {}) = delete;
 
 /// A plan from a file. @throws NotFound when there is no such file.
 /// @throws ParseError when it is no regular file, cannot be opened or has more bytes than the limit,

@@ -47,12 +47,13 @@ enum class TextUse : std::uint8_t {
 
 /// A stretch of one cell, or of a block that is no table.
 struct TraceSpan {
-  Place cell;               ///< of the cell or block
+  Place cell = {};          ///< of the cell or block
   std::uint32_t begin = 0;  ///< code points of its text, [begin, end)
   std::uint32_t end = 0;
   TextUse use = TextUse::named;
-  std::string target;  ///< id of the section or measure; of what is named, the code of the Problem
-  std::string text;    ///< the stretch itself
+  std::string target =
+      {};  ///< id of the section or measure; of what is named, the code of the Problem
+  std::string text = {};  ///< the stretch itself
 };
 
 /// How many code points of a document were used, named by Problems, or left out by a rule. Cells that
@@ -70,28 +71,28 @@ struct TextTotals {
 /// It is in no plan and so in no publication, which may be of persons: what is to be published, a
 /// person puts there. Columns and labels of contacts are not among it.
 struct ExtraText {
-  MeasureId measure;
-  std::string header;  ///< of the column, or the label; white space collapsed
-  std::string text;    ///< as the document has it
-  Place place;         ///< of the text
+  MeasureId measure = {};
+  std::string header = {};  ///< of the column, or the label; white space collapsed
+  std::string text = {};    ///< as the document has it
+  Place place = {};         ///< of the text
 
   friend bool operator==(const ExtraText&, const ExtraText&) = default;
 };
 
 /// Everything that a document held: `all == used + named + excluded`, always.
 struct Reading {
-  Plan plan;                     ///< with the problems of the reading
-  Profile profile;               ///< what the document itself says beyond the plan
-  std::vector<Entry> evidence;   ///< that the document itself held
-  std::vector<ExtraText> extra;  ///< in the order of the measures
+  Plan plan = {};                     ///< with the problems of the reading
+  Profile profile = {};               ///< what the document itself says beyond the plan
+  std::vector<Entry> evidence = {};   ///< that the document itself held
+  std::vector<ExtraText> extra = {};  ///< in the order of the measures
   /// How the document was read: as a mapping it gives the same reading again. Columns whose header is
   /// a period and labels of cards stand in it as far as `ReadOptions::mapping` names them.
-  ReadMapping mapping;
-  TextTotals totals;  ///< of our own JSON, which is no document: none
+  ReadMapping mapping = {};
+  TextTotals totals = {};  ///< of our own JSON, which is no document: none
   /// Every code point of the document's text in exactly one span, in the order of the document; empty
   /// unless `ReadOptions::trace` asks for it.
-  std::vector<TraceSpan> trace;
-  std::optional<Document> document;  ///< where `ReadOptions::keep_document` asks for it
+  std::vector<TraceSpan> trace = {};
+  std::optional<Document> document = {};  ///< where `ReadOptions::keep_document` asks for it
 };
 
 /// As `interpret`, with everything that the document held.

@@ -28,8 +28,9 @@ enum class Mark : std::uint8_t {
 
 /// One cell as the source has it.
 struct Cell {
-  std::string text;  ///< well-formed UTF-8, line breaks inside kept as '\n', trimmed at both ends
-  Place place;       ///< of its first character
+  std::string text =
+      {};            ///< well-formed UTF-8, line breaks inside kept as '\n', trimmed at both ends
+  Place place = {};  ///< of its first character
   std::uint32_t row_span = 1;              ///< rows that it covers
   std::uint32_t column_span = 1;           ///< columns that it covers
   std::uint8_t marks = 0;                  ///< a set of `Mark`
@@ -48,10 +49,10 @@ using Row = std::vector<Cell>;
 /// for a measure, rows may be short or long. What a row means is the interpreter's affair
 /// (`interpret`).
 struct Table {
-  std::vector<Cell> preamble;     ///< text before the first row, a line each
-  std::vector<Row> rows;          ///< in document order
-  std::vector<Problem> problems;  ///< what the format's reader had to refuse or repair
-  bool has_text_places = true;    ///< as in `Document`
+  std::vector<Cell> preamble = {};     ///< text before the first row, a line each
+  std::vector<Row> rows = {};          ///< in document order
+  std::vector<Problem> problems = {};  ///< what the format's reader had to refuse or repair
+  bool has_text_places = true;         ///< as in `Document`
 };
 
 /// Bounds for text input, against hostile files.

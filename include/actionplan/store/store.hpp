@@ -30,9 +30,9 @@ namespace actionplan {
 
 /// Measures that pass a filter, each assessed: one page of them.
 struct AssessedPage {
-  std::vector<MeasureAssessment> measures;  ///< in the order asked for
-  std::size_t total = 0;                    ///< of all pages
-  std::string next_page_token;              ///< empty: this is the last page
+  std::vector<MeasureAssessment> measures = {};  ///< in the order asked for
+  std::size_t total = 0;                         ///< of all pages
+  std::string next_page_token = {};              ///< empty: this is the last page
 };
 
 /// A plan's revisions and the ledger of evidence in one SQLite file (docs/guide/store.md).
@@ -141,9 +141,10 @@ class ACTIONPLAN_EXPORT Store {
   [[nodiscard]] NewEntries entries_after(std::int64_t seq, const Cancel& cancel = {}) const;
   /// `actionplan::assess` of a snapshot.
   [[nodiscard]] Assessment assess(const AssessOptions& options, const Cancel& cancel = {}) const;
-  /// The measures that pass a filter, as `actionplan::where` over `assess(options)` gives them. What
-  /// the filter says of plan and ledger is asked in SQL first (`sql_condition`), and only the
-  /// evidence on the measures that remain is read and judged.
+  /// The measures that pass a filter, as `actionplan::where` over `assess(options)` gives them, to
+  /// the bit. What the filter says of the plan is asked of the plan, which the Store keeps between
+  /// calls; only the measures that may pass are judged, and only evidence on them is read. Where
+  /// filter and order ask the plan alone, those are the measures of the page.
   ///
   /// @throws what `assess` and `Query::where` throw; InvalidArgument when `among` is given, since
   ///         rows are of an assessment.

@@ -62,13 +62,13 @@ enum class Orphans : std::uint8_t {
 /// How entries are appended. Neither function may ask anything of the same Store.
 struct AppendOptions : WriteConditions {
   /// Of each entry, its line in the file that it came from, which errors name; empty: its position.
-  std::vector<std::uint32_t> lines;
+  std::vector<std::uint32_t> lines = {};
   /// Called after each 1000 entries and after the last, with the number done and before they are
   /// safe. What it throws ends the appending, and nothing is appended.
-  std::function<void(std::size_t)> on_progress;
+  std::function<void(std::size_t)> on_progress = {};
   /// Asked until the entries are written to the file: yes ends the appending, and nothing is
   /// appended. `Store::contains` tells, where that is in doubt.
-  Cancel cancel;
+  Cancel cancel = {};
   Orphans orphans = Orphans::refuse;
 };
 

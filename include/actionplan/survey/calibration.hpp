@@ -39,9 +39,9 @@ struct CalibrateOptions {
   /// Variance of each row's outcome under the model that the variables stand for, > 0; empty: the
   /// same for all. g is a function of u over it: with one variable that is its own variance, the
   /// ratio estimator.
-  std::span<const double> variance;
-  bool allows_negative = false;     ///< weights below 0, as `linear` without bounds may give
-  std::vector<std::string> labels;  ///< of the variables, for messages
+  std::span<const double> variance = {};
+  bool allows_negative = false;          ///< weights below 0, as `linear` without bounds may give
+  std::vector<std::string> labels = {};  ///< of the variables, for messages
 };
 
 /// Weights with which the totals of auxiliary variables are those of the population.
@@ -69,10 +69,11 @@ struct CalibrateOptions {
 
 /// One way to divide the population: a cell per row, and how many the population has in each.
 struct Margin {
-  std::span<const std::int32_t> cells;  ///< 0 to population.size() - 1; below 0: missing, refused
-  std::vector<double> population;       ///< >= 0
-  std::string name;                     ///< for messages
-  std::vector<std::string> labels;      ///< of the cells, for messages; may be empty
+  std::span<const std::int32_t> cells =
+      {};                                ///< 0 to population.size() - 1; below 0: missing, refused
+  std::vector<double> population = {};   ///< >= 0
+  std::string name = {};                 ///< for messages
+  std::vector<std::string> labels = {};  ///< of the cells, for messages; may be empty
 };
 
 /// By which means the cells of several margins are taken out of the residuals of the variance.

@@ -23,34 +23,35 @@ struct DesignData;
 
 /// How a sample was drawn. Every column is borrowed and has one element per row of the data.
 struct DesignOptions {
-  std::span<const double> weights;           ///< >= 0; empty: product of N/n over the stages, or 1
-                                             ///< each where there is no fpc
-  std::vector<Ids> strata;                   ///< stage 1 down; empty: one stratum
-  std::vector<Ids> clusters;                 ///< sampling units, stage 1 down; empty: rows
-  std::vector<std::span<const double>> fpc;  ///< stage 1 down: N of the stratum, or n/N if all <= 1
-  bool nest = false;                         ///< ids of units are used again in other strata
-  bool with_replacement = false;             ///< fpc gives weights only
-  bool ultimate_cluster = false;             ///< only stage 1 enters the variance, with its fpc
-  LonelyPsu lonely_psu = LonelyPsu::fail;    ///< at every stage
+  std::span<const double> weights = {};  ///< >= 0; empty: product of N/n over the stages, or 1
+                                         ///< each where there is no fpc
+  std::vector<Ids> strata = {};          ///< stage 1 down; empty: one stratum
+  std::vector<Ids> clusters = {};        ///< sampling units, stage 1 down; empty: rows
+  std::vector<std::span<const double>> fpc =
+      {};                                  ///< stage 1 down: N of the stratum, or n/N if all <= 1
+  bool nest = false;                       ///< ids of units are used again in other strata
+  bool with_replacement = false;           ///< fpc gives weights only
+  bool ultimate_cluster = false;           ///< only stage 1 enters the variance, with its fpc
+  LonelyPsu lonely_psu = LonelyPsu::fail;  ///< at every stage
   /// Strata of stage 1, by their text, for which another rule holds.
-  std::vector<std::pair<std::string, LonelyPsu>> lonely_psu_of;
-  bool adjust_domain_lonely = false;  ///< `adjust` and `average` also for a stratum of
-                                      ///< which a domain holds a single unit
-  std::optional<double> df;           ///< in place of units minus strata
-  std::optional<double> population;   ///< to which weights are scaled
-  std::size_t rows = 0;               ///< where no column says how many there are
+  std::vector<std::pair<std::string, LonelyPsu>> lonely_psu_of = {};
+  bool adjust_domain_lonely = false;      ///< `adjust` and `average` also for a stratum of
+                                          ///< which a domain holds a single unit
+  std::optional<double> df = {};          ///< in place of units minus strata
+  std::optional<double> population = {};  ///< to which weights are scaled
+  std::size_t rows = 0;                   ///< where no column says how many there are
 };
 
 /// One stage of sampling. Units are numbered from 0 in the order in which rows name them first, and
 /// belong to groups: the strata at stage 1, at a later stage those (or the whole) of a unit above.
 struct Stage {
-  std::vector<std::int32_t> group_of_unit;
-  std::vector<std::int32_t> parent_of_unit;  ///< in the stage above; empty at stage 1
-  std::vector<std::int32_t> group_size;      ///< units sampled, per group
-  std::vector<double> fraction;              ///< of the group's units sampled; 0: with replacement
-  std::vector<double> population;            ///< units of the group; 0: not given as a size
-  std::vector<std::size_t> group_row;        ///< a row of the group
-  std::vector<std::size_t> unit_row;         ///< a row of the unit; empty: rows are the units
+  std::vector<std::int32_t> group_of_unit = {};
+  std::vector<std::int32_t> parent_of_unit = {};  ///< in the stage above; empty at stage 1
+  std::vector<std::int32_t> group_size = {};      ///< units sampled, per group
+  std::vector<double> fraction = {};        ///< of the group's units sampled; 0: with replacement
+  std::vector<double> population = {};      ///< units of the group; 0: not given as a size
+  std::vector<std::size_t> group_row = {};  ///< a row of the group
+  std::vector<std::size_t> unit_row = {};   ///< a row of the unit; empty: rows are the units
 
   [[nodiscard]] std::size_t unit_count() const noexcept { return group_of_unit.size(); }
   [[nodiscard]] std::size_t group_count() const noexcept { return group_size.size(); }

@@ -19,7 +19,7 @@ using actionplan::to_string;
 /// Domains that are estimated in one pass: a code per row, 0 to `count` - 1, below 0 for a row in
 /// none of them. Without codes every row of the design's domain is in the only one.
 struct Domains {
-  std::span<const std::int32_t> codes;
+  std::span<const std::int32_t> codes = {};
   std::int32_t count = 1;
 };
 
@@ -34,15 +34,17 @@ enum class EmptyReplicates : std::uint8_t {
 }
 
 struct EstimateOptions {
-  Domains by;
+  Domains by = {};
   Missing missing = Missing::refuse;
   DfRule df_rule = DfRule::domain;
-  std::optional<double> df;  ///< in place of any rule; may be infinite
+  std::optional<double> df = {};  ///< in place of any rule; may be infinite
   Deff deff = Deff::none;
   EmptyReplicates empty_replicates = EmptyReplicates::refuse;
-  std::vector<std::string> names;  ///< of the variables of the call, for messages; may be empty
-  std::optional<bool> covariance;  ///< between all results; by default for at most 1000 of them
-  int threads = 1;                 ///< never changes a bit of the result
+  std::vector<std::string> names =
+      {};  ///< of the variables of the call, for messages; may be empty
+  std::optional<bool> covariance =
+      {};           ///< between all results; by default for at most 1000 of them
+  int threads = 1;  ///< never changes a bit of the result
 };
 
 }  // namespace actionplan::survey

@@ -18,21 +18,21 @@ namespace actionplan::survey {
 /// Order: statistic by statistic, and within one domain by domain (all domains of the first
 /// variable, then of the second). Vectors have one element per result, or none where not computed.
 struct ACTIONPLAN_EXPORT Estimates {
-  std::vector<std::string> labels;
-  std::vector<double> values;           ///< NaN: see `flags`
-  std::vector<double> standard_errors;  ///< NaN: none
-  std::vector<double> df;               ///< degrees of freedom of the error; may be 0 or less
-  std::vector<std::int64_t> n;          ///< unweighted cases of weight above 0
-  std::vector<double> weighted_n;       ///< sum of their weights
-  std::vector<double> deff;             ///< design effects; empty where not asked for
-  std::vector<CellFlag> flags;
+  std::vector<std::string> labels = {};
+  std::vector<double> values = {};           ///< NaN: see `flags`
+  std::vector<double> standard_errors = {};  ///< NaN: none
+  std::vector<double> df = {};               ///< degrees of freedom of the error; may be 0 or less
+  std::vector<std::int64_t> n = {};          ///< unweighted cases of weight above 0
+  std::vector<double> weighted_n = {};       ///< sum of their weights
+  std::vector<double> deff = {};             ///< design effects; empty where not asked for
+  std::vector<CellFlag> flags = {};
   /// Of a mean or ratio without variance, the sampling units that it rests on: infinite where the
   /// sample is the whole population; NaN beside any other result. Empty: no result is such.
-  std::vector<double> units;
+  std::vector<double> units = {};
   /// Replicates that were left out, where that was asked for; empty: none.
-  std::vector<std::int64_t> left_out;
+  std::vector<std::int64_t> left_out = {};
   /// size x size; NaN beside a flagged result; 0 x 0 where only standard errors were computed.
-  Matrix covariance;
+  Matrix covariance = {};
 
   [[nodiscard]] std::size_t size() const noexcept { return values.size(); }
 

@@ -58,21 +58,21 @@ struct GlmOptions {
   Link link = Link::canonical;
   Missing missing = Missing::refuse;
   DfRule df_rule = DfRule::domain;
-  std::optional<double> df;  ///< of the coefficients, in place of design's + 1 - p
+  std::optional<double> df = {};  ///< of the coefficients, in place of design's + 1 - p
   int max_iterations = 50;
-  double tolerance = 1e-8;          ///< of a coefficient's last step, beside its size
-  std::vector<std::string> labels;  ///< of the coefficients; may be empty
-  bool keeps_influence = false;     ///< for statistics of the model, such as marginal means
+  double tolerance = 1e-8;               ///< of a coefficient's last step, beside its size
+  std::vector<std::string> labels = {};  ///< of the coefficients; may be empty
+  bool keeps_influence = false;          ///< for statistics of the model, such as marginal means
 };
 
 struct Glm {
-  Estimates coefficients;
+  Estimates coefficients = {};
   int iterations = 0;     ///< until the coefficients stood still
   double deviance = 0;    ///< with weights of mean 1 over the cases
   double dispersion = 0;  ///< weighted mean square of Pearson residuals, with n - p
   /// Where asked for, weighted influence of each row on each coefficient (n x p), or the coefficients
   /// under each replicate (replicates x p).
-  Matrix influence;
+  Matrix influence = {};
 };
 
 /// Regression by weighted likelihood, its covariance by linearisation (the sandwich) or replicates.

@@ -9,7 +9,7 @@ namespace actionplan::survey {
 
 /// A borrowed matrix, column by column.
 struct MatrixView {
-  std::span<const double> values;
+  std::span<const double> values = {};
   std::size_t rows = 0;
   std::size_t columns = 0;
 
@@ -23,7 +23,7 @@ struct MatrixView {
 
 /// A matrix, column by column.
 struct Matrix {
-  std::vector<double> values;
+  std::vector<double> values = {};
   std::size_t rows = 0;
   std::size_t columns = 0;
 

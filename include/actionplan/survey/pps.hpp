@@ -38,9 +38,10 @@ enum class PpsVariance : std::uint8_t {
 struct PpsOptions {
   PpsJoint joint = PpsJoint::brewer;
   PpsVariance variance = PpsVariance::horvitz_thompson;
-  std::optional<double> sum_p2_over_n;  ///< hartley_rao: sum of p^2 over the population, over n; by
+  std::optional<double> sum_p2_over_n =
+      {};                               ///< hartley_rao: sum of p^2 over the population, over n; by
                                         ///< default the sample's mean p. Unstratified only
-  MatrixView joint_probabilities;       ///< given: units x units, in order of the rows that first
+  MatrixView joint_probabilities = {};  ///< given: units x units, in order of the rows that first
                                         ///< name them; the diagonal is p. Copied
 };
 

@@ -14,7 +14,7 @@ namespace actionplan::survey {
 /// One result as a rule lets it be shown. The unweighted n is always kept beside it.
 struct Presented {
   Presentation presentation = Presentation::show;
-  std::vector<std::string> reasons;  ///< why it is not simply shown
+  std::vector<std::string> reasons = {};  ///< why it is not simply shown
 
   friend bool operator==(const Presented&, const Presented&) = default;
 };

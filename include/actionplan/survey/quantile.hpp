@@ -38,8 +38,8 @@ struct QuantileOptions {
 
 /// Quantiles with the intervals that their standard errors come from.
 struct Quantiles {
-  Estimates estimates;              ///< the standard error is the interval's half over t
-  std::vector<Interval> intervals;  ///< an end beyond the sample is NaN
+  Estimates estimates = {};              ///< the standard error is the interval's half over t
+  std::vector<Interval> intervals = {};  ///< an end beyond the sample is NaN
 };
 
 /// Quantiles of the population's distribution, variable by variable, within one probability by

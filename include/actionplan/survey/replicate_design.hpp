@@ -24,16 +24,17 @@ struct ReplicateMaker;
 /// A sample whose error is told by replicate weights. Every column is borrowed and has one element
 /// per row of the data.
 struct ReplicateOptions {
-  std::span<const double> weights;  ///< of the full sample; >= 0
-  std::vector<Column> replicates;   ///< one column per replicate; some methods make negative ones
+  std::span<const double> weights = {};  ///< of the full sample; >= 0
+  std::vector<Column> replicates =
+      {};  ///< one column per replicate; some methods make negative ones
   ReplicateMethod method = ReplicateMethod::other;
   bool combined = true;              ///< replicates are weights; else factors of the weights
-  std::optional<double> rho;         ///< of Fay's method, in [0, 1), which needs it or a scale
-  std::optional<double> scale;       ///< by default the method's; 1 of `other`, `jkn` with rscales
-  std::vector<double> rscales;       ///< per replicate, >= 0; empty: 1 each
+  std::optional<double> rho = {};    ///< of Fay's method, in [0, 1), which needs it or a scale
+  std::optional<double> scale = {};  ///< by default the method's; 1 of `other`, `jkn` with rscales
+  std::vector<double> rscales = {};  ///< per replicate, >= 0; empty: 1 each
   bool mse = false;                  ///< squares about the full sample, not the replicates' mean
-  std::optional<double> df;          ///< in place of the rank of the weights minus 1
-  std::optional<double> population;  ///< to which the weights of the full sample are scaled
+  std::optional<double> df = {};     ///< in place of the rank of the weights minus 1
+  std::optional<double> population = {};  ///< to which the weights of the full sample are scaled
 };
 
 /// A sample with replicate weights: what every estimate needs beside the variables. An immutable

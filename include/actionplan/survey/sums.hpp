@@ -26,7 +26,7 @@ namespace actionplan::survey {
 struct Sums {
   /// A stratum, by its text.
   struct Group {
-    std::string name;
+    std::string name = {};
     double population = 0;  ///< units in it; 0: not given as a size
     double fraction = 0;    ///< of its units sampled; 0: not given so
 
@@ -34,25 +34,26 @@ struct Sums {
   };
   /// A sampling unit, by its text in its stratum.
   struct Unit {
-    std::string name;
+    std::string name = {};
     std::int32_t group = 0;
 
     friend bool operator==(const Unit&, const Unit&) = default;
   };
 
-  std::vector<Group> groups;
-  std::vector<Unit> units;
-  std::vector<std::string> domains;  ///< names, by which parts are merged
+  std::vector<Group> groups = {};
+  std::vector<Unit> units = {};
+  std::vector<std::string> domains = {};  ///< names, by which parts are merged
   std::size_t variables = 0;
-  std::vector<double> shifts;  ///< domains x variables; NaN: no case yet
-  std::vector<double> cells;   ///< units x domains x width(): n, weights, weighted values - shift
+  std::vector<double> shifts = {};  ///< domains x variables; NaN: no case yet
+  std::vector<double> cells =
+      {};  ///< units x domains x width(): n, weights, weighted values - shift
   /// domains x product_count(): weighted products of pairs of values - shift, (0, 0), (1, 0),
   /// (1, 1), ...; for design effects, empty where none were asked for.
-  std::vector<double> products;
+  std::vector<double> products = {};
   double rows = 0;    ///< of the data, used or not
   double weight = 0;  ///< of all rows
   LonelyPsu lonely_psu = LonelyPsu::fail;
-  std::optional<double> df;
+  std::optional<double> df = {};
 
   /// Numbers per cell; even, so that pairs of them are aligned.
   [[nodiscard]] std::size_t width() const noexcept { return 2 + (variables + 1) / 2 * 2; }

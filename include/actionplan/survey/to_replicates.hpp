@@ -30,7 +30,8 @@ struct ToReplicatesOptions {
   Bootstrap bootstrap = Bootstrap::rao_wu;
   std::size_t replicates = 0;  ///< bootstrap and successive differences; 0: as the method needs
   std::uint64_t seed = 0;      ///< of a bootstrap: the same seed gives the same replicates anywhere
-  std::optional<double> rho;   ///< of Fay's method, of which alone it may be given; by default 0.5
+  std::optional<double> rho =
+      {};  ///< of Fay's method, of which alone it may be given; by default 0.5
   bool mse = false;
   bool ignore_strata = false;  ///< jk1 of a stratified design, as DHS reports rates
 };

@@ -14,8 +14,8 @@ namespace actionplan {
 
 /// One file of a publication.
 struct DataFile {
-  std::string path;     ///< relative, with `/` between folders
-  std::string content;  ///< UTF-8
+  std::string path = {};     ///< relative, with `/` between folders
+  std::string content = {};  ///< UTF-8
 };
 
 /// An assessment and what it stands on, as the files that stand beside a published site:

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
 
 namespace actionplan::detail {
 
@@ -12,10 +11,10 @@ namespace actionplan::detail {
 void prefer_large_pages(void* begin, std::size_t bytes) noexcept;
 
 /// Makes room for a column of `size` values, in large pages where it is long.
-template <class Value>
-void reserve_column(std::vector<Value>& column, std::size_t size) {
+template <class Column>
+void reserve_column(Column& column, std::size_t size) {
   column.reserve(size);
-  prefer_large_pages(column.data(), column.capacity() * sizeof(Value));
+  prefer_large_pages(column.data(), column.capacity() * sizeof(typename Column::value_type));
 }
 
 }  // namespace actionplan::detail

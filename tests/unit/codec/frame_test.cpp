@@ -526,6 +526,42 @@ void expect_made(const Frame& frame) {
 
 TEST(FrameBuilder, MakesWhatWasGiven) { expect_made(made_frame()); }
 
+TEST(FrameColumn, GivesDaysAndWholeNumbers) {
+  const Frame frame = made_frame();
+  EXPECT_EQ(frame["d"].days(), (std::vector<std::int32_t>{INT32_MIN, 17347, 17347}));
+  const Integers whole = frame["i"].integers();
+  EXPECT_EQ(whole.values, (std::vector<std::int64_t>{0, 1099511627776, 2199023255552}));
+  EXPECT_TRUE(whole.is_absent.empty());
+  const Integers flags = frame["b"].integers();
+  EXPECT_EQ(flags.values, (std::vector<std::int64_t>{0, 0, 1}));
+  EXPECT_EQ(flags.is_absent, (std::vector<std::uint8_t>{0, 1, 0}));
+  EXPECT_THROW((void)frame["r"].integers(), InvalidArgument);
+  EXPECT_THROW((void)frame["r"].days(), InvalidArgument);
+}
+
+// More rows than are written at a time, with many texts of which most repeat.
+TEST(FrameBuilder, WritesManyRows) {
+  constexpr std::size_t rows = 10'000;
+  FrameBuilder builder{rows};
+  std::string text;
+  const auto written = [&text](std::size_t row) -> std::optional<std::string_view> {
+    if (row % 7 == 0) return std::nullopt;
+    text = "text " + std::to_string(row % 700);
+    return text;
+  };
+  builder.add_texts("t", written);
+  builder.add_repeated_texts("w", written);
+  const Frame frame = builder.build();
+  EXPECT_EQ(frame["w"].categories().labels.size(), 600U);
+  for (std::size_t row = 0; row < rows; ++row) {
+    const auto want = written(row);
+    const std::optional<std::string> wanted{want ? std::optional<std::string>{*want}
+                                                 : std::nullopt};
+    ASSERT_EQ(frame["t"].text(row), wanted) << row;
+    ASSERT_EQ(frame["w"].text(row), wanted) << row;
+  }
+}
+
 TEST(FrameStream, GivesBackWhatWentIn) {
   Frame again;
   {

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <set>
 
 namespace actionplan {
 namespace {
@@ -128,6 +129,106 @@ TEST(AssessmentFrame, SaysWhatTheAssessmentSays) {
     EXPECT_EQ(frame["reports_expected"].text(row), std::to_string(one.report_counts.expected));
   }
   EXPECT_EQ(texts(frame, "as_of"), (Texts{"2019-06-30", "2019-06-30"}));
+}
+
+// What is not in the assessment's columns is put together without what takes long, and is the same.
+TEST(AssessmentFrame, SaysWhatItsRowsSay) {
+  PlanBuilder builder = made::heading();
+  for (const char* const number : {"1", "2", "3", "4", "5"}) {
+    Measure measure = made::measure(number, made::window("2016-01-01", "2016-12-31"));
+    made::set_indicators(measure, {{"law adopted", IndicatorKind::deliverable}});
+    builder.add(measure);
+  }
+  Measure reported =
+      made::measure("6", made::recurring("2016-01-01", "2017-12-31", Cadence::quarterly));
+  made::set_indicators(reported, {{"reports", IndicatorKind::report}});
+  builder.add(reported);
+  const auto thing = [](const char* indicator, bool done, const char* day) {
+    Entry entry = made::entry(EntryKind::deliverable);
+    entry.indicator = IndicatorId{indicator};
+    entry.done = done;
+    entry.observed_on = made::day(day);
+    if (done) entry.done_on = Period{made::day(day), made::day(day)};
+    return entry;
+  };
+  Entry given_up = made::entry(EntryKind::rating);
+  given_up.measure = MeasureId{"5"};
+  given_up.completion = Completion::withdrawn;
+  given_up.reporter_type = ReporterType::independent;
+  Entry report = made::entry(EntryKind::deliverable);
+  report.measure = MeasureId{"6"};
+  report.period = Period::quarter(2016, 2);
+  report.done = true;
+  const std::vector<Entry> entries{thing("1/1", true, "2016-05-01"),
+                                   thing("2/1", true, "2017-05-01"),
+                                   thing("3/1", false, "2017-05-01"), given_up, report};
+  const Assessment assessment =
+      assess(builder.build(), Evidence{entries}, AssessOptions{made::day("2019-06-30")});
+  const Frame frame = to_frame(assessment);
+  const auto number = [](const auto& value) -> std::optional<std::string> {
+    if (!value) return std::nullopt;
+    return std::to_string(*value);
+  };
+  std::set<DeadlineStatus> met;
+  for (std::size_t row = 0; row < assessment.size(); ++row) {
+    const MeasureAssessment one = assessment.at(row);
+    met.insert(one.deadline_status);
+    EXPECT_EQ(frame["deadline_status"].text(row), to_string(one.deadline_status));
+    EXPECT_EQ(frame["days_late"].text(row), number(one.days_late)) << one.number;
+    EXPECT_EQ(frame["days_past_due"].text(row), number(one.days_past_due)) << one.number;
+    EXPECT_EQ(frame["derived"].text(row).value_or(""),
+              one.derived ? to_string(*one.derived) : std::string_view{});
+    EXPECT_EQ(frame["due_original"].text(row), one.due_original->iso());
+    EXPECT_EQ(frame["reports_received"].text(row), std::to_string(one.report_counts.received));
+    EXPECT_EQ(frame["reports_on_time"].text(row), number(one.report_counts.on_time));
+    std::string missing;
+    for (const Period& period : one.report_counts.missing) {
+      missing += (missing.empty() ? "" : "; ") + period.text();
+    }
+    EXPECT_EQ(frame["reports_missing"].text(row).value_or(""), missing);
+  }
+  EXPECT_TRUE(met.count(DeadlineStatus::done_late) != 0);
+  EXPECT_TRUE(met.count(DeadlineStatus::overdue) != 0);
+  EXPECT_TRUE(met.count(DeadlineStatus::withdrawn) != 0);
+}
+
+// A table is made once for a plan or an assessment and all their copies; `reassess` begins anew.
+TEST(Frames, AreMadeOnce) {
+  const auto same = [](const Frame& a, const Frame& b) {
+    ArrowStreamOwner first = a.to_arrow();
+    ArrowStreamOwner second = b.to_arrow();
+    ArrowArrayOwner one;
+    ArrowArrayOwner other;
+    EXPECT_EQ(first.get()->get_next(first.get(), one.get()), 0);
+    EXPECT_EQ(second.get()->get_next(second.get(), other.get()), 0);
+    return one.get()->children[0]->buffers[1] == other.get()->children[0]->buffers[1];
+  };
+  const Plan plan = made_plan();
+  const Plan copy = plan;
+  EXPECT_TRUE(same(to_frame(plan), to_frame(copy)));
+  EXPECT_TRUE(same(to_frame(plan, PlanTable::indicators), to_frame(plan, PlanTable::indicators)));
+  const Assessment assessment = assess(plan, AssessOptions{made::day("2019-06-30")});
+  EXPECT_TRUE(same(to_frame(assessment), to_frame(assessment)));
+  EXPECT_TRUE(same(to_frame(assessment), to_frame(plan)));  // the ids of its measures
+  const Evidence evidence{std::vector<Entry>{made::value("2016", 12, "1.1/1")}};
+  (void)to_frame(assessment, AssessmentTable::indicators);
+  const Assessment later = reassess(assessment, evidence);
+  EXPECT_EQ(texts(to_frame(later, AssessmentTable::indicators), "value"),
+            (Texts{"12", std::nullopt, std::nullopt}));
+  EXPECT_EQ(texts(to_frame(assessment, AssessmentTable::indicators), "value"),
+            (Texts{std::nullopt, std::nullopt, std::nullopt}));
+}
+
+// Dropped measures have rows too, beyond those of the plan.
+TEST(AssessmentFrame, OfDroppedMeasuresHasTheirRows) {
+  PlanBuilder builder{made_plan()};
+  builder.measures().pop_back();
+  const PlanHistory history = PlanHistory{made_plan()}.revised(
+      builder.build(), made::day("2017-01-01"), made::day("2017-01-01"));
+  const Frame frame = to_frame(assess(history, AssessOptions{made::day("2019-06-30")}));
+  EXPECT_EQ(texts(frame, "number"), (Texts{"1.1", "1.2"}));
+  EXPECT_EQ(texts(frame, "deadline_status"), (Texts{"unreported", "withdrawn"}));
+  EXPECT_EQ(texts(frame, "agencies_binding"), (Texts{"justice", std::nullopt}));
 }
 
 TEST(AssessmentFrame, HasTablesOfIndicatorsReportsAndRatings) {

@@ -42,6 +42,32 @@ struct Case {
   const char* says;
 };
 
+TEST(PlanBuilder, MakesIndicatorsOfTexts) {
+  PlanBuilder builder;
+  Measure measure;
+  measure.id = MeasureId{"1.1"};
+  builder.add(measure);
+  builder.add_indicator(" Qanun qəbul edilib ", IndicatorKind::deliverable)
+      .add_indicator("number of trainings", IndicatorKind::count);
+  builder.measures().back().indicators.erase(builder.measures().back().indicators.begin());
+  builder.add_indicator("report", IndicatorKind::report);
+  const Plan plan = builder.build();
+  const Measure& made = plan.measures().front();
+  EXPECT_EQ(made.indicator_text, "Qanun qəbul edilib; number of trainings; report");
+  ASSERT_EQ(made.indicators.size(), 2U);
+  EXPECT_EQ(made.indicators[0].id.value(), "1.1/2");
+  EXPECT_EQ(made.indicators[0].span.begin, 20U);
+  EXPECT_EQ(made.indicators[1].id.value(), "1.1/3");
+  EXPECT_EQ(made.indicators[1].kind, IndicatorKind::report);
+}
+
+TEST(PlanBuilder, RefusesIndicatorsWithoutMeasureOrText) {
+  PlanBuilder builder;
+  EXPECT_THROW(builder.add_indicator("law adopted", IndicatorKind::deliverable), InvalidArgument);
+  builder.add(Measure{.id = MeasureId{"1"}});
+  EXPECT_THROW(builder.add_indicator("  ", IndicatorKind::deliverable), InvalidArgument);
+}
+
 class PlanThatDoesNotFit : public testing::TestWithParam<Case> {};
 
 TEST_P(PlanThatDoesNotFit, IsRefusedWithTheObjectNamedAndTheBuilderKept) {

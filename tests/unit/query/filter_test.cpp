@@ -34,8 +34,11 @@ INSTANTIATE_TEST_SUITE_P(
         Read{"TheExampleOfTheDesign",
              R"(deadline_status = unreported AND agency : "Justice" AND due < 2018-01-01)",
              R"(deadline_status = unreported AND agency : "Justice" AND due < 2018-01-01)"},
-        Read{"AndBindsLooserThanOr", "a AND b OR c", R"("a" AND ("b" OR "c"))"},
-        Read{"BareTermsAreJoined", "a b OR c d", R"("a" AND ("b" OR "c") AND "d")"},
+        Read{"OrInParentheses", "a AND (b OR c)", R"("a" AND ("b" OR "c"))"},
+        Read{"AndInParentheses", "(a AND b) OR c", R"(("a" AND "b") OR "c")"},
+        Read{"EachPairOfParenthesesForItself", "(a OR b) (c d) (e OR f)",
+             R"(("a" OR "b") AND "c" AND "d" AND ("e" OR "f"))"},
+        Read{"BareTermsAreJoined", "a (b OR c) d", R"("a" AND ("b" OR "c") AND "d")"},
         Read{"ParenthesesOfTheSameKind", "(a AND b) AND (c)", R"("a" AND "b" AND "c")"},
         Read{"NotAndMinus", "NOT a -b", R"(NOT "a" AND NOT "b")"},
         Read{"MinusBeforeParenthesis", "-(a b)", R"(NOT ("a" AND "b"))"},
@@ -113,6 +116,12 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"KeywordAsValue", "agency = AND", "or quote it"},
         Refused{"TwoComparators", "due < = 2018", "column 7 \"=\"; write one comparator"},
         Refused{"NothingAfterAnd", "a AND", "column 6 its end"},
+        Refused{"OrAfterAnd", "a AND b OR c", "column 9 AND and OR beside each other"},
+        Refused{"AndAfterOr", "a OR b AND c", "write the parentheses"},
+        Refused{"OrAfterABlank", "a b OR c", "column 5 AND and OR"},
+        Refused{"ABlankAfterOr", "a OR b c", "column 8 AND and OR"},
+        Refused{"AndBesideOrOfValues", "agency : (a OR b AND c)", "column 18 AND and OR"},
+        Refused{"AndAfterParentheses", "(a OR b) OR c AND d", "column 15 AND and OR"},
         Refused{"NothingBeforeOr", "OR a", "column 1 \"OR\""},
         Refused{"FieldAlone", "due", "put a comparator and a value after the field"},
         Refused{"SmallLetters", "a and b", "column 3 the bare word \"and\"; write it in capitals"},
@@ -122,6 +131,26 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"ComparedInsideValues", "due = (start = 2018)", "stand before the parenthesis"},
         Refused{"BadUtf8", "title : \xC3", "not well-formed UTF-8 at byte 8"}),
     [](const auto& test) { return test.param.name; });
+
+// What joins without parentheses in C++ is refused as a text, so that no text says something else.
+TEST(Filter, TheBuilderJoinsAsTheLanguageDoes) {
+  using namespace field;
+  const Filter a = title.has("a");
+  const Filter b = title.has("b");
+  const Filter c = title.has("c");
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wparentheses"
+#endif
+  const Filter joined = a || b && c;
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+  EXPECT_EQ(joined.text(), R"(title : "a" OR (title : "b" AND title : "c"))");
+  EXPECT_EQ(Filter::parse(joined.text()), joined);
+  EXPECT_THROW((void)Filter::parse(R"(title : "a" OR title : "b" AND title : "c")"),
+               InvalidArgument);
+}
 
 TEST(Filter, TheBuilderAndTheTextSayTheSame) {
   using namespace field;

@@ -62,7 +62,7 @@ std::string whole(const Measure& measure) {
 
 TEST(Accounting, TheRealPlanIsGivenBackCharacterByCharacter) {
   const std::string source = example_plan();
-  const Plan plan = read(source, "text");
+  const Plan plan = read_bytes(source, "text");
   Pieces pieces;
   for (const Section& section : plan.sections()) {
     pieces.add(section.place, section.number + "." + section.title);
@@ -83,7 +83,7 @@ TEST(Accounting, TheRealPlanIsGivenBackCharacterByCharacter) {
 }
 
 TEST(Accounting, IndicatorsAndAssignmentsAreStretchesOfTheirTexts) {
-  const Plan plan = read(example_plan(), "text");
+  const Plan plan = read_bytes(example_plan(), "text");
   for (const Measure& measure : plan.measures()) {
     std::size_t at = 0;
     for (const Assignment& assignment : measure.assignments) {
@@ -174,7 +174,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(Accounting, AColumnThatIsLeftOutIsNamedWithItsPlace) {
-  const Plan plan = read("No,Measure,Budget,Deadline\n1.1,Build,1000,2021\n", "csv");
+  const Plan plan = read_bytes("No,Measure,Budget,Deadline\n1.1,Build,1000,2021\n", "csv");
   std::vector<Place> places;
   for (const Problem& problem : plan.problems()) {
     if (problem.code != "column_ignored") continue;
@@ -232,7 +232,7 @@ TEST(Accounting, DamagedPlansLoseNoWord) {
     for (std::size_t i = 0; i < count; ++i) damage(lines, random);
     std::string source;
     for (const std::string& line : lines) source += line + "\n";
-    EXPECT_EQ(lost_words(source, read(source, "text")), std::vector<std::string>{}) << round;
+    EXPECT_EQ(lost_words(source, read_bytes(source, "text")), std::vector<std::string>{}) << round;
   }
 }
 
@@ -312,7 +312,7 @@ TEST(Trace, HasEveryCharacterOfTheRealPlanOnce) {
   for (const TraceSpan& span : reading.trace) whole_text += span.text;
   EXPECT_EQ(without_space(whole_text), without_space(example_plan()));
   EXPECT_EQ(reading.totals.named, 1U);  // the quotation mark after 4.1.3
-  EXPECT_EQ(reading.plan, read(example_plan(), "text"));
+  EXPECT_EQ(reading.plan, read_bytes(example_plan(), "text"));
 }
 
 TEST(Trace, IsKeptOnRequestAndTotalsAlways) {
@@ -324,7 +324,7 @@ TEST(Trace, IsKeptOnRequestAndTotalsAlways) {
 }
 
 TEST(Trace, OfOurOwnJsonIsEmpty) {
-  const std::string json = to_json(read(example_plan(), "text"));
+  const std::string json = to_json(read_bytes(example_plan(), "text"));
   EXPECT_EQ(traced(json, "json").totals, TextTotals{});
 }
 

@@ -199,7 +199,7 @@ INSTANTIATE_TEST_SUITE_P(
     by_name);
 
 TEST(AgencyColumns, GiveTheRolesThatTheirHeadersName) {
-  const Plan plan = read(
+  const Plan plan = read_bytes(
       "No,Commitment,Lead agency,Other actors involved,Responsible person,Deadline\n"
       "1.1,Build,Alpha,\"Beta, Gamma\",A. Person,2017\n"
       "1.2,Mend,Alpha,,,2017\n"

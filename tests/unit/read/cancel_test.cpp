@@ -48,16 +48,17 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         made::LongCall{"csv",
                        [](const Cancel& cancel) {
-                         static_cast<void>(read(plan_csv(), "csv", asking(cancel)));
+                         static_cast<void>(read_bytes(plan_csv(), "csv", asking(cancel)));
                        }},
         made::LongCall{"text",
                        [](const Cancel& cancel) {
-                         static_cast<void>(read(with_tabs(plan_csv()), "text", asking(cancel)));
+                         static_cast<void>(
+                             read_bytes(with_tabs(plan_csv()), "text", asking(cancel)));
                        }},
         made::LongCall{"json",
                        [](const Cancel& cancel) {
-                         const std::string json = to_json(read(plan_csv(), "csv"));
-                         static_cast<void>(read(json, "json", asking(cancel)));
+                         const std::string json = to_json(read_bytes(plan_csv(), "csv"));
+                         static_cast<void>(read_bytes(json, "json", asking(cancel)));
                        }},
         made::LongCall{"interpret",
                        [](const Cancel& cancel) {

@@ -39,7 +39,7 @@ std::string repeated(std::string_view unit, std::size_t bytes) {
 std::string refusal(std::string_view bytes, std::string_view format,
                     const ReadOptions& options = {}) {
   try {
-    static_cast<void>(read(bytes, format, options));
+    static_cast<void>(read_bytes(bytes, format, options));
   } catch (const ParseError& error) {
     return error.what();
   }
@@ -102,9 +102,9 @@ std::string utf16(std::string_view utf8, bool is_big_endian) {
 
 TEST(BadInput, Utf16OfTheRealPlanReadsTheSame) {
   const std::string source = example_plan();
-  const Plan plan = read(source, "text");
+  const Plan plan = read_bytes(source, "text");
   for (const bool is_big_endian : {false, true}) {
-    const Plan other = read(utf16(source, is_big_endian), "text");
+    const Plan other = read_bytes(utf16(source, is_big_endian), "text");
     EXPECT_EQ(other, plan);
     EXPECT_EQ(other.problems(), plan.problems());
   }
@@ -112,19 +112,19 @@ TEST(BadInput, Utf16OfTheRealPlanReadsTheSame) {
 
 TEST(BadInput, LineEndsOfAnyKindReadTheSame) {
   const std::string source = example_plan();
-  const Plan plan = read(source, "text");
+  const Plan plan = read_bytes(source, "text");
   for (const char* line_end : {"\r\n", "\r"}) {
     std::string other;
     for (const char c : source) other += c == '\n' ? line_end : std::string{c};
-    EXPECT_EQ(read(other, "text"), plan);
-    EXPECT_EQ(read(other, "text").problems(), plan.problems());
+    EXPECT_EQ(read_bytes(other, "text"), plan);
+    EXPECT_EQ(read_bytes(other, "text").problems(), plan.problems());
   }
-  EXPECT_EQ(read("\xEF\xBB\xBF" + source, "text"), plan);
+  EXPECT_EQ(read_bytes("\xEF\xBB\xBF" + source, "text"), plan);
 }
 
 TEST(BadInput, InvalidUtf8AndNulAreRepairedInTheirPlace) {
   const Plan plan =
-      read(text_header + "\t1.1.\n\tA\0b\n\tc\xFF\n\t\xC3\n\t2016\n"s + good_row, "text");
+      read_bytes(text_header + "\t1.1.\n\tA\0b\n\tc\xFF\n\t\xC3\n\t2016\n"s + good_row, "text");
   EXPECT_TRUE(has_problem(plan, "nul_byte", 7));
   EXPECT_TRUE(has_problem(plan, "invalid_utf8", 8));
   EXPECT_TRUE(has_problem(plan, "invalid_utf8", 9));
@@ -157,10 +157,12 @@ TEST(BadInput, OneLineOf50MegabytesIsRefusedByDefaultAndCutWhenAllowed) {
   const std::string line = repeated("x", 50'000'000);
   EXPECT_NE(refusal(line, "text").find("more than the limit"), std::string::npos);
   const ReadOptions options = limits_of_64_megabytes();
-  const Plan text = read(text_header + "\t1.1.\n\t" + line + "\n" + good_row, "text", options);
+  const Plan text =
+      read_bytes(text_header + "\t1.1.\n\t" + line + "\n" + good_row, "text", options);
   EXPECT_EQ(text["1.1"].title.size(), options.limits.max_cell_bytes);
   EXPECT_TRUE(has_problem(text, "cell_too_long", 7));
-  const Plan csv = read(csv_header + "1.1," + line + ",i,a,2016\n1.2,y,i,a,2017\n", "csv", options);
+  const Plan csv =
+      read_bytes(csv_header + "1.1," + line + ",i,a,2016\n1.2,y,i,a,2017\n", "csv", options);
   EXPECT_EQ(csv["1.1"].title.size(), options.limits.max_cell_bytes);
   EXPECT_EQ(csv["1.2"].title, "y");
 }
@@ -183,7 +185,7 @@ TEST_P(Floods, AreReadWithinTheLimits) {
   for (int i = 0; i < 16; ++i) {  // as long as a cell may be, again and again
     source += flood.before + repeated(flood.unit, std::size_t{1} << 16) + flood.after;
   }
-  const Plan plan = read(source, flood.format);
+  const Plan plan = read_bytes(source, flood.format);
   EXPECT_LE(plan.measures().size() + plan.sections().size(), source.size());
   std::map<std::string, std::size_t> count;
   for (const Problem& problem : plan.problems()) ++count[problem.code];
@@ -218,20 +220,20 @@ INSTANTIATE_TEST_SUITE_P(BadInput, Floods,
                          [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(BadInput, MissingColumnsAreToldAndTheRestIsRead) {
-  const Plan plan = read("\tNo\n\tMeasure\n\t1.1.\n\tBuild\n", "text");
+  const Plan plan = read_bytes("\tNo\n\tMeasure\n\t1.1.\n\tBuild\n", "text");
   EXPECT_TRUE(has_problem(plan, "column_missing", 1));
   EXPECT_EQ(plan["1.1"].title, "Build");
 }
 
 TEST(BadInput, RowsCutShortAreToldAndTheRestIsRead) {
-  const Plan plan = read(text_header + "\t9.8.\n\tMend\n" + good_row, "text");
+  const Plan plan = read_bytes(text_header + "\t9.8.\n\tMend\n" + good_row, "text");
   EXPECT_TRUE(has_problem(plan, "row_short", 6));
   EXPECT_EQ(plan["9.8"].title, "Mend");
   EXPECT_EQ(plan["9.9"].assignments.size(), 1U);
 }
 
 TEST(BadInput, NumbersTwiceAndOutOfOrderAreToldAndKeepTheirRows) {
-  const Plan plan = read(
+  const Plan plan = read_bytes(
       text_header + good_row + good_row + "\t1.1.\n\tMend\n\tTools\n\tImplementer: Beta\n\t2016\n",
       "text");
   EXPECT_TRUE(has_problem(plan, "number_repeated", 11));
@@ -242,7 +244,7 @@ TEST(BadInput, NumbersTwiceAndOutOfOrderAreToldAndKeepTheirRows) {
 
 TEST(BadInput, YearsInTheWrongOrderOrOutOfRangeAreToldAndKept) {
   for (const char* deadline : {"2018-2016", "99999", "0000", "31.02.2016", "2016-99999"}) {
-    const Plan plan = read(csv_header + "1.1,x,i,Implementer: a," + deadline + "\n", "csv");
+    const Plan plan = read_bytes(csv_header + "1.1,x,i,Implementer: a," + deadline + "\n", "csv");
     EXPECT_TRUE(has_problem(plan, "deadline_unreadable", 2)) << deadline;
     EXPECT_EQ(plan["1.1"].deadline.text, deadline);
     EXPECT_EQ(plan["1.1"].deadline.kind, DeadlineKind::no_date);
@@ -250,7 +252,7 @@ TEST(BadInput, YearsInTheWrongOrderOrOutOfRangeAreToldAndKept) {
 }
 
 TEST(BadInput, AgenciesWithoutARoleAreBindingImplementersAndTold) {
-  const Plan plan = read(csv_header + "1.1,x,i,Alpha,2016\n", "csv");
+  const Plan plan = read_bytes(csv_header + "1.1,x,i,Alpha,2016\n", "csv");
   EXPECT_TRUE(has_problem(plan, "role_missing", 2));
   EXPECT_EQ(plan["1.1"].assignments.front().role, Role::implementer);
   EXPECT_EQ(plan["1.1"].assignments.front().force, Force::binding);
@@ -336,7 +338,7 @@ TEST(BadInput, TheRealPlanDamagedAtRandomIsReadOrRefused) {
     for (std::size_t i = 0; i < strikes; ++i) damage.strike(bytes);
     for (std::string_view format : {"text", "csv"}) {
       try {
-        const Plan plan = read(bytes, format);
+        const Plan plan = read_bytes(bytes, format);
         check_relations(plan);
         const Plan again = plan_from_json(to_json(plan));
         EXPECT_EQ(again, plan);

@@ -57,7 +57,7 @@ class HeaderWords : public testing::TestWithParam<HeaderCase> {};
 
 TEST_P(HeaderWords, TellTheColumns) {
   const HeaderCase& test = GetParam();
-  const Plan plan = read(std::string{test.header} + "\na,b,c,d,e,f,g\n", "csv");
+  const Plan plan = read_bytes(std::string{test.header} + "\na,b,c,d,e,f,g\n", "csv");
   ASSERT_EQ(plan.measures().size(), 1U);
   const Measure& measure = plan.measures().front();
   EXPECT_EQ(measure.number, test.number);
@@ -98,18 +98,18 @@ INSTANTIATE_TEST_SUITE_P(
     by_name);
 
 TEST(HeaderWords, TellTheLanguageUnlessItIsGiven) {
-  EXPECT_EQ(read("№,Tədbirin adı,İcraçılar\n1.1,x,y\n", "csv").heading().language, "az");
-  EXPECT_EQ(read("№,Measure,Deadline\n1.1,x,y\n", "csv").heading().language, "en");
+  EXPECT_EQ(read_bytes("№,Tədbirin adı,İcraçılar\n1.1,x,y\n", "csv").heading().language, "az");
+  EXPECT_EQ(read_bytes("№,Measure,Deadline\n1.1,x,y\n", "csv").heading().language, "en");
   ReadOptions options;
   options.language = "fr";
-  EXPECT_EQ(read("No,Measure,Deadline\n1.1,x,y\n", "csv", options).heading().language, "fr");
+  EXPECT_EQ(read_bytes("No,Measure,Deadline\n1.1,x,y\n", "csv", options).heading().language, "fr");
 }
 
 class NoHeader : public testing::TestWithParam<HeaderCase> {};
 
 TEST_P(NoHeader, IsRefusedWithARemedy) {
   try {
-    static_cast<void>(read(GetParam().header, "csv"));
+    static_cast<void>(read_bytes(GetParam().header, "csv"));
     ADD_FAILURE() << "was read";
   } catch (const ParseError& error) {
     EXPECT_NE(std::string{error.what()}.find("name its columns"), std::string::npos);
@@ -132,7 +132,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(NoHeader, OfTheRealPlanIsNotMadeUpFromItsRows) {
   std::string text = example_plan();
   text.erase(0, text.find("\t1. "));
-  EXPECT_THROW(static_cast<void>(read(text, "text")), ParseError);
+  EXPECT_THROW(static_cast<void>(read_bytes(text, "text")), ParseError);
 }
 
 struct RowCase {
@@ -146,7 +146,7 @@ class Rows : public testing::TestWithParam<RowCase> {};
 
 TEST_P(Rows, MakeSectionsAndMeasures) {
   const Plan plan =
-      read(std::string{"No,Measure,Indicator,Agencies,Deadline\n"} + GetParam().rows, "csv");
+      read_bytes(std::string{"No,Measure,Indicator,Agencies,Deadline\n"} + GetParam().rows, "csv");
   EXPECT_EQ(outline_of(plan), GetParam().outline);
   EXPECT_EQ(codes_of(plan), GetParam().problems);
 }
@@ -221,13 +221,13 @@ INSTANTIATE_TEST_SUITE_P(
     by_name);
 
 TEST(ShortRows, LackNothingWhereOnlyUnknownColumnsAreMissing) {
-  const Plan plan = read("No,Measure,Deadline,Remarks\n1.1,Build,2017\n1.2,Mend\n", "csv");
+  const Plan plan = read_bytes("No,Measure,Deadline,Remarks\n1.1,Build,2017\n1.2,Mend\n", "csv");
   EXPECT_EQ(codes_of(plan),
             "column_missing@1:1 column_missing@1:1 column_ignored@1:21 row_short@3:1");
 }
 
 TEST(MissingColumns, AreToldAndTheRestIsRead) {
-  const Plan plan = read("Commitment,When\nBuild,2017\n", "csv");
+  const Plan plan = read_bytes("Commitment,When\nBuild,2017\n", "csv");
   EXPECT_EQ(codes_of(plan),
             "column_missing@1:1 column_missing@1:1 column_missing@1:1 number_missing@2:1");
   EXPECT_EQ(plan.measures().front().title, "Build");
@@ -235,7 +235,7 @@ TEST(MissingColumns, AreToldAndTheRestIsRead) {
 }
 
 TEST(Deadlines, LeanOnThePlan) {
-  const Plan plan = read(
+  const Plan plan = read_bytes(
       "Plan for 2020-2022\n(Approved by decree of 3 May 2020)\n\tNo\n\tMeasure\n\tDeadline\n"
       "\t1.1.\n\tQuarterly reports on roads\n\t2021\n\t1.2.\n\tBuild\n\tcontinuously\n",
       "text");
@@ -251,28 +251,28 @@ std::string days_of(const Deadline& deadline) {
 }
 
 TEST(Deadlines, TakeTheYearThatTheColumnOrThePlanNames) {
-  const Plan by_header = read("No,Measure,Deadline (2019)\n1.1,Build,31 March\n", "csv");
+  const Plan by_header = read_bytes("No,Measure,Deadline (2019)\n1.1,Build,31 March\n", "csv");
   EXPECT_EQ(days_of(by_header["1.1"].deadline), "by ..2019-03-31");
-  const Plan by_plan = read(
+  const Plan by_plan = read_bytes(
       "Action plan for 2021\n\tNo\n\tMeasure\n\tDeadline\n\t1.1.\n\tBuild\n\tSeptember\n", "text");
   EXPECT_EQ(days_of(by_plan["1.1"].deadline), "window 2021-09-01..2021-09-30");
-  const Plan of_years = read("No,Measure,Deadline (2019-2020)\n1.1,Build,31 March\n", "csv");
+  const Plan of_years = read_bytes("No,Measure,Deadline (2019-2020)\n1.1,Build,31 March\n", "csv");
   EXPECT_EQ(of_years["1.1"].deadline.reason, NoDateReason::unread);
 }
 
 TEST(Deadlines, ReadDaysAsASpreadsheetStoresThem) {
   const std::string table = "No,Measure,Deadline\n1.1,Build,43465\n1.2,Pay,43465 in all\n";
   ReadOptions options;
-  EXPECT_EQ(days_of(read(table, "csv", options)["1.1"].deadline), "by ..2018-12-31");
-  EXPECT_EQ(read(table, "csv", options)["1.2"].deadline.reason, NoDateReason::unread);
+  EXPECT_EQ(days_of(read_bytes(table, "csv", options)["1.1"].deadline), "by ..2018-12-31");
+  EXPECT_EQ(read_bytes(table, "csv", options)["1.2"].deadline.reason, NoDateReason::unread);
   options.serial_epoch = SerialEpoch::year_1904;
-  EXPECT_EQ(days_of(read(table, "csv", options)["1.1"].deadline), "by ..2023-01-01");
+  EXPECT_EQ(days_of(read_bytes(table, "csv", options)["1.1"].deadline), "by ..2023-01-01");
   options.serial_epoch = SerialEpoch::none;
-  EXPECT_EQ(read(table, "csv", options)["1.1"].deadline.reason, NoDateReason::unread);
+  EXPECT_EQ(read_bytes(table, "csv", options)["1.1"].deadline.reason, NoDateReason::unread);
 }
 
 TEST(Deadlines, AreTheHeadersThatARowMarks) {
-  const Plan plan = read(
+  const Plan plan = read_bytes(
       "No,Measure,Implementer,31 March 2021,30 June 2022\n1.1,Build,Justice,x,\n"
       "1.2,Pay,Justice,x,x\n1.3,Plan,Justice,50%,100%\n1.4,Spend,Justice,100,-\n",
       "csv");
@@ -287,7 +287,7 @@ TEST(Deadlines, AreTheHeadersThatARowMarks) {
 }
 
 TEST(Deadlines, OfATermAreWhatTheLegendSays) {
-  const Plan plan = read(
+  const Plan plan = read_bytes(
       "Action plan\nShort term: 2021-2022; medium term (by the end of 2024); long term\n"
       "\tNo\n\tMeasure\n\tDeadline\n\t1.1.\n\tBuild\n\tshort term\n\t1.2.\n\tPay\n"
       "\tmedium-term\n\t1.3.\n\tPlan\n\tlong term\n",
@@ -307,7 +307,7 @@ class OddDeadline : public testing::TestWithParam<DeadlineCase> {};
 
 TEST_P(OddDeadline, IsKeptAndToldWithItsPlace) {
   const Plan plan =
-      read(std::string{"No,Measure,Deadline\n1.1,x,"} + GetParam().text + "\n", "csv");
+      read_bytes(std::string{"No,Measure,Deadline\n1.1,x,"} + GetParam().text + "\n", "csv");
   EXPECT_EQ(plan["1.1"].deadline.text, GetParam().text);
   EXPECT_FALSE(plan["1.1"].deadline.due);
   EXPECT_NE(codes_of(plan).find(GetParam().problems), std::string::npos) << codes_of(plan);
@@ -323,7 +323,7 @@ INSTANTIATE_TEST_SUITE_P(Interpret, OddDeadline,
                          by_name);
 
 TEST(HeadingLines, TellTitleActDayAndYears) {
-  const Plan plan = read(
+  const Plan plan = read_bytes(
       "Road Plan of Utopia for 2020-2022\nAdopted by Law No 5 of 3 May 2020\nDraft\n"
       "\tNo\n\tMeasure\n\tDeadline\n\t1.1.\n\tx\n\t2021\n",
       "text");
@@ -335,14 +335,14 @@ TEST(HeadingLines, TellTitleActDayAndYears) {
 }
 
 TEST(HeadingLines, MayStandInRowsAboveTheHeader) {
-  const Plan plan = read(
+  const Plan plan = read_bytes(
       "Road Plan 2020-2022,,\n,Decree of 3 May 2020,\nNo,Measure,Deadline\n1.1,x,2021\n", "csv");
   EXPECT_EQ(plan.heading().title, "Road Plan 2020-2022");
   EXPECT_EQ(plan.heading().adopted_on, Date::from_ymd(2020, 5, 3));
 }
 
 TEST(HeadingLines, MayBeMissing) {
-  const Plan plan = read("No,Measure,Deadline\n1.1,x,2021\n", "csv");
+  const Plan plan = read_bytes("No,Measure,Deadline\n1.1,x,2021\n", "csv");
   EXPECT_EQ(plan.heading().title, "");
   EXPECT_FALSE(plan.heading().adopted_on);
   EXPECT_FALSE(plan.heading().period);
@@ -353,7 +353,7 @@ TEST(Limits, ExpectedReportsOfAPlanAreBoundedTogether) {
   options.limits.max_expected_reports = 30;
   std::string text = "No,Measure,Deadline\n";
   for (int i = 1; i < 5; ++i) text += "1." + std::to_string(i) + ",Monthly reports,2021\n";
-  const Plan plan = read(text, "csv", options);
+  const Plan plan = read_bytes(text, "csv", options);
   EXPECT_EQ(plan["1.2"].deadline.expected_reports.size(), 12U);
   EXPECT_TRUE(plan["1.3"].deadline.expected_reports.empty());
   EXPECT_EQ(codes_of(plan),
@@ -365,7 +365,7 @@ TEST(Limits, ProblemsOfOneCodeAreCappedAndTheRestCounted) {
   options.limits.max_problems = 2;
   std::string text = "No,Measure,Deadline\n";
   for (int i = 0; i < 10; ++i) text += "1.1,x\xFF,2021\n";
-  const Plan plan = read(text, "csv", options);
+  const Plan plan = read_bytes(text, "csv", options);
   std::vector<std::string> messages;
   for (const Problem& problem : plan.problems()) {
     if (problem.code == "number_repeated" || problem.code == "invalid_utf8") {
@@ -401,7 +401,7 @@ TEST(SamePlan, ReadsTheSameFromCsvOfAnySeparator) {
   const Plan plan = interpret(table);
   for (const char separator : {',', ';', '\t'}) {
     for (const char* line_end : {"\n", "\r\n"}) {
-      const Plan other = read(as_csv(table, separator, line_end), "csv");
+      const Plan other = read_bytes(as_csv(table, separator, line_end), "csv");
       EXPECT_EQ(other, plan) << separator;
       EXPECT_EQ(other.problems().size(), plan.problems().size());
     }
@@ -423,13 +423,13 @@ TEST(SamePlan, ReadsTheSameWithOneCellPerLineOrOneRowPerLine) {
     for (const Cell& cell : row) text += "\t" + cell.text;
     text += "\n";
   }
-  EXPECT_EQ(read(text, "text"), interpret(table));
+  EXPECT_EQ(read_bytes(text, "text"), interpret(table));
 }
 
 // Rows of the federal data strategy of the United States, 2021: other columns, other words, no
 // number column, no roles. Section lines were prose between its tables.
 TEST(AnotherPlan, OfTheUnitedStatesIsReadByTheSameRules) {
-  const Plan plan = read(
+  const Plan plan = read_bytes(
       "2021 Action Plan\n"
       "Milestone,Measurement,Reporting Mechanism,Target Date,Responsible Party\n"
       "7. Artificial Intelligence & Automation,,,,\n"
@@ -458,7 +458,7 @@ TEST(AnotherPlan, OfTheUnitedStatesIsReadByTheSameRules) {
 
 // Rows of Canada's plan 2022-2024: labels with letters, three levels, English deadlines.
 TEST(AnotherPlan, OfCanadaIsReadByTheSameRules) {
-  const Plan plan = read(
+  const Plan plan = read_bytes(
       "ID;Commitment;Indicators;Lead Department;Deadline\n"
       "C01;Climate Change and Sustainable Growth;;;\n"
       "C01.1;Open data on climate;;;\n"

@@ -236,7 +236,7 @@ TEST(Layouts, CountDaysOfWindowsAsTheirSpreadsheetDoes) {
   const auto window = [](SerialEpoch epoch) {
     ReadOptions options;
     options.serial_epoch = epoch;
-    const Plan plan = read("No,Measure,Start,End\n1,Build,43000,43465\n", "csv", options);
+    const Plan plan = read_bytes("No,Measure,Start,End\n1,Build,43000,43465\n", "csv", options);
     const Deadline& deadline = plan.measures().at(0).deadline;
     return (deadline.start ? deadline.start->iso() : "") + ".." +
            (deadline.due ? deadline.due->iso() : "");

@@ -309,7 +309,7 @@ TEST(ReadMappingTest, OurOwnJsonNeedsNone) {
   const std::string json = to_json(read_with(plain, {}).plan);
   ReadOptions options;
   options.mapping.language = "en";
-  EXPECT_THROW((void)read(json, "json", options), InvalidArgument);
+  EXPECT_THROW((void)read_bytes(json, "json", options), InvalidArgument);
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ class Files : public testing::Test {
 };
 
 TEST_F(Files, AreReadInTheFormatOfTheirName) {
-  const Plan plan = read(text, "text");
+  const Plan plan = read_bytes(text, "text");
   EXPECT_EQ(read(write("plan.txt", text)), plan);
   EXPECT_EQ(read(write("plan.csv", csv)), plan);
   EXPECT_EQ(read(write("plan.CSV", csv)), plan);
@@ -70,7 +70,7 @@ TEST_F(Files, AreReadInTheFormatOfTheirName) {
 }
 
 TEST_F(Files, AreReadInTheFormatOfTheirContentWhereTheNameTellsNone) {
-  const Plan plan = read(text, "text");
+  const Plan plan = read_bytes(text, "text");
   EXPECT_EQ(read(write("a", text)), plan);
   EXPECT_EQ(read(write("b.txt", csv)), plan);
   EXPECT_EQ(read(write("c.dat", " \n" + to_json(plan))), plan);
@@ -80,11 +80,26 @@ TEST_F(Files, AreReadInTheFormatOfTheirContentWhereTheNameTellsNone) {
 TEST_F(Files, AreReadInTheFormatThatIsGiven) {
   ReadOptions options;
   options.format = "csv";
-  EXPECT_EQ(read(write("plan.json", csv), options), read(csv, "csv"));
+  EXPECT_EQ(read(write("plan.json", csv), options), read_bytes(csv, "csv"));
 }
 
 TEST_F(Files, MayHaveAnyName) {
-  EXPECT_EQ(read(write("Tədbirlər planı (son) “2016”.txt", text)), read(text, "text"));
+  EXPECT_EQ(read(write("Tədbirlər planı (son) “2016”.txt", text)), read_bytes(text, "text"));
+}
+
+TEST(Bytes, AreNoNamesOfFiles) {
+  for (const char* const name : {"plan.txt", "some folder/Plan 2016.xlsx", "plan.json"}) {
+    try {
+      (void)read_bytes(name);
+      FAIL() << name << " was read";
+    } catch (const ParseError& error) {
+      EXPECT_NE(std::string{error.what()}.find("the name of a file"), std::string::npos)
+          << error.what();
+      EXPECT_EQ(error.code(), ParseErrorCode::no_plan);
+    }
+    EXPECT_THROW((void)read_bytes(name, "text"), ParseError);
+  }
+  EXPECT_EQ(read_bytes(csv), read_bytes(csv, "csv"));
 }
 
 TEST_F(Files, AreNotChanged) {

@@ -535,6 +535,34 @@ TEST(Quantiles, MissingValuesAreRefusedOrOmittedAndThreadsChangeNoBit) {
   EXPECT_EQ(one.estimates.standard_errors, two.estimates.standard_errors);
 }
 
+TEST(Quantiles, OfSeveralVariablesAndReplicatesAreTheSameOnAnyThreads) {
+  const Survey survey;
+  std::vector<double> doubled = survey.sample.values;
+  std::vector<double> backwards{doubled.rbegin(), doubled.rend()};
+  for (double& value : doubled) value *= 2;
+  const std::vector<Column> columns{Column{std::span<const double>{survey.sample.values}},
+                                    Column{std::span<const double>{doubled}},
+                                    Column{std::span<const double>{backwards}}};
+  const Design design = survey.design();
+  const ReplicateDesign replicates = to_replicates(design, ToReplicatesOptions{});
+  QuantileOptions wanted;
+  wanted.probabilities = {0.25, 0.5};
+  wanted.error = QuantileError::replicates;
+  EstimateOptions options;
+  const Quantiles linearised = quantile(design, columns, {}, options);
+  const Quantiles replicated = quantile(replicates, columns, wanted, options);
+  EXPECT_EQ(linearised.estimates.values[1], 2 * linearised.estimates.values[0]);
+  options.threads = 3;
+  const Quantiles again = quantile(design, columns, {}, options);
+  EXPECT_EQ(again.estimates.values, linearised.estimates.values);
+  EXPECT_EQ(again.estimates.standard_errors, linearised.estimates.standard_errors);
+  EXPECT_EQ(again.intervals, linearised.intervals);
+  EXPECT_EQ(again.estimates.covariance.values, linearised.estimates.covariance.values);
+  const Quantiles replicated_again = quantile(replicates, columns, wanted, options);
+  EXPECT_EQ(replicated_again.estimates.values, replicated.estimates.values);
+  EXPECT_EQ(replicated_again.estimates.standard_errors, replicated.estimates.standard_errors);
+}
+
 TEST(Quantiles, ProbabilitiesAndLevelsOutsideTheirRangeAreRefused) {
   const Survey survey;
   const Column column{std::span<const double>{survey.sample.values}};

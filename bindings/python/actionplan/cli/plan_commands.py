@@ -91,7 +91,6 @@ def _explain_reading(output_format: str, **source: Any) -> int:
 
 
 def _trace_json(found: ap.Reading) -> str:
-    import json
 
     totals = {name: getattr(found.totals, name) for name in ("all", "used", "named", "excluded")}
     spans = [
@@ -164,19 +163,7 @@ def check(output_format: str, info: bool, **source: Any) -> int:
 
 
 def _problems_json(problems: list[ap.Problem]) -> bytes:
-    rows = [
-        {
-            "code": problem.code,
-            "severity": problem.severity,
-            "line": problem.place.line or None,
-            "column": problem.place.column or None,
-            "message": problem.message,
-            "subject": problem.subject or None,
-        }
-        for problem in problems
-    ]
-    document = {"schema": "actionplan/problems@1", "problems": rows}
-    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
+    return ap.problems_to_json(problems).encode()
 
 
 @cli.command()

@@ -38,6 +38,7 @@ ASSESSMENT = "data/assessment.json"
 _EVERY = (HEADS, STORE, ASSESSMENT, "index.html")  # is in every publication
 _DAYS = ("as_of", "known_at", "public_at")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_HEAD = re.compile("[0-9a-f]{64}")
 _WRONG = {
     ap.SignatureOutcome.other_key: "was made with another key, {0}; ask who publishes it.",
     ap.SignatureOutcome.other_bytes: "was made for another manifest: this one was changed.",
@@ -76,7 +77,7 @@ def verify_folder(
 
     Raises:
         Error: the folder holds no manifest that can be read, or `heads` or `key` cannot be read.
-        InvalidArgument: the key lies in the folder.
+        InvalidArgument: the key lies in the folder, or the head is no digest.
     """
     return check_folder(folder, head, heads=heads, key=key).problems
 
@@ -90,6 +91,10 @@ def check_folder(
 ) -> FolderCheck:
     """As `verify_folder`, with what was read."""
     root = Path(folder)
+    if head is not None and _HEAD.fullmatch(head) is None:
+        raise ap.InvalidArgument(
+            f"The head {head[:80]!r} is no digest; give 64 hexadecimal digits in lower case."
+        )
     public_key = None if key is None else _key_text(key, root)
     kept = None if heads is None else read_heads(Path(heads))
     manifest = read_manifest(root)

@@ -84,7 +84,7 @@ def new_folder(out: Path) -> Iterator[Folder]:
     were killed have left beside it is removed.
 
     Raises:
-        Error: it is anything else.
+        Error: it is anything else, or another publication took the place meanwhile.
     """
     layer = file_layer.FILES
     place = _Place.of(out, layer)
@@ -94,9 +94,14 @@ def new_folder(out: Path) -> Iterator[Folder]:
     place.remove_leftovers()
     made, claim = place.begin()
     try:
-        yield Folder(made, heads, layer)
+        yield Folder(made, list(heads), layer)
         layer.open_up(made)  # as any folder, not private as a temporary one
         layer.sync(made)
+        if _earlier_heads(place.link) != heads:
+            raise ap.Error(
+                f'Another publication took its place in "{out}" meanwhile, which this one would '
+                "not tell; publish again."
+            )
         place.switch(made)
     finally:
         claim.release()
@@ -173,12 +178,16 @@ class _Place:
     def _can_exchange(self) -> bool:
         """Can what is put there now be exchanged once another takes its place?"""
         parent, prefix = self.link.parent, f".{self.link.name}."
-        pair = [self._layer.make_temporary(parent, prefix, ".old") for _ in range(2)]
-        try:
-            return self._layer.exchange(*pair)
-        finally:
-            for path in pair:
-                self._remove(path)
+        for _ in range(_TRIES):
+            pair = [self._layer.make_temporary(parent, prefix, ".old") for _ in range(2)]
+            try:
+                return self._layer.exchange(*pair)
+            except FileNotFoundError:  # another publication took it for a leftover
+                continue
+            finally:
+                for path in pair:
+                    self._remove(path)
+        return False
 
     def _switch_link(self, made: Path, is_folder: bool) -> None:
         kept = made.with_suffix(".site")

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -28,7 +30,9 @@ from actionplan.site.words import N_, TONES
 
 _LONGEST_TIMELINE = 120  # measures; of more, a chart by quarters tells more
 _NEXT = 12
-_AT_A_TIME = 256  # measures whose charts are drawn together
+_AT_A_TIME = 32  # measures whose charts are drawn together
+_AHEAD = 4  # times as many are drawn while pages are written
+_DRAWERS = 2  # threads: the library that draws needs no Python meanwhile
 
 _NAVIGATION = (
     ("index.html", N_("Overview")),
@@ -66,6 +70,22 @@ _SMALL_CELLS = {
 
 
 @dataclass(frozen=True)
+class _Drawn:
+    """Some measures with their indicators, whose charts are being drawn."""
+
+    measures: list[MeasureFacts]
+    indicators: list[list[IndicatorFacts]]
+    charts: Future[list[str]]
+
+    def chart_of(self) -> dict[str, Markup]:
+        charted = [i for each in self.indicators for i in each if i.chart]
+        return {
+            i.verdict.id: Markup(svg)  # noqa: S704  (drawn by the library, texts escaped)
+            for i, svg in zip(charted, self.charts.result(), strict=True)
+        }
+
+
+@dataclass(frozen=True)
 class _AgencyCounts:
     binding: int
     recommended: int
@@ -94,9 +114,14 @@ class Pages:
 
     def write(self) -> None:
         """Writes every page; the files of `_FILES` must be in the folder already."""
-        self._write_overview()
-        self._write("measures.html", "measures.html", "measures.html")
-        self._write_measures()
+        with ThreadPoolExecutor(_DRAWERS) as pool:
+            try:
+                drawn = self._begin_drawing(pool)
+                self._write_overview()
+                self._write("measures.html", "measures.html", "measures.html")
+                self._write_measures(drawn, pool)
+            finally:
+                pool.shutdown(cancel_futures=True)
         self._write_sections()
         self._write_agencies()
         self._write_years()
@@ -245,18 +270,25 @@ class Pages:
 
     # Measures
 
-    def _write_measures(self) -> None:
-        measures = self._facts.measures
-        for start in range(0, len(measures), _AT_A_TIME):
-            some = measures[start : start + _AT_A_TIME]
-            indicators = [indicators_of(self._facts, measure) for measure in some]
-            charted = [i for each in indicators for i in each if i.chart]
-            drawn = drawing.trajectories([i.chart for i in charted])
-            chart_of = {
-                i.verdict.id: Markup(svg)  # noqa: S704  (drawn by the library, texts escaped)
-                for i, svg in zip(charted, drawn, strict=True)
-            }
-            for measure, its in zip(some, indicators, strict=True):
+    def _begin_drawing(self, pool: ThreadPoolExecutor) -> deque[_Drawn]:
+        return deque(
+            self._draw_from(start, pool)
+            for start in range(0, len(self._facts.measures), _AT_A_TIME)[:_AHEAD]
+        )
+
+    def _draw_from(self, start: int, pool: ThreadPoolExecutor) -> _Drawn:
+        some = self._facts.measures[start : start + _AT_A_TIME]
+        indicators = [indicators_of(self._facts, measure) for measure in some]
+        series = [i.chart for each in indicators for i in each if i.chart]
+        return _Drawn(some, indicators, pool.submit(drawing.trajectories, series))
+
+    def _write_measures(self, drawn: deque[_Drawn], pool: ThreadPoolExecutor) -> None:
+        starts = iter(range(0, len(self._facts.measures), _AT_A_TIME)[_AHEAD:])
+        while drawn:
+            next_ones = drawn.popleft()
+            chart_of = next_ones.chart_of()
+            drawn += [self._draw_from(start, pool) for start in islice(starts, 1)]
+            for measure, its in zip(next_ones.measures, next_ones.indicators, strict=True):
                 self._write_measure(measure, its, chart_of)
 
     def _write_measure(

@@ -56,9 +56,13 @@ class Expression:
                 f"An expression has {len(text)} characters; give at most {MOST_CHARACTERS}."
             )
 
+        self._mark = "quoted__"
+        while self._mark in text:  # a column may be named so
+            self._mark += "_"
+
         def quote(match: re.Match[str]) -> str:
             self._quoted.append(match.group(1))
-            return f"quoted__{len(self._quoted) - 1}"
+            return f" {self._mark}{len(self._quoted) - 1} "
 
         plain = re.sub(r"`([^`]+)`", quote, text).replace("^", "**").strip()
         deepest, comparisons = nesting_of(plain)
@@ -112,8 +116,12 @@ class Expression:
             return f"{self._name(node.value)}.{node.attr}"
         if not isinstance(node, ast.Name):
             raise self._refuse(f"{ast.unparse(node)!r} is no name")
-        match = re.fullmatch(r"quoted__(\d+)", node.id)
-        return self._quoted[int(match.group(1))] if match else node.id
+        number = node.id.removeprefix(self._mark)
+        if number == node.id:
+            return node.id
+        if not number.isdecimal() or int(number) >= len(self._quoted):
+            raise self._refuse(f"{node.id!r} is no name")
+        return self._quoted[int(number)]
 
     def value(self, of: Callable[[str], Any]) -> NDArray[np.float64]:
         """Over columns: numbers, NaN where a column is missing. `of` gives the column of a name."""
