@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/evaluate/assessment.hpp>
+#include <actionplan/evidence/entry.hpp>
 
 #include "json_writer.hpp"
 
@@ -13,5 +14,7 @@ namespace actionplan::detail {
 [[nodiscard]] Json json_of(const IndicatorAssessment& row);
 [[nodiscard]] Json json_of(const std::optional<double>& number);
 [[nodiscard]] Json json_of(const std::vector<EntryId>& ids);
+/// When and why an entry's words were withheld.
+[[nodiscard]] Json json_of(const Withheld& withheld);
 
 }  // namespace actionplan::detail

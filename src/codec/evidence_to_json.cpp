@@ -10,6 +10,11 @@
 #include <span>
 
 namespace actionplan {
+
+detail::Json detail::json_of(const Withheld& withheld) {
+  return Json::object({{"recorded_on", withheld.recorded_on.iso()}, {"reason", withheld.reason}});
+}
+
 namespace {
 
 using detail::DocumentWriter;
@@ -58,6 +63,7 @@ Json json_of(const Evidence& evidence, std::size_t at) {
     }
     json[std::string{field.name}] = value_of(entry.*field.member);
   });
+  if (entry.withheld) json["withheld"] = detail::json_of(*entry.withheld);
   return json;
 }
 

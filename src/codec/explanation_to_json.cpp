@@ -17,16 +17,18 @@ using detail::json_of;
 
 Json json_of(const UsedEntry& used, const Evidence& evidence) {
   const Entry entry = evidence.entry(*evidence.find(used.id));
-  return Json::object(
+  Json json = Json::object(
       {{"entry", used.id.value()},
        {"use", to_string(used.use)},
        {"kind", to_string(entry.kind)},
        {"value", json_of(entry.value)},
        {"done", entry.done ? Json(*entry.done) : Json(nullptr)},
        {"period", entry.period ? Json(entry.period->text()) : Json(nullptr)},
-       {"reporter", entry.reporter},
+       {"reporter", shown_reporter(entry)},
        {"recorded_on", entry.recorded_on.iso()},
        {"sources", json_array(entry.sources, [](const Source& source) { return source.text; })}});
+  if (entry.withheld) json["withheld"] = json_of(*entry.withheld);
+  return json;
 }
 
 Json json_of(const IndicatorExplanation& explained, const Evidence& evidence) {

@@ -5,9 +5,12 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
 
 namespace actionplan::text {
 namespace {
@@ -157,6 +160,19 @@ std::size_t space_length(std::string_view text) noexcept {
   if (is_ascii(text.front())) return is_ascii_space(text.front()) ? 1 : 0;
   const CodePoint point = decode(text);
   return is_wide_space(point.value) ? point.length : 0;
+}
+
+std::string nfc(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), is_ascii)) return std::string{text};
+  constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  utf8proc_uint8_t* made = nullptr;
+  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                 static_cast<utf8proc_ssize_t>(text.size()), &made, options);
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned{made, &std::free};
+  if (size < 0) {
+    throw InvalidArgument("A text to be composed is not well-formed UTF-8; convert it.");
+  }
+  return {reinterpret_cast<const char*>(made), static_cast<std::size_t>(size)};
 }
 
 std::string_view trim(std::string_view text) noexcept {

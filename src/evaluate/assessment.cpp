@@ -121,8 +121,8 @@ void add_words(const Grounds& grounds, const Measure& measure, MeasureAssessment
       const Entry& entry = place.block->others[place.at].entry;
       if (entry.kind == EntryKind::response) row.responses.push_back(id_of(place));
       if (entry.kind != EntryKind::rating) continue;
-      row.rated.push_back({id_of(place), entry.reporter, entry.reporter_type, entry.completion,
-                           entry.text, entry.indicator, true_from(entry)});
+      row.rated.push_back({id_of(place), shown_reporter(entry), entry.reporter_type,
+                           entry.completion, shown_text(entry), entry.indicator, true_from(entry)});
     }
   };
   add(measure.id);

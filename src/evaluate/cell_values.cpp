@@ -213,7 +213,8 @@ bool CellValues::is_trusted_more(std::uint32_t a, std::uint32_t b) const {
   }
   const std::int32_t day_a = block_.recorded_on[a];
   const std::int32_t day_b = block_.recorded_on[b];
-  return day_a != day_b ? day_a > day_b : block_.hash[a] > block_.hash[b];
+  if (day_a != day_b) return day_a > day_b;
+  return comes_before({&block_, b, false}, {&block_, a, false});
 }
 
 std::uint32_t CellValues::most_trusted(const GatheredValues& room) const {

@@ -158,12 +158,12 @@ class ExistenceDeriver {
   // Undisputed ones first; of these the first to have become true.
   [[nodiscard]] const LiveRow* earliest_done() const {
     const auto key = [](const LiveRow* row) {
-      return std::make_tuple(row->verification == Verification::disputed, row->true_from,
-                             row->place.hash());
+      return std::make_tuple(row->verification == Verification::disputed, row->true_from);
     };
     const auto found =
-        std::min_element(done_.begin(), done_.end(),
-                         [&key](const LiveRow* a, const LiveRow* b) { return key(a) < key(b); });
+        std::min_element(done_.begin(), done_.end(), [&key](const LiveRow* a, const LiveRow* b) {
+          return key(a) != key(b) ? key(a) < key(b) : a->place.comes_before(b->place);
+        });
     return found == done_.end() ? nullptr : *found;
   }
 

@@ -248,8 +248,9 @@ class Writer {
     if (entry.done_on) words += " on " + entry.done_on->text();
     for (const auto& [name, category] : entry.dimension) words += ", " + name + " " + category;
     if (entry.period) words += ", period " + entry.period->text();
-    words += ", by " + entry.reporter + ", recorded " + entry.recorded_on.iso();
+    words += ", by " + shown_reporter(entry) + ", recorded " + entry.recorded_on.iso();
     if (!entry.sources.empty()) words += ", source " + entry.sources.front().text;
+    if (entry.withheld) words += ". " + shown_text(entry);
     line(words);
   }
 
@@ -266,7 +267,9 @@ class Writer {
   void write_why_beside(const Explanation& explained, const UsedEntry& used) {
     const Evidence& evidence = assessment_.evidence();
     const Entry entry = evidence.entry(*evidence.find(used.id));
-    if (entry.kind == EntryKind::note) return line("    A note decides nothing: " + entry.text);
+    if (entry.kind == EntryKind::note) {
+      return line("    A note decides nothing: " + shown_text(entry));
+    }
     if (entry.kind != EntryKind::deliverable) {
       return line("    An entry of this kind decides nothing on a measure.");
     }
@@ -322,7 +325,7 @@ class Writer {
     const Evidence& evidence = assessment_.evidence();
     const Entry entry = evidence.entry(*evidence.find(id));
     line("Response of " + entry.agency->value() + " on " + true_from(entry).iso() + ": " +
-         entry.text);
+         shown_text(entry));
   }
 
   const Assessment& assessment_;

@@ -113,13 +113,17 @@ Verification verification_of(const Evidence& evidence, const Hash& hash, const C
   const EntryId id{to_hex(hash)};
   Clocks any_reporter = clocks;
   any_reporter.reporters = 0xFF;
-  std::tuple<std::int32_t, Hash> latest{INT32_MIN, Hash{}};
+  std::int32_t latest_day = INT32_MIN;
+  EntryPlace latest;
   for (const EntryPlace& place : live_others(evidence, id, any_reporter)) {
     const Entry& entry = place.block->others[place.at].entry;
     if (entry.kind != EntryKind::verification) continue;
-    const std::tuple<std::int32_t, Hash> key{entry.recorded_on.days(), place.hash()};
-    if (key < latest) continue;
-    latest = key;
+    const std::int32_t day = entry.recorded_on.days();
+    const bool is_later = latest.block == nullptr || day > latest_day ||
+                          (day == latest_day && latest.comes_before(place));
+    if (!is_later) continue;
+    latest_day = day;
+    latest = place;
     last = *entry.verification;
   }
   return last;
@@ -132,7 +136,8 @@ LiveRows live_rows(const Evidence& evidence, const IndicatorId& indicator, std::
   for (const EvidenceLayer& layer : layers_of(evidence)) gatherer.add(layer, indicator);
   std::sort(out.rows.begin(), out.rows.end(), [poll](const LiveRow& a, const LiveRow& b) {
     if (poll != nullptr) (*poll)();
-    return std::tie(a.first, a.last, a.place.hash()) < std::tie(b.first, b.last, b.place.hash());
+    if (a.first != b.first) return a.first < b.first;
+    return a.last != b.last ? a.last < b.last : a.place.comes_before(b.place);
   });
   return out;
 }
@@ -165,10 +170,12 @@ std::vector<PlacedUse> uses_on(const Evidence& evidence, const SubjectId& subjec
     }
   }
   std::sort(found.begin(), found.end(), [](const PlacedUse& a, const PlacedUse& b) {
-    const auto key = [](const EntryPlace& place) {
-      return std::make_tuple(true_from(place.block->others[place.at].entry).days(), place.hash());
+    const auto day = [](const EntryPlace& place) {
+      return true_from(place.block->others[place.at].entry).days();
     };
-    return key(a.place) < key(b.place);
+    const std::int32_t day_a = day(a.place);
+    const std::int32_t day_b = day(b.place);
+    return day_a != day_b ? day_a < day_b : a.place.comes_before(b.place);
   });
   return found;
 }

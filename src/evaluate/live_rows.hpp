@@ -7,6 +7,7 @@
 #include <actionplan/evidence/evidence.hpp>
 
 #include "evidence/internal/evidence_block.hpp"
+#include "evidence/internal/tie_order.hpp"
 
 #include "zero_variance.hpp"
 
@@ -34,6 +35,10 @@ struct EntryPlace {
 
   [[nodiscard]] const Hash& hash() const noexcept {
     return is_other ? block->others[at].hash : block->hash[at];
+  }
+  /// Where nothing else tells entries apart: the order of what they say, then of their ids.
+  [[nodiscard]] bool comes_before(const EntryPlace& other) const {
+    return detail::comes_before({block, at, is_other}, {other.block, other.at, other.is_other});
   }
   friend bool operator==(const EntryPlace&, const EntryPlace&) = default;
 };

@@ -33,8 +33,8 @@ std::vector<PeriodEntry> period_entries(const Grounds& grounds, const Measure& m
     add(place, place.block->others[place.at].entry, out);
   }
   std::sort(out.begin(), out.end(), [](const PeriodEntry& a, const PeriodEntry& b) {
-    return std::tie(a.period, a.seen_on, a.place.hash()) <
-           std::tie(b.period, b.seen_on, b.place.hash());
+    if (a.period != b.period) return a.period < b.period;
+    return a.seen_on != b.seen_on ? a.seen_on < b.seen_on : a.place.comes_before(b.place);
   });
   return out;
 }

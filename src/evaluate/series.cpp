@@ -19,16 +19,20 @@ class Trust {
  public:
   explicit Trust(Pick pick) : pick_{pick} {}
 
-  bool operator()(const LiveRow* a, const LiveRow* b) const { return key(*a) > key(*b); }
+  bool operator()(const LiveRow* a, const LiveRow* b) const {
+    const auto key_a = key(*a);
+    const auto key_b = key(*b);
+    return key_a != key_b ? key_a > key_b : b->place.comes_before(a->place);
+  }
 
  private:
-  [[nodiscard]] std::tuple<int, int, int, std::int32_t, Hash> key(const LiveRow& row) const {
+  [[nodiscard]] std::tuple<int, int, int, std::int32_t> key(const LiveRow& row) const {
     const int verified = row.verification == Verification::verified   ? 1
                          : row.verification == Verification::disputed ? -1
                                                                       : 0;
     const int trust = pick_ == Pick::latest_recorded ? 0 : static_cast<int>(row.reporter_type);
     return std::tuple{verified < 0 ? -1 : 0, pick_ == Pick::latest_recorded ? 0 : verified, trust,
-                      row.recorded_on, row.place.hash()};
+                      row.recorded_on};
   }
 
   Pick pick_;
@@ -114,8 +118,8 @@ class StretchMaker {
     if (rows.size() <= max_readings) return rows;
     Rows by_value = rows;
     std::sort(by_value.begin(), by_value.end(), [](const LiveRow* a, const LiveRow* b) {
-      return std::tie(a->estimate.value, a->place.hash()) <
-             std::tie(b->estimate.value, b->place.hash());
+      if (a->estimate.value != b->estimate.value) return a->estimate.value < b->estimate.value;
+      return a->place.comes_before(b->place);
     });
     Rows chosen{rows.front()};
     const auto half = static_cast<std::ptrdiff_t>(max_readings / 2);

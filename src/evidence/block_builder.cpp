@@ -5,6 +5,7 @@
 #include "core/internal/large_pages.hpp"
 
 #include "evidence/internal/stored_fields.hpp"
+#include "evidence/internal/tie_order.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -104,13 +105,14 @@ EntryContext context_of(const Entry& entry) {
 }
 
 std::optional<EntryExtra> extra_of(const Entry& entry, bool is_observed_first) {
-  bool has_any = !is_observed_first && entry.observed_on;
+  bool has_any = (!is_observed_first && entry.observed_on) || entry.withheld;
   for_each_extra_field(
       [&](auto of_entry, auto /*of_extra*/) { has_any = has_any || is_present(entry.*of_entry); });
   if (!has_any) return std::nullopt;
   EntryExtra extra;
   if (!is_observed_first) extra.observed_on = entry.observed_on;
   for_each_extra_field([&](auto of_entry, auto of_extra) { extra.*of_extra = entry.*of_entry; });
+  extra.withheld = entry.withheld;
   return extra;
 }
 
@@ -286,6 +288,8 @@ void BlockBuilder::add_row(const Entry& entry, const Hash& hash) {
   block_.replaced_on.push_back(INT32_MAX);
   block_.flags.push_back(flags);
   block_.hash.push_back(hash);
+  if (entry.salt.is_set() && block_.salts.empty()) block_.salts.resize(row);
+  if (entry.salt.is_set() || !block_.salts.empty()) block_.salts.push_back(entry.salt);
   if (entry.denominator && block_.denominator.empty()) {
     block_.denominator.assign(row, std::numeric_limits<double>::quiet_NaN());
   }
@@ -321,7 +325,9 @@ std::vector<std::uint32_t> BlockBuilder::rows_in_order() const {
     keyed[next[indicator_[row]]++] = {std::uint64_t{block_.dimension[row]} << 32U | day, row};
   }
   const auto is_before = [this](const Keyed& a, const Keyed& b) {
-    return a.key != b.key ? a.key < b.key : block_.hash[a.row] < block_.hash[b.row];
+    if (a.key != b.key) return a.key < b.key;
+    const int order = tie_order(BlockRow{block_, a.row}, BlockRow{block_, b.row});
+    return order != 0 ? order < 0 : block_.hash[a.row] < block_.hash[b.row];
   };
   std::vector<std::uint32_t> rows;
   rows.reserve(keyed.size());
@@ -367,6 +373,7 @@ void BlockBuilder::sort_rows() {
   permute(block_.flags, rows);
   permute(block_.context, rows);
   permute(block_.hash, rows);
+  permute(block_.salts, rows);
 
   block_.offsets.assign(block_.indicators.size() + 1, 0);
   for (const std::uint32_t code : indicator_) ++block_.offsets[code + 1];
@@ -375,12 +382,16 @@ void BlockBuilder::sort_rows() {
 
 void BlockBuilder::sort_others() {
   const auto key = [](const OtherEntry& other) {
-    return std::make_tuple(std::string_view{subject(other.entry)}, true_from(other.entry).days(),
-                           std::cref(other.hash));
+    return std::make_tuple(std::string_view{subject(other.entry)}, true_from(other.entry).days());
   };
   std::vector<OtherEntry>& others = block_.others;
-  std::sort(others.begin(), others.end(),
-            [&key](const OtherEntry& a, const OtherEntry& b) { return key(a) < key(b); });
+  std::sort(others.begin(), others.end(), [&key](const OtherEntry& a, const OtherEntry& b) {
+    const auto key_a = key(a);
+    const auto key_b = key(b);
+    if (key_a != key_b) return key_a < key_b;
+    const int order = tie_order(a.entry, b.entry);
+    return order != 0 ? order < 0 : a.hash < b.hash;
+  });
   others.erase(
       std::unique(others.begin(), others.end(),
                   [](const OtherEntry& a, const OtherEntry& b) { return a.hash == b.hash; }),

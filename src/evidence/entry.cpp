@@ -6,6 +6,8 @@
 #include <actionplan/core/text.hpp>
 #include <actionplan/evidence/entry_table.hpp>
 
+#include "evidence/internal/entry_words.hpp"
+
 #include <array>
 #include <cmath>
 #include <type_traits>
@@ -37,6 +39,8 @@ void check_uses(const Entry& entry) {
   std::string alternatives;  // of which none is there
   bool has_one = false;
   for_each_entry_field([&](const auto& field) {
+    // What was withheld was there.
+    if (entry.withheld && detail::is_words<std::remove_cvref_t<decltype(field)>::member>) return;
     const bool is_there = is_present(entry.*field.member);
     switch (field.use.at(kind)) {
       case FieldUse::no:
@@ -63,7 +67,8 @@ void check_fields(const Entry& entry) {
   if (entry.kind == EntryKind::observation && entry.measure) {
     refuse(entry, "names no indicator; a value belongs to one, such as 4.2.3/1.");
   }
-  if (entry.kind == EntryKind::rating && !entry.completion && entry.text.empty()) {
+  if (entry.kind == EntryKind::rating && !entry.completion && entry.text.empty() &&
+      !entry.withheld) {
     refuse(entry, "has neither a completion nor the rater's own words in `text`; give one.");
   }
   if (entry.kind == EntryKind::withdrawal && entry.replaces) {
@@ -193,9 +198,25 @@ class TextCheck {
   const Entry& entry_;
 };
 
+void check_withheld(const Entry& entry) {
+  if (!entry.reporter.empty() || !entry.text.empty() || !entry.sources.empty()) {
+    refuse(entry, "was withheld and yet has words; leave out reporter, text and sources.");
+  }
+  try {
+    (void)hash_from_hex(entry.withheld->id.value());
+    if (!entry.withheld->content.empty()) (void)hash_from_hex(entry.withheld->content);
+  } catch (const ParseError& error) {
+    refuse(entry, std::string{"was withheld, but its digests are none: "} + error.what());
+  }
+}
+
 void check_texts(const Entry& entry) {
   const TextCheck check_field{entry};
-  for_each_entry_field([&](const auto& field) { check_field(entry.*field.member, field.name); });
+  for_each_entry_field([&](const auto& field) {
+    if (entry.withheld && detail::is_words<std::remove_cvref_t<decltype(field)>::member>) return;
+    check_field(entry.*field.member, field.name);
+  });
+  if (entry.withheld) return check_withheld(entry);
   if (entry.reporter.empty()) refuse(entry, "has no reporter; say who reports it.");
 }
 

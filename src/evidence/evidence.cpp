@@ -5,7 +5,9 @@
 
 #include <actionplan/evidence/entry_view.hpp>
 
+#include "evidence/internal/encoding.hpp"
 #include "evidence/internal/evidence_block.hpp"
+#include "evidence/internal/tie_order.hpp"
 
 #include "block_builder.hpp"
 #include "hash_index.hpp"
@@ -24,7 +26,7 @@ std::size_t size_of(const EvidenceBlock& block) { return block.rows() + block.ot
 
 Hash checked_hash(const Entry& entry) {
   check(entry);
-  return sha256(canonical(entry));
+  return detail::entry_hash(entry);
 }
 
 void add_all(BlockBuilder& builder, const EvidenceBlock& block) {
@@ -249,15 +251,27 @@ std::optional<std::size_t> Evidence::find(const EntryId& id) const {
 }
 
 std::vector<std::size_t> Evidence::in_order() const {
-  std::vector<std::tuple<std::int32_t, EntryId, std::size_t>> keyed;
+  struct Keyed {
+    std::int32_t recorded_on;
+    detail::TiePlace place;
+    std::size_t position;
+  };
+  std::vector<Keyed> keyed;
   keyed.reserve(size());
-  for (std::size_t i = 0; i < size(); ++i) {
-    keyed.emplace_back(entry(i).recorded_on.days(), id(i), i);
+  for (const EvidenceLayer& layer : layers_) {
+    const auto rows = static_cast<std::uint32_t>(layer.block->rows());
+    for (std::uint32_t at = 0; at < size_of(*layer.block); ++at) {
+      const detail::TiePlace place{layer.block.get(), at < rows ? at : at - rows, at >= rows};
+      keyed.push_back({recorded_on(*layer.block, at), place, keyed.size()});
+    }
   }
-  std::sort(keyed.begin(), keyed.end());
+  std::sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) {
+    if (a.recorded_on != b.recorded_on) return a.recorded_on < b.recorded_on;
+    return detail::comes_before(a.place, b.place);
+  });
   std::vector<std::size_t> positions;
   positions.reserve(keyed.size());
-  for (const auto& [recorded_on, id, position] : keyed) positions.push_back(position);
+  for (const Keyed& one : keyed) positions.push_back(one.position);
   return positions;
 }
 

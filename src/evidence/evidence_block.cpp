@@ -53,6 +53,8 @@ Entry EvidenceBlock::entry(std::uint32_t row) const {
       entry.*member = detail::unstored(detail::stored_field<member>(at));
     }
   });
+  if (at.extra() != nullptr) entry.withheld = at.extra()->withheld;
+  if (!salts.empty()) entry.salt = salts[row];
   return entry;
 }
 

@@ -68,7 +68,7 @@ class Columns::EvidenceGatherer {
     out_.reporter_type[row] |= bit(entry.reporter_type);
     out_.method[row] |= bit(entry.method);
     out_.verification[row] |= bit(verification(assessment_, id));
-    add_reporter(entry.reporter);
+    if (!entry.withheld) add_reporter(entry.reporter);
   }
 
   // To the row at hand, once.

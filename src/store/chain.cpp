@@ -9,10 +9,16 @@
 
 namespace actionplan::detail {
 
-Hash next_link(const Hash& before, std::string_view kind, const Hash& content) {
-  std::string text = "actionplan/link@1\n";
+std::string_view row_kind(LinkKind kind) noexcept {
+  if (kind == LinkKind::revision) return "revision";
+  return kind == LinkKind::withholding ? "withholding" : "entry";
+}
+
+Hash next_link(const Hash& before, LinkKind kind, const Hash& content) {
+  const bool is_first = kind == LinkKind::revision || kind == LinkKind::entry_1;
+  std::string text = is_first ? "actionplan/link@1\n" : "actionplan/link@2\n";
   text += to_hex(before) + "\n";
-  text.append(kind).append("\n");
+  text.append(row_kind(kind)).append("\n");
   text += to_hex(content) + "\n";
   return sha256(text);
 }
@@ -21,6 +27,12 @@ Hash revision_content(Date effective_on, Date recorded_on, std::string_view plan
                       std::string_view profile) {
   return sha256("actionplan/revision@1\n" + effective_on.iso() + "\n" + recorded_on.iso() + "\n" +
                 to_hex(sha256(plan)) + "\n" + to_hex(sha256(profile)) + "\n");
+}
+
+Hash withholding_content(Date recorded_on, const Hash& entry, std::string_view reason,
+                         const std::optional<Hash>& kept) {
+  return sha256("actionplan/withholding@1\n" + recorded_on.iso() + "\n" + to_hex(entry) + "\n" +
+                to_hex(sha256(reason)) + "\n" + (kept ? to_hex(*kept) : "") + "\n");
 }
 
 Hash person_digest(std::string_view salt, const Person& person) {
@@ -44,6 +56,15 @@ Hash random_salt() {
   Hash salt{};
   randombytes_buf(salt.data(), salt.size());
   return salt;
+}
+
+EntrySalt EntrySalts::next() {
+  if (left_ == 0) {
+    randombytes_buf(drawn_.data(), sizeof drawn_);
+    left_ = drawn_.size();
+  }
+  const EntrySalt salt{drawn_[--left_]};
+  return salt.is_set() ? salt : next();
 }
 
 }  // namespace actionplan::detail

@@ -3,6 +3,7 @@
 
 #include "file_system.hpp"
 #include "migration.hpp"
+#include "schema_1_sql.hpp"
 #include "schema_sql.hpp"
 
 #include <sqlite3.h>
@@ -10,7 +11,9 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <string>
 #include <system_error>
+#include <vector>
 
 namespace actionplan::detail {
 
@@ -22,7 +25,23 @@ std::filesystem::path folder_of(const std::filesystem::path& path) {
 namespace {
 
 // Without SQLite's own lock, which each look at a column would take: a store's calls take turns.
+// What others put into the file never runs: no trigger, no view, no function that is not harmless.
+// The triggers of the schema are for other programs too; this one only inserts rows, and deletes
+// those of persons and words.
+void distrust(SQLite::Database& database) {
+  sqlite3* const handle = database.getHandle();
+  for (const int off : {SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW,
+                        SQLITE_DBCONFIG_TRUSTED_SCHEMA}) {
+    (void)sqlite3_db_config(handle, off, 0, nullptr);
+  }
+  (void)sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  // A revision is the longest row: a plan and a profile, each no longer than JSON may be.
+  constexpr int max_bytes = 2 * (256 << 20) + (1 << 20);
+  (void)sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, max_bytes);
+}
+
 void configure(SQLite::Database& database) {
+  distrust(database);
   database.exec("PRAGMA foreign_keys = ON");
   database.exec("PRAGMA synchronous = FULL");
   database.exec("PRAGMA trusted_schema = OFF");
@@ -87,6 +106,21 @@ void check_ours(SQLite::Database& database, const std::filesystem::path& path) {
   }
 }
 
+// Something else under the name of a table could say anything.
+void check_tables(const SQLite::Database& database, const std::filesystem::path& path) {
+  std::vector<std::string> names{"revision", "entry", "person"};
+  if (version_of(database) > 1) names.insert(names.end(), {"content", "withholding"});
+  SQLite::Statement select{
+      database, "SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table' AND rootpage > 0"};
+  for (const std::string& name : names) {
+    select.reset();
+    select.bind(1, name);
+    if (select.executeStep()) continue;
+    throw StoreError("In the store " + quoted(path) + " \"" + name +
+                     "\" is no table, as it has to be; restore a backup.");
+  }
+}
+
 SQLite::Database open_plain(const std::filesystem::path& path, const StoreOptions& options) {
   const bool is_written = options.mode == OpenMode::read_write;
   SQLite::Database database{
@@ -99,6 +133,7 @@ SQLite::Database open_plain(const std::filesystem::path& path, const StoreOption
     configure(database);
   }
   check_ours(database, path);
+  check_tables(database, path);
   if (is_written) migrate(database);
   return database;
 }
@@ -109,6 +144,7 @@ int primary_code(const SQLite::Exception& error) noexcept {
   constexpr int primary_bits = 0xFF;
   return error.getErrorCode() & primary_bits;
 }
+const char* schema_text(int version) noexcept { return version == 1 ? schema_1_sql : schema_sql; }
 
 int version_of(const SQLite::Database& database) { return pragma(database, "user_version"); }
 

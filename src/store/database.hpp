@@ -41,6 +41,9 @@ decltype(auto) guarded(const std::filesystem::path& path, Work&& work) {
   }
 }
 
+/// The text of a version of the schema. @param version  from 1 to `schema_version`.
+[[nodiscard]] const char* schema_text(int version) noexcept;
+
 /// Puts the schema into an empty file, which keeps a rollback journal until `keep_log`.
 /// @throws SQLite::Exception
 [[nodiscard]] SQLite::Database create_database(const std::filesystem::path& path);

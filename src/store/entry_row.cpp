@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 #include <string_view>
 #include <type_traits>
@@ -50,14 +51,29 @@ std::string columns_of(const Field& field, const std::string& table) {
   }
 }
 
+constexpr int sources_column = [] {
+  int column = first_field_column;
+  int found = 0;
+  for_each_entry_field([&](const auto& field) {
+    if (field.name == "sources") found = column;
+    column += column_width<std::remove_cvref_t<decltype(field)>>;
+  });
+  return found;
+}();
+constexpr int salt_column = link_column + 1;
+constexpr int content_column = link_column + 2;
+constexpr int known_column = link_column + 3;
+
 // In a store of version 1 the words of an entry stand in its row.
-std::string select_sql(int version, const std::string& where) {
+std::string select_sql(int version, const std::string& where, bool has_digests) {
   const std::string words = version == 1 ? "entry." : "content.";
   std::string columns = "entry.seq, entry.id";
   for_each_entry_field([&](const auto& field) {
     columns += columns_of(field, is_in_content<decltype(field)> ? words : "entry.");
   });
-  return "SELECT " + columns + ", entry.link FROM entry" +
+  columns += version == 1 ? ", entry.link, NULL" : ", entry.link, content.salt";
+  if (has_digests) columns += version == 1 ? ", NULL, NULL" : ", entry.content, content.known";
+  return "SELECT " + columns + " FROM entry" +
          (version == 1 ? "" : " LEFT JOIN content ON content.seq = entry.seq") + where +
          " ORDER BY entry.seq";
 }
@@ -103,6 +119,13 @@ std::string written_columns(std::string columns) {
 // The columns that are no fields come first.
 constexpr int first_entry_column = 4;    // seq, id, content, link
 constexpr int first_content_column = 3;  // seq, known, salt
+
+bool is_canonical(const std::vector<Source>& sources, std::string_view json) {
+  return sources_json(sources) == json;
+}
+bool is_canonical(const Dimension& dimension, std::string_view json) {
+  return !dimension.empty() && Json(dimension).dump() == json;
+}
 
 [[noreturn]] void refuse(std::string_view what, std::string_view text) {
   throw StoreError("An entry in the store has the " + std::string{what} + " \"" +
@@ -187,7 +210,10 @@ const auto& remembered(Map& known, std::string_view text, Parse parse) {
   const auto found = known.find(text);
   if (found != known.end()) return found->second;
   if (known.size() >= most) known.clear();
-  return known.emplace(std::string{text}, parse(text)).first->second;
+  auto value = parse(text);
+  const bool is_as_written = is_canonical(value, text);
+  typename Map::mapped_type parsed{std::move(value), is_as_written};
+  return known.emplace(std::string{text}, std::move(parsed)).first->second;
 }
 
 }  // namespace
@@ -196,13 +222,13 @@ EntryWriter::EntryWriter(SQLite::Database& database)
     : entry_{database, insert_sql("entry", written_columns<false>("seq, id, content, link"))},
       content_{database, insert_sql("content", written_columns<true>("seq, known, salt"))} {}
 
-void EntryWriter::write(std::int64_t seq, const Entry& entry, const Hash& id, const Hash& link) {
-  constexpr int known_bytes = 16;
+void EntryWriter::write(const Entry& entry, const EntryRecord& record) {
   entry_.reset();
   entry_.clearBindings();
-  entry_.bind(1, seq);
-  bind_hash(entry_, 2, id);
-  bind_hash(entry_, 4, link);
+  entry_.bind(1, record.seq);
+  bind_hash(entry_, 2, record.id);
+  bind_hash(entry_, 3, record.content);
+  bind_hash(entry_, 4, record.link);
   Binder bind_entry{entry_};
   for_each_written<false>(first_entry_column, [&](const auto& field, int column) {
     bind_entry(column, entry.*field.member);
@@ -210,8 +236,10 @@ void EntryWriter::write(std::int64_t seq, const Entry& entry, const Hash& id, co
   entry_.exec();
   content_.reset();
   content_.clearBindings();
-  content_.bind(1, seq);
-  content_.bind(2, static_cast<const void*>(id.data()), known_bytes);
+  content_.bind(1, record.seq);
+  content_.bind(2, static_cast<const void*>(record.known.data()), static_cast<int>(known_size));
+  content_.bind(3, static_cast<const void*>(record.salt.bytes().data()),
+                static_cast<int>(EntrySalt::size));
   Binder bind_content{content_};
   for_each_written<true>(first_content_column, [&](const auto& field, int column) {
     bind_content(column, entry.*field.member);
@@ -223,22 +251,56 @@ void EntryReader::Finalize::operator()(sqlite3_stmt* statement) const noexcept {
   sqlite3_finalize(statement);
 }
 
-EntryReader::EntryReader(const SQLite::Database& database) : EntryReader{database, ""} {}
+EntryReader::EntryReader(const SQLite::Database& database) : EntryReader{database, "", false} {}
+
+EntryReader::EntryReader(const SQLite::Database& database, Digests)
+    : EntryReader{database, "", true} {}
 
 EntryReader::EntryReader(const SQLite::Database& database, Chosen)
-    : EntryReader{database, " WHERE entry.seq IN (SELECT seq FROM temp.chosen)"} {}
+    : EntryReader{database, " WHERE entry.seq IN (SELECT seq FROM temp.chosen)", false} {}
 
 EntryReader::EntryReader(const SQLite::Database& database, After after)
-    : EntryReader{database, " WHERE entry.seq > " + std::to_string(after.seq)} {}
+    : EntryReader{database, " WHERE entry.seq > " + std::to_string(after.seq), false} {}
 
-EntryReader::EntryReader(const SQLite::Database& database, const std::string& where)
+EntryReader::EntryReader(const SQLite::Database& database, const Hash& id)
+    : EntryReader{database, " WHERE entry.id = ?", true} {
+  const int size = static_cast<int>(id.size());
+  if (sqlite3_bind_blob(statement_.get(), 1, id.data(), size, SQLITE_TRANSIENT) != SQLITE_OK) {
+    throw SQLite::Exception{database_.getHandle()};
+  }
+}
+
+EntryReader::EntryReader(const SQLite::Database& database, const std::string& where,
+                         bool has_digests)
     : database_{database}, entry_{EntryKind::observation, Date::earliest()}, dates_(link_column) {
-  const std::string sql = select_sql(version_of(database), where);
+  const int version = version_of(database);
+  read_withholdings(version);
+  const std::string sql = select_sql(version, where, has_digests);
   sqlite3_stmt* statement = nullptr;
   const int result =
       sqlite3_prepare_v2(database_.getHandle(), sql.c_str(), -1, &statement, nullptr);
   statement_.reset(statement);
   if (result != SQLITE_OK) throw SQLite::Exception{database_.getHandle(), result};
+}
+
+void EntryReader::read_withholdings(int version) {
+  if (version == 1) return;
+  SQLite::Statement select{
+      database_,
+      "SELECT withholding.entry, withholding.recorded_on, reason, kept, entry.content "
+      "FROM withholding JOIN entry ON entry.id = withholding.entry"};
+  while (select.executeStep()) {
+    Withholding made{Date::earliest(), select.getColumn(2).getString(), {}, {}};
+    try {
+      made.recorded_on = Date::parse(select.getColumn(1).getString());
+    } catch (const Error&) {
+      throw StoreError("A withholding in the store has the day \"" +
+                       select.getColumn(1).getString() + "\", which is none; verify the store.");
+    }
+    if (!select.isColumnNull(3)) made.kept = hash_of(select.getColumn(3));
+    if (!select.isColumnNull(4)) made.content = hash_of(select.getColumn(4));
+    withholdings_.insert_or_assign(hash_of(select.getColumn(0)), std::move(made));
+  }
 }
 
 bool EntryReader::next() {
@@ -271,6 +333,26 @@ std::int64_t EntryReader::seq() const noexcept {
 Hash EntryReader::id() const { return hash(id_column); }
 
 Hash EntryReader::link() const { return hash(link_column); }
+
+std::optional<Hash> EntryReader::content() const {
+  if (is_null(content_column)) return std::nullopt;
+  return hash(content_column);
+}
+
+const EntryReader::Withholding* EntryReader::withholding() const {
+  if (withholdings_.empty()) return nullptr;
+  const auto found = withholdings_.find(id());
+  return found == withholdings_.end() ? nullptr : &found->second;
+}
+
+bool EntryReader::is_known_as(const Hash& known) const noexcept {
+  const void* const bytes = sqlite3_column_blob(statement_.get(), known_column);
+  if (bytes == nullptr) return true;
+  return sqlite3_column_bytes(statement_.get(), known_column) == int{known_size} &&
+         std::memcmp(bytes, known.data(), known_size) == 0;
+}
+
+bool EntryReader::has_words() const noexcept { return !is_null(sources_column); }
 
 Date EntryReader::date(int column) {
   const std::string_view given = text(column);
@@ -362,23 +444,82 @@ void EntryReader::read(int column, std::string_view /*noun*/, std::string& words
 void EntryReader::read(int column, std::string_view /*noun*/, Dimension& dimension) {
   const std::string_view json = text(column);
   if (json.data() != nullptr) {
-    dimension = remembered(dimensions_, json, parse_dimension);
-  } else if (!dimension.empty()) {
-    dimension.clear();
+    const auto& parsed = remembered(dimensions_, json, parse_dimension);
+    dimension = parsed.value;
+    is_dimension_canonical_ = parsed.is_canonical;
+  } else {
+    if (!dimension.empty()) dimension.clear();
+    is_dimension_canonical_ = true;
   }
 }
 
 void EntryReader::read(int column, std::string_view /*noun*/, std::vector<Source>& sources) {
   const std::string_view json = text(column);
   if (json == last_sources_ && !sources.empty()) return;
-  sources = remembered(sources_, json, parse_sources);
+  const auto& parsed = remembered(sources_, json, parse_sources);
+  sources = parsed.value;
+  is_sources_canonical_ = parsed.is_canonical;
   last_sources_.assign(json);
 }
 
 const Entry& EntryReader::entry() {
-  for_each_field_column(
-      [this](const auto& field, int column) { read(column, field.noun, entry_.*field.member); });
+  entry_.withheld.reset();
+  const Withholding* const withheld = withholding();
+  if (withheld == nullptr && !has_words()) {
+    throw StoreError("The words of entry " + to_hex(id()) +
+                     " are not in the store, and nothing withholds them; verify the store.");
+  }
+  for_each_field_column([this, withheld](const auto& field, int column) {
+    auto& value = entry_.*field.member;
+    if constexpr (is_in_content<decltype(field)>) {
+      // Even where they are there again, against the withholding.
+      if (withheld != nullptr) return value.clear();
+    }
+    read(column, field.noun, value);
+  });
+  if (withheld != nullptr) {
+    entry_.withheld = {withheld->recorded_on, withheld->reason, EntryId{to_hex(id())},
+                       withheld->content ? to_hex(*withheld->content) : ""};
+  }
+  read_salt();
   return entry_;
+}
+
+void EntryReader::read_salt() {
+  entry_.salt = {};
+  if (is_null(salt_column) || entry_.withheld) return;
+  EntrySalt::Bytes bytes{};
+  const void* const given = sqlite3_column_blob(statement_.get(), salt_column);
+  if (given == nullptr ||
+      sqlite3_column_bytes(statement_.get(), salt_column) != int{sizeof bytes}) {
+    throw StoreError("A salt in the store is not 16 bytes long; restore a backup.");
+  }
+  std::memcpy(bytes.data(), given, sizeof bytes);
+  entry_.salt = EntrySalt{bytes};
+}
+
+std::string_view EntryReader::odd_column() const {
+  std::string_view odd;
+  for_each_field_column([&](const auto& field, int column) {
+    using Value = typename std::remove_cvref_t<decltype(field)>::Value;
+    constexpr EntryFieldType type = entry_field_type<Value>;
+    const int stored = sqlite3_column_type(statement_.get(), column);
+    bool is_odd = false;
+    if constexpr (type == EntryFieldType::period) {
+      is_odd = (stored == SQLITE_NULL) != is_null(column + 1);
+    } else if constexpr (type == EntryFieldType::sources) {
+      is_odd = stored != SQLITE_NULL && !is_sources_canonical_;
+    } else if constexpr (type == EntryFieldType::dimension) {
+      is_odd = !is_dimension_canonical_;
+    } else if constexpr (type == EntryFieldType::yes_no) {
+      is_odd = stored != SQLITE_NULL && sqlite3_column_int64(statement_.get(), column) >> 1 != 0;
+    } else {
+      // What is absent is NULL, and never an empty text.
+      is_odd = stored == SQLITE_TEXT && sqlite3_column_bytes(statement_.get(), column) == 0;
+    }
+    if (is_odd && odd.empty()) odd = field.name;
+  });
+  return odd;
 }
 
 }  // namespace actionplan::detail

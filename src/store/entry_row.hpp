@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,12 +19,25 @@
 
 namespace actionplan::detail {
 
-/// Writes entries as rows of the tables `entry` and `content`.
+/// How an entry stands in a store.
+struct EntryRecord {
+  std::int64_t seq = 0;
+  Hash id{};
+  Hash known{};  ///< its digest as entry@1, by which it is found again
+  EntrySalt salt;
+  Hash content{};  ///< of its words, under the salt
+  Hash link{};
+};
+
+/// Of `known`, so many bytes are kept.
+inline constexpr std::size_t known_size = 16;
+
+/// Writes entries, as entry@2, in rows of the tables `entry` and `content`.
 class EntryWriter {
  public:
   explicit EntryWriter(SQLite::Database& database);
 
-  void write(std::int64_t seq, const Entry& entry, const Hash& id, const Hash& link);
+  void write(const Entry& entry, const EntryRecord& record);
 
  private:
   SQLite::Statement entry_;
@@ -37,6 +51,9 @@ class EntryWriter {
 class EntryReader {
  public:
   explicit EntryReader(const SQLite::Database& database);
+  /// With what `content` and `is_known_as` ask for, which takes a little longer.
+  struct Digests {};
+  EntryReader(const SQLite::Database& database, Digests);
   /// Only the rows whose `seq` the relation `temp.chosen(seq)` has.
   struct Chosen {};
   EntryReader(const SQLite::Database& database, Chosen);
@@ -45,6 +62,8 @@ class EntryReader {
     std::int64_t seq;
   };
   EntryReader(const SQLite::Database& database, After after);
+  /// Only the one with this id, with its digests.
+  EntryReader(const SQLite::Database& database, const Hash& id);
 
   /// Steps to the next row; false after the last. @throws SQLite::Exception
   [[nodiscard]] bool next();
@@ -54,8 +73,26 @@ class EntryReader {
   /// Valid until the next row is read. @throws StoreError when a column holds what no entry can.
   [[nodiscard]] const Entry& entry();
 
+  /// The digest of its words; nothing: an entry@1.
+  [[nodiscard]] std::optional<Hash> content() const;
+  /// The withholding of its words; null: there is none.
+  struct Withholding {
+    Date recorded_on;
+    std::string reason;
+    std::optional<Hash> kept;     ///< of an entry@1: digest of what stays of it
+    std::optional<Hash> content;  ///< of an entry@2: digest of its words
+  };
+  [[nodiscard]] const Withholding* withholding() const;
+  /// Are there words?
+  [[nodiscard]] bool has_words() const noexcept;
+  /// Is it found again by this digest of it as entry@1? In a store of version 1 by its id alone.
+  [[nodiscard]] bool is_known_as(const Hash& known) const noexcept;
+  /// The column that does not hold what `entry` is written as; empty: the row is as it was written.
+  /// After `entry`.
+  [[nodiscard]] std::string_view odd_column() const;
+
  private:
-  EntryReader(const SQLite::Database& database, const std::string& where);
+  EntryReader(const SQLite::Database& database, const std::string& where, bool has_digests);
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const noexcept;
   };
@@ -64,6 +101,11 @@ class EntryReader {
   };
   template <class Value>
   using ByText = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+  template <class Value>
+  struct Parsed {
+    Value value;
+    bool is_canonical;  // the text is the one that would be written
+  };
   struct DateText {
     std::array<char, 10> text{};
     std::optional<Date> date;
@@ -72,6 +114,8 @@ class EntryReader {
   [[nodiscard]] bool is_null(int column) const noexcept;
   [[nodiscard]] std::string_view text(int column) const noexcept;  ///< empty where null
   [[nodiscard]] Hash hash(int column) const;
+  void read_withholdings(int version);
+  void read_salt();
   [[nodiscard]] Date date(int column);
   // Each field from its column, by its type; `noun` names it in a refusal.
   template <NamedEnum Word>
@@ -97,8 +141,11 @@ class EntryReader {
   std::vector<DateText> dates_;  // the last one of each column
   std::string last_sources_;
   // Texts that come again and again are parsed once.
-  ByText<std::vector<Source>> sources_;
-  ByText<Dimension> dimensions_;
+  ByText<Parsed<std::vector<Source>>> sources_;
+  ByText<Parsed<Dimension>> dimensions_;
+  bool is_sources_canonical_ = true;
+  bool is_dimension_canonical_ = true;
+  std::map<Hash, Withholding> withholdings_;
 };
 
 }  // namespace actionplan::detail

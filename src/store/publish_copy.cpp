@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "migration.hpp"
 #include "new_file.hpp"
 #include "store_state.hpp"
+
+#include <sqlite3.h>
 
 #include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace actionplan {
 namespace {
@@ -14,30 +18,32 @@ bool step(SQLite::Statement& select, const std::filesystem::path& store) {
   return detail::guarded(store, [&] { return select.executeStep(); });
 }
 
-void copy_revisions(const SQLite::Database& from, SQLite::Database& into,
-                    const std::filesystem::path& store) {
-  SQLite::Statement select{
-      from,
-      "SELECT seq, effective_on, recorded_on, plan, profile, link FROM revision ORDER BY seq"};
-  SQLite::Statement insert{
-      into,
-      "INSERT INTO revision (seq, effective_on, recorded_on, plan, profile, link) "
-      "VALUES (?, ?, ?, ?, ?, ?)"};
-  while (step(select, store)) {
-    insert.bind(1, select.getColumn(0).getInt64());
-    for (int at = 1; at < 5; ++at) insert.bind(at + 1, select.getColumn(at).getString());
-    detail::bind_hash(insert, 6, detail::hash_of(select.getColumn(5)));
-    insert.exec();
-    insert.reset();
+using detail::TableCopy;
+
+void bind_copy(SQLite::Statement& insert, int at, const SQLite::Column& value) {
+  switch (value.getType()) {
+    case SQLITE_INTEGER: return insert.bind(at, value.getInt64());
+    case SQLITE_FLOAT: return insert.bind(at, value.getDouble());
+    case SQLITE_TEXT: return insert.bind(at, value.getString());
+    case SQLITE_BLOB: return insert.bind(at, value.getBlob(), value.getBytes());
+    default: return insert.bind(at);
   }
 }
 
-void copy_entries(const SQLite::Database& from, SQLite::Database& into,
-                  const std::filesystem::path& store) {
-  detail::EntryReader reader{from};
-  detail::EntryWriter writer{into};
-  const auto next = [&] { return detail::guarded(store, [&] { return reader.next(); }); };
-  while (next()) writer.write(reader.seq(), reader.entry(), reader.id(), reader.link());
+// Every value as it is: what was changed in the store is found in its copy too.
+void copy_table(const TableCopy& table, const SQLite::Database& from, SQLite::Database& into,
+                const std::filesystem::path& store) {
+  SQLite::Statement select{from, table.select};
+  const int columns = select.getColumnCount();
+  std::string marks = "?";
+  for (int i = 1; i < columns; ++i) marks += ", ?";
+  SQLite::Statement insert{into, "INSERT INTO " + std::string{table.name} + " (" + table.columns +
+                                     ") VALUES (" + marks + ")"};
+  while (step(select, store)) {
+    for (int i = 0; i < columns; ++i) bind_copy(insert, i + 1, select.getColumn(i));
+    insert.exec();
+    insert.reset();
+  }
 }
 
 }  // namespace
@@ -54,8 +60,10 @@ void Store::publish_copy(const std::filesystem::path& path, const Cancel& cancel
         // One view of the ledger, whatever others append meanwhile.
         SQLite::Transaction reading{state().database()};
         SQLite::Transaction writing{copy, SQLite::TransactionBehavior::IMMEDIATE};
-        copy_revisions(state().database(), copy, state().path);
-        copy_entries(state().database(), copy, state().path);
+        const int version = detail::version_of(state().database());
+        for (const TableCopy& table : detail::ledger_tables(version)) {
+          copy_table(table, state().database(), copy, state().path);
+        }
         writing.commit();
       }
       copy.exec("VACUUM");

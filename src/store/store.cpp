@@ -2,6 +2,7 @@
 #include <actionplan/store/store.hpp>
 
 #include <actionplan/core/error.hpp>
+#include <actionplan/core/text.hpp>
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/plan/profile_check.hpp>
 
@@ -165,10 +166,7 @@ std::vector<EntryId> Store::append(std::span<const Entry> entries, const AppendO
 }
 
 bool Store::contains(const EntryId& id) const {
-  return guarded(state(), [&] {
-    const std::optional<Hash> hash = detail::find_hash(id.value());
-    return hash && state().has_entry(*hash);
-  });
+  return guarded(state(), [&] { return state().find_entry(id).has_value(); });
 }
 
 Amendment Store::amend(const Plan& plan, const std::optional<Profile>& profile, Date effective_on,
@@ -237,6 +235,55 @@ Redaction Store::redact(const EntryId& appointment) {
     // The log still holds the pages as they were; this empties it, once nobody reads them.
     redaction.bytes_remain = !detail::empty_log(state().database());
     return redaction;
+  });
+}
+
+namespace {
+
+void check_reason(std::string_view reason) {
+  constexpr std::size_t max_bytes = 4096;
+  if (text::trim(reason).empty()) {
+    throw InvalidArgument(
+        "The reason for withholding an entry is empty; say why, such as the "
+        "court's order.");
+  }
+  if (reason.size() > max_bytes || reason.find('\0') != std::string_view::npos ||
+      text::find_invalid_utf8(reason) != std::string_view::npos) {
+    throw InvalidArgument("The reason for withholding an entry is no text in UTF-8 of at most " +
+                          std::to_string(max_bytes) + " bytes; shorten or convert it.");
+  }
+}
+
+}  // namespace
+
+Withholding Store::withhold(const EntryId& entry, std::string_view reason, Date recorded_on,
+                            const WriteConditions& conditions) {
+  check_reason(reason);
+  return guarded(state(), [&] {
+    Withholding done;
+    Appending appending{state(), conditions};
+    const std::optional<Hash> id = state().find_entry(entry);
+    if (!id) {
+      throw NotFound("No entry in the store has the id \"" + entry.value() +
+                     "\"; look it up in the view ledger.");
+    }
+    const auto find_row = [&](const char* sql) {
+      SQLite::Statement select{state().database(), sql};
+      detail::bind_hash(select, 1, *id);
+      return select.executeStep();
+    };
+    done.is_guessable = find_row("SELECT 1 FROM entry WHERE id = ? AND content IS NULL");
+    done.withheld = !find_row("SELECT 1 FROM withholding WHERE entry = ?");
+    if (done.withheld) appending.add_withholding(*id, reason, recorded_on);
+    // Also where they are there again, against an earlier withholding.
+    SQLite::Statement remove{
+        state().database(), "DELETE FROM content WHERE seq = (SELECT seq FROM entry WHERE id = ?)"};
+    detail::bind_hash(remove, 1, *id);
+    remove.exec();
+    appending.commit();
+    // The log still holds the pages as they were; this empties it, once nobody reads them.
+    done.bytes_remain = !detail::empty_log(state().database());
+    return done;
   });
 }
 

@@ -2,7 +2,10 @@
 #include "store_state.hpp"
 
 #include <actionplan/codec/json.hpp>
+#include <actionplan/core/text.hpp>
 #include <actionplan/evaluate/assess.hpp>
+
+#include "evidence/internal/encoding.hpp"
 
 #include "sqlite_release.hpp"
 
@@ -71,13 +74,25 @@ void Turn::leave() noexcept {
 }
 
 ChainTip StoreState::tip() const {
-  SQLite::Statement select{database(),
-                           "SELECT seq, link, recorded_on FROM ("
-                           "SELECT seq, link, recorded_on FROM revision UNION ALL "
-                           "SELECT seq, link, recorded_on FROM entry) ORDER BY seq DESC LIMIT 1"};
+  std::vector<std::string> tables{"revision", "entry"};
+  if (detail::version_of(database()) > 1) tables.emplace_back("withholding");
+  ChainTip tip;
+  const std::string* last = nullptr;
+  for (const std::string& table : tables) {
+    SQLite::Statement select{database(), "SELECT max(seq) FROM " + table};
+    const std::int64_t seq = select.executeStep() ? select.getColumn(0).getInt64() : 0;
+    if (seq <= tip.seq) continue;
+    tip.seq = seq;
+    last = &table;
+  }
+  if (last == nullptr) return tip;
+  // A revision's link lies behind its plan, which can be long: one row alone is read.
+  SQLite::Statement select{database(), "SELECT link, recorded_on FROM " + *last + " WHERE seq = ?"};
+  select.bind(1, tip.seq);
   if (!select.executeStep()) return {};
-  return {select.getColumn(0).getInt64(), detail::hash_of(select.getColumn(1)),
-          Date::parse(select.getColumn(2).getString())};
+  tip.link = detail::hash_of(select.getColumn(0));
+  tip.recorded_on = Date::parse(select.getColumn(1).getString());
+  return tip;
 }
 
 StoreError StoreState::unreadable(const ParseError& error) const {
@@ -120,21 +135,14 @@ void StoreState::read_revisions(std::int64_t first, std::int64_t last,
   }
 }
 
-bool StoreState::has_link(std::int64_t revision, const Hash& link) const {
-  SQLite::Statement select{database(), "SELECT link FROM revision WHERE seq = ?"};
-  select.bind(1, revision);
-  return select.executeStep() && detail::hash_of(select.getColumn(0)) == link;
-}
-
 const PlanHistory& StoreState::known_history() {
-  SQLite::Statement select{database(), "SELECT seq, link FROM revision ORDER BY seq DESC LIMIT 1"};
-  if (!select.executeStep()) throw without_plan();
-  const std::int64_t last = select.getColumn(0).getInt64();
-  const Hash link = detail::hash_of(select.getColumn(1));
-  if (known_history_ && known_revision_ == last && known_link_ == link) return *known_history_;
+  SQLite::Statement select{database(), "SELECT max(seq) FROM revision"};
+  const std::int64_t last = select.executeStep() ? select.getColumn(0).getInt64() : 0;
+  if (last == 0) throw without_plan();
+  if (known_history_ && known_revision_ == last) return *known_history_;
   std::vector<Revision> revisions;
   std::int64_t first = 0;
-  if (known_history_ && known_revision_ < last && has_link(known_revision_, known_link_)) {
+  if (known_history_ && known_revision_ < last) {
     revisions = known_history_->revisions();
     first = known_revision_ + 1;
   }
@@ -142,7 +150,6 @@ const PlanHistory& StoreState::known_history() {
   asked_plan_.reset();
   known_history_.emplace(std::move(revisions));
   known_revision_ = last;
-  known_link_ = link;
   return *known_history_;
 }
 
@@ -203,10 +210,19 @@ NewEntries StoreState::entries_after(std::int64_t seq) const {
   return found;
 }
 
-bool StoreState::has_entry(const Hash& id) const {
+std::optional<Hash> StoreState::find_entry(const EntryId& id) const {
+  const std::optional<Hash> hash = detail::find_hash(id.value());
+  if (!hash) return std::nullopt;
   SQLite::Statement select{database(), "SELECT 1 FROM entry WHERE id = ?"};
-  detail::bind_hash(select, 1, id);
-  return select.executeStep();
+  detail::bind_hash(select, 1, *hash);
+  if (select.executeStep()) return hash;
+  if (detail::version_of(database()) == 1) return std::nullopt;
+  SQLite::Statement known{database(),
+                          "SELECT entry.id FROM content JOIN entry ON entry.seq = content.seq "
+                          "WHERE content.known = ?"};
+  known.bind(1, static_cast<const void*>(hash->data()), static_cast<int>(detail::known_size));
+  if (!known.executeStep()) return std::nullopt;
+  return detail::hash_of(known.getColumn(0));
 }
 
 std::string StoreState::person_of(const EntryId& appointment) const {
@@ -234,7 +250,6 @@ Appending::Appending(StoreState& state, const WriteConditions& conditions, Orpha
       transaction_{state.database(), SQLite::TransactionBehavior::IMMEDIATE},
       tip_{state.tip()},
       writer_{state.database()},
-      find_{state.database(), "SELECT 1 FROM entry WHERE id = ?"},
       orphans_{orphans} {
   if (conditions.expected_head) check_head(*conditions.expected_head);
 }
@@ -263,7 +278,7 @@ void Appending::add_revision(const Plan& plan, const Profile& profile, Date effe
   const std::string plan_json = to_json(plan);
   const std::string profile_json = to_json(profile);
   const Hash content = detail::revision_content(effective_on, recorded_on, plan_json, profile_json);
-  tip_.link = detail::next_link(tip_.link, "revision", content);
+  tip_.link = detail::next_link(tip_.link, detail::LinkKind::revision, content);
   tip_.recorded_on = recorded_on;
   SQLite::Statement insert{state_.database(),
                            "INSERT INTO revision (seq, effective_on, recorded_on, plan, profile, "
@@ -277,16 +292,18 @@ void Appending::add_revision(const Plan& plan, const Profile& profile, Date effe
   insert.exec();
 }
 
-bool Appending::has(const Hash& id) {
-  find_.reset();
-  detail::bind_hash(find_, 1, id);
-  return find_.executeStep();
-}
-
-void Appending::check_reference(const std::optional<EntryId>& id, const char* field) {
-  if (!id || has(hash_from_hex(id->value()))) return;
-  throw InvalidArgument(std::string{"It names entry "} + id->value() + " in `" + field +
-                        "`, which is not in the store; record that one first, or correct the id.");
+void Appending::check_reference(const std::optional<EntryId>& id, const char* field,
+                                std::optional<EntryId>& recorded) const {
+  if (!id) return;
+  const auto alias = aliases_.find(id->value());
+  const std::optional<Hash> found =
+      alias != aliases_.end() ? alias->second : state_.find_entry(*id);
+  if (!found) {
+    throw InvalidArgument(std::string{"It names entry "} + id->value() + " in `" + field +
+                          "`, which is not in the store; record that one first, or correct the "
+                          "id.");
+  }
+  recorded.emplace(to_hex(*found));
 }
 
 void Appending::check_ids(const Entry& entry) {
@@ -296,22 +313,95 @@ void Appending::check_ids(const Entry& entry) {
   if (unknown) throw InvalidArgument(unknown->message);
 }
 
+void Appending::check_composed(const Entry& entry) {
+  const auto check = [this](const auto& id, const char* noun, auto is_held) {
+    if (!id) return;
+    const std::string composed = text::nfc(id->value());
+    if (composed == id->value()) return;
+    const auto& revisions = state_.known_history().revisions();
+    if (std::any_of(revisions.begin(), revisions.end(), is_held)) return;  // older than the rule
+    throw InvalidArgument(std::string{"It names the "} + noun + " \"" + id->value() +
+                          "\", which is not in Unicode's composed form (NFC); write it as \"" +
+                          composed + "\".");
+  };
+  check(entry.measure, "measure", [&](const Revision& revision) {
+    return revision.plan.find_measure(*entry.measure) != nullptr;
+  });
+  check(entry.indicator, "indicator", [&](const Revision& revision) {
+    return revision.plan.find_indicator(*entry.indicator) != nullptr;
+  });
+  check(entry.agency, "agency", [&](const Revision& revision) {
+    return revision.plan.find_agency(*entry.agency) != nullptr;
+  });
+}
+
 EntryId Appending::add_entry(const Entry& entry) {
+  if (entry.withheld) {
+    throw InvalidArgument("Its words were withheld on " + entry.withheld->recorded_on.iso() +
+                          "; only an entry that is whole can be recorded.");
+  }
   check(entry);
   check_ids(entry);
+  check_composed(entry);
   check_day(entry.recorded_on);
-  check_reference(entry.about, "about");
-  check_reference(entry.replaces, "replaces");
-  const Hash id = sha256(canonical(entry));
-  if (has(id)) {
-    throw StoreError(
-        "It is in the store already, as " + to_hex(id) + "; the same is recorded once.",
-        StoreErrorCode::duplicate);
+  if (!entry.about && !entry.replaces) {
+    write(entry);
+  } else {
+    Entry named = entry;
+    check_reference(entry.about, "about", named.about);
+    check_reference(entry.replaces, "replaces", named.replaces);
+    write(named);
+    // A later one of the batch may name it as it was given.
+    const bool is_as_given = named.about == entry.about && named.replaces == entry.replaces;
+    if (!is_as_given) aliases_.emplace(to_hex(sha256(detail::canonical_1(entry))), id_);
   }
-  tip_.link = detail::next_link(tip_.link, "entry", id);
-  tip_.recorded_on = entry.recorded_on;
-  writer_.write(++tip_.seq, entry, id, tip_.link);
-  return EntryId{to_hex(id)};
+  return EntryId{to_hex(id_)};
+}
+
+void Appending::write(const Entry& entry) {
+  const Hash known = sha256(detail::canonical_1(entry));
+  detail::EntryRecord record;
+  record.seq = tip_.seq + 1;
+  record.known = known;
+  record.salt = salts_.next();
+  record.content = detail::content_digest(entry, record.salt);
+  record.id = sha256(detail::canonical_2(entry, record.content));
+  record.link = detail::next_link(tip_.link, detail::LinkKind::entry_2, record.id);
+  try {
+    writer_.write(entry, record);
+  } catch (const SQLite::Exception& error) {
+    if (error.getExtendedErrorCode() != SQLITE_CONSTRAINT_UNIQUE) throw;
+    const std::optional<Hash> found = state_.find_entry(EntryId{to_hex(known)});
+    throw StoreError("It is in the store already, as " + to_hex(found.value_or(known)) +
+                         "; the same is recorded once.",
+                     StoreErrorCode::duplicate);
+  }
+  tip_ = {record.seq, record.link, entry.recorded_on};
+  id_ = record.id;
+}
+
+void Appending::add_withholding(const Hash& entry, std::string_view reason, Date recorded_on) {
+  check_day(recorded_on);
+  std::optional<Hash> kept;
+  {
+    detail::EntryReader reader{state_.database(), entry};
+    if (reader.next() && !reader.content()) {
+      kept = sha256(detail::canonical_kept(reader.entry()));
+    }
+  }
+  const Hash content = detail::withholding_content(recorded_on, entry, reason, kept);
+  tip_ = {tip_.seq + 1, detail::next_link(tip_.link, detail::LinkKind::withholding, content),
+          recorded_on};
+  SQLite::Statement insert{state_.database(),
+                           "INSERT INTO withholding (seq, recorded_on, entry, reason, kept, link) "
+                           "VALUES (?, ?, ?, ?, ?, ?)"};
+  insert.bind(1, tip_.seq);
+  insert.bind(2, recorded_on.iso());
+  detail::bind_hash(insert, 3, entry);
+  insert.bind(4, std::string{reason});
+  if (kept) detail::bind_hash(insert, 5, *kept);
+  detail::bind_hash(insert, 6, tip_.link);
+  insert.exec();
 }
 
 }  // namespace actionplan

@@ -14,9 +14,11 @@
 #include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -60,8 +62,8 @@ class StoreState {
   [[nodiscard]] const AskedPlan& asked_plan(const AssessOptions& options, const Cancel& cancel);
   /// The plan entered last.
   [[nodiscard]] Revision last_revision() const;
-  /// Is there an entry with this digest?
-  [[nodiscard]] bool has_entry(const Hash& id) const;
+  /// The entry with this id, or the one that had it in memory before it was recorded.
+  [[nodiscard]] std::optional<Hash> find_entry(const EntryId& id) const;
   /// The digest of an appointment's person. @throws NotFound when the id is none of an appointment.
   [[nodiscard]] std::string person_of(const EntryId& appointment) const;
 
@@ -73,13 +75,11 @@ class StoreState {
   friend class Turn;
   [[nodiscard]] StoreError unreadable(const ParseError& error) const;
   [[nodiscard]] StoreError without_plan() const;
-  [[nodiscard]] bool has_link(std::int64_t revision, const Hash& link) const;
   void read_revisions(std::int64_t first, std::int64_t last, std::vector<Revision>& into) const;
 
   mutable std::optional<SQLite::Database> database_;
   std::optional<PlanHistory> known_history_;
-  std::int64_t known_revision_ = 0;  // the last one read, and its link
-  Hash known_link_{};
+  std::int64_t known_revision_ = 0;  // the last one read
   std::optional<AskedPlan> asked_plan_;
   // Who came first goes first: the front has its turn.
   mutable std::mutex queue_mutex_;
@@ -137,21 +137,27 @@ class Appending {
 
   void add_revision(const Plan& plan, const Profile& profile, Date effective_on, Date recorded_on);
   EntryId add_entry(const Entry& entry);
+  void add_withholding(const Hash& entry, std::string_view reason, Date recorded_on);
   void commit() { transaction_.commit(); }
 
  private:
   void check_head(const Hash& expected) const;
   void check_day(Date recorded_on) const;
-  void check_reference(const std::optional<EntryId>& id, const char* field);
+  void check_reference(const std::optional<EntryId>& id, const char* field,
+                       std::optional<EntryId>& recorded) const;
   void check_ids(const Entry& entry);
-  [[nodiscard]] bool has(const Hash& id);
+  void check_composed(const Entry& entry);
+  void write(const Entry& entry);
 
   StoreState& state_;
   std::optional<Date> not_after_;
   SQLite::Transaction transaction_;
   ChainTip tip_;
   detail::EntryWriter writer_;
-  SQLite::Statement find_;
+  detail::EntrySalts salts_;
+  Hash id_{};  // of the entry added last
+  // Of entries that named others as they were in memory: their ids there, and here.
+  std::map<std::string, Hash> aliases_;
   Orphans orphans_;
   std::optional<IdCheck> ids_;
 };

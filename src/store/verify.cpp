@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "evidence/internal/encoding.hpp"
+
+#include "schema_check.hpp"
 #include "store_state.hpp"
 
 #include <utility>
 
 namespace actionplan {
 namespace {
+
+using detail::LinkKind;
 
 // Walks the chain from its start and compares each link with what it should be.
 class Verifier {
@@ -13,13 +18,17 @@ class Verifier {
 
   std::vector<Problem> verify() {
     check_file();
+    if (problems_.empty()) check_schema();
     if (problems_.empty()) walk();
+    if (problems_.empty()) check_words();
     if (problems_.empty()) check_persons();
     if (problems_.empty() && head_ && !has_head_) {
       report("unknown_head", "The head " + to_hex(*head_) +
                                  " is no link of this chain, whose last is " + to_hex(link_) +
                                  ": it was cut or rebuilt since. Compare with a backup.");
     }
+    if (problems_.empty()) tell_withheld();
+    problems_.insert(problems_.end(), told_.begin(), told_.end());
     return std::move(problems_);
   }
 
@@ -36,22 +45,38 @@ class Verifier {
     }
   }
 
-  // Both tables in step, by their common sequence.
+  void check_schema() {
+    for (Problem& problem : detail::check_schema_of(state_.database())) {
+      (problem.severity == Severity::error ? problems_ : told_).push_back(std::move(problem));
+    }
+  }
+
+  // All tables in step, by their common sequence.
   void walk() {
     SQLite::Statement revisions{
         state_.database(),
         "SELECT seq, effective_on, recorded_on, plan, profile, link FROM revision ORDER BY seq"};
-    detail::EntryReader entries{state_.database()};
+    detail::EntryReader entries{state_.database(), detail::EntryReader::Digests{}};
+    const bool is_first = detail::version_of(state_.database()) == 1;
+    SQLite::Statement withholdings{state_.database(),
+                                   is_first ? "SELECT NULL WHERE 0"
+                                            : "SELECT seq, recorded_on, entry, reason, kept, link "
+                                              "FROM withholding ORDER BY seq"};
     bool has_revision = revisions.executeStep();
     bool has_entry = entries.next();
+    bool has_withholding = withholdings.executeStep();
     if (!has_revision) report("no_plan", "The chain holds no plan. Restore a backup.");
-    for (std::int64_t seq = 1; problems_.empty() && (has_revision || has_entry); ++seq) {
+    for (std::int64_t seq = 1; problems_.empty() && (has_revision || has_entry || has_withholding);
+         ++seq) {
       if (has_revision && revisions.getColumn(0).getInt64() == seq) {
         check_revision(revisions, seq);
         has_revision = revisions.executeStep();
       } else if (has_entry && entries.seq() == seq) {
         check_entry(entries, seq);
         has_entry = entries.next();
+      } else if (has_withholding && withholdings.getColumn(0).getInt64() == seq) {
+        check_withholding(withholdings, seq);
+        has_withholding = withholdings.executeStep();
       } else {
         report("missing_link", "Link " + std::to_string(seq) +
                                    " of the chain is missing, though later ones are there. "
@@ -71,33 +96,109 @@ class Verifier {
       report("broken_revision", "Revision at link " + std::to_string(seq) + ": " + error.what());
       return;
     }
-    check_link(detail::hash_of(row.getColumn(5)), "revision", content, seq);
+    check_link(detail::hash_of(row.getColumn(5)), LinkKind::revision, content, seq);
   }
 
   void check_entry(detail::EntryReader& row, std::int64_t seq) {
     const Hash id = row.id();
+    const std::optional<Hash> content = row.content();
     try {
       const Entry& entry = row.entry();
-      if (sha256(canonical(entry)) != id) {
+      if (!is_what_was_hashed(entry, row, id, content)) {
         report("broken_entry", "The entry at link " + std::to_string(seq) + " is not what its id " +
                                    to_hex(id) +
                                    " was computed from: it was changed. Restore a backup.");
         return;
+      }
+      const std::string_view odd = row.odd_column();
+      if (!odd.empty()) {
+        report("broken_entry", "The entry at link " + std::to_string(seq) + " has in `" +
+                                   std::string{odd} +
+                                   "` what says the same to this library, but was never written: "
+                                   "it was changed, and others may read it otherwise. Restore a "
+                                   "backup.");
+        return;
+      }
+      words_ += row.has_words() ? 1 : 0;
+      if (entry.withheld && row.has_words()) {
+        report("words_remain", "The entry at link " + std::to_string(seq) + ", " + to_hex(id) +
+                                   ", was withheld on " + entry.withheld->recorded_on.iso() +
+                                   ", but its words are in the store. Withhold it again.");
       }
     } catch (const Error& error) {
       report("broken_entry",
              "The entry at link " + std::to_string(seq) + " cannot be read: " + error.what());
       return;
     }
-    check_link(row.link(), "entry", id, seq);
+    check_link(row.link(), content ? LinkKind::entry_2 : LinkKind::entry_1, id, seq);
   }
 
-  void check_link(const Hash& found, std::string_view kind, const Hash& content, std::int64_t seq) {
+  // The digest of the words stands in a column too: it has to be the one that the id is made of.
+  static bool is_what_was_hashed(const Entry& entry, const detail::EntryReader& row, const Hash& id,
+                                 const std::optional<Hash>& content) {
+    if (!entry.withheld) {
+      if (content.has_value() != entry.salt.is_set()) return false;
+      const Hash known = sha256(detail::canonical_1(entry));
+      if (!row.is_known_as(known)) return false;
+      if (!content) return known == id;
+      return detail::content_digest(entry, entry.salt) == *content &&
+             sha256(detail::canonical_2(entry, *content)) == id;
+    }
+    const std::optional<Hash>& kept = row.withholding()->kept;
+    if (content.has_value() == kept.has_value()) return false;
+    return content ? sha256(detail::canonical_2(entry, *content)) == id
+                   : sha256(detail::canonical_kept(entry)) == *kept;
+  }
+
+  void check_withholding(SQLite::Statement& row, std::int64_t seq) {
+    Hash content{};
+    try {
+      std::optional<Hash> kept;
+      if (!row.isColumnNull(4)) kept = detail::hash_of(row.getColumn(4));
+      content = detail::withholding_content(Date::parse(row.getColumn(1).getString()),
+                                            detail::hash_of(row.getColumn(2)),
+                                            row.getColumn(3).getString(), kept);
+    } catch (const Error& error) {
+      report("broken_withholding",
+             "The withholding at link " + std::to_string(seq) + " cannot be read: " + error.what());
+      return;
+    }
+    ++withheld_;
+    check_link(detail::hash_of(row.getColumn(5)), LinkKind::withholding, content, seq);
+  }
+
+  void check_link(const Hash& found, LinkKind kind, const Hash& content, std::int64_t seq) {
     link_ = detail::next_link(link_, kind, content);
     if (link_ == found) return;
-    report("broken_link", "Link " + std::to_string(seq) + " of the chain, a " + std::string{kind} +
+    report("broken_link", "Link " + std::to_string(seq) + " of the chain, of kind " +
+                              std::string{detail::row_kind(kind)} +
                               ", does not follow from what is before it: something up to there was "
                               "changed, added or removed. Restore a backup.");
+  }
+
+  std::int64_t count(const char* sql) {
+    SQLite::Statement select{state_.database(), sql};
+    return select.executeStep() ? select.getColumn(0).getInt64() : 0;
+  }
+
+  // Words that belong to no entry were put there by somebody else.
+  void check_words() {
+    if (detail::version_of(state_.database()) == 1) return;
+    const std::int64_t all = count("SELECT count(*) FROM content");
+    if (all == words_) return;
+    report("stray_words", "The store has words of " + std::to_string(all) + " entries, but " +
+                              std::to_string(words_) + " entries with words. Restore a backup.");
+  }
+
+  void tell_withheld() {
+    if (withheld_ == 0) return;
+    const std::string said = withheld_ == 1 ? "1 entry is withheld"
+                                            : std::to_string(withheld_) + " entries are withheld";
+    told_.push_back({"withheld",
+                     Severity::info,
+                     {},
+                     said + ": the words were removed, and the chain says when and why.",
+                     {}});
   }
 
   void check_persons() {
@@ -113,13 +214,22 @@ class Verifier {
       report("broken_person", "The data of the person " + select.getColumn(0).getString() +
                                   " was changed since the appointment. Restore a backup.");
     }
+    const std::int64_t strangers = count(
+        "SELECT count(*) FROM person WHERE digest NOT IN "
+        "(SELECT person FROM entry WHERE kind = 'appointment' AND person IS NOT NULL)");
+    if (strangers == 0) return;
+    report("broken_person", "The store has the data of " + std::to_string(strangers) +
+                                " persons whom no appointment names. Restore a backup.");
   }
 
   const StoreState& state_;
   std::optional<Hash> head_;
   bool has_head_ = false;
   Hash link_ = detail::chain_start;
+  std::int64_t words_ = 0;     // entries that have theirs
+  std::int64_t withheld_ = 0;  // withholdings
   std::vector<Problem> problems_;
+  std::vector<Problem> told_;  // what is no error
 };
 
 }  // namespace

@@ -113,7 +113,11 @@ Line deadline_line(const MeasureAssessment& assessed, const Measure& measure) {
 }
 
 Line evidence_line(const Evidence& evidence, std::size_t at) {
-  const Entry entry = evidence.entry(at);
+  Entry entry = evidence.entry(at);
+  if (entry.withheld) {
+    entry.text = shown_text(entry);
+    entry.reporter = shown_reporter(entry);
+  }
   Line line{evidence.id(at).value()};
   line.reserve(detail::evidence_columns().size());
   for_each_entry_field_by<&FieldPlaces::csv>([&](const auto& field) {

@@ -14,7 +14,8 @@ import pytest
 
 import actionplan as ap
 
-DATA = Path(__file__).resolve().parents[2] / "examples" / "data"
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "examples" / "data"
 PLAN = DATA / "az-nap-2016-2018.txt"
 SAID = ("--reporter", "Ministry", "--source", "https://example.org", "--recorded-on", "2019-02-01")
 
@@ -139,6 +140,54 @@ def test_appointing_and_redacting(store: Path) -> None:
     with ap.Store.open(store) as opened:
         assert opened.person(out.strip()) is None
     assert run("redact", store, "nobody")[0] == 2
+
+
+def test_withholding_says_what_it_did(store: Path) -> None:
+    given = run(
+        "record", store, "--indicator", "6.2.1/1", "--value", "41", "--text", "A name.", *SAID
+    )[1].strip()
+    reason = ("--reason", "By order.", "--recorded-on", "2019-03-01")
+    assert run("withhold", store, given, *reason) == (0, "withheld\n", "")
+    assert run("withhold", store, given, *reason) == (0, "it was withheld before\n", "")
+    assert run("withhold", store, given, "--recorded-on", "2019-03-01")[0] == 2
+    assert run("withhold", store, "nobody", *reason)[0] == 2
+    code, out, err = run("verify", store)
+    assert (code, json.loads(out)["entries"]) == (0, 1)
+    assert "1 entry is withheld" in err
+    told = run("explain", store, "6.2.1", "--as-of", "2019-04-01")[1]
+    assert "by (withheld), recorded 2019-02-01. Withheld on 2019-03-01: By order." in told
+    assert "A name." not in told
+
+
+def test_withholding_from_a_store_of_the_first_version_warns(tmp_path: Path) -> None:
+    old = tmp_path / "v1.db"
+    old.write_bytes((ROOT / "tests" / "data" / "store" / "v1.db").read_bytes())
+    with ap.Store.open(old) as opened:
+        given = opened.evidence().id(0)
+    code, out, err = run(
+        *("withhold", old, given, "--reason", "By order.", "--recorded-on", "2019-07-01")
+    )
+    assert (code, out) == (0, "withheld\n")
+    assert "is an unsalted digest of the words too" in err
+
+
+def test_verifying_tells_how_much_there_is(store: Path) -> None:
+    run("record", store, "--indicator", "6.2.1/1", "--value", "41", *SAID)
+    document = json.loads(run("verify", store)[1])
+    assert (document["entries"], document["last_recorded_on"]) == (1, "2019-02-01")
+
+
+def test_a_shorter_ledger_has_no_status(store: Path, tmp_path: Path) -> None:
+    run("backup", store, tmp_path / "short.db")
+    run("record", store, "--indicator", "6.2.1/1", "--value", "41", *SAID)
+    head = json.loads(run("verify", store)[1])["head"]
+    assert run("status", store, "--as-of", "2019-03-01", "--head", head)[0] == 0
+    code, out, err = run(
+        *("status", tmp_path / "short.db", "--as-of", "2019-03-01", "--head", head)
+    )
+    assert (code, out) == (1, "")
+    assert "cut or rebuilt" in err
+    assert run("status", PLAN, "--as-of", "2019-03-01", "--head", head)[0] == 2
 
 
 def test_verifying_says_no_to_a_head_that_is_no_link(store: Path) -> None:

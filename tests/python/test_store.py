@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import pickle
 import shutil
 import sqlite3
 import subprocess
@@ -17,6 +19,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from as_in_memory import as_in_memory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,18 +65,27 @@ def test_memory_and_store_agree(store: ap.Store, plan: ap.Plan) -> None:
     entries = [value(1, "2016"), value(2, "2017", "2018-01-20"), value(3, "2018", "2019-01-20")]
     store.append(entries)
     memory = ap.assess(plan, ap.Evidence(entries), as_of="2019-06-01")
-    assert store.assess(as_of="2019-06-01").to_json() == memory.to_json()
+    kept = store.assess(as_of="2019-06-01").to_json()
+    assert as_in_memory(store, kept) == memory.to_json()
+    again = ap.Evidence(list(store.evidence()))
+    assert ap.assess(plan, again, as_of="2019-06-01").to_json() == kept
 
 
-def link(before: bytes, kind: str, content: str) -> bytes:
-    text = f"actionplan/link@1\n{before.hex()}\n{kind}\n{content}\n"
+def link(before: bytes, version: int, kind: str, content: str) -> bytes:
+    text = f"actionplan/link@{version}\n{before.hex()}\n{kind}\n{content}\n"
     return hashlib.sha256(text.encode()).digest()
+
+
+def encoded(*fields: tuple[str, str | None]) -> bytes:
+    given = [(name, value.encode()) for name, value in fields if value]
+    return b"".join(name.encode() + b"=%d:" % len(text) + text + b"\n" for name, text in given)
 
 
 def test_a_stranger_recomputes_the_chain(store: ap.Store, path: Path, plan: ap.Plan) -> None:
     store.append([value(1), value(2, "2017", "2018-01-20")])
     store.amend(plan, effective_on="2018-02-01", recorded_on="2018-02-02")
-    store.record(value(3, "2018", "2019-01-20"))
+    gone = store.record(value(3, "2018", "2019-01-20"))
+    store.withhold(gone, "By order.", recorded_on="2019-02-01")
     head = store.head()
     store.close()  # two copies of SQLite in one program may not share a file
     rows = []
@@ -83,13 +95,43 @@ def test_a_stranger_recomputes_the_chain(store: ap.Store, path: Path, plan: ap.P
         ):
             digests = [hashlib.sha256(text.encode()).hexdigest() for text in (plan_text, profile)]
             text = "\n".join(["actionplan/revision@1", *days, *digests, ""])
-            rows.append((seq, "revision", hashlib.sha256(text.encode()).hexdigest(), found))
-        for seq, entry, found in database.execute("SELECT seq, id, link FROM entry"):
-            rows.append((seq, "entry", entry.hex(), found))
+            rows.append((seq, 1, "revision", hashlib.sha256(text.encode()).hexdigest(), found))
+        for seq, entry, words, found in database.execute(
+            "SELECT seq, id, content, link FROM entry"
+        ):
+            rows.append((seq, 2 if words else 1, "entry", entry.hex(), found))
+        for seq, day, entry, reason, kept, found in database.execute(
+            "SELECT seq, recorded_on, entry, reason, kept, link FROM withholding"
+        ):
+            why = hashlib.sha256(reason.encode()).hexdigest()
+            held = kept.hex() if kept else ""
+            text = "\n".join(["actionplan/withholding@1", day, entry.hex(), why, held, ""])
+            rows.append((seq, 2, "withholding", hashlib.sha256(text.encode()).hexdigest(), found))
+        # The words of an entry, and with their digest its id.
+        for given, words, salt, reporter, text, sources, *seen in database.execute(
+            "SELECT id, entry.content, salt, reporter, text, sources, kind, recorded_on, indicator,"
+            " period_first || '/' || period_last, CAST(CAST(value AS INTEGER) AS TEXT),"
+            " reporter_type, method FROM entry JOIN content USING (seq)"
+        ):
+            (source,) = json.loads(sources)
+            said = encoded(("reporter", reporter), ("text", text), ("source", source["text"]))
+            digest = hashlib.sha256(b"actionplan/content@1\n" + salt + said)
+            assert digest.digest() == words
+            names = (
+                "kind",
+                "recorded_on",
+                "indicator",
+                "period",
+                "value",
+                "reporter_type",
+                "method",
+            )
+            fields = [*zip(names, seen, strict=True), ("content", digest.hexdigest())]
+            assert hashlib.sha256(b"actionplan/entry@2\n" + encoded(*fields)).digest() == given
     chain = bytes(32)
-    for number, (seq, kind, content, found) in enumerate(sorted(rows), start=1):
+    for number, (seq, version, kind, content, found) in enumerate(sorted(rows), start=1):
         assert seq == number
-        chain = link(chain, kind, content)
+        chain = link(chain, version, kind, content)
         assert chain == found
     assert chain.hex() == head
 
@@ -161,6 +203,56 @@ def test_redacting_leaves_no_name_in_the_file(filled: Path) -> None:
         assert b"A. Adil" not in file.read_bytes()
 
 
+def test_withholding_removes_the_words_and_says_so(filled: Path) -> None:
+    with ap.Store.open(filled, writable=True) as store:
+        head = store.head()
+        evidence = store.evidence()
+        given = evidence.id(0)
+        done = store.withhold(given, "By order.", recorded_on="2019-02-01")
+        assert done == ap.Withholding(withheld=True, bytes_remain=False, is_guessable=False)
+        assert store.withhold(given, "By order.", recorded_on="2019-02-01").withheld is False
+        found = store.verify(head)
+        assert [(problem.code, problem.severity) for problem in found] == [("withheld", "info")]
+        after = store.evidence()
+        entry = after[after.find(given)]
+        assert (entry.reporter, entry.text, entry.sources) == ("", "", ())
+        assert repr(entry.withheld) == "<Withheld recorded_on=2019-02-01 reason='By order.'>"
+        assert entry.value == evidence[0].value
+        assert ap.entry_id(entry) == given
+        copied = pickle.loads(pickle.dumps(after))
+        assert [copied.id(i) for i in copied.in_order()] == [after.id(i) for i in after.in_order()]
+        assert pickle.loads(pickle.dumps(entry)).withheld == entry.withheld
+        withheld = [row for row in json.loads(ap.to_json(after))["entries"] if "withheld" in row]
+        assert [row["id"] for row in withheld] == [given]
+        assert withheld[0]["withheld"] == {"recorded_on": "2019-02-01", "reason": "By order."}
+        with pytest.raises(ap.NotFound):
+            store.withhold("none", "By order.", recorded_on="2019-02-01")
+        with pytest.raises(ap.InvalidArgument, match="The reason for withholding"):
+            store.withhold(given, "", recorded_on="2019-02-01")
+    with closing(sqlite3.connect(filled)) as database:
+        row = database.execute(
+            "SELECT reporter, withheld_on, withheld_because FROM ledger WHERE id = ?", [given]
+        ).fetchone()
+        assert row == (None, "2019-02-01", "By order.")
+        with pytest.raises(sqlite3.IntegrityError, match="words go only after a withholding"):
+            database.execute("DELETE FROM content")
+
+
+def test_ids_of_a_store_are_salted_and_those_of_memory_serve_too(store: ap.Store) -> None:
+    entry = value(1)
+    given = store.record(entry)
+    assert given != ap.entry_id(entry)
+    assert store.contains(given)
+    assert store.contains(ap.entry_id(entry))
+    kept = store.evidence()[0]
+    assert kept == entry  # salts say nothing
+    assert ap.entry_id(kept) == given
+    assert ap.canonical(kept).startswith(b"actionplan/entry@2\n")
+    assert ap.entry_id(kept.replace()) == ap.entry_id(entry)
+    with pytest.raises(ap.InvalidArgument, match=f"It is in the store already, as {given}"):
+        store.record(kept)
+
+
 def test_a_forged_value_is_found(filled: Path) -> None:
     with closing(sqlite3.connect(filled)) as database:
         with pytest.raises(sqlite3.IntegrityError, match="only grows"):
@@ -169,7 +261,7 @@ def test_a_forged_value_is_found(filled: Path) -> None:
         database.execute("UPDATE entry SET value = 9 WHERE value = 1")
         database.commit()
     with ap.Store.open(filled) as store:
-        assert [problem.code for problem in store.verify()] == ["broken_entry"]
+        assert [problem.code for problem in store.verify()] == ["changed_schema"]
 
 
 def test_writing_needs_to_be_asked_for(filled: Path) -> None:
@@ -321,7 +413,8 @@ def test_the_file_says_what_it_is(filled: Path) -> None:
             for row in database.execute("PRAGMA table_list")
             if row[0] == "main" and row[2] == "table" and not row[1].startswith("sqlite_")
         ]
-        assert {row[1]: row[5] for row in tables} == {"revision": 1, "entry": 1, "person": 1}
+        names = ("revision", "entry", "content", "withholding", "person")
+        assert {row[1]: row[5] for row in tables} == dict.fromkeys(names, 1)  # all are STRICT
 
 
 @pytest.fixture

@@ -208,3 +208,28 @@ def test_the_command_line_makes_files_for_a_group(path: Path, tmp_path: Path) ->
     done = run("backup", path, tmp_path / "bad.db", "--mode", "rw")
     assert done.returncode == 2
     assert "give octal digits" in done.stderr
+
+
+def test_a_question_to_an_open_store_is_answered_as_of_now(
+    store: ap.Store, path: Path, plan: ap.Plan
+) -> None:
+    asked = {"as_of": "2019-12-31"}
+    with ap.Store.open(path) as reader:
+        for number in (1, 2):
+            store.record(value(number, f"2017-01-2{number}"))
+            page = reader.where('id = "4.2.3"', **asked)
+            whole = reader.assess(**asked).where('id = "4.2.3"')
+            assert page.total == len(whole.rows) == 1
+            found, wanted = page.measures[0], reader.assess(**asked)["4.2.3"]
+            assert found.id == wanted.id
+            assert found.deadline_status == wanted.deadline_status
+            assert found.reasons == wanted.reasons
+            for one, other in zip(found.indicators, wanted.indicators, strict=True):
+                assert (one.id, one.status, one.value) == (other.id, other.status, other.value)
+                assert one.evidence == other.evidence
+        builder = ap.PlanBuilder(plan)
+        builder.add(plan["4.2.3"].replace(id="new", number="99", indicators=[], indicator_text=""))
+        assert reader.where('id = "new"', **asked).total == 0
+        store.amend(builder.build(), effective_on="2018-01-01", recorded_on="2018-01-01")
+        assert reader.where('number = "99"', **asked).total == 1
+        assert reader.where('number = "99"', as_of="2017-12-31").total == 0

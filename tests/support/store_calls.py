@@ -74,6 +74,7 @@ CALLS: dict[str, Callable[[Called], object]] = {
     "snapshot": lambda on: on.store.snapshot(),
     "verify": lambda on: on.store.verify(),
     "where": lambda on: on.store.where("number : 1", as_of=AS_OF),
+    "withhold": lambda on: on.store.withhold(on.appointment, "By order.", recorded_on=DAY),
 }
 
 

@@ -7,7 +7,9 @@
 
 #include <actionplan/evidence/entry_table.hpp>
 
+#include <algorithm>
 #include <limits>
+#include <string>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -196,6 +198,54 @@ void add_field_table(py::module_& module) {
       "files, tables and\nforms follow.");
 }
 
+void add_withheld(py::module_& module) {
+  py::class_<Withheld> type{module, "Withheld",
+                            "That the words of an entry, which are its reporter, text and sources, "
+                            "were withheld: removed from\nthe store for good, on a day and for a "
+                            "reason."};
+  type.def(py::self == py::self)
+      .def_readonly("recorded_on", &Withheld::recorded_on, "Day on which they were.")
+      .def_readonly("reason", &Withheld::reason, "Why.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"recorded_on", "reason"});
+      });
+}
+
+// An entry as a store gave it: its salt, and what became of its words, are no fields.
+void add_recorded(py::module_& module, py::class_<Entry>& type) {
+  module.def(
+      "_recorded_entry", [](Entry entry, const std::string& salt, const py::object& withheld) {
+        EntrySalt::Bytes bytes{};
+        if (salt.size() == bytes.size()) std::copy(salt.begin(), salt.end(), bytes.begin());
+        entry.salt = EntrySalt{bytes};
+        if (!withheld.is_none()) {
+          const auto parts = withheld.cast<std::tuple<Date, std::string, EntryId, std::string>>();
+          entry.withheld = Withheld{std::get<0>(parts), std::get<1>(parts), std::get<2>(parts),
+                                    std::get<3>(parts)};
+        }
+        return entry;
+      });
+  type.def_property_readonly(
+      "withheld", [](const Entry& self) { return self.withheld; },
+      "That reporter, text and sources were withheld, which are empty then; None: they were not.");
+  type.def("__reduce__", [](const py::object& self) -> py::tuple {
+    const auto& entry = self.cast<const Entry&>();
+    const py::tuple fields = reduce_value(self);
+    if (!entry.salt.is_set() && !entry.withheld) return fields;
+    const auto& salt = entry.salt.bytes();
+    py::object withheld = py::none();
+    if (entry.withheld) {
+      withheld = py::make_tuple(entry.withheld->recorded_on, entry.withheld->reason,
+                                entry.withheld->id, entry.withheld->content);
+    }
+    return py::make_tuple(
+        py::module_::import("actionplan._core").attr("_recorded_entry"),
+        py::make_tuple(fields[0](*fields[1]),
+                       py::bytes(reinterpret_cast<const char*>(salt.data()), salt.size()),
+                       withheld));
+  });
+}
+
 void add_entry(py::module_& module) {
   py::class_<Entry> type{
       module, "Entry",
@@ -209,14 +259,17 @@ void add_entry(py::module_& module) {
   as_value(type, entry_field_names(),
            {"kind", "measure", "indicator", "agency", "period", "value", "done", "done_on",
             "completion", "reporter", "recorded_on"});
+  add_recorded(module, type);
   module.def("check", &check, py::arg("entry"),
              "Is the entry sound?\n\nRaises:\n    InvalidArgument: it lacks what its kind needs, "
              "holds what its kind does not, or contradicts itself.");
   module.def(
       "canonical", [](const Entry& entry) { return py::bytes(canonical(entry)); }, py::arg("entry"),
-      "The entry's canonical encoding, `actionplan/entry@1` (docs/guide/evidence.md).");
+      "The entry's canonical encoding: `actionplan/entry@1`, or `actionplan/entry@2` of one that a "
+      "store has\nrecorded (docs/guide/evidence.md).");
   module.def("entry_id", &entry_id, py::arg("entry"),
-             "SHA-256 of the canonical encoding, in 64 hexadecimal digits.");
+             "SHA-256 of the canonical encoding, in 64 hexadecimal digits; of a withheld entry the "
+             "id that it had.");
   module.def("true_from", &true_from, py::arg("entry"), "The day from which an entry holds.");
 }
 
@@ -268,8 +321,8 @@ void add_evidence(py::module_& module) {
           "Day on which a later entry took its place or withdrew it; None: it stands.")
       .def("find", &Evidence::find, py::arg("id"), "Position of the entry, or None.")
       .def("in_order", &Evidence::in_order,
-           "Positions by day of recording, then by id: the same for the same entries, however "
-           "appended.")
+           "Positions by day of recording, then by what the entries say, then by id: the same for "
+           "the same entries,\nhowever appended.")
       .def("problems", &Evidence::problems,
            "What names an entry that is not here, or one recorded later than itself: it has no "
            "effect.")
@@ -370,6 +423,7 @@ void add_rows(py::module_& module) {
 void register_evidence(py::module_& module) {
   add_source(module);
   add_field_table(module);
+  add_withheld(module);
   add_entry(module);
   add_evidence(module);
   add_estimate(module);

@@ -92,6 +92,28 @@ void add_redaction(py::module_& module) {
   as_value(type, {"erased", "bytes_remain"});
 }
 
+void add_withholding(py::module_& module) {
+  py::class_<Withholding> type{
+      module, "Withholding",
+      "What `Store.withhold` did: `withheld`, the entry's words were there until now; "
+      "`bytes_remain`, a reader\nstill needs the old pages in the file's log; `is_guessable`, the "
+      "entry was recorded by version 1, and its\nid is a digest of the words too."};
+  type.def(py::init([](bool withheld, bool bytes_remain, bool is_guessable) {
+             return Withholding{withheld, bytes_remain, is_guessable};
+           }),
+           py::arg("withheld"), py::arg("bytes_remain"), py::arg("is_guessable"))
+      .def_readonly("withheld", &Withholding::withheld,
+                    "They were there until now; false: an earlier call withheld them.")
+      .def_readonly(
+          "bytes_remain", &Withholding::bytes_remain,
+          "A reader still holds the store as it was before, so that the file's log (`-wal`) still "
+          "has the old pages. Withhold again once the reader has ended: that empties the log.")
+      .def_readonly("is_guessable", &Withholding::is_guessable,
+                    "The id, which is part of the chain, is an unsalted digest of the words too: "
+                    "whoever guesses short words can tell that they were these.");
+  as_value(type, {"withheld", "bytes_remain", "is_guessable"});
+}
+
 void add_amendment(py::module_& module) {
   py::class_<Amendment>{module, "Amendment",
                         "A later version of a plan with the ids of the earlier one, and what "
@@ -328,7 +350,24 @@ void add_writing(py::class_<Store>& type) {
           py::arg("appointment"),
           "Erases the person's data for good, and overwrites it; the chain stays whole. To be "
           "repeated while\n`bytes_remain`: a reader still needs the old pages in the log.\n\n"
-          "Raises:\n    NotFound: no appointment has this id.");
+          "Raises:\n    NotFound: no appointment has this id.")
+      .def(
+          "withhold",
+          [](Store& self, const EntryId& entry, const Text& reason, Date recorded_on,
+             const std::optional<Text>& expected_head, std::optional<Date> not_after) {
+            const WriteConditions conditions = to_conditions(expected_head, not_after);
+            py::gil_scoped_release release;
+            return self.withhold(entry, reason.value, recorded_on, conditions);
+          },
+          py::arg("entry"), py::arg("reason"), py::kw_only(), py::arg("recorded_on"),
+          py::arg("expected_head") = py::none(), py::arg("not_after") = py::none(),
+          "Removes the words of an entry, which are its reporter, text and sources, for good, and "
+          "overwrites them;\na row of the chain says when and why. What decides a verdict stays, "
+          "and so does the chain. To be repeated\nwhile `bytes_remain`. The reason is published "
+          "with the entry, and never removed: it names nobody.\n\nTakes `expected_head` and "
+          "`not_after` as `append`.\n\n"
+          "Raises:\n    NotFound: no entry has this id.\n    InvalidArgument: the reason is empty, "
+          "or `recorded_on` lies before the store's last day.");
 }
 
 void add_reading(py::class_<Store>& type) {
@@ -425,8 +464,8 @@ void add_reading(py::class_<Store>& type) {
           },
           py::arg("path"), py::kw_only(), py::arg("cancel") = py::none(),
           "Builds a new store for the public from the ledger alone: the same chain, no personal "
-          "data. The same\nledger gives the same bytes. The file appears whole or not at all, with "
-          "the permissions that the umask leaves.\n\n"
+          "data, nothing that\nwas withheld. The same ledger gives the same bytes. The file "
+          "appears whole or not at all, with the\npermissions that the umask leaves.\n\n"
           "Raises:\n    StoreError: the file is there already.")
       .def(
           "assess",
@@ -533,6 +572,7 @@ void register_store(py::module_& module) {
   add_snapshot(module);
   add_new_entries(module);
   add_redaction(module);
+  add_withholding(module);
   add_amendment(module);
   add_store(module);
 }

@@ -28,6 +28,9 @@ namespace actionplan::text {
 /// White space is left as it is. @throws InvalidArgument when `text` is not well-formed UTF-8.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string fold(std::string_view text);
 
+/// In Unicode's composed form (NFC). @throws InvalidArgument when `text` is not well-formed UTF-8.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string nfc(std::string_view text);
+
 /// Without white space (also no-break and other Unicode spaces) at both ends.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string_view trim(std::string_view text) noexcept;
 

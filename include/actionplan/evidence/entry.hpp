@@ -8,6 +8,9 @@
 #include <actionplan/core/period.hpp>
 #include <actionplan/evidence/words.hpp>
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -31,6 +34,38 @@ struct Source {
 
 /// What part of the whole a value is about, by name: {"region": "Baku"}. Empty: the total.
 using Dimension = std::map<std::string, std::string>;
+
+/// What a store mixes into the digest of an entry's words, so that they cannot be guessed from it.
+/// It says nothing: entries that differ in it alone are equal, though they have different ids.
+class EntrySalt {
+ public:
+  static constexpr std::size_t size = 16;
+  using Bytes = std::array<std::uint8_t, size>;
+
+  /// None: of an entry that no store has recorded, or one of version 1.
+  EntrySalt() noexcept = default;
+  explicit EntrySalt(const Bytes& bytes) noexcept : bytes_{bytes} {}
+
+  [[nodiscard]] const Bytes& bytes() const noexcept { return bytes_; }
+  [[nodiscard]] bool is_set() const noexcept {
+    return std::any_of(bytes_.begin(), bytes_.end(), [](std::uint8_t byte) { return byte != 0; });
+  }
+  friend bool operator==(const EntrySalt&, const EntrySalt&) noexcept { return true; }
+
+ private:
+  Bytes bytes_{};  // all zero: none
+};
+
+/// That the words of an entry, which are its reporter, text and sources, were withheld: removed
+/// from the store for good, while what decides a verdict stays.
+struct Withheld {
+  Date recorded_on;     ///< day on which they were
+  std::string reason;   ///< why; not empty
+  EntryId id;           ///< of the entry, as it was before
+  std::string content;  ///< salted digest of the words, in hexadecimal; empty: an entry@1
+
+  friend bool operator==(const Withheld&, const Withheld&) = default;
+};
 
 /// One line of the ledger. What each kind holds is the table of docs/guide/evidence.md; `check`
 /// refuses anything else. Never changed once recorded: corrected by a later entry that `replaces`
@@ -76,6 +111,9 @@ struct Entry {
   std::string text = {};             ///< words: a reply, a note, a reason
   std::vector<Source> sources = {};  ///< one or more
 
+  std::optional<Withheld> withheld;  ///< then `reporter`, `text` and `sources` are empty
+  EntrySalt salt;                    ///< of an entry that was read from a store
+
   friend bool operator==(const Entry&, const Entry&) = default;
 };
 
@@ -85,11 +123,19 @@ ACTIONPLAN_EXPORT void check(const Entry& entry);
 
 /// The entry as bytes, versioned: `actionplan/entry@1`, then each field that is present, in the
 /// order of the fields' names in docs/guide/evidence.md, as `name=length:bytes` and a line feed.
-/// Equal entries and only those have equal encodings. Numbers in the shortest form that reads back.
+/// Numbers in the shortest form that reads back. One with a salt is `actionplan/entry@2`, where the
+/// salted digest of its words stands for them; of a withheld entry@1 what stays is encoded, as
+/// `actionplan/kept@1`. Entries that are equal and have the same salt, and only those, have equal
+/// encodings.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string canonical(const Entry& entry);
 
-/// Digest of `canonical(entry)`.
+/// Digest of `canonical(entry)`; of a withheld entry the id that it had.
 [[nodiscard]] ACTIONPLAN_EXPORT EntryId entry_id(const Entry& entry);
+
+/// Who reports the entry, or that this was withheld: for people.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string shown_reporter(const Entry& entry);
+/// The entry's text, or a sentence that says when and why its words were withheld: for people.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string shown_text(const Entry& entry);
 
 /// The value with its sampling error; a standard error of 0 where none is given.
 /// @throws InvalidArgument when the entry has no value.

@@ -16,6 +16,7 @@
 #include <actionplan/store/redaction.hpp>
 #include <actionplan/store/snapshot.hpp>
 #include <actionplan/store/store_options.hpp>
+#include <actionplan/store/withholding.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -24,6 +25,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace actionplan {
@@ -92,7 +94,11 @@ class ACTIONPLAN_EXPORT Store {
 
   /// Appends entries, all or none, and returns when they are safely on disk.
   ///
-  /// @return their ids, in the order given.
+  /// An entry may name another by the id that the store gave it or by the one that it had in memory
+  /// (`entry_id`): each has a salt of its own, so that the ids of a store are no digest that tells
+  /// short words.
+  ///
+  /// @return their ids in the store, in the order given.
   /// @throws InvalidArgument  an entry is not sound, is recorded before the store's last day or
   ///                          the entry before it or after `not_after`, or names an entry that is
   ///                          not there, or an id that no revision holds (unless
@@ -103,7 +109,8 @@ class ACTIONPLAN_EXPORT Store {
   /// @throws Cancelled        nothing is appended.
   std::vector<EntryId> append(std::span<const Entry> entries, const AppendOptions& options = {});
 
-  /// Is an entry with this id in the store? What is no id of any entry is not.
+  /// Is an entry with this id in the store, or one that had it in memory (`entry_id`)? What is no id
+  /// of any entry is not.
   [[nodiscard]] bool contains(const EntryId& id) const;
 
   /// Adds a later version of the plan, with the ids of the last one (`amend` in plan/amend.hpp).
@@ -127,6 +134,18 @@ class ACTIONPLAN_EXPORT Store {
   /// Erases the person's data for good, and overwrites it; the chain stays whole. To be repeated
   /// while `bytes_remain`. @throws NotFound for any other id.
   Redaction redact(const EntryId& appointment);
+
+  /// Removes the words of an entry, which are its reporter, text and sources, for good, and
+  /// overwrites them; a row of the chain says when and why. What decides a verdict stays, and so
+  /// does the chain. To be repeated while `bytes_remain`.
+  ///
+  /// @param entry   as the store knows it, or as it was in memory (`entry_id`).
+  /// @param reason  published with the entry, and never removed: names nobody. At most 4096 bytes.
+  /// @throws NotFound         no entry has this id.
+  /// @throws InvalidArgument  the reason is empty or no text, or `recorded_on` lies before the
+  ///                          store's last day or after `not_after`.
+  Withholding withhold(const EntryId& entry, std::string_view reason, Date recorded_on,
+                       const WriteConditions& conditions = {});
 
   [[nodiscard]] PlanHistory history(const Cancel& cancel = {}) const;
   [[nodiscard]] Evidence evidence(const Cancel& cancel = {}) const;
@@ -157,8 +176,11 @@ class ACTIONPLAN_EXPORT Store {
   /// The last link of the chain: keep it elsewhere, to be able to tell later that nothing changed.
   [[nodiscard]] Hash head() const;
 
-  /// Recomputes every digest and link. Empty: with `head`, nothing up to it has changed; without,
-  /// only that the file is internally consistent. The first broken link is the first Problem.
+  /// Recomputes every digest and link, and compares each row with the one that would be written, and
+  /// the schema with that of its version. Without errors: with `head`, nothing up to it has changed;
+  /// without, only that the file is internally consistent. The first broken link is the first
+  /// Problem. Of severity info, after all others: how many entries are withheld, and what others
+  /// added to the schema without harm.
   [[nodiscard]] std::vector<Problem> verify(std::optional<Hash> head = {},
                                             const Cancel& cancel = {}) const;
 
@@ -170,10 +192,11 @@ class ACTIONPLAN_EXPORT Store {
   void backup(const std::filesystem::path& path, const Cancel& cancel = {},
               std::filesystem::perms mode = private_mode) const;
 
-  /// Builds a new store for the public from the ledger alone: every revision and entry with its
-  /// link, so that `verify` and `head` say the same, and no personal data, not even in pages that
-  /// were freed. The same ledger gives the same bytes. Opens in a folder that cannot be written to.
-  /// The file appears whole or not at all, with the permissions that the umask leaves.
+  /// Builds a new store for the public from the ledger alone: every revision, entry and withholding
+  /// with its link, and the words that are not withheld with their salts, so that `verify` and
+  /// `head` say the same, and no personal data, not even in pages that were freed. The same ledger
+  /// gives the same bytes. Opens in a folder that cannot be written to. The file appears whole or
+  /// not at all, with the permissions that the umask leaves.
   /// @throws StoreError `exists` when the file is there already.
   void publish_copy(const std::filesystem::path& path, const Cancel& cancel = {}) const;
 

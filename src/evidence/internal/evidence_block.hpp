@@ -44,6 +44,7 @@ struct EntryExtra {
   std::optional<double> deff;
   std::optional<EntryId> replaces;
   std::string text;
+  std::optional<Withheld> withheld;
 };
 
 /// An entry that is not in the columns: not a value or deliverable of an indicator.
@@ -107,6 +108,7 @@ struct EvidenceBlock {
   std::vector<std::uint8_t> flags;
   std::vector<std::uint32_t> context;  ///< position in `contexts`
   std::vector<Hash> hash;
+  std::vector<EntrySalt> salts;                              ///< empty where no row has one
   std::vector<std::pair<std::uint32_t, EntryExtra>> extras;  ///< by row
 
   std::vector<OtherEntry> others;  ///< in the order of subject, `true_from` and hash

@@ -36,6 +36,13 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"longest_expansion", "\xEF\xB7\xBA", "صلى الله عليه وسلم"}),
     by_name);
 
+TEST(Nfc, ComposesAndLeavesTheRest) {
+  EXPECT_EQ(text::nfc("a1"), "a1");
+  EXPECT_EQ(text::nfc("e\xCC\x81"), "é");
+  EXPECT_EQ(text::nfc("№ Ədliyyə"), "№ Ədliyyə");
+  EXPECT_THROW((void)text::nfc("\xFF"), InvalidArgument);
+}
+
 TEST(Fold, OfIllFormedTextIsRefusedAtItsByte) {
   try {
     static_cast<void>(text::fold("ab\xFF"));

@@ -62,7 +62,7 @@ class StoreSurvives : public made::StoreTest {
     ASSERT_GE(static_cast<int>(evidence.size()), last_acknowledged);
     ASSERT_LE(static_cast<int>(evidence.size()), last_acknowledged + 1);
     for (int number = 1; number <= last_acknowledged; ++number) {
-      ASSERT_TRUE(evidence.find(entry_id(nth(number)))) << number;
+      ASSERT_TRUE(store.contains(entry_id(nth(number)))) << number;
     }
   }
 };

@@ -52,6 +52,18 @@ class StoreTest : public testing::Test {
   std::filesystem::path folder_;
 };
 
+// The entry as it was before it was recorded: without salt, and naming others as they were then.
+inline Entry unsalted(const Evidence& evidence, std::size_t at) {
+  Entry entry = evidence.entry(at);
+  entry.salt = {};
+  for (std::optional<EntryId>* named : {&entry.about, &entry.replaces}) {
+    if (!*named) continue;
+    const std::optional<std::size_t> other = evidence.find(**named);
+    if (other) *named = entry_id(unsalted(evidence, *other));
+  }
+  return entry;
+}
+
 // One entry of each kind, with every field that it may have.
 inline std::vector<Entry> all_kinds() {
   Entry observed = estimate("2017", 12.5, 0.25);

@@ -61,6 +61,8 @@ inline std::vector<Member> members() {
        }},
       {"person", [](Called& on) { (void)on.store.person(on.appointment); }},
       {"redact", [](Called& on) { (void)on.store.redact(on.appointment); }},
+      {"withhold",
+       [](Called& on) { (void)on.store.withhold(on.appointment, "By order.", day("2019-06-01")); }},
       {"history", [](Called& on) { (void)on.store.history(); }},
       {"evidence", [](Called& on) { (void)on.store.evidence(); }},
       {"snapshot", [](Called& on) { (void)on.store.snapshot(); }},
@@ -69,7 +71,7 @@ inline std::vector<Member> members() {
       {"where", [](Called& on) { (void)on.store.where(Filter::parse("number : 1"), options); }},
       {"last_recorded_on", [](Called& on) { (void)on.store.last_recorded_on(); }},
       {"head", [](Called& on) { (void)on.store.head(); }},
-      {"verify", [](Called& on) { EXPECT_TRUE(on.store.verify().empty()); }},
+      {"verify", [](Called& on) { EXPECT_FALSE(has_errors(on.store.verify())); }},
       {"backup", [](Called& on) { on.store.backup(on.file()); }},
       {"publish_copy", [](Called& on) { on.store.publish_copy(on.file()); }},
   };

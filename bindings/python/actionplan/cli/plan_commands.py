@@ -14,6 +14,7 @@ from actionplan.cli.group import cli
 from actionplan.cli.guard import DONE, NO
 from actionplan.cli.options import (
     asking,
+    is_store,
     output_format,
     read_all,
     read_history,
@@ -184,6 +185,7 @@ def _problems_json(problems: list[ap.Problem]) -> bytes:
 )
 @click.option("--where", metavar="FILTER", help="Only the measures that pass this filter.")
 @click.option("--order", metavar="FIELDS", help="Such as 'due desc, title'; with --where.")
+@click.option("--head", help="Of a STORE: refuse it unless its chain holds this link.")
 @report_due_option
 @output_format("table", "json", "csv")
 def status(
@@ -194,6 +196,7 @@ def status(
     by: str | None,
     where: str | None,
     order: str | None,
+    head: str | None,
     output_format: str,
     **source: Any,
 ) -> int:
@@ -209,6 +212,8 @@ def status(
     asked = ap.Filter(where) if where is not None else None
     if by is not None and output_format != "table":
         raise click.UsageError(f"--by groups the counts of a table; {output_format} has no groups.")
+    if head is not None and not _holds(source["file"], head):
+        return NO
     history, evidence = read_history(**source)
     assessment = ap.assess(
         history,
@@ -234,6 +239,16 @@ def status(
         else:
             show_assessment(console(), assessment, by or "section")
     return DONE
+
+
+def _holds(file: str, head: str) -> bool:
+    """Has nothing of the store changed up to this head? Says what has."""
+    if not is_store(file):
+        raise click.UsageError("--head goes with a STORE, which has a chain; a plan has none.")
+    with ap.Store.open(file) as store:
+        found = [problem for problem in store.verify(head) if problem.severity == "error"]
+    say_problems(found)
+    return not found
 
 
 @cli.command()

@@ -289,6 +289,31 @@ def redact(store: str, appointment: str) -> int:
     return DONE
 
 
+@cli.command()
+@_store
+@click.argument("entry")
+@click.option("--reason", required=True, help="Why: published with the entry, and never removed.")
+@_recorded_on
+def withhold(store: str, entry: str, reason: str, recorded_on: str | None) -> int:
+    """Removes reporter, text and sources of an ENTRY for good; the chain stays whole.
+
+    What decides a verdict stays. Pages, files and copies say when and why words were withheld.
+    """
+    with open_for_writing(store) as opened:
+        done = opened.withhold(entry, reason, recorded_on=_day(recorded_on), not_after=today())
+    said = "withheld" if done.withheld else "it was withheld before"
+    if done.bytes_remain:
+        said += f"; a reader still needs the old pages in {store}-wal: withhold again when it ends"
+    print_line(said)
+    if done.is_guessable:
+        say(
+            "warning: the entry was recorded by an earlier version: its id, which stays in the "
+            "chain, is an unsalted digest of the words too, so that whoever guesses short words "
+            "can tell that they were these."
+        )
+    return DONE
+
+
 @cli.command(name="import")
 @_store
 @click.argument("file", type=click.Path())

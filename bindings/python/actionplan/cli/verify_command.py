@@ -38,25 +38,28 @@ def verify(store: str, head: str | None, heads: str | None, key: str | None) -> 
         raise click.UsageError("--key goes with a published folder; a store has no signature.")
     with ap.Store.open(store) as opened:
         found = opened.verify(head)
-        last = opened.head() if not found else ""
-        # They break no link, and no verdict uses them.
-        orphans = [] if found else _orphans(opened)
-    if not found and heads is not None:
+        is_broken = ap.has_errors(found)
+        read = None if is_broken else opened.snapshot()
+        last = None if is_broken else opened.last_recorded_on()
+    if not is_broken and heads is not None:
         from actionplan.site.check import check_order
         from actionplan.site.manifest import read_heads
 
-        found = check_order(Path(store), read_heads(Path(heads)))
-    say_problems([*found, *orphans])
-    if found:
+        disorder = check_order(Path(store), read_heads(Path(heads)))
+        is_broken = bool(disorder)
+        found = [*disorder, *found]
+    if is_broken or read is None or last is None:
+        say_problems(found)
         return NO
+    # They break no link, and no verdict uses them.
+    say_problems([*found, *ap.unknown_ids(read.history, read.evidence)])
     said = "nothing up to that head has changed" if head or heads else "internally consistent"
-    _print_json({"verdict": said, "head": last})
+    document: dict[str, object] = {"verdict": said, "head": read.head}
+    # What a chain that was cut has less of: to be compared with what is known of the store.
+    document["entries"] = len(read.evidence)
+    document["last_recorded_on"] = last.isoformat()
+    _print_json(document)
     return DONE
-
-
-def _orphans(store: ap.Store) -> list[ap.Problem]:
-    read = store.snapshot()
-    return ap.unknown_ids(read.history, read.evidence)
 
 
 def _verify_folder(folder: str, head: str | None, heads: str | None, key: str | None) -> int:

@@ -246,6 +246,7 @@ def _check_store(
             titles = {revision.plan.title for revision in store.history().revisions}
     except ap.Error as error:
         return [_problem("broken_store", STORE, f"cannot be verified: {error}")]
+    found = [problem for problem in found if problem.severity == ap.Severity.error]
     if found:
         return found
     if manifest.document.get("title") not in titles:
@@ -262,8 +263,10 @@ def check_order(store: Path, heads: Sequence[Head]) -> list[ap.Problem]:
     try:
         with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as database:
             database.execute("PRAGMA trusted_schema = OFF")
+            (version,) = database.execute("PRAGMA user_version").fetchone()
+            tables = ["entry", "revision", *(["withholding"] if version > 1 else [])]
             rows = database.execute(
-                "SELECT link, seq FROM entry UNION ALL SELECT link, seq FROM revision"
+                " UNION ALL ".join(f"SELECT link, seq FROM {table}" for table in tables)
             )
             position = {bytes(link).hex(): seq for link, seq in rows}
     except sqlite3.Error as error:

@@ -128,7 +128,8 @@ class Facts:
         self._link_agencies()
         self.about_the_plan: list[EntryFacts] = []
         self.entries = self._read_entries()
-        self.orphans = [self.entries[entry] for entry in sorted(self.assessment.orphans())]
+        orphans = set(self.assessment.orphans())
+        self.orphans = [told for entry, told in self.entries.items() if entry in orphans]
         for told in self.orphans:
             told.page = told.page or "data.html"
         self.people = self._read_people(people) if options.with_people else {}

@@ -329,7 +329,8 @@ class Pages:
             before = now
         for told in m.entries:
             kind = language.label(told.entry.kind)
-            text = language.markup("%(kind)s by %(who)s", kind=kind, who=told.entry.reporter)
+            who = told.entry.reporter or language.gettext("withheld")
+            text = language.markup("%(kind)s by %(who)s", kind=kind, who=who)
             if told.entry.replaces is not None:
                 text += ", " + language.markup("a correction")
             events.append((told.entry.recorded_on, 1, text + f" ({told.id[:12]})"))

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/evidence/entry_table.hpp>
+
+#include "evidence/internal/entry_words.hpp"
+#include "evidence/internal/evidence_block.hpp"
+#include "evidence/internal/stored_fields.hpp"
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <type_traits>
+
+namespace actionplan::detail {
+
+// Where nothing else tells two entries apart, what they say does, and their ids only where that is
+// the same. Ids of a store are salted: by them alone a verdict would be another in each store, and
+// could change when the words of an entry are withheld.
+
+/// Does a field tell entries apart? Words can be withheld, and what names an entry is another in
+/// each store.
+template <auto member>
+inline constexpr bool is_in_tie_order = !is_words<member>;
+template <>
+inline constexpr bool is_in_tie_order<&Entry::about> = false;
+template <>
+inline constexpr bool is_in_tie_order<&Entry::replaces> = false;
+template <>
+inline constexpr bool is_in_tie_order<&Entry::person> = false;
+
+template <class Value>
+[[nodiscard]] int tie_compare(const Value& a, const Value& b) {
+  return a < b ? -1 : b < a ? 1 : 0;
+}
+template <class Value>
+[[nodiscard]] int tie_compare(const std::optional<Value>& a, const std::optional<Value>& b) {
+  if (!a || !b) return tie_compare(a.has_value(), b.has_value());
+  return tie_compare(*a, *b);
+}
+[[nodiscard]] inline int tie_compare(const StoredPeriod& a, const StoredPeriod& b) {
+  return a.first != b.first ? tie_compare(a.first, b.first) : tie_compare(a.last, b.last);
+}
+
+/// Which of two rows of the columns comes first: below 0, the first one; 0, they say the same. Of
+/// rows that are not sorted yet, the indicator is not compared.
+[[nodiscard]] inline int tie_order(const BlockRow& a, const BlockRow& b) {
+  // Most often the value tells, and it is at hand.
+  int order = tie_compare(a.block().value[a.row()], b.block().value[b.row()]);
+  for_each_entry_field([&](const auto& field) {
+    constexpr auto member = std::remove_cvref_t<decltype(field)>::member;
+    if constexpr (is_in_rows<member> && is_in_tie_order<member> &&
+                  !std::is_same_v<typename std::remove_cvref_t<decltype(field)>::Value,
+                                  std::optional<IndicatorId>>) {
+      if (order == 0) order = tie_compare(stored_field<member>(a), stored_field<member>(b));
+    }
+  });
+  return order;
+}
+
+/// The same of entries that are not in the columns.
+[[nodiscard]] inline int tie_order(const Entry& a, const Entry& b) {
+  int order = 0;
+  for_each_entry_field([&](const auto& field) {
+    constexpr auto member = std::remove_cvref_t<decltype(field)>::member;
+    if constexpr (is_in_tie_order<member>) {
+      if (order == 0) order = tie_compare(a.*member, b.*member);
+    }
+  });
+  return order;
+}
+
+/// An entry where it lies: a row of a block, else one of its others.
+struct TiePlace {
+  const EvidenceBlock* block;
+  std::uint32_t at;
+  bool is_other;
+};
+
+/// Which of two entries comes first, wherever they lie: rows of the columns, by their indicators,
+/// then others; by what they say; by their ids.
+[[nodiscard]] bool comes_before(const TiePlace& a, const TiePlace& b);
+
+}  // namespace actionplan::detail
