@@ -161,7 +161,8 @@ TEST_F(StoreConditions, FollowAStoreByWhatIsNew) {
     const EntryId id = store.record(entries[i]);
     const NewEntries found = other.entries_after(seq);
     ASSERT_EQ(found.entries.size(), 1U);
-    EXPECT_EQ(found.entries[0], entries[i]);
+    const Evidence now = store.evidence();
+    EXPECT_EQ(found.entries[0], now.entry(now.find(id).value()));
     EXPECT_EQ(found.ids, (std::vector<EntryId>{id}));
     EXPECT_EQ(found.seqs, (std::vector<std::int64_t>{seq + 1}));
     EXPECT_EQ(found.seq, seq + 1);
@@ -193,7 +194,23 @@ TEST_F(StoreConditions, FollowAStoreByWhatIsNew) {
   EXPECT_EQ(other.entries_after(0).entries.size(), entries.size() + 1);
   EXPECT_EQ(other.entries_after(0).revision_count, 2U);
   EXPECT_TRUE(other.entries_after(last.seq).entries.empty());
+  EXPECT_TRUE(other.entries_after(0).withheld.empty());
   EXPECT_EQ(other.entries_after(last.seq).head, last.head);
+}
+
+TEST_F(StoreConditions, TellWhoFollowsWhatWasWithheld) {
+  Store store = create();
+  const EntryId first = store.record(made::value("2016", 1));
+  const EntryId second = store.record(made::value("2017", 1));
+  const std::int64_t seq = store.snapshot().seq;
+  (void)store.withhold(first, "A court's order.", day("2019-06-02"));
+  const NewEntries found = store.entries_after(seq);
+  EXPECT_EQ(found.withheld, (std::vector<EntryId>{first}));
+  EXPECT_TRUE(found.entries.empty());
+  EXPECT_EQ(found.seq, seq + 1);
+  EXPECT_EQ(found.head, store.head());
+  EXPECT_TRUE(store.entries_after(found.seq).withheld.empty());
+  EXPECT_EQ(store.entries_after(0).ids, (std::vector<EntryId>{first, second}));
 }
 
 TEST_F(StoreConditions, TellThatAShorterFileTookThePlace) {
