@@ -290,6 +290,15 @@ Hash to_hash(const void* bytes, int size) {
 
 Hash hash_of(const SQLite::Column& column) { return to_hash(column.getBlob(), column.getBytes()); }
 
+Date day_of(const SQLite::Column& column) {
+  try {
+    return Date::parse(column.getString());
+  } catch (const ParseError& error) {
+    throw StoreError(std::string{"A day in the store is none: "} + error.what() +
+                     " Restore a backup.");
+  }
+}
+
 void bind_hash(SQLite::Statement& statement, int at, const Hash& hash) {
   statement.bind(at, static_cast<const void*>(hash.data()), static_cast<int>(hash.size()));
 }

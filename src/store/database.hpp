@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/date.hpp>
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/hash.hpp>
 #include <actionplan/store/store.hpp>
@@ -81,6 +82,8 @@ void clear_chosen(SQLite::Database& database);
 /// A digest in a column of 32 bytes. @throws StoreError when there are more or less.
 [[nodiscard]] Hash to_hash(const void* bytes, int size);
 [[nodiscard]] Hash hash_of(const SQLite::Column& column);
+/// A column of a day. @throws StoreError when it holds none.
+[[nodiscard]] Date day_of(const SQLite::Column& column);
 void bind_hash(SQLite::Statement& statement, int at, const Hash& hash);
 
 }  // namespace actionplan::detail

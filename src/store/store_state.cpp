@@ -91,7 +91,7 @@ ChainTip StoreState::tip() const {
   select.bind(1, tip.seq);
   if (!select.executeStep()) return {};
   tip.link = detail::hash_of(select.getColumn(0));
-  tip.recorded_on = Date::parse(select.getColumn(1).getString());
+  tip.recorded_on = detail::day_of(select.getColumn(1));
   return tip;
 }
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import actionplan as ap
@@ -143,7 +144,7 @@ def _amend(store: ap.Store, plan: ap.Plan, profile: ap.Profile) -> None:
     store.amend(builder.build(), profile, effective_on="2018-06-01", recorded_on="2019-02-13")
 
 
-def hostile_store(path: Path) -> Path:
+def hostile_store(path: Path, payloads: Sequence[str] = PAYLOADS) -> Path:
     """A small plan whose every text is an attack."""
     builder = ap.PlanBuilder()
     period = ap.Period.parse("2016")
@@ -151,7 +152,7 @@ def hostile_store(path: Path) -> Path:
     builder.add(ap.Section("../../s", PAYLOADS[1], PAYLOADS[2]))
     builder.add(ap.Agency("../../../etc/passwd", PAYLOADS[0], aliases=[PAYLOADS[1]]))
     builder.add(ap.Agency("CON", PAYLOADS[5]))
-    for at, payload in enumerate(PAYLOADS):
+    for at, payload in enumerate(payloads):
         parts = [ap.Indicator(f"i{at}", "count", payload, ap.Span(0, len(payload)))]
         said = [ap.Assignment("../../../etc/passwd", text=payload), ap.Assignment("CON")]
         deadline = ap.Deadline(payload, "window", "2016-01-01", "2016-12-31", assumptions=[payload])
@@ -172,7 +173,7 @@ def hostile_store(path: Path) -> Path:
                                   targets=[ap.Target(5.0)], aggregation="last")  # fmt: skip
     profile = ap.Profile(PAYLOADS[3], indicators={"i0": said_of})
     with ap.Store.create(path, builder.build(), profile, recorded_on="2016-05-01") as store:
-        for at, payload in enumerate(PAYLOADS):
+        for at, payload in enumerate(payloads):
             for source in (
                 payload,
                 f"https://example.org/{payload}",

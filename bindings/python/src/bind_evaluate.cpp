@@ -407,7 +407,12 @@ std::variant<IndicatorReason, Reason> any_reason(const py::object& given) {
       if (to_string(word) == text) return word;
     }
   }
-  return given.cast<Reason>();
+  py::detail::make_caster<Reason> reason;
+  if (!reason.load(given, true)) {
+    throw py::type_error("reason is a " + type_name(given) +
+                         "; give a Reason or an IndicatorReason, or the word of one.");
+  }
+  return py::detail::cast_op<Reason>(reason);
 }
 
 void add_assess(py::module_& module) {

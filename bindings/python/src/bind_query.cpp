@@ -272,7 +272,11 @@ void add_selection(py::module_& module) {
 
 // Rows of an assessment: a selection of the same one, or positions.
 std::vector<std::size_t> to_rows(const py::object& assessment, const py::object& among) {
-  if (!py::isinstance<PySelection>(among)) return among.cast<std::vector<std::size_t>>();
+  if (!py::isinstance<PySelection>(among)) {
+    py::detail::make_caster<std::vector<std::size_t>> rows;
+    if (rows.load(among, true)) return py::detail::cast_op<std::vector<std::size_t>>(rows);
+    throw py::type_error("among is a " + type_name(among) + "; give a Selection, or rows.");
+  }
   const auto& selection = among.cast<const PySelection&>();
   if (!selection.assessment.is(assessment)) {
     throw InvalidArgument("The selection is of another assessment; select from this one first.");

@@ -51,19 +51,18 @@ void add_snapshot(py::module_& module) {
 void add_new_entries(py::module_& module) {
   py::class_<NewEntries>{module, "NewEntries",
                          "What was recorded after a place in the chain: `seqs`, `ids` and "
-                         "`entries`, in the order of the chain;\n`withheld`, whose words went; "
-                         "`revision_count`, how many plan revisions are among it; `seq` and "
-                         "`head`, the end\nof the chain now."}
+                         "`entries`, in the order of the chain;\n`revision_count`, how many plan "
+                         "revisions are among it; `seq` and `head`, the end of the chain now."}
       .def_property_readonly("seqs", tuple_of(&NewEntries::seqs),
                              "The entries' places in the chain; revisions have places there too.")
       .def_property_readonly("ids", tuple_of(&NewEntries::ids), "The entries' ids.")
       .def_property_readonly("entries", tuple_of(&NewEntries::entries),
                              "The entries, as `Evidence.appended` takes them.")
-      .def_property_readonly("withheld", tuple_of(&NewEntries::withheld),
-                             "Ids of entries whose words were withheld meanwhile, also of those "
-                             "that were read before: read\n`evidence` again.")
       .def_readonly("revision_count", &NewEntries::revision_count,
                     "Plan revisions among the new; if any, read `history` again.")
+      .def_property_readonly("withheld", tuple_of(&NewEntries::withheld),
+                             "Ids of entries whose words were withheld since; if any are older, "
+                             "read `evidence` again.")
       .def_readonly("seq", &NewEntries::seq, "The last place of the chain: where to go on from.")
       .def_property_readonly(
           "head", [](const NewEntries& self) { return to_hex(self.head); },

@@ -194,23 +194,7 @@ TEST_F(StoreConditions, FollowAStoreByWhatIsNew) {
   EXPECT_EQ(other.entries_after(0).entries.size(), entries.size() + 1);
   EXPECT_EQ(other.entries_after(0).revision_count, 2U);
   EXPECT_TRUE(other.entries_after(last.seq).entries.empty());
-  EXPECT_TRUE(other.entries_after(0).withheld.empty());
   EXPECT_EQ(other.entries_after(last.seq).head, last.head);
-}
-
-TEST_F(StoreConditions, TellWhoFollowsWhatWasWithheld) {
-  Store store = create();
-  const EntryId first = store.record(made::value("2016", 1));
-  const EntryId second = store.record(made::value("2017", 1));
-  const std::int64_t seq = store.snapshot().seq;
-  (void)store.withhold(first, "A court's order.", day("2019-06-02"));
-  const NewEntries found = store.entries_after(seq);
-  EXPECT_EQ(found.withheld, (std::vector<EntryId>{first}));
-  EXPECT_TRUE(found.entries.empty());
-  EXPECT_EQ(found.seq, seq + 1);
-  EXPECT_EQ(found.head, store.head());
-  EXPECT_TRUE(store.entries_after(found.seq).withheld.empty());
-  EXPECT_EQ(store.entries_after(0).ids, (std::vector<EntryId>{first, second}));
 }
 
 TEST_F(StoreConditions, TellThatAShorterFileTookThePlace) {

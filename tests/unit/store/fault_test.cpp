@@ -43,7 +43,7 @@ class StoreFault : public made::InterruptedTest, public testing::WithParamInterf
       // The open store goes on, unless files are looked at: that gives up its locks.
       const bool is_erasure =
           std::any_of(work.steps.begin(), work.steps.end(),
-                      [](const made::Step& step) { return step.redacted >= 0; });
+                      [](const made::Step& step) { return !step.erased.empty(); });
       if (is_erasure) desk.open.reset();
       const std::size_t there = check(work, done);
       EXPECT_TRUE(!work.makes_files || there == done) << "a step that failed left a file: " << said;

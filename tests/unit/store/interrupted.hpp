@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <fstream>
-#include <iostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -67,7 +66,7 @@ class InterruptedTest : public StoreTest {
     const Desk desk{folder_, {}};
     for (std::size_t i = 0; i < acknowledged; ++i) {
       const Step& step = work.steps[i];
-      EXPECT_TRUE(step.redacted < 0 || is_erased(desk, step.redacted)) << "step " << i;
+      EXPECT_TRUE(step.erased.empty() || is_erased(desk, step.erased)) << "step " << i;
       EXPECT_EQ(step.find(desk), Found::whole) << "step " << i;
     }
     if (std::filesystem::exists(path())) {
@@ -110,11 +109,6 @@ class InterruptedTest : public StoreTest {
   std::vector<std::pair<std::filesystem::path, std::string>> prepared_;
   std::optional<Hash> head_;
 };
-
-/// One line that script/stress gathers.
-inline void print_count(const std::string& text) {
-  std::cout << "[ COUNTED  ] " << text << std::endl;
-}
 
 inline const auto name_of_work = [](const auto& row) { return std::string{row.param.name}; };
 

@@ -81,7 +81,7 @@ TEST_F(StoreKill, TwoHundredTimesLosesNothing) {
   }
   EXPECT_EQ(kills, kill_count);
   made::print_count(std::to_string(kills) + " kills, " + std::to_string(acknowledged) +
-                    " acknowledged steps, none lost");
+                    " acknowledged steps, 0 lost");
 }
 
 }  // namespace

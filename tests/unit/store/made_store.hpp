@@ -8,9 +8,17 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <iostream>
 #include <string>
 
+#include <unistd.h>
+
 namespace actionplan::made {
+
+// What a test counted, for script/stress to sum up.
+inline void print_count(const std::string& text) {
+  std::cout << "[ COUNTED  ] " << text << std::endl;
+}
 
 // A folder of the test's own, removed afterwards.
 class StoreTest : public testing::Test {
@@ -21,7 +29,9 @@ class StoreTest : public testing::Test {
     for (char& c : name) {
       if (c == '/') c = '.';
     }
-    folder_ = std::filesystem::path{testing::TempDir()} / ("actionplan." + name);
+    // Of this process: the same test of another build may run at the same time.
+    folder_ = std::filesystem::path{testing::TempDir()} /
+              ("actionplan." + name + "." + std::to_string(getpid()));
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
   }

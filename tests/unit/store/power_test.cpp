@@ -61,7 +61,7 @@ TEST_P(StorePower, LosesNothingThatWasAcknowledged) {
     }
   }
   made::print_count(std::string{work.name} + ": " + std::to_string(cuts) + " power cuts, " +
-                    std::to_string(acknowledged) + " acknowledged steps, none lost");
+                    std::to_string(acknowledged) + " acknowledged steps, 0 lost");
 }
 
 // What failed was said to have failed: a power cut at the end loses nothing else.

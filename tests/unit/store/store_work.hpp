@@ -5,6 +5,10 @@
 #include <actionplan/query/filter.hpp>
 
 #include "made_store.hpp"
+#include "store/database.hpp"
+#include "test_paths.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -40,7 +44,7 @@ enum class Found : std::uint8_t { nothing, whole, broken };
 struct Step {
   std::function<void(Desk&)> run;
   std::function<Found(const Desk&)> find;
-  int redacted = -1;  ///< the appointment whose person is nowhere in the folder afterwards
+  std::string erased = {};  ///< what is nowhere in the folder afterwards
 };
 
 struct Work {
@@ -123,11 +127,10 @@ inline bool holds_text(const std::filesystem::path& file, const std::string& tex
 }
 
 /// Nowhere in the folder. Every store has to be closed: to close a file gives up the locks on it.
-inline bool is_erased(const Desk& desk, int number) {
+inline bool is_erased(const Desk& desk, const std::string& text) {
   const std::filesystem::directory_iterator files{desk.folder};
-  return std::none_of(begin(files), end(files), [&](const auto& file) {
-    return holds_text(file.path(), secret + std::to_string(number));
-  });
+  return std::none_of(begin(files), end(files),
+                      [&](const auto& file) { return holds_text(file.path(), text); });
 }
 
 /// Whole: the person is gone, for readers of the store.
@@ -178,7 +181,30 @@ inline Step redact_step(int number) {
               throw StoreError("Nobody reads, and still bytes remain.");
             }
           },
-          [=](const Desk& desk) { return find_redaction(desk, number); }, number};
+          [=](const Desk& desk) { return find_redaction(desk, number); },
+          secret + std::to_string(number)};
+}
+
+/// The words of the second entry of a batch.
+inline Step withhold_step(int number) {
+  const Entry entry = batch(number)[1];
+  return {
+      [=](Desk& desk) {
+        if (desk.store().withhold(entry_id(entry), "An order", day("2019-06-01")).bytes_remain) {
+          throw StoreError("Nobody reads, and still bytes remain.");
+        }
+      },
+      [=](const Desk& desk) {
+        const Evidence evidence = Store::open(desk.file()).evidence();
+        for (std::size_t i = 0; i < evidence.size(); ++i) {
+          const Entry found = evidence.entry(i);
+          if (found.value != entry.value) continue;
+          if (found.text == entry.text) return Found::nothing;
+          return whole_if(found.text.empty() && found.sources.empty());
+        }
+        return Found::broken;
+      },
+      entry.text.substr(0, 100)};
 }
 
 inline Step close_step() {
@@ -210,6 +236,30 @@ inline Step publish_step(const std::string& name) {
           }};
 }
 
+/// A store as the first version made it, with the Azerbaijani plan.
+inline void prepare_version_1(const Desk& desk) {
+  std::filesystem::copy_file(std::string{ACTIONPLAN_TEST_DATA} + "/store/v1.db", desk.file());
+  std::filesystem::permissions(desk.file(), std::filesystem::perms::owner_write,
+                               std::filesystem::perm_options::add);
+}
+
+/// Brought up to the version of this library by opening it for writing.
+inline Step migrate_step() {
+  return {[](Desk& desk) { (void)desk.store(); },
+          [](const Desk& desk) {
+            SQLite::Database database{desk.file().string()};
+            const int version = database.execAndGet("PRAGMA user_version").getInt();
+            if (version == 1) return Found::nothing;
+            return whole_if(version == detail::schema_version &&
+                            Store::open(desk.file()).evidence().size() >= 9);
+          }};
+}
+
+inline Step record_step(const Entry& entry) {
+  return {[=](Desk& desk) { (void)desk.store().record(entry); },
+          [=](const Desk& desk) { return find_entries(desk, {entry}); }};
+}
+
 /// Right answers, or none.
 inline Step read_step() {
   return {[](Desk& desk) {
@@ -220,7 +270,9 @@ inline Step read_step() {
                 found.total != 2) {
               throw std::logic_error("something was read wrong");
             }
-            for (const Problem& problem : store.verify()) throw StoreError(problem.message);
+            if (!store.verify().empty()) {
+              throw StoreError("\"monitor.db\" does not verify; read it again.");
+            }
           },
           [](const Desk&) { return Found::whole; }};
 }
@@ -236,8 +288,12 @@ inline std::vector<Work> all_work() {
       {"redact",
        &prepare_store,
        {redact_step(0), appoint_step(10, true), redact_step(10), append_step(1)}},
+      {"withhold",
+       &prepare_store,
+       {append_step(1), withhold_step(1), withhold_step(0), append_step(2)}},
       {"backup", &prepare_store, {backup_step("copy.db"), backup_step("later.db")}, true},
       {"publish_copy", &prepare_store, {publish_step("copy.db"), publish_step("later.db")}, true},
+      {"migrate", &prepare_version_1, {migrate_step(), record_step(value("2018", 7, "2.2/2"))}},
       {"read", &prepare_store, {read_step(), read_step()}},
   };
 }
