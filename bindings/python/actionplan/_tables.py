@@ -62,7 +62,7 @@ _made: dict[tuple[int, str], tuple[weakref.ref[Any], Any]] = {}
 
 
 def to_polars_once(owner: Any, table: str, make: Callable[[], ap.Frame]) -> pl.DataFrame:
-    """A table of a plan or an assessment as polars has it, made once: polars' columns are shared."""
+    """A table of a plan or assessment as polars has it, made once: polars shares its columns."""
     key = (id(owner), table)
     held = _made.get(key)
     if held is None or held[0]() is not owner:
