@@ -2,6 +2,7 @@
 #include <actionplan/evaluate/explain.hpp>
 
 #include "assessor.hpp"
+#include "set_aside.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -129,7 +130,10 @@ std::string deadline_rule(const MeasureAssessment& row) {
   if (row.reasons.has(Reason::evidence_undecided)) {
     return "there is evidence, and it does not decide whether the whole was done";
   }
-  if (row.reasons.has(Reason::no_evidence)) return "nothing was reported; silence is not failure";
+  if (row.reasons.has(Reason::no_evidence)) {
+    return detail::has_set_aside(row) ? "nothing was reported that could be judged"
+                                      : "nothing was reported; silence is not failure";
+  }
   return "its dates alone decide";
 }
 

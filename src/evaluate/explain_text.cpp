@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/evaluate/explain.hpp>
 
+#include "set_aside.hpp"
 #include "zero_variance.hpp"
 
 #include <algorithm>
@@ -83,7 +84,9 @@ class Writer {
       return;
     }
     if (row.derived == Completion::no_evidence) {
-      line("Of the indicator text: nothing was reported.");
+      line(detail::has_set_aside(row)
+               ? "Of the indicator text: nothing was reported that could be judged."
+               : "Of the indicator text: nothing was reported.");
       return;
     }
     std::size_t met = 0;

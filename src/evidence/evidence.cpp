@@ -301,6 +301,31 @@ std::vector<Problem> Evidence::problems() const {
       }
     }
   }
+  const auto check_replaced = [&](const EntryId& target, const Entry& by) {
+    const std::optional<std::size_t> at = find(target);
+    if (!at) return;
+    const Entry old = entry(*at);
+    if (std::tie(old.kind, old.indicator, old.measure, old.agency) ==
+        std::tie(by.kind, by.indicator, by.measure, by.agency)) {
+      return;
+    }
+    problems.push_back({"replaces_other",
+                        Severity::warning,
+                        {},
+                        "An entry recorded on " + by.recorded_on.iso() + " replaces entry " +
+                            target.value() +
+                            ", which is of another kind or about something else and counts no "
+                            "more; if that is not meant, record that one again.",
+                        target.value()});
+  };
+  for (const EvidenceLayer& layer : layers_) {
+    for (const auto& [row, extra] : layer.block->extras) {
+      if (extra.replaces) check_replaced(*extra.replaces, layer.block->entry(row));
+    }
+    for (const OtherEntry& other : layer.block->others) {
+      if (other.entry.replaces) check_replaced(*other.entry.replaces, other.entry);
+    }
+  }
   std::sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
     return std::tie(a.subject, a.message) < std::tie(b.subject, b.message);
   });

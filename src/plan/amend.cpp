@@ -2,7 +2,10 @@
 #include <actionplan/plan/amend.hpp>
 
 #include <actionplan/core/error.hpp>
+#include <actionplan/core/text.hpp>
 #include <actionplan/plan/plan_builder.hpp>
+
+#include "core/internal/excerpt.hpp"
 
 #include <algorithm>
 #include <set>
@@ -52,6 +55,7 @@ class Amender {
 
   Amendment amend() {
     match_measures();
+    check_related();
     Amendment amendment;
     std::set<IndicatorId> found;
     for (std::size_t i = 0; i < builder_.measures().size(); ++i) {
@@ -120,6 +124,24 @@ class Amender {
     match([&](const Measure& old, const Measure& now) {
       return is_unmapped(old) && old.title == now.title;
     });
+  }
+
+  // A revision that keeps nothing, not even its name, is another plan.
+  void check_related() const {
+    const auto folded = [](const Plan& plan) {
+      return text::fold(text::collapse_spaces(plan.heading().title));
+    };
+    const bool is_any = before_.measures().empty() || after_.measures().empty() ||
+                        std::any_of(origin_.begin(), origin_.end(),
+                                    [](const Measure* origin) { return origin != nullptr; });
+    const std::string title = folded(before_);
+    if (is_any || !mapping_.indicators.empty() || (!title.empty() && title == folded(after_))) {
+      return;
+    }
+    throw InvalidArgument("No measure of \"" + detail::excerpt(after_.heading().title) +
+                          "\" is one of \"" + detail::excerpt(before_.heading().title) +
+                          "\", and the titles differ: these are two plans. Keep each in a store "
+                          "of its own, or say by the mapping which measures are the same.");
   }
 
   void carry(Indicator& indicator, const Measure& measure, const Measure* origin,

@@ -444,8 +444,9 @@ std::vector<Problem> find_unknown(const Plan& plan, const Profile& corrected_by,
     // What the plan had from before is of another profile.
     const bool is_of_this = corrected_by.measures.count(MeasureId{problem.subject}) != 0 ||
                             corrected_by.indicators.count(IndicatorId{problem.subject}) != 0;
-    const bool is_there = plan.find_indicator(IndicatorId{problem.subject}) != nullptr ||
-                          plan.find_measure(MeasureId{problem.subject}) != nullptr;
+    const bool is_there = problem.code == "profile_unknown_measure"
+                              ? plan.find_measure(MeasureId{problem.subject}) != nullptr
+                              : plan.find_indicator(IndicatorId{problem.subject}) != nullptr;
     if (!is_of_this || is_there) continue;
     const auto is_same = [&](const Problem& other) { return other == problem; };
     if (std::none_of(problems.begin(), problems.end(), is_same)) problems.push_back(problem);

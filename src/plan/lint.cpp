@@ -87,9 +87,12 @@ bool evaluates_plan(const Measure& measure) {
 // The measure being looked at, with what the whole plan says around it.
 class Linter {
  public:
-  Linter(const Plan& plan, const Profile& profile) : plan_{plan}, profile_{profile} {
-    period_ = plan.heading().period;
-    for (const Measure& measure : plan.measures()) {
+  Linter(Plan plan, const Profile& profile) : plan_{std::move(plan)}, profile_{profile} {
+    period_ = plan_.heading().period;
+    reads_indicators_ =
+        std::none_of(plan_.problems().begin(), plan_.problems().end(),
+                     [](const Problem& one) { return one.code == "indicator_language"; });
+    for (const Measure& measure : plan_.measures()) {
       if (evaluates_plan(measure)) continue;
       for (const Assignment& assignment : measure.assignments) busy_.insert(assignment.agency);
     }
@@ -107,6 +110,8 @@ class Linter {
            states_number(text::fold(indicator.text));
   }
   [[nodiscard]] const std::optional<Period>& period() const noexcept { return period_; }
+  /// Is the wording of indicators read in the plan's language?
+  [[nodiscard]] bool reads_indicators() const noexcept { return reads_indicators_; }
   [[nodiscard]] bool is_busy(const AgencyId& agency) const { return busy_.count(agency) != 0; }
   [[nodiscard]] bool is_collective(const AgencyId& id) const {
     const Agency* agency = plan_.find_agency(id);
@@ -114,8 +119,9 @@ class Linter {
   }
 
  private:
-  const Plan& plan_;
+  const Plan plan_;
   const Profile& profile_;
+  bool reads_indicators_ = true;
   std::optional<Period> period_;
   std::set<AgencyId> busy_;  // who carries out what is evaluated
 };
@@ -133,13 +139,22 @@ struct Check {
 
 bool has_no_indicator(const Linter&, const Measure& measure) { return measure.indicators.empty(); }
 
-bool has_nothing_to_check(const Linter& linter, const Measure& measure) {
+bool shows_nothing(const Linter& linter, const Measure& measure) {
   if (measure.indicators.empty()) return false;
   return std::none_of(
       measure.indicators.begin(), measure.indicators.end(), [&](const Indicator& indicator) {
         return is_numeric(indicator.kind) || indicator.kind == IndicatorKind::deliverable ||
                indicator.kind == IndicatorKind::publication || linter.has_target(indicator);
       });
+}
+
+// What we could not read is no fault of the plan's.
+bool has_nothing_to_check(const Linter& linter, const Measure& measure) {
+  return linter.reads_indicators() && shows_nothing(linter, measure);
+}
+
+bool has_unread_indicators(const Linter& linter, const Measure& measure) {
+  return !linter.reads_indicators() && shows_nothing(linter, measure);
 }
 
 bool is_narrower(const Linter& linter, const Measure& measure, const Indicator& indicator) {
@@ -288,6 +303,13 @@ const std::vector<Check>& checks() {
         "Raising awareness | At least 20 conducted trainings | Ministry of Justice | 2017",
         "Raising awareness | Implemented measures | Ministry of Justice | 2017"},
        has_nothing_to_check},
+      {{"indicator_unread", warning,
+        "we could not read what its indicators ask for, since their wording is not read in the "
+        "plan's language",
+        "give the `kind` of each in a profile",
+        "Building schools | Number of schools, at least 20 | Ministry of Education | 2017",
+        "Schulen bauen | Anzahl der Schulen | Ministerium | 2017"},
+       has_unread_indicators},
       {{"narrower_than_measure", warning,
         "the indicator only asks for information about it, which can be supplied whatever was done",
         "name what the information would show, or confirm `covers_measure` in a profile",
@@ -427,7 +449,8 @@ const std::vector<LintRule>& lint_rules() {
 }
 
 std::vector<Problem> lint(const Plan& plan, const Profile& profile, const Cancel& cancel) {
-  return Linter{plan, profile}.run(cancel);
+  // Kinds, splits and days that a profile corrects are not the plan's fault any more.
+  return Linter{apply(plan, profile, cancel), profile}.run(cancel);
 }
 
 }  // namespace actionplan

@@ -103,9 +103,14 @@ class Comparer {
   Comparer(const Assessment& before, const Assessment& after, const CompareOptions& options,
            bool has_same_ids)
       : before_{before}, after_{after}, has_same_ids_{has_same_ids} {
+    std::set<std::string_view> origins;
     for (const auto& [from, to] : options.measures) {
       (void)before_.row(from);
       (void)after_.row(to);
+      if (!origins.insert(to.value()).second) {
+        throw InvalidArgument("The comparison gives measure \"" + detail::excerpt(to.value()) +
+                              "\" two origins; name one for each.");
+      }
       if (from == to && has_same_ids_) continue;
       mapped_.emplace(to.value(), from.value());
       taken_.insert(from.value());
@@ -163,27 +168,47 @@ class Comparer {
   Comparison out_;
 };
 
+std::string folded(std::string_view words) { return text::fold(text::collapse_spaces(words)); }
+
 std::set<std::string> titles(const Assessment& assessment) {
   std::set<std::string> out;
   for (const Revision& revision : assessment.history().revisions()) {
-    out.insert(text::fold(text::collapse_spaces(revision.plan.heading().title)));
+    out.insert(folded(revision.plan.heading().title));
   }
   return out;
 }
 
-// Two plans number their measures alike, and a 1.1 of the one is no 1.1 of the other.
+// Have both a measure of one id and one title?
+bool share_measure(const Assessment& before, const Assessment& after) {
+  const Plan& plan = after.plan();
+  const auto& measures = before.plan().measures();
+  return std::any_of(measures.begin(), measures.end(), [&](const Measure& measure) {
+    const Measure* const other = plan.find_measure(measure.id);
+    return other != nullptr && folded(other->title) == folded(measure.title);
+  });
+}
+
+// Two plans number their measures alike, and a 1.1 of the one is no 1.1 of the other. That neither
+// has a title says nothing.
 bool are_related(const Assessment& before, const Assessment& after) {
   const std::set<std::string> first = titles(before);
   for (const std::string& title : titles(after)) {
-    if (first.count(title) != 0) return true;
+    if (first.count(title) == 0) continue;
+    if (!title.empty() || share_measure(before, after)) return true;
   }
   return false;
 }
 
+std::string named(const Assessment& assessment) {
+  const std::string& title = assessment.plan().heading().title;
+  return title.empty() ? "a plan without title" : "\"" + detail::excerpt(title) + "\"";
+}
+
 [[noreturn]] void refuse_unrelated(const Assessment& before, const Assessment& after) {
-  throw InvalidArgument("\"" + detail::excerpt(before.plan().heading().title) + "\" and \"" +
-                        detail::excerpt(after.plan().heading().title) +
-                        "\" are two plans, of which nothing says what is the same; match them by "
+  std::string sentence = named(before) + " and " + named(after);
+  if (sentence.front() == 'a') sentence.front() = 'A';
+  throw InvalidArgument(sentence +
+                        " are two plans, of which nothing says what is the same; match them by "
                         "their ids, or give the measures of the first with those of the second.");
 }
 

@@ -289,7 +289,7 @@ void Interpreter::read_number(const Record& record, Measure& measure) {
     if (number && detail::continues_in_letters(label->text, *number)) number.reset();
     if (number) {
       rest = detail::cell_after(*label, number->length, records_.has_text_places);
-      measure.number = number->label();
+      measure.number = number->label;
       found.number_end = number->length;
     } else if (label->text.size() <= detail::longest_label) {
       measure.number = text::collapse_spaces(label->text);
@@ -302,7 +302,7 @@ void Interpreter::read_number(const Record& record, Measure& measure) {
     number = detail::leading_number(title->text);
     found = {title, 0, title, 0};
     if (number && number->has_dot) {
-      measure.number = number->label();
+      measure.number = number->label;
       measure.title = text::collapse_spaces(std::string_view{title->text}.substr(number->length));
       found.number_end = found.title_begin = number->length;
     } else {

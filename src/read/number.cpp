@@ -37,15 +37,6 @@ int value_of(std::string_view digits) noexcept {
 
 }  // namespace
 
-std::string Number::label() const {
-  std::string out;
-  for (const int part : parts) {
-    if (!out.empty()) out += '.';
-    out += std::to_string(part);
-  }
-  return out;
-}
-
 std::optional<Number> leading_number(std::string_view text) {
   Number number;
   std::size_t at = 0;
@@ -53,6 +44,8 @@ std::optional<Number> leading_number(std::string_view text) {
     const std::size_t digits = count_digits(text.substr(at));
     if (digits == 0 || digits > most_digits) break;
     number.parts.push_back(value_of(text.substr(at, digits)));
+    if (!number.label.empty()) number.label += '.';
+    number.label += text.substr(at, digits);
     at += digits;
     if (at == text.size() || (text[at] != '.' && text[at] != ')')) break;
     number.has_dot = true;

@@ -14,9 +14,7 @@ struct Number {
   std::vector<int> parts;  ///< 1 to 8 numbers from 0 to 999
   std::size_t length = 0;  ///< bytes it takes in the cell, dot and what stands between included
   bool has_dot = false;    ///< a dot stands in it or after it
-
-  /// "4.1.3"
-  [[nodiscard]] std::string label() const;
+  std::string label;       ///< "4.1.3", with the zeros that are written ("04.1")
 };
 
 /// The number that the text begins with: at most three digits each, with dots between them and

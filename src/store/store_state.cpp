@@ -201,6 +201,14 @@ NewEntries StoreState::entries_after(std::int64_t seq) const {
   revisions.bind(1, seq);
   (void)revisions.executeStep();
   found.revision_count = static_cast<std::size_t>(revisions.getColumn(0).getInt64());
+  if (detail::version_of(database()) > 1) {
+    SQLite::Statement withheld{database(),
+                               "SELECT entry FROM withholding WHERE seq > ? ORDER BY seq"};
+    withheld.bind(1, seq);
+    while (withheld.executeStep()) {
+      found.withheld.emplace_back(to_hex(detail::hash_of(withheld.getColumn(0))));
+    }
+  }
   detail::EntryReader reader{database(), detail::EntryReader::After{seq}};
   while (reader.next()) {
     found.seqs.push_back(reader.seq());

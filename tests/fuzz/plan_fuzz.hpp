@@ -54,7 +54,7 @@ inline void check_read(const std::uint8_t* data, std::size_t size, const char* f
   const std::string_view bytes{reinterpret_cast<const char*>(data), size};
   static const ReadOptions options = small_options();
   try {
-    const Plan plan = read(bytes, format, options);
+    const Plan plan = read_bytes(bytes, format, options);
     check_problems(plan, options.limits.max_problems);
     check_size(plan, size);
     const Plan again = plan_from_json(to_json(plan));

@@ -250,3 +250,12 @@ def test_a_cadence_names_the_periods_without_a_value(plan: ap.Plan) -> None:
     explained = assessment.explain_text("4.2.3")
     assert "By its cadence 3 expected, 1 received; missing 2016, 2018." in explained
     assert assessment["4.2.3"].indicators[0].periods is None
+
+
+def test_threads_change_nothing(plan: ap.Plan) -> None:
+    alone = ap.assess(plan, as_of="2018-06-30")
+    many = ap.assess(plan, as_of="2018-06-30", threads=4)
+    assert many.to_json() == alone.to_json()
+    assert list(many.statuses) == list(alone.statuses)
+    with pytest.raises(TypeError, match="threads"):
+        ap.assess(plan, as_of="2018-06-30", threads="two")  # type: ignore[call-overload]

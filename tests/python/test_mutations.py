@@ -269,3 +269,11 @@ def test_evidence_in_a_workbook(tmp_path: Path) -> None:
 
         taken += refused_in_a_sentence(read)
     assert taken > 10
+
+
+@pytest.mark.parametrize("text", ["''", "quoted__7", "`a`5", "`a``b`", "a + 'x'"])
+def test_what_once_failed_as_arithmetic(text: str) -> None:
+    """A text alone, and names like those that stand for names in backticks."""
+    with pytest.raises((ap.InvalidArgument, KeyError)):
+        Expression(text).value({"a": 1.0}.__getitem__)
+    assert Expression("`a` + quoted__7").names == ["a", "quoted__7"]

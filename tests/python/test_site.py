@@ -547,7 +547,7 @@ def _change_store(folder: Path) -> None:
     store = folder / "data" / "monitor.db"
     connection = sqlite3.connect(store)
     connection.executescript(
-        "DROP TRIGGER entry_is_kept; UPDATE entry SET text = 'other' WHERE seq = 3;"
+        "DROP TRIGGER content_is_kept; UPDATE content SET text = 'other' WHERE seq = 3;"
     )
     connection.close()
     published.rewrite(
@@ -568,7 +568,7 @@ def _lead_out(folder: Path) -> None:
         (_change, "changed_file", "measures/4.1.3.html"),
         (_add, "extra_file", "measures/new.html"),
         (_link, "changed_file", "measures/4.1.3.html"),
-        (_change_store, "broken_entry", ""),
+        (_change_store, "changed_schema", "content_is_kept"),
         (_lead_out, "bad_path", "../../secret"),
     ],
 )

@@ -53,8 +53,10 @@ def _explain_one(
     by_place = [parameter for parameter in parameters if not parameter.is_named]
     if len(positional) > len(by_place) and not takes_more:
         extra = positional[len(by_place)]
-        by_name = [p.name for p in parameters if p.is_named and p.name not in named]
-        remedy = f"; give it by name, such as {by_name[0]}=..." if by_name else ""
+        by_name = [p for p in parameters if p.is_named and p.name not in named]
+        fitting = [p for p in by_name if _fits(extra, p.kind)] or by_name
+        likely = [p for p in fitting if p.is_required] or fitting
+        remedy = f"; give it by name, such as {likely[0].name}=..." if likely else ""
         return 0, (
             f"{name} takes {_count(len(by_place))} by position, and {_show(extra)} is one more"
             f"{remedy}."
@@ -289,7 +291,7 @@ def _fits_one(value: Any, kind: str) -> bool:
             return isinstance(value, datetime.date)
         case "os.PathLike":
             return isinstance(value, os.PathLike)
-        case "collections.abc.Callable":
+        case "collections.abc.Callable" | "Callable":
             return callable(value)
         case "collections.abc.Buffer":
             return not isinstance(value, str)
@@ -362,6 +364,7 @@ _WANTED = {
     "datetime.date": "a day",
     "os.PathLike": "a path",
     "collections.abc.Callable": "a function",
+    "Callable": "a function",
     "collections.abc.Buffer": "bytes",
     "dict": "a dict",
     "collections.abc.Mapping": "a dict",

@@ -2083,6 +2083,7 @@ def plan_from_frame(
     agencies: Iterable[Agency] | None = ...,
     language: str = ...,
     dates: DateSettings | None = ...,
+    recorded_on: _Day | None = ...,
     cancel: _Cancel | None = ...,
 ) -> Plan: ...
 def reading_from_frame(
@@ -2095,6 +2096,7 @@ def reading_from_frame(
     agencies: Iterable[Agency] | None = ...,
     language: str = ...,
     dates: DateSettings | None = ...,
+    recorded_on: _Day | None = ...,
     cancel: _Cancel | None = ...,
 ) -> Reading: ...
 def problems_frame(problems: Iterable[Problem]) -> Frame: ...
@@ -2398,6 +2400,8 @@ class NewEntries(_Made):
     def entries(self) -> tuple[Entry, ...]: ...
     @property
     def revision_count(self) -> int: ...
+    @property
+    def withheld(self) -> tuple[str, ...]: ...
     @property
     def seq(self) -> int: ...
     @property

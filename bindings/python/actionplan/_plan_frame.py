@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -76,17 +77,19 @@ def _read(
     agencies: Iterable[ap.Agency] | None,
     language: str,
     dates: ap.DateSettings,
+    recorded_on: datetime.date | None,
     cancel: Callable[[], bool] | None,
 ) -> tuple[ap.Reading, list[str]]:
     import actionplan as ap
 
+    agencies = _agencies(agencies)
     frame = _frame_of(data)
     names = list(frame.columns)
     for name in columns:
         if name not in names:
             raise ap.InvalidArgument(
                 f"plan_from_frame: the table has no column {name!r}; its columns are "
-                f"{', '.join(names)}."
+                f"{', '.join(map(repr, names))}."
             )
     _check_once(columns)
     uses = [_use(name, columns) for name in names]
@@ -102,6 +105,7 @@ def _read(
                 agencies=agencies,
                 language=language,
                 dates=dates,
+                recorded_on=recorded_on,
                 cancel=cancel,
                 mapping=ap.ReadMapping(tables=[table]) if said else None,
             )
@@ -128,12 +132,24 @@ def _read(
         reading = read(
             [[*row, number] for row, number in zip(rows, numbers, strict=True)], [*said, number]
         )
-    unused = [
+    unused = _headings(reading, uses) + [
         problem.message
         for problem in reading.plan.problems
         if problem.code in _UNUSED and not (problem.severity == "info" and _is_column(problem))
     ]
     return reading, unused
+
+
+def _headings(reading: ap.Reading, uses: Sequence[str | None]) -> list[str]:
+    """Rows that nothing tells from the headings of a document, as a table of measures has none."""
+    if "section" in uses:
+        return []
+    return [
+        f'The row "{section.title}" has no number, agency or deadline, and was read as a heading '
+        "of the rows below it; give it one of these, or say which column holds the sections."
+        for section in reading.plan.sections
+        if not section.number
+    ]
 
 
 def _is_column(problem: ap.Problem) -> bool:
@@ -150,7 +166,9 @@ def _frame_of(data: object) -> ap.Frame:
     if isinstance(data, (bytes, str, os.PathLike)):
         return ap.Frame(_columns_of_csv(data))
     is_list = isinstance(data, Sequence) and all(isinstance(row, Mapping) for row in data)
-    if is_list and len(data) > 0:  # type: ignore[arg-type]
+    if is_list and len(data) == 0:  # type: ignore[arg-type]
+        raise ap.InvalidArgument("plan_from_frame: the list holds no row; give one for a measure.")
+    if is_list:
         names = dict.fromkeys(name for row in data for name in row)  # type: ignore[attr-defined]
         return ap.Frame({name: [row.get(name) for row in data] for name in names})  # type: ignore[attr-defined]
     return ap.Frame(data)
@@ -203,12 +221,32 @@ def _check_once(columns: Mapping[str, str]) -> None:
 
     first: dict[str, str] = {}
     for name, meaning in columns.items():
+        if not isinstance(meaning, str):
+            raise ap.InvalidArgument(
+                f"plan_from_frame: columns[{name!r}] is {meaning!r}; give one text, such as "
+                "'title'."
+            )
         if meaning in first and meaning in _ONCE:
             raise ap.InvalidArgument(
                 f"plan_from_frame: columns gives {meaning!r} to {first[meaning]!r} and {name!r}; "
                 "give it to one of them, or join them in the data frame."
             )
         first[meaning] = name
+
+
+def _agencies(given: object) -> list[ap.Agency] | None:
+    import actionplan as ap
+
+    if given is None:
+        return None
+    if isinstance(given, Iterable) and not isinstance(given, (str, bytes, Mapping)):
+        agencies = list(given)
+        if all(isinstance(one, ap.Agency) for one in agencies):
+            return agencies
+    raise ap.InvalidArgument(
+        f"plan_from_frame: agencies is of type {type(given).__name__}; give a list of Agency "
+        "objects, or a Plan's `agencies`."
+    )
 
 
 def _use(name: str, columns: Mapping[str, str]) -> str | None:

@@ -289,7 +289,8 @@ ReadOptions to_options(std::string format, std::vector<Agency> agencies, Text la
 void add_read_bytes(py::module_& module) {
   module.def(
       "read_bytes",
-      [read = py::object{module.attr("read")}](const py::object& data, const py::kwargs& options) {
+      [read = py::object{module.attr("read")}](const py::object& data, const py::object& format,
+                                               const py::kwargs& options) {
         if (PyObject_CheckBuffer(data.ptr()) == 0) {
           const py::object text =
               py::module_::import("actionplan._calls")
@@ -297,9 +298,9 @@ void add_read_bytes(py::module_& module) {
                                   "the bytes of a file: text.encode(), or read(name)");
           throw py::type_error(text.cast<std::string>());
         }
-        return read(data, **options);
+        return read(data, py::arg("format") = format, **options);
       },
-      py::arg("data"),
+      py::arg("data"), py::kw_only(), py::arg("format") = py::none(),
       "A plan from the bytes of a file, never from a name: `read` where a program holds what the "
       "file holds.\n\n"
       "Args:\n    data: What the file holds: bytes, or whatever speaks the buffer protocol.\n"

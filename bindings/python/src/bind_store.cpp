@@ -60,6 +60,9 @@ void add_new_entries(py::module_& module) {
                              "The entries, as `Evidence.appended` takes them.")
       .def_readonly("revision_count", &NewEntries::revision_count,
                     "Plan revisions among the new; if any, read `history` again.")
+      .def_property_readonly("withheld", tuple_of(&NewEntries::withheld),
+                             "Ids of entries whose words were withheld since; if any are older, "
+                             "read `evidence` again.")
       .def_readonly("seq", &NewEntries::seq, "The last place of the chain: where to go on from.")
       .def_property_readonly(
           "head", [](const NewEntries& self) { return to_hex(self.head); },

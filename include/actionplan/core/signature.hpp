@@ -25,8 +25,8 @@ enum class SignatureOutcome : std::uint8_t {
 /// The outcome of `check_signature`, and what the signature says.
 struct SignatureCheck {
   SignatureOutcome outcome = SignatureOutcome::other_key;
-  std::string key_id;           ///< of the key that the signature names; 16 hexadecimal digits
-  std::string trusted_comment;  ///< as it was signed; empty unless `outcome` is `valid`
+  std::string key_id = {};           ///< of the key that the signature names; 16 hexadecimal digits
+  std::string trusted_comment = {};  ///< as it was signed; empty unless `outcome` is `valid`
 
   [[nodiscard]] bool is_valid() const noexcept { return outcome == SignatureOutcome::valid; }
   friend bool operator==(const SignatureCheck&, const SignatureCheck&) = default;

@@ -63,7 +63,8 @@ class ACTIONPLAN_EXPORT Evidence {
   [[nodiscard]] std::vector<std::size_t> in_order() const;
 
   /// What names an entry that is not here, or one recorded later than itself: such a replacement,
-  /// withdrawal or verification has no effect.
+  /// withdrawal or verification has no effect. And, as a warning, what replaces an entry of another
+  /// kind or about something else.
   [[nodiscard]] std::vector<Problem> problems() const;
 
   /// Is there any entry beside the columns of values and deliverables?

@@ -37,7 +37,8 @@ struct Amendment {
 ///
 /// @param revisions  all that there were: an id that any of them held is never given to another.
 /// @throws NotFound         when the mapping names what is not there.
-/// @throws InvalidArgument  when it maps two to one.
+/// @throws InvalidArgument  when it maps two to one; or no measure of the one plan is one of the
+///                          other, and the titles differ.
 [[nodiscard]] ACTIONPLAN_EXPORT Amendment amend(const Plan& before, const Plan& after,
                                                 const AmendMapping& mapping = {},
                                                 std::span<const Revision> revisions = {});

@@ -27,7 +27,8 @@ struct LintRule {
 
 /// What keeps a plan from being evaluated, measure by measure: one Problem for each rule and each
 /// measure or indicator it finds, in document order. What the profile supplies (unit, targets,
-/// cadence, `covers_measure`) counts as said. Apply the profile's corrections first (`apply`).
+/// cadence, `covers_measure`) counts as said, and its corrections of kinds, splits and days are in
+/// place.
 /// @throws Cancelled when `cancel`, asked at each measure, says so.
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> lint(const Plan& plan,
                                                           const Profile& profile = {},

@@ -33,7 +33,7 @@ inline constexpr std::filesystem::perms private_mode =
 /// How a store is made.
 struct CreateOptions {
   /// The last day that `recorded_on` may be; as in `WriteConditions`.
-  std::optional<Date> not_after;
+  std::optional<Date> not_after = {};
   /// The file's permissions, whatever the umask says, and those of its log (`-wal`, `-shm`):
   /// reading and writing alone, the owner's among them; 0660 for a group.
   std::filesystem::perms mode = private_mode;
@@ -43,11 +43,11 @@ struct CreateOptions {
 struct WriteConditions {
   /// The head that the caller has read. Another one, since something was recorded meanwhile, is a
   /// StoreError with the code `conflict`: read `Store::entries_after`, and decide again.
-  std::optional<Hash> expected_head;
+  std::optional<Hash> expected_head = {};
   /// The last day that `recorded_on` may be, most often today: a later one is an InvalidArgument.
   /// What is once recorded on a day decades ahead bars every earlier day, and only a restored
   /// backup takes it back.
-  std::optional<Date> not_after;
+  std::optional<Date> not_after = {};
 };
 
 /// What becomes of entries on measures, indicators or agencies that no revision holds.

@@ -37,7 +37,7 @@ SectionId Outline::add_section(const std::vector<const Cell*>& cells, std::uint8
     section.title = std::string_view{first->text}.substr(number ? number->length : 0);
   }
   if (number) {
-    section.number = number->label();
+    section.number = number->label;
     check_order(*number, last_section_, section.place);
   }
   if (has_second) section.title += " " + cells[1]->text;
@@ -114,8 +114,7 @@ void Outline::place_measure(Measure& measure, const std::optional<Number>& numbe
   }
   if (number && current_number_ && !is_below(*number, *current_number_)) {
     problems_.add({"number_outside_section", Severity::warning, measure.place,
-                   "Measure " + measure.number + " stands under section " +
-                       current_number_->label() +
+                   "Measure " + measure.number + " stands under section " + current_number_->label +
                        ", but is not numbered below it; move or renumber it.",
                    measure.number});
   }
@@ -136,9 +135,9 @@ std::string Outline::free_id(std::unordered_map<std::string, std::size_t>& taken
 void Outline::check_order(const Number& number, std::optional<Number>& last, Place place) {
   if (last && !stands_before(*last, number)) {
     problems_.add({"number_out_of_order", Severity::warning, place,
-                   "The number " + number.label() + " stands after " + last->label() +
+                   "The number " + number.label + " stands after " + last->label +
                        "; put it in order or renumber it.",
-                   number.label()});
+                   number.label});
   }
   last = number;
 }

@@ -17,7 +17,7 @@ namespace {
 // The number at the start of the cell, else the cell where it is short enough for a label.
 std::string label_of(const Cell& cell) {
   const std::optional<Number> number = leading_number(cell.text);
-  if (number && !continues_in_letters(cell.text, *number)) return number->label();
+  if (number && !continues_in_letters(cell.text, *number)) return number->label;
   return cell.text.size() <= longest_label ? text::collapse_spaces(cell.text) : std::string{};
 }
 

@@ -24,7 +24,7 @@ std::string label_of_row(const Record& record) {
   const Cell* cell = record.cell(Column::number);
   if (cell == nullptr || !has_text(*cell)) return {};
   const std::optional<Number> number = leading_number(cell->text);
-  if (number && !continues_in_letters(cell->text, *number)) return number->label();
+  if (number && !continues_in_letters(cell->text, *number)) return number->label;
   return cell->text.size() <= longest_label ? text::collapse_spaces(cell->text) : std::string{};
 }
 

@@ -86,8 +86,11 @@ void add_measure(PlanBuilder& builder, const std::string& number, std::string_vi
 }
 
 // A plan of 2016-2018 in which two bodies have measures of their own, and the measure of the row.
-Plan plan_with(std::string_view row) {
+Plan plan_with(std::string_view row, bool is_in_another_language = false) {
   PlanBuilder builder;
+  if (is_in_another_language) {
+    builder.problems().push_back({"indicator_language", Severity::info, {}, "Not read.", "de"});
+  }
   builder.heading().period = Period::parse("2016-2018");
   builder.heading().adopted_on = Date::parse("2016-04-27");
   add_measure(builder, "1", "Adopting a code | Adopted code | Cabinet of Ministers | By May 2017");
@@ -101,17 +104,19 @@ bool finds(const std::vector<Problem>& problems, std::string_view code) {
   });
 }
 
+Plan bad_plan(const LintRule& rule) { return plan_with(rule.bad, rule.id == "indicator_unread"); }
+
 class Rule : public testing::TestWithParam<LintRule> {};
 
 TEST_P(Rule, FindsItsBadExampleAndPassesItsGoodOne) {
   const LintRule& rule = GetParam();
-  EXPECT_TRUE(finds(lint(plan_with(rule.bad)), rule.id)) << rule.bad;
+  EXPECT_TRUE(finds(lint(bad_plan(rule)), rule.id)) << rule.bad;
   EXPECT_FALSE(finds(lint(plan_with(rule.good)), rule.id)) << rule.good;
 }
 
 TEST_P(Rule, SaysWhyAndWhatWouldMendIt) {
   const LintRule& rule = GetParam();
-  for (const Problem& problem : lint(plan_with(rule.bad))) {
+  for (const Problem& problem : lint(bad_plan(rule))) {
     if (problem.code != rule.id || !problem.subject.starts_with("2")) continue;
     EXPECT_NE(problem.message.find(" cannot be evaluated because " + std::string{rule.summary}),
               std::string::npos);
@@ -120,6 +125,19 @@ TEST_P(Rule, SaysWhyAndWhatWouldMendIt) {
     EXPECT_EQ(problem.place, (Place{7, 3}));
     EXPECT_EQ(problem.severity, rule.severity);
   }
+}
+
+TEST(Lint, AccusesNoPlanOfALanguageThatWeDoNotRead) {
+  const Plan plan = plan_with("Schulen bauen | Anzahl der Schulen | Ministerium | 2017", true);
+  EXPECT_FALSE(finds(lint(plan), "nothing_to_check"));
+}
+
+TEST(Lint, CountsWhatTheProfileCorrects) {
+  const Plan plan = plan_with("Raising awareness | Implemented measures | Ministry | 2017");
+  EXPECT_TRUE(finds(lint(plan), "nothing_to_check"));
+  Profile profile;
+  profile.indicators[IndicatorId{"2/1"}].kind = IndicatorKind::publication;
+  EXPECT_FALSE(finds(lint(plan, profile), "nothing_to_check"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Lint, Rule, testing::ValuesIn(lint_rules()),

@@ -161,7 +161,8 @@ TEST_F(StoreConditions, FollowAStoreByWhatIsNew) {
     const EntryId id = store.record(entries[i]);
     const NewEntries found = other.entries_after(seq);
     ASSERT_EQ(found.entries.size(), 1U);
-    EXPECT_EQ(found.entries[0], entries[i]);
+    const Evidence now = store.evidence();
+    EXPECT_EQ(found.entries[0], now.entry(now.find(id).value()));
     EXPECT_EQ(found.ids, (std::vector<EntryId>{id}));
     EXPECT_EQ(found.seqs, (std::vector<std::int64_t>{seq + 1}));
     EXPECT_EQ(found.seq, seq + 1);

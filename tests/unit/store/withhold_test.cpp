@@ -71,6 +71,9 @@ TEST_F(WithholdingWords, LeavesNoByteAndAWholeChain) {
   EXPECT_EQ(codes(store.verify(before)), (std::set<std::string>{"info withheld"}));
   EXPECT_EQ(store.verify().back().message.substr(0, 19), "1 entry is withheld");
   EXPECT_EQ(store.last_recorded_on(), day("2019-07-01"));
+  const NewEntries since = store.entries_after(2);
+  EXPECT_TRUE(since.entries.empty());
+  EXPECT_EQ(since.withheld, std::vector<EntryId>{id});
   const Hash after = store.head();
   EXPECT_EQ(store.withhold(id, "Again", day("2019-07-02")), (Withholding{false, false, false}));
   EXPECT_EQ(store.head(), after) << "once is enough";

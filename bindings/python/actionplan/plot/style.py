@@ -36,9 +36,10 @@ class _Joins:
 class Chart(_Joins, alt.LayerChart):
     """A chart of the library: an Altair chart that goes beside others, and is shown as SVG.
 
-    `a | b`, `a & b` and `alt.hconcat(a, b)` put charts beside and below each other in the style of
-    the first. A notebook shows it as SVG, which needs no network, unless another renderer than
-    Altair's own is enabled.
+    `a | b` and `a & b` put charts beside and below each other in the style of the first;
+    `alt.hconcat` refuses them, since each has a style of its own. A notebook shows it as SVG, which
+    needs no network, unless another renderer than Altair's own is enabled.
+    `save("chart.html", inline=True)` makes a page that needs none either.
     """
 
 

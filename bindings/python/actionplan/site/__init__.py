@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import actionplan as ap
+from actionplan._calls import checked
 from actionplan.site.check import check_order, verify_folder
 from actionplan.site.folder import new_folder
 from actionplan.site.manifest import STORE
@@ -44,6 +45,7 @@ class Publication:
     as_of: datetime.date
 
 
+@checked
 def publish(
     store: ap.Store | str | os.PathLike[str],
     out: str | os.PathLike[str],

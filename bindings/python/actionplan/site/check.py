@@ -264,10 +264,10 @@ def check_order(store: Path, heads: Sequence[Head]) -> list[ap.Problem]:
         with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as database:
             database.execute("PRAGMA trusted_schema = OFF")
             (version,) = database.execute("PRAGMA user_version").fetchone()
-            tables = ["entry", "revision", *(["withholding"] if version > 1 else [])]
-            rows = database.execute(
-                " UNION ALL ".join(f"SELECT link, seq FROM {table}" for table in tables)
-            )
+            asked = "SELECT link, seq FROM entry UNION ALL SELECT link, seq FROM revision"
+            if version > 1:
+                asked += " UNION ALL SELECT link, seq FROM withholding"
+            rows = database.execute(asked)
             position = {bytes(link).hex(): seq for link, seq in rows}
     except sqlite3.Error as error:
         return [_problem("broken_store", store.name, f"cannot be read: {error}.")]

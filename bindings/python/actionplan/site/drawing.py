@@ -244,11 +244,13 @@ def trajectories(series: Sequence[Sequence[Row]]) -> list[str]:
     axis), `day`, `value`, `low`, `high`."""
     out: list[str] = []
     spec = _trajectory() if series else {}
+    bare = _whole()
+    bare["config"]["axis"]["labelLimit"] = 0  # days and numbers are short: none need be measured
     for start in range(0, len(series), _BATCH):
         some = series[start : start + _BATCH]
         size = {"width": TRAJECTORY.width, "height": TRAJECTORY.height}
         whole = {
-            **_whole(),
+            **bare,
             "data": {
                 "values": [{**row, "chart": at} for at, rows in enumerate(some) for row in rows]
             },

@@ -56,7 +56,7 @@ WORDS: dict[str, dict[str, Word]] = {
         "done_on_time": Word(N_("Done on time"), N_("It was done by its due day.")),
         "done_late": Word(N_("Done late"), N_("It was done, and only after its due day.")),
         "done_timing_unknown": Word(
-            N_("Done, day unknown"), N_("It was done; nothing tells whether by its due day.")
+            N_("Done, timing unknown"), N_("It was done; nothing tells whether by its due day.")
         ),
         "lapsed": Word(
             N_("Lapsed"),

@@ -126,7 +126,7 @@ class Expression:
     def value(self, of: Callable[[str], Any]) -> NDArray[np.float64]:
         """Over columns: numbers, NaN where a column is missing. `of` gives the column of a name."""
         with np.errstate(all="ignore"):
-            return np.asarray(self._column(self._tree, of), dtype=np.float64)
+            return np.asarray(self._number(self._tree, of), dtype=np.float64)
 
     def _column(self, node: ast.expr, of: Callable[[str], Any]) -> Any:
         if isinstance(node, ast.Constant):
