@@ -94,10 +94,18 @@ inline void prepare_store(const Desk& desk) {
 
 inline Found whole_if(bool is_whole) { return is_whole ? Found::whole : Found::broken; }
 
+/// As they were recorded, or with their words withheld since.
 inline Found find_entries(const Desk& desk, const std::vector<Entry>& entries) {
-  const Store store = Store::open(desk.file());
-  const auto count = std::count_if(entries.begin(), entries.end(),
-                                   [&](const Entry& one) { return store.contains(entry_id(one)); });
+  const Evidence evidence = Store::open(desk.file()).evidence();
+  const auto is_there = [&](const Entry& one) {
+    for (std::size_t i = 0; i < evidence.size(); ++i) {
+      const Entry found = evidence.entry(i);
+      if (found.value != one.value || found.indicator != one.indicator) continue;
+      return found.text == one.text || found.withheld.has_value();
+    }
+    return false;
+  };
+  const auto count = std::count_if(entries.begin(), entries.end(), is_there);
   return count == 0 ? Found::nothing : whole_if(count == std::ssize(entries));
 }
 
