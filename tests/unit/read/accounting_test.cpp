@@ -138,7 +138,7 @@ struct Case {
 class OddPlan : public testing::TestWithParam<Case> {};
 
 TEST_P(OddPlan, LosesNoWord) {
-  const Plan plan = read(GetParam().source, GetParam().format);
+  const Plan plan = read_bytes(GetParam().source, GetParam().format);
   EXPECT_EQ(lost_words(GetParam().source, plan), std::vector<std::string>{});
 }
 

@@ -214,7 +214,7 @@ INSTANTIATE_TEST_SUITE_P(Formats, FormatOf,
 
 TEST(Formats, OfNoReaderAreRefusedByName) {
   try {
-    static_cast<void>(read("x", "odt_of_my_own"));
+    static_cast<void>(read_bytes("x", "odt_of_my_own"));
     ADD_FAILURE() << "was read";
   } catch (const InvalidArgument& error) {
     EXPECT_NE(std::string{error.what()}.find("odt_of_my_own"), std::string::npos);
@@ -244,7 +244,7 @@ TEST(Formats, OfFurtherReadersAreAskedFirst) {
   options.readers = {dash_reader()};
   const Plan plan = read(DocumentSource{"p.txt", "--", {}}, options);
   EXPECT_EQ(plan.measures().front().title, "Build");
-  EXPECT_EQ(read("anything", "dashes", options), plan);
+  EXPECT_EQ(read_bytes("anything", "dashes", options), plan);
   EXPECT_EQ(format_of({"p.txt", "--", {}}, options.readers), "dashes");
 }
 

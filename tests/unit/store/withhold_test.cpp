@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evidence/internal/encoding.hpp"
+#include "test_paths.hpp"
 
 #include "made_store.hpp"
 
