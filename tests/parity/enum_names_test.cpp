@@ -81,6 +81,7 @@ TEST(EnumNames, AreTheEnumerators) {
   hold<AssessmentTable>(held, "AssessmentTable");
   hold<ParseErrorCode>(held, "ParseErrorCode");
   hold<StoreErrorCode>(held, "StoreErrorCode");
+  hold<SignatureOutcome>(held, "SignatureOutcome");
   hold<Severity>(held, "Severity");
   hold<Pick>(held, "Pick");
   hold<EntryUse>(held, "EntryUse");

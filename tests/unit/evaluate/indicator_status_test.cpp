@@ -349,7 +349,7 @@ const std::vector<Row>& rows() {
        {value("2018", 90), value("2018", 110)},
        "2020-01-01",
        Status::contested,
-       "target_missed conflicting_entries"},
+       "target_reached conflicting_entries"},
       {"contradiction_that_does_not",
        count,
        to_100,

@@ -57,7 +57,7 @@ TEST_F(StoreThreads, CallEveryMemberOfOneStore) {
     }
     for (std::thread& thread : threads) thread.join();
   }
-  EXPECT_TRUE(store.verify().empty());
+  EXPECT_FALSE(has_errors(store.verify()));
 }
 
 TEST_F(StoreThreads, CallAllMembersWhileOneCloses) {
@@ -78,7 +78,7 @@ TEST_F(StoreThreads, CallAllMembersWhileOneCloses) {
     (void)store.record(on.entry());
     store.close();
     for (std::thread& thread : threads) thread.join();
-    EXPECT_TRUE(Store::open(path(name.c_str())).verify().empty());
+    EXPECT_FALSE(has_errors(Store::open(path(name.c_str())).verify()));
   }
 }
 

@@ -202,7 +202,7 @@ TEST_F(StoreWhere, GivesTheRowsOfTheWholeAssessmentForAnyCombination) {
   for (int i = 0; i < 30; ++i) {
     std::string text = one();
     for (std::size_t more = pick(4); more > 0; --more)
-      text += (pick(2) == 0 ? " AND " : " OR ") + one();
+      text = "(" + text + ")" + (pick(2) == 0 ? " AND " : " OR ") + one();
     expect_same(pick(4) == 0 ? "NOT (" + text + ")" : text);
   }
 }

@@ -223,7 +223,7 @@ TEST_F(WithholdingWords, AreNamedByTheirIdInMemoryToo) {
   const Entry first = reply();
   const EntryId id = store.record(first);
   EXPECT_TRUE(store.contains(entry_id(first)));
-  EXPECT_THROW((void)store.record(first), InvalidArgument) << "recorded before";
+  EXPECT_THROW((void)store.record(first), StoreError) << "recorded before";
   EXPECT_TRUE(store.withhold(entry_id(first), "Order", day("2019-07-01")).withheld);
   EXPECT_FALSE(store.withhold(id, "Order", day("2019-07-01")).withheld);
 }
