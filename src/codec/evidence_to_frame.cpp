@@ -178,10 +178,28 @@ class Table {
     });
     table_.days("replaced_on",
                 [this](const Row& row) { return evidence_.replaced_on(row.position); });
+    table_.days("withheld_on", [](const Row& row) -> std::optional<Date> {
+      const Withheld* const withheld = withheld_of(row.at);
+      return withheld == nullptr ? std::nullopt : std::optional{withheld->recorded_on};
+    });
+    table_.repeated("withheld_because", [](const Row& row) -> Text {
+      const Withheld* const withheld = withheld_of(row.at);
+      return withheld == nullptr ? Text{} : Text{withheld->reason};
+    });
     return table_.build();
   }
 
  private:
+  // Null: its words are there.
+  static const Withheld* withheld_of(const LedgerRow& at) noexcept {
+    const EntryExtra* const extra = at.other() == nullptr ? at.extra() : nullptr;
+    const auto& withheld = at.other() != nullptr ? at.other()->withheld
+                           : extra != nullptr    ? extra->withheld
+                                                 : no_withheld;
+    return withheld ? &*withheld : nullptr;
+  }
+  static inline const std::optional<Withheld> no_withheld;
+
   // A field of each entry, made a cell.
   template <class T, class Field, class ToCell>
   [[nodiscard]] static auto ask(const Field& /*field*/, ToCell to_cell) {

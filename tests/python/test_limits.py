@@ -550,6 +550,15 @@ def _(folder: Path) -> None:
     refused(lambda: ap.check_signature(b"", "", "x" * 4097), code="limit")
 
 
+@row("the reason of a withholding")
+def _(folder: Path) -> None:
+    plan = ap.read(HEADER.encode() + b"1,A,B,C,2018\n")
+    with ap.Store.create(folder / "s.db", plan, recorded_on=DAY) as store:
+        given = store.record(kind="note", text="A", reporter="R", source="S", recorded_on=DAY)
+        refused(lambda: store.withhold(given, "x" * 4097, recorded_on=DAY), ap.InvalidArgument)
+        store.withhold(given, "x" * 4096, recorded_on=DAY)
+
+
 def test_the_table_and_the_cases_are_of_the_same_rows() -> None:
     assert sorted(rows()) == sorted(CASES)
 

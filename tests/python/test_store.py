@@ -216,7 +216,9 @@ def test_withholding_removes_the_words_and_says_so(filled: Path) -> None:
         after = store.evidence()
         entry = after[after.find(given)]
         assert (entry.reporter, entry.text, entry.sources) == ("", "", ())
-        assert repr(entry.withheld) == "<Withheld recorded_on=2019-02-01 reason='By order.'>"
+        assert repr(entry.withheld) == (
+            "<Withheld recorded_on=datetime.date(2019, 2, 1) reason='By order.'>"
+        )
         assert entry.value == evidence[0].value
         assert ap.entry_id(entry) == given
         copied = pickle.loads(pickle.dumps(after))
@@ -249,7 +251,7 @@ def test_ids_of_a_store_are_salted_and_those_of_memory_serve_too(store: ap.Store
     assert ap.entry_id(kept) == given
     assert ap.canonical(kept).startswith(b"actionplan/entry@2\n")
     assert ap.entry_id(kept.replace()) == ap.entry_id(entry)
-    with pytest.raises(ap.InvalidArgument, match=f"It is in the store already, as {given}"):
+    with pytest.raises(ap.StoreError, match=f"It is in the store already, as {given}"):
         store.record(kept)
 
 

@@ -70,7 +70,7 @@ def test_callbacks_ask_nothing_of_their_store(called: Called, name: str) -> None
     called.store.append([called.entry()], on_progress=on_progress, cancel=cancel)
     assert set(said) == {"progress", "cancel"}
     assert all("whose callback this is" in sentence for sentence in said.values())
-    assert called.store.verify() == []
+    assert not ap.has_errors(called.store.verify())
 
 
 @pytest.mark.parametrize("name", sorted(set(CALLS) - {"close"}))
@@ -83,7 +83,7 @@ def test_eight_threads_call_it_on_one_store(called: Called, name: str) -> None:
 
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(call, range(THREADS)))
-    assert called.store.verify() == []
+    assert not ap.has_errors(called.store.verify())
 
 
 def test_closing_waits_for_the_calls_of_other_threads(called: Called) -> None:
@@ -108,7 +108,7 @@ def test_closing_waits_for_the_calls_of_other_threads(called: Called) -> None:
         thread.join()
     assert ended == ["The store was closed; open it again."] * len(threads)
     with ap.Store.open(called.folder / "monitor.db") as store:
-        assert store.verify() == []
+        assert not ap.has_errors(store.verify())
 
 
 def race(job: str, paths: list[Path]) -> list[list[str]]:
@@ -220,7 +220,7 @@ def test_two_programs_race(stores: list[Path], plan: ap.Plan, job: str) -> None:
         assert not [name for name in names if ".new-" in name]
         for copy in path.parent.glob("shared.db"):
             with ap.Store.open(copy) as copied:
-                assert copied.verify() == []
+                assert not ap.has_errors(copied.verify())
                 assert len(copied.evidence()) >= 2
 
 
