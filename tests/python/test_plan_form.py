@@ -86,7 +86,7 @@ def test_a_form_in_xlsx_has_lists_and_notes_and_reads_without_a_problem(
 def test_the_notes_are_what_lint_asks() -> None:
     rules = {rule.id for rule in ap.lint_rules()}
     asked = {rule for of_column in COLUMNS.values() for rule in of_column}
-    assert asked == rules
+    assert asked == rules - {"indicator_unread"}  # of a document that was read, not of a form
     assert "give a target" in notes_of("Target").lower()
 
 

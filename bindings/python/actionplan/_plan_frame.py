@@ -132,7 +132,7 @@ def _read(
         reading = read(
             [[*row, number] for row, number in zip(rows, numbers, strict=True)], [*said, number]
         )
-    unused = _headings(reading, uses) + [
+    unused = _headings(reading, rows[1:]) + [
         problem.message
         for problem in reading.plan.problems
         if problem.code in _UNUSED and not (problem.severity == "info" and _is_column(problem))
@@ -140,15 +140,14 @@ def _read(
     return reading, unused
 
 
-def _headings(reading: ap.Reading, uses: Sequence[str | None]) -> list[str]:
+def _headings(reading: ap.Reading, rows: list[list[str]]) -> list[str]:
     """Rows that nothing tells from the headings of a document, as a table of measures has none."""
-    if "section" in uses:
-        return []
+    alone = {texts[0] for row in rows if len(texts := [text for text in row if text]) == 1}
     return [
         f'The row "{section.title}" has no number, agency or deadline, and was read as a heading '
         "of the rows below it; give it one of these, or say which column holds the sections."
         for section in reading.plan.sections
-        if not section.number
+        if section.title in alone
     ]
 
 
