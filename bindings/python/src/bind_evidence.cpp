@@ -228,7 +228,7 @@ void add_recorded(py::module_& module, py::class_<Entry>& type) {
   type.def_property_readonly(
       "withheld", [](const Entry& self) { return self.withheld; },
       "That reporter, text and sources were withheld, which are empty then; None: they were not.");
-  type.def("__reduce__", [](const py::object& self) -> py::tuple {
+  const auto reduce = [](const py::object& self) -> py::tuple {
     const auto& entry = self.cast<const Entry&>();
     const py::tuple fields = reduce_value(self);
     if (!entry.salt.is_set() && !entry.withheld) return fields;
@@ -243,7 +243,10 @@ void add_recorded(py::module_& module, py::class_<Entry>& type) {
         py::make_tuple(fields[0](*fields[1]),
                        py::bytes(reinterpret_cast<const char*>(salt.data()), salt.size()),
                        withheld));
-  });
+  };
+  // In place of that of a value, which knows fields alone; a second definition would be an overload.
+  py::setattr(type, "__reduce__",
+              py::cpp_function(reduce, py::name("__reduce__"), py::is_method(type)));
 }
 
 void add_entry(py::module_& module) {
