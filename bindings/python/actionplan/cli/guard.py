@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,8 @@ import actionplan as ap
 from actionplan.cli.output import abandon, say
 
 DONE, NO, FAULT, STOPPED = 0, 1, 2, 130
+# A day that cannot be read: the argument in Python is an option here.
+_DAY = re.compile(r'^\w+: (\w+): (?=(?:Date|Period) ")')
 
 
 def exit_code(run: Callable[[], Any]) -> int:
@@ -25,7 +28,7 @@ def exit_code(run: Callable[[], Any]) -> int:
     except click.ClickException as error:
         return _usage_fault(error)
     except ap.Error as error:
-        return _fault(str(error))
+        return _fault(_DAY.sub(lambda found: f"--{found[1].replace('_', '-')}: ", str(error)))
     except (BrokenPipeError, SystemExit):
         # Whoever reads has enough: click and rich end the process then.
         abandon(sys.stdout)
