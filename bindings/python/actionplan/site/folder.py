@@ -193,10 +193,10 @@ class _Place:
         kept = made.with_suffix(".site")
         link = made.with_suffix(".old")
         self._layer.rename(made, kept)
-        self._layer.link(kept.name, link)
         if not is_folder:
-            self._layer.rename(link, self.link)
+            self._place_link(kept, link)
             return
+        self._layer.link(kept.name, link)
         # A folder from before, on a file system that can do neither: for a moment nothing is there.
         old = self._layer.make_temporary(self.link.parent, f".{self.link.name}.", ".old")
         self._layer.rename(self.link, old)
@@ -205,6 +205,16 @@ class _Place:
         except OSError:
             self._layer.rename(old, self.link)
             raise
+
+    def _place_link(self, kept: Path, link: Path) -> None:
+        for left in reversed(range(_TRIES)):
+            self._layer.link(kept.name, link)
+            try:
+                self._layer.rename(link, self.link)
+                return
+            except FileNotFoundError:  # another publication took it for a leftover
+                if left == 0:
+                    raise
 
 
 def _earlier_heads(out: Path) -> list[Head]:
