@@ -572,3 +572,94 @@ def test_the_guide_lists_every_reason_as_the_library_says_it() -> None:
     for reason in [*ap.IndicatorReason, *ap.Reason]:
         row = f"| `{reason}` | {ap.meaning(reason)} | {ap.remedy(reason)} |".replace("  |", " |")
         assert row in lines
+
+
+def named(*rows: tuple[str, str], title: str = "") -> ap.Plan:
+    """A plan of numbers and titles."""
+    builder = ap.PlanBuilder()
+    builder.heading = ap.PlanHeading(title=title, adopted_on="2016-04-27")
+    for number, text in rows:
+        builder.add(ap.Measure(number, title=text))
+    return builder.build()
+
+
+def test_two_plans_without_title_are_not_taken_for_one() -> None:
+    roads, fish = named(("1", "Roads"), ("2", "Schools")), named(("1", "Fish"), ("2", "Tax"))
+    days = [ap.assess(plan, as_of="2018-01-01") for plan in (roads, fish, roads)]
+    with pytest.raises(ap.InvalidArgument, match=r"^A plan without title .* are two plans"):
+        ap.compare(days[0], days[1])
+    assert ap.compare(days[0], days[2]).unchanged == 2
+    with pytest.raises(ap.InvalidArgument, match='gives measure "1" two origins'):
+        ap.compare(days[0], days[1], measures={"1": "1", "2": "1"})
+
+
+def test_a_plan_is_not_amended_by_another() -> None:
+    first, other = named(("1", "Roads"), title="One"), named(("1", "Fish"), title="Two")
+    with pytest.raises(ap.InvalidArgument, match=r"these are two plans"):
+        ap.amend(first, other)
+    assert ap.amend(first, other, measures={"1": "1"}).dropped_measures == ()
+    assert ap.amend(first, named(("1", "Fish"), title="One")).dropped_measures == ("1",)
+
+
+def test_a_measure_among_the_indicators_of_a_profile_is_unknown(numbered: ap.Plan) -> None:
+    profile = ap.Profile(indicators={"1.1": ap.IndicatorProfile(baseline=0)})
+    assert [one.code for one in ap.check_profile(numbered, profile)] == [
+        "profile_unknown_indicator"
+    ]
+
+
+def test_a_replacement_of_an_entry_about_something_else_is_named() -> None:
+    def value(indicator: str, number: float, **fields: Any) -> ap.Entry:
+        return ap.Entry("observation", indicator=indicator, value=number, period="2017",
+                        reporter="M", source="s", **fields)  # fmt: skip
+
+    first = value("1.1/1", 5, recorded_on="2018-01-01")
+    of_it = ap.entry_id(first)
+    other = value("1.10/1", 6, recorded_on="2018-02-01", replaces=of_it)
+    found = ap.Evidence([first, other]).problems()
+    assert [(one.code, one.severity, one.subject) for one in found] == [
+        ("replaces_other", "warning", of_it)
+    ]
+    same = value("1.1/1", 6, recorded_on="2018-02-01", replaces=of_it)
+    assert ap.Evidence([first, same]).problems() == []
+
+
+def test_a_value_in_another_unit_is_not_nothing(numbered: ap.Plan) -> None:
+    profile = ap.Profile(indicators={"1.1/1": ap.IndicatorProfile(unit="laws")})
+    entry = ap.Entry("observation", "2018-01-01", indicator="1.1/1", value=5, unit="km",
+                     period="2017", reporter="M", source="s")  # fmt: skip
+    day = ap.assess(ap.PlanHistory(numbered, profile), ap.Evidence([entry]), as_of="2019-06-01")
+    assert "nothing was reported that could be judged" in day["1.1"].explain_text()
+    nothing = ap.assess(ap.PlanHistory(numbered, profile), as_of="2019-06-01")
+    assert "that could be judged" not in nothing["1.1"].explain_text()
+
+
+def test_numbers_keep_their_zeros_and_headings_of_a_frame_are_named() -> None:
+    columns = {"Nr": "number", "Was": "title", "Wer": "agencies", "Frist": "deadline"}
+    rows = [["01.1", "Build a", "A", "2022"], ["1.1", "Build b", "B", "2023"]]
+    plan = ap.plan_from_frame([dict(zip(columns, row, strict=True)) for row in rows],
+                              columns=columns)  # fmt: skip
+    assert [(one.id, one.number) for one in plan.measures] == [("01.1", "01.1"), ("1.1", "1.1")]
+    rows = [["1.1", "Roads", "A", "2022"], ["", "Schools", "", ""], ["1.2", "Bridges", "B", "2023"]]
+    with pytest.warns(UserWarning, match='The row "Schools" has no number'):
+        ap.plan_from_frame([dict(zip(columns, row, strict=True)) for row in rows], columns=columns)
+
+
+def test_status_of_a_frame_is_evidence_where_a_day_is_given() -> None:
+    data = {"No": ["1"], "Measure": ["Build"], "Deadline": ["2022"], "Status": ["Completed"]}
+    found = ap.reading_from_frame(data, recorded_on="2023-01-01")
+    assert [str(entry.kind) for entry in found.evidence] == ["rating"]
+
+
+@pytest.mark.parametrize(
+    ("call", "want"),
+    [
+        (lambda: ap.plan_from_frame([]), "the list holds no row"),
+        (lambda: ap.plan_from_frame({"a": ["x"]}, agencies={"x": "y"}), "agencies is of type dict"),  # type: ignore[arg-type]
+        (lambda: ap.plan_from_frame({"a": ["x"]}, columns={"a": ["title"]}), "give one text"),  # type: ignore[dict-item]
+    ],
+    ids=["no row", "agencies", "columns"],
+)  # fmt: skip
+def test_what_a_frame_cannot_mean_is_said(call: Any, want: str) -> None:
+    with pytest.raises(ap.InvalidArgument, match=want):
+        call()
