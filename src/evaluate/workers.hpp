@@ -4,6 +4,8 @@
 #include <actionplan/core/cancel.hpp>
 #include <actionplan/core/error.hpp>
 
+#include "core/internal/in_parallel.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -11,9 +13,6 @@
 #include <cstddef>
 #include <exception>
 #include <mutex>
-#include <system_error>
-#include <thread>
-#include <vector>
 
 namespace actionplan::detail {
 
@@ -40,6 +39,7 @@ class Workers {
   template <class Make, class Work>
   void run_with(std::size_t items, Make make, Work work) {
     std::atomic<std::size_t> next{0};
+    is_ended_ = false;
     const auto walk = [&](CancelPoll& poll) {
       const auto own = make(poll);
       for (std::size_t begin = next.fetch_add(stretch); begin < items && !is_ended_;
@@ -67,38 +67,31 @@ class Workers {
     explicit Helpers(Workers& of) : of_{of} {}
     Helpers(const Helpers&) = delete;
     Helpers& operator=(const Helpers&) = delete;
-    ~Helpers() {
-      of_.is_ended_ = true;
-      for (std::thread& thread : threads_) thread.join();
-      of_.is_ended_ = false;
-    }
+    ~Helpers() { of_.is_ended_ = true; }
 
     template <class Do>
     void start(Do action) {
-      threads_.reserve(threads_.size() + 1);
       {
         const std::lock_guard lock{mutex_};
         ++running_;
       }
-      try {
-        threads_.emplace_back([this, action] {
-          std::exception_ptr failure;
-          try {
-            action();
-          } catch (const Cancelled&) {  // told to end, since the work of another thread has
-          } catch (...) {
-            failure = std::current_exception();
-            of_.is_ended_ = true;
-          }
-          const std::lock_guard lock{mutex_};
-          if (failure_ == nullptr) failure_ = failure;
-          --running_;
-          ended_.notify_all();
-        });
-      } catch (const std::system_error&) {
+      const bool is_started = threads_.start([this, action] {
+        std::exception_ptr failure;
+        try {
+          action();
+        } catch (const Cancelled&) {  // told to end, since the work of another thread has
+        } catch (...) {
+          failure = std::current_exception();
+          of_.is_ended_ = true;
+        }
         const std::lock_guard lock{mutex_};
-        --running_;  // there are no more threads to be had: fewer do it
-      }
+        if (failure_ == nullptr) failure_ = failure;
+        --running_;
+        ended_.notify_all();
+      });
+      if (is_started) return;
+      const std::lock_guard lock{mutex_};
+      --running_;  // there are no more threads to be had: fewer do it
     }
     void wait(CancelPoll& poll) {
       std::unique_lock lock{mutex_};
@@ -117,7 +110,7 @@ class Workers {
     std::condition_variable ended_;
     std::size_t running_ = 0;
     std::exception_ptr failure_;
-    std::vector<std::thread> threads_;
+    JoiningThreads threads_;  // last, so that they are joined before the rest goes
   };
 
   std::size_t threads_;

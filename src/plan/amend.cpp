@@ -5,7 +5,7 @@
 #include <actionplan/core/text.hpp>
 #include <actionplan/plan/plan_builder.hpp>
 
-#include "core/internal/excerpt.hpp"
+#include "plan/internal/plan_name.hpp"
 
 #include <algorithm>
 #include <set>
@@ -138,9 +138,9 @@ class Amender {
     if (is_any || !mapping_.indicators.empty() || (!title.empty() && title == folded(after_))) {
       return;
     }
-    throw InvalidArgument("No measure of \"" + detail::excerpt(after_.heading().title) +
-                          "\" is one of \"" + detail::excerpt(before_.heading().title) +
-                          "\", and the titles differ: these are two plans. Keep each in a store "
+    throw InvalidArgument("No measure of " + detail::plan_name(after_.heading().title) +
+                          " is one of " + detail::plan_name(before_.heading().title) +
+                          ", and the titles differ: these are two plans. Keep each in a store "
                           "of its own, or say by the mapping which measures are the same.");
   }
 

@@ -5,6 +5,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "core/internal/excerpt.hpp"
+#include "plan/internal/plan_name.hpp"
 
 #include <algorithm>
 #include <set>
@@ -199,15 +200,11 @@ bool are_related(const Assessment& before, const Assessment& after) {
   return false;
 }
 
-std::string named(const Assessment& assessment) {
-  const std::string& title = assessment.plan().heading().title;
-  return title.empty() ? "a plan without title" : "\"" + detail::excerpt(title) + "\"";
-}
-
 [[noreturn]] void refuse_unrelated(const Assessment& before, const Assessment& after) {
-  std::string sentence = named(before) + " and " + named(after);
-  if (sentence.front() == 'a') sentence.front() = 'A';
-  throw InvalidArgument(sentence +
+  std::string names = detail::plan_name(before.plan().heading().title) + " and " +
+                      detail::plan_name(after.plan().heading().title);
+  if (names.front() == 'a') names.front() = 'A';
+  throw InvalidArgument(names +
                         " are two plans, of which nothing says what is the same; match them by "
                         "their ids, or give the measures of the first with those of the second.");
 }

@@ -7,6 +7,8 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/survey/sums.hpp>
 
+#include "core/internal/in_parallel.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -14,7 +16,6 @@
 #include <exception>
 #include <limits>
 #include <mutex>
-#include <thread>
 #include <utility>
 
 namespace actionplan::survey {
@@ -210,10 +211,13 @@ class Blocks {
   Blocks(const Task& task, std::vector<double>& total) : task_{task}, total_{total} {}
 
   void run(std::size_t thread_count) {
-    std::vector<std::thread> others;
-    for (std::size_t i = 1; i < thread_count; ++i) others.emplace_back([this] { work(); });
-    work();
-    for (std::thread& other : others) other.join();
+    {
+      actionplan::detail::JoiningThreads others;
+      for (std::size_t i = 1; i < thread_count; ++i) {
+        if (!others.start([this] { work(); })) break;  // fewer do it
+      }
+      work();
+    }
     if (error_) std::rethrow_exception(error_);
   }
 
