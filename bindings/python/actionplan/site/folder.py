@@ -196,12 +196,11 @@ class _Place:
         if not is_folder:
             self._place_link(kept, link)
             return
-        self._layer.link(kept.name, link)
         # A folder from before, on a file system that can do neither: for a moment nothing is there.
         old = self._layer.make_temporary(self.link.parent, f".{self.link.name}.", ".old")
         self._layer.rename(self.link, old)
         try:
-            self._layer.rename(link, self.link)
+            self._place_link(kept, link)
         except OSError:
             self._layer.rename(old, self.link)
             raise
