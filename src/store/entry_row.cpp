@@ -4,6 +4,7 @@
 #include <actionplan/evidence/entry_table.hpp>
 
 #include "codec/internal/sources_json.hpp"
+#include "core/internal/excerpt.hpp"
 #include "evidence/internal/entry_words.hpp"
 
 #include "database.hpp"
@@ -128,8 +129,7 @@ bool is_canonical(const Dimension& dimension, std::string_view json) {
 }
 
 [[noreturn]] void refuse(std::string_view what, std::string_view text) {
-  throw StoreError("An entry in the store has the " + std::string{what} + " \"" +
-                   std::string{text.substr(0, 80)} +
+  throw StoreError("An entry in the store has the " + std::string{what} + " \"" + excerpt(text) +
                    "\", which no entry can have; verify the store.");
 }
 
@@ -290,13 +290,7 @@ void EntryReader::read_withholdings(int version) {
       "SELECT withholding.entry, withholding.recorded_on, reason, kept, entry.content "
       "FROM withholding JOIN entry ON entry.id = withholding.entry"};
   while (select.executeStep()) {
-    Withholding made{Date::earliest(), select.getColumn(2).getString(), {}, {}};
-    try {
-      made.recorded_on = Date::parse(select.getColumn(1).getString());
-    } catch (const Error&) {
-      throw StoreError("A withholding in the store has the day \"" +
-                       select.getColumn(1).getString() + "\", which is none; verify the store.");
-    }
+    Withholding made{day_of(select.getColumn(1)), select.getColumn(2).getString(), {}, {}};
     if (!select.isColumnNull(3)) made.kept = hash_of(select.getColumn(3));
     if (!select.isColumnNull(4)) made.content = hash_of(select.getColumn(4));
     withholdings_.insert_or_assign(hash_of(select.getColumn(0)), std::move(made));

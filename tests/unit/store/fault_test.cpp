@@ -24,7 +24,7 @@ class StoreFault : public made::InterruptedTest, public testing::WithParamInterf
   void strike_each(const Work& work, Fault fault) {
     const std::size_t calls = count_calls(work, fault);
     EXPECT_GT(calls, 0U);
-    for (std::size_t position = 1; position <= calls; ++position) {
+    for (std::size_t position = 1; position <= calls; position += made::stride) {
       SCOPED_TRACE("fault " + std::to_string(static_cast<int>(fault)) + " at call " +
                    std::to_string(position));
       begin_again();

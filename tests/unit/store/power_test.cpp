@@ -38,7 +38,7 @@ TEST_P(StorePower, LosesNothingThatWasAcknowledged) {
   const std::size_t calls = count_calls(work, Fault::power);
   std::size_t cuts = 0;
   std::size_t acknowledged = 0;
-  for (std::size_t position = 1; position <= calls; ++position) {
+  for (std::size_t position = 1; position <= calls; position += made::stride) {
     const std::size_t done = work_until(work, position);
     const auto seed = static_cast<std::uint32_t>(2 * position);
     const std::array<std::pair<Unsynced, std::uint32_t>, 4> ways{{{Unsynced::dropped, 0},
@@ -69,7 +69,7 @@ TEST_P(StorePower, LosesNothingWhenACallHadFailed) {
   const Work& work = GetParam();
   prepare(work);
   const std::size_t calls = count_calls(work, Fault::error);
-  for (std::size_t position = 1; position <= calls; ++position) {
+  for (std::size_t position = 1; position <= calls; position += made::stride) {
     SCOPED_TRACE("power cut after a failure at call " + std::to_string(position));
     const std::size_t done = work_until(work, position, Fault::error);
     disk_.restore(Unsynced::dropped, 0);
