@@ -138,7 +138,7 @@ void StoreState::read_revisions(std::int64_t first, std::int64_t last,
 const PlanHistory& StoreState::known_history() {
   SQLite::Statement select{database(), "SELECT max(seq) FROM revision"};
   const std::int64_t last = select.executeStep() ? select.getColumn(0).getInt64() : 0;
-  if (last == 0) throw without_plan();
+  if (last <= 0) throw without_plan();
   if (known_history_ && known_revision_ == last) return *known_history_;
   std::vector<Revision> revisions;
   std::int64_t first = 0;
@@ -147,6 +147,7 @@ const PlanHistory& StoreState::known_history() {
     first = known_revision_ + 1;
   }
   read_revisions(first, last, revisions);
+  if (revisions.empty()) throw without_plan();
   asked_plan_.reset();
   known_history_.emplace(std::move(revisions));
   known_revision_ = last;
