@@ -36,10 +36,21 @@ function(actionplan_add_gtest_program name label)
   if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     target_compile_options(${name}_test PRIVATE $<$<CONFIG:Debug>:-O0>)
   endif()
-  gtest_discover_tests(${name}_test
-    TEST_PREFIX ${name}.
-    DISCOVERY_TIMEOUT 120
-    PROPERTIES LABELS ${label} TIMEOUT 300)
+  if(NOT ACTIONPLAN_SANITIZE)
+    gtest_discover_tests(${name}_test
+      TEST_PREFIX ${name}.
+      DISCOVERY_TIMEOUT 120
+      PROPERTIES LABELS ${label} TIMEOUT 300)
+    return()
+  endif()
+  # A sanitized program takes longer to start than most tests take to run: a few of many tests each.
+  set(shards 4)
+  foreach(shard RANGE 1 ${shards})
+    math(EXPR index "${shard} - 1")
+    add_test(NAME ${name}.${shard}_of_${shards} COMMAND ${name}_test --gtest_brief=1)
+    set_tests_properties(${name}.${shard}_of_${shards} PROPERTIES LABELS ${label} TIMEOUT 900
+      ENVIRONMENT "GTEST_TOTAL_SHARDS=${shards};GTEST_SHARD_INDEX=${index}")
+  endforeach()
 endfunction()
 
 # Each NAME_fuzz.cpp defines LLVMFuzzerTestOneInput: a libFuzzer program with ACTIONPLAN_FUZZ, else a

@@ -113,7 +113,7 @@ class OwnTable {
   bool read_row(const Row& row) {
     if (row.size() > uses_.size() || text(row, "id").empty()) return false;
     Measure measure;
-    measure.id = MeasureId{std::string{text(row, "id")}};
+    measure.id = MeasureId{text::nfc(text(row, "id"))};
     measure.number = text(row, "number");
     measure.title = text(row, "title");
     measure.place = row.front().place;
@@ -132,7 +132,7 @@ class OwnTable {
   }
 
   void read_section(const Row& row, Measure& measure) {
-    const std::string id{text(row, "section")};
+    const std::string id = text::nfc(text(row, "section"));
     if (id.empty()) return;
     measure.section = SectionId{id};
     if (!section_ids_.insert(id).second) return;

@@ -284,6 +284,7 @@ void Appending::check_day(Date recorded_on) const {
 void Appending::add_revision(const Plan& plan, const Profile& profile, Date effective_on,
                              Date recorded_on) {
   check_day(recorded_on);
+  check_composed(plan);
   const std::string plan_json = to_json(plan);
   const std::string profile_json = to_json(profile);
   const Hash content = detail::revision_content(effective_on, recorded_on, plan_json, profile_json);
@@ -322,26 +323,45 @@ void Appending::check_ids(const Entry& entry) {
   if (unknown) throw InvalidArgument(unknown->message);
 }
 
-void Appending::check_composed(const Entry& entry) {
-  const auto check = [this](const auto& id, const char* noun, auto is_held) {
-    if (!id) return;
-    const std::string composed = text::nfc(id->value());
-    if (composed == id->value()) return;
+namespace {
+
+bool holds(const Plan& plan, const MeasureId& id) { return plan.find_measure(id) != nullptr; }
+bool holds(const Plan& plan, const IndicatorId& id) { return plan.find_indicator(id) != nullptr; }
+bool holds(const Plan& plan, const AgencyId& id) { return plan.find_agency(id) != nullptr; }
+bool holds(const Plan& plan, const SectionId& id) { return plan.find_section(id) != nullptr; }
+
+}  // namespace
+
+template <class Id>
+void Appending::check_composed(const Id& id, const char* who, const char* noun) {
+  const std::string composed = text::nfc(id.value());
+  if (composed == id.value()) return;
+  const bool has_history = tip_.seq > 0;
+  if (has_history) {
     const auto& revisions = state_.known_history().revisions();
+    const auto is_held = [&](const Revision& revision) { return holds(revision.plan, id); };
     if (std::any_of(revisions.begin(), revisions.end(), is_held)) return;  // older than the rule
-    throw InvalidArgument(std::string{"It names the "} + noun + " \"" + id->value() +
-                          "\", which is not in Unicode's composed form (NFC); write it as \"" +
-                          composed + "\".");
-  };
-  check(entry.measure, "measure", [&](const Revision& revision) {
-    return revision.plan.find_measure(*entry.measure) != nullptr;
-  });
-  check(entry.indicator, "indicator", [&](const Revision& revision) {
-    return revision.plan.find_indicator(*entry.indicator) != nullptr;
-  });
-  check(entry.agency, "agency", [&](const Revision& revision) {
-    return revision.plan.find_agency(*entry.agency) != nullptr;
-  });
+  }
+  throw InvalidArgument(std::string{who} + " names the " + noun + " \"" + id.value() +
+                        "\", which is not in Unicode's composed form (NFC); write it as \"" +
+                        composed + "\".");
+}
+
+void Appending::check_composed(const Entry& entry) {
+  if (entry.measure) check_composed(*entry.measure, "It", "measure");
+  if (entry.indicator) check_composed(*entry.indicator, "It", "indicator");
+  if (entry.agency) check_composed(*entry.agency, "It", "agency");
+}
+
+void Appending::check_composed(const Plan& plan) {
+  for (const Agency& agency : plan.agencies()) check_composed(agency.id, "The plan", "agency");
+  for (const Section& section : plan.sections()) check_composed(section.id, "The plan", "section");
+  for (const Measure& measure : plan.measures()) {
+    check_composed(measure.id, "The plan", "measure");
+    for (const Indicator& indicator : measure.indicators) {
+      check_composed(indicator.id, "The plan", "indicator");
+    }
+  }
 }
 
 EntryId Appending::add_entry(const Entry& entry) {

@@ -146,7 +146,11 @@ class Appending {
   void check_reference(const std::optional<EntryId>& id, const char* field,
                        std::optional<EntryId>& recorded) const;
   void check_ids(const Entry& entry);
+  // Ids are in NFC, except those that an earlier revision holds otherwise.
+  template <class Id>
+  void check_composed(const Id& id, const char* who, const char* noun);
   void check_composed(const Entry& entry);
+  void check_composed(const Plan& plan);
   void write(const Entry& entry);
 
   StoreState& state_;

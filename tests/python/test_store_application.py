@@ -8,6 +8,7 @@ import os
 import stat
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ import actionplan as ap
 
 DAY = "2017-01-20"
 LATE = datetime.date.max  # after any day on which a test is run
-PLAN = Path(__file__).resolve().parents[2] / "examples" / "data" / "az-nap-2016-2018.txt"
+DATA = Path(__file__).resolve().parents[2] / "examples" / "data"
+PLAN = DATA / "az-nap-2016-2018.txt"
 SAID = {"reporter": "Ministry of Economy", "source": "https://example.org/report"}
 
 
@@ -189,6 +191,14 @@ def test_the_command_line_refuses_days_ahead(path: Path, tmp_path: Path) -> None
         ("respond", path, "--agency", agency, "--measure", "1.1", "--text", "No.", *said),
         ("appoint", path, "--agency", agency, "--name", "A", *said),
         ("import", path, evidence, *far),
+        (
+            "survey",
+            DATA / "eservices-survey.toml",
+            DATA / "eservices-survey.csv",
+            "--record",
+            path,
+            *far,
+        ),
     ):
         done = run(*arguments)
         assert done.returncode == 2, arguments
@@ -233,3 +243,20 @@ def test_a_question_to_an_open_store_is_answered_as_of_now(
         store.amend(builder.build(), effective_on="2018-01-01", recorded_on="2018-01-01")
         assert reader.where('number = "99"', **asked).total == 1
         assert reader.where('number = "99"', as_of="2017-12-31").total == 0
+
+
+def test_ids_of_a_document_in_decomposed_letters_are_composed(tmp_path: Path) -> None:
+    """As files written on some systems have them: a letter, and its accent after it."""
+    made = ap.plan_from_frame(
+        [{"No": "1.e\u0301", "Action": "Train", "Agency": "Ministe\u0300re", "By": "2018"}],
+        columns={"No": "number", "Action": "title", "Agency": "agencies", "By": "deadline"},
+        title="A plan",
+        adopted_on="2016-01-01",
+    )
+    assert [measure.id for measure in made.measures] == ["1.\u00e9"]
+    again = ap.read(made.to_csv().encode(), format="csv").plan
+    for plan in (made, again):
+        for one in (*plan.measures, *plan.agencies, *plan.sections):
+            assert one.id == unicodedata.normalize("NFC", one.id)
+    with ap.Store.create(tmp_path / "composed.db", made, recorded_on=DAY) as store:
+        assert store.verify() == []

@@ -47,7 +47,7 @@ void AgencyRegister::group(CancelPoll& poll) {
 }
 
 std::string AgencyRegister::free_id(std::string_view name) {
-  const std::string first = agency_slug(name);
+  const std::string first = agency_slug(text::nfc(name));
   std::string id = first;
   std::size_t& count = taken_ids_[first];
   while (++count > 1) {

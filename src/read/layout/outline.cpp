@@ -43,8 +43,8 @@ SectionId Outline::add_section(const std::vector<const Cell*>& cells, std::uint8
   if (has_second) section.title += " " + cells[1]->text;
   section.title = text::collapse_spaces(section.title);
   section.parent = find_parent(section, level);
-  section.id =
-      SectionId{free_id(section_ids_, section.number.empty() ? "unnumbered" : section.number)};
+  const std::string label = section.number.empty() ? "unnumbered" : text::nfc(section.number);
+  section.id = SectionId{free_id(section_ids_, label)};
   if (!section.number.empty()) by_number_.insert_or_assign(section.number, section.id);
   current_ = section.id;
   current_number_ = number;
@@ -100,7 +100,7 @@ void Outline::place_measure(Measure& measure, const std::optional<Number>& numbe
                    "A measure has no number; give it one, so that it can be named.",
                    {}});
   }
-  const std::string label = measure.number.empty() ? "unnumbered" : measure.number;
+  const std::string label = measure.number.empty() ? "unnumbered" : text::nfc(measure.number);
   const std::string id = free_id(measure_ids_, label);
   if (id != label && !measure.number.empty()) {
     problems_.add({"number_repeated", Severity::warning, measure.place,

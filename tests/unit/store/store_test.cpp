@@ -273,6 +273,29 @@ TEST_F(StoreRefuses, AnEntryByItsLine) {
   EXPECT_EQ(store.evidence().size(), 0U);
 }
 
+// "é" as a letter and an accent; no revision that is new may bring it in, entries may name what is.
+TEST_F(StoreRefuses, IdsThatAreNotComposed) {
+  const auto plan_with = [](const std::string& id) {
+    PlanBuilder builder = made::heading();
+    builder.add(made::agency("justice"));
+    builder.add(made::measure(id, made::window("2016-01-01", "2018-12-31")));
+    return builder.build();
+  };
+  try {
+    (void)Store::create(path(), plan_with("1.e\xCC\x81"), Profile{}, day("2016-05-01"));
+    FAIL() << "an id with a loose accent was kept";
+  } catch (const InvalidArgument& error) {
+    EXPECT_STREQ(error.what(),
+                 "The plan names the measure \"1.e\xCC\x81\", which is not in Unicode's composed "
+                 "form (NFC); write it as \"1.\xC3\xA9\".");
+  }
+  EXPECT_FALSE(std::filesystem::exists(path()));
+  Store store = Store::create(path(), plan_with("1.\xC3\xA9"), Profile{}, day("2016-05-01"));
+  EXPECT_THROW(
+      (void)store.amend(plan_with("2.e\xCC\x81"), {}, day("2017-01-01"), day("2017-01-01")),
+      InvalidArgument);
+}
+
 TEST_F(StoreKeeps, NothingWhenProgressThrows) {
   Store store = create();
   std::vector<Entry> entries;
