@@ -41,10 +41,9 @@ bool is_day(int year, int month, int day) {
   return is_month(year, month) && 1 <= day && day <= month_length(year, month);
 }
 
-void append_padded(std::string& out, int value, std::size_t width) {
-  const std::string digits = std::to_string(value);
-  if (digits.size() < width) out.append(width - digits.size(), '0');
-  out += digits;
+// Before `end`, from the last digit on.
+void write_digits(std::string& out, std::size_t end, int value, std::size_t width) {
+  for (; width > 0; --width, value /= 10) out[--end] = static_cast<char>('0' + value % 10);
 }
 
 // The number that `text` holds in digits only, or -1.
@@ -102,13 +101,10 @@ int Date::day() const { return ymd(days_).day; }
 
 std::string Date::iso() const {
   const Calendar::ymd_type parts = ymd(days_);
-  std::string out;
-  out.reserve(10);
-  append_padded(out, parts.year, 4);
-  out += '-';
-  append_padded(out, parts.month, 2);
-  out += '-';
-  append_padded(out, parts.day, 2);
+  std::string out = "0000-00-00";
+  write_digits(out, 4, parts.year, 4);
+  write_digits(out, 7, parts.month, 2);
+  write_digits(out, 10, parts.day, 2);
   return out;
 }
 

@@ -21,11 +21,10 @@ Hash sha256(std::string_view bytes) noexcept {
 }
 
 std::string to_hex(const Hash& hash) {
-  std::string text;
-  text.reserve(2 * hash.size());
-  for (const std::uint8_t byte : hash) {
-    text += hex_digits[byte >> 4U];
-    text += hex_digits[byte & 15U];
+  std::string text(2 * hash.size(), '\0');
+  for (std::size_t i = 0; i < hash.size(); ++i) {
+    text[2 * i] = hex_digits[hash[i] >> 4U];
+    text[2 * i + 1] = hex_digits[hash[i] & 15U];
   }
   return text;
 }

@@ -309,15 +309,18 @@ bool EntryReader::is_null(int column) const noexcept {
 }
 
 std::string_view EntryReader::text(int column) const noexcept {
-  const unsigned char* const bytes = sqlite3_column_text(statement_.get(), column);
+  // Of a column each call looks it up and locks anew. The connection is no other thread's meanwhile.
+  sqlite3_value* const value = sqlite3_column_value(statement_.get(), column);
+  const unsigned char* const bytes = sqlite3_value_text(value);
   if (bytes == nullptr) return {};
   return {reinterpret_cast<const char*>(bytes),
-          static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+          static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
 Hash EntryReader::hash(int column) const {
-  const void* const bytes = sqlite3_column_blob(statement_.get(), column);
-  return to_hash(bytes, sqlite3_column_bytes(statement_.get(), column));
+  sqlite3_value* const value = sqlite3_column_value(statement_.get(), column);
+  const void* const bytes = sqlite3_value_blob(value);
+  return to_hash(bytes, sqlite3_value_bytes(value));
 }
 
 std::int64_t EntryReader::seq() const noexcept {

@@ -5,8 +5,7 @@
 #include <actionplan/survey/proportion.hpp>
 
 #include "core/internal/shortest_number.hpp"
-
-#include <boost/math/distributions/beta.hpp>
+#include "zero_variance.hpp"
 
 #include <cmath>
 
@@ -50,11 +49,7 @@ Presented by_dhs(const Estimates& estimates, std::size_t i) {
 Interval nchs_interval(const Estimate& x) {
   const bool is_inner = x.value > 0 && x.value < 1 && x.standard_error > 0;
   if (is_inner) return proportion_interval(x, ProportionMethod::beta);
-  using boost::math::beta_distribution;
-  const auto n = static_cast<double>(x.n);
-  const double cases = n * x.value;
-  return {cases > 0 ? quantile(beta_distribution<>{cases, n - cases + 1}, 0.025) : 0.0,
-          cases < n ? quantile(complement(beta_distribution<>{cases + 1, n - cases}, 0.025)) : 1.0};
+  return detail::exact_interval(x.value, static_cast<double>(x.n), 0.95);
 }
 
 void judge_width(Presented& out, const Estimate& x) {

@@ -7,7 +7,6 @@
 #include "no_value.hpp"
 #include "zero_variance.hpp"
 
-#include <boost/math/distributions/beta.hpp>
 #include <boost/math/tools/toms748_solve.hpp>
 
 #include <algorithm>
@@ -51,18 +50,13 @@ Interval by_asin(const Estimate& x, double t) {
 // Korn and Graubard 1998: Clopper and Pearson's interval of x = n p cases in n, where n is the
 // effective size times (t_(cases - 1) / t_df)^2.
 Interval by_beta(const Estimate& x, double t, double level) {
-  using boost::math::beta_distribution;
   if (x.n < 2) {
     throw EstimationError("The proportion has " + std::to_string(x.n) +
                           " unweighted cases; the method `beta` needs at least 2.");
   }
   const double ratio = t_of(static_cast<double>(x.n - 1), level) / t;
   const double size = effective_size(x) * ratio * ratio;
-  const double with = size * x.value;
-  const double without = size * (1 - x.value);
-  const double tail = (1 - level) / 2;
-  return {quantile(beta_distribution<>{with, without + 1}, tail),
-          quantile(complement(beta_distribution<>{with + 1, without}, tail))};
+  return detail::exact_interval_of(size * x.value, size * (1 - x.value), level);
 }
 
 // Wilson 1927, equation 8: the roots q of (p - q)^2 = c q (1 - q), c = z^2 / n. With the effective
@@ -87,6 +81,7 @@ double likelihood_end(const Estimate& x, double t, double direction) {
     const double without = std::log1p(-x.value) + std::log1p(std::exp(off));
     return 2 * size * (x.value * with + (1 - x.value) * without) - t * t;
   };
+  if (!(excess(0) < 0)) return x.value;  // the end is nearer than rounding tells
   double far = 1;
   while (excess(far) < 0 && far < 512) far *= 2;
   if (!(excess(far) >= 0)) return direction < 0 ? 0.0 : 1.0;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "zero_variance.hpp"
 
+#include <actionplan/core/error.hpp>
+
+#include "core/internal/shortest_number.hpp"
 #include "no_value.hpp"
 
 #include <boost/math/distributions/beta.hpp>
@@ -65,10 +68,20 @@ bool has_zero_variance(const Estimates& estimates, std::size_t i) {
 
 Interval exact_interval(double share, double size, double level) {
   if (std::isinf(size)) return {share, share};
-  using boost::math::beta_distribution;
   const double with = size * share;
-  const double without = size - with;
+  return exact_interval_of(with, size - with, level);
+}
+
+Interval exact_interval_of(double with, double without, double level) {
+  using boost::math::beta_distribution;
   const double tail = (1 - level) / 2;
+  constexpr double most_cases = 1e18;  // beyond them series converge slowly, or never
+  if (!(with + without <= most_cases)) {
+    throw EstimationError("The proportion has a standard error as of " +
+                          actionplan::detail::number_text(with + without) +
+                          " cases, too many for an exact interval; choose another method, such as "
+                          "`logit`.");
+  }
   return {with > 0 ? quantile(beta_distribution<>{with, without + 1}, tail) : 0.0,
           without > 0 ? quantile(complement(beta_distribution<>{with + 1, without}, tail)) : 1.0};
 }

@@ -27,6 +27,9 @@ void settle_zero_variance(Estimates& estimates, const UnitsOfDomains& units);
 
 /// Clopper and Pearson's interval of a share of `size` cases; the share itself of infinitely many.
 /// @source  Clopper, Pearson 1934, Biometrika 26, 404
+/// @throws EstimationError of more than 1e18 cases
 [[nodiscard]] Interval exact_interval(double share, double size, double level);
+/// The same of numbers of cases, which need not be whole.
+[[nodiscard]] Interval exact_interval_of(double with, double without, double level);
 
 }  // namespace actionplan::survey::detail

@@ -29,7 +29,8 @@ namespace actionplan::survey {
 ///
 /// @param level  share of intervals that hold the truth, in (0, 1).
 /// @throws InvalidArgument  `level` outside (0, 1), a proportion outside [0, 1].
-/// @throws EstimationError  no finite standard error, df not above 0, or `beta` of a single case.
+/// @throws EstimationError  no finite standard error, df not above 0, or `beta` of a single case or of
+///         a standard error as of more than 1e18.
 /// @source  beta: Korn, Graubard 1998, Survey Methodology 24, 193; wilson: Wilson 1927 with the
 ///          effective sample size, Dean, Pagano 2015, JSSAM 3, 484; likelihood: Rao, Scott 1984
 [[nodiscard]] ACTIONPLAN_EXPORT Interval proportion_interval(const Estimate& proportion,

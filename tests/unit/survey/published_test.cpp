@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Closed forms against numbers that others have published.
+#include <actionplan/core/error.hpp>
 #include <actionplan/survey/estimators.hpp>
 #include <actionplan/survey/proportion.hpp>
 
@@ -77,6 +78,24 @@ TEST(Published, BetaIntervalOfASimpleRandomSampleIsClopperAndPearsons) {
   const Interval got = proportion_interval(ten_in_a_hundred(99), ProportionMethod::beta);
   EXPECT_NEAR(got.lower, 0.04900469, 1e-8);
   EXPECT_NEAR(got.upper, 0.17622260, 1e-8);
+}
+
+TEST(Published, IntervalsOfATinyStandardErrorAreNarrowOrRefused) {
+  for (const double error : {1e-5, 1e-9, 1e-12, 1e-100, 1e-200, 1e-310}) {
+    const Estimate x{0.25, error, 60, 100, {}};
+    for (const ProportionMethod method :
+         {ProportionMethod::logit, ProportionMethod::wilson, ProportionMethod::asin,
+          ProportionMethod::mean, ProportionMethod::likelihood}) {
+      const Interval got = proportion_interval(x, method);
+      EXPECT_NEAR(got.lower, 0.25, 3 * error + 1e-9) << error << ' ' << to_string(method);
+      EXPECT_NEAR(got.upper, 0.25, 3 * error + 1e-9) << error << ' ' << to_string(method);
+    }
+    if (error > 1e-9) {
+      EXPECT_NEAR(proportion_interval(x, ProportionMethod::beta).upper, 0.25, 3 * error);
+    } else if (error < 1e-9) {
+      EXPECT_THROW((void)proportion_interval(x, ProportionMethod::beta), EstimationError);
+    }
+  }
 }
 
 TEST(Published, WilsonIntervalOfASimpleRandomSampleIsWilsons) {
