@@ -7,6 +7,7 @@
 #include "evaluate/internal/brief_row.hpp"
 #include "plan/internal/indicator_terms.hpp"
 
+#include "extra_columns.hpp"
 #include "frame_parts.hpp"
 
 #include <cmath>
@@ -149,6 +150,10 @@ Frame measures(const Assessment& assessment, std::span<const std::size_t> chosen
   own.repeated("section_title",
                [&plan](const Measure& m) { return detail::section_title(plan, m); });
   own.repeated("plan", [&plan](const Measure&) { return unless_empty(plan.heading().title); });
+  detail::ExtraColumns extra;
+  for (const Measure& measure : plan.measures()) extra.add(measure);
+  for (const std::size_t row : chosen) extra.add(assessment.measure(row));
+  detail::add_extra_columns(own, extra);
   return table.build();
 }
 

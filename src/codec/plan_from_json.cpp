@@ -142,6 +142,11 @@ Deadline read_deadline_object(const JsonValue& json) {
   return deadline;
 }
 
+ExtraCell read_extra(const JsonValue& json) {
+  return {json.required_text("header"), json.optional_text("text"),
+          json.optional_boolean("published").value_or(false)};
+}
+
 Measure read_measure(const JsonValue& json) {
   Measure measure;
   measure.number = json.optional_text("number");
@@ -159,6 +164,7 @@ Measure read_measure(const JsonValue& json) {
     measure.deadline = read_deadline_object(*deadline);
   }
   measure.place = read_place(json);
+  measure.extra = json.optional_list("extra", read_extra);
   return measure;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/internal/made_once.hpp"
 
+#include "extra_columns.hpp"
 #include "frame_parts.hpp"
 
 #include <functional>
@@ -103,6 +104,9 @@ Frame measures(const Plan& plan) {
   table.repeated("section_title",
                  [&plan](const Measure& m) { return detail::section_title(plan, m); });
   table.repeated("plan", [&plan](const Measure&) { return unless_empty(plan.heading().title); });
+  detail::ExtraColumns extra;
+  for (const Measure& measure : plan.measures()) extra.add(measure);
+  detail::add_extra_columns(table, extra);
   return table.build();
 }
 

@@ -84,6 +84,12 @@ Json json_of(const ExpectedReport& report) {
                        {"before_adoption", report.before_adoption}});
 }
 
+Json json_of(const ExtraCell& cell) {
+  Json json = Json::object({{"header", cell.header}, {"text", cell.text}});
+  if (cell.published) json["published"] = true;
+  return json;
+}
+
 template <class Item>
 Json json_list(const std::vector<Item>& items) {
   return json_array(items, [](const Item& item) { return json_of(item); });
@@ -120,6 +126,7 @@ Json json_of(const Measure& measure) {
                             {"assignments", json_list(measure.assignments)},
                             {"deadline", json_of(measure.deadline)}});
   append_place(json, measure.place);
+  append_if(json, "extra", json_list(measure.extra));
   return json;
 }
 

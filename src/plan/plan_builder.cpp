@@ -161,6 +161,19 @@ void check_deadline(const std::string& object, const Deadline& deadline) {
   }
 }
 
+// A table of measures has a column for each header.
+void check_extra(const std::string& object, const Measure& measure) {
+  if (measure.extra.empty()) return;
+  Ids headers;
+  for (const ExtraCell& cell : measure.extra) {
+    check_texts(object, {cell.header, cell.text});
+    if (cell.header.empty()) refuse(object, "an extra cell of it has no header; name it.");
+    if (!headers.insert(cell.header).second) {
+      refuse(object, "it has two extra cells \"" + cell.header + "\"; join their texts.");
+    }
+  }
+}
+
 void check_measures(const std::vector<Measure>& measures, const Ids& sections, const Ids& agencies,
                     CancelPoll& poll) {
   Ids ids;
@@ -182,6 +195,7 @@ void check_measures(const std::vector<Measure>& measures, const Ids& sections, c
     }
     check_indicators(measure, indicator_ids);
     check_deadline(object, measure.deadline);
+    check_extra(object, measure);
   }
 }
 

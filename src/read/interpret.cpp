@@ -8,6 +8,7 @@
 #include <actionplan/read/read.hpp>
 #include <actionplan/read/reading.hpp>
 
+#include "extra_texts.hpp"
 #include "language_problems.hpp"
 #include "number.hpp"
 #include "own_table.hpp"
@@ -118,7 +119,7 @@ class Interpreter {
     out.profile.plan = out.plan.heading().title;
     out.profile.indicators = std::move(*profile_).take();
     out.evidence = std::move(*evidence_).take();
-    out.extra = std::move(extra_);
+    out.extra = std::move(extra_).take();
     out.mapping = options_.mapping;
     out.mapping.tables = std::move(records_.tables);
     if (!out.mapping.layout) out.mapping.layout = records_.layout;
@@ -135,7 +136,7 @@ class Interpreter {
   void read_measure(const Record& record);
   void read_fields(const Record& record, Measure& measure);
   void claim_fields(const Record& record, const Measure& measure);
-  void keep_beside(const Record& record, const Measure& measure);
+  void keep_beside(const Record& record, Measure& measure);
   void read_number(const Record& record, Measure& measure);
   [[nodiscard]] std::string text_of_marks(const Record& record) const;
   [[nodiscard]] std::optional<int> year_of(const Record& record);
@@ -168,7 +169,7 @@ class Interpreter {
   std::optional<detail::DocumentProfile> profile_;
   PlanHeading heading_;
   std::vector<Measure> measures_;
-  std::vector<ExtraText> extra_;
+  detail::ExtraTexts extra_{account_, problems_};
   std::vector<std::size_t> spellings_;  // of every assignment, in order: its number in the register
   std::size_t expected_reports_ = 0;
   DateSettings dates_;  // the caller's, and what the column tells
@@ -265,12 +266,9 @@ void Interpreter::read_fields(const Record& record, Measure& measure) {
   measures_.push_back(std::move(measure));
 }
 
-void Interpreter::keep_beside(const Record& record, const Measure& measure) {
+void Interpreter::keep_beside(const Record& record, Measure& measure) {
   for (const detail::BesideText& beside : record.beside) {
-    if (beside.cell->text.empty()) continue;
-    account_.claim(*beside.cell, TextUse::extra, measure.id.value());
-    extra_.push_back({measure.id, text::collapse_spaces(beside.header->text), beside.cell->text,
-                      beside.cell->place});
+    extra_.keep(beside.header->text, *beside.cell, beside.is_published, measure);
   }
 }
 

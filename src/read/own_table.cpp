@@ -6,6 +6,8 @@
 #include <actionplan/plan/plan_builder.hpp>
 #include <actionplan/read/deadline_text.hpp>
 
+#include "extra_texts.hpp"
+#include "plan/internal/extra_columns.hpp"
 #include "read/account.hpp"
 #include "read/agency/agency_register.hpp"
 #include "read/agency/assignment_text.hpp"
@@ -95,8 +97,12 @@ class OwnTable {
       const auto* const known =
           std::find_if(own_columns.begin(), own_columns.end(),
                        [&](const OwnColumn& column) { return column.name == cell.text; });
-      if (known == own_columns.end() || !at_.emplace(cell.text, uses_.size()).second) return false;
-      uses_.push_back(known->use);
+      const bool is_extra = is_extra_column(cell.text) || cell.text == extra_rest_name;
+      if ((known == own_columns.end() && !is_extra) ||
+          !at_.emplace(cell.text, uses_.size()).second) {
+        return false;
+      }
+      uses_.push_back(is_extra ? TextUse::extra : known->use);
       account_.claim(cell, TextUse::column);
     }
     return std::all_of(own_columns.begin(), own_columns.end(), [&](const OwnColumn& column) {
@@ -125,7 +131,11 @@ class OwnTable {
     if (!read_days(row, measure)) return false;
     if (heading_.title.empty()) heading_.title = text(row, "plan");
     for (std::size_t i = 0; i < row.size(); ++i) {
-      account_.claim(row[i], uses_[i], measure.id.value());
+      if (uses_[i] == TextUse::extra) {
+        extra_.keep(document_.blocks.front().rows.front()[i].text, row[i], false, measure);
+      } else {
+        account_.claim(row[i], uses_[i], measure.id.value());
+      }
     }
     measures_.push_back(std::move(measure));
     return true;
@@ -280,6 +290,7 @@ class OwnTable {
       return std::nullopt;  // an id that stands twice, say
     }
     out.profile.plan = out.plan.heading().title;
+    out.extra = std::move(extra_).take();
     return out;
   }
 
@@ -288,6 +299,7 @@ class OwnTable {
   CancelPoll poll_;
   ProblemList problems_;
   Account account_;
+  ExtraTexts extra_{account_, problems_};
   KnownAgencies known_;
   AgencyRegister register_;
   PlanHeading heading_;

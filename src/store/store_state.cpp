@@ -285,7 +285,7 @@ void Appending::add_revision(const Plan& plan, const Profile& profile, Date effe
                              Date recorded_on) {
   check_day(recorded_on);
   check_composed(plan);
-  const std::string plan_json = to_json(plan);
+  const std::string plan_json = to_json(published_part(plan));
   const std::string profile_json = to_json(profile);
   const Hash content = detail::revision_content(effective_on, recorded_on, plan_json, profile_json);
   tip_.link = detail::next_link(tip_.link, detail::LinkKind::revision, content);

@@ -45,25 +45,30 @@ std::string agencies_cell(const Plan& plan, const Measure& measure, Force force)
   });
 }
 
-Line make_line(detail::RowSource& rows, std::size_t row) {
+Line make_line(detail::RowSource& rows, std::size_t row, const detail::ExtraColumns& extra) {
   const Assessment& assessment = rows.assessment();
   const MeasureAssessment& assessed = rows.row(row);
   const Measure& measure = assessment.measure(row);
   const ReportCounts& reports = assessed.report_counts;
-  return {text_cell(assessed.number),
-          text_cell(assessed.section ? assessed.section->value() : ""),
-          text_cell(measure.title),
-          std::string{to_string(assessed.deadline_status)},
-          assessed.due ? assessed.due->iso() : "",
-          number_cell(assessed.days_late),
-          number_cell(assessed.days_past_due),
-          list_cell(assessed.reasons.list(), [](Reason reason) { return to_string(reason); }),
-          std::to_string(reports.expected),
-          std::to_string(reports.received),
-          list_cell(reports.missing, [](const Period& period) { return period.text(); }),
-          agencies_cell(assessment.plan(), measure, Force::binding),
-          agencies_cell(assessment.plan(), measure, Force::recommended),
-          text_cell(assessed.id.value())};
+  Line line{text_cell(assessed.number),
+            text_cell(assessed.section ? assessed.section->value() : ""),
+            text_cell(measure.title),
+            std::string{to_string(assessed.deadline_status)},
+            assessed.due ? assessed.due->iso() : "",
+            number_cell(assessed.days_late),
+            number_cell(assessed.days_past_due),
+            list_cell(assessed.reasons.list(), [](Reason reason) { return to_string(reason); }),
+            std::to_string(reports.expected),
+            std::to_string(reports.received),
+            list_cell(reports.missing, [](const Period& period) { return period.text(); }),
+            agencies_cell(assessment.plan(), measure, Force::binding),
+            agencies_cell(assessment.plan(), measure, Force::recommended),
+            text_cell(assessed.id.value())};
+  for (const std::string& header : extra.headers()) {
+    line.push_back(text_cell(extra.text(measure, header).value_or("")));
+  }
+  if (extra.has_rest()) line.push_back(text_cell(extra.rest(measure)));
+  return line;
 }
 
 Line indicator_line(const Assessment& assessment, const Measure& measure,
@@ -133,13 +138,19 @@ Line evidence_line(const Evidence& evidence, std::size_t at) {
 
 namespace detail {
 
-std::string measures_csv(RowSource& rows, const Cancel& cancel) {
+ExtraColumns extra_columns(const Assessment& assessment, bool only_published) {
+  ExtraColumns extra{only_published};
+  for (std::size_t row = 0; row < assessment.size(); ++row) extra.add(assessment.measure(row));
+  return extra;
+}
+
+std::string measures_csv(RowSource& rows, const ExtraColumns& extra, const Cancel& cancel) {
   CancelPoll poll{cancel};
   std::string out;
-  append_header(out, measure_columns());
+  append_header(out, measure_columns(extra));
   for (std::size_t row = 0; row < rows.assessment().size(); ++row) {
     poll();
-    append_line(out, make_line(rows, row));
+    append_line(out, make_line(rows, row, extra));
   }
   return out;
 }
@@ -174,7 +185,7 @@ std::string deadlines_csv(RowSource& rows, const Cancel& cancel) {
 
 std::string to_csv(const Assessment& assessment, const Cancel& cancel) {
   detail::RowSource rows{assessment};
-  return detail::measures_csv(rows, cancel);
+  return detail::measures_csv(rows, detail::extra_columns(assessment, false), cancel);
 }
 
 std::string to_csv(const Assessment& assessment, std::span<const std::size_t> rows,
@@ -182,10 +193,11 @@ std::string to_csv(const Assessment& assessment, std::span<const std::size_t> ro
   CancelPoll poll{cancel};
   detail::RowSource source{assessment};
   std::string out;
-  detail::append_header(out, detail::measure_columns());
+  const detail::ExtraColumns extra = detail::extra_columns(assessment, false);
+  detail::append_header(out, detail::measure_columns(extra));
   for (const std::size_t row : rows) {
     poll();
-    append_line(out, make_line(source, row));
+    append_line(out, make_line(source, row, extra));
   }
   return out;
 }

@@ -107,6 +107,17 @@ const std::vector<CsvColumn>& deadline_table() {
 }  // namespace
 
 std::span<const CsvColumn> measure_columns() { return measure_table(); }
+std::vector<CsvColumn> measure_columns(const ExtraColumns& extra) {
+  std::vector<CsvColumn> columns = measure_table();
+  for (const std::string& header : extra.headers()) {
+    columns.push_back(
+        {extra_column_name(header), "string", "What the plan's document says under this header"});
+  }
+  if (extra.has_rest()) {
+    columns.push_back({extra_rest_name, "string", "What it says under further headers"});
+  }
+  return columns;
+}
 std::span<const CsvColumn> indicator_columns() { return indicator_table(); }
 std::span<const CsvColumn> evidence_columns() {
   static const std::vector<CsvColumn> columns = make_evidence_columns();
@@ -116,7 +127,7 @@ std::span<const CsvColumn> deadline_columns() { return deadline_table(); }
 
 void append_header(std::string& out, std::span<const CsvColumn> columns) {
   CsvLine names;
-  for (const CsvColumn& column : columns) names.emplace_back(column.name);
+  for (const CsvColumn& column : columns) names.push_back(text_cell(column.name));
   append_line(out, names);
 }
 

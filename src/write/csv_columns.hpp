@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "plan/internal/extra_columns.hpp"
+
 #include <span>
 #include <string>
+#include <vector>
 
 namespace actionplan::detail {
 
@@ -15,6 +18,8 @@ struct CsvColumn {
 };
 
 [[nodiscard]] std::span<const CsvColumn> measure_columns();
+/// The same, with those of the measures' extra cells behind them.
+[[nodiscard]] std::vector<CsvColumn> measure_columns(const ExtraColumns& extra);
 [[nodiscard]] std::span<const CsvColumn> indicator_columns();
 [[nodiscard]] std::span<const CsvColumn> evidence_columns();
 [[nodiscard]] std::span<const CsvColumn> deadline_columns();

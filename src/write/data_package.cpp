@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <vector>
 
 namespace actionplan::detail {
 namespace {
@@ -62,9 +63,11 @@ Json resource_of(const PackageTable& table, const DataFile& file) {
 
 }  // namespace
 
-std::string data_package(const Assessment& assessment, std::span<const DataFile> tables) {
+std::string data_package(const Assessment& assessment, std::span<const DataFile> tables,
+                         const ExtraColumns& extra) {
+  const std::vector<CsvColumn> measures = measure_columns(extra);
   const std::array<PackageTable, 4> known = {
-      PackageTable{"Measures", measure_columns(), "id", nullptr, nullptr},
+      PackageTable{"Measures", measures, "id", nullptr, nullptr},
       PackageTable{"Indicators", indicator_columns(), "id", "measure", "measures"},
       PackageTable{"Evidence", evidence_columns(), "id", nullptr, nullptr},
       PackageTable{"Deadlines", deadline_columns(), "id", "id", "measures"}};

@@ -3,13 +3,15 @@
 
 #include <actionplan/write/open_data.hpp>
 
+#include "plan/internal/extra_columns.hpp"
+
 #include <span>
 #include <string>
 
 namespace actionplan::detail {
 
-/// `datapackage.json` for the three tables of `open_data`, in its order.
+/// `datapackage.json` for the tables of `open_data`, in its order.
 [[nodiscard]] std::string data_package(const Assessment& assessment,
-                                       std::span<const DataFile> tables);
+                                       std::span<const DataFile> tables, const ExtraColumns& extra);
 
 }  // namespace actionplan::detail

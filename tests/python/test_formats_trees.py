@@ -235,7 +235,8 @@ def test_a_folder_holds_evidence_beside_its_plan() -> None:
     assert assessment["US0113.1"].rated[0].text == "Complete"
     assert ap.read_all(PLANS / "us_nap5").evidence == ()
     assert {extra.header for extra in reading.extra} >= {"permalink", "content"}
-    assert "/national-action-plan/5/" not in reading.plan.to_json()
+    assert "/national-action-plan/5/" in reading.plan.to_json()
+    assert "/national-action-plan/5/" not in reading.plan.published_part().to_json()
 
 
 def write(folder: Path, **files: str) -> Path:

@@ -201,6 +201,16 @@ def _(folder: Path) -> None:
     assert office.SECONDS == 180  # test_formats_text.py: what is not done by then is refused
 
 
+@row("columns that extra cells make in a table")
+def _(folder: Path) -> None:
+    cells = [ap.ExtraCell(f"h{i}", "x") for i in range(300)]
+    builder = ap.PlanBuilder()
+    builder.add(ap.Measure("1", title="Build", extra=cells))
+    columns = builder.build().frame("measures").columns
+    assert sum(name.startswith("extra.") for name in columns) == 256
+    assert columns[-1] == "extra"
+
+
 @row("a folder")
 def _(folder: Path) -> None:
     assert readers.MOST_FILES == 10_000

@@ -341,15 +341,31 @@ void add_section(py::module_& module) {
 }
 
 void add_measure(py::module_& module) {
-  py::class_<Measure> type{module, "Measure",
-                           "One numbered promise. Texts are the plan's own, with white space "
-                           "collapsed.\n\n"
-                           "`id` is assigned once and kept, `number` is a label; `section` is the "
-                           "id of the innermost heading.\n`place` is where it was read, and not "
-                           "part of equality."};
+  py::class_<ExtraCell> cell{
+      module, "ExtraCell",
+      "What a document says of a measure in a column, or beside a label, of which no part of the "
+      "plan is made.\n\nStores and publications keep those that are `published`; a ReadMapping "
+      "says which are."};
+  cell.def(py::init([](Text header, Text text, bool published) {
+             return ExtraCell{std::move(header.value), std::move(text.value), published};
+           }),
+           py::arg("header"), py::arg("text") = "", py::arg("published") = false)
+      .def_readonly("header", &ExtraCell::header, "Of the column, or the label.")
+      .def_readonly("text", &ExtraCell::text, "As the document shows it.")
+      .def_readonly("published", &ExtraCell::published,
+                    "Has somebody said that it may be published?");
+  as_value(cell, {"header", "text", "published"});
+  py::class_<Measure> type{
+      module, "Measure",
+      "One numbered promise. Texts are the plan's own, with white space "
+      "collapsed.\n\n"
+      "`id` is assigned once and kept, `number` is a label; `section` is the "
+      "id of the innermost heading.\n`place` is where it was read; `extra` is what "
+      "else stands with it, by header. Neither is part of equality."};
   type.def(py::init([](MeasureId id, Text number, std::optional<SectionId> section, Text title,
                        Text indicator_text, std::vector<Indicator> indicators, Text assignment_text,
-                       std::vector<Assignment> assignments, const Deadline& deadline, Place place) {
+                       std::vector<Assignment> assignments, const Deadline& deadline, Place place,
+                       std::vector<ExtraCell> extra) {
              return Measure{std::move(id),
                             std::move(number.value),
                             std::move(section),
@@ -359,13 +375,14 @@ void add_measure(py::module_& module) {
                             std::move(assignment_text.value),
                             std::move(assignments),
                             deadline,
-                            place};
+                            place,
+                            std::move(extra)};
            }),
            py::arg("id"), py::arg("number") = "", py::arg("section") = py::none(),
            py::arg("title") = "", py::arg("indicator_text") = "",
            py::arg("indicators") = py::tuple{}, py::arg("assignment_text") = "",
            py::arg("assignments") = py::tuple{}, py::arg("deadline") = Deadline{},
-           py::arg("place") = Place{})
+           py::arg("place") = Place{}, py::arg("extra") = py::tuple{})
       .def_readonly("id", &Measure::id, "Assigned once, kept over revisions; never repeats.")
       .def_readonly("number", &Measure::number, "Label: \"4.1.3\"; may be empty, or repeat.")
       .def_property_readonly("label", &label,
@@ -382,12 +399,14 @@ void add_measure(py::module_& module) {
                              "In the order written.")
       .def_readonly("deadline", &Measure::deadline, "What was read of its deadline.")
       .def_readonly("place", &Measure::place, "Where it was read; not part of equality.")
+      .def_property_readonly("extra", tuple_of(&Measure::extra),
+                             "What else stands with it, by header, as ExtraCell.")
       .def("force", &force,
            "The strongest force among its assignments: `recommended` where all of them are only\n"
            "recommended, None where there is none.");
   as_value(type,
            {"id", "number", "section", "title", "indicator_text", "indicators", "assignment_text",
-            "assignments", "deadline", "place"},
+            "assignments", "deadline", "place", "extra"},
            {"number", "title"});
 }
 

@@ -43,10 +43,7 @@ void add_totals(py::module_& module) {
 }
 
 void add_extra(py::module_& module) {
-  py::class_<ExtraText> type{
-      module, "ExtraText",
-      "What stands with a measure in a column, or beside a label, of which no part of the plan is "
-      "made.\n\nIt is in no plan and so in no publication: it may be of persons."};
+  py::class_<ExtraText> type{module, "ExtraText", "A cell of `Measure.extra`, with its place."};
   type.def(py::init([](MeasureId measure, Text header, Text text, Place place) {
              return ExtraText{std::move(measure), std::move(header.value), std::move(text.value),
                               place};
@@ -74,8 +71,9 @@ void register_reading(py::module_& module) {
       .def_readonly("profile", &Reading::profile, "What the document itself says beyond the plan.")
       .def_property_readonly("evidence", tuple_of(&Reading::evidence),
                              "That the document itself held.")
-      .def_property_readonly("extra", tuple_of(&Reading::extra),
-                             "What stands with measures beside the plan, by column or label.")
+      .def_property_readonly(
+          "extra", tuple_of(&Reading::extra),
+          "The cells of `Measure.extra`, in the order of the measures, with their places.")
       .def_readonly("mapping", &Reading::mapping,
                     "How the document was read: as a mapping it gives the same reading again.")
       .def_readonly("totals", &Reading::totals, "Of our own JSON, which is no document: none.")

@@ -20,7 +20,8 @@ void register_words(py::module_& module) {
       "`agencies`: whose part the cells say; `implementer`, `lead`, `supporting`, `recommended`: "
       "agencies of that\npart; `start` and `end` of a window; `section`: what measures stand "
       "under; "
-      "`extra`: no part of the plan, and\nkept beside it; `contact`: of persons, and not kept.");
+      "`extra`: no part of it, and\nkept beside it (`Measure.extra`), unpublished; `contact`: of "
+      "persons, and not kept; `published`: as `extra`, and\nmay be published with the plan.");
   add_words<Severity>(
       module, "Severity",
       "How grave a problem is: `info` says how something was understood, `warning` that it "

@@ -19,6 +19,7 @@ namespace actionplan {
 /// start is not after its due day, nor its due day after its latest one; only a deadline of kind
 /// `no_date` gives a reason, and only an unread one a candidate, whose token stands in the text;
 /// an expected report has a due day exactly when it has a source;
+/// extra cells have headers, of which none repeats within a measure;
 /// every text is well-formed UTF-8. Numbers are labels and may repeat. A `due_latest` that equals
 /// `due` is dropped, and the reason of `no_date_reason` is filled in.
 class ACTIONPLAN_EXPORT PlanBuilder {

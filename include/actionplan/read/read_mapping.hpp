@@ -45,14 +45,15 @@ enum class ColumnUse : std::uint8_t {
   baseline,
   target,
   unit,
-  extra,   ///< no part of the plan: kept beside it (`Reading::extra`)
-  contact  ///< of persons: not kept
+  extra,     ///< no part of a measure: kept with it and unpublished (`Measure::extra`)
+  contact,   ///< of persons: not kept
+  published  ///< as `extra`, and may be published with the plan
 };
 [[nodiscard]] constexpr auto names_of(ColumnUse) noexcept {
-  return names_to<ColumnUse::contact>("number", "title", "indicator", "agencies", "implementer",
-                                      "lead", "supporting", "recommended", "deadline", "start",
-                                      "end", "section", "status", "progress", "baseline", "target",
-                                      "unit", "extra", "contact");
+  return names_to<ColumnUse::published>("number", "title", "indicator", "agencies", "implementer",
+                                        "lead", "supporting", "recommended", "deadline", "start",
+                                        "end", "section", "status", "progress", "baseline",
+                                        "target", "unit", "extra", "contact", "published");
 }
 
 /// What one column holds: by the text of its header, a label or a key, without regard to case and

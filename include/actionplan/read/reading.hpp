@@ -34,7 +34,7 @@ enum class TextUse : std::uint8_t {
   deadline,    ///< of a measure
   evidence,    ///< of a measure: its status or progress
   profile,     ///< of a measure: baseline, target or unit
-  extra,       ///< of a measure: beside the plan (`Reading::extra`)
+  extra,       ///< of a measure: beside its parts (`Measure::extra`)
   named,       ///< nothing: a Problem names it
   struck,      ///< nothing: it is struck out
   white_space  ///< nothing: it stands between others
@@ -67,9 +67,8 @@ struct TextTotals {
   friend bool operator==(const TextTotals&, const TextTotals&) = default;
 };
 
-/// What stands with a measure in a column, or beside a label, of which no part of the plan is made.
-/// It is in no plan and so in no publication, which may be of persons: what is to be published, a
-/// person puts there. Columns and labels of contacts are not among it.
+/// A cell of `Measure::extra`, with its place. Columns and labels of contacts are not among it, nor
+/// cells that hold an e-mail address or a telephone number.
 struct ExtraText {
   MeasureId measure = {};
   std::string header = {};  ///< of the column, or the label; white space collapsed

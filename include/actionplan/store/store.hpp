@@ -51,7 +51,8 @@ struct AssessedPage {
 class ACTIONPLAN_EXPORT Store {
  public:
   /// A new file that holds a plan, corrected and measured by a profile; it appears whole or not at
-  /// all. Its owner alone can read it, unless `options.mode` says otherwise.
+  /// all. Its owner alone can read it, unless `options.mode` says otherwise. A store is published
+  /// whole: of the measures' extra cells it has those that may be (`published_part`).
   ///
   /// @param effective_on  first day on which it is the plan; absent: the day of its adoption, else
   ///                      `Date::earliest()`.

@@ -14,7 +14,8 @@ namespace actionplan {
 
 /// The assessment as CSV (RFC 4180, UTF-8, CRLF, a header line), one line for each measure:
 /// `number,section,title,deadline_status,due,days_late,days_past_due,reasons,reports_expected,`
-/// `reports_received,reports_missing,agencies_binding,agencies_recommended`. Lists inside a cell are
+/// `reports_received,reports_missing,agencies_binding,agencies_recommended,id`, and `extra.HEADER` for
+/// each header of the measures' extra cells, published or not. Lists inside a cell are
 /// separated by "; ". A text cell that a spreadsheet would take for a formula (it begins with =, +,
 /// -, @, a blank, a tab or a line break) gets an apostrophe in front; so does what follows a
 /// semicolon, a tab or a line break within it, which begins a cell where those part cells.

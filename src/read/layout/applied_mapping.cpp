@@ -75,6 +75,7 @@ ColumnMatch match_of(ColumnUse use) {
     case ColumnUse::implementer: match.role = Role::implementer; break;
     case ColumnUse::lead: match.role = Role::lead; break;
     case ColumnUse::supporting: match.role = Role::supporting; break;
+    case ColumnUse::published: match.is_published = true; return match;
     case ColumnUse::recommended: match.force = Force::recommended; break;
     default: return match;
   }

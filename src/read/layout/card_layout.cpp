@@ -5,6 +5,7 @@
 
 #include "cell_parts.hpp"
 #include "header_rows.hpp"
+#include "read/contact.hpp"
 #include "read/number.hpp"
 
 #include <algorithm>
@@ -211,25 +212,28 @@ void CardLayout::take(const Label& label, const Cell* value) {
 }
 
 void CardLayout::leave_out(const Label& label, const Cell& value) {
-  const bool is_contact = label.match && label.match->column == Column::contact;
+  const std::string_view words =
+      std::string_view{label.cell->text}.substr(label.begin, label.end - label.begin);
+  const bool is_mapped = mapping_.find_label(plain_label(words)).has_value();
+  const bool is_contact = (label.match && label.match->column == Column::contact) ||
+                          (!is_mapped && speaks_of_contacts(words));
   const char* const code = is_contact ? "contact_left_out" : "label_ignored";
   account_.claim(*label.cell, label.begin, label.end, TextUse::named, code);
   if (is_contact) {
     account_.claim(value, TextUse::named, code);
   } else {
-    card_.beside.push_back({part_of(*label.cell, label.begin, label.end, out_, account_), &value});
+    card_.beside.push_back({part_of(*label.cell, label.begin, label.end, out_, account_), &value,
+                            label.match && label.match->is_published});
   }
-  std::string name = text::collapse_spaces(
-      std::string_view{label.cell->text}.substr(label.begin, label.end - label.begin));
+  std::string name = text::collapse_spaces(plain_label(words));
   if (!told_.insert(name).second) return;
-  problems_.add(
-      {code,
-       Severity::warning,
-       label.cell->place,
-       "What stands beside the label " + shown(name) +
-           " is no part of a measure that is read, here and in further cards, and was left "
-           "out.",
-       {}});
+  problems_.add({code,
+                 Severity::warning,
+                 label.cell->place,
+                 "What stands beside the label " + shown(name) +
+                     " is no part of a measure that is read, here and in further cards, and was " +
+                     (is_contact ? "left out." : "kept beside it."),
+                 {}});
 }
 
 void CardLayout::leave_out_line(const Cell& cell, LineSpan line) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "columns.hpp"
 
+#include "read/contact.hpp"
+#include "read/extra_texts.hpp"
 #include "read/number.hpp"
 
 #include <algorithm>
@@ -48,6 +50,7 @@ class HeaderFinder {
     header_.width = columns.size();
     header_.kinds.resize(columns.size());
     header_.is_mapped.resize(columns.size(), false);
+    header_.is_published.resize(columns.size(), false);
     matches_.resize(columns.size());
   }
 
@@ -62,11 +65,16 @@ class HeaderFinder {
         continue;
       }
       if (is_period(i)) continue;
+      if (!columns_[i].empty() && is_extra_column(columns_[i].back())) {
+        header_.kinds[i] = Column::other;
+        continue;
+      }
       if (std::optional<ColumnMatch> match = find_column(columns_[i])) take(i, *match);
     }
     settle_mapped();
     take_ends();
     if (!is_told_ && !is_header()) return std::nullopt;
+    find_contacts();
     for (const auto& match : matches_) {
       if (match) vote_.add(match->languages);
     }
@@ -75,6 +83,16 @@ class HeaderFinder {
   }
 
  private:
+  // Of columns that would be kept with the measures, those that speak of persons in any words.
+  void find_contacts() {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (header_.at(i) || header_.is_mapped[i] || is_period(i)) continue;
+      if (std::any_of(columns_[i].begin(), columns_[i].end(), speaks_of_contacts)) {
+        header_.kinds[i] = Column::contact;
+      }
+    }
+  }
+
   [[nodiscard]] bool is_period(std::size_t at) const {
     return std::any_of(header_.periods.begin(), header_.periods.end(),
                        [&](const PeriodColumn& column) { return column.position == at; });
@@ -111,6 +129,7 @@ class HeaderFinder {
     ColumnMatch match = mapped.match;
     if (const auto natural = find_column(columns_[at])) match.languages = natural->languages;
     header_.is_mapped[at] = true;
+    header_.is_published[at] = match.is_published;
     orders_.emplace(at, mapped.order);
     header_.periods.erase(
         std::remove_if(header_.periods.begin(), header_.periods.end(),

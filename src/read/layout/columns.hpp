@@ -49,6 +49,7 @@ struct Header {
   std::vector<PeriodColumn> periods;         ///< years, quarters or months, whose cells are marked
   std::vector<std::optional<Column>> kinds;  ///< what the header names, whether it is read or not
   std::vector<bool> is_mapped;               ///< does a mapping say so?
+  std::vector<bool> is_published;            ///< does it say that the column may be published?
   std::size_t width = 0;
   std::string_view language;
 

@@ -43,6 +43,7 @@ struct DateMark {
 struct BesideText {
   const Cell* header = nullptr;
   const Cell* cell = nullptr;
+  bool is_published = false;  ///< does a mapping say that it may be?
 };
 
 /// A heading or a measure, in the order of the document.

@@ -192,6 +192,8 @@ void TableLayout::note_as_read(const HeaderRow& found) {
                         is_agency ? agency->force : std::nullopt);
     } else if (header_.kinds[i] == Column::contact) {
       said.use = ColumnUse::contact;
+    } else if (header_.is_published[i]) {
+      said.use = ColumnUse::published;
     }
     const auto section = std::find(header_.sections.begin(), header_.sections.end(), i);
     if (column == Column::section && section != header_.sections.end()) {
@@ -238,17 +240,22 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
   const std::optional<Column> kind = header_.kinds[at];
   const char* const code = kind == Column::contact ? "contact_left_out" : "column_ignored";
   account_.claim(cell, TextUse::named, code);
+  std::string kept = "was left out";
+  if (kind != Column::contact) {
+    kept = "was kept beside the measures";
+    kept += header_.is_published[at] ? ", to be published" : ", unpublished";
+  }
   if (header_.is_mapped[at]) {
     return report(code, Severity::info, cell.place,
-                  "The column \"" + name + "\" was left out of the plan, as the mapping says.");
+                  "The column \"" + name + "\" " + kept + ", as the mapping says.");
   }
   const bool is_known = kind && *kind != Column::other && *kind != Column::title;
   report(code, Severity::warning, cell.place,
          "The column \"" + name + "\" " +
              (is_known ? "holds the " + std::string{to_string(*kind)} +
-                             ", which is no part of a measure, and was left out."
-                       : "is not known and was left out of the plan; name it by what it holds if "
-                         "it is needed."));
+                             ", which is no part of a measure, and " + kept + "."
+                       : "is not known and " + kept +
+                             "; name it by what it holds if it is a part of them."));
 }
 
 // What was made of columns for years, quarters or months, where it is to be told.
@@ -559,7 +566,7 @@ void TableLayout::continue_measure(RowView row) {
          "A row without number and title was read as going on with the measure above it.");
 }
 
-// Text in columns that are not read goes beside the plan, but for those of persons and those without
+// Text in columns that are not read goes beside the measure, but for those of persons and those without
 // a name.
 void TableLayout::keep_leftovers(RowView row, Record& record) {
   for (std::size_t i = 0; i < std::min(row.size(), header_row_.size()); ++i) {
@@ -568,7 +575,7 @@ void TableLayout::keep_leftovers(RowView row, Record& record) {
     if (!has_text(row[i]) || header_.at(i) || is_date) continue;
     const bool has_name = has_text(header_row_[i]);
     if (has_name && header_.kinds[i] != Column::contact) {
-      record.beside.push_back({&header_row_[i], &row[i]});
+      record.beside.push_back({&header_row_[i], &row[i], header_.is_published[i]});
       continue;
     }
     account_.claim(row[i], TextUse::named, has_name ? "contact_left_out" : "column_unnamed");

@@ -359,7 +359,7 @@ std::vector<ColumnRow> column_rows(std::string_view language) {
 std::optional<ColumnMatch> match_column(std::string_view text) {
   constexpr std::size_t longest = 200;  // a header cell is a few words, anything longer is text
   if (text.empty() || text.size() > longest) return std::nullopt;
-  if (text == "#") return ColumnMatch{Column::number, 1, false, {}, {}, 0};
+  if (text == "#") return ColumnMatch{Column::number, 1, false, {}, {}, false, 0};
   const Tokens tokens{text};
   std::size_t end = 0;
   while (end < tokens.size() && (end == 0 || !tokens.is_mark(end, '('))) ++end;

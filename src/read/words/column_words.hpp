@@ -54,6 +54,7 @@ struct ColumnMatch {
   bool is_weak = false;  ///< a word such as "name" alone, which may be that of anything
   std::optional<Role> role;
   std::optional<Force> force;
+  bool is_published = false;    ///< a mapping says so
   std::uint32_t languages = 0;  ///< a set of positions in `column_languages()`
 };
 

@@ -27,6 +27,17 @@ void expect_round_trip(const Plan& plan) {
 
 TEST(PlanJson, GivesBackAPlanThatSaysEverything) { expect_round_trip(made::rich_plan()); }
 
+TEST(PlanJson, GivesBackExtraCellsAndHasNoKeyWithoutThem) {
+  PlanBuilder builder{made::rich_plan()};
+  EXPECT_EQ(to_json(made::rich_plan()).find("\"extra\""), std::string::npos);
+  builder.measures()[0].extra = {{"Budget", "5"}, {"Remarks", "a\nb", true}};
+  const std::vector<ExtraCell> want = builder.measures()[0].extra;
+  const Plan plan = builder.build();
+  EXPECT_EQ(plan_from_json(to_json(plan)).measures()[0].extra, want);
+  EXPECT_EQ(to_json(plan_from_json(to_json(plan))), to_json(plan));
+  EXPECT_EQ(to_json(published_part(plan)).find("Budget"), std::string::npos);
+}
+
 TEST(PlanJson, GivesBackAPlanThatSaysNothing) { expect_round_trip(Plan{}); }
 
 TEST(PlanJson, KeepsNulAndControlCharactersInTexts) {

@@ -94,6 +94,35 @@ TEST(PlanFrame, HasARowForEachMeasure) {
   EXPECT_EQ(texts(frame, "agencies_recommended"), (Texts{"towns", std::nullopt}));
 }
 
+TEST(PlanFrame, HasAColumnForEachHeaderOfExtraCells) {
+  PlanBuilder builder{made_plan()};
+  builder.measures()[0].extra = {{"Risk", "high"}, {"Budget", "5", true}};
+  builder.measures()[1].extra = {{"Budget", "6"}};
+  const Plan plan = builder.build();
+  const Frame frame = to_frame(plan);
+  EXPECT_EQ(texts(frame, "extra.Risk"), (Texts{"high", std::nullopt}));
+  EXPECT_EQ(texts(frame, "extra.Budget"), (Texts{"5", "6"}));
+  const Assessment assessment = assess(plan, AssessOptions{made::day("2017-01-01")});
+  EXPECT_EQ(texts(to_frame(assessment), "extra.Budget"), (Texts{"5", "6"}));
+  const std::vector<std::size_t> second{1};
+  EXPECT_EQ(texts(to_frame(assessment, second), "extra.Budget"), (Texts{"6"}));
+  EXPECT_EQ(to_frame(made_plan()).find("extra.Budget"), nullptr);
+}
+
+TEST(PlanFrame, BoundsTheColumnsOfExtraCells) {
+  PlanBuilder builder{made_plan()};
+  for (int i = 0; i < 300; ++i) {
+    const std::string number = std::to_string(i);
+    builder.measures()[0].extra.push_back({"h" + number, number});
+  }
+  builder.measures()[1].extra = {{"h299", "x"}, {"h0", "y"}};
+  const Frame frame = to_frame(builder.build());
+  EXPECT_NE(frame.find("extra.h255"), nullptr);
+  EXPECT_EQ(frame.find("extra.h256"), nullptr);
+  EXPECT_EQ(texts(frame, "extra")[0]->substr(0, 20), "h256: 256\nh257: 257\n");
+  EXPECT_EQ(texts(frame, "extra")[1], "h299: x");
+}
+
 TEST(PlanFrame, HasTablesOfItsParts) {
   const Plan plan = made_plan();
   const Frame indicators = to_frame(plan, PlanTable::indicators);

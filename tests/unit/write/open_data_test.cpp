@@ -49,6 +49,26 @@ TEST(OpenData, HoldsEachFileOnce) {
                                           "plan.json", "profile.json"}));
 }
 
+TEST(OpenData, HasOfExtraCellsThoseThatMayBePublished) {
+  PlanBuilder builder{plan_of_two()};
+  builder.measures()[0].extra = {{"Budget", "five", true}, {"Remarks", "of A. Person"}};
+  const Assessment assessment = assess(builder.build(), AssessOptions{day("2017-01-01")});
+  std::string all;
+  std::map<std::string, std::string> files;
+  for (DataFile& file : open_data(assessment)) {
+    all += file.content;
+    files[file.path] = file.content;
+  }
+  EXPECT_EQ(all.find("Remarks"), std::string::npos);
+  EXPECT_EQ(all.find("A. Person"), std::string::npos);
+  EXPECT_NE(files["plan.json"].find("five"), std::string::npos);
+  EXPECT_NE(files["measures.csv"].find(",id,extra.Budget\r\n"), std::string::npos);
+  const auto package = nlohmann::json::parse(files["datapackage.json"]);
+  EXPECT_EQ(package["resources"][0]["schema"]["fields"].back()["name"], "extra.Budget");
+  // One's own CSV has all.
+  EXPECT_NE(to_csv(assessment).find(",id,extra.Budget,extra.Remarks\r\n"), std::string::npos);
+}
+
 TEST(OpenData, TheDataPackageKnowsItsTables) {
   const auto files = files_of({made::value("2017", 12)});
   const auto package = nlohmann::json::parse(files.at("datapackage.json"));

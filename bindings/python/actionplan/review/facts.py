@@ -30,6 +30,10 @@ def facts_of(found: ap.Reading, document: ap.Document, plan: ap.Plan, checks: Ch
     measures = [measure_facts(plan, measure) for measure in plan.measures]
     for one, measure in zip(measures, plan.measures, strict=True):
         one["place"] = _place(measure.place)
+        one["extra"] = [
+            {"header": cell.header, "text": cell.text, "published": cell.published}
+            for cell in measure.extra
+        ]
         check = checks.get(measure.id)
         one["by"] = check["by"] if check and check["digest"] == one["digest"] else ""
         one["changed_since"] = check["by"] if check and not one["by"] else ""

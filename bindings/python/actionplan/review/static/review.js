@@ -562,6 +562,9 @@ function card(measure, at) {
     rows.push([t("Agency"), `${agency.name}${meant}, ${t(agency.role)}, ${t(agency.force)}`]);
   }
   for (const part of measure.indicators) rows.push([t("Indicator"), `${part.text} (${t(part.kind)})`]);
+  for (const { header, text, published } of measure.extra) {
+    rows.push([`${header} (${t(published ? "published" : "extra")})`, text]);
+  }
   const list = make("dl", {}, ...rows.flatMap(([term, text]) => [make("dt", {}, term), make("dd", {}, text)]));
   const check = make("input", { type: "checkbox", "aria-label": t("Checked: {what}", { what: name }) });
   check.checked = Boolean(measure.by);

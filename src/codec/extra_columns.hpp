@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "plan/internal/extra_columns.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace actionplan::detail {
+
+/// Adds the extra cells of measures to a table of them, a column a header.
+/// @param table anything with `texts(name, get)`, where `get` makes a text of a Measure.
+template <class Table>
+void add_extra_columns(Table& table, const ExtraColumns& found) {
+  if (found.headers().empty()) return;
+  const auto columns = std::make_shared<const ExtraColumns>(found);
+  for (const std::string& header : columns->headers()) {
+    table.texts(extra_column_name(header).c_str(),
+                [columns, &header](const Measure& m) { return columns->text(m, header); });
+  }
+  if (!columns->has_rest()) return;
+  const auto text = std::make_shared<std::string>();
+  table.texts(extra_rest_name,
+              [columns, text](const Measure& m) -> std::optional<std::string_view> {
+                *text = columns->rest(m);
+                return text->empty() ? std::nullopt : std::optional<std::string_view>{*text};
+              });
+}
+
+}  // namespace actionplan::detail

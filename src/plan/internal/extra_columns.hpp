@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/plan/measure.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// The columns that the extra cells of measures make in a table, "extra.Budget", in the order of
+/// their first cells. Headers beyond `most` share the column "extra", a line a cell, since cards may
+/// have a label of their own each.
+class ACTIONPLAN_EXPORT ExtraColumns {
+ public:
+  static constexpr std::size_t most = 256;
+
+  /// @param only_published  of others there is no column.
+  explicit ExtraColumns(bool only_published = false) : only_published_{only_published} {}
+
+  void add(const Measure& measure) {
+    if (!measure.extra.empty()) add_cells(measure);
+  }
+
+  [[nodiscard]] const std::vector<std::string>& headers() const noexcept { return headers_; }
+  [[nodiscard]] bool has_rest() const noexcept { return has_rest_; }
+
+  /// What the measure has under this header; nothing where it has nothing.
+  [[nodiscard]] std::optional<std::string_view> text(const Measure& measure,
+                                                     std::string_view header) const;
+  /// What it has under headers without a column of their own.
+  [[nodiscard]] std::string rest(const Measure& measure) const;
+
+ private:
+  void add_cells(const Measure& measure);
+  [[nodiscard]] bool takes(const ExtraCell& cell) const noexcept {
+    return cell.published || !only_published_;
+  }
+
+  bool only_published_;
+  bool has_rest_ = false;
+  std::vector<std::string> headers_;
+  std::unordered_set<std::string> known_;
+};
+
+/// Names of these columns: "extra.Budget", and "extra" for the rest.
+[[nodiscard]] inline std::string extra_column_name(std::string_view header) {
+  return "extra." + std::string{header};
+}
+inline constexpr const char* extra_rest_name = "extra";
+
+}  // namespace actionplan::detail

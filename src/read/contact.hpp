@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+namespace actionplan::detail {
+
+/// Does a text hold an e-mail address or a telephone number? Told by form alone: a number with a plus
+/// or two noughts before it, an area code in parentheses, groups as telephone numbers have them and
+/// neither days, years nor thousands do; or fewer digits after a word for a telephone.
+[[nodiscard]] bool holds_contact(std::string_view text);
+
+/// Does a header or label speak of contacts or persons, in the words of any language?
+[[nodiscard]] bool speaks_of_contacts(std::string_view header);
+
+}  // namespace actionplan::detail
