@@ -201,6 +201,14 @@ def _(folder: Path) -> None:
     assert office.SECONDS == 180  # test_formats_text.py: what is not done by then is refused
 
 
+@row("JSON lines")
+def _(folder: Path) -> None:
+    refused_document(b"".join(b'{"k%d": 1}\n' % i for i in range(20_000)), name="a.jsonl")
+    for odd in ('{"a": ' + "[" * 64, '{"' + "k" * 257 + '": 1}'):
+        document = ap.read_document(f'{{"a": 1}}\n{odd}\n'.encode(), name="a.jsonl")
+        assert [one.code for one in document.problems] == ["line_unread"]
+
+
 @row("columns that extra cells make in a table")
 def _(folder: Path) -> None:
     cells = [ap.ExtraCell(f"h{i}", "x") for i in range(300)]

@@ -4,6 +4,7 @@
 
 #include "read/format/csv/csv.hpp"
 #include "read/format/decode.hpp"
+#include "read/format/jsonl/jsonl.hpp"
 #include "read/format/source_options.hpp"
 #include "read/format/text/text.hpp"
 #ifdef ACTIONPLAN_WITH_HTML
@@ -78,6 +79,7 @@ const std::vector<FormatReader>& builtin_readers() {
 #ifdef ACTIONPLAN_WITH_HTML
       detail::html_reader(),
 #endif
+      detail::jsonl_reader(),
       detail::text_reader(),  // texts last: csv claims whatever says nothing of itself
       detail::csv_reader(),
   };
