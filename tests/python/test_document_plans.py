@@ -51,6 +51,15 @@ def test_the_plan_of_a_document_is_that_of_its_text(
 
 
 @needs_office
+def test_the_plan_as_a_word_document_of_libreoffice(plan: ap.Plan, plan_file: Path) -> None:
+    found = ap.read_all(plan_file.with_suffix(".docx"))
+    assert found.plan == plan
+    assert without_places(found.plan) == without_places(plan)
+    text = ap.read_all(plan_file)
+    assert found.totals.named == text.totals.named
+
+
+@needs_office
 def test_problems_of_a_document_have_rows_and_columns(plan_file: Path) -> None:
     plan = ap.read(as_docx(ap.table_from_text(plan_file.read_bytes())))
     (stray,) = [found for found in plan.problems if found.code == "stray_character"]
