@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def ids_of(numbers: Iterable[str]) -> list[str]:
     """An id for each, as the readers of documents give it."""
     ids: list[str] = []
     for number in numbers:
-        label = number or "unnumbered"
+        label = unicodedata.normalize("NFC", number) or "unnumbered"
         candidates = (label if i == 1 else f"{label}#{i}" for i in range(1, len(ids) + 2))
         ids.append(next(name for name in candidates if name not in ids))
     return ids
