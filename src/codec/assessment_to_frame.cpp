@@ -6,6 +6,7 @@
 #include "core/internal/made_once.hpp"
 #include "evaluate/internal/brief_row.hpp"
 #include "plan/internal/indicator_terms.hpp"
+#include "plan/internal/plan_name.hpp"
 
 #include "frame_parts.hpp"
 
@@ -148,7 +149,8 @@ Frame measures(const Assessment& assessment, std::span<const std::size_t> chosen
   own.repeated("conditions", [&conditions](const Measure& m) { return conditions.of(m); });
   own.repeated("section_title",
                [&plan](const Measure& m) { return detail::section_title(plan, m); });
-  own.repeated("plan", [&plan](const Measure&) { return unless_empty(plan.heading().title); });
+  own.repeated("plan",
+               [&plan](const Measure&) { return detail::plan_label(plan.heading().title); });
   return table.build();
 }
 

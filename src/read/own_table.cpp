@@ -6,6 +6,7 @@
 #include <actionplan/plan/plan_builder.hpp>
 #include <actionplan/read/deadline_text.hpp>
 
+#include "plan/internal/plan_name.hpp"
 #include "read/account.hpp"
 #include "read/agency/agency_register.hpp"
 #include "read/agency/assignment_text.hpp"
@@ -123,7 +124,8 @@ class OwnTable {
     read_section(row, measure);
     read_agencies(row, measure);
     if (!read_days(row, measure)) return false;
-    if (heading_.title.empty()) heading_.title = text(row, "plan");
+    const std::string_view plan = text(row, "plan");
+    if (heading_.title.empty() && plan != untitled_plan) heading_.title = plan;
     for (std::size_t i = 0; i < row.size(); ++i) {
       account_.claim(row[i], uses_[i], measure.id.value());
     }

@@ -32,7 +32,7 @@ def data_of(values: Sequence[Mapping[str, object]]) -> alt.InlineData:
 # Axes
 
 # Between two labels, whose letters may be wider in the reader's font than where they are drawn.
-_APART = {"labelOverlap": True, "labelSeparation": 16}
+_APART: dict[str, Any] = {"labelOverlap": True, "labelSeparation": 16}
 YEARS = alt.Axis(title=None, format="%Y", tickCount="year", labelFlush=False, **_APART)
 MONTHS = alt.Axis(title=None, format="%Y-%m", tickCount=8, **_APART)
 """In digits alone, which need no language."""
