@@ -94,6 +94,7 @@
 #include <actionplan/query/order.hpp>
 #include <actionplan/query/select.hpp>
 #include <actionplan/query/sql.hpp>
+#include <actionplan/query/unheld_names.hpp>
 
 #include <actionplan/codec/arrow_abi.hpp>
 #include <actionplan/codec/frame.hpp>

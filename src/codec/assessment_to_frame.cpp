@@ -6,6 +6,7 @@
 #include "core/internal/made_once.hpp"
 #include "evaluate/internal/brief_row.hpp"
 #include "plan/internal/indicator_terms.hpp"
+#include "plan/internal/plan_name.hpp"
 
 #include "extra_columns.hpp"
 #include "frame_parts.hpp"
@@ -149,7 +150,8 @@ Frame measures(const Assessment& assessment, std::span<const std::size_t> chosen
   own.repeated("conditions", [&conditions](const Measure& m) { return conditions.of(m); });
   own.repeated("section_title",
                [&plan](const Measure& m) { return detail::section_title(plan, m); });
-  own.repeated("plan", [&plan](const Measure&) { return unless_empty(plan.heading().title); });
+  own.repeated("plan",
+               [&plan](const Measure&) { return detail::plan_label(plan.heading().title); });
   detail::ExtraColumns extra;
   for (const Measure& measure : plan.measures()) extra.add(measure);
   for (const std::size_t row : chosen) extra.add(assessment.measure(row));

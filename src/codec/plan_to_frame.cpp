@@ -2,6 +2,7 @@
 #include <actionplan/codec/to_frame.hpp>
 
 #include "core/internal/made_once.hpp"
+#include "plan/internal/plan_name.hpp"
 
 #include "extra_columns.hpp"
 #include "frame_parts.hpp"
@@ -103,7 +104,8 @@ Frame measures(const Plan& plan) {
   table.repeated("conditions", [&conditions](const Measure& m) { return conditions.of(m); });
   table.repeated("section_title",
                  [&plan](const Measure& m) { return detail::section_title(plan, m); });
-  table.repeated("plan", [&plan](const Measure&) { return unless_empty(plan.heading().title); });
+  table.repeated("plan",
+                 [&plan](const Measure&) { return detail::plan_label(plan.heading().title); });
   detail::ExtraColumns extra;
   for (const Measure& measure : plan.measures()) extra.add(measure);
   detail::add_extra_columns(table, extra);

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t most_candidates = 3;
 constexpr std::size_t longest_compared = 64;  // bytes; longer ones are compared by their stem alone
-constexpr std::size_t unlike = static_cast<std::size_t>(-1);
 
 // What stands before the last mark: "6.2.1" of "6.2.1/1", "6.2" of "6.2.1".
 std::string_view stem(std::string_view id) {
@@ -41,7 +40,9 @@ std::size_t edits(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-std::size_t rank_of(std::string_view wanted, std::string_view known) {
+}  // namespace
+
+std::size_t nearness(std::string_view wanted, std::string_view known) {
   constexpr std::size_t same_stem = 1;
   constexpr std::size_t few_edits = 2;
   if (goes_on_after(known, wanted) || goes_on_after(wanted, known)) return 0;
@@ -59,12 +60,10 @@ std::size_t rank_of(std::string_view wanted, std::string_view known) {
   return distance <= most ? same_stem + longest_compared + distance : unlike;
 }
 
-}  // namespace
-
 NearestIds::NearestIds(std::string_view wanted) : wanted_{wanted} {}
 
 void NearestIds::add(std::string_view known) {
-  const Candidate next{rank_of(wanted_, known), known};
+  const Candidate next{nearness(wanted_, known), known};
   if (next.rank == unlike) return;
   const auto is_same = [known](const Candidate& other) { return other.id == known; };
   if (std::any_of(best_.begin(), best_.end(), is_same)) return;

@@ -4,7 +4,9 @@
 #include <actionplan/core/error.hpp>
 
 #include "assessor.hpp"
+#include "core/internal/excerpt.hpp"
 #include "core/internal/made_once.hpp"
+#include "core/internal/nearest.hpp"
 #include "plan/internal/measure_names.hpp"
 #include "reports.hpp"
 
@@ -282,8 +284,15 @@ std::size_t Assessment::row(std::string_view id_or_number) const {
   }
   if (found.size() == 1) return found.front();
   if (found.empty()) {
+    constexpr std::size_t most_compared = 10'000;  // a miss costs no more than it has to
+    detail::NearestIds nearest{id_or_number};
+    for (std::size_t i = 0; i < std::min(size(), most_compared); ++i) {
+      nearest.add(measure(i).number);
+      nearest.add(measure(i).id.value());
+    }
     throw NotFound("Measure number \"" + detail::excerpt(id_or_number) +
-                   "\" is not in the assessment; check it against the plan's numbers and ids.");
+                   "\" is not in the assessment" + nearest.sentence_part() +
+                   "; check it against the plan's numbers and ids.");
   }
   detail::refuse_ambiguous(id_or_number, found.size(),
                            [&](std::size_t i) { return measure(found[i]).id.value(); });

@@ -56,6 +56,23 @@ void add_turning_value(const Grounds& grounds, const IndicatorQuestion& asked,
   }
 }
 
+// Of what no longer counts: did a withdrawal end it, or an entry that took its place?
+EntryUse use_in_words(const Evidence& evidence, const EntryId& id, EntryUse use) {
+  if (use != EntryUse::replaced) return use;
+  const std::optional<Date> ended_on = evidence.replaced_on(*evidence.find(id));
+  for (const EvidenceLayer& layer : layers_of(evidence)) {
+    const auto [begin, end] = layer.block->others_of(id.value());
+    for (std::uint32_t at = begin; at < end; ++at) {
+      const Entry& later = layer.block->others[at].entry;
+      if (later.kind == EntryKind::withdrawal && later.about == id &&
+          later.recorded_on == ended_on) {
+        return EntryUse::withdrawn;
+      }
+    }
+  }
+  return use;
+}
+
 IndicatorExplanation explain_indicator(const Grounds& grounds, std::size_t row,
                                        const IndicatorAssessment& verdict,
                                        const Derivation& found) {
@@ -63,7 +80,9 @@ IndicatorExplanation explain_indicator(const Grounds& grounds, std::size_t row,
   IndicatorExplanation explained;
   explained.verdict = verdict;
   for (const detail::PlacedUse& use : found.uses) {
-    explained.entries.push_back({EntryId{to_hex(use.place.hash())}, use.use});
+    EntryId id{to_hex(use.place.hash())};
+    const EntryUse said = use_in_words(*grounds.evidence, id, use.use);
+    explained.entries.push_back({std::move(id), said});
   }
   if (!std::isnan(found.estimate.value)) explained.estimate = found.estimate;
   explained.baseline = present(asked.terms->baseline);
@@ -96,6 +115,7 @@ std::vector<UsedEntry> entries_on_measure(const Grounds& grounds, const MeasureA
                  report.evidence.end();
         });
     if (is_live && !is_report) entry.use = EntryUse::beside_the_point;
+    entry.use = use_in_words(*grounds.evidence, entry.id, entry.use);
     entries.push_back(std::move(entry));
   }
   return entries;

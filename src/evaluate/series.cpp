@@ -269,28 +269,36 @@ double rounding_of(double value) {
   return unit / 2;
 }
 
-// Do summed parts say another number than the total of the very same period, under every reading? They may
-// differ by what each of them was rounded.
-bool differs_from_total(const Stretch& parts, const std::vector<Stretch>& totals) {
+enum class AgainstTotal : std::uint8_t { unsaid, same, differs };
+
+// Do summed parts say another number than the total of the very same period? They may differ by what
+// each of them was rounded; of parts that contradict each other the total may be any sum that they allow.
+AgainstTotal held_against_total(const Stretch& parts, const std::vector<Stretch>& totals) {
   const Point& joined = parts.readings.front().front();
-  const auto is_near = [&joined](double whole, double sum) {
+  double lowest = joined.estimate.value;
+  double highest = lowest;
+  for (const Reading& sum : parts.readings) {
+    lowest = std::min(lowest, sum.front().estimate.value);
+    highest = std::max(highest, sum.front().estimate.value);
+  }
+  const auto may_be = [&](double whole) {
     const double terms = static_cast<double>(std::max<std::size_t>(joined.uses.size(), 1)) + 1;
-    const double rounding = std::max(rounding_of(whole), rounding_of(sum));
-    return std::abs(whole - sum) <= terms * rounding + 1e-9 * std::abs(whole);
+    const double rounding =
+        std::max({rounding_of(whole), rounding_of(lowest), rounding_of(highest)});
+    const double slack = terms * rounding + 1e-9 * std::abs(whole);
+    return whole >= lowest - slack && whole <= highest + slack;
   };
-  bool has_total = false;
+  AgainstTotal held = AgainstTotal::unsaid;
   for (const Stretch& stretch : totals) {
     for (const Reading& reading : stretch.readings) {
       for (const Point& total : reading) {
         if (total.first != joined.first || total.last != joined.last) continue;
-        has_total = true;
-        for (const Reading& sum : parts.readings) {
-          if (is_near(total.estimate.value, sum.front().estimate.value)) return false;
-        }
+        if (may_be(total.estimate.value)) return AgainstTotal::same;
+        held = AgainstTotal::differs;
       }
     }
   }
-  return has_total;
+  return held;
 }
 
 void mark(const Stretch& stretch, EntryUse use, std::vector<PlacedUse>& uses) {
@@ -334,6 +342,7 @@ Series make_series(LiveRows& live, const IndicatorTerms& terms, const IndicatorP
       terms.has_dimension_aggregation && terms.dimension_aggregation == Aggregation::sum;
   PartsJoiner joiner{terms, said, series};
   bool uses_parts = false;
+  bool parts_contradict = false;  // each other, beside a total that they allow
   for (const auto& [names, rows_by_cell] : cells) {
     Cells by_cell;
     for (const auto& [dimension, rows] : rows_by_cell) {
@@ -345,8 +354,10 @@ Series make_series(LiveRows& live, const IndicatorTerms& terms, const IndicatorP
     }
     std::vector<Stretch> added;
     for (Stretch& stretch : joiner.join_cells(names, by_cell)) {
-      series.parts_differ =
-          series.parts_differ || (is_added_up && differs_from_total(stretch, totals_alone));
+      const AgainstTotal held =
+          is_added_up ? held_against_total(stretch, totals_alone) : AgainstTotal::unsaid;
+      series.parts_differ |= held == AgainstTotal::differs;
+      parts_contradict |= held == AgainstTotal::same && stretch.readings.size() > 1;
       if (overlaps(stretch, series.stretches)) continue;
       mark(stretch, EntryUse::used, live.uses);
       added.push_back(std::move(stretch));
@@ -354,7 +365,7 @@ Series make_series(LiveRows& live, const IndicatorTerms& terms, const IndicatorP
     }
     series.stretches.insert(series.stretches.end(), added.begin(), added.end());
   }
-  if (!uses_parts) series.has_conflict = total_has_conflict;
+  if (!uses_parts) series.has_conflict = total_has_conflict || parts_contradict;
   std::stable_sort(series.stretches.begin(), series.stretches.end(), is_by_days);
   return series;
 }

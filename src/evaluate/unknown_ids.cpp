@@ -4,6 +4,7 @@
 #include "core/internal/excerpt.hpp"
 #include "core/internal/nearest.hpp"
 #include "evidence/internal/evidence_block.hpp"
+#include "plan/internal/unknown_agency.hpp"
 
 #include <algorithm>
 #include <map>
@@ -14,26 +15,35 @@ namespace {
 
 constexpr std::size_t most_sought = 100;
 
+using Plans = std::vector<const Plan*>;
+
+template <class Lists>
+std::string nearest_of(const Plans& plans, const std::string& id, Lists lists) {
+  detail::NearestIds nearest{id};
+  for (const Plan* plan : plans) lists(*plan, nearest);
+  return nearest.sentence_part() + "; give an id that it has.";
+}
+
 }  // namespace
 
 IdCheck::IdCheck(PlanHistory history) : history_{std::move(history)} {}
 
-template <class Finds, class Lists>
+template <class Finds, class Ends>
 std::optional<UnknownId> IdCheck::look(const char* field, const std::string& id, Finds finds,
-                                       Lists lists) {
+                                       Ends ends) {
   const auto& revisions = history_.revisions();
   const auto holds = [&finds](const Revision& revision) { return finds(revision.plan); };
   if (std::any_of(revisions.rbegin(), revisions.rend(), holds)) return std::nullopt;
   UnknownId unknown{field, "The plan has no " + std::string{field} + " \"" + detail::excerpt(id) +
                                "\"" + (revisions.size() > 1 ? " in any revision" : "")};
-  detail::NearestIds nearest{id};
+  Plans plans;  // the latest first
   if (sought_ < most_sought) {
     ++sought_;
     for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision) {
-      lists(revision->plan, nearest);
+      plans.push_back(&revision->plan);
     }
   }
-  unknown.message += nearest.sentence_part() + "; give an id that it has.";
+  unknown.message += ends(plans);
   return unknown;
 }
 
@@ -42,10 +52,12 @@ std::optional<UnknownId> IdCheck::find_unknown(const Entry& entry) {
     auto unknown = look(
         "indicator", entry.indicator->value(),
         [&](const Plan& plan) { return plan.find_indicator(*entry.indicator) != nullptr; },
-        [](const Plan& plan, detail::NearestIds& nearest) {
-          for (const Measure& measure : plan.measures()) {
-            for (const Indicator& one : measure.indicators) nearest.add(one.id.value());
-          }
+        [&](const Plans& plans) {
+          return nearest_of(plans, entry.indicator->value(), [](const Plan& plan, auto& nearest) {
+            for (const Measure& measure : plan.measures()) {
+              for (const Indicator& one : measure.indicators) nearest.add(one.id.value());
+            }
+          });
         });
     if (unknown) return unknown;
   }
@@ -53,8 +65,10 @@ std::optional<UnknownId> IdCheck::find_unknown(const Entry& entry) {
     auto unknown = look(
         "measure", entry.measure->value(),
         [&](const Plan& plan) { return plan.find_measure(*entry.measure) != nullptr; },
-        [](const Plan& plan, detail::NearestIds& nearest) {
-          for (const Measure& measure : plan.measures()) nearest.add(measure.id.value());
+        [&](const Plans& plans) {
+          return nearest_of(plans, entry.measure->value(), [](const Plan& plan, auto& nearest) {
+            for (const Measure& measure : plan.measures()) nearest.add(measure.id.value());
+          });
         });
     if (unknown) return unknown;
   }
@@ -62,8 +76,10 @@ std::optional<UnknownId> IdCheck::find_unknown(const Entry& entry) {
     return look(
         "agency", entry.agency->value(),
         [&](const Plan& plan) { return plan.find_agency(*entry.agency) != nullptr; },
-        [](const Plan& plan, detail::NearestIds& nearest) {
-          for (const Agency& agency : plan.agencies()) nearest.add(agency.id.value());
+        [&](const Plans& plans) {
+          detail::NearNames near{entry.agency->value()};
+          for (const Plan* plan : plans) detail::add_agencies(*plan, near);
+          return detail::agency_remedy(near);
         });
   }
   return std::nullopt;

@@ -29,6 +29,17 @@ Hash checked_hash(const Entry& entry) {
   return detail::entry_hash(entry);
 }
 
+// Of one of several, said with its position.
+Hash checked_hash(std::span<const Entry> entries, std::size_t index) {
+  try {
+    return checked_hash(entries[index]);
+  } catch (const InvalidArgument& error) {
+    if (entries.size() == 1) throw;
+    throw InvalidArgument("Entry " + std::to_string(index + 1) + " of " +
+                          std::to_string(entries.size()) + ": " + error.what());
+  }
+}
+
 void add_all(BlockBuilder& builder, const EvidenceBlock& block) {
   for (std::uint32_t row = 0; row < block.rows(); ++row) {
     builder.add(block.entry(row), block.hash[row]);
@@ -118,15 +129,16 @@ Evidence::Evidence(EvidenceBlock base)
 
 Evidence::Evidence(std::span<const Entry> entries) : Evidence{} {
   EvidenceBuilder builder;
-  for (const Entry& entry : entries) builder.add(entry);
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    builder.add(entries[i], checked_hash(entries, i));
   *this = builder.build();
 }
 
 Evidence Evidence::appended(std::span<const Entry> entries) const {
   BlockBuilder builder;
-  for (const Entry& entry : entries) {
-    const Hash hash = checked_hash(entry);
-    if (!holds(entry, hash)) builder.add(entry, hash);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Hash hash = checked_hash(entries, i);
+    if (!holds(entries[i], hash)) builder.add(entries[i], hash);
   }
   EvidenceBlock block = std::move(builder).build(*early_);
   Evidence result{*this};

@@ -4,7 +4,10 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/excerpt.hpp"
+#include "core/internal/nearest.hpp"
 #include "plan/internal/measure_names.hpp"
+#include "plan/internal/unknown_agency.hpp"
 
 #include "plan_state.hpp"
 
@@ -29,13 +32,17 @@ const typename Items::value_type* find(const detail::Index& index, const Items& 
   return found == index.end() ? nullptr : &items[found->second];
 }
 
-template <class Object>
-const Object& existing(const Object* object, std::string_view kind, std::string_view id) {
-  if (object == nullptr) {
-    throw NotFound(std::string{kind} + " \"" + std::string{id} +
-                   "\" is not in the plan; check it against the ids that the plan lists.");
-  }
-  return *object;
+// @param list  gives what there is to a function, one id after another.
+template <class List>
+[[noreturn]] void refuse(std::string_view kind, std::string_view id, List list) {
+  constexpr std::size_t most_compared = 20'000;  // a miss costs no more than it has to
+  detail::NearestIds nearest{id};
+  std::size_t count = 0;
+  list([&](std::string_view known) {
+    if (++count <= most_compared) nearest.add(known);
+  });
+  throw NotFound(std::string{kind} + " \"" + detail::excerpt(id) + "\" is not in the plan" +
+                 nearest.sentence_part() + "; check it against the ids that the plan lists.");
 }
 
 }  // namespace
@@ -81,25 +88,47 @@ const Indicator* Plan::find_indicator(const IndicatorId& id) const noexcept {
 }
 
 const Agency& Plan::agency(const AgencyId& id) const& {
-  return existing(find_agency(id), "Agency", id.value());
+  if (const Agency* const agency = find_agency(id)) return *agency;
+  detail::NearNames near{id.value()};
+  detail::add_agencies(*this, near);
+  throw NotFound("The plan has no agency \"" + detail::excerpt(id.value()) + '"' +
+                 detail::agency_remedy(near));
 }
 
 const Section& Plan::section(const SectionId& id) const& {
-  return existing(find_section(id), "Section", id.value());
+  if (const Section* const section = find_section(id)) return *section;
+  refuse("Section", id.value(), [&](const auto& add) {
+    for (const Section& one : sections()) add(one.id.value());
+  });
 }
 
 const Measure& Plan::measure(const MeasureId& id) const& {
-  return existing(find_measure(id), "Measure", id.value());
+  if (const Measure* const measure = find_measure(id)) return *measure;
+  refuse("Measure", id.value(), [&](const auto& add) {
+    for (const Measure& one : measures()) add(one.id.value());
+  });
 }
 
 const Indicator& Plan::indicator(const IndicatorId& id) const& {
-  return existing(find_indicator(id), "Indicator", id.value());
+  if (const Indicator* const indicator = find_indicator(id)) return *indicator;
+  refuse("Indicator", id.value(), [&](const auto& add) {
+    for (const Measure& measure : measures()) {
+      for (const Indicator& one : measure.indicators) add(one.id.value());
+    }
+  });
 }
 
 const Measure& Plan::operator[](std::string_view id_or_number) const& {
   const std::vector<std::size_t> found = positions(id_or_number);
   if (found.size() == 1) return measures()[found.front()];
-  if (found.empty()) return existing<Measure>(nullptr, "Measure number", id_or_number);
+  if (found.empty()) {
+    refuse("Measure number", id_or_number, [&](const auto& add) {
+      for (const Measure& one : measures()) {
+        add(one.number);
+        add(one.id.value());
+      }
+    });
+  }
   detail::refuse_ambiguous(id_or_number, found.size(),
                            [&](std::size_t i) { return measures()[found[i]].id.value(); });
 }

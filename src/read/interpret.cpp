@@ -196,7 +196,7 @@ void Interpreter::lay_out(const Source& source) {
 }
 
 void Interpreter::read_heading() {
-  heading_ = detail::read_heading(records_.lines, account_, problems_);
+  heading_ = detail::read_heading(records_.lines, records_.has_stated_title, account_, problems_);
   heading_.language =
       options_.language.empty() ? std::string{records_.language} : options_.language;
   const DateSettings& dates = options_.dates;

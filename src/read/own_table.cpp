@@ -6,8 +6,10 @@
 #include <actionplan/plan/plan_builder.hpp>
 #include <actionplan/read/deadline_text.hpp>
 
-#include "extra_texts.hpp"
 #include "plan/internal/extra_columns.hpp"
+#include "plan/internal/plan_name.hpp"
+
+#include "extra_texts.hpp"
 #include "read/account.hpp"
 #include "read/agency/agency_register.hpp"
 #include "read/agency/assignment_text.hpp"
@@ -129,7 +131,8 @@ class OwnTable {
     read_section(row, measure);
     read_agencies(row, measure);
     if (!read_days(row, measure)) return false;
-    if (heading_.title.empty()) heading_.title = text(row, "plan");
+    const std::string_view plan = text(row, "plan");
+    if (heading_.title.empty() && plan != untitled_plan) heading_.title = plan;
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (uses_[i] == TextUse::extra) {
         extra_.keep(document_.blocks.front().rows.front()[i].text, row[i], false, measure);

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import crowded_plans
@@ -72,6 +73,55 @@ def test_labels_of_the_sites_charts_have_room(labels: list[str]) -> None:
         for label in labels
     ]
     assert faults(drawing.draw(*drawing.spans(rows, "2018-12-31"))) == []
+
+
+@pytest.mark.parametrize(
+    "last", ["2021-06-30", "2021-12-31", "2022-12-31", "2024-12-31", "2031-03-01"]
+)
+def test_days_of_the_sites_axes_have_room(last: str) -> None:
+    tone = Tone.running.value
+    rows = [{"label": "1.2", "first": "2020-01-01", "last": last, "tone": tone}]
+    assert faults(drawing.draw(*drawing.spans(rows, "2020-06-30"))) == []
+    quarter = {"first": "2020-01-01", "last": "2020-03-31", "tone": tone, "order": 0, "count": 3}
+    quarters = [quarter, {**quarter, "first": last, "last": last}]
+    assert faults(drawing.draw(*drawing.columns(quarters, "2020-06-30", "measures"))) == []
+
+
+def widths_of_bars(svg: str) -> list[float]:
+    """Of each closed path, rounded corners and all."""
+    found = []
+    for path in re.findall(r' d="(M[^"]*Z)"', svg):
+        if (bar := re.search(r"h(-?[\d.]+)", path)) is not None:
+            found.append(abs(float(bar.group(1))))
+        else:
+            across = [float(x) for x in re.findall(r"[ML](-?[\d.]+),", path)]
+            found.append(max(across) - min(across))
+    return [width for width in found if width > 0]
+
+
+def test_a_window_of_one_day_can_be_seen() -> None:
+    rows = [
+        {"label": label, "first": first, "last": last, "tone": Tone.running.value}
+        for label, first, last in (
+            ("1", "2010-01-01", "2020-12-31"),
+            ("2", "2015-01-01", "2015-01-02"),
+            ("3", "2020-12-31", "2020-12-31"),
+        )
+    ]
+    whole, *days = sorted(
+        widths_of_bars(drawing.draw(*drawing.spans(rows, "2018-01-01"))), reverse=True
+    )
+    assert whole > 700
+    assert len(days) == 2
+    assert min(days) >= 4
+    builder = ap.PlanBuilder()
+    for number, text in (("1", "2010-2020"), ("2", "2018-05-05/2018-05-05")):
+        due = ap.read_deadline(text)
+        builder.add(ap.Measure(number, number=number, title=number, deadline=due))
+    spec = plot.timeline(ap.assess(builder.build(), as_of="2018-01-01")).to_dict()
+    drawn = {row["to"]: row["drawn_to"] for row in spec["datasets"][spec["data"]["name"]]}
+    assert drawn["2020-12-31"] == "2020-12-31"
+    assert drawn["2018-05-05"] > "2018-05-20"
 
 
 def test_labels_of_the_sites_columns_have_room() -> None:

@@ -36,6 +36,7 @@ def test_a_notebook_runs_and_is_a_page_with_its_pictures(name: str, pages: Any) 
     assert page.pictures
     named = re.findall(r"!\[[^\]]{10,}\]\(([^)]+)\)", page.text)
     assert named == list(page.pictures)
+    assert "axis" not in "".join(re.findall(r"!\[([^\]]*)\]", page.text))  # what it shows, whole
     for picture in page.pictures.values():
         assert ElementTree.fromstring(picture).tag.endswith("svg")
     assert "```{raw} html" in page.text

@@ -73,8 +73,10 @@ def test_every_chart_renders_the_same_bytes_each_time(name: str, assessment: ap.
 
 @pytest.mark.parametrize("name", list(CHARTS))
 def test_a_chart_says_in_words_what_it_shows(name: str, assessment: ap.Assessment) -> None:
-    description = CHARTS[name](assessment).to_dict()["description"]
+    chart = CHARTS[name](assessment)
+    description = chart.to_dict()["description"]
     assert "2019-03-01" in description
+    assert ElementTree.fromstring(plot.to_svg(chart)).get("aria-label") == description
 
 
 def test_every_status_has_a_colour_and_only_failure_is_vermilion() -> None:

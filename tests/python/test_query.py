@@ -239,6 +239,19 @@ def test_the_text_form_and_the_expression_are_one(faces: Faces) -> None:
     assert ap.Filter(asked.text) == asked
 
 
+UNHELD = pytest.mark.filterwarnings("ignore:The plan has no .*, which the filter asks for")
+
+
+@UNHELD
+@given(faces=conditions())
+def test_what_no_plan_holds_matches_nothing(plan: ap.Plan, faces: Faces) -> None:
+    assessment = ap.assess(plan, as_of="2018-06-30")
+    if ap.unheld_names(plan, faces[1]):
+        assert assessment.where(faces[1]).total in (0, len(assessment))  # all of `!=`
+        assert assessment.where(~faces[1]).total in (0, len(assessment))
+
+
+@UNHELD
 @given(faces=FILTERS)
 def test_a_filter_and_its_opposite_share_the_measures(plan: ap.Plan, faces: Faces) -> None:
     assessment = ap.assess(plan, as_of="2018-06-30")

@@ -69,6 +69,8 @@ def _explain_one(
         if key not in known and not takes_any_name:
             if name in _OF_A_PLAN and key == "profile":
                 return 1, f"{name} takes no argument `profile`; {_GIVE_HISTORY}."
+            if elsewhere := next((s for k, p, s in _ELSEWHERE if k == key and p in known), ""):
+                return 1, f"{name} takes no argument `{key}`; give {elsewhere}."
             near = get_close_matches(key, known, n=1)
             remedy = f"did you mean `{near[0]}`?" if near else f"it takes {_listed(known)}."
             return 1, f"{name} takes no argument `{key}`; {remedy}"
@@ -155,6 +157,15 @@ def misfit(name: str, argument: str, value: Any, wanted: str) -> str:
     return f"{_told(name, argument, value)}; give {wanted}."
 
 
+# What one function takes by itself and another within a parameter: name, parameter, how to give it.
+_ELSEWHERE = (
+    ("adopted_on", "dates", "dates=DateSettings(adopted_on=...)"),
+    ("period", "plan_period", "plan_period=..."),
+    ("period", "dates", "dates=DateSettings(plan_period=...)"),
+    ("plan_period", "period", "period=..."),
+    ("plan_period", "dates", "dates=DateSettings(plan_period=...)"),
+    ("columns", "mapping", "mapping=ReadMapping(...), or take the table to plan_from_frame"),
+)
 _OF_A_PLAN = ("assess", "assess_days")
 _GIVE_HISTORY = "give PlanHistory(plan, profile) in place of the plan"
 

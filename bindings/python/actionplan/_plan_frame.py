@@ -25,7 +25,7 @@ _MOST_WARNINGS = 20
 
 def plan_from_frame(data: object, **options: Any) -> ap.Plan:
     """The plan of `reading_from_frame`; what stands in the profile alone is a warning as well."""
-    reading, unused = _read(data, **options)
+    reading, unused = _read("plan_from_frame", data, **options)
     if reading.profile.indicators:
         unused.append(
             "Baselines, targets and units are no part of a plan; reading_from_frame(...).profile "
@@ -37,7 +37,7 @@ def plan_from_frame(data: object, **options: Any) -> ap.Plan:
 
 def reading_from_frame(data: object, **options: Any) -> ap.Reading:
     """A measure for each row, read as the same table in a file is."""
-    reading, unused = _read(data, **options)
+    reading, unused = _read("reading_from_frame", data, **options)
     _warn(unused, "reading_from_frame")
     return reading
 
@@ -70,6 +70,7 @@ def _warn(unused: list[str], name: str) -> None:
 
 
 def _read(
+    door: str,
     data: object,
     *,
     title: str,
@@ -82,18 +83,18 @@ def _read(
 ) -> tuple[ap.Reading, list[str]]:
     import actionplan as ap
 
-    agencies = _agencies(agencies)
-    frame = _frame_of(data)
+    agencies = _agencies(door, agencies)
+    frame = _frame_of(door, data)
     names = list(frame.columns)
     for name in columns:
         if name not in names:
             raise ap.InvalidArgument(
-                f"plan_from_frame: the table has no column {name!r}; its columns are "
+                f"{door}: the table has no column {name!r}; its columns are "
                 f"{', '.join(map(repr, names))}."
             )
-    _check_once(columns)
-    uses = [_use(name, columns) for name in names]
-    cells = [_cells(frame, name, columns) for name in names]
+    _check_once(door, columns)
+    uses = [_use(door, name, columns) for name in names]
+    cells = [_cells(door, frame, name, columns) for name in names]
     rows = [names, *(list(row) for row in zip(*cells, strict=True))]
     heading = [ap.Block("paragraph", title)] if title else []
 
@@ -113,7 +114,7 @@ def _read(
             if error.code != "no_plan" or not names:
                 raise
             error.args = (
-                "plan_from_frame: no column is known to name the measures; say what the columns "
+                f"{door}: no column is known to name the measures; say what the columns "
                 f"{', '.join(map(repr, names))} hold, as in columns={{{names[0]!r}: 'title'}}.",
             )
             raise
@@ -156,42 +157,40 @@ def _is_column(problem: ap.Problem) -> bool:
     return problem.code in {"column_ignored", "contact_left_out"}
 
 
-def _frame_of(data: object) -> ap.Frame:
+def _frame_of(door: str, data: object) -> ap.Frame:
     """A frame of a table of any kind."""
     import actionplan as ap
 
     if isinstance(data, ap.Frame):
         return data
     if isinstance(data, (bytes, str, os.PathLike)):
-        return ap.Frame(_columns_of_csv(data))
+        return ap.Frame(_columns_of_csv(door, data))
     is_list = isinstance(data, Sequence) and all(isinstance(row, Mapping) for row in data)
     if is_list and len(data) == 0:  # type: ignore[arg-type]
-        raise ap.InvalidArgument("plan_from_frame: the list holds no row; give one for a measure.")
+        raise ap.InvalidArgument(f"{door}: the list holds no row; give one for a measure.")
     if is_list:
         names = dict.fromkeys(name for row in data for name in row)  # type: ignore[attr-defined]
         return ap.Frame({name: [row.get(name) for row in data] for name in names})  # type: ignore[attr-defined]
     return ap.Frame(data)
 
 
-def _columns_of_csv(source: bytes | str | os.PathLike[str]) -> dict[str, list[str]]:
+def _columns_of_csv(door: str, source: bytes | str | os.PathLike[str]) -> dict[str, list[str]]:
     import actionplan as ap
     from actionplan._bounded import read_file
 
     if not isinstance(source, bytes):
         file = Path(source)
         if not file.is_file():
-            raise ap.NotFound(
-                f'plan_from_frame: there is no file "{file}"; give its name, or a table.'
-            )
+            raise ap.NotFound(f'{door}: there is no file "{file}"; give its name, or a table.')
         source = read_file(file)
     document = ap.read_document(source, name="table.csv")
     rows = next((block.rows for block in document.blocks if block.rows), ())
     if not rows:
-        raise ap.ParseError("plan_from_frame: the CSV holds no row; give one with a header.")
+        raise ap.ParseError(f"{door}: the CSV holds no row; give one with a header.")
     header = [cell.text for cell in rows[0]]
     if len(set(header)) < len(header):
         raise ap.InvalidArgument(
-            "plan_from_frame: two columns of the CSV have one name; give each its own."
+            f"{door}: two columns of the CSV have one name; give each its own."
         )
     return {
         name: [row[at].text if at < len(row) else "" for row in rows[1:]]
@@ -215,25 +214,24 @@ def _table(rows: list[list[str]]) -> ap.Block:
 _ONCE = ("number", "title", "deadline", "start", "end")
 
 
-def _check_once(columns: Mapping[str, str]) -> None:
+def _check_once(door: str, columns: Mapping[str, str]) -> None:
     import actionplan as ap
 
     first: dict[str, str] = {}
     for name, meaning in columns.items():
         if not isinstance(meaning, str):
             raise ap.InvalidArgument(
-                f"plan_from_frame: columns[{name!r}] is {meaning!r}; give one text, such as "
-                "'title'."
+                f"{door}: columns[{name!r}] is {meaning!r}; give one text, such as 'title'."
             )
         if meaning in first and meaning in _ONCE:
             raise ap.InvalidArgument(
-                f"plan_from_frame: columns gives {meaning!r} to {first[meaning]!r} and {name!r}; "
+                f"{door}: columns gives {meaning!r} to {first[meaning]!r} and {name!r}; "
                 "give it to one of them, or join them in the data frame."
             )
         first[meaning] = name
 
 
-def _agencies(given: object) -> list[ap.Agency] | None:
+def _agencies(door: str, given: object) -> list[ap.Agency] | None:
     import actionplan as ap
 
     if given is None:
@@ -243,12 +241,12 @@ def _agencies(given: object) -> list[ap.Agency] | None:
         if all(isinstance(one, ap.Agency) for one in agencies):
             return agencies
     raise ap.InvalidArgument(
-        f"plan_from_frame: agencies is of type {type(given).__name__}; give a list of Agency "
+        f"{door}: agencies is of type {type(given).__name__}; give a list of Agency "
         "objects, or a Plan's `agencies`."
     )
 
 
-def _use(name: str, columns: Mapping[str, str]) -> str | None:
+def _use(door: str, name: str, columns: Mapping[str, str]) -> str | None:
     """What a column was declared to hold. `agencies` are implementers, which the caller knows."""
     import actionplan as ap
 
@@ -258,19 +256,19 @@ def _use(name: str, columns: Mapping[str, str]) -> str | None:
     words = [str(word) for word in ap.ColumnUse]
     if use not in words:
         raise ap.InvalidArgument(
-            f"plan_from_frame: columns[{name!r}] is {use!r}; give one of {', '.join(words)}."
+            f"{door}: columns[{name!r}] is {use!r}; give one of {', '.join(words)}."
         )
     return "implementer" if use == "agencies" else use
 
 
-def _cells(frame: ap.Frame, name: str, columns: Mapping[str, str]) -> list[str]:
+def _cells(door: str, frame: ap.Frame, name: str, columns: Mapping[str, str]) -> list[str]:
     import actionplan as ap
 
     is_number = columns.get(name, name.lower()) in {"number", "no", "nr", "id"}
     kept = {"real": "decimal numbers, of which 1.1 and 1.10 are one", "date": "days"}
     if is_number and (what := kept.get(str(frame.type(name)))):
         raise ap.InvalidArgument(
-            f"plan_from_frame: column {name!r} holds the measures' numbers as {what}; give them as "
+            f"{door}: column {name!r} holds the measures' numbers as {what}; give them as "
             "texts, as by dtype=str where the table is read."
         )
     return ["" if text is None else text.strip() for text in frame.texts(name)]

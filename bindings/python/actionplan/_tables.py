@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from actionplan._calls import misfit
 
 if TYPE_CHECKING:
+    import datetime
+
     import numpy as np
     import pandas as pd
     import polars as pl
@@ -227,6 +229,10 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]], total: int | N
     return "\n".join(lines)
 
 
+def _title(plan: ap.Plan) -> str:
+    return plan.heading.title or "a plan without title"
+
+
 def frame_html(frame: ap.Frame) -> str:
     readable = [name for name in frame.columns if str(frame.type(name)) != "other"][:20]
     rows = zip(*(frame.texts(name, 0, _MOST_ROWS) for name in readable), strict=True)
@@ -239,7 +245,7 @@ def plan_html(plan: ap.Plan) -> str:
     parts.append(f"{len(plan.agencies)} agencies")
     if problems := len(plan.problems):
         parts.append(f"{problems} problems")
-    heading = f"<p><b>{escape(plan.heading.title)}</b><br>{', '.join(parts)}</p>"
+    heading = f"<p><b>{escape(_title(plan))}</b><br>{', '.join(parts)}</p>"
     rows = ((m.number, m.title, m.deadline.text or None, m.deadline.due) for m in plan)
     return f"{heading}\n{_table(['number', 'title', 'deadline', 'due'], rows, len(plan))}"
 
@@ -250,7 +256,7 @@ _ASSESSED = ["number", "title", "deadline_status", "due", "days_late", "derived"
 def assessment_html(assessment: ap.Assessment) -> str:
     known = f", known at {assessment.known_at}" if assessment.known_at else ""
     heading = (
-        f"<p><b>{escape(assessment.plan.heading.title)}</b><br>as of {assessment.as_of}{known}: "
+        f"<p><b>{escape(_title(assessment.plan))}</b><br>as of {assessment.as_of}{known}: "
         f"{len(assessment)} measures</p>"
     )
     counts = ((status, n) for status, n in assessment.summary().items() if n)
@@ -457,7 +463,11 @@ def problems_frame(problems: Iterable[ap.Problem]) -> ap.Frame:
 
 
 class AssessedDays:
-    """Assessments of one plan on several days, in the order in which they were asked for."""
+    """Assessments of one plan on several days, in the order in which they were asked for.
+
+    What `assess_days` gives: a sequence, of which `days[0]` or `days["2018-06-30"]` is an
+    Assessment, and one table of all days, in which the column `as_of` tells them apart.
+    """
 
     __slots__ = ("_held",)
 
@@ -470,11 +480,30 @@ class AssessedDays:
     def __iter__(self) -> Iterator[ap.Assessment]:
         return iter(self._held)
 
-    def __getitem__(self, index: int) -> ap.Assessment:
-        return self._held[index]
+    def __getitem__(self, index: int | str | datetime.date) -> ap.Assessment:
+        """By position, or by the day that was asked about."""
+        if isinstance(index, int):
+            return self._held[index]
+        import actionplan as ap
+
+        for one in self._held:
+            if str(one.as_of) == str(index):
+                return one
+        raise ap.NotFound(
+            f"AssessedDays: {str(index)!r} is none of its days; they are "
+            f"{', '.join(map(str, self.days))}."
+        )
 
     def __repr__(self) -> str:
-        return f"<AssessedDays {', '.join(str(one.as_of) for one in self)}>"
+        if not self._held:
+            return "<AssessedDays: none>"
+        measures = len(self._held[-1])
+        return f"<AssessedDays {', '.join(map(str, self.days))}: {measures} measures on the last>"
+
+    @property
+    def days(self) -> tuple[datetime.date, ...]:
+        """The days that were asked about."""
+        return tuple(one.as_of for one in self)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
         import numpy as np
@@ -483,7 +512,7 @@ class AssessedDays:
         return np.concatenate(days) if days else np.empty(0, dtype=object)
 
     def to_pandas(self, table: str = "measures") -> pd.DataFrame:
-        """One table of all days as a pandas DataFrame."""
+        """One table of all days as a pandas DataFrame, by the tables of an Assessment."""
         import pandas as pd
 
         frames = [_with_day(one, one.to_pandas(table)) for one in self]
@@ -491,7 +520,7 @@ class AssessedDays:
         return joined
 
     def to_polars(self, table: str = "measures") -> pl.DataFrame:
-        """One table of all days as a polars DataFrame."""
+        """One table of all days as a polars DataFrame, by the tables of an Assessment."""
         import polars as pl
 
         frames = [
@@ -514,14 +543,16 @@ class AssessedDays:
     def _repr_html_(self) -> str:
         import actionplan as ap
 
-        head = ["deadline_status", *(str(one.as_of) for one in self)]
+        titles = list(dict.fromkeys(_title(one.plan) for one in self))
+        heading = f"<p><b>{escape('; '.join(titles))}</b><br>{len(self)} days</p>\n"
+        head = ["deadline_status", *map(str, self.days)]
         counts = [one.summary() for one in self]
         rows = [
             (str(status), *(str(count[status]) for count in counts))
             for status in ap.DeadlineStatus
             if any(count[status] for count in counts)
         ]
-        return _table(head, rows)
+        return heading + _table(head, rows)
 
 
 def _with_day(assessment: ap.Assessment, frame: pd.DataFrame) -> pd.DataFrame:

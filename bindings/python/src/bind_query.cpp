@@ -198,6 +198,9 @@ void add_selection(py::module_& module) {
   py::class_<PySelection>{module, "Selection",
                           "The measures that pass a filter: a sequence of AssessedMeasure, put "
                           "together when asked for.\n\n"
+                          "What `Assessment.where` and `Query.where` give: `selection[0]`, `len`, "
+                          "`numbers`, `to_pandas()`, `to_csv()`.\nCharts and `where(..., among=)` "
+                          "take one in place of an assessment.\n\n"
                           "`rows` are their positions in the assessment, `total` counts those of "
                           "all pages, and `next_page_token`,\nempty on the last page, asks for the "
                           "page after this one."}
@@ -265,8 +268,17 @@ void add_selection(py::module_& module) {
              return py::reinterpret_steal<py::object>(PySeqIter_New(self.ptr()));
            })
       .def("__repr__", [](const PySelection& self) {
-        return "<Selection of " + std::to_string(self.selection.rows.size()) + " of " +
-               std::to_string(self.selection.total) + " measures>";
+        constexpr std::size_t most = 5;
+        const std::vector<std::size_t>& rows = self.selection.rows;
+        std::string said = "<Selection of " + std::to_string(rows.size()) + " of " +
+                           std::to_string(self.selection.total) + " measures that pass, as of " +
+                           self.assessed().as_of().iso();
+        for (std::size_t i = 0; i < rows.size() && i < most; ++i) {
+          const Measure& measure = self.assessed().measure(rows[i]);
+          said += (i == 0 ? ": " : ", ") +
+                  (measure.number.empty() ? measure.id.value() : measure.number);
+        }
+        return said + (rows.size() > most ? ", ...>" : ">");
       });
 }
 
@@ -293,7 +305,8 @@ constexpr const char* select_doc =
     "    page_token: `next_page_token` of the page before.\n"
     "    among: Only these: a Selection of the same assessment, or rows of it.\n\n"
     "Raises:\n    InvalidArgument: the filter, the order, the page size or the token cannot be "
-    "used.";
+    "used.\n\n"
+    "Warns:\n    UserWarning: the filter names what the plan does not hold (`unheld_names`).";
 
 constexpr const char* count_doc =
     "How many of the measures that pass have each value of a field, as a dict; None: no value.\n\n"
@@ -303,6 +316,7 @@ constexpr const char* count_doc =
 py::dict count_groups(const Query& query, const Text& field, const py::object& filter) {
   const Field by = field_named(field.value);
   const Filter asked = to_filter(filter);
+  warn_of_unheld(query.assessment().history(), asked);
   std::vector<GroupCount> groups;
   {
     py::gil_scoped_release release;
@@ -348,6 +362,7 @@ void add_plan_queries(py::module_& module) {
           "where",
           [](const Plan& self, const py::object& filter) {
             const Filter asked = to_filter(filter);
+            warn_of_unheld(self, asked);
             const py::gil_scoped_release release;
             return select_of_plan(self, asked);
           },
@@ -380,6 +395,7 @@ PySelection select_in(const py::object& assessment, const Query& query, const py
                       const std::optional<Text>& order, std::optional<py::ssize_t> page_size,
                       const Text& page_token, const py::object& among) {
   const Filter asked = to_filter(filter);
+  warn_of_unheld(query.assessment().history(), asked);
   SelectOptions options = to_options(order, page_size, page_token);
   if (!among.is_none()) options.among = to_rows(assessment, among);
   Selection found;
@@ -388,6 +404,19 @@ PySelection select_in(const py::object& assessment, const Query& query, const py
     found = query.where(asked, options);
   }
   return {assessment, std::move(found)};
+}
+
+void add_unheld_names(py::module_& module) {
+  module.def(
+      "unheld_names",
+      [](const PlanHistory& history, const py::object& filter) {
+        return unheld_names(history, to_filter(filter));
+      },
+      py::arg("history"), py::arg("filter"),
+      "What a filter names that no revision of a plan holds: ids and numbers of measures, "
+      "sections, and agencies or\nparts of their names, each a Problem with up to three that "
+      "are like it. `where` and `count_by` warn of them.\n\n"
+      "Raises:\n    InvalidArgument: the filter cannot be used.");
 }
 
 void add_query(py::module_& module) {
@@ -525,6 +554,7 @@ void register_query(py::module_& module) {
   add_sql_condition(module);
   add_field(module);
   add_selection(module);
+  add_unheld_names(module);
   add_query(module);
   add_comparison(module);
   add_plan_queries(module);

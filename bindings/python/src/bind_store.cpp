@@ -515,6 +515,12 @@ void add_query(py::module_& module, py::class_<Store>& type) {
                            std::move(reporters), implementer_ratings_decide);
         const SelectOptions selecting = to_options(order, page_size, page_token);
         const Cancel asking = to_cancel(cancel);
+        std::optional<PlanHistory> history;
+        {
+          const py::gil_scoped_release release;
+          history.emplace(self.history(asking));
+        }
+        warn_of_unheld(*history, asked);
         py::gil_scoped_release release;
         return self.where(asked, options, selecting, asking);
       },

@@ -257,9 +257,10 @@ void register_tables(py::module_& module) {
         return tables("assess_days")(history, evidence, as_of, **options);
       },
       py::arg("history"), py::arg("evidence") = py::none(), py::kw_only(), py::arg("as_of"),
-      "`assess` on several days: a sequence of Assessments, which is also one table of them all, "
-      "by "
-      "`to_pandas`\nand `to_polars`, whose column `as_of` says the day.\n\n"
+      "`assess` on several days: a sequence of Assessments, of which `days[0]` is that of the "
+      "first "
+      "day, and also one\ntable of them all, by `to_pandas` and `to_polars`, whose column `as_of` "
+      "says the day. `counts()` has a row for each day\nand status.\n\n"
       "Args:\n    as_of: The days, in any order.\n    options: As of `assess`.");
   add_html(module.attr("Comparison"), "comparison_html");
   add_html(module.attr("StatusCounts"), "counts_html");

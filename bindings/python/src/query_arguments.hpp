@@ -3,6 +3,7 @@
 
 #include <actionplan/query/filter.hpp>
 #include <actionplan/query/select.hpp>
+#include <actionplan/query/unheld_names.hpp>
 
 #include "values.hpp"
 
@@ -20,6 +21,16 @@ inline Filter to_filter(const py::object& source) {
       "A filter is a Filter or a text such as \"due < 2018-01-01\"; what was given "
       "is of type " +
       std::string{Py_TYPE(source.ptr())->tp_name} + ".");
+}
+
+/// Warns in Python of what a filter names and no revision of the plan holds.
+/// @throws error_already_set where warnings are errors.
+inline void warn_of_unheld(const PlanHistory& history, const Filter& filter) {
+  for (const Problem& problem : unheld_names(history, filter)) {
+    if (PyErr_WarnEx(PyExc_UserWarning, problem.message.c_str(), 1) != 0) {
+      throw py::error_already_set();
+    }
+  }
 }
 
 /// Order, page size and page token, as Python gives them.

@@ -18,7 +18,8 @@ enum class EntryUse : std::uint8_t {
   superseded,        ///< a later value took its place
   total_instead,     ///< a part, where the total is given
   parts_incomplete,  ///< a part of a dimension that does not make up the whole
-  replaced,          ///< a later entry replaced or withdrew it
+  replaced,          ///< a later entry took its place
+  withdrawn,         ///< a later entry withdrew it
   not_true_yet,      ///< became true after `as_of`
   not_recorded_yet,  ///< recorded after `known_at`
   not_public_yet,    ///< published after `public_at`, or never
@@ -30,8 +31,8 @@ enum class EntryUse : std::uint8_t {
 [[nodiscard]] constexpr auto names_of(EntryUse) noexcept {
   return names_to<EntryUse::beside_the_point>(
       "used", "agrees", "alternative", "superseded", "total_instead", "parts_incomplete",
-      "replaced", "not_true_yet", "not_recorded_yet", "not_public_yet", "before_adoption",
-      "other_unit", "other_reporter", "beside_the_point");
+      "replaced", "withdrawn", "not_true_yet", "not_recorded_yet", "not_public_yet",
+      "before_adoption", "other_unit", "other_reporter", "beside_the_point");
 }
 
 }  // namespace actionplan

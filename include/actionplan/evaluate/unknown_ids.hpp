@@ -17,7 +17,7 @@ namespace actionplan {
 /// Which field of an entry names what no revision of a plan holds, and a sentence that says so.
 struct UnknownId {
   std::string field = {};    ///< `measure`, `indicator` or `agency`
-  std::string message = {};  ///< with up to three ids that are like it
+  std::string message = {};  ///< with up to three that are like it; of an agency by its name, too
 };
 
 /// Tells of entries whether they speak of the plan at all. An id is known when any revision holds
@@ -33,8 +33,8 @@ class ACTIONPLAN_EXPORT IdCheck {
   [[nodiscard]] std::optional<UnknownId> find_unknown(const Entry& entry);
 
  private:
-  template <class Finds, class Lists>
-  std::optional<UnknownId> look(const char* field, const std::string& id, Finds finds, Lists lists);
+  template <class Finds, class Ends>
+  std::optional<UnknownId> look(const char* field, const std::string& id, Finds finds, Ends ends);
 
   PlanHistory history_;
   std::size_t sought_ = 0;

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace actionplan::detail {
+
+inline constexpr std::size_t unlike = static_cast<std::size_t>(-1);
+
+// How near a known id is to the one that was written, the nearest 0; `unlike`: not at all.
+[[nodiscard]] std::size_t nearness(std::string_view wanted, std::string_view known);
 
 // Gathers, of many ids, the few that somebody who wrote another id may have meant: first those that
 // go on after it or share what stands before its last mark ("6.2.1/1" for "6.2.1"), then those that

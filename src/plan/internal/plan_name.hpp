@@ -8,9 +8,17 @@
 
 namespace actionplan::detail {
 
+/// What stands for the title of a plan that has none, in messages and tables.
+inline constexpr std::string_view untitled_plan = "a plan without title";
+
 /// A plan in a message, by its title.
 [[nodiscard]] inline std::string plan_name(std::string_view title) {
-  return title.empty() ? "a plan without title" : '"' + excerpt(title) + '"';
+  return title.empty() ? std::string{untitled_plan} : '"' + excerpt(title) + '"';
+}
+
+/// A plan in a column of a table, by its title: never empty, so that no grouping loses it.
+[[nodiscard]] inline std::string_view plan_label(std::string_view title) noexcept {
+  return title.empty() ? untitled_plan : title;
 }
 
 }  // namespace actionplan::detail

@@ -339,6 +339,37 @@ bool read_relative(DeadlineScan& scan, Deadline& deadline) {
   return true;
 }
 
+// "в течение месяца после": the unit alone counts one, between "within" and what it counts from.
+bool DeadlineScan::is_one_unit(std::size_t at) const {
+  if (sense(at) != Sense::unit || at == 0 || sense(at - 1) != Sense::within) return false;
+  std::size_t link = parser.skip_fillers(at + 1);
+  const bool is_adjective = sense(link) == Sense::label;  // "в месячный срок"
+  if (is_adjective) link = parser.skip_fillers(link + 1);
+  const Sense from = sense(link);
+  if (is_adjective && link >= items.size()) return true;
+  if (from != Sense::after && from != Sense::after_after && from != Sense::from) return false;
+  const Sense next = sense(parser.skip_fillers(link + 1));
+  return next != Sense::unit && next != Sense::every && next != Sense::unknown;
+}
+
+// "within a year": the article counts one where nothing that is counted stands before it, as in "two
+// meetings a year".
+bool DeadlineScan::is_article_of_unit(std::size_t at) const {
+  if (sense(at) != Sense::per || items.value(at) != 1) return false;
+  if (at == 0) return true;
+  switch (sense(at - 1)) {
+    case Sense::within:
+    case Sense::throughout:
+    case Sense::by:
+    case Sense::until:
+    case Sense::before:
+    case Sense::after:
+    case Sense::about:
+    case Sense::approximate: return true;
+    default: return false;
+  }
+}
+
 // "Year 1", "Year 1 Q2", "Y2", "M6-M12", "J+30", "T+3 months"
 bool DeadlineScan::scan_plan_time(std::size_t& at) {
   const Tokens& tokens = items.tokens();

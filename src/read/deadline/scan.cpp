@@ -325,19 +325,6 @@ bool DeadlineScan::scan_event(std::size_t& at) {
   return false;
 }
 
-// "в течение месяца после": the unit alone counts one, between "within" and what it counts from.
-bool DeadlineScan::is_one_unit(std::size_t at) const {
-  if (sense(at) != Sense::unit || at == 0 || sense(at - 1) != Sense::within) return false;
-  std::size_t link = parser.skip_fillers(at + 1);
-  const bool is_adjective = sense(link) == Sense::label;  // "в месячный срок"
-  if (is_adjective) link = parser.skip_fillers(link + 1);
-  const Sense from = sense(link);
-  if (is_adjective && link >= items.size()) return true;
-  if (from != Sense::after && from != Sense::after_after && from != Sense::from) return false;
-  const Sense next = sense(parser.skip_fillers(link + 1));
-  return next != Sense::unit && next != Sense::every && next != Sense::unknown;
-}
-
 // "3 months", "sixty working days"
 bool DeadlineScan::scan_duration(std::size_t& at) {
   Duration duration;
@@ -347,7 +334,7 @@ bool DeadlineScan::scan_duration(std::size_t& at) {
     duration.count = number.value;
   } else if (number.meaning.sense == Sense::amount) {
     duration.count = number.meaning.value;
-  } else if (is_one_unit(at)) {
+  } else if (is_one_unit(at) || is_article_of_unit(at)) {
     duration.count = 1;
   } else {
     return false;

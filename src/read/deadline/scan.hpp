@@ -146,6 +146,7 @@ struct DeadlineScan {
 
   [[nodiscard]] bool is_list_number(std::size_t at) const;
   [[nodiscard]] bool is_one_unit(std::size_t at) const;
+  [[nodiscard]] bool is_article_of_unit(std::size_t at) const;
 
   std::vector<bool> used_;
   bool is_numbered_ = false;    // "1. ...; 2. ..."

@@ -121,8 +121,10 @@ std::optional<std::string> window_text(std::string_view start, std::string_view 
   const Deadline opens = read_deadline(first, context);
   const Deadline closes = read_deadline(last, context);
   const std::optional<Date> open = opens.start ? opens.start : opens.due;
-  if (!open || !closes.due || *closes.due < *open) return std::nullopt;
-  return open->iso() + "/" + closes.due->iso();
+  if (!open || !closes.due) return std::nullopt;
+  if (*open <= *closes.due) return open->iso() + "/" + closes.due->iso();
+  // Nobody's word to turn: as one text it is refused, with both days.
+  return window.kind == DeadlineKind::no_date ? joined : open->iso() + " – " + closes.due->iso();
 }
 
 const Cell* window_cell(const Cell* start, const Cell* end, Records& out, Account& account) {

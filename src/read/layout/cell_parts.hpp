@@ -41,8 +41,9 @@ struct LineSpan {
 /// Does the text name a day or period that can be read?
 [[nodiscard]] bool names_date(std::string_view text);
 
-/// First and last day as one text that the reader of deadlines understands; nothing where the cells
-/// name no days. Bare numbers of five digits are days as a spreadsheet of this epoch stores them.
+/// First and last day as one text that the reader of deadlines understands, or refuses where the last
+/// lies before the first; nothing where the cells name no days. Bare numbers of five digits are days as
+/// a spreadsheet of this epoch stores them.
 [[nodiscard]] std::optional<std::string> window_text(std::string_view start, std::string_view end,
                                                      SerialEpoch epoch);
 

@@ -9,6 +9,7 @@
 #include "left_out.hpp"
 #include "list_layout.hpp"
 #include "read/number.hpp"
+#include "stated_title.hpp"
 #include "table_layout.hpp"
 #include "tree_layout.hpp"
 
@@ -199,7 +200,10 @@ void DocumentLayout::take_lines() {
     if (!is_title(before_.front())) return;
     title_ = before_.front();
     is_read_[*title_] = true;
-    out_.lines.push_back(cell_of(document_.blocks[*title_]));
+    const Cell* const heading = cell_of(document_.blocks[*title_]);
+    const bool is_key = out_.has_stated_title && match_column(heading->text).has_value();
+    if (is_key) account_.claim(*heading, TextUse::column);  // "measures", of a tree
+    if (!is_key) out_.lines.push_back(heading);
     ++next;
   }
   for (; next < before_.size(); ++next) {
@@ -208,6 +212,7 @@ void DocumentLayout::take_lines() {
     is_read_[before_[next]] = true;
     out_.lines.push_back(cell_of(block));
   }
+  if (!title_) lead_with_stated_title(out_, account_);
 }
 
 void DocumentLayout::add_sections() {
@@ -310,7 +315,10 @@ void DocumentLayout::read_table(std::size_t index, TableLayout& tables, std::siz
 
 void DocumentLayout::leave_out_table(const std::vector<RowView>& rows, std::size_t index,
                                      bool is_told, TableLayout& tables, std::size_t depth) {
-  leave_out_block(document_.blocks[index], is_told, account_, problems_);
+  const bool has_title =
+      !has_plan_ && depth == 0 && take_stated_title(document_, index, rows, out_, account_);
+  const bool is_title_alone = has_title && rows.size() == 1;
+  if (!is_title_alone) leave_out_block(document_.blocks[index], is_told, account_, problems_);
   TableMapping said;
   said.is_read = false;
   note_as_read(index, rows, said);
@@ -566,6 +574,7 @@ Records lay_out(const Table& table, const ReadOptions& options, Account& account
   for (const Cell& line : table.preamble) {
     out.lines.push_back(corrected_cell(line, mapping, out, account, problems));
   }
+  lead_with_stated_title(out, account);
   const std::vector<Row>& corrected = corrected_rows(table.rows, mapping, out, account, problems);
   const std::vector<RowView> rows{corrected.begin(), corrected.end()};
   const TableMapping* told = mapping.find_table(1, 0, first_text(rows));

@@ -58,14 +58,15 @@ std::optional<Period> find_years(std::string_view text) {
 
 }  // namespace
 
-PlanHeading read_heading(const std::vector<const Cell*>& lines, Account& account,
-                         ProblemList& problems) {
+PlanHeading read_heading(const std::vector<const Cell*>& lines, bool has_stated_title,
+                         Account& account, ProblemList& problems) {
   PlanHeading heading;
   for (const Cell* const found : lines) {
     const Cell& line = *found;
     const std::string text = text::collapse_spaces(line.text);
     const Tokens words{text};
-    const bool may_be_act = heading.legal_basis.empty() && speaks_of_an_act(words);
+    const bool is_stated = has_stated_title && found == lines.front();
+    const bool may_be_act = !is_stated && heading.legal_basis.empty() && speaks_of_an_act(words);
     const std::optional<Date> day = may_be_act ? find_day(text) : std::nullopt;
     if (day) {
       account.claim(line, TextUse::legal_basis);

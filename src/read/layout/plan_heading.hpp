@@ -14,7 +14,8 @@ namespace actionplan::detail {
 /// What the lines before the table say of the plan: the first line is its title; a line that speaks
 /// of an act (a decree, a law, "adopted") and names a day is its legal basis; years in the title are
 /// its period. Further lines become Problems, so that nothing is lost.
-[[nodiscard]] PlanHeading read_heading(const std::vector<const Cell*>& lines, Account& account,
-                                       ProblemList& problems);
+/// @param has_stated_title is the first line the title, whatever it speaks of?
+[[nodiscard]] PlanHeading read_heading(const std::vector<const Cell*>& lines, bool has_stated_title,
+                                       Account& account, ProblemList& problems);
 
 }  // namespace actionplan::detail

@@ -79,6 +79,7 @@ struct Record {
 /// measures. Cells are borrowed from the document, or owned here where the document has none.
 struct Records {
   std::vector<const Cell*> lines;
+  bool has_stated_title = false;  ///< the first line is the title that the document gives itself
   std::vector<Record> records;
   std::string_view language;                          ///< of the header's words; empty: not told
   bool has_text_places = false;                       ///< as in `Document`

@@ -7,6 +7,7 @@
 #include "column_choice.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/number.hpp"
+#include "stated_title.hpp"
 
 #include <algorithm>
 #include <array>
@@ -67,6 +68,7 @@ void TableLayout::read_further(const std::vector<RowView>& rows, const ReadInner
 }
 
 void TableLayout::read_before(const std::vector<RowView>& rows, std::size_t header, bool is_first) {
+  const bool is_at_head = is_first && out_.lines.empty();
   for (std::size_t i = 0; i < header; ++i) {
     const auto filled = std::count_if(rows[i].begin(), rows[i].end(), has_text);
     if (filled == 1 && !is_first) {
@@ -86,6 +88,7 @@ void TableLayout::read_before(const std::vector<RowView>& rows, std::size_t head
       }
     }
   }
+  if (is_at_head) lead_with_stated_title(out_, account_);
 }
 
 void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow& found) {

@@ -25,6 +25,7 @@ enum class PhraseKind : std::uint8_t {
   supporting_word,
   recommended_word,
   total,
+  plan_title,
 };
 
 struct ColumnPhrase {
@@ -121,14 +122,15 @@ class ColumnLexicon {
   }
 
   static ColumnPhrase meaning_of(std::string_view meaning) {
-    constexpr std::array<std::pair<std::string_view, PhraseKind>, 7> kinds = {
+    constexpr std::array<std::pair<std::string_view, PhraseKind>, 8> kinds = {
         {{"weak", PhraseKind::weak},
          {"filler", PhraseKind::filler},
          {"preposition", PhraseKind::preposition},
          {"lead", PhraseKind::lead_word},
          {"supporting", PhraseKind::supporting_word},
          {"recommended", PhraseKind::recommended_word},
-         {"total", PhraseKind::total}}};
+         {"total", PhraseKind::total},
+         {"plan_title", PhraseKind::plan_title}}};
     ColumnPhrase phrase;
     for (const auto& [name, kind] : kinds) {
       if (name != meaning) continue;
@@ -316,6 +318,20 @@ bool begins_with_total(std::string_view text) {
   if (!words.empty()) column_lexicon().find_at(words, 0, hits);
   return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
     return hit.phrase->kind == PhraseKind::total;
+  });
+}
+
+bool names_plan_title(std::string_view label) {
+  constexpr std::size_t longest = 100;
+  if (label.empty() || label.size() > longest) return false;
+  const Tokens tokens{label};
+  std::size_t end = 0;
+  while (end < tokens.size() && (end == 0 || !tokens.is_mark(end, '('))) ++end;
+  const std::vector<std::string_view> words = plain_words(tokens, end);
+  std::vector<ColumnLexicon::Hit> hits;
+  if (!words.empty()) column_lexicon().find_at(words, 0, hits);
+  return std::any_of(hits.begin(), hits.end(), [&](const ColumnLexicon::Hit& hit) {
+    return hit.phrase->kind == PhraseKind::plan_title && hit.end() == words.size();
   });
 }
 

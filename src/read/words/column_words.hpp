@@ -69,6 +69,10 @@ struct ColumnMatch {
 /// The column that a key of a tree names by its last words: "aug_2023_progress".
 [[nodiscard]] std::optional<ColumnMatch> match_key(std::string_view key);
 
+/// Is the label one of the title that a document gives itself ("title", "Наименование плана"), of a
+/// language in parentheses perhaps ("title (en)")?
+[[nodiscard]] bool names_plan_title(std::string_view label);
+
 /// Is a wording of the column anywhere in the text?
 [[nodiscard]] bool mentions_column(std::string_view text, Column column);
 

@@ -104,5 +104,15 @@ TEST(ColumnWords, TellSums) {
   EXPECT_FALSE(begins_with_total("In total"));
 }
 
+TEST(ColumnWords, NameThePlansTitle) {
+  for (const char* label : {"title", "Title (en)", "NAME", "Titulo", "título do plano",
+                            "Наименование", "Name of the plan", "Başlıq", "Intitulé"}) {
+    EXPECT_TRUE(names_plan_title(label)) << label;
+  }
+  for (const char* label : {"", "subtitle", "title page", "filename", "author", "measure"}) {
+    EXPECT_FALSE(names_plan_title(label)) << label;
+  }
+}
+
 }  // namespace
 }  // namespace actionplan::detail

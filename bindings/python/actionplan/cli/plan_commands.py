@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -226,7 +227,12 @@ def status(
     say_day(as_of, assessment)
     say_problems(problem for problem in assessment.plan.problems if problem.severity != "info")
     say_problems(ap.unknown_ids(history, evidence))
-    shown = assessment if asked is None else assessment.where(asked, order=order)
+    shown: ap.Assessment | ap.Selection = assessment
+    if asked is not None:
+        say_problems(ap.unheld_names(history, asked))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # of what was said above
+            shown = assessment.where(asked, order=order)
     if output_format == "json":
         write_bytes(shown.to_json().encode(), None)
     elif output_format == "csv":

@@ -31,8 +31,10 @@ def data_of(values: Sequence[Mapping[str, object]]) -> alt.InlineData:
 
 # Axes
 
-YEARS = alt.Axis(title=None, format="%Y", tickCount="year", labelFlush=False)
-MONTHS = alt.Axis(title=None, format="%Y-%m", tickCount=8, labelOverlap=True)
+# Between two labels, whose letters may be wider in the reader's font than where they are drawn.
+_APART: dict[str, Any] = {"labelOverlap": True, "labelSeparation": 16}
+YEARS = alt.Axis(title=None, format="%Y", tickCount="year", labelFlush=False, **_APART)
+MONTHS = alt.Axis(title=None, format="%Y-%m", tickCount=8, **_APART)
 """In digits alone, which need no language."""
 
 
@@ -105,6 +107,37 @@ def counts(base: alt.Chart, field: str, axis: alt.Axis, **mark: Any) -> Any:
     return base.mark_bar(**mark).encode(
         x=alt.X(f"{field}:Q", stack="zero", axis=axis), order="order:Q"
     )
+
+
+LEAST_BAR = 4
+"""Pixels of the shortest bar: a window of one day in a plan of years would be a hairline."""
+
+
+def with_room_to_see(
+    rows: Sequence[Row], first: str, last: str, days: Iterable[str], width: int
+) -> list[Row]:
+    """The rows, each with `drawn_to`: its last day, or as much later as a bar needs to be seen.
+
+    `days` are all that the axis is to reach, of which `width` is in pixels. Rows without both days
+    stay as they are.
+    """
+    ends = [row[end] for row in rows for end in (first, last) if row.get(end)]
+    known = sorted([*days, *ends])
+    if not known:
+        return [*rows]
+    date = datetime.date.fromisoformat
+    whole = (date(known[-1]) - date(known[0])).days
+    least = datetime.timedelta(days=-(-whole * LEAST_BAR // width))
+    return [
+        {**row, "drawn_to": max(date(row[last]), _later(date(row[first]), least)).isoformat()}
+        if row.get(first) and row.get(last)
+        else row
+        for row in rows
+    ]
+
+
+def _later(day: datetime.date, by: datetime.timedelta) -> datetime.date:
+    return min(datetime.date.max - by, day) + by
 
 
 def spans(base: alt.Chart, first: str, last: str, axis: alt.Axis, **mark: Any) -> Any:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -144,13 +145,19 @@ INLINE = Style(ink="currentColor", background="transparent")
 def to_svg(chart: alt.TopLevelMixin) -> str:
     """The chart as SVG, the same text wherever it is made; without a browser or network.
 
+    It carries the chart's description for those who do not see it (`aria-label`).
+
     Raises:
         ImportError: vl-convert-python is not installed (the extra `plot`).
     """
     import vl_convert
 
-    svg: str = vl_convert.vegalite_to_svg(chart.to_dict())
-    return svg
+    spec = chart.to_dict()
+    svg: str = vl_convert.vegalite_to_svg(spec)
+    words = html.escape(str(spec.get("description", "")))
+    if not words:
+        return svg
+    return svg.replace("<svg ", f'<svg role="graphics-document" aria-label="{words}" ', 1)
 
 
 @checked

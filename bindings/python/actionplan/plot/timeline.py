@@ -20,6 +20,7 @@ from actionplan.plot.marks import (
     row_of,
     rows_axis,
     spans,
+    with_room_to_see,
 )
 from actionplan.plot.style import (
     LABEL_SIZE,
@@ -109,6 +110,7 @@ def timeline(
     ]
     days = [row[end] for row in rows for end in ("from", "to") if row[end] is not None]
     axis = axis_of_days([*days, day.isoformat()])
+    rows = with_room_to_see(rows, "from", "to", [day.isoformat()], style.width)
     base = alt.Chart().encode(
         y=rows_axis(rows),
         color=colors_of("status", shown_colors(rows, DEADLINE_COLORS), title=None),
@@ -116,7 +118,7 @@ def timeline(
         description="described:N",
     )
     windows = base.transform_filter("datum.from != null && datum.to != null")
-    bars = spans(windows, "from", "to", axis, height={"band": 0.62}).encode(
+    bars = spans(windows, "from", "drawn_to", axis, height={"band": 0.62}).encode(
         opacity=alt.condition("datum.is_open", alt.value(0.45), alt.value(1))
     )
     dues = (

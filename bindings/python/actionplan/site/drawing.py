@@ -46,7 +46,7 @@ class Frame:
     width: int
     height: int
     left: int
-    right: int = 16
+    right: int = 28
     top: int = 8
     bottom: int = 28
 
@@ -189,8 +189,9 @@ def spans(rows: Sequence[Row], as_of: str) -> tuple[Spec, Frame]:
     """When each measure runs: `label`, `first`, `last`, `tone`, in the order to show."""
     left = _left_of([row["label"] for row in rows], 88, 344)
     rows = [{**row, "row": _row(place, row["label"], left)} for place, row in enumerate(rows)]
+    rows = marks.with_room_to_see(rows, "first", "last", [as_of], 864 - left)
     base = _toned(rows).encode(y=_rows_axis(rows))
-    bar = marks.spans(base, "first", "last", MONTHS, height=9, cornerRadius=2)
+    bar = marks.spans(base, "first", "drawn_to", MONTHS, height=9, cornerRadius=2)
     return _plain(bar + _day_rule(as_of)), Frame(864 - left, 15 * max(1, len(rows)), left)
 
 

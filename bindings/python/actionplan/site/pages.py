@@ -152,6 +152,7 @@ class Pages:
             version=ap.__version__,
             language=language.code,
             plan=facts.plan,
+            plan_title=facts.plan.title or language.gettext("A plan without title"),
             # What the plan itself says is in its own language, and in its own direction.
             plan_lang=Markup('lang="{}" dir="auto"').format(heading.language)
             if is_foreign

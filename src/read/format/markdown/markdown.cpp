@@ -23,7 +23,8 @@ class MarkdownPage {
  public:
   explicit MarkdownPage(Budget& budget) : budget_{budget} {}
 
-  // Lines of settings at the beginning, between two lines of hyphens, are a paragraph each.
+  // Settings at the beginning, between two lines of hyphens, are a paragraph each, with what stands
+  // below them.
   void add_front_matter(std::string_view& text) {
     if (text.substr(0, 4) != "---\n") return;
     std::size_t end = text.find("\n---\n", 3);
@@ -31,11 +32,17 @@ class MarkdownPage {
     if (end == std::string_view::npos) return;
     std::string_view lines = text.substr(4, end < 4 ? 0 : end - 4);
     while (!lines.empty()) {
-      const std::size_t stop = std::min(lines.find('\n'), lines.size());
+      std::size_t stop = std::min(lines.find('\n'), lines.size());
       put("<p>");
       put_text(lines.substr(0, stop));
-      put("</p>\n");
       lines.remove_prefix(std::min(stop + 1, lines.size()));
+      while (!lines.empty() && (lines.front() == ' ' || lines.front() == '-')) {
+        stop = std::min(lines.find('\n'), lines.size());
+        put("<br>");
+        put_text(lines.substr(0, stop));
+        lines.remove_prefix(std::min(stop + 1, lines.size()));
+      }
+      put("</p>\n");
     }
     text.remove_prefix(behind);
   }

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/query/unheld_names.hpp>
+
+#include <actionplan/plan/plan_builder.hpp>
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace actionplan {
+namespace {
+
+Plan plan_of_one(const std::string& id) {
+  PlanBuilder builder;
+  builder.add(Agency{AgencyId{"moj"}, "Ministry of Justice"});
+  Section section;
+  section.id = SectionId{"4"};
+  section.number = "4";
+  section.title = "Open data";
+  builder.add(section);
+  Measure measure;
+  measure.id = MeasureId{id};
+  measure.number = id;
+  measure.title = "Publish";
+  measure.section = section.id;
+  builder.add(measure);
+  return builder.build();
+}
+
+std::string codes_of(const PlanHistory& history, std::string_view filter) {
+  std::string out;
+  for (const Problem& problem : unheld_names(history, Filter::parse(filter))) {
+    out += (out.empty() ? "" : " ") + problem.code + ":" + problem.subject;
+  }
+  return out;
+}
+
+TEST(UnheldNames, AreIdsNumbersSectionsAndAgencies) {
+  const PlanHistory history{plan_of_one("4.1")};
+  const std::vector<std::pair<std::string_view, std::string_view>> cases = {
+      {R"(id = "4.1" AND number : 4 AND section : "open data" AND agency : just)", ""},
+      {R"(id = "4.2")", "unheld_name:4.2"},
+      {"number = 4", "unheld_name:4"},
+      {"section : 4.1", "unheld_name:4.1"},
+      {"agency = justice", "unheld_name:justice"},
+      {R"(agency = "*Justice")", ""},
+      {"NOT (section : 5 OR agency != moi)", "unheld_name:5 unheld_name:moi"},
+      {"number > 7 AND agency : *", ""},
+      {"title : nothing AND reporter : nobody AND wherever", ""},
+      {"", ""},
+  };
+  for (const auto& [filter, codes] : cases) EXPECT_EQ(codes_of(history, filter), codes) << filter;
+}
+
+TEST(UnheldNames, AreHeldByAnyRevision) {
+  const PlanHistory history = PlanHistory{plan_of_one("4.1")}.revised(
+      plan_of_one("4.2"), Date::from_ymd(2018, 1, 1), Date::from_ymd(2018, 1, 1));
+  EXPECT_EQ(codes_of(history, R"(id = "4.1" AND id = "4.2" AND id = "4.3")"), "unheld_name:4.3");
+}
+
+TEST(UnheldNames, SayWhatIsLikeThem) {
+  const PlanHistory history{plan_of_one("4.1")};
+  EXPECT_EQ(
+      unheld_names(history, Filter::parse(R"(id = "4.11")")).front().message,
+      "The plan has no measure with the id \"4.11\", which the filter asks for; the nearest is "
+      "4.1 (Publish); nothing matches it.");
+  EXPECT_EQ(unheld_names(history, Filter::parse("number = Publish")).front().message,
+            "The plan has no measure with the number \"Publish\", which the filter asks for; it is "
+            "the title of \"4.1\": ask for that.");
+}
+
+}  // namespace
+}  // namespace actionplan
