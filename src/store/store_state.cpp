@@ -281,12 +281,27 @@ void Appending::check_day(Date recorded_on) const {
                         "give that day or a later one.");
 }
 
+namespace {
+
+// A profile that is made by hand can say what none that is read does; nothing takes it back.
+void check_readable(const std::string& profile_json) {
+  try {
+    (void)profile_from_json(profile_json);
+  } catch (const ParseError& error) {
+    throw InvalidArgument(std::string{"The profile could not be read back from a store: "} +
+                          error.what() + " Nothing was recorded.");
+  }
+}
+
+}  // namespace
+
 void Appending::add_revision(const Plan& plan, const Profile& profile, Date effective_on,
                              Date recorded_on) {
   check_day(recorded_on);
   check_composed(plan);
   const std::string plan_json = to_json(published_part(plan));
   const std::string profile_json = to_json(profile);
+  check_readable(profile_json);
   const Hash content = detail::revision_content(effective_on, recorded_on, plan_json, profile_json);
   tip_.link = detail::next_link(tip_.link, detail::LinkKind::revision, content);
   tip_.recorded_on = recorded_on;

@@ -273,6 +273,26 @@ TEST_F(StoreRefuses, AnEntryByItsLine) {
   EXPECT_EQ(store.evidence().size(), 0U);
 }
 
+TEST_F(StoreRefuses, AProfileThatNobodyCouldReadBack) {
+  Profile profile;
+  profile.plan = "A plan";
+  MeasureProfile& corrected = profile.measures[MeasureId{"1"}];
+  corrected.set_by = SetBy::law;
+  corrected.source = "The register";
+  DeadlineCorrection& turned = corrected.deadline.emplace();
+  turned.kind = DeadlineKind::window;
+  turned.start = day("2019-01-01");
+  turned.due = day("2018-01-01");
+  EXPECT_THROW((void)Store::create(path(), plan(), profile, day("2016-05-01")), InvalidArgument);
+  EXPECT_FALSE(std::filesystem::exists(path()));
+  Store store = create();
+  const std::string head = to_hex(store.head());
+  EXPECT_THROW((void)store.amend(plan(), profile, day("2019-01-01"), day("2019-01-01")),
+               InvalidArgument);
+  EXPECT_EQ(to_hex(store.head()), head);
+  EXPECT_EQ(store.history().revisions().size(), 1U);
+}
+
 // "é" as a letter and an accent; no revision that is new may bring it in, entries may name what is.
 TEST_F(StoreRefuses, IdsThatAreNotComposed) {
   const auto plan_with = [](const std::string& id) {
