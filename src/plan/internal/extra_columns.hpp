@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <actionplan/core/export.hpp>
 #include <actionplan/plan/measure.hpp>
 
 #include <cstddef>
@@ -16,7 +15,7 @@ namespace actionplan::detail {
 /// The columns that the extra cells of measures make in a table, "extra.Budget", in the order of
 /// their first cells. Headers beyond `most` share the column "extra", a line a cell, since cards may
 /// have a label of their own each.
-class ACTIONPLAN_EXPORT ExtraColumns {
+class ExtraColumns {
  public:
   static constexpr std::size_t most = 256;
 
