@@ -72,13 +72,9 @@ void NearNames::insert(Candidate next) {
 }
 
 std::string NearNames::sentence_part() const {
-  if (best_.empty()) return {};
-  std::string out = best_.size() == 1 ? "; the nearest is " : "; the nearest are ";
-  for (std::size_t i = 0; i < best_.size(); ++i) {
-    if (i != 0) out += i + 1 == best_.size() ? " and " : ", ";
-    out += best_[i].shown;
-  }
-  return out;
+  std::vector<std::string_view> shown;
+  for (const Candidate& candidate : best_) shown.push_back(candidate.shown);
+  return nearest_part(shown);
 }
 
 }  // namespace actionplan::detail

@@ -80,12 +80,14 @@ std::vector<std::string_view> NearestIds::found() const {
   return ids;
 }
 
-std::string NearestIds::sentence_part() const {
-  if (best_.empty()) return {};
-  std::string out = best_.size() == 1 ? "; the nearest is " : "; the nearest are ";
-  for (std::size_t i = 0; i < best_.size(); ++i) {
-    if (i != 0) out += i + 1 == best_.size() ? " and " : ", ";
-    out += best_[i].id;
+std::string NearestIds::sentence_part() const { return nearest_part(found()); }
+
+std::string nearest_part(const std::vector<std::string_view>& names) {
+  if (names.empty()) return {};
+  std::string out = names.size() == 1 ? "; the nearest is " : "; the nearest are ";
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i != 0) out += i + 1 == names.size() ? " and " : ", ";
+    out += names[i];
   }
   return out;
 }

@@ -28,7 +28,8 @@ struct DataFile {
 ///   with size and SHA-256 of each.
 ///
 /// Plan and profile are those of the day; evidence is the whole ledger, as the two clocks need it.
-/// No personal data, and of the measures' extra cells those that may be published. The same assessment gives the same bytes.
+/// No personal data, and of the measures' extra cells those that may be published. The same
+/// assessment gives the same bytes.
 /// @throws Cancelled when `cancel`, asked at each item and line, says so.
 /// @source Data Package 1.0, Table Schema 1.0, https://specs.frictionlessdata.io
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<DataFile> open_data(const Assessment& assessment,

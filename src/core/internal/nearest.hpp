@@ -13,6 +13,9 @@ inline constexpr std::size_t unlike = static_cast<std::size_t>(-1);
 // How near a known id is to the one that was written, the nearest 0; `unlike`: not at all.
 [[nodiscard]] std::size_t nearness(std::string_view wanted, std::string_view known);
 
+// "; the nearest are 6.2.1/1 and 6.2.2/1", or nothing where there is none.
+[[nodiscard]] std::string nearest_part(const std::vector<std::string_view>& names);
+
 // Gathers, of many ids, the few that somebody who wrote another id may have meant: first those that
 // go on after it or share what stands before its last mark ("6.2.1/1" for "6.2.1"), then those that
 // differ by few letters. Never more than three; none where nothing is like it.

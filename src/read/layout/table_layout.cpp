@@ -569,8 +569,8 @@ void TableLayout::continue_measure(RowView row) {
          "A row without number and title was read as going on with the measure above it.");
 }
 
-// Text in columns that are not read goes beside the measure, but for those of persons and those without
-// a name.
+// Text in columns that are not read goes beside the measure, but for those of persons and those
+// without a name.
 void TableLayout::keep_leftovers(RowView row, Record& record) {
   for (std::size_t i = 0; i < std::min(row.size(), header_row_.size()); ++i) {
     const bool is_date =
