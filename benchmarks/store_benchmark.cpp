@@ -197,6 +197,14 @@ void load(benchmark::State& state) {
 }
 BENCHMARK(load)->Unit(benchmark::kMillisecond);
 
+void verify(benchmark::State& state) {
+  const Store store = Store::open(filled());
+  for (auto _ : state) {
+    if (!store.verify().empty()) state.SkipWithError("the store is not whole");
+  }
+}
+BENCHMARK(verify)->Unit(benchmark::kMillisecond);
+
 // The limit: every column of every row is read, and nothing is kept.
 void bare_read(benchmark::State& state) {
   Connection source{filled()};

@@ -8,10 +8,13 @@
 #include "evidence/internal/tie_order.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <limits>
 #include <numeric>
+#include <string>
 #include <tuple>
 #include <unordered_set>
 
@@ -45,27 +48,33 @@ std::vector<std::uint32_t> sort_dictionary(std::vector<Value>& values) {
   return position;
 }
 
-// Parts of a key that tells contexts apart.
-void append_part(std::string& key, std::string_view part) {
-  const auto size = part.size();
-  key.append(reinterpret_cast<const char*>(&size), sizeof size);
-  key += part;
-}
-void append_part(std::string& key, const std::optional<AgencyId>& id) {
-  key += id ? '1' : '0';
-  if (id) append_part(key, id->value());
-}
-void append_part(std::string& key, const std::vector<Source>& sources) {
-  for (const Source& source : sources) {
-    append_part(key, source.text);
-    append_part(key, source.accessed_on ? source.accessed_on->iso() : "");
-    append_part(key, source.content_hash);
+// The hash of values that tell contexts apart.
+class Mix {
+ public:
+  void operator()(std::uint64_t value) noexcept {
+    hash_ = (hash_ ^ value) * 0x9E3779B97F4A7C15U;
+    hash_ ^= hash_ >> 32U;
   }
-}
-template <NamedEnum Word>
-void append_part(std::string& key, Word word) {
-  key += static_cast<char>(word);
-}
+  void operator()(std::string_view text) noexcept {
+    (*this)(text.empty() ? 0 : std::hash<std::string_view>{}(text));
+  }
+  void operator()(const std::string& text) noexcept { (*this)(std::string_view{text}); }
+  void operator()(const std::optional<AgencyId>& id) noexcept {
+    (*this)(id ? std::string_view{id->value()} : std::string_view{});
+  }
+  void operator()(const std::vector<Source>& sources) noexcept {
+    for (const Source& source : sources) (*this)(source.text);
+  }
+  template <NamedEnum Word>
+  void operator()(Word word) noexcept {
+    (*this)(static_cast<std::uint64_t>(word));
+  }
+
+  [[nodiscard]] std::uint64_t hash() const noexcept { return hash_; }
+
+ private:
+  std::uint64_t hash_ = 0;
+};
 
 // Calls `visit` with each field that is kept in a context, and its member there.
 template <class Visit>
@@ -134,20 +143,15 @@ struct DaysOfRows {
 
 struct HashOfDays {
   std::size_t operator()(const DaysOfRows& rows) const noexcept {
-    constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;
     const EvidenceBlock& block = *rows.block;
     const auto pair = [](std::uint32_t a, std::uint32_t b) { return std::uint64_t{a} << 32U | b; };
-    std::uint64_t hash = 0;
-    const auto mix = [&hash](std::uint64_t value) {
-      hash = (hash ^ value) * odd;
-      hash ^= hash >> 32U;
-    };
+    Mix mix;
     for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
       mix(pair(block.dimension[row], static_cast<std::uint32_t>(block.true_from[row])));
       mix(pair(static_cast<std::uint32_t>(block.period_first[row]),
                static_cast<std::uint32_t>(block.period_last[row])));
     }
-    return hash;
+    return mix.hash();
   }
 };
 
@@ -219,12 +223,44 @@ std::vector<EntryReference> references(const EvidenceBlock& block) {
   return found;
 }
 
+std::size_t CodeTable::slot_of(std::uint32_t hash) const noexcept {
+  return static_cast<std::size_t>(std::uint64_t{hash} >> shift_);
+}
+
+void CodeTable::grow() {
+  const std::vector<Slot> before =
+      std::exchange(slots_, std::vector<Slot>(std::max<std::size_t>(64, slots_.size() * 2)));
+  shift_ = 32U - static_cast<unsigned>(std::countr_zero(slots_.size()));
+  for (const Slot& slot : before) {
+    if (slot.code == UINT32_MAX) continue;
+    std::size_t at = slot_of(slot.hash);
+    while (slots_[at].code != UINT32_MAX) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = slot;
+  }
+}
+
+template <class IsSame>
+std::optional<std::uint32_t> CodeTable::find_or_note(std::uint64_t hash, std::uint32_t next,
+                                                     const IsSame& is_same) {
+  if (noted_ * 2 >= slots_.size()) grow();
+  const auto mark = static_cast<std::uint32_t>(hash * 0x9E3779B97F4A7C15U >> 32U);
+  std::size_t at = slot_of(mark);
+  for (; slots_[at].code != UINT32_MAX; at = (at + 1) & (slots_.size() - 1)) {
+    if (slots_[at].hash == mark && is_same(slots_[at].code)) return slots_[at].code;
+  }
+  slots_[at] = {mark, next};
+  ++noted_;
+  return std::nullopt;
+}
+
 std::uint32_t BlockBuilder::indicator_code(const IndicatorId& id) {
-  const auto code = static_cast<std::uint32_t>(block_.indicators.size());
+  const auto next = static_cast<std::uint32_t>(block_.indicators.size());
   if (!indicator_.empty() && block_.indicators[indicator_.back()] == id) return indicator_.back();
-  const auto [found, is_new] = indicator_codes_.try_emplace(id.value(), code);
-  if (is_new) block_.indicators.push_back(id);
-  return found->second;
+  const auto found = indicator_codes_.find_or_note(
+      std::hash<std::string_view>{}(id.value()), next,
+      [&](std::uint32_t code) { return block_.indicators[code] == id; });
+  if (!found) block_.indicators.push_back(id);
+  return found.value_or(next);
 }
 
 std::uint32_t BlockBuilder::dimension_code(const Dimension& dimension) {
@@ -244,14 +280,13 @@ std::uint32_t BlockBuilder::context_code(const Entry& entry) {
   if (!block_.context.empty() && has_context(entry, contexts[block_.context.back()])) {
     return block_.context.back();
   }
-  std::string& key = context_key_;
-  key.clear();
-  for_each_context_field(
-      [&](auto of_entry, auto /*of_context*/) { append_part(key, entry.*of_entry); });
-  const auto code = static_cast<std::uint32_t>(contexts.size());
-  const auto [found, is_new] = context_codes_.try_emplace(key, code);
-  if (is_new) contexts.push_back(context_of(entry));
-  return found->second;
+  Mix mix;
+  for_each_context_field([&](auto of_entry, auto /*of_context*/) { mix(entry.*of_entry); });
+  const auto next = static_cast<std::uint32_t>(contexts.size());
+  const auto found = context_codes_.find_or_note(
+      mix.hash(), next, [&](std::uint32_t code) { return has_context(entry, contexts[code]); });
+  if (!found) contexts.push_back(context_of(entry));
+  return found.value_or(next);
 }
 
 void BlockBuilder::add(const Entry& entry, const Hash& hash) {

@@ -5,9 +5,8 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
-#include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -19,6 +18,28 @@ struct HashOfHash {
 
 /// All references that a block's entries make.
 [[nodiscard]] std::vector<EntryReference> references(const EvidenceBlock& block);
+
+/// Positions in a dictionary by what stands there, in one run of memory. The values stay where they
+/// are, so that a lookup touches one slot and the value that it finds.
+class CodeTable {
+ public:
+  /// The position whose value `is_same` accepts; nothing: `next` is noted for `hash`.
+  template <class IsSame>
+  std::optional<std::uint32_t> find_or_note(std::uint64_t hash, std::uint32_t next,
+                                            const IsSame& is_same);
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t code = UINT32_MAX;  // free
+  };
+  void grow();
+  [[nodiscard]] std::size_t slot_of(std::uint32_t hash) const noexcept;
+
+  std::vector<Slot> slots_;
+  std::size_t noted_ = 0;
+  unsigned shift_ = 32;
+};
 
 /// Gathers entries as columns in any order, then sorts them.
 class BlockBuilder {
@@ -45,10 +66,9 @@ class BlockBuilder {
 
   EvidenceBlock block_;
   std::vector<std::uint32_t> indicator_;  // of each row, position in block_.indicators
-  std::unordered_map<std::string, std::uint32_t> indicator_codes_;
+  CodeTable indicator_codes_;
   std::map<Dimension, std::uint32_t> dimension_codes_;
-  std::unordered_map<std::string, std::uint32_t> context_codes_;
-  std::string context_key_;  // kept, as it is made anew for most rows
+  CodeTable context_codes_;
 };
 
 }  // namespace actionplan::detail

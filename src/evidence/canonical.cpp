@@ -118,11 +118,15 @@ std::string canonical_kept(const Entry& entry) {
   return std::move(encoder).text();
 }
 
-Hash content_digest(const Entry& entry, const EntrySalt& salt) {
+std::string content_text(const Entry& entry, const EntrySalt& salt) {
   Encoder encoder{"actionplan/content@1"};
   encoder.raw({reinterpret_cast<const char*>(salt.bytes().data()), EntrySalt::size});
   encode<true>(entry, encoder);
-  return sha256(std::move(encoder).text());
+  return std::move(encoder).text();
+}
+
+Hash content_digest(const Entry& entry, const EntrySalt& salt) {
+  return sha256(content_text(entry, salt));
 }
 
 Hash entry_hash(const Entry& entry) {

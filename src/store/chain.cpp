@@ -14,13 +14,17 @@ std::string_view row_kind(LinkKind kind) noexcept {
   return kind == LinkKind::withholding ? "withholding" : "entry";
 }
 
-Hash next_link(const Hash& before, LinkKind kind, const Hash& content) {
+std::string link_text(const Hash& before, LinkKind kind, const Hash& content) {
   const bool is_first = kind == LinkKind::revision || kind == LinkKind::entry_1;
   std::string text = is_first ? "actionplan/link@1\n" : "actionplan/link@2\n";
   text += to_hex(before) + "\n";
   text.append(row_kind(kind)).append("\n");
   text += to_hex(content) + "\n";
-  return sha256(text);
+  return text;
+}
+
+Hash next_link(const Hash& before, LinkKind kind, const Hash& content) {
+  return sha256(link_text(before, kind, content));
 }
 
 Hash revision_content(Date effective_on, Date recorded_on, std::string_view plan,

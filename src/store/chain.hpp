@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace actionplan::detail {
@@ -21,8 +22,10 @@ inline constexpr Hash chain_start{};
 /// and entry@1; those that it did not, entry@2 and withholdings, as `actionplan/link@2`.
 enum class LinkKind : std::uint8_t { revision, entry_1, entry_2, withholding };
 
-/// The next link: SHA-256 over its label, the link before, the kind of row (`entry`, `revision` or
+/// What a link is the SHA-256 of: its label, the link before, the kind of row (`entry`, `revision` or
 /// `withholding`) and the digest of its content, in hexadecimal, each ended by a line feed.
+[[nodiscard]] std::string link_text(const Hash& before, LinkKind kind, const Hash& content);
+/// The next link: the digest of its `link_text`.
 [[nodiscard]] Hash next_link(const Hash& before, LinkKind kind, const Hash& content);
 /// `entry`, `revision` or `withholding`.
 [[nodiscard]] std::string_view row_kind(LinkKind kind) noexcept;

@@ -342,11 +342,12 @@ const EntryReader::Withholding* EntryReader::withholding() const {
   return found == withholdings_.end() ? nullptr : &found->second;
 }
 
-bool EntryReader::is_known_as(const Hash& known) const noexcept {
+std::optional<std::string_view> EntryReader::known() const noexcept {
   const void* const bytes = sqlite3_column_blob(statement_.get(), known_column);
-  if (bytes == nullptr) return true;
-  return sqlite3_column_bytes(statement_.get(), known_column) == int{known_size} &&
-         std::memcmp(bytes, known.data(), known_size) == 0;
+  if (bytes == nullptr) return std::nullopt;
+  return std::string_view{
+      static_cast<const char*>(bytes),
+      static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), known_column))};
 }
 
 bool EntryReader::has_words() const noexcept { return !is_null(sources_column); }

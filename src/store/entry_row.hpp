@@ -51,7 +51,7 @@ class EntryWriter {
 class EntryReader {
  public:
   explicit EntryReader(const SQLite::Database& database);
-  /// With what `content` and `is_known_as` ask for, which takes a little longer.
+  /// With what `content` and `known` ask for, which takes a little longer.
   struct Digests {};
   EntryReader(const SQLite::Database& database, Digests);
   /// Only the rows whose `seq` the relation `temp.chosen(seq)` has.
@@ -85,8 +85,9 @@ class EntryReader {
   [[nodiscard]] const Withholding* withholding() const;
   /// Are there words?
   [[nodiscard]] bool has_words() const noexcept;
-  /// Is it found again by this digest of it as entry@1? In a store of version 1 by its id alone.
-  [[nodiscard]] bool is_known_as(const Hash& known) const noexcept;
+  /// What it is found again by: the first bytes of its digest as entry@1, valid until the next row
+  /// is read. Nothing in a store of version 1, where its id is that digest.
+  [[nodiscard]] std::optional<std::string_view> known() const noexcept;
   /// The column that does not hold what `entry` is written as; empty: the row is as it was written.
   /// After `entry`.
   [[nodiscard]] std::string_view odd_column() const;

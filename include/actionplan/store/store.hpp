@@ -181,7 +181,7 @@ class ACTIONPLAN_EXPORT Store {
   /// the schema with that of its version. Without errors: with `head`, nothing up to it has changed;
   /// without, only that the file is internally consistent. The first broken link is the first
   /// Problem. Of severity info, after all others: how many entries are withheld, and what others
-  /// added to the schema without harm.
+  /// added to the schema without harm. Digests are computed in a second thread while rows are read.
   [[nodiscard]] std::vector<Problem> verify(std::optional<Hash> head = {},
                                             const Cancel& cancel = {}) const;
 

@@ -15,8 +15,9 @@ namespace actionplan::detail {
 /// `actionplan/kept@1`: an entry@1 without its words.
 [[nodiscard]] std::string canonical_kept(const Entry& entry);
 
-/// Salted digest of an entry's words: SHA-256 over `actionplan/content@1`, a line feed, the salt and
-/// the words, encoded as in entry@1.
+/// What the salted digest of an entry's words is the SHA-256 of: `actionplan/content@1`, a line feed,
+/// the salt and the words, encoded as in entry@1.
+[[nodiscard]] std::string content_text(const Entry& entry, const EntrySalt& salt);
 [[nodiscard]] Hash content_digest(const Entry& entry, const EntrySalt& salt);
 
 /// The digest that is an entry's id.

@@ -6,6 +6,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -76,6 +77,36 @@ TEST_F(EditedStore, IsSoundBefore) {
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].code, "withheld");
   EXPECT_EQ(found[0].severity, Severity::info);
+}
+
+// Digests are compared some thousand rows at a time, beside the reading: of several faults in
+// different parts, and of a row that cannot even be read, the first in the chain is the one told.
+TEST_F(EditedStore, IsToldByItsFirstFaultOfMany) {
+  {
+    Store store = create();
+    std::vector<Entry> entries;
+    for (int i = 0; i < 6000; ++i) entries.push_back(made::value("2016", i));
+    store.append(entries);
+  }
+  const auto edited = [this](const std::vector<const char*>& edits) {
+    std::filesystem::copy_file(path(), path("whole.db"));
+    for (const char* edit : edits) forge(edit);
+    const std::vector<Problem> found = Store::open(path()).verify();
+    std::filesystem::rename(path("whole.db"), path());
+    return found.size() == 1 ? found[0].message : std::to_string(found.size()) + " problems";
+  };
+  const char* const first = "UPDATE entry SET value = -1 WHERE seq = 2";
+  const char* const middle = "UPDATE entry SET link = randomblob(32) WHERE seq = 3000";
+  const char* const unread = "UPDATE entry SET recorded_on = 'soon' WHERE seq = 3001";
+  const char* const last = "UPDATE entry SET value = -1 WHERE seq = 6001";
+  EXPECT_EQ(edited({}), "0 problems");
+  EXPECT_EQ(edited({last}).find("The entry at link 6001 is not what"), 0U) << edited({last});
+  EXPECT_EQ(edited({last, unread}).find("The entry at link 3001 cannot be read"), 0U)
+      << edited({last, unread});
+  EXPECT_EQ(edited({last, unread, middle}).find("Link 3000 of the chain"), 0U)
+      << edited({last, unread, middle});
+  EXPECT_EQ(edited({last, unread, middle, first}).find("The entry at link 2 is not what"), 0U)
+      << edited({last, unread, middle, first});
 }
 
 class VerifyFinds : public EditedStore, public testing::WithParamInterface<Edit> {};
