@@ -2,6 +2,7 @@
 #include "document_profile.hpp"
 
 #include <actionplan/core/text.hpp>
+#include <actionplan/read/indicator_text.hpp>
 
 #include "core/internal/shortest_number.hpp"
 #include "read/deadline/heading_dates.hpp"
@@ -58,6 +59,21 @@ std::optional<double> plain_value(std::string_view text, char decimal) {
 
 bool has_digit_in(std::string_view text) {
   return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+// Do the words of a unit say that it is in percent: "Share of roads", "Prozent"?
+bool is_of_percent(std::string_view unit) {
+  constexpr std::array<std::string_view, 13> stems{
+      "%",      "percent", "per cent", "prozent", "anteil",   "процент", "відсот",
+      "частка", "доля",    "faiz",     "porcent", "pourcent", "procent"};
+  const std::string folded = text::fold(unit);
+  if (std::any_of(stems.begin(), stems.end(), [&folded](std::string_view stem) {
+        return folded.find(text::fold(stem)) != std::string::npos;
+      })) {
+    return true;
+  }
+  const std::vector<IndicatorPart> parts = read_indicators(unit);
+  return parts.size() == 1 && parts.front().kind == IndicatorKind::percentage;
 }
 
 std::string called_measure(const Measure& measure) {
@@ -135,7 +151,7 @@ void DocumentProfile::take_line(const Line& line, const Measure& measure, Indica
   }
   std::optional<Number> number = number_of(line, measure);
   if (!number) return;
-  if (!agree_on_unit(*number, said)) {
+  if (!agree_on_unit(*number, line, measure, said)) {
     return refuse(line, measure, "profile_undecided",
                   "is in another unit than what stands beside it; give both in one");
   }
@@ -213,7 +229,8 @@ std::optional<double> DocumentProfile::stored_at(Place place) const {
 }
 
 // A column of units and the words behind a number say the same unit, or one of them says nothing.
-bool DocumentProfile::agree_on_unit(const Number& number, IndicatorProfile& said) const {
+bool DocumentProfile::agree_on_unit(const Number& number, const Line& line, const Measure& measure,
+                                    IndicatorProfile& said) {
   if (number.unit.empty()) return true;
   if (!said.unit || said.unit->empty()) {
     if (said.baseline || !said.targets.empty()) return false;  // a number without unit
@@ -221,8 +238,16 @@ bool DocumentProfile::agree_on_unit(const Number& number, IndicatorProfile& said
     return true;
   }
   if (number.unit == "%") {
-    // "80 %" beside "Percentage": the unit is what stands there, and it is a percentage.
-    if (said.unit->find('%') == std::string::npos) said.unit = "%, " + *said.unit;
+    if (!is_of_percent(*said.unit)) return false;
+    // "80 %" beside "Share of roads": a percentage, and what it is a share of is no part of the unit.
+    if (said.unit->starts_with('%')) return true;
+    problems_.add(
+        {"unit_of_percent", Severity::info, line.field->cell->place,
+         "The unit " + shown(*said.unit) + " of " + called_measure(measure) +
+             " stands beside a number with a percent sign; the unit is \"%\", and what it is a "
+             "share of stands in the indicator's text.",
+         measure.number});
+    said.unit = "%";
     return true;
   }
   return text::fold(number.unit) == text::fold(*said.unit);

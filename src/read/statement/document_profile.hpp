@@ -51,7 +51,8 @@ class DocumentProfile {
   void take_line(const Line& line, const Measure& measure, IndicatorProfile& said);
   [[nodiscard]] std::optional<Number> number_of(const Line& line, const Measure& measure);
   [[nodiscard]] std::optional<double> stored_at(Place place) const;
-  bool agree_on_unit(const Number& number, IndicatorProfile& said) const;
+  bool agree_on_unit(const Number& number, const Line& line, const Measure& measure,
+                     IndicatorProfile& said);
   void refuse(const Line& line, const Measure& measure, const char* code, std::string message);
   void set_direction(IndicatorProfile& said) const;
 

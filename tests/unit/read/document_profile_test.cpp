@@ -27,7 +27,8 @@ std::string described(const Reading& reading) {
   }
   for (const Problem& problem : reading.plan.problems()) {
     const bool is_meant = problem.code == "profile_unread" || problem.code == "profile_undecided" ||
-                          problem.code == "shown_otherwise" || problem.code == "text_unplaced";
+                          problem.code == "shown_otherwise" || problem.code == "text_unplaced" ||
+                          problem.code == "unit_of_percent";
     if (is_meant) out += "!" + problem.code;
   }
   return out;
@@ -63,7 +64,12 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"range", "Target", "10-20", "!profile_unread"},
         Case{"qualified_percent", "Target", "80% of roads", "!profile_unread"},
         Case{"percent_beside_unit", "Target;Unit", "80 %;Share of roads",
-             "1/1 %, Share of roads ->80.000000"},
+             "1/1 % ->80.000000!unit_of_percent"},
+        Case{"percent_beside_percentage", "Target;Unit", "80 %;% of roads",
+             "1/1 % of roads ->80.000000"},
+        Case{"percent_beside_another_unit", "Target;Unit", "80 %;km", "1/1 km -!profile_undecided"},
+        Case{"percent_beside_a_baseline_in_another_unit", "Baseline;Target", "10 km;80 %",
+             "1/1 km 10.000000!profile_undecided"},
         Case{"other_unit", "Target;Unit", "80 roads;bridges", "1/1 bridges -!profile_undecided"},
         Case{"years", "Baseline (2020);Target 2021;Target 2022", "5;6;7",
              "1/1 - 5.000000>6.000000@2021>7.000000@2022 up"},
