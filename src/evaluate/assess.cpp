@@ -166,6 +166,9 @@ MeasureEvidence Assessor::measure_evidence(std::size_t measure,
       std::any_of(outcomes.begin(), outcomes.end(), [](const IndicatorVerdict& outcome) {
         return outcome.status != IndicatorStatus::no_evidence;
       });
+  const std::size_t first = grounds_.terms->first_of_measure[measure];
+  evidence.is_met_when_due = detail::met_when_due(
+      outcomes, std::span{grounds_.terms->rows}.subspan(first, outcomes.size()));
   if (!has_others_) return evidence;
   const MeasureId& id = grounds_.plan->measures()[measure].id;
   for (const detail::EntryPlace& place :

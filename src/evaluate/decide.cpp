@@ -33,6 +33,7 @@ ACTIONPLAN_ALWAYS_INLINE double score(const IndicatorVerdict& outcome,
 // What evidence says of the whole: done within these days, or seen to be incomplete on a day.
 struct Finding {
   bool is_done = false;
+  bool is_lost_since = false;  // though done when it was due
   bool is_incomplete = false;
   DoneWithin done;
   std::int32_t seen_on = INT32_MIN;
@@ -66,16 +67,18 @@ Finding find_by_rating(const DecidingRating& rating) {
   return found;
 }
 
-ACTIONPLAN_ALWAYS_INLINE Finding find_by_indicators(bool is_complete,
+ACTIONPLAN_ALWAYS_INLINE Finding find_by_indicators(bool is_complete, bool is_met_when_due,
                                                     std::span<const IndicatorVerdict> outcomes) {
   Finding found;
-  if (is_complete) {
+  if (is_complete || is_met_when_due) {
     found.is_done = true;
+    found.is_lost_since = !is_complete;
     found.done = done_with_all(outcomes);
     return found;
   }
   for (const IndicatorVerdict& outcome : outcomes) {
-    if (outcome.status != IndicatorStatus::not_met) continue;
+    const bool is_lost_since = outcome.reasons.has(IndicatorReason::reached_when_due);
+    if (outcome.status != IndicatorStatus::not_met || is_lost_since) continue;
     found.is_incomplete = true;
     found.seen_on = std::max(found.seen_on, outcome.seen_on);
   }
@@ -173,7 +176,7 @@ ACTIONPLAN_ALWAYS_INLINE void by_indicators(const Finding& found,
                                             const DeadlineFacts& facts, std::int32_t as_of,
                                             MeasureVerdict& out) {
   if (found.is_done) {
-    out.verdict.reasons.add(Reason::indicators_met);
+    out.verdict.reasons.add(found.is_lost_since ? Reason::met_when_due : Reason::indicators_met);
   } else if (found.is_incomplete) {
     out.verdict.reasons.add(Reason::indicator_not_met);
   }
@@ -196,6 +199,19 @@ std::optional<Completion> completion_code(std::span<const IndicatorVerdict> outc
                                          : Completion::not_started;
 }
 
+bool met_when_due(std::span<const IndicatorVerdict> outcomes,
+                  std::span<const IndicatorTerms> terms) {
+  const auto is_lost = [](const IndicatorVerdict& outcome) {
+    return outcome.reasons.has(IndicatorReason::reached_when_due);
+  };
+  if (std::none_of(outcomes.begin(), outcomes.end(), is_lost)) return false;
+  std::vector<IndicatorVerdict> then{outcomes.begin(), outcomes.end()};
+  for (IndicatorVerdict& outcome : then) {
+    if (is_lost(outcome)) outcome.status = IndicatorStatus::met;
+  }
+  return reached(then, terms).is_complete();
+}
+
 DerivedCompletion derive_completion(std::span<const IndicatorVerdict> outcomes,
                                     std::span<const IndicatorTerms> terms) {
   DerivedCompletion derived{completion_code(outcomes, terms), {}};
@@ -212,8 +228,9 @@ Verdict decide_by_indicators(const Silence& silence, std::span<const IndicatorVe
   if (whole.is_silent) return silence.verdict;
   MeasureVerdict out;
   add_evidence(silence.verdict, whole.is_gradable(), out);
-  by_indicators(find_by_indicators(whole.is_complete(), outcomes), outcomes, silence.facts, as_of,
-                out);
+  const bool is_met_when_due = !whole.is_complete() && met_when_due(outcomes, terms);
+  by_indicators(find_by_indicators(whole.is_complete(), is_met_when_due, outcomes), outcomes,
+                silence.facts, as_of, out);
   return out.verdict;
 }
 
@@ -223,7 +240,8 @@ MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
   MeasureVerdict out{silent, std::nullopt, std::nullopt};
   if (!evidence.has_any) return out;
   add_evidence(silent, derived.has_value(), out);
-  const Finding by_indicators_alone = find_by_indicators(derived == Completion::complete, outcomes);
+  const Finding by_indicators_alone =
+      find_by_indicators(derived == Completion::complete, evidence.is_met_when_due, outcomes);
   // A rating of the way there says nothing of how it ended, once the indicators do.
   const bool is_past_due = facts.due != INT32_MAX && as_of > facts.latest;
   const bool is_midterm =

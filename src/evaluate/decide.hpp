@@ -31,10 +31,16 @@ struct DerivedCompletion {
 [[nodiscard]] std::optional<Completion> completion_code(std::span<const IndicatorVerdict> outcomes,
                                                         std::span<const IndicatorTerms> terms);
 
+/// Were all of them met when they were due, though some are no longer? What is lost later does not
+/// undo that a promise was kept in time.
+[[nodiscard]] bool met_when_due(std::span<const IndicatorVerdict> outcomes,
+                                std::span<const IndicatorTerms> terms);
+
 /// What evidence there is on a measure as a whole.
 struct MeasureEvidence {
   std::optional<DecidingRating> rating;
-  bool has_any = false;  ///< some entry counts, whatever it decides
+  bool has_any = false;          ///< some entry counts, whatever it decides
+  bool is_met_when_due = false;  ///< as `met_when_due` below
 };
 
 /// A status with its lateness.
@@ -82,11 +88,11 @@ class DecideAlike {
                                           const CoreTerms& core, const IndicatorTerms& terms) {
     const auto bit = [](bool is_set, unsigned at) { return std::size_t{is_set} << at; };
     const std::int32_t due = silence.facts.due;
-    const std::size_t kind = static_cast<std::size_t>(outcome.status) |
-                             bit(outcome.done.first > due, 4) | bit(outcome.done.last <= due, 5) |
-                             bit(outcome.seen_on >= due, 6) |
-                             bit(outcome.progress >= all_reached, 7) |
-                             bit(std::isnan(outcome.progress), 8) | bit(core.is_graded, 9);
+    const std::size_t kind =
+        static_cast<std::size_t>(outcome.status) | bit(outcome.done.first > due, 4) |
+        bit(outcome.done.last <= due, 5) | bit(outcome.seen_on >= due, 6) |
+        bit(outcome.progress >= all_reached, 7) | bit(std::isnan(outcome.progress), 8) |
+        bit(core.is_graded, 9) | bit(outcome.reasons.has(IndicatorReason::reached_when_due), 10);
     if (!is_known_[kind]) [[unlikely]] {
       verdicts_[kind] = decide_by_indicators(silence, {&outcome, 1}, {&terms, 1}, as_of_);
       is_known_[kind] = core.is_graded;
@@ -95,7 +101,7 @@ class DecideAlike {
   }
 
  private:
-  static constexpr std::size_t kinds = 1U << 10U;
+  static constexpr std::size_t kinds = 1U << 11U;
   static_assert(enum_count<IndicatorStatus> <= 1U << 4U, "a status has four bits of a kind");
 
   std::int32_t as_of_;

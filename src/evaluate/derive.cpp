@@ -26,6 +26,7 @@ void decide_by_rating(const Grounds& grounds, const IndicatorQuestion& asked, De
     found.reasons.add(IndicatorReason::conflicting_entries);
   } else if (is_withdrawn) {
     found.status = IndicatorStatus::inconclusive;
+    found.reasons.remove(IndicatorReason::reached_when_due);
     found.done = {};
   } else if (rating->completion == Completion::complete) {
     found.status = IndicatorStatus::met;

@@ -46,7 +46,7 @@ struct IndicatorVerdict {
   double value = std::numeric_limits<double>::quiet_NaN();
   double expected = std::numeric_limits<double>::quiet_NaN();
   double progress = std::numeric_limits<double>::quiet_NaN();
-  DoneWithin done;                   ///< where `met`
+  DoneWithin done;                   ///< where `met`, or with the reason `reached_when_due`
   std::int32_t seen_on = INT32_MIN;  ///< the last day of which evidence speaks
 };
 

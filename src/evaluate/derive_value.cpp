@@ -2,6 +2,7 @@
 #include "choose.hpp"
 #include "derive.hpp"
 #include "expected_periods.hpp"
+#include "reached.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -44,6 +45,7 @@ class ValueDeriver {
     note_disputes();
     found_.received = received_in(all.front());
     const bool is_judged = judge_all(all);
+    if (is_judged) judge_units(all.front());
     const bool has_several = all.front().size() > 1;
     if (!terms_.has_aggregation && has_several) {
       found_.reasons.add(IndicatorReason::aggregation_unstated);
@@ -53,6 +55,7 @@ class ValueDeriver {
     if (is_undeclared && found_.status != IndicatorStatus::no_target) {
       found_.status = IndicatorStatus::inconclusive;
       found_.point_status = IndicatorStatus::inconclusive;
+      found_.reasons.remove(IndicatorReason::reached_when_due);
     }
     return found_;
   }
@@ -133,6 +136,11 @@ class ValueDeriver {
       last_day = std::max(last_day, point.first == INT32_MIN ? point.true_from : point.last);
     }
     measured.day = std::min(last_day, grounds_.clocks.as_of);
+    set_coverage(points, measured);
+    return measured;
+  }
+
+  void set_coverage(const std::vector<Point>& points, Measured& measured) const {
     if (terms_.aggregation == Aggregation::sum) {
       const std::int32_t begin = std::max(terms_.start, grounds_.clocks.adopted_on);
       measured.is_partial = terms_.due == INT32_MAX || !covers(points, begin, terms_.due);
@@ -143,7 +151,62 @@ class ValueDeriver {
       measured.is_partial = missing.has_any;
       measured.has_gap = missing.has_ended;
     }
-    return measured;
+  }
+
+  // How many of these points it takes until none is missing.
+  [[nodiscard]] std::size_t complete_with(const std::vector<Point>& points) const {
+    if (!may_be_unsettled(terms_)) return 0;
+    std::size_t low = 0;
+    std::size_t high = points.size() + 1;
+    while (low + 1 < high) {
+      const std::size_t middle = low + (high - low) / 2;
+      const std::vector<Point> some(points.begin(),
+                                    points.begin() + static_cast<std::ptrdiff_t>(middle));
+      Measured measured;
+      measured.day = std::min(end_of(some.back()), grounds_.clocks.as_of);
+      set_coverage(some, measured);
+      (measured.is_partial ? low : high) = middle;
+    }
+    return high;
+  }
+
+  // The point with which the target was reached; nothing where it neither is reached now nor was on
+  // the day when it was due.
+  [[nodiscard]] std::optional<Point> reached_with(std::vector<Point> points, bool is_met) const {
+    std::stable_sort(points.begin(), points.end(),
+                     [](const Point& a, const Point& b) { return end_of(a) < end_of(b); });
+    const bool is_past_due = end_of(points.back()) > terms_.first_due;
+    if (points.size() == 1 || !is_past_due)
+      return is_met ? std::optional{last(points)} : std::nullopt;
+    if (!is_met && grounds_.clocks.as_of <= terms_.due) return std::nullopt;
+    const std::vector<Point> joined = joined_one_by_one(terms_.aggregation, points);
+    const std::size_t complete = complete_with(points);
+    const auto is_reached = [&](std::size_t i) {
+      if (i + 1 == points.size()) return is_met;
+      Measured measured;
+      measured.estimate = joined[i].estimate;
+      measured.sample = joined[i].sample;
+      measured.day = std::min(end_of(points[i]), grounds_.clocks.as_of);
+      measured.is_partial = i + 1 < complete;
+      return judge_value(measured, terms_, asked_.steps, grounds_.clocks.as_of, grounds_.alpha)
+                 .status == IndicatorStatus::met;
+    };
+    const std::size_t at = find_reached(
+        points.size(), terms_.due, [&points](std::size_t i) { return end_of(points[i]); },
+        is_reached);
+    if (at == never_reached) return std::nullopt;
+    if (!is_met && end_of(points[at]) > terms_.due) return std::nullopt;
+    return points[at];
+  }
+
+  static const Point& last(const std::vector<Point>& points) {
+    return *std::max_element(points.begin(), points.end(),
+                             [](const Point& a, const Point& b) { return a.last < b.last; });
+  }
+
+  static DoneWithin days_of(const Point& point) {
+    return point.first == INT32_MIN ? DoneWithin{INT32_MIN, point.true_from}
+                                    : DoneWithin{point.first, point.last};
   }
 
   [[nodiscard]] std::vector<bool> received_in(const std::vector<Point>& points) const {
@@ -159,6 +222,8 @@ class ValueDeriver {
   bool judge_all(const std::vector<std::vector<Point>>& all) {
     bool is_first = true;
     bool is_contested = false;
+    bool is_always_met = true;
+    std::optional<DoneWithin> done = DoneWithin{INT32_MAX, INT32_MIN};
     for (const std::vector<Point>& points : all) {
       const std::optional<Measured> measured = measure(points);
       if (!measured) {
@@ -169,8 +234,17 @@ class ValueDeriver {
       const ValueVerdict verdict =
           judge_value(*measured, terms_, asked_.steps, grounds_.clocks.as_of, grounds_.alpha);
       const double value = measured->estimate.value;
+      const bool is_met = verdict.status == IndicatorStatus::met;
+      const bool is_judged = verdict.status != IndicatorStatus::no_target;
+      const std::optional<Point> reached =
+          done && is_judged ? reached_with(points, is_met) : std::nullopt;
+      done = reached ? std::optional{joined_days(*done, days_of(*reached))} : std::nullopt;
+      is_always_met = is_always_met && is_met;
       if (is_first) {
         take(verdict, *measured, points);
+        if (reached) {
+          for (const std::size_t at : reached->uses) found_.uses[at].use = EntryUse::used;
+        }
       } else {
         found_.lowest = std::min(found_.lowest, value);
         found_.highest = std::max(found_.highest, value);
@@ -179,7 +253,58 @@ class ValueDeriver {
       is_first = false;
     }
     if (is_contested) found_.status = IndicatorStatus::contested;
+    if (done) {
+      found_.done = *done;
+      if (!is_always_met) found_.reasons.add(IndicatorReason::reached_when_due);
+    }
     return true;
+  }
+
+  // A value that may be a share of one counts in percent, where the verdict is the same under both.
+  void judge_units(std::vector<Point> points) {
+    const std::vector<bool> may_be_shares = uses_without_unit();
+    bool has_any = false;
+    for (Point& point : points) {
+      const auto may_be_share = [&](std::size_t at) { return may_be_shares[at]; };
+      if (std::none_of(point.uses.begin(), point.uses.end(), may_be_share)) continue;
+      has_any = true;
+      point.estimate.value *= 100;
+      point.estimate.standard_error *= 100;
+    }
+    if (!has_any) return;
+    found_.reasons.add(IndicatorReason::unit_unstated);
+    const std::optional<Measured> measured = measure(points);
+    const bool is_same = measured && judge_value(*measured, terms_, asked_.steps,
+                                                 grounds_.clocks.as_of, grounds_.alpha)
+                                             .status == found_.status;
+    if (is_same || found_.status == IndicatorStatus::contested) return;
+    found_.status = IndicatorStatus::inconclusive;
+    found_.point_status = IndicatorStatus::inconclusive;
+    found_.reasons.remove(IndicatorReason::reached_when_due);
+  }
+
+  // Of each use, whether its value has no unit and lies between 0 and 1 beside numbers beyond 1.
+  [[nodiscard]] std::vector<bool> uses_without_unit() const {
+    std::vector<bool> found(live_.uses.size(), false);
+    if (!terms_.is_percent || terms_.is_computed) return found;
+    const auto is_beyond = [](double number) { return std::abs(number) > 1; };
+    const bool has_scale =
+        is_beyond(terms_.target) || is_beyond(terms_.baseline) ||
+        std::any_of(asked_.steps.begin(), asked_.steps.end(),
+                    [&](const TargetStep& step) { return is_beyond(step.value); }) ||
+        std::any_of(live_.rows.begin(), live_.rows.end(), [&](const LiveRow& row) {
+          return !row.is_deliverable && is_beyond(row.estimate.value);
+        });
+    for (const LiveRow& row : live_.rows) {
+      found[row.use_at] = has_scale && !row.is_deliverable && row.unit->empty() &&
+                          may_be_share_of_one(row.estimate.value);
+    }
+    return found;
+  }
+
+  // Whichever of the contradicting entries is right.
+  static DoneWithin joined_days(const DoneWithin& a, const DoneWithin& b) {
+    return {std::min(a.first, b.first), std::max(a.last, b.last)};
   }
 
   void take(const ValueVerdict& verdict, const Measured& measured,
@@ -193,11 +318,7 @@ class ValueDeriver {
     found_.p_value = verdict.p_value;
     found_.point_status = verdict.point_status;
     found_.seen_on = measured.day;
-    const Point& last =
-        *std::max_element(points.begin(), points.end(),
-                          [](const Point& a, const Point& b) { return a.last < b.last; });
-    found_.done = last.first == INT32_MIN ? DoneWithin{INT32_MIN, last.true_from}
-                                          : DoneWithin{last.first, last.last};
+    found_.done = days_of(last(points));
   }
 
   const Grounds& grounds_;

@@ -142,6 +142,9 @@ std::string deadline_rule(const MeasureAssessment& row) {
   if (row.reasons.has(Reason::indicators_met)) {
     return "every indicator is met, and each is as wide as the promise";
   }
+  if (row.reasons.has(Reason::met_when_due)) {
+    return "every indicator was met when it was due; what was lost since does not undo that";
+  }
   const bool is_seen_late = row.deadline_status == DeadlineStatus::overdue ||
                             row.deadline_status == DeadlineStatus::lapsed;
   if (is_seen_late && row.reasons.has(Reason::indicator_not_met)) {

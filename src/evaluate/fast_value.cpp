@@ -5,6 +5,7 @@
 #include "expected_periods.hpp"
 #include "judge.hpp"
 #include "lane_sum.hpp"
+#include "reached.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -109,10 +110,44 @@ ACTIONPLAN_ALWAYS_INLINE bool FastValue::measure(const CoreTerms& core, const In
   return true;
 }
 
+// Does it matter with which of several values a target was reached?
+ACTIONPLAN_ALWAYS_INLINE bool FastValue::is_past_due(const CoreTerms& core,
+                                                     const IndicatorTerms& terms,
+                                                     std::int32_t last_day) const noexcept {
+  return last_day > (core.is_due_exact ? core.due : terms.first_due);
+}
+
+// As `derive` does; false where that takes more than the values.
+[[gnu::noinline]] bool FastValue::set_reached(const CoreTerms& core, const IndicatorTerms& terms,
+                                              const PeriodValues& values,
+                                              IndicatorVerdict& found) const {
+  const bool is_met = found.status == IndicatorStatus::met;
+  if (values.size == 1 || found.status == IndicatorStatus::no_target) return true;
+  if (!is_met && grounds_.clocks.as_of <= core.due) return true;
+  if (core.aggregation == Aggregation::pooled_ratio || may_be_unsettled(terms)) return false;
+  RunningValue joined{core.aggregation};
+  const auto is_reached = [&](std::size_t i) {
+    joined.add(values.value[i]);
+    if (i + 1 == values.size) return is_met;
+    return core.is_falling ? joined.value() <= core.target : joined.value() >= core.target;
+  };
+  const std::size_t at = find_reached(
+      values.size, core.due, [&values](std::size_t i) { return values.last[i]; }, is_reached);
+  if (at == never_reached || (!is_met && values.last[at] > core.due)) return true;
+  found.done = {values.first[at], values.last[at]};
+  if (!is_met) found.reasons.add(IndicatorReason::reached_when_due);
+  return true;
+}
+
 ACTIONPLAN_ALWAYS_INLINE bool FastValue::judge_here(const CoreTerms& core,
                                                     const IndicatorTerms& terms,
                                                     const PeriodValues& values,
                                                     IndicatorVerdict& found) {
+  // Without a unit it may be a share of one.
+  if (core.is_percent &&
+      std::any_of(values.value, values.value + values.size, may_be_share_of_one)) {
+    return false;
+  }
   Measured measured;
   if (!measure(core, terms, values, measured)) return false;
   found.done.first = values.first[values.size - 1];
@@ -121,7 +156,7 @@ ACTIONPLAN_ALWAYS_INLINE bool FastValue::judge_here(const CoreTerms& core,
   if (core.is_simple) {
     alike_->judge(measured, core, terms, found);
     if (values.has_early) found.reasons.add(IndicatorReason::before_adoption);
-    return true;
+    return !is_past_due(core, terms, found.done.last) || set_reached(core, terms, values, found);
   }
   const std::span<const TargetStep> steps = grounds_.terms->steps_of(terms);
   ValueVerdict verdict;
@@ -136,12 +171,13 @@ ACTIONPLAN_ALWAYS_INLINE bool FastValue::judge_here(const CoreTerms& core,
   found.value = measured.estimate.value;
   found.expected = verdict.expected;
   found.progress = verdict.progress;
-  return true;
+  return !is_past_due(core, terms, found.done.last) || set_reached(core, terms, values, found);
 }
 
 // The verdict under the row that is trusted most, contested where another gives another.
 bool FastValue::derive_shared(const CoreTerms& core, const IndicatorTerms& terms,
                               const PeriodValues& values, IndicatorVerdict& found) {
+  if (is_past_due(core, terms, values.last[values.size - 1])) return false;
   GatheredValues& room = *room_;  // in which `values` lie
   const std::uint32_t picked = cells_.most_trusted(room);
   cells_.set_shared(picked, room);
@@ -179,15 +215,18 @@ bool FastValue::derive_picked(const CellRows& rows, const CoreTerms& core,
   if (rows.has(Shape::has_totals | Shape::has_parts)) return false;
   ValueNeeds needs;
   needs.denominators = core.aggregation == Aggregation::pooled_ratio;
-  needs.days = core.aggregation == Aggregation::sum || !core.is_simple;
+  const bool is_past_due =
+      this->is_past_due(core, terms, cells_.columns().period_last[rows.days + rows.size() - 1]);
+  needs.days = core.aggregation == Aggregation::sum || !core.is_simple || is_past_due;
   PeriodValues values;
   if (rows.has(Shape::has_parts)) {
+    if (core.is_percent) return false;
     needs.denominators |= terms.dimension_aggregation == Aggregation::pooled_ratio;
     needs.days = true;
     return parts_.gather(rows, terms, needs, values) && judge_here(core, terms, values, found);
   }
   if (core.aggregation == Aggregation::last && rows.has(Shape::is_ascending) &&
-      !cells_.asks_more() && core.is_simple) {
+      !cells_.asks_more() && core.is_simple && !is_past_due && !core.is_percent) {
     return cells_.pick_last(rows, values) && judge_here(core, terms, values, found);
   }
   if (!cells_.gather(rows, needs, *room_, values)) return false;

@@ -42,6 +42,10 @@ class FastValue {
                                Measured& measured) const;
   [[nodiscard]] bool judge_here(const CoreTerms& core, const IndicatorTerms& terms,
                                 const PeriodValues& values, IndicatorVerdict& found);
+  [[nodiscard]] bool is_past_due(const CoreTerms& core, const IndicatorTerms& terms,
+                                 std::int32_t last_day) const noexcept;
+  [[nodiscard]] bool set_reached(const CoreTerms& core, const IndicatorTerms& terms,
+                                 const PeriodValues& values, IndicatorVerdict& found) const;
   [[nodiscard]] bool derive_picked(const CellRows& rows, const CoreTerms& core,
                                    const IndicatorTerms& terms, IndicatorVerdict& found);
   [[nodiscard]] bool derive_shared(const CoreTerms& core, const IndicatorTerms& terms,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lane_sum.hpp"
+#include "reached.hpp"
 #include "series.hpp"
 
 #include <algorithm>
@@ -23,10 +24,11 @@ class WeightedSum {
     if (std::isfinite(estimate.df)) squares_ += variance * variance / estimate.df;
     n_ += estimate.n;
   }
-  [[nodiscard]] Estimate estimate() const {
+  /// @param whole  by which the sum is divided.
+  [[nodiscard]] Estimate estimate(double whole = 1) const {
     Estimate sum;
-    sum.value = lanes_.sum();
-    sum.standard_error = std::sqrt(variance_);
+    sum.value = lanes_.sum() / whole;
+    sum.standard_error = std::sqrt(variance_) / whole;
     if (squares_ > 0) sum.df = variance_ * variance_ / squares_;
     sum.n = n_;
     return sum;
@@ -98,6 +100,38 @@ std::optional<Point> join(Aggregation aggregation, const std::vector<Point>& poi
       joined.sample = chosen.sample;
       break;
     }
+  }
+  return joined;
+}
+
+// In one pass, so that long series stay cheap.
+std::vector<Point> joined_one_by_one(Aggregation aggregation, const std::vector<Point>& points) {
+  const bool is_weighted = aggregation == Aggregation::sum || aggregation == Aggregation::mean ||
+                           aggregation == Aggregation::pooled_ratio;
+  std::vector<Point> joined;
+  joined.reserve(points.size());
+  WeightedSum sum;
+  double whole = 0;
+  ZeroVariance sample;
+  for (const Point& point : points) {
+    Point next;
+    next.estimate = point.estimate;
+    next.sample = point.sample;
+    const double weight = aggregation == Aggregation::pooled_ratio ? point.denominator : 1;
+    sum.add(point, weight);
+    whole += weight;
+    if (point.sample.is_present() && !(point.sample.whole > 0)) sample = point.sample;
+    if (is_weighted && !joined.empty()) {
+      next.estimate = sum.estimate(aggregation == Aggregation::sum ? 1 : whole);
+      next.sample = sample;
+    } else if (!is_weighted && !joined.empty() && aggregation != Aggregation::last) {
+      const Point& best = joined.back();
+      const bool is_better = aggregation == Aggregation::max
+                                 ? best.estimate.value < point.estimate.value
+                                 : point.estimate.value < best.estimate.value;
+      if (!is_better) next = best;
+    }
+    joined.push_back(std::move(next));
   }
   return joined;
 }

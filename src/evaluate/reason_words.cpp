@@ -63,6 +63,9 @@ constexpr std::array<ReasonWords, enum_count<IndicatorReason>> of_indicators{{
     {"short of a straight line from baseline to target that nobody declared",
      "Declare `path: linear` of the indicator in the profile, with who set it, or targets by "
      "period."},
+    {"a value between 0 and 1 without a unit, which counts as percent and may be a share of one",
+     "Replace the entry by one with the unit: 0.72 with \"%\", or 72 with \"%\"."},
+    {"the target was reached on the day when it was due, and is reached no longer", ""},
 }};
 
 constexpr ReasonWords of_status(Reason reason) {
@@ -109,6 +112,9 @@ constexpr ReasonWords of_status(Reason reason) {
     case Reason::rated: return {"an independent rating decides", ""};
     case Reason::indicators_met: return {"the indicators decide: all are met", ""};
     case Reason::indicator_not_met: return {"the indicators decide: one is not met", ""};
+    case Reason::met_when_due:
+      return {"the indicators decide: all were met when they were due, though one is no longer",
+              ""};
   }
   return {};
 }

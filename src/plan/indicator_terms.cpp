@@ -108,8 +108,7 @@ class TargetReader {
     }
     const IndicatorKind kind = said_.kind.value_or(indicator_.kind);
     const bool is_share =
-        kind == IndicatorKind::percentage ||
-        (said_.unit && (said_.unit->starts_with("percent") || said_.unit->starts_with('%')));
+        kind == IndicatorKind::percentage || (said_.unit && is_percent_unit(*said_.unit));
     if (said_.alpha && is_share && (target.value <= 0 || target.value >= 100)) {
       report("profile_boundary_target",
              "No sample can show that a share is " + number(target.value) +
@@ -212,6 +211,7 @@ class CadenceReader {
 // further period is expected, and a target with a period of its own has an exact day.
 void be_fair(const Deadline& deadline, IndicatorTerms& terms) {
   if (deadline.due_latest && terms.step_count == 0) terms.due = deadline.due_latest->days();
+  terms.first_due = deadline.due ? std::min(terms.due, deadline.due->days()) : terms.due;
 }
 
 // The day on which a straight line to the target may begin: the latest of what is known, where the
@@ -287,6 +287,9 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   terms.start = measure.deadline.start ? measure.deadline.start->days() : INT32_MIN;
   terms.due = measure.deadline.due ? measure.deadline.due->days() : INT32_MAX;
   terms.said = said;
+  const bool has_unit = said != nullptr && said->unit && !said->unit->empty();
+  terms.is_percent =
+      has_unit ? is_percent_unit(*said->unit) : terms.kind == IndicatorKind::percentage;
   if (said == nullptr) {
     take_part_targets(measure, indicator, said, terms, steps);
     be_fair(measure.deadline, terms);
@@ -330,6 +333,8 @@ CoreTerms core_of(const IndicatorTerms& terms) {
   core.target = terms.target;
   core.start = terms.start;
   core.due = terms.due;
+  core.is_percent = terms.is_percent;
+  core.is_due_exact = terms.due == terms.first_due;
   core.aggregation = terms.aggregation;
   core.is_falling = terms.is_falling;
   const bool is_value = !is_thing(terms.kind) || !std::isnan(terms.target);

@@ -309,3 +309,25 @@ def test_an_amendment_without_a_profile_keeps_the_last_one(store: Path) -> None:
     with ap.Store.open(store) as opened:
         first, second = opened.history().revisions
     assert second.profile == first.profile != ap.Profile()
+
+
+def test_a_value_whose_unit_nobody_can_tell_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "percent.db"
+    builder = ap.PlanBuilder()
+    builder.heading = ap.PlanHeading(title="A plan")
+    builder.add(ap.Measure("1", "1", title="Open data"))
+    plan = builder.add_indicator("Share of open data sets", "percentage").build()
+    said = ap.IndicatorProfile(targets=[ap.Target(60)], direction="up", aggregation="last")
+    profile = ap.Profile(indicators={plan["1"].indicators[0].id: said})
+    ap.Store.create(path, plan, profile=profile, recorded_on="2016-05-01").close()
+    given = ("--indicator", "1/1", "--value", "0.72", "--period", "2017", *SAID)
+    code, out, err = run("record", path, *given)
+    assert code == 0
+    assert len(out.strip()) == 64
+    assert err.startswith("warning: Indicator 1/1 is measured in percent, and its value 0.72 has")
+    table = tmp_path / "more.csv"
+    table.write_text("indicator,period,value,reporter,source\n1/1,2018,0.8,M,s\n", encoding="utf-8")
+    code, out, err = run("import", path, table, "--recorded-on", "2019-02-02")
+    assert (code, out) == (0, "1 entries imported\n")
+    assert err.count("is measured in percent") == 1
+    assert err.startswith("2:0: warning: ")

@@ -279,6 +279,7 @@ class Reason(str, Enum):
     vague_deadline = "vague_deadline"
     conditional = "conditional"
     deadline_unread = "deadline_unread"
+    met_when_due = "met_when_due"
 
 class EntryKind(str, Enum):
     _value_: str
@@ -407,6 +408,8 @@ class IndicatorReason(str, Enum):
     parts_differ_from_total = "parts_differ_from_total"
     needs_deliverable = "needs_deliverable"
     below_assumed_path = "below_assumed_path"
+    unit_unstated = "unit_unstated"
+    reached_when_due = "reached_when_due"
 
 class EntryUse(str, Enum):
     _value_: str
@@ -2065,6 +2068,7 @@ def assess(
     cancel: _Cancel | None = ...,
 ) -> Assessment: ...
 def unknown_ids(history: Plan | PlanHistory, evidence: Evidence) -> list[Problem]: ...
+def unstated_units(history: Plan | PlanHistory, entries: Iterable[Entry]) -> list[Problem]: ...
 def unheld_names(history: Plan | PlanHistory, filter: Filter | str) -> list[Problem]: ...
 def meaning(reason: IndicatorReason | Reason | str) -> str: ...
 def remedy(reason: IndicatorReason | Reason | str) -> str: ...

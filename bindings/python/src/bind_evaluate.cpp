@@ -478,6 +478,16 @@ void add_assess(py::module_& module) {
       [](Assessment before, const Evidence& evidence, const CancelArgument& cancel) {
         py::gil_scoped_release release;
         return reassess(std::move(before), evidence, cancel.cancel);
+  module.def(
+      "unstated_units",
+      [](const PlanHistory& history, const std::vector<Entry>& entries) {
+        return unstated_units(history, entries);
+      },
+      py::call_guard<py::gil_scoped_release>(), py::arg("history"), py::arg("entries"),
+      "Values above 0 and below 1 without a unit, of indicators in percent of which a target, the "
+      "baseline or another\nof these values lies beyond 1: nobody can tell whether they are "
+      "percent. "
+      "Each is a Problem; its place's line\ncounts the entries from 1.");
       },
       py::arg("before"), py::arg("evidence"), py::kw_only(), py::arg("cancel") = py::none(),
       "What `assess` would give for evidence with some entries appended; only the measures that "

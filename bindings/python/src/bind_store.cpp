@@ -184,6 +184,25 @@ Entry to_entry(const py::object& entry, py::kwargs fields) {
   return py::type::of<Entry>()(**fields).cast<Entry>();
 }
 
+// Warns of values whose unit cannot be told, before they are recorded for good.
+void warn_of_units(const Store& store, const std::vector<Entry>& entries) {
+  std::vector<Problem> found;
+  {
+    const py::gil_scoped_release release;
+    const bool may_be_any = std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
+      return entry.value && entry.unit.empty() && *entry.value > 0 && *entry.value < 1;
+    });
+    if (may_be_any) found = unstated_units(store.history(), entries);
+  }
+  if (found.empty()) return;
+  std::string message = found.front().message;
+  if (found.size() > 1) {
+    message += " " + std::to_string(found.size() - 1) +
+               " more have none either; `unstated_units` names each.";
+  }
+  if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
+}
+
 std::optional<Hash> to_hash(const std::optional<Text>& text) {
   if (!text) return std::nullopt;
   return hash_from_hex(text->value);
@@ -255,6 +274,7 @@ void add_writing(py::class_<Store>& type) {
             const Entry one = to_entry(entry, fields);
             AppendOptions options{to_conditions(expected_head, not_after), {}, {}, {}, orphans};
             options.cancel = to_cancel(py::none{});
+            warn_of_units(self, {one});
             py::gil_scoped_release release;
             return self.record(one, options);
           },
@@ -262,7 +282,9 @@ void add_writing(py::class_<Store>& type) {
           py::arg("expected_head") = py::none(), py::arg("not_after") = py::none(),
           "Appends one entry, given whole or by its fields; the kind follows from `value`, `done`, "
           "`completion`.\n\nTakes `expected_head` and `not_after` as `append`. Returns its "
-          "id.\n\nRaises:\n    InvalidArgument: it is not sound, its day lies before the store's "
+          "id.\n\nWarns:\n    UserWarning: nobody can tell whether its value is percent "
+          "(`unstated_units`).\n\n"
+          "Raises:\n    InvalidArgument: it is not sound, its day lies before the store's "
           "last or after `not_after`, or it names an id that no\n        revision holds, unless "
           "`orphans` is \"keep\".\n    StoreError: it is recorded already (code \"duplicate\"), "
           "the "
@@ -275,6 +297,7 @@ void add_writing(py::class_<Store>& type) {
              const py::object& cancel) {
             const AppendOptions options{to_conditions(expected_head, not_after), std::move(lines),
                                         std::move(on_progress), to_cancel(cancel), orphans};
+            warn_of_units(self, entries);
             py::gil_scoped_release release;
             return self.append(entries, options);
           },
@@ -288,7 +311,9 @@ void add_writing(py::class_<Store>& type) {
           "appending, and so does `cancel` when it answers true: nothing is appended then. Neither "
           "may\nask anything of this store. Nothing is appended either where the head is not "
           "`expected_head`, since\nsomething was recorded meanwhile, or where a day of recording "
-          "lies after `not_after`, most often today.\nReturns their ids.\n\nRaises:\n    "
+          "lies after `not_after`, most often today.\nReturns their ids.\n\nWarns:\n    "
+          "UserWarning: nobody can tell "
+          "whether values are percent (`unstated_units`).\n\nRaises:\n    "
           "InvalidArgument: an entry is not sound, its day lies before the store's last or after "
           "`not_after`, or it names an id\n        that no revision holds, unless `orphans` is "
           "\"keep\".\n    StoreError: one is recorded already (code \"duplicate\"), or the head is "

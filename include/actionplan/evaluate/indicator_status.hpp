@@ -65,9 +65,11 @@ enum class IndicatorReason : std::uint8_t {
   parts_differ_from_total,  ///< the declared parts add up to another number than the total says
   needs_deliverable,   ///< values alone: that a thing exists takes an entry of kind `deliverable`
   below_assumed_path,  ///< short of a straight line that nobody declared
+  unit_unstated,       ///< of a percentage: without a unit, and it may be a share of one
+  reached_when_due,    ///< the target was reached on the day when it was due, and is no longer
 };
 [[nodiscard]] constexpr auto names_of(IndicatorReason) noexcept {
-  return names_to<IndicatorReason::below_assumed_path>(
+  return names_to<IndicatorReason::reached_when_due>(
       "nothing_live", "target_unstated", "direction_unstated", "analyst_target", "target_reached",
       "target_missed", "expected_reached", "expected_missed", "nothing_expected_yet",
       "path_unstated", "sum_begins_at_zero", "target_is_baseline", "partial_sum",
@@ -75,7 +77,7 @@ enum class IndicatorReason : std::uint8_t {
       "aggregation_unstated", "parts_missing", "parts_aggregation_unstated", "running_total_summed",
       "before_adoption", "exists", "seen_missing", "reports_missing", "rated", "input_missing",
       "unit_differs", "disputed", "periods_missing", "parts_differ_from_total", "needs_deliverable",
-      "below_assumed_path");
+      "below_assumed_path", "unit_unstated", "reached_when_due");
 }
 
 /// What the reason says, as a phrase for people.

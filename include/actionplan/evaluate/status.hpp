@@ -65,15 +65,16 @@ enum class Reason : std::uint8_t {
   vague_deadline,        ///< the status rests on how late the deadline's words could mean
   conditional,           ///< the deadline states a condition: "subject to funding"
   deadline_unread,       ///< the deadline text was not understood
+  met_when_due,          ///< every indicator was met when it was due, and one is no longer
 };
 [[nodiscard]] constexpr auto names_of(Reason) noexcept {
-  return names_to<Reason::deadline_unread>(
+  return names_to<Reason::met_when_due>(
       "before_window", "within_window", "within_due_soon_days", "past_due", "no_evidence",
       "window_only", "due_of_last_part", "due_of_last_report", "standing_duty", "trigger_unknown",
       "text_without_date", "only_recommended", "no_assignment", "before_adoption", "due_changed",
       "extended_after_due", "dropped_by_revision", "rated", "ratings_disagree", "indicators_met",
       "indicator_not_met", "not_gradable", "evidence_undecided", "vague_deadline", "conditional",
-      "deadline_unread");
+      "deadline_unread", "met_when_due");
 }
 
 /// What the reason says, as a phrase for people.

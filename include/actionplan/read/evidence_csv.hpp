@@ -21,8 +21,9 @@ namespace actionplan {
 struct EvidenceRows {
   std::vector<Entry> entries = {};        ///< those that are sound, in the order of their rows
   std::vector<std::uint32_t> lines = {};  ///< of each entry, its line in the file
-  std::vector<Problem> problems = {};     ///< of the others, with line and column
-  std::size_t blank_rows = 0;             ///< rows of a form that nobody filled in
+  std::vector<Problem> problems =
+      {};  ///< of the others, with line and column; of those that are sound, warnings
+  std::size_t blank_rows = 0;  ///< rows of a form that nobody filled in
 };
 
 /// What is declared of a table of evidence, since it cannot be told from the table.
@@ -34,7 +35,8 @@ struct EvidenceTableOptions {
   /// The mark before decimals, '.' or ','; spaces, apostrophes and the other of the two then divide
   /// thousands. Absent: numbers are written as 1234.5, and others are refused.
   std::optional<char> decimal = {};
-  /// Rows on what no revision holds become Problems. Absent: any id is taken.
+  /// Rows on what no revision holds become Problems, and values are warned of whose unit cannot be told
+  /// (`unstated_units`). Absent: any id is taken.
   std::optional<PlanHistory> history = {};
 };
 

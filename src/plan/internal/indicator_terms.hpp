@@ -39,6 +39,7 @@ struct IndicatorTerms {
   bool has_dimension_aggregation = false;
   Aggregation dimension_aggregation = Aggregation::sum;
   bool has_unit = false;      ///< kept here, as `said` is far away in memory
+  bool is_percent = false;    ///< its unit says so, or without one its kind
   bool is_computed = false;   ///< by a formula
   bool is_confirmed = false;  ///< `covers_measure` is true
   bool is_narrower = false;   ///< `covers_measure` is false
@@ -52,6 +53,7 @@ struct IndicatorTerms {
   std::int32_t start = 0;          ///< first day of the deadline
   std::int32_t path_start = 0;     ///< of the straight line; INT32_MIN: there is none
   std::int32_t due = 0;            ///< day by which the target is to be reached; at the latest
+  std::int32_t first_due = 0;      ///< that day or the measure's due day, whichever is earlier
   std::uint32_t first_step = 0;    ///< of `TermsTable::steps`, by due day
   std::uint32_t step_count = 0;    ///< 0: linear
   std::uint32_t measure = 0;       ///< position of its measure
@@ -65,6 +67,16 @@ struct IndicatorTerms {
 [[nodiscard]] constexpr bool is_thing(IndicatorKind kind) noexcept {
   return kind == IndicatorKind::deliverable || kind == IndicatorKind::publication ||
          kind == IndicatorKind::report;
+}
+
+/// Does a unit say that numbers are in percent?
+[[nodiscard]] inline bool is_percent_unit(std::string_view unit) noexcept {
+  return unit.starts_with('%') || unit.starts_with("percent") || unit.starts_with("per cent");
+}
+
+/// Among numbers in percent of which some lie beyond 1: could this one be a share of one?
+[[nodiscard]] inline bool may_be_share_of_one(double value) noexcept {
+  return value > 0 && value < 1;
 }
 
 /// Where the trajectory begins: 0 of a sum without baseline. NaN: nothing says.
@@ -84,6 +96,8 @@ struct CoreTerms {
   bool is_simple = false;  ///< and held against a straight line, all of it known, without an error;
                            ///< neither a unit nor a cadence is declared
   bool is_falling = false;
+  bool is_due_exact = false;  ///< `due` is the measure's own due day, or before it
+  bool is_percent = false;
   bool is_graded = false;  ///< where it is a measure's only one, its score is the measure's
   std::uint8_t rules = 0;  ///< equal where all else is equal that a verdict hangs on, but numbers
   static constexpr unsigned rules_bits = 8;  ///< so many of `rules` are used

@@ -25,6 +25,7 @@ EvidenceRows read_evidence_csv(std::string_view bytes, std::optional<Date> recor
     poll();
     reader.read_row(table.rows[i]);
   }
+  reader.end();
   return out;
 }
 

@@ -84,6 +84,7 @@ EvidenceRows read_evidence_frame(const Frame& frame, std::optional<Date> recorde
     }
     if (out.problems.size() == before) reader.read_row(row);
   }
+  reader.end();
   return out;
 }
 

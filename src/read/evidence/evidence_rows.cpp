@@ -3,6 +3,7 @@
 
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
+#include <actionplan/evaluate/unstated_units.hpp>
 #include <actionplan/evidence/entry_table.hpp>
 
 #include "core/internal/cell_guard.hpp"
@@ -152,6 +153,7 @@ EvidenceRowReader::EvidenceRowReader(std::optional<Date> recorded_on,
       decimal_{options.decimal},
       missing_{options.missing.begin(), options.missing.end()},
       renamed_{options.columns},
+      history_{options.history},
       out_{out} {
   if (decimal_ && *decimal_ != '.' && *decimal_ != ',') {
     throw InvalidArgument("decimal " + std::string{"\""} + detail::excerpt({&*decimal_, 1}) +
@@ -252,6 +254,14 @@ void EvidenceRowReader::read_row(const Row& row) {
   }
   out_.entries.push_back(std::move(entry));
   out_.lines.push_back(row.front().place.line);
+}
+
+void EvidenceRowReader::end() {
+  if (!history_) return;
+  for (Problem& problem : unstated_units(*history_, out_.entries)) {
+    problem.place.line = out_.lines[problem.place.line - 1];
+    out_.problems.push_back(std::move(problem));
+  }
 }
 
 // Rows of a form are blank until somebody fills them in; without a column to fill in, all are.

@@ -36,6 +36,9 @@ class EvidenceRowReader {
   void read_header(const Row& header);
   void read_row(const Row& row);
 
+  // Names values that were read whose unit cannot be told, where the plan is given.
+  void end();
+
   // Is the column one of ids or names, which are texts?
   [[nodiscard]] bool holds_labels(std::size_t column) const;
 
@@ -64,6 +67,7 @@ class EvidenceRowReader {
   std::optional<char> decimal_;
   std::set<std::string, std::less<>> missing_;
   std::map<std::string, std::string> renamed_;  // those not met yet
+  std::optional<PlanHistory> history_;
   std::optional<IdCheck> ids_;
   EvidenceRows& out_;
   std::vector<Column> columns_;

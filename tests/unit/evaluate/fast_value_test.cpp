@@ -39,7 +39,7 @@ PlanHistory random_history(std::mt19937& random) {
     if (random() % 8 != 0) said.direction = random() % 4 == 0 ? Direction::down : Direction::up;
     if (random() % 3 != 0) said.baseline = static_cast<double>(random() % 50);
     if (random() % 8 != 0) said.aggregation = static_cast<Aggregation>(random() % 6);
-    if (random() % 4 == 0) said.unit = "laws";
+    if (random() % 4 == 0) said.unit = i % 3 == 0 ? "%" : "laws";
     if (random() % 8 == 0) said.weight = static_cast<double>(random() % 3);
     if (random() % 8 == 0) said.covers_measure = random() % 2 == 0;
     if (random() % 3 == 0) said.cadence = static_cast<Cadence>(random() % 5);

@@ -130,6 +130,23 @@ TEST(EvidenceTable, RefusesRowsOnWhatThePlanDoesNotHold) {
   EXPECT_NE(rows.problems[0].message.find("the nearest is 1/1"), std::string::npos);
 }
 
+TEST(EvidenceTable, KeepsAShareWithoutAUnitAndSaysSo) {
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("1", made::window("2016-01-01", "2018-12-31"));
+  made::set_indicators(measure, {{"share", IndicatorKind::percentage}});
+  builder.add(measure);
+  EvidenceTableOptions options;
+  options.history = PlanHistory{builder.build()};
+  const std::string csv = header + "1/1,2016,55,M,s\n1/1,then,5,M,s\n1/1,2017,0.72,M,s\n";
+  const EvidenceRows rows = read(csv, options);
+  EXPECT_EQ(rows.entries.size(), 2U);
+  ASSERT_EQ(rows.problems.size(), 2U);
+  EXPECT_EQ(rows.problems[1].code, "unit_unstated");
+  EXPECT_EQ(rows.problems[1].severity, Severity::warning);
+  EXPECT_EQ(rows.problems[1].place.line, 4U) << "the line in the file";
+  EXPECT_EQ(read(csv).problems.size(), 1U) << "without a plan nobody knows";
+}
+
 TEST(EvidenceTable, RefusesIdsThatAFrameHoldsAsNumbersOrDays) {
   FrameBuilder builder{2};
   const std::vector<double> numbers{1.1, 1.1};

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -20,9 +21,12 @@ _DAY = re.compile(r'^\w+: (\w+): (?=(?:Date|Period) ")')
 
 
 def exit_code(run: Callable[[], Any]) -> int:
-    """Runs, and tells in one line what went wrong."""
+    """Runs, and tells in one line what went wrong, and what it warned of."""
     try:
-        code = run()
+        with warnings.catch_warnings():
+            warnings.simplefilter("default", UserWarning)
+            warnings.showwarning = _say_warning
+            code = run()
         if sys.stdout is not None:
             sys.stdout.flush()
     except click.ClickException as error:
@@ -45,6 +49,10 @@ def exit_code(run: Callable[[], Any]) -> int:
     except Exception as error:  # a fault of this program, which the line says
         return _fault(f"a fault in actionplan itself, please report it: {error!r}")
     return code if isinstance(code, int) else DONE
+
+
+def _say_warning(message: Warning | str, *_: object, **__: object) -> None:
+    say(f"warning: {message}")
 
 
 def _usage_fault(error: click.ClickException) -> int:

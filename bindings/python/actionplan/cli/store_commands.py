@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -384,13 +385,16 @@ def import_(
 
         # The ledger only grows: what was recorded first comes first.
         order = sorted(range(len(rows.lines)), key=lambda at: rows.entries[at].recorded_on)
-        opened.append(
-            [rows.entries[at] for at in order],
-            lines=[rows.lines[at] for at in order],
-            on_progress=show,
-            orphans=orphans,
-            not_after=today(),
-        )
+        with warnings.catch_warnings():
+            if orphans == "refuse":  # said with the problems of the file
+                warnings.simplefilter("ignore", UserWarning)
+            opened.append(
+                [rows.entries[at] for at in order],
+                lines=[rows.lines[at] for at in order],
+                on_progress=show,
+                orphans=orphans,
+                not_after=today(),
+            )
     blank = f", {rows.blank_rows} blank rows skipped" if rows.blank_rows else ""
     print_line(f"{len(rows.entries)} entries imported{blank}")
     return DONE

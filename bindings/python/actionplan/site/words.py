@@ -106,6 +106,9 @@ WORDS: dict[str, dict[str, Word]] = {
             N_("The deadline states a condition, and whether it holds is not known.")
         ),
         "deadline_unread": Word(N_("We could not read the deadline's text.")),
+        "met_when_due": Word(
+            N_("Every indicator was met when it was due, though one is met no longer.")
+        ),
     },
     "IndicatorStatus": {
         "no_evidence": Word(
@@ -175,6 +178,12 @@ WORDS: dict[str, dict[str, Word]] = {
         ),
         "below_assumed_path": Word(
             N_("Short of a straight line to the target, which nobody declared.")
+        ),
+        "unit_unstated": Word(
+            N_("A value between 0 and 1 without a unit: whether it is percent cannot be told.")
+        ),
+        "reached_when_due": Word(
+            N_("The target was reached on the day when it was due, and is reached no longer.")
         ),
     },
     "EntryUse": {

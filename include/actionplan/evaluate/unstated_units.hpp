@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/core/problem.hpp>
+#include <actionplan/evidence/entry.hpp>
+#include <actionplan/plan/plan_history.hpp>
+
+#include <span>
+#include <vector>
+
+namespace actionplan {
+
+/// Values of which nobody can tell whether they are percent or shares of one: above 0 and below 1,
+/// without a unit, of an indicator in percent of which a target, the baseline or another of these
+/// values lies beyond 1. They count as they stand, in percent.
+///
+/// Each is a warning with code `unit_unstated`: its place's line counts the entries from 1, its
+/// subject is the indicator.
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> unstated_units(const PlanHistory& history,
+                                                                    std::span<const Entry> entries);
+
+}  // namespace actionplan
