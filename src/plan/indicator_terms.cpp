@@ -436,29 +436,6 @@ TermsTable indicator_terms(const Plan& plan, const Profile& profile) {
 
 namespace {
 
-bool is_unknown(const Problem& problem) {
-  return problem.code == "profile_unknown_measure" || problem.code == "profile_unknown_indicator";
-}
-
-// Ids of the profile that the plan lacks; its own splits may make some of them.
-std::vector<Problem> find_unknown(const Plan& plan, const Profile& corrected_by,
-                                  const Plan& after) {
-  std::vector<Problem> problems;
-  for (const Problem& problem : after.problems()) {
-    if (!is_unknown(problem)) continue;
-    // What the plan had from before is of another profile.
-    const bool is_of_this = corrected_by.measures.count(MeasureId{problem.subject}) != 0 ||
-                            corrected_by.indicators.count(IndicatorId{problem.subject}) != 0;
-    const bool is_there = problem.code == "profile_unknown_measure"
-                              ? plan.find_measure(MeasureId{problem.subject}) != nullptr
-                              : plan.find_indicator(IndicatorId{problem.subject}) != nullptr;
-    if (!is_of_this || is_there) continue;
-    const auto is_same = [&](const Problem& other) { return other == problem; };
-    if (std::none_of(problems.begin(), problems.end(), is_same)) problems.push_back(problem);
-  }
-  return problems;
-}
-
 bool names_unknown(const Plan& plan, const Profile& profile) {
   for (const auto& entry : profile.measures) {
     if (plan.find_measure(entry.first) == nullptr) return true;
@@ -473,17 +450,24 @@ bool names_unknown(const Plan& plan, const Profile& profile) {
   return false;
 }
 
+bool corrects_measures(const Profile& profile) {
+  return profile.report_due ||
+         std::any_of(profile.measures.begin(), profile.measures.end(), [](const auto& entry) {
+           const MeasureProfile& said = entry.second;
+           return said.deadline || !said.indicators.empty() || said.report_due;
+         });
+}
+
 }  // namespace
 
 std::vector<Problem> check_profile(const Plan& plan, const Profile& profile) {
   std::vector<Problem> problems;
   std::optional<Plan> after;
-  if (names_unknown(plan, profile)) {
+  if (corrects_measures(profile) || names_unknown(plan, profile)) {
     after = apply(plan, profile);
-    problems = find_unknown(plan, profile, *after);
-  }
-  if (std::optional<Problem> problem = detail::other_plan(profile, plan.heading().title)) {
-    problems.insert(problems.begin(), std::move(*problem));
+    problems = detail::not_applied(plan, *after);
+  } else if (std::optional<Problem> other = detail::other_plan(profile, plan.heading().title)) {
+    problems.push_back(std::move(*other));
   }
   (void)table_of(plan, profile, &problems);
   std::map<IndicatorId, Formula> formulas;

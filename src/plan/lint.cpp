@@ -3,6 +3,8 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "unknown_in_profile.hpp"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -450,7 +452,12 @@ const std::vector<LintRule>& lint_rules() {
 
 std::vector<Problem> lint(const Plan& plan, const Profile& profile, const Cancel& cancel) {
   // Kinds, splits and days that a profile corrects are not the plan's fault any more.
-  return Linter{apply(plan, profile, cancel), profile}.run(cancel);
+  const Plan after = apply(plan, profile, cancel);
+  std::vector<Problem> problems = detail::not_applied(plan, after);
+  for (Problem& problem : Linter{after, profile}.run(cancel)) {
+    problems.push_back(std::move(problem));
+  }
+  return problems;
 }
 
 }  // namespace actionplan

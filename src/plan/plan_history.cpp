@@ -2,6 +2,7 @@
 #include <actionplan/plan/plan_history.hpp>
 
 #include <actionplan/core/error.hpp>
+#include <actionplan/plan/profile_check.hpp>
 
 #include "plan/internal/carry_profile.hpp"
 #include "plan/internal/indicator_terms.hpp"
@@ -65,6 +66,26 @@ PlanHistory PlanHistory::revised(const Plan& plan, Date effective_on, Date recor
   revisions.push_back(
       Revision{std::move(corrected), effective_on, recorded_on, std::move(*profile)});
   return PlanHistory{std::move(revisions)};
+}
+
+std::vector<Problem> PlanHistory::problems() const {
+  const auto is_held = [this](const Problem& problem) {
+    return std::any_of(revisions().begin(), revisions().end(), [&problem](const Revision& one) {
+      return problem.code == "profile_unknown_measure"
+                 ? one.plan.find_measure(MeasureId{problem.subject}) != nullptr
+                 : problem.code == "profile_unknown_indicator" &&
+                       one.plan.find_indicator(IndicatorId{problem.subject}) != nullptr;
+    });
+  };
+  std::vector<Problem> found;
+  for (const Revision& revision : revisions()) {
+    if (revision.profile == Profile{}) continue;
+    for (Problem& problem : check_profile(revision.plan, revision.profile)) {
+      const bool is_new = std::find(found.begin(), found.end(), problem) == found.end();
+      if (is_new && !is_held(problem)) found.push_back(std::move(problem));
+    }
+  }
+  return found;
 }
 
 const std::vector<Revision>& PlanHistory::revisions() const& noexcept { return state_->revisions; }

@@ -6,6 +6,7 @@
 #include "core/internal/excerpt.hpp"
 #include "core/internal/nearest.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace actionplan::detail {
@@ -48,6 +49,22 @@ std::optional<Problem> other_plan(const Profile& profile, std::string_view title
                      std::string{title} +
                      "\"; use the profile made for this plan, or correct its `plan`.",
                  {}};
+}
+
+std::vector<Problem> not_applied(const Plan& plan, const Plan& after) {
+  std::vector<Problem> found;
+  const std::vector<Problem>& all = after.problems();
+  for (std::size_t i = plan.problems().size(); i < all.size(); ++i) {
+    const Problem& problem = all[i];
+    const bool is_there = (problem.code == "profile_unknown_measure" &&
+                           plan.find_measure(MeasureId{problem.subject}) != nullptr) ||
+                          (problem.code == "profile_unknown_indicator" &&
+                           plan.find_indicator(IndicatorId{problem.subject}) != nullptr);
+    if (!is_there && std::find(found.begin(), found.end(), problem) == found.end()) {
+      found.push_back(problem);
+    }
+  }
+  return found;
 }
 
 }  // namespace actionplan::detail

@@ -19,4 +19,9 @@ namespace actionplan::detail {
 // What is said of a profile whose `plan` is another title, whatever its case and spaces.
 [[nodiscard]] std::optional<Problem> other_plan(const Profile& profile, std::string_view title);
 
+/// What `apply` could not do, each once. An id that the plan had before is none that it lacks.
+///
+/// @param after  what `apply` made of the plan.
+[[nodiscard]] std::vector<Problem> not_applied(const Plan& plan, const Plan& after);
+
 }  // namespace actionplan::detail

@@ -325,6 +325,27 @@ bool is_same(const Revision& a, const Revision& b) {
 
 void add_history(py::module_& module) {
   py::class_<Revision> revision{module, "Revision",
+// Warns of ids that the profile of a revision speaks of and no revision holds.
+void warn_of_unknown(const PlanHistory& history, const Plan& plan, const Profile& profile) {
+  const auto is_unknown = [](const Problem& problem) {
+    return problem.code == "profile_unknown_measure" || problem.code == "profile_unknown_indicator";
+  };
+  const auto is_of = [&](const Revision& one) {
+    return one.profile == profile && one.plan.problems().size() > plan.problems().size() &&
+           std::any_of(one.plan.problems().begin(), one.plan.problems().end(), is_unknown);
+  };
+  const auto& revisions = history.revisions();
+  if (std::none_of(revisions.begin(), revisions.end(), is_of)) return;
+  const std::vector<Problem> found = history.problems();
+  const auto first = std::find_if(found.begin(), found.end(), is_unknown);
+  if (first == found.end()) return;
+  const auto more = std::count_if(first + 1, found.end(), is_unknown);
+  std::string message = first->message;
+  if (more > 0)
+    message += " " + std::to_string(more) + " more ids are unknown; `problems` names each.";
+  if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
+}
+
                                 "One version of a plan: the first day on which it is the plan, and "
                                 "the day it was entered here."};
   revision
@@ -350,15 +371,25 @@ void add_history(py::module_& module) {
                                "same. Wherever a history is asked\nfor, a plan that was never "
                                "revised will do."};
   type.def(py::init<Plan>(), py::arg("plan"), "One plan, in force and known from the first day on.")
-      .def(py::init<const Plan&, const Profile&>(), py::arg("plan"), py::arg("profile"),
-           "The same, corrected and measured by a profile.")
+      .def(py::init([](const Plan& plan, const Profile& profile) {
+             PlanHistory history{plan, profile};
+             warn_of_unknown(history, plan, profile);
+             return history;
+           }),
+           py::arg("plan"), py::arg("profile"),
+           "The same, corrected and measured by a profile.\n\n"
+           "Warns:\n    UserWarning: the profile speaks of measures or indicators that the plan "
+           "lacks "
+           "(`problems`).")
       .def(py::init<std::vector<Revision>>(), py::arg("revisions"),
            "Raises:\n    InvalidArgument: there is no revision.")
       .def(
           "revised",
           [](const PlanHistory& self, const Plan& plan, Date effective_on, Date recorded_on,
              const std::optional<Profile>& profile) {
-            return self.revised(plan, effective_on, recorded_on, profile);
+            PlanHistory history = self.revised(plan, effective_on, recorded_on, profile);
+            if (profile) warn_of_unknown(history, plan, *profile);
+            return history;
           },
           py::arg("plan"), py::arg("effective_on"), py::arg("recorded_on"),
           py::arg("profile") = py::none(),
@@ -392,6 +423,9 @@ void add_history(py::module_& module) {
           "The plan of that day.")
       .def("__len__", [](const PlanHistory& self) { return self.revisions().size(); })
       .def(
+      .def_property_readonly(
+          "problems", [](const PlanHistory& self) { return self.problems(); },
+          "What its profiles say in vain: of each revision what `check_profile` finds.")
           "__eq__",
           [](const PlanHistory& a, const PlanHistory& b) {
             return std::equal(a.revisions().begin(), a.revisions().end(), b.revisions().begin(),

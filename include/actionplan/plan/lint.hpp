@@ -28,7 +28,7 @@ struct LintRule {
 /// What keeps a plan from being evaluated, measure by measure: one Problem for each rule and each
 /// measure or indicator it finds, in document order. What the profile supplies (unit, targets,
 /// cadence, `covers_measure`) counts as said, and its corrections of kinds, splits and days are in
-/// place.
+/// place; what of it cannot be applied (`profile_...`, as `apply` says it) comes first.
 /// @throws Cancelled when `cancel`, asked at each measure, says so.
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> lint(const Plan& plan,
                                                           const Profile& profile = {},

@@ -67,6 +67,10 @@ class ACTIONPLAN_EXPORT PlanHistory {
     return plan_on(as_of, known_at);
   }
 
+  /// What its profiles say in vain: of each revision what `check_profile` finds, each once. Ids that some
+  /// revision holds are not unknown.
+  [[nodiscard]] std::vector<Problem> problems() const;
+
  private:
   friend const TermsTable& terms_of(const PlanHistory& history, const Revision& revision);
   struct State;

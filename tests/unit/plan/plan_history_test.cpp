@@ -126,5 +126,35 @@ TEST(PlanHistory, WhatALaterVersionLacksOfItsProfileIsToldAndKept) {
   EXPECT_EQ(later.plan.problems()[1].code, "profile_unknown_indicator");
 }
 
+// Ids that no revision holds, each once with what is like it; what a former one had is known.
+TEST(PlanHistory, NamesWhatItsProfilesSayInVain) {
+  PlanBuilder builder = made::heading();
+  for (const char* number : {"1.1", "1.2"}) {
+    Measure measure = made::measure(number, made::window("2016-01-01", "2016-12-31"));
+    made::set_indicators(measure, {{"laws", IndicatorKind::count}});
+    builder.add(measure);
+  }
+  const Plan plan = builder.build();
+  Profile profile;
+  profile.indicators[IndicatorId{"1.1/7"}].direction = Direction::up;
+  profile.measures[MeasureId{"1.3"}].weight = 2;
+  const PlanHistory history{plan, profile};
+  const std::vector<Problem> problems = history.problems();
+  ASSERT_EQ(problems.size(), 2U);
+  EXPECT_EQ(problems[0].code, "profile_unknown_measure");
+  EXPECT_NE(problems[0].message.find("the nearest are 1.1 and 1.2"), std::string::npos);
+  EXPECT_EQ(problems[1].code, "profile_unknown_indicator");
+  EXPECT_NE(problems[1].message.find("1.1/1"), std::string::npos);
+  EXPECT_TRUE(PlanHistory{plan}.problems().empty());
+
+  PlanBuilder shorter{plan};
+  shorter.measures().pop_back();
+  Profile of_former;
+  of_former.measures[MeasureId{"1.2"}].weight = 2;
+  const PlanHistory revised = PlanHistory{plan}.revised(shorter.build(), made::day("2017-01-01"),
+                                                        made::day("2017-01-01"), of_former);
+  EXPECT_TRUE(revised.problems().empty()) << "1.2 is a measure of the first revision";
+}
+
 }  // namespace
 }  // namespace actionplan

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <actionplan/plan/lint.hpp>
 #include <actionplan/plan/profile.hpp>
 #include <actionplan/plan/profile_check.hpp>
 
@@ -190,6 +191,9 @@ TEST_P(DeadlineInAProfile, ThatContradictsItselfIsNotApplied) {
   const Plan plan = apply(read_plan(), profile);
   EXPECT_EQ(plan, read_plan());
   EXPECT_EQ(only_problem(plan, "profile_deadline").subject, "1.1");
+  EXPECT_EQ(check_profile(read_plan(), profile), plan.problems());
+  EXPECT_EQ(check_profile(plan, profile), plan.problems()) << "of a plan that it was applied to";
+  EXPECT_EQ(lint(read_plan(), profile).front(), plan.problems().front());
 }
 
 INSTANTIATE_TEST_SUITE_P(
