@@ -3,10 +3,12 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "alike_names.hpp"
 #include "unknown_in_profile.hpp"
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -98,9 +100,18 @@ class Linter {
       if (evaluates_plan(measure)) continue;
       for (const Assignment& assignment : measure.assignments) busy_.insert(assignment.agency);
     }
+    find_alike_agencies();
   }
 
   std::vector<Problem> run(const Cancel& cancel);
+
+  /// The agency of the measure that is written as another one but for a letter, and the other; null:
+  /// none. Said of the first measure that names the rarer of the two.
+  [[nodiscard]] const std::pair<std::string, std::string>* alike_agency(
+      const Measure& measure) const {
+    const auto found = alike_.find(measure.id);
+    return found == alike_.end() ? nullptr : &found->second;
+  }
 
   [[nodiscard]] const IndicatorProfile* said(const Indicator& indicator) const {
     const auto found = profile_.indicators.find(indicator.id);
@@ -121,12 +132,40 @@ class Linter {
   }
 
  private:
+  void find_alike_agencies();
+
   const Plan plan_;
   const Profile& profile_;
   bool reads_indicators_ = true;
   std::optional<Period> period_;
   std::set<AgencyId> busy_;  // who carries out what is evaluated
+  std::map<MeasureId, std::pair<std::string, std::string>> alike_;
 };
+
+void Linter::find_alike_agencies() {
+  struct Named {
+    const Measure* first = nullptr;
+    std::size_t count = 0;
+  };
+  std::map<AgencyId, Named> named;
+  for (const Measure& measure : plan_.measures()) {
+    for (const Assignment& assignment : measure.assignments) {
+      Named& one = named[assignment.agency];
+      if (one.count++ == 0) one.first = &measure;
+    }
+  }
+  std::vector<std::string> names;
+  for (const Agency& agency : plan_.agencies()) names.push_back(agency.name);
+  for (const auto& [a, b] : detail::alike_names(names)) {
+    const Named& first = named[plan_.agencies()[a].id];
+    const Named& second = named[plan_.agencies()[b].id];
+    const bool is_first_rarer = first.count < second.count;
+    const Named& rarer = is_first_rarer ? first : second;
+    if (first.count == 0 || second.count == 0) continue;
+    alike_.emplace(rarer.first->id,
+                   is_first_rarer ? std::pair{names[a], names[b]} : std::pair{names[b], names[a]});
+  }
+}
 
 using MeasureTest = bool (*)(const Linter& linter, const Measure& measure);
 using IndicatorTest = bool (*)(const Linter& linter, const Measure& measure,
@@ -253,6 +292,10 @@ bool has_no_cadence(const Linter& linter, const Measure& measure, const Indicato
 
 bool has_no_agency(const Linter&, const Measure& measure) { return measure.assignments.empty(); }
 
+bool has_alike_agency(const Linter& linter, const Measure& measure) {
+  return linter.alike_agency(measure) != nullptr;
+}
+
 bool has_no_binding(const Linter&, const Measure& measure) {
   return force(measure) == Force::recommended;
 }
@@ -355,6 +398,12 @@ const std::vector<Check>& checks() {
         "Adopting a law | Adopted law | Ministry of Justice | 2017",
         "Adopting a law | Adopted law | | 2017"},
        has_no_agency},
+      {{"agency_spelling", warning,
+        "two spellings make two bodies of it, each with a part of what it owes",
+        "write its name in one way, or give both spellings in an agency file",
+        "Adopting a law | Adopted law | Cabinet of Ministers | By June 2017",
+        "Adopting a law | Adopted law | Cabinet of Minsters | By June 2017"},
+       has_alike_agency},
       {{"no_binding_assignment", warning, "it is only recommended: no agency owes an account of it",
         "name an agency that is bound, or one that reports in the others' place",
         "Adopting a law | Adopted law | Cabinet of Ministers, Recommended to: National Parliament "
@@ -405,9 +454,15 @@ std::string shown(std::string_view text) {
   return out;
 }
 
-Problem finding(const LintRule& rule, const Measure& measure, const Indicator* indicator) {
+Problem finding(const Linter& linter, const LintRule& rule, const Measure& measure,
+                const Indicator* indicator) {
   const std::string name = label(measure);
   std::string object = "Measure " + name;
+  if (rule.id == "agency_spelling") {
+    const auto& [own, other] = *linter.alike_agency(measure);
+    object = "The agency " + shown(own) + " of measure " + name + ", one letter from " +
+             shown(other) + ",";
+  }
   if (indicator != nullptr) object = "Indicator " + shown(indicator->text) + " of measure " + name;
   Problem problem;
   problem.code = rule.id;
@@ -426,12 +481,12 @@ std::vector<Problem> Linter::run(const Cancel& cancel) {
     poll();
     for (const Check& check : checks()) {
       if (check.finds_measure != nullptr && check.finds_measure(*this, measure)) {
-        problems.push_back(finding(check.rule, measure, nullptr));
+        problems.push_back(finding(*this, check.rule, measure, nullptr));
       }
       if (check.finds_indicator == nullptr) continue;
       for (const Indicator& indicator : measure.indicators) {
         if (check.finds_indicator(*this, measure, indicator)) {
-          problems.push_back(finding(check.rule, measure, &indicator));
+          problems.push_back(finding(*this, check.rule, measure, &indicator));
         }
       }
     }

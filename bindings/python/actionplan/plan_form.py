@@ -22,7 +22,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "Unit": ("no_unit",),
     "Baseline": (),
     "Target": ("no_target",),
-    "Lead agency": ("no_agency", "only_collective_agencies", "self_evaluation"),
+    "Lead agency": (
+        "no_agency",
+        "agency_spelling",
+        "only_collective_agencies",
+        "self_evaluation",
+    ),
     "Supporting agencies": (),
     "Recommended to": ("no_binding_assignment",),
     "Deadline": ("no_deadline", "deadline_unread", "whole_plan_window", "no_cadence"),

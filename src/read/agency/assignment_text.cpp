@@ -120,6 +120,8 @@ class AssignmentReader {
   }
 
   void read_names(std::size_t begin, std::size_t end, const LabelWording& label) {
+    const Stretch whole{begin, end};
+    if (!is_known(whole) && names_nobody(name_of(whole))) return report_nobody(whole);
     for (const Stretch& stretch : joined(part(begin, end))) {
       const bool is_line_end = stretch.end < end && text_[stretch.end] == '\n';
       if (is_line_end && has_words(stretch.end, end)) report_line_break(stretch);
@@ -232,6 +234,13 @@ class AssignmentReader {
                " of " + whose_ + " was read as a comma between two agencies.");
   }
 
+  void report_nobody(const Stretch& stretch) {
+    report("agency_undetermined", Severity::warning, name_begin(stretch),
+           "Where the agencies of " + whose_ + " stand, " + shown(name_of(stretch)) +
+               " names none, so that nobody is asked for it; name the agency, or give one of that "
+               "name in an agency file.");
+  }
+
   void add_names(Stretch stretch, const LabelWording& label) {
     const std::optional<std::size_t> first = first_word(stretch.begin, stretch.end);
     const std::optional<std::size_t> last = last_word(stretch.begin, stretch.end);
@@ -318,6 +327,9 @@ class AssignmentReader {
     take_role_in_parentheses(agency);
     if (agency.name.empty()) return;
     const std::size_t begin = name_begin(stretch);
+    if (names_nobody(agency.name) && known_.find(agency.name) == nullptr) {
+      return report_nobody(stretch);
+    }
     if (is_open_end(agency.name)) {
       report("open_list", Severity::info, begin,
              "The agencies of " + whose_ + " end in " + shown(agency.name) +

@@ -9,6 +9,7 @@
 #include "word_texts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <optional>
 #include <set>
@@ -17,6 +18,11 @@
 
 namespace actionplan::detail {
 namespace {
+
+// What is said of people, and of no day.
+constexpr std::array<std::string_view, 8> nobody = {
+    "nobody",          "nil",         "not assigned", "not yet assigned", "to be assigned",
+    "to be appointed", "to be named", "unassigned"};
 
 // What words of agencies a language has, folded.
 struct AgencyWords {
@@ -66,11 +72,11 @@ std::vector<std::string> folded_words(std::string_view phrase) {
   return out;
 }
 
-std::string folded_phrase(std::string_view phrase) {
+std::string folded_phrase(std::string_view phrase, bool with_numbers = false) {
   const Tokens tokens{phrase};
   std::string out;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (!tokens.is_word(i)) continue;
+    if (!tokens.is_word(i) && !(with_numbers && tokens.is_number(i))) continue;
     out += (out.empty() ? "" : " ") + std::string{tokens[i].text};
   }
   return out;
@@ -80,11 +86,14 @@ struct AllWords {
   std::vector<AgencyWords> languages;
   std::vector<RoleWording> roles;
   std::set<std::string, std::less<>> joining;  // first words of joining phrases, of all languages
+  std::set<std::string, std::less<>> open;     // phrases that name nobody
 
   AllWords() {
     for (const WordText& known : word_texts) {
       if (known.name == "agencies") add_file(known.text);
+      if (known.name == "deadline") add_open(known.text);
     }
+    for (const std::string_view phrase : nobody) open.emplace(phrase);
     for (const std::string_view language : column_languages()) {
       if (language != "en") add_columns(language);
     }
@@ -112,14 +121,29 @@ struct AllWords {
     if (!words.empty()) roles.push_back({std::move(words), said.first, said.second, form.size()});
   }
 
-  void add_file(std::string_view rows) {
-    AgencyWords& words = languages.emplace_back();
+  template <class Add>
+  static void each_form(std::string_view rows, Add add_form) {
     for (const std::string_view line : split(rows, "\n")) {
       if (line.empty() || line.front() == '#') continue;
       const std::vector<std::string_view> columns = split(line, "\t");
       if (columns.size() < 2) continue;
-      for (const std::string_view form : split(columns[1], " | ")) add(columns[0], form, words);
+      for (const std::string_view form : split(columns[1], " | ")) add_form(columns[0], form);
     }
+  }
+
+  void add_file(std::string_view rows) {
+    AgencyWords& words = languages.emplace_back();
+    each_form(rows,
+              [&](std::string_view meaning, std::string_view form) { add(meaning, form, words); });
+  }
+
+  // Words that leave a day open leave open who, too.
+  void add_open(std::string_view rows) {
+    each_form(rows, [this](std::string_view meaning, std::string_view form) {
+      if (meaning != "undetermined" || form.find('*') != std::string_view::npos) return;
+      std::string phrase = folded_phrase(form, true);
+      if (!phrase.empty()) open.insert(std::move(phrase));
+    });
   }
 
   void add(std::string_view meaning, std::string_view form, AgencyWords& words) {
@@ -175,6 +199,11 @@ std::size_t second_agency_after(const Tokens& words, std::size_t at) {
     if (words.is_word(next) && one.opens(words[next].text)) return behind;
   }
   return 0;
+}
+
+bool names_nobody(std::string_view text) {
+  constexpr std::size_t longest = 80;
+  return text.size() <= longest && all_words().open.contains(folded_phrase(text, true));
 }
 
 bool begins_agency(const Tokens& words, std::size_t at) {

@@ -32,6 +32,11 @@ struct RoleWording {
 /// itself begins none.
 [[nodiscard]] std::size_t second_agency_after(const Tokens& words, std::size_t at);
 
+/// Do words where agencies stand say in so many words that none is named: "TBD", "n/a", "none", "noch offen"?
+/// Those of each language that a deadline is left open with, and a few of people alone. Marks and the case of letters
+/// count for nothing.
+[[nodiscard]] bool names_nobody(std::string_view text);
+
 /// Does the word begin an agency's name in any of these languages: "Finanzministerium"?
 [[nodiscard]] bool begins_agency(const Tokens& words, std::size_t at);
 

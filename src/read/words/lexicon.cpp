@@ -3,6 +3,7 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/code_points.hpp"
 #include "meaning.hpp"
 #include "split.hpp"
 #include "word_texts.hpp"
@@ -64,22 +65,6 @@ bool can_take_suffix(Sense sense) {
     case Sense::plan: return true;
     default: return false;
   }
-}
-
-std::u32string code_points(std::string_view text) {
-  std::u32string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t length = letter_length(text.substr(at));
-    char32_t point = lead;
-    if (length > 1) point &= 0xFFU >> (length + 1);
-    for (std::size_t k = 1; k < length && at + k < text.size(); ++k) {
-      point = point << 6 | (static_cast<unsigned char>(text[at + k]) & 0x3FU);
-    }
-    out += point;
-    at += length;
-  }
-  return out;
 }
 
 constexpr std::size_t longest_short = 6;

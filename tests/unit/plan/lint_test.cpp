@@ -157,6 +157,55 @@ TEST(LintRules, AreTheTableOfTheGuide) {
   EXPECT_EQ(made::guide_table("lint_rules.md", "lint rules"), table + "\n");
 }
 
+// The agencies of each measure, each with an id of its own, and what lint says of their spelling.
+std::string spelling_of(const std::vector<std::string>& agencies) {
+  PlanBuilder builder;
+  int number = 0;
+  for (const std::string& name : agencies) {
+    add_measure(builder, std::to_string(++number), "A law | Adopted law | " + name + " | 2017");
+  }
+  std::string said;
+  for (const Problem& problem : lint(builder.build())) {
+    if (problem.code != "agency_spelling") continue;
+    said += problem.message.substr(0, problem.message.find(", cannot")) + ";";
+  }
+  return said;
+}
+
+TEST(LintSpelling, RemarksUponNamesThatDifferByALetter) {
+  EXPECT_EQ(spelling_of({"Ministry of Justice", "Ministry of Justise", "Ministry of Justice"}),
+            "The agency \"Ministry of Justise\" of measure 2, one letter from \"Ministry of "
+            "Justice\";");
+  const std::vector<std::pair<std::string, std::string>> alike{
+      {"Ministry of Health", "Ministry of Helth"},      // one less
+      {"Ministry of Health", "Ministry of Heatlh"},     // one that moved
+      {"Ədliyyə Nazirliyi", "Ədliyyə Nazırlıyi"},       // folded alike: i and ı
+      {"Міністерство юстиції", "Міністерство юстеції"}  // another letter
+  };
+  for (const auto& [a, b] : alike) {
+    const bool is_folded = a.starts_with("Ədliyyə");
+    EXPECT_EQ(spelling_of({a, b}).empty(), is_folded) << a;
+  }
+  const std::vector<std::pair<std::string, std::string>> others{{"School No. 1", "School No. 2"},
+                                                                {"Committee I", "Committee II"},
+                                                                {"BMI", "BMJ"},
+                                                                {"Region 12", "Region 123"},
+                                                                {"City A", "City B"},
+                                                                {"Ministry of Trade", "X"}};
+  for (const auto& [a, b] : others) EXPECT_EQ(spelling_of({a, b}), "") << a;
+}
+
+TEST(LintSpelling, TakesManyAgenciesThatAreAllAlike) {
+  std::vector<std::string> names;
+  for (char32_t letter = U'a'; letter <= U'z'; ++letter) {
+    for (int i = 0; i < 20; ++i) {
+      names.push_back("Department of the " + std::string(1, static_cast<char>(letter)) +
+                      "bcdefgh " + std::to_string(i));
+    }
+  }
+  EXPECT_FALSE(spelling_of(names).empty());
+}
+
 TEST(LintRules, HaveIdsOfTheirOwn) {
   std::set<std::string_view> ids;
   for (const LintRule& rule : lint_rules()) EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
