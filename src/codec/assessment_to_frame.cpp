@@ -6,7 +6,6 @@
 #include "core/internal/made_once.hpp"
 #include "evaluate/internal/brief_row.hpp"
 #include "plan/internal/indicator_terms.hpp"
-#include "plan/internal/plan_name.hpp"
 
 #include "extra_columns.hpp"
 #include "frame_parts.hpp"
@@ -150,8 +149,8 @@ Frame measures(const Assessment& assessment, std::span<const std::size_t> chosen
   own.repeated("conditions", [&conditions](const Measure& m) { return conditions.of(m); });
   own.repeated("section_title",
                [&plan](const Measure& m) { return detail::section_title(plan, m); });
-  own.repeated("plan",
-               [&plan](const Measure&) { return detail::plan_label(plan.heading().title); });
+  const std::string plan_label = label(plan);
+  own.repeated("plan", [&plan_label](const Measure&) { return std::string_view{plan_label}; });
   detail::ExtraColumns extra;
   for (const Measure& measure : plan.measures()) extra.add(measure);
   for (const std::size_t row : chosen) extra.add(assessment.measure(row));

@@ -2,7 +2,6 @@
 #include <actionplan/codec/to_frame.hpp>
 
 #include "core/internal/made_once.hpp"
-#include "plan/internal/plan_name.hpp"
 
 #include "extra_columns.hpp"
 #include "frame_parts.hpp"
@@ -104,8 +103,8 @@ Frame measures(const Plan& plan) {
   table.repeated("conditions", [&conditions](const Measure& m) { return conditions.of(m); });
   table.repeated("section_title",
                  [&plan](const Measure& m) { return detail::section_title(plan, m); });
-  table.repeated("plan",
-                 [&plan](const Measure&) { return detail::plan_label(plan.heading().title); });
+  const std::string plan_label = label(plan);
+  table.repeated("plan", [&plan_label](const Measure&) { return std::string_view{plan_label}; });
   detail::ExtraColumns extra;
   for (const Measure& measure : plan.measures()) extra.add(measure);
   detail::add_extra_columns(table, extra);

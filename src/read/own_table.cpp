@@ -132,7 +132,7 @@ class OwnTable {
     read_agencies(row, measure);
     if (!read_days(row, measure)) return false;
     const std::string_view plan = text(row, "plan");
-    if (heading_.title.empty() && plan != untitled_plan) heading_.title = plan;
+    if (heading_.title.empty() && !is_untitled_label(plan)) heading_.title = plan;
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (uses_[i] == TextUse::extra) {
         extra_.keep(document_.blocks.front().rows.front()[i].text, row[i], false, measure);

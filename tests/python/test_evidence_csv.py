@@ -14,6 +14,9 @@ import pytest
 import actionplan as ap
 from actionplan import forms
 
+# What is left out is a warning as well (test_said_aloud.py).
+pytestmark = pytest.mark.filterwarnings("ignore:evidence_from_csv. left out")
+
 DAY = "2019-06-01"
 HEAD = "indicator,value,period,reporter,source\n"
 

@@ -19,6 +19,8 @@ from as_in_memory import memory_ids
 
 import actionplan as ap
 
+# What is left out is a warning as well (test_said_aloud.py).
+pytestmark = pytest.mark.filterwarnings("ignore:evidence_from_[a-z]+. left out")
 DAY = "2019-06-01"
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "data"
 READERS = {

@@ -161,7 +161,8 @@ def test_a_column_named_by_an_unsaved_formula_is_refused(tmp_path: Path) -> None
 
 def test_float_ids_of_a_data_frame_are_refused(numbered: ap.Plan) -> None:
     frame = pd.DataFrame([row_of(indicator=None, measure=1.1, kind="note", text="x")])
-    rows = ap.evidence_from_frame(frame, recorded_on=NOW, plan=numbered)
+    with pytest.warns(UserWarning, match="1.1 and 1.10 are one"):
+        rows = ap.evidence_from_frame(frame, recorded_on=NOW, plan=numbered)
     assert rows.entries == ()
     assert "1.1 and 1.10 are one" in rows.problems[0].message
 
@@ -238,7 +239,8 @@ def test_an_index_without_a_name_is_no_column() -> None:
 
 def test_a_table_in_which_nothing_is_found_is_a_problem() -> None:
     rows = pd.DataFrame([row_of(indicator="1.1/1")] * 3).drop(columns="value")
-    read = ap.evidence_from_frame(rows, recorded_on=NOW)
+    with pytest.warns(UserWarning, match="left out: .* every row is blank"):
+        read = ap.evidence_from_frame(rows, recorded_on=NOW)
     assert (read.entries, read.blank_rows) == ((), 3)
     (problem,) = read.problems
     assert problem.code == "no_answers"
@@ -561,7 +563,9 @@ def test_signatures_can_be_asked_for() -> None:
 
 def test_importing_says_where_an_unknown_id_stands(numbered: ap.Plan) -> None:
     csv = "indicator,period,value,reporter,source\n1.1/1,2017,5,M,s\n1.1,2017,5,M,s\n"
-    rows = ap.evidence_from_csv(io.BytesIO(csv.encode()).getvalue(), recorded_on=NOW, plan=numbered)
+    content = io.BytesIO(csv.encode()).getvalue()
+    with pytest.warns(UserWarning, match='left out: row 3: The plan has no indicator "1.1"'):
+        rows = ap.evidence_from_csv(content, recorded_on=NOW, plan=numbered)
     (problem,) = rows.problems
     assert (problem.code, problem.place) == ("unknown_id", ap.Place(3, 1))
 

@@ -239,7 +239,10 @@ def test_the_text_form_and_the_expression_are_one(faces: Faces) -> None:
     assert ap.Filter(asked.text) == asked
 
 
-UNHELD = pytest.mark.filterwarnings("ignore:The plan has no .*, which the filter asks for")
+UNHELD = pytest.mark.filterwarnings(
+    "ignore:The plan has no .*, which the filter asks for",
+    "ignore:The filter (compares|asks for the order)",
+)
 
 
 @UNHELD

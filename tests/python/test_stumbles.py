@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -89,13 +90,13 @@ def test_a_plan_without_title_has_a_name_in_frames() -> None:
     untitled = ap.plan_from_frame(rows)
     titled = ap.plan_from_frame(rows, title="Another")
     both = pd.concat([plan.to_pandas() for plan in (untitled, titled)])
+    name = untitled.to_pandas()["plan"][0]
+    assert re.fullmatch(r"a plan without title \([0-9a-f]{8}\)", name)
     assert pd.crosstab(both["plan"], both["deadline_kind"])["window"].to_dict() == {
         "Another": 1,
-        "a plan without title": 1,
+        name: 1,
     }
-    assert ap.assess(untitled, as_of="2024-01-01").to_pandas()["plan"].tolist() == [
-        "a plan without title"
-    ]
+    assert ap.assess(untitled, as_of="2024-01-01").to_pandas()["plan"].tolist() == [name]
     again = ap.read(untitled.to_pandas().to_csv(index=False).encode(), format="csv")
     assert again.title == ""
     assert "a plan without title" in untitled._repr_html_()
@@ -212,11 +213,12 @@ def test_an_agency_that_is_named_in_place_of_its_id_is_told_by_it(tmp_path: Path
             kind="response", agency="Ministry of Justice", text="No.", measure="1",
             reporter="R", source="s", recorded_on="2018-02-01",
         )  # fmt: skip
-    rows = ap.evidence_from_frame(
-        {"kind": ["note"], "measure": ["1"], "agency": ["Justice"], "text": ["t"],
-         "reporter": ["R"], "source": ["s"]},
-        recorded_on="2018-02-01", plan=plan,
-    )  # fmt: skip
+    with pytest.warns(UserWarning, match='it is the name of the agency "moj"'):
+        rows = ap.evidence_from_frame(
+            {"kind": ["note"], "measure": ["1"], "agency": ["Justice"], "text": ["t"],
+             "reporter": ["R"], "source": ["s"]},
+            recorded_on="2018-02-01", plan=plan,
+        )  # fmt: skip
     assert 'it is the name of the agency "moj"' in rows.problems[0].message
 
 
@@ -306,7 +308,8 @@ def test_a_window_that_ends_before_it_begins_is_refused_with_both_days(
     start: str, end: str
 ) -> None:
     row = {"No": "1", "Measure": "Build", "Start": start, "End": end}
-    plan = ap.plan_from_frame([row])
+    with pytest.warns(UserWarning, match="row 1: .* lies before the first"):
+        plan = ap.plan_from_frame([row])
     table = ap.read(f"No,Measure,Start,End\n1,Build,{start},{end}\n".encode(), format="csv")
     for found in (plan, table):
         deadline = found["1"].deadline

@@ -185,6 +185,13 @@ def _misfit(name: str, parameter: _Parameter, value: Any) -> str:
             if not _fits(item, kind):
                 of_key = _Parameter(f"{parameter.name}[{key!r}]", kind, True, True)
                 return _misfit(name, of_key, item)
+    if isinstance(value, collections.abc.Mapping):
+        for key in value:
+            if not isinstance(key, str):
+                return (
+                    f"{name}: {parameter.name} has the key {_show(key)}, "
+                    f'{_article(type(key).__name__)}; give ids as texts, such as "{key}".'
+                )
     wanted = _wanted(parameter.kind)
     if isinstance(value, str) and _takes_number(parameter.kind):
         return f"{given}; give a number, without quotes."
@@ -312,7 +319,9 @@ def _fits_one(value: Any, kind: str) -> bool:
             if not isinstance(value, collections.abc.Mapping):
                 return False
             kinds = _split(inner, ",")
-            return len(kinds) != 2 or all(_fits(item, kinds[1]) for item in value.values())
+            return len(kinds) != 2 or all(
+                _fits(key, kinds[0]) and _fits(item, kinds[1]) for key, item in value.items()
+            )
     last = outer.rpartition(".")[2]
     if last == "PlanHistory" and any(t.__name__ == "Plan" for t in type(value).__mro__):
         return True

@@ -18,19 +18,21 @@ _UNUSED = {
     "column_ignored", "column_unnamed", "contact_left_out", "row_left_out", "row_total",
     "column_numbers", "column_help", "header_repeated", "extra_cell", "stray_character",
     "text_unplaced", "profile_unread", "profile_undecided", "evidence_not_recorded",
-    "table_left_out", "periods_undecided",
+    "table_left_out", "periods_undecided", "agency_undetermined",
 }  # fmt: skip
-_MOST_WARNINGS = 20
 
 
 def plan_from_frame(data: object, **options: Any) -> ap.Plan:
     """The plan of `reading_from_frame`; what stands in the profile alone is a warning as well."""
+    import actionplan as ap
+
     reading, unused = _read("plan_from_frame", data, **options)
     if reading.profile.indicators:
-        unused.append(
+        message = (
             "Baselines, targets and units are no part of a plan; reading_from_frame(...).profile "
             "has them."
         )
+        unused.append(ap.Problem("profile_left_out", "info", message=message))
     _warn(unused, "plan_from_frame")
     return _without_declared(reading.plan, options["columns"])
 
@@ -61,12 +63,15 @@ def _without_declared(plan: ap.Plan, columns: Mapping[str, str]) -> ap.Plan:
     return builder.build()
 
 
-def _warn(unused: list[str], name: str) -> None:
-    for message in unused[:_MOST_WARNINGS]:
-        warnings.warn(f"{name}: {message}", UserWarning, stacklevel=3)
-    if len(unused) > _MOST_WARNINGS:
-        more = f"{name}: and {len(unused) - _MOST_WARNINGS} more, which the plan's problems name."
-        warnings.warn(more, UserWarning, stacklevel=3)
+def _warn(unused: list[ap.Problem], name: str) -> None:
+    """One warning for all that is of one kind, with how many and the first with its row."""
+    by_code: dict[str, list[ap.Problem]] = {}
+    for problem in unused:
+        by_code.setdefault(problem.code, []).append(problem)
+    for first, *more in by_code.values():
+        place = f"row {first.place.line}: " if first.place.line else ""
+        others = f" {len(more)} more are like it; the plan's problems name each." if more else ""
+        warnings.warn(f"{name}: {place}{first.message}{others}", UserWarning, stacklevel=3)
 
 
 def _read(
@@ -80,7 +85,7 @@ def _read(
     dates: ap.DateSettings,
     recorded_on: datetime.date | None,
     cancel: Callable[[], bool] | None,
-) -> tuple[ap.Reading, list[str]]:
+) -> tuple[ap.Reading, list[ap.Problem]]:
     import actionplan as ap
 
     agencies = _agencies(door, agencies)
@@ -133,20 +138,31 @@ def _read(
         reading = read(
             [[*row, number] for row, number in zip(rows, numbers, strict=True)], [*said, number]
         )
+    # Others say themselves that there is no day.
+    unread = {one.place.line for one in reading.plan if one.deadline.reason == "unread"}
     unused = _headings(reading, rows[1:]) + [
-        problem.message
+        problem
         for problem in reading.plan.problems
-        if problem.code in _UNUSED and not (problem.severity == "info" and _is_column(problem))
+        if (problem.code in _UNUSED and not (problem.severity == "info" and _is_column(problem)))
+        or (problem.code == "deadline_unreadable" and problem.place.line in unread)
     ]
     return reading, unused
 
 
-def _headings(reading: ap.Reading, rows: list[list[str]]) -> list[str]:
+def _headings(reading: ap.Reading, rows: list[list[str]]) -> list[ap.Problem]:
     """Rows that nothing tells from the headings of a document, as a table of measures has none."""
+    import actionplan as ap
+
     alone = {texts[0] for row in rows if len(texts := [text for text in row if text]) == 1}
     return [
-        f'The row "{section.title}" has no number, agency or deadline, and was read as a heading '
-        "of the rows below it; give it one of these, or say which column holds the sections."
+        ap.Problem(
+            "row_as_heading",
+            "warning",
+            section.place,
+            f'The row "{section.title}" has no number, agency or deadline, and was read as a '
+            "heading of the rows below it; give it one of these, or say which column holds the "
+            "sections.",
+        )
         for section in reading.plan.sections
         if section.title in alone
     ]

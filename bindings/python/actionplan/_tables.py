@@ -9,6 +9,7 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from actionplan import _core
 from actionplan._calls import misfit
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]], total: int | N
 
 
 def _title(plan: ap.Plan) -> str:
-    return plan.heading.title or "a plan without title"
+    return _core._plan_label(plan)
 
 
 def frame_html(frame: ap.Frame) -> str:

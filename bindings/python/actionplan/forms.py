@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import actionplan as ap
+from actionplan import _core
 from actionplan._bounded import read_file
 
 __all__ = ["read_evidence", "write_template"]
@@ -59,9 +60,9 @@ def read_evidence(
         "decimal": decimal,
     }
     if path.suffix.lower() != ".xlsx":
-        return ap.evidence_from_csv(data, **options)
+        return _core._evidence_rows_of_csv(data, **options)
     sheet = _Sheet(data, path, options["columns"])
-    return sheet.placed(ap.evidence_from_frame(sheet.frame, **options))
+    return sheet.placed(_core._evidence_rows_of_frame(sheet.frame, **options))
 
 
 def write_template(

@@ -333,6 +333,23 @@ void add_assessment(py::module_& module) {
           "The plan of the day.")
       .def("__len__", &Assessment::size)
       .def(
+          "__contains__",
+          [](const py::object& self, const py::object& measure) {
+            refuse_number("assessment", measure);
+            if (PyUnicode_Check(measure.ptr()) == 0) {
+              return py::isinstance<AssessedMeasure>(measure) &&
+                     py::object{measure.attr("assessment")}.is(self);
+            }
+            try {
+              (void)self.cast<const Assessment&>().row(view_text(measure));
+            } catch (const NotFound&) {
+              return false;
+            } catch (const InvalidArgument&) {  // several have this number
+            }
+            return true;
+          },
+          py::arg("measure"), "Has it a measure of this id or number, or this assessed measure?")
+      .def(
           "__getitem__",
           [](const py::object& self, const Text& id_or_number) {
             return assessed_measure(self, self.cast<const Assessment&>().row(id_or_number.value));
@@ -462,6 +479,16 @@ void add_assess(py::module_& module) {
              "Each id that entries of a ledger name and no revision holds, once, as a Problem with "
              "the nearest ids\nthat there are.");
   module.def(
+      "unstated_units",
+      [](const PlanHistory& history, const std::vector<Entry>& entries) {
+        return unstated_units(history, entries);
+      },
+      py::call_guard<py::gil_scoped_release>(), py::arg("history"), py::arg("entries"),
+      "Values above 0 and below 1 without a unit, of indicators in percent of which a target, the "
+      "baseline or another\nof these values lies beyond 1: nobody can tell whether they are "
+      "percent. "
+      "Each is a Problem; its place's line\ncounts the entries from 1.");
+  module.def(
       "meaning",
       [](const py::object& reason) {
         return std::visit([](auto word) { return std::string{meaning(word)}; }, any_reason(reason));
@@ -478,16 +505,6 @@ void add_assess(py::module_& module) {
       [](Assessment before, const Evidence& evidence, const CancelArgument& cancel) {
         py::gil_scoped_release release;
         return reassess(std::move(before), evidence, cancel.cancel);
-  module.def(
-      "unstated_units",
-      [](const PlanHistory& history, const std::vector<Entry>& entries) {
-        return unstated_units(history, entries);
-      },
-      py::call_guard<py::gil_scoped_release>(), py::arg("history"), py::arg("entries"),
-      "Values above 0 and below 1 without a unit, of indicators in percent of which a target, the "
-      "baseline or another\nof these values lies beyond 1: nobody can tell whether they are "
-      "percent. "
-      "Each is a Problem; its place's line\ncounts the entries from 1.");
       },
       py::arg("before"), py::arg("evidence"), py::kw_only(), py::arg("cancel") = py::none(),
       "What `assess` would give for evidence with some entries appended; only the measures that "

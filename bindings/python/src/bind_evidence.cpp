@@ -394,15 +394,30 @@ void add_rows(py::module_& module) {
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"entries", "problems", "blank_rows"});
       });
-  module.def(
-      "evidence_from_csv",
+  const auto read_rows =
       [](const DocumentBytes& csv, std::optional<Date> recorded_on, std::optional<PlanHistory> plan,
          std::map<std::string, std::string> columns, std::vector<std::string> missing,
          const std::optional<Text>& decimal, const CancelArgument& cancel) {
         const EvidenceTableOptions options =
             table_options(std::move(plan), std::move(columns), std::move(missing), decimal);
-        py::gil_scoped_release release;
+        const py::gil_scoped_release release;
         return read_evidence_csv(csv.bytes, recorded_on, ReadLimits{}, cancel.cancel, options);
+      };
+  module.def("_evidence_rows_of_csv", read_rows, py::arg("csv"), py::kw_only(),
+             py::arg("recorded_on") = py::none(), py::arg("plan") = py::none(),
+             py::arg("columns") = py::dict{}, py::arg("missing") = py::tuple{},
+             py::arg("decimal") = py::none(), py::arg("cancel") = py::none(),
+             "`evidence_from_csv` without warnings, for whoever says the problems otherwise.");
+  module.def(
+      "evidence_from_csv",
+      [read_rows](const DocumentBytes& csv, std::optional<Date> recorded_on,
+                  std::optional<PlanHistory> plan, std::map<std::string, std::string> columns,
+                  std::vector<std::string> missing, const std::optional<Text>& decimal,
+                  const CancelArgument& cancel) {
+        EvidenceRows rows = read_rows(csv, recorded_on, std::move(plan), std::move(columns),
+                                      std::move(missing), decimal, cancel);
+        warn_of_left_out("evidence_from_csv", rows, 1);
+        return rows;
       },
       py::arg("csv"), py::kw_only(), py::arg("recorded_on") = py::none(),
       py::arg("plan") = py::none(), py::arg("columns") = py::dict{},
@@ -416,7 +431,9 @@ void add_rows(py::module_& module) {
       "    plan: A Plan or PlanHistory; rows on ids that it does not hold become Problems.\n"
       "    columns: Columns of other names: {\"Wert\": \"value\"}.\n"
       "    missing: Texts that stand for an absent value: [\"-\", \"..\"].\n"
-      "    decimal: \",\" or \".\", where numbers are not all written as 1234.5.\n\nRaises:\n    "
+      "    decimal: \",\" or \".\", where numbers are not all written as 1234.5.\n\nWarns:\n    "
+      "UserWarning: once of the "
+      "rows that are left out, and once of those that are kept with a doubt.\n\nRaises:\n    "
       "ParseError: no text, or a header that names no known column.\n"
       "    Cancelled: `cancel`, asked every 10 ms, answered yes.");
 }

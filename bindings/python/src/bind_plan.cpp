@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cancel.hpp"
 #include "columns.hpp"
+#include "measure_key.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
@@ -182,6 +183,7 @@ void add_plan_lookup(py::class_<Plan>& type) {
       .def(
           "__contains__",
           [](const Plan& self, const py::object& id_or_number) {
+            refuse_number("plan", id_or_number);
             return PyUnicode_Check(id_or_number.ptr()) != 0 &&
                    !self.positions(view_text(id_or_number)).empty();
           },
@@ -323,8 +325,6 @@ bool is_same(const Revision& a, const Revision& b) {
          a.profile == b.profile;
 }
 
-void add_history(py::module_& module) {
-  py::class_<Revision> revision{module, "Revision",
 // Warns of ids that the profile of a revision speaks of and no revision holds.
 void warn_of_unknown(const PlanHistory& history, const Plan& plan, const Profile& profile) {
   const auto is_unknown = [](const Problem& problem) {
@@ -346,6 +346,8 @@ void warn_of_unknown(const PlanHistory& history, const Plan& plan, const Profile
   if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
 }
 
+void add_history(py::module_& module) {
+  py::class_<Revision> revision{module, "Revision",
                                 "One version of a plan: the first day on which it is the plan, and "
                                 "the day it was entered here."};
   revision
@@ -421,11 +423,11 @@ void warn_of_unknown(const PlanHistory& history, const Plan& plan, const Profile
           },
           py::kw_only(), py::arg("as_of"), py::arg("known_at") = py::none(),
           "The plan of that day.")
-      .def("__len__", [](const PlanHistory& self) { return self.revisions().size(); })
-      .def(
       .def_property_readonly(
           "problems", [](const PlanHistory& self) { return self.problems(); },
           "What its profiles say in vain: of each revision what `check_profile` finds.")
+      .def("__len__", [](const PlanHistory& self) { return self.revisions().size(); })
+      .def(
           "__eq__",
           [](const PlanHistory& a, const PlanHistory& b) {
             return std::equal(a.revisions().begin(), a.revisions().end(), b.revisions().begin(),
@@ -444,6 +446,9 @@ void warn_of_unknown(const PlanHistory& history, const Plan& plan, const Profile
 }  // namespace
 
 void register_plan(py::module_& module) {
+  module.def(
+      "_plan_label", [](const Plan& plan) { return label(plan); }, py::arg("plan"),
+      "What stands for the plan in a column: its title, or a label of its own.");
   register_columns(module);
   add_heading(module);
   add_columns(module);

@@ -385,9 +385,10 @@ void add_measure(py::module_& module) {
            py::arg("place") = Place{}, py::arg("extra") = py::tuple{})
       .def_readonly("id", &Measure::id, "Assigned once, kept over revisions; never repeats.")
       .def_readonly("number", &Measure::number, "Label: \"4.1.3\"; may be empty, or repeat.")
-      .def_property_readonly("label", &label,
-                             "What to call it among others: its number where that is its id too, "
-                             "\"3 (3#2)\" where its id is\nanother, its id where it has no number.")
+      .def_property_readonly(
+          "label", [](const Measure& self) { return label(self); },
+          "What to call it among others: its number where that is its id too, "
+          "\"3 (3#2)\" where its id is\nanother, its id where it has no number.")
       .def_readonly("section", &Measure::section, "The innermost heading it stands under.")
       .def_readonly("title", &Measure::title, "\"Name of measure\".")
       .def_readonly("indicator_text", &Measure::indicator_text, "\"Evaluation indicator\", whole.")

@@ -31,9 +31,22 @@ FilterValue to_number(Field field, const py::object& value) {
       std::string{Py_TYPE(value.ptr())->tp_name} + "; give a text, a day, a period or a number.");
 }
 
+// A whole number is the year that a text of it would be: `field("due") == 2018`.
+std::optional<Period> find_year(const py::object& value) {
+  if (PyLong_Check(value.ptr()) == 0 || PyBool_Check(value.ptr()) != 0) return std::nullopt;
+  const std::string text = py::str(value).cast<std::string>();
+  constexpr std::size_t digits_of_a_year = 4;
+  if (text.size() != digits_of_a_year || text.front() == '-') return std::nullopt;
+  return Period::parse(text);
+}
+
 // Of anything but a text, which is read as the text form writes it.
 FilterValue to_value(Field field, const py::object& value) {
   if (py::isinstance<Period>(value)) return value.cast<const Period&>();
+  if (info(field).type == FieldType::day) {
+    if (const auto period = find_period(value)) return *period;
+    if (const auto year = find_year(value)) return *year;
+  }
   if (py::isinstance(value, py::module_::import("datetime").attr("date"))) {
     const Date day = to_date(value);
     return Period{day, day};
@@ -316,7 +329,7 @@ constexpr const char* count_doc =
 py::dict count_groups(const Query& query, const Text& field, const py::object& filter) {
   const Field by = field_named(field.value);
   const Filter asked = to_filter(filter);
-  warn_of_unheld(query.assessment().history(), asked);
+  warn_of_unheld(query.assessment(), asked);
   std::vector<GroupCount> groups;
   {
     py::gil_scoped_release release;
@@ -395,7 +408,7 @@ PySelection select_in(const py::object& assessment, const Query& query, const py
                       const std::optional<Text>& order, std::optional<py::ssize_t> page_size,
                       const Text& page_token, const py::object& among) {
   const Filter asked = to_filter(filter);
-  warn_of_unheld(query.assessment().history(), asked);
+  warn_of_unheld(query.assessment(), asked);
   SelectOptions options = to_options(order, page_size, page_token);
   if (!among.is_none()) options.among = to_rows(assessment, among);
   Selection found;
@@ -409,13 +422,19 @@ PySelection select_in(const py::object& assessment, const Query& query, const py
 void add_unheld_names(py::module_& module) {
   module.def(
       "unheld_names",
-      [](const PlanHistory& history, const py::object& filter) {
-        return unheld_names(history, to_filter(filter));
+      [](const PlanHistory& history, const py::object& filter,
+         const std::optional<Evidence>& evidence) {
+        const Filter asked = to_filter(filter);
+        return evidence ? unheld_names(history, *evidence, asked) : unheld_names(history, asked);
       },
-      py::arg("history"), py::arg("filter"),
+      py::arg("history"), py::arg("filter"), py::arg("evidence") = py::none(),
       "What a filter names that no revision of a plan holds: ids and numbers of measures, "
       "sections, and agencies or\nparts of their names, each a Problem with up to three that "
-      "are like it. `where` and `count_by` warn of them.\n\n"
+      "are like it; with `evidence` reporters of whom no entry is, too. And what it compares in "
+      "vain: "
+      "letters with\nnumbers (`number < abc`), shares of progress with percent. `where` and "
+      "`count_by` "
+      "warn of them.\n\n"
       "Raises:\n    InvalidArgument: the filter cannot be used.");
 }
 

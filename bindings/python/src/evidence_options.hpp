@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +27,34 @@ inline EvidenceTableOptions table_options(std::optional<PlanHistory> plan,
   }
   options.decimal = decimal->value.front();
   return options;
+}
+
+/// Warns once of what a table handed over from Python lost, and once of what it kept and cannot mean: how many, the
+/// first with its row, and where each stands.
+///
+/// @param header  line of the header; what is said of it is of a column.
+/// @throws error_already_set where warnings are errors.
+inline void warn_of_left_out(const char* door, const EvidenceRows& rows, std::uint32_t header) {
+  const auto warn = [&](Severity severity, const char* what) {
+    const Problem* first = nullptr;
+    std::set<std::uint32_t> lines;
+    for (const Problem& problem : rows.problems) {
+      if (problem.severity != severity) continue;
+      if (first == nullptr) first = &problem;
+      lines.insert(problem.place.line);
+    }
+    if (first == nullptr) return;
+    const bool is_row = first->place.line > header;
+    std::string message = std::string{door} + ": " + what + ": ";
+    if (is_row) message += "row " + std::to_string(first->place.line) + ": ";
+    message += first->message;
+    if (lines.size() > 1) {
+      message += " " + std::to_string(lines.size() - 1) + " more rows are named by `problems`.";
+    }
+    if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
+  };
+  warn(Severity::error, "left out");
+  warn(Severity::warning, "kept with a doubt");
 }
 
 }  // namespace actionplan::bindings

@@ -16,6 +16,16 @@ namespace actionplan::bindings {
 /// A measure as a caller names it: an id or a number as typed, or a row.
 using MeasureKey = std::variant<Text, py::ssize_t>;
 
+/// Measures go by texts, and 1.1 in a plan is a slip: said, since "no" would be taken for an answer.
+/// @throws TypeError  for a decimal number.
+inline void refuse_number(const char* whole, const py::object& key) {
+  if (PyFloat_Check(key.ptr()) == 0) return;
+  const std::string shown = py::str(key).cast<std::string>();
+  throw py::type_error(
+      shown + " is a number, of which 1.1 and 1.10 are one; ask for a measure by a text: \"" +
+      shown + "\" in " + whole + ".");
+}
+
 /// @throws NotFound, InvalidArgument  as `Assessment::row` and `Assessment::at`.
 /// @throws TypeError  when neither or both are given.
 inline std::size_t row_of(const Assessment& assessment, const std::optional<MeasureKey>& measure,

@@ -212,6 +212,11 @@ class Builder {
 
   static Kind common_kind(const std::string& name, const std::vector<py::object>& rows) {
     Kind all = Kind::nothing;
+    std::size_t first = 0;
+    const auto told = [&rows](std::size_t row) {
+      return "row " + std::to_string(row + 1) + " holds " +
+             in_message(py::repr(rows[row]).cast<std::string>()) + ", a " + type_name(rows[row]);
+    };
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const std::optional<Kind> kind = kind_of(rows[row]);
       if (!kind)
@@ -225,9 +230,11 @@ class Builder {
       // Whole numbers are written in one way, as decimal numbers are not: 1.1 and "1.10".
       const bool are_labels = are(Kind::text, Kind::integer);
       if (all != Kind::nothing && !are_numbers && !are_labels) {
-        refuse(name, "row " + std::to_string(row + 1) + " holds a " + type_name(rows[row]) +
-                         " among values of another kind; make them alike");
+        refuse(name, told(row) + ", and " + told(first) +
+                         "; give values of one kind, and ids, numbers and labels as texts, as by "
+                         "dtype=str where the table is read");
       }
+      if (all == Kind::nothing) first = row;
       all = are_numbers ? Kind::real : are_labels ? Kind::text : *kind;
     }
     return all;

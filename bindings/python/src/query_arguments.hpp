@@ -23,14 +23,23 @@ inline Filter to_filter(const py::object& source) {
       std::string{Py_TYPE(source.ptr())->tp_name} + ".");
 }
 
-/// Warns in Python of what a filter names and no revision of the plan holds.
+/// Warns in Python of what a filter names in vain. How often it is said is for Python's own filter of warnings to
+/// decide, which knows text and line.
 /// @throws error_already_set where warnings are errors.
-inline void warn_of_unheld(const PlanHistory& history, const Filter& filter) {
-  for (const Problem& problem : unheld_names(history, filter)) {
+inline void warn_of(const std::vector<Problem>& problems) {
+  for (const Problem& problem : problems) {
     if (PyErr_WarnEx(PyExc_UserWarning, problem.message.c_str(), 1) != 0) {
       throw py::error_already_set();
     }
   }
+}
+
+inline void warn_of_unheld(const PlanHistory& history, const Filter& filter) {
+  warn_of(unheld_names(history, filter));
+}
+
+inline void warn_of_unheld(const Assessment& assessment, const Filter& filter) {
+  warn_of(unheld_names(assessment.history(), assessment.evidence(), filter));
 }
 
 /// Order, page size and page token, as Python gives them.

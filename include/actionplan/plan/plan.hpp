@@ -123,4 +123,8 @@ class ACTIONPLAN_EXPORT Plan {
   std::shared_ptr<const State> state_;  // never null but in a moved-from plan
 };
 
+/// What stands for a plan in a column of a table: its title, and of one without title "a plan without title" with a mark
+/// of its own by the measures that it holds, so that two of them do not become one. Never empty.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string label(const Plan& plan);
+
 }  // namespace actionplan

@@ -16,9 +16,7 @@ inline constexpr std::string_view untitled_plan = "a plan without title";
   return title.empty() ? std::string{untitled_plan} : '"' + excerpt(title) + '"';
 }
 
-/// A plan in a column of a table, by its title: never empty, so that no grouping loses it.
-[[nodiscard]] inline std::string_view plan_label(std::string_view title) noexcept {
-  return title.empty() ? untitled_plan : title;
-}
+/// Is the label that of a plan without title?
+[[nodiscard]] bool is_untitled_label(std::string_view label) noexcept;
 
 }  // namespace actionplan::detail

@@ -121,7 +121,16 @@ std::optional<std::string> window_text(std::string_view start, std::string_view 
   const Deadline opens = read_deadline(first, context);
   const Deadline closes = read_deadline(last, context);
   const std::optional<Date> open = opens.start ? opens.start : opens.due;
-  if (!open || !closes.due) return std::nullopt;
+  if (!open || !closes.due) {
+    // A day that cannot be is refused together with the other; words beside a day are none of it.
+    const auto is_no_day = [](std::string_view cell, const Deadline& alone) {
+      return alone.kind == DeadlineKind::no_date &&
+             cell.find_first_of("0123456789") != std::string_view::npos;
+    };
+    const bool is_refused = window.kind == DeadlineKind::no_date &&
+                            (is_no_day(first, opens) || is_no_day(last, closes));
+    return is_refused ? std::optional{joined} : std::nullopt;
+  }
   if (*open <= *closes.due) return open->iso() + "/" + closes.due->iso();
   // Nobody's word to turn: as one text it is refused, with both days.
   return window.kind == DeadlineKind::no_date ? joined : open->iso() + " – " + closes.due->iso();

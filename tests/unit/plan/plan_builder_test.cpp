@@ -3,6 +3,8 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "plan/internal/plan_name.hpp"
+
 #include "../make_plan.hpp"
 
 #include <gtest/gtest.h>
@@ -305,6 +307,28 @@ TEST(Measure, ForceIsTheStrongestAmongItsAssignments) {
   EXPECT_EQ(force(measure), Force::recommended);
   measure.assignments.push_back(made::assignment("b"));
   EXPECT_EQ(force(measure), Force::binding);
+}
+
+TEST(PlanLabel, IsTheTitleOrAMarkOfItsOwn) {
+  PlanBuilder builder = made::heading();
+  builder.heading().title = "A plan";
+  builder.add(made::measure("1", made::window("2016-01-01", "2016-12-31")));
+  const Plan titled = builder.build();
+  EXPECT_EQ(label(titled), "A plan");
+  PlanBuilder bare{titled};
+  bare.heading().title.clear();
+  const std::string name = label(bare.build());
+  EXPECT_TRUE(name.starts_with("a plan without title (")) << name;
+  EXPECT_TRUE(detail::is_untitled_label(name));
+  EXPECT_TRUE(detail::is_untitled_label(detail::untitled_plan)) << "as tables of before have it";
+  EXPECT_FALSE(detail::is_untitled_label("a plan without title (of a law)"));
+  PlanBuilder same{titled};
+  same.heading().title.clear();
+  EXPECT_EQ(label(same.build()), name);
+  PlanBuilder other{titled};
+  other.heading().title.clear();
+  other.measures()[0].title = "Another";
+  EXPECT_NE(label(other.build()), name);
 }
 
 }  // namespace

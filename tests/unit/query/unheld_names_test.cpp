@@ -72,5 +72,37 @@ TEST(UnheldNames, SayWhatIsLikeThem) {
             "the title of \"4.1\": ask for that.");
 }
 
+TEST(UnheldNames, SayWhatIsComparedInVain) {
+  const PlanHistory digits{plan_of_one("4.1")};
+  const PlanHistory letters{plan_of_one("A.1")};
+  EXPECT_EQ(codes_of(digits, "number < abc OR number >= B"), "odd_comparison:abc odd_comparison:B");
+  EXPECT_EQ(codes_of(digits, "number < 5 AND progress > 1.5 AND days_late > 50"), "");
+  EXPECT_EQ(codes_of(letters, "number < B"), "");
+  EXPECT_EQ(codes_of(letters, "number > 7"), "odd_comparison:7");
+  EXPECT_EQ(codes_of(digits, "progress > 50"), "odd_comparison:50");
+}
+
+TEST(UnheldNames, AreReportersOfWhomNoEntryIs) {
+  const PlanHistory history{plan_of_one("4.1")};
+  Entry entry{EntryKind::note, Date::from_ymd(2018, 1, 1)};
+  entry.measure = MeasureId{"4.1"};
+  entry.text = "A remark.";
+  entry.reporter = "Court of Accounts";
+  entry.sources = {Source{"letter", std::nullopt, ""}};
+  const Evidence evidence{std::vector<Entry>{entry}};
+  const auto codes = [&](std::string_view filter, const Evidence& asked) {
+    std::string out;
+    for (const Problem& problem : unheld_names(history, asked, Filter::parse(filter))) {
+      out += problem.code + ":" + problem.subject;
+    }
+    return out;
+  };
+  EXPECT_EQ(codes(R"(reporter = "court of accounts")", evidence), "");
+  EXPECT_EQ(codes("reporter : court AND reporter : *", evidence), "");
+  EXPECT_EQ(codes("reporter = Cort", evidence), "unheld_name:Cort");
+  EXPECT_EQ(codes("reporter : Cort", evidence), "unheld_name:Cort");
+  EXPECT_EQ(codes("reporter = Cort", Evidence{}), "") << "silence is an answer";
+}
+
 }  // namespace
 }  // namespace actionplan
