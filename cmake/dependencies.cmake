@@ -128,7 +128,7 @@ find_package(sodium 1.0.18 REQUIRED)
 
 # Documents of office programs are zip archives of XML: read where both libraries are found.
 find_package(minizip QUIET)
-find_package(EXPAT 2.4 QUIET)
+find_package(EXPAT 2.4 QUIET MODULE)  # whose own package file names its target otherwise
 set(actionplan_office_found OFF)
 if(minizip_FOUND AND EXPAT_FOUND)
   set(actionplan_office_found ON)
