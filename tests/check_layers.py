@@ -58,9 +58,10 @@ ROOMS = {
         "deadline": {"words"},
         "indicator": {"words"},
         "agency": {"words"},
-        "layout": {"words", "deadline", "indicator", "agency"},
+        "finance": {"words", "deadline", "evidence"},
+        "layout": {"words", "deadline", "indicator", "agency", "finance"},
         "evidence": {"format"},
-        "statement": {"words", "deadline", "layout", "evidence"},
+        "statement": {"words", "deadline", "layout", "evidence", "finance"},
     },
 }
 INTERNAL = "internal"  # of any floor: for it and the floors above, not installed

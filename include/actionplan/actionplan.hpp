@@ -28,6 +28,7 @@
 #include <actionplan/plan/date_settings.hpp>
 #include <actionplan/plan/deadline.hpp>
 #include <actionplan/plan/extra_cell.hpp>
+#include <actionplan/plan/finance_item.hpp>
 #include <actionplan/plan/formula.hpp>
 #include <actionplan/plan/indicator.hpp>
 #include <actionplan/plan/lint.hpp>

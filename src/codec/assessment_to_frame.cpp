@@ -152,9 +152,15 @@ Frame measures(const Assessment& assessment, std::span<const std::size_t> chosen
   const std::string plan_label = label(plan);
   own.repeated("plan", [&plan_label](const Measure&) { return std::string_view{plan_label}; });
   detail::ExtraColumns extra;
-  for (const Measure& measure : plan.measures()) extra.add(measure);
-  for (const std::size_t row : chosen) extra.add(assessment.measure(row));
+  detail::FinanceColumns finance;
+  const auto add_both = [&](const Measure& measure) {
+    extra.add(measure);
+    finance.add(measure);
+  };
+  for (const Measure& measure : plan.measures()) add_both(measure);
+  for (const std::size_t row : chosen) add_both(assessment.measure(row));
   detail::add_extra_columns(own, extra);
+  detail::add_finance_columns(own, finance);
   return table.build();
 }
 

@@ -29,4 +29,19 @@ void add_extra_columns(Table& table, const ExtraColumns& found) {
               });
 }
 
+/// Adds the texts of their finance likewise.
+template <class Table>
+void add_finance_columns(Table& table, const FinanceColumns& found) {
+  if (found.headers().empty()) return;
+  const auto columns = std::make_shared<const FinanceColumns>(found);
+  const auto text = std::make_shared<std::optional<std::string>>();
+  for (const std::string& header : columns->headers()) {
+    table.texts(finance_column_name(header).c_str(),
+                [columns, text, &header](const Measure& m) -> std::optional<std::string_view> {
+                  *text = columns->text(m, header);
+                  return *text;
+                });
+  }
+}
+
 }  // namespace actionplan::detail

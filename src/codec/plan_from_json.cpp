@@ -147,6 +147,22 @@ ExtraCell read_extra(const JsonValue& json) {
           json.optional_boolean("published").value_or(false)};
 }
 
+FinanceItem read_finance(const JsonValue& json) {
+  constexpr std::int64_t largest_scale = 1'000'000'000'000;
+  FinanceItem item;
+  item.header = json.required_text("header");
+  item.text = json.optional_text("text");
+  item.amount = json.optional_number("amount");
+  item.currency = json.optional_text("currency");
+  if (const auto scale = json.find("scale")) item.scale = scale->integer(1, largest_scale);
+  if (const auto period = json.find("period")) item.period = period->period();
+  item.source = json.optional_text("source");
+  item.stage = json.optional_word<FinanceStage>("stage", "stage of money").value_or(item.stage);
+  item.total = json.optional_boolean("total").value_or(false);
+  item.published = json.optional_boolean("published").value_or(false);
+  return item;
+}
+
 Measure read_measure(const JsonValue& json) {
   Measure measure;
   measure.number = json.optional_text("number");
@@ -165,6 +181,7 @@ Measure read_measure(const JsonValue& json) {
   }
   measure.place = read_place(json);
   measure.extra = json.optional_list("extra", read_extra);
+  measure.finance = json.optional_list("finance", read_finance);
   return measure;
 }
 

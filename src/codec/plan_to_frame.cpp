@@ -106,8 +106,13 @@ Frame measures(const Plan& plan) {
   const std::string plan_label = label(plan);
   table.repeated("plan", [&plan_label](const Measure&) { return std::string_view{plan_label}; });
   detail::ExtraColumns extra;
-  for (const Measure& measure : plan.measures()) extra.add(measure);
+  detail::FinanceColumns finance;
+  for (const Measure& measure : plan.measures()) {
+    extra.add(measure);
+    finance.add(measure);
+  }
   detail::add_extra_columns(table, extra);
+  detail::add_finance_columns(table, finance);
   return table.build();
 }
 
@@ -188,6 +193,34 @@ Frame reports(const Plan& plan) {
   return table.build();
 }
 
+Frame finance(const Plan& plan) {
+  const auto rows = placed<FinanceItem>(
+      plan, [](const Measure& m) -> const auto& { return m.finance; });
+  TableBuilder table{rows};
+  add_measure(table);
+  table.repeated("header", [](const auto& at) { return std::string_view{at.part->header}; });
+  table.texts("text", [](const auto& at) { return std::string_view{at.part->text}; });
+  table.reals("amount", [](const auto& at) { return at.part->amount; });
+  table.repeated("currency", [](const auto& at) { return unless_empty(at.part->currency); });
+  table.integers("scale", [](const auto& at) { return at.part->scale; });
+  std::string period;
+  table.repeated("period", [&period](const auto& at) {
+    period = at.part->period ? at.part->period->text() : std::string{};
+    return unless_empty(period);
+  });
+  table.days("period_first", [](const auto& at) {
+    return at.part->period ? std::optional{at.part->period->first()} : std::nullopt;
+  });
+  table.days("period_last", [](const auto& at) {
+    return at.part->period ? std::optional{at.part->period->last()} : std::nullopt;
+  });
+  table.repeated("source", [](const auto& at) { return unless_empty(at.part->source); });
+  table.words<FinanceStage>("stage", [](const auto& at) { return at.part->stage; });
+  table.booleans("total", [](const auto& at) { return at.part->total; });
+  table.booleans("published", [](const auto& at) { return at.part->published; });
+  return table.build();
+}
+
 }  // namespace
 
 namespace {
@@ -199,6 +232,7 @@ Frame make(const Plan& plan, PlanTable table) {
     case PlanTable::sections: return sections(plan);
     case PlanTable::agencies: return agencies(plan);
     case PlanTable::assignments: return assignments(plan);
+    case PlanTable::finance: return finance(plan);
     default: return reports(plan);
   }
 }

@@ -90,6 +90,20 @@ Json json_of(const ExtraCell& cell) {
   return json;
 }
 
+Json json_of(const FinanceItem& item) {
+  Json json = Json::object({{"header", item.header},
+                            {"text", item.text},
+                            {"amount", item.amount ? Json(*item.amount) : Json(nullptr)},
+                            {"currency", json_unless_empty(item.currency)},
+                            {"scale", item.scale},
+                            {"period", item.period ? Json(item.period->text()) : Json(nullptr)},
+                            {"source", json_unless_empty(item.source)},
+                            {"stage", to_string(item.stage)}});
+  if (item.total) json["total"] = true;
+  if (item.published) json["published"] = true;
+  return json;
+}
+
 template <class Item>
 Json json_list(const std::vector<Item>& items) {
   return json_array(items, [](const Item& item) { return json_of(item); });
@@ -127,6 +141,7 @@ Json json_of(const Measure& measure) {
                             {"deadline", json_of(measure.deadline)}});
   append_place(json, measure.place);
   append_if(json, "extra", json_list(measure.extra));
+  append_if(json, "finance", json_list(measure.finance));
   return json;
 }
 

@@ -39,17 +39,42 @@ std::string ExtraColumns::rest(const Measure& measure) const {
   return out;
 }
 
+void FinanceColumns::add(const Measure& measure) {
+  for (const FinanceItem& item : measure.finance) {
+    const bool is_taken = item.published || !only_published_;
+    if (!is_taken || headers_.size() == most || !known_.insert(item.header).second) continue;
+    headers_.push_back(item.header);
+  }
+}
+
+std::optional<std::string> FinanceColumns::text(const Measure& measure,
+                                                std::string_view header) const {
+  std::optional<std::string> out;
+  for (const FinanceItem& item : measure.finance) {
+    if (item.header != header || (only_published_ && !item.published)) continue;
+    const bool is_named = item.source.empty() || item.text.find(item.source) != std::string::npos ||
+                          item.header.find(item.source) != std::string::npos;
+    std::string line = (is_named ? "" : item.source + ": ") + item.text;
+    out = out ? *out + "\n" + line : std::move(line);
+  }
+  return out;
+}
+
 }  // namespace detail
 
 Plan published_part(const Plan& plan) {
-  const auto is_kept_back = [](const ExtraCell& cell) { return !cell.published; };
+  const auto is_kept_back = [](const auto& one) { return !one.published; };
   const bool is_whole =
       std::none_of(plan.measures().begin(), plan.measures().end(), [&](const Measure& measure) {
-        return std::any_of(measure.extra.begin(), measure.extra.end(), is_kept_back);
+        return std::any_of(measure.extra.begin(), measure.extra.end(), is_kept_back) ||
+               std::any_of(measure.finance.begin(), measure.finance.end(), is_kept_back);
       });
   if (is_whole) return plan;
   PlanBuilder builder{plan};
-  for (Measure& measure : builder.measures()) std::erase_if(measure.extra, is_kept_back);
+  for (Measure& measure : builder.measures()) {
+    std::erase_if(measure.extra, is_kept_back);
+    std::erase_if(measure.finance, is_kept_back);
+  }
   return builder.build();
 }
 

@@ -174,6 +174,20 @@ void check_extra(const std::string& object, const Measure& measure) {
   }
 }
 
+void check_finance(const std::string& object, const Measure& measure) {
+  for (const FinanceItem& item : measure.finance) {
+    check_texts(object, {item.header, item.text, item.currency, item.source});
+    if (item.header.empty()) refuse(object, "a finance item of it has no header; name it.");
+    if (item.amount && !std::isfinite(*item.amount)) {
+      refuse(object, "the amount of \"" + item.header + "\" is no number; leave it out.");
+    }
+    if (item.scale < 1) {
+      refuse(object, "the scale of \"" + item.header + "\" is " + std::to_string(item.scale) +
+                         "; give 1, 1000 or more.");
+    }
+  }
+}
+
 void check_measures(const std::vector<Measure>& measures, const Ids& sections, const Ids& agencies,
                     CancelPoll& poll) {
   Ids ids;
@@ -196,6 +210,7 @@ void check_measures(const std::vector<Measure>& measures, const Ids& sections, c
     check_indicators(measure, indicator_ids);
     check_deadline(object, measure.deadline);
     check_extra(object, measure);
+    check_finance(object, measure);
   }
 }
 

@@ -9,6 +9,7 @@ namespace actionplan::detail {
 namespace {
 
 constexpr std::string_view extra_prefix = "extra.";
+constexpr std::string_view finance_prefix = "finance.";
 
 // Without the prefix of our own tables, and the colon of a label.
 std::string plain_header(std::string_view header) {
@@ -22,6 +23,14 @@ std::string plain_header(std::string_view header) {
 
 bool is_extra_column(std::string_view header) {
   return header.starts_with(extra_prefix) && header.size() > extra_prefix.size();
+}
+
+bool is_finance_column(std::string_view header) {
+  return header.starts_with(finance_prefix) && header.size() > finance_prefix.size();
+}
+
+std::string_view finance_header(std::string_view header) {
+  return is_finance_column(header) ? header.substr(finance_prefix.size()) : header;
 }
 
 void ExtraTexts::keep(std::string_view header, const Cell& cell, bool is_published,

@@ -40,6 +40,10 @@ class ExtraTexts {
   std::set<std::string> left_out_;                   // headers, of which it was said once
 };
 
+/// Is it the name of a column of money in a table of ours? And its header.
+[[nodiscard]] bool is_finance_column(std::string_view header);
+[[nodiscard]] std::string_view finance_header(std::string_view header);
+
 /// Is it the name of such a column in a table of ours?
 [[nodiscard]] bool is_extra_column(std::string_view header);
 

@@ -25,6 +25,7 @@
 #include "read/layout/periods.hpp"
 #include "read/layout/plan_heading.hpp"
 #include "read/statement/document_evidence.hpp"
+#include "read/statement/document_finance.hpp"
 #include "read/statement/document_profile.hpp"
 #include "settled_options.hpp"
 
@@ -108,10 +109,13 @@ class Interpreter {
                                           parts_of(source), options_.mapping.decimal};
     evidence_.emplace(context, records_.lines, account_, problems_);
     profile_.emplace(context, stored_in(source), account_, problems_);
+    finance_.emplace(context, stored_in(source), account_, problems_);
+    finance_->tell_decimal(records_.records);
     for (const Record& record : records_.records) {
       poll_();
       read_record(record);
     }
+    finance_->check_totals();
     mapping_.name_unused(problems_);
     Reading out;
     account_.finish(source, problems_, out);
@@ -136,7 +140,6 @@ class Interpreter {
   void read_measure(const Record& record);
   void read_fields(const Record& record, Measure& measure);
   void claim_fields(const Record& record, const Measure& measure);
-  void keep_beside(const Record& record, Measure& measure);
   void read_number(const Record& record, Measure& measure);
   [[nodiscard]] std::string text_of_marks(const Record& record) const;
   [[nodiscard]] std::optional<int> year_of(const Record& record);
@@ -167,6 +170,7 @@ class Interpreter {
   detail::Records records_;
   std::optional<detail::DocumentEvidence> evidence_;
   std::optional<detail::DocumentProfile> profile_;
+  std::optional<detail::DocumentFinance> finance_;
   PlanHeading heading_;
   std::vector<Measure> measures_;
   detail::ExtraTexts extra_{account_, problems_};
@@ -226,11 +230,13 @@ void Interpreter::read_record(const Record& record) {
   switch (record.kind) {
     case RecordKind::section: return read_section(record);
     case RecordKind::measure: return read_measure(record);
-    case RecordKind::table: return outline_.begin_table();
+    case RecordKind::total: return finance_->read_total(record);
+    case RecordKind::table: finance_->begin_section(); return outline_.begin_table();
   }
 }
 
 void Interpreter::read_section(const Record& record) {
+  finance_->begin_section();
   const SectionId id = record.is_column ? outline_.enter_section(*record.first, record.level)
                                         : outline_.add_section(record.cells, record.level);
   for (const Cell* cell : record.cells) account_.claim(*cell, TextUse::section, id.value());
@@ -261,15 +267,12 @@ void Interpreter::read_fields(const Record& record, Measure& measure) {
   read_agencies_cells(record, measure);
   evidence_->read(record, measure);
   profile_->read(record, measure);
-  keep_beside(record, measure);
-  claim_fields(record, measure);
-  measures_.push_back(std::move(measure));
-}
-
-void Interpreter::keep_beside(const Record& record, Measure& measure) {
+  finance_->read(record, measure);
   for (const detail::BesideText& beside : record.beside) {
     extra_.keep(beside.header->text, *beside.cell, beside.is_published, measure);
   }
+  claim_fields(record, measure);
+  measures_.push_back(std::move(measure));
 }
 
 // The number stands in its own column, or begins the title where there is none.

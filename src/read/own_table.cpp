@@ -15,9 +15,11 @@
 #include "read/agency/assignment_text.hpp"
 #include "read/indicator/indicator_list.hpp"
 #include "read/problem_list.hpp"
+#include "read/statement/document_finance.hpp"
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <map>
 #include <set>
 #include <string>
@@ -85,6 +87,11 @@ class OwnTable {
   std::optional<Reading> read() {
     if (!find_header()) return std::nullopt;
     const std::vector<Row>& rows = document_.blocks.front().rows;
+    std::vector<Record> money;
+    if (!money_columns_.empty()) {
+      for (std::size_t i = 1; i < rows.size(); ++i) money.push_back(money_of(rows[i]));
+    }
+    finance_.tell_decimal(money);
     for (std::size_t i = 1; i < rows.size(); ++i) {
       poll_();
       if (!read_row(rows[i])) return std::nullopt;
@@ -100,16 +107,37 @@ class OwnTable {
           std::find_if(own_columns.begin(), own_columns.end(),
                        [&](const OwnColumn& column) { return column.name == cell.text; });
       const bool is_extra = is_extra_column(cell.text) || cell.text == extra_rest_name;
-      if ((known == own_columns.end() && !is_extra) ||
+      const bool is_money = is_finance_column(cell.text);
+      if ((known == own_columns.end() && !is_extra && !is_money) ||
           !at_.emplace(cell.text, uses_.size()).second) {
         return false;
       }
-      uses_.push_back(is_extra ? TextUse::extra : known->use);
+      if (is_money) {
+        uses_.push_back(TextUse::finance);
+        add_money_column(cell, at_.at(cell.text));
+      } else {
+        uses_.push_back(is_extra ? TextUse::extra : known->use);
+      }
       account_.claim(cell, TextUse::column);
     }
     return std::all_of(own_columns.begin(), own_columns.end(), [&](const OwnColumn& column) {
       return !column.is_needed || at_.contains(column.name);
     });
+  }
+
+  void add_money_column(const Cell& cell, std::size_t at) {
+    MoneyHeader& header = money_headers_.emplace_back();
+    header.text = finance_header(cell.text);
+    money_columns_.emplace_back(at, &header);
+  }
+
+  // The cells of money of each row, as records of measures have them.
+  [[nodiscard]] Record money_of(const Row& row) const {
+    Record record;
+    for (const auto& [at, header] : money_columns_) {
+      if (at < row.size() && !row[at].text.empty()) record.money.push_back({header, &row[at]});
+    }
+    return record;
   }
 
   [[nodiscard]] std::string_view text(const Row& row, std::string_view column) const {
@@ -136,10 +164,11 @@ class OwnTable {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (uses_[i] == TextUse::extra) {
         extra_.keep(document_.blocks.front().rows.front()[i].text, row[i], false, measure);
-      } else {
+      } else if (uses_[i] != TextUse::finance) {
         account_.claim(row[i], uses_[i], measure.id.value());
       }
     }
+    finance_.read(money_of(row), measure);
     measures_.push_back(std::move(measure));
     return true;
   }
@@ -303,6 +332,12 @@ class OwnTable {
   ProblemList problems_;
   Account account_;
   ExtraTexts extra_{account_, problems_};
+  DocumentFinance finance_{{{}, {}, options_.language, {}, options_.mapping.decimal},
+                           document_.stored,
+                           account_,
+                           problems_};
+  std::deque<MoneyHeader> money_headers_;
+  std::vector<std::pair<std::size_t, const MoneyHeader*>> money_columns_;
   KnownAgencies known_;
   AgencyRegister register_;
   PlanHeading heading_;

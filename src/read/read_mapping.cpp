@@ -84,7 +84,9 @@ void check_cell(const CellCorrection& cell) {
   }
   const bool is_numbered = *cell.field == ColumnUse::number;
   const bool is_section = *cell.field == ColumnUse::section;
-  const bool is_unread = *cell.field == ColumnUse::extra || *cell.field == ColumnUse::contact;
+  const bool is_unread = *cell.field == ColumnUse::extra || *cell.field == ColumnUse::contact ||
+                         *cell.field == ColumnUse::finance ||
+                         *cell.field == ColumnUse::published_finance;
   const bool is_day = *cell.field == ColumnUse::start || *cell.field == ColumnUse::end;
   if (is_numbered || is_section || is_unread || is_day) {
     refuse_mapping("corrects the field " + std::string{to_string(*cell.field)} + " of a measure",

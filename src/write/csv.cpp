@@ -45,7 +45,7 @@ std::string agencies_cell(const Plan& plan, const Measure& measure, Force force)
   });
 }
 
-Line make_line(detail::RowSource& rows, std::size_t row, const detail::ExtraColumns& extra) {
+Line make_line(detail::RowSource& rows, std::size_t row, const detail::MoreColumns& more) {
   const Assessment& assessment = rows.assessment();
   const MeasureAssessment& assessed = rows.row(row);
   const Measure& measure = assessment.measure(row);
@@ -64,10 +64,13 @@ Line make_line(detail::RowSource& rows, std::size_t row, const detail::ExtraColu
             agencies_cell(assessment.plan(), measure, Force::binding),
             agencies_cell(assessment.plan(), measure, Force::recommended),
             text_cell(assessed.id.value())};
-  for (const std::string& header : extra.headers()) {
-    line.push_back(text_cell(extra.text(measure, header).value_or("")));
+  for (const std::string& header : more.extra.headers()) {
+    line.push_back(text_cell(more.extra.text(measure, header).value_or("")));
   }
-  if (extra.has_rest()) line.push_back(text_cell(extra.rest(measure)));
+  if (more.extra.has_rest()) line.push_back(text_cell(more.extra.rest(measure)));
+  for (const std::string& header : more.finance.headers()) {
+    line.push_back(text_cell(more.finance.text(measure, header).value_or("")));
+  }
   return line;
 }
 
@@ -117,6 +120,15 @@ Line deadline_line(const MeasureAssessment& assessed, const Measure& measure) {
           text_cell(deadline.candidate ? deadline.candidate->token : "")};
 }
 
+Line finance_line(const Measure& measure, const FinanceItem& item) {
+  return {text_cell(measure.id.value()), text_cell(measure.number),
+          text_cell(item.header),        text_cell(item.text),
+          real_cell(item.amount),        text_cell(item.currency),
+          std::to_string(item.scale),    item.period ? item.period->text() : std::string{},
+          text_cell(item.source),        std::string{to_string(item.stage)},
+          item.total ? "yes" : "no"};
+}
+
 Line evidence_line(const Evidence& evidence, std::size_t at) {
   Entry entry = evidence.entry(at);
   if (entry.withheld) {
@@ -138,19 +150,19 @@ Line evidence_line(const Evidence& evidence, std::size_t at) {
 
 namespace detail {
 
-ExtraColumns extra_columns(const Assessment& assessment, bool only_published) {
-  ExtraColumns extra{only_published};
-  for (std::size_t row = 0; row < assessment.size(); ++row) extra.add(assessment.measure(row));
-  return extra;
+MoreColumns more_columns(const Assessment& assessment, bool only_published) {
+  MoreColumns more{only_published};
+  for (std::size_t row = 0; row < assessment.size(); ++row) more.add(assessment.measure(row));
+  return more;
 }
 
-std::string measures_csv(RowSource& rows, const ExtraColumns& extra, const Cancel& cancel) {
+std::string measures_csv(RowSource& rows, const MoreColumns& more, const Cancel& cancel) {
   CancelPoll poll{cancel};
   std::string out;
-  append_header(out, measure_columns(extra));
+  append_header(out, measure_columns(more));
   for (std::size_t row = 0; row < rows.assessment().size(); ++row) {
     poll();
-    append_line(out, make_line(rows, row, extra));
+    append_line(out, make_line(rows, row, more));
   }
   return out;
 }
@@ -181,11 +193,25 @@ std::string deadlines_csv(RowSource& rows, const Cancel& cancel) {
   return out;
 }
 
+std::string finance_csv(const Assessment& assessment, bool only_published, const Cancel& cancel) {
+  CancelPoll poll{cancel};
+  std::string out;
+  append_header(out, finance_columns());
+  for (std::size_t row = 0; row < assessment.size(); ++row) {
+    poll();
+    const Measure& measure = assessment.measure(row);
+    for (const FinanceItem& item : measure.finance) {
+      if (item.published || !only_published) append_line(out, finance_line(measure, item));
+    }
+  }
+  return out;
+}
+
 }  // namespace detail
 
 std::string to_csv(const Assessment& assessment, const Cancel& cancel) {
   detail::RowSource rows{assessment};
-  return detail::measures_csv(rows, detail::extra_columns(assessment, false), cancel);
+  return detail::measures_csv(rows, detail::more_columns(assessment, false), cancel);
 }
 
 std::string to_csv(const Assessment& assessment, std::span<const std::size_t> rows,
@@ -193,11 +219,11 @@ std::string to_csv(const Assessment& assessment, std::span<const std::size_t> ro
   CancelPoll poll{cancel};
   detail::RowSource source{assessment};
   std::string out;
-  const detail::ExtraColumns extra = detail::extra_columns(assessment, false);
-  detail::append_header(out, detail::measure_columns(extra));
+  const detail::MoreColumns more = detail::more_columns(assessment, false);
+  detail::append_header(out, detail::measure_columns(more));
   for (const std::size_t row : rows) {
     poll();
-    append_line(out, make_line(source, row, extra));
+    append_line(out, make_line(source, row, more));
   }
   return out;
 }
@@ -210,6 +236,10 @@ std::string indicators_to_csv(const Assessment& assessment, const Cancel& cancel
 std::string deadlines_to_csv(const Assessment& assessment, const Cancel& cancel) {
   detail::RowSource rows{assessment};
   return detail::deadlines_csv(rows, cancel);
+}
+
+std::string finance_to_csv(const Assessment& assessment, const Cancel& cancel) {
+  return detail::finance_csv(assessment, false, cancel);
 }
 
 std::string to_csv(const Evidence& evidence, const Cancel& cancel) {

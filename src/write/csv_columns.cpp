@@ -104,17 +104,38 @@ const std::vector<CsvColumn>& deadline_table() {
   return columns;
 }
 
+const std::vector<CsvColumn>& finance_table() {
+  static const std::vector<CsvColumn> columns{
+      CsvColumn{"measure", "string", "Id of the measure", true},
+      CsvColumn{"number", "string", "The measure's number in the plan"},
+      CsvColumn{"header", "string", "Header or label in the plan's document", true},
+      CsvColumn{"text", "string", "What the document says under it"},
+      CsvColumn{"amount", "number", "Amount in whole units of the currency, scaled"},
+      CsvColumn{"currency", "string", "ISO 4217 code, or the word or sign of the document"},
+      CsvColumn{"scale", "integer", "What the number of the text was multiplied by", true},
+      CsvColumn{"period", "string", "Period that the money is of"},
+      CsvColumn{"source", "string", "Who pays"},
+      CsvColumn{"stage", "string", "planned, committed, spent or gap", true},
+      CsvColumn{"total", "boolean", "Does it add up other rows of the measure?", true},
+  };
+  return columns;
+}
+
 }  // namespace
 
 std::span<const CsvColumn> measure_columns() { return measure_table(); }
-std::vector<CsvColumn> measure_columns(const ExtraColumns& extra) {
+std::vector<CsvColumn> measure_columns(const MoreColumns& more) {
   std::vector<CsvColumn> columns = measure_table();
-  for (const std::string& header : extra.headers()) {
+  for (const std::string& header : more.extra.headers()) {
     columns.push_back(
         {extra_column_name(header), "string", "What the plan's document says under this header"});
   }
-  if (extra.has_rest()) {
+  if (more.extra.has_rest()) {
     columns.push_back({extra_rest_name, "string", "What it says under further headers"});
+  }
+  for (const std::string& header : more.finance.headers()) {
+    columns.push_back({finance_column_name(header), "string",
+                       "What the plan's document says of money under this header"});
   }
   return columns;
 }
@@ -124,6 +145,7 @@ std::span<const CsvColumn> evidence_columns() {
   return columns;
 }
 std::span<const CsvColumn> deadline_columns() { return deadline_table(); }
+std::span<const CsvColumn> finance_columns() { return finance_table(); }
 
 void append_header(std::string& out, std::span<const CsvColumn> columns) {
   CsvLine names;

@@ -18,11 +18,25 @@ struct CsvColumn {
 };
 
 [[nodiscard]] std::span<const CsvColumn> measure_columns();
-/// The same, with those of the measures' extra cells behind them.
-[[nodiscard]] std::vector<CsvColumn> measure_columns(const ExtraColumns& extra);
+/// What else measures have in columns of a table of theirs: by headers of the plan's document.
+struct MoreColumns {
+  ExtraColumns extra;
+  FinanceColumns finance;
+
+  explicit MoreColumns(bool only_published = false)
+      : extra{only_published}, finance{only_published} {}
+  void add(const Measure& measure) {
+    extra.add(measure);
+    finance.add(measure);
+  }
+};
+
+/// The same, with those behind them.
+[[nodiscard]] std::vector<CsvColumn> measure_columns(const MoreColumns& more);
 [[nodiscard]] std::span<const CsvColumn> indicator_columns();
 [[nodiscard]] std::span<const CsvColumn> evidence_columns();
 [[nodiscard]] std::span<const CsvColumn> deadline_columns();
+[[nodiscard]] std::span<const CsvColumn> finance_columns();
 
 /// Appends the header line.
 void append_header(std::string& out, std::span<const CsvColumn> columns);

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -18,7 +19,7 @@ using Json = nlohmann::ordered_json;
 struct PackageTable {
   const char* title;
   std::span<const CsvColumn> columns;
-  const char* key;  // the column that tells its rows apart
+  const char* key;  // the column that tells its rows apart; null: none does
   const char* foreign_key;
   const char* foreign_table;
 };
@@ -38,7 +39,7 @@ Json schema_of(const PackageTable& table) {
   Json fields = Json::array();
   for (const CsvColumn& column : table.columns) fields.push_back(field_of(column));
   Json schema = Json::object({{"fields", fields}, {"missingValues", Json::array({""})}});
-  schema["primaryKey"] = table.key;
+  if (table.key != nullptr) schema["primaryKey"] = table.key;
   if (table.foreign_key != nullptr) {
     const Json reference = Json::object({{"resource", table.foreign_table}, {"fields", "id"}});
     schema["foreignKeys"] =
@@ -64,15 +65,16 @@ Json resource_of(const PackageTable& table, const DataFile& file) {
 }  // namespace
 
 std::string data_package(const Assessment& assessment, std::span<const DataFile> tables,
-                         const ExtraColumns& extra) {
-  const std::vector<CsvColumn> measures = measure_columns(extra);
-  const std::array<PackageTable, 4> known = {
+                         const MoreColumns& more) {
+  const std::vector<CsvColumn> measures = measure_columns(more);
+  const std::array<PackageTable, 5> known = {
       PackageTable{"Measures", measures, "id", nullptr, nullptr},
       PackageTable{"Indicators", indicator_columns(), "id", "measure", "measures"},
       PackageTable{"Evidence", evidence_columns(), "id", nullptr, nullptr},
-      PackageTable{"Deadlines", deadline_columns(), "id", "id", "measures"}};
+      PackageTable{"Deadlines", deadline_columns(), "id", "id", "measures"},
+      PackageTable{"Finance", finance_columns(), nullptr, "measure", "measures"}};
   Json resources = Json::array();
-  for (std::size_t i = 0; i < known.size(); ++i) {
+  for (std::size_t i = 0; i < std::min(known.size(), tables.size()); ++i) {
     resources.push_back(resource_of(known[i], tables[i]));
   }
   const Json package = Json::object({{"profile", "tabular-data-package"},

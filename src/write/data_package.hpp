@@ -3,7 +3,7 @@
 
 #include <actionplan/write/open_data.hpp>
 
-#include "plan/internal/extra_columns.hpp"
+#include "csv_columns.hpp"
 
 #include <span>
 #include <string>
@@ -12,6 +12,6 @@ namespace actionplan::detail {
 
 /// `datapackage.json` for the tables of `open_data`, in its order.
 [[nodiscard]] std::string data_package(const Assessment& assessment,
-                                       std::span<const DataFile> tables, const ExtraColumns& extra);
+                                       std::span<const DataFile> tables, const MoreColumns& more);
 
 }  // namespace actionplan::detail

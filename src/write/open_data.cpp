@@ -44,14 +44,17 @@ std::vector<DataFile> open_data(const Assessment& assessment,
   detail::RowSource rows{assessment, explanations};
   const Revision& revision = assessment.revision();
   std::vector<DataFile> tables;
-  const detail::ExtraColumns extra = detail::extra_columns(assessment, true);
-  tables.push_back({"measures.csv", detail::measures_csv(rows, extra, cancel)});
+  const detail::MoreColumns more = detail::more_columns(assessment, true);
+  tables.push_back({"measures.csv", detail::measures_csv(rows, more, cancel)});
   tables.push_back({"indicators.csv", detail::indicators_csv(rows, cancel)});
   tables.push_back({"evidence.csv", to_csv(assessment.evidence(), cancel)});
   tables.push_back({"deadlines.csv", detail::deadlines_csv(rows, cancel)});
+  if (!more.finance.headers().empty()) {
+    tables.push_back({"finance.csv", detail::finance_csv(assessment, true, cancel)});
+  }
   std::vector<DataFile> files;
   files.push_back({"assessment.json", detail::assessment_json(rows, cancel)});
-  files.push_back({"datapackage.json", detail::data_package(assessment, tables, extra)});
+  files.push_back({"datapackage.json", detail::data_package(assessment, tables, more)});
   files.push_back({"deadlines.ics", calendar(revision.plan, cancel)});
   files.push_back({"evidence.json", to_json(assessment.evidence(), cancel)});
   files.push_back({"explanations.json", detail::explanations_json(rows, cancel)});

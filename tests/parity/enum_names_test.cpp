@@ -91,6 +91,7 @@ TEST(EnumNames, AreTheEnumerators) {
   hold<DeadlineStatus>(held, "DeadlineStatus");
   hold<Reason>(held, "Reason");
   hold<FieldUse>(held, "FieldUse");
+  hold<FinanceStage>(held, "FinanceStage");
   hold<EntryFieldType>(held, "EntryFieldType");
   hold<EntryKind>(held, "EntryKind");
   hold<ReporterType>(held, "ReporterType");

@@ -93,7 +93,7 @@ def test_the_plan_of_a_document_is_used_character_by_character(
     assert totals == ap.read_all(content).totals
 
 
-HEADER = tr(*[tc(p(name)) for name in ("No", "Measure", "Agency", "Deadline", "Cost")])
+HEADER = tr(*[tc(p(name)) for name in ("No", "Measure", "Agency", "Deadline", "Risk")])
 RUN = "<w:r><w:t>{}</w:t></w:r>"
 
 

@@ -13,11 +13,11 @@ import actionplan as ap
 from actionplan.review import review_page
 
 TABLE = (
-    "No,Measure,Agency,Deadline,Colour,Budget,Phone\n"
+    "No,Measure,Agency,Deadline,Colour,Grade,Phone\n"
     "1,Build,Works,2022,vermilion,five,012 3456\n"
     '2,Mend,Works,2022,"ask a@b.example",six,012 3456\n'
 )
-PUBLISHED = {"columns": {"Budget": "published"}}
+PUBLISHED = {"columns": {"Grade": "published"}}
 
 
 def texts(measure: ap.Measure) -> dict[str, str]:
@@ -26,8 +26,8 @@ def texts(measure: ap.Measure) -> dict[str, str]:
 
 def test_cells_stay_with_their_measure() -> None:
     plan = ap.read(TABLE.encode())
-    assert texts(plan["1"]) == {"Colour": "vermilion", "Budget": "five"}
-    assert texts(plan["2"]) == {"Budget": "six"}
+    assert texts(plan["1"]) == {"Colour": "vermilion", "Grade": "five"}
+    assert texts(plan["2"]) == {"Grade": "six"}
     assert "vermilion" in plan.to_json()
     for hidden in ("a@b.example", "012 3456"):
         assert hidden not in plan.to_json()
@@ -45,11 +45,11 @@ def test_cells_stay_with_their_measure() -> None:
 def test_columns_of_frames_and_csv() -> None:
     plan = ap.read(TABLE.encode())
     frame = plan.frame("measures")
-    assert frame.columns[-2:] == ("extra.Colour", "extra.Budget")
+    assert frame.columns[-2:] == ("extra.Colour", "extra.Grade")
     assert list(frame.texts("extra.Colour")) == ["vermilion", None]
     assessment = ap.assess(plan, as_of="2021-01-01")
-    assert list(assessment.frame().texts("extra.Budget")) == ["five", "six"]
-    assert assessment.to_csv().splitlines()[0].endswith("id,extra.Colour,extra.Budget")
+    assert list(assessment.frame().texts("extra.Grade")) == ["five", "six"]
+    assert assessment.to_csv().splitlines()[0].endswith("id,extra.Colour,extra.Grade")
     pd = pytest.importorskip("pandas")
     data = plan.to_pandas()
     assert isinstance(data, pd.DataFrame)
@@ -62,19 +62,19 @@ def test_a_store_has_those_that_may_be_published(tmp_path: Path) -> None:
     plan = ap.read(TABLE.encode(), mapping=PUBLISHED)
     assert plan["1"].extra == (
         ap.ExtraCell("Colour", "vermilion"),
-        ap.ExtraCell("Budget", "five", published=True),
+        ap.ExtraCell("Grade", "five", published=True),
     )
     store = ap.Store.create(tmp_path / "a.db", plan, recorded_on="2021-01-01")
     held = store.history().revisions[0].plan
     assert held == plan
-    assert texts(held["1"]) == {"Budget": "five"}
+    assert texts(held["1"]) == {"Grade": "five"}
     later = ap.read(TABLE.replace("five", "seven").encode(), mapping=PUBLISHED)
     store.amend(later, effective_on="2021-02-01", recorded_on="2021-02-01")
     store.publish_copy(tmp_path / "copy.db")
     for file in (tmp_path / "a.db", tmp_path / "copy.db"):
         with ap.Store.open(file) as opened:
             assert opened.verify() == []
-            assert texts(opened.history().revisions[-1].plan["1"]) == {"Budget": "seven"}
+            assert texts(opened.history().revisions[-1].plan["1"]) == {"Grade": "seven"}
     store.close()
     for path in tmp_path.iterdir():
         content = path.read_bytes()
@@ -101,7 +101,7 @@ def test_a_publication_has_no_more_than_that(tmp_path: Path) -> None:
     # Without a store likewise.
     files = ap.open_data(ap.assess(plan, as_of="2021-01-01"))
     assert not any("vermilion" in content for content in map(str, files.values()))
-    assert plan.published_part()["1"].extra == (ap.ExtraCell("Budget", "five", published=True),)
+    assert plan.published_part()["1"].extra == (ap.ExtraCell("Grade", "five", published=True),)
 
 
 def test_columns_of_a_data_frame() -> None:

@@ -473,6 +473,7 @@ class PlanTable(str, Enum):
     agencies = "agencies"
     assignments = "assignments"
     expected_reports = "expected_reports"
+    finance = "finance"
 
 class AssessmentTable(str, Enum):
     _value_: str
@@ -513,6 +514,7 @@ class TextUse(str, Enum):
     evidence = "evidence"
     profile = "profile"
     extra = "extra"
+    finance = "finance"
     named = "named"
     struck = "struck"
     white_space = "white_space"
@@ -551,6 +553,17 @@ class ColumnUse(str, Enum):
     extra = "extra"
     contact = "contact"
     published = "published"
+    finance = "finance"
+    published_finance = "published_finance"
+
+class FinanceStage(str, Enum):
+    _value_: str
+    def __new__(cls, value: object) -> Self: ...
+
+    planned = "planned"
+    committed = "committed"
+    spent = "spent"
+    gap = "gap"
 
 class BlockKind(str, Enum):
     _value_: str
@@ -1004,6 +1017,56 @@ class ExtraCell(metaclass=_Type):
     def __replace__(self, **changes: object) -> Self: ...
     def __eq__(self, other: object, /) -> bool: ...
 
+class FinanceItem(metaclass=_Type):
+    __match_args__ = (
+        "header",
+        "text",
+        "amount",
+        "currency",
+        "scale",
+        "period",
+        "source",
+        "stage",
+        "total",
+        "published",
+    )
+    def __init__(
+        self,
+        header: str,
+        text: str = ...,
+        amount: float | None = ...,
+        currency: str = ...,
+        scale: int = ...,
+        period: _Span | None = ...,
+        source: str = ...,
+        stage: FinanceStage | str = ...,
+        total: bool = ...,
+        published: bool = ...,
+    ) -> None: ...
+    @property
+    def header(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def amount(self) -> float | None: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def scale(self) -> int: ...
+    @property
+    def period(self) -> Period | None: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def stage(self) -> FinanceStage: ...
+    @property
+    def total(self) -> bool: ...
+    @property
+    def published(self) -> bool: ...
+    def replace(self, **changes: object) -> Self: ...
+    def __replace__(self, **changes: object) -> Self: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
 class Measure(metaclass=_Type):
     __match_args__ = (
         "id",
@@ -1017,6 +1080,7 @@ class Measure(metaclass=_Type):
         "deadline",
         "place",
         "extra",
+        "finance",
     )
     def __init__(
         self,
@@ -1031,6 +1095,7 @@ class Measure(metaclass=_Type):
         deadline: Deadline = ...,
         place: Place = ...,
         extra: Iterable[ExtraCell] = ...,
+        finance: Iterable[FinanceItem] = ...,
     ) -> None: ...
     @property
     def id(self) -> str: ...
@@ -1056,6 +1121,8 @@ class Measure(metaclass=_Type):
     def place(self) -> Place: ...
     @property
     def extra(self) -> tuple[ExtraCell, ...]: ...
+    @property
+    def finance(self) -> tuple[FinanceItem, ...]: ...
     def _repr_html_(self) -> str: ...
     def replace(self, **changes: object) -> Self: ...
     def __replace__(self, **changes: object) -> Self: ...
@@ -3345,6 +3412,7 @@ def to_csv(assessment: Assessment, *, cancel: _Cancel | None = ...) -> str: ...
 def to_csv(evidence: Evidence, *, cancel: _Cancel | None = ...) -> str: ...
 def indicators_to_csv(assessment: Assessment, *, cancel: _Cancel | None = ...) -> str: ...
 def deadlines_to_csv(assessment: Assessment, *, cancel: _Cancel | None = ...) -> str: ...
+def finance_to_csv(assessment: Assessment, *, cancel: _Cancel | None = ...) -> str: ...
 def open_data(
     assessment: Assessment,
     *,

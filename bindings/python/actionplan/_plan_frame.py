@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _UNUSED = {
     "column_ignored", "column_unnamed", "contact_left_out", "row_left_out", "row_total",
     "column_numbers", "column_help", "header_repeated", "extra_cell", "stray_character",
-    "text_unplaced", "profile_unread", "profile_undecided", "evidence_not_recorded",
-    "table_left_out", "periods_undecided", "agency_undetermined",
+    "text_unplaced", "profile_unread", "profile_undecided", "amount_unread",
+    "evidence_not_recorded", "table_left_out", "periods_undecided", "agency_undetermined",
 }  # fmt: skip
 
 

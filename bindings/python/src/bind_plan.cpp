@@ -217,9 +217,8 @@ void add_plan(py::module_& module) {
           Release{}, py::kw_only(), py::arg("cancel") = py::none(),
           "The plan as a JSON document, `actionplan/plan@1`.")
       .def("published_part", &published_part, Release{},
-           "The plan as it may be published: without the extra cells that nobody said may be. "
-           "Stores "
-           "and `open_data`\nkeep this of a plan.")
+           "The plan as it may be published: without the extra cells and finance that nobody said "
+           "may be.\nStores and `open_data` keep this of a plan.")
       .def("__reduce__",
            [](const Plan& self) {
              return py::make_tuple(py::module_::import("actionplan").attr("plan_from_json"),

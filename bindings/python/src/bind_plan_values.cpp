@@ -340,6 +340,52 @@ void add_section(py::module_& module) {
   as_value(type, {"id", "number", "title", "parent", "place"}, {"number", "title"});
 }
 
+void add_finance_item(py::module_& module) {
+  py::class_<FinanceItem> type{
+      module, "FinanceItem",
+      "What a document says of a measure's money in one cell, or in one line of it.\n\n"
+      "`amount` is the decimal number of the text times `scale`, in whole units of the currency, "
+      "with at most 15\ndigits: 1500000.0 of \"1 500\" under \"thousand lei\"; None where the "
+      "text holds none that can be told.\n`currency` is an ISO 4217 code, or the word or sign of "
+      "the text where several are called so. `source` is\nwho pays. `total`: it adds up other "
+      "items of the measure. Data: no verdict looks at it."};
+  type.def(py::init([](Text header, Text text, std::optional<double> amount, Text currency,
+                       std::int64_t scale, const std::optional<PeriodOrText>& period, Text source,
+                       FinanceStage stage, bool total, bool published) {
+             return FinanceItem{std::move(header.value),
+                                std::move(text.value),
+                                amount,
+                                std::move(currency.value),
+                                scale,
+                                period ? std::optional{period->value} : std::nullopt,
+                                std::move(source.value),
+                                stage,
+                                total,
+                                published};
+           }),
+           py::arg("header"), py::arg("text") = "", py::arg("amount") = py::none(),
+           py::arg("currency") = "", py::arg("scale") = 1, py::arg("period") = py::none(),
+           py::arg("source") = "", py::arg("stage") = FinanceStage::planned,
+           py::arg("total") = false, py::arg("published") = false)
+      .def_readonly("header", &FinanceItem::header,
+                    "Of the column, the outermost first, or the label.")
+      .def_readonly("text", &FinanceItem::text, "As the document shows it.")
+      .def_readonly("amount", &FinanceItem::amount, "In whole units of the currency, scaled.")
+      .def_readonly("currency", &FinanceItem::currency,
+                    "ISO 4217 code, or a word or sign as written; empty: not said.")
+      .def_readonly("scale", &FinanceItem::scale, "What the number of the text was multiplied by.")
+      .def_readonly("period", &FinanceItem::period, "That the money is of.")
+      .def_readonly("source", &FinanceItem::source, "Who pays, as written; empty: not said.")
+      .def_readonly("stage", &FinanceItem::stage, "`planned` where nothing else is said.")
+      .def_readonly("total", &FinanceItem::total, "Does it add up other items of the measure?")
+      .def_readonly("published", &FinanceItem::published,
+                    "Has somebody said that it may be published?");
+  as_value(type,
+           {"header", "text", "amount", "currency", "scale", "period", "source", "stage", "total",
+            "published"},
+           {"header", "text", "amount", "currency"});
+}
+
 void add_measure(py::module_& module) {
   py::class_<ExtraCell> cell{
       module, "ExtraCell",
@@ -355,17 +401,18 @@ void add_measure(py::module_& module) {
       .def_readonly("published", &ExtraCell::published,
                     "Has somebody said that it may be published?");
   as_value(cell, {"header", "text", "published"});
+  add_finance_item(module);
   py::class_<Measure> type{
       module, "Measure",
       "One numbered promise. Texts are the plan's own, with white space "
       "collapsed.\n\n"
       "`id` is assigned once and kept, `number` is a label; `section` is the "
       "id of the innermost heading.\n`place` is where it was read; `extra` is what "
-      "else stands with it, by header. Neither is part of equality."};
+      "else stands with it, by header, `finance` its money. None of these is part of equality."};
   type.def(py::init([](MeasureId id, Text number, std::optional<SectionId> section, Text title,
                        Text indicator_text, std::vector<Indicator> indicators, Text assignment_text,
                        std::vector<Assignment> assignments, const Deadline& deadline, Place place,
-                       std::vector<ExtraCell> extra) {
+                       std::vector<ExtraCell> extra, std::vector<FinanceItem> finance) {
              return Measure{std::move(id),
                             std::move(number.value),
                             std::move(section),
@@ -376,13 +423,15 @@ void add_measure(py::module_& module) {
                             std::move(assignments),
                             deadline,
                             place,
-                            std::move(extra)};
+                            std::move(extra),
+                            std::move(finance)};
            }),
            py::arg("id"), py::arg("number") = "", py::arg("section") = py::none(),
            py::arg("title") = "", py::arg("indicator_text") = "",
            py::arg("indicators") = py::tuple{}, py::arg("assignment_text") = "",
            py::arg("assignments") = py::tuple{}, py::arg("deadline") = Deadline{},
-           py::arg("place") = Place{}, py::arg("extra") = py::tuple{})
+           py::arg("place") = Place{}, py::arg("extra") = py::tuple{},
+           py::arg("finance") = py::tuple{})
       .def_readonly("id", &Measure::id, "Assigned once, kept over revisions; never repeats.")
       .def_readonly("number", &Measure::number, "Label: \"4.1.3\"; may be empty, or repeat.")
       .def_property_readonly(
@@ -402,12 +451,14 @@ void add_measure(py::module_& module) {
       .def_readonly("place", &Measure::place, "Where it was read; not part of equality.")
       .def_property_readonly("extra", tuple_of(&Measure::extra),
                              "What else stands with it, by header, as ExtraCell.")
+      .def_property_readonly("finance", tuple_of(&Measure::finance),
+                             "What the document says of its money, as FinanceItem.")
       .def("force", &force,
            "The strongest force among its assignments: `recommended` where all of them are only\n"
            "recommended, None where there is none.");
   as_value(type,
            {"id", "number", "section", "title", "indicator_text", "indicators", "assignment_text",
-            "assignments", "deadline", "place", "extra"},
+            "assignments", "deadline", "place", "extra", "finance"},
            {"number", "title"});
 }
 

@@ -21,7 +21,13 @@ void register_words(py::module_& module) {
       "agencies of that\npart; `start` and `end` of a window; `section`: what measures stand "
       "under; "
       "`extra`: no part of it, and\nkept beside it (`Measure.extra`), unpublished; `contact`: of "
-      "persons, and not kept; `published`: as `extra`, and\nmay be published with the plan.");
+      "persons, and not kept; `published`: as `extra`, and\nmay be published with the plan; "
+      "`finance`: money, or who pays (`Measure.finance`), unpublished; `published_finance`: the\n"
+      "same, and may be published with the plan.");
+  add_words<FinanceStage>(
+      module, "FinanceStage",
+      "What is said of money: `planned`, where nothing else is said; `committed` by whoever pays; "
+      "`spent`; a `gap`\nthat nobody covers.");
   add_words<Severity>(
       module, "Severity",
       "How grave a problem is: `info` says how something was understood, `warning` that it "

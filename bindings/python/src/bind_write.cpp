@@ -49,6 +49,15 @@ void register_write(py::module_& module) {
       "words leave\nopen, what is conditional, and what could not be read.\n\nRaises:\n    "
       "Cancelled: `cancel`, asked every 10 ms, answered yes.");
   module.def(
+      "finance_to_csv",
+      [](const Assessment& assessment, const CancelArgument& cancel) {
+        return finance_to_csv(assessment, cancel.cancel);
+      },
+      Release{}, py::arg("assessment"), py::kw_only(), py::arg("cancel") = py::none(),
+      "What the plan's document says of the measures' money, as CSV, one line for each item of "
+      "`Measure.finance`,\npublished or not.\n\nRaises:\n    Cancelled: `cancel`, asked every 10 "
+      "ms, answered yes.");
+  module.def(
       "open_data",
       [](const Assessment& assessment, const std::optional<std::vector<Explanation>>& explanations,
          const CancelArgument& cancel) {

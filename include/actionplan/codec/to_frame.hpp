@@ -24,10 +24,11 @@ enum class PlanTable : std::uint8_t {
   agencies,          ///< for each agency
   assignments,       ///< for each agency's part in a measure
   expected_reports,  ///< for each expected report
+  finance,           ///< for each item of `Measure::finance`
 };
 [[nodiscard]] constexpr auto names_of(PlanTable) noexcept {
-  return names_to<PlanTable::expected_reports>("measures", "indicators", "sections", "agencies",
-                                               "assignments", "expected_reports");
+  return names_to<PlanTable::finance>("measures", "indicators", "sections", "agencies",
+                                      "assignments", "expected_reports", "finance");
 }
 
 /// What an assessment is as tables.

@@ -7,6 +7,7 @@
 #include <actionplan/plan/assignment.hpp>
 #include <actionplan/plan/deadline.hpp>
 #include <actionplan/plan/extra_cell.hpp>
+#include <actionplan/plan/finance_item.hpp>
 #include <actionplan/plan/indicator.hpp>
 
 #include <optional>
@@ -39,8 +40,9 @@ struct Measure {
   std::string assignment_text = {};          ///< "Implementing agencies", whole
   std::vector<Assignment> assignments = {};  ///< in the order written
   Deadline deadline = {};
-  Place place = {};                   ///< where it was read; not part of equality
-  std::vector<ExtraCell> extra = {};  ///< what else stands with it; not part of equality
+  Place place = {};                       ///< where it was read; not part of equality
+  std::vector<ExtraCell> extra = {};      ///< what else stands with it; not part of equality
+  std::vector<FinanceItem> finance = {};  ///< its money, as written; not part of equality
 
   friend bool operator==(const Measure& a, const Measure& b) {
     return a.id == b.id && a.number == b.number && a.section == b.section && a.title == b.title &&

@@ -45,15 +45,17 @@ enum class ColumnUse : std::uint8_t {
   baseline,
   target,
   unit,
-  extra,     ///< no part of a measure: kept with it and unpublished (`Measure::extra`)
-  contact,   ///< of persons: not kept
-  published  ///< as `extra`, and may be published with the plan
+  extra,             ///< no part of a measure: kept with it and unpublished (`Measure::extra`)
+  contact,           ///< of persons: not kept
+  published,         ///< as `extra`, and may be published with the plan
+  finance,           ///< money, or who pays: kept as such and unpublished (`Measure::finance`)
+  published_finance  ///< the same, and may be published with the plan
 };
 [[nodiscard]] constexpr auto names_of(ColumnUse) noexcept {
-  return names_to<ColumnUse::published>("number", "title", "indicator", "agencies", "implementer",
-                                        "lead", "supporting", "recommended", "deadline", "start",
-                                        "end", "section", "status", "progress", "baseline",
-                                        "target", "unit", "extra", "contact", "published");
+  return names_to<ColumnUse::published_finance>(
+      "number", "title", "indicator", "agencies", "implementer", "lead", "supporting",
+      "recommended", "deadline", "start", "end", "section", "status", "progress", "baseline",
+      "target", "unit", "extra", "contact", "published", "finance", "published_finance");
 }
 
 /// What one column holds: by the text of its header, a label or a key, without regard to case and
@@ -119,7 +121,7 @@ struct ReadMapping {
   std::string language = {};  ///< of the document; `ReadOptions::language` goes first
   DateSettings dates = {};    ///< where `ReadOptions::dates` leaves one unsaid
   std::optional<SerialEpoch> serial_epoch = {};
-  char decimal = 0;  ///< '.' or ',', of baselines and targets; 0: told by each number
+  char decimal = 0;  ///< '.' or ',', of baselines, targets and money; 0: told by each number
 
   friend bool operator==(const ReadMapping&, const ReadMapping&) = default;
 };

@@ -35,14 +35,15 @@ enum class TextUse : std::uint8_t {
   evidence,    ///< of a measure: its status or progress
   profile,     ///< of a measure: baseline, target or unit
   extra,       ///< of a measure: beside its parts (`Measure::extra`)
+  finance,     ///< of a measure: its money (`Measure::finance`)
   named,       ///< nothing: a Problem names it
   struck,      ///< nothing: it is struck out
   white_space  ///< nothing: it stands between others
 };
 [[nodiscard]] constexpr auto names_of(TextUse) noexcept {
-  return names_to<TextUse::white_space>("plan_title", "legal_basis", "column", "section", "number",
-                                        "title", "indicator", "agencies", "deadline", "evidence",
-                                        "profile", "extra", "named", "struck", "white_space");
+  return names_to<TextUse::white_space>(
+      "plan_title", "legal_basis", "column", "section", "number", "title", "indicator", "agencies",
+      "deadline", "evidence", "profile", "extra", "finance", "named", "struck", "white_space");
 }
 
 /// A stretch of one cell, or of a block that is no table.

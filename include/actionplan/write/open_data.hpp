@@ -23,12 +23,13 @@ struct DataFile {
 /// - `plan.json`, `profile.json`, `assessment.json`, `explanations.json`, `evidence.json`: the
 ///   library's documents;
 /// - `measures.csv`, `indicators.csv`, `evidence.csv`, `deadlines.csv`: the same as tables;
+/// - `finance.csv`: the items of the measures' finance that may be published, where there are any;
 /// - `deadlines.ics`: `calendar` of the plan;
 /// - `datapackage.json`: a Frictionless data package that says what each column of the tables holds,
 ///   with size and SHA-256 of each.
 ///
 /// Plan and profile are those of the day; evidence is the whole ledger, as the two clocks need it.
-/// No personal data, and of the measures' extra cells those that may be published. The same
+/// No personal data, and of the measures' extra cells and finance those that may be published. The same
 /// assessment gives the same bytes.
 /// @throws Cancelled when `cancel`, asked at each item and line, says so.
 /// @source Data Package 1.0, Table Schema 1.0, https://specs.frictionlessdata.io

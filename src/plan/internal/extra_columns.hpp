@@ -47,9 +47,35 @@ class ExtraColumns {
   std::unordered_set<std::string> known_;
 };
 
-/// Names of these columns: "extra.Budget", and "extra" for the rest.
+/// The columns that the finance of measures makes in such a table, "finance.Budget", with its texts
+/// as they stand, so that a table of measures is whole by itself; `PlanTable::finance` has what was
+/// read of them. Headers beyond `most` have no column.
+class FinanceColumns {
+ public:
+  static constexpr std::size_t most = 256;
+
+  explicit FinanceColumns(bool only_published = false) : only_published_{only_published} {}
+
+  void add(const Measure& measure);
+  [[nodiscard]] const std::vector<std::string>& headers() const noexcept { return headers_; }
+
+  /// What the measure has under this header, a line for each item; nothing where it has nothing.
+  /// A source that another column names stands before the text ("Donor: 500").
+  [[nodiscard]] std::optional<std::string> text(const Measure& measure,
+                                                std::string_view header) const;
+
+ private:
+  bool only_published_;
+  std::vector<std::string> headers_;
+  std::unordered_set<std::string> known_;
+};
+
+/// Names of these columns: "extra.Budget", and "extra" for the rest; "finance.Budget".
 [[nodiscard]] inline std::string extra_column_name(std::string_view header) {
   return "extra." + std::string{header};
+}
+[[nodiscard]] inline std::string finance_column_name(std::string_view header) {
+  return "finance." + std::string{header};
 }
 inline constexpr const char* extra_rest_name = "extra";
 

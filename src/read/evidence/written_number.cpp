@@ -45,8 +45,17 @@ std::string_view divider_at(std::string_view text, char decimal) {
   return is_other ? text.substr(0, 1) : std::string_view{};
 }
 
-// The number with a point and nothing between its digits; nothing where groups are not of three.
-std::optional<std::string> plain_number(std::string_view text, char decimal) {
+std::optional<double> parsed_number(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool is_whole = error == std::errc{} && end == text.data() + text.size();
+  return is_whole && std::isfinite(value) ? std::optional{value} : std::nullopt;
+}
+
+}  // namespace
+
+// Groups of thousands are of three.
+std::optional<std::string> plain_digits(std::string_view text, char decimal) {
   std::string out;
   std::string_view divider;
   std::size_t group = 0;
@@ -72,14 +81,25 @@ std::optional<std::string> plain_number(std::string_view text, char decimal) {
   return out + "." + std::string{text};
 }
 
-std::optional<double> parsed_number(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool is_whole = error == std::errc{} && end == text.data() + text.size();
-  return is_whole && std::isfinite(value) ? std::optional{value} : std::nullopt;
+std::size_t number_length(std::string_view text) {
+  constexpr std::array<std::string_view, 9> between{".",      ",",      " ", "'",     "\u2019",
+                                                    "\u00A0", "\u202F", "-", "\u2212"};
+  std::size_t length = 0;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (text[at] >= '0' && text[at] <= '9') {
+      length = ++at;
+      continue;
+    }
+    const auto* const found =
+        std::find_if(between.begin(), between.end(),
+                     [&](std::string_view mark) { return text.substr(at).starts_with(mark); });
+    const bool is_sign = found >= between.end() - 2;
+    if (found == between.end() || (is_sign && at != 0)) break;
+    at += found->size();
+  }
+  return length;
 }
-
-}  // namespace
 
 WrittenNumber read_written_number(std::string_view whole, std::optional<char> decimal) {
   WrittenNumber number;
@@ -95,7 +115,7 @@ WrittenNumber read_written_number(std::string_view whole, std::optional<char> de
     std::optional<double> value;
     if (!decimal || *decimal == '.') value = parsed_number(text);
     if (!value && decimal) {
-      const auto digits = plain_number(text, *decimal);
+      const auto digits = plain_digits(text, *decimal);
       if (digits) value = parsed_number(*digits);
     }
     if (value) {

@@ -18,6 +18,13 @@ struct NumberRefusal {
   std::string message;
 };
 
+// The digits of a number with thousands parted or not, with a point before its decimals: "1234.50";
+// nothing where it is no number with this decimal mark.
+[[nodiscard]] std::optional<std::string> plain_digits(std::string_view text, char decimal);
+
+// Bytes of what may be a number at the beginning of a text: it ends with a digit.
+[[nodiscard]] std::size_t number_length(std::string_view text);
+
 // @param decimal  the mark before decimals, where it was declared; else 1234.5 is read and no other
 // @throws NumberRefusal
 [[nodiscard]] WrittenNumber read_written_number(std::string_view text, std::optional<char> decimal);

@@ -13,7 +13,7 @@ namespace {
 
 std::string header_key(std::string_view text) { return text::fold(text::collapse_spaces(text)); }
 
-constexpr std::array<std::pair<ColumnUse, Column>, 14> same_columns{
+constexpr std::array<std::pair<ColumnUse, Column>, 15> same_columns{
     {{ColumnUse::number, Column::number},
      {ColumnUse::title, Column::title},
      {ColumnUse::indicator, Column::indicator},
@@ -27,7 +27,8 @@ constexpr std::array<std::pair<ColumnUse, Column>, 14> same_columns{
      {ColumnUse::baseline, Column::baseline},
      {ColumnUse::target, Column::target},
      {ColumnUse::unit, Column::unit},
-     {ColumnUse::contact, Column::contact}}};
+     {ColumnUse::contact, Column::contact},
+     {ColumnUse::finance, Column::finance}}};
 
 std::string in_quotes(std::string_view text) { return "\"" + std::string{text} + "\""; }
 
@@ -75,6 +76,7 @@ ColumnMatch match_of(ColumnUse use) {
     case ColumnUse::implementer: match.role = Role::implementer; break;
     case ColumnUse::lead: match.role = Role::lead; break;
     case ColumnUse::supporting: match.role = Role::supporting; break;
+    case ColumnUse::published_finance: match.column = Column::finance; [[fallthrough]];
     case ColumnUse::published: match.is_published = true; return match;
     case ColumnUse::recommended: match.force = Force::recommended; break;
     default: return match;
@@ -83,7 +85,9 @@ ColumnMatch match_of(ColumnUse use) {
   return match;
 }
 
-ColumnUse use_of(Column column, std::optional<Role> role, std::optional<Force> force) {
+ColumnUse use_of(Column column, std::optional<Role> role, std::optional<Force> force,
+                 bool is_published) {
+  if (column == Column::finance && is_published) return ColumnUse::published_finance;
   if (column == Column::agencies) {
     if (force == Force::recommended) return ColumnUse::recommended;
     if (role == Role::implementer) return ColumnUse::implementer;

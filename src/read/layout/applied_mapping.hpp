@@ -28,7 +28,8 @@ struct MappedColumn {
 [[nodiscard]] ColumnMatch match_of(ColumnUse use);
 
 /// What a column of a plan holds, in the words of a mapping.
-[[nodiscard]] ColumnUse use_of(Column column, std::optional<Role> role, std::optional<Force> force);
+[[nodiscard]] ColumnUse use_of(Column column, std::optional<Role> role, std::optional<Force> force,
+                               bool is_published = false);
 
 /// A mapping as it is applied to one document: says what holds where, and keeps account of what has
 /// fitted something. Of an empty one each question is answered at once.

@@ -6,6 +6,8 @@
 #include "cell_parts.hpp"
 #include "header_rows.hpp"
 #include "read/contact.hpp"
+#include "read/extra_texts.hpp"
+#include "read/finance/money_text.hpp"
 #include "read/number.hpp"
 
 #include <algorithm>
@@ -28,7 +30,9 @@ std::optional<ColumnMatch> match_label(std::string_view text, const AppliedMappi
   text = text::trim(text);
   while (text.ends_with(':') || text.ends_with('.'))
     text = text::trim(text.substr(0, text.size() - 1));
-  return match_column(text);
+  if (const std::optional<ColumnMatch> match = match_column(text)) return match;
+  const std::optional<ColumnMatch> plain = match_column(without_unit(text));
+  return plain && plain->column == Column::finance ? plain : std::nullopt;
 }
 
 bool tells_when_or_who(const ColumnMatch& match) {
@@ -193,7 +197,8 @@ void CardLayout::take(const Label& label, const Cell* value) {
     case Column::indicator:
     case Column::agencies:
     case Column::start:
-    case Column::end: break;
+    case Column::end:
+    case Column::finance: break;
     default:
       if (!is_statement(match.column)) return leave_out(label, *value);
   }
@@ -202,6 +207,8 @@ void CardLayout::take(const Label& label, const Cell* value) {
     start_ = value;
   } else if (match.column == Column::end) {
     end_ = value;
+  } else if (match.column == Column::finance) {
+    add_money(label, *value);
   } else {
     const Cell* name = nullptr;
     if (is_statement(match.column)) {
@@ -209,6 +216,19 @@ void CardLayout::take(const Label& label, const Cell* value) {
     }
     card_.fields.push_back({match.column, value, match.role, match.force, name});
   }
+}
+
+void CardLayout::add_money(const Label& label, const Cell& value) {
+  std::string_view words =
+      std::string_view{label.cell->text}.substr(label.begin, label.end - label.begin);
+  if (const std::optional<Number> number = leading_number(words)) {
+    words.remove_prefix(number->length);
+  }
+  MoneyHeader& header = out_.money_headers.emplace_back();
+  header.text = text::collapse_spaces(finance_header(text::trim(plain_label(words))));
+  header.is_published = label.match->is_published;
+  if (header.text.empty()) header.text = text::collapse_spaces(label.cell->text);
+  card_.money.push_back({&header, &value});
 }
 
 void CardLayout::leave_out(const Label& label, const Cell& value) {
@@ -273,6 +293,14 @@ void CardLayout::read_milestones(const std::vector<RowView>& rows, std::size_t f
       record.fields.push_back(
           {column.column, found, std::nullopt, std::nullopt, &rows[first - 1][column.position]});
     }
+    for (const std::size_t at : columns.money) {
+      const Cell* found = cell(at);
+      if (found == nullptr || !has_text(*found)) continue;
+      MoneyHeader& named = out_.money_headers.emplace_back();
+      named.text = text::collapse_spaces(rows[first - 1][at].text);
+      named.is_published = columns.is_published[at];
+      record.money.push_back({&named, found});
+    }
     const Cell* due = window(cell(columns.start), cell(columns.of(Column::deadline)));
     if (due != nullptr)
       record.fields.push_back({Column::deadline, due, std::nullopt, std::nullopt});
@@ -320,6 +348,15 @@ void CardLayout::finish() {
   }
   for (const BesideText& beside : card_.beside) {
     account_.claim(*beside.cell, TextUse::named, "label_ignored");
+  }
+  for (const MoneyCell& money : card_.money) {
+    account_.claim(*money.cell, TextUse::named, "parent_field");
+    problems_.add({"parent_field",
+                   Severity::info,
+                   money.cell->place,
+                   "What stands beside " + shown(money.header->text) +
+                       " is said of several milestones together and was left out; theirs are read.",
+                   {}});
   }
   Record after;
   after.kind = RecordKind::table;

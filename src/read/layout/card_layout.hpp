@@ -61,6 +61,7 @@ class CardLayout {
   void begin();
   void take(const Label& label, const Cell* value);
   void finish();
+  void add_money(const Label& label, const Cell& value);
   void leave_out(const Label& label, const Cell& value);
   void leave_out_line(const Cell& cell, LineSpan line);
   [[nodiscard]] const Cell* joined(const std::vector<Piece>& pieces);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "columns.hpp"
 
+#include <actionplan/core/text.hpp>
+
 #include "read/contact.hpp"
 #include "read/extra_texts.hpp"
+#include "read/finance/money_text.hpp"
 #include "read/number.hpp"
 
 #include <algorithm>
@@ -16,6 +19,13 @@ namespace {
 bool is_label(std::string_view cell) {
   const std::optional<Number> number = leading_number(cell);
   return number && number->has_dot && !has_letters_or_digits(cell.substr(number->length));
+}
+
+// "Total", "Total (thousand lei)".
+bool is_total_alone(std::string_view text) {
+  constexpr std::ptrdiff_t most_spaces = 1;
+  const std::string_view plain = text::trim(text.substr(0, text.find('(')));
+  return begins_with_total(plain) && std::count(plain.begin(), plain.end(), ' ') <= most_spaces;
 }
 
 // Counts the languages that the cells of a header speak.
@@ -64,13 +74,17 @@ class HeaderFinder {
         take_mapped(i, *mapped);
         continue;
       }
-      if (is_period(i)) continue;
+      if (is_period(i)) {
+        take_money_of_period(i);
+        continue;
+      }
       if (!columns_[i].empty() && is_extra_column(columns_[i].back())) {
         header_.kinds[i] = Column::other;
         continue;
       }
-      if (std::optional<ColumnMatch> match = find_column(columns_[i])) take(i, *match);
+      if (std::optional<ColumnMatch> match = match_of_texts(i)) take(i, *match);
     }
+    take_plain_totals();
     settle_mapped();
     take_ends();
     if (!is_told_ && !is_header()) return std::nullopt;
@@ -83,6 +97,42 @@ class HeaderFinder {
   }
 
  private:
+  // "Total" or "Source" below "Financing" is of money, and so are columns of our own tables.
+  [[nodiscard]] std::optional<ColumnMatch> match_of_texts(std::size_t at) const {
+    const HeaderTexts& texts = columns_[at];
+    if (!texts.empty() && is_finance_column(texts.back())) return match_of(ColumnUse::finance);
+    std::optional<ColumnMatch> match = find_column(texts);
+    if (match && match->column != Column::other) return match;
+    const std::string_view own = texts.empty() ? std::string_view{} : without_unit(texts.back());
+    const std::optional<ColumnMatch> plain = match_column(own);
+    if (!match && plain && plain->column == Column::finance) return plain;
+    const std::optional<ColumnMatch> group = find_group(texts);
+    return group && group->column == Column::finance ? group : match;
+  }
+
+  // "2024" below "Cost".
+  void take_money_of_period(std::size_t at) {
+    const std::optional<ColumnMatch> group = find_group(columns_[at]);
+    if (!group || group->column != Column::finance) return;
+    drop_period(at);
+    take(at, *group);
+  }
+
+  // "Total" alone beside columns of money.
+  void take_plain_totals() {
+    if (header_.money.empty()) return;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (matches_[i] || columns_[i].size() != 1 || !is_total_alone(columns_[i].front())) continue;
+      take(i, *matches_[header_.money.front()]);
+    }
+    std::sort(header_.money.begin(), header_.money.end());
+  }
+
+  void drop_period(std::size_t at) {
+    std::erase_if(header_.periods,
+                  [&](const PeriodColumn& column) { return column.position == at; });
+  }
+
   // Of columns that would be kept with the measures, those that speak of persons in any words.
   void find_contacts() {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -118,6 +168,7 @@ class HeaderFinder {
         if (!header_.end) header_.end = at;
         return;
       case Column::section: header_.sections.push_back(at); return;
+      case Column::finance: header_.money.push_back(at); return;
       default:
         if (is_statement(match.column)) header_.statements.push_back({at, match.column});
         return;
@@ -131,10 +182,7 @@ class HeaderFinder {
     header_.is_mapped[at] = true;
     header_.is_published[at] = match.is_published;
     orders_.emplace(at, mapped.order);
-    header_.periods.erase(
-        std::remove_if(header_.periods.begin(), header_.periods.end(),
-                       [&](const PeriodColumn& column) { return column.position == at; }),
-        header_.periods.end());
+    drop_period(at);
     take(at, match);
   }
 
@@ -207,6 +255,7 @@ std::optional<Column> Header::at(std::size_t index) const noexcept {
   for (const StatementColumn& statement : statements) {
     if (statement.position == index) return statement.column;
   }
+  if (std::find(money.begin(), money.end(), index) != money.end()) return Column::finance;
   const bool is_period =
       std::any_of(periods.begin(), periods.end(),
                   [&](const PeriodColumn& column) { return column.position == index; });
@@ -230,6 +279,12 @@ std::optional<ColumnMatch> find_column(const HeaderTexts& texts) {
     if (!weak) weak = match;
   }
   return weak;
+}
+
+std::optional<ColumnMatch> find_group(HeaderTexts texts) {
+  if (texts.size() < 2) return std::nullopt;
+  texts.pop_back();
+  return find_column(texts);
 }
 
 std::optional<Header> find_header(const std::vector<HeaderTexts>& columns,

@@ -46,6 +46,7 @@ struct Header {
   std::vector<std::size_t> titles;           ///< all that may hold the title
   std::vector<std::size_t> numbers;          ///< all that may hold the number
   std::vector<StatementColumn> statements;   ///< status, progress, baseline, target, unit
+  std::vector<std::size_t> money;            ///< amounts, and who pays them
   std::vector<PeriodColumn> periods;         ///< years, quarters or months, whose cells are marked
   std::vector<std::optional<Column>> kinds;  ///< what the header names, whether it is read or not
   std::vector<bool> is_mapped;               ///< does a mapping say so?
@@ -71,6 +72,9 @@ using HeaderTexts = std::vector<std::string>;
 
 /// What a column's header names: by its innermost text, or with those above it.
 [[nodiscard]] std::optional<ColumnMatch> find_column(const HeaderTexts& texts);
+
+/// What the groups above a column's own text name, without it.
+[[nodiscard]] std::optional<ColumnMatch> find_group(HeaderTexts texts);
 
 /// Does the header name more of measures than their number and title?
 [[nodiscard]] bool tells_more(const Header& header) noexcept;

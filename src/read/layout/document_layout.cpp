@@ -11,6 +11,7 @@
 #include "read/number.hpp"
 #include "stated_title.hpp"
 #include "table_layout.hpp"
+#include "table_money.hpp"
 #include "tree_layout.hpp"
 
 #include <algorithm>
@@ -358,7 +359,7 @@ void DocumentLayout::read_plan_table(const std::vector<RowView>& rows, const Hea
   const std::size_t first = out_.records.size();
   const std::size_t place = out_.tables.size();
   note_as_read(index, rows, {});
-  tables.read(rows, header, is_first,
+  tables.read(rows, header, is_first, line_before(document_, index),
               [&](const Cell& cell) { read_inner(cell, index, tables, depth); });
   TableMapping& said = out_.tables[place];
   said.layout = tables.as_read().layout;
@@ -529,6 +530,7 @@ void DocumentLayout::make_parent(Record& record) {
   record.kind = RecordKind::section;
   record.is_in_table = true;
   record.cells = std::move(cells);
+  name_money(record, account_);
   for (const BesideText& beside : record.beside) {
     account_.claim(*beside.cell, TextUse::named, "column_ignored");
   }
@@ -583,7 +585,7 @@ Records lay_out(const Table& table, const ReadOptions& options, Account& account
     refuse_without_plan("it has a table of " + counted(rows.size(), "row", "rows"));
   }
   TableLayout layout{out, account, problems, poll, mapping};
-  layout.read(rows, *header, true, [](const Cell&) {});
+  layout.read(rows, *header, true, {}, [](const Cell&) {});
   out.tables = {layout.as_read()};
   out.tables.front().number = 1;
   report_if_empty(out, rows[header->row].front().place, problems);

@@ -3,6 +3,7 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "read/finance/money_text.hpp"
 #include "read/number.hpp"
 
 #include <algorithm>
@@ -100,12 +101,56 @@ PeriodUse use_of_periods(const std::vector<RowView>& rows, std::size_t first,
   return colours != 0 ? PeriodUse::colours : PeriodUse::none;
 }
 
+// Do all amounts of a column name their currency?
+bool names_currencies(const std::vector<RowView>& rows, std::size_t first, std::size_t column) {
+  constexpr std::size_t farthest = 1000;
+  bool has_amount = false;
+  for (std::size_t i = first; i < std::min(rows.size(), first + farthest); ++i) {
+    const bool has_words = column < rows[i].size() && has_letters_or_digits(rows[i][column].text);
+    if (!has_words) continue;
+    const MoneyText said = read_money(rows[i][column].text, {});
+    if (said.outcome != MoneyOutcome::read || said.unit.currency.empty()) return false;
+    has_amount = true;
+  }
+  return has_amount;
+}
+
+// Numbers below periods are what the group above them says: targets, baselines or values; or costs
+// by the currencies beside them. Costs by their group were told before.
+void name_amounts(const std::vector<RowView>& rows, HeaderRow& found) {
+  Header& header = found.header;
+  std::size_t undecided = 0;
+  for (const PeriodColumn& column : header.periods) {
+    const std::optional<ColumnMatch> group = find_group(found.texts[column.position]);
+    const bool is_told =
+        group && (group->column == Column::target || group->column == Column::baseline ||
+                  group->column == Column::progress);
+    if (is_told) {
+      header.statements.push_back({column.position, group->column});
+      header.kinds[column.position] = group->column;
+    } else if (names_currencies(rows, found.end, column.position)) {
+      header.money.push_back(column.position);
+      header.kinds[column.position] = Column::finance;
+    } else {
+      ++undecided;
+    }
+  }
+  std::sort(header.money.begin(), header.money.end());
+  if (undecided == 0) found.period_use = PeriodUse::none;
+}
+
+// Columns for periods that are no chart.
+void leave_periods(const std::vector<RowView>& rows, HeaderRow& found) {
+  if (found.period_use == PeriodUse::amounts) name_amounts(rows, found);
+  found.header.periods.clear();
+}
+
 // What is read of columns for periods is what a mapping says, else what their cells hold.
 void settle_periods(const std::vector<RowView>& rows, HeaderRow& found, bool is_chart) {
   if (found.header.periods.empty()) return;
   found.period_use = use_of_periods(rows, found.end, found.header);
   if (!is_chart) {
-    found.header.periods.clear();
+    leave_periods(rows, found);
   } else if (found.period_use != PeriodUse::colours) {
     found.period_use = PeriodUse::marks;
   }
@@ -154,7 +199,7 @@ std::optional<HeaderRow> header_at(const std::vector<RowView>& rows, std::size_t
         found.period_use == PeriodUse::marks || found.period_use == PeriodUse::colours;
     const bool has_other = tells_more(found.header) || found.header.of(Column::number);
     if (!is_chart && !has_other) return std::nullopt;
-    if (!is_chart) found.header.periods.clear();
+    if (!is_chart) leave_periods(rows, found);
     return found;
   };
   const std::size_t merged = merged_rows(rows, row);

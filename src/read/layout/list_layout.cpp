@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "cell_parts.hpp"
+#include "read/finance/money_text.hpp"
 #include "read/number.hpp"
 
 #include <algorithm>
@@ -65,6 +66,23 @@ bool is_in_parentheses(std::string_view text) {
   const std::string_view plain = text::trim(text);
   return plain.size() > 2 && plain.front() == '(' && plain.back() == ')' &&
          plain.find('(', 1) == std::string_view::npos;
+}
+
+// "20 000 EUR", "cost: 500 thousand lei": an amount with its currency and nothing else.
+bool is_money_part(std::string_view text) {
+  const std::vector<MoneyText> said = read_money_lines(text::trim(text), {});
+  return said.size() == 1 && said.front().outcome == MoneyOutcome::read &&
+         !said.front().unit.currency.empty();
+}
+
+// A label of it, or the word for it in English.
+const MoneyHeader* list_money_header(std::string_view text, Records& out) {
+  MoneyHeader& header = out.money_headers.emplace_back();
+  const std::size_t colon = text.find(':');
+  const std::string_view label = text::trim(text.substr(0, std::min(colon, text.size())));
+  const bool is_label = colon != std::string_view::npos && !label.empty();
+  header.text = is_label ? text::collapse_spaces(label) : "finance";
+  return &header;
 }
 
 // "By March 2024, do this": the clause before the comma.
@@ -137,6 +155,11 @@ std::optional<Record> measure_of_item(const Cell& item, Records& out, Account& a
   }
   if (parts.size() > 1 && is_in_parentheses(text_in(item, parts.back()))) {
     take_at(parts.size() - 1, Column::agencies);
+  }
+  if (parts.size() > 1 && is_money_part(text_in(item, parts.back()))) {
+    record.money.push_back({list_money_header(text_in(item, parts.back()), out),
+                            part_of(item, parts.back().begin, parts.back().end, out, account)});
+    parts.pop_back();
   }
   if (parts.empty()) return std::nullopt;
   take(Column::title, {parts.front().begin, parts.back().end});

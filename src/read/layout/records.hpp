@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct Field {
 enum class RecordKind : std::uint8_t {
   section,  ///< a heading
   measure,
+  total,  ///< a row that adds up those above it: `money` alone
   table,  ///< a further table begins, and headings within the one before it end
 };
 
@@ -44,6 +46,20 @@ struct BesideText {
   const Cell* header = nullptr;
   const Cell* cell = nullptr;
   bool is_published = false;  ///< does a mapping say that it may be?
+};
+
+/// A column or label that speaks of money.
+struct MoneyHeader {
+  std::string text;       ///< the outermost first; white space collapsed
+  std::string note;       ///< the unit that a line above the table says; empty: none
+  bool is_total = false;  ///< of a table: its own text begins with a word for a sum
+  bool is_published = false;
+};
+
+/// What stands below or beside it.
+struct MoneyCell {
+  const MoneyHeader* header = nullptr;
+  const Cell* cell = nullptr;
 };
 
 /// A heading or a measure, in the order of the document.
@@ -62,6 +78,7 @@ struct Record {
   std::vector<DateMark> date_marks;       ///< of a measure without such a column, by column
   std::vector<const Cell*> extra;         ///< of a measure: cells with text beyond the header
   std::vector<BesideText> beside;         ///< of a measure
+  std::vector<MoneyCell> money;           ///< of a measure or a total, by column
   std::size_t table = 0;                  ///< position of its table in the document, and 1; 0: none
   /// Of a measure: is each field of indicators one of them, however it is worded?
   bool has_separate_indicators = false;
@@ -87,6 +104,7 @@ struct Records {
   std::optional<Layout> layout;                       ///< `list` where that is what was found
   std::vector<TableMapping> tables;  ///< how each was read, in the order of the document
   std::deque<Cell> owned_cells;
+  std::deque<MoneyHeader> money_headers;
   std::deque<std::vector<Row>> owned_tables;
 };
 

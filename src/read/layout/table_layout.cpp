@@ -48,8 +48,9 @@ void TableLayout::leave_out(RowView row, const char* code) {
 }
 
 void TableLayout::read(const std::vector<RowView>& rows, const HeaderRow& found, bool is_first,
-                       const ReadInner& inner) {
+                       std::string_view above, const ReadInner& inner) {
   last_measure_.reset();
+  note_unit(rows, found.row, above);
   read_before(rows, found.row, is_first);
   HeaderRow chosen = found;
   choose_columns(rows, chosen);
@@ -116,6 +117,7 @@ void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow&
   header_row_ = row;
   is_reported_.assign(row.size(), false);
   find_date_columns(found.period_use);
+  take_money_headers(found);
   above_.clear();
   section_texts_.assign(header_.sections.size(), {});
   if (out_.language.empty()) out_.language = header_.language;
@@ -192,7 +194,7 @@ void TableLayout::note_as_read(const HeaderRow& found) {
       said.use = ColumnUse::end;
     } else if (column) {
       said.use = use_of(*column, is_agency ? agency->role : std::nullopt,
-                        is_agency ? agency->force : std::nullopt);
+                        is_agency ? agency->force : std::nullopt, header_.is_published[i]);
     } else if (header_.kinds[i] == Column::contact) {
       said.use = ColumnUse::contact;
     } else if (header_.is_published[i]) {
@@ -323,6 +325,7 @@ void TableLayout::read_row(RowView row, RowKind kind) {
           "column_help", Severity::info, row.front().place,
           "A row that says how the columns are to be filled in stands here and was skipped.");
     case RowKind::total:
+      add_total(row);
       leave_out(row, "row_total");
       return report("row_total", Severity::info, row.front().place,
                     "The row of " + shown(first_text(row)) +
@@ -533,6 +536,7 @@ void TableLayout::add_measures_of_lists(const Record& record) {
       account_.claim(*field.cell, lines[i].begin, begin, TextUse::column, {});
       field.cell = part_of(*field.cell, begin, lines[i].end, out_, account_);
     }
+    part.money = money_of_line(record, i, titles->size());
     last_measure_ = out_.records.size();
     out_.records.push_back(std::move(part));
   }
@@ -572,6 +576,7 @@ void TableLayout::continue_measure(RowView row) {
 // Text in columns that are not read goes beside the measure, but for those of persons and those
 // without a name.
 void TableLayout::keep_leftovers(RowView row, Record& record) {
+  keep_money(row, record);
   for (std::size_t i = 0; i < std::min(row.size(), header_row_.size()); ++i) {
     const bool is_date =
         std::find(date_columns_.begin(), date_columns_.end(), i) != date_columns_.end();

@@ -15,6 +15,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -34,8 +35,9 @@ class TableLayout {
 
   /// Reads a table below its header. What stands above speaks of the plan as a whole where
   /// `is_first`, the first of the plan; otherwise it is headings.
+  /// @param above  the line before the table; where it says the unit of amounts, it counts.
   void read(const std::vector<RowView>& rows, const HeaderRow& found, bool is_first,
-            const ReadInner& inner);
+            std::string_view above, const ReadInner& inner);
 
   /// Reads a table without header as if it went on with the one read last.
   void read_further(const std::vector<RowView>& rows, const ReadInner& inner);
@@ -78,6 +80,14 @@ class TableLayout {
   void add_deadline(Record& record, RowView row);
   [[nodiscard]] const Cell* marked_deadline(RowView row);
   void keep_leftovers(RowView row, Record& record);
+  void note_unit(const std::vector<RowView>& rows, std::size_t header, std::string_view above);
+  void take_money_headers(const HeaderRow& found);
+  void give_unit_to_totals();
+  void keep_money(RowView row, Record& record);
+  void add_total(RowView row);
+  [[nodiscard]] std::vector<MoneyCell> money_of_line(const Record& record, std::size_t line,
+                                                     std::size_t lines);
+  void name_shared(const Cell& cell);
   void leave_out(RowView row, const char* code);
   void report(const char* code, Severity severity, Place place, std::string message);
   [[nodiscard]] bool continues(RowView row) const;
@@ -93,6 +103,8 @@ class TableLayout {
   RowView header_row_;
   std::vector<std::string> section_texts_;  // of the columns of sections, in the row before
   std::vector<std::size_t> date_columns_;
+  std::vector<const MoneyHeader*> money_headers_;  // of the columns of money, in their order
+  std::string unit_note_;                          // of the table
   std::vector<bool>
       is_reported_;  // of columns without a name: was it reported that they hold text?
   std::vector<Above> above_;

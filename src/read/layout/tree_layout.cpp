@@ -5,6 +5,7 @@
 
 #include "columns.hpp"
 #include "read/number.hpp"
+#include "table_money.hpp"
 
 #include <algorithm>
 #include <string>
@@ -173,6 +174,7 @@ class TreeLayout {
 
   // Of a row that becomes no measure.
   void name_beside(const Record& row) {
+    name_money(row, account_);
     for (const BesideText& beside : row.beside) {
       account_.claim(*beside.cell, TextUse::named, "column_ignored");
     }
@@ -234,6 +236,7 @@ class TreeLayout {
   void take_indicator(Record& measure, const Record& row) {
     measure.has_separate_indicators = true;
     measure.beside.insert(measure.beside.end(), row.beside.begin(), row.beside.end());
+    measure.money.insert(measure.money.end(), row.money.begin(), row.money.end());
     for (const Field& field : row.fields) {
       if (!has_text(*field.cell)) continue;
       Field taken = field;

@@ -19,27 +19,6 @@ namespace {
 
 constexpr std::array<Column, 3> profile_columns{Column::unit, Column::baseline, Column::target};
 
-// Bytes of what may be a number at the beginning of a text: it ends with a digit.
-std::size_t number_length(std::string_view text) {
-  constexpr std::array<std::string_view, 9> between{".",      ",",      " ", "'",     "\u2019",
-                                                    "\u00A0", "\u202F", "-", "\u2212"};
-  std::size_t length = 0;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    if (text[at] >= '0' && text[at] <= '9') {
-      length = ++at;
-      continue;
-    }
-    const auto* const found =
-        std::find_if(between.begin(), between.end(),
-                     [&](std::string_view mark) { return text.substr(at).starts_with(mark); });
-    const bool is_sign = found >= between.end() - 2;
-    if (found == between.end() || (is_sign && at != 0)) break;
-    at += found->size();
-  }
-  return length;
-}
-
 std::optional<double> number_with(std::string_view text, std::optional<char> decimal) {
   try {
     return read_written_number(text, decimal).value;

@@ -321,6 +321,24 @@ bool begins_with_total(std::string_view text) {
   });
 }
 
+bool mentions_total(std::string_view text) {
+  constexpr std::size_t longest = 300;
+  if (text.empty() || text.size() > longest) return false;
+  std::string plain;
+  std::size_t depth = 0;
+  for (const char c : text) {
+    if (c == '(') ++depth;
+    plain += depth == 0 ? c : ' ';
+    if (c == ')' && depth != 0) --depth;
+  }
+  const Tokens tokens{plain};
+  const std::vector<ColumnLexicon::Hit> hits =
+      column_lexicon().find(plain_words(tokens, tokens.size()));
+  return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
+    return hit.phrase->kind == PhraseKind::total;
+  });
+}
+
 bool names_plan_title(std::string_view label) {
   constexpr std::size_t longest = 100;
   if (label.empty() || label.size() > longest) return false;

@@ -29,14 +29,14 @@ enum class Column : std::uint8_t {
   baseline,
   target,
   unit,
-  cost,
+  finance,  ///< money, and who pays
   contact,  ///< persons: never part of a plan
   other,    ///< known, and no part of a measure: remarks, risks
 };
 [[nodiscard]] constexpr auto names_of(Column) noexcept {
   return names_to<Column::other>("number", "title", "indicator", "agencies", "deadline", "start",
                                  "end", "section", "status", "progress", "baseline", "target",
-                                 "unit", "cost", "contact", "other");
+                                 "unit", "finance", "contact", "other");
 }
 
 /// The first ones, which a table of measures is expected to have.
@@ -78,6 +78,9 @@ struct ColumnMatch {
 
 /// Does the text begin with a word for a sum ("Total", "Итого")?
 [[nodiscard]] bool begins_with_total(std::string_view text);
+
+/// Does such a word stand anywhere in it but in parentheses?
+[[nodiscard]] bool mentions_total(std::string_view text);
 
 /// A row of a language's words for columns, for tests.
 struct ColumnRow {

@@ -174,11 +174,11 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(Accounting, AColumnThatIsLeftOutIsNamedWithItsPlace) {
-  const Plan plan = read_bytes("No,Measure,Budget,Deadline\n1.1,Build,1000,2021\n", "csv");
+  const Plan plan = read_bytes("No,Measure,Grade,Deadline\n1.1,Build,1000,2021\n", "csv");
   std::vector<Place> places;
   for (const Problem& problem : plan.problems()) {
     if (problem.code != "column_ignored") continue;
-    EXPECT_EQ(quoted(problem.message, " is not known"), "Budget");
+    EXPECT_EQ(quoted(problem.message, " is not known"), "Grade");
     places.push_back(problem.place);
   }
   EXPECT_EQ(places, (std::vector<Place>{Place{1, 12}}));

@@ -310,14 +310,14 @@ TEST(Trace, NamesTheUseOfEachBlockAndCell) {
       .text(BlockKind::paragraph, "Long ago.")
       .heading(2, "4. Roads")
       .table(
-          "No|Measure|Cost||Agency|Deadline\n4.1. ?|Build|5|x|Alpha|2021\nNo|Measure|Cost||"
+          "No|Measure|Risk||Agency|Deadline\n4.1. ?|Build|5|x|Alpha|2021\nNo|Measure|Risk||"
           "Agency|Deadline\n||7|y|Beta|\n4.2|Mend|6||^|2022\nremark|||||");
   EXPECT_EQ(trace_of(maker.document()),
             "plan_title: Plan; legal_basis: Decree of 3 May 2020; named text_left_out: Foreword; "
-            "named text_left_out: Long ago.; section 4: 4. Roads; named column_ignored: Cost; "
+            "named text_left_out: Long ago.; section 4: 4. Roads; named column_ignored: Risk; "
             "number 4.1: 4.1.; named stray_character: ?; title 4.1: Build; extra 4.1: "
             "5; named column_unnamed: x; agencies 4.1: Alpha; deadline 4.1: 2021; named "
-            "header_repeated: No; named header_repeated: Measure; named header_repeated: Cost; "
+            "header_repeated: No; named header_repeated: Measure; named header_repeated: Risk; "
             "named header_repeated: Agency; named header_repeated: Deadline; extra "
             "4.1: 7; named column_unnamed: y; agencies 4.1: Beta; number 4.2: 4.2; "
             "title 4.2: Mend; extra 4.2: 6; deadline 4.2: 2022; named row_left_out: "

@@ -26,33 +26,33 @@ std::string described(const Reading& reading) {
 TEST(ExtraTexts, StayWithTheirMeasureBesideThePlan) {
   const Reading reading = read_all(
       DocumentSource{"plan.csv",
-                     "No,Measure,Agency,Deadline,Colour of  folder,Budget,Contact person\n"
+                     "No,Measure,Agency,Deadline,Colour of  folder,Grade,Contact person\n"
                      "1,Build,Works,2022,vermilion,5,A. Person\n2,Mend,Works,2022,,6,B. Person\n",
                      {}});
-  EXPECT_EQ(described(reading), "1 Colour of folder: vermilion; 1 Budget: 5; 2 Budget: 6; ");
+  EXPECT_EQ(described(reading), "1 Colour of folder: vermilion; 1 Grade: 5; 2 Grade: 6; ");
   EXPECT_EQ(reading.extra[0].place.line, 2U);
   const std::string json = to_json(reading.plan);
   EXPECT_NE(json.find("vermilion"), std::string::npos);
   EXPECT_EQ(json.find("A. Person"), std::string::npos);
   EXPECT_EQ(to_json(published_part(reading.plan)).find("vermilion"), std::string::npos);
-  const std::vector<ExtraCell> want{{"Colour of folder", "vermilion"}, {"Budget", "5"}};
+  const std::vector<ExtraCell> want{{"Colour of folder", "vermilion"}, {"Grade", "5"}};
   EXPECT_EQ(reading.plan.measures()[0].extra, want);
 }
 
 TEST(ExtraTexts, StandBesideLabelsToo) {
-  const Reading reading = interpret_all(
-      made::Sketch{"|Commitment|Build\n|Lead agency|Works\n|Deadline|2022\n|Budget|5\n"
-                   "|Contact person|A. Person\n"}
-          .document());
+  const Reading reading =
+      interpret_all(made::Sketch{"|Commitment|Build\n|Lead agency|Works\n|Deadline|2022\n|Grade|5\n"
+                                 "|Contact person|A. Person\n"}
+                        .document());
   ASSERT_EQ(reading.plan.measures().size(), 1U);
-  EXPECT_EQ(described(reading), reading.plan.measures()[0].id.value() + " Budget: 5; ");
+  EXPECT_EQ(described(reading), reading.plan.measures()[0].id.value() + " Grade: 5; ");
 }
 
 TEST(ExtraTexts, OfSeveralMeasuresTogetherAreNamed) {
   ReadOptions options;
   options.trace = true;
   const Reading reading = interpret_all(
-      made::Sketch{"|Commitment|Build|>\n|Lead agency|Works|>\n|Budget|5|>\n"
+      made::Sketch{"|Commitment|Build|>\n|Lead agency|Works|>\n|Grade|5|>\n"
                    "|Milestone activity|Start date|End date\n|1. Draft|2019-01-01|2019-06-30\n"
                    "|2. Adopt|2019-07-01|2020-06-30\n"}
           .document(),
@@ -66,18 +66,18 @@ TEST(ExtraTexts, OfSeveralMeasuresTogetherAreNamed) {
 
 TEST(ExtraTexts, ArePublishedWhereAMappingSaysSo) {
   ReadOptions options;
-  options.mapping.columns = {{"Budget", 0, ColumnUse::published}};
+  options.mapping.columns = {{"Grade", 0, ColumnUse::published}};
   const Reading reading = read_all(
       DocumentSource{
-          "plan.csv", "No,Measure,Agency,Deadline,Colour,Budget\n1,Build,Works,2022,red,5\n", {}},
+          "plan.csv", "No,Measure,Agency,Deadline,Colour,Grade\n1,Build,Works,2022,red,5\n", {}},
       options);
-  const std::vector<ExtraCell> want{{"Budget", "5", true}};
+  const std::vector<ExtraCell> want{{"Grade", "5", true}};
   EXPECT_EQ(published_part(reading.plan).measures()[0].extra, want);
   // What was read, as a mapping, says it again.
   options.mapping = reading.mapping;
   const Reading again = read_all(
       DocumentSource{
-          "plan.csv", "No,Measure,Agency,Deadline,Colour,Budget\n1,Build,Works,2022,red,5\n", {}},
+          "plan.csv", "No,Measure,Agency,Deadline,Colour,Grade\n1,Build,Works,2022,red,5\n", {}},
       options);
   EXPECT_EQ(again.plan.measures()[0].extra, reading.plan.measures()[0].extra);
 }

@@ -42,7 +42,9 @@ TEST(JsonLines, AreReadByTheLayoutsOfTables) {
   ASSERT_EQ(plan.measures().size(), 2U);
   EXPECT_EQ(plan["1.1"].assignments.size(), 2U);
   EXPECT_EQ(plan["1.2"].deadline.due, Date::from_ymd(2022, 12, 31));
-  EXPECT_EQ(plan["1.1"].extra, (std::vector<ExtraCell>{{"Cost", "1.10"}}));
+  ASSERT_EQ(plan["1.1"].finance.size(), 1U);
+  EXPECT_EQ(plan["1.1"].finance[0].text, "1.10");
+  EXPECT_EQ(plan["1.1"].finance[0].amount, 1.1);
   EXPECT_EQ(plan["1.2"].place.line, 3U);
   const TextTotals& totals = reading.totals;
   EXPECT_EQ(totals.all, totals.used + totals.named + totals.excluded);

@@ -103,7 +103,7 @@ const std::vector<Case> cases = {
      "|1.|Построить мост|Акт|МТ|2025 год|5\n"
      "|Итого||||| 5\n",
      {"1: Построить мост (МТ/implementer 2025-01-01..2025-12-31)"},
-     {"column_numbers", "row_total", "column_ignored"}},
+     {"column_numbers", "row_total"}},
     {"LowerTitleAndMergedParent",
      "|Commitment|Milestone|Deadline\n|Open data|Publish|2024\n|^|Review|2025\n",
      {"[Open data] : Publish (2024-01-01..2024-12-31)",

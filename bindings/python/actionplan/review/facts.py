@@ -34,6 +34,16 @@ def facts_of(found: ap.Reading, document: ap.Document, plan: ap.Plan, checks: Ch
             {"header": cell.header, "text": cell.text, "published": cell.published}
             for cell in measure.extra
         ]
+        one["finance"] = [
+            {
+                "header": item.header,
+                "text": item.text,
+                "amount": item.amount,
+                "currency": item.currency,
+                "published": item.published,
+            }
+            for item in measure.finance
+        ]
         check = checks.get(measure.id)
         one["by"] = check["by"] if check and check["digest"] == one["digest"] else ""
         one["changed_since"] = check["by"] if check and not one["by"] else ""

@@ -350,7 +350,7 @@ function columns(reading) {
 
 function showSource() {
   const legend = make("ul", { class: "legend", "aria-label": t("Colours") });
-  for (const use of ["number", "title", "indicator", "agencies", "deadline", "section", "column", "evidence", "extra"]) {
+  for (const use of ["number", "title", "indicator", "agencies", "deadline", "section", "column", "evidence", "extra", "finance"]) {
     legend.append(make("li", { class: "u-" + use }, t(use)));
   }
   legend.append(make("li", { class: "u-named" }, t("left out")));
@@ -564,6 +564,10 @@ function card(measure, at) {
   for (const part of measure.indicators) rows.push([t("Indicator"), `${part.text} (${t(part.kind)})`]);
   for (const { header, text, published } of measure.extra) {
     rows.push([`${header} (${t(published ? "published" : "extra")})`, text]);
+  }
+  for (const { header, text, amount, currency, published } of measure.finance) {
+    const said = amount === null ? text : `${text} = ${amount} ${currency}`.trim();
+    rows.push([`${header} (${t(published ? "published_finance" : "finance")})`, said]);
   }
   const list = make("dl", {}, ...rows.flatMap(([term, text]) => [make("dt", {}, term), make("dd", {}, text)]));
   const check = make("input", { type: "checkbox", "aria-label": t("Checked: {what}", { what: name }) });
