@@ -331,7 +331,8 @@ def assessed_measure_html(row: ap.AssessedMeasure) -> str:
         for one in row.indicators
     )
     head = ["indicator", "status", "value", "target", "reasons"]
-    return f"{heading}\n{_table(head, rows, len(row.indicators))}"
+    measure = row.assessment.measure(row.row)
+    return f"{heading}\n{_table(head, rows, len(row.indicators))}{_beside(measure)}"
 
 
 def measure_html(measure: ap.Measure) -> str:
@@ -341,7 +342,28 @@ def measure_html(measure: ap.Measure) -> str:
         f"{escape(measure.deadline.text)}</p>"
     )
     table = _table(["indicator", "kind", "text"], rows, len(measure.indicators))
-    return f"{heading}\n{table}"
+    return f"{heading}\n{table}{_beside(measure)}"
+
+
+def _beside(measure: ap.Measure) -> str:
+    """Tables of its finance and of its extra cells, where it has them."""
+    money = (
+        (
+            item.header,
+            item.text,
+            None if item.amount is None else f"{item.amount:,.15g} {item.currency}".strip(),
+            item.period.text() if item.period else None,
+            item.source or None,
+            f"{item.stage}, total" if item.total else str(item.stage),
+        )
+        for item in measure.finance
+    )
+    head = ["finance", "text", "amount", "period", "source", "stage"]
+    made = "\n" + _table(head, money, len(measure.finance)) if measure.finance else ""
+    extra = ((one.header, one.text) for one in measure.extra)
+    if measure.extra:
+        made += "\n" + _table(["extra", "text"], extra, len(measure.extra))
+    return made
 
 
 _STATES = ("deadline_status", "due", "days_late", "derived")

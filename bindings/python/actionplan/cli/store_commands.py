@@ -462,7 +462,16 @@ def explain(
     if output_format == "json":
         write_bytes(assessment.explain_json(number, id=measure_id).encode(), None)
     else:
-        write_bytes(assessment.explain_text(number, id=measure_id).encode(), None)
+        from actionplan.cli.tables import beside_lines
+
+        row = assessment.row(assessment.explain(number, id=measure_id).verdict.id)
+        text = assessment.explain_text(number, id=measure_id)
+        lines = [
+            f"  {plain(line)}" for line in beside_lines(assessment.measure(row), published=True)
+        ]
+        if lines:
+            text += "\n".join(["", "The plan also says:", *lines, ""])
+        write_bytes(text.encode(), None)
     return DONE
 
 

@@ -71,6 +71,21 @@ def _deadline(deadline: ap.Deadline) -> str:
     return f"{deadline.text} ({', '.join(said)})"
 
 
+def beside_lines(measure: ap.Measure, *, published: bool = False) -> list[str]:
+    """What else stands with a measure, a line for each cell; `published`: those that may be."""
+    lines = [f"{one.header}: {one.text}" for one in measure.extra if one.published or not published]
+    for item in measure.finance:
+        if published and not item.published:
+            continue
+        said = [item.text]
+        if item.amount is not None:
+            said.append(f"= {item.amount:,.15g} {item.currency}".rstrip())
+        if item.source and item.source not in (item.text, item.header):
+            said.append(f"({item.source})")
+        lines.append(f"{item.header}: {' '.join(said)}")
+    return lines
+
+
 def show_plan(console: Console, plan: ap.Plan) -> None:
     """The heading and one row for each measure."""
     console.print(cell(plan.title or "(a plan without title)", "bold"))
@@ -80,8 +95,14 @@ def show_plan(console: Console, plan: ap.Plan) -> None:
     for measure in plan.measures:
         kinds = ", ".join(str(part.kind) for part in measure.indicators)
         agencies = _names(plan, measure)
+        title = cell(measure.title)
+        for line in beside_lines(measure):
+            title.append("\n" + plain(line), style="dim")
         table.add_row(
-            *(cell(text) for text in (measure.label, measure.title, kinds, agencies)),
+            cell(measure.label),
+            title,
+            cell(kinds),
+            cell(agencies),
             cell(_deadline(measure.deadline), "yellow" if _is_unread(measure.deadline) else ""),
         )
     console.print(table)

@@ -53,6 +53,7 @@ _FILES = {
     "data/evidence.csv": N_("Every entry of the ledger, as a table"),
     "data/datapackage.json": N_("What the columns of the tables hold (Frictionless data package)"),
     "data/deadlines.csv": N_("How each deadline was read, as a table"),
+    "data/finance.csv": N_("What the plan says of money, as a table"),
     "data/deadlines.ics": N_("The deadlines, for a calendar"),
     STORE: N_("The ledger itself (SQLite), with its chain of hashes and without personal data"),
 }
