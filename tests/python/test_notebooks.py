@@ -29,6 +29,8 @@ def pages() -> Any:
     return module
 
 
+# What is left out is said below the cell, where a notebook shows warnings.
+@pytest.mark.filterwarnings("ignore:evidence_from_frame. left out")
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_runs_and_is_a_page_with_its_pictures(name: str, pages: Any) -> None:
     page = pages.page_of(NOTEBOOKS / name)

@@ -125,7 +125,7 @@ def test_unknown_ids_of_a_profile_are_named_by_a_history_and_by_lint() -> None:
         indicators={"1/7": ap.IndicatorProfile(unit="laws")},
         measures={"3": ap.MeasureProfile(weight=2)},
     )
-    with pytest.warns(UserWarning, match=r'measure "3".*1 more id'):
+    with pytest.warns(UserWarning, match=r'measure "3".*beside it: 1,'):
         history = ap.PlanHistory(plan, profile)
     codes = ["profile_unknown_measure", "profile_unknown_indicator"]
     assert [one.code for one in history.problems] == codes
@@ -203,7 +203,7 @@ def test_rows_that_are_left_out_are_one_warning() -> None:
     assert len(said) == 1
     message = str(said[0].message)
     assert message.startswith("evidence_from_frame: left out: row 2: ")
-    assert message.endswith("1 more rows are named by `problems`.")
+    assert message.endswith("Rows beside it: 1, which `problems` names.")
     assert "2O17" in message
     assert said[0].filename == __file__
     assert [one.place.line for one in rows.problems] == [2, 3]

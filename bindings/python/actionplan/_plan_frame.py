@@ -70,7 +70,7 @@ def _warn(unused: list[ap.Problem], name: str) -> None:
         by_code.setdefault(problem.code, []).append(problem)
     for first, *more in by_code.values():
         place = f"row {first.place.line}: " if first.place.line else ""
-        others = f" {len(more)} more are like it; the plan's problems name each." if more else ""
+        others = f" Others like it: {len(more)}, which the plan's problems name." if more else ""
         warnings.warn(f"{name}: {place}{first.message}{others}", UserWarning, stacklevel=3)
 
 

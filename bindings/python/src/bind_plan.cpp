@@ -341,7 +341,7 @@ void warn_of_unknown(const PlanHistory& history, const Plan& plan, const Profile
   const auto more = std::count_if(first + 1, found.end(), is_unknown);
   std::string message = first->message;
   if (more > 0)
-    message += " " + std::to_string(more) + " more ids are unknown; `problems` names each.";
+    message += " Unknown ids beside it: " + std::to_string(more) + ", which `problems` names.";
   if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
 }
 

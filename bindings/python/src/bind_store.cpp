@@ -197,8 +197,8 @@ void warn_of_units(const Store& store, const std::vector<Entry>& entries) {
   if (found.empty()) return;
   std::string message = found.front().message;
   if (found.size() > 1) {
-    message += " " + std::to_string(found.size() - 1) +
-               " more have none either; `unstated_units` names each.";
+    message += " Values beside it: " + std::to_string(found.size() - 1) +
+               ", which `unstated_units` names.";
   }
   if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
 }

@@ -49,7 +49,8 @@ inline void warn_of_left_out(const char* door, const EvidenceRows& rows, std::ui
     if (is_row) message += "row " + std::to_string(first->place.line) + ": ";
     message += first->message;
     if (lines.size() > 1) {
-      message += " " + std::to_string(lines.size() - 1) + " more rows are named by `problems`.";
+      message +=
+          " Rows beside it: " + std::to_string(lines.size() - 1) + ", which `problems` names.";
     }
     if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
   };
