@@ -15,6 +15,7 @@ from typing import Any
 
 import actionplan as ap
 from actionplan import _core
+from actionplan._archive import workbook_bytes
 from actionplan._bounded import read_file
 
 __all__ = ["read_evidence", "write_template"]
@@ -115,9 +116,7 @@ def _write_xlsx(path: Path, rows: list[list[str]]) -> None:
     for cell in sheet[1]:
         cell.font = openpyxl.styles.Font(bold=True)
     sheet.freeze_panes = "A2"
-    # The time of making would differ from file to file; a form has no clock.
-    book.properties.created = book.properties.modified = datetime.datetime(2000, 1, 1)  # noqa: DTZ001
-    book.save(path)
+    path.write_bytes(workbook_bytes(book))
 
 
 def _xlsx_text(column: str, text: str) -> str:

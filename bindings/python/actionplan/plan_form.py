@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import os
 from pathlib import Path
 from typing import Any
 
 import actionplan as ap
+from actionplan._archive import workbook_bytes
 
 __all__ = ["COLUMNS", "write_plan_form"]
 
@@ -102,11 +102,7 @@ def _xlsx(plan: ap.Plan | None, rows: int) -> bytes:
         hint.showInputMessage = True
         hint.add(f"{letter}2:{letter}{rows + 1}")
         sheet.add_data_validation(hint)
-    # The time of making would differ from file to file; a form has no clock.
-    book.properties.created = book.properties.modified = datetime.datetime(2000, 1, 1)  # noqa: DTZ001
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return workbook_bytes(book)
 
 
 def _openpyxl() -> tuple[Any, Any]:

@@ -9,8 +9,8 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from actionplan._archive import without_times
 from actionplan._core import Error
-from actionplan.tables.archive import without_times
 from actionplan.tables.model import Table
 from actionplan.tables.text import clean, interval_text, notes_of, value_text
 

@@ -3,15 +3,12 @@
 
 from __future__ import annotations
 
-import datetime
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from actionplan._archive import workbook_bytes
 from actionplan._core import Error
-from actionplan.tables.archive import without_times
 from actionplan.tables.model import Column, Row, Table, Value
 from actionplan.tables.text import clean, notes_of, value_text
 
@@ -31,19 +28,13 @@ def to_xlsx(tables: Sequence[Table], title: str) -> bytes:
         _write(openpyxl, book.create_sheet(_sheet_name(table.id, taken)), table)
     book.properties.title = clean(title or tables[0].title)[:250]
     book.properties.creator = "actionplan"
-    book.properties.created = book.properties.modified = datetime.datetime(2000, 1, 1)  # noqa: DTZ001
-    out = io.BytesIO()
-    # Workbook.save would set the time of making.
-    writer = openpyxl.writer.excel.ExcelWriter(book, zipfile.ZipFile(out, "w"))
-    writer.save()
-    return without_times(out.getvalue())
+    return workbook_bytes(book)
 
 
 def _openpyxl() -> Any:
     try:
         import openpyxl
         import openpyxl.styles
-        import openpyxl.writer.excel
     except ImportError as error:
         raise Error('XLSX needs the package openpyxl; install "actionplan[tables]".') from error
     return openpyxl

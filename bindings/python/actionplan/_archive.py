@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
+from typing import Any
 
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip file can say
 
@@ -22,3 +24,14 @@ def without_times(data: bytes) -> bytes:
             info.external_attr = 0o600 << 16
             target.writestr(info, source.read(entry))
     return out.getvalue()
+
+
+def workbook_bytes(book: Any) -> bytes:
+    """A workbook of openpyxl as a file, with the same bytes whenever it is made."""
+    import openpyxl.writer.excel
+
+    book.properties.created = book.properties.modified = datetime.datetime(2000, 1, 1)  # noqa: DTZ001
+    out = io.BytesIO()
+    # Workbook.save would set the time of making.
+    openpyxl.writer.excel.ExcelWriter(book, zipfile.ZipFile(out, "w")).save()
+    return without_times(out.getvalue())
