@@ -91,7 +91,32 @@ class TargetReader {
     for (const Target& target : said_.targets) {
       if (is_usable(target)) usable.push_back(target);
     }
+    drop_contradicting(usable);
     return usable;
+  }
+
+  // Of several for one time it would be their order that decides: what says the same counts once,
+  // what does not, not at all.
+  void drop_contradicting(std::vector<Target>& targets) {
+    for (std::size_t at = 0; at < targets.size(); ++at) {
+      const Target first = targets[at];
+      const auto is_again = [&first](const Target& other) { return other.period == first.period; };
+      const auto rest = targets.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+      const auto other = std::find_if(rest, targets.end(), [&](const Target& target) {
+        return is_again(target) && (target.value != first.value || target.mode != first.mode);
+      });
+      const bool differs = other != targets.end();
+      if (differs) {
+        report("profile_targets_disagree",
+               "Two targets, " + number(first.value) + " and " + number(other->value) +
+                   ", are for " + (first.period ? first.period->text() : "the life of the plan") +
+                   ", and none of that time counts; keep the one that holds.");
+      }
+      targets.erase(std::remove_if(rest, targets.end(), is_again), targets.end());
+      if (!differs) continue;
+      targets.erase(targets.begin() + static_cast<std::ptrdiff_t>(at));
+      --at;
+    }
   }
 
   bool is_usable(const Target& target) {

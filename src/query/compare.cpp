@@ -8,6 +8,7 @@
 #include "plan/internal/plan_name.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -179,25 +180,41 @@ std::set<std::string> titles(const Assessment& assessment) {
   return out;
 }
 
-// Have both a measure of one id and one title?
-bool share_measure(const Assessment& before, const Assessment& after) {
-  const Plan& plan = after.plan();
-  const auto& measures = before.plan().measures();
-  return std::any_of(measures.begin(), measures.end(), [&](const Measure& measure) {
-    const Measure* const other = plan.find_measure(measure.id);
-    return other != nullptr && folded(other->title) == folded(measure.title);
-  });
+// The titles that each measure ever had.
+std::map<MeasureId, std::set<std::string>> measure_titles(const Assessment& assessment) {
+  std::map<MeasureId, std::set<std::string>> out;
+  for (const Revision& revision : assessment.history().revisions()) {
+    for (const Measure& measure : revision.plan.measures()) {
+      out[measure.id].insert(folded(measure.title));
+    }
+  }
+  return out;
 }
 
-// Two plans number their measures alike, and a 1.1 of the one is no 1.1 of the other. That neither
-// has a title says nothing.
+// Two plans number their measures alike, and a 1.1 of the one is no 1.1 of the other: that takes a
+// title of both, and measures that are not all others. That neither has a title says nothing, so
+// that most of their measures have to be alike.
 bool are_related(const Assessment& before, const Assessment& after) {
   const std::set<std::string> first = titles(before);
-  for (const std::string& title : titles(after)) {
-    if (first.count(title) == 0) continue;
-    if (!title.empty() || share_measure(before, after)) return true;
+  const std::set<std::string> second = titles(after);
+  const bool has_title = std::any_of(second.begin(), second.end(), [&first](const auto& title) {
+    return !title.empty() && first.count(title) != 0;
+  });
+  if (!has_title && (first.count("") == 0 || second.count("") == 0)) return false;
+  const auto others = measure_titles(after);
+  std::size_t shared = 0;
+  std::size_t alike = 0;
+  for (const auto& [id, own] : measure_titles(before)) {
+    const auto other = others.find(id);
+    if (other == others.end()) continue;
+    ++shared;
+    const bool is_alike = std::any_of(own.begin(), own.end(), [&](const std::string& title) {
+      return other->second.count(title) != 0;
+    });
+    alike += is_alike ? 1 : 0;
   }
-  return false;
+  if (has_title) return alike > 0 || shared < 2;
+  return alike > 0 && 2 * alike >= shared;
 }
 
 [[noreturn]] void refuse_unrelated(const Assessment& before, const Assessment& after) {

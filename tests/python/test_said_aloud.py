@@ -286,6 +286,8 @@ def test_a_number_is_not_asked_for_in_a_plan() -> None:
     for whole in (plan, a):
         with pytest.raises(TypeError, match=r'1.1 is a number.*"1.1" in '):
             1.1 in whole  # noqa: B015
+        with pytest.raises(TypeError, match=r'1 is a number; .*"1" in '):
+            1 in whole  # noqa: B015
 
 
 @pytest.mark.parametrize(

@@ -338,6 +338,26 @@ def test_a_draft_differs_on_every_page(stores: dict[str, Path], tmp_path: Path) 
     assert json.loads((made.path / "manifest.json").read_text("utf-8"))["draft"] is True
 
 
+def test_what_was_reported_in_another_unit_is_not_called_silence(tmp_path: Path) -> None:
+    plan = ap.read(b"No;Measure;Indicator;Deadline\n1;Roads;Length of roads built;2017\n")
+    indicator = plan["1"].indicators[0].id
+    target = ap.IndicatorProfile(unit="km", direction="up", targets=[ap.Target(100)])
+    profile = ap.Profile(indicators={indicator: target})
+    for unit, silent in {"miles": False, "": True}.items():
+        path = tmp_path / f"{unit}.db"
+        with ap.Store.create(path, plan, profile, recorded_on="2016-05-01") as store:
+            if unit:
+                store.record(
+                    indicator=indicator, value=12, unit=unit, period="2017", source="A report",
+                    reporter="An agency", recorded_on="2018-01-20",
+                )  # fmt: skip
+        made = publish(path, tmp_path / (unit or "silent"), as_of="2018-09-30")
+        (page,) = [p for p in (made.path / "measures").glob("*.html") if p.name != "index.html"]
+        text = page.read_text("utf-8")
+        assert ("Nothing was reported." in text) == silent
+        assert ("nothing was reported that could be judged" in text) != silent
+
+
 # Persons
 
 

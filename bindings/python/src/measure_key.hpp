@@ -16,14 +16,16 @@ namespace actionplan::bindings {
 /// A measure as a caller names it: an id or a number as typed, or a row.
 using MeasureKey = std::variant<Text, py::ssize_t>;
 
-/// Measures go by texts, and 1.1 in a plan is a slip: said, since "no" would be taken for an answer.
-/// @throws TypeError  for a decimal number.
+/// Measures go by texts, and 1.1 or 1 in a plan is a slip: said, since "no" would be taken for an
+/// answer.
+/// @throws TypeError  for a number.
 inline void refuse_number(const char* whole, const py::object& key) {
-  if (PyFloat_Check(key.ptr()) == 0) return;
+  const bool is_decimal = PyFloat_Check(key.ptr()) != 0;
+  if (!is_decimal && PyLong_Check(key.ptr()) == 0) return;
   const std::string shown = py::str(key).cast<std::string>();
-  throw py::type_error(
-      shown + " is a number, of which 1.1 and 1.10 are one; ask for a measure by a text: \"" +
-      shown + "\" in " + whole + ".");
+  throw py::type_error(shown + " is a number" +
+                       (is_decimal ? ", of which 1.1 and 1.10 are one" : "") +
+                       "; ask for a measure by a text: \"" + shown + "\" in " + whole + ".");
 }
 
 /// @throws NotFound, InvalidArgument  as `Assessment::row` and `Assessment::at`.

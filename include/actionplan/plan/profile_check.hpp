@@ -17,7 +17,8 @@ namespace actionplan {
 /// `profile_unknown_indicator` (an id that the plan lacks, with the nearest it has),
 /// `profile_direction` (the target lies on the other
 /// side of the baseline), `profile_target_mode` (incremental targets of what is not a sum),
-/// `profile_targets_disagree` (the life-of-plan target is not the sum of the periods'),
+/// `profile_targets_disagree` (the life-of-plan target is not the sum of the periods', or two are for
+/// one time, of which none counts then),
 /// `profile_boundary_target` (a survey can never show 0 or 100 percent), `profile_cadence` (no
 /// period of it ends between the first day and the due day), `profile_number` (a value that is not
 /// finite, a weight or alpha out of range); and of formulas `formula_units`,

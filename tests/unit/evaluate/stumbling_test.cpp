@@ -114,6 +114,26 @@ TEST_F(Stumbling, ATargetForLifeThatIsNotTheSumOfItsPeriodsIsAProblem) {
   EXPECT_EQ(profile_problems(), std::vector<std::string>{"profile_targets_disagree"});
 }
 
+TEST_F(Stumbling, TwoTargetsForOneTimeAreAProblemWhateverTheirOrder) {
+  for (const std::optional<Period>& period :
+       {std::optional<Period>{}, std::optional<Period>{Period::parse("2016")}}) {
+    for (const auto& [first, second] : {std::pair{30.0, 50.0}, std::pair{50.0, 30.0}}) {
+      profile.targets.clear();
+      for (const double wanted : {first, second}) {
+        Target target;
+        target.value = wanted;
+        target.period = period;
+        profile.targets.push_back(target);
+      }
+      EXPECT_EQ(profile_problems(), std::vector<std::string>{"profile_targets_disagree"});
+      EXPECT_EQ(assessed({value("2016", 40)}).status, IndicatorStatus::no_target);
+    }
+    profile.targets[0].value = profile.targets[1].value;  // the same, twice
+    EXPECT_EQ(profile_problems(), std::vector<std::string>{});
+    EXPECT_EQ(assessed({value("2016", 40)}).status, IndicatorStatus::met);
+  }
+}
+
 TEST_F(Stumbling, IncrementalTargetsOfWhatIsNoSumAreAProblem) {
   profile.targets[0].period = Period::parse("2016");
   profile.targets[0].mode = TargetMode::incremental;

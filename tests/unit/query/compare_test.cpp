@@ -113,6 +113,40 @@ TEST(Compare, RefusesTwoPlansUntilToldHowToMatchThem) {
   EXPECT_THROW((void)compare(one, other, wrong), NotFound);
 }
 
+// Countries give their plans one title, and drafts none; both number measures from 1.
+TEST(Compare, TakesNoTwoPlansForOneByATitleOrBySomeMeasure) {
+  const auto plan = [](const char* title, const std::vector<const char*>& measures) {
+    PlanBuilder builder;
+    PlanHeading heading;
+    heading.title = title;
+    builder.heading(heading);
+    int number = 0;
+    for (const char* measure_title : measures) {
+      Measure measure =
+          made::measure(std::to_string(++number).c_str(), made::window("2016-01-01", "2016-12-31"));
+      measure.title = measure_title;
+      builder.add(measure);
+    }
+    return assess(PlanHistory{builder.build()}, AssessOptions{made::day("2017-06-30")});
+  };
+  const auto is_refused = [](const Assessment& one, const Assessment& other) {
+    try {
+      (void)compare(one, other);
+      return false;
+    } catch (const InvalidArgument&) {
+      return true;
+    }
+  };
+  const Assessment health = plan("National plan", {"Health law", "Press law", "Budget"});
+  EXPECT_TRUE(is_refused(health, plan("National plan", {"Courts", "Forests", "Roads"})));
+  EXPECT_FALSE(is_refused(health, plan("National plan", {"Courts", "Press law", "Roads"})));
+  EXPECT_FALSE(is_refused(plan("One", {"Courts"}), plan("One", {"Courts, reformed"})));
+  const Assessment draft = plan("", {"Health law", "Press law", "Budget"});
+  EXPECT_TRUE(is_refused(draft, plan("", {"Courts", "Forests", "Budget"})));
+  EXPECT_FALSE(is_refused(draft, plan("", {"Courts", "Press law", "Budget"})));
+  EXPECT_TRUE(is_refused(draft, plan("National plan", {"Health law", "Press law", "Budget"})));
+}
+
 TEST(Compare, OfTwoPlansWithoutACommonTitlePairsWhatIsNamedAndNothingElse) {
   const auto titled = [](const char* title) {
     PlanBuilder builder = made::heading(title);

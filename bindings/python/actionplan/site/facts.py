@@ -96,6 +96,14 @@ class MeasureFacts:
     def title(self) -> str:
         return self.measure.title
 
+    @property
+    def is_set_aside(self) -> bool:
+        """Was something reported that no indicator could be judged by?"""
+        return any(
+            ap.IndicatorReason.unit_differs in indicator.reasons
+            for indicator in self.row.indicators
+        )
+
 
 def count_tones(measures: Iterable[MeasureFacts]) -> Tones:
     """How many measures have each tone."""
