@@ -40,7 +40,7 @@ struct DerivedCompletion {
 struct MeasureEvidence {
   std::optional<DecidingRating> rating;
   bool has_any = false;          ///< some entry counts, whatever it decides
-  bool is_met_when_due = false;  ///< as `met_when_due` below
+  bool is_met_when_due = false;  ///< what `met_when_due` says
 };
 
 /// A status with its lateness.

@@ -14,6 +14,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -98,25 +99,31 @@ class TargetReader {
   // Of several for one time it would be their order that decides: what says the same counts once,
   // what does not, not at all.
   void drop_contradicting(std::vector<Target>& targets) {
-    for (std::size_t at = 0; at < targets.size(); ++at) {
-      const Target first = targets[at];
-      const auto is_again = [&first](const Target& other) { return other.period == first.period; };
-      const auto rest = targets.begin() + static_cast<std::ptrdiff_t>(at) + 1;
-      const auto other = std::find_if(rest, targets.end(), [&](const Target& target) {
-        return is_again(target) && (target.value != first.value || target.mode != first.mode);
-      });
-      const bool differs = other != targets.end();
-      if (differs) {
-        report("profile_targets_disagree",
-               "Two targets, " + number(first.value) + " and " + number(other->value) +
-                   ", are for " + (first.period ? first.period->text() : "the life of the plan") +
-                   ", and none of that time counts; keep the one that holds.");
-      }
-      targets.erase(std::remove_if(rest, targets.end(), is_again), targets.end());
-      if (!differs) continue;
-      targets.erase(targets.begin() + static_cast<std::ptrdiff_t>(at));
-      --at;
+    if (targets.size() < 2) return;
+    struct Said {
+      Target first;
+      bool differs = false;
+    };
+    const auto time_of = [](const Target& target) {
+      return target.period ? std::optional{std::pair{target.period->first(), target.period->last()}}
+                           : std::nullopt;
+    };
+    std::map<decltype(time_of(targets.front())), Said> known;
+    std::vector<Target> once;
+    for (const Target& target : targets) {
+      const auto [found, is_new] = known.try_emplace(time_of(target), Said{target});
+      Said& said = found->second;
+      if (is_new) once.push_back(target);
+      const bool is_same = target.value == said.first.value && target.mode == said.first.mode;
+      if (is_same || said.differs) continue;
+      said.differs = true;
+      report("profile_targets_disagree",
+             "Two targets, " + number(said.first.value) + " and " + number(target.value) +
+                 ", are for " + (target.period ? target.period->text() : "the life of the plan") +
+                 ", and none of that time counts; keep the one that holds.");
     }
+    std::erase_if(once, [&](const Target& target) { return known.at(time_of(target)).differs; });
+    targets = std::move(once);
   }
 
   bool is_usable(const Target& target) {

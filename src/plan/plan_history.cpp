@@ -7,6 +7,8 @@
 #include "plan/internal/carry_profile.hpp"
 #include "plan/internal/indicator_terms.hpp"
 
+#include "unknown_in_profile.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -77,15 +79,14 @@ std::vector<Problem> PlanHistory::problems() const {
                        one.plan.find_indicator(IndicatorId{problem.subject}) != nullptr;
     });
   };
-  std::vector<Problem> found;
+  detail::DistinctProblems found;
   for (const Revision& revision : revisions()) {
     if (revision.profile == Profile{}) continue;
-    for (Problem& problem : check_profile(revision.plan, revision.profile)) {
-      const bool is_new = std::find(found.begin(), found.end(), problem) == found.end();
-      if (is_new && !is_held(problem)) found.push_back(std::move(problem));
+    for (const Problem& problem : check_profile(revision.plan, revision.profile)) {
+      if (!is_held(problem)) found.add(problem);
     }
   }
-  return found;
+  return std::move(found).all();
 }
 
 const std::vector<Revision>& PlanHistory::revisions() const& noexcept { return state_->revisions; }

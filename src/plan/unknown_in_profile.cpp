@@ -51,8 +51,16 @@ std::optional<Problem> other_plan(const Profile& profile, std::string_view title
                  {}};
 }
 
+void DistinctProblems::add(const Problem& problem) {
+  const auto [begin, end] = by_message_.equal_range(problem.message);
+  const auto is_same = [&](const auto& known) { return problems_[known.second] == problem; };
+  if (std::any_of(begin, end, is_same)) return;
+  by_message_.emplace(problem.message, problems_.size());
+  problems_.push_back(problem);
+}
+
 std::vector<Problem> not_applied(const Plan& plan, const Plan& after) {
-  std::vector<Problem> found;
+  DistinctProblems found;
   const std::vector<Problem>& all = after.problems();
   for (std::size_t i = plan.problems().size(); i < all.size(); ++i) {
     const Problem& problem = all[i];
@@ -60,11 +68,9 @@ std::vector<Problem> not_applied(const Plan& plan, const Plan& after) {
                            plan.find_measure(MeasureId{problem.subject}) != nullptr) ||
                           (problem.code == "profile_unknown_indicator" &&
                            plan.find_indicator(IndicatorId{problem.subject}) != nullptr);
-    if (!is_there && std::find(found.begin(), found.end(), problem) == found.end()) {
-      found.push_back(problem);
-    }
+    if (!is_there) found.add(problem);
   }
-  return found;
+  return std::move(found).all();
 }
 
 }  // namespace actionplan::detail

@@ -108,9 +108,8 @@ class Verifier {
     if (!compared_.valid()) return;
     const std::optional<DigestCheck::Broken> broken = compared_.get();
     if (!broken) return;
-    const std::string place = std::to_string(broken->seq);
     if (broken->is_row) return report_not_what_was_hashed(broken->seq, broken->of);
-    report("broken_link", "Link " + place + " of the chain, of kind " +
+    report("broken_link", "Link " + std::to_string(broken->seq) + " of the chain, of kind " +
                               std::string{detail::row_kind(broken->kind)} +
                               ", does not follow from what is before it: something up to there was "
                               "changed, added or removed. Restore a backup.");

@@ -10,10 +10,10 @@
 
 namespace actionplan {
 
-/// What a profile says that `apply` cannot do (words of splits that do not stand in the text, deadlines that contradict
-/// themselves, due days of reports that are not expected, unknown ids), as it says it, and what cannot be measured by:
-/// `profile_other_plan` (its `plan` is another
-/// title, a warning, since titles change between versions), `profile_unknown_measure` and
+/// What a profile says that `apply` cannot do (words of splits that do not stand in the text,
+/// deadlines that contradict themselves, due days of reports that are not expected, unknown ids), as
+/// it says it, and what cannot be measured by: `profile_other_plan` (its `plan` is another title, a
+/// warning, since titles change between versions), `profile_unknown_measure` and
 /// `profile_unknown_indicator` (an id that the plan lacks, with the nearest it has),
 /// `profile_direction` (the target lies on the other
 /// side of the baseline), `profile_target_mode` (incremental targets of what is not a sum),

@@ -21,8 +21,8 @@ namespace actionplan {
 struct EvidenceRows {
   std::vector<Entry> entries = {};        ///< those that are sound, in the order of their rows
   std::vector<std::uint32_t> lines = {};  ///< of each entry, its line in the file
-  std::vector<Problem> problems =
-      {};  ///< of the others, with line and column; of those that are sound, warnings
+  /// Of the others, with line and column; of those that are sound, warnings.
+  std::vector<Problem> problems = {};
   std::size_t blank_rows = 0;  ///< rows of a form that nobody filled in
 };
 
