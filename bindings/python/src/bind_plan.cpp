@@ -4,6 +4,7 @@
 #include "measure_key.hpp"
 #include "register.hpp"
 #include "values.hpp"
+#include "warnings.hpp"
 
 #include <algorithm>
 
@@ -339,10 +340,7 @@ void warn_of_unknown(const PlanHistory& history, const Plan& plan, const Profile
   const auto first = std::find_if(found.begin(), found.end(), is_unknown);
   if (first == found.end()) return;
   const auto more = std::count_if(first + 1, found.end(), is_unknown);
-  std::string message = first->message;
-  if (more > 0)
-    message += " Unknown ids beside it: " + std::to_string(more) + ", which `problems` names.";
-  if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
+  warn(first->message, static_cast<std::size_t>(more), "Unknown ids", "problems");
 }
 
 void add_history(py::module_& module) {

@@ -4,6 +4,7 @@
 #include "query_arguments.hpp"
 #include "register.hpp"
 #include "values.hpp"
+#include "warnings.hpp"
 
 #include <actionplan/store/sqlite_version.hpp>
 
@@ -184,25 +185,6 @@ Entry to_entry(const py::object& entry, py::kwargs fields) {
   return py::type::of<Entry>()(**fields).cast<Entry>();
 }
 
-// Warns of values whose unit cannot be told, before they are recorded for good.
-void warn_of_units(const Store& store, const std::vector<Entry>& entries) {
-  std::vector<Problem> found;
-  {
-    const py::gil_scoped_release release;
-    const bool may_be_any = std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
-      return entry.value && entry.unit.empty() && *entry.value > 0 && *entry.value < 1;
-    });
-    if (may_be_any) found = unstated_units(store.history(), entries);
-  }
-  if (found.empty()) return;
-  std::string message = found.front().message;
-  if (found.size() > 1) {
-    message += " Values beside it: " + std::to_string(found.size() - 1) +
-               ", which `unstated_units` names.";
-  }
-  if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
-}
-
 std::optional<Hash> to_hash(const std::optional<Text>& text) {
   if (!text) return std::nullopt;
   return hash_from_hex(text->value);
@@ -274,7 +256,7 @@ void add_writing(py::class_<Store>& type) {
             const Entry one = to_entry(entry, fields);
             AppendOptions options{to_conditions(expected_head, not_after), {}, {}, {}, orphans};
             options.cancel = to_cancel(py::none{});
-            warn_of_units(self, {one});
+            warn_of_units({one}, [&self] { return self.history(); });
             py::gil_scoped_release release;
             return self.record(one, options);
           },
@@ -297,7 +279,7 @@ void add_writing(py::class_<Store>& type) {
              const py::object& cancel) {
             const AppendOptions options{to_conditions(expected_head, not_after), std::move(lines),
                                         std::move(on_progress), to_cancel(cancel), orphans};
-            warn_of_units(self, entries);
+            warn_of_units(entries, [&self] { return self.history(); });
             py::gil_scoped_release release;
             return self.append(entries, options);
           },

@@ -5,6 +5,7 @@
 #include <actionplan/read/evidence_csv.hpp>
 
 #include "casters.hpp"
+#include "warnings.hpp"
 
 #include <map>
 #include <optional>
@@ -29,13 +30,13 @@ inline EvidenceTableOptions table_options(std::optional<PlanHistory> plan,
   return options;
 }
 
-/// Warns once of what a table handed over from Python lost, and once of what it kept and cannot mean: how many, the
-/// first with its row, and where each stands.
+/// Warns once of what a table handed over from Python lost, and once of what it kept and cannot mean:
+/// how many, the first with its row, and where each stands.
 ///
 /// @param header  line of the header; what is said of it is of a column.
 /// @throws error_already_set where warnings are errors.
 inline void warn_of_left_out(const char* door, const EvidenceRows& rows, std::uint32_t header) {
-  const auto warn = [&](Severity severity, const char* what) {
+  const auto warn_of = [&](Severity severity, const char* what) {
     const Problem* first = nullptr;
     std::set<std::uint32_t> lines;
     for (const Problem& problem : rows.problems) {
@@ -48,14 +49,10 @@ inline void warn_of_left_out(const char* door, const EvidenceRows& rows, std::ui
     std::string message = std::string{door} + ": " + what + ": ";
     if (is_row) message += "row " + std::to_string(first->place.line) + ": ";
     message += first->message;
-    if (lines.size() > 1) {
-      message +=
-          " Rows beside it: " + std::to_string(lines.size() - 1) + ", which `problems` names.";
-    }
-    if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
+    warn(std::move(message), lines.size() - 1, "Rows", "problems");
   };
-  warn(Severity::error, "left out");
-  warn(Severity::warning, "kept with a doubt");
+  warn_of(Severity::error, "left out");
+  warn_of(Severity::warning, "kept with a doubt");
 }
 
 }  // namespace actionplan::bindings

@@ -6,6 +6,7 @@
 #include <actionplan/query/unheld_names.hpp>
 
 #include "values.hpp"
+#include "warnings.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -23,15 +24,9 @@ inline Filter to_filter(const py::object& source) {
       std::string{Py_TYPE(source.ptr())->tp_name} + ".");
 }
 
-/// Warns in Python of what a filter names in vain. How often it is said is for Python's own filter of warnings to
-/// decide, which knows text and line.
-/// @throws error_already_set where warnings are errors.
+/// Warns of what a filter names in vain. @throws error_already_set where warnings are errors.
 inline void warn_of(const std::vector<Problem>& problems) {
-  for (const Problem& problem : problems) {
-    if (PyErr_WarnEx(PyExc_UserWarning, problem.message.c_str(), 1) != 0) {
-      throw py::error_already_set();
-    }
-  }
+  for (const Problem& problem : problems) warn(problem.message);
 }
 
 inline void warn_of_unheld(const PlanHistory& history, const Filter& filter) {

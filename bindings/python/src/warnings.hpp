@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/evaluate/unstated_units.hpp>
+
+#include "values.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace actionplan::bindings {
+
+/// Warns in Python, where its caller stands. How often it is said is for Python's own filter of
+/// warnings to decide, which knows text and line.
+///
+/// @param more      how many are like it; `beside` says of what, `named_by` where they are named.
+/// @throws error_already_set where warnings are errors.
+inline void warn(std::string message, std::size_t more = 0, const char* beside = "",
+                 const char* named_by = "") {
+  if (more > 0) {
+    message += std::string{" "} + beside + " beside it: " + std::to_string(more) + ", which `" +
+               named_by + "` names.";
+  }
+  if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
+}
+
+/// Warns of values whose unit cannot be told, before they are recorded for good.
+///
+/// @param history  asked, without the lock of the interpreter, where a value may be one.
+template <class History>
+void warn_of_units(const std::vector<Entry>& entries, const History& history) {
+  std::vector<Problem> found;
+  {
+    const py::gil_scoped_release release;
+    const bool may_be_any = std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
+      return entry.value && entry.unit.empty() && *entry.value > 0 && *entry.value < 1;
+    });
+    if (may_be_any) found = unstated_units(history(), entries);
+  }
+  if (!found.empty()) warn(found.front().message, found.size() - 1, "Values", "unstated_units");
+}
+
+}  // namespace actionplan::bindings
