@@ -31,8 +31,8 @@ class Account {
   void claim(const Block& block, TextUse use, std::string_view target = {});
 
   /// Claims of `made`, a copy, are those of the cell or block that it was made of.
-  void note_copy(const Cell& made, const Cell& original) { originals_[&made] = &original; }
-  void note_copy(const Cell& made, const Block& original) { originals_[&made] = &original; }
+  void note_copy(const Cell& made, const Cell& original) { note_original(made, &original); }
+  void note_copy(const Cell& made, const Block& original) { note_original(made, &original); }
 
   /// Claims of `made`, which stretches of other cells were put together to, are those of the stretch
   /// where it is one, else of all of them whole.
@@ -58,6 +58,9 @@ class Account {
     std::string target;  // where there is to be a trace
   };
 
+  void note_original(const Cell& made, const void* original) {
+    if (!made.text.empty()) originals_[&made] = original;  // of no text there is no claim
+  }
   void add_up(const void* owner, std::string_view text, Place place, ProblemList& problems,
               Reading& out);
   void add_gap(std::string_view text, std::size_t begin, std::size_t end, Place place,

@@ -37,9 +37,15 @@ struct ColumnPhrase {
   std::uint8_t language = 0;
 };
 
+bool is_stem(std::string_view pattern) { return pattern.ends_with('*'); }
+
+// A pattern without its star.
+std::string_view letters_of(std::string_view pattern) {
+  return is_stem(pattern) ? pattern.substr(0, pattern.size() - 1) : pattern;
+}
+
 bool fits(std::string_view word, std::string_view pattern) {
-  if (!pattern.ends_with('*')) return word == pattern;
-  return word.starts_with(pattern.substr(0, pattern.size() - 1));
+  return is_stem(pattern) ? word.starts_with(letters_of(pattern)) : word == pattern;
 }
 
 // The words of a text without its marks.
@@ -67,8 +73,7 @@ class ColumnLexicon {
       is_head_last_.push_back(false);
       for (const ColumnRow& row : column_rows(known.language)) add(row);
     }
-    for (const ColumnPhrase& phrase : phrases_)
-      by_letter_[letter(phrase.words.front())].push_back(&phrase);
+    make_index();
   }
 
   [[nodiscard]] const std::vector<std::string_view>& languages() const { return languages_; }
@@ -84,21 +89,59 @@ class ColumnLexicon {
   // The phrases that begin at one of the words, added to `hits`.
   void find_at(const std::vector<std::string_view>& words, std::size_t at,
                std::vector<Hit>& hits) const {
-    const auto found = by_letter_.find(letter(words[at]));
-    if (found == by_letter_.end()) return;
-    for (const ColumnPhrase* phrase : found->second) {
-      if (phrase->words.size() > words.size() - at) continue;
-      bool is_here = true;
-      for (std::size_t i = 0; is_here && i < phrase->words.size(); ++i) {
-        is_here = fits(words[at + i], phrase->words[i]);
+    const std::size_t before = hits.size();
+    for (std::size_t i = last_start(words[at]); i != none; i = starts_[i].shorter) {
+      for (const ColumnPhrase* phrase : starts_[i].phrases) {
+        if (stands_at(*phrase, words, at)) hits.push_back({phrase, at});
       }
-      if (is_here) hits.push_back({phrase, at});
     }
+    std::sort(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end(),
+              [](const Hit& a, const Hit& b) { return a.phrase < b.phrase; });
   }
 
  private:
-  static std::string_view letter(std::string_view word) {
-    return word.empty() ? word : word.substr(0, std::min(letter_length(word), word.size()));
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  // What some phrases begin with, without star, and where its own longest beginning stands in
+  // `starts_`.
+  struct Start {
+    std::string_view letters;
+    std::size_t shorter = none;
+    std::vector<const ColumnPhrase*> phrases;  // in their order
+  };
+
+  void make_index() {
+    std::map<std::string_view, std::vector<const ColumnPhrase*>> by_letters;
+    for (const ColumnPhrase& phrase : phrases_)
+      by_letters[letters_of(phrase.words.front())].push_back(&phrase);
+    for (auto& [letters, phrases] : by_letters) {
+      const std::size_t shorter = beginning_of(letters, starts_.size());
+      starts_.push_back({letters, shorter, std::move(phrases)});
+    }
+  }
+
+  // The longest start with which the word begins. Starts are in order of their letters, so that
+  // all with which the word begins lie on the way from the last one before it to ever shorter ones.
+  [[nodiscard]] std::size_t last_start(std::string_view word) const {
+    const auto after = std::upper_bound(
+        starts_.begin(), starts_.end(), word,
+        [](std::string_view letters, const Start& start) { return letters < start.letters; });
+    return beginning_of(word, static_cast<std::size_t>(after - starts_.begin()));
+  }
+
+  [[nodiscard]] std::size_t beginning_of(std::string_view word, std::size_t after) const {
+    std::size_t i = after == 0 ? none : after - 1;
+    while (i != none && !word.starts_with(starts_[i].letters)) i = starts_[i].shorter;
+    return i;
+  }
+
+  static bool stands_at(const ColumnPhrase& phrase, const std::vector<std::string_view>& words,
+                        std::size_t at) {
+    if (phrase.words.size() > words.size() - at) return false;
+    for (std::size_t i = 0; i < phrase.words.size(); ++i) {
+      if (!fits(words[at + i], phrase.words[i])) return false;
+    }
+    return true;
   }
 
   void add(const ColumnRow& row) {
@@ -156,7 +199,7 @@ class ColumnLexicon {
   std::vector<std::string_view> languages_;
   std::vector<bool> is_head_last_;
   std::vector<ColumnPhrase> phrases_;
-  std::map<std::string_view, std::vector<const ColumnPhrase*>> by_letter_;  // of `phrases_`
+  std::vector<Start> starts_;  // of `phrases_`
 };
 
 const ColumnLexicon& column_lexicon() {
@@ -295,10 +338,26 @@ void drop_parts_of_words(const Tokens& tokens, std::size_t end,
              hits.end());
 }
 
+constexpr std::size_t most_tokens = 16;  // of a header cell
+
+// Does the text have too many, before any bracket, by its spaces alone? Told without making tokens,
+// of which there is one at least between two spaces where a Latin letter stands.
+bool is_long_prose(std::string_view text) {
+  std::size_t words = 0;
+  bool has_letter = false;
+  for (std::size_t i = 0; i < text.size() && (i == 0 || text[i] != '('); ++i) {
+    const char c = text[i];
+    has_letter |= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (c != ' ') continue;
+    words += static_cast<std::size_t>(has_letter ? 1 : 0);
+    has_letter = false;
+  }
+  return words > most_tokens;
+}
+
 // A colon amid the words, or a sentence.
 bool is_prose(const Tokens& tokens, std::size_t end) {
-  constexpr std::size_t most_words = 16;
-  if (end > most_words) return true;
+  if (end > most_tokens) return true;
   for (std::size_t i = 0; i + 1 < end; ++i) {
     if (tokens.is_mark(i, ':')) return true;
   }
@@ -394,6 +453,7 @@ std::optional<ColumnMatch> match_column(std::string_view text) {
   constexpr std::size_t longest = 200;  // a header cell is a few words, anything longer is text
   if (text.empty() || text.size() > longest) return std::nullopt;
   if (text == "#") return ColumnMatch{Column::number, 1, false, {}, {}, false, 0};
+  if (is_long_prose(text)) return std::nullopt;
   const Tokens tokens{text};
   std::size_t end = 0;
   while (end < tokens.size() && (end == 0 || !tokens.is_mark(end, '('))) ++end;
@@ -401,8 +461,11 @@ std::optional<ColumnMatch> match_column(std::string_view text) {
   const std::vector<std::string_view> words = plain_words(tokens, end);
   std::vector<ColumnLexicon::Hit> hits = column_lexicon().find(words);
   drop_parts_of_words(tokens, end, hits);
+  std::uint32_t languages = 0;
+  for (const ColumnLexicon::Hit& hit : hits) languages |= 1U << hit.phrase->language;
   std::optional<ColumnMatch> best;
-  for (std::size_t i = 0; !hits.empty() && i < column_languages().size(); ++i) {
+  for (std::size_t i = 0; i < column_languages().size(); ++i) {
+    if ((languages >> i & 1U) == 0) continue;
     const std::optional<ColumnMatch> match = HeaderCell{words.size(), hits, i}.match();
     if (!match) continue;
     const bool is_alike = best && best->column == match->column && best->share == match->share;
