@@ -61,7 +61,7 @@ ROOMS = {
         "finance": {"words", "deadline", "evidence"},
         "layout": {"words", "deadline", "indicator", "agency", "finance"},
         "evidence": {"format"},
-        "statement": {"words", "deadline", "layout", "evidence", "finance"},
+        "statement": {"words", "deadline", "layout", "evidence", "finance", "format"},
     },
 }
 INTERNAL = "internal"  # of any floor: for it and the floors above, not installed

@@ -40,10 +40,12 @@
 #include <actionplan/plan/profile_check.hpp>
 #include <actionplan/plan/set_by.hpp>
 
+#include <actionplan/evidence/appointment.hpp>
 #include <actionplan/evidence/entry.hpp>
 #include <actionplan/evidence/entry_fields.hpp>
 #include <actionplan/evidence/entry_view.hpp>
 #include <actionplan/evidence/evidence.hpp>
+#include <actionplan/evidence/person.hpp>
 #include <actionplan/evidence/words.hpp>
 
 #if __has_include(<actionplan/survey/adjustment.hpp>)
@@ -116,9 +118,8 @@
 #include <actionplan/read/read_mapping.hpp>
 #include <actionplan/read/reading.hpp>
 #include <actionplan/read/table.hpp>
-#if __has_include(<actionplan/store/person.hpp>)
+#if __has_include(<actionplan/store/store.hpp>)
 #include <actionplan/store/new_entries.hpp>
-#include <actionplan/store/person.hpp>
 #include <actionplan/store/redaction.hpp>
 #include <actionplan/store/snapshot.hpp>
 #include <actionplan/store/sqlite_version.hpp>

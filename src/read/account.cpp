@@ -110,8 +110,9 @@ void Account::add_span(std::string_view text, Place place, const Claim& claim, R
     default: out.totals.used += count;
   }
   if (with_trace_) {
-    out.trace.push_back(
-        {place, next_, next_ + count, claim.use, claim.target, std::string{stretch}});
+    const bool is_personal = claim.use == TextUse::named && claim.target == "contact_left_out";
+    out.trace.push_back({place, next_, next_ + count, claim.use, claim.target,
+                         is_personal ? std::string{} : std::string{stretch}});
   }
   next_ += count;
 }

@@ -155,28 +155,29 @@ bool is_short_way(std::string_view between) {
          std::none_of(between.begin() + static_cast<std::ptrdiff_t>(at), between.end(), is_letter);
 }
 
+constexpr std::array<std::string_view, 14> telephone_words{
+    "tel",
+    "t\u00e9l",
+    "telephon",
+    "telefon",
+    "mob",
+    "phone",
+    "tel\u00e9fon",
+    "fax",
+    "faks",
+    "whatsapp",
+    "\u0442\u0435\u043b",
+    "\u0442\u0435\u043b\u0435\u0444\u043e\u043d",
+    "\u043c\u043e\u0431",
+    "\u0444\u0430\u043a\u0441"};
+
 // "tel. 12345": a word for a telephone, and digits soon after it.
 bool names_telephone(std::string_view text) {
-  static constexpr std::array<std::string_view, 14> words{
-      "tel",
-      "t\u00e9l",
-      "telephon",
-      "telefon",
-      "mob",
-      "phone",
-      "tel\u00e9fon",
-      "fax",
-      "faks",
-      "whatsapp",
-      "\u0442\u0435\u043b",
-      "\u0442\u0435\u043b\u0435\u0444\u043e\u043d",
-      "\u043c\u043e\u0431",
-      "\u0444\u0430\u043a\u0441"};
   constexpr std::size_t least = 5;
   constexpr std::size_t farthest = 32;
   if (std::none_of(text.begin(), text.end(), is_digit)) return false;
   const std::string folded = text::fold(text);
-  for (const std::string_view word : words) {
+  for (const std::string_view word : telephone_words) {
     for (std::size_t at = folded.find(word); at != std::string::npos;
          at = folded.find(word, at + 1)) {
       if (at > 0 && is_letter(folded[at - 1])) continue;
@@ -195,6 +196,20 @@ bool names_telephone(std::string_view text) {
 
 bool holds_contact(std::string_view text) {
   return holds_address(text) || holds_telephone(text) || names_telephone(text);
+}
+
+bool begins_contact(std::string_view text) {
+  if (holds_address(text.substr(0, text.find_first_of(" \n\t")))) return true;
+  const std::size_t digit = text.find_first_not_of("+(");
+  if (digit == std::string_view::npos || !is_digit(text[digit])) return false;
+  const DigitRun run = run_at(text, digit > 0 && text[digit - 1] == '(' ? digit - 1 : digit);
+  return run.digits > most_telephone_digits ? has_telephone_within(text, run)
+                                            : is_telephone(text, run);
+}
+
+bool is_word_for_telephone(std::string_view word) {
+  const std::string folded = text::fold(word);
+  return std::find(telephone_words.begin(), telephone_words.end(), folded) != telephone_words.end();
 }
 
 bool speaks_of_contacts(std::string_view header) {

@@ -10,6 +10,12 @@ namespace actionplan::detail {
 /// neither days, years nor thousands do; or fewer digits after a word for a telephone.
 [[nodiscard]] bool holds_contact(std::string_view text);
 
+/// Is it an e-mail address or a telephone number that a text begins with, by the same forms?
+[[nodiscard]] bool begins_contact(std::string_view text);
+
+/// "Tel", "факс": is the word one for a telephone, as stands before numbers?
+[[nodiscard]] bool is_word_for_telephone(std::string_view word);
+
 /// Does a header or label speak of contacts or persons, in the words of any language?
 [[nodiscard]] bool speaks_of_contacts(std::string_view header);
 

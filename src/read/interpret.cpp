@@ -24,6 +24,7 @@
 #include "read/layout/outline.hpp"
 #include "read/layout/periods.hpp"
 #include "read/layout/plan_heading.hpp"
+#include "read/statement/document_contacts.hpp"
 #include "read/statement/document_evidence.hpp"
 #include "read/statement/document_finance.hpp"
 #include "read/statement/document_profile.hpp"
@@ -49,7 +50,7 @@ std::string called(const Measure& measure) {
   return measure.number.empty() ? "a measure without number" : "measure " + measure.number;
 }
 
-// What the cells of a column say, a line each; nearly always there is one.
+// What the cells of a column say, a line each.
 std::string text_of(const Record& record, Column column) {
   std::string out;
   for (const detail::Field& field : record.fields) {
@@ -82,8 +83,6 @@ const std::vector<StoredValue>& stored_in(const Table& /*table*/) {
   static const std::vector<StoredValue> none;
   return none;
 }
-
-bool is_dash(std::string_view said) { return said == "-" || said == "\u2013" || said == "\u2014"; }
 
 class Interpreter {
  public:
@@ -124,6 +123,7 @@ class Interpreter {
     out.profile.indicators = std::move(*profile_).take();
     out.evidence = std::move(*evidence_).take();
     out.extra = std::move(extra_).take();
+    out.contacts = std::move(contacts_).take();
     out.mapping = options_.mapping;
     out.mapping.tables = std::move(records_.tables);
     if (!out.mapping.layout) out.mapping.layout = records_.layout;
@@ -174,6 +174,7 @@ class Interpreter {
   PlanHeading heading_;
   std::vector<Measure> measures_;
   detail::ExtraTexts extra_{account_, problems_};
+  detail::DocumentContacts contacts_{options_};
   std::vector<std::size_t> spellings_;  // of every assignment, in order: its number in the register
   std::size_t expected_reports_ = 0;
   DateSettings dates_;  // the caller's, and what the column tells
@@ -268,6 +269,7 @@ void Interpreter::read_fields(const Record& record, Measure& measure) {
   evidence_->read(record, measure);
   profile_->read(record, measure);
   finance_->read(record, measure);
+  contacts_.read(record, measure);
   for (const detail::BesideText& beside : record.beside) {
     extra_.keep(beside.header->text, *beside.cell, beside.is_published, measure);
   }
@@ -338,12 +340,10 @@ void Interpreter::claim_fields(const Record& record, const Measure& measure) {
   const std::string& id = measure.id.value();
   for (const detail::Field& field : record.fields) {
     switch (field.column) {
-      case Column::number:
-      case Column::title: break;
       case Column::indicator: account_.claim(*field.cell, TextUse::indicator, id); break;
       case Column::agencies: account_.claim(*field.cell, TextUse::agencies, id); break;
       case Column::deadline: account_.claim(*field.cell, TextUse::deadline, id); break;
-      default: break;  // no field of a measure
+      default: break;  // number and title, of which a part is used, or no field of a measure
     }
   }
   for (const detail::DateMark& mark : record.date_marks) {
@@ -407,7 +407,7 @@ std::string Interpreter::text_of_marks(const Record& record) const {
   std::string text;
   for (const detail::DateMark& mark : record.date_marks) {
     const std::string said = text::collapse_spaces(mark.cell->text);
-    if (is_dash(said) || is_amount(said)) continue;
+    if (detail::is_dash(said) || is_amount(said)) continue;
     if (!text.empty()) text += ", ";
     text += text::collapse_spaces(mark.header->text);
     if (said.ends_with('%')) text += ": " + said;

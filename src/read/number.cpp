@@ -60,6 +60,8 @@ std::optional<Number> leading_number(std::string_view text) {
   return number;
 }
 
+bool is_dash(std::string_view text) { return text == "-" || text == "\u2013" || text == "\u2014"; }
+
 bool has_letters_or_digits(std::string_view text) {
   if (std::any_of(text.begin(), text.end(), is_ascii_letter_or_digit)) return true;
   const Tokens words{text};

@@ -21,6 +21,9 @@ struct Number {
 /// perhaps one at the end, then no letter or digit. "2016", "2016-2018" and "3.5%" have none.
 [[nodiscard]] std::optional<Number> leading_number(std::string_view text);
 
+/// A hyphen or dash alone, for what there is not.
+[[nodiscard]] bool is_dash(std::string_view text);
+
 /// Is there any letter or digit in the text?
 [[nodiscard]] bool has_letters_or_digits(std::string_view text);
 

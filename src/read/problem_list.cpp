@@ -3,14 +3,31 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "contact.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace actionplan::detail {
+namespace {
+
+// Problems go with the plan into stores and publications, where addresses and numbers of persons have
+// no place: what is quoted with them is left out, and the place stays.
+void hide_contacts(std::string& message) {
+  const std::size_t first = message.find('"');
+  const std::size_t last = message.rfind('"');
+  if (first == last || !holds_contact(std::string_view{message}.substr(first, last - first)))
+    return;
+  message.replace(first + 1, last - first - 1, "...");
+}
+
+}  // namespace
 
 void ProblemList::add(Problem problem) {
   std::size_t& count = counts_[problem.code];
-  if (++count <= most_) problems_.push_back(std::move(problem));
+  if (++count > most_) return;
+  hide_contacts(problem.message);
+  problems_.push_back(std::move(problem));
 }
 
 std::vector<Problem> ProblemList::take() && {

@@ -4,7 +4,7 @@
 #include <actionplan/core/date.hpp>
 #include <actionplan/core/hash.hpp>
 #include <actionplan/evidence/entry.hpp>
-#include <actionplan/store/person.hpp>
+#include <actionplan/evidence/person.hpp>
 
 #include <array>
 #include <cstddef>

@@ -185,8 +185,10 @@ Amendment Store::amend(const Plan& plan, const std::optional<Profile>& profile, 
   });
 }
 
-EntryId Store::appoint(Entry entry, const Person& person, Orphans orphans,
-                       const WriteConditions& conditions) {
+namespace {
+
+EntryId add_appointment(Appending& appending, SQLite::Database& database, Entry entry,
+                        const Person& person) {
   if (entry.kind != EntryKind::appointment) {
     throw InvalidArgument("An entry of kind " + std::string{to_string(entry.kind)} +
                           " appoints nobody; give an appointment.");
@@ -194,20 +196,41 @@ EntryId Store::appoint(Entry entry, const Person& person, Orphans orphans,
   const Hash salt = detail::random_salt();
   const std::string_view salt_bytes{reinterpret_cast<const char*>(salt.data()), salt.size()};
   entry.person = to_hex(detail::person_digest(salt_bytes, person));
+  EntryId id = appending.add_entry(entry);
+  SQLite::Statement insert{
+      database,
+      "INSERT INTO person (digest, salt, name, position, contact) VALUES (?, ?, ?, ?, ?)"};
+  insert.bind(1, entry.person);
+  detail::bind_hash(insert, 2, salt);
+  insert.bind(3, person.name);
+  insert.bind(4, person.position);
+  insert.bind(5, person.contact);
+  insert.exec();
+  return id;
+}
+
+}  // namespace
+
+EntryId Store::appoint(Entry entry, const Person& person, Orphans orphans,
+                       const WriteConditions& conditions) {
   return guarded(state(), [&] {
     Appending appending{state(), conditions, orphans};
-    EntryId id = appending.add_entry(entry);
-    SQLite::Statement insert{
-        state().database(),
-        "INSERT INTO person (digest, salt, name, position, contact) VALUES (?, ?, ?, ?, ?)"};
-    insert.bind(1, entry.person);
-    detail::bind_hash(insert, 2, salt);
-    insert.bind(3, person.name);
-    insert.bind(4, person.position);
-    insert.bind(5, person.contact);
-    insert.exec();
+    EntryId id = add_appointment(appending, state().database(), std::move(entry), person);
     appending.commit();
     return id;
+  });
+}
+
+std::vector<EntryId> Store::appoint_all(std::span<const Appointment> appointments, Orphans orphans,
+                                        const WriteConditions& conditions) {
+  return guarded(state(), [&] {
+    Appending appending{state(), conditions, orphans};
+    std::vector<EntryId> ids;
+    for (const Appointment& one : appointments) {
+      ids.push_back(add_appointment(appending, state().database(), one.entry, one.person));
+    }
+    appending.commit();
+    return ids;
   });
 }
 

@@ -65,5 +65,22 @@ TEST(Parity, OfReadingsOfDeadlinesOnManyDays) {
   golden::expect_golden("deadline_readings.parity.txt", block("readings", plan));
 }
 
+// Whom a document names, and what is appointed of them.
+TEST(Parity, OfContacts) {
+  const Reading reading = read_all(std::filesystem::path{ACTIONPLAN_TEST_DATA "/contacts.csv"});
+  EvidenceSettings settings;
+  settings.recorded_on = Date::from_ymd(2024, 1, 1);
+  const std::vector<Appointment> made = appointments(reading, reading.plan, settings);
+  std::ostringstream out;
+  for (std::size_t i = 0; i < made.size(); ++i) {
+    const Contact& one = reading.contacts[i];
+    out << one.measure.value() << " " << one.place.line << ":" << one.place.column << " "
+        << checksum(one.person.name + "\t" + one.person.position + "\t" + one.person.contact) << " "
+        << (made[i].entry.agency ? made[i].entry.agency->value() : "-") << " "
+        << entry_id(made[i].entry).value() << "\n";
+  }
+  golden::expect_golden("contacts.parity.txt", out.str());
+}
+
 }  // namespace
 }  // namespace actionplan

@@ -331,3 +331,38 @@ def test_a_value_whose_unit_nobody_can_tell_is_one_line(tmp_path: Path) -> None:
     assert (code, out) == (0, "1 entries imported\n")
     assert err.count("is measured in percent") == 1
     assert err.startswith("2:0: warning: ")
+
+
+def test_contacts_are_appointed_where_that_is_asked(tmp_path: Path) -> None:
+    head = "No,Measure,Agency,Deadline,Contact person,E-mail\n"
+    plan = tmp_path / "plan.csv"
+    rows = "1,Build,Works,2025,Zumrud Unmistakable,z@mail.example\n2,Mend,Works; Parks,2025,B,\n"
+    plan.write_text(head + rows, encoding="utf-8")
+    day = ("--recorded-on", "2024-01-01")
+    assert run("init", tmp_path / "none.db", plan, *day)[0] == 0
+    with ap.Store.open(tmp_path / "none.db") as opened:
+        assert len(opened.evidence()) == 0
+    path = tmp_path / "some.db"
+    code, out, err = run("init", path, plan, *day, "--contacts")
+    assert (code, out) == (0, "")
+    assert "contacts: 1 appointed; 1 left out, since no one agency" in err
+    assert "Unmistakable" not in err
+    # A later version: the same person of a measure that has another number now, and another one.
+    later = "2,Mend,Works; Parks,2025,,\n7,Build,Works,2025,Zumrud Unmistakable,z@mail.example\n"
+    plan.write_text(head + later + "8,Keep,Works,2026,C. Person,\n", encoding="utf-8")
+    day = ("--recorded-on", "2024-02-01", "--effective-on", "2024-02-01")
+    code, out, err = run("amend", path, plan, *day, "--contacts")
+    assert code == 0
+    assert "contacts: 1 appointed, 1 before" in err
+    with ap.Store.open(path) as opened:
+        ledger = opened.evidence()
+        people = [opened.person(ledger.id(i)) for i in range(len(ledger))]
+        assert people == [
+            ap.Person("Zumrud Unmistakable", "", "z@mail.example"),
+            ap.Person("C. Person"),
+        ]
+        assert [entry.measure for entry in ledger] == ["1", "8"]
+        assert ledger[0].sources[0].text == "plan.csv"
+        first = ledger.id(0)
+    assert run("redact", path, first)[:2] == (0, "erased\n")
+    assert b"Unmistakable" not in path.read_bytes()

@@ -219,6 +219,26 @@ def _(folder: Path) -> None:
     assert columns[-1] == "extra"
 
 
+@row("contact persons")
+def _(folder: Path) -> None:
+    head = "No,Measure,Agency,Deadline,Contact\n1,Build,Works,2022,"
+    name = "A" * 988
+    for letters, told in ((name, True), (name + "B", False)):
+        (one,) = ap.read_all(f"{head}{letters} a@x.example\n".encode()).contacts
+        assert one.person.name == (letters if told else "")
+    cell = f"<td rowspan=1000>{'a' * 60_000}</td>"
+    body = "".join(
+        f"<tr><td>{i}<td>Build<td>Works<td>2022{cell if i == 1 else ''}</tr>"
+        for i in range(1, 1001)
+    )
+    cells = "".join(f"<th>{name}" for name in head.splitlines()[0].split(","))
+    page = f"<table><tr>{cells}</tr>{body}</table>".encode()
+    assert len(ap.read_all(page, format="html").contacts) == 1000
+    with pytest.raises(ap.ParseError) as raised:
+        ap.read_all(page, format="html", limits=ap.ReadLimits(max_document_bytes=1 << 24))
+    assert raised.value.code == "limit"
+
+
 @row("a folder")
 def _(folder: Path) -> None:
     assert readers.MOST_FILES == 10_000

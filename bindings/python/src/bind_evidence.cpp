@@ -159,6 +159,34 @@ void add_entry_fields(py::class_<Entry>& type) {
   });
 }
 
+void add_person(py::module_& module) {
+  py::class_<Person> type{module, "Person",
+                          "A responsible person: personal data, kept apart from the ledger and "
+                          "never published unasked."};
+  type.def(py::init([](Text name, Text position, Text contact) {
+             return Person{std::move(name.value), std::move(position.value),
+                           std::move(contact.value)};
+           }),
+           py::arg("name"), py::arg("position") = "", py::arg("contact") = "")
+      .def_readonly("name", &Person::name, "The person's name.")
+      .def_readonly("position", &Person::position, "What the person is in that body.")
+      .def_readonly("contact", &Person::contact, "How to reach the person.");
+  as_value(type, {"name", "position", "contact"});
+}
+
+void add_appointment(py::module_& module) {
+  py::class_<Appointment> type{module, "Appointment",
+                               "An entry of kind `appointment`, and whom it appoints: what "
+                               "`Store.appoint_all` takes many of."};
+  type.def(py::init([](Entry entry, Person person) {
+             return Appointment{std::move(entry), std::move(person)};
+           }),
+           py::arg("entry"), py::arg("person"))
+      .def_readonly("entry", &Appointment::entry, "The entry, without `person`.")
+      .def_readonly("person", &Appointment::person, "Personal data, kept apart from it.");
+  as_value(type, {"entry", "person"}, {"entry"});
+}
+
 void add_field_table(py::module_& module) {
   add_words<FieldUse>(module, "FieldUse",
                       "What an entry of a kind does with a field: `no`, it is refused; `may`; "
@@ -445,6 +473,8 @@ void register_evidence(py::module_& module) {
   add_field_table(module);
   add_withheld(module);
   add_entry(module);
+  add_person(module);
+  add_appointment(module);
   add_evidence(module);
   add_estimate(module);
   add_rows(module);

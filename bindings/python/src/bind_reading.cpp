@@ -19,7 +19,7 @@ void add_span(py::module_& module) {
       .def_readonly("use", &TraceSpan::use, "What the stretch was used for.")
       .def_readonly("target", &TraceSpan::target,
                     "Id of the section or measure; of what is named, the code of the Problem.")
-      .def_readonly("text", &TraceSpan::text, "The stretch itself.")
+      .def_readonly("text", &TraceSpan::text, "The stretch itself; of what is of persons nothing.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"use", "target", "text"});
       });
@@ -56,12 +56,57 @@ void add_extra(py::module_& module) {
   as_value(type, {"measure", "header", "text", "place"});
 }
 
+void add_contact(py::module_& module) {
+  py::class_<Contact> type{
+      module, "Contact",
+      "Whom a document names to ask about a measure: personal data, which no "
+      "plan, profile, entry, problem or\ntrace has, nor `repr` shows. Texts are "
+      "as they are written; what cannot be told apart is `person.contact`."};
+  type.def(py::init([](MeasureId measure, Person person, Place place) {
+             return Contact{std::move(measure), std::move(person), place};
+           }),
+           py::arg("measure"), py::arg("person"), py::arg("place") = Place{})
+      .def_readonly("measure", &Contact::measure, "The id of the measure.")
+      .def_readonly("person", &Contact::person, "Name, position and how to reach the person.")
+      .def_readonly("place", &Contact::place, "Of the first text.");
+  as_value(type, {"measure", "person", "place"}, {"measure", "place"});
+}
+
+void add_appointments(py::module_& module) {
+  module.def(
+      "appointments",
+      [](const Reading& reading, const Plan* plan, Date recorded_on,
+         std::optional<Date> observed_on, Text reporter, ReporterType reporter_type,
+         Text citation) {
+        return appointments(reading, plan != nullptr ? *plan : reading.plan,
+                            {recorded_on, observed_on, std::move(reporter.value), reporter_type,
+                             std::move(citation.value)});
+      },
+      py::arg("reading"), py::arg("plan") = py::none(), py::kw_only(), py::arg("recorded_on"),
+      py::arg("observed_on") = py::none(), py::arg("reporter") = "",
+      py::arg("reporter_type") = ReporterType::implementer, py::arg("citation") = "",
+      "The contacts of a reading as appointments, one for each in their order, for "
+      "`Store.appoint_all`: nothing that is of\npersons enters a store unasked. The agency is the "
+      "one "
+      "that leads the measure, else the one that carries it\nout; of several, or where there is "
+      "none, the entry has none, and is refused until it is given one.\n\n"
+      "Args:\n"
+      "    plan: As the store has it: that of the reading unless given, or `Amendment.plan`.\n"
+      "    recorded_on: Day on which they are entered.\n"
+      "    observed_on: Day of which the document speaks.\n"
+      "    reporter: Who says so; empty: the bodies that carry the measure out.\n"
+      "    reporter_type: What kind of body that is.\n"
+      "    citation: URL or citation of the document; empty: the plan's title.\n\n"
+      "Raises:\n    InvalidArgument: `plan` has not as many measures.");
+}
+
 }  // namespace
 
 void register_reading(py::module_& module) {
   add_span(module);
   add_totals(module);
   add_extra(module);
+  add_contact(module);
   py::class_<Reading>{module, "Reading",
                       "Everything that a document held.\n\n"
                       "`plan` has the problems of the reading; `profile` and `evidence` are what "
@@ -74,6 +119,8 @@ void register_reading(py::module_& module) {
       .def_property_readonly(
           "extra", tuple_of(&Reading::extra),
           "The cells of `Measure.extra`, in the order of the measures, with their places.")
+      .def_property_readonly("contacts", tuple_of(&Reading::contacts),
+                             "Whom it names to ask about measures, in their order: nowhere else.")
       .def_readonly("mapping", &Reading::mapping,
                     "How the document was read: as a mapping it gives the same reading again.")
       .def_readonly("totals", &Reading::totals, "Of our own JSON, which is no document: none.")
@@ -86,6 +133,7 @@ void register_reading(py::module_& module) {
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"plan", "totals"});
       });
+  add_appointments(module);
 }
 
 }  // namespace actionplan::bindings

@@ -17,21 +17,6 @@ namespace {
 
 using Release = py::call_guard<py::gil_scoped_release>;
 
-void add_person(py::module_& module) {
-  py::class_<Person> type{module, "Person",
-                          "A responsible person: personal data, kept apart from the ledger and "
-                          "never published unasked."};
-  type.def(py::init([](Text name, Text position, Text contact) {
-             return Person{std::move(name.value), std::move(position.value),
-                           std::move(contact.value)};
-           }),
-           py::arg("name"), py::arg("position") = "", py::arg("contact") = "")
-      .def_readonly("name", &Person::name, "The person's name.")
-      .def_readonly("position", &Person::position, "What the person is in that body.")
-      .def_readonly("contact", &Person::contact, "How to reach the person.");
-  as_value(type, {"name", "position", "contact"});
-}
-
 void add_snapshot(py::module_& module) {
   py::class_<Snapshot>{module, "Snapshot",
                        "A whole store as it was at one moment: `history`, `evidence`, `head`, the "
@@ -345,6 +330,18 @@ void add_writing(py::class_<Store>& type) {
           "be erased.\n\nTakes `expected_head` and `not_after` as `append`. Returns the entry's "
           "id.")
       .def(
+          "appoint_all",
+          [](Store& self, const std::vector<Appointment>& appointments, Orphans orphans,
+             const std::optional<Text>& expected_head, std::optional<Date> not_after) {
+            const WriteConditions conditions = to_conditions(expected_head, not_after);
+            py::gil_scoped_release release;
+            return self.appoint_all(appointments, orphans, conditions);
+          },
+          py::arg("appointments"), py::kw_only(), py::arg("orphans") = Orphans::refuse,
+          py::arg("expected_head") = py::none(), py::arg("not_after") = py::none(),
+          "Appends appointments, most often those that `appointments` makes, all or none.\n\nTakes "
+          "`expected_head` and `not_after` as `append`. Returns their ids.")
+      .def(
           "person",
           [](const Store& self, const EntryId& appointment) {
             py::gil_scoped_release release;
@@ -584,7 +581,6 @@ void add_store(py::module_& module) {
 void register_store(py::module_& module) {
   module.def("sqlite_version", &sqlite_version,
              "The release of SQLite that the library is linked with, such as \"3.54.1\".");
-  add_person(module);
   add_snapshot(module);
   add_new_entries(module);
   add_redaction(module);

@@ -21,7 +21,8 @@ void register_words(py::module_& module) {
       "agencies of that\npart; `start` and `end` of a window; `section`: what measures stand "
       "under; "
       "`extra`: no part of it, and\nkept beside it (`Measure.extra`), unpublished; `contact`: of "
-      "persons, and not kept; `published`: as `extra`, and\nmay be published with the plan; "
+      "persons, and no part of the plan\n(`Reading.contacts`); `published`: as `extra`, and may be "
+      "published with the plan; "
       "`finance`: money, or who pays (`Measure.finance`), unpublished; `published_finance`: the\n"
       "same, and may be published with the plan.");
   add_words<FinanceStage>(

@@ -46,7 +46,7 @@ enum class ColumnUse : std::uint8_t {
   target,
   unit,
   extra,             ///< no part of a measure: kept with it and unpublished (`Measure::extra`)
-  contact,           ///< of persons: not kept
+  contact,           ///< of persons: no part of the plan (`Reading::contacts`)
   published,         ///< as `extra`, and may be published with the plan
   finance,           ///< money, or who pays: kept as such and unpublished (`Measure::finance`)
   published_finance  ///< the same, and may be published with the plan

@@ -5,9 +5,12 @@
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/id.hpp>
 #include <actionplan/core/place.hpp>
+#include <actionplan/evidence/appointment.hpp>
 #include <actionplan/evidence/entry.hpp>
+#include <actionplan/evidence/person.hpp>
 #include <actionplan/plan/plan.hpp>
 #include <actionplan/plan/profile.hpp>
+#include <actionplan/read/evidence_settings.hpp>
 #include <actionplan/read/read.hpp>
 #include <actionplan/read/read_mapping.hpp>
 
@@ -54,7 +57,8 @@ struct TraceSpan {
   TextUse use = TextUse::named;
   std::string target =
       {};  ///< id of the section or measure; of what is named, the code of the Problem
-  std::string text = {};  ///< the stretch itself
+  std::string text =
+      {};  ///< the stretch itself; of what is of persons (`contact_left_out`) nothing
 };
 
 /// How many code points of a document were used, named by Problems, or left out by a rule. Cells that
@@ -79,12 +83,23 @@ struct ExtraText {
   friend bool operator==(const ExtraText&, const ExtraText&) = default;
 };
 
+/// Whom a document names to ask about a measure: personal data, which no plan, profile, entry, Problem
+/// or trace has.
+struct Contact {
+  MeasureId measure = {};
+  Person person = {};  ///< texts as they are written; what cannot be told apart is in `contact`
+  Place place = {};    ///< of the first of them
+
+  friend bool operator==(const Contact&, const Contact&) = default;
+};
+
 /// Everything that a document held: `all == used + named + excluded`, always.
 struct Reading {
-  Plan plan = {};                     ///< with the problems of the reading
-  Profile profile = {};               ///< what the document itself says beyond the plan
-  std::vector<Entry> evidence = {};   ///< that the document itself held
-  std::vector<ExtraText> extra = {};  ///< in the order of the measures
+  Plan plan = {};                      ///< with the problems of the reading
+  Profile profile = {};                ///< what the document itself says beyond the plan
+  std::vector<Entry> evidence = {};    ///< that the document itself held
+  std::vector<ExtraText> extra = {};   ///< in the order of the measures
+  std::vector<Contact> contacts = {};  ///< likewise; `appointments` makes entries of them
   /// How the document was read: as a mapping it gives the same reading again. Columns whose header is
   /// a period and labels of cards stand in it as far as `ReadOptions::mapping` names them.
   ReadMapping mapping = {};
@@ -94,6 +109,17 @@ struct Reading {
   std::vector<TraceSpan> trace = {};
   std::optional<Document> document = {};  ///< where `ReadOptions::keep_document` asks for it
 };
+
+/// The contacts of a reading as appointments, one for each in their order, for `Store::appoint_all`:
+/// nothing that is of persons enters a store unasked. The agency is the one that leads the measure,
+/// else the one that carries it out; of several, or where there is none, the entry has none, and is
+/// refused until it is given one.
+///
+/// @param held      the plan as the store has it: that of the reading, or `Amendment::plan`.
+/// @param settings  as for evidence; `source` empty: the plan's title.
+/// @throws InvalidArgument  there is no `recorded_on`, or `held` has not as many measures.
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<Appointment> appointments(
+    const Reading& reading, const Plan& held, const EvidenceSettings& settings);
 
 /// As `interpret`, with everything that the document held.
 [[nodiscard]] ACTIONPLAN_EXPORT Reading interpret_all(const Document& document,

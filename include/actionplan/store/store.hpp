@@ -6,13 +6,14 @@
 #include <actionplan/core/hash.hpp>
 #include <actionplan/core/problem.hpp>
 #include <actionplan/evaluate/assessment.hpp>
+#include <actionplan/evidence/appointment.hpp>
 #include <actionplan/evidence/evidence.hpp>
+#include <actionplan/evidence/person.hpp>
 #include <actionplan/plan/amend.hpp>
 #include <actionplan/plan/plan_history.hpp>
 #include <actionplan/query/filter.hpp>
 #include <actionplan/query/select.hpp>
 #include <actionplan/store/new_entries.hpp>
-#include <actionplan/store/person.hpp>
 #include <actionplan/store/redaction.hpp>
 #include <actionplan/store/snapshot.hpp>
 #include <actionplan/store/store_options.hpp>
@@ -130,6 +131,10 @@ class ACTIONPLAN_EXPORT Store {
   /// @throws as `append`.
   EntryId appoint(Entry entry, const Person& person, Orphans orphans = Orphans::refuse,
                   const WriteConditions& conditions = {});
+  /// The same for several, all or none. @return their ids, in the order given.
+  std::vector<EntryId> appoint_all(std::span<const Appointment> appointments,
+                                   Orphans orphans = Orphans::refuse,
+                                   const WriteConditions& conditions = {});
   /// The person of an appointment, or nothing once redacted. @throws NotFound for any other id.
   [[nodiscard]] std::optional<Person> person(const EntryId& appointment) const;
   /// Erases the person's data for good, and overwrites it; the chain stays whole. To be repeated

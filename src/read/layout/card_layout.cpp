@@ -26,6 +26,12 @@ std::string_view plain_label(std::string_view text) {
 // The column that a label names, without its number and colon: "12. Term of implementation:".
 std::optional<ColumnMatch> match_label(std::string_view text, const AppliedMapping& mapping) {
   if (const auto told = mapping.find_label(plain_label(text))) return told;
+  const bool is_phrase = text::trim(text).find(' ') != std::string_view::npos;
+  if (is_phrase && names_position(plain_label(text))) {  // "Title, department"
+    ColumnMatch match;
+    match.column = Column::contact;
+    return match;
+  }
   if (const std::optional<Number> number = leading_number(text)) text.remove_prefix(number->length);
   text = text::trim(text);
   while (text.ends_with(':') || text.ends_with('.'))
@@ -98,6 +104,7 @@ void CardLayout::begin() {
   card_ = Record{};
   start_ = nullptr;
   end_ = nullptr;
+  is_among_contacts_ = was_contact_ = false;
   milestones_.clear();
 }
 
@@ -119,6 +126,8 @@ void CardLayout::read_table(const std::vector<RowView>& rows) {
         card_.fields.push_back({Column::title, &cell, std::nullopt, std::nullopt});
       } else {
         group = &cell;
+        const std::optional<ColumnMatch> said = match_label(cell.text, mapping_);
+        is_among_contacts_ = said && said->column == Column::contact;
         account_.claim(cell, TextUse::column);
       }
       continue;
@@ -183,10 +192,11 @@ const Cell* CardLayout::window(const Cell* start, const Cell* end) {
 void CardLayout::take(const Label& label, const Cell* value) {
   const std::string_view whole = label.cell->text;
   mapping_.note_label(plain_label(whole.substr(label.begin, label.end - label.begin)));
+  was_contact_ = is_of_person(label);
   if (value->text.empty()) {
     return account_.claim(*label.cell, label.begin, label.end, TextUse::column, {});
   }
-  if (!label.match) return leave_out(label, *value);
+  if (was_contact_ || !label.match) return leave_out(label, *value);
   const ColumnMatch& match = *label.match;
   switch (match.column) {
     case Column::number:
@@ -231,29 +241,43 @@ void CardLayout::add_money(const Label& label, const Cell& value) {
   card_.money.push_back({&header, &value});
 }
 
+// Does it name a contact? Below a heading that does, or right after such a label, others go on with
+// it: "Name", "Title, department".
+bool CardLayout::is_of_person(const Label& label) const {
+  const std::string_view words = plain_label(text_of(label));
+  const std::optional<ColumnMatch>& match = label.match;
+  if (match && match->column == Column::contact) return true;
+  if (mapping_.find_label(words)) return false;
+  const bool is_title = match && match->column == Column::title;
+  const bool may_be_title = is_title && !match->is_weak && card_.cell(Column::title) == nullptr;
+  if (may_be_title) return false;
+  return (is_among_contacts_ && (is_title || !match)) || (was_contact_ && names_position(words));
+}
+
 void CardLayout::leave_out(const Label& label, const Cell& value) {
-  const std::string_view words =
-      std::string_view{label.cell->text}.substr(label.begin, label.end - label.begin);
+  const std::string_view words = text_of(label);
   const bool is_mapped = mapping_.find_label(plain_label(words)).has_value();
-  const bool is_contact = (label.match && label.match->column == Column::contact) ||
-                          (!is_mapped && speaks_of_contacts(words));
+  const bool is_contact = was_contact_ || (!is_mapped && speaks_of_contacts(words));
+  was_contact_ = is_contact;
   const char* const code = is_contact ? "contact_left_out" : "label_ignored";
   account_.claim(*label.cell, label.begin, label.end, TextUse::named, code);
+  const Cell* const said = part_of(*label.cell, label.begin, label.end, out_, account_);
   if (is_contact) {
     account_.claim(value, TextUse::named, code);
+    card_.contacts.push_back({said, &value});
   } else {
-    card_.beside.push_back({part_of(*label.cell, label.begin, label.end, out_, account_), &value,
-                            label.match && label.match->is_published});
+    card_.beside.push_back({said, &value, label.match && label.match->is_published});
   }
   std::string name = text::collapse_spaces(plain_label(words));
   if (!told_.insert(name).second) return;
-  problems_.add({code,
-                 Severity::warning,
-                 label.cell->place,
-                 "What stands beside the label " + shown(name) +
-                     " is no part of a measure that is read, here and in further cards, and was " +
-                     (is_contact ? "left out." : "kept beside it."),
-                 {}});
+  problems_.add(
+      {code,
+       Severity::warning,
+       label.cell->place,
+       "What stands beside the label " + shown(name) +
+           " is no part of a measure that is read, here and in further cards, and was " +
+           (is_contact ? "kept apart from the plan, as personal data." : "kept beside it."),
+       {}});
 }
 
 void CardLayout::leave_out_line(const Cell& cell, LineSpan line) {
@@ -301,6 +325,11 @@ void CardLayout::read_milestones(const std::vector<RowView>& rows, std::size_t f
       named.is_published = columns.is_published[at];
       record.money.push_back({&named, found});
     }
+    for (std::size_t at = 0; at < std::min(row.size(), columns.kinds.size()); ++at) {
+      if (columns.kinds[at] != Column::contact || !has_text(row[at])) continue;
+      account_.claim(row[at], TextUse::named, "contact_left_out");
+      record.contacts.push_back({&rows[first - 1][at], &row[at]});
+    }
     const Cell* due = window(cell(columns.start), cell(columns.of(Column::deadline)));
     if (due != nullptr)
       record.fields.push_back({Column::deadline, due, std::nullopt, std::nullopt});
@@ -332,6 +361,7 @@ void CardLayout::finish() {
     for (const Field& field : card_.fields) {
       if (field.column == Column::agencies && !has_own) milestone.fields.push_back(field);
     }
+    milestone.take_contacts(card_);
     out_.records.push_back(std::move(milestone));
   }
   for (const Field& field : card_.fields) {
@@ -435,7 +465,11 @@ void CardLayout::read_texts(const std::vector<const Cell*>& texts, bool begins_w
       const std::string_view text =
           std::string_view{cell.text}.substr(line.begin, line.end - line.begin);
       const std::optional<ColumnMatch> match = label_of_text(text, mapping_);
-      const std::size_t end = label_end(text, mapping_);
+      std::size_t end = label_end(text, mapping_);
+      if (!match && open.match && open.match->column == Column::contact) {
+        const std::size_t colon = text.find(':');
+        if (names_position(text.substr(0, colon))) end = std::min(colon, text.size() - 1) + 1;
+      }
       if (!match && end == 0) {
         if (open.cell == nullptr) {
           leave_out_line(cell, line);

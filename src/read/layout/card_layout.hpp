@@ -62,6 +62,10 @@ class CardLayout {
   void take(const Label& label, const Cell* value);
   void finish();
   void add_money(const Label& label, const Cell& value);
+  [[nodiscard]] static std::string_view text_of(const Label& label) {
+    return std::string_view{label.cell->text}.substr(label.begin, label.end - label.begin);
+  }
+  [[nodiscard]] bool is_of_person(const Label& label) const;
   void leave_out(const Label& label, const Cell& value);
   void leave_out_line(const Cell& cell, LineSpan line);
   [[nodiscard]] const Cell* joined(const std::vector<Piece>& pieces);
@@ -76,6 +80,8 @@ class CardLayout {
   Record card_;
   const Cell* start_ = nullptr;
   const Cell* end_ = nullptr;
+  bool is_among_contacts_ = false;  // does the text above, alone in its row, say so?
+  bool was_contact_ = false;        // did the label before?
   std::vector<Record> milestones_;
   std::set<std::string, std::less<>> told_;  // labels that were named as not read
 };

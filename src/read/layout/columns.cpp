@@ -133,13 +133,23 @@ class HeaderFinder {
                   [&](const PeriodColumn& column) { return column.position == at; });
   }
 
-  // Of columns that would be kept with the measures, those that speak of persons in any words.
+  // Of columns that would be kept with the measures, those that speak of persons in any words, and
+  // beside such columns what the persons are.
   void find_contacts() {
+    mark_contacts([](const HeaderTexts& texts) {
+      return std::any_of(texts.begin(), texts.end(), speaks_of_contacts);
+    });
+    const auto& kinds = header_.kinds;
+    if (std::find(kinds.begin(), kinds.end(), Column::contact) == kinds.end()) return;
+    mark_contacts(
+        [](const HeaderTexts& texts) { return !texts.empty() && names_position(texts.back()); });
+  }
+
+  template <class IsContact>
+  void mark_contacts(IsContact is_contact) {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       if (header_.at(i) || header_.is_mapped[i] || is_period(i)) continue;
-      if (std::any_of(columns_[i].begin(), columns_[i].end(), speaks_of_contacts)) {
-        header_.kinds[i] = Column::contact;
-      }
+      if (is_contact(columns_[i])) header_.kinds[i] = Column::contact;
     }
   }
 

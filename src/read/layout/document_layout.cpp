@@ -473,6 +473,7 @@ void DocumentLayout::read_lists() {
     const auto below = items_below.find(i);
     const std::size_t last = below == items_below.end() ? i : i + below->second;
     for (std::size_t k = i; k <= last; ++k) is_read_[k] = true;
+    name_contacts(measure->second, problems_);
     out_.records.push_back(std::move(measure->second));
   }
 }
@@ -531,6 +532,8 @@ void DocumentLayout::make_parent(Record& record) {
   record.is_in_table = true;
   record.cells = std::move(cells);
   name_money(record, account_);
+  std::vector<Record>& all = out_.records;
+  for (auto below = all.rbegin(); &*below != &record; ++below) below->take_contacts(record);
   for (const BesideText& beside : record.beside) {
     account_.claim(*beside.cell, TextUse::named, "column_ignored");
   }

@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "cell_parts.hpp"
+#include "read/contact.hpp"
 #include "read/finance/money_text.hpp"
 #include "read/number.hpp"
 
@@ -75,6 +76,15 @@ bool is_money_part(std::string_view text) {
          !said.front().unit.currency.empty();
 }
 
+// Where the label of a contact ends, "contact: A. Person"; 0: it has none, "a.person@mail.example".
+std::optional<std::size_t> contact_label(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon != std::string_view::npos && speaks_of_contacts(text.substr(0, colon))) {
+    return colon + 1;
+  }
+  return begins_contact(text::trim(text)) ? std::optional{std::size_t{0}} : std::nullopt;
+}
+
 // A label of it, or the word for it in English.
 const MoneyHeader* list_money_header(std::string_view text, Records& out) {
   MoneyHeader& header = out.money_headers.emplace_back();
@@ -98,6 +108,17 @@ std::optional<std::vector<LineSpan>> split_clause(std::string_view text) {
 }
 
 }  // namespace
+
+void name_contacts(const Record& record, ProblemList& problems) {
+  for (const BesideText& contact : record.contacts) {
+    problems.add({"contact_left_out",
+                  Severity::warning,
+                  contact.cell->place,
+                  "What the item says last is a contact, no part of a measure, and was kept apart "
+                  "from the plan, as personal data.",
+                  {}});
+  }
+}
 
 bool is_item_of_date(const Cell& item) { return is_date_part(item.text); }
 
@@ -153,6 +174,13 @@ std::optional<Record> measure_of_item(const Cell& item, Records& out, Account& a
   } else {
     return std::nullopt;
   }
+  const std::optional<std::size_t> label = contact_label(text_in(item, parts.back()));
+  if (parts.size() > 1 && label) {
+    const LineSpan span = parts.back();
+    record.contacts.push_back({part_of(item, span.begin, span.begin + *label, out, account),
+                               part_of(item, span.begin + *label, span.end, out, account)});
+    parts.pop_back();
+  }
   if (parts.size() > 1 && is_in_parentheses(text_in(item, parts.back()))) {
     take_at(parts.size() - 1, Column::agencies);
   }
@@ -163,6 +191,10 @@ std::optional<Record> measure_of_item(const Cell& item, Records& out, Account& a
   }
   if (parts.empty()) return std::nullopt;
   take(Column::title, {parts.front().begin, parts.back().end});
+  for (const BesideText& contact : record.contacts) {
+    account.claim(*contact.header, TextUse::named, "contact_left_out");
+    account.claim(*contact.cell, TextUse::named, "contact_left_out");
+  }
   for (std::size_t i = 0; i + 1 < all.size(); ++i) {  // what parts them
     account.claim(item, all[i].end, all[i + 1].begin, TextUse::column, {});
   }

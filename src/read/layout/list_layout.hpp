@@ -2,6 +2,7 @@
 #pragma once
 
 #include "read/account.hpp"
+#include "read/problem_list.hpp"
 #include "records.hpp"
 
 #include <optional>
@@ -15,6 +16,9 @@ namespace actionplan::detail {
 /// @return nothing where no part names a date, or none is left for the title.
 [[nodiscard]] std::optional<Record> measure_of_item(const Cell& item, Records& out,
                                                     Account& account);
+
+/// Tells that such a measure names persons, who are no part of it.
+void name_contacts(const Record& record, ProblemList& problems);
 
 /// Does an item name a day or period and nothing else, so that what is due stands in items below it?
 [[nodiscard]] bool is_item_of_date(const Cell& item);

@@ -78,10 +78,16 @@ struct Record {
   std::vector<DateMark> date_marks;       ///< of a measure without such a column, by column
   std::vector<const Cell*> extra;         ///< of a measure: cells with text beyond the header
   std::vector<BesideText> beside;         ///< of a measure
+  std::vector<BesideText> contacts;       ///< of a measure: of persons, and named already
   std::vector<MoneyCell> money;           ///< of a measure or a total, by column
   std::size_t table = 0;                  ///< position of its table in the document, and 1; 0: none
   /// Of a measure: is each field of indicators one of them, however it is worded?
   bool has_separate_indicators = false;
+
+  /// Whom what stands above names is asked about a measure that names nobody itself.
+  void take_contacts(const Record& above) {
+    if (kind == RecordKind::measure && contacts.empty()) contacts = above.contacts;
+  }
 
   /// The first cell of this column, or nothing.
   [[nodiscard]] const Cell* cell(Column column) const noexcept {

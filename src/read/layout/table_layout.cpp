@@ -245,7 +245,7 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
   const std::optional<Column> kind = header_.kinds[at];
   const char* const code = kind == Column::contact ? "contact_left_out" : "column_ignored";
   account_.claim(cell, TextUse::named, code);
-  std::string kept = "was left out";
+  std::string kept = "was kept apart from the plan, as personal data";
   if (kind != Column::contact) {
     kept = "was kept beside the measures";
     kept += header_.is_published[at] ? ", to be published" : ", unpublished";
@@ -300,7 +300,7 @@ void TableLayout::read_rows(const std::vector<RowView>& rows, std::size_t first,
     const RowView row = rows[i];
     const RowKind kind = sorter.kind_of(row, header_row_);
     const bool has_content = kind == RowKind::section || kind == RowKind::measure;
-    if (!has_content || !take_other_header(rows, i)) read_row(row, kind);
+    if (!has_content || (!add_persons(row) && !take_other_header(rows, i))) read_row(row, kind);
     for (const Cell& cell : row) {
       if (!cell.blocks.empty()) inner(cell);
     }
@@ -577,17 +577,18 @@ void TableLayout::continue_measure(RowView row) {
 // without a name.
 void TableLayout::keep_leftovers(RowView row, Record& record) {
   keep_money(row, record);
+  keep_contacts(row, record);
   for (std::size_t i = 0; i < std::min(row.size(), header_row_.size()); ++i) {
     const bool is_date =
         std::find(date_columns_.begin(), date_columns_.end(), i) != date_columns_.end();
-    if (!has_text(row[i]) || header_.at(i) || is_date) continue;
-    const bool has_name = has_text(header_row_[i]);
-    if (has_name && header_.kinds[i] != Column::contact) {
+    const bool is_contact = header_.kinds[i] == Column::contact;
+    if (!has_text(row[i]) || header_.at(i) || is_date || is_contact) continue;
+    if (has_text(header_row_[i])) {
       record.beside.push_back({&header_row_[i], &row[i], header_.is_published[i]});
       continue;
     }
-    account_.claim(row[i], TextUse::named, has_name ? "contact_left_out" : "column_unnamed");
-    if (has_name || is_reported_[i]) continue;
+    account_.claim(row[i], TextUse::named, "column_unnamed");
+    if (is_reported_[i]) continue;
     is_reported_[i] = true;
     report("column_unnamed", Severity::warning, row[i].place,
            "The column of " + shown(row[i].text) +

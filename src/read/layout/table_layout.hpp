@@ -80,6 +80,8 @@ class TableLayout {
   void add_deadline(Record& record, RowView row);
   [[nodiscard]] const Cell* marked_deadline(RowView row);
   void keep_leftovers(RowView row, Record& record);
+  void keep_contacts(RowView row, Record& record);
+  [[nodiscard]] bool add_persons(RowView row);
   void note_unit(const std::vector<RowView>& rows, std::size_t header, std::string_view above);
   void take_money_headers(const HeaderRow& found);
   void give_unit_to_totals();

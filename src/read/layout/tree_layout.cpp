@@ -205,7 +205,10 @@ class TreeLayout {
       return keep(at);
     }
     add_section(source_[at]);
-    for (const std::size_t row : rows) emit_row(row);
+    for (const std::size_t row : rows) {
+      source_[row].take_contacts(source_[at]);
+      emit_row(row);
+    }
   }
 
   void add_section(const Record& row) {
@@ -237,6 +240,7 @@ class TreeLayout {
     measure.has_separate_indicators = true;
     measure.beside.insert(measure.beside.end(), row.beside.begin(), row.beside.end());
     measure.money.insert(measure.money.end(), row.money.begin(), row.money.end());
+    measure.contacts.insert(measure.contacts.end(), row.contacts.begin(), row.contacts.end());
     for (const Field& field : row.fields) {
       if (!has_text(*field.cell)) continue;
       Field taken = field;

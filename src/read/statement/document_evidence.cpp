@@ -28,7 +28,8 @@ std::optional<Period> day_of_lines(const std::vector<const Cell*>& lines,
   return std::nullopt;
 }
 
-// Who carries the measure out, for want of anybody else who may have said it.
+}  // namespace
+
 std::string bodies_of(const Measure& measure) {
   const auto named = [&](auto is_meant) {
     std::string names;
@@ -45,8 +46,6 @@ std::string bodies_of(const Measure& measure) {
   if (names.empty()) names = named([](const Assignment&) { return true; });
   return names.empty() ? std::string{to_string(ReporterType::implementer)} : names;
 }
-
-}  // namespace
 
 std::optional<Period> period_of_header(std::string_view text, std::string_view language) {
   std::string words{text};

@@ -56,6 +56,9 @@ class DocumentEvidence {
   std::vector<Entry> entries_;
 };
 
+/// Who carries the measure out, for want of anybody else who may have said something of it.
+[[nodiscard]] std::string bodies_of(const Measure& measure);
+
 /// The one day or period that a header or a line names; nothing where it names none or several.
 [[nodiscard]] std::optional<Period> period_of_header(std::string_view text,
                                                      std::string_view language);

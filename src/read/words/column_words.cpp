@@ -26,6 +26,7 @@ enum class PhraseKind : std::uint8_t {
   recommended_word,
   total,
   plan_title,
+  position,
 };
 
 struct ColumnPhrase {
@@ -165,7 +166,7 @@ class ColumnLexicon {
   }
 
   static ColumnPhrase meaning_of(std::string_view meaning) {
-    constexpr std::array<std::pair<std::string_view, PhraseKind>, 8> kinds = {
+    constexpr std::array<std::pair<std::string_view, PhraseKind>, 9> kinds = {
         {{"weak", PhraseKind::weak},
          {"filler", PhraseKind::filler},
          {"preposition", PhraseKind::preposition},
@@ -173,7 +174,8 @@ class ColumnLexicon {
          {"supporting", PhraseKind::supporting_word},
          {"recommended", PhraseKind::recommended_word},
          {"total", PhraseKind::total},
-         {"plan_title", PhraseKind::plan_title}}};
+         {"plan_title", PhraseKind::plan_title},
+         {"position", PhraseKind::position}}};
     ColumnPhrase phrase;
     for (const auto& [name, kind] : kinds) {
       if (name != meaning) continue;
@@ -398,7 +400,10 @@ bool mentions_total(std::string_view text) {
   });
 }
 
-bool names_plan_title(std::string_view label) {
+namespace {
+
+// Is the text, but for what stands in parentheses, a wording of this kind?
+bool is_wording(std::string_view label, PhraseKind kind) {
   constexpr std::size_t longest = 100;
   if (label.empty() || label.size() > longest) return false;
   const Tokens tokens{label};
@@ -408,9 +413,15 @@ bool names_plan_title(std::string_view label) {
   std::vector<ColumnLexicon::Hit> hits;
   if (!words.empty()) column_lexicon().find_at(words, 0, hits);
   return std::any_of(hits.begin(), hits.end(), [&](const ColumnLexicon::Hit& hit) {
-    return hit.phrase->kind == PhraseKind::plan_title && hit.end() == words.size();
+    return hit.phrase->kind == kind && hit.end() == words.size();
   });
 }
+
+}  // namespace
+
+bool names_plan_title(std::string_view label) { return is_wording(label, PhraseKind::plan_title); }
+
+bool names_position(std::string_view label) { return is_wording(label, PhraseKind::position); }
 
 bool mentions_column(std::string_view text, Column column) {
   constexpr std::size_t longest = 500;

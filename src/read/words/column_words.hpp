@@ -73,6 +73,10 @@ struct ColumnMatch {
 /// language in parentheses perhaps ("title (en)")?
 [[nodiscard]] bool names_plan_title(std::string_view label);
 
+/// Is the header or label one of what a person is in a body ("Title, department"), where it stands
+/// beside one of contacts?
+[[nodiscard]] bool names_position(std::string_view label);
+
 /// Is a wording of the column anywhere in the text?
 [[nodiscard]] bool mentions_column(std::string_view text, Column column);
 

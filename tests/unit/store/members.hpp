@@ -59,6 +59,11 @@ inline std::vector<Member> members() {
        [](Called& on) {
          (void)on.store.appoint(an_appointment(on.next()), {"A. Adil", "head", "a"});
        }},
+      {"appoint_all",
+       [](Called& on) {
+         const std::vector<Appointment> one{{an_appointment(on.next()), {"C. Cem"}}};
+         (void)on.store.appoint_all(one);
+       }},
       {"person", [](Called& on) { (void)on.store.person(on.appointment); }},
       {"redact", [](Called& on) { (void)on.store.redact(on.appointment); }},
       {"withhold",

@@ -124,8 +124,8 @@ TEST_F(StoreMembers, OfTwoProgramsMixInOneFile) {
   }
   const Store store = Store::open(path());
   EXPECT_FALSE(has_errors(store.verify()));
-  // Each of two programs: its appointment, then 3 times an entry, two, and an appointment.
-  EXPECT_EQ(store.evidence().size(), 2U * (1 + 3 * 4));
+  // Each of two programs: its appointment, then 3 times an entry, two, and two appointments.
+  EXPECT_EQ(store.evidence().size(), 2U * (1 + 3 * 5));
   EXPECT_EQ(store.history().revisions().size(), 1U + 2 * 3);
 }
 

@@ -78,6 +78,27 @@ TEST_F(Redacting, OverwritesWhatIsInTheFile) {
   EXPECT_FALSE(is_in("monitor.db"));
 }
 
+TEST_F(Redacting, ReachesEachOfSeveralAppointedTogether) {
+  Store store = create();
+  Entry entry = made::entry(EntryKind::appointment);
+  entry.agency = AgencyId{"justice"};
+  Entry nowhere = entry;
+  nowhere.agency.reset();
+  const std::vector<Appointment> unsound{{entry, {name}}, {nowhere, {"B. Person"}}};
+  EXPECT_THROW((void)store.appoint_all(unsound), InvalidArgument);
+  EXPECT_EQ(store.evidence().size(), 0U) << "all or none";
+  const std::vector<Appointment> two{{entry, {name, "", "+994 12 000 00 00"}}, {entry, {name}}};
+  const std::vector<EntryId> ids = store.appoint_all(two);
+  ASSERT_EQ(ids.size(), 2U);
+  EXPECT_EQ(store.person(ids[0]), two[0].person);
+  store.publish_copy(path("copy.db"));
+  EXPECT_FALSE(is_in("copy.db"));
+  for (const EntryId& id : ids) EXPECT_EQ(store.redact(id), (Redaction{true, false}));
+  EXPECT_FALSE(is_in("monitor.db"));
+  EXPECT_FALSE(is_in("monitor.db-wal"));
+  EXPECT_TRUE(store.verify().empty());
+}
+
 TEST_F(Redacting, IsRefusedForWhatIsNoAppointment) {
   Store store = create();
   const EntryId other = store.record(made::value("2017", 1));

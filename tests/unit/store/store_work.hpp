@@ -178,12 +178,21 @@ inline Step amend_step(int number) {
           }};
 }
 
+/// Two together, of which the second is never redacted.
 inline Step appoint_step(int number, bool may_be_erased = false) {
-  return {[=](Desk& desk) {
-            (void)desk.store().appoint(numbered_appointment(number),
-                                       {secret + std::to_string(number), "head", "a"});
-          },
-          [=](const Desk& desk) { return find_person(desk, number, may_be_erased); }};
+  const int second = 900 + number;
+  return {
+      [=](Desk& desk) {
+        std::vector<Appointment> both;
+        for (const int one : {number, second}) {
+          both.push_back({numbered_appointment(one), {secret + std::to_string(one), "head", "a"}});
+        }
+        (void)desk.store().appoint_all(both);
+      },
+      [=](const Desk& desk) {
+        const Found first = find_person(desk, number, may_be_erased);
+        return first == find_person(desk, second, false) ? first : Found::broken;
+      }};
 }
 
 inline Step redact_step(int number) {

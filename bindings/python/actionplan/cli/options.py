@@ -209,8 +209,8 @@ def read_with_evidence(
     dates: ap.DateSettings | None = None,
     recorded_on: str | None = None,
     mapping: str | None = None,
-) -> tuple[ap.Plan, ap.Profile, tuple[ap.Entry, ...]]:
-    """The plan with the profile's corrections in place, the profile, and the file's own evidence.
+) -> tuple[ap.Plan, ap.Profile, ap.Reading]:
+    """The plan with the profile's corrections in place, the profile, and all that the file holds.
 
     Dates are read by `dates`, and where it leaves a setting unsaid, by the profile's. What the file
     itself says of an indicator's baseline, targets and unit holds where the profile is silent on
@@ -235,8 +235,8 @@ def read_with_evidence(
     if report_due is not None:
         overlay = overlay.replace(report_due=report_due)
     elif profile is None:
-        return found.plan, overlay, found.evidence
-    return ap.apply(found.plan, overlay), overlay, found.evidence
+        return found.plan, overlay, found
+    return ap.apply(found.plan, overlay), overlay, found
 
 
 def is_store(file: str) -> bool:

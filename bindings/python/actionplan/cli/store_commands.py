@@ -19,7 +19,6 @@ from actionplan.cli.options import (
     asking,
     output_format,
     read_with_evidence,
-    read_with_profile,
     reading,
     say_day,
     today,
@@ -101,6 +100,37 @@ def _record(store: str, fields: dict[str, Any]) -> int:
     return DONE
 
 
+_contacts = click.option(
+    "--contacts",
+    is_flag=True,
+    help="Appoint the contacts that FILE names, to be erased by `redact`; else they stay out.",
+)
+
+
+def _appoint(store: ap.Store, found: ap.Reading, plan: ap.Plan, file: str, day: str) -> None:
+    """Appoints whom the document names and the store has not appointed for the measure yet."""
+    citation = "" if file == "-" else Path(file).name
+    made = ap.appointments(found, plan, recorded_on=day, citation=citation)
+    told = [one for one in made if one.entry.agency is not None]
+    ledger = store.evidence()
+    known = [
+        (entry.measure, store.person(ledger.id(i)))
+        for i, entry in enumerate(ledger)
+        if entry.kind == "appointment" and ledger.replaced_on(i) is None
+    ]
+    new = [one for one in told if (one.entry.measure, one.person) not in known]
+    store.appoint_all(new, not_after=today())
+    said = f"contacts: {len(new)} appointed"
+    if len(told) > len(new):
+        said += f", {len(told) - len(new)} before"
+    if len(made) > len(told):
+        said += (
+            f"; {len(made) - len(told)} left out, since no one agency leads or carries out their "
+            "measure: say in a mapping who leads it, or `appoint` them"
+        )
+    say(said)
+
+
 @cli.command()
 @_store
 @reading
@@ -109,11 +139,13 @@ def _record(store: str, fields: dict[str, Any]) -> int:
 )
 @_recorded_on
 @_file_mode
+@_contacts
 def init(
     store: str,
     effective_on: str | None,
     recorded_on: str | None,
     mode: int | None,
+    contacts: bool,
     **source: Any,
 ) -> int:
     """Makes a new database STORE that holds the plan FILE.
@@ -121,7 +153,8 @@ def init(
     What the file itself says of status and progress becomes evidence, entered on --recorded-on.
     """
     day = _day(recorded_on)
-    plan, profile, evidence = read_with_evidence(**source, recorded_on=day)
+    plan, profile, held = read_with_evidence(**source, recorded_on=day)
+    evidence = held.evidence
     found = once([*plan.problems, *ap.check_profile(plan, profile)])
     say_problems(problem for problem in found if problem.severity != "info")
     with ap.Store.create(
@@ -136,6 +169,8 @@ def init(
         made.append(evidence, not_after=today())
         say_problems(made.problems())
         said = f" and {len(evidence)} statements of the file itself" if evidence else ""
+        if contacts:
+            _appoint(made, held, plan, source["file"], day)
         say(f"{store} holds {len(plan.measures)} measures{said}; head {made.head()}")
     return DONE
 
@@ -174,12 +209,14 @@ def _over_kept(kept: ap.Profile, own: ap.Profile) -> ap.Profile | None:
 @click.option("--measure", "measures", multiple=True, metavar="OLD=NEW", help="The same measure.")
 @click.option("--indicator", "indicators", multiple=True, metavar="OLD=NEW", help="The same part.")
 @_recorded_on
+@_contacts
 def amend(
     store: str,
     effective_on: str,
     measures: tuple[str, ...],
     indicators: tuple[str, ...],
     recorded_on: str | None,
+    contacts: bool,
     **source: Any,
 ) -> int:
     """Adds a later version FILE of the plan to STORE.
@@ -191,17 +228,20 @@ def amend(
         kept = opened.history().revisions[-1].profile if source["profile"] is None else None
         if kept is not None and kept.dates is not None:
             source["dates"] = (source.get("dates") or ap.DateSettings()).merge(kept.dates)
-        plan, own = read_with_profile(**source)
+        plan, own, held = read_with_evidence(**source)
         profile = own if kept is None else _over_kept(kept, own)
+        day = _day(recorded_on)
         amendment = opened.amend(
             plan,
             profile,
             effective_on=effective_on,
-            recorded_on=_day(recorded_on),
+            recorded_on=day,
             measures=_pairs(measures, "--measure"),
             indicators=_pairs(indicators, "--indicator"),
             not_after=today(),
         )
+        if contacts:
+            _appoint(opened, held, amendment.plan, source["file"], day)
     for name in ("kept", "changed", "added", "dropped"):
         ids = getattr(amendment, name)
         listed = "" if name == "kept" or not ids else ": " + ", ".join(ids)

@@ -13,7 +13,6 @@ from actionplan.review.previous import Checks, digest_of
 from actionplan.review.work import questions_of, work_of
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
-PERSONAL = "contact_left_out"
 
 Facts = dict[str, Any]
 
@@ -153,8 +152,7 @@ def _blocks(found: ap.Reading, document: ap.Document) -> Iterator[Facts]:
         length = 0
         while length < len(text):
             span = next(spans)
-            is_personal = span.target == PERSONAL
-            out.append(["" if is_personal else span.text, str(span.use), span.target])
+            out.append([span.text, str(span.use), span.target])
             length += span.end - span.begin
         return out
 
