@@ -5,6 +5,7 @@
 
 #include <expat.h>
 
+#include <cstring>
 #include <exception>
 #include <new>
 #include <string>
@@ -17,18 +18,30 @@ constexpr std::size_t most_attributes = 256;
 // Of a tag, a comment: expat scans one from its beginning with every further stretch.
 constexpr std::size_t longest_token = std::size_t{1} << 20;
 
-// Behind the namespace and its separator.
-std::string_view local(const char* name) {
-  const std::string_view whole{name};
-  const std::size_t at = whole.rfind('|');
-  return at == std::string_view::npos ? whole : whole.substr(at + 1);
+// Behind the prefix. Namespaces are not resolved, which takes as long as all the rest: no part of a
+// document has two elements of one local name that mean two things to us.
+std::string_view local(std::string_view name) {
+  const std::size_t at = name.rfind(':');
+  return at == std::string_view::npos ? name : name.substr(at + 1);
+}
+
+// Is it the local name of an attribute that declares no namespace? Asked of each attribute for each
+// one that is wanted, so that no length is counted.
+bool is_attribute(const char* name, std::string_view local_name) {
+  const auto begins = [&](const char* at) {
+    return std::strncmp(at, local_name.data(), local_name.size()) == 0 &&
+           at[local_name.size()] == '\0';
+  };
+  if (begins(name)) return true;
+  const char* const colon = std::strchr(name, ':');
+  return colon != nullptr && begins(colon + 1) && std::strncmp(name, "xmlns:", 6) != 0;
 }
 
 }  // namespace
 
 std::string_view XmlAttributes::operator[](std::string_view local_name) const noexcept {
   for (const char* const* at = given_; *at != nullptr; at += 2) {
-    if (local(*at) == local_name) return at[1];
+    if (is_attribute(*at, local_name)) return at[1];
   }
   return {};
 }
@@ -59,9 +72,22 @@ struct XmlReader::State {
     throw ParseError("The part \"" + part + "\" of the document " + what, {}, code);
   }
 
+  [[noreturn]] void refuse_token() const {
+    refuse("has a tag or a comment of more than " + std::to_string(longest_token) +
+               " bytes, as no document does; it was refused.",
+           ParseErrorCode::limit);
+  }
+
+  // Of what is whole; what is not yet is counted in `quiet`, as roughly as stretches are long.
+  void check_token() const {
+    const int size = XML_GetCurrentByteCount(parser);
+    if (size > 0 && static_cast<std::size_t>(size) > longest_token) refuse_token();
+  }
+
   static void on_start(void* data, const char* name, const char** attributes) {
     auto& state = *static_cast<State*>(data);
     state.guarded([&] {
+      state.check_token();
       if (++state.depth > deepest) {
         state.refuse("is nested more than " + std::to_string(deepest) + " deep.",
                      ParseErrorCode::limit);
@@ -86,7 +112,8 @@ struct XmlReader::State {
     state.guarded([&] { state.handler.text({text, static_cast<std::size_t>(size)}); });
   }
   static void on_other(void* data, const char* /*text*/, int /*size*/) {
-    static_cast<State*>(data)->quiet = 0;
+    auto& state = *static_cast<State*>(data);
+    state.guarded([&] { state.check_token(); });
   }
   static void on_doctype(void* data, const char* /*name*/, const char* /*system*/,
                          const char* /*public_id*/, int /*has_subset*/) {
@@ -101,11 +128,7 @@ struct XmlReader::State {
                                         is_last ? XML_TRUE : XML_FALSE);
     if (thrown) std::rethrow_exception(thrown);
     quiet += stretch.size();
-    if (quiet > longest_token) {
-      refuse("has a tag or a comment of more than " + std::to_string(longest_token) +
-                 " bytes, as no document does; it was refused.",
-             ParseErrorCode::limit);
-    }
+    if (quiet > longest_token) refuse_token();
     if (status != XML_STATUS_ERROR) return;
     refuse("is no XML at its line " + std::to_string(XML_GetCurrentLineNumber(parser)) + " (" +
            XML_ErrorString(XML_GetErrorCode(parser)) + "); save it again with its program.");
@@ -121,7 +144,7 @@ struct XmlReader::State {
 
 XmlReader::XmlReader(XmlHandler& handler, std::string_view part)
     : state_{std::make_unique<State>(handler, part)} {
-  state_->parser = XML_ParserCreateNS(nullptr, '|');
+  state_->parser = XML_ParserCreate(nullptr);
   if (state_->parser == nullptr) throw std::bad_alloc{};
   XML_SetUserData(state_->parser, state_.get());
   XML_SetElementHandler(state_->parser, &State::on_start, &State::on_end);

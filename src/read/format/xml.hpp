@@ -9,7 +9,8 @@
 
 namespace actionplan::detail {
 
-/// The attributes of an element, found by their local name; borrowed for the call.
+/// The attributes of an element, found by their local name, without declarations of namespaces;
+/// borrowed for the call.
 class XmlAttributes {
  public:
   explicit XmlAttributes(const char* const* given) : given_{given} {}
@@ -22,7 +23,7 @@ class XmlAttributes {
 };
 
 /// What reads a part of a document: told its elements and texts in order. Names are local ones,
-/// without their namespaces.
+/// without the prefixes of their namespaces.
 class XmlHandler {
  public:
   virtual ~XmlHandler() = default;
