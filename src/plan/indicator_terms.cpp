@@ -6,6 +6,7 @@
 
 #include "core/internal/large_pages.hpp"
 #include "core/internal/nearest.hpp"
+#include "plan/internal/unstated_shares.hpp"
 
 #include "unknown_in_profile.hpp"
 
@@ -320,8 +321,8 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   terms.due = measure.deadline.due ? measure.deadline.due->days() : INT32_MAX;
   terms.said = said;
   const bool has_unit = said != nullptr && said->unit && !said->unit->empty();
-  terms.is_percent =
-      has_unit ? is_percent_unit(*said->unit) : terms.kind == IndicatorKind::percentage;
+  const IndicatorKind kind = said != nullptr ? said->kind.value_or(indicator.kind) : indicator.kind;
+  terms.is_percent = has_unit ? is_percent_unit(*said->unit) : kind == IndicatorKind::percentage;
   if (said == nullptr) {
     take_part_targets(measure, indicator, said, terms, steps);
     be_fair(measure.deadline, terms);
@@ -352,6 +353,13 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   }
   TargetReader reader{indicator, *said, problems};
   reader.read(terms, steps);
+  terms.has_own_targets = !std::isnan(terms.target);
+  terms.may_be_in_shares = detail::has_unstated_share(*said);
+  if (problems != nullptr) {
+    for (Problem& problem : detail::unstated_shares(indicator.id, kind, *said)) {
+      problems->push_back(std::move(problem));
+    }
+  }
   take_part_targets(measure, indicator, said, terms, steps);
   reader.check_direction(terms);
   if (said->cadence) cadences.read(indicator, *said->cadence, terms);
@@ -370,7 +378,8 @@ CoreTerms core_of(const IndicatorTerms& terms) {
   core.aggregation = terms.aggregation;
   core.is_falling = terms.is_falling;
   const bool is_value = !is_thing(terms.kind) || !std::isnan(terms.target);
-  core.is_plain = is_value && !terms.is_computed && terms.has_aggregation;
+  core.is_plain =
+      is_value && !terms.is_computed && terms.has_aggregation && !terms.may_be_in_shares;
   const double distance = core.target - core.baseline;
   const bool is_line = terms.has_direction && std::isfinite(distance) && terms.step_count == 0 &&
                        terms.start != INT32_MIN && terms.path_start == terms.start &&
@@ -493,15 +502,16 @@ bool corrects_measures(const Profile& profile) {
 }  // namespace
 
 std::vector<Problem> check_profile(const Plan& plan, const Profile& profile) {
-  std::vector<Problem> problems;
+  detail::DistinctProblems all;  // `apply` says some of what is said of the terms
   std::optional<Plan> after;
   if (corrects_measures(profile) || names_unknown(plan, profile)) {
     after = apply(plan, profile);
-    problems = detail::not_applied(plan, *after);
+    for (const Problem& problem : detail::not_applied(plan, *after)) all.add(problem);
   } else if (std::optional<Problem> other = detail::other_plan(profile, plan.heading().title)) {
-    problems.push_back(std::move(*other));
+    all.add(*other);
   }
-  (void)table_of(plan, profile, &problems);
+  std::vector<Problem> problems;
+  (void)table_of(after ? *after : plan, profile, &problems);
   std::map<IndicatorId, Formula> formulas;
   for (const auto& [id, said] : profile.indicators) {
     if (said.formula) formulas.emplace(id, *said.formula);
@@ -529,7 +539,8 @@ std::vector<Problem> check_profile(const Plan& plan, const Profile& profile) {
   for (Problem& problem : check_formulas(formulas, is_known, nearest)) {
     problems.push_back(std::move(problem));
   }
-  return problems;
+  for (const Problem& problem : problems) all.add(problem);
+  return std::move(all).all();
 }
 
 }  // namespace actionplan

@@ -187,6 +187,15 @@ def test_a_share_without_a_unit_is_not_judged_in_silence(tmp_path: Any) -> None:
     assert len(store.evidence()) == 1  # where a warning is an error nothing is recorded
 
 
+def test_a_table_with_a_target_that_may_be_a_share_warns() -> None:
+    row = {"No": "1", "Measure": "Publish", "Indicator": "Share of courts", "Deadline": "2020"}
+    with pytest.warns(UserWarning, match=r"target 0\.9 has no unit"):
+        ap.reading_from_frame([{**row, "Target": "0.9"}])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ap.reading_from_frame([{**row, "Target": "0.9 %"}])
+
+
 # What is left out
 
 

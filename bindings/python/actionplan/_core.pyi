@@ -410,6 +410,8 @@ class IndicatorReason(str, Enum):
     below_assumed_path = "below_assumed_path"
     unit_unstated = "unit_unstated"
     reached_when_due = "reached_when_due"
+    target_unit_unstated = "target_unit_unstated"
+    direction_contradicts = "direction_contradicts"
 
 class EntryUse(str, Enum):
     _value_: str
