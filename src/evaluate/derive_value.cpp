@@ -2,6 +2,7 @@
 #include "choose.hpp"
 #include "derive.hpp"
 #include "expected_periods.hpp"
+#include "plan/internal/unit.hpp"
 #include "reached.hpp"
 
 #include <algorithm>

@@ -6,6 +6,7 @@
 
 #include "core/internal/large_pages.hpp"
 #include "core/internal/nearest.hpp"
+#include "plan/internal/unit.hpp"
 #include "plan/internal/unstated_shares.hpp"
 
 #include "unknown_in_profile.hpp"

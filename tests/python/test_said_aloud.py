@@ -363,3 +363,60 @@ def test_a_column_of_ids_of_several_types_is_named() -> None:
     words = r"Column \"indicator\": row 2 holds .*1\.1.*, a float, and row 1 .*a str; .*dtype=str"
     with pytest.raises(ap.InvalidArgument, match=words):
         ap.evidence_from_frame(frame, recorded_on="2019-01-01")
+
+
+# What stands in another unit, replaces something else or speaks of another day
+
+
+def in_unit(unit: str, number: float = 72, **more: Any) -> ap.Entry:
+    return value("2017", number, unit=unit, **more)
+
+
+@pytest.mark.parametrize(
+    ("known", "given"),
+    [("%", "percent"), ("%", "per cent"), ("%", "pct"), ("%", "Prozent"), ("percent", "faiz"),
+     ("km", "Km"), ("EUR", "eur"), ("kWh", "KWH"), ("Trees planted", "trees  planted")],
+)  # fmt: skip
+def test_one_unit_in_other_words_is_one(known: str, given: str) -> None:
+    history = history_of(unit=known, targets=[ap.Target(60)])
+    assert ap.differing_units(history, [in_unit(given)]) == []
+    row = ap.assess(history, ap.Evidence([in_unit(given)]), as_of="2018-06-01")["1"]
+    assert row.indicators[0].status == "met"
+
+
+@pytest.mark.parametrize(
+    ("known", "given"), [("MW", "mW"), ("mg", "Mg"), ("tree", "trees"), ("%", "percentage points")]
+)
+def test_another_unit_is_warned_of_before_it_is_recorded(
+    tmp_path: Any, known: str, given: str
+) -> None:
+    history = history_of(unit=known, targets=[ap.Target(60)])
+    table = {
+        "indicator": ["1/1", "1/1", "1/1"],
+        "period": ["2015", "2016", "2017"],
+        "value": [50, 60, 72],
+        "unit": [known, given, given],
+        "source": ["a", "b", "c"],
+        "reporter": ["Court"] * 3,
+    }
+    words = rf'row 2: Indicator 1/1 is measured in "{known}", .* in "{given}".*beside it: 1,'
+    with pytest.warns(UserWarning, match=words) as said:
+        rows = ap.evidence_from_frame(table, recorded_on="2018-01-01", plan=history)
+    assert len(said) == 1
+    assert len(rows.entries) == 3
+    assert [(one.code, one.place.line) for one in rows.problems] == [
+        ("unit_differs", 2), ("unit_differs", 3),
+    ]  # fmt: skip
+    with pytest.warns(UserWarning, match="row 3: Indicator 1/1 is measured in"):
+        ap.evidence_from_csv(pd.DataFrame(table).to_csv(index=False).encode(),
+                             recorded_on="2018-01-01", plan=history)  # fmt: skip
+    profile = history.revisions[0].profile
+    store = ap.Store.create(
+        tmp_path / "s.db", plan_of({}), profile=profile, recorded_on="2017-01-01"
+    )
+    with pytest.warns(UserWarning, match=f'in "{known}"'):
+        store.record(in_unit(given))
+    more = [in_unit(known, 1), in_unit(given, 2), in_unit(given, 3)]
+    with pytest.warns(UserWarning, match=r"Entry 2 of 3: .*beside it: 1,") as said:
+        store.append(more)
+    assert len(said) == 1

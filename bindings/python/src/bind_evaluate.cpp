@@ -489,6 +489,16 @@ void add_assess(py::module_& module) {
       "percent. "
       "Each is a Problem; its place's line\ncounts the entries from 1.");
   module.def(
+      "differing_units",
+      [](const PlanHistory& history, const std::vector<Entry>& entries) {
+        return differing_units(history, entries);
+      },
+      py::call_guard<py::gil_scoped_release>(), py::arg("history"), py::arg("entries"),
+      "Values in another unit than their indicator's: the one that the profile declares, in which "
+      "no verdict uses\nthem, or without one percent, for a percentage. \"percent\" and \"%\", "
+      "\"Km\" and \"km\" are one unit; \"MW\" and\n\"mW\", \"tree\" and \"trees\" are not. Each is "
+      "a Problem; its place's line counts the entries from 1.");
+  module.def(
       "meaning",
       [](const py::object& reason) {
         return std::visit([](auto word) { return std::string{meaning(word)}; }, any_reason(reason));

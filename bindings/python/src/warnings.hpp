@@ -35,11 +35,23 @@ void warn_of_units(const std::vector<Entry>& entries, const History& history) {
   {
     const py::gil_scoped_release release;
     const bool may_be_any = std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
-      return entry.value && entry.unit.empty() && *entry.value > 0 && *entry.value < 1;
+      return entry.value && (!entry.unit.empty() || (*entry.value > 0 && *entry.value < 1));
     });
-    if (may_be_any) found = unstated_units(history(), entries);
+    if (may_be_any) {
+      const auto known = history();
+      found = unstated_units(known, entries);
+      for (Problem& problem : differing_units(known, entries)) found.push_back(std::move(problem));
+    }
   }
-  if (!found.empty()) warn(found.front().message, found.size() - 1, "Values", "unstated_units");
+  if (found.empty()) return;
+  const auto first = std::min_element(
+      found.begin(), found.end(),
+      [](const Problem& a, const Problem& b) { return a.place.line < b.place.line; });
+  const std::string place = entries.size() == 1
+                                ? ""
+                                : "Entry " + std::to_string(first->place.line) + " of " +
+                                      std::to_string(entries.size()) + ": ";
+  warn(place + first->message, found.size() - 1, "Values", "unstated_units` and `differing_units");
 }
 
 }  // namespace actionplan::bindings

@@ -72,11 +72,6 @@ struct IndicatorTerms {
          kind == IndicatorKind::report;
 }
 
-/// Does a unit say that numbers are in percent?
-[[nodiscard]] inline bool is_percent_unit(std::string_view unit) noexcept {
-  return unit.starts_with('%') || unit.starts_with("percent") || unit.starts_with("per cent");
-}
-
 /// Among numbers in percent of which some lie beyond 1: could this one be a share of one?
 [[nodiscard]] inline bool may_be_share_of_one(double value) noexcept {
   return value > 0 && value < 1;

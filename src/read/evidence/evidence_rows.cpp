@@ -9,6 +9,7 @@
 #include "core/internal/cell_guard.hpp"
 #include "core/internal/excerpt.hpp"
 #include "core/internal/nearest.hpp"
+#include "plan/internal/unit.hpp"
 #include "written_number.hpp"
 
 #include <algorithm>
@@ -140,11 +141,6 @@ constexpr std::string_view dimension_mark = "dimension:";
 
 bool is_field(std::string_view name) { return known_columns().find(name) != known_columns().end(); }
 
-bool is_percent(std::string_view unit) {
-  const std::string folded = text::fold(unit);
-  return folded == "%" || folded == "percent" || folded == "per cent";
-}
-
 }  // namespace
 
 EvidenceRowReader::EvidenceRowReader(std::optional<Date> recorded_on,
@@ -258,9 +254,11 @@ void EvidenceRowReader::read_row(const Row& row) {
 
 void EvidenceRowReader::end() {
   if (!history_) return;
-  for (Problem& problem : unstated_units(*history_, out_.entries)) {
-    problem.place.line = out_.lines[problem.place.line - 1];
-    out_.problems.push_back(std::move(problem));
+  for (const auto find : {unstated_units, differing_units}) {
+    for (Problem& problem : find(*history_, out_.entries)) {
+      problem.place.line = out_.lines[problem.place.line - 1];
+      out_.problems.push_back(std::move(problem));
+    }
   }
 }
 
@@ -304,7 +302,7 @@ bool EvidenceRowReader::read_percent(const Row& row, Entry& entry) {
            "Of value and standard error one has a percent sign; write both with it, or neither.");
     return false;
   }
-  if (!entry.unit.empty() && !is_percent(entry.unit)) {
+  if (!entry.unit.empty() && !is_same_unit(entry.unit, "%")) {
     report("unsound_entry", place_of(row, "value"),
            "The value has a percent sign, and the unit is \"" + detail::excerpt(entry.unit) +
                "\"; write the value in that unit, or leave one of them out.");

@@ -5,6 +5,7 @@
 #include <actionplan/read/indicator_text.hpp>
 
 #include "core/internal/shortest_number.hpp"
+#include "plan/internal/unit.hpp"
 #include "plan/internal/unstated_shares.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/evidence/written_number.hpp"
@@ -236,7 +237,7 @@ bool DocumentProfile::agree_on_unit(const Number& number, const Line& line, cons
     said.unit = "%";
     return true;
   }
-  return text::fold(number.unit) == text::fold(*said.unit);
+  return is_same_unit(number.unit, *said.unit);
 }
 
 void DocumentProfile::refuse(const Line& line, const Measure& measure, const char* code,

@@ -2,6 +2,7 @@
 // What users of monitoring tools stumble over, each by its name.
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/explain.hpp>
+#include <actionplan/evaluate/unstated_units.hpp>
 #include <actionplan/plan/formula.hpp>
 #include <actionplan/plan/profile_check.hpp>
 
@@ -168,6 +169,43 @@ TEST_F(Stumbling, AnotherUnitIsNotTheSameNumber) {
   EXPECT_EQ(found.indicator_statuses()[0], IndicatorStatus::no_evidence);
   EXPECT_TRUE(found.indicator_reasons()[0].has(IndicatorReason::unit_differs));
   EXPECT_EQ(uses(found)[entry_id(people).value()], EntryUse::other_unit);
+}
+
+TEST_F(Stumbling, TheSameUnitInOtherWordsIsTheSame) {
+  profile.unit = "%";
+  profile.targets[0].value = 60;
+  std::vector<Entry> entries{value("2016", 50), value("2017", 55), value("2018", 72)};
+  entries[0].unit = "per cent";
+  entries[1].unit = "Prozent";
+  entries[2].unit = "pct";
+  const Assessment found = assessment(entries);
+  EXPECT_EQ(found.indicator_statuses()[0], IndicatorStatus::met);
+  EXPECT_FALSE(found.indicator_reasons()[0].has(IndicatorReason::unit_differs));
+  EXPECT_TRUE(differing_units(history(), entries).empty());
+}
+
+TEST_F(Stumbling, ADifferingUnitIsNamedWithBoth) {
+  profile.unit = "km";
+  Entry stated = value("2017", 12);
+  stated.unit = "Km";
+  Entry other = value("2018", 13);
+  other.unit = "miles";
+  const std::vector<Problem> problems = differing_units(history(), std::vector{stated, other});
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].code, "unit_differs");
+  EXPECT_EQ(problems[0].severity, Severity::warning);
+  EXPECT_EQ(problems[0].place.line, 2U);
+  EXPECT_EQ(
+      problems[0].message,
+      "Indicator 1/1 is measured in \"km\", and its value 13 is in \"miles\"; no verdict uses "
+      "it. Give the value in \"km\", or correct `unit` of the indicator in the profile.");
+  profile.unit = std::nullopt;
+  EXPECT_TRUE(differing_units(history(), std::vector{stated, other}).empty()) << "nothing says";
+  kind = IndicatorKind::percentage;
+  stated.unit = "% of roads";
+  const std::vector<Problem> counted = differing_units(history(), std::vector{stated, other});
+  ASSERT_EQ(counted.size(), 1U);
+  EXPECT_NE(counted[0].message.find("it counts as 13 %"), std::string::npos) << counted[0].message;
 }
 
 TEST_F(Stumbling, AReportedZeroIsAValue) {
