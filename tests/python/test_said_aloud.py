@@ -420,3 +420,32 @@ def test_another_unit_is_warned_of_before_it_is_recorded(
     with pytest.warns(UserWarning, match=r"Entry 2 of 3: .*beside it: 1,") as said:
         store.append(more)
     assert len(said) == 1
+
+
+def test_a_replacement_of_something_else_is_refused(tmp_path: Any) -> None:
+    plan = plan_of({}, {"No": "2", "Measure": "Open data"})
+    with ap.Store.create(tmp_path / "s.db", plan, recorded_on="2017-01-01") as store:
+        first = store.record(value("2016", 1))
+        other = value("2017", 2, indicator="2/1", replaces=first)
+        words = r'replaces entry \w+, which is about indicator "1/1" and not about indicator "2/1"'
+        with pytest.raises(ap.InvalidArgument, match=words):
+            store.record(other)
+        with pytest.raises(ap.InvalidArgument, match="Line 7: It replaces entry"):
+            store.append([other], lines=[7])
+        assert len(store.evidence()) == 1
+        store.record(value("2017", 2, replaces=first))
+
+
+def test_a_table_that_replaces_something_else_is_warned_of() -> None:
+    first = value("2016", 1).replace(recorded_on="2018-01-01")
+    table = {
+        "indicator": ["1/1", "2/1"],
+        "period": ["2016", "2016"],
+        "value": [1, 2],
+        "source": ["a", "a"],
+        "reporter": ["Court", "Court"],
+        "replaces": [None, ap.entry_id(first)],
+    }
+    with pytest.warns(UserWarning, match="row 2: It replaces entry .* not about indicator"):
+        rows = ap.evidence_from_frame(table, recorded_on="2018-01-01")
+    assert [one.code for one in rows.problems] == ["replaces_other"]

@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <unordered_map>
 
 namespace actionplan::detail {
 namespace {
@@ -252,7 +253,37 @@ void EvidenceRowReader::read_row(const Row& row) {
   out_.lines.push_back(row.front().place.line);
 }
 
+// Of entries of this table; whether others are replaced rightly only a ledger knows.
+void EvidenceRowReader::check_replaced() {
+  const std::vector<Entry>& entries = out_.entries;
+  const auto replaces = [](const Entry& entry) { return entry.replaces.has_value(); };
+  if (std::none_of(entries.begin(), entries.end(), replaces)) return;
+  std::unordered_map<std::string, const Entry*> by_id;
+  for (const Entry& entry : entries) by_id.emplace(entry_id(entry).value(), &entry);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& by = entries[i];
+    if (!by.replaces) continue;
+    const auto found = by_id.find(by.replaces->value());
+    if (found == by_id.end()) continue;
+    const Entry& old = *found->second;
+    if (old.indicator == by.indicator && old.measure == by.measure) continue;
+    const auto subject = [](const Entry& entry) {
+      return entry.indicator ? "indicator \"" + detail::excerpt(entry.indicator->value()) + "\""
+             : entry.measure ? "measure \"" + detail::excerpt(entry.measure->value()) + "\""
+                             : std::string{"another entry"};
+    };
+    Problem problem{"replaces_other", Severity::warning, {}, {}, by.replaces->value()};
+    problem.place.line = out_.lines[i];
+    problem.message = "It replaces entry " + by.replaces->value() + ", which is about " +
+                      subject(old) + " and not about " + subject(by) +
+                      "; no store takes it. Leave `replaces` out, and withdraw that one if it is "
+                      "wrong (kind withdrawal, `about`).";
+    out_.problems.push_back(std::move(problem));
+  }
+}
+
 void EvidenceRowReader::end() {
+  check_replaced();
   if (!history_) return;
   for (const auto find : {unstated_units, differing_units}) {
     for (Problem& problem : find(*history_, out_.entries)) {
