@@ -65,10 +65,13 @@ class TargetReader {
     const double change = terms.target - terms.baseline;
     if (terms.is_falling ? change > 0 : change < 0) {
       terms.has_direction = false;
-      report("profile_direction", "The target " + number(terms.target) + " lies " +
-                                      (terms.is_falling ? "above" : "below") + " the baseline " +
-                                      number(terms.baseline) +
-                                      ", against the direction; correct one of them.");
+      terms.direction_contradicts = true;
+      report("profile_direction",
+             "The target " + number(terms.target) + " lies " +
+                 (terms.is_falling ? "above" : "below") + " the baseline " +
+                 number(terms.baseline) + ", against the direction " +
+                 (terms.is_falling ? "down" : "up") +
+                 ", which is not used; correct the direction, the baseline or the target.");
     }
   }
 

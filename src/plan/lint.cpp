@@ -2,6 +2,8 @@
 #include <actionplan/plan/lint.hpp>
 
 #include <actionplan/core/text.hpp>
+#include <actionplan/plan/profile_check.hpp>
+
 
 #include "alike_names.hpp"
 #include "unknown_in_profile.hpp"
@@ -508,7 +510,7 @@ const std::vector<LintRule>& lint_rules() {
 std::vector<Problem> lint(const Plan& plan, const Profile& profile, const Cancel& cancel) {
   // Kinds, splits and days that a profile corrects are not the plan's fault any more.
   const Plan after = apply(plan, profile, cancel);
-  std::vector<Problem> problems = detail::not_applied(plan, after);
+  std::vector<Problem> problems = check_profile(plan, profile);
   for (Problem& problem : Linter{after, profile}.run(cancel)) {
     problems.push_back(std::move(problem));
   }

@@ -111,12 +111,15 @@ def test_a_deadline_that_cannot_be_is_found_by_every_check(
 ) -> None:
     plan = plan_of({})
     profile = ap.Profile(measures={"1": ap.MeasureProfile(deadline=said)})
-    applied = [one for one in ap.apply(plan, profile).problems if one.code == "profile_deadline"]
+    with pytest.warns(UserWarning, match=words):
+        corrected = ap.apply(plan, profile)
+    applied = [one for one in corrected.problems if one.code == "profile_deadline"]
     assert len(applied) == 1
     assert words in applied[0].message
     assert ap.check_profile(plan, profile) == applied
     assert applied[0] in ap.lint(plan, profile)
-    assert applied[0] in ap.PlanHistory(plan, profile).problems
+    with pytest.warns(UserWarning, match=words):
+        assert applied[0] in ap.PlanHistory(plan, profile).problems
 
 
 def test_unknown_ids_of_a_profile_are_named_by_a_history_and_by_lint() -> None:
@@ -185,6 +188,31 @@ def test_a_share_without_a_unit_is_not_judged_in_silence(tmp_path: Any) -> None:
         with pytest.raises(UserWarning):
             store.append([value("2018", 0.5)])
     assert len(store.evidence()) == 1  # where a warning is an error nothing is recorded
+
+
+def test_a_target_that_may_be_a_share_is_not_judged_by_in_silence() -> None:
+    plan = plan_of({"Indicator": "Share of courts that publish"})
+    said: dict[str, Any] = {"direction": "up", "aggregation": "last"}
+    profile = ap.Profile(indicators={"1/1": ap.IndicatorProfile(targets=[ap.Target(0.9)], **said)})
+    codes = [one.code for one in ap.check_profile(plan, profile)]
+    assert codes == ["profile_unit_unstated"]
+    with pytest.warns(UserWarning, match=r"its target 0\.9 has no unit"):
+        corrected = ap.apply(plan, profile)
+    assert "profile_unit_unstated" in [one.code for one in corrected.problems]
+    assert "profile_unit_unstated" in [one.code for one in ap.lint(plan, profile)]
+    with pytest.warns(UserWarning, match=r"its target 0\.9 has no unit"):
+        history = ap.PlanHistory(plan, profile)
+    row = ap.assess(history, ap.Evidence([value("2016", 72)]), as_of="2018-01-01")["1"]
+    assert row.indicators[0].status == "inconclusive"
+    assert "target_unit_unstated" in row.indicators[0].reasons
+    assert "Declare `unit`" in row.explain_text()
+    stated = ap.Profile(
+        indicators={"1/1": ap.IndicatorProfile(targets=[ap.Target(0.9)], unit="%", **said)}
+    )
+    assert ap.check_profile(plan, stated) == []
+    sure = ap.PlanHistory(plan, stated)
+    entries = ap.Evidence([value("2016", 72, unit="%")])
+    assert ap.assess(sure, entries, as_of="2018-01-01")["1"].indicators[0].status == "met"
 
 
 def test_a_table_with_a_target_that_may_be_a_share_warns() -> None:
@@ -449,3 +477,34 @@ def test_a_table_that_replaces_something_else_is_warned_of() -> None:
     with pytest.warns(UserWarning, match="row 2: It replaces entry .* not about indicator"):
         rows = ap.evidence_from_frame(table, recorded_on="2018-01-01")
     assert [one.code for one in rows.problems] == ["replaces_other"]
+
+
+def test_what_a_profile_says_in_vain_is_warned_of_and_explained(tmp_path: Any) -> None:
+    plan = plan_of({})
+    said = ap.IndicatorProfile(direction="down", baseline=10, targets=[ap.Target(20)])
+    late = ap.MeasureProfile(deadline=ap.DeadlineCorrection("by"))
+    profile = ap.Profile(indicators={"1/1": said}, measures={"1": late})
+    codes = ["profile_deadline", "profile_direction"]
+    with pytest.warns(UserWarning, match=r"without a due day.*beside it: 1,") as warned:
+        history = ap.PlanHistory(plan, profile)
+    assert len(warned) == 1
+    assert warned[0].filename == __file__
+    assert [one.code for one in history.problems] == codes
+    assert [one.code for one in ap.lint(plan, profile)][:2] == codes
+    told = ap.assess(history, as_of="2017-01-01").explain("1")
+    assert [one.code for one in told.not_applied] == codes
+    text = ap.assess(history, as_of="2017-01-01").explain_text("1")
+    assert "A correction of the profile was not applied: The deadline that" in text
+    assert "correct the direction, the baseline or the target" in text
+    with pytest.warns(UserWarning, match="without a due day"):
+        ap.apply(plan, profile)
+    with pytest.warns(UserWarning, match="without a due day"):
+        ap.Store.create(tmp_path / "s.db", plan, profile, recorded_on="2017-01-01").close()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(UserWarning):
+            ap.Store.create(tmp_path / "t.db", plan, profile, recorded_on="2017-01-01")
+    assert not (tmp_path / "t.db").exists()
+    row = ap.assess(history, ap.Evidence([value("2016", 15)]), as_of="2018-01-01")["1"]
+    assert "direction_contradicts" in row.indicators[0].reasons
+    assert "Correct `direction`" in row.explain_text()

@@ -3,6 +3,7 @@
 #include "cancel.hpp"
 #include "query_arguments.hpp"
 #include "register.hpp"
+#include "store_arguments.hpp"
 #include "values.hpp"
 #include "warnings.hpp"
 
@@ -10,7 +11,9 @@
 
 #include <pybind11/functional.h>
 
+#include <filesystem>
 #include <memory>
+#include <system_error>
 
 namespace actionplan::bindings {
 namespace {
@@ -185,21 +188,6 @@ Entry to_entry(const py::object& entry, py::kwargs fields) {
   return py::type::of<Entry>()(**fields).cast<Entry>();
 }
 
-std::optional<Hash> to_hash(const std::optional<Text>& text) {
-  if (!text) return std::nullopt;
-  return hash_from_hex(text->value);
-}
-
-// Permissions as `os.chmod` takes them; what else the number says is left for the store to refuse.
-std::filesystem::perms to_mode(std::optional<unsigned> mode) {
-  return mode ? static_cast<std::filesystem::perms>(*mode) : private_mode;
-}
-
-WriteConditions to_conditions(const std::optional<Text>& expected_head,
-                              std::optional<Date> not_after) {
-  return {to_hash(expected_head), not_after};
-}
-
 using Opener = Store (*)(const std::filesystem::path&, const Plan&, const Profile&, Date,
                          std::optional<Date>, const CreateOptions&);
 
@@ -209,6 +197,9 @@ void add_creating(py::class_<Store>& type, const char* name, Opener open, const 
       [open](const FileName& path, const Plan& plan, const std::optional<Profile>& profile,
              Date recorded_on, std::optional<Date> effective_on, std::optional<Date> not_after,
              std::optional<unsigned> mode) {
+        std::error_code ignored;
+        const bool is_there = open != &Store::create && std::filesystem::exists(path.path, ignored);
+        if (profile && !is_there) warn_of_recorded(plan, *profile);
         py::gil_scoped_release release;
         return open(path.path, plan, profile.value_or(Profile{}), recorded_on, effective_on,
                     {not_after, to_mode(mode)});
@@ -316,9 +307,15 @@ void add_writing(py::class_<Store>& type) {
              std::map<IndicatorId, IndicatorId> indicators,
              const std::optional<Text>& expected_head, std::optional<Date> not_after) {
             const WriteConditions conditions = to_conditions(expected_head, not_after);
-            py::gil_scoped_release release;
-            return self.amend(plan, profile, effective_on, recorded_on,
-                              {std::move(measures), std::move(indicators)}, conditions);
+            std::optional<Amendment> amended;
+            {
+              const py::gil_scoped_release release;
+              amended = self.amend(plan, profile, effective_on, recorded_on,
+                                   {std::move(measures), std::move(indicators)}, conditions);
+            }
+            // Only now the measures have their ids.
+            if (profile) warn_of_recorded(amended->plan, *profile);
+            return *std::move(amended);
           },
           py::arg("plan"), py::arg("profile") = py::none(), py::kw_only(), py::arg("effective_on"),
           py::arg("recorded_on"), py::arg("measures") = py::dict{},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/evaluate/unstated_units.hpp>
+#include <actionplan/plan/profile_check.hpp>
 
 #include "values.hpp"
 
@@ -26,7 +27,42 @@ inline void warn(std::string message, std::size_t more = 0, const char* beside =
   if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
 }
 
-/// Warns of values whose unit cannot be told, before they are recorded for good.
+/// Warns of what a profile says in vain: how much, and the first of it.
+///
+/// @param found     what `check_profile` finds; remarks (severity info) are none.
+/// @param named_by  what names all of it.
+template <class IsLeftOut>
+void warn_of_vain(const std::vector<Problem>& found, const char* named_by, IsLeftOut is_left_out) {
+  const Problem* first = nullptr;
+  std::size_t more = 0;
+  for (const Problem& problem : found) {
+    if (problem.severity == Severity::info || is_left_out(problem)) continue;
+    more += first == nullptr ? 0 : 1;
+    if (first == nullptr) first = &problem;
+  }
+  if (first != nullptr) warn(first->message, more, "Others", named_by);
+}
+
+/// Is it an id that the plan lacks?
+inline bool is_unknown_id(const Problem& problem) {
+  return problem.code == "profile_unknown_measure" || problem.code == "profile_unknown_indicator";
+}
+
+/// Warns of what a profile says in vain before a store records it; ids that the plan lacks are
+/// refused there.
+inline void warn_of_recorded(const Plan& plan, const Profile& profile) {
+  std::vector<Problem> found;
+  {
+    const py::gil_scoped_release release;
+    found = check_profile(plan, profile);
+  }
+  warn_of_vain(found, "check_profile", [](const Problem& problem) {
+    return is_unknown_id(problem) || problem.code == "unknown_indicator";
+  });
+}
+
+/// Warns of values whose unit cannot be told, or is another than their indicator's, before they are
+/// recorded for good.
 ///
 /// @param history  asked, without the lock of the interpreter, where a value may be one.
 template <class History>

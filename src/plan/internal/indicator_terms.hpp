@@ -32,8 +32,9 @@ struct IndicatorTerms {
   static constexpr double absent = std::numeric_limits<double>::quiet_NaN();
 
   IndicatorKind kind = IndicatorKind::qualitative;
-  bool has_direction = false;  ///< and it is not `none`
-  bool is_falling = false;     ///< direction `down`
+  bool has_direction = false;          ///< and it is not `none`
+  bool is_falling = false;             ///< direction `down`
+  bool direction_contradicts = false;  ///< one is declared that leads away from the target
   bool has_aggregation = false;
   Aggregation aggregation = Aggregation::last;
   bool has_dimension_aggregation = false;

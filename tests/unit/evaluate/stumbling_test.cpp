@@ -145,6 +145,49 @@ TEST_F(Stumbling, IncrementalTargetsOfWhatIsNoSumAreAProblem) {
 TEST_F(Stumbling, ATargetAgainstItsDirectionIsAProblem) {
   profile.baseline = 200;
   EXPECT_EQ(profile_problems(), std::vector<std::string>{"profile_direction"});
+  const Assessment found = assessment({value("2018", 120)});
+  EXPECT_TRUE(found.indicator_reasons()[0].has(IndicatorReason::direction_contradicts));
+  EXPECT_FALSE(found.indicator_reasons()[0].has(IndicatorReason::direction_unstated));
+  EXPECT_NE(remedy(IndicatorReason::direction_contradicts).find("Correct `direction`"),
+            std::string_view::npos);
+}
+
+TEST_F(Stumbling, WhatOfAProfileWasNotAppliedIsExplained) {
+  profile.baseline = 200;
+  profile.targets.push_back(profile.targets[0]);
+  profile.targets[1].value = std::numeric_limits<double>::infinity();
+  Profile overlay;
+  overlay.indicators[IndicatorId{"1/1"}] = profile;
+  overlay.measures[MeasureId{"1"}].deadline = DeadlineCorrection{DeadlineKind::by, {}, {}, {}};
+  const PlanHistory corrected{history().revisions()[0].plan, overlay};
+  const Assessment found = assess(corrected, Evidence{}, AssessOptions{day("2019-06-01")});
+  const Explanation told = explain(found, "1");
+  std::vector<std::string> codes;
+  for (const Problem& problem : told.not_applied) codes.push_back(problem.code);
+  EXPECT_EQ(codes,
+            (std::vector<std::string>{"profile_deadline", "profile_number", "profile_direction"}));
+  const std::string text = to_text(told, found);
+  for (const Problem& problem : told.not_applied) {
+    EXPECT_NE(text.find("A correction of the profile was not applied: " + problem.message),
+              std::string::npos)
+        << text;
+  }
+  EXPECT_TRUE(explain(assessment({}), "1").not_applied.size() == 2U);
+  profile = IndicatorProfile{};
+  EXPECT_TRUE(explain(assessment({}), "1").not_applied.empty());
+}
+
+TEST_F(Stumbling, NumbersForDaysWhenTheMeasureIsOverAreNamed) {
+  profile.targets[0].period = Period::parse("2018");
+  profile.baseline_on = day("2018-12-31");
+  EXPECT_EQ(profile_problems(), std::vector<std::string>{});
+  profile.targets[0].period = Period::parse("2018-07-01/2019-06-30");
+  EXPECT_EQ(profile_problems(), std::vector<std::string>{});
+  profile.targets[0].period = Period::parse("2019");
+  profile.baseline_on = day("2019-01-01");
+  EXPECT_EQ(profile_problems(),
+            (std::vector<std::string>{"profile_target_after_due", "profile_baseline_after_due"}));
+  EXPECT_TRUE(explain(assessment({}), "1").not_applied.empty()) << "they count as they stand";
 }
 
 TEST_F(Stumbling, ABoundaryTargetOfASurveyIsRefused) {
