@@ -6,6 +6,7 @@
 
 #include "core/internal/large_pages.hpp"
 #include "core/internal/nearest.hpp"
+#include "plan/internal/odd_days.hpp"
 #include "plan/internal/unit.hpp"
 #include "plan/internal/unstated_shares.hpp"
 
@@ -192,6 +193,30 @@ void check_numbers(const Indicator& indicator, const IndicatorProfile& said,
   }
 }
 
+// Numbers that speak of days when the measure is over: nobody owes what is asked for then.
+void check_days(const Measure& measure, const Indicator& indicator, const IndicatorProfile& said,
+                std::vector<Problem>& problems) {
+  const std::optional<Date> due = detail::last_due(measure.deadline);
+  if (!due) return;
+  const auto report = [&](const char* code, const std::string& what) {
+    problems.push_back({code,
+                        Severity::warning,
+                        {},
+                        "Indicator " + indicator.id.value() + ": " + what + ", after the due day " +
+                            due->iso() + " of measure " + label(measure) + "; correct one of them.",
+                        indicator.id.value()});
+  };
+  for (const Target& target : said.targets) {
+    if (!target.period || target.period->first() <= *due) continue;
+    report("profile_target_after_due", "The target " +
+                                           actionplan::detail::general_number(target.value, 12) +
+                                           " is for " + target.period->text());
+  }
+  if (said.baseline_on && *said.baseline_on > *due) {
+    report("profile_baseline_after_due", "The baseline is of " + said.baseline_on->iso());
+  }
+}
+
 // Lays cadences along the indicators' windows; those with the same periods share them.
 class CadenceReader {
  public:
@@ -335,7 +360,10 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   }
   terms.has_path = said->path.has_value();
   terms.path_start = path_start_of(measure, said, terms, plan_start);
-  if (problems != nullptr) check_numbers(indicator, *said, *problems);
+  if (problems != nullptr) {
+    check_numbers(indicator, *said, *problems);
+    check_days(measure, indicator, *said, *problems);
+  }
   terms.has_direction = said->direction && *said->direction != Direction::none;
   terms.is_falling = said->direction == Direction::down;
   terms.has_unit = said->unit.has_value();

@@ -508,3 +508,45 @@ def test_what_a_profile_says_in_vain_is_warned_of_and_explained(tmp_path: Any) -
     row = ap.assess(history, ap.Evidence([value("2016", 15)]), as_of="2018-01-01")["1"]
     assert "direction_contradicts" in row.indicators[0].reasons
     assert "Correct `direction`" in row.explain_text()
+
+
+@pytest.mark.parametrize(
+    ("row", "heading", "codes"),
+    [
+        ({"Deadline": "2108"}, {}, {"due_long_after_plan"}),
+        ({"Deadline": "2100"}, {}, set()),
+        ({"Deadline": "2108"}, {"period": "2016-2018"}, {"due_long_after_plan"}),
+        ({"Deadline": "2061"}, {"period": "2016-2018"}, set()),
+        ({"Deadline": "2007"}, {"period": "2016-2018"}, {"due_before_plan"}),
+        ({"Deadline": "June 2016"}, {"adopted_on": "2016-09-01"}, {"due_before_plan"}),
+        ({"Deadline": "June 2016"}, {"adopted_on": "2016-09-01", "period": "2016-2018"}, set()),
+        ({"Deadline": "2016"}, {"adopted_on": "2016-09-01"}, set()),
+        ({"Deadline": "2108"}, {"adopted_on": "2016-09-01"}, set()),
+        ({"Deadline": "2190"}, {"adopted_on": "2016-09-01"}, {"due_long_after_plan"}),
+    ],
+)
+def test_days_that_nobody_means_are_remarked_upon(
+    row: dict[str, str], heading: dict[str, str], codes: set[str]
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        builder = ap.PlanBuilder(plan_of(row))
+    builder.heading = ap.PlanHeading("A plan", **heading)
+    plan = builder.build()
+    found = {one.code for one in ap.lint(plan) if one.code.startswith("due_")}
+    assert found == codes
+
+
+def test_a_day_of_a_profile_that_nobody_means_is_remarked_upon() -> None:
+    far = ap.MeasureProfile(deadline=ap.DeadlineCorrection("by", due="2999-12-31"))
+    found = ap.lint(plan_of({}), ap.Profile(measures={"1": far}))
+    assert "due_long_after_plan" in [one.code for one in found]
+
+
+def test_a_deadline_that_nobody_means_is_named_where_it_is_read() -> None:
+    with pytest.warns(
+        UserWarning, match=r"row 1: The deadline \"2108\" .* correct the year"
+    ) as said:
+        plan = plan_of({"Deadline": "2108"})
+    assert len(said) == 1
+    assert "deadline_far" in [one.code for one in plan.problems]
