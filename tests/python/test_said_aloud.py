@@ -510,6 +510,27 @@ def test_what_a_profile_says_in_vain_is_warned_of_and_explained(tmp_path: Any) -
     assert "Correct `direction`" in row.explain_text()
 
 
+def test_unknown_ids_are_warned_of_where_evidence_meets_a_plan() -> None:
+    history = history_of()
+    table = {
+        "indicator": ["1/1", "1/9", "1/9", "4/1"],
+        "period": ["2016", "2016", "2017", "2016"],
+        "value": [1, 2, 3, 4],
+        "source": ["a"] * 4,
+        "reporter": ["Court"] * 4,
+    }
+    rows = ap.evidence_from_frame(table, recorded_on="2018-01-01")  # no plan to know them by
+    words = r'2 entries name an id .* no indicator "1/9".*1/1.* beside it: 1, which `unknown_ids`'
+    with pytest.warns(UserWarning, match=words) as said:
+        ap.assess(history, ap.Evidence(rows.entries), as_of="2018-01-01")
+    assert len(said) == 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ap.assess(history, ap.Evidence(rows.entries[:1]), as_of="2018-01-01")
+    with pytest.warns(UserWarning, match='indicator "1/9"'):
+        ap.apply(plan_of({}), ap.Profile(indicators={"1/9": ap.IndicatorProfile(unit="km")}))
+
+
 @pytest.mark.parametrize(
     ("row", "heading", "codes"),
     [

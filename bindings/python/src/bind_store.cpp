@@ -484,10 +484,10 @@ void add_reading(py::class_<Store>& type) {
               py::gil_scoped_release release;
               return self.snapshot(asked);
             }();
-            return py::module_::import("actionplan")
-                .attr("assess")(py::cast(std::move(read.history)),
-                                py::cast(std::move(read.evidence)), py::arg("cancel") = cancel,
-                                **options);
+            return py::module_::import("actionplan._core")
+                .attr("_assess_of_store")(py::cast(std::move(read.history)),
+                                          py::cast(std::move(read.evidence)),
+                                          py::arg("cancel") = cancel, **options);
           },
           py::kw_only(), py::arg("cancel") = py::none(),
           "`actionplan.assess` of a snapshot, with the same options.");
