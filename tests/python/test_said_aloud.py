@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import datetime
+import pickle
+import pydoc
 import warnings
 from typing import Any
 
@@ -571,3 +573,22 @@ def test_a_deadline_that_nobody_means_is_named_where_it_is_read() -> None:
         plan = plan_of({"Deadline": "2108"})
     assert len(said) == 1
     assert "deadline_far" in [one.code for one in plan.problems]
+
+
+# What Python shows of a function
+
+
+def test_functions_are_shown_as_python_shows_its_own() -> None:
+    plan = plan_of({})
+    assert repr(plan.where).startswith("<bound method actionplan.where of <Plan ")
+    for shown in (plan.where, ap.Plan.where, ap.assess, ap.Store.create, ap.Plan.to_json):
+        assert "pybind11" not in repr(shown)
+        assert "pybind11" not in getattr(shown, "__qualname__", "")
+        assert "pybind11" not in pydoc.render_doc(shown)
+    assert pickle.loads(pickle.dumps(ap.assess)) is ap.assess
+
+
+def test_a_number_as_a_key_is_refused_in_its_own_words() -> None:
+    with pytest.raises(TypeError, match=r'^\[1\.1\]: 1\.1 is a number, of which 1\.1 and 1\.10 are '
+                       r'one; ask by a text: \["1\.1"\]\.$'):  # fmt: skip
+        plan_of({"No": "1.1"})[1.1]  # type: ignore[index]
