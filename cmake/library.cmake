@@ -39,6 +39,26 @@ inline constexpr const char* ${name}_sql = R\"sql(@text@)sql\";
 ")
 endforeach()
 
+# So do words of units and their symbols (src/plan/words/NAME.tsv).
+set(unit_texts "")
+foreach(name percent symbols)
+  set(file ${PROJECT_SOURCE_DIR}/src/plan/words/${name}.tsv)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(READ ${file} text)
+  string(APPEND unit_texts "inline constexpr std::string_view ${name}_tsv = R\"tsv(${text})tsv\";\n")
+endforeach()
+file(CONFIGURE OUTPUT ${actionplan_generated}/unit_words.hpp @ONLY CONTENT
+"// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+namespace actionplan::detail {
+
+@unit_texts@
+}  // namespace actionplan::detail
+")
+
 # So do the words of each language (src/read/words/LANGUAGE/NAME.tsv); a file more needs no C++.
 file(GLOB word_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/read/words/*/*.tsv)
 set(word_texts "")

@@ -58,6 +58,14 @@ void add_members(const Explanation& explanation, const Assessment& assessment, A
   add("deadline_rule", Json(explanation.deadline_rule));
   add("measure", detail::json_of(row, assessment.measure(assessment.row(row.id))));
   add("indicators", json_array(explanation.indicators, convert));
+  if (!explanation.not_applied.empty()) {
+    add("not_applied", json_array(explanation.not_applied, [](const Problem& problem) {
+          return Json::object({{"code", problem.code},
+                               {"severity", to_string(problem.severity)},
+                               {"message", problem.message},
+                               {"subject", problem.subject}});
+        }));
+  }
   if (explanation.entries.empty()) return;
   add("entries", json_array(explanation.entries, [&evidence](const UsedEntry& used) {
         return json_of(used, evidence);

@@ -2,6 +2,7 @@
 #include "choose.hpp"
 #include "derive.hpp"
 #include "expected_periods.hpp"
+#include "plan/internal/unit.hpp"
 #include "reached.hpp"
 
 #include <algorithm>
@@ -19,6 +20,18 @@ bool covers(const std::vector<Point>& points, std::int32_t first, std::int32_t l
   }
   return reached >= last;
 }
+
+// What values are held against.
+struct Yardstick {
+  const IndicatorTerms* terms = nullptr;
+  std::span<const TargetStep> steps;
+};
+
+// The same with the profile's numbers in percent.
+struct PercentTerms {
+  IndicatorTerms terms;
+  std::vector<TargetStep> steps;
+};
 
 class ValueDeriver {
  public:
@@ -153,6 +166,10 @@ class ValueDeriver {
     }
   }
 
+  [[nodiscard]] ValueVerdict judge(const Measured& measured, const Yardstick& by) const {
+    return judge_value(measured, *by.terms, by.steps, grounds_.clocks.as_of, grounds_.alpha);
+  }
+
   // How many of these points it takes until none is missing.
   [[nodiscard]] std::size_t complete_with(const std::vector<Point>& points) const {
     if (!may_be_unsettled(terms_)) return 0;
@@ -172,7 +189,8 @@ class ValueDeriver {
 
   // The point with which the target was reached; nothing where it neither is reached now nor was on
   // the day when it was due.
-  [[nodiscard]] std::optional<Point> reached_with(std::vector<Point> points, bool is_met) const {
+  [[nodiscard]] std::optional<Point> reached_with(std::vector<Point> points, bool is_met,
+                                                  const Yardstick& by) const {
     std::stable_sort(points.begin(), points.end(),
                      [](const Point& a, const Point& b) { return end_of(a) < end_of(b); });
     const bool is_past_due = end_of(points.back()) > terms_.first_due;
@@ -188,8 +206,7 @@ class ValueDeriver {
       measured.sample = joined[i].sample;
       measured.day = std::min(end_of(points[i]), grounds_.clocks.as_of);
       measured.is_partial = i + 1 < complete;
-      return judge_value(measured, terms_, asked_.steps, grounds_.clocks.as_of, grounds_.alpha)
-                 .status == IndicatorStatus::met;
+      return judge(measured, by).status == IndicatorStatus::met;
     };
     const std::size_t at = find_reached(
         points.size(), terms_.due, [&points](std::size_t i) { return end_of(points[i]); },
@@ -223,6 +240,7 @@ class ValueDeriver {
     bool is_first = true;
     bool is_contested = false;
     bool is_always_met = true;
+    const Yardstick as_said{&terms_, asked_.steps};
     std::optional<DoneWithin> done = DoneWithin{INT32_MAX, INT32_MIN};
     for (const std::vector<Point>& points : all) {
       const std::optional<Measured> measured = measure(points);
@@ -231,13 +249,12 @@ class ValueDeriver {
         if (is_first) found_.status = IndicatorStatus::inconclusive;
         return false;
       }
-      const ValueVerdict verdict =
-          judge_value(*measured, terms_, asked_.steps, grounds_.clocks.as_of, grounds_.alpha);
+      const ValueVerdict verdict = judge(*measured, as_said);
       const double value = measured->estimate.value;
       const bool is_met = verdict.status == IndicatorStatus::met;
       const bool is_judged = verdict.status != IndicatorStatus::no_target;
       const std::optional<Point> reached =
-          done && is_judged ? reached_with(points, is_met) : std::nullopt;
+          done && is_judged ? reached_with(points, is_met, as_said) : std::nullopt;
       done = reached ? std::optional{joined_days(*done, days_of(*reached))} : std::nullopt;
       is_always_met = is_always_met && is_met;
       if (is_first) {
@@ -260,8 +277,45 @@ class ValueDeriver {
     return true;
   }
 
-  // A value that may be a share of one counts in percent, where the verdict is the same under both.
-  void judge_units(std::vector<Point> points) {
+  // What could be a share of one counts in percent, where that is judged alike.
+  void judge_units(const std::vector<Point>& points) {
+    const std::optional<std::vector<Point>> in_percent = with_values_in_percent(points);
+    const std::optional<PercentTerms> asked_in_percent = with_targets_in_percent();
+    if (in_percent) found_.reasons.add(IndicatorReason::unit_unstated);
+    if (asked_in_percent) found_.reasons.add(IndicatorReason::target_unit_unstated);
+    if (found_.status == IndicatorStatus::contested) return;
+    const Yardstick as_said{&terms_, asked_.steps};
+    bool is_same = !in_percent || is_judged_alike(*in_percent, as_said);
+    if (asked_in_percent) {
+      const Yardstick by{&asked_in_percent->terms, asked_in_percent->steps};
+      is_same = is_same && is_judged_alike(points, by) &&
+                (!in_percent || is_judged_alike(*in_percent, by));
+    }
+    if (is_same) return;
+    found_.status = IndicatorStatus::inconclusive;
+    found_.point_status = IndicatorStatus::inconclusive;
+    found_.reasons.remove(IndicatorReason::reached_when_due);
+  }
+
+  // The same status, and reached when due or not; days of reaching it that differ become one span.
+  bool is_judged_alike(const std::vector<Point>& points, const Yardstick& by) {
+    const std::optional<Measured> measured = measure(points);
+    if (!measured) return false;
+    const IndicatorStatus status = judge(*measured, by).status;
+    if (status != found_.status) return false;
+    const bool is_met = status == IndicatorStatus::met;
+    const bool was_reached = is_met || found_.reasons.has(IndicatorReason::reached_when_due);
+    const bool is_judged = status != IndicatorStatus::no_target;
+    const std::optional<Point> reached =
+        is_judged ? reached_with(points, is_met, by) : std::nullopt;
+    if (reached.has_value() != (was_reached && is_judged)) return false;
+    if (reached) found_.done = joined_days(found_.done, days_of(*reached));
+    return true;
+  }
+
+  // The values as they are if those are shares that may be; nothing where none may.
+  [[nodiscard]] std::optional<std::vector<Point>> with_values_in_percent(
+      std::vector<Point> points) const {
     const std::vector<bool> may_be_shares = uses_without_unit();
     bool has_any = false;
     for (Point& point : points) {
@@ -271,30 +325,49 @@ class ValueDeriver {
       point.estimate.value *= 100;
       point.estimate.standard_error *= 100;
     }
-    if (!has_any) return;
-    found_.reasons.add(IndicatorReason::unit_unstated);
-    const std::optional<Measured> measured = measure(points);
-    const bool is_same = measured && judge_value(*measured, terms_, asked_.steps,
-                                                 grounds_.clocks.as_of, grounds_.alpha)
-                                             .status == found_.status;
-    if (is_same || found_.status == IndicatorStatus::contested) return;
-    found_.status = IndicatorStatus::inconclusive;
-    found_.point_status = IndicatorStatus::inconclusive;
-    found_.reasons.remove(IndicatorReason::reached_when_due);
+    if (!has_any) return std::nullopt;
+    return points;
+  }
+
+  // What is asked for if the profile's numbers are shares; nothing where they cannot be.
+  [[nodiscard]] std::optional<PercentTerms> with_targets_in_percent() const {
+    if (!terms_.may_be_in_shares || !is_in_percent()) return std::nullopt;
+    PercentTerms asked{terms_, {asked_.steps.begin(), asked_.steps.end()}};
+    asked.terms.baseline = share_in_percent(terms_.baseline);
+    if (asked.terms.baseline != terms_.baseline) asked.terms.baseline_error *= 100;
+    if (!terms_.has_own_targets) return asked;
+    asked.terms.target = share_in_percent(terms_.target);
+    for (TargetStep& step : asked.steps) step.value = share_in_percent(step.value);
+    return asked;
+  }
+
+  // Do the values tell that it is measured in percent, and not in shares of one?
+  [[nodiscard]] bool is_in_percent() const {
+    const bool has_scale = std::abs(found_.value) > 1 || is_beyond_one();
+    if (terms_.is_computed) return terms_.is_percent && has_scale;
+    const bool is_stated = std::any_of(live_.rows.begin(), live_.rows.end(), [](const auto& row) {
+      return !row.is_deliverable && is_percent_unit(*row.unit);
+    });
+    return is_stated || (terms_.is_percent && has_scale);
+  }
+
+  // Does a number of the indicator lie beyond 1?
+  [[nodiscard]] bool is_beyond_one() const {
+    const auto is_beyond = [](double number) { return std::abs(number) > 1; };
+    return is_beyond(terms_.target) || is_beyond(terms_.baseline) ||
+           std::any_of(asked_.steps.begin(), asked_.steps.end(),
+                       [&](const TargetStep& step) { return is_beyond(step.value); }) ||
+           (!terms_.is_computed &&
+            std::any_of(live_.rows.begin(), live_.rows.end(), [&](const LiveRow& row) {
+              return !row.is_deliverable && is_beyond(row.estimate.value);
+            }));
   }
 
   // Of each use, whether its value has no unit and lies between 0 and 1 beside numbers beyond 1.
   [[nodiscard]] std::vector<bool> uses_without_unit() const {
     std::vector<bool> found(live_.uses.size(), false);
     if (!terms_.is_percent || terms_.is_computed) return found;
-    const auto is_beyond = [](double number) { return std::abs(number) > 1; };
-    const bool has_scale =
-        is_beyond(terms_.target) || is_beyond(terms_.baseline) ||
-        std::any_of(asked_.steps.begin(), asked_.steps.end(),
-                    [&](const TargetStep& step) { return is_beyond(step.value); }) ||
-        std::any_of(live_.rows.begin(), live_.rows.end(), [&](const LiveRow& row) {
-          return !row.is_deliverable && is_beyond(row.estimate.value);
-        });
+    const bool has_scale = is_beyond_one();
     for (const LiveRow& row : live_.rows) {
       found[row.use_at] = has_scale && !row.is_deliverable && row.unit->empty() &&
                           may_be_share_of_one(row.estimate.value);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/evaluate/explain.hpp>
 
+#include "plan/internal/said_in_vain.hpp"
+
 #include "assessor.hpp"
 #include "set_aside.hpp"
 
@@ -183,6 +185,8 @@ Explanation explain(const Assessment& assessment, std::size_t index) {
         explain_indicator(grounds, row, explained.verdict.indicators[i], derived.derivations[i]));
   }
   explained.entries = entries_on_measure(grounds, explained.verdict);
+  explained.not_applied =
+      detail::said_in_vain(grounds.plan->heading(), assessment.measure(index), *grounds.profile);
   return explained;
 }
 

@@ -42,6 +42,9 @@ class Writer {
          std::string{to_string(row.deadline_status)} + ", because " + explained.deadline_rule +
          ".");
     write_deadline(row, measure);
+    for (const Problem& problem : explained.not_applied) {
+      line("A correction of the profile was not applied: " + problem.message);
+    }
     write_indicators_met(row);
     for (const RatingAssessment& rating : row.rated) write_rating(rating);
     for (const IndicatorExplanation& indicator : explained.indicators) write_indicator(indicator);

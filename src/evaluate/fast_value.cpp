@@ -5,6 +5,7 @@
 #include "expected_periods.hpp"
 #include "judge.hpp"
 #include "lane_sum.hpp"
+#include "plan/internal/unit.hpp"
 #include "reached.hpp"
 
 #include <algorithm>
@@ -60,7 +61,7 @@ bool FastValue::has_unit(const IndicatorTerms& terms, const CellRows& rows) cons
   if (!rows.has(Shape::has_one_unit)) return false;
   const EvidenceBlock& block = cells_.block();
   const std::string& own = block.contexts[block.context[rows.begin]].unit;
-  return own.empty() || own == *terms.said->unit;
+  return own.empty() || is_same_unit(own, *terms.said->unit);
 }
 
 void FastValue::set_coverage_by_cadence(const IndicatorTerms& terms, const PeriodValues& values,

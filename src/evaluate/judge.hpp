@@ -73,7 +73,10 @@ class Judge {
 
   void note_unstated() {
     if (std::isnan(terms_.target)) add(IndicatorReason::target_unstated);
-    if (!terms_.has_direction) add(IndicatorReason::direction_unstated);
+    if (!terms_.has_direction) {
+      add(terms_.direction_contradicts ? IndicatorReason::direction_contradicts
+                                       : IndicatorReason::direction_unstated);
+    }
   }
 
   void set_numbers() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "live_rows.hpp"
 
+#include "plan/internal/unit.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <tuple>
@@ -57,12 +59,22 @@ class Gatherer {
   }
 
   EntryUse use_by_content(const EntryContext& context, const LiveRow& live) {
-    if (!unit_.empty() && !context.unit.empty() && context.unit != unit_) {
+    if (!unit_.empty() && !context.unit.empty() && !is_own(context.unit)) {
       out_.has_other_unit = true;
       return EntryUse::other_unit;
     }
     if (live.first != INT32_MIN && live.last < clocks_.adopted_on) return EntryUse::before_adoption;
     return EntryUse::used;
+  }
+
+  // Rows next to each other mostly have one unit.
+  bool is_own(std::string_view unit) {
+    if (unit == unit_) return true;
+    if (unit != asked_unit_) {
+      is_asked_own_ = is_same_unit(unit, unit_);
+      asked_unit_ = unit;
+    }
+    return is_asked_own_;
   }
 
   static void set_estimate(const EvidenceBlock& block, std::uint32_t row, LiveRow& live) {
@@ -96,6 +108,8 @@ class Gatherer {
   const Clocks& clocks_;
   CancelPoll* poll_;
   LiveRows& out_;
+  std::string_view asked_unit_;
+  bool is_asked_own_ = true;
 };
 
 EntryUse use_of(const OtherEntry& other, std::int32_t replaced, const Clocks& clocks) {

@@ -16,8 +16,7 @@ struct ReasonWords {
 constexpr std::array<ReasonWords, enum_count<IndicatorReason>> of_indicators{{
     {"no entry that counts", "Record an entry on this indicator."},
     {"no target to hold the value against", "Declare `targets` of the indicator in the profile."},
-    {"neither up nor down is declared, or it contradicts the target",
-     "Declare `direction` of the indicator in the profile."},
+    {"neither up nor down is declared", "Declare `direction` of the indicator in the profile."},
     {"the target was set by an analyst, not by the plan, law or agency", ""},
     {"the value reaches the target", ""},
     {"the value does not reach the target", ""},
@@ -66,6 +65,12 @@ constexpr std::array<ReasonWords, enum_count<IndicatorReason>> of_indicators{{
     {"a value between 0 and 1 without a unit, which counts as percent and may be a share of one",
      "Replace the entry by one with the unit: 0.72 with \"%\", or 72 with \"%\"."},
     {"the target was reached on the day when it was due, and is reached no longer", ""},
+    {"a target or baseline between 0 and 1 without a unit, which counts as percent and may be a "
+     "share of one",
+     "Declare `unit` of the indicator in the profile: \"%\" with a target of 0.9 or of 90."},
+    {"the declared direction leads from the baseline away from the target",
+     "Correct `direction`, `baseline` or the target of the indicator in the profile: one is "
+     "wrong."},
 }};
 
 constexpr ReasonWords of_status(Reason reason) {

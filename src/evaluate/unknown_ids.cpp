@@ -4,6 +4,7 @@
 #include "core/internal/excerpt.hpp"
 #include "core/internal/nearest.hpp"
 #include "evidence/internal/evidence_block.hpp"
+#include "plan/internal/indicator_terms.hpp"
 #include "plan/internal/unknown_agency.hpp"
 
 #include <algorithm>
@@ -97,12 +98,18 @@ std::vector<Problem> unknown_ids(const PlanHistory& history, const Evidence& evi
     if (one.count == 0) make(one.example);
     one.count += times;
   };
-  const auto count_agency = [&count](const std::optional<AgencyId>& agency, std::size_t times) {
-    if (agency) count(2, agency->value(), times, [&](Entry& e) { e.agency = agency; });
+  const Revision& latest = history.revisions().back();
+  const auto count_agency = [&](const std::optional<AgencyId>& agency, std::size_t times) {
+    if (!agency || latest.plan.find_agency(*agency) != nullptr) return;
+    count(2, agency->value(), times, [&](Entry& e) { e.agency = agency; });
   };
+  const std::vector<IndicatorId>& held = terms_of(history, latest).ids;
   for (const EvidenceLayer& layer : layers_of(evidence)) {
     const EvidenceBlock& block = *layer.block;
+    auto next = held.begin();  // both are in order: most are known, and cost no more than a look
     for (std::size_t i = 0; i < block.indicators.size(); ++i) {
+      while (next != held.end() && *next < block.indicators[i]) ++next;
+      if (next != held.end() && *next == block.indicators[i]) continue;
       count(0, block.indicators[i].value(), block.offsets[i + 1] - block.offsets[i],
             [&](Entry& e) { e.indicator = block.indicators[i]; });
     }
@@ -113,10 +120,10 @@ std::vector<Problem> unknown_ids(const PlanHistory& history, const Evidence& evi
     }
     for (const OtherEntry& other : block.others) {
       const Entry& entry = other.entry;
-      if (entry.indicator) {
+      if (entry.indicator && latest.plan.find_indicator(*entry.indicator) == nullptr) {
         count(0, entry.indicator->value(), 1, [&](Entry& e) { e.indicator = entry.indicator; });
       }
-      if (entry.measure) {
+      if (entry.measure && latest.plan.find_measure(*entry.measure) == nullptr) {
         count(1, entry.measure->value(), 1, [&](Entry& e) { e.measure = entry.measure; });
       }
       count_agency(entry.agency, 1);

@@ -4,15 +4,28 @@
 #include "core/internal/excerpt.hpp"
 #include "core/internal/shortest_number.hpp"
 #include "plan/internal/indicator_terms.hpp"
+#include "plan/internal/unit.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace actionplan {
 namespace {
+
+// Of the last revision that has this indicator; null: none has it.
+std::pair<const TermsTable*, const IndicatorTerms*> latest_terms(const PlanHistory& history,
+                                                                 const IndicatorId& id) {
+  const auto& revisions = history.revisions();
+  for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision) {
+    const TermsTable& table = terms_of(history, *revision);
+    if (const auto row = table.find(id)) return {&table, &table.rows[*row]};
+  }
+  return {nullptr, nullptr};
+}
 
 // Of an indicator that is measured in percent, the largest number that is given of it.
 class Percents {
@@ -23,14 +36,9 @@ class Percents {
   std::optional<double>& scale(const IndicatorId& id) {
     const auto inserted = scales_.emplace(id, std::nullopt);
     if (!inserted.second) return inserted.first->second;
-    const auto& revisions = history_.revisions();
-    for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision) {
-      const TermsTable& table = terms_of(history_, *revision);
-      const auto row = table.find(id);
-      if (!row) continue;
-      const IndicatorTerms& terms = table.rows[*row];
-      if (terms.is_percent) inserted.first->second = largest_of(table, terms);
-      break;
+    const auto [table, terms] = latest_terms(history_, id);
+    if (terms != nullptr && terms->is_percent) {
+      inserted.first->second = largest_of(*table, *terms);
     }
     return inserted.first->second;
   }
@@ -54,6 +62,46 @@ class Percents {
 bool is_value(const Entry& entry) {
   return entry.kind == EntryKind::observation && entry.indicator && entry.value;
 }
+
+// The units that indicators are measured in, and which others are the same.
+class KnownUnits {
+ public:
+  explicit KnownUnits(const PlanHistory& history) : history_{history} {}
+
+  struct Known {
+    std::string unit;                          // empty: nothing says
+    bool is_declared = false;                  // else it follows from the kind
+    std::map<std::string, bool> is_same = {};  // of other units that were asked about
+  };
+
+  Known& of(const IndicatorId& id) {
+    const auto inserted = known_.try_emplace(id);
+    Known& known = inserted.first->second;
+    if (!inserted.second) return known;
+    const IndicatorTerms* terms = latest_terms(history_, id).second;
+    if (terms == nullptr) return known;
+    const bool has_unit =
+        terms->said != nullptr && terms->said->unit && !terms->said->unit->empty();
+    known.is_declared = has_unit;
+    known.unit = has_unit ? *terms->said->unit : terms->is_percent ? "%" : "";
+    return known;
+  }
+
+  bool differs(const IndicatorId& id, const std::string& unit) {
+    Known& known = of(id);
+    if (known.unit.empty() || unit == known.unit) return false;
+    const auto inserted = known.is_same.try_emplace(unit, false);
+    if (inserted.second) {
+      inserted.first->second =
+          known.is_declared ? is_same_unit(unit, known.unit) : is_percent_unit(unit);
+    }
+    return !inserted.first->second;
+  }
+
+ private:
+  const PlanHistory& history_;
+  std::map<IndicatorId, Known> known_;
+};
 
 std::string number_of(double value) { return detail::shortest_number(value).value_or("NaN"); }
 
@@ -83,6 +131,33 @@ std::vector<Problem> unstated_units(const PlanHistory& history, std::span<const 
                       " has no unit; it counts as " + value + " %, beside a " + number_of(*scale) +
                       ". Give the unit \"%\" where that is meant, or the value " +
                       detail::general_number(*entry.value * 100, 12) + " with the unit \"%\".";
+    problems.push_back(std::move(problem));
+  }
+  return problems;
+}
+
+std::vector<Problem> differing_units(const PlanHistory& history, std::span<const Entry> entries) {
+  KnownUnits units{history};
+  std::vector<Problem> problems;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& entry = entries[i];
+    if (!is_value(entry) || entry.unit.empty()) continue;
+    if (!units.differs(*entry.indicator, entry.unit)) continue;
+    const KnownUnits::Known& known = units.of(*entry.indicator);
+    const std::string value = number_of(*entry.value);
+    const std::string own = "\"" + detail::excerpt(known.unit) + "\"";
+    const std::string its =
+        ", and its value " + value + " is in \"" + detail::excerpt(entry.unit) + "\"; ";
+    Problem problem{"unit_differs", Severity::warning, {}, {}, entry.indicator->value()};
+    problem.place.line = static_cast<std::uint32_t>(i + 1);
+    problem.message =
+        "Indicator " + detail::excerpt(entry.indicator->value()) +
+        (known.is_declared
+             ? " is measured in " + own + its + "no verdict uses it. Give the value in " + own +
+                   ", or correct `unit` of the indicator in the profile."
+             : " is a percentage" + its + "it counts as " + value +
+                   " %. Give the value in percent, or declare `unit` of the indicator "
+                   "in the profile.");
     problems.push_back(std::move(problem));
   }
   return problems;

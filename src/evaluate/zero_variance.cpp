@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "zero_variance.hpp"
 
+#include "plan/internal/unit.hpp"
+
 #include <boost/math/special_functions/beta.hpp>
 
 #include <algorithm>
@@ -14,9 +16,9 @@ double effective_size(const Estimate& estimate) noexcept {
   return std::isfinite(estimate.df) ? std::min(cases, estimate.df + 1) : cases;
 }
 
-double whole_of(std::string_view unit, const IndicatorTerms& terms, double value) noexcept {
+double whole_of(std::string_view unit, const IndicatorTerms& terms, double value) {
   const auto fits = [value](double whole) { return value >= 0 && value <= whole ? whole : 0; };
-  if (unit.starts_with("percent") || unit.starts_with('%')) return fits(100);
+  if (is_percent_unit(unit)) return fits(100);
   if (unit == "share" || unit == "proportion" || unit == "fraction") return fits(1);
   if (!unit.empty()) return 0;
   const bool is_of_one = value >= 0 && value <= 1 && terms.target >= 0 && terms.target <= 1;

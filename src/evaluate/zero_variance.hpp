@@ -24,8 +24,7 @@ struct ZeroVariance {
 [[nodiscard]] double effective_size(const Estimate& estimate) noexcept;
 
 /// Of what share a value in this unit is: 100 of a percentage, 1 of a share of one, 0 of none.
-[[nodiscard]] double whole_of(std::string_view unit, const IndicatorTerms& terms,
-                              double value) noexcept;
+[[nodiscard]] double whole_of(std::string_view unit, const IndicatorTerms& terms, double value);
 
 /// One-sided p-values of a share against a bound.
 struct SidedP {

@@ -3,6 +3,8 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "plan/internal/unit.hpp"
+
 #include "formula_program.hpp"
 
 #include <algorithm>
@@ -50,7 +52,7 @@ struct Unit {
   std::string name;
 
   [[nodiscard]] bool contradicts(const Unit& other) const {
-    return kind == known && other.kind == known && name != other.name;
+    return kind == known && other.kind == known && !is_same_unit(name, other.name);
   }
 };
 
@@ -59,7 +61,7 @@ Unit joined(Operation operation, const Unit& a, const Unit& b) {
   if (is_additive) return a.kind == Unit::known ? a : b.kind == Unit::plain ? a : b;
   if (b.kind == Unit::plain) return a;
   const bool is_share = operation == Operation::divide && a.kind == Unit::known &&
-                        b.kind == Unit::known && a.name == b.name;
+                        b.kind == Unit::known && is_same_unit(a.name, b.name);
   if (is_share) return {Unit::plain, ""};
   if (operation == Operation::multiply && a.kind == Unit::plain) return b;
   return {Unit::unknown, ""};

@@ -6,6 +6,9 @@
 
 #include "core/internal/large_pages.hpp"
 #include "core/internal/nearest.hpp"
+#include "plan/internal/odd_days.hpp"
+#include "plan/internal/unit.hpp"
+#include "plan/internal/unstated_shares.hpp"
 
 #include "unknown_in_profile.hpp"
 
@@ -63,10 +66,13 @@ class TargetReader {
     const double change = terms.target - terms.baseline;
     if (terms.is_falling ? change > 0 : change < 0) {
       terms.has_direction = false;
-      report("profile_direction", "The target " + number(terms.target) + " lies " +
-                                      (terms.is_falling ? "above" : "below") + " the baseline " +
-                                      number(terms.baseline) +
-                                      ", against the direction; correct one of them.");
+      terms.direction_contradicts = true;
+      report("profile_direction",
+             "The target " + number(terms.target) + " lies " +
+                 (terms.is_falling ? "above" : "below") + " the baseline " +
+                 number(terms.baseline) + ", against the direction " +
+                 (terms.is_falling ? "down" : "up") +
+                 ", which is not used; correct the direction, the baseline or the target.");
     }
   }
 
@@ -184,6 +190,30 @@ void check_numbers(const Indicator& indicator, const IndicatorProfile& said,
   }
   if (said.baseline && !std::isfinite(*said.baseline)) {
     report("The baseline is not a finite number; correct it.");
+  }
+}
+
+// Numbers that speak of days when the measure is over: nobody owes what is asked for then.
+void check_days(const Measure& measure, const Indicator& indicator, const IndicatorProfile& said,
+                std::vector<Problem>& problems) {
+  const std::optional<Date> due = detail::last_due(measure.deadline);
+  if (!due) return;
+  const auto report = [&](const char* code, const std::string& what) {
+    problems.push_back({code,
+                        Severity::warning,
+                        {},
+                        "Indicator " + indicator.id.value() + ": " + what + ", after the due day " +
+                            due->iso() + " of measure " + label(measure) + "; correct one of them.",
+                        indicator.id.value()});
+  };
+  for (const Target& target : said.targets) {
+    if (!target.period || target.period->first() <= *due) continue;
+    report("profile_target_after_due", "The target " +
+                                           actionplan::detail::general_number(target.value, 12) +
+                                           " is for " + target.period->text());
+  }
+  if (said.baseline_on && *said.baseline_on > *due) {
+    report("profile_baseline_after_due", "The baseline is of " + said.baseline_on->iso());
   }
 }
 
@@ -320,8 +350,8 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   terms.due = measure.deadline.due ? measure.deadline.due->days() : INT32_MAX;
   terms.said = said;
   const bool has_unit = said != nullptr && said->unit && !said->unit->empty();
-  terms.is_percent =
-      has_unit ? is_percent_unit(*said->unit) : terms.kind == IndicatorKind::percentage;
+  const IndicatorKind kind = said != nullptr ? said->kind.value_or(indicator.kind) : indicator.kind;
+  terms.is_percent = has_unit ? is_percent_unit(*said->unit) : kind == IndicatorKind::percentage;
   if (said == nullptr) {
     take_part_targets(measure, indicator, said, terms, steps);
     be_fair(measure.deadline, terms);
@@ -330,7 +360,10 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   }
   terms.has_path = said->path.has_value();
   terms.path_start = path_start_of(measure, said, terms, plan_start);
-  if (problems != nullptr) check_numbers(indicator, *said, *problems);
+  if (problems != nullptr) {
+    check_numbers(indicator, *said, *problems);
+    check_days(measure, indicator, *said, *problems);
+  }
   terms.has_direction = said->direction && *said->direction != Direction::none;
   terms.is_falling = said->direction == Direction::down;
   terms.has_unit = said->unit.has_value();
@@ -352,6 +385,13 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   }
   TargetReader reader{indicator, *said, problems};
   reader.read(terms, steps);
+  terms.has_own_targets = !std::isnan(terms.target);
+  terms.may_be_in_shares = detail::has_unstated_share(*said);
+  if (problems != nullptr) {
+    for (Problem& problem : detail::unstated_shares(indicator.id, kind, *said)) {
+      problems->push_back(std::move(problem));
+    }
+  }
   take_part_targets(measure, indicator, said, terms, steps);
   reader.check_direction(terms);
   if (said->cadence) cadences.read(indicator, *said->cadence, terms);
@@ -370,7 +410,8 @@ CoreTerms core_of(const IndicatorTerms& terms) {
   core.aggregation = terms.aggregation;
   core.is_falling = terms.is_falling;
   const bool is_value = !is_thing(terms.kind) || !std::isnan(terms.target);
-  core.is_plain = is_value && !terms.is_computed && terms.has_aggregation;
+  core.is_plain =
+      is_value && !terms.is_computed && terms.has_aggregation && !terms.may_be_in_shares;
   const double distance = core.target - core.baseline;
   const bool is_line = terms.has_direction && std::isfinite(distance) && terms.step_count == 0 &&
                        terms.start != INT32_MIN && terms.path_start == terms.start &&
@@ -493,15 +534,16 @@ bool corrects_measures(const Profile& profile) {
 }  // namespace
 
 std::vector<Problem> check_profile(const Plan& plan, const Profile& profile) {
-  std::vector<Problem> problems;
+  detail::DistinctProblems all;  // `apply` says some of what is said of the terms
   std::optional<Plan> after;
   if (corrects_measures(profile) || names_unknown(plan, profile)) {
     after = apply(plan, profile);
-    problems = detail::not_applied(plan, *after);
+    for (const Problem& problem : detail::not_applied(plan, *after)) all.add(problem);
   } else if (std::optional<Problem> other = detail::other_plan(profile, plan.heading().title)) {
-    problems.push_back(std::move(*other));
+    all.add(*other);
   }
-  (void)table_of(plan, profile, &problems);
+  std::vector<Problem> problems;
+  (void)table_of(after ? *after : plan, profile, &problems);
   std::map<IndicatorId, Formula> formulas;
   for (const auto& [id, said] : profile.indicators) {
     if (said.formula) formulas.emplace(id, *said.formula);
@@ -529,7 +571,8 @@ std::vector<Problem> check_profile(const Plan& plan, const Profile& profile) {
   for (Problem& problem : check_formulas(formulas, is_known, nearest)) {
     problems.push_back(std::move(problem));
   }
-  return problems;
+  for (const Problem& problem : problems) all.add(problem);
+  return std::move(all).all();
 }
 
 }  // namespace actionplan

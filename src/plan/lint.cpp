@@ -2,6 +2,9 @@
 #include <actionplan/plan/lint.hpp>
 
 #include <actionplan/core/text.hpp>
+#include <actionplan/plan/profile_check.hpp>
+
+#include "plan/internal/odd_days.hpp"
 
 #include "alike_names.hpp"
 #include "unknown_in_profile.hpp"
@@ -123,6 +126,10 @@ class Linter {
            states_number(text::fold(indicator.text));
   }
   [[nodiscard]] const std::optional<Period>& period() const noexcept { return period_; }
+  [[nodiscard]] Date last_likely_day() const { return detail::last_likely_day(plan_.heading()); }
+  [[nodiscard]] std::optional<Date> first_likely_day() const {
+    return detail::first_likely_day(plan_.heading());
+  }
   /// Is the wording of indicators read in the plan's language?
   [[nodiscard]] bool reads_indicators() const noexcept { return reads_indicators_; }
   [[nodiscard]] bool is_busy(const AgencyId& agency) const { return busy_.count(agency) != 0; }
@@ -328,6 +335,16 @@ bool is_unread(const Linter&, const Measure& measure) {
   return no_date_reason(measure.deadline) == NoDateReason::unread;
 }
 
+bool is_due_long_after(const Linter& linter, const Measure& measure) {
+  const std::optional<Date> due = detail::last_due(measure.deadline);
+  return due && *due > linter.last_likely_day();
+}
+
+bool is_due_before(const Linter& linter, const Measure& measure) {
+  const std::optional<Date> due = detail::last_due(measure.deadline);
+  return due && linter.first_likely_day() && *due < *linter.first_likely_day();
+}
+
 bool is_whole_window(const Linter& linter, const Measure& measure) {
   const Deadline& deadline = measure.deadline;
   return deadline.kind == DeadlineKind::window && linter.period() &&
@@ -441,6 +458,18 @@ const std::vector<Check>& checks() {
         "Adopting a law | Adopted law | Ministry of Justice | By June 2017",
         "Adopting a law | Adopted law | Ministry of Justice | 2016-2018"},
        is_whole_window},
+      {{"due_long_after_plan", warning,
+        "it is due so long after the plan's period that its year is hardly meant",
+        "correct the year, in the text or in a profile",
+        "Adopting a law | Adopted law | Ministry of Justice | By June 2017",
+        "Adopting a law | Adopted law | Ministry of Justice | By June 2099"},
+       is_due_long_after},
+      {{"due_before_plan", warning,
+        "it was due before the plan began, so that nothing of the plan could keep it",
+        "correct the day, in the text or in a profile",
+        "Adopting a law | Adopted law | Ministry of Justice | By June 2017",
+        "Adopting a law | Adopted law | Ministry of Justice | By June 2007"},
+       is_due_before},
   };
   return all;
 }
@@ -508,7 +537,7 @@ const std::vector<LintRule>& lint_rules() {
 std::vector<Problem> lint(const Plan& plan, const Profile& profile, const Cancel& cancel) {
   // Kinds, splits and days that a profile corrects are not the plan's fault any more.
   const Plan after = apply(plan, profile, cancel);
-  std::vector<Problem> problems = detail::not_applied(plan, after);
+  std::vector<Problem> problems = check_profile(plan, profile);
   for (Problem& problem : Linter{after, profile}.run(cancel)) {
     problems.push_back(std::move(problem));
   }

@@ -5,6 +5,8 @@
 #include <actionplan/plan/plan_builder.hpp>
 #include <actionplan/plan/profile.hpp>
 
+#include "plan/internal/unstated_shares.hpp"
+
 #include "unknown_in_profile.hpp"
 
 #include <algorithm>
@@ -110,8 +112,12 @@ class Overlay {
       const auto found = indicators.find(entry.first);
       if (found == indicators.end()) {
         builder_.add(detail::unknown_indicator(entry.first, searched()));
-      } else if (entry.second.kind) {
-        found->second->kind = *entry.second.kind;
+        continue;
+      }
+      Indicator& indicator = *found->second;
+      if (entry.second.kind) indicator.kind = *entry.second.kind;
+      for (Problem& problem : detail::unstated_shares(entry.first, indicator.kind, entry.second)) {
+        builder_.add(std::move(problem));
       }
     }
   }

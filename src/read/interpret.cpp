@@ -8,6 +8,7 @@
 #include <actionplan/read/read.hpp>
 #include <actionplan/read/reading.hpp>
 
+#include "deadline_problems.hpp"
 #include "extra_texts.hpp"
 #include "language_problems.hpp"
 #include "number.hpp"
@@ -475,14 +476,8 @@ void Interpreter::read_deadline_cell(const Record& record, Measure& measure) {
                " are not listed. Raise ReadLimits::max_expected_reports if they are needed.",
            measure.number);
   }
-  if (deadline.kind == DeadlineKind::no_date && !deadline.text.empty()) {
-    std::string why;
-    for (const std::string& assumption : deadline.assumptions) why += " " + assumption;
-    report("deadline_unreadable", Severity::warning, found->place,
-           "The deadline " + detail::shown(deadline.text) + " of " + called(measure) +
-               " names no day that can be read." +
-               (why.empty() ? " Write a year, a day or a period such as 2016-2018." : why),
-           measure.number);
+  if (found != nullptr) {
+    detail::add_deadline_problems(heading_, measure, found->place, called(measure), problems_);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <actionplan/core/text.hpp>
 #include <actionplan/evaluate/assess.hpp>
 
+#include "core/internal/excerpt.hpp"
 #include "evidence/internal/encoding.hpp"
 
 #include "sqlite_release.hpp"
@@ -331,6 +332,38 @@ void Appending::check_reference(const std::optional<EntryId>& id, const char* fi
   recorded.emplace(to_hex(*found));
 }
 
+namespace {
+
+std::string subject_of(const std::string& indicator, const std::string& measure,
+                       const std::string& agency) {
+  if (indicator.empty() && measure.empty() && agency.empty()) return "another entry";
+  const std::string& id = !indicator.empty() ? indicator : !measure.empty() ? measure : agency;
+  const char* noun = !indicator.empty() ? "indicator" : !measure.empty() ? "measure" : "agency";
+  return std::string{noun} + " \"" + detail::excerpt(id) + "\"";
+}
+
+}  // namespace
+
+// What was said of one thing is no correction of what was said of another: that would count no more.
+void Appending::check_replaced(const Entry& entry, const EntryId& replaced) const {
+  SQLite::Statement select{state_.database(),
+                           "SELECT indicator, measure, agency FROM entry WHERE id = ?"};
+  detail::bind_hash(select, 1, *detail::find_hash(replaced.value()));
+  if (!select.executeStep()) return;
+  const auto column = [&select](int at) { return select.getColumn(at).getString(); };
+  const auto text = [](const auto& id) { return id ? id->value() : std::string{}; };
+  const bool is_of_plan =
+      entry.indicator || entry.measure || !column(0).empty() || !column(1).empty();
+  const bool is_same = column(0) == text(entry.indicator) && column(1) == text(entry.measure) &&
+                       (is_of_plan || column(2) == text(entry.agency));
+  if (is_same) return;
+  throw InvalidArgument(
+      "It replaces entry " + replaced.value() + ", which is about " +
+      subject_of(column(0), column(1), column(2)) + " and not about " +
+      subject_of(text(entry.indicator), text(entry.measure), text(entry.agency)) +
+      "; leave `replaces` out, and withdraw that one if it is wrong (kind withdrawal, `about`).");
+}
+
 void Appending::check_ids(const Entry& entry) {
   if (orphans_ == Orphans::keep || (!entry.measure && !entry.indicator && !entry.agency)) return;
   if (!ids_) ids_.emplace(state_.known_history());
@@ -394,6 +427,7 @@ EntryId Appending::add_entry(const Entry& entry) {
     Entry named = entry;
     check_reference(entry.about, "about", named.about);
     check_reference(entry.replaces, "replaces", named.replaces);
+    if (named.replaces) check_replaced(entry, *named.replaces);
     write(named);
     // A later one of the batch may name it as it was given.
     const bool is_as_given = named.about == entry.about && named.replaces == entry.replaces;

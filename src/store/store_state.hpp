@@ -145,6 +145,7 @@ class Appending {
   void check_day(Date recorded_on) const;
   void check_reference(const std::optional<EntryId>& id, const char* field,
                        std::optional<EntryId>& recorded) const;
+  void check_replaced(const Entry& entry, const EntryId& replaced) const;
   void check_ids(const Entry& entry);
   // Ids are in NFC, except those that an earlier revision holds otherwise.
   template <class Id>

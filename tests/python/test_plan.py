@@ -224,7 +224,8 @@ def test_a_profile_corrects_how_a_plan_was_read(plan: ap.Plan) -> None:
             "9.9": ap.MeasureProfile(weight=1),
         },
     )
-    corrected = ap.apply(plan, profile)
+    with pytest.warns(UserWarning, match=r'measure "9\.9"'):
+        corrected = ap.apply(plan, profile)
     assert corrected["4.2.3"].indicators[1].kind == "amount"
     assert corrected["1.1"].deadline.due == date(2017, 3, 31)
     assert plan["1.1"].deadline.due == date(2018, 12, 31)

@@ -353,3 +353,38 @@ def test_importing_the_package_imports_no_chart_or_frame_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
     assert done.stdout.strip() == b"[]"
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "bound"),
+    [
+        ({"2016": 0, "2017": 300}, 400, 0),
+        ({"2016": 5, "2017": 40}, 300, 0),
+        ({"2016": 280, "2017": 300}, 310, None),
+        ({"2016": -200, "2017": 300}, 400, None),
+    ],
+)
+def test_the_axis_of_a_trajectory_begins_at_0_where_no_number_lies_below(
+    builder: ap.PlanBuilder, values: dict[str, float], target: float, bound: float | None
+) -> None:
+    measure = ap.Measure("2", number="2", title="Trees", deadline=ap.read_deadline("2016-2018"))
+    builder.add(measure)
+    builder.add_indicator("Number of trees", "count")
+    said = ap.IndicatorProfile(direction="up", targets=[ap.Target(target)], aggregation="last")
+    history = ap.PlanHistory(builder.build(), ap.Profile(indicators={"2/1": said}))
+    entries = [
+        ap.Entry("observation", "2019-01-01", indicator="2/1", period=period, value=value,
+                 reporter="Court", source="a")
+        for period, value in values.items()
+    ]  # fmt: skip
+    assessment = ap.assess(history, ap.Evidence(entries), as_of="2019-06-01")
+    drawn = plot.trajectory(assessment, "2/1").to_dict()
+    scales = [
+        layer["encoding"]["y"]["scale"]
+        for layer in drawn["layer"]
+        if "scale" in layer.get("encoding", {}).get("y", {})
+    ]
+    assert scales
+    assert {scale.get("domainMin") for scale in scales} == {bound}
+    words = re.sub("<[^>]+>", " ", plot.to_svg(plot.trajectory(assessment, "2/1")))
+    assert ("−" in words) == (min(values.values()) < 0)

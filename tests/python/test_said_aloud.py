@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import datetime
+import pickle
+import pydoc
 import warnings
 from typing import Any
 
@@ -111,12 +113,15 @@ def test_a_deadline_that_cannot_be_is_found_by_every_check(
 ) -> None:
     plan = plan_of({})
     profile = ap.Profile(measures={"1": ap.MeasureProfile(deadline=said)})
-    applied = [one for one in ap.apply(plan, profile).problems if one.code == "profile_deadline"]
+    with pytest.warns(UserWarning, match=words):
+        corrected = ap.apply(plan, profile)
+    applied = [one for one in corrected.problems if one.code == "profile_deadline"]
     assert len(applied) == 1
     assert words in applied[0].message
     assert ap.check_profile(plan, profile) == applied
     assert applied[0] in ap.lint(plan, profile)
-    assert applied[0] in ap.PlanHistory(plan, profile).problems
+    with pytest.warns(UserWarning, match=words):
+        assert applied[0] in ap.PlanHistory(plan, profile).problems
 
 
 def test_unknown_ids_of_a_profile_are_named_by_a_history_and_by_lint() -> None:
@@ -185,6 +190,40 @@ def test_a_share_without_a_unit_is_not_judged_in_silence(tmp_path: Any) -> None:
         with pytest.raises(UserWarning):
             store.append([value("2018", 0.5)])
     assert len(store.evidence()) == 1  # where a warning is an error nothing is recorded
+
+
+def test_a_target_that_may_be_a_share_is_not_judged_by_in_silence() -> None:
+    plan = plan_of({"Indicator": "Share of courts that publish"})
+    said: dict[str, Any] = {"direction": "up", "aggregation": "last"}
+    profile = ap.Profile(indicators={"1/1": ap.IndicatorProfile(targets=[ap.Target(0.9)], **said)})
+    codes = [one.code for one in ap.check_profile(plan, profile)]
+    assert codes == ["profile_unit_unstated"]
+    with pytest.warns(UserWarning, match=r"its target 0\.9 has no unit"):
+        corrected = ap.apply(plan, profile)
+    assert "profile_unit_unstated" in [one.code for one in corrected.problems]
+    assert "profile_unit_unstated" in [one.code for one in ap.lint(plan, profile)]
+    with pytest.warns(UserWarning, match=r"its target 0\.9 has no unit"):
+        history = ap.PlanHistory(plan, profile)
+    row = ap.assess(history, ap.Evidence([value("2016", 72)]), as_of="2018-01-01")["1"]
+    assert row.indicators[0].status == "inconclusive"
+    assert "target_unit_unstated" in row.indicators[0].reasons
+    assert "Declare `unit`" in row.explain_text()
+    stated = ap.Profile(
+        indicators={"1/1": ap.IndicatorProfile(targets=[ap.Target(0.9)], unit="%", **said)}
+    )
+    assert ap.check_profile(plan, stated) == []
+    sure = ap.PlanHistory(plan, stated)
+    entries = ap.Evidence([value("2016", 72, unit="%")])
+    assert ap.assess(sure, entries, as_of="2018-01-01")["1"].indicators[0].status == "met"
+
+
+def test_a_table_with_a_target_that_may_be_a_share_warns() -> None:
+    row = {"No": "1", "Measure": "Publish", "Indicator": "Share of courts", "Deadline": "2020"}
+    with pytest.warns(UserWarning, match=r"target 0\.9 has no unit"):
+        ap.reading_from_frame([{**row, "Target": "0.9"}])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ap.reading_from_frame([{**row, "Target": "0.9 %"}])
 
 
 # What is left out
@@ -354,3 +393,202 @@ def test_a_column_of_ids_of_several_types_is_named() -> None:
     words = r"Column \"indicator\": row 2 holds .*1\.1.*, a float, and row 1 .*a str; .*dtype=str"
     with pytest.raises(ap.InvalidArgument, match=words):
         ap.evidence_from_frame(frame, recorded_on="2019-01-01")
+
+
+# What stands in another unit, replaces something else or speaks of another day
+
+
+def in_unit(unit: str, number: float = 72, **more: Any) -> ap.Entry:
+    return value("2017", number, unit=unit, **more)
+
+
+@pytest.mark.parametrize(
+    ("known", "given"),
+    [("%", "percent"), ("%", "per cent"), ("%", "pct"), ("%", "Prozent"), ("percent", "faiz"),
+     ("km", "Km"), ("EUR", "eur"), ("kWh", "KWH"), ("Trees planted", "trees  planted")],
+)  # fmt: skip
+def test_one_unit_in_other_words_is_one(known: str, given: str) -> None:
+    history = history_of(unit=known, targets=[ap.Target(60)])
+    assert ap.differing_units(history, [in_unit(given)]) == []
+    row = ap.assess(history, ap.Evidence([in_unit(given)]), as_of="2018-06-01")["1"]
+    assert row.indicators[0].status == "met"
+
+
+@pytest.mark.parametrize(
+    ("known", "given"), [("MW", "mW"), ("mg", "Mg"), ("tree", "trees"), ("%", "percentage points")]
+)
+def test_another_unit_is_warned_of_before_it_is_recorded(
+    tmp_path: Any, known: str, given: str
+) -> None:
+    history = history_of(unit=known, targets=[ap.Target(60)])
+    table = {
+        "indicator": ["1/1", "1/1", "1/1"],
+        "period": ["2015", "2016", "2017"],
+        "value": [50, 60, 72],
+        "unit": [known, given, given],
+        "source": ["a", "b", "c"],
+        "reporter": ["Court"] * 3,
+    }
+    words = rf'row 2: Indicator 1/1 is measured in "{known}", .* in "{given}".*beside it: 1,'
+    with pytest.warns(UserWarning, match=words) as said:
+        rows = ap.evidence_from_frame(table, recorded_on="2018-01-01", plan=history)
+    assert len(said) == 1
+    assert len(rows.entries) == 3
+    assert [(one.code, one.place.line) for one in rows.problems] == [
+        ("unit_differs", 2), ("unit_differs", 3),
+    ]  # fmt: skip
+    with pytest.warns(UserWarning, match="row 3: Indicator 1/1 is measured in"):
+        ap.evidence_from_csv(pd.DataFrame(table).to_csv(index=False).encode(),
+                             recorded_on="2018-01-01", plan=history)  # fmt: skip
+    profile = history.revisions[0].profile
+    store = ap.Store.create(
+        tmp_path / "s.db", plan_of({}), profile=profile, recorded_on="2017-01-01"
+    )
+    with pytest.warns(UserWarning, match=f'in "{known}"'):
+        store.record(in_unit(given))
+    more = [in_unit(known, 1), in_unit(given, 2), in_unit(given, 3)]
+    with pytest.warns(UserWarning, match=r"Entry 2 of 3: .*beside it: 1,") as said:
+        store.append(more)
+    assert len(said) == 1
+
+
+def test_a_replacement_of_something_else_is_refused(tmp_path: Any) -> None:
+    plan = plan_of({}, {"No": "2", "Measure": "Open data"})
+    with ap.Store.create(tmp_path / "s.db", plan, recorded_on="2017-01-01") as store:
+        first = store.record(value("2016", 1))
+        other = value("2017", 2, indicator="2/1", replaces=first)
+        words = r'replaces entry \w+, which is about indicator "1/1" and not about indicator "2/1"'
+        with pytest.raises(ap.InvalidArgument, match=words):
+            store.record(other)
+        with pytest.raises(ap.InvalidArgument, match="Line 7: It replaces entry"):
+            store.append([other], lines=[7])
+        assert len(store.evidence()) == 1
+        store.record(value("2017", 2, replaces=first))
+
+
+def test_a_table_that_replaces_something_else_is_warned_of() -> None:
+    first = value("2016", 1).replace(recorded_on="2018-01-01")
+    table = {
+        "indicator": ["1/1", "2/1"],
+        "period": ["2016", "2016"],
+        "value": [1, 2],
+        "source": ["a", "a"],
+        "reporter": ["Court", "Court"],
+        "replaces": [None, ap.entry_id(first)],
+    }
+    with pytest.warns(UserWarning, match="row 2: It replaces entry .* not about indicator"):
+        rows = ap.evidence_from_frame(table, recorded_on="2018-01-01")
+    assert [one.code for one in rows.problems] == ["replaces_other"]
+
+
+def test_what_a_profile_says_in_vain_is_warned_of_and_explained(tmp_path: Any) -> None:
+    plan = plan_of({})
+    said = ap.IndicatorProfile(direction="down", baseline=10, targets=[ap.Target(20)])
+    late = ap.MeasureProfile(deadline=ap.DeadlineCorrection("by"))
+    profile = ap.Profile(indicators={"1/1": said}, measures={"1": late})
+    codes = ["profile_deadline", "profile_direction"]
+    with pytest.warns(UserWarning, match=r"without a due day.*beside it: 1,") as warned:
+        history = ap.PlanHistory(plan, profile)
+    assert len(warned) == 1
+    assert warned[0].filename == __file__
+    assert [one.code for one in history.problems] == codes
+    assert [one.code for one in ap.lint(plan, profile)][:2] == codes
+    told = ap.assess(history, as_of="2017-01-01").explain("1")
+    assert [one.code for one in told.not_applied] == codes
+    text = ap.assess(history, as_of="2017-01-01").explain_text("1")
+    assert "A correction of the profile was not applied: The deadline that" in text
+    assert "correct the direction, the baseline or the target" in text
+    with pytest.warns(UserWarning, match="without a due day"):
+        ap.apply(plan, profile)
+    with pytest.warns(UserWarning, match="without a due day"):
+        ap.Store.create(tmp_path / "s.db", plan, profile, recorded_on="2017-01-01").close()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(UserWarning):
+            ap.Store.create(tmp_path / "t.db", plan, profile, recorded_on="2017-01-01")
+    assert not (tmp_path / "t.db").exists()
+    row = ap.assess(history, ap.Evidence([value("2016", 15)]), as_of="2018-01-01")["1"]
+    assert "direction_contradicts" in row.indicators[0].reasons
+    assert "Correct `direction`" in row.explain_text()
+
+
+def test_unknown_ids_are_warned_of_where_evidence_meets_a_plan() -> None:
+    history = history_of()
+    table = {
+        "indicator": ["1/1", "1/9", "1/9", "4/1"],
+        "period": ["2016", "2016", "2017", "2016"],
+        "value": [1, 2, 3, 4],
+        "source": ["a"] * 4,
+        "reporter": ["Court"] * 4,
+    }
+    rows = ap.evidence_from_frame(table, recorded_on="2018-01-01")  # no plan to know them by
+    words = r'2 entries name an id .* no indicator "1/9".*1/1.* beside it: 1, which `unknown_ids`'
+    with pytest.warns(UserWarning, match=words) as said:
+        ap.assess(history, ap.Evidence(rows.entries), as_of="2018-01-01")
+    assert len(said) == 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ap.assess(history, ap.Evidence(rows.entries[:1]), as_of="2018-01-01")
+    with pytest.warns(UserWarning, match='indicator "1/9"'):
+        ap.apply(plan_of({}), ap.Profile(indicators={"1/9": ap.IndicatorProfile(unit="km")}))
+
+
+@pytest.mark.parametrize(
+    ("row", "heading", "codes"),
+    [
+        ({"Deadline": "2108"}, {}, {"due_long_after_plan"}),
+        ({"Deadline": "2100"}, {}, set()),
+        ({"Deadline": "2108"}, {"period": "2016-2018"}, {"due_long_after_plan"}),
+        ({"Deadline": "2061"}, {"period": "2016-2018"}, set()),
+        ({"Deadline": "2007"}, {"period": "2016-2018"}, {"due_before_plan"}),
+        ({"Deadline": "June 2016"}, {"adopted_on": "2016-09-01"}, {"due_before_plan"}),
+        ({"Deadline": "June 2016"}, {"adopted_on": "2016-09-01", "period": "2016-2018"}, set()),
+        ({"Deadline": "2016"}, {"adopted_on": "2016-09-01"}, set()),
+        ({"Deadline": "2108"}, {"adopted_on": "2016-09-01"}, set()),
+        ({"Deadline": "2190"}, {"adopted_on": "2016-09-01"}, {"due_long_after_plan"}),
+    ],
+)
+def test_days_that_nobody_means_are_remarked_upon(
+    row: dict[str, str], heading: dict[str, str], codes: set[str]
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        builder = ap.PlanBuilder(plan_of(row))
+    builder.heading = ap.PlanHeading("A plan", **heading)
+    plan = builder.build()
+    found = {one.code for one in ap.lint(plan) if one.code.startswith("due_")}
+    assert found == codes
+
+
+def test_a_day_of_a_profile_that_nobody_means_is_remarked_upon() -> None:
+    far = ap.MeasureProfile(deadline=ap.DeadlineCorrection("by", due="2999-12-31"))
+    found = ap.lint(plan_of({}), ap.Profile(measures={"1": far}))
+    assert "due_long_after_plan" in [one.code for one in found]
+
+
+def test_a_deadline_that_nobody_means_is_named_where_it_is_read() -> None:
+    with pytest.warns(
+        UserWarning, match=r"row 1: The deadline \"2108\" .* correct the year"
+    ) as said:
+        plan = plan_of({"Deadline": "2108"})
+    assert len(said) == 1
+    assert "deadline_far" in [one.code for one in plan.problems]
+
+
+# What Python shows of a function
+
+
+def test_functions_are_shown_as_python_shows_its_own() -> None:
+    plan = plan_of({})
+    assert repr(plan.where).startswith("<bound method actionplan.where of <Plan ")
+    for shown in (plan.where, ap.Plan.where, ap.assess, ap.Store.create, ap.Plan.to_json):
+        assert "pybind11" not in repr(shown)
+        assert "pybind11" not in getattr(shown, "__qualname__", "")
+        assert "pybind11" not in pydoc.render_doc(shown)
+    assert pickle.loads(pickle.dumps(ap.assess)) is ap.assess
+
+
+def test_a_number_as_a_key_is_refused_in_its_own_words() -> None:
+    with pytest.raises(TypeError, match=r'^\[1\.1\]: 1\.1 is a number, of which 1\.1 and 1\.10 are '
+                       r'one; ask by a text: \["1\.1"\]\.$'):  # fmt: skip
+        plan_of({"No": "1.1"})[1.1]  # type: ignore[index]

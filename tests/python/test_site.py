@@ -347,10 +347,11 @@ def test_what_was_reported_in_another_unit_is_not_called_silence(tmp_path: Path)
         path = tmp_path / f"{unit}.db"
         with ap.Store.create(path, plan, profile, recorded_on="2016-05-01") as store:
             if unit:
-                store.record(
-                    indicator=indicator, value=12, unit=unit, period="2017", source="A report",
-                    reporter="An agency", recorded_on="2018-01-20",
-                )  # fmt: skip
+                with pytest.warns(UserWarning, match='measured in "km"'):
+                    store.record(
+                        indicator=indicator, value=12, unit=unit, period="2017", source="A report",
+                        reporter="An agency", recorded_on="2018-01-20",
+                    )  # fmt: skip
         made = publish(path, tmp_path / (unit or "silent"), as_of="2018-09-30")
         (page,) = [p for p in (made.path / "measures").glob("*.html") if p.name != "index.html"]
         text = page.read_text("utf-8")

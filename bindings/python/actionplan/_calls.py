@@ -40,8 +40,11 @@ def explain(
     return max(told, key=lambda pair: pair[0])[1]
 
 
+_ASKED = "[...]"
+
+
 def _name(name: str) -> str:
-    return {"__getitem__": "[...]", "__init__": "the constructor"}.get(name, name)
+    return {"__getitem__": _ASKED, "__init__": "the constructor"}.get(name, name)
 
 
 def _explain_one(
@@ -192,6 +195,9 @@ def _misfit(name: str, parameter: _Parameter, value: Any) -> str:
                     f"{name}: {parameter.name} has the key {_show(key)}, "
                     f'{_article(type(key).__name__)}; give ids as texts, such as "{key}".'
                 )
+    if name == _ASKED and isinstance(value, (int, float)) and not isinstance(value, bool):
+        one = ", of which 1.1 and 1.10 are one" if isinstance(value, float) else ""
+        return f'[{value!r}]: {value!r} is a number{one}; ask by a text: ["{value}"].'
     wanted = _wanted(parameter.kind)
     if isinstance(value, str) and _takes_number(parameter.kind):
         return f"{given}; give a number, without quotes."

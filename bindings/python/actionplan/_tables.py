@@ -285,6 +285,8 @@ def evidence_html(evidence: ap.Evidence) -> str:
 
 
 def explanation_html(explanation: ap.Explanation) -> str:
+    import actionplan as ap
+
     verdict = explanation.verdict
     heading = (
         f"<p><b>{escape(str(verdict.number))}</b> {escape(str(verdict.deadline_status))}, because "
@@ -297,23 +299,20 @@ def explanation_html(explanation: ap.Explanation) -> str:
             _number(one.verdict.value),
             _number(one.verdict.target),
             "; ".join(str(reason) for reason in one.verdict.reasons),
-            " ".join(filter(None, (_remedy(reason) for reason in one.verdict.reasons))),
+            " ".join(filter(None, (ap.remedy(reason) for reason in one.verdict.reasons))),
         )
         for one in explanation.indicators
     )
     head = ["indicator", "status", "value", "target", "reasons", "what would mend it"]
     made = f"{heading}\n{_table(head, rows, len(explanation.indicators))}"
+    for problem in explanation.not_applied:
+        words = f"A correction of the profile was not applied: {problem.message}"
+        made += f"\n<p>{escape(words)}</p>"
     if not explanation.entries:
         return made
     uses = ((one.id[:12], one.use) for one in explanation.entries)
     of_measure = _table(["entry on the measure itself", "use"], uses, len(explanation.entries))
     return f"{made}\n{of_measure}"
-
-
-def _remedy(reason: ap.IndicatorReason) -> str:
-    import actionplan as ap
-
-    return ap.remedy(reason)
 
 
 def _number(value: float | None) -> str | None:

@@ -6,6 +6,7 @@
 #include "measure_key.hpp"
 #include "register.hpp"
 #include "values.hpp"
+#include "warnings.hpp"
 
 #include <memory>
 #include <variant>
@@ -432,24 +433,38 @@ std::variant<IndicatorReason, Reason> any_reason(const py::object& given) {
   return py::detail::cast_op<Reason>(reason);
 }
 
+// @param warns  of entries on what no revision holds; of a store that is no slip: it refuses them
+//               unless asked to keep them.
+auto assessing(bool warns) {
+  return [warns](const PlanHistory& history, const std::optional<Evidence>& evidence, Date as_of,
+                 std::optional<Date> known_at, std::optional<Date> public_at, int due_soon_days,
+                 double alpha, Pick pick, std::vector<ReporterType> reporters,
+                 bool implementer_ratings_decide, int threads, const CancelArgument& cancel) {
+    const AssessOptions options =
+        assess_options(as_of, known_at, public_at, due_soon_days, alpha, pick, std::move(reporters),
+                       implementer_ratings_decide, threads);
+    std::optional<Assessment> made;
+    std::vector<Problem> unknown;
+    {
+      const py::gil_scoped_release release;
+      made = assess(history, evidence.value_or(Evidence{}), options, cancel.cancel);
+      if (warns && evidence) unknown = unknown_ids(history, *evidence);
+    }
+    if (!unknown.empty()) {
+      warn(unknown.front().message, unknown.size() - 1, "Unknown ids", "unknown_ids");
+    }
+    return *std::move(made);
+  };
+}
+
 void add_assess(py::module_& module) {
   module.def(
-      "assess",
-      [](const PlanHistory& history, const std::optional<Evidence>& evidence, Date as_of,
-         std::optional<Date> known_at, std::optional<Date> public_at, int due_soon_days,
-         double alpha, Pick pick, std::vector<ReporterType> reporters,
-         bool implementer_ratings_decide, int threads, const CancelArgument& cancel) {
-        const AssessOptions options =
-            assess_options(as_of, known_at, public_at, due_soon_days, alpha, pick,
-                           std::move(reporters), implementer_ratings_decide, threads);
-        py::gil_scoped_release release;
-        return assess(history, evidence.value_or(Evidence{}), options, cancel.cancel);
-      },
-      py::arg("history"), py::arg("evidence") = py::none(), py::kw_only(), py::arg("as_of"),
-      py::arg("known_at") = py::none(), py::arg("public_at") = py::none(),
-      py::arg("due_soon_days") = 30, py::arg("alpha") = 0.05, py::arg("pick") = Pick::most_trusted,
-      py::arg("reporters") = py::tuple{}, py::arg("implementer_ratings_decide") = false,
-      py::arg("threads") = 1, py::arg("cancel") = py::none(),
+      "assess", assessing(true), py::arg("history"), py::arg("evidence") = py::none(),
+      py::kw_only(), py::arg("as_of"), py::arg("known_at") = py::none(),
+      py::arg("public_at") = py::none(), py::arg("due_soon_days") = 30, py::arg("alpha") = 0.05,
+      py::arg("pick") = Pick::most_trusted, py::arg("reporters") = py::tuple{},
+      py::arg("implementer_ratings_decide") = false, py::arg("threads") = 1,
+      py::arg("cancel") = py::none(),
       "What was due on a day, what was done, and how that is known.\n\n"
       "A pure function of its arguments: reads no clock, file or global state; safe from any "
       "thread. Without\nevidence a measure past its due day is `unreported`, never `overdue`: "
@@ -469,11 +484,19 @@ void add_assess(py::module_& module) {
       "    threads: At most so many at once; never changes a bit of the result.\n"
       "    cancel: Asked every 10 ms; yes ends the call. None: signals are handled, such as "
       "Ctrl-C.\n\n"
+      "Warns:\n"
+      "    UserWarning: entries name ids that no revision holds (`unknown_ids`).\n\n"
       "Raises:\n"
       "    InvalidArgument: `due_soon_days` is negative, `alpha` outside (0, 0.5), or nothing was "
       "recorded by `known_at`.\n"
       "    Cancelled: `cancel` answered yes.\n"
       "    TypeError: a datetime, which is a moment, was given for a day.");
+  module.attr("_assess_of_store") = py::cpp_function(
+      assessing(false), py::name("assess"), py::arg("history"), py::arg("evidence"), py::kw_only(),
+      py::arg("as_of"), py::arg("known_at") = py::none(), py::arg("public_at") = py::none(),
+      py::arg("due_soon_days") = 30, py::arg("alpha") = 0.05, py::arg("pick") = Pick::most_trusted,
+      py::arg("reporters") = py::tuple{}, py::arg("implementer_ratings_decide") = false,
+      py::arg("threads") = 1, py::arg("cancel") = py::none());
   module.def("unknown_ids", &unknown_ids, py::call_guard<py::gil_scoped_release>(),
              py::arg("history"), py::arg("evidence"),
              "Each id that entries of a ledger name and no revision holds, once, as a Problem with "
@@ -488,6 +511,16 @@ void add_assess(py::module_& module) {
       "baseline or another\nof these values lies beyond 1: nobody can tell whether they are "
       "percent. "
       "Each is a Problem; its place's line\ncounts the entries from 1.");
+  module.def(
+      "differing_units",
+      [](const PlanHistory& history, const std::vector<Entry>& entries) {
+        return differing_units(history, entries);
+      },
+      py::call_guard<py::gil_scoped_release>(), py::arg("history"), py::arg("entries"),
+      "Values in another unit than their indicator's: the one that the profile declares, in which "
+      "no verdict uses\nthem, or without one percent, for a percentage. \"percent\" and \"%\", "
+      "\"Km\" and \"km\" are one unit; \"MW\" and\n\"mW\", \"tree\" and \"trees\" are not. Each is "
+      "a Problem; its place's line counts the entries from 1.");
   module.def(
       "meaning",
       [](const py::object& reason) {

@@ -325,22 +325,23 @@ bool is_same(const Revision& a, const Revision& b) {
          a.profile == b.profile;
 }
 
-// Warns of ids that the profile of a revision speaks of and no revision holds.
-void warn_of_unknown(const PlanHistory& history, const Plan& plan, const Profile& profile) {
-  const auto is_unknown = [](const Problem& problem) {
-    return problem.code == "profile_unknown_measure" || problem.code == "profile_unknown_indicator";
-  };
-  const auto is_of = [&](const Revision& one) {
-    return one.profile == profile && one.plan.problems().size() > plan.problems().size() &&
-           std::any_of(one.plan.problems().begin(), one.plan.problems().end(), is_unknown);
-  };
+// Warns of what the profile of a revision says in vain; not of ids that another revision holds.
+void warn_of_profile(const PlanHistory& history, const Plan& plan, const Profile& profile) {
+  if (profile == Profile{}) return;
   const auto& revisions = history.revisions();
-  if (std::none_of(revisions.begin(), revisions.end(), is_of)) return;
-  const std::vector<Problem> found = history.problems();
-  const auto first = std::find_if(found.begin(), found.end(), is_unknown);
-  if (first == found.end()) return;
-  const auto more = std::count_if(first + 1, found.end(), is_unknown);
-  warn(first->message, static_cast<std::size_t>(more), "Unknown ids", "problems");
+  const auto is_held = [&revisions](const Problem& problem) {
+    if (!is_unknown_id(problem)) return false;
+    return std::any_of(revisions.begin(), revisions.end(), [&problem](const Revision& one) {
+      return one.plan.find_measure(MeasureId{problem.subject}) != nullptr ||
+             one.plan.find_indicator(IndicatorId{problem.subject}) != nullptr;
+    });
+  };
+  std::vector<Problem> found;
+  {
+    const py::gil_scoped_release release;
+    found = check_profile(plan, profile);
+  }
+  warn_of_vain(found, "problems", is_held);
 }
 
 void add_history(py::module_& module) {
@@ -372,14 +373,13 @@ void add_history(py::module_& module) {
   type.def(py::init<Plan>(), py::arg("plan"), "One plan, in force and known from the first day on.")
       .def(py::init([](const Plan& plan, const Profile& profile) {
              PlanHistory history{plan, profile};
-             warn_of_unknown(history, plan, profile);
+             warn_of_profile(history, plan, profile);
              return history;
            }),
            py::arg("plan"), py::arg("profile"),
            "The same, corrected and measured by a profile.\n\n"
-           "Warns:\n    UserWarning: the profile speaks of measures or indicators that the plan "
-           "lacks "
-           "(`problems`).")
+           "Warns:\n    UserWarning: the profile says something in vain, such as ids that the "
+           "plan lacks (`problems`).")
       .def(py::init<std::vector<Revision>>(), py::arg("revisions"),
            "Raises:\n    InvalidArgument: there is no revision.")
       .def(
@@ -387,7 +387,7 @@ void add_history(py::module_& module) {
           [](const PlanHistory& self, const Plan& plan, Date effective_on, Date recorded_on,
              const std::optional<Profile>& profile) {
             PlanHistory history = self.revised(plan, effective_on, recorded_on, profile);
-            if (profile) warn_of_unknown(history, plan, *profile);
+            if (profile) warn_of_profile(history, plan, *profile);
             return history;
           },
           py::arg("plan"), py::arg("effective_on"), py::arg("recorded_on"),

@@ -2,6 +2,7 @@
 #include "cancel.hpp"
 #include "register.hpp"
 #include "values.hpp"
+#include "warnings.hpp"
 
 #include <map>
 #include <span>
@@ -335,14 +336,24 @@ void add_profile(py::module_& module) {
   module.def(
       "apply",
       [](const Plan& plan, const Profile& profile, const CancelArgument& cancel) {
-        return apply(plan, profile, cancel.cancel);
+        std::optional<Plan> after;
+        std::vector<Problem> found;
+        {
+          const py::gil_scoped_release release;
+          after = apply(plan, profile, cancel.cancel);
+          found = check_profile(plan, profile);
+        }
+        warn_of_vain(found, "check_profile", [](const Problem&) { return false; });
+        return *std::move(after);
       },
-      Release{}, py::arg("plan"), py::arg("profile"), py::kw_only(), py::arg("cancel") = py::none(),
+      py::arg("plan"), py::arg("profile"), py::kw_only(), py::arg("cancel") = py::none(),
       "The plan with the profile's corrections of splits, kinds, deadlines, discharge and "
       "report due days.\n\n"
       "What cannot be applied becomes a Problem of the returned plan with a code "
       "`profile_...`; the rest is\napplied. Indicators whose text stays keep their "
-      "id.\n\nRaises:\n    Cancelled: `cancel`, asked every 10 ms, answered yes.");
+      "id.\n\nWarns:\n    UserWarning: the profile says something in vain, such as ids that the "
+      "plan lacks (`check_profile`).\n\n"
+      "Raises:\n    Cancelled: `cancel`, asked every 10 ms, answered yes.");
 }
 
 void add_lint(py::module_& module) {

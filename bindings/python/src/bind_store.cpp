@@ -3,6 +3,7 @@
 #include "cancel.hpp"
 #include "query_arguments.hpp"
 #include "register.hpp"
+#include "store_arguments.hpp"
 #include "values.hpp"
 #include "warnings.hpp"
 
@@ -10,7 +11,9 @@
 
 #include <pybind11/functional.h>
 
+#include <filesystem>
 #include <memory>
+#include <system_error>
 
 namespace actionplan::bindings {
 namespace {
@@ -170,21 +173,6 @@ Entry to_entry(const py::object& entry, py::kwargs fields) {
   return py::type::of<Entry>()(**fields).cast<Entry>();
 }
 
-std::optional<Hash> to_hash(const std::optional<Text>& text) {
-  if (!text) return std::nullopt;
-  return hash_from_hex(text->value);
-}
-
-// Permissions as `os.chmod` takes them; what else the number says is left for the store to refuse.
-std::filesystem::perms to_mode(std::optional<unsigned> mode) {
-  return mode ? static_cast<std::filesystem::perms>(*mode) : private_mode;
-}
-
-WriteConditions to_conditions(const std::optional<Text>& expected_head,
-                              std::optional<Date> not_after) {
-  return {to_hash(expected_head), not_after};
-}
-
 using Opener = Store (*)(const std::filesystem::path&, const Plan&, const Profile&, Date,
                          std::optional<Date>, const CreateOptions&);
 
@@ -194,6 +182,9 @@ void add_creating(py::class_<Store>& type, const char* name, Opener open, const 
       [open](const FileName& path, const Plan& plan, const std::optional<Profile>& profile,
              Date recorded_on, std::optional<Date> effective_on, std::optional<Date> not_after,
              std::optional<unsigned> mode) {
+        std::error_code ignored;
+        const bool is_there = open != &Store::create && std::filesystem::exists(path.path, ignored);
+        if (profile && !is_there) warn_of_recorded(plan, *profile);
         py::gil_scoped_release release;
         return open(path.path, plan, profile.value_or(Profile{}), recorded_on, effective_on,
                     {not_after, to_mode(mode)});
@@ -250,7 +241,8 @@ void add_writing(py::class_<Store>& type) {
           "Appends one entry, given whole or by its fields; the kind follows from `value`, `done`, "
           "`completion`.\n\nTakes `expected_head` and `not_after` as `append`. Returns its "
           "id.\n\nWarns:\n    UserWarning: nobody can tell whether its value is percent "
-          "(`unstated_units`).\n\n"
+          "(`unstated_units`), or its unit is another than the\n        indicator's "
+          "(`differing_units`).\n\n"
           "Raises:\n    InvalidArgument: it is not sound, its day lies before the store's "
           "last or after `not_after`, or it names an id that no\n        revision holds, unless "
           "`orphans` is \"keep\".\n    StoreError: it is recorded already (code \"duplicate\"), "
@@ -280,7 +272,8 @@ void add_writing(py::class_<Store>& type) {
           "`expected_head`, since\nsomething was recorded meanwhile, or where a day of recording "
           "lies after `not_after`, most often today.\nReturns their ids.\n\nWarns:\n    "
           "UserWarning: nobody can tell "
-          "whether values are percent (`unstated_units`).\n\nRaises:\n    "
+          "whether values are percent (`unstated_units`), or their units are others than their\n"
+          "        indicators' (`differing_units`).\n\nRaises:\n    "
           "InvalidArgument: an entry is not sound, its day lies before the store's last or after "
           "`not_after`, or it names an id\n        that no revision holds, unless `orphans` is "
           "\"keep\".\n    StoreError: one is recorded already (code \"duplicate\"), or the head is "
@@ -299,9 +292,15 @@ void add_writing(py::class_<Store>& type) {
              std::map<IndicatorId, IndicatorId> indicators,
              const std::optional<Text>& expected_head, std::optional<Date> not_after) {
             const WriteConditions conditions = to_conditions(expected_head, not_after);
-            py::gil_scoped_release release;
-            return self.amend(plan, profile, effective_on, recorded_on,
-                              {std::move(measures), std::move(indicators)}, conditions);
+            std::optional<Amendment> amended;
+            {
+              const py::gil_scoped_release release;
+              amended = self.amend(plan, profile, effective_on, recorded_on,
+                                   {std::move(measures), std::move(indicators)}, conditions);
+            }
+            // Only now the measures have their ids.
+            if (profile) warn_of_recorded(amended->plan, *profile);
+            return *std::move(amended);
           },
           py::arg("plan"), py::arg("profile") = py::none(), py::kw_only(), py::arg("effective_on"),
           py::arg("recorded_on"), py::arg("measures") = py::dict{},
@@ -482,10 +481,10 @@ void add_reading(py::class_<Store>& type) {
               py::gil_scoped_release release;
               return self.snapshot(asked);
             }();
-            return py::module_::import("actionplan")
-                .attr("assess")(py::cast(std::move(read.history)),
-                                py::cast(std::move(read.evidence)), py::arg("cancel") = cancel,
-                                **options);
+            return py::module_::import("actionplan._core")
+                .attr("_assess_of_store")(py::cast(std::move(read.history)),
+                                          py::cast(std::move(read.evidence)),
+                                          py::arg("cancel") = cancel, **options);
           },
           py::kw_only(), py::arg("cancel") = py::none(),
           "`actionplan.assess` of a snapshot, with the same options.");

@@ -172,6 +172,9 @@ void add_explanations(py::module_& module) {
                              "The entries on the measure itself that stand neither in the "
                              "verdict's `rated` nor in its `responses`.\n"
                              "`beside_the_point`: an indicator decides, and the entry names none.")
+      .def_property_readonly("not_applied", tuple_of(&Explanation::not_applied),
+                             "What the profile says of the measure and its indicators in vain, as "
+                             "`check_profile` says it.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"verdict", "deadline_rule"});
       });

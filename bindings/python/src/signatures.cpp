@@ -285,7 +285,17 @@ int refuse_to_make(PyObject* self, PyObject* /*args*/, PyObject* /*named*/) {
 
 }  // namespace
 
+// All functions belong to objects of one type, whose name stands in what Python prints of them.
+void name_functions() {
+  const py::handle type{
+      reinterpret_cast<PyObject*>(py::detail::get_function_record_PyTypeObject())};
+  type.attr("__module__") = "actionplan";
+  type.attr("__name__") = "function";
+  type.attr("__qualname__") = "actionplan";  // "<bound method actionplan.where of <Plan ...>>"
+}
+
 void describe_calls(const py::module_& module) {
+  name_functions();
   const auto* const base =
       reinterpret_cast<PyTypeObject*>(py::detail::get_internals().instance_base);
   const initproc without_constructor = base->tp_init;

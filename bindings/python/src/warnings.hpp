@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/evaluate/unstated_units.hpp>
+#include <actionplan/plan/profile_check.hpp>
 
 #include "values.hpp"
 
@@ -26,7 +27,42 @@ inline void warn(std::string message, std::size_t more = 0, const char* beside =
   if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
 }
 
-/// Warns of values whose unit cannot be told, before they are recorded for good.
+/// Warns of what a profile says in vain: how much, and the first of it.
+///
+/// @param found     what `check_profile` finds; remarks (severity info) are none.
+/// @param named_by  what names all of it.
+template <class IsLeftOut>
+void warn_of_vain(const std::vector<Problem>& found, const char* named_by, IsLeftOut is_left_out) {
+  const Problem* first = nullptr;
+  std::size_t more = 0;
+  for (const Problem& problem : found) {
+    if (problem.severity == Severity::info || is_left_out(problem)) continue;
+    more += first == nullptr ? 0 : 1;
+    if (first == nullptr) first = &problem;
+  }
+  if (first != nullptr) warn(first->message, more, "Others", named_by);
+}
+
+/// Is it an id that the plan lacks?
+inline bool is_unknown_id(const Problem& problem) {
+  return problem.code == "profile_unknown_measure" || problem.code == "profile_unknown_indicator";
+}
+
+/// Warns of what a profile says in vain before a store records it; ids that the plan lacks are
+/// refused there.
+inline void warn_of_recorded(const Plan& plan, const Profile& profile) {
+  std::vector<Problem> found;
+  {
+    const py::gil_scoped_release release;
+    found = check_profile(plan, profile);
+  }
+  warn_of_vain(found, "check_profile", [](const Problem& problem) {
+    return is_unknown_id(problem) || problem.code == "unknown_indicator";
+  });
+}
+
+/// Warns of values whose unit cannot be told, or is another than their indicator's, before they are
+/// recorded for good.
 ///
 /// @param history  asked, without the lock of the interpreter, where a value may be one.
 template <class History>
@@ -35,11 +71,23 @@ void warn_of_units(const std::vector<Entry>& entries, const History& history) {
   {
     const py::gil_scoped_release release;
     const bool may_be_any = std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
-      return entry.value && entry.unit.empty() && *entry.value > 0 && *entry.value < 1;
+      return entry.value && (!entry.unit.empty() || (*entry.value > 0 && *entry.value < 1));
     });
-    if (may_be_any) found = unstated_units(history(), entries);
+    if (may_be_any) {
+      const auto known = history();
+      found = unstated_units(known, entries);
+      for (Problem& problem : differing_units(known, entries)) found.push_back(std::move(problem));
+    }
   }
-  if (!found.empty()) warn(found.front().message, found.size() - 1, "Values", "unstated_units");
+  if (found.empty()) return;
+  const auto first = std::min_element(
+      found.begin(), found.end(),
+      [](const Problem& a, const Problem& b) { return a.place.line < b.place.line; });
+  const std::string place = entries.size() == 1
+                                ? ""
+                                : "Entry " + std::to_string(first->place.line) + " of " +
+                                      std::to_string(entries.size()) + ": ";
+  warn(place + first->message, found.size() - 1, "Values", "unstated_units` and `differing_units");
 }
 
 }  // namespace actionplan::bindings

@@ -4,6 +4,7 @@
 #include <actionplan/core/cancel.hpp>
 #include <actionplan/core/estimate.hpp>
 #include <actionplan/core/export.hpp>
+#include <actionplan/core/problem.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 #include <actionplan/evaluate/entry_use.hpp>
 
@@ -49,6 +50,8 @@ struct Explanation {
   /// The entries on the measure itself that stand neither in `verdict.rated` nor in
   /// `verdict.responses`. `beside_the_point`: an indicator decides, and the entry names none.
   std::vector<UsedEntry> entries = {};
+  /// What the profile says of the measure and its indicators in vain, as `check_profile` says it.
+  std::vector<Problem> not_applied = {};
 };
 
 /// The derivation of the verdict in a row. @throws InvalidArgument out of range.

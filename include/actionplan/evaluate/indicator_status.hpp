@@ -34,7 +34,7 @@ enum class IndicatorStatus : std::uint8_t {
 enum class IndicatorReason : std::uint8_t {
   nothing_live,           ///< no entry that counts
   target_unstated,        ///< no target to hold the value against
-  direction_unstated,     ///< neither up nor down is declared, or it contradicts the target
+  direction_unstated,     ///< neither up nor down is declared
   analyst_target,         ///< the target was set by an analyst, not by the plan, law or agency
   target_reached,         ///< the value reaches the target
   target_missed,          ///< it does not
@@ -63,13 +63,15 @@ enum class IndicatorReason : std::uint8_t {
   disputed,                 ///< an entry that was used is disputed
   periods_missing,          ///< of the periods that the cadence expects, some have no value
   parts_differ_from_total,  ///< the declared parts add up to another number than the total says
-  needs_deliverable,   ///< values alone: that a thing exists takes an entry of kind `deliverable`
-  below_assumed_path,  ///< short of a straight line that nobody declared
-  unit_unstated,       ///< of a percentage: without a unit, and it may be a share of one
-  reached_when_due,    ///< the target was reached on the day when it was due, and is no longer
+  needs_deliverable,     ///< values alone: that a thing exists takes an entry of kind `deliverable`
+  below_assumed_path,    ///< short of a straight line that nobody declared
+  unit_unstated,         ///< of a percentage: without a unit, and it may be a share of one
+  reached_when_due,      ///< the target was reached on the day when it was due, and is no longer
+  target_unit_unstated,  ///< of a percentage: a target or the baseline may be a share of one
+  direction_contradicts,  ///< the declared direction leads away from the target
 };
 [[nodiscard]] constexpr auto names_of(IndicatorReason) noexcept {
-  return names_to<IndicatorReason::reached_when_due>(
+  return names_to<IndicatorReason::direction_contradicts>(
       "nothing_live", "target_unstated", "direction_unstated", "analyst_target", "target_reached",
       "target_missed", "expected_reached", "expected_missed", "nothing_expected_yet",
       "path_unstated", "sum_begins_at_zero", "target_is_baseline", "partial_sum",
@@ -77,7 +79,8 @@ enum class IndicatorReason : std::uint8_t {
       "aggregation_unstated", "parts_missing", "parts_aggregation_unstated", "running_total_summed",
       "before_adoption", "exists", "seen_missing", "reports_missing", "rated", "input_missing",
       "unit_differs", "disputed", "periods_missing", "parts_differ_from_total", "needs_deliverable",
-      "below_assumed_path", "unit_unstated", "reached_when_due");
+      "below_assumed_path", "unit_unstated", "reached_when_due", "target_unit_unstated",
+      "direction_contradicts");
 }
 
 /// What the reason says, as a phrase for people.

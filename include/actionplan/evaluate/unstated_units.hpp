@@ -20,4 +20,12 @@ namespace actionplan {
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> unstated_units(const PlanHistory& history,
                                                                     std::span<const Entry> entries);
 
+/// Values in another unit than their indicator's: the one that the profile declares, in which no
+/// verdict uses them, or without one percent, for a percentage. "percent" and "%", "Km" and "km" are
+/// one unit; "MW" and "mW", "tree" and "trees" are not.
+///
+/// Each is a warning with code `unit_differs`, with line and subject as of `unstated_units`.
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> differing_units(
+    const PlanHistory& history, std::span<const Entry> entries);
+
 }  // namespace actionplan

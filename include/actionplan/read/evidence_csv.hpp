@@ -35,8 +35,9 @@ struct EvidenceTableOptions {
   /// The mark before decimals, '.' or ','; spaces, apostrophes and the other of the two then divide
   /// thousands. Absent: numbers are written as 1234.5, and others are refused.
   std::optional<char> decimal = {};
-  /// Rows on what no revision holds become Problems, and values are warned of whose unit cannot be told
-  /// (`unstated_units`). Absent: any id is taken.
+  /// Rows on what no revision holds become Problems, and values are warned of whose unit cannot be
+  /// told (`unstated_units`) or is another than their indicator's (`differing_units`). Absent: any id
+  /// and unit is taken.
   std::optional<PlanHistory> history = {};
 };
 

@@ -32,18 +32,22 @@ struct IndicatorTerms {
   static constexpr double absent = std::numeric_limits<double>::quiet_NaN();
 
   IndicatorKind kind = IndicatorKind::qualitative;
-  bool has_direction = false;  ///< and it is not `none`
-  bool is_falling = false;     ///< direction `down`
+  bool has_direction = false;          ///< and it is not `none`
+  bool is_falling = false;             ///< direction `down`
+  bool direction_contradicts = false;  ///< one is declared that leads away from the target
   bool has_aggregation = false;
   Aggregation aggregation = Aggregation::last;
   bool has_dimension_aggregation = false;
   Aggregation dimension_aggregation = Aggregation::sum;
-  bool has_unit = false;      ///< kept here, as `said` is far away in memory
-  bool is_percent = false;    ///< its unit says so, or without one its kind
-  bool is_computed = false;   ///< by a formula
-  bool is_confirmed = false;  ///< `covers_measure` is true
-  bool is_narrower = false;   ///< `covers_measure` is false
-  bool has_path = false;      ///< the straight line is declared
+  bool has_unit = false;    ///< kept here, as `said` is far away in memory
+  bool is_percent = false;  ///< its unit says so, or without one its kind
+  bool may_be_in_shares =
+      false;                     ///< without a unit: a target or the baseline may be a share of one
+  bool has_own_targets = false;  ///< of the profile, and not of the deadline's parts
+  bool is_computed = false;      ///< by a formula
+  bool is_confirmed = false;     ///< `covers_measure` is true
+  bool is_narrower = false;      ///< `covers_measure` is false
+  bool has_path = false;         ///< the straight line is declared
   SetBy target_set_by = SetBy::plan;
   double baseline = absent;
   double baseline_error = absent;  ///< standard error of the baseline
@@ -69,14 +73,14 @@ struct IndicatorTerms {
          kind == IndicatorKind::report;
 }
 
-/// Does a unit say that numbers are in percent?
-[[nodiscard]] inline bool is_percent_unit(std::string_view unit) noexcept {
-  return unit.starts_with('%') || unit.starts_with("percent") || unit.starts_with("per cent");
-}
-
 /// Among numbers in percent of which some lie beyond 1: could this one be a share of one?
 [[nodiscard]] inline bool may_be_share_of_one(double value) noexcept {
   return value > 0 && value < 1;
+}
+
+/// A number of a profile that `may_be_in_shares`, in percent if it is one.
+[[nodiscard]] inline double share_in_percent(double value) noexcept {
+  return value > 0 && value <= 1 ? value * 100 : value;
 }
 
 /// Where the trajectory begins: 0 of a sum without baseline. NaN: nothing says.

@@ -9,6 +9,7 @@
 #include "core/internal/cell_guard.hpp"
 #include "core/internal/excerpt.hpp"
 #include "core/internal/nearest.hpp"
+#include "plan/internal/unit.hpp"
 #include "written_number.hpp"
 
 #include <algorithm>
@@ -17,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <unordered_map>
 
 namespace actionplan::detail {
 namespace {
@@ -140,11 +142,6 @@ constexpr std::string_view dimension_mark = "dimension:";
 
 bool is_field(std::string_view name) { return known_columns().find(name) != known_columns().end(); }
 
-bool is_percent(std::string_view unit) {
-  const std::string folded = text::fold(unit);
-  return folded == "%" || folded == "percent" || folded == "per cent";
-}
-
 }  // namespace
 
 EvidenceRowReader::EvidenceRowReader(std::optional<Date> recorded_on,
@@ -256,11 +253,43 @@ void EvidenceRowReader::read_row(const Row& row) {
   out_.lines.push_back(row.front().place.line);
 }
 
-void EvidenceRowReader::end() {
-  if (!history_) return;
-  for (Problem& problem : unstated_units(*history_, out_.entries)) {
-    problem.place.line = out_.lines[problem.place.line - 1];
+// Of entries of this table; whether others are replaced rightly only a ledger knows.
+void EvidenceRowReader::check_replaced() {
+  const std::vector<Entry>& entries = out_.entries;
+  const auto replaces = [](const Entry& entry) { return entry.replaces.has_value(); };
+  if (std::none_of(entries.begin(), entries.end(), replaces)) return;
+  std::unordered_map<std::string, const Entry*> by_id;
+  for (const Entry& entry : entries) by_id.emplace(entry_id(entry).value(), &entry);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& by = entries[i];
+    if (!by.replaces) continue;
+    const auto found = by_id.find(by.replaces->value());
+    if (found == by_id.end()) continue;
+    const Entry& old = *found->second;
+    if (old.indicator == by.indicator && old.measure == by.measure) continue;
+    const auto subject = [](const Entry& entry) {
+      return entry.indicator ? "indicator \"" + detail::excerpt(entry.indicator->value()) + "\""
+             : entry.measure ? "measure \"" + detail::excerpt(entry.measure->value()) + "\""
+                             : std::string{"another entry"};
+    };
+    Problem problem{"replaces_other", Severity::warning, {}, {}, by.replaces->value()};
+    problem.place.line = out_.lines[i];
+    problem.message = "It replaces entry " + by.replaces->value() + ", which is about " +
+                      subject(old) + " and not about " + subject(by) +
+                      "; no store takes it. Leave `replaces` out, and withdraw that one if it is "
+                      "wrong (kind withdrawal, `about`).";
     out_.problems.push_back(std::move(problem));
+  }
+}
+
+void EvidenceRowReader::end() {
+  check_replaced();
+  if (!history_) return;
+  for (const auto find : {unstated_units, differing_units}) {
+    for (Problem& problem : find(*history_, out_.entries)) {
+      problem.place.line = out_.lines[problem.place.line - 1];
+      out_.problems.push_back(std::move(problem));
+    }
   }
 }
 
@@ -304,7 +333,7 @@ bool EvidenceRowReader::read_percent(const Row& row, Entry& entry) {
            "Of value and standard error one has a percent sign; write both with it, or neither.");
     return false;
   }
-  if (!entry.unit.empty() && !is_percent(entry.unit)) {
+  if (!entry.unit.empty() && !is_same_unit(entry.unit, "%")) {
     report("unsound_entry", place_of(row, "value"),
            "The value has a percent sign, and the unit is \"" + detail::excerpt(entry.unit) +
                "\"; write the value in that unit, or leave one of them out.");

@@ -55,6 +55,7 @@ class EvidenceRowReader {
   void add_column(const Cell& cell);
   void report(const char* code, Place place, std::string message);
   void report_no_answers(const Row& row);
+  void check_replaced();
   [[nodiscard]] bool is_blank(const Row& row) const;
   [[nodiscard]] bool is_missing(std::string_view text) const;
   [[nodiscard]] Place place_of(const Row& row, std::string_view field) const;

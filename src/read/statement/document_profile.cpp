@@ -5,6 +5,8 @@
 #include <actionplan/read/indicator_text.hpp>
 
 #include "core/internal/shortest_number.hpp"
+#include "plan/internal/unit.hpp"
+#include "plan/internal/unstated_shares.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/evidence/written_number.hpp"
 #include "read/layout/cell_parts.hpp"
@@ -89,7 +91,13 @@ void DocumentProfile::read(const Record& record, const Measure& measure) {
   for (const Column column : profile_columns) take_column(record, measure, column);
   for (const Indicator& indicator : measure.indicators) {
     const auto said = profiles_.find(indicator.id);
-    if (said != profiles_.end()) set_direction(said->second);
+    if (said == profiles_.end()) continue;
+    set_direction(said->second);
+    for (Problem& problem :
+         unstated_shares(indicator.id, said->second.kind.value_or(indicator.kind), said->second)) {
+      problem.place = measure.place;
+      problems_.add(std::move(problem));
+    }
   }
 }
 
@@ -229,7 +237,7 @@ bool DocumentProfile::agree_on_unit(const Number& number, const Line& line, cons
     said.unit = "%";
     return true;
   }
-  return text::fold(number.unit) == text::fold(*said.unit);
+  return is_same_unit(number.unit, *said.unit);
 }
 
 void DocumentProfile::refuse(const Line& line, const Measure& measure, const char* code,

@@ -160,7 +160,7 @@ const std::vector<Row>& rows() {
        {value("2017", 7)},
        "2020-01-01",
        Status::no_target,
-       "direction_unstated"},
+       "direction_contradicts"},
       {"target_reached_early",
        count,
        to_100,

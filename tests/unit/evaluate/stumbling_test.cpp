@@ -2,6 +2,7 @@
 // What users of monitoring tools stumble over, each by its name.
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/explain.hpp>
+#include <actionplan/evaluate/unstated_units.hpp>
 #include <actionplan/plan/formula.hpp>
 #include <actionplan/plan/profile_check.hpp>
 
@@ -144,6 +145,49 @@ TEST_F(Stumbling, IncrementalTargetsOfWhatIsNoSumAreAProblem) {
 TEST_F(Stumbling, ATargetAgainstItsDirectionIsAProblem) {
   profile.baseline = 200;
   EXPECT_EQ(profile_problems(), std::vector<std::string>{"profile_direction"});
+  const Assessment found = assessment({value("2018", 120)});
+  EXPECT_TRUE(found.indicator_reasons()[0].has(IndicatorReason::direction_contradicts));
+  EXPECT_FALSE(found.indicator_reasons()[0].has(IndicatorReason::direction_unstated));
+  EXPECT_NE(remedy(IndicatorReason::direction_contradicts).find("Correct `direction`"),
+            std::string_view::npos);
+}
+
+TEST_F(Stumbling, WhatOfAProfileWasNotAppliedIsExplained) {
+  profile.baseline = 200;
+  profile.targets.push_back(profile.targets[0]);
+  profile.targets[1].value = std::numeric_limits<double>::infinity();
+  Profile overlay;
+  overlay.indicators[IndicatorId{"1/1"}] = profile;
+  overlay.measures[MeasureId{"1"}].deadline = DeadlineCorrection{DeadlineKind::by, {}, {}, {}};
+  const PlanHistory corrected{history().revisions()[0].plan, overlay};
+  const Assessment found = assess(corrected, Evidence{}, AssessOptions{day("2019-06-01")});
+  const Explanation told = explain(found, "1");
+  std::vector<std::string> codes;
+  for (const Problem& problem : told.not_applied) codes.push_back(problem.code);
+  EXPECT_EQ(codes,
+            (std::vector<std::string>{"profile_deadline", "profile_number", "profile_direction"}));
+  const std::string text = to_text(told, found);
+  for (const Problem& problem : told.not_applied) {
+    EXPECT_NE(text.find("A correction of the profile was not applied: " + problem.message),
+              std::string::npos)
+        << text;
+  }
+  EXPECT_TRUE(explain(assessment({}), "1").not_applied.size() == 2U);
+  profile = IndicatorProfile{};
+  EXPECT_TRUE(explain(assessment({}), "1").not_applied.empty());
+}
+
+TEST_F(Stumbling, NumbersForDaysWhenTheMeasureIsOverAreNamed) {
+  profile.targets[0].period = Period::parse("2018");
+  profile.baseline_on = day("2018-12-31");
+  EXPECT_EQ(profile_problems(), std::vector<std::string>{});
+  profile.targets[0].period = Period::parse("2018-07-01/2019-06-30");
+  EXPECT_EQ(profile_problems(), std::vector<std::string>{});
+  profile.targets[0].period = Period::parse("2019");
+  profile.baseline_on = day("2019-01-01");
+  EXPECT_EQ(profile_problems(),
+            (std::vector<std::string>{"profile_target_after_due", "profile_baseline_after_due"}));
+  EXPECT_TRUE(explain(assessment({}), "1").not_applied.empty()) << "they count as they stand";
 }
 
 TEST_F(Stumbling, ABoundaryTargetOfASurveyIsRefused) {
@@ -168,6 +212,43 @@ TEST_F(Stumbling, AnotherUnitIsNotTheSameNumber) {
   EXPECT_EQ(found.indicator_statuses()[0], IndicatorStatus::no_evidence);
   EXPECT_TRUE(found.indicator_reasons()[0].has(IndicatorReason::unit_differs));
   EXPECT_EQ(uses(found)[entry_id(people).value()], EntryUse::other_unit);
+}
+
+TEST_F(Stumbling, TheSameUnitInOtherWordsIsTheSame) {
+  profile.unit = "%";
+  profile.targets[0].value = 60;
+  std::vector<Entry> entries{value("2016", 50), value("2017", 55), value("2018", 72)};
+  entries[0].unit = "per cent";
+  entries[1].unit = "Prozent";
+  entries[2].unit = "pct";
+  const Assessment found = assessment(entries);
+  EXPECT_EQ(found.indicator_statuses()[0], IndicatorStatus::met);
+  EXPECT_FALSE(found.indicator_reasons()[0].has(IndicatorReason::unit_differs));
+  EXPECT_TRUE(differing_units(history(), entries).empty());
+}
+
+TEST_F(Stumbling, ADifferingUnitIsNamedWithBoth) {
+  profile.unit = "km";
+  Entry stated = value("2017", 12);
+  stated.unit = "Km";
+  Entry other = value("2018", 13);
+  other.unit = "miles";
+  const std::vector<Problem> problems = differing_units(history(), std::vector{stated, other});
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].code, "unit_differs");
+  EXPECT_EQ(problems[0].severity, Severity::warning);
+  EXPECT_EQ(problems[0].place.line, 2U);
+  EXPECT_EQ(
+      problems[0].message,
+      "Indicator 1/1 is measured in \"km\", and its value 13 is in \"miles\"; no verdict uses "
+      "it. Give the value in \"km\", or correct `unit` of the indicator in the profile.");
+  profile.unit = std::nullopt;
+  EXPECT_TRUE(differing_units(history(), std::vector{stated, other}).empty()) << "nothing says";
+  kind = IndicatorKind::percentage;
+  stated.unit = "% of roads";
+  const std::vector<Problem> counted = differing_units(history(), std::vector{stated, other});
+  ASSERT_EQ(counted.size(), 1U);
+  EXPECT_NE(counted[0].message.find("it counts as 13 %"), std::string::npos) << counted[0].message;
 }
 
 TEST_F(Stumbling, AReportedZeroIsAValue) {

@@ -2,6 +2,7 @@
 // 0.72 without a unit, of an indicator in percent: 72 % or 0.72 %?
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/unstated_units.hpp>
+#include <actionplan/plan/profile_check.hpp>
 
 #include "../make_evidence.hpp"
 
@@ -97,6 +98,142 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"of_another_unit", {60, "km"}, {value("2017", 0.72)}, IndicatorStatus::not_met, false},
         Row{"of_nothing", {}, {value("2017", 0)}, IndicatorStatus::not_met, false}),
     [](const auto& row) { return row.param.name; });
+
+struct TargetRow {
+  const char* name;
+  Terms terms;
+  std::vector<Entry> entries;
+  IndicatorStatus want;
+  bool is_unstated = true;
+  std::optional<double> baseline = std::nullopt;
+  std::vector<Target> targets = {};
+};
+
+Target by(const char* period, double number) {
+  Target target;
+  target.value = number;
+  target.period = Period::parse(period);
+  return target;
+}
+
+class UnstatedTarget : public testing::TestWithParam<TargetRow> {
+ protected:
+  static PlanHistory history() {
+    const TargetRow& row = GetParam();
+    const PlanHistory one = history_of(row.terms);
+    Profile profile = one.revisions()[0].profile;
+    IndicatorProfile& said = profile.indicators.at(IndicatorId{"1/1"});
+    said.baseline = row.baseline;
+    if (!row.targets.empty()) said.targets = row.targets;
+    return PlanHistory{one.revisions()[0].plan, profile};
+  }
+};
+
+TEST_P(UnstatedTarget, IsSaidAndDecidesNothingThatHangsOnIt) {
+  const TargetRow& row = GetParam();
+  const Assessment assessment =
+      assess(history(), Evidence{row.entries}, AssessOptions{day("2018-01-01")});
+  const IndicatorAssessment told = assessment.at(0).indicators.at(0);
+  EXPECT_EQ(to_string(told.status), to_string(row.want));
+  EXPECT_EQ(told.reasons.has(IndicatorReason::target_unit_unstated), row.is_unstated);
+  EXPECT_EQ(told.value, row.entries.back().value);
+}
+
+constexpr IndicatorKind percentage = IndicatorKind::percentage;
+constexpr Direction up = Direction::up;
+constexpr Direction down = Direction::down;
+constexpr std::nullopt_t none = std::nullopt;
+
+INSTANTIATE_TEST_SUITE_P(
+    Percent, UnstatedTarget,
+    testing::Values(
+        TargetRow{"by_the_kind",
+                  {0.9, none, percentage},
+                  {value("2016", 72)},
+                  IndicatorStatus::inconclusive},
+        TargetRow{"of_a_value_in_percent",
+                  {0.9, none},
+                  {in_percent("2016", 72)},
+                  IndicatorStatus::inconclusive},
+        TargetRow{"of_a_small_value_in_percent",
+                  {0.6, none, percentage},
+                  {in_percent("2016", 0.72)},
+                  IndicatorStatus::inconclusive},
+        TargetRow{"reached_both_ways",
+                  {0.9, none, percentage},
+                  {value("2016", 95)},
+                  IndicatorStatus::met},
+        TargetRow{"missed_both_ways",
+                  {0.9, none, percentage, down},
+                  {value("2016", 95)},
+                  IndicatorStatus::not_met},
+        TargetRow{"of_what_falls",
+                  {0.5, none, percentage, down},
+                  {value("2016", 40)},
+                  IndicatorStatus::inconclusive},
+        TargetRow{"of_a_value_without_unit_too",
+                  {0.9, none, percentage},
+                  {in_percent("2016", 55), value("2017", 0.95)},
+                  IndicatorStatus::inconclusive},
+        TargetRow{"below_a_baseline_in_percent",
+                  {0.9, none, percentage},
+                  {value("2016", 72)},
+                  IndicatorStatus::no_target,
+                  true,
+                  40},
+        TargetRow{"one_of_two_steps",
+                  {none, none, percentage},
+                  {value("2016", 72)},
+                  IndicatorStatus::inconclusive,
+                  true,
+                  none,
+                  {by("2015", 0.5), by("2016", 1)}},
+        TargetRow{"of_shares_of_one",
+                  {0.6, none, percentage},
+                  {value("2016", 0.72)},
+                  IndicatorStatus::met,
+                  false},
+        TargetRow{
+            "stated", {0.9, "%", percentage}, {value("2016", 72)}, IndicatorStatus::met, false},
+        TargetRow{"of_another_unit", {0.9, "km"}, {value("2016", 72)}, IndicatorStatus::met, false},
+        TargetRow{"of_a_number", {0.9, none}, {value("2016", 72)}, IndicatorStatus::met, false},
+        TargetRow{
+            "whole", {90, none, percentage}, {value("2016", 95)}, IndicatorStatus::met, false}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(UnstatedTargets, LeaveTheDayOpenThatHangsOnThem) {
+  // As it stands it was reached in 2015, as a share of one in 2017: on time, or late.
+  const PlanHistory history = history_of({0.9, none, percentage, up});
+  const Assessment assessment =
+      assess(history,
+             Evidence{std::vector<Entry>{in_percent("2015", 72), in_percent("2016", 80),
+                                         in_percent("2017", 95)}},
+             AssessOptions{day("2019-01-01")});
+  const MeasureAssessment told = assessment.at(0);
+  EXPECT_EQ(to_string(told.indicators.at(0).status), "met");
+  EXPECT_EQ(to_string(told.deadline_status), "done_timing_unknown");
+}
+
+TEST(UnstatedTargets, AreNamedByEachCheckOfTheProfile) {
+  const PlanHistory history = history_of({0.9, none, percentage});
+  const Plan& plan = history.revisions()[0].plan;
+  Profile profile = history.revisions()[0].profile;
+  profile.indicators.at(IndicatorId{"1/1"}).baseline = 0.4;
+  const std::vector<Problem> problems = check_profile(plan, profile);
+  ASSERT_EQ(problems.size(), 2U);
+  EXPECT_EQ(problems[0].code, "profile_unit_unstated");
+  EXPECT_EQ(problems[0].severity, Severity::warning);
+  EXPECT_EQ(problems[0].subject, "1/1");
+  EXPECT_EQ(problems[1].message,
+            "Indicator 1/1 is measured in percent, and its target 0.9 has no unit; it counts as "
+            "0.9 %. Give the unit \"%\" where that is meant, or the target 90 with the unit "
+            "\"%\".");
+  profile.indicators[IndicatorId{"1/7"}].unit = "km";  // with what `apply` finds, each once
+  EXPECT_EQ(check_profile(plan, profile).size(), 3U);
+  EXPECT_EQ(apply(plan, profile).problems().size(), plan.problems().size() + 3);
+  profile.indicators.at(IndicatorId{"1/1"}).unit = "%";
+  EXPECT_EQ(check_profile(plan, profile).size(), 1U);
+}
 
 TEST(UnstatedUnits, SayTheValueAndBothWaysToStateIt) {
   const std::vector<Problem> problems =

@@ -102,6 +102,27 @@ TEST(DocumentProfile, GivesEachIndicatorItsOwnLine) {
   EXPECT_EQ(described(reading), "1/1 works ->10.000000; 1/2 works ->3.000000!profile_undecided");
 }
 
+TEST(DocumentProfile, WarnsOfATargetThatMayBeAShareOfOne) {
+  const auto problems_of = [](const std::string& row) {
+    std::vector<Problem> found;
+    const Reading reading = read_all(DocumentSource{
+        "plan.csv",
+        "No;Measure;Indicator;Deadline;Target;Unit\n1;Build;Share of roads;2022;" + row,
+        {}});
+    for (const Problem& problem : reading.plan.problems()) {
+      if (problem.code == "profile_unit_unstated") found.push_back(problem);
+    }
+    return found;
+  };
+  const std::vector<Problem> found = problems_of("0.9;");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].place.line, 2U);
+  EXPECT_NE(found[0].message.find("its target 0.9 has no unit"), std::string::npos);
+  EXPECT_TRUE(problems_of("0.9;%").empty());
+  EXPECT_TRUE(problems_of("0.9 %;").empty());
+  EXPECT_TRUE(problems_of("90;").empty());
+}
+
 TEST(DocumentProfile, HoldsToWhatIsStoredWhereAnotherNumberIsShown) {
   Document document;
   Block& table = document.blocks.emplace_back();

@@ -351,6 +351,40 @@ TEST_F(StoreRefuses, TheSameTwiceAndUnknownReferences) {
                InvalidArgument);
 }
 
+TEST_F(StoreRefuses, AReplacementOfWhatIsAboutSomethingElse) {
+  Store store = create();
+  const EntryId first = store.record(made::value("2017", 5, "1/1"));
+  Entry other = made::value("2017", 6, "2/1");
+  other.replaces = first;
+  const auto refusal_of = [&store](const std::vector<Entry>& entries) -> std::string {
+    try {
+      (void)store.append(entries);
+    } catch (const InvalidArgument& error) {
+      return error.what();
+    }
+    return "";
+  };
+  EXPECT_EQ(refusal_of({other}),
+            "It replaces entry " + first.value() +
+                ", which is about indicator \"1/1\" and not about indicator \"2/1\"; leave "
+                "`replaces` out, and withdraw that one if it is wrong (kind withdrawal, `about`).");
+  const Entry sound = made::value("2016", 1, "2/1");
+  EXPECT_EQ(refusal_of({sound, other}).rfind("Entry 2 of 2: It replaces entry ", 0), 0U);
+  Entry of_measure = made::entry(EntryKind::note);
+  of_measure.measure = MeasureId{"1"};
+  of_measure.text = "A note";
+  of_measure.replaces = first;
+  EXPECT_NE(refusal_of({of_measure}).find("and not about measure \"1\""), std::string::npos);
+  // Of the same batch, by the id that it has in memory.
+  Entry again = made::value("2018", 7, "1/1");
+  again.replaces = entry_id(sound);
+  EXPECT_NE(refusal_of({sound, again}), "");
+  EXPECT_EQ(store.evidence().size(), 1U);
+  Entry same = made::value("2017", 6, "1/1");
+  same.replaces = first;
+  EXPECT_EQ(refusal_of({same}), "");
+}
+
 TEST_F(StoreRefuses, WritingWhenOpenedForReading) {
   { (void)create(); }
   Store store = Store::open(path());

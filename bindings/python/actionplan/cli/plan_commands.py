@@ -215,17 +215,20 @@ def status(
         raise click.UsageError(f"--by groups the counts of a table; {output_format} has no groups.")
     if head is not None and not _holds(source["file"], head):
         return NO
-    history, evidence = read_history(**source)
-    assessment = ap.assess(
-        history,
-        evidence,
-        as_of=as_of if as_of is not None else today(),
-        known_at=known_at,
-        public_at=public_at,
-        due_soon_days=due_soon_days,
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # of what is said below
+        history, evidence = read_history(**source)
+        assessment = ap.assess(
+            history,
+            evidence,
+            as_of=as_of if as_of is not None else today(),
+            known_at=known_at,
+            public_at=public_at,
+            due_soon_days=due_soon_days,
+        )
     say_day(as_of, assessment)
-    say_problems(problem for problem in assessment.plan.problems if problem.severity != "info")
+    found = once([*assessment.plan.problems, *history.problems])
+    say_problems(problem for problem in found if problem.severity != "info")
     say_problems(ap.unknown_ids(history, evidence))
     shown: ap.Assessment | ap.Selection = assessment
     if asked is not None:

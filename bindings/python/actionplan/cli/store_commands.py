@@ -157,15 +157,18 @@ def init(
     evidence = held.evidence
     found = once([*plan.problems, *ap.check_profile(plan, profile)])
     say_problems(problem for problem in found if problem.severity != "info")
-    with ap.Store.create(
-        store,
-        plan,
-        profile,
-        recorded_on=day,
-        effective_on=effective_on,
-        not_after=today(),
-        mode=mode,
-    ) as made:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # of what was said above
+        made = ap.Store.create(
+            store,
+            plan,
+            profile,
+            recorded_on=day,
+            effective_on=effective_on,
+            not_after=today(),
+            mode=mode,
+        )
+    with made:
         made.append(evidence, not_after=today())
         say_problems(made.problems())
         said = f" and {len(evidence)} statements of the file itself" if evidence else ""

@@ -57,7 +57,7 @@ def _values_of(
 
 
 _HEIGHT = 260
-_ROOM = alt.Scale(zero=False, padding=14)
+_NEAR_ZERO = 0.3  # of the numbers' range: so far below them room and round numbers may reach
 _COUNTING = {"used", "agrees", "alternative", "superseded", "total_instead", "parts_incomplete"}
 
 
@@ -126,10 +126,25 @@ def _window(assessment: ap.Assessment, row: int) -> list[str]:
     return [day.isoformat() for day in (deadline.start, deadline.due) if day is not None]
 
 
-def _path_layers(path: list[dict[str, Any]], style: Style, axis: alt.Axis) -> list[Any]:
+def _room(rows: list[dict[str, Any]], path: list[dict[str, Any]]) -> alt.Scale:
+    """Around all numbers, but not below 0 where none of them is."""
+    numbers = [
+        number
+        for point in (*rows, *path)
+        for number in (point["value"], point.get("low"), point.get("high"))
+        if number is not None
+    ]
+    lowest, highest = min(numbers, default=0), max(numbers, default=0)
+    is_near = 0 <= lowest < highest and lowest < _NEAR_ZERO * (highest - lowest)
+    return alt.Scale(zero=False, padding=14, domainMin=0 if is_near else alt.Undefined)
+
+
+def _path_layers(
+    path: list[dict[str, Any]], style: Style, axis: alt.Axis, room: alt.Scale
+) -> list[Any]:
     dated = [point for point in path if point["day"] is not None]
     layers: list[Any] = []
-    y = alt.Y("value:Q", scale=_ROOM)
+    y = alt.Y("value:Q", scale=room)
     base = alt.Chart(data_of(dated)).encode(x=day_axis("day", axis), y=y)
     if len(dated) > 1:
         shape = "step-after" if dated[-1]["stepwise"] else "linear"
@@ -217,7 +232,8 @@ def trajectory(
     status = str(found.verdict.status)
     color = INDICATOR_COLORS[status]
     unit = _unit(assessment, row, indicator_id)
-    y = alt.Y("value:Q", scale=_ROOM, axis=alt.Axis(title=unit))
+    room = _room(rows, path)
+    y = alt.Y("value:Q", scale=room, axis=alt.Axis(title=unit))
     tooltip = [f"{name}:N" for name in ("value", "period", "part", "use", "reporter")]
     window = _window(assessment, row)
     axis = axis_of_days([*_days(rows, path), *window, assessment.as_of.isoformat()])
@@ -229,8 +245,8 @@ def trajectory(
     )
     layers: list[Any] = [
         marks.unseen(alt.Chart(data_of([{"day": day} for day in window])).encode(x=x)),
-        *_path_layers(path, style, axis),
-        marks.intervals(base, color, _ROOM, strokeWidth=2, opacity=0.7),
+        *_path_layers(path, style, axis, room),
+        marks.intervals(base, color, room, strokeWidth=2, opacity=0.7),
         used.mark_point(color=color, filled=True, size=28, opacity=0.55),
         marks.asides(base.transform_filter("!datum.is_used"), "#8c8c8c", 55),
         *marks.values(joined, color, width=1.8, size=80),

@@ -185,6 +185,10 @@ WORDS: dict[str, dict[str, Word]] = {
         "reached_when_due": Word(
             N_("The target was reached on the day when it was due, and is reached no longer.")
         ),
+        "target_unit_unstated": Word(
+            N_("A target or baseline between 0 and 1 without a unit: is it percent?")
+        ),
+        "direction_contradicts": Word(N_("The declared direction leads away from the target.")),
     },
     "EntryUse": {
         "used": Word(N_("used")),

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "deadline_problems.hpp"
+
+#include "plan/internal/odd_days.hpp"
+
+namespace actionplan::detail {
+
+void add_deadline_problems(const PlanHeading& heading, const Measure& measure, Place place,
+                           const std::string& called, ProblemList& problems) {
+  const Deadline& deadline = measure.deadline;
+  const std::string object = "The deadline " + shown(deadline.text) + " of " + called;
+  if (deadline.kind == DeadlineKind::no_date && !deadline.text.empty()) {
+    std::string why;
+    for (const std::string& assumption : deadline.assumptions) why += " " + assumption;
+    problems.add({"deadline_unreadable", Severity::warning, place,
+                  object + " names no day that can be read." +
+                      (why.empty() ? " Write a year, a day or a period such as 2016-2018." : why),
+                  measure.number});
+  }
+  const std::optional<Date> due = last_due(deadline);
+  if (due && *due > last_likely_day(heading)) {
+    problems.add(
+        {"deadline_far", Severity::warning, place,
+         object + " is due on " + due->iso() + ", which is hardly meant; correct the year.",
+         measure.number});
+  }
+}
+
+}  // namespace actionplan::detail
