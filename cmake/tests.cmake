@@ -27,15 +27,32 @@ function(actionplan_add_threads_test folder)
   actionplan_add_gtest_program(threads threads ${sources})
 endfunction()
 
-function(actionplan_add_gtest_program name label)
-  add_executable(${name}_test ${ARGN})
-  target_link_libraries(${name}_test PRIVATE
+function(actionplan_configure_test target)
+  target_link_libraries(${target} PRIVATE
     actionplan_static actionplan_flags GTest::gtest_main Boost::headers Eigen3::Eigen nlohmann_json::nlohmann_json)
-  target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/src ${CMAKE_CURRENT_BINARY_DIR}/include)
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_BINARY_DIR}/tests/include)
   # Assertions have nothing to gain from optimisation, and sanitized they take twice as long to compile.
   if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
-    target_compile_options(${name}_test PRIVATE $<$<CONFIG:Debug>:-O0>)
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Debug>:-O0>)
   endif()
+endfunction()
+
+# What most tests begin with is read once for all of them: a third less to compile.
+function(actionplan_precompile_for_test target)
+  if(NOT TARGET test_headers)
+    set(source ${PROJECT_BINARY_DIR}/tests/test_headers.cpp)
+    file(CONFIGURE OUTPUT ${source} CONTENT "// What its target precompiles.\n")
+    add_executable(test_headers EXCLUDE_FROM_ALL ${source})
+    actionplan_configure_test(test_headers)
+    target_precompile_headers(test_headers PRIVATE <gtest/gtest.h> <actionplan/actionplan.hpp>)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM test_headers)
+endfunction()
+
+function(actionplan_add_gtest_program name label)
+  add_executable(${name}_test ${ARGN})
+  actionplan_configure_test(${name}_test)
+  actionplan_precompile_for_test(${name}_test)
   if(NOT ACTIONPLAN_SANITIZE)
     gtest_discover_tests(${name}_test
       TEST_PREFIX ${name}.

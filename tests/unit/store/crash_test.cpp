@@ -52,7 +52,7 @@ class StoreSurvives : public made::StoreTest {
   // The next acknowledged number, or -1 at the end.
   static int next(int pipe_end) {
     int number = -1;
-    return read(pipe_end, &number, sizeof number) == sizeof number ? number : -1;
+    return ::read(pipe_end, &number, sizeof number) == sizeof number ? number : -1;
   }
 
   void expect_whole(int last_acknowledged) const {

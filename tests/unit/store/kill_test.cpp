@@ -48,7 +48,7 @@ class StoreKill : public made::InterruptedTest {
     }
     close(ends[1]);
     std::size_t acknowledged = 0;
-    for (char byte = 0; read(ends[0], &byte, 1) == 1;) ++acknowledged;
+    for (char byte = 0; ::read(ends[0], &byte, 1) == 1;) ++acknowledged;
     close(ends[0]);
     int status = 0;
     EXPECT_EQ(waitpid(child, &status, 0), child);
