@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
 
 namespace actionplan::detail {
 namespace {
@@ -60,7 +61,7 @@ bool is_symbol(char32_t c) noexcept {
 }
 
 // A letter beyond ASCII; `folded` holds what it becomes.
-Letter wide_letter(std::string_view rest, std::string& folded) {
+Letter fold_letter(std::string_view rest, std::string& folded) {
   Letter letter;
   letter.length = letter_length(rest);
   const std::string_view sequence = rest.substr(0, letter.length);
@@ -85,6 +86,37 @@ Letter wide_letter(std::string_view rest, std::string& folded) {
     letter.is_capital = letter.shape == Shape::letter && folded != sequence;
   }
   return letter;
+}
+
+// The letters of two bytes, U+0080 to U+07FF: those of Latin, Greek, Cyrillic and Armenian texts,
+// each folded once.
+class FoldedLetters {
+ public:
+  FoldedLetters() {
+    for (std::size_t i = 0; i < letters_.size(); ++i) {
+      const std::size_t c = first_ + i;
+      const std::array sequence = {static_cast<char>(0xC0U | c >> 6U),
+                                   static_cast<char>(0x80U | (c & 0x3FU))};
+      letters_[i] = fold_letter({sequence.data(), sequence.size()}, texts_[i]);
+      texts_[i] = letters_[i].folded;
+      letters_[i].folded = texts_[i];
+    }
+  }
+  FoldedLetters(const FoldedLetters&) = delete;
+  FoldedLetters& operator=(const FoldedLetters&) = delete;
+
+  [[nodiscard]] const Letter& operator[](char32_t c) const noexcept { return letters_[c - first_]; }
+
+ private:
+  static constexpr std::size_t first_ = 0x80;
+  std::array<Letter, 0x800 - first_> letters_;
+  std::array<std::string, 0x800 - first_> texts_;
+};
+
+Letter wide_letter(std::string_view rest, std::string& folded) {
+  static const FoldedLetters known;
+  const char32_t c = letter_length(rest) == 2 ? decode(rest.substr(0, 2)) : U'\0';
+  return c < 0x80 ? fold_letter(rest, folded) : known[c];
 }
 
 constexpr auto plain_letters = [] {
