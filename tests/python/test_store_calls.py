@@ -190,7 +190,7 @@ def _copied(said: list[list[str]], store: ap.Store, before: ap.Plan) -> None:
 
 def _mixed(said: list[list[str]], store: ap.Store, before: ap.Plan) -> None:
     assert {answer for answers in said for answer in answers} == {"None"}
-    assert len(store.evidence()) == 2 + 2 * 4
+    assert len(store.evidence()) == 2 + 2 * 5
 
 
 RACES: dict[str, Callable[[list[list[str]], ap.Store, ap.Plan], None]] = {

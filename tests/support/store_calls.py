@@ -49,6 +49,16 @@ class Called:
             **SAID,
         )
 
+    def appoint_all(self) -> list[str]:
+        entry = ap.Entry(
+            "appointment",
+            DAY,
+            agency=self.plan.agencies[0].id,
+            text=str(next(self.numbers)),
+            **SAID,
+        )
+        return self.store.appoint_all([ap.Appointment(entry, ap.Person(f"C. Day {self.who}"))])
+
     def file(self) -> Path:
         return self.folder / f"file.{next(self.numbers)}.db"
 
@@ -57,6 +67,7 @@ CALLS: dict[str, Callable[[Called], object]] = {
     "amend": lambda on: on.store.amend(on.plan, effective_on=DAY, recorded_on=DAY),
     "append": lambda on: on.store.append([on.entry(), on.entry()]),
     "appoint": lambda on: on.appoint(),
+    "appoint_all": lambda on: on.appoint_all(),
     "assess": lambda on: on.store.assess(as_of=AS_OF),
     "backup": lambda on: on.store.backup(on.file()),
     "close": lambda on: on.store.close(),

@@ -30,7 +30,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "Supporting agencies": (),
     "Recommended to": ("no_binding_assignment",),
-    "Deadline": ("no_deadline", "deadline_unread", "whole_plan_window", "no_cadence"),
+    "Deadline": (
+        "no_deadline",
+        "deadline_unread",
+        "whole_plan_window",
+        "no_cadence",
+        "due_long_after_plan",
+        "due_before_plan",
+    ),
 }
 """The columns that make every measure evaluable, each with the rules of lint that it answers."""
 
