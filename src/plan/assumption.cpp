@@ -105,6 +105,7 @@ const std::vector<AssumptionPattern>& assumption_patterns() {
       assumed::no_such_day_or_month,
       assumed::word_unread,
       assumed::date_of_status,
+      assumed::day_or_year,
       assumed::order_unknown,
       assumed::weekday_differs,
       assumed::other_calendar,

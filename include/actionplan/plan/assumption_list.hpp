@@ -130,6 +130,7 @@ inline constexpr AssumptionPattern corrected{"corrected",
 inline constexpr AssumptionPattern no_such_day_or_month{"no_such_day_or_month", "There is no day or month 0; correct the date."};
 inline constexpr AssumptionPattern word_unread{"word_unread", "{quoted} is not understood, so nothing is read; write the date alone, or correct the reading in the profile."};
 inline constexpr AssumptionPattern date_of_status{"date_of_status", "The text speaks of what has been done, and its date may be of that; write the deadline alone."};
+inline constexpr AssumptionPattern day_or_year{"day_or_year", "In {quoted} the number may be a day or a year, and the plan does not reach that year; write the year with four digits."};
 inline constexpr AssumptionPattern order_unknown{"order_unknown", "In {quoted} day and month cannot be told apart; set the order of dates."};
 inline constexpr AssumptionPattern weekday_differs{"weekday_differs", "In {quoted} the weekday is not that of the day; correct one of the two."};
 inline constexpr AssumptionPattern other_calendar{"other_calendar", "{quoted} may count in another calendar than the Gregorian; set which one it is."};

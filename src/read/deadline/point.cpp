@@ -233,6 +233,7 @@ bool PointParser::take_number(DatePoint& point, std::size_t& at) const {
       (items_.is_mark(at - 1, '-') || items_.is_mark(at - 1, '/') || items_[at].is_elided);
   if (after_part && items_[at].digits == 2) {  // "Dec-21", which tools write; "Q4 '21"
     point.year = 2000 + items_[at].value;
+    point.is_short_year = !items_[at].is_elided;
     ++at;
     return true;
   }

@@ -42,6 +42,7 @@ struct DatePoint {
   int weekday_said = 0;             // "Monday, 5 March"
   bool is_ambiguous_order = false;  // day and month could be swapped
   bool has_zero = false;            // a day or month 0, which there is not
+  bool is_short_year = false;       // "Jun-30", where the year may be meant for a day
   std::size_t from = 0;             // items [from, to)
   std::size_t to = 0;
 

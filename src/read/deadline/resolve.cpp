@@ -70,6 +70,15 @@ class Resolver {
     return days_of(Date::from_ymd(year_, 1, 1), Date::from_ymd(last, months_in_year, 31));
   }
 
+  // "Jun-30": the two digits are a day of the month, and no year of the plan or the one after it.
+  [[nodiscard]] bool may_be_day(const Period& month) const {
+    const std::optional<Period>& plan = notes_.context.plan_period;
+    constexpr int century = 100;
+    const int number = year_ % century;
+    if (!plan || number < 1 || number > month.days()) return false;
+    return year_ < plan->first().year() || year_ > plan->last().year() + 1;
+  }
+
   std::optional<NamedDays> month() {
     if (point_.month > months_in_year || point_.month < 1) {
       notes_.refuse(point_.day != 0 ? assumed::no_such_month : assumed::no_such_month_of_year,
@@ -77,6 +86,10 @@ class Resolver {
       return {};
     }
     const Period whole = Period::month(year_, point_.month);
+    if (point_.day == 0 && point_.is_short_year && may_be_day(whole)) {
+      notes_.refuse(assumed::day_or_year, {quoted_});
+      return {};
+    }
     if (point_.day == 0) return days_of(whole.first(), whole.last());
     for (const int day : {point_.day, point_.last_day}) {
       if (day >= 1 && day <= whole.days()) continue;

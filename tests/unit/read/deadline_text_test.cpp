@@ -338,6 +338,42 @@ TEST(RelativeDeadline, OfAnotherEventHasNoDueDay) {
   }
 }
 
+// "Jun-30" is June 2030 where a plan may reach it, and may be 30 June where it does not.
+TEST(DeadlineText, TheYearOfTwoDigitsIsNoneWhereItMayBeADayAndThePlanDoesNotReachIt) {
+  struct Case {
+    std::string_view text;
+    std::string_view plan;
+    std::string_view due;  // empty: unread
+  };
+  constexpr std::array cases = {
+      Case{"Jun-30", "2024-2026", ""},
+      Case{"Jun/30", "2024-2026", ""},
+      Case{"Jun-31", "2024-2026", "2031-06-30"},  // no day of June
+      Case{"Jun-25", "2024-2026", "2025-06-30"},
+      Case{"Jun-27", "2024-2026", "2027-06-30"},  // a year later is no surprise
+      Case{"Jun-28", "2024-2026", ""},
+      Case{"Jun-20", "2024-2026", ""},
+      Case{"Jun-45", "2024-2026", "2045-06-30"},
+      Case{"Jun-30", "", "2030-06-30"},
+      Case{"Jun '30", "2024-2026", "2030-06-30"},
+      Case{"Jun 2030", "2024-2026", "2030-06-30"},
+  };
+  for (const Case& one : cases) {
+    SCOPED_TRACE(std::string{one.text} + " of " + std::string{one.plan});
+    DeadlineContext context;
+    if (!one.plan.empty()) context.plan_period = Period::parse(one.plan);
+    const Deadline deadline = read_deadline(one.text, context);
+    if (!one.due.empty()) {
+      ASSERT_TRUE(deadline.due);
+      EXPECT_EQ(deadline.due->iso(), one.due);
+      continue;
+    }
+    EXPECT_EQ(deadline.reason, NoDateReason::unread);
+    ASSERT_FALSE(deadline.assumptions.empty());
+    EXPECT_NE(deadline.assumptions.front().find("may be a day or a year"), std::string::npos);
+  }
+}
+
 TEST(StandingDeadline, TakesTheWindowOfThePlan) {
   DeadlineContext context;
   context.plan_period = Period::parse("2022-2024");
