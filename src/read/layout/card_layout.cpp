@@ -3,12 +3,14 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "card_parent.hpp"
 #include "cell_parts.hpp"
 #include "header_rows.hpp"
 #include "read/contact.hpp"
 #include "read/extra_texts.hpp"
 #include "read/finance/money_text.hpp"
 #include "read/number.hpp"
+#include "read/tokens.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -59,6 +61,35 @@ std::size_t label_end(std::string_view line, const AppliedMapping& mapping) {
   return match_label(line.substr(0, colon), mapping) ? colon + 1 : 0;
 }
 
+// Where a label ends that no language knows: up to five words that begin with a capital, and a colon;
+// 0: there is none.
+std::size_t unknown_label_end(std::string_view line) {
+  constexpr std::size_t longest = 80;
+  constexpr std::size_t most_words = 5;
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos || colon > longest) return 0;
+  if (colon + 1 < line.size() && text::space_length(line.substr(colon + 1)) == 0) return 0;
+  const Tokens words{line.substr(0, colon)};
+  if (words.is_empty() || words.size() > most_words || !words[0].is_capital) return 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!words.is_word(i) && !words.is_mark(i, '-')) return 0;
+  }
+  return colon + 1;
+}
+
+// Does a text of a few words, such as a day or the names of bodies, go on in the paragraph behind it?
+bool goes_on(std::string_view before, std::string_view next) {
+  before = text::trim(before);
+  if (before.ends_with(',') || before.ends_with(';') || before.ends_with('-')) return true;
+  const Tokens words{next.substr(0, text::byte_offset(next, 40))};
+  return !words.is_empty() && words.is_word(0) && !words[0].is_capital;
+}
+
+// What is said in a few words, so that a further paragraph is another matter.
+bool is_brief(const std::optional<ColumnMatch>& match) {
+  return match && (tells_when_or_who(*match) || match->column == Column::number);
+}
+
 // Does a text begin with a label, or is it one?
 std::optional<ColumnMatch> label_of_text(std::string_view text, const AppliedMapping& mapping) {
   const std::string_view line = text.substr(0, text.find('\n'));
@@ -94,6 +125,16 @@ bool CardLayout::is_card(const std::vector<RowView>& rows, const AppliedMapping&
   return labels >= least && is_varied && has_more && 2 * labels >= std::min(pairs, least * 2);
 }
 
+// Does the first of a row's cells say what the labels beside it are: for several rows, or with a label
+// behind it that names the same?
+bool CardLayout::stands_before_labels(const Cell& first, const Cell& second) const {
+  const std::optional<ColumnMatch> match = match_label(first.text, mapping_);
+  if (!match) return false;
+  if (first.row_span > 1) return true;
+  const std::optional<ColumnMatch> label = match_label(second.text, mapping_);
+  return label && label->column == match->column;
+}
+
 void CardLayout::begin() {
   card_ = Record{};
   start_ = nullptr;
@@ -103,7 +144,9 @@ void CardLayout::begin() {
 
 void CardLayout::read_table(const std::vector<RowView>& rows) {
   begin();
-  const Cell* group = nullptr;  // a text alone in its row, which says what the rows below are
+  const Cell* group = nullptr;   // a text alone in its row, which says what the rows below are
+  const Cell* beside = nullptr;  // a text before the labels of several rows, which says the same
+  std::size_t beside_until = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::vector<const Cell*> cells = texts_in(rows[i]);
     if (cells.empty()) continue;
@@ -143,15 +186,26 @@ void CardLayout::read_table(const std::vector<RowView>& rows) {
       i = end - 1;
       continue;
     }
-    Label label{match_label(cells[0]->text, mapping_), cells[0], 0, cells[0]->text.size()};
-    if (!label.match && group != nullptr) {
+    // "Other actors involved" before "State actors" and "Civil society"
+    const bool begins_group = cells.size() > 2 && stands_before_labels(*cells[0], *cells[1]);
+    if (begins_group) {
+      beside = cells[0];
+      beside_until = i + std::max<std::size_t>(beside->row_span, 1);
+      account_.claim(*beside, TextUse::column);
+    }
+    const std::size_t first = begins_group ? 1 : 0;
+    Label label{match_label(cells[first]->text, mapping_), cells[first], 0,
+                cells[first]->text.size()};
+    if (!label.match && beside != nullptr && i < beside_until) {
+      label.match = match_label(beside->text, mapping_);
+    } else if (!label.match && group != nullptr) {
       label.match =
           match_label(group->text, mapping_);  // "Other actors involved" above "Government"
     }
     std::vector<Piece> pieces;
-    for (std::size_t k = 1; k < cells.size(); ++k)
+    for (std::size_t k = first + 1; k < cells.size(); ++k)
       pieces.push_back({cells[k], 0, cells[k]->text.size()});
-    take(label, cells.size() == 2 ? cells[1] : joined(pieces));
+    take(label, pieces.size() == 1 ? cells.back() : joined(pieces));
   }
   finish();
 }
@@ -311,53 +365,15 @@ void CardLayout::read_milestones(const std::vector<RowView>& rows, std::size_t f
 // A card is a measure, or, above milestones of its own, what these stand under; they share its bodies.
 void CardLayout::finish() {
   if (card_.first == nullptr) return;
-  const Cell* title = card_.cell(Column::title);
-  if (milestones_.empty()) {
-    if ((start_ != nullptr || end_ != nullptr) && card_.cell(Column::deadline) == nullptr) {
-      card_.fields.push_back({Column::deadline, window(start_, end_), std::nullopt, std::nullopt});
-    }
-    out_.records.push_back(std::move(card_));
-    return begin();
+  const std::size_t at = out_.records.size();
+  if (milestones_.empty() && (start_ != nullptr || end_ != nullptr) &&
+      card_.cell(Column::deadline) == nullptr) {
+    card_.fields.push_back({Column::deadline, window(start_, end_), std::nullopt, std::nullopt});
   }
-  Record section;
-  section.kind = RecordKind::section;
-  section.is_in_table = true;
-  section.is_column = true;  // ends with the card
-  section.level = 1;
-  section.first = title != nullptr ? title : card_.first;
-  section.cells = {section.first};
-  out_.records.push_back(std::move(section));
-  for (Record& milestone : milestones_) {
-    const bool has_own = milestone.cell(Column::agencies) != nullptr;
-    for (const Field& field : card_.fields) {
-      if (field.column == Column::agencies && !has_own) milestone.fields.push_back(field);
-    }
-    out_.records.push_back(std::move(milestone));
-  }
-  for (const Field& field : card_.fields) {
-    const bool is_of_card = field.column == Column::deadline || field.column == Column::indicator ||
-                            is_statement(field.column);
-    if (!is_of_card) continue;
-    account_.claim(*field.cell, TextUse::named, "parent_field");
-    problems_.add({"parent_field",
-                   Severity::info,
-                   field.cell->place,
-                   "The text " + shown(field.cell->text) +
-                       " is said of several milestones together and was left out; theirs are read.",
-                   {}});
-  }
-  for (const BesideText& beside : card_.beside) {
-    account_.claim(*beside.cell, TextUse::named, "label_ignored");
-  }
-  for (const MoneyCell& money : card_.money) {
-    account_.claim(*money.cell, TextUse::named, "parent_field");
-    problems_.add({"parent_field",
-                   Severity::info,
-                   money.cell->place,
-                   "What stands beside " + shown(money.header->text) +
-                       " is said of several milestones together and was left out; theirs are read.",
-                   {}});
-  }
+  out_.records.push_back(std::move(card_));
+  if (milestones_.empty()) return begin();
+  for (Record& milestone : milestones_) out_.records.push_back(std::move(milestone));
+  make_section_of(at, at + 1, out_, account_, problems_);
   Record after;
   after.kind = RecordKind::table;
   out_.records.push_back(std::move(after));
@@ -405,6 +421,7 @@ void CardLayout::read_texts(const std::vector<const Cell*>& texts, bool begins_w
   card_.first = texts.front();
   Label open;                 // the label whose text is collected
   std::vector<Piece> pieces;  // of its text
+  bool is_inline = false;     // does it begin on the line of the label?
   const auto close = [&] {
     if (open.cell != nullptr) take(open, joined(pieces));
     open = Label{};
@@ -437,6 +454,18 @@ void CardLayout::read_texts(const std::vector<const Cell*>& texts, bool begins_w
       const std::optional<ColumnMatch> match = label_of_text(text, mapping_);
       const std::size_t end = label_end(text, mapping_);
       if (!match && end == 0) {
+        const bool is_apart = open.cell != nullptr && open.cell != &cell && is_inline;
+        const std::size_t other = is_apart ? unknown_label_end(text) : 0;
+        if (other != 0) {
+          close();
+          open = Label{std::nullopt, &cell, line.begin, line.begin + other};
+          pieces.push_back({&cell, line.begin + other, line.end});
+          continue;
+        }
+        const bool is_over =
+            is_apart && is_brief(open.match) &&
+            !goes_on(std::string_view{pieces.back().cell->text}.substr(0, pieces.back().end), text);
+        if (is_over) close();
         if (open.cell == nullptr) {
           leave_out_line(cell, line);
         } else {
@@ -448,6 +477,7 @@ void CardLayout::read_texts(const std::vector<const Cell*>& texts, bool begins_w
       const std::size_t label_length = end == 0 ? text.size() : end;
       open = Label{match, &cell, line.begin, line.begin + label_length};
       if (end != 0) pieces.push_back({&cell, line.begin + end, line.end});
+      is_inline = end != 0 && !text::trim(text.substr(end)).empty();
     }
   }
   close();

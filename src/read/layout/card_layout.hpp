@@ -58,6 +58,7 @@ class CardLayout {
     std::size_t end = 0;
   };
 
+  [[nodiscard]] bool stands_before_labels(const Cell& first, const Cell& second) const;
   void begin();
   void take(const Label& label, const Cell* value);
   void finish();

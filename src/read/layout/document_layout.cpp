@@ -5,6 +5,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "card_layout.hpp"
+#include "card_parent.hpp"
 #include "corrected.hpp"
 #include "left_out.hpp"
 #include "list_layout.hpp"
@@ -76,7 +77,7 @@ class DocumentLayout {
     if (!has_plan_ && (!layout_ || layout_ == Layout::list)) read_lists();
     if (!has_plan_) refuse_without_plan(what_there_is(document_));
     close_headings(0);
-    drop_trailing_rows();
+    drop_trailing_rows(out_, account_, problems_);
     if (!layout_ || layout_ == Layout::tree) {
       nest_tables(document_, out_, account_, problems_, mapping_);
     }
@@ -103,16 +104,15 @@ class DocumentLayout {
                        TableLayout& tables, std::size_t depth);
   [[nodiscard]] bool read_card_of_texts(std::size_t index);
   void read_card_table(const std::vector<RowView>& rows, std::size_t index);
+  void close_caption();
   void begin_plan();
   void add_list_heading(std::size_t index);
   void read_lists();
   [[nodiscard]] std::size_t count_items_below(std::size_t index) const;
-  void make_parent(Record& record);
   void open_heading(std::size_t index);
   void close_headings(std::uint8_t level);
   void take_lines();
   void add_sections();
-  void drop_trailing_rows();
   [[nodiscard]] bool is_title(std::size_t index) const;
   [[nodiscard]] std::vector<RowView> rows_of(std::size_t index);
   [[nodiscard]] const std::vector<Row>& without_unseen(const std::vector<Row>& rows);
@@ -143,6 +143,7 @@ class DocumentLayout {
   std::optional<std::size_t> title_;   // the heading that is the plan's title
   std::optional<std::uint32_t> last_part_;
   Place first_header_;  // of the first table of measures
+  OpenCard card_;
   bool has_plan_ = false;
   bool follows_table_ = false;  // no text since the last table that was read
 };
@@ -162,6 +163,7 @@ void DocumentLayout::read_text(std::size_t index) {
     case BlockKind::paragraph:
     case BlockKind::item:
       if (!has_plan_ && block.parent == Block::no_parent) before_.push_back(index);
+      card_.meet(block);
       break;
     default: return;
   }
@@ -172,6 +174,7 @@ void DocumentLayout::open_heading(std::size_t index) {
   const Block& block = document_.blocks[index];
   if (block.parent != Block::no_parent) return;
   if (!has_plan_) before_.push_back(index);
+  card_.meet(block);
   close_headings(block.level);
   headings_.push_back({index, false});
 }
@@ -347,14 +350,21 @@ void DocumentLayout::read_plan_table(const std::vector<RowView>& rows, const Hea
   if (is_first) take_lines();
   has_plan_ = true;
   const bool is_apart = last_part_ && *last_part_ != block.place.part;
+  const std::optional<std::size_t> card =
+      depth == 0 && !is_apart ? card_.above(header.header) : std::nullopt;
+  if (depth == 0) card_.forget();
   const bool ends_sections = is_apart || !headings_.empty() || tables.has_section_columns();
-  if (!is_first && depth == 0 && ends_sections) {
+  if (!is_first && depth == 0 && ends_sections && !card) {
     Record record;
     record.kind = RecordKind::table;
     out_.records.push_back(std::move(record));
   }
   last_part_ = block.place.part;
-  add_sections();
+  if (card) {
+    close_caption();
+  } else {
+    add_sections();
+  }
   if (!first_header_.is_known()) first_header_ = block.place;
   const std::size_t first = out_.records.size();
   const std::size_t place = out_.tables.size();
@@ -369,6 +379,19 @@ void DocumentLayout::read_plan_table(const std::vector<RowView>& rows, const Hea
   for (std::size_t i = first; i < out_.records.size(); ++i) {
     if (out_.records[i].table == 0) out_.records[i].table = index + 1;
   }
+  if (card) {
+    make_section_of(*card, first, out_, account_, problems_);
+    out_.records.emplace_back().kind = RecordKind::table;
+  }
+}
+
+// The heading between a card and its milestones is a caption of these.
+void DocumentLayout::close_caption() {
+  if (headings_.empty() || headings_.back().is_section) return;
+  const std::size_t caption = headings_.back().block;
+  headings_.pop_back();
+  is_read_[caption] = true;
+  account_.claim(*cell_of(document_.blocks[caption]), TextUse::column);
 }
 
 // What stands before the first measures speaks of the plan.
@@ -385,6 +408,7 @@ void DocumentLayout::read_card_table(const std::vector<RowView>& rows, std::size
   out_.records.push_back(std::move(record));
   add_sections();
   cards_.read_table(rows);
+  card_.open(out_, headings_.empty() ? 0 : document_.blocks[headings_.back().block].level);
   for (const RowView row : rows) {
     for (const Cell& cell : row) read_inner(cell, index, tables_, 0);
   }
@@ -419,6 +443,7 @@ bool DocumentLayout::read_card_of_texts(std::size_t index) {
     texts.push_back(cell_of(*blocks[i]));
   }
   cards_.read_texts(texts, has_heading);
+  card_.open(out_, has_heading ? first.level : 0);
   follows_table_ = false;
   return true;
 }
@@ -512,53 +537,10 @@ void DocumentLayout::read_inner(const Cell& cell, std::size_t outer, TableLayout
     const std::size_t next = out_.records.size();
     TableLayout inner{out_, account_, problems_, poll_, mapping_};
     read_table(index, inner, depth + 1);
-    const bool has_measures = out_.records.size() > next;
-    if (has_measures && tables.last_measure()) make_parent(out_.records[*tables.last_measure()]);
+    if (tables.last_measure()) {
+      make_parent_of(*tables.last_measure(), next, out_, account_, problems_);
+    }
   }
-}
-
-// A row that names neither a day nor a body, with measures within it, is the heading of these.
-void DocumentLayout::make_parent(Record& record) {
-  if (record.kind != RecordKind::measure) return;
-  std::vector<const Cell*> cells;
-  for (const Field& field : record.fields) {
-    if (field.cell->text.empty()) continue;
-    if (field.column != Column::number && field.column != Column::title) return;
-    cells.push_back(field.cell);
-  }
-  if (cells.empty() || cells.size() > 2) return;
-  record.kind = RecordKind::section;
-  record.is_in_table = true;
-  record.cells = std::move(cells);
-  name_money(record, account_);
-  for (const BesideText& beside : record.beside) {
-    account_.claim(*beside.cell, TextUse::named, "column_ignored");
-  }
-}
-
-// Rows of one text below the last measure are remarks, not headings: nothing stands under them.
-void DocumentLayout::drop_trailing_rows() {
-  std::vector<Record>& records = out_.records;
-  const auto last = std::find_if(records.rbegin(), records.rend(), [](const Record& record) {
-    return record.kind == RecordKind::measure;
-  });
-  if (last == records.rend()) return;
-  const auto first = last.base();
-  const auto is_remark = [&](const Record& record) {
-    return record.kind == RecordKind::section && record.is_in_table && record.cells.size() == 1 &&
-           !leading_number(record.cells.front()->text);
-  };
-  for (auto record = first; record != records.end(); ++record) {
-    if (!is_remark(*record)) continue;
-    account_.claim(*record->cells.front(), TextUse::named, "row_left_out");
-    problems_.add({"row_left_out",
-                   Severity::info,
-                   record->cells.front()->place,
-                   "The row " + shown(record->cells.front()->text) +
-                       " stands below the last measure, is no heading of any, and was left out.",
-                   {}});
-  }
-  records.erase(std::remove_if(first, records.end(), is_remark), records.end());
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/read/read.hpp>
 
-#include "sketch.hpp"
+#include "layout_case.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,51 +14,12 @@
 namespace actionplan {
 namespace {
 
-Plan plan_of(const std::string& sketch) { return interpret(made::Sketch{sketch}.document()); }
-
-// "[section > section] number: title (agencies; day/day)".
-std::string described(const Plan& plan, const Measure& measure) {
-  std::string path;
-  for (auto at = measure.section; at;) {
-    const Section& section = plan.section(*at);
-    path = section.title + (path.empty() ? "" : " > " + path);
-    at = section.parent;
-  }
-  std::string out = path.empty() ? "" : "[" + path + "] ";
-  out += measure.number + ": " + measure.title + " (";
-  for (const Assignment& assignment : measure.assignments) {
-    out += assignment.text + "/" + std::string{to_string(assignment.role)};
-    if (assignment.force == Force::recommended) out += "/recommended";
-    out += " ";
-  }
-  const Deadline& deadline = measure.deadline;
-  out += (deadline.start ? deadline.start->iso() : "") + ".." +
-         (deadline.due ? deadline.due->iso() : "") + ")";
-  return out;
-}
-
-struct Case {
-  std::string name;
-  std::string document;
-  std::vector<std::string> measures;
-  std::vector<std::string> problems;  // codes that have to be there
-};
-
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+using made::Case;
+using made::plan_of;
 
 class Layouts : public testing::TestWithParam<Case> {};
 
-TEST_P(Layouts, FindTheirMeasures) {
-  const Plan plan = plan_of(GetParam().document);
-  std::vector<std::string> found;
-  for (const Measure& measure : plan.measures()) found.push_back(described(plan, measure));
-  EXPECT_EQ(found, GetParam().measures);
-  for (const std::string& code : GetParam().problems) {
-    EXPECT_TRUE(std::any_of(plan.problems().begin(), plan.problems().end(),
-                            [&](const Problem& problem) { return problem.code == code; }))
-        << code;
-  }
-}
+TEST_P(Layouts, FindTheirMeasures) { made::check(GetParam()); }
 
 const std::vector<Case> cases = {
     {"HeaderOfTwoRows",
