@@ -31,6 +31,7 @@ struct AgencyWords {
   std::unordered_set<std::string> openers;
   std::vector<std::string> opener_beginnings;  // "nazirlik*"
   std::vector<std::string> opener_endings;     // "*amt"
+  bool is_head_last = false;                   // openers end names: "Maliyyə Nazirliyi"
 
   // Before an ending that is a word of its own stand some letters: "gesamt" is no office.
   static constexpr std::size_t shortest_beginning = 4;
@@ -115,10 +116,12 @@ struct AllWords {
     return std::nullopt;
   }
 
-  void add_role(std::string_view form, const std::pair<Role, Force>& said) {
+  void add_role(std::string_view form, const std::pair<Role, Force>& said,
+                bool is_joining = false) {
     if (form.find('*') != std::string_view::npos) return;
     std::string words = folded_phrase(form);
-    if (!words.empty()) roles.push_back({std::move(words), said.first, said.second, form.size()});
+    if (words.empty()) return;
+    roles.push_back({std::move(words), said.first, said.second, form.size(), is_joining});
   }
 
   template <class Add>
@@ -154,6 +157,10 @@ struct AllWords {
       words.articles.insert(text::fold(form));
     } else if (meaning == "second") {
       words.add_opener(form);
+    } else if (meaning == "head") {
+      words.is_head_last = form == "last";
+    } else if (meaning == "with") {
+      add_role(form, {Role::supporting, Force::binding}, true);
     } else if (const auto role = role_of(meaning)) {
       add_role(form, *role);
     } else {
@@ -196,7 +203,8 @@ std::size_t second_agency_after(const Tokens& words, std::size_t at) {
     if (behind == 0) continue;
     const bool has_article = one.articles.count(std::string{words[behind].text}) != 0;
     const std::size_t next = has_article ? behind + 1 : behind;
-    if (words.is_word(next) && one.opens(words[next].text)) return behind;
+    const bool ends_first = one.is_head_last && at != 0 && one.opens(words[at - 1].text);
+    if (words.is_word(next) && (ends_first || one.opens(words[next].text))) return behind;
   }
   return 0;
 }
@@ -204,6 +212,13 @@ std::size_t second_agency_after(const Tokens& words, std::size_t at) {
 bool names_nobody(std::string_view text) {
   constexpr std::size_t longest = 80;
   return text.size() <= longest && all_words().open.contains(folded_phrase(text, true));
+}
+
+bool is_article(const Tokens& words, std::size_t at) {
+  const auto& languages = all_words().languages;
+  return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
+    return one.articles.count(std::string{words[at].text}) != 0;
+  });
 }
 
 bool begins_agency(const Tokens& words, std::size_t at) {
