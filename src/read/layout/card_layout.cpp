@@ -6,6 +6,7 @@
 #include "card_parent.hpp"
 #include "cell_parts.hpp"
 #include "header_rows.hpp"
+#include "labelled_number.hpp"
 #include "read/contact.hpp"
 #include "read/extra_texts.hpp"
 #include "read/finance/money_text.hpp"
@@ -33,6 +34,9 @@ std::optional<ColumnMatch> match_label(std::string_view text, const AppliedMappi
   while (text.ends_with(':') || text.ends_with('.'))
     text = text::trim(text.substr(0, text.size() - 1));
   if (const std::optional<ColumnMatch> match = match_column(text)) return match;
+  if (const auto labelled = labelled_number(text); labelled && labelled->rest == text.size()) {
+    return match_column(text::trim(text.substr(0, text.find_first_of("0123456789"))));
+  }
   const std::optional<ColumnMatch> plain = match_column(without_unit(text));
   return plain && plain->column == Column::finance ? plain : std::nullopt;
 }
@@ -269,7 +273,21 @@ void CardLayout::take(const Label& label, const Cell* value) {
       name = part_of(*label.cell, label.begin, label.end, out_, account_);
     }
     card_.fields.push_back({match.column, value, match.role, match.force, name});
+    if (match.column == Column::title) take_number(label);
   }
+}
+
+// "Action 1.1" before its title.
+void CardLayout::take_number(const Label& label) {
+  if (card_.cell(Column::number) != nullptr) return;
+  const std::string_view words =
+      std::string_view{label.cell->text}.substr(label.begin, label.end - label.begin);
+  const std::optional<LabelledNumber> labelled = labelled_number(words);
+  if (!labelled) return;
+  card_.fields.push_back({Column::number,
+                          part_of(*label.cell, label.begin + labelled->begin,
+                                  label.begin + labelled->end, out_, account_),
+                          std::nullopt, std::nullopt});
 }
 
 void CardLayout::add_money(const Label& label, const Cell& value) {

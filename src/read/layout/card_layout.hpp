@@ -61,6 +61,7 @@ class CardLayout {
   [[nodiscard]] bool stands_before_labels(const Cell& first, const Cell& second) const;
   void begin();
   void take(const Label& label, const Cell* value);
+  void take_number(const Label& label);
   void finish();
   void add_money(const Label& label, const Cell& value);
   void leave_out(const Label& label, const Cell& value);

@@ -72,15 +72,34 @@ class ColumnChoice {
     }
   }
 
+  // Behind the title, a column whose texts come back in turns ("high", "low", "high") says of each
+  // measure what it is, and parts them into none.
+  [[nodiscard]] bool comes_back(std::size_t column, std::size_t title) const {
+    if (column < title) return false;
+    std::size_t runs = 0;
+    std::unordered_set<std::string_view> distinct;
+    std::string_view last;
+    for (std::size_t i = first_; i < rows_.size(); ++i) {
+      if (column >= rows_[i].size() || !has_text(rows_[i][column])) continue;
+      if (rows_[i][column].column_span > 1) continue;
+      const std::string_view text = rows_[i][column].text;
+      runs += runs == 0 || text != last ? 1U : 0U;
+      last = text;
+      distinct.insert(text);
+    }
+    return runs > distinct.size();
+  }
+
   // A column of sections whose text is another in nearly each row says something of each measure,
   // and names nothing that they stand under.
   void drop_sections() {
     constexpr std::size_t least = 5;  // measures, of which that can be told
     const std::optional<std::size_t> title = header_.of(Column::title);
     const std::size_t measures = title ? texts_in(*title).filled : 0;
-    if (measures < least) return;
     const auto says_of_each = [&](std::size_t at) {
-      return !header_.is_mapped[at] && 5 * texts_in(at).distinct.size() > 4 * measures;
+      if (header_.is_mapped[at] || !title) return false;
+      return comes_back(at, *title) ||
+             (measures >= least && 5 * texts_in(at).distinct.size() > 4 * measures);
     };
     header_.sections.erase(
         std::remove_if(header_.sections.begin(), header_.sections.end(), says_of_each),

@@ -9,6 +9,7 @@
 #include "corrected.hpp"
 #include "left_out.hpp"
 #include "list_layout.hpp"
+#include "plan_heading.hpp"
 #include "read/number.hpp"
 #include "stated_title.hpp"
 #include "table_layout.hpp"
@@ -212,7 +213,14 @@ void DocumentLayout::take_lines() {
   }
   for (; next < before_.size(); ++next) {
     const Block& block = document_.blocks[before_[next]];
-    if (block.kind == BlockKind::heading) break;
+    if (block.kind == BlockKind::heading) {
+      // Below the act that adopted the plan stands its title.
+      if (title_ || !is_title(before_[next]) || !are_lines_of_an_act(out_.lines)) break;
+      title_ = before_[next];
+      is_read_[*title_] = true;
+      out_.lines.insert(out_.lines.begin(), cell_of(block));
+      continue;
+    }
     is_read_[before_[next]] = true;
     out_.lines.push_back(cell_of(block));
   }

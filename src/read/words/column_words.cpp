@@ -26,6 +26,8 @@ enum class PhraseKind : std::uint8_t {
   recommended_word,
   total,
   plan_title,
+  approved,
+  act,
 };
 
 struct ColumnPhrase {
@@ -35,6 +37,7 @@ struct ColumnPhrase {
   std::optional<Role> role;
   std::optional<Force> force;
   std::uint8_t language = 0;
+  bool is_plain = false;  // stands above columns of any list: "Year"
 };
 
 bool fits(std::string_view word, std::string_view pattern) {
@@ -106,12 +109,25 @@ class ColumnLexicon {
       is_head_last_.back() = true;
       return;
     }
+    if (row.meaning == "plain") return mark_plain(row);
     ColumnPhrase phrase = meaning_of(row.meaning);
     phrase.language = static_cast<std::uint8_t>(languages_.size() - 1);
     for (const std::string_view form : row.forms) {
       phrase.words.clear();
       for (const std::string_view piece : split(form, " ")) add_words(piece, phrase.words);
       if (!phrase.words.empty()) phrases_.push_back(phrase);
+    }
+  }
+
+  // Of the language's phrases, which stand before this row.
+  void mark_plain(const ColumnRow& row) {
+    for (const std::string_view form : row.forms) {
+      std::vector<std::string> words;
+      for (const std::string_view piece : split(form, " ")) add_words(piece, words);
+      for (ColumnPhrase& phrase : phrases_) {
+        const bool is_same = phrase.language + 1U == languages_.size() && phrase.words == words;
+        phrase.is_plain = phrase.is_plain || is_same;
+      }
     }
   }
 
@@ -122,7 +138,7 @@ class ColumnLexicon {
   }
 
   static ColumnPhrase meaning_of(std::string_view meaning) {
-    constexpr std::array<std::pair<std::string_view, PhraseKind>, 8> kinds = {
+    constexpr std::array<std::pair<std::string_view, PhraseKind>, 10> kinds = {
         {{"weak", PhraseKind::weak},
          {"filler", PhraseKind::filler},
          {"preposition", PhraseKind::preposition},
@@ -130,7 +146,9 @@ class ColumnLexicon {
          {"supporting", PhraseKind::supporting_word},
          {"recommended", PhraseKind::recommended_word},
          {"total", PhraseKind::total},
-         {"plan_title", PhraseKind::plan_title}}};
+         {"plan_title", PhraseKind::plan_title},
+         {"approved", PhraseKind::approved},
+         {"act", PhraseKind::act}}};
     ColumnPhrase phrase;
     for (const auto& [name, kind] : kinds) {
       if (name != meaning) continue;
@@ -222,6 +240,7 @@ class HeaderCell {
     match.share = covered(hit, end);
     if (match.share < (match.is_weak ? 1.0 : 0.5)) return std::nullopt;
     match.languages = 1U << language_;
+    match.is_plain = match.is_weak || (hit.phrase->is_plain && hit.count() == size_);
     if (match.column == Column::agencies) take_part(hit, match);
     return match;
   }
@@ -353,6 +372,28 @@ bool names_plan_title(std::string_view label) {
   });
 }
 
+bool speaks_of_an_act(std::string_view text) {
+  constexpr std::size_t longest = 1000;
+  if (text.empty() || text.size() > longest) return false;
+  const Tokens tokens{text};
+  const std::vector<ColumnLexicon::Hit> hits =
+      column_lexicon().find(plain_words(tokens, tokens.size()));
+  return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
+    return hit.phrase->kind == PhraseKind::approved ||
+           (hit.phrase->kind == PhraseKind::act && hit.at == 0);
+  });
+}
+
+bool begins_with_an_act(std::string_view text) {
+  const Tokens tokens{text.substr(0, text::byte_offset(text, 60))};
+  const std::vector<std::string_view> words = plain_words(tokens, tokens.size());
+  std::vector<ColumnLexicon::Hit> hits;
+  if (!words.empty()) column_lexicon().find_at(words, 0, hits);
+  return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
+    return hit.phrase->kind == PhraseKind::approved || hit.phrase->kind == PhraseKind::act;
+  });
+}
+
 bool mentions_column(std::string_view text, Column column) {
   constexpr std::size_t longest = 500;
   if (text.empty() || text.size() > longest) return false;
@@ -393,7 +434,8 @@ std::vector<ColumnRow> column_rows(std::string_view language) {
 std::optional<ColumnMatch> match_column(std::string_view text) {
   constexpr std::size_t longest = 200;  // a header cell is a few words, anything longer is text
   if (text.empty() || text.size() > longest) return std::nullopt;
-  if (text == "#") return ColumnMatch{Column::number, 1, false, {}, {}, false, 0};
+  if (text == "#")
+    return ColumnMatch{.column = Column::number, .share = 1, .role = {}, .force = {}};
   const Tokens tokens{text};
   std::size_t end = 0;
   while (end < tokens.size() && (end == 0 || !tokens.is_mark(end, '('))) ++end;
@@ -409,6 +451,7 @@ std::optional<ColumnMatch> match_column(std::string_view text) {
     if (is_alike) {
       best->languages |= match->languages;
       best->is_weak = best->is_weak && match->is_weak;
+      best->is_plain = best->is_plain && match->is_plain;
       continue;
     }
     const bool is_better =

@@ -67,6 +67,26 @@ const std::vector<Case> cases = {
       "[Two] : Mend (Roads/implementer 2025-01-01..2025-12-31)",
       "[Two] : Plant (2026-01-01..2026-12-31)"},
      {}},
+    {"NumbersOfLabels",
+     "|Eylem 1.1|Yol yap\n|Sorumlu Kuruluş|Bakanlık\n|Süre|2021-2023\n\n"
+     "|Eylem 1.2|Köprü yap\n|Sorumlu Kuruluş|Belediye\n|Süre|2022\n",
+     {"1.1: Yol yap (Bakanlık/implementer 2021-01-01..2023-12-31)",
+      "1.2: Köprü yap (Belediye/implementer 2022-01-01..2022-12-31)"},
+     {}},
+    {"NumbersOfHeadings",
+     "# Plan\n### Action 1.1 - Ouvrir un portail\nPilote : DINUM\nÉchéance : 2022\n"
+     "### Action n° 2 : Former 25 agents\nPilote : DGAFP\nÉchéance : 2023\n"
+     "### Projet 25 écoles\nPilote : MEN\nÉchéance : 2023\n",
+     {"1.1: Ouvrir un portail (DINUM/lead 2022-01-01..2022-12-31)",
+      "2: Former 25 agents (DGAFP/lead 2023-01-01..2023-12-31)",
+      ": Projet 25 écoles (MEN/lead 2023-01-01..2023-12-31)"},
+     {}},
+    {"NumbersOfTitlesInATable",
+     "|Activité|Responsable|Échéance\n|Activité 1.1.1 : Créer des boutiques|Justice|2022\n"
+     "|Activité 1.1.2. Former|Justice|2023\n",
+     {"1.1.1: Créer des boutiques (Justice/implementer 2022-01-01..2022-12-31)",
+      "1.1.2: Former (Justice/implementer 2023-01-01..2023-12-31)"},
+     {}},
     {"AParagraphBehindADayIsNoPartOfIt",
      "# Plan\n## Build\nLead: Works,\nParks\nDeadline: 2024\nThe bridge of 1999 is old.\n",
      {": Build (Works/lead Parks/lead 2024-01-01..2024-12-31)"},

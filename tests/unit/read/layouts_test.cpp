@@ -137,6 +137,12 @@ const std::vector<Case> cases = {
       "[A] : a3 (2022-01-01..2022-12-31)", "[B] : a4 (2022-01-01..2022-12-31)",
       "[B] : a5 (2022-01-01..2022-12-31)"},
      {"column_ignored"}},
+    {"SectionColumnBehindTheTitleThatComesBack",
+     "|Nr.|Maßnahme|Priorität|Frist\n|1.|Bauen|hoch|2021\n|2.|Prüfen|mittel|2022\n"
+     "|3.|Fahren|hoch|2022\n",
+     {"1: Bauen (2021-01-01..2021-12-31)", "2: Prüfen (2022-01-01..2022-12-31)",
+      "3: Fahren (2022-01-01..2022-12-31)"},
+     {"column_ignored"}},
     {"FormThatNobodyFilledIn",
      "|Action|Pilote|Échéance|Notes\n"
      "|Champ texte|Champ texte|Champ date|Champ texte\n"
@@ -217,6 +223,30 @@ TEST(Layouts, RefuseWhatIsNoPlan) {
     EXPECT_EQ(error.code(), ParseErrorCode::no_plan);
     EXPECT_NE(std::string{error.what()}.find("1 table of 3 rows"), std::string::npos);
   }
+}
+
+class ListsOfThings : public testing::TestWithParam<const char*> {};
+
+TEST_P(ListsOfThings, AreNoPlans) {
+  try {
+    (void)plan_of(GetParam());
+    FAIL() << "a list was read as a plan";
+  } catch (const ParseError& error) {
+    EXPECT_EQ(error.code(), ParseErrorCode::no_plan);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Made, ListsOfThings,
+    testing::Values("|No|Title|Year|Publisher\n|1|Roads|2019|Works\n|2|Floods|2021|Water\n",
+                    "|No|Name|Department|Start date\n|1|Ann Bee|Finance|2021-03-01\n",
+                    "|№|Наименование|Дата|Автор\n|1|Приказ|01.02.2021|Иванов\n",
+                    "|Nr|Titel|Jahr\n|1|Brücken|2020\n|2|Atlas|2021\n"));
+
+TEST(ListsOfThings, AreToldFromPlansByADayThatIsDueOrABody) {
+  EXPECT_EQ(plan_of("|No|Title|Deadline\n|1|Build|2024\n").measures().size(), 1U);
+  EXPECT_EQ(plan_of("|No|Title|Year|Responsible\n|1|Build|2024|Works\n").measures().size(), 1U);
+  EXPECT_EQ(plan_of("|No|Measure|Year\n|1|Build|2024\n").measures().size(), 1U);
 }
 
 }  // namespace
