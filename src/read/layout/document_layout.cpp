@@ -479,6 +479,10 @@ void DocumentLayout::read_lists() {
     if (record) i += below;
   }
   if (measures.size() < least) return;
+  const bool is_chronicle =
+      !layout_ && std::all_of(measures.begin(), measures.end(),
+                              [](auto& one) { return is_of_chronicle(one.second); });
+  if (is_chronicle) return;
   out_.layout = Layout::list;
   headings_.clear();
   if (before_.size() > 1) before_.erase(before_.begin() + 1, before_.end());

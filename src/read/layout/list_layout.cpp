@@ -4,8 +4,10 @@
 #include <actionplan/core/text.hpp>
 
 #include "cell_parts.hpp"
+#include "read/deadline/heading_dates.hpp"
 #include "read/finance/money_text.hpp"
 #include "read/number.hpp"
+#include "read/words/lexicon.hpp"
 
 #include <algorithm>
 #include <array>
@@ -167,6 +169,21 @@ std::optional<Record> measure_of_item(const Cell& item, Records& out, Account& a
     account.claim(item, all[i].end, all[i + 1].begin, TextUse::column, {});
   }
   return record;
+}
+
+bool is_of_chronicle(const Record& measure) {
+  const Cell* const day = measure.cell(Column::deadline);
+  const bool says_more = measure.cell(Column::number) != nullptr ||
+                         measure.cell(Column::agencies) != nullptr || !measure.money.empty();
+  if (day == nullptr || says_more) return false;
+  const auto is_bare = [&](std::string_view language) {
+    if (!is_date_alone(day->text, language)) return false;
+    const std::vector<Period> dates = dates_in(day->text, language);
+    return dates.size() == 1 && dates.front().first() == dates.front().last();
+  };
+  if (is_bare({})) return true;
+  const auto& languages = plan_languages();
+  return std::any_of(languages.begin(), languages.end(), is_bare);
 }
 
 }  // namespace actionplan::detail

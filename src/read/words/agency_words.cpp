@@ -88,6 +88,7 @@ struct AllWords {
   std::vector<RoleWording> roles;
   std::set<std::string, std::less<>> joining;  // first words of joining phrases, of all languages
   std::set<std::string, std::less<>> open;     // phrases that name nobody
+  std::set<std::string, std::less<>> above;    // phrases that repeat what stands above
 
   AllWords() {
     for (const WordText& known : word_texts) {
@@ -140,9 +141,10 @@ struct AllWords {
               [&](std::string_view meaning, std::string_view form) { add(meaning, form, words); });
   }
 
-  // Words that leave a day open leave open who, too.
+  // Words that leave a day open leave open who, too, and those that repeat one repeat bodies.
   void add_open(std::string_view rows) {
     each_form(rows, [this](std::string_view meaning, std::string_view form) {
+      if (meaning == "ditto") above.insert(text::fold(form));
       if (meaning != "undetermined" || form.find('*') != std::string_view::npos) return;
       std::string phrase = folded_phrase(form, true);
       if (!phrase.empty()) open.insert(std::move(phrase));
@@ -212,6 +214,13 @@ std::size_t second_agency_after(const Tokens& words, std::size_t at) {
 bool names_nobody(std::string_view text) {
   constexpr std::size_t longest = 80;
   return text.size() <= longest && all_words().open.contains(folded_phrase(text, true));
+}
+
+bool says_as_above(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  std::string_view plain = text::trim(text);
+  while (plain.ends_with('.') || plain.ends_with(',')) plain.remove_suffix(1);
+  return plain.size() <= longest && all_words().above.contains(text::fold(plain));
 }
 
 bool is_article(const Tokens& words, std::size_t at) {

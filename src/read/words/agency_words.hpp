@@ -38,6 +38,10 @@ struct RoleWording {
 /// count for nothing.
 [[nodiscard]] bool names_nobody(std::string_view text);
 
+/// Does a text say no more than that it is the same as above: "-//-", "то же", "idem"? In the words that
+/// each language has for deadlines.
+[[nodiscard]] bool says_as_above(std::string_view text);
+
 /// Is the word an article in any of these languages?
 [[nodiscard]] bool is_article(const Tokens& words, std::size_t at);
 

@@ -314,6 +314,27 @@ void drop_parts_of_words(const Tokens& tokens, std::size_t end,
              hits.end());
 }
 
+// Without the endings of plurals in parentheses: "Responsable(s)", "Órgão(s)".
+std::string without_plurals(std::string_view text) {
+  constexpr std::size_t longest = 3;
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t close = text[i] == '(' ? text.find(')', i) : std::string_view::npos;
+    const bool is_ending = close != std::string_view::npos && i != 0 && close > i + 1 &&
+                           close - i - 1 <= longest &&
+                           (is_ascii_letter(text[i - 1]) || !is_ascii(text[i - 1])) &&
+                           std::all_of(text.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                       text.begin() + static_cast<std::ptrdiff_t>(close),
+                                       [](char c) { return c >= 'a' && c <= 'z'; });
+    if (is_ending) {
+      i = close;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
 // A colon amid the words, or a sentence.
 bool is_prose(const Tokens& tokens, std::size_t end) {
   constexpr std::size_t most_words = 16;
@@ -436,7 +457,8 @@ std::optional<ColumnMatch> match_column(std::string_view text) {
   if (text.empty() || text.size() > longest) return std::nullopt;
   if (text == "#")
     return ColumnMatch{.column = Column::number, .share = 1, .role = {}, .force = {}};
-  const Tokens tokens{text};
+  const Tokens tokens{text.find('(') == std::string_view::npos ? std::string{text}
+                                                               : without_plurals(text)};
   std::size_t end = 0;
   while (end < tokens.size() && (end == 0 || !tokens.is_mark(end, '('))) ++end;
   if (is_prose(tokens, end)) return std::nullopt;

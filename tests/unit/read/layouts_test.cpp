@@ -178,6 +178,32 @@ const std::vector<Case> cases = {
      "|1.|Мыйзам иштеп чыгуу|2022-жылдын I кварталы|Юстиция министрлиги|Мыйзам\n",
      {"1: Мыйзам иштеп чыгуу (Юстиция министрлиги/implementer 2022-01-01..2022-03-31)"},
      {}},
+    {"CellOfSeveralNumberedActions",
+     "|Objective|Activities|Responsible|Timeline|Indicators\n"
+     "|1. Meals|1.1 Draft~standards~1.2 Train cooks|Education~Health|2022|Standards~Cooks\n"
+     "|2. Roads|2.1 Build|Works|2023|Roads\n",
+     {"[Meals] 1.1: Draft standards (Education/implementer Health/implementer "
+      "2022-01-01..2022-12-31)",
+      "[Meals] 1.2: Train cooks (Education/implementer Health/implementer "
+      "2022-01-01..2022-12-31)",
+      "[Roads] 2.1: Build (Works/implementer 2023-01-01..2023-12-31)"},
+     {"cell_of_several"}},
+    {"AgenciesAsAbove",
+     "|№|Мероприятия|Срок|Исполнитель\n|1|Очистка|2023|ЖКХ, Парк\n|2|Посадка|2024|То же\n"
+     "|3|Ремонт|2024|-//-\n|4|Надзор|2024|-\n",
+     {"1: Очистка (ЖКХ/implementer Парк/implementer 2023-01-01..2023-12-31)",
+      "2: Посадка (ЖКХ/implementer Парк/implementer 2024-01-01..2024-12-31)",
+      "3: Ремонт (ЖКХ/implementer Парк/implementer 2024-01-01..2024-12-31)",
+      "4: Надзор (2024-01-01..2024-12-31)"},
+     {"agencies_as_above"}},
+    {"PluralsInParentheses",
+     "|Action(s)|Structure(s) pilote(s)|Échéance(s)\n|Bâtir|DINUM|2024\n",
+     {": Bâtir (DINUM/lead 2024-01-01..2024-12-31)"},
+     {}},
+    {"PersonsOrAgencies",
+     "|Action Step|Person(s)/Agency Responsible|Target Completion Date\n|Build|Works|2024\n",
+     {": Build (Works/implementer 2024-01-01..2024-12-31)"},
+     {}},
     {"FormThatNobodyFilledIn",
      "|Action|Pilote|Échéance|Notes\n"
      "|Champ texte|Champ texte|Champ date|Champ texte\n"
@@ -276,7 +302,10 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values("|No|Title|Year|Publisher\n|1|Roads|2019|Works\n|2|Floods|2021|Water\n",
                     "|No|Name|Department|Start date\n|1|Ann Bee|Finance|2021-03-01\n",
                     "|№|Наименование|Дата|Автор\n|1|Приказ|01.02.2021|Иванов\n",
-                    "|Nr|Titel|Jahr\n|1|Brücken|2020\n|2|Atlas|2021\n"));
+                    "|Nr|Titel|Jahr\n|1|Brücken|2020\n|2|Atlas|2021\n",
+                    "|No|Indicator|Unit|Year|Responsible agency\n|1|Inflation|%|2022|Bank\n",
+                    "# Minutes\n* 12 March 2024 - the committee met\n"
+                    "* 13 March 2024 - the report was sent\n* 14 March 2024: the minister came\n"));
 
 TEST(ListsOfThings, AreToldFromPlansByADayThatIsDueOrABody) {
   EXPECT_EQ(plan_of("|No|Title|Deadline\n|1|Build|2024\n").measures().size(), 1U);
