@@ -140,11 +140,10 @@ def test_whatever_holds_text_in_word_is_used_or_named() -> None:
     assert named == {
         "text_left_out": 8,
         "table_left_out": 2,
-        "column_ignored": 2,
-        "parent_field": 1,  # the day of the row that has a milestone within it
+        "column_ignored": 1,
         "row_left_out": 1,
     }
-    assert sum(span.use == "extra" for span in reading.trace) == len(reading.extra) == 1
+    assert sum(span.use == "extra" for span in reading.trace) == len(reading.extra) == 2
     assert [measure.title for measure in reading.plan.measures] == [
         "Build", "Survey the site", "Mend",
     ]  # fmt: skip

@@ -91,7 +91,7 @@ void make_parent_of(std::size_t at, std::size_t first, Records& out, Account& ac
                   [](const Record& inner) {
                     return inner.kind == RecordKind::measure && has_own_day_or_body(inner);
                   });
-  if (has_more && !is_above) return;
+  if (has_more && (!is_above || has_words(record, Column::deadline))) return;
   const Record row = std::move(record);
   record = Record{};
   record.kind = RecordKind::section;

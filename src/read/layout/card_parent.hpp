@@ -25,7 +25,8 @@ void make_section_of(std::size_t at, std::size_t first, Records& out, Account& a
                      ProblemList& problems);
 
 /// What a row is that has measures within it, those from `first` on: a heading where it names neither a
-/// day nor a body; their section too where one of them names its own; else a measure as they are.
+/// day nor a body; their section too where it has no day, and one of them a day or body; else a measure
+/// as they are.
 void make_parent_of(std::size_t at, std::size_t first, Records& out, Account& account,
                     ProblemList& problems);
 
