@@ -88,9 +88,10 @@ class LabelWordings {
     for (const LabelWording& one : english_wordings) add(one);
     for (const RoleWording& one : role_wordings()) {
       const bool is_plain = one.role == Role::implementer && one.force == Force::binding;
-      const LabelForm form = one.is_joining ? LabelForm::joining
-                             : is_plain     ? LabelForm::before_colon
-                                            : LabelForm::at_start;
+      const LabelForm form = one.is_of_item   ? LabelForm::joining_item
+                             : one.is_joining ? LabelForm::joining
+                             : is_plain       ? LabelForm::before_colon
+                                              : LabelForm::at_start;
       add({one.words, one.role, one.force, form, false, one.written});
     }
   }
@@ -190,7 +191,8 @@ class LabelFinder {
       end += static_cast<std::size_t>(std::count(wording.words.begin(), wording.words.end(), ' '));
       if (end <= best_end || match_before(words_, end, wording.words) != begin) continue;
       const bool has_dash = words_.is_mark(end, '-') && words_[end].after_space;
-      const bool is_bare = wording.form == LabelForm::bare || wording.form == LabelForm::joining;
+      const bool is_bare = wording.form == LabelForm::bare || wording.form == LabelForm::joining ||
+                           wording.form == LabelForm::joining_item;
       if (!is_bare && !has_dash) continue;
       best = &wording;
       best_end = has_dash ? end + 1 : end;
@@ -204,7 +206,9 @@ class LabelFinder {
     const LabelWording* best = nullptr;
     std::size_t best_end = begin;
     for (const LabelWording& wording : LabelWordings::all().beginning_with(words_[begin].text)) {
-      if (wording.form != LabelForm::joining) continue;
+      const bool is_joining = wording.form == LabelForm::joining ||
+                              (wording.form == LabelForm::joining_item && begins_item(begin));
+      if (!is_joining) continue;
       std::size_t end = begin + 1;
       end += static_cast<std::size_t>(std::count(wording.words.begin(), wording.words.end(), ' '));
       if (end <= best_end || match_before(words_, end, wording.words) != begin) continue;

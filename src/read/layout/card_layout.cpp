@@ -406,6 +406,15 @@ bool CardLayout::begins_with_title(const Block& block, const AppliedMapping& map
   return match && tells_title(*match);
 }
 
+// "Timeline" alone in its block, and what it says in the next: a list of terms.
+bool CardLayout::is_bare_label(const std::vector<const Block*>& blocks, std::size_t at,
+                               const ColumnMatch& match, const AppliedMapping& mapping) {
+  if (match.share < 1.0 || match.is_plain || at + 1 >= blocks.size()) return false;
+  const Block& next = *blocks[at + 1];
+  return blocks[at]->text.find('\n') == std::string::npos && next.kind == BlockKind::paragraph &&
+         !label_of_text(next.text, mapping);
+}
+
 std::size_t CardLayout::count_blocks(const std::vector<const Block*>& blocks,
                                      const AppliedMapping& mapping) {
   if (blocks.empty()) return 0;
@@ -425,7 +434,7 @@ std::size_t CardLayout::count_blocks(const std::vector<const Block*>& blocks,
       if (begins_card && has_heading) return 0;  // the heading stands above cards
       if (begins_card && met.count(Column::title) != 0)
         return met.size() >= 2 && has_more ? end : 0;
-      if (label_end(text, mapping) == 0) continue;
+      if (label_end(text, mapping) == 0 && !is_bare_label(blocks, end, *match, mapping)) continue;
       met.insert(match->column);
       has_more |= tells_when_or_who(*match);
     }
@@ -434,7 +443,8 @@ std::size_t CardLayout::count_blocks(const std::vector<const Block*>& blocks,
   return is_titled && met.size() >= 2 && has_more ? end : 0;
 }
 
-void CardLayout::read_texts(const std::vector<const Cell*>& texts, bool begins_with_heading) {
+void CardLayout::read_texts(const std::vector<const Cell*>& texts,
+                            const std::vector<const Block*>& blocks, bool begins_with_heading) {
   begin();
   card_.first = texts.front();
   Label open;                 // the label whose text is collected
@@ -472,7 +482,9 @@ void CardLayout::read_texts(const std::vector<const Cell*>& texts, bool begins_w
       const std::optional<ColumnMatch> match = label_of_text(text, mapping_);
       const std::size_t end = label_end(text, mapping_);
       if (!match && end == 0) {
-        const bool is_apart = open.cell != nullptr && open.cell != &cell && is_inline;
+        const bool has_begun = !pieces.empty() && pieces.back().cell != &cell;
+        const bool is_apart = open.cell != nullptr && open.cell != &cell &&
+                              (is_inline || (has_begun && blocks[i]->kind != BlockKind::item));
         const std::size_t other = is_apart ? unknown_label_end(text) : 0;
         if (other != 0) {
           close();

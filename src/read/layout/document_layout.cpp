@@ -6,11 +6,13 @@
 
 #include "card_layout.hpp"
 #include "card_parent.hpp"
+#include "clause_layout.hpp"
 #include "corrected.hpp"
 #include "left_out.hpp"
 #include "list_layout.hpp"
 #include "plan_heading.hpp"
 #include "read/number.hpp"
+#include "seen_rows.hpp"
 #include "stated_title.hpp"
 #include "table_layout.hpp"
 #include "table_money.hpp"
@@ -43,10 +45,6 @@ void report_if_empty(const Records& out, Place header, ProblemList& problems) {
                 {}});
 }
 
-bool is_unseen(const Cell& cell) {
-  return !cell.text.empty() && (cell.has(Mark::struck) || cell.has(Mark::hidden));
-}
-
 class DocumentLayout {
  public:
   DocumentLayout(const Document& document, const ReadOptions& options, Account& account,
@@ -76,6 +74,7 @@ class DocumentLayout {
       if (!read_card_of_texts(i)) read_block(i, tables_, 0);
     }
     if (!has_plan_ && (!layout_ || layout_ == Layout::list)) read_lists();
+    if (!has_plan_ && (!layout_ || layout_ == Layout::list)) read_clauses();
     if (!has_plan_) refuse_without_plan(what_there_is(document_));
     close_headings(0);
     drop_trailing_rows(out_, account_, problems_);
@@ -109,14 +108,13 @@ class DocumentLayout {
   void begin_plan();
   void add_list_heading(std::size_t index);
   void read_lists();
+  void read_clauses();
   [[nodiscard]] std::size_t count_items_below(std::size_t index) const;
   void open_heading(std::size_t index);
   void close_headings(std::uint8_t level);
   void take_lines();
   void add_sections();
   [[nodiscard]] bool is_title(std::size_t index) const;
-  [[nodiscard]] std::vector<RowView> rows_of(std::size_t index);
-  [[nodiscard]] const std::vector<Row>& without_unseen(const std::vector<Row>& rows);
   void leave_out_table(const std::vector<RowView>& rows, std::size_t index, bool is_told,
                        TableLayout& tables, std::size_t depth);
   void note_as_read(std::size_t index, const std::vector<RowView>& rows, TableMapping said);
@@ -241,52 +239,10 @@ void DocumentLayout::add_sections() {
   }
 }
 
-// A copy in which cells that a person does not see are empty.
-const std::vector<Row>& DocumentLayout::without_unseen(const std::vector<Row>& rows) {
-  std::vector<Row>& copy = out_.owned_tables.emplace_back(rows);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    for (std::size_t k = 0; k < rows[i].size(); ++k) {
-      const Cell& cell = rows[i][k];
-      account_.note_copy(copy[i][k], cell);
-      if (!is_unseen(cell)) continue;
-      const bool is_hidden = cell.has(Mark::hidden);
-      account_.claim(cell, is_hidden ? TextUse::named : TextUse::struck,
-                     is_hidden ? "hidden_cells" : "");
-      copy[i][k].text.clear();
-    }
-  }
-  return copy;
-}
-
-// The rows of a table, without what a person does not see, and as the mapping corrects them.
-std::vector<RowView> DocumentLayout::rows_of(std::size_t index) {
-  const Block& block = document_.blocks[index];
-  const std::vector<Row>* rows = &block.rows;
-  std::size_t hidden = 0;
-  bool has_unseen = false;
-  for (const Row& row : *rows) {
-    for (const Cell& cell : row) {
-      has_unseen |= is_unseen(cell);
-      hidden += !cell.text.empty() && cell.has(Mark::hidden) ? 1U : 0U;
-    }
-  }
-  if (has_unseen) rows = &without_unseen(*rows);
-  rows = &corrected_rows(*rows, mapping_, out_, account_, problems_);
-  if (hidden != 0) {
-    problems_.add({"hidden_cells",
-                   Severity::warning,
-                   block.place,
-                   counted(hidden, "cell of the table is", "cells of the table are") +
-                       " hidden and were left out; show what belongs to the plan, and save it.",
-                   {}});
-  }
-  if (!block.has_row_breaks && rows->size() == 1) return break_rows(rows->front(), poll_);
-  return {rows->begin(), rows->end()};
-}
-
 void DocumentLayout::read_table(std::size_t index, TableLayout& tables, std::size_t depth) {
   is_read_[index] = true;
-  const std::vector<RowView> rows = rows_of(index);
+  const std::vector<RowView> rows =
+      seen_rows(document_.blocks[index], mapping_, out_, account_, problems_, poll_);
   const auto inner = [&](const Cell& cell) { read_inner(cell, index, tables, depth); };
   const Block& block = document_.blocks[index];
   const TableMapping* told =
@@ -450,7 +406,7 @@ bool DocumentLayout::read_card_of_texts(std::size_t index) {
     is_read_[index + i] = true;
     texts.push_back(cell_of(*blocks[i]));
   }
-  cards_.read_texts(texts, has_heading);
+  cards_.read_texts(texts, blocks, has_heading);
   card_.open(out_, has_heading ? first.level : 0);
   follows_table_ = false;
   return true;
@@ -511,6 +467,35 @@ void DocumentLayout::read_lists() {
     const std::size_t last = below == items_below.end() ? i : i + below->second;
     for (std::size_t k = i; k <= last; ++k) is_read_[k] = true;
     out_.records.push_back(std::move(measure->second));
+  }
+}
+
+// Clauses of a decree, with the day and the bodies of each below it.
+void DocumentLayout::read_clauses() {
+  std::vector<ClauseText> texts;
+  for (const Block& block : document_.blocks) {
+    poll_();
+    const bool is_text = (block.kind == BlockKind::paragraph || block.kind == BlockKind::item) &&
+                         block.parent == Block::no_parent && mapping_.reads(block.place.part);
+    texts.push_back({&block, is_text ? cell_of(block) : nullptr});
+  }
+  const std::vector<Clause> clauses = find_clauses(texts, mapping_, out_, account_);
+  if (clauses.empty()) return;
+  out_.layout = Layout::list;
+  headings_.clear();
+  std::erase_if(before_, [&](std::size_t at) { return at >= clauses.front().first; });
+  begin_plan();
+  std::size_t next = 0;
+  for (const Clause& clause : clauses) {
+    for (; next <= clause.last; ++next) {
+      const Block& block = document_.blocks[next];
+      if (next >= clause.first) is_read_[next] = true;
+      if (block.kind != BlockKind::heading || block.parent != Block::no_parent) continue;
+      close_headings(block.level);
+      headings_.push_back({next, false});
+    }
+    add_sections();
+    out_.records.push_back(clause.record);
   }
 }
 

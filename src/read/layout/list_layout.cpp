@@ -99,6 +99,61 @@ std::optional<std::vector<LineSpan>> split_clause(std::string_view text) {
   return std::nullopt;
 }
 
+// Where the parentheses that end a text begin; the text's size: it ends in none.
+std::size_t last_parentheses(std::string_view text) {
+  const std::string_view plain = text::trim(text);
+  if (!plain.ends_with(')')) return text.size();
+  std::size_t depth = 0;
+  for (std::size_t at = static_cast<std::size_t>(plain.data() - text.data()) + plain.size();
+       at-- > 0;) {
+    if (text[at] == ')') ++depth;
+    if (text[at] == '(' && --depth == 0) return at;
+  }
+  return text.size();
+}
+
+// "Do this (Ministry of Works; by 2025)": what stands between semicolons, else commas, in parentheses at
+// the end; one names a day, and the others bodies.
+std::optional<Record> measure_with_parentheses(const Cell& item, Records& out, Account& account) {
+  constexpr std::size_t longest = 300;
+  constexpr std::size_t shortest_title = 10;
+  const std::string_view text = item.text;
+  const std::size_t open = last_parentheses(text);
+  if (open == text.size() || open < shortest_title || text.size() - open > longest) {
+    return std::nullopt;
+  }
+  const std::size_t close = text.rfind(')');
+  const char mark = text.substr(open, close - open).find(';') != std::string_view::npos ? ';' : ',';
+  std::vector<LineSpan> parts;
+  for (std::size_t begin = open + 1; begin <= close;) {
+    const std::size_t end = std::min(text.find(mark, begin), close);
+    parts.push_back({begin, end});
+    begin = end + 1;
+  }
+  const auto is_day = [&](const LineSpan& part) { return is_date_part(text_in(item, part)); };
+  const auto day = std::find_if(parts.begin(), parts.end(), is_day);
+  const bool is_at_edge = day == parts.begin() || (day != parts.end() && day + 1 == parts.end());
+  if (parts.size() < 2 || !is_at_edge || std::count_if(parts.begin(), parts.end(), is_day) != 1) {
+    return std::nullopt;
+  }
+  const LineSpan when = *day;
+  parts.erase(day);
+  Record record;
+  record.first = &item;
+  const auto take = [&](Column column, std::size_t begin, std::size_t end) {
+    record.fields.push_back(
+        {column, part_of(item, begin, end, out, account), std::nullopt, std::nullopt});
+  };
+  take(Column::title, 0, open);
+  take(Column::deadline, when.begin, when.end);
+  take(Column::agencies, parts.front().begin, parts.back().end);
+  account.claim(item, open, open + 1, TextUse::column, {});
+  account.claim(item, close, text.size(), TextUse::column, {});
+  const std::size_t between = when.begin < parts.front().begin ? when.end : parts.back().end;
+  account.claim(item, between, between + 1, TextUse::column, {});
+  return record;
+}
+
 }  // namespace
 
 bool is_item_of_date(const Cell& item) { return is_date_part(item.text); }
@@ -124,7 +179,7 @@ std::optional<Record> measure_of_item(const Cell& item, Records& out, Account& a
   if (parts.empty()) return std::nullopt;  // dashes alone
   if (parts.size() == 1) {
     std::optional<std::vector<LineSpan>> clause = split_clause(item.text);
-    if (!clause) return std::nullopt;
+    if (!clause) return measure_with_parentheses(item, out, account);
     parts = *std::move(clause);
   }
   const std::vector<LineSpan> all = parts;

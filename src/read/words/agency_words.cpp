@@ -117,12 +117,13 @@ struct AllWords {
     return std::nullopt;
   }
 
-  void add_role(std::string_view form, const std::pair<Role, Force>& said,
-                bool is_joining = false) {
+  void add_role(std::string_view form, const std::pair<Role, Force>& said, bool is_joining = false,
+                bool is_of_item = false) {
     if (form.find('*') != std::string_view::npos) return;
     std::string words = folded_phrase(form);
     if (words.empty()) return;
-    roles.push_back({std::move(words), said.first, said.second, form.size(), is_joining});
+    roles.push_back(
+        {std::move(words), said.first, said.second, form.size(), is_joining, is_of_item});
   }
 
   template <class Add>
@@ -161,8 +162,8 @@ struct AllWords {
       words.add_opener(form);
     } else if (meaning == "head") {
       words.is_head_last = form == "last";
-    } else if (meaning == "with") {
-      add_role(form, {Role::supporting, Force::binding}, true);
+    } else if (meaning == "with" || meaning == "with_behind_mark") {
+      add_role(form, {Role::supporting, Force::binding}, true, meaning != "with");
     } else if (const auto role = role_of(meaning)) {
       add_role(form, *role);
     } else {

@@ -345,6 +345,15 @@ bool is_prose(const Tokens& tokens, std::size_t end) {
   return false;
 }
 
+// The phrases that the text begins with.
+std::vector<ColumnLexicon::Hit> leading_phrases(std::string_view text) {
+  const Tokens tokens{text.substr(0, text::byte_offset(text, 60))};
+  const std::vector<std::string_view> words = plain_words(tokens, tokens.size());
+  std::vector<ColumnLexicon::Hit> hits;
+  if (!words.empty()) column_lexicon().find_at(words, 0, hits);
+  return hits;
+}
+
 }  // namespace
 
 const std::vector<std::string_view>& column_languages() { return column_lexicon().languages(); }
@@ -406,12 +415,16 @@ bool speaks_of_an_act(std::string_view text) {
 }
 
 bool begins_with_an_act(std::string_view text) {
-  const Tokens tokens{text.substr(0, text::byte_offset(text, 60))};
-  const std::vector<std::string_view> words = plain_words(tokens, tokens.size());
-  std::vector<ColumnLexicon::Hit> hits;
-  if (!words.empty()) column_lexicon().find_at(words, 0, hits);
+  const std::vector<ColumnLexicon::Hit> hits = leading_phrases(text);
   return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
     return hit.phrase->kind == PhraseKind::approved || hit.phrase->kind == PhraseKind::act;
+  });
+}
+
+bool begins_with_recommendation(std::string_view text) {
+  const std::vector<ColumnLexicon::Hit> hits = leading_phrases(text);
+  return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
+    return hit.phrase->kind == PhraseKind::recommended_word;
   });
 }
 

@@ -81,6 +81,9 @@ struct ColumnMatch {
 /// Does it begin with such a word: "ЗАТВЕРДЖЕНО"?
 [[nodiscard]] bool begins_with_an_act(std::string_view line);
 
+/// Does a text begin with a word that recommends: "Рекомендовать ..."?
+[[nodiscard]] bool begins_with_recommendation(std::string_view text);
+
 /// Is a wording of the column anywhere in the text?
 [[nodiscard]] bool mentions_column(std::string_view text, Column column);
 
