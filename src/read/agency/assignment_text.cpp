@@ -137,9 +137,11 @@ class AssignmentReader {
     }
     std::size_t begin = label.end;
     const std::size_t next = word_from(begin);
-    const bool has_article =
-        label.wording != nullptr && label.wording->form == LabelForm::joining &&
-        is_article(words_, next) && words_.is_word(next + 1) && words_[next + 1].end_byte <= end;
+    const bool is_joining =
+        label.wording != nullptr && (label.wording->form == LabelForm::joining ||
+                                     label.wording->form == LabelForm::joining_item);
+    const bool has_article = is_joining && is_article(words_, next) && words_.is_word(next + 1) &&
+                             words_[next + 1].end_byte <= end;
     if (has_article) begin = words_[next].end_byte;
     read_names(begin, end, label.wording != nullptr ? *label.wording : LabelWording{});
   }

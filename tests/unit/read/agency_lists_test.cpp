@@ -70,6 +70,9 @@ const std::vector<Case> cases = {
     {"TogetherWithBehindAName", "BMI in Abstimmung mit den Ländern", "BMI | Ländern [supporting]"},
     {"TogetherWithInEnglish", "Police in partnership with Roads, Health",
      "Police | Roads [supporting] | Health [supporting]"},
+    {"WithBehindAComma", "Lead: Ministry of Justice, with Police; Office for Persons with Needs",
+     "Ministry of Justice [lead] | Police [supporting] | Office for Persons with Needs "
+     "[supporting]"},
     {"SecondNameBehindAHeadNoun", "İqtisadiyyat Nazirliyi və Maliyyə Nazirliyi",
      "İqtisadiyyat Nazirliyi | Maliyyə Nazirliyi"},
     {"AndWithinAName", "Gənclər və İdman Nazirliyi", "Gənclər və İdman Nazirliyi"},
