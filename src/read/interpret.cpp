@@ -22,6 +22,7 @@
 #include "read/layout/applied_mapping.hpp"
 #include "read/layout/corrected.hpp"
 #include "read/layout/document_layout.hpp"
+#include "read/layout/labelled_number.hpp"
 #include "read/layout/outline.hpp"
 #include "read/layout/periods.hpp"
 #include "read/layout/plan_heading.hpp"
@@ -303,14 +304,12 @@ void Interpreter::read_number(const Record& record, Measure& measure) {
     }
   } else if (title != nullptr) {
     measure.place = title->place;
-    number = detail::leading_number(title->text);
     found = {title, 0, title, 0};
-    if (number && number->has_dot) {
+    if (const auto begun = detail::number_of_title(title->text)) {
+      number = begun->number;
       measure.number = number->label;
-      measure.title = text::collapse_spaces(std::string_view{title->text}.substr(number->length));
-      found.number_end = found.title_begin = number->length;
-    } else {
-      number.reset();
+      measure.title = text::collapse_spaces(std::string_view{title->text}.substr(begun->rest));
+      found.number_end = found.title_begin = begun->rest;
     }
   } else {
     measure.place = record.first->place;

@@ -54,6 +54,16 @@ std::string stem(std::string_view word) {
   return out;
 }
 
+std::size_t count_capitals(std::string_view letters) {
+  std::size_t count = 0;
+  while (!letters.empty()) {
+    const std::size_t length = letter_length(letters);
+    count += Tokens{letters.substr(0, length)}[0].is_capital ? 1U : 0U;
+    letters.remove_prefix(length);
+  }
+  return count;
+}
+
 }  // namespace
 
 bool is_collective(std::string_view name) {
@@ -77,6 +87,39 @@ std::string agency_key(std::string_view name) {
   std::string key;
   for (const std::string& part : parts) key += (key.empty() ? "" : " ") + part;
   return key.empty() ? text::fold(name) : key;
+}
+
+std::optional<Abbreviated> abbreviated(std::string_view text) {
+  constexpr std::size_t longest = 24;  // bytes
+  const std::size_t open = text.rfind('(');
+  if (open == 0 || open == std::string_view::npos || !text.ends_with(')')) return std::nullopt;
+  const std::string_view name = text::trim(text.substr(0, open));
+  const std::string_view inside = text::trim(text.substr(open + 1, text.size() - open - 2));
+  if (name.empty() || inside.empty() || inside.size() > longest) return std::nullopt;
+  const Tokens capitals{inside};
+  const bool is_word = capitals.size() == 1 && capitals.is_word(0) && capitals[0].is_capital &&
+                       capitals[0].end - capitals[0].begin >= 2;
+  // Of "CNA" nothing changes with upper case; "Court" does not count.
+  if (!is_word || count_capitals(inside) < 2) return std::nullopt;
+  const std::string letters{capitals[0].text};
+  const Tokens words{name};
+  std::string_view left = letters;
+  bool has_begun = false;
+  for (std::size_t i = 0; i < words.size() && !left.empty(); ++i) {
+    std::string_view word = words[i].text;
+    while (!word.empty() && !left.empty()) {
+      const std::size_t length = letter_length(word);
+      const std::size_t next = letter_length(left);
+      const bool is_at_start = word.data() == words[i].text.data();
+      if (word.substr(0, length) == left.substr(0, next) && (has_begun || is_at_start)) {
+        has_begun = true;
+        left.remove_prefix(next);
+      }
+      word.remove_prefix(length);
+    }
+  }
+  if (!left.empty()) return std::nullopt;
+  return Abbreviated{name, inside};
 }
 
 std::string_view without_qualifier(std::string_view key) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,16 @@ namespace actionplan::detail {
 /// "of", "and" and the like, without "office" at the end and without "-al" ("educational" is
 /// "education"). Never empty.
 [[nodiscard]] std::string agency_key(std::string_view name);
+
+/// A name with its abbreviation behind it: "National Anticorruption Centre (NAC)".
+struct Abbreviated {
+  std::string_view name;
+  std::string_view abbreviation;
+};
+
+/// Capitals in parentheses at the end whose letters stand in the name in their order, the first of them
+/// at the beginning of a word; nothing where there are none.
+[[nodiscard]] std::optional<Abbreviated> abbreviated(std::string_view text);
 
 /// The key without "national", "state" or "republic" at its start; empty where it has none or is
 /// nothing else.

@@ -6,6 +6,7 @@
 #include "agency_name.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_set>
 #include <utility>
 
@@ -23,7 +24,41 @@ std::size_t AgencyRegister::note(std::string_view spelling, Place place) {
   return inserted.first->second;
 }
 
+// Gives the spellings "Centre (NAC)" and "NAC" the key of "Centre".
+void AgencyRegister::unite_abbreviated(CancelPoll& poll) {
+  struct Pair {
+    std::string other;  // the name of an abbreviation, the abbreviation of a name
+    bool is_alone = true;
+  };
+  std::unordered_map<std::string, Pair> name_of;
+  std::unordered_map<std::string, Pair> abbreviation_of;
+  const auto join = [](std::unordered_map<std::string, Pair>& all, const std::string& one,
+                       const std::string& other) {
+    const auto met = all.emplace(one, Pair{other, true});
+    if (met.first->second.other != other) met.first->second.is_alone = false;
+  };
+  std::vector<std::pair<std::string, std::string>> parts(spellings_.size());  // name, abbreviation
+  for (std::size_t i = 0; i < spellings_.size(); ++i) {
+    poll();
+    const std::optional<Abbreviated> found = abbreviated(spellings_[i].text);
+    if (!found) continue;
+    parts[i] = {agency_key(found->name), text::fold(found->abbreviation)};
+    join(name_of, parts[i].second, parts[i].first);
+    join(abbreviation_of, parts[i].first, parts[i].second);
+  }
+  if (name_of.empty()) return;
+  for (std::size_t i = 0; i < spellings_.size(); ++i) {
+    const std::string& abbreviation =
+        parts[i].second.empty() ? text::fold(spellings_[i].text) : parts[i].second;
+    const auto name = name_of.find(abbreviation);
+    if (name == name_of.end() || !name->second.is_alone) continue;
+    if (!abbreviation_of.at(name->second.other).is_alone) continue;
+    spellings_[i].key = name->second.other;
+  }
+}
+
 void AgencyRegister::group(CancelPoll& poll) {
+  unite_abbreviated(poll);
   constexpr auto none = static_cast<std::size_t>(-1);
   // Every key that stands in the plan.
   std::unordered_map<std::string_view, std::size_t> met_by_key;

@@ -19,7 +19,8 @@ namespace actionplan::detail {
 ///
 /// Known agencies are recognised first. Other spellings are one agency when their keys are equal
 /// (`agency_key`); a leading "national", "state" or "republic" is left out where the plan has the name
-/// without it too. Each merge is told in a Problem.
+/// without it too. "Centre (NAC)" is "Centre", and "NAC" where the plan has one name alone with that
+/// abbreviation, and that name with no other. Each merge is told in a Problem.
 class AgencyRegister {
  public:
   /// @param known borrowed; it has to outlive this.
@@ -48,6 +49,7 @@ class AgencyRegister {
     AgencyId id;
   };
 
+  void unite_abbreviated(CancelPoll& poll);
   void group(CancelPoll& poll);
   [[nodiscard]] Agency make(Met& met, ProblemList& problems);
   [[nodiscard]] std::string free_id(std::string_view name);

@@ -51,12 +51,22 @@ class AssignmentReader {
 
   std::vector<NamedAgency> read() {
     const std::vector<RoleLabel> labels = find_role_labels(text_, words_);
-    const std::size_t first = labels.empty() ? text_.size() : labels.front().begin;
-    if (has_words(0, first)) read_without_label(first);
+    const RoleLabel* label = nullptr;  // of the names that follow
+    std::size_t begin = 0;
     for (std::size_t i = 0; i < labels.size(); ++i) {
+      const RoleLabel& next = labels[i];
       const std::size_t end = i + 1 < labels.size() ? labels[i + 1].begin : text_.size();
-      read_group(labels[i], end);
+      // "Ministry of Justice (support: Court), Registry": what stands behind has the former role.
+      const std::size_t open = parenthesis_before(next.begin);
+      const std::size_t close =
+          open == next.begin ? end : std::min(text_.find(')', next.end), text_.size());
+      const bool is_inserted = open != next.begin && close < end;
+      read_stretch(label, begin, is_inserted ? open : next.begin);
+      if (is_inserted) read_group(next, close);
+      begin = is_inserted ? close + 1 : next.begin;
+      if (!is_inserted) label = &next;
     }
+    read_stretch(label, begin, text_.size());
     return std::move(agencies_);
   }
 
@@ -65,18 +75,40 @@ class AssignmentReader {
     problems_.add({code, severity, places_.at(byte), std::move(message), subject_});
   }
 
-  void read_without_label(std::size_t end) {
+  // Names behind a label, or with none before them; `begin` is that of the label, or behind what stood
+  // in parentheses.
+  void read_stretch(const RoleLabel* label, std::size_t begin, std::size_t end) {
+    if (label == nullptr) {
+      if (!has_words(begin, end)) return;
+      return begin == 0 ? read_without_label(end) : read_names(begin, end, unlabelled());
+    }
+    if (begin == label->begin) return read_group(*label, end);
+    if (!has_words(begin, end)) return;
+    read_names(begin, end, label->wording != nullptr ? *label->wording : LabelWording{});
+  }
+
+  // The parenthesis right before it, else the same.
+  [[nodiscard]] std::size_t parenthesis_before(std::size_t byte) const {
+    std::size_t at = byte;
+    while (at != 0 && text_[at - 1] == ' ') --at;
+    return at != 0 && text_[at - 1] == '(' ? at - 1 : byte;
+  }
+
+  [[nodiscard]] LabelWording unlabelled() const {
     LabelWording label;
-    if (role_ || force_) {
-      label.role = role_.value_or(Role::implementer);
-      label.force = force_.value_or(Force::binding);
-    } else {
+    label.role = role_.value_or(Role::implementer);
+    label.force = force_.value_or(Force::binding);
+    return label;
+  }
+
+  void read_without_label(std::size_t end) {
+    if (!role_ && !force_) {
       report("role_missing", Severity::warning, 0,
              "The agencies of " + whose_ +
                  " begin without a role; they are read as binding implementers. Write a label such "
                  "as \"Implementers:\" before them.");
     }
-    read_names(0, end, label);
+    read_names(0, end, unlabelled());
   }
 
   [[nodiscard]] bool has_words(std::size_t begin, std::size_t end) const {
@@ -103,7 +135,15 @@ class AssignmentReader {
                  "; name one or drop the label.");
       return;
     }
-    read_names(label.end, end, label.wording != nullptr ? *label.wording : LabelWording{});
+    std::size_t begin = label.end;
+    const std::size_t next = word_from(begin);
+    const bool is_joining =
+        label.wording != nullptr && (label.wording->form == LabelForm::joining ||
+                                     label.wording->form == LabelForm::joining_item);
+    const bool has_article = is_joining && is_article(words_, next) && words_.is_word(next + 1) &&
+                             words_[next + 1].end_byte <= end;
+    if (has_article) begin = words_[next].end_byte;
+    read_names(begin, end, label.wording != nullptr ? *label.wording : LabelWording{});
   }
 
   // Tells of labels that are not written as usual.
@@ -187,9 +227,14 @@ class AssignmentReader {
     if (is_one_of(words_[*before].text, connectors) || is_one_of(words_[*after].text, connectors)) {
       return false;
     }
+    if (is_joining_word(words_, *before) || is_joining_word(words_, *after)) return false;
     const bool goes_on = words_.is_word(*after) && !words_[*after].is_capital &&
                          words_[*first_word(start, at)].is_capital;
-    return !goes_on || is_collective(text_.substr(at, next_mark(at, end) - at));
+    if (!goes_on || begins_agency(words_, *after)) return true;
+    const std::string first = name_of({start, at});  // "МОЗ" is a whole name, "Ministry" is none
+    const bool is_one_word = first.find(' ') == std::string::npos;
+    return (is_one_word && !begins_agency(words_, *first_word(start, at))) ||
+           is_collective(text_.substr(at, next_mark(at, end) - at));
   }
 
   // Where the name that follows the line end ends at the latest.
@@ -315,7 +360,8 @@ class AssignmentReader {
   [[nodiscard]] std::string name_of(const Stretch& stretch) const {
     const std::size_t begin = name_begin(stretch);
     std::string name = text::collapse_spaces(text_.substr(begin, stretch.end - begin));
-    while (!name.empty() && (name.back() == '.' || name.back() == ' ')) name.pop_back();
+    const auto is_loose = [](char c) { return c == '.' || c == ' ' || c == '('; };
+    while (!name.empty() && is_loose(name.back())) name.pop_back();
     return name;
   }
 
@@ -348,7 +394,8 @@ class AssignmentReader {
         std::string_view{agency.name}.substr(open + 1, agency.name.size() - open - 2);
     const LabelWording* wording = find_role(inside);
     if (wording == nullptr) return;
-    agency.role = wording->role;
+    // "(by consent)" says nothing of the part.
+    if (wording->force != Force::recommended) agency.role = wording->role;
     agency.force = wording->force;
     agency.name = std::string{text::trim(std::string_view{agency.name}.substr(0, open))};
   }

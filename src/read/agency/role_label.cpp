@@ -88,8 +88,11 @@ class LabelWordings {
     for (const LabelWording& one : english_wordings) add(one);
     for (const RoleWording& one : role_wordings()) {
       const bool is_plain = one.role == Role::implementer && one.force == Force::binding;
-      add({one.words, one.role, one.force, is_plain ? LabelForm::before_colon : LabelForm::at_start,
-           false, one.written});
+      const LabelForm form = one.is_of_item   ? LabelForm::joining_item
+                             : one.is_joining ? LabelForm::joining
+                             : is_plain       ? LabelForm::before_colon
+                                              : LabelForm::at_start;
+      add({one.words, one.role, one.force, form, false, one.written});
     }
   }
 
@@ -133,6 +136,8 @@ class LabelFinder {
         add(label_before(i));
       } else if (begins_line(i)) {
         add(label_without_colon(i));
+      } else if (words_.is_word(i)) {
+        add(joining_label(i));
       }
     }
     return std::move(found_);
@@ -186,9 +191,30 @@ class LabelFinder {
       end += static_cast<std::size_t>(std::count(wording.words.begin(), wording.words.end(), ' '));
       if (end <= best_end || match_before(words_, end, wording.words) != begin) continue;
       const bool has_dash = words_.is_mark(end, '-') && words_[end].after_space;
-      if (wording.form != LabelForm::bare && !has_dash) continue;
+      const bool is_bare = wording.form == LabelForm::bare || wording.form == LabelForm::joining ||
+                           wording.form == LabelForm::joining_item;
+      if (!is_bare && !has_dash) continue;
       best = &wording;
       best_end = has_dash ? end + 1 : end;
+    }
+    if (best == nullptr) return std::nullopt;
+    return RoleLabel{best, words_[begin].begin_byte, words_[best_end - 1].end_byte, false};
+  }
+
+  // "together with" behind a name, before another.
+  [[nodiscard]] std::optional<RoleLabel> joining_label(std::size_t begin) const {
+    const LabelWording* best = nullptr;
+    std::size_t best_end = begin;
+    for (const LabelWording& wording : LabelWordings::all().beginning_with(words_[begin].text)) {
+      const bool is_joining = wording.form == LabelForm::joining ||
+                              (wording.form == LabelForm::joining_item && begins_item(begin));
+      if (!is_joining) continue;
+      std::size_t end = begin + 1;
+      end += static_cast<std::size_t>(std::count(wording.words.begin(), wording.words.end(), ' '));
+      if (end <= best_end || match_before(words_, end, wording.words) != begin) continue;
+      if (!words_.is_word(end)) continue;
+      best = &wording;
+      best_end = end;
     }
     if (best == nullptr) return std::nullopt;
     return RoleLabel{best, words_[begin].begin_byte, words_[best_end - 1].end_byte, false};

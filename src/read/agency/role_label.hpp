@@ -18,6 +18,8 @@ enum class LabelForm : std::uint8_t {
   bare,          ///< likewise, and at the start of a line the colon may be missing
   at_start,      ///< names have these words too: only at the start of a line or after a separator
   before_colon,  ///< likewise, and with a colon only: "Ministerium:"
+  joining,       ///< behind a name too, the colon may be missing: "together with"
+  joining_item,  ///< likewise, at the start of a line or behind a mark alone: "with"
 };
 
 /// A wording of a role label, folded, without its colon.

@@ -3,12 +3,15 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "card_parent.hpp"
 #include "cell_parts.hpp"
 #include "header_rows.hpp"
+#include "labelled_number.hpp"
 #include "read/contact.hpp"
 #include "read/extra_texts.hpp"
 #include "read/finance/money_text.hpp"
 #include "read/number.hpp"
+#include "read/tokens.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -37,6 +40,9 @@ std::optional<ColumnMatch> match_label(std::string_view text, const AppliedMappi
   while (text.ends_with(':') || text.ends_with('.'))
     text = text::trim(text.substr(0, text.size() - 1));
   if (const std::optional<ColumnMatch> match = match_column(text)) return match;
+  if (const auto labelled = labelled_number(text); labelled && labelled->rest == text.size()) {
+    return match_column(text::trim(text.substr(0, text.find_first_of("0123456789"))));
+  }
   const std::optional<ColumnMatch> plain = match_column(without_unit(text));
   return plain && plain->column == Column::finance ? plain : std::nullopt;
 }
@@ -63,6 +69,35 @@ std::size_t label_end(std::string_view line, const AppliedMapping& mapping) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || colon == 0 || colon > longest) return 0;
   return match_label(line.substr(0, colon), mapping) ? colon + 1 : 0;
+}
+
+// Where a label ends that no language knows: up to five words that begin with a capital, and a colon;
+// 0: there is none.
+std::size_t unknown_label_end(std::string_view line) {
+  constexpr std::size_t longest = 80;
+  constexpr std::size_t most_words = 5;
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos || colon > longest) return 0;
+  if (colon + 1 < line.size() && text::space_length(line.substr(colon + 1)) == 0) return 0;
+  const Tokens words{line.substr(0, colon)};
+  if (words.is_empty() || words.size() > most_words || !words[0].is_capital) return 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!words.is_word(i) && !words.is_mark(i, '-')) return 0;
+  }
+  return colon + 1;
+}
+
+// Does a text of a few words, such as a day or the names of bodies, go on in the paragraph behind it?
+bool goes_on(std::string_view before, std::string_view next) {
+  before = text::trim(before);
+  if (before.ends_with(',') || before.ends_with(';') || before.ends_with('-')) return true;
+  const Tokens words{next.substr(0, text::byte_offset(next, 40))};
+  return !words.is_empty() && words.is_word(0) && !words[0].is_capital;
+}
+
+// What is said in a few words, so that a further paragraph is another matter.
+bool is_brief(const std::optional<ColumnMatch>& match) {
+  return match && (tells_when_or_who(*match) || match->column == Column::number);
 }
 
 // Does a text begin with a label, or is it one?
@@ -100,6 +135,16 @@ bool CardLayout::is_card(const std::vector<RowView>& rows, const AppliedMapping&
   return labels >= least && is_varied && has_more && 2 * labels >= std::min(pairs, least * 2);
 }
 
+// Does the first of a row's cells say what the labels beside it are: for several rows, or with a label
+// behind it that names the same?
+bool CardLayout::stands_before_labels(const Cell& first, const Cell& second) const {
+  const std::optional<ColumnMatch> match = match_label(first.text, mapping_);
+  if (!match) return false;
+  if (first.row_span > 1) return true;
+  const std::optional<ColumnMatch> label = match_label(second.text, mapping_);
+  return label && label->column == match->column;
+}
+
 void CardLayout::begin() {
   card_ = Record{};
   start_ = nullptr;
@@ -110,7 +155,9 @@ void CardLayout::begin() {
 
 void CardLayout::read_table(const std::vector<RowView>& rows) {
   begin();
-  const Cell* group = nullptr;  // a text alone in its row, which says what the rows below are
+  const Cell* group = nullptr;   // a text alone in its row, which says what the rows below are
+  const Cell* beside = nullptr;  // a text before the labels of several rows, which says the same
+  std::size_t beside_until = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::vector<const Cell*> cells = texts_in(rows[i]);
     if (cells.empty()) continue;
@@ -152,15 +199,26 @@ void CardLayout::read_table(const std::vector<RowView>& rows) {
       i = end - 1;
       continue;
     }
-    Label label{match_label(cells[0]->text, mapping_), cells[0], 0, cells[0]->text.size()};
-    if (!label.match && group != nullptr) {
+    // "Other actors involved" before "State actors" and "Civil society"
+    const bool begins_group = cells.size() > 2 && stands_before_labels(*cells[0], *cells[1]);
+    if (begins_group) {
+      beside = cells[0];
+      beside_until = i + std::max<std::size_t>(beside->row_span, 1);
+      account_.claim(*beside, TextUse::column);
+    }
+    const std::size_t first = begins_group ? 1 : 0;
+    Label label{match_label(cells[first]->text, mapping_), cells[first], 0,
+                cells[first]->text.size()};
+    if (!label.match && beside != nullptr && i < beside_until) {
+      label.match = match_label(beside->text, mapping_);
+    } else if (!label.match && group != nullptr) {
       label.match =
           match_label(group->text, mapping_);  // "Other actors involved" above "Government"
     }
     std::vector<Piece> pieces;
-    for (std::size_t k = 1; k < cells.size(); ++k)
+    for (std::size_t k = first + 1; k < cells.size(); ++k)
       pieces.push_back({cells[k], 0, cells[k]->text.size()});
-    take(label, cells.size() == 2 ? cells[1] : joined(pieces));
+    take(label, pieces.size() == 1 ? cells.back() : joined(pieces));
   }
   finish();
 }
@@ -225,7 +283,21 @@ void CardLayout::take(const Label& label, const Cell* value) {
       name = part_of(*label.cell, label.begin, label.end, out_, account_);
     }
     card_.fields.push_back({match.column, value, match.role, match.force, name});
+    if (match.column == Column::title) take_number(label);
   }
+}
+
+// "Action 1.1" before its title.
+void CardLayout::take_number(const Label& label) {
+  if (card_.cell(Column::number) != nullptr) return;
+  const std::string_view words =
+      std::string_view{label.cell->text}.substr(label.begin, label.end - label.begin);
+  const std::optional<LabelledNumber> labelled = labelled_number(words);
+  if (!labelled) return;
+  card_.fields.push_back({Column::number,
+                          part_of(*label.cell, label.begin + labelled->begin,
+                                  label.begin + labelled->end, out_, account_),
+                          std::nullopt, std::nullopt});
 }
 
 void CardLayout::add_money(const Label& label, const Cell& value) {
@@ -340,54 +412,15 @@ void CardLayout::read_milestones(const std::vector<RowView>& rows, std::size_t f
 // A card is a measure, or, above milestones of its own, what these stand under; they share its bodies.
 void CardLayout::finish() {
   if (card_.first == nullptr) return;
-  const Cell* title = card_.cell(Column::title);
-  if (milestones_.empty()) {
-    if ((start_ != nullptr || end_ != nullptr) && card_.cell(Column::deadline) == nullptr) {
-      card_.fields.push_back({Column::deadline, window(start_, end_), std::nullopt, std::nullopt});
-    }
-    out_.records.push_back(std::move(card_));
-    return begin();
+  const std::size_t at = out_.records.size();
+  if (milestones_.empty() && (start_ != nullptr || end_ != nullptr) &&
+      card_.cell(Column::deadline) == nullptr) {
+    card_.fields.push_back({Column::deadline, window(start_, end_), std::nullopt, std::nullopt});
   }
-  Record section;
-  section.kind = RecordKind::section;
-  section.is_in_table = true;
-  section.is_column = true;  // ends with the card
-  section.level = 1;
-  section.first = title != nullptr ? title : card_.first;
-  section.cells = {section.first};
-  out_.records.push_back(std::move(section));
-  for (Record& milestone : milestones_) {
-    const bool has_own = milestone.cell(Column::agencies) != nullptr;
-    for (const Field& field : card_.fields) {
-      if (field.column == Column::agencies && !has_own) milestone.fields.push_back(field);
-    }
-    milestone.take_contacts(card_);
-    out_.records.push_back(std::move(milestone));
-  }
-  for (const Field& field : card_.fields) {
-    const bool is_of_card = field.column == Column::deadline || field.column == Column::indicator ||
-                            is_statement(field.column);
-    if (!is_of_card) continue;
-    account_.claim(*field.cell, TextUse::named, "parent_field");
-    problems_.add({"parent_field",
-                   Severity::info,
-                   field.cell->place,
-                   "The text " + shown(field.cell->text) +
-                       " is said of several milestones together and was left out; theirs are read.",
-                   {}});
-  }
-  for (const BesideText& beside : card_.beside) {
-    account_.claim(*beside.cell, TextUse::named, "label_ignored");
-  }
-  for (const MoneyCell& money : card_.money) {
-    account_.claim(*money.cell, TextUse::named, "parent_field");
-    problems_.add({"parent_field",
-                   Severity::info,
-                   money.cell->place,
-                   "What stands beside " + shown(money.header->text) +
-                       " is said of several milestones together and was left out; theirs are read.",
-                   {}});
-  }
+  out_.records.push_back(std::move(card_));
+  if (milestones_.empty()) return begin();
+  for (Record& milestone : milestones_) out_.records.push_back(std::move(milestone));
+  make_section_of(at, at + 1, out_, account_, problems_);
   Record after;
   after.kind = RecordKind::table;
   out_.records.push_back(std::move(after));
@@ -400,6 +433,15 @@ bool CardLayout::begins_with_title(const Block& block, const AppliedMapping& map
   const std::optional<ColumnMatch> match =
       end != 0 ? match_label(line.substr(0, end), mapping) : std::nullopt;
   return match && tells_title(*match);
+}
+
+// "Timeline" alone in its block, and what it says in the next: a list of terms.
+bool CardLayout::is_bare_label(const std::vector<const Block*>& blocks, std::size_t at,
+                               const ColumnMatch& match, const AppliedMapping& mapping) {
+  if (match.share < 1.0 || match.is_plain || at + 1 >= blocks.size()) return false;
+  const Block& next = *blocks[at + 1];
+  return blocks[at]->text.find('\n') == std::string::npos && next.kind == BlockKind::paragraph &&
+         !label_of_text(next.text, mapping);
 }
 
 std::size_t CardLayout::count_blocks(const std::vector<const Block*>& blocks,
@@ -421,7 +463,7 @@ std::size_t CardLayout::count_blocks(const std::vector<const Block*>& blocks,
       if (begins_card && has_heading) return 0;  // the heading stands above cards
       if (begins_card && met.count(Column::title) != 0)
         return met.size() >= 2 && has_more ? end : 0;
-      if (label_end(text, mapping) == 0) continue;
+      if (label_end(text, mapping) == 0 && !is_bare_label(blocks, end, *match, mapping)) continue;
       met.insert(match->column);
       has_more |= tells_when_or_who(*match);
     }
@@ -430,11 +472,13 @@ std::size_t CardLayout::count_blocks(const std::vector<const Block*>& blocks,
   return is_titled && met.size() >= 2 && has_more ? end : 0;
 }
 
-void CardLayout::read_texts(const std::vector<const Cell*>& texts, bool begins_with_heading) {
+void CardLayout::read_texts(const std::vector<const Cell*>& texts,
+                            const std::vector<const Block*>& blocks, bool begins_with_heading) {
   begin();
   card_.first = texts.front();
   Label open;                 // the label whose text is collected
   std::vector<Piece> pieces;  // of its text
+  bool is_inline = false;     // does it begin on the line of the label?
   const auto close = [&] {
     if (open.cell != nullptr) take(open, joined(pieces));
     open = Label{};
@@ -471,6 +515,20 @@ void CardLayout::read_texts(const std::vector<const Cell*>& texts, bool begins_w
         if (names_position(text.substr(0, colon))) end = std::min(colon, text.size() - 1) + 1;
       }
       if (!match && end == 0) {
+        const bool has_begun = !pieces.empty() && pieces.back().cell != &cell;
+        const bool is_apart = open.cell != nullptr && open.cell != &cell &&
+                              (is_inline || (has_begun && blocks[i]->kind != BlockKind::item));
+        const std::size_t other = is_apart ? unknown_label_end(text) : 0;
+        if (other != 0) {
+          close();
+          open = Label{std::nullopt, &cell, line.begin, line.begin + other};
+          pieces.push_back({&cell, line.begin + other, line.end});
+          continue;
+        }
+        const bool is_over =
+            is_apart && is_brief(open.match) &&
+            !goes_on(std::string_view{pieces.back().cell->text}.substr(0, pieces.back().end), text);
+        if (is_over) close();
         if (open.cell == nullptr) {
           leave_out_line(cell, line);
         } else {
@@ -482,6 +540,7 @@ void CardLayout::read_texts(const std::vector<const Cell*>& texts, bool begins_w
       const std::size_t label_length = end == 0 ? text.size() : end;
       open = Label{match, &cell, line.begin, line.begin + label_length};
       if (end != 0) pieces.push_back({&cell, line.begin + end, line.end});
+      is_inline = end != 0 && !text::trim(text.substr(end)).empty();
     }
   }
   close();

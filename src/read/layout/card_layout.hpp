@@ -43,7 +43,9 @@ class CardLayout {
                                                 const AppliedMapping& mapping);
 
   /// @param texts the card's blocks as cells; the first may be a heading, which is its title.
-  void read_texts(const std::vector<const Cell*>& texts, bool begins_with_heading);
+  /// @param blocks what the texts are of, and perhaps more behind them.
+  void read_texts(const std::vector<const Cell*>& texts, const std::vector<const Block*>& blocks,
+                  bool begins_with_heading);
 
  private:
   struct Label {
@@ -58,8 +60,12 @@ class CardLayout {
     std::size_t end = 0;
   };
 
+  [[nodiscard]] static bool is_bare_label(const std::vector<const Block*>& blocks, std::size_t at,
+                                          const ColumnMatch& match, const AppliedMapping& mapping);
+  [[nodiscard]] bool stands_before_labels(const Cell& first, const Cell& second) const;
   void begin();
   void take(const Label& label, const Cell* value);
+  void take_number(const Label& label);
   void finish();
   void add_money(const Label& label, const Cell& value);
   [[nodiscard]] static std::string_view text_of(const Label& label) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "column_choice.hpp"
 
+#include "read/tokens.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -16,6 +18,7 @@ class ColumnChoice {
       : rows_{rows}, first_{found.end}, header_{found.header} {}
 
   void choose() {
+    take_numbers_out_of_titles();
     choose_title();
     choose_number();
     drop_sections();
@@ -39,6 +42,33 @@ class ColumnChoice {
 
   [[nodiscard]] std::optional<std::size_t>& position(Column column) {
     return header_.position[static_cast<std::size_t>(column)];
+  }
+
+  // "1", "2.1": does some cell hold text, and none a word?
+  [[nodiscard]] bool holds_numbers_alone(std::size_t column) const {
+    const auto is_of_words = [](char c) { return is_ascii_letter(c) || !is_ascii(c); };
+    const Texts texts = texts_in(column);
+    return texts.filled != 0 &&
+           std::none_of(texts.distinct.begin(), texts.distinct.end(), [&](std::string_view text) {
+             return std::any_of(text.begin(), text.end(), is_of_words);
+           });
+  }
+
+  // "Action", "Name of action": numbers below the first are the numbers of measures, not their names.
+  void take_numbers_out_of_titles() {
+    std::vector<std::size_t>& titles = header_.titles;
+    if (titles.size() < 2) return;
+    const auto names = std::stable_partition(titles.begin(), titles.end(), [&](std::size_t at) {
+      return !header_.is_mapped[at] && holds_numbers_alone(at);
+    });
+    if (names == titles.begin() || names == titles.end()) return;
+    for (auto at = titles.begin(); at != names; ++at) {
+      header_.kinds[*at] = Column::number;
+      header_.numbers.push_back(*at);
+      if (!position(Column::number)) position(Column::number) = *at;
+    }
+    titles.erase(titles.begin(), names);
+    position(Column::title) = titles.front();
   }
 
   // The last title counts that most rows fill: a measure is the lowest row with a day or body of its
@@ -72,15 +102,34 @@ class ColumnChoice {
     }
   }
 
+  // Behind the title, a column whose texts come back in turns ("high", "low", "high") says of each
+  // measure what it is, and parts them into none.
+  [[nodiscard]] bool comes_back(std::size_t column, std::size_t title) const {
+    if (column < title) return false;
+    std::size_t runs = 0;
+    std::unordered_set<std::string_view> distinct;
+    std::string_view last;
+    for (std::size_t i = first_; i < rows_.size(); ++i) {
+      if (column >= rows_[i].size() || !has_text(rows_[i][column])) continue;
+      if (rows_[i][column].column_span > 1) continue;
+      const std::string_view text = rows_[i][column].text;
+      runs += runs == 0 || text != last ? 1U : 0U;
+      last = text;
+      distinct.insert(text);
+    }
+    return runs > distinct.size();
+  }
+
   // A column of sections whose text is another in nearly each row says something of each measure,
   // and names nothing that they stand under.
   void drop_sections() {
     constexpr std::size_t least = 5;  // measures, of which that can be told
     const std::optional<std::size_t> title = header_.of(Column::title);
     const std::size_t measures = title ? texts_in(*title).filled : 0;
-    if (measures < least) return;
     const auto says_of_each = [&](std::size_t at) {
-      return !header_.is_mapped[at] && 5 * texts_in(at).distinct.size() > 4 * measures;
+      if (header_.is_mapped[at] || !title) return false;
+      return comes_back(at, *title) ||
+             (measures >= least && 5 * texts_in(at).distinct.size() > 4 * measures);
     };
     header_.sections.erase(
         std::remove_if(header_.sections.begin(), header_.sections.end(), says_of_each),

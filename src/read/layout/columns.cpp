@@ -229,11 +229,25 @@ class HeaderFinder {
     if (!deadline) deadline = header_.end;
   }
 
+  // "No, Title, Year" stands above publications, "No, Name, Department, Start date" above persons,
+  // "No, Indicator, Year" above statistics: words of any list, and no day by which something is due.
+  [[nodiscard]] bool is_list_of_things() const {
+    const std::optional<std::size_t> title = header_.of(Column::title);
+    const std::optional<std::size_t> day = header_.of(Column::deadline);
+    if ((title && !matches_[*title]->is_plain) || (!day && !header_.start)) return false;
+    if ((day && !matches_[*day]->is_plain) || !header_.periods.empty()) return false;
+    if (!title) return header_.of(Column::indicator).has_value();
+    if (header_.of(Column::indicator)) return false;
+    const bool is_of_persons = matches_[*title]->is_weak && header_.start && !day;
+    return header_.agencies.empty() || is_of_persons;
+  }
+
   [[nodiscard]] bool is_header() const {
     const auto found = std::count_if(header_.position.begin(), header_.position.end(),
                                      [](const auto& position) { return position.has_value(); });
     const std::optional<std::size_t> title = header_.of(Column::title);
     const bool has_title = title && !matches_[*title]->is_weak;
+    if (is_list_of_things()) return false;
     if (!tells_more(header_)) {
       return has_title && (header_.of(Column::number) || header_.periods.size() >= 2);
     }

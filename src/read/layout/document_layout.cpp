@@ -5,10 +5,14 @@
 #include <actionplan/core/text.hpp>
 
 #include "card_layout.hpp"
+#include "card_parent.hpp"
+#include "clause_layout.hpp"
 #include "corrected.hpp"
 #include "left_out.hpp"
 #include "list_layout.hpp"
+#include "plan_heading.hpp"
 #include "read/number.hpp"
+#include "seen_rows.hpp"
 #include "stated_title.hpp"
 #include "table_layout.hpp"
 #include "table_money.hpp"
@@ -41,10 +45,6 @@ void report_if_empty(const Records& out, Place header, ProblemList& problems) {
                 {}});
 }
 
-bool is_unseen(const Cell& cell) {
-  return !cell.text.empty() && (cell.has(Mark::struck) || cell.has(Mark::hidden));
-}
-
 class DocumentLayout {
  public:
   DocumentLayout(const Document& document, const ReadOptions& options, Account& account,
@@ -74,9 +74,10 @@ class DocumentLayout {
       if (!read_card_of_texts(i)) read_block(i, tables_, 0);
     }
     if (!has_plan_ && (!layout_ || layout_ == Layout::list)) read_lists();
+    if (!has_plan_ && (!layout_ || layout_ == Layout::list)) read_clauses();
     if (!has_plan_) refuse_without_plan(what_there_is(document_));
     close_headings(0);
-    drop_trailing_rows();
+    drop_trailing_rows(out_, account_, problems_);
     if (!layout_ || layout_ == Layout::tree) {
       nest_tables(document_, out_, account_, problems_, mapping_);
     }
@@ -103,19 +104,17 @@ class DocumentLayout {
                        TableLayout& tables, std::size_t depth);
   [[nodiscard]] bool read_card_of_texts(std::size_t index);
   void read_card_table(const std::vector<RowView>& rows, std::size_t index);
+  void close_caption();
   void begin_plan();
   void add_list_heading(std::size_t index);
   void read_lists();
+  void read_clauses();
   [[nodiscard]] std::size_t count_items_below(std::size_t index) const;
-  void make_parent(Record& record);
   void open_heading(std::size_t index);
   void close_headings(std::uint8_t level);
   void take_lines();
   void add_sections();
-  void drop_trailing_rows();
   [[nodiscard]] bool is_title(std::size_t index) const;
-  [[nodiscard]] std::vector<RowView> rows_of(std::size_t index);
-  [[nodiscard]] const std::vector<Row>& without_unseen(const std::vector<Row>& rows);
   void leave_out_table(const std::vector<RowView>& rows, std::size_t index, bool is_told,
                        TableLayout& tables, std::size_t depth);
   void note_as_read(std::size_t index, const std::vector<RowView>& rows, TableMapping said);
@@ -143,6 +142,7 @@ class DocumentLayout {
   std::optional<std::size_t> title_;   // the heading that is the plan's title
   std::optional<std::uint32_t> last_part_;
   Place first_header_;  // of the first table of measures
+  OpenCard card_;
   bool has_plan_ = false;
   bool follows_table_ = false;  // no text since the last table that was read
 };
@@ -162,6 +162,7 @@ void DocumentLayout::read_text(std::size_t index) {
     case BlockKind::paragraph:
     case BlockKind::item:
       if (!has_plan_ && block.parent == Block::no_parent) before_.push_back(index);
+      card_.meet(block);
       break;
     default: return;
   }
@@ -172,6 +173,7 @@ void DocumentLayout::open_heading(std::size_t index) {
   const Block& block = document_.blocks[index];
   if (block.parent != Block::no_parent) return;
   if (!has_plan_) before_.push_back(index);
+  card_.meet(block);
   close_headings(block.level);
   headings_.push_back({index, false});
 }
@@ -209,7 +211,14 @@ void DocumentLayout::take_lines() {
   }
   for (; next < before_.size(); ++next) {
     const Block& block = document_.blocks[before_[next]];
-    if (block.kind == BlockKind::heading) break;
+    if (block.kind == BlockKind::heading) {
+      // Below the act that adopted the plan stands its title.
+      if (title_ || !is_title(before_[next]) || !are_lines_of_an_act(out_.lines)) break;
+      title_ = before_[next];
+      is_read_[*title_] = true;
+      out_.lines.insert(out_.lines.begin(), cell_of(block));
+      continue;
+    }
     is_read_[before_[next]] = true;
     out_.lines.push_back(cell_of(block));
   }
@@ -230,52 +239,10 @@ void DocumentLayout::add_sections() {
   }
 }
 
-// A copy in which cells that a person does not see are empty.
-const std::vector<Row>& DocumentLayout::without_unseen(const std::vector<Row>& rows) {
-  std::vector<Row>& copy = out_.owned_tables.emplace_back(rows);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    for (std::size_t k = 0; k < rows[i].size(); ++k) {
-      const Cell& cell = rows[i][k];
-      account_.note_copy(copy[i][k], cell);
-      if (!is_unseen(cell)) continue;
-      const bool is_hidden = cell.has(Mark::hidden);
-      account_.claim(cell, is_hidden ? TextUse::named : TextUse::struck,
-                     is_hidden ? "hidden_cells" : "");
-      copy[i][k].text.clear();
-    }
-  }
-  return copy;
-}
-
-// The rows of a table, without what a person does not see, and as the mapping corrects them.
-std::vector<RowView> DocumentLayout::rows_of(std::size_t index) {
-  const Block& block = document_.blocks[index];
-  const std::vector<Row>* rows = &block.rows;
-  std::size_t hidden = 0;
-  bool has_unseen = false;
-  for (const Row& row : *rows) {
-    for (const Cell& cell : row) {
-      has_unseen |= is_unseen(cell);
-      hidden += !cell.text.empty() && cell.has(Mark::hidden) ? 1U : 0U;
-    }
-  }
-  if (has_unseen) rows = &without_unseen(*rows);
-  rows = &corrected_rows(*rows, mapping_, out_, account_, problems_);
-  if (hidden != 0) {
-    problems_.add({"hidden_cells",
-                   Severity::warning,
-                   block.place,
-                   counted(hidden, "cell of the table is", "cells of the table are") +
-                       " hidden and were left out; show what belongs to the plan, and save it.",
-                   {}});
-  }
-  if (!block.has_row_breaks && rows->size() == 1) return break_rows(rows->front(), poll_);
-  return {rows->begin(), rows->end()};
-}
-
 void DocumentLayout::read_table(std::size_t index, TableLayout& tables, std::size_t depth) {
   is_read_[index] = true;
-  const std::vector<RowView> rows = rows_of(index);
+  const std::vector<RowView> rows =
+      seen_rows(document_.blocks[index], mapping_, out_, account_, problems_, poll_);
   const auto inner = [&](const Cell& cell) { read_inner(cell, index, tables, depth); };
   const Block& block = document_.blocks[index];
   const TableMapping* told =
@@ -347,14 +314,21 @@ void DocumentLayout::read_plan_table(const std::vector<RowView>& rows, const Hea
   if (is_first) take_lines();
   has_plan_ = true;
   const bool is_apart = last_part_ && *last_part_ != block.place.part;
+  const std::optional<std::size_t> card =
+      depth == 0 && !is_apart ? card_.above(header.header) : std::nullopt;
+  if (depth == 0) card_.forget();
   const bool ends_sections = is_apart || !headings_.empty() || tables.has_section_columns();
-  if (!is_first && depth == 0 && ends_sections) {
+  if (!is_first && depth == 0 && ends_sections && !card) {
     Record record;
     record.kind = RecordKind::table;
     out_.records.push_back(std::move(record));
   }
   last_part_ = block.place.part;
-  add_sections();
+  if (card) {
+    close_caption();
+  } else {
+    add_sections();
+  }
   if (!first_header_.is_known()) first_header_ = block.place;
   const std::size_t first = out_.records.size();
   const std::size_t place = out_.tables.size();
@@ -369,6 +343,19 @@ void DocumentLayout::read_plan_table(const std::vector<RowView>& rows, const Hea
   for (std::size_t i = first; i < out_.records.size(); ++i) {
     if (out_.records[i].table == 0) out_.records[i].table = index + 1;
   }
+  if (card) {
+    make_section_of(*card, first, out_, account_, problems_);
+    out_.records.emplace_back().kind = RecordKind::table;
+  }
+}
+
+// The heading between a card and its milestones is a caption of these.
+void DocumentLayout::close_caption() {
+  if (headings_.empty() || headings_.back().is_section) return;
+  const std::size_t caption = headings_.back().block;
+  headings_.pop_back();
+  is_read_[caption] = true;
+  account_.claim(*cell_of(document_.blocks[caption]), TextUse::column);
 }
 
 // What stands before the first measures speaks of the plan.
@@ -385,6 +372,7 @@ void DocumentLayout::read_card_table(const std::vector<RowView>& rows, std::size
   out_.records.push_back(std::move(record));
   add_sections();
   cards_.read_table(rows);
+  card_.open(out_, headings_.empty() ? 0 : document_.blocks[headings_.back().block].level);
   for (const RowView row : rows) {
     for (const Cell& cell : row) read_inner(cell, index, tables_, 0);
   }
@@ -418,7 +406,8 @@ bool DocumentLayout::read_card_of_texts(std::size_t index) {
     is_read_[index + i] = true;
     texts.push_back(cell_of(*blocks[i]));
   }
-  cards_.read_texts(texts, has_heading);
+  cards_.read_texts(texts, blocks, has_heading);
+  card_.open(out_, has_heading ? first.level : 0);
   follows_table_ = false;
   return true;
 }
@@ -446,6 +435,10 @@ void DocumentLayout::read_lists() {
     if (record) i += below;
   }
   if (measures.size() < least) return;
+  const bool is_chronicle =
+      !layout_ && std::all_of(measures.begin(), measures.end(),
+                              [](auto& one) { return is_of_chronicle(one.second); });
+  if (is_chronicle) return;
   out_.layout = Layout::list;
   headings_.clear();
   if (before_.size() > 1) before_.erase(before_.begin() + 1, before_.end());
@@ -475,6 +468,35 @@ void DocumentLayout::read_lists() {
     for (std::size_t k = i; k <= last; ++k) is_read_[k] = true;
     name_contacts(measure->second, problems_);
     out_.records.push_back(std::move(measure->second));
+  }
+}
+
+// Clauses of a decree, with the day and the bodies of each below it.
+void DocumentLayout::read_clauses() {
+  std::vector<ClauseText> texts;
+  for (const Block& block : document_.blocks) {
+    poll_();
+    const bool is_text = (block.kind == BlockKind::paragraph || block.kind == BlockKind::item) &&
+                         block.parent == Block::no_parent && mapping_.reads(block.place.part);
+    texts.push_back({&block, is_text ? cell_of(block) : nullptr});
+  }
+  const std::vector<Clause> clauses = find_clauses(texts, mapping_, out_, account_);
+  if (clauses.empty()) return;
+  out_.layout = Layout::list;
+  headings_.clear();
+  std::erase_if(before_, [&](std::size_t at) { return at >= clauses.front().first; });
+  begin_plan();
+  std::size_t next = 0;
+  for (const Clause& clause : clauses) {
+    for (; next <= clause.last; ++next) {
+      const Block& block = document_.blocks[next];
+      if (next >= clause.first) is_read_[next] = true;
+      if (block.kind != BlockKind::heading || block.parent != Block::no_parent) continue;
+      close_headings(block.level);
+      headings_.push_back({next, false});
+    }
+    add_sections();
+    out_.records.push_back(clause.record);
   }
 }
 
@@ -513,55 +535,10 @@ void DocumentLayout::read_inner(const Cell& cell, std::size_t outer, TableLayout
     const std::size_t next = out_.records.size();
     TableLayout inner{out_, account_, problems_, poll_, mapping_};
     read_table(index, inner, depth + 1);
-    const bool has_measures = out_.records.size() > next;
-    if (has_measures && tables.last_measure()) make_parent(out_.records[*tables.last_measure()]);
+    if (tables.last_measure()) {
+      make_parent_of(*tables.last_measure(), next, out_, account_, problems_);
+    }
   }
-}
-
-// A row that names neither a day nor a body, with measures within it, is the heading of these.
-void DocumentLayout::make_parent(Record& record) {
-  if (record.kind != RecordKind::measure) return;
-  std::vector<const Cell*> cells;
-  for (const Field& field : record.fields) {
-    if (field.cell->text.empty()) continue;
-    if (field.column != Column::number && field.column != Column::title) return;
-    cells.push_back(field.cell);
-  }
-  if (cells.empty() || cells.size() > 2) return;
-  record.kind = RecordKind::section;
-  record.is_in_table = true;
-  record.cells = std::move(cells);
-  name_money(record, account_);
-  std::vector<Record>& all = out_.records;
-  for (auto below = all.rbegin(); &*below != &record; ++below) below->take_contacts(record);
-  for (const BesideText& beside : record.beside) {
-    account_.claim(*beside.cell, TextUse::named, "column_ignored");
-  }
-}
-
-// Rows of one text below the last measure are remarks, not headings: nothing stands under them.
-void DocumentLayout::drop_trailing_rows() {
-  std::vector<Record>& records = out_.records;
-  const auto last = std::find_if(records.rbegin(), records.rend(), [](const Record& record) {
-    return record.kind == RecordKind::measure;
-  });
-  if (last == records.rend()) return;
-  const auto first = last.base();
-  const auto is_remark = [&](const Record& record) {
-    return record.kind == RecordKind::section && record.is_in_table && record.cells.size() == 1 &&
-           !leading_number(record.cells.front()->text);
-  };
-  for (auto record = first; record != records.end(); ++record) {
-    if (!is_remark(*record)) continue;
-    account_.claim(*record->cells.front(), TextUse::named, "row_left_out");
-    problems_.add({"row_left_out",
-                   Severity::info,
-                   record->cells.front()->place,
-                   "The row " + shown(record->cells.front()->text) +
-                       " stands below the last measure, is no heading of any, and was left out.",
-                   {}});
-  }
-  records.erase(std::remove_if(first, records.end(), is_remark), records.end());
 }
 
 }  // namespace

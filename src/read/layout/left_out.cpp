@@ -3,6 +3,12 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "columns.hpp"
+#include "read/number.hpp"
+
+#include <algorithm>
+#include <vector>
+
 namespace actionplan::detail {
 namespace {
 
@@ -59,6 +65,30 @@ void leave_out_block(const Block& block, bool is_told, Account& account, Problem
                 "The " + std::string{called(block.kind)} + " " + shown(block.text) +
                     " is no part of a measure and was left out of the plan.",
                 {}});
+}
+
+void drop_trailing_rows(Records& out, Account& account, ProblemList& problems) {
+  std::vector<Record>& records = out.records;
+  const auto last = std::find_if(records.rbegin(), records.rend(), [](const Record& record) {
+    return record.kind == RecordKind::measure;
+  });
+  if (last == records.rend()) return;
+  const auto first = last.base();
+  const auto is_remark = [&](const Record& record) {
+    return record.kind == RecordKind::section && record.is_in_table && record.cells.size() == 1 &&
+           !leading_number(record.cells.front()->text);
+  };
+  for (auto record = first; record != records.end(); ++record) {
+    if (!is_remark(*record)) continue;
+    account.claim(*record->cells.front(), TextUse::named, "row_left_out");
+    problems.add({"row_left_out",
+                  Severity::info,
+                  record->cells.front()->place,
+                  "The row " + shown(record->cells.front()->text) +
+                      " stands below the last measure, is no heading of any, and was left out.",
+                  {}});
+  }
+  records.erase(std::remove_if(first, records.end(), is_remark), records.end());
 }
 
 std::string what_there_is(const Document& document) {

@@ -5,6 +5,7 @@
 
 #include "read/account.hpp"
 #include "read/problem_list.hpp"
+#include "records.hpp"
 
 #include <cstddef>
 #include <string>
@@ -17,6 +18,9 @@ namespace actionplan::detail {
 /// Names a block that is no part of a measure.
 /// @param is_told does a mapping say so? Then it is no warning.
 void leave_out_block(const Block& block, bool is_told, Account& account, ProblemList& problems);
+
+/// Rows of one text below the last measure are remarks, not headings: nothing stands under them.
+void drop_trailing_rows(Records& out, Account& account, ProblemList& problems);
 
 /// What a document consists of, for a message.
 [[nodiscard]] std::string what_there_is(const Document& document);

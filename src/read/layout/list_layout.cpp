@@ -5,8 +5,10 @@
 
 #include "cell_parts.hpp"
 #include "read/contact.hpp"
+#include "read/deadline/heading_dates.hpp"
 #include "read/finance/money_text.hpp"
 #include "read/number.hpp"
+#include "read/words/lexicon.hpp"
 
 #include <algorithm>
 #include <array>
@@ -107,6 +109,61 @@ std::optional<std::vector<LineSpan>> split_clause(std::string_view text) {
   return std::nullopt;
 }
 
+// Where the parentheses that end a text begin; the text's size: it ends in none.
+std::size_t last_parentheses(std::string_view text) {
+  const std::string_view plain = text::trim(text);
+  if (!plain.ends_with(')')) return text.size();
+  std::size_t depth = 0;
+  for (std::size_t at = static_cast<std::size_t>(plain.data() - text.data()) + plain.size();
+       at-- > 0;) {
+    if (text[at] == ')') ++depth;
+    if (text[at] == '(' && --depth == 0) return at;
+  }
+  return text.size();
+}
+
+// "Do this (Ministry of Works; by 2025)": what stands between semicolons, else commas, in parentheses at
+// the end; one names a day, and the others bodies.
+std::optional<Record> measure_with_parentheses(const Cell& item, Records& out, Account& account) {
+  constexpr std::size_t longest = 300;
+  constexpr std::size_t shortest_title = 10;
+  const std::string_view text = item.text;
+  const std::size_t open = last_parentheses(text);
+  if (open == text.size() || open < shortest_title || text.size() - open > longest) {
+    return std::nullopt;
+  }
+  const std::size_t close = text.rfind(')');
+  const char mark = text.substr(open, close - open).find(';') != std::string_view::npos ? ';' : ',';
+  std::vector<LineSpan> parts;
+  for (std::size_t begin = open + 1; begin <= close;) {
+    const std::size_t end = std::min(text.find(mark, begin), close);
+    parts.push_back({begin, end});
+    begin = end + 1;
+  }
+  const auto is_day = [&](const LineSpan& part) { return is_date_part(text_in(item, part)); };
+  const auto day = std::find_if(parts.begin(), parts.end(), is_day);
+  const bool is_at_edge = day == parts.begin() || (day != parts.end() && day + 1 == parts.end());
+  if (parts.size() < 2 || !is_at_edge || std::count_if(parts.begin(), parts.end(), is_day) != 1) {
+    return std::nullopt;
+  }
+  const LineSpan when = *day;
+  parts.erase(day);
+  Record record;
+  record.first = &item;
+  const auto take = [&](Column column, std::size_t begin, std::size_t end) {
+    record.fields.push_back(
+        {column, part_of(item, begin, end, out, account), std::nullopt, std::nullopt});
+  };
+  take(Column::title, 0, open);
+  take(Column::deadline, when.begin, when.end);
+  take(Column::agencies, parts.front().begin, parts.back().end);
+  account.claim(item, open, open + 1, TextUse::column, {});
+  account.claim(item, close, text.size(), TextUse::column, {});
+  const std::size_t between = when.begin < parts.front().begin ? when.end : parts.back().end;
+  account.claim(item, between, between + 1, TextUse::column, {});
+  return record;
+}
+
 }  // namespace
 
 void name_contacts(const Record& record, ProblemList& problems) {
@@ -143,7 +200,7 @@ std::optional<Record> measure_of_item(const Cell& item, Records& out, Account& a
   if (parts.empty()) return std::nullopt;  // dashes alone
   if (parts.size() == 1) {
     std::optional<std::vector<LineSpan>> clause = split_clause(item.text);
-    if (!clause) return std::nullopt;
+    if (!clause) return measure_with_parentheses(item, out, account);
     parts = *std::move(clause);
   }
   const std::vector<LineSpan> all = parts;
@@ -199,6 +256,21 @@ std::optional<Record> measure_of_item(const Cell& item, Records& out, Account& a
     account.claim(item, all[i].end, all[i + 1].begin, TextUse::column, {});
   }
   return record;
+}
+
+bool is_of_chronicle(const Record& measure) {
+  const Cell* const day = measure.cell(Column::deadline);
+  const bool says_more = measure.cell(Column::number) != nullptr ||
+                         measure.cell(Column::agencies) != nullptr || !measure.money.empty();
+  if (day == nullptr || says_more) return false;
+  const auto is_bare = [&](std::string_view language) {
+    if (!is_date_alone(day->text, language)) return false;
+    const std::vector<Period> dates = dates_in(day->text, language);
+    return dates.size() == 1 && dates.front().first() == dates.front().last();
+  };
+  if (is_bare({})) return true;
+  const auto& languages = plan_languages();
+  return std::any_of(languages.begin(), languages.end(), is_bare);
 }
 
 }  // namespace actionplan::detail

@@ -27,4 +27,8 @@ void name_contacts(const Record& record, ProblemList& problems);
 [[nodiscard]] Record measure_of_items(const Cell& date, const std::vector<const Cell*>& below,
                                       Records& out, Account& account);
 
+/// Does the measure of an item say nothing but a single day, without "by" or the like: "12 March 2024 - the
+/// committee met"? So do minutes and chronicles.
+[[nodiscard]] bool is_of_chronicle(const Record& measure);
+
 }  // namespace actionplan::detail

@@ -6,29 +6,17 @@
 
 #include "read/deadline/heading_dates.hpp"
 #include "read/tokens.hpp"
+#include "read/words/column_words.hpp"
 #include "read/words/lexicon.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace actionplan::detail {
 namespace {
-
-// Tokens of the line that names the act by which a plan was adopted.
-constexpr std::array<std::string_view, 17> act_words = {
-    "adopted",  "approved", "decree",  "order",  "resolution", "law",
-    "decision", "act",      "enacted", "təsdiq", "sərəncam",   "sərəncami",
-    "fərman",   "fərmani",  "qərar",   "qərari", "qanun"};
-
-bool speaks_of_an_act(const Tokens& words) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const auto is_word = [&](std::string_view word) { return words.is(i, word); };
-    if (std::any_of(act_words.begin(), act_words.end(), is_word)) return true;
-  }
-  return false;
-}
 
 std::optional<Date> find_day(std::string_view text, std::string_view language) {
   for (const Period& period : dates_in(text, language)) {
@@ -56,38 +44,106 @@ std::optional<Period> find_years(std::string_view text) {
   return std::nullopt;
 }
 
+// Does a text go on with the line before it: "щодо реалізації Стратегії" below "ПЛАН ЗАХОДІВ"?
+bool continues_title(std::string_view title, std::string_view text) {
+  constexpr std::size_t longest = 600;
+  if (title.empty() || title.ends_with('.') || title.size() + text.size() > longest) return false;
+  const Tokens words{text};
+  return words.is_word(0) && !words[0].is_capital && words.size() > 1;
+}
+
+class HeadingReader {
+ public:
+  HeadingReader(const std::vector<const Cell*>& lines, Account& account, ProblemList& problems)
+      : lines_{lines}, account_{account}, problems_{problems} {}
+
+  PlanHeading read(bool has_stated_title) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const bool is_stated = has_stated_title && i == 0;
+      if (const std::size_t count = is_stated ? 0 : take_act(i)) {
+        i += count - 1;
+        continue;
+      }
+      const std::string text = text::collapse_spaces(lines_[i]->text);
+      const bool is_stamp = !is_stated && is_stamp_alone(text);
+      if (heading_.title.empty() && !is_stamp) {
+        take_title(i, text, is_stated);
+      } else if (i == next_of_title_ && continues_title(heading_.title, text)) {
+        take_title(i, heading_.title + " " + text, false);
+      } else {
+        leave_out(*lines_[i], text);
+      }
+    }
+    return std::move(heading_);
+  }
+
+ private:
+  // The act stands in one line with its day, or begins one and has its day up to three lines below.
+  // How many lines it takes; 0: none begins here.
+  std::size_t take_act(std::size_t first) {
+    constexpr std::size_t most = 4;
+    constexpr std::size_t longest = 200;  // of further lines
+    if (!heading_.legal_basis.empty()) return 0;
+    std::string text = text::collapse_spaces(lines_[first]->text);
+    if (!speaks_of_an_act(text)) return 0;
+    const std::size_t reach = begins_with_an_act(text) ? most : 1;
+    for (std::size_t count = 1; count <= reach; ++count) {
+      if (const std::optional<Date> day = find_day(text)) {
+        for (std::size_t i = first; i < first + count; ++i) {
+          account_.claim(*lines_[i], TextUse::legal_basis);
+        }
+        heading_.legal_basis = text;
+        heading_.adopted_on = day;
+        return count;
+      }
+      const std::size_t next = first + count;
+      if (next >= lines_.size() || lines_[next]->text.size() > longest) return 0;
+      text += ' ' + text::collapse_spaces(lines_[next]->text);
+    }
+    return 0;
+  }
+
+  // "APPROVED", "Annex 1": no title.
+  static bool is_stamp_alone(std::string_view text) {
+    constexpr std::ptrdiff_t most_spaces = 2;
+    return begins_with_an_act(text) && std::count(text.begin(), text.end(), ' ') <= most_spaces;
+  }
+
+  void take_title(std::size_t at, std::string title, bool is_stated) {
+    account_.claim(*lines_[at], TextUse::plan_title);
+    heading_.title = std::move(title);
+    heading_.period = find_years(heading_.title);
+    next_of_title_ = is_stated ? lines_.size() : at + 1;
+  }
+
+  void leave_out(const Cell& line, const std::string& text) {
+    account_.claim(line, TextUse::named, "heading_line");
+    problems_.add({"heading_line",
+                   Severity::info,
+                   line.place,
+                   "The line \"" + text +
+                       "\" before the table is neither title nor legal basis "
+                       "and was left out of the plan.",
+                   {}});
+  }
+
+  const std::vector<const Cell*>& lines_;
+  Account& account_;
+  ProblemList& problems_;
+  PlanHeading heading_;
+  std::size_t next_of_title_ = 0;  // the line that may go on with it; 0: there is no title yet
+};
+
 }  // namespace
+
+bool are_lines_of_an_act(const std::vector<const Cell*>& lines) {
+  constexpr std::size_t most = 4;
+  return !lines.empty() && lines.size() <= most && speaks_of_an_act(lines.front()->text);
+}
 
 PlanHeading read_heading(const std::vector<const Cell*>& lines, bool has_stated_title,
                          Account& account, ProblemList& problems) {
-  PlanHeading heading;
-  for (const Cell* const found : lines) {
-    const Cell& line = *found;
-    const std::string text = text::collapse_spaces(line.text);
-    const Tokens words{text};
-    const bool is_stated = has_stated_title && found == lines.front();
-    const bool may_be_act = !is_stated && heading.legal_basis.empty() && speaks_of_an_act(words);
-    const std::optional<Date> day = may_be_act ? find_day(text) : std::nullopt;
-    if (day) {
-      account.claim(line, TextUse::legal_basis);
-      heading.legal_basis = text;
-      heading.adopted_on = day;
-    } else if (heading.title.empty()) {
-      account.claim(line, TextUse::plan_title);
-      heading.title = text;
-      heading.period = find_years(text);
-    } else {
-      account.claim(line, TextUse::named, "heading_line");
-      problems.add({"heading_line",
-                    Severity::info,
-                    line.place,
-                    "The line \"" + text +
-                        "\" before the table is neither title nor legal basis "
-                        "and was left out of the plan.",
-                    {}});
-    }
-  }
-  return heading;
+  return HeadingReader{lines, account, problems}.read(has_stated_title);
 }
 
 }  // namespace actionplan::detail

@@ -11,9 +11,13 @@
 
 namespace actionplan::detail {
 
-/// What the lines before the table say of the plan: the first line is its title; a line that speaks
-/// of an act (a decree, a law, "adopted") and names a day is its legal basis; years in the title are
-/// its period. Further lines become Problems, so that nothing is lost.
+/// Are these, at the head of a document, lines of the act that adopted the plan, and nothing else?
+[[nodiscard]] bool are_lines_of_an_act(const std::vector<const Cell*>& lines);
+
+/// What the lines before the table say of the plan: the first line is its title, and one below it that
+/// goes on in small letters; a line that speaks of an act (a decree, a law, "adopted") and names a day
+/// is its legal basis, or up to four lines of which the first begins so and the last names the day;
+/// years in the title are its period. Further lines become Problems, so that nothing is lost.
 /// @param has_stated_title is the first line the title, whatever it speaks of?
 [[nodiscard]] PlanHeading read_heading(const std::vector<const Cell*>& lines, bool has_stated_title,
                                        Account& account, ProblemList& problems);

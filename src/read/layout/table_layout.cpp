@@ -119,6 +119,7 @@ void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow&
   find_date_columns(found.period_use);
   take_money_headers(found);
   above_.clear();
+  above_agencies_.clear();
   section_texts_.assign(header_.sections.size(), {});
   if (out_.language.empty()) out_.language = header_.language;
   if (is_again) {
@@ -479,7 +480,7 @@ void TableLayout::add_measure(RowView row) {
     add_field(record, column, is_own ? &row[*at] : cell_at(row, *at));
   }
   for (const AgencyColumn& column : header_.agencies) {
-    const Cell* cell = cell_at(row, column.position);
+    const Cell* cell = above_agencies_.read(column.position, cell_at(row, column.position));
     if (cell == nullptr) continue;
     record.fields.push_back({Column::agencies, cell, column.role, column.force});
   }
@@ -502,44 +503,6 @@ void TableLayout::add_measure(RowView row) {
   }
   keep_leftovers(row, record);
   add_measures_of_lists(record);
-}
-
-// A cell may list several actions, each with a line of its own in the cell of deadlines: a measure
-// each. What has as many lines is shared out, the rest counts for each.
-void TableLayout::add_measures_of_lists(const Record& record) {
-  const Cell* title = record.cell(Column::title);
-  const Cell* deadline = record.cell(Column::deadline);
-  const auto titles = title != nullptr ? list_lines(title->text) : std::nullopt;
-  const auto days =
-      titles && deadline != nullptr ? lines_of(deadline->text) : std::vector<LineSpan>{};
-  const bool is_shared = titles && days.size() == titles->size() &&
-                         std::all_of(days.begin(), days.end(), [&](const LineSpan& line) {
-                           return names_date(std::string_view{deadline->text}.substr(
-                               line.begin, line.end - line.begin));
-                         });
-  if (!is_shared) {
-    last_measure_ = out_.records.size();
-    out_.records.push_back(record);
-    return;
-  }
-  report("cell_of_several", Severity::info, title->place,
-         "The cell lists " + std::to_string(titles->size()) +
-             " actions with a deadline each; they were read as measures of their own.");
-  for (std::size_t i = 0; i < titles->size(); ++i) {
-    Record part = record;
-    for (Field& field : part.fields) {
-      const std::vector<LineSpan> lines = lines_of(field.cell->text);
-      if (field.column == Column::number || lines.size() != titles->size()) continue;
-      const std::string_view line =
-          std::string_view{field.cell->text}.substr(lines[i].begin, lines[i].end - lines[i].begin);
-      const std::size_t begin = lines[i].begin + marker_length(line);
-      account_.claim(*field.cell, lines[i].begin, begin, TextUse::column, {});
-      field.cell = part_of(*field.cell, begin, lines[i].end, out_, account_);
-    }
-    part.money = money_of_line(record, i, titles->size());
-    last_measure_ = out_.records.size();
-    out_.records.push_back(std::move(part));
-  }
 }
 
 void TableLayout::continue_measure(RowView row) {

@@ -4,6 +4,7 @@
 #include <actionplan/core/cancel.hpp>
 
 #include "applied_mapping.hpp"
+#include "as_above.hpp"
 #include "header_rows.hpp"
 #include "read/account.hpp"
 #include "read/problem_list.hpp"
@@ -31,7 +32,12 @@ class TableLayout {
   /// All of it is borrowed and has to outlive this.
   TableLayout(Records& out, Account& account, ProblemList& problems, CancelPoll& poll,
               AppliedMapping& mapping)
-      : out_{out}, account_{account}, problems_{problems}, poll_{poll}, mapping_{mapping} {}
+      : out_{out},
+        account_{account},
+        problems_{problems},
+        poll_{poll},
+        mapping_{mapping},
+        above_agencies_{account, problems} {}
 
   /// Reads a table below its header. What stands above speaks of the plan as a whole where
   /// `is_first`, the first of the plan; otherwise it is headings.
@@ -110,6 +116,7 @@ class TableLayout {
   std::vector<bool>
       is_reported_;  // of columns without a name: was it reported that they hold text?
   std::vector<Above> above_;
+  AsAbove above_agencies_;
   std::size_t position_ = 0;                 // of the row that is read
   std::optional<std::size_t> last_measure_;  // the record that a row may go on with
 };

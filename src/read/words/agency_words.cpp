@@ -31,6 +31,7 @@ struct AgencyWords {
   std::unordered_set<std::string> openers;
   std::vector<std::string> opener_beginnings;  // "nazirlik*"
   std::vector<std::string> opener_endings;     // "*amt"
+  bool is_head_last = false;                   // openers end names: "Maliyyə Nazirliyi"
 
   // Before an ending that is a word of its own stand some letters: "gesamt" is no office.
   static constexpr std::size_t shortest_beginning = 4;
@@ -87,6 +88,7 @@ struct AllWords {
   std::vector<RoleWording> roles;
   std::set<std::string, std::less<>> joining;  // first words of joining phrases, of all languages
   std::set<std::string, std::less<>> open;     // phrases that name nobody
+  std::set<std::string, std::less<>> above;    // phrases that repeat what stands above
 
   AllWords() {
     for (const WordText& known : word_texts) {
@@ -115,10 +117,13 @@ struct AllWords {
     return std::nullopt;
   }
 
-  void add_role(std::string_view form, const std::pair<Role, Force>& said) {
+  void add_role(std::string_view form, const std::pair<Role, Force>& said, bool is_joining = false,
+                bool is_of_item = false) {
     if (form.find('*') != std::string_view::npos) return;
     std::string words = folded_phrase(form);
-    if (!words.empty()) roles.push_back({std::move(words), said.first, said.second, form.size()});
+    if (words.empty()) return;
+    roles.push_back(
+        {std::move(words), said.first, said.second, form.size(), is_joining, is_of_item});
   }
 
   template <class Add>
@@ -137,9 +142,10 @@ struct AllWords {
               [&](std::string_view meaning, std::string_view form) { add(meaning, form, words); });
   }
 
-  // Words that leave a day open leave open who, too.
+  // Words that leave a day open leave open who, too, and those that repeat one repeat bodies.
   void add_open(std::string_view rows) {
     each_form(rows, [this](std::string_view meaning, std::string_view form) {
+      if (meaning == "ditto") above.insert(text::fold(form));
       if (meaning != "undetermined" || form.find('*') != std::string_view::npos) return;
       std::string phrase = folded_phrase(form, true);
       if (!phrase.empty()) open.insert(std::move(phrase));
@@ -154,6 +160,10 @@ struct AllWords {
       words.articles.insert(text::fold(form));
     } else if (meaning == "second") {
       words.add_opener(form);
+    } else if (meaning == "head") {
+      words.is_head_last = form == "last";
+    } else if (meaning == "with" || meaning == "with_behind_mark") {
+      add_role(form, {Role::supporting, Force::binding}, true, meaning != "with");
     } else if (const auto role = role_of(meaning)) {
       add_role(form, *role);
     } else {
@@ -196,7 +206,8 @@ std::size_t second_agency_after(const Tokens& words, std::size_t at) {
     if (behind == 0) continue;
     const bool has_article = one.articles.count(std::string{words[behind].text}) != 0;
     const std::size_t next = has_article ? behind + 1 : behind;
-    if (words.is_word(next) && one.opens(words[next].text)) return behind;
+    const bool ends_first = one.is_head_last && at != 0 && one.opens(words[at - 1].text);
+    if (words.is_word(next) && (ends_first || one.opens(words[next].text))) return behind;
   }
   return 0;
 }
@@ -204,6 +215,20 @@ std::size_t second_agency_after(const Tokens& words, std::size_t at) {
 bool names_nobody(std::string_view text) {
   constexpr std::size_t longest = 80;
   return text.size() <= longest && all_words().open.contains(folded_phrase(text, true));
+}
+
+bool says_as_above(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  std::string_view plain = text::trim(text);
+  while (plain.ends_with('.') || plain.ends_with(',')) plain.remove_suffix(1);
+  return plain.size() <= longest && all_words().above.contains(text::fold(plain));
+}
+
+bool is_article(const Tokens& words, std::size_t at) {
+  const auto& languages = all_words().languages;
+  return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
+    return one.articles.count(std::string{words[at].text}) != 0;
+  });
 }
 
 bool begins_agency(const Tokens& words, std::size_t at) {

@@ -27,6 +27,8 @@ enum class PhraseKind : std::uint8_t {
   total,
   plan_title,
   position,
+  approved,
+  act,
 };
 
 struct ColumnPhrase {
@@ -36,6 +38,7 @@ struct ColumnPhrase {
   std::optional<Role> role;
   std::optional<Force> force;
   std::uint8_t language = 0;
+  bool is_plain = false;  // stands above columns of any list: "Year"
 };
 
 bool is_stem(std::string_view pattern) { return pattern.ends_with('*'); }
@@ -150,12 +153,25 @@ class ColumnLexicon {
       is_head_last_.back() = true;
       return;
     }
+    if (row.meaning == "plain") return mark_plain(row);
     ColumnPhrase phrase = meaning_of(row.meaning);
     phrase.language = static_cast<std::uint8_t>(languages_.size() - 1);
     for (const std::string_view form : row.forms) {
       phrase.words.clear();
       for (const std::string_view piece : split(form, " ")) add_words(piece, phrase.words);
       if (!phrase.words.empty()) phrases_.push_back(phrase);
+    }
+  }
+
+  // Of the language's phrases, which stand before this row.
+  void mark_plain(const ColumnRow& row) {
+    for (const std::string_view form : row.forms) {
+      std::vector<std::string> words;
+      for (const std::string_view piece : split(form, " ")) add_words(piece, words);
+      for (ColumnPhrase& phrase : phrases_) {
+        const bool is_same = phrase.language + 1U == languages_.size() && phrase.words == words;
+        phrase.is_plain = phrase.is_plain || is_same;
+      }
     }
   }
 
@@ -166,7 +182,7 @@ class ColumnLexicon {
   }
 
   static ColumnPhrase meaning_of(std::string_view meaning) {
-    constexpr std::array<std::pair<std::string_view, PhraseKind>, 9> kinds = {
+    constexpr std::array<std::pair<std::string_view, PhraseKind>, 11> kinds = {
         {{"weak", PhraseKind::weak},
          {"filler", PhraseKind::filler},
          {"preposition", PhraseKind::preposition},
@@ -175,7 +191,9 @@ class ColumnLexicon {
          {"recommended", PhraseKind::recommended_word},
          {"total", PhraseKind::total},
          {"plan_title", PhraseKind::plan_title},
-         {"position", PhraseKind::position}}};
+         {"position", PhraseKind::position},
+         {"approved", PhraseKind::approved},
+         {"act", PhraseKind::act}}};
     ColumnPhrase phrase;
     for (const auto& [name, kind] : kinds) {
       if (name != meaning) continue;
@@ -267,6 +285,7 @@ class HeaderCell {
     match.share = covered(hit, end);
     if (match.share < (match.is_weak ? 1.0 : 0.5)) return std::nullopt;
     match.languages = 1U << language_;
+    match.is_plain = match.is_weak || (hit.phrase->is_plain && hit.count() == size_);
     if (match.column == Column::agencies) take_part(hit, match);
     return match;
   }
@@ -357,6 +376,27 @@ bool is_long_prose(std::string_view text) {
   return words > most_tokens;
 }
 
+// Without the endings of plurals in parentheses: "Responsable(s)", "Órgão(s)".
+std::string without_plurals(std::string_view text) {
+  constexpr std::size_t longest = 3;
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t close = text[i] == '(' ? text.find(')', i) : std::string_view::npos;
+    const bool is_ending = close != std::string_view::npos && i != 0 && close > i + 1 &&
+                           close - i - 1 <= longest &&
+                           (is_ascii_letter(text[i - 1]) || !is_ascii(text[i - 1])) &&
+                           std::all_of(text.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                       text.begin() + static_cast<std::ptrdiff_t>(close),
+                                       [](char c) { return c >= 'a' && c <= 'z'; });
+    if (is_ending) {
+      i = close;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
 // A colon amid the words, or a sentence.
 bool is_prose(const Tokens& tokens, std::size_t end) {
   if (end > most_tokens) return true;
@@ -364,6 +404,15 @@ bool is_prose(const Tokens& tokens, std::size_t end) {
     if (tokens.is_mark(i, ':')) return true;
   }
   return false;
+}
+
+// The phrases that the text begins with.
+std::vector<ColumnLexicon::Hit> leading_phrases(std::string_view text) {
+  const Tokens tokens{text.substr(0, text::byte_offset(text, 60))};
+  const std::vector<std::string_view> words = plain_words(tokens, tokens.size());
+  std::vector<ColumnLexicon::Hit> hits;
+  if (!words.empty()) column_lexicon().find_at(words, 0, hits);
+  return hits;
 }
 
 }  // namespace
@@ -423,6 +472,32 @@ bool names_plan_title(std::string_view label) { return is_wording(label, PhraseK
 
 bool names_position(std::string_view label) { return is_wording(label, PhraseKind::position); }
 
+bool speaks_of_an_act(std::string_view text) {
+  constexpr std::size_t longest = 1000;
+  if (text.empty() || text.size() > longest) return false;
+  const Tokens tokens{text};
+  const std::vector<ColumnLexicon::Hit> hits =
+      column_lexicon().find(plain_words(tokens, tokens.size()));
+  return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
+    return hit.phrase->kind == PhraseKind::approved ||
+           (hit.phrase->kind == PhraseKind::act && hit.at == 0);
+  });
+}
+
+bool begins_with_an_act(std::string_view text) {
+  const std::vector<ColumnLexicon::Hit> hits = leading_phrases(text);
+  return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
+    return hit.phrase->kind == PhraseKind::approved || hit.phrase->kind == PhraseKind::act;
+  });
+}
+
+bool begins_with_recommendation(std::string_view text) {
+  const std::vector<ColumnLexicon::Hit> hits = leading_phrases(text);
+  return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
+    return hit.phrase->kind == PhraseKind::recommended_word;
+  });
+}
+
 bool mentions_column(std::string_view text, Column column) {
   constexpr std::size_t longest = 500;
   if (text.empty() || text.size() > longest) return false;
@@ -463,9 +538,11 @@ std::vector<ColumnRow> column_rows(std::string_view language) {
 std::optional<ColumnMatch> match_column(std::string_view text) {
   constexpr std::size_t longest = 200;  // a header cell is a few words, anything longer is text
   if (text.empty() || text.size() > longest) return std::nullopt;
-  if (text == "#") return ColumnMatch{Column::number, 1, false, {}, {}, false, 0};
+  if (text == "#")
+    return ColumnMatch{.column = Column::number, .share = 1, .role = {}, .force = {}};
   if (is_long_prose(text)) return std::nullopt;
-  const Tokens tokens{text};
+  const Tokens tokens{text.find('(') == std::string_view::npos ? std::string{text}
+                                                               : without_plurals(text)};
   std::size_t end = 0;
   while (end < tokens.size() && (end == 0 || !tokens.is_mark(end, '('))) ++end;
   if (is_prose(tokens, end)) return std::nullopt;
@@ -483,6 +560,7 @@ std::optional<ColumnMatch> match_column(std::string_view text) {
     if (is_alike) {
       best->languages |= match->languages;
       best->is_weak = best->is_weak && match->is_weak;
+      best->is_plain = best->is_plain && match->is_plain;
       continue;
     }
     const bool is_better =

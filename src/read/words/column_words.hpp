@@ -50,8 +50,9 @@ inline constexpr std::size_t column_count = 5;
 /// What a header cell or a label was understood to name.
 struct ColumnMatch {
   Column column = Column::title;
-  double share = 0;      ///< of its words that tell of the column, 0.5 to 1
-  bool is_weak = false;  ///< a word such as "name" alone, which may be that of anything
+  double share = 0;       ///< of its words that tell of the column, 0.5 to 1
+  bool is_weak = false;   ///< a word such as "name" alone, which may be that of anything
+  bool is_plain = false;  ///< such a word, or one such as "year" alone, as in lists of any things
   std::optional<Role> role;
   std::optional<Force> force;
   bool is_published = false;    ///< a mapping says so
@@ -76,6 +77,16 @@ struct ColumnMatch {
 /// Is the header or label one of what a person is in a body ("Title, department"), where it stands
 /// beside one of contacts?
 [[nodiscard]] bool names_position(std::string_view label);
+
+/// Does a line speak of an act that adopts something: by a word such as "approved" anywhere, or one such
+/// as "Decree" at its beginning?
+[[nodiscard]] bool speaks_of_an_act(std::string_view line);
+
+/// Does it begin with such a word: "ЗАТВЕРДЖЕНО"?
+[[nodiscard]] bool begins_with_an_act(std::string_view line);
+
+/// Does a text begin with a word that recommends: "Рекомендовать ..."?
+[[nodiscard]] bool begins_with_recommendation(std::string_view text);
 
 /// Is a wording of the column anywhere in the text?
 [[nodiscard]] bool mentions_column(std::string_view text, Column column);

@@ -3,7 +3,7 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/read/read.hpp>
 
-#include "sketch.hpp"
+#include "layout_case.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,51 +14,12 @@
 namespace actionplan {
 namespace {
 
-Plan plan_of(const std::string& sketch) { return interpret(made::Sketch{sketch}.document()); }
-
-// "[section > section] number: title (agencies; day/day)".
-std::string described(const Plan& plan, const Measure& measure) {
-  std::string path;
-  for (auto at = measure.section; at;) {
-    const Section& section = plan.section(*at);
-    path = section.title + (path.empty() ? "" : " > " + path);
-    at = section.parent;
-  }
-  std::string out = path.empty() ? "" : "[" + path + "] ";
-  out += measure.number + ": " + measure.title + " (";
-  for (const Assignment& assignment : measure.assignments) {
-    out += assignment.text + "/" + std::string{to_string(assignment.role)};
-    if (assignment.force == Force::recommended) out += "/recommended";
-    out += " ";
-  }
-  const Deadline& deadline = measure.deadline;
-  out += (deadline.start ? deadline.start->iso() : "") + ".." +
-         (deadline.due ? deadline.due->iso() : "") + ")";
-  return out;
-}
-
-struct Case {
-  std::string name;
-  std::string document;
-  std::vector<std::string> measures;
-  std::vector<std::string> problems;  // codes that have to be there
-};
-
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+using made::Case;
+using made::plan_of;
 
 class Layouts : public testing::TestWithParam<Case> {};
 
-TEST_P(Layouts, FindTheirMeasures) {
-  const Plan plan = plan_of(GetParam().document);
-  std::vector<std::string> found;
-  for (const Measure& measure : plan.measures()) found.push_back(described(plan, measure));
-  EXPECT_EQ(found, GetParam().measures);
-  for (const std::string& code : GetParam().problems) {
-    EXPECT_TRUE(std::any_of(plan.problems().begin(), plan.problems().end(),
-                            [&](const Problem& problem) { return problem.code == code; }))
-        << code;
-  }
-}
+TEST_P(Layouts, FindTheirMeasures) { made::check(GetParam()); }
 
 const std::vector<Case> cases = {
     {"HeaderOfTwoRows",
@@ -72,6 +33,11 @@ const std::vector<Case> cases = {
      "|||Lead|Partners|\n"
      "|1.|Build|Alpha|Beta|2025\n",
      {"1: Build (Alpha/lead Beta/supporting 2025-01-01..2025-12-31)"},
+     {}},
+    {"NumbersBelowAWordForTheTitle",
+     "|Ação|Nome da Ação|Responsável|Prazo\n|1|Publicar dados|MF|2025\n|2|Abrir dados|MJ|2026\n",
+     {"1: Publicar dados (MF/implementer 2025-01-01..2025-12-31)",
+      "2: Abrir dados (MJ/implementer 2026-01-01..2026-12-31)"},
      {}},
     {"RecommendedAgencies",
      "|number|title|agencies_recommended|deadline\n|1|Build|Alpha|2025\n",
@@ -176,6 +142,73 @@ const std::vector<Case> cases = {
       "[A] : a3 (2022-01-01..2022-12-31)", "[B] : a4 (2022-01-01..2022-12-31)",
       "[B] : a5 (2022-01-01..2022-12-31)"},
      {"column_ignored"}},
+    {"SectionColumnBehindTheTitleThatComesBack",
+     "|Nr.|Maßnahme|Priorität|Frist\n|1.|Bauen|hoch|2021\n|2.|Prüfen|mittel|2022\n"
+     "|3.|Fahren|hoch|2022\n",
+     {"1: Bauen (2021-01-01..2021-12-31)", "2: Prüfen (2022-01-01..2022-12-31)",
+      "3: Fahren (2022-01-01..2022-12-31)"},
+     {"column_ignored"}},
+    {"Serbian",
+     "|Активност|Индикатор|Орган који спроводи активност|Органи партнери|Рок за завршетак "
+     "активности\n|1.1. Израда закона|Закон усвојен|МДУЛС|РСЈП|4. квартал 2021.\n",
+     {"1.1: Израда закона (МДУЛС/implementer РСЈП/supporting 2021-10-01..2021-12-31)"},
+     {}},
+    {"SerbianInLatinLetters",
+     "|R. br.|Mera|Nosilac|Partneri|Rok\n|1.|Izgradnja puta|MGSI|JP Putevi|decembar 2022.\n",
+     {"1: Izgradnja puta (MGSI/lead JP Putevi/supporting 2022-12-01..2022-12-31)"},
+     {}},
+    {"Macedonian",
+     "|Р. бр.|Мерка|Носител|Вклучени институции|Рок|Индикатор\n"
+     "|1.|Изработка на закон|МИОА|АП|декември 2022|Закон\n",
+     {"1: Изработка на закон (МИОА/lead АП/supporting 2022-12-01..2022-12-31)"},
+     {}},
+    {"Albanian",
+     "|Nr.|Veprimi|Afati kohor|Institucioni përgjegjës|Institucioni mbështetës|Rezultati\n"
+     "|1.|Hartimi i ligjit|dhjetor 2022|MD|KPK|Ligji\n",
+     {"1: Hartimi i ligjit (MD/implementer KPK/supporting 2022-12-01..2022-12-31)"},
+     {}},
+    {"Georgian",
+     "|აქტივობა|აქტივობის შედეგის ინდიკატორი|პასუხისმგებელი უწყება|პარტნიორი უწყება|შესრულების "
+     "ვადა\n"
+     "|1.1. პორტალის შექმნა|პორტალი|სააგენტო|სამინისტრო|2023 წლის დეკემბერი\n",
+     {"1.1: პორტალის შექმნა (სააგენტო/implementer სამინისტრო/supporting 2023-12-01..2023-12-31)"},
+     {}},
+    {"Armenian",
+     "|Հ/Հ|Միջոցառում|Պատասխանատու|Համակատարողներ|Ժամկետ\n"
+     "|1.|Ստեղծել գրանցամատյան|ԱՆ|ՖՆ|2022 թ. դեկտեմբեր\n",
+     {"1: Ստեղծել գրանցամատյան (ԱՆ/implementer ՖՆ/supporting 2022-12-01..2022-12-31)"},
+     {}},
+    {"Kyrgyz",
+     "|№|Иш-чаралар|Ишке ашыруу мөөнөтү|Жооптуу аткаруучулар|Күтүлүүчү натыйжа\n"
+     "|1.|Мыйзам иштеп чыгуу|2022-жылдын I кварталы|Юстиция министрлиги|Мыйзам\n",
+     {"1: Мыйзам иштеп чыгуу (Юстиция министрлиги/implementer 2022-01-01..2022-03-31)"},
+     {}},
+    {"CellOfSeveralNumberedActions",
+     "|Objective|Activities|Responsible|Timeline|Indicators\n"
+     "|1. Meals|1.1 Draft~standards~1.2 Train cooks|Education~Health|2022|Standards~Cooks\n"
+     "|2. Roads|2.1 Build|Works|2023|Roads\n",
+     {"[Meals] 1.1: Draft standards (Education/implementer Health/implementer "
+      "2022-01-01..2022-12-31)",
+      "[Meals] 1.2: Train cooks (Education/implementer Health/implementer "
+      "2022-01-01..2022-12-31)",
+      "[Roads] 2.1: Build (Works/implementer 2023-01-01..2023-12-31)"},
+     {"cell_of_several"}},
+    {"AgenciesAsAbove",
+     "|№|Мероприятия|Срок|Исполнитель\n|1|Очистка|2023|ЖКХ, Парк\n|2|Посадка|2024|То же\n"
+     "|3|Ремонт|2024|-//-\n|4|Надзор|2024|-\n",
+     {"1: Очистка (ЖКХ/implementer Парк/implementer 2023-01-01..2023-12-31)",
+      "2: Посадка (ЖКХ/implementer Парк/implementer 2024-01-01..2024-12-31)",
+      "3: Ремонт (ЖКХ/implementer Парк/implementer 2024-01-01..2024-12-31)",
+      "4: Надзор (2024-01-01..2024-12-31)"},
+     {"agencies_as_above"}},
+    {"PluralsInParentheses",
+     "|Action(s)|Structure(s) pilote(s)|Échéance(s)\n|Bâtir|DINUM|2024\n",
+     {": Bâtir (DINUM/lead 2024-01-01..2024-12-31)"},
+     {}},
+    {"PersonsOrAgencies",
+     "|Action Step|Person(s)/Agency Responsible|Target Completion Date\n|Build|Works|2024\n",
+     {": Build (Works/implementer 2024-01-01..2024-12-31)"},
+     {}},
     {"FormThatNobodyFilledIn",
      "|Action|Pilote|Échéance|Notes\n"
      "|Champ texte|Champ texte|Champ date|Champ texte\n"
@@ -256,6 +289,33 @@ TEST(Layouts, RefuseWhatIsNoPlan) {
     EXPECT_EQ(error.code(), ParseErrorCode::no_plan);
     EXPECT_NE(std::string{error.what()}.find("1 table of 3 rows"), std::string::npos);
   }
+}
+
+class ListsOfThings : public testing::TestWithParam<const char*> {};
+
+TEST_P(ListsOfThings, AreNoPlans) {
+  try {
+    (void)plan_of(GetParam());
+    FAIL() << "a list was read as a plan";
+  } catch (const ParseError& error) {
+    EXPECT_EQ(error.code(), ParseErrorCode::no_plan);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Made, ListsOfThings,
+    testing::Values("|No|Title|Year|Publisher\n|1|Roads|2019|Works\n|2|Floods|2021|Water\n",
+                    "|No|Name|Department|Start date\n|1|Ann Bee|Finance|2021-03-01\n",
+                    "|№|Наименование|Дата|Автор\n|1|Приказ|01.02.2021|Иванов\n",
+                    "|Nr|Titel|Jahr\n|1|Brücken|2020\n|2|Atlas|2021\n",
+                    "|No|Indicator|Unit|Year|Responsible agency\n|1|Inflation|%|2022|Bank\n",
+                    "# Minutes\n* 12 March 2024 - the committee met\n"
+                    "* 13 March 2024 - the report was sent\n* 14 March 2024: the minister came\n"));
+
+TEST(ListsOfThings, AreToldFromPlansByADayThatIsDueOrABody) {
+  EXPECT_EQ(plan_of("|No|Title|Deadline\n|1|Build|2024\n").measures().size(), 1U);
+  EXPECT_EQ(plan_of("|No|Title|Year|Responsible\n|1|Build|2024|Works\n").measures().size(), 1U);
+  EXPECT_EQ(plan_of("|No|Measure|Year\n|1|Build|2024\n").measures().size(), 1U);
 }
 
 }  // namespace

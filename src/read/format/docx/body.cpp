@@ -23,6 +23,12 @@ bool is_left_out(std::string_view name) {
   return std::find(left_out.begin(), left_out.end(), name) != left_out.end();
 }
 
+// As it is shown: "1.2. Build", or the number alone.
+std::string numbered(const std::string& number, std::string_view text) {
+  if (number.empty()) return std::string{text};
+  return text.empty() ? number : number + " " + std::string{text};
+}
+
 bool is_on(std::string_view value) { return value != "0" && value != "false" && value != "off"; }
 
 }  // namespace
@@ -66,11 +72,14 @@ void DocxBody::start_paragraph_part(std::string_view name, const XmlAttributes& 
   if (paragraphs_.empty()) return;
   Paragraph& paragraph = paragraphs_.back();
   if (name == "pStyle") {
-    paragraph.level = styles_.level_of(attributes["val"]);
+    paragraph.style = attributes["val"];
+    paragraph.level = styles_.level_of(paragraph.style);
   } else if (name == "outlineLvl") {
     paragraph.level = outline_level(attributes["val"]);
   } else if (name == "numId") {
-    paragraph.is_item = attributes["val"] != "0";
+    paragraph.list.list = attributes["val"];
+  } else if (name == "ilvl") {
+    paragraph.list.level = list_level(attributes["val"]);
   }
 }
 
@@ -138,6 +147,7 @@ void DocxBody::end(std::string_view name) {
   } else if (name == "rPr") {
     in_run_properties_ = false;
   } else if (name == "pPr") {
+    if (in_paragraph_properties_) number_paragraph();
     in_paragraph_properties_ = false;
   } else if (name == "p") {
     close_paragraph();
@@ -196,6 +206,18 @@ void DocxBody::report_hidden(const Paragraph& paragraph) {
                  {}});
 }
 
+// Counted as paragraphs begin, whatever text they have.
+void DocxBody::number_paragraph() {
+  if (paragraphs_.empty()) return;
+  Paragraph& paragraph = paragraphs_.back();
+  std::optional<DocxNumbering::Item> item =
+      numbering_.next(paragraph.list, paragraph.style, styles_);
+  if (!item) return;
+  paragraph.item_level = static_cast<std::uint8_t>(item->level + 1);
+  paragraph.number = std::move(item->number);
+  budget_.charge(paragraph.number.size());
+}
+
 void DocxBody::close_paragraph() {
   if (paragraphs_.empty()) return;
   Paragraph paragraph = std::move(paragraphs_.back());
@@ -212,15 +234,15 @@ void DocxBody::close_paragraph() {
   block.kind = paragraph.is_text_box           ? BlockKind::text_box
                : kind_ != BlockKind::paragraph ? kind_
                : paragraph.level != 0          ? BlockKind::heading
-               : paragraph.is_item             ? BlockKind::item
+               : paragraph.item_level != 0     ? BlockKind::item
                                                : BlockKind::paragraph;
-  block.level = block.kind == BlockKind::heading ? paragraph.level
-                                                 : std::uint8_t{block.kind == BlockKind::item};
+  block.level = block.kind == BlockKind::heading ? paragraph.level : std::uint8_t{0};
+  if (block.kind == BlockKind::item) block.level = paragraph.item_level;
   block.marks = static_cast<std::uint8_t>((is_all_struck ? bit(Mark::struck) : 0) |
                                           (paragraph.is_inserted ? bit(Mark::inserted) : 0));
   block.parent = parent_here();
   block.place = place_here();
-  block.text = kept;
+  block.text = numbered(paragraph.number, kept);
   budget_.charge(sizeof(Block));
   if (is_in_cell) {
     tables_.back().cell.blocks.push_back(static_cast<std::uint32_t>(document_.blocks.size()));
@@ -235,7 +257,8 @@ void DocxBody::add_to_cell(OpenTable& table, Paragraph paragraph) {
   };
   if (paragraph.is_inserted) table.cell.marks |= bit(Mark::inserted);
   const std::string_view text = text::trim(paragraph.text);
-  if (!text.empty()) add(table.cell.text, text);
+  const bool is_numbered = !paragraph.number.empty() && paragraph.struck.empty();
+  if (!text.empty() || is_numbered) add(table.cell.text, numbered(paragraph.number, text));
   const std::string_view struck = text::trim(paragraph.struck);
   if (!struck.empty()) add(table.struck, struck);
 }

@@ -4,6 +4,7 @@
 #include <actionplan/read/document.hpp>
 
 #include "read/format/budget.hpp"
+#include "read/format/docx/numbering.hpp"
 #include "read/format/docx/styles.hpp"
 #include "read/format/xml.hpp"
 #include "read/problem_list.hpp"
@@ -16,16 +17,18 @@
 namespace actionplan::detail {
 
 /// Reads one story of a Word document (the body, footnotes, a header) into blocks: text after
-/// accepted insertions and without what was deleted, cells on the grid of their table.
+/// accepted insertions and without what was deleted, behind the number that its list sets before it,
+/// cells on the grid of their table.
 class DocxBody final : public XmlHandler {
  public:
-  /// @param document, styles, budget, problems borrowed; they have to outlive this. The story is the
+  /// @param document, styles, numbering, budget, problems borrowed; they have to outlive this. The story is the
   ///        part of the document that comes after those that it names.
   /// @param kind of the story's paragraphs: `paragraph` in the body, else `note`, `header`, ...
-  DocxBody(Document& document, const DocxStyles& styles, Budget& budget, ProblemList& problems,
-           BlockKind kind)
+  DocxBody(Document& document, const DocxStyles& styles, DocxNumbering& numbering, Budget& budget,
+           ProblemList& problems, BlockKind kind)
       : document_{document},
         styles_{styles},
+        numbering_{numbering},
         budget_{budget},
         problems_{problems},
         kind_{kind},
@@ -40,8 +43,11 @@ class DocxBody final : public XmlHandler {
     std::string text;
     std::string struck;  // kept where all of it is struck out
     std::string hidden;
+    std::string style;
+    std::string number;  // that its list sets before it
+    ListReference list;
     std::uint8_t level = 0;
-    bool is_item = false;
+    std::uint8_t item_level = 0;  // from 1; 0: it is no item
     bool is_inserted = false;
     bool is_text_box = false;
   };
@@ -64,6 +70,7 @@ class DocxBody final : public XmlHandler {
   void start_table_part(std::string_view name, const XmlAttributes& attributes);
   void start_paragraph_part(std::string_view name, const XmlAttributes& attributes);
   void start_run_part(std::string_view name, const XmlAttributes& attributes);
+  void number_paragraph();
   void close_paragraph();
   void add_to_cell(OpenTable& table, Paragraph paragraph);
   void open_table();
@@ -80,6 +87,7 @@ class DocxBody final : public XmlHandler {
 
   Document& document_;
   const DocxStyles& styles_;
+  DocxNumbering& numbering_;
   Budget& budget_;
   ProblemList& problems_;
   BlockKind kind_;

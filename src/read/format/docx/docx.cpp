@@ -41,6 +41,9 @@ class DocxReader {
     for (const std::string& part : relations.of("styles")) {
       if (archive_.has(part)) read_xml(archive_, part, styles_);
     }
+    for (const std::string& part : relations.of("numbering")) {
+      if (archive_.has(part)) read_xml(archive_, part, numbering_);
+    }
     read_story(body, "body", BlockKind::paragraph);
     for (const Story& story : stories) {
       for (const std::string& part : relations.of(story.relation)) {
@@ -53,7 +56,7 @@ class DocxReader {
 
  private:
   void read_story(const std::string& part, std::string_view name, BlockKind kind) {
-    DocxBody body{document_, styles_, budget_, problems_, kind};
+    DocxBody body{document_, styles_, numbering_, budget_, problems_, kind};
     read_xml(archive_, part, body);
     document_.parts.emplace_back(name);
   }
@@ -62,6 +65,7 @@ class DocxReader {
   Archive archive_;
   ProblemList problems_;
   DocxStyles styles_;
+  DocxNumbering numbering_;
   Document document_;
 };
 

@@ -39,11 +39,35 @@ void DocxStyles::start(std::string_view name, const XmlAttributes& attributes) {
     current_->based_on = attributes["val"];
   } else if (name == "outlineLvl") {
     current_->level = outline_level(attributes["val"]);
+  } else if (name == "numId") {
+    current_->list.list = attributes["val"];
+  } else if (name == "ilvl") {
+    current_->list.level = list_level(attributes["val"]);
   }
 }
 
 void DocxStyles::end(std::string_view name) {
   if (name == "style") current_ = nullptr;
+}
+
+std::optional<std::size_t> list_level(std::string_view value) noexcept {
+  const bool is_level = value.size() == 1 && value[0] >= '0' && value[0] <= '8';
+  return is_level ? std::optional{static_cast<std::size_t>(value[0] - '0')} : std::nullopt;
+}
+
+ListReference DocxStyles::list_of(std::string_view style) const {
+  constexpr int farthest = 20;
+  std::string name{style};
+  std::optional<std::size_t> level;
+  for (int i = 0; i < farthest; ++i) {
+    const auto found = styles_.find(name);
+    if (found == styles_.end()) return {};
+    const ListReference& list = found->second.list;
+    if (!level) level = list.level;
+    if (!list.list.empty()) return {list.list, level};
+    name = found->second.based_on;
+  }
+  return {};
 }
 
 std::uint8_t DocxStyles::level_of(std::string_view style) const {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands above the first table: the act that adopted the plan, its title and years.
+#include <actionplan/read/read.hpp>
+
+#include "layout_case.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace actionplan {
+namespace {
+
+struct Case {
+  std::string name;
+  std::string lines;
+  std::string title;
+  std::string legal_basis;
+  std::string adopted_on;
+  std::string period;
+};
+
+void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+
+class PlanHeadings : public testing::TestWithParam<Case> {};
+
+TEST_P(PlanHeadings, TellActTitleAndYears) {
+  const Plan plan =
+      made::plan_of(GetParam().lines + "\n|No|Measure|Deadline\n|1.|Build|2021\n|2.|Mend|2022\n");
+  const PlanHeading& heading = plan.heading();
+  EXPECT_EQ(heading.title, GetParam().title);
+  EXPECT_EQ(heading.legal_basis, GetParam().legal_basis);
+  EXPECT_EQ(heading.adopted_on ? heading.adopted_on->iso() : "", GetParam().adopted_on);
+  EXPECT_EQ(heading.period ? heading.period->first().iso() : "", GetParam().period);
+  EXPECT_TRUE(plan.sections().empty());
+}
+
+const std::vector<Case> cases = {
+    {"UkrainianActOfThreeLines",
+     "ЗАТВЕРДЖЕНО\nрозпорядженням Кабінету Міністрів\nвід 24 лютого 2021 р. № 149-р\n"
+     "ПЛАН ЗАХОДІВ\nщодо реалізації Стратегії на 2022-2024 роки\n",
+     "ПЛАН ЗАХОДІВ щодо реалізації Стратегії на 2022-2024 роки",
+     "ЗАТВЕРДЖЕНО розпорядженням Кабінету Міністрів від 24 лютого 2021 р. № 149-р", "2021-02-24",
+     "2022-01-01"},
+    {"RussianActOfOneLine",
+     "УТВЕРЖДЕН распоряжением Правительства от 2 сентября 2021 г. № 2424-р\n"
+     "План мероприятий на 2021 - 2025 годы\n",
+     "План мероприятий на 2021 - 2025 годы",
+     "УТВЕРЖДЕН распоряжением Правительства от 2 сентября 2021 г. № 2424-р", "2021-09-02",
+     "2021-01-01"},
+    {"ActAboveAHeading",
+     "Prezidentin 2020-ci il 27 fevral tarixli Sərəncamı ilə TƏSDİQ EDİLMİŞDİR\n"
+     "# 2020-2022-ci illər üçün Milli Plan\n",
+     "2020-2022-ci illər üçün Milli Plan",
+     "Prezidentin 2020-ci il 27 fevral tarixli Sərəncamı ilə TƏSDİQ EDİLMİŞDİR", "2020-02-27",
+     "2020-01-01"},
+    {"RomanianAnnex",
+     "Anexa nr. 1\nla Hotărârea Guvernului nr. 5 din 3 mai 2020\nPlan de acțiuni 2020-2022\n",
+     "Plan de acțiuni 2020-2022", "Anexa nr. 1 la Hotărârea Guvernului nr. 5 din 3 mai 2020",
+     "2020-05-03", "2020-01-01"},
+    {"StampWithoutADay", "APPROVED\nRoad plan 2020-2022\n", "Road plan 2020-2022", "", "",
+     "2020-01-01"},
+    {"TitleThatSpeaksOfAnAct", "Plan d’action de la loi sur l’eau 2020-2022\nParis\n",
+     "Plan d’action de la loi sur l’eau 2020-2022", "", "", "2020-01-01"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Made, PlanHeadings, testing::ValuesIn(cases),
+                         [](const auto& tested) { return tested.param.name; });
+
+}  // namespace
+}  // namespace actionplan
