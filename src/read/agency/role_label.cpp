@@ -191,8 +191,10 @@ class LabelFinder {
       end += static_cast<std::size_t>(std::count(wording.words.begin(), wording.words.end(), ' '));
       if (end <= best_end || match_before(words_, end, wording.words) != begin) continue;
       const bool has_dash = words_.is_mark(end, '-') && words_[end].after_space;
-      const bool is_bare = wording.form == LabelForm::bare || wording.form == LabelForm::joining ||
-                           wording.form == LabelForm::joining_item;
+      // "COM" is a name, "com" is Portuguese for "with".
+      const bool is_small = wording.form == LabelForm::joining_item && !words_[begin].is_capital;
+      const bool is_bare =
+          wording.form == LabelForm::bare || wording.form == LabelForm::joining || is_small;
       if (!is_bare && !has_dash) continue;
       best = &wording;
       best_end = has_dash ? end + 1 : end;
@@ -206,8 +208,9 @@ class LabelFinder {
     const LabelWording* best = nullptr;
     std::size_t best_end = begin;
     for (const LabelWording& wording : LabelWordings::all().beginning_with(words_[begin].text)) {
-      const bool is_joining = wording.form == LabelForm::joining ||
-                              (wording.form == LabelForm::joining_item && begins_item(begin));
+      const bool is_joining =
+          wording.form == LabelForm::joining || (wording.form == LabelForm::joining_item &&
+                                                 begins_item(begin) && !words_[begin].is_capital);
       if (!is_joining) continue;
       std::size_t end = begin + 1;
       end += static_cast<std::size_t>(std::count(wording.words.begin(), wording.words.end(), ' '));

@@ -19,7 +19,7 @@ enum class LabelForm : std::uint8_t {
   at_start,      ///< names have these words too: only at the start of a line or after a separator
   before_colon,  ///< likewise, and with a colon only: "Ministerium:"
   joining,       ///< behind a name too, the colon may be missing: "together with"
-  joining_item,  ///< likewise, at the start of a line or behind a mark alone: "with"
+  joining_item,  ///< likewise, in small letters at the start of a line or behind a mark: "with"
 };
 
 /// A wording of a role label, folded, without its colon.

@@ -110,6 +110,20 @@ std::optional<ColumnMatch> label_of_text(std::string_view text, const AppliedMap
   return line.size() <= longest ? match_label(line, mapping) : std::nullopt;
 }
 
+// "Milestone", "Start date", "End date": labels beside each other, of a title and of days.
+bool is_header_of_milestones(const std::vector<const Cell*>& cells, const AppliedMapping& mapping) {
+  constexpr std::size_t least = 2;
+  bool has_title = false;
+  bool has_days = false;
+  for (const Cell* cell : cells) {
+    const std::optional<ColumnMatch> match = match_label(cell->text, mapping);
+    if (!match) return false;
+    has_title |= match->column == Column::title && !match->is_weak;
+    has_days |= match->column == Column::deadline || match->column == Column::end;
+  }
+  return cells.size() > least && has_title && has_days;
+}
+
 }  // namespace
 
 bool CardLayout::is_card(const std::vector<RowView>& rows, const AppliedMapping& mapping) {
@@ -121,6 +135,7 @@ bool CardLayout::is_card(const std::vector<RowView>& rows, const AppliedMapping&
   std::set<Column> met;
   for (const RowView row : rows) {
     const std::vector<const Cell*> cells = texts_in(row);
+    if (has_more && is_header_of_milestones(cells, mapping)) return true;
     if (cells.size() != 2) continue;
     ++pairs;
     const std::optional<ColumnMatch> match = match_label(cells[0]->text, mapping);
@@ -188,8 +203,11 @@ void CardLayout::read_table(const std::vector<RowView>& rows) {
       std::size_t end = i + 1;
       while (end < rows.size()) {
         const std::vector<const Cell*> below = texts_in(rows[end]);
-        const bool is_label = !below.empty() && match_label(below.front()->text, mapping_) &&
-                              !leading_number(below.front()->text);
+        // "Publish the budget" is a milestone, beside its days.
+        const std::optional<ColumnMatch> match =
+            below.empty() ? std::nullopt : match_label(below.front()->text, mapping_);
+        const bool is_label = match && !leading_number(below.front()->text) &&
+                              (match->share == 1.0 || below.size() == 2);
         if (below.size() < 2 || is_label) break;
         ++end;
       }

@@ -61,14 +61,15 @@ bool has_own_day_or_body(const Record& record) {
 void make_section_of(std::size_t at, std::size_t first, Records& out, Account& account,
                      ProblemList& problems) {
   const Record card = std::move(out.records[at]);
+  const Cell* const title = card.cell(Column::title);
   Record section;
   section.kind = RecordKind::section;
   section.is_in_table = true;
   section.is_column = true;  // ends with the card
   section.level = 1;
-  const Cell* const title = card.cell(Column::title);
-  section.first = title != nullptr ? title : card.first;
-  section.cells = {section.first};
+  section.first = title;
+  section.cells = {title};
+  if (title == nullptr) section.kind = RecordKind::table;  // the heading above it names it
   out.records[at] = std::move(section);
   for (std::size_t i = first; i < out.records.size(); ++i) hand_down(card, out.records[i]);
   name_rest(card, "label_ignored", account, problems);

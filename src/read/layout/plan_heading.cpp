@@ -65,7 +65,8 @@ class HeadingReader {
         continue;
       }
       const std::string text = text::collapse_spaces(lines_[i]->text);
-      const bool is_stamp = !is_stated && is_stamp_alone(text);
+      const bool is_stamp = !is_stated && (is_stamp_alone(text) || goes_on_with_stamp(i, text));
+      if (is_stamp) stamp_ = i + 1;
       if (heading_.title.empty() && !is_stamp) {
         take_title(i, text, is_stated);
       } else if (i == next_of_title_ && continues_title(heading_.title, text)) {
@@ -109,6 +110,12 @@ class HeadingReader {
     return begins_with_an_act(text) && std::count(text.begin(), text.end(), ' ') <= most_spaces;
   }
 
+  // "до Стратегії розвитку" below "Додаток 2".
+  [[nodiscard]] bool goes_on_with_stamp(std::size_t at, std::string_view text) const {
+    const Tokens words{text};
+    return at != 0 && at == stamp_ && words.is_word(0) && !words[0].is_capital;
+  }
+
   void take_title(std::size_t at, std::string title, bool is_stated) {
     account_.claim(*lines_[at], TextUse::plan_title);
     heading_.title = std::move(title);
@@ -131,6 +138,7 @@ class HeadingReader {
   Account& account_;
   ProblemList& problems_;
   PlanHeading heading_;
+  std::size_t stamp_ = 0;          // the line behind the last one
   std::size_t next_of_title_ = 0;  // the line that may go on with it; 0: there is no title yet
 };
 

@@ -19,7 +19,8 @@ struct RoleWording {
   Force force = Force::binding;
   std::size_t written = 0;  ///< bytes of the wording before it was folded
   bool is_joining = false;  ///< "together with": behind a name too, and without a colon
-  bool is_of_item = false;  ///< "with": likewise, behind a comma or another mark alone
+  bool is_of_item =
+      false;  ///< "with": likewise, in small letters behind a comma or another mark alone
 };
 
 /// The role words of src/read/words/LANGUAGE/agencies.tsv, and those that name columns of agencies

@@ -73,6 +73,7 @@ const std::vector<Case> cases = {
     {"WithBehindAComma", "Lead: Ministry of Justice, with Police; Office for Persons with Needs",
      "Ministry of Justice [lead] | Police [supporting] | Office for Persons with Needs "
      "[supporting]"},
+    {"CapitalsThatReadLikeWith", "Ville; COM L1, MIT\nCon Ed", "Ville | COM L1 | MIT | Con Ed"},
     {"SecondNameBehindAHeadNoun", "İqtisadiyyat Nazirliyi və Maliyyə Nazirliyi",
      "İqtisadiyyat Nazirliyi | Maliyyə Nazirliyi"},
     {"AndWithinAName", "Gənclər və İdman Nazirliyi", "Gənclər və İdman Nazirliyi"},

@@ -67,6 +67,15 @@ const std::vector<Case> cases = {
       "[Two] : Mend (Roads/implementer 2025-01-01..2025-12-31)",
       "[Two] : Plant (2026-01-01..2026-12-31)"},
      {}},
+    {"CardWithoutATitleAboveItsMilestones",
+     "# Plan\n## Open budgets\n|Lead agency|Finance|>\n|Other actors|Government|Treasury\n"
+     "|^|CSOs|Watch\n|Main idea|Publish on time.|>\n|Milestones|Start date|End date\n"
+     "|Publish the budget|July 2016|Dec 2016\n|Launch the portal|Oct 2017|June 2018\n",
+     {"[Open budgets] : Publish the budget (Finance/lead Treasury/supporting Watch/supporting "
+      "2016-07-01..2016-12-31)",
+      "[Open budgets] : Launch the portal (Finance/lead Treasury/supporting Watch/supporting "
+      "2017-10-01..2018-06-30)"},
+     {"label_ignored"}},
     {"NumbersOfLabels",
      "|Eylem 1.1|Yol yap\n|Sorumlu Kuruluş|Bakanlık\n|Süre|2021-2023\n\n"
      "|Eylem 1.2|Köprü yap\n|Sorumlu Kuruluş|Belediye\n|Süre|2022\n",
