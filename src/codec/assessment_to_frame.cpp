@@ -173,7 +173,8 @@ struct IndicatorRow {
 
 std::vector<IndicatorRow> indicator_rows(const Assessment& assessment,
                                          std::span<const std::size_t> chosen) {
-  const TermsTable& terms = terms_of(assessment.history(), assessment.revision());
+  const TermsTable& terms =
+      terms_of(assessment.history(), assessment.revision(), assessment.known_at());
   std::vector<IndicatorRow> out;
   for (const std::size_t row : chosen) {
     const Measure& measure = assessment.measure(row);
@@ -189,7 +190,7 @@ Frame indicators(const Assessment& assessment, std::span<const std::size_t> chos
   using Row = IndicatorRow;
   const std::vector<Row> rows = indicator_rows(assessment, chosen);
   const std::vector<IndicatorTerms>& terms =
-      terms_of(assessment.history(), assessment.revision()).rows;
+      terms_of(assessment.history(), assessment.revision(), assessment.known_at()).rows;
   const auto numbers = [](std::span<const double> values) {
     return [values](const Row& r) { return values[r.at]; };
   };
@@ -323,7 +324,8 @@ struct TargetRow {
 
 std::vector<TargetRow> target_rows(const Assessment& assessment,
                                    std::span<const std::size_t> chosen) {
-  const TermsTable& table = terms_of(assessment.history(), assessment.revision());
+  const TermsTable& table =
+      terms_of(assessment.history(), assessment.revision(), assessment.known_at());
   std::vector<TargetRow> out;
   for (const IndicatorRow& row : indicator_rows(assessment, chosen)) {
     const IndicatorTerms& terms = table.rows[row.at];

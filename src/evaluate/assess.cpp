@@ -91,7 +91,7 @@ detail::Grounds Assessor::grounds(const Assessment& assessment) {
   detail::Grounds grounds;
   grounds.plan = &assessment.revision_->plan;
   grounds.profile = &assessment.revision_->profile;
-  grounds.terms = &terms_of(assessment.history_, *assessment.revision_);
+  grounds.terms = &terms_of(assessment.history_, *assessment.revision_, options.known_at);
   grounds.evidence = &assessment.evidence_;
   grounds.alpha = options.alpha;
   grounds.pick = options.pick;
@@ -100,9 +100,7 @@ detail::Grounds Assessor::grounds(const Assessment& assessment) {
   clocks.as_of = options.as_of.days();
   if (options.known_at) clocks.known_at = options.known_at->days();
   if (options.public_at) clocks.public_at = options.public_at->days();
-  if (const auto& adopted_on = grounds.plan->heading().adopted_on) {
-    clocks.adopted_on = adopted_on->days();
-  }
+  clocks.adopted_on = grounds.terms->adopted_on;
   if (!options.reporters.empty()) {
     clocks.reporters = 0;
     for (const ReporterType type : options.reporters) {
@@ -138,10 +136,11 @@ detail::DeadlineFacts Assessor::facts(std::size_t measure) const {
           deadlines_.is_conditional[measure] != 0};
 }
 
-detail::Verdict Assessor::silent_verdict(const detail::DeadlineFacts& facts) const {
+detail::Verdict Assessor::silent_verdict(std::size_t measure,
+                                         const detail::DeadlineFacts& facts) const {
   const AssessOptions& options = assessment_.options_;
   detail::Verdict verdict = detail::judge(facts, options.as_of.days(), options.due_soon_days);
-  if (options.as_of.days() < grounds_.clocks.adopted_on) {
+  if (options.as_of.days() < grounds_.terms->adoption_of(measure)) {
     verdict.reasons.add(Reason::before_adoption);
   }
   return verdict;
@@ -185,8 +184,8 @@ MeasureEvidence Assessor::measure_evidence(std::size_t measure,
 detail::MeasureVerdict Assessor::verdict(std::size_t measure, std::optional<Completion> derived,
                                          const std::vector<IndicatorVerdict>& outcomes) const {
   const detail::DeadlineFacts asked = facts(measure);
-  return detail::decide(silent_verdict(asked), asked, measure_evidence(measure, outcomes), derived,
-                        outcomes, assessment_.options_.as_of.days());
+  return detail::decide(silent_verdict(measure, asked), asked, measure_evidence(measure, outcomes),
+                        derived, outcomes, assessment_.options_.as_of.days());
 }
 
 DerivedCompletion Assessor::completion(std::size_t measure,

@@ -42,11 +42,11 @@ ReportCounts count_reports(const std::vector<ReportAssessment>& reports, Date as
   return counts;
 }
 
-ReportAssessment assess_report(const ExpectedReport& expected,
+ReportAssessment assess_report(const ExpectedReport& expected, bool is_early,
                                const std::vector<detail::PeriodEntry>& entries, Date as_of,
                                int due_soon_days) {
   ReportAssessment report{
-      expected.period, expected.due, expected.due_source, expected.before_adoption, {}, false, {}};
+      expected.period, expected.due, expected.due_source, is_early, {}, false, {}};
   report.status = detail::judge_report(expected, as_of, due_soon_days);
   const detail::ReportFound found = detail::find_report(entries, expected.period);
   report.received = found.is_received;
@@ -68,7 +68,8 @@ std::vector<ReportAssessment> assess_reports(const Grounds& grounds, const Measu
   const std::vector<detail::PeriodEntry> entries = detail::period_entries(grounds, measure);
   reports.reserve(expected.size());
   for (const ExpectedReport& report : expected) {
-    reports.push_back(assess_report(report, entries, as_of, due_soon_days));
+    const bool is_early = detail::is_before_adoption(grounds, measure, report);
+    reports.push_back(assess_report(report, is_early, entries, as_of, due_soon_days));
   }
   return reports;
 }

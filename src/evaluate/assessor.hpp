@@ -77,10 +77,12 @@ class Assessor {
   static void add_revised_and_dropped(Assessment& assessment, const Cancel& cancel);
   [[nodiscard]] detail::MeasureEvidence measure_evidence(
       std::size_t measure, const std::vector<detail::IndicatorVerdict>& outcomes) const;
-  [[nodiscard]] detail::Verdict silent_verdict(const detail::DeadlineFacts& facts) const;
+  [[nodiscard]] detail::Verdict silent_verdict(std::size_t measure,
+                                               const detail::DeadlineFacts& facts) const;
   [[nodiscard]] detail::Verdict verdict_of(
       std::size_t measure, const std::vector<detail::IndicatorVerdict>& outcomes) const;
-  /// The end of the measures from `begin` on, not beyond `end`, that have the same deadline.
+  /// The end of the measures from `begin` on, not beyond `end`, that have the same deadline and
+  /// adoption.
   [[nodiscard]] std::size_t end_of_deadline(std::size_t begin, std::size_t end) const;
   /// The deadline of a measure, and the verdict on it without evidence.
   [[nodiscard]] detail::Silence silence(std::size_t measure) const;

@@ -53,6 +53,7 @@ class FormulaSeries {
     const IndicatorQuestion asked = question(grounds_, row);
     Series own = asked.terms->is_computed ? make(asked) : read(asked);
     series.has_conflict = series.has_conflict || own.has_conflict;
+    if (input.is_summed && own.has_running_total) series.has_running_total = true;
     InputValues values = by_period(own);
     return input.is_summed ? summed(values) : values;
   }
@@ -61,8 +62,8 @@ class FormulaSeries {
   Series read(const IndicatorQuestion& asked) {
     const std::string_view unit =
         asked.said != nullptr && asked.said->unit ? std::string_view{*asked.said->unit} : "";
-    LiveRows own =
-        live_rows(*grounds_.evidence, asked.indicator->id, unit, grounds_.clocks, grounds_.poll);
+    LiveRows own = live_rows(*grounds_.evidence, asked.indicator->id, unit,
+                             clocks_of(grounds_, asked.terms->measure), grounds_.poll);
     Series series = make_series(own, *asked.terms, asked.said, grounds_.pick);
     const std::size_t offset = live_.uses.size();
     live_.uses.insert(live_.uses.end(), own.uses.begin(), own.uses.end());

@@ -60,8 +60,8 @@ Derivation derive(const Grounds& grounds, std::size_t indicator_row) {
   const IndicatorQuestion asked = question(grounds, indicator_row);
   const std::string_view unit =
       asked.said != nullptr && asked.said->unit ? std::string_view{*asked.said->unit} : "";
-  LiveRows live =
-      live_rows(*grounds.evidence, asked.indicator->id, unit, grounds.clocks, grounds.poll);
+  LiveRows live = live_rows(*grounds.evidence, asked.indicator->id, unit,
+                            clocks_of(grounds, asked.terms->measure), grounds.poll);
   const bool has_target = !std::isnan(asked.terms->target);
   Derivation found = is_thing(asked.terms->kind) && !has_target
                          ? derive_existence(grounds, asked, std::move(live))

@@ -74,6 +74,21 @@ struct Grounds {
   CancelPoll* poll = nullptr;  ///< asked within indicators that take long; null: nothing is asked
 };
 
+/// Which entries on a measure's indicators count: those since it was first adopted.
+[[nodiscard]] inline Clocks clocks_of(const Grounds& grounds, std::size_t measure) {
+  Clocks clocks = grounds.clocks;
+  clocks.adopted_on = grounds.terms->adoption_of(measure);
+  return clocks;
+}
+
+/// Did the period of a report of the measure end before it was first adopted?
+[[nodiscard]] inline bool is_before_adoption(const Grounds& grounds, const Measure& measure,
+                                             const ExpectedReport& report) {
+  const auto at = grounds.plan->position(measure.id);
+  if (grounds.terms->adopted.empty() || !at) return report.before_adoption;
+  return report.period.last().days() < grounds.terms->adoption_of(*at);
+}
+
 [[nodiscard]] IndicatorQuestion question(const Grounds& grounds, std::size_t indicator_row);
 
 /// The verdict on one indicator: the clear version, which explains itself.

@@ -73,7 +73,7 @@ class ExistenceDeriver {
     if (!asked_.periods.empty()) return {asked_.periods.begin(), asked_.periods.end()};
     std::vector<Period> expected;
     for (const ExpectedReport& report : asked_.measure->deadline.expected_reports) {
-      if (!report.before_adoption) expected.push_back(report.period);
+      if (!is_before_adoption(grounds_, *asked_.measure, report)) expected.push_back(report.period);
     }
     return expected;
   }
@@ -132,7 +132,7 @@ class ExistenceDeriver {
     found_.done = has_done_on
                       ? DoneWithin{extra->done_on->first().days(), extra->done_on->last().days()}
                       : DoneWithin{INT32_MIN, row.true_from};
-    if (found_.done.last < grounds_.clocks.adopted_on) {
+    if (found_.done.last < grounds_.terms->adoption_of(asked_.terms->measure)) {
       found_.reasons.add(IndicatorReason::before_adoption);
     }
   }

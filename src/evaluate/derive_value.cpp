@@ -36,7 +36,11 @@ struct PercentTerms {
 class ValueDeriver {
  public:
   ValueDeriver(const Grounds& grounds, const IndicatorQuestion& asked, LiveRows live)
-      : grounds_{grounds}, asked_{asked}, terms_{*asked.terms}, live_{std::move(live)} {
+      : grounds_{grounds},
+        asked_{asked},
+        terms_{*asked.terms},
+        adopted_on_{grounds.terms->adoption_of(asked.terms->measure)},
+        live_{std::move(live)} {
     if (live_.has_other_unit) found_.reasons.add(IndicatorReason::unit_differs);
   }
 
@@ -57,14 +61,17 @@ class ValueDeriver {
     mark_uses(series, all.front());
     note_disputes();
     found_.received = received_in(all.front());
+    if (series.has_running_total) {
+      refuse(all.front());
+      return found_;
+    }
     const bool is_judged = judge_all(all);
     if (is_judged) judge_units(all.front());
     const bool has_several = all.front().size() > 1;
     if (!terms_.has_aggregation && has_several) {
       found_.reasons.add(IndicatorReason::aggregation_unstated);
     }
-    const bool is_undeclared =
-        (!terms_.has_aggregation && has_several) || series.has_running_total || !is_judged;
+    const bool is_undeclared = (!terms_.has_aggregation && has_several) || !is_judged;
     if (is_undeclared && found_.status != IndicatorStatus::no_target) {
       found_.status = IndicatorStatus::inconclusive;
       found_.point_status = IndicatorStatus::inconclusive;
@@ -74,6 +81,18 @@ class ValueDeriver {
   }
 
  private:
+  // Values that must not be joined: of what they would come to nothing is said.
+  void refuse(const std::vector<Point>& points) {
+    for (const Point& point : points) {
+      const std::int32_t day = std::min(end_of(point), grounds_.clocks.as_of);
+      found_.seen_on = std::max(found_.seen_on, day);
+    }
+    const bool has_target = !std::isnan(terms_.target);
+    if (!has_target) found_.reasons.add(IndicatorReason::target_unstated);
+    found_.status = has_target ? IndicatorStatus::inconclusive : IndicatorStatus::no_target;
+    found_.point_status = found_.status;
+  }
+
   void note(const Series& series) {
     if (series.has_conflict) found_.reasons.add(IndicatorReason::conflicting_entries);
     if (series.has_running_total) found_.reasons.add(IndicatorReason::running_total_summed);
@@ -155,7 +174,7 @@ class ValueDeriver {
 
   void set_coverage(const std::vector<Point>& points, Measured& measured) const {
     if (terms_.aggregation == Aggregation::sum) {
-      const std::int32_t begin = std::max(terms_.start, grounds_.clocks.adopted_on);
+      const std::int32_t begin = std::max(terms_.start, adopted_on_);
       measured.is_partial = terms_.due == INT32_MAX || !covers(points, begin, terms_.due);
       measured.has_gap = !covers(points, begin, measured.day);
     } else if (is_judged_by_cadence(terms_)) {
@@ -232,7 +251,7 @@ class ValueDeriver {
       if (point.first != INT32_MIN) days.push_back({point.first, point.last});
     }
     return received_periods(asked_.periods, days, terms_.aggregation == Aggregation::sum,
-                            std::max(terms_.start, grounds_.clocks.adopted_on));
+                            std::max(terms_.start, adopted_on_));
   }
 
   // The verdict under the picked choice, or `contested`; false where values cannot be joined.
@@ -397,6 +416,7 @@ class ValueDeriver {
   const Grounds& grounds_;
   const IndicatorQuestion& asked_;
   const IndicatorTerms& terms_;
+  std::int32_t adopted_on_;  // first, of the measure
   LiveRows live_;
   Derivation found_;
 };

@@ -102,12 +102,17 @@ Assessor::Routes Assessor::routes(Workers& workers) const {
 
 // Neighbours mostly have the same deadline.
 std::size_t Assessor::end_of_deadline(std::size_t begin, std::size_t end) const {
-  return std::min<std::size_t>(deadlines_.run_end[begin], end);
+  end = std::min<std::size_t>(deadlines_.run_end[begin], end);
+  const std::vector<std::int32_t>& adopted = grounds_.terms->adopted;
+  if (adopted.empty()) return end;
+  std::size_t same = begin + 1;
+  while (same < end && adopted[same] == adopted[begin]) ++same;
+  return same;
 }
 
 detail::Silence Assessor::silence(std::size_t measure) const {
   const detail::DeadlineFacts known = facts(measure);
-  return {known, silent_verdict(known)};
+  return {known, silent_verdict(measure, known)};
 }
 
 void Assessor::judge_silence(Assessment& assessment, CancelPoll& poll) {

@@ -27,10 +27,11 @@ Roster roster_of(const Grounds& grounds, const AgencyId& agency) {
   return roster;
 }
 
-std::vector<Period> expected_periods(const Measure& measure, Date as_of) {
+std::vector<Period> expected_periods(const Grounds& grounds, const Measure& measure, Date as_of) {
   std::vector<Period> periods;
   for (const ExpectedReport& report : measure.deadline.expected_reports) {
-    if (!report.before_adoption && report.period.last() < as_of) periods.push_back(report.period);
+    const bool is_early = detail::is_before_adoption(grounds, measure, report);
+    if (!is_early && report.period.last() < as_of) periods.push_back(report.period);
   }
   const Deadline& deadline = measure.deadline;
   const bool has_window = deadline.expected_reports.empty() && deadline.start && deadline.due;
@@ -86,7 +87,7 @@ std::vector<MemberMatrix> member_reports(const Assessment& assessment, std::size
     if (agency == nullptr || !agency->collective || !seen.insert(agency->id).second) continue;
     MemberMatrix matrix;
     matrix.agency = agency->id;
-    matrix.periods = expected_periods(measure, assessment.as_of());
+    matrix.periods = expected_periods(grounds, measure, assessment.as_of());
     for (const auto& [member, memberships] : roster_of(grounds, agency->id)) {
       std::vector<MemberReport> row;
       for (const Period& period : matrix.periods) {

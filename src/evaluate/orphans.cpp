@@ -28,6 +28,17 @@ const IndicatorProfile* said_of(const Profile& profile, const IndicatorId& id) {
   return found == profile.indicators.end() ? nullptr : &found->second;
 }
 
+// What the plan of the day does not have was held by any revision before it.
+detail::Clocks clocks_of_lost(const Grounds& grounds, const Assessment& assessment) {
+  detail::Clocks clocks = grounds.clocks;
+  for (const Revision* revision :
+       assessment.history().in_force(assessment.as_of(), assessment.known_at())) {
+    const std::optional<Date> adopted_on = revision->plan.heading().adopted_on;
+    if (adopted_on) clocks.adopted_on = std::min(clocks.adopted_on, adopted_on->days());
+  }
+  return clocks;
+}
+
 }  // namespace
 
 std::vector<EntryId> Assessor::orphans(const Assessment& assessment) {
@@ -37,14 +48,17 @@ std::vector<EntryId> Assessor::orphans(const Assessment& assessment) {
   const auto add = [&orphans](const detail::EntryPlace& place) {
     orphans.insert(EntryId{to_hex(place.hash())});
   };
+  const detail::Clocks of_lost = clocks_of_lost(grounds, assessment);
   for (const EvidenceLayer& layer : layers_of(*grounds.evidence)) {
     const EvidenceBlock* const block = layer.block.get();
     for (const IndicatorId& id : block->indicators) {
-      const bool is_known = plan.find_indicator(id) != nullptr;
+      const auto known = grounds.terms->find(id);
+      const bool is_known = known.has_value();
       const IndicatorProfile* said = said_of(*grounds.profile, id);
       if (is_known && (said == nullptr || said->dimensions.empty())) continue;
-      for (const detail::LiveRow& row :
-           detail::live_rows(*grounds.evidence, id, "", grounds.clocks).rows) {
+      const detail::Clocks clocks =
+          is_known ? clocks_of(grounds, grounds.terms->rows[*known].measure) : of_lost;
+      for (const detail::LiveRow& row : detail::live_rows(*grounds.evidence, id, "", clocks).rows) {
         if (!is_known || !is_declared(*row.dimension, said)) add(row.place);
       }
     }

@@ -220,15 +220,17 @@ void check_days(const Measure& measure, const Indicator& indicator, const Indica
 // Lays cadences along the indicators' windows; those with the same periods share them.
 class CadenceReader {
  public:
-  CadenceReader(std::optional<Date> adopted_on, std::vector<Period>& periods,
-                std::vector<Problem>* problems)
-      : adopted_on_{adopted_on}, periods_{periods}, problems_{problems} {}
+  CadenceReader(std::vector<Period>& periods, std::vector<Problem>* problems)
+      : periods_{periods}, problems_{problems} {}
+
+  /// Of the indicators that are read from now on.
+  void set_adoption(std::int32_t adopted_on) { adopted_on_ = adopted_on; }
 
   void read(const Indicator& indicator, Cadence cadence, IndicatorTerms& terms) {
     const bool has_window =
         terms.start != INT32_MIN && terms.due != INT32_MAX && terms.start <= terms.due;
     const auto [found, is_new] =
-        shared_.try_emplace(std::tuple{cadence, terms.start, terms.due}, 0U, 0U);
+        shared_.try_emplace(std::tuple{cadence, terms.start, terms.due, adopted_on_}, 0U, 0U);
     if (is_new && has_window) found->second = add(cadence, terms);
     terms.first_period = found->second.first;
     terms.period_count = found->second.second;
@@ -242,8 +244,8 @@ class CadenceReader {
     if (window.days() / (28 * months(cadence)) > static_cast<int>(max_expected_reports)) {
       return {first, 0};
     }
-    for (const ExpectedReport& report : expected_reports(window, cadence, adopted_on_)) {
-      if (!report.before_adoption) periods_.push_back(report.period);
+    for (const ExpectedReport& report : expected_reports(window, cadence, {})) {
+      if (report.period.last().days() >= adopted_on_) periods_.push_back(report.period);
     }
     return {first, static_cast<std::uint32_t>(periods_.size()) - first};
   }
@@ -262,10 +264,11 @@ class CadenceReader {
          indicator.id.value()});
   }
 
-  std::optional<Date> adopted_on_;
+  std::int32_t adopted_on_ = INT32_MIN;
   std::vector<Period>& periods_;
   std::vector<Problem>* problems_;
-  std::map<std::tuple<Cadence, std::int32_t, std::int32_t>, std::pair<std::uint32_t, std::uint32_t>>
+  std::map<std::tuple<Cadence, std::int32_t, std::int32_t, std::int32_t>,
+           std::pair<std::uint32_t, std::uint32_t>>
       shared_;
 };
 
@@ -289,11 +292,17 @@ std::int32_t path_start_of(const Measure& measure, const IndicatorProfile* said,
   return std::max(start, said->baseline_on->days());
 }
 
-std::int32_t plan_start_of(const PlanHeading& heading) {
-  std::int32_t start = INT32_MIN;
-  if (heading.period) start = heading.period->first().days();
-  if (heading.adopted_on) start = std::max(start, heading.adopted_on->days());
-  return start;
+std::int32_t plan_start_of(const PlanHeading& heading, std::int32_t adopted_on) {
+  return heading.period ? std::max(heading.period->first().days(), adopted_on) : adopted_on;
+}
+
+// The day that most have.
+std::int32_t commonest(const std::vector<std::int32_t>& days) {
+  std::map<std::int32_t, std::size_t> counts;
+  for (const std::int32_t day : days) ++counts[day];
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 // Is it the one percentage of its measure? Then "by 2021: 50%, by 2022: 100%" speaks of it.
@@ -454,8 +463,12 @@ class DimensionSets {
   std::map<const Set*, std::uint32_t, IsLess> positions_;
 };
 
-TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<Problem>* problems) {
+TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<std::int32_t> adopted,
+                    std::vector<Problem>* problems) {
   TermsTable table;
+  if (const auto& adopted_on = plan.heading().adopted_on) table.adopted_on = adopted_on->days();
+  if (!adopted.empty()) table.adopted_on = commonest(adopted);
+  table.adopted = std::move(adopted);
   table.first_of_measure.push_back(0);
   std::size_t size = 0;
   for (const Measure& measure : plan.measures()) size += measure.indicators.size();
@@ -463,16 +476,20 @@ TermsTable table_of(const Plan& plan, const Profile& profile, std::vector<Proble
   detail::reserve_column(table.core, size);
   std::vector<const IndicatorId*> ids;
   DimensionSets dimensions{table};
-  CadenceReader cadences{plan.heading().adopted_on, table.periods, problems};
-  const std::int32_t plan_start = plan_start_of(plan.heading());
+  CadenceReader cadences{table.periods, problems};
   for (std::size_t i = 0; i < plan.measures().size(); ++i) {
     const Measure& measure = plan.measures()[i];
+    const std::int32_t adopted_on = table.adoption_of(i);
+    const std::int32_t plan_start = plan_start_of(plan.heading(), adopted_on);
+    cadences.set_adoption(adopted_on);
     for (const Indicator& indicator : measure.indicators) {
       const auto found = profile.indicators.find(indicator.id);
       const IndicatorProfile* said = found == profile.indicators.end() ? nullptr : &found->second;
       table.rows.push_back(
           terms_of(measure, indicator, said, table.steps, cadences, plan_start, problems));
       table.core.push_back(core_of(table.rows.back()));
+      CoreTerms& core = table.core.back();  // a pass over many reads from one adoption on
+      if (adopted_on != table.adopted_on) core.is_plain = core.is_simple = false;
       table.rows.back().measure = static_cast<std::uint32_t>(i);
       table.rows.back().dimension_set = dimensions.position(said);
       if (table.rows.back().is_computed) {
@@ -503,8 +520,9 @@ std::optional<std::size_t> TermsTable::find(const IndicatorId& id) const {
   return by_id[static_cast<std::size_t>(found - ids.begin())];
 }
 
-TermsTable indicator_terms(const Plan& plan, const Profile& profile) {
-  return table_of(plan, profile, nullptr);
+TermsTable indicator_terms(const Plan& plan, const Profile& profile,
+                           std::vector<std::int32_t> adopted) {
+  return table_of(plan, profile, std::move(adopted), nullptr);
 }
 
 namespace {
@@ -543,7 +561,7 @@ std::vector<Problem> check_profile(const Plan& plan, const Profile& profile) {
     all.add(*other);
   }
   std::vector<Problem> problems;
-  (void)table_of(after ? *after : plan, profile, &problems);
+  (void)table_of(after ? *after : plan, profile, {}, &problems);
   std::map<IndicatorId, Formula> formulas;
   for (const auto& [id, said] : profile.indicators) {
     if (said.formula) formulas.emplace(id, *said.formula);

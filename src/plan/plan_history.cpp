@@ -11,9 +11,22 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace actionplan {
+
+namespace detail {
+
+// The terms of a revision from a day of recording on.
+struct KnownTerms {
+  Date known_from;
+  TermsTable terms;
+};
+
+}  // namespace detail
+
+using detail::KnownTerms;
 
 namespace {
 
@@ -24,11 +37,50 @@ std::vector<Revision> only(Plan plan, Profile profile) {
   return revisions;
 }
 
+// Of each measure of a revision the first adoption among it and those before it that were recorded
+// by a day; empty where that is the revision's own of all.
+std::vector<std::int32_t> first_adoptions(const std::vector<Revision>& revisions, std::size_t at,
+                                          Date known_at) {
+  const Plan& plan = revisions[at].plan;
+  const std::optional<Date> own = plan.heading().adopted_on;
+  std::vector<std::int32_t> first;
+  for (std::size_t i = 0; i < at; ++i) {
+    const std::optional<Date> adopted_on = revisions[i].plan.heading().adopted_on;
+    const bool is_earlier = adopted_on && (!own || *adopted_on < *own);
+    if (!is_earlier || revisions[i].recorded_on > known_at) continue;
+    first.resize(plan.measures().size(), own ? own->days() : INT32_MIN);
+    for (std::size_t measure = 0; measure < first.size(); ++measure) {
+      if (revisions[i].plan.find_measure(plan.measures()[measure].id) == nullptr) continue;
+      const bool is_known = first[measure] != INT32_MIN;
+      first[measure] = is_known ? std::min(first[measure], adopted_on->days()) : adopted_on->days();
+    }
+  }
+  return first;
+}
+
+// One, and one more for each later day on which an earlier adoption was recorded.
+std::vector<KnownTerms> known_terms(const std::vector<Revision>& revisions, std::size_t at) {
+  const Revision& revision = revisions[at];
+  std::set<Date> days{revision.recorded_on};
+  for (std::size_t i = 0; i < at; ++i) {
+    days.insert(std::max(revisions[i].recorded_on, revision.recorded_on));
+  }
+  std::vector<KnownTerms> known;
+  std::vector<std::int32_t> last;
+  for (const Date day : days) {
+    std::vector<std::int32_t> adopted = first_adoptions(revisions, at, day);
+    if (!known.empty() && adopted == last) continue;
+    known.push_back({day, indicator_terms(revision.plan, revision.profile, adopted)});
+    last = std::move(adopted);
+  }
+  return known;
+}
+
 }  // namespace
 
 struct PlanHistory::State {
   std::vector<Revision> revisions;
-  std::vector<TermsTable> terms;  // one for each revision
+  std::vector<std::vector<detail::KnownTerms>> terms;  // of each revision, by day
 };
 
 PlanHistory::PlanHistory(Plan plan) : PlanHistory{only(std::move(plan), {})} {}
@@ -44,8 +96,8 @@ PlanHistory::PlanHistory(std::vector<Revision> revisions) {
     return a.effective_on < b.effective_on;
   });
   State state;
-  for (const Revision& revision : revisions) {
-    state.terms.push_back(indicator_terms(revision.plan, revision.profile));
+  for (std::size_t i = 0; i < revisions.size(); ++i) {
+    state.terms.push_back(known_terms(revisions, i));
   }
   state.revisions = std::move(revisions);
   state_ = std::make_shared<const State>(std::move(state));
@@ -91,10 +143,15 @@ std::vector<Problem> PlanHistory::problems() const {
 
 const std::vector<Revision>& PlanHistory::revisions() const& noexcept { return state_->revisions; }
 
-const TermsTable& terms_of(const PlanHistory& history, const Revision& revision) {
+const TermsTable& terms_of(const PlanHistory& history, const Revision& revision,
+                           std::optional<Date> known_at) {
   const PlanHistory::State& state = *history.state_;
   for (std::size_t i = 0; i < state.revisions.size(); ++i) {
-    if (&state.revisions[i] == &revision) return state.terms[i];
+    if (&state.revisions[i] != &revision) continue;
+    const std::vector<KnownTerms>& known = state.terms[i];
+    std::size_t last = known.size() - 1;
+    while (known_at && last != 0 && known[last].known_from > *known_at) --last;
+    return known[last].terms;
   }
   throw InvalidArgument("The revision is a copy, or of another history; give one of this history.");
 }

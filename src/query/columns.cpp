@@ -162,7 +162,8 @@ std::span<const std::uint32_t> Columns::bits(Field field) const {
 const std::vector<std::uint32_t>& Columns::first_indicator() const {
   return first_indicator_.get([this] {
     std::vector<std::uint32_t> first =
-        terms_of(assessment_->history(), assessment_->revision()).first_of_measure;
+        terms_of(assessment_->history(), assessment_->revision(), assessment_->known_at())
+            .first_of_measure;
     first.resize(size() + 1, first.empty() ? 0 : first.back());  // dropped measures have none
     return first;
   });

@@ -15,7 +15,8 @@ namespace actionplan {
 struct Revision;
 class PlanHistory;
 struct TermsTable;
-const TermsTable& terms_of(const PlanHistory& history, const Revision& revision);
+const TermsTable& terms_of(const PlanHistory& history, const Revision& revision,
+                           std::optional<Date> known_at);
 
 /// One version of the plan with its two dates.
 struct Revision {
@@ -72,7 +73,8 @@ class ACTIONPLAN_EXPORT PlanHistory {
   [[nodiscard]] std::vector<Problem> problems() const;
 
  private:
-  friend const TermsTable& terms_of(const PlanHistory& history, const Revision& revision);
+  friend const TermsTable& terms_of(const PlanHistory& history, const Revision& revision,
+                                    std::optional<Date> known_at);
   struct State;
   std::shared_ptr<const State> state_;
 };

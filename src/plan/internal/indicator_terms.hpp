@@ -96,7 +96,7 @@ struct CoreTerms {
   std::int32_t start = 0;
   std::int32_t due = 0;
   Aggregation aggregation = Aggregation::last;
-  bool is_plain = false;   ///< a value by an aggregation and no formula
+  bool is_plain = false;   ///< a value by an aggregation and no formula, adopted as most are
   bool is_simple = false;  ///< and held against a straight line, all of it known, without an error;
                            ///< neither a unit nor a cadence is declared
   bool is_falling = false;
@@ -113,7 +113,7 @@ struct TermsTable {
   std::vector<CoreTerms> core;  ///< of each of the rows
   std::vector<TargetStep> steps;
   /// For which a value is expected, by cadence: the calendar periods that end between an
-  /// indicator's first day and its due day, without those that ended before the plan's adoption.
+  /// indicator's first day and its due day, without those that ended before the first adoption.
   std::vector<Period> periods;
   /// Each set of dimensions that the profile declares, once; borrowed from it.
   std::vector<const std::map<std::string, std::vector<std::string>>*> dimension_sets;
@@ -122,7 +122,14 @@ struct TermsTable {
   std::vector<IndicatorId> ids;                 ///< sorted as `by_id`
   std::vector<IdKey> id_keys;                   ///< of `ids`
   std::vector<std::uint32_t> computed;          ///< positions of those that a formula computes
+  /// Of each measure the day on which it was first adopted, INT32_MIN where that is not known.
+  /// Empty: `adopted_on` of all.
+  std::vector<std::int32_t> adopted;
+  std::int32_t adopted_on = INT32_MIN;  ///< of most measures
 
+  [[nodiscard]] std::int32_t adoption_of(std::size_t measure) const noexcept {
+    return adopted.empty() ? adopted_on : adopted[measure];
+  }
   /// Position in `rows` of the indicator with this id, or nothing.
   [[nodiscard]] std::optional<std::size_t> find(const IndicatorId& id) const;
   [[nodiscard]] std::span<const TargetStep> steps_of(const IndicatorTerms& terms) const noexcept {
@@ -135,9 +142,15 @@ struct TermsTable {
 
 /// Lays a profile, which the table borrows, along a plan. What of it makes no sense is left out here and named by
 /// `check_profile`.
-[[nodiscard]] TermsTable indicator_terms(const Plan& plan, const Profile& profile);
+/// @param adopted  of each measure, where revisions differ in it; empty: that of the heading.
+[[nodiscard]] TermsTable indicator_terms(const Plan& plan, const Profile& profile,
+                                         std::vector<std::int32_t> adopted = {});
 
-/// How the indicators of a revision are measured. @param revision  one of `history.revisions()`.
-[[nodiscard]] const TermsTable& terms_of(const PlanHistory& history, const Revision& revision);
+/// How the indicators of a revision are measured. A measure is adopted with the earliest adoption
+/// among the revision and those before it that hold the measure.
+/// @param revision  one of `history.revisions()`.
+/// @param known_at  of the revisions, those recorded by this day are known.
+[[nodiscard]] const TermsTable& terms_of(const PlanHistory& history, const Revision& revision,
+                                         std::optional<Date> known_at = {});
 
 }  // namespace actionplan

@@ -2,11 +2,13 @@
 #include "test_paths.hpp"
 
 #include <actionplan/evaluate/assess.hpp>
+#include <actionplan/evaluate/explain.hpp>
 
 #include "../make_evidence.hpp"
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <fstream>
 #include <map>
 #include <string>
@@ -342,7 +344,7 @@ const std::vector<Row>& rows() {
        {value("2016-01-01/2016-12-31", 20), value("2016-01-01/2017-12-31", 40)},
        "2018-06-30",
        Status::inconclusive,
-       "target_reached sum_begins_at_zero running_total_summed"},
+       "running_total_summed"},
       {"contradiction_that_matters",
        count,
        to_100,
@@ -695,6 +697,26 @@ TEST(Cadence, IsAbsentWithoutOne) {
                    .at(0)
                    .indicators.at(0)
                    .periods.has_value());
+}
+
+TEST(RunningTotal, OfASumHasNoValue) {
+  for (const bool has_target : {true, false}) {
+    Row row{"", count, sum_to_30, {}, "2018-06-30", {}, ""};
+    if (!has_target) row.terms.targets.clear();
+    row.entries = {value("2016", 20), value("2016-2017", 40), value("2018-03", 5)};
+    const Assessment assessment =
+        assess(history_of(row), Evidence{row.entries}, AssessOptions{day(row.as_of)});
+    const Explanation told = explain(assessment, 0);
+    const IndicatorAssessment& found = told.indicators.at(0).verdict;
+    EXPECT_EQ(found.status, has_target ? Status::inconclusive : Status::no_target);
+    EXPECT_TRUE(found.reasons.has(IndicatorReason::running_total_summed));
+    EXPECT_FALSE(found.reasons.has(IndicatorReason::target_reached));
+    EXPECT_FALSE(found.value || found.progress || found.expected || told.indicators[0].estimate);
+    EXPECT_TRUE(std::isnan(assessment.values()[0]));
+    EXPECT_TRUE(std::isnan(assessment.progress()[0]));
+    EXPECT_EQ(told.indicators[0].entries.size(), 3U);
+    EXPECT_NE(to_text(told, assessment).find("observation"), std::string::npos);
+  }
 }
 
 TEST(IndicatorDecisionTable, IsTheGuidesTable) {

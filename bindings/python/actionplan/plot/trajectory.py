@@ -66,16 +66,25 @@ def _series_of(
 ) -> list[dict[str, Any]]:
     """The indicator's value on each day on which it changed, joined over periods and parts as the
     verdict joins it: by the library itself, asked for each of those days about these entries."""
+    if found.verdict.value is None:
+        return []  # what must not be joined is not
     evidence = assessment.evidence
     places = [evidence.find(used.id) for used in found.entries if str(used.use) in _COUNTING]
     entries = [evidence[place] for place in places if place is not None]
     ledger = ap.Evidence(entries)
-    revision = assessment.history.in_force(as_of=assessment.as_of, known_at=assessment.known_at)[-1]
-    always = revision.replace(effective_on="1400-01-01", recorded_on="1400-01-01")
+    # The plan of the day on each of those days; the revisions before it say when it was adopted.
+    always = ap.PlanHistory(
+        [
+            revision.replace(effective_on="1400-01-01", recorded_on="1400-01-01")
+            for revision in assessment.history.in_force(
+                as_of=assessment.as_of, known_at=assessment.known_at
+            )
+        ]
+    )
     rows = []
     for day in sorted({ap.true_from(entry) for entry in entries}):
         joined = ap.assess(
-            ap.PlanHistory([always]),
+            always,
             ledger,
             as_of=day,
             known_at=assessment.known_at,

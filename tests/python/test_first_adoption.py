@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a revision carries over was adopted with the first plan that has it; what is refused."""
+
+from pathlib import Path
+
+import actionplan as ap
+from actionplan import plot
+
+COUNTED = {
+    "No": "1",
+    "Measure": "Train lifeguards",
+    "Indicator": "number of lifeguards trained",
+    "Unit": "lifeguards",
+    "Baseline": "0",
+    "Target": "120",
+    "Agency": "Coast Guard",
+    "Deadline": "2023-2025",
+}
+
+
+def reading(adopted_on: str, *measures: dict[str, str]) -> ap.Reading:
+    return ap.reading_from_frame(
+        list(measures or (COUNTED,)), title="Water Plan", adopted_on=adopted_on, period="2023-2025"
+    )
+
+
+def summed(profile: ap.Profile) -> ap.Profile:
+    said = {name: one.replace(aggregation="sum") for name, one in profile.indicators.items()}
+    return profile.replace(indicators=said)
+
+
+def trained(period: str, value: float, recorded_on: str, indicator: str = "1/1") -> ap.Entry:
+    return ap.Entry(
+        "observation",
+        recorded_on,
+        indicator=indicator,
+        period=period,
+        value=value,
+        reporter="Coast Guard",
+        source="Annual report",
+    )
+
+
+def test_reports_before_an_amendment_count_in_a_store_as_in_memory(tmp_path: Path) -> None:
+    first = reading("2023-01-10")
+    profile = summed(first.profile)
+    added = {**COUNTED, "No": "2", "Measure": "Train divers", "Indicator": "number of divers"}
+    later = reading("2025-01-10", COUNTED, added)
+    entries = [
+        trained("2023", 50, "2024-02-01"),
+        trained("2024", 50, "2025-02-01"),
+        trained("2025", 30, "2026-02-01"),
+    ]
+    both = ap.Profile(
+        indicators={**profile.indicators, "2/1": summed(later.profile).indicators["2/1"]}
+    )
+    history = ap.PlanHistory(first.plan, profile).revised(
+        later.plan, effective_on="2025-02-10", recorded_on="2025-02-10", profile=both
+    )
+    new = [
+        trained("2024", 9, "2026-02-01", "2/1"),
+        trained("2025", 7, "2026-02-01", "2/1"),
+    ]
+    with ap.Store.create(
+        tmp_path / "plan.db", first.plan, profile, recorded_on="2023-01-15"
+    ) as store:
+        store.append(entries[:2])
+        store.amend(later.plan, effective_on="2025-02-10", recorded_on="2025-02-10", profile=both)
+        store.append([entries[2], *new])
+        stored = store.assess(as_of="2026-06-30")
+
+        in_memory = ap.assess(history, ap.Evidence([*entries, *new]), as_of="2026-06-30")
+        for assessment in (stored, in_memory):
+            carried = assessment["1"].indicators[0]
+            assert carried.value == 130
+            assert ap.IndicatorReason.before_adoption not in carried.reasons
+            assert str(assessment["1"].deadline_status) != "overdue"
+            assert "before_adoption" not in assessment.explain_text("1")
+            assert assessment["2"].indicators[0].value == 7
+            assert ap.IndicatorReason.before_adoption in assessment["2"].indicators[0].reasons
+        for table in ("measures", "indicators"):
+            assert stored.to_pandas(table).equals(in_memory.to_pandas(table))
+        drawn = plot.trajectory(stored, "1/1").to_dict()
+        assert 130 in [row.get("value") for rows in drawn["datasets"].values() for row in rows]
+
+
+def test_a_running_total_that_is_refused_has_no_value_anywhere() -> None:
+    first = reading("2023-01-10")
+    entries = [
+        trained("2023", 40, "2024-02-01"),
+        trained("2023-2024", 60, "2025-02-01"),
+        trained("2023-2025", 90, "2026-02-01"),
+    ]
+    assessment = ap.assess(
+        ap.PlanHistory(first.plan, summed(first.profile)),
+        ap.Evidence(entries),
+        as_of="2026-06-30",
+    )
+    found = assessment["1"].indicators[0]
+    assert str(found.status) == "inconclusive"
+    assert (found.value, found.progress, found.expected) == (None, None, None)
+    assert [str(reason) for reason in found.reasons] == ["running_total_summed"]
+    assert assessment.where("progress >= 0").numbers == ()
+    frame = assessment.to_pandas("indicators")
+    assert frame["value"].isna().all()
+    assert frame["progress"].isna().all()
+    assert "190" not in assessment.to_json()
+    text = assessment.explain_text("1")
+    assert "190" not in text
+    assert all(f" {number}, " in text for number in (40, 60, 90))
+    drawn = plot.trajectory(assessment, "1/1").to_dict()
+    values = [row.get("value") for rows in drawn["datasets"].values() for row in rows]
+    assert {40, 60, 90} <= set(values)
+    assert values.count(40) == 1
+    assert 190 not in values
