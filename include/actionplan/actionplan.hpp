@@ -88,6 +88,7 @@
 #include <actionplan/evaluate/status.hpp>
 #include <actionplan/evaluate/unknown_ids.hpp>
 #include <actionplan/evaluate/unstated_units.hpp>
+#include <actionplan/evaluate/unused_entries.hpp>
 #include <actionplan/evaluate/verification.hpp>
 
 #include <actionplan/query/compare.hpp>

@@ -116,6 +116,7 @@ class Interpreter {
       poll_();
       read_record(record);
     }
+    profile_->check_shares();
     finance_->check_totals();
     mapping_.name_unused(problems_);
     Reading out;

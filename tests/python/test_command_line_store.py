@@ -85,7 +85,7 @@ def test_nothing_is_half_imported_unless_asked(store: Path, tmp_path: Path) -> N
     with ap.Store.open(store) as opened:
         assert len(opened.evidence()) == 0
     code, out, _ = run("import", store, file, "--recorded-on", "2019-02-01", "--partial")
-    assert (code, out) == (0, "1 entries imported\n")
+    assert (code, out) == (0, "1 entry imported\n")
 
 
 def test_an_import_names_the_line_of_what_the_store_refuses(store: Path, tmp_path: Path) -> None:
@@ -328,7 +328,7 @@ def test_a_value_whose_unit_nobody_can_tell_is_one_line(tmp_path: Path) -> None:
     table = tmp_path / "more.csv"
     table.write_text("indicator,period,value,reporter,source\n1/1,2018,0.8,M,s\n", encoding="utf-8")
     code, out, err = run("import", path, table, "--recorded-on", "2019-02-02")
-    assert (code, out) == (0, "1 entries imported\n")
+    assert (code, out) == (0, "1 entry imported\n")
     assert err.count("is measured in percent") == 1
     assert err.startswith("2:0: warning: ")
 

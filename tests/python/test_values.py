@@ -168,7 +168,9 @@ def test_a_word_may_be_given_as_text_or_member() -> None:
 def test_an_unknown_word_is_refused_with_those_there_are() -> None:
     with pytest.raises(ap.InvalidArgument) as caught:
         ap.Assignment("a", role="boss")
-    assert str(caught.value) == '"boss" is no Role; use one of implementer, lead, supporting.'
+    assert str(caught.value) == (
+        'Assignment: role: "boss" is no Role; use one of implementer, lead, supporting.'
+    )
     with pytest.raises(ap.InvalidArgument):
         ap.Assignment("a", role=ap.Force.binding)  # type: ignore[arg-type]
     with pytest.raises(TypeError):

@@ -108,8 +108,38 @@ def name_day(
         by_place = [parameter.name for parameter in parameters if not parameter.is_named]
         given |= zip(by_place, positional, strict=False)
     for key, value in given.items():
-        if isinstance(value, str) and message.partition(" ")[2].startswith(f'"{value}" '):
+        if isinstance(value, str) and (
+            message.partition(" ")[2].startswith(f'"{value}" ')
+            or message.startswith(f'"{value}" is no ')
+        ):
             return f"{_name(name)}: {key}: {message}"
+    return message
+
+
+def name_moment(
+    name: str,
+    signatures: Sequence[str],
+    is_method: bool,
+    positional: Sequence[Any],
+    named: Mapping[str, Any],
+    message: str,
+) -> str:
+    """The message about a value that is no day, with the argument that gave it."""
+    for text in signatures:
+        parameters = _parameters(text)[0][1 if is_method else 0 :]
+        by_place = [parameter.name for parameter in parameters if not parameter.is_named]
+        given = {**dict(zip(by_place, positional, strict=False)), **named}
+        for one in parameters:
+            if "datetime.date" not in one.kind or one.name not in given:
+                continue
+            value = given[one.name]
+            may_be_absent = "None" in _split(one.kind, "|")
+            several = isinstance(value, (list, tuple)) and "[" in one.kind
+            for item in value if several else [value]:
+                is_day = isinstance(item, datetime.date) and not isinstance(item, datetime.datetime)
+                if is_day or isinstance(item, str) or (item is None and may_be_absent):
+                    continue
+                return f"{_name(name)}: {one.name}: {message}"
     return message
 
 
@@ -203,7 +233,7 @@ def _misfit(name: str, parameter: _Parameter, value: Any) -> str:
         return f"{given}; give a number, without quotes."
     if "Period" in parameter.kind and isinstance(value, int):
         return f'{given}; give a text such as "{value}", a day or a Period.'
-    if _takes_number(parameter.kind) and isinstance(value, int):
+    if _takes_number(parameter.kind) and isinstance(value, int) and not isinstance(value, bool):
         return f"{given}; give a number that fits 64 bits."
     return misfit(name, parameter.name, value, wanted)
 
@@ -337,6 +367,8 @@ def _fits_one(value: Any, kind: str) -> bool:
 def _is_number(value: Any, whole: bool = False) -> bool:
     """Is it one number, which a float or 64 bits can hold?"""
     dimensions: Any = getattr(value, "ndim", 0)
+    if isinstance(value, bool) or type(value).__name__ in ("bool_", "bool"):
+        return False
     if dimensions or isinstance(value, str) or (whole and isinstance(value, float)):
         return False
     converted = ("__index__", "__int__") if whole else ("__index__", "__float__")

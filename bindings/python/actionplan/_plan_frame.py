@@ -19,7 +19,7 @@ _UNUSED = {
     "column_numbers", "column_help", "header_repeated", "extra_cell", "stray_character",
     "text_unplaced", "profile_unread", "profile_undecided", "amount_unread",
     "evidence_not_recorded", "table_left_out", "periods_undecided", "agency_undetermined",
-    "profile_unit_unstated", "deadline_far",
+    "profile_unit_unstated", "profile_maybe_shares", "deadline_far",
 }  # fmt: skip
 
 
@@ -29,7 +29,8 @@ def plan_from_frame(data: object, **options: Any) -> ap.Plan:
 
     reading, unused = _read("plan_from_frame", data, **options)
     if reading.profile.indicators:
-        unused = [problem for problem in unused if problem.code != "profile_unit_unstated"]
+        of_profile = ("profile_unit_unstated", "profile_maybe_shares")
+        unused = [problem for problem in unused if problem.code not in of_profile]
         message = (
             "Baselines, targets and units are no part of a plan; reading_from_frame(...).profile "
             "has them."

@@ -10,6 +10,7 @@ import os
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ __all__ = ["read_evidence", "write_template"]
 _NOT_IN_XLSX = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MOST_ROWS = 1_048_576
 _MOST_CELLS = 4 * _MOST_ROWS
+_MOST_BLANK_ROWS = 1000  # above what a sheet that is not empty holds
 _COLUMNS = {field.column for field in ap.entry_fields()}  # any other is for people
 
 
@@ -137,6 +139,7 @@ class _Sheet:
         _openpyxl()  # where it is missing, that is what is wrong
         _check_limits(data, path)
         try:
+            others = _other_sheets(data)
             cells = _cells_of(data, data_only=True)
             # A second reading tells a formula from its value: a sheet without formulas needs none.
             formulas = _formulas(_cells_of(data, data_only=False)) if _has_formulas(data) else {}
@@ -155,7 +158,7 @@ class _Sheet:
                     f"{path.name}, name of column {at + 1}: {_unsaved(formulas[1, at])}"
                 )
         self._formulas = formulas
-        self.problems: list[ap.Problem] = []
+        self.problems: list[ap.Problem] = [_unread(others)] if len(others) > 1 else []
         self._columns: list[int] = []  # of each column of the frame, the sheet's, from 1
         self._lines: list[int] = []  # of each row of the frame
         header = [_text(cell.value).strip() for cell in cells[0]]
@@ -182,10 +185,13 @@ class _Sheet:
         seen = set()
         for column, name in enumerate(header, start=1):
             if name in seen:
-                self._report(
-                    "repeated_column", 1, column, f'The column "{name}" is there twice; remove one.'
+                error = ap.ParseError(
+                    f'The column "{name}" is there twice, so that nothing is read; remove one, or '
+                    "give it another name."
                 )
-            elif name:
+                error.line, error.column = 1, column
+                raise error
+            if name:
                 self._columns.append(column)
                 seen.add(name)
 
@@ -217,6 +223,35 @@ class _Sheet:
 
     def _report(self, code: str, line: int, column: int, message: str) -> None:
         self.problems.append(ap.Problem(code, "error", ap.Place(line, column), message))
+
+
+def _other_sheets(data: bytes) -> list[str]:
+    """The name of the first sheet, and of the others that a person sees and that hold anything."""
+    book = _openpyxl().load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+    first = book.sheetnames[0]
+    others = [
+        sheet.title
+        for sheet in book.worksheets
+        if sheet.title != first and sheet.sheet_state == "visible" and _holds_any(sheet)
+    ]
+    return [first, *others]
+
+
+def _holds_any(sheet: Any) -> bool:
+    sheet.reset_dimensions()
+    rows = islice(sheet.iter_rows(values_only=True), _MOST_BLANK_ROWS)
+    return any(value is not None for row in rows for value in row)
+
+
+def _unread(names: list[str]) -> ap.Problem:
+    first, *others = (f'"{name}"' for name in names)
+    shown = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
+    return ap.Problem(
+        "sheets_left_out",
+        "warning",
+        message=f"Evidence is read from the first sheet, {first}, alone; not read: {shown}. Give "
+        "each sheet that holds evidence in a file of its own.",
+    )
 
 
 def _cells_of(data: bytes, *, data_only: bool) -> list[list[Any]]:

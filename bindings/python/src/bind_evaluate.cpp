@@ -445,13 +445,20 @@ auto assessing(bool warns) {
                        implementer_ratings_decide, threads);
     std::optional<Assessment> made;
     std::vector<Problem> unknown;
+    std::vector<Problem> loose;
     {
       const py::gil_scoped_release release;
       made = assess(history, evidence.value_or(Evidence{}), options, cancel.cancel);
-      if (warns && evidence) unknown = unknown_ids(history, *evidence);
+      if (warns && evidence) {
+        unknown = unknown_ids(history, *evidence);
+        loose = evidence->problems();
+      }
     }
     if (!unknown.empty()) {
       warn(unknown.front().message, unknown.size() - 1, "Unknown ids", "unknown_ids");
+    }
+    if (!loose.empty()) {
+      warn(loose.front().message, loose.size() - 1, "Others", "Evidence.problems()");
     }
     return *std::move(made);
   };
@@ -485,7 +492,8 @@ void add_assess(py::module_& module) {
       "    cancel: Asked every 10 ms; yes ends the call. None: signals are handled, such as "
       "Ctrl-C.\n\n"
       "Warns:\n"
-      "    UserWarning: entries name ids that no revision holds (`unknown_ids`).\n\n"
+      "    UserWarning: entries name ids that no revision holds (`unknown_ids`), or entries that "
+      "are not there or\n        about something else (`Evidence.problems`).\n\n"
       "Raises:\n"
       "    InvalidArgument: `due_soon_days` is negative, `alpha` outside (0, 0.5), or nothing was "
       "recorded by `known_at`.\n"
@@ -521,6 +529,16 @@ void add_assess(py::module_& module) {
       "no verdict uses\nthem, or without one percent, for a percentage. \"percent\" and \"%\", "
       "\"Km\" and \"km\" are one unit; \"MW\" and\n\"mW\", \"tree\" and \"trees\" are not. Each is "
       "a Problem; its place's line counts the entries from 1.");
+  module.def(
+      "unused_entries",
+      [](const PlanHistory& history, const std::vector<Entry>& entries) {
+        return unused_entries(history, entries);
+      },
+      py::call_guard<py::gil_scoped_release>(), py::arg("history"), py::arg("entries"),
+      "Entries on ids that the plan holds, of which no verdict can make anything: values of a part "
+      "that the profile\ndoes not declare (`unknown_part`), once for each part, and deliverables "
+      "on a measure (`deliverable_on_measure`),\nonce for each measure. Each is a Problem; its "
+      "place's line counts the entries from 1 and is that of the first.");
   module.def(
       "meaning",
       [](const py::object& reason) {

@@ -318,16 +318,16 @@ void add_evidence(py::module_& module) {
                             "which.\n\nThe order in which entries are given never matters; an "
                             "entry given twice is there once.\n\n"
                             "Raises:\n    InvalidArgument: an entry is not sound."};
-  type.def(py::init([](const std::vector<Entry>& entries) {
+  type.def(py::init([](const Entries& entries) {
              py::gil_scoped_release release;
-             return Evidence{entries};
+             return Evidence{entries.items};
            }),
            py::arg("entries") = py::tuple{})
       .def(
           "appended",
-          [](const Evidence& self, const std::vector<Entry>& entries) {
+          [](const Evidence& self, const Entries& entries) {
             py::gil_scoped_release release;
-            return self.appended(entries);
+            return self.appended(entries.items);
           },
           py::arg("entries"), "These entries too.")
       .def("__len__", &Evidence::size)

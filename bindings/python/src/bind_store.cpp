@@ -232,7 +232,7 @@ void add_writing(py::class_<Store>& type) {
             const Entry one = to_entry(entry, fields);
             AppendOptions options{to_conditions(expected_head, not_after), {}, {}, {}, orphans};
             options.cancel = to_cancel(py::none{});
-            warn_of_units({one}, [&self] { return self.history(); });
+            warn_of_doubts({one}, [&self] { return self.history(); });
             py::gil_scoped_release release;
             return self.record(one, options);
           },
@@ -241,8 +241,8 @@ void add_writing(py::class_<Store>& type) {
           "Appends one entry, given whole or by its fields; the kind follows from `value`, `done`, "
           "`completion`.\n\nTakes `expected_head` and `not_after` as `append`. Returns its "
           "id.\n\nWarns:\n    UserWarning: nobody can tell whether its value is percent "
-          "(`unstated_units`), or its unit is another than the\n        indicator's "
-          "(`differing_units`).\n\n"
+          "(`unstated_units`), its unit is another than the\n        indicator's "
+          "(`differing_units`), or no verdict can use it (`unused_entries`).\n\n"
           "Raises:\n    InvalidArgument: it is not sound, its day lies before the store's "
           "last or after `not_after`, or it names an id that no\n        revision holds, unless "
           "`orphans` is \"keep\".\n    StoreError: it is recorded already (code \"duplicate\"), "
@@ -256,7 +256,7 @@ void add_writing(py::class_<Store>& type) {
              const py::object& cancel) {
             const AppendOptions options{to_conditions(expected_head, not_after), std::move(lines),
                                         std::move(on_progress), to_cancel(cancel), orphans};
-            warn_of_units(entries, [&self] { return self.history(); });
+            warn_of_doubts(entries, [&self] { return self.history(); });
             py::gil_scoped_release release;
             return self.append(entries, options);
           },
@@ -272,8 +272,9 @@ void add_writing(py::class_<Store>& type) {
           "`expected_head`, since\nsomething was recorded meanwhile, or where a day of recording "
           "lies after `not_after`, most often today.\nReturns their ids.\n\nWarns:\n    "
           "UserWarning: nobody can tell "
-          "whether values are percent (`unstated_units`), or their units are others than their\n"
-          "        indicators' (`differing_units`).\n\nRaises:\n    "
+          "whether values are percent (`unstated_units`), their units are others than their\n"
+          "        indicators' (`differing_units`), or no verdict can use them "
+          "(`unused_entries`).\n\nRaises:\n    "
           "InvalidArgument: an entry is not sound, its day lies before the store's last or after "
           "`not_after`, or it names an id\n        that no revision holds, unless `orphans` is "
           "\"keep\".\n    StoreError: one is recorded already (code \"duplicate\"), or the head is "

@@ -48,6 +48,16 @@ py::handle from_date(Date date) {
   return made;
 }
 
+bool is_truth(py::handle source) {
+  if (PyBool_Check(source.ptr()) != 0) return true;
+  const std::string_view name = Py_TYPE(source.ptr())->tp_name;
+  return name == "numpy.bool" || name == "numpy.bool_";
+}
+
+bool is_table(py::handle source) {
+  return py::hasattr(source, "__arrow_c_stream__") || py::hasattr(source, "iloc");
+}
+
 std::optional<Period> find_period(py::handle source) {
   if (!py::hasattr(source, "start_time") || !py::hasattr(source, "end_time")) return std::nullopt;
   const py::object first = source.attr("start_time");

@@ -47,7 +47,15 @@ struct RuleOrName {
   ReportDueRule value;
 };
 
+/// Entries as a list or another iterable of them, and no table: an empty one would be no entry.
+struct Entries {
+  std::vector<Entry> items;
+};
+
 Date to_date(py::handle source);
+/// Is it True or False, of Python or numpy, which pybind11 would take for 1 and 0?
+bool is_truth(py::handle source);
+bool is_table(py::handle source);  // of another library
 py::handle from_date(Date date);
 std::string to_text(py::handle source);
 std::string_view view_text(py::handle source);
@@ -120,6 +128,52 @@ inline char to_separator(const std::string& text) {
 }  // namespace actionplan::bindings
 
 namespace pybind11::detail {
+
+/// As pybind11's own, but True is no number.
+template <>
+struct type_caster<double> {
+  PYBIND11_TYPE_CASTER(double, io_name("typing.SupportsFloat | typing.SupportsIndex", "float"));
+  bool load(handle source, bool convert) {
+    if (!source || actionplan::bindings::is_truth(source)) return false;
+    make_caster<long double> caster;
+    if (!caster.load(source, convert)) return false;
+    value = static_cast<double>(static_cast<long double>(caster));
+    return true;
+  }
+  static handle cast(double number, return_value_policy, handle) {
+    return PyFloat_FromDouble(number);
+  }
+};
+
+/// Likewise.
+template <class Whole>
+struct WholeCaster {
+  PYBIND11_TYPE_CASTER(Whole, io_name("typing.SupportsInt | typing.SupportsIndex", "int"));
+  bool load(handle source, bool convert) {
+    if (!source || actionplan::bindings::is_truth(source)) return false;
+    if (PyFloat_Check(source.ptr()) != 0) return false;
+    const bool is_whole = PyIndex_Check(source.ptr()) != 0;
+    if (!is_whole && (!convert || PyNumber_Check(source.ptr()) == 0)) return false;
+    const auto made = reinterpret_steal<object>(is_whole ? PyNumber_Index(source.ptr())
+                                                         : PyNumber_Long(source.ptr()));
+    const long long found = made ? PyLong_AsLongLong(made.ptr()) : -1;
+    if (PyErr_Occurred() != nullptr) {
+      PyErr_Clear();
+      return false;
+    }
+    value = static_cast<Whole>(found);
+    return static_cast<long long>(value) == found;
+  }
+  static handle cast(Whole number, return_value_policy, handle) {
+    return PyLong_FromLongLong(number);
+  }
+};
+template <>
+struct type_caster<int> : WholeCaster<int> {};
+template <>
+struct type_caster<long> : WholeCaster<long> {};
+template <>
+struct type_caster<long long> : WholeCaster<long long> {};
 
 template <>
 struct type_caster<actionplan::Date> {
@@ -296,6 +350,19 @@ ACTIONPLAN_SURVEY_WORD(ProportionMethod);
 ACTIONPLAN_SURVEY_WORD(Presentation);
 ACTIONPLAN_SURVEY_WORD(PresentationRule);
 #undef ACTIONPLAN_SURVEY_WORD
+
+template <>
+struct type_caster<actionplan::bindings::Entries> {
+  using Items = std::vector<actionplan::Entry>;
+  PYBIND11_TYPE_CASTER(actionplan::bindings::Entries, make_caster<Items>::name);
+  bool load(handle source, bool convert) {
+    if (actionplan::bindings::is_table(source)) return false;
+    make_caster<Items> caster;
+    if (!caster.load(source, convert)) return false;
+    value.items = cast_op<Items&&>(std::move(caster));
+    return true;
+  }
+};
 
 /// A set of reasons is a tuple of them, in the order of the enumeration.
 template <class Set, class Word>

@@ -42,7 +42,11 @@ inline SelectOptions to_options(const std::optional<Text>& order,
                                 std::optional<py::ssize_t> page_size, const Text& page_token) {
   SelectOptions options;
   if (order) options.order = parse_order(order->value);
-  if (page_size) options.page_size = static_cast<std::size_t>(std::max<py::ssize_t>(*page_size, 0));
+  if (page_size && *page_size < 0) {
+    throw InvalidArgument("The page size is " + std::to_string(*page_size) +
+                          "; give the number of rows, 1 or more.");
+  }
+  if (page_size) options.page_size = static_cast<std::size_t>(*page_size);
   options.page_token = page_token.value;
   return options;
 }

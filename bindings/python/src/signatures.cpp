@@ -60,6 +60,20 @@ Called called(PyObject* self, PyObject* const* args, std::size_t given, PyObject
 void tell(PyObject* self, PyObject* const* args, std::size_t given, PyObject* names) {
   py::error_already_set raised;
   const auto message = py::str(raised.value()).cast<std::string>();
+  const bool is_of_day = message.rfind("A day is a datetime.date ", 0) == 0 ||
+                         message.find(" is a moment, and a day is asked for;") != std::string::npos;
+  if (is_of_day) {
+    try {
+      const Called call = called(self, args, given, names);
+      const py::object text = py::module_::import("actionplan._calls")
+                                  .attr("name_moment")(call.name, call.signatures, call.is_method,
+                                                       call.positional, call.named, message);
+      PyErr_SetObject(PyExc_TypeError, text.ptr());
+    } catch (py::error_already_set&) {
+      raised.restore();
+    }
+    return;
+  }
   if (message.find("): incompatible ") == std::string::npos) {
     raised.restore();
     return;
@@ -75,12 +89,14 @@ void tell(PyObject* self, PyObject* const* args, std::size_t given, PyObject* na
   }
 }
 
-// A day or period that was given as a text and cannot be read: the message names the argument.
+// A day, period or word that was given as a text and cannot be read: the message names the argument.
 void tell_day(PyObject* self, PyObject* const* args, std::size_t given, PyObject* names) {
   py::error_already_set raised;
   const auto message = py::str(raised.value()).cast<std::string>();
   const bool is_of_day = message.rfind("Date \"", 0) == 0 || message.rfind("Period \"", 0) == 0;
-  if (is_of_day) {
+  const bool is_of_word =
+      message.rfind('"', 0) == 0 && message.find("\" is no ") != std::string::npos;
+  if (is_of_day || is_of_word) {
     try {
       const Called call = called(self, args, given, names);
       raised.value().attr("args") =

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/evaluate/unstated_units.hpp>
+#include <actionplan/evaluate/unused_entries.hpp>
 #include <actionplan/plan/profile_check.hpp>
 
 #include "values.hpp"
@@ -61,22 +62,24 @@ inline void warn_of_recorded(const Plan& plan, const Profile& profile) {
   });
 }
 
-/// Warns of values whose unit cannot be told, or is another than their indicator's, before they are
-/// recorded for good.
+/// Warns of values whose unit cannot be told, or is another than their indicator's, and of entries
+/// that no verdict can use, before they are recorded for good.
 ///
-/// @param history  asked, without the lock of the interpreter, where a value may be one.
+/// @param history  asked, without the lock of the interpreter, where an entry may be one.
 template <class History>
-void warn_of_units(const std::vector<Entry>& entries, const History& history) {
+void warn_of_doubts(const std::vector<Entry>& entries, const History& history) {
   std::vector<Problem> found;
   {
     const py::gil_scoped_release release;
     const bool may_be_any = std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
+      if (!entry.dimension.empty() || entry.kind == EntryKind::deliverable) return true;
       return entry.value && (!entry.unit.empty() || (*entry.value > 0 && *entry.value < 1));
     });
     if (may_be_any) {
       const auto known = history();
-      found = unstated_units(known, entries);
-      for (Problem& problem : differing_units(known, entries)) found.push_back(std::move(problem));
+      for (const auto find : {unstated_units, differing_units, unused_entries}) {
+        for (Problem& problem : find(known, entries)) found.push_back(std::move(problem));
+      }
     }
   }
   if (found.empty()) return;
@@ -87,7 +90,8 @@ void warn_of_units(const std::vector<Entry>& entries, const History& history) {
                                 ? ""
                                 : "Entry " + std::to_string(first->place.line) + " of " +
                                       std::to_string(entries.size()) + ": ";
-  warn(place + first->message, found.size() - 1, "Values", "unstated_units` and `differing_units");
+  warn(place + first->message, found.size() - 1, "Others",
+       "unstated_units`, `differing_units` and `unused_entries");
 }
 
 }  // namespace actionplan::bindings

@@ -4,11 +4,14 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 #include <actionplan/evaluate/unstated_units.hpp>
+#include <actionplan/evaluate/unused_entries.hpp>
 #include <actionplan/evidence/entry_table.hpp>
 
 #include "core/internal/cell_guard.hpp"
 #include "core/internal/excerpt.hpp"
 #include "core/internal/nearest.hpp"
+#include "core/internal/shortest_number.hpp"
+#include "plan/internal/indicator_terms.hpp"
 #include "plan/internal/unit.hpp"
 #include "written_number.hpp"
 
@@ -190,12 +193,15 @@ void EvidenceRowReader::add_column(const Cell& cell) {
   }
   for (const Column& before : columns_) {
     if (column.name.empty() || before.name != column.name) continue;
-    report("repeated_column", cell.place,
-           text::fold(text::collapse_spaces(cell.text)) == column.name
-               ? "The column \"" + cell.text + "\" is there twice; remove one."
-               : "The column \"" + cell.text + "\" stands for " + column.name +
-                     ", as another column does; keep one of them in `columns`.");
-    break;
+    // Which of two cells is meant nobody can tell, in no row.
+    throw ParseError(
+        text::fold(text::collapse_spaces(cell.text)) == column.name
+            ? "The column \"" + detail::excerpt(cell.text) +
+                  "\" is there twice, so that nothing is read; remove one, or give it another name."
+            : "The column \"" + detail::excerpt(cell.text) + "\" stands for " + column.name +
+                  ", as another column does, so that nothing is read; keep one of them in "
+                  "`columns`.",
+        cell.place);
   }
   columns_.push_back(std::move(column));
 }
@@ -249,6 +255,7 @@ void EvidenceRowReader::read_row(const Row& row) {
       return;
     }
   }
+  count_share(entry);
   out_.entries.push_back(std::move(entry));
   out_.lines.push_back(row.front().place.line);
 }
@@ -282,10 +289,49 @@ void EvidenceRowReader::check_replaced() {
   }
 }
 
+// A sign in the cell says that the number is no share of one.
+void EvidenceRowReader::count_share(const Entry& entry) {
+  const bool is_value = entry.kind == EntryKind::observation && entry.indicator && entry.value;
+  if (!is_value || !is_same_unit(entry.unit, "%")) return;
+  Shares& shares = shares_[*entry.indicator];
+  const bool may_be_share = percents_ == 0 && may_be_share_of_one(*entry.value);
+  shares.are_all = shares.are_all && may_be_share;
+  if (shares.count++ == 0) shares.first = out_.entries.size();
+}
+
+void EvidenceRowReader::check_shares() {
+  std::size_t indicators = 0;
+  std::size_t values = 0;
+  std::size_t first = out_.entries.size();
+  for (const auto& [id, shares] : shares_) {
+    if (!shares.are_all) continue;
+    ++indicators;
+    values += shares.count;
+    first = std::min(first, shares.first);
+  }
+  if (indicators == 0) return;
+  const Entry& entry = out_.entries[first];
+  const std::string number = shortest_number(*entry.value).value_or("NaN");
+  const std::string whole = general_number(*entry.value * 100, 12);
+  Problem problem{"values_maybe_shares", Severity::warning, {}, {}, entry.indicator->value()};
+  problem.place.line = out_.lines[first];
+  problem.message =
+      "The value " + number + " of indicator " + detail::excerpt(entry.indicator->value()) +
+      " counts as " + number + " %; " +
+      (values == 1 ? "it lies"
+                   : "all " + std::to_string(values) + " values of " + std::to_string(indicators) +
+                         (indicators == 1 ? " indicator" : " indicators") + " in \"%\" lie") +
+      " between 0 and 1, as shares of one do, and as pandas and others give a cell that shows " +
+      whole + "%. Write " + whole + " where a share is meant, or " + number +
+      "% with its sign where it is not.";
+  out_.problems.push_back(std::move(problem));
+}
+
 void EvidenceRowReader::end() {
   check_replaced();
+  check_shares();
   if (!history_) return;
-  for (const auto find : {unstated_units, differing_units}) {
+  for (const auto find : {unstated_units, differing_units, unused_entries}) {
     for (Problem& problem : find(*history_, out_.entries)) {
       problem.place.line = out_.lines[problem.place.line - 1];
       out_.problems.push_back(std::move(problem));
@@ -353,7 +399,12 @@ void EvidenceRowReader::read_number(const Column& column, const Cell& cell, std:
   try {
     number = read_written_number(text, decimal_);
   } catch (const NumberRefusal& refusal) {
-    report_cell(cell.place, "Column " + column.name + ": " + refusal.message);
+    const bool may_stand_for_none =
+        std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    report_cell(cell.place, "Column " + column.name + ": " + refusal.message +
+                                (may_stand_for_none
+                                     ? " Where it stands for an absent value, declare it (missing)."
+                                     : ""));
     return;
   }
   if (number.is_percent && !column.is_in_unit) {

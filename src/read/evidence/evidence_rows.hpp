@@ -52,10 +52,19 @@ class EvidenceRowReader {
     std::string dimension;  // of a column `dimension:NAME`
   };
 
+  // Of an indicator, its values in percent.
+  struct Shares {
+    std::size_t count = 0;
+    std::size_t first = 0;  // position in the entries
+    bool are_all = true;    // between 0 and 1, without a sign
+  };
+
   void add_column(const Cell& cell);
   void report(const char* code, Place place, std::string message);
   void report_no_answers(const Row& row);
   void check_replaced();
+  void count_share(const Entry& entry);
+  void check_shares();
   [[nodiscard]] bool is_blank(const Row& row) const;
   [[nodiscard]] bool is_missing(std::string_view text) const;
   [[nodiscard]] Place place_of(const Row& row, std::string_view field) const;
@@ -72,6 +81,7 @@ class EvidenceRowReader {
   std::optional<IdCheck> ids_;
   EvidenceRows& out_;
   std::vector<Column> columns_;
+  std::map<IndicatorId, Shares> shares_;
   bool knows_any_ = false;
   bool has_kind_ = false;
   int percents_ = 0;  // of a row's value and standard error, those with a percent sign

@@ -4,7 +4,9 @@
 #include <actionplan/core/text.hpp>
 #include <actionplan/read/indicator_text.hpp>
 
+#include "core/internal/excerpt.hpp"
 #include "core/internal/shortest_number.hpp"
+#include "plan/internal/indicator_terms.hpp"
 #include "plan/internal/unit.hpp"
 #include "plan/internal/unstated_shares.hpp"
 #include "read/deadline/heading_dates.hpp"
@@ -93,12 +95,55 @@ void DocumentProfile::read(const Record& record, const Measure& measure) {
     const auto said = profiles_.find(indicator.id);
     if (said == profiles_.end()) continue;
     set_direction(said->second);
+    places_.emplace(indicator.id, measure.place);
     for (Problem& problem :
          unstated_shares(indicator.id, said->second.kind.value_or(indicator.kind), said->second)) {
       problem.place = measure.place;
       problems_.add(std::move(problem));
     }
   }
+}
+
+void DocumentProfile::check_shares() const {
+  if (has_percent_sign_) return;
+  const IndicatorId* first = nullptr;
+  double share = 0;
+  std::string_view what;
+  std::size_t indicators = 0;
+  std::size_t numbers = 0;
+  bool is_beyond = false;
+  for (const auto& [id, said] : profiles_) {
+    if (!said.unit || !is_same_unit(*said.unit, "%")) continue;
+    const auto look = [&, &id = id](std::string_view name, double value) {
+      ++numbers;
+      is_beyond = is_beyond || value < 0 || value > 1;
+      if (first != nullptr || !may_be_share_of_one(value)) return;
+      first = &id;
+      share = value;
+      what = name;
+    };
+    const std::size_t before = numbers;
+    if (said.baseline) look("baseline", *said.baseline);
+    for (const Target& target : said.targets) look("target", target.value);
+    indicators += numbers > before ? 1 : 0;
+  }
+  if (is_beyond || first == nullptr) return;
+  const std::string number = general_number(share, 12);
+  const std::string whole = general_number(share * 100, 12);
+  problems_.add(
+      {"profile_maybe_shares", Severity::warning, places_.at(*first),
+       "The " + std::string{what} + " " + number + " of indicator " + excerpt(first->value()) +
+           " counts as " + number + " %; " +
+           (numbers == 1
+                ? "it"
+                : "all " + std::to_string(numbers) + " numbers of " + std::to_string(indicators) +
+                      (indicators == 1 ? " indicator" : " indicators") + " in \"%\"") +
+           (numbers == 1 ? " lies" : " lie") +
+           " between 0 and 1, as shares of one do, and as pandas and others give a cell "
+           "that shows " +
+           whole + "%. Write " + whole + " where a share is meant, or " + number +
+           "% with its sign where it is not.",
+       first->value()});
 }
 
 // One indicator has every line; of several each has one, in their order. A unit may hold for all.
@@ -142,6 +187,7 @@ void DocumentProfile::take_line(const Line& line, const Measure& measure, Indica
     return refuse(line, measure, "profile_undecided",
                   "is in another unit than what stands beside it; give both in one");
   }
+  has_percent_sign_ = has_percent_sign_ || number->unit.starts_with('%');
   if (field.header != nullptr && !number->period) {
     number->period = period_of_header(field.header->text, context_.language);
   }

@@ -11,6 +11,7 @@
 #include "read/problem_list.hpp"
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,10 @@ class DocumentProfile {
 
   /// @param measure with its id and indicators.
   void read(const Record& record, const Measure& measure);
+
+  /// After the last measure: names numbers in percent that all lie between 0 and 1, as shares of one
+  /// do. They count as they stand.
+  void check_shares() const;
 
   [[nodiscard]] std::map<IndicatorId, IndicatorProfile> take() && { return std::move(profiles_); }
 
@@ -61,6 +66,8 @@ class DocumentProfile {
   Account& account_;
   ProblemList& problems_;
   std::map<IndicatorId, IndicatorProfile> profiles_;
+  std::map<IndicatorId, Place> places_;  // of the measures of those that are in `profiles_`
+  bool has_percent_sign_ = false;        // behind any number, which says that none is a share
 };
 
 }  // namespace actionplan::detail

@@ -123,6 +123,24 @@ TEST(DocumentProfile, WarnsOfATargetThatMayBeAShareOfOne) {
   EXPECT_TRUE(problems_of("90;").empty());
 }
 
+TEST(DocumentProfile, AsksWhetherNumbersInPercentAreShares) {
+  const auto asks = [](const std::string& rows) {
+    const Reading reading = read_all(DocumentSource{
+        "plan.csv", "No;Measure;Indicator;Deadline;Baseline;Target;Unit\n" + rows, {}});
+    const auto& problems = reading.plan.problems();
+    return std::count_if(problems.begin(), problems.end(), [](const Problem& problem) {
+      return problem.code == "profile_maybe_shares" && problem.severity == Severity::warning;
+    });
+  };
+  const std::string shares = "1;Build;Share of roads;2022;0.12;0.5;%\n";
+  EXPECT_EQ(asks(shares), 1);
+  EXPECT_EQ(asks(shares + "2;Pave;Share of lanes;2022;0;1;percent\n"), 1) << "once of all";
+  EXPECT_EQ(asks(shares + "2;Pave;Share of lanes;2022;0;30;%\n"), 0);
+  EXPECT_EQ(asks(shares + "2;Pave;Share of lanes;2022;0%;0.5%;\n"), 0) << "a sign says";
+  EXPECT_EQ(asks("1;Build;Share of roads;2022;0;1;%\n"), 0);
+  EXPECT_EQ(asks("1;Build;Share of roads;2022;0.1;0.5;share\n"), 0);
+}
+
 TEST(DocumentProfile, HoldsToWhatIsStoredWhereAnotherNumberIsShown) {
   Document document;
   Block& table = document.blocks.emplace_back();

@@ -147,6 +147,33 @@ TEST(EvidenceTable, KeepsAShareWithoutAUnitAndSaysSo) {
   EXPECT_EQ(read(csv).problems.size(), 1U) << "without a plan nobody knows";
 }
 
+TEST(EvidenceTable, AsksOnceWhetherValuesInPercentAreShares) {
+  const auto codes = [](const std::string& rows) {
+    std::string out;
+    for (const Problem& problem :
+         read("indicator,period,value,unit,reporter,source\n" + rows).problems) {
+      out += problem.code + "@" + std::to_string(problem.place.line) + " ";
+    }
+    return out;
+  };
+  EXPECT_EQ(codes("1/1,2016,0.4,%,M,s\n2/1,2016,0.5,percent,M,s\n"), "values_maybe_shares@2 ");
+  EXPECT_EQ(codes("1/1,2016,40,%,M,s\n2/1,2016,0.5,%,M,s\n"), "values_maybe_shares@3 ");
+  EXPECT_EQ(codes("1/1,2016,0.4,%,M,s\n1/1,2017,1,%,M,s\n"), "");
+  EXPECT_EQ(codes("1/1,2016,0.4%,%,M,s\n"), "") << "the sign says that it is none";
+  EXPECT_EQ(codes("1/1,2016,0.4,share,M,s\n"), "");
+}
+
+TEST(EvidenceTable, ReadsNothingWhereAColumnIsThereTwice) {
+  try {
+    (void)read("indicator,period,value,Value,reporter,source\n1/1,2016,1,2,M,s\n");
+    FAIL() << "it was read";
+  } catch (const ParseError& error) {
+    EXPECT_EQ(error.place(), (Place{1, 24}));
+    EXPECT_NE(std::string{error.what()}.find("The column \"Value\" is there twice"),
+              std::string::npos);
+  }
+}
+
 TEST(EvidenceTable, RefusesIdsThatAFrameHoldsAsNumbersOrDays) {
   FrameBuilder builder{2};
   const std::vector<double> numbers{1.1, 1.1};

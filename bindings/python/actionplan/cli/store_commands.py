@@ -131,6 +131,10 @@ def _appoint(store: ap.Store, found: ap.Reading, plan: ap.Plan, file: str, day: 
     say(said)
 
 
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 @cli.command()
 @_store
 @reading
@@ -171,10 +175,10 @@ def init(
     with made:
         made.append(evidence, not_after=today())
         say_problems(made.problems())
-        said = f" and {len(evidence)} statements of the file itself" if evidence else ""
+        said = f" and {_counted(len(evidence), 'statement')} of the file itself" if evidence else ""
         if contacts:
             _appoint(made, held, plan, source["file"], day)
-        say(f"{store} holds {len(plan.measures)} measures{said}; head {made.head()}")
+        say(f"{store} holds {_counted(len(plan.measures), 'measure')}{said}; head {made.head()}")
     return DONE
 
 
@@ -438,8 +442,8 @@ def import_(
                 orphans=orphans,
                 not_after=today(),
             )
-    blank = f", {rows.blank_rows} blank rows skipped" if rows.blank_rows else ""
-    print_line(f"{len(rows.entries)} entries imported{blank}")
+    blank = f", {_counted(rows.blank_rows, 'blank row')} skipped" if rows.blank_rows else ""
+    print_line(f"{_counted(len(rows.entries), 'entry', 'entries')} imported{blank}")
     return DONE
 
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/export.hpp>
+#include <actionplan/core/problem.hpp>
+#include <actionplan/evidence/entry.hpp>
+#include <actionplan/plan/plan_history.hpp>
+
+#include <span>
+#include <vector>
+
+namespace actionplan {
+
+/// Entries on ids that the plan holds, of which no verdict can make anything:
+///
+/// - `unknown_part`: a value of a part that the profile does not declare, "Suoth" beside "South", or
+///   of a dimension that is declared in other capitals, "Region" beside "region". Dimensions that
+///   nothing declares are no slip. Once for each part of an indicator, with how many entries;
+/// - `deliverable_on_measure`: whether a thing is done is judged of indicators, and the entry names a
+///   measure. Once for each measure.
+///
+/// Each is a warning: its place's line counts the entries from 1 and is that of the first, its
+/// subject is the indicator or the measure. In the order of their lines.
+[[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> unused_entries(const PlanHistory& history,
+                                                                    std::span<const Entry> entries);
+
+}  // namespace actionplan

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <actionplan/evaluate/unused_entries.hpp>
+
+#include <actionplan/core/text.hpp>
+
+#include "core/internal/excerpt.hpp"
+#include "core/internal/nearest.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace actionplan {
+namespace {
+
+constexpr std::size_t most_named = 3;
+
+// The first entry of those that are alike, from 1, and how many there are.
+struct Alike {
+  std::size_t line = 0;
+  std::size_t count = 0;
+
+  void add(std::size_t at) {
+    if (count++ == 0) line = at;
+  }
+};
+
+std::string in_quotes(std::string_view text) { return "\"" + detail::excerpt(text) + "\""; }
+
+// "A", "A and B", "A, B and others".
+template <class Names>
+std::string listed(const Names& names, const char* last) {
+  std::string text;
+  std::size_t at = 0;
+  for (const auto& name : names) {
+    if (at == most_named) return text + " " + last + " others";
+    const bool is_last = at + 1 == names.size();
+    text += (at == 0 ? std::string{} : is_last ? " " + std::string{last} + " " : ", ") + name;
+    ++at;
+  }
+  return text;
+}
+
+using Categories = std::map<std::string, std::set<std::string>>;
+
+// The parts that any revision declares, by indicator.
+class DeclaredParts {
+ public:
+  explicit DeclaredParts(const PlanHistory& history) : history_{history} {}
+
+  const Categories& of(const IndicatorId& id) {
+    const auto inserted = parts_.try_emplace(id);
+    if (!inserted.second) return inserted.first->second;
+    for (const Revision& revision : history_.revisions()) {
+      const auto said = revision.profile.indicators.find(id);
+      if (said == revision.profile.indicators.end()) continue;
+      for (const auto& [name, categories] : said->second.dimensions) {
+        inserted.first->second[name].insert(categories.begin(), categories.end());
+      }
+    }
+    return inserted.first->second;
+  }
+
+ private:
+  const PlanHistory& history_;
+  std::map<IndicatorId, Categories> parts_;
+};
+
+// What is wrong with a part; empty: nothing, or nothing that anybody can tell.
+std::string part_remedy(const Categories& declared, const std::string& name,
+                        const std::string& category) {
+  const auto found = declared.find(name);
+  if (found == declared.end()) {
+    const std::string folded = text::fold(text::collapse_spaces(name));
+    for (const auto& [known, categories] : declared) {
+      if (text::fold(text::collapse_spaces(known)) != folded) continue;
+      return "the dimension " + in_quotes(name) + ", and the profile declares " + in_quotes(known);
+    }
+    return {};
+  }
+  if (found->second.empty() || found->second.count(category) != 0) return {};
+  detail::NearestIds nearest{category};
+  for (const std::string& known : found->second) nearest.add(known);
+  const std::string near = nearest.sentence_part();
+  return in_quotes(category) + " of the dimension " + in_quotes(name) +
+         ", which the profile does not declare" +
+         (near.empty() ? "; it has " + listed(found->second, "and") : near);
+}
+
+const Measure* latest_measure(const PlanHistory& history, const MeasureId& id) {
+  const auto& revisions = history.revisions();
+  for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision) {
+    if (const Measure* const found = revision->plan.find_measure(id)) return found;
+  }
+  return nullptr;
+}
+
+std::string indicator_remedy(const Measure& measure) {
+  if (measure.indicators.empty()) {
+    return "The measure has none that could be met; an independent rating tells how far it came.";
+  }
+  std::vector<std::string> ids;
+  for (const Indicator& one : measure.indicators) ids.push_back(detail::excerpt(one.id.value()));
+  return ids.size() == 1 ? "Give its indicator, " + ids.front() + "."
+                         : "Give the one that it is about: " + listed(ids, "or") + ".";
+}
+
+std::string counted(std::size_t count, const char* one, const char* many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+Problem warning(const char* code, const Alike& alike, const std::string& subject) {
+  Problem problem{code, Severity::warning, {}, {}, subject};
+  problem.place.line = static_cast<std::uint32_t>(alike.line);
+  return problem;
+}
+
+}  // namespace
+
+std::vector<Problem> unused_entries(const PlanHistory& history, std::span<const Entry> entries) {
+  DeclaredParts declared{history};
+  std::map<std::tuple<IndicatorId, std::string, std::string>, Alike> parts;
+  std::map<MeasureId, Alike> deliverables;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& entry = entries[i];
+    if (entry.kind == EntryKind::deliverable && entry.measure && !entry.indicator) {
+      deliverables[*entry.measure].add(i + 1);
+    }
+    if (!entry.indicator || entry.dimension.empty()) continue;
+    const Categories& known = declared.of(*entry.indicator);
+    if (known.empty()) continue;
+    for (const auto& [name, category] : entry.dimension) {
+      const auto found = known.find(name);
+      if (found != known.end() && found->second.count(category) != 0) continue;
+      parts[{*entry.indicator, name, category}].add(i + 1);
+    }
+  }
+  std::vector<Problem> problems;
+  for (const auto& [part, alike] : parts) {
+    const auto& [id, name, category] = part;
+    const std::string what = part_remedy(declared.of(id), name, category);
+    if (what.empty()) continue;
+    Problem problem = warning("unknown_part", alike, id.value());
+    problem.message = counted(alike.count, "value", "values") + " of indicator " +
+                      detail::excerpt(id.value()) + (alike.count == 1 ? " is" : " are") + " of " +
+                      what + ". No verdict takes " + (alike.count == 1 ? "it" : "them") +
+                      " for a part of the whole; correct the name, or declare it in the profile's "
+                      "`dimensions`.";
+    problems.push_back(std::move(problem));
+  }
+  for (const auto& [id, alike] : deliverables) {
+    const Measure* const measure = latest_measure(history, id);
+    if (measure == nullptr) continue;  // an unknown id, which is said already
+    Problem problem = warning("deliverable_on_measure", alike, id.value());
+    problem.message = counted(alike.count, "deliverable names", "deliverables name") + " measure " +
+                      detail::excerpt(id.value()) + " and no indicator, so that no verdict uses " +
+                      (alike.count == 1 ? "it" : "them") + ". " + indicator_remedy(*measure);
+    problems.push_back(std::move(problem));
+  }
+  std::stable_sort(problems.begin(), problems.end(),
+                   [](const Problem& a, const Problem& b) { return a.place.line < b.place.line; });
+  return problems;
+}
+
+}  // namespace actionplan

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Parts that nothing declares, and deliverables that name no indicator.
+#include <actionplan/evaluate/unused_entries.hpp>
+
+#include "../make_evidence.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace actionplan {
+namespace {
+
+PlanHistory history_of(std::vector<std::string> categories, bool has_indicator = true) {
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("1", made::window("2016-01-01", "2016-12-31"));
+  if (has_indicator) made::set_indicators(measure, {{"laws", IndicatorKind::count}});
+  builder.add(measure);
+  Profile profile;
+  if (!categories.empty()) {
+    profile.indicators[IndicatorId{"1/1"}].dimensions["region"] = std::move(categories);
+  }
+  return PlanHistory{builder.build(), profile};
+}
+
+struct Row {
+  const char* name;
+  std::vector<std::string> categories;
+  Entry entry;
+  const char* code;  // empty: none
+  const char* part;  // of the message
+};
+
+class UnusedEntry : public testing::TestWithParam<Row> {};
+
+TEST_P(UnusedEntry, IsNamed) {
+  const Row& row = GetParam();
+  const std::vector<Entry> entries{made::value("2016", 1), row.entry, row.entry};
+  const std::vector<Problem> problems = unused_entries(history_of(row.categories), entries);
+  if (*row.code == '\0') {
+    EXPECT_TRUE(problems.empty());
+    return;
+  }
+  ASSERT_EQ(problems.size(), 1U) << "once, however many they are";
+  EXPECT_EQ(problems[0].code, row.code);
+  EXPECT_EQ(problems[0].severity, Severity::warning);
+  EXPECT_EQ(problems[0].place.line, 2U);
+  EXPECT_NE(problems[0].message.find(row.part), std::string::npos) << problems[0].message;
+}
+
+Entry on_measure() {
+  Entry entry = made::done("2016");
+  entry.indicator.reset();
+  entry.measure = MeasureId{"1"};
+  return entry;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, UnusedEntry,
+    testing::Values(
+        Row{"declared", {"North", "South"}, made::part("2016", "region", "South", 1), "", ""},
+        Row{"nothing_declared", {}, made::part("2016", "region", "South", 1), "", ""},
+        Row{"another_dimension", {"North"}, made::part("2016", "sex", "women", 1), "", ""},
+        Row{"misspelt",
+            {"North", "South"},
+            made::part("2016", "region", "Suoth", 1),
+            "unknown_part",
+            "2 values of indicator 1/1 are of \"Suoth\" of the dimension \"region\", which the "
+            "profile does not declare; the nearest is South."},
+        Row{"unlike",
+            {"North", "South", "East", "West"},
+            made::part("2016", "region", "Atlantis", 1),
+            "unknown_part",
+            "; it has East, North, South and others."},
+        Row{"capitals",
+            {"North"},
+            made::part("2016", "Region", "North", 1),
+            "unknown_part",
+            "the dimension \"Region\", and the profile declares \"region\""},
+        Row{"done", {}, made::done("2016"), "", ""},
+        Row{"done_of_measure",
+            {},
+            on_measure(),
+            "deliverable_on_measure",
+            "2 deliverables name measure 1 and no indicator, so that no verdict uses them. Give "
+            "its indicator, 1/1."}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+TEST(UnusedEntries, SayWhereAMeasureHasNoIndicator) {
+  const std::vector<Problem> problems =
+      unused_entries(history_of({}, false), std::vector{on_measure()});
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_NE(problems[0].message.find("1 deliverable names measure 1"), std::string::npos);
+  EXPECT_NE(problems[0].message.find("an independent rating"), std::string::npos);
+}
+
+TEST(UnusedEntries, AreInTheOrderOfTheirLines) {
+  const std::vector<Problem> problems = unused_entries(
+      history_of({"North"}), std::vector{on_measure(), made::part("2016", "region", "Z", 1),
+                                         made::part("2016", "region", "A", 1)});
+  ASSERT_EQ(problems.size(), 3U);
+  EXPECT_EQ(problems[0].code, "deliverable_on_measure");
+  EXPECT_EQ(problems[1].place.line, 2U);
+  EXPECT_EQ(problems[2].place.line, 3U);
+}
+
+}  // namespace
+}  // namespace actionplan
