@@ -45,7 +45,8 @@ void FrameBuilder::add(std::unique_ptr<detail::ColumnData> column) {
 
 void FrameBuilder::add(const FrameColumn& column) {
   if (frame_.find(column.name()) != nullptr) {
-    throw InvalidArgument("The table has a column \"" + column.name() + "\" already.");
+    throw InvalidArgument("The table has two columns called \"" + column.name() +
+                          "\"; give one of them another name, or leave it out.");
   }
   if (column.size() != rows_ || column.chunk_count() > 1) {
     throw InvalidArgument("Column \"" + column.name() + "\" has " + std::to_string(column.size()) +

@@ -81,6 +81,14 @@ def test_what_is_no_day_or_word_is_named_with_its_argument(call: Any, argument: 
         call()
 
 
+@pytest.mark.parametrize("door", ["evidence_from_frame", "reading_from_frame", "plan_from_frame"])
+def test_two_columns_of_one_name_are_refused_with_a_remedy(door: str) -> None:
+    frame = pd.DataFrame([["a", "b"]], columns=["Measure", "Measure"])
+    words = f'^{door}: The table has two columns called "Measure"; give one of them another name'
+    with pytest.raises(ap.InvalidArgument, match=words):
+        getattr(ap, door)(frame)
+
+
 def test_a_page_of_less_than_nothing_is_named() -> None:
     assessed = ap.assess(history_of(), as_of=datetime.date(2026, 1, 1))
     with pytest.raises(ap.InvalidArgument, match=r"The page size is -1; give"):

@@ -190,7 +190,11 @@ def _frame_of(door: str, data: object) -> ap.Frame:
     if is_list:
         names = dict.fromkeys(name for row in data for name in row)  # type: ignore[attr-defined]
         return ap.Frame({name: [row.get(name) for row in data] for name in names})  # type: ignore[attr-defined]
-    return ap.Frame(data)
+    try:
+        return ap.Frame(data)
+    except ap.InvalidArgument as error:
+        error.args = (f"{door}: {error}",)
+        raise
 
 
 def _columns_of_csv(door: str, source: bytes | str | os.PathLike[str]) -> dict[str, list[str]]:

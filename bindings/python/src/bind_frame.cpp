@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <actionplan/core/error.hpp>
+
 #include "arrow.hpp"
 #include "cancel.hpp"
 #include "columns.hpp"
@@ -138,7 +140,13 @@ void register_frame(py::module_& module) {
       [](const py::object& data, std::optional<Date> recorded_on, std::optional<PlanHistory> plan,
          std::map<std::string, std::string> columns, std::vector<std::string> missing,
          const std::optional<Text>& decimal, const CancelArgument& cancel) {
-        const Frame frame = frame_of(data);
+        const Frame frame = [&data] {
+          try {
+            return frame_of(data);
+          } catch (const InvalidArgument& error) {
+            throw InvalidArgument(std::string{"evidence_from_frame: "} + error.what());
+          }
+        }();
         const EvidenceTableOptions options =
             table_options(std::move(plan), std::move(columns), std::move(missing), decimal);
         const py::gil_scoped_release release;
