@@ -132,10 +132,11 @@ bool CardLayout::is_card(const std::vector<RowView>& rows, const AppliedMapping&
   std::size_t pairs = 0;
   bool has_title = false;
   bool has_more = false;
+  bool is_wide = false;
   std::set<Column> met;
   for (const RowView row : rows) {
     const std::vector<const Cell*> cells = texts_in(row);
-    if (has_more && is_header_of_milestones(cells, mapping)) return true;
+    if (is_wide && is_header_of_milestones(cells, mapping)) return true;
     if (cells.size() != 2) continue;
     ++pairs;
     const std::optional<ColumnMatch> match = match_label(cells[0]->text, mapping);
@@ -144,6 +145,8 @@ bool CardLayout::is_card(const std::vector<RowView>& rows, const AppliedMapping&
     met.insert(match->column);
     has_title |= tells_title(*match);
     has_more |= tells_when_or_who(*match);
+    // What stands beside a label of a wide card reaches over the columns of its milestones.
+    is_wide |= tells_when_or_who(*match) && cells[1]->column_span > 1;
   }
   // A table of two columns has its header's words once; a card has one in nearly each row.
   const bool is_varied = met.size() >= least || (has_title && met.size() > 1);
