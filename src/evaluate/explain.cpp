@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace actionplan {
@@ -123,7 +124,33 @@ std::vector<UsedEntry> entries_on_measure(const Grounds& grounds, const MeasureA
   return entries;
 }
 
-std::string deadline_rule(const MeasureAssessment& row) {
+// Those on indicators that an earlier revision had for the measure, and the plan of the day has not.
+void add_on_earlier_wording(const Assessment& assessment, const Grounds& grounds,
+                            const MeasureId& id, std::vector<UsedEntry>& entries) {
+  detail::Clocks clocks = grounds.clocks;
+  clocks.adopted_on = INT32_MIN;
+  std::set<IndicatorId> former;
+  for (const Revision* revision :
+       assessment.history().in_force(assessment.as_of(), assessment.known_at())) {
+    const Measure* measure = revision->plan.find_measure(id);
+    if (measure == nullptr) continue;
+    for (const Indicator& indicator : measure->indicators) {
+      if (grounds.plan->find_indicator(indicator.id) == nullptr) former.insert(indicator.id);
+    }
+  }
+  const auto add = [&entries](const detail::EntryPlace& place) {
+    entries.push_back({EntryId{to_hex(place.hash())}, EntryUse::earlier_wording});
+  };
+  for (const IndicatorId& indicator : former) {
+    for (const auto& row : detail::live_rows(*grounds.evidence, indicator, "", clocks).rows) {
+      add(row.place);
+    }
+    for (const auto& place : detail::live_others(*grounds.evidence, indicator, clocks)) add(place);
+  }
+}
+
+std::string deadline_rule(const Explanation& explained) {
+  const MeasureAssessment& row = explained.verdict;
   if (row.reasons.has(Reason::dropped_by_revision)) return "a later revision dropped the measure";
   if (row.reasons.has(Reason::deadline_unread)) {
     return "we could not read the deadline, so nothing is said of its days";
@@ -156,6 +183,9 @@ std::string deadline_rule(const MeasureAssessment& row) {
     return "there is evidence, and it does not decide whether the whole was done";
   }
   if (row.reasons.has(Reason::no_evidence)) {
+    if (detail::has_earlier_wording(explained)) {
+      return "what was reported speaks of an earlier wording of the measure";
+    }
     return detail::has_set_aside(row) ? "nothing was reported that could be judged"
                                       : "nothing was reported; silence is not failure";
   }
@@ -177,7 +207,6 @@ Explanation explain(const Assessment& assessment, std::size_t index) {
   DerivedRow derived = Assessor::row(assessment, index);
   Explanation explained;
   explained.verdict = std::move(derived.row);
-  explained.deadline_rule = deadline_rule(explained.verdict);
   const Grounds grounds = Assessor::grounds(assessment);
   for (std::size_t i = 0; i < explained.verdict.indicators.size(); ++i) {
     const std::size_t row = grounds.terms->first_of_measure[index] + i;
@@ -185,6 +214,10 @@ Explanation explain(const Assessment& assessment, std::size_t index) {
         explain_indicator(grounds, row, explained.verdict.indicators[i], derived.derivations[i]));
   }
   explained.entries = entries_on_measure(grounds, explained.verdict);
+  if (index < grounds.plan->measures().size()) {
+    add_on_earlier_wording(assessment, grounds, explained.verdict.id, explained.entries);
+  }
+  explained.deadline_rule = deadline_rule(explained);
   explained.not_applied =
       detail::said_in_vain(grounds.plan->heading(), assessment.measure(index), *grounds.profile);
   return explained;

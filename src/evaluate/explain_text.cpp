@@ -45,7 +45,7 @@ class Writer {
     for (const Problem& problem : explained.not_applied) {
       line("A correction of the profile was not applied: " + problem.message);
     }
-    write_indicators_met(row);
+    write_indicators_met(explained);
     for (const RatingAssessment& rating : row.rated) write_rating(rating);
     for (const IndicatorExplanation& indicator : explained.indicators) write_indicator(indicator);
     write_entries_on_measure(explained);
@@ -80,14 +80,17 @@ class Writer {
   }
 
   // The rater's words are a rater's; what the indicators come to is counted.
-  void write_indicators_met(const MeasureAssessment& row) {
+  void write_indicators_met(const Explanation& explained) {
+    const MeasureAssessment& row = explained.verdict;
     if (row.indicators.empty()) {
       const bool is_dropped = row.reasons.has(Reason::dropped_by_revision);
       if (!is_dropped) line("It has no indicator: a rating alone can tell how far it came.");
       return;
     }
     if (row.derived == Completion::no_evidence) {
-      line(detail::has_set_aside(row)
+      line(detail::has_earlier_wording(explained)
+               ? "Of the indicator text as it now reads: nothing that could be judged."
+           : detail::has_set_aside(row)
                ? "Of the indicator text: nothing was reported that could be judged."
                : "Of the indicator text: nothing was reported.");
       return;
@@ -259,12 +262,21 @@ class Writer {
 
   // What is said of the measure itself, and why an indicator does not hear it.
   void write_entries_on_measure(const Explanation& explained) {
-    if (explained.entries.empty()) return;
-    line("On the measure itself:");
-    for (const UsedEntry& used : explained.entries) {
-      write_entry(used);
-      if (used.use == EntryUse::beside_the_point) write_why_beside(explained, used);
+    const auto earlier =
+        std::find_if(explained.entries.begin(), explained.entries.end(),
+                     [](const UsedEntry& used) { return used.use == EntryUse::earlier_wording; });
+    if (earlier != explained.entries.begin()) line("On the measure itself:");
+    for (auto used = explained.entries.begin(); used != earlier; ++used) {
+      write_entry(*used);
+      if (used->use == EntryUse::beside_the_point) write_why_beside(explained, *used);
     }
+    if (earlier == explained.entries.end()) return;
+    line("Reported on an earlier wording of this measure, which a revision changed:");
+    for (auto used = earlier; used != explained.entries.end(); ++used) write_entry(*used);
+    const std::string ids = deciding_indicators(explained);
+    if (ids.empty()) return;
+    line("    It does not decide; what holds for the new wording, record on indicator " + ids +
+         ".");
   }
 
   void write_why_beside(const Explanation& explained, const UsedEntry& used) {

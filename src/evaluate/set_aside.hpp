@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <actionplan/evaluate/assessment.hpp>
+#include <actionplan/evaluate/explain.hpp>
 
 #include <algorithm>
 
@@ -13,6 +13,12 @@ inline bool has_set_aside(const MeasureAssessment& measure) {
                      [](const IndicatorAssessment& one) {
                        return one.reasons.has(IndicatorReason::unit_differs);
                      });
+}
+
+/// Was something reported on an earlier wording of the measure?
+inline bool has_earlier_wording(const Explanation& explained) {
+  return std::any_of(explained.entries.begin(), explained.entries.end(),
+                     [](const UsedEntry& used) { return used.use == EntryUse::earlier_wording; });
 }
 
 }  // namespace actionplan::detail

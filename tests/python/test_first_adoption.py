@@ -4,7 +4,7 @@
 from pathlib import Path
 
 import actionplan as ap
-from actionplan import plot
+from actionplan import plot, site
 
 COUNTED = {
     "No": "1",
@@ -113,3 +113,41 @@ def test_a_running_total_that_is_refused_has_no_value_anywhere() -> None:
     assert {40, 60, 90} <= set(values)
     assert values.count(40) == 1
     assert 190 not in values
+
+
+def test_what_was_reported_on_an_earlier_wording_is_told(tmp_path: Path) -> None:
+    law = {
+        "No": "1",
+        "Measure": "Adopt a flood law",
+        "Indicator": "Law adopted",
+        "Agency": "Parliament",
+        "Deadline": "30 June 2024",
+    }
+    later = reading("2023-01-10", {**law, "Indicator": "Law adopted and published"})
+    with ap.Store.create(
+        tmp_path / "plan.db", reading("2023-01-10", law).plan, recorded_on="2023-01-15"
+    ) as store:
+        entry = store.record(
+            kind="deliverable",
+            indicator="1/1",
+            done=True,
+            done_on="2024-05-01",
+            reporter="Parliament",
+            source="Gazette",
+            recorded_on="2024-05-02",
+        )
+        assert not store.assess(as_of="2024-12-31").explain("1").entries
+        store.amend(later.plan, recorded_on="2025-02-10", effective_on="2025-02-10")
+        assessment = store.assess(as_of="2025-06-30")
+        told = [(used.id, used.use) for used in assessment.explain("1").entries]
+        assert told == [(entry, ap.EntryUse.earlier_wording)]
+        text = assessment.explain_text("1")
+        assert "nothing was reported" not in text
+        assert "Reported on an earlier wording of this measure" in text
+        assert "source Gazette" in text
+        site.publish(store, tmp_path / "site", as_of="2025-06-30")
+    page = (tmp_path / "site" / "measures" / "1.html").read_text("utf-8")
+    assert "Nothing was reported on this measure." not in page
+    assert "nothing was reported. Silence" not in page
+    assert "Reported on an earlier wording of this measure:" in page
+    assert "Gazette" in page

@@ -432,6 +432,7 @@ class EntryUse(str, Enum):
     other_unit = "other_unit"
     other_reporter = "other_reporter"
     beside_the_point = "beside_the_point"
+    earlier_wording = "earlier_wording"
 
 class MemberReport(str, Enum):
     _value_: str

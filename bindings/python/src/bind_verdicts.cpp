@@ -171,7 +171,9 @@ void add_explanations(py::module_& module) {
       .def_property_readonly("entries", tuple_of(&Explanation::entries),
                              "The entries on the measure itself that stand neither in the "
                              "verdict's `rated` nor in its `responses`.\n"
-                             "`beside_the_point`: an indicator decides, and the entry names none.")
+                             "`beside_the_point`: an indicator decides, and the entry names none.\n"
+                             "Then those on indicators that revisions before had for the measure "
+                             "(`earlier_wording`).")
       .def_property_readonly("not_applied", tuple_of(&Explanation::not_applied),
                              "What the profile says of the measure and its indicators in vain, as "
                              "`check_profile` says it.")

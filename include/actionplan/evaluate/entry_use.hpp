@@ -27,12 +27,13 @@ enum class EntryUse : std::uint8_t {
   other_unit,        ///< in another unit than declared
   other_reporter,    ///< by a reporter that was not asked for
   beside_the_point,  ///< of a kind that does not decide here
+  earlier_wording,   ///< on an indicator of the measure that a revision dropped
 };
 [[nodiscard]] constexpr auto names_of(EntryUse) noexcept {
-  return names_to<EntryUse::beside_the_point>(
+  return names_to<EntryUse::earlier_wording>(
       "used", "agrees", "alternative", "superseded", "total_instead", "parts_incomplete",
       "replaced", "withdrawn", "not_true_yet", "not_recorded_yet", "not_public_yet",
-      "before_adoption", "other_unit", "other_reporter", "beside_the_point");
+      "before_adoption", "other_unit", "other_reporter", "beside_the_point", "earlier_wording");
 }
 
 }  // namespace actionplan

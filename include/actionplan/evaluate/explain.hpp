@@ -49,6 +49,8 @@ struct Explanation {
   std::string deadline_rule = {};  ///< words: which rule gave the deadline status
   /// The entries on the measure itself that stand neither in `verdict.rated` nor in
   /// `verdict.responses`. `beside_the_point`: an indicator decides, and the entry names none.
+  /// Then those that count on indicators that revisions before had for the measure and the plan of
+  /// the day has not (`earlier_wording`).
   std::vector<UsedEntry> entries = {};
   /// What the profile says of the measure and its indicators in vain, as `check_profile` says it.
   std::vector<Problem> not_applied = {};

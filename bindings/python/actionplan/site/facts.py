@@ -91,6 +91,7 @@ class MeasureFacts:
     label: str  # the number, or where that is missing or repeats, what tells it apart
     agencies: list[tuple[AgencyFacts | None, ap.Assignment]] = field(default_factory=list)
     entries: list[EntryFacts] = field(default_factory=list)
+    on_earlier_wording: list[EntryFacts] = field(default_factory=list)  # of the entries
 
     @property
     def title(self) -> str:
@@ -99,7 +100,7 @@ class MeasureFacts:
     @property
     def is_set_aside(self) -> bool:
         """Was something reported that no indicator could be judged by?"""
-        return any(
+        return bool(self.on_earlier_wording) or any(
             ap.IndicatorReason.unit_differs in indicator.reasons
             for indicator in self.row.indicators
         )
@@ -242,6 +243,12 @@ class Facts:
             for measure in reversed(self.measures)  # those of the plan of the day win
             for indicator in measure.measure.indicators
         }
+        for measure, explanation in zip(self.measures, self.explanations, strict=True):
+            for used in explanation.entries:
+                if used.use == ap.EntryUse.earlier_wording:
+                    told = entries[used.id]
+                    measure.on_earlier_wording.append(told)
+                    by_indicator.setdefault(told.entry.indicator or "", measure)
         for told in entries.values():
             entry = told.entry
             for other in {entry.about, entry.replaces} - {None}:

@@ -206,6 +206,7 @@ WORDS: dict[str, dict[str, Word]] = {
         "other_unit": Word(N_("set aside: in another unit")),
         "other_reporter": Word(N_("set aside: by a reporter not asked for")),
         "beside_the_point": Word(N_("does not decide here")),
+        "earlier_wording": Word(N_("set aside: on an earlier wording of the measure")),
     },
     "EntryKind": {
         "observation": Word(N_("Value")),
