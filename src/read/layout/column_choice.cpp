@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "column_choice.hpp"
 
+#include <actionplan/core/text.hpp>
+
+#include "read/number.hpp"
 #include "read/tokens.hpp"
 
 #include <algorithm>
@@ -15,7 +18,7 @@ namespace {
 class ColumnChoice {
  public:
   ColumnChoice(const std::vector<RowView>& rows, HeaderRow& found)
-      : rows_{rows}, first_{found.end}, header_{found.header} {}
+      : rows_{rows}, first_{found.end}, header_{found.header}, headers_{found.texts} {}
 
   void choose() {
     take_numbers_out_of_titles();
@@ -102,10 +105,19 @@ class ColumnChoice {
     }
   }
 
+  // "Section", as our own tables have it, and headings with numbers come in whatever order.
+  [[nodiscard]] bool is_told_section(std::size_t column) const {
+    const bool has_header = column < headers_.size() && !headers_[column].empty();
+    if (has_header && text::fold(headers_[column].back()) == "section") return true;
+    const Texts texts = texts_in(column);
+    return std::any_of(texts.distinct.begin(), texts.distinct.end(),
+                       [](std::string_view text) { return leading_number(text).has_value(); });
+  }
+
   // Behind the title, a column whose texts come back in turns ("high", "low", "high") says of each
   // measure what it is, and parts them into none.
   [[nodiscard]] bool comes_back(std::size_t column, std::size_t title) const {
-    if (column < title) return false;
+    if (column < title || is_told_section(column)) return false;
     std::size_t runs = 0;
     std::unordered_set<std::string_view> distinct;
     std::string_view last;
@@ -139,6 +151,7 @@ class ColumnChoice {
   const std::vector<RowView>& rows_;
   std::size_t first_;
   Header& header_;
+  const std::vector<HeaderTexts>& headers_;
 };
 
 }  // namespace

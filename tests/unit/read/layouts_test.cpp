@@ -34,6 +34,12 @@ const std::vector<Case> cases = {
      "|1.|Build|Alpha|Beta|2025\n",
      {"1: Build (Alpha/lead Beta/supporting 2025-01-01..2025-12-31)"},
      {}},
+    {"SectionsBehindTheTitleInAnyOrder",
+     "|No|Measure|Section|Deadline\n|1.|Build|Roads|2025\n|2.|Teach|Schools|2025\n"
+     "|3.|Pave|Roads|2025\n",
+     {"[Roads] 1: Build (2025-01-01..2025-12-31)", "[Schools] 2: Teach (2025-01-01..2025-12-31)",
+      "[Roads] 3: Pave (2025-01-01..2025-12-31)"},
+     {}},
     {"NumbersBelowAWordForTheTitle",
      "|Ação|Nome da Ação|Responsável|Prazo\n|1|Publicar dados|MF|2025\n|2|Abrir dados|MJ|2026\n",
      {"1: Publicar dados (MF/implementer 2025-01-01..2025-12-31)",
