@@ -84,7 +84,8 @@ void DocxNumbering::start(std::string_view name, const XmlAttributes& attributes
     level_ = nullptr;
     if (level >= most_levels) return;
     if (list_ != nullptr && override_ < most_levels) {
-      level_ = &list_->levels[override_].emplace();
+      list_->levels[override_] = Level{};
+      level_ = &*list_->levels[override_];
     } else if (definition_ != nullptr) {
       level_ = &definition_->levels[level];
     }
