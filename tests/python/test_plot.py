@@ -388,3 +388,15 @@ def test_the_axis_of_a_trajectory_begins_at_0_where_no_number_lies_below(
     assert {scale.get("domainMin") for scale in scales} == {bound}
     words = re.sub("<[^>]+>", " ", plot.to_svg(plot.trajectory(assessment, "2/1")))
     assert ("−" in words) == (min(values.values()) < 0)
+
+
+def test_a_trajectory_of_a_corrected_value_warns_of_nothing(plan: ap.Plan) -> None:
+    said = {"indicator": "4.2.3/2", "period": "2016", "reporter": "R", "source": "S"}
+    first = ap.Entry("observation", "2017-01-20", value=10, **said)
+    corrected = ap.Entry(
+        "observation", "2017-02-20", value=12, replaces=ap.Evidence([first]).id(0), **said
+    )
+    profile = ap.Profile(indicators={"4.2.3/2": ap.IndicatorProfile(targets=[ap.Target(20)])})
+    history = ap.PlanHistory(plan, profile)
+    assessment = ap.assess(history, ap.Evidence([first, corrected]), as_of="2018-06-30")
+    assert plot.trajectory(assessment, "4.2.3/2").to_dict()["datasets"]  # warnings are errors

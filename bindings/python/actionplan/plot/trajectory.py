@@ -70,7 +70,8 @@ def _series_of(
         return []  # what must not be joined is not
     evidence = assessment.evidence
     places = [evidence.find(used.id) for used in found.entries if str(used.use) in _COUNTING]
-    entries = [evidence[place] for place in places if place is not None]
+    # What they replaced is not among them, and was settled before.
+    entries = [evidence[place].replace(replaces=None) for place in places if place is not None]
     ledger = ap.Evidence(entries)
     # The plan of the day on each of those days; the revisions before it say when it was adopted.
     always = ap.PlanHistory(
