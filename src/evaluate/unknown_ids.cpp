@@ -4,6 +4,7 @@
 #include "core/internal/excerpt.hpp"
 #include "core/internal/nearest.hpp"
 #include "evidence/internal/evidence_block.hpp"
+#include "evidence/internal/ledger_checks.hpp"
 #include "plan/internal/indicator_terms.hpp"
 #include "plan/internal/unknown_agency.hpp"
 
@@ -86,7 +87,9 @@ std::optional<UnknownId> IdCheck::find_unknown(const Entry& entry) {
   return std::nullopt;
 }
 
-std::vector<Problem> unknown_ids(const PlanHistory& history, const Evidence& evidence) {
+namespace {
+
+std::vector<Problem> find_unknown_ids(const PlanHistory& history, const Evidence& evidence) {
   struct Named {
     Entry example{EntryKind::note, Date::earliest()};
     std::size_t count = 0;
@@ -99,8 +102,11 @@ std::vector<Problem> unknown_ids(const PlanHistory& history, const Evidence& evi
     one.count += times;
   };
   const Revision& latest = history.revisions().back();
+  const auto is_unknown = [&latest](const std::optional<AgencyId>& agency) {
+    return agency && latest.plan.find_agency(*agency) == nullptr;
+  };
   const auto count_agency = [&](const std::optional<AgencyId>& agency, std::size_t times) {
-    if (!agency || latest.plan.find_agency(*agency) != nullptr) return;
+    if (times == 0 || !is_unknown(agency)) return;
     count(2, agency->value(), times, [&](Entry& e) { e.agency = agency; });
   };
   const std::vector<IndicatorId>& held = terms_of(history, latest).ids;
@@ -113,10 +119,15 @@ std::vector<Problem> unknown_ids(const PlanHistory& history, const Evidence& evi
       count(0, block.indicators[i].value(), block.offsets[i + 1] - block.offsets[i],
             [&](Entry& e) { e.indicator = block.indicators[i]; });
     }
-    std::vector<std::size_t> of_context(block.contexts.size(), 0);
-    for (const std::uint32_t context : block.context) ++of_context[context];
-    for (std::size_t i = 0; i < of_context.size(); ++i) {
-      count_agency(block.contexts[i].agency, of_context[i]);
+    const bool has_unknown_agency =
+        std::any_of(block.contexts.begin(), block.contexts.end(),
+                    [&](const EntryContext& one) { return is_unknown(one.agency); });
+    if (has_unknown_agency) {
+      std::vector<std::size_t> of_context(block.contexts.size(), 0);
+      for (const std::uint32_t context : block.context) ++of_context[context];
+      for (std::size_t i = 0; i < of_context.size(); ++i) {
+        count_agency(block.contexts[i].agency, of_context[i]);
+      }
     }
     for (const OtherEntry& other : block.others) {
       const Entry& entry = other.entry;
@@ -143,6 +154,14 @@ std::vector<Problem> unknown_ids(const PlanHistory& history, const Evidence& evi
                         key.second});
   }
   return problems;
+}
+
+}  // namespace
+
+std::vector<Problem> unknown_ids(const PlanHistory& history, const Evidence& evidence) {
+  detail::LedgerChecks* const checks = checks_of(evidence);
+  if (checks == nullptr) return {};  // without an entry
+  return *checks->beside(identity_of(history), [&] { return find_unknown_ids(history, evidence); });
 }
 
 }  // namespace actionplan

@@ -7,6 +7,7 @@
 
 #include "evidence/internal/encoding.hpp"
 #include "evidence/internal/evidence_block.hpp"
+#include "evidence/internal/ledger_checks.hpp"
 #include "evidence/internal/tie_order.hpp"
 
 #include "block_builder.hpp"
@@ -108,6 +109,10 @@ std::span<const EvidenceLayer> layers_of(const Evidence& evidence) noexcept {
   return evidence.layers_;
 }
 
+detail::LedgerChecks* checks_of(const Evidence& evidence) noexcept {
+  return evidence.checks_.get();
+}
+
 std::int32_t EvidenceLayer::replaced_on(std::uint32_t row) const noexcept {
   return earlier(later_rows, row, block->replaced_on[row]);
 }
@@ -125,7 +130,8 @@ Evidence::Evidence() {
 
 Evidence::Evidence(EvidenceBlock base)
     : layers_{layer_of(std::move(base))},
-      early_{std::make_shared<const std::vector<EntryReference>>(base_block(*this).unresolved)} {}
+      early_{std::make_shared<const std::vector<EntryReference>>(base_block(*this).unresolved)},
+      checks_{std::make_shared<detail::LedgerChecks>()} {}
 
 Evidence::Evidence(std::span<const Entry> entries) : Evidence{} {
   EvidenceBuilder builder;
@@ -156,6 +162,7 @@ bool Evidence::holds(const Entry& entry, const Hash& hash) const {
 void Evidence::push(EvidenceBlock block) {
   for (const EntryReference& reference : block.unresolved) replace(reference);
   layers_.push_back(layer_of(std::move(block)));
+  checks_ = std::make_shared<detail::LedgerChecks>();  // what was found is of other entries
 }
 
 // Lets a reference have its effect on what is there already.
@@ -287,7 +294,13 @@ std::vector<std::size_t> Evidence::in_order() const {
   return positions;
 }
 
-std::vector<Problem> Evidence::problems() const {
+const std::vector<Problem>& Evidence::problems() const& {
+  static const std::vector<Problem> none;
+  if (!checks_) return none;
+  return checks_->alone([this] { return find_problems(); });
+}
+
+std::vector<Problem> Evidence::find_problems() const {
   std::vector<Problem> problems;
   for (const EvidenceLayer& layer : layers_) {
     for (const EntryReference& reference : detail::references(*layer.block)) {

@@ -156,6 +156,10 @@ const TermsTable& terms_of(const PlanHistory& history, const Revision& revision,
   throw InvalidArgument("The revision is a copy, or of another history; give one of this history.");
 }
 
+std::weak_ptr<const void> identity_of(const PlanHistory& history) noexcept {
+  return history.state_;
+}
+
 std::vector<const Revision*> PlanHistory::in_force(Date as_of,
                                                    std::optional<Date> known_at) const& {
   std::vector<const Revision*> chosen;

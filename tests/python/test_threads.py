@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -124,3 +125,34 @@ def test_parts_are_taken_and_dropped_by_many_threads(plan: ap.Plan) -> None:
     want = sum(len(part.text) for measure in plan for part in measure.indicators)
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(walk, range(40))) == {want}
+
+
+def test_many_threads_assess_one_ledger_and_are_warned_alike(plan: ap.Plan) -> None:
+    known = plan["6.2.1"].indicators[0].id
+    said = {"value": 5, "reporter": "R", "source": "S", "period": "2016"}
+    lost = "0" * 64
+    entries = [
+        ap.Entry("observation", "2017-01-20", indicator=known, **said),
+        ap.Entry("observation", "2017-01-20", indicator="9.9/1", **said),
+        ap.Entry("observation", "2017-01-21", indicator=known, replaces=lost, **said),
+    ]
+    ledger, histories = ap.Evidence(entries), [ap.PlanHistory(plan) for _ in range(3)]
+    barrier = threading.Barrier(8)
+
+    def work(at: int) -> list[ap.StatusCounts]:
+        barrier.wait()
+        return [
+            ap.assess(histories[(at + i) % 3], ledger, as_of="2017-06-30").summary()
+            for i in range(30)
+        ]
+
+    with warnings.catch_warnings(record=True) as said_aloud, ThreadPoolExecutor(8) as pool:
+        warnings.simplefilter("always")
+        found = [one for each in pool.map(work, range(8)) for one in each]
+    assert len(found) == 240
+    assert all(one == found[0] for one in found)
+    texts = {str(one.message) for one in said_aloud}
+    assert len(texts) == 2
+    assert any("9.9/1" in text for text in texts)
+    assert any(lost in text for text in texts)
+    assert len(said_aloud) == 480  # at each call, as Python's own filter was told

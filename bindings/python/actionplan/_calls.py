@@ -102,11 +102,9 @@ def name_day(
     """The message about a day or period that cannot be read, with the argument that gave it."""
     if name == "Period":
         return message
-    given = dict(named)
-    for text in signatures:
-        parameters = _parameters(text)[0][1 if is_method else 0 :]
-        by_place = [parameter.name for parameter in parameters if not parameter.is_named]
-        given |= zip(by_place, positional, strict=False)
+    given: dict[str, Any] = dict(named)
+    for _, of_one in _given_to_each(signatures, is_method, positional, named):
+        given |= of_one
     for key, value in given.items():
         if isinstance(value, str) and (
             message.partition(" ")[2].startswith(f'"{value}" ')
@@ -125,10 +123,7 @@ def name_moment(
     message: str,
 ) -> str:
     """The message about a value that is no day, with the argument that gave it."""
-    for text in signatures:
-        parameters = _parameters(text)[0][1 if is_method else 0 :]
-        by_place = [parameter.name for parameter in parameters if not parameter.is_named]
-        given = {**dict(zip(by_place, positional, strict=False)), **named}
+    for parameters, given in _given_to_each(signatures, is_method, positional, named):
         for one in parameters:
             if "datetime.date" not in one.kind or one.name not in given:
                 continue
@@ -141,6 +136,16 @@ def name_moment(
                     continue
                 return f"{_name(name)}: {one.name}: {message}"
     return message
+
+
+def _given_to_each(
+    signatures: Sequence[str], is_method: bool, positional: Sequence[Any], named: Mapping[str, Any]
+) -> Iterator[tuple[list[_Parameter], dict[str, Any]]]:
+    """Of each signature its parameters, and what the call gives of them, by name."""
+    for text in signatures:
+        parameters = _parameters(text)[0][1 if is_method else 0 :]
+        by_place = [parameter.name for parameter in parameters if not parameter.is_named]
+        yield parameters, {**dict(zip(by_place, positional, strict=False)), **named}
 
 
 def checked(made: _Made) -> _Made:

@@ -445,33 +445,39 @@ auto assessing(bool warns) {
                        implementer_ratings_decide, threads);
     std::optional<Assessment> made;
     std::vector<Problem> unknown;
-    std::vector<Problem> loose;
+    const std::vector<Problem>* loose = nullptr;
     {
       const py::gil_scoped_release release;
       made = assess(history, evidence.value_or(Evidence{}), options, cancel.cancel);
-      if (warns && evidence) {
+      if (warns && evidence) {  // found once for each ledger, and for each history beside it
         unknown = unknown_ids(history, *evidence);
-        loose = evidence->problems();
+        loose = &evidence->problems();
       }
     }
     if (!unknown.empty()) {
       warn(unknown.front().message, unknown.size() - 1, "Unknown ids", "unknown_ids");
     }
-    if (!loose.empty()) {
-      warn(loose.front().message, loose.size() - 1, "Others", "Evidence.problems()");
+    if (loose != nullptr && !loose->empty()) {
+      warn(loose->front().message, loose->size() - 1, "Others", "Evidence.problems()");
     }
     return *std::move(made);
   };
 }
 
+template <class... Extra>
+py::cpp_function assess_function(bool warns, const Extra&... extra) {
+  return py::cpp_function(assessing(warns), py::name("assess"), py::arg("history"),
+                          py::arg("evidence") = py::none(), py::kw_only(), py::arg("as_of"),
+                          py::arg("known_at") = py::none(), py::arg("public_at") = py::none(),
+                          py::arg("due_soon_days") = 30, py::arg("alpha") = 0.05,
+                          py::arg("pick") = Pick::most_trusted, py::arg("reporters") = py::tuple{},
+                          py::arg("implementer_ratings_decide") = false, py::arg("threads") = 1,
+                          py::arg("cancel") = py::none(), extra...);
+}
+
 void add_assess(py::module_& module) {
-  module.def(
-      "assess", assessing(true), py::arg("history"), py::arg("evidence") = py::none(),
-      py::kw_only(), py::arg("as_of"), py::arg("known_at") = py::none(),
-      py::arg("public_at") = py::none(), py::arg("due_soon_days") = 30, py::arg("alpha") = 0.05,
-      py::arg("pick") = Pick::most_trusted, py::arg("reporters") = py::tuple{},
-      py::arg("implementer_ratings_decide") = false, py::arg("threads") = 1,
-      py::arg("cancel") = py::none(),
+  module.attr("assess") = assess_function(
+      true, py::scope(module),
       "What was due on a day, what was done, and how that is known.\n\n"
       "A pure function of its arguments: reads no clock, file or global state; safe from any "
       "thread. Without\nevidence a measure past its due day is `unreported`, never `overdue`: "
@@ -499,12 +505,7 @@ void add_assess(py::module_& module) {
       "recorded by `known_at`.\n"
       "    Cancelled: `cancel` answered yes.\n"
       "    TypeError: a datetime, which is a moment, was given for a day.");
-  module.attr("_assess_of_store") = py::cpp_function(
-      assessing(false), py::name("assess"), py::arg("history"), py::arg("evidence"), py::kw_only(),
-      py::arg("as_of"), py::arg("known_at") = py::none(), py::arg("public_at") = py::none(),
-      py::arg("due_soon_days") = 30, py::arg("alpha") = 0.05, py::arg("pick") = Pick::most_trusted,
-      py::arg("reporters") = py::tuple{}, py::arg("implementer_ratings_decide") = false,
-      py::arg("threads") = 1, py::arg("cancel") = py::none());
+  module.attr("_assess_of_store") = assess_function(false);
   module.def("unknown_ids", &unknown_ids, py::call_guard<py::gil_scoped_release>(),
              py::arg("history"), py::arg("evidence"),
              "Each id that entries of a ledger name and no revision holds, once, as a Problem with "

@@ -354,9 +354,11 @@ void add_evidence(py::module_& module) {
       .def("in_order", &Evidence::in_order,
            "Positions by day of recording, then by what the entries say, then by id: the same for "
            "the same entries,\nhowever appended.")
-      .def("problems", &Evidence::problems,
-           "What names an entry that is not here, or one recorded later than itself: it has no "
-           "effect.")
+      .def(
+          "problems", [](const Evidence& self) { return self.problems(); },
+          py::call_guard<py::gil_scoped_release>(),
+          "What names an entry that is not here, or one recorded later than itself: it has no "
+          "effect. Found when first asked, and kept.")
       .def("__reduce__",
            [](const py::object& self) {
              return py::make_tuple(py::type::of(self), py::make_tuple(py::list(self)));

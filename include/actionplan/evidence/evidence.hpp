@@ -18,6 +18,9 @@ namespace actionplan {
 struct EntryReference;
 struct EvidenceBlock;
 struct EvidenceLayer;
+namespace detail {
+class LedgerChecks;
+}
 
 /// The ledger in memory: every entry, with which one replaces which.
 ///
@@ -65,7 +68,10 @@ class ACTIONPLAN_EXPORT Evidence {
   /// What names an entry that is not here, or one recorded later than itself: such a replacement,
   /// withdrawal or verification has no effect. And, as a warning, what replaces an entry of another
   /// kind or about something else.
-  [[nodiscard]] std::vector<Problem> problems() const;
+  ///
+  /// Found when first asked and kept, with this and its copies. Any thread may ask.
+  [[nodiscard]] const std::vector<Problem>& problems() const&;
+  [[nodiscard]] std::vector<Problem> problems() const&& { return problems(); }
 
   /// Is there any entry beside the columns of values and deliverables?
   [[nodiscard]] bool has_others() const noexcept;
@@ -73,6 +79,7 @@ class ACTIONPLAN_EXPORT Evidence {
  private:
   friend class EvidenceBuilder;
   friend std::span<const EvidenceLayer> layers_of(const Evidence& evidence) noexcept;
+  friend detail::LedgerChecks* checks_of(const Evidence& evidence) noexcept;
   struct Position {
     const EvidenceLayer* layer;
     std::uint32_t at;  // in its block: rows first, then others
@@ -81,6 +88,7 @@ class ACTIONPLAN_EXPORT Evidence {
   [[nodiscard]] Position locate(std::size_t index) const;
   [[nodiscard]] std::optional<std::size_t> position(const Hash& hash) const;
   [[nodiscard]] bool holds(const Entry& entry, const Hash& hash) const;
+  [[nodiscard]] std::vector<Problem> find_problems() const;
   void push(EvidenceBlock block);
   void replace(const EntryReference& reference);
   void merge_last(std::size_t count);
@@ -89,6 +97,8 @@ class ACTIONPLAN_EXPORT Evidence {
   std::vector<EvidenceLayer> layers_;  // the base first
   // What named an entry before it was there: it may yet come, or have come since.
   std::shared_ptr<const std::vector<EntryReference>> early_;
+  // What was found out about exactly these entries; null: nothing is kept.
+  std::shared_ptr<detail::LedgerChecks> checks_;
 };
 
 /// Gathers many entries straight into columns.

@@ -17,6 +17,7 @@ class PlanHistory;
 struct TermsTable;
 const TermsTable& terms_of(const PlanHistory& history, const Revision& revision,
                            std::optional<Date> known_at);
+std::weak_ptr<const void> identity_of(const PlanHistory& history) noexcept;
 
 /// One version of the plan with its two dates.
 struct Revision {
@@ -75,6 +76,7 @@ class ACTIONPLAN_EXPORT PlanHistory {
  private:
   friend const TermsTable& terms_of(const PlanHistory& history, const Revision& revision,
                                     std::optional<Date> known_at);
+  friend std::weak_ptr<const void> identity_of(const PlanHistory& history) noexcept;
   struct State;
   std::shared_ptr<const State> state_;
 };

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -152,5 +153,8 @@ struct TermsTable {
 /// @param known_at  of the revisions, those recorded by this day are known.
 [[nodiscard]] const TermsTable& terms_of(const PlanHistory& history, const Revision& revision,
                                          std::optional<Date> known_at = {});
+
+/// The same for copies of one history, and for no other; expired when none is left.
+[[nodiscard]] std::weak_ptr<const void> identity_of(const PlanHistory& history) noexcept;
 
 }  // namespace actionplan

@@ -3,9 +3,11 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/rollup.hpp>
+#include <actionplan/evaluate/unknown_ids.hpp>
 
 #include "../make_evidence.hpp"
 #include "../make_plan.hpp"
+#include "../side_by_side.hpp"
 
 #include <gtest/gtest.h>
 
@@ -133,6 +135,22 @@ TEST(Threads, EndWhenTheCallIsCancelled) {
   };
   EXPECT_THROW((void)assess(history, evidence, options, cancel), Cancelled);
   EXPECT_GE(asked, 1);
+}
+
+TEST(EvaluateThreads, AskOneLedgerForUnknownIdsOfManyHistories) {
+  std::vector<Entry> entries;
+  for (int i = 0; i < 50; ++i) entries.push_back(made::value("2016", i, "9.9/1"));
+  const Evidence evidence{entries};
+  const Plan plan = plan_of_many();
+  const PlanHistory shared{plan};
+  made::side_by_side(8, [&](int thread) {
+    for (int i = 0; i < 20; ++i) {
+      EXPECT_EQ(unknown_ids(shared, evidence).size(), 1U);
+      EXPECT_EQ(unknown_ids(PlanHistory{plan}, evidence).size(), 1U);
+      const Entry more = made::value("2017", thread, "9.9/2");
+      EXPECT_EQ(unknown_ids(shared, evidence.appended({&more, 1})).size(), 2U);
+    }
+  });
 }
 
 }  // namespace

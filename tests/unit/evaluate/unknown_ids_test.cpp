@@ -2,6 +2,9 @@
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/unknown_ids.hpp>
 
+#include "evidence/internal/ledger_checks.hpp"
+#include "plan/internal/indicator_terms.hpp"
+
 #include "../make_evidence.hpp"
 
 #include <gtest/gtest.h>
@@ -64,6 +67,53 @@ TEST(UnknownIds, AreNamedOnceWithHowManyEntriesNameThem) {
   ASSERT_EQ(problems.size(), 1U);
   EXPECT_EQ(problems[0].code, "unknown_id");
   EXPECT_EQ(problems[0].subject, "9.9/1");
+  EXPECT_EQ(problems[0].message.substr(0, 15), "2 entries name ");
+}
+
+TEST(UnknownIds, AreFoundOnceForALedgerAndAHistory) {
+  const Evidence evidence{std::vector<Entry>{value("2016", 3, "9.9/1")}};
+  const PlanHistory asked = history();
+  const auto kept = [&evidence](const PlanHistory& of) {
+    return checks_of(evidence)->known_beside(identity_of(of));
+  };
+  EXPECT_EQ(kept(asked), nullptr);
+  const std::vector<Problem> found = unknown_ids(asked, evidence);
+  const auto first = kept(asked);
+  ASSERT_NE(first, nullptr);
+  EXPECT_EQ(*first, found);
+  const Evidence copy = evidence;
+  const PlanHistory same = asked;
+  EXPECT_EQ(unknown_ids(same, copy), found);
+  EXPECT_EQ(kept(same), first);  // nothing was sought again
+  const PlanHistory holds_it{plan_with({{"laws", IndicatorKind::count}})};
+  EXPECT_EQ(kept(holds_it), nullptr);
+}
+
+TEST(UnknownIds, OfManyHistoriesAreNotMixed) {
+  const Evidence evidence{
+      std::vector<Entry>{value("2016", 3, "6.2.1/2"), value("2016", 3, "9.9/1")}};
+  const PlanHistory both = history();
+  for (int i = 0; i < 20; ++i) {
+    const PlanHistory one{plan_with({{"laws", IndicatorKind::count}})};
+    EXPECT_EQ(unknown_ids(one, evidence).size(), 2U);
+    EXPECT_EQ(unknown_ids(both, evidence).size(), 1U);
+    const Entry more = value("2017", i, "9.9/2");
+    EXPECT_EQ(unknown_ids(both, evidence.appended({&more, 1})).size(), 2U);
+  }
+  EXPECT_TRUE(unknown_ids(both, Evidence{}).empty());
+}
+
+TEST(UnknownIds, OfAgenciesCountTheEntriesThatNameThem) {
+  Entry known = value("2016", 3, "6.2.1/1");
+  Entry unknown = value("2017", 3, "6.2.1/1");
+  unknown.agency = AgencyId{"nobody"};
+  Entry other = value("2018", 3, "6.2.1/1");
+  other.agency = AgencyId{"nobody"};
+  other.unit = "laws";
+  const Evidence evidence{std::vector<Entry>{known, unknown, other}};
+  const std::vector<Problem> problems = unknown_ids(history(), evidence);
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].subject, "nobody");
   EXPECT_EQ(problems[0].message.substr(0, 15), "2 entries name ");
 }
 

@@ -323,6 +323,26 @@ TEST(Evidence, NamesWhatRefersToALaterEntry) {
   EXPECT_EQ(Evidence{both}.problems()[0].code, "later_entry");
 }
 
+TEST(Evidence, FindsItsProblemsOnceForItAndItsCopies) {
+  const Entry lost = made::replacing(made::value("2017", 3), made::value("2016", 1));
+  const Evidence evidence{{&lost, 1}};
+  const std::vector<Problem>& found = evidence.problems();
+  const Evidence copy = evidence;
+  EXPECT_EQ(&copy.problems(), &found);
+  Evidence other;
+  EXPECT_TRUE(other.problems().empty());
+  other = evidence;
+  EXPECT_EQ(&other.problems(), &found);
+  const Entry more = made::value("2018", 1);
+  const Evidence grown = evidence.appended({&more, 1});
+  EXPECT_NE(&grown.problems(), &found);
+  EXPECT_EQ(grown.problems(), found);
+  const Evidence same = evidence.appended({});
+  EXPECT_EQ(&same.problems(), &found);  // nothing came
+  const Evidence moved = std::move(other);
+  EXPECT_EQ(&moved.problems(), &found);
+}
+
 TEST(Evidence, RefusesWhatIsUnsoundAndOutOfRange) {
   Entry bad = made::value("2017", 3);
   bad.reporter.clear();

@@ -31,5 +31,18 @@ TEST(EvidenceThreads, LookUpAndAppendToCopiesOfOneLedger) {
   EXPECT_EQ(evidence.size(), entries.size());
 }
 
+TEST(EvidenceThreads, FindTheProblemsOfOneLedgerOnce) {
+  std::vector<Entry> entries = many_entries(0, 200);
+  entries.push_back(made::replacing(made::value("2017", 500), made::value("2016", 1)));
+  const Evidence evidence{entries};
+  std::vector<const std::vector<Problem>*> found(8);
+  made::side_by_side(8, [&](int thread) {
+    const Evidence mine = evidence;
+    found[static_cast<std::size_t>(thread)] = &mine.problems();
+    EXPECT_EQ(mine.problems().size(), 1U);
+  });
+  for (const auto* one : found) EXPECT_EQ(one, &evidence.problems());
+}
+
 }  // namespace
 }  // namespace actionplan
