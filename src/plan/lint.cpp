@@ -536,9 +536,9 @@ const std::vector<LintRule>& lint_rules() {
 
 std::vector<Problem> lint(const Plan& plan, const Profile& profile, const Cancel& cancel) {
   // Kinds, splits and days that a profile corrects are not the plan's fault any more.
-  const Plan after = apply(plan, profile, cancel);
-  std::vector<Problem> problems = check_profile(plan, profile);
-  for (Problem& problem : Linter{after, profile}.run(cancel)) {
+  CheckedPlan checked = apply_and_check(plan, profile, cancel);
+  std::vector<Problem> problems = std::move(checked.problems);
+  for (Problem& problem : Linter{std::move(checked.plan), profile}.run(cancel)) {
     problems.push_back(std::move(problem));
   }
   return problems;

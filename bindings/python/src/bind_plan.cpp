@@ -325,23 +325,29 @@ bool is_same(const Revision& a, const Revision& b) {
          a.profile == b.profile;
 }
 
-// Warns of what the profile of a revision says in vain; not of ids that another revision holds.
-void warn_of_profile(const PlanHistory& history, const Plan& plan, const Profile& profile) {
-  if (profile == Profile{}) return;
-  const auto& revisions = history.revisions();
-  const auto is_held = [&revisions](const Problem& problem) {
+// The history with one more revision, corrected by its profile. Warns of what that says in vain; not
+// of ids that another revision holds.
+PlanHistory add_checked(std::vector<Revision> revisions, const Plan& plan, Date effective_on,
+                        Date recorded_on, const Profile& profile) {
+  std::vector<Problem> found;
+  std::optional<PlanHistory> history;
+  {
+    const py::gil_scoped_release release;
+    CheckedPlan checked =
+        profile == Profile{} ? CheckedPlan{plan, {}} : apply_and_check(plan, profile);
+    found = std::move(checked.problems);
+    revisions.push_back(Revision{std::move(checked.plan), effective_on, recorded_on, profile});
+    history.emplace(std::move(revisions));
+  }
+  const auto is_held = [&known = history->revisions()](const Problem& problem) {
     if (!is_unknown_id(problem)) return false;
-    return std::any_of(revisions.begin(), revisions.end(), [&problem](const Revision& one) {
+    return std::any_of(known.begin(), known.end(), [&problem](const Revision& one) {
       return one.plan.find_measure(MeasureId{problem.subject}) != nullptr ||
              one.plan.find_indicator(IndicatorId{problem.subject}) != nullptr;
     });
   };
-  std::vector<Problem> found;
-  {
-    const py::gil_scoped_release release;
-    found = check_profile(plan, profile);
-  }
   warn_of_vain(found, "problems", is_held);
+  return *std::move(history);
 }
 
 void add_history(py::module_& module) {
@@ -372,9 +378,7 @@ void add_history(py::module_& module) {
                                "revised will do."};
   type.def(py::init<Plan>(), py::arg("plan"), "One plan, in force and known from the first day on.")
       .def(py::init([](const Plan& plan, const Profile& profile) {
-             PlanHistory history{plan, profile};
-             warn_of_profile(history, plan, profile);
-             return history;
+             return add_checked({}, plan, Date::earliest(), Date::earliest(), profile);
            }),
            py::arg("plan"), py::arg("profile"),
            "The same, corrected and measured by a profile.\n\n"
@@ -386,9 +390,8 @@ void add_history(py::module_& module) {
           "revised",
           [](const PlanHistory& self, const Plan& plan, Date effective_on, Date recorded_on,
              const std::optional<Profile>& profile) {
-            PlanHistory history = self.revised(plan, effective_on, recorded_on, profile);
-            if (profile) warn_of_profile(history, plan, *profile);
-            return history;
+            if (!profile) return self.revised(plan, effective_on, recorded_on);
+            return add_checked(self.revisions(), plan, effective_on, recorded_on, *profile);
           },
           py::arg("plan"), py::arg("effective_on"), py::arg("recorded_on"),
           py::arg("profile") = py::none(),

@@ -336,15 +336,13 @@ void add_profile(py::module_& module) {
   module.def(
       "apply",
       [](const Plan& plan, const Profile& profile, const CancelArgument& cancel) {
-        std::optional<Plan> after;
-        std::vector<Problem> found;
+        CheckedPlan checked;
         {
           const py::gil_scoped_release release;
-          after = apply(plan, profile, cancel.cancel);
-          found = check_profile(plan, profile);
+          checked = apply_and_check(plan, profile, cancel.cancel);
         }
-        warn_of_vain(found, "check_profile", [](const Problem&) { return false; });
-        return *std::move(after);
+        warn_of_vain(checked.problems, "check_profile", [](const Problem&) { return false; });
+        return std::move(checked.plan);
       },
       py::arg("plan"), py::arg("profile"), py::kw_only(), py::arg("cancel") = py::none(),
       "The plan with the profile's corrections of splits, kinds, deadlines, discharge and "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/cancel.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/problem.hpp>
 #include <actionplan/plan/plan.hpp>
@@ -29,5 +30,17 @@ namespace actionplan {
 /// `unknown_indicator` and `formula_cycle`.
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> check_profile(const Plan& plan,
                                                                    const Profile& profile);
+
+/// A plan with a profile's corrections in place, and what the profile says in vain.
+struct CheckedPlan {
+  Plan plan = {};                      ///< as `apply` makes it
+  std::vector<Problem> problems = {};  ///< as `check_profile` finds them
+};
+
+/// `apply` and `check_profile` in one, which costs little more than the former.
+/// @throws Cancelled when `cancel` says so.
+[[nodiscard]] ACTIONPLAN_EXPORT CheckedPlan apply_and_check(const Plan& plan,
+                                                            const Profile& profile,
+                                                            const Cancel& cancel = {});
 
 }  // namespace actionplan

@@ -147,6 +147,9 @@ struct TermsTable {
 [[nodiscard]] TermsTable indicator_terms(const Plan& plan, const Profile& profile,
                                          std::vector<std::int32_t> adopted = {});
 
+/// What of a profile makes no sense when it is laid along a plan.
+[[nodiscard]] std::vector<Problem> problems_of_terms(const Plan& plan, const Profile& profile);
+
 /// How the indicators of a revision are measured. A measure is adopted with the earliest adoption
 /// among the revision and those before it that hold the measure.
 /// @param revision  one of `history.revisions()`.

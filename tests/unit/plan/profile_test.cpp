@@ -285,5 +285,64 @@ TEST(Profile, OfWhatThePlanDoesNotHaveBecomesProblemsAndTheRestIsApplied) {
   EXPECT_EQ(plan.problems()[2].code, "profile_unknown_indicator");
 }
 
+struct Said {
+  const char* name;
+  void (*say)(Profile&);
+};
+
+class CheckedApplication : public testing::TestWithParam<Said> {};
+
+TEST_P(CheckedApplication, IsWhatApplyingAndCheckingGive) {
+  Profile profile;
+  GetParam().say(profile);
+  const CheckedPlan checked = apply_and_check(read_plan(), profile);
+  EXPECT_EQ(checked.plan, apply(read_plan(), profile));
+  EXPECT_EQ(checked.plan.problems(), apply(read_plan(), profile).problems());
+  EXPECT_EQ(checked.problems, check_profile(read_plan(), profile));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Profile, CheckedApplication,
+    testing::Values(
+        Said{"nothing", [](Profile&) {}},
+        Said{"another_plan", [](Profile& said) { said.plan = "Another plan"; }},
+        Said{"a_target_on_the_wrong_side",
+             [](Profile& said) {
+               IndicatorProfile& of = said.indicators[IndicatorId{"1.1/2"}];
+               of.direction = Direction::up;
+               of.baseline = 9;
+               of.targets = {Target{}};
+             }},
+        Said{"a_kind",
+             [](Profile& said) {
+               said.indicators[IndicatorId{"1.1/1"}].kind = IndicatorKind::count;
+             }},
+        Said{"a_split",
+             [](Profile& said) {
+               said_of(said, "1.1").indicators = {{"Established", IndicatorKind::deliverable}};
+             }},
+        Said{"a_split_of_words_that_do_not_stand_there",
+             [](Profile& said) {
+               said_of(said, "1.1").indicators = {{"Elsewhere", IndicatorKind::deliverable}};
+             }},
+        Said{"an_indicator_that_a_split_makes",
+             [](Profile& said) {
+               said_of(said, "1.1").indicators = {{"Established", IndicatorKind::deliverable},
+                                                  {"mechanisms", IndicatorKind::count},
+                                                  {"number of trainings", IndicatorKind::count}};
+               said.indicators[IndicatorId{"1.1/4"}].weight = -1;
+             }},
+        Said{"unknown_ids",
+             [](Profile& said) {
+               said.measures[MeasureId{"9"}].weight = 1;
+               said.indicators[IndicatorId{"9/1"}].unit = "laws";
+             }},
+        Said{"a_formula_of_what_is_not_there",
+             [](Profile& said) {
+               said.indicators[IndicatorId{"1.1/2"}].formula = Formula::parse("[9/1] * 2");
+             }},
+        Said{"a_rule_for_reports", [](Profile& said) { said.report_due = ReportDueRule{}; }}),
+    [](const auto& one) { return std::string{one.param.name}; });
+
 }  // namespace
 }  // namespace actionplan
