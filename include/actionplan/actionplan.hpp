@@ -45,6 +45,7 @@
 #include <actionplan/evidence/entry_fields.hpp>
 #include <actionplan/evidence/entry_view.hpp>
 #include <actionplan/evidence/evidence.hpp>
+#include <actionplan/evidence/periods_ahead.hpp>
 #include <actionplan/evidence/person.hpp>
 #include <actionplan/evidence/words.hpp>
 

@@ -10,6 +10,7 @@
 #include "evidence/internal/ledger_checks.hpp"
 #include "evidence/internal/tie_order.hpp"
 
+#include "ahead.hpp"
 #include "block_builder.hpp"
 #include "hash_index.hpp"
 
@@ -95,6 +96,24 @@ bool has(const EvidenceBlock& block, const Entry& entry, const Hash& hash) {
   const OtherEntry* first = block.others.data();
   return std::any_of(first + begin, first + end,
                      [&hash](const OtherEntry& other) { return other.hash == hash; });
+}
+
+// Entries for periods that nobody can know yet. What was replaced is corrected.
+void add_ahead(const std::vector<EvidenceLayer>& layers, std::vector<Problem>& problems) {
+  detail::AheadFinder finder;
+  for (const EvidenceLayer& layer : layers) {
+    const EvidenceBlock& block = *layer.block;
+    for (std::uint32_t row = 0; row < block.rows(); ++row) {
+      const std::int32_t first = block.period_first[row];
+      const bool may_be = first != INT32_MIN &&
+                          detail::is_ahead(first, block.period_last[row], block.recorded_on[row]);
+      if (may_be && layer.replaced_on(row) == INT32_MAX) finder.add(block.entry(row), 0);
+    }
+    for (std::uint32_t at = 0; at < block.others.size(); ++at) {
+      if (layer.other_replaced_on(at) == INT32_MAX) finder.add(block.others[at].entry, 0);
+    }
+  }
+  for (Problem& problem : finder.problems()) problems.push_back(std::move(problem));
 }
 
 }  // namespace
@@ -351,6 +370,7 @@ std::vector<Problem> Evidence::find_problems() const {
       if (other.entry.replaces) check_replaced(*other.entry.replaces, other.entry);
     }
   }
+  add_ahead(layers_, problems);
   std::sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
     return std::tie(a.subject, a.message) < std::tie(b.subject, b.message);
   });

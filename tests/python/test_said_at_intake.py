@@ -280,3 +280,77 @@ def test_a_replacement_of_what_is_not_there_is_warned_of_by_assess() -> None:
     with pytest.warns(UserWarning, match=r"Others beside it: 1, which `Evidence.problems\(\)`"):
         ap.assess(history, ap.Evidence([first, second, unknown, other]), as_of="2026-01-01")
     silent(lambda: ap.assess(history, ap.Evidence([first, second]), as_of="2026-01-01"))
+
+
+# Periods that nobody can know of
+
+
+def value_for(period: str, recorded_on: str = "2024-01-20", **fields: Any) -> ap.Entry:
+    said = {"value": 5, "reporter": "Court", "source": "Report", "indicator": "1/1", **fields}
+    return ap.Entry("observation", recorded_on, period=period, **said)
+
+
+AHEAD = "1 value of indicator 1/1 is for 2032, which begins more than a year after it was recorded"
+
+
+def test_a_value_for_a_period_far_ahead_is_warned_of_at_each_door(tmp_path: Path) -> None:
+    history = history_of()
+    table = {"indicator": ["1/1"] * 2, "period": ["2023", "2032"], "value": [1, 2],
+             "reporter": ["Court"] * 2, "source": ["Report"] * 2}  # fmt: skip
+    with pytest.warns(UserWarning, match="row 2: " + AHEAD):
+        rows = ap.evidence_from_frame(table, recorded_on="2024-01-20")
+    assert len(rows.entries) == 2  # it stands
+    assert [(one.code, one.place.line) for one in rows.problems] == [("period_ahead", 2)]
+    assert [one.place.line for one in ap.periods_ahead(rows.entries)] == [2]
+    ledger = ap.Evidence(rows.entries)
+    assert [one.code for one in ledger.problems()] == ["period_ahead"]
+    with pytest.warns(UserWarning, match=AHEAD):
+        ap.assess(history, ledger, as_of="2024-06-30")
+    with ap.Store.create(
+        tmp_path / "store.sqlite", history.revisions[0].plan, recorded_on="2024-01-01"
+    ) as store:
+        with pytest.warns(UserWarning, match=AHEAD):
+            store.record(value_for("2032"))
+        with pytest.warns(UserWarning, match="Entry 2 of 2: " + AHEAD):
+            store.append([value_for("2023"), value_for("2032", value=6)])
+        assert len(store.evidence()) == 3
+
+
+@pytest.mark.parametrize("period", ["2023", "2024", "2024Q1", "2025", "2022-2037"])
+def test_a_period_that_runs_or_is_next_is_not_warned_of(period: str) -> None:
+    entries = [value_for(period)]
+    assert ap.periods_ahead(entries) == []
+    silent(lambda: ap.assess(history_of(), ap.Evidence(entries), as_of="2024-06-30"))
+
+
+def test_a_corrected_period_is_not_warned_of_any_more() -> None:
+    wrong = value_for("2032")
+    right = value_for("2023", "2024-01-21", replaces=ap.entry_id(wrong))
+    ledger = ap.Evidence([wrong, right])
+    silent(lambda: ap.assess(history_of(), ledger, as_of="2024-06-30"))
+
+
+# Numbers of more digits than are kept
+
+
+def test_a_whole_number_of_too_many_digits_is_said_to_be_rounded() -> None:
+    words = "9007199254740993 counts as 9007199254740992, as a number of so many digits"
+    with pytest.warns(UserWarning, match=words):
+        entry = value_for("2023", value=9007199254740993)
+    assert entry.value == 9007199254740992
+    with pytest.warns(UserWarning, match=words):
+        ap.Target(9007199254740993)
+    with pytest.warns(UserWarning, match=words):
+        ap.IndicatorProfile(baseline=9007199254740993)
+    for value in (2**53, 2**53 + 2, 10**20, 9007199254740993.0, 0.1, 5, True + 1):
+        silent(lambda value=value: value_for("2023", value=value))
+
+
+@pytest.mark.parametrize("value", ["9007199254740993", 9007199254740993])
+def test_in_a_table_too(value: Any) -> None:
+    table = {"indicator": ["1/1"], "period": ["2023"], "value": [value], "reporter": ["Court"],
+             "source": ["Report"]}  # fmt: skip
+    with pytest.warns(UserWarning, match="row 1: Column value: 9007199254740993 counts as"):
+        rows = ap.evidence_from_frame(table, recorded_on="2024-01-20")
+    assert [one.code for one in rows.problems] == ["number_rounded"]
+    assert rows.entries[0].value == 9007199254740992

@@ -301,6 +301,13 @@ void add_entry(py::module_& module) {
   module.def("entry_id", &entry_id, py::arg("entry"),
              "SHA-256 of the canonical encoding, in 64 hexadecimal digits; of a withheld entry the "
              "id that it had.");
+  module.def(
+      "periods_ahead", [](const std::vector<Entry>& entries) { return periods_ahead(entries); },
+      py::call_guard<py::gil_scoped_release>(), py::arg("entries"),
+      "Values, deliverables and ratings for a period that nobody can know yet: it begins more than "
+      "a year after the\nday of recording, or ends more than fifty years after it. Each subject "
+      "and "
+      "period is a Problem; its place's\nline counts the entries from 1 and is that of the first.");
   module.def("true_from", &true_from, py::arg("entry"), "The day from which an entry holds.");
 }
 
@@ -358,7 +365,8 @@ void add_evidence(py::module_& module) {
           "problems", [](const Evidence& self) { return self.problems(); },
           py::call_guard<py::gil_scoped_release>(),
           "What names an entry that is not here, or one recorded later than itself: it has no "
-          "effect. Found when first asked, and kept.")
+          "effect. What replaces\nan entry of another kind or about something else, and "
+          "`periods_ahead` of what nothing replaced. Found when first\nasked, and kept.")
       .def("__reduce__",
            [](const py::object& self) {
              return py::make_tuple(py::type::of(self), py::make_tuple(py::list(self)));

@@ -5,6 +5,8 @@
 
 #include <datetime.h>
 
+#include <cmath>
+
 namespace actionplan::bindings {
 namespace {
 
@@ -52,6 +54,21 @@ bool is_truth(py::handle source) {
   if (PyBool_Check(source.ptr()) != 0) return true;
   const std::string_view name = Py_TYPE(source.ptr())->tp_name;
   return name == "numpy.bool" || name == "numpy.bool_";
+}
+
+void warn_of_rounding(py::handle source, double kept) {
+  constexpr double largest_exact = 9007199254740992;  // above, a double leaves whole numbers out
+  if (std::abs(kept) < largest_exact || !std::isfinite(kept)) return;
+  if (PyIndex_Check(source.ptr()) == 0) return;
+  const auto whole = py::reinterpret_steal<py::object>(PyNumber_Index(source.ptr()));
+  const auto made = py::reinterpret_steal<py::object>(PyLong_FromDouble(kept));
+  if (!whole || !made) throw py::error_already_set();
+  if (whole.equal(made)) return;
+  const std::string message = "The number " + beginning(py::str(whole)) + " counts as " +
+                              beginning(py::str(made)) +
+                              ", as a number of so many digits is not kept to the last; give it in "
+                              "thousands or millions, with such a unit, where they matter.";
+  if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
 }
 
 bool is_table(py::handle source) {

@@ -56,6 +56,8 @@ Date to_date(py::handle source);
 /// Is it True or False, of Python or numpy, which pybind11 would take for 1 and 0?
 bool is_truth(py::handle source);
 bool is_table(py::handle source);  // of another library
+/// Says of a whole number that a float does not hold to the last digit.
+void warn_of_rounding(py::handle source, double kept);
 py::handle from_date(Date date);
 std::string to_text(py::handle source);
 std::string_view view_text(py::handle source);
@@ -138,6 +140,7 @@ struct type_caster<double> {
     make_caster<long double> caster;
     if (!caster.load(source, convert)) return false;
     value = static_cast<double>(static_cast<long double>(caster));
+    if (PyFloat_Check(source.ptr()) == 0) actionplan::bindings::warn_of_rounding(source, value);
     return true;
   }
   static handle cast(double number, return_value_policy, handle) {

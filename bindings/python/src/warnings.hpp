@@ -3,6 +3,7 @@
 
 #include <actionplan/evaluate/unstated_units.hpp>
 #include <actionplan/evaluate/unused_entries.hpp>
+#include <actionplan/evidence/periods_ahead.hpp>
 #include <actionplan/plan/profile_check.hpp>
 
 #include "values.hpp"
@@ -62,8 +63,9 @@ inline void warn_of_recorded(const Plan& plan, const Profile& profile) {
   });
 }
 
-/// Warns of values whose unit cannot be told, or is another than their indicator's, and of entries
-/// that no verdict can use, before they are recorded for good.
+/// Warns of values whose unit cannot be told, or is another than their indicator's, of entries that
+/// no verdict can use, and of those for a period that nobody can know yet, before they are recorded
+/// for good.
 ///
 /// @param history  asked, without the lock of the interpreter, where an entry may be one.
 template <class History>
@@ -71,6 +73,7 @@ void warn_of_doubts(const std::vector<Entry>& entries, const History& history) {
   std::vector<Problem> found;
   {
     const py::gil_scoped_release release;
+    found = periods_ahead(entries);
     const bool may_be_any = std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
       if (!entry.dimension.empty() || entry.kind == EntryKind::deliverable) return true;
       return entry.value && (!entry.unit.empty() || (*entry.value > 0 && *entry.value < 1));
@@ -91,7 +94,7 @@ void warn_of_doubts(const std::vector<Entry>& entries, const History& history) {
                                 : "Entry " + std::to_string(first->place.line) + " of " +
                                       std::to_string(entries.size()) + ": ";
   warn(place + first->message, found.size() - 1, "Others",
-       "unstated_units`, `differing_units` and `unused_entries");
+       "unstated_units`, `differing_units`, `unused_entries` and `periods_ahead");
 }
 
 }  // namespace actionplan::bindings

@@ -66,8 +66,8 @@ class ACTIONPLAN_EXPORT Evidence {
   [[nodiscard]] std::vector<std::size_t> in_order() const;
 
   /// What names an entry that is not here, or one recorded later than itself: such a replacement,
-  /// withdrawal or verification has no effect. And, as a warning, what replaces an entry of another
-  /// kind or about something else.
+  /// withdrawal or verification has no effect. And, as warnings, what replaces an entry of another
+  /// kind or about something else, and `periods_ahead` of what nothing replaced.
   ///
   /// Found when first asked and kept, with this and its copies. Any thread may ask.
   [[nodiscard]] const std::vector<Problem>& problems() const&;

@@ -6,6 +6,7 @@
 #include <actionplan/evaluate/unstated_units.hpp>
 #include <actionplan/evaluate/unused_entries.hpp>
 #include <actionplan/evidence/entry_table.hpp>
+#include <actionplan/evidence/periods_ahead.hpp>
 
 #include "core/internal/cell_guard.hpp"
 #include "core/internal/excerpt.hpp"
@@ -233,6 +234,7 @@ void EvidenceRowReader::read_row(const Row& row) {
   Entry entry{EntryKind::observation, recorded_on_.value_or(no_day)};
   has_kind_ = false;
   percents_ = numbers_ = 0;
+  rounded_.clear();
   const std::size_t before = out_.problems.size();
   for (std::size_t i = 0; i < row.size(); ++i) read_cell(columns_[i], row[i], entry);
   if (out_.problems.size() != before) return;
@@ -256,6 +258,7 @@ void EvidenceRowReader::read_row(const Row& row) {
     }
   }
   count_share(entry);
+  std::move(rounded_.begin(), rounded_.end(), std::back_inserter(out_.problems));
   out_.entries.push_back(std::move(entry));
   out_.lines.push_back(row.front().place.line);
 }
@@ -330,12 +333,18 @@ void EvidenceRowReader::check_shares() {
 void EvidenceRowReader::end() {
   check_replaced();
   check_shares();
+  add_found(periods_ahead(out_.entries));
   if (!history_) return;
   for (const auto find : {unstated_units, differing_units, unused_entries}) {
-    for (Problem& problem : find(*history_, out_.entries)) {
-      problem.place.line = out_.lines[problem.place.line - 1];
-      out_.problems.push_back(std::move(problem));
-    }
+    add_found(find(*history_, out_.entries));
+  }
+}
+
+// What was found among the entries, whose lines are those of the table.
+void EvidenceRowReader::add_found(std::vector<Problem> found) {
+  for (Problem& problem : found) {
+    problem.place.line = out_.lines[problem.place.line - 1];
+    out_.problems.push_back(std::move(problem));
   }
 }
 
@@ -429,6 +438,15 @@ void EvidenceRowReader::read_number(const Column& column, const Cell& cell, std:
     percents_ += number.is_percent ? 1 : 0;
   }
   entry.*column.number = number.value;
+  if (!number.is_rounded) return;
+  rounded_.push_back({"number_rounded",
+                      Severity::warning,
+                      cell.place,
+                      "Column " + column.name + ": " + detail::excerpt(text) + " counts as " +
+                          whole_number(number.value) +
+                          ", as a number of so many digits is not kept to the last; give it in "
+                          "thousands or millions, with such a unit, where they matter.",
+                      {}});
 }
 
 bool EvidenceRowReader::is_blank(const Row& row) const {

@@ -65,6 +65,7 @@ class EvidenceRowReader {
   void check_replaced();
   void count_share(const Entry& entry);
   void check_shares();
+  void add_found(std::vector<Problem> found);
   [[nodiscard]] bool is_blank(const Row& row) const;
   [[nodiscard]] bool is_missing(std::string_view text) const;
   [[nodiscard]] Place place_of(const Row& row, std::string_view field) const;
@@ -86,6 +87,7 @@ class EvidenceRowReader {
   bool has_kind_ = false;
   int percents_ = 0;  // of a row's value and standard error, those with a percent sign
   int numbers_ = 0;
+  std::vector<Problem> rounded_;  // of a row, which stands
 };
 
 }  // namespace actionplan::detail

@@ -18,7 +18,7 @@ namespace {
 constexpr std::array<std::string_view, 6> thousands_spaces{" ",      "\u00A0", "\u202F",
                                                            "\u2009", "'",      "\u2019"};
 
-[[noreturn]] void refuse_number(std::string_view text, const char* remedy) {
+[[noreturn]] void refuse_number(std::string_view text, const std::string& remedy) {
   throw NumberRefusal{"\"" + excerpt(text) + "\" is no number" + remedy};
 }
 
@@ -52,7 +52,64 @@ std::optional<double> parsed_number(std::string_view text) {
   return is_whole && std::isfinite(value) ? std::optional{value} : std::nullopt;
 }
 
+// Is the part before the point another than that of the text, which has no dividers?
+bool loses_digits(std::string_view text, double value) {
+  constexpr double largest_exact = 9007199254740992;  // above, a double leaves whole numbers out
+  if (std::abs(value) < largest_exact) return false;
+  const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (end < text.size() && text[end] != '.') return false;  // by a power of ten
+  std::string_view digits = text.substr(0, end);
+  digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+  return digits != whole_number(std::abs(value));
+}
+
+bool is_dash_at(std::string_view text) {
+  constexpr std::array<std::string_view, 5> dashes{"-", "\u2010", "\u2012", "\u2013", "\u2014"};
+  return std::any_of(dashes.begin(), dashes.end(),
+                     [text](std::string_view dash) { return text.starts_with(dash); });
+}
+
+bool begins_with_number(std::string_view text) {
+  text = text::trim(text);
+  return !text.empty() && is_decimal_digit(text.front());
+}
+
+// What a text is that holds a number and is none: a range, a bound; empty: neither.
+std::string_view other_than_number(std::string_view text) {
+  constexpr std::array<std::string_view, 6> bounds{"<",      ">",      "\u2264",
+                                                   "\u2265", "\u2a7d", "\u2a7e"};
+  constexpr std::array<std::string_view, 4> about{"~", "\u2248", "\u00B1", "\u223C"};
+  text = text::trim(text);
+  for (const std::string_view mark : bounds) {
+    if (text.starts_with(mark) && text.find_first_of("0123456789") != std::string_view::npos) {
+      return "a bound";
+    }
+  }
+  for (const std::string_view mark : about) {
+    if (text.starts_with(mark) && begins_with_number(text.substr(mark.size()))) {
+      return "a number that is not exact";
+    }
+  }
+  if (!begins_with_number(text)) return {};
+  const std::size_t length = std::min(text.find_first_not_of("0123456789.,% "), text.size());
+  const std::string_view rest = text.substr(length);
+  if (rest == "+") return "a bound";
+  if (rest.starts_with("\u00B1")) return "a number that is not exact";
+  if (!is_dash_at(rest)) return {};
+  const std::size_t second = rest.find_first_of("0123456789");
+  const bool is_range = second != std::string_view::npos && second <= 4 &&
+                        rest.find_first_not_of("0123456789.,% ", second) == std::string_view::npos;
+  return is_range ? "a range" : std::string_view{};
+}
+
 }  // namespace
+
+std::string whole_number(double value) {
+  std::array<char, 512> text{};  // of the largest double 309
+  const auto [end, error] =
+      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, 0);
+  return std::string{text.data(), end};
+}
 
 // Groups of thousands are of three.
 std::optional<std::string> plain_digits(std::string_view text, char decimal) {
@@ -114,14 +171,21 @@ WrittenNumber read_written_number(std::string_view whole, std::optional<char> de
       (is_decimal_digit(text.front()) || text.front() == '.' || text.front() == ',')) {
     std::optional<double> value;
     if (!decimal || *decimal == '.') value = parsed_number(text);
+    std::string digits{text};
     if (!value && decimal) {
-      const auto digits = plain_digits(text, *decimal);
-      if (digits) value = parsed_number(*digits);
+      digits = plain_digits(text, *decimal).value_or("");
+      value = parsed_number(digits);
     }
     if (value) {
+      number.is_rounded = loses_digits(digits, *value);
       number.value = is_negative ? -*value : *value;
       return number;
     }
+  }
+  if (const std::string_view other = other_than_number(whole); !other.empty()) {
+    refuse_number(whole,
+                  " but looks like " + std::string{other} +
+                      "; give the one number that is meant, and the rest in the column text.");
   }
   if (!decimal && std::any_of(text.begin(), text.end(), is_decimal_digit)) {
     refuse_number(

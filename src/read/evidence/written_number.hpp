@@ -11,7 +11,11 @@ namespace actionplan::detail {
 struct WrittenNumber {
   double value = 0;
   bool is_percent = false;  // a percent sign follows it: the value is in percent
+  bool is_rounded = false;  // a whole number of more digits than a double keeps
 };
+
+// All digits of a number that has no decimals.
+[[nodiscard]] std::string whole_number(double value);
 
 // A text that is no number as it was declared: the sentence.
 struct NumberRefusal {

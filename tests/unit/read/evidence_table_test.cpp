@@ -90,6 +90,99 @@ TEST(EvidenceTable, TakesColumnsByTheNamesTheyWereGiven) {
   EXPECT_THROW((void)read(header, options), InvalidArgument);
 }
 
+struct Shape {
+  const char* name;
+  const char* text;
+  const char* looks_like;  // empty: nothing is said
+};
+
+class OtherThanNumbers : public testing::TestWithParam<Shape> {};
+
+TEST_P(OtherThanNumbers, AreNamedWhateverTheDecimalMark) {
+  for (const std::optional<char> decimal : {std::optional<char>{}, {'.'}, {','}}) {
+    EvidenceTableOptions options;
+    options.decimal = decimal;
+    const EvidenceRows rows = read(header + "1/1,2017,\"" + GetParam().text + "\",M,s\n", options);
+    ASSERT_EQ(rows.problems.size(), 1U);
+    EXPECT_TRUE(rows.entries.empty());
+    const std::string& message = rows.problems[0].message;
+    const std::string begin = "Column value: \"" + std::string{GetParam().text} + "\" is no number";
+    EXPECT_EQ(message.substr(0, begin.size()), begin);
+    const std::string looks_like = GetParam().looks_like;
+    if (looks_like.empty()) {
+      EXPECT_EQ(message.find("looks like"), std::string::npos) << message;
+    } else {
+      EXPECT_EQ(message.substr(begin.size()),
+                " but looks like " + looks_like +
+                    "; give the one number that is meant, and the rest in the column text.");
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Csv, OtherThanNumbers,
+    testing::Values(Shape{"range", "31-32", "a range"}, Shape{"range_spaced", "31 - 32", "a range"},
+                    Shape{"range_by_an_en_dash", "31\u201332", "a range"},
+                    Shape{"range_of_percent", "31%\u201332%", "a range"},
+                    Shape{"range_of_decimals", "1.5 \u2014 2.5", "a range"},
+                    Shape{"below", "<31", "a bound"}, Shape{"at_least", "\u2265 31", "a bound"},
+                    Shape{"below_or_equal", "<= 31", "a bound"}, Shape{"or_more", "31+", "a bound"},
+                    Shape{"about", "~31", "a number that is not exact"},
+                    Shape{"give_or_take", "31\u00B12", "a number that is not exact"},
+                    Shape{"a_day", "2017-06-30", ""}, Shape{"a_word", "many", ""},
+                    Shape{"a_dash", "-", ""}, Shape{"a_mark_alone", "<", ""},
+                    Shape{"a_number_with_a_word", "31 laws", ""}),
+    [](const auto& one) { return std::string{one.param.name}; });
+
+struct Rounded {
+  const char* name;
+  const char* text;
+  const char* kept;  // empty: nothing is said
+};
+
+class LongNumbers : public testing::TestWithParam<Rounded> {};
+
+TEST_P(LongNumbers, AreKeptAndNamedWhereTheirLastDigitsAreNot) {
+  EvidenceTableOptions options;
+  options.decimal = '.';
+  const EvidenceRows rows =
+      read(header + "1/1,2017,\"" + GetParam().text + "\",M,s\n1/1,2018,5,M,s\n", options);
+  EXPECT_EQ(rows.entries.size(), 2U);
+  const std::string kept = GetParam().kept;
+  ASSERT_EQ(rows.problems.size(), kept.empty() ? 0U : 1U);
+  if (kept.empty()) return;
+  EXPECT_EQ(rows.problems[0].code, "number_rounded");
+  EXPECT_EQ(rows.problems[0].severity, Severity::warning);
+  EXPECT_EQ(rows.problems[0].place, (Place{2, 11}));
+  EXPECT_EQ(rows.problems[0].message,
+            "Column value: " + std::string{GetParam().text} + " counts as " + kept +
+                ", as a number of so many digits is not kept to the last; give it in thousands or "
+                "millions, with such a unit, where they matter.");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Csv, LongNumbers,
+    testing::Values(Rounded{"one_too_many", "9007199254740993", "9007199254740992"},
+                    Rounded{"below_zero", "-9007199254740993", "-9007199254740992"},
+                    Rounded{"in_thousands", "9,007,199,254,740,993", "9007199254740992"},
+                    Rounded{"with_decimals", "9007199254740993.5", "9007199254740994"},
+                    Rounded{"the_largest_of_all", "9007199254740992", ""},
+                    Rounded{"even", "9007199254740994", ""},
+                    Rounded{"zeros", "0009007199254740992", ""},
+                    Rounded{"a_power_of_ten", "1e23", ""},
+                    Rounded{"round", "20000000000000000000", ""}, Rounded{"a_fraction", "0.1", ""},
+                    Rounded{"decimals_of_a_division", "33.333333333333333333", ""}),
+    [](const auto& one) { return std::string{one.param.name}; });
+
+TEST(EvidenceTable, KeepsWhatIsForAPeriodFarAheadAndSaysSo) {
+  const EvidenceRows rows =
+      read(header + "1/1,then,5,M,s\n1/1,2018,5,M,s\n1/1,2081,5,M,s\n1/1,2081,6,M,s\n");
+  EXPECT_EQ(rows.entries.size(), 3U);
+  ASSERT_EQ(rows.problems.size(), 2U);
+  EXPECT_EQ(rows.problems[1].code, "period_ahead");
+  EXPECT_EQ(rows.problems[1].place.line, 4U) << "the line in the file";
+}
+
 TEST(EvidenceTable, LeavesOutWhatIsDeclaredMissingAndNothingElse) {
   EvidenceTableOptions options;
   options.missing = {"-", ".."};
