@@ -80,6 +80,9 @@ void ArrayReader::refuse(const std::string& what) const {
 
 void ArrayReader::check_form(const ArrowSchema& schema) const {
   const std::string format = schema.format == nullptr ? "" : schema.format;
+  if (format.substr(0, 2) == "tD") {
+    refuse("it holds spans of time; turn them into numbers first, such as days by .dt.days");
+  }
   if (storage() == Storage::other) {
     refuse("values of Arrow's format \"" + format + "\" are not read here" +
            (format.substr(0, 2) == "ts" ? "; turn moments in a zone into days first"

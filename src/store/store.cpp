@@ -128,6 +128,8 @@ void Store::close() {
   state_->close();
 }
 
+const std::filesystem::path& Store::path() const { return state().path; }
+
 std::vector<Problem> Store::problems() const {
   return guarded(state(), [&] { return state().problems; });
 }

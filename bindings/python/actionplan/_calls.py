@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 _OPEN, _CLOSE = "([{", ")]}"
 _LONGEST_VALUE = 60
 _Made = TypeVar("_Made")
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,31 @@ def name_moment(
                     continue
                 return f"{_name(name)}: {one.name}: {message}"
     return message
+
+
+def fixed(self: object, name: str, is_set: bool) -> str:
+    """The sentence about an attribute that can be neither set nor deleted."""
+    kind = type(self)
+    does = "set" if is_set else "deleted"
+    if not hasattr(kind, name):
+        names = [one for one in dir(kind) if not one.startswith("_")]
+        near = get_close_matches(name, names, n=1)
+        remedy = f"did you mean `{near[0]}`?" if near else "what it has is in its documentation."
+        return f"{kind.__name__} has no attribute `{name}` that could be {does}; {remedy}"
+    if hasattr(kind, "replace") and name in getattr(kind, "__match_args__", ()):
+        remedy = f"it never changes: make another by replace({name}=...)."
+    else:
+        remedy = "it follows from what the object was made of; make another."
+    return f"{kind.__name__}: {name} cannot be {does}; {remedy}"
+
+
+def item_at(lacks: str, items: Sequence[_Item], index: int) -> _Item:
+    """The item at an index; `lacks` begins the sentence about one out of range."""
+    size = len(items)
+    if -size <= index < size:
+        return items[index]
+    has = f"has {size}: count from 0 to {size - 1}, or from the end from -1 to -{size}"
+    raise IndexError(f"{lacks} {index}; it {has if size else 'is empty'}.")
 
 
 def _given_to_each(

@@ -5,6 +5,7 @@ import os
 from abc import ABCMeta
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol, TypeAlias, TypeVar, overload
 
@@ -2614,6 +2615,8 @@ class AssessedPage(_Made):
 
 # What `Entry` takes, by keyword.
 class Store(_Made):
+    @property
+    def path(self) -> Path: ...
     @staticmethod
     def create(
         path: _FileName,

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from actionplan import _core
-from actionplan._calls import misfit
+from actionplan._calls import item_at, misfit
 
 if TYPE_CHECKING:
     import datetime
@@ -505,7 +505,7 @@ class AssessedDays:
     def __getitem__(self, index: int | str | datetime.date) -> ap.Assessment:
         """By position, or by the day that was asked about."""
         if isinstance(index, int):
-            return self._held[index]
+            return item_at("AssessedDays has no day", self._held, index)
         import actionplan as ap
 
         for one in self._held:

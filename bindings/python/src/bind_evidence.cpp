@@ -314,7 +314,7 @@ void add_entry(py::module_& module) {
 std::size_t to_index(const Evidence& self, py::ssize_t index) {
   const auto size = static_cast<py::ssize_t>(self.size());
   if (index < -size || index >= size) {
-    throw py::index_error("entry " + std::to_string(index) + " of " + std::to_string(size));
+    throw py::index_error(no_such_place("entry", "The ledger", index, size));
   }
   return static_cast<std::size_t>(index < 0 ? index + size : index);
 }

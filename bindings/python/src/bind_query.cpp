@@ -201,8 +201,10 @@ struct PySelection {
   [[nodiscard]] const Assessment& assessed() const { return assessment.cast<const Assessment&>(); }
   [[nodiscard]] AssessedMeasure at(py::ssize_t index) const {
     const auto size = static_cast<py::ssize_t>(selection.rows.size());
+    if (index < -size || index >= size) {
+      throw py::index_error(no_such_place("row", "The selection", index, size));
+    }
     if (index < 0) index += size;
-    if (index < 0 || index >= size) throw py::index_error("The selection has no such position.");
     return assessed_measure(assessment, selection.rows[static_cast<std::size_t>(index)]);
   }
 };

@@ -10,8 +10,8 @@
 #include <actionplan/store/sqlite_version.hpp>
 
 #include <pybind11/functional.h>
+#include <pybind11/stl/filesystem.h>
 
-#include <filesystem>
 #include <memory>
 #include <system_error>
 
@@ -570,6 +570,12 @@ void add_store(py::module_& module) {
           "Closes the file when the call that runs has ended; nothing else may be asked of it "
           "afterwards, but to\nclose it again does nothing.\n\nRaises:\n    StoreError: it is "
           "closed by a callback of its own call.")
+      .def_property_readonly("path", &Store::path,
+                             "The file, as it was named: a pathlib.Path; also of a closed store.")
+      .def("__repr__",
+           [](const py::object& self) {
+             return "<Store " + py::repr(py::str(self.attr("path"))).cast<std::string>() + ">";
+           })
       .def("__enter__", [](py::object self) { return self; })
       .def("__exit__", [](Store& self, const py::args&) {
         py::gil_scoped_release release;

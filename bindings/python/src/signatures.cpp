@@ -299,7 +299,37 @@ int refuse_to_make(PyObject* self, PyObject* /*args*/, PyObject* /*named*/) {
   return -1;
 }
 
+// Sets or, without a value, deletes an attribute. Python's own message speaks of setters.
+int set_attribute(PyObject* self, PyObject* name, PyObject* value) {
+  const int result = PyObject_GenericSetAttr(self, name, value);
+  if (result == 0 || PyErr_ExceptionMatches(PyExc_AttributeError) == 0) return result;
+  py::error_already_set raised;
+  try {
+    const py::object text =
+        py::module_::import("actionplan._calls")
+            .attr("fixed")(py::handle{self}, py::handle{name}, value != nullptr);
+    PyErr_SetObject(PyExc_AttributeError, text.ptr());
+  } catch (py::error_already_set&) {
+    raised.restore();
+  }
+  return result;
+}
+
+void name_type(PyObject* type, const char* name) {
+  const py::handle held{type};
+  held.attr("__module__") = "actionplan";
+  held.attr("__name__") = name;
+  held.attr("__qualname__") = name;
+}
+
 }  // namespace
+
+// What Python says that every type is made from, and of which type it is.
+void name_bases() {
+  const py::detail::internals& internals = py::detail::get_internals();
+  name_type(internals.instance_base, "_Object");
+  name_type(reinterpret_cast<PyObject*>(internals.default_metaclass), "_Type");
+}
 
 // All functions belong to objects of one type, whose name stands in what Python prints of them.
 void name_functions() {
@@ -312,8 +342,9 @@ void name_functions() {
 
 void describe_calls(const py::module_& module) {
   name_functions();
-  const auto* const base =
-      reinterpret_cast<PyTypeObject*>(py::detail::get_internals().instance_base);
+  name_bases();
+  auto* const base = reinterpret_cast<PyTypeObject*>(py::detail::get_internals().instance_base);
+  base->tp_setattro = &set_attribute;
   const initproc without_constructor = base->tp_init;
   for (const auto& [name, value] : py::dict(module.attr("__dict__"))) {
     if (PyType_Check(value.ptr()) == 0) {
@@ -332,6 +363,7 @@ void describe_calls(const py::module_& module) {
     }
     auto* const type = reinterpret_cast<PyTypeObject*>(value.ptr());
     if (type->tp_init == without_constructor) type->tp_init = &refuse_to_make;
+    if (type->tp_setattro == &PyObject_GenericSetAttr) type->tp_setattro = &set_attribute;
   }
 }
 

@@ -32,6 +32,15 @@ std::string type_name(py::handle value) {
   return py::type::of(value).attr("__name__").cast<std::string>();
 }
 
+std::string no_such_place(const char* noun, const char* whole, py::ssize_t index,
+                          py::ssize_t size) {
+  const std::string begin =
+      std::string{whole} + " has no " + noun + " " + std::to_string(index) + "; it ";
+  if (size == 0) return begin + "is empty.";
+  return begin + "has " + std::to_string(size) + ": count from 0 to " + std::to_string(size - 1) +
+         ", or from the end from -1 to -" + std::to_string(size) + ".";
+}
+
 std::string show(py::handle self, const Fields& fields) {
   std::string out = type_name(self) + "(";
   const char* separator = "";

@@ -24,6 +24,9 @@ using Fields = std::vector<const char*>;
 /// The name of a value's type.
 std::string type_name(py::handle value);
 
+/// The sentence about an index out of range: "The ledger has no entry 5; it has 2: count from 0 to 1."
+std::string no_such_place(const char* noun, const char* whole, py::ssize_t index, py::ssize_t size);
+
 /// `Name(a=1, b='x')` of all fields, long texts cut.
 std::string show(py::handle self, const Fields& fields);
 

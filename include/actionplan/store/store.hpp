@@ -87,6 +87,9 @@ class ACTIONPLAN_EXPORT Store {
   /// StoreError, but to close again does nothing. @throws StoreError within a callback.
   void close();
 
+  /// The file, as it was named; also of a closed store.
+  [[nodiscard]] const std::filesystem::path& path() const;
+
   /// What speaks against using this store as it was opened: `sqlite_wal_reset`, a warning, when it
   /// is written with a release of SQLite that can corrupt it (`sqlite_version`).
   [[nodiscard]] std::vector<Problem> problems() const;
