@@ -10,6 +10,8 @@
 #include <actionplan/evidence/words.hpp>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace actionplan {
 namespace {
@@ -41,11 +43,11 @@ EntryKind kind_of(IndicatorKind kind) {
 
 class FormWriter {
  public:
-  FormWriter(const Plan& plan, const Profile& profile, const Agency& agency, const Period& period)
-      : profile_{profile},
+  FormWriter(const PlanHistory& history, const Agency& agency, const Period& period)
+      : profile_{history.revisions().back().profile},
         agency_{agency},
         period_{period},
-        terms_{indicator_terms(plan, profile)} {
+        terms_{terms_of(history, history.revisions().back())} {
     detail::append_line(out_, form_columns());
   }
 
@@ -53,7 +55,7 @@ class FormWriter {
   void add(const Measure& measure, std::size_t at) {
     bool has_reports = false;
     for (const ExpectedReport& report : measure.deadline.expected_reports) {
-      if (report.before_adoption || !period_.contains(report.period)) continue;
+      if (is_before_adoption(report, at) || !period_.contains(report.period)) continue;
       has_reports = true;
       add_row(measure, nullptr, EntryKind::deliverable, report.period, report.due, true);
     }
@@ -66,6 +68,12 @@ class FormWriter {
   std::string text() && { return std::move(out_); }
 
  private:
+  // Did it end before the first plan that has the measure was adopted?
+  [[nodiscard]] bool is_before_adoption(const ExpectedReport& report, std::size_t measure) const {
+    if (terms_.adopted.empty()) return report.before_adoption;
+    return report.period.last().days() < terms_.adoption_of(measure);
+  }
+
   // A row for each period that its cadence expects, else one for the whole.
   void add(const Measure& measure, const Indicator& indicator, const IndicatorTerms& terms) {
     const EntryKind kind = kind_of(indicator.kind);
@@ -110,15 +118,16 @@ class FormWriter {
   const Profile& profile_;
   const Agency& agency_;
   const Period& period_;
-  TermsTable terms_;
+  const TermsTable& terms_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string evidence_template(const Plan& plan, const Profile& profile, const AgencyId& agency,
+std::string evidence_template(const PlanHistory& history, const AgencyId& agency,
                               const Period& period) {
-  FormWriter form{plan, profile, plan.agency(agency), period};
+  const Plan& plan = history.revisions().back().plan;
+  FormWriter form{history, plan.agency(agency), period};
   for (std::size_t i = 0; i < plan.measures().size(); ++i) {
     const Measure& measure = plan.measures()[i];
     const bool takes_part = std::any_of(
@@ -127,6 +136,13 @@ std::string evidence_template(const Plan& plan, const Profile& profile, const Ag
     if (takes_part) form.add(measure, i);
   }
   return std::move(form).text();
+}
+
+std::string evidence_template(const Plan& plan, const Profile& profile, const AgencyId& agency,
+                              const Period& period) {
+  std::vector<Revision> only;  // not corrected by the profile, which may have been applied
+  only.push_back(Revision{plan, Date::earliest(), Date::earliest(), profile});
+  return evidence_template(PlanHistory{std::move(only)}, agency, period);
 }
 
 }  // namespace actionplan

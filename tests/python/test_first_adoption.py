@@ -1,10 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a revision carries over was adopted with the first plan that has it; what is refused."""
 
+import csv
+import io
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
 import actionplan as ap
-from actionplan import plot, site
+from actionplan import forms, plot, site
 
 COUNTED = {
     "No": "1",
@@ -151,3 +157,37 @@ def test_what_was_reported_on_an_earlier_wording_is_told(tmp_path: Path) -> None
     assert "nothing was reported. Silence" not in page
     assert "Reported on an earlier wording of this measure:" in page
     assert "Gazette" in page
+
+
+def test_a_form_asks_for_what_ended_since_the_first_plan(tmp_path: Path) -> None:
+    yearly = {**COUNTED, "Agency": "Coast Guard"}
+    first, later = reading("2023-01-10", yearly), reading("2025-01-10", yearly)
+    said = {"1/1": next(iter(first.profile.indicators.values())).replace(cadence="annual")}
+    profile = ap.Profile(indicators=said)
+    history = ap.PlanHistory(
+        [
+            ap.Revision(one.plan, day, day, profile)
+            for one, day in ((first, "2023-01-10"), (later, "2025-01-10"))
+        ]
+    )
+
+    def periods(form: str) -> list[str]:
+        return [row["period"] for row in csv.DictReader(io.StringIO(form))]
+
+    asked = {"agency": "coast-guard", "period": "2023-2025"}
+    assert periods(ap.evidence_template(history, **asked)) == ["2023", "2024", "2025"]
+    assert periods(ap.evidence_template(later.plan, profile=profile, **asked)) == ["2025"]
+    file = tmp_path / "form.csv"
+    assert forms.write_template(file, history, **asked) == 3
+    with pytest.raises(ap.InvalidArgument, match="a PlanHistory has profiles of its own"):
+        ap.evidence_template(history, profile=profile, **asked)
+
+    path = tmp_path / "store.sqlite"
+    with ap.Store.create(path, first.plan, profile, recorded_on="2023-01-10") as store:
+        store.amend(later.plan, effective_on="2025-01-10", recorded_on="2025-01-10")
+    out = subprocess.run(
+        [sys.executable, "-m", "actionplan", "template", str(path), "--agency", "coast-guard",
+         "--period", "2023-2025"],
+        capture_output=True, check=True, text=True, encoding="utf-8",
+    ).stdout  # fmt: skip
+    assert periods(out) == ["2023", "2024", "2025"]

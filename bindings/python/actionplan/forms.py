@@ -70,7 +70,7 @@ def read_evidence(
 
 def write_template(
     file: str | os.PathLike[str],
-    plan: ap.Plan,
+    plan: ap.Plan | ap.PlanHistory,
     *,
     agency: str,
     period: ap.Period | datetime.date | str,
@@ -78,7 +78,7 @@ def write_template(
 ) -> int:
     """Writes the blank form for an agency and a period, CSV or, by its name, XLSX.
 
-    Returns how many rows there are to fill in.
+    Returns how many rows there are to fill in. Takes what `actionplan.evidence_template` does.
 
     Raises:
         NotFound: the plan has no such agency.

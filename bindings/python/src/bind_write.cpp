@@ -81,16 +81,27 @@ void register_write(py::module_& module) {
       "`cancel`, asked every 10 ms, answered yes.");
   module.def(
       "evidence_template",
-      [](const Plan& plan, const AgencyId& agency, const PeriodOrText& period,
+      [](const PlanHistory& plan, const AgencyId& agency, const PeriodOrText& period,
          const std::optional<Profile>& profile) {
-        return evidence_template(plan, profile.value_or(Profile{}), agency, period.value);
+        if (!profile) return evidence_template(plan, agency, period.value);
+        const std::vector<Revision>& revisions = plan.revisions();
+        if (revisions.size() > 1 || revisions.front().profile != Profile{}) {
+          throw InvalidArgument(
+              "evidence_template: a PlanHistory has profiles of its own; leave `profile` out, or "
+              "give it with a Plan.");
+        }
+        return evidence_template(revisions.front().plan, *profile, agency, period.value);
       },
       py::arg("plan"), py::kw_only(), py::arg("agency"), py::arg("period"),
       py::arg("profile") = py::none(),
       "A blank form for an agency to report on a period, as CSV that `evidence_from_csv` takes "
       "back: one row\nfor each expected report whose period lies in that period, else for each "
       "indicator, of every measure in\nwhich the agency takes part.\n\n"
-      "Raises:\n    NotFound: the plan has no such agency.");
+      "Args:\n    plan: A Plan, or a PlanHistory, of which the last revision is asked: what ended "
+      "before the first plan\n        that has a measure was adopted is left out.\n"
+      "    profile: How a Plan is measured; a PlanHistory has its own.\n\n"
+      "Raises:\n    NotFound: the plan has no such agency.\n    InvalidArgument: a history and a "
+      "profile.");
 }
 
 }  // namespace actionplan::bindings

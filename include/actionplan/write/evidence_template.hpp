@@ -4,6 +4,7 @@
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/period.hpp>
 #include <actionplan/plan/plan.hpp>
+#include <actionplan/plan/plan_history.hpp>
 #include <actionplan/plan/profile.hpp>
 
 #include <string>
@@ -18,6 +19,14 @@ namespace actionplan {
 /// @throws NotFound when the plan has no such agency.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string evidence_template(const Plan& plan,
                                                               const Profile& profile,
+                                                              const AgencyId& agency,
+                                                              const Period& period);
+
+/// The same of a history's last revision. What ended before the first plan that has a measure was
+/// adopted is not asked, though a later revision was adopted later.
+///
+/// @throws NotFound when that revision has no such agency.
+[[nodiscard]] ACTIONPLAN_EXPORT std::string evidence_template(const PlanHistory& history,
                                                               const AgencyId& agency,
                                                               const Period& period);
 

@@ -466,16 +466,12 @@ def _error_console() -> Any:
 def template(store: str, agency: str, period: str, output: Path | None) -> int:
     """Writes the blank form for an agency and a period, which `import` takes back filled in."""
     with ap.Store.open(store) as opened:
-        revision = opened.history().revisions[-1]
+        history = opened.history()
     if output is None:
-        form = ap.evidence_template(
-            revision.plan, agency=agency, period=period, profile=revision.profile
-        )
+        form = ap.evidence_template(history, agency=agency, period=period)
         write_bytes(form.encode(), None)
         return DONE
-    rows = forms.write_template(
-        output, revision.plan, agency=agency, period=period, profile=revision.profile
-    )
+    rows = forms.write_template(output, history, agency=agency, period=period)
     print_line(f"{rows} rows to fill in")
     return DONE
 
