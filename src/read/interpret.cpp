@@ -501,9 +501,11 @@ void Interpreter::add_assignment(detail::NamedAgency named, Measure& measure) {
 }
 
 void Interpreter::read_agencies_cells(const Record& record, Measure& measure) {
+  const Cell* mark = nullptr;  // "-" or "?", in the cell that is to name the agency
   for (const detail::Field& field : record.fields) {
     if (field.column != Column::agencies || field.cell->text.empty()) continue;
     const Cell& found = *field.cell;
+    if (mark == nullptr && !detail::has_letters_or_digits(found.text)) mark = &found;
     if (!measure.assignment_text.empty()) measure.assignment_text += "; ";
     measure.assignment_text += text::collapse_spaces(found.text);
     const detail::AssignmentContext context{measure.number, known_, field.role,
@@ -523,6 +525,9 @@ void Interpreter::read_agencies_cells(const Record& record, Measure& measure) {
         add_assignment(named, measure);
       }
     }
+  }
+  if (mark != nullptr && measure.assignments.empty()) {
+    problems_.add(detail::nobody_named(*mark, called(measure), measure.number));
   }
 }
 

@@ -290,13 +290,6 @@ def test_words_for_nobody_are_no_agency(words: str) -> None:
     assert "no_agency" in [one.code for one in ap.lint(plan)]
 
 
-def test_a_dash_is_no_agency_either() -> None:
-    for mark in ("-", "–", "—", "?", "..."):
-        plan = plan_of({"Agency": mark})
-        assert plan.agencies == (), mark
-        assert "no_agency" in [one.code for one in ap.lint(plan)]
-
-
 def test_an_agency_that_is_known_by_such_a_name_is_one() -> None:
     agency = ap.Agency("tba", "TBA")
     assert plan_of({"Agency": "TBA"}, agencies=[agency]).agencies == (agency,)

@@ -143,7 +143,10 @@ def _read(
         )
     # Others say themselves that there is no day.
     unread = {one.place.line for one in reading.plan if one.deadline.reason == "unread"}
-    unused = _headings(reading, rows[1:]) + [
+    unused = [
+        *_headings(reading, rows[1:]),
+        *_taken_sections(reading, rows),
+    ] + [
         problem
         for problem in reading.plan.problems
         if (problem.code in _UNUSED and not (problem.severity == "info" and _is_column(problem)))
@@ -168,6 +171,57 @@ def _headings(reading: ap.Reading, rows: list[list[str]]) -> list[ap.Problem]:
         )
         for section in reading.plan.sections
         if section.title in alone
+    ]
+
+
+def _taken_sections(reading: ap.Reading, rows: list[list[str]]) -> list[ap.Problem]:
+    """That rows without a section stand under the one above, as below merged cells: a data frame
+    has none, and an empty cell of it may as well mean no section."""
+    import actionplan as ap
+
+    names = [ap.collapse_spaces(name) for name in rows[0]]
+    at = [
+        column.position - 1 if column.position else names.index(column.header)
+        for table in reading.mapping.tables
+        for column in table.columns
+        if column.use == "section" and (column.position or column.header in names)
+    ]
+    above = [""] * len(at)
+    lines: list[int] = []
+    shown = ("", "")
+    measures = {measure.place.line for measure in reading.plan}
+    for line, row in enumerate(rows):
+        if line not in measures:
+            continue
+        is_other = False
+        for level, position in enumerate(at):
+            text = row[position]
+            is_empty = not any(letter.isalnum() for letter in text)
+            if is_empty and above[level] and not is_other:
+                shown = shown if lines else (rows[0][position], above[level])
+                lines += [line] if lines[-1:] != [line] else []
+            elif is_empty:
+                above[level] = ""
+            else:
+                is_other = is_other or text != above[level]
+                above[level] = text
+    if not lines:
+        return []
+    name, section = shown
+    many = (
+        f"is empty in {len(lines)} rows, which stand"
+        if len(lines) > 1
+        else ("is empty in one row, which stands")
+    )
+    where = "where they do not" if len(lines) > 1 else "where it does not"
+    return [
+        ap.Problem(
+            "section_taken",
+            "warning",
+            ap.Place(lines[0]),
+            f'The cell of the section ("{name}") {many} under the one above, here "{section}"; '
+            f"{where}, name the section in each row.",
+        )
     ]
 
 

@@ -280,10 +280,8 @@ class AssignmentReader {
   }
 
   void report_nobody(const Stretch& stretch) {
-    report("agency_undetermined", Severity::warning, name_begin(stretch),
-           "Where the agencies of " + whose_ + " stand, " + shown(name_of(stretch)) +
-               " names none, so that nobody is asked for it; name the agency, or give one of that "
-               "name in an agency file.");
+    const Place place = places_.at(name_begin(stretch));
+    problems_.add(nobody_named(place, name_of(stretch), whose_, subject_));
   }
 
   void add_names(Stretch stretch, const LabelWording& label) {
@@ -421,6 +419,19 @@ class AssignmentReader {
 };
 
 }  // namespace
+
+Problem nobody_named(Place place, std::string_view text, const std::string& whose,
+                     std::string subject) {
+  return {"agency_undetermined", Severity::warning, place,
+          "Where the agencies of " + whose + " stand, " + shown(text) +
+              " names none, so that nobody is asked for it; name the agency, or give one of that "
+              "name in an agency file.",
+          std::move(subject)};
+}
+
+Problem nobody_named(const Cell& cell, const std::string& whose, std::string subject) {
+  return nobody_named(cell.place, text::trim(cell.text), whose, std::move(subject));
+}
 
 std::vector<NamedAgency> read_assignments(const Cell& cell, const AssignmentContext& context,
                                           ProblemList& problems) {

@@ -42,6 +42,14 @@ struct AssignmentContext {
                                                         const AssignmentContext& context,
                                                         ProblemList& problems);
 
+/// That a cell of agencies names none: "TBD", "n/a", "-".
+///
+/// @param whose    "measure 4.1"
+/// @param subject  the measure's number
+[[nodiscard]] Problem nobody_named(const Cell& cell, const std::string& whose, std::string subject);
+[[nodiscard]] Problem nobody_named(Place place, std::string_view text, const std::string& whose,
+                                   std::string subject);
+
 /// Finds places in a cell of which later ones are asked for after earlier ones.
 class CellPlaces {
  public:

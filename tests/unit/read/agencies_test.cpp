@@ -124,7 +124,7 @@ INSTANTIATE_TEST_SUITE_P(
              "Centre for Lead: Free Zones"},
         Case{"colon_within_a_name", "Implementers: Fund Azerbaijan Twenty One Now: Future",
              "Fund Azerbaijan Twenty One Now: Future"},
-        Case{"nothing", "", ""}, Case{"marks_only", " - , ; . ", ""}),
+        Case{"nothing", "", ""}, Case{"marks_only", " - , ; . ", "", "agency_undetermined@10:5"}),
     by_name);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -219,6 +219,27 @@ TEST(AgencyColumns, GiveTheRolesThatTheirHeadersName) {
   EXPECT_EQ(parts_of(plan["1.2"]), "Alpha [lead]");
   EXPECT_EQ(parts_of(plan["1.3"]), "Beta [supporting]");
   EXPECT_EQ(codes_of(plan), "contact_left_out@1:49");
+}
+
+TEST(AgencyColumns, OfAMarkNameNobodyWhereNobodyElseIsNamed) {
+  for (const std::string mark : {"-", "?", "\u2013", "\u2014", "...", "-?-"}) {
+    const Plan plan =
+        read_bytes("No,Commitment,Lead agency,Other actors involved,Deadline\n1.1,Build," + mark +
+                       ",,2017\n1.2,Mend,Alpha," + mark + ",2017\n1.3,Keep," + mark + "," + mark +
+                       ",2017\n1.4,Sell,,,2017\n1.5,Buy," + mark + ",Beta,2017\n",
+                   "csv");
+    EXPECT_EQ(codes_of(plan), "agency_undetermined@2:11 agency_undetermined@4:10") << mark;
+    EXPECT_EQ(parts_of(plan["1.1"]), "");
+    const auto said =
+        std::find_if(plan.problems().begin(), plan.problems().end(),
+                     [](const Problem& problem) { return problem.code == "agency_undetermined"; });
+    ASSERT_NE(said, plan.problems().end());
+    EXPECT_EQ(said->subject, "1.1");
+    EXPECT_EQ(said->message,
+              "Where the agencies of measure 1.1 stand, \"" + mark +
+                  "\" names none, so that nobody is asked for it; name the agency, or give one of "
+                  "that name in an agency file.");
+  }
 }
 
 // The agencies as "name = alias, alias", collective ones with a star.
