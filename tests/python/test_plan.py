@@ -213,6 +213,26 @@ def test_a_history_holds_revisions(builder: ap.PlanBuilder) -> None:
 # Profiles
 
 
+def test_a_profile_is_applied_and_checked_in_one(plan: ap.Plan) -> None:
+    corrected = ap.DeadlineCorrection("window", start="2016-01-01", due="2017-12-31")
+    profile = ap.Profile(
+        measures={
+            plan["4.2.3"].id: ap.MeasureProfile(deadline=corrected),
+            "9.9.9": ap.MeasureProfile(weight=1),
+        }
+    )
+    after, found = ap.apply_and_check(plan, profile)
+    with pytest.warns(UserWarning, match="9.9.9"):
+        assert after == ap.apply(plan, profile)
+    assert found == ap.check_profile(plan, profile)
+    assert [one.code for one in found] == ["profile_unknown_measure"]
+    assert ap.lint(plan, profile)[0] == found[0]
+    with pytest.warns(UserWarning, match="9.9.9"):
+        assert ap.PlanHistory(plan, profile).revisions[0].plan == after
+    with pytest.raises(ap.Cancelled):
+        ap.apply_and_check(plan, profile, cancel=lambda: True)
+
+
 def test_a_profile_corrects_how_a_plan_was_read(plan: ap.Plan) -> None:
     profile = ap.Profile(
         plan=plan.title,

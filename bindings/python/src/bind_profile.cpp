@@ -352,6 +352,15 @@ void add_profile(py::module_& module) {
       "id.\n\nWarns:\n    UserWarning: the profile says something in vain, such as ids that the "
       "plan lacks (`check_profile`).\n\n"
       "Raises:\n    Cancelled: `cancel`, asked every 10 ms, answered yes.");
+  module.def(
+      "apply_and_check",
+      [](const Plan& plan, const Profile& profile, const CancelArgument& cancel) {
+        CheckedPlan checked = apply_and_check(plan, profile, cancel.cancel);
+        return std::pair{std::move(checked.plan), std::move(checked.problems)};
+      },
+      Release{}, py::arg("plan"), py::arg("profile"), py::kw_only(), py::arg("cancel") = py::none(),
+      "What `apply` and `check_profile` give, in one application and without a warning.\n\n"
+      "Raises:\n    Cancelled: `cancel`, asked every 10 ms, answered yes.");
 }
 
 void add_lint(py::module_& module) {
