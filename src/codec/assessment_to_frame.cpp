@@ -334,6 +334,11 @@ std::vector<TargetRow> target_rows(const Assessment& assessment,
         out.push_back({row.measure, row.indicator, &terms, day, value, is_baseline});
       }
     };
+    // Before the path begins, what is expected is the baseline.
+    const bool has_day = terms.said != nullptr && terms.said->baseline_on.has_value();
+    if (has_day && terms.said->baseline_on->days() < terms.path_start) {
+      add(terms.said->baseline_on->days(), terms.baseline, true);
+    }
     add(terms.path_start, terms.baseline, true);
     for (const TargetStep& step : table.steps_of(terms)) add(step.due, step.value, false);
     if (terms.step_count == 0) add(terms.due, terms.target, false);

@@ -131,9 +131,13 @@ ACTIONPLAN_ALWAYS_INLINE void apply(const Finding& found, const DeadlineFacts& f
 struct Reached {
   double share = IndicatorTerms::absent;
   bool is_silent = true;
+  bool is_every_met = true;  // of those that have a weight
 
   [[nodiscard]] bool is_gradable() const noexcept { return is_silent || !std::isnan(share); }
-  [[nodiscard]] bool is_complete() const noexcept { return !is_silent && share >= all_reached; }
+  // Whatever their progress, for a target is reached only where the indicator's status says so.
+  [[nodiscard]] bool is_complete() const noexcept {
+    return !is_silent && is_every_met && !std::isnan(share);
+  }
 };
 
 ACTIONPLAN_ALWAYS_INLINE Reached reached(std::span<const IndicatorVerdict> outcomes,
@@ -143,6 +147,8 @@ ACTIONPLAN_ALWAYS_INLINE Reached reached(std::span<const IndicatorVerdict> outco
   Reached reached;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     reached.is_silent = reached.is_silent && outcomes[i].status == IndicatorStatus::no_evidence;
+    const bool is_met = outcomes[i].status == IndicatorStatus::met;
+    reached.is_every_met = reached.is_every_met && (is_met || !(terms[i].weight > 0));
     total += terms[i].weight;
     sum += terms[i].weight * score(outcomes[i], terms[i]);  // NaN: not gradable
   }

@@ -12,10 +12,6 @@
 
 namespace actionplan::detail {
 
-/// As far as shares of what is reached are rounded, and the share from which on all of it is.
-inline constexpr double rounding = 1e-12;
-inline constexpr double all_reached = 1 - rounding;
-
 /// How far the indicators say that a measure came.
 struct DerivedCompletion {
   std::optional<Completion> completion;   ///< absent: not gradable
@@ -88,11 +84,11 @@ class DecideAlike {
                                           const CoreTerms& core, const IndicatorTerms& terms) {
     const auto bit = [](bool is_set, unsigned at) { return std::size_t{is_set} << at; };
     const std::int32_t due = silence.facts.due;
-    const std::size_t kind =
-        static_cast<std::size_t>(outcome.status) | bit(outcome.done.first > due, 4) |
-        bit(outcome.done.last <= due, 5) | bit(outcome.seen_on >= due, 6) |
-        bit(outcome.progress >= all_reached, 7) | bit(std::isnan(outcome.progress), 8) |
-        bit(core.is_graded, 9) | bit(outcome.reasons.has(IndicatorReason::reached_when_due), 10);
+    const std::size_t kind = static_cast<std::size_t>(outcome.status) |
+                             bit(outcome.done.first > due, 4) | bit(outcome.done.last <= due, 5) |
+                             bit(outcome.seen_on >= due, 6) | bit(std::isnan(outcome.progress), 7) |
+                             bit(core.is_graded, 8) |
+                             bit(outcome.reasons.has(IndicatorReason::reached_when_due), 9);
     if (!is_known_[kind]) [[unlikely]] {
       verdicts_[kind] = decide_by_indicators(silence, {&outcome, 1}, {&terms, 1}, as_of_);
       is_known_[kind] = core.is_graded;
@@ -101,7 +97,7 @@ class DecideAlike {
   }
 
  private:
-  static constexpr std::size_t kinds = 1U << 11U;
+  static constexpr std::size_t kinds = 1U << 10U;
   static_assert(enum_count<IndicatorStatus> <= 1U << 4U, "a status has four bits of a kind");
 
   std::int32_t as_of_;

@@ -30,8 +30,8 @@ IndicatorStatus status_at(double value, const Grounds& grounds, const IndicatorQ
       .status;
 }
 
-// The nearest of the numbers that were compared at which the status becomes another. On the
-// number itself the target counts as reached, so below it is the next number down.
+// The nearest of the numbers that were compared at which the status becomes another: on the number
+// itself, which counts as reached, or just short of it.
 void add_turning_value(const Grounds& grounds, const IndicatorQuestion& asked,
                        const Derivation& found, IndicatorExplanation& explained) {
   const auto used = std::count_if(found.uses.begin(), found.uses.end(),
@@ -43,10 +43,7 @@ void add_turning_value(const Grounds& grounds, const IndicatorQuestion& asked,
   if (!is_judged) return;
   for (const double bound : {asked.terms->target, found.expected}) {
     if (std::isnan(bound)) continue;
-    const double short_of =
-        std::nextafter(bound, asked.terms->is_falling ? std::numeric_limits<double>::infinity()
-                                                      : -std::numeric_limits<double>::infinity());
-    for (const double candidate : {bound, short_of}) {
+    for (const double candidate : {bound, detail::just_short_of(bound, asked.terms->is_falling)}) {
       const IndicatorStatus status = status_at(candidate, grounds, asked, found);
       if (status == found.status) continue;
       const bool is_nearer =

@@ -210,8 +210,8 @@ class Writer {
            std::string{to_string(explained.point_status)} + ".");
     }
     if (explained.turning_value) {
-      const double distance = *row.value - *explained.turning_value;
-      const bool is_reached = explained.is_falling ? distance <= 0 : distance >= 0;
+      const bool is_reached =
+          detail::reaches(*row.value, *explained.turning_value, explained.is_falling);
       line((is_reached ? "  Short of " : "  From ") + number(*explained.turning_value) +
            (is_reached ? "" : " on") + " it turns " +
            std::string{to_string(*explained.turned_status)} + ".");

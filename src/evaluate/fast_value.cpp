@@ -130,7 +130,7 @@ ACTIONPLAN_ALWAYS_INLINE bool FastValue::is_past_due(const CoreTerms& core,
   const auto is_reached = [&](std::size_t i) {
     joined.add(values.value[i]);
     if (i + 1 == values.size) return is_met;
-    return core.is_falling ? joined.value() <= core.target : joined.value() >= core.target;
+    return reaches(joined.value(), core.target, core.is_falling);
   };
   const std::size_t at = find_reached(
       values.size, core.due, [&values](std::size_t i) { return values.last[i]; }, is_reached);

@@ -86,7 +86,7 @@ class Judge {
     }
     if (terms_.target == baseline) {
       add(IndicatorReason::target_is_baseline);
-    } else {
+    } else if (!is_ceiling(terms_)) {
       verdict_.progress = (measured_.estimate.value - baseline) / (terms_.target - baseline);
     }
     verdict_.expected = steps_.empty() ? expected_on_line(measured_.day, terms_)
@@ -98,9 +98,8 @@ class Judge {
       return compare_sample(bound, bound_error);
     }
     if (!has_error || (error == 0 && bound_error == 0)) {
-      const double value = measured_.estimate.value;
-      const bool reaches = terms_.is_falling ? value <= bound : value >= bound;
-      return reaches ? Comparison::reaches : Comparison::falls_short;
+      const bool is_reached = reaches(measured_.estimate.value, bound, terms_.is_falling);
+      return is_reached ? Comparison::reaches : Comparison::falls_short;
     }
     Estimate estimate = measured_.estimate;
     estimate.standard_error = error;

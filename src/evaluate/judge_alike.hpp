@@ -25,8 +25,8 @@ class JudgeAlike {
     const double distance = core.target - core.baseline;
     const double expected = core.baseline + distance * elapsed(measured.day, core);
     const auto bit = [](bool is_set, unsigned at) { return std::size_t{is_set} << at; };
-    const bool reaches_target = core.is_falling ? value <= core.target : value >= core.target;
-    const bool reaches_expected = core.is_falling ? value <= expected : value >= expected;
+    const bool reaches_target = reaches(value, core.target, core.is_falling);
+    const bool reaches_expected = reaches(value, expected, core.is_falling);
     const std::size_t kind = bit(reaches_target, 0) | bit(reaches_expected, 1) |
                              bit(measured.is_partial, 2) | bit(measured.has_gap, 3) |
                              bit(measured.day < core.due, 4) | bit(as_of_ > core.due, 5) |

@@ -8,11 +8,31 @@
 
 #include "zero_variance.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <span>
 
 namespace actionplan::detail {
+
+/// As far, in parts of itself, as a number is rounded that sums and shares of decimals come to.
+inline constexpr double rounding = 1e-12;
+
+/// Does a value lie at a bound or beyond it, on the side that is asked for? What rounding alone
+/// tells apart is the same: twelve months of 1.2 reach 14.4.
+[[nodiscard]] inline bool reaches(double value, double bound, bool is_falling) noexcept {
+  const double distance = is_falling ? bound - value : value - bound;
+  return distance >= -rounding * std::max(std::abs(value), std::abs(bound));
+}
+
+/// The nearest number that does not reach a bound.
+[[nodiscard]] inline double just_short_of(double bound, bool is_falling) noexcept {
+  const double infinite = std::numeric_limits<double>::infinity();
+  const double next = std::nextafter(bound, is_falling ? infinite : -infinite);
+  const double slack = 2 * rounding * std::abs(bound);
+  return is_falling ? std::max(next, bound + slack) : std::min(next, bound - slack);
+}
 
 /// A value as it is held against a target.
 struct Measured {

@@ -55,6 +55,16 @@ class TargetReader {
     terms.target_set_by = whole.set_by.value_or(said_.set_by);
   }
 
+  // From one of several periods to the next nothing more is expected, whatever path is declared.
+  void check_path(const IndicatorTerms& terms) {
+    if (!said_.path || terms.step_count < 2) return;
+    report("profile_path",
+           "The path `linear` has no effect beside targets of " + std::to_string(terms.step_count) +
+               " periods, each of which is expected when it has ended; leave it out, or keep the "
+               "last target alone.",
+           Severity::warning);
+  }
+
   // A direction that leads away from the target is no direction.
   void check_direction(IndicatorTerms& terms) {
     if (!terms.has_direction || std::isnan(terms.target) || std::isnan(terms.baseline)) return;
@@ -79,10 +89,10 @@ class TargetReader {
     return text;
   }
 
-  void report(const char* code, const std::string& message) {
+  void report(const char* code, const std::string& message, Severity severity = Severity::error) {
     if (problems_ == nullptr) return;
     problems_->push_back({code,
-                          Severity::error,
+                          severity,
                           {},
                           "Indicator " + indicator_.id.value() + ": " + message,
                           indicator_.id.value()});
@@ -267,10 +277,17 @@ class CadenceReader {
       shared_;
 };
 
+// The target of one period alone is no step on the way to another: the path leads to it.
+void drop_only_step(IndicatorTerms& terms, std::vector<TargetStep>& steps) {
+  if (terms.step_count != 1) return;
+  steps.pop_back();
+  terms.step_count = 0;
+}
+
 // Vague words make nobody late: what they could mean at the latest is when it falls short. But no
 // further period is expected, and a target with a period of its own has an exact day.
-void be_fair(const Deadline& deadline, IndicatorTerms& terms) {
-  if (deadline.due_latest && terms.step_count == 0) terms.due = deadline.due_latest->days();
+void be_fair(const Deadline& deadline, bool has_own_day, IndicatorTerms& terms) {
+  if (deadline.due_latest && !has_own_day) terms.due = deadline.due_latest->days();
   terms.first_due = deadline.due ? std::min(terms.due, deadline.due->days()) : terms.due;
 }
 
@@ -358,7 +375,8 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   terms.is_percent = has_unit ? is_percent_unit(*said->unit) : kind == IndicatorKind::percentage;
   if (said == nullptr) {
     take_part_targets(measure, indicator, said, terms, steps);
-    be_fair(measure.deadline, terms);
+    be_fair(measure.deadline, terms.step_count != 0, terms);
+    drop_only_step(terms, steps);
     terms.path_start = path_start_of(measure, said, terms, plan_start);
     return terms;
   }
@@ -398,8 +416,10 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   }
   take_part_targets(measure, indicator, said, terms, steps);
   reader.check_direction(terms);
+  reader.check_path(terms);
   if (said->cadence) cadences.read(indicator, *said->cadence, terms);
-  be_fair(measure.deadline, terms);
+  be_fair(measure.deadline, terms.step_count != 0, terms);
+  drop_only_step(terms, steps);
   return terms;
 }
 
@@ -421,7 +441,7 @@ CoreTerms core_of(const IndicatorTerms& terms) {
                        terms.start != INT32_MIN && terms.path_start == terms.start &&
                        terms.due != INT32_MAX;
   core.is_simple = core.is_plain && is_line && std::isnan(terms.baseline_error) &&
-                   !terms.has_unit && terms.period_count == 0;
+                   !terms.has_unit && terms.period_count == 0 && !is_ceiling(terms);
   const bool is_report = terms.kind == IndicatorKind::report;
   core.is_graded = terms.weight == 1 && !terms.is_narrower && (!is_report || terms.is_confirmed);
   const std::array also{terms.is_falling, terms.target_set_by == SetBy::analyst,

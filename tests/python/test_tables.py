@@ -235,6 +235,49 @@ def test_targets_are_the_path_of_an_indicator(assessment: ap.Assessment) -> None
     assert all(row["target_set_by"] == "analyst" for row in path)
 
 
+def test_targets_have_a_baseline_on_its_own_day_and_where_the_path_begins() -> None:
+    read = ap.reading_from_frame(
+        [{"No": "1", "Measure": "Reduce losses", "Indicator": "Losses in percent", "Unit": "%"}
+         | {"Baseline 2021": 17.5, "Target": 12, "Lead": "U", "Deadline": "Q4 2025"}],
+        title="P", adopted_on="2020-02-01", period="2020-2025", language="en",
+    )  # fmt: skip
+    history = ap.PlanHistory(read.plan, read.profile)
+    frame = ap.assess(history, ap.Evidence([]), as_of="2025-06-01").frame("targets")
+    rows = pa.table(frame).to_pylist()
+    assert [(str(row["due"]), row["value"], row["is_baseline"]) for row in rows] == [
+        ("2021-12-31", 17.5, True),
+        ("2025-10-01", 17.5, True),
+        ("2025-12-31", 12.0, False),
+    ]
+
+
+def test_a_measure_is_not_done_beside_an_indicator_that_is_not_met() -> None:
+    plan = ap.plan_from_frame(
+        [{"No": "1", "Measure": "Cut outages", "Indicator": "Number of outage hours"}
+         | {"Lead": "U", "Deadline": "2023-2024"}],
+        title="P", adopted_on="2022-12-01", period="2023-2024",
+    )  # fmt: skip
+    said = ap.IndicatorProfile(direction="down", targets=[ap.Target(200)], aggregation="sum")
+    history = ap.PlanHistory(plan, ap.Profile(plan="P", indicators={"1/1": said}))
+    entries = [
+        ap.Entry(
+            "observation",
+            "2025-02-01",
+            indicator="1/1",
+            period=year,
+            value=300.0,
+            source="S",
+            reporter="R",
+        )
+        for year in ("2023", "2024")
+    ]
+    found = ap.assess(history, ap.Evidence(entries), as_of="2025-06-30")["1"]
+    assert str(found.indicators[0].status) == "not_met"
+    assert str(found.deadline_status) == "overdue"
+    assert found.indicators[0].progress is None
+    assert str(found.derived) == "not_started"
+
+
 class Text(HTMLParser):
     """The tags and texts of HTML; refuses what is not closed."""
 

@@ -17,7 +17,8 @@ namespace actionplan {
 /// warning, since titles change between versions), `profile_unknown_measure` and
 /// `profile_unknown_indicator` (an id that the plan lacks, with the nearest it has),
 /// `profile_direction` (the target lies on the other
-/// side of the baseline), `profile_target_mode` (incremental targets of what is not a sum),
+/// side of the baseline), `profile_path` (a line is declared beside targets of several periods),
+/// `profile_target_mode` (incremental targets of what is not a sum),
 /// `profile_targets_disagree` (the life-of-plan target is not the sum of the periods', or two are for
 /// one time, of which none counts then),
 /// `profile_unit_unstated` (a target or baseline between 0 and 1 of a percentage without a unit, a

@@ -90,6 +90,11 @@ struct IndicatorTerms {
   return std::isnan(terms.baseline) && is_sum ? 0 : terms.baseline;
 }
 
+/// Is the target a most that a sum may come to? It is used up from 0 on, which is no progress.
+[[nodiscard]] inline bool is_ceiling(const IndicatorTerms& terms) noexcept {
+  return terms.is_falling && std::isnan(terms.baseline) && baseline_of(terms) == 0;
+}
+
 /// What of an indicator's terms a pass over many reads of each, in half a cache line.
 struct CoreTerms {
   double baseline = IndicatorTerms::absent;  ///< 0 of a sum without one

@@ -2,6 +2,7 @@
 // Where the straight line from a baseline to a target begins, and what it decides.
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/explain.hpp>
+#include <actionplan/plan/profile_check.hpp>
 
 #include "../make_evidence.hpp"
 
@@ -9,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace actionplan {
 namespace {
@@ -121,6 +123,48 @@ TEST(AssumedPath, EndsOnTheDueDay) {
   EXPECT_EQ(met.indicator_statuses()[0], IndicatorStatus::met);
   const Assessment missed = assessed(history_of(by_2018), on("2018-12-31", 99), "2019-01-31");
   EXPECT_EQ(missed.indicator_statuses()[0], IndicatorStatus::not_met);
+}
+
+// "Target 2018" and "Target" alone ask for the same.
+TEST(AssumedPath, LeadsToATargetOfOnePeriod) {
+  const Case c{"", by, "2016-01-01", "2016-01-01", "", ""};
+  for (const bool is_declared : {false, true}) {
+    const PlanHistory whole = history_of(c, is_declared);
+    Profile profile = whole.revisions()[0].profile;
+    profile.indicators.at(IndicatorId{"1/1"}).targets[0].period = Period::year(2018);
+    const PlanHistory of_year{whole.revisions()[0].plan, profile};
+    for (const char* as_of : {"2017-01-01", "2018-12-31", "2019-06-01"}) {
+      for (const double number : {1.0, 50.0, 100.0}) {
+        const Entry entry = on("2017-06-30", number);
+        const IndicatorAssessment a = assessed(whole, entry, as_of).at(0).indicators.at(0);
+        const IndicatorAssessment b = assessed(of_year, entry, as_of).at(0).indicators.at(0);
+        EXPECT_EQ(a.status, b.status) << as_of << ", " << number;
+        EXPECT_EQ(a.reasons, b.reasons);
+        EXPECT_EQ(a.expected, b.expected);
+      }
+    }
+  }
+}
+
+TEST(AssumedPath, BesideTargetsOfSeveralPeriodsADeclaredOneIsNamed) {
+  const Case c{"", by, "2016-01-01", "2016-01-01", "", ""};
+  const PlanHistory whole = history_of(c, true);
+  Profile profile = whole.revisions()[0].profile;
+  IndicatorProfile& said = profile.indicators.at(IndicatorId{"1/1"});
+  const auto codes = [&] {
+    std::vector<std::string> found;
+    for (const Problem& problem : check_profile(whole.revisions()[0].plan, profile)) {
+      found.push_back(problem.code);
+    }
+    return found;
+  };
+  said.targets[0].period = Period::year(2018);
+  EXPECT_EQ(codes(), std::vector<std::string>{});
+  Target first = said.targets[0];
+  first.period = Period::year(2017);
+  first.value = 60;
+  said.targets.push_back(first);
+  EXPECT_EQ(codes(), std::vector<std::string>{"profile_path"});
 }
 
 TEST(AssumedPath, IsNoneForWhatExistsOrDoesNot) {
