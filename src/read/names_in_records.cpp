@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "names_in_records.hpp"
 
-#include "agency/assignment_text.hpp"
 #include "problem_list.hpp"
+#include "read/agency/assignment_text.hpp"
+#include "read/layout/records.hpp"
 
 namespace actionplan::detail {
 

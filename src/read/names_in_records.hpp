@@ -3,11 +3,11 @@
 
 #include <actionplan/core/cancel.hpp>
 
-#include "agency/known_agencies.hpp"
-#include "agency/plan_names.hpp"
-#include "layout/records.hpp"
-
 namespace actionplan::detail {
+
+class KnownAgencies;
+class PlanNames;
+struct Records;
 
 /// Adds every name that stands alone where the records name agencies, before it is known what does in
 /// others.
