@@ -10,6 +10,7 @@ import altair as alt
 
 import actionplan as ap
 from actionplan._calls import checked
+from actionplan._digits import reported_text
 from actionplan.palette import INDICATOR_COLORS
 from actionplan.plot import marks
 from actionplan.plot.marks import axis_of_days, data_of, day_axis
@@ -50,7 +51,8 @@ def _values_of(
                 "period": str(entry.period) if entry.period else "none",
                 "part": part or "total",
                 "reporter": entry.reporter,
-                "described": f"{entry.value:g}, period {entry.period or 'none'}, {label(used.use)}",
+                "described": f"{reported_text(entry.value)}, period {entry.period or 'none'}, "
+                f"{label(used.use)}",
             }
         )
     return rows
@@ -101,7 +103,7 @@ def _series_of(
                 {
                     "day": day.isoformat(),
                     "value": value,
-                    "described": f"{value:g} on {day.isoformat()}",
+                    "described": f"{reported_text(value)} on {day.isoformat()}",
                 }
             )
     return rows
@@ -126,7 +128,7 @@ def _path_of(assessment: ap.Assessment, row: int, indicator_id: str) -> list[dic
                     "value": value,
                     "what": what,
                     "stepwise": stepwise == "true",
-                    "described": f"{what} {value:g}, {due or 'on no day'}",
+                    "described": f"{what} {reported_text(value)}, {due or 'on no day'}",
                 }
             )
     return rows
