@@ -13,10 +13,6 @@
 namespace actionplan::detail {
 namespace {
 
-// Tokens at which a line may break within a name.
-constexpr std::array<std::string_view, 11> connectors = {"of", "and",   "near", "for", "on",  "the",
-                                                         "to", "under", "at",   "in",  "with"};
-
 constexpr std::array<std::string_view, 5> bullets = {"-", "*", "•", "·", "."};
 
 constexpr std::size_t most_pieces = 8;  // of one name with commas or words for "and" within it
@@ -24,7 +20,17 @@ constexpr std::size_t most_pieces = 8;  // of one name with commas or words for 
 }  // namespace
 
 std::vector<NamePart> AgencyParts::names_in(std::size_t begin, std::size_t end) const {
-  return with_known(with_lists(with_seconds(with_pluses(joined(part(begin, end))))));
+  std::vector<NamePart> parts = with_pluses(joined(part(begin, end)));
+  if (!has_joints(begin, end)) return parts;
+  return with_known(with_lists(with_seconds(parts)));
+}
+
+// Does a word or sign for "and" stand anywhere within?
+bool AgencyParts::has_joints(std::size_t begin, std::size_t end) const {
+  for (std::size_t i = word_from(begin); i < words_.size() && words_[i].begin_byte < end; ++i) {
+    if (words_.is_mark(i, '&') || says_and(words_, i)) return true;
+  }
+  return false;
 }
 
 // Cuts at the marks and line ends that part names.
@@ -36,7 +42,8 @@ std::vector<NamePart> AgencyParts::part(std::size_t begin, std::size_t end) cons
   const auto cut = [&](std::size_t at, char c) {
     const bool is_name = has_words(start, at);
     if (is_name) parts.push_back({start, at, mark});
-    if (is_name || c != '\n') mark = c;  // a line end behind a comma is none
+    // A line end behind a comma is none, and so is a "+".
+    if (is_name || (c != '\n' && c != '+')) mark = c;
     start = at + 1;
     depth = 0;
   };
@@ -71,9 +78,7 @@ bool AgencyParts::parts_lines(std::size_t start, std::size_t at, std::size_t end
   const std::optional<std::size_t> before = last_word(start, at);
   const std::optional<std::size_t> after = first_word(at, end);
   if (!before || !after) return true;
-  if (is_one_of(words_[*before].text, connectors) || is_one_of(words_[*after].text, connectors)) {
-    return false;
-  }
+  if (continues_name(words_, *before) || continues_name(words_, *after)) return false;
   if (is_joining_word(words_, *before) || is_joining_word(words_, *after)) return false;
   const bool goes_on = words_.is_word(*after) && !words_[*after].is_capital &&
                        words_[*first_word(start, at)].is_capital;
@@ -148,8 +153,15 @@ std::vector<NamePart> AgencyParts::with_seconds(const std::vector<NamePart>& par
 // Commas that stand within the name of one body.
 std::vector<NamePart> AgencyParts::with_lists(const std::vector<NamePart>& parts) const {
   std::vector<NamePart> out;
+  // Behind each part, with commas alone between: one with a word for "and".
+  std::vector<std::size_t> until_joint(parts.size(), most_pieces);
+  for (std::size_t i = parts.size(); i > 1; --i) {
+    if (parts[i - 1].mark != ',') continue;
+    const bool is_joint = !joints_in(parts[i - 1]).empty();
+    until_joint[i - 2] = is_joint ? 1 : until_joint[i - 1] + 1;
+  }
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const std::size_t last = list_end(parts, i);
+    const std::size_t last = until_joint[i] < most_pieces ? list_end(parts, i) : i;
     NamePart whole{parts[i].begin, parts[last].end, parts[i].mark, parts[i].doubt};
     if (last != i) {
       const Span span = span_of(whole);

@@ -59,6 +59,7 @@ class AgencyParts {
     std::size_t end = 0;
   };
 
+  [[nodiscard]] bool has_joints(std::size_t begin, std::size_t end) const;
   [[nodiscard]] std::vector<NamePart> part(std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool is_spaced(std::size_t at) const;
   [[nodiscard]] bool is_plus(std::size_t at) const;

@@ -5,19 +5,14 @@
 
 #include "agency_parts.hpp"
 #include "read/tokens.hpp"
-#include "read/word_table.hpp"
 #include "read/words/agency_words.hpp"
 #include "role_label.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 namespace actionplan::detail {
 namespace {
-
-// Tokens that stand for agencies which are not named.
-constexpr std::array<std::string_view, 3> open_ends = {"etc", "others", "etcetera"};
 
 class AssignmentReader {
  public:
@@ -183,7 +178,7 @@ class AssignmentReader {
     if (names_nobody(agency.name) && known_.find(agency.name) == nullptr) {
       return report_nobody(part);
     }
-    if (is_open_end(agency.name)) {
+    if (ends_openly(agency.name)) {
       report("open_list", Severity::info, begin,
              "The agencies of " + whose_ + " end in " + shown(agency.name) +
                  ", which names none; name them all.");
@@ -206,14 +201,6 @@ class AssignmentReader {
     if (wording->force != Force::recommended) agency.role = wording->role;
     agency.force = wording->force;
     agency.name = std::string{text::trim(std::string_view{agency.name}.substr(0, open))};
-  }
-
-  static bool is_open_end(std::string_view name) {
-    constexpr std::size_t longest = 20;
-    if (name.size() > longest) return false;
-    const Tokens words{name};
-    const std::size_t at = words.is(0, "and") ? 1 : 0;
-    return is_one_of(words[at].text, open_ends) && words.size() == at + 1;
   }
 
   std::string_view text_;

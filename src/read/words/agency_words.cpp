@@ -124,6 +124,7 @@ struct AllWords {
   std::set<std::string, std::less<>> joining;   // first words of joining phrases, of all languages
   std::set<std::string, std::less<>> anywhere;  // words that say "and" in any language
   std::set<std::string, std::less<>> open;      // phrases that name nobody
+  std::set<std::string, std::less<>> more;      // phrases that say that there are more
   std::set<std::string, std::less<>> above;     // phrases that repeat what stands above
 
   AllWords() {
@@ -214,6 +215,8 @@ struct AllWords {
       forms->add(form);
     } else if (meaning == "nobody") {
       open.insert(folded_phrase(form, true));
+    } else if (meaning == "open_end") {
+      more.insert(folded_phrase(form));
     } else if (meaning == "head") {
       words.is_head_last = form == "last";
     } else if (meaning == "with" || meaning == "with_behind_mark") {
@@ -274,6 +277,19 @@ std::size_t second_agency_after(const Tokens& words, std::size_t at) {
 bool names_nobody(std::string_view text) {
   constexpr std::size_t longest = 80;
   return text.size() <= longest && all_words().open.contains(folded_phrase(text, true));
+}
+
+bool ends_openly(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  return text.size() <= longest && all_words().more.contains(folded_phrase(text));
+}
+
+bool continues_name(const Tokens& words, std::size_t at) {
+  const auto& languages = all_words().languages;
+  return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
+    return !one.prepositions.is_empty() &&
+           (one.prepositions.hold(words[at].text) || one.articles.hold(words[at].text));
+  });
 }
 
 bool says_as_above(std::string_view text) {

@@ -48,12 +48,18 @@ enum class FieldNoun : std::uint8_t { none, one, several };
 /// count for nothing.
 [[nodiscard]] bool names_nobody(std::string_view text);
 
+/// Does it say that there are more, and none of them: "etc.", "та інші"?
+[[nodiscard]] bool ends_openly(std::string_view text);
+
 /// Does a text say no more than that it is the same as above: "-//-", "то же", "idem"? In the words that
 /// each language has for deadlines.
 [[nodiscard]] bool says_as_above(std::string_view text);
 
 /// Is the word an article in any of these languages?
 [[nodiscard]] bool is_article(const Tokens& words, std::size_t at);
+
+/// Is the word one within a name, so that a line may break before or behind it: "of", "the"?
+[[nodiscard]] bool continues_name(const Tokens& words, std::size_t at);
 
 /// Does the word begin an agency's name in any of these languages: "Finanzministerium"?
 [[nodiscard]] bool begins_agency(const Tokens& words, std::size_t at);

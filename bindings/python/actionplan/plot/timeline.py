@@ -95,6 +95,8 @@ def timeline(
     A diamond is a due day without a window; a measure without any day has a point at the left, and
     the words "no day".
 
+    `title` stands above, in as many lines as it needs; an empty one is none.
+
     Raises:
         InvalidArgument: more than 400 measures; choose some with `assessment.where(...)`.
     """
