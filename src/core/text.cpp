@@ -3,6 +3,8 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "core/internal/capitals.hpp"
+
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -205,3 +207,21 @@ std::string collapse_spaces(std::string_view text) {
 }
 
 }  // namespace actionplan::text
+
+namespace actionplan::detail {
+
+std::size_t count_capitals(std::string_view text) noexcept {
+  std::size_t count = 0;
+  while (!text.empty()) {
+    const auto lead = static_cast<unsigned char>(text.front());
+    const text::CodePoint point = lead < 0x80 ? text::CodePoint{lead, 1} : text::decode(text);
+    if (point.length == 0) break;
+    const bool is_capital = lead < 0x80 ? lead >= 'A' && lead <= 'Z'
+                                        : utf8proc_category(point.value) == UTF8PROC_CATEGORY_LU;
+    count += is_capital ? 1U : 0U;
+    text.remove_prefix(point.length);
+  }
+  return count;
+}
+
+}  // namespace actionplan::detail

@@ -5,6 +5,7 @@
 
 #include "assessor.hpp"
 #include "set_aside.hpp"
+#include "shown_digits.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -73,6 +74,17 @@ EntryUse use_in_words(const Evidence& evidence, const EntryId& id, EntryUse use)
   return use;
 }
 
+// The values of the entries used, as they were reported.
+std::vector<double> values_used(const Derivation& found) {
+  std::vector<double> values;
+  for (const auto& [place, use] : found.uses) {
+    if (use != EntryUse::used || place.is_other) continue;
+    const double value = place.block->value[place.at];
+    if (!std::isnan(value)) values.push_back(value);
+  }
+  return values;
+}
+
 IndicatorExplanation explain_indicator(const Grounds& grounds, std::size_t row,
                                        const IndicatorAssessment& verdict,
                                        const Derivation& found) {
@@ -97,6 +109,7 @@ IndicatorExplanation explain_indicator(const Grounds& grounds, std::size_t row,
   }
   explained.point_status = found.point_status;
   add_turning_value(grounds, asked, found, explained);
+  explained.decimals = detail::decimals_to_show(explained, values_used(found));
   return explained;
 }
 

@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/evaluate/explain.hpp>
 
+#include "core/internal/shortest_number.hpp"
+
 #include "set_aside.hpp"
+#include "shown_digits.hpp"
 #include "zero_variance.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <vector>
 
 namespace actionplan {
 namespace {
-
-std::string number(double value) {
-  std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
-                                 std::chars_format::general, 6)
-                       .ptr;
-  return {digits.data(), end};
-}
 
 template <class Words>
 std::string joined(const Words& words) {
@@ -143,7 +136,7 @@ class Writer {
     std::string words =
         "  Part" + (part.label.empty() ? "" : " " + part.label) + " due " + part.due.iso();
     if (part.due_latest) words += ", at the latest " + part.due_latest->iso();
-    if (part.target) words += ", target " + number(*part.target);
+    if (part.target) words += ", target " + detail::shown_reported(*part.target);
     if (!part.unit.empty()) words += " " + part.unit;
     line(words + ".");
   }
@@ -183,24 +176,33 @@ class Writer {
     for (const UsedEntry& entry : explained.entries) write_entry(entry);
   }
 
+  static std::string bound_of(const IndicatorExplanation& explained, double bound) {
+    return detail::shown_bound(bound, explained.decimals, explained.is_falling);
+  }
+
   void write_numbers(const IndicatorExplanation& explained) {
     const IndicatorAssessment& row = explained.verdict;
     std::string words;
-    const auto add = [&words](const char* name, const std::optional<double>& value) {
-      if (value) words += (words.empty() ? "  " : ", ") + std::string{name} + " " + number(*value);
+    const auto add = [&words](const char* name, const std::string& number) {
+      words += (words.empty() ? "  " : ", ") + std::string{name} + " " + number;
     };
-    add("value", row.value);
+    const auto add_shown = [&](const char* name, const std::optional<double>& value) {
+      if (value) add(name, detail::shown_number(*value, explained.decimals));
+    };
+    add_shown("value", row.value);
     if (explained.estimate && explained.estimate->standard_error > 0) {
-      add("standard error", explained.estimate->standard_error);
+      add("standard error", detail::shown_digits(explained.estimate->standard_error, 2));
     }
-    add("lowest", explained.lowest);
-    add("highest", explained.highest);
-    add("baseline", explained.baseline);
-    add("target", row.target);
-    add("expected", row.expected);
-    add("progress", row.progress);
-    add("p", explained.p_value);
-    add("alpha", explained.alpha);
+    add_shown("lowest", explained.lowest);
+    add_shown("highest", explained.highest);
+    add_shown("baseline", explained.baseline);
+    add_shown("target", row.target);
+    if (row.expected) add("expected", bound_of(explained, *row.expected));
+    if (row.progress) add("progress", detail::shown_beside(*row.progress, 1));
+    if (explained.p_value) {
+      add("p", detail::shown_beside(*explained.p_value, explained.alpha.value_or(0)));
+    }
+    if (explained.alpha) add("alpha", detail::shown_reported(*explained.alpha));
     write_zero_variance(explained);
     if (words.empty()) return;
     if (row.target_set_by) words += "; target set by " + std::string{to_string(*row.target_set_by)};
@@ -212,9 +214,9 @@ class Writer {
     if (explained.turning_value) {
       const bool is_reached =
           detail::reaches(*row.value, *explained.turning_value, explained.is_falling);
-      line((is_reached ? "  Short of " : "  From ") + number(*explained.turning_value) +
-           (is_reached ? "" : " on") + " it turns " +
-           std::string{to_string(*explained.turned_status)} + ".");
+      line((is_reached ? "  Short of " : "  From ") +
+           bound_of(explained, *explained.turning_value) + (is_reached ? "" : " on") +
+           " it turns " + std::string{to_string(*explained.turned_status)} + ".");
     }
   }
 
@@ -226,7 +228,8 @@ class Writer {
     line("  The sample has no sampling error, which is no certainty" +
          (explained.p_value
               ? ": tested by exact binomial probabilities with " +
-                    number(detail::effective_size(*explained.estimate)) + " effective cases."
+                    detail::general_number(detail::effective_size(*explained.estimate), 6) +
+                    " effective cases."
               : std::string{", and its value is no share: nothing tells how far the truth "
                             "may lie from it."}));
     if (explained.p_value && *explained.p_value == 1) {
@@ -249,7 +252,8 @@ class Writer {
     std::string words = "  " + std::string{to_string(used.use)} + ": " +
                         std::string{to_string(entry.kind)} + " " + used.id.value().substr(0, 12);
     if (entry.value)
-      words += " " + number(*entry.value) + (entry.unit.empty() ? "" : " " + entry.unit);
+      words +=
+          " " + detail::shown_reported(*entry.value) + (entry.unit.empty() ? "" : " " + entry.unit);
     if (entry.done) words += *entry.done ? " done" : " not done";
     if (entry.done_on) words += " on " + entry.done_on->text();
     for (const auto& [name, category] : entry.dimension) words += ", " + name + " " + category;

@@ -11,6 +11,7 @@
 #include "deadline_problems.hpp"
 #include "extra_texts.hpp"
 #include "language_problems.hpp"
+#include "names_in_records.hpp"
 #include "number.hpp"
 #include "own_table.hpp"
 #include "problem_list.hpp"
@@ -178,6 +179,8 @@ class Interpreter {
   std::vector<Measure> measures_;
   detail::ExtraTexts extra_{account_, problems_};
   detail::DocumentContacts contacts_{options_};
+  detail::PlanNames names_{
+      [this](detail::PlanNames& names) { detail::gather_names(records_, known_, poll_, names); }};
   std::vector<std::size_t> spellings_;  // of every assignment, in order: its number in the register
   std::size_t expected_reports_ = 0;
   DateSettings dates_;  // the caller's, and what the column tells
@@ -508,8 +511,8 @@ void Interpreter::read_agencies_cells(const Record& record, Measure& measure) {
     if (mark == nullptr && !detail::has_letters_or_digits(found.text)) mark = &found;
     if (!measure.assignment_text.empty()) measure.assignment_text += "; ";
     measure.assignment_text += text::collapse_spaces(found.text);
-    const detail::AssignmentContext context{measure.number, known_, field.role,
-                                            records_.has_text_places, field.force};
+    const detail::AssignmentContext context{measure.number,           known_,      field.role,
+                                            records_.has_text_places, field.force, &names_};
     for (detail::NamedAgency& named : detail::read_assignments(found, context, problems_)) {
       poll_();
       const AgencyMapping* said = mapping_.find_agency(measure.id.value(), named.name);

@@ -193,8 +193,8 @@ class OwnTable {
     std::vector<NamedAgency> named;
     if (at->second < row.size()) {
       ProblemList unused{0};
-      const AssignmentContext context{measure.number, known_, std::nullopt,
-                                      document_.has_text_places, std::nullopt};
+      const AssignmentContext context{
+          measure.number, known_, std::nullopt, document_.has_text_places, std::nullopt, &names_};
       named = read_assignments(row[at->second], context, unused);
     }
     for (const Force force : {Force::binding, Force::recommended}) {
@@ -206,6 +206,15 @@ class OwnTable {
         const Role role = said == named.end() ? Role::implementer : said->role;
         spellings_.push_back(register_.note(name, row.front().place));
         measure.assignments.push_back({AgencyId{}, role, force, Discharge::unstated, name});
+      }
+    }
+  }
+
+  // As the plan was read that the table was made of: what it names alone parts what it joins.
+  void gather_names(PlanNames& names) const {
+    for (const Row& row : document_.blocks.front().rows) {
+      for (const std::string_view column : {"agencies_binding", "agencies_recommended"}) {
+        for (const std::string& name : names_in(text(row, column))) names.add(name);
       }
     }
   }
@@ -339,6 +348,7 @@ class OwnTable {
   std::deque<MoneyHeader> money_headers_;
   std::vector<std::pair<std::size_t, const MoneyHeader*>> money_columns_;
   KnownAgencies known_;
+  PlanNames names_{[this](PlanNames& names) { gather_names(names); }};
   AgencyRegister register_;
   PlanHeading heading_;
   std::map<std::string, std::size_t, std::less<>> at_;

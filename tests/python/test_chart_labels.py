@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import crowded_plans
 import pytest
-from svg_boxes import Box, faults, text_boxes
+from svg_boxes import Box, crossed, faults, text_boxes
 
 import actionplan as ap
 from actionplan import plot
@@ -51,6 +51,86 @@ def test_numbers_stand_only_in_bars_that_have_room_for_them() -> None:
 def test_labels_of_a_trajectory_have_room(name: str) -> None:
     chart = plot.trajectory(crowded_plans.SERIES[name](), "1/1", title=TITLE)
     assert faults(plot.to_svg(chart)) == []
+
+
+@pytest.mark.parametrize("name", list(crowded_plans.SERIES))
+def test_no_line_runs_through_a_word_of_a_trajectory(name: str) -> None:
+    svg = plot.to_svg(plot.trajectory(crowded_plans.SERIES[name](), "1/1"))
+    assert {"baseline", "target"} <= {box.text for box in text_boxes(svg)}
+    assert crossed(svg) == []
+
+
+def test_a_target_without_a_day_is_called_so() -> None:
+    assessment = crowded_plans.huge_values()
+    profile = ap.IndicatorProfile(targets=[ap.Target(5)], aggregation="last", direction="up")
+    builder = ap.PlanBuilder(assessment.plan)
+    builder.measures = [builder.measures[0].replace(deadline=ap.Deadline("some day"))]
+    history = ap.PlanHistory(builder.build(), ap.Profile(indicators={"1/1": profile}))
+    found = plot.trajectory(ap.assess(history, as_of="2018-01-01"), "1/1")
+    assert "target" in {box.text for box in text_boxes(plot.to_svg(found))}
+
+
+@pytest.mark.parametrize(
+    "title", [crowded_plans.LONG * 2, crowded_plans.CYRILLIC, crowded_plans.ARABIC]
+)
+def test_a_long_title_stands_whole_in_several_lines(
+    title: str, every_status: ap.Assessment
+) -> None:
+    charts = [
+        plot.timeline(every_status, title=title),
+        plot.status_by_section(every_status, title=title),
+        plot.agency_matrix(every_status, title=title),
+        plot.trajectory(crowded_plans.huge_values(), "1/1", title=title),
+    ]
+    for chart in charts:
+        svg = plot.to_svg(chart)
+        words = [box.text.strip("\u2066\u2067\u2069") for box in text_boxes(svg)]
+        assert " ".join(title.split()) in " ".join(words)
+        assert faults(svg) == []
+
+
+def test_a_title_longer_than_any_is_cut_at_its_end(every_status: ap.Assessment) -> None:
+    svg = plot.to_svg(plot.timeline(every_status, title="word " * 200))
+    lines = [box.text for box in text_boxes(svg) if box.text.startswith("word word")]
+    assert len(lines) == 4
+    assert lines[-1].endswith("…")
+    unbroken = plot.to_svg(plot.timeline(every_status, title="W" * 500))
+    assert faults(unbroken) == []
+
+
+def test_lines_that_run_from_the_right_are_kept_apart(every_status: ap.Assessment) -> None:
+    svg = plot.to_svg(plot.timeline(every_status, title=crowded_plans.ARABIC))
+    lines = [box.text for box in text_boxes(svg) if box.text.startswith("\u2067")]
+    assert len(lines) > 1
+    assert all(line.endswith("\u2069") for line in lines)
+    cut = cut_to_width(crowded_plans.ARABIC, 11, 200)
+    assert cut.endswith("…\u200f")
+
+
+def test_a_timeline_has_a_title_of_its_own(every_status: ap.Assessment) -> None:
+    words = {box.text for box in text_boxes(plot.to_svg(plot.timeline(every_status)))}
+    assert "Measures from first to due day" in words
+    assert "14 as of 2019-03-01; thin lines: how late" in words
+    bare = {box.text for box in text_boxes(plot.to_svg(plot.timeline(every_status, title="")))}
+    assert not any(word.startswith(("Measures", "14")) for word in bare)
+
+
+def test_a_long_unit_stands_whole_beside_its_axis() -> None:
+    svg = plot.to_svg(plot.trajectory(crowded_plans.huge_values(), "1/1"))
+    words = " ".join(box.text for box in text_boxes(svg))
+    assert "millions of national currency units per inhabitant and year of the plan" in words
+
+
+def test_titles_of_several_lines_beside_each_other_begin_at_one_height(
+    every_status: ap.Assessment,
+) -> None:
+    chart = plot.timeline(every_status, title=crowded_plans.LONG * 2) | plot.agency_matrix(
+        every_status, title="Short"
+    )
+    svg = plot.to_svg(chart)
+    assert faults(svg) == []
+    tops = {box.text: box.top for box in text_boxes(svg)}
+    assert tops["Short"] == next(tops[text] for text in tops if text.startswith("Strengthening "))
 
 
 def test_years_give_way_to_months_where_there_are_few() -> None:
@@ -159,7 +239,7 @@ def test_a_label_is_cut_to_the_room_there_is() -> None:
     for label in crowded_plans.LABELS:
         cut = cut_to_width(label, 11, 200)
         assert text_width(cut, 11) <= 200 + text_width("…", 11)
-        assert cut == label or (cut.endswith("…") and label.startswith(cut[:-1]))
+        assert cut == label or ("…" in cut and label.startswith(cut.rstrip("\u200f")[:-1]))
 
 
 def test_boxes_are_measured() -> None:

@@ -214,6 +214,22 @@ def as_csv(plan: ap.Plan) -> bytes:
     return bytes(plan.to_pandas().to_csv(index=False).encode())
 
 
+def test_roles_of_names_that_the_plan_parts_come_back_from_its_table() -> None:
+    lines = [
+        "No,Measure,Agencies,Deadline",
+        '1,A,"Lead: Parliament and Police",2017',
+        "2,B,Implementers: Parliament; Police,2017",
+        '3,C,"Lead: Ministry of Health, Labour and Welfare",2017',
+    ]
+    plan = ap.read_bytes("\n".join(lines).encode(), format="csv")
+    roles = [[(one.text, str(one.role)) for one in measure.assignments] for measure in plan]
+    assert roles[0] == [("Parliament", "lead"), ("Police", "lead")]
+    assert roles[2] == [("Ministry of Health, Labour and Welfare", "lead")]
+    again = ap.read(as_csv(plan), format="csv")
+    assert [problem.code for problem in again.problems] == ["own_table"]
+    assert [[(a.text, str(a.role)) for a in measure.assignments] for measure in again] == roles
+
+
 def test_a_plan_comes_back_from_its_table(plan: ap.Plan, builder: ap.PlanBuilder) -> None:
     for one in (plan, builder.build()):
         again = ap.read(as_csv(one), format="csv")

@@ -172,10 +172,32 @@ def one_value_on_the_day() -> ap.Assessment:
     )  # fmt: skip
 
 
+def crossing_values() -> ap.Assessment:
+    """Up, over the target, back to it, and level with it."""
+    return _values(
+        [("2017Q1", 20), ("2017Q4", 60), ("2018Q1", 110), ("2018Q2", 150), ("2018Q3", 98)],
+        direction="up",
+        baseline=10,
+        targets=[ap.Target(100)],
+    )
+
+
+def level_values() -> ap.Assessment:
+    """A baseline and a target that hardly differ, and values about them."""
+    return _values(
+        [("2017Q1", 100.1), ("2017Q4", 90), ("2018Q3", 100.2)],
+        direction="up",
+        baseline=100,
+        targets=[ap.Target(100.5)],
+    )
+
+
 SERIES: dict[str, Callable[[], ap.Assessment]] = {
     "huge_values": huge_values,
     "tiny_values": tiny_values,
     "falling_values": falling_values,
     "many_targets": many_targets,
     "one_value_on_the_day": one_value_on_the_day,
+    "crossing_values": crossing_values,
+    "level_values": level_values,
 }

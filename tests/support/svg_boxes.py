@@ -8,7 +8,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from actionplan.plot.style import text_width
 
@@ -105,6 +105,44 @@ def frame_of(svg: str) -> Box:
     root = ElementTree.fromstring(svg)
     left, top, width, height = (float(number) for number in str(root.get("viewBox")).split())
     return Box("", left, top, left + width, top + height)
+
+
+Point = tuple[float, float]
+
+
+def _lines_in(element: ElementTree.Element, above: Matrix, is_mark: bool) -> Iterator[list[Point]]:
+    at = _times(above, _matrix(element.get("transform", "")))
+    names = element.get("class", "").split()
+    if "role-mark" in names:
+        is_mark = "mark-line" in names or "mark-rule" in names
+    tag = element.tag.rpartition("}")[2]
+    points: list[Point] = []
+    if is_mark and tag == "line":
+        points = [(0, 0), (float(element.get("x2") or 0), float(element.get("y2") or 0))]
+    elif is_mark and tag == "path":
+        found = re.findall(r"[ML](-?[\d.]+),(-?[\d.]+)", element.get("d", ""))
+        points = [(float(x), float(y)) for x, y in found]
+    if points:
+        yield [(at[0] * x + at[2] * y + at[4], at[1] * x + at[3] * y + at[5]) for x, y in points]
+    for inner in element:
+        yield from _lines_in(inner, at, is_mark)
+
+
+def crossed(svg: str) -> list[str]:
+    """Texts through which a line of the marks runs."""
+    lines = list(_lines_in(ElementTree.fromstring(svg), (1, 0, 0, 1, 0, 0), False))
+    assert lines
+    return [box.text for box in text_boxes(svg) if any(_runs_through(line, box) for line in lines)]
+
+
+def _runs_through(line: list[Point], box: Box) -> bool:
+    steps = 200
+    return any(
+        box.left < x0 + (x1 - x0) * step / steps < box.right
+        and box.top < y0 + (y1 - y0) * step / steps < box.bottom
+        for (x0, y0), (x1, y1) in pairwise(line)
+        for step in range(steps + 1)
+    )
 
 
 def faults(svg: str) -> list[str]:

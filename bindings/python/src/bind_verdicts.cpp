@@ -156,6 +156,9 @@ void add_explanations(py::module_& module) {
                     "change it, or several entries share in it.")
       .def_readonly("turned_status", &IndicatorExplanation::turned_status,
                     "The verdict that the turning value would give.")
+      .def_readonly("decimals", &IndicatorExplanation::decimals,
+                    "With how many digits behind the point its numbers are shown, so that none "
+                    "lies on another side of its target than it does.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"verdict", "entries", "turning_value"});
       });

@@ -9,6 +9,7 @@
 #include <actionplan/evaluate/entry_use.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,10 @@ struct IndicatorExplanation {
   /// change it, or several entries share in it.
   std::optional<double> turning_value = {};
   std::optional<IndicatorStatus> turned_status = {};
+  /// With how many digits behind the point its numbers are shown: as many as baseline, target and the
+  /// entries used have, or two that count of the standard error; and so many more that no value shown
+  /// lies on another side of its target, or of what was expected, than it does.
+  std::uint8_t decimals = 0;
 };
 
 /// Why a measure has its status, as data.

@@ -3,6 +3,7 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/capitals.hpp"
 #include "read/tokens.hpp"
 #include "read/word_table.hpp"
 
@@ -52,16 +53,6 @@ std::string stem(std::string_view word) {
   }
   if (ends_with(out, "al") && out.size() >= shortest + 2) out.resize(out.size() - 2);
   return out;
-}
-
-std::size_t count_capitals(std::string_view letters) {
-  std::size_t count = 0;
-  while (!letters.empty()) {
-    const std::size_t length = letter_length(letters);
-    count += Tokens{letters.substr(0, length)}[0].is_capital ? 1U : 0U;
-    letters.remove_prefix(length);
-  }
-  return count;
 }
 
 }  // namespace
@@ -120,6 +111,20 @@ std::optional<Abbreviated> abbreviated(std::string_view text) {
   }
   if (!left.empty()) return std::nullopt;
   return Abbreviated{name, inside};
+}
+
+std::size_t abbreviation_end(std::string_view text, const Tokens& words, std::size_t at) {
+  constexpr std::size_t longest = 24;  // bytes
+  if (!words.is_word(at)) return 0;
+  std::size_t end = at + 1;
+  while (words.is_joined(end) && (words.is_word(end) || words.is_number(end) ||
+                                  (words.is_mark(end, '-') && words.is_joined(end + 1) &&
+                                   words[end + 1].kind != TokenKind::mark))) {
+    ++end;
+  }
+  const std::size_t begin = words[at].begin_byte;
+  const std::size_t size = words[end - 1].end_byte - begin;
+  return size <= longest && count_capitals(text.substr(begin, size)) >= 2 ? end : 0;
 }
 
 std::string_view without_qualifier(std::string_view key) {

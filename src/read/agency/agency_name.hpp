@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "read/tokens.hpp"
+
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +28,11 @@ struct Abbreviated {
 /// Capitals in parentheses at the end whose letters stand in the name in their order, the first of them
 /// at the beginning of a word; nothing where there are none.
 [[nodiscard]] std::optional<Abbreviated> abbreviated(std::string_view text);
+
+/// The token behind an abbreviation that begins at a token: a word of capitals, or one with two of them
+/// ("MoH"), with what is joined to it ("CNR-ISTI"); 0 where none begins. @param text of the tokens
+[[nodiscard]] std::size_t abbreviation_end(std::string_view text, const Tokens& words,
+                                           std::size_t at);
 
 /// The key without "national", "state" or "republic" at its start; empty where it has none or is
 /// nothing else.

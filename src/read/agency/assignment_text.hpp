@@ -5,6 +5,7 @@
 #include <actionplan/read/table.hpp>
 
 #include "known_agencies.hpp"
+#include "plan_names.hpp"
 #include "read/problem_list.hpp"
 
 #include <cstddef>
@@ -30,12 +31,14 @@ struct AssignmentContext {
   std::optional<Role> role;     ///< of agencies before any label, where the column says it
   bool has_text_places = true;  ///< do places count lines of a text (`Document`)?
   std::optional<Force> force = std::nullopt;  ///< likewise
+  const PlanNames* names = nullptr;           ///< of the plan; null: not known
 };
 
-/// Reads a cell of agencies: "Implementers: A, B  Recommended to: C". Commas, semicolons, line ends
-/// and " / " part names, but not within the name of a known agency; "and", "&" and the words
-/// for it in other languages part them only before "respective ..." bodies, before another ministry
-/// and between abbreviations. A line that breaks within a name (at "of",
+/// Reads a cell of agencies: "Implementers: A, B  Recommended to: C". Commas, semicolons, line ends,
+/// "|" and " / " part names, but not within the name of a known agency, and commas not within that of a
+/// ministry which lists its fields; "and", "&" and the words for it in other languages part them
+/// only before "respective ..." bodies, before another ministry, between abbreviations and between
+/// names that the plan has elsewhere, and "+" only between abbreviations and names of bodies. A line that breaks within a name (at "of",
 /// "near", ..., or before a word in small letters that names no class of bodies) does not part it.
 /// What is unusual becomes a Problem with its place.
 [[nodiscard]] std::vector<NamedAgency> read_assignments(const Cell& cell,

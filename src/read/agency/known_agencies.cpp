@@ -16,9 +16,11 @@ std::string as_written(std::string_view spelling) {
   return "= " + text::fold(text::collapse_spaces(spelling));
 }
 
-std::size_t count_commas(std::string_view spelling) {
-  return static_cast<std::size_t>(
-      std::count_if(spelling.begin(), spelling.end(), [](char c) { return c == ',' || c == ';'; }));
+std::size_t count_parting_marks(std::string_view spelling) {
+  constexpr std::string_view marks = ",;/|+";
+  return static_cast<std::size_t>(std::count_if(spelling.begin(), spelling.end(), [&](char c) {
+    return marks.find(c) != std::string_view::npos;
+  }));
 }
 
 void check_ids(const std::vector<Agency>& agencies) {
@@ -45,7 +47,7 @@ KnownAgencies::KnownAgencies(const std::vector<Agency>& agencies) : agencies_{ag
       add("key " + key, i);
       const std::string_view bare = without_qualifier(key);
       if (!bare.empty()) add("bare " + std::string{bare}, i);
-      most_commas_ = std::max(most_commas_, count_commas(spelling));
+      most_marks_ = std::max(most_marks_, count_parting_marks(spelling));
     };
     add_spelling(agencies[i].name);
     for (const std::string& alias : agencies[i].aliases) add_spelling(alias);

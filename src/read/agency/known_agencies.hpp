@@ -27,8 +27,8 @@ class KnownAgencies {
   /// counts.
   [[nodiscard]] const Agency* find(std::string_view spelling) const;
 
-  /// How many commas and semicolons the name or alias has that has most.
-  [[nodiscard]] std::size_t most_commas() const noexcept { return most_commas_; }
+  /// How many commas and other marks that part names the name or alias has that has most.
+  [[nodiscard]] std::size_t most_marks() const noexcept { return most_marks_; }
 
  private:
   void add(std::string text, std::size_t index) { by_spelling_.emplace(std::move(text), index); }
@@ -36,7 +36,7 @@ class KnownAgencies {
 
   const std::vector<Agency>& agencies_;
   std::unordered_map<std::string, std::size_t> by_spelling_;
-  std::size_t most_commas_ = 0;
+  std::size_t most_marks_ = 0;
 };
 
 }  // namespace actionplan::detail

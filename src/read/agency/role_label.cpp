@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "role_label.hpp"
 
+#include "agency_name.hpp"
 #include "read/words/agency_words.hpp"
 
 #include <algorithm>
@@ -209,8 +210,9 @@ class LabelFinder {
     std::size_t best_end = begin;
     for (const LabelWording& wording : LabelWordings::all().beginning_with(words_[begin].text)) {
       const bool is_joining =
-          wording.form == LabelForm::joining || (wording.form == LabelForm::joining_item &&
-                                                 begins_item(begin) && !words_[begin].is_capital);
+          wording.form == LabelForm::joining ||
+          (wording.form == LabelForm::joining_item && !words_[begin].is_capital &&
+           (begins_item(begin) || stands_between_abbreviations(begin)));
       if (!is_joining) continue;
       std::size_t end = begin + 1;
       end += static_cast<std::size_t>(std::count(wording.words.begin(), wording.words.end(), ' '));
@@ -221,6 +223,15 @@ class LabelFinder {
     }
     if (best == nullptr) return std::nullopt;
     return RoleLabel{best, words_[begin].begin_byte, words_[best_end - 1].end_byte, false};
+  }
+
+  // "DIPRES con SEGPRES": each of them is a whole name.
+  [[nodiscard]] bool stands_between_abbreviations(std::size_t word) const {
+    std::size_t first = word - 1;
+    while (words_.is_joined(first) && !begins_item(first)) --first;
+    if (!begins_item(first) || abbreviation_end(text_, words_, first) != word) return false;
+    const std::size_t end = abbreviation_end(text_, words_, word + 1);
+    return end != 0 && (end == words_.size() || !words_.is_word(end) || begins_line(end));
   }
 
   [[nodiscard]] bool begins_line(std::size_t word) const {

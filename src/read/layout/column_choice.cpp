@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "column_choice.hpp"
 
-#include <actionplan/core/text.hpp>
-
 #include "read/number.hpp"
 #include "read/tokens.hpp"
+#include "read/words/column_words.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -105,10 +104,11 @@ class ColumnChoice {
     }
   }
 
-  // "Section", as our own tables have it, and headings with numbers come in whatever order.
+  // "Section", "Chapter" and headings with numbers come in whatever order; "Priority" may be a rank.
   [[nodiscard]] bool is_told_section(std::size_t column) const {
     const bool has_header = column < headers_.size() && !headers_[column].empty();
-    if (has_header && text::fold(headers_[column].back()) == "section") return true;
+    const auto match = has_header ? match_column(headers_[column].back()) : std::nullopt;
+    if (match && match->is_heading) return true;
     const Texts texts = texts_in(column);
     return std::any_of(texts.distinct.begin(), texts.distinct.end(),
                        [](std::string_view text) { return leading_number(text).has_value(); });

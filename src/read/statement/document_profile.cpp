@@ -13,6 +13,7 @@
 #include "read/evidence/written_number.hpp"
 #include "read/layout/cell_parts.hpp"
 #include "read/number.hpp"
+#include "read/words/unit_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -46,15 +47,7 @@ bool has_digit_in(std::string_view text) {
 
 // Do the words of a unit say that it is in percent: "Share of roads", "Prozent"?
 bool is_of_percent(std::string_view unit) {
-  constexpr std::array<std::string_view, 13> stems{
-      "%",      "percent", "per cent", "prozent", "anteil",   "процент", "відсот",
-      "частка", "доля",    "faiz",     "porcent", "pourcent", "procent"};
-  const std::string folded = text::fold(unit);
-  if (std::any_of(stems.begin(), stems.end(), [&folded](std::string_view stem) {
-        return folded.find(text::fold(stem)) != std::string::npos;
-      })) {
-    return true;
-  }
+  if (speaks_of_percent(unit)) return true;
   const std::vector<IndicatorPart> parts = read_indicators(unit);
   return parts.size() == 1 && parts.front().kind == IndicatorKind::percentage;
 }

@@ -13,47 +13,82 @@
 #include <functional>
 #include <optional>
 #include <set>
-#include <unordered_set>
 #include <utility>
 
 namespace actionplan::detail {
 namespace {
 
-// What is said of people, and of no day.
-constexpr std::array<std::string_view, 8> nobody = {
-    "nobody",          "nil",         "not assigned", "not yet assigned", "to be assigned",
-    "to be appointed", "to be named", "unassigned"};
+// Words, their beginnings ("nazirlik*") and endings ("*amt"), folded.
+class WordForms {
+ public:
+  void add(std::string_view form) {
+    if (form.front() == '*') {
+      endings_.push_back(text::fold(form.substr(1)));
+    } else if (form.back() == '*') {
+      beginnings_.push_back(text::fold(form.substr(0, form.size() - 1)));
+    } else {
+      words_.insert(text::fold(form));
+    }
+  }
+
+  [[nodiscard]] bool is_empty() const {
+    return words_.empty() && beginnings_.empty() && endings_.empty();
+  }
+
+  [[nodiscard]] bool hold(std::string_view word) const {
+    if (words_.contains(word)) return true;
+    return std::any_of(beginnings_.begin(), beginnings_.end(),
+                       [word](const std::string& begin) { return word.starts_with(begin); }) ||
+           std::any_of(endings_.begin(), endings_.end(), [word](const std::string& end) {
+             return word.size() >= end.size() + shortest_beginning && word.ends_with(end);
+           });
+  }
+
+ private:
+  // Before an ending that is a word of its own stand some letters: "gesamt" is no office.
+  static constexpr std::size_t shortest_beginning = 4;
+
+  std::set<std::string, std::less<>> words_;
+  std::vector<std::string> beginnings_;
+  std::vector<std::string> endings_;
+};
 
 // What words of agencies a language has, folded.
 struct AgencyWords {
   std::vector<std::vector<std::string>> joining;  // phrases, word by word
-  std::unordered_set<std::string> articles;
-  std::unordered_set<std::string> openers;
-  std::vector<std::string> opener_beginnings;  // "nazirlik*"
-  std::vector<std::string> opener_endings;     // "*amt"
-  bool is_head_last = false;                   // openers end names: "Maliyyə Nazirliyi"
+  WordForms articles;
+  WordForms openers;          // of a second agency behind "and"
+  WordForms bodies;           // nouns of bodies
+  WordForms fields;           // of those whose names list fields
+  WordForms several;          // of several such: "ministries"
+  WordForms prepositions;     // behind the noun; only where the noun is the last word before one
+  WordForms genitives;        // "de la Santé"
+  bool is_head_last = false;  // names end in their noun: "Maliyyə Nazirliyi"
 
-  // Before an ending that is a word of its own stand some letters: "gesamt" is no office.
-  static constexpr std::size_t shortest_beginning = 4;
+  [[nodiscard]] bool opens(std::string_view word) const { return openers.hold(word); }
 
-  [[nodiscard]] bool opens(std::string_view word) const {
-    if (openers.count(std::string{word}) != 0) return true;
-    return std::any_of(opener_beginnings.begin(), opener_beginnings.end(),
-                       [word](const std::string& begin) { return word.starts_with(begin); }) ||
-           std::any_of(
-               opener_endings.begin(), opener_endings.end(), [word](const std::string& end) {
-                 return word.size() >= end.size() + shortest_beginning && word.ends_with(end);
-               });
+  // Of the tokens [begin, end) those among which the noun stands.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> nouns(const Tokens& words, std::size_t begin,
+                                                          std::size_t end) const {
+    std::size_t behind = begin;
+    while (behind < end && !words.is_mark(behind, '(') &&
+           (behind == begin || !prepositions.hold(words[behind].text))) {
+      ++behind;
+    }
+    const bool is_last = is_head_last || !prepositions.is_empty();
+    return {is_last && behind != begin ? behind - 1 : begin, behind};
   }
 
-  void add_opener(std::string_view form) {
-    if (form.front() == '*') {
-      opener_endings.push_back(text::fold(form.substr(1)));
-    } else if (form.back() == '*') {
-      opener_beginnings.push_back(text::fold(form.substr(0, form.size() - 1)));
-    } else {
-      openers.insert(text::fold(form));
+  // The token behind the noun that is one of `forms`; 0: none. Adjectives may stand before it.
+  [[nodiscard]] std::size_t behind_field(const WordForms& forms, const Tokens& words,
+                                         std::size_t begin, std::size_t end) const {
+    constexpr std::size_t most_before = 3;
+    auto [first, last] = nouns(words, begin, end);
+    if (!is_head_last && prepositions.is_empty()) last = std::min(last, begin + most_before);
+    for (std::size_t i = first; i < last; ++i) {
+      if (words.is_word(i) && forms.hold(words[i].text)) return i + 1;
     }
+    return 0;
   }
 
   // Tokens [at, end) of a joining phrase that stands here; 0: none.
@@ -86,16 +121,18 @@ std::string folded_phrase(std::string_view phrase, bool with_numbers = false) {
 struct AllWords {
   std::vector<AgencyWords> languages;
   std::vector<RoleWording> roles;
-  std::set<std::string, std::less<>> joining;  // first words of joining phrases, of all languages
-  std::set<std::string, std::less<>> open;     // phrases that name nobody
-  std::set<std::string, std::less<>> above;    // phrases that repeat what stands above
+  std::set<std::string, std::less<>> joining;   // first words of joining phrases, of all languages
+  std::set<std::string, std::less<>> anywhere;  // words that say "and" in any language
+  std::set<std::string, std::less<>> open;      // phrases that name nobody
+  std::set<std::string, std::less<>> more;      // phrases that say that there are more
+  std::set<std::string, std::less<>> above;     // phrases that repeat what stands above
 
   AllWords() {
     for (const WordText& known : word_texts) {
       if (known.name == "agencies") add_file(known.text);
       if (known.name == "deadline") add_open(known.text);
+      if (known.name == "and") add_anywhere(known.text);
     }
-    for (const std::string_view phrase : nobody) open.emplace(phrase);
     for (const std::string_view language : column_languages()) {
       if (language != "en") add_columns(language);
     }
@@ -152,14 +189,34 @@ struct AllWords {
     });
   }
 
+  // A row a language: its tag, then its words.
+  void add_anywhere(std::string_view rows) {
+    each_form(rows, [this](std::string_view, std::string_view form) {
+      anywhere.insert(text::fold(form));
+    });
+  }
+
+  static WordForms* forms_of(std::string_view meaning, AgencyWords& words) {
+    if (meaning == "article") return &words.articles;
+    if (meaning == "second") return &words.openers;
+    if (meaning == "body") return &words.bodies;
+    if (meaning == "fields") return &words.fields;
+    if (meaning == "fields_of_several") return &words.several;
+    if (meaning == "preposition") return &words.prepositions;
+    if (meaning == "genitive") return &words.genitives;
+    return nullptr;
+  }
+
   void add(std::string_view meaning, std::string_view form, AgencyWords& words) {
     if (meaning == "and") {
       words.joining.push_back(folded_words(form));
       joining.insert(words.joining.back().front());
-    } else if (meaning == "article") {
-      words.articles.insert(text::fold(form));
-    } else if (meaning == "second") {
-      words.add_opener(form);
+    } else if (WordForms* const forms = forms_of(meaning, words)) {
+      forms->add(form);
+    } else if (meaning == "nobody") {
+      open.insert(folded_phrase(form, true));
+    } else if (meaning == "open_end") {
+      more.insert(folded_phrase(form));
     } else if (meaning == "head") {
       words.is_head_last = form == "last";
     } else if (meaning == "with" || meaning == "with_behind_mark") {
@@ -204,10 +261,15 @@ std::size_t second_agency_after(const Tokens& words, std::size_t at) {
   for (const AgencyWords& one : all_words().languages) {
     const std::size_t behind = one.end_of_joining(words, at);
     if (behind == 0) continue;
-    const bool has_article = one.articles.count(std::string{words[behind].text}) != 0;
+    const bool has_article = one.articles.hold(words[behind].text);
     const std::size_t next = has_article ? behind + 1 : behind;
     const bool ends_first = one.is_head_last && at != 0 && one.opens(words[at - 1].text);
-    if (words.is_word(next) && (ends_first || one.opens(words[next].text))) return behind;
+    // "and Agency for Land"
+    const bool begins_other = !one.prepositions.is_empty() && one.bodies.hold(words[next].text) &&
+                              words.is_word(next + 1) &&
+                              one.prepositions.hold(words[next + 1].text);
+    const bool opens = ends_first || begins_other || one.opens(words[next].text);
+    if (words.is_word(next) && opens) return behind;
   }
   return 0;
 }
@@ -215,6 +277,19 @@ std::size_t second_agency_after(const Tokens& words, std::size_t at) {
 bool names_nobody(std::string_view text) {
   constexpr std::size_t longest = 80;
   return text.size() <= longest && all_words().open.contains(folded_phrase(text, true));
+}
+
+bool ends_openly(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  return text.size() <= longest && all_words().more.contains(folded_phrase(text));
+}
+
+bool continues_name(const Tokens& words, std::size_t at) {
+  const auto& languages = all_words().languages;
+  return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
+    return !one.prepositions.is_empty() &&
+           (one.prepositions.hold(words[at].text) || one.articles.hold(words[at].text));
+  });
 }
 
 bool says_as_above(std::string_view text) {
@@ -226,9 +301,62 @@ bool says_as_above(std::string_view text) {
 
 bool is_article(const Tokens& words, std::size_t at) {
   const auto& languages = all_words().languages;
+  return std::any_of(languages.begin(), languages.end(),
+                     [&](const AgencyWords& one) { return one.articles.hold(words[at].text); });
+}
+
+bool says_and(const Tokens& words, std::size_t at) {
+  return words.is_word(at) &&
+         (all_words().anywhere.contains(words[at].text) || is_joining_word(words, at));
+}
+
+bool names_body(const Tokens& words, std::size_t begin, std::size_t end) {
+  const auto& languages = all_words().languages;
+  if (begin >= end) return false;
+  return begins_agency(words, begin) ||
+         std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
+           const auto [first, last] = one.nouns(words, begin, end);
+           for (std::size_t i = first; i < last; ++i) {
+             const std::string_view word = words[i].text;
+             if (words.is_word(i) && (one.bodies.hold(word) || one.opens(word))) return true;
+           }
+           return false;
+         });
+}
+
+FieldNoun field_noun(const Tokens& words, std::size_t begin, std::size_t end) {
+  FieldNoun found = FieldNoun::none;
+  for (const AgencyWords& one : all_words().languages) {
+    if (one.behind_field(one.several, words, begin, end) != 0) return FieldNoun::several;
+    if (one.behind_field(one.fields, words, begin, end) != 0) found = FieldNoun::one;
+  }
+  return found;
+}
+
+bool lists_fields_behind(const Tokens& words, std::size_t begin, std::size_t end) {
+  const auto& languages = all_words().languages;
   return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
-    return one.articles.count(std::string{words[at].text}) != 0;
+    if (one.is_head_last) return false;
+    std::size_t behind = one.behind_field(one.fields, words, begin, end);
+    if (behind == 0) behind = one.behind_field(one.several, words, begin, end);
+    if (behind == 0 || behind >= end) return false;
+    if (one.prepositions.is_empty()) return words.is_word(behind);
+    return one.prepositions.hold(words[behind].text) && behind + 1 < end;
   });
+}
+
+bool lists_fields_before(const Tokens& words, std::size_t begin, std::size_t end) {
+  const auto& languages = all_words().languages;
+  return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
+    return one.is_head_last && (one.behind_field(one.fields, words, begin, end) != 0 ||
+                                one.behind_field(one.several, words, begin, end) != 0);
+  });
+}
+
+bool begins_genitive(const Tokens& words, std::size_t at) {
+  const auto& languages = all_words().languages;
+  return std::any_of(languages.begin(), languages.end(),
+                     [&](const AgencyWords& one) { return one.genitives.hold(words[at].text); });
 }
 
 bool begins_agency(const Tokens& words, std::size_t at) {

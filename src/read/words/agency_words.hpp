@@ -6,6 +6,7 @@
 #include "read/tokens.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,12 +24,19 @@ struct RoleWording {
       false;  ///< "with": likewise, in small letters behind a comma or another mark alone
 };
 
+/// Bodies that a name lists fields of: "Ministry of Health, Labour and Welfare", "Ministries of ...".
+enum class FieldNoun : std::uint8_t { none, one, several };
+
 /// The role words of src/read/words/LANGUAGE/agencies.tsv, and those that name columns of agencies
 /// (columns.tsv), of every language but English, whose labels of columns have a list of their own.
 [[nodiscard]] const std::vector<RoleWording>& role_wordings();
 
-/// Does the word say "and", in any language but English?
+/// Does the word say "and", in any language that has words of agencies?
 [[nodiscard]] bool is_joining_word(const Tokens& words, std::size_t at);
+
+/// Does the word say "and", in any language at all (src/read/words/mul/and.tsv)? For what stands between
+/// abbreviations alone: "e", "a" and "i" mean other things elsewhere.
+[[nodiscard]] bool says_and(const Tokens& words, std::size_t at);
 
 /// Where words that say "and" stand before one that begins a second agency in the same language
 /// ("und das Finanzministerium"), or behind one that ends a first ("Nazirliyi və"), the token behind
@@ -36,9 +44,12 @@ struct RoleWording {
 [[nodiscard]] std::size_t second_agency_after(const Tokens& words, std::size_t at);
 
 /// Do words where agencies stand say in so many words that none is named: "TBD", "n/a", "none", "noch offen"?
-/// Those of each language that a deadline is left open with, and a few of people alone. Marks and the case of letters
+/// Those of each language that a deadline is left open with, and its words of people alone. Marks and the case of letters
 /// count for nothing.
 [[nodiscard]] bool names_nobody(std::string_view text);
+
+/// Does it say that there are more, and none of them: "etc.", "та інші"?
+[[nodiscard]] bool ends_openly(std::string_view text);
 
 /// Does a text say no more than that it is the same as above: "-//-", "то же", "idem"? In the words that
 /// each language has for deadlines.
@@ -47,7 +58,26 @@ struct RoleWording {
 /// Is the word an article in any of these languages?
 [[nodiscard]] bool is_article(const Tokens& words, std::size_t at);
 
+/// Is the word one within a name, so that a line may break before or behind it: "of", "the"?
+[[nodiscard]] bool continues_name(const Tokens& words, std::size_t at);
+
 /// Does the word begin an agency's name in any of these languages: "Finanzministerium"?
 [[nodiscard]] bool begins_agency(const Tokens& words, std::size_t at);
+
+/// Does the name in tokens [begin, end) have a noun of a body of its own: "Central Bank", "Комитет по
+/// печати"? Where a language's names end in it, or in English before "of" and the like, only there.
+[[nodiscard]] bool names_body(const Tokens& words, std::size_t begin, std::size_t end);
+
+/// Is its noun one that fields are listed of?
+[[nodiscard]] FieldNoun field_noun(const Tokens& words, std::size_t begin, std::size_t end);
+
+/// Likewise, and do fields follow it: "Ministry of Health"?
+[[nodiscard]] bool lists_fields_behind(const Tokens& words, std::size_t begin, std::size_t end);
+
+/// Likewise, and do they stand before it: "Şehircilik ve İklim Değişikliği Bakanlığı"?
+[[nodiscard]] bool lists_fields_before(const Tokens& words, std::size_t begin, std::size_t end);
+
+/// Does the word say that what follows belongs to a noun before it: "de la Santé", "dell'università"?
+[[nodiscard]] bool begins_genitive(const Tokens& words, std::size_t at);
 
 }  // namespace actionplan::detail

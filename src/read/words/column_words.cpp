@@ -38,7 +38,8 @@ struct ColumnPhrase {
   std::optional<Role> role;
   std::optional<Force> force;
   std::uint8_t language = 0;
-  bool is_plain = false;  // stands above columns of any list: "Year"
+  bool is_plain = false;    // stands above columns of any list: "Year"
+  bool is_heading = false;  // of sections: "Chapter", not "Priority"
 };
 
 bool is_stem(std::string_view pattern) { return pattern.ends_with('*'); }
@@ -206,7 +207,8 @@ class ColumnLexicon {
     if (value == "lead") phrase.role = Role::lead;
     if (value == "supporting") phrase.role = Role::supporting;
     if (value == "recommended") phrase.force = Force::recommended;
-    const bool is_known = value.empty() || phrase.role || phrase.force;
+    phrase.is_heading = column == Column::section && value == "heading";
+    const bool is_known = value.empty() || phrase.role || phrase.force || phrase.is_heading;
     if (!column || !is_known) {
       throw InvalidArgument("The meaning \"" + std::string{meaning} +
                             "\" of a row of columns' words is not known; see "
@@ -286,6 +288,7 @@ class HeaderCell {
     if (match.share < (match.is_weak ? 1.0 : 0.5)) return std::nullopt;
     match.languages = 1U << language_;
     match.is_plain = match.is_weak || (hit.phrase->is_plain && hit.count() == size_);
+    match.is_heading = hit.phrase->is_heading;
     if (match.column == Column::agencies) take_part(hit, match);
     return match;
   }
@@ -561,6 +564,7 @@ std::optional<ColumnMatch> match_column(std::string_view text) {
       best->languages |= match->languages;
       best->is_weak = best->is_weak && match->is_weak;
       best->is_plain = best->is_plain && match->is_plain;
+      best->is_heading = best->is_heading || match->is_heading;
       continue;
     }
     const bool is_better =

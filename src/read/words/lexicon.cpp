@@ -469,7 +469,7 @@ const std::vector<std::string_view>& calendar_languages() {
   static const std::vector<std::string_view> languages = [] {
     std::vector<std::string_view> found;
     for (const WordText& known : word_texts) {
-      if (found.empty() || found.back() != known.language) found.push_back(known.language);
+      if (known.name == "calendar") found.push_back(known.language);
     }
     return found;
   }();

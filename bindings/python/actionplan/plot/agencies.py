@@ -95,7 +95,7 @@ def agency_matrix(
     )
     if not rows:
         why = "no agency takes part in a measure that is chosen"
-        return finish(titled(nothing(style, why), *heading), style, words)
+        return finish(titled(nothing(style, why), style, *heading), style, words)
     colors = shown_colors(rows, DEADLINE_COLORS)
     columns = list(colors)
     most = max((row["measures"] for row in rows), default=1)
@@ -121,6 +121,7 @@ def agency_matrix(
             alt.layer(cells, numbers, data=data_of(rows)).properties(
                 width=max(_step(columns) * len(columns), 200), height=alt.Step(20)
             ),
+            style,
             *heading,
         ),
         style,

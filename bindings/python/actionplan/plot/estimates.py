@@ -11,7 +11,7 @@ from actionplan import tables
 from actionplan._calls import checked
 from actionplan._core import InvalidArgument
 from actionplan.plot.marks import data_of, row_of, rows_axis
-from actionplan.plot.style import Chart, Style, cut, finish
+from actionplan.plot.style import Chart, Style, finish, titled
 from actionplan.tables import Column, Row, Table
 from actionplan.tables.text import interval_text, notes_of, value_text
 
@@ -64,10 +64,12 @@ def estimates(table: tables.Table, *, style: Style | None = None) -> Chart:
         x=alt.X("value:Q", scale=scale, axis=alt.Axis(title=None))
     )
     return finish(
-        alt.layer(bars, points, data=data_of(rows)).properties(
-            width=style.width,
-            height=alt.Step(band, **{"for": "position"}),
-            title=cut(table.title, 90),
+        titled(
+            alt.layer(bars, points, data=data_of(rows)).properties(
+                width=style.width, height=alt.Step(band, **{"for": "position"})
+            ),
+            style,
+            table.title,
         ),
         style,
         " ".join([f"{table.title}: {len(rows)} estimates.", *notes_of(table, "Bars")]),

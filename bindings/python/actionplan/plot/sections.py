@@ -107,7 +107,7 @@ def status_by_section(
     words = f"Measures by section and deadline status as of {day}: {counted(rows)}."
     heading = ("Measures by section" if title is None else title, f"as of {day}")
     if not rows:
-        return finish(titled(nothing(style, "no measure is chosen"), *heading), style, words)
+        return finish(titled(nothing(style, "no measure is chosen"), style, *heading), style, words)
     base = alt.Chart().encode(
         y=rows_axis(rows),
         tooltip=["section:N", "status:N", "measures:Q"],
@@ -127,6 +127,7 @@ def status_by_section(
             alt.layer(bars, numbers, data=data_of(rows)).properties(
                 width=style.width, height=alt.Step(26)
             ),
+            style,
             *heading,
         ),
         style,

@@ -63,15 +63,33 @@ def _part(chart: Any) -> Any:
     return part
 
 
-def _under_title(part: Any) -> Any:
+def _lines_of(part: Any, name: str) -> list[str]:
+    """The lines of the title of a part, or of its subtitle."""
+    title = part["title"]
+    if not isinstance(part, alt.LayerChart) or title is alt.Undefined:
+        return []
+    if isinstance(title, str | list):
+        title = {"text": title, "subtitle": alt.Undefined}
+    said = title[name]
+    if said is alt.Undefined:
+        return []
+    return [said] if isinstance(said, str) else [*said]
+
+
+def _under_title(part: Any, most: dict[str, int]) -> Any:
     """The part below its title, which stands at the same height whatever lies between: a legend, an
-    axis, words. A title of the part itself would lie above those."""
+    axis, words. A title of the part itself would lie above those. `most` lines have its title and
+    its subtitle beside it."""
     title = part["title"]
     if not isinstance(part, alt.LayerChart) or title is alt.Undefined:
         return part
-    title = alt.TitleParams(text=title) if isinstance(title, str | list) else title.copy()
-    if title["subtitle"] is alt.Undefined:
-        title.subtitle = " "  # the room that others need
+    lines = {name: _lines_of(part, name) for name in most}
+    title = alt.TitleParams(text="") if isinstance(title, str | list) else title.copy()
+    title.text = lines["text"]
+    # The room that others need lies below the words: a line of the title is taken for one of those.
+    spare = sum(most.values()) - sum(map(len, lines.values()))
+    title.subtitle = lines["subtitle"] + [" "] * spare
+    title.lineHeight = title.subtitleLineHeight = _LINE_HEIGHT
     title.frame, title.offset = "group", 0
     heading = (
         alt.Chart(alt.InlineData(values=[{}]))
@@ -88,7 +106,11 @@ def _joined(first: Any, other: Any, kind: Any) -> Any:
     """Both in one picture, in the style of the first."""
     parts = [_part(first), _part(other)]
     if kind is alt.HConcatChart:
-        parts = [_under_title(part) for part in parts]
+        most = {
+            name: max(1, *(len(_lines_of(part, name)) for part in parts))
+            for name in ("text", "subtitle")
+        }
+        parts = [_under_title(part, most) for part in parts]
     joined: Any = _Beside(hconcat=parts) if kind is alt.HConcatChart else _Below(vconcat=parts)
     for name in ("config", "background"):
         if first[name] is not alt.Undefined:
@@ -107,11 +129,13 @@ def _bundle(chart: Any, otherwise: Any, *args: Any, **kwargs: Any) -> Any:
         return otherwise(*args, **kwargs)
 
 
-LONGEST_LABEL = 52
 LABEL_SIZE = 11
 LABEL_ROOM = 330
 """Pixels for the label of a row; a longer one is cut."""
-LONGEST_TITLE = 90
+TITLE_SIZE = 13
+_MOST_TITLE_LINES = 4
+_LINE_HEIGHT = 16
+_BOLD = 1.06  # as much wider than plain letters
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -194,15 +218,14 @@ def nothing(style: Style, why: str) -> alt.LayerChart:
     return made
 
 
-def titled(chart: Any, title: str | None, subtitle: str | None = None) -> Any:
-    """The chart with a title; None: as it is. An empty one: without any."""
-    if title is None:
-        return chart
+def titled(chart: Any, style: Style, title: str, subtitle: str | None = None) -> Any:
+    """The chart with a title, in as many lines as it needs at its width; empty: without any."""
     if not title:
-        return chart.properties(title=alt.Undefined)
-    parts: dict[str, Any] = {"text": cut(title, LONGEST_TITLE)}
+        return chart
+    lines = wrapped(title, TITLE_SIZE * _BOLD, style.width, _MOST_TITLE_LINES)
+    parts: dict[str, Any] = {"text": lines if len(lines) > 1 else lines[0]}
     if subtitle:
-        parts["subtitle"] = cut(subtitle, LONGEST_TITLE)
+        parts["subtitle"] = wrapped(subtitle, LABEL_SIZE, style.width, 2)
     return chart.properties(title=alt.TitleParams(**parts))
 
 
@@ -229,7 +252,9 @@ def finish(chart: alt.LayerChart, style: Style, description: str) -> Chart:
             symbolType="square",
         )
         .configure_header(labelColor=style.ink, titleColor=style.ink)
-        .configure_title(color=style.ink, subtitleColor=style.ink, anchor="start", fontSize=13)
+        .configure_title(
+            color=style.ink, subtitleColor=style.ink, anchor="start", fontSize=TITLE_SIZE
+        )
     )
     parts: dict[str, Any] = dict(done._kwds)
     return Chart(**parts)
@@ -254,9 +279,23 @@ def clean(text: str) -> str:
     return _NO_XML.sub(" ", text)
 
 
-def cut(text: str, most: int = LONGEST_LABEL) -> str:
-    text = clean(text).replace("\t", " ")
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+def _way(text: str) -> str:
+    """Which way a text begins to run: "L", "R" or "AL"; "" where no letter says so."""
+    ways = map(unicodedata.bidirectional, text)
+    return next((way for way in ways if way in ("L", "R", "AL")), "")
+
+
+def _ended(text: str) -> str:
+    """A text that was cut, with its mark: on the left where its last words run from the right."""
+    text = text.rstrip()
+    return text + ("…\u200f" if _way(text[::-1]) in ("R", "AL") else "…")
+
+
+def _apart(line: str) -> str:
+    """A line that has its own direction: the renderer runs lines from the right into each other."""
+    if not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in line):
+        return line
+    return ("\u2067" if _way(line) in ("R", "AL") else "\u2066") + line + "\u2069"
 
 
 # Widths in shares of the size, of a wide sans serif such as DejaVu Sans: in another font there is
@@ -279,7 +318,7 @@ def text_width(text: str, size: float) -> float:
 def _width_of(letter: str) -> float:
     if (known := _WIDTHS.get(letter)) is not None:
         return known
-    if unicodedata.combining(letter):
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
         return 0
     if unicodedata.east_asian_width(letter) in "WF":
         return 1.05
@@ -297,7 +336,29 @@ def cut_to_width(text: str, size: float, room: float) -> str:
     end = 0
     while end < len(text) and (left := left - _width_of(text[end]) * size) >= 0:
         end += 1
-    return text[:end].rstrip() + "…"
+    return _ended(text[:end])
+
+
+def wrapped(text: str, size: float, room: float, most: int) -> list[str]:
+    """The text in lines of this width, at most so many; what there is no room for is cut.
+
+    Lines end between words, and within one that is as long as a line.
+    """
+    lines: list[str] = []
+    words = clean(text).split()
+    while words and len(lines) < most - 1:
+        line = words.pop(0)
+        while words and text_width(f"{line} {words[0]}", size) <= room:
+            line += f" {words.pop(0)}"
+        end = len(line)
+        while end > 1 and text_width(line[:end], size) > room:
+            end -= 1
+        if end < len(line):
+            words.insert(0, line[end:])
+        lines.append(line[:end])
+    if words:
+        lines.append(cut_to_width(" ".join(words), size, room))
+    return [_apart(line) for line in lines] if len(lines) > 1 else lines or [""]
 
 
 def interval_of(entry: ap.Entry, level: float = 0.95) -> tuple[float, float] | None:

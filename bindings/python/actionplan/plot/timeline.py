@@ -76,6 +76,10 @@ def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
     return rows
 
 
+def _late_words(rows: list[dict[str, Any]]) -> str:
+    return "; thin lines: how late" if any("late_to" in row for row in rows) else ""
+
+
 @checked
 def timeline(
     assessment: ap.Assessment | ap.Selection,
@@ -91,6 +95,8 @@ def timeline(
     A diamond is a due day without a window; a measure without any day has a point at the left, and
     the words "no day".
 
+    `title` stands above, in as many lines as it needs; an empty one is none.
+
     Raises:
         InvalidArgument: more than 400 measures; choose some with `assessment.where(...)`.
     """
@@ -103,8 +109,12 @@ def timeline(
             "with assessment.where(...)."
         )
     words = f"Timeline of {len(rows)} measures as of {day.isoformat()}: {counted(rows)}."
+    heading = (
+        "Measures from first to due day" if title is None else title,
+        f"{len(rows)} as of {day.isoformat()}{_late_words(rows)}",
+    )
     if not rows:
-        return finish(titled(nothing(style, "no measure is chosen"), title), style, words)
+        return finish(titled(nothing(style, "no measure is chosen"), style, *heading), style, words)
     tooltip = [
         f"{name}:N" for name in ("measure", "status", "deadline", "from", "due", "days late")
     ]
@@ -134,7 +144,7 @@ def timeline(
     rule = as_of_rule(style.ink, day, days, axis)
     chart = alt.layer(bars, dues, late, *_without_days(base, style.ink), rule, data=data_of(rows))
     return finish(
-        titled(chart.properties(width=style.width, height=alt.Step(17)), title),
+        titled(chart.properties(width=style.width, height=alt.Step(17)), style, *heading),
         style,
         words,
     )

@@ -10,6 +10,7 @@ import altair as alt
 
 import actionplan as ap
 from actionplan._calls import checked
+from actionplan._digits import reported_text
 from actionplan.palette import INDICATOR_COLORS
 from actionplan.plot import marks
 from actionplan.plot.marks import axis_of_days, data_of, day_axis
@@ -18,12 +19,12 @@ from actionplan.plot.style import (
     Chart,
     Style,
     assessed,
-    cut_to_width,
     finish,
     interval_of,
     label,
     nothing,
     titled,
+    wrapped,
 )
 
 
@@ -50,13 +51,16 @@ def _values_of(
                 "period": str(entry.period) if entry.period else "none",
                 "part": part or "total",
                 "reporter": entry.reporter,
-                "described": f"{entry.value:g}, period {entry.period or 'none'}, {label(used.use)}",
+                "described": f"{reported_text(entry.value)}, period {entry.period or 'none'}, "
+                f"{label(used.use)}",
             }
         )
     return rows
 
 
 _HEIGHT = 260
+_NEAR_LEVELS = 0.1  # of the numbers' range: words at two levels stand on each other
+_BESIDE_EDGE = 8  # pixels from the edge to words beside it, clear of a diamond on it
 _NEAR_ZERO = 0.3  # of the numbers' range: so far below them room and round numbers may reach
 _COUNTING = {"used", "agrees", "alternative", "superseded", "total_instead", "parts_incomplete"}
 
@@ -99,7 +103,7 @@ def _series_of(
                 {
                     "day": day.isoformat(),
                     "value": value,
-                    "described": f"{value:g} on {day.isoformat()}",
+                    "described": f"{reported_text(value)} on {day.isoformat()}",
                 }
             )
     return rows
@@ -124,7 +128,7 @@ def _path_of(assessment: ap.Assessment, row: int, indicator_id: str) -> list[dic
                     "value": value,
                     "what": what,
                     "stepwise": stepwise == "true",
-                    "described": f"{what} {value:g}, {due or 'on no day'}",
+                    "described": f"{what} {reported_text(value)}, {due or 'on no day'}",
                 }
             )
     return rows
@@ -136,21 +140,24 @@ def _window(assessment: ap.Assessment, row: int) -> list[str]:
     return [day.isoformat() for day in (deadline.start, deadline.due) if day is not None]
 
 
-def _room(rows: list[dict[str, Any]], path: list[dict[str, Any]]) -> alt.Scale:
-    """Around all numbers, but not below 0 where none of them is."""
-    numbers = [
+def _numbers(rows: list[dict[str, Any]], path: list[dict[str, Any]]) -> list[float]:
+    return [
         number
         for point in (*rows, *path)
         for number in (point["value"], point.get("low"), point.get("high"))
         if number is not None
     ]
+
+
+def _room(numbers: list[float]) -> alt.Scale:
+    """Around all numbers, but not below 0 where none of them is."""
     lowest, highest = min(numbers, default=0), max(numbers, default=0)
     is_near = 0 <= lowest < highest and lowest < _NEAR_ZERO * (highest - lowest)
     return alt.Scale(zero=False, padding=14, domainMin=0 if is_near else alt.Undefined)
 
 
 def _path_layers(
-    path: list[dict[str, Any]], style: Style, axis: alt.Axis, room: alt.Scale
+    path: list[dict[str, Any]], style: Style, axis: alt.Axis, room: alt.Scale, spread: float
 ) -> list[Any]:
     dated = [point for point in path if point["day"] is not None]
     layers: list[Any] = []
@@ -169,27 +176,28 @@ def _path_layers(
     if dated:
         points = base.encode(tooltip=["what:N", "day:N", "value:Q"], description="described:N")
         layers.append(marks.targets(points, style.ink, 70, 0.9))
-        layers += _path_words(dated, style, axis, y)
-    return layers
+    return layers + _path_words(path, style, y, spread)
 
 
-def _path_words(dated: list[dict[str, Any]], style: Style, axis: alt.Axis, y: alt.Y) -> list[Any]:
-    """`baseline` and `target` at the path's two ends, on the side where the line does not run."""
-    falls = dated[-1]["value"] < dated[0]["value"]
-    above, below = -9, 10
-
-    def word(point: dict[str, Any], dy: int, **placed: Any) -> Any:
-        return (
-            alt.Chart(data_of([point]))
-            .mark_text(color=style.ink, dy=dy, fontSize=10, aria=False, **placed)
-            .encode(x=day_axis("day", axis), y=y, text=alt.Text("what:N"))
-        )
-
-    words = [
-        word(dated[0], above if falls else below, align="left", dx=9),
-        word(dated[-1], below if falls else above, align="right", dx=-9),
+def _path_words(path: list[dict[str, Any]], style: Style, y: alt.Y, spread: float) -> list[Any]:
+    """`baseline` and `target` beside the right edge at their levels, where no line runs."""
+    target = max(
+        (point for point in path if point["what"] == "target"),
+        key=lambda point: point["day"] or "9",
+        default=None,
+    )
+    baseline = next((point for point in path if point["what"] == "baseline"), None)
+    named = [point for point in (target, baseline) if point is not None]
+    named.sort(key=lambda point: -float(point["value"]))
+    # Of two at nearly one level the one stands above it and the other below.
+    is_near = len(named) > 1 and named[0]["value"] - named[1]["value"] < _NEAR_LEVELS * spread
+    places: tuple[Any, Any] = ("bottom", "top") if is_near else ("middle", "middle")
+    return [
+        alt.Chart(data_of([point]))
+        .mark_text(color=style.ink, align="left", baseline=place, fontSize=10, aria=False)
+        .encode(x=alt.value(style.width + _BESIDE_EDGE), y=y, text=alt.Text("what:N"))
+        for point, place in zip(named, places, strict=False)
     ]
-    return words if len(dated) > 1 else words[-1:]
 
 
 def _indicator(plan: ap.Plan, indicator_id: str) -> ap.Indicator:
@@ -242,7 +250,8 @@ def trajectory(
     status = str(found.verdict.status)
     color = INDICATOR_COLORS[status]
     unit = _unit(assessment, row, indicator_id)
-    room = _room(rows, path)
+    numbers = _numbers(rows, path)
+    room = _room(numbers)
     y = alt.Y("value:Q", scale=room, axis=alt.Axis(title=unit))
     tooltip = [f"{name}:N" for name in ("value", "period", "part", "use", "reporter")]
     window = _window(assessment, row)
@@ -255,7 +264,7 @@ def trajectory(
     )
     layers: list[Any] = [
         marks.unseen(alt.Chart(data_of([{"day": day} for day in window])).encode(x=x)),
-        *_path_layers(path, style, axis, room),
+        *_path_layers(path, style, axis, room, max(numbers, default=0) - min(numbers, default=0)),
         marks.intervals(base, color, room, strokeWidth=2, opacity=0.7),
         used.mark_point(color=color, filled=True, size=28, opacity=0.55),
         marks.asides(base.transform_filter("!datum.is_used"), "#8c8c8c", 55),
@@ -269,7 +278,7 @@ def trajectory(
         reasons = ", ".join(label(reason) for reason in found.verdict.reasons)
         chart = nothing(style, reasons or "no value and no target")
     return finish(
-        titled(chart, words, below),
+        titled(chart, style, words, below),
         style,
         f"Indicator {indicator_id}, {indicator.text}: {label(status)} as of "
         f"{assessment.as_of.isoformat()}, {len(rows)} values.",
@@ -285,8 +294,8 @@ def _intervals(rows: Iterable[Mapping[str, Any]], level: float) -> str:
     return f"; bars are {level:.0%} confidence intervals" if has_interval else ""
 
 
-def _unit(assessment: ap.Assessment, row: int, indicator_id: str) -> str | None:
+def _unit(assessment: ap.Assessment, row: int, indicator_id: str) -> list[str] | None:
     frame = assessment.where("", among=[row]).frame("indicators")
     units = dict(zip(frame.texts("id"), frame.texts("unit"), strict=True))
     unit = units[indicator_id]
-    return cut_to_width(unit, LABEL_SIZE, _HEIGHT - 10) if unit else None
+    return wrapped(unit, LABEL_SIZE, _HEIGHT - 10, 3) if unit else None

@@ -3,11 +3,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import actionplan as ap
+from actionplan._digits import (
+    bound_text,
+    counted_text,
+    number_text,
+    reported_text,
+    text_beside,
+)
 from actionplan.plot.style import interval_of
 from actionplan.site.facts import EntryFacts, Facts, MeasureFacts
 from actionplan.site.presentation import Shown, shown
@@ -31,7 +40,8 @@ class IndicatorFacts:
     profile: ap.IndicatorProfile | None
     unit: str
     value: Shown | None
-    numbers: list[tuple[str, float]]
+    numbers: list[tuple[str, str, float]]  # label, digits to show, the number itself
+    turning: str | None  # the digits of what the verdict turns at
     entries: list[tuple[EntryFacts, ap.EntryUse]]
     chart: list[dict[str, Any]]
 
@@ -68,6 +78,7 @@ def _read(
             kind=verdict.kind,
             rule=facts.options.small_cells,
         )
+        value = dataclasses.replace(value, decimals=told.decimals)
     return IndicatorFacts(
         indicator=indicator,
         told=told,
@@ -76,29 +87,47 @@ def _read(
         unit=(profile.unit or "") if profile is not None else "",
         value=value,
         numbers=_numbers(told, value),
+        turning=_bound(told, told.turning_value),
         entries=entries,
         chart=_chart(facts, measure, verdict, told, profile, entries),
     )
 
 
-def _numbers(told: ap.IndicatorExplanation, value: Shown | None) -> list[tuple[str, float]]:
+def _bound(told: ap.IndicatorExplanation, number: float | None) -> str | None:
+    return None if number is None else bound_text(number, told.decimals, told.is_falling)
+
+
+def _numbers(told: ap.IndicatorExplanation, value: Shown | None) -> list[tuple[str, str, float]]:
     """What was compared, by its label; nothing that would tell a suppressed value."""
     verdict = told.verdict
-    rows = [
-        (N_("Baseline"), told.baseline),
-        (N_("Target"), verdict.target),
-        (N_("Expected by the value's day"), verdict.expected),
+
+    def plain(number: float) -> str:
+        return number_text(number, told.decimals)
+
+    rows: list[tuple[str, float | None, Callable[[float], str]]] = [
+        (N_("Baseline"), told.baseline, plain),
+        (N_("Target"), verdict.target, plain),
+        (
+            N_("Expected by the value's day"),
+            verdict.expected,
+            lambda number: bound_text(number, told.decimals, told.is_falling),
+        ),
     ]
     if value is None or not value.is_suppressed:
         error = told.estimate.standard_error if told.estimate is not None else None
+        alpha = told.alpha or 0.0
         rows += [
-            (N_("Standard error"), error or None),
-            (N_("Lowest reading"), told.lowest),
-            (N_("Highest reading"), told.highest),
-            (N_("p of the one-sided test"), told.p_value),
-            (N_("Level of the test"), told.alpha),
+            (N_("Standard error"), error or None, lambda number: counted_text(number, 2)),
+            (N_("Lowest reading"), told.lowest, plain),
+            (N_("Highest reading"), told.highest, plain),
+            (
+                N_("p of the one-sided test"),
+                told.p_value,
+                lambda number: text_beside(number, alpha),
+            ),
+            (N_("Level of the test"), told.alpha, reported_text),
         ]
-    return [(label, number) for label, number in rows if number is not None]
+    return [(label, write(number), number) for label, number, write in rows if number is not None]
 
 
 def _chart(

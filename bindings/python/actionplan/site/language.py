@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime
 import gettext
 import io
+import math
+from decimal import Decimal
 from enum import Enum
 from functools import cache, lru_cache
 from importlib import resources
@@ -17,6 +19,8 @@ from types import ModuleType
 from markupsafe import Markup
 
 import actionplan as ap
+from actionplan._digits import number_text, reported_text
+from actionplan.site.presentation import Shown
 from actionplan.site.words import N_, word_of
 
 LANGUAGES = {"en": "en_GB", "az": "az"}  # the days and numbers of each
@@ -92,15 +96,42 @@ class Language:
         return self.label(ap.SetBy(value)) if name == "set_by" else value
 
     def number(self, value: float) -> str:
-        """A number with at most four digits after the point, and no fewer than four that count."""
-        digits = 4 if abs(value) < 1e4 else 2
-        rounded = round(value, digits) if abs(value) >= 1e-3 or value == 0 else value
-        text: str = self._numbers.format_decimal(rounded, "#,##0.####", locale=self._locale)
-        return text if rounded == 0 or text.strip("-0.,") else f"{value:.3g}"
+        """A number as it was reported, with the digits of `reported_text`."""
+        if abs(value) >= 1e15:  # written in powers of ten elsewhere
+            text: str = self._numbers.format_decimal(value, "#,##0", locale=self._locale)
+            return text
+        return self.digits(reported_text(value))
+
+    def digits(self, text: str) -> str:
+        """A number in digits as the language writes it; one in powers of ten as it is."""
+        if "e" in text or text in ("nan", "inf", "-inf"):
+            return text
+        written: str = self._numbers.format_decimal(
+            Decimal(text), "#,##0.###############", locale=self._locale
+        )
+        return written
+
+    def exact(self, text: str, value: float) -> Markup:
+        """A number in the digits of `text`; where it has more, they stand in its title."""
+        shown = Markup.escape(self.digits(text))
+        if float(text) == value or math.isclose(float(text), value, rel_tol=1e-15):
+            return shown
+        return Markup('<span title="{}">{}</span>').format(repr(value), shown)
+
+    def amount(self, shown: Shown) -> Markup:
+        """A value with the digits of its verdict, or of what was reported."""
+        if shown.decimals is None:
+            return self.exact(reported_text(shown.value), shown.value)
+        return self.exact(number_text(shown.value, shown.decimals), shown.value)
 
     def percent(self, share: float) -> str:
-        """A share as whole percent."""
-        text: str = self._numbers.format_percent(share, "#,##0%", locale=self._locale)
+        """A share as whole percent; with more digits where less than all would be shown as all."""
+        shown = Decimal(number_text(share, 2))
+        for decimals in range(3, 10):
+            if share >= 1 or shown < 1:
+                break
+            shown = Decimal(number_text(share, decimals))
+        text: str = self._numbers.format_percent(shown, "#,##0.#######%", locale=self._locale)
         return text
 
     def _day(self, day: datetime.date) -> str:

@@ -28,6 +28,8 @@ class Shown:
     is_suppressed: bool = False
     in_parentheses: bool = False
     with_care: bool = False
+    decimals: int | None = None
+    """Digits behind the point; none: as a number that was reported."""
 
 
 def shown(

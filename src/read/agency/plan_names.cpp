@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan_names.hpp"
+
+#include "agency_name.hpp"
+
+#include <optional>
+
+namespace actionplan::detail {
+
+void PlanNames::add(std::string_view name) {
+  keys_.insert(agency_key(name));
+  if (const std::optional<Abbreviated> found = abbreviated(name)) {
+    keys_.insert(agency_key(found->name));
+    keys_.insert(agency_key(found->abbreviation));
+  }
+}
+
+bool PlanNames::holds(std::string_view name) const {
+  if (gather_) {
+    PlanNames all{nullptr};
+    gather_(all);
+    gather_ = nullptr;
+    keys_ = std::move(all.keys_);
+  }
+  return keys_.contains(agency_key(name));
+}
+
+}  // namespace actionplan::detail
