@@ -28,7 +28,7 @@ TRAINING: Row = {
     "Deadline": "31 December 2025",
     "Baseline": 0,
 }
-LATER = {"effective_on": "2024-01-01", "recorded_on": "2026-01-06"}
+LATER: Row = {"effective_on": "2024-01-01", "recorded_on": "2026-01-06"}
 
 
 def reading(*rows: Row) -> ap.Reading:

@@ -262,7 +262,7 @@ def amend(
         if kept is not None and kept.dates is not None:
             source["dates"] = (source.get("dates") or ap.DateSettings()).merge(kept.dates)
         plan, own, held = read_with_evidence(**source)
-        same: dict[str, dict[str, str]] = {
+        same: dict[str, Any] = {
             "measures": _pairs(measures, "--measure"),
             "indicators": _pairs(indicators, "--indicator"),
         }
