@@ -99,6 +99,7 @@ Amendment with_parts(Amendment amendment, const Profile& splits, const Plan& bef
 // Of the ids that change with the plan's: how often the last profile says the same of what the
 // earlier versions call so, and how often of what the plan given calls so.
 struct Alike {
+  std::size_t asked = 0;  // of those whose ids the last profile has
   std::size_t by_store = 0;
   std::size_t by_plan = 0;
   std::string first = {};      // the first id that is the store's by all appearances
@@ -115,6 +116,7 @@ void count_alike(const std::map<Id, Said>& entries, const std::map<Id, Said>& la
   for (const auto& [id, said] : entries) {
     const Id* now = ids.find(id);
     if (now == nullptr || *now == id) continue;
+    alike.asked += last.count(id);
     // What a document prints of a measure that it rewords is what the last one printed.
     const bool may_be_reworded = said.set_by == SetBy::plan && !(holds(id) && holds(*now));
     if (says(id, said) && !may_be_reworded) {
@@ -171,7 +173,8 @@ void refuse_doubtful(const Profile& profile, const Renaming& ids, const Revision
   count_alike(
       profile.indicators, before.profile.indicators, ids,
       [&](const IndicatorId& id) { return before.plan.find_indicator(id) != nullptr; }, alike);
-  if (alike.by_store <= alike.by_plan) return;
+  // A few are alike by chance: "100 %" is the target of many.
+  if (alike.by_store <= alike.by_plan || 2 * alike.by_store < alike.asked) return;
   refuse_whose(alike.first, alike.first_now,
                "it says what the last profile says of that id of the store");
 }

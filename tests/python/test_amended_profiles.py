@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+import random
 import re
 import warnings
 from pathlib import Path
@@ -245,6 +246,44 @@ def test_the_command_carries_what_the_file_says_and_keeps_the_rest(
     # The correction was of other words.
     assert last.plan.measure("1").deadline.due == datetime.date(2026, 6, 30)
     assert 'which is now "30 June 2026"' in done.output
+
+
+def test_targets_follow_titles_through_any_renumbering(tmp_path: Path) -> None:
+    numbers = random.Random(5)
+
+    def version() -> list[Row]:
+        kept = numbers.sample("ABCDEFGH", numbers.randint(2, 6))
+        return [
+            {
+                "No": str(at + 1),
+                "Measure": f"Do {name}",
+                "Indicator": f"Number of {name}s",
+                "Deadline": "2025",
+                "Target": numbers.choice([10, 20, 30, 40]),
+            }
+            for at, name in enumerate(kept)
+        ]
+
+    for turn in range(20):
+        first = reading(*version())
+        path = tmp_path / f"{turn}.db"
+        with ap.Store.create(path, first.plan, first.profile, recorded_on="2020-03-01") as store:
+            for year in ("2021", "2022", "2023"):
+                rows = version()
+                later = reading(*rows)
+                amendment = store.amend(
+                    later.plan,
+                    profile=later.profile,
+                    profile_ids="plan",
+                    effective_on=f"{year}-01-01",
+                    recorded_on=f"{year}-01-01",
+                )
+                last = store.history().revisions[-1]
+                assert amendment.carried(later.profile) == last.profile
+                found = targets(last.profile)
+                assert {row["Measure"]: row["Target"] for row in rows} == {
+                    measure.title: found[measure.indicators[0].id] for measure in last.plan
+                }
 
 
 def test_messages_name_ids_once(store: ap.Store, renumbered: ap.Reading) -> None:
