@@ -48,27 +48,70 @@ void add_stated(const Deadline& deadline, DueHistory& history) {
   if (stated && (!history.original || *stated < *history.original)) history.original = stated;
 }
 
+// A measure's deadline in one revision, and what its profile said of how to read it.
+struct DueReading {
+  const Revision* revision = nullptr;
+  const Deadline* deadline = nullptr;
+  const DeadlineCorrection* correction = nullptr;
+  const ReportDueRule* report_due = nullptr;
+};
+
+DueReading due_reading(const Revision& revision, const Measure& measure) {
+  const Profile& profile = revision.profile;
+  DueReading reading{&revision, &measure.deadline};
+  const auto found = profile.measures.find(measure.id);
+  if (found != profile.measures.end()) {
+    if (found->second.deadline) reading.correction = &*found->second.deadline;
+    if (found->second.report_due) reading.report_due = &*found->second.report_due;
+  }
+  if (reading.report_due == nullptr && profile.report_due) {
+    reading.report_due = &*profile.report_due;
+  }
+  return reading;
+}
+
+// The same words, read otherwise by a profile: the day moved in the reading, not in the plan. A
+// correction that names the day from which it moved says that it did.
+bool is_read_otherwise(const DueReading& before, const DueReading& now) {
+  if (before.deadline->text != now.deadline->text) return false;
+  if (now.correction != nullptr && now.correction->due_original) return false;
+  const bool has_other_rule = (before.report_due == nullptr) != (now.report_due == nullptr) ||
+                              (now.report_due != nullptr && *before.report_due != *now.report_due);
+  return before.correction != nullptr || now.correction != nullptr ||
+         (now.deadline->kind == DeadlineKind::recurring && has_other_rule) ||
+         before.revision->profile.dates != now.revision->profile.dates;
+}
+
 DueHistory due_history(const Revisions& revisions, const MeasureId& id) {
-  DueHistory history;
-  const Measure* before = nullptr;
+  std::vector<DueReading> readings;
   for (const Revision* revision : revisions) {
     const Measure* now = revision->plan.find_measure(id);
-    if (now == nullptr) continue;
-    const Deadline& deadline = now->deadline;
+    if (now != nullptr) readings.push_back(due_reading(*revision, *now));
+  }
+  // What a later profile reads in the same words is what they said all along.
+  for (std::size_t i = readings.size(); i-- > 1;) {
+    if (is_read_otherwise(readings[i - 1], readings[i])) {
+      readings[i - 1].deadline = readings[i].deadline;
+    }
+  }
+  DueHistory history;
+  const Deadline* before = nullptr;
+  for (const DueReading& reading : readings) {
+    const Deadline& deadline = *reading.deadline;
     if (before == nullptr) {
       history.original = deadline.due;
-    } else if (const std::optional<Date> old = before->deadline.due; old != deadline.due) {
+    } else if (const std::optional<Date> old = before->due; old != deadline.due) {
       history.is_changed = true;
-      const std::optional<Date> old_latest = latest_due(before->deadline);
-      const bool was_past = old_latest && *old_latest < revision->effective_on;
+      const std::optional<Date> old_latest = latest_due(*before);
+      const bool was_past = old_latest && *old_latest < reading.revision->effective_on;
       const bool is_later = !deadline.due || latest_due(deadline) > old_latest;
       if (was_past && is_later) history.is_extended_after_due = true;
     }
     add_stated(deadline, history);
-    before = now;
+    before = reading.deadline;
   }
-  const bool is_stated = before != nullptr && before->deadline.due_original.has_value();
-  if (is_stated && history.original != before->deadline.due) history.is_changed = true;
+  const bool is_stated = before != nullptr && before->due_original.has_value();
+  if (is_stated && history.original != before->due) history.is_changed = true;
   return history;
 }
 

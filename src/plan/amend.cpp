@@ -57,6 +57,7 @@ class Amender {
     match_measures();
     check_related();
     Amendment amendment;
+    amendment.read = after_;
     std::set<IndicatorId> found;
     for (std::size_t i = 0; i < builder_.measures().size(); ++i) {
       Measure& measure = builder_.measures()[i];

@@ -6,6 +6,7 @@
 
 #include "plan/internal/carry_profile.hpp"
 #include "plan/internal/indicator_terms.hpp"
+#include "plan/internal/profile_ids.hpp"
 
 #include "unknown_in_profile.hpp"
 
@@ -132,11 +133,13 @@ std::vector<Problem> PlanHistory::problems() const {
     });
   };
   detail::DistinctProblems found;
-  for (const Revision& revision : revisions()) {
+  for (std::size_t i = 0; i < revisions().size(); ++i) {
+    const Revision& revision = revisions()[i];
     if (revision.profile == Profile{}) continue;
     for (const Problem& problem : check_profile(revision.plan, revision.profile)) {
       if (!is_held(problem)) found.add(problem);
     }
+    for (const Problem& problem : detail::dropped_from_profile(revisions(), i)) found.add(problem);
   }
   return std::move(found).all();
 }

@@ -107,8 +107,9 @@ class Interpreter {
     lay_out(source);
     read_heading();
     tell_dates();
-    const detail::EvidenceContext context{options_.evidence, heading_.title, heading_.language,
-                                          parts_of(source), options_.mapping.decimal};
+    const detail::EvidenceContext context{options_.evidence,        heading_.title,
+                                          heading_.language,        parts_of(source),
+                                          options_.mapping.decimal, dates_};
     evidence_.emplace(context, records_.lines, account_, problems_);
     profile_.emplace(context, stored_in(source), account_, problems_);
     finance_.emplace(context, stored_in(source), account_, problems_);
@@ -425,7 +426,7 @@ std::optional<int> Interpreter::year_of(const Record& record) {
   if (record.deadline_header != nullptr) {
     if (record.deadline_header != last_header_) {
       last_header_ = record.deadline_header;
-      last_header_dates_ = detail::dates_in(last_header_->text, heading_.language);
+      last_header_dates_ = detail::dates_in(last_header_->text, heading_.language, &dates_);
     }
     if (last_header_dates_.size() == 1) named = last_header_dates_.front();
   }

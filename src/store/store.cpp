@@ -7,6 +7,7 @@
 #include <actionplan/plan/profile_check.hpp>
 
 #include "plan/internal/carry_profile.hpp"
+#include "plan/internal/profile_ids.hpp"
 
 #include "file_system.hpp"
 #include "new_file.hpp"
@@ -38,7 +39,9 @@ std::string refusal_of(std::size_t index, std::span<const Entry> entries,
 namespace {
 
 // @param history  of the revisions before, which may hold what the profile speaks of; null: none
-void refuse_unknown(const Plan& plan, const Profile& profile, const PlanHistory* history) {
+// @return what the profile says in vain besides
+std::vector<Problem> refuse_unknown(const Plan& plan, const Profile& profile,
+                                    const PlanHistory* history) {
   const auto was_held = [&](const std::string& id) {
     if (history == nullptr) return false;
     const auto holds = [&id](const Revision& revision) {
@@ -47,13 +50,31 @@ void refuse_unknown(const Plan& plan, const Profile& profile, const PlanHistory*
     };
     return std::any_of(history->revisions().begin(), history->revisions().end(), holds);
   };
+  std::vector<Problem> others;
   for (const Problem& problem : check_profile(plan, profile)) {
     const bool is_unknown =
         problem.code == "profile_unknown_measure" || problem.code == "profile_unknown_indicator";
     if (is_unknown && was_held(problem.subject)) continue;
-    if (!is_unknown && problem.code != "unknown_indicator") continue;
+    if (!is_unknown && problem.code != "unknown_indicator") {
+      others.push_back(problem);
+      continue;
+    }
     throw InvalidArgument(problem.message + " Nothing was recorded.");
   }
+  return others;
+}
+
+// What the profile of a new revision says of what the revision lacks.
+std::vector<Problem> dropped_of(const PlanHistory& history, const detail::RevisedPlan& revised,
+                                Date effective_on, Date recorded_on) {
+  const Revision added{revised.amendment.plan, effective_on, recorded_on, revised.profile};
+  std::vector<Revision> revisions = history.revisions();
+  const auto later =
+      std::upper_bound(revisions.begin(), revisions.end(), effective_on,
+                       [](Date day, const Revision& one) { return day < one.effective_on; });
+  const auto at = static_cast<std::size_t>(later - revisions.begin());
+  revisions.insert(later, added);
+  return detail::dropped_from_profile(revisions, at);
 }
 
 }  // namespace
@@ -76,7 +97,7 @@ Store Store::create(const std::filesystem::path& path, const Plan& plan, const P
                     const CreateOptions& options) {
   check_not_after(recorded_on, options.not_after);
   const Plan corrected = profile == Profile{} ? plan : apply(plan, profile);
-  refuse_unknown(corrected, profile, nullptr);
+  (void)refuse_unknown(corrected, profile, nullptr);
   const Date first = effective_on.value_or(plan.heading().adopted_on.value_or(Date::earliest()));
   const StoreOptions writing{OpenMode::read_write};
   detail::check_is_local(path, detail::folder_of(path));
@@ -180,7 +201,11 @@ Amendment Store::amend(const Plan& plan, const std::optional<Profile>& profile, 
     const PlanHistory history = state().known_history();
     detail::RevisedPlan revised =
         detail::revise(state().last_revision(), plan, mapping, history.revisions(), profile);
-    if (profile) refuse_unknown(revised.amendment.plan, *profile, &history);
+    std::vector<Problem>& problems = revised.amendment.problems;
+    if (profile) problems = refuse_unknown(revised.amendment.plan, revised.profile, &history);
+    for (Problem& problem : dropped_of(history, revised, effective_on, recorded_on)) {
+      problems.push_back(std::move(problem));
+    }
     appending.add_revision(revised.amendment.plan, revised.profile, effective_on, recorded_on);
     appending.commit();
     return std::move(revised.amendment);

@@ -121,6 +121,7 @@ TEST(EnumNames, AreTheEnumerators) {
   hold<BlockKind>(held, "BlockKind");
   hold<TextUse>(held, "TextUse");
   hold<Orphans>(held, "Orphans");
+  hold<ProfileIds>(held, "ProfileIds");
   hold<survey::CalibrationFunction>(held, "CalibrationFunction");
   hold<survey::RakeResiduals>(held, "RakeResiduals");
   hold<survey::EmptyReplicates>(held, "EmptyReplicates");

@@ -97,6 +97,7 @@ CALLS: list[tuple[dict[str, Any], dict[str, str], str]] = [
     ({"Nr": [1.1, 1.2]}, {"Nr": "number"}, "of which 1.1 and 1.10 are one; give them as texts"),
     ({"Nr": [datetime.date(2018, 1, 2)]}, {"Nr": "number"}, "numbers as days; give them as texts"),
     ({"a": ["x"]}, {"b": "title"}, "no column 'b'; its columns are 'a'"),
+    ({}, {"N": "number"}, "no column 'N'; it has none"),
     ({"a": ["x"], "b": ["y"]}, {"a": "title", "b": "title"}, "'title' to 'a' and 'b'"),
     ({"a": ["x"]}, {"a": "headline"}, "'headline'; give one of number, title"),
 ]

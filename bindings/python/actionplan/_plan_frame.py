@@ -96,10 +96,8 @@ def _read(
     names = list(frame.columns)
     for name in columns:
         if name not in names:
-            raise ap.InvalidArgument(
-                f"{door}: the table has no column {name!r}; its columns are "
-                f"{', '.join(map(repr, names))}."
-            )
+            held = f"its columns are {', '.join(map(repr, names))}" if names else "it has none"
+            raise ap.InvalidArgument(f"{door}: the table has no column {name!r}; {held}.")
     _check_once(door, columns)
     uses = [_use(door, name, columns) for name in names]
     cells = [_cells(door, frame, name, columns) for name in names]

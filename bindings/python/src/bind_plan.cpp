@@ -425,7 +425,8 @@ void add_history(py::module_& module) {
           "The plan of that day.")
       .def_property_readonly(
           "problems", [](const PlanHistory& self) { return self.problems(); },
-          "What its profiles say in vain: of each revision what `check_profile` finds.")
+          "What its profiles say in vain: of each revision what `check_profile` finds, and what is "
+          "said of measures\nand indicators that it no longer has.")
       .def("__len__", [](const PlanHistory& self) { return self.revisions().size(); })
       .def(
           "__eq__",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "amendment.hpp"
 #include "assess_options.hpp"
 #include "cancel.hpp"
 #include "query_arguments.hpp"
@@ -104,43 +105,6 @@ void add_withholding(py::module_& module) {
                     "The id, which is part of the chain, is an unsalted digest of the words too: "
                     "whoever guesses short words can tell that they were these.");
   as_value(type, {"withheld", "bytes_remain", "is_guessable"});
-}
-
-void add_amendment(py::module_& module) {
-  py::class_<Amendment>{module, "Amendment",
-                        "A later version of a plan with the ids of the earlier one, and what "
-                        "became of each indicator: `kept`\n(same text), `changed` (mapped to "
-                        "another text), `added`, `dropped`."}
-      .def_readonly("plan", &Amendment::plan, "The plan of the new revision.")
-      .def_property_readonly("kept", tuple_of(&Amendment::kept),
-                             "Ids of indicators whose text is the same.")
-      .def_property_readonly("changed", tuple_of(&Amendment::changed),
-                             "Ids of indicators that were mapped to another text.")
-      .def_property_readonly("added", tuple_of(&Amendment::added),
-                             "New in the later plan, by their new ids.")
-      .def_property_readonly("dropped", tuple_of(&Amendment::dropped),
-                             "Ids of indicators that are no longer there.")
-      .def_property_readonly("added_measures", tuple_of(&Amendment::added_measures),
-                             "Ids of measures that the last revision did not have.")
-      .def_property_readonly("dropped_measures", tuple_of(&Amendment::dropped_measures),
-                             "Ids of measures that the new revision no longer has.")
-      .def("__repr__", [](const py::object& self) {
-        return sketch(
-            self, {"kept", "changed", "added", "dropped", "added_measures", "dropped_measures"});
-      });
-  module.def(
-      "amend",
-      [](const Plan& before, const Plan& after, std::map<MeasureId, MeasureId> measures,
-         std::map<IndicatorId, IndicatorId> indicators, const std::vector<Revision>& revisions) {
-        return amend(before, after, {std::move(measures), std::move(indicators)}, revisions);
-      },
-      Release{}, py::arg("before"), py::arg("after"), py::kw_only(),
-      py::arg("measures") = py::dict{}, py::arg("indicators") = py::dict{},
-      py::arg("revisions") = py::tuple{},
-      "Carries the ids of a plan over to a later version: by the mappings, else by exact text. "
-      "Nothing is\nguessed, and an id that any of the `revisions` held is given to no other."
-      "\n\nRaises:\n    NotFound: a mapping names what is not there.\n    "
-      "InvalidArgument: it maps two to one.");
 }
 
 // The kind that the fields given speak of.
@@ -291,26 +255,36 @@ void add_writing(py::class_<Store>& type) {
           "amend",
           [](Store& self, const Plan& plan, const std::optional<Profile>& profile,
              Date effective_on, Date recorded_on, std::map<MeasureId, MeasureId> measures,
-             std::map<IndicatorId, IndicatorId> indicators,
+             std::map<IndicatorId, IndicatorId> indicators, std::optional<ProfileIds> profile_ids,
              const std::optional<Text>& expected_head, std::optional<Date> not_after) {
             const WriteConditions conditions = to_conditions(expected_head, not_after);
             std::optional<Amendment> amended;
             {
               const py::gil_scoped_release release;
-              amended = self.amend(plan, profile, effective_on, recorded_on,
-                                   {std::move(measures), std::move(indicators)}, conditions);
+              amended =
+                  self.amend(plan, profile, effective_on, recorded_on,
+                             {std::move(measures), std::move(indicators), profile_ids}, conditions);
             }
-            // Only now the measures have their ids.
-            if (profile) warn_of_recorded(amended->plan, *profile);
+            warn_of_vain(amended->problems, "Amendment.problems",
+                         [](const Problem&) { return false; });
             return *std::move(amended);
           },
           py::arg("plan"), py::arg("profile") = py::none(), py::kw_only(), py::arg("effective_on"),
           py::arg("recorded_on"), py::arg("measures") = py::dict{},
-          py::arg("indicators") = py::dict{}, py::arg("expected_head") = py::none(),
-          py::arg("not_after") = py::none(),
+          py::arg("indicators") = py::dict{}, py::arg("profile_ids") = py::none(),
+          py::arg("expected_head") = py::none(), py::arg("not_after") = py::none(),
           "Adds a later version of the plan, with the ids of the last one (see `amend`).\n\n"
           "Without `profile` the last one's is kept; a corrected deadline whose text is another "
-          "now is not.\n`Profile()` means none. Takes `expected_head` and `not_after` as `append`.")
+          "now is not.\n`Profile()` means none. The ids of `profile` are those of `plan`, and are "
+          "carried over as "
+          "the plan's are;\n`profile_ids=\"store\"` says that they are those of the store. Takes "
+          "`expected_head` and `not_after` as `append`.\n\nWarns:\n    UserWarning: the profile "
+          "says something in vain, or speaks of what this version no longer has while\n        "
+          "something is new.\n\nRaises:\n    InvalidArgument: nobody can tell whose ids the "
+          "profile "
+          "has, since it names what the plan lacks or\n        repeats what the last one says by "
+          "the "
+          "ids of the store.")
       .def(
           "appoint",
           [](Store& self, const Person& person, Orphans orphans,
@@ -592,7 +566,7 @@ void register_store(py::module_& module) {
   add_new_entries(module);
   add_redaction(module);
   add_withholding(module);
-  add_amendment(module);
+  register_amendment(module);
   add_store(module);
 }
 

@@ -117,6 +117,10 @@ void register_words(py::module_& module) {
       module, "Orphans",
       "What becomes of entries on ids that no revision of the plan holds: `refuse`, or "
       "`keep`.");
+  add_words<ProfileIds>(
+      module, "ProfileIds",
+      "Whose ids a profile has that is given beside a later version: the `plan`'s that it comes "
+      "with, or those\nof the `store`.");
   add_words<Pick>(
       module, "Pick",
       "Which of several entries that contradict each other gives the value shown.\n\n"

@@ -1,26 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
+#include <actionplan/core/problem.hpp>
 #include <actionplan/plan/plan.hpp>
 #include <actionplan/plan/plan_history.hpp>
+#include <actionplan/plan/profile.hpp>
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace actionplan {
 
+/// Whose ids a profile has that is given beside a later version of a plan.
+enum class ProfileIds : std::uint8_t {
+  plan,   ///< those of the plan it is given with: they are carried over as the plan's are
+  store,  ///< those that the earlier versions have: they stay
+};
+[[nodiscard]] constexpr auto names_of(ProfileIds) noexcept {
+  return names_to<ProfileIds::store>("plan", "store");
+}
+
 /// What a revision says to be the same, by id in the earlier plan and id in the later one as read:
 /// measures ("4.1" -> "4.2") and indicators ("4.1/2" -> "4.2/1").
 struct AmendMapping {
   std::map<MeasureId, MeasureId> measures = {};
   std::map<IndicatorId, IndicatorId> indicators = {};
+  /// Of the profile that `Store::amend` takes. Absent: the plan's; refused where ids of the plan
+  /// change and the profile names what the plan lacks, or repeats what the last one says by the
+  /// earlier ids.
+  std::optional<ProfileIds> profile_ids = {};
 };
 
 /// A later version of a plan with the ids of the earlier one, and what became of each indicator.
-struct Amendment {
+struct ACTIONPLAN_EXPORT Amendment {
   Plan plan = {};
   std::vector<IndicatorId> kept = {};     ///< same text
   std::vector<IndicatorId> changed = {};  ///< mapped to another text
@@ -28,6 +46,15 @@ struct Amendment {
   std::vector<IndicatorId> dropped = {};  ///< no longer there
   std::vector<MeasureId> added_measures = {};
   std::vector<MeasureId> dropped_measures = {};
+  Plan read = {};  ///< the later version by the ids that it came with: the same in the same places
+  /// Of `Store::amend`: what the profile says in vain, as `check_profile` says it, and of what this
+  /// version no longer has (`profile_dropped_measure`, `profile_dropped_indicator`).
+  std::vector<Problem> problems = {};
+
+  /// A profile made for the later version as it was read, by the ids that `plan` has. What the
+  /// version read does not have keeps its id.
+  /// @throws InvalidArgument when that id is one of `plan`, too.
+  [[nodiscard]] Profile carried(const Profile& profile) const;
 };
 
 /// Carries the ids of `before` over to `after`. A measure is the same by the mapping, else by the

@@ -69,8 +69,10 @@ class ACTIONPLAN_EXPORT PlanHistory {
     return plan_on(as_of, known_at);
   }
 
-  /// What its profiles say in vain: of each revision what `check_profile` finds, each once. Ids that some
-  /// revision holds are not unknown.
+  /// What its profiles say in vain: of each revision what `check_profile` finds, each once. Ids that
+  /// some revision holds are not unknown; that the profile's own revision no longer has them is
+  /// `profile_dropped_measure` and `profile_dropped_indicator`: a warning where something is new of
+  /// which the profile says nothing, so that it may be the same, else a remark.
   [[nodiscard]] std::vector<Problem> problems() const;
 
  private:

@@ -121,9 +121,12 @@ class ACTIONPLAN_EXPORT Store {
   /// Adds a later version of the plan, with the ids of the last one (`amend` in plan/amend.hpp).
   ///
   /// @param profile  absent: the last one's, as `PlanHistory::revised` keeps it; `Profile{}`: none.
+  ///                 Its ids are the plan's, and are carried over with them, unless
+  ///                 `mapping.profile_ids` says that they are those of the store.
+  /// @return its `problems` are what the profile says in vain.
   /// @throws InvalidArgument when `recorded_on` lies before the store's last day or after
-  ///         `not_after`, or the profile speaks of what neither this version nor an earlier one has;
-  ///         StoreError as `append`.
+  ///         `not_after`, the profile speaks of what neither this version nor an earlier one has,
+  ///         or nobody can tell whose ids it has (`AmendMapping`); StoreError as `append`.
   Amendment amend(const Plan& plan, const std::optional<Profile>& profile, Date effective_on,
                   Date recorded_on, const AmendMapping& mapping = {},
                   const WriteConditions& conditions = {});

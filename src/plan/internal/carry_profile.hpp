@@ -23,7 +23,8 @@ struct CarriedProfile {
 [[nodiscard]] CarriedProfile carry_profile(const Profile& profile, const Plan& before,
                                            const Plan& after);
 
-/// A later version of a plan with the ids of the earlier one, and the profile it is measured by.
+/// A later version of a plan with the ids of the earlier one, and the profile it is measured by, by
+/// the same ids.
 struct RevisedPlan {
   Amendment amendment;
   Profile profile;
@@ -31,6 +32,7 @@ struct RevisedPlan {
 
 /// `amend`, with a profile that corrects the later version; parts into which it splits an indicator
 /// text keep their ids. @param profile  absent: that of the earlier version, as `carry_profile`.
+/// @throws InvalidArgument when nobody can tell whose ids the profile has (`AmendMapping`).
 [[nodiscard]] RevisedPlan revise(const Revision& before, const Plan& after,
                                  const AmendMapping& mapping, std::span<const Revision> revisions,
                                  const std::optional<Profile>& profile);

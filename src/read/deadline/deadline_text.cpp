@@ -10,12 +10,28 @@
 #include "scan.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace actionplan {
 namespace {
 
 constexpr std::size_t longest_text = 4096;
+
+// "2024/2025": two years in EDTF, and one where the fiscal year is set and is no calendar year.
+bool is_fiscal_pair(std::string_view text, const DeadlineContext& context) {
+  if (context.dates == nullptr || context.dates->fiscal_month.value_or(1) == 1) return false;
+  constexpr std::size_t digits = 4;
+  if (text.size() != 2 * digits + 1 || text[digits] != '/') return false;
+  int first = 0;
+  int last = 0;
+  const auto read = [](std::string_view part, int& year) {
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), year);
+    return error == std::errc{} && end == part.data() + part.size();
+  };
+  return read(text.substr(0, digits), first) && read(text.substr(digits + 1), last) &&
+         last == first + 1;
+}
 
 void read_cell(const detail::CellText& cell, const DeadlineContext& context, Deadline& deadline) {
   const std::string_view language = detail::read_in_language(cell, context, deadline);
@@ -46,7 +62,10 @@ Deadline read_deadline(std::string_view text, const DeadlineContext& context) {
     detail::leave_unread(deadline, assumed::text_too_long, {std::to_string(longest_text)});
     return deadline;
   }
-  if (deadline.text.empty() || detail::read_edtf(deadline.text, deadline)) return deadline;
+  const bool may_be_edtf = !is_fiscal_pair(deadline.text, context);
+  if (deadline.text.empty() || (may_be_edtf && detail::read_edtf(deadline.text, deadline))) {
+    return deadline;
+  }
   const detail::CellText cell = detail::make_cell_text(raw);
   read_cell(cell, context, deadline);
   trace(cell, deadline);

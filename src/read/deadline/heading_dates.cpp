@@ -4,12 +4,23 @@
 #include "items.hpp"
 #include "point.hpp"
 
-namespace actionplan::detail {
+#include <algorithm>
 
-std::vector<Period> dates_in(std::string_view text, std::string_view language) {
-  const DeadlineContext none;
-  const Lexicon* const lexicon = find_lexicon(language.empty() ? "en" : language);
-  DateNotes notes{none, lexicon == nullptr ? std::string_view{} : lexicon->language()};
+namespace actionplan::detail {
+namespace {
+
+const Lexicon* lexicon_of(std::string_view language) {
+  return find_lexicon(language.empty() ? "en" : language);
+}
+
+}  // namespace
+
+std::vector<Period> dates_in(std::string_view text, std::string_view language,
+                             const DateSettings* settings) {
+  DeadlineContext context;
+  context.dates = settings;
+  const Lexicon* const lexicon = lexicon_of(language);
+  DateNotes notes{context, lexicon == nullptr ? std::string_view{} : lexicon->language()};
   const DeadlineItems items{text, lexicon, false};
   const PointParser parser{items, notes};
   std::vector<Period> found;
@@ -34,6 +45,23 @@ std::vector<Period> dates_in(std::string_view text, std::string_view language) {
     found.emplace_back(days->first, days->last);
   }
   return found;
+}
+
+bool names_unset_fiscal_year(std::string_view text, std::string_view language,
+                             const DateSettings& settings) {
+  if (settings.fiscal_month) return false;
+  DeadlineContext context;
+  context.dates = &settings;
+  const Lexicon* const lexicon = lexicon_of(language);
+  DateNotes notes{context, lexicon == nullptr ? std::string_view{} : lexicon->language()};
+  const DeadlineItems items{text, lexicon, false};
+  const PointParser parser{items, notes};
+  for (std::size_t at = 0; at < items.size();) {
+    const auto point = parser.parse(at);
+    if (point && point->year && point->is_fiscal && point->fiscal_month == 0) return true;
+    at = point && point->year ? point->to : at + 1;
+  }
+  return false;
 }
 
 bool is_date_alone(std::string_view text, std::string_view language) {

@@ -158,7 +158,11 @@ bool PointParser::take_year_pair(DatePoint& point, std::size_t& at) const {
   // "Q3 2017/18" counts quarters of a fiscal year; "winter 2017/18" crosses two calendar ones.
   const bool is_crossing = point.is_fiscal || !point.parts.empty() || point.season != 0;
   if (point.month != 0) return false;
-  if (is_crossing && items_.is_year(at + 2) && !is_dot) {
+  // Where the fiscal year is set and is no calendar year, "2024/25" and "2024-25" are one.
+  const bool is_set = notes_.settings.fiscal_month.value_or(1) != 1;
+  const bool is_set_pair =
+      is_set && is_slash && is_tight && items_.is_year(at + 2) && items_[at + 2].value == year + 1;
+  if ((is_crossing || is_set_pair) && items_.is_year(at + 2) && !is_dot) {
     if (items_[at + 2].value != year + 1) return false;
     point.year = year;
     point.last_year = year + 1;
@@ -179,7 +183,8 @@ bool PointParser::take_year_pair(DatePoint& point, std::size_t& at) const {
   if (is_next && year >= first_far_year && !notes_.context.is_gregorian) {
     notes_.refuse(assumed::other_calendar, {std::to_string(year) + '/' + std::to_string(number)});
   }
-  if (is_crossing) {
+  const bool is_set_short = is_set && is_next && !is_dot && number > last_month;
+  if (is_crossing || is_set_short) {
     if (!is_next || is_dot) return false;
     point.year = year;
     point.last_year = last;

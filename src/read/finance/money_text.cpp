@@ -262,7 +262,7 @@ MoneyText read_line(std::string_view line, const MoneyStyle& style) {
   MoneyText out = read_money(after, style);
   if (out.outcome == MoneyOutcome::unread) return out;  // what stands before may be of a part
   if (is_dated) {
-    const std::vector<Period> dates = dates_in(before, style.language);
+    const std::vector<Period> dates = dates_in(before, style.language, style.dates);
     if (dates.size() == 1) out.period = dates.front();
     return out;
   }

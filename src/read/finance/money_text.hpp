@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/plan/date_settings.hpp>
 #include <actionplan/plan/finance_item.hpp>
 
 #include <cstddef>
@@ -24,7 +25,8 @@ struct MoneyUnit {
 struct MoneyStyle {
   char decimal = 0;  ///< '.' or ','; 0: told by each number
   std::string language = {};
-  MoneyUnit above = {};  ///< of the amounts, as their header says it
+  MoneyUnit above = {};                 ///< of the amounts, as their header says it
+  const DateSettings* dates = nullptr;  ///< what their dates lean on; borrowed
 };
 
 enum class MoneyOutcome : std::uint8_t {

@@ -17,12 +17,12 @@ namespace {
 
 // "Implementation status as of 30 June 2023", above a table.
 std::optional<Period> day_of_lines(const std::vector<const Cell*>& lines,
-                                   std::string_view language) {
+                                   const EvidenceContext& context) {
   for (const Cell* line : lines) {
     const bool is_of_status = mentions_column(line->text, Column::status) ||
                               mentions_column(line->text, Column::progress);
     if (!is_of_status) continue;
-    const std::optional<Period> named = period_of_header(line->text, language);
+    const std::optional<Period> named = period_of_header(line->text, context);
     if (named && named->first() == named->last()) return named;
   }
   return std::nullopt;
@@ -47,10 +47,10 @@ std::string bodies_of(const Measure& measure) {
   return names.empty() ? std::string{to_string(ReporterType::implementer)} : names;
 }
 
-std::optional<Period> period_of_header(std::string_view text, std::string_view language) {
+std::optional<Period> period_of_header(std::string_view text, const EvidenceContext& context) {
   std::string words{text};
   std::replace(words.begin(), words.end(), '_', ' ');
-  const std::vector<Period> dates = dates_in(words, language);
+  const std::vector<Period> dates = dates_in(words, context.language, &context.dates);
   return dates.size() == 1 ? std::optional{dates.front()} : std::nullopt;
 }
 
@@ -69,7 +69,7 @@ DocumentEvidence::DocumentEvidence(EvidenceContext context, const std::vector<co
                                    Account& account, ProblemList& problems)
     : context_{std::move(context)}, account_{account}, problems_{problems} {
   const std::optional<Date> said = context_.settings.observed_on;
-  day_ = said ? std::optional{Period{*said, *said}} : day_of_lines(lines, context_.language);
+  day_ = said ? std::optional{Period{*said, *said}} : day_of_lines(lines, context_);
 }
 
 void DocumentEvidence::read(const Record& record, const Measure& measure) {
@@ -119,7 +119,7 @@ void DocumentEvidence::leave_out(const Field& field) {
 std::optional<Period> DocumentEvidence::days_of(const Field& field) {
   const std::string_view header =
       field.header == nullptr ? std::string_view{} : std::string_view{field.header->text};
-  std::optional<Period> days = period_of_header(header, context_.language);
+  std::optional<Period> days = period_of_header(header, context_);
   if (!days) days = day_;
   if (days && days->last() > *context_.settings.recorded_on) days.reset();
   if (!days) {

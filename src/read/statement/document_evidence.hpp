@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/evidence/entry.hpp>
+#include <actionplan/plan/date_settings.hpp>
 #include <actionplan/plan/measure.hpp>
 #include <actionplan/read/evidence_settings.hpp>
 
@@ -25,6 +26,7 @@ struct EvidenceContext {
   std::string language;            ///< of its headers; may be empty
   std::vector<std::string> parts;  ///< of the document
   char decimal = 0;                ///< mark of its numbers; 0: told by each
+  DateSettings dates = {};         ///< what its dates lean on, those of headers, too
 };
 
 /// Makes entries of what a document says of the status and progress of its measures: ratings in the
@@ -61,7 +63,7 @@ class DocumentEvidence {
 
 /// The one day or period that a header or a line names; nothing where it names none or several.
 [[nodiscard]] std::optional<Period> period_of_header(std::string_view text,
-                                                     std::string_view language);
+                                                     const EvidenceContext& context);
 
 /// A citation of the part of a document in which the cell stands.
 [[nodiscard]] std::string citation(const EvidenceContext& context, const Cell& cell);

@@ -5,6 +5,7 @@
 
 #include "core/internal/shortest_number.hpp"
 #include "read/contact.hpp"
+#include "read/deadline/heading_dates.hpp"
 #include "read/number.hpp"
 
 #include <algorithm>
@@ -79,7 +80,7 @@ bool is_alike(double a, double b, double rounding) {
 DocumentFinance::DocumentFinance(const EvidenceContext& context,
                                  const std::vector<StoredValue>& stored, Account& account,
                                  ProblemList& problems)
-    : style_{context.decimal, context.language},
+    : style_{context.decimal, context.language, {}, &context.dates},
       stored_{stored},
       account_{account},
       problems_{problems} {}
@@ -108,6 +109,8 @@ const DocumentFinance::KnownHeader& DocumentFinance::known_header(const MoneyHea
   if (found != headers_.end()) return found->second;
   const MoneyUnit own = read_money_header(header.text, {}, style_.language).unit;
   MoneyHeaderText said = read_money_header(header.text, header.note, style_.language);
+  const std::vector<Period> dates = dates_in(header.text, style_.language, style_.dates);
+  if (dates.size() == 1) said.period = dates.front();
   return headers_.emplace(&header, KnownHeader{std::move(said), own}).first->second;
 }
 

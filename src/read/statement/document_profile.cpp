@@ -182,7 +182,8 @@ void DocumentProfile::take_line(const Line& line, const Measure& measure, Indica
   }
   has_percent_sign_ = has_percent_sign_ || number->unit.starts_with('%');
   if (field.header != nullptr && !number->period) {
-    number->period = period_of_header(field.header->text, context_.language);
+    number->period = period_of_header(field.header->text, context_);
+    if (number->period) name_fiscal_header(*field.header, *number->period);
   }
   if (field.column == Column::baseline) {
     if (said.baseline) {
@@ -205,6 +206,21 @@ void DocumentProfile::take_line(const Line& line, const Measure& measure, Indica
   take();
 }
 
+// "Goal FY26", and nobody says when that year begins. Named once for each header.
+void DocumentProfile::name_fiscal_header(const Cell& header, const Period& taken) {
+  if (!names_unset_fiscal_year(header.text, context_.language, context_.dates)) return;
+  const std::string name = text::collapse_spaces(header.text);
+  if (!fiscal_headers_.insert(name).second) return;
+  problems_.add({"fiscal_header",
+                 Severity::warning,
+                 header.place,
+                 "The header " + shown(name) +
+                     " names a fiscal year whose first month is not known, so that its numbers "
+                     "are taken to be of " +
+                     taken.first().iso() + " to " + taken.last().iso() + "; set `fiscal_month`.",
+                 {}});
+}
+
 // "80 %", "1 200 services", "2024: 50%". What the file stores counts where it shows another number.
 std::optional<DocumentProfile::Number> DocumentProfile::number_of(const Line& line,
                                                                   const Measure& measure) {
@@ -212,7 +228,7 @@ std::optional<DocumentProfile::Number> DocumentProfile::number_of(const Line& li
   std::string_view text = line.text();
   const std::size_t colon = text.find(':');
   if (colon != std::string_view::npos && is_date_alone(text.substr(0, colon), context_.language)) {
-    number.period = period_of_header(text.substr(0, colon), context_.language);
+    number.period = period_of_header(text.substr(0, colon), context_);
     text = text::trim(text.substr(colon + 1));
   }
   const std::size_t length = number_length(text);

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,7 @@ class DocumentProfile {
   void take_column(const Record& record, const Measure& measure, Column column);
   void take_line(const Line& line, const Measure& measure, IndicatorProfile& said);
   [[nodiscard]] std::optional<Number> number_of(const Line& line, const Measure& measure);
+  void name_fiscal_header(const Cell& header, const Period& taken);
   [[nodiscard]] std::optional<double> stored_at(Place place) const;
   bool agree_on_unit(const Number& number, const Line& line, const Measure& measure,
                      IndicatorProfile& said);
@@ -66,8 +68,9 @@ class DocumentProfile {
   Account& account_;
   ProblemList& problems_;
   std::map<IndicatorId, IndicatorProfile> profiles_;
-  std::map<IndicatorId, Place> places_;  // of the measures of those that are in `profiles_`
-  bool has_percent_sign_ = false;        // behind any number, which says that none is a share
+  std::map<IndicatorId, Place> places_;   // of the measures of those that are in `profiles_`
+  std::set<std::string> fiscal_headers_;  // named already
+  bool has_percent_sign_ = false;         // behind any number, which says that none is a share
 };
 
 }  // namespace actionplan::detail

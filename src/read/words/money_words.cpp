@@ -24,13 +24,14 @@ struct MoneyPhrase {
 };
 
 // Codes of ISO 4217 that stand in plans, by themselves.
-constexpr std::array<std::string_view, 76> currency_codes{
-    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AZN", "BAM", "BDT", "BGN", "BOB",
-    "BRL", "BYN", "CAD", "CHF", "CLP", "CNY", "COP", "CRC", "CVE", "CZK", "DKK", "DOP", "EGP",
-    "ETB", "EUR", "GBP", "GEL", "GHS", "GTQ", "HNL", "HUF", "IDR", "ILS", "INR", "JOD", "JPY",
-    "KES", "KGS", "KRW", "KZT", "LKR", "MAD", "MDL", "MGA", "MKD", "MNT", "MXN", "MWK", "MZN",
-    "NGN", "NOK", "NPR", "PEN", "PHP", "PKR", "PLN", "PYG", "RON", "RSD", "RUB", "SEK", "THB",
-    "TJS", "TMT", "TND", "TRY", "UAH", "USD", "UYU", "UZS", "XAF", "XOF", "ZAR"};
+constexpr std::array<std::string_view, 81> currency_codes{
+    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AZN", "BAM", "BDT", "BGN",
+    "BOB", "BRL", "BYN", "CAD", "CHF", "CLP", "CNY", "COP", "CRC", "CVE", "CZK", "DKK",
+    "DOP", "EGP", "ETB", "EUR", "GBP", "GEL", "GHS", "GTQ", "HNL", "HUF", "IDR", "ILS",
+    "INR", "JOD", "JPY", "KES", "KGS", "KRW", "KZT", "LKR", "MAD", "MDL", "MGA", "MKD",
+    "MNT", "MXN", "MWK", "MZN", "NGN", "NOK", "NPR", "PEN", "PHP", "PKR", "PLN", "PYG",
+    "RON", "RSD", "RUB", "RWF", "SEK", "SOS", "THB", "TJS", "TMT", "TND", "TRY", "TZS",
+    "UAH", "UGX", "USD", "UYU", "UZS", "XAF", "XOF", "ZAR", "ZMW"};
 
 // Signs; without a code where several currencies have it.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 13> currency_signs{

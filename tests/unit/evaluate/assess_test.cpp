@@ -442,6 +442,72 @@ TEST(AssessRevisions, TheEarliestDayThatIsKnownIsTheOriginal) {
   }
 }
 
+// Two versions with the words of one deadline each, read by a profile each.
+MeasureAssessment read_by(const char* first_text, const Profile& first, const char* second_text,
+                          const Profile& second) {
+  const auto plan_with = [](const char* text) {
+    Deadline deadline = made::window("2016-01-01", "2016-12-31");
+    deadline.text = text;
+    PlanBuilder builder = made::heading();
+    return builder.add(made::measure("1", deadline)).build();
+  };
+  const PlanHistory history = PlanHistory{plan_with(first_text), first}.revised(
+      plan_with(second_text), day("2017-03-01"), day("2017-04-01"), second);
+  return assess(history, AssessOptions{day("2017-06-30")})["1"];
+}
+
+Profile corrected_to(const char* last, std::optional<Date> from = {}) {
+  DeadlineCorrection correction;
+  correction.kind = DeadlineKind::by;
+  correction.due = day(last);
+  correction.due_original = from;
+  Profile profile;
+  profile.measures[MeasureId{"1"}].deadline = correction;
+  return profile;
+}
+
+TEST(AssessRevisions, WhatAProfileReadsOtherwiseInTheSameWordsIsNoChangeOfThePlan) {
+  struct Case {
+    const char* name;
+    Profile first;
+    const char* second_text;
+    Profile second;
+    const char* original;
+    bool is_changed;
+  };
+  const Profile none;
+  const char* const text = "by the end of 2016";
+  const std::vector<Case> cases{
+      {"corrected", none, text, corrected_to("2018-12-31"), "2018-12-31", false},
+      {"corrected again", corrected_to("2016-06-30"), text, corrected_to("2018-12-31"),
+       "2018-12-31", false},
+      {"no longer corrected", corrected_to("2015-06-30"), text, none, "2016-12-31", false},
+      {"other words", none, "by the end of 2018", corrected_to("2018-12-31"), "2016-12-31", true},
+      {"said to be postponed", none, text, corrected_to("2018-12-31", day("2016-12-31")),
+       "2016-12-31", true}};
+  for (const Case& c : cases) {
+    const MeasureAssessment row = read_by(text, c.first, c.second_text, c.second);
+    EXPECT_EQ(row.due_original, day(c.original)) << c.name;
+    EXPECT_EQ(row.reasons.has(Reason::due_changed), c.is_changed) << c.name;
+    EXPECT_EQ(row.is_extended_after_due, c.is_changed) << c.name;
+  }
+}
+
+// When reports fall due is a profile's word, and moves the due day of the duty to report.
+TEST(AssessRevisions, ARuleForReportsIsNoChangeOfThePlan) {
+  Profile rule;
+  rule.report_due = report_due_preset("open_budget_survey");
+  PlanBuilder builder = made::heading();
+  builder.add(made::measure("1", made::recurring("2016-01-01", "2016-12-31", Cadence::quarterly)));
+  const Plan plan = builder.build();
+  const PlanHistory history =
+      PlanHistory{plan}.revised(plan, day("2017-03-01"), day("2017-04-01"), rule);
+  const MeasureAssessment row = assess(history, AssessOptions{day("2017-06-30")})["1"];
+  EXPECT_EQ(row.due, day("2017-03-31"));
+  EXPECT_EQ(row.due_original, row.due);
+  EXPECT_FALSE(row.reasons.has(Reason::due_changed));
+}
+
 TEST(AssessRevisions, ADayWithinWhatVagueWordsCouldMeanIsNoExtension) {
   Deadline vague = made::window("2016-01-01", "2016-12-31");
   vague.due_latest = day("2017-02-28");

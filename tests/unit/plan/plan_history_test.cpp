@@ -153,7 +153,10 @@ TEST(PlanHistory, NamesWhatItsProfilesSayInVain) {
   of_former.measures[MeasureId{"1.2"}].weight = 2;
   const PlanHistory revised = PlanHistory{plan}.revised(shorter.build(), made::day("2017-01-01"),
                                                         made::day("2017-01-01"), of_former);
-  EXPECT_TRUE(revised.problems().empty()) << "1.2 is a measure of the first revision";
+  const std::vector<Problem> of_dropped = revised.problems();
+  ASSERT_EQ(of_dropped.size(), 1U) << "1.2 is a measure of the first revision";
+  EXPECT_EQ(of_dropped[0].code, "profile_dropped_measure");
+  EXPECT_EQ(of_dropped[0].severity, Severity::info) << "nothing new may be the same";
 }
 
 }  // namespace

@@ -45,6 +45,33 @@ TEST(DateSettingsOfAText, SetTheFiscalYearAndItsQuarters) {
   EXPECT_TRUE(says(read_deadline("FY2018", context), "`fiscal_month`"));
 }
 
+// "2024/25" is two calendar years where nothing is set, or where the year begins in January.
+TEST(DateSettingsOfAText, MakeTwoYearsThatFollowOneFiscalYear) {
+  struct Case {
+    const char* text;
+    const char* unset;
+    const char* july;
+  };
+  const std::vector<Case> cases{
+      {"2024/25", "window 2024-01-01..2025-12-31", "window 2024-07-01..2025-06-30"},
+      {"by 2024/25", "window 2024-01-01..2025-12-31", "by ..2025-06-30"},
+      {"2023-24", "window 2023-01-01..2024-12-31", "window 2023-07-01..2024-06-30"},
+      {"2024/2025", "window 2024-01-01..2025-12-31", "window 2024-07-01..2025-06-30"},
+      {"Q2 2024/25", "window 2024-07-01..2024-09-30 ~2024-12-31", "window 2024-10-01..2024-12-31"},
+      {"2024-2025", "window 2024-01-01..2025-12-31", "window 2024-01-01..2025-12-31"},
+      {"2016/18", "window 2016-01-01..2018-12-31", "window 2016-01-01..2018-12-31"},
+      {"2016/09", "window 2016-09-01..2016-09-30", "window 2016-09-01..2016-09-30"}};
+  DateSettings settings;
+  for (const Case& c : cases) {
+    EXPECT_EQ(read_with(c.text, DateSettings{}), c.unset) << c.text;
+    settings.fiscal_month = 7;
+    EXPECT_EQ(read_with(c.text, settings), c.july) << c.text;
+    settings.fiscal_month = 1;
+    if (c.text[0] == 'Q') continue;  // its quarters are those of the calendar year then
+    EXPECT_EQ(read_with(c.text, settings), c.unset) << c.text;
+  }
+}
+
 TEST(DateSettingsOfAText, SetTheHemisphere) {
   DateSettings settings;
   settings.hemisphere = Hemisphere::south;

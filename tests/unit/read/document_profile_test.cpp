@@ -167,5 +167,38 @@ TEST(DocumentProfile, HoldsToWhatIsStoredWhereAnotherNumberIsShown) {
   EXPECT_EQ(described(interpret_all(document)), "1/1 % ->79.600000!shown_otherwise");
 }
 
+// The same words in a header and in a deadline are the same days.
+TEST(DocumentProfile, ReadsFiscalYearsOfHeadersByTheSetting) {
+  const std::string csv =
+      "No;Measure;Indicator;Deadline;Baseline (2021/22);Target (FY26);Budget (FY26)\n"
+      "1;Build;Number of wards;FY26;3;120;500\n";
+  const auto read_with = [&](std::optional<int> month) {
+    ReadOptions options;
+    options.dates.fiscal_month = month;
+    return read_all(DocumentSource{"plan.csv", csv, {}}, options);
+  };
+  const auto named = [](const Reading& reading) {
+    return std::count_if(reading.plan.problems().begin(), reading.plan.problems().end(),
+                         [](const Problem& problem) { return problem.code == "fiscal_header"; });
+  };
+  const Reading set = read_with(7);
+  const IndicatorProfile& said = set.profile.indicators.at(IndicatorId{"1/1"});
+  const Measure& measure = set.plan["1"];
+  EXPECT_EQ(measure.deadline.due, Date::parse("2026-06-30"));
+  ASSERT_EQ(said.targets.size(), 1U);
+  const Period year{Date::parse("2025-07-01"), Date::parse("2026-06-30")};
+  EXPECT_EQ(said.targets[0].period, year);
+  EXPECT_EQ(said.baseline_on, Date::parse("2022-06-30"));
+  ASSERT_EQ(measure.finance.size(), 1U);
+  EXPECT_EQ(measure.finance[0].period, year);
+  EXPECT_EQ(named(set), 0);
+
+  const Reading unset = read_with(std::nullopt);
+  const IndicatorProfile& taken = unset.profile.indicators.at(IndicatorId{"1/1"});
+  EXPECT_EQ(taken.targets[0].period, Period::year(2026));
+  EXPECT_EQ(taken.baseline_on, Date::parse("2022-12-31"));
+  EXPECT_EQ(named(unset), 1) << "the fiscal year of the header was taken without a word";
+}
+
 }  // namespace
 }  // namespace actionplan

@@ -209,12 +209,35 @@ def _over_kept(kept: ap.Profile, own: ap.Profile) -> ap.Profile | None:
     )
 
 
+def _of_same_texts(kept: ap.Profile, before: ap.Plan, now: ap.Plan) -> ap.Profile:
+    """Without the corrected deadlines whose text is another now, each of which is said."""
+    measures = dict(kept.measures)
+    for key, said in measures.items():
+        was, later = before.find_measure(key), now.find_measure(key)
+        if said.deadline is None or was is None or later is None:
+            continue
+        if was.deadline.text == later.deadline.text:
+            continue
+        measures[key] = said.replace(deadline=None)
+        say(
+            f'warning: The deadline that the profile gives measure {key} was of the text "'
+            f'{plain(was.deadline.text)}", which is now "{plain(later.deadline.text)}", so it is '
+            "not kept; give the deadline anew if it still holds."
+        )
+    return kept.replace(measures=measures)
+
+
 @cli.command()
 @_store
 @reading
 @click.option("--effective-on", required=True, help="First day on which it is the plan.")
 @click.option("--measure", "measures", multiple=True, metavar="OLD=NEW", help="The same measure.")
 @click.option("--indicator", "indicators", multiple=True, metavar="OLD=NEW", help="The same part.")
+@click.option(
+    "--profile-ids",
+    type=click.Choice([str(word) for word in ap.ProfileIds]),
+    help="Whose ids --profile has: those of FILE, unless given, or those of STORE.",
+)
 @_recorded_on
 @_contacts
 def amend(
@@ -222,6 +245,7 @@ def amend(
     effective_on: str,
     measures: tuple[str, ...],
     indicators: tuple[str, ...],
+    profile_ids: str | None,
     recorded_on: str | None,
     contacts: bool,
     **source: Any,
@@ -232,19 +256,32 @@ def amend(
     --profile that of the last version is kept.
     """
     with open_for_writing(store) as opened:
-        kept = opened.history().revisions[-1].profile if source["profile"] is None else None
+        revisions = opened.history().revisions
+        last = max(reversed(revisions), key=lambda revision: revision.recorded_on)
+        kept = last.profile if source["profile"] is None else None
         if kept is not None and kept.dates is not None:
             source["dates"] = (source.get("dates") or ap.DateSettings()).merge(kept.dates)
         plan, own, held = read_with_evidence(**source)
-        profile = own if kept is None else _over_kept(kept, own)
+        same: dict[str, Any] = {
+            "measures": _pairs(measures, "--measure"),
+            "indicators": _pairs(indicators, "--indicator"),
+        }
+        profile: ap.Profile | None = own
+        if kept is not None:
+            # What the file says has its own ids, what is kept those of the store.
+            amended = ap.amend(last.plan, plan, **same, revisions=revisions)
+            profile = _over_kept(
+                _of_same_texts(kept, last.plan, amended.plan), amended.carried(own)
+            )
+            profile_ids = "store"
         day = _day(recorded_on)
         amendment = opened.amend(
             plan,
             profile,
             effective_on=effective_on,
             recorded_on=day,
-            measures=_pairs(measures, "--measure"),
-            indicators=_pairs(indicators, "--indicator"),
+            **same,
+            profile_ids=profile_ids,
             not_after=today(),
         )
         if contacts:

@@ -131,7 +131,7 @@ class Facts:
         self.sections = {section.section.id: section for section in self._read_sections()}
         self.agencies = {
             agency.id: AgencyFacts(agency, self._names["agency"][agency.id])
-            for agency in self.plan.agencies
+            for agency in self._read_agencies()
         }
         self.measures = list(self._read_measures())
         self._link_agencies()
@@ -184,8 +184,26 @@ class Facts:
         return {problem.subject for problem in ap.check_appointments(self.assessment)}
 
     def _revision(self) -> ap.Revision:
+        return self.in_force[-1]
+
+    @cached_property
+    def in_force(self) -> tuple[ap.Revision, ...]:
+        """The revisions known and in force by the day, the one of the day last."""
         options = self.options
-        return self.history.in_force(as_of=options.as_of, known_at=options.known_at)[-1]
+        return tuple(self.history.in_force(as_of=options.as_of, known_at=options.known_at))
+
+    def _read_agencies(self) -> Iterator[ap.Agency]:
+        """Those of the plan of the day, then those that only dropped measures have, as the last
+        version that knew them names them."""
+        yield from self.plan.agencies
+        seen = {agency.id for agency in self.plan.agencies}
+        named = {agency.id: agency for one in self.in_force for agency in one.plan.agencies}
+        for index in range(len(self.plan.measures), len(self.assessment)):
+            for assignment in self.assessment.measure(index).assignments:
+                agency = named.get(assignment.agency)
+                if agency is not None and agency.id not in seen:
+                    seen.add(agency.id)
+                    yield agency
 
     def _read_sections(self) -> Iterator[SectionFacts]:
         known: dict[str, SectionFacts] = {}
@@ -222,6 +240,8 @@ class Facts:
                 if agency is not None:
                     agency.measures.append((measure, assignment))
         for agency in self.agencies.values():
+            if self.plan.find_agency(agency.agency.id) is None:
+                continue  # of dropped measures alone
             answering = ap.answering_for(self.assessment, agency.agency.id)
             for successor, is_successor in answering:
                 heir = self.agencies.get(successor)
@@ -313,22 +333,23 @@ class YearFacts:
     before: Tones | None
     after: Tones
     by_section: list[tuple[SectionFacts, Tones]]
-    due: list[tuple[MeasureFacts, ap.DeadlineStatus]]
+    due: list[tuple[MeasureFacts, ap.DeadlineStatus, datetime.date]]
     changed: list[tuple[MeasureFacts, ap.DeadlineStatus, ap.DeadlineStatus]]
     entries: list[EntryFacts]
     reports: list[tuple[MeasureFacts, list[ap.ReportAssessment]]]
 
 
+def _start_of(heading: ap.PlanHeading) -> datetime.date | None:
+    """The day on which a version of the plan begins: not before it was adopted."""
+    first = heading.period.first if heading.period else None
+    return max((day for day in (heading.adopted_on, first) if day is not None), default=None)
+
+
 def years_of(facts: Facts) -> list[YearFacts]:
     """A report for each year from the plan's first to that of the day asked about, at most 20."""
     as_of = facts.assessment.as_of
-    heading = facts.plan.heading
-    starts = [
-        day
-        for day in (heading.adopted_on, heading.period.first if heading.period else None)
-        if day is not None
-    ]
-    first = min([max(starts).year if starts else as_of.year, as_of.year])
+    starts = [day for one in facts.in_force if (day := _start_of(one.plan.heading)) is not None]
+    first = min(day.year for day in [*starts, as_of])
     first = max(first, as_of.year - 19)
     entries = defaultdict(list)
     for told in facts.entries.values():
@@ -371,11 +392,25 @@ def _year(
         before=None if before is None else Counter(tone_of(word) for word in before.values()),
         after=tones(known),
         by_section=[(section, tones(section.measures)) for section in facts.outermost],
-        due=[(m, status[m.index]) for m in known if m.due is not None and m.due.year == day.year],
+        due=_due_in(assessment, known, status),
         changed=changed,
         entries=entries,
         reports=_reports(facts, assessment, known, day),
     )
+
+
+def _due_in(
+    assessment: ap.Assessment, known: list[MeasureFacts], status: dict[int, ap.DeadlineStatus]
+) -> list[tuple[MeasureFacts, ap.DeadlineStatus, datetime.date]]:
+    """The measures that fell due in the year, by the plan of its last day."""
+    plan = assessment.plan
+    found = []
+    for measure in known:
+        promised = plan.find_measure(measure.measure.id)
+        due = promised.deadline.due if promised is not None else None
+        if due is not None and due.year == assessment.as_of.year:
+            found.append((measure, status[measure.index], due))
+    return found
 
 
 def _reports(

@@ -26,6 +26,7 @@ from actionplan.site.language import Language
 from actionplan.site.links import linked
 from actionplan.site.manifest import MANIFEST, STORE
 from actionplan.site.presentation import Shown, shown
+from actionplan.site.revised import Overlay, differences
 from actionplan.site.words import N_, TONES
 
 _LONGEST_TIMELINE = 120  # measures; of more, a chart by quarters tells more
@@ -323,9 +324,10 @@ class Pages:
         """What happened to a measure, by the day of recording: versions of the plan, entries."""
         language = self._language
         events: list[tuple[datetime.date, int, Markup]] = []
-        before: ap.Measure | None = None
-        for at, revision in enumerate(self._facts.history.revisions):
-            now = revision.plan.find_measure(m.measure.id)
+        before: tuple[ap.Measure, Overlay] | None = None
+        for at, (revision, overlay) in enumerate(self._revisions):
+            found = revision.plan.find_measure(m.measure.id)
+            now = None if found is None else (found, overlay)
             text = self._revision_text(before, now, is_first=at == 0)
             if text:
                 day = language.day(revision.effective_on)
@@ -342,8 +344,16 @@ class Pages:
         events.sort(key=lambda event: event[:2])
         return [(day, text) for day, _, text in events]
 
+    @cached_property
+    def _revisions(self) -> list[tuple[ap.Revision, Overlay]]:
+        return [(revision, Overlay(revision)) for revision in self._facts.history.revisions]
+
     def _revision_text(
-        self, before: ap.Measure | None, now: ap.Measure | None, *, is_first: bool
+        self,
+        before: tuple[ap.Measure, Overlay] | None,
+        now: tuple[ap.Measure, Overlay] | None,
+        *,
+        is_first: bool,
     ) -> Markup:
         markup = self._language.markup
         if before is None:
@@ -352,19 +362,17 @@ class Pages:
             return markup("The plan promises it.") if is_first else markup("A revision added it.")
         if now is None:
             return markup("A revision dropped it.")
-        changed = [
-            markup(name)
-            for name, was, is_now in (
-                (N_("title"), before.title, now.title),
-                (N_("deadline"), before.deadline, now.deadline),
-                (N_("indicators"), before.indicators, now.indicators),
-                (N_("agencies"), before.assignments, now.assignments),
+        changed, read = differences(before[0], now[0], before[1], now[1])
+        texts = []
+        if changed:
+            parts = Markup(", ").join(map(markup, changed))
+            texts.append(markup("A revision changed: %(parts)s.", parts=parts))
+        if read:
+            parts = Markup(", ").join(map(markup, read))
+            texts.append(
+                markup("The reading of the same words was corrected: %(parts)s.", parts=parts)
             )
-            if was != is_now
-        ]
-        if not changed:
-            return Markup()
-        return markup("A revision changed: %(parts)s.", parts=Markup(", ").join(changed))
+        return Markup(" ").join(texts)
 
     # Sections, agencies, years
 
