@@ -2456,6 +2456,8 @@ def _evidence_rows_of_csv(
     columns: Mapping[str, str] = ...,
     missing: Iterable[str] = ...,
     decimal: str | None = ...,
+    letter_t: str | None = ...,
+    encoding: str = ...,
     cancel: _Cancel | None = ...,
 ) -> EvidenceRows: ...
 def _evidence_rows_of_frame(
@@ -2466,6 +2468,7 @@ def _evidence_rows_of_frame(
     columns: Mapping[str, str] = ...,
     missing: Iterable[str] = ...,
     decimal: str | None = ...,
+    letter_t: str | None = ...,
     cancel: _Cancel | None = ...,
 ) -> EvidenceRows: ...
 def _plan_label(plan: Plan) -> str: ...
@@ -2477,6 +2480,8 @@ def evidence_from_csv(
     columns: Mapping[str, str] = ...,
     missing: Iterable[str] = ...,
     decimal: str | None = ...,
+    letter_t: str | None = ...,
+    encoding: str = ...,
     cancel: _Cancel | None = ...,
 ) -> EvidenceRows: ...
 def evidence_from_frame(
@@ -2487,6 +2492,7 @@ def evidence_from_frame(
     columns: Mapping[str, str] = ...,
     missing: Iterable[str] = ...,
     decimal: str | None = ...,
+    letter_t: str | None = ...,
     cancel: _Cancel | None = ...,
 ) -> EvidenceRows: ...
 def evidence_template(
