@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace actionplan::detail {
@@ -31,8 +32,8 @@ class DocumentProfile {
   /// @param measure with its id and indicators.
   void read(const Record& record, const Measure& measure);
 
-  /// After the last measure: names numbers in percent that all lie between 0 and 1, as shares of one
-  /// do. They count as they stand.
+  /// After the last measure: names numbers in percent that lie between 0 and 1, as shares of one do,
+  /// where all of the document do, or one beside much larger ones. They count as they stand.
   void check_shares() const;
 
   [[nodiscard]] std::map<IndicatorId, IndicatorProfile> take() && { return std::move(profiles_); }
@@ -53,12 +54,13 @@ class DocumentProfile {
 
   [[nodiscard]] static std::vector<Line> lines_of_column(const Record& record, Column column);
   void take_column(const Record& record, const Measure& measure, Column column);
-  void take_line(const Line& line, const Measure& measure, IndicatorProfile& said);
+  void take_line(const Line& line, const Measure& measure, const IndicatorId& id);
   [[nodiscard]] std::optional<Number> number_of(const Line& line, const Measure& measure);
   [[nodiscard]] std::optional<double> stored_at(Place place) const;
   bool agree_on_unit(const Number& number, const Line& line, const Measure& measure,
                      IndicatorProfile& said);
   void refuse(const Line& line, const Measure& measure, const char* code, std::string message);
+  void check_mixed_shares() const;
   void set_direction(IndicatorProfile& said) const;
 
   EvidenceContext context_;
@@ -67,7 +69,9 @@ class DocumentProfile {
   ProblemList& problems_;
   std::map<IndicatorId, IndicatorProfile> profiles_;
   std::map<IndicatorId, Place> places_;  // of the measures of those that are in `profiles_`
-  bool has_percent_sign_ = false;        // behind any number, which says that none is a share
+  // What may be a share of one, the first of each indicator: baseline or target, and the number.
+  std::map<IndicatorId, std::pair<std::string_view, double>> unsigned_shares_;
+  bool has_percent_sign_ = false;  // behind any number, which says that none is a share
 };
 
 }  // namespace actionplan::detail
