@@ -92,6 +92,68 @@ constexpr WordTable<IndicatorWord>::Row indicator_words[] = {
     {{Topic::bettering, Form::verb},
      "improve enhance strengthen increase expand reduce migliorare"},
 
+    // French and Italian, whose participles agree with what they speak of.
+    {{Topic::publishing, Form::participle},
+     "publié publiée publiés publiées diffusé diffusée diffusés diffusées divulgué divulguée "
+     "divulgués divulguées pubblicato pubblicata pubblicati pubblicate diffuso diffusa diffusi "
+     "diffuse"},
+    {{Topic::doing, Form::participle},
+     "réalisé réalisée réalisés réalisées organisé organisée organisés organisées mené menée "
+     "menés menées conduit conduite conduits conduites effectué effectuée effectués effectuées "
+     "tenu tenue tenus tenues formé formée formés formées sensibilisé sensibilisée "
+     "sensibilisés sensibilisées exécuté exécutée exécutés exécutées accompagné accompagnée "
+     "accompagnés accompagnées svolto svolta svolti svolte organizzato organizzata organizzati "
+     "organizzate condotto condotta condotti condotte effettuato effettuata effettuati "
+     "effettuate formato formata formati formate realizzato realizzata realizzati realizzate"},
+    {{Topic::making, Form::participle},
+     "adopté adoptée adoptés adoptées créé créée créés créées établi établie établis établies "
+     "élaboré élaborée élaborés élaborées préparé préparée préparés préparées développé "
+     "développée développés développées approuvé approuvée approuvés approuvées validé validée "
+     "validés validées signé signée signés signées nommé nommée nommés nommées désigné "
+     "désignée désignés désignées rédigé rédigée rédigés rédigées introduit introduite "
+     "introduits introduites lancé lancée lancés lancées construit construite construits "
+     "construites conçu conçue conçus conçues achevé achevée achevés achevées finalisé "
+     "finalisée finalisés finalisées installé installée installés installées promulgué "
+     "promulguée promulgués promulguées voté votée votés votées ratifié ratifiée ratifiés "
+     "ratifiées instauré instaurée instaurés instaurées institué instituée institués "
+     "instituées constitué constituée constitués constituées promu promue promus promues "
+     "réhabilité réhabilitée réhabilités réhabilitées équipé équipée équipés équipées acquis "
+     "acquise acquiss acquises adottato adottata adottati adottate creato creata creati create "
+     "approvato approvata approvati approvate istituito istituita istituiti istituite "
+     "sviluppato sviluppata sviluppati sviluppate predisposto predisposta predisposti "
+     "predisposte redatto redatta redatti redatte nominato nominata nominati nominate attivato "
+     "attivata attivati attivate completato completata completati completate firmato firmata "
+     "firmati firmate introdotto introdotta introdotti introdotte costruito costruita "
+     "costruiti costruite installato installata installati installate"},
+    {{Topic::bettering, Form::participle},
+     "amélioré améliorée améliorés améliorées renforcé renforcée renforcés renforcées réduit "
+     "réduite réduits réduites accru accrue accrus accrues augmenté augmentée augmentés "
+     "augmentées simplifié simplifiée simplifiés simplifiées"},
+    {{Topic::informing, Form::noun}, "bulletins compte"},
+    {{Topic::sum, Form::noun},
+     "montants coût coûts dépense dépenses recette recettes valeur costo costi valore"},
+    {{Topic::share, Form::noun}, "pourcentages tasso tassi proportions percentages shares ratios"},
+    {{Topic::making, Form::nominal},
+     "établissement rédaction préparation développement approbation signature désignation "
+     "conception lancement finalisation instauration promulgation ratification approvazione "
+     "predisposizione istituzione sviluppo"},
+    {{Topic::doing, Form::nominal},
+     "réalisation tenue exécution appui sensibilisation suivi svolgimento"},
+    {{Topic::doing, Form::noun},
+     "formation formations atelier ateliers réunion réunions campagnes séminaire séminaires "
+     "événement événements enquête enquêtes étude études formazione seminario seminari evento "
+     "eventi"},
+    {{Topic::making, Form::noun},
+     "loi lois décret décrets arrêté arrêtés ordonnance ordonnances circulaire circulaires "
+     "charte chartes règlement règlements portail portails plateforme plateformes système "
+     "systèmes mécanisme mécanismes stratégie stratégies cadre registre registres outil outils "
+     "manuel manuels logiciel logiciels legge leggi decreto decreti portale portali "
+     "piattaforma piattaforme sistema sistemi strategia strategie regolamento regolamenti "
+     "registro registri portals platforms decree decrees code codes regulation regulations"},
+    {{Topic::bettering, Form::nominal},
+     "renforcement réduction augmentation accroissement degré qualité rafforzamento riduzione "
+     "aumento qualità"},
+
     {{Topic::open, Form::participle}, "implemented realized realised executed submitted provided"},
 };
 
