@@ -17,7 +17,7 @@ from typing import Any
 import actionplan as ap
 from actionplan import _core
 from actionplan._archive import workbook_bytes
-from actionplan._bounded import read_file
+from actionplan._bounded import read_file, require_file
 from actionplan._calls import checked
 from actionplan._seen import SeenSheet
 
@@ -75,9 +75,7 @@ def read_evidence(
         ParseError: the file is no table of evidence.
         OSError: it cannot be read.
     """
-    path = Path(file)
-    if not path.exists():
-        raise ap.NotFound(f'There is no file "{path}" with evidence; check its name and folder.')
+    path = require_file(file)
     data = read_file(path)
     options: dict[str, Any] = {
         "recorded_on": recorded_on,
