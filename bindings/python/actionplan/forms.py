@@ -9,6 +9,7 @@ import io
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -186,7 +187,7 @@ class _Sheet:
                     f"{path.name}, name of column {at + 1}: {_unsaved(formulas[1, at])}"
                 )
         self._formulas = formulas
-        self._seen = SeenSheet(document, first)
+        self._seen = SeenSheet(document if _may_hide(data) else None, first)
         self.problems: list[ap.Problem] = [_unread(first, others)] if others else []
         self.problems += self._seen.problems() if document else [_UNSEEN_UNKNOWN]
         self._columns: list[int] = []  # of each column of the frame, the sheet's, from 1
@@ -350,6 +351,25 @@ def _document(data: bytes, path: Path) -> ap.Document | None:
         if error.code == "limit":
             raise
         return None
+
+
+# Rows and columns, formats without text, fonts that strike, and cells that a merged one covers.
+_HIDES = re.compile(
+    rb"""\bhidden\s*=\s*["'](?:1|true)|strike\b(?!\s+val\s*=\s*["'](?:0|false))|;;|mergeCell\b"""
+)
+
+
+def _may_hide(data: bytes) -> bool:
+    """May any cell of the workbook be hidden or struck out? Most are asked no further."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        try:
+            return any(
+                _HIDES.search(archive.read(name))
+                for name in archive.namelist()
+                if name.endswith(".xml")
+            )
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
+            return True  # a part that nobody needs may be broken
 
 
 def _has_formulas(data: bytes) -> bool:
