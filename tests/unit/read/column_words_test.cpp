@@ -128,7 +128,8 @@ TEST(ColumnWords, TellPersonsFromBodies) {
   for (const char* body :
        {"Responsible", "Responsible agency/officer", "Responsible department / officer",
         "Responsable", "Structure ou personne responsable", "Ответственный", "Ответственный орган",
-        "Responsable de la mise en œuvre", "Sorumlu", "Відповідальний"}) {
+        "Responsable de la mise en œuvre", "Sorumlu", "Відповідальний",
+        "Name of responsible institution", "Responsible officer, ministry"}) {
     EXPECT_EQ(named(body), "agencies") << body;
   }
 }
