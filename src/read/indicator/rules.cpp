@@ -88,12 +88,13 @@ bool is_quantified(const IndicatorScan& scan, const PartWords& part) {
   return false;
 }
 
-// "100 000", "100,000", "1000" after "per": so many, of which a number is no percentage. 100 is.
+bool has_rate_word(const Tokens& words, std::size_t at, RateWord part) {
+  return words.is_word(at) && is_rate_word(part, words[at].text);
+}
+
+// "100 000", "100,000", "1000", "thousand": so many, of which a number is no percentage. 100 is.
 bool is_many(const Tokens& words, std::size_t at) {
-  constexpr std::array<std::string_view, 10> names{"thousand", "million",    "capita", "mille",
-                                                   "habitant", "inhabitant", "head",   "abitante",
-                                                   "abitanti", "mila"};
-  if (words.is_word(at) && is_one_of(words[at].text, names)) return true;
+  if (has_rate_word(words, at, RateWord::many)) return true;
   if (!words.is_number(at)) return false;
   if (words[at].digits != 3 || words[at].value != 100) return words[at].value >= 1000;
   const bool has_mark = words.is_mark(at + 1, ',') || words.is_mark(at + 1, '.');
@@ -101,46 +102,21 @@ bool is_many(const Tokens& words, std::size_t at) {
   return words.is_number(next) && words[next].digits == 3;
 }
 
-bool is_per(const Tokens& words, std::size_t at) {
-  constexpr std::array<std::string_view, 8> names{"per",  "pour", "par",   "su",
-                                                  "ogni", "for",  "every", "each"};
-  return words.is_word(at) && is_one_of(words[at].text, names);
-}
-
-// Of what is told in thousandths or less wherever it is told: deaths and births of a population.
-bool is_told_of_many(const Tokens& words, std::size_t at) {
-  constexpr std::array<std::string_view, 20> names{
-      "mortality", "mortalité", "mortalità", "fertility", "fertilité", "fécondité", "fecondità",
-      "fertilità", "birth",     "natalité",  "natalità",  "homicide",  "homicides", "omicidi",
-      "suicide",   "suicides",  "incidence", "incidenza", "morbidity", "morbidité"};
-  return words.is_word(at) && is_one_of(words[at].text, names);
-}
-
-bool says_percent(const IndicatorScan& scan, const PartWords& part) {
-  constexpr std::array<std::string_view, 8> names{"percent",     "percentage",  "percentages",
-                                                  "pourcentage", "percentuale", "cent",
-                                                  "cento",       "pourcent"};
-  const Tokens& words = scan.words();
-  for (std::size_t i = part.from; i < part.to; ++i) {
-    if (words.is_mark(i, '%') || (words.is_word(i) && is_one_of(words[i].text, names))) return true;
-  }
-  return false;
-}
-
 // "Maternal mortality ratio per 100 000 live births", "ratio of pupils per teacher"
 bool is_rate(const IndicatorScan& scan, const PartWords& part) {
   const Tokens& words = scan.words();
   std::size_t at = part.head;
   while (at < part.to && scan.topic(at) != Topic::share) ++at;
-  if (at == part.to || says_percent(scan, part) || !leads_to(scan, part, at)) return false;
-  if (words.is(at, "ratio") || words.is(at, "ratios")) return true;
-  const bool is_of_rates = words.is(at, "rate") || words.is(at, "rates") || words.is(at, "taux") ||
-                           words.is(at, "tasso") || words.is(at, "tassi");
+  if (at == part.to || !leads_to(scan, part, at)) return false;
+  const bool is_of_rates = has_rate_word(words, at, RateWord::rate);
+  bool is_found = has_rate_word(words, at, RateWord::ratio);
   for (std::size_t i = part.from; i < part.to; ++i) {
-    if (words[i].text == "‰" || (is_of_rates && is_told_of_many(words, i))) return true;
-    if (i > at && is_per(words, i) && is_many(words, i + 1)) return true;
+    if (words.is_mark(i, '%') || has_rate_word(words, i, RateWord::percent)) return false;
+    is_found = is_found || words[i].text == "\u2030" ||
+               (is_of_rates && has_rate_word(words, i, RateWord::of_many)) ||
+               (i > at && has_rate_word(words, i, RateWord::per) && is_many(words, i + 1));
   }
-  return false;
+  return is_found;
 }
 
 // "of", "de", "d'accès", "des", "della"
