@@ -116,6 +116,17 @@ def test_the_first_sheet_that_a_person_sees_is_read(tmp_path: Path) -> None:
     assert sheet.title not in str(rows.problems)
 
 
+def test_where_nobody_can_tell_what_is_hidden_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ap, "document_formats", lambda: ())
+    book, sheet, path = workbook(tmp_path)
+    assert read(book, path).problems == ()
+    sheet.row_dimensions[3].hidden = True
+    rows = read(book, path)
+    assert (len(rows.entries), said(rows)) == (5, [("unseen_unknown", "warning", 0)])
+
+
 # Letters that were lost.
 
 

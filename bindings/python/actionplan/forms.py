@@ -187,9 +187,10 @@ class _Sheet:
                     f"{path.name}, name of column {at + 1}: {_unsaved(formulas[1, at])}"
                 )
         self._formulas = formulas
-        self._seen = SeenSheet(document if _may_hide(data) else None, first)
+        may_hide = _may_hide(data)
+        self._seen = SeenSheet(document if may_hide else None, first)
         self.problems: list[ap.Problem] = [_unread(first, others)] if others else []
-        self.problems += self._seen.problems() if document else [_UNSEEN_UNKNOWN]
+        self.problems += self._seen.problems() if document or not may_hide else [_UNSEEN_UNKNOWN]
         self._columns: list[int] = []  # of each column of the frame, the sheet's, from 1
         self._lines: list[int] = []  # of each row of the frame
         header = [_text(cell.value).strip() for cell in cells[0]]
