@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 
 #include "core/internal/excerpt.hpp"
+#include "core/internal/letter_t.hpp"
 #include "period_codes.hpp"
 
 #include <optional>
@@ -47,6 +48,17 @@ std::optional<int> digits(std::string_view text, std::size_t count) {
     value = value * 10 + (c - '0');
   }
   return value;
+}
+
+// Which of the two is meant nobody can tell, and either is written otherwise as well.
+[[noreturn]] void refuse_letter_t(std::string_view text) {
+  const auto quarter = detail::part_by_letter_t(text, 3);
+  const auto third = detail::part_by_letter_t(text, 4);
+  throw ParseError(
+      "Period \"" + std::string{text} +
+      "\" has the letter T, which is a quarter to those who write trimestre, and four months in "
+      "SDMX; write " +
+      quarter->text() + (third ? " for the quarter, or " + third->text() + "." : "."));
 }
 
 // What follows a year of four digits in every form but `first/last`.
@@ -106,6 +118,7 @@ Period Period::month(int year, int month) {
 }
 
 Period Period::parse(std::string_view text) {
+  if (detail::is_part_by_letter_t(text)) refuse_letter_t(text);
   try {
     if (text.size() == 21 && text[10] == '/') {
       return Period{Date::parse(text.substr(0, 10)), Date::parse(text.substr(11))};

@@ -3,6 +3,7 @@
 
 #include <actionplan/core/error.hpp>
 
+#include "core/internal/letter_t.hpp"
 #include "core/internal/weeks.hpp"
 
 #include <array>
@@ -69,7 +70,6 @@ std::optional<Period> by_letter(int year, char letter, int number) {
     case 'A': check_range(number, 1, "Year"); return Period::year(year);
     case 'S':
     case 'H': return Period::half(year, number);
-    case 'T': check_range(number, 3, "Third"); return months_from(year, number * 4 - 3, 4);
     case 'Q': return Period::quarter(year, number);
     case 'M': return Period::month(year, number);
     case 'W': return week(year, number, 1);
@@ -84,6 +84,19 @@ std::optional<Period> by_letter(int year, char letter, int number) {
 }
 
 }  // namespace
+
+bool is_part_by_letter_t(std::string_view text) noexcept {
+  const std::size_t at = text.size() == 7 && text[4] == '-' ? 5 : 4;
+  if (text.size() != at + 2 || text[at] != 'T') return false;
+  return number_of(text.substr(0, 4), 4, 4) && text[at + 1] >= '1' && text[at + 1] <= '4';
+}
+
+std::optional<Period> part_by_letter_t(std::string_view text, int months) {
+  if (!is_part_by_letter_t(text)) return std::nullopt;
+  const int part = text.back() - '0';
+  if (part * months > 12) return std::nullopt;
+  return months_from(*number_of(text.substr(0, 4), 4, 4), (part - 1) * months + 1, months);
+}
 
 std::optional<Period> period_of_code(std::string_view text) {
   if (text.size() < 5) return std::nullopt;

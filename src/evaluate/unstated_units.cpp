@@ -32,6 +32,14 @@ class Percents {
  public:
   explicit Percents(const PlanHistory& history) : history_{history} {}
 
+  // Its largest target or baseline, before any value; nothing where there is none.
+  std::optional<double> said(const IndicatorId& id) const {
+    const auto [table, terms] = latest_terms(history_, id);
+    if (terms == nullptr || !terms->is_percent) return std::nullopt;
+    const double largest = largest_of(*table, *terms);
+    return largest > 0 ? std::optional{largest} : std::nullopt;
+  }
+
   // Its largest target or baseline; nothing where no revision measures it in percent.
   std::optional<double>& scale(const IndicatorId& id) {
     const auto inserted = scales_.emplace(id, std::nullopt);
@@ -105,6 +113,49 @@ class KnownUnits {
 
 std::string number_of(double value) { return detail::shortest_number(value).value_or("NaN"); }
 
+// How far apart two numbers are, whichever is larger.
+double ratio_of(double a, double b) { return a > b ? a / b : b / a; }
+
+// Is a value in percent, with a denominator, more likely how many of so many? As a number of those it
+// would be a percentage, and nearer to what is aimed at.
+bool may_be_numerator(const Entry& entry, double aimed) {
+  const double value = *entry.value;
+  const double whole = *entry.denominator;
+  if (value <= 100 || value > whole) return false;
+  return ratio_of(value * 100 / whole, aimed) < ratio_of(value, aimed);
+}
+
+// The first such value of each indicator, and how many there are.
+void find_numerators(const Percents& percents, std::span<const Entry> entries,
+                     std::vector<Problem>& problems) {
+  std::map<IndicatorId, std::pair<std::size_t, std::size_t>> found;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& entry = entries[i];
+    const bool is_in_percent = entry.unit.empty() || is_percent_unit(entry.unit);
+    if (!is_value(entry) || !entry.denominator || !is_in_percent || *entry.value <= 100) continue;
+    const std::optional<double> aimed = percents.said(*entry.indicator);
+    if (!aimed || !may_be_numerator(entry, *aimed)) continue;
+    auto& [count, first] = found[*entry.indicator];
+    if (count++ == 0) first = i;
+  }
+  for (const auto& [id, counted] : found) {
+    const auto& [count, first] = counted;
+    const Entry& entry = entries[first];
+    const std::string value = number_of(*entry.value);
+    Problem problem{"value_maybe_numerator", Severity::warning, {}, {}, id.value()};
+    problem.place.line = static_cast<std::uint32_t>(first + 1);
+    problem.message =
+        "The value " + value + " of indicator " + detail::excerpt(id.value()) + " counts as " +
+        value + " %, and it has the denominator " + number_of(*entry.denominator) +
+        (count == 1
+             ? ""
+             : ", as " + std::to_string(count - 1) + (count == 2 ? " more does" : " more do")) +
+        "; give the value " + detail::general_number(*entry.value * 100 / *entry.denominator, 12) +
+        " where it is how many of those.";
+    problems.push_back(std::move(problem));
+  }
+}
+
 }  // namespace
 
 std::vector<Problem> unstated_units(const PlanHistory& history, std::span<const Entry> entries) {
@@ -116,6 +167,7 @@ std::vector<Problem> unstated_units(const PlanHistory& history, std::span<const 
     }
   }
   std::vector<Problem> problems;
+  find_numerators(percents, entries, problems);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
     const bool may_be_share =

@@ -100,6 +100,19 @@ const Measure* latest_measure(const PlanHistory& history, const MeasureId& id) {
   return nullptr;
 }
 
+// Does it answer a report that a revision expects of the measure? Our own forms ask for such.
+bool is_expected_report(const PlanHistory& history, const Entry& entry) {
+  if (!entry.period) return false;
+  for (const Revision& revision : history.revisions()) {
+    const Measure* const measure = revision.plan.find_measure(*entry.measure);
+    if (measure == nullptr) continue;
+    for (const ExpectedReport& report : measure->deadline.expected_reports) {
+      if (report.period == *entry.period) return true;
+    }
+  }
+  return false;
+}
+
 std::string indicator_remedy(const Measure& measure) {
   if (measure.indicators.empty()) {
     return "The measure has none that could be met; an independent rating tells how far it came.";
@@ -128,7 +141,9 @@ std::vector<Problem> unused_entries(const PlanHistory& history, std::span<const 
   std::map<MeasureId, Alike> deliverables;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
-    if (entry.kind == EntryKind::deliverable && entry.measure && !entry.indicator) {
+    const bool names_measure =
+        entry.kind == EntryKind::deliverable && entry.measure && !entry.indicator;
+    if (names_measure && !is_expected_report(history, entry)) {
       deliverables[*entry.measure].add(i + 1);
     }
     if (!entry.indicator || entry.dimension.empty()) continue;

@@ -39,6 +39,9 @@ class WordTable {
     }
   }
 
+  /// One more word; where it is there already, that stands.
+  void add(std::string_view word, Meaning meaning) { meanings_.emplace(text::fold(word), meaning); }
+
   /// The meaning of a folded word; `Meaning{}` for words without one.
   [[nodiscard]] Meaning operator[](std::string_view folded) const {
     const auto found = meanings_.find(folded);

@@ -172,9 +172,11 @@ StoreError store_error(const std::filesystem::path& path, const SQLite::Exceptio
           quoted(path) + " is no intact SQLite database (" + said + "); restore a backup.",
           StoreErrorCode::corrupt);
     case SQLITE_NOTADB:
-      return StoreError(
-          quoted(path) + " is no intact SQLite database (" + said + "); restore a backup.",
-          StoreErrorCode::not_a_store);
+      return StoreError(quoted(path) +
+                            " is no SQLite database, and so no store; name a file that was made as "
+                            "a store, or, if "
+                            "it was one, restore a backup.",
+                        StoreErrorCode::not_a_store);
     case SQLITE_CANTOPEN:
       return StoreError(
           "The file " + quoted(path) +

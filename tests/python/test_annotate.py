@@ -231,6 +231,15 @@ def test_what_cannot_be_given_back_is_refused(tracker: Path, plan_file: Path) ->
         annotate_workbook(twice.getvalue(), found, assessment)
 
 
+def test_a_workbook_that_is_not_there_is_not_found(tracker: Path) -> None:
+    reading = ap.read_all(tracker)
+    assessment = ap.assess(reading.plan, as_of=DAY)
+    with pytest.raises(ap.NotFound, match="does not exist; check its name"):
+        annotate_workbook(tracker.with_name("none.xlsx"), reading, assessment)
+    with pytest.raises(TypeError, match=r"annotate_workbook: reading is .*; give a Reading"):
+        annotate_workbook(tracker, reading.plan, assessment)  # type: ignore[arg-type]
+
+
 def test_a_broken_workbook_is_refused_or_given_back(tracker: Path) -> None:
     data = tracker.read_bytes()
     found = ap.read_all(tracker)

@@ -88,6 +88,37 @@ def test_nothing_is_half_imported_unless_asked(store: Path, tmp_path: Path) -> N
     assert (code, out) == (0, "1 entry imported\n")
 
 
+def test_an_import_takes_no_damaged_name(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "evidence.csv"
+    row = "indicator,value,period,reporter,source\n6.2.1/1,4,2017,{},s\n"
+    file.write_bytes(row.format("Maliyyə").replace("ə", "\x8f").encode("latin-1"))
+    command = ("import", store, file, "--recorded-on", "2019-02-01")
+    code, _, err = run(*command)
+    assert code == 1
+    assert "2:16: error: Column reporter" in err
+    assert "give its encoding" in err
+    file.write_bytes(row.format("Банк").encode("cp1251"))
+    assert run(*command, "--encoding", "cp1251")[:2] == (0, "1 entry imported\n")
+    file.write_bytes(row.format("Régie").encode("cp1252"))
+    code, out, err = run(*command)
+    assert (code, out) == (0, "1 entry imported\n")
+    assert 'words such as "Régie"' in err
+    with ap.Store.open(store) as opened:
+        assert [entry.reporter for entry in opened.evidence()] == ["Банк", "Régie"]
+
+
+def test_an_import_asks_what_t_is(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "evidence.csv"
+    file.write_text("indicator,value,period,reporter,source\n6.2.1/1,4,2017-T3,M,s\n")
+    command = ("import", store, file, "--recorded-on", "2019-02-01")
+    code, _, err = run(*command)
+    assert code == 1
+    assert "write 2017Q3 for the quarter, or 2017-09-01/2017-12-31" in err
+    assert run(*command, "--letter-t", "quarter")[0] == 0
+    with ap.Store.open(store) as opened:
+        assert [str(entry.period) for entry in opened.evidence()] == ["2017Q3"]
+
+
 def test_an_import_names_the_line_of_what_the_store_refuses(store: Path, tmp_path: Path) -> None:
     file = tmp_path / "evidence.csv"
     row = "1.1/2,1,2017,M,s\n"

@@ -76,7 +76,7 @@ def test_shares_in_a_column_of_percent_are_asked_about() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        [{"Baseline": 0.12, "Target": 50}],
+        [{"Baseline": 0.5, "Target": 3}],
         [{"Baseline": 0.12, "Target": 0.5}, {"No": "2", "Baseline": 3, "Target": 4}],
         [{"Baseline": 0, "Target": 1}],
         [{"Baseline": -0.5, "Target": 0.5}],
@@ -264,6 +264,72 @@ def test_a_deliverable_on_a_measure_is_told_its_indicator(indicator: str, remedy
     assert [one.code for one in ap.unused_entries(plan, rows.entries)] == ["deliverable_on_measure"]
     on_indicator = [one.replace(measure=None, indicator="1/1") for one in rows.entries]
     assert ap.unused_entries(plan, on_indicator) == []
+
+
+def test_a_form_that_is_filled_in_is_not_scolded(tmp_path: Path) -> None:
+    plan = ap.plan_from_frame(
+        [
+            {
+                "No": "1", "Measure": "Inform", "Indicator": "Accident bulletin published",
+                "Lead": "Road Agency", "Deadline": "quarterly 2023-2024",
+            }
+        ],
+        adopted_on="2022-12-01", period="2023-2024",
+    )  # fmt: skip
+    form = tmp_path / "form.csv"
+    assert forms.write_template(form, plan, agency="road-agency", period="2023-2024") == 8
+    table = pd.read_csv(form, dtype=str).assign(done="yes", source="web")
+    rows = ap.evidence_from_frame(table, recorded_on="2025-02-01", plan=plan)
+    assert (len(rows.entries), rows.problems) == (8, ())
+    found = ap.assess(plan, ap.Evidence(rows.entries), as_of="2025-06-30")["1"]
+    assert found.report_counts.received == 8
+
+
+@pytest.mark.parametrize(
+    ("values", "denominators", "doubted"),
+    [
+        ([700, 2700], [1000, 3000], True),
+        ([70, 90], [1000, 3000], False),
+        ([104], [200_000], False),
+        ([700], [600], False),
+    ],
+)
+def test_a_numerator_that_counts_as_percent_is_doubted(
+    values: list[float], denominators: list[float], doubted: bool
+) -> None:
+    plan = ap.plan_from_frame(
+        [{"No": "1", "Measure": "Care", "Indicator": "Share of births attended"}]
+    )
+    history = ap.PlanHistory(
+        plan, ap.Profile(indicators={"1/1": ap.IndicatorProfile(unit="%", targets=[ap.Target(80)])})
+    )
+    entries = [
+        ap.Entry(
+            "observation", "2025-02-01", indicator="1/1", period=f"202{at}", value=value,
+            denominator=whole, unit="%", reporter="R", sources=["S"],
+        )
+        for at, (value, whole) in enumerate(zip(values, denominators, strict=True))
+    ]  # fmt: skip
+    found = [one.code for one in ap.unstated_units(history, entries)]
+    assert found == (["value_maybe_numerator"] if doubted else [])
+
+
+@pytest.mark.filterwarnings("ignore:evidence_from_frame. kept")
+@pytest.mark.parametrize(
+    ("value", "unit", "is_used"), [("12", "%", True), ("0.12%", "", True), ("0.12", "share", False)]
+)
+def test_what_is_advised_about_shares_holds(value: str, unit: str, is_used: bool) -> None:
+    plan = ap.plan_from_frame([{"No": "1", "Measure": "Build", "Indicator": "Share of roads"}])
+    profile = ap.Profile(
+        indicators={"1/1": ap.IndicatorProfile(unit="%", targets=[ap.Target(0.1)])}
+    )
+    history = ap.PlanHistory(plan, profile)
+    table = {"indicator": ["1/1"], "period": ["2024"], "value": [value], "unit": [unit or None]}
+    rows = ap.evidence_from_frame(
+        {**table, "reporter": ["R"], "source": ["S"]}, recorded_on="2025-01-01", plan=history
+    )
+    found = ap.assess(history, ap.Evidence(rows.entries), as_of="2025-02-01")["1"].indicators[0]
+    assert (found.value is not None) == is_used
 
 
 def test_a_replacement_of_what_is_not_there_is_warned_of_by_assess() -> None:

@@ -131,6 +131,8 @@ def test_errors_have_codes(store: ap.Store, path: Path, plan: ap.Plan, tmp_path:
         with pytest.raises(ap.StoreError) as caught:
             call()
         assert caught.value.code == code
+        if code == "not_a_store":  # and was none before, so that no backup is the remedy
+            assert "is no SQLite database, and so no store; name a file" in str(caught.value)
     assert ap.StoreError("made by hand").code is None
 
 

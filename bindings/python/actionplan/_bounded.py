@@ -8,9 +8,21 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from actionplan._core import ParseError, ReadLimits
+from actionplan._core import NotFound, ParseError, ReadLimits
 
 MOST_BYTES = ReadLimits().max_bytes
+
+
+def require_file(path: str | os.PathLike[str]) -> Path:
+    """The path, where something is.
+
+    Raises:
+        NotFound: there is nothing of that name.
+    """
+    file = Path(path)
+    if not file.exists():
+        raise NotFound(f'File "{file}" does not exist; check its name and folder.')
+    return file
 
 
 def read_file(path: str | os.PathLike[str], most: int = MOST_BYTES) -> bytes:

@@ -15,6 +15,16 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 _OPEN, _CLOSE = "([{", ")]}"
+# As the compiled module writes them, and as annotations do.
+_LISTS = (
+    "list",
+    "tuple",
+    "Sequence",
+    "Iterable",
+    "collections.abc.Sequence",
+    "collections.abc.Iterable",
+)
+_MAPPINGS = ("dict", "Mapping", "collections.abc.Mapping")
 _LONGEST_VALUE = 60
 _Made = TypeVar("_Made")
 _Item = TypeVar("_Item")
@@ -45,8 +55,17 @@ def explain(
 _ASKED = "[...]"
 
 
+# What a call of a function that nobody sees is said of.
+_DOORS = {
+    "__getitem__": _ASKED,
+    "__init__": "the constructor",
+    "_evidence_rows_of_csv": "read_evidence",
+    "_evidence_rows_of_frame": "read_evidence",
+}
+
+
 def _name(name: str) -> str:
-    return {"__getitem__": _ASKED, "__init__": "the constructor"}.get(name, name)
+    return _DOORS.get(name, name)
 
 
 def _explain_one(
@@ -391,9 +410,9 @@ def _fits_one(value: Any, kind: str) -> bool:
             return callable(value)
         case "collections.abc.Buffer":
             return not isinstance(value, str)
-        case "list" | "tuple" | "collections.abc.Sequence" | "collections.abc.Iterable":
+        case _ if outer in _LISTS:
             return _fits_all(value, inner)
-        case "dict" | "collections.abc.Mapping":
+        case _ if outer in _MAPPINGS:
             if not isinstance(value, collections.abc.Mapping):
                 return False
             kinds = _split(inner, ",")
@@ -428,7 +447,7 @@ def _kind_of_values(kind: str) -> str:
     for one in _split(kind, "|"):
         outer, _, inner = one.partition("[")
         kinds = _split(inner[:-1], ",")
-        if outer in ("dict", "collections.abc.Mapping") and len(kinds) == 2:
+        if outer in _MAPPINGS and len(kinds) == 2:
             return kinds[1]
     return ""
 
@@ -468,6 +487,7 @@ _WANTED = {
     "collections.abc.Buffer": "bytes",
     "dict": "a dict",
     "collections.abc.Mapping": "a dict",
+    "Mapping": "a dict",
     "actionplan.PlanHistory": "a Plan or a PlanHistory",
     "alt.TopLevelMixin": "a chart, such as timeline(assessment)",
     "tables.Table": "a table of estimates, such as microdata.tables_of makes",
@@ -478,7 +498,7 @@ def _wanted(kind: str) -> str:
     words = []
     for one in _split(kind, "|"):
         outer, _, inner = one.partition("[")
-        if outer in ("list", "tuple", "collections.abc.Sequence", "collections.abc.Iterable"):
+        if outer in _LISTS:
             items = _split(inner[:-1], ",")
             word = f"a list of {_plural(items[0])}" if items else "a list"
         else:

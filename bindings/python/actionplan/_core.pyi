@@ -2470,6 +2470,8 @@ def _evidence_rows_of_csv(
     columns: Mapping[str, str] = ...,
     missing: Iterable[str] = ...,
     decimal: str | None = ...,
+    letter_t: str | None = ...,
+    encoding: str = ...,
     cancel: _Cancel | None = ...,
 ) -> EvidenceRows: ...
 def _evidence_rows_of_frame(
@@ -2480,6 +2482,7 @@ def _evidence_rows_of_frame(
     columns: Mapping[str, str] = ...,
     missing: Iterable[str] = ...,
     decimal: str | None = ...,
+    letter_t: str | None = ...,
     cancel: _Cancel | None = ...,
 ) -> EvidenceRows: ...
 def _plan_label(plan: Plan) -> str: ...
@@ -2491,6 +2494,8 @@ def evidence_from_csv(
     columns: Mapping[str, str] = ...,
     missing: Iterable[str] = ...,
     decimal: str | None = ...,
+    letter_t: str | None = ...,
+    encoding: str = ...,
     cancel: _Cancel | None = ...,
 ) -> EvidenceRows: ...
 def evidence_from_frame(
@@ -2501,6 +2506,7 @@ def evidence_from_frame(
     columns: Mapping[str, str] = ...,
     missing: Iterable[str] = ...,
     decimal: str | None = ...,
+    letter_t: str | None = ...,
     cancel: _Cancel | None = ...,
 ) -> EvidenceRows: ...
 def evidence_template(

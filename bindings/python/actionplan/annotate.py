@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import actionplan as ap
-from actionplan._bounded import read_file
+from actionplan._bounded import read_file, require_file
+from actionplan._calls import checked
 from actionplan._workbook import MOST_COLUMNS, Sheet, copy_with, read_part, sheets_of
 
 __all__ = ["Annotated", "annotate_workbook", "reason_in_words"]
@@ -31,6 +32,7 @@ class Annotated:
     """The measures that have no row in it (`row_unknown`)."""
 
 
+@checked
 def annotate_workbook(
     file: str | os.PathLike[str] | bytes, reading: ap.Reading, assessment: ap.Assessment
 ) -> Annotated:
@@ -46,11 +48,12 @@ def annotate_workbook(
         assessment: Of the plan of that reading, or of one with corrections.
 
     Raises:
+        NotFound: there is no such file.
         ParseError: it is no XLSX, is signed, or unfolds to more than is read.
         InvalidArgument: it is not the workbook of `reading`, or has no room at its right.
         OSError: it cannot be read.
     """
-    data = file if isinstance(file, bytes) else read_file(file)
+    data = file if isinstance(file, bytes) else read_file(require_file(file))
     name = "workbook.xlsx" if isinstance(file, bytes) else Path(file).name
     if not data.startswith(_ZIP):
         raise ap.ParseError(f"{name} is no XLSX; only that can be given back with verdicts.")

@@ -9,6 +9,7 @@ import io
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -17,7 +18,9 @@ from typing import Any
 import actionplan as ap
 from actionplan import _core
 from actionplan._archive import workbook_bytes
-from actionplan._bounded import read_file
+from actionplan._bounded import read_file, require_file
+from actionplan._calls import checked
+from actionplan._seen import SeenSheet
 
 __all__ = ["read_evidence", "write_template"]
 
@@ -26,8 +29,20 @@ _MOST_ROWS = 1_048_576
 _MOST_CELLS = 4 * _MOST_ROWS
 _MOST_BLANK_ROWS = 1000  # above what a sheet that is not empty holds
 _COLUMNS = {field.column for field in ap.entry_fields()}  # any other is for people
+_UNUSED_ENCODING = ap.Problem(
+    "option_unused",
+    "warning",
+    message="The encoding was given, and a workbook has no use for it; leave it out.",
+)
+_UNSEEN_UNKNOWN = ap.Problem(
+    "unseen_unknown",
+    "warning",
+    message="Which rows of the workbook are hidden or struck out cannot be told, and all of them "
+    "were read; save it again in a spreadsheet, or give it as CSV.",
+)
 
 
+@checked
 def read_evidence(
     file: str | os.PathLike[str],
     *,
@@ -36,11 +51,14 @@ def read_evidence(
     columns: Mapping[str, str] | None = None,
     missing: Sequence[str] = (),
     decimal: str | None = None,
+    encoding: str = "",
+    letter_t: str | None = None,
 ) -> ap.EvidenceRows:
     """Evidence from a file: CSV, or XLSX by its name.
 
     Of a spreadsheet, ids, labels and periods are what a person sees in the cell, and numbers what
-    is stored, in the unit that is shown: a cell that shows 80% is 80 in the unit %.
+    is stored, in the unit that is shown: a cell that shows 80% is 80 in the unit %. Rows that are
+    hidden or struck out are left out and named.
 
     Args:
         recorded_on: Day of recording of rows without one in a column of that name.
@@ -48,12 +66,17 @@ def read_evidence(
         columns: Columns of other names: {"Wert": "value"}.
         missing: Texts that stand for an absent value: ["-", ".."].
         decimal: "," or ".", where numbers are not all written as 1234.5.
+        encoding: Of CSV, how its characters are written: "utf-8", "utf-16", "cp1251" or "cp1252".
+            Unless given it is told by the bytes; rows with bytes that stay unsettled are Problems.
+        letter_t: What T means in periods such as 2024-T3: "quarter", as in French, Spanish and
+            Portuguese, or "four_months", as in SDMX. Unless given, such periods are Problems.
 
     Raises:
+        NotFound: there is no such file.
         ParseError: the file is no table of evidence.
         OSError: it cannot be read.
     """
-    path = Path(file)
+    path = require_file(file)
     data = read_file(path)
     options: dict[str, Any] = {
         "recorded_on": recorded_on,
@@ -61,13 +84,17 @@ def read_evidence(
         "columns": dict(columns or {}),
         "missing": list(missing),
         "decimal": decimal,
+        "letter_t": letter_t,
     }
     if path.suffix.lower() != ".xlsx":
-        return _core._evidence_rows_of_csv(data, **options)
+        return _core._evidence_rows_of_csv(data, encoding=encoding, **options)
     sheet = _Sheet(data, path, options["columns"])
+    if encoding:
+        sheet.problems.append(_UNUSED_ENCODING)
     return sheet.placed(_core._evidence_rows_of_frame(sheet.frame, **options))
 
 
+@checked
 def write_template(
     file: str | os.PathLike[str],
     plan: ap.Plan | ap.PlanHistory,
@@ -137,12 +164,14 @@ class _Sheet:
 
     def __init__(self, data: bytes, path: Path, renamed: Mapping[str, str]) -> None:
         _openpyxl()  # where it is missing, that is what is wrong
-        _check_limits(data, path)
+        document = _document(data, path)
         try:
-            others = _other_sheets(data)
-            cells = _cells_of(data, data_only=True)
+            first, others = _sheets(data)
+            cells = _cells_of(data, first, data_only=True)
             # A second reading tells a formula from its value: a sheet without formulas needs none.
-            formulas = _formulas(_cells_of(data, data_only=False)) if _has_formulas(data) else {}
+            formulas = (
+                _formulas(_cells_of(data, first, data_only=False)) if _has_formulas(data) else {}
+            )
         except ap.ParseError:
             raise
         except Exception as error:  # whatever a broken archive makes it raise
@@ -158,14 +187,20 @@ class _Sheet:
                     f"{path.name}, name of column {at + 1}: {_unsaved(formulas[1, at])}"
                 )
         self._formulas = formulas
-        self.problems: list[ap.Problem] = [_unread(others)] if len(others) > 1 else []
+        may_hide = _may_hide(data)
+        self._seen = SeenSheet(document if may_hide else None, first)
+        self.problems: list[ap.Problem] = [_unread(first, others)] if others else []
+        self.problems += self._seen.problems() if document or not may_hide else [_UNSEEN_UNKNOWN]
         self._columns: list[int] = []  # of each column of the frame, the sheet's, from 1
         self._lines: list[int] = []  # of each row of the frame
         header = [_text(cell.value).strip() for cell in cells[0]]
         self._read_header(header)
+        self._check_hidden(header, renamed)
         texts: dict[str, list[str | None]] = {header[at - 1]: [] for at in self._columns}
+        left_out = self._seen.left_out
         for line, row in enumerate(cells[1:], start=2):
-            self._read_row(line, row, texts, renamed)
+            if line not in left_out:
+                self._read_row(line, row, texts, renamed)
         self.frame = ap.Frame(texts)
 
     def placed(self, rows: ap.EvidenceRows) -> ap.EvidenceRows:
@@ -195,6 +230,19 @@ class _Sheet:
                 self._columns.append(column)
                 seen.add(name)
 
+    def _check_hidden(self, header: list[str], renamed: Mapping[str, str]) -> None:
+        """Without a column that nobody sees, the rows would say something else."""
+        for column in self._columns:
+            name = _name(header[column - 1], renamed)
+            if not _is_evidence(name) or not self._seen.is_hidden_column(column):
+                continue
+            error = ap.ParseError(
+                f'The column "{header[column - 1]}" is hidden, so that nobody sees what it says of '
+                "the rows, and nothing is read; show it, or remove it."
+            )
+            error.line, error.column = 1, column
+            raise error
+
     def _read_row(
         self,
         line: int,
@@ -208,7 +256,9 @@ class _Sheet:
                 if _is_without_value(cell, self._formulas.get((line, at))):
                     raise _UnreadableError(cell, _unsaved(self._formulas[line, at]))
             shown = [
-                _shown(_name(name, renamed), row[column - 1]) if column <= len(row) else ""
+                self._shown(_name(name, renamed), line, column, row[column - 1])
+                if column <= len(row)
+                else ""
                 for name, column in columns
             ]
         except _UnreadableError as error:
@@ -221,20 +271,28 @@ class _Sheet:
         for cells, text in zip(texts.values(), shown, strict=True):
             cells.append(text or None)
 
+    def _shown(self, name: str, line: int, column: int, cell: Any) -> str:
+        unseen = self._seen.unseen(line, column) if _is_evidence(name) else ""
+        if unseen:
+            raise _UnreadableError(
+                cell,
+                f"Column {name}: the cell is {unseen}, and the rest of its row is not, so that "
+                "nobody can tell what the row says; clear the cell, or let it be seen.",
+            )
+        text = _shown(name, cell)
+        value = getattr(cell, "value", None)
+        return self._seen.text(line, column, text) if isinstance(value, str) else text
+
     def _report(self, code: str, line: int, column: int, message: str) -> None:
         self.problems.append(ap.Problem(code, "error", ap.Place(line, column), message))
 
 
-def _other_sheets(data: bytes) -> list[str]:
-    """The name of the first sheet, and of the others that a person sees and that hold anything."""
+def _sheets(data: bytes) -> tuple[str, list[str]]:
+    """The name of the first sheet that a person sees, and of further ones that hold anything."""
     book = _openpyxl().load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-    first = book.sheetnames[0]
-    others = [
-        sheet.title
-        for sheet in book.worksheets
-        if sheet.title != first and sheet.sheet_state == "visible" and _holds_any(sheet)
-    ]
-    return [first, *others]
+    seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    first = seen[0].title if seen else book.sheetnames[0]
+    return first, [sheet.title for sheet in seen[1:] if _holds_any(sheet)]
 
 
 def _holds_any(sheet: Any) -> bool:
@@ -243,25 +301,25 @@ def _holds_any(sheet: Any) -> bool:
     return any(value is not None for row in rows for value in row)
 
 
-def _unread(names: list[str]) -> ap.Problem:
-    first, *others = (f'"{name}"' for name in names)
+def _unread(first: str, names: list[str]) -> ap.Problem:
+    others = [f'"{name}"' for name in names]
     shown = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
     return ap.Problem(
         "sheets_left_out",
         "warning",
-        message=f"Evidence is read from the first sheet, {first}, alone; not read: {shown}. Give "
+        message=f'Evidence is read from the first sheet, "{first}", alone; not read: {shown}. Give '
         "each sheet that holds evidence in a file of its own.",
     )
 
 
-def _cells_of(data: bytes, *, data_only: bool) -> list[list[Any]]:
-    """The first sheet's cells, with the values of formulas, or with the formulas.
+def _cells_of(data: bytes, name: str, *, data_only: bool) -> list[list[Any]]:
+    """The sheet's cells, with the values of formulas, or with the formulas.
 
     Raises:
         ParseError: it has more cells than are taken.
     """
     book = _openpyxl().load_workbook(io.BytesIO(data), read_only=True, data_only=data_only)
-    sheet = book[book.sheetnames[0]]
+    sheet = book[name]
     sheet.reset_dimensions()  # what a file says of its size may be anything
     rows: list[list[Any]] = []
     count = 0
@@ -280,15 +338,39 @@ def _cells_of(data: bytes, *, data_only: bool) -> list[list[Any]]:
     return rows
 
 
-def _check_limits(data: bytes, path: Path) -> None:
-    """Refuses what unfolds beyond the limits of archives and of XML; openpyxl has none."""
+def _document(data: bytes, path: Path) -> ap.Document | None:
+    """The workbook as the reader of documents has it; None where that cannot read it.
+
+    Raises:
+        ParseError: it unfolds beyond the limits of archives and of XML; openpyxl has none.
+    """
     if "xlsx" not in ap.document_formats():
-        return
+        return None
     try:
-        ap.read_document(data, name=path.name)
+        return ap.read_document(data, name=path.name)
     except ap.ParseError as error:
         if error.code == "limit":
             raise
+        return None
+
+
+# Rows and columns, formats without text, fonts that strike, and cells that a merged one covers.
+_HIDES = re.compile(
+    rb"""\bhidden\s*=\s*["'](?:1|true)|strike\b(?!\s+val\s*=\s*["'](?:0|false))|;;|mergeCell\b"""
+)
+
+
+def _may_hide(data: bytes) -> bool:
+    """May any cell of the workbook be hidden or struck out? Most are asked no further."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        try:
+            return any(
+                _HIDES.search(archive.read(name))
+                for name in archive.namelist()
+                if name.endswith(".xml")
+            )
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
+            return True  # a part that nobody needs may be broken
 
 
 def _has_formulas(data: bytes) -> bool:
@@ -332,6 +414,10 @@ _NUMBERS = {field.column for field in ap.entry_fields() if field.is_in_unit}
 _PERIODS = {field.column for field in ap.entry_fields() if field.type == ap.EntryFieldType.period}
 # Formats that show a number by its digits alone: 0, 0.00, #,##0.0.
 _DIGITS = re.compile(r"(?P<groups>#,##)?0(?:\.(?P<decimals>0+))?(?P<percent>%)?(?:_\))?")
+
+
+def _is_evidence(name: str) -> bool:
+    return name in _COLUMNS or name.startswith("dimension:")
 
 
 def _name(header: str, renamed: Mapping[str, str]) -> str:

@@ -432,35 +432,39 @@ void add_rows(py::module_& module) {
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"entries", "problems", "blank_rows"});
       });
-  const auto read_rows =
-      [](const DocumentBytes& csv, std::optional<Date> recorded_on, std::optional<PlanHistory> plan,
-         std::map<std::string, std::string> columns, std::vector<std::string> missing,
-         const std::optional<Text>& decimal, const CancelArgument& cancel) {
-        const EvidenceTableOptions options =
-            table_options(std::move(plan), std::move(columns), std::move(missing), decimal);
-        const py::gil_scoped_release release;
-        return read_evidence_csv(csv.bytes, recorded_on, ReadLimits{}, cancel.cancel, options);
-      };
+  const auto read_rows = [](const DocumentBytes& csv, std::optional<Date> recorded_on,
+                            std::optional<PlanHistory> plan,
+                            std::map<std::string, std::string> columns,
+                            std::vector<std::string> missing, const std::optional<Text>& decimal,
+                            const std::optional<Text>& letter_t, const Text& encoding,
+                            const CancelArgument& cancel) {
+    const EvidenceTableOptions options = table_options(
+        std::move(plan), std::move(columns), std::move(missing), decimal, letter_t, encoding.value);
+    const py::gil_scoped_release release;
+    return read_evidence_csv(csv.bytes, recorded_on, ReadLimits{}, cancel.cancel, options);
+  };
   module.def("_evidence_rows_of_csv", read_rows, py::arg("csv"), py::kw_only(),
              py::arg("recorded_on") = py::none(), py::arg("plan") = py::none(),
              py::arg("columns") = py::dict{}, py::arg("missing") = py::tuple{},
-             py::arg("decimal") = py::none(), py::arg("cancel") = py::none(),
+             py::arg("decimal") = py::none(), py::arg("letter_t") = py::none(),
+             py::arg("encoding") = "", py::arg("cancel") = py::none(),
              "`evidence_from_csv` without warnings, for whoever says the problems otherwise.");
   module.def(
       "evidence_from_csv",
       [read_rows](const DocumentBytes& csv, std::optional<Date> recorded_on,
                   std::optional<PlanHistory> plan, std::map<std::string, std::string> columns,
                   std::vector<std::string> missing, const std::optional<Text>& decimal,
+                  const std::optional<Text>& letter_t, const Text& encoding,
                   const CancelArgument& cancel) {
         EvidenceRows rows = read_rows(csv, recorded_on, std::move(plan), std::move(columns),
-                                      std::move(missing), decimal, cancel);
+                                      std::move(missing), decimal, letter_t, encoding, cancel);
         warn_of_left_out("evidence_from_csv", rows, 1);
         return rows;
       },
       py::arg("csv"), py::kw_only(), py::arg("recorded_on") = py::none(),
       py::arg("plan") = py::none(), py::arg("columns") = py::dict{},
       py::arg("missing") = py::tuple{}, py::arg("decimal") = py::none(),
-      py::arg("cancel") = py::none(),
+      py::arg("letter_t") = py::none(), py::arg("encoding") = "", py::arg("cancel") = py::none(),
       "Evidence from CSV: one entry a row, columns by the names of an Entry's fields "
       "(docs/guide/evidence_csv.md).\n\nA row that is not sound becomes a Problem, and the others "
       "are read.\n\n"
@@ -469,7 +473,13 @@ void add_rows(py::module_& module) {
       "    plan: A Plan or PlanHistory; rows on ids that it does not hold become Problems.\n"
       "    columns: Columns of other names: {\"Wert\": \"value\"}.\n"
       "    missing: Texts that stand for an absent value: [\"-\", \"..\"].\n"
-      "    decimal: \",\" or \".\", where numbers are not all written as 1234.5.\n\nWarns:\n    "
+      "    decimal: \",\" or \".\", where numbers are not all written as 1234.5.\n"
+      "    letter_t: What T means in periods such as 2024-T3: \"quarter\" (trimestre) or "
+      "\"four_months\" (SDMX);\n        unless given, they are refused.\n"
+      "    encoding: Of bytes: \"utf-8\", \"utf-16\", \"cp1251\" or \"cp1252\"; unless given, told "
+      "by "
+      "them where they settle\n        it. Rows with characters that were lost become "
+      "Problems.\n\nWarns:\n    "
       "UserWarning: once of the "
       "rows that are left out, and once of those that are kept with a doubt.\n\nRaises:\n    "
       "ParseError: no text, or a header that names no known column.\n"

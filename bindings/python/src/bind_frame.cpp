@@ -136,48 +136,51 @@ void register_frame(py::module_& module) {
         return "<Frame rows=" + std::to_string(self.rows()) +
                " columns=" + std::to_string(self.columns().size()) + ">";
       });
-  const auto read_rows =
-      [](const py::object& data, std::optional<Date> recorded_on, std::optional<PlanHistory> plan,
-         std::map<std::string, std::string> columns, std::vector<std::string> missing,
-         const std::optional<Text>& decimal, const CancelArgument& cancel) {
-        const Frame frame = [&data] {
-          try {
-            return frame_of(data);
-          } catch (const InvalidArgument& error) {
-            throw InvalidArgument(std::string{"evidence_from_frame: "} + error.what());
-          }
-        }();
-        const EvidenceTableOptions options =
-            table_options(std::move(plan), std::move(columns), std::move(missing), decimal);
-        const py::gil_scoped_release release;
-        return read_evidence_frame(frame, recorded_on, cancel.cancel, options);
-      };
+  const auto read_rows = [](const py::object& data, std::optional<Date> recorded_on,
+                            std::optional<PlanHistory> plan,
+                            std::map<std::string, std::string> columns,
+                            std::vector<std::string> missing, const std::optional<Text>& decimal,
+                            const std::optional<Text>& letter_t, const CancelArgument& cancel) {
+    const Frame frame = [&data] {
+      try {
+        return frame_of(data);
+      } catch (const InvalidArgument& error) {
+        throw InvalidArgument(std::string{"evidence_from_frame: "} + error.what());
+      }
+    }();
+    const EvidenceTableOptions options =
+        table_options(std::move(plan), std::move(columns), std::move(missing), decimal, letter_t);
+    const py::gil_scoped_release release;
+    return read_evidence_frame(frame, recorded_on, cancel.cancel, options);
+  };
   module.def("_evidence_rows_of_frame", read_rows, py::arg("data"), py::kw_only(),
              py::arg("recorded_on") = py::none(), py::arg("plan") = py::none(),
              py::arg("columns") = py::dict{}, py::arg("missing") = py::tuple{},
-             py::arg("decimal") = py::none(), py::arg("cancel") = py::none(),
+             py::arg("decimal") = py::none(), py::arg("letter_t") = py::none(),
+             py::arg("cancel") = py::none(),
              "`evidence_from_frame` without warnings, for whoever says the problems otherwise.");
   module.def(
       "evidence_from_frame",
       [read_rows](const py::object& data, std::optional<Date> recorded_on,
                   std::optional<PlanHistory> plan, std::map<std::string, std::string> columns,
                   std::vector<std::string> missing, const std::optional<Text>& decimal,
-                  const CancelArgument& cancel) {
+                  const std::optional<Text>& letter_t, const CancelArgument& cancel) {
         EvidenceRows rows = read_rows(data, recorded_on, std::move(plan), std::move(columns),
-                                      std::move(missing), decimal, cancel);
+                                      std::move(missing), decimal, letter_t, cancel);
         warn_of_left_out("evidence_from_frame", rows, 0);
         return rows;
       },
       py::arg("data"), py::kw_only(), py::arg("recorded_on") = py::none(),
       py::arg("plan") = py::none(), py::arg("columns") = py::dict{},
       py::arg("missing") = py::tuple{}, py::arg("decimal") = py::none(),
-      py::arg("cancel") = py::none(),
+      py::arg("letter_t") = py::none(), py::arg("cancel") = py::none(),
       "Evidence from a data frame, or a mapping of columns: one entry a row, columns by the names "
       "of "
       "an Entry's\nfields (docs/guide/evidence_csv.md), each of whatever type holds it.\n\n"
       "A row that is not sound becomes a Problem, and the others are read; `lines` and places "
       "count "
-      "rows and\ncolumns from 1. Takes the arguments of `evidence_from_csv`.\n\nWarns:\n    "
+      "rows and\ncolumns from 1. Takes the arguments of `evidence_from_csv` but "
+      "`encoding`.\n\nWarns:\n    "
       "UserWarning: once of the "
       "rows that are left out, and once of those that are kept with a doubt.\n\nRaises:\n    "
       "InvalidArgument: it is no table.\n    "

@@ -20,8 +20,18 @@ namespace actionplan::bindings {
 inline EvidenceTableOptions table_options(std::optional<PlanHistory> plan,
                                           std::map<std::string, std::string> columns,
                                           std::vector<std::string> missing,
-                                          const std::optional<Text>& decimal) {
+                                          const std::optional<Text>& decimal,
+                                          const std::optional<Text>& letter_t,
+                                          std::string encoding = {}) {
   EvidenceTableOptions options{std::move(columns), std::move(missing), {}, std::move(plan)};
+  options.encoding = std::move(encoding);
+  if (letter_t) {
+    if (letter_t->value != "quarter" && letter_t->value != "four_months") {
+      throw InvalidArgument("letter_t is " + in_message(letter_t->value) +
+                            "; give \"quarter\" or \"four_months\".");
+    }
+    options.letter_t = letter_t->value == "quarter" ? LetterT::quarter : LetterT::four_months;
+  }
   if (!decimal) return options;
   if (decimal->value.size() != 1) {
     throw InvalidArgument("decimal is " + in_message(decimal->value) + "; give \".\" or \",\".");

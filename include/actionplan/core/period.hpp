@@ -28,9 +28,9 @@ class ACTIONPLAN_EXPORT Period {
 
   /// Reads what `text()` writes: `2016`, `2016-2018`, `2016H1`, `2016Q1`, `2016-03`, `2016-03-15`,
   /// `2016-01-05/2016-02-03`; and the codes of DHIS2 and SDMX: `201603`, `20160315`, `2016W05`,
-  /// `2016BiW1`, `201601B`, `2016S1`, `2016April`, `2016AprilS1`, `2016-Q1`, `2016-S1`, `2016-T1`,
-  /// `2016-M03`, `2016-W05`, `2016-D075`, `2016-A1`. Weeks are those of ISO 8601; `2016April` is
-  /// the financial year that begins then.
+  /// `2016BiW1`, `201601B`, `2016S1`, `2016April`, `2016AprilS1`, `2016-Q1`, `2016-S1`, `2016-M03`,
+  /// `2016-W05`, `2016-D075`, `2016-A1`. Weeks are those of ISO 8601; `2016April` is the financial
+  /// year that begins then. `2016-T1` may be four months (SDMX) or a quarter, and is refused.
   /// @throws ParseError when the text is anything else.
   [[nodiscard]] static Period parse(std::string_view text);
 

@@ -17,6 +17,10 @@ namespace actionplan {
 ///
 /// Each is a warning with code `unit_unstated`: its place's line counts the entries from 1, its
 /// subject is the indicator.
+///
+/// And values above 100 with a denominator that is no smaller, of which the same number of so many
+/// would be nearer to what is aimed at: numerators that count as percent (`value_maybe_numerator`, one
+/// warning an indicator).
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> unstated_units(const PlanHistory& history,
                                                                     std::span<const Entry> entries);
 

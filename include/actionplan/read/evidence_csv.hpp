@@ -9,6 +9,7 @@
 #include <actionplan/read/table.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -26,6 +27,9 @@ struct EvidenceRows {
   std::size_t blank_rows = 0;  ///< rows of a form that nobody filled in
 };
 
+/// What the letter T means in periods such as 2024-T3: a quarter (trimestre), or four months (SDMX).
+enum class LetterT : std::uint8_t { quarter, four_months };
+
 /// What is declared of a table of evidence, since it cannot be told from the table.
 struct EvidenceTableOptions {
   /// Names of its columns, each with the field that it is: {"Wert", "value"}.
@@ -39,17 +43,23 @@ struct EvidenceTableOptions {
   /// told (`unstated_units`) or is another than their indicator's (`differing_units`). Absent: any id
   /// and unit is taken.
   std::optional<PlanHistory> history = {};
+  /// What T means in periods. Absent: such periods are refused.
+  std::optional<LetterT> letter_t = {};
+  /// How the characters of CSV are written: "utf-8", "utf-16", "cp1251" or "cp1252". Empty: told by
+  /// the bytes, where they settle it.
+  std::string encoding = {};
 };
 
 /// Reads evidence from CSV: one entry a row, columns by the names of an Entry's fields, in any
 /// order (docs/guide/evidence_csv.md). A row that is not sound becomes a Problem and the others are
-/// read. A number with a percent sign is in the unit %, which its entry then has.
+/// read; so does one with a character that was lost (U+FFFD), as where its bytes are no text in the
+/// encoding. A number with a percent sign is in the unit %, which its entry then has.
 ///
 /// @param recorded_on  day on which those are entered whose row has none in a column of that name;
 ///                     absent: each row has one.
 /// @throws InvalidArgument  `options` rename a column that is not there or to what is no field, or
-///                          `decimal` is another mark.
-/// @throws ParseError when the bytes are no text, or the header names no column that is known;
+///                          `decimal` is another mark, or `encoding` none that is known.
+/// @throws ParseError when the bytes are no text, or are UTF-8 and were said to be a code page, or the header names no column that is known;
 ///         Cancelled when `cancel`, asked at each row, says so.
 [[nodiscard]] ACTIONPLAN_EXPORT EvidenceRows read_evidence_csv(
     std::string_view bytes, std::optional<Date> recorded_on, const ReadLimits& limits = {},

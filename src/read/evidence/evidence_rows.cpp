@@ -10,6 +10,7 @@
 
 #include "core/internal/cell_guard.hpp"
 #include "core/internal/excerpt.hpp"
+#include "core/internal/letter_t.hpp"
 #include "core/internal/nearest.hpp"
 #include "core/internal/shortest_number.hpp"
 #include "plan/internal/indicator_terms.hpp"
@@ -115,6 +116,7 @@ ColumnsByName make_columns() {
     column.is_label = field.traits.is_label;
     column.is_answer = field.traits.is_answer;
     column.is_in_unit = field.traits.is_in_unit;
+    column.is_period = type == EntryFieldType::period;
     if constexpr (type == EntryFieldType::dimension) {
       return;  // a column for each
     } else if constexpr (type == EntryFieldType::number) {
@@ -152,6 +154,7 @@ EvidenceRowReader::EvidenceRowReader(std::optional<Date> recorded_on,
                                      const EvidenceTableOptions& options, EvidenceRows& out)
     : recorded_on_{recorded_on},
       decimal_{options.decimal},
+      letter_t_{options.letter_t},
       missing_{options.missing.begin(), options.missing.end()},
       renamed_{options.columns},
       history_{options.history},
@@ -231,6 +234,7 @@ void EvidenceRowReader::read_row(const Row& row) {
     if (out_.blank_rows++ == 0) report_no_answers(row);
     return;
   }
+  if (report_lost(row)) return;
   Entry entry{EntryKind::observation, recorded_on_.value_or(no_day)};
   has_kind_ = false;
   percents_ = numbers_ = 0;
@@ -449,6 +453,27 @@ void EvidenceRowReader::read_number(const Column& column, const Cell& cell, std:
                       {}});
 }
 
+// A ledger keeps what it is given for ever: no name enters it of which a letter is missing.
+bool EvidenceRowReader::report_lost(const Row& row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const bool is_for_people = columns_[i].set == nullptr && columns_[i].number == nullptr &&
+                               columns_[i].count == nullptr && columns_[i].dimension.empty();
+    if (is_for_people || row[i].text.find("\uFFFD") == std::string::npos) continue;
+    report("lost_character", row[i].place,
+           "Column " + columns_[i].name + ": \"" + excerpt(row[i].text) +
+               "\" holds a character that was lost (U+FFFD); write it anew, or, where the file is "
+               "not in UTF-8, save it as UTF-8 or give its encoding.");
+    return true;
+  }
+  return false;
+}
+
+std::string EvidenceRowReader::period_text(const std::string& text) const {
+  if (!letter_t_) return text;
+  const auto part = part_by_letter_t(text, *letter_t_ == LetterT::quarter ? 3 : 4);
+  return part ? part->text() : text;
+}
+
 bool EvidenceRowReader::is_blank(const Row& row) const {
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (columns_[i].is_answer && !is_missing(row[i].text)) return false;
@@ -471,11 +496,15 @@ void EvidenceRowReader::read_cell(const Column& column, const Cell& cell, Entry&
   if (column.set == nullptr) return;
   if (column.name == "kind") has_kind_ = true;
   try {
-    column.set(entry, text);
+    column.set(entry, column.is_period ? period_text(text) : text);
   } catch (const Refusal& refusal) {
     report_cell(cell.place, "Column " + column.name + ": " + refusal.message);
   } catch (const Error& error) {
-    report_cell(cell.place, "Column " + column.name + ": " + error.what());
+    const bool asks = column.is_period && !letter_t_ && is_part_by_letter_t(text);
+    report_cell(cell.place, "Column " + column.name + ": " + error.what() +
+                                (asks ? " Where the whole table means one of them, declare it "
+                                        "(letter_t)."
+                                      : ""));
   }
 }
 

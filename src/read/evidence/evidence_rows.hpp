@@ -21,6 +21,7 @@ struct EvidenceColumn {
   bool is_label = false;    // an id or a name
   bool is_answer = false;   // a row without any is blank
   bool is_in_unit = false;  // a number that may have a percent sign
+  bool is_period = false;
 };
 
 // Turns a table's rows of cells into entries, one by one: every kind of table of evidence ends here.
@@ -67,6 +68,8 @@ class EvidenceRowReader {
   void check_shares();
   void add_found(std::vector<Problem> found);
   [[nodiscard]] bool is_blank(const Row& row) const;
+  bool report_lost(const Row& row);
+  [[nodiscard]] std::string period_text(const std::string& text) const;
   [[nodiscard]] bool is_missing(std::string_view text) const;
   [[nodiscard]] Place place_of(const Row& row, std::string_view field) const;
   bool read_percent(const Row& row, Entry& entry);
@@ -76,6 +79,7 @@ class EvidenceRowReader {
 
   std::optional<Date> recorded_on_;
   std::optional<char> decimal_;
+  std::optional<LetterT> letter_t_;
   std::set<std::string, std::less<>> missing_;
   std::map<std::string, std::string> renamed_;  // those not met yet
   std::optional<PlanHistory> history_;

@@ -4,7 +4,9 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/excerpt.hpp"
 #include "read/format/text_encoding.hpp"
+#include "read/tokens.hpp"
 
 #include <algorithm>
 #include <array>
@@ -117,6 +119,18 @@ bool has_many_controls(std::string_view bytes) noexcept {
 
 namespace {
 
+// ", such as \"Régie\"": what a person can tell a wrong guess by; empty where there is no such word.
+std::string first_word_beyond_ascii(std::string_view text) {
+  const auto at = std::find_if(text.begin(), text.end(), [](char c) { return !is_ascii(c); });
+  if (at == text.end()) return {};
+  constexpr std::string_view ends = " \t\r\n,;|\"";
+  const auto middle = static_cast<std::size_t>(at - text.begin());
+  const std::size_t before = text.find_last_of(ends, middle);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  const std::size_t end = std::min(text.find_first_of(ends, middle), text.size());
+  return ", with words such as \"" + excerpt(text.substr(begin, end - begin)) + "\"";
+}
+
 TextEncoding declared_encoding(std::string_view name) {
   const std::optional<TextEncoding> encoding = encoding_of_name(name);
   if (encoding) return *encoding;
@@ -165,7 +179,7 @@ std::string decode(std::string_view bytes, const ReadLimits& limits, ProblemList
                   Severity::warning,
                   Place{1, 1},
                   "The text does not say how its characters are written and was read as " +
-                      std::string{name_of(guess.encoding)} +
+                      std::string{name_of(guess.encoding)} + first_word_beyond_ascii(text) +
                       "; save it as UTF-8, or give its encoding.",
                   {}});
   }

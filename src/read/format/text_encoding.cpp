@@ -119,9 +119,101 @@ EncodingGuess guess_utf16(std::string_view bytes) noexcept {
   return {};
 }
 
+// Letters beyond ASCII, in small ones, of languages that are written in Windows-1252 (exemplar
+// characters of the Unicode CLDR, main and those of names that came from elsewhere).
+constexpr std::array<std::u32string_view, 11> western_alphabets = {
+    U"\u00E0\u00E2\u00E4\u00E6\u00E7\u00E8\u00E9\u00EA\u00EB\u00EE\u00EF\u00F1\u00F4\u00F6\u00F9"
+    U"\u00FB\u00FC"
+    U"\u0153",                                                                          // French
+    U"\u00E1\u00E9\u00ED\u00F1\u00F3\u00FA\u00FC\u00E7",                                // Spanish
+    U"\u00E0\u00E1\u00E2\u00E3\u00E7\u00E9\u00EA\u00ED\u00F3\u00F4\u00F5\u00FA\u00FC",  // Portuguese
+    U"\u00E0\u00E8\u00E9\u00EC\u00F2\u00F9",                                            // Italian
+    U"\u00E4\u00F6\u00FC\u00DF\u00E9",                                                  // German
+    U"\u00E1\u00E4\u00E8\u00E9\u00EB\u00ED\u00EF\u00F3\u00F6\u00FA\u00FC",              // Dutch
+    U"\u00E5\u00E6\u00E9\u00F8\u00F3\u00F2\u00F4",                    // Danish, Norwegian
+    U"\u00E4\u00E5\u00E9\u00F6\u00FC\u00E0",                          // Swedish, Finnish, Estonian
+    U"\u00E0\u00E7\u00E8\u00E9\u00ED\u00EF\u00F2\u00F3\u00FA\u00FC",  // Catalan
+    U"\u00E1\u00E9\u00ED\u00F3\u00FA\u00F1",                          // Irish, Galician
+    U"\u00E1\u00E6\u00E9\u00ED\u00F0\u00F3\u00F6\u00FA\u00FD\u00FE",  // Icelandic
+};
+
+// A small letter of Windows-1252, or 0 where the byte is none.
+char32_t western_letter(unsigned char byte) {
+  if (byte == 0xD7 || byte == 0xF7) return 0;
+  if (byte == 0xDF || byte >= 0xE0) return byte;
+  if (byte >= 0xC0) return byte + 0x20U;
+  if (byte == 0x8C || byte == 0x9C) return 0x0153;
+  return 0;
+}
+
+// Marks that are the same in every Windows page, and stand beside words or between them: a euro sign,
+// dashes, quotation marks, an apostrophe, a space that does not break.
+bool is_common_mark(unsigned char byte) {
+  constexpr std::string_view marks{
+      "\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\xA0\xA7\xA9\xAB\xAE\xB0\xB1\xB7\xBB"};
+  return marks.find(static_cast<char>(byte)) != std::string_view::npos;
+}
+
+// What the bytes beyond ASCII are as Windows-1252.
+struct WesternWords {
+  std::size_t letters = 0;
+  std::size_t best = 0;  // of those, letters of the one language that has most of them
+  std::size_t odd = 0;   // what no such word has: a mark within, a letter by itself
+};
+
+WesternWords western_words(std::string_view bytes) noexcept {
+  std::array<std::size_t, western_alphabets.size()> counts{};
+  WesternWords words;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (!is_high(bytes[i])) continue;
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    const char before = i == 0 ? ' ' : bytes[i - 1];
+    const char after = i + 1 == bytes.size() ? ' ' : bytes[i + 1];
+    const char32_t letter = western_letter(byte);
+    if (letter == 0) {
+      constexpr unsigned char apostrophe = 0x92;
+      const bool is_within = is_ascii_letter(before) && is_ascii_letter(after);
+      words.odd += !is_common_mark(byte) || (is_within && byte != apostrophe) ? 1U : 0U;
+      continue;
+    }
+    ++words.letters;
+    const bool is_word = letter == 0xE0 || letter == 0xE8 || letter == 0xE9;  // "à", "è", "é"
+    const bool is_in_word = is_ascii_letter(before) || is_ascii_letter(after);
+    words.odd += is_in_word || is_word ? 0U : 1U;
+    for (std::size_t k = 0; k < counts.size(); ++k) {
+      counts[k] += western_alphabets[k].find(letter) != std::u32string_view::npos ? 1U : 0U;
+    }
+  }
+  words.best = *std::max_element(counts.begin(), counts.end());
+  return words;
+}
+
+// Is it no text in Windows-1251? Words of that are of one script, have capitals at their beginning
+// or throughout, and of each ten letters three at least are of the six most frequent ones.
+bool is_odd_cyrillic(std::string_view bytes) noexcept {
+  constexpr std::string_view frequent{"\xE0\xE5\xE8\xED\xEE\xF2"};  // а е и н о т
+  std::size_t letters = 0;
+  std::size_t mixed = 0;
+  std::size_t capitals = 0;
+  std::size_t known = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (!is_high_letter(bytes[i])) continue;
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    const auto before = static_cast<unsigned char>(i == 0 ? ' ' : bytes[i - 1]);
+    const char after = i + 1 == bytes.size() ? ' ' : bytes[i + 1];
+    ++letters;
+    mixed += is_ascii_letter(static_cast<char>(before)) || is_ascii_letter(after) ? 1U : 0U;
+    capitals += before >= 0xE0 && byte < 0xE0 ? 1U : 0U;
+    known += frequent.find(static_cast<char>(byte | 0x20U)) != std::string_view::npos ? 1U : 0U;
+  }
+  constexpr std::size_t tellable = 12;  // letters, of which their frequency can be told
+  return mixed * 5 > letters || capitals * 20 > letters ||
+         (letters >= tellable && known * 10 < letters * 3);
+}
+
 // Bytes of which hardly any is UTF-8 beyond ASCII (a few pairs are, by chance), and which stand in
-// words. Those of Cyrillic words follow each other; in Latin ones they stand alone between letters. Of
-// a stray two nothing can be told.
+// words. Those of Cyrillic words follow each other; in Latin ones they stand alone between letters. Few
+// must make words of one Western language.
 EncodingGuess guess_page(std::string_view bytes) noexcept {
   std::size_t valid = 0;  // sequences of UTF-8
   std::size_t high = 0;
@@ -144,9 +236,20 @@ EncodingGuess guess_page(std::string_view bytes) noexcept {
     in_runs += is_run ? 1U : 0U;
     in_words += is_run || is_ascii_letter(before) || is_ascii_letter(after) ? 1U : 0U;
   }
-  if (high < 3 || in_words * 2 < high || valid * 4 > high) return {};
+  const EncodingGuess western{TextEncoding::cp1252, 0, true};
+  if (high < 3) {
+    const WesternWords words = western_words(bytes);
+    return valid == 0 && words.odd == 0 && words.best == words.letters ? western : EncodingGuess{};
+  }
+  if (in_words * 2 < high || valid * 4 > high) return {};
   const bool is_cyrillic = in_runs * 4 >= in_words * 3;
-  return {is_cyrillic ? TextEncoding::cp1251 : TextEncoding::cp1252, 0, true};
+  if (is_cyrillic) {
+    return is_odd_cyrillic(bytes) ? EncodingGuess{} : EncodingGuess{TextEncoding::cp1251, 0, true};
+  }
+  const WesternWords words = western_words(bytes);
+  const bool is_western =
+      words.best * 10 >= words.letters * 8 && words.odd * 5 <= words.letters + words.odd;
+  return is_western ? western : EncodingGuess{};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "read/word_table.hpp"
 #include "scan.hpp"
 
 namespace actionplan::detail {
@@ -87,13 +88,54 @@ bool is_quantified(const IndicatorScan& scan, const PartWords& part) {
   return false;
 }
 
+bool has_rate_word(const Tokens& words, std::size_t at, RateWord part) {
+  return words.is_word(at) && is_rate_word(part, words[at].text);
+}
+
+// "100 000", "100,000", "1000", "thousand": so many, of which a number is no percentage. 100 is.
+bool is_many(const Tokens& words, std::size_t at) {
+  if (has_rate_word(words, at, RateWord::many)) return true;
+  if (!words.is_number(at)) return false;
+  if (words[at].digits != 3 || words[at].value != 100) return words[at].value >= 1000;
+  const bool has_mark = words.is_mark(at + 1, ',') || words.is_mark(at + 1, '.');
+  const std::size_t next = has_mark ? at + 2 : at + 1;
+  return words.is_number(next) && words[next].digits == 3;
+}
+
+// "Maternal mortality ratio per 100 000 live births", "ratio of pupils per teacher"
+bool is_rate(const IndicatorScan& scan, const PartWords& part) {
+  const Tokens& words = scan.words();
+  std::size_t at = part.head;
+  while (at < part.to && scan.topic(at) != Topic::share) ++at;
+  if (at == part.to || !leads_to(scan, part, at)) return false;
+  const bool is_of_rates = has_rate_word(words, at, RateWord::rate);
+  bool is_found = has_rate_word(words, at, RateWord::ratio);
+  for (std::size_t i = part.from; i < part.to; ++i) {
+    if (words.is_mark(i, '%') || has_rate_word(words, i, RateWord::percent)) return false;
+    is_found = is_found || words[i].text == "\u2030" ||
+               (is_of_rates && has_rate_word(words, i, RateWord::of_many)) ||
+               (i > at && has_rate_word(words, i, RateWord::per) && is_many(words, i + 1));
+  }
+  return is_found;
+}
+
+// "of", "de", "d'accès", "des", "della"
+bool is_of(const Tokens& words, std::size_t at) {
+  constexpr std::array<std::string_view, 12> names{"of",  "di",  "de",    "d",     "du",    "des",
+                                                   "del", "dei", "della", "delle", "degli", "dell"};
+  return words.is_word(at) && is_one_of(words[at].text, names);
+}
+
 bool is_share(const IndicatorScan& scan, const PartWords& part) {
   const Tokens& words = scan.words();
   for (std::size_t i = part.head; i < part.to; ++i) {
-    const bool is_of =
-        words.is(i + 1, "of") || words.is(i + 1, "di") || words.is(i + 1, "de") || i + 1 == part.to;
     const bool is_sign = words.is_mark(i, '%') && i > part.from && words.is_number(i - 1);
-    if ((scan.topic(i) == Topic::share && is_of) || is_sign) return leads_to(scan, part, i);
+    const bool goes_on = is_of(words, i + 1) || i + 1 == part.to;
+    // "part des femmes": a share in French, where the English word goes on otherwise.
+    const bool is_part = words.is(i, "part") && is_of(words, i + 1) && !words.is(i + 1, "of");
+    if ((scan.topic(i) == Topic::share && goes_on) || is_part || is_sign) {
+      return leads_to(scan, part, i);
+    }
   }
   return false;
 }
@@ -111,9 +153,7 @@ bool is_currency(const Tokens& words, std::size_t at) {
 bool is_sum(const IndicatorScan& scan, const PartWords& part) {
   const Tokens& words = scan.words();
   for (std::size_t i = part.head; i < part.to; ++i) {
-    const bool is_of = words.is(i + 1, "of") || words.is(i + 1, "di") || words.is(i + 1, "de") ||
-                       words.is(i + 1, "d");
-    if ((scan.topic(i) == Topic::sum && is_of) || is_currency(words, i)) {
+    if ((scan.topic(i) == Topic::sum && is_of(words, i + 1)) || is_currency(words, i)) {
       return leads_to(scan, part, i);
     }
   }
@@ -212,12 +252,26 @@ const std::vector<IndicatorRuleStep>& indicator_steps() {
           "open, fair and efficient use of data to strengthen their democracies",
           "canada"}}},
        is_quantified},
+      {{"rate",
+        IndicatorKind::count,
+        "A rate or ratio of so many per thousand or more, per head, or of one thing per another, "
+        "and rates of births and deaths: numbers, and no percentages unless a word says so.",
+        {{"Taux de mortalité maternelle pour 100 000 naissances vivantes", "made"},
+         {"Maternal mortality ratio per 100 000 live births", "made"},
+         {"Ratio of pupils per teacher", "made"},
+         {"Neonatal mortality rate", "made"},
+         {"Rate of road deaths per 100,000 inhabitants", "made"},
+         {"Tasso di natalità per 1000 abitanti", "made"}}},
+       is_rate},
       {{"share",
         IndicatorKind::percentage,
         "A percentage, share, proportion or rate of something, or a number with a per cent sign.",
         {{"Percentage of requests answered in time", "made"},
          {"Share of services provided online", "made"},
          {"Response rate", "made"},
+         {"Taux d'accès à l'électricité", "made"},
+         {"Part des femmes parmi les élus", "made"},
+         {"Debt-to-GDP ratio in percent", "made"},
          {"80% of complaints resolved within 30 days", "made"},
          {"Percentuale di enti che hanno nominato il responsabile", "made"}}},
        is_share},
@@ -252,6 +306,7 @@ const std::vector<IndicatorRuleStep>& indicator_steps() {
           "canada"},
          {"Preparing and publishing Legal Aid Reports (annually)", "canada"},
          {"Completion and sharing of findings of Qualitative Studies", "canada"},
+         {"Mise en ligne des données", "made"},
          {"Rilascio versione finale del Vademecum", "italy"}}},
        is_made_public},
       {{"informing",
@@ -281,6 +336,11 @@ const std::vector<IndicatorRuleStep>& indicator_steps() {
           "Government of Canada",
           "canada"},
          {"Completion", "us"},
+         {"Loi adoptée", "made"},
+         {"Portail mis en ligne", "made"},
+         {"Mise en place d'un guichet unique", "made"},
+         {"Guichets uniques créés", "made"},
+         {"Strategia approvata", "made"},
          {"Vademecum per la nomina di RTD e UTD in forma associata", "italy"}}},
        is_made},
       {{"carried_out",
@@ -295,6 +355,8 @@ const std::vector<IndicatorRuleStep>& indicator_steps() {
          {"Engage provincial and territorial officials on threat awareness including countering "
           "cyber threats and disinformation in electoral processes",
           "canada"},
+         {"Ateliers organisés", "made"},
+         {"Mise en œuvre des recommandations", "made"},
          {"Demonstration to CDO Council and relevant interagency Councils", "us"},
          {"Campagna di diffusione dei risultati delle community", "italy"}}},
        is_carried_out},

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace actionplan::detail {
 namespace {
@@ -261,6 +262,21 @@ bool is_noun_or_verb(std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// "mis en place", "mise en œuvre", "mises en ligne", "mise à jour": what the third word says.
+std::optional<IndicatorWord> put_word(const Tokens& words, std::size_t at) {
+  const bool is_put = words.is(at, "mis") || words.is(at, "mise") || words.is(at, "mises");
+  const bool goes_on = words.is(at + 1, "en") || words.is(at + 1, "\u00E0");
+  if (!is_put || !goes_on || !words.is_word(at + 2)) return std::nullopt;
+  const bool is_act = words.is(at, "mise") && link_of(words[at + 3].text) == Link::preposition;
+  const Form form = is_act ? Form::nominal : Form::participle;
+  if (words.is(at + 2, "ligne") || words.is(at + 2, "disposition")) {
+    return IndicatorWord{Topic::publishing, form};
+  }
+  const bool is_doing = words.is(at + 2, "\u0153uvre") || words.is(at + 2, "oeuvre") ||
+                        words.is(at + 2, "jour") || words.is(at + 2, "application");
+  return IndicatorWord{is_doing ? Topic::doing : Topic::making, form};
+}
+
 }  // namespace
 
 IndicatorScan::IndicatorScan(const Tokens& words) : words_{words} {
@@ -268,7 +284,8 @@ IndicatorScan::IndicatorScan(const Tokens& words) : words_{words} {
   links_.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool is_word = words.is_word(i);
-    meanings_.push_back(is_word ? indicator_word(words[i].text) : IndicatorWord{});
+    const auto put = put_word(words, i);
+    meanings_.push_back(put ? *put : is_word ? indicator_word(words[i].text) : IndicatorWord{});
     links_.push_back(is_word ? link_of(words[i].text) : Link::none);
   }
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {

@@ -1,34 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "words.hpp"
 
+#include <actionplan/core/error.hpp>
+
 #include "read/word_table.hpp"
+#include "read/words/split.hpp"
+#include "word_texts.hpp"
 
 #include <array>
+#include <functional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace actionplan::detail {
 namespace {
 
-// English first, then French and Italian.
+// English; the words of other languages are data (src/read/words/LANGUAGE/indicators.tsv).
 constexpr WordTable<IndicatorWord>::Row indicator_words[] = {
-    {{Topic::number, Form::noun}, "number numbers quantity nombre numero sayı количество"},
-    {{Topic::share, Form::noun},
-     "percentage percent share proportion rate rates ratio pourcentage taux percentuale quota"},
+    {{Topic::number, Form::noun}, "number numbers quantity sayı количество"},
+    {{Topic::share, Form::noun}, "percentage percent share proportion rate rates ratio"},
     {{Topic::sum, Form::noun},
      "amount amounts volume volumes value values sum cost costs expenditure expenditures revenue "
-     "revenues montant importo spesa"},
+     "revenues"},
 
-    {{Topic::informing, Form::noun},
-     "information report reports bulletin rapport rapports relazione relazioni informazioni "
-     "informations"},
+    {{Topic::informing, Form::noun}, "information report reports bulletin"},
 
     {{Topic::publishing, Form::nominal},
-     "publication publications disclosure release dissemination posting sharing pubblicazione "
-     "rilascio divulgation diffusion diffusione"},
+     "publication publications disclosure release dissemination posting sharing"},
     {{Topic::publishing, Form::participle},
-     "published released disclosed disseminated posted shared publié pubblicato pubblicati"},
+     "published released disclosed disseminated posted shared"},
     {{Topic::publishing, Form::gerund}, "publishing releasing disclosing disseminating posting"},
-    {{Topic::publishing, Form::verb},
-     "publish publishes release disclose disseminate share post publier pubblicare"},
+    {{Topic::publishing, Form::verb}, "publish publishes release disclose disseminate share post"},
     {{Topic::publishing, Form::noun}, "links"},
 
     {{Topic::doing, Form::noun},
@@ -37,13 +41,12 @@ constexpr WordTable<IndicatorWord>::Row indicator_words[] = {
      "presentation presentations application applications participant participants meeting "
      "meetings discussion discussions project projects survey surveys study studies research pilot "
      "pilots "
-     "communications campagna campagne attività misure activités mesures"},
+     "communications"},
     {{Topic::doing, Form::nominal},
      "conduct conduction organization organisation holding implementation operation "
      "update updates maintenance monitoring collaboration cooperation participation support "
      "collection exploration evaluation assessment analysis promotion engagement exchange "
-     "coordination execution demonstration consultation consultations realization "
-     "avvio conclusione organizzazione"},
+     "coordination execution demonstration consultation consultations realization"},
     {{Topic::doing, Form::participle},
      "conducted organized organised held carried undertaken performed explored supported delivered "
      "trained updated"},
@@ -60,11 +63,11 @@ constexpr WordTable<IndicatorWord>::Row indicator_words[] = {
     {{Topic::making, Form::nominal},
      "creation establishment adoption preparation development completion approval drafting "
      "introduction appointment design elaboration launch inclusion construction nomination "
-     "finalization setting redazione adozione creazione création élaboration adoption"},
+     "finalization setting adoption"},
     {{Topic::making, Form::participle},
      "created established adopted prepared developed approved included drafted appointed "
      "introduced "
-     "launched built designed completed finalized signed installed adottato creato"},
+     "launched built designed completed finalized signed installed"},
     {{Topic::making, Form::gerund},
      "creating establishing adopting preparing developing drafting building designing launching "
      "appointing"},
@@ -77,20 +80,24 @@ constexpr WordTable<IndicatorWord>::Row indicator_words[] = {
      "draft drafts rules legislation legislative register registry software tool template "
      "methodology policy protocol standard standards module modules course courses catalogue "
      "architecture model models metric material materials manual manuals handbook handbooks guide "
-     "guides booklet booklets vademecum modelli modello raccolta linee centre"},
+     "guides booklet booklets vademecum centre"},
 
     {{Topic::bettering, Form::nominal},
      "improvement improvements increase level levels quality scope extent method methods "
      "effectiveness efficiency accessibility enhancement strengthening expansion reduction "
-     "simplification degree progress miglioramento livello amélioration niveau"},
+     "simplification degree progress"},
     {{Topic::bettering, Form::noun},
      "capability capabilities possibility possibilities satisfaction availability capacity "
      "capacities"},
     {{Topic::bettering, Form::participle},
      "improved enhanced strengthened increased expanded simplified reduced"},
     {{Topic::bettering, Form::gerund}, "improving enhancing strengthening expanding reducing"},
-    {{Topic::bettering, Form::verb},
-     "improve enhance strengthen increase expand reduce migliorare"},
+    {{Topic::bettering, Form::verb}, "improve enhance strengthen increase expand reduce"},
+
+    {{Topic::making, Form::noun},
+     "portals platforms decree decrees code codes regulation regulations"},
+    {{Topic::share, Form::noun}, "proportions percentages shares ratios"},
+    {{Topic::informing, Form::noun}, "bulletins"},
 
     {{Topic::open, Form::participle}, "implemented realized realised executed submitted provided"},
 };
@@ -105,11 +112,87 @@ constexpr WordTable<Link>::Row link_words[] = {
     {Link::conjunction, "and et e ed və и"},
 };
 
+// Names in the first column of src/read/words/LANGUAGE/indicators.tsv, in the order of the enumerators.
+constexpr std::array<std::pair<std::string_view, Topic>, 9> topic_names{
+    {{"number", Topic::number},
+     {"share", Topic::share},
+     {"sum", Topic::sum},
+     {"informing", Topic::informing},
+     {"publishing", Topic::publishing},
+     {"doing", Topic::doing},
+     {"making", Topic::making},
+     {"bettering", Topic::bettering},
+     {"open", Topic::open}}};
+constexpr std::array<std::pair<std::string_view, Form>, 5> form_names{
+    {{"noun", Form::noun},
+     {"nominal", Form::nominal},
+     {"participle", Form::participle},
+     {"gerund", Form::gerund},
+     {"verb", Form::verb}}};
+constexpr std::array<std::pair<std::string_view, RateWord>, 6> rate_names{
+    {{"per", RateWord::per},
+     {"many", RateWord::many},
+     {"of_many", RateWord::of_many},
+     {"rate", RateWord::rate},
+     {"ratio", RateWord::ratio},
+     {"percent", RateWord::percent}}};
+constexpr std::string_view rate_row = "rate";
+
+[[noreturn]] void refuse_meaning(std::string_view meaning) {
+  throw InvalidArgument("The meaning \"" + std::string{meaning} +
+                        "\" of a row of indicators' words is not known; see "
+                        "src/read/indicator/words.hpp.");
+}
+
+template <class Names>
+auto find_name(const Names& names, std::string_view wanted) {
+  for (const auto& [name, value] : names) {
+    if (name == wanted) return value;
+  }
+  refuse_meaning(wanted);
+}
+
+// Calls `use` with topic, form and word, language by language.
+template <class Use>
+void for_each_word(Use use) {
+  for (const WordText& known : word_texts) {
+    if (known.name != "indicators") continue;
+    for (const std::string_view line : split(known.text, "\n")) {
+      if (line.empty() || line.front() == '#') continue;
+      const std::vector<std::string_view> columns = split(line, "\t");
+      const std::vector<std::string_view> names = split(columns.front(), ":");
+      if (columns.size() != 2 || names.size() != 2) refuse_meaning(line);
+      for (const std::string_view word : split(columns[1], " | ")) use(names[0], names[1], word);
+    }
+  }
+}
+
 }  // namespace
 
 IndicatorWord indicator_word(std::string_view folded) {
-  static const WordTable<IndicatorWord> meanings{indicator_words};
+  static const WordTable<IndicatorWord> meanings = [] {
+    WordTable<IndicatorWord> table{indicator_words};
+    for_each_word([&](std::string_view topic, std::string_view form, std::string_view word) {
+      if (topic != rate_row)
+        table.add(word, {find_name(topic_names, topic), find_name(form_names, form)});
+    });
+    return table;
+  }();
   return meanings[folded];
+}
+
+bool is_rate_word(RateWord part, std::string_view folded) {
+  using Words = std::array<std::set<std::string, std::less<>>, rate_names.size()>;
+  static const Words words = [] {
+    Words found;
+    for_each_word([&](std::string_view topic, std::string_view form, std::string_view word) {
+      if (topic != rate_row) return;
+      const RateWord name = find_name(rate_names, form);
+      found[static_cast<std::size_t>(name)].insert(text::fold(word));
+    });
+    return found;
+  }();
+  return words[static_cast<std::size_t>(part)].count(folded) != 0;
 }
 
 Link link_of(std::string_view folded) {

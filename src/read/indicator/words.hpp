@@ -34,6 +34,17 @@ struct IndicatorWord {
   Form form = Form::noun;
 };
 
+/// What a word does in a rate: the names of rows `rate:...` in src/read/words/LANGUAGE/indicators.tsv.
+enum class RateWord : std::uint8_t {
+  per,      // "per 1000"
+  many,     // "thousand", "capita": what is behind such a word
+  of_many,  // "mortality": told of so many even where nothing says so
+  rate,
+  ratio,
+  percent,
+};
+[[nodiscard]] bool is_rate_word(RateWord part, std::string_view folded);
+
 /// What a folded word promises; topic `none` for words without one.
 [[nodiscard]] IndicatorWord indicator_word(std::string_view folded);
 

@@ -97,7 +97,33 @@ void DocumentProfile::read(const Record& record, const Measure& measure) {
   }
 }
 
+// A number without a sign below one percent, beside one of its own indicator more than ten times as
+// large: as a share of one it would lie nearer to that.
+void DocumentProfile::check_mixed_shares() const {
+  for (const auto& [id, share] : unsigned_shares_) {
+    const auto found = profiles_.find(id);
+    if (found == profiles_.end()) continue;
+    const IndicatorProfile& said = found->second;
+    if (!said.unit || !is_same_unit(*said.unit, "%")) continue;
+    double largest = said.baseline ? std::abs(*said.baseline) : 0;
+    for (const Target& target : said.targets) largest = std::max(largest, std::abs(target.value));
+    const auto& [what, value] = share;
+    constexpr double far = 10;
+    if (largest <= 1 || largest <= far * value) continue;
+    const std::string number = general_number(value, 12);
+    const std::string whole = general_number(value * 100, 12);
+    problems_.add({"profile_maybe_shares", Severity::warning, places_.at(id),
+                   "The " + std::string{what} + " " + number + " of indicator " +
+                       excerpt(id.value()) + " counts as " + number + " %, beside " +
+                       general_number(largest, 12) +
+                       " %; it lies between 0 and 1, as shares of one do. Write " + whole +
+                       " where a share is meant, or " + number + "% with its sign where it is not.",
+                   id.value()});
+  }
+}
+
 void DocumentProfile::check_shares() const {
+  check_mixed_shares();
   if (has_percent_sign_) return;
   const IndicatorId* first = nullptr;
   double share = 0;
@@ -156,15 +182,16 @@ void DocumentProfile::take_column(const Record& record, const Measure& measure, 
   for (std::size_t i = 0; i < lines.size(); ++i) {
     for (std::size_t k = 0; k < count; ++k) {
       if (count != 1 && !holds_for_all && k != i) continue;
-      IndicatorProfile& said = profiles_[measure.indicators[k].id];
-      take_line(lines[i], measure, said);
-      if (said == IndicatorProfile{}) profiles_.erase(measure.indicators[k].id);
+      const IndicatorId& id = measure.indicators[k].id;
+      take_line(lines[i], measure, id);
+      if (profiles_[id] == IndicatorProfile{}) profiles_.erase(id);
     }
   }
 }
 
-void DocumentProfile::take_line(const Line& line, const Measure& measure, IndicatorProfile& said) {
+void DocumentProfile::take_line(const Line& line, const Measure& measure, const IndicatorId& id) {
   const Field& field = *line.field;
+  IndicatorProfile& said = profiles_[id];
   const auto take = [&] {
     said.set_by = SetBy::plan;
     said.source = citation(context_, *field.cell);
@@ -181,6 +208,10 @@ void DocumentProfile::take_line(const Line& line, const Measure& measure, Indica
                   "is in another unit than what stands beside it; give both in one");
   }
   has_percent_sign_ = has_percent_sign_ || number->unit.starts_with('%');
+  if (number->unit.empty() && may_be_share_of_one(number->value)) {
+    const char* const what = field.column == Column::baseline ? "baseline" : "target";
+    unsigned_shares_.try_emplace(id, what, number->value);
+  }
   if (field.header != nullptr && !number->period) {
     number->period = period_of_header(field.header->text, context_);
     if (number->period) name_fiscal_header(*field.header, *number->period);

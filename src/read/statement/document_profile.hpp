@@ -16,6 +16,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace actionplan::detail {
@@ -32,8 +33,8 @@ class DocumentProfile {
   /// @param measure with its id and indicators.
   void read(const Record& record, const Measure& measure);
 
-  /// After the last measure: names numbers in percent that all lie between 0 and 1, as shares of one
-  /// do. They count as they stand.
+  /// After the last measure: names numbers in percent that lie between 0 and 1, as shares of one do,
+  /// where all of the document do, or one beside much larger ones. They count as they stand.
   void check_shares() const;
 
   [[nodiscard]] std::map<IndicatorId, IndicatorProfile> take() && { return std::move(profiles_); }
@@ -54,13 +55,14 @@ class DocumentProfile {
 
   [[nodiscard]] static std::vector<Line> lines_of_column(const Record& record, Column column);
   void take_column(const Record& record, const Measure& measure, Column column);
-  void take_line(const Line& line, const Measure& measure, IndicatorProfile& said);
+  void take_line(const Line& line, const Measure& measure, const IndicatorId& id);
   [[nodiscard]] std::optional<Number> number_of(const Line& line, const Measure& measure);
   void name_fiscal_header(const Cell& header, const Period& taken);
   [[nodiscard]] std::optional<double> stored_at(Place place) const;
   bool agree_on_unit(const Number& number, const Line& line, const Measure& measure,
                      IndicatorProfile& said);
   void refuse(const Line& line, const Measure& measure, const char* code, std::string message);
+  void check_mixed_shares() const;
   void set_direction(IndicatorProfile& said) const;
 
   EvidenceContext context_;
@@ -70,7 +72,9 @@ class DocumentProfile {
   std::map<IndicatorId, IndicatorProfile> profiles_;
   std::map<IndicatorId, Place> places_;   // of the measures of those that are in `profiles_`
   std::set<std::string> fiscal_headers_;  // named already
-  bool has_percent_sign_ = false;         // behind any number, which says that none is a share
+  // What may be a share of one, the first of each indicator: baseline or target, and the number.
+  std::map<IndicatorId, std::pair<std::string_view, double>> unsigned_shares_;
+  bool has_percent_sign_ = false;  // behind any number, which says that none is a share
 };
 
 }  // namespace actionplan::detail

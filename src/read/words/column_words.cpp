@@ -267,9 +267,21 @@ class HeaderCell {
       const PhraseKind kind = hit.phrase->kind;
       if (kind != PhraseKind::column && kind != PhraseKind::weak) continue;
       if (hit.at < begin || hit.end() > end || hit.count() < least) continue;
+      if (is_part_of_body(hit, end)) continue;
       if (best == nullptr || goes_before(hit, *best, takes_last)) best = &hit;
     }
     return best;
+  }
+
+  // "Name of responsible" goes on with "institution", and "responsible officer" with "department".
+  [[nodiscard]] bool is_part_of_body(const Hit& person, std::size_t end) const {
+    const bool is_person = person.phrase->kind == PhraseKind::column &&
+                           person.phrase->column == Column::contact && person.count() > 1;
+    return is_person && std::any_of(hits_.begin(), hits_.end(), [&](const Hit& hit) {
+             return hit.phrase->kind == PhraseKind::column &&
+                    hit.phrase->column == Column::agencies && hit.at >= person.at &&
+                    hit.at <= person.end() && hit.end() > person.end() && hit.end() <= end;
+           });
   }
 
   static bool goes_before(const Hit& hit, const Hit& best, bool takes_last) {

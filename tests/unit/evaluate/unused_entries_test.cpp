@@ -95,6 +95,23 @@ TEST(UnusedEntries, SayWhereAMeasureHasNoIndicator) {
   EXPECT_NE(problems[0].message.find("an independent rating"), std::string::npos);
 }
 
+TEST(UnusedEntries, AreNoReportsThatAreExpected) {
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("1", made::window("2023-01-01", "2023-12-31"));
+  measure.deadline.kind = DeadlineKind::recurring;
+  for (const int quarter : {1, 2}) {
+    const Period period = Period::quarter(2023, quarter);
+    measure.deadline.expected_reports.push_back({period, period.last(), DueSource::plan, false});
+  }
+  builder.add(measure);
+  const PlanHistory history{builder.build(), Profile{}};
+  Entry entry = on_measure();
+  entry.period = Period::quarter(2023, 2);
+  EXPECT_TRUE(unused_entries(history, std::vector{entry}).empty());
+  entry.period = Period::quarter(2024, 2);
+  EXPECT_EQ(unused_entries(history, std::vector{entry}).size(), 1U) << "nobody expects it";
+}
+
 TEST(UnusedEntries, AreInTheOrderOfTheirLines) {
   const std::vector<Problem> problems = unused_entries(
       history_of({"North"}), std::vector{on_measure(), made::part("2016", "region", "Z", 1),

@@ -89,6 +89,51 @@ TEST(ColumnWords, NameColumns) {
   for (const Case& c : cases) EXPECT_EQ(named(c.text), c.want) << c.text;
 }
 
+TEST(ColumnWords, TellPersonsFromBodies) {
+  for (const char* person : {"Responsible officer",
+                             "Name of responsible officer",
+                             "Officer in charge",
+                             "Name of the responsible person",
+                             "Contact name",
+                             "Nom du responsable",
+                             "Agent responsable",
+                             "Personne en charge du suivi",
+                             "Nombre de la persona responsable",
+                             "Servidor público responsable",
+                             "Nome do servidor responsável",
+                             "Funzionario responsabile",
+                             "Nominativo del responsabile",
+                             "Zuständige Sachbearbeiterin",
+                             "Name des Verantwortlichen",
+                             "Имя ответственного",
+                             "Ф.И.О. ответственного",
+                             "Ответственное должностное лицо",
+                             "Прізвище відповідального",
+                             "Посадова особа",
+                             "Məsul əməkdaş",
+                             "Sorumlu memur",
+                             "Жауапты қызметкер",
+                             "Жооптуу кызматкер",
+                             "Imię i nazwisko osoby odpowiedzialnej",
+                             "Numele persoanei responsabile",
+                             "Funcționar responsabil",
+                             "Одговорни службеник",
+                             "Odgovorna osoba",
+                             "Одговорно службено лице",
+                             "Zyrtari përgjegjës",
+                             "Պատասխանատու անձ",
+                             "პასუხისმგებელი თანამშრომელი"}) {
+    EXPECT_EQ(named(person), "contact") << person;
+  }
+  for (const char* body :
+       {"Responsible", "Responsible agency/officer", "Responsible department / officer",
+        "Responsable", "Structure ou personne responsable", "Ответственный", "Ответственный орган",
+        "Responsable de la mise en œuvre", "Sorumlu", "Відповідальний",
+        "Name of responsible institution", "Responsible officer, ministry"}) {
+    EXPECT_EQ(named(body), "agencies") << body;
+  }
+}
+
 TEST(ColumnWords, StandInNineteenLanguages) {
   EXPECT_EQ(column_languages().size(), 19U);
   for (const std::string_view language : column_languages()) {

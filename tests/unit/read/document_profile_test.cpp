@@ -145,6 +145,11 @@ TEST(DocumentProfile, AsksWhetherNumbersInPercentAreShares) {
   EXPECT_EQ(asks(shares + "2;Pave;Share of lanes;2022;0%;0.5%;\n"), 0) << "a sign says";
   EXPECT_EQ(asks("1;Build;Share of roads;2022;0;1;%\n"), 0);
   EXPECT_EQ(asks("1;Build;Share of roads;2022;0.1;0.5;share\n"), 0);
+  EXPECT_EQ(asks("1;Build;Share of roads;2022;0.41;65 %;%\n"), 1) << "beside one far larger";
+  EXPECT_EQ(asks("1;Build;Share of roads;2022;0.41;65;%\n"), 1);
+  EXPECT_EQ(asks("1;Build;Share of roads;2022;0.41 %;65 %;%\n"), 0) << "a sign says";
+  EXPECT_EQ(asks("1;Build;Share of roads;2022;0.5;2;%\n"), 0) << "no far larger one";
+  EXPECT_EQ(asks("1;Build;Share of roads;2022;0.41;65;km\n"), 0);
 }
 
 TEST(DocumentProfile, HoldsToWhatIsStoredWhereAnotherNumberIsShown) {

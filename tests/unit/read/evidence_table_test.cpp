@@ -256,6 +256,43 @@ TEST(EvidenceTable, AsksOnceWhetherValuesInPercentAreShares) {
   EXPECT_EQ(codes("1/1,2016,0.4,share,M,s\n"), "");
 }
 
+TEST(EvidenceTable, RefusesARowWithALetterThatWasLost) {
+  const std::string csv = header + "1/1,2016,1,R\xB3gie,s\n1/1,2017,2,M,s\n";
+  const EvidenceRows rows = read(csv);
+  ASSERT_EQ(rows.problems.size(), 1U) << "said once";
+  EXPECT_EQ(rows.problems[0].code, "lost_character");
+  EXPECT_EQ(rows.problems[0].place, (Place{2, 12}));
+  EXPECT_EQ(rows.lines, std::vector<std::uint32_t>{3});
+  const std::string title = "measure_title," + header;
+  EXPECT_EQ(read(title + "\xB3,1/1,2016,1,M,s\n").entries.size(), 1U) << "for people alone";
+  EXPECT_THROW((void)read("indicator,dimension:r\xB3gion,value\n1/1,a,1\n"), ParseError);
+}
+
+TEST(EvidenceTable, TakesTheEncodingThatIsDeclared) {
+  EvidenceTableOptions options;
+  options.encoding = "cp1251";
+  const EvidenceRows rows = read(header + "1/1,2016,1,\xC4\xE0,s\n", options);
+  ASSERT_EQ(rows.entries.size(), 1U);
+  EXPECT_EQ(rows.entries[0].reporter, "Да");
+  EXPECT_TRUE(rows.problems.empty());
+  EXPECT_THROW((void)read(header + "1/1,2016,1,Да,s\n", options), ParseError);
+  options.encoding = "ebcdic";
+  EXPECT_THROW((void)read(header + "1/1,2016,1,M,s\n", options), InvalidArgument);
+}
+
+TEST(EvidenceTable, AsksWhatTheLetterTOfAPeriodIs) {
+  const std::string csv = header + "1/1,2024-T3,1,M,s\n";
+  EvidenceTableOptions options;
+  const EvidenceRows undeclared = read(csv, options);
+  ASSERT_EQ(undeclared.problems.size(), 1U);
+  EXPECT_NE(undeclared.problems[0].message.find("declare it (letter_t)"), std::string::npos);
+  options.letter_t = LetterT::quarter;
+  EXPECT_EQ(read(csv, options).entries.at(0).period, Period::quarter(2024, 3));
+  options.letter_t = LetterT::four_months;
+  EXPECT_EQ(read(csv, options).entries.at(0).period, Period::parse("2024-09-01/2024-12-31"));
+  EXPECT_TRUE(read(header + "1/1,2024-T4,1,M,s\n", options).entries.empty());
+}
+
 TEST(EvidenceTable, ReadsNothingWhereAColumnIsThereTwice) {
   try {
     (void)read("indicator,period,value,Value,reporter,source\n1/1,2016,1,2,M,s\n");

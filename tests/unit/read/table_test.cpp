@@ -83,7 +83,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"byte_order_mark", "\xEF\xBB\xBF\tNo\n\tMeasure\n\t1.1\n\tDo\n",
              "No|Measure / 1.1|Do"},
         Case{"no_tab_no_rows", "just\nlines\n", ""},
-        Case{"invalid_utf_8_is_repaired_with_its_place", "\tNo\n\tMeasure\n\t1.1\n\tDo \xE9t\xE9\n",
+        Case{"invalid_utf_8_is_repaired_with_its_place", "\tNo\n\tMeasure\n\t1.1\n\tDo \x8Et\x8E\n",
              "No|Measure / 1.1|Do \xEF\xBF\xBDt\xEF\xBF\xBD", "invalid_utf8@4:5"},
         Case{"nul_is_repaired_with_its_place", "\tNo\n\tMeasure\n\t1.1\n\tD\0o\n"s,
              "No|Measure / 1.1|D\xEF\xBF\xBDo", "nul_byte@4:3"}),
@@ -138,13 +138,53 @@ TEST_P(TextInACodePage, IsReadAndSaid) {
 
 INSTANTIATE_TEST_SUITE_P(
     Table, TextInACodePage,
-    testing::Values(PageCase{"french",
-                             "No;Mesure\n1;Cr\xE9"
-                             "er \xE0 c\xF4t\xE9 \x96 d\xE9j\xE0\n",
-                             "No|Mesure / 1|Créer à côté – déjà"},
-                    PageCase{"russian",
-                             "No;\xCC\xE5\xF0\xE0\n1;\xCF\xB8\xF2\xF0 \xAB\xE4\xE0\xBB \xB9 5\n",
-                             "No|Мера / 1|Пётр «да» № 5"}),
+    testing::Values(
+        PageCase{"french",
+                 "No;Mesure\n1;Cr\xE9"
+                 "er \xE0 c\xF4t\xE9 \x96 d\xE9j\xE0\n",
+                 "No|Mesure / 1|Créer à côté – déjà"},
+        PageCase{"russian", "No;\xCC\xE5\xF0\xE0\n1;\xCF\xB8\xF2\xF0 \xAB\xE4\xE0\xBB \xB9 5\n",
+                 "No|Мера / 1|Пётр «да» № 5"},
+        PageCase{"one_letter", "No;By\n1;R\xE9gie\n", "No|By / 1|Régie"},
+        PageCase{"one_letter_at_an_end", "No;By\n1;Universit\xE9\n", "No|By / 1|Université"},
+        PageCase{"two_letters", "No;By\n1;Minist\xE8re de l'\xC9nergie\n",
+                 "No|By / 1|Ministère de l'Énergie"},
+        PageCase{"an_apostrophe_alone", "No;By\n1;Queen\x92s court\n", "No|By / 1|Queen’s court"},
+        PageCase{"one_letter_of_german", "No;By\n1;Beh\xF6rde\n", "No|By / 1|Behörde"}),
+    by_name);
+
+class TextThatNothingSettles : public testing::TestWithParam<PageCase> {};
+
+TEST_P(TextThatNothingSettles, IsNotTakenForAnother) {
+  const Table table = table_from_csv(GetParam().bytes);
+  ASSERT_FALSE(table.problems.empty());
+  for (const Problem& problem : table.problems) EXPECT_EQ(problem.code, "invalid_utf8");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, TextThatNothingSettles,
+    testing::Values(PageCase{"western_letters_of_a_macintosh", "No;By\n1;R\x8Egie\n", ""},
+                    PageCase{"western_letters_of_dos", "No;By\n1;R\x82gie\n", ""},
+                    PageCase{"polish_words",
+                             "No;By\n1;Urz\xB9"
+                             "d S\xB3u\xBF"
+                             "by i Si\xB3 Zbrojnych w G\xF3rze\n",
+                             ""},
+                    PageCase{"czech_words",
+                             "No;By\n1;Ministerstvo \x9Eivotn\xEDho prost\xF8"
+                             "ed\xED a zem\xEC"
+                             "d\xEClstv\xED \xC8R\n",
+                             ""},
+                    PageCase{
+                        "turkish_words",
+                        "No;By\n1;\xC7"
+                        "al\xFD\xFEma Bakanl\xFD\xF0\xFD ve S\xFDn\xFDr Ba\xFEkanl\xFD\xF0\xFD\n",
+                        ""},
+                    PageCase{"a_byte_among_utf_8", "No;By\n1;Rég\xEFon\n", ""},
+                    PageCase{"russian_of_another_page",
+                             "No;By\n1;\xED\xC9\xCE\xC9\xD3\xD4\xC5\xD2\xD3\xD4\xD7\xCF "
+                             "\xFE\xC5\xCC\xCF\xD7\xC5\xCB\n",
+                             ""}),
     by_name);
 
 TEST(SeparatorOfValues, MayBeABarOrInDoubt) {

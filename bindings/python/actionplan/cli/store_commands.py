@@ -412,6 +412,16 @@ def withhold(store: str, entry: str, reason: str, recorded_on: str | None) -> in
 @click.option("--column", "columns", multiple=True, metavar="NAME=FIELD", help="A column's field.")
 @click.option("--missing", multiple=True, help='What stands for an absent value, such as "-".')
 @click.option("--decimal", type=click.Choice([",", "."]), help="The mark before decimals.")
+@click.option(
+    "--letter-t",
+    type=click.Choice(["quarter", "four_months"]),
+    help="What T means in periods such as 2024-T3; they are refused unless given.",
+)
+@click.option(
+    "--encoding",
+    default="",
+    help="Of CSV: `utf-8`, `utf-16`, `cp1251`, `cp1252`; else told by its bytes.",
+)
 @_recorded_on
 def import_(
     store: str,
@@ -421,6 +431,8 @@ def import_(
     columns: tuple[str, ...],
     missing: tuple[str, ...],
     decimal: str | None,
+    letter_t: str | None,
+    encoding: str,
     recorded_on: str | None,
 ) -> int:
     """Appends the evidence in FILE, CSV or XLSX, to STORE: all of it or nothing."""
@@ -445,6 +457,8 @@ def import_(
             columns=_pairs(columns, "--column"),
             missing=missing,
             decimal=decimal,
+            letter_t=letter_t,
+            encoding=encoding,
         )
     say_problems(rows.problems)
     if ap.has_errors(list(rows.problems)) and not partial:
