@@ -69,7 +69,8 @@ class ACTIONPLAN_EXPORT Evidence {
   /// withdrawal or verification has no effect. And, as warnings, what replaces an entry of another
   /// kind or about something else, and `periods_ahead` of what nothing replaced.
   ///
-  /// Found when first asked and kept, with this and its copies. Any thread may ask.
+  /// Found when first asked and kept, with this and its copies: until the last of them is assigned to
+  /// or gone. Any thread may ask.
   [[nodiscard]] const std::vector<Problem>& problems() const&;
   [[nodiscard]] std::vector<Problem> problems() const&& { return problems(); }
 

@@ -87,7 +87,7 @@ class ACTIONPLAN_EXPORT Store {
   /// StoreError, but to close again does nothing. @throws StoreError within a callback.
   void close();
 
-  /// The file, as it was named; also of a closed store.
+  /// The file, as it was named; also of a closed store, and within a callback.
   [[nodiscard]] const std::filesystem::path& path() const;
 
   /// What speaks against using this store as it was opened: `sqlite_wal_reset`, a warning, when it

@@ -43,7 +43,8 @@ std::set<std::string> declared() {
 }
 
 TEST_F(StoreMembers, AreAllInTheTable) {
-  std::set<std::string> known{"create", "open", "open_or_create", "Store", "~Store", "close"};
+  std::set<std::string> known{"create", "open", "open_or_create", "Store", "~Store",
+                              "close",  "path"};
   for (const made::Member& member : made::members()) known.insert(member.name);
   std::set<std::string> found = declared();
   found.erase("");  // operator=
@@ -64,6 +65,22 @@ TEST_F(StoreMembers, SayThatTheStoreWasClosed) {
   EXPECT_NE(refusal([&] { (void)store.head(); }).find("moved"), std::string::npos);
   EXPECT_NE(refusal([&] { (void)other.head(); }).find("closed"), std::string::npos);
   EXPECT_TRUE(Store::open(path()).verify().empty());
+}
+
+TEST_F(StoreMembers, TellTheFileOfAClosedStoreAndWithinACallback) {
+  Store store = create();
+  EXPECT_EQ(store.path(), path());
+  made::Called on = called(store);
+  AppendOptions options;
+  std::size_t asked = 0;
+  options.on_progress = [&](std::size_t) { asked += store.path() == path() ? 1U : 0U; };
+  (void)store.append(std::vector<Entry>{on.entry()}, options);
+  EXPECT_EQ(asked, 1U);
+  store.close();
+  EXPECT_EQ(store.path(), path());
+  const Store other = std::move(store);
+  EXPECT_EQ(other.path(), path());
+  EXPECT_NE(refusal([&] { (void)store.path(); }).find("moved"), std::string::npos);
 }
 
 TEST_F(StoreMembers, AskNothingWithinACallback) {

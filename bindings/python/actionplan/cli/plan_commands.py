@@ -148,7 +148,7 @@ def check(output_format: str, info: bool, **source: Any) -> int:
     Exit code 1 if any finding is an error.
     """
     plan, profile = read_with_profile(**source)
-    found = once([*plan.problems, *ap.check_profile(plan, profile), *ap.lint(plan, profile)])
+    found = once([*plan.problems, *ap.lint(plan, profile)])  # which checks the profile first
     shown = [problem for problem in found if info or problem.severity != "info"]
     if output_format == "json":
         write_bytes(_problems_json(shown), None)
