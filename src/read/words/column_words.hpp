@@ -50,9 +50,10 @@ inline constexpr std::size_t column_count = 5;
 /// What a header cell or a label was understood to name.
 struct ColumnMatch {
   Column column = Column::title;
-  double share = 0;       ///< of its words that tell of the column, 0.5 to 1
-  bool is_weak = false;   ///< a word such as "name" alone, which may be that of anything
-  bool is_plain = false;  ///< such a word, or one such as "year" alone, as in lists of any things
+  double share = 0;         ///< of its words that tell of the column, 0.5 to 1
+  double share_of_all = 0;  ///< likewise, with those behind a preposition
+  bool is_weak = false;     ///< a word such as "name" alone, which may be that of anything
+  bool is_plain = false;    ///< such a word, or one such as "year" alone, as in lists of any things
   std::optional<Role> role;
   std::optional<Force> force;
   bool is_published = false;    ///< a mapping says so

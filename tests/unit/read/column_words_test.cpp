@@ -89,8 +89,8 @@ TEST(ColumnWords, NameColumns) {
   for (const Case& c : cases) EXPECT_EQ(named(c.text), c.want) << c.text;
 }
 
-TEST(ColumnWords, StandInNineteenLanguages) {
-  EXPECT_EQ(column_languages().size(), 19U);
+TEST(ColumnWords, StandInTwentyEightLanguages) {
+  EXPECT_EQ(column_languages().size(), 28U);
   for (const std::string_view language : column_languages()) {
     for (const ColumnRow& row : column_rows(language)) {
       EXPECT_FALSE(row.forms.empty()) << language << " " << row.meaning;
