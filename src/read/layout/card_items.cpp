@@ -60,6 +60,19 @@ std::size_t count_item_card(std::span<const Block> blocks, const AppliedMapping&
   return is_card ? count : 0;
 }
 
+std::vector<std::size_t> text_runs(const std::vector<Block>& blocks, AppliedMapping& mapping) {
+  std::vector<std::size_t> ends(blocks.size());
+  for (std::size_t i = blocks.size(); i-- > 0;) {
+    ends[i] = i + 1;
+    if (i + 1 == blocks.size() || !mapping.reads(blocks[i].place.part)) continue;
+    const Block& next = blocks[i + 1];
+    const bool is_text = next.kind == BlockKind::paragraph || next.kind == BlockKind::item;
+    const bool is_next = is_text && next.parent == Block::no_parent;
+    if (is_next && mapping.reads(next.place.part)) ends[i] = ends[i + 1];
+  }
+  return ends;
+}
+
 bool is_label_alone(const Block& block, const AppliedMapping& mapping) {
   const std::optional<ColumnMatch> match = match_label(block.text, mapping);
   return match && tells_title(*match) && labelled_number(block.text).has_value();

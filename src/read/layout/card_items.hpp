@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 namespace actionplan::detail {
 
@@ -15,6 +16,10 @@ namespace actionplan::detail {
 /// body among them; 0: none begins here.
 [[nodiscard]] std::size_t count_item_card(std::span<const Block> blocks,
                                           const AppliedMapping& mapping);
+
+/// Where the texts end that follow on each block, of which a card may be: 5 for blocks 2 to 4.
+[[nodiscard]] std::vector<std::size_t> text_runs(const std::vector<Block>& blocks,
+                                                 AppliedMapping& mapping);
 
 /// Is the text of such an item but a label, "Activity 1.1", and its title in the first item below?
 [[nodiscard]] bool is_label_alone(const Block& block, const AppliedMapping& mapping);

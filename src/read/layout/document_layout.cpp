@@ -57,6 +57,7 @@ class DocumentLayout {
         poll_{poll},
         mapping_{mapping},
         layout_{options.mapping.layout},
+        run_ends_{text_runs(document.blocks, mapping)},
         is_read_(document.blocks.size(), false),
         tables_{out_, account, problems, poll, mapping},
         cards_{out_, account, problems, mapping} {
@@ -65,7 +66,6 @@ class DocumentLayout {
     for (const Block& block : document.blocks) {
       numbers_.push_back(count += block.kind == BlockKind::table ? 1 : 0);
     }
-    find_runs();
   }
 
   Records read() {
@@ -99,7 +99,6 @@ class DocumentLayout {
     bool is_section = false;  // there is a record of it
   };
 
-  void find_runs();
   void read_block(std::size_t index, TableLayout& tables, std::size_t depth);
   void read_text(std::size_t index);
   void read_table(std::size_t index, TableLayout& tables, std::size_t depth);
@@ -135,11 +134,11 @@ class DocumentLayout {
   ProblemList& problems_;
   CancelPoll& poll_;
   AppliedMapping& mapping_;
-  std::optional<Layout> layout_;       // that the mapping gives the document
-  std::vector<std::size_t> numbers_;   // of tables, up to each block
-  std::vector<std::size_t> run_ends_;  // where the texts end that follow on each block
+  std::optional<Layout> layout_;      // that the mapping gives the document
+  std::vector<std::size_t> numbers_;  // of tables, up to each block
   Records out_;
-  std::vector<bool> is_read_;  // of each block
+  std::vector<std::size_t> run_ends_;  // where the texts end that follow on each block
+  std::vector<bool> is_read_;          // of each block
   TableLayout tables_;
   CardLayout cards_;
   std::vector<std::size_t> before_;    // texts before the first table of the plan
@@ -151,19 +150,6 @@ class DocumentLayout {
   bool has_plan_ = false;
   bool follows_table_ = false;  // no text since the last table that was read
 };
-
-void DocumentLayout::find_runs() {
-  const std::vector<Block>& blocks = document_.blocks;
-  run_ends_.resize(blocks.size());
-  for (std::size_t i = blocks.size(); i-- > 0;) {
-    run_ends_[i] = i + 1;
-    if (i + 1 == blocks.size() || !mapping_.reads(blocks[i].place.part)) continue;
-    const Block& next = blocks[i + 1];
-    const bool is_text = next.kind == BlockKind::paragraph || next.kind == BlockKind::item;
-    const bool is_next = is_text && next.parent == Block::no_parent;
-    if (is_next && mapping_.reads(next.place.part)) run_ends_[i] = run_ends_[i + 1];
-  }
-}
 
 void DocumentLayout::read_block(std::size_t index, TableLayout& tables, std::size_t depth) {
   if (is_read_[index]) return;
@@ -413,7 +399,8 @@ bool DocumentLayout::read_card_of_texts(std::size_t index) {
   if (layout_ && layout_ != Layout::card && layout_ != Layout::tree) return false;
   const std::span<const Block> blocks{&first, run_ends_[index] - index};
   std::size_t count = count_item_card(blocks, mapping_);
-  const bool is_item = count != 0, is_heading = first.kind == BlockKind::heading;
+  const bool is_item = count != 0;
+  const bool is_heading = first.kind == BlockKind::heading;
   const bool has_heading = is_item ? !is_label_alone(first, mapping_) : is_heading;
   if (!is_item && !is_heading && !CardLayout::begins_with_title(blocks, mapping_)) return false;
   if (!is_item) count = CardLayout::count_blocks(blocks, mapping_);
