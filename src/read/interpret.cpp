@@ -297,7 +297,11 @@ void Interpreter::read_number(const Record& record, Measure& measure) {
     found = {label, label->text.size(), title, 0};
     number = detail::leading_number(label->text);
     if (number && detail::continues_in_letters(label->text, *number)) number.reset();
-    if (number) {
+    const auto labelled = number ? std::nullopt : detail::labelled_number(label->text);
+    if (labelled && labelled->rest == label->text.size()) {  // "Activity 1.1"
+      number = labelled->number;
+      measure.number = number->label;
+    } else if (number) {
       rest = detail::cell_after(*label, number->length, records_.has_text_places);
       measure.number = number->label;
       found.number_end = number->length;
@@ -311,8 +315,8 @@ void Interpreter::read_number(const Record& record, Measure& measure) {
     measure.place = title->place;
     found = {title, 0, title, 0};
     if (const auto begun = detail::number_of_title(title->text)) {
-      number = begun->number;
-      measure.number = number->label;
+      if (!begun->number.parts.empty()) number = begun->number;
+      measure.number = begun->number.label;
       measure.title = text::collapse_spaces(std::string_view{title->text}.substr(begun->rest));
       found.number_end = found.title_begin = begun->rest;
     }

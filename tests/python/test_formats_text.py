@@ -339,3 +339,61 @@ def test_each_reader_has_an_id_and_a_name() -> None:
     for key, reader in zip(formats.READERS, formats.readers(), strict=True):
         assert reader.id == key
         assert reader.name  # type: ignore[attr-defined]
+
+
+def test_what_docutils_says_of_markup_is_no_text_of_a_cell() -> None:
+    row = "+-----------+-----------+"
+    cells = ["Subject   | Census   ", "Time      | 2017     ", "Players   | Office   "]
+    lines = [f"| {cell} |\n{row}" for cell in [*cells, "Result    | ---      "]]
+    text = "\n".join(["Plan", "====", "", row, *lines, ""])
+    document = ap.read_document(text.encode(), name="a.rst")
+    texts = [cell.text for block in document.blocks for line in block.rows for cell in line]
+    assert texts[-1] == "---"
+
+
+def test_lines_with_labels_are_cards_in_text_and_markdown(tmp_path: Path) -> None:
+    text = (
+        "National Action Plan 2024-2026\n\nAction 1: Publish data\nResponsible: Office\n"
+        "Deadline: 31 December 2024\n\nAction 2: Train staff\nResponsible: Office, Fund\n"
+        "Deadline: June 2025\n"
+    )
+    for name in ("plan.txt", "plan.md"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        plan = ap.read(tmp_path / name)
+        assert [(measure.number, measure.title) for measure in plan.measures] == [
+            ("1", "Publish data"),
+            ("2", "Train staff"),
+        ], name
+        assert str(plan.measures[1].deadline.due) == "2025-06-30", name
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "a.html",
+            "<h1>Plan</h1><ol start='4'><li>Build - by June 2024</li>"
+            "<li>March 2024 - train</li><li>By 2025, buy</li></ol>",
+        ),
+        ("a.md", "# Plan\n\n4. Build - by June 2024\n5. March 2024 - train\n6. By 2025, buy\n"),
+    ],
+)
+def test_numbers_of_lists_are_those_of_measures(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    plan = ap.read(tmp_path / name)
+    assert [(measure.number, measure.title) for measure in plan.measures] == [
+        ("4", "Build"),
+        ("5", "train"),
+        ("6", "buy"),
+    ]
+    assert str(plan.measures[1].deadline.due) == "2024-03-31"
+
+
+def test_numbers_that_a_list_does_not_show_are_none() -> None:
+    text = (
+        "<h1>Plan</h1><ol style='list-style: none'><li>Build - by 2024</li><li>Train - by 2025</li>"
+        "</ol><ol><li>7. Buy - by 2026</li></ol>"
+    )
+    document = ap.read_document(text.encode(), name="a.html")
+    items = [block.text for block in document.blocks if str(block.kind) == "item"]
+    assert items == ["Build - by 2024", "Train - by 2025", "7. Buy - by 2026"]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -295,3 +296,45 @@ def test_an_empty_folder_holds_no_plan(tmp_path: Path) -> None:
     with pytest.raises(ap.ParseError, match="holds no file that is read") as caught:
         ap.read(tmp_path)
     assert caught.value.code == "unsupported"
+
+
+def test_json_of_others_is_read_as_a_tree(tmp_path: Path) -> None:
+    text = """{"note": "a list", "commitments": [
+      {"id": "A-1", "text": "Build 100 km", "deadline": 2015, "minister": {"name": "A. Person"}},
+      {"id": "A-2", "text": "Build 50 more \\u00e9", "deadline": null, "minister": {"name": "B"}}
+    ]}"""
+    plan = ap.read(write(tmp_path, a_json=text) / "a.json")
+    assert [(measure.number, measure.title) for measure in plan.measures] == [
+        ("A-1", "Build 100 km"),
+        ("A-2", "Build 50 more \u00e9"),
+    ]
+    assert plan.measures[0].deadline.due == date(2015, 12, 31)
+    assert not any("Person" in agency.name for agency in plan.agencies)
+
+
+def test_a_list_of_json_is_read_as_a_tree(tmp_path: Path) -> None:
+    text = '[{"title": "Build", "dueDate": "2024-05-01"}, {"title": "Train", "dueDate": "2025"}]'
+    plan = ap.read(write(tmp_path, a_json=text) / "a.json")
+    assert [measure.title for measure in plan.measures] == ["Build", "Train"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"a": [1, 2}', 'line 1: a "}" closes nothing'),
+        ('{"a": [1, 2]', "ends before it is complete"),
+        ('{"a": \\x}', "is no JSON"),
+        ("[1]\n[2]", "line 2: something follows"),
+        ("[" * 70 + "]" * 70, "more than 64 levels"),
+        ('["\\q"]', "an escape that is none"),
+    ],
+)
+def test_json_that_is_broken_is_refused_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(ap.ParseError, match=re.escape(said)):
+        ap.read(write(tmp_path, a_json=text) / "a.json")
+
+
+def test_a_plan_of_ours_without_its_schema_is_told_so(tmp_path: Path) -> None:
+    text = '{"measures": [], "agencies": [], "sections": []}'
+    with pytest.raises(ap.ParseError, match="schema is missing"):
+        ap.read(write(tmp_path, a_json=text) / "a.json")

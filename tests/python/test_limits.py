@@ -179,6 +179,12 @@ def _(folder: Path) -> None:
     refused_document(made_xls.xls({"Plan": [["a"] * 9] * 9}), "a.xls", max_document_bytes=100)
 
 
+@row("JSON of others")
+def _(folder: Path) -> None:
+    refused_document(b"[" + b" " * (16 << 20) + b"]", name="a.json")
+    refused_document(b"[" * 65 + b"]" * 65, name="a.json")
+
+
 @row("YAML, front matter")
 def _(folder: Path) -> None:
     pytest.importorskip("ruamel.yaml")

@@ -261,7 +261,10 @@ Reading read_source(const py::object& given, const py::object& readers,
   try {
     return read_builtin(source, options);
   } catch (const ParseError& error) {
-    if (error.code() != ParseErrorCode::unsupported || !options.format.empty()) throw;
+    // JSON that is none of ours is malformed to its parser, and may be read as a tree.
+    const bool may_be_other =
+        error.code() == ParseErrorCode::unsupported || error.code() == ParseErrorCode::malformed;
+    if (!may_be_other || !options.format.empty()) throw;
     const py::object document = read_by_python(source, py::none(), true, options);
     if (document.is_none()) throw;
     return interpret_document(document, named(source, options));

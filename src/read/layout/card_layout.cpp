@@ -3,10 +3,13 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "card_items.hpp"
+#include "card_label.hpp"
 #include "card_parent.hpp"
 #include "cell_parts.hpp"
 #include "header_rows.hpp"
 #include "labelled_number.hpp"
+#include "list_layout.hpp"
 #include "read/contact.hpp"
 #include "read/extra_texts.hpp"
 #include "read/finance/money_text.hpp"
@@ -19,41 +22,6 @@
 namespace actionplan::detail {
 namespace {
 
-// Without its colon: "Term of implementation:".
-std::string_view plain_label(std::string_view text) {
-  text = text::trim(text);
-  while (text.ends_with(':')) text = text::trim(text.substr(0, text.size() - 1));
-  return text;
-}
-
-// The column that a label names, without its number and colon: "12. Term of implementation:".
-std::optional<ColumnMatch> match_label(std::string_view text, const AppliedMapping& mapping) {
-  if (const auto told = mapping.find_label(plain_label(text))) return told;
-  const bool is_phrase = text::trim(text).find(' ') != std::string_view::npos;
-  if (is_phrase && names_position(plain_label(text))) {  // "Title, department"
-    ColumnMatch match;
-    match.column = Column::contact;
-    return match;
-  }
-  if (const std::optional<Number> number = leading_number(text)) text.remove_prefix(number->length);
-  text = text::trim(text);
-  while (text.ends_with(':') || text.ends_with('.'))
-    text = text::trim(text.substr(0, text.size() - 1));
-  if (const std::optional<ColumnMatch> match = match_column(text)) return match;
-  if (const auto labelled = labelled_number(text); labelled && labelled->rest == text.size()) {
-    return match_column(text::trim(text.substr(0, text.find_first_of("0123456789"))));
-  }
-  const std::optional<ColumnMatch> plain = match_column(without_unit(text));
-  return plain && plain->column == Column::finance ? plain : std::nullopt;
-}
-
-bool tells_when_or_who(const ColumnMatch& match) {
-  return match.column == Column::deadline || match.column == Column::agencies ||
-         match.column == Column::end || match.column == Column::start;
-}
-
-bool tells_title(const ColumnMatch& match) { return match.column == Column::title; }
-
 // The cells of a row that hold text, without those that others cover.
 std::vector<const Cell*> texts_in(RowView row) {
   std::vector<const Cell*> cells;
@@ -63,51 +31,24 @@ std::vector<const Cell*> texts_in(RowView row) {
   return cells;
 }
 
-// Where the label of a line ends, its colon included; 0: it has none.
-std::size_t label_end(std::string_view line, const AppliedMapping& mapping) {
-  constexpr std::size_t longest = 100;
-  const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos || colon == 0 || colon > longest) return 0;
-  return match_label(line.substr(0, colon), mapping) ? colon + 1 : 0;
+// "Deadline", "March 2024", "Responsible", "Ministry": labels, and behind each what it says.
+bool are_pairs(const std::vector<const Cell*>& cells, const AppliedMapping& mapping) {
+  constexpr std::size_t least = 4;
+  if (cells.size() < least || cells.size() % 2 != 0) return false;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::optional<ColumnMatch> match = match_label(cells[i]->text, mapping);
+    const bool is_said = i % 2 != 0;
+    if (is_said ? is_label_of_few_words(cells[i]->text, mapping) : !match || match->share < 1.0) {
+      return false;
+    }
+  }
+  return true;
 }
 
-// Where a label ends that no language knows: up to five words that begin with a capital, and a colon;
-// 0: there is none.
-std::size_t unknown_label_end(std::string_view line) {
+// Too long for a day, and without a digit.
+bool is_prose_of_glossary(std::string_view text) {
   constexpr std::size_t longest = 80;
-  constexpr std::size_t most_words = 5;
-  const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos || colon > longest) return 0;
-  if (colon + 1 < line.size() && text::space_length(line.substr(colon + 1)) == 0) return 0;
-  const Tokens words{line.substr(0, colon)};
-  if (words.is_empty() || words.size() > most_words || !words[0].is_capital) return 0;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!words.is_word(i) && !words.is_mark(i, '-')) return 0;
-  }
-  return colon + 1;
-}
-
-// Does a text of a few words, such as a day or the names of bodies, go on in the paragraph behind it?
-bool goes_on(std::string_view before, std::string_view next) {
-  before = text::trim(before);
-  if (before.ends_with(',') || before.ends_with(';') || before.ends_with('-')) return true;
-  const Tokens words{next.substr(0, text::byte_offset(next, 40))};
-  return !words.is_empty() && words.is_word(0) && !words[0].is_capital;
-}
-
-// What is said in a few words, so that a further paragraph is another matter.
-bool is_brief(const std::optional<ColumnMatch>& match) {
-  return match && (tells_when_or_who(*match) || match->column == Column::number);
-}
-
-// Does a text begin with a label, or is it one?
-std::optional<ColumnMatch> label_of_text(std::string_view text, const AppliedMapping& mapping) {
-  const std::string_view line = text.substr(0, text.find('\n'));
-  if (const std::size_t end = label_end(line, mapping)) {
-    return match_label(line.substr(0, end), mapping);
-  }
-  constexpr std::size_t longest = 60;
-  return line.size() <= longest ? match_label(line, mapping) : std::nullopt;
+  return text.size() > longest && text.find_first_of("0123456789") == std::string_view::npos;
 }
 
 // "Milestone", "Start date", "End date": labels beside each other, of a title and of days.
@@ -137,16 +78,18 @@ bool CardLayout::is_card(const std::vector<RowView>& rows, const AppliedMapping&
   for (const RowView row : rows) {
     const std::vector<const Cell*> cells = texts_in(row);
     if (is_wide && is_header_of_milestones(cells, mapping)) return true;
-    if (cells.size() != 2) continue;
-    ++pairs;
-    const std::optional<ColumnMatch> match = match_label(cells[0]->text, mapping);
-    if (!match) continue;
-    ++labels;
-    met.insert(match->column);
-    has_title |= tells_title(*match);
-    has_more |= tells_when_or_who(*match);
-    // What stands beside a label of a wide card reaches over the columns of its milestones.
-    is_wide |= tells_when_or_who(*match) && cells[1]->column_span > 1;
+    if (cells.size() != 2 && !are_pairs(cells, mapping)) continue;
+    for (std::size_t i = 0; i < cells.size(); i += 2) {
+      ++pairs;
+      const std::optional<ColumnMatch> match = match_label(cells[i]->text, mapping);
+      if (!match) continue;
+      ++labels;
+      met.insert(match->column);
+      has_title |= tells_title(*match);
+      has_more |= tells_when_or_who(*match);
+      // What stands beside a label of a wide card reaches over the columns of its milestones.
+      is_wide |= tells_when_or_who(*match) && cells[i + 1]->column_span > 1;
+    }
   }
   // A table of two columns has its header's words once; a card has one in nearly each row.
   const bool is_varied = met.size() >= least || (has_title && met.size() > 1);
@@ -194,6 +137,13 @@ void CardLayout::read_table(const std::vector<RowView>& rows) {
         const std::optional<ColumnMatch> said = match_label(cell.text, mapping_);
         is_among_contacts_ = said && said->column == Column::contact;
         account_.claim(cell, TextUse::column);
+      }
+      continue;
+    }
+    if (are_pairs(cells, mapping_)) {
+      for (std::size_t k = 0; k < cells.size(); k += 2) {
+        take({match_label(cells[k]->text, mapping_), cells[k], 0, cells[k]->text.size()},
+             cells[k + 1]);
       }
       continue;
     }
@@ -273,6 +223,7 @@ void CardLayout::take(const Label& label, const Cell* value) {
   mapping_.note_label(plain_label(whole.substr(label.begin, label.end - label.begin)));
   was_contact_ = is_of_person(label);
   if (value->text.empty()) {
+    if (label.match && tells_title(*label.match)) take_number(label);  // "Activity 1.2" alone
     return account_.claim(*label.cell, label.begin, label.end, TextUse::column, {});
   }
   if (was_contact_ || !label.match) return leave_out(label, *value);
@@ -448,53 +399,75 @@ void CardLayout::finish() {
   begin();
 }
 
-bool CardLayout::begins_with_title(const Block& block, const AppliedMapping& mapping) {
-  const std::string_view line = std::string_view{block.text}.substr(0, block.text.find('\n'));
+bool CardLayout::begins_with_title(std::span<const Block> blocks, const AppliedMapping& mapping) {
+  const std::string_view text = blocks.front().text;
+  const std::string_view line = text.substr(0, text.find('\n'));
   const std::size_t end = label_end(line, mapping);
   const std::optional<ColumnMatch> match =
-      end != 0 ? match_label(line.substr(0, end), mapping) : std::nullopt;
-  return match && tells_title(*match);
+      end != 0 ? match_label(line.substr(0, end), mapping) : label_of_text(text, mapping);
+  if (!match || !tells_title(*match)) return false;
+  return end != 0 || is_bare_label(blocks, 0, *match, mapping);
 }
 
 // "Timeline" alone in its block, and what it says in the next: a list of terms.
-bool CardLayout::is_bare_label(const std::vector<const Block*>& blocks, std::size_t at,
+bool CardLayout::is_bare_label(std::span<const Block> blocks, std::size_t at,
                                const ColumnMatch& match, const AppliedMapping& mapping) {
   if (match.share < 1.0 || match.is_plain || at + 1 >= blocks.size()) return false;
-  const Block& next = *blocks[at + 1];
-  return blocks[at]->text.find('\n') == std::string::npos && next.kind == BlockKind::paragraph &&
+  const Block& next = blocks[at + 1];
+  return blocks[at].text.find('\n') == std::string::npos && next.kind == BlockKind::paragraph &&
          !label_of_text(next.text, mapping);
 }
 
-std::size_t CardLayout::count_blocks(const std::vector<const Block*>& blocks,
-                                     const AppliedMapping& mapping) {
+std::size_t CardLayout::count_blocks(std::span<const Block> blocks, const AppliedMapping& mapping) {
   if (blocks.empty()) return 0;
-  const bool has_heading = blocks.front()->kind == BlockKind::heading;
+  const bool has_heading = blocks.front().kind == BlockKind::heading;
+  constexpr std::size_t most_prose = 1;  // paragraphs of an act before what is labelled
+  const bool is_act = has_heading && begins_with_an_act(blocks.front().text);
   std::set<Column> met;
   bool has_more = false;
+  std::size_t days = 0;
+  bool has_body_between = false;
   std::size_t end = has_heading ? 1 : 0;
   for (; end < blocks.size(); ++end) {
-    const Block& block = *blocks[end];
+    if (is_act && met.empty() && end > most_prose + 1) return 0;
+    const Block& block = blocks[end];
     if (block.kind != BlockKind::paragraph && block.kind != BlockKind::item) break;
+    if (end != 0 && count_item_card(blocks.subspan(end), mapping) != 0) {
+      if (has_heading && !has_more) return 0;  // likewise
+      break;
+    }
     for (const LineSpan& line : lines_of(block.text)) {
       const std::string_view text =
           std::string_view{block.text}.substr(line.begin, line.end - line.begin);
       const std::optional<ColumnMatch> match = label_of_text(text, mapping);
       if (!match) continue;
-      const bool begins_card = tells_title(*match) && label_end(text, mapping) != 0;
+      const bool has_end = label_end(text, mapping) != 0;
+      const bool is_bare = !has_end && is_bare_label(blocks, end, *match, mapping);
+      const bool begins_card =
+          tells_title(*match) && (has_end || (is_bare && (met.empty() || !has_heading)));
       if (begins_card && has_heading) return 0;  // the heading stands above cards
       if (begins_card && met.count(Column::title) != 0)
         return met.size() >= 2 && has_more ? end : 0;
-      if (label_end(text, mapping) == 0 && !is_bare_label(blocks, end, *match, mapping)) continue;
+      if (!has_end && !is_bare) continue;
       met.insert(match->column);
+      if (match->column != Column::agencies &&
+          is_prose_of_glossary(text.substr(label_end(text, mapping)))) {
+        continue;  // a word of a glossary
+      }
       has_more |= tells_when_or_who(*match);
+      // A day, a body and a day again: what is labelled is of several measures, with titles of their own
+      // that are not known.
+      days += match->column == Column::deadline ? 1U : 0U;
+      has_body_between |= days == 1 && match->column == Column::agencies;
+      if (has_heading && days > 1 && has_body_between) return 0;
     }
   }
   const bool is_titled = has_heading || met.count(Column::title) != 0;
   return is_titled && met.size() >= 2 && has_more ? end : 0;
 }
 
-void CardLayout::read_texts(const std::vector<const Cell*>& texts,
-                            const std::vector<const Block*>& blocks, bool begins_with_heading) {
+void CardLayout::read_texts(const std::vector<const Cell*>& texts, std::span<const Block> blocks,
+                            bool begins_with_heading) {
   begin();
   card_.first = texts.front();
   Label open;                 // the label whose text is collected
@@ -538,7 +511,7 @@ void CardLayout::read_texts(const std::vector<const Cell*>& texts,
       if (!match && end == 0) {
         const bool has_begun = !pieces.empty() && pieces.back().cell != &cell;
         const bool is_apart = open.cell != nullptr && open.cell != &cell &&
-                              (is_inline || (has_begun && blocks[i]->kind != BlockKind::item));
+                              (is_inline || (has_begun && blocks[i].kind != BlockKind::item));
         const std::size_t other = is_apart ? unknown_label_end(text) : 0;
         if (other != 0) {
           close();
@@ -552,9 +525,13 @@ void CardLayout::read_texts(const std::vector<const Cell*>& texts,
         if (is_over) close();
         if (open.cell == nullptr) {
           leave_out_line(cell, line);
-        } else {
-          pieces.push_back({&cell, line.begin, line.end});
+          continue;
         }
+        // The number that a list sets before an item is none of what the label says.
+        const bool is_item = blocks[i].kind == BlockKind::item && line.begin == 0;
+        const std::size_t number = is_item ? list_number_length(text) : 0;
+        account_.claim(cell, line.begin, line.begin + number, TextUse::column, {});
+        pieces.push_back({&cell, line.begin + number, line.end});
         continue;
       }
       close();

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,17 +35,25 @@ class CardLayout {
 
   void read_table(const std::vector<RowView>& rows);
 
-  /// Is a label the first of the block's words, and names it a title?
-  [[nodiscard]] static bool begins_with_title(const Block& block, const AppliedMapping& mapping);
+  /// Are the table's columns cards beside each other: labels in the first, and a measure in each of
+  /// those behind it?
+  [[nodiscard]] static bool stand_beside(const std::vector<RowView>& rows,
+                                         const AppliedMapping& mapping);
+
+  void read_beside(const std::vector<RowView>& rows);
+
+  /// Is a label of a title what the first block begins with, or all that it says?
+  [[nodiscard]] static bool begins_with_title(std::span<const Block> blocks,
+                                              const AppliedMapping& mapping);
 
   /// Of blocks that follow on each other, how many are one card: a heading or a labelled title, and
   /// labelled texts below it with a deadline or a body among them; 0: none begins here.
-  [[nodiscard]] static std::size_t count_blocks(const std::vector<const Block*>& blocks,
+  [[nodiscard]] static std::size_t count_blocks(std::span<const Block> blocks,
                                                 const AppliedMapping& mapping);
 
   /// @param texts the card's blocks as cells; the first may be a heading, which is its title.
   /// @param blocks what the texts are of, and perhaps more behind them.
-  void read_texts(const std::vector<const Cell*>& texts, const std::vector<const Block*>& blocks,
+  void read_texts(const std::vector<const Cell*>& texts, std::span<const Block> blocks,
                   bool begins_with_heading);
 
  private:
@@ -60,7 +69,7 @@ class CardLayout {
     std::size_t end = 0;
   };
 
-  [[nodiscard]] static bool is_bare_label(const std::vector<const Block*>& blocks, std::size_t at,
+  [[nodiscard]] static bool is_bare_label(std::span<const Block> blocks, std::size_t at,
                                           const ColumnMatch& match, const AppliedMapping& mapping);
   [[nodiscard]] bool stands_before_labels(const Cell& first, const Cell& second) const;
   void begin();

@@ -4,6 +4,7 @@
 #include "read/number.hpp"
 #include "read/tokens.hpp"
 #include "read/words/column_words.hpp"
+#include "row_kind.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -21,7 +22,9 @@ class ColumnChoice {
 
   void choose() {
     take_numbers_out_of_titles();
+    drop_flags();
     choose_title();
+    choose_levels();
     choose_number();
     drop_sections();
   }
@@ -73,21 +76,87 @@ class ColumnChoice {
     position(Column::title) = titles.front();
   }
 
-  // The last title counts that most rows fill: a measure is the lowest row with a day or body of its
-  // own. Those before it whose cells stand for several rows name what the measures stand under.
+  // "Y", "N", "N/A": do several cells hold text, and all a few letters?
+  [[nodiscard]] bool holds_flags(std::size_t column) const {
+    constexpr std::size_t longest = 3;
+    const Texts texts = texts_in(column);
+    return texts.filled > 1 &&
+           std::all_of(texts.distinct.begin(), texts.distinct.end(),
+                       [](std::string_view text) { return text.size() <= longest; });
+  }
+
+  // What says yes or no of each measure, "Action taken", is not its name.
+  void drop_flags() {
+    std::optional<std::size_t>& title = position(Column::title);
+    const auto is_flag = [&](std::size_t at) { return !header_.is_mapped[at] && holds_flags(at); };
+    if (!title || !is_flag(*title)) return;
+    std::erase_if(header_.titles, is_flag);
+    if (!header_.titles.empty()) {
+      title = header_.titles.front();
+      return;
+    }
+    for (std::size_t i = 0; i < header_.kinds.size(); ++i) {
+      if (header_.kinds[i] != Column::title || is_flag(i)) continue;
+      title = i;
+      return;
+    }
+  }
+
+  // The title counts that tells most rows apart: a measure is the lowest row with a day or body of its
+  // own. Those before it whose texts stand for several rows name what the measures stand under.
   void choose_title() {
     if (header_.titles.size() < 2) return;
     std::vector<std::size_t> filled;
-    for (const std::size_t at : header_.titles) filled.push_back(texts_in(at).filled);
+    std::vector<std::size_t> distinct;
+    for (const std::size_t at : header_.titles) {
+      const Texts texts = texts_in(at);
+      filled.push_back(texts.filled);
+      distinct.push_back(texts.distinct.size());
+    }
     const std::size_t most = *std::max_element(filled.begin(), filled.end());
     std::size_t chosen = 0;
     for (std::size_t i = 1; i < filled.size(); ++i) {
-      const bool is_finer = filled[i] > filled[chosen];
-      if (is_finer && 2 * filled[i] >= most) chosen = i;
+      if (distinct[i] > distinct[chosen] && 2 * filled[i] >= most) chosen = i;
     }
     position(Column::title) = header_.titles[chosen];
     for (std::size_t i = 0; i < chosen; ++i) {
-      if (filled[i] < filled[chosen]) header_.sections.push_back(header_.titles[i]);
+      if (distinct[i] < distinct[chosen]) header_.sections.push_back(header_.titles[i]);
+    }
+  }
+
+  // "Goal", "Outcome 1", "Activity 1.1" in a column without a name that is known: a logical framework.
+  // What the rows say stands in the next such column.
+  void choose_levels() {
+    constexpr std::size_t least = 3;
+    if (position(Column::title)) return;
+    const auto is_unknown = [&](std::size_t at) {
+      return !header_.kinds[at] && !header_.is_mapped[at];
+    };
+    for (std::size_t at = 0; at < header_.kinds.size(); ++at) {
+      if (!is_unknown(at)) continue;
+      const Texts texts = texts_in(at);
+      const auto is_level = [](std::string_view text) { return level_of(text) != RowLevel::none; };
+      const auto is_measure = [](std::string_view text) {
+        return level_of(text) == RowLevel::measure;
+      };
+      const auto& all = texts.distinct;
+      const bool are_levels =
+          texts.filled >= least && std::all_of(all.begin(), all.end(), is_level);
+      const auto measures = std::count_if(all.begin(), all.end(), is_measure);
+      if (!are_levels || measures == 0) continue;
+      for (std::size_t next = at + 1; next < header_.kinds.size(); ++next) {
+        if (!is_unknown(next) || 2 * texts_in(next).filled < texts.filled) continue;
+        header_.levels = at;
+        header_.kinds[next] = Column::title;
+        header_.titles = {next};
+        position(Column::title) = next;
+        if (!position(Column::number)) {
+          header_.kinds[at] = Column::number;
+          header_.numbers = {at};
+          position(Column::number) = at;
+        }
+        return;
+      }
     }
   }
 

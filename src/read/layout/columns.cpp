@@ -7,10 +7,12 @@
 #include "read/extra_texts.hpp"
 #include "read/finance/money_text.hpp"
 #include "read/number.hpp"
+#include "read/tokens.hpp"
 
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 
 namespace actionplan::detail {
 namespace {
@@ -26,6 +28,32 @@ bool is_total_alone(std::string_view text) {
   constexpr std::ptrdiff_t most_spaces = 1;
   const std::string_view plain = text::trim(text.substr(0, text.find('(')));
   return begins_with_total(plain) && std::count(plain.begin(), plain.end(), ' ') <= most_spaces;
+}
+
+// A key of data as words, without the language that it ends in: "dueDate", "name_en"; nothing where
+// it is no such key, or its words are apart already.
+std::string words_of_key(std::string_view key) {
+  constexpr std::size_t longest = 60;
+  const bool is_key = key.size() <= longest && std::all_of(key.begin(), key.end(), [](char c) {
+                        return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-';
+                      });
+  if (!is_key) return {};
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  std::string_view rest = key;
+  const std::size_t mark = key.find_last_of("_-");
+  const bool ends_in_language = mark != std::string_view::npos && mark != 0 &&
+                                mark + 3 == key.size() && is_small(key[mark + 1]) &&
+                                is_small(key[mark + 2]);
+  const std::string_view last = key.substr(std::min(mark, key.size() - 1) + 1);
+  if (ends_in_language && last != "id" && last != "no" && last != "nr") rest = key.substr(0, mark);
+  std::string words;
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    const bool begins_word =
+        i != 0 && is_small(rest[i - 1]) && is_ascii_letter(rest[i]) && !is_small(rest[i]);
+    if (begins_word) words += ' ';
+    words += rest[i] == '_' ? ' ' : rest[i];
+  }
+  return words == key ? std::string{} : words;
 }
 
 // Counts the languages that the cells of a header speak.
@@ -82,7 +110,12 @@ class HeaderFinder {
         header_.kinds[i] = Column::other;
         continue;
       }
-      if (std::optional<ColumnMatch> match = match_of_texts(i)) take(i, *match);
+      const std::optional<ColumnMatch> match = match_of_texts(i);
+      if (match && !is_translation(i)) {
+        take(i, *match);
+      } else if (match) {
+        header_.kinds[i] = match->column;
+      }
     }
     take_plain_totals();
     settle_mapped();
@@ -97,6 +130,18 @@ class HeaderFinder {
   }
 
  private:
+  // "Indicator (fr)" behind "Indicator (en)": of one text in several languages the first is read.
+  [[nodiscard]] bool is_translation(std::size_t at) {
+    if (columns_[at].empty()) return false;
+    const std::string_view text = columns_[at].back();
+    const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+    const bool has_language = text.size() > 5 && text.ends_with(')') &&
+                              text[text.size() - 4] == '(' && is_small(text[text.size() - 3]) &&
+                              is_small(text[text.size() - 2]);
+    if (!has_language) return false;
+    return !translated_.insert(text::fold(text.substr(0, text.size() - 4))).second;
+  }
+
   // "Total" or "Source" below "Financing" is of money, and so are columns of our own tables.
   [[nodiscard]] std::optional<ColumnMatch> match_of_texts(std::size_t at) const {
     const HeaderTexts& texts = columns_[at];
@@ -261,6 +306,7 @@ class HeaderFinder {
   std::vector<std::optional<ColumnMatch>> matches_;
   Header header_;
   LanguageVote vote_;
+  std::set<std::string> translated_;  // texts that stand in several languages
 };
 
 }  // namespace
@@ -298,6 +344,7 @@ std::optional<ColumnMatch> find_column(const HeaderTexts& texts) {
     joined = joined.empty() ? texts[i] : texts[i] + " " + joined;
     std::optional<ColumnMatch> match = match_column(texts[i]);
     if (!match && i + 1 < texts.size()) match = match_column(joined);
+    if (!match) match = match_column(words_of_key(texts[i]));
     if (!match) match = match_key(texts[i]);
     if (match && !match->is_weak) return match;
     if (!weak) weak = match;

@@ -46,6 +46,7 @@ struct Header {
   std::vector<std::size_t> titles;           ///< all that may hold the title
   std::vector<std::size_t> numbers;          ///< all that may hold the number
   std::vector<StatementColumn> statements;   ///< status, progress, baseline, target, unit
+  std::optional<std::size_t> levels;         ///< what each row is: "Goal", "Activity 1.1"
   std::vector<std::size_t> money;            ///< amounts, and who pays them
   std::vector<PeriodColumn> periods;         ///< years, quarters or months, whose cells are marked
   std::vector<std::optional<Column>> kinds;  ///< what the header names, whether it is read or not

@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "card_items.hpp"
 #include "card_layout.hpp"
 #include "card_parent.hpp"
 #include "clause_layout.hpp"
@@ -22,6 +23,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,6 +57,7 @@ class DocumentLayout {
         poll_{poll},
         mapping_{mapping},
         layout_{options.mapping.layout},
+        run_ends_{text_runs(document.blocks, mapping)},
         is_read_(document.blocks.size(), false),
         tables_{out_, account, problems, poll, mapping},
         cards_{out_, account, problems, mapping} {
@@ -134,7 +137,8 @@ class DocumentLayout {
   std::optional<Layout> layout_;      // that the mapping gives the document
   std::vector<std::size_t> numbers_;  // of tables, up to each block
   Records out_;
-  std::vector<bool> is_read_;  // of each block
+  std::vector<std::size_t> run_ends_;  // where the texts end that follow on each block
+  std::vector<bool> is_read_;          // of each block
   TableLayout tables_;
   CardLayout cards_;
   std::vector<std::size_t> before_;    // texts before the first table of the plan
@@ -269,6 +273,11 @@ void DocumentLayout::read_table(std::size_t index, TableLayout& tables, std::siz
   }
   if (header) {
     read_plan_table(rows, *header, index, tables, depth);
+  } else if (!continues && may_be_card && CardLayout::stand_beside(rows, mapping_)) {
+    read_card_table(rows, index);
+    TableMapping said;
+    said.layout = Layout::card;
+    note_as_read(index, rows, said);
   } else if (continues || (depth == 0 && follows_table_ && !rows.empty() &&
                            rows.front().size() == tables.width())) {
     tables.read_further(rows, inner);
@@ -371,8 +380,13 @@ void DocumentLayout::read_card_table(const std::vector<RowView>& rows, std::size
   record.kind = RecordKind::table;
   out_.records.push_back(std::move(record));
   add_sections();
-  cards_.read_table(rows);
-  card_.open(out_, headings_.empty() ? 0 : document_.blocks[headings_.back().block].level);
+  if (!CardLayout::is_card(rows, mapping_) && CardLayout::stand_beside(rows, mapping_)) {
+    cards_.read_beside(rows);
+    card_.forget();
+  } else {
+    cards_.read_table(rows);
+    card_.open(out_, headings_.empty() ? 0 : document_.blocks[headings_.back().block].level);
+  }
   for (const RowView row : rows) {
     for (const Cell& cell : row) read_inner(cell, index, tables_, 0);
   }
@@ -383,19 +397,15 @@ bool DocumentLayout::read_card_of_texts(std::size_t index) {
   const Block& first = document_.blocks[index];
   if (is_read_[index] || first.text.empty()) return false;
   if (layout_ && layout_ != Layout::card && layout_ != Layout::tree) return false;
-  const bool has_heading = first.kind == BlockKind::heading;
-  if (!has_heading && !CardLayout::begins_with_title(first, mapping_)) return false;
-  std::vector<const Block*> blocks;
-  for (std::size_t i = index; i < document_.blocks.size(); ++i) {
-    const Block& block = document_.blocks[i];
-    const bool is_text = block.kind == BlockKind::paragraph || block.kind == BlockKind::item;
-    if (i != index && (!is_text || block.parent != Block::no_parent)) break;
-    if (!mapping_.reads(block.place.part)) break;
-    blocks.push_back(&block);
-  }
-  const std::size_t count = CardLayout::count_blocks(blocks, mapping_);
+  const std::span<const Block> blocks{&first, run_ends_[index] - index};
+  std::size_t count = count_item_card(blocks, mapping_);
+  const bool is_item = count != 0;
+  const bool is_heading = first.kind == BlockKind::heading;
+  const bool has_heading = is_item ? !is_label_alone(first, mapping_) : is_heading;
+  if (!is_item && !is_heading && !CardLayout::begins_with_title(blocks, mapping_)) return false;
+  if (!is_item) count = CardLayout::count_blocks(blocks, mapping_);
   if (count == 0) return false;
-  if (has_heading) close_headings(first.level);
+  if (is_heading) close_headings(first.level);
   begin_plan();
   Record record;
   record.kind = RecordKind::table;
@@ -404,10 +414,10 @@ bool DocumentLayout::read_card_of_texts(std::size_t index) {
   std::vector<const Cell*> texts;
   for (std::size_t i = 0; i < count; ++i) {
     is_read_[index + i] = true;
-    texts.push_back(cell_of(*blocks[i]));
+    texts.push_back(cell_of(blocks[i]));
   }
   cards_.read_texts(texts, blocks, has_heading);
-  card_.open(out_, has_heading ? first.level : 0);
+  card_.open(out_, is_heading ? first.level : 0);
   follows_table_ = false;
   return true;
 }
@@ -423,7 +433,9 @@ void DocumentLayout::read_lists() {
     if (block.kind != BlockKind::item || block.parent != Block::no_parent) continue;
     if (!mapping_.reads(block.place.part)) continue;
     const Cell* const item = cell_of(block);
-    std::optional<Record> record = measure_of_item(*item, out_, account_);
+    std::optional<Record> record = counts_in_list(document_.blocks, i)
+                                       ? measure_of_numbered(*item, out_, account_)
+                                       : measure_of_item(*item, out_, account_);
     const std::size_t below = record ? 0 : count_items_below(i);
     if (below != 0 && is_item_of_date(*item)) {
       std::vector<const Cell*> parts;

@@ -37,6 +37,45 @@ bool names_measures(std::string_view words) {
   return behind && behind->column == Column::number && is_title(words.substr(0, space));
 }
 
+// "EL/23/1:" behind the words: letters and digits with what parts them, and a mark behind it.
+std::optional<LabelledNumber> labelled_code(std::string_view text) {
+  constexpr std::size_t most_words = 3;
+  std::size_t begin = 0;
+  for (std::size_t word = 0; word <= most_words; ++word) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    std::string_view code = text.substr(begin, end - begin);
+    const bool has_mark = code.ends_with(':') || code.ends_with('.') || code.ends_with(')');
+    if (has_mark) code.remove_suffix(1);
+    const bool is_code =
+        word != 0 && code.size() <= longest_label / 2 && !code.empty() &&
+        is_ascii_letter(code.front()) && ascii_lower(code.front()) != code.front() &&
+        code.find_first_of("0123456789") != std::string_view::npos &&
+        std::all_of(code.begin(), code.end(), [](char c) {
+          return is_ascii_letter(c) || is_ascii_digit(c) || c == '/' || c == '.' || c == '-';
+        });
+    if (is_code) {
+      LabelledNumber found;
+      found.number.label = code;
+      found.begin = begin;
+      found.end = begin + code.size();
+      found.rest = end + spaces_at(text, end);
+      bool is_apart = has_mark || found.rest == text.size();
+      for (const std::string_view mark : number_marks) {
+        if (!text.substr(found.rest).starts_with(mark)) continue;
+        is_apart = true;
+        found.rest += mark.size();
+        found.rest += spaces_at(text, found.rest);
+        break;
+      }
+      const bool is_named = is_apart && names_measures(text::trim(text.substr(0, begin)));
+      return is_named ? std::optional{std::move(found)} : std::nullopt;
+    }
+    if (end == text.size()) break;
+    begin = end + 1;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<LabelledNumber> labelled_number(std::string_view text) {
@@ -64,7 +103,10 @@ std::optional<LabelledNumber> labelled_number(std::string_view text) {
 
 std::optional<LabelledNumber> number_of_title(std::string_view title) {
   const std::optional<Number> number = leading_number(title);
-  if (!number) return labelled_number(title);
+  if (!number) {
+    const std::optional<LabelledNumber> labelled = labelled_number(title);
+    return labelled ? labelled : labelled_code(title);
+  }
   if (!number->has_dot) return std::nullopt;
   return LabelledNumber{*number, 0, number->length, number->length};
 }

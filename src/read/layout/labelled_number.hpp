@@ -21,7 +21,8 @@ struct LabelledNumber {
 /// "Project 25 schools" has none.
 [[nodiscard]] std::optional<LabelledNumber> labelled_number(std::string_view text);
 
-/// The number that a title begins with: such a one, or one with a dot behind it.
+/// The number that a title begins with: such a one, one with a dot behind it, or a code behind a word for
+/// measures, "Action EL/23/1: ", which has no parts.
 [[nodiscard]] std::optional<LabelledNumber> number_of_title(std::string_view title);
 
 }  // namespace actionplan::detail

@@ -71,6 +71,11 @@ bool is_in_parentheses(std::string_view text) {
          plain.find('(', 1) == std::string_view::npos;
 }
 
+bool is_list_number(std::string_view text) {
+  const std::optional<Number> number = leading_number(text);
+  return number && number->parts.size() == 1 && number->length == text.size();
+}
+
 // "20 000 EUR", "cost: 500 thousand lei": an amount with its currency and nothing else.
 bool is_money_part(std::string_view text) {
   const std::vector<MoneyText> said = read_money_lines(text::trim(text), {});
@@ -177,6 +182,31 @@ void name_contacts(const Record& record, ProblemList& problems) {
   }
 }
 
+std::size_t list_number_length(std::string_view text) {
+  const std::optional<Number> number = leading_number(text);
+  const bool is_one = number && number->parts.size() == 1 && number->has_dot;
+  return is_one && text::space_length(text.substr(number->length)) != 0 ? number->length : 0;
+}
+
+bool counts_in_list(std::span<const Block> blocks, std::size_t item) {
+  constexpr std::size_t farthest = 20;  // items below those beside each other
+  const Block& own = blocks[item];
+  if (list_number_length(own.text) == 0) return false;
+  const int number = leading_number(own.text)->parts.front();
+  const auto counts = [&](bool forward) {
+    for (std::size_t k = 1; k <= farthest; ++k) {
+      if (forward ? item + k >= blocks.size() : item < k) return false;
+      const Block& other = forward ? blocks[item + k] : blocks[item - k];
+      if (other.kind != BlockKind::item || other.level < own.level) return false;
+      if (other.level > own.level) continue;
+      return list_number_length(other.text) != 0 &&
+             leading_number(other.text)->parts.front() == number + (forward ? 1 : -1);
+    }
+    return false;
+  };
+  return counts(false) || counts(true);
+}
+
 bool is_item_of_date(const Cell& item) { return is_date_part(item.text); }
 
 Record measure_of_items(const Cell& date, const std::vector<const Cell*>& below, Records& out,
@@ -192,6 +222,22 @@ Record measure_of_items(const Cell& date, const std::vector<const Cell*>& below,
   record.fields.push_back(
       {Column::title, cell_of_sources(std::move(title), below.front()->place, below, out, account),
        std::nullopt, std::nullopt});
+  return record;
+}
+
+std::optional<Record> measure_of_numbered(const Cell& item, Records& out, Account& account) {
+  const std::size_t length = list_number_length(item.text);
+  const Cell* const said = part_of(item, length, item.text.size(), out, account);
+  std::optional<Record> record = measure_of_item(*said, out, account);
+  if (!record) return std::nullopt;
+  const bool has_number = record->cell(Column::number) != nullptr;
+  if (has_number) {
+    account.claim(item, 0, length, TextUse::column, {});
+  } else {
+    const Cell* const number = part_of(item, 0, length, out, account);
+    record->fields.push_back({Column::number, number, std::nullopt, std::nullopt});
+  }
+  record->first = &item;
   return record;
 }
 
@@ -260,7 +306,10 @@ std::optional<Record> measure_of_item(const Cell& item, Records& out, Account& a
 
 bool is_of_chronicle(const Record& measure) {
   const Cell* const day = measure.cell(Column::deadline);
-  const bool says_more = measure.cell(Column::number) != nullptr ||
+  const Cell* const number = measure.cell(Column::number);
+  // That of a list counts the days.
+  const bool is_of_list = number != nullptr && is_list_number(number->text);
+  const bool says_more = (number != nullptr && !is_of_list) ||
                          measure.cell(Column::agencies) != nullptr || !measure.money.empty();
   if (day == nullptr || says_more) return false;
   const auto is_bare = [&](std::string_view language) {

@@ -46,6 +46,20 @@ bool repeats_a_sentence(RowView row) {
 
 }  // namespace
 
+RowLevel level_of(std::string_view text) {
+  const std::string_view words = text::trim(text.substr(0, text.find_first_of("0123456789")));
+  const std::size_t rest = words.size() == text.size() ? 0 : text.size() - words.size();
+  if (words.empty() || rest > longest_label / 2) return RowLevel::none;
+  std::string_view plain = words;
+  while (plain.ends_with(':') || plain.ends_with('.'))
+    plain = text::trim(plain.substr(0, plain.size() - 1));
+  const std::optional<ColumnMatch> match = match_column(plain);
+  if (!match || match->share < 1.0 || match->is_weak) return RowLevel::none;
+  if (match->column == Column::title) return RowLevel::measure;
+  const bool is_heading = match->column == Column::section || match->column == Column::indicator;
+  return is_heading ? RowLevel::heading : RowLevel::none;
+}
+
 RowSorter::RowSorter(const std::vector<RowView>& rows, std::size_t first, const Header& header)
     : header_{header} {
   for (std::size_t i = first; i < rows.size(); ++i) add_parents_of(rows[i]);
@@ -69,6 +83,10 @@ RowKind RowSorter::kind_alone(RowView row, RowView header_row) const {
   if (is_column_numbers(row, header_row.size())) return RowKind::column_numbers;
   if (is_help(row)) return RowKind::help;
   if (is_total(row)) return RowKind::total;
+  if (header_.levels && *header_.levels < row.size()) {
+    const bool is_heading = level_of(row[*header_.levels].text) == RowLevel::heading;
+    if (is_heading) return RowKind::section;
+  }
   return is_section(row) ? RowKind::section : RowKind::measure;
 }
 

@@ -8,10 +8,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
 namespace actionplan::detail {
+
+/// What a row of a logical framework is by its word: "Goal", "Outcome 2", "Activity 1.1".
+enum class RowLevel : std::uint8_t { none, heading, measure };
+[[nodiscard]] RowLevel level_of(std::string_view text);
 
 enum class RowKind : std::uint8_t {
   blank,

@@ -381,8 +381,17 @@ void TableLayout::add_section(RowView row) {
   Record record;
   record.kind = RecordKind::section;
   record.is_in_table = true;
-  for (const Cell& cell : row) {
-    if (has_text(cell)) record.cells.push_back(&cell);
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (!has_text(row[i])) continue;
+    const bool is_beside = header_.levels && i != *header_.levels && i != header_.of(Column::title);
+    if (!is_beside) {
+      record.cells.push_back(&row[i]);
+      continue;
+    }
+    account_.claim(row[i], TextUse::named, "row_left_out");
+    report("row_left_out", Severity::warning, row[i].place,
+           "The text " + shown(row[i].text) +
+               " stands beside what measures stand under, which has none of it, and was left out.");
   }
   if (record.cells.empty()) return;
   record.first = record.cells.front();

@@ -298,7 +298,8 @@ class HeaderCell {
     match.is_weak = hit.phrase->kind == PhraseKind::weak;
     match.share = covered(hit, end);
     if (match.share < (match.is_weak ? 1.0 : 0.5)) return std::nullopt;
-    match.languages = 1U << language_;
+    match.share_of_all = end == size_ ? match.share : covered(hit, size_);
+    match.languages = std::uint32_t{1} << language_;
     match.is_plain = match.is_weak || (hit.phrase->is_plain && hit.count() == size_);
     match.is_heading = hit.phrase->is_heading;
     if (match.column == Column::agencies) take_part(hit, match);

@@ -51,6 +51,7 @@ inline constexpr std::size_t column_count = 5;
 struct ColumnMatch {
   Column column = Column::title;
   double share = 0;         ///< of its words that tell of the column, 0.5 to 1
+  double share_of_all = 0;  ///< likewise, with those behind a preposition
   bool is_weak = false;     ///< a word such as "name" alone, which may be that of anything
   bool is_plain = false;    ///< such a word, or one such as "year" alone, as in lists of any things
   bool is_heading = false;  ///< of sections: a word such as "chapter", which is no rank or field

@@ -20,6 +20,53 @@ class Cards : public testing::TestWithParam<Case> {};
 TEST_P(Cards, FindTheirMeasures) { made::check(GetParam()); }
 
 const std::vector<Case> cases = {
+    {"ItemsWithLabelledItemsBelow",
+     "# Plan\n## Access\n* Build nets\n** Lead: Culture\n** Deadline: December 2025\n"
+     "* Give devices\n** Lead: Education\n** Deadline: June 2026\n"
+     "## Skills\n* Activity 1.1\n** Question: Is there a page?\n** Responsible: Office\n"
+     "** Outputs: a page\n* Activity 1.2\n** Responsible: Press\n** Outputs: a list\n",
+     {"[Access] : Build nets (Culture/lead 2025-12-01..2025-12-31)",
+      "[Access] : Give devices (Education/lead 2026-06-01..2026-06-30)",
+      "[Skills] 1.1: Question: Is there a page? (Office/implementer ..)",
+      "[Skills] 1.2:  (Press/implementer ..)"},
+     {}},
+    {"NumberedTextAboveLabelledItems",
+     "# Plan\n1.1 Build nets\n* Lead: Culture\n* Deadline: 2025\n"
+     "1.2 Give devices\n* Lead: Education\n* Deadline: 2026\n",
+     {"1.1: Build nets (Culture/lead 2025-01-01..2025-12-31)",
+      "1.2: Give devices (Education/lead 2026-01-01..2026-12-31)"},
+     {}},
+    {"PairsOfLabelsInARow",
+     "|Measure|Replace boilers|>|>\n|Responsible|Energy Agency|Deadline|2024\n"
+     "|Indicator|number of boilers|Budget|2 million EUR\n",
+     {": Replace boilers (Energy Agency/implementer 2024-01-01..2024-12-31)"},
+     {}},
+    {"CardsBesideEachOther",
+     "|No|1|2|3\n|Action|Build a dam|Train engineers|Buy pumps\n"
+     "|Responsible|Water Office|>|Utility\n|Deadline|2024|June 2025|Q1 2024\n",
+     {"1: Build a dam (Water Office/implementer 2024-01-01..2024-12-31)",
+      "2: Train engineers (Water Office/implementer 2025-06-01..2025-06-30)",
+      "3: Buy pumps (Utility/implementer 2024-01-01..2024-03-31)"},
+     {}},
+    {"CodesBehindAWordForMeasures",
+     "# Plan\n## Action EL/23/1: Publish the policy\nLead: Energy\nTimeline: 2023\n"
+     "## Action TR-7 - Run buses\nLead: Transport\nTimeline: 2024\n",
+     {"EL/23/1: Publish the policy (Energy/lead 2023-01-01..2023-12-31)",
+      "TR-7: Run buses (Transport/lead 2024-01-01..2024-12-31)"},
+     {}},
+    {"BodiesAloneInTheirBlockAreNoLabels",
+     "# Plan\n## One\nAction\nBuild\nLead\nMinistry of Inner Affairs\nTimeline\nMay 2024\n"
+     "## Two\nAction\nTrain\nLead\nFund\nTimeline\n2025\n",
+     {"[One] : Build (Ministry of Inner Affairs/lead 2024-05-01..2024-05-31)",
+      "[Two] : Train (Fund/lead 2025-01-01..2025-12-31)"},
+     {}},
+    {"WordsOfAGlossaryAreNoDays",
+     "# Plan\n|Measure|Agency|Deadline\n|Build|Works|2024\n\n## Words\n"
+     "Date: a series of signs or values that are made as what comes of a process in nature or "
+     "among "
+     "people\nResult: what comes of it\n",
+     {": Build (Works/implementer 2024-01-01..2024-12-31)"},
+     {}},
     {"GroupBesideItsLabels",
      "|Commitment title|Open the data|>\n"
      "|Lead implementing agency|Registry|>\n"

@@ -22,6 +22,29 @@ class Layouts : public testing::TestWithParam<Case> {};
 TEST_P(Layouts, FindTheirMeasures) { made::check(GetParam()); }
 
 const std::vector<Case> cases = {
+    {"TitlesThatTellRowsApart",
+     "|No|Measure|Action|Agency|Deadline\n|1|Adapt coasts|Write a guide|Office|2024\n"
+     "|2|Adapt coasts|Hold a workshop|Office|2025\n|3|Warn people|Send alerts|Office|2025\n",
+     {"[Adapt coasts] 1: Write a guide (Office/implementer 2024-01-01..2024-12-31)",
+      "[Adapt coasts] 2: Hold a workshop (Office/implementer 2025-01-01..2025-12-31)",
+      "[Warn people] 3: Send alerts (Office/implementer 2025-01-01..2025-12-31)"},
+     {}},
+    {"KeysOfDataAsHeaders",
+     "|orderNum|name_en|name_mn|isActionTaken|dueDate|leadAgency\n"
+     "|1|Build|Barix|N|2024-05-01|Works\n|2|Train|Surgax|Y|2025-05-01|Works\n",
+     {"1: Build (Works/lead ..2024-05-01)", "2: Train (Works/lead ..2025-05-01)"},
+     {}},
+    {"OneOfSeveralLanguages",
+     "|No|Action (en)|Action (fr)|Lead agency (en)|Lead agency (fr)|Deadline\n"
+     "|1|Build|Construire|Office of Works|Office des travaux|2024\n",
+     {"1: Build (Office of Works/lead 2024-01-01..2024-12-31)"},
+     {}},
+    {"LogicalFrameworks",
+     "|Level|Statement|Indicator|Responsible|Deadline\n|Goal|Fewer deaths|rate||\n"
+     "|Activity 1.1|Build units|units built|Works|2024\n|Activity 1.2|Recruit|staff|Office|2025\n",
+     {"[Fewer deaths] 1.1: Build units (Works/implementer 2024-01-01..2024-12-31)",
+      "[Fewer deaths] 1.2: Recruit (Office/implementer 2025-01-01..2025-12-31)"},
+     {"row_left_out"}},
     {"HeaderOfTwoRows",
      "|No|Activity|Responsible|>|Period|>\n"
      "|^|^|Lead|Partners|Start|End\n"

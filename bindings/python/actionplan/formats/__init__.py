@@ -23,6 +23,7 @@ READERS = {
     "xls": "xls.Xls",
     "front_matter": "yaml.FrontMatter",
     "yaml": "yaml.Yaml",
+    "json_tree": "json_tree.JsonTree",
     "rst": "rst.Rst",
     "folder": "folder.Folder",
 }

@@ -247,7 +247,10 @@ class _Blocks:
         texts = [
             self.flat(one)
             for one in entry.findall(
-                lambda one: type(one).__name__ in ("paragraph", "literal_block")
+                lambda one: (
+                    type(one).__name__ in ("paragraph", "literal_block")
+                    and type(one.parent).__name__ != "system_message"
+                )
             )
         ]
         down, across = entry.get("morerows", 0), entry.get("morecols", 0)

@@ -228,6 +228,7 @@ FormatReader csv_reader() {
               return sample.is_text();
             }
             if (!sample.is_plain()) return false;
+            if (is_extension(sample.extension(), {".json", ".geojson"})) return false;
             // What says nothing of itself is taken for values, since people have lists of them.
             if (is_extension(sample.extension(), {"", ".txt", ".text"})) return true;
             return sample.share_with(find_separator(sample.text()).separator) >= 0.75;

@@ -30,12 +30,35 @@ std::uint32_t span_of(std::string_view digits) {
   return error == std::errc::result_out_of_range ? 65535 : count;
 }
 
-// "display: none" among the declarations of a style.
-bool hides(std::string_view style) {
+std::optional<std::uint32_t> counter_of(std::string_view digits) {
+  constexpr std::uint32_t most = 999;  // of what may be the number of a measure
+  std::uint32_t number = 0;
+  const char* const last = digits.data() + digits.size();
+  const auto [end, error] = std::from_chars(digits.data(), last, number);
+  const bool is_number = error == std::errc{} && end == last && number <= most;
+  return is_number ? std::optional{number} : std::nullopt;
+}
+
+// Its declarations in small letters, without spaces.
+std::string plain_style(std::string_view style) {
   std::string plain;
   for (const char c : style.substr(0, 4096)) {
     if (c != ' ') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   }
+  return plain;
+}
+
+// Other counters than numbers, or none: "list-style: none".
+bool hides_numbers(std::string_view style) {
+  const std::string plain = plain_style(style);
+  const bool has_style = plain.find("list-style:") != std::string::npos ||
+                         plain.find("list-style-type:") != std::string::npos;
+  return has_style && plain.find("decimal") == std::string::npos;
+}
+
+// "display: none" among the declarations of a style.
+bool hides(std::string_view style) {
+  const std::string plain = plain_style(style);
   return plain.find("display:none") != std::string::npos ||
          plain.find("visibility:hidden") != std::string::npos;
 }
@@ -134,6 +157,11 @@ class HtmlTokens {
                                          : view_of(at->value, at->value + at->value_size);
       if (name == "hidden") attributes.is_hidden = true;
       if (name == "style") attributes.is_hidden = attributes.is_hidden || hides(value);
+      if (name == "style" && hides_numbers(value)) attributes.has_numbers = false;
+      if (name == "type") attributes.has_numbers = attributes.has_numbers && value == "1";
+      if (name == "reversed") attributes.has_numbers = false;
+      if (name == "start") attributes.start = counter_of(value);
+      if (name == "value") attributes.value = counter_of(value);
       if (name == "rowspan") attributes.row_span = span_of(value);
       if (name == "colspan") attributes.column_span = span_of(value);
     }

@@ -5,6 +5,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "read/format/grid.hpp"
+#include "read/number.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -100,8 +101,12 @@ void HtmlBlocks::break_block() {
   } else if (is_item_) {
     block.kind = BlockKind::item;
     block.level = static_cast<std::uint8_t>(std::clamp<std::size_t>(lists_, 1, 255));
+    // Where the text has a number of its own, a style hides that of the list.
+    const bool has_own = !number_ || leading_number(block.text).has_value();
+    if (!has_own) block.text = std::to_string(*number_) + ". " + block.text;
   }
   is_item_ = false;
+  number_.reset();
   block.place = Place{++line_, 1};
   budget_.charge(sizeof(Block));
   document_.blocks.push_back(std::move(block));
@@ -150,8 +155,8 @@ void HtmlBlocks::start(std::string_view name, const HtmlAttributes& attributes) 
   }
   switch (tag.role) {
     case HtmlRole::heading: heading_ = open_cell() == nullptr ? tag.level : std::uint8_t{0}; break;
-    case HtmlRole::list: ++lists_; break;
-    case HtmlRole::item: is_item_ = open_cell() == nullptr; break;
+    case HtmlRole::list: start_list(name, attributes); break;
+    case HtmlRole::item: start_item(name, attributes); break;
     case HtmlRole::table: start_table(); break;
     case HtmlRole::row: start_row(attributes); break;
     case HtmlRole::cell: start_cell(attributes); break;
@@ -170,6 +175,21 @@ void HtmlBlocks::start(std::string_view name, const HtmlAttributes& attributes) 
   } else if (attributes.is_hidden) {
     start_hidden(tag);
   }
+}
+
+void HtmlBlocks::start_list(std::string_view name, const HtmlAttributes& attributes) {
+  numbers_.resize(lists_++);
+  numbers_.push_back({name == "ol" && attributes.has_numbers, attributes.start.value_or(1)});
+}
+
+void HtmlBlocks::start_item(std::string_view name, const HtmlAttributes& attributes) {
+  is_item_ = open_cell() == nullptr;
+  number_.reset();
+  if (name != "li" || lists_ == 0 || lists_ > numbers_.size() || attributes.is_hidden) return;
+  ListNumber& number = numbers_[lists_ - 1];
+  if (attributes.value) number.next = *attributes.value;
+  if (number.is_shown && is_item_) number_ = number.next;
+  ++number.next;
 }
 
 void HtmlBlocks::end(std::string_view name) {
@@ -199,6 +219,7 @@ void HtmlBlocks::end(std::string_view name) {
     case HtmlRole::item:
       break_block();
       is_item_ = false;
+      number_.reset();
       break;
     case HtmlRole::block:
     case HtmlRole::caption: break_block(); break;

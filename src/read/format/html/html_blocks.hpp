@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,10 @@ class HtmlBlocks {
     bool in_cell = false;
     bool is_row_hidden = false;
   };
+  struct ListNumber {
+    bool is_shown = false;
+    std::uint32_t next = 1;
+  };
   // The element that hides what stands in it.
   struct Hidden {
     std::string name;
@@ -57,6 +62,8 @@ class HtmlBlocks {
     std::size_t lists = 0;
   };
 
+  void start_list(std::string_view name, const HtmlAttributes& attributes);
+  void start_item(std::string_view name, const HtmlAttributes& attributes);
   void start_hidden(const HtmlTag& tag);
   [[nodiscard]] bool ends_hidden(const HtmlTag& tag) const;
   void start_table();
@@ -82,6 +89,8 @@ class HtmlBlocks {
   Hidden hidden_;
   Hidden left_out_;
   std::size_t lists_ = 0;
+  std::vector<ListNumber> numbers_;      // of the lists that are open, the outermost first
+  std::optional<std::uint32_t> number_;  // that the item shows
   std::size_t struck_ = 0;
   std::size_t inserted_ = 0;
   std::size_t preformatted_ = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace actionplan::detail {
@@ -40,6 +41,9 @@ struct HtmlAttributes {
   std::uint32_t row_span = 1;  ///< 0: to the last row
   std::uint32_t column_span = 1;
   bool is_hidden = false;
+  bool has_numbers = true;             ///< of a list: do its items show numbers?
+  std::optional<std::uint32_t> start;  ///< of a list: the first number
+  std::optional<std::uint32_t> value;  ///< of an item: its own
 };
 
 }  // namespace actionplan::detail

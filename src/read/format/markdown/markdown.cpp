@@ -10,6 +10,7 @@
 
 #include <md4c.h>
 
+#include <algorithm>
 #include <exception>
 #include <string>
 #include <utility>
@@ -110,6 +111,9 @@ class MarkdownPage {
     if (type == MD_BLOCK_H) {
       const unsigned level = static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level;
       put("<h" + std::to_string(level) + ">");
+    } else if (type == MD_BLOCK_OL) {
+      const unsigned start = static_cast<const MD_BLOCK_OL_DETAIL*>(detail)->start;
+      put("<ol start=\"" + std::to_string(start) + "\">");
     } else if (const char* tag = tag_of(type); tag != nullptr) {
       put(std::string{"<"} + tag + ">");
     } else if (type == MD_BLOCK_HR) {
@@ -118,6 +122,7 @@ class MarkdownPage {
   }
 
   void leave(MD_BLOCKTYPE type, void* detail) {
+    is_line_due_ = false;
     if (type == MD_BLOCK_H) {
       const unsigned level = static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level;
       put("</h" + std::to_string(level) + ">\n");
@@ -126,10 +131,29 @@ class MarkdownPage {
     }
   }
 
+  // A line of a paragraph that begins with a few words and a colon stands apart in the source: "Lead:
+  // Ministry of Works". The page runs it on; a person who reads the source does not.
+  static bool begins_with_label(std::string_view text) {
+    constexpr std::size_t longest = 60;
+    constexpr std::ptrdiff_t most_spaces = 4;
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos || colon == 0 || colon > longest) return false;
+    const char first = text.front();
+    if ((first >= 'a' && first <= 'z') || first == ' ') return false;
+    if (text.substr(0, colon).find_first_of(",;.!?") != std::string_view::npos) return false;
+    const bool ends = colon + 1 == text.size() || text[colon + 1] == ' ';
+    return ends && std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon),
+                              ' ') <= most_spaces;
+  }
+
   void text(MD_TEXTTYPE type, std::string_view stretch) {
+    if (is_line_due_ && type != MD_TEXT_SOFTBR) {
+      put(type == MD_TEXT_NORMAL && begins_with_label(stretch) ? "<br>" : "\n");
+      is_line_due_ = false;
+    }
     switch (type) {
       case MD_TEXT_BR: put("<br>"); break;
-      case MD_TEXT_SOFTBR: put("\n"); break;
+      case MD_TEXT_SOFTBR: is_line_due_ = true; break;
       case MD_TEXT_NULLCHAR: put("\xEF\xBF\xBD"); break;
       case MD_TEXT_ENTITY:
       case MD_TEXT_HTML: put(stretch); break;
@@ -159,6 +183,7 @@ class MarkdownPage {
   Budget& budget_;
   std::string html_;
   std::exception_ptr thrown_;
+  bool is_line_due_ = false;  // did a line of the source end within a paragraph?
 };
 
 // Keys above a text without a table are what a site is made of: a reader of trees knows what they are.

@@ -142,6 +142,20 @@ Document document_from_text(std::string_view bytes, const ReadLimits& limits, co
   return document;
 }
 
+namespace {
+
+// A file of text without cells, whose lines are paragraphs, labelled ones among them.
+bool is_lines_of_text(const TextSample& sample) {
+  constexpr double most = 0.5;    // of the lines have what parts values
+  constexpr double least = 0.25;  // of them have a colon
+  if (!is_extension(sample.extension(), {".txt", ".text"})) return false;
+  if (!sample.is_plain() || sample.has('\t')) return false;
+  return sample.share_with(':') >= least && sample.share_with(',') < most &&
+         sample.share_with(';') < most && sample.share_with('|') < most;
+}
+
+}  // namespace
+
 FormatReader text_reader() {
   return {"text",
           "text with a tab before each cell",
@@ -150,6 +164,7 @@ FormatReader text_reader() {
             const TextSample sample{source};
             const bool is_known = is_extension(sample.extension(), {"", ".txt", ".text"});
             if (is_extension(sample.extension(), {".csv", ".tsv", ".tab"})) return false;
+            if (is_lines_of_text(sample)) return true;
             return sample.is_plain() && sample.has('\t') &&
                    (is_known || sample.share_beginning_with('\t') >= 0.25);
           },
