@@ -149,7 +149,6 @@ class Interpreter {
   [[nodiscard]] std::string text_of_marks(const Record& record) const;
   [[nodiscard]] std::optional<int> year_of(const Record& record);
   void read_deadline_cell(const Record& record, Measure& measure);
-  void report_slip(const Cell& found, const Measure& measure);
   void read_indicator_cell(const Record& record, Measure& measure);
   static void read_separate_indicators(const Record& record, Measure& measure);
   void read_agencies_cells(const Record& record, Measure& measure);
@@ -470,10 +469,7 @@ void Interpreter::read_deadline_cell(const Record& record, Measure& measure) {
       if (is_word && said.size() > longest_mark) deadline.remarks.push_back(said);
     }
   }
-  if (!deadline.text.empty()) {
-    last_deadline_ = deadline;
-    report_slip(*found, measure);
-  }
+  if (!deadline.text.empty()) last_deadline_ = deadline;
   expected_reports_ += deadline.expected_reports.size();
   if (expected_reports_ > options_.limits.max_expected_reports) {
     expected_reports_ -= deadline.expected_reports.size();
@@ -486,19 +482,6 @@ void Interpreter::read_deadline_cell(const Record& record, Measure& measure) {
   }
   if (found != nullptr) {
     detail::add_deadline_problems(heading_, measure, found->place, called(measure), problems_);
-  }
-}
-
-// A month that is read although it is misspelt.
-void Interpreter::report_slip(const Cell& found, const Measure& measure) {
-  for (const std::string& said : measure.deadline.assumptions) {
-    constexpr std::string_view pattern = assumed::month_slip.text;
-    if (!said.ends_with(pattern.substr(pattern.find('}') + 1))) continue;
-    const auto assumption = find_assumption(said);
-    if (!assumption || assumption->pattern.id != assumed::month_slip.id) continue;
-    report("deadline_misspelt", Severity::info, found.place,
-           "In the deadline of " + called(measure) + ": " + said + " Correct the source.",
-           measure.number);
   }
 }
 
