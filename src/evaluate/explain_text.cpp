@@ -3,6 +3,7 @@
 
 #include "core/internal/shortest_number.hpp"
 
+#include "judge_value.hpp"
 #include "set_aside.hpp"
 #include "shown_digits.hpp"
 #include "zero_variance.hpp"
