@@ -164,7 +164,7 @@ on two lines
     assert found(document)[:6] == [
         ("paragraph", 0, "title: Plan"), ("heading", 1, "One two"),
         ("paragraph", 0, "Text with new & bold on two lines"),
-        ("item", 1, "item"), ("item", 2, "inner"), ("table", 0, ""),
+        ("item", 1, "item"), ("item", 2, "1. inner"), ("table", 0, ""),
     ]  # fmt: skip
     assert texts(document.blocks[5]) == [["No", "What"], ["1", "a | b\nc"]]
     assert texts(document.blocks[6]) == [["x", "y"]]

@@ -136,7 +136,8 @@ TEST(DeadlineWordings, OfTwentyLanguagesAreNeverReadWrong) {
   const std::vector<Row> rows = wordings("deadline_wordings_by_language.tsv");
   ASSERT_GE(rows.size(), 1300U);
   score(rows, true, false);
-  EXPECT_LE(score(rows, false, true).refused, 11);  // one by a T that is a quarter, or four months
+  // Some by "2019 a 2021", which is "and" in Czech.
+  EXPECT_LE(score(rows, false, true).refused, 14);
 }
 
 // Written before anyone had looked at the words of the reader; the first count stands in the file.
@@ -144,7 +145,7 @@ TEST(DeadlineWordings, ThatWereFreshAreNeverReadWrong) {
   const std::vector<Row> rows = wordings("deadline_wordings_fresh.tsv");
   ASSERT_GE(rows.size(), 1100U);
   EXPECT_LE(score(rows, true, true).refused, 3);
-  EXPECT_LE(score(rows, false, true).refused, 6);  // one by such a T
+  EXPECT_LE(score(rows, false, true).refused, 5);
 }
 
 // A refusal is ours: what holds a number is never said to name no day.
