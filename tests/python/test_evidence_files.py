@@ -305,3 +305,8 @@ def test_a_form_is_written_by_calls_that_fit(tmp_path: Path) -> None:
     )
     with pytest.raises(TypeError, match="write_template: period is 2024, an int; give"):
         forms.write_template(tmp_path / "f.csv", plan, agency="roads", period=2024)  # type: ignore[arg-type]
+
+
+def test_a_folder_is_no_file_of_evidence(tmp_path: Path) -> None:
+    with pytest.raises(ap.ParseError, match="is no regular file; give the name of one"):
+        forms.read_evidence(tmp_path, recorded_on=DAY)

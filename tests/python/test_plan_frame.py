@@ -289,3 +289,14 @@ def test_a_table_that_was_changed_is_read_as_any_other(
     plan = ap.read(text.replace(before, after, 1).encode(), format="csv")
     assert "own_table" not in {problem.code for problem in plan.problems}
     assert len(plan) == 2
+
+
+@pytest.mark.parametrize(
+    "header", ["No", "Nr.", "N°", "№", "#", "Ref", "Code", "Número", "S/N", "Номер"]
+)
+def test_decimal_numbers_of_measures_are_refused_below_any_header(header: str) -> None:
+    table = pd.DataFrame({header: [1.1, 2.10], "Measure": ["a", "b"]})
+    with pytest.raises(ap.InvalidArgument, match="are one; give them as texts"):
+        ap.plan_from_frame(table, title="P")
+    table[header] = ["1.1", "2.10"]
+    assert [one.number for one in ap.plan_from_frame(table, title="P")] == ["1.1", "2.10"]

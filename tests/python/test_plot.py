@@ -400,3 +400,39 @@ def test_a_trajectory_of_a_corrected_value_warns_of_nothing(plan: ap.Plan) -> No
     history = ap.PlanHistory(plan, profile)
     assessment = ap.assess(history, ap.Evidence([first, corrected]), as_of="2018-06-30")
     assert plot.trajectory(assessment, "4.2.3/2").to_dict()["datasets"]  # warnings are errors
+
+
+def test_measures_that_a_revision_dropped_are_counted(tmp_path: Path) -> None:
+    def plan(*rows: tuple[str, str]) -> ap.Plan:
+        return ap.plan_from_frame(
+            [
+                {"No": no, "Measure": f"Adopt law {no}", "Lead": lead, "Deadline": "2022"}
+                for no, lead in rows
+            ],
+            title="P",
+            adopted_on="2020-02-01",
+            period="2020-2025",
+        )
+
+    whole = plan(("1", "Ministry F"), ("2", "Ministry G"))
+    with ap.Store.create(tmp_path / "s.db", whole, recorded_on="2020-03-01") as store:
+        store.amend(plan(("1", "Ministry F")), effective_on="2021-01-01", recorded_on="2021-01-02")
+        assessment = store.assess(as_of="2023-01-31")
+    sections = str(plot.status_by_section(assessment).to_dict())
+    assert "1 withdrawn" in sections
+    matrix = str(plot.agency_matrix(assessment).to_dict())
+    assert "Ministry G: 1 withdrawn" in matrix
+
+
+def test_a_window_without_an_end_goes_on_behind_all_days() -> None:
+    plan = ap.plan_from_frame(
+        [
+            {"No": "1", "Measure": "Begin early", "Lead": "F", "Deadline": "from January 2021"},
+            {"No": "2", "Measure": "Begin late", "Lead": "F", "Deadline": "from 1 June 2022"},
+        ],
+        title="P",
+    )
+    assert [one.deadline.due for one in plan] == [None, None]
+    drawn = plot.timeline(ap.assess(plan, as_of="2022-01-01")).to_dict()
+    rows = next(iter(drawn["datasets"].values()))
+    assert {row["to"] for row in rows} == {"2022-07-22"}

@@ -29,11 +29,11 @@ def read_file(path: str | os.PathLike[str], most: int = MOST_BYTES) -> bytes:
     """The content of a regular file.
 
     Raises:
-        ParseError: it has more than `most` bytes (code `limit`), or is a pipe or a device.
+        ParseError: it has more than `most` bytes (code `limit`), or is a folder, pipe or device.
         OSError: it cannot be read.
     """
     file = Path(path)
-    if not stat.S_ISREG(file.stat().st_mode) and not file.is_dir():
+    if not stat.S_ISREG(file.stat().st_mode):
         raise ParseError(f'"{file}" is no regular file; give the name of one.')
     with file.open("rb") as stream:
         return read_stream(stream, f'"{file}"', most)

@@ -131,6 +131,8 @@ def _read(
         if use is not None
     ]
     reading = read(rows, said)
+    for at in _columns_read_as("number", reading, names):
+        _check_numbers(door, frame, names[at])
     is_short = len(reading.plan) < sum(any(row) for row in rows[1:])
     if is_short and not any(measure.number for measure in reading.plan):
         # A title alone could be a heading. Here each row is a measure: numbers tell them apart.
@@ -151,6 +153,19 @@ def _read(
         or (problem.code == "deadline_unreadable" and problem.place.line in unread)
     ]
     return reading, unused
+
+
+def _columns_read_as(use: str, reading: ap.Reading, names: list[str]) -> list[int]:
+    """The places of the columns that were read as holding this, from 0."""
+    import actionplan as ap
+
+    headers = [ap.collapse_spaces(name) for name in names]
+    return [
+        column.position - 1 if column.position else headers.index(column.header)
+        for table in reading.mapping.tables
+        for column in table.columns
+        if column.use == use and (column.position or column.header in headers)
+    ]
 
 
 def _headings(reading: ap.Reading, rows: list[list[str]]) -> list[ap.Problem]:
@@ -177,13 +192,7 @@ def _taken_sections(reading: ap.Reading, rows: list[list[str]]) -> list[ap.Probl
     has none, and an empty cell of it may as well mean no section."""
     import actionplan as ap
 
-    names = [ap.collapse_spaces(name) for name in rows[0]]
-    at = [
-        column.position - 1 if column.position else names.index(column.header)
-        for table in reading.mapping.tables
-        for column in table.columns
-        if column.use == "section" and (column.position or column.header in names)
-    ]
+    at = _columns_read_as("section", reading, rows[0])
     above = [""] * len(at)
     lines: list[int] = []
     shown = ("", "")
@@ -337,13 +346,19 @@ def _use(door: str, name: str, columns: Mapping[str, str]) -> str | None:
 
 
 def _cells(door: str, frame: ap.Frame, name: str, columns: Mapping[str, str]) -> list[str]:
+
+    if columns.get(name) == "number":
+        _check_numbers(door, frame, name)
+    return ["" if text is None else text.strip() for text in frame.texts(name)]
+
+
+def _check_numbers(door: str, frame: ap.Frame, name: str) -> None:
+    """Refuses a column of the measures' numbers that is no text."""
     import actionplan as ap
 
-    is_number = columns.get(name, name.lower()) in {"number", "no", "nr", "id"}
     kept = {"real": "decimal numbers, of which 1.1 and 1.10 are one", "date": "days"}
-    if is_number and (what := kept.get(str(frame.type(name)))):
+    if what := kept.get(str(frame.type(name))):
         raise ap.InvalidArgument(
             f"{door}: column {name!r} holds the measures' numbers as {what}; give them as "
             "texts, as by dtype=str where the table is read."
         )
-    return ["" if text is None else text.strip() for text in frame.texts(name)]

@@ -29,7 +29,7 @@ def _agency_counts(of: ap.Assessment | ap.Selection) -> dict[tuple[str, str, boo
     """Measures by agency, status and whether all its parts in them are only recommended."""
     assessment = assessed(of)
     statuses = [str(status) for status in ap.DeadlineStatus]
-    rows = range(len(assessment.plan.measures)) if isinstance(of, ap.Assessment) else of.rows
+    rows = range(len(assessment)) if isinstance(of, ap.Assessment) else of.rows
     counts: dict[tuple[str, str, bool], int] = {}
     for row in rows:
         forces: dict[str, set[str]] = {}
@@ -41,10 +41,19 @@ def _agency_counts(of: ap.Assessment | ap.Selection) -> dict[tuple[str, str, boo
     return counts
 
 
+def _agencies(of: ap.Assessment) -> list[ap.Agency]:
+    """Those of the plan, and behind them those that only measures of earlier versions have."""
+    known = {agency.id: agency for agency in of.plan.agencies}
+    for revision in reversed(of.history.revisions):
+        for agency in revision.plan.agencies:
+            known.setdefault(agency.id, agency)
+    return list(known.values())
+
+
 def _agency_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
     counts = _agency_counts(of)
     rows = []
-    for place, agency in enumerate(assessed(of).plan.agencies):
+    for place, agency in enumerate(_agencies(assessed(of))):
         for word in DEADLINE_COLORS:
             binding = counts.get((agency.id, word, False), 0)
             recommended = counts.get((agency.id, word, True), 0)

@@ -36,7 +36,7 @@ def _section_groups(
     statuses = list(ap.DeadlineStatus)
     plan = assessment.plan
     above = {section.id: section.parent for section in plan.sections}
-    rows = range(len(plan.measures)) if isinstance(of, ap.Assessment) else of.rows
+    rows = range(len(assessment)) if isinstance(of, ap.Assessment) else of.rows
     found: dict[str | None, dict[ap.DeadlineStatus, int]] = {}
     for row in rows:
         top = assessment.measure(row).section

@@ -45,12 +45,8 @@ def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
         *("start", "due", "days_late", "due_latest", "deadline_reason"),
     )
     columns = [frame.texts(name) for name in names]
-    horizon = max(
-        [
-            *(day for column in columns[5:7] for day in column if day),
-            assessed(of).as_of.isoformat(),
-        ]
-    )
+    days = [day for column in columns[5:7] for day in column if day]
+    horizon = _horizon([*days, assessed(of).as_of.isoformat()])
     rows: list[dict[str, Any]] = []
     for place, cells in enumerate(zip(*columns, strict=True)):
         name, number, title, status, kind, start, due, late, latest, reason = cells
@@ -74,6 +70,14 @@ def _timeline_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
             row["days late"] = int(late)
         rows.append(row)
     return rows
+
+
+def _horizon(days: list[str]) -> str:
+    """Where windows without an end are drawn to: so far behind all days that each can be seen."""
+    first = datetime.date.fromisoformat(min(days))
+    last = datetime.date.fromisoformat(max(days))
+    beyond = max(datetime.timedelta(days=30), (last - first) / 10)
+    return (last + min(beyond, datetime.date.max - last)).isoformat()
 
 
 def _late_words(rows: list[dict[str, Any]]) -> str:
