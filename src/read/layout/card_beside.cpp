@@ -29,10 +29,10 @@ std::size_t widest(const std::vector<RowView>& rows) {
 
 bool CardLayout::stand_beside(const std::vector<RowView>& rows, const AppliedMapping& mapping) {
   constexpr std::size_t least = 3;
-  constexpr std::size_t most_rows = 200;
+  constexpr std::size_t longest = 200;
   constexpr std::size_t most_cards = 100;
   const std::size_t width = widest(rows);
-  if (rows.size() < least || rows.size() > most_rows) return false;
+  if (rows.size() < least || rows.size() > longest) return false;
   if (width < least || width > most_cards) return false;
   std::size_t told = 0;
   std::size_t labels = 0;
