@@ -25,6 +25,7 @@ _BOXES = """() => {
     frame: of(document.querySelector('svg')),
     texts: [...document.querySelectorAll('svg text')]
       .filter(e => e.textContent.trim() && getComputedStyle(e).opacity !== '0')
+      .flatMap(e => e.children.length ? [...e.children] : [e])  // line by line
       .map(e => [e.textContent, ...of(e)]),
   };
 }"""
