@@ -112,6 +112,7 @@ def make_history(indicators: int) -> ap.PlanHistory:
             "direction": "up",
             "baseline": BASELINE,
             "targets": [{"value": TARGET}],
+            "path": "linear",  # so that what falls short of it is behind
             "aggregation": aggregation_of(shape),
         }
         if shape == "parts":
