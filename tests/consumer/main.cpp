@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Uses every floor, so that whatever one of them needs is linked. SMALLEST: those that every build has.
+// Reads the plan of the first argument and keeps a store in a folder beside itself, so that several run at once.
 #include <actionplan/actionplan.hpp>
 
 #include <cstdio>
@@ -48,8 +49,7 @@ void use_survey() {
   check(means.values[0] == 6, "survey");
 }
 
-void use_store(const Plan& plan) {
-  const auto folder = std::filesystem::temp_directory_path() / "actionplan-consumer";
+void use_store(const Plan& plan, const std::filesystem::path& folder) {
   std::filesystem::remove_all(folder);
   std::filesystem::create_directory(folder);
   {
@@ -72,7 +72,7 @@ int main(int argc, char** argv) {
     use_floors(plan, assessed);
 #ifndef SMALLEST
     use_survey();
-    use_store(plan);
+    use_store(plan, std::filesystem::absolute(argv[0]).parent_path() / "store");
 #endif
     std::printf("%zu sections, %zu measures, %zu unreported\n", plan.sections().size(),
                 plan.measures().size(), assessed.summary()[DeadlineStatus::unreported]);
