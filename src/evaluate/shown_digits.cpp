@@ -3,6 +3,8 @@
 
 #include "core/internal/shortest_number.hpp"
 
+#include "judge_value.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -56,10 +58,6 @@ int decimals_of_digits(double value, int digits) {
   return std::clamp(digits - 1 - exponent, 0, most_decimals);
 }
 
-bool is_reached(double value, double bound, bool is_falling) {
-  return is_falling ? value <= bound : value >= bound;
-}
-
 }  // namespace
 
 std::string shown_number(double value, int decimals) {
@@ -73,9 +71,10 @@ std::string shown_number(double value, int decimals) {
 std::string shown_bound(double bound, int decimals, bool is_falling) {
   const std::string nearest = shown_number(bound, decimals);
   if (written_decimals(bound) <= decimals) return nearest;
-  if (is_reached(number_in(nearest), bound, is_falling)) return nearest;
+  const double shown = number_in(nearest);
+  if (is_falling ? shown <= bound : shown >= bound) return nearest;
   const double step = std::pow(10.0, -decimals);
-  return shown_number(number_in(nearest) + (is_falling ? -step : step), decimals);
+  return shown_number(shown + (is_falling ? -step : step), decimals);
 }
 
 std::string shown_digits(double value, int digits) {
@@ -131,8 +130,8 @@ std::uint8_t decimals_to_show(const IndicatorExplanation& explained,
   }
   const auto is_held = [&](double shown, double bound) {
     const std::string text = shown_bound(bound, decimals, explained.is_falling);
-    return is_reached(number_in(shown_number(shown, decimals)), number_in(text),
-                      explained.is_falling) == is_reached(shown, bound, explained.is_falling);
+    return reaches(number_in(shown_number(shown, decimals)), number_in(text),
+                   explained.is_falling) == reaches(shown, bound, explained.is_falling);
   };
   const auto all_held = [&] {
     for (const std::optional<double>& one : {value, explained.lowest, explained.highest}) {

@@ -193,3 +193,9 @@ def test_a_chart_says_its_numbers_with_the_digits_of_the_verdict() -> None:
     svg = plot.to_svg(plot.trajectory(assessed([526.9999996], 527), "2/1"))
     assert "526.9999996" in svg
     assert "527, period" not in svg
+
+
+def test_a_sum_that_rounding_alone_leaves_short_is_shown_as_it_counts() -> None:
+    assessment = assessed([1.2] * 12, 14.4, baseline=0, aggregation="sum")
+    assert assessment["2"].indicators[0].status == "met"
+    assert numbers_of(assessment).startswith("value 14.4, baseline 0, target 14.4")
