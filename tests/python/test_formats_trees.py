@@ -334,6 +334,18 @@ def test_json_that_is_broken_is_refused_with_its_line(tmp_path: Path, text: str,
         ap.read(write(tmp_path, a_json=text) / "a.json")
 
 
+@pytest.mark.parametrize(
+    "broken",
+    ['{"a" "b"}', '{"a":}', '{"a": , "b": 1}', '[{"a": 1} {"b": 2}]', '{"a": 01}', '{"a": "b",}'],
+)
+def test_json_of_which_a_mark_or_value_is_missing_is_refused(tmp_path: Path, broken: str) -> None:
+    file = tmp_path / "plan.json"
+    file.write_text(broken)
+    with pytest.raises(ap.ParseError, match="The JSON cannot be read in line 1: ") as caught:
+        ap.read_document(file)
+    assert caught.value.code == "malformed"
+
+
 def test_a_plan_of_ours_without_its_schema_is_told_so(tmp_path: Path) -> None:
     text = '{"measures": [], "agencies": [], "sections": []}'
     with pytest.raises(ap.ParseError, match="schema is missing"):

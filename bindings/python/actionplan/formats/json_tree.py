@@ -69,8 +69,21 @@ class JsonTree:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             refuse("malformed", f"The JSON is not UTF-8 at byte {error.start}; save it as UTF-8.")
-        TreeBlocks(builder).add(_Parser(builder, text).tree())
+        tree = _Parser(builder, text).tree()
+        _check(text)
+        TreeBlocks(builder).add(tree)
         return builder.document(has_text_places=True)
+
+
+def _check(text: str) -> None:
+    """Refuses what is no JSON though its tokens make a tree: a comma, colon or value too few."""
+    try:
+        json.loads(text, strict=False, parse_int=str, parse_float=str)
+    except json.JSONDecodeError as error:
+        refuse(
+            "malformed",
+            f"The JSON cannot be read in line {error.lineno}: {error.msg}; mend it there.",
+        )
 
 
 class _Parser:
