@@ -100,7 +100,7 @@ def _read(
             raise ap.InvalidArgument(f"{door}: the table has no column {name!r}; {held}.")
     _check_once(door, columns)
     uses = [_use(door, name, columns) for name in names]
-    cells = [_cells(door, frame, name, columns) for name in names]
+    cells = [["" if text is None else text.strip() for text in frame.texts(name)] for name in names]
     rows = [names, *(list(row) for row in zip(*cells, strict=True))]
     heading = [ap.Block("paragraph", title)] if title else []
 
@@ -343,13 +343,6 @@ def _use(door: str, name: str, columns: Mapping[str, str]) -> str | None:
             f"{door}: columns[{name!r}] is {use!r}; give one of {', '.join(words)}."
         )
     return "implementer" if use == "agencies" else use
-
-
-def _cells(door: str, frame: ap.Frame, name: str, columns: Mapping[str, str]) -> list[str]:
-
-    if columns.get(name) == "number":
-        _check_numbers(door, frame, name)
-    return ["" if text is None else text.strip() for text in frame.texts(name)]
 
 
 def _check_numbers(door: str, frame: ap.Frame, name: str) -> None:

@@ -59,8 +59,8 @@ struct EvidenceTableOptions {
 ///                     absent: each row has one.
 /// @throws InvalidArgument  `options` rename a column that is not there or to what is no field, or
 ///                          `decimal` is another mark, or `encoding` none that is known.
-/// @throws ParseError when the bytes are no text, or are UTF-8 and were said to be a code page, or the header names no column that is known;
-///         Cancelled when `cancel`, asked at each row, says so.
+/// @throws ParseError when the bytes are no text, or are UTF-8 and were said to be a code page, or
+///         the header names no column that is known; Cancelled when `cancel`, asked at each row, says so.
 [[nodiscard]] ACTIONPLAN_EXPORT EvidenceRows read_evidence_csv(
     std::string_view bytes, std::optional<Date> recorded_on, const ReadLimits& limits = {},
     const Cancel& cancel = {}, const EvidenceTableOptions& options = {});

@@ -59,30 +59,33 @@ bool CardLayout::stand_beside(const std::vector<RowView>& rows, const AppliedMap
 }
 
 void CardLayout::read_beside(const std::vector<RowView>& rows) {
+  struct Source {
+    const Cell* label;
+    const Cell* value;
+  };
+  std::vector<bool> names_title;  // of each row
+  for (const RowView row : rows) {
+    const bool has_label = !row.empty() && has_text(row.front());
+    const auto match = has_label ? match_label(row.front().text, mapping_) : std::nullopt;
+    names_title.push_back(match && tells_title(*match));
+  }
   const std::size_t width = widest(rows);
   for (std::size_t column = 1; column < width; ++column) {
-    std::vector<Row>& card = out_.owned_tables.emplace_back();
+    std::vector<Source> sources;
     bool has_title = false;
-    for (const RowView row : rows) {
-      const Cell* const value = text_over(row, column);
-      if (value == nullptr || !has_text(row.front())) continue;
-      const std::optional<ColumnMatch> match = match_label(row.front().text, mapping_);
-      has_title |= match && tells_title(*match);
-      card.push_back({row.front(), *value});
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const Cell* const value = text_over(rows[i], column);
+      if (value == nullptr || !has_text(rows[i].front())) continue;
+      has_title = has_title || names_title[i];
+      sources.push_back({&rows[i].front(), value});
     }
-    if (!has_title) {
-      out_.owned_tables.pop_back();
-      continue;
-    }
-    std::size_t at = 0;
-    for (const RowView row : rows) {
-      const Cell* const value = text_over(row, column);
-      if (value == nullptr || !has_text(row.front())) continue;
-      account_.note_copy(card[at][0], row.front());
-      account_.note_copy(card[at][1], *value);
-      card[at][0].column_span = card[at][1].column_span = 1;
-      card[at][0].row_span = card[at][1].row_span = 1;
-      ++at;
+    if (!has_title) continue;
+    std::vector<Row>& card = out_.owned_tables.emplace_back();
+    for (const Source& source : sources) card.push_back({*source.label, *source.value});
+    for (std::size_t i = 0; i < card.size(); ++i) {
+      account_.note_copy(card[i][0], *sources[i].label);
+      account_.note_copy(card[i][1], *sources[i].value);
+      for (Cell& cell : card[i]) cell.column_span = cell.row_span = 1;
     }
     read_table({card.begin(), card.end()});
   }

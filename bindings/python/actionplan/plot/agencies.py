@@ -41,19 +41,23 @@ def _agency_counts(of: ap.Assessment | ap.Selection) -> dict[tuple[str, str, boo
     return counts
 
 
-def _agencies(of: ap.Assessment) -> list[ap.Agency]:
-    """Those of the plan, and behind them those that only measures of earlier versions have."""
-    known = {agency.id: agency for agency in of.plan.agencies}
-    for revision in reversed(of.history.revisions):
-        for agency in revision.plan.agencies:
-            known.setdefault(agency.id, agency)
-    return list(known.values())
+def agencies_of(of: ap.Assessment) -> list[ap.Agency]:
+    """Those of the plan of the day, then those that only dropped measures have, as the last version
+    that knew them names them."""
+    found = {agency.id: agency for agency in of.plan.agencies}
+    versions = of.history.in_force(as_of=of.as_of, known_at=of.known_at)
+    named = {agency.id: agency for one in versions for agency in one.plan.agencies}
+    for row in range(len(of.plan.measures), len(of)):
+        for assignment in of.measure(row).assignments:
+            if assignment.agency in named:
+                found.setdefault(assignment.agency, named[assignment.agency])
+    return list(found.values())
 
 
 def _agency_rows(of: ap.Assessment | ap.Selection) -> list[dict[str, Any]]:
     counts = _agency_counts(of)
     rows = []
-    for place, agency in enumerate(_agencies(assessed(of))):
+    for place, agency in enumerate(agencies_of(assessed(of))):
         for word in DEADLINE_COLORS:
             binding = counts.get((agency.id, word, False), 0)
             recommended = counts.get((agency.id, word, True), 0)

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import actionplan as ap
 from actionplan.palette import Tone, tone_of
+from actionplan.plot.agencies import agencies_of
 from actionplan.site.links import FileNames
 from actionplan.site.words import Tones
 
@@ -131,7 +132,7 @@ class Facts:
         self.sections = {section.section.id: section for section in self._read_sections()}
         self.agencies = {
             agency.id: AgencyFacts(agency, self._names["agency"][agency.id])
-            for agency in self._read_agencies()
+            for agency in agencies_of(self.assessment)
         }
         self.measures = list(self._read_measures())
         self._link_agencies()
@@ -191,19 +192,6 @@ class Facts:
         """The revisions known and in force by the day, the one of the day last."""
         options = self.options
         return tuple(self.history.in_force(as_of=options.as_of, known_at=options.known_at))
-
-    def _read_agencies(self) -> Iterator[ap.Agency]:
-        """Those of the plan of the day, then those that only dropped measures have, as the last
-        version that knew them names them."""
-        yield from self.plan.agencies
-        seen = {agency.id for agency in self.plan.agencies}
-        named = {agency.id: agency for one in self.in_force for agency in one.plan.agencies}
-        for index in range(len(self.plan.measures), len(self.assessment)):
-            for assignment in self.assessment.measure(index).assignments:
-                agency = named.get(assignment.agency)
-                if agency is not None and agency.id not in seen:
-                    seen.add(agency.id)
-                    yield agency
 
     def _read_sections(self) -> Iterator[SectionFacts]:
         known: dict[str, SectionFacts] = {}
