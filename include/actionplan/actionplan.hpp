@@ -86,6 +86,7 @@
 #include <actionplan/evaluate/member_reports.hpp>
 #include <actionplan/evaluate/rollup.hpp>
 #include <actionplan/evaluate/sample_size.hpp>
+#include <actionplan/evaluate/shown_numbers.hpp>
 #include <actionplan/evaluate/status.hpp>
 #include <actionplan/evaluate/unknown_ids.hpp>
 #include <actionplan/evaluate/unstated_units.hpp>

@@ -4,8 +4,8 @@
 #include "plan/internal/said_in_vain.hpp"
 
 #include "assessor.hpp"
+#include "decimals_to_show.hpp"
 #include "set_aside.hpp"
-#include "shown_digits.hpp"
 
 #include <algorithm>
 #include <cmath>

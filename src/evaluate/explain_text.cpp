@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <actionplan/evaluate/explain.hpp>
+#include <actionplan/evaluate/shown_numbers.hpp>
 
 #include "core/internal/shortest_number.hpp"
 
 #include "judge_value.hpp"
 #include "set_aside.hpp"
-#include "shown_digits.hpp"
 #include "zero_variance.hpp"
 
 #include <algorithm>
@@ -137,7 +137,7 @@ class Writer {
     std::string words =
         "  Part" + (part.label.empty() ? "" : " " + part.label) + " due " + part.due.iso();
     if (part.due_latest) words += ", at the latest " + part.due_latest->iso();
-    if (part.target) words += ", target " + detail::shown_reported(*part.target);
+    if (part.target) words += ", target " + shown_reported(*part.target);
     if (!part.unit.empty()) words += " " + part.unit;
     line(words + ".");
   }
@@ -178,7 +178,7 @@ class Writer {
   }
 
   static std::string bound_of(const IndicatorExplanation& explained, double bound) {
-    return detail::shown_bound(bound, explained.decimals, explained.is_falling);
+    return shown_bound(bound, explained.decimals, explained.is_falling);
   }
 
   void write_numbers(const IndicatorExplanation& explained) {
@@ -188,22 +188,22 @@ class Writer {
       words += (words.empty() ? "  " : ", ") + std::string{name} + " " + number;
     };
     const auto add_shown = [&](const char* name, const std::optional<double>& value) {
-      if (value) add(name, detail::shown_number(*value, explained.decimals));
+      if (value) add(name, shown_number(*value, explained.decimals));
     };
     add_shown("value", row.value);
     if (explained.estimate && explained.estimate->standard_error > 0) {
-      add("standard error", detail::shown_digits(explained.estimate->standard_error, 2));
+      add("standard error", shown_digits(explained.estimate->standard_error, 2));
     }
     add_shown("lowest", explained.lowest);
     add_shown("highest", explained.highest);
     add_shown("baseline", explained.baseline);
     add_shown("target", row.target);
     if (row.expected) add("expected", bound_of(explained, *row.expected));
-    if (row.progress) add("progress", detail::shown_beside(*row.progress, 1));
+    if (row.progress) add("progress", shown_beside(*row.progress, 1));
     if (explained.p_value) {
-      add("p", detail::shown_beside(*explained.p_value, explained.alpha.value_or(0)));
+      add("p", shown_beside(*explained.p_value, explained.alpha.value_or(0)));
     }
-    if (explained.alpha) add("alpha", detail::shown_reported(*explained.alpha));
+    if (explained.alpha) add("alpha", shown_reported(*explained.alpha));
     write_zero_variance(explained);
     if (words.empty()) return;
     if (row.target_set_by) words += "; target set by " + std::string{to_string(*row.target_set_by)};
@@ -253,8 +253,7 @@ class Writer {
     std::string words = "  " + std::string{to_string(used.use)} + ": " +
                         std::string{to_string(entry.kind)} + " " + used.id.value().substr(0, 12);
     if (entry.value)
-      words +=
-          " " + detail::shown_reported(*entry.value) + (entry.unit.empty() ? "" : " " + entry.unit);
+      words += " " + shown_reported(*entry.value) + (entry.unit.empty() ? "" : " " + entry.unit);
     if (entry.done) words += *entry.done ? " done" : " not done";
     if (entry.done_on) words += " on " + entry.done_on->text();
     for (const auto& [name, category] : entry.dimension) words += ", " + name + " " + category;

@@ -274,6 +274,31 @@ void add_row(py::module_& module) {
           "The same in English sentences, one a line.");
 }
 
+void add_shown_numbers(py::module_& module) {
+  module.def(
+      "shown_number", &shown_number, py::arg("value"), py::arg("decimals"),
+      "The number to the nearest with so many digits behind the point (0 to 15), for example "
+      "`IndicatorExplanation.decimals`,\nwithout zeros at their end. A point marks decimals; "
+      "beyond 10^15 it has six digits and a power of ten.\n\n"
+      "Raises:\n    InvalidArgument: `decimals` is not 0 to 15.");
+  module.def("shown_bound", &shown_bound, py::arg("bound"), py::arg("decimals"),
+             py::arg("is_falling") = false,
+             "A number that values are held against, which one that reaches the one shown has to "
+             "reach: rounded up, or down\nwhere it is to be fallen to.");
+  module.def("shown_digits", &shown_digits, py::arg("value"), py::arg("digits"),
+             "The number with so many digits that count (1 to 15), and all before the point.\n\n"
+             "Raises:\n    InvalidArgument: `digits` is not 1 to 15.");
+  module.def(
+      "shown_reported", &shown_reported, py::arg("value"),
+      "A number as it was reported, with at most four digits behind the point (two from 10000 "
+      "on) but no fewer than four\nthat count; more where it would seem to be whole and is "
+      "not.");
+  module.def(
+      "shown_beside", &shown_beside, py::arg("value"), py::arg("bound"),
+      "The number with three digits that count, and more where it would lie on the other side "
+      "of `bound`.");
+}
+
 }  // namespace
 
 void register_verdicts(py::module_& module) {
@@ -281,6 +306,7 @@ void register_verdicts(py::module_& module) {
   add_indicators(module);
   add_row(module);
   add_explanations(module);
+  add_shown_numbers(module);
 }
 
 }  // namespace actionplan::bindings

@@ -10,7 +10,6 @@ import altair as alt
 
 import actionplan as ap
 from actionplan._calls import checked
-from actionplan._digits import reported_text
 from actionplan.palette import INDICATOR_COLORS
 from actionplan.plot import marks
 from actionplan.plot.marks import axis_of_days, data_of, day_axis
@@ -51,7 +50,7 @@ def _values_of(
                 "period": str(entry.period) if entry.period else "none",
                 "part": part or "total",
                 "reporter": entry.reporter,
-                "described": f"{reported_text(entry.value)}, period {entry.period or 'none'}, "
+                "described": f"{ap.shown_reported(entry.value)}, period {entry.period or 'none'}, "
                 f"{label(used.use)}",
             }
         )
@@ -103,7 +102,7 @@ def _series_of(
                 {
                     "day": day.isoformat(),
                     "value": value,
-                    "described": f"{reported_text(value)} on {day.isoformat()}",
+                    "described": f"{ap.shown_reported(value)} on {day.isoformat()}",
                 }
             )
     return rows
@@ -128,7 +127,7 @@ def _path_of(assessment: ap.Assessment, row: int, indicator_id: str) -> list[dic
                     "value": value,
                     "what": what,
                     "stepwise": stepwise == "true",
-                    "described": f"{what} {reported_text(value)}, {due or 'on no day'}",
+                    "described": f"{what} {ap.shown_reported(value)}, {due or 'on no day'}",
                 }
             )
     return rows

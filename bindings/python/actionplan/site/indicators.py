@@ -10,13 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import actionplan as ap
-from actionplan._digits import (
-    bound_text,
-    counted_text,
-    number_text,
-    reported_text,
-    text_beside,
-)
 from actionplan.plot.style import interval_of
 from actionplan.site.facts import EntryFacts, Facts, MeasureFacts
 from actionplan.site.presentation import Shown, shown
@@ -94,7 +87,7 @@ def _read(
 
 
 def _bound(told: ap.IndicatorExplanation, number: float | None) -> str | None:
-    return None if number is None else bound_text(number, told.decimals, told.is_falling)
+    return None if number is None else ap.shown_bound(number, told.decimals, told.is_falling)
 
 
 def _numbers(told: ap.IndicatorExplanation, value: Shown | None) -> list[tuple[str, str, float]]:
@@ -102,7 +95,7 @@ def _numbers(told: ap.IndicatorExplanation, value: Shown | None) -> list[tuple[s
     verdict = told.verdict
 
     def plain(number: float) -> str:
-        return number_text(number, told.decimals)
+        return ap.shown_number(number, told.decimals)
 
     rows: list[tuple[str, float | None, Callable[[float], str]]] = [
         (N_("Baseline"), told.baseline, plain),
@@ -110,22 +103,22 @@ def _numbers(told: ap.IndicatorExplanation, value: Shown | None) -> list[tuple[s
         (
             N_("Expected by the value's day"),
             verdict.expected,
-            lambda number: bound_text(number, told.decimals, told.is_falling),
+            lambda number: ap.shown_bound(number, told.decimals, told.is_falling),
         ),
     ]
     if value is None or not value.is_suppressed:
         error = told.estimate.standard_error if told.estimate is not None else None
         alpha = told.alpha or 0.0
         rows += [
-            (N_("Standard error"), error or None, lambda number: counted_text(number, 2)),
+            (N_("Standard error"), error or None, lambda number: ap.shown_digits(number, 2)),
             (N_("Lowest reading"), told.lowest, plain),
             (N_("Highest reading"), told.highest, plain),
             (
                 N_("p of the one-sided test"),
                 told.p_value,
-                lambda number: text_beside(number, alpha),
+                lambda number: ap.shown_beside(number, alpha),
             ),
-            (N_("Level of the test"), told.alpha, reported_text),
+            (N_("Level of the test"), told.alpha, ap.shown_reported),
         ]
     return [(label, write(number), number) for label, number, write in rows if number is not None]
 

@@ -19,7 +19,6 @@ from types import ModuleType
 from markupsafe import Markup
 
 import actionplan as ap
-from actionplan._digits import number_text, reported_text
 from actionplan.site.presentation import Shown
 from actionplan.site.words import N_, word_of
 
@@ -96,11 +95,11 @@ class Language:
         return self.label(ap.SetBy(value)) if name == "set_by" else value
 
     def number(self, value: float) -> str:
-        """A number as it was reported, with the digits of `reported_text`."""
+        """A number as it was reported, with the digits of `shown_reported`."""
         if abs(value) >= 1e15:  # written in powers of ten elsewhere
             text: str = self._numbers.format_decimal(value, "#,##0", locale=self._locale)
             return text
-        return self.digits(reported_text(value))
+        return self.digits(ap.shown_reported(value))
 
     def digits(self, text: str) -> str:
         """A number in digits as the language writes it; one in powers of ten as it is."""
@@ -121,16 +120,16 @@ class Language:
     def amount(self, shown: Shown) -> Markup:
         """A value with the digits of its verdict, or of what was reported."""
         if shown.decimals is None:
-            return self.exact(reported_text(shown.value), shown.value)
-        return self.exact(number_text(shown.value, shown.decimals), shown.value)
+            return self.exact(ap.shown_reported(shown.value), shown.value)
+        return self.exact(ap.shown_number(shown.value, shown.decimals), shown.value)
 
     def percent(self, share: float) -> str:
         """A share as whole percent; with more digits where less than all would be shown as all."""
-        shown = Decimal(number_text(share, 2))
+        shown = Decimal(ap.shown_number(share, 2))
         for decimals in range(3, 10):
             if share >= 1 or shown < 1:
                 break
-            shown = Decimal(number_text(share, decimals))
+            shown = Decimal(ap.shown_number(share, decimals))
         text: str = self._numbers.format_percent(shown, "#,##0.#######%", locale=self._locale)
         return text
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "shown_digits.hpp"
+#include <actionplan/core/error.hpp>
+#include <actionplan/evaluate/shown_numbers.hpp>
 
 #include "core/internal/shortest_number.hpp"
 
+#include "decimals_to_show.hpp"
 #include "judge_value.hpp"
 
 #include <algorithm>
@@ -13,7 +15,7 @@
 #include <optional>
 #include <string_view>
 
-namespace actionplan::detail {
+namespace actionplan {
 namespace {
 
 constexpr int most_decimals = 15;
@@ -58,27 +60,42 @@ int decimals_of_digits(double value, int digits) {
   return std::clamp(digits - 1 - exponent, 0, most_decimals);
 }
 
+void check_digits(const char* of, const char* argument, int given, int least) {
+  if (given >= least && given <= most_decimals) return;
+  throw InvalidArgument(std::string{of} + ": " + argument + " is " + std::to_string(given) +
+                        "; give " + std::to_string(least) + " to " + std::to_string(most_decimals) +
+                        ".");
+}
+
+std::string to_nearest(double value, int decimals) {
+  constexpr int usual = 6;
+  if (!std::isfinite(value) || std::abs(value) >= fixed_below)
+    return detail::general_number(value, usual);
+  std::string text = fixed_number(value, decimals);
+  const bool is_lost = text == "0" && value != 0 && decimals == most_decimals;
+  return is_lost ? detail::general_number(value, usual) : text;
+}
+
 }  // namespace
 
 std::string shown_number(double value, int decimals) {
-  constexpr int usual = 6;
-  if (!std::isfinite(value) || std::abs(value) >= fixed_below) return general_number(value, usual);
-  std::string text = fixed_number(value, decimals);
-  const bool is_lost = text == "0" && value != 0 && decimals == most_decimals;
-  return is_lost ? general_number(value, usual) : text;
+  check_digits("shown_number", "decimals", decimals, 0);
+  return to_nearest(value, decimals);
 }
 
 std::string shown_bound(double bound, int decimals, bool is_falling) {
-  const std::string nearest = shown_number(bound, decimals);
+  check_digits("shown_bound", "decimals", decimals, 0);
+  const std::string nearest = to_nearest(bound, decimals);
   if (written_decimals(bound) <= decimals) return nearest;
   const double shown = number_in(nearest);
   if (is_falling ? shown <= bound : shown >= bound) return nearest;
   const double step = std::pow(10.0, -decimals);
-  return shown_number(shown + (is_falling ? -step : step), decimals);
+  return to_nearest(shown + (is_falling ? -step : step), decimals);
 }
 
 std::string shown_digits(double value, int digits) {
-  return shown_number(value, decimals_of_digits(value, digits));
+  check_digits("shown_digits", "digits", digits, 1);
+  return to_nearest(value, decimals_of_digits(value, digits));
 }
 
 std::string shown_reported(double value) {
@@ -86,27 +103,29 @@ std::string shown_reported(double value) {
   constexpr int digits = 4;
   const int usual = std::abs(value) < large ? digits : 2;
   constexpr double tiny = 1e-6;
-  if (value != 0 && std::abs(value) < tiny) return general_number(value, digits);
+  if (value != 0 && std::abs(value) < tiny) return detail::general_number(value, digits);
   const int written = written_decimals(value);
   int decimals = std::min(written, std::max(usual, decimals_of_digits(value, digits)));
   const auto seems_whole = [&] {
-    const double shown = number_in(shown_number(value, decimals));
+    const double shown = number_in(to_nearest(value, decimals));
     return shown == std::floor(shown);
   };
   while (decimals < written && seems_whole()) ++decimals;
-  return shown_number(value, decimals);
+  return to_nearest(value, decimals);
 }
 
 std::string shown_beside(double value, double bound) {
   constexpr int usual = 3;
   int decimals = decimals_of_digits(value, usual);
   const auto lies_beyond = [&] {
-    const double shown = number_in(shown_number(value, decimals));
+    const double shown = number_in(to_nearest(value, decimals));
     return (shown >= bound) != (value >= bound) || (shown <= bound) != (value <= bound);
   };
   while (decimals < most_decimals && lies_beyond()) ++decimals;
-  return shown_number(value, decimals);
+  return to_nearest(value, decimals);
 }
+
+namespace detail {
 
 std::uint8_t decimals_to_show(const IndicatorExplanation& explained,
                               const std::vector<double>& reported) {
@@ -130,8 +149,8 @@ std::uint8_t decimals_to_show(const IndicatorExplanation& explained,
   }
   const auto is_held = [&](double shown, double bound) {
     const std::string text = shown_bound(bound, decimals, explained.is_falling);
-    return reaches(number_in(shown_number(shown, decimals)), number_in(text),
-                   explained.is_falling) == reaches(shown, bound, explained.is_falling);
+    return reaches(number_in(to_nearest(shown, decimals)), number_in(text), explained.is_falling) ==
+           reaches(shown, bound, explained.is_falling);
   };
   const auto all_held = [&] {
     for (const std::optional<double>& one : {value, explained.lowest, explained.highest}) {
@@ -146,4 +165,5 @@ std::uint8_t decimals_to_show(const IndicatorExplanation& explained,
   return static_cast<std::uint8_t>(decimals);
 }
 
-}  // namespace actionplan::detail
+}  // namespace detail
+}  // namespace actionplan

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// How many digits the numbers of an explanation are shown with.
-#include "evaluate/shown_digits.hpp"
+// How many digits numbers are shown with.
+#include "evaluate/decimals_to_show.hpp"
+
+#include <actionplan/core/error.hpp>
+#include <actionplan/evaluate/shown_numbers.hpp>
 
 #include <gtest/gtest.h>
 
@@ -37,9 +40,9 @@ TEST_P(ShownDigits, KeepValuesOnTheirSide) {
     explained.estimate->standard_error = tested.error;
   }
   const int decimals = detail::decimals_to_show(explained, tested.reported);
-  EXPECT_EQ(detail::shown_number(tested.value, decimals) + " " +
-                detail::shown_bound(tested.target, decimals, tested.is_falling) + " " +
-                detail::shown_bound(tested.expected, decimals, tested.is_falling),
+  EXPECT_EQ(shown_number(tested.value, decimals) + " " +
+                shown_bound(tested.target, decimals, tested.is_falling) + " " +
+                shown_bound(tested.expected, decimals, tested.is_falling),
             tested.want);
 }
 
@@ -77,23 +80,39 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& tested) { return std::string{tested.param.name}; });
 
 TEST(ShownReported, IsWholeOnlyWhereItIs) {
-  EXPECT_EQ(detail::shown_reported(59.99996), "59.99996");
-  EXPECT_EQ(detail::shown_reported(60), "60");
-  EXPECT_EQ(detail::shown_reported(100.0 / 3), "33.3333");
-  EXPECT_EQ(detail::shown_reported(12345.678), "12345.68");
-  EXPECT_EQ(detail::shown_reported(0.000123456), "0.0001235");
-  EXPECT_EQ(detail::shown_reported(-0.0), "0");
-  EXPECT_EQ(detail::shown_reported(1e21), "1e+21");
-  EXPECT_EQ(detail::shown_reported(1.23456e-9), "1.235e-09");
-  EXPECT_EQ(detail::shown_number(1e-20, 15), "1e-20");
+  EXPECT_EQ(shown_reported(59.99996), "59.99996");
+  EXPECT_EQ(shown_reported(60), "60");
+  EXPECT_EQ(shown_reported(100.0 / 3), "33.3333");
+  EXPECT_EQ(shown_reported(12345.678), "12345.68");
+  EXPECT_EQ(shown_reported(0.000123456), "0.0001235");
+  EXPECT_EQ(shown_reported(-0.0), "0");
+  EXPECT_EQ(shown_reported(1e21), "1e+21");
+  EXPECT_EQ(shown_reported(1.23456e-9), "1.235e-09");
+  EXPECT_EQ(shown_number(1e-20, 15), "1e-20");
 }
 
 TEST(ShownBeside, LiesOnItsSide) {
-  EXPECT_EQ(detail::shown_beside(0.267466, 0.05), "0.267");
-  EXPECT_EQ(detail::shown_beside(0.0500001, 0.05), "0.0500001");
-  EXPECT_EQ(detail::shown_beside(0.99994, 1), "0.9999");
-  EXPECT_EQ(detail::shown_beside(1.0666667, 1), "1.07");
-  EXPECT_EQ(detail::shown_digits(1234.6, 2), "1235");
+  EXPECT_EQ(shown_beside(0.267466, 0.05), "0.267");
+  EXPECT_EQ(shown_beside(0.0500001, 0.05), "0.0500001");
+  EXPECT_EQ(shown_beside(0.99994, 1), "0.9999");
+  EXPECT_EQ(shown_beside(1.0666667, 1), "1.07");
+  EXPECT_EQ(shown_digits(1234.6, 2), "1235");
+}
+
+TEST(ShownBound, AsksForNoLessThanTheBound) {
+  EXPECT_EQ(shown_bound(527.3973, 0, false), "528");
+  EXPECT_EQ(shown_bound(527.3973, 0, true), "527");
+  EXPECT_EQ(shown_bound(527.6, 0, true), "527");
+  EXPECT_EQ(shown_bound(0.1 + 0.2, 1), "0.3");
+}
+
+TEST(ShownNumbers, RefuseDigitsThatThereCannotBe) {
+  for (const int decimals : {-1, 16}) {
+    EXPECT_THROW(static_cast<void>(shown_number(1, decimals)), InvalidArgument) << decimals;
+    EXPECT_THROW(static_cast<void>(shown_bound(1, decimals)), InvalidArgument) << decimals;
+  }
+  EXPECT_THROW(static_cast<void>(shown_digits(1, 0)), InvalidArgument);
+  EXPECT_THROW(static_cast<void>(shown_digits(1, 16)), InvalidArgument);
 }
 
 }  // namespace
