@@ -35,6 +35,7 @@ def make_plan(size: int) -> ap.Plan:
     chance = random.Random(20160427)
     ids = list(AGENCIES)
     builder = ap.PlanBuilder()
+    builder.heading = ap.PlanHeading("A made-up plan", "2016-01-01")
     for agency, name in AGENCIES.items():
         builder.add(ap.Agency(agency, name))
     for i in range(size):

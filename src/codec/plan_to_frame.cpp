@@ -2,6 +2,7 @@
 #include <actionplan/codec/to_frame.hpp>
 
 #include "core/internal/made_once.hpp"
+#include "plan/internal/plan_name.hpp"
 
 #include "extra_columns.hpp"
 #include "frame_parts.hpp"
@@ -241,7 +242,7 @@ Frame make(const Plan& plan, PlanTable table) {
 
 // A table borrows nothing of its plan, which keeps it.
 Frame to_frame(const Plan& plan, PlanTable table) {
-  return *plan.made().get<Frame>(static_cast<std::size_t>(table),
+  return *plan.made().get<Frame>(detail::plan_label + 1 + static_cast<std::size_t>(table),
                                  [&] { return make(plan, table); });
 }
 

@@ -4,6 +4,8 @@
 #include <actionplan/core/hash.hpp>
 #include <actionplan/plan/plan.hpp>
 
+#include "core/internal/made_once.hpp"
+
 #include <algorithm>
 #include <string>
 
@@ -38,8 +40,10 @@ bool detail::is_untitled_label(std::string_view label) noexcept {
 std::string label(const Plan& plan) {
   const std::string& title = plan.heading().title;
   if (!title.empty()) return title;
-  return std::string{detail::untitled_plan} + " (" +
-         to_hex(sha256(texts_of(plan))).substr(0, digits) + ")";
+  return *plan.made().get<std::string>(detail::plan_label, [&] {
+    return std::string{detail::untitled_plan} + " (" +
+           to_hex(sha256(texts_of(plan))).substr(0, digits) + ")";
+  });
 }
 
 }  // namespace actionplan
