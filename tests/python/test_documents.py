@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import random
 import zlib
+from pathlib import Path
 
 import pytest
 from made_documents import archive, cell, docx, ods, p, row, sheet, tbl, tc, tr
@@ -234,3 +235,14 @@ def test_a_thousand_broken_copies_are_read_or_refused(make: object) -> None:
 def test_reading_is_cancelled() -> None:
     with pytest.raises(ap.Cancelled):
         ap.read_document(docx(p("x")), cancel=lambda: True)
+
+
+def test_the_name_of_a_file_is_not_taken_for_its_text(tmp_path: Path) -> None:
+    file = tmp_path / "plan without extension"
+    file.write_text("No\tMeasure\n")
+    for name in ("plan.docx", str(file)):
+        with pytest.raises(ap.InvalidArgument, match="the name of a file; give its bytes"):
+            ap.read_document(name)
+    with pytest.raises(TypeError, match=r"give the bytes of the file: its read_bytes\(\)\.$"):
+        ap.read_document(file)  # type: ignore[arg-type]
+    assert ap.read_document("See example.org").blocks[0].text == "See example.org"

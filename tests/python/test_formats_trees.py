@@ -342,7 +342,7 @@ def test_json_of_which_a_mark_or_value_is_missing_is_refused(tmp_path: Path, bro
     file = tmp_path / "plan.json"
     file.write_text(broken)
     with pytest.raises(ap.ParseError, match="The JSON cannot be read in line 1: ") as caught:
-        ap.read_document(file)
+        ap.read(file)
     assert caught.value.code == "malformed"
 
 

@@ -53,6 +53,154 @@ def test_headings_paragraphs_and_items_are_blocks() -> None:
     ]  # fmt: skip
 
 
+def _list(*items: str, style: str = "", more: str = "") -> str:
+    named = f'text:style-name="{style}"' if style else ""
+    return f"<text:list {named} {more}>{''.join(items)}</text:list>"
+
+
+def _item(*content: str, start: int | None = None) -> str:
+    begins = "" if start is None else f' text:start-value="{start}"'
+    return f"<text:list-item{begins}>{''.join(content)}</text:list-item>"
+
+
+def _level(level: int, form: str, more: str = "", suffix: str = ".") -> str:
+    return (
+        f'<text:list-level-style-number text:level="{level}" style:num-format="{form}" '
+        f'style:num-suffix="{suffix}" {more}/>'
+    )
+
+
+NUMBERS = (
+    '<text:list-style style:name="A">'
+    + _level(1, "1") + _level(2, "1", 'text:display-levels="2"') + _level(3, "a", suffix=")")
+    + '</text:list-style><text:list-style style:name="R">'
+    + _level(1, "I", 'style:num-prefix="("', suffix=")")
+    + '</text:list-style><text:list-style style:name="L">'
+    + _level(1, "a", 'text:start-value="25"')
+    + '</text:list-style><text:list-style style:name="S">'
+    + _level(1, "A", 'text:start-value="26" style:num-letter-sync="true"')
+    + '</text:list-style><text:list-style style:name="P">'
+    + _level(1, "1", 'style:num-list-format="[%1%]"')
+    + _level(2, "1", 'text:display-levels="2" style:num-list-format="%1%-%2%"')
+    + '</text:list-style><text:list-style style:name="B">'
+    + '<text:list-level-style-bullet text:level="1" text:bullet-char="-"/>' + _level(2, "i")
+    + "</text:list-style>"
+    + '<style:style style:name="InList" style:list-style-name="R"/>'
+)  # fmt: skip
+
+# As LibreOffice 7.4 shows them in the same files, saved as plain text; but for bullets.
+LISTS = {
+    "levels": (
+        _list(
+            _item(p("a"), _list(_item(p("b")), _item(p("c"), _list(_item(p("d")))))),
+            _item(p("e"), p("further")), style="A",
+        ),
+        ["1. a", "1.1. b", "1.2. c", "a) d", "2. e", "further"],
+    ),
+    "continued": (
+        _list(_item(p("a")), style="A", more='xml:id="l1"') + p("between")
+        + _list(_item(p("b")), style="A", more='text:continue-numbering="true"')
+        + _list(_item(p("c")), _item(p("d"), start=5), _item(p("e")), style="A")
+        + _list(_item(_list(_item(p("f")))), style="A", more='text:continue-numbering="true"')
+        + _list(_item(p("g")), style="A", more='text:continue-list="l1"'),
+        ["1. a", "between", "2. b", "1. c", "5. d", "6. e", "6.1. f", "3. g"],
+    ),
+    "roman": (
+        _list(*(_item(p(letter)) for letter in "abcd"), style="R"),
+        ["(I) a", "(II) b", "(III) c", "(IV) d"],
+    ),
+    "letters": (
+        _list(*(_item(p(letter)) for letter in "abcd"), style="L")
+        + _list(*(_item(p(letter)) for letter in "abc"), style="S"),
+        ["y. a", "z. b", "aa. c", "ab. d", "Z. a", "AA. b", "BB. c"],
+    ),
+    "patterns": (
+        _list(_item(p("a"), _list(_item(p("b")), _item(p("c")))), style="P"),
+        ["[1] a", "1-1 b", "1-2 c"],
+    ),
+    "bullets": (
+        _list(_item(p("a"), _list(_item(p("b")), _item(p("c")))),
+              _item(p("d"), _list(_item(p("e")))), style="B"),
+        ["a", "i. b", "ii. c", "d", "i. e"],
+    ),
+    "lists_of_their_own": (
+        _list(_item(p("a"), _list(_item(p("b"))), _list(_item(p("c")))), style="A"),
+        ["1. a", "1.1. b", "1.1. c"],
+    ),
+    "header": (
+        _list(_item(p("a")), f"<text:list-header>{p('h')}</text:list-header>", _item(p("b")),
+              style="A"),
+        ["1. a", "h", "2. b"],
+    ),
+    "style_of_paragraphs": (_list(_item(p("a", "InList"))), ["(I) a"]),
+    "unknown_style": (_list(_item(p("a")), style="none"), ["a"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(LISTS))
+def test_lists_show_the_numbers_of_the_page(name: str) -> None:
+    body, want = LISTS[name]
+    assert [block.text for block in ap.read_document(odt(body, NUMBERS)).blocks] == want
+    in_cell = f"<table:table>{row(f'<table:table-cell>{body}</table:table-cell>')}</table:table>"
+    assert texts(ap.read_document(odt(in_cell, NUMBERS)).blocks[0]) == [["\n".join(want)]]
+
+
+def test_headings_show_the_numbers_of_the_outline() -> None:
+    styles = (
+        '<s:styles xmlns:s="s" xmlns:text="t" xmlns:style="x"><text:outline-style>'
+        '<text:outline-level-style text:level="1" style:num-format="I" style:num-suffix="."/>'
+        '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/>'
+        "</text:outline-style></s:styles>"
+    )
+    body = "".join(
+        f'<text:h text:outline-level="{level}" {more}>{text}</text:h>'
+        for level, text, more in (
+            (1, "a", ""), (2, "b", ""), (2, "c", ""), (1, "d", ""), (2, "e", ""),
+            (1, "f", 'text:is-list-header="true"'), (3, "g", ""),
+        )
+    )  # fmt: skip
+    assert found(ap.read_document(odt(body, styles=styles))) == [
+        ("heading", 1, "I. a"), ("heading", 2, "I.1 b"), ("heading", 2, "I.2 c"),
+        ("heading", 1, "II. d"), ("heading", 2, "II.1 e"), ("heading", 1, "f"),
+        ("heading", 3, "g"),
+    ]  # fmt: skip
+
+
+def test_numbers_of_lists_are_those_of_measures() -> None:
+    measures = (("Build the portal", "June 2021"), ("Train staff", "May 2022"))
+    body = _list(
+        *(
+            _item(
+                p(title),
+                _list(_item(p(f"Deadline: {due}")), _item(p("Responsible: Ministry of Finance")),
+                      style="Bullets"),
+            )
+            for title, due in measures
+        ),
+        style="A",
+    )  # fmt: skip
+    bullets = (
+        '<text:list-style style:name="Bullets"><text:list-level-style-bullet text:level="2"/>'
+        "</text:list-style>"
+    )
+    plan = ap.read(odt('<text:h text:outline-level="1">Plan</text:h>' + body, NUMBERS + bullets))
+    assert [(m.number, m.title, str(m.deadline.due)) for m in plan.measures] == [
+        ("1", "Build the portal", "2021-06-30"), ("2", "Train staff", "2022-05-31"),
+    ]  # fmt: skip
+
+
+def test_lists_without_end_and_hostile_levels_are_read() -> None:
+    deep = p("x")
+    for _ in range(60):
+        deep = _list(_item(deep))
+    hostile = _level(99, "1") + _level(1, "i", 'text:start-value="999999999"')
+    styles = f'<text:list-style style:name="H">{hostile}</text:list-style>'
+    body = f'<text:list text:style-name="H">{_item(p("a"))}{_item(deep)}</text:list>'
+    first, last = ap.read_document(odt(body, styles)).blocks
+    assert first.text == "m" * 30 + ". a"
+    assert last.text.endswith("x")
+
+
 def test_text_is_that_after_accepted_changes_and_without_struck_words() -> None:
     body = (
         '<text:tracked-changes><text:changed-region text:id="c1"><text:insertion/>'

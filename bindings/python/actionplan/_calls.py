@@ -302,6 +302,8 @@ def _misfit(name: str, parameter: _Parameter, value: Any) -> str:
 def _next_step(name: str, kind: str, value: Any) -> str:
     """What makes of the value what is wanted, where the library has a way to it; else empty."""
     has = type(value).__name__
+    if isinstance(value, os.PathLike) and "Buffer" in kind:
+        return "give the bytes of the file: its read_bytes()"
     wants_entries = "Entry" in kind
     wants_evidence = kind.startswith("actionplan.Evidence")
     wants_assessment = kind.split(" ")[0].endswith(".Assessment")
@@ -409,7 +411,7 @@ def _fits_one(value: Any, kind: str) -> bool:
         case "collections.abc.Callable" | "Callable":
             return callable(value)
         case "collections.abc.Buffer":
-            return not isinstance(value, str)
+            return _has_bytes(value)
         case _ if outer in _LISTS:
             return _fits_all(value, inner)
         case _ if outer in _MAPPINGS:
@@ -423,6 +425,14 @@ def _fits_one(value: Any, kind: str) -> bool:
     if last == "PlanHistory" and any(t.__name__ == "Plan" for t in type(value).__mro__):
         return True
     return any(of.__name__ == last for of in type(value).__mro__)
+
+
+def _has_bytes(value: Any) -> bool:
+    try:
+        memoryview(value)
+    except TypeError:
+        return False
+    return True
 
 
 def _is_number(value: Any, whole: bool = False) -> bool:

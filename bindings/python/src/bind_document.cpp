@@ -6,6 +6,12 @@
 
 #include <actionplan/read/format_reader.hpp>
 
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <system_error>
+
 namespace actionplan::bindings {
 namespace {
 
@@ -63,9 +69,34 @@ void add_block(py::module_& module) {
             {"kind", "level", "text"});
 }
 
+// Is it the name of a file that was given in place of its bytes? Nobody means such a text.
+bool is_file_name(std::string_view bytes) {
+  constexpr std::size_t longest = 4096;
+  if (bytes.size() > longest ||
+      bytes.find_first_of(std::string_view{"\n\0", 2}) != std::string_view::npos) {
+    return false;
+  }
+  const std::size_t dot = bytes.rfind('.');
+  const std::string_view extension =
+      dot == std::string_view::npos ? std::string_view{} : bytes.substr(dot);
+  for (const FormatReader& reader : builtin_readers()) {
+    if (std::find(reader.extensions.begin(), reader.extensions.end(), extension) !=
+        reader.extensions.end()) {
+      return true;
+    }
+  }
+  std::error_code none;
+  return std::filesystem::is_regular_file(std::filesystem::path{bytes}, none);
+}
+
 // By the readers of C++, and where none of them knows the format by those of Python.
 py::object read_any(const DocumentBytes& source, const Text& name, const ReadLimits& limits,
                     const Text& encoding, const Text& separator, const CancelArgument& cancel) {
+  if (is_file_name(source.bytes)) {
+    throw InvalidArgument("read_document: source is \"" + std::string{source.bytes} +
+                          "\", the name of a file; give its bytes: "
+                          "pathlib.Path(...).read_bytes().");
+  }
   try {
     Document made = [&] {
       const py::gil_scoped_release release;
@@ -144,7 +175,8 @@ void add_document(py::module_& module) {
       "    encoding, separator: Of a text, and of the values of CSV, as in `read`.\n"
       "    cancel: Asked every 10 ms; yes ends the call. None: signals are handled, such as "
       "Ctrl-C.\n\n"
-      "Raises:\n    ParseError: it is of no such format, encrypted, broken or beyond a limit; "
+      "Raises:\n    InvalidArgument: `source` is the name of a file.\n"
+      "    ParseError: it is of no such format, encrypted, broken or beyond a limit; "
       "`code` says which.\n    Cancelled: `cancel` answered yes.");
   module.def(
       "document_formats",

@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "read/format/grid.hpp"
+#include "read/format/list_number.hpp"
 
 #include <algorithm>
 #include <array>
@@ -21,12 +22,6 @@ constexpr std::array<std::string_view, 14> left_out = {
 
 bool is_left_out(std::string_view name) {
   return std::find(left_out.begin(), left_out.end(), name) != left_out.end();
-}
-
-// As it is shown: "1.2. Build", or the number alone.
-std::string numbered(const std::string& number, std::string_view text) {
-  if (number.empty()) return std::string{text};
-  return text.empty() ? number : number + " " + std::string{text};
 }
 
 bool is_on(std::string_view value) { return value != "0" && value != "false" && value != "off"; }

@@ -3,6 +3,8 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "read/format/list_number.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -12,57 +14,21 @@ namespace {
 
 constexpr std::size_t most_lists = 20000;
 constexpr std::size_t longest_text = 100;
-constexpr std::uint32_t most_count = 30000;  // as Word counts
 
 std::optional<std::uint32_t> number_of(std::string_view value) {
   std::uint32_t number = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
   const bool is_whole = error == std::errc{} && end == value.data() + value.size();
-  return is_whole && number <= most_count ? std::optional{number} : std::nullopt;
-}
-
-std::string roman(std::uint32_t value, bool is_upper) {
-  constexpr std::array<std::pair<std::uint32_t, std::string_view>, 13> digits = {{{1000, "m"},
-                                                                                  {900, "cm"},
-                                                                                  {500, "d"},
-                                                                                  {400, "cd"},
-                                                                                  {100, "c"},
-                                                                                  {90, "xc"},
-                                                                                  {50, "l"},
-                                                                                  {40, "xl"},
-                                                                                  {10, "x"},
-                                                                                  {9, "ix"},
-                                                                                  {5, "v"},
-                                                                                  {4, "iv"},
-                                                                                  {1, "i"}}};
-  std::string out;
-  for (const auto& [worth, letters] : digits) {
-    for (; value >= worth; value -= worth) out += letters;
-  }
-  if (is_upper) {
-    for (char& c : out) c = static_cast<char>(c - 'a' + 'A');
-  }
-  return out;
-}
-
-// "a" to "z", then "aa", "bb": the letter as often as it came round.
-std::string letters(std::uint32_t value, std::string_view alphabet, std::size_t length) {
-  const auto count = static_cast<std::uint32_t>(alphabet.size() / length);
-  if (value == 0) return {};
-  constexpr std::uint32_t longest = 20;
-  const std::string_view letter = alphabet.substr((value - 1) % count * length, length);
-  std::string out;
-  for (std::uint32_t i = 0; i <= std::min((value - 1) / count, longest); ++i) out += letter;
-  return out;
+  return is_whole && number <= most_list_count ? std::optional{number} : std::nullopt;
 }
 
 std::string formatted(std::uint32_t value, std::string_view format) {
-  if (format == "lowerLetter") return letters(value, "abcdefghijklmnopqrstuvwxyz", 1);
-  if (format == "upperLetter") return letters(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1);
-  if (format == "russianLower") return letters(value, "абвгдежзиклмнопрстуфхцчшщыэюя", 2);
-  if (format == "russianUpper") return letters(value, "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ", 2);
-  if (format == "lowerRoman") return roman(value, false);
-  if (format == "upperRoman") return roman(value, true);
+  if (format == "lowerLetter") return repeated_letter(value, latin_letters);
+  if (format == "upperLetter") return repeated_letter(value, latin_capitals);
+  if (format == "russianLower") return repeated_letter(value, "абвгдежзиклмнопрстуфхцчшщыэюя", 2);
+  if (format == "russianUpper") return repeated_letter(value, "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ", 2);
+  if (format == "lowerRoman") return roman_number(value, false);
+  if (format == "upperRoman") return roman_number(value, true);
   if (format == "none") return {};
   const std::string digits = std::to_string(value);
   return format == "decimalZero" && value < 10 ? "0" + digits : digits;
@@ -189,7 +155,8 @@ std::optional<DocxNumbering::Item> DocxNumbering::next(const ListReference& own,
   if (is_first_of_list) {
     count = list.starts[*level];
   } else {
-    count = count ? std::min(*count + 1, most_count) : level_of(list, definition, *level).start;
+    count =
+        count ? std::min(*count + 1, most_list_count) : level_of(list, definition, *level).start;
   }
   for (std::size_t i = *level + 1; i < most_levels; ++i) {
     if (level_of(list, definition, i).restarts) counters[i].reset();

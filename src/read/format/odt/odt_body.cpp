@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "read/format/grid.hpp"
+#include "read/format/list_number.hpp"
 
 #include <algorithm>
 #include <array>
@@ -57,8 +58,9 @@ void OdtBody::start(std::string_view name, const XmlAttributes& attributes) {
   } else if (name == "note-body" || name == "annotation" || name == "text-box") {
     stories_.push_back(name == "text-box" ? BlockKind::text_box : BlockKind::note);
   } else if (name == "list") {
-    ++lists_;
+    lists_.open_list(attributes);
   } else if (name == "list-item") {
+    lists_.open_item(attributes);
     is_item_ = true;
   } else if (name == "table") {
     start_table(attributes);
@@ -97,7 +99,7 @@ void OdtBody::end(std::string_view name) {
   } else if (name == "note-body" || name == "annotation" || name == "text-box") {
     if (!stories_.empty()) stories_.pop_back();
   } else if (name == "list") {
-    if (lists_ != 0) --lists_;
+    lists_.close_list();
     is_item_ = false;
   } else if (name == "table") {
     if (tables_.empty()) return;
@@ -191,6 +193,13 @@ void OdtBody::start_paragraph(std::string_view name, const XmlAttributes& attrib
   } else {
     paragraph.level = style.level;
   }
+  if (std::exchange(is_item_, false)) {
+    paragraph.item_level =
+        static_cast<std::uint8_t>(std::clamp<std::size_t>(lists_.depth(), 1, 255));
+    paragraph.number = lists_.next_item(style.list);
+  } else if (name == "h" && lists_.depth() == 0) {
+    paragraph.number = lists_.next_heading(paragraph.level, attributes);
+  }
   budget_.charge(sizeof(Paragraph));
   paragraphs_.push_back(std::move(paragraph));
 }
@@ -259,7 +268,10 @@ void OdtBody::end_paragraph() {
     if (!to.empty()) to += '\n';
     to += line;
   };
-  add(table->cell.text, paragraph.seen);
+  const bool is_numbered = !paragraph.number.empty() && paragraph.struck.empty();
+  if (!paragraph.seen.empty() || is_numbered) {
+    add(table->cell.text, numbered(paragraph.number, paragraph.seen));
+  }
   add(table->struck, paragraph.struck);
   add(table->hidden, paragraph.hidden);
   if (paragraph.is_inserted) table->cell.marks |= bit(Mark::inserted);
@@ -277,6 +289,7 @@ void OdtBody::add_block(Paragraph paragraph) {
     block.marks |= bit(Mark::hidden);
   }
   if (block.text.empty()) return;
+  block.text = numbered(paragraph.number, block.text);
   block.place = place_here();
   if (tables_.empty()) ++line_;
   if (!stories_.empty()) {
@@ -284,9 +297,9 @@ void OdtBody::add_block(Paragraph paragraph) {
   } else if (paragraph.level != 0) {
     block.kind = BlockKind::heading;
     block.level = paragraph.level;
-  } else if (std::exchange(is_item_, false)) {
+  } else if (paragraph.item_level != 0) {
     block.kind = BlockKind::item;
-    block.level = static_cast<std::uint8_t>(std::clamp<std::size_t>(lists_, 1, 255));
+    block.level = paragraph.item_level;
   }
   budget_.charge(sizeof(Block));
   if (!tables_.empty() && tables_.back().in_cell) {

@@ -4,6 +4,7 @@
 #include <actionplan/read/document.hpp>
 
 #include "read/format/budget.hpp"
+#include "read/format/odt/odt_lists.hpp"
 #include "read/format/xml.hpp"
 
 #include <cstddef>
@@ -21,11 +22,12 @@ class OdtStyles final : public XmlHandler {
  public:
   struct Style {
     std::string parent;
+    std::string list;            ///< the style of lists that it names
     std::int8_t is_struck = -1;  ///< -1: as its parent
     std::int8_t is_hidden = -1;
     std::uint8_t level = 0;
   };
-  explicit OdtStyles(Budget& budget) : budget_{budget} {}
+  explicit OdtStyles(Budget& budget) : budget_{budget}, lists_{budget} {}
 
   void start(std::string_view name, const XmlAttributes& attributes) override;
   void end(std::string_view name) override;
@@ -33,9 +35,11 @@ class OdtStyles final : public XmlHandler {
 
   /// With what it has from its parents.
   [[nodiscard]] Style style(std::string_view name) const;
+  [[nodiscard]] const OdtListStyles& lists() const { return lists_; }
 
  private:
   Budget& budget_;
+  OdtListStyles lists_;
   std::unordered_map<std::string, Style> styles_;
   Style* current_ = nullptr;
 };
@@ -47,7 +51,7 @@ class OdtBody final : public XmlHandler {
   /// @param document, styles, budget borrowed; they have to outlive this. Styles of the content are
   ///        added to those given.
   OdtBody(Document& document, OdtStyles& styles, Budget& budget)
-      : document_{document}, styles_{styles}, budget_{budget} {}
+      : document_{document}, styles_{styles}, budget_{budget}, lists_{styles.lists(), budget} {}
 
   void start(std::string_view name, const XmlAttributes& attributes) override;
   void end(std::string_view name) override;
@@ -60,8 +64,10 @@ class OdtBody final : public XmlHandler {
   };
   struct Paragraph {
     std::string seen, struck, hidden;
-    std::vector<Run> runs;  // of the spans that are open
-    std::uint8_t level = 0;
+    std::string number;           // that the page shows before it
+    std::vector<Run> runs;        // of the spans that are open
+    std::uint8_t level = 0;       // of a heading
+    std::uint8_t item_level = 0;  // 0: no item, or not its first paragraph
     bool is_inserted = false;
     bool is_space_due = false;
   };
@@ -92,13 +98,13 @@ class OdtBody final : public XmlHandler {
   Document& document_;
   OdtStyles& styles_;
   Budget& budget_;
+  OdtLists lists_;
   std::vector<OpenTable> tables_;
   std::vector<Paragraph> paragraphs_;
   std::vector<BlockKind> stories_;  // notes and text boxes that are open
   std::unordered_set<std::string> insertions_;
   std::string changed_region_;
   std::size_t skipped_ = 0;
-  std::size_t lists_ = 0;
   std::size_t inserted_ = 0;
   bool in_changes_ = false;
   bool in_styles_ = false;

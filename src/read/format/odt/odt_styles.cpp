@@ -9,9 +9,11 @@ void OdtStyles::start(std::string_view name, const XmlAttributes& attributes) {
   if (name == "style") {
     const std::string_view own = attributes["name"];
     const std::string_view parent = attributes["parent-style-name"];
-    budget_.charge(sizeof(Style) + own.size() + parent.size());
+    budget_.charge(sizeof(Style) + own.size() + parent.size() +
+                   attributes["list-style-name"].size());
     current_ = &styles_[std::string{own}];
     current_->parent = parent;
+    current_->list = attributes["list-style-name"];
     const std::string_view level = attributes["default-outline-level"];
     if (!level.empty()) current_->level = static_cast<std::uint8_t>(count_of(level, 10));
   } else if (name == "text-properties" && current_ != nullptr) {
@@ -22,11 +24,14 @@ void OdtStyles::start(std::string_view name, const XmlAttributes& attributes) {
     }
     const std::string_view display = attributes["display"];
     if (!display.empty()) current_->is_hidden = display == "none" ? 1 : 0;
+  } else {
+    lists_.start(name, attributes);
   }
 }
 
 void OdtStyles::end(std::string_view name) {
   if (name == "style") current_ = nullptr;
+  lists_.end(name);
 }
 
 OdtStyles::Style OdtStyles::style(std::string_view name) const {
@@ -39,6 +44,7 @@ OdtStyles::Style OdtStyles::style(std::string_view name) const {
     if (found.is_struck < 0) found.is_struck = style->second.is_struck;
     if (found.is_hidden < 0) found.is_hidden = style->second.is_hidden;
     if (found.level == 0) found.level = style->second.level;
+    if (found.list.empty()) found.list = style->second.list;
     at = style->second.parent;
   }
   return found;
