@@ -159,6 +159,18 @@ void add_on_earlier_wording(const Assessment& assessment, const Grounds& grounds
   }
 }
 
+// Where all indicators are met and the measure is undecided, those that nobody confirmed to be as wide
+// as its promise, as text; else nothing.
+std::string narrower_indicators(const Explanation& explained) {
+  std::string ids;
+  for (const IndicatorExplanation& one : explained.indicators) {
+    if (one.verdict.status != IndicatorStatus::met) return {};
+    if (!one.verdict.reasons.has(IndicatorReason::narrower_than_measure)) continue;
+    ids += (ids.empty() ? "" : ", ") + one.verdict.id.value();
+  }
+  return ids;
+}
+
 std::string deadline_rule(const Explanation& explained) {
   const MeasureAssessment& row = explained.verdict;
   if (row.reasons.has(Reason::dropped_by_revision)) return "a later revision dropped the measure";
@@ -190,6 +202,11 @@ std::string deadline_rule(const Explanation& explained) {
     return "evidence on or after the due day shows an indicator that is not met";
   }
   if (row.reasons.has(Reason::evidence_undecided)) {
+    const std::string narrower = narrower_indicators(explained);
+    if (!narrower.empty()) {
+      return "every indicator is met, and nobody confirmed by `covers_measure` that " + narrower +
+             " shows the whole to be done";
+    }
     return "there is evidence, and it does not decide whether the whole was done";
   }
   if (row.reasons.has(Reason::no_evidence)) {
