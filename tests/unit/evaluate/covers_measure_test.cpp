@@ -106,5 +106,32 @@ INSTANTIATE_TEST_SUITE_P(
         CoversRow{"deliverable", IndicatorKind::deliverable, {}, {}, {done("2017-03-01")}, false}),
     [](const auto& row) { return row.param.name; });
 
+// What else is met and leaves its measure undecided: what has no weight, and what is done on no day.
+TEST(MetAndUndecided, SaysWhy) {
+  PlanBuilder builder = made::heading();
+  Measure once = made::measure("1", made::window("2016-01-01", "2018-12-31"));
+  made::set_indicators(once, {{"law", IndicatorKind::deliverable}});
+  builder.add(once);
+  Deadline goes_on = made::window("2016-01-01", "2018-12-31");
+  goes_on.kind = DeadlineKind::continuous;
+  Measure standing = made::measure("2", goes_on);
+  made::set_indicators(standing, {{"law", IndicatorKind::deliverable}});
+  builder.add(standing);
+  Profile profile;
+  profile.indicators[IndicatorId{"1/1"}].weight = 0;
+  const Assessment told =
+      assess(PlanHistory{builder.build(), profile},
+             Evidence{std::vector<Entry>{done("2017-03-01"), done("2017-03-01", "2/1")}},
+             AssessOptions{day("2019-06-01")});
+  const auto rule_of = [&told](const char* id) {
+    const Explanation explained = explain(told, MeasureId{id});
+    EXPECT_EQ(explained.verdict.deadline_status, Status::undecided);
+    EXPECT_EQ(explained.verdict.indicators.at(0).status, IndicatorStatus::met);
+    return explained.deadline_rule;
+  };
+  EXPECT_NE(rule_of("1").find("each has the `weight` 0"), std::string::npos);
+  EXPECT_NE(rule_of("2").find("a duty that goes on is done on no day"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace actionplan
