@@ -7,6 +7,7 @@
 #include "core/internal/excerpt.hpp"
 #include "core/internal/made_once.hpp"
 #include "core/internal/nearest.hpp"
+#include "last_held.hpp"
 #include "plan/internal/measure_names.hpp"
 #include "reports.hpp"
 
@@ -75,9 +76,12 @@ std::vector<ReportAssessment> assess_reports(const Grounds& grounds, const Measu
 }
 
 // A measure is given up from a day on: no report is due for a period that had not ended by then.
-void withdraw(ReportAssessment& report, Date withdrawn_on) {
-  const bool is_ahead = report.period.last() >= withdrawn_on;
-  if (is_ahead && !report.received) report.status = DeadlineStatus::withdrawn;
+void give_up(MeasureAssessment& row, Date given_up_on) {
+  for (ReportAssessment& report : row.reports) {
+    const bool is_ahead = report.period.last() >= given_up_on;
+    if (is_ahead && !report.received) report.status = DeadlineStatus::withdrawn;
+  }
+  row.report_counts = count_reports(row.reports, given_up_on);
 }
 
 std::optional<PeriodCounts> count_periods(std::span<const Period> periods,
@@ -179,9 +183,15 @@ DerivedRow Assessor::row(const Assessment& assessment, std::size_t index) {
   row.is_extended_after_due = row.reasons.has(Reason::extended_after_due);
   const Grounds grounds = Assessor::grounds(assessment);
   add_words(grounds, source, row);
-  if (index >= assessment.plan().measures().size()) return made;  // dropped: nothing is due
-
   const Date as_of = assessment.as_of();
+  const int due_soon_days = assessment.options_.due_soon_days;
+  if (index >= assessment.plan().measures().size()) {
+    // Nothing is due any more but reports of the time in which the measure was in force.
+    const detail::LastHeld held = detail::last_held(assessment, index);
+    row.reports = assess_reports(grounds_of(held, assessment), source, as_of, due_soon_days);
+    give_up(row, held.dropped_on);
+    return made;
+  }
   if (row.due_latest && *row.due_latest < as_of) row.days_past_due = as_of - *row.due_latest;
   const TermsTable& terms = *grounds.terms;
   const std::size_t first = terms.first_of_measure[index];
@@ -199,16 +209,13 @@ DerivedRow Assessor::row(const Assessment& assessment, std::size_t index) {
   }
   const detail::MeasureVerdict decided = reader.verdict(index, derived.completion, outcomes);
   row.days_late = decided.days_late;
-  Date expected_until = as_of;
+  row.reports = assess_reports(grounds, source, as_of, due_soon_days);
   if (decided.withdrawn_on) {
     row.days_past_due.reset();  // nothing is due any more
-    expected_until = std::min(as_of, Date::from_days(*decided.withdrawn_on));
+    give_up(row, std::min(as_of, Date::from_days(*decided.withdrawn_on)));
+  } else {
+    row.report_counts = count_reports(row.reports, as_of);
   }
-  row.reports = assess_reports(grounds, source, as_of, assessment.options_.due_soon_days);
-  if (decided.withdrawn_on) {
-    for (ReportAssessment& report : row.reports) withdraw(report, expected_until);
-  }
-  row.report_counts = count_reports(row.reports, expected_until);
   return made;
 }
 
@@ -224,7 +231,6 @@ std::optional<Date> Assessor::due_original(const Assessment& assessment, std::si
 detail::BriefRow Assessor::brief(std::size_t index) const {
   detail::BriefRow brief;
   brief.due_original = due_original(assessment_, index);
-  if (index >= assessment_.plan().measures().size()) return brief;  // dropped: nothing is due
   const DeadlineStatus status = assessment_.status_[index];
   const bool has_days_of_evidence =
       status == DeadlineStatus::overdue || status == DeadlineStatus::lapsed ||

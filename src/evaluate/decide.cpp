@@ -13,8 +13,7 @@ namespace {
 // Between 0 and 1, or NaN where the indicator does not tell how far it came.
 ACTIONPLAN_ALWAYS_INLINE double score(const IndicatorVerdict& outcome,
                                       const IndicatorTerms& terms) {
-  const bool is_report = terms.kind == IndicatorKind::report;
-  if (terms.is_narrower || (is_report && !terms.is_confirmed)) return IndicatorTerms::absent;
+  if (is_narrower_than_measure(terms)) return IndicatorTerms::absent;
   switch (outcome.status) {
     case IndicatorStatus::met: return 1;
     case IndicatorStatus::not_met:

@@ -67,6 +67,11 @@ Derivation derive(const Grounds& grounds, std::size_t indicator_row) {
                          ? derive_existence(grounds, asked, std::move(live))
                          : derive_value(grounds, asked, std::move(live));
   decide_by_rating(grounds, asked, found);
+  const bool was_met =
+      found.status == IndicatorStatus::met || found.reasons.has(IndicatorReason::reached_when_due);
+  if (was_met && is_narrower_than_measure(*asked.terms)) {
+    found.reasons.add(IndicatorReason::narrower_than_measure);
+  }
   return found;
 }
 

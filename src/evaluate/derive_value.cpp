@@ -53,6 +53,7 @@ class ValueDeriver {
     found_.received.assign(asked_.periods.size(), false);
     if (series.stretches.empty()) {
       const bool has_parts = series.parts_missing || series.parts_aggregation_unstated ||
+                             series.denominator_missing ||
                              (series.input_missing && !live_.rows.empty());
       found_.status = has_parts ? IndicatorStatus::inconclusive : nothing_counts();
       return found_;
@@ -81,6 +82,13 @@ class ValueDeriver {
   }
 
  private:
+  // The points as they would be if entries that are in doubt meant something else.
+  struct OtherReading {
+    std::vector<Point> points;
+    bool has_any = false;  // that is in doubt
+    bool is_used = false;  // one of those was used
+  };
+
   // Values that must not be joined: of what they would come to nothing is said.
   void refuse(const std::vector<Point>& points) {
     for (const Point& point : points) {
@@ -99,6 +107,7 @@ class ValueDeriver {
     if (series.parts_differ) found_.reasons.add(IndicatorReason::parts_differ_from_total);
     if (series.input_missing) found_.reasons.add(IndicatorReason::input_missing);
     if (series.parts_missing) found_.reasons.add(IndicatorReason::parts_missing);
+    if (series.denominator_missing) found_.reasons.add(IndicatorReason::denominator_missing);
     if (series.parts_aggregation_unstated) {
       found_.reasons.add(IndicatorReason::parts_aggregation_unstated);
     }
@@ -264,7 +273,9 @@ class ValueDeriver {
     for (const std::vector<Point>& points : all) {
       const std::optional<Measured> measured = measure(points);
       if (!measured) {
-        found_.reasons.add(IndicatorReason::parts_missing);
+        found_.reasons.add(lacks_denominator(terms_.aggregation, points)
+                               ? IndicatorReason::denominator_missing
+                               : IndicatorReason::parts_missing);
         if (is_first) found_.status = IndicatorStatus::inconclusive;
         return false;
       }
@@ -296,19 +307,29 @@ class ValueDeriver {
     return true;
   }
 
-  // What could be a share of one counts in percent, where that is judged alike.
+  // What could be a share of one, or how many of its denominator, counts in percent, where that is
+  // judged alike. Of values that a later one took the place of it is said where it matters.
   void judge_units(const std::vector<Point>& points) {
-    const std::optional<std::vector<Point>> in_percent = with_values_in_percent(points);
+    const OtherReading shares = with_values_in_percent(points);
+    const OtherReading numerators = with_numerators_in_percent(points);
     const std::optional<PercentTerms> asked_in_percent = with_targets_in_percent();
-    if (in_percent) found_.reasons.add(IndicatorReason::unit_unstated);
     if (asked_in_percent) found_.reasons.add(IndicatorReason::target_unit_unstated);
-    if (found_.status == IndicatorStatus::contested) return;
+    const bool is_contested = found_.status == IndicatorStatus::contested;
     const Yardstick as_said{&terms_, asked_.steps};
-    bool is_same = !in_percent || is_judged_alike(*in_percent, as_said);
+    bool is_same = true;
+    const auto hold = [&](const OtherReading& other, IndicatorReason reason) {
+      if (!other.has_any) return;
+      const bool is_alike = is_contested || is_judged_alike(other.points, as_said);
+      if (other.is_used || !is_alike) found_.reasons.add(reason);
+      is_same = is_same && is_alike;
+    };
+    hold(shares, IndicatorReason::unit_unstated);
+    hold(numerators, IndicatorReason::value_maybe_numerator);
+    if (is_contested) return;
     if (asked_in_percent) {
       const Yardstick by{&asked_in_percent->terms, asked_in_percent->steps};
       is_same = is_same && is_judged_alike(points, by) &&
-                (!in_percent || is_judged_alike(*in_percent, by));
+                (!shares.has_any || is_judged_alike(shares.points, by));
     }
     if (is_same) return;
     found_.status = IndicatorStatus::inconclusive;
@@ -333,19 +354,44 @@ class ValueDeriver {
   }
 
   // The values as they are if those are shares that may be; nothing where none may.
-  [[nodiscard]] std::optional<std::vector<Point>> with_values_in_percent(
-      std::vector<Point> points) const {
+  [[nodiscard]] OtherReading with_values_in_percent(std::vector<Point> points) const {
     const std::vector<bool> may_be_shares = uses_without_unit();
-    bool has_any = false;
+    OtherReading other;
     for (Point& point : points) {
-      const auto may_be_share = [&](std::size_t at) { return may_be_shares[at]; };
-      if (std::none_of(point.uses.begin(), point.uses.end(), may_be_share)) continue;
-      has_any = true;
+      if (!note_doubt(point, may_be_shares, other)) continue;
       point.estimate.value *= 100;
       point.estimate.standard_error *= 100;
     }
-    if (!has_any) return std::nullopt;
-    return points;
+    other.points = std::move(points);
+    return other;
+  }
+
+  [[nodiscard]] OtherReading with_numerators_in_percent(std::vector<Point> points) const {
+    const std::vector<bool> may_be_numerators = uses_as_numerators();
+    OtherReading other;
+    for (Point& point : points) {
+      if (!note_doubt(point, may_be_numerators, other)) continue;
+      // What the parts of a whole would come to cannot be told from their sum.
+      const double factor =
+          point.uses.size() == 1 ? 100 / point.denominator : IndicatorTerms::absent;
+      point.estimate.value *= factor;
+      point.estimate.standard_error *= factor;
+    }
+    other.points = std::move(points);
+    return other;
+  }
+
+  // Is one of the point's entries in doubt?
+  bool note_doubt(const Point& point, const std::vector<bool>& doubtful,
+                  OtherReading& other) const {
+    bool is_doubtful = false;
+    for (const std::size_t at : point.uses) {
+      if (!doubtful[at]) continue;
+      is_doubtful = true;
+      other.is_used = other.is_used || found_.uses[at].use == EntryUse::used;
+    }
+    other.has_any = other.has_any || is_doubtful;
+    return is_doubtful;
   }
 
   // What is asked for if the profile's numbers are shares; nothing where they cannot be.
@@ -390,6 +436,19 @@ class ValueDeriver {
     for (const LiveRow& row : live_.rows) {
       found[row.use_at] = has_scale && !row.is_deliverable && row.unit->empty() &&
                           may_be_share_of_one(row.estimate.value);
+    }
+    return found;
+  }
+
+  // Of each use, whether its value is above 100 percent and may be how many of its denominator.
+  [[nodiscard]] std::vector<bool> uses_as_numerators() const {
+    std::vector<bool> found(live_.uses.size(), false);
+    if (!terms_.is_percent || terms_.is_computed) return found;
+    const double aimed = largest_aim(terms_, asked_.steps);
+    for (const LiveRow& row : live_.rows) {
+      const bool is_in_percent = row.unit->empty() || is_percent_unit(*row.unit);
+      found[row.use_at] = !row.is_deliverable && is_in_percent &&
+                          may_be_numerator(row.estimate.value, row.denominator, aimed);
     }
     return found;
   }

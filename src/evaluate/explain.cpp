@@ -159,6 +159,29 @@ void add_on_earlier_wording(const Assessment& assessment, const Grounds& grounds
   }
 }
 
+// Where all indicators are met and the measure is undecided, those that nobody confirmed to be as wide
+// as its promise, as text; else nothing.
+std::string narrower_indicators(const Explanation& explained) {
+  std::string ids;
+  for (const IndicatorExplanation& one : explained.indicators) {
+    if (one.verdict.status != IndicatorStatus::met) return {};
+    if (!one.verdict.reasons.has(IndicatorReason::narrower_than_measure)) continue;
+    ids += (ids.empty() ? "" : ", ") + one.verdict.id.value();
+  }
+  return ids;
+}
+
+// Are all indicators met, and none of them what keeps the measure from being graded?
+bool has_no_weight(const Explanation& explained) {
+  const MeasureAssessment& row = explained.verdict;
+  const auto is_met = [](const IndicatorAssessment& one) {
+    return one.status == IndicatorStatus::met;
+  };
+  return row.reasons.has(Reason::not_gradable) && row.not_gradable.empty() &&
+         !row.indicators.empty() &&
+         std::all_of(row.indicators.begin(), row.indicators.end(), is_met);
+}
+
 std::string deadline_rule(const Explanation& explained) {
   const MeasureAssessment& row = explained.verdict;
   if (row.reasons.has(Reason::dropped_by_revision)) return "a later revision dropped the measure";
@@ -177,6 +200,12 @@ std::string deadline_rule(const Explanation& explained) {
   if (row.deadline_status == DeadlineStatus::awaiting_trigger) {
     return "its deadline is counted from an event whose day is not known";
   }
+  const bool is_undecided = row.reasons.has(Reason::evidence_undecided);
+  if (is_undecided && row.reasons.has(Reason::standing_duty)) {
+    return "a duty that goes on is done on no day, and nothing shows that it lapsed; where it is "
+           "done "
+           "once, say its `deadline` in the profile";
+  }
   if (row.reasons.has(Reason::rated)) return "an independent rating decides before all else";
   if (row.reasons.has(Reason::indicators_met)) {
     return "every indicator is met, and each is as wide as the promise";
@@ -189,7 +218,16 @@ std::string deadline_rule(const Explanation& explained) {
   if (is_seen_late && row.reasons.has(Reason::indicator_not_met)) {
     return "evidence on or after the due day shows an indicator that is not met";
   }
-  if (row.reasons.has(Reason::evidence_undecided)) {
+  if (is_undecided) {
+    if (has_no_weight(explained)) {
+      return "every indicator is met, and each has the `weight` 0 in the profile, so that none "
+             "counts";
+    }
+    const std::string narrower = narrower_indicators(explained);
+    if (!narrower.empty()) {
+      return "every indicator is met, and nobody confirmed by `covers_measure` that " + narrower +
+             " shows the whole to be done";
+    }
     return "there is evidence, and it does not decide whether the whole was done";
   }
   if (row.reasons.has(Reason::no_evidence)) {

@@ -66,14 +66,18 @@ const Point& extreme(Aggregation aggregation, const std::vector<Point>& points) 
 
 }  // namespace
 
+bool lacks_denominator(Aggregation aggregation, const std::vector<Point>& points) {
+  return aggregation == Aggregation::pooled_ratio &&
+         std::any_of(points.begin(), points.end(),
+                     [](const Point& point) { return std::isnan(point.denominator); });
+}
+
 std::optional<Point> join(Aggregation aggregation, const std::vector<Point>& points) {
-  if (points.empty()) return std::nullopt;
-  const bool is_pooled = aggregation == Aggregation::pooled_ratio;
+  if (points.empty() || lacks_denominator(aggregation, points)) return std::nullopt;
   Point joined = points.front();
   joined.denominator = 0;
   joined.uses.clear();
   for (const Point& point : points) {
-    if (is_pooled && std::isnan(point.denominator)) return std::nullopt;
     joined.first = std::min(joined.first, point.first);
     joined.last = std::max(joined.last, point.last);
     joined.true_from = std::max(joined.true_from, point.true_from);

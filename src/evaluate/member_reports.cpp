@@ -2,6 +2,7 @@
 #include <actionplan/evaluate/member_reports.hpp>
 
 #include "assessor.hpp"
+#include "last_held.hpp"
 #include "reports.hpp"
 
 #include <algorithm>
@@ -27,15 +28,15 @@ Roster roster_of(const Grounds& grounds, const AgencyId& agency) {
   return roster;
 }
 
-std::vector<Period> expected_periods(const Grounds& grounds, const Measure& measure, Date as_of) {
+std::vector<Period> expected_periods(const Grounds& grounds, const Measure& measure, Date until) {
   std::vector<Period> periods;
   for (const ExpectedReport& report : measure.deadline.expected_reports) {
     const bool is_early = detail::is_before_adoption(grounds, measure, report);
-    if (!is_early && report.period.last() < as_of) periods.push_back(report.period);
+    if (!is_early && report.period.last() < until) periods.push_back(report.period);
   }
   const Deadline& deadline = measure.deadline;
   const bool has_window = deadline.expected_reports.empty() && deadline.start && deadline.due;
-  if (has_window && *latest_due(deadline) < as_of)
+  if (has_window && *latest_due(deadline) < until)
     periods.emplace_back(*deadline.start, *deadline.due);
   return periods;
 }
@@ -75,19 +76,25 @@ std::vector<MemberMatrix> member_reports(const Assessment& assessment,
 
 std::vector<MemberMatrix> member_reports(const Assessment& assessment, std::size_t index) {
   const Measure& measure = assessment.measure(index);
-  const auto& said = assessment.revision().profile.measures;
+  Grounds grounds = Assessor::grounds(assessment);
+  Date until = assessment.as_of();
+  if (index >= assessment.plan().measures().size()) {
+    const detail::LastHeld held = detail::last_held(assessment, index);
+    grounds = grounds_of(held, assessment);
+    until = held.dropped_on;
+  }
+  const auto& said = grounds.profile->measures;
   const auto found = said.find(measure.id);
   if (found == said.end() || !found->second.member_reports) return {};
-  const Grounds grounds = Assessor::grounds(assessment);
   const auto reports = received(grounds, measure);
   std::vector<MemberMatrix> matrices;
   std::set<AgencyId> seen;
   for (const Assignment& assignment : measure.assignments) {
-    const Agency* agency = assessment.plan().find_agency(assignment.agency);
+    const Agency* agency = grounds.plan->find_agency(assignment.agency);
     if (agency == nullptr || !agency->collective || !seen.insert(agency->id).second) continue;
     MemberMatrix matrix;
     matrix.agency = agency->id;
-    matrix.periods = expected_periods(grounds, measure, assessment.as_of());
+    matrix.periods = expected_periods(grounds, measure, until);
     for (const auto& [member, memberships] : roster_of(grounds, agency->id)) {
       std::vector<MemberReport> row;
       for (const Period& period : matrix.periods) {

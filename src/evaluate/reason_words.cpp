@@ -63,14 +63,27 @@ constexpr std::array<ReasonWords, enum_count<IndicatorReason>> of_indicators{{
      "Declare `path: linear` of the indicator in the profile, with who set it, or targets by "
      "period."},
     {"a value between 0 and 1 without a unit, which counts as percent and may be a share of one",
-     "Replace the entry by one with the unit: 0.72 with \"%\", or 72 with \"%\"."},
+     "Replace the entry by one with the unit \"%\", and with the value times 100 where it is a "
+     "share "
+     "of one."},
     {"the target was reached on the day when it was due, and is reached no longer", ""},
     {"a target or baseline between 0 and 1 without a unit, which counts as percent and may be a "
      "share of one",
-     "Declare `unit` of the indicator in the profile: \"%\" with a target of 0.9 or of 90."},
+     "Declare `unit` of the indicator in the profile as \"%\", and give its targets and baseline "
+     "times 100 where they are shares of one."},
     {"the declared direction leads from the baseline away from the target",
      "Correct `direction`, `baseline` or the target of the indicator in the profile: one is "
      "wrong."},
+    {"met, and nobody confirmed that it is as wide as the measure's promise",
+     "Declare `covers_measure: true` of the indicator in the profile, with who set it, where what "
+     "it asks for shows that the measure was done; else an independent rating of the measure "
+     "decides."},
+    {"a value above 100 that counts as percent and may be how many of its denominator",
+     "Replace the entry by one with the value in percent: how many, times 100, divided by the "
+     "denominator."},
+    {"`pooled_ratio` weighs values by their denominators, and one has none",
+     "Replace the entry by one with its `denominator`, or declare another `aggregation` of the "
+     "indicator in the profile."},
 }};
 
 constexpr ReasonWords of_status(Reason reason) {
@@ -79,7 +92,7 @@ constexpr ReasonWords of_status(Reason reason) {
       return {"nothing was reported", "Record what was done on the measure's indicators."};
     case Reason::not_gradable:
       return {"the indicators do not tell how far the measure came",
-              "Record what its indicators lack; the reasons of each say what."};
+              "Record or declare what its indicators lack; the reasons of each say what."};
     case Reason::evidence_undecided:
       return {
           "past due, and the evidence does not decide",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "series.hpp"
 
+#include "judge_value.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -52,6 +54,61 @@ bool is_same_value(const LiveRow& a, const LiveRow& b) {
 
 using Rows = std::vector<const LiveRow*>;
 
+// Of rows that are to be summed, those of which no other's period is a part, where each longer period
+// is made up of shorter ones and says their sum; nothing where anything contradicts another.
+class SummedPeriods {
+ public:
+  explicit SummedPeriods(const Rows& by_trust) {
+    for (const LiveRow* row : by_trust) {
+      const bool has_days = row->first != INT32_MIN && row->last != INT32_MAX;
+      const bool is_sample = row->estimate.standard_error != 0 || row->sample.is_present();
+      is_plain_ = is_plain_ && has_days && !is_sample;
+      const auto inserted = by_period_.emplace(Key{row->first, -row->last}, row);
+      is_plain_ = is_plain_ && (inserted.second || is_same_value(*row, *inserted.first->second));
+    }
+  }
+
+  // In the order of their days, the most trusted of each period.
+  std::optional<Rows> find() {
+    if (!is_plain_) return std::nullopt;
+    for (at_ = by_period_.begin(); at_ != by_period_.end();) {
+      if (!take(0)) return std::nullopt;
+    }
+    return leaves_;
+  }
+
+ private:
+  using Key = std::pair<std::int32_t, std::int32_t>;  // first day, and the last one with a minus
+
+  // The row at hand with all that lies within it; a period stands before those that it holds.
+  bool take(int depth) {
+    constexpr int deepest = 16;  // a decade has years, halves, quarters, months, weeks and days
+    if (depth > deepest) return false;
+    const LiveRow& whole = *at_->second;
+    ++at_;
+    if (at_ == by_period_.end() || at_->second->first > whole.last) {
+      leaves_.push_back(&whole);
+      return true;
+    }
+    double sum = 0;
+    std::int32_t next = whole.first;
+    while (at_ != by_period_.end() && at_->second->first <= whole.last) {
+      const LiveRow& part = *at_->second;
+      if (part.first != next || part.last > whole.last) return false;
+      if (!take(depth + 1)) return false;
+      sum += part.estimate.value;
+      next = part.last + 1;
+    }
+    const double said = whole.estimate.value;
+    return next == whole.last + 1 && reaches(sum, said, false) && reaches(sum, said, true);
+  }
+
+  std::map<Key, const LiveRow*> by_period_;
+  std::map<Key, const LiveRow*>::const_iterator at_;
+  Rows leaves_;
+  bool is_plain_ = true;
+};
+
 // Turns the rows of one cell into stretches.
 class StretchMaker {
  public:
@@ -85,7 +142,7 @@ class StretchMaker {
 
   void add(Rows rows, std::vector<Stretch>& stretches) {
     if (!is_running_total(rows)) {
-      stretches.push_back(stretch_of(std::move(rows)));
+      if (!add_summed(rows, stretches)) stretches.push_back(stretch_of(std::move(rows)));
       return;
     }
     if (is_sum_) series_.has_running_total = true;
@@ -95,6 +152,20 @@ class StretchMaker {
       stretches.push_back(stretch_of(Rows(begin, end)));
       begin = end;
     }
+  }
+
+  // Periods that others add up to say nothing else than these; false where that is not so.
+  bool add_summed(Rows rows, std::vector<Stretch>& stretches) {
+    if (!is_sum_ || rows.size() < 3) return false;
+    std::sort(rows.begin(), rows.end(), trust_);
+    const std::optional<Rows> summands = SummedPeriods{rows}.find();
+    if (!summands) return false;
+    for (const LiveRow* row : rows) uses_[row->use_at].use = EntryUse::agrees;
+    for (const LiveRow* row : *summands) {
+      uses_[row->use_at].use = EntryUse::used;
+      stretches.push_back({{{point_of(*row)}}});
+    }
+    return true;
   }
 
   Stretch stretch_of(Rows rows) {
@@ -233,7 +304,8 @@ class PartsJoiner {
       }
       std::optional<Point> joined = join(terms_.dimension_aggregation, points);
       if (!joined) {
-        series_.parts_missing = true;
+        const bool is_unweighed = lacks_denominator(terms_.dimension_aggregation, points);
+        (is_unweighed ? series_.denominator_missing : series_.parts_missing) = true;
         return std::nullopt;
       }
       stretch.readings.push_back({*joined});
@@ -283,9 +355,9 @@ AgainstTotal held_against_total(const Stretch& parts, const std::vector<Stretch>
   }
   const auto may_be = [&](double whole) {
     const double terms = static_cast<double>(std::max<std::size_t>(joined.uses.size(), 1)) + 1;
-    const double rounding =
+    const double rounded_by =
         std::max({rounding_of(whole), rounding_of(lowest), rounding_of(highest)});
-    const double slack = terms * rounding + 1e-9 * std::abs(whole);
+    const double slack = terms * rounded_by + 1e-9 * std::abs(whole);
     return whole >= lowest - slack && whole <= highest + slack;
   };
   AgainstTotal held = AgainstTotal::unsaid;

@@ -41,9 +41,13 @@ struct Series {
   bool has_running_total = false;  ///< values for a sum begin on the same day
   bool parts_missing = false;
   bool parts_aggregation_unstated = false;
-  bool input_missing = false;  ///< of a formula, for some period
-  bool parts_differ = false;   ///< from the total of their period, by more than is rounded
+  bool denominator_missing = false;  ///< of parts that are pooled
+  bool input_missing = false;        ///< of a formula, for some period
+  bool parts_differ = false;         ///< from the total of their period, by more than is rounded
 };
+
+/// Does a point lack the denominator by which `pooled_ratio` weighs it?
+[[nodiscard]] bool lacks_denominator(Aggregation aggregation, const std::vector<Point>& points);
 
 /// Joins values of parts, or of periods, that are taken to be independent samples.
 /// `pooled_ratio` weights by denominators; nothing where one is missing. A sample without variance

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -36,7 +37,7 @@ class Percents {
   std::optional<double> said(const IndicatorId& id) const {
     const auto [table, terms] = latest_terms(history_, id);
     if (terms == nullptr || !terms->is_percent) return std::nullopt;
-    const double largest = largest_of(*table, *terms);
+    const double largest = largest_aim(*terms, table->steps_of(*terms));
     return largest > 0 ? std::optional{largest} : std::nullopt;
   }
 
@@ -46,23 +47,12 @@ class Percents {
     if (!inserted.second) return inserted.first->second;
     const auto [table, terms] = latest_terms(history_, id);
     if (terms != nullptr && terms->is_percent) {
-      inserted.first->second = largest_of(*table, *terms);
+      inserted.first->second = largest_aim(*terms, table->steps_of(*terms));
     }
     return inserted.first->second;
   }
 
  private:
-  static double largest_of(const TermsTable& table, const IndicatorTerms& terms) {
-    double largest = 0;
-    for (const double number : {terms.target, terms.baseline}) {
-      if (!std::isnan(number)) largest = std::max(largest, std::abs(number));
-    }
-    for (const TargetStep& step : table.steps_of(terms)) {
-      largest = std::max(largest, std::abs(step.value));
-    }
-    return largest;
-  }
-
   const PlanHistory& history_;
   std::map<IndicatorId, std::optional<double>> scales_;
 };
@@ -70,6 +60,25 @@ class Percents {
 bool is_value(const Entry& entry) {
   return entry.kind == EntryKind::observation && entry.indicator && entry.value;
 }
+
+// Of entries, those that another of them replaced or withdrew: what they say is mended already.
+class Mended {
+ public:
+  explicit Mended(std::span<const Entry> entries) : entries_{entries} {
+    for (const Entry& entry : entries) {
+      if (entry.replaces) ended_.insert(*entry.replaces);
+      if (entry.kind == EntryKind::withdrawal && entry.about) ended_.insert(*entry.about);
+    }
+  }
+
+  [[nodiscard]] bool has(std::size_t at) const {
+    return !ended_.empty() && ended_.count(entry_id(entries_[at])) != 0;
+  }
+
+ private:
+  std::span<const Entry> entries_;
+  std::set<EntryId> ended_;
+};
 
 // The units that indicators are measured in, and which others are the same.
 class KnownUnits {
@@ -113,20 +122,8 @@ class KnownUnits {
 
 std::string number_of(double value) { return detail::shortest_number(value).value_or("NaN"); }
 
-// How far apart two numbers are, whichever is larger.
-double ratio_of(double a, double b) { return a > b ? a / b : b / a; }
-
-// Is a value in percent, with a denominator, more likely how many of so many? As a number of those it
-// would be a percentage, and nearer to what is aimed at.
-bool may_be_numerator(const Entry& entry, double aimed) {
-  const double value = *entry.value;
-  const double whole = *entry.denominator;
-  if (value <= 100 || value > whole) return false;
-  return ratio_of(value * 100 / whole, aimed) < ratio_of(value, aimed);
-}
-
 // The first such value of each indicator, and how many there are.
-void find_numerators(const Percents& percents, std::span<const Entry> entries,
+void find_numerators(const Percents& percents, std::span<const Entry> entries, const Mended& mended,
                      std::vector<Problem>& problems) {
   std::map<IndicatorId, std::pair<std::size_t, std::size_t>> found;
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -134,7 +131,8 @@ void find_numerators(const Percents& percents, std::span<const Entry> entries,
     const bool is_in_percent = entry.unit.empty() || is_percent_unit(entry.unit);
     if (!is_value(entry) || !entry.denominator || !is_in_percent || *entry.value <= 100) continue;
     const std::optional<double> aimed = percents.said(*entry.indicator);
-    if (!aimed || !may_be_numerator(entry, *aimed)) continue;
+    if (!aimed || !may_be_numerator(*entry.value, *entry.denominator, *aimed)) continue;
+    if (mended.has(i)) continue;
     auto& [count, first] = found[*entry.indicator];
     if (count++ == 0) first = i;
   }
@@ -167,14 +165,15 @@ std::vector<Problem> unstated_units(const PlanHistory& history, std::span<const 
     }
   }
   std::vector<Problem> problems;
-  find_numerators(percents, entries, problems);
+  const Mended mended{entries};
+  find_numerators(percents, entries, mended, problems);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
     const bool may_be_share =
         is_value(entry) && entry.unit.empty() && may_be_share_of_one(*entry.value);
     if (!may_be_share) continue;
     const std::optional<double>& scale = percents.scale(*entry.indicator);
-    if (!scale || *scale <= 1) continue;
+    if (!scale || *scale <= 1 || mended.has(i)) continue;
     const std::string value = number_of(*entry.value);
     Problem problem{"unit_unstated", Severity::warning, {}, {}, entry.indicator->value()};
     problem.place.line = static_cast<std::uint32_t>(i + 1);
@@ -190,11 +189,12 @@ std::vector<Problem> unstated_units(const PlanHistory& history, std::span<const 
 
 std::vector<Problem> differing_units(const PlanHistory& history, std::span<const Entry> entries) {
   KnownUnits units{history};
+  const Mended mended{entries};
   std::vector<Problem> problems;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
     if (!is_value(entry) || entry.unit.empty()) continue;
-    if (!units.differs(*entry.indicator, entry.unit)) continue;
+    if (!units.differs(*entry.indicator, entry.unit) || mended.has(i)) continue;
     const KnownUnits::Known& known = units.of(*entry.indicator);
     const std::string value = number_of(*entry.value);
     const std::string own = "\"" + detail::excerpt(known.unit) + "\"";

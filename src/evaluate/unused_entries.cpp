@@ -92,6 +92,17 @@ std::string part_remedy(const Categories& declared, const std::string& name,
          (near.empty() ? "; it has " + listed(found->second, "and") : near);
 }
 
+// Does the last profile that speaks of the indicator weigh its values by their denominators?
+bool is_pooled(const PlanHistory& history, const IndicatorId& id) {
+  const auto& revisions = history.revisions();
+  for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision) {
+    const auto said = revision->profile.indicators.find(id);
+    if (said == revision->profile.indicators.end()) continue;
+    return said->second.aggregation == Aggregation::pooled_ratio;
+  }
+  return false;
+}
+
 const Measure* latest_measure(const PlanHistory& history, const MeasureId& id) {
   const auto& revisions = history.revisions();
   for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision) {
@@ -139,12 +150,20 @@ std::vector<Problem> unused_entries(const PlanHistory& history, std::span<const 
   DeclaredParts declared{history};
   std::map<std::tuple<IndicatorId, std::string, std::string>, Alike> parts;
   std::map<MeasureId, Alike> deliverables;
+  std::map<IndicatorId, bool> pooled;
+  std::map<IndicatorId, Alike> unweighed;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
     const bool names_measure =
         entry.kind == EntryKind::deliverable && entry.measure && !entry.indicator;
     if (names_measure && !is_expected_report(history, entry)) {
       deliverables[*entry.measure].add(i + 1);
+    }
+    const bool is_value = entry.kind == EntryKind::observation && entry.indicator && entry.value;
+    if (is_value && !entry.denominator) {
+      const auto asked = pooled.try_emplace(*entry.indicator, false);
+      if (asked.second) asked.first->second = is_pooled(history, *entry.indicator);
+      if (asked.first->second) unweighed[*entry.indicator].add(i + 1);
     }
     if (!entry.indicator || entry.dimension.empty()) continue;
     const Categories& known = declared.of(*entry.indicator);
@@ -166,6 +185,14 @@ std::vector<Problem> unused_entries(const PlanHistory& history, std::span<const 
                       what + ". No verdict takes " + (alike.count == 1 ? "it" : "them") +
                       " for a part of the whole; correct the name, or declare it in the profile's "
                       "`dimensions`.";
+    problems.push_back(std::move(problem));
+  }
+  for (const auto& [id, alike] : unweighed) {
+    Problem problem = warning("denominator_missing", alike, id.value());
+    problem.message = counted(alike.count, "value", "values") + " of indicator " +
+                      detail::excerpt(id.value()) + (alike.count == 1 ? " has" : " have") +
+                      " no denominator, and its aggregation is pooled_ratio, which weighs each by "
+                      "that; give `denominator`, or declare another `aggregation` in the profile.";
     problems.push_back(std::move(problem));
   }
   for (const auto& [id, alike] : deliverables) {

@@ -434,16 +434,15 @@ CoreTerms core_of(const IndicatorTerms& terms) {
   core.aggregation = terms.aggregation;
   core.is_falling = terms.is_falling;
   const bool is_value = !is_thing(terms.kind) || !std::isnan(terms.target);
-  core.is_plain =
-      is_value && !terms.is_computed && terms.has_aggregation && !terms.may_be_in_shares;
+  core.is_plain = is_value && !terms.is_computed && terms.has_aggregation &&
+                  !terms.may_be_in_shares && !is_narrower_than_measure(terms);
   const double distance = core.target - core.baseline;
   const bool is_line = terms.has_direction && std::isfinite(distance) && terms.step_count == 0 &&
                        terms.start != INT32_MIN && terms.path_start == terms.start &&
                        terms.due != INT32_MAX;
   core.is_simple = core.is_plain && is_line && std::isnan(terms.baseline_error) &&
                    !terms.has_unit && terms.period_count == 0 && !is_ceiling(terms);
-  const bool is_report = terms.kind == IndicatorKind::report;
-  core.is_graded = terms.weight == 1 && !terms.is_narrower && (!is_report || terms.is_confirmed);
+  core.is_graded = terms.weight == 1 && !is_narrower_than_measure(terms);
   const std::array also{terms.is_falling, terms.target_set_by == SetBy::analyst,
                         std::isnan(terms.baseline), distance == 0, terms.has_path};
   constexpr unsigned aggregation_bits = CoreTerms::rules_bits - also.size();

@@ -6,6 +6,7 @@
 #include "tokens.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace actionplan::detail {
 namespace {
@@ -35,7 +36,62 @@ int value_of(std::string_view digits) noexcept {
   return value;
 }
 
+// How a Roman numeral is written, so that "IIII" and "MIX" are words; up to 89.
+bool is_roman(std::string_view letters) {
+  constexpr std::array<std::string_view, 9> tens{"",  "X",  "XX",  "XXX", "XL",
+                                                 "L", "LX", "LXX", "LXXX"};
+  constexpr std::array<std::string_view, 10> ones{"",  "I",  "II",  "III",  "IV",
+                                                  "V", "VI", "VII", "VIII", "IX"};
+  for (const std::string_view ten : tens) {
+    if (!letters.starts_with(ten)) continue;
+    const std::string_view rest = letters.substr(ten.size());
+    if (!rest.empty() && std::find(ones.begin(), ones.end(), rest) != ones.end()) return true;
+    if (rest.empty() && !ten.empty()) return true;
+  }
+  return false;
+}
+
+// Bytes of the mark behind a heading's letters; 0: there is none.
+std::size_t mark_length(std::string_view rest) {
+  if (rest.empty()) return 0;
+  if (rest.front() == '.' || rest.front() == ')' || rest.front() == ':') {
+    return text::space_length(rest.substr(1)) != 0 ? 1 : 0;
+  }
+  const std::size_t space = text::space_length(rest);
+  if (space == 0) return 0;
+  for (const std::string_view dash : {"-", "\u2013", "\u2014"}) {
+    const bool is_apart = rest.substr(space).starts_with(dash) &&
+                          text::space_length(rest.substr(space + dash.size())) != 0;
+    if (is_apart) return space + dash.size();
+  }
+  return 0;
+}
+
 }  // namespace
+
+bool is_letter_number(std::string_view label) {
+  constexpr std::size_t longest = 8;  // "LXXXVIII"
+  if (label.empty() || label.size() > longest) return false;
+  if (!std::all_of(label.begin(), label.end(), is_ascii_letter)) return false;
+  if (label.size() == 1) return true;
+  std::string upper{label};
+  for (char& c : upper) {
+    if (ascii_lower(c) == c) c = static_cast<char>(c - 'a' + 'A');
+  }
+  std::string lower{label};
+  for (char& c : lower) c = ascii_lower(c);
+  return (label == upper || label == lower) && is_roman(upper);
+}
+
+std::optional<LetterNumber> leading_letters(std::string_view heading) {
+  std::size_t length = 0;
+  while (length < heading.size() && is_ascii_letter(heading[length])) ++length;
+  const std::string_view label = heading.substr(0, length);
+  const std::size_t mark = mark_length(heading.substr(length));
+  if (mark == 0 || !is_letter_number(label)) return std::nullopt;
+  if (!has_letters_or_digits(heading.substr(length + mark))) return std::nullopt;
+  return LetterNumber{std::string{label}, length + mark};
+}
 
 std::optional<Number> leading_number(std::string_view text) {
   Number number;

@@ -21,6 +21,18 @@ struct Number {
 /// perhaps one at the end, then no letter or digit. "2016", "2016-2018" and "3.5%" have none.
 [[nodiscard]] std::optional<Number> leading_number(std::string_view text);
 
+/// A Roman numeral or single letter by which a heading is numbered: "II. Water", "B) Fish".
+struct LetterNumber {
+  std::string label;       ///< "II", as it is written
+  std::size_t length = 0;  ///< bytes it takes in the cell, with its mark
+};
+
+/// The one that a heading begins with: Latin letters in one case, then a dot, bracket or colon, or
+/// a dash apart, and behind that words. "A new law", "U.S. aid" and "Mix: one" have none.
+[[nodiscard]] std::optional<LetterNumber> leading_letters(std::string_view heading);
+/// Is a label such a number?
+[[nodiscard]] bool is_letter_number(std::string_view label);
+
 /// A hyphen or dash alone, for what there is not.
 [[nodiscard]] bool is_dash(std::string_view text);
 

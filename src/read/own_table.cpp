@@ -14,6 +14,7 @@
 #include "read/agency/agency_register.hpp"
 #include "read/agency/assignment_text.hpp"
 #include "read/indicator/indicator_list.hpp"
+#include "read/number.hpp"
 #include "read/problem_list.hpp"
 #include "read/statement/document_finance.hpp"
 
@@ -180,7 +181,8 @@ class OwnTable {
     if (!section_ids_.insert(id).second) return;
     Section section;
     section.id = SectionId{id};
-    const bool is_number = id.find_first_not_of("0123456789.") == std::string::npos;
+    const bool is_number =
+        id.find_first_not_of("0123456789.") == std::string::npos || is_letter_number(id);
     if (is_number) section.number = id;
     section.title = text(row, "section_title");
     section.place = row.front().place;

@@ -130,7 +130,7 @@ def test_unknown_ids_of_a_profile_are_named_by_a_history_and_by_lint() -> None:
         indicators={"1/7": ap.IndicatorProfile(unit="laws")},
         measures={"3": ap.MeasureProfile(weight=2)},
     )
-    with pytest.warns(UserWarning, match=r'measure "3".*beside it: 1,'):
+    with pytest.warns(UserWarning, match=r'measure "3".* 1 more problem was found,'):
         history = ap.PlanHistory(plan, profile)
     codes = ["profile_unknown_measure", "profile_unknown_indicator"]
     assert [one.code for one in history.problems] == codes
@@ -159,7 +159,9 @@ def test_a_share_without_a_unit_is_not_judged_in_silence(tmp_path: Any) -> None:
     indicator = ap.assess(history, ap.Evidence([unstated]), as_of="2018-01-01")["1"].indicators[0]
     assert (indicator.status, indicator.value) == ("inconclusive", 0.72)
     assert "unit_unstated" in indicator.reasons
-    assert '0.72 with "%"' in ap.remedy("unit_unstated")
+    remedy = ap.remedy("unit_unstated")
+    assert 'with the unit "%"' in remedy
+    assert not any(letter.isdigit() for letter in remedy.replace("times 100", ""))  # nobody's value
     assert [
         one.place.line for one in ap.unstated_units(history, [value("2016", 50), unstated])
     ] == [2]
@@ -242,7 +244,7 @@ def test_rows_that_are_left_out_are_one_warning() -> None:
     assert len(said) == 1
     message = str(said[0].message)
     assert message.startswith("evidence_from_frame: left out: row 2: ")
-    assert message.endswith("Rows beside it: 1, which `problems` names.")
+    assert message.endswith(" 1 more problem was found, named by `problems`.")
     assert "2O17" in message
     assert said[0].filename == __file__
     assert [one.place.line for one in rows.problems] == [2, 3]
@@ -422,7 +424,7 @@ def test_another_unit_is_warned_of_before_it_is_recorded(
         "source": ["a", "b", "c"],
         "reporter": ["Court"] * 3,
     }
-    words = rf'row 2: Indicator 1/1 is measured in "{known}", .* in "{given}".*beside it: 1,'
+    words = rf'row 2: Indicator 1/1 is measured in "{known}", .* in "{given}".* 1 more problem'
     with pytest.warns(UserWarning, match=words) as said:
         rows = ap.evidence_from_frame(table, recorded_on="2018-01-01", plan=history)
     assert len(said) == 1
@@ -440,9 +442,13 @@ def test_another_unit_is_warned_of_before_it_is_recorded(
     with pytest.warns(UserWarning, match=f'in "{known}"'):
         store.record(in_unit(given))
     more = [in_unit(known, 1), in_unit(given, 2), in_unit(given, 3)]
-    with pytest.warns(UserWarning, match=r"Entry 2 of 3: .*beside it: 1,") as said:
+    with pytest.warns(UserWarning, match=r"Entry 2 of 3: .* 1 more problem was found,") as said:
         store.append(more)
     assert len(said) == 1
+    message = str(said[0].message)
+    assert "All 3 entries are appended, or none where an error says so" in message
+    assert "append another that `replaces` it" in message
+    assert len(store.evidence()) == 4
 
 
 def test_a_replacement_of_something_else_is_refused(tmp_path: Any) -> None:
@@ -480,7 +486,9 @@ def test_what_a_profile_says_in_vain_is_warned_of_and_explained(tmp_path: Any) -
     late = ap.MeasureProfile(deadline=ap.DeadlineCorrection("by"))
     profile = ap.Profile(indicators={"1/1": said}, measures={"1": late})
     codes = ["profile_deadline", "profile_direction"]
-    with pytest.warns(UserWarning, match=r"without a due day.*beside it: 1,") as warned:
+    with pytest.warns(
+        UserWarning, match=r"without a due day.* 1 more problem was found,"
+    ) as warned:
         history = ap.PlanHistory(plan, profile)
     assert len(warned) == 1
     assert warned[0].filename == __file__
@@ -515,7 +523,7 @@ def test_unknown_ids_are_warned_of_where_evidence_meets_a_plan() -> None:
         "reporter": ["Court"] * 4,
     }
     rows = ap.evidence_from_frame(table, recorded_on="2018-01-01")  # no plan to know them by
-    words = r'2 entries name an id .* no indicator "1/9".*1/1.* beside it: 1, which `unknown_ids`'
+    words = r'2 entries name an id .* no indicator "1/9".*1/1.*, named by `unknown_ids`'
     with pytest.warns(UserWarning, match=words) as said:
         ap.assess(history, ap.Evidence(rows.entries), as_of="2018-01-01")
     assert len(said) == 1

@@ -343,7 +343,9 @@ def test_a_replacement_of_what_is_not_there_is_warned_of_by_assess() -> None:
     words = r"which is of another kind or about something else"
     with pytest.warns(UserWarning, match=words):
         ap.assess(history, ap.Evidence([first, second, other]), as_of="2026-01-01")
-    with pytest.warns(UserWarning, match=r"Others beside it: 1, which `Evidence.problems\(\)`"):
+    with pytest.warns(
+        UserWarning, match=r"1 more problem was found, named by `Evidence.problems\(\)`"
+    ):
         ap.assess(history, ap.Evidence([first, second, unknown, other]), as_of="2026-01-01")
     silent(lambda: ap.assess(history, ap.Evidence([first, second]), as_of="2026-01-01"))
 

@@ -420,6 +420,9 @@ class IndicatorReason(str, Enum):
     reached_when_due = "reached_when_due"
     target_unit_unstated = "target_unit_unstated"
     direction_contradicts = "direction_contradicts"
+    narrower_than_measure = "narrower_than_measure"
+    value_maybe_numerator = "value_maybe_numerator"
+    denominator_missing = "denominator_missing"
 
 class EntryUse(str, Enum):
     _value_: str
@@ -2209,6 +2212,7 @@ def plan_from_frame(
     language: str = ...,
     dates: DateSettings | None = ...,
     recorded_on: _Day | None = ...,
+    decimal: str | None = ...,
     cancel: _Cancel | None = ...,
 ) -> Plan: ...
 def reading_from_frame(
@@ -2222,6 +2226,7 @@ def reading_from_frame(
     language: str = ...,
     dates: DateSettings | None = ...,
     recorded_on: _Day | None = ...,
+    decimal: str | None = ...,
     cancel: _Cancel | None = ...,
 ) -> Reading: ...
 def problems_frame(problems: Iterable[Problem]) -> Frame: ...

@@ -87,10 +87,13 @@ def _read(
     language: str,
     dates: ap.DateSettings,
     recorded_on: datetime.date | None,
+    decimal: str | None,
     cancel: Callable[[], bool] | None,
 ) -> tuple[ap.Reading, list[ap.Problem]]:
     import actionplan as ap
 
+    if decimal not in (None, ".", ","):
+        raise ap.InvalidArgument(f'{door}: decimal is {decimal!r}; give "." or ",".')
     agencies = _agencies(door, agencies)
     frame = _frame_of(door, data)
     names = list(frame.columns)
@@ -114,7 +117,9 @@ def _read(
                 dates=dates,
                 recorded_on=recorded_on,
                 cancel=cancel,
-                mapping=ap.ReadMapping(tables=[table]) if said else None,
+                mapping=ap.ReadMapping(tables=[table] if said else [], decimal=decimal or "")
+                if said or decimal
+                else None,
             )
         except ap.ParseError as error:
             if error.code != "no_plan" or not names:

@@ -455,10 +455,10 @@ auto assessing(bool warns) {
       }
     }
     if (!unknown.empty()) {
-      warn(unknown.front().message, unknown.size() - 1, "Unknown ids", "unknown_ids");
+      warn(unknown.front().message, unknown.size() - 1, "unknown_ids");
     }
     if (loose != nullptr && !loose->empty()) {
-      warn(loose->front().message, loose->size() - 1, "Others", "Evidence.problems()");
+      warn(loose->front().message, loose->size() - 1, "Evidence.problems()");
     }
     return *std::move(made);
   };

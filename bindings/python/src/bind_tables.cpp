@@ -177,7 +177,7 @@ void add_from_frame(py::module_& module, const char* name, const char* what) {
              std::optional<Date> adopted_on, const std::optional<PeriodOrText>& period,
              const py::object& agencies, const Text& language,
              const std::optional<DateSettings>& dates, std::optional<Date> recorded_on,
-             const py::object& cancel) {
+             const std::optional<Text>& decimal, const py::object& cancel) {
         DateSettings settings = dates.value_or(DateSettings{});
         if (adopted_on) settings.adopted_on = adopted_on;
         if (period) settings.plan_period = period->value;
@@ -185,12 +185,14 @@ void add_from_frame(py::module_& module, const char* name, const char* what) {
             .attr(name)(data, py::arg("title") = title.value, py::arg("columns") = columns,
                         py::arg("agencies") = agencies, py::arg("language") = language.value,
                         py::arg("dates") = settings, py::arg("recorded_on") = recorded_on,
+                        py::arg("decimal") = decimal ? py::cast(decimal->value) : py::none{},
                         py::arg("cancel") = cancel);
       },
       py::arg("data"), py::kw_only(), py::arg("title") = "", py::arg("columns") = py::dict{},
       py::arg("adopted_on") = py::none(), py::arg("period") = py::none(),
       py::arg("agencies") = py::none(), py::arg("language") = "", py::arg("dates") = py::none(),
-      py::arg("recorded_on") = py::none(), py::arg("cancel") = py::none(),
+      py::arg("recorded_on") = py::none(), py::arg("decimal") = py::none(),
+      py::arg("cancel") = py::none(),
       (std::string{what} +
        "\nArgs:\n    data: A data frame of any library that speaks Arrow, a mapping of columns, a "
        "list of dicts, or CSV: its\n        bytes, or the name of its file.\n    title: Of the "
@@ -198,7 +200,9 @@ void add_from_frame(py::module_& module, const char* name, const char* what) {
        "{\"Frist\": \"deadline\"}.\n    adopted_on, period: Of the plan; deadlines such as "
        "\"within two years\" are counted from them.\n    recorded_on: Of the evidence in columns "
        "of status and "
-       "progress (`Reading.evidence`); absent: they are\n        problems.\n    agencies, "
+       "progress (`Reading.evidence`); absent: they are\n        problems.\n    decimal: \",\" or "
+       "\".\", the mark before decimals of baselines, targets and money; absent: told by each "
+       "number.\n    agencies, "
        "language, dates, cancel: As of "
        "`interpret`.\n\nRaises:\n    InvalidArgument: it is no table, a column is not there, or "
        "numbers of measures are decimal numbers.\n    ParseError: no column is known.")

@@ -59,7 +59,7 @@ inline void warn_of_left_out(const char* door, const EvidenceRows& rows, std::ui
     std::string message = std::string{door} + ": " + what + ": ";
     if (is_row) message += "row " + std::to_string(first->place.line) + ": ";
     message += first->message;
-    warn(std::move(message), lines.size() - 1, "Rows", "problems");
+    warn(std::move(message), lines.size() - 1, "problems");
   };
   warn_of(Severity::error, "left out");
   warn_of(Severity::warning, "kept with a doubt");

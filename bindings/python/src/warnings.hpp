@@ -18,14 +18,17 @@ namespace actionplan::bindings {
 /// Warns in Python, where its caller stands. How often it is said is for Python's own filter of
 /// warnings to decide, which knows text and line.
 ///
-/// @param more      how many are like it; `beside` says of what, `named_by` where they are named.
+/// @param more      how many others were found with it; `named_by` names them.
+/// @param after     what is to be said behind that.
 /// @throws error_already_set where warnings are errors.
-inline void warn(std::string message, std::size_t more = 0, const char* beside = "",
-                 const char* named_by = "") {
+inline void warn(std::string message, std::size_t more = 0, const char* named_by = "",
+                 const std::string& after = "") {
   if (more > 0) {
-    message += std::string{" "} + beside + " beside it: " + std::to_string(more) + ", which `" +
-               named_by + "` names.";
+    message += " " + std::to_string(more) + " more " +
+               (more == 1 ? "problem was" : "problems were") + " found, named by `" + named_by +
+               "`.";
   }
+  if (!after.empty()) message += " " + after;
   if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw py::error_already_set();
 }
 
@@ -42,7 +45,7 @@ void warn_of_vain(const std::vector<Problem>& found, const char* named_by, IsLef
     more += first == nullptr ? 0 : 1;
     if (first == nullptr) first = &problem;
   }
-  if (first != nullptr) warn(first->message, more, "Others", named_by);
+  if (first != nullptr) warn(first->message, more, named_by);
 }
 
 /// Is it an id that the plan lacks?
@@ -76,7 +79,8 @@ void warn_of_doubts(const std::vector<Entry>& entries, const History& history) {
     found = periods_ahead(entries);
     const bool may_be_any = std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
       if (!entry.dimension.empty() || entry.kind == EntryKind::deliverable) return true;
-      return entry.value && (!entry.unit.empty() || (*entry.value > 0 && *entry.value < 1));
+      return entry.value &&
+             (!entry.unit.empty() || entry.denominator || (*entry.value > 0 && *entry.value < 1));
     });
     if (may_be_any) {
       const auto known = history();
@@ -93,8 +97,16 @@ void warn_of_doubts(const std::vector<Entry>& entries, const History& history) {
                                 ? ""
                                 : "Entry " + std::to_string(first->place.line) + " of " +
                                       std::to_string(entries.size()) + ": ";
-  warn(place + first->message, found.size() - 1, "Others",
-       "unstated_units`, `differing_units`, `unused_entries` and `periods_ahead");
+  const bool is_one = entries.size() == 1;
+  warn(
+      place + first->message, found.size() - 1,
+      "unstated_units`, `differing_units`, `unused_entries` and `periods_ahead",
+      is_one
+          ? "The entry is appended, unless an error says otherwise; to correct it, append one that "
+            "`replaces` it."
+          : "All " + std::to_string(entries.size()) +
+                " entries are appended, or none where an error says so; to correct one, append "
+                "another that `replaces` it.");
 }
 
 }  // namespace actionplan::bindings

@@ -69,9 +69,12 @@ enum class IndicatorReason : std::uint8_t {
   reached_when_due,      ///< the target was reached on the day when it was due, and is no longer
   target_unit_unstated,  ///< of a percentage: a target or the baseline may be a share of one
   direction_contradicts,  ///< the declared direction leads away from the target
+  narrower_than_measure,  ///< met, and nobody confirmed that it is as wide as the measure's promise
+  value_maybe_numerator,  ///< of a percentage: above 100, and it may be how many of its denominator
+  denominator_missing,    ///< of a pooled ratio: a value without the denominator that weighs it
 };
 [[nodiscard]] constexpr auto names_of(IndicatorReason) noexcept {
-  return names_to<IndicatorReason::direction_contradicts>(
+  return names_to<IndicatorReason::denominator_missing>(
       "nothing_live", "target_unstated", "direction_unstated", "analyst_target", "target_reached",
       "target_missed", "expected_reached", "expected_missed", "nothing_expected_yet",
       "path_unstated", "sum_begins_at_zero", "target_is_baseline", "partial_sum",
@@ -80,7 +83,8 @@ enum class IndicatorReason : std::uint8_t {
       "before_adoption", "exists", "seen_missing", "reports_missing", "rated", "input_missing",
       "unit_differs", "disputed", "periods_missing", "parts_differ_from_total", "needs_deliverable",
       "below_assumed_path", "unit_unstated", "reached_when_due", "target_unit_unstated",
-      "direction_contradicts");
+      "direction_contradicts", "narrower_than_measure", "value_maybe_numerator",
+      "denominator_missing");
 }
 
 /// What the reason says, as a phrase for people.

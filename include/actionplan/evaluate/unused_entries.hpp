@@ -14,8 +14,8 @@ namespace actionplan {
 /// Entries on ids that the plan holds, of which no verdict can make anything:
 ///
 /// - `unknown_part`: a value of a part that the profile does not declare, "Suoth" beside "South", or
-///   of a dimension that is declared in other capitals, "Region" beside "region". Dimensions that
-///   nothing declares are no slip. Once for each part of an indicator, with how many entries;
+///   of a dimension declared in other capitals, "Region" beside "region". Once for each part;
+/// - `denominator_missing`: a value of an indicator whose aggregation is `pooled_ratio`. Once for each;
 /// - `deliverable_on_measure`: whether a thing is done is judged of indicators, and the entry names a
 ///   measure. Once for each measure.
 ///

@@ -6,6 +6,7 @@
 #include <actionplan/plan/plan_history.hpp>
 #include <actionplan/plan/profile.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -74,9 +75,35 @@ struct IndicatorTerms {
          kind == IndicatorKind::report;
 }
 
+/// Does its being met leave open whether the measure was done? Of information that was asked for, until
+/// a person confirms `covers_measure`; of any that the profile says is narrower.
+[[nodiscard]] constexpr bool is_narrower_than_measure(const IndicatorTerms& terms) noexcept {
+  return terms.is_narrower || (terms.kind == IndicatorKind::report && !terms.is_confirmed);
+}
+
 /// Among numbers in percent of which some lie beyond 1: could this one be a share of one?
 [[nodiscard]] inline bool may_be_share_of_one(double value) noexcept {
   return value > 0 && value < 1;
+}
+
+/// The largest target or baseline, whatever its sign; 0: there is none.
+[[nodiscard]] inline double largest_aim(const IndicatorTerms& terms,
+                                        std::span<const TargetStep> steps) noexcept {
+  double largest = 0;
+  for (const double number : {terms.target, terms.baseline}) {
+    if (!std::isnan(number)) largest = std::max(largest, std::abs(number));
+  }
+  for (const TargetStep& step : steps) largest = std::max(largest, std::abs(step.value));
+  return largest;
+}
+
+/// Is a value in percent, with a denominator, more likely how many of so many? As a number of those it
+/// would be a percentage, and nearer to what is aimed at.
+[[nodiscard]] inline bool may_be_numerator(double value, double denominator,
+                                           double aimed) noexcept {
+  const auto apart = [](double a, double b) { return a > b ? a / b : b / a; };
+  return aimed > 0 && value > 100 && value <= denominator &&
+         apart(value * 100 / denominator, aimed) < apart(value, aimed);
 }
 
 /// A number of a profile that `may_be_in_shares`, in percent if it is one.

@@ -94,6 +94,8 @@ std::string_view other_than_number(std::string_view text) {
   const std::size_t length = std::min(text.find_first_not_of("0123456789.,% "), text.size());
   const std::string_view rest = text.substr(length);
   if (rest == "+") return "a bound";
+  if (rest == "*" || rest == "\u2020" || rest == "\u2021")
+    return "a number with the mark of a note";
   if (rest.starts_with("\u00B1")) return "a number that is not exact";
   if (!is_dash_at(rest)) return {};
   const std::size_t second = rest.find_first_of("0123456789");

@@ -120,11 +120,7 @@ bool is_rate(const IndicatorScan& scan, const PartWords& part) {
 }
 
 // "of", "de", "d'accès", "des", "della"
-bool is_of(const Tokens& words, std::size_t at) {
-  constexpr std::array<std::string_view, 12> names{"of",  "di",  "de",    "d",     "du",    "des",
-                                                   "del", "dei", "della", "delle", "degli", "dell"};
-  return words.is_word(at) && is_one_of(words[at].text, names);
-}
+bool is_of(const Tokens& words, std::size_t at) { return has_rate_word(words, at, RateWord::of); }
 
 bool is_share(const IndicatorScan& scan, const PartWords& part) {
   const Tokens& words = scan.words();

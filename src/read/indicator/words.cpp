@@ -129,13 +129,14 @@ constexpr std::array<std::pair<std::string_view, Form>, 5> form_names{
      {"participle", Form::participle},
      {"gerund", Form::gerund},
      {"verb", Form::verb}}};
-constexpr std::array<std::pair<std::string_view, RateWord>, 6> rate_names{
+constexpr std::array<std::pair<std::string_view, RateWord>, 7> rate_names{
     {{"per", RateWord::per},
      {"many", RateWord::many},
      {"of_many", RateWord::of_many},
      {"rate", RateWord::rate},
      {"ratio", RateWord::ratio},
-     {"percent", RateWord::percent}}};
+     {"percent", RateWord::percent},
+     {"of", RateWord::of}}};
 constexpr std::string_view rate_row = "rate";
 
 [[noreturn]] void refuse_meaning(std::string_view meaning) {

@@ -42,6 +42,7 @@ enum class RateWord : std::uint8_t {
   rate,
   ratio,
   percent,
+  of,  // what a share is of: "of", "des"
 };
 [[nodiscard]] bool is_rate_word(RateWord part, std::string_view folded);
 

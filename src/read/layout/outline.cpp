@@ -33,6 +33,9 @@ SectionId Outline::add_section(const std::vector<const Cell*>& cells, std::uint8
   if (is_label) {
     number.reset();
     section.number = text::collapse_spaces(first->text);
+  } else if (const auto letters = number ? std::nullopt : leading_letters(first->text)) {
+    section.number = letters->label;
+    section.title = std::string_view{first->text}.substr(letters->length);
   } else {
     section.title = std::string_view{first->text}.substr(number ? number->length : 0);
   }

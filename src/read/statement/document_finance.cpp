@@ -216,7 +216,7 @@ std::optional<DocumentFinance::Part> DocumentFinance::item_of(const MoneyCell& m
            "The amount " + shown(text) + " of " + called_row(*measure) + " under " +
                shown(item.header) +
                " cannot be told, and its text was kept; write one number with its unit, and say "
-               "which mark divides its decimals (decimal=).",
+               "which mark divides its decimals (`decimal`, of the mapping or beside the table).",
            measure->number);
   }
   return part;

@@ -276,7 +276,7 @@ std::optional<DocumentProfile::Number> DocumentProfile::number_of(const Line& li
     return std::nullopt;
   }
   number.value = *value;
-  number.unit = text::collapse_spaces(rest);
+  number.unit = text::collapse_spaces(unit_in(rest, line, measure));
   const bool is_whole_cell = text.size() == text::trim(line.field->cell->text).size();
   const std::optional<double> stored =
       is_whole_cell ? stored_at(line.field->cell->place) : std::nullopt;
@@ -291,6 +291,33 @@ std::optional<DocumentProfile::Number> DocumentProfile::number_of(const Line& li
                    measure.number});
   }
   return number;
+}
+
+// "12*", "12 km*" and "12.": a mark of a note is named and belongs to no unit; a stop ends the text.
+std::string_view DocumentProfile::unit_in(std::string_view rest, const Line& line,
+                                          const Measure& measure) {
+  constexpr std::array<std::string_view, 3> notes{"*", "\u2020", "\u2021"};
+  std::string found;
+  for (bool has_more = true; has_more;) {
+    has_more = false;
+    for (const std::string_view note : notes) {
+      const bool is_last = rest.ends_with(note);
+      if (!is_last && !rest.starts_with(note)) continue;
+      found += note;
+      rest = text::trim(is_last ? rest.substr(0, rest.size() - note.size())
+                                : rest.substr(note.size()));
+      has_more = true;
+    }
+  }
+  if (!found.empty()) {
+    problems_.add({"stray_character", Severity::warning, line.field->cell->place,
+                   shown(found) + " stands beside the number of the " +
+                       std::string{to_string(line.field->column)} + " " + shown(line.text()) +
+                       " of " + called_measure(measure) + " and was left out; remove it.",
+                   measure.number});
+  }
+  const bool is_stop = rest == "." || rest == "," || rest == ";";
+  return is_stop ? std::string_view{} : rest;
 }
 
 std::optional<double> DocumentProfile::stored_at(Place place) const {

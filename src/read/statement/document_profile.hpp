@@ -57,6 +57,8 @@ class DocumentProfile {
   void take_column(const Record& record, const Measure& measure, Column column);
   void take_line(const Line& line, const Measure& measure, const IndicatorId& id);
   [[nodiscard]] std::optional<Number> number_of(const Line& line, const Measure& measure);
+  [[nodiscard]] std::string_view unit_in(std::string_view rest, const Line& line,
+                                         const Measure& measure);
   void name_fiscal_header(const Cell& header, const Period& taken);
   [[nodiscard]] std::optional<double> stored_at(Place place) const;
   bool agree_on_unit(const Number& number, const Line& line, const Measure& measure,

@@ -6,6 +6,7 @@
 
 #include "column_words.hpp"
 #include "split.hpp"
+#include "word_forms.hpp"
 #include "word_texts.hpp"
 
 #include <algorithm>
@@ -17,41 +18,6 @@
 
 namespace actionplan::detail {
 namespace {
-
-// Words, their beginnings ("nazirlik*") and endings ("*amt"), folded.
-class WordForms {
- public:
-  void add(std::string_view form) {
-    if (form.front() == '*') {
-      endings_.push_back(text::fold(form.substr(1)));
-    } else if (form.back() == '*') {
-      beginnings_.push_back(text::fold(form.substr(0, form.size() - 1)));
-    } else {
-      words_.insert(text::fold(form));
-    }
-  }
-
-  [[nodiscard]] bool is_empty() const {
-    return words_.empty() && beginnings_.empty() && endings_.empty();
-  }
-
-  [[nodiscard]] bool hold(std::string_view word) const {
-    if (words_.contains(word)) return true;
-    return std::any_of(beginnings_.begin(), beginnings_.end(),
-                       [word](const std::string& begin) { return word.starts_with(begin); }) ||
-           std::any_of(endings_.begin(), endings_.end(), [word](const std::string& end) {
-             return word.size() >= end.size() + shortest_beginning && word.ends_with(end);
-           });
-  }
-
- private:
-  // Before an ending that is a word of its own stand some letters: "gesamt" is no office.
-  static constexpr std::size_t shortest_beginning = 4;
-
-  std::set<std::string, std::less<>> words_;
-  std::vector<std::string> beginnings_;
-  std::vector<std::string> endings_;
-};
 
 // What words of agencies a language has, folded.
 struct AgencyWords {

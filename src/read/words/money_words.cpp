@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 
 #include "split.hpp"
+#include "word_forms.hpp"
 #include "word_texts.hpp"
 
 #include <algorithm>
@@ -131,16 +132,11 @@ const MoneyLexicon& money_lexicon() {
   return lexicon;
 }
 
-bool money_fits(std::string_view word, std::string_view pattern) {
-  if (!pattern.ends_with('*')) return word == pattern;
-  return word.starts_with(pattern.substr(0, pattern.size() - 1));
-}
-
 // The token after the phrase, where it stands at `at`; 0: it does not.
 std::size_t phrase_end(const MoneyPhrase& phrase, const Tokens& tokens, std::size_t at) {
   for (const std::string& word : phrase.words) {
     while (at < tokens.size() && is_full_stop(tokens[at])) ++at;
-    if (at == tokens.size() || !money_fits(tokens[at].text, word)) return 0;
+    if (at == tokens.size() || !fits_word_form(tokens[at].text, word)) return 0;
     ++at;
   }
   return at;

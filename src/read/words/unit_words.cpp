@@ -6,6 +6,7 @@
 
 #include "read/tokens.hpp"
 #include "split.hpp"
+#include "word_forms.hpp"
 #include "word_texts.hpp"
 
 #include <algorithm>
@@ -16,7 +17,7 @@
 namespace actionplan::detail {
 namespace {
 
-// Folded words; a star stands for any beginning or ending ("Prozentpunkte", "Frauenanteil").
+// Folded forms of words (`fits_word_form`).
 using UnitPhrase = std::vector<std::string>;
 
 std::vector<UnitPhrase> percent_phrases() {
@@ -40,17 +41,6 @@ std::vector<UnitPhrase> percent_phrases() {
   return phrases;
 }
 
-bool fits_unit_word(const Tokens& words, std::size_t at, std::string_view pattern) {
-  if (!words.is_word(at)) return false;
-  const std::string_view word = words[at].text;
-  const bool has_any_beginning = pattern.starts_with('*');
-  const bool has_any_ending = pattern.ends_with('*');
-  pattern.remove_prefix(has_any_beginning ? 1 : 0);
-  pattern.remove_suffix(has_any_ending ? 1 : 0);
-  if (has_any_beginning) return word.find(pattern) != std::string_view::npos;
-  return has_any_ending ? word.starts_with(pattern) : word == pattern;
-}
-
 }  // namespace
 
 bool speaks_of_percent(std::string_view unit) {
@@ -60,7 +50,8 @@ bool speaks_of_percent(std::string_view unit) {
   for (std::size_t at = 0; at < words.size(); ++at) {
     const auto stands_here = [&](const UnitPhrase& phrase) {
       for (std::size_t i = 0; i < phrase.size(); ++i) {
-        if (!fits_unit_word(words, at + i, phrase[i])) return false;
+        if (!words.is_word(at + i)) return false;
+        if (!fits_word_form(words[at + i].text, phrase[i])) return false;
       }
       return true;
     };

@@ -463,27 +463,6 @@ TEST(Rating, StandsBesideOthersWithItsName) {
   EXPECT_EQ(told.rated[1].reporter_type, implementer);
 }
 
-TEST(CoversMeasure, KeepsAReportFromBeingGradedUntilAPersonConfirmsIt) {
-  PlanBuilder builder = made::heading();
-  Measure measure = made::measure("1", made::window("2016-01-01", "2018-12-31"));
-  made::set_indicators(measure, {{"Information on trainings", IndicatorKind::report}});
-  builder.add(measure);
-  const Plan plan = builder.build();
-  const std::vector<Entry> entries{done("2017-03-01")};
-  const AssessOptions options{day("2019-06-01")};
-  const MeasureAssessment narrow = assess(plan, Evidence{entries}, options).at(0);
-  EXPECT_EQ(narrow.indicators[0].status, IndicatorStatus::met);
-  EXPECT_EQ(narrow.derived, std::nullopt);
-  EXPECT_EQ(narrow.not_gradable, std::vector<IndicatorId>{IndicatorId{"1/1"}});
-  EXPECT_EQ(narrow.deadline_status, Status::undecided);
-  Profile profile;
-  profile.indicators[IndicatorId{"1/1"}].covers_measure = true;
-  const MeasureAssessment confirmed =
-      assess(PlanHistory{plan, profile}, Evidence{entries}, options).at(0);
-  EXPECT_EQ(confirmed.derived, complete);
-  EXPECT_EQ(confirmed.deadline_status, Status::done_on_time);
-}
-
 // A quarter's report each from 2016Q2 on, due three months later.
 Plan reporting_plan() {
   PlanBuilder builder = made::heading();

@@ -72,7 +72,7 @@ std::vector<Entry> random_entries(std::mt19937& random) {
           made::value(period.text().c_str(), static_cast<double>(random() % 1000) / 7, id.c_str());
       entry.recorded_on =
           period.last().plus_days(has_parts ? 20 : static_cast<std::int32_t>(random() % 300));
-      if (has_denominators) entry.denominator = static_cast<double>(1 + random() % 99);
+      if (has_denominators) entry.denominator = static_cast<double>(1 + random() % 999);
       if (random() % 300 == 0) entry.unit = "decrees";
       if (random() % 300 == 0) entry.text = "A remark.";
       if (has_parts) entry.dimension["region"] = std::string(1, "abc"[at / 12]);

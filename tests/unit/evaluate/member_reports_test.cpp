@@ -118,5 +118,32 @@ TEST(CountByRoleAndForce, CountsEachMeasureOnceForEach) {
   EXPECT_EQ(count_by_force(assessment)[0].force, Force::binding);
 }
 
+// What was due while the measure was in force, by the version that had it.
+TEST(DroppedMeasure, ExpectsTheReportsOfTheTimeBeforeThat) {
+  PlanBuilder without = made::heading();
+  without.add(made::measure("2", made::window("2016-01-01", "2018-12-31")));
+  Profile profile;
+  profile.measures[MeasureId{"1"}].member_reports = true;
+  Profile none;
+  const PlanHistory history{
+      {Revision{plan(), day("2016-04-27"), day("2016-05-01"), profile},
+       Revision{without.build(), day("2018-06-01"), day("2018-06-02"), none}}};
+  const Evidence evidence{std::vector<Entry>{membership("Baku", ""), report("Baku", "2017")}};
+  const Assessment assessment = assess(history, evidence, AssessOptions{day("2019-06-01")});
+  const MeasureAssessment row = assessment["1"];
+  EXPECT_EQ(row.deadline_status, DeadlineStatus::withdrawn);
+  EXPECT_EQ(row.report_counts.expected, 2U);
+  EXPECT_EQ(row.report_counts.received, 1U);
+  EXPECT_EQ(row.report_counts.missing, std::vector<Period>{Period::parse("2016")});
+  ASSERT_EQ(row.reports.size(), 3U);
+  EXPECT_EQ(row.reports[2].status, DeadlineStatus::withdrawn) << "it had not ended by then";
+  const std::vector<MemberMatrix> members = member_reports(assessment, MeasureId{"1"});
+  ASSERT_EQ(members.size(), 1U);
+  ASSERT_EQ(members[0].periods.size(), 2U);
+  EXPECT_EQ(members[0].reports[0], (std::vector<MemberReport>{missing, received}));
+  const Assessment before = assess(history, evidence, AssessOptions{day("2018-05-31")});
+  EXPECT_EQ(before["1"].report_counts.expected, 2U);
+}
+
 }  // namespace
 }  // namespace actionplan

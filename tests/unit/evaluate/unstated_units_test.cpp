@@ -249,5 +249,67 @@ TEST(UnstatedUnits, SayTheValueAndBothWaysToStateIt) {
       "unit \"%\".");
 }
 
+TEST(UnstatedUnits, OfWhatALaterValueTookThePlaceOfAreSaidWhereTheyMatter) {
+  const auto reasons_of = [](const std::vector<Entry>& entries) {
+    return assess(history_of({}), Evidence{entries}, AssessOptions{day("2019-06-30")})
+        .at(0)
+        .indicators.at(0)
+        .reasons;
+  };
+  EXPECT_FALSE(reasons_of({value("2017", 0.57), in_percent("2018", 61)})
+                   .has(IndicatorReason::unit_unstated));
+  EXPECT_TRUE(reasons_of({in_percent("2017", 61), value("2018", 0.57)})
+                  .has(IndicatorReason::unit_unstated));
+}
+
+TEST(UnstatedUnits, AreMendedByAReplacementOrWithdrawal) {
+  const Entry loose = value("2017", 0.57);
+  Entry other = value("2017", 3);
+  other.unit = "km";
+  const std::vector<Entry> mended{loose, made::replacing(in_percent("2017", 57), loose), other,
+                                  made::replacing(in_percent("2017", 58), other)};
+  EXPECT_TRUE(unstated_units(history_of({}), mended).empty());
+  EXPECT_TRUE(differing_units(history_of({}), mended).empty());
+  Entry withdrawal = made::entry(EntryKind::withdrawal);
+  withdrawal.about = entry_id(loose);
+  EXPECT_TRUE(unstated_units(history_of({}), std::vector<Entry>{loose, withdrawal}).empty());
+  EXPECT_EQ(unstated_units(history_of({}), std::vector<Entry>{loose, other}).size(), 1U);
+  EXPECT_EQ(differing_units(history_of({}), std::vector<Entry>{loose, other}).size(), 1U);
+}
+
+struct NumeratorRow {
+  const char* name;
+  double number;
+  std::optional<double> denominator;
+  IndicatorStatus want;
+  bool is_doubtful = true;
+};
+
+class Numerator : public testing::TestWithParam<NumeratorRow> {};
+
+TEST_P(Numerator, IsSaidOfAnEntryHoweverItWasMade) {
+  const NumeratorRow& row = GetParam();
+  Entry entry = value("2017", row.number);
+  entry.denominator = row.denominator;
+  const IndicatorAssessment told =
+      assess(history_of({}), Evidence{std::vector<Entry>{entry}}, AssessOptions{day("2018-01-01")})
+          .at(0)
+          .indicators.at(0);
+  EXPECT_EQ(to_string(told.status), to_string(row.want));
+  EXPECT_EQ(told.reasons.has(IndicatorReason::value_maybe_numerator), row.is_doubtful);
+  EXPECT_EQ(told.value, row.number) << "the value itself is left as it is";
+  EXPECT_EQ(unstated_units(history_of({}), std::vector<Entry>{entry}).size(),
+            row.is_doubtful ? 1U : 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Values, Numerator,
+    testing::Values(NumeratorRow{"that_reaches_both_ways", 700, 1000, IndicatorStatus::met},
+                    NumeratorRow{"that_falls_short", 300, 1000, IndicatorStatus::inconclusive},
+                    NumeratorRow{"without_a_denominator", 300, {}, IndicatorStatus::met, false},
+                    NumeratorRow{"above_its_denominator", 300, 200, IndicatorStatus::met, false},
+                    NumeratorRow{"of_percent", 61, 1000, IndicatorStatus::met, false}),
+    [](const auto& row) { return row.param.name; });
+
 }  // namespace
 }  // namespace actionplan

@@ -108,6 +108,26 @@ TEST(DocumentProfile, GivesEachIndicatorItsOwnLine) {
   EXPECT_EQ(described(reading), "1/1 works ->10.000000; 1/2 works ->3.000000!profile_undecided");
 }
 
+TEST(DocumentProfile, TakesANumberThatBearsTheMarkOfANote) {
+  for (const std::string cell : {"12*", "12 *", "12\u2020", "12."}) {
+    const Reading reading = read_all(DocumentSource{
+        "plan.csv",
+        "No;Measure;Indicator;Deadline;Baseline;Target\n1;Build;Number of lanes;2022;0;" + cell +
+            "\n",
+        {}});
+    ASSERT_EQ(reading.profile.indicators.size(), 1U) << cell;
+    const IndicatorProfile& said = reading.profile.indicators.begin()->second;
+    ASSERT_EQ(said.targets.size(), 1U) << cell;
+    EXPECT_EQ(said.targets[0].value, 12);
+    EXPECT_FALSE(said.unit.has_value());
+    const auto& problems = reading.plan.problems();
+    const auto named = std::count_if(problems.begin(), problems.end(), [](const Problem& one) {
+      return one.code == "stray_character" && one.message.find("remove it") != std::string::npos;
+    });
+    EXPECT_EQ(named, cell == "12." ? 0 : 1) << cell;
+  }
+}
+
 TEST(DocumentProfile, WarnsOfATargetThatMayBeAShareOfOne) {
   const auto problems_of = [](const std::string& row) {
     std::vector<Problem> found;

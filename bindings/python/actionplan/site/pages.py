@@ -313,7 +313,7 @@ class Pages:
             chart_of=chart_of,
             responses=responses,
             discharge=Markup(" ").join(self._language.label(word) for word in sorted(said)),
-            members=ap.member_reports(facts.assessment, m.index) if indicators else [],
+            members=ap.member_reports(facts.assessment, m.index),
             agency_name=self._agency_name,
             history=self._history(m),
             before=around[m.index - 1] if m.index else None,

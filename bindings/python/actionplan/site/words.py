@@ -189,6 +189,18 @@ WORDS: dict[str, dict[str, Word]] = {
             N_("A target or baseline between 0 and 1 without a unit: is it percent?")
         ),
         "direction_contradicts": Word(N_("The declared direction leads away from the target.")),
+        "narrower_than_measure": Word(
+            N_(
+                "Met, and nobody has confirmed in the profile (covers_measure) that this shows the "
+                "whole measure to be done."
+            )
+        ),
+        "value_maybe_numerator": Word(
+            N_("A value above 100 that counts as percent and may be how many of its denominator.")
+        ),
+        "denominator_missing": Word(
+            N_("A value has no denominator, by which the values are weighed.")
+        ),
     },
     "EntryUse": {
         "used": Word(N_("used")),

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "last_held.hpp"
+
+#include "assessor.hpp"
+
+namespace actionplan::detail {
+
+LastHeld last_held(const Assessment& assessment, std::size_t index) {
+  const MeasureId& id = assessment.measure(index).id;
+  const auto revisions = assessment.history().in_force(assessment.as_of(), assessment.known_at());
+  // The plan of the day has it not, so that behind the last one that has it stands another.
+  std::size_t at = revisions.size() - 1;
+  Date dropped_on = assessment.as_of();
+  while (at != 0 && revisions[at]->plan.find_measure(id) == nullptr) {
+    dropped_on = revisions[at--]->effective_on;
+  }
+  return {revisions[at], dropped_on};
+}
+
+Grounds grounds_of(const LastHeld& held, const Assessment& assessment) {
+  Grounds grounds = Assessor::grounds(assessment);
+  grounds.plan = &held.revision->plan;
+  grounds.profile = &held.revision->profile;
+  grounds.terms = &terms_of(assessment.history(), *held.revision, assessment.known_at());
+  grounds.clocks.adopted_on = grounds.terms->adopted_on;
+  return grounds;
+}
+
+}  // namespace actionplan::detail
