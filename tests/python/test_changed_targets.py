@@ -80,7 +80,7 @@ def test_in_time_it_is_changed_and_no_more() -> None:
 @pytest.mark.parametrize(
     "options", [{"as_of": "2023-02-28"}, {"known_at": "2023-02-28"}], ids=["in_force", "known"]
 )
-def test_a_change_that_does_not_count_yet_is_not_said(options: dict[str, str]) -> None:
+def test_a_change_that_does_not_count_yet_is_not_said(options: dict[str, Any]) -> None:
     assessment = assessed(**options)
     assert "target_changed" not in assessment["1"].reasons
     (one,) = assessment.explain("1").indicators
@@ -215,7 +215,7 @@ def test_a_page_of_terms_that_stayed_says_nothing(tmp_path: Path) -> None:
     assert "What a later version changed" not in page
 
 
-TERMS = {
+TERMS: dict[str, dict[str, Any]] = {
     "baseline": {"baseline": 50},
     "direction": {"direction": None},
     "aggregation": {"aggregation": "sum"},

@@ -320,6 +320,7 @@ WORDS: dict[str, dict[str, Word]] = {
     "Direction": {
         "up": Word(N_("to rise")),
         "down": Word(N_("to fall")),
+        "none": Word(N_("neither to rise nor to fall")),
     },
     "Aggregation": {
         "last": Word(N_("the last value")),
