@@ -88,6 +88,7 @@
 #include <actionplan/evaluate/sample_size.hpp>
 #include <actionplan/evaluate/shown_numbers.hpp>
 #include <actionplan/evaluate/status.hpp>
+#include <actionplan/evaluate/term_change.hpp>
 #include <actionplan/evaluate/unknown_ids.hpp>
 #include <actionplan/evaluate/unstated_units.hpp>
 #include <actionplan/evaluate/unused_entries.hpp>

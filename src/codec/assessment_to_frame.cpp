@@ -126,6 +126,8 @@ Frame measures(const Assessment& assessment, std::span<const std::size_t> chosen
   table.integers("days_past_due", [](const Row& r) { return r.brief.days_past_due; });
   table.booleans("is_extended_after_due",
                  [](const Row& r) { return r.reasons.has(Reason::extended_after_due); });
+  table.booleans("is_target_changed_after_due",
+                 [](const Row& r) { return r.reasons.has(Reason::target_changed_after_due); });
   table.repeated("reasons", [&reasons](const Row& r) {
     reasons = joined(r.reasons.list(), [](Reason reason) { return to_string(reason); });
     return unless_empty(reasons);

@@ -31,20 +31,52 @@ Json json_of(const UsedEntry& used, const Evidence& evidence) {
   return json;
 }
 
+Json json_of(const std::optional<IndicatorTerm>& term) {
+  if (!term) return nullptr;
+  return Json::object({{"text", term->text},
+                       {"number", json_of(term->number)},
+                       {"due", json_of(term->due)},
+                       {"set_by", to_string(term->set_by)}});
+}
+
+Json json_of(const TermChange& change) {
+  return Json::object({{"term", change.before ? change.before->name : change.after->name},
+                       {"before", json_of(change.before)},
+                       {"after", json_of(change.after)},
+                       {"effective_on", change.effective_on.iso()},
+                       {"recorded_on", change.recorded_on.iso()},
+                       {"after_due", change.is_after_due}});
+}
+
+// What few indicators have.
+void add_changes(const IndicatorExplanation& explained, Json& json) {
+  if (explained.changes.empty()) return;
+  json["changes"] =
+      json_array(explained.changes, [](const TermChange& change) { return json_of(change); });
+  if (!explained.former) return;
+  const FormerVerdict& former = *explained.former;
+  json["former"] = Json::object({{"effective_on", former.effective_on.iso()},
+                                 {"target", json_of(former.target)},
+                                 {"expected", json_of(former.expected)},
+                                 {"status", to_string(former.status)}});
+}
+
 Json json_of(const IndicatorExplanation& explained, const Evidence& evidence) {
   const auto convert = [&evidence](const UsedEntry& used) { return json_of(used, evidence); };
   const double error = explained.estimate ? explained.estimate->standard_error : 0;
-  return Json::object({{"verdict", json_of(explained.verdict)},
-                       {"baseline", json_of(explained.baseline)},
-                       {"standard_error", error > 0 ? Json(error) : Json(nullptr)},
-                       {"lowest", json_of(explained.lowest)},
-                       {"highest", json_of(explained.highest)},
-                       {"p_value", json_of(explained.p_value)},
-                       {"alpha", json_of(explained.alpha)},
-                       {"point_status", to_string(explained.point_status)},
-                       {"turning_value", json_of(explained.turning_value)},
-                       {"turned_status", json_of(explained.turned_status)},
-                       {"entries", json_array(explained.entries, convert)}});
+  Json json = Json::object({{"verdict", json_of(explained.verdict)},
+                            {"baseline", json_of(explained.baseline)},
+                            {"standard_error", error > 0 ? Json(error) : Json(nullptr)},
+                            {"lowest", json_of(explained.lowest)},
+                            {"highest", json_of(explained.highest)},
+                            {"p_value", json_of(explained.p_value)},
+                            {"alpha", json_of(explained.alpha)},
+                            {"point_status", to_string(explained.point_status)},
+                            {"turning_value", json_of(explained.turning_value)},
+                            {"turned_status", json_of(explained.turned_status)},
+                            {"entries", json_array(explained.entries, convert)}});
+  add_changes(explained, json);
+  return json;
 }
 
 // The members of one explanation, in their order.
@@ -58,6 +90,7 @@ void add_members(const Explanation& explanation, const Assessment& assessment, A
   add("deadline_rule", Json(explanation.deadline_rule));
   add("measure", detail::json_of(row, assessment.measure(assessment.row(row.id))));
   add("indicators", json_array(explanation.indicators, convert));
+  if (explanation.former_status) add("former_status", json_of(explanation.former_status));
   if (!explanation.not_applied.empty()) {
     add("not_applied", json_array(explanation.not_applied, [](const Problem& problem) {
           return Json::object({{"code", problem.code},

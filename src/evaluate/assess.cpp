@@ -5,6 +5,8 @@
 
 #include "assessor.hpp"
 #include "core/internal/shortest_number.hpp"
+#include "due_history.hpp"
+#include "terms_history.hpp"
 
 #include <algorithm>
 #include <set>
@@ -13,7 +15,7 @@
 namespace actionplan {
 namespace {
 
-using Revisions = std::vector<const Revision*>;
+using detail::Revisions;
 
 // The measures that an earlier revision had and the plan of the day has not, each in its last
 // wording, in the order in which they were first met.
@@ -35,86 +37,6 @@ std::vector<Measure> dropped_measures(const Revisions& revisions, const Plan& pl
   return dropped;
 }
 
-// How a measure's due day moved over the revisions, and before them by its own words.
-struct DueHistory {
-  std::optional<Date> original;
-  bool is_changed = false;
-  bool is_extended_after_due = false;
-};
-
-// "Postponed from A to B": an extension that a text states never erases slippage.
-void add_stated(const Deadline& deadline, DueHistory& history) {
-  const std::optional<Date>& stated = deadline.due_original;
-  if (stated && (!history.original || *stated < *history.original)) history.original = stated;
-}
-
-// A measure's deadline in one revision, and what its profile said of how to read it.
-struct DueReading {
-  const Revision* revision = nullptr;
-  const Deadline* deadline = nullptr;
-  const DeadlineCorrection* correction = nullptr;
-  const ReportDueRule* report_due = nullptr;
-};
-
-DueReading due_reading(const Revision& revision, const Measure& measure) {
-  const Profile& profile = revision.profile;
-  DueReading reading{&revision, &measure.deadline};
-  const auto found = profile.measures.find(measure.id);
-  if (found != profile.measures.end()) {
-    if (found->second.deadline) reading.correction = &*found->second.deadline;
-    if (found->second.report_due) reading.report_due = &*found->second.report_due;
-  }
-  if (reading.report_due == nullptr && profile.report_due) {
-    reading.report_due = &*profile.report_due;
-  }
-  return reading;
-}
-
-// The same words, read otherwise by a profile: the day moved in the reading, not in the plan. A
-// correction that names the day from which it moved says that it did.
-bool is_read_otherwise(const DueReading& before, const DueReading& now) {
-  if (before.deadline->text != now.deadline->text) return false;
-  if (now.correction != nullptr && now.correction->due_original) return false;
-  const bool has_other_rule = (before.report_due == nullptr) != (now.report_due == nullptr) ||
-                              (now.report_due != nullptr && *before.report_due != *now.report_due);
-  return before.correction != nullptr || now.correction != nullptr ||
-         (now.deadline->kind == DeadlineKind::recurring && has_other_rule) ||
-         before.revision->profile.dates != now.revision->profile.dates;
-}
-
-DueHistory due_history(const Revisions& revisions, const MeasureId& id) {
-  std::vector<DueReading> readings;
-  for (const Revision* revision : revisions) {
-    const Measure* now = revision->plan.find_measure(id);
-    if (now != nullptr) readings.push_back(due_reading(*revision, *now));
-  }
-  // What a later profile reads in the same words is what they said all along.
-  for (std::size_t i = readings.size(); i-- > 1;) {
-    if (is_read_otherwise(readings[i - 1], readings[i])) {
-      readings[i - 1].deadline = readings[i].deadline;
-    }
-  }
-  DueHistory history;
-  const Deadline* before = nullptr;
-  for (const DueReading& reading : readings) {
-    const Deadline& deadline = *reading.deadline;
-    if (before == nullptr) {
-      history.original = deadline.due;
-    } else if (const std::optional<Date> old = before->due; old != deadline.due) {
-      history.is_changed = true;
-      const std::optional<Date> old_latest = latest_due(*before);
-      const bool was_past = old_latest && *old_latest < reading.revision->effective_on;
-      const bool is_later = !deadline.due || latest_due(deadline) > old_latest;
-      if (was_past && is_later) history.is_extended_after_due = true;
-    }
-    add_stated(deadline, history);
-    before = reading.deadline;
-  }
-  const bool is_stated = before != nullptr && before->due_original.has_value();
-  if (is_stated && history.original != before->due) history.is_changed = true;
-  return history;
-}
-
 }  // namespace
 
 using detail::DerivedCompletion;
@@ -130,11 +52,15 @@ Assessor::Assessor(const Assessment& assessment, CancelPoll* poll)
 }
 
 detail::Grounds Assessor::grounds(const Assessment& assessment) {
+  return grounds(assessment, *assessment.revision_);
+}
+
+detail::Grounds Assessor::grounds(const Assessment& assessment, const Revision& revision) {
   const AssessOptions& options = assessment.options_;
   detail::Grounds grounds;
-  grounds.plan = &assessment.revision_->plan;
-  grounds.profile = &assessment.revision_->profile;
-  grounds.terms = &terms_of(assessment.history_, *assessment.revision_, options.known_at);
+  grounds.plan = &revision.plan;
+  grounds.profile = &revision.profile;
+  grounds.terms = &terms_of(assessment.history_, revision, options.known_at);
   grounds.evidence = &assessment.evidence_;
   grounds.alpha = options.alpha;
   grounds.pick = options.pick;
@@ -189,11 +115,20 @@ detail::Verdict Assessor::silent_verdict(std::size_t measure,
   return verdict;
 }
 
+std::span<const IndicatorTerms> Assessor::terms_of_measure(std::size_t measure) const {
+  const std::vector<std::uint32_t>& first = grounds_.terms->first_of_measure;
+  return std::span{grounds_.terms->rows}.subspan(first[measure],
+                                                 first[measure + 1] - first[measure]);
+}
+
 detail::Verdict Assessor::verdict_of(std::size_t measure,
                                      const std::vector<IndicatorVerdict>& outcomes) const {
-  const std::size_t first = grounds_.terms->first_of_measure[measure];
-  const auto terms = std::span{grounds_.terms->rows}.subspan(first, outcomes.size());
-  return verdict(measure, detail::completion_code(outcomes, terms), outcomes).verdict;
+  return verdict_by(measure, terms_of_measure(measure), outcomes);
+}
+
+detail::Verdict Assessor::verdict_by(std::size_t measure, std::span<const IndicatorTerms> terms,
+                                     const std::vector<IndicatorVerdict>& outcomes) const {
+  return verdict(measure, detail::completion_code(outcomes, terms), terms, outcomes).verdict;
 }
 
 IndicatorVerdict Assessor::derive(std::size_t row) const {
@@ -202,15 +137,14 @@ IndicatorVerdict Assessor::derive(std::size_t row) const {
 }
 
 MeasureEvidence Assessor::measure_evidence(std::size_t measure,
+                                           std::span<const IndicatorTerms> terms,
                                            const std::vector<IndicatorVerdict>& outcomes) const {
   MeasureEvidence evidence;
   evidence.has_any =
       std::any_of(outcomes.begin(), outcomes.end(), [](const IndicatorVerdict& outcome) {
         return outcome.status != IndicatorStatus::no_evidence;
       });
-  const std::size_t first = grounds_.terms->first_of_measure[measure];
-  evidence.is_met_when_due = detail::met_when_due(
-      outcomes, std::span{grounds_.terms->rows}.subspan(first, outcomes.size()));
+  evidence.is_met_when_due = detail::met_when_due(outcomes, terms);
   if (!has_others_) return evidence;
   const MeasureId& id = grounds_.plan->measures()[measure].id;
   for (const detail::EntryPlace& place :
@@ -226,16 +160,21 @@ MeasureEvidence Assessor::measure_evidence(std::size_t measure,
 
 detail::MeasureVerdict Assessor::verdict(std::size_t measure, std::optional<Completion> derived,
                                          const std::vector<IndicatorVerdict>& outcomes) const {
+  return verdict(measure, derived, terms_of_measure(measure), outcomes);
+}
+
+detail::MeasureVerdict Assessor::verdict(std::size_t measure, std::optional<Completion> derived,
+                                         std::span<const IndicatorTerms> terms,
+                                         const std::vector<IndicatorVerdict>& outcomes) const {
   const detail::DeadlineFacts asked = facts(measure);
-  return detail::decide(silent_verdict(measure, asked), asked, measure_evidence(measure, outcomes),
-                        derived, outcomes, assessment_.options_.as_of.days());
+  return detail::decide(silent_verdict(measure, asked), asked,
+                        measure_evidence(measure, terms, outcomes), derived, outcomes,
+                        assessment_.options_.as_of.days());
 }
 
 DerivedCompletion Assessor::completion(std::size_t measure,
                                        const std::vector<IndicatorVerdict>& outcomes) const {
-  const std::size_t first = grounds_.terms->first_of_measure[measure];
-  return detail::derive_completion(outcomes,
-                                   std::span{grounds_.terms->rows}.subspan(first, outcomes.size()));
+  return detail::derive_completion(outcomes, terms_of_measure(measure));
 }
 
 void Assessor::add_revised_and_dropped(Assessment& assessment, const Cancel& cancel) {
@@ -243,9 +182,17 @@ void Assessor::add_revised_and_dropped(Assessment& assessment, const Cancel& can
   const Revisions revisions = assessment.history_.in_force(options.as_of, options.known_at);
   const Plan& plan = assessment.plan();
   CancelPoll poll{cancel};
+  const detail::TermsHistory terms{assessment.history_, revisions, options.known_at};
   const auto add = [&](std::size_t i) {
     poll();
-    const DueHistory due = due_history(revisions, plan.measures()[i].id);
+    const Measure& measure = plan.measures()[i];
+    const std::vector<detail::DueReading> readings = detail::due_readings(revisions, measure.id);
+    for (const Indicator& indicator : measure.indicators) {
+      const detail::TermsMoved moved = terms.of(readings, indicator.id);
+      if (!moved.changes.empty()) assessment.reasons_[i].add(Reason::target_changed);
+      if (moved.former) assessment.reasons_[i].add(Reason::target_changed_after_due);
+    }
+    const detail::DueHistory due = detail::due_history(readings);
     if (!due.is_changed) return;
     assessment.reasons_[i].add(Reason::due_changed);
     if (due.is_extended_after_due) assessment.reasons_[i].add(Reason::extended_after_due);

@@ -181,6 +181,7 @@ DerivedRow Assessor::row(const Assessment& assessment, std::size_t index) {
   row.deadline_reason = no_date_reason(source.deadline);
   row.due_original = due_original(assessment, index);
   row.is_extended_after_due = row.reasons.has(Reason::extended_after_due);
+  row.is_target_changed_after_due = row.reasons.has(Reason::target_changed_after_due);
   const Grounds grounds = Assessor::grounds(assessment);
   add_words(grounds, source, row);
   const Date as_of = assessment.as_of();

@@ -8,6 +8,7 @@
 #include "decide.hpp"
 #include "evaluate/internal/brief_row.hpp"
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,9 @@ class Assessor {
 
   /// What the verdicts of an assessment were derived from; borrows from it.
   [[nodiscard]] static detail::Grounds grounds(const Assessment& assessment);
+  /// The same by the plan and the terms of another version. @param revision of its history
+  [[nodiscard]] static detail::Grounds grounds(const Assessment& assessment,
+                                               const Revision& revision);
   /// Everything about a row; each of its indicators is derived once.
   [[nodiscard]] static DerivedRow row(const Assessment& assessment, std::size_t index);
   /// The row's id, ratings and responses alone, for which nothing is derived.
@@ -48,12 +52,18 @@ class Assessor {
       std::size_t measure, std::optional<Completion> derived,
       const std::vector<detail::IndicatorVerdict>& outcomes) const;
 
+  /// The verdict on a measure whose indicators were judged by other terms than those of the day.
+  /// @param terms  one for each of the outcomes.
+  [[nodiscard]] detail::Verdict verdict_by(
+      std::size_t measure, std::span<const IndicatorTerms> terms,
+      const std::vector<detail::IndicatorVerdict>& outcomes) const;
+  /// @param poll  borrowed, asked within indicators that take long; null: nothing is asked.
+  explicit Assessor(const Assessment& assessment, CancelPoll* poll = nullptr);
+
  private:
   friend class detail::BriefRows;
   [[nodiscard]] static std::optional<Date> due_original(const Assessment& assessment,
                                                         std::size_t index);
-  /// @param poll  borrowed, asked within indicators that take long; null: nothing is asked.
-  explicit Assessor(const Assessment& assessment, CancelPoll* poll = nullptr);
 
   class Pass;
   static void judge_silence(Assessment& assessment, CancelPoll& poll);
@@ -75,8 +85,13 @@ class Assessor {
     for_each_column(columns, found, [row](auto& column, auto said) { column[row] = said; });
   }
   static void add_revised_and_dropped(Assessment& assessment, const Cancel& cancel);
+  [[nodiscard]] std::span<const IndicatorTerms> terms_of_measure(std::size_t measure) const;
+  [[nodiscard]] detail::MeasureVerdict verdict(
+      std::size_t measure, std::optional<Completion> derived, std::span<const IndicatorTerms> terms,
+      const std::vector<detail::IndicatorVerdict>& outcomes) const;
   [[nodiscard]] detail::MeasureEvidence measure_evidence(
-      std::size_t measure, const std::vector<detail::IndicatorVerdict>& outcomes) const;
+      std::size_t measure, std::span<const IndicatorTerms> terms,
+      const std::vector<detail::IndicatorVerdict>& outcomes) const;
   [[nodiscard]] detail::Verdict silent_verdict(std::size_t measure,
                                                const detail::DeadlineFacts& facts) const;
   [[nodiscard]] detail::Verdict verdict_of(

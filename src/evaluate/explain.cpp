@@ -6,6 +6,7 @@
 #include "assessor.hpp"
 #include "decimals_to_show.hpp"
 #include "set_aside.hpp"
+#include "terms_history.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -182,6 +183,54 @@ bool has_no_weight(const Explanation& explained) {
          std::all_of(row.indicators.begin(), row.indicators.end(), is_met);
 }
 
+// Says what became of the terms of a measure's indicators, and judges by those of the due day.
+class FormerTerms {
+ public:
+  FormerTerms(const Assessment& assessment, std::size_t measure)
+      : assessment_{assessment},
+        measure_{measure},
+        revisions_{assessment.history().in_force(assessment.as_of(), assessment.known_at())} {}
+
+  void explain(const std::vector<Derivation>& derivations, Explanation& explained) {
+    if (revisions_.size() == 1) return;
+    const detail::TermsHistory history{assessment_.history(), revisions_, assessment_.known_at()};
+    const auto readings = detail::due_readings(revisions_, explained.verdict.id);
+    const Grounds grounds = Assessor::grounds(assessment_);
+    const std::size_t first = grounds.terms->first_of_measure[measure_];
+    outcomes_.assign(derivations.begin(), derivations.end());
+    for (std::size_t i = 0; i < explained.indicators.size(); ++i) {
+      IndicatorExplanation& one = explained.indicators[i];
+      detail::TermsMoved moved = history.of(readings, one.verdict.id);
+      one.changes = std::move(moved.changes);
+      terms_.push_back(grounds.terms->rows[first + i]);
+      if (moved.former) judge(i, *revisions_[*moved.former], one);
+    }
+    if (!has_former_) return;
+    const Assessor reader{assessment_};
+    explained.former_status = reader.verdict_by(measure_, terms_, outcomes_).status;
+  }
+
+ private:
+  void judge(std::size_t at, const Revision& revision, IndicatorExplanation& one) {
+    const Grounds grounds = Assessor::grounds(assessment_, revision);
+    const auto row = grounds.terms->find(one.verdict.id);
+    if (!row) return;
+    const Derivation found = detail::derive(grounds, *row);
+    terms_[at] = grounds.terms->rows[*row];
+    outcomes_[at] = found;
+    one.former = FormerVerdict{revision.effective_on, present(terms_[at].target),
+                               present(found.expected), found.status};
+    has_former_ = true;
+  }
+
+  const Assessment& assessment_;
+  std::size_t measure_;
+  detail::Revisions revisions_;
+  std::vector<IndicatorTerms> terms_;
+  std::vector<detail::IndicatorVerdict> outcomes_;
+  bool has_former_ = false;
+};
+
 std::string deadline_rule(const Explanation& explained) {
   const MeasureAssessment& row = explained.verdict;
   if (row.reasons.has(Reason::dropped_by_revision)) return "a later revision dropped the measure";
@@ -264,6 +313,7 @@ Explanation explain(const Assessment& assessment, std::size_t index) {
   explained.entries = entries_on_measure(grounds, explained.verdict);
   if (index < grounds.plan->measures().size()) {
     add_on_earlier_wording(assessment, grounds, explained.verdict.id, explained.entries);
+    FormerTerms{assessment, index}.explain(derived.derivations, explained);
   }
   explained.deadline_rule = deadline_rule(explained);
   explained.not_applied =

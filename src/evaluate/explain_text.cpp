@@ -39,6 +39,10 @@ class Writer {
     for (const Problem& problem : explained.not_applied) {
       line("A correction of the profile was not applied: " + problem.message);
     }
+    if (explained.former_status) {
+      line("By what its indicators were measured by on the due day it would be " +
+           std::string{to_string(*explained.former_status)} + ".");
+    }
     write_indicators_met(explained);
     for (const RatingAssessment& rating : row.rated) write_rating(rating);
     for (const IndicatorExplanation& indicator : explained.indicators) write_indicator(indicator);
@@ -173,6 +177,8 @@ class Writer {
          std::string{to_string(row.status)} + ". Reasons: " + joined(row.reasons.list()) + ".");
     write_remedies(row.reasons.list());
     write_numbers(explained);
+    for (const TermChange& change : explained.changes) write_change(change);
+    if (explained.former) write_former(*explained.former, row.target);
     if (row.periods) write_periods(*row.periods);
     for (const UsedEntry& entry : explained.entries) write_entry(entry);
   }
@@ -219,6 +225,36 @@ class Writer {
            bound_of(explained, *explained.turning_value) + (is_reached ? "" : " on") +
            " it turns " + std::string{to_string(*explained.turned_status)} + ".");
     }
+  }
+
+  static std::string shown(const IndicatorTerm& term) {
+    return (term.number ? detail::shown_reported(*term.number) : "\"" + term.text + "\"") +
+           (term.due ? " by " + term.due->iso() : "") + " (set by " +
+           std::string{to_string(term.set_by)} + ")";
+  }
+
+  void write_change(const TermChange& change) {
+    const std::string& name = change.before ? change.before->name : change.after->name;
+    std::string words = "  The term " + name;
+    if (!change.before) {
+      words += " was first said, " + shown(*change.after);
+    } else if (!change.after) {
+      words += " was taken away, " + shown(*change.before);
+    } else {
+      words += " was changed from " + shown(*change.before) + " to " + shown(*change.after);
+    }
+    words += ", by the version in force from " + change.effective_on.iso() + ", recorded " +
+             change.recorded_on.iso();
+    line(words + (change.is_after_due ? ", when the day by which it was due had passed." : "."));
+  }
+
+  void write_former(const FormerVerdict& former, const std::optional<double>& target) {
+    const bool is_other_target = former.target && former.target != target;
+    line("  By " +
+         (is_other_target
+              ? "the target of its due day, " + detail::shown_reported(*former.target) + ","
+              : std::string{"what it was measured by on its due day"}) +
+         " it would be " + std::string{to_string(former.status)} + ".");
   }
 
   void write_zero_variance(const IndicatorExplanation& explained) {

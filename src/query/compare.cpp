@@ -5,6 +5,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "core/internal/excerpt.hpp"
+#include "evaluate/internal/term_differences.hpp"
 #include "plan/internal/plan_name.hpp"
 
 #include <algorithm>
@@ -53,6 +54,39 @@ const IndicatorState* same_as(const IndicatorState& one, std::size_t position,
   const auto found = std::find_if(others.begin(), others.end(),
                                   [&one](const auto& other) { return other.id == one.id; });
   return found == others.end() ? nullptr : &*found;
+}
+
+// What the indicators of a measure that both have are measured by, where it differs.
+std::vector<TermDifference> differing_terms(const Assessment& before, const MeasureState& was,
+                                            const Assessment& after, const MeasureState& is,
+                                            bool is_by_id) {
+  std::vector<TermDifference> found;
+  for (std::size_t i = 0; i < was.indicators.size(); ++i) {
+    const IndicatorState* same = same_as(was.indicators[i], i, is.indicators, is_by_id);
+    if (same == nullptr) continue;
+    const auto at = static_cast<std::size_t>(same - is.indicators.data());
+    for (TermDifference& one :
+         detail::term_differences(detail::measured_indicator(before, was.row, i),
+                                  detail::measured_indicator(after, is.row, at))) {
+      found.push_back(std::move(one));
+    }
+  }
+  return found;
+}
+
+void note_terms(const std::vector<TermDifference>& terms, std::vector<Change>& changes) {
+  bool has_target = false;
+  bool has_baseline = false;
+  bool has_other = false;
+  for (const TermDifference& one : terms) {
+    const std::string& name = (one.before ? one.before : one.after)->name;
+    has_target = has_target || name == "target";
+    has_baseline = has_baseline || name == "baseline";
+    has_other = has_other || (name != "target" && name != "baseline");
+  }
+  if (has_target) changes.push_back(Change::indicator_target);
+  if (has_baseline) changes.push_back(Change::indicator_baseline);
+  if (has_other) changes.push_back(Change::indicator_terms);
 }
 
 template <class Note>
@@ -154,12 +188,18 @@ class Comparer {
 
   void add(const Measure& measure, Side before, Side after, bool is_by_id) {
     std::vector<Change> changes = changes_between(before, after, is_by_id);
+    std::vector<TermDifference> terms;
+    if (before.is_live && after.is_live) {
+      terms = differing_terms(before_, *before.state, after_, *after.state, is_by_id);
+      note_terms(terms, changes);
+    }
     if (changes.empty()) {
       ++out_.unchanged;
       return;
     }
     out_.changes.push_back(MeasureChange{measure.id, measure.number, std::move(changes),
-                                         std::move(before.state), std::move(after.state)});
+                                         std::move(before.state), std::move(after.state),
+                                         std::move(terms)});
   }
 
   const Assessment& before_;

@@ -74,9 +74,8 @@ PlanHistory reduced_history(const std::vector<const Revision*>& in_force,
   std::vector<Revision> revisions;
   for (const Revision* revision : in_force) {
     Plan plan = reduced_plan(revision->plan, ids);
-    // Only the profile of the day says how anything is measured.
-    Profile profile =
-        revision == in_force.back() ? reduced_profile(revision->profile, plan) : Profile{};
+    // The profiles before that of the day say what it changed.
+    Profile profile = reduced_profile(revision->profile, plan);
     revisions.push_back(Revision{std::move(plan), revision->effective_on, revision->recorded_on,
                                  std::move(profile)});
   }

@@ -30,6 +30,25 @@ Json value_of(const std::optional<double>& number) {
   return number && std::isfinite(*number) ? Json(*number) : Json(nullptr);
 }
 
+Json term_of(const std::optional<IndicatorTerm>& term) {
+  if (!term) return nullptr;
+  return Json::object({{"text", text_of(term->text)},
+                       {"number", value_of(term->number)},
+                       {"due", value_of(term->due)},
+                       {"set_by", to_string(term->set_by)}});
+}
+
+Json terms_of(const std::vector<TermDifference>& terms) {
+  Json found = Json::array();
+  for (const TermDifference& one : terms) {
+    found.push_back(Json::object({{"indicator", text_of(one.indicator.value())},
+                                  {"term", (one.before ? one.before : one.after)->name},
+                                  {"before", term_of(one.before)},
+                                  {"after", term_of(one.after)}}));
+  }
+  return found;
+}
+
 Json state_of(const std::optional<MeasureState>& state) {
   if (!state) return nullptr;
   Json rated = Json::array();
@@ -58,11 +77,13 @@ std::string to_json(const Comparison& comparison) {
   for (const MeasureChange& change : comparison.changes) {
     Json words = Json::array();
     for (const Change word : change.changes) words.push_back(to_string(word));
-    changes.push_back(Json::object({{"id", text_of(change.id.value())},
-                                    {"number", text_of(change.number)},
-                                    {"changes", words},
-                                    {"before", state_of(change.before)},
-                                    {"after", state_of(change.after)}}));
+    Json json = Json::object({{"id", text_of(change.id.value())},
+                              {"number", text_of(change.number)},
+                              {"changes", words},
+                              {"before", state_of(change.before)},
+                              {"after", state_of(change.after)}});
+    if (!change.terms.empty()) json["terms"] = terms_of(change.terms);
+    changes.push_back(std::move(json));
   }
   const Json document = Json::object({{"schema", "actionplan/comparison@1"},
                                       {"unchanged", comparison.unchanged},

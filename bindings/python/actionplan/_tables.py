@@ -396,6 +396,16 @@ def _changed_fields(change: ap.MeasureChange) -> Iterator[tuple[str | None, str,
             old, new = getattr(was_one, field, None), getattr(state, field)
             if old != new:
                 yield state.id, f"indicator_{field}", old, new
+        for term in change.terms:
+            if term.indicator == state.id:
+                yield state.id, f"indicator_{term.name}", _term(term.before), _term(term.after)
+
+
+def _term(term: ap.IndicatorTerm | None) -> str | None:
+    if term is None:
+        return None
+    text = _word(term.number) or term.text
+    return text if term.due is None else f"{text} by {term.due}"
 
 
 def comparison_frame(comparison: ap.Comparison) -> ap.Frame:

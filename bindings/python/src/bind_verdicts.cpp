@@ -123,6 +123,55 @@ void add_explanations(py::module_& module) {
       .def("__repr__", [](const py::object& self) {
         return show(self, {"id", "use"});
       });
+  py::class_<IndicatorTerm>{module, "IndicatorTerm",
+                            "One thing that an indicator is measured by, in one version of the "
+                            "plan and its profile."}
+      .def_readonly("name", &IndicatorTerm::name,
+                    "As a profile calls it: \"target\", \"baseline\", \"direction\", "
+                    "\"aggregation\", \"unit\", ...")
+      .def_readonly("text", &IndicatorTerm::text, "A word of the profile, or the number.")
+      .def_readonly("number", &IndicatorTerm::number,
+                    "Where it is one; of a target what is reached in all by then.")
+      .def_readonly("due", &IndicatorTerm::due, "Of a target with a day of its own: that day.")
+      .def_readonly("set_by", &IndicatorTerm::set_by, "Who set it.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"name", "text", "due", "set_by"});
+      });
+  py::class_<TermDifference>{module, "TermDifference",
+                             "A thing that an indicator is measured by and that is not the same in "
+                             "two versions, or in two assessments."}
+      .def_readonly("indicator", &TermDifference::indicator, "The id of the indicator.")
+      .def_property_readonly(
+          "name",
+          [](const TermDifference& self) { return (self.before ? self.before : self.after)->name; },
+          "What differs, as a profile calls it: \"target\", \"baseline\", ...")
+      .def_readonly("before", &TermDifference::before, "None: nothing was said.")
+      .def_readonly("after", &TermDifference::after, "None: nothing is said any more.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"indicator", "before", "after"});
+      });
+  py::class_<TermChange, TermDifference>{
+      module, "TermChange",
+      "A thing that an indicator is measured by, and that a later version changed."}
+      .def_readonly("effective_on", &TermChange::effective_on,
+                    "First day of the version that changed it.")
+      .def_readonly("recorded_on", &TermChange::recorded_on,
+                    "Day on which that version was recorded.")
+      .def_readonly("is_after_due", &TermChange::is_after_due,
+                    "The day by which it was due had passed by then.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"indicator", "before", "after", "effective_on", "is_after_due"});
+      });
+  py::class_<FormerVerdict>{module, "FormerVerdict",
+                            "The verdict on an indicator by the terms of its due day."}
+      .def_readonly("effective_on", &FormerVerdict::effective_on,
+                    "First day of the version whose terms they are.")
+      .def_readonly("target", &FormerVerdict::target, "To be reached at the end.")
+      .def_readonly("expected", &FormerVerdict::expected, "By the day that the value speaks of.")
+      .def_readonly("status", &FormerVerdict::status, "What the indicator would be by them.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"effective_on", "target", "status"});
+      });
   py::class_<IndicatorExplanation>{
       module, "IndicatorExplanation",
       "Why an indicator has its status: every entry, used or set aside, and the numbers "
@@ -159,6 +208,13 @@ void add_explanations(py::module_& module) {
       .def_readonly("decimals", &IndicatorExplanation::decimals,
                     "With how many digits behind the point its numbers are shown, so that none "
                     "lies on another side of its target than it does.")
+      .def_property_readonly("changes", tuple_of(&IndicatorExplanation::changes),
+                             "What it is measured by and a version in force changed, in the order "
+                             "of the versions. What one says for\nthe first time is listed where "
+                             "the day had passed by which it was due.")
+      .def_readonly("former", &IndicatorExplanation::former,
+                    "What it would be by the terms before the first of `changes` that came after "
+                    "its due day; None: there is none.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"verdict", "entries", "turning_value"});
       });
@@ -180,6 +236,10 @@ void add_explanations(py::module_& module) {
       .def_property_readonly("not_applied", tuple_of(&Explanation::not_applied),
                              "What the profile says of the measure and its indicators in vain, as "
                              "`check_profile` says it.")
+      .def_readonly("former_status", &Explanation::former_status,
+                    "What `verdict.deadline_status` would be, under the deadline of the plan of "
+                    "the day, if each indicator were judged\nas its `former` says; None: none has "
+                    "one.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"verdict", "deadline_rule"});
       });
@@ -218,6 +278,9 @@ void add_row(py::module_& module) {
           "done.")
       .def_readonly("is_extended_after_due", &MeasureAssessment::is_extended_after_due,
                     "Its due day was moved when it had passed.")
+      .def_readonly("is_target_changed_after_due", &MeasureAssessment::is_target_changed_after_due,
+                    "What an indicator is measured by was changed, or first said, when the day had "
+                    "passed by which it was due.")
       .def_readonly("reasons", &MeasureAssessment::reasons,
                     "Codes of what the verdict rests on, in a fixed order.")
       .def_property_readonly("rated", tuple_of(&MeasureAssessment::rated),

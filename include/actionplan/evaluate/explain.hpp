@@ -7,6 +7,7 @@
 #include <actionplan/core/problem.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 #include <actionplan/evaluate/entry_use.hpp>
+#include <actionplan/evaluate/term_change.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -45,6 +46,12 @@ struct IndicatorExplanation {
   /// entries used have, or two that count of the standard error; and so many more that no value shown
   /// lies on another side of its target, or of what was expected, than it does.
   std::uint8_t decimals = 0;
+  /// What it is measured by and a version in force changed, in the order of the versions. What one
+  /// says for the first time is listed where the day had passed by which it was due.
+  std::vector<TermChange> changes = {};
+  /// What it would be by the terms before the first of `changes` that came after its due day; absent:
+  /// there is none.
+  std::optional<FormerVerdict> former = {};
 };
 
 /// Why a measure has its status, as data.
@@ -59,6 +66,9 @@ struct Explanation {
   std::vector<UsedEntry> entries = {};
   /// What the profile says of the measure and its indicators in vain, as `check_profile` says it.
   std::vector<Problem> not_applied = {};
+  /// What `verdict.deadline_status` would be, under the deadline of the plan of the day, if each
+  /// indicator were judged as its `former` says; absent: none has one.
+  std::optional<DeadlineStatus> former_status = {};
 };
 
 /// The derivation of the verdict in a row. @throws InvalidArgument out of range.

@@ -39,42 +39,44 @@ enum class DeadlineStatus : std::uint8_t {
 
 /// Why a status was given. An assessment holds them as a set of bits, one column.
 enum class Reason : std::uint8_t {
-  before_window,         ///< as_of lies before the window
-  within_window,         ///< as_of lies in the window, or before a `by` day
-  within_due_soon_days,  ///< the due day is near
-  past_due,              ///< as_of lies after the due day
-  no_evidence,           ///< nothing was reported; silence is not failure
-  window_only,           ///< due on the last day of a window: the plan names no other day
-  due_of_last_part,      ///< `several`: due when its last part is
-  due_of_last_report,    ///< `recurring`: due when its last expected report is
-  standing_duty,         ///< `continuous`: no end of its own
-  trigger_unknown,       ///< `relative`: the event has no known day
-  text_without_date,     ///< the deadline text names no day
-  only_recommended,      ///< every assignment is only recommended
-  no_assignment,         ///< no agency is named
-  before_adoption,       ///< as_of lies before the plan was adopted
-  due_changed,           ///< a revision moved the due day
-  extended_after_due,    ///< a revision moved it when it had already passed
-  dropped_by_revision,   ///< the plan of the day no longer has it
-  rated,                 ///< an independent rating decides
-  ratings_disagree,      ///< independent raters of the same day disagree
-  indicators_met,        ///< every indicator is met
-  indicator_not_met,     ///< evidence on or after the due day shows that one is not
-  not_gradable,          ///< the indicators do not tell how far the measure came
-  evidence_undecided,    ///< there is evidence, and it does not decide
-  vague_deadline,        ///< the status rests on how late the deadline's words could mean
-  conditional,           ///< the deadline states a condition: "subject to funding"
-  deadline_unread,       ///< the deadline text was not understood
-  met_when_due,          ///< every indicator was met when it was due, and one is no longer
+  before_window,             ///< as_of lies before the window
+  within_window,             ///< as_of lies in the window, or before a `by` day
+  within_due_soon_days,      ///< the due day is near
+  past_due,                  ///< as_of lies after the due day
+  no_evidence,               ///< nothing was reported; silence is not failure
+  window_only,               ///< due on the last day of a window: the plan names no other day
+  due_of_last_part,          ///< `several`: due when its last part is
+  due_of_last_report,        ///< `recurring`: due when its last expected report is
+  standing_duty,             ///< `continuous`: no end of its own
+  trigger_unknown,           ///< `relative`: the event has no known day
+  text_without_date,         ///< the deadline text names no day
+  only_recommended,          ///< every assignment is only recommended
+  no_assignment,             ///< no agency is named
+  before_adoption,           ///< as_of lies before the plan was adopted
+  due_changed,               ///< a revision moved the due day
+  extended_after_due,        ///< a revision moved it when it had already passed
+  dropped_by_revision,       ///< the plan of the day no longer has it
+  rated,                     ///< an independent rating decides
+  ratings_disagree,          ///< independent raters of the same day disagree
+  indicators_met,            ///< every indicator is met
+  indicator_not_met,         ///< evidence on or after the due day shows that one is not
+  not_gradable,              ///< the indicators do not tell how far the measure came
+  evidence_undecided,        ///< there is evidence, and it does not decide
+  vague_deadline,            ///< the status rests on how late the deadline's words could mean
+  conditional,               ///< the deadline states a condition: "subject to funding"
+  deadline_unread,           ///< the deadline text was not understood
+  met_when_due,              ///< every indicator was met when it was due, and one is no longer
+  target_changed,            ///< a revision changed what an indicator is measured by
+  target_changed_after_due,  ///< it did, or said it first, when the day had already passed
 };
 [[nodiscard]] constexpr auto names_of(Reason) noexcept {
-  return names_to<Reason::met_when_due>(
+  return names_to<Reason::target_changed_after_due>(
       "before_window", "within_window", "within_due_soon_days", "past_due", "no_evidence",
       "window_only", "due_of_last_part", "due_of_last_report", "standing_duty", "trigger_unknown",
       "text_without_date", "only_recommended", "no_assignment", "before_adoption", "due_changed",
       "extended_after_due", "dropped_by_revision", "rated", "ratings_disagree", "indicators_met",
       "indicator_not_met", "not_gradable", "evidence_undecided", "vague_deadline", "conditional",
-      "deadline_unread", "met_when_due");
+      "deadline_unread", "met_when_due", "target_changed", "target_changed_after_due");
 }
 
 /// What the reason says, as a phrase for people.

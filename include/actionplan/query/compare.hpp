@@ -4,6 +4,7 @@
 #include <actionplan/core/enum_names.hpp>
 #include <actionplan/core/export.hpp>
 #include <actionplan/evaluate/assessment.hpp>
+#include <actionplan/evaluate/term_change.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -29,11 +30,15 @@ enum class Change : std::uint8_t {
   indicator_status,    ///< an indicator has another status, or one is more or less
   indicator_value,     ///< an indicator has another value
   indicator_progress,  ///< an indicator is nearer to its target, or farther from it
+  indicator_target,    ///< an indicator has another target, one more or one less
+  indicator_baseline,  ///< an indicator has another baseline
+  indicator_terms,     ///< it is measured otherwise: direction, aggregation, unit, weight, ...
 };
 [[nodiscard]] constexpr auto names_of(Change) noexcept {
-  return names_to<Change::indicator_progress>(
+  return names_to<Change::indicator_terms>(
       "added", "dropped", "deadline_status", "derived", "rated", "days_late", "due", "due_latest",
-      "conditional", "indicator_status", "indicator_value", "indicator_progress");
+      "conditional", "indicator_status", "indicator_value", "indicator_progress",
+      "indicator_target", "indicator_baseline", "indicator_terms");
 }
 
 /// One indicator in one of two assessments.
@@ -68,6 +73,8 @@ struct MeasureChange {
   std::vector<Change> changes = {};  ///< in the order of the enumeration, >= 1
   std::optional<MeasureState> before = {};
   std::optional<MeasureState> after = {};
+  /// Each thing that its indicators are measured by and that differs, by their ids in the second.
+  std::vector<TermDifference> terms = {};
 };
 
 /// Two assessments, measure by measure.

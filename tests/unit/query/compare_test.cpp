@@ -189,6 +189,58 @@ TEST(Compare, NamesAnotherLatestDayAndAConditionMoreOrLess) {
   EXPECT_TRUE(compare(of("2017-02-28", true), of("2017-02-28", true)).changes.empty());
 }
 
+// One count of measure 1, of an indicator with this id, by these terms.
+Assessment measured_by(const IndicatorProfile& said, const char* measure = "1") {
+  Measure made = made::measure(measure, made::window("2016-01-01", "2016-12-31"));
+  made::set_indicators(made, {{"laws", IndicatorKind::count}});
+  PlanBuilder builder = made::heading();
+  builder.add(made);
+  Profile profile;
+  profile.indicators[made.indicators[0].id] = said;
+  return assess(PlanHistory{builder.build(), profile}, AssessOptions{made::day("2016-06-30")});
+}
+
+TEST(Compare, NamesWhatAnIndicatorIsMeasuredBy) {
+  IndicatorProfile before;
+  before.targets = {Target{1500, {}, {}, {}, {}}};
+  before.baseline = 100;
+  before.direction = Direction::up;
+  EXPECT_TRUE(compare(measured_by(before), measured_by(before)).changes.empty());
+  IndicatorProfile after = before;
+  after.set_by = SetBy::law;
+  EXPECT_TRUE(compare(measured_by(before), measured_by(after)).changes.empty());
+  after.targets[0].value = 1100;
+  after.baseline.reset();
+  after.aggregation = Aggregation::sum;
+  const Comparison changed = compare(measured_by(before), measured_by(after));
+  ASSERT_EQ(changed.changes.size(), 1U);
+  EXPECT_EQ(
+      changed.changes[0].changes,
+      (Changes{Change::indicator_target, Change::indicator_baseline, Change::indicator_terms}));
+  const std::vector<TermDifference>& terms = changed.changes[0].terms;
+  ASSERT_EQ(terms.size(), 3U);
+  EXPECT_EQ(terms[0].indicator, IndicatorId{"1/1"});
+  EXPECT_EQ(terms[0].before->number, 1500);
+  EXPECT_EQ(terms[0].after->number, 1100);
+  EXPECT_EQ(terms[0].after->set_by, SetBy::law);
+  EXPECT_EQ(terms[1].before->name, "baseline");
+  EXPECT_FALSE(terms[1].after);
+  EXPECT_FALSE(terms[2].before);
+  EXPECT_EQ(terms[2].after->text, "sum");
+}
+
+TEST(Compare, NamesTheTermsOfPairedMeasuresByTheIdsOfTheSecond) {
+  IndicatorProfile before;
+  before.targets = {Target{1500, {}, {}, {}, {}}};
+  IndicatorProfile after = before;
+  after.targets[0].value = 1100;
+  const CompareOptions pairs{{{MeasureId{"1"}, MeasureId{"2"}}}, false};
+  const Comparison changed = compare(measured_by(before), measured_by(after, "2"), pairs);
+  ASSERT_EQ(changed.changes.size(), 1U);
+  ASSERT_EQ(changed.changes[0].terms.size(), 1U);
+  EXPECT_EQ(changed.changes[0].terms[0].indicator, IndicatorId{"2/1"});
+}
+
 TEST(Compare, AMeasureThatARaterCallsWithdrawnIsNotDropped) {
   PlanBuilder builder = made::heading();
   builder.add(made::measure("1", made::window("2016-01-01", "2018-12-31")));

@@ -266,7 +266,10 @@ class PartOfAStore : public made::StoreTest {
     for (std::size_t more = pick(3); more > 0; --more) {
       const Plan next = random_plan();
       // Some are in force before what was recorded before them.
-      (void)store.amend(next, is_one_in(2) ? std::optional<Profile>{} : Profile{},
+      std::optional<Profile> profile = Profile{};
+      if (is_one_in(2)) profile = random_profile(next);
+      if (is_one_in(3)) profile.reset();
+      (void)store.amend(next, profile,
                         day(is_one_in(3)   ? "2015-01-01"
                             : is_one_in(2) ? "2017-07-01"
                                            : "2018-01-01"),

@@ -38,6 +38,11 @@ class IndicatorFacts:
     entries: list[tuple[EntryFacts, ap.EntryUse]]
     chart: list[dict[str, Any]]
 
+    @property
+    def is_suppressed(self) -> bool:
+        """Is its value not to be told, nor anything that would tell it?"""
+        return self.value is not None and self.value.is_suppressed
+
 
 def indicators_of(facts: Facts, measure: MeasureFacts) -> list[IndicatorFacts]:
     """The measure's indicators, explained. Empty for a dropped measure."""

@@ -27,6 +27,7 @@ from actionplan.site.links import linked
 from actionplan.site.manifest import MANIFEST, STORE
 from actionplan.site.presentation import Shown, shown
 from actionplan.site.revised import Overlay, differences
+from actionplan.site.terms import TermWriter
 from actionplan.site.words import N_, TONES
 
 _LONGEST_TIMELINE = 120  # measures; of more, a chart by quarters tells more
@@ -316,19 +317,39 @@ class Pages:
             members=ap.member_reports(facts.assessment, m.index),
             agency_name=self._agency_name,
             history=self._history(m),
+            terms=TermWriter(self._language),
+            former_status=self._former_status(m, indicators),
             before=around[m.index - 1] if m.index else None,
             after=around[m.index + 1] if m.index + 1 < len(around) else None,
         )
+
+    def _former_status(
+        self, m: MeasureFacts, indicators: list[IndicatorFacts]
+    ) -> ap.DeadlineStatus | None:
+        """What the measure would be by the terms of its due day; None: they are as they were, or it
+        would tell a suppressed value."""
+        is_hidden = any(one.told.former and one.is_suppressed for one in indicators)
+        return None if is_hidden else self._facts.explanations[m.index].former_status
 
     def _history(self, m: MeasureFacts) -> list[tuple[datetime.date, Markup]]:
         """What happened to a measure, by the day of recording: versions of the plan, entries."""
         language = self._language
         events: list[tuple[datetime.date, int, Markup]] = []
+        writer = TermWriter(language)
+        explained = self._facts.explanations[m.index].indicators
+        # Of versions with the same days the last one tells what changed on them.
+        last_of = {
+            (revision.effective_on, revision.recorded_on): at
+            for at, (revision, _) in enumerate(self._revisions)
+        }
         before: tuple[ap.Measure, Overlay] | None = None
         for at, (revision, overlay) in enumerate(self._revisions):
             found = revision.plan.find_measure(m.measure.id)
             now = None if found is None else (found, overlay)
             text = self._revision_text(before, now, is_first=at == 0)
+            if last_of[revision.effective_on, revision.recorded_on] == at:
+                said = writer.of_version(revision, explained)
+                text = Markup(" ").join(filter(None, (text, said)))
             if text:
                 day = language.day(revision.effective_on)
                 text += " " + language.markup("In force from %(day)s.", day=day)

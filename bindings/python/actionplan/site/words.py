@@ -109,6 +109,15 @@ WORDS: dict[str, dict[str, Word]] = {
         "met_when_due": Word(
             N_("Every indicator was met when it was due, though one is met no longer.")
         ),
+        "target_changed": Word(
+            N_("A later version of the plan changed what an indicator is measured by.")
+        ),
+        "target_changed_after_due": Word(
+            N_(
+                "What an indicator is measured by was changed, or first said, when the day by "
+                "which it was due had passed."
+            )
+        ),
     },
     "IndicatorStatus": {
         "no_evidence": Word(
@@ -319,6 +328,22 @@ WORDS: dict[str, dict[str, Word]] = {
         "law": Word(N_("law")),
         "agency": Word(N_("an agency")),
         "analyst": Word(N_("an analyst")),
+    },
+    "Direction": {
+        "up": Word(N_("to rise")),
+        "down": Word(N_("to fall")),
+        "none": Word(N_("neither to rise nor to fall")),
+    },
+    "Aggregation": {
+        "last": Word(N_("the last value")),
+        "sum": Word(N_("the sum")),
+        "mean": Word(N_("the mean")),
+        "max": Word(N_("the highest value")),
+        "min": Word(N_("the lowest value")),
+        "pooled_ratio": Word(N_("the ratio of the sums")),
+    },
+    "TrajectoryPath": {
+        "linear": Word(N_("on a straight line")),
     },
     "MemberReport": {
         "received": Word(N_("received")),

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/plan/plan_history.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace actionplan::detail {
+
+/// Versions of a plan, oldest first; borrowed from a history.
+using Revisions = std::vector<const Revision*>;
+
+/// A measure's deadline in one version, and what its profile said of how to read it.
+struct DueReading {
+  std::size_t at = 0;  ///< position among the revisions
+  const Revision* revision = nullptr;
+  const Measure* measure = nullptr;
+  /// As it was read, or as a later profile reads the same words.
+  const Deadline* deadline = nullptr;
+  const DeadlineCorrection* correction = nullptr;
+  const ReportDueRule* report_due = nullptr;
+};
+
+/// Those of the versions that have the measure.
+[[nodiscard]] std::vector<DueReading> due_readings(const Revisions& revisions, const MeasureId& id);
+
+/// How a measure's due day moved over the versions, and before them by its own words.
+struct DueHistory {
+  std::optional<Date> original;
+  bool is_changed = false;
+  bool is_extended_after_due = false;
+};
+
+[[nodiscard]] DueHistory due_history(const std::vector<DueReading>& readings);
+
+}  // namespace actionplan::detail
