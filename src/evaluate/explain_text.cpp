@@ -228,7 +228,7 @@ class Writer {
   }
 
   static std::string shown(const IndicatorTerm& term) {
-    return (term.number ? detail::shown_reported(*term.number) : "\"" + term.text + "\"") +
+    return (term.number ? shown_reported(*term.number) : "\"" + term.text + "\"") +
            (term.due ? " by " + term.due->iso() : "") + " (set by " +
            std::string{to_string(term.set_by)} + ")";
   }
@@ -252,7 +252,7 @@ class Writer {
     const bool is_other_target = former.target && former.target != target;
     line("  By " +
          (is_other_target
-              ? "the target of its due day, " + detail::shown_reported(*former.target) + ","
+              ? "the target of its due day, " + shown_reported(*former.target) + ","
               : std::string{"what it was measured by on its due day"}) +
          " it would be " + std::string{to_string(former.status)} + ".");
   }
