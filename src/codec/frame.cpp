@@ -26,4 +26,8 @@ const FrameColumn& Frame::operator[](std::string_view name) const& {
                  (names.empty() ? "none" : names) + ".");
 }
 
+// What is asked of a temporary is a value. Here, since copies of vectors take long to compile.
+std::vector<FrameColumn> Frame::columns() const&& { return columns(); }
+FrameColumn Frame::operator[](std::string_view name) const&& { return (*this)[name]; }
+
 }  // namespace actionplan

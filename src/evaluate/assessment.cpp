@@ -313,4 +313,23 @@ StatusCounts Assessment::summary() const {
   return counts;
 }
 
+// What is asked of a temporary is a value. Here, since copies of vectors take long to compile.
+AssessOptions Assessment::options() const&& { return options(); }
+PlanHistory Assessment::history() const&& { return history(); }
+Evidence Assessment::evidence() const&& { return evidence(); }
+Revision Assessment::revision() const&& { return revision(); }
+Plan Assessment::plan() const&& { return plan(); }
+Measure Assessment::measure(std::size_t index) const&& { return measure(index); }
+std::span<const DeadlineStatus> Assessment::statuses() const& noexcept { return status_; }
+std::span<const ReasonSet> Assessment::reasons() const& noexcept { return reasons_; }
+std::span<const IndicatorStatus> Assessment::indicator_statuses() const& noexcept {
+  return indicators_.status;
+}
+std::span<const IndicatorReasonSet> Assessment::indicator_reasons() const& noexcept {
+  return indicators_.reasons;
+}
+std::span<const double> Assessment::values() const& noexcept { return indicators_.value; }
+std::span<const double> Assessment::progress() const& noexcept { return indicators_.progress; }
+std::span<const double> Assessment::expected() const& noexcept { return indicators_.expected; }
+
 }  // namespace actionplan

@@ -398,4 +398,7 @@ Evidence EvidenceBuilder::build() {
   return Evidence{std::move(state->builder).build()};
 }
 
+// What is asked of a temporary is a value. Here, since copies of vectors take long to compile.
+std::vector<Problem> Evidence::problems() const&& { return problems(); }
+
 }  // namespace actionplan

@@ -200,4 +200,8 @@ std::vector<Problem> check_formulas(const std::map<IndicatorId, Formula>& formul
   return problems;
 }
 
+// What is asked of a temporary is a value. Here, since copies of vectors take long to compile.
+std::string Formula::text() const&& { return text(); }
+std::vector<FormulaInput> Formula::inputs() const&& { return inputs(); }
+
 }  // namespace actionplan

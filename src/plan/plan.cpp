@@ -222,4 +222,17 @@ void Plan::State::index_deadlines() {
   }
 }
 
+// What is asked of a temporary is a value. Here, since copies of vectors take long to compile.
+PlanHeading Plan::heading() const&& { return heading(); }
+std::vector<Agency> Plan::agencies() const&& { return agencies(); }
+std::vector<Section> Plan::sections() const&& { return sections(); }
+std::vector<Measure> Plan::measures() const&& { return measures(); }
+std::vector<Problem> Plan::problems() const&& { return problems(); }
+std::vector<std::string> Plan::parts() const&& { return parts(); }
+Agency Plan::agency(const AgencyId& id) const&& { return agency(id); }
+Section Plan::section(const SectionId& id) const&& { return section(id); }
+Measure Plan::measure(const MeasureId& id) const&& { return measure(id); }
+Indicator Plan::indicator(const IndicatorId& id) const&& { return indicator(id); }
+Measure Plan::operator[](std::string_view id_or_number) const&& { return (*this)[id_or_number]; }
+
 }  // namespace actionplan

@@ -182,4 +182,10 @@ const Plan& PlanHistory::plan_on(Date as_of, std::optional<Date> known_at) const
   return in_force(as_of, known_at).back()->plan;
 }
 
+// What is asked of a temporary is a value. Here, since copies of vectors take long to compile.
+std::vector<Revision> PlanHistory::revisions() const&& { return revisions(); }
+Plan PlanHistory::plan_on(Date as_of, std::optional<Date> known_at) const&& {
+  return plan_on(as_of, known_at);
+}
+
 }  // namespace actionplan

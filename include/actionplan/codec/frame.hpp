@@ -45,13 +45,13 @@ class ACTIONPLAN_EXPORT Frame {
 
   [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
   [[nodiscard]] const std::vector<FrameColumn>& columns() const& noexcept { return columns_; }
-  [[nodiscard]] std::vector<FrameColumn> columns() const&& { return columns(); }
+  [[nodiscard]] std::vector<FrameColumn> columns() const&&;
 
   /// The column of this name, or nothing; the first one where several have it.
   [[nodiscard]] const FrameColumn* find(std::string_view name) const noexcept;
   /// @throws NotFound, naming the columns there are.
   [[nodiscard]] const FrameColumn& operator[](std::string_view name) const&;
-  [[nodiscard]] FrameColumn operator[](std::string_view name) const&& { return (*this)[name]; }
+  [[nodiscard]] FrameColumn operator[](std::string_view name) const&&;
 
   /// The table as a stream that shares its memory.
   [[nodiscard]] ArrowStreamOwner to_arrow() const;

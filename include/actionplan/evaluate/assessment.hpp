@@ -142,47 +142,43 @@ struct MeasureAssessment {
 class ACTIONPLAN_EXPORT Assessment {
  public:
   [[nodiscard]] const AssessOptions& options() const& noexcept { return options_; }
-  [[nodiscard]] AssessOptions options() const&& { return options(); }
+  [[nodiscard]] AssessOptions options() const&&;
   [[nodiscard]] Date as_of() const noexcept { return options_.as_of; }
   [[nodiscard]] std::optional<Date> known_at() const noexcept { return options_.known_at; }
   [[nodiscard]] const PlanHistory& history() const& noexcept { return history_; }
-  [[nodiscard]] PlanHistory history() const&& { return history(); }
+  [[nodiscard]] PlanHistory history() const&&;
   [[nodiscard]] const Evidence& evidence() const& noexcept { return evidence_; }
-  [[nodiscard]] Evidence evidence() const&& { return evidence(); }
+  [[nodiscard]] Evidence evidence() const&&;
 
   /// The revision of the day: its plan and profile.
   [[nodiscard]] const Revision& revision() const& noexcept { return *revision_; }
-  [[nodiscard]] Revision revision() const&& { return revision(); }
+  [[nodiscard]] Revision revision() const&&;
   /// The plan of the day; assessed measures number `size()`, of which the first
   /// `plan().measures().size()` are its own.
   [[nodiscard]] const Plan& plan() const& noexcept { return revision_->plan; }
-  [[nodiscard]] Plan plan() const&& { return plan(); }
+  [[nodiscard]] Plan plan() const&&;
   [[nodiscard]] std::size_t size() const noexcept { return status_.size(); }
 
-  [[nodiscard]] std::span<const DeadlineStatus> statuses() const& noexcept { return status_; }
+  [[nodiscard]] std::span<const DeadlineStatus> statuses() const& noexcept;
   std::span<const DeadlineStatus> statuses() const&& = delete;
-  [[nodiscard]] std::span<const ReasonSet> reasons() const& noexcept { return reasons_; }
+  [[nodiscard]] std::span<const ReasonSet> reasons() const& noexcept;
   std::span<const ReasonSet> reasons() const&& = delete;
 
   /// One value for each indicator of the plan; NaN where there is none.
-  [[nodiscard]] std::span<const IndicatorStatus> indicator_statuses() const& noexcept {
-    return indicators_.status;
-  }
+  [[nodiscard]] std::span<const IndicatorStatus> indicator_statuses() const& noexcept;
   std::span<const IndicatorStatus> indicator_statuses() const&& = delete;
-  [[nodiscard]] std::span<const IndicatorReasonSet> indicator_reasons() const& noexcept {
-    return indicators_.reasons;
-  }
+  [[nodiscard]] std::span<const IndicatorReasonSet> indicator_reasons() const& noexcept;
   std::span<const IndicatorReasonSet> indicator_reasons() const&& = delete;
-  [[nodiscard]] std::span<const double> values() const& noexcept { return indicators_.value; }
+  [[nodiscard]] std::span<const double> values() const& noexcept;
   std::span<const double> values() const&& = delete;
-  [[nodiscard]] std::span<const double> progress() const& noexcept { return indicators_.progress; }
+  [[nodiscard]] std::span<const double> progress() const& noexcept;
   std::span<const double> progress() const&& = delete;
-  [[nodiscard]] std::span<const double> expected() const& noexcept { return indicators_.expected; }
+  [[nodiscard]] std::span<const double> expected() const& noexcept;
   std::span<const double> expected() const&& = delete;
 
   /// The measure in row `index`, also a dropped one. @throws InvalidArgument when out of range.
   [[nodiscard]] const Measure& measure(std::size_t index) const&;
-  [[nodiscard]] Measure measure(std::size_t index) const&& { return measure(index); }
+  [[nodiscard]] Measure measure(std::size_t index) const&&;
   /// Everything about row `index`, put together on demand. @throws InvalidArgument out of range.
   [[nodiscard]] MeasureAssessment at(std::size_t index) const;
   /// Row of the measure with this id, also of a dropped one. @throws NotFound when there is none.

@@ -72,7 +72,7 @@ class ACTIONPLAN_EXPORT Evidence {
   /// Found when first asked and kept, with this and its copies: until the last of them is assigned to
   /// or gone. Any thread may ask.
   [[nodiscard]] const std::vector<Problem>& problems() const&;
-  [[nodiscard]] std::vector<Problem> problems() const&& { return problems(); }
+  [[nodiscard]] std::vector<Problem> problems() const&&;
 
   /// Is there any entry beside the columns of values and deliverables?
   [[nodiscard]] bool has_others() const noexcept;

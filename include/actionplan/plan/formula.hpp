@@ -39,10 +39,10 @@ class ACTIONPLAN_EXPORT Formula {
   [[nodiscard]] static Formula parse(std::string_view text);
 
   [[nodiscard]] const std::string& text() const& noexcept;
-  [[nodiscard]] std::string text() const&& { return text(); }
+  [[nodiscard]] std::string text() const&&;
   /// In the order of their first use, each once for itself and once summed.
   [[nodiscard]] const std::vector<FormulaInput>& inputs() const& noexcept;
-  [[nodiscard]] std::vector<FormulaInput> inputs() const&& { return inputs(); }
+  [[nodiscard]] std::vector<FormulaInput> inputs() const&&;
 
   /// The values of many periods at once.
   ///

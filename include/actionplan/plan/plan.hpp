@@ -64,18 +64,18 @@ class ACTIONPLAN_EXPORT Plan {
   Plan();
 
   [[nodiscard]] const PlanHeading& heading() const& noexcept;
-  [[nodiscard]] PlanHeading heading() const&& { return heading(); }
+  [[nodiscard]] PlanHeading heading() const&&;
   [[nodiscard]] const std::vector<Agency>& agencies() const& noexcept;  ///< by first mention
-  [[nodiscard]] std::vector<Agency> agencies() const&& { return agencies(); }
+  [[nodiscard]] std::vector<Agency> agencies() const&&;
   [[nodiscard]] const std::vector<Section>& sections() const& noexcept;  ///< in document order
-  [[nodiscard]] std::vector<Section> sections() const&& { return sections(); }
+  [[nodiscard]] std::vector<Section> sections() const&&;
   [[nodiscard]] const std::vector<Measure>& measures() const& noexcept;  ///< in document order
-  [[nodiscard]] std::vector<Measure> measures() const&& { return measures(); }
+  [[nodiscard]] std::vector<Measure> measures() const&&;
   [[nodiscard]] const std::vector<Problem>& problems() const& noexcept;  ///< what the reader found
-  [[nodiscard]] std::vector<Problem> problems() const&& { return problems(); }
+  [[nodiscard]] std::vector<Problem> problems() const&&;
   /// Names of the source's sheets or files that `Place::part` counts; empty where it has but one.
   [[nodiscard]] const std::vector<std::string>& parts() const& noexcept;
-  [[nodiscard]] std::vector<std::string> parts() const&& { return parts(); }
+  [[nodiscard]] std::vector<std::string> parts() const&&;
   [[nodiscard]] DeadlineColumns deadlines() const& noexcept;  ///< borrowed; lives with the plan
   DeadlineColumns deadlines() const&& = delete;
 
@@ -87,21 +87,19 @@ class ACTIONPLAN_EXPORT Plan {
 
   /// The object with this id. @throws NotFound when there is none.
   [[nodiscard]] const Agency& agency(const AgencyId& id) const&;
-  [[nodiscard]] Agency agency(const AgencyId& id) const&& { return agency(id); }
+  [[nodiscard]] Agency agency(const AgencyId& id) const&&;
   [[nodiscard]] const Section& section(const SectionId& id) const&;
-  [[nodiscard]] Section section(const SectionId& id) const&& { return section(id); }
+  [[nodiscard]] Section section(const SectionId& id) const&&;
   [[nodiscard]] const Measure& measure(const MeasureId& id) const&;
-  [[nodiscard]] Measure measure(const MeasureId& id) const&& { return measure(id); }
+  [[nodiscard]] Measure measure(const MeasureId& id) const&&;
   [[nodiscard]] const Indicator& indicator(const IndicatorId& id) const&;
-  [[nodiscard]] Indicator indicator(const IndicatorId& id) const&& { return indicator(id); }
+  [[nodiscard]] Indicator indicator(const IndicatorId& id) const&&;
 
   /// The measure that a text as typed names, by its id or its number, with or without a dot at its
   /// end. @throws NotFound when there is none. @throws InvalidArgument when there are several: the
   /// message lists their ids, of which `measure(id)` takes any.
   [[nodiscard]] const Measure& operator[](std::string_view id_or_number) const&;
-  [[nodiscard]] Measure operator[](std::string_view id_or_number) const&& {
-    return (*this)[id_or_number];
-  }
+  [[nodiscard]] Measure operator[](std::string_view id_or_number) const&&;
   /// The measure with this number; nothing where none has it, or several do.
   [[nodiscard]] const Measure* find_number(std::string_view number) const noexcept;
   /// Positions of all measures with this id or this number, in document order. An empty text is no
@@ -123,8 +121,9 @@ class ACTIONPLAN_EXPORT Plan {
   std::shared_ptr<const State> state_;  // never null but in a moved-from plan
 };
 
-/// What stands for a plan in a column of a table: its title, and of one without title "a plan without title" with a mark
-/// of its own by the measures that it holds, so that two of them do not become one. Never empty.
+/// What stands for a plan in a column of a table: its title, and of one without title "a plan without
+/// title" with a mark of its own by the measures that it holds, so that two of them do not become
+/// one. Never empty.
 [[nodiscard]] ACTIONPLAN_EXPORT std::string label(const Plan& plan);
 
 }  // namespace actionplan

@@ -53,7 +53,7 @@ class ACTIONPLAN_EXPORT PlanHistory {
                                     std::optional<Profile> profile = {}) const;
 
   [[nodiscard]] const std::vector<Revision>& revisions() const& noexcept;
-  [[nodiscard]] std::vector<Revision> revisions() const&& { return revisions(); }
+  [[nodiscard]] std::vector<Revision> revisions() const&&;
 
   /// Those known at `known_at` and in force by `as_of`, oldest first; the first one known where
   /// none is in force yet. Pointers into this history.
@@ -65,9 +65,7 @@ class ACTIONPLAN_EXPORT PlanHistory {
 
   /// The plan of that day: the last of `in_force`.
   [[nodiscard]] const Plan& plan_on(Date as_of, std::optional<Date> known_at = {}) const&;
-  [[nodiscard]] Plan plan_on(Date as_of, std::optional<Date> known_at = {}) const&& {
-    return plan_on(as_of, known_at);
-  }
+  [[nodiscard]] Plan plan_on(Date as_of, std::optional<Date> known_at = {}) const&&;
 
   /// What its profiles say in vain: of each revision what `check_profile` finds, each once. Ids that
   /// some revision holds are not unknown; that the profile's own revision no longer has them is
