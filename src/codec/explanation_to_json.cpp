@@ -49,12 +49,12 @@ Json json_of(const TermChange& change) {
 }
 
 // What few indicators have.
-void add_changes(const IndicatorExplanation& explained, Json& json) {
-  if (explained.changes.empty()) return;
-  json["changes"] =
-      json_array(explained.changes, [](const TermChange& change) { return json_of(change); });
-  if (!explained.former) return;
-  const FormerVerdict& former = *explained.former;
+void add_changes(const std::vector<TermChange>& changes, const std::optional<FormerVerdict>& said,
+                 Json& json) {
+  if (changes.empty()) return;
+  json["changes"] = json_array(changes, [](const TermChange& change) { return json_of(change); });
+  if (!said) return;
+  const FormerVerdict& former = *said;
   json["former"] = Json::object({{"effective_on", former.effective_on.iso()},
                                  {"target", json_of(former.target)},
                                  {"expected", json_of(former.expected)},
@@ -75,7 +75,14 @@ Json json_of(const IndicatorExplanation& explained, const Evidence& evidence) {
                             {"turning_value", json_of(explained.turning_value)},
                             {"turned_status", json_of(explained.turned_status)},
                             {"entries", json_array(explained.entries, convert)}});
-  add_changes(explained, json);
+  add_changes(explained.changes, explained.former, json);
+  return json;
+}
+
+Json json_of(const DroppedIndicator& dropped) {
+  Json json = Json::object(
+      {{"id", dropped.id.value()}, {"kind", to_string(dropped.kind)}, {"text", dropped.text}});
+  add_changes(dropped.changes, dropped.former, json);
   return json;
 }
 
@@ -90,6 +97,10 @@ void add_members(const Explanation& explanation, const Assessment& assessment, A
   add("deadline_rule", Json(explanation.deadline_rule));
   add("measure", detail::json_of(row, assessment.measure(assessment.row(row.id))));
   add("indicators", json_array(explanation.indicators, convert));
+  if (!explanation.dropped.empty()) {
+    add("dropped", json_array(explanation.dropped,
+                              [](const DroppedIndicator& dropped) { return json_of(dropped); }));
+  }
   if (explanation.former_status) add("former_status", json_of(explanation.former_status));
   if (!explanation.not_applied.empty()) {
     add("not_applied", json_array(explanation.not_applied, [](const Problem& problem) {

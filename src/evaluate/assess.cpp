@@ -187,10 +187,9 @@ void Assessor::add_revised_and_dropped(Assessment& assessment, const Cancel& can
     poll();
     const Measure& measure = plan.measures()[i];
     const std::vector<detail::DueReading> readings = detail::due_readings(revisions, measure.id);
-    for (const Indicator& indicator : measure.indicators) {
-      const detail::TermsMoved moved = terms.of(readings, indicator.id);
-      if (!moved.changes.empty()) assessment.reasons_[i].add(Reason::target_changed);
-      if (moved.former) assessment.reasons_[i].add(Reason::target_changed_after_due);
+    for (const detail::TermsMoved& moved : terms.of(readings)) {
+      assessment.reasons_[i].add(Reason::target_changed);
+      if (moved.is_changed_after_due) assessment.reasons_[i].add(Reason::target_changed_after_due);
     }
     const detail::DueHistory due = detail::due_history(readings);
     if (!due.is_changed) return;

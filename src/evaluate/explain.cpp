@@ -183,7 +183,7 @@ bool has_no_weight(const Explanation& explained) {
          std::all_of(row.indicators.begin(), row.indicators.end(), is_met);
 }
 
-// Says what became of the terms of a measure's indicators, and judges by those of the due day.
+// Says what became of a measure's indicators and of their terms, and judges by those of the due day.
 class FormerTerms {
  public:
   FormerTerms(const Assessment& assessment, std::size_t measure)
@@ -197,38 +197,68 @@ class FormerTerms {
     const auto readings = detail::due_readings(revisions_, explained.verdict.id);
     const Grounds grounds = Assessor::grounds(assessment_);
     const std::size_t first = grounds.terms->first_of_measure[measure_];
-    outcomes_.assign(derivations.begin(), derivations.end());
-    for (std::size_t i = 0; i < explained.indicators.size(); ++i) {
-      IndicatorExplanation& one = explained.indicators[i];
-      detail::TermsMoved moved = history.of(readings, one.verdict.id);
-      one.changes = std::move(moved.changes);
-      terms_.push_back(grounds.terms->rows[first + i]);
-      if (moved.former) judge(i, *revisions_[*moved.former], one);
+    for (std::size_t i = 0; i < derivations.size(); ++i) {
+      judged_.push_back(Judged{std::in_place, grounds.terms->rows[first + i], derivations[i]});
     }
-    if (!has_former_) return;
-    const Assessor reader{assessment_};
-    explained.former_status = reader.verdict_by(measure_, terms_, outcomes_).status;
+    bool is_changed_after_due = false;
+    for (detail::TermsMoved& moved : history.of(readings)) {
+      is_changed_after_due = is_changed_after_due || moved.is_changed_after_due;
+      if (moved.position) {
+        explain_present(moved, explained.indicators[*moved.position]);
+      } else {
+        explain_dropped(moved, explained);
+      }
+    }
+    if (is_changed_after_due) explained.former_status = status();
   }
 
  private:
-  void judge(std::size_t at, const Revision& revision, IndicatorExplanation& one) {
+  // By the terms of one version; absent: the version has no such indicator.
+  using Judged = std::optional<std::pair<IndicatorTerms, detail::IndicatorVerdict>>;
+
+  void explain_present(detail::TermsMoved& moved, IndicatorExplanation& one) {
+    one.changes = std::move(moved.changes);
+    if (moved.is_changed_after_due) judged_[*moved.position] = judge(moved, one.former);
+  }
+
+  void explain_dropped(detail::TermsMoved& moved, Explanation& explained) {
+    DroppedIndicator one;
+    one.id = moved.indicator->id;
+    one.kind = moved.indicator->kind;
+    one.text = moved.indicator->text;
+    one.changes = std::move(moved.changes);
+    if (moved.is_changed_after_due) judged_.push_back(judge(moved, one.former));
+    explained.dropped.push_back(std::move(one));
+  }
+
+  Judged judge(const detail::TermsMoved& moved, std::optional<FormerVerdict>& former) {
+    if (!moved.former) return std::nullopt;
+    const Revision& revision = *revisions_[*moved.former];
     const Grounds grounds = Assessor::grounds(assessment_, revision);
-    const auto row = grounds.terms->find(one.verdict.id);
-    if (!row) return;
+    const auto row = grounds.terms->find(moved.indicator->id);
+    if (!row) return std::nullopt;
+    const IndicatorTerms& terms = grounds.terms->rows[*row];
     const Derivation found = detail::derive(grounds, *row);
-    terms_[at] = grounds.terms->rows[*row];
-    outcomes_[at] = found;
-    one.former = FormerVerdict{revision.effective_on, present(terms_[at].target),
-                               present(found.expected), found.status};
-    has_former_ = true;
+    former = FormerVerdict{revision.effective_on, present(terms.target), present(found.expected),
+                           found.status};
+    return Judged{std::in_place, terms, found};
+  }
+
+  [[nodiscard]] DeadlineStatus status() const {
+    std::vector<IndicatorTerms> terms;
+    std::vector<detail::IndicatorVerdict> outcomes;
+    for (const Judged& one : judged_) {
+      if (!one) continue;
+      terms.push_back(one->first);
+      outcomes.push_back(one->second);
+    }
+    return Assessor{assessment_}.verdict_by(measure_, terms, outcomes).status;
   }
 
   const Assessment& assessment_;
   std::size_t measure_;
   detail::Revisions revisions_;
-  std::vector<IndicatorTerms> terms_;
-  std::vector<detail::IndicatorVerdict> outcomes_;
-  bool has_former_ = false;
+  std::vector<Judged> judged_;  // the indicators of the day, then those that were dropped
 };
 
 std::string deadline_rule(const Explanation& explained) {

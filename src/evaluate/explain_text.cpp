@@ -40,12 +40,15 @@ class Writer {
       line("A correction of the profile was not applied: " + problem.message);
     }
     if (explained.former_status) {
-      line("By what its indicators were measured by on the due day it would be " +
-           std::string{to_string(*explained.former_status)} + ".");
+      line((has_other_indicators(explained)
+                ? std::string{"By the indicators of its due day"}
+                : std::string{"By what its indicators were measured by on the due day"}) +
+           " it would be " + std::string{to_string(*explained.former_status)} + ".");
     }
     write_indicators_met(explained);
     for (const RatingAssessment& rating : row.rated) write_rating(rating);
     for (const IndicatorExplanation& indicator : explained.indicators) write_indicator(indicator);
+    for (const DroppedIndicator& indicator : explained.dropped) write_dropped(indicator);
     write_entries_on_measure(explained);
     write_reports(row);
     for (const EntryId& id : row.responses) write_response(id);
@@ -233,8 +236,41 @@ class Writer {
            std::string{to_string(term.set_by)} + ")";
   }
 
+  // Did a version drop, add or reword one when the due day had passed?
+  static bool has_other_indicators(const Explanation& explained) {
+    const auto is_late = [](const TermChange& change) {
+      return change.is_after_due && name_of(change) == "text";
+    };
+    const auto has_late = [&is_late](const auto& one) {
+      return std::any_of(one.changes.begin(), one.changes.end(), is_late);
+    };
+    return std::any_of(explained.indicators.begin(), explained.indicators.end(), has_late) ||
+           std::any_of(explained.dropped.begin(), explained.dropped.end(), has_late);
+  }
+
+  static const std::string& name_of(const TermChange& change) {
+    return change.before ? change.before->name : change.after->name;
+  }
+
+  void write_dropped(const DroppedIndicator& indicator) {
+    line("Indicator " + indicator.id.value() + " (" + std::string{to_string(indicator.kind)} +
+         ") \"" + indicator.text + "\", which the plan of the day does not have:");
+    for (const TermChange& change : indicator.changes) write_change(change);
+    if (indicator.former) write_former(*indicator.former, indicator.former->target);
+  }
+
   void write_change(const TermChange& change) {
-    const std::string& name = change.before ? change.before->name : change.after->name;
+    const std::string version = "by the version in force from " + change.effective_on.iso() +
+                                ", recorded " + change.recorded_on.iso();
+    const std::string end =
+        change.is_after_due ? ", when the day by which it was due had passed." : ".";
+    const std::string& name = name_of(change);
+    if (name == "text" && !change.before) return line("  It was added " + version + end);
+    if (name == "text" && !change.after) return line("  It was dropped " + version + end);
+    if (name == "text") {
+      return line("  Its text was changed from \"" + change.before->text + "\" to \"" +
+                  change.after->text + "\", " + version + end);
+    }
     std::string words = "  The term " + name;
     if (!change.before) {
       words += " was first said, " + shown(*change.after);
@@ -243,17 +279,14 @@ class Writer {
     } else {
       words += " was changed from " + shown(*change.before) + " to " + shown(*change.after);
     }
-    words += ", by the version in force from " + change.effective_on.iso() + ", recorded " +
-             change.recorded_on.iso();
-    line(words + (change.is_after_due ? ", when the day by which it was due had passed." : "."));
+    line(words + ", " + version + end);
   }
 
   void write_former(const FormerVerdict& former, const std::optional<double>& target) {
     const bool is_other_target = former.target && former.target != target;
     line("  By " +
-         (is_other_target
-              ? "the target of its due day, " + shown_reported(*former.target) + ","
-              : std::string{"what it was measured by on its due day"}) +
+         (is_other_target ? "the target of its due day, " + shown_reported(*former.target) + ","
+                          : std::string{"what it was measured by on its due day"}) +
          " it would be " + std::string{to_string(former.status)} + ".");
   }
 

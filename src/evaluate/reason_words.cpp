@@ -134,7 +134,10 @@ constexpr ReasonWords of_status(Reason reason) {
       return {"the indicators decide: all were met when they were due, though one is no longer",
               ""};
     case Reason::target_changed:
-      return {"a later version changed what an indicator is measured by", ""};
+      return {
+          "a later version dropped, added or reworded an indicator, or changed what it is measured "
+          "by",
+          ""};
     case Reason::target_changed_after_due:
       return {"it was changed, or first said, when the day by which it was due had passed", ""};
   }

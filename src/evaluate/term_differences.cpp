@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluate/internal/term_differences.hpp"
 
+#include <actionplan/core/text.hpp>
+
 #include "core/internal/shortest_number.hpp"
 #include "plan/internal/unit.hpp"
 
@@ -195,6 +197,18 @@ std::optional<Date> own_due(const MeasuredIndicator& one) {
   const Date day = Date::from_days(terms.due);
   if (day == latest_due(one.measure->deadline)) return std::nullopt;
   return day;
+}
+
+IndicatorTerm wording_of(const Indicator& indicator) {
+  return word_term("text", indicator.text, SetBy::plan);
+}
+
+std::optional<TermDifference> wording_difference(const Indicator& before, const Indicator& after) {
+  const auto folded = [](const Indicator& one) {
+    return text::fold(text::collapse_spaces(one.text));
+  };
+  if (before.text == after.text || folded(before) == folded(after)) return std::nullopt;
+  return TermDifference{after.id, wording_of(before), wording_of(after)};
 }
 
 MeasuredIndicator measured_indicator(const Assessment& assessment, std::size_t measure,

@@ -56,20 +56,40 @@ const IndicatorState* same_as(const IndicatorState& one, std::size_t position,
   return found == others.end() ? nullptr : &*found;
 }
 
-// What the indicators of a measure that both have are measured by, where it differs.
+const std::vector<Indicator>& indicators_of(const Assessment& assessment,
+                                            const MeasureState& state) {
+  return assessment.plan().measures()[state.row].indicators;
+}
+
+// The indicators of a measure that both have, and what they are measured by, where they differ. The
+// words of one that is paired by its position, or that was translated, are others in any case.
 std::vector<TermDifference> differing_terms(const Assessment& before, const MeasureState& was,
                                             const Assessment& after, const MeasureState& is,
                                             bool is_by_id) {
+  const std::vector<Indicator>& old = indicators_of(before, was);
+  const std::vector<Indicator>& now = indicators_of(after, is);
+  const bool has_words =
+      is_by_id && before.plan().heading().language == after.plan().heading().language;
   std::vector<TermDifference> found;
-  for (std::size_t i = 0; i < was.indicators.size(); ++i) {
+  std::vector<bool> is_old(now.size());
+  for (std::size_t i = 0; i < old.size(); ++i) {
     const IndicatorState* same = same_as(was.indicators[i], i, is.indicators, is_by_id);
-    if (same == nullptr) continue;
+    if (same == nullptr) {
+      found.push_back({old[i].id, detail::wording_of(old[i]), std::nullopt});
+      continue;
+    }
     const auto at = static_cast<std::size_t>(same - is.indicators.data());
+    is_old[at] = true;
+    auto worded = has_words ? detail::wording_difference(old[i], now[at]) : std::nullopt;
+    if (worded) found.push_back(std::move(*worded));
     for (TermDifference& one :
          detail::term_differences(detail::measured_indicator(before, was.row, i),
                                   detail::measured_indicator(after, is.row, at))) {
       found.push_back(std::move(one));
     }
+  }
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    if (!is_old[i]) found.push_back({now[i].id, std::nullopt, detail::wording_of(now[i])});
   }
   return found;
 }
@@ -78,8 +98,13 @@ void note_terms(const std::vector<TermDifference>& terms, std::vector<Change>& c
   bool has_target = false;
   bool has_baseline = false;
   bool has_other = false;
+  bool has_text = false;
   for (const TermDifference& one : terms) {
     const std::string& name = (one.before ? one.before : one.after)->name;
+    if (name == "text") {
+      has_text = true;
+      continue;
+    }
     has_target = has_target || name == "target";
     has_baseline = has_baseline || name == "baseline";
     has_other = has_other || (name != "target" && name != "baseline");
@@ -87,6 +112,7 @@ void note_terms(const std::vector<TermDifference>& terms, std::vector<Change>& c
   if (has_target) changes.push_back(Change::indicator_target);
   if (has_baseline) changes.push_back(Change::indicator_baseline);
   if (has_other) changes.push_back(Change::indicator_terms);
+  if (has_text) changes.push_back(Change::indicators);
 }
 
 template <class Note>

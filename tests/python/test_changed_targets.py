@@ -192,7 +192,7 @@ def test_the_page_says_it_beside_the_verdict_and_in_its_history(
     publish(store.path, tmp_path / "site", as_of="2024-12-31")
     page = text_of(tmp_path / "site" / "measures" / "1.html")
     verdict, _, rest = page.partition("What was promised")
-    assert "A later version of the plan changed what an indicator is measured by." in verdict
+    assert "or changed what one is measured by." in verdict
     assert "was changed, or first said, when the day by which it was due had passed." in verdict
     assert "By what its indicators were measured by on the due day it would be: Overdue." in verdict
     indicator, _, past = rest.partition("History")

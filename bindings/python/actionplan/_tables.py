@@ -399,6 +399,13 @@ def _changed_fields(change: ap.MeasureChange) -> Iterator[tuple[str | None, str,
         for term in change.terms:
             if term.indicator == state.id:
                 yield state.id, f"indicator_{term.name}", _term(term.before), _term(term.after)
+    for term in change.terms:
+        if term.name == "text" and term.after is None:
+            gone = held[term.indicator]
+            for field in ("status", "value", "progress"):
+                if getattr(gone, field) is not None:
+                    yield gone.id, f"indicator_{field}", getattr(gone, field), None
+            yield gone.id, "indicator_text", _term(term.before), None
 
 
 def _term(term: ap.IndicatorTerm | None) -> str | None:

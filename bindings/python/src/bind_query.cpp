@@ -532,9 +532,12 @@ void add_comparison(py::module_& module) {
                     "The measure in the first assessment; None where only the second has it.")
       .def_readonly("after", &MeasureChange::after,
                     "The measure in the second assessment; None where only the first has it.")
-      .def_property_readonly("terms", tuple_of(&MeasureChange::terms),
-                             "Each thing that its indicators are measured by and that differs, by "
-                             "their ids in the second.")
+      .def_property_readonly(
+          "terms", tuple_of(&MeasureChange::terms),
+          "Each thing that its indicators are measured by and that differs, by "
+          "their ids in the second. As \"text\" also an\nindicator that only the "
+          "second has, one that only the first has, by its id there, and other "
+          "words of the same\none, unless the plans are in two languages.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "number", "changes"});
       });

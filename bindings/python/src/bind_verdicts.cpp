@@ -128,7 +128,7 @@ void add_explanations(py::module_& module) {
                             "plan and its profile."}
       .def_readonly("name", &IndicatorTerm::name,
                     "As a profile calls it: \"target\", \"baseline\", \"direction\", "
-                    "\"aggregation\", \"unit\", ...")
+                    "\"aggregation\", \"unit\", ...; or \"text\", the words of the plan.")
       .def_readonly("text", &IndicatorTerm::text, "A word of the profile, or the number.")
       .def_readonly("number", &IndicatorTerm::number,
                     "Where it is one; of a target what is reached in all by then.")
@@ -144,9 +144,12 @@ void add_explanations(py::module_& module) {
       .def_property_readonly(
           "name",
           [](const TermDifference& self) { return (self.before ? self.before : self.after)->name; },
-          "What differs, as a profile calls it: \"target\", \"baseline\", ...")
-      .def_readonly("before", &TermDifference::before, "None: nothing was said.")
-      .def_readonly("after", &TermDifference::after, "None: nothing is said any more.")
+          "What differs, as a profile calls it: \"target\", \"baseline\", ...; or \"text\", its "
+          "words.")
+      .def_readonly("before", &TermDifference::before,
+                    "None: nothing was said; of \"text\": there was no such indicator.")
+      .def_readonly("after", &TermDifference::after,
+                    "None: nothing is said any more; of \"text\": the indicator was dropped.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"indicator", "before", "after"});
       });
@@ -211,12 +214,27 @@ void add_explanations(py::module_& module) {
       .def_property_readonly("changes", tuple_of(&IndicatorExplanation::changes),
                              "What it is measured by and a version in force changed, in the order "
                              "of the versions. What one says for\nthe first time is listed where "
-                             "the day had passed by which it was due.")
+                             "the day had passed by which it was due. Its words are among it as\n"
+                             "\"text\": without `before` where a version added the indicator.")
       .def_readonly("former", &IndicatorExplanation::former,
                     "What it would be by the terms before the first of `changes` that came after "
-                    "its due day; None: there is none.")
+                    "its due day; None: there is none, or the\nversion before that change does not "
+                    "have the indicator.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"verdict", "entries", "turning_value"});
+      });
+  py::class_<DroppedIndicator>{module, "DroppedIndicator",
+                               "An indicator that a version in force had for the measure, and the "
+                               "plan of the day has not."}
+      .def_readonly("id", &DroppedIndicator::id, "The id of the indicator.")
+      .def_readonly("kind", &DroppedIndicator::kind, "What it was.")
+      .def_readonly("text", &DroppedIndicator::text, "As the last version words it that has it.")
+      .def_property_readonly("changes", tuple_of(&DroppedIndicator::changes),
+                             "As those of `IndicatorExplanation`; the one of \"text\" without "
+                             "`after` dropped it.")
+      .def_readonly("former", &DroppedIndicator::former, "As that of `IndicatorExplanation`.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"id", "text", "former"});
       });
   py::class_<Explanation>{module, "Explanation",
                           "Why a measure has its status, as data; `text` says the same in "
@@ -236,10 +254,15 @@ void add_explanations(py::module_& module) {
       .def_property_readonly("not_applied", tuple_of(&Explanation::not_applied),
                              "What the profile says of the measure and its indicators in vain, as "
                              "`check_profile` says it.")
+      .def_property_readonly("dropped", tuple_of(&Explanation::dropped),
+                             "The indicators that a version in force dropped. One that only "
+                             "another split of the same words took away\nis listed where the day "
+                             "had passed by which it was due.")
       .def_readonly("former_status", &Explanation::former_status,
                     "What `verdict.deadline_status` would be, under the deadline of the plan of "
-                    "the day, if each indicator were judged\nas its `former` says; None: none has "
-                    "one.")
+                    "the day, by the indicators of the\ndue day: without those added since, with "
+                    "those dropped since, and each that was changed since judged as\nits `former` "
+                    "says. None: no change came after the due day.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"verdict", "deadline_rule"});
       });
@@ -279,8 +302,8 @@ void add_row(py::module_& module) {
       .def_readonly("is_extended_after_due", &MeasureAssessment::is_extended_after_due,
                     "Its due day was moved when it had passed.")
       .def_readonly("is_target_changed_after_due", &MeasureAssessment::is_target_changed_after_due,
-                    "What an indicator is measured by was changed, or first said, when the day had "
-                    "passed by which it was due.")
+                    "An indicator, or what it is measured by, was changed, or first said, when the "
+                    "day had passed by which it was due.")
       .def_readonly("reasons", &MeasureAssessment::reasons,
                     "Codes of what the verdict rests on, in a fixed order.")
       .def_property_readonly("rated", tuple_of(&MeasureAssessment::rated),

@@ -123,8 +123,8 @@ struct MeasureAssessment {
   std::optional<std::int32_t> days_past_due =
       {};                              ///< as_of - due_latest where past, whatever was done
   bool is_extended_after_due = false;  ///< its due day was moved when it had passed
-  /// What an indicator is measured by was changed, or first said, when the day had passed by which
-  /// it was due.
+  /// An indicator, or what it is measured by, was changed, or first said, when the day had passed by
+  /// which it was due.
   bool is_target_changed_after_due = false;
   ReasonSet reasons = {};
   std::vector<RatingAssessment> rated = {};    ///< by named raters, side by side

@@ -47,11 +47,22 @@ struct IndicatorExplanation {
   /// lies on another side of its target, or of what was expected, than it does.
   std::uint8_t decimals = 0;
   /// What it is measured by and a version in force changed, in the order of the versions. What one
-  /// says for the first time is listed where the day had passed by which it was due.
+  /// says for the first time is listed where the day had passed by which it was due. Its words are
+  /// among it as "text": without `before` where a version added the indicator.
   std::vector<TermChange> changes = {};
   /// What it would be by the terms before the first of `changes` that came after its due day; absent:
-  /// there is none.
+  /// there is none, or the version before that change does not have the indicator.
   std::optional<FormerVerdict> former = {};
+};
+
+/// An indicator that a version in force had for the measure, and the plan of the day has not.
+struct DroppedIndicator {
+  IndicatorId id = {};
+  IndicatorKind kind = IndicatorKind::qualitative;
+  std::string text = {};  ///< as the last version words it that has it
+  /// As those of `IndicatorExplanation`; the one of "text" without `after` dropped it.
+  std::vector<TermChange> changes = {};
+  std::optional<FormerVerdict> former = {};  ///< as that of `IndicatorExplanation`
 };
 
 /// Why a measure has its status, as data.
@@ -66,8 +77,12 @@ struct Explanation {
   std::vector<UsedEntry> entries = {};
   /// What the profile says of the measure and its indicators in vain, as `check_profile` says it.
   std::vector<Problem> not_applied = {};
-  /// What `verdict.deadline_status` would be, under the deadline of the plan of the day, if each
-  /// indicator were judged as its `former` says; absent: none has one.
+  /// The indicators that a version in force dropped. One that only another split of the same words
+  /// took away is listed where the day had passed by which it was due.
+  std::vector<DroppedIndicator> dropped = {};
+  /// What `verdict.deadline_status` would be, under the deadline of the plan of the day, by the
+  /// indicators of the due day: without those added since, with those dropped since, and each that
+  /// was changed since judged as its `former` says. Absent: no change came after the due day.
   std::optional<DeadlineStatus> former_status = {};
 };
 

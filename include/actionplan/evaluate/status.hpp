@@ -66,7 +66,7 @@ enum class Reason : std::uint8_t {
   conditional,               ///< the deadline states a condition: "subject to funding"
   deadline_unread,           ///< the deadline text was not understood
   met_when_due,              ///< every indicator was met when it was due, and one is no longer
-  target_changed,            ///< a revision changed what an indicator is measured by
+  target_changed,            ///< a revision changed an indicator, or what it is measured by
   target_changed_after_due,  ///< it did, or said it first, when the day had already passed
 };
 [[nodiscard]] constexpr auto names_of(Reason) noexcept {

@@ -13,7 +13,8 @@ namespace actionplan {
 
 /// One thing that an indicator is measured by, in one version of the plan and its profile.
 struct IndicatorTerm {
-  /// As a profile calls it: "target", "baseline", "direction", "aggregation", "unit", ...
+  /// As a profile calls it: "target", "baseline", "direction", "aggregation", "unit", ...; or "text",
+  /// the words of the plan.
   std::string name = {};
   std::string text = {};  ///< a word of the profile, or the number
   std::optional<double> number =
@@ -27,8 +28,9 @@ struct IndicatorTerm {
 /// One of them that is not the same in two versions, or in two assessments.
 struct TermDifference {
   IndicatorId indicator = {};
-  std::optional<IndicatorTerm> before = {};  ///< absent: nothing was said
-  std::optional<IndicatorTerm> after = {};   ///< absent: nothing is said any more
+  /// Absent: nothing was said; of "text": there was no such indicator.
+  std::optional<IndicatorTerm> before = {};
+  std::optional<IndicatorTerm> after = {};  ///< absent: nothing is said any more, or it was dropped
 };
 
 /// One that a later version changed.

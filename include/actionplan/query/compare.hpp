@@ -33,12 +33,13 @@ enum class Change : std::uint8_t {
   indicator_target,    ///< an indicator has another target, one more or one less
   indicator_baseline,  ///< an indicator has another baseline
   indicator_terms,     ///< it is measured otherwise: direction, aggregation, unit, weight, ...
+  indicators,          ///< an indicator is more or less, or has other words
 };
 [[nodiscard]] constexpr auto names_of(Change) noexcept {
-  return names_to<Change::indicator_terms>(
+  return names_to<Change::indicators>(
       "added", "dropped", "deadline_status", "derived", "rated", "days_late", "due", "due_latest",
       "conditional", "indicator_status", "indicator_value", "indicator_progress",
-      "indicator_target", "indicator_baseline", "indicator_terms");
+      "indicator_target", "indicator_baseline", "indicator_terms", "indicators");
 }
 
 /// One indicator in one of two assessments.
@@ -73,7 +74,9 @@ struct MeasureChange {
   std::vector<Change> changes = {};  ///< in the order of the enumeration, >= 1
   std::optional<MeasureState> before = {};
   std::optional<MeasureState> after = {};
-  /// Each thing that its indicators are measured by and that differs, by their ids in the second.
+  /// Each thing that its indicators are measured by and that differs, by their ids in the second. As
+  /// "text" also an indicator that only the second has, one that only the first has, by its id there,
+  /// and other words of the same one, unless the plans are in two languages.
   std::vector<TermDifference> terms = {};
 };
 

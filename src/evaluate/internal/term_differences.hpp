@@ -7,6 +7,7 @@
 #include "plan/internal/indicator_terms.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace actionplan::detail {
@@ -27,6 +28,13 @@ struct MeasuredIndicator {
 /// is no difference, and neither is what changes no verdict.
 [[nodiscard]] std::vector<TermDifference> term_differences(const MeasuredIndicator& before,
                                                            const MeasuredIndicator& after);
+
+/// How an indicator is worded, as a term of the plan named "text".
+[[nodiscard]] IndicatorTerm wording_of(const Indicator& indicator);
+
+/// The words of one indicator in two versions, where more than white space and case differs.
+[[nodiscard]] std::optional<TermDifference> wording_difference(const Indicator& before,
+                                                               const Indicator& after);
 
 /// The day of its last target, where it has one of its own.
 [[nodiscard]] std::optional<Date> own_due(const MeasuredIndicator& one);

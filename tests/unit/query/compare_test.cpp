@@ -241,6 +241,62 @@ TEST(Compare, NamesTheTermsOfPairedMeasuresByTheIdsOfTheSecond) {
   EXPECT_EQ(changed.changes[0].terms[0].indicator, IndicatorId{"2/1"});
 }
 
+// Measure 1, or another, with things of these words.
+Assessment with_things(const std::vector<const char*>& words, const char* measure = "1",
+                       const char* language = "en") {
+  Measure made = made::measure(measure, made::window("2016-01-01", "2016-12-31"));
+  std::vector<std::pair<std::string, IndicatorKind>> parts;
+  for (const char* text : words) parts.emplace_back(text, IndicatorKind::deliverable);
+  made::set_indicators(made, parts);
+  PlanBuilder builder = made::heading();
+  builder.heading().language = language;
+  builder.add(made);
+  return assess(PlanHistory{builder.build()}, AssessOptions{made::day("2016-06-30")});
+}
+
+TEST(Compare, NamesIndicatorsThatAreMoreOrLessOrHaveOtherWords) {
+  struct Case {
+    const char* name;
+    std::vector<const char*> after;
+    std::vector<std::string> terms;  // id, words before, words after
+  };
+  const std::vector<Case> cases{
+      {"same", {"a law", "a register"}, {}},
+      {"white space and case", {"A  law", "a register"}, {}},
+      {"less", {"a law"}, {"1/2: a register -> "}},
+      {"more", {"a law", "a register", "a court"}, {"1/3:  -> a court"}},
+      {"reworded", {"a decree", "a register"}, {"1/1: a law -> a decree"}},
+      {"none", {}, {"1/1: a law -> ", "1/2: a register -> "}},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    const Comparison compared = compare(with_things({"a law", "a register"}), with_things(c.after));
+    std::vector<std::string> found;
+    for (const MeasureChange& change : compared.changes) {
+      EXPECT_EQ(change.changes.back(), Change::indicators);
+      for (const TermDifference& one : change.terms) {
+        found.push_back(one.indicator.value() + ": " + (one.before ? one.before->text : "") +
+                        " -> " + (one.after ? one.after->text : ""));
+      }
+    }
+    EXPECT_EQ(found, c.terms);
+  }
+}
+
+// What is another language's, or another plan's, has other words in any case.
+TEST(Compare, WordsOfATranslationOrOfAPairedMeasureAreNoChange) {
+  EXPECT_TRUE(compare(with_things({"a law"}), with_things({"qanun"}, "1", "az")).changes.empty());
+  const CompareOptions pairs{{{MeasureId{"1"}, MeasureId{"2"}}}, false};
+  EXPECT_TRUE(
+      compare(with_things({"a law"}), with_things({"a decree"}, "2"), pairs).changes.empty());
+  const Comparison less =
+      compare(with_things({"a law", "a court"}), with_things({"a decree"}, "2"), pairs);
+  ASSERT_EQ(less.changes.size(), 1U);
+  ASSERT_EQ(less.changes[0].terms.size(), 1U);
+  EXPECT_EQ(less.changes[0].terms[0].indicator, IndicatorId{"1/2"});
+  EXPECT_FALSE(less.changes[0].terms[0].after);
+}
+
 TEST(Compare, AMeasureThatARaterCallsWithdrawnIsNotDropped) {
   PlanBuilder builder = made::heading();
   builder.add(made::measure("1", made::window("2016-01-01", "2018-12-31")));

@@ -142,8 +142,13 @@ class PartOfAStore : public made::StoreTest {
     made.title = is_one_in(2) ? "Open data" : "Better courts";
     made.assignments = {made::assignment(is_one_in(2) ? "justice" : "economy",
                                          is_one_in(3) ? Force::recommended : Force::binding)};
-    made::set_indicators(made, {{"number of trainings " + label, IndicatorKind::count},
-                                {"a system " + label, IndicatorKind::deliverable}});
+    // Later versions drop, add and reword some.
+    std::vector<std::pair<std::string, IndicatorKind>> parts{
+        {(is_one_in(6) ? "number of courses " : "number of trainings ") + label,
+         IndicatorKind::count}};
+    if (is_one_in(4)) parts.emplace_back("a law " + label, IndicatorKind::deliverable);
+    if (!is_one_in(5)) parts.emplace_back("a system " + label, IndicatorKind::deliverable);
+    made::set_indicators(made, parts);
     return made;
   }
 

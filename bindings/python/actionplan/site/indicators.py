@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,38 @@ class IndicatorFacts:
     def is_suppressed(self) -> bool:
         """Is its value not to be told, nor anything that would tell it?"""
         return self.value is not None and self.value.is_suppressed
+
+
+@dataclass(slots=True)
+class DroppedFacts:
+    """An indicator that a later version dropped."""
+
+    told: ap.DroppedIndicator
+    is_suppressed: bool  # an entry on it, and so anything that would tell it
+
+
+def dropped_of(facts: Facts, measure: MeasureFacts) -> list[DroppedFacts]:
+    """The indicators that a later version of the measure dropped, explained."""
+    return [
+        DroppedFacts(told, any(_is_suppressed(facts, measure, told)))
+        for told in facts.explanations[measure.index].dropped
+    ]
+
+
+def _is_suppressed(
+    facts: Facts, measure: MeasureFacts, told: ap.DroppedIndicator
+) -> Iterator[bool]:
+    for one in measure.entries:
+        entry = one.entry
+        if entry.indicator == told.id and entry.value is not None:
+            yield shown(
+                entry.value,
+                standard_error=entry.standard_error,
+                df=entry.df,
+                n=entry.n,
+                kind=told.kind,
+                rule=facts.options.small_cells,
+            ).is_suppressed
 
 
 def indicators_of(facts: Facts, measure: MeasureFacts) -> list[IndicatorFacts]:

@@ -21,13 +21,13 @@ from actionplan.site import drawing
 from actionplan.site.facts import EntryFacts, Facts, MeasureFacts, YearFacts, count_tones, years_of
 from actionplan.site.folder import Folder
 from actionplan.site.guide import guides
-from actionplan.site.indicators import IndicatorFacts, indicators_of
+from actionplan.site.indicators import DroppedFacts, IndicatorFacts, dropped_of, indicators_of
 from actionplan.site.language import Language
 from actionplan.site.links import linked
 from actionplan.site.manifest import MANIFEST, STORE
 from actionplan.site.presentation import Shown, shown
 from actionplan.site.revised import Overlay, differences
-from actionplan.site.terms import TermWriter
+from actionplan.site.terms import TermWriter, has_other_indicators
 from actionplan.site.words import N_, TONES
 
 _LONGEST_TIMELINE = 120  # measures; of more, a chart by quarters tells more
@@ -303,6 +303,7 @@ class Pages:
     ) -> None:
         facts = self._facts
         around = facts.measures
+        dropped = dropped_of(facts, m)
         responses = [told for told in m.entries if told.entry.kind == ap.EntryKind.response]
         said = {assignment.discharge for _, assignment in m.agencies}
         self._write(
@@ -318,17 +319,20 @@ class Pages:
             agency_name=self._agency_name,
             history=self._history(m),
             terms=TermWriter(self._language),
-            former_status=self._former_status(m, indicators),
+            dropped=dropped,
+            former_status=self._former_status(m, indicators, dropped),
+            has_other_indicators=has_other_indicators(facts.explanations[m.index]),
             before=around[m.index - 1] if m.index else None,
             after=around[m.index + 1] if m.index + 1 < len(around) else None,
         )
 
     def _former_status(
-        self, m: MeasureFacts, indicators: list[IndicatorFacts]
+        self, m: MeasureFacts, indicators: list[IndicatorFacts], dropped: list[DroppedFacts]
     ) -> ap.DeadlineStatus | None:
-        """What the measure would be by the terms of its due day; None: they are as they were, or it
-        would tell a suppressed value."""
+        """What the measure would be by the indicators of its due day and their terms; None: they
+        are as they were, or it would tell a suppressed value."""
         is_hidden = any(one.told.former and one.is_suppressed for one in indicators)
+        is_hidden = is_hidden or any(gone.told.former and gone.is_suppressed for gone in dropped)
         return None if is_hidden else self._facts.explanations[m.index].former_status
 
     def _history(self, m: MeasureFacts) -> list[tuple[datetime.date, Markup]]:
@@ -336,7 +340,7 @@ class Pages:
         language = self._language
         events: list[tuple[datetime.date, int, Markup]] = []
         writer = TermWriter(language)
-        explained = self._facts.explanations[m.index].indicators
+        explained = self._facts.explanations[m.index]
         # Of versions with the same days the last one tells what changed on them.
         last_of = {
             (revision.effective_on, revision.recorded_on): at

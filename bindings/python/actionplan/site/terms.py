@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the pages say of a target, or of anything else that an indicator is measured by, that a
-later version changed."""
+"""What the pages say of indicators that a later version dropped, added or reworded, and of a
+target, or of anything else that one is measured by, that it changed."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -65,6 +63,8 @@ class TermWriter:
     def difference(self, change: ap.TermDifference) -> Markup:
         """What was changed, from what to what, and who says so."""
         markup = self._language.markup
+        if is_of_words(change):
+            return self._words(change)
         name = markup(_NAMES[change.name])
         if change.before is None:
             return markup(
@@ -80,6 +80,18 @@ class TermWriter:
             after=self._value(change.after),
         )
 
+    def _words(self, change: ap.TermDifference) -> Markup:
+        markup = self._language.markup
+        if change.before is None:
+            return markup(N_("Added by a later version"))
+        if change.after is None:
+            return markup(N_("Dropped by a later version"))
+        return markup(
+            "Words: changed from %(before)s to %(after)s",
+            before=_quoted(change.before),
+            after=_quoted(change.after),
+        )
+
     def change(self, change: ap.TermChange) -> Markup:
         """The same with the day on which it took effect."""
         language = self._language
@@ -89,13 +101,14 @@ class TermWriter:
             text += " " + language.markup("The day by which it was due had passed.")
         return text
 
-    def former(self, told: ap.IndicatorExplanation) -> Markup:
-        """What the indicator would be by the terms of its due day; empty: they are as they were."""
-        former, language = told.former, self._language
+    def former(self, former: ap.FormerVerdict | None, target: float | None) -> Markup:
+        """What an indicator of this target would be by the terms of its due day; empty: they are as
+        they were."""
+        language = self._language
         if former is None:
             return Markup()
         status = language.label(former.status)
-        if former.target is None or former.target == told.verdict.target:
+        if former.target is None or former.target == target:
             return language.markup(
                 "By what it was measured by on its due day it would be: %(status)s.", status=status
             )
@@ -105,25 +118,66 @@ class TermWriter:
             status=status,
         )
 
-    def of_version(
-        self, revision: ap.Revision, indicators: Sequence[ap.IndicatorExplanation]
-    ) -> Markup:
-        """What one version changed of what the indicators of a measure are measured by."""
-        day = (revision.effective_on, revision.recorded_on)
+    def of_version(self, revision: ap.Revision, explained: ap.Explanation) -> Markup:
+        """What one version changed of a measure's indicators, and of what they are measured by."""
+        held = [(told.verdict.id, told.changes) for told in explained.indicators]
+        held += [(gone.id, gone.changes) for gone in explained.dropped]
         texts = []
-        for told in indicators:
-            changed = [
-                self.difference(change)
-                for change in told.changes
-                if (change.effective_on, change.recorded_on) == day
-            ]
-            if changed:
+        for indicator, changes in held:
+            of_it = [change for change in changes if _is_of(change, revision)]
+            texts += [self._of_words(change) for change in of_it if is_of_words(change)]
+            measured = [self.difference(change) for change in of_it if not is_of_words(change)]
+            if measured:
                 texts.append(
                     self._language.markup(
                         "A revision changed what indicator %(indicator)s is measured by: "
                         "%(parts)s.",
-                        indicator=told.verdict.id,
-                        parts=Markup("; ").join(changed),
+                        indicator=indicator,
+                        parts=Markup("; ").join(measured),
                     )
                 )
         return Markup(" ").join(texts)
+
+    def _of_words(self, change: ap.TermChange) -> Markup:
+        markup = self._language.markup
+        before, after = change.before, change.after
+        if before is None and after is not None:
+            return markup(
+                "A revision added indicator %(indicator)s, %(text)s.",
+                indicator=change.indicator,
+                text=_quoted(after),
+            )
+        if before is not None and after is None:
+            return markup(
+                "A revision dropped indicator %(indicator)s, %(text)s.",
+                indicator=change.indicator,
+                text=_quoted(before),
+            )
+        return markup(
+            "A revision reworded indicator %(indicator)s: %(parts)s.",
+            indicator=change.indicator,
+            parts=self._words(change),
+        )
+
+
+def is_of_words(change: ap.TermDifference) -> bool:
+    """Is it the indicator itself that was dropped, added or reworded?"""
+    return change.name == "text"
+
+
+def has_other_indicators(explained: ap.Explanation) -> bool:
+    """Was one of them dropped, added or reworded when the due day had passed?"""
+    changes = [change for one in explained.indicators for change in one.changes]
+    changes += [change for gone in explained.dropped for change in gone.changes]
+    return any(is_of_words(change) and change.is_after_due for change in changes)
+
+
+def _is_of(change: ap.TermChange, revision: ap.Revision) -> bool:
+    return (change.effective_on, change.recorded_on) == (
+        revision.effective_on,
+        revision.recorded_on,
+    )
+
+
+def _quoted(term: ap.IndicatorTerm | None) -> Markup:
+    return Markup() if term is None else Markup("<q>{}</q>").format(term.text)

@@ -110,12 +110,15 @@ WORDS: dict[str, dict[str, Word]] = {
             N_("Every indicator was met when it was due, though one is met no longer.")
         ),
         "target_changed": Word(
-            N_("A later version of the plan changed what an indicator is measured by.")
+            N_(
+                "A later version of the plan dropped, added or reworded an indicator, or changed "
+                "what one is measured by."
+            )
         ),
         "target_changed_after_due": Word(
             N_(
-                "What an indicator is measured by was changed, or first said, when the day by "
-                "which it was due had passed."
+                "An indicator, or what it is measured by, was changed, or first said, when the day "
+                "by which it was due had passed."
             )
         ),
     },
