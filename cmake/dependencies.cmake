@@ -87,6 +87,17 @@ function(actionplan_fetch name)
   set(${name}_source_directory ${${name}_source_SOURCE_DIR} PARENT_SCOPE)
 endfunction()
 
+# A static library that those who link it would lack a part of gets no install rules.
+set(actionplan_can_install ON)
+macro(actionplan_cannot_install)
+  if(NOT BUILD_SHARED_LIBS AND NOT SKBUILD)
+    set(actionplan_can_install OFF)
+    if(ACTIONPLAN_INSTALL)
+      message(WARNING ${ARGN} " Install rules are left out.")
+    endif()
+  endif()
+endmacro()
+
 # Boost.Date_Time and Boost.Math are used header-only.
 find_package(Boost 1.74 QUIET)
 if(NOT TARGET Boost::headers)
@@ -116,11 +127,8 @@ if(utf8proc_FOUND)
 else()
   actionplan_fetch(utf8proc)
   set(actionplan_utf8proc $<BUILD_INTERFACE:utf8proc>)
-  if(ACTIONPLAN_INSTALL AND NOT BUILD_SHARED_LIBS AND NOT SKBUILD)
-    message(WARNING "utf8proc was fetched, so a static actionplan cannot be installed: install utf8proc, "
-                    "or set BUILD_SHARED_LIBS. Install rules are left out.")
-    set(ACTIONPLAN_INSTALL OFF)
-  endif()
+  actionplan_cannot_install("utf8proc was fetched, so a static actionplan cannot be installed: install utf8proc, "
+                            "or set BUILD_SHARED_LIBS.")
 endif()
 
 # libsodium has no CMake build of its own, so it is found or asked for, never fetched.
@@ -158,12 +166,12 @@ if(ACTIONPLAN_WITH_STORE)
     set(SQLITECPP_RUN_CPPLINT OFF)
     set(SQLITECPP_RUN_CPPCHECK OFF)
     actionplan_fetch(sqlitecpp)
+    # Its headers warn, where warnings are errors.
+    get_target_property(actionplan_sqlitecpp_headers SQLiteCpp INTERFACE_INCLUDE_DIRECTORIES)
+    set_target_properties(SQLiteCpp PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${actionplan_sqlitecpp_headers}")
     set(actionplan_sqlite $<BUILD_INTERFACE:SQLiteCpp>)
-    if(ACTIONPLAN_INSTALL AND NOT BUILD_SHARED_LIBS AND NOT SKBUILD)
-      message(WARNING "SQLiteCpp was fetched, so a static actionplan cannot be installed: install SQLiteCpp, set "
-                      "BUILD_SHARED_LIBS, or leave the store out (ACTIONPLAN_WITH_STORE=OFF). Install rules are left out.")
-      set(ACTIONPLAN_INSTALL OFF)
-    endif()
+    actionplan_cannot_install("SQLiteCpp was fetched, so a static actionplan cannot be installed: install SQLiteCpp, set "
+                              "BUILD_SHARED_LIBS, or leave the store out (ACTIONPLAN_WITH_STORE=OFF).")
   endif()
 endif()
 
