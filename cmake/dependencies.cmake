@@ -21,6 +21,11 @@ FetchContent_Declare(eigen_source
   URL_HASH SHA256=b4c198460eba6f28d34894e3a5710998818515104d6e74e5cc331ce31e46e626
   DOWNLOAD_EXTRACT_TIMESTAMP OFF
   SOURCE_SUBDIR headers-only)
+FetchContent_Declare(fast_float_source
+  URL https://github.com/fastfloat/fast_float/archive/refs/tags/v3.9.0.tar.gz
+  URL_HASH SHA256=a10443e13748291709b422b2da49fc6753a1a43bf24205d4600595dfe3d811bb
+  DOWNLOAD_EXTRACT_TIMESTAMP OFF
+  SOURCE_SUBDIR headers-only)
 FetchContent_Declare(utf8proc_source
   URL https://github.com/JuliaStrings/utf8proc/archive/refs/tags/v2.8.0.tar.gz
   URL_HASH SHA256=a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc
@@ -116,6 +121,29 @@ find_package(Eigen3 3.4 QUIET NO_MODULE)
 if(NOT TARGET Eigen3::Eigen)
   actionplan_fetch(eigen)
   actionplan_add_headers(Eigen3::Eigen ${eigen_source_directory})
+endif()
+
+# Where the standard library reads no double (libc++ before 20), fast_float does: header-only, and only
+# in src/core/read_double.cpp.
+include(CheckCXXSourceCompiles)
+function(actionplan_check_from_chars)
+  set(CMAKE_CXX_STANDARD 20)
+  check_cxx_source_compiles("#include <charconv>
+int main() { double value = 0; const char text[] = \"1\"; return std::from_chars(text, text + 1, value).ptr == text; }"
+    ACTIONPLAN_READS_DOUBLES)
+endfunction()
+actionplan_check_from_chars()
+set(actionplan_fast_float "")
+if(NOT ACTIONPLAN_READS_DOUBLES)
+  find_path(fast_float_INCLUDE_DIR fast_float/fast_float.h)
+  mark_as_advanced(fast_float_INCLUDE_DIR)
+  set(actionplan_fast_float actionplan_fast_float_headers)
+  if(fast_float_INCLUDE_DIR)
+    actionplan_add_headers(${actionplan_fast_float} ${fast_float_INCLUDE_DIR})
+  else()
+    actionplan_fetch(fast_float)
+    actionplan_add_headers(${actionplan_fast_float} ${fast_float_source_directory}/include)
+  endif()
 endif()
 
 find_package(Threads REQUIRED)

@@ -121,6 +121,10 @@ function(actionplan_configure_library target)
     ${actionplan_utf8proc}
     sodium::sodium
     ${actionplan_sqlite})
+  if(actionplan_fast_float)
+    target_compile_definitions(${target} PRIVATE ACTIONPLAN_WITH_FAST_FLOAT)
+    target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:${actionplan_fast_float}>)
+  endif()
   if(ACTIONPLAN_WITH_OFFICE)
     target_compile_definitions(${target} PRIVATE ACTIONPLAN_WITH_OFFICE)
     target_link_libraries(${target} PRIVATE minizip::minizip EXPAT::EXPAT)
