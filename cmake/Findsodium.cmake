@@ -27,4 +27,8 @@ if(sodium_FOUND AND NOT TARGET sodium::sodium)
   set_target_properties(sodium::sodium PROPERTIES
     IMPORTED_LOCATION "${sodium_LIBRARY}"
     INTERFACE_INCLUDE_DIRECTORIES "${sodium_INCLUDE_DIR}")
+  # Without it the header says that a DLL holds the functions; with it a DLL's are found too.
+  if(WIN32)
+    set_property(TARGET sodium::sodium PROPERTY INTERFACE_COMPILE_DEFINITIONS SODIUM_STATIC)
+  endif()
 endif()

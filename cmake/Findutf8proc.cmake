@@ -31,4 +31,8 @@ if(utf8proc_FOUND AND NOT TARGET utf8proc::utf8proc)
   set_target_properties(utf8proc::utf8proc PROPERTIES
     IMPORTED_LOCATION "${utf8proc_LIBRARY}"
     INTERFACE_INCLUDE_DIRECTORIES "${utf8proc_INCLUDE_DIR}")
+  # Without it the header says that a DLL holds the functions; with it a DLL's are found too.
+  if(WIN32)
+    set_property(TARGET utf8proc::utf8proc PROPERTY INTERFACE_COMPILE_DEFINITIONS UTF8PROC_STATIC)
+  endif()
 endif()

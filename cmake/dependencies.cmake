@@ -21,6 +21,11 @@ FetchContent_Declare(eigen_source
   URL_HASH SHA256=b4c198460eba6f28d34894e3a5710998818515104d6e74e5cc331ce31e46e626
   DOWNLOAD_EXTRACT_TIMESTAMP OFF
   SOURCE_SUBDIR headers-only)
+FetchContent_Declare(fast_float_source
+  URL https://github.com/fastfloat/fast_float/archive/refs/tags/v3.9.0.tar.gz
+  URL_HASH SHA256=a10443e13748291709b422b2da49fc6753a1a43bf24205d4600595dfe3d811bb
+  DOWNLOAD_EXTRACT_TIMESTAMP OFF
+  SOURCE_SUBDIR headers-only)
 FetchContent_Declare(utf8proc_source
   URL https://github.com/JuliaStrings/utf8proc/archive/refs/tags/v2.8.0.tar.gz
   URL_HASH SHA256=a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc
@@ -87,6 +92,17 @@ function(actionplan_fetch name)
   set(${name}_source_directory ${${name}_source_SOURCE_DIR} PARENT_SCOPE)
 endfunction()
 
+# A static library that those who link it would lack a part of gets no install rules.
+set(actionplan_can_install ON)
+macro(actionplan_cannot_install)
+  if(NOT BUILD_SHARED_LIBS AND NOT SKBUILD)
+    set(actionplan_can_install OFF)
+    if(ACTIONPLAN_INSTALL)
+      message(WARNING ${ARGN} " Install rules are left out.")
+    endif()
+  endif()
+endmacro()
+
 # Boost.Date_Time and Boost.Math are used header-only.
 find_package(Boost 1.74 QUIET)
 if(NOT TARGET Boost::headers)
@@ -107,6 +123,29 @@ if(NOT TARGET Eigen3::Eigen)
   actionplan_add_headers(Eigen3::Eigen ${eigen_source_directory})
 endif()
 
+# Where the standard library reads no double (libc++ before 20), fast_float does: header-only, and only
+# in src/core/read_double.cpp.
+include(CheckCXXSourceCompiles)
+function(actionplan_check_from_chars)
+  set(CMAKE_CXX_STANDARD 20)
+  check_cxx_source_compiles("#include <charconv>
+int main() { double value = 0; const char text[] = \"1\"; return std::from_chars(text, text + 1, value).ptr == text; }"
+    ACTIONPLAN_READS_DOUBLES)
+endfunction()
+actionplan_check_from_chars()
+set(actionplan_fast_float "")
+if(NOT ACTIONPLAN_READS_DOUBLES)
+  find_path(fast_float_INCLUDE_DIR fast_float/fast_float.h)
+  mark_as_advanced(fast_float_INCLUDE_DIR)
+  set(actionplan_fast_float actionplan_fast_float_headers)
+  if(fast_float_INCLUDE_DIR)
+    actionplan_add_headers(${actionplan_fast_float} ${fast_float_INCLUDE_DIR})
+  else()
+    actionplan_fetch(fast_float)
+    actionplan_add_headers(${actionplan_fast_float} ${fast_float_source_directory}/include)
+  endif()
+endif()
+
 find_package(Threads REQUIRED)
 
 # What is linked for utf8proc: the one dependency that those who link a static library need too.
@@ -116,11 +155,8 @@ if(utf8proc_FOUND)
 else()
   actionplan_fetch(utf8proc)
   set(actionplan_utf8proc $<BUILD_INTERFACE:utf8proc>)
-  if(ACTIONPLAN_INSTALL AND NOT BUILD_SHARED_LIBS AND NOT SKBUILD)
-    message(WARNING "utf8proc was fetched, so a static actionplan cannot be installed: install utf8proc, "
-                    "or set BUILD_SHARED_LIBS. Install rules are left out.")
-    set(ACTIONPLAN_INSTALL OFF)
-  endif()
+  actionplan_cannot_install("utf8proc was fetched, so a static actionplan cannot be installed: install utf8proc, "
+                            "or set BUILD_SHARED_LIBS.")
 endif()
 
 # libsodium has no CMake build of its own, so it is found or asked for, never fetched.
@@ -158,12 +194,12 @@ if(ACTIONPLAN_WITH_STORE)
     set(SQLITECPP_RUN_CPPLINT OFF)
     set(SQLITECPP_RUN_CPPCHECK OFF)
     actionplan_fetch(sqlitecpp)
+    # Its headers warn, where warnings are errors.
+    get_target_property(actionplan_sqlitecpp_headers SQLiteCpp INTERFACE_INCLUDE_DIRECTORIES)
+    set_target_properties(SQLiteCpp PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${actionplan_sqlitecpp_headers}")
     set(actionplan_sqlite $<BUILD_INTERFACE:SQLiteCpp>)
-    if(ACTIONPLAN_INSTALL AND NOT BUILD_SHARED_LIBS AND NOT SKBUILD)
-      message(WARNING "SQLiteCpp was fetched, so a static actionplan cannot be installed: install SQLiteCpp, set "
-                      "BUILD_SHARED_LIBS, or leave the store out (ACTIONPLAN_WITH_STORE=OFF). Install rules are left out.")
-      set(ACTIONPLAN_INSTALL OFF)
-    endif()
+    actionplan_cannot_install("SQLiteCpp was fetched, so a static actionplan cannot be installed: install SQLiteCpp, set "
+                              "BUILD_SHARED_LIBS, or leave the store out (ACTIONPLAN_WITH_STORE=OFF).")
   endif()
 endif()
 

@@ -6,6 +6,10 @@ add_library(actionplan_flags INTERFACE)
 if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
   target_compile_options(actionplan_flags INTERFACE -ffp-contract=off)
 endif()
+# The sources are UTF-8, and floors that are compiled whole have many sections.
+if(MSVC)
+  target_compile_options(actionplan_flags INTERFACE /utf-8 /permissive- /bigobj)
+endif()
 
 if(PROJECT_IS_TOP_LEVEL)
   if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
@@ -24,7 +28,7 @@ if(PROJECT_IS_TOP_LEVEL)
     endif()
   elseif(MSVC)
     target_compile_options(actionplan_flags INTERFACE
-      /W4 /permissive- /utf-8 $<$<BOOL:${ACTIONPLAN_WARNINGS_AS_ERRORS}>:/WX>)
+      /W4 $<$<BOOL:${ACTIONPLAN_WARNINGS_AS_ERRORS}>:/WX>)
   endif()
 
   target_compile_definitions(actionplan_flags INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)

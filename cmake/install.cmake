@@ -4,15 +4,24 @@ include(CMakePackageConfigHelpers)
 
 set(package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/actionplan)
 
+set(runtime runtime)
+set(development development)
+set(unless_asked "")
+if(NOT ACTIONPLAN_INSTALL)
+  set(runtime actionplan)
+  set(development actionplan)
+  set(unless_asked EXCLUDE_FROM_ALL)
+endif()
+
 install(TARGETS actionplan EXPORT actionplanTargets
-  RUNTIME COMPONENT runtime
-  LIBRARY COMPONENT runtime NAMELINK_COMPONENT development
-  ARCHIVE COMPONENT development
-  FILE_SET HEADERS COMPONENT development)
+  RUNTIME COMPONENT ${runtime} ${unless_asked}
+  LIBRARY COMPONENT ${runtime} NAMELINK_COMPONENT ${development} ${unless_asked}
+  ARCHIVE COMPONENT ${development} ${unless_asked}
+  FILE_SET HEADERS COMPONENT ${development} ${unless_asked})
 install(EXPORT actionplanTargets
   NAMESPACE actionplan::
   DESTINATION ${package_directory}
-  COMPONENT development)
+  COMPONENT ${development} ${unless_asked})
 
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/actionplanConfig.cmake.in
   ${PROJECT_BINARY_DIR}/actionplanConfig.cmake
@@ -29,7 +38,7 @@ install(FILES
   ${CMAKE_CURRENT_LIST_DIR}/Findsodium.cmake
   ${CMAKE_CURRENT_LIST_DIR}/Findutf8proc.cmake
   DESTINATION ${package_directory}
-  COMPONENT development)
+  COMPONENT ${development} ${unless_asked})
 
 # Paths in the .pc file are relative to itself where they can be, so that the tree can be moved.
 if(IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}" OR IS_ABSOLUTE "${CMAKE_INSTALL_INCLUDEDIR}")
@@ -41,8 +50,10 @@ else()
 endif()
 cmake_path(ABSOLUTE_PATH CMAKE_INSTALL_LIBDIR BASE_DIRECTORY "\${prefix}" OUTPUT_VARIABLE pc_libdir)
 cmake_path(ABSOLUTE_PATH CMAKE_INSTALL_INCLUDEDIR BASE_DIRECTORY "\${prefix}" OUTPUT_VARIABLE pc_includedir)
+include(CheckCXXSymbolExists)
+check_cxx_symbol_exists(_LIBCPP_VERSION cstddef ACTIONPLAN_HAS_LIBCXX)
 set(pc_cxx_runtime -lstdc++)
-if(APPLE)
+if(ACTIONPLAN_HAS_LIBCXX)
   set(pc_cxx_runtime -lc++)
 endif()
 set(pc_cflags "")
@@ -69,4 +80,4 @@ endif()
 configure_file(${CMAKE_CURRENT_LIST_DIR}/actionplan.pc.in ${PROJECT_BINARY_DIR}/actionplan.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/actionplan.pc
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig
-  COMPONENT development)
+  COMPONENT ${development} ${unless_asked})

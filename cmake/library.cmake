@@ -21,19 +21,37 @@ set(actionplan_export_header ${PROJECT_BINARY_DIR}/include/actionplan/core/expor
 set_source_files_properties(${PROJECT_SOURCE_DIR}/src/core/version.cpp PROPERTIES
   COMPILE_DEFINITIONS ACTIONPLAN_VERSION="${PROJECT_VERSION}")
 
+# A raw string of the text: MSVC takes some 16000 bytes in one piece, so that it is cut at ends of lines.
+function(actionplan_raw_string out tag text)
+  set(most 15000)
+  set(pieces "")
+  string(LENGTH "${text}" left)
+  while(left GREATER most)
+    string(SUBSTRING "${text}" 0 ${most} piece)
+    string(FIND "${piece}" "\n" end REVERSE)
+    math(EXPR end "${end} + 1")
+    string(SUBSTRING "${text}" 0 ${end} piece)
+    string(SUBSTRING "${text}" ${end} -1 text)
+    string(APPEND pieces "R\"${tag}(${piece})${tag}\"\n    ")
+    math(EXPR left "${left} - ${end}")
+  endwhile()
+  set(${out} "${pieces}R\"${tag}(${text})${tag}\"" PARENT_SCOPE)
+endfunction()
+
 # SQL stands in readable files of its own; the library carries each as a text.
 set(actionplan_generated ${PROJECT_BINARY_DIR}/generated)
 foreach(name schema schema_1 plan_relations)
   set(file ${PROJECT_SOURCE_DIR}/src/store/${name}.sql)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
   file(READ ${file} text)
+  actionplan_raw_string(text sql "${text}")
   file(CONFIGURE OUTPUT ${actionplan_generated}/${name}_sql.hpp @ONLY CONTENT
 "// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 namespace actionplan::detail {
 
-inline constexpr const char* ${name}_sql = R\"sql(@text@)sql\";
+inline constexpr const char* ${name}_sql = @text@;
 
 }  // namespace actionplan::detail
 ")
@@ -45,7 +63,8 @@ foreach(name percent symbols)
   set(file ${PROJECT_SOURCE_DIR}/src/plan/words/${name}.tsv)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
   file(READ ${file} text)
-  string(APPEND unit_texts "inline constexpr std::string_view ${name}_tsv = R\"tsv(${text})tsv\";\n")
+  actionplan_raw_string(text tsv "${text}")
+  string(APPEND unit_texts "inline constexpr std::string_view ${name}_tsv = ${text};\n")
 endforeach()
 file(CONFIGURE OUTPUT ${actionplan_generated}/unit_words.hpp @ONLY CONTENT
 "// SPDX-License-Identifier: Apache-2.0
@@ -68,7 +87,8 @@ foreach(file ${word_files})
   get_filename_component(language ${folder} NAME)
   get_filename_component(name ${file} NAME_WE)
   file(READ ${file} text)
-  string(APPEND word_texts "    {\"${language}\", \"${name}\", R\"tsv(${text})tsv\"sv},\n")
+  actionplan_raw_string(text tsv "${text}")
+  string(APPEND word_texts "    {\"${language}\", \"${name}\", ${text}sv},\n")
 endforeach()
 file(CONFIGURE OUTPUT ${actionplan_generated}/word_texts.hpp @ONLY CONTENT
 "// SPDX-License-Identifier: Apache-2.0
@@ -121,6 +141,10 @@ function(actionplan_configure_library target)
     ${actionplan_utf8proc}
     sodium::sodium
     ${actionplan_sqlite})
+  if(actionplan_fast_float)
+    target_compile_definitions(${target} PRIVATE ACTIONPLAN_WITH_FAST_FLOAT)
+    target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:${actionplan_fast_float}>)
+  endif()
   if(ACTIONPLAN_WITH_OFFICE)
     target_compile_definitions(${target} PRIVATE ACTIONPLAN_WITH_OFFICE)
     target_link_libraries(${target} PRIVATE minizip::minizip EXPAT::EXPAT)

@@ -35,7 +35,9 @@ if(ACTIONPLAN_BUNDLED_SQLITE)
     endif()
   endforeach()
   add_library(actionplan_sqlite3 STATIC ${folder}/sqlite3.c)
-  add_library(SQLite::SQLite3 ALIAS actionplan_sqlite3)
+  # Imported, so that a SQLiteCpp built here, which exports itself, need not export it.
+  add_library(SQLite::SQLite3 INTERFACE IMPORTED GLOBAL)
+  target_link_libraries(SQLite::SQLite3 INTERFACE actionplan_sqlite3)
   target_include_directories(actionplan_sqlite3 SYSTEM INTERFACE ${folder})
   target_link_libraries(actionplan_sqlite3 PRIVATE Threads::Threads ${CMAKE_DL_LIBS})
   set_target_properties(actionplan_sqlite3 PROPERTIES

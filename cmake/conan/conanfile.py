@@ -56,6 +56,8 @@ class ActionplanConan(ConanFile):
         self.requires("nlohmann_json/[>=3.11]")
         self.requires("utf8proc/[>=2.8]")
         self.requires("libsodium/[>=1.0.18]")
+        if self.settings.get_safe("compiler.libcxx") == "libc++":
+            self.requires("fast_float/[>=3.9]")  # where it reads no double
         if self.options.survey:
             self.requires("eigen/[>=3.4 <4]")
         if self.options.store:

@@ -4,18 +4,17 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/read_double.hpp"
 #include "core/internal/shortest_number.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
 namespace actionplan::detail {
 namespace {
-
-__extension__ using Int128 = __int128;
 
 constexpr double absent = std::numeric_limits<double>::quiet_NaN();
 
@@ -38,17 +37,59 @@ std::int64_t units_per_day(Storage storage) {
   }
 }
 
-std::string digits_with_point(Int128 value, int scale) {
-  const bool is_negative = value < 0;
+// A whole number of 128 bits in two's complement, as it lies in memory: not every compiler has one.
+struct Int128 {
+  static constexpr bool is_low_first = std::endian::native == std::endian::little;
+  std::uint64_t first;
+  std::uint64_t second;
+
+  [[nodiscard]] std::uint64_t low() const noexcept { return is_low_first ? first : second; }
+  [[nodiscard]] std::uint64_t high() const noexcept { return is_low_first ? second : first; }
+};
+
+// The size of a number that may be negative.
+class Magnitude {
+ public:
+  explicit Magnitude(std::int64_t value) noexcept
+      : Magnitude{static_cast<std::uint64_t>(value), value < 0 ? ~std::uint64_t{0} : 0} {}
+  explicit Magnitude(Int128 value) noexcept : Magnitude{value.low(), value.high()} {}
+
+  [[nodiscard]] bool is_negative() const noexcept { return is_negative_; }
+  [[nodiscard]] bool is_zero() const noexcept {
+    return std::all_of(parts_.begin(), parts_.end(), [](std::uint64_t part) { return part == 0; });
+  }
+  // Takes the last digit away.
+  char take_digit() noexcept {
+    std::uint64_t rest = 0;
+    for (std::uint64_t& part : parts_) {
+      const std::uint64_t divided = (rest << 32U) | part;
+      part = divided / 10;
+      rest = divided % 10;
+    }
+    return static_cast<char>('0' + rest);
+  }
+
+ private:
+  Magnitude(std::uint64_t low, std::uint64_t high) noexcept : is_negative_{(high >> 63U) != 0} {
+    if (is_negative_) {
+      low = ~low + 1;
+      high = ~high + (low == 0 ? 1 : 0);
+    }
+    parts_ = {high >> 32U, high & 0xFFFFFFFFU, low >> 32U, low & 0xFFFFFFFFU};
+  }
+
+  std::array<std::uint64_t, 4> parts_{};  // of 32 bits each, the highest first
+  bool is_negative_;
+};
+
+std::string digits_with_point(Magnitude value, int scale) {
   std::string digits;
   int count = 0;
   do {
-    const auto digit = static_cast<int>(value % 10);
-    digits += static_cast<char>('0' + (digit < 0 ? -digit : digit));
-    value /= 10;
+    digits += value.take_digit();
     if (++count == scale) digits += '.';
-  } while (value != 0 || count <= scale);
-  if (is_negative) digits += '-';
+  } while (!value.is_zero() || count <= scale);
+  if (value.is_negative()) digits += '-';
   std::reverse(digits.begin(), digits.end());
   return digits;
 }
@@ -255,9 +296,11 @@ Date ArrayReader::day_at(std::size_t at) const {
 
 std::string ArrayReader::decimal_at(std::size_t at) const {
   switch (storage()) {
-    case Storage::decimal32: return digits_with_point(value_at<std::int32_t>(at), format_.scale);
-    case Storage::decimal64: return digits_with_point(value_at<std::int64_t>(at), format_.scale);
-    default: return digits_with_point(value_at<Int128>(at), format_.scale);
+    case Storage::decimal32:
+      return digits_with_point(Magnitude{std::int64_t{value_at<std::int32_t>(at)}}, format_.scale);
+    case Storage::decimal64:
+      return digits_with_point(Magnitude{value_at<std::int64_t>(at)}, format_.scale);
+    default: return digits_with_point(Magnitude{value_at<Int128>(at)}, format_.scale);
   }
 }
 
@@ -296,8 +339,7 @@ void ArrayReader::doubles(double* out) const {
     case Storage::decimal64:
     case Storage::decimal128:
       for (std::size_t at = 0; at < size_; ++at) {
-        const std::string digits = decimal_at(at);
-        std::from_chars(digits.data(), digits.data() + digits.size(), out[at]);
+        out[at] = double_in(decimal_at(at)).value_or(absent);
       }
       break;
     default: refuse("it holds no numbers");

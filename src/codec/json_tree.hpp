@@ -32,7 +32,7 @@ class JsonTree {
 
   [[nodiscard]] const Node& node(std::uint32_t index) const { return nodes_[index]; }
   [[nodiscard]] std::string_view text(const Node& node) const noexcept {
-    return std::string_view{texts_}.substr(node.payload, node.size);
+    return std::string_view{texts_}.substr(static_cast<std::size_t>(node.payload), node.size);
   }
   /// Index of the node after this one and all that it holds.
   [[nodiscard]] std::uint32_t after(std::uint32_t index) const {

@@ -119,9 +119,10 @@ ACTIONPLAN_ALWAYS_INLINE bool FastValue::is_past_due(const CoreTerms& core,
 }
 
 // As `derive` does; false where that takes more than the values.
-[[gnu::noinline]] bool FastValue::set_reached(const CoreTerms& core, const IndicatorTerms& terms,
-                                              const PeriodValues& values,
-                                              IndicatorVerdict& found) const {
+ACTIONPLAN_NEVER_INLINE bool FastValue::set_reached(const CoreTerms& core,
+                                                    const IndicatorTerms& terms,
+                                                    const PeriodValues& values,
+                                                    IndicatorVerdict& found) const {
   const bool is_met = found.status == IndicatorStatus::met;
   if (values.size == 1 || found.status == IndicatorStatus::no_target) return true;
   if (!is_met && grounds_.clocks.as_of <= core.due) return true;

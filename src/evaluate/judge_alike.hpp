@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/internal/always_inline.hpp"
 #include "derive.hpp"
 #include "judge.hpp"
 
@@ -50,8 +51,8 @@ class JudgeAlike {
     bool is_known = false;
   };
 
-  [[gnu::noinline]] void learn(const Measured& measured, const IndicatorTerms& terms,
-                               Known& known) {
+  ACTIONPLAN_NEVER_INLINE void learn(const Measured& measured, const IndicatorTerms& terms,
+                                     Known& known) {
     ValueVerdict verdict;
     Judge<false>{measured, terms, {}, as_of_, alpha_, verdict}.judge();
     known = {verdict.reasons, verdict.status, true};

@@ -74,7 +74,7 @@ void Assessor::walk_others(const EvidenceBlock& block, Routes& routes) const {
     if (!is_report || !other.entry.measure) continue;
     if (const auto measure = grounds_.plan->position(*other.entry.measure)) {
       const std::vector<std::uint32_t>& first = terms.first_of_measure;
-      std::fill(routes.begin() + first[*measure], routes.begin() + first[*measure + 1],
+      std::fill(routes.data() + first[*measure], routes.data() + first[*measure + 1],
                 by_derivation);
     }
   }

@@ -2,6 +2,7 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/evaluate/shown_numbers.hpp>
 
+#include "core/internal/read_double.hpp"
 #include "core/internal/shortest_number.hpp"
 
 #include "decimals_to_show.hpp"
@@ -34,11 +35,7 @@ std::string fixed_number(double value, int decimals) {
   return out == "-0" ? "0" : out;
 }
 
-double number_in(std::string_view text) {
-  double value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
+double number_in(std::string_view text) { return detail::read_double(text).value; }
 
 // How many digits behind the point the number is written with.
 int written_decimals(double value) {

@@ -16,6 +16,7 @@
 #include <numeric>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace actionplan::detail {
@@ -133,8 +134,8 @@ struct DaysOfRows {
 
   friend bool operator==(const DaysOfRows& a, const DaysOfRows& b) {
     const auto is_same = [&](const auto& column) {
-      return std::equal(column.begin() + a.begin, column.begin() + a.end, column.begin() + b.begin,
-                        column.begin() + b.end);
+      const auto* values = column.data();
+      return std::equal(values + a.begin, values + a.end, values + b.begin, values + b.end);
     };
     return is_same(a.block->true_from) && is_same(a.block->period_first) &&
            is_same(a.block->period_last) && is_same(a.block->dimension);
@@ -151,7 +152,7 @@ struct HashOfDays {
       mix(pair(static_cast<std::uint32_t>(block.period_first[row]),
                static_cast<std::uint32_t>(block.period_last[row])));
     }
-    return mix.hash();
+    return static_cast<std::size_t>(mix.hash());
   }
 };
 

@@ -4,8 +4,9 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/read_double.hpp"
+
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace actionplan {
@@ -132,11 +133,9 @@ class FormulaParser {
 
   void number() {
     const std::size_t at = at_;
-    double value = 0;
-    const char* begin = text_.data() + at_;
-    const auto [end, error] = std::from_chars(begin, text_.data() + text_.size(), value);
-    if (error != std::errc{} || !std::isfinite(value)) refuse("holds no number that can be read");
-    at_ += static_cast<std::size_t>(end - begin);
+    const auto [value, size] = detail::read_double(text_.substr(at_));
+    if (size == 0 || !std::isfinite(value)) refuse("holds no number that can be read");
+    at_ += size;
     push(Operation::number, at, 0, value);
   }
 

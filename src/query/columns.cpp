@@ -245,7 +245,7 @@ ListColumn Columns::make_agencies() const {
     for (const Assignment& assignment : assessment_->measure(row).assignments) {
       const auto found = index.find(assignment.agency.value());
       if (found == index.end()) continue;  // of a dropped measure
-      const auto first = column.items.begin() + begin;
+      const auto first = column.items.begin() + static_cast<std::ptrdiff_t>(begin);
       if (std::find(first, column.items.end(), found->second) == column.items.end()) {
         column.items.push_back(found->second);
       }

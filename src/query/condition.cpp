@@ -4,6 +4,8 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/read_double.hpp"
+
 #include "filter_node.hpp"
 
 #include <array>
@@ -125,15 +127,11 @@ void unify(Condition& condition) {
 }
 
 double read_number(Field field, const TextPattern& written) {
-  double value = 0;
-  const std::string& text = written.text;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, value);
-  const bool is_whole = error == std::errc{} && stop == end;
-  if (!is_whole || !std::isfinite(value) || written.is_open_before || written.is_open_after) {
+  const std::optional<double> value = detail::double_in(written.text);
+  if (!value || !std::isfinite(*value) || written.is_open_before || written.is_open_after) {
     refuse_value(field, shown(written), "write a number such as 30 or 0.5");
   }
-  return value;
+  return *value;
 }
 
 Period read_period(Field field, const TextPattern& written) {

@@ -80,7 +80,7 @@ class Columns::EvidenceGatherer {
       column.names.push_back(name);
       column.spellings.push_back({name});
     }
-    const auto first = column.items.begin() + column.offsets.back();
+    const auto first = column.items.begin() + static_cast<std::ptrdiff_t>(column.offsets.back());
     if (std::find(first, column.items.end(), found->second) == column.items.end()) {
       column.items.push_back(found->second);
     }

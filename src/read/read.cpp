@@ -198,7 +198,7 @@ Plan read_bytes(std::string_view bytes, std::string_view format, const ReadOptio
 Reading read_all(const std::filesystem::path& path, const ReadOptions& options) {
   const std::string bytes = bytes_of(path, options.limits.max_bytes);
   return naming(path, [&] {
-    return read_all(DocumentSource{path.filename().string(), bytes, {}}, options);
+    return read_all(DocumentSource{detail::utf8_name(path.filename()), bytes, {}}, options);
   });
 }
 

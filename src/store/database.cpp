@@ -124,7 +124,7 @@ void check_tables(const SQLite::Database& database, const std::filesystem::path&
 SQLite::Database open_plain(const std::filesystem::path& path, const StoreOptions& options) {
   const bool is_written = options.mode == OpenMode::read_write;
   SQLite::Database database{
-      path.string(),
+      utf8_name(path),
       (is_written ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY) | SQLite::OPEN_NOMUTEX,
       options.busy_timeout_ms};
   if (is_written) {
@@ -191,7 +191,7 @@ StoreError store_error(const std::filesystem::path& path, const SQLite::Exceptio
 }
 
 SQLite::Database create_database(const std::filesystem::path& path) {
-  SQLite::Database database{path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX};
+  SQLite::Database database{utf8_name(path), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX};
   configure_for_writing(database);
   SQLite::Transaction transaction{database, SQLite::TransactionBehavior::IMMEDIATE};
   database.exec(schema_sql);

@@ -143,7 +143,7 @@ void NewFile::put_in_place() {
 void NewFile::take_back() noexcept {
   try {
     // Whoever has a store open holds a lock, so that this is refused.
-    SQLite::Database database{path_.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX};
+    SQLite::Database database{utf8_name(path_), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX};
     database.exec("PRAGMA locking_mode = EXCLUSIVE");
     (void)database.execAndGet("SELECT count(*) FROM sqlite_master");
     remove_with_journals(path_);

@@ -88,7 +88,7 @@ void Distribution::split_by_value(Part& part, std::uint64_t lowest, std::uint64_
   std::array<std::size_t, std::size_t{1} << most_bits> next{};
   std::array<double, std::size_t{1} << most_bits> weights{};
   const auto digit_of = [=](const WeightedValue& item) {
-    return (key_of(item.value) - lowest) >> shift;
+    return static_cast<std::size_t>((key_of(item.value) - lowest) >> shift);
   };
   for (std::size_t i = part.begin; i < part.end; ++i) {
     const std::size_t digit = digit_of(sample_[i]);

@@ -16,7 +16,7 @@ bool is_whole(double value) { return std::abs(value) < exact_whole && value == s
 
 KeyNumbers::KeyNumbers(std::int64_t lowest, std::uint64_t range, std::uint64_t table_limit)
     : lowest_{lowest} {
-  if (range != 0 && range <= table_limit) table_.assign(range, -1);
+  if (range != 0 && range <= table_limit) table_.assign(static_cast<std::size_t>(range), -1);
 }
 
 std::int64_t KeyReader::bits(double value) noexcept {

@@ -75,8 +75,8 @@ class Reader {
  private:
   std::string_view take(std::uint64_t size) {
     if (size > rest_.size()) refuse();
-    const std::string_view out = rest_.substr(0, size);
-    rest_.remove_prefix(size);
+    const std::string_view out = rest_.substr(0, static_cast<std::size_t>(size));
+    rest_.remove_prefix(out.size());
     return out;
   }
   std::string_view rest_;

@@ -27,6 +27,26 @@ else()
   run(${CMAKE_COMMAND} --build ${BUILD})
 endif()
 
+if(WAY STREQUAL "add_subdirectory")
+  # A library of the program's own is installed with the library beneath where that is asked for, and
+  # never by itself.
+  file(REMOVE_RECURSE ${BUILD}/prefix ${BUILD}/exported)
+  run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${BUILD}/prefix)
+  file(GLOB_RECURSE installed RELATIVE ${BUILD}/prefix ${BUILD}/prefix/*)
+  list(FILTER installed INCLUDE REGEX "actionplan")
+  if(installed)
+    message(FATAL_ERROR "Installed unasked: ${installed}")
+  endif()
+  run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${BUILD}/prefix --component actionplan)
+  run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR}/exported -B ${BUILD}/exported -G ${GENERATOR} ${LAUNCHER}
+      -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_PREFIX_PATH=${BUILD}/prefix)
+  run(${CMAKE_COMMAND} --build ${BUILD}/exported)
+  run(${BUILD}/exported/exported ${PLAN})
+  if(NOT output MATCHES "59 measures")
+    message(FATAL_ERROR "The program that links the exported library printed:\n${output}")
+  endif()
+endif()
+
 run(${BUILD}/consumer ${PLAN})
 if(NOT output MATCHES "15 sections, 59 measures, 59 unreported\nan error of the library is caught")
   message(FATAL_ERROR "The program printed:\n${output}")

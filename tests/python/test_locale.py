@@ -40,6 +40,13 @@ a = ap.assess(ap.PlanHistory(plan, profile), ap.Evidence([entry]), as_of="2017-0
 print(a.to_json(), a.to_csv(), a["1.1"].explain(), a.frame("indicators").texts("value"))
 print(said(lambda: ap.assess(plan, as_of="2017-06-30", alpha=0.75)))
 print(said(lambda: ap.Filter("days_late > 2.5").text))
+# And what is read.
+print(ap.to_json(ap.profile_from_json(ap.to_json(profile))) == ap.to_json(profile))
+rows = ap.evidence_from_csv(
+    "kind,indicator,value,period,observed_on,reporter,source\\n"
+    "observation,1.1/1,1250.75,2016,2017-01-02,R,s\\n", recorded_on="2017-01-03", plan=plan)
+print([entry.value for entry in rows.entries], rows.problems)
+print(ap.Formula("0.5 * [1.1/1] + 1.25e1").evaluate({"1.1/1": [3.5]}))
 """
 
 
@@ -66,5 +73,11 @@ def test_numbers_have_a_point_in_every_locale(tmp_path: Path) -> None:
     german, comma = said_under("de_DE.UTF-8", tmp_path)
     assert (point, comma) == (".", ",")
     assert german == plain
-    for said in ("Cluster 7.25 lies in the strata 1.5 and 2.5", "Stratum 2.5", "10.5 in row 0"):
+    for said in (
+        "[1250.75]",
+        "[14.25]",
+        "Cluster 7.25 lies in the strata 1.5 and 2.5",
+        "Stratum 2.5",
+        "10.5 in row 0",
+    ):
         assert said in plain

@@ -169,6 +169,12 @@ py::object read_by_python(const py::object& source, const py::object& readers, b
                                     py::arg("cancel") = to_callable(options.cancel));
 }
 
+// UTF-8 on Windows too, else the bytes.
+std::string name_of(const std::filesystem::path& path) {
+  const auto name = path.u8string();
+  return {name.begin(), name.end()};
+}
+
 bool is_folder(const py::object& source) {
   if (PyBytes_Check(source.ptr()) != 0) return false;
   std::error_code error;
@@ -180,7 +186,7 @@ ReadOptions named(const py::object& source, const ReadOptions& options) {
   ReadOptions out = options;
   if (!out.evidence.source.empty() || PyBytes_Check(source.ptr()) != 0) return out;
   out.evidence.source =
-      text::replace_invalid_utf8(to_path(source).lexically_normal().filename().string());
+      text::replace_invalid_utf8(name_of(to_path(source).lexically_normal().filename()));
   return out;
 }
 
@@ -249,7 +255,7 @@ Reading read_source(const py::object& given, const py::object& readers,
   if (is_folder(source)) {
     const py::object document = read_by_python(source, readers, true, options);
     if (!document.is_none()) return interpret_document(document, named(source, options));
-    throw ParseError("The folder " + text::replace_invalid_utf8(to_path(source).string()) +
+    throw ParseError("The folder " + text::replace_invalid_utf8(name_of(to_path(source))) +
                          " holds no file that is read; name the file that holds the plan.",
                      {}, ParseErrorCode::unsupported);
   }
@@ -466,7 +472,7 @@ void add_read(py::module_& module) {
       "format_of",
       [](const FileName& name, DocumentBytes bytes) -> std::optional<std::string> {
         const std::string found =
-            format_of(DocumentSource{name.path.filename().string(), bytes.bytes, {}});
+            format_of(DocumentSource{name_of(name.path.filename()), bytes.bytes, {}});
         return found.empty() ? std::nullopt : std::optional{found};
       },
       py::arg("name"), py::arg("content"),

@@ -6,6 +6,7 @@
 #include <actionplan/core/export.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -16,7 +17,7 @@ namespace actionplan {
 /// Bounds for a table from elsewhere, against a stream that does not end.
 struct FrameLimits {
   std::size_t max_columns = std::size_t{1} << 16;
-  std::size_t max_rows = std::size_t{1} << 40;
+  std::uint64_t max_rows = std::uint64_t{1} << 40U;
   std::size_t max_chunks = std::size_t{1} << 20;
 };
 

@@ -28,7 +28,9 @@ class Id {
   [[nodiscard]] const std::string& value() const noexcept { return value_; }
   [[nodiscard]] bool is_empty() const noexcept { return value_.empty(); }
 
-  friend auto operator<=>(const Id&, const Id&) noexcept = default;
+  friend std::strong_ordering operator<=>(const Id& a, const Id& b) noexcept {
+    return a.value_.compare(b.value_) <=> 0;  // texts have no order of this kind in libc++ 14
+  }
   friend bool operator==(const Id&, const Id&) noexcept = default;
 
  private:

@@ -19,9 +19,15 @@ namespace actionplan::detail {
   return text;
 }
 
+// The name of a file as SQLite and messages take it: UTF-8 on Windows too, else its bytes.
+[[nodiscard]] inline std::string utf8_name(const std::filesystem::path& path) {
+  const auto name = path.u8string();
+  return {name.begin(), name.end()};
+}
+
 // The name of a file, for a message.
 [[nodiscard]] inline std::string quoted(const std::filesystem::path& path) {
-  return '"' + without_controls(text::replace_invalid_utf8(path.string())) + '"';
+  return '"' + without_controls(text::replace_invalid_utf8(utf8_name(path))) + '"';
 }
 
 // The beginning of a text from elsewhere, for a message: cut between characters, well-formed, and

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <charconv>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "core/internal/read_double.hpp"
 
 #include "decide.hpp"
 
@@ -69,10 +71,8 @@ std::optional<double> number_in(std::string_view text) {
     if (c >= '0' && c <= '9') digits += c;
     if (c == '.' || c == ',') digits += '.';
   }
-  double value = 0;
-  const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (parsed.ec != std::errc{}) return {};
-  return value;
+  const auto [value, size] = read_double(digits);
+  return size > 0 ? std::optional{value} : std::nullopt;
 }
 
 // The parts as an EDTF set, by due day.

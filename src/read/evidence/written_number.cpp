@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "core/internal/excerpt.hpp"
+#include "core/internal/read_double.hpp"
 
 #include <algorithm>
 #include <array>
@@ -46,10 +47,8 @@ std::string_view divider_at(std::string_view text, char decimal) {
 }
 
 std::optional<double> parsed_number(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool is_whole = error == std::errc{} && end == text.data() + text.size();
-  return is_whole && std::isfinite(value) ? std::optional{value} : std::nullopt;
+  const std::optional<double> value = double_in(text);
+  return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 // Is the part before the point another than that of the text, which has no dividers?

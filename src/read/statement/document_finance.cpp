@@ -3,13 +3,13 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/read_double.hpp"
 #include "core/internal/shortest_number.hpp"
 #include "read/contact.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/number.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <iterator>
 #include <unordered_set>
@@ -159,10 +159,9 @@ bool DocumentFinance::set_amount(const MoneyCell& money, const MoneyText& said,
   if (is_torn) return false;
   const std::string whole = scaled_digits(digits, unit.scale);
   if (significant_digits(whole) > most_amount_digits) return false;
-  double amount = 0;
-  std::from_chars(whole.data(), whole.data() + whole.size(), amount);
-  if (!std::isfinite(amount)) return false;
-  part.item.amount = amount;
+  const std::optional<double> amount = double_in(whole);
+  if (!amount || !std::isfinite(*amount)) return false;
+  part.item.amount = *amount;
   part.item.currency = unit.currency;
   part.item.scale = unit.scale;
   part.rounding = half_of_last_digit(digits, unit.scale);

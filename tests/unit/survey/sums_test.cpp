@@ -56,7 +56,7 @@ Survey make_survey(std::size_t rows, double offset = 0, bool is_sorted = true) {
   std::uniform_real_distribution<double> weight{0.5, 4};
   Survey out;
   for (std::size_t row = 0; row < rows; ++row) {
-    const std::size_t unit = is_sorted ? row * 60 / rows : random() % 60;
+    const std::size_t unit = is_sorted ? row * 60 / rows : static_cast<std::size_t>(random() % 60);
     out.strata.push_back(static_cast<std::int32_t>(unit / 3));
     out.clusters.push_back(static_cast<std::int64_t>(unit % 3));
     out.weights.push_back(random() % 50 == 0 ? 0 : weight(random));

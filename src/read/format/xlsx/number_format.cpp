@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "number_format.hpp"
 
+#include "core/internal/read_double.hpp"
 #include "read/format/xlsx/decimal_digits.hpp"
 
 #include <algorithm>
@@ -252,7 +253,7 @@ NumberFormat::Section NumberFormat::parse(std::string_view code) {
                              : bracket.inside.front() == '<' ? 'l'
                                                              : 'g';
         const std::string_view number = rest.substr(is_double ? 1 : 0);
-        std::from_chars(number.data(), number.data() + number.size(), section.bound);
+        section.bound = read_double(number).value;
       } else if (begins_with_word(bracket.language(), "f8")) {
         section.is_date = section.is_iso = true;
         section.tokens.push_back({Part::date, "-"});

@@ -3,6 +3,7 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/read_double.hpp"
 #include "read/format/grid.hpp"
 #include "read/format/xlsx/serial_date.hpp"
 
@@ -22,10 +23,8 @@ bool says_number(std::string_view text, double value) {
   for (const char c : text) {
     if (std::string_view{"0123456789.-E"}.find(c) != std::string_view::npos) plain += c;
   }
-  double said = 0;
-  const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), said);
-  return error == std::errc{} && end == plain.data() + plain.size() &&
-         std::abs(said - value) <= 1e-12 * std::abs(value);
+  const std::optional<double> said = double_in(plain);
+  return said && std::abs(*said - value) <= 1e-12 * std::abs(value);
 }
 
 bool is_blank(const Cell& cell) {
@@ -221,14 +220,14 @@ void XlsxSheet::fill_cell() {
 void XlsxSheet::show_number(const XlsxStyles::Style& style) {
   const std::string_view digits = text::trim(value_);
   if (digits.empty()) return;
-  double value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc{} || end != digits.data() + digits.size() || !std::isfinite(value)) {
+  const std::optional<double> number = double_in(digits);
+  if (!number || !std::isfinite(*number)) {
     cell_.text = digits;
     report("number_unreadable",
            "The cell holds " + shown(digits) + " where a number belongs; it was read as text.");
     return;
   }
+  const double value = *number;
   const ShownNumber shown_number = style.format.show(value, shared_.is_1904);
   cell_.text = std::string{text::trim(shown_number.text)};
   if (shown_number.is_hidden) cell_.marks |= bit(Mark::hidden);
