@@ -192,6 +192,7 @@ void Assessor::add_revised_and_dropped(Assessment& assessment, const Cancel& can
       if (moved.is_changed_after_due) assessment.reasons_[i].add(Reason::target_changed_after_due);
     }
     const detail::DueHistory due = detail::due_history(readings);
+    if (due.is_recommended_after_due) assessment.reasons_[i].add(Reason::recommended_after_due);
     if (!due.is_changed) return;
     assessment.reasons_[i].add(Reason::due_changed);
     if (due.is_extended_after_due) assessment.reasons_[i].add(Reason::extended_after_due);
@@ -206,6 +207,12 @@ void Assessor::add_revised_and_dropped(Assessment& assessment, const Cancel& can
   for (std::size_t i = 0; i < assessment.dropped_.size(); ++i) {
     ReasonSet reasons;
     reasons.add(Reason::dropped_by_revision);
+    // Behind the last version that has it stands another, as the plan of the day has it not.
+    const detail::DueReading last =
+        detail::due_readings(revisions, assessment.dropped_[i].id).back();
+    if (detail::was_past(*last.deadline, *revisions[last.at + 1])) {
+      reasons.add(Reason::dropped_after_due);
+    }
     assessment.status_.push_back(DeadlineStatus::withdrawn);
     assessment.reasons_.push_back(reasons);
   }

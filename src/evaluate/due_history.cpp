@@ -53,19 +53,29 @@ std::vector<DueReading> due_readings(const Revisions& revisions, const MeasureId
   return readings;
 }
 
+bool was_past(const Deadline& deadline, const Revision& later) {
+  const std::optional<Date> latest = latest_due(deadline);
+  return latest && *latest < later.effective_on;
+}
+
 DueHistory due_history(const std::vector<DueReading>& readings) {
   DueHistory history;
   const Deadline* before = nullptr;
+  std::optional<Force> force_before;
   for (const DueReading& reading : readings) {
     const Deadline& deadline = *reading.deadline;
+    const std::optional<Force> force_now = force(*reading.measure);
+    if (force_before == Force::binding && force_now == Force::recommended &&
+        was_past(*before, *reading.revision)) {
+      history.is_recommended_after_due = true;
+    }
+    force_before = force_now;
     if (before == nullptr) {
       history.original = deadline.due;
     } else if (const std::optional<Date> old = before->due; old != deadline.due) {
       history.is_changed = true;
-      const std::optional<Date> old_latest = latest_due(*before);
-      const bool was_past = old_latest && *old_latest < reading.revision->effective_on;
-      const bool is_later = !deadline.due || latest_due(deadline) > old_latest;
-      if (was_past && is_later) history.is_extended_after_due = true;
+      const bool is_later = !deadline.due || latest_due(deadline) > latest_due(*before);
+      if (is_later && was_past(*before, *reading.revision)) history.is_extended_after_due = true;
     }
     add_stated(deadline, history);
     before = reading.deadline;

@@ -31,8 +31,12 @@ struct DueHistory {
   std::optional<Date> original;
   bool is_changed = false;
   bool is_extended_after_due = false;
+  bool is_recommended_after_due = false;  ///< it was binding, and its due day had passed
 };
 
 [[nodiscard]] DueHistory due_history(const std::vector<DueReading>& readings);
+
+/// Had the last possible due day of a reading passed when a later version came into force?
+[[nodiscard]] bool was_past(const Deadline& deadline, const Revision& later);
 
 }  // namespace actionplan::detail

@@ -5,11 +5,13 @@
 
 #include "assessor.hpp"
 #include "decimals_to_show.hpp"
+#include "last_held.hpp"
 #include "set_aside.hpp"
 #include "terms_history.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -329,7 +331,25 @@ Explanation explain(const Assessment& assessment, std::string_view id_or_number)
   return explain(assessment, assessment.row(id_or_number));
 }
 
-Explanation explain(const Assessment& assessment, std::size_t index) {
+namespace {
+
+// What the plan was assessed to be on the days before measures were dropped.
+using DaysBefore = std::map<std::int32_t, Assessment>;
+
+// What a measure was on the day before it was dropped.
+DeadlineStatus status_before(const Assessment& assessment, std::size_t index, DaysBefore& days) {
+  AssessOptions options = assessment.options();
+  const std::int32_t day = detail::last_held(assessment, index).dropped_on.days() - 1;
+  options.as_of = Date::from_days(day);
+  auto found = days.find(day);
+  if (found == days.end()) {
+    found = days.emplace(day, assess(assessment.history(), assessment.evidence(), options)).first;
+  }
+  const Assessment& before = found->second;
+  return before.statuses()[before.row(assessment.measure(index).id)];
+}
+
+Explanation explain_row(const Assessment& assessment, std::size_t index, DaysBefore& days) {
   (void)assessment.measure(index);
   DerivedRow derived = Assessor::row(assessment, index);
   Explanation explained;
@@ -344,6 +364,8 @@ Explanation explain(const Assessment& assessment, std::size_t index) {
   if (index < grounds.plan->measures().size()) {
     add_on_earlier_wording(assessment, grounds, explained.verdict.id, explained.entries);
     FormerTerms{assessment, index}.explain(derived.derivations, explained);
+  } else if (explained.verdict.reasons.has(Reason::dropped_after_due)) {
+    explained.former_status = status_before(assessment, index, days);
   }
   explained.deadline_rule = deadline_rule(explained);
   explained.not_applied =
@@ -351,13 +373,21 @@ Explanation explain(const Assessment& assessment, std::size_t index) {
   return explained;
 }
 
+}  // namespace
+
+Explanation explain(const Assessment& assessment, std::size_t index) {
+  DaysBefore days;
+  return explain_row(assessment, index, days);
+}
+
 std::vector<Explanation> explain_all(const Assessment& assessment, const Cancel& cancel) {
   CancelPoll poll{cancel};
   std::vector<Explanation> explanations;
   explanations.reserve(assessment.size());
+  DaysBefore days;
   for (std::size_t row = 0; row < assessment.size(); ++row) {
     poll();
-    explanations.push_back(explain(assessment, row));
+    explanations.push_back(explain_row(assessment, row, days));
   }
   return explanations;
 }

@@ -40,10 +40,14 @@ class Writer {
       line("A correction of the profile was not applied: " + problem.message);
     }
     if (explained.former_status) {
-      line((has_other_indicators(explained)
+      const bool is_dropped = row.reasons.has(Reason::dropped_after_due);
+      line((is_dropped
+                ? std::string{"On the day before it was dropped, when its due day had passed,"}
+            : has_other_indicators(explained)
                 ? std::string{"By the indicators of its due day"}
                 : std::string{"By what its indicators were measured by on the due day"}) +
-           " it would be " + std::string{to_string(*explained.former_status)} + ".");
+           (is_dropped ? " it was " : " it would be ") +
+           std::string{to_string(*explained.former_status)} + ".");
     }
     write_indicators_met(explained);
     for (const RatingAssessment& rating : row.rated) write_rating(rating);

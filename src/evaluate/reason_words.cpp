@@ -140,6 +140,10 @@ constexpr ReasonWords of_status(Reason reason) {
           ""};
     case Reason::target_changed_after_due:
       return {"it was changed, or first said, when the day by which it was due had passed", ""};
+    case Reason::dropped_after_due:
+      return {"a later version dropped it when its due day had already passed", ""};
+    case Reason::recommended_after_due:
+      return {"a later version made it only recommended when its due day had already passed", ""};
   }
   return {};
 }

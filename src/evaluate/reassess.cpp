@@ -89,8 +89,9 @@ Assessment Assessor::reassess(Assessment before, const Evidence& evidence, const
     const detail::Verdict result = reader.verdict_of(measure, outcomes);
     before.status_[measure] = result.status;
     before.reasons_[measure] = result.reasons;
-    for (const Reason kept : {Reason::due_changed, Reason::extended_after_due,
-                              Reason::target_changed, Reason::target_changed_after_due}) {
+    for (const Reason kept :
+         {Reason::due_changed, Reason::extended_after_due, Reason::target_changed,
+          Reason::target_changed_after_due, Reason::recommended_after_due}) {
       if (revised.has(kept)) before.reasons_[measure].add(kept);
     }
   }

@@ -290,6 +290,8 @@ class Reason(str, Enum):
     met_when_due = "met_when_due"
     target_changed = "target_changed"
     target_changed_after_due = "target_changed_after_due"
+    dropped_after_due = "dropped_after_due"
+    recommended_after_due = "recommended_after_due"
 
 class EntryKind(str, Enum):
     _value_: str

@@ -262,7 +262,9 @@ void add_explanations(py::module_& module) {
                     "What `verdict.deadline_status` would be, under the deadline of the plan of "
                     "the day, by the indicators of the\ndue day: without those added since, with "
                     "those dropped since, and each that was changed since judged as\nits `former` "
-                    "says. None: no change came after the due day.")
+                    "says. Of a measure that was dropped after its due day: what it was on the day "
+                    "before it was. "
+                    "None: no\nchange came after the due day.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"verdict", "deadline_rule"});
       });

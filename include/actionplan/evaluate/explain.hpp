@@ -82,7 +82,8 @@ struct Explanation {
   std::vector<DroppedIndicator> dropped = {};
   /// What `verdict.deadline_status` would be, under the deadline of the plan of the day, by the
   /// indicators of the due day: without those added since, with those dropped since, and each that
-  /// was changed since judged as its `former` says. Absent: no change came after the due day.
+  /// was changed since judged as its `former` says. Of a measure that was dropped after its due day:
+  /// what it was on the day before it was. Absent: no change came after the due day.
   std::optional<DeadlineStatus> former_status = {};
 };
 

@@ -68,15 +68,18 @@ enum class Reason : std::uint8_t {
   met_when_due,              ///< every indicator was met when it was due, and one is no longer
   target_changed,            ///< a revision changed an indicator, or what it is measured by
   target_changed_after_due,  ///< it did, or said it first, when the day had already passed
+  dropped_after_due,         ///< a revision dropped it when its due day had already passed
+  recommended_after_due,     ///< a revision made it only recommended when that day had passed
 };
 [[nodiscard]] constexpr auto names_of(Reason) noexcept {
-  return names_to<Reason::target_changed_after_due>(
+  return names_to<Reason::recommended_after_due>(
       "before_window", "within_window", "within_due_soon_days", "past_due", "no_evidence",
       "window_only", "due_of_last_part", "due_of_last_report", "standing_duty", "trigger_unknown",
       "text_without_date", "only_recommended", "no_assignment", "before_adoption", "due_changed",
       "extended_after_due", "dropped_by_revision", "rated", "ratings_disagree", "indicators_met",
       "indicator_not_met", "not_gradable", "evidence_undecided", "vague_deadline", "conditional",
-      "deadline_unread", "met_when_due", "target_changed", "target_changed_after_due");
+      "deadline_unread", "met_when_due", "target_changed", "target_changed_after_due",
+      "dropped_after_due", "recommended_after_due");
 }
 
 /// What the reason says, as a phrase for people.

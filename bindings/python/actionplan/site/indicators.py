@@ -55,23 +55,31 @@ class DroppedFacts:
 def dropped_of(facts: Facts, measure: MeasureFacts) -> list[DroppedFacts]:
     """The indicators that a later version of the measure dropped, explained."""
     return [
-        DroppedFacts(told, any(_is_suppressed(facts, measure, told)))
+        DroppedFacts(told, any(_suppressed(facts, measure, told.id, told.kind)))
         for told in facts.explanations[measure.index].dropped
     ]
 
 
-def _is_suppressed(
-    facts: Facts, measure: MeasureFacts, told: ap.DroppedIndicator
+def tells_suppressed(facts: Facts, measure: MeasureFacts) -> bool:
+    """Has the measure an entry whose value is suppressed, which its status would tell?"""
+    return any(
+        any(_suppressed(facts, measure, indicator.id, indicator.kind))
+        for indicator in measure.measure.indicators
+    )
+
+
+def _suppressed(
+    facts: Facts, measure: MeasureFacts, indicator: str, kind: ap.IndicatorKind
 ) -> Iterator[bool]:
     for one in measure.entries:
         entry = one.entry
-        if entry.indicator == told.id and entry.value is not None:
+        if entry.indicator == indicator and entry.value is not None:
             yield shown(
                 entry.value,
                 standard_error=entry.standard_error,
                 df=entry.df,
                 n=entry.n,
-                kind=told.kind,
+                kind=kind,
                 rule=facts.options.small_cells,
             ).is_suppressed
 

@@ -21,7 +21,13 @@ from actionplan.site import drawing
 from actionplan.site.facts import EntryFacts, Facts, MeasureFacts, YearFacts, count_tones, years_of
 from actionplan.site.folder import Folder
 from actionplan.site.guide import guides
-from actionplan.site.indicators import DroppedFacts, IndicatorFacts, dropped_of, indicators_of
+from actionplan.site.indicators import (
+    DroppedFacts,
+    IndicatorFacts,
+    dropped_of,
+    indicators_of,
+    tells_suppressed,
+)
 from actionplan.site.language import Language
 from actionplan.site.links import linked
 from actionplan.site.manifest import MANIFEST, STORE
@@ -329,10 +335,12 @@ class Pages:
     def _former_status(
         self, m: MeasureFacts, indicators: list[IndicatorFacts], dropped: list[DroppedFacts]
     ) -> ap.DeadlineStatus | None:
-        """What the measure would be by the indicators of its due day and their terms; None: they
-        are as they were, or it would tell a suppressed value."""
+        """What the measure would be by the indicators of its due day and their terms, or was before
+        it was dropped; None: they are as they were, or it would tell a suppressed value."""
         is_hidden = any(one.told.former and one.is_suppressed for one in indicators)
         is_hidden = is_hidden or any(gone.told.former and gone.is_suppressed for gone in dropped)
+        if ap.Reason.dropped_after_due in m.row.reasons:
+            is_hidden = is_hidden or tells_suppressed(self._facts, m)
         return None if is_hidden else self._facts.explanations[m.index].former_status
 
     def _history(self, m: MeasureFacts) -> list[tuple[datetime.date, Markup]]:

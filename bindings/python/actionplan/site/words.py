@@ -121,6 +121,10 @@ WORDS: dict[str, dict[str, Word]] = {
                 "by which it was due had passed."
             )
         ),
+        "dropped_after_due": Word(N_("A revision dropped it when its due day had already passed.")),
+        "recommended_after_due": Word(
+            N_("A revision made it only recommended when its due day had already passed.")
+        ),
     },
     "IndicatorStatus": {
         "no_evidence": Word(
