@@ -290,6 +290,7 @@ class Reason(str, Enum):
     met_when_due = "met_when_due"
     target_changed = "target_changed"
     target_changed_after_due = "target_changed_after_due"
+    rated_before_due = "rated_before_due"
 
 class EntryKind(str, Enum):
     _value_: str
@@ -425,6 +426,8 @@ class IndicatorReason(str, Enum):
     narrower_than_measure = "narrower_than_measure"
     value_maybe_numerator = "value_maybe_numerator"
     denominator_missing = "denominator_missing"
+    needs_value = "needs_value"
+    report_unexpected = "report_unexpected"
 
 class EntryUse(str, Enum):
     _value_: str

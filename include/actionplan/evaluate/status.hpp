@@ -68,15 +68,17 @@ enum class Reason : std::uint8_t {
   met_when_due,              ///< every indicator was met when it was due, and one is no longer
   target_changed,            ///< a revision changed what an indicator is measured by
   target_changed_after_due,  ///< it did, or said it first, when the day had already passed
+  rated_before_due,          ///< the last independent rating is from before the due day
 };
 [[nodiscard]] constexpr auto names_of(Reason) noexcept {
-  return names_to<Reason::target_changed_after_due>(
+  return names_to<Reason::rated_before_due>(
       "before_window", "within_window", "within_due_soon_days", "past_due", "no_evidence",
       "window_only", "due_of_last_part", "due_of_last_report", "standing_duty", "trigger_unknown",
       "text_without_date", "only_recommended", "no_assignment", "before_adoption", "due_changed",
       "extended_after_due", "dropped_by_revision", "rated", "ratings_disagree", "indicators_met",
       "indicator_not_met", "not_gradable", "evidence_undecided", "vague_deadline", "conditional",
-      "deadline_unread", "met_when_due", "target_changed", "target_changed_after_due");
+      "deadline_unread", "met_when_due", "target_changed", "target_changed_after_due",
+      "rated_before_due");
 }
 
 /// What the reason says, as a phrase for people.
