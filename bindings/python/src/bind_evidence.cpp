@@ -360,7 +360,8 @@ void add_evidence(py::module_& module) {
           "Day on which a later entry took its place or withdrew it; None: it stands.")
       .def("find", &Evidence::find, py::arg("id"), "Position of the entry, or None.")
       .def("in_order", &Evidence::in_order,
-           "Positions by day of recording, then those of one indicator by their periods, then by what "
+           "Positions by day of recording, then those of one indicator by their periods, then by "
+           "what "
            "the entries say, then\nby id: the same for the same entries, however appended.")
       .def(
           "problems", [](const Evidence& self) { return self.problems(); },
