@@ -146,13 +146,19 @@ MeasureEvidence Assessor::measure_evidence(std::size_t measure,
       });
   evidence.is_met_when_due = detail::met_when_due(outcomes, terms);
   if (!has_others_) return evidence;
-  const MeasureId& id = grounds_.plan->measures()[measure].id;
-  for (const detail::EntryPlace& place :
-       detail::live_others(*grounds_.evidence, id, grounds_.clocks)) {
-    const Entry& entry = place.block->others[place.at].entry;
-    const bool is_rating =
-        entry.kind == EntryKind::rating && entry.completion != Completion::no_evidence;
-    evidence.has_any = evidence.has_any || is_rating || entry.kind == EntryKind::deliverable;
+  const Measure& asked = grounds_.plan->measures()[measure];
+  const MeasureId& id = asked.id;
+  const auto hear = [&evidence](const std::vector<detail::EntryPlace>& places) {
+    for (const detail::EntryPlace& place : places) {
+      const Entry& entry = place.block->others[place.at].entry;
+      const bool is_rating =
+          entry.kind == EntryKind::rating && entry.completion != Completion::no_evidence;
+      evidence.has_any = evidence.has_any || is_rating || entry.kind == EntryKind::deliverable;
+    }
+  };
+  hear(detail::live_others(*grounds_.evidence, id, grounds_.clocks));
+  for (const Indicator& indicator : asked.indicators) {
+    hear(detail::live_others(*grounds_.evidence, indicator.id, grounds_.clocks));
   }
   evidence.rating = detail::deciding_rating(grounds_, id);
   return evidence;

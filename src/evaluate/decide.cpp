@@ -98,8 +98,8 @@ DeadlineStatus vague_timing(const DoneWithin& done, const DeadlineFacts& facts,
   return status;
 }
 
-// Completes a verdict that has the status in silence and the reasons so far.
-ACTIONPLAN_ALWAYS_INLINE void apply(const Finding& found, const DeadlineFacts& facts,
+// Completes a verdict that has the status in silence and the reasons so far. Did the finding decide?
+ACTIONPLAN_ALWAYS_INLINE bool apply(const Finding& found, const DeadlineFacts& facts,
                                     std::int32_t as_of, MeasureVerdict& out) {
   const bool has_end = facts.due != INT32_MAX && facts.kind != DeadlineKind::no_date;
   const bool is_standing = facts.kind == DeadlineKind::continuous;
@@ -111,7 +111,7 @@ ACTIONPLAN_ALWAYS_INLINE void apply(const Finding& found, const DeadlineFacts& f
     if (out.verdict.status == DeadlineStatus::done_late) {
       out.days_late = found.done.first - facts.latest;
     }
-    return;
+    return true;
   }
   const bool is_decided = found.is_incomplete && is_past_due && found.seen_on >= facts.latest;
   if (is_decided) {
@@ -124,6 +124,7 @@ ACTIONPLAN_ALWAYS_INLINE void apply(const Finding& found, const DeadlineFacts& f
     const bool is_between = found.is_incomplete && found.seen_on >= facts.due;
     if (is_between) out.verdict.reasons.add(Reason::vague_deadline);
   }
+  return is_decided;
 }
 
 // How much of their weight the indicators reached; NaN: not gradable.
@@ -264,8 +265,8 @@ MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
     apply({}, facts, as_of, out);
     return out;
   }
-  out.verdict.reasons.add(Reason::rated);
   if (evidence.rating->completion == Completion::withdrawn) {
+    out.verdict.reasons.add(Reason::rated);
     out.verdict.status = DeadlineStatus::withdrawn;  // neither late nor done, whatever its days
     out.verdict.reasons.remove(Reason::vague_deadline);
     out.withdrawn_on = evidence.rating->rated_on;
@@ -275,7 +276,12 @@ MeasureVerdict decide(const Verdict& silent, const DeadlineFacts& facts,
   const bool needs_time = found.is_done && !evidence.rating->done_on;
   const bool is_timed = by_indicators_alone.is_done && by_indicators_alone.done.is_known();
   if (needs_time && is_timed) found.done = by_indicators_alone.done;
-  apply(found, facts, as_of, out);
+  const bool is_decided = apply(found, facts, as_of, out);
+  if (is_decided) out.verdict.reasons.add(Reason::rated);
+  const bool is_early = found.is_incomplete && found.seen_on < facts.due;
+  if (is_early && out.verdict.status == DeadlineStatus::undecided) {
+    out.verdict.reasons.add(Reason::rated_before_due);
+  }
   return out;
 }
 

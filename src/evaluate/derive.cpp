@@ -14,8 +14,8 @@ void decide_by_rating(const Grounds& grounds, const IndicatorQuestion& asked, De
   const auto rating = deciding_rating(grounds, asked.indicator->id);
   if (!rating) return;
   const bool is_withdrawn = rating->completion == Completion::withdrawn && !rating->is_contested;
-  const bool is_open =
-      found.status == IndicatorStatus::no_evidence || found.status == IndicatorStatus::no_target;
+  const bool is_open = found.status == IndicatorStatus::no_evidence ||
+                       found.status == IndicatorStatus::no_target || is_heard_in_vain(found);
   if (!is_open && !is_withdrawn) return;
   found.uses.push_back({rating->place, EntryUse::used});
   found.seen_on = std::max(found.seen_on, rating->rated_on);
@@ -43,6 +43,14 @@ void decide_by_rating(const Grounds& grounds, const IndicatorQuestion& asked, De
 }
 
 }  // namespace
+
+bool is_heard_in_vain(const Derivation& found) {
+  const auto& uses = found.uses;
+  const auto is_used = [](const PlacedUse& one) { return one.use == EntryUse::used; };
+  return std::any_of(uses.begin(), uses.end(),
+                     [](const PlacedUse& one) { return is_heard(one.use); }) &&
+         std::none_of(uses.begin(), uses.end(), is_used);
+}
 
 IndicatorQuestion question(const Grounds& grounds, std::size_t indicator_row) {
   IndicatorQuestion asked;

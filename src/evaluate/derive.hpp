@@ -61,6 +61,23 @@ struct Derivation : IndicatorVerdict {
   std::vector<bool> received;  ///< of each period that its cadence expects; empty: none
 };
 
+/// Does an entry with this use count on the day, whatever a verdict makes of it?
+[[nodiscard]] constexpr bool is_heard(EntryUse use) noexcept {
+  switch (use) {
+    case EntryUse::replaced:
+    case EntryUse::withdrawn:
+    case EntryUse::not_true_yet:
+    case EntryUse::not_recorded_yet:
+    case EntryUse::not_public_yet:
+    case EntryUse::before_adoption:
+    case EntryUse::other_reporter: return false;
+    default: return true;
+  }
+}
+
+/// Are there entries that count on the day, none of which the indicator can be judged by?
+[[nodiscard]] bool is_heard_in_vain(const Derivation& found);
+
 /// All that verdicts are derived from.
 struct Grounds {
   const Plan* plan = nullptr;

@@ -28,8 +28,7 @@ class ExistenceDeriver {
     if (!expected.empty()) {
       judge_reports(expected);
     } else if (done_.empty() && missing_.empty()) {
-      found_.reasons.add(IndicatorReason::nothing_live);
-      if (has_values_) found_.reasons.add(IndicatorReason::needs_deliverable);
+      judge_nothing();
     } else {
       judge_thing();
     }
@@ -40,6 +39,36 @@ class ExistenceDeriver {
   }
 
  private:
+  // Of nothing that decides: silence, or entries of another kind or period.
+  void judge_nothing() {
+    if (has_values_) found_.reasons.add(IndicatorReason::needs_deliverable);
+    const bool is_heard = std::any_of(live_.uses.begin(), live_.uses.end(),
+                                      [](const auto& one) { return detail::is_heard(one.use); });
+    found_.status = is_heard ? IndicatorStatus::inconclusive : IndicatorStatus::no_evidence;
+    if (!is_heard) found_.reasons.add(IndicatorReason::nothing_live);
+  }
+
+  // Deliverables that answer no report that is expected.
+  void set_aside_unexpected(const std::vector<Period>& expected) {
+    found_.seen_on = INT32_MIN;
+    for (const std::vector<const LiveRow*>* rows : {&done_, &missing_}) {
+      for (const LiveRow* row : *rows) {
+        const std::optional<Period> period = row->place.block->entry(row->place.at).period;
+        const bool is_expected =
+            period && std::find(expected.begin(), expected.end(), *period) != expected.end();
+        if (is_expected) {
+          found_.seen_on = std::max(found_.seen_on, row->true_from);
+          continue;
+        }
+        const bool is_early =
+            period && period->last().days() < grounds_.terms->adoption_of(asked_.terms->measure);
+        set_use(*row, is_early ? EntryUse::before_adoption : EntryUse::beside_the_point);
+        found_.reasons.add(is_early ? IndicatorReason::before_adoption
+                                    : IndicatorReason::report_unexpected);
+      }
+    }
+  }
+
   void judge_thing() {
     const LiveRow* last_missing = last(missing_);
     const LiveRow* first_done = earliest_done();
@@ -101,12 +130,8 @@ class ExistenceDeriver {
         seen_missing_on = std::max(seen_missing_on, found.seen_on);
       }
     }
-    if (received == 0 && seen_missing_on == INT32_MIN) {
-      found_.reasons.add(IndicatorReason::nothing_live);
-      if (has_values_) found_.reasons.add(IndicatorReason::needs_deliverable);
-      for (const LiveRow* row : done_) set_use(*row, EntryUse::beside_the_point);
-      return;
-    }
+    set_aside_unexpected(expected);
+    if (received == 0 && seen_missing_on == INT32_MIN) return judge_nothing();
     found_.value = static_cast<double>(received);
     if (received == expected.size()) {
       found_.status = IndicatorStatus::met;

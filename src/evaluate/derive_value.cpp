@@ -55,7 +55,8 @@ class ValueDeriver {
       const bool has_parts = series.parts_missing || series.parts_aggregation_unstated ||
                              series.denominator_missing ||
                              (series.input_missing && !live_.rows.empty());
-      found_.status = has_parts ? IndicatorStatus::inconclusive : nothing_counts();
+      found_.status = has_parts ? IndicatorStatus::inconclusive : no_value();
+      found_.point_status = found_.status;
       return found_;
     }
     const std::vector<std::vector<Point>> all = choices(series, terms_.aggregation);
@@ -118,22 +119,26 @@ class ValueDeriver {
   }
 
   // A deliverable is evidence of an activity, though it decides nothing without a target.
-  IndicatorStatus nothing_counts() {
+  IndicatorStatus no_value() {
     for (const LiveRow& row : live_.rows) {
       if (!row.is_deliverable) continue;
       const bool is_done = row.estimate.value != 0;
       found_.reasons.add(is_done ? IndicatorReason::exists : IndicatorReason::seen_missing);
       found_.seen_on = std::max(found_.seen_on, row.true_from);
     }
-    if (found_.seen_on == INT32_MIN) {
-      found_.reasons.add(IndicatorReason::nothing_live);
-      return IndicatorStatus::no_evidence;
-    }
-    if (std::isnan(terms_.target)) {
+    const bool has_deliverable = found_.seen_on != INT32_MIN;
+    if (has_deliverable && needs_number(terms_)) found_.reasons.add(IndicatorReason::needs_value);
+    if (has_deliverable && std::isnan(terms_.target)) {
       found_.reasons.add(IndicatorReason::target_unstated);
       return IndicatorStatus::no_target;
     }
-    return IndicatorStatus::inconclusive;  // a number was asked for
+    const bool has_parts =
+        std::any_of(found_.uses.begin(), found_.uses.end(),
+                    [](const PlacedUse& use) { return use.use == EntryUse::parts_incomplete; });
+    if (has_parts) found_.reasons.add(IndicatorReason::parts_missing);
+    if (is_heard_in_vain(found_)) return IndicatorStatus::inconclusive;
+    found_.reasons.add(IndicatorReason::nothing_live);
+    return IndicatorStatus::no_evidence;
   }
 
   void mark_uses(const Series& series, const std::vector<Point>& picked) {

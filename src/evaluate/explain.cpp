@@ -263,6 +263,18 @@ class FormerTerms {
   std::vector<Judged> judged_;  // the indicators of the day, then those that were dropped
 };
 
+// Does evidence name the indicators, and are they judged by none of it?
+bool is_heard_in_vain(const Explanation& explained) {
+  bool is_heard = false;
+  for (const IndicatorExplanation& one : explained.indicators) {
+    for (const UsedEntry& entry : one.entries) {
+      if (entry.use == EntryUse::used) return false;
+      is_heard = is_heard || detail::is_heard(entry.use);
+    }
+  }
+  return is_heard;
+}
+
 std::string deadline_rule(const Explanation& explained) {
   const MeasureAssessment& row = explained.verdict;
   if (row.reasons.has(Reason::dropped_by_revision)) return "a later revision dropped the measure";
@@ -288,6 +300,9 @@ std::string deadline_rule(const Explanation& explained) {
            "once, say its `deadline` in the profile";
   }
   if (row.reasons.has(Reason::rated)) return "an independent rating decides before all else";
+  if (row.reasons.has(Reason::rated_before_due)) {
+    return "the last independent rating is from before the due day, and nothing shows how it ended";
+  }
   if (row.reasons.has(Reason::indicators_met)) {
     return "every indicator is met, and each is as wide as the promise";
   }
@@ -309,7 +324,9 @@ std::string deadline_rule(const Explanation& explained) {
       return "every indicator is met, and nobody confirmed by `covers_measure` that " + narrower +
              " shows the whole to be done";
     }
-    return "there is evidence, and it does not decide whether the whole was done";
+    return is_heard_in_vain(explained)
+               ? "there is evidence, and its indicators cannot be judged by it"
+               : "there is evidence, and it does not decide whether the whole was done";
   }
   if (row.reasons.has(Reason::no_evidence)) {
     if (detail::has_earlier_wording(explained)) {

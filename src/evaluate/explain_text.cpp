@@ -228,8 +228,15 @@ class Writer {
     if (explained.turning_value) {
       const bool is_reached =
           detail::reaches(*row.value, *explained.turning_value, explained.is_falling);
-      line((is_reached ? "  Short of " : "  From ") +
-           bound_of(explained, *explained.turning_value) + (is_reached ? "" : " on") +
+      // What falls to a target misses it above, and reaches it from there down.
+      const bool is_falling = explained.is_falling;
+      line(std::string{!is_reached  ? "  From "
+                       : is_falling ? "  Above "
+                                    : "  Short of "} +
+           bound_of(explained, *explained.turning_value) +
+           (is_reached   ? ""
+            : is_falling ? " down"
+                         : " on") +
            " it turns " + std::string{to_string(*explained.turned_status)} + ".");
     }
   }

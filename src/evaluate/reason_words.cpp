@@ -84,6 +84,10 @@ constexpr std::array<ReasonWords, enum_count<IndicatorReason>> of_indicators{{
     {"`pooled_ratio` weighs values by their denominators, and one has none",
      "Replace the entry by one with its `denominator`, or declare another `aggregation` of the "
      "indicator in the profile."},
+    {"deliverables alone, and a number was asked for",
+     "Record an entry of kind observation: `value`, with the `period` that it speaks about."},
+    {"a deliverable of a period, or of none, for which no report is expected",
+     "Record one deliverable for each expected report, with its `period` as the plan has it."},
 }};
 
 constexpr ReasonWords of_status(Reason reason) {
@@ -144,6 +148,9 @@ constexpr ReasonWords of_status(Reason reason) {
       return {"a later version dropped it when its due day had already passed", ""};
     case Reason::recommended_after_due:
       return {"a later version made it only recommended when its due day had already passed", ""};
+    case Reason::rated_before_due:
+      return {"the last independent rating is from before the due day, and was less than complete",
+              "Record an independent rating of the due day or later."};
   }
   return {};
 }

@@ -7,12 +7,15 @@
 
 namespace actionplan::detail {
 
-/// Was something reported that no indicator could be judged by, since it is in another unit?
+/// Was something reported that no indicator is judged by: of a time before the adoption, or an
+/// indicator's rating by whoever is not asked?
 inline bool has_set_aside(const MeasureAssessment& measure) {
   return std::any_of(measure.indicators.begin(), measure.indicators.end(),
                      [](const IndicatorAssessment& one) {
-                       return one.reasons.has(IndicatorReason::unit_differs);
-                     });
+                       return one.reasons.has(IndicatorReason::before_adoption);
+                     }) ||
+         std::any_of(measure.rated.begin(), measure.rated.end(),
+                     [](const RatingAssessment& one) { return one.indicator.has_value(); });
 }
 
 /// Was something reported on an earlier wording of the measure?

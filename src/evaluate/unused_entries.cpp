@@ -5,8 +5,10 @@
 
 #include "core/internal/excerpt.hpp"
 #include "core/internal/nearest.hpp"
+#include "plan/internal/indicator_terms.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -92,6 +94,78 @@ std::string part_remedy(const Categories& declared, const std::string& name,
          (near.empty() ? "; it has " + listed(found->second, "and") : near);
 }
 
+// Which kinds of entry some revision judges an indicator by; all of them where none holds it.
+struct Judged {
+  bool by_value = true;
+  bool by_deliverable = true;
+  bool by_any_period = true;     // of deliverables
+  std::vector<Period> expected;  // of reports, else
+  std::int32_t adopted_on = INT32_MIN;
+
+  [[nodiscard]] bool expects(const std::optional<Period>& period) const {
+    if (by_any_period) return true;
+    if (!period) return false;
+    return period->last().days() < adopted_on ||
+           std::find(expected.begin(), expected.end(), *period) != expected.end();
+  }
+};
+
+class JudgedIndicators {
+ public:
+  explicit JudgedIndicators(const PlanHistory& history) : history_{history} {
+    for (const Revision& revision : history.revisions()) {
+      for (const auto& [id, said] : revision.profile.indicators) {
+        if (!said.formula) continue;
+        for (const FormulaInput& input : said.formula->inputs()) inputs_.insert(input.indicator);
+      }
+    }
+  }
+
+  const Judged& of(const IndicatorId& id) {
+    const auto inserted = judged_.try_emplace(id);
+    if (inserted.second) inserted.first->second = judged(id);
+    return inserted.first->second;
+  }
+
+ private:
+  [[nodiscard]] Judged judged(const IndicatorId& id) const {
+    Judged judged{false, false, false, {}, INT32_MIN};
+    bool is_held = false;
+    for (const Revision& revision : history_.revisions()) {
+      const TermsTable& table = terms_of(history_, revision);
+      const auto row = table.find(id);
+      if (!row) continue;
+      is_held = true;
+      add(revision.plan, table, table.rows[*row], judged);
+    }
+    if (!is_held) return {};
+    judged.by_value = judged.by_value || inputs_.count(id) != 0;
+    return judged;
+  }
+
+  static void add(const Plan& plan, const TermsTable& table, const IndicatorTerms& terms,
+                  Judged& judged) {
+    const bool exists_or_not = is_thing(terms.kind) && std::isnan(terms.target);
+    judged.by_value = judged.by_value || !exists_or_not;
+    // Of an activity or a quality without a target, that it was done is evidence.
+    judged.by_deliverable = judged.by_deliverable || exists_or_not || !needs_number(terms);
+    const Measure& measure = plan.measures()[terms.measure];
+    const auto periods = table.periods_of(terms);
+    const auto& reports = measure.deadline.expected_reports;
+    judged.by_any_period =
+        judged.by_any_period || (exists_or_not && periods.empty() && reports.empty());
+    if (!exists_or_not) return;
+    judged.adopted_on = std::max(judged.adopted_on, table.adoption_of(terms.measure));
+    judged.expected.insert(judged.expected.end(), periods.begin(), periods.end());
+    if (!periods.empty()) return;
+    for (const ExpectedReport& report : reports) judged.expected.push_back(report.period);
+  }
+
+  const PlanHistory& history_;
+  std::set<IndicatorId> inputs_;  // of formulas
+  std::map<IndicatorId, Judged> judged_;
+};
+
 // Does the last profile that speaks of the indicator weigh its values by their denominators?
 bool is_pooled(const PlanHistory& history, const IndicatorId& id) {
   const auto& revisions = history.revisions();
@@ -144,69 +218,165 @@ Problem warning(const char* code, const Alike& alike, const std::string& subject
   return problem;
 }
 
-}  // namespace
+// What no verdict can use, of one indicator or measure each.
+class UnusedEntries {
+ public:
+  explicit UnusedEntries(const PlanHistory& history)
+      : history_{history}, declared_{history}, judged_{history} {}
 
-std::vector<Problem> unused_entries(const PlanHistory& history, std::span<const Entry> entries) {
-  DeclaredParts declared{history};
-  std::map<std::tuple<IndicatorId, std::string, std::string>, Alike> parts;
-  std::map<MeasureId, Alike> deliverables;
-  std::map<IndicatorId, bool> pooled;
-  std::map<IndicatorId, Alike> unweighed;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    const Entry& entry = entries[i];
-    const bool names_measure =
-        entry.kind == EntryKind::deliverable && entry.measure && !entry.indicator;
-    if (names_measure && !is_expected_report(history, entry)) {
-      deliverables[*entry.measure].add(i + 1);
+  void add(const Entry& entry, std::size_t line) {
+    const bool is_deliverable = entry.kind == EntryKind::deliverable;
+    if (is_deliverable && entry.measure && !entry.indicator &&
+        !is_expected_report(history_, entry)) {
+      on_measures_[*entry.measure].add(line);
     }
-    const bool is_value = entry.kind == EntryKind::observation && entry.indicator && entry.value;
-    if (is_value && !entry.denominator) {
-      const auto asked = pooled.try_emplace(*entry.indicator, false);
-      if (asked.second) asked.first->second = is_pooled(history, *entry.indicator);
-      if (asked.first->second) unweighed[*entry.indicator].add(i + 1);
-    }
-    if (!entry.indicator || entry.dimension.empty()) continue;
-    const Categories& known = declared.of(*entry.indicator);
-    if (known.empty()) continue;
+    if (!entry.indicator) return;
+    const bool is_value = entry.kind == EntryKind::observation && entry.value;
+    if (is_value) add_value(entry, line);
+    if (is_deliverable) add_deliverable(entry, line);
+    if (!entry.dimension.empty()) add_parts(entry, line);
+  }
+
+  std::vector<Problem> problems() {
+    for (const auto& [part, alike] : parts_) say_part(part, alike);
+    for (const auto& [id, alike] : unweighed_) say_unweighed(id, alike);
+    for (const auto& [id, alike] : on_measures_) say_on_measure(id, alike);
+    for (const auto& [id, alike] : values_) say_value(id, alike);
+    for (const auto& [id, alike] : deliverables_) say_deliverable(id, alike);
+    for (const auto& [id, alike] : unexpected_) say_unexpected(id, alike);
+    std::stable_sort(problems_.begin(), problems_.end(), [](const Problem& a, const Problem& b) {
+      return a.place.line < b.place.line;
+    });
+    return std::move(problems_);
+  }
+
+ private:
+  using Part = std::tuple<IndicatorId, std::string, std::string>;
+  struct AlikeReports : Alike {
+    std::optional<Period> period;  // of the first
+  };
+
+  void add_value(const Entry& entry, std::size_t line) {
+    const IndicatorId& id = *entry.indicator;
+    if (!judged_.of(id).by_value) values_[id].add(line);
+    if (entry.denominator) return;
+    const auto asked = pooled_.try_emplace(id, false);
+    if (asked.second) asked.first->second = is_pooled(history_, id);
+    if (asked.first->second) unweighed_[id].add(line);
+  }
+
+  void add_deliverable(const Entry& entry, std::size_t line) {
+    const IndicatorId& id = *entry.indicator;
+    const Judged& judged = judged_.of(id);
+    if (!judged.by_deliverable) return deliverables_[id].add(line);
+    const bool is_thing_alone = !judged.by_value && !judged.by_any_period;
+    if (!is_thing_alone || judged.expects(entry.period)) return;
+    AlikeReports& alike = unexpected_[id];
+    if (alike.count == 0) alike.period = entry.period;
+    alike.add(line);
+  }
+
+  void add_parts(const Entry& entry, std::size_t line) {
+    const Categories& known = declared_.of(*entry.indicator);
+    if (known.empty()) return;
     for (const auto& [name, category] : entry.dimension) {
       const auto found = known.find(name);
       if (found != known.end() && found->second.count(category) != 0) continue;
-      parts[{*entry.indicator, name, category}].add(i + 1);
+      parts_[{*entry.indicator, name, category}].add(line);
     }
   }
-  std::vector<Problem> problems;
-  for (const auto& [part, alike] : parts) {
+
+  void say(const char* code, const Alike& alike, const std::string& subject, std::string message) {
+    Problem problem = warning(code, alike, subject);
+    problem.message = std::move(message);
+    problems_.push_back(std::move(problem));
+  }
+
+  static std::string of_indicator(const Alike& alike, const char* one, const char* many,
+                                  const IndicatorId& id) {
+    return counted(alike.count, one, many) + " of indicator " + detail::excerpt(id.value());
+  }
+
+  static const char* them(const Alike& alike) { return alike.count == 1 ? "it" : "them"; }
+
+  void say_part(const Part& part, const Alike& alike) {
     const auto& [id, name, category] = part;
-    const std::string what = part_remedy(declared.of(id), name, category);
-    if (what.empty()) continue;
-    Problem problem = warning("unknown_part", alike, id.value());
-    problem.message = counted(alike.count, "value", "values") + " of indicator " +
-                      detail::excerpt(id.value()) + (alike.count == 1 ? " is" : " are") + " of " +
-                      what + ". No verdict takes " + (alike.count == 1 ? "it" : "them") +
-                      " for a part of the whole; correct the name, or declare it in the profile's "
-                      "`dimensions`.";
-    problems.push_back(std::move(problem));
+    const std::string what = part_remedy(declared_.of(id), name, category);
+    if (what.empty()) return;
+    say("unknown_part", alike, id.value(),
+        of_indicator(alike, "value", "values", id) + (alike.count == 1 ? " is" : " are") + " of " +
+            what + ". No verdict takes " + them(alike) +
+            " for a part of the whole; correct the name, or declare it in the profile's "
+            "`dimensions`.");
   }
-  for (const auto& [id, alike] : unweighed) {
-    Problem problem = warning("denominator_missing", alike, id.value());
-    problem.message = counted(alike.count, "value", "values") + " of indicator " +
-                      detail::excerpt(id.value()) + (alike.count == 1 ? " has" : " have") +
-                      " no denominator, and its aggregation is pooled_ratio, which weighs each by "
-                      "that; give `denominator`, or declare another `aggregation` in the profile.";
-    problems.push_back(std::move(problem));
+
+  void say_unweighed(const IndicatorId& id, const Alike& alike) {
+    say("denominator_missing", alike, id.value(),
+        of_indicator(alike, "value", "values", id) + (alike.count == 1 ? " has" : " have") +
+            " no denominator, and its aggregation is pooled_ratio, which weighs each by "
+            "that; give `denominator`, or declare another `aggregation` in the profile.");
   }
-  for (const auto& [id, alike] : deliverables) {
-    const Measure* const measure = latest_measure(history, id);
-    if (measure == nullptr) continue;  // an unknown id, which is said already
-    Problem problem = warning("deliverable_on_measure", alike, id.value());
-    problem.message = counted(alike.count, "deliverable names", "deliverables name") + " measure " +
-                      detail::excerpt(id.value()) + " and no indicator, so that no verdict uses " +
-                      (alike.count == 1 ? "it" : "them") + ". " + indicator_remedy(*measure);
-    problems.push_back(std::move(problem));
+
+  void say_on_measure(const MeasureId& id, const Alike& alike) {
+    const Measure* const measure = latest_measure(history_, id);
+    if (measure == nullptr) return;  // an unknown id, which is said already
+    say("deliverable_on_measure", alike, id.value(),
+        counted(alike.count, "deliverable names", "deliverables name") + " measure " +
+            detail::excerpt(id.value()) + " and no indicator, so that no verdict uses " +
+            them(alike) + ". " + indicator_remedy(*measure));
   }
-  std::stable_sort(problems.begin(), problems.end(),
-                   [](const Problem& a, const Problem& b) { return a.place.line < b.place.line; });
-  return problems;
+
+  void say_value(const IndicatorId& id, const Alike& alike) {
+    say("value_of_thing", alike, id.value(),
+        of_indicator(alike, "value", "values", id) + (alike.count == 1 ? " is" : " are") +
+            " no evidence that the thing exists, so that no verdict uses " + them(alike) +
+            "; record an entry of kind deliverable (`done`, with `done_on`), or, where it is "
+            "measured, declare its `kind` or `targets` in the profile.");
+  }
+
+  void say_deliverable(const IndicatorId& id, const Alike& alike) {
+    say("deliverable_of_number", alike, id.value(),
+        of_indicator(alike, "deliverable", "deliverables", id) +
+            (alike.count == 1 ? " says" : " say") +
+            " no number, and a number is asked for, so that no verdict uses " + them(alike) +
+            "; record a value: an entry of kind observation, with `value` and `period`.");
+  }
+
+  void say_unexpected(const IndicatorId& id, const AlikeReports& alike) {
+    std::vector<Period> expected = judged_.of(id).expected;
+    std::sort(expected.begin(), expected.end());
+    expected.erase(std::unique(expected.begin(), expected.end()), expected.end());
+    std::vector<std::string> periods;
+    for (const Period& period : expected) periods.push_back(period.text());
+    const std::string first = alike.period ? " of " + alike.period->text() : " of no period";
+    say("report_unexpected", alike, id.value(),
+        of_indicator(alike, "deliverable", "deliverables", id) +
+            (alike.count == 1 ? " is" + first
+                              : " are of other periods than expected, the first" + first) +
+            ", for which no report is expected, so that no verdict uses " + them(alike) +
+            "; give each expected report an entry with its `period`: " + listed(periods, "and") +
+            ".");
+  }
+
+  const PlanHistory& history_;
+  DeclaredParts declared_;
+  JudgedIndicators judged_;
+  std::map<Part, Alike> parts_;
+  std::map<MeasureId, Alike> on_measures_;
+  std::map<IndicatorId, bool> pooled_;
+  std::map<IndicatorId, Alike> unweighed_;
+  std::map<IndicatorId, Alike> values_;        // of things
+  std::map<IndicatorId, Alike> deliverables_;  // of numbers
+  std::map<IndicatorId, AlikeReports> unexpected_;
+  std::vector<Problem> problems_;
+};
+
+}  // namespace
+
+std::vector<Problem> unused_entries(const PlanHistory& history, std::span<const Entry> entries) {
+  UnusedEntries unused{history};
+  for (std::size_t i = 0; i < entries.size(); ++i) unused.add(entries[i], i + 1);
+  return unused.problems();
 }
 
 }  // namespace actionplan

@@ -305,7 +305,7 @@ std::vector<std::size_t> Evidence::in_order() const {
   }
   std::sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) {
     if (a.recorded_on != b.recorded_on) return a.recorded_on < b.recorded_on;
-    return detail::comes_before(a.place, b.place);
+    return detail::is_listed_before(a.place, b.place);
   });
   std::vector<std::size_t> positions;
   positions.reserve(keyed.size());

@@ -16,4 +16,14 @@ bool comes_before(const TiePlace& a, const TiePlace& b) {
   return order != 0 ? order < 0 : a.block->hash[a.at] < b.block->hash[b.at];
 }
 
+bool is_listed_before(const TiePlace& a, const TiePlace& b) {
+  if (a.is_other || b.is_other) return comes_before(a, b);
+  int order = tie_compare(a.block->indicator_of(a.at), b.block->indicator_of(b.at));
+  if (order == 0) {
+    order = tie_compare(stored_field<&Entry::period>(BlockRow{*a.block, a.at}),
+                        stored_field<&Entry::period>(BlockRow{*b.block, b.at}));
+  }
+  return order != 0 ? order < 0 : comes_before(a, b);
+}
+
 }  // namespace actionplan::detail

@@ -289,7 +289,8 @@ bool are_related(const Assessment& before, const Assessment& after) {
   if (names.front() == 'a') names.front() = 'A';
   throw InvalidArgument(names +
                         " are two plans, of which nothing says what is the same; match them by "
-                        "their ids, or give the measures of the first with those of the second.");
+                        "their ids (`by_id`), or give the measures of the first with those of the "
+                        "second (`measures`).");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "core/internal/read_double.hpp"
+#include "core/internal/shortest_number.hpp"
 
 #include "filter_node.hpp"
 
@@ -84,6 +85,18 @@ void check_pattern(const Condition& condition, const TextPattern& pattern) {
   }
 }
 
+std::string number_text_of(double number) { return *shortest_number(number); }
+
+// What a field was held against, as a message shows it.
+std::string shown_value(const Condition& condition) {
+  if (const auto* pattern = std::get_if<TextPattern>(&condition.value)) return shown(*pattern);
+  if (const auto* number = std::get_if<double>(&condition.value)) {
+    return "the number " + number_text_of(*number);
+  }
+  const Period& period = std::get<Period>(condition.value);
+  return (period.first() == period.last() ? "the day " : "the period ") + period.text();
+}
+
 void check_value(const Condition& condition) {
   const FieldType type = info(condition.field).type;
   const auto* pattern = std::get_if<TextPattern>(&condition.value);
@@ -97,12 +110,15 @@ void check_value(const Condition& condition) {
                              type == FieldType::text || type == FieldType::word)) {
     check_pattern(condition, *pattern);
   } else if (type == FieldType::day && !is_day) {
-    refuse_value(condition.field, pattern != nullptr ? shown(*pattern) : "a number",
-                 "give a day or a period");
+    refuse_value(condition.field, shown_value(condition), "give a day or a period");
   } else if (type == FieldType::number && !is_number) {
-    refuse_value(condition.field, pattern != nullptr ? shown(*pattern) : "a day", "give a number");
+    refuse_value(condition.field, shown_value(condition), "give a number");
   } else if (pattern == nullptr && type != FieldType::day && type != FieldType::number) {
-    refuse_value(condition.field, is_day ? "a day" : "a number", "give a text");
+    const double* const number = std::get_if<double>(&condition.value);
+    const std::string text =
+        number != nullptr ? number_text_of(*number) : std::get<Period>(condition.value).text();
+    const std::string remedy = "give a text, \"" + text + "\"";
+    refuse_value(condition.field, shown_value(condition), remedy.c_str());
   }
 }
 

@@ -549,9 +549,11 @@ def test_signatures_can_be_asked_for() -> None:
         and not hasattr(getattr(ap, name), "__text_signature__")
     ]
     assert not silent
-    # Of several ways to call a function the one that has the others in it, if there is one.
+    # Of several ways to call a function the one that has the others in it, else all of them.
     assert str(inspect.signature(ap.PlanBuilder)).startswith("(plan=")
-    assert list(inspect.signature(ap.PlanHistory).parameters) == ["args", "kwargs"]
+    assert list(inspect.signature(ap.PlanHistory).parameters) == [
+        "plan", "profile", "revisions",
+    ]  # fmt: skip
     assert next(iter(inspect.signature(ap.PlanHistory.__init__).parameters)) == "self"
     for name, value in vars(ap).items():
         held = vars(value).values() if isinstance(value, type) else []
@@ -633,9 +635,10 @@ def test_a_value_in_another_unit_is_not_nothing(numbered: ap.Plan) -> None:
     entry = ap.Entry("observation", "2018-01-01", indicator="1.1/1", value=5, unit="km",
                      period="2017", reporter="M", source="s")  # fmt: skip
     day = ap.assess(ap.PlanHistory(numbered, profile), ap.Evidence([entry]), as_of="2019-06-01")
-    assert "nothing was reported that could be judged" in day["1.1"].explain_text()
+    text = day["1.1"].explain_text()
+    assert "undecided, because there is evidence, and its indicators cannot be judged" in text
     nothing = ap.assess(ap.PlanHistory(numbered, profile), as_of="2019-06-01")
-    assert "that could be judged" not in nothing["1.1"].explain_text()
+    assert "unreported, because nothing was reported" in nothing["1.1"].explain_text()
 
 
 def test_numbers_keep_their_zeros_and_headings_of_a_frame_are_named() -> None:

@@ -203,7 +203,9 @@ def test_the_yearly_report_says_what_changed(sites: dict[str, Path]) -> None:
     before = ap.assess(ap.read(made_stores.PLAN_FILE), as_of="2016-12-31")
     assert len(before) == 59
     assert "Measures that fell due, and what came of them" in text
-    assert "Measures whose status is another than a year before" in text
+    assert "Measures whose status is another than on 31 December 2016" in text
+    assert "31 December 2016" in text.split("Measures by status")[1].split("</table>")[0]
+    assert "A year before" not in text
 
 
 def test_a_yearly_report_shows_what_was_so_then(tmp_path: Path) -> None:
@@ -356,7 +358,7 @@ def test_what_was_reported_in_another_unit_is_not_called_silence(tmp_path: Path)
         (page,) = [p for p in (made.path / "measures").glob("*.html") if p.name != "index.html"]
         text = page.read_text("utf-8")
         assert ("Nothing was reported." in text) == silent
-        assert ("nothing was reported that could be judged" in text) != silent
+        assert ("what was reported does not decide whether it is done" in text) != silent
 
 
 # Persons

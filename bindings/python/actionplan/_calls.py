@@ -315,6 +315,10 @@ def _next_step(name: str, kind: str, value: Any) -> str:
         return "give its entries: rows.entries"
     if has == "Entry" and wants_entries:
         return "give a list of it: [entry]"
+    if kind.endswith("[actionplan.Target]"):
+        numbers = value if isinstance(value, (list, tuple)) else [value]
+        if numbers and all(_is_number(one) for one in numbers):
+            return f"give Target objects: [{', '.join(f'Target({one})' for one in numbers[:3])}]"
     if isinstance(value, (list, tuple)) and wants_evidence:
         return "give Evidence(entries)"
     if has == "Profile" and name in _OF_A_PLAN:
@@ -412,6 +416,8 @@ def _fits_one(value: Any, kind: str) -> bool:
             return callable(value)
         case "collections.abc.Buffer":
             return _has_bytes(value)
+        case "BinaryIO":
+            return hasattr(value, "read")
         case _ if outer in _LISTS:
             return _fits_all(value, inner)
         case _ if outer in _MAPPINGS:
@@ -495,6 +501,8 @@ _WANTED = {
     "collections.abc.Callable": "a function",
     "Callable": "a function",
     "collections.abc.Buffer": "bytes",
+    "bytes": "bytes",
+    "BinaryIO": "an open file",
     "dict": "a dict",
     "collections.abc.Mapping": "a dict",
     "Mapping": "a dict",

@@ -292,6 +292,7 @@ class Reason(str, Enum):
     target_changed_after_due = "target_changed_after_due"
     dropped_after_due = "dropped_after_due"
     recommended_after_due = "recommended_after_due"
+    rated_before_due = "rated_before_due"
 
 class EntryKind(str, Enum):
     _value_: str
@@ -427,6 +428,8 @@ class IndicatorReason(str, Enum):
     narrower_than_measure = "narrower_than_measure"
     value_maybe_numerator = "value_maybe_numerator"
     denominator_missing = "denominator_missing"
+    needs_value = "needs_value"
+    report_unexpected = "report_unexpected"
 
 class EntryUse(str, Enum):
     _value_: str

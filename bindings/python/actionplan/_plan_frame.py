@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import os
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -356,6 +357,10 @@ def _check_numbers(door: str, frame: ap.Frame, name: str) -> None:
 
     kept = {"real": "decimal numbers, of which 1.1 and 1.10 are one", "date": "days"}
     if what := kept.get(str(frame.type(name))):
+        if what != "days" and all(
+            math.isnan(number) or float(number).is_integer() for number in frame.doubles(name)
+        ):
+            what = "decimal numbers, as tables hold whole ones where some are absent"
         raise ap.InvalidArgument(
             f"{door}: column {name!r} holds the measures' numbers as {what}; give them as "
             "texts, as by dtype=str where the table is read."

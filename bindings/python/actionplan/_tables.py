@@ -208,6 +208,10 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
 
 
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]], total: int | None = None) -> str:
     """The rows, or the first ten where there is a total of them."""
     shown = [
@@ -237,13 +241,13 @@ def _title(plan: ap.Plan) -> str:
 def frame_html(frame: ap.Frame) -> str:
     readable = [name for name in frame.columns if str(frame.type(name)) != "other"][:20]
     rows = zip(*(frame.texts(name, 0, _MOST_ROWS) for name in readable), strict=True)
-    heading = f"<p>{len(frame)} rows, {len(frame.columns)} columns</p>"
+    heading = f"<p>{_counted(len(frame), 'row')}, {_counted(len(frame.columns), 'column')}</p>"
     return f"{heading}\n{_table(readable, rows, len(frame))}"
 
 
 def plan_html(plan: ap.Plan) -> str:
-    parts = [f"{len(plan)} measures", f"{len(plan.sections)} sections"]
-    parts.append(f"{len(plan.agencies)} agencies")
+    parts = [_counted(len(plan), "measure"), _counted(len(plan.sections), "section")]
+    parts.append(_counted(len(plan.agencies), "agency", "agencies"))
     if problems := len(plan.problems):
         parts.append(f"{problems} problems")
     heading = f"<p><b>{escape(_title(plan))}</b><br>{', '.join(parts)}</p>"
@@ -258,16 +262,15 @@ def assessment_html(assessment: ap.Assessment) -> str:
     known = f", known at {assessment.known_at}" if assessment.known_at else ""
     heading = (
         f"<p><b>{escape(_title(assessment.plan))}</b><br>as of {assessment.as_of}{known}: "
-        f"{len(assessment)} measures</p>"
+        f"{_counted(len(assessment), 'measure')}</p>"
     )
     counts = ((status, n) for status, n in assessment.summary().items() if n)
     return f"{heading}\n{_table(['deadline_status', 'measures'], counts)}"
 
 
 def selection_html(selection: ap.Selection) -> str:
-    heading = f"<p>{len(selection)} of {selection.total} measures that pass, as of " + (
-        f"{selection.assessment.as_of}</p>"
-    )
+    found = _counted(selection.total, "measure that passes", "measures that pass")
+    heading = f"<p>{len(selection)} of {found}, as of {selection.assessment.as_of}</p>"
     rows = ([getattr(one, name) for name in _ASSESSED] for one in selection)
     return f"{heading}\n{_table(_ASSESSED, rows, len(selection))}"
 
@@ -281,7 +284,7 @@ def evidence_html(evidence: ap.Evidence) -> str:
         for at, entry in enumerate(evidence)
     )
     table = _table([*_ENTRY, "replaced_on"], rows, len(evidence))
-    return f"<p>{len(evidence)} entries</p>\n{table}"
+    return f"<p>{_counted(len(evidence), 'entry', 'entries')}</p>\n{table}"
 
 
 def explanation_html(explanation: ap.Explanation) -> str:
@@ -434,7 +437,11 @@ def comparison_html(comparison: ap.Comparison) -> str:
     heading = f"<p>{changed} measures changed, {comparison.unchanged} did not</p>"
     rows = ((row[1], row[2], *row[4:]) for row in _differences(comparison.changes[:_MOST_ROWS]))
     head = ["number", "indicator", "field", "before", "after"]
-    more = f"<p>… and {changed - _MOST_ROWS} more measures</p>" if changed > _MOST_ROWS else ""
+    more = (
+        f"<p>… and {_counted(changed - _MOST_ROWS, 'more measure')}</p>"
+        if changed > _MOST_ROWS
+        else ""
+    )
     return f"{heading}\n{_table(head, rows)}{more}"
 
 
@@ -450,7 +457,9 @@ def counts_frame(counts: ap.StatusCounts) -> ap.Frame:
 def counts_html(counts: ap.StatusCounts) -> str:
     rows = [(str(status), str(n)) for status, n in counts.items() if n]
     more = (
-        f"<p>and {counts.orphans} entries on no measure of the plan</p>" if counts.orphans else ""
+        f"<p>and {_counted(counts.orphans, 'entry', 'entries')} on no measure of the plan</p>"
+        if counts.orphans
+        else ""
     )
     return _table(["deadline_status", "measures"], rows) + more
 
@@ -583,7 +592,7 @@ class AssessedDays:
         import actionplan as ap
 
         titles = list(dict.fromkeys(_title(one.plan) for one in self))
-        heading = f"<p><b>{escape('; '.join(titles))}</b><br>{len(self)} days</p>\n"
+        heading = f"<p><b>{escape('; '.join(titles))}</b><br>{_counted(len(self), 'day')}</p>\n"
         head = ["deadline_status", *map(str, self.days)]
         counts = [one.summary() for one in self]
         rows = [

@@ -13,12 +13,12 @@ import zlib
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import actionplan as ap
 from actionplan import _core
 from actionplan._archive import workbook_bytes
-from actionplan._bounded import read_file, require_file
+from actionplan._bounded import read_file, read_stream, require_file
 from actionplan._calls import checked
 from actionplan._seen import SeenSheet
 
@@ -44,7 +44,7 @@ _UNSEEN_UNKNOWN = ap.Problem(
 
 @checked
 def read_evidence(
-    file: str | os.PathLike[str],
+    file: str | os.PathLike[str] | bytes | BinaryIO,
     *,
     recorded_on: datetime.date | str | None = None,
     plan: ap.Plan | ap.PlanHistory | None = None,
@@ -54,7 +54,7 @@ def read_evidence(
     encoding: str = "",
     letter_t: str | None = None,
 ) -> ap.EvidenceRows:
-    """Evidence from a file: CSV, or XLSX by its name.
+    """Evidence from a file, by its name, its bytes, or open: CSV, or XLSX by its name or beginning.
 
     Of a spreadsheet, ids, labels and periods are what a person sees in the cell, and numbers what
     is stored, in the unit that is shown: a cell that shows 80% is 80 in the unit %. Rows that are
@@ -76,8 +76,7 @@ def read_evidence(
         ParseError: the file is no table of evidence.
         OSError: it cannot be read.
     """
-    path = require_file(file)
-    data = read_file(path)
+    data, path = _content(file)
     options: dict[str, Any] = {
         "recorded_on": recorded_on,
         "plan": plan,
@@ -86,12 +85,27 @@ def read_evidence(
         "decimal": decimal,
         "letter_t": letter_t,
     }
-    if path.suffix.lower() != ".xlsx":
+    is_workbook = path.suffix.lower() == ".xlsx" if path.suffix else data[:4] == b"PK\x03\x04"
+    if not is_workbook:
         return _core._evidence_rows_of_csv(data, encoding=encoding, **options)
     sheet = _Sheet(data, path, options["columns"])
     if encoding:
         sheet.problems.append(_UNUSED_ENCODING)
     return sheet.placed(_core._evidence_rows_of_frame(sheet.frame, **options))
+
+
+def _content(file: str | os.PathLike[str] | bytes | BinaryIO) -> tuple[bytes, Path]:
+    """What a file holds, and its name; of bytes alone a word for it."""
+    if isinstance(file, (str, os.PathLike)):
+        path = require_file(file)
+        return read_file(path), path
+    if isinstance(file, bytes):
+        return file, Path("The table")
+    name = getattr(file, "name", "")
+    path = Path(name) if isinstance(name, str) and name else Path("The table")
+    data: Any = read_stream(file, f'"{path}"')
+    # One that was opened as text.
+    return (data.encode("utf-8") if isinstance(data, str) else data), path
 
 
 @checked

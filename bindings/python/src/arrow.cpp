@@ -90,6 +90,13 @@ Frame frame_of(py::handle given) {
   }
   if (is_pandas(source)) return frame_of_pandas(source);
   if (is_mapping(source)) return frame_of_mapping(source);
+  if (PyUnicode_Check(source.ptr()) != 0 || PyBytes_Check(source.ptr()) != 0 ||
+      py::hasattr(source, "__fspath__")) {
+    throw InvalidArgument(in_message(py::str(source).cast<std::string>()) +
+                          " is no table; give a data frame, or a dict of columns, or what a file "
+                          "holds: actionplan.forms.read_evidence(name) of evidence, "
+                          "actionplan.read(name) of a plan.");
+  }
   throw InvalidArgument("A " + py::type::of(source).attr("__name__").cast<std::string>() +
                         " is no table; give a data frame, or a dict of columns.");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cancel.hpp"
+#include "file_name.hpp"
 #include "register.hpp"
 #include "values.hpp"
 
@@ -84,6 +85,8 @@ void register_codec(py::module_& module) {
   module.def(
       "plan_from_json",
       [](DocumentBytes text, const JsonLimits& limits, const CancelArgument& cancel) {
+        refuse_file_name(text.bytes, "plan_from_json: text",
+                         "give its text: pathlib.Path(...).read_text(encoding=\"utf-8\")");
         return plan_from_json(text.bytes, limits, cancel.cancel);
       },
       Release{}, py::arg("text"), py::arg("limits") = JsonLimits{}, py::kw_only(),
@@ -96,6 +99,8 @@ void register_codec(py::module_& module) {
   module.def(
       "profile_from_json",
       [](DocumentBytes text, const JsonLimits& limits, const CancelArgument& cancel) {
+        refuse_file_name(text.bytes, "profile_from_json: text",
+                         "give its text: pathlib.Path(...).read_text(encoding=\"utf-8\")");
         return profile_from_json(text.bytes, limits, cancel.cancel);
       },
       Release{}, py::arg("text"), py::arg("limits") = JsonLimits{}, py::kw_only(),
@@ -106,6 +111,8 @@ void register_codec(py::module_& module) {
   module.def(
       "agencies_from_json",
       [](DocumentBytes text, const JsonLimits& limits, const CancelArgument& cancel) {
+        refuse_file_name(text.bytes, "agencies_from_json: text",
+                         "give its text: pathlib.Path(...).read_text(encoding=\"utf-8\")");
         return agencies_from_json(text.bytes, limits, cancel.cancel);
       },
       Release{}, py::arg("text"), py::arg("limits") = JsonLimits{}, py::kw_only(),

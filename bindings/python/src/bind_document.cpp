@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cancel.hpp"
+#include "file_name.hpp"
 #include "marks.hpp"
 #include "register.hpp"
 #include "values.hpp"
@@ -69,34 +70,11 @@ void add_block(py::module_& module) {
             {"kind", "level", "text"});
 }
 
-// Is it the name of a file that was given in place of its bytes? Nobody means such a text.
-bool is_file_name(std::string_view bytes) {
-  constexpr std::size_t longest = 4096;
-  if (bytes.size() > longest ||
-      bytes.find_first_of(std::string_view{"\n\0", 2}) != std::string_view::npos) {
-    return false;
-  }
-  const std::size_t dot = bytes.rfind('.');
-  const std::string_view extension =
-      dot == std::string_view::npos ? std::string_view{} : bytes.substr(dot);
-  for (const FormatReader& reader : builtin_readers()) {
-    if (std::find(reader.extensions.begin(), reader.extensions.end(), extension) !=
-        reader.extensions.end()) {
-      return true;
-    }
-  }
-  std::error_code none;
-  return std::filesystem::is_regular_file(std::filesystem::path{bytes}, none);
-}
-
 // By the readers of C++, and where none of them knows the format by those of Python.
 py::object read_any(const DocumentBytes& source, const Text& name, const ReadLimits& limits,
                     const Text& encoding, const Text& separator, const CancelArgument& cancel) {
-  if (is_file_name(source.bytes)) {
-    throw InvalidArgument("read_document: source is \"" + std::string{source.bytes} +
-                          "\", the name of a file; give its bytes: "
-                          "pathlib.Path(...).read_bytes().");
-  }
+  refuse_file_name(source.bytes, "read_document: source",
+                   "give its bytes: pathlib.Path(...).read_bytes()");
   try {
     Document made = [&] {
       const py::gil_scoped_release release;

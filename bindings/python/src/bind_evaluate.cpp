@@ -538,7 +538,10 @@ void add_assess(py::module_& module) {
       py::call_guard<py::gil_scoped_release>(), py::arg("history"), py::arg("entries"),
       "Entries on ids that the plan holds, of which no verdict can make anything: values of a part "
       "that the profile\ndoes not declare (`unknown_part`), once for each part, and deliverables "
-      "on a measure (`deliverable_on_measure`),\nonce for each measure. Each is a Problem; its "
+      "on a measure (`deliverable_on_measure`),\nonce for each measure; once for each indicator "
+      "values of a thing (`value_of_thing`), deliverables where a number\nis asked for "
+      "(`deliverable_of_number`) and of periods for which no report is expected "
+      "(`report_unexpected`). Each is a Problem; its "
       "place's line counts the entries from 1 and is that of the first.");
   module.def(
       "meaning",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cancel.hpp"
 #include "evidence_options.hpp"
+#include "file_name.hpp"
 #include "register.hpp"
 #include "values.hpp"
 #include "words.hpp"
@@ -359,8 +360,9 @@ void add_evidence(py::module_& module) {
           "Day on which a later entry took its place or withdrew it; None: it stands.")
       .def("find", &Evidence::find, py::arg("id"), "Position of the entry, or None.")
       .def("in_order", &Evidence::in_order,
-           "Positions by day of recording, then by what the entries say, then by id: the same for "
-           "the same entries,\nhowever appended.")
+           "Positions by day of recording, then those of one indicator by their periods, then by "
+           "what "
+           "the entries say, then\nby id: the same for the same entries, however appended.")
       .def(
           "problems", [](const Evidence& self) { return self.problems(); },
           py::call_guard<py::gil_scoped_release>(),
@@ -456,6 +458,8 @@ void add_rows(py::module_& module) {
                   std::vector<std::string> missing, const std::optional<Text>& decimal,
                   const std::optional<Text>& letter_t, const Text& encoding,
                   const CancelArgument& cancel) {
+        refuse_file_name(csv.bytes, "evidence_from_csv: csv",
+                         "give its bytes, or the name to actionplan.forms.read_evidence");
         EvidenceRows rows = read_rows(csv, recorded_on, std::move(plan), std::move(columns),
                                       std::move(missing), decimal, letter_t, encoding, cancel);
         warn_of_left_out("evidence_from_csv", rows, 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "arrow.hpp"
 #include "cancel.hpp"
+#include "file_name.hpp"
 #include "marks.hpp"
 #include "read_mapping.hpp"
 #include "register.hpp"
@@ -106,6 +107,8 @@ void add_table(py::module_& module) {
   module.def(
       "table_from_text",
       [](DocumentBytes text, const ReadLimits& limits, const CancelArgument& cancel) {
+        refuse_file_name(text.bytes, "table_from_text: text",
+                         "give its bytes: pathlib.Path(...).read_bytes()");
         return table_from_text(text.bytes, limits, cancel.cancel);
       },
       Release{}, py::arg("text"), py::arg("limits") = ReadLimits{}, py::kw_only(),
@@ -117,6 +120,8 @@ void add_table(py::module_& module) {
   module.def(
       "table_from_csv",
       [](DocumentBytes text, const ReadLimits& limits, const CancelArgument& cancel) {
+        refuse_file_name(text.bytes, "table_from_csv: text",
+                         "give its bytes: pathlib.Path(...).read_bytes()");
         return table_from_csv(text.bytes, limits, cancel.cancel);
       },
       Release{}, py::arg("text"), py::arg("limits") = ReadLimits{}, py::kw_only(),

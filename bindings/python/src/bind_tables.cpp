@@ -63,7 +63,7 @@ Frame amendment_frame(const py::object& self) {
 }
 
 constexpr auto stream_doc =
-    "The measures as an Arrow stream; a requested schema is not followed, as the protocol allows.";
+    "Its table as an Arrow stream; a requested schema is not followed, as the protocol allows.";
 constexpr auto frame_doc =
     "One of its tables (docs/guide/frames.md lists their columns), for any library that speaks the "
     "Arrow\nPyCapsule protocol.";

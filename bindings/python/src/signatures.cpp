@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace actionplan::bindings {
 namespace {
@@ -227,8 +228,40 @@ bool begins_as(const Record& longer, const Record& shorter) {
   return true;
 }
 
+bool has_argument(const Record& record, std::string_view name) {
+  return std::any_of(record.args.begin(), record.args.end(),
+                     [&](const auto& one) { return one.name != nullptr && one.name == name; });
+}
+
+// Of ways to call a function that begin otherwise: the arguments of the first by position, and those
+// that the others have besides by name. What not every one of them takes can be left out.
+std::string signature_of_all(const Record& first) {
+  std::string by_place;
+  std::string by_name;
+  std::vector<std::string_view> seen;
+  for (const Record* record = &first; record != nullptr; record = record->next) {
+    for (std::size_t i = record->is_method ? 1 : 0; i < record->args.size(); ++i) {
+      const std::string_view name = name_at(*record, i);
+      if (name.empty()) continue;
+      if (std::find(seen.begin(), seen.end(), name) != seen.end()) continue;
+      seen.push_back(name);
+      bool is_always = true;
+      for (const Record* other = &first; other != nullptr; other = other->next) {
+        is_always = is_always && has_argument(*other, name);
+      }
+      std::string value = literal(record->args[i].value);
+      if (value.empty() && !is_always) value = "=...";
+      const bool is_by_place = record == &first && i < first.nargs_pos;
+      (is_by_place ? by_place : by_name) += ", " + std::string{name} + value;
+    }
+  }
+  const std::string all =
+      (first.is_method ? ", self" : "") + by_place + (by_name.empty() ? "" : ", *" + by_name);
+  return "(" + (all.empty() ? all : all.substr(2)) + ")";
+}
+
 // Inspect knows of one way to call a function: that with the most arguments, where the others have
-// the first of them.
+// the first of them; else all of them at once.
 std::string signature_of(const Record& first, const py::module_& module) {
   const Record* widest = &first;
   std::size_t least = first.nargs;
@@ -238,7 +271,7 @@ std::string signature_of(const Record& first, const py::module_& module) {
   }
   for (const Record* record = &first; record != nullptr; record = record->next) {
     if (begins_as(*widest, *record)) continue;
-    return first.is_method ? "(self, *args, **kwargs)" : "(*args, **kwargs)";
+    return signature_of_all(first);
   }
   return text_signature(*widest, first.next == nullptr ? widest->nargs : least,
                         passes_on_to(*widest, module));

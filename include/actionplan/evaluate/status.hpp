@@ -70,16 +70,17 @@ enum class Reason : std::uint8_t {
   target_changed_after_due,  ///< it did, or said it first, when the day had already passed
   dropped_after_due,         ///< a revision dropped it when its due day had already passed
   recommended_after_due,     ///< a revision made it only recommended when that day had passed
+  rated_before_due,          ///< the last independent rating is from before the due day
 };
 [[nodiscard]] constexpr auto names_of(Reason) noexcept {
-  return names_to<Reason::recommended_after_due>(
+  return names_to<Reason::rated_before_due>(
       "before_window", "within_window", "within_due_soon_days", "past_due", "no_evidence",
       "window_only", "due_of_last_part", "due_of_last_report", "standing_duty", "trigger_unknown",
       "text_without_date", "only_recommended", "no_assignment", "before_adoption", "due_changed",
       "extended_after_due", "dropped_by_revision", "rated", "ratings_disagree", "indicators_met",
       "indicator_not_met", "not_gradable", "evidence_undecided", "vague_deadline", "conditional",
       "deadline_unread", "met_when_due", "target_changed", "target_changed_after_due",
-      "dropped_after_due", "recommended_after_due");
+      "dropped_after_due", "recommended_after_due", "rated_before_due");
 }
 
 /// What the reason says, as a phrase for people.

@@ -61,8 +61,8 @@ class ACTIONPLAN_EXPORT Evidence {
   /// Position of the entry, or nothing. The first call takes time to index.
   [[nodiscard]] std::optional<std::size_t> find(const EntryId& id) const;
 
-  /// Positions by day of recording, then by what the entries say, then by id: the same for the same
-  /// entries, however appended.
+  /// Positions by day of recording, then those of one indicator by their periods, then by what the
+  /// entries say, then by id: the same for the same entries, however appended.
   [[nodiscard]] std::vector<std::size_t> in_order() const;
 
   /// What names an entry that is not here, or one recorded later than itself: such a replacement,

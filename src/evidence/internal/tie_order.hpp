@@ -94,4 +94,8 @@ struct TiePlace {
 /// then others; by what they say; by their ids.
 [[nodiscard]] bool comes_before(const TiePlace& a, const TiePlace& b);
 
+/// The same for whoever reads a list of them: of rows of one indicator the earlier period comes
+/// first. No verdict hangs on this order, which would favour one of two values.
+[[nodiscard]] bool is_listed_before(const TiePlace& a, const TiePlace& b);
+
 }  // namespace actionplan::detail

@@ -75,6 +75,12 @@ struct IndicatorTerms {
          kind == IndicatorKind::report;
 }
 
+/// Is it judged by a number alone, of which a deliverable says nothing?
+[[nodiscard]] constexpr bool needs_number(const IndicatorTerms& terms) noexcept {
+  return terms.target == terms.target || terms.kind == IndicatorKind::count ||
+         terms.kind == IndicatorKind::amount || terms.kind == IndicatorKind::percentage;
+}
+
 /// Does its being met leave open whether the measure was done? Of information that was asked for, until
 /// a person confirms `covers_measure`; of any that the profile says is narrower.
 [[nodiscard]] constexpr bool is_narrower_than_measure(const IndicatorTerms& terms) noexcept {

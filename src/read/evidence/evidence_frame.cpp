@@ -6,7 +6,10 @@
 
 #include "evidence_rows.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -34,6 +37,23 @@ bool has_value(const FrameColumn& column, std::size_t at) {
   }
 }
 
+// Decimal numbers without decimals: what becomes of whole ones where some are absent.
+bool holds_whole_numbers(const FrameColumn& column) {
+  const Doubles found = column.doubles();
+  const std::span<const double> numbers = found.span();
+  return std::all_of(numbers.begin(), numbers.end(), [](double number) {
+    return std::isnan(number) || number == std::trunc(number);
+  });
+}
+
+std::string kept_as(const FrameColumn& column) {
+  if (column.type() != ColumnType::real)
+    return "days, which a spreadsheet makes of labels such as 2.3";
+  return holds_whole_numbers(column)
+             ? "decimal numbers, as tables hold whole ones where some are absent"
+             : "decimal numbers, of which 1.1 and 1.10 are one";
+}
+
 // Is every column of ids one of texts or whole numbers? 1.1 and 1.10 are one number, and a spreadsheet
 // makes a day of 2.3.
 bool check_ids(const Frame& frame, detail::EvidenceRowReader& reader) {
@@ -46,12 +66,9 @@ bool check_ids(const Frame& frame, detail::EvidenceRowReader& reader) {
     for (std::size_t at = 0; at < frame.rows() && !has_any; ++at) has_any = has_value(column, at);
     if (!has_any) continue;
     is_fit = false;
-    reader.report_cell(
-        {0, counted(i)},
-        "Column \"" + column.name() + "\" holds " +
-            (type == ColumnType::real ? "decimal numbers, of which 1.1 and 1.10 are one"
-                                      : "days, which a spreadsheet makes of labels such as 2.3") +
-            "; give ids as texts, as by dtype=str where the table is read.");
+    reader.report_cell({0, counted(i)},
+                       "Column \"" + column.name() + "\" holds " + kept_as(column) +
+                           "; give ids as texts, as by dtype=str where the table is read.");
   }
   return is_fit;
 }

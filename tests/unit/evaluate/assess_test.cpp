@@ -557,7 +557,7 @@ TEST(Assessment, OfAnEmptyPlanIsEmpty) {
 TEST(Status, WordsAreTheEnumerators) {
   EXPECT_EQ(to_string(DeadlineStatus::done_timing_unknown), "done_timing_unknown");
   EXPECT_EQ(to_string(static_cast<DeadlineStatus>(enum_count<DeadlineStatus> - 1)), "withdrawn");
-  EXPECT_EQ(to_string(static_cast<Reason>(enum_count<Reason> - 1)), "target_changed_after_due");
+  EXPECT_EQ(to_string(static_cast<Reason>(enum_count<Reason> - 1)), "rated_before_due");
 }
 
 }  // namespace

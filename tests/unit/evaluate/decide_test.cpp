@@ -63,6 +63,13 @@ Entry noted() {
   return note;
 }
 
+Entry rated_indicator() {
+  Entry made = rating(limited, "2019-01-02", implementer);
+  made.measure.reset();
+  made.indicator = IndicatorId{"1/1"};
+  return made;
+}
+
 Entry done_within_rating(const char* done_on) {
   Entry made = rating(complete, "2019-03-01");
   made.done_on = Period::parse(done_on);
@@ -74,6 +81,13 @@ const std::vector<Row>& rows() {
   static const std::vector<Entry> both{done("2017-03-01"), done("2018-04-01", "1/2")};
   static const std::vector<Row> all{
       {"silence", {}, "2019-06-01", Status::unreported, {}, Completion::no_evidence},
+      {"value_of_a_thing", {made::value("2018", 1)}, "2019-06-01", Status::undecided, {}, {}},
+      {"rated_indicator_by_implementer",
+       {rated_indicator()},
+       "2019-06-01",
+       Status::undecided,
+       {},
+       Completion::no_evidence},
       {"note_is_no_evidence",
        {noted()},
        "2019-06-01",

@@ -58,6 +58,8 @@ struct Terms {
   bool has_direction = true;
   std::optional<Cadence> cadence{};
   bool has_path = false;
+  std::optional<std::string> unit{};
+  std::vector<std::string> regions{};
 
   [[nodiscard]] IndicatorProfile profile() const {
     IndicatorProfile said;
@@ -67,6 +69,11 @@ struct Terms {
     said.targets = targets;
     said.aggregation = aggregation;
     if (has_direction) said.direction = direction;
+    said.unit = unit;
+    if (!regions.empty()) {
+      said.dimensions["region"] = regions;
+      said.dimension_aggregation = Aggregation::sum;
+    }
     return said;
   }
 };
@@ -82,6 +89,15 @@ const Terms yearly{
      target(10, "2018", TargetMode::incremental)},
     Aggregation::sum};
 const Terms unsaid{{}, {}, {}, Direction::up, false};
+
+const Terms in_km{0, {target(100)}, Aggregation::last, Direction::up, true, {}, false, "km"};
+const Terms of_two_parts{0,  {target(100)},     Aggregation::last, Direction::up, true, {}, false,
+                         {}, {"North", "South"}};
+
+Entry in_miles(Entry made) {
+  made.unit = "miles";
+  return made;
+}
 
 const Terms to_95{0, {target(95)}, Aggregation::last};
 
@@ -554,8 +570,43 @@ const std::vector<Row>& rows() {
        unsaid,
        {value("2017", 1)},
        "2020-01-01",
-       Status::no_evidence,
-       "nothing_live needs_deliverable"},
+       Status::inconclusive,
+       "needs_deliverable"},
+      {"thing_of_another_period",
+       thing,
+       yearly_thing,
+       {of("2017Q1", done("2017-05-01"))},
+       "2020-01-01",
+       Status::inconclusive,
+       "report_unexpected"},
+      {"thing_of_another_period_beside",
+       thing,
+       yearly_thing,
+       {of("2017Q1", done("2017-05-01")), of("2016", done("2017-01-10"))},
+       "2020-01-01",
+       Status::incomplete,
+       "reports_missing report_unexpected"},
+      {"thing_where_a_number_is_asked",
+       count,
+       to_100,
+       {done("2017-03-01")},
+       "2020-01-01",
+       Status::inconclusive,
+       "exists needs_value"},
+      {"value_in_another_unit",
+       count,
+       in_km,
+       {in_miles(value("2018", 100))},
+       "2020-01-01",
+       Status::inconclusive,
+       "unit_differs"},
+      {"undeclared_part",
+       count,
+       of_two_parts,
+       {part("2018", "region", "Nort", 100)},
+       "2020-01-01",
+       Status::inconclusive,
+       "parts_missing"},
       {"thing_done_before_adoption",
        thing,
        unsaid,

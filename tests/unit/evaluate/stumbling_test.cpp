@@ -209,7 +209,7 @@ TEST_F(Stumbling, AnotherUnitIsNotTheSameNumber) {
   Entry people = value("2018", 120);
   people.unit = "people";
   const Assessment found = assessment({people});
-  EXPECT_EQ(found.indicator_statuses()[0], IndicatorStatus::no_evidence);
+  EXPECT_EQ(found.indicator_statuses()[0], IndicatorStatus::inconclusive);
   EXPECT_TRUE(found.indicator_reasons()[0].has(IndicatorReason::unit_differs));
   EXPECT_EQ(uses(found)[entry_id(people).value()], EntryUse::other_unit);
 }

@@ -78,7 +78,12 @@ INSTANTIATE_TEST_SUITE_P(
             made::part("2016", "Region", "North", 1),
             "unknown_part",
             "the dimension \"Region\", and the profile declares \"region\""},
-        Row{"done", {}, made::done("2016"), "", ""},
+        Row{"done",
+            {},
+            made::done("2016"),
+            "deliverable_of_number",
+            "2 deliverables of indicator 1/1 say no number, and a number is asked for, so that no "
+            "verdict uses them; record a value: an entry of kind observation"},
         Row{"done_of_measure",
             {},
             on_measure(),
@@ -86,6 +91,92 @@ INSTANTIATE_TEST_SUITE_P(
             "2 deliverables name measure 1 and no indicator, so that no verdict uses them. Give "
             "its indicator, 1/1."}),
     [](const auto& test) { return std::string{test.param.name}; });
+
+// One indicator of a kind, with a cadence, a target and a formula of another that takes it.
+struct Judged {
+  const char* name;
+  IndicatorKind kind;
+  Entry entry;
+  const char* code;  // empty: none
+  std::optional<Cadence> cadence = {};
+  std::optional<double> target = {};
+  bool is_input = false;
+};
+
+Entry of_period(const char* period) {
+  Entry entry = made::done("2017-02-01");
+  if (*period != '\0') entry.period = Period::parse(period);
+  return entry;
+}
+
+class UnusedByKind : public testing::TestWithParam<Judged> {};
+
+TEST_P(UnusedByKind, IsNamed) {
+  const Judged& row = GetParam();
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("1", made::window("2016-01-01", "2016-12-31"));
+  made::set_indicators(measure, {{"it", row.kind}, {"other", IndicatorKind::count}});
+  builder.add(measure);
+  Profile profile;
+  IndicatorProfile& said = profile.indicators[IndicatorId{"1/1"}];
+  said.cadence = row.cadence;
+  if (row.target) {
+    said.targets.push_back(Target{});
+    said.targets[0].value = *row.target;
+  }
+  if (row.is_input) {
+    profile.indicators[IndicatorId{"1/2"}].formula = Formula::parse("[1/1] * 2");
+  }
+  const std::vector<Problem> problems =
+      unused_entries(PlanHistory{builder.build(), profile}, std::vector{row.entry});
+  ASSERT_EQ(problems.size(), *row.code == '\0' ? 0U : 1U);
+  if (problems.empty()) return;
+  EXPECT_EQ(problems[0].code, row.code);
+  EXPECT_EQ(problems[0].subject, "1/1");
+  EXPECT_EQ(problems[0].message.back(), '.');
+}
+
+constexpr IndicatorKind thing = IndicatorKind::deliverable;
+constexpr IndicatorKind report = IndicatorKind::report;
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, UnusedByKind,
+    testing::Values(
+        Judged{"value_of_thing", thing, made::value("2016", 1), "value_of_thing"},
+        Judged{"value_of_thing_with_target", thing, made::value("2016", 1), "", {}, 1},
+        Judged{"value_that_a_formula_takes", thing, made::value("2016", 1), "", {}, {}, true},
+        Judged{"thing_done", thing, of_period(""), ""},
+        Judged{"thing_with_target", thing, of_period(""), "deliverable_of_number", {}, 1},
+        Judged{"activity_held", IndicatorKind::activity, of_period(""), ""},
+        Judged{"activity_with_target",
+               IndicatorKind::activity,
+               of_period(""),
+               "deliverable_of_number",
+               {},
+               4},
+        Judged{"year_of_quarters", report, of_period("2016"), "report_unexpected",
+               Cadence::quarterly},
+        Judged{"no_period", report, of_period(""), "report_unexpected", Cadence::quarterly},
+        Judged{"quarter", report, of_period("2016Q3"), "", Cadence::quarterly},
+        Judged{"quarter_before_adoption", report, of_period("2016Q1"), "", Cadence::quarterly}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+TEST(UnusedEntries, NameTheReportsThatAreExpected) {
+  PlanBuilder builder = made::heading();
+  Measure measure = made::measure("1", made::window("2016-01-01", "2016-12-31"));
+  made::set_indicators(measure, {{"report", report}});
+  builder.add(measure);
+  Profile profile;
+  profile.indicators[IndicatorId{"1/1"}].cadence = Cadence::quarterly;
+  const std::vector<Problem> problems =
+      unused_entries(PlanHistory{builder.build(), profile}, std::vector{of_period("2016")});
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(
+      problems[0].message,
+      "1 deliverable of indicator 1/1 is of 2016, for which no report is expected, so that no "
+      "verdict uses it; give each expected report an entry with its `period`: 2016Q2, 2016Q3 "
+      "and 2016Q4.");
+}
 
 TEST(UnusedEntries, SayWhereAMeasureHasNoIndicator) {
   const std::vector<Problem> problems =

@@ -208,13 +208,16 @@ def assessed(of: ap.Assessment | ap.Selection) -> ap.Assessment:
 
 
 def nothing(style: Style, why: str) -> alt.LayerChart:
-    """A line of text in place of an empty box."""
+    """Lines of text in place of an empty box."""
+    lines = wrapped(f"nothing to draw: {why}", LABEL_SIZE, style.width, _MOST_TITLE_LINES)
+    several: dict[str, Any] = {"lineBreak": "\n"} if len(lines) > 1 else {}
     text = (
-        alt.Chart(alt.InlineData(values=[{"text": clean(f"nothing to draw: {why}")}]))
-        .mark_text(color=style.ink, align="left", fontSize=LABEL_SIZE, aria=False)
+        alt.Chart(alt.InlineData(values=[{"text": "\n".join(lines)}]))
+        .mark_text(color=style.ink, align="left", fontSize=LABEL_SIZE, aria=False, **several)
         .encode(x=alt.value(0), text="text:N")
     )
-    made: alt.LayerChart = alt.layer(text).properties(width=style.width, height=24)
+    height = 24 + round((len(lines) - 1) * 1.3 * LABEL_SIZE)
+    made: alt.LayerChart = alt.layer(text).properties(width=style.width, height=height)
     return made
 
 

@@ -274,7 +274,7 @@ def trajectory(
     below = f"{label(status)} as of {assessment.as_of.isoformat()}{_intervals(rows, level)}"
     chart = alt.layer(*layers).properties(width=style.width, height=_HEIGHT)
     if not rows and not path:
-        reasons = ", ".join(label(reason) for reason in found.verdict.reasons)
+        reasons = "; ".join(ap.meaning(reason) for reason in found.verdict.reasons)
         chart = nothing(style, reasons or "no value and no target")
     return finish(
         titled(chart, style, words, below),

@@ -101,9 +101,13 @@ class MeasureFacts:
     @property
     def is_set_aside(self) -> bool:
         """Was something reported that no indicator could be judged by?"""
-        return bool(self.on_earlier_wording) or any(
-            ap.IndicatorReason.unit_differs in indicator.reasons
-            for indicator in self.row.indicators
+        return (
+            bool(self.on_earlier_wording)
+            or any(
+                ap.IndicatorReason.before_adoption in indicator.reasons
+                for indicator in self.row.indicators
+            )
+            or any(rating.indicator for rating in self.row.rated)
         )
 
 
@@ -318,6 +322,7 @@ class YearFacts:
 
     year: int
     day: datetime.date
+    day_before: datetime.date  # the last of the year before
     before: Tones | None
     after: Tones
     by_section: list[tuple[SectionFacts, Tones]]
@@ -377,6 +382,7 @@ def _year(
     return YearFacts(
         year=day.year,
         day=day,
+        day_before=datetime.date(day.year - 1, 12, 31),
         before=None if before is None else Counter(tone_of(word) for word in before.values()),
         after=tones(known),
         by_section=[(section, tones(section.measures)) for section in facts.outermost],

@@ -125,6 +125,9 @@ WORDS: dict[str, dict[str, Word]] = {
         "recommended_after_due": Word(
             N_("A revision made it only recommended when its due day had already passed.")
         ),
+        "rated_before_due": Word(
+            N_("The last independent rating is from before the due day, and was not complete.")
+        ),
     },
     "IndicatorStatus": {
         "no_evidence": Word(
@@ -216,6 +219,10 @@ WORDS: dict[str, dict[str, Word]] = {
         ),
         "denominator_missing": Word(
             N_("A value has no denominator, by which the values are weighed.")
+        ),
+        "needs_value": Word(N_("A number was asked for, and a thing done says none.")),
+        "report_unexpected": Word(
+            N_("A thing done is of a period, or of none, for which no report is expected.")
         ),
     },
     "EntryUse": {
