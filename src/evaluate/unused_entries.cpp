@@ -7,9 +7,11 @@
 #include "core/internal/nearest.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -28,6 +30,38 @@ struct Alike {
   void add(std::size_t at) {
     if (count++ == 0) line = at;
   }
+};
+
+// Values of parts of an indicator that declares none.
+struct Undeclared : Alike {
+  std::string dimension;  // of the first
+  std::string category;
+
+  void add(std::size_t at, const Entry& entry) {
+    if (count == 0) std::tie(dimension, category) = *entry.dimension.begin();
+    Alike::add(at);
+  }
+};
+
+// Of which indicators and periods the whole is there: it counts, and its parts are for people.
+class Totals {
+ public:
+  explicit Totals(std::span<const Entry> entries) {
+    for (const Entry& entry : entries) {
+      if (entry.indicator && entry.value && entry.dimension.empty()) known_.insert(key_of(entry));
+    }
+  }
+  [[nodiscard]] bool has(const Entry& entry) const { return known_.count(key_of(entry)) != 0; }
+
+ private:
+  using Key = std::tuple<IndicatorId, std::int32_t, std::int32_t>;
+  static Key key_of(const Entry& entry) {
+    const std::int32_t first = entry.period ? entry.period->first().days() : INT32_MIN;
+    const std::int32_t last = entry.period ? entry.period->last().days() : INT32_MIN;
+    return {*entry.indicator, first, last};
+  }
+
+  std::set<Key> known_;
 };
 
 std::string in_quotes(std::string_view text) { return "\"" + detail::excerpt(text) + "\""; }
@@ -52,6 +86,14 @@ using Categories = std::map<std::string, std::set<std::string>>;
 class DeclaredParts {
  public:
   explicit DeclaredParts(const PlanHistory& history) : history_{history} {}
+
+  // Does any revision have the indicator?
+  [[nodiscard]] bool is_known(const IndicatorId& id) const {
+    const auto& revisions = history_.revisions();
+    return std::any_of(revisions.begin(), revisions.end(), [&id](const Revision& revision) {
+      return revision.plan.find_indicator(id) != nullptr;
+    });
+  }
 
   const Categories& of(const IndicatorId& id) {
     const auto inserted = parts_.try_emplace(id);
@@ -152,6 +194,10 @@ std::vector<Problem> unused_entries(const PlanHistory& history, std::span<const 
   std::map<MeasureId, Alike> deliverables;
   std::map<IndicatorId, bool> pooled;
   std::map<IndicatorId, Alike> unweighed;
+  std::map<IndicatorId, Undeclared> undeclared;
+  const bool has_parts = std::any_of(entries.begin(), entries.end(),
+                                     [](const Entry& entry) { return !entry.dimension.empty(); });
+  const Totals totals{has_parts ? entries : std::span<const Entry>{}};
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
     const bool names_measure =
@@ -167,7 +213,10 @@ std::vector<Problem> unused_entries(const PlanHistory& history, std::span<const 
     }
     if (!entry.indicator || entry.dimension.empty()) continue;
     const Categories& known = declared.of(*entry.indicator);
-    if (known.empty()) continue;
+    if (known.empty()) {
+      if (is_value && !totals.has(entry)) undeclared[*entry.indicator].add(i + 1, entry);
+      continue;
+    }
     for (const auto& [name, category] : entry.dimension) {
       const auto found = known.find(name);
       if (found != known.end() && found->second.count(category) != 0) continue;
@@ -185,6 +234,19 @@ std::vector<Problem> unused_entries(const PlanHistory& history, std::span<const 
                       what + ". No verdict takes " + (alike.count == 1 ? "it" : "them") +
                       " for a part of the whole; correct the name, or declare it in the profile's "
                       "`dimensions`.";
+    problems.push_back(std::move(problem));
+  }
+  for (const auto& [id, alike] : undeclared) {
+    if (!declared.is_known(id)) continue;  // which is said already
+    Problem problem = warning("unknown_part", alike, id.value());
+    const bool is_one = alike.count == 1;
+    problem.message =
+        counted(alike.count, "value", "values") + " of indicator " + detail::excerpt(id.value()) +
+        (is_one ? " is of " : " are of parts such as ") + in_quotes(alike.category) +
+        " of the dimension " + in_quotes(alike.dimension) +
+        ", and the profile declares no parts of it. No verdict uses " + (is_one ? "it" : "them") +
+        " without the whole; give the whole, or declare its `dimensions` and "
+        "`dimension_aggregation` in the profile.";
     problems.push_back(std::move(problem));
   }
   for (const auto& [id, alike] : unweighed) {
