@@ -425,6 +425,8 @@ class IndicatorReason(str, Enum):
     narrower_than_measure = "narrower_than_measure"
     value_maybe_numerator = "value_maybe_numerator"
     denominator_missing = "denominator_missing"
+    value_maybe_share = "value_maybe_share"
+    error_maybe_share = "error_maybe_share"
 
 class EntryUse(str, Enum):
     _value_: str

@@ -79,8 +79,8 @@ void warn_of_doubts(const std::vector<Entry>& entries, const History& history) {
     found = periods_ahead(entries);
     const bool may_be_any = std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
       if (!entry.dimension.empty() || entry.kind == EntryKind::deliverable) return true;
-      return entry.value &&
-             (!entry.unit.empty() || entry.denominator || (*entry.value > 0 && *entry.value < 1));
+      return entry.value && (!entry.unit.empty() || entry.denominator || entry.standard_error ||
+                             (*entry.value > 0 && *entry.value < 1));
     });
     if (may_be_any) {
       const auto known = history();

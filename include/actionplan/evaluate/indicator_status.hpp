@@ -72,9 +72,11 @@ enum class IndicatorReason : std::uint8_t {
   narrower_than_measure,  ///< met, and nobody confirmed that it is as wide as the measure's promise
   value_maybe_numerator,  ///< of a percentage: above 100, and it may be how many of its denominator
   denominator_missing,    ///< of a pooled ratio: a value without the denominator that weighs it
+  value_maybe_share,      ///< of a percentage: said to be percent, and it may be a share of one
+  error_maybe_share,      ///< of a percentage: a standard error that may be a share of one
 };
 [[nodiscard]] constexpr auto names_of(IndicatorReason) noexcept {
-  return names_to<IndicatorReason::denominator_missing>(
+  return names_to<IndicatorReason::error_maybe_share>(
       "nothing_live", "target_unstated", "direction_unstated", "analyst_target", "target_reached",
       "target_missed", "expected_reached", "expected_missed", "nothing_expected_yet",
       "path_unstated", "sum_begins_at_zero", "target_is_baseline", "partial_sum",
@@ -84,7 +86,7 @@ enum class IndicatorReason : std::uint8_t {
       "unit_differs", "disputed", "periods_missing", "parts_differ_from_total", "needs_deliverable",
       "below_assumed_path", "unit_unstated", "reached_when_due", "target_unit_unstated",
       "direction_contradicts", "narrower_than_measure", "value_maybe_numerator",
-      "denominator_missing");
+      "denominator_missing", "value_maybe_share", "error_maybe_share");
 }
 
 /// What the reason says, as a phrase for people.

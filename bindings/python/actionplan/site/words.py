@@ -210,6 +210,12 @@ WORDS: dict[str, dict[str, Word]] = {
         "denominator_missing": Word(
             N_("A value has no denominator, by which the values are weighed.")
         ),
+        "value_maybe_share": Word(
+            N_("A value below 1 that is said to be percent and may be a share of one.")
+        ),
+        "error_maybe_share": Word(
+            N_("A standard error that is far too small for its sample and may be a share of one.")
+        ),
     },
     "EntryUse": {
         "used": Word(N_("used")),
