@@ -2,6 +2,7 @@
 #include "choose.hpp"
 #include "derive.hpp"
 #include "expected_periods.hpp"
+#include "plan/internal/percent_numbers.hpp"
 #include "plan/internal/unit.hpp"
 #include "reached.hpp"
 
@@ -315,30 +316,39 @@ class ValueDeriver {
   // What could be a share of one, or how many of its denominator, counts in percent, where that is
   // judged alike. Of values that a later one took the place of it is said where it matters.
   void judge_units(const std::vector<Point>& points) {
-    const OtherReading shares = with_values_in_percent(points);
+    const Doubts doubts = doubts_of_shares();
+    const OtherReading shares = with_values_in_percent(points, doubts.any);
     const OtherReading numerators = with_numerators_in_percent(points);
+    const OtherReading errors = with_errors_in_percent(points);
     const std::optional<PercentTerms> asked_in_percent = with_targets_in_percent();
     if (asked_in_percent) found_.reasons.add(IndicatorReason::target_unit_unstated);
     const bool is_contested = found_.status == IndicatorStatus::contested;
     const Yardstick as_said{&terms_, asked_.steps};
-    bool is_same = true;
-    const auto hold = [&](const OtherReading& other, IndicatorReason reason) {
-      if (!other.has_any) return;
-      const bool is_alike = is_contested || is_judged_alike(other.points, as_said);
-      if (other.is_used || !is_alike) found_.reasons.add(reason);
-      is_same = is_same && is_alike;
+    const auto is_alike = [&](const OtherReading& other) {
+      return !other.has_any || is_contested || is_judged_alike(other.points, as_said);
     };
-    hold(shares, IndicatorReason::unit_unstated);
-    hold(numerators, IndicatorReason::value_maybe_numerator);
+    const auto note_reason = [&](const OtherReading& other, bool is_same, IndicatorReason reason) {
+      if (other.has_any && (other.is_used || !is_same)) found_.reasons.add(reason);
+    };
+    const bool are_shares_alike = is_alike(shares);
+    note_reason(with_values_in_percent(points, doubts.unstated), are_shares_alike,
+                IndicatorReason::unit_unstated);
+    note_reason(with_values_in_percent(points, doubts.stated), are_shares_alike,
+                IndicatorReason::value_maybe_share);
+    const bool are_numerators_alike = is_alike(numerators);
+    note_reason(numerators, are_numerators_alike, IndicatorReason::value_maybe_numerator);
+    const bool are_errors_alike = is_alike(errors);
+    note_reason(errors, are_errors_alike, IndicatorReason::error_maybe_share);
     if (is_contested) return;
+    bool is_same = are_shares_alike && are_numerators_alike;
     if (asked_in_percent) {
       const Yardstick by{&asked_in_percent->terms, asked_in_percent->steps};
       is_same = is_same && is_judged_alike(points, by) &&
                 (!shares.has_any || is_judged_alike(shares.points, by));
     }
-    if (is_same) return;
+    if (is_same && are_errors_alike) return;
     found_.status = IndicatorStatus::inconclusive;
-    found_.point_status = IndicatorStatus::inconclusive;
+    if (!is_same) found_.point_status = IndicatorStatus::inconclusive;
     found_.reasons.remove(IndicatorReason::reached_when_due);
   }
 
@@ -359,13 +369,32 @@ class ValueDeriver {
   }
 
   // The values as they are if those are shares that may be; nothing where none may.
-  [[nodiscard]] OtherReading with_values_in_percent(std::vector<Point> points) const {
-    const std::vector<bool> may_be_shares = uses_without_unit();
+  [[nodiscard]] OtherReading with_values_in_percent(std::vector<Point> points,
+                                                    const std::vector<bool>& may_be_shares) const {
     OtherReading other;
     for (Point& point : points) {
       if (!note_doubt(point, may_be_shares, other)) continue;
-      point.estimate.value *= 100;
-      point.estimate.standard_error *= 100;
+      // What the parts of a whole would come to where some are shares cannot be told from their sum.
+      const bool are_all = std::all_of(point.uses.begin(), point.uses.end(),
+                                       [&](std::size_t at) { return may_be_shares[at]; });
+      const double factor = are_all ? 100 : IndicatorTerms::absent;
+      point.estimate.value *= factor;
+      point.estimate.standard_error *= factor;
+    }
+    other.points = std::move(points);
+    return other;
+  }
+
+  // The least errors that the samples can have, where the given ones are shares.
+  [[nodiscard]] OtherReading with_errors_in_percent(std::vector<Point> points) const {
+    OtherReading other;
+    const std::vector<bool> may_be_shares = uses_with_small_error();
+    for (Point& point : points) {
+      if (!note_doubt(point, may_be_shares, other)) continue;
+      Estimate& estimate = point.estimate;
+      const double of_sample = sampling_error_of_share(estimate.value, estimate.n, estimate.deff);
+      estimate.standard_error = std::max(estimate.standard_error * 100, of_sample);
+      if (point.uses.size() != 1) estimate.value = IndicatorTerms::absent;
     }
     other.points = std::move(points);
     return other;
@@ -433,14 +462,49 @@ class ValueDeriver {
             }));
   }
 
-  // Of each use, whether its value has no unit and lies between 0 and 1 beside numbers beyond 1.
-  [[nodiscard]] std::vector<bool> uses_without_unit() const {
+  // Of each use, whether its value may be a share of one: it has no unit and lies between 0 and 1
+  // beside numbers beyond 1, or is said to be percent and is far below what it stands beside.
+  struct Doubts {
+    std::vector<bool> unstated;
+    std::vector<bool> stated;
+    std::vector<bool> any;
+  };
+
+  [[nodiscard]] Doubts doubts_of_shares() const {
+    const std::vector<bool> none(live_.uses.size(), false);
+    Doubts doubts{none, none, none};
+    if (!terms_.is_percent || terms_.is_computed) return doubts;
+    const auto may_be_any = [](const LiveRow& row) {
+      return !row.is_deliverable && row.estimate.value > 0 && row.estimate.value <= 1;
+    };
+    if (std::none_of(live_.rows.begin(), live_.rows.end(), may_be_any)) return doubts;
+    const bool has_scale = is_beyond_one();
+    PercentNumbers numbers;
+    numbers.add_aims(terms_, asked_.steps);
+    for (const LiveRow& row : live_.rows) {
+      if (!row.is_deliverable) numbers.add_value(row.estimate.value, *row.unit);
+    }
+    for (const LiveRow& row : live_.rows) {
+      if (!may_be_any(row)) continue;
+      const bool is_unstated =
+          has_scale && row.unit->empty() && may_be_share_of_one(row.estimate.value);
+      const bool is_stated = numbers.beside(row.estimate.value, *row.unit).has_value();
+      doubts.unstated[row.use_at] = is_unstated;
+      doubts.stated[row.use_at] = is_stated;
+      doubts.any[row.use_at] = is_unstated || is_stated;
+    }
+    return doubts;
+  }
+
+  // Of each use, whether its standard error is far too small for a share in percent.
+  [[nodiscard]] std::vector<bool> uses_with_small_error() const {
     std::vector<bool> found(live_.uses.size(), false);
     if (!terms_.is_percent || terms_.is_computed) return found;
-    const bool has_scale = is_beyond_one();
     for (const LiveRow& row : live_.rows) {
-      found[row.use_at] = has_scale && !row.is_deliverable && row.unit->empty() &&
-                          may_be_share_of_one(row.estimate.value);
+      const Estimate& estimate = row.estimate;
+      found[row.use_at] =
+          !row.is_deliverable && (row.unit->empty() || is_percent_unit(*row.unit)) &&
+          may_be_share_error(estimate.value, estimate.standard_error, estimate.n, estimate.deff);
     }
     return found;
   }

@@ -145,11 +145,11 @@ ACTIONPLAN_ALWAYS_INLINE bool FastValue::judge_here(const CoreTerms& core,
                                                     const IndicatorTerms& terms,
                                                     const PeriodValues& values,
                                                     IndicatorVerdict& found) {
-  // Without a unit it may be a share of one, and with a denominator how many of that.
+  // It may be a share of one, and with a denominator how many of that.
   if (core.is_percent) {
     const bool has_denominators = cells_.columns().denominator != nullptr;
     const auto is_doubtful = [has_denominators](double value) {
-      return may_be_share_of_one(value) || (has_denominators && value > 100);
+      return (value > 0 && value <= 1) || (has_denominators && value > 100);
     };
     if (std::any_of(values.value, values.value + values.size, is_doubtful)) return false;
   }

@@ -63,9 +63,8 @@ constexpr std::array<ReasonWords, enum_count<IndicatorReason>> of_indicators{{
      "Declare `path: linear` of the indicator in the profile, with who set it, or targets by "
      "period."},
     {"a value between 0 and 1 without a unit, which counts as percent and may be a share of one",
-     "Replace the entry by one with the unit \"%\", and with the value times 100 where it is a "
-     "share "
-     "of one."},
+     "Replace the entry by one with the unit \"% (0-100)\" where it is percent, and with the value "
+     "times 100 and the unit \"%\" where it is a share of one."},
     {"the target was reached on the day when it was due, and is reached no longer", ""},
     {"a target or baseline between 0 and 1 without a unit, which counts as percent and may be a "
      "share of one",
@@ -88,6 +87,12 @@ constexpr std::array<ReasonWords, enum_count<IndicatorReason>> of_indicators{{
      "Record an entry of kind observation: `value`, with the `period` that it speaks about."},
     {"a deliverable of a period, or of none, for which no report is expected",
      "Record one deliverable for each expected report, with its `period` as the plan has it."},
+    {"a value below 1 that is said to be percent, and may be a share of one beside larger numbers",
+     "Replace the entry by one with the value times 100 where it is a share of one, and with the "
+     "unit \"% (0-100)\" where it is not."},
+    {"a standard error that is far too small for its sample, and may be a share of one",
+     "Replace the entry by one with the standard error times 100 where it is a share of one, and "
+     "with its `deff` where the design explains it."},
 }};
 
 constexpr ReasonWords of_status(Reason reason) {

@@ -3,7 +3,9 @@
 
 #include "core/internal/excerpt.hpp"
 #include "core/internal/shortest_number.hpp"
+#include "evaluate/internal/maybe_shares.hpp"
 #include "plan/internal/indicator_terms.hpp"
+#include "plan/internal/percent_numbers.hpp"
 #include "plan/internal/unit.hpp"
 
 #include <algorithm>
@@ -122,6 +124,59 @@ class KnownUnits {
 
 std::string number_of(double value) { return detail::shortest_number(value).value_or("NaN"); }
 
+bool is_in_percent(const Entry& entry) { return entry.unit.empty() || is_percent_unit(entry.unit); }
+
+// Entries of one indicator of which the same is to be said.
+struct Doubted {
+  std::size_t count = 0;
+  std::size_t first = 0;
+  double number = 0;  // of the first, whatever it is held against
+
+  void add(std::size_t at, double of_it) {
+    if (count++ != 0) return;
+    first = at;
+    number = of_it;
+  }
+  [[nodiscard]] std::string more() const {
+    if (count == 1) return "";
+    return " (as " + std::to_string(count - 1) + (count == 2 ? " more is)" : " more are)");
+  }
+  [[nodiscard]] Problem problem(const char* code, const IndicatorId& id) const {
+    Problem problem{code, Severity::warning, {}, {}, id.value()};
+    problem.place.line = static_cast<std::uint32_t>(first + 1);
+    return problem;
+  }
+};
+
+// Standard errors of values in percent that may be shares of one.
+void find_errors(const PlanHistory* history, std::span<const Entry> entries, const Mended& mended,
+                 std::vector<Problem>& problems) {
+  std::map<IndicatorId, Doubted> found;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& entry = entries[i];
+    if (!is_value(entry) || !entry.standard_error || !entry.n || !is_in_percent(entry)) continue;
+    if (!may_be_share_error(*entry.value, *entry.standard_error, *entry.n, entry.deff)) continue;
+    const IndicatorTerms* terms =
+        history == nullptr ? nullptr : latest_terms(*history, *entry.indicator).second;
+    const bool is_percent =
+        history == nullptr ? !entry.unit.empty() : terms != nullptr && terms->is_percent;
+    if (!is_percent || mended.has(i)) continue;
+    found[*entry.indicator].add(i, sampling_error_of_share(*entry.value, *entry.n, entry.deff));
+  }
+  for (const auto& [id, alike] : found) {
+    const Entry& entry = entries[alike.first];
+    Problem problem = alike.problem("error_maybe_share", id);
+    problem.message = "The standard error " + number_of(*entry.standard_error) + " of the value " +
+                      number_of(*entry.value) + " % of indicator " + detail::excerpt(id.value()) +
+                      alike.more() + " is less than a tenth of what a sample of " +
+                      std::to_string(*entry.n) + " has, about " +
+                      detail::general_number(alike.number, 2) + "; give " +
+                      detail::general_number(*entry.standard_error * 100, 12) +
+                      " where it is a share of one, or `deff` where the design explains it.";
+    problems.push_back(std::move(problem));
+  }
+}
+
 // The first such value of each indicator, and how many there are.
 void find_numerators(const Percents& percents, std::span<const Entry> entries, const Mended& mended,
                      std::vector<Problem>& problems) {
@@ -156,6 +211,50 @@ void find_numerators(const Percents& percents, std::span<const Entry> entries, c
 
 }  // namespace
 
+std::vector<Problem> detail::maybe_shares(const PlanHistory* history,
+                                          std::span<const Entry> entries) {
+  std::map<IndicatorId, PercentNumbers> numbers;
+  std::vector<std::size_t> asked;  // values that may be shares
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& entry = entries[i];
+    if (!is_value(entry) || !is_in_percent(entry)) continue;
+    if (history == nullptr && entry.unit.empty()) continue;
+    const auto [found, is_new] = numbers.try_emplace(*entry.indicator);
+    if (is_new && history != nullptr) {
+      const auto [table, terms] = latest_terms(*history, *entry.indicator);
+      if (terms != nullptr && terms->is_percent) {
+        found->second.add_aims(*terms, table->steps_of(*terms));
+      } else {
+        found->second.leave_out();
+      }
+    }
+    found->second.add_value(*entry.value, entry.unit);
+    if (*entry.value > 0 && *entry.value <= 1) asked.push_back(i);
+  }
+  std::map<IndicatorId, Doubted> found;
+  const Mended mended{entries};
+  for (const std::size_t i : asked) {
+    const Entry& entry = entries[i];
+    const auto beside = numbers.at(*entry.indicator).beside(*entry.value, entry.unit);
+    if (beside && !mended.has(i)) found[*entry.indicator].add(i, *beside);
+  }
+  std::vector<Problem> problems;
+  for (const auto& [id, alike] : found) {
+    const Entry& entry = entries[alike.first];
+    const std::string value = number_of(*entry.value);
+    Problem problem = alike.problem("value_maybe_share", id);
+    problem.message = "The value " + value + " of indicator " + excerpt(id.value()) + alike.more() +
+                      " counts as " + value + " %, beside a " + number_of(alike.number) +
+                      "; give the value " + general_number(*entry.value * 100, 12) +
+                      " where it is a share of one, or where it is not the unit \"% " +
+                      std::string{percent_scale} + "\" (in a table also " + value +
+                      "% with its sign).";
+    problems.push_back(std::move(problem));
+  }
+  find_errors(history, entries, mended, problems);
+  return problems;
+}
+
 std::vector<Problem> unstated_units(const PlanHistory& history, std::span<const Entry> entries) {
   Percents percents{history};
   for (const Entry& entry : entries) {
@@ -167,6 +266,9 @@ std::vector<Problem> unstated_units(const PlanHistory& history, std::span<const 
   std::vector<Problem> problems;
   const Mended mended{entries};
   find_numerators(percents, entries, mended, problems);
+  for (Problem& problem : detail::maybe_shares(&history, entries)) {
+    problems.push_back(std::move(problem));
+  }
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
     const bool may_be_share =
@@ -180,7 +282,8 @@ std::vector<Problem> unstated_units(const PlanHistory& history, std::span<const 
     problem.message = "Indicator " + detail::excerpt(entry.indicator->value()) +
                       " is measured in percent, and its value " + value +
                       " has no unit; it counts as " + value + " %, beside a " + number_of(*scale) +
-                      ". Give the unit \"%\" where that is meant, or the value " +
+                      ". Give the unit \"% " + std::string{percent_scale} +
+                      "\" where that is meant, or the value " +
                       detail::general_number(*entry.value * 100, 12) + " with the unit \"%\".";
     problems.push_back(std::move(problem));
   }

@@ -9,9 +9,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -30,6 +32,38 @@ struct Alike {
   void add(std::size_t at) {
     if (count++ == 0) line = at;
   }
+};
+
+// Values of parts of an indicator that declares none.
+struct Undeclared : Alike {
+  std::string dimension;  // of the first
+  std::string category;
+
+  void add(std::size_t at, const Entry& entry) {
+    if (count == 0) std::tie(dimension, category) = *entry.dimension.begin();
+    Alike::add(at);
+  }
+};
+
+// Of which indicators and periods the whole is there: it counts, and its parts are for people.
+class Totals {
+ public:
+  explicit Totals(std::span<const Entry> entries) {
+    for (const Entry& entry : entries) {
+      if (entry.indicator && entry.value && entry.dimension.empty()) known_.insert(key_of(entry));
+    }
+  }
+  [[nodiscard]] bool has(const Entry& entry) const { return known_.count(key_of(entry)) != 0; }
+
+ private:
+  using Key = std::tuple<IndicatorId, std::int32_t, std::int32_t>;
+  static Key key_of(const Entry& entry) {
+    const std::int32_t first = entry.period ? entry.period->first().days() : INT32_MIN;
+    const std::int32_t last = entry.period ? entry.period->last().days() : INT32_MIN;
+    return {*entry.indicator, first, last};
+  }
+
+  std::set<Key> known_;
 };
 
 std::string in_quotes(std::string_view text) { return "\"" + detail::excerpt(text) + "\""; }
@@ -54,6 +88,14 @@ using Categories = std::map<std::string, std::set<std::string>>;
 class DeclaredParts {
  public:
   explicit DeclaredParts(const PlanHistory& history) : history_{history} {}
+
+  // Does any revision have the indicator?
+  [[nodiscard]] bool is_known(const IndicatorId& id) const {
+    const auto& revisions = history_.revisions();
+    return std::any_of(revisions.begin(), revisions.end(), [&id](const Revision& revision) {
+      return revision.plan.find_indicator(id) != nullptr;
+    });
+  }
 
   const Categories& of(const IndicatorId& id) {
     const auto inserted = parts_.try_emplace(id);
@@ -221,8 +263,11 @@ Problem warning(const char* code, const Alike& alike, const std::string& subject
 // What no verdict can use, of one indicator or measure each.
 class UnusedEntries {
  public:
-  explicit UnusedEntries(const PlanHistory& history)
-      : history_{history}, declared_{history}, judged_{history} {}
+  UnusedEntries(const PlanHistory& history, std::span<const Entry> entries)
+      : history_{history},
+        declared_{history},
+        judged_{history},
+        totals_{has_parts(entries) ? entries : std::span<const Entry>{}} {}
 
   void add(const Entry& entry, std::size_t line) {
     const bool is_deliverable = entry.kind == EntryKind::deliverable;
@@ -234,11 +279,12 @@ class UnusedEntries {
     const bool is_value = entry.kind == EntryKind::observation && entry.value;
     if (is_value) add_value(entry, line);
     if (is_deliverable) add_deliverable(entry, line);
-    if (!entry.dimension.empty()) add_parts(entry, line);
+    if (!entry.dimension.empty()) add_parts(entry, line, is_value);
   }
 
   std::vector<Problem> problems() {
     for (const auto& [part, alike] : parts_) say_part(part, alike);
+    for (const auto& [id, alike] : undeclared_) say_undeclared(id, alike);
     for (const auto& [id, alike] : unweighed_) say_unweighed(id, alike);
     for (const auto& [id, alike] : on_measures_) say_on_measure(id, alike);
     for (const auto& [id, alike] : values_) say_value(id, alike);
@@ -276,9 +322,12 @@ class UnusedEntries {
     alike.add(line);
   }
 
-  void add_parts(const Entry& entry, std::size_t line) {
+  void add_parts(const Entry& entry, std::size_t line, bool is_value) {
     const Categories& known = declared_.of(*entry.indicator);
-    if (known.empty()) return;
+    if (known.empty()) {
+      if (is_value && !totals_.has(entry)) undeclared_[*entry.indicator].add(line, entry);
+      return;
+    }
     for (const auto& [name, category] : entry.dimension) {
       const auto found = known.find(name);
       if (found != known.end() && found->second.count(category) != 0) continue;
@@ -297,6 +346,11 @@ class UnusedEntries {
     return counted(alike.count, one, many) + " of indicator " + detail::excerpt(id.value());
   }
 
+  static bool has_parts(std::span<const Entry> entries) {
+    return std::any_of(entries.begin(), entries.end(),
+                       [](const Entry& entry) { return !entry.dimension.empty(); });
+  }
+
   static const char* them(const Alike& alike) { return alike.count == 1 ? "it" : "them"; }
 
   void say_part(const Part& part, const Alike& alike) {
@@ -308,6 +362,18 @@ class UnusedEntries {
             what + ". No verdict takes " + them(alike) +
             " for a part of the whole; correct the name, or declare it in the profile's "
             "`dimensions`.");
+  }
+
+  void say_undeclared(const IndicatorId& id, const Undeclared& alike) {
+    if (!declared_.is_known(id)) return;  // which is said already
+    const bool is_one = alike.count == 1;
+    say("unknown_part", alike, id.value(),
+        of_indicator(alike, "value", "values", id) +
+            (is_one ? " is of " : " are of parts such as ") + in_quotes(alike.category) +
+            " of the dimension " + in_quotes(alike.dimension) +
+            ", and the profile declares no parts of it. No verdict uses " + them(alike) +
+            " without the whole; give the whole, or declare its `dimensions` and "
+            "`dimension_aggregation` in the profile.");
   }
 
   void say_unweighed(const IndicatorId& id, const Alike& alike) {
@@ -361,7 +427,9 @@ class UnusedEntries {
   const PlanHistory& history_;
   DeclaredParts declared_;
   JudgedIndicators judged_;
+  Totals totals_;
   std::map<Part, Alike> parts_;
+  std::map<IndicatorId, Undeclared> undeclared_;
   std::map<MeasureId, Alike> on_measures_;
   std::map<IndicatorId, bool> pooled_;
   std::map<IndicatorId, Alike> unweighed_;
@@ -374,7 +442,7 @@ class UnusedEntries {
 }  // namespace
 
 std::vector<Problem> unused_entries(const PlanHistory& history, std::span<const Entry> entries) {
-  UnusedEntries unused{history};
+  UnusedEntries unused{history, entries};
   for (std::size_t i = 0; i < entries.size(); ++i) unused.add(entries[i], i + 1);
   return unused.problems();
 }

@@ -65,6 +65,25 @@ class TargetReader {
            Severity::warning);
   }
 
+  // What was there before and what came since are added up by nobody.
+  void check_sum_beside_baseline(const IndicatorTerms& terms) {
+    const bool is_sum = terms.has_aggregation && terms.aggregation == Aggregation::sum;
+    if (!is_sum || terms.is_computed || std::isnan(terms.target)) return;
+    if (std::isnan(terms.baseline) || terms.baseline == 0) return;
+    const double more = terms.target - terms.baseline;
+    report(
+        "profile_sum_with_baseline",
+        "Its values are summed, and their sum alone, without the baseline " +
+            number(terms.baseline) + ", is held against the target " + number(terms.target) +
+            ", while progress counts from the baseline" +
+            (more > 0 ? "; where the target counts what was there before, declare the baseline 0 "
+                        "and the target " +
+                            number(more) + ", or the aggregation `last` with totals as values."
+                      : "; where the target counts what was there before, declare the "
+                        "aggregation `last` with totals as values."),
+        Severity::info);
+  }
+
   // A direction that leads away from the target is no direction.
   void check_direction(IndicatorTerms& terms) {
     if (!terms.has_direction || std::isnan(terms.target) || std::isnan(terms.baseline)) return;
@@ -186,11 +205,11 @@ void check_numbers(const Indicator& indicator, const IndicatorProfile& said,
                         indicator.id.value()});
   };
   if (said.weight && !(std::isfinite(*said.weight) && *said.weight >= 0)) {
-    report("The weight " + actionplan::detail::number_text(*said.weight) +
+    report("The weight " + actionplan::detail::general_number(*said.weight, 12) +
            " is no number of 0 or more; correct it.");
   }
   if (said.alpha && !(*said.alpha > 0 && *said.alpha < 0.5)) {
-    report("The level alpha " + actionplan::detail::number_text(*said.alpha) +
+    report("The level alpha " + actionplan::detail::general_number(*said.alpha, 12) +
            " does not lie between 0 and 0.5; give one such as 0.05.");
   }
   if (said.baseline && !std::isfinite(*said.baseline)) {
@@ -417,6 +436,7 @@ IndicatorTerms terms_of(const Measure& measure, const Indicator& indicator,
   take_part_targets(measure, indicator, said, terms, steps);
   reader.check_direction(terms);
   reader.check_path(terms);
+  reader.check_sum_beside_baseline(terms);
   if (said->cadence) cadences.read(indicator, *said->cadence, terms);
   be_fair(measure.deadline, terms.step_count != 0, terms);
   drop_only_step(terms, steps);

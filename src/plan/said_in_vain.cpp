@@ -37,7 +37,8 @@ Plan plan_of(const PlanHeading& heading, Measure measure) {
 // Is it of what counts as it stands, though it is odd?
 bool is_applied(const Problem& problem) {
   return problem.code == "profile_unit_unstated" || problem.code == "profile_target_after_due" ||
-         problem.code == "profile_baseline_after_due";
+         problem.code == "profile_baseline_after_due" ||
+         problem.code == "profile_sum_with_baseline";
 }
 
 }  // namespace

@@ -132,13 +132,22 @@ std::size_t percent_length(std::string_view folded) {
   return 0;
 }
 
+// Without the scale that it states.
+std::string_view without_scale(std::string_view unit) {
+  unit = text::trim(unit);
+  for (const std::string_view scale : {percent_scale, std::string_view{"(0\u2013100)"}}) {
+    if (unit.ends_with(scale)) return text::trim(unit.substr(0, unit.size() - scale.size()));
+  }
+  return unit;
+}
+
 }  // namespace
 
 std::string unit_key(std::string_view unit) {
   const std::string text = bare(unit);
   const std::string folded = text::fold(text);
   if (const std::size_t length = percent_length(folded)) {
-    const std::string_view rest = text::trim(std::string_view{folded}.substr(length));
+    const std::string_view rest = without_scale(std::string_view{folded}.substr(length));
     return rest.empty() ? "%" : "% " + std::string{rest};
   }
   std::string key;
@@ -151,6 +160,10 @@ std::string unit_key(std::string_view unit) {
     i = end;
   }
   return key;
+}
+
+bool states_percent_scale(std::string_view unit) {
+  return without_scale(unit).size() != text::trim(unit).size() && is_percent_unit(unit);
 }
 
 bool is_percent_unit(std::string_view unit) {

@@ -237,7 +237,7 @@ def test_a_part_that_may_be_meant_is_not(part: dict[str, list[str]]) -> None:
     silent(
         lambda: ap.evidence_from_frame(table, recorded_on="2025-01-01", plan=history_of(**PARTS))
     )
-    table = evidence(value=[1], **{"dimension:region": ["Suoth"]})
+    table = evidence(value=[1, 2], period=["2015"] * 2, **{"dimension:region": ["Suoth", None]})
     silent(lambda: ap.evidence_from_frame(table, recorded_on="2025-01-01", plan=history_of()))
 
 

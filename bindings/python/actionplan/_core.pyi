@@ -430,6 +430,8 @@ class IndicatorReason(str, Enum):
     denominator_missing = "denominator_missing"
     needs_value = "needs_value"
     report_unexpected = "report_unexpected"
+    value_maybe_share = "value_maybe_share"
+    error_maybe_share = "error_maybe_share"
 
 class EntryUse(str, Enum):
     _value_: str

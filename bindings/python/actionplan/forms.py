@@ -225,8 +225,8 @@ class _Sheet:
 
     def _placed(self, problem: ap.Problem) -> ap.Problem:
         line, column = problem.place.line, problem.place.column
-        if column == 0:
-            return problem
+        if column == 0:  # of a row that was read, or of the whole
+            return problem.replace(place=ap.Place(self._lines[line - 1])) if line else problem
         place = ap.Place(self._lines[line - 1] if line else 1, self._columns[column - 1])
         return problem.replace(place=place)
 
@@ -424,6 +424,9 @@ class _UnreadableError(Exception):
 
 # Columns by what the fields of an entry hold.
 _LABELS = {field.column for field in ap.entry_fields() if field.is_label}
+_WRITTEN_NUMBERS = {
+    field.column for field in ap.entry_fields() if field.type in ("number", "count")
+}
 _NUMBERS = {field.column for field in ap.entry_fields() if field.is_in_unit}
 _PERIODS = {field.column for field in ap.entry_fields() if field.type == ap.EntryFieldType.period}
 # Formats that show a number by its digits alone: 0, 0.00, #,##0.0.
@@ -451,9 +454,16 @@ def _shown(name: str, cell: Any) -> str:
     if isinstance(value, datetime.datetime) and value.time() != datetime.time():
         raise _UnreadableError(cell, f"Column {name}: {value} is a moment, and a day is meant.")
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if is_number and name in _NUMBERS and "%" in (cell.number_format or ""):
-        return f"{value * 100:.12g}%"
-    return _text(value)
+    if not is_number or name not in _WRITTEN_NUMBERS:
+        return _text(value)
+    if name in _NUMBERS and "%" in (cell.number_format or ""):
+        return _stored(f"{value * 100:.12g}") + "%"
+    return _stored(_text(value))
+
+
+def _stored(number: str) -> str:
+    """A number as it is stored, which 1.234 as a person writes it may not be."""
+    return f"{number}e0" if "." in number and "e" not in number else number
 
 
 def _label(name: str, cell: Any, value: Any) -> str:

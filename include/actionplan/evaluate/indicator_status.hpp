@@ -74,9 +74,11 @@ enum class IndicatorReason : std::uint8_t {
   denominator_missing,    ///< of a pooled ratio: a value without the denominator that weighs it
   needs_value,            ///< deliverables alone, where a number is asked for
   report_unexpected,  ///< a deliverable of a period, or of none, for which no report is expected
+  value_maybe_share,  ///< of a percentage: said to be percent, and it may be a share of one
+  error_maybe_share,  ///< of a percentage: a standard error that may be a share of one
 };
 [[nodiscard]] constexpr auto names_of(IndicatorReason) noexcept {
-  return names_to<IndicatorReason::report_unexpected>(
+  return names_to<IndicatorReason::error_maybe_share>(
       "nothing_live", "target_unstated", "direction_unstated", "analyst_target", "target_reached",
       "target_missed", "expected_reached", "expected_missed", "nothing_expected_yet",
       "path_unstated", "sum_begins_at_zero", "target_is_baseline", "partial_sum",
@@ -86,7 +88,8 @@ enum class IndicatorReason : std::uint8_t {
       "unit_differs", "disputed", "periods_missing", "parts_differ_from_total", "needs_deliverable",
       "below_assumed_path", "unit_unstated", "reached_when_due", "target_unit_unstated",
       "direction_contradicts", "narrower_than_measure", "value_maybe_numerator",
-      "denominator_missing", "needs_value", "report_unexpected");
+      "denominator_missing", "needs_value", "report_unexpected", "value_maybe_share",
+      "error_maybe_share");
 }
 
 /// What the reason says, as a phrase for people.

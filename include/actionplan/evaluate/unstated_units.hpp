@@ -21,6 +21,11 @@ namespace actionplan {
 /// And values above 100 with a denominator that is no smaller, of which the same number of so many
 /// would be nearer to what is aimed at: numerators that count as percent (`value_maybe_numerator`, one
 /// warning an indicator).
+///
+/// And values above 0 and below 1 that are said to be percent, of which a hundred times as much is
+/// nearer to one of the indicator's other numbers than they are to any (`value_maybe_share`); the unit
+/// "% (0-100)" says that one is none. And standard errors below a tenth of what a simple random sample
+/// of `n` and `deff` has (`error_maybe_share`). One warning an indicator each.
 [[nodiscard]] ACTIONPLAN_EXPORT std::vector<Problem> unstated_units(const PlanHistory& history,
                                                                     std::span<const Entry> entries);
 

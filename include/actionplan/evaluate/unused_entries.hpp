@@ -14,7 +14,8 @@ namespace actionplan {
 /// Entries on ids that the plan holds, of which no verdict can make anything:
 ///
 /// - `unknown_part`: a value of a part that the profile does not declare, "Suoth" beside "South", or
-///   of a dimension declared in other capitals, "Region" beside "region". Once for each part;
+///   of a dimension declared in other capitals, "Region" beside "region". Once for each part. Of an
+///   indicator that declares none, where the whole of the period is not among the entries: once;
 /// - `denominator_missing`: a value of an indicator whose aggregation is `pooled_ratio`. Once for each;
 /// - `deliverable_on_measure`: whether a thing is done is judged of indicators, and the entry names a
 ///   measure. Once for each measure;

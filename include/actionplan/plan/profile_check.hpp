@@ -24,7 +24,8 @@ namespace actionplan {
 /// `profile_unit_unstated` (a target or baseline between 0 and 1 of a percentage without a unit, a
 /// warning),
 /// `profile_target_after_due` and `profile_baseline_after_due` (for a time when the measure is over,
-/// warnings),
+/// warnings), `profile_sum_with_baseline` (a sum is held against the target without the baseline, a
+/// remark),
 /// `profile_boundary_target` (a survey can never show 0 or 100 percent), `profile_cadence` (no
 /// period of it ends between the first day and the due day), `profile_number` (a value that is not
 /// finite, a weight or alpha out of range); and of formulas `formula_units`,

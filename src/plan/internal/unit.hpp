@@ -20,4 +20,11 @@ namespace actionplan {
 /// Does a unit say that numbers are in percent? Also "percentage points", which is no "%".
 [[nodiscard]] bool is_percent_unit(std::string_view unit);
 
+/// What a unit in percent ends with where it says that its numbers are no shares of one: "% (0-100)"
+/// is "%".
+inline constexpr std::string_view percent_scale = "(0-100)";
+
+/// Does a unit in percent end so?
+[[nodiscard]] bool states_percent_scale(std::string_view unit);
+
 }  // namespace actionplan

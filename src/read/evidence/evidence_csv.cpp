@@ -71,6 +71,8 @@ EvidenceRows read_evidence_csv(std::string_view bytes, std::optional<Date> recor
   detail::EvidenceRowReader reader{recorded_on, options, out};
   refuse_lost(table.rows.front());
   reader.read_header(table.rows.front());
+  for (std::size_t i = 1; i < table.rows.size() && reader.look_at_numbers(table.rows[i]); ++i) {
+  }
   CancelPoll poll{cancel};
   for (std::size_t i = 1; i < table.rows.size(); ++i) {
     poll();

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace actionplan {
 namespace {
@@ -73,6 +74,29 @@ bool check_ids(const Frame& frame, detail::EvidenceRowReader& reader) {
   return is_fit;
 }
 
+// What numbers that are stored as such look like tells nothing of those that are written as texts.
+void look_at_numbers(const Frame& frame, detail::EvidenceRowReader& reader) {
+  Row row(frame.columns().size());
+  std::vector<std::size_t> written;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const ColumnType type = frame.columns()[i].type();
+    const bool is_stored = type == ColumnType::real || type == ColumnType::integer;
+    if (reader.holds_numbers(i) && !is_stored) written.push_back(i);
+  }
+  if (written.empty()) return;
+  for (std::size_t at = 0; at < frame.rows(); ++at) {
+    for (const std::size_t i : written) {
+      row[i].text.clear();
+      try {
+        if (const auto text = frame.columns()[i].text(at)) row[i].text = *text;
+      } catch (const InvalidArgument&) {
+        continue;  // it is named where the row is read
+      }
+    }
+    if (!reader.look_at_numbers(row)) return;
+  }
+}
+
 }  // namespace
 
 EvidenceRows read_evidence_frame(const Frame& frame, std::optional<Date> recorded_on,
@@ -84,6 +108,7 @@ EvidenceRows read_evidence_frame(const Frame& frame, std::optional<Date> recorde
   detail::EvidenceRowReader reader{recorded_on, options, out};
   reader.read_header(header_of(frame));
   if (!check_ids(frame, reader)) return out;
+  look_at_numbers(frame, reader);
   Row row(frame.columns().size());
   CancelPoll poll{cancel};
   for (std::size_t at = 0; at < frame.rows(); ++at) {
@@ -95,6 +120,9 @@ EvidenceRows read_evidence_frame(const Frame& frame, std::optional<Date> recorde
       row[i].place = Place{counted(at), counted(i)};
       try {
         if (const auto text = column.text(at)) row[i].text = text::trim(*text);
+        if (column.type() == ColumnType::real && reader.holds_numbers(i)) {
+          row[i].text = detail::stored_number(row[i].text);
+        }
       } catch (const InvalidArgument& error) {
         reader.report_cell(row[i].place, error.what());
       }

@@ -13,9 +13,9 @@
 #include "core/internal/letter_t.hpp"
 #include "core/internal/nearest.hpp"
 #include "core/internal/shortest_number.hpp"
+#include "evaluate/internal/maybe_shares.hpp"
 #include "plan/internal/indicator_terms.hpp"
 #include "plan/internal/unit.hpp"
-#include "written_number.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -154,14 +154,15 @@ bool is_field(std::string_view name) { return known_columns().find(name) != know
 EvidenceRowReader::EvidenceRowReader(std::optional<Date> recorded_on,
                                      const EvidenceTableOptions& options, EvidenceRows& out)
     : recorded_on_{recorded_on},
-      decimal_{options.decimal},
+      marks_{options.decimal},
       letter_t_{options.letter_t},
       missing_{options.missing.begin(), options.missing.end()},
       renamed_{options.columns},
       history_{options.history},
       out_{out} {
-  if (decimal_ && *decimal_ != '.' && *decimal_ != ',') {
-    throw InvalidArgument("decimal " + std::string{"\""} + detail::excerpt({&*decimal_, 1}) +
+  const std::optional<char>& decimal = marks_.decimal;
+  if (decimal && *decimal != '.' && *decimal != ',') {
+    throw InvalidArgument("decimal " + std::string{"\""} + detail::excerpt({&*decimal, 1}) +
                           "\" is no decimal mark; give \".\" or \",\".");
   }
   for (const auto& [from, to] : renamed_) {
@@ -223,6 +224,17 @@ void EvidenceRowReader::read_header(const Row& header) {
       "kind,indicator,period,value,reporter,source, or say by `columns` which field each of its "
       "columns is, such as \"Wert\" for value.",
       header.empty() ? Place{} : header.front().place);
+}
+
+// Of one table all numbers are written alike, as they are declared.
+bool EvidenceRowReader::look_at_numbers(const Row& row) {
+  if (marks_.decimal || marks_.has_decimal_point) return false;
+  for (std::size_t i = 0; i < std::min(row.size(), columns_.size()); ++i) {
+    if (holds_numbers(i) && shows_decimal_point(unguard_cell(row[i].text))) {
+      marks_.has_decimal_point = true;
+    }
+  }
+  return !marks_.has_decimal_point;
 }
 
 void EvidenceRowReader::read_row(const Row& row) {
@@ -302,7 +314,8 @@ void EvidenceRowReader::count_share(const Entry& entry) {
   const bool is_value = entry.kind == EntryKind::observation && entry.indicator && entry.value;
   if (!is_value || !is_same_unit(entry.unit, "%")) return;
   Shares& shares = shares_[*entry.indicator];
-  const bool may_be_share = percents_ == 0 && may_be_share_of_one(*entry.value);
+  const bool may_be_share =
+      percents_ == 0 && may_be_share_of_one(*entry.value) && !states_percent_scale(entry.unit);
   shares.are_all = shares.are_all && may_be_share;
   if (shares.count++ == 0) shares.first = out_.entries.size();
 }
@@ -339,10 +352,21 @@ void EvidenceRowReader::end() {
   check_replaced();
   check_shares();
   add_found(periods_ahead(out_.entries));
-  if (!history_) return;
-  for (const auto find : {unstated_units, differing_units, unused_entries}) {
+  if (!history_) return add_maybe_shares(maybe_shares(nullptr, out_.entries));
+  add_maybe_shares(unstated_units(*history_, out_.entries));
+  for (const auto find : {differing_units, unused_entries}) {
     add_found(find(*history_, out_.entries));
   }
+}
+
+// Of an indicator whose values all lie between 0 and 1 that is said already.
+void EvidenceRowReader::add_maybe_shares(std::vector<Problem> found) {
+  std::erase_if(found, [this](const Problem& problem) {
+    if (problem.code != "value_maybe_share") return false;
+    const auto shares = shares_.find(IndicatorId{problem.subject});
+    return shares != shares_.end() && shares->second.are_all;
+  });
+  add_found(std::move(found));
 }
 
 // What was found among the entries, whose lines are those of the table.
@@ -381,6 +405,10 @@ Place EvidenceRowReader::place_of(const Row& row, std::string_view field) const 
   return row.front().place;
 }
 
+bool EvidenceRowReader::holds_numbers(std::size_t column) const {
+  return columns_[column].number != nullptr || columns_[column].count != nullptr;
+}
+
 bool EvidenceRowReader::holds_labels(std::size_t column) const {
   return !columns_[column].dimension.empty() || columns_[column].is_label;
 }
@@ -400,6 +428,11 @@ bool EvidenceRowReader::read_percent(const Row& row, Entry& entry) {
     return false;
   }
   if (entry.unit.empty()) entry.unit = "%";
+  // The sign says that it is no share of one, and so does the entry without it.
+  const bool is_small = entry.value && *entry.value > 0 && *entry.value <= 1;
+  if (is_small && !states_percent_scale(entry.unit)) {
+    entry.unit.append(" ").append(percent_scale);
+  }
   return true;
 }
 
@@ -407,11 +440,12 @@ bool EvidenceRowReader::is_missing(std::string_view text) const {
   return text.empty() || missing_.find(text) != missing_.end();
 }
 
-void EvidenceRowReader::read_number(const Column& column, const Cell& cell, std::string_view text,
+void EvidenceRowReader::read_number(const Column& column, const Cell& cell, std::string_view given,
                                     Entry& entry) {
+  const std::string_view text = shown_stored_number(given);
   WrittenNumber number;
   try {
-    number = read_written_number(text, decimal_);
+    number = read_written_number(given, marks_);
   } catch (const NumberRefusal& refusal) {
     const bool may_stand_for_none =
         std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });

@@ -4,6 +4,8 @@
 #include <actionplan/evaluate/unknown_ids.hpp>
 #include <actionplan/read/evidence_csv.hpp>
 
+#include "written_number.hpp"
+
 #include <map>
 #include <optional>
 #include <set>
@@ -37,11 +39,18 @@ class EvidenceRowReader {
   void read_header(const Row& header);
   void read_row(const Row& row);
 
+  // Looks at a row, before any is read, for what tells how its numbers are written.
+  // @return false where there is nothing more to be told
+  bool look_at_numbers(const Row& row);
+
   // Names values that were read whose unit cannot be told, where the plan is given.
   void end();
 
   // Is the column one of ids or names, which are texts?
   [[nodiscard]] bool holds_labels(std::size_t column) const;
+
+  // Is the column one of numbers?
+  [[nodiscard]] bool holds_numbers(std::size_t column) const;
 
   // A cell that could not even be made a text.
   void report_cell(Place place, std::string message);
@@ -67,6 +76,7 @@ class EvidenceRowReader {
   void count_share(const Entry& entry);
   void check_shares();
   void add_found(std::vector<Problem> found);
+  void add_maybe_shares(std::vector<Problem> found);
   [[nodiscard]] bool is_blank(const Row& row) const;
   bool report_lost(const Row& row);
   [[nodiscard]] std::string period_text(const std::string& text) const;
@@ -78,7 +88,7 @@ class EvidenceRowReader {
   void complete(Entry& entry) const;
 
   std::optional<Date> recorded_on_;
-  std::optional<char> decimal_;
+  NumberMarks marks_;
   std::optional<LetterT> letter_t_;
   std::set<std::string, std::less<>> missing_;
   std::map<std::string, std::string> renamed_;  // those not met yet

@@ -5,6 +5,7 @@
 
 #include "core/internal/excerpt.hpp"
 #include "core/internal/read_double.hpp"
+#include "core/internal/shortest_number.hpp"
 
 #include <algorithm>
 #include <array>
@@ -60,6 +61,27 @@ bool loses_digits(std::string_view text, double value) {
   std::string_view digits = text.substr(0, end);
   digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
   return digits != whole_number(std::abs(value));
+}
+
+constexpr std::string_view stored_mark = "e0";
+
+bool are_digits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), is_decimal_digit);
+}
+
+bool strip_percent(std::string_view& text) {
+  if (!strip_end(text, "%")) return false;
+  while (strip_end(text, " ") || strip_end(text, "\u00A0") || strip_end(text, "\u202F")) {
+  }
+  return true;
+}
+
+// Without a percent sign and a minus.
+std::string_view bare_number(std::string_view text) {
+  text = text::trim(text);
+  strip_percent(text);
+  if (!strip_start(text, "\u2212")) strip_start(text, "-");
+  return text;
 }
 
 bool is_dash_at(std::string_view text) {
@@ -159,19 +181,53 @@ std::size_t number_length(std::string_view text) {
   return length;
 }
 
-WrittenNumber read_written_number(std::string_view whole, std::optional<char> decimal) {
+bool is_ambiguous_number(std::string_view text) {
+  text = bare_number(text);
+  const std::size_t point = text.find('.');
+  return point >= 1 && point <= 3 && text.size() == point + 4 && text.front() != '0' &&
+         are_digits(text.substr(0, point)) && are_digits(text.substr(point + 1));
+}
+
+bool shows_decimal_point(std::string_view text) {
+  text = bare_number(text);
+  const std::size_t point = text.find('.');
+  return point != std::string_view::npos && point + 1 < text.size() &&
+         are_digits(text.substr(0, point)) && are_digits(text.substr(point + 1)) &&
+         !is_ambiguous_number(text);
+}
+
+std::string stored_number(std::string_view text) {
+  std::string number{text};
+  const bool is_plain =
+      number.find('.') != std::string::npos && number.find('e') == std::string::npos;
+  return is_plain ? number + std::string{stored_mark} : number;
+}
+
+std::string_view shown_stored_number(std::string_view text) {
+  strip_end(text, stored_mark);
+  return text;
+}
+
+WrittenNumber read_written_number(std::string_view whole, const NumberMarks& marks) {
   WrittenNumber number;
+  const std::optional<char> decimal = marks.decimal;
   std::string_view text = text::trim(whole);
-  if (strip_end(text, "%")) {
-    number.is_percent = true;
-    while (strip_end(text, " ") || strip_end(text, "\u00A0") || strip_end(text, "\u202F")) {
-    }
-  }
+  number.is_percent = strip_percent(text);
   const bool is_negative = strip_start(text, "\u2212") || strip_start(text, "-");
+  if (!decimal && !marks.has_decimal_point && is_ambiguous_number(text)) {
+    std::string thousands{text};
+    thousands.erase(thousands.find('.'), 1);
+    refuse_number(whole, " that is sure: it is " + thousands + " or " +
+                             shortest_number(parsed_number(text).value_or(0)).value_or("") +
+                             ", and no other number of the table tells which; declare how numbers "
+                             "are written: decimal=\",\" for " +
+                             thousands + ", decimal=\".\" for the other.");
+  }
   if (!text.empty() &&
       (is_decimal_digit(text.front()) || text.front() == '.' || text.front() == ',')) {
     std::optional<double> value;
-    if (!decimal || *decimal == '.') value = parsed_number(text);
+    const bool is_stored = text.find_first_of("eE") != std::string_view::npos;
+    if (!decimal || *decimal == '.' || is_stored) value = parsed_number(text);
     std::string digits{text};
     if (!value && decimal) {
       digits = plain_digits(text, *decimal).value_or("");

@@ -29,8 +29,26 @@ struct NumberRefusal {
 // Bytes of what may be a number at the beginning of a text: it ends with a digit.
 [[nodiscard]] std::size_t number_length(std::string_view text);
 
-// @param decimal  the mark before decimals, where it was declared; else 1234.5 is read and no other
+// "1.234" is a thousand and more to some, and a little more than one to others.
+[[nodiscard]] bool is_ambiguous_number(std::string_view text);
+
+// Does a number tell that a point stands before decimals, wherever it stands in its table? "1.5",
+// "0.125", "1234.567".
+[[nodiscard]] bool shows_decimal_point(std::string_view text);
+
+// A number as it is stored, and not as a person writes it, whatever mark was declared: "1.234e0".
+[[nodiscard]] std::string stored_number(std::string_view text);
+// The same as it is shown to people: "1.234".
+[[nodiscard]] std::string_view shown_stored_number(std::string_view text);
+
+// What is known of how a table writes its numbers.
+struct NumberMarks {
+  std::optional<char> decimal = {};  // the mark before decimals, where it was declared; else 1234.5
+                                     // is read and no other
+  bool has_decimal_point = false;    // others of its numbers tell, so that 1.234 is no thousand
+};
+
 // @throws NumberRefusal
-[[nodiscard]] WrittenNumber read_written_number(std::string_view text, std::optional<char> decimal);
+[[nodiscard]] WrittenNumber read_written_number(std::string_view text, const NumberMarks& marks);
 
 }  // namespace actionplan::detail

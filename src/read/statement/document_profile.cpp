@@ -26,7 +26,7 @@ constexpr std::array<Column, 3> profile_columns{Column::unit, Column::baseline, 
 
 std::optional<double> number_with(std::string_view text, std::optional<char> decimal) {
   try {
-    return read_written_number(text, decimal).value;
+    return read_written_number(text, {decimal}).value;
   } catch (const NumberRefusal&) {
     return std::nullopt;
   }
@@ -39,6 +39,18 @@ std::optional<double> plain_value(std::string_view text, char decimal) {
   const std::optional<double> comma = number_with(text, ',');
   if (point && comma && *point != *comma) return std::nullopt;
   return point ? point : comma;
+}
+
+// What a number is to those who write points before decimals, and to those who write commas; empty:
+// the same, or it is known which.
+std::string two_readings(std::string_view text, char decimal) {
+  if (decimal != 0) return {};
+  const std::optional<double> point = number_with(text, '.');
+  const std::optional<double> comma = number_with(text, ',');
+  if (!point || !comma || *point == *comma) return {};
+  const auto shown_value = [](double value) { return shortest_number(value).value_or("NaN"); };
+  return "is " + shown_value(*comma) + " with a decimal comma and " + shown_value(*point) +
+         " with a decimal point; declare which is written, decimal=\",\" or decimal=\".\"";
 }
 
 bool has_digit_in(std::string_view text) {
@@ -269,6 +281,12 @@ std::optional<DocumentProfile::Number> DocumentProfile::number_of(const Line& li
   const std::optional<double> value = length == 0 || is_qualified
                                           ? std::nullopt
                                           : plain_value(text.substr(0, length), context_.decimal);
+  const std::string readings =
+      length == 0 || is_qualified ? "" : two_readings(text.substr(0, length), context_.decimal);
+  if (!readings.empty()) {
+    refuse(line, measure, "profile_unread", readings);
+    return std::nullopt;
+  }
   if (!value) {
     refuse(
         line, measure, "profile_unread",

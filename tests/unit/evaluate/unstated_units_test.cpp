@@ -48,6 +48,12 @@ Entry in_percent(const char* period, double number) {
   return entry;
 }
 
+Entry with_scale(const char* period, double number) {
+  Entry entry = value(period, number);
+  entry.unit = "% (0-100)";
+  return entry;
+}
+
 struct Row {
   const char* name;
   Terms terms;
@@ -88,7 +94,7 @@ INSTANTIATE_TEST_SUITE_P(
             {{}},
             {in_percent("2016", 55), value("2017", 0.72)},
             IndicatorStatus::no_target},
-        Row{"stated", {}, {in_percent("2017", 0.72)}, IndicatorStatus::not_met, false},
+        Row{"stated", {}, {with_scale("2017", 0.72)}, IndicatorStatus::not_met, false},
         Row{"whole", {}, {value("2017", 72)}, IndicatorStatus::met, false},
         Row{"of_shares_of_one",
             {0.6, {}, IndicatorKind::percentage},
@@ -98,6 +104,135 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"of_another_unit", {60, "km"}, {value("2017", 0.72)}, IndicatorStatus::not_met, false},
         Row{"of_nothing", {}, {value("2017", 0)}, IndicatorStatus::not_met, false}),
     [](const auto& row) { return row.param.name; });
+
+class StatedShare : public testing::TestWithParam<Row> {};
+
+TEST_P(StatedShare, IsSaidAndDecidesNothingThatHangsOnIt) {
+  const Row& row = GetParam();
+  const PlanHistory history = history_of(row.terms);
+  const IndicatorAssessment told =
+      assess(history, Evidence{row.entries}, AssessOptions{day("2018-01-01")})
+          .at(0)
+          .indicators.at(0);
+  EXPECT_EQ(to_string(told.status), to_string(row.want));
+  EXPECT_EQ(told.reasons.has(IndicatorReason::value_maybe_share), row.is_unstated);
+  EXPECT_EQ(told.value, row.entries.back().value) << "the value itself is left as it is";
+  const std::vector<Problem> problems = unstated_units(history, row.entries);
+  ASSERT_EQ(problems.size(), row.is_unstated ? 1U : 0U);
+  if (row.is_unstated) {
+    EXPECT_EQ(problems[0].code, "value_maybe_share");
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Percent, StatedShare,
+    testing::Values(
+        Row{"far_below_the_target", {}, {in_percent("2017", 0.72)}, IndicatorStatus::inconclusive},
+        Row{"that_misses_both_ways", {90}, {in_percent("2017", 0.72)}, IndicatorStatus::not_met},
+        Row{"of_what_falls",
+            {25, "%", IndicatorKind::count, Direction::down},
+            {in_percent("2016", 31), in_percent("2017", 0.29)},
+            IndicatorStatus::inconclusive},
+        Row{"beside_another_value_alone",
+            {{}},
+            {in_percent("2016", 31), in_percent("2017", 0.29)},
+            IndicatorStatus::no_target},
+        Row{"with_its_scale",
+            {25, "%", IndicatorKind::count, Direction::down},
+            {in_percent("2016", 31), with_scale("2017", 0.29)},
+            IndicatorStatus::met,
+            false},
+        Row{"that_the_scale_of_another_settles",
+            {25, "%", IndicatorKind::count, Direction::down},
+            {with_scale("2016", 0.3), in_percent("2017", 0.29)},
+            IndicatorStatus::met,
+            false},
+        Row{"as_small_as_the_target",
+            {0.5, "%", IndicatorKind::count, Direction::down},
+            {in_percent("2016", 8), in_percent("2017", 0.4)},
+            IndicatorStatus::met,
+            false},
+        Row{"at_the_end_of_a_fall",
+            {{}},
+            {in_percent("2014", 31), in_percent("2015", 6), in_percent("2016", 1.5),
+             in_percent("2017", 0.9)},
+            IndicatorStatus::no_target,
+            false},
+        Row{"of_one_percent", {}, {in_percent("2017", 1)}, IndicatorStatus::not_met, false},
+        Row{"in_another_unit", {60, "km"}, {value("2017", 0.72)}, IndicatorStatus::not_met, false}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(StatedShares, WithOneAmongThemAreSharesOfAHundred) {
+  const std::vector<Entry> entries{in_percent("2016", 0.72), in_percent("2017", 1)};
+  const std::vector<Problem> problems = unstated_units(history_of({}), entries);
+  ASSERT_EQ(problems.size(), 1U) << "once for an indicator";
+  EXPECT_EQ(problems[0].place.line, 1U);
+  EXPECT_EQ(
+      problems[0].message,
+      "The value 0.72 of indicator 1/1 (as 1 more is) counts as 0.72 %, beside a 60; give the "
+      "value 72 where it is a share of one, or where it is not the unit \"% (0-100)\" (in a "
+      "table also 0.72% with its sign).");
+}
+
+TEST(StatedShares, AreMendedByAReplacement) {
+  const Entry loose = in_percent("2017", 0.57);
+  const std::vector<Entry> mended{loose, made::replacing(with_scale("2017", 0.57), loose)};
+  EXPECT_TRUE(unstated_units(history_of({}), mended).empty());
+  EXPECT_EQ(unstated_units(history_of({}), std::vector<Entry>{loose}).size(), 1U);
+}
+
+struct ErrorRow {
+  const char* name;
+  double value;
+  double error;
+  IndicatorStatus want;
+  bool is_doubtful = true;
+  std::optional<double> deff = std::nullopt;
+  std::optional<std::string> unit = "%";
+};
+
+class ErrorOfShare : public testing::TestWithParam<ErrorRow> {};
+
+TEST_P(ErrorOfShare, IsSaidAndDecidesNothingThatHangsOnIt) {
+  const ErrorRow& row = GetParam();
+  Entry entry = made::estimate("2017", row.value, row.error, 399);
+  entry.deff = row.deff;
+  const PlanHistory history = history_of({60, row.unit});
+  const IndicatorAssessment told =
+      assess(history, Evidence{std::vector<Entry>{entry}}, AssessOptions{day("2018-01-01")})
+          .at(0)
+          .indicators.at(0);
+  EXPECT_EQ(to_string(told.status), to_string(row.want));
+  EXPECT_EQ(told.reasons.has(IndicatorReason::error_maybe_share), row.is_doubtful);
+  const std::vector<Problem> problems = unstated_units(history, std::vector<Entry>{entry});
+  ASSERT_EQ(problems.size(), row.is_doubtful ? 1U : 0U);
+  if (row.is_doubtful) {
+    EXPECT_EQ(problems[0].code, "error_maybe_share");
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Percent, ErrorOfShare,
+    testing::Values(
+        ErrorRow{"near_the_target", 61, 0.025, IndicatorStatus::inconclusive},
+        ErrorRow{"far_above_it", 90, 0.015, IndicatorStatus::met},
+        ErrorRow{"too_small_either_way", 61, 0.0001, IndicatorStatus::inconclusive},
+        ErrorRow{"in_percent", 61, 2.5, IndicatorStatus::inconclusive, false},
+        ErrorRow{"of_a_design_that_explains_it", 61, 0.025, IndicatorStatus::met, false, 0.0001},
+        ErrorRow{"of_a_design_that_does_not", 61, 0.025, IndicatorStatus::inconclusive, true, 1.5},
+        ErrorRow{"near_to_all", 99.5, 0.01, IndicatorStatus::met, false},
+        ErrorRow{"of_a_number", 61, 0.025, IndicatorStatus::met, false, {}, "km"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(ErrorsOfShares, SayWhatASampleOfThatSizeHas) {
+  const std::vector<Entry> entries{made::estimate("2017", 61, 0.025)};
+  const std::vector<Problem> problems = unstated_units(history_of({}), entries);
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].message,
+            "The standard error 0.025 of the value 61 % of indicator 1/1 is less than a tenth of "
+            "what a sample of 400 has, about 2.4; give 2.5 where it is a share of one, or `deff` "
+            "where the design explains it.");
+}
 
 struct TargetRow {
   const char* name;
@@ -245,8 +380,8 @@ TEST(UnstatedUnits, SayTheValueAndBothWaysToStateIt) {
   EXPECT_EQ(
       problems[0].message,
       "Indicator 1/1 is measured in percent, and its value 0.57 has no unit; it counts as "
-      "0.57 %, beside a 60. Give the unit \"%\" where that is meant, or the value 57 with the "
-      "unit \"%\".");
+      "0.57 %, beside a 60. Give the unit \"% (0-100)\" where that is meant, or the value 57 with "
+      "the unit \"%\".");
 }
 
 TEST(UnstatedUnits, OfWhatALaterValueTookThePlaceOfAreSaidWhereTheyMatter) {

@@ -186,6 +186,27 @@ TEST(UnusedEntries, SayWhereAMeasureHasNoIndicator) {
   EXPECT_NE(problems[0].message.find("an independent rating"), std::string::npos);
 }
 
+TEST(UnusedEntries, NameAPartOfWhatDeclaresNone) {
+  const PlanHistory history = history_of({});
+  const std::vector<Entry> entries{made::part("2016", "region", "Nort", 1),
+                                   made::part("2017", "region", "South", 1)};
+  const std::vector<Problem> problems = unused_entries(history, entries);
+  ASSERT_EQ(problems.size(), 1U) << "once for an indicator";
+  EXPECT_EQ(problems[0].code, "unknown_part");
+  EXPECT_EQ(problems[0].place.line, 1U);
+  EXPECT_EQ(problems[0].message,
+            "2 values of indicator 1/1 are of parts such as \"Nort\" of the dimension \"region\", "
+            "and the profile declares no parts of it. No verdict uses them without the whole; give "
+            "the whole, or declare its `dimensions` and `dimension_aggregation` in the profile.");
+  const std::vector<Entry> beside{made::value("2016", 2), entries[0]};
+  EXPECT_TRUE(unused_entries(history, beside).empty()) << "the whole is there, and counts";
+  const std::vector<Entry> other{made::value("2015", 2), entries[0]};
+  EXPECT_EQ(unused_entries(history, other).size(), 1U);
+  Entry unknown = entries[0];
+  unknown.indicator = IndicatorId{"9/9"};
+  EXPECT_TRUE(unused_entries(history, std::vector{unknown}).empty()) << "which is said already";
+}
+
 TEST(UnusedEntries, AreNoReportsThatAreExpected) {
   PlanBuilder builder = made::heading();
   Measure measure = made::measure("1", made::window("2023-01-01", "2023-12-31"));

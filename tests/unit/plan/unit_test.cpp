@@ -32,6 +32,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Pair{"german_short", "v.H.", "%", true}, Pair{"azerbaijani", "faiz", "%", true},
                     Pair{"russian", "процентов", "%", true}, Pair{"french", "pour cent", "%", true},
                     Pair{"romanian", "la sută", "%", true}, Pair{"in_brackets", "(%)", "%", true},
+                    Pair{"with_its_scale", "% (0-100)", "percent", true},
+                    Pair{"with_a_dash", "percent (0\u2013100)", "%", true},
                     Pair{"of_something", "percent of GDP", "% of GDP", true},
                     Pair{"of_something_alone", "% of GDP", "%", false},
                     Pair{"points", "percentage points", "%", false},

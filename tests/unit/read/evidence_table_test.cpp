@@ -62,6 +62,15 @@ INSTANTIATE_TEST_SUITE_P(
         Number{"commas_before_decimal_point", "1,250.5", '.', 1250.5},
         Number{"groups_of_two", "1,25,000", '.', {}},
         Number{"point_where_comma_is_declared", "2.5", ',', {}},
+        Number{"thousands_or_decimals", "1.200", {}, {}},
+        Number{"thousands_or_decimals_in_percent", "31.200 %", {}, {}},
+        Number{"thousands_or_decimals_below_zero", "-1.200", {}, {}},
+        Number{"thousands_by_declaration", "1.200", ',', 1200},
+        Number{"decimals_by_declaration", "1.200", '.', 1.2},
+        Number{"three_decimals_of_less_than_one", "0.125", {}, 0.125},
+        Number{"three_decimals_of_thousands", "1234.567", {}, 1234.567},
+        Number{"stored_where_a_comma_is_declared", "1.234e0", ',', 1.234},
+        Number{"small_percent", "0.3%", {}, 0.3, "% (0-100)"},
         Number{"two_dividers", "1.234 567", ',', {}}, Number{"not_a_number", "nan", {}, {}},
         Number{"infinite", "inf", {}, {}}, Number{"word", "many", ',', {}}),
     [](const auto& test) { return std::string{test.param.name}; });
@@ -254,6 +263,58 @@ TEST(EvidenceTable, AsksOnceWhetherValuesInPercentAreShares) {
   EXPECT_EQ(codes("1/1,2016,0.4,%,M,s\n1/1,2017,1,%,M,s\n"), "");
   EXPECT_EQ(codes("1/1,2016,0.4%,%,M,s\n"), "") << "the sign says that it is none";
   EXPECT_EQ(codes("1/1,2016,0.4,share,M,s\n"), "");
+}
+
+TEST(EvidenceTable, AsksWhetherAColumnInPercentMixesShares) {
+  const auto codes = [](const std::string& rows) {
+    std::string out;
+    for (const Problem& problem :
+         read("indicator,period,value,unit,reporter,source\n" + rows).problems) {
+      out += problem.code + "@" + std::to_string(problem.place.line) + " ";
+    }
+    return out;
+  };
+  EXPECT_EQ(codes("1/1,2016,31,%,M,s\n1/1,2017,0.29,%,M,s\n"), "value_maybe_share@3 ");
+  EXPECT_EQ(codes("1/1,2016,31,%,M,s\n1/1,2017,0.29%,%,M,s\n"), "") << "with its sign";
+  EXPECT_EQ(codes("1/1,2016,31,%,M,s\n1/1,2017,0.29,% (0-100),M,s\n"), "") << "with its scale";
+  EXPECT_EQ(codes("1/1,2016,31,%,M,s\n1/1,2017,2.9,%,M,s\n"), "");
+}
+
+TEST(EvidenceTable, TellsDecimalsByTheOtherNumbersOfTheTable) {
+  const auto values = [](const std::string& rows) {
+    std::vector<std::optional<double>> out;
+    for (const Entry& entry : read(header + rows).entries) out.push_back(entry.value);
+    return out;
+  };
+  using Values = std::vector<std::optional<double>>;
+  EXPECT_EQ(values("1/1,2016,1.200,M,s\n1/1,2017,1.450,M,s\n"), Values{});
+  EXPECT_EQ(values("1/1,2016,1.200,M,s\n1/1,2017,1.5,M,s\n"), (Values{1.2, 1.5}));
+  EXPECT_EQ(values("1/1,2016,1.200,M,s\n1/1,2017,800,M,s\n"), (Values{800.0}));
+  const EvidenceRows asked = read(header + "1/1,2016,1.200,M,s\n");
+  ASSERT_EQ(asked.problems.size(), 1U);
+  EXPECT_EQ(asked.problems[0].severity, Severity::error);
+  EXPECT_EQ(asked.problems[0].message,
+            "Column value: \"1.200\" is no number that is sure: it is 1200 or 1.2, and no other "
+            "number of the table tells which; declare how numbers are written: decimal=\",\" for "
+            "1200, decimal=\".\" for the other.");
+}
+
+TEST(EvidenceTable, TakesNumbersOfAFrameAsTheyAreStored) {
+  FrameBuilder builder{1};
+  builder.add_texts("indicator",
+                    [](std::size_t) { return std::optional{std::string_view{"1/1"}}; });
+  builder.add_texts("period", [](std::size_t) { return std::optional{std::string_view{"2017"}}; });
+  builder.add_reals("value", [](std::size_t) { return std::optional{1.234}; });
+  builder.add_texts("reporter", [](std::size_t) { return std::optional{std::string_view{"M"}}; });
+  builder.add_texts("source", [](std::size_t) { return std::optional{std::string_view{"s"}}; });
+  const Frame frame = builder.build();
+  for (const std::optional<char> decimal : {std::optional<char>{}, {'.'}, {','}}) {
+    EvidenceTableOptions options;
+    options.decimal = decimal;
+    const EvidenceRows rows = read_evidence_frame(frame, today, {}, options);
+    ASSERT_EQ(rows.entries.size(), 1U);
+    EXPECT_EQ(rows.entries[0].value, 1.234);
+  }
 }
 
 TEST(EvidenceTable, RefusesARowWithALetterThatWasLost) {

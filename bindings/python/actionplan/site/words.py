@@ -224,6 +224,12 @@ WORDS: dict[str, dict[str, Word]] = {
         "report_unexpected": Word(
             N_("A thing done is of a period, or of none, for which no report is expected.")
         ),
+        "value_maybe_share": Word(
+            N_("A value below 1 that is said to be percent and may be a share of one.")
+        ),
+        "error_maybe_share": Word(
+            N_("A standard error that is far too small for its sample and may be a share of one.")
+        ),
     },
     "EntryUse": {
         "used": Word(N_("used")),
