@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/explain.hpp>
 
 #include "plan/internal/said_in_vain.hpp"
