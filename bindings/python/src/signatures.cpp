@@ -233,17 +233,21 @@ bool has_argument(const Record& record, std::string_view name) {
                      [&](const auto& one) { return one.name != nullptr && one.name == name; });
 }
 
-// Of ways to call a function that begin otherwise: the arguments of the first by position, and those
-// that the others have besides by name. What not every one of them takes can be left out.
+// Of ways to call a function that begin otherwise: the arguments of all, of which those that not
+// every one takes can be left out. Stubs tell which go together.
 std::string signature_of_all(const Record& first) {
   std::string by_place;
   std::string by_name;
   std::vector<std::string_view> seen;
-  for (const Record* record = &first; record != nullptr; record = record->next) {
-    for (std::size_t i = record->is_method ? 1 : 0; i < record->args.size(); ++i) {
+  std::size_t most = 0;
+  for (const Record* one = &first; one != nullptr; one = one->next) {
+    most = std::max(most, one->args.size());
+  }
+  for (std::size_t i = first.is_method ? 1 : 0; i < most; ++i) {
+    for (const Record* record = &first; record != nullptr; record = record->next) {
+      if (i >= record->args.size()) continue;
       const std::string_view name = name_at(*record, i);
-      if (name.empty()) continue;
-      if (std::find(seen.begin(), seen.end(), name) != seen.end()) continue;
+      if (name.empty() || std::find(seen.begin(), seen.end(), name) != seen.end()) continue;
       seen.push_back(name);
       bool is_always = true;
       for (const Record* other = &first; other != nullptr; other = other->next) {
@@ -251,8 +255,7 @@ std::string signature_of_all(const Record& first) {
       }
       std::string value = literal(record->args[i].value);
       if (value.empty() && !is_always) value = "=...";
-      const bool is_by_place = record == &first && i < first.nargs_pos;
-      (is_by_place ? by_place : by_name) += ", " + std::string{name} + value;
+      (i < record->nargs_pos ? by_place : by_name) += ", " + std::string{name} + value;
     }
   }
   const std::string all =
@@ -271,7 +274,9 @@ std::string signature_of(const Record& first, const py::module_& module) {
   }
   for (const Record* record = &first; record != nullptr; record = record->next) {
     if (begins_as(*widest, *record)) continue;
-    return signature_of_all(first);
+    const std::string_view name = first.name;
+    const bool is_operator = name.substr(0, 2) == "__" && name != "__init__";
+    return is_operator ? "(self, *args, **kwargs)" : signature_of_all(first);
   }
   return text_signature(*widest, first.next == nullptr ? widest->nargs : least,
                         passes_on_to(*widest, module));
