@@ -38,13 +38,18 @@ bool has_value(const FrameColumn& column, std::size_t at) {
   }
 }
 
-// Decimal numbers without decimals: what becomes of whole ones where some are absent.
+// Decimal numbers without decimals: what becomes of whole ones where some are absent. A column that
+// cannot be read is not known to be one.
 bool holds_whole_numbers(const FrameColumn& column) {
-  const Doubles found = column.doubles();
-  const std::span<const double> numbers = found.span();
-  return std::all_of(numbers.begin(), numbers.end(), [](double number) {
-    return std::isnan(number) || number == std::trunc(number);
-  });
+  try {
+    const Doubles found = column.doubles();
+    const std::span<const double> numbers = found.span();
+    return std::all_of(numbers.begin(), numbers.end(), [](double number) {
+      return std::isnan(number) || number == std::trunc(number);
+    });
+  } catch (const InvalidArgument&) {
+    return false;
+  }
 }
 
 std::string kept_as(const FrameColumn& column) {
