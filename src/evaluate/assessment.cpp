@@ -189,7 +189,8 @@ DerivedRow Assessor::row(const Assessment& assessment, std::size_t index) {
   if (index >= assessment.plan().measures().size()) {
     // Nothing is due any more but reports of the time in which the measure was in force.
     const detail::LastHeld held = detail::last_held(assessment, index);
-    row.reports = assess_reports(grounds_of(held, assessment), source, as_of, due_soon_days);
+    row.reports =
+        assess_reports(Assessor::grounds(assessment, *held.revision), source, as_of, due_soon_days);
     give_up(row, held.dropped_on);
     return made;
   }

@@ -297,8 +297,7 @@ std::string deadline_rule(const Explanation& explained) {
   const bool is_undecided = row.reasons.has(Reason::evidence_undecided);
   if (is_undecided && row.reasons.has(Reason::standing_duty)) {
     return "a duty that goes on is done on no day, and nothing shows that it lapsed; where it is "
-           "done "
-           "once, say its `deadline` in the profile";
+           "done once, say its `deadline` in the profile";
   }
   if (row.reasons.has(Reason::rated)) return "an independent rating decides before all else";
   if (row.reasons.has(Reason::rated_before_due)) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "last_held.hpp"
 
-#include "assessor.hpp"
-
 namespace actionplan::detail {
 
 LastHeld last_held(const Assessment& assessment, std::size_t index) {
@@ -15,15 +13,6 @@ LastHeld last_held(const Assessment& assessment, std::size_t index) {
     dropped_on = revisions[at--]->effective_on;
   }
   return {revisions[at], dropped_on};
-}
-
-Grounds grounds_of(const LastHeld& held, const Assessment& assessment) {
-  Grounds grounds = Assessor::grounds(assessment);
-  grounds.plan = &held.revision->plan;
-  grounds.profile = &held.revision->profile;
-  grounds.terms = &terms_of(assessment.history(), *held.revision, assessment.known_at());
-  grounds.clocks.adopted_on = grounds.terms->adopted_on;
-  return grounds;
 }
 
 }  // namespace actionplan::detail

@@ -3,7 +3,7 @@
 
 #include <actionplan/evaluate/assessment.hpp>
 
-#include "derive.hpp"
+#include <cstddef>
 
 namespace actionplan::detail {
 
@@ -15,8 +15,5 @@ struct LastHeld {
 
 /// @param index  of a row beyond the measures of the plan of the day.
 [[nodiscard]] LastHeld last_held(const Assessment& assessment, std::size_t index);
-
-/// What verdicts on such a measure were derived from while it was in force.
-[[nodiscard]] Grounds grounds_of(const LastHeld& held, const Assessment& assessment);
 
 }  // namespace actionplan::detail

@@ -80,7 +80,7 @@ std::vector<MemberMatrix> member_reports(const Assessment& assessment, std::size
   Date until = assessment.as_of();
   if (index >= assessment.plan().measures().size()) {
     const detail::LastHeld held = detail::last_held(assessment, index);
-    grounds = grounds_of(held, assessment);
+    grounds = Assessor::grounds(assessment, *held.revision);
     until = held.dropped_on;
   }
   const auto& said = grounds.profile->measures;
