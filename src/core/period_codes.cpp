@@ -32,7 +32,7 @@ void check_range(int value, int most, const char* what) {
 // `count` months from the first day of a month on.
 Period months_from(int year, int month, int count) {
   const Date first = Date::from_ymd(year, month, 1);
-  return Period{first, first.plus_months(count).plus_days(-1)};
+  return Period{first, first.plus_months(count - 1).end_of_month()};
 }
 
 Period week(int year, int number, int weeks) {
@@ -59,7 +59,7 @@ std::optional<Period> financial(int year, std::string_view rest) {
     if (half == "S1") return months_from(year, one.month, 6);
     if (half == "S2") {
       const Date start = Date::from_ymd(year, one.month, 1).plus_months(6);
-      return Period{start, start.plus_months(6).plus_days(-1)};
+      return months_from(start.year(), start.month(), 6);
     }
   }
   return std::nullopt;
@@ -88,7 +88,8 @@ std::optional<Period> by_letter(int year, char letter, int number) {
 bool is_part_by_letter_t(std::string_view text) noexcept {
   const std::size_t at = text.size() == 7 && text[4] == '-' ? 5 : 4;
   if (text.size() != at + 2 || text[at] != 'T') return false;
-  return number_of(text.substr(0, 4), 4, 4) && text[at + 1] >= '1' && text[at + 1] <= '4';
+  const auto year = number_of(text.substr(0, 4), 4, 4);
+  return year && *year >= Date::earliest().year() && text[at + 1] >= '1' && text[at + 1] <= '4';
 }
 
 std::optional<Period> part_by_letter_t(std::string_view text, int months) {

@@ -98,8 +98,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"two_slashes", "2016/2017/2018"}, Bad{"three_digits", "201"},
                     Bad{"week_54", "2017W54"}, Bad{"week_53_of_a_short_year", "2017W53"},
                     Bad{"month_13_of_dhis2", "201713"}, Bad{"letter_t", "2017-T2"},
-                    Bad{"letter_t_4", "2017-T4"}, Bad{"day_366_of_a_short_year", "2017-D366"},
-                    Bad{"no_month", "2017Mai"}),
+                    Bad{"letter_t_4", "2017-T4"}, Bad{"letter_t_of_year_1256", "1256T1"},
+                    Bad{"day_366_of_a_short_year", "2017-D366"}, Bad{"no_month", "2017Mai"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(Period, NamesBothPartsOfTheYearThatALetterTMayMean) {
@@ -116,6 +116,10 @@ TEST(Period, NamesBothPartsOfTheYearThatALetterTMayMean) {
   EXPECT_NE(message("2024T1").find("2024Q1 for the quarter, or 2024-01-01/2024-04-30"),
             std::string::npos);
   EXPECT_NE(message("2024-T4").find("write 2024Q4."), std::string::npos);
+  EXPECT_NE(message("9999T4").find("write 9999Q4."), std::string::npos);
+  EXPECT_NE(message("9999T3").find("9999Q3 for the quarter, or 9999-09-01/9999-12-31"),
+            std::string::npos);
+  EXPECT_NE(message("1399-T1").find("cannot be read"), std::string::npos);
 }
 
 TEST(Period, IsClosedAtBothEnds) {
