@@ -118,6 +118,7 @@
 #include <actionplan/read/evidence_settings.hpp>
 #include <actionplan/read/format_reader.hpp>
 #include <actionplan/read/indicator_text.hpp>
+#include <actionplan/read/number_shape.hpp>
 #include <actionplan/read/read.hpp>
 #include <actionplan/read/read_mapping.hpp>
 #include <actionplan/read/reading.hpp>
