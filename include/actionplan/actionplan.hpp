@@ -80,6 +80,7 @@
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 #include <actionplan/evaluate/completion.hpp>
+#include <actionplan/evaluate/dropped_reports.hpp>
 #include <actionplan/evaluate/entry_use.hpp>
 #include <actionplan/evaluate/explain.hpp>
 #include <actionplan/evaluate/indicator_status.hpp>
