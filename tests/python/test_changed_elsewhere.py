@@ -30,10 +30,10 @@ def plan(inputs: int = 2, deadline: str = "2022") -> ap.Plan:
     return builder.build()
 
 
-def profile() -> ap.Profile:
+def profile(formula: str = "[2/1] + [2/2]") -> ap.Profile:
     said = ap.IndicatorProfile(
         targets=[ap.Target(1500)], direction="up", baseline=0, aggregation="last",
-        formula="[2/1] + [2/2]", set_by="plan",
+        formula=formula, set_by="plan",
     )  # fmt: skip
     return ap.Profile("P", indicators={"1/1": said})
 
@@ -85,13 +85,21 @@ def test_a_dropped_input_is_said_of_the_measure_whose_formula_took_it(tmp_path: 
         assert (change.indicator, change.name, change.after) == ("1/1", "input", None)
         assert change.before is not None
         assert change.before.text == "2/2"
-        # A part of the store is asked as the whole is.
-        (row,) = store.where("number = 1", as_of=AS_OF).measures
-        assert row.reasons == after["1"].reasons
         document = validated(after.explain_json("1"))
         assert document["indicators"][0]["changes"][0]["term"] == "input"
         compared = {one.number: one for one in ap.compare(before, after).changes}
         assert "indicator_terms" in compared["1"].changes
+
+
+def test_a_part_of_a_store_is_asked_with_the_inputs_that_it_had(tmp_path: Path) -> None:
+    """Also where no version of the day names their measure any more."""
+    with ap.Store.create(
+        tmp_path / "s.db", plan(), profile=profile("[2/2] * 2"), recorded_on="2020-03-01"
+    ) as store:
+        drop_input(store)
+        (row,) = store.where("number = 1", as_of=AS_OF).measures
+        assert row.is_target_changed_after_due
+        assert row.reasons == store.assess(as_of=AS_OF)["1"].reasons
 
 
 def test_the_page_names_the_dropped_input(tmp_path: Path) -> None:
