@@ -34,6 +34,8 @@ PYTHON_FLOORS = {
     "forms": 1,
     "tables": 1,
     "_tables": 1,
+    "_notebook": 2,
+    "_assessed_days": 3,
     "_plan_frame": 1,
     "formats": 1,
     "mapping": 1,

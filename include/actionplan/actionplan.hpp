@@ -80,6 +80,7 @@
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/assessment.hpp>
 #include <actionplan/evaluate/completion.hpp>
+#include <actionplan/evaluate/dropped_reports.hpp>
 #include <actionplan/evaluate/entry_use.hpp>
 #include <actionplan/evaluate/explain.hpp>
 #include <actionplan/evaluate/indicator_status.hpp>
@@ -118,6 +119,7 @@
 #include <actionplan/read/evidence_settings.hpp>
 #include <actionplan/read/format_reader.hpp>
 #include <actionplan/read/indicator_text.hpp>
+#include <actionplan/read/number_shape.hpp>
 #include <actionplan/read/read.hpp>
 #include <actionplan/read/read_mapping.hpp>
 #include <actionplan/read/reading.hpp>

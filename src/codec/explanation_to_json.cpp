@@ -86,6 +86,16 @@ Json json_of(const DroppedIndicator& dropped) {
   return json;
 }
 
+Json json_of(const DroppedReports& reports) {
+  return Json::object(
+      {{"cadence", json_of(reports.cadence)},
+       {"periods",
+        json_array(reports.periods, [](const Period& period) { return Json(period.text()); })},
+       {"effective_on", reports.effective_on.iso()},
+       {"recorded_on", reports.recorded_on.iso()},
+       {"after_due", reports.is_after_due}});
+}
+
 // The members of one explanation, in their order.
 template <class Add>
 void add_members(const Explanation& explanation, const Assessment& assessment, Add add) {
@@ -100,6 +110,11 @@ void add_members(const Explanation& explanation, const Assessment& assessment, A
   if (!explanation.dropped.empty()) {
     add("dropped", json_array(explanation.dropped,
                               [](const DroppedIndicator& dropped) { return json_of(dropped); }));
+  }
+  if (!explanation.dropped_reports.empty()) {
+    add("dropped_reports",
+        json_array(explanation.dropped_reports,
+                   [](const DroppedReports& reports) { return json_of(reports); }));
   }
   if (explanation.former_status) add("former_status", json_of(explanation.former_status));
   if (!explanation.not_applied.empty()) {

@@ -6,6 +6,7 @@
 #include "assessor.hpp"
 #include "core/internal/shortest_number.hpp"
 #include "due_history.hpp"
+#include "last_held.hpp"
 #include "terms_history.hpp"
 
 #include <algorithm>
@@ -213,10 +214,8 @@ void Assessor::add_revised_and_dropped(Assessment& assessment, const Cancel& can
   for (std::size_t i = 0; i < assessment.dropped_.size(); ++i) {
     ReasonSet reasons;
     reasons.add(Reason::dropped_by_revision);
-    // Behind the last version that has it stands another, as the plan of the day has it not.
-    const detail::DueReading last =
-        detail::due_readings(revisions, assessment.dropped_[i].id).back();
-    if (detail::was_past(*last.deadline, *revisions[last.at + 1])) {
+    const detail::LastHeld last = detail::last_held(revisions, assessment.dropped_[i].id);
+    if (detail::was_past(*last.deadline, *last.dropped_by)) {
       reasons.add(Reason::dropped_after_due);
     }
     assessment.status_.push_back(DeadlineStatus::withdrawn);

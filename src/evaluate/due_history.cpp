@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "due_history.hpp"
 
+#include <set>
+#include <utility>
+
 namespace actionplan::detail {
 namespace {
 
@@ -56,6 +59,32 @@ std::vector<DueReading> due_readings(const Revisions& revisions, const MeasureId
 bool was_past(const Deadline& deadline, const Revision& later) {
   const std::optional<Date> latest = latest_due(deadline);
   return latest && *latest < later.effective_on;
+}
+
+std::vector<DroppedReports> dropped_reports(const std::vector<DueReading>& readings) {
+  std::vector<DroppedReports> all;
+  for (std::size_t i = 1; i < readings.size(); ++i) {
+    const Deadline& before = *readings[i - 1].deadline;
+    const Deadline& now = *readings[i].deadline;
+    const Revision& revision = *readings[i].revision;
+    if (before.kind != DeadlineKind::recurring) continue;
+    DroppedReports one{before.cadence,
+                       {},
+                       revision.effective_on,
+                       revision.recorded_on,
+                       was_past(before, revision)};
+    std::set<Period> asked;
+    for (const ExpectedReport& report : now.expected_reports) asked.insert(report.period);
+    for (const ExpectedReport& report : before.expected_reports) {
+      if (report.before_adoption || asked.count(report.period) != 0) continue;
+      one.periods.push_back(report.period);
+      if (report.due && *report.due < revision.effective_on) one.is_after_due = true;
+    }
+    const bool is_uncounted = before.expected_reports.empty();
+    if (one.periods.empty() && !(is_uncounted && now.kind != DeadlineKind::recurring)) continue;
+    all.push_back(std::move(one));
+  }
+  return all;
 }
 
 DueHistory due_history(const std::vector<DueReading>& readings) {

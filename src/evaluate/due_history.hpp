@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/evaluate/dropped_reports.hpp>
 #include <actionplan/plan/plan_history.hpp>
 
 #include <cstddef>
@@ -35,6 +36,9 @@ struct DueHistory {
 };
 
 [[nodiscard]] DueHistory due_history(const std::vector<DueReading>& readings);
+
+/// The reports that one version asked for, and the one behind it does no longer.
+[[nodiscard]] std::vector<DroppedReports> dropped_reports(const std::vector<DueReading>& readings);
 
 /// Had the last possible due day of a reading passed when a later version came into force?
 [[nodiscard]] bool was_past(const Deadline& deadline, const Revision& later);

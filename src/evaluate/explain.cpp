@@ -198,6 +198,7 @@ class FormerTerms {
     if (revisions_.size() == 1) return;
     const detail::TermsHistory history{assessment_.history(), revisions_, assessment_.known_at()};
     const auto readings = detail::due_readings(revisions_, explained.verdict.id);
+    explained.dropped_reports = detail::dropped_reports(readings);
     const Grounds grounds = Assessor::grounds(assessment_);
     const std::size_t first = grounds.terms->first_of_measure[measure_];
     for (std::size_t i = 0; i < derivations.size(); ++i) {

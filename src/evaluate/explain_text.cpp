@@ -36,6 +36,7 @@ class Writer {
          std::string{to_string(row.deadline_status)} + ", because " + explained.deadline_rule +
          ".");
     write_deadline(row, measure);
+    for (const DroppedReports& reports : explained.dropped_reports) write_dropped(reports);
     for (const Problem& problem : explained.not_applied) {
       line("A correction of the profile was not applied: " + problem.message);
     }
@@ -263,6 +264,19 @@ class Writer {
     return change.before ? change.before->name : change.after->name;
   }
 
+  void write_dropped(const DroppedReports& reports) {
+    const std::size_t count = reports.periods.size();
+    std::string words = "Its ";
+    if (count > 1) words += std::to_string(count) + " ";
+    if (reports.cadence) words += std::string{to_string(*reports.cadence)} + " ";
+    words += count == 1 ? "report" : "reports";
+    if (count != 0) words += " on " + reports.periods.front().text();
+    if (count > 1) words += (count == 2 ? " and " : " to ") + reports.periods.back().text();
+    line(words + (count == 1 ? " was" : " were") + " dropped by the version in force from " +
+         reports.effective_on.iso() + ", recorded " + reports.recorded_on.iso() +
+         (reports.is_after_due ? ", when the day by which it was due had passed." : "."));
+  }
+
   void write_dropped(const DroppedIndicator& indicator) {
     line("Indicator " + indicator.id.value() + " (" + std::string{to_string(indicator.kind)} +
          ") \"" + indicator.text + "\", which the plan of the day does not have:");
@@ -281,6 +295,11 @@ class Writer {
     if (name == "text") {
       return line("  Its text was changed from \"" + change.before->text + "\" to \"" +
                   change.after->text + "\", " + version + end);
+    }
+    if (name == "input") {
+      const std::string& input = (change.before ? change.before : change.after)->text;
+      return line("  Indicator " + input + ", which its formula takes, was " +
+                  (change.after ? "added " : "dropped ") + version + end);
     }
     std::string words = "  The term " + name;
     if (!change.before) {

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -124,6 +126,29 @@ bool are_alike(const MeasuredIndicator& before, const MeasuredIndicator& after) 
          (a.said == b.said || (a.said != nullptr && b.said != nullptr && *a.said == *b.said));
 }
 
+// What of an indicator the values hang on that a formula of another one takes of it.
+std::vector<IndicatorTerm> terms_of_values(const IndicatorTerms& terms) {
+  std::vector<IndicatorTerm> found;
+  const IndicatorProfile* said = terms.said;
+  if (said == nullptr) return found;
+  const auto word = [&](const char* name, std::string_view text) {
+    if (!text.empty()) found.push_back(word_term(name, text, said->set_by));
+  };
+  if (said->unit) word("unit", *said->unit);
+  // Of the others each period has its own value.
+  if (terms.aggregation == Aggregation::sum) word("aggregation", to_string(terms.aggregation));
+  word("dimensions", text_of(said->dimensions));
+  if (said->dimension_aggregation) {
+    word("dimension_aggregation", to_string(*said->dimension_aggregation));
+  }
+  if (said->formula) word("formula", said->formula->text());
+  return found;
+}
+
+const Formula* formula_of(const IndicatorTerms& terms) {
+  return terms.said != nullptr && terms.said->formula ? &*terms.said->formula : nullptr;
+}
+
 class DifferenceFinder {
  public:
   explicit DifferenceFinder(const IndicatorId& indicator) : indicator_{indicator} {}
@@ -155,16 +180,58 @@ class DifferenceFinder {
 
   void compare_others(const std::vector<IndicatorTerm>& before,
                       const std::vector<IndicatorTerm>& after) {
+    pair_by_name(before, after,
+                 [this](std::optional<IndicatorTerm> was, std::optional<IndicatorTerm> now) {
+                   add(std::move(was), std::move(now));
+                 });
+  }
+
+  // What the formula of an indicator is given by others, and they by theirs. A formula that is itself
+  // another one is a difference of its own.
+  void compare_inputs(const TermsTable& before, std::size_t was, const TermsTable& after,
+                      std::size_t now) {
+    std::vector<std::pair<std::size_t, std::size_t>> computed{{was, now}};
+    std::set<IndicatorId> met;
+    while (!computed.empty()) {
+      const auto [old_row, row] = computed.back();
+      computed.pop_back();
+      const Formula* formula = formula_of(after.rows[row]);
+      const Formula* old_formula = formula_of(before.rows[old_row]);
+      if (formula == nullptr || old_formula == nullptr || *formula != *old_formula) continue;
+      for (const FormulaInput& input : formula->inputs()) {
+        const IndicatorId& id = input.indicator;
+        if (!met.insert(id).second) continue;
+        const std::optional<std::size_t> held = before.find(id);
+        const std::optional<std::size_t> holds = after.find(id);
+        if (held.has_value() != holds.has_value()) {
+          const IndicatorTerm term = word_term("input", id.value(), SetBy::plan);
+          add(held ? std::optional{term} : std::nullopt,
+              holds ? std::optional{term} : std::nullopt);
+        }
+        if (!held || !holds) continue;
+        compare_values(id, before.rows[*held], after.rows[*holds]);
+        computed.emplace_back(*held, *holds);
+      }
+    }
+  }
+
+  std::vector<TermDifference> found() && { return std::move(found_); }
+
+ private:
+  // Hands on those of the same name that differ, and those that stand alone.
+  template <class Add>
+  static void pair_by_name(const std::vector<IndicatorTerm>& before,
+                           const std::vector<IndicatorTerm>& after, const Add& add) {
     const auto find = [](const std::vector<IndicatorTerm>& terms, const std::string& name) {
       return std::find_if(terms.begin(), terms.end(),
                           [&name](const IndicatorTerm& one) { return one.name == name; });
     };
     for (const IndicatorTerm& was : before) {
       const auto now = find(after, was.name);
-      if (now != after.end()) {
-        add_unless_same(was, *now);
-      } else {
+      if (now == after.end()) {
         add(was, std::nullopt);
+      } else if (!is_same_term(was, *now)) {
+        add(was, *now);
       }
     }
     for (const IndicatorTerm& now : after) {
@@ -172,9 +239,20 @@ class DifferenceFinder {
     }
   }
 
-  std::vector<TermDifference> found() && { return std::move(found_); }
+  void compare_values(const IndicatorId& input, const IndicatorTerms& before,
+                      const IndicatorTerms& after) {
+    const auto of_input = [&input](std::optional<IndicatorTerm> term) {
+      if (!term) return term;
+      term->name = "input_" + term->name;
+      term->text = input.value() + ": " + term->text;
+      return term;
+    };
+    pair_by_name(terms_of_values(before), terms_of_values(after),
+                 [&](std::optional<IndicatorTerm> was, std::optional<IndicatorTerm> now) {
+                   add(of_input(std::move(was)), of_input(std::move(now)));
+                 });
+  }
 
- private:
   void add_unless_same(const IndicatorTerm& before, const IndicatorTerm& after) {
     if (!is_same_term(before, after)) add(before, after);
   }
@@ -221,11 +299,15 @@ MeasuredIndicator measured_indicator(const Assessment& assessment, std::size_t m
 
 std::vector<TermDifference> term_differences(const MeasuredIndicator& before,
                                              const MeasuredIndicator& after) {
-  if (are_alike(before, after)) return {};
+  const bool is_alike = are_alike(before, after);
+  if (is_alike && !terms_of(after).is_computed) return {};
   const std::size_t first = after.table->first_of_measure[terms_of(after).measure];
   DifferenceFinder finder{after.measure->indicators[after.row - first].id};
-  finder.compare_targets(targets_of(before), targets_of(after));
-  finder.compare_others(other_terms(before), other_terms(after));
+  if (!is_alike) {
+    finder.compare_targets(targets_of(before), targets_of(after));
+    finder.compare_others(other_terms(before), other_terms(after));
+  }
+  finder.compare_inputs(*before.table, before.row, *after.table, after.row);
   return std::move(finder).found();
 }
 

@@ -77,13 +77,10 @@ void check_fields(const Entry& entry) {
   check_uses(entry);
 }
 
+// A number by itself.
 void check_number(const Entry& entry, const std::optional<double>& number,
                   const EntryField& field) {
   if (!number) return;
-  if (!entry.value) {
-    refuse(entry, "has the " + std::string{field.noun} + " " + std::to_string(*number) +
-                      " without a value; give both or neither.");
-  }
   const NumberBound bound = field.traits.bound;
   const bool is_fit =
       std::isfinite(*number) && (bound == NumberBound::any || *number > 0 ||
@@ -96,16 +93,32 @@ void check_number(const Entry& entry, const std::optional<double>& number,
                                                         : " of 0 or more."));
 }
 
-void check_numbers(const Entry& entry) {
-  for_each_entry_field([&](const auto& field) {
+[[noreturn]] void refuse_cases(const Entry& entry) {
+  refuse(entry, "has n = " + std::to_string(*entry.n) + "; give the number of cases, 1 or more.");
+}
+
+template <class Visit>
+void for_each_number(const Visit& visit) {
+  for_each_entry_field([&visit](const auto& field) {
     using Value = typename std::remove_cvref_t<decltype(field)>::Value;
-    if constexpr (std::is_same_v<Value, std::optional<double>>) {
-      check_number(entry, entry.*field.member, field);
-    }
+    if constexpr (std::is_same_v<Value, std::optional<double>>) visit(field);
   });
-  if (entry.n && (!entry.value || *entry.n < 1)) {
-    refuse(entry, "has n = " + std::to_string(*entry.n) + "; give the number of cases, 1 or more.");
-  }
+}
+
+void check_numbers(const Entry& entry) {
+  for_each_number([&](const auto& field) { check_number(entry, entry.*field.member, field); });
+  if (entry.n && *entry.n < 1) refuse_cases(entry);
+}
+
+// What belongs to a value is nothing without one.
+void check_value(const Entry& entry) {
+  for_each_number([&](const auto& field) {
+    const std::optional<double>& number = entry.*field.member;
+    if (!number || entry.value) return;
+    refuse(entry, "has the " + std::string{field.noun} + " " + std::to_string(*number) +
+                      " without a value; give both or neither.");
+  });
+  if (entry.n && !entry.value) refuse_cases(entry);
   if (entry.df && !entry.standard_error) {
     refuse(entry, "has degrees of freedom without a standard error; give both.");
   }
@@ -182,7 +195,6 @@ class TextCheck {
     }
   }
   void operator()(const std::vector<Source>& sources, std::string_view /*name*/) const {
-    if (sources.empty()) refuse(entry_, "has no source; give a URL or a citation.");
     for (const Source& source : sources) {
       check_text(entry_, source.text, "source");
       check_text(entry_, source.content_hash, "content hash");
@@ -216,7 +228,12 @@ void check_texts(const Entry& entry) {
     if (entry.withheld && detail::is_words<std::remove_cvref_t<decltype(field)>::member>) return;
     check_field(entry.*field.member, field.name);
   });
+}
+
+// Who says it, and from where.
+void check_origin(const Entry& entry) {
   if (entry.withheld) return check_withheld(entry);
+  if (entry.sources.empty()) refuse(entry, "has no source; give a URL or a citation.");
   if (entry.reporter.empty()) refuse(entry, "has no reporter; say who reports it.");
 }
 
@@ -232,9 +249,15 @@ std::span<const EntryField> entry_fields() noexcept {
   return fields;
 }
 
-void check(const Entry& entry) {
+void check_given(const Entry& entry) {
   check_texts(entry);
   check_numbers(entry);
+}
+
+void check(const Entry& entry) {
+  check_given(entry);
+  check_origin(entry);
+  check_value(entry);
   check_fields(entry);
   check_dates(entry);
 }

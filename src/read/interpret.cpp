@@ -115,6 +115,9 @@ class Interpreter {
     finance_.emplace(context, stored_in(source), account_, problems_);
     finance_->tell_decimal(records_.records);
     for (const Record& record : records_.records) {
+      if (const Cell* const heading = record.heading()) outline_.expect(heading->text);
+    }
+    for (const Record& record : records_.records) {
       poll_();
       read_record(record);
     }

@@ -93,6 +93,16 @@ std::optional<LetterNumber> leading_letters(std::string_view heading) {
   return LetterNumber{std::string{label}, length + mark};
 }
 
+bool may_be_initial(const LetterNumber& letter, std::string_view heading) {
+  const std::string& label = letter.label;
+  if (label.size() != 1 || ascii_lower(label.front()) == label.front()) return false;
+  if (heading.substr(label.size(), 1) != ".") return false;
+  std::string_view name = heading.substr(letter.length);
+  while (const std::size_t length = text::space_length(name)) name.remove_prefix(length);
+  return !name.empty() && is_ascii_letter(name.front()) &&
+         ascii_lower(name.front()) == name.front();
+}
+
 std::optional<Number> leading_number(std::string_view text) {
   Number number;
   std::size_t at = 0;

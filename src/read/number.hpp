@@ -30,6 +30,9 @@ struct LetterNumber {
 /// The one that a heading begins with: Latin letters in one case, then a dot, bracket or colon, or
 /// a dash apart, and behind that words. "A new law", "U.S. aid" and "Mix: one" have none.
 [[nodiscard]] std::optional<LetterNumber> leading_letters(std::string_view heading);
+/// Is it more likely the initial of a name, unless headings beside it are numbered so? A capital letter
+/// with a dot before a small Latin letter: "E. coli", not "A. Governance".
+[[nodiscard]] bool may_be_initial(const LetterNumber& letter, std::string_view heading);
 /// Is a label such a number?
 [[nodiscard]] bool is_letter_number(std::string_view label);
 

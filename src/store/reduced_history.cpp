@@ -44,10 +44,7 @@ Profile reduced_profile(const Profile& profile, const Plan& plan) {
   return reduced;
 }
 
-}  // namespace
-
-void add_formula_inputs(const PlanHistory& history, const Revision& revision,
-                        std::set<MeasureId>& ids) {
+void add_inputs(const PlanHistory& history, const Revision& revision, std::set<MeasureId>& ids) {
   const TermsTable& terms = terms_of(history, revision);
   if (terms.computed.empty()) return;
   const std::vector<Measure>& measures = revision.plan.measures();
@@ -66,6 +63,16 @@ void add_formula_inputs(const PlanHistory& history, const Revision& revision,
         if (ids.insert(id).second) open.push_back(id);
       }
     }
+  }
+}
+
+}  // namespace
+
+void add_formula_inputs(const PlanHistory& history, const std::vector<const Revision*>& in_force,
+                        std::set<MeasureId>& ids) {
+  for (std::size_t known = 0; known != ids.size();) {
+    known = ids.size();
+    for (const Revision* revision : in_force) add_inputs(history, *revision, ids);
   }
 }
 

@@ -9,8 +9,9 @@
 
 namespace actionplan::detail {
 
-/// Adds the measures of a plan that formulas of those in `ids` ask for, on and on.
-void add_formula_inputs(const PlanHistory& history, const Revision& revision,
+/// Adds the measures that formulas of those in `ids` ask for in one of the versions, on and on.
+/// @param in_force  of the history.
+void add_formula_inputs(const PlanHistory& history, const std::vector<const Revision*>& in_force,
                         std::set<MeasureId>& ids);
 
 /// The same revisions with some of their measures alone, in the same order; sections and agencies

@@ -179,7 +179,7 @@ class Search {
     if (ids.size() > revision_.plan.measures().size() / 2) {
       return actionplan::assess(state_.known_history(), state_.evidence(), options_, cancel_);
     }
-    detail::add_formula_inputs(state_.known_history(), revision_, ids);
+    detail::add_formula_inputs(state_.known_history(), asked_.in_force, ids);
     const PlanHistory history = detail::reduced_history(asked_.in_force, ids);
     return actionplan::assess(history, evidence_on(subjects_of(history)), options_, cancel_);
   }

@@ -233,3 +233,30 @@ def test_a_page_of_indicators_that_stayed_says_nothing(store: ap.Store, tmp_path
     amended(store, f"{REGISTER}; {TRAINED}", profile=None)
     page = page_of(store, tmp_path / "site")
     assert "later version" not in page
+
+
+def test_a_share_of_a_dropped_indicator_is_judged_as_a_share(tmp_path: Path) -> None:
+    """By the rule for proportions, and not by the number of cases alone, wherever it stands."""
+
+    def plan_of(*kinds: str) -> ap.Plan:
+        builder = ap.PlanBuilder()
+        builder.heading = ap.PlanHeading("P", "2020-02-01", period="2020-2025", language="en")
+        read = ap.read_deadline("2022")
+        builder.add(ap.Measure("1", number="1", title="Train", deadline=read))
+        for kind in kinds:
+            builder.add_indicator(f"Staff by {kind}", kind)
+        return builder.build()
+
+    entry = ap.Entry(
+        "observation", "2023-01-20", indicator="1/2", period="2022", value=47.3, n=40,
+        standard_error=20, method="survey", reporter="Office", source="report",
+    )  # fmt: skip
+    with ap.Store.create(
+        tmp_path / "s.db", plan_of("count", "percentage"), recorded_on="2020-03-01"
+    ) as store:
+        store.append([entry])
+        store.amend(plan_of("count"), effective_on=AFTER, recorded_on=AFTER)
+        shown = page_of(store, tmp_path / "all", small_cells="none")
+        hidden = page_of(store, tmp_path / "site", small_cells="nchs")
+    assert "47.3" in shown
+    assert "47.3" not in hidden

@@ -7,6 +7,7 @@ import ast
 import csv
 import io
 import json
+import math
 import pickle
 import re
 import sqlite3
@@ -262,6 +263,41 @@ def test_the_guide_agrees() -> None:
     canonical = [name for name in order if name in BY_NAME or name == "source"]
     encoded = ["source" if field.name == "sources" else field.name for field in FIELDS]
     assert canonical[: len(encoded)] == encoded
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (
+            {"value": math.nan},
+            "The observation for indicator 1.1/1 has the value nan; give a finite",
+        ),
+        ({"value": 5, "n": 0}, "has n = 0; give the number of cases, 1 or more."),
+        ({"value": 5, "replaces": "12ab"}, "names no entry in `replaces`: "),
+        ({"about": "none"}, "names no entry in `about`: "),
+        ({"agency": ""}, "has an empty agency; name it."),
+        ({"value": 5, "source": " "}, "has an empty source; give a URL or a citation."),
+    ],
+    ids=["nan", "cases", "replaces", "about", "agency", "source"],
+)
+def test_what_no_entry_can_hold_is_refused_where_it_is_made(
+    fields: dict[str, Any], message: str
+) -> None:
+    """Of an entry that has all else, and of one that has nothing else."""
+    whole = {"value": 5, "reporter": "R", "source": "s", "indicator": "1.1/1"}
+    for given in (fields, whole | fields):
+        with pytest.raises(ap.InvalidArgument) as raised:
+            ap.Entry("observation", DAY, **({"indicator": "1.1/1"} | given))
+        assert message in str(raised.value)
+    sound = ap.Entry("observation", DAY, **whole)
+    with pytest.raises(ap.InvalidArgument, match="give a finite number"):
+        sound.replace(value=math.inf)
+
+
+def test_what_is_missing_is_said_by_the_ledger() -> None:
+    entry = ap.Entry("observation", DAY, indicator="1.1/1", value=5)
+    with pytest.raises(ap.InvalidArgument, match="has no source; give a URL or a citation"):
+        ap.Evidence([entry])
 
 
 def test_a_value_without_an_indicator_is_refused() -> None:

@@ -410,11 +410,12 @@ def _(folder: Path) -> None:
     table = "indicator,value,reporter,source,text\n1/1,1,A,b,{}\n1/1,2,A,b,c\n"
     most = ap.ReadLimits(max_cell_bytes=4 << 20)
     assert most.max_cell_bytes > 1 << 20
-    entry = ap.Entry(
+    note = ap.Entry(
         kind="note", reporter="A", sources=["b"], recorded_on=DAY, measure="1",
-        text="x" * ((1 << 20) + 1),
+        text="x" * (1 << 20),
     )  # fmt: skip
-    refused(lambda: ap.Evidence([entry]), ap.InvalidArgument)
+    assert len(ap.Evidence([note])) == 1
+    refused(lambda: note.replace(text=note.text + "x"), ap.InvalidArgument)
     assert len(ap.evidence_from_csv(table.format("x").encode(), recorded_on=DAY).entries) == 2
 
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pytest
 
 import actionplan as ap
-from actionplan import _tables
+from actionplan import _notebook
 
 
 @pytest.fixture(scope="module")
@@ -159,9 +159,9 @@ def large() -> ap.Assessment:
 @pytest.mark.parametrize(
     ("html", "of"),
     [
-        (_tables.plan_html, lambda a: a.plan),
-        (_tables.selection_html, lambda a: a.where("")),
-        (_tables.evidence_html, lambda a: a.evidence),
+        (_notebook.plan_html, lambda a: a.plan),
+        (_notebook.selection_html, lambda a: a.where("")),
+        (_notebook.evidence_html, lambda a: a.evidence),
     ],
     ids=["plan", "selection", "evidence"],
 )
@@ -178,7 +178,7 @@ def test_ten_rows_are_shown_and_no_others_made(
 
 def test_an_assessment_is_shown_by_its_counts_alone(large: ap.Assessment) -> None:
     counted = Counted(large)
-    assert _tables.assessment_html(counted) == large._repr_html_()
+    assert _notebook.assessment_html(counted) == large._repr_html_()
     assert counted.made == 0
 
 
@@ -191,7 +191,7 @@ def test_a_frame_is_asked_for_the_rows_that_it_shows() -> None:
             asked.append(arguments)
             return frame.texts(*arguments)
 
-    assert _tables.frame_html(Watched(frame)) == frame._repr_html_()
+    assert _notebook.frame_html(Watched(frame)) == frame._repr_html_()
     assert asked == [("a", 0, 10), ("b", 0, 10)]
 
 

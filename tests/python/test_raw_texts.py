@@ -162,7 +162,7 @@ def test_a_span_of_time_is_no_number() -> None:
     [
         ("31-32", "a range"), ("31 – 32", "a range"), ("1.5-2.5", "a range"), ("<31", "a bound"),
         ("≥ 31", "a bound"), ("31+", "a bound"), ("~31", "a number that is not exact"),
-        ("31±2", "a number that is not exact"),
+        ("31±2", "a number that is not exact"), ("31*", "a number with the mark of a note"),
     ],
 )  # fmt: skip
 def test_a_text_that_is_more_than_a_number_is_told_what_it_looks_like(

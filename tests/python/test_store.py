@@ -50,6 +50,16 @@ def store(path: Path, plan: ap.Plan) -> ap.Store:
     return ap.Store.create(path, plan, recorded_on="2016-05-01")
 
 
+@pytest.mark.parametrize("arguments", [(), ("monitor.db",)], ids=["none", "a_path"])
+def test_a_store_is_made_by_its_two_functions_alone(arguments: tuple[str, ...]) -> None:
+    with pytest.raises(TypeError) as raised:
+        ap.Store(*arguments)
+    assert str(raised.value) == (
+        "Store: make one with Store.create(path, plan, recorded_on=...), or open one with "
+        "Store.open(path)."
+    )
+
+
 def test_recording_by_fields_says_what_it_is(store: ap.Store) -> None:
     fields = {"reporter": "Ministry", "source": REPORT, "recorded_on": "2019-01-20"}
     store.record(indicator="4.2.3/2", value=1250, period="2016", **fields)

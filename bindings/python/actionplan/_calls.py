@@ -8,7 +8,6 @@ import datetime
 import functools
 import inspect
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -254,12 +253,11 @@ _OF_A_PLAN = ("assess", "assess_days")
 _GIVE_HISTORY = "give PlanHistory(plan, profile) in place of the plan"
 
 
-# What a text is that holds a number and is none, as tables of evidence say it, too.
-_NO_NUMBERS = (
-    ("a bound", re.compile(r"\s*(?:[<>≤≥⩽⩾]\D*\d|\d[\d., ]*\+\s*$)")),
-    ("a number that is not exact", re.compile(r"\s*(?:[~≈±\u223c]\s*\d|\d[\d., ]*±)")),
-    ("a range", re.compile(r"\s*\d[\d., ]*%?\s*[-\u2010\u2012\u2013\u2014]\s*\d[\d.,% ]*$")),
-)
+def _shape_of(text: str) -> str:
+    """What a text looks like that holds a number and is none, in the words for a message."""
+    from actionplan import _core
+
+    return _core._number_shape(text.encode(errors="replace"))
 
 
 def _told(name: str, argument: str, value: Any) -> str:
@@ -289,7 +287,7 @@ def _misfit(name: str, parameter: _Parameter, value: Any) -> str:
         return f'[{value!r}]: {value!r} is a number{one}; ask by a text: ["{value}"].'
     wanted = _wanted(parameter.kind)
     if isinstance(value, str) and _takes_number(parameter.kind):
-        if shape := next((what for what, form in _NO_NUMBERS if form.match(value)), ""):
+        if shape := _shape_of(value):
             return f"{given} that looks like {shape}; give the one number that is meant."
         return f"{given}; give a number, without quotes."
     if "Period" in parameter.kind and isinstance(value, int):

@@ -110,6 +110,7 @@ void add_entry_constructor(py::class_<Entry>& type, std::index_sequence<at...> /
              Entry entry{EntryKind::note, Date::earliest()};
              ((entry.*FieldAt<at>::member = taken(std::move(given))), ...);
              if (source) entry.sources.insert(entry.sources.begin(), to_source(std::move(*source)));
+             check_given(entry);
              return entry;
            }),
            argument_of<at>()..., py::arg("source") = py::none());
@@ -285,7 +286,9 @@ void add_entry(py::module_& module) {
       "corrected by\na later entry that `replaces` it, taken back by a `withdrawal` that is "
       "`about` it.\n\n"
       "`source` is short for one of `sources`; a source that is a str is a URL or a citation. The "
-      "defaults\nclaim least: reported by the implementer, by statement."};
+      "defaults\nclaim least: reported by the implementer, by statement.\n\n"
+      "Raises:\n    InvalidArgument: a field that is given cannot be; what is still missing the "
+      "ledger says."};
   add_entry_constructor(type, std::make_index_sequence<entry_field_count>{});
   add_entry_fields(type);
   as_value(type, entry_field_names(),

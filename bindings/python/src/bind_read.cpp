@@ -485,6 +485,9 @@ void add_read(py::module_& module) {
       "by its\nschema, else that of the first reader that claims it; None where none of those "
       "built in does.");
   module.def(
+      "_number_shape", [](const std::string& text) { return number_shape(text); }, py::arg("text"),
+      "What a text looks like that holds a number and is none; empty: nothing.");
+  module.def(
       "read_profile", [](const FileName& name) { return read_profile(name.path); }, Release{},
       py::arg("path"),
       "A profile from a JSON file.\n\n"

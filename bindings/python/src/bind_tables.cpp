@@ -160,10 +160,12 @@ void add_table(const py::object& type, MakeFrame make) {
 }
 
 void add_html(const py::object& type, const char* function) {
-  py::setattr(
-      type, "_repr_html_",
-      py::cpp_function([function](const py::object& self) { return tables(function)(self); },
-                       py::name("_repr_html_"), py::is_method(type), "For notebooks."));
+  py::setattr(type, "_repr_html_",
+              py::cpp_function(
+                  [function](const py::object& self) {
+                    return py::module_::import("actionplan._notebook").attr(function)(self);
+                  },
+                  py::name("_repr_html_"), py::is_method(type), "For notebooks."));
 }
 
 }  // namespace
@@ -258,7 +260,8 @@ void register_tables(py::module_& module) {
       "assess_days",
       [](const PlanHistory& history, const std::optional<Evidence>& evidence,
          const py::object& as_of, const py::kwargs& options) {
-        return tables("assess_days")(history, evidence, as_of, **options);
+        return py::module_::import("actionplan._assessed_days")
+            .attr("assess_days")(history, evidence, as_of, **options);
       },
       py::arg("history"), py::arg("evidence") = py::none(), py::kw_only(), py::arg("as_of"),
       "`assess` on several days: a sequence of Assessments, of which `days[0]` is that of the "

@@ -128,8 +128,11 @@ void add_explanations(py::module_& module) {
                             "plan and its profile."}
       .def_readonly("name", &IndicatorTerm::name,
                     "As a profile calls it: \"target\", \"baseline\", \"direction\", "
-                    "\"aggregation\", \"unit\", ...; or \"text\", the words of the plan.")
-      .def_readonly("text", &IndicatorTerm::text, "A word of the profile, or the number.")
+                    "\"aggregation\", \"unit\", ...; or \"text\", the words of the plan; or "
+                    "\"input\", that there is an indicator\nwhich its formula takes, and "
+                    "\"input_unit\", \"input_aggregation\", ..., what that one's values hang on.")
+      .def_readonly("text", &IndicatorTerm::text,
+                    "A word of the profile, or the number; of an input its id first.")
       .def_readonly("number", &IndicatorTerm::number,
                     "Where it is one; of a target what is reached in all by then.")
       .def_readonly("due", &IndicatorTerm::due, "Of a target with a day of its own: that day.")
@@ -236,6 +239,22 @@ void add_explanations(py::module_& module) {
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "text", "former"});
       });
+  py::class_<DroppedReports>{module, "DroppedReports",
+                             "Reports that a measure's deadline asked for, and that a later "
+                             "version of it does no longer."}
+      .def_readonly("cadence", &DroppedReports::cadence, "As the version before has it.")
+      .def_property_readonly("periods", tuple_of(&DroppedReports::periods),
+                             "What they were to be about, the earliest first. Empty: the deadline "
+                             "had no end, so that they were not counted.")
+      .def_readonly("effective_on", &DroppedReports::effective_on,
+                    "First day of the version that dropped them.")
+      .def_readonly("recorded_on", &DroppedReports::recorded_on,
+                    "Day on which that version was recorded.")
+      .def_readonly("is_after_due", &DroppedReports::is_after_due,
+                    "The measure's due day, or that of one of these reports, had passed by then.")
+      .def("__repr__", [](const py::object& self) {
+        return sketch(self, {"cadence", "periods", "effective_on", "is_after_due"});
+      });
   py::class_<Explanation>{module, "Explanation",
                           "Why a measure has its status, as data; `text` says the same in "
                           "sentences."}
@@ -258,6 +277,9 @@ void add_explanations(py::module_& module) {
                              "The indicators that a version in force dropped. One that only "
                              "another split of the same words took away\nis listed where the day "
                              "had passed by which it was due.")
+      .def_property_readonly("dropped_reports", tuple_of(&Explanation::dropped_reports),
+                             "The reports that a version in force dropped from the deadline, in "
+                             "the order of the versions.")
       .def_readonly("former_status", &Explanation::former_status,
                     "What `verdict.deadline_status` would be, under the deadline of the plan of "
                     "the day, by the indicators of the\ndue day: without those added since, with "

@@ -6,6 +6,7 @@
 #include <actionplan/core/export.hpp>
 #include <actionplan/core/problem.hpp>
 #include <actionplan/evaluate/assessment.hpp>
+#include <actionplan/evaluate/dropped_reports.hpp>
 #include <actionplan/evaluate/entry_use.hpp>
 #include <actionplan/evaluate/term_change.hpp>
 
@@ -80,6 +81,8 @@ struct Explanation {
   /// The indicators that a version in force dropped. One that only another split of the same words
   /// took away is listed where the day had passed by which it was due.
   std::vector<DroppedIndicator> dropped = {};
+  /// The reports that a version in force dropped from the deadline, in the order of the versions.
+  std::vector<DroppedReports> dropped_reports = {};
   /// What `verdict.deadline_status` would be, under the deadline of the plan of the day, by the
   /// indicators of the due day: without those added since, with those dropped since, and each that
   /// was changed since judged as its `former` says. Of a measure that was dropped after its due day:

@@ -14,9 +14,10 @@ namespace actionplan {
 /// One thing that an indicator is measured by, in one version of the plan and its profile.
 struct IndicatorTerm {
   /// As a profile calls it: "target", "baseline", "direction", "aggregation", "unit", ...; or "text",
-  /// the words of the plan.
+  /// the words of the plan; or "input", that there is an indicator which its formula takes, and
+  /// "input_unit", "input_aggregation", ..., what that one's values hang on.
   std::string name = {};
-  std::string text = {};  ///< a word of the profile, or the number
+  std::string text = {};  ///< a word of the profile, or the number; of an input its id first
   std::optional<double> number =
       {};                        ///< where it is one; of a target what is reached in all by then
   std::optional<Date> due = {};  ///< of a target with a day of its own: that day

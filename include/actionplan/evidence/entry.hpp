@@ -121,6 +121,12 @@ struct Entry {
 ///         kind needs, holds what its kind does not, or contradicts itself.
 ACTIONPLAN_EXPORT void check(const Entry& entry);
 
+/// What `check` refuses of the fields that are given, each by itself, however much is still missing: a
+/// number that is none or out of its bounds, an empty id, an id of an entry that is no digest, a text
+/// that is none. In Python an entry is checked by this when it is made.
+/// @throws InvalidArgument as `check`, in the same words.
+ACTIONPLAN_EXPORT void check_given(const Entry& entry);
+
 /// The entry as bytes, versioned: `actionplan/entry@1`, then each field that is present, in the
 /// order of the fields' names in docs/guide/evidence.md, as `name=length:bytes` and a line feed.
 /// Numbers in the shortest form that reads back. One with a salt is `actionplan/entry@2`, where the

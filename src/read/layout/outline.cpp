@@ -6,6 +6,7 @@
 #include "read/agency/assignment_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace actionplan::detail {
@@ -22,6 +23,27 @@ Cell cell_after(const Cell& cell, std::size_t bytes, bool has_text_places) {
   return rest;
 }
 
+void Outline::expect(std::string_view heading) {
+  if (auto letters = leading_letters(heading)) letters_.insert(std::move(letters->label));
+}
+
+// "E. coli" is numbered where "D." or "F." begins another heading, and "V. water" beside "IV.".
+std::optional<LetterNumber> Outline::letters_of(std::string_view heading) const {
+  constexpr std::array<std::array<std::string_view, 3>, 3> romans{
+      {{"I", "II", "II"}, {"V", "IV", "VI"}, {"X", "IX", "XI"}}};
+  std::optional<LetterNumber> letters = leading_letters(heading);
+  if (!letters || !may_be_initial(*letters, heading)) return letters;
+  const char letter = letters->label.front();
+  for (const int step : {-1, 1}) {
+    if (letters_.count(std::string(1, static_cast<char>(letter + step))) != 0) return letters;
+  }
+  for (const auto& [roman, before, behind] : romans) {
+    const bool is_beside = letters_.count(before) != 0 || letters_.count(behind) != 0;
+    if (letters->label == roman && is_beside) return letters;
+  }
+  return std::nullopt;
+}
+
 SectionId Outline::add_section(const std::vector<const Cell*>& cells, std::uint8_t level) {
   if (cells.empty()) return {};
   const Cell* const first = cells.front();
@@ -33,7 +55,7 @@ SectionId Outline::add_section(const std::vector<const Cell*>& cells, std::uint8
   if (is_label) {
     number.reset();
     section.number = text::collapse_spaces(first->text);
-  } else if (const auto letters = number ? std::nullopt : leading_letters(first->text)) {
+  } else if (const auto letters = number ? std::nullopt : letters_of(first->text)) {
     section.number = letters->label;
     section.title = std::string_view{first->text}.substr(letters->length);
   } else {

@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,6 +26,9 @@ namespace actionplan::detail {
 class Outline {
  public:
   explicit Outline(ProblemList& problems) : problems_{problems} {}
+
+  /// Takes note of a heading before the first is added: what letters number stands beside others.
+  void expect(std::string_view heading);
 
   /// A heading: its number and title stand in one cell or in two. It lies below the section whose
   /// number begins its own, else below the heading that is open above it.
@@ -52,10 +56,12 @@ class Outline {
                                            const std::string& label);
   [[nodiscard]] std::optional<SectionId> find_parent(std::string_view number) const;
   [[nodiscard]] std::optional<SectionId> find_parent(const Section& section, std::uint8_t level);
+  [[nodiscard]] std::optional<LetterNumber> letters_of(std::string_view heading) const;
   void check_order(const Number& number, std::optional<Number>& last, Place place);
 
   ProblemList& problems_;
   std::vector<Section> sections_;
+  std::set<std::string, std::less<>> letters_;  // by which headings may be numbered
   std::map<std::string, SectionId, std::less<>> by_number_;
   // A heading of the document, above the tables that follow.
   struct Heading {

@@ -84,6 +84,12 @@ struct Record {
   /// Of a measure: is each field of indicators one of them, however it is worded?
   bool has_separate_indicators = false;
 
+  /// Of a section: the cell that its text begins in; else null.
+  [[nodiscard]] const Cell* heading() const noexcept {
+    if (kind != RecordKind::section) return nullptr;
+    return is_column ? first : cells.empty() ? nullptr : cells.front();
+  }
+
   /// Whom what stands above names is asked about a measure that names nobody itself.
   void take_contacts(const Record& above) {
     if (kind == RecordKind::measure && contacts.empty()) contacts = above.contacts;

@@ -4,7 +4,7 @@
 #include <actionplan/evaluate/explain.hpp>
 #include <actionplan/plan/amend.hpp>
 
-#include "../make_evidence.hpp"
+#include "versions.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,18 +15,21 @@
 namespace actionplan {
 namespace {
 
+using made::after_due;
+using made::asked;
+using made::before_due;
 using made::day;
 using made::done;
 using made::missing;
+using made::on_due;
+using made::said_of;
+using made::terms;
 using made::value;
 
 using Parts = std::vector<std::pair<std::string, IndicatorKind>>;
 
 constexpr IndicatorKind count = IndicatorKind::count;
 constexpr IndicatorKind thing = IndicatorKind::deliverable;
-constexpr const char* before_due = "2016-06-01";
-constexpr const char* on_due = "2016-12-31";
-constexpr const char* after_due = "2017-03-01";
 
 const Parts two{{"people trained", count}, {"a register", thing}};
 
@@ -36,15 +39,6 @@ Plan plan_of(const Parts& parts, const char* due = "2016-12-31") {
   made::set_indicators(measure, parts);
   PlanBuilder builder = made::heading();
   return builder.add(measure).build();
-}
-
-IndicatorProfile terms(double target = 1500) {
-  IndicatorProfile said;
-  said.direction = Direction::up;
-  said.baseline = 0;
-  said.aggregation = Aggregation::last;
-  said.targets = {Target{target, {}, {}, {}, {}}};
-  return said;
 }
 
 // What is said of every indicator of a plan that has a number.
@@ -61,52 +55,18 @@ Profile profile_of(const Plan& plan, double weight = 1) {
 }
 
 Revision version(const Plan& plan, const char* effective_on, const char* recorded_on) {
-  return {plan, day(effective_on), day(recorded_on), profile_of(plan)};
+  return made::version(plan, profile_of(plan), effective_on, recorded_on);
 }
 
 // The ids of the later plan are carried over from the earlier one.
 PlanHistory history_of(const Plan& first, const Plan& second, const char* effective_on,
                        const AmendMapping& mapping = {}) {
-  return PlanHistory{{version(first, "2016-01-01", "2016-01-10"),
-                      version(amend(first, second, mapping).plan, effective_on, "2017-04-01")}};
-}
-
-AssessOptions asked(const char* as_of = "2018-01-01", const char* known_at = "") {
-  AssessOptions options{day(as_of)};
-  if (*known_at != '\0') options.known_at = day(known_at);
-  return options;
+  const Plan later = amend(first, second, mapping).plan;
+  return made::history_of({first, profile_of(first)}, {later, profile_of(later)}, effective_on);
 }
 
 Evidence short_of_it() {
   return Evidence{std::vector<Entry>{value("2016", 1200), done("2016-12-01", "1/2")}};
-}
-
-// What the verdict and its explanation say: "", "changed" or "after due".
-std::string said_of(const Assessment& assessment) {
-  const MeasureAssessment row = assessment["1"];
-  const bool is_changed = row.reasons.has(Reason::target_changed);
-  const bool is_late = row.reasons.has(Reason::target_changed_after_due);
-  EXPECT_EQ(row.is_target_changed_after_due, is_late);
-  EXPECT_TRUE(is_changed || !is_late);
-  const Explanation explained = explain(assessment, MeasureId{"1"});
-  bool has_change = false;
-  bool has_late = false;
-  const auto look_at = [&](const std::vector<TermChange>& changes) {
-    for (const TermChange& change : changes) {
-      has_change = true;
-      has_late = has_late || change.is_after_due;
-      EXPECT_TRUE(change.before || change.after);
-    }
-  };
-  for (const IndicatorExplanation& one : explained.indicators) look_at(one.changes);
-  for (const DroppedIndicator& one : explained.dropped) {
-    EXPECT_FALSE(one.changes.empty());
-    look_at(one.changes);
-  }
-  EXPECT_EQ(has_change, is_changed);
-  EXPECT_EQ(has_late, is_late);
-  EXPECT_EQ(explained.former_status.has_value(), is_late);
-  return is_late ? "after due" : is_changed ? "changed" : "";
 }
 
 std::string said_of(const PlanHistory& history, const AssessOptions& options = asked()) {

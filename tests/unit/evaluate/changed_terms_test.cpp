@@ -3,7 +3,7 @@
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/explain.hpp>
 
-#include "../make_evidence.hpp"
+#include "versions.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,15 +15,17 @@
 namespace actionplan {
 namespace {
 
+using made::after_due;
+using made::asked;
+using made::before_due;
 using made::day;
+using made::on_due;
+using made::said_of;
+using made::terms;
 using made::value;
 
 using Said = IndicatorProfile;
 using Edit = std::function<void(Said&)>;
-
-constexpr const char* before_due = "2016-06-01";
-constexpr const char* on_due = "2016-12-31";
-constexpr const char* after_due = "2017-03-01";
 
 // One measure with one count, or more, due on the last day of 2016.
 Plan plan_of(IndicatorKind kind = IndicatorKind::count, std::size_t indicators = 1,
@@ -47,16 +49,6 @@ Target target(double number, const char* period = "") {
   return made;
 }
 
-Said terms() {
-  Said said;
-  said.direction = Direction::up;
-  said.baseline = 0;
-  said.aggregation = Aggregation::last;
-  said.targets = {target(1500)};
-  said.set_by = SetBy::plan;
-  return said;
-}
-
 Profile profile_of(const std::optional<Said>& said) {
   Profile profile;
   if (said) profile.indicators[IndicatorId{"1/1"}] = *said;
@@ -65,49 +57,16 @@ Profile profile_of(const std::optional<Said>& said) {
 
 Revision version(const Plan& plan, const std::optional<Said>& said, const char* effective_on,
                  const char* recorded_on) {
-  const Profile profile = profile_of(said);
-  return {apply(plan, profile), day(effective_on), day(recorded_on), profile};
+  return made::version(plan, profile_of(said), effective_on, recorded_on);
 }
 
 PlanHistory history_of(const Plan& plan, const std::optional<Said>& first,
                        const std::optional<Said>& second, const char* effective_on) {
-  return PlanHistory{{version(plan, first, "2016-01-01", "2016-01-10"),
-                      version(plan, second, effective_on, "2017-04-01")}};
-}
-
-AssessOptions asked(const char* as_of = "2018-01-01", const char* known_at = "") {
-  AssessOptions options{day(as_of)};
-  if (*known_at != '\0') options.known_at = day(known_at);
-  return options;
-}
-
-// What is said: "", "changed" or "after due".
-std::string said_of(const MeasureAssessment& row) {
-  const bool is_changed = row.reasons.has(Reason::target_changed);
-  const bool is_late = row.reasons.has(Reason::target_changed_after_due);
-  EXPECT_EQ(row.is_target_changed_after_due, is_late);
-  EXPECT_TRUE(is_changed || !is_late);
-  return is_late ? "after due" : is_changed ? "changed" : "";
+  return made::history_of({plan, profile_of(first)}, {plan, profile_of(second)}, effective_on);
 }
 
 std::string said_of(const PlanHistory& history, const AssessOptions& options = asked()) {
-  const Evidence evidence = ledger({value("2016", 1200)});
-  const Assessment assessment = assess(history, evidence, options);
-  const std::string said = said_of(assessment["1"]);
-  const Explanation explained = explain(assessment, MeasureId{"1"});
-  // The explanation tells as much as the verdict, of each change and no other.
-  bool has_change = false;
-  bool has_late = false;
-  for (const IndicatorExplanation& one : explained.indicators) {
-    for (const TermChange& change : one.changes) {
-      has_change = true;
-      has_late = has_late || change.is_after_due;
-      EXPECT_TRUE(change.before || change.after);
-    }
-  }
-  EXPECT_EQ(has_late ? "after due" : has_change ? "changed" : "", said);
-  EXPECT_EQ(explained.former_status.has_value(), has_late);
-  return said;
+  return said_of(assess(history, ledger({value("2016", 1200)}), options));
 }
 
 struct Case {
@@ -241,9 +200,9 @@ TEST(ChangedTermsOf, AMovedDueDayIsNoChangeOfTheTarget) {
     const PlanHistory history{
         {version(plan_of(), said, "2016-01-01", "2016-01-10"),
          version(plan_of(IndicatorKind::count, 1, "2018-12-31"), said, after_due, "2017-04-01")}};
-    const MeasureAssessment row = assess(history, asked())["1"];
-    EXPECT_EQ(said_of(row), "") << period;
-    EXPECT_TRUE(row.is_extended_after_due) << period;
+    const Assessment assessment = assess(history, asked());
+    EXPECT_EQ(said_of(assessment), "") << period;
+    EXPECT_TRUE(assessment["1"].is_extended_after_due) << period;
   }
 }
 
@@ -314,7 +273,7 @@ TEST(ChangedTermsOf, ALoweredTargetIsToldWithTheVerdictOfTheDueDay) {
   EXPECT_EQ(before["1"].deadline_status, DeadlineStatus::overdue);
   const Assessment assessment = assess(history, evidence, asked());
   EXPECT_EQ(assessment["1"].deadline_status, DeadlineStatus::done_on_time);
-  EXPECT_EQ(said_of(assessment["1"]), "after due");
+  EXPECT_EQ(said_of(assessment), "after due");
 
   const Explanation explained = explain(assessment, MeasureId{"1"});
   EXPECT_EQ(explained.former_status, DeadlineStatus::overdue);
@@ -384,7 +343,7 @@ TEST(ChangedTermsOf, AWeightThatTurnsTheVerdictOfTheMeasure) {
   const Evidence evidence = ledger({value("2016", 1200), value("2016", 10, "1/2")});
   const Assessment assessment = assess(history, evidence, asked());
   EXPECT_EQ(assessment["1"].deadline_status, DeadlineStatus::done_on_time);
-  EXPECT_EQ(said_of(assessment["1"]), "after due");
+  EXPECT_EQ(said_of(assessment), "after due");
   EXPECT_EQ(explain(assessment, MeasureId{"1"}).former_status, DeadlineStatus::overdue);
 }
 
@@ -396,7 +355,7 @@ TEST(ChangedTermsOf, NewEvidenceKeepsWhatIsSaid) {
   const Assessment before = assess(history, evidence, asked());
   const std::vector<Entry> later{value("2017", 1200)};
   const Evidence more = evidence.appended(later);
-  EXPECT_EQ(said_of(reassess(before, more)["1"]), "after due");
+  EXPECT_EQ(said_of(reassess(before, more)), "after due");
 }
 
 }  // namespace

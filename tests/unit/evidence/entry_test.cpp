@@ -55,6 +55,42 @@ TEST(Check, TakesOneOfEachKind) {
   }
 }
 
+// What is wrong by itself is wrong however much is missing, in the words of `check`.
+TEST(CheckGiven, RefusesWhatNoEntryCanHoldAndNothingThatIsMissing) {
+  struct Case {
+    std::function<void(Entry&)> set;
+    const char* message;
+  };
+  const std::vector<Case> cases{
+      {[](Entry& e) { e.value = infinite - infinite; }, "; give a finite number."},
+      {[](Entry& e) { e.denominator = 0; }, "; give a finite number above 0."},
+      {[](Entry& e) { e.n = 0; }, "has n = 0; give the number of cases, 1 or more."},
+      {[](Entry& e) { e.replaces = EntryId{"12ab"}; }, "names no entry in `replaces`: "},
+      {[](Entry& e) { e.about = EntryId{"none"}; }, "names no entry in `about`: "},
+      {[](Entry& e) { e.agency = AgencyId{}; }, "has an empty agency; name it."},
+      {[](Entry& e) { e.text = "\xff"; }, "has a text that is not text in UTF-8; convert it."},
+      {[](Entry& e) {
+         e.sources = {Source{" ", {}, {}}};
+       },
+       "has an empty source; "}};
+  const auto message_of = [](const Entry& entry, void (*asked)(const Entry&)) {
+    try {
+      asked(entry);
+    } catch (const InvalidArgument& error) {
+      return std::string{error.what()};
+    }
+    return std::string{};
+  };
+  EXPECT_EQ(message_of(Entry{EntryKind::observation, day("2019-06-01")}, &check_given), "");
+  for (const Case& c : cases) {
+    Entry entry{EntryKind::observation, day("2019-06-01")};
+    c.set(entry);
+    const std::string message = message_of(entry, &check_given);
+    EXPECT_NE(message.find(c.message), std::string::npos) << message << "\n" << c.message;
+    EXPECT_EQ(message_of(entry, &check), message);
+  }
+}
+
 // A field with a value that any kind could have, set and taken away.
 struct Field {
   const char* name;

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace actionplan {
 namespace {
@@ -37,11 +38,12 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"hyphened", "X-ray", ""}),
     [](const auto& row) { return row.param.name; });
 
-TEST(Sections, AreNamedByRomanNumeralsAndLetters) {
+// The sections of a plan with these headings: id=number:title.
+std::string sections_of(const std::vector<std::string>& headings) {
   std::string text = "# Plan\n";
   int number = 0;
-  for (const char* heading : {"I. Grid", "II. Water", "B) Fish", "I. Others", "Forests"}) {
-    text += std::string{"\n## "} + heading + "\n\n| No | Measure | Deadline |\n|---|---|---|\n| " +
+  for (const std::string& heading : headings) {
+    text += "\n## " + heading + "\n\n| No | Measure | Deadline |\n|---|---|---|\n| " +
             std::to_string(++number) + " | Build | 2022 |\n";
   }
   const Plan plan = read(DocumentSource{"plan.md", text, {}});
@@ -49,8 +51,50 @@ TEST(Sections, AreNamedByRomanNumeralsAndLetters) {
   for (const Section& section : plan.sections()) {
     found += section.id.value() + "=" + section.number + ":" + section.title + ";";
   }
-  EXPECT_EQ(found, "I=I:Grid;II=II:Water;B=B:Fish;I#2=I:Others;unnumbered=:Forests;");
+  return found;
 }
+
+TEST(Sections, AreNamedByRomanNumeralsAndLetters) {
+  EXPECT_EQ(sections_of({"I. Grid", "II. Water", "B) Fish", "I. Others", "Forests"}),
+            "I=I:Grid;II=II:Water;B=B:Fish;I#2=I:Others;unnumbered=:Forests;");
+}
+
+struct Headings {
+  const char* name;
+  std::vector<std::string> headings;
+  std::string sections;
+};
+
+class Initials : public testing::TestWithParam<Headings> {};
+
+TEST_P(Initials, AreNumbersOnlyBesideOthers) {
+  EXPECT_EQ(sections_of(GetParam().headings), GetParam().sections);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Headings, Initials,
+    testing::Values(Headings{"alone", {"E. coli in wells"}, "unnumbered=:E. coli in wells;"},
+                    Headings{"far_from_the_others",
+                             {"A. Governance", "B. Water", "E. coli in wells"},
+                             "A=A:Governance;B=B:Water;unnumbered=:E. coli in wells;"},
+                    Headings{"a_roman_digit_beside_romans",
+                             {"I. Governance", "II. Water", "C. difficile in wards"},
+                             "I=I:Governance;II=II:Water;unnumbered=:C. difficile in wards;"},
+                    Headings{"among_numbers",
+                             {"1. Water", "2. Wards", "S. aureus"},
+                             "1=1:Water;2=2:Wards;unnumbered=:S. aureus;"},
+                    Headings{"a_capital_follows", {"C. Governance"}, "C=C:Governance;"},
+                    Headings{"a_bracket", {"E) coli in wells"}, "E=E:coli in wells;"},
+                    Headings{"small_words_in_sequence",
+                             {"A. governance", "B. water", "C. wards"},
+                             "A=A:governance;B=B:water;C=C:wards;"},
+                    Headings{"next_in_sequence",
+                             {"C. Wards", "D. Wells", "E. coli"},
+                             "C=C:Wards;D=D:Wells;E=E:coli;"},
+                    Headings{"small_words_behind_romans",
+                             {"IV. water", "V. wards", "VI. wells"},
+                             "IV=IV:water;V=V:wards;VI=VI:wells;"}),
+    [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(WordForms, LeaveOpenWhatAStarStandsFor) {
   EXPECT_TRUE(detail::fits_word_form("nazirlikl\u0259r", "nazirlik*"));

@@ -13,6 +13,7 @@ import actionplan as ap
 from actionplan.palette import Tone, tone_of
 from actionplan.plot.agencies import agencies_of
 from actionplan.site.links import FileNames
+from actionplan.site.presentation import Shown, shown
 from actionplan.site.words import Tones
 
 
@@ -169,6 +170,28 @@ class Facts:
             for indicator, day, is_baseline in zip(*columns, strict=True)
             if is_baseline == "true" and day is not None
         }
+
+    @cached_property
+    def _kinds(self) -> dict[str, ap.IndicatorKind]:
+        """Of each indicator, also of those that a later version dropped."""
+        gone = {one.id: one.kind for told in self.explanations for one in told.dropped}
+        return gone | {i.id: i.kind for m in self.measures for i in m.measure.indicators}
+
+    def shown_value(self, entry: ap.Entry) -> Shown:
+        """How the value that an entry has is shown."""
+        assert entry.value is not None  # noqa: S101  (asked for by those who know)
+        return shown(
+            entry.value,
+            standard_error=entry.standard_error,
+            df=entry.df,
+            n=entry.n,
+            kind=self._kinds.get(entry.indicator or "", ap.IndicatorKind.count),
+            rule=self.options.small_cells,
+        )
+
+    def is_suppressed(self, entry: ap.Entry) -> bool:
+        """Has an entry a value that is not to be told?"""
+        return entry.value is not None and self.shown_value(entry).is_suppressed
 
     @cached_property
     def tones(self) -> Tones:

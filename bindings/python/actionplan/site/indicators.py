@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,11 +37,12 @@ class IndicatorFacts:
     turning: str | None  # the digits of what the verdict turns at
     entries: list[tuple[EntryFacts, ap.EntryUse]]
     chart: list[dict[str, Any]]
+    has_suppressed_input: bool  # that its formula took, and a later version dropped
 
     @property
     def is_suppressed(self) -> bool:
         """Is its value not to be told, nor anything that would tell it?"""
-        return self.value is not None and self.value.is_suppressed
+        return self.has_suppressed_input or (self.value is not None and self.value.is_suppressed)
 
 
 @dataclass(slots=True)
@@ -55,33 +56,22 @@ class DroppedFacts:
 def dropped_of(facts: Facts, measure: MeasureFacts) -> list[DroppedFacts]:
     """The indicators that a later version of the measure dropped, explained."""
     return [
-        DroppedFacts(told, any(_suppressed(facts, measure, told.id, told.kind)))
+        DroppedFacts(told, _is_any_suppressed(facts, measure, told.id))
         for told in facts.explanations[measure.index].dropped
     ]
 
 
 def tells_suppressed(facts: Facts, measure: MeasureFacts) -> bool:
     """Has the measure an entry whose value is suppressed, which its status would tell?"""
+    return any(_is_any_suppressed(facts, measure, one.id) for one in measure.measure.indicators)
+
+
+def _is_any_suppressed(facts: Facts, measure: MeasureFacts, indicator: str) -> bool:
     return any(
-        any(_suppressed(facts, measure, indicator.id, indicator.kind))
-        for indicator in measure.measure.indicators
+        facts.is_suppressed(told.entry)
+        for told in measure.entries
+        if told.entry.indicator == indicator
     )
-
-
-def _suppressed(
-    facts: Facts, measure: MeasureFacts, indicator: str, kind: ap.IndicatorKind
-) -> Iterator[bool]:
-    for one in measure.entries:
-        entry = one.entry
-        if entry.indicator == indicator and entry.value is not None:
-            yield shown(
-                entry.value,
-                standard_error=entry.standard_error,
-                df=entry.df,
-                n=entry.n,
-                kind=kind,
-                rule=facts.options.small_cells,
-            ).is_suppressed
 
 
 def indicators_of(facts: Facts, measure: MeasureFacts) -> list[IndicatorFacts]:
@@ -128,6 +118,20 @@ def _read(
         turning=_bound(told, told.turning_value),
         entries=entries,
         chart=_chart(facts, measure, verdict, told, profile, entries),
+        has_suppressed_input=_has_suppressed_input(facts, told),
+    )
+
+
+def _has_suppressed_input(facts: Facts, told: ap.IndicatorExplanation) -> bool:
+    inputs = {
+        change.before.text
+        for change in told.changes
+        if change.name == "input" and change.before is not None
+    }
+    return any(
+        facts.is_suppressed(one.entry)
+        for one in (facts.entries.values() if inputs else ())
+        if one.entry.indicator in inputs
     )
 
 
@@ -177,10 +181,9 @@ def _chart(
     entries: list[tuple[EntryFacts, ap.EntryUse]],
 ) -> list[dict[str, Any]]:
     """Rows for `drawing.trajectories`; empty where a chart would show no more than the numbers."""
-    rule = facts.options.small_cells
     rows = []
     for told_entry, use in entries:
-        row = _chart_value(told_entry.entry, use, verdict.kind, rule)
+        row = _chart_value(facts, told_entry.entry, use)
         if row is not None:
             rows.append(row)
     if not rows or (len(rows) == 1 and verdict.target is None):
@@ -200,22 +203,12 @@ def _chart(
     return rows
 
 
-def _chart_value(
-    entry: ap.Entry, use: ap.EntryUse, kind: ap.IndicatorKind, rule: str
-) -> dict[str, Any] | None:
+def _chart_value(facts: Facts, entry: ap.Entry, use: ap.EntryUse) -> dict[str, Any] | None:
     """The row of one entry's value; None where it has none, is a part, or may not be shown."""
     drawn = _CHARTED.get(use)
     if drawn is None or entry.value is None or entry.dimension:
         return None
-    cell = shown(
-        entry.value,
-        standard_error=entry.standard_error,
-        df=entry.df,
-        n=entry.n,
-        kind=kind,
-        rule=rule,
-    )
-    if cell.is_suppressed:
+    if facts.is_suppressed(entry):
         return None
     row = _row(drawn, ap.true_from(entry), entry.value)
     interval = interval_of(entry)

@@ -31,7 +31,6 @@ from actionplan.site.indicators import (
 from actionplan.site.language import Language
 from actionplan.site.links import linked
 from actionplan.site.manifest import MANIFEST, STORE
-from actionplan.site.presentation import Shown, shown
 from actionplan.site.revised import Overlay, differences
 from actionplan.site.terms import TermWriter, has_other_indicators
 from actionplan.site.words import N_, TONES
@@ -195,24 +194,8 @@ class Pages:
             "tone": lambda status: tone_of(status).value,  # a word, safe in a class
             "tone_label": lambda tone: language.gettext(TONES[tone]),
             "linked": linked,
-            "shown_value": self._shown_value,
+            "shown_value": self._facts.shown_value,
         }
-
-    def _shown_value(self, entry: ap.Entry) -> Shown:
-        kind = self._kinds.get(entry.indicator or "", ap.IndicatorKind.count)
-        assert entry.value is not None  # noqa: S101  (asked for by the templates)
-        return shown(
-            entry.value,
-            standard_error=entry.standard_error,
-            df=entry.df,
-            n=entry.n,
-            kind=kind,
-            rule=self._facts.options.small_cells,
-        )
-
-    @cached_property
-    def _kinds(self) -> dict[str, ap.IndicatorKind]:
-        return {i.id: i.kind for m in self._facts.measures for i in m.measure.indicators}
 
     def _write(self, template: str, path: str, here: str, **context: Any) -> None:
         root = "../" * path.count("/")

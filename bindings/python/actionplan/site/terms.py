@@ -4,6 +4,8 @@ target, or of anything else that one is measured by, that it changed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 import actionplan as ap
@@ -27,6 +29,11 @@ _NAMES = {
     "cadence": N_("Periods"),
     "dimensions": N_("Parts"),
     "dimension_aggregation": N_("Values of the parts"),
+    "input_unit": N_("Unit of an input"),
+    "input_aggregation": N_("Values of several periods of an input"),
+    "input_formula": N_("Formula of an input"),
+    "input_dimensions": N_("Parts of an input"),
+    "input_dimension_aggregation": N_("Values of the parts of an input"),
 }
 _WORDS = {
     "direction": ap.Direction,
@@ -65,6 +72,8 @@ class TermWriter:
         markup = self._language.markup
         if is_of_words(change):
             return self._words(change)
+        if change.name == "input":
+            return self._input(change)
         name = markup(_NAMES[change.name])
         if change.before is None:
             return markup(
@@ -90,6 +99,18 @@ class TermWriter:
             "Words: changed from %(before)s to %(after)s",
             before=_quoted(change.before),
             after=_quoted(change.after),
+        )
+
+    def _input(self, change: ap.TermDifference) -> Markup:
+        markup = self._language.markup
+        if change.after is None:
+            return markup(
+                "Indicator %(input)s, which its formula takes: dropped by a later version",
+                input=change.before.text if change.before else "",
+            )
+        return markup(
+            "Indicator %(input)s, which its formula takes: added by a later version",
+            input=change.after.text,
         )
 
     def change(self, change: ap.TermChange) -> Markup:
@@ -136,7 +157,26 @@ class TermWriter:
                         parts=Markup("; ").join(measured),
                     )
                 )
+        texts += [
+            self.dropped_reports(reports)
+            for reports in explained.dropped_reports
+            if _is_of(reports, revision)
+        ]
         return Markup(" ").join(texts)
+
+    def dropped_reports(self, reports: ap.DroppedReports) -> Markup:
+        """Which reports a version asked for no longer."""
+        language = self._language
+        between = Markup(", ") if len(reports.periods) < 3 else Markup(" \N{EN DASH} ")
+        periods = between.join(map(language.period, _ends(reports.periods)))
+        cadence = Markup() if reports.cadence is None else language.label(reports.cadence)
+        text = language.markup(
+            "A revision dropped reports from the deadline: %(parts)s.",
+            parts=Markup(", ").join(filter(None, (cadence, periods))),
+        )
+        if reports.is_after_due:
+            text += " " + language.markup("The day by which it was due had passed.")
+        return text
 
     def _of_words(self, change: ap.TermChange) -> Markup:
         markup = self._language.markup
@@ -172,7 +212,11 @@ def has_other_indicators(explained: ap.Explanation) -> bool:
     return any(is_of_words(change) and change.is_after_due for change in changes)
 
 
-def _is_of(change: ap.TermChange, revision: ap.Revision) -> bool:
+def _ends(periods: Sequence[ap.Period]) -> list[ap.Period]:
+    return [*periods[:1], *periods[1:][-1:]]
+
+
+def _is_of(change: ap.TermChange | ap.DroppedReports, revision: ap.Revision) -> bool:
     return (change.effective_on, change.recorded_on) == (
         revision.effective_on,
         revision.recorded_on,
