@@ -112,10 +112,26 @@ inline constexpr WordText word_texts[] = {
 }  // namespace actionplan::detail
 ")
 
+set(actionplan_optimise_plan -Os)
+set(actionplan_optimise_codec -Os)
+set(actionplan_optimise_write -Os)
+set(actionplan_optimise_read -O2)
+
 # With CMAKE_UNITY_BUILD each of these floors is compiled as one file.
 foreach(floor IN LISTS actionplan_floors)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${floor}/*.cpp)
   set_source_files_properties(${sources} PROPERTIES UNITY_GROUP ${floor})
+  # What no benchmark is quicker with is not worth the time and the bytes of -O3 (docs/decisions/0096).
+  if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang" AND DEFINED actionplan_optimise_${floor})
+    if(CMAKE_UNITY_BUILD)
+      set(sources "")
+      foreach(target IN ITEMS actionplan actionplan_static)
+        list(APPEND sources ${PROJECT_BINARY_DIR}/CMakeFiles/${target}.dir/Unity/unity_${floor}_cxx.cxx)
+      endforeach()
+    endif()
+    set_property(SOURCE ${sources} APPEND PROPERTY
+      COMPILE_OPTIONS $<$<CONFIG:Release>:${actionplan_optimise_${floor}}>)
+  endif()
 endforeach()
 
 function(actionplan_configure_library target)

@@ -4,11 +4,11 @@
 #include <actionplan/codec/frame_column.hpp>
 
 #include "array_reader.hpp"
+#include "core/internal/by_text.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace actionplan::detail {
@@ -30,13 +30,7 @@ class CategoryReader {
   Order order_ = Order::given;
   Categories out_;
   std::vector<std::int64_t> numbers_;  // beside `labels`, where ordered by them
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-  std::unordered_map<std::string, std::int32_t, TextHash, std::equal_to<>> by_text_;
+  ByText<std::int32_t> by_text_;
   std::unordered_map<std::int64_t, std::int32_t> by_number_;
 };
 

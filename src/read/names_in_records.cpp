@@ -5,13 +5,20 @@
 #include "read/agency/assignment_text.hpp"
 #include "read/layout/records.hpp"
 
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+
 namespace actionplan::detail {
 
 void gather_names(const Records& records, const KnownAgencies& known, CancelPoll& poll,
                   PlanNames& names) {
+  std::set<std::pair<std::string_view, std::optional<Role>>> seen;  // one body has many measures
   for (const Record& record : records.records) {
     for (const Field& field : record.fields) {
       if (field.column != Column::agencies || field.cell->text.empty()) continue;
+      if (!seen.emplace(field.cell->text, field.role).second) continue;
       poll();
       ProblemList unused{0};
       const AssignmentContext context{{}, known, field.role, records.has_text_places};

@@ -3,13 +3,12 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/by_text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <functional>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace actionplan::detail {
 
@@ -49,11 +48,7 @@ class WordTable {
   }
 
  private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-
-  std::unordered_map<std::string, Meaning, Hash, std::equal_to<>> meanings_;
+  ByText<Meaning> meanings_;
 };
 
 }  // namespace actionplan::detail

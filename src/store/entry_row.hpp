@@ -4,17 +4,17 @@
 #include <actionplan/core/hash.hpp>
 #include <actionplan/evidence/entry.hpp>
 
+#include "core/internal/by_text.hpp"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace actionplan::detail {
@@ -97,11 +97,6 @@ class EntryReader {
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const noexcept;
   };
-  struct TextHash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-  template <class Value>
-  using ByText = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
   template <class Value>
   struct Parsed {
     Value value;

@@ -16,26 +16,27 @@ using Release = py::call_guard<py::gil_scoped_release>;
 }  // namespace
 
 void register_amendment(py::module_& module) {
-  py::class_<Amendment>{module, "Amendment",
-                        "A later version of a plan with the ids of the earlier one, and what "
-                        "became of each indicator: `kept`\n(same text), `changed` (mapped to "
-                        "another text), `added`, `dropped`."}
-      .def_readonly("plan", &Amendment::plan, "The plan of the new revision.")
-      .def_property_readonly("kept", tuple_of(&Amendment::kept),
+  Class<Amendment>{module, "Amendment",
+                   "A later version of a plan with the ids of the earlier one, and what "
+                   "became of each indicator: `kept`\n(same text), `changed` (mapped to "
+                   "another text), `added`, `dropped`."}
+      .def_property_readonly("plan", field<&Amendment::plan>(), "The plan of the new revision.")
+      .def_property_readonly("kept", tuple_of<&Amendment::kept>(),
                              "Ids of indicators whose text is the same.")
-      .def_property_readonly("changed", tuple_of(&Amendment::changed),
+      .def_property_readonly("changed", tuple_of<&Amendment::changed>(),
                              "Ids of indicators that were mapped to another text.")
-      .def_property_readonly("added", tuple_of(&Amendment::added),
+      .def_property_readonly("added", tuple_of<&Amendment::added>(),
                              "New in the later plan, by their new ids.")
-      .def_property_readonly("dropped", tuple_of(&Amendment::dropped),
+      .def_property_readonly("dropped", tuple_of<&Amendment::dropped>(),
                              "Ids of indicators that are no longer there.")
-      .def_property_readonly("added_measures", tuple_of(&Amendment::added_measures),
+      .def_property_readonly("added_measures", tuple_of<&Amendment::added_measures>(),
                              "Ids of measures that the last revision did not have.")
-      .def_property_readonly("dropped_measures", tuple_of(&Amendment::dropped_measures),
+      .def_property_readonly("dropped_measures", tuple_of<&Amendment::dropped_measures>(),
                              "Ids of measures that the new revision no longer has.")
-      .def_readonly("read", &Amendment::read,
-                    "The later version by the ids that it came with: the same in the same places.")
-      .def_property_readonly("problems", tuple_of(&Amendment::problems),
+      .def_property_readonly(
+          "read", field<&Amendment::read>(),
+          "The later version by the ids that it came with: the same in the same places.")
+      .def_property_readonly("problems", tuple_of<&Amendment::problems>(),
                              "Of `Store.amend`: what the profile says in vain, as `check_profile` "
                              "says it, and of what this\nversion no longer has "
                              "(`profile_dropped_measure`, `profile_dropped_indicator`).")

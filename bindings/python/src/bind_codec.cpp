@@ -11,17 +11,20 @@ using Release = py::call_guard<py::gil_scoped_release>;
 
 void add_json_limits(py::module_& module) {
   const JsonLimits limits;
-  py::class_<JsonLimits> type{module, "JsonLimits",
-                              "Bounds for JSON input, against hostile files: bytes (256 MiB), "
-                              "depth (32), values and keys in all\n(16 Mi)."};
+  Class<JsonLimits> type{module, "JsonLimits",
+                         "Bounds for JSON input, against hostile files: bytes (256 MiB), "
+                         "depth (32), values and keys in all\n(16 Mi)."};
   type.def(py::init([](std::size_t bytes, std::size_t depth, std::size_t values) {
              return JsonLimits{bytes, depth, values};
            }),
            py::arg("max_bytes") = limits.max_bytes, py::arg("max_depth") = limits.max_depth,
            py::arg("max_values") = limits.max_values)
-      .def_readonly("max_bytes", &JsonLimits::max_bytes, "256 MiB; never more than 4 GiB.")
-      .def_readonly("max_depth", &JsonLimits::max_depth, "Arrays and objects inside each other.")
-      .def_readonly("max_values", &JsonLimits::max_values, "Values and keys in all.");
+      .def_property_readonly("max_bytes", field<&JsonLimits::max_bytes>(),
+                             "256 MiB; never more than 4 GiB.")
+      .def_property_readonly("max_depth", field<&JsonLimits::max_depth>(),
+                             "Arrays and objects inside each other.")
+      .def_property_readonly("max_values", field<&JsonLimits::max_values>(),
+                             "Values and keys in all.");
   as_fields(type, {"max_bytes", "max_depth", "max_values"});
 }
 

@@ -8,20 +8,23 @@ namespace actionplan::bindings {
 namespace {
 
 void add_place(py::module_& module) {
-  py::class_<Place> type{module, "Place",
-                         "A place in a source. Lines and columns count from 1, columns in code "
-                         "points; in a table of a\ndocument they are its row and column. Line 0 "
-                         "means that the whole is meant. `part` counts sheets or\nfiles from 0, "
-                         "`offset` the code points after the first of a cell."};
+  Class<Place> type{module, "Place",
+                    "A place in a source. Lines and columns count from 1, columns in code "
+                    "points; in a table of a\ndocument they are its row and column. Line 0 "
+                    "means that the whole is meant. `part` counts sheets or\nfiles from 0, "
+                    "`offset` the code points after the first of a cell."};
   type.def(py::init([](std::uint32_t line, std::uint32_t column, std::uint32_t part,
                        std::uint32_t offset) {
              return Place{line, column, part, offset};
            }),
            py::arg("line") = 0, py::arg("column") = 0, py::arg("part") = 0, py::arg("offset") = 0)
-      .def_readonly("line", &Place::line, "Counted from 1; 0 where the document has no lines.")
-      .def_readonly("column", &Place::column, "In code points, counted from 1.")
-      .def_readonly("part", &Place::part, "Of the source (a sheet, a file), counted from 0.")
-      .def_readonly("offset", &Place::offset, "Code points after the first of the cell or block.")
+      .def_property_readonly("line", field<&Place::line>(),
+                             "Counted from 1; 0 where the document has no lines.")
+      .def_property_readonly("column", field<&Place::column>(), "In code points, counted from 1.")
+      .def_property_readonly("part", field<&Place::part>(),
+                             "Of the source (a sheet, a file), counted from 0.")
+      .def_property_readonly("offset", field<&Place::offset>(),
+                             "Code points after the first of the cell or block.")
       .def("is_known", &Place::is_known, "Is it a place, and not the whole text?")
       .def("__hash__",
            [](Place place) {
@@ -45,26 +48,28 @@ std::string sentence_of(const Problem& problem) {
 }
 
 void add_problem(py::module_& module) {
-  py::class_<Problem> type{module, "Problem",
-                           "One finding about input, as data: the rest of the input is read all "
-                           "the same.\n\n"
-                           "`code` is a stable word, `subject` the number or id of what it is "
-                           "about (empty: the whole input)."};
+  Class<Problem> type{module, "Problem",
+                      "One finding about input, as data: the rest of the input is read all "
+                      "the same.\n\n"
+                      "`code` is a stable word, `subject` the number or id of what it is "
+                      "about (empty: the whole input)."};
   type.def(py::init([](Text code, Severity severity, Place place, Text message, Text subject) {
              return Problem{std::move(code.value), severity, place, std::move(message.value),
                             std::move(subject.value)};
            }),
            py::arg("code"), py::arg("severity") = Severity::warning, py::arg("place") = Place{},
            py::arg("message") = "", py::arg("subject") = "")
-      .def_readonly("code", &Problem::code, "Stable word in snake_case, e.g. `stray_character`.")
-      .def_readonly("severity", &Problem::severity,
-                    "Whether the item could not be used (error) or was used as it is (warning).")
-      .def_readonly("place", &Problem::place,
-                    "Where in the source; `Place{}` when about the whole.")
-      .def_readonly("message", &Problem::message,
-                    "A sentence: what, the value, what would mend it.")
-      .def_readonly("subject", &Problem::subject,
-                    "Number or id of the object it is about; empty: the whole input.");
+      .def_property_readonly("code", field<&Problem::code>(),
+                             "Stable word in snake_case, e.g. `stray_character`.")
+      .def_property_readonly(
+          "severity", field<&Problem::severity>(),
+          "Whether the item could not be used (error) or was used as it is (warning).")
+      .def_property_readonly("place", field<&Problem::place>(),
+                             "Where in the source; `Place{}` when about the whole.")
+      .def_property_readonly("message", field<&Problem::message>(),
+                             "A sentence: what, the value, what would mend it.")
+      .def_property_readonly("subject", field<&Problem::subject>(),
+                             "Number or id of the object it is about; empty: the whole input.");
   type.def("__str__", &sentence_of);
   as_value(type, {"code", "severity", "place", "message", "subject"});
 
@@ -73,18 +78,18 @@ void add_problem(py::module_& module) {
 }
 
 void add_signature(py::module_& module) {
-  py::class_<SignatureCheck> type{module, "SignatureCheck",
-                                  "The outcome of `check_signature`; true where it is `valid`."};
+  Class<SignatureCheck> type{module, "SignatureCheck",
+                             "The outcome of `check_signature`; true where it is `valid`."};
   type.def(py::init([](SignatureOutcome outcome, Text key_id, Text trusted_comment) {
              return SignatureCheck{outcome, std::move(key_id.value),
                                    std::move(trusted_comment.value)};
            }),
            py::arg("outcome"), py::arg("key_id") = "", py::arg("trusted_comment") = "")
-      .def_readonly("outcome", &SignatureCheck::outcome, "What the check found.")
-      .def_readonly("key_id", &SignatureCheck::key_id,
-                    "Of the key that the signature names; 16 hexadecimal digits.")
-      .def_readonly("trusted_comment", &SignatureCheck::trusted_comment,
-                    "As it was signed; empty unless `outcome` is `valid`.")
+      .def_property_readonly("outcome", field<&SignatureCheck::outcome>(), "What the check found.")
+      .def_property_readonly("key_id", field<&SignatureCheck::key_id>(),
+                             "Of the key that the signature names; 16 hexadecimal digits.")
+      .def_property_readonly("trusted_comment", field<&SignatureCheck::trusted_comment>(),
+                             "As it was signed; empty unless `outcome` is `valid`.")
       .def("is_valid", &SignatureCheck::is_valid, "Did the holder of the key sign these bytes?")
       .def("__bool__", &SignatureCheck::is_valid);
   as_value(type, {"outcome", "key_id", "trusted_comment"});
@@ -105,7 +110,7 @@ void add_signature(py::module_& module) {
       "Raises:\n    ParseError: the signature or the key is none of minisign's.");
 }
 
-void add_period_makers(py::class_<Period>& type) {
+void add_period_makers(Class<Period>& type) {
   type.def_static("year", &Period::year, py::arg("year"), "1 January to 31 December.")
       .def_static("half", &Period::half, py::arg("year"), py::arg("half"), "Half 1 or 2 of a year.")
       .def_static("quarter", &Period::quarter, py::arg("year"), py::arg("quarter"),
@@ -120,11 +125,11 @@ void add_period_makers(py::class_<Period>& type) {
 }
 
 void add_period(py::module_& module) {
-  py::class_<Period> type{module, "Period",
-                          "A span of whole days, closed at both ends; never empty.\n\n"
-                          "Ordered by first day, then last day. `day in period` and `other in "
-                          "period` ask `contains`.\n\n"
-                          "Raises:\n    InvalidArgument: `last` lies before `first`."};
+  Class<Period> type{module, "Period",
+                     "A span of whole days, closed at both ends; never empty.\n\n"
+                     "Ordered by first day, then last day. `day in period` and `other in "
+                     "period` ask `contains`.\n\n"
+                     "Raises:\n    InvalidArgument: `last` lies before `first`."};
   type.def(py::init<Date, Date>(), py::arg("first"), py::arg("last"));
   add_period_makers(type);
   type.def_property_readonly("first", &Period::first, "Its first day.")

@@ -6,18 +6,20 @@ namespace actionplan::bindings {
 namespace {
 
 void add_date_event(py::module_& module) {
-  py::class_<DateEvent> type{module, "DateEvent",
-                             "An event that deadlines are counted from, or named by: \"by COP26\"; "
-                             "matched without regard to case."};
+  Class<DateEvent> type{module, "DateEvent",
+                        "An event that deadlines are counted from, or named by: \"by COP26\"; "
+                        "matched without regard to case."};
   type.def(py::init([](Text name, Date day, SetBy set_by, Text source) {
              return DateEvent{std::move(name.value), day, set_by, std::move(source.value)};
            }),
            py::arg("name"), py::arg("day"), py::arg("set_by") = SetBy::analyst,
            py::arg("source") = "")
-      .def_readonly("name", &DateEvent::name, "As texts call it; matched without regard to case.")
-      .def_readonly("day", &DateEvent::day, "The day of the event.")
-      .def_readonly("set_by", &DateEvent::set_by, "Who says on which day it is.")
-      .def_readonly("source", &DateEvent::source, "Where that is written; may be empty.");
+      .def_property_readonly("name", field<&DateEvent::name>(),
+                             "As texts call it; matched without regard to case.")
+      .def_property_readonly("day", field<&DateEvent::day>(), "The day of the event.")
+      .def_property_readonly("set_by", field<&DateEvent::set_by>(), "Who says on which day it is.")
+      .def_property_readonly("source", field<&DateEvent::source>(),
+                             "Where that is written; may be empty.");
   as_value(type, {"name", "day", "set_by", "source"});
 }
 
@@ -44,7 +46,7 @@ DateSettings to_settings(std::optional<DateOrder> order, std::optional<int> fisc
 }
 
 void add_date_settings(py::module_& module) {
-  py::class_<DateSettings> type{
+  Class<DateSettings> type{
       module, "DateSettings",
       "What deadline texts lean on and do not say; None means unsaid, and a text that needs it is "
       "read by a\nstated assumption, or not at all.\n\n"
@@ -60,10 +62,12 @@ void add_date_settings(py::module_& module) {
            py::arg("rolls_to_working_day") = false, py::arg("plan_period") = py::none(),
            py::arg("adopted_on") = py::none(), py::arg("events") = py::tuple{},
            py::arg("set_by") = SetBy::analyst, py::arg("source") = "")
-      .def_readonly("order", &DateSettings::order, "None: told by the document's own dates.")
-      .def_readonly("fiscal_month", &DateSettings::fiscal_month,
-                    "First month of the fiscal year, 1 to 12.")
-      .def_readonly("hemisphere", &DateSettings::hemisphere, "None: the northern one is assumed.")
+      .def_property_readonly("order", field<&DateSettings::order>(),
+                             "None: told by the document's own dates.")
+      .def_property_readonly("fiscal_month", field<&DateSettings::fiscal_month>(),
+                             "First month of the fiscal year, 1 to 12.")
+      .def_property_readonly("hemisphere", field<&DateSettings::hemisphere>(),
+                             "None: the northern one is assumed.")
       .def_property_readonly(
           "weekend", [](const DateSettings& self) { return py::tuple(py::cast(self.weekend)); },
           "Days of rest; empty: Saturday and Sunday.")
@@ -74,17 +78,18 @@ void add_date_settings(py::module_& module) {
             return py::tuple(py::cast(*self.holidays));
           },
           "Other days of rest; None: not known.")
-      .def_readonly("rolls_to_working_day", &DateSettings::rolls_to_working_day,
-                    "A due day on a day of rest moves to the next working day.")
-      .def_readonly("plan_period", &DateSettings::plan_period,
-                    "Stands for what the document says of itself.")
-      .def_readonly("adopted_on", &DateSettings::adopted_on,
-                    "Stands for what the document says of its adoption.")
-      .def_property_readonly("events", tuple_of(&DateSettings::events),
+      .def_property_readonly("rolls_to_working_day", field<&DateSettings::rolls_to_working_day>(),
+                             "A due day on a day of rest moves to the next working day.")
+      .def_property_readonly("plan_period", field<&DateSettings::plan_period>(),
+                             "Stands for what the document says of itself.")
+      .def_property_readonly("adopted_on", field<&DateSettings::adopted_on>(),
+                             "Stands for what the document says of its adoption.")
+      .def_property_readonly("events", tuple_of<&DateSettings::events>(),
                              "Events with their days, to which a deadline may be relative.")
-      .def_readonly("set_by", &DateSettings::set_by, "Who says so, of all but the events.")
-      .def_readonly("source", &DateSettings::source,
-                    "Where that is written, of all but the events.")
+      .def_property_readonly("set_by", field<&DateSettings::set_by>(),
+                             "Who says so, of all but the events.")
+      .def_property_readonly("source", field<&DateSettings::source>(),
+                             "Where that is written, of all but the events.")
       .def("merge", &merge, py::arg("other"),
            "These settings, and where they leave one unsaid, the other's.");
   as_value(type,

@@ -24,12 +24,11 @@ py::tuple rows_of(const py::object& self) {
 }
 
 void add_block(py::module_& module) {
-  py::class_<Block> type{
-      module, "Block",
-      "One block of a document, with its text or its rows.\n\n"
-      "`level` is that of a heading or an item, 1 the outermost; `marks` the names "
-      "of what holds for all of it;\n`parent` the position of the table in whose "
-      "cell it stands, or None."};
+  Class<Block> type{module, "Block",
+                    "One block of a document, with its text or its rows.\n\n"
+                    "`level` is that of a heading or an item, 1 the outermost; `marks` the names "
+                    "of what holds for all of it;\n`parent` the position of the table in whose "
+                    "cell it stands, or None."};
   type.def(py::init([](BlockKind kind, Text text, std::uint8_t level, std::vector<Row> rows,
                        Place place, std::optional<std::uint32_t> parent,
                        const std::vector<Text>& marks, bool has_row_breaks) {
@@ -48,8 +47,9 @@ void add_block(py::module_& module) {
            py::arg("rows") = py::tuple(), py::arg("place") = Place{},
            py::arg("parent") = py::none(), py::arg("marks") = py::tuple(),
            py::arg("has_row_breaks") = true)
-      .def_readonly("kind", &Block::kind, "What the block is.")
-      .def_readonly("level", &Block::level, "Of a heading, an item: 1 is the outermost; else 0.")
+      .def_property_readonly("kind", field<&Block::kind>(), "What the block is.")
+      .def_property_readonly("level", field<&Block::level>(),
+                             "Of a heading, an item: 1 is the outermost; else 0.")
       .def_property_readonly(
           "marks", [](const Block& self) { return marks_of(self.marks); },
           "A set of `Mark`, of the whole block.")
@@ -59,11 +59,13 @@ void add_block(py::module_& module) {
             return self.parent == Block::no_parent ? std::nullopt : std::optional{self.parent};
           },
           "Position of the table in whose cell it stands.")
-      .def_readonly("text", &Block::text, "Well-formed UTF-8, trimmed; empty for a table.")
-      .def_readonly("place", &Block::place, "Of its first character; of a table, of its first row.")
+      .def_property_readonly("text", field<&Block::text>(),
+                             "Well-formed UTF-8, trimmed; empty for a table.")
+      .def_property_readonly("place", field<&Block::place>(),
+                             "Of its first character; of a table, of its first row.")
       .def_property_readonly("rows", &rows_of, "Of a table, each row a tuple of cells.")
-      .def_readonly(
-          "has_row_breaks", &Block::has_row_breaks,
+      .def_property_readonly(
+          "has_row_breaks", field<&Block::has_row_breaks>(),
           "Of a table: False where the source does not tell where rows end, and all cells "
           "stand in one row.");
   as_fields(type, {"kind", "text", "level", "rows", "place", "parent", "marks", "has_row_breaks"},
@@ -96,28 +98,28 @@ py::object read_any(const DocumentBytes& source, const Text& name, const ReadLim
 }
 
 void add_stored_value(py::module_& module) {
-  py::class_<StoredValue> type{module, "StoredValue",
-                               "A number behind a cell whose text shows it otherwise: rounded, or "
-                               "as a date.\n\n"
-                               "`value` is in the unit that is shown (79.6 of \"80%\"); of a date "
-                               "(`is_date`) it is days since 1970-01-01."};
+  Class<StoredValue> type{module, "StoredValue",
+                          "A number behind a cell whose text shows it otherwise: rounded, or "
+                          "as a date.\n\n"
+                          "`value` is in the unit that is shown (79.6 of \"80%\"); of a date "
+                          "(`is_date`) it is days since 1970-01-01."};
   type.def(py::init<Place, double, bool>(), py::arg("place"), py::arg("value"),
            py::arg("is_date") = false)
-      .def_readonly("place", &StoredValue::place, "Of the cell.")
-      .def_readonly("value", &StoredValue::value,
-                    "In the unit that is shown (79.6 of \"80%\"); of a date days since 1970-01-01.")
-      .def_readonly("is_date", &StoredValue::is_date,
-                    "Whether the number is a day of the spreadsheet's calendar.");
+      .def_property_readonly("place", field<&StoredValue::place>(), "Of the cell.")
+      .def_property_readonly(
+          "value", field<&StoredValue::value>(),
+          "In the unit that is shown (79.6 of \"80%\"); of a date days since 1970-01-01.")
+      .def_property_readonly("is_date", field<&StoredValue::is_date>(),
+                             "Whether the number is a day of the spreadsheet's calendar.");
   as_value(type, {"place", "value", "is_date"});
 }
 
 void add_document(py::module_& module) {
-  py::class_<Document> type{
-      module, "Document",
-      "What every file format is read into: blocks in the order in which a "
-      "person reads them.\n\n"
-      "`parts` names the sheets, files or stories that a place's `part` counts; "
-      "`problems` says what the\nformat's reader had to refuse or repair."};
+  Class<Document> type{module, "Document",
+                       "What every file format is read into: blocks in the order in which a "
+                       "person reads them.\n\n"
+                       "`parts` names the sheets, files or stories that a place's `part` counts; "
+                       "`problems` says what the\nformat's reader had to refuse or repair."};
   type.def(py::init([](std::vector<Block> blocks, std::vector<Text> parts,
                        std::vector<Problem> problems, bool has_text_places,
                        std::vector<StoredValue> stored) {
@@ -126,16 +128,16 @@ void add_document(py::module_& module) {
            }),
            py::arg("blocks"), py::arg("parts") = py::tuple(), py::arg("problems") = py::tuple(),
            py::arg("has_text_places") = false, py::arg("stored") = py::tuple())
-      .def_property_readonly("stored", tuple_of(&Document::stored),
+      .def_property_readonly("stored", tuple_of<&Document::stored>(),
                              "Of cells whose text is not the whole number that the file keeps.")
-      .def_property_readonly("parts", tuple_of(&Document::parts),
+      .def_property_readonly("parts", tuple_of<&Document::parts>(),
                              "Names of sheets, files or stories that `Place::part` counts.")
-      .def_property_readonly("blocks", tuple_of(&Document::blocks),
+      .def_property_readonly("blocks", tuple_of<&Document::blocks>(),
                              "The blocks, in the order in which a person reads them.")
-      .def_property_readonly("problems", tuple_of(&Document::problems),
+      .def_property_readonly("problems", tuple_of<&Document::problems>(),
                              "What the format's reader had to refuse or repair.")
-      .def_readonly(
-          "has_text_places", &Document::has_text_places,
+      .def_property_readonly(
+          "has_text_places", field<&Document::has_text_places>(),
           "Do places count lines of a text and code points in them? Otherwise a cell's are "
           "its row and column.");
   as_fields(type, {"blocks", "parts", "problems", "has_text_places", "stored"}, {"parts"});

@@ -39,10 +39,10 @@ StatusCounts from_mapping(const std::map<DeadlineStatus, std::size_t>& given) {
 }
 
 void add_counts(py::module_& module) {
-  py::class_<StatusCounts> type{module, "StatusCounts",
-                                "How many of a group of measures have each status: an immutable "
-                                "mapping from every DeadlineStatus, in\nthe order of the "
-                                "enumeration, to a count. `counts[\"unreported\"]` will do."};
+  Class<StatusCounts> type{module, "StatusCounts",
+                           "How many of a group of measures have each status: an immutable "
+                           "mapping from every DeadlineStatus, in\nthe order of the "
+                           "enumeration, to a count. `counts[\"unreported\"]` will do."};
   type.def(
           "to_json", [](const StatusCounts& self) { return to_json(self); },
           "`actionplan/counts@1`.")
@@ -82,8 +82,8 @@ void add_counts(py::module_& module) {
           py::arg("status"), py::arg("default") = py::none(),
           "The count of a status, or the default where there is none.")
       .def("total", &StatusCounts::total, "Over all statuses.")
-      .def_readonly("orphans", &StatusCounts::orphans,
-                    "Of a whole assessment: entries that belong to no measure of it.")
+      .def_property_readonly("orphans", field<&StatusCounts::orphans>(),
+                             "Of a whole assessment: entries that belong to no measure of it.")
       .def(
           "share",
           [](const StatusCounts& self, DeadlineStatus status) { return share(self, status); },
@@ -114,16 +114,17 @@ void add_counts(py::module_& module) {
       });
   py::module_::import("collections.abc").attr("Mapping").attr("register")(type);
 
-  py::class_<AgencyCounts>{module, "AgencyCounts",
-                           "Measures in which one agency takes part, apart by force: `binding` and "
-                           "`recommended` StatusCounts.\n\n"
-                           "Several agencies share most measures, so these do not add up to the "
-                           "plan's counts."}
-      .def_readonly("agency", &AgencyCounts::agency, "The id of the agency.")
-      .def_readonly("binding", &AgencyCounts::binding,
-                    "Measures by deadline status in which it takes part by a binding assignment.")
-      .def_readonly(
-          "recommended", &AgencyCounts::recommended,
+  Class<AgencyCounts>{module, "AgencyCounts",
+                      "Measures in which one agency takes part, apart by force: `binding` and "
+                      "`recommended` StatusCounts.\n\n"
+                      "Several agencies share most measures, so these do not add up to the "
+                      "plan's counts."}
+      .def_property_readonly("agency", field<&AgencyCounts::agency>(), "The id of the agency.")
+      .def_property_readonly(
+          "binding", field<&AgencyCounts::binding>(),
+          "Measures by deadline status in which it takes part by a binding assignment.")
+      .def_property_readonly(
+          "recommended", field<&AgencyCounts::recommended>(),
           "Measures by deadline status in which it takes part by recommended assignments alone.")
       .def("__repr__", [](const py::object& self) {
         return show(self, {"agency", "binding", "recommended"});
@@ -136,7 +137,7 @@ std::size_t to_row(py::ssize_t index) {
                         " of an assessment does not exist; count from 0.");
 }
 
-void add_columns(py::class_<Assessment>& type) {
+void add_columns(Class<Assessment>& type) {
   type.def_property_readonly(
           "statuses",
           [](const Assessment& self) {
@@ -191,7 +192,7 @@ void add_columns(py::class_<Assessment>& type) {
           "memoryview of float64, one for each indicator; NaN where there is none.");
 }
 
-void add_roll_ups(py::class_<Assessment>& type) {
+void add_roll_ups(Class<Assessment>& type) {
   type.def("summary", &Assessment::summary,
            "How many measures have each status, and how many entries are `orphans`.")
       .def(
@@ -267,12 +268,12 @@ constexpr const char* explain_doc =
     "    TypeError: neither or both are given.";
 
 void add_assessment(py::module_& module) {
-  py::class_<Assessment> type{module, "Assessment",
-                              "The outcome of evaluating a plan's history as of a day, "
-                              "immutable.\n\n"
-                              "One row for each measure of the plan of the day in its order, then "
-                              "for each that a revision dropped.\n`a[\"4.2.3\"]` is a row by its "
-                              "id or number, iteration goes over all rows. Made by `assess`."};
+  Class<Assessment> type{module, "Assessment",
+                         "The outcome of evaluating a plan's history as of a day, "
+                         "immutable.\n\n"
+                         "One row for each measure of the plan of the day in its order, then "
+                         "for each that a revision dropped.\n`a[\"4.2.3\"]` is a row by its "
+                         "id or number, iteration goes over all rows. Made by `assess`."};
   type.def_property_readonly("as_of", &Assessment::as_of, "The day asked about.")
       .def_property_readonly("known_at", &Assessment::known_at,
                              "What was recorded after this day is ignored; None: nothing is.")

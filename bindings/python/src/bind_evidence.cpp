@@ -104,7 +104,7 @@ auto argument_of() {
 }
 
 template <std::size_t... at>
-void add_entry_constructor(py::class_<Entry>& type, std::index_sequence<at...> /*fields*/) {
+void add_entry_constructor(Class<Entry>& type, std::index_sequence<at...> /*fields*/) {
   type.def(py::init([](typename Given<typename FieldAt<at>::Value>::Type... given,
                        std::optional<SourceOrText> source) {
              Entry entry{EntryKind::note, Date::earliest()};
@@ -117,17 +117,18 @@ void add_entry_constructor(py::class_<Entry>& type, std::index_sequence<at...> /
 }
 
 void add_source(py::module_& module) {
-  py::class_<Source> type{module, "Source",
-                          "Where an entry comes from: a URL or a citation, the day on which it was "
-                          "looked at, a digest of the\ndocument such as \"sha256:...\"."};
+  Class<Source> type{module, "Source",
+                     "Where an entry comes from: a URL or a citation, the day on which it was "
+                     "looked at, a digest of the\ndocument such as \"sha256:...\"."};
   type.def(py::init([](Text text, std::optional<Date> accessed_on, Text content_hash) {
              return Source{std::move(text.value), accessed_on, std::move(content_hash.value)};
            }),
            py::arg("text"), py::arg("accessed_on") = py::none(), py::arg("content_hash") = "")
-      .def_readonly("text", &Source::text, "URL or citation; not empty.")
-      .def_readonly("accessed_on", &Source::accessed_on, "Day on which it was looked at.")
-      .def_readonly("content_hash", &Source::content_hash,
-                    "Digest of the document, such as its SHA-256; may be empty.");
+      .def_property_readonly("text", field<&Source::text>(), "URL or citation; not empty.")
+      .def_property_readonly("accessed_on", field<&Source::accessed_on>(),
+                             "Day on which it was looked at.")
+      .def_property_readonly("content_hash", field<&Source::content_hash>(),
+                             "Digest of the document, such as its SHA-256; may be empty.");
   as_value(type, {"text", "accessed_on", "content_hash"});
 }
 
@@ -138,7 +139,7 @@ Fields entry_field_names() {
   return names;
 }
 
-void add_entry_fields(py::class_<Entry>& type) {
+void add_entry_fields(Class<Entry>& type) {
   for_each_entry_field([&type](const auto& field) {
     using Field = std::remove_cvref_t<decltype(field)>;
     const char* const name = field.name.data();
@@ -154,38 +155,40 @@ void add_entry_fields(py::class_<Entry>& type) {
           },
           doc.c_str());
     } else if constexpr (std::is_same_v<typename Field::Value, std::vector<Source>>) {
-      type.def_property_readonly(name, tuple_of(Field::member), doc.c_str());
+      type.def_property_readonly(name, tuple_of<Field::member>(), doc.c_str());
     } else {
-      type.def_readonly(name, Field::member, doc.c_str());
+      type.def_property_readonly(name, bindings::field<Field::member>(), doc.c_str());
     }
   });
 }
 
 void add_person(py::module_& module) {
-  py::class_<Person> type{module, "Person",
-                          "A responsible person: personal data, kept apart from the ledger and "
-                          "never published unasked."};
+  Class<Person> type{module, "Person",
+                     "A responsible person: personal data, kept apart from the ledger and "
+                     "never published unasked."};
   type.def(py::init([](Text name, Text position, Text contact) {
              return Person{std::move(name.value), std::move(position.value),
                            std::move(contact.value)};
            }),
            py::arg("name"), py::arg("position") = "", py::arg("contact") = "")
-      .def_readonly("name", &Person::name, "The person's name.")
-      .def_readonly("position", &Person::position, "What the person is in that body.")
-      .def_readonly("contact", &Person::contact, "How to reach the person.");
+      .def_property_readonly("name", field<&Person::name>(), "The person's name.")
+      .def_property_readonly("position", field<&Person::position>(),
+                             "What the person is in that body.")
+      .def_property_readonly("contact", field<&Person::contact>(), "How to reach the person.");
   as_value(type, {"name", "position", "contact"});
 }
 
 void add_appointment(py::module_& module) {
-  py::class_<Appointment> type{module, "Appointment",
-                               "An entry of kind `appointment`, and whom it appoints: what "
-                               "`Store.appoint_all` takes many of."};
+  Class<Appointment> type{module, "Appointment",
+                          "An entry of kind `appointment`, and whom it appoints: what "
+                          "`Store.appoint_all` takes many of."};
   type.def(py::init([](Entry entry, Person person) {
              return Appointment{std::move(entry), std::move(person)};
            }),
            py::arg("entry"), py::arg("person"))
-      .def_readonly("entry", &Appointment::entry, "The entry, without `person`.")
-      .def_readonly("person", &Appointment::person, "Personal data, kept apart from it.");
+      .def_property_readonly("entry", field<&Appointment::entry>(), "The entry, without `person`.")
+      .def_property_readonly("person", field<&Appointment::person>(),
+                             "Personal data, kept apart from it.");
   as_value(type, {"entry", "person"}, {"entry"});
 }
 
@@ -194,10 +197,10 @@ void add_field_table(py::module_& module) {
                       "What an entry of a kind does with a field: `no`, it is refused; `may`; "
                       "`one_of`, this one has to be\nthere or another that is `one_of`; `must`.");
   add_words<EntryFieldType>(module, "EntryFieldType", "What a field of an entry holds.");
-  py::class_<EntryField>{module, "EntryField", "A line of the table of an entry's fields."}
+  Class<EntryField>{module, "EntryField", "A line of the table of an entry's fields."}
       .def_property_readonly(
           "name", [](const EntryField& self) { return self.name; }, "In Python, C++, SQL and JSON.")
-      .def_readonly("type", &EntryField::type, "What it holds.")
+      .def_property_readonly("type", field<&EntryField::type>(), "What it holds.")
       .def_property_readonly(
           "meaning", [](const EntryField& self) { return self.meaning; }, "As a phrase.")
       .def_property_readonly(
@@ -229,20 +232,21 @@ void add_field_table(py::module_& module) {
 }
 
 void add_withheld(py::module_& module) {
-  py::class_<Withheld> type{module, "Withheld",
-                            "That the words of an entry, which are its reporter, text and sources, "
-                            "were withheld: removed from\nthe store for good, on a day and for a "
-                            "reason."};
+  Class<Withheld> type{module, "Withheld",
+                       "That the words of an entry, which are its reporter, text and sources, "
+                       "were withheld: removed from\nthe store for good, on a day and for a "
+                       "reason."};
   type.def(py::self == py::self)
-      .def_readonly("recorded_on", &Withheld::recorded_on, "Day on which they were.")
-      .def_readonly("reason", &Withheld::reason, "Why.")
+      .def_property_readonly("recorded_on", field<&Withheld::recorded_on>(),
+                             "Day on which they were.")
+      .def_property_readonly("reason", field<&Withheld::reason>(), "Why.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"recorded_on", "reason"});
       });
 }
 
 // An entry as a store gave it: its salt, and what became of its words, are no fields.
-void add_recorded(py::module_& module, py::class_<Entry>& type) {
+void add_recorded(py::module_& module, Class<Entry>& type) {
   module.def(
       "_recorded_entry", [](Entry entry, const std::string& salt, const py::object& withheld) {
         EntrySalt::Bytes bytes{};
@@ -280,7 +284,7 @@ void add_recorded(py::module_& module, py::class_<Entry>& type) {
 }
 
 void add_entry(py::module_& module) {
-  py::class_<Entry> type{
+  Class<Entry> type{
       module, "Entry",
       "One line of the ledger; docs/guide/evidence.md says what each kind holds. Never changed: "
       "corrected by\na later entry that `replaces` it, taken back by a `withdrawal` that is "
@@ -324,11 +328,11 @@ std::size_t to_index(const Evidence& self, py::ssize_t index) {
 }
 
 void add_evidence(py::module_& module) {
-  py::class_<Evidence> type{module, "Evidence",
-                            "The ledger in memory, immutable: every entry, with which one replaces "
-                            "which.\n\nThe order in which entries are given never matters; an "
-                            "entry given twice is there once.\n\n"
-                            "Raises:\n    InvalidArgument: an entry is not sound."};
+  Class<Evidence> type{module, "Evidence",
+                       "The ledger in memory, immutable: every entry, with which one replaces "
+                       "which.\n\nThe order in which entries are given never matters; an "
+                       "entry given twice is there once.\n\n"
+                       "Raises:\n    InvalidArgument: an entry is not sound."};
   type.def(py::init([](const Entries& entries) {
              py::gil_scoped_release release;
              return Evidence{entries.items};
@@ -382,9 +386,9 @@ void add_evidence(py::module_& module) {
 }
 
 void add_estimate(py::module_& module) {
-  py::class_<Estimate> type{module, "Estimate",
-                            "One result of a survey: a value with its standard error, degrees of "
-                            "freedom, unweighted cases and\ndesign effect."};
+  Class<Estimate> type{module, "Estimate",
+                       "One result of a survey: a value with its standard error, degrees of "
+                       "freedom, unweighted cases and\ndesign effect."};
   type.def(py::init([](double value, double standard_error, double df, std::int64_t n,
                        std::optional<double> deff) {
              return Estimate{value, standard_error, df, n, deff};
@@ -392,11 +396,13 @@ void add_estimate(py::module_& module) {
            py::arg("value"), py::arg("standard_error"),
            py::arg("df") = std::numeric_limits<double>::infinity(), py::arg("n") = 0,
            py::arg("deff") = py::none())
-      .def_readonly("value", &Estimate::value, "Point estimate, its unit.")
-      .def_readonly("standard_error", &Estimate::standard_error, "Same unit; NaN: none.")
-      .def_readonly("df", &Estimate::df, "Degrees of freedom of the error.")
-      .def_readonly("n", &Estimate::n, "Unweighted cases.")
-      .def_readonly("deff", &Estimate::deff, "Design effect, a ratio of variances.")
+      .def_property_readonly("value", field<&Estimate::value>(), "Point estimate, its unit.")
+      .def_property_readonly("standard_error", field<&Estimate::standard_error>(),
+                             "Same unit; NaN: none.")
+      .def_property_readonly("df", field<&Estimate::df>(), "Degrees of freedom of the error.")
+      .def_property_readonly("n", field<&Estimate::n>(), "Unweighted cases.")
+      .def_property_readonly("deff", field<&Estimate::deff>(),
+                             "Design effect, a ratio of variances.")
       .def(
           "confint",
           [](const Estimate& self, double level) {
@@ -416,24 +422,24 @@ void add_estimate(py::module_& module) {
 }
 
 void add_rows(py::module_& module) {
-  py::class_<EvidenceRows>{module, "EvidenceRows",
-                           "What a table of evidence holds: the sound `entries` with their "
-                           "`lines`, `problems` with the place of\nthe others, and how many rows "
-                           "of a form were left blank."}
+  Class<EvidenceRows>{module, "EvidenceRows",
+                      "What a table of evidence holds: the sound `entries` with their "
+                      "`lines`, `problems` with the place of\nthe others, and how many rows "
+                      "of a form were left blank."}
       .def(py::init([](std::vector<Entry> entries, std::vector<std::uint32_t> lines,
                        std::vector<Problem> problems, std::size_t blank_rows) {
              return EvidenceRows{std::move(entries), std::move(lines), std::move(problems),
                                  blank_rows};
            }),
            py::arg("entries"), py::arg("lines"), py::arg("problems"), py::arg("blank_rows") = 0)
-      .def_property_readonly("entries", tuple_of(&EvidenceRows::entries),
+      .def_property_readonly("entries", tuple_of<&EvidenceRows::entries>(),
                              "Those that are sound, in the order of their rows.")
-      .def_property_readonly("lines", tuple_of(&EvidenceRows::lines),
+      .def_property_readonly("lines", tuple_of<&EvidenceRows::lines>(),
                              "Of each entry, its line in the file.")
-      .def_property_readonly("problems", tuple_of(&EvidenceRows::problems),
+      .def_property_readonly("problems", tuple_of<&EvidenceRows::problems>(),
                              "Of the others, with line and column.")
-      .def_readonly("blank_rows", &EvidenceRows::blank_rows,
-                    "Rows of a form that nobody filled in.")
+      .def_property_readonly("blank_rows", field<&EvidenceRows::blank_rows>(),
+                             "Rows of a form that nobody filled in.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"entries", "problems", "blank_rows"});
       });

@@ -77,15 +77,14 @@ py::list texts_of(const Frame& self, const Text& column, std::size_t first, std:
 }  // namespace
 
 void register_frame(py::module_& module) {
-  py::class_<Frame>{
-      module, "Frame",
-      "A table of named columns in Arrow's layout, read-only: what data frames hand "
-      "over, and what Plan,\nEvidence and Assessment are as tables.\n\n"
-      "Made of anything that speaks the Arrow PyCapsule protocol (pyarrow, pandas, "
-      "polars, DuckDB), or of a\nmapping of names to columns: numpy arrays, other "
-      "buffers, or sequences. Copies only what does not lie\nin memory as Arrow has "
-      "it. Every library that speaks the protocol takes it: `pyarrow.table(frame)`.\n\n"
-      "Raises:\n    InvalidArgument: it is no table, or a malformed one."}
+  Class<Frame>{module, "Frame",
+               "A table of named columns in Arrow's layout, read-only: what data frames hand "
+               "over, and what Plan,\nEvidence and Assessment are as tables.\n\n"
+               "Made of anything that speaks the Arrow PyCapsule protocol (pyarrow, pandas, "
+               "polars, DuckDB), or of a\nmapping of names to columns: numpy arrays, other "
+               "buffers, or sequences. Copies only what does not lie\nin memory as Arrow has "
+               "it. Every library that speaks the protocol takes it: `pyarrow.table(frame)`.\n\n"
+               "Raises:\n    InvalidArgument: it is no table, or a malformed one."}
       .def(py::init([](const py::object& data) { return frame_of(data); }), py::arg("data"))
       .def("__len__", &Frame::rows)
       .def_property_readonly(

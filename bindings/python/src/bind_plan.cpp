@@ -15,10 +15,10 @@ using Release = py::call_guard<py::gil_scoped_release>;
 constexpr auto borrowed = py::return_value_policy::reference_internal;
 
 void add_heading(py::module_& module) {
-  py::class_<PlanHeading> type{module, "PlanHeading",
-                               "What a plan says of itself.\n\n"
-                               "`legal_basis` is the act that adopted it, as written; `language` a "
-                               "BCP 47 tag; `period` the years it\nis for."};
+  Class<PlanHeading> type{module, "PlanHeading",
+                          "What a plan says of itself.\n\n"
+                          "`legal_basis` is the act that adopted it, as written; `language` a "
+                          "BCP 47 tag; `period` the years it\nis for."};
   type.def(py::init([](Text title, std::optional<Date> adopted_on, Text legal_basis, Text language,
                        std::optional<PeriodOrText> period) {
              PlanHeading heading{std::move(title.value), adopted_on, std::move(legal_basis.value),
@@ -28,13 +28,14 @@ void add_heading(py::module_& module) {
            }),
            py::arg("title") = "", py::arg("adopted_on") = py::none(), py::arg("legal_basis") = "",
            py::arg("language") = "", py::arg("period") = py::none())
-      .def_readonly("title", &PlanHeading::title, "The plan's title.")
-      .def_readonly("adopted_on", &PlanHeading::adopted_on, "The day of its adoption, or None.")
-      .def_readonly("legal_basis", &PlanHeading::legal_basis,
-                    "The act that adopted it, as written; may be empty.")
-      .def_readonly("language", &PlanHeading::language,
-                    "BCP 47 tag of its text, e.g. `en`; may be empty.")
-      .def_readonly("period", &PlanHeading::period, "The years it is for.");
+      .def_property_readonly("title", field<&PlanHeading::title>(), "The plan's title.")
+      .def_property_readonly("adopted_on", field<&PlanHeading::adopted_on>(),
+                             "The day of its adoption, or None.")
+      .def_property_readonly("legal_basis", field<&PlanHeading::legal_basis>(),
+                             "The act that adopted it, as written; may be empty.")
+      .def_property_readonly("language", field<&PlanHeading::language>(),
+                             "BCP 47 tag of its text, e.g. `en`; may be empty.")
+      .def_property_readonly("period", field<&PlanHeading::period>(), "The years it is for.");
   as_value(type, {"title", "adopted_on", "legal_basis", "language", "period"});
 }
 
@@ -44,11 +45,11 @@ struct Columns {
 };
 
 void add_columns(py::module_& module) {
-  py::class_<Columns>{module, "DeadlineColumns",
-                      "The measures' deadlines as columns, in the order of `Plan.measures`, "
-                      "without a copy.\n\n"
-                      "An absent start is -2**31 and an absent due day 2**31 - 1, so that "
-                      "comparisons with a day come out\nright."}
+  Class<Columns>{module, "DeadlineColumns",
+                 "The measures' deadlines as columns, in the order of `Plan.measures`, "
+                 "without a copy.\n\n"
+                 "An absent start is -2**31 and an absent due day 2**31 - 1, so that "
+                 "comparisons with a day come out\nright."}
       .def_property_readonly(
           "start",
           [](const py::object& self) {
@@ -78,7 +79,7 @@ void add_columns(py::module_& module) {
           "tuple of the strongest force of each measure, None where it names no agency.");
 }
 
-void add_plan_parts(py::class_<Plan>& type) {
+void add_plan_parts(Class<Plan>& type) {
   type.def_property_readonly(
           "heading", [](const Plan& self) -> const PlanHeading& { return self.heading(); },
           "What the plan says of itself.")
@@ -128,7 +129,7 @@ void add_plan_parts(py::class_<Plan>& type) {
           "The measures' deadlines as columns.");
 }
 
-void add_plan_lookup(py::class_<Plan>& type) {
+void add_plan_lookup(Class<Plan>& type) {
   type.def("find_agency", &Plan::find_agency, borrowed, py::arg("id"),
            "The agency with this id, or None.")
       .def("find_section", &Plan::find_section, borrowed, py::arg("id"),
@@ -200,12 +201,12 @@ void add_plan_lookup(py::class_<Plan>& type) {
 }
 
 void add_plan(py::module_& module) {
-  py::class_<Plan> type{module, "Plan",
-                        "A government action plan: everything that was read of it, immutable.\n\n"
-                        "`plan[\"4.2.3\"]` is a measure by its id or number, `len(plan)` counts "
-                        "measures, and iteration goes over\nthem in document order. Relations "
-                        "between parts are ids. Safe to share between threads. Equality\ncompares "
-                        "content and ignores problems, places and parts."};
+  Class<Plan> type{module, "Plan",
+                   "A government action plan: everything that was read of it, immutable.\n\n"
+                   "`plan[\"4.2.3\"]` is a measure by its id or number, `len(plan)` counts "
+                   "measures, and iteration goes over\nthem in document order. Relations "
+                   "between parts are ids. Safe to share between threads. Equality\ncompares "
+                   "content and ignores problems, places and parts."};
   type.def(py::init<>(), "A plan without title, sections and measures; see `PlanBuilder`.");
   add_plan_parts(type);
   add_plan_lookup(type);
@@ -248,7 +249,7 @@ PlanBuilder& add_indicator(PlanBuilder& builder, const std::string& given,
 }
 
 void add_builder(py::module_& module) {
-  py::class_<PlanBuilder> type{
+  Class<PlanBuilder> type{
       module, "PlanBuilder",
       "Gathers the parts of a plan and checks, once, that they fit together.\n\n"
       "`build` insists on: ids present and unique; relations that name an existing object; "
@@ -351,9 +352,9 @@ PlanHistory add_checked(std::vector<Revision> revisions, const Plan& plan, Date 
 }
 
 void add_history(py::module_& module) {
-  py::class_<Revision> revision{module, "Revision",
-                                "One version of a plan: the first day on which it is the plan, and "
-                                "the day it was entered here."};
+  Class<Revision> revision{module, "Revision",
+                           "One version of a plan: the first day on which it is the plan, and "
+                           "the day it was entered here."};
   revision
       .def(py::init([](const Plan& plan, Date effective_on, Date recorded_on,
                        const std::optional<Profile>& profile) {
@@ -361,21 +362,24 @@ void add_history(py::module_& module) {
            }),
            py::arg("plan"), py::arg("effective_on"), py::arg("recorded_on"),
            py::arg("profile") = py::none())
-      .def_readonly("plan", &Revision::plan, "The plan as it stands from that day on.")
-      .def_readonly("effective_on", &Revision::effective_on,
-                    "First day on which this version is the plan.")
-      .def_readonly("recorded_on", &Revision::recorded_on, "Day on which it was entered here.")
-      .def_readonly("profile", &Revision::profile,
-                    "Says what the plan leaves unsaid; its corrections are applied already.")
+      .def_property_readonly("plan", field<&Revision::plan>(),
+                             "The plan as it stands from that day on.")
+      .def_property_readonly("effective_on", field<&Revision::effective_on>(),
+                             "First day on which this version is the plan.")
+      .def_property_readonly("recorded_on", field<&Revision::recorded_on>(),
+                             "Day on which it was entered here.")
+      .def_property_readonly(
+          "profile", field<&Revision::profile>(),
+          "Says what the plan leaves unsaid; its corrections are applied already.")
       .def("__eq__", &is_same, py::is_operator(), py::arg("other"));
   as_fields(revision, {"plan", "effective_on", "recorded_on", "profile"});
 
-  py::class_<PlanHistory> type{module, "PlanHistory",
-                               "A plan and its revisions, immutable, in the order of "
-                               "`effective_on`.\n\n"
-                               "A measure is the same measure over revisions when its id is the "
-                               "same. Wherever a history is asked\nfor, a plan that was never "
-                               "revised will do."};
+  Class<PlanHistory> type{module, "PlanHistory",
+                          "A plan and its revisions, immutable, in the order of "
+                          "`effective_on`.\n\n"
+                          "A measure is the same measure over revisions when its id is the "
+                          "same. Wherever a history is asked\nfor, a plan that was never "
+                          "revised will do."};
   type.def(py::init<Plan>(), py::arg("plan"), "One plan, in force and known from the first day on.")
       .def(py::init([](const Plan& plan, const Profile& profile) {
              return add_checked({}, plan, Date::earliest(), Date::earliest(), profile);

@@ -30,10 +30,10 @@ std::optional<ReportDueRule> to_rule(std::optional<RuleOrName> rule) {
 }
 
 void add_target(py::module_& module) {
-  py::class_<Target> type{module, "Target",
-                          "What an indicator should reach, in its unit.\n\n"
-                          "`period` is None for the whole life of the plan; `set_by` None and "
-                          "`source` empty mean: as the\nindicator's."};
+  Class<Target> type{module, "Target",
+                     "What an indicator should reach, in its unit.\n\n"
+                     "`period` is None for the whole life of the plan; `set_by` None and "
+                     "`source` empty mean: as the\nindicator's."};
   type.def(py::init([](double value, std::optional<PeriodOrText> period, TargetMode mode,
                        std::optional<SetBy> set_by, Text source) {
              Target target{value, std::nullopt, mode, set_by, std::move(source.value)};
@@ -43,12 +43,14 @@ void add_target(py::module_& module) {
            py::arg("value"), py::arg("period") = py::none(),
            py::arg("mode") = TargetMode::cumulative, py::arg("set_by") = py::none(),
            py::arg("source") = "")
-      .def_readonly("value", &Target::value, "The value to be reached, in the indicator's unit.")
-      .def_readonly("period", &Target::period, "None: for the whole life of the plan.")
-      .def_readonly("mode", &Target::mode,
-                    "Whether it is for each period, or counted up from the start.")
-      .def_readonly("set_by", &Target::set_by, "None: as the indicator's.")
-      .def_readonly("source", &Target::source, "Empty: as the indicator's.");
+      .def_property_readonly("value", field<&Target::value>(),
+                             "The value to be reached, in the indicator's unit.")
+      .def_property_readonly("period", field<&Target::period>(),
+                             "None: for the whole life of the plan.")
+      .def_property_readonly("mode", field<&Target::mode>(),
+                             "Whether it is for each period, or counted up from the start.")
+      .def_property_readonly("set_by", field<&Target::set_by>(), "None: as the indicator's.")
+      .def_property_readonly("source", field<&Target::source>(), "Empty: as the indicator's.");
   as_value(type, {"value", "period", "mode", "set_by", "source"});
 }
 
@@ -70,7 +72,7 @@ std::vector<double> evaluate(const Formula& self,
 }
 
 void add_formula(py::module_& module) {
-  py::class_<Formula> type{
+  Class<Formula> type{
       module, "Formula",
       "How an indicator's value follows from those of others for the same period: \"[1.1/2] / "
       "[1.1/3] * 100\"\n(docs/guide/formulas.md). A str will do wherever one is asked for.\n\n"
@@ -103,7 +105,7 @@ void add_formula(py::module_& module) {
 }
 
 void add_indicator_profile(py::module_& module) {
-  py::class_<IndicatorProfile> type{
+  Class<IndicatorProfile> type{
       module, "IndicatorProfile",
       "What a profile says of one indicator; None means unsaid.\n\n"
       "`kind` corrects the kind that was read; `covers_measure` is a person's word that the "
@@ -148,25 +150,28 @@ void add_indicator_profile(py::module_& module) {
            py::arg("alpha") = py::none(), py::arg("formula") = py::none(),
            py::arg("set_by") = SetBy::analyst, py::arg("source") = "",
            py::arg("baseline_on") = py::none(), py::arg("path") = py::none())
-      .def_readonly("kind", &IndicatorProfile::kind, "Corrects the kind that was read.")
-      .def_readonly("unit", &IndicatorProfile::unit, "The unit of its values.")
-      .def_readonly("direction", &IndicatorProfile::direction, "Which way is better.")
-      .def_readonly("baseline", &IndicatorProfile::baseline,
-                    "The value from which progress is counted.")
-      .def_property_readonly("targets", tuple_of(&IndicatorProfile::targets),
+      .def_property_readonly("kind", field<&IndicatorProfile::kind>(),
+                             "Corrects the kind that was read.")
+      .def_property_readonly("unit", field<&IndicatorProfile::unit>(), "The unit of its values.")
+      .def_property_readonly("direction", field<&IndicatorProfile::direction>(),
+                             "Which way is better.")
+      .def_property_readonly("baseline", field<&IndicatorProfile::baseline>(),
+                             "The value from which progress is counted.")
+      .def_property_readonly("targets", tuple_of<&IndicatorProfile::targets>(),
                              "The values to be reached, each with its period.")
-      .def_readonly("aggregation", &IndicatorProfile::aggregation,
-                    "Of the values of several periods.")
-      .def_readonly(
-          "cadence", &IndicatorProfile::cadence,
+      .def_property_readonly("aggregation", field<&IndicatorProfile::aggregation>(),
+                             "Of the values of several periods.")
+      .def_property_readonly(
+          "cadence", field<&IndicatorProfile::cadence>(),
           "A value, or a report, is expected for each calendar period of it that ends between its "
           "first day and its due day.")
-      .def_readonly("weight", &IndicatorProfile::weight,
-                    "How much it counts when indicators are rolled up.")
-      .def_readonly("covers_measure", &IndicatorProfile::covers_measure,
-                    "A person confirms that it is as wide as the promise.")
-      .def_readonly("baseline_standard_error", &IndicatorProfile::baseline_standard_error,
-                    "Of a baseline estimated by survey.")
+      .def_property_readonly("weight", field<&IndicatorProfile::weight>(),
+                             "How much it counts when indicators are rolled up.")
+      .def_property_readonly("covers_measure", field<&IndicatorProfile::covers_measure>(),
+                             "A person confirms that it is as wide as the promise.")
+      .def_property_readonly("baseline_standard_error",
+                             field<&IndicatorProfile::baseline_standard_error>(),
+                             "Of a baseline estimated by survey.")
       .def_property_readonly(
           "dimensions",
           [](const py::object& self) {
@@ -174,20 +179,23 @@ void add_indicator_profile(py::module_& module) {
             return to_proxy(parts, self);
           },
           "The parts that make up the whole, by name: {\"region\": {\"Baku\", \"Ganja\", ...}}.")
-      .def_readonly("dimension_aggregation", &IndicatorProfile::dimension_aggregation,
-                    "Of the parts' values.")
-      .def_readonly("alpha", &IndicatorProfile::alpha,
-                    "The level of its one-sided test, in place of the assessment's.")
-      .def_readonly("formula", &IndicatorProfile::formula,
-                    "Computes its values from other indicators'.")
-      .def_readonly("set_by", &IndicatorProfile::set_by, "Who says so.")
-      .def_readonly("source", &IndicatorProfile::source, "Where it is written; may be empty.")
-      .def_readonly("baseline_on", &IndicatorProfile::baseline_on,
-                    "Day of which the baseline speaks.")
-      .def_readonly("path", &IndicatorProfile::path,
-                    "What is expected before the due day, where no targets by period say so; None: "
-                    "a straight "
-                    "line is assumed, and to be below it decides nothing.");
+      .def_property_readonly("dimension_aggregation",
+                             field<&IndicatorProfile::dimension_aggregation>(),
+                             "Of the parts' values.")
+      .def_property_readonly("alpha", field<&IndicatorProfile::alpha>(),
+                             "The level of its one-sided test, in place of the assessment's.")
+      .def_property_readonly("formula", field<&IndicatorProfile::formula>(),
+                             "Computes its values from other indicators'.")
+      .def_property_readonly("set_by", field<&IndicatorProfile::set_by>(), "Who says so.")
+      .def_property_readonly("source", field<&IndicatorProfile::source>(),
+                             "Where it is written; may be empty.")
+      .def_property_readonly("baseline_on", field<&IndicatorProfile::baseline_on>(),
+                             "Day of which the baseline speaks.")
+      .def_property_readonly(
+          "path", field<&IndicatorProfile::path>(),
+          "What is expected before the due day, where no targets by period say so; None: "
+          "a straight "
+          "line is assumed, and to be below it decides nothing.");
   const Fields fields{"kind",           "unit",
                       "direction",      "baseline",
                       "targets",        "aggregation",
@@ -201,20 +209,21 @@ void add_indicator_profile(py::module_& module) {
 }
 
 void add_corrections(py::module_& module) {
-  py::class_<IndicatorSplit> split{module, "IndicatorSplit",
-                                   "A corrected part of an indicator text: the words, which must "
-                                   "stand in the text, and the kind."};
+  Class<IndicatorSplit> split{module, "IndicatorSplit",
+                              "A corrected part of an indicator text: the words, which must "
+                              "stand in the text, and the kind."};
   split
       .def(py::init([](Text text, IndicatorKind kind) {
              return IndicatorSplit{std::move(text.value), kind};
            }),
            py::arg("text"), py::arg("kind"))
-      .def_readonly("text", &IndicatorSplit::text,
-                    "The words of the part, which must stand in the measure's text.")
-      .def_readonly("kind", &IndicatorSplit::kind, "Its kind; None to let the reader tell it.");
+      .def_property_readonly("text", field<&IndicatorSplit::text>(),
+                             "The words of the part, which must stand in the measure's text.")
+      .def_property_readonly("kind", field<&IndicatorSplit::kind>(),
+                             "Its kind; None to let the reader tell it.");
   as_value(split, {"text", "kind"});
 
-  py::class_<DeadlineCorrection> deadline{
+  Class<DeadlineCorrection> deadline{
       module, "DeadlineCorrection",
       "A corrected reading of a deadline text.\n\n"
       "An absent day is absent in the corrected deadline too; but a `recurring` one keeps the "
@@ -230,24 +239,28 @@ void add_corrections(py::module_& module) {
            py::arg("kind"), py::arg("start") = py::none(), py::arg("due") = py::none(),
            py::arg("cadence") = py::none(), py::arg("due_latest") = py::none(),
            py::arg("due_original") = py::none(), py::arg("reason") = py::none())
-      .def_readonly("kind", &DeadlineCorrection::kind, "The kind that the deadline is to have.")
-      .def_readonly("start", &DeadlineCorrection::start, "The first day of its window.")
-      .def_readonly("due", &DeadlineCorrection::due, "Its last day.")
-      .def_readonly("cadence", &DeadlineCorrection::cadence, "For `recurring`.")
-      .def_readonly("due_latest", &DeadlineCorrection::due_latest,
-                    "Where the words are vague; None: `due`.")
-      .def_readonly("due_original", &DeadlineCorrection::due_original, "None: as read.")
-      .def_readonly("reason", &DeadlineCorrection::reason, "For `no_date`; None: `undetermined`.");
+      .def_property_readonly("kind", field<&DeadlineCorrection::kind>(),
+                             "The kind that the deadline is to have.")
+      .def_property_readonly("start", field<&DeadlineCorrection::start>(),
+                             "The first day of its window.")
+      .def_property_readonly("due", field<&DeadlineCorrection::due>(), "Its last day.")
+      .def_property_readonly("cadence", field<&DeadlineCorrection::cadence>(), "For `recurring`.")
+      .def_property_readonly("due_latest", field<&DeadlineCorrection::due_latest>(),
+                             "Where the words are vague; None: `due`.")
+      .def_property_readonly("due_original", field<&DeadlineCorrection::due_original>(),
+                             "None: as read.")
+      .def_property_readonly("reason", field<&DeadlineCorrection::reason>(),
+                             "For `no_date`; None: `undetermined`.");
   as_value(deadline, {"kind", "start", "due", "cadence", "due_latest", "due_original", "reason"},
            {"kind", "start", "due", "cadence"});
 }
 
 void add_measure_profile(py::module_& module) {
-  py::class_<MeasureProfile> type{module, "MeasureProfile",
-                                  "What a profile says of one measure; None means unsaid.\n\n"
-                                  "`indicators` replaces the split of the indicator text, unless "
-                                  "empty; `report_due` says when its\nexpected reports fall due: a "
-                                  "rule, or the name of a preset."};
+  Class<MeasureProfile> type{module, "MeasureProfile",
+                             "What a profile says of one measure; None means unsaid.\n\n"
+                             "`indicators` replaces the split of the indicator text, unless "
+                             "empty; `report_due` says when its\nexpected reports fall due: a "
+                             "rule, or the name of a preset."};
   type.def(
           py::init(
               [](std::vector<IndicatorSplit> indicators, std::optional<DeadlineCorrection> deadline,
@@ -268,33 +281,34 @@ void add_measure_profile(py::module_& module) {
           py::arg("discharge") = py::none(), py::arg("report_due") = py::none(),
           py::arg("weight") = py::none(), py::arg("member_reports") = false,
           py::arg("set_by") = SetBy::analyst, py::arg("source") = "")
-      .def_property_readonly("indicators", tuple_of(&MeasureProfile::indicators),
+      .def_property_readonly("indicators", tuple_of<&MeasureProfile::indicators>(),
                              "Replaces the split; empty: as read.")
-      .def_readonly("deadline", &MeasureProfile::deadline,
-                    "What stands in place of the reader's deadline.")
-      .def_readonly("discharge", &MeasureProfile::discharge, "Of the measure's shared duty.")
-      .def_readonly("report_due", &MeasureProfile::report_due,
-                    "When its expected reports fall due.")
-      .def_readonly("weight", &MeasureProfile::weight,
-                    "How much it counts when measures are rolled up.")
-      .def_readonly("member_reports", &MeasureProfile::member_reports,
-                    "Each member of a collective agency has to report.")
-      .def_readonly("set_by", &MeasureProfile::set_by, "Who says so.")
-      .def_readonly("source", &MeasureProfile::source, "Where it is written; may be empty.");
+      .def_property_readonly("deadline", field<&MeasureProfile::deadline>(),
+                             "What stands in place of the reader's deadline.")
+      .def_property_readonly("discharge", field<&MeasureProfile::discharge>(),
+                             "Of the measure's shared duty.")
+      .def_property_readonly("report_due", field<&MeasureProfile::report_due>(),
+                             "When its expected reports fall due.")
+      .def_property_readonly("weight", field<&MeasureProfile::weight>(),
+                             "How much it counts when measures are rolled up.")
+      .def_property_readonly("member_reports", field<&MeasureProfile::member_reports>(),
+                             "Each member of a collective agency has to report.")
+      .def_property_readonly("set_by", field<&MeasureProfile::set_by>(), "Who says so.")
+      .def_property_readonly("source", field<&MeasureProfile::source>(),
+                             "Where it is written; may be empty.");
   const Fields fields{"indicators", "deadline",       "discharge", "report_due",
                       "weight",     "member_reports", "set_by",    "source"};
   as_value(type, fields, fields);
 }
 
 void add_profile(py::module_& module) {
-  py::class_<Profile> type{
-      module, "Profile",
-      "An overlay that says what a plan leaves unsaid, and corrects how it "
-      "was read.\n\n"
-      "`plan` is the title of the plan it is for; `report_due`, a rule or the "
-      "name of a preset, is for every\nrecurring measure without its own; "
-      "`indicators` and `measures` are mappings by id. `dates` is what deadline "
-      "texts lean on, for `read`."};
+  Class<Profile> type{module, "Profile",
+                      "An overlay that says what a plan leaves unsaid, and corrects how it "
+                      "was read.\n\n"
+                      "`plan` is the title of the plan it is for; `report_due`, a rule or the "
+                      "name of a preset, is for every\nrecurring measure without its own; "
+                      "`indicators` and `measures` are mappings by id. `dates` is what deadline "
+                      "texts lean on, for `read`."};
   type.def(py::init([](Text plan, std::optional<RuleOrName> report_due,
                        std::map<IndicatorId, IndicatorProfile> indicators,
                        std::map<MeasureId, MeasureProfile> measures,
@@ -305,9 +319,9 @@ void add_profile(py::module_& module) {
            py::arg("plan") = "", py::arg("report_due") = py::none(),
            py::arg("indicators") = py::dict{}, py::arg("measures") = py::dict{},
            py::arg("dates") = py::none())
-      .def_readonly("plan", &Profile::plan, "Title of the plan it is for.")
-      .def_readonly("report_due", &Profile::report_due,
-                    "For every recurring measure without its own.")
+      .def_property_readonly("plan", field<&Profile::plan>(), "Title of the plan it is for.")
+      .def_property_readonly("report_due", field<&Profile::report_due>(),
+                             "For every recurring measure without its own.")
       .def_property_readonly(
           "indicators",
           [](const py::object& self) {
@@ -328,8 +342,8 @@ void add_profile(py::module_& module) {
           Release{}, py::kw_only(), py::arg("cancel") = py::none(),
           "The profile as a JSON document, `actionplan/profile@1`.\n\n"
           "Raises:\n    InvalidArgument: a number that is not finite.");
-  type.def_readonly(
-      "dates", &Profile::dates,
+  type.def_property_readonly(
+      "dates", field<&Profile::dates>(),
       "What deadline texts lean on. Obeyed by whoever reads the plan; `apply` leaves it alone.");
   as_value(type, {"plan", "report_due", "indicators", "measures", "dates"}, {"plan", "report_due"});
 
@@ -364,17 +378,19 @@ void add_profile(py::module_& module) {
 }
 
 void add_lint(py::module_& module) {
-  py::class_<LintRule>{module, "LintRule",
-                       "A rule of plan lint, described for a drafter.\n\n"
-                       "`summary` says why what it finds cannot be evaluated, `remedy` what would "
-                       "make it so; `good` is an\nexample that passes, `bad` one that is found."}
-      .def_readonly("id", &LintRule::id, "Also the code of its Problems.")
-      .def_readonly("severity", &LintRule::severity,
-                    "Whether a measure cannot be evaluated (error) or only badly (warning).")
-      .def_readonly("summary", &LintRule::summary, "Why what it finds cannot be evaluated.")
-      .def_readonly("remedy", &LintRule::remedy, "What would make it so.")
-      .def_readonly("good", &LintRule::good, "An example that passes.")
-      .def_readonly("bad", &LintRule::bad, "An example that is found.")
+  Class<LintRule>{module, "LintRule",
+                  "A rule of plan lint, described for a drafter.\n\n"
+                  "`summary` says why what it finds cannot be evaluated, `remedy` what would "
+                  "make it so; `good` is an\nexample that passes, `bad` one that is found."}
+      .def_property_readonly("id", field<&LintRule::id>(), "Also the code of its Problems.")
+      .def_property_readonly(
+          "severity", field<&LintRule::severity>(),
+          "Whether a measure cannot be evaluated (error) or only badly (warning).")
+      .def_property_readonly("summary", field<&LintRule::summary>(),
+                             "Why what it finds cannot be evaluated.")
+      .def_property_readonly("remedy", field<&LintRule::remedy>(), "What would make it so.")
+      .def_property_readonly("good", field<&LintRule::good>(), "An example that passes.")
+      .def_property_readonly("bad", field<&LintRule::bad>(), "An example that is found.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "severity", "summary"});
       });

@@ -81,12 +81,12 @@ Filter open_text(const FilterField& self, const Text& part, bool is_open_before)
 }
 
 void add_filter(py::module_& module) {
-  py::class_<Filter>{module, "Filter",
-                     "A question to which each measure answers yes or no.\n\n"
-                     "From text, `Filter('deadline_status = unreported AND due < 2018-01-01')`, or "
-                     "from fields,\n`(ap.field('deadline_status') == 'unreported') & "
-                     "(ap.field('due') < '2018-01-01')`; joined by `&`, `|` and `~`.\n"
-                     "docs/guide/filters.md has the grammar. Without a text: every measure."}
+  Class<Filter>{module, "Filter",
+                "A question to which each measure answers yes or no.\n\n"
+                "From text, `Filter('deadline_status = unreported AND due < 2018-01-01')`, or "
+                "from fields,\n`(ap.field('deadline_status') == 'unreported') & "
+                "(ap.field('due') < '2018-01-01')`; joined by `&`, `|` and `~`.\n"
+                "docs/guide/filters.md has the grammar. Without a text: every measure."}
       .def(py::init([](const Text& text) { return Filter::parse(text.value); }),
            py::arg("text") = "")
       .def_static(
@@ -118,10 +118,10 @@ void add_filter(py::module_& module) {
 }
 
 void add_field(py::module_& module) {
-  py::class_<FilterField> type{module, "FilterField",
-                               "A field of a measure. Compared with a value by == != < <= > >= it "
-                               "is a Filter; `field == None` asks for\nmeasures without a value. "
-                               "Made by `field`."};
+  Class<FilterField> type{module, "FilterField",
+                          "A field of a measure. Compared with a value by == != < <= > >= it "
+                          "is a Filter; `field == None` asks for\nmeasures without a value. "
+                          "Made by `field`."};
   type.def("__eq__", comparing<Comparator::equal>())
       .def("__ne__", comparing<Comparator::not_equal>())
       .def("__lt__", comparing<Comparator::less>())
@@ -177,14 +177,16 @@ void add_field(py::module_& module) {
 }
 
 void add_sql_condition(py::module_& module) {
-  py::class_<SqlCondition>{module, "SqlCondition",
-                           "What of a filter a database can answer: a condition over the relations "
-                           "of docs/guide/filters.md, true for\nevery measure that the filter "
-                           "passes, and perhaps for others. `values` are to be bound to its `?`."}
-      .def_readonly("text", &SqlCondition::text, "0 or 1, never NULL; `?` for each of `values`.")
-      .def_property_readonly("values", tuple_of(&SqlCondition::values),
+  Class<SqlCondition>{module, "SqlCondition",
+                      "What of a filter a database can answer: a condition over the relations "
+                      "of docs/guide/filters.md, true for\nevery measure that the filter "
+                      "passes, and perhaps for others. `values` are to be bound to its `?`."}
+      .def_property_readonly("text", field<&SqlCondition::text>(),
+                             "0 or 1, never NULL; `?` for each of `values`.")
+      .def_property_readonly("values", tuple_of<&SqlCondition::values>(),
                              "To be bound: nothing of the filter stands in `text`.")
-      .def_readonly("is_exact", &SqlCondition::is_exact, "True only for what the filter passes.")
+      .def_property_readonly("is_exact", field<&SqlCondition::is_exact>(),
+                             "True only for what the filter passes.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"text", "values", "is_exact"});
       });
@@ -210,15 +212,15 @@ struct PySelection {
 };
 
 void add_selection(py::module_& module) {
-  py::class_<PySelection>{module, "Selection",
-                          "The measures that pass a filter: a sequence of AssessedMeasure, put "
-                          "together when asked for.\n\n"
-                          "What `Assessment.where` and `Query.where` give: `selection[0]`, `len`, "
-                          "`numbers`, `to_pandas()`, `to_csv()`.\nCharts and `where(..., among=)` "
-                          "take one in place of an assessment.\n\n"
-                          "`rows` are their positions in the assessment, `total` counts those of "
-                          "all pages, and `next_page_token`,\nempty on the last page, asks for the "
-                          "page after this one."}
+  Class<PySelection>{module, "Selection",
+                     "The measures that pass a filter: a sequence of AssessedMeasure, put "
+                     "together when asked for.\n\n"
+                     "What `Assessment.where` and `Query.where` give: `selection[0]`, `len`, "
+                     "`numbers`, `to_pandas()`, `to_csv()`.\nCharts and `where(..., among=)` "
+                     "take one in place of an assessment.\n\n"
+                     "`rows` are their positions in the assessment, `total` counts those of "
+                     "all pages, and `next_page_token`,\nempty on the last page, asks for the "
+                     "page after this one."}
       .def_property_readonly(
           "assessment", [](const PySelection& self) { return self.assessment; },
           "The assessment from which it was selected.")
@@ -372,7 +374,7 @@ Plan select_of_plan(const Plan& plan, const Filter& filter) {
 }
 
 void add_plan_queries(py::module_& module) {
-  auto type = py::reinterpret_borrow<py::class_<Plan>>(module.attr("Plan"));
+  auto type = py::reinterpret_borrow<Class<Plan>>(module.attr("Plan"));
   type.def(
           "where",
           [](const Plan& self, const py::object& filter) {
@@ -441,9 +443,9 @@ void add_unheld_names(py::module_& module) {
 }
 
 void add_query(py::module_& module) {
-  py::class_<PyQuery>{module, "Query",
-                      "Asks one assessment many questions, and keeps what it has asked of the "
-                      "measures: the first question to a\nfield takes longer than any after it."}
+  Class<PyQuery>{module, "Query",
+                 "Asks one assessment many questions, and keeps what it has asked of the "
+                 "measures: the first question to a\nfield takes longer than any after it."}
       .def(py::init([](const py::object& assessment) {
              if (!py::isinstance<Assessment>(assessment)) {
                throw py::type_error("A Query is made of an Assessment; give one.");
@@ -472,7 +474,7 @@ void add_query(py::module_& module) {
           },
           py::arg("field"), py::arg("filter") = "", count_doc);
 
-  auto type = py::reinterpret_borrow<py::class_<Assessment>>(module.attr("Assessment"));
+  auto type = py::reinterpret_borrow<Class<Assessment>>(module.attr("Assessment"));
   type.def(
       "where",
       [](const py::object& self, const py::object& filter, const std::optional<Text>& order,
@@ -492,48 +494,53 @@ void add_query(py::module_& module) {
 }
 
 void add_comparison(py::module_& module) {
-  py::class_<IndicatorState>{module, "IndicatorState", "One indicator in one of two assessments."}
-      .def_readonly("id", &IndicatorState::id, "The id of the indicator.")
-      .def_readonly("status", &IndicatorState::status, "The verdict on it.")
-      .def_readonly("value", &IndicatorState::value, "Its value, in its unit.")
-      .def_readonly("progress", &IndicatorState::progress,
-                    "Share of the way from baseline to target.")
+  Class<IndicatorState>{module, "IndicatorState", "One indicator in one of two assessments."}
+      .def_property_readonly("id", field<&IndicatorState::id>(), "The id of the indicator.")
+      .def_property_readonly("status", field<&IndicatorState::status>(), "The verdict on it.")
+      .def_property_readonly("value", field<&IndicatorState::value>(), "Its value, in its unit.")
+      .def_property_readonly("progress", field<&IndicatorState::progress>(),
+                             "Share of the way from baseline to target.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "status", "value", "progress"});
       });
-  py::class_<MeasureState>{module, "MeasureState", "One measure in one of two assessments."}
-      .def_readonly("row", &MeasureState::row, "Position in its assessment.")
-      .def_readonly("deadline_status", &MeasureState::deadline_status,
-                    "The verdict on its deadline.")
-      .def_readonly("due", &MeasureState::due, "The day by which it is due, or None.")
-      .def_readonly("due_latest", &MeasureState::due_latest,
-                    "The last day that a fair reader could mean by it.")
-      .def_readonly("is_conditional", &MeasureState::is_conditional,
-                    "Whether the deadline stands under a condition.")
-      .def_readonly("days_late", &MeasureState::days_late,
-                    "Days between the due day and the day it was done; None unless it was late.")
-      .def_readonly("derived", &MeasureState::derived,
-                    "The completion derived from its indicators.")
-      .def_property_readonly("rated", tuple_of(&MeasureState::rated),
+  Class<MeasureState>{module, "MeasureState", "One measure in one of two assessments."}
+      .def_property_readonly("row", field<&MeasureState::row>(), "Position in its assessment.")
+      .def_property_readonly("deadline_status", field<&MeasureState::deadline_status>(),
+                             "The verdict on its deadline.")
+      .def_property_readonly("due", field<&MeasureState::due>(),
+                             "The day by which it is due, or None.")
+      .def_property_readonly("due_latest", field<&MeasureState::due_latest>(),
+                             "The last day that a fair reader could mean by it.")
+      .def_property_readonly("is_conditional", field<&MeasureState::is_conditional>(),
+                             "Whether the deadline stands under a condition.")
+      .def_property_readonly(
+          "days_late", field<&MeasureState::days_late>(),
+          "Days between the due day and the day it was done; None unless it was late.")
+      .def_property_readonly("derived", field<&MeasureState::derived>(),
+                             "The completion derived from its indicators.")
+      .def_property_readonly("rated", tuple_of<&MeasureState::rated>(),
                              "Of the whole measure, by their days.")
-      .def_property_readonly("indicators", tuple_of(&MeasureState::indicators),
+      .def_property_readonly("indicators", tuple_of<&MeasureState::indicators>(),
                              "As the measure has them.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"deadline_status", "due", "days_late", "derived", "rated"});
       });
-  py::class_<MeasureChange>{module, "MeasureChange",
-                            "A measure that is not the same in two assessments; `before` or "
-                            "`after` is None where it is not there."}
-      .def_readonly("id", &MeasureChange::id, "The id of the measure.")
-      .def_readonly("number", &MeasureChange::number, "In the second, if it is there.")
-      .def_property_readonly("changes", tuple_of(&MeasureChange::changes),
+  Class<MeasureChange>{module, "MeasureChange",
+                       "A measure that is not the same in two assessments; `before` or "
+                       "`after` is None where it is not there."}
+      .def_property_readonly("id", field<&MeasureChange::id>(), "The id of the measure.")
+      .def_property_readonly("number", field<&MeasureChange::number>(),
+                             "In the second, if it is there.")
+      .def_property_readonly("changes", tuple_of<&MeasureChange::changes>(),
                              "In the order of the enumeration, >= 1.")
-      .def_readonly("before", &MeasureChange::before,
-                    "The measure in the first assessment; None where only the second has it.")
-      .def_readonly("after", &MeasureChange::after,
-                    "The measure in the second assessment; None where only the first has it.")
       .def_property_readonly(
-          "terms", tuple_of(&MeasureChange::terms),
+          "before", field<&MeasureChange::before>(),
+          "The measure in the first assessment; None where only the second has it.")
+      .def_property_readonly(
+          "after", field<&MeasureChange::after>(),
+          "The measure in the second assessment; None where only the first has it.")
+      .def_property_readonly(
+          "terms", tuple_of<&MeasureChange::terms>(),
           "Each thing that its indicators are measured by and that differs, by "
           "their ids in the second. As \"text\" also an\nindicator that only the "
           "second has, one that only the first has, by its id there, and other "
@@ -541,12 +548,13 @@ void add_comparison(py::module_& module) {
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "number", "changes"});
       });
-  py::class_<Comparison>{module, "Comparison",
-                         "Two assessments, measure by measure: `changes`, and how many are "
-                         "`unchanged`."}
-      .def_property_readonly("changes", tuple_of(&Comparison::changes),
+  Class<Comparison>{module, "Comparison",
+                    "Two assessments, measure by measure: `changes`, and how many are "
+                    "`unchanged`."}
+      .def_property_readonly("changes", tuple_of<&Comparison::changes>(),
                              "The measures that differ, in the order of the second assessment.")
-      .def_readonly("unchanged", &Comparison::unchanged, "How many measures are the same in both.")
+      .def_property_readonly("unchanged", field<&Comparison::unchanged>(),
+                             "How many measures are the same in both.")
       .def("__iter__", [](const py::object& self) { return py::iter(self.attr("changes")); })
       .def(
           "to_json", [](const Comparison& self) { return to_json(self); },

@@ -14,11 +14,11 @@ using Release = py::call_guard<py::gil_scoped_release>;
 
 void add_read_limits(py::module_& module) {
   const ReadLimits limits;
-  py::class_<ReadLimits> type{module, "ReadLimits",
-                              "Bounds for text input, against hostile files: bytes in all (16 "
-                              "MiB), bytes of a cell (64 KiB), rows\n(1 Mi), problems of one code "
-                              "(1000), expected reports of a plan (1 Mi), text and cells of "
-                              "a document as they are expanded\n(256 MiB)."};
+  Class<ReadLimits> type{module, "ReadLimits",
+                         "Bounds for text input, against hostile files: bytes in all (16 "
+                         "MiB), bytes of a cell (64 KiB), rows\n(1 Mi), problems of one code "
+                         "(1000), expected reports of a plan (1 Mi), text and cells of "
+                         "a document as they are expanded\n(256 MiB)."};
   type.def(py::init([](std::size_t bytes, std::size_t cell, std::size_t rows, std::size_t problems,
                        std::size_t reports, std::size_t document) {
              return ReadLimits{bytes, cell, rows, problems, reports, document};
@@ -28,16 +28,17 @@ void add_read_limits(py::module_& module) {
            py::arg("max_problems") = limits.max_problems,
            py::arg("max_expected_reports") = limits.max_expected_reports,
            py::arg("max_document_bytes") = limits.max_document_bytes)
-      .def_readonly("max_bytes", &ReadLimits::max_bytes, "16 MiB; more is a ParseError.")
-      .def_readonly("max_cell_bytes", &ReadLimits::max_cell_bytes,
-                    "64 KiB; a longer cell is cut, a Problem.")
-      .def_readonly("max_rows", &ReadLimits::max_rows, "Rows of the document.")
-      .def_readonly("max_problems", &ReadLimits::max_problems,
-                    "Of one code; the rest is counted in one.")
-      .def_readonly("max_expected_reports", &ReadLimits::max_expected_reports,
-                    "Of a plan; further ones a Problem.")
-      .def_readonly(
-          "max_document_bytes", &ReadLimits::max_document_bytes,
+      .def_property_readonly("max_bytes", field<&ReadLimits::max_bytes>(),
+                             "16 MiB; more is a ParseError.")
+      .def_property_readonly("max_cell_bytes", field<&ReadLimits::max_cell_bytes>(),
+                             "64 KiB; a longer cell is cut, a Problem.")
+      .def_property_readonly("max_rows", field<&ReadLimits::max_rows>(), "Rows of the document.")
+      .def_property_readonly("max_problems", field<&ReadLimits::max_problems>(),
+                             "Of one code; the rest is counted in one.")
+      .def_property_readonly("max_expected_reports", field<&ReadLimits::max_expected_reports>(),
+                             "Of a plan; further ones a Problem.")
+      .def_property_readonly(
+          "max_document_bytes", field<&ReadLimits::max_document_bytes>(),
           "256 MiB of text and cells, charged as they are produced however small the file, and as "
           "much of the parts of an archive as they are inflated; more is a ParseError.");
   as_fields(type, {"max_bytes", "max_cell_bytes", "max_rows", "max_problems",
@@ -45,11 +46,11 @@ void add_read_limits(py::module_& module) {
 }
 
 void add_table(py::module_& module) {
-  py::class_<Cell> cell{module, "Cell",
-                        "One cell as the source has it; `place` is that of its first character.\n\n"
-                        "`marks` names how its text stands there (`struck`, `covered` by a merged "
-                        "cell, ...); `blocks` are the\npositions, in the document, of what stands "
-                        "in the cell beside its text, such as a table."};
+  Class<Cell> cell{module, "Cell",
+                   "One cell as the source has it; `place` is that of its first character.\n\n"
+                   "`marks` names how its text stands there (`struck`, `covered` by a merged "
+                   "cell, ...); `blocks` are the\npositions, in the document, of what stands "
+                   "in the cell beside its text, such as a table."};
   cell.def(py::init([](Text text, Place place, std::uint32_t row_span, std::uint32_t column_span,
                        const std::vector<Text>& marks, std::vector<std::uint32_t> blocks) {
              return Cell{std::move(text.value), place,           row_span,
@@ -58,22 +59,23 @@ void add_table(py::module_& module) {
            py::arg("text"), py::arg("place") = Place{}, py::arg("row_span") = 1,
            py::arg("column_span") = 1, py::arg("marks") = py::tuple(),
            py::arg("blocks") = py::tuple())
-      .def_readonly("text", &Cell::text,
-                    "Well-formed UTF-8, line breaks inside kept as '\\n', trimmed at both ends.")
-      .def_readonly("place", &Cell::place, "Of its first character.")
-      .def_readonly("row_span", &Cell::row_span, "Rows that it covers.")
-      .def_readonly("column_span", &Cell::column_span, "Columns that it covers.")
+      .def_property_readonly(
+          "text", field<&Cell::text>(),
+          "Well-formed UTF-8, line breaks inside kept as '\\n', trimmed at both ends.")
+      .def_property_readonly("place", field<&Cell::place>(), "Of its first character.")
+      .def_property_readonly("row_span", field<&Cell::row_span>(), "Rows that it covers.")
+      .def_property_readonly("column_span", field<&Cell::column_span>(), "Columns that it covers.")
       .def_property_readonly(
           "marks", [](const Cell& self) { return marks_of(self.marks); }, "A set of `Mark`.")
-      .def_property_readonly("blocks", tuple_of(&Cell::blocks),
+      .def_property_readonly("blocks", tuple_of<&Cell::blocks>(),
                              "Of the document, those that stand in the cell.");
   as_value(cell, {"text", "place", "row_span", "column_span", "marks", "blocks"});
 
-  py::class_<Table> type{module, "Table",
-                         "Rows of cells, in document order: a document of one table.\n\n"
-                         "`preamble` is the text before the first row, a line each; `problems` "
-                         "what the format's reader had to\nrefuse or repair. What a row means is "
-                         "the affair of `interpret`. `has_text_places` as in `Document`."};
+  Class<Table> type{module, "Table",
+                    "Rows of cells, in document order: a document of one table.\n\n"
+                    "`preamble` is the text before the first row, a line each; `problems` "
+                    "what the format's reader had to\nrefuse or repair. What a row means is "
+                    "the affair of `interpret`. `has_text_places` as in `Document`."};
   type.def(py::init([](std::vector<Cell> preamble, std::vector<Row> rows,
                        std::vector<Problem> problems, bool has_text_places) {
              return Table{std::move(preamble), std::move(rows), std::move(problems),
@@ -81,8 +83,9 @@ void add_table(py::module_& module) {
            }),
            py::arg("preamble") = py::tuple{}, py::arg("rows") = py::tuple{},
            py::arg("problems") = py::tuple{}, py::arg("has_text_places") = true)
-      .def_readonly("has_text_places", &Table::has_text_places, "As in `Document`.")
-      .def_property_readonly("preamble", tuple_of(&Table::preamble),
+      .def_property_readonly("has_text_places", field<&Table::has_text_places>(),
+                             "As in `Document`.")
+      .def_property_readonly("preamble", tuple_of<&Table::preamble>(),
                              "Text before the first row, a line each.")
       .def_property_readonly(
           "rows",
@@ -95,7 +98,7 @@ void add_table(py::module_& module) {
             return out;
           },
           "In document order.")
-      .def_property_readonly("problems", tuple_of(&Table::problems),
+      .def_property_readonly("problems", tuple_of<&Table::problems>(),
                              "What the format's reader had to refuse or repair.")
       .def("__repr__", [](const Table& self) {
         return "<Table rows=" + std::to_string(self.rows.size()) + ">";

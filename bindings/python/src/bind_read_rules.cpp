@@ -17,30 +17,37 @@ SerialEpoch to_serial_epoch(std::optional<int> year) {
 namespace {
 
 void add_deadline_rules(py::module_& module) {
-  py::class_<DeadlineRule> rule{module, "DeadlineRule",
-                                "A rule of the reader of deadline texts: what is read and what is "
-                                "assumed, with examples,\nwhich are its tests."};
-  py::class_<DeadlineRule::Example>{
+  Class<DeadlineRule> rule{module, "DeadlineRule",
+                           "A rule of the reader of deadline texts: what is read and what is "
+                           "assumed, with examples,\nwhich are its tests."};
+  Class<DeadlineRule::Example>{
       rule, "Example",
       "A text and how it is read with its title and indicator, and no other context; days in ISO "
       "form\nor empty. `from_plan` says which plan has this wording, or \"made\"."}
-      .def_readonly("text", &DeadlineRule::Example::text, "A whole part of a text.")
-      .def_readonly("kind", &DeadlineRule::Example::kind, "The kind that is read.")
-      .def_readonly("start", &DeadlineRule::Example::start, "ISO or empty.")
-      .def_readonly("due", &DeadlineRule::Example::due, "ISO or empty.")
-      .def_readonly("edtf", &DeadlineRule::Example::edtf, "The date that is read, as EDTF.")
-      .def_readonly("from_plan", &DeadlineRule::Example::from,
-                    "Which plan has this wording, or `made`.")
-      .def_readonly("cadence", &DeadlineRule::Example::cadence, "The cadence, or empty.")
-      .def_readonly("title", &DeadlineRule::Example::title, "The measure's title, or empty.")
-      .def_readonly("indicator_text", &DeadlineRule::Example::indicator_text,
-                    "The measure's indicator text, or empty.")
+      .def_property_readonly("text", field<&DeadlineRule::Example::text>(),
+                             "A whole part of a text.")
+      .def_property_readonly("kind", field<&DeadlineRule::Example::kind>(),
+                             "The kind that is read.")
+      .def_property_readonly("start", field<&DeadlineRule::Example::start>(), "ISO or empty.")
+      .def_property_readonly("due", field<&DeadlineRule::Example::due>(), "ISO or empty.")
+      .def_property_readonly("edtf", field<&DeadlineRule::Example::edtf>(),
+                             "The date that is read, as EDTF.")
+      .def_property_readonly("from_plan", field<&DeadlineRule::Example::from>(),
+                             "Which plan has this wording, or `made`.")
+      .def_property_readonly("cadence", field<&DeadlineRule::Example::cadence>(),
+                             "The cadence, or empty.")
+      .def_property_readonly("title", field<&DeadlineRule::Example::title>(),
+                             "The measure's title, or empty.")
+      .def_property_readonly("indicator_text", field<&DeadlineRule::Example::indicator_text>(),
+                             "The measure's indicator text, or empty.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"text", "kind", "start", "due"});
       });
-  rule.def_readonly("id", &DeadlineRule::id, "Its code.")
-      .def_readonly("meaning", &DeadlineRule::meaning, "What is read and what is assumed.")
-      .def_property_readonly("examples", tuple_of(&DeadlineRule::examples), "Texts that it reads.")
+  rule.def_property_readonly("id", field<&DeadlineRule::id>(), "Its code.")
+      .def_property_readonly("meaning", field<&DeadlineRule::meaning>(),
+                             "What is read and what is assumed.")
+      .def_property_readonly("examples", tuple_of<&DeadlineRule::examples>(),
+                             "Texts that it reads.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "meaning"});
       });
@@ -92,14 +99,14 @@ void add_deadline_rules(py::module_& module) {
       "    row_above: What \"-//-\" and \"idem\" stand for.\n"
       "    is_gregorian: Years in Nepali, Thai, Amharic or Persian are Gregorian ones.\n"
       "    legend: Lines of the document that say what its \"short term\" is.");
-  py::class_<DeadlineLanguage>{
+  Class<DeadlineLanguage>{
       module, "DeadlineLanguage",
       "A language that deadline texts are read in, and how many words of it are known."}
-      .def_readonly("code", &DeadlineLanguage::code, "Its ISO 639 code.")
-      .def_readonly("plan_words", &DeadlineLanguage::plan_words,
-                    "Forms of words beyond the calendar; 0: months, quarters, years.")
-      .def_readonly("calendar_words", &DeadlineLanguage::calendar_words,
-                    "Forms of months, quarters, weekdays and units.")
+      .def_property_readonly("code", field<&DeadlineLanguage::code>(), "Its ISO 639 code.")
+      .def_property_readonly("plan_words", field<&DeadlineLanguage::plan_words>(),
+                             "Forms of words beyond the calendar; 0: months, quarters, years.")
+      .def_property_readonly("calendar_words", field<&DeadlineLanguage::calendar_words>(),
+                             "Forms of months, quarters, weekdays and units.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"code", "plan_words", "calendar_words"});
       });
@@ -110,31 +117,35 @@ void add_deadline_rules(py::module_& module) {
 }
 
 void add_indicator_rules(py::module_& module) {
-  py::class_<IndicatorPart> part{module, "IndicatorPart",
-                                 "One typed part of an indicator text; `rule` is the id of the "
-                                 "rule that gave the kind."};
-  part.def_readonly("kind", &IndicatorPart::kind, "The kind that is read.")
-      .def_readonly("span", &IndicatorPart::span,
-                    "In code points of the whole text, white space already collapsed.")
-      .def_readonly("rule", &IndicatorPart::rule, "Id of the rule that gave the kind.")
+  Class<IndicatorPart> part{module, "IndicatorPart",
+                            "One typed part of an indicator text; `rule` is the id of the "
+                            "rule that gave the kind."};
+  part.def_property_readonly("kind", field<&IndicatorPart::kind>(), "The kind that is read.")
+      .def_property_readonly("span", field<&IndicatorPart::span>(),
+                             "In code points of the whole text, white space already collapsed.")
+      .def_property_readonly("rule", field<&IndicatorPart::rule>(),
+                             "Id of the rule that gave the kind.")
       .def(py::self == py::self)
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"kind", "span", "rule"});
       });
-  py::class_<IndicatorRule> rule{module, "IndicatorRule",
-                                 "A rule of the reader of indicator texts: what the wording "
-                                 "promises, with examples, which are\nits tests."};
-  py::class_<IndicatorRule::Example>{rule, "Example",
-                                     "A whole part; `from_plan` says which plan has this wording, "
-                                     "or \"made\"."}
-      .def_readonly("text", &IndicatorRule::Example::text, "A whole part of a text.")
-      .def_readonly("from_plan", &IndicatorRule::Example::from,
-                    "Which plan has this wording, or `made`.")
+  Class<IndicatorRule> rule{module, "IndicatorRule",
+                            "A rule of the reader of indicator texts: what the wording "
+                            "promises, with examples, which are\nits tests."};
+  Class<IndicatorRule::Example>{rule, "Example",
+                                "A whole part; `from_plan` says which plan has this wording, "
+                                "or \"made\"."}
+      .def_property_readonly("text", field<&IndicatorRule::Example::text>(),
+                             "A whole part of a text.")
+      .def_property_readonly("from_plan", field<&IndicatorRule::Example::from>(),
+                             "Which plan has this wording, or `made`.")
       .def("__repr__", [](const py::object& self) { return sketch(self, {"text"}); });
-  rule.def_readonly("id", &IndicatorRule::id, "Its code.")
-      .def_readonly("kind", &IndicatorRule::kind, "The kind that is read.")
-      .def_readonly("meaning", &IndicatorRule::meaning, "What the wording promises.")
-      .def_property_readonly("examples", tuple_of(&IndicatorRule::examples), "Texts that it reads.")
+  rule.def_property_readonly("id", field<&IndicatorRule::id>(), "Its code.")
+      .def_property_readonly("kind", field<&IndicatorRule::kind>(), "The kind that is read.")
+      .def_property_readonly("meaning", field<&IndicatorRule::meaning>(),
+                             "What the wording promises.")
+      .def_property_readonly("examples", tuple_of<&IndicatorRule::examples>(),
+                             "Texts that it reads.")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"id", "kind", "meaning"});
       });

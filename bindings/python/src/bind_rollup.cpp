@@ -15,7 +15,7 @@ py::dict to_dict(const std::array<std::size_t, enum_count<Completion>>& counts) 
 }
 
 void add_completion(py::module_& module) {
-  py::class_<CompletionCounts>{
+  Class<CompletionCounts>{
       module, "CompletionCounts",
       "How far the measures came, by the indicator texts: `counts` by "
       "Completion, and how many are\n`not_gradable`; `withdrawn` where the rating that "
@@ -23,31 +23,31 @@ void add_completion(py::module_& module) {
       .def_property_readonly(
           "counts", [](const CompletionCounts& self) { return to_dict(self.counts); },
           "By Completion.")
-      .def_readonly("not_gradable", &CompletionCounts::not_gradable,
-                    "Measures of which no completion can be derived.")
+      .def_property_readonly("not_gradable", field<&CompletionCounts::not_gradable>(),
+                             "Measures of which no completion can be derived.")
       .def("__repr__", [](const py::object& self) {
         return show(self, {"counts", "not_gradable"});
       });
-  py::class_<ScoreBounds>{module, "ScoreBounds",
-                          "The share of the plan that was done, by declared weights: `worst` with "
-                          "all that is unknown undone,\n`best` with all of it done; `unknown` "
-                          "names those measures, `withdrawn` those that do not count."}
-      .def_readonly("worst", &ScoreBounds::worst, "Unknown measures count 0.")
-      .def_readonly("best", &ScoreBounds::best, "Unknown measures count 1.")
-      .def_readonly("weight", &ScoreBounds::weight, "Of all measures that count.")
-      .def_property_readonly("unknown", tuple_of(&ScoreBounds::unknown),
+  Class<ScoreBounds>{module, "ScoreBounds",
+                     "The share of the plan that was done, by declared weights: `worst` with "
+                     "all that is unknown undone,\n`best` with all of it done; `unknown` "
+                     "names those measures, `withdrawn` those that do not count."}
+      .def_property_readonly("worst", field<&ScoreBounds::worst>(), "Unknown measures count 0.")
+      .def_property_readonly("best", field<&ScoreBounds::best>(), "Unknown measures count 1.")
+      .def_property_readonly("weight", field<&ScoreBounds::weight>(), "Of all measures that count.")
+      .def_property_readonly("unknown", tuple_of<&ScoreBounds::unknown>(),
                              "Those that make the difference.")
-      .def_property_readonly("withdrawn", tuple_of(&ScoreBounds::withdrawn),
+      .def_property_readonly("withdrawn", tuple_of<&ScoreBounds::withdrawn>(),
                              "Left out, as dropped measures are: the rating that decides says so.")
       .def("__repr__", [](const py::object& self) {
         return show(self, {"worst", "best"});
       });
-  py::class_<ViewComparison>{module, "ViewComparison",
-                             "How implementers rate measures beside how independent raters do.\n\n"
-                             "`counts[self][independent]` by Completion; `n` measures that both "
-                             "rated, `shift` the mean of self minus\nindependent in steps of the "
-                             "scale (None without a pair); `no_evidence` and `withdrawn` are "
-                             "counted apart."}
+  Class<ViewComparison>{module, "ViewComparison",
+                        "How implementers rate measures beside how independent raters do.\n\n"
+                        "`counts[self][independent]` by Completion; `n` measures that both "
+                        "rated, `shift` the mean of self minus\nindependent in steps of the "
+                        "scale (None without a pair); `no_evidence` and `withdrawn` are "
+                        "counted apart."}
       .def_property_readonly(
           "counts",
           [](const ViewComparison& self) {
@@ -58,32 +58,35 @@ void add_completion(py::module_& module) {
             return out;
           },
           "Counts[self][independent], both by Completion.")
-      .def_readonly("n", &ViewComparison::n, "Measures that both rated on the scale.")
-      .def_readonly("shift", &ViewComparison::shift,
-                    "Mean of self - independent, in steps of the scale.")
-      .def_property_readonly("only_self", tuple_of(&ViewComparison::only_self),
+      .def_property_readonly("n", field<&ViewComparison::n>(),
+                             "Measures that both rated on the scale.")
+      .def_property_readonly("shift", field<&ViewComparison::shift>(),
+                             "Mean of self - independent, in steps of the scale.")
+      .def_property_readonly("only_self", tuple_of<&ViewComparison::only_self>(),
                              "Without an independent rating.")
-      .def_property_readonly("only_independent", tuple_of(&ViewComparison::only_independent),
+      .def_property_readonly("only_independent", tuple_of<&ViewComparison::only_independent>(),
                              "Measures rated by independent raters alone.")
-      .def_readonly("no_evidence", &ViewComparison::no_evidence,
-                    "Measures that either rated `no_evidence`.")
-      .def_readonly("withdrawn", &ViewComparison::withdrawn,
-                    "Of the others, measures that either rated `withdrawn`.")
+      .def_property_readonly("no_evidence", field<&ViewComparison::no_evidence>(),
+                             "Measures that either rated `no_evidence`.")
+      .def_property_readonly("withdrawn", field<&ViewComparison::withdrawn>(),
+                             "Of the others, measures that either rated `withdrawn`.")
       .def("__repr__", [](const py::object& self) {
         return show(self, {"n", "shift", "no_evidence", "withdrawn"});
       });
 }
 
 void add_members(py::module_& module) {
-  py::class_<MemberMatrix>{module, "MemberMatrix",
-                           "Who of a collective agency reported on what: `reports[i][j]` for "
-                           "`members[i]` and `periods[j]`.\n\nWithout a roster `members` is empty: "
-                           "who should have reported is unknown."}
-      .def_readonly("agency", &MemberMatrix::agency, "The id of the collective agency.")
-      .def_readonly("members", &MemberMatrix::members, "By name; empty: no roster, so unknown.")
-      .def_property_readonly("periods", tuple_of(&MemberMatrix::periods),
+  Class<MemberMatrix>{module, "MemberMatrix",
+                      "Who of a collective agency reported on what: `reports[i][j]` for "
+                      "`members[i]` and `periods[j]`.\n\nWithout a roster `members` is empty: "
+                      "who should have reported is unknown."}
+      .def_property_readonly("agency", field<&MemberMatrix::agency>(),
+                             "The id of the collective agency.")
+      .def_property_readonly("members", field<&MemberMatrix::members>(),
+                             "By name; empty: no roster, so unknown.")
+      .def_property_readonly("periods", tuple_of<&MemberMatrix::periods>(),
                              "Expected, whose period has ended.")
-      .def_readonly("reports", &MemberMatrix::reports, "[member][period].")
+      .def_property_readonly("reports", field<&MemberMatrix::reports>(), "[member][period].")
       .def("__repr__", [](const py::object& self) {
         return sketch(self, {"agency", "members", "periods"});
       });

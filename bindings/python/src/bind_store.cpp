@@ -22,16 +22,16 @@ namespace {
 using Release = py::call_guard<py::gil_scoped_release>;
 
 void add_snapshot(py::module_& module) {
-  py::class_<Snapshot>{module, "Snapshot",
-                       "A whole store as it was at one moment: `history`, `evidence`, `head`, the "
-                       "last link of the chain\nthen, and `seq`, its place."}
-      .def_readonly("history", &Snapshot::history, "The plan's revisions.")
-      .def_readonly("evidence", &Snapshot::evidence, "The entries.")
+  Class<Snapshot>{module, "Snapshot",
+                  "A whole store as it was at one moment: `history`, `evidence`, `head`, the "
+                  "last link of the chain\nthen, and `seq`, its place."}
+      .def_property_readonly("history", field<&Snapshot::history>(), "The plan's revisions.")
+      .def_property_readonly("evidence", field<&Snapshot::evidence>(), "The entries.")
       .def_property_readonly(
           "head", [](const Snapshot& self) { return to_hex(self.head); },
           "The last link of the chain at that moment.")
-      .def_readonly("seq", &Snapshot::seq,
-                    "Its place in the chain: what `Store.entries_after` goes on from.")
+      .def_property_readonly("seq", field<&Snapshot::seq>(),
+                             "Its place in the chain: what `Store.entries_after` goes on from.")
       .def("__repr__", [](const Snapshot& self) {
         return "<Snapshot of " + std::to_string(self.history.revisions().size()) +
                " revisions and " + std::to_string(self.evidence.size()) + " entries>";
@@ -39,21 +39,22 @@ void add_snapshot(py::module_& module) {
 }
 
 void add_new_entries(py::module_& module) {
-  py::class_<NewEntries>{module, "NewEntries",
-                         "What was recorded after a place in the chain: `seqs`, `ids` and "
-                         "`entries`, in the order of the chain;\n`revision_count`, how many plan "
-                         "revisions are among it; `seq` and `head`, the end of the chain now."}
-      .def_property_readonly("seqs", tuple_of(&NewEntries::seqs),
+  Class<NewEntries>{module, "NewEntries",
+                    "What was recorded after a place in the chain: `seqs`, `ids` and "
+                    "`entries`, in the order of the chain;\n`revision_count`, how many plan "
+                    "revisions are among it; `seq` and `head`, the end of the chain now."}
+      .def_property_readonly("seqs", tuple_of<&NewEntries::seqs>(),
                              "The entries' places in the chain; revisions have places there too.")
-      .def_property_readonly("ids", tuple_of(&NewEntries::ids), "The entries' ids.")
-      .def_property_readonly("entries", tuple_of(&NewEntries::entries),
+      .def_property_readonly("ids", tuple_of<&NewEntries::ids>(), "The entries' ids.")
+      .def_property_readonly("entries", tuple_of<&NewEntries::entries>(),
                              "The entries, as `Evidence.appended` takes them.")
-      .def_readonly("revision_count", &NewEntries::revision_count,
-                    "Plan revisions among the new; if any, read `history` again.")
-      .def_property_readonly("withheld", tuple_of(&NewEntries::withheld),
+      .def_property_readonly("revision_count", field<&NewEntries::revision_count>(),
+                             "Plan revisions among the new; if any, read `history` again.")
+      .def_property_readonly("withheld", tuple_of<&NewEntries::withheld>(),
                              "Ids of entries whose words were withheld since; if any are older, "
                              "read `evidence` again.")
-      .def_readonly("seq", &NewEntries::seq, "The last place of the chain: where to go on from.")
+      .def_property_readonly("seq", field<&NewEntries::seq>(),
+                             "The last place of the chain: where to go on from.")
       .def_property_readonly(
           "head", [](const NewEntries& self) { return to_hex(self.head); },
           "The last link of the chain now.")
@@ -66,7 +67,7 @@ void add_new_entries(py::module_& module) {
 }
 
 void add_redaction(py::module_& module) {
-  py::class_<Redaction> type{
+  Class<Redaction> type{
       module, "Redaction",
       "What `Store.redact` did: `erased`, the person's row was there until now; `bytes_remain`, a "
       "reader still\nneeds the old pages in the file's log, so that it is to be redacted again "
@@ -76,17 +77,17 @@ void add_redaction(py::module_& module) {
              return Redaction{erased, bytes_remain};
            }),
            py::arg("erased"), py::arg("bytes_remain"))
-      .def_readonly("erased", &Redaction::erased,
-                    "It was there until now; false: an earlier call erased it.")
-      .def_readonly(
-          "bytes_remain", &Redaction::bytes_remain,
+      .def_property_readonly("erased", field<&Redaction::erased>(),
+                             "It was there until now; false: an earlier call erased it.")
+      .def_property_readonly(
+          "bytes_remain", field<&Redaction::bytes_remain>(),
           "A reader still holds the store as it was before, so that the file's log (`-wal`) still "
           "has the old pages. Redact again once the reader has ended: that empties the log.");
   as_value(type, {"erased", "bytes_remain"});
 }
 
 void add_withholding(py::module_& module) {
-  py::class_<Withholding> type{
+  Class<Withholding> type{
       module, "Withholding",
       "What `Store.withhold` did: `withheld`, the entry's words were there until now; "
       "`bytes_remain`, a reader\nstill needs the old pages in the file's log; `is_guessable`, the "
@@ -95,15 +96,16 @@ void add_withholding(py::module_& module) {
              return Withholding{withheld, bytes_remain, is_guessable};
            }),
            py::arg("withheld"), py::arg("bytes_remain"), py::arg("is_guessable"))
-      .def_readonly("withheld", &Withholding::withheld,
-                    "They were there until now; false: an earlier call withheld them.")
-      .def_readonly(
-          "bytes_remain", &Withholding::bytes_remain,
+      .def_property_readonly("withheld", field<&Withholding::withheld>(),
+                             "They were there until now; false: an earlier call withheld them.")
+      .def_property_readonly(
+          "bytes_remain", field<&Withholding::bytes_remain>(),
           "A reader still holds the store as it was before, so that the file's log (`-wal`) still "
           "has the old pages. Withhold again once the reader has ended: that empties the log.")
-      .def_readonly("is_guessable", &Withholding::is_guessable,
-                    "The id, which is part of the chain, is an unsalted digest of the words too: "
-                    "whoever guesses short words can tell that they were these.");
+      .def_property_readonly(
+          "is_guessable", field<&Withholding::is_guessable>(),
+          "The id, which is part of the chain, is an unsalted digest of the words too: "
+          "whoever guesses short words can tell that they were these.");
   as_value(type, {"withheld", "bytes_remain", "is_guessable"});
 }
 
@@ -140,7 +142,7 @@ Entry to_entry(const py::object& entry, py::kwargs fields) {
 using Opener = Store (*)(const std::filesystem::path&, const Plan&, const Profile&, Date,
                          std::optional<Date>, const CreateOptions&);
 
-void add_creating(py::class_<Store>& type, const char* name, Opener open, const char* doc) {
+void add_creating(Class<Store>& type, const char* name, Opener open, const char* doc) {
   type.def_static(
       name,
       [open](const FileName& path, const Plan& plan, const std::optional<Profile>& profile,
@@ -158,7 +160,7 @@ void add_creating(py::class_<Store>& type, const char* name, Opener open, const 
       py::arg("not_after") = py::none(), py::arg("mode") = py::none(), doc);
 }
 
-void add_opening(py::class_<Store>& type) {
+void add_opening(Class<Store>& type) {
   add_creating(
       type, "create", &Store::create,
       "A new file that holds a plan, corrected and measured by a profile; open for writing.\n\n"
@@ -187,7 +189,7 @@ void add_opening(py::class_<Store>& type) {
       "Raises:\n    StoreError: no such file, not a store, or one by a later version.");
 }
 
-void add_writing(py::class_<Store>& type) {
+void add_writing(Class<Store>& type) {
   type.def(
           "record",
           [](Store& self, const py::object& entry, Orphans orphans,
@@ -352,7 +354,7 @@ void add_writing(py::class_<Store>& type) {
           "or `recorded_on` lies before the store's last day.");
 }
 
-void add_reading(py::class_<Store>& type) {
+void add_reading(Class<Store>& type) {
   type.def(
           "history",
           [](const Store& self, const py::object& cancel) {
@@ -466,16 +468,17 @@ void add_reading(py::class_<Store>& type) {
           "`actionplan.assess` of a snapshot, with the same options.");
 }
 
-void add_query(py::module_& module, py::class_<Store>& type) {
-  py::class_<AssessedPage>{module, "AssessedPage",
-                           "Measures that pass a filter, each assessed: one page of them; "
-                           "`total` counts those of all pages, and\n`next_page_token`, empty on "
-                           "the last, asks for the page after this one."}
-      .def_property_readonly("measures", tuple_of(&AssessedPage::measures),
+void add_query(py::module_& module, Class<Store>& type) {
+  Class<AssessedPage>{module, "AssessedPage",
+                      "Measures that pass a filter, each assessed: one page of them; "
+                      "`total` counts those of all pages, and\n`next_page_token`, empty on "
+                      "the last, asks for the page after this one."}
+      .def_property_readonly("measures", tuple_of<&AssessedPage::measures>(),
                              "The measures of this page.")
-      .def_readonly("total", &AssessedPage::total, "How many matched, on this page or another.")
-      .def_readonly("next_page_token", &AssessedPage::next_page_token,
-                    "What to ask for the next page with; None on the last.")
+      .def_property_readonly("total", field<&AssessedPage::total>(),
+                             "How many matched, on this page or another.")
+      .def_property_readonly("next_page_token", field<&AssessedPage::next_page_token>(),
+                             "What to ask for the next page with; None on the last.")
       .def("__len__", [](const AssessedPage& self) { return self.measures.size(); })
       .def("__repr__", [](const AssessedPage& self) {
         return "<AssessedPage of " + std::to_string(self.measures.size()) + " of " +
@@ -517,14 +520,14 @@ void add_query(py::module_& module, py::class_<Store>& type) {
 }
 
 void add_store(py::module_& module) {
-  py::class_<Store> type{module, "Store",
-                         "A plan's revisions and the ledger of evidence in one SQLite file "
-                         "(docs/guide/store.md).\n\n"
-                         "One writer and many readers at a time; the calls of one Store take "
-                         "turns, whatever their threads. A\ncallback may ask nothing of the store "
-                         "whose call it belongs to: that raises StoreError. Long calls\ntake "
-                         "`cancel`, a function that answers whether to stop, and are ended by "
-                         "Ctrl-C.\nAlso a context manager, closed at the end."};
+  Class<Store> type{module, "Store",
+                    "A plan's revisions and the ledger of evidence in one SQLite file "
+                    "(docs/guide/store.md).\n\n"
+                    "One writer and many readers at a time; the calls of one Store take "
+                    "turns, whatever their threads. A\ncallback may ask nothing of the store "
+                    "whose call it belongs to: that raises StoreError. Long calls\ntake "
+                    "`cancel`, a function that answers whether to stop, and are ended by "
+                    "Ctrl-C.\nAlso a context manager, closed at the end."};
   // Without this pybind11 says that there is no constructor, and not what there is.
   type.def(py::init([](const py::args&, const py::kwargs&) -> std::unique_ptr<Store> {
     throw py::type_error(

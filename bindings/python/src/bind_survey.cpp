@@ -91,9 +91,9 @@ HeldDesign make_held(const std::optional<py::array>& weights, const py::list& st
 }
 
 void add_design(py::module_& module) {
-  py::class_<HeldDesign> design{module, "SurveyDesign",
-                                "How a sample was drawn, over numpy arrays; "
-                                "actionplan.survey.Design makes one from a data frame."};
+  Class<HeldDesign> design{module, "SurveyDesign",
+                           "How a sample was drawn, over numpy arrays; "
+                           "actionplan.survey.Design makes one from a data frame."};
   add_sample(design);
   design
       .def(py::init(&make_held), py::kw_only(), py::arg("weights"), py::arg("strata"),
@@ -157,18 +157,18 @@ py::array intervals(const Estimates& estimates, double level) {
 }
 
 void add_estimates(py::module_& module) {
-  py::class_<Estimates>{module, "SurveyEstimates",
-                        "Several results with their joint uncertainty, as numpy arrays; "
-                        "actionplan.survey.Estimates wraps it."}
+  Class<Estimates>{module, "SurveyEstimates",
+                   "Several results with their joint uncertainty, as numpy arrays; "
+                   "actionplan.survey.Estimates wraps it."}
       .def(py::init(&make_held_estimates), py::kw_only(), py::arg("labels"), py::arg("values"),
            py::arg("covariance"), py::arg("df"), py::arg("n") = std::vector<std::int64_t>{0},
            py::arg("weighted_n") = std::vector<double>{0})
       .def("__len__", &Estimates::size)
       .def("at", &Estimates::at, py::arg("index"))
       .def("confint", &intervals, py::arg("level") = 0.95)
-      .def_readonly("labels", &Estimates::labels, "One label for each result.")
-      .def_readonly("flags", &Estimates::flags,
-                    "What is to be said of each result; empty for most.")
+      .def_property_readonly("labels", field<&Estimates::labels>(), "One label for each result.")
+      .def_property_readonly("flags", field<&Estimates::flags>(),
+                             "What is to be said of each result; empty for most.")
       .def_property_readonly("values", shared_column(&Estimates::values), "NaN: see `flags`.")
       .def_property_readonly("standard_errors", shared_column(&Estimates::standard_errors),
                              "NaN: none.")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "arrays.hpp"
 #include "casters.hpp"
+#include "class.hpp"
 #include "register.hpp"
 #include "survey_design.hpp"
 #include "survey_estimators.hpp"
@@ -49,9 +50,9 @@ void register_survey_estimators(py::module_& module) {
   add_words<EmptyReplicates>(module, "EmptyReplicates",
                              "What becomes of a replicate under which a statistic has no value.",
                              "actionplan.survey");
-  py::class_<HeldOptions>{module, "SurveyOptions",
-                          "How to estimate: domains, missing values, "
-                          "degrees of freedom, threads."}
+  Class<HeldOptions>{module, "SurveyOptions",
+                     "How to estimate: domains, missing values, "
+                     "degrees of freedom, threads."}
       .def(py::init(&to_options), py::kw_only(), py::arg("codes") = py::none(),
            py::arg("domains") = 1, py::arg("missing") = Missing::refuse,
            py::arg("df_rule") = DfRule::domain, py::arg("df") = py::none(),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "arrays.hpp"
+#include "class.hpp"
 #include "register.hpp"
 #include "survey_design.hpp"
 #include "survey_replicates.hpp"
@@ -44,28 +45,33 @@ void add_glm(py::module_& module) {
 }
 
 void add_results(py::module_& module) {
-  py::class_<TestResult>{module, "TestResult",
-                         "What a test found: `statistic`, its degrees of freedom `df1` and `df2`, "
-                         "`p_value`; of a table\nalso Pearson's X^2 before correction."}
-      .def_readonly("statistic", &TestResult::statistic, "The value of the test statistic.")
-      .def_readonly("df1", &TestResult::df1,
-                    "Of the numerator, or of t; NaN where the distribution has none.")
-      .def_readonly("df2", &TestResult::df2, "Of the denominator; infinite where there is none.")
-      .def_readonly("p_value", &TestResult::p_value,
-                    "The probability of a statistic at least as extreme under the hypothesis.")
-      .def_readonly("pearson", &TestResult::pearson,
-                    "Uncorrected X^2, with as many cases as the sample has; tables only.")
+  Class<TestResult>{module, "TestResult",
+                    "What a test found: `statistic`, its degrees of freedom `df1` and `df2`, "
+                    "`p_value`; of a table\nalso Pearson's X^2 before correction."}
+      .def_property_readonly("statistic", field<&TestResult::statistic>(),
+                             "The value of the test statistic.")
+      .def_property_readonly("df1", field<&TestResult::df1>(),
+                             "Of the numerator, or of t; NaN where the distribution has none.")
+      .def_property_readonly("df2", field<&TestResult::df2>(),
+                             "Of the denominator; infinite where there is none.")
+      .def_property_readonly(
+          "p_value", field<&TestResult::p_value>(),
+          "The probability of a statistic at least as extreme under the hypothesis.")
+      .def_property_readonly("pearson", field<&TestResult::pearson>(),
+                             "Uncorrected X^2, with as many cases as the sample has; tables only.")
       .def("__repr__", [](const TestResult& self) {
         return "<TestResult statistic " + std::string{py::str(py::float_(self.statistic))} +
                ", p_value " + std::string{py::str(py::float_(self.p_value))} + ">";
       });
-  py::class_<Glm>{module, "SurveyGlm", "A fitted model; actionplan.survey.Glm wraps it."}
-      .def_readonly("coefficients", &Glm::coefficients,
-                    "The coefficients with their joint uncertainty.")
-      .def_readonly("iterations", &Glm::iterations, "Until the coefficients stood still.")
-      .def_readonly("deviance", &Glm::deviance, "With weights of mean 1 over the cases.")
-      .def_readonly("dispersion", &Glm::dispersion,
-                    "Weighted mean square of Pearson residuals, with n - p.")
+  Class<Glm>{module, "SurveyGlm", "A fitted model; actionplan.survey.Glm wraps it."}
+      .def_property_readonly("coefficients", field<&Glm::coefficients>(),
+                             "The coefficients with their joint uncertainty.")
+      .def_property_readonly("iterations", field<&Glm::iterations>(),
+                             "Until the coefficients stood still.")
+      .def_property_readonly("deviance", field<&Glm::deviance>(),
+                             "With weights of mean 1 over the cases.")
+      .def_property_readonly("dispersion", field<&Glm::dispersion>(),
+                             "Weighted mean square of Pearson residuals, with n - p.")
       .def_property_readonly(
           "influence", [](const Glm& self) { return give(Matrix{self.influence}); },
           "Where asked for, weighted influence of each row on each coefficient (n x p), or the "

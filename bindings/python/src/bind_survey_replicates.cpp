@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "arrays.hpp"
+#include "class.hpp"
 #include "register.hpp"
 #include "survey_design.hpp"
 #include "survey_held.hpp"
@@ -87,7 +88,7 @@ Estimates run_replicated(const HeldReplicateDesign& self, const py::function& st
 }
 
 void add_replicate_design(py::module_& module) {
-  py::class_<HeldReplicateDesign> design{
+  Class<HeldReplicateDesign> design{
       module, "SurveyReplicateDesign",
       "A sample with replicate weights, over numpy arrays; actionplan.survey.ReplicateDesign makes "
       "one from a data frame."};

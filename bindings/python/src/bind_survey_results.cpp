@@ -23,10 +23,11 @@ using namespace survey;
 using Release = py::call_guard<py::gil_scoped_release>;
 
 void add_presentation(py::module_& module) {
-  py::class_<Presented>{module, "Presented",
-                        "A result as a rule lets it be shown, and why it is not simply shown."}
-      .def_readonly("presentation", &Presented::presentation, "How it may be shown.")
-      .def_readonly("reasons", &Presented::reasons, "Why it is not simply shown.")
+  Class<Presented>{module, "Presented",
+                   "A result as a rule lets it be shown, and why it is not simply shown."}
+      .def_property_readonly("presentation", field<&Presented::presentation>(),
+                             "How it may be shown.")
+      .def_property_readonly("reasons", field<&Presented::reasons>(), "Why it is not simply shown.")
       .def(py::self == py::self)
       .def("__repr__", [](const py::object& self) {
         return show(self, {"presentation", "reasons"});
@@ -87,14 +88,16 @@ Sums run_accumulate(const HeldDesign& design, const std::vector<py::array>& vari
 }
 
 void add_sums(py::module_& module) {
-  py::class_<Sums>{module, "SurveySums",
-                   "Sums of a sample by sampling unit and domain; actionplan.survey.Sums wraps it."}
-      .def_readonly("domains", &Sums::domains, "Names, by which parts are merged.")
-      .def_readonly("variables", &Sums::variables, "How many variables are summed.")
+  Class<Sums>{module, "SurveySums",
+              "Sums of a sample by sampling unit and domain; actionplan.survey.Sums wraps it."}
+      .def_property_readonly("domains", field<&Sums::domains>(),
+                             "Names, by which parts are merged.")
+      .def_property_readonly("variables", field<&Sums::variables>(),
+                             "How many variables are summed.")
       .def_property_readonly(
           "units", [](const Sums& self) { return self.units.size(); },
           "How many sampling units were met.")
-      .def_readonly("rows", &Sums::rows, "Of the data, used or not.")
+      .def_property_readonly("rows", field<&Sums::rows>(), "Of the data, used or not.")
       .def("merge", &survey::merge, py::arg("part"), Release(), "Adds another part of the sample.")
       .def(
           "mean",

@@ -104,20 +104,23 @@ void register_survey_weighting(py::module_& module) {
   constexpr const char* home = "actionplan.survey";
   const py::object outer = module.attr("__module__");
   module.attr("__module__") = home;
-  py::class_<WeightSummary>{module, "WeightSummary",
-                            "What the weights of a sample look like, and what their spread costs."}
-      .def_readonly("n", &WeightSummary::n, "Cases of the domain with a weight other than 0.")
-      .def_readonly("zero", &WeightSummary::zero, "Cases with the weight 0.")
-      .def_readonly("negative", &WeightSummary::negative, "Cases with one below 0.")
-      .def_readonly("sum", &WeightSummary::sum, "Sum of the weights.")
-      .def_readonly("mean", &WeightSummary::mean, "Mean of the weights.")
-      .def_readonly("lowest", &WeightSummary::lowest, "Of those other than 0.")
-      .def_readonly("highest", &WeightSummary::highest, "The largest weight.")
-      .def_readonly("cv", &WeightSummary::cv, "Standard deviation, with n, over the mean.")
-      .def_readonly("kish_deff", &WeightSummary::kish_deff,
-                    "Kish's design effect of the weights: n sum(w^2) / sum(w)^2.")
-      .def_readonly("effective_n", &WeightSummary::effective_n,
-                    "The cases that it is worth: sum(w)^2 / sum(w^2).")
+  Class<WeightSummary>{module, "WeightSummary",
+                       "What the weights of a sample look like, and what their spread costs."}
+      .def_property_readonly("n", field<&WeightSummary::n>(),
+                             "Cases of the domain with a weight other than 0.")
+      .def_property_readonly("zero", field<&WeightSummary::zero>(), "Cases with the weight 0.")
+      .def_property_readonly("negative", field<&WeightSummary::negative>(),
+                             "Cases with one below 0.")
+      .def_property_readonly("sum", field<&WeightSummary::sum>(), "Sum of the weights.")
+      .def_property_readonly("mean", field<&WeightSummary::mean>(), "Mean of the weights.")
+      .def_property_readonly("lowest", field<&WeightSummary::lowest>(), "Of those other than 0.")
+      .def_property_readonly("highest", field<&WeightSummary::highest>(), "The largest weight.")
+      .def_property_readonly("cv", field<&WeightSummary::cv>(),
+                             "Standard deviation, with n, over the mean.")
+      .def_property_readonly("kish_deff", field<&WeightSummary::kish_deff>(),
+                             "Kish's design effect of the weights: n sum(w^2) / sum(w)^2.")
+      .def_property_readonly("effective_n", field<&WeightSummary::effective_n>(),
+                             "The cases that it is worth: sum(w)^2 / sum(w^2).")
       .def("__repr__", [](const py::object& self) {
         return show(self, {"n", "sum", "cv", "kish_deff", "effective_n", "negative"});
       });

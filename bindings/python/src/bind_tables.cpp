@@ -104,8 +104,7 @@ void add_each_row(const py::object& type, Make make) {
 template <class Kind>
 void add_tables(const py::object& of, Frame (*make)(const py::object&, Kind), Kind usual,
                 bool is_kept) {
-  auto type =
-      py::reinterpret_borrow<py::class_<Frame>>(of);  // of whatever type: only `def` is used
+  auto type = py::reinterpret_borrow<Class<Frame>>(of);  // of whatever type: only `def` is used
   const auto as = [make](const char* function) {
     return [make, function](const py::object& self, Kind table) {
       return tables(function)(make(self, table));

@@ -4,6 +4,25 @@
 #include "words.hpp"
 
 namespace actionplan::bindings {
+
+std::vector<py::handle> make_words(py::module_& module, const char* name, const char* doc,
+                                   const char* home, std::span<const std::string_view> words) {
+  py::list made;
+  for (const std::string_view word : words) made.append(py::make_tuple(word, word));
+  using namespace py::literals;
+  const auto string = py::reinterpret_borrow<py::object>(
+      reinterpret_cast<PyObject*>(&PyUnicode_Type));  // NOLINT: how CPython declares it
+  py::object type = py::module_::import("enum").attr("Enum")(
+      name, made, "type"_a = string, "module"_a = home, "qualname"_a = name);
+  type.attr("__str__") = string.attr("__str__");
+  type.attr("__format__") = string.attr("__format__");
+  type.attr("__doc__") = doc;
+  module.attr(name) = type;
+  std::vector<py::handle> members;
+  for (const py::handle member : type) members.push_back(member.inc_ref());
+  return members;
+}
+
 void register_words(py::module_& module) {
   add_words<BlockKind>(module, "BlockKind", "What a block of a document is.");
   add_words<TextUse>(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "arrays.hpp"
+#include "class.hpp"
 
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
@@ -50,7 +51,7 @@ Held subset_of(const Held& self, const py::array& mask) {
 
 /// What every kind of design has.
 template <class Held>
-void add_sample(py::class_<Held>& of) {
+void add_sample(Class<Held>& of) {
   of.def("__len__", [](const Held& self) { return self.design.size(); })
       .def_property_readonly("weights", &weights_of<Held>)
       .def_property_readonly("domain", &domain_of<Held>)

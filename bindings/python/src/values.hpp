@@ -5,6 +5,7 @@
 // text for people.
 
 #include "casters.hpp"
+#include "class.hpp"
 
 #include <pybind11/operators.h>
 
@@ -39,29 +40,12 @@ py::tuple reduce_value(const py::object& self);
 /// The same value with other fields: what `copy.replace` calls in Python 3.13.
 py::object replace_fields(const py::object& self, const py::kwargs& changes);
 
-/// The items as a tuple; they live as long as any of them is used, for they keep `parent`.
-template <class Items>
-py::tuple to_tuple(const Items& items, py::handle parent) {
-  py::tuple out(items.size());
-  std::size_t i = 0;
-  for (const auto& item : items) {
-    out[i++] = py::cast(item, py::return_value_policy::reference_internal, parent);
-  }
-  return out;
-}
-
 /// An iterator over `item(0)` to `item(size - 1)`, each made when it is asked for. Python can reach
 /// `item` and give it any number, so it has to check its range.
 template <class Item>
 py::iterator each_of(std::size_t size, Item item) {
   const py::module_ builtins = py::module_::import("builtins");
   return py::iter(builtins.attr("map")(py::cpp_function(item), builtins.attr("range")(size)));
-}
-
-/// A getter of a tuple from a field that is a vector.
-template <class T, class Item>
-auto tuple_of(std::vector<Item> T::*field) {
-  return [field](const py::object& self) { return to_tuple(self.cast<const T&>().*field, self); };
 }
 
 template <class T>
@@ -82,24 +66,11 @@ inline std::vector<std::string> to_strings(std::vector<Text> texts) {
 
 /// A value whose constructor takes `fields` in this order.
 /// @param shown  what `repr` shows; empty: all of them.
-template <class T, class... Options>
-void as_fields(py::class_<T, Options...>& type, const Fields& fields, const Fields& shown = {}) {
-  py::tuple names(fields.size());
-  for (std::size_t i = 0; i < fields.size(); ++i) names[i] = py::str(fields[i]);
-  type.attr("__match_args__") = names;
-  type.def("__repr__", [fields, shown](const py::object& self) {
-    return shown.empty() ? show(self, fields) : sketch(self, shown);
-  });
-  type.def("__reduce__", &reduce_value);
-  type.def("__replace__", &replace_fields);
-  type.def("replace", &replace_fields,
-           "A copy in which the fields named by keyword have other values.\n\n"
-           "Raises:\n    TypeError: no such field, or a value of the wrong type.");
-}
+void as_fields(py::handle type, const Fields& fields, const Fields& shown = {});
 
 /// The same for a value that can be compared.
 template <class T, class... Options>
-void as_value(py::class_<T, Options...>& type, const Fields& fields, const Fields& shown = {}) {
+void as_value(Class<T, Options...>& type, const Fields& fields, const Fields& shown = {}) {
   type.def(py::self == py::self);
   as_fields(type, fields, shown);
 }

@@ -5,15 +5,14 @@
 #include <actionplan/core/text.hpp>
 
 #include "column_words.hpp"
+#include "core/internal/by_text.hpp"
 #include "split.hpp"
 #include "word_forms.hpp"
 #include "word_texts.hpp"
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <optional>
-#include <set>
 #include <utility>
 
 namespace actionplan::detail {
@@ -87,11 +86,11 @@ std::string folded_phrase(std::string_view phrase, bool with_numbers = false) {
 struct AllWords {
   std::vector<AgencyWords> languages;
   std::vector<RoleWording> roles;
-  std::set<std::string, std::less<>> joining;   // first words of joining phrases, of all languages
-  std::set<std::string, std::less<>> anywhere;  // words that say "and" in any language
-  std::set<std::string, std::less<>> open;      // phrases that name nobody
-  std::set<std::string, std::less<>> more;      // phrases that say that there are more
-  std::set<std::string, std::less<>> above;     // phrases that repeat what stands above
+  TextSet joining;   // first words of joining phrases, of all languages
+  TextSet anywhere;  // words that say "and" in any language
+  TextSet open;      // phrases that name nobody
+  TextSet more;      // phrases that say that there are more
+  TextSet above;     // phrases that repeat what stands above
 
   AllWords() {
     for (const WordText& known : word_texts) {

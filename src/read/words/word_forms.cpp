@@ -23,17 +23,22 @@ bool fits_word_form(std::string_view word, std::string_view form) {
 
 void WordForms::add(std::string_view form) {
   std::string folded = text::fold(form);
+  is_empty_ = false;
   if (folded.find('*') == std::string::npos) {
     words_.insert(std::move(folded));
-  } else {
+  } else if (folded.front() == '*') {
     open_.push_back(std::move(folded));
+  } else {
+    beginnings_[static_cast<unsigned char>(folded.front())].push_back(std::move(folded));
   }
 }
 
 bool WordForms::hold(std::string_view word) const {
-  return words_.contains(word) ||
-         std::any_of(open_.begin(), open_.end(),
-                     [word](const std::string& form) { return fits_word_form(word, form); });
+  const auto fits = [word](const std::string& form) { return fits_word_form(word, form); };
+  if (words_.contains(word) || std::any_of(open_.begin(), open_.end(), fits)) return true;
+  if (word.empty()) return false;
+  const auto& begun = beginnings_[static_cast<unsigned char>(word.front())];
+  return std::any_of(begun.begin(), begun.end(), fits);
 }
 
 }  // namespace actionplan::detail

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <set>
+#include "core/internal/by_text.hpp"
+
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,12 +20,14 @@ class WordForms {
  public:
   void add(std::string_view form);
 
-  [[nodiscard]] bool is_empty() const { return words_.empty() && open_.empty(); }
+  [[nodiscard]] bool is_empty() const { return is_empty_; }
   [[nodiscard]] bool hold(std::string_view word) const;
 
  private:
-  std::set<std::string, std::less<>> words_;
-  std::vector<std::string> open_;  // with a star
+  bool is_empty_ = true;
+  TextSet words_;
+  std::array<std::vector<std::string>, 256> beginnings_;  // "nazirlik*", by the first byte
+  std::vector<std::string> open_;                         // with a star before
 };
 
 }  // namespace actionplan::detail

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../../support/rounds.hpp"
 #include "example_plan.hpp"
 
 #include <algorithm>
@@ -226,7 +227,7 @@ void damage(std::vector<std::string>& lines, Random& random) {
 TEST(Accounting, DamagedPlansLoseNoWord) {
   const std::vector<std::string> whole_plan = lines_of(example_plan());
   Random random;
-  for (int round = 0; round < 500; ++round) {
+  for (int round = 0; round < made::rounds(500); ++round) {
     std::vector<std::string> lines = whole_plan;
     const std::size_t count = 1 + random.below(12);
     for (std::size_t i = 0; i < count; ++i) damage(lines, random);
@@ -345,7 +346,7 @@ TEST_P(OddPlan, IsAccountedForByItsTrace) {
 TEST(Trace, OfDamagedPlansHasEveryCharacterOnce) {
   const std::vector<std::string> whole_plan = lines_of(example_plan());
   Random random;
-  for (int round = 0; round < 50; ++round) {
+  for (int round = 0; round < made::rounds(50); ++round) {
     std::vector<std::string> lines = whole_plan;
     const std::size_t count = 1 + random.below(12);
     for (std::size_t i = 0; i < count; ++i) damage(lines, random);

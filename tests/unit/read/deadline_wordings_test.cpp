@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../../support/rounds.hpp"
 #include "read/words/lexicon.hpp"
 
 #include <algorithm>
@@ -293,6 +294,7 @@ TEST(DeadlineProperty, OneLetterChangedIsReadTheSameOrUnreadOrAWordOfTheLexicon)
       context.language = row.language;
       const Deadline whole = read_deadline(row.text, context);
       for (const auto& [at, length] : letters_of(row.text)) {
+        if (made::rounds(10) == 1 && at % 10 != 0) continue;
         for (const std::string_view letter : {"x", "o", "\u0436", ""}) {
           std::string changed = row.text;
           changed.replace(at, length, letter);
