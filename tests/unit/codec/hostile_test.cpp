@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "../../support/rounds.hpp"
 #include "documents.hpp"
 
 #include <gtest/gtest.h>
+
 #include <nlohmann/json.hpp>
 
 #include <functional>
@@ -170,7 +172,7 @@ TEST(HostileJson, RefusesAMillionBracketsInsideAMeasure) {
 
 TEST(HostileJson, CountsValues) {
   std::string zeros = "[0";
-  while (zeros.size() < 200000000) zeros += ",0";
+  while (zeros.size() < made::rounds(200000000U)) zeros += ",0";
   zeros += ']';
   JsonLimits limits;
   limits.max_values = 100000;
@@ -199,13 +201,14 @@ TEST(HostileJson, CountsBytesFirst) {
 
 TEST(HostileJson, ReadsAnObjectOfManyKeysInReasonableTime) {
   std::string text = R"({"schema": "actionplan/profile@1", "plan": "T", "indicators": {)";
-  for (int i = 0; i < 20000; ++i) {
+  constexpr std::size_t keys = made::rounds(20000U);
+  for (std::size_t i = 0; i < keys; ++i) {
     if (i != 0) text += ',';
     text += '"' + std::to_string(i) + "/1\":{}";
   }
   text += "}}";
   const Profile profile = profile_from_json(text);
-  EXPECT_EQ(profile.indicators.size(), 20000U);
+  EXPECT_EQ(profile.indicators.size(), keys);
   EXPECT_EQ(profile_from_json(to_json(profile)), profile);
 }
 

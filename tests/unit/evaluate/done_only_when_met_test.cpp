@@ -4,6 +4,7 @@
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/evaluate/explain.hpp>
 
+#include "../../support/rounds.hpp"
 #include "../make_evidence.hpp"
 
 #include <gtest/gtest.h>
@@ -127,7 +128,7 @@ INSTANTIATE_TEST_SUITE_P(Rows, DoneOnlyWhenMet, testing::ValuesIn(rows()),
 TEST(DoneOnlyWhenMetOf, RandomCases) {
   std::mt19937 random{2016};
   int done = 0;
-  for (int round = 0; round < 4000; ++round) {
+  for (int round = 0; round < made::rounds(4000); ++round) {
     Terms terms;
     terms.direction = random() % 2 == 0 ? Direction::up : Direction::down;
     if (random() % 3 != 0) terms.baseline = static_cast<double>(random() % 100);
@@ -157,7 +158,7 @@ TEST(DoneOnlyWhenMetOf, RandomCases) {
     EXPECT_EQ(whole.derived == Completion::complete, is_met) << "round " << round;
     done += is_done ? 1 : 0;
   }
-  EXPECT_GT(done, 500) << "often enough to tell";
+  EXPECT_GT(done, made::rounds(500)) << "often enough to tell";
 }
 
 TEST(DoneOnlyWhenMetOf, ACeilingIsUsedUpWithoutProgress) {

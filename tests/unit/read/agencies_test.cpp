@@ -475,8 +475,8 @@ TEST(LongLineOfAnAgencyCell, IsNeverCutWithinALetter) {
 
 TEST(ManyAgencies, AreToldApartInTimeProportionalToTheirNumber) {
   std::vector<std::string> cells;
-  constexpr int measures = made::rounds(1000);
-  for (int i = 0; i < measures; ++i) {
+  constexpr std::size_t measures = made::rounds(1000U);
+  for (std::size_t i = 0; i < measures; ++i) {
     std::string cell = "Implementers: ";
     for (int j = 0; j < 100; ++j) {
       cell += "State Office " + std::to_string(i) + "x" + std::to_string(j) + ", ";
@@ -484,7 +484,7 @@ TEST(ManyAgencies, AreToldApartInTimeProportionalToTheirNumber) {
     cells.push_back(cell);
   }
   const Plan plan = plan_of(cells);
-  EXPECT_EQ(plan.agencies().size(), static_cast<std::size_t>(measures) * 100);
+  EXPECT_EQ(plan.agencies().size(), measures * 100);
 }
 
 }  // namespace

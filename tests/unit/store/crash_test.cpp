@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writers that are killed, and disks that fill up: what was acknowledged is there afterwards.
+#include "../../support/rounds.hpp"
 #include "made_store.hpp"
 
 #include <actionplan/core/error.hpp>
@@ -67,9 +68,9 @@ class StoreSurvives : public made::StoreTest {
   }
 };
 
-TEST_F(StoreSurvives, TwoHundredKillsWhileAppending) {
+TEST_F(StoreSurvives, KillsWhileAppending) {
   { (void)create(); }
-  constexpr int kill_count = 200;
+  constexpr int kill_count = made::rounds(200);
   std::mt19937 random{20160427};
   int last = 0;
   for (int kill_number = 0; kill_number < kill_count; ++kill_number) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Programs that are killed at a call on the disk, whatever they do with a store: what was
 // acknowledged is there afterwards. See crash_test.cpp for kills between the calls.
+#include "../../support/rounds.hpp"
 #include "interrupted.hpp"
 
 #include <array>
@@ -57,8 +58,8 @@ class StoreKill : public made::InterruptedTest {
   }
 };
 
-TEST_F(StoreKill, TwoHundredTimesLosesNothing) {
-  constexpr std::size_t kill_count = 200;
+TEST_F(StoreKill, LosesNothing) {
+  constexpr std::size_t kill_count = made::rounds(200U);
   std::mt19937 random{20160427};
   const std::vector<Work> all = made::all_work();
   std::size_t kills = 0;
