@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -189,6 +190,13 @@ std::vector<MoneyHit> money_words(std::string_view text, const Tokens& tokens,
     at = best == nullptr ? at + 1 : best_end;
   }
   return hits;
+}
+
+bool has_money_words(std::string_view language) {
+  return language.empty() ||
+         std::any_of(std::begin(word_texts), std::end(word_texts), [&](const WordText& known) {
+           return known.name == "money" && known.language == language;
+         });
 }
 
 }  // namespace actionplan::detail
