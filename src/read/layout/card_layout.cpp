@@ -108,14 +108,16 @@ bool CardLayout::stands_before_labels(const Cell& first, const Cell& second) con
 
 void CardLayout::begin() {
   card_ = Record{};
+  has_heading_ = false;
   start_ = nullptr;
   end_ = nullptr;
   is_among_contacts_ = was_contact_ = false;
   milestones_.clear();
 }
 
-void CardLayout::read_table(const std::vector<RowView>& rows) {
+void CardLayout::read_table(const std::vector<RowView>& rows, bool has_heading) {
   begin();
+  has_heading_ = has_heading;
   const Cell* group = nullptr;   // a text alone in its row, which says what the rows below are
   const Cell* beside = nullptr;  // a text before the labels of several rows, which says the same
   std::size_t beside_until = 0;
@@ -232,6 +234,10 @@ void CardLayout::take(const Label& label, const Cell* value) {
     case Column::number:
     case Column::title:
     case Column::deadline:
+      // "Description" is no name where the heading above is one.
+      if (match.column == Column::title && match.is_weak && has_heading_) {
+        return leave_out(label, *value);
+      }
       if (card_.cell(match.column) != nullptr) return leave_out(label, *value);
       break;
     case Column::indicator:
