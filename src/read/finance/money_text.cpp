@@ -42,7 +42,7 @@ bool is_short_scale(const Tokens& tokens, const MoneyHit& hit) {
 bool is_beside_currency(const std::vector<MoneyHit>& hits, std::size_t at, const Tokens& tokens) {
   const auto follows = [&](const MoneyHit& a, const MoneyHit& b) {
     std::size_t next = a.end;
-    while (next < b.at && tokens.is_mark(next, '.')) ++next;
+    while (next < b.at && (tokens.is_mark(next, '.') || tokens.is_mark(next, ','))) ++next;
     return next == b.at;
   };
   const bool is_before = at + 1 < hits.size() && hits[at + 1].kind == MoneyWord::currency &&
@@ -529,10 +529,21 @@ std::string text_of_unit(const MoneyUnit& unit) {
 
 std::string_view without_unit(std::string_view header) {
   const std::size_t comma = header.rfind(',');
-  if (comma == std::string_view::npos || !is_unit_alone(header.substr(comma + 1), {})) {
-    return header;
+  if (comma != std::string_view::npos) {
+    const bool is_unit = is_unit_alone(with_scales_in_words(header.substr(comma + 1)), {});
+    return is_unit ? text::trim(header.substr(0, comma)) : header;
   }
-  return text::trim(header.substr(0, comma));
+  // "Budget USD'000", "Costs thousand EUR"
+  constexpr std::size_t most_words = 3;
+  for (std::size_t at = header.rfind(' '), words = 1;
+       at != std::string_view::npos && at != 0 && words <= most_words;
+       at = header.rfind(' ', at - 1), ++words) {
+    const std::string behind = with_scales_in_words(header.substr(at + 1));
+    const bool is_plain = behind.find('(') == std::string::npos;
+    const bool is_before = at == header.find(' ') || words == most_words;
+    if (is_plain && is_before && is_unit_alone(behind, {})) return text::trim(header.substr(0, at));
+  }
+  return header;
 }
 
 bool is_unit_note(std::string_view line) {
