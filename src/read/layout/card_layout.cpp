@@ -151,8 +151,12 @@ void CardLayout::read_table(const std::vector<RowView>& rows, bool has_heading) 
     }
     const std::optional<HeaderRow> header =
         cells.size() >= 2 ? header_at({rows[i]}, 0, {&mapping_, nullptr}) : std::nullopt;
+    // Of two cells the second may be said by the first: "Commitment" before "Open data", of which half is
+    // a date in Italian.
+    const double least = cells.size() == 2 ? 1.0 : 0.0;
     const bool is_header = header && std::all_of(cells.begin(), cells.end(), [&](const Cell* cell) {
-                             return match_label(cell->text, mapping_).has_value();
+                             const auto match = match_label(cell->text, mapping_);
+                             return match && match->share >= least;
                            });
     if (is_header) {
       std::size_t end = i + 1;

@@ -189,37 +189,39 @@ class ColumnChoice {
   }
 
   // Measures have a name. Where no header says which column holds it, it is the first one of unknown
-  // meaning, before those of days and bodies, whose texts are words and tell nearly all rows apart.
+  // meaning whose texts are words and tell nearly all rows apart.
   void guess_title() {
     if (position(Column::title)) return;
     std::size_t measures = 0;
-    std::size_t until = header_.kinds.size();
     const auto note = [&](std::optional<std::size_t> at) {
-      if (!at) return;
-      measures = std::max(measures, texts_of_measures(*at).filled);
-      until = std::min(until, *at);
+      if (at) measures = std::max(measures, texts_of_measures(*at).filled);
     };
     note(position(Column::deadline));
     note(header_.start);
     for (const AgencyColumn& column : header_.agencies) note(column.position);
-    for (std::size_t at = 0; at < until && measures >= 2; ++at) {
-      const bool is_known = header_.kinds[at] || header_.at(at) || header_.is_mapped[at];
-      if (is_known || headers_[at].empty()) continue;
-      const Texts texts = texts_of_measures(at);
-      const auto has_words = [](std::string_view text) {
-        return text.find(' ') != std::string_view::npos && has_letters(text);
-      };
-      const auto of_words = static_cast<std::size_t>(
-          std::count_if(texts.distinct.begin(), texts.distinct.end(), has_words));
-      const bool tells_apart = 10 * texts.distinct.size() >= 9 * texts.filled;
-      if (10 * texts.filled < 9 * measures || !tells_apart || 2 * of_words <= texts.filled)
-        continue;
-      header_.kinds[at] = Column::title;
-      header_.titles = {at};
-      header_.guessed_title = at;
-      position(Column::title) = at;
-      return;
+    if (measures < 2) return;
+    for (std::size_t at = 0; at < header_.kinds.size(); ++at) {
+      if (may_be_title(at, measures)) return take_guessed_title(at);
     }
+  }
+
+  [[nodiscard]] bool may_be_title(std::size_t at, std::size_t measures) const {
+    const bool is_known = header_.kinds[at] || header_.at(at) || header_.is_mapped[at];
+    if (is_known || headers_[at].empty()) return false;
+    const Texts texts = texts_of_measures(at);
+    const auto of_words = static_cast<std::size_t>(
+        std::count_if(texts.distinct.begin(), texts.distinct.end(), [](std::string_view text) {
+          return text.find(' ') != std::string_view::npos && has_letters(text);
+        }));
+    return 10 * texts.filled >= 9 * measures && 10 * texts.distinct.size() >= 9 * texts.filled &&
+           2 * of_words > texts.filled;
+  }
+
+  void take_guessed_title(std::size_t at) {
+    header_.kinds[at] = Column::title;
+    header_.titles = {at};
+    header_.guessed_title = at;
+    position(Column::title) = at;
   }
 
   // The number counts that tells the most rows apart: "US0113.1" beside "US0113".

@@ -70,7 +70,8 @@ class HeadingReader {
         continue;
       }
       const std::string text = text::collapse_spaces(lines_[i]->text);
-      const bool is_stamp = !is_stated && (is_stamp_alone(text) || goes_on_with_stamp(i, text));
+      const bool is_stamp = !is_stated && (is_stamp_alone(text) || goes_on_with_stamp(i, text) ||
+                                           (i + 1 < lines_.size() && is_stamp_of_annex(text)));
       if (is_stamp) stamp_ = i + 1;
       if (heading_.title.empty() && !is_stamp) {
         take_title(i, text, is_stated);
@@ -114,6 +115,16 @@ class HeadingReader {
   static bool is_stamp_alone(std::string_view text) {
     constexpr std::ptrdiff_t most_spaces = 2;
     return begins_with_an_act(text) && std::count(text.begin(), text.end(), ' ') <= most_spaces;
+  }
+
+  // "Annex 2 to the Programme", with a line below it that may be the title.
+  static bool is_stamp_of_annex(std::string_view text) {
+    if (!begins_with_an_act(text)) return false;
+    const Tokens words{text};
+    std::size_t at = 1;
+    constexpr std::size_t farthest = 3;  // "No.", "№"
+    while (at <= farthest && !words.is_number(at)) ++at;
+    return words.is_number(at) && words.is_word(at + 1) && !words[at + 1].is_capital;
   }
 
   // "до Стратегії розвитку" below "Додаток 2".
@@ -173,22 +184,30 @@ void drop_far_year(PlanHeading& heading, const std::vector<const Cell*>& lines,
   const std::optional<Period> period = heading.period;
   if (!period || period->first().year() != period->last().year()) return;
   const int year = period->first().year();
-  const auto is_due_before = [&](std::string_view text) {
+  std::size_t dated = 0;
+  std::size_t before = 0;
+  std::size_t behind = 0;
+  for (const std::string_view text : deadlines) {
     const std::vector<Period> named = dates_in(text, {});
-    return !named.empty() && std::all_of(named.begin(), named.end(), [&](const Period& one) {
-      return one.last().year() < year;
-    });
-  };
+    if (named.empty()) continue;
+    ++dated;
+    const auto is_before = [&](const Period& one) { return one.last().year() < year; };
+    const auto is_behind = [&](const Period& one) { return one.first().year() > year; };
+    before += std::all_of(named.begin(), named.end(), is_before) ? 1U : 0U;
+    behind += std::all_of(named.begin(), named.end(), is_behind) ? 1U : 0U;
+  }
   const bool is_adopted_before = heading.adopted_on && heading.adopted_on->year() + 1 < year;
-  if (!is_adopted_before && std::none_of(deadlines.begin(), deadlines.end(), is_due_before)) return;
+  const bool is_apart = is_adopted_before || before != 0 || 2 * behind > dated;
+  if (!is_apart) return;
   heading.period.reset();
-  problems.add({"plan_period_unclear",
-                Severity::warning,
-                lines.empty() ? Place{} : lines.front()->place,
-                "The year " + std::to_string(year) +
-                    " of the plan's title lies behind days of the plan and was not taken for its "
-                    "period; write the period as \"2024-2030\", or set `plan_period`.",
-                {}});
+  problems.add(
+      {"plan_period_unclear",
+       Severity::warning,
+       lines.empty() ? Place{} : lines.front()->place,
+       "The year " + std::to_string(year) +
+           " of the plan's title lies apart from days of the plan and was not taken for its "
+           "period; write the period as \"2024-2030\", or set `plan_period`.",
+       {}});
 }
 
 }  // namespace actionplan::detail

@@ -25,7 +25,7 @@ namespace actionplan::detail {
                                        ProblemList& problems);
 
 /// "Climate Plan 2030": the single year of a title is no period where the plan was adopted well before it,
-/// or something is due before it; then a Problem says so.
+/// something is due before it, or most of what has a day is due behind it; then a Problem says so.
 void drop_far_year(PlanHeading& heading, const std::vector<const Cell*>& lines,
                    const std::vector<std::string_view>& deadlines, ProblemList& problems);
 

@@ -124,7 +124,7 @@ void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow&
   header_ = found.header;
   header_row_ = row;
   is_reported_.assign(row.size(), false);
-  find_date_columns(found.period_use);
+  find_date_columns(rows, found);
   take_money_headers(found);
   above_.clear();
   above_agencies_.clear();
@@ -159,26 +159,6 @@ bool TableLayout::take_other_header(const std::vector<RowView>& rows, std::size_
   last_measure_.reset();
   take_header({row}, *found);
   return true;
-}
-
-// Where no column holds deadlines, columns whose header is a date may be marked by the rows.
-void TableLayout::find_date_columns(PeriodUse periods) {
-  date_columns_.clear();
-  const bool has_dates = header_.of(Column::deadline) || header_.start || !header_.periods.empty();
-  if (has_dates || periods != PeriodUse::none) return;
-  std::vector<std::size_t> parts;
-  for (std::size_t i = 0; i < header_row_.size(); ++i) {
-    const std::string& name = header_row_[i].text;
-    if (header_.at(i)) continue;
-    if (is_date_alone(name, header_.language)) {
-      date_columns_.push_back(i);
-    } else if (!header_.kinds[i] && is_part_of_year(name)) {
-      parts.push_back(i);
-    }
-  }
-  // "Jan", "Feb", "Mar": parts of a year that the plan says.
-  constexpr std::size_t least = 4;
-  if (date_columns_.empty() && parts.size() >= least) date_columns_ = std::move(parts);
 }
 
 // Columns by their headers, or where these do not tell them apart, by position.

@@ -73,7 +73,7 @@ class TableLayout {
   void report_columns(const HeaderRow& found);
   void report_column(const Cell& cell, std::size_t at);
   void report_periods(PeriodUse periods);
-  void find_date_columns(PeriodUse periods);
+  void find_date_columns(const std::vector<RowView>& rows, const HeaderRow& found);
   void read_rows(const std::vector<RowView>& rows, std::size_t first, const ReadInner& inner);
   void read_row(RowView row, RowKind kind);
   void note_merges(RowView row, std::size_t position);

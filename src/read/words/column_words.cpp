@@ -523,7 +523,9 @@ std::vector<ColumnRow> column_rows(std::string_view language) {
   return rows;
 }
 
-std::optional<ColumnMatch> match_column(std::string_view text) {
+namespace {
+
+std::optional<ColumnMatch> match_whole(std::string_view text) {
   constexpr std::size_t longest = 200;  // a header cell is a few words, anything longer is text
   if (text.empty() || text.size() > longest) return std::nullopt;
   if (text == "#")
@@ -565,6 +567,16 @@ std::optional<ColumnMatch> match_column(std::string_view text) {
     best_known = known;
   }
   return best;
+}
+
+}  // namespace
+
+std::optional<ColumnMatch> match_column(std::string_view text) {
+  const std::optional<ColumnMatch> plain = match_whole(text);
+  const std::string joined = without_broken_words(text);
+  if (joined.empty()) return plain;
+  const std::optional<ColumnMatch> whole = match_whole(joined);
+  return !plain || (whole && whole->share > plain->share) ? whole : plain;
 }
 
 }  // namespace actionplan::detail

@@ -43,6 +43,32 @@ std::string without_plurals(std::string_view text) {
   return out;
 }
 
+std::string without_broken_words(std::string_view text) {
+  constexpr std::size_t longest = 200;
+  constexpr std::string_view soft = "\u00AD";
+  const auto is_letter = [&](std::size_t at) {
+    return is_ascii_letter(text[at]) || !is_ascii(text[at]);
+  };
+  if (text.size() > longest || text.find_first_of("-\xC2") == std::string_view::npos) return {};
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i).starts_with(soft)) {
+      i += soft.size() - 1;
+      continue;
+    }
+    std::size_t next = i + 1;
+    while (next < text.size() && (text[next] == ' ' || text[next] == '\n')) ++next;
+    const bool is_broken = text[i] == '-' && i != 0 && next > i + 1 && next < text.size() &&
+                           is_letter(i - 1) && is_letter(next);
+    if (is_broken) {
+      i = next - 1;
+    } else {
+      out += text[i];
+    }
+  }
+  return out.size() == text.size() ? std::string{} : out;
+}
+
 bool is_prose(const Tokens& tokens, std::size_t end) {
   if (end > most_tokens) return true;
   for (std::size_t i = 0; i + 1 < end; ++i) {

@@ -31,6 +31,18 @@ const std::vector<Case> cases = {
      "|Build schools|Number of schools|7|9|Education\n|Train|Number of teachers|30|60|University\n",
      {": Build schools (Education/implementer ..)", ": Train (University/implementer ..)"},
      {}},
+    {"BrokenWords",
+     "|No.|Name of~activity|Imple-~menting agency|Dead-~line*\n|1|Build|Works|2024\n"
+     "|2|Mend|Water|2025\n",
+     {"1: Build (Works/implementer 2024-01-01..2024-12-31)",
+      "2: Mend (Water/implementer 2025-01-01..2025-12-31)"},
+     {}},
+    {"SoftHyphens",
+     "|Nr.|Maß\u00ADnahme|Zu\u00ADständig\u00ADkeit|Frist\n|1|Radweg bauen|Tiefbauamt|2024\n"
+     "|2|Park planen|Gartenamt|2025\n",
+     {"1: Radweg bauen (Tiefbauamt/implementer 2024-01-01..2024-12-31)",
+      "2: Park planen (Gartenamt/implementer 2025-01-01..2025-12-31)"},
+     {}},
     // Of several columns of titles the one that tells the rows apart, headings not counted.
     {"TaskAboveActions",
      "|Найменування завдання|Найменування заходу|Відповідальні|Строк виконання\n"
@@ -94,6 +106,18 @@ const std::vector<Case> cases = {
      "|No|Action|Responsible / Deadline\n|1|Draft|MoF June 2024 MoH\n",
      {"1: Draft (..)"},
      {"who_and_when"}},
+    {"DayAndBodyAside",
+     "|No|Action|Timeframe and responsibility\n|1|Train|Ongoing (MoH)\n|2|Print|MoF\n"
+     "|3|Sew|December 2024\n",
+     {"1: Train (MoH/implementer ..)", "2: Print (MoF/implementer ..)",
+      "3: Sew (2024-12-01..2024-12-31)"},
+     {}},
+    {"TitleBehindAllOthers",
+     "|No|Responsible|Deadline|What will happen\n|1|Works|2025|Roads are built\n"
+     "|2|Water|2026|Pipes are mended\n",
+     {"1: Roads are built (Works/implementer 2025-01-01..2025-12-31)",
+      "2: Pipes are mended (Water/implementer 2026-01-01..2026-12-31)"},
+     {"column_guessed"}},
     // Several actions in a cell below the number of what they stand under.
     {"NumberAboveLines",
      "|No|Objective|Activities|Responsible|Deadline\n|1|Safe roads|1.1 Paint~1.2 Light|Works|2022\n"
@@ -108,6 +132,17 @@ const std::vector<Case> cases = {
      "|2|Repair|Works|x|||x|x\n",
      {"1: Count (Finance/lead 2025-01-01..2025-03-31)",
       "2: Repair (Works/lead 2025-01-01..2025-05-31)"},
+     {}},
+    {"MonthsWithAmounts",
+     "Work plan "
+     "2025\n|No|Task|Lead|Jan|Feb|Mar|Apr\n|1|Count|Finance|100|x||\n|2|Mend|Works|x|||\n",
+     {"1: Count (Finance/lead ..)", "2: Mend (Works/lead ..)"},
+     {"column_ignored"}},
+    {"DayOfReportsInAPlanOfOneYear",
+     "Work plan 2025\n|No|Task|Lead|Deadline\n|1|Count|Finance|annually by 31 March\n"
+     "|2|Mend|Works|by 1 March each year\n|3|Sew|Works|by 1 March\n",
+     {"1: Count (Finance/lead 2025-01-01..2026-03-31)",
+      "2: Mend (Works/lead 2025-01-01..2026-03-01)", "3: Sew (Works/lead ..2025-03-01)"},
      {}},
     {"MonthsOfNoYear",
      "|No|Task|Lead|Jan|Feb|Mar|Apr\n|1|Count|Finance|x|x||\n|2|Repair|Works||||x\n",
@@ -129,6 +164,11 @@ const std::vector<Case> cases = {
      "dicembre 2025\n",
      {"1: Trasparenza (AgID/implementer 2024-01-01..2025-06-30)",
       "2: Ascolto (ANAC/implementer 2024-02-01..2025-12-31)"},
+     {"label_ignored"}},
+    // "Data" is a date in Italian, and no header beside a title.
+    {"CardOfOpenData",
+     "# Plan\n|Commitment|Open data\n|Lead agency|MoF\n|Deadline|2024\n|Description|Publish all\n",
+     {": Open data (MoF/lead 2024-01-01..2024-12-31)"},
      {"label_ignored"}},
     {"CardOfOgpInSpanish",
      "# Plan\n## Compromiso 2. Salud\n|Fecha de inicio y término del compromiso|Octubre 2018 - "
@@ -192,6 +232,7 @@ const std::vector<TitleCase> title_cases = {
     {"UntilInUkrainian", "План заходів на період до 2030 року", "2024 рік", ""},
     {"FarYear", "Climate Plan 2030", "2024", ""},
     {"OneYear", "Work plan 2031", "March 2031", "2031-01-01/2031-12-31"},
+    {"YearOfACover", "National Plan, Yerevan 2022", "2024", ""},
     {"AdoptedLongBefore", "Approved by Decree 5 of 3 May 2021\nClimate Plan 2031", "ongoing", ""},
     {"YearsBelowABareTitle", "ПЛАН МЕРОПРИЯТИЙ\nКабинета Министров по открытости на 2022-2024 годы",
      "2023 год", "2022-01-01/2024-12-31"},
