@@ -50,14 +50,21 @@ bool is_lower_header(RowView upper, RowView row) {
   // Rows of a sheet end with their last text.
   const auto is_open = [&](std::size_t at) { return at >= upper.size() || !has_text(upper[at]); };
   std::size_t named = 0;
+  std::size_t below_groups = 0;
+  std::size_t years = 0;
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (!has_text(row[i])) continue;
     const bool is_below_group = is_open(i) || (i + 1 < row.size() && is_open(i + 1));
-    if (!is_below_group) return false;
+    // "2020" below "Baseline", beside the years below "Target"
+    const bool is_year = is_period_text(row[i].text) && text::trim(row[i].text).size() == 4;
+    if (!is_below_group && !is_year) return false;
     if (!match_column(row[i].text) && !is_period_text(row[i].text)) return false;
     ++named;
+    below_groups += is_below_group ? 1U : 0U;
+    years += is_year ? 1U : 0U;
   }
-  return named >= 2;
+  const bool is_of_years = years == named && !has_text(row.front());
+  return named >= 2 && (below_groups != 0 || is_of_years);
 }
 
 // The text of a merged cell counts for each of the columns that it covers; where nothing says how

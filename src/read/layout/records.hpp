@@ -41,6 +41,9 @@ struct DateMark {
   const Cell* cell = nullptr;
 };
 
+/// Levels of sections that columns name, and of rows above these, from here on.
+inline constexpr std::uint8_t first_column_level = 128;
+
 /// A text of which no part of the plan is made, and the header or label that says what it is.
 struct BesideText {
   const Cell* header = nullptr;

@@ -65,8 +65,13 @@ bool is_footnote(std::string_view text) {
   constexpr std::array<std::string_view, 10> marks = {"*",      "\u00B9", "\u00B2", "\u00B3",
                                                       "\u2074", "\u2075", "\u2076", "\u2020",
                                                       "\u2021", "\u203B"};
-  return std::any_of(marks.begin(), marks.end(),
-                     [&](std::string_view mark) { return text.starts_with(mark); });
+  const bool is_marked = std::any_of(marks.begin(), marks.end(),
+                                     [&](std::string_view mark) { return text.starts_with(mark); });
+  // "Note: figures are provisional"
+  const std::size_t colon = text.find(':');
+  if (is_marked || colon == std::string_view::npos) return is_marked;
+  const std::optional<ColumnMatch> match = match_column(text.substr(0, colon));
+  return match && match->column == Column::other && match->share == 1.0;
 }
 
 bool names_heading(std::string_view text) {

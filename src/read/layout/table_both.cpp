@@ -144,25 +144,36 @@ void TableLayout::find_date_columns(const std::vector<RowView>& rows, const Head
   date_columns_.clear();
   const bool has_dates = header_.of(Column::deadline) || header_.start || !header_.periods.empty();
   if (has_dates || found.period_use != PeriodUse::none) return;
+  constexpr std::size_t longest = 24;  // bytes of the name of a month
   std::vector<std::size_t> parts;
   for (std::size_t i = 0; i < header_row_.size(); ++i) {
     const std::string& name = header_row_[i].text;
     if (header_.at(i)) continue;
     if (is_date_alone(name, header_.language)) {
       date_columns_.push_back(i);
-    } else if (!header_.kinds[i] && is_part_of_year(name)) {
+    } else if (!header_.kinds[i] && !name.empty() && name.size() <= longest) {
       parts.push_back(i);
     }
   }
   // "Jan", "Feb", "Mar": parts of a year that the plan says.
   constexpr std::size_t least = 4;
   if (!date_columns_.empty() || parts.size() < least) return;
+  std::erase_if(parts, [&](std::size_t at) { return !is_part_of_year(header_row_[at].text); });
+  if (parts.size() < least) return;
+  bool has_marks = false;
+  bool has_colours = false;
   for (std::size_t i = found.end; i < rows.size(); ++i) {
     const bool has_marks_alone = std::all_of(parts.begin(), parts.end(), [&](std::size_t at) {
       return at >= rows[i].size() || !has_text(rows[i][at]) || is_mark_text(rows[i][at].text);
     });
     if (!has_marks_alone) return;
+    for (const std::size_t at : parts) {
+      if (at >= rows[i].size()) continue;
+      has_marks |= has_text(rows[i][at]);
+      has_colours |= rows[i][at].has(Mark::filled);
+    }
   }
+  if (has_colours && !has_marks) return report_periods(PeriodUse::colours);
   date_columns_ = std::move(parts);
 }
 

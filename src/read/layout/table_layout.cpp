@@ -400,6 +400,9 @@ void TableLayout::add_section(RowView row) {
   record.first = record.cells.front();
   if (record.cells.size() == 1 && is_footnote(record.first->text)) return leave_out_footnote(row);
   last_measure_.reset();
+  // What columns name stands under it, and begins anew.
+  if (!header_.sections.empty()) record.level = first_column_level;
+  section_texts_.assign(header_.sections.size(), {});
   out_.records.push_back(std::move(record));
 }
 

@@ -31,6 +31,11 @@ const std::vector<Case> cases = {
      "|Build schools|Number of schools|7|9|Education\n|Train|Number of teachers|30|60|University\n",
      {": Build schools (Education/implementer ..)", ": Train (University/implementer ..)"},
      {}},
+    {"YearBelowABaseline",
+     "|Action|Indicator|Baseline|Target|Lead\n|||2020|2023\n|Test|Number of tests|100|200|Health\n"
+     "|Vaccinate|Coverage|60|70|Health\n",
+     {": Test (Health/lead ..)", ": Vaccinate (Health/lead ..)"},
+     {}},
     {"BrokenWords",
      "|No.|Name of~activity|Imple-~menting agency|Dead-~line*\n|1|Build|Works|2024\n"
      "|2|Mend|Water|2025\n",
@@ -49,11 +54,11 @@ const std::vector<Case> cases = {
      "|Стратегічна ціль 1. Безпека|>|>|>\n"
      "|1. Удосконалити облік|підготувати законопроект|МВС|2023 рік\n"
      "|^|розробити порядок|ДСНС|2024 рік\n|2. Навчання|провести тренінги|ДСНС|2024 рік\n",
-     {"[Удосконалити облік] : підготувати законопроект "
+     {"[Стратегічна ціль 1. Безпека > Удосконалити облік] : підготувати законопроект "
       "(МВС/implementer 2023-01-01..2023-12-31)",
-      "[Удосконалити облік] : розробити порядок "
+      "[Стратегічна ціль 1. Безпека > Удосконалити облік] : розробити порядок "
       "(ДСНС/implementer 2024-01-01..2024-12-31)",
-      "[Навчання] : провести тренінги "
+      "[Стратегічна ціль 1. Безпека > Навчання] : провести тренінги "
       "(ДСНС/implementer 2024-01-01..2024-12-31)"},
      {}},
     {"TitleOfWhatIsTransposed",
@@ -144,6 +149,10 @@ const std::vector<Case> cases = {
      {"1: Count (Finance/lead 2025-01-01..2026-03-31)",
       "2: Mend (Works/lead 2025-01-01..2026-03-01)", "3: Sew (Works/lead ..2025-03-01)"},
      {}},
+    {"ColoursBelowMonths",
+     "Work plan 2025\n|No|Task|Lead|Jan|Feb|Mar|Apr\n|1|Count|Finance|@|@||\n|2|Mend|Works|||@|\n",
+     {"1: Count (Finance/lead ..)", "2: Mend (Works/lead ..)"},
+     {"colours_not_read"}},
     {"MonthsOfNoYear",
      "|No|Task|Lead|Jan|Feb|Mar|Apr\n|1|Count|Finance|x|x||\n|2|Repair|Works||||x\n",
      {"1: Count (Finance/lead ..)", "2: Repair (Works/lead ..)"},
@@ -151,7 +160,7 @@ const std::vector<Case> cases = {
     // Headings above the header of the first table, where the plan has a title; footnotes are none.
     {"HeadingAboveTheHeader",
      "# Gender Plan\n|Objective 1: Safety|>|>\n|Activity|Responsible|When\n|Campaign|ABGJ|2022\n"
-     "|* with partners|>|>\n|Objective 2: Work|>|>\n|Grants|MTI|2023\n",
+     "|* with partners|>|>\n|Note: provisional|>|>\n|Objective 2: Work|>|>\n|Grants|MTI|2023\n",
      {"[Objective 1: Safety] : Campaign (ABGJ/implementer 2022-01-01..2022-12-31)",
       "[Objective 2: Work] : Grants (MTI/implementer 2023-01-01..2023-12-31)"},
      {"row_left_out"}},
