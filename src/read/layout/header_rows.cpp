@@ -47,6 +47,7 @@ std::size_t merged_rows(const std::vector<RowView>& rows, std::size_t first) {
 
 // A row below that names parts of what stands above: "Lead" and "Partners" below "Responsible".
 bool is_lower_header(RowView upper, RowView row) {
+  if (row.empty()) return false;
   // Rows of a sheet end with their last text.
   const auto is_open = [&](std::size_t at) { return at >= upper.size() || !has_text(upper[at]); };
   std::size_t named = 0;

@@ -211,6 +211,15 @@ const std::vector<Case> cases = {
 INSTANTIATE_TEST_SUITE_P(Read, OpenHeaders, testing::ValuesIn(cases),
                          [](const auto& one) { return one.param.name; });
 
+// Rows without any cell, as readers of formats of one's own may give them.
+TEST(OpenHeader, StandsAboveARowWithoutCells) {
+  Document document = made::Sketch{"|No|Action|Lead|Due\n|1|Build|Works|2024\n"}.document();
+  document.blocks[0].rows.insert(document.blocks[0].rows.begin() + 1, Row{});
+  const Plan plan = interpret(document);
+  ASSERT_EQ(plan.measures().size(), 1U);
+  EXPECT_EQ(plan.measures()[0].title, "Build");
+}
+
 struct TitleCase {
   std::string name;
   std::string lines;
