@@ -149,7 +149,6 @@ class Interpreter {
   void read_fields(const Record& record, Measure& measure);
   void claim_fields(const Record& record, const Measure& measure);
   void read_number(const Record& record, Measure& measure);
-  [[nodiscard]] std::string text_of_marks(const Record& record) const;
   [[nodiscard]] std::optional<int> year_of(const Record& record);
   void read_deadline_cell(const Record& record, Measure& measure);
   void read_indicator_cell(const Record& record, Measure& measure);
@@ -210,9 +209,11 @@ void Interpreter::lay_out(const Source& source) {
 }
 
 void Interpreter::read_heading() {
-  heading_ = detail::read_heading(records_.lines, records_.has_stated_title, account_, problems_);
-  heading_.language =
+  const std::string language =
       options_.language.empty() ? std::string{records_.language} : options_.language;
+  heading_ = detail::read_heading(records_.lines, records_.has_stated_title, language, account_,
+                                  problems_);
+  heading_.language = language;
   const DateSettings& dates = options_.dates;
   if (dates.plan_period) heading_.period = dates.plan_period;
   if (dates.adopted_on) heading_.adopted_on = dates.adopted_on;
@@ -227,6 +228,9 @@ void Interpreter::tell_dates() {
     }
   }
   deadlines_ = tell_deadline_column(texts);
+  if (!options_.dates.plan_period) {
+    detail::drop_far_year(heading_, records_.lines, texts, problems_);
+  }
   dates_ = options_.dates;
   if (!dates_.order) dates_.order = deadlines_.order;
   constexpr std::size_t longest_legend = 4096;
@@ -414,18 +418,6 @@ void Interpreter::read_indicator_cell(const Record& record, Measure& measure) {
 }
 
 // "x" under "31 March 2021", "50%" under "30 June 2022": the headers marked, with what is to be reached by then.
-std::string Interpreter::text_of_marks(const Record& record) const {
-  std::string text;
-  for (const detail::DateMark& mark : record.date_marks) {
-    const std::string said = text::collapse_spaces(mark.cell->text);
-    if (detail::is_dash(said) || is_amount(said)) continue;
-    if (!text.empty()) text += ", ";
-    text += text::collapse_spaces(mark.header->text);
-    if (said.ends_with('%')) text += ": " + said;
-  }
-  return text;
-}
-
 // The year that the column's header or the plan's own period leaves no choice about.
 std::optional<int> Interpreter::year_of(const Record& record) {
   std::optional<Period> named = heading_.period;
@@ -445,7 +437,7 @@ void Interpreter::read_deadline_cell(const Record& record, Measure& measure) {
   std::string text = text_of(record, Column::deadline);
   if (found == nullptr && !record.date_marks.empty()) {
     found = record.date_marks.front().cell;
-    text = text_of_marks(record);
+    text = detail::text_of_marks(record.date_marks);
   }
   DeadlineContext context;
   context.adopted_on = heading_.adopted_on;

@@ -20,7 +20,8 @@ _UNUSED = {
     "column_numbers", "column_help", "header_repeated", "extra_cell", "stray_character",
     "text_unplaced", "profile_unread", "profile_undecided", "amount_unread",
     "evidence_not_recorded", "table_left_out", "periods_undecided", "agency_undetermined",
-    "profile_unit_unstated", "profile_maybe_shares", "deadline_far",
+    "profile_unit_unstated", "profile_maybe_shares", "deadline_far", "column_guessed",
+    "who_and_when",
 }  # fmt: skip
 
 

@@ -52,8 +52,8 @@ std::vector<NamePart> AgencyParts::part(std::size_t begin, std::size_t end) cons
     if (c == '(') ++depth;
     if (c == ')' && depth > 0) --depth;
     if (depth > 0 && c != '\n') continue;
-    const bool is_mark = c == ',' || c == ';' || c == '|' || (c == '/' && is_spaced(at)) ||
-                         (c == '+' && is_plus(at));
+    const bool is_slash = c == '/' && (is_spaced(at) || is_between_abbreviations(start, at));
+    const bool is_mark = c == ',' || c == ';' || c == '|' || is_slash || (c == '+' && is_plus(at));
     if (is_mark || (c == '\n' && parts_lines(start, at, end))) cut(at, c);
   }
   cut(end, ';');
@@ -71,6 +71,16 @@ bool AgencyParts::is_plus(std::size_t at) const {
   if (sign == 0 || !words_.is_word(sign - 1) || !words_.is_joined(sign + 1)) return false;
   return abbreviation_end(text_, words_, sign - 1) == sign &&
          abbreviation_end(text_, words_, sign + 1) != 0;
+}
+
+// "MoF/MoH", each of them whole: "HIV/AIDS Commission" is one.
+bool AgencyParts::is_between_abbreviations(std::size_t start, std::size_t at) const {
+  const std::size_t sign = word_from(at);
+  const std::optional<std::size_t> first = first_word(start, at);
+  if (!first || !words_.is_joined(sign) || !words_.is_joined(sign + 1)) return false;
+  if (abbreviation_end(text_, words_, *first) != sign) return false;
+  const std::size_t end = abbreviation_end(text_, words_, sign + 1);
+  return end != 0 && !words_.is_word(end) && !words_.is_number(end);
 }
 
 // Does the line end at `at` stand between two names, and not within one?
@@ -403,11 +413,29 @@ std::size_t AgencyParts::name_begin(const NamePart& part) const {
                                : part.end;
 }
 
+namespace {
+
+// Bytes of the sign of a footnote that a name ends in: "MoF¹", "MoH†"; 0: none.
+std::size_t note_mark_length(std::string_view name) {
+  constexpr std::array<std::string_view, 12> marks = {"\u00B9", "\u00B2", "\u00B3", "\u2070",
+                                                      "\u2074", "\u2075", "\u2076", "\u2077",
+                                                      "\u2078", "\u2079", "\u2020", "\u2021"};
+  const auto* const found = std::find_if(
+      marks.begin(), marks.end(), [&](std::string_view mark) { return name.ends_with(mark); });
+  return found == marks.end() ? 0 : found->size();
+}
+
+}  // namespace
+
 std::string AgencyParts::name_of(const NamePart& part) const {
   const std::size_t begin = name_begin(part);
   std::string name = text::collapse_spaces(text_.substr(begin, part.end - begin));
-  const auto is_loose = [](char c) { return c == '.' || c == ' ' || c == '('; };
-  while (!name.empty() && is_loose(name.back())) name.pop_back();
+  const auto is_loose = [](char c) { return c == '.' || c == ' ' || c == '(' || c == '*'; };
+  for (std::size_t size = name.size() + 1; size != name.size();) {
+    size = name.size();
+    while (!name.empty() && is_loose(name.back())) name.pop_back();
+    name.resize(name.size() - note_mark_length(name));
+  }
   return name;
 }
 

@@ -63,6 +63,7 @@ class AgencyParts {
   [[nodiscard]] std::vector<NamePart> part(std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool is_spaced(std::size_t at) const;
   [[nodiscard]] bool is_plus(std::size_t at) const;
+  [[nodiscard]] bool is_between_abbreviations(std::size_t start, std::size_t at) const;
   [[nodiscard]] bool parts_lines(std::size_t start, std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t next_mark(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::vector<NamePart> joined(std::vector<NamePart> parts) const;

@@ -171,6 +171,7 @@ class AssignmentReader {
     agency.role = label.role;
     agency.force = label.force;
     take_role_in_parentheses(agency);
+    take_role_behind_dash(agency);
     if (agency.name.empty()) return;
     const std::size_t begin = parts_.name_begin(part);
     if (names_nobody(agency.name) && known_.find(agency.name) == nullptr) {
@@ -199,6 +200,21 @@ class AssignmentReader {
     if (wording->force != Force::recommended) agency.role = wording->role;
     agency.force = wording->force;
     agency.name = std::string{text::trim(std::string_view{agency.name}.substr(0, open))};
+  }
+
+  // "Statistics Office - coordinator"
+  static void take_role_behind_dash(NamedAgency& agency) {
+    for (const std::string_view dash : {" - ", " \u2013 ", " \u2014 "}) {
+      const std::size_t at = agency.name.rfind(dash);
+      if (at == std::string::npos || at == 0) continue;
+      const std::string_view behind = std::string_view{agency.name}.substr(at + dash.size());
+      const LabelWording* const wording = find_role(behind);
+      if (wording == nullptr) continue;
+      if (wording->force != Force::recommended) agency.role = wording->role;
+      agency.force = wording->force;
+      agency.name.resize(at);
+      return;
+    }
   }
 
   std::string_view text_;

@@ -139,6 +139,7 @@ struct DeadlineScan {
   bool scan_stage(std::size_t& at);
   bool scan_month_day(std::size_t& at);
   [[nodiscard]] std::optional<int> lend_year(const DatePoint& point);
+  [[nodiscard]] bool recurs_yearly(const DatePoint& point) const;
   [[nodiscard]] std::optional<NamedDays> resolve_point(const DatePoint& point, int year);
   [[nodiscard]] std::size_t connector(const DatePoint& left) const;
   void use(std::size_t from, std::size_t to);

@@ -72,7 +72,22 @@ std::optional<int> DeadlineScan::lend_year(const DatePoint& point) {
     }
     return dates.back().days.last.year();
   }
+  if (context.year && recurs_yearly(point)) return {};
   return context.year;
+}
+
+// "annually by 31 March", "by 1 March each year" of a plan of one year: the day is that of a report, and
+// bounds nothing.
+bool DeadlineScan::recurs_yearly(const DatePoint& point) const {
+  if (lead_ == Lead::from || lead_ == Lead::after) return false;
+  const auto is_yearly = [](const std::optional<CadenceFound>& found) {
+    return found && (found->cadence == Cadence::annual || found->cadence == Cadence::semiannual);
+  };
+  if (cadence) return is_yearly(cadence);
+  for (std::size_t at = point.to; at < items.size(); ++at) {
+    if (is_yearly(find_cadence(items, parser, at))) return true;
+  }
+  return false;
 }
 
 // Where the second date of a range would begin; `left.to` itself where nothing joins.

@@ -42,7 +42,7 @@ bool is_short_scale(const Tokens& tokens, const MoneyHit& hit) {
 bool is_beside_currency(const std::vector<MoneyHit>& hits, std::size_t at, const Tokens& tokens) {
   const auto follows = [&](const MoneyHit& a, const MoneyHit& b) {
     std::size_t next = a.end;
-    while (next < b.at && tokens.is_mark(next, '.')) ++next;
+    while (next < b.at && (tokens.is_mark(next, '.') || tokens.is_mark(next, ','))) ++next;
     return next == b.at;
   };
   const bool is_before = at + 1 < hits.size() && hits[at + 1].kind == MoneyWord::currency &&
@@ -300,6 +300,80 @@ std::vector<std::pair<std::size_t, std::size_t>> stretches_of(std::string_view c
   return out;
 }
 
+// "KES '000" as "KES thousand": zeros alone, of thousands or millions, are a scale. Texts that have
+// none stay as they are.
+std::string with_scales_in_words(std::string_view text) {
+  constexpr std::string_view zeros = "000";
+  std::string out;
+  const auto is_digit_at = [&](std::size_t at) {
+    return at < text.size() && text[at] >= '0' && text[at] <= '9';
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const bool begins = text.substr(at, zeros.size()) == zeros;
+    const bool is_within =
+        at != 0 && (is_digit_at(at - 1) ||
+                    ((text[at - 1] == ',' || text[at - 1] == '.' || text[at - 1] == ' ') &&
+                     at > 1 && is_digit_at(at - 2)));
+    if (!begins || is_within) {
+      out += text[at++];
+      continue;
+    }
+    std::size_t end = at + zeros.size();
+    std::size_t groups = 1;
+    while (end < text.size() && (text[end] == ',' || text[end] == '.' || text[end] == ' ') &&
+           text.substr(end + 1, zeros.size()) == zeros) {
+      end += 1 + zeros.size();
+      ++groups;
+    }
+    constexpr std::array<std::string_view, 3> words = {"thousand", "million", "billion"};
+    if (is_digit_at(end) || groups > words.size()) {
+      out += text.substr(at, end - at);
+    } else {
+      while (!out.empty() && (out.back() == '\'' || out.ends_with("\u2019"))) {
+        out.resize(out.size() - (out.back() == '\'' ? 1 : 3));
+      }
+      out += ' ';
+      out += words[groups - 1];
+      out += ' ';
+      if (end < text.size() && text[end] == 's' &&
+          !(end + 1 < text.size() && is_ascii_letter(text[end + 1])))
+        ++end;  // "000s"
+    }
+    at = end;
+  }
+  return out;
+}
+
+// Beside a currency in the place of units stands a word that nobody here knows, which may be a scale:
+// "(lac Rs.)"; so does any word where the language has no words for money.
+bool has_unknown_unit(std::string_view header, std::string_view language) {
+  const std::string_view place = unit_text(header);
+  if (text::trim(place).empty() || has_any_digit(place)) return false;
+  const Tokens tokens{place};
+  const std::vector<MoneyHit> hits = money_words(place, tokens, language);
+  std::vector<bool> is_known(tokens.size(), false);
+  for (const MoneyHit& hit : hits) {
+    for (std::size_t i = hit.at; i < hit.end; ++i) is_known[i] = true;
+  }
+  const auto is_unknown = [&](std::size_t at) {
+    return at < tokens.size() && tokens.is_word(at) && !is_known[at] && !is_filler(tokens[at].text);
+  };
+  if (!has_money_words(language)) {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (is_unknown(i)) return true;
+    }
+    return false;
+  }
+  return std::any_of(hits.begin(), hits.end(), [&](const MoneyHit& hit) {
+    if (hit.kind != MoneyWord::currency) return false;
+    std::size_t before = hit.at;
+    while (before > 0 && (tokens.is_mark(before - 1, '.') || is_filler(tokens[before - 1].text)))
+      --before;
+    const std::size_t behind = tokens.is_mark(hit.end, '.') ? hit.end + 1 : hit.end;
+    return is_unknown(behind) || (before > 0 && is_unknown(before - 1));
+  });
+}
+
 // Nothing but a unit: "thousand lei".
 bool is_unit_alone(std::string_view line, const MoneyStyle& style) {
   if (has_any_digit(line)) return false;
@@ -368,7 +442,7 @@ char told_decimal(std::string_view text) {
 MoneyHeaderText read_money_header(std::string_view header, std::string_view note,
                                   std::string_view language) {
   MoneyHeaderText out;
-  const auto take_unit = [&](std::string_view text) {
+  const auto take_unit = [&](const std::string& text) {
     const Tokens tokens{text};
     const std::vector<MoneyHit> hits = money_words(text, tokens, language);
     std::vector<std::string> currencies;
@@ -388,8 +462,17 @@ MoneyHeaderText read_money_header(std::string_view header, std::string_view note
     if (currencies.size() == 1) out.unit.currency = currencies.front();
     return hits;
   };
-  const std::vector<MoneyHit> hits = take_unit(header);
-  if (!out.unit.is_said() && !note.empty()) take_unit(note);
+  const std::string spelled = with_scales_in_words(header);
+  const std::vector<MoneyHit> hits = take_unit(spelled);
+  out.has_unknown_unit = has_unknown_unit(spelled, language);
+  if (!out.unit.is_said() && !out.has_unknown_unit && !note.empty()) {
+    const std::string spelled_note = with_scales_in_words(note);
+    take_unit(spelled_note);
+    // A note is a unit alone, or has one in parentheses.
+    const std::string aside =
+        unit_text(spelled_note).empty() ? "(" + spelled_note + ")" : spelled_note;
+    out.has_unknown_unit = has_unknown_unit(aside, language);
+  }
   bool has_source = false;
   for (const MoneyHit& hit : hits) {
     if (hit.kind == MoneyWord::sources) out.names_payers = true;
@@ -418,9 +501,21 @@ MoneyHeaderText read_money_header(std::string_view header, std::string_view note
   return out;
 }
 
+std::string_view unit_text(std::string_view header) {
+  const std::size_t close = header.rfind(')');
+  const std::size_t open = header.rfind('(', close);
+  if (close != std::string_view::npos && open != std::string_view::npos) {
+    return header.substr(open + 1, close - open - 1);
+  }
+  const std::size_t comma = header.rfind(',');
+  return comma == std::string_view::npos ? std::string_view{} : header.substr(comma + 1);
+}
+
 std::string text_of_unit(const MoneyUnit& unit) {
-  constexpr std::array<std::pair<std::int64_t, std::string_view>, 4> scales{
+  constexpr std::array<std::pair<std::int64_t, std::string_view>, 6> scales{
       {{1000, "thousand"},
+       {100'000, "lakh"},
+       {10'000'000, "crore"},
        {1'000'000, "million"},
        {1'000'000'000, "billion"},
        {1'000'000'000'000, "trillion"}}};
@@ -434,15 +529,27 @@ std::string text_of_unit(const MoneyUnit& unit) {
 
 std::string_view without_unit(std::string_view header) {
   const std::size_t comma = header.rfind(',');
-  if (comma == std::string_view::npos || !is_unit_alone(header.substr(comma + 1), {})) {
-    return header;
+  if (comma != std::string_view::npos) {
+    const bool is_unit = is_unit_alone(with_scales_in_words(header.substr(comma + 1)), {});
+    return is_unit ? text::trim(header.substr(0, comma)) : header;
   }
-  return text::trim(header.substr(0, comma));
+  // "Budget USD'000", "Costs thousand EUR"
+  constexpr std::size_t most_words = 3;
+  for (std::size_t at = header.rfind(' '), words = 1;
+       at != std::string_view::npos && at != 0 && words <= most_words;
+       at = header.rfind(' ', at - 1), ++words) {
+    const std::string behind = with_scales_in_words(header.substr(at + 1));
+    const bool is_plain = behind.find('(') == std::string::npos;
+    const bool is_before = at == header.find(' ') || words == most_words;
+    if (is_plain && is_before && is_unit_alone(behind, {})) return text::trim(header.substr(0, at));
+  }
+  return header;
 }
 
 bool is_unit_note(std::string_view line) {
   constexpr std::size_t longest = 120;
-  line = text::trim(line);
+  const std::string spelled = with_scales_in_words(text::trim(line));
+  line = text::trim(spelled);
   if (line.empty() || line.size() > longest) return false;
   if (has_any_digit(line)) {  // "Table 2. Costs (mln UAH)"
     const std::size_t open = line.rfind('(');

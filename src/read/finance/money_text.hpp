@@ -68,9 +68,14 @@ struct MoneyHeaderText {
   bool names_payers = false;      ///< the cells say who pays
   bool names_currencies = false;  ///< they say in which currency the amounts of the row are
   bool is_total = false;
+  bool has_unknown_unit = false;  ///< a word beside the currency may be a scale
 };
 [[nodiscard]] MoneyHeaderText read_money_header(std::string_view header, std::string_view note,
                                                 std::string_view language);
+
+/// Of a header of money, what stands in its last parentheses or behind its last comma, where units
+/// stand; empty: nothing.
+[[nodiscard]] std::string_view unit_text(std::string_view header);
 
 /// A unit in words that a note could have: "thousand EUR"; empty where none is said.
 [[nodiscard]] std::string text_of_unit(const MoneyUnit& unit);

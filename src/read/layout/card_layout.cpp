@@ -108,14 +108,16 @@ bool CardLayout::stands_before_labels(const Cell& first, const Cell& second) con
 
 void CardLayout::begin() {
   card_ = Record{};
+  has_heading_ = false;
   start_ = nullptr;
   end_ = nullptr;
   is_among_contacts_ = was_contact_ = false;
   milestones_.clear();
 }
 
-void CardLayout::read_table(const std::vector<RowView>& rows) {
+void CardLayout::read_table(const std::vector<RowView>& rows, bool has_heading) {
   begin();
+  has_heading_ = has_heading;
   const Cell* group = nullptr;   // a text alone in its row, which says what the rows below are
   const Cell* beside = nullptr;  // a text before the labels of several rows, which says the same
   std::size_t beside_until = 0;
@@ -149,8 +151,12 @@ void CardLayout::read_table(const std::vector<RowView>& rows) {
     }
     const std::optional<HeaderRow> header =
         cells.size() >= 2 ? header_at({rows[i]}, 0, {&mapping_, nullptr}) : std::nullopt;
+    // Of two cells the second may be said by the first: "Commitment" before "Open data", of which half is
+    // a date in Italian.
+    const double least = cells.size() == 2 ? 1.0 : 0.0;
     const bool is_header = header && std::all_of(cells.begin(), cells.end(), [&](const Cell* cell) {
-                             return match_label(cell->text, mapping_).has_value();
+                             const auto match = match_label(cell->text, mapping_);
+                             return match && match->share >= least;
                            });
     if (is_header) {
       std::size_t end = i + 1;
@@ -232,6 +238,10 @@ void CardLayout::take(const Label& label, const Cell* value) {
     case Column::number:
     case Column::title:
     case Column::deadline:
+      // "Description" is no name where the heading above is one.
+      if (match.column == Column::title && match.is_weak && has_heading_) {
+        return leave_out(label, *value);
+      }
       if (card_.cell(match.column) != nullptr) return leave_out(label, *value);
       break;
     case Column::indicator:

@@ -33,7 +33,8 @@ class CardLayout {
   [[nodiscard]] static bool is_card(const std::vector<RowView>& rows,
                                     const AppliedMapping& mapping);
 
-  void read_table(const std::vector<RowView>& rows);
+  /// @param has_heading does a heading above name this card alone?
+  void read_table(const std::vector<RowView>& rows, bool has_heading = false);
 
   /// Are the table's columns cards beside each other: labels in the first, and a measure in each of
   /// those behind it?
@@ -93,6 +94,7 @@ class CardLayout {
   ProblemList& problems_;
   AppliedMapping& mapping_;
   Record card_;
+  bool has_heading_ = false;
   const Cell* start_ = nullptr;
   const Cell* end_ = nullptr;
   bool is_among_contacts_ = false;  // does the text above, alone in its row, say so?

@@ -105,6 +105,33 @@ void make_parent_of(std::size_t at, std::size_t first, Records& out, Account& ac
   name_rest(row, "column_ignored", account, problems);
 }
 
+bool names_one_card(const Document& document, std::size_t heading, std::size_t table) {
+  const std::vector<Block>& blocks = document.blocks;
+  for (std::size_t i = heading + 1; i < table; ++i) {
+    if (blocks[i].parent == Block::no_parent && !blocks[i].text.empty()) return false;
+  }
+  for (std::size_t i = table + 1; i < blocks.size(); ++i) {
+    if (blocks[i].parent != Block::no_parent) continue;
+    if (blocks[i].kind == BlockKind::heading) return true;
+    if (blocks[i].kind == BlockKind::table) return false;
+  }
+  return true;
+}
+
+bool name_by_heading(Records& out) {
+  if (out.records.size() < 2) return false;
+  Record& card = out.records.back();
+  const Record& heading = *(out.records.end() - 2);
+  const bool is_heading =
+      heading.kind == RecordKind::section && !heading.is_in_table && heading.cells.size() == 1;
+  if (card.kind != RecordKind::measure || has_words(card, Column::title) || !is_heading)
+    return false;
+  std::erase_if(card.fields, [](const Field& field) { return field.column == Column::title; });
+  card.fields.push_back({Column::title, heading.first, std::nullopt, std::nullopt});
+  out.records.erase(out.records.end() - 2);
+  return true;
+}
+
 void OpenCard::open(const Records& out, std::uint8_t level) {
   record_.reset();
   if (out.records.empty() || out.records.back().kind != RecordKind::measure) return;

@@ -30,6 +30,13 @@ void make_section_of(std::size_t at, std::size_t first, Records& out, Account& a
 void make_parent_of(std::size_t at, std::size_t first, Records& out, Account& account,
                     ProblemList& problems);
 
+/// Does this heading stand right above this table, and above no other before the next heading?
+[[nodiscard]] bool names_one_card(const Document& document, std::size_t heading, std::size_t table);
+
+/// The last record, a card without a title, takes that of the heading before it, which is no section
+/// then. False: it has one, or no heading stands there.
+bool name_by_heading(Records& out);
+
 /// The last card that was read, while a table of its milestones may follow it: texts of a few words
 /// may stand between, and a heading below its own that names milestones.
 class OpenCard {

@@ -15,6 +15,11 @@
 namespace actionplan::detail {
 namespace {
 
+bool has_letters(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return is_ascii_letter(c) || !is_ascii(c); });
+}
+
 class ColumnChoice {
  public:
   ColumnChoice(const std::vector<RowView>& rows, HeaderRow& found)
@@ -25,6 +30,7 @@ class ColumnChoice {
     drop_flags();
     choose_title();
     choose_levels();
+    guess_title();
     choose_number();
     drop_sections();
   }
@@ -39,6 +45,21 @@ class ColumnChoice {
     Texts texts;
     for (std::size_t i = first_; i < rows_.size(); ++i) {
       if (column >= rows_[i].size() || !has_text(rows_[i][column])) continue;
+      ++texts.filled;
+      texts.distinct.insert(rows_[i][column].text);
+    }
+    return texts;
+  }
+
+  // Without headings, which stand alone in their rows.
+  [[nodiscard]] Texts texts_of_measures(std::size_t column) const {
+    Texts texts;
+    for (std::size_t i = first_; i < rows_.size(); ++i) {
+      if (column >= rows_[i].size() || !has_text(rows_[i][column])) continue;
+      const bool may_be_heading = column == 0 || rows_[i][column].column_span > 1;
+      const bool is_heading =
+          may_be_heading && std::count_if(rows_[i].begin(), rows_[i].end(), has_text) == 1;
+      if (is_heading) continue;
       ++texts.filled;
       texts.distinct.insert(rows_[i][column].text);
     }
@@ -109,13 +130,18 @@ class ColumnChoice {
     std::vector<std::size_t> filled;
     std::vector<std::size_t> distinct;
     for (const std::size_t at : header_.titles) {
-      const Texts texts = texts_in(at);
+      const Texts texts = texts_of_measures(at);
       filled.push_back(texts.filled);
       distinct.push_back(texts.distinct.size());
     }
     const std::size_t most = *std::max_element(filled.begin(), filled.end());
-    std::size_t chosen = 0;
-    for (std::size_t i = 1; i < filled.size(); ++i) {
+    // Of those that tell as many, the one whose header says so in fewer other words.
+    const auto placed = std::find(header_.titles.begin(), header_.titles.end(),
+                                  position(Column::title).value_or(header_.width));
+    std::size_t chosen = placed == header_.titles.end()
+                             ? 0
+                             : static_cast<std::size_t>(placed - header_.titles.begin());
+    for (std::size_t i = 0; i < filled.size(); ++i) {
       if (distinct[i] > distinct[chosen] && 2 * filled[i] >= most) chosen = i;
     }
     position(Column::title) = header_.titles[chosen];
@@ -124,28 +150,30 @@ class ColumnChoice {
     }
   }
 
-  // "Goal", "Outcome 1", "Activity 1.1" in a column without a name that is known: a logical framework.
-  // What the rows say stands in the next such column.
+  // "Goal", "Outcome 1", "Activity 1.1" in a column of which nothing is read: a logical framework. What
+  // the rows say stands in the title, or where no header says so in the next column of unknown meaning.
   void choose_levels() {
     constexpr std::size_t least = 3;
-    if (position(Column::title)) return;
+    const std::optional<std::size_t> title = position(Column::title);
     const auto is_unknown = [&](std::size_t at) {
       return !header_.kinds[at] && !header_.is_mapped[at];
     };
-    for (std::size_t at = 0; at < header_.kinds.size(); ++at) {
-      if (!is_unknown(at)) continue;
+    for (std::size_t at = 0; at < title.value_or(header_.kinds.size()); ++at) {
+      // "Result level" speaks of results, but is no column of indicators.
+      if (header_.is_mapped[at] || (header_.kinds[at] && header_.at(at))) continue;
       const Texts texts = texts_in(at);
-      const auto is_level = [](std::string_view text) { return level_of(text) != RowLevel::none; };
-      const auto is_measure = [](std::string_view text) {
-        return level_of(text) == RowLevel::measure;
+      const auto is_of = [](RowLevel level) {
+        return [level](std::string_view text) { return level_of(text) == level; };
       };
       const auto& all = texts.distinct;
       const bool are_levels =
-          texts.filled >= least && std::all_of(all.begin(), all.end(), is_level);
-      const auto measures = std::count_if(all.begin(), all.end(), is_measure);
-      if (!are_levels || measures == 0) continue;
+          texts.filled >= least && std::none_of(all.begin(), all.end(), is_of(RowLevel::none));
+      const bool has_measures = std::any_of(all.begin(), all.end(), is_of(RowLevel::measure));
+      const bool has_headings = std::any_of(all.begin(), all.end(), is_of(RowLevel::heading));
+      if (!are_levels || !has_measures || (title && !has_headings)) continue;
       for (std::size_t next = at + 1; next < header_.kinds.size(); ++next) {
-        if (!is_unknown(next) || 2 * texts_in(next).filled < texts.filled) continue;
+        const bool is_name = title ? next == *title : is_unknown(next);
+        if (!is_name || 2 * texts_in(next).filled < texts.filled) continue;
         header_.levels = at;
         header_.kinds[next] = Column::title;
         header_.titles = {next};
@@ -158,6 +186,42 @@ class ColumnChoice {
         return;
       }
     }
+  }
+
+  // Measures have a name. Where no header says which column holds it, it is the first one of unknown
+  // meaning whose texts are words and tell nearly all rows apart.
+  void guess_title() {
+    if (position(Column::title)) return;
+    std::size_t measures = 0;
+    const auto note = [&](std::optional<std::size_t> at) {
+      if (at) measures = std::max(measures, texts_of_measures(*at).filled);
+    };
+    note(position(Column::deadline));
+    note(header_.start);
+    for (const AgencyColumn& column : header_.agencies) note(column.position);
+    if (measures < 2) return;
+    for (std::size_t at = 0; at < header_.kinds.size(); ++at) {
+      if (may_be_title(at, measures)) return take_guessed_title(at);
+    }
+  }
+
+  [[nodiscard]] bool may_be_title(std::size_t at, std::size_t measures) const {
+    const bool is_known = header_.kinds[at] || header_.at(at) || header_.is_mapped[at];
+    if (is_known || headers_[at].empty()) return false;
+    const Texts texts = texts_of_measures(at);
+    const auto of_words = static_cast<std::size_t>(
+        std::count_if(texts.distinct.begin(), texts.distinct.end(), [](std::string_view text) {
+          return text.find(' ') != std::string_view::npos && has_letters(text);
+        }));
+    return 10 * texts.filled >= 9 * measures && 10 * texts.distinct.size() >= 9 * texts.filled &&
+           2 * of_words > texts.filled;
+  }
+
+  void take_guessed_title(std::size_t at) {
+    header_.kinds[at] = Column::title;
+    header_.titles = {at};
+    header_.guessed_title = at;
+    position(Column::title) = at;
   }
 
   // The number counts that tells the most rows apart: "US0113.1" beside "US0113".

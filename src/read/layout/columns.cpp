@@ -120,6 +120,7 @@ class HeaderFinder {
     take_plain_totals();
     settle_mapped();
     take_ends();
+    find_who_and_when();
     if (!is_told_ && !is_header()) return std::nullopt;
     find_contacts();
     for (const auto& match : matches_) {
@@ -264,7 +265,10 @@ class HeaderFinder {
 
   static bool goes_before(const ColumnMatch& match, const ColumnMatch& other) {
     if (match.is_weak != other.is_weak) return other.is_weak;
-    return match.share > other.share;
+    if (match.share != other.share) return match.share > other.share;
+    if (match.is_result != other.is_result) return other.is_result;
+    // "Title of EU act" gives way to "Activity".
+    return match.column == Column::title && match.share_of_all > other.share_of_all;
   }
 
   // The last day is the deadline where no column is called so.
@@ -272,6 +276,19 @@ class HeaderFinder {
     std::optional<std::size_t>& deadline =
         header_.position[static_cast<std::size_t>(Column::deadline)];
     if (!deadline) deadline = header_.end;
+  }
+
+  // "Responsible, deadline": where no other column has the bodies or the days, one holds both.
+  void find_who_and_when() {
+    const std::optional<std::size_t> day = header_.of(Column::deadline);
+    const std::optional<std::size_t> body = header_.of(Column::agencies);
+    if (day.has_value() == body.has_value() || header_.agencies.size() > 1 || header_.start) return;
+    const std::size_t at = day ? *day : *body;
+    if (header_.is_mapped[at] || columns_[at].empty()) return;
+    const std::string& own = columns_[at].back();
+    const bool says_both =
+        mentions_column(own, Column::deadline) && mentions_column(own, Column::agencies);
+    if (says_both) header_.who_and_when = at;
   }
 
   // "No, Title, Year" stands above publications, "No, Name, Department, Start date" above persons,

@@ -47,6 +47,8 @@ struct Header {
   std::vector<std::size_t> numbers;          ///< all that may hold the number
   std::vector<StatementColumn> statements;   ///< status, progress, baseline, target, unit
   std::optional<std::size_t> levels;         ///< what each row is: "Goal", "Activity 1.1"
+  std::optional<std::size_t> guessed_title;  ///< a title that no word of its header says
+  std::optional<std::size_t> who_and_when;   ///< of bodies and days in one: "Responsible, deadline"
   std::vector<std::size_t> money;            ///< amounts, and who pays them
   std::vector<PeriodColumn> periods;         ///< years, quarters or months, whose cells are marked
   std::vector<std::optional<Column>> kinds;  ///< what the header names, whether it is read or not

@@ -384,7 +384,10 @@ void DocumentLayout::read_card_table(const std::vector<RowView>& rows, std::size
     cards_.read_beside(rows);
     card_.forget();
   } else {
-    cards_.read_table(rows);
+    const bool has_heading = !headings_.empty() && headings_.back().block != title_ &&
+                             names_one_card(document_, headings_.back().block, index);
+    cards_.read_table(rows, has_heading);
+    if (has_heading && name_by_heading(out_)) headings_.pop_back();
     card_.open(out_, headings_.empty() ? 0 : document_.blocks[headings_.back().block].level);
   }
   for (const RowView row : rows) {

@@ -19,12 +19,23 @@ bool is_group(const Cell& cell, std::size_t width) {
   return has_text(cell) && cell.column_span > 1 && cell.column_span < width;
 }
 
+// Of a row that is shorter or longer than the one above, as sheets keep no blank cells at their ends:
+// does each of its texts stand below a group, or below nothing?
+bool stands_below_groups(RowView upper, RowView row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (!has_text(row[i])) continue;
+    const bool is_below_text = i < upper.size() && has_text(upper[i]) && upper[i].column_span == 1;
+    if (is_below_text) return false;
+  }
+  return true;
+}
+
 // How many rows a header that begins here takes by its merged cells.
 std::size_t merged_rows(const std::vector<RowView>& rows, std::size_t first) {
   const std::size_t width = rows[first].size();
   std::size_t end = first + 1;
   for (std::size_t i = first; i < std::min(end, first + most_header_rows) && i < rows.size(); ++i) {
-    if (rows[i].size() != width) return 1;
+    if (rows[i].size() != width && !stands_below_groups(rows[i - 1], rows[i])) return 1;
     for (const Cell& cell : rows[i]) {
       if (has_text(cell) && cell.row_span > 1) end = std::max(end, i + cell.row_span);
       if (is_group(cell, width)) end = std::max(end, i + 2);
@@ -36,30 +47,41 @@ std::size_t merged_rows(const std::vector<RowView>& rows, std::size_t first) {
 
 // A row below that names parts of what stands above: "Lead" and "Partners" below "Responsible".
 bool is_lower_header(RowView upper, RowView row) {
-  if (row.size() != upper.size() || row.empty()) return false;
+  if (row.empty()) return false;
+  // Rows of a sheet end with their last text.
+  const auto is_open = [&](std::size_t at) { return at >= upper.size() || !has_text(upper[at]); };
   std::size_t named = 0;
+  std::size_t below_groups = 0;
+  std::size_t years = 0;
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (!has_text(row[i])) continue;
-    const bool is_below_group =
-        !has_text(upper[i]) || (i + 1 < row.size() && !has_text(upper[i + 1]));
-    if (!is_below_group) return false;
+    const bool is_below_group = is_open(i) || (i + 1 < row.size() && is_open(i + 1));
+    // "2020" below "Baseline", beside the years below "Target"
+    const bool is_year = is_period_text(row[i].text) && text::trim(row[i].text).size() == 4;
+    if (!is_below_group && !is_year) return false;
     if (!match_column(row[i].text) && !is_period_text(row[i].text)) return false;
     ++named;
+    below_groups += is_below_group ? 1U : 0U;
+    years += is_year ? 1U : 0U;
   }
-  return named >= 2;
+  const bool is_of_years = years == named && !has_text(row.front());
+  return named >= 2 && (below_groups != 0 || is_of_years);
 }
 
 // The text of a merged cell counts for each of the columns that it covers; where nothing says how
 // far a group reaches, as far as the next text.
 std::vector<HeaderTexts> texts_of(const std::vector<RowView>& rows, std::size_t first,
                                   std::size_t end, bool fills) {
-  std::vector<HeaderTexts> columns(rows[first].size());
+  std::size_t width = 0;
+  for (std::size_t i = first; i < end; ++i) width = std::max(width, rows[i].size());
+  std::vector<HeaderTexts> columns(width);
   for (std::size_t i = first; i < end; ++i) {
     const Cell* group = nullptr;
     std::size_t until = 0;
-    for (std::size_t k = 0; k < std::min(columns.size(), rows[i].size()); ++k) {
-      const Cell& cell = rows[i][k];
-      if (has_text(cell)) {
+    // What a group reaches to may lie behind the last cell of its row.
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      if (k < rows[i].size() && has_text(rows[i][k])) {
+        const Cell& cell = rows[i][k];
         group = &cell;
         const bool is_open = fills && i + 1 < end;
         until = is_open ? columns.size() : k + std::max<std::size_t>(cell.column_span, 1);

@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "read/agency/assignment_text.hpp"
+#include "records.hpp"
 
 #include <algorithm>
 #include <array>

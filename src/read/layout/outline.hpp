@@ -69,7 +69,6 @@ class Outline {
     SectionId id;
     std::optional<Number> number;
   };
-  static constexpr std::uint8_t first_column_level = 128;
   std::vector<Heading> headings_;  // those that are open, by falling rank
   std::map<std::string, SectionId, std::less<>> of_columns_;  // by parent and text
   std::optional<SectionId> current_;

@@ -211,6 +211,11 @@ bool is_period_text(std::string_view text) {
   return label && (label->year || label->part);
 }
 
+bool is_part_of_year(std::string_view text) {
+  const std::optional<PeriodLabel> label = read_label(text);
+  return label && !label->year && label->part && label->unit;
+}
+
 bool is_mark_text(std::string_view text) {
   constexpr std::array<std::string_view, 6> letters = {"x", "х", "v", "+", "*", "•"};
   constexpr std::size_t longest = 3;

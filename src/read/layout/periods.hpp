@@ -26,6 +26,9 @@ struct PeriodColumn {
 /// Does a text name a year, a quarter, a half or a month, or its number?
 [[nodiscard]] bool is_period_text(std::string_view text);
 
+/// Does it name a quarter, a half or a month by a word, and no year: "Jan", "Q3"?
+[[nodiscard]] bool is_part_of_year(std::string_view text);
+
 /// Is the cell of a chart a mark (X, +, a tick or another sign), rather than words or an amount?
 [[nodiscard]] bool is_mark_text(std::string_view text);
 

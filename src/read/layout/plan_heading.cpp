@@ -4,10 +4,12 @@
 #include <actionplan/core/period.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "core/internal/capitals.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/tokens.hpp"
 #include "read/words/column_words.hpp"
 #include "read/words/lexicon.hpp"
+#include "title_years.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -34,16 +36,6 @@ std::optional<Date> find_day(std::string_view text) {
   return std::nullopt;
 }
 
-// The first stretch of whole years that the text names.
-std::optional<Period> find_years(std::string_view text) {
-  for (const Period& period : dates_in(text, {})) {
-    const bool is_whole = period.first().month() == 1 && period.first().day() == 1 &&
-                          period.last().month() == 12 && period.last().day() == 31;
-    if (is_whole) return period;
-  }
-  return std::nullopt;
-}
-
 // Does a text go on with the line before it: "щодо реалізації Стратегії" below "ПЛАН ЗАХОДІВ"?
 bool continues_title(std::string_view title, std::string_view text) {
   constexpr std::size_t longest = 600;
@@ -52,10 +44,23 @@ bool continues_title(std::string_view title, std::string_view text) {
   return words.is_word(0) && !words[0].is_capital && words.size() > 1;
 }
 
+// "ПЛАН МЕРОПРИЯТИЙ": few words in capitals, which a line with the plan's years goes on with.
+bool is_bare_title(std::string_view title) {
+  constexpr std::size_t most_words = 4;
+  constexpr std::size_t least_letters = 8;
+  const Tokens words{title};
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    letters += words.is_word(i) ? words[i].end - words[i].begin : 0U;
+  }
+  return words.size() <= most_words && letters >= least_letters && count_capitals(title) == letters;
+}
+
 class HeadingReader {
  public:
-  HeadingReader(const std::vector<const Cell*>& lines, Account& account, ProblemList& problems)
-      : lines_{lines}, account_{account}, problems_{problems} {}
+  HeadingReader(const std::vector<const Cell*>& lines, std::string_view language, Account& account,
+                ProblemList& problems)
+      : lines_{lines}, language_{language}, account_{account}, problems_{problems} {}
 
   PlanHeading read(bool has_stated_title) {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -65,11 +70,13 @@ class HeadingReader {
         continue;
       }
       const std::string text = text::collapse_spaces(lines_[i]->text);
-      const bool is_stamp = !is_stated && (is_stamp_alone(text) || goes_on_with_stamp(i, text));
+      const bool is_stamp = !is_stated && (is_stamp_alone(text) || goes_on_with_stamp(i, text) ||
+                                           (i + 1 < lines_.size() && is_stamp_of_annex(text)));
       if (is_stamp) stamp_ = i + 1;
       if (heading_.title.empty() && !is_stamp) {
         take_title(i, text, is_stated);
-      } else if (i == next_of_title_ && continues_title(heading_.title, text)) {
+      } else if (i == next_of_title_ &&
+                 (continues_title(heading_.title, text) || says_years(text))) {
         take_title(i, heading_.title + " " + text, false);
       } else {
         leave_out(*lines_[i], text);
@@ -110,16 +117,33 @@ class HeadingReader {
     return begins_with_an_act(text) && std::count(text.begin(), text.end(), ' ') <= most_spaces;
   }
 
+  // "Annex 2 to the Programme", with a line below it that may be the title.
+  static bool is_stamp_of_annex(std::string_view text) {
+    if (!begins_with_an_act(text)) return false;
+    const Tokens words{text};
+    std::size_t at = 1;
+    constexpr std::size_t farthest = 3;  // "No.", "№"
+    while (at <= farthest && !words.is_number(at)) ++at;
+    return words.is_number(at) && words.is_word(at + 1) && !words[at + 1].is_capital;
+  }
+
   // "до Стратегії розвитку" below "Додаток 2".
   [[nodiscard]] bool goes_on_with_stamp(std::size_t at, std::string_view text) const {
     const Tokens words{text};
     return at != 0 && at == stamp_ && words.is_word(0) && !words[0].is_capital;
   }
 
+  // The years of a plan whose title is "ПЛАН МЕРОПРИЯТИЙ" alone.
+  [[nodiscard]] bool says_years(std::string_view text) const {
+    if (!is_bare_title(heading_.title)) return false;
+    const std::optional<Period> years = years_of_title(text, language_);
+    return years && years->first().year() != years->last().year();
+  }
+
   void take_title(std::size_t at, std::string title, bool is_stated) {
     account_.claim(*lines_[at], TextUse::plan_title);
     heading_.title = std::move(title);
-    heading_.period = find_years(heading_.title);
+    heading_.period = years_of_title(heading_.title, language_);
     next_of_title_ = is_stated ? lines_.size() : at + 1;
   }
 
@@ -135,6 +159,7 @@ class HeadingReader {
   }
 
   const std::vector<const Cell*>& lines_;
+  std::string_view language_;
   Account& account_;
   ProblemList& problems_;
   PlanHeading heading_;
@@ -150,8 +175,39 @@ bool are_lines_of_an_act(const std::vector<const Cell*>& lines) {
 }
 
 PlanHeading read_heading(const std::vector<const Cell*>& lines, bool has_stated_title,
-                         Account& account, ProblemList& problems) {
-  return HeadingReader{lines, account, problems}.read(has_stated_title);
+                         std::string_view language, Account& account, ProblemList& problems) {
+  return HeadingReader{lines, language, account, problems}.read(has_stated_title);
+}
+
+void drop_far_year(PlanHeading& heading, const std::vector<const Cell*>& lines,
+                   const std::vector<std::string_view>& deadlines, ProblemList& problems) {
+  const std::optional<Period> period = heading.period;
+  if (!period || period->first().year() != period->last().year()) return;
+  const int year = period->first().year();
+  std::size_t dated = 0;
+  std::size_t before = 0;
+  std::size_t behind = 0;
+  for (const std::string_view text : deadlines) {
+    const std::vector<Period> named = dates_in(text, {});
+    if (named.empty()) continue;
+    ++dated;
+    const auto is_before = [&](const Period& one) { return one.last().year() < year; };
+    const auto is_behind = [&](const Period& one) { return one.first().year() > year; };
+    before += std::all_of(named.begin(), named.end(), is_before) ? 1U : 0U;
+    behind += std::all_of(named.begin(), named.end(), is_behind) ? 1U : 0U;
+  }
+  const bool is_adopted_before = heading.adopted_on && heading.adopted_on->year() + 1 < year;
+  const bool is_apart = is_adopted_before || before != 0 || 2 * behind > dated;
+  if (!is_apart) return;
+  heading.period.reset();
+  problems.add(
+      {"plan_period_unclear",
+       Severity::warning,
+       lines.empty() ? Place{} : lines.front()->place,
+       "The year " + std::to_string(year) +
+           " of the plan's title lies apart from days of the plan and was not taken for its "
+           "period; write the period as \"2024-2030\", or set `plan_period`.",
+       {}});
 }
 
 }  // namespace actionplan::detail

@@ -17,9 +17,16 @@ namespace actionplan::detail {
 /// What the lines before the table say of the plan: the first line is its title, and one below it that
 /// goes on in small letters; a line that speaks of an act (a decree, a law, "adopted") and names a day
 /// is its legal basis, or up to four lines of which the first begins so and the last names the day;
-/// years in the title are its period. Further lines become Problems, so that nothing is lost.
+/// years in the title are its period (`years_of_title`). Further lines become Problems, so that nothing is lost.
 /// @param has_stated_title is the first line the title, whatever it speaks of?
+/// @param language of the plan; empty: not known
 [[nodiscard]] PlanHeading read_heading(const std::vector<const Cell*>& lines, bool has_stated_title,
-                                       Account& account, ProblemList& problems);
+                                       std::string_view language, Account& account,
+                                       ProblemList& problems);
+
+/// "Climate Plan 2030": the single year of a title is no period where the plan was adopted well before it,
+/// something is due before it, or most of what has a day is due behind it; then a Problem says so.
+void drop_far_year(PlanHeading& heading, const std::vector<const Cell*>& lines,
+                   const std::vector<std::string_view>& deadlines, ProblemList& problems);
 
 }  // namespace actionplan::detail

@@ -41,6 +41,9 @@ struct DateMark {
   const Cell* cell = nullptr;
 };
 
+/// Levels of sections that columns name, and of rows above these, from here on.
+inline constexpr std::uint8_t first_column_level = 128;
+
 /// A text of which no part of the plan is made, and the header or label that says what it is.
 struct BesideText {
   const Cell* header = nullptr;
@@ -119,5 +122,9 @@ struct Records {
   std::deque<MoneyHeader> money_headers;
   std::deque<std::vector<Row>> owned_tables;
 };
+
+/// The dates of the columns that a row marks, as a text that the reader of deadlines understands. Months
+/// beside each other are one stretch, whose year the plan says: "Jan - Mar".
+[[nodiscard]] std::string text_of_marks(const std::vector<DateMark>& marks);
 
 }  // namespace actionplan::detail

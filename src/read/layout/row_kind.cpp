@@ -6,6 +6,7 @@
 #include "read/number.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -58,6 +59,24 @@ RowLevel level_of(std::string_view text) {
   if (match->column == Column::title) return RowLevel::measure;
   const bool is_heading = match->column == Column::section || match->column == Column::indicator;
   return is_heading ? RowLevel::heading : RowLevel::none;
+}
+
+bool is_footnote(std::string_view text) {
+  constexpr std::array<std::string_view, 10> marks = {"*",      "\u00B9", "\u00B2", "\u00B3",
+                                                      "\u2074", "\u2075", "\u2076", "\u2020",
+                                                      "\u2021", "\u203B"};
+  const bool is_marked = std::any_of(marks.begin(), marks.end(),
+                                     [&](std::string_view mark) { return text.starts_with(mark); });
+  // "Note: figures are provisional"
+  const std::size_t colon = text.find(':');
+  if (is_marked || colon == std::string_view::npos) return is_marked;
+  const std::optional<ColumnMatch> match = match_column(text.substr(0, colon));
+  return match && match->column == Column::other && match->share == 1.0;
+}
+
+bool names_heading(std::string_view text) {
+  if (leading_number(text)) return true;
+  return level_of(text.substr(0, text.find(':'))) == RowLevel::heading;
 }
 
 RowSorter::RowSorter(const std::vector<RowView>& rows, std::size_t first, const Header& header)

@@ -18,6 +18,12 @@ namespace actionplan::detail {
 enum class RowLevel : std::uint8_t { none, heading, measure };
 [[nodiscard]] RowLevel level_of(std::string_view text);
 
+/// "* subject to funding", "¹ with others"
+[[nodiscard]] bool is_footnote(std::string_view text);
+
+/// "Objective 1: Water", "1.2 Water"
+[[nodiscard]] bool names_heading(std::string_view text);
+
 enum class RowKind : std::uint8_t {
   blank,
   header_again,

@@ -43,6 +43,12 @@ void TableLayout::report(const char* code, Severity severity, Place place, std::
   problems_.add({code, severity, place, std::move(message), {}});
 }
 
+void TableLayout::leave_out_footnote(RowView row) {
+  leave_out(row, "row_left_out");
+  report("row_left_out", Severity::info, row.front().place,
+         "The row " + shown(first_text(row)) + " is a footnote, no heading, and was left out.");
+}
+
 void TableLayout::leave_out(RowView row, const char* code) {
   for (const Cell& cell : row) account_.claim(cell, TextUse::named, code);
 }
@@ -72,7 +78,9 @@ void TableLayout::read_before(const std::vector<RowView>& rows, std::size_t head
   const bool is_at_head = is_first && out_.lines.empty();
   for (std::size_t i = 0; i < header; ++i) {
     const auto filled = std::count_if(rows[i].begin(), rows[i].end(), has_text);
-    if (filled == 1 && !is_first) {
+    // Where lines before the table say what the plan is called, those in it may be headings.
+    const bool is_heading = !is_first || (!is_at_head && names_heading(first_text(rows[i])));
+    if (filled == 1 && is_heading) {
       add_section(rows[i]);
       continue;
     }
@@ -116,7 +124,7 @@ void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow&
   header_ = found.header;
   header_row_ = row;
   is_reported_.assign(row.size(), false);
-  find_date_columns(found.period_use);
+  find_date_columns(rows, found);
   take_money_headers(found);
   above_.clear();
   above_agencies_.clear();
@@ -151,17 +159,6 @@ bool TableLayout::take_other_header(const std::vector<RowView>& rows, std::size_
   last_measure_.reset();
   take_header({row}, *found);
   return true;
-}
-
-// Where no column holds deadlines, columns whose header is a date may be marked by the rows.
-void TableLayout::find_date_columns(PeriodUse periods) {
-  date_columns_.clear();
-  const bool has_dates = header_.of(Column::deadline) || header_.start || !header_.periods.empty();
-  if (has_dates || periods != PeriodUse::none) return;
-  for (std::size_t i = 0; i < header_row_.size(); ++i) {
-    const std::string& name = header_row_[i].text;
-    if (!header_.at(i) && is_date_alone(name, header_.language)) date_columns_.push_back(i);
-  }
 }
 
 // Columns by their headers, or where these do not tell them apart, by position.
@@ -231,6 +228,12 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
   const std::string name = text::collapse_spaces(cell.text);
   if (column) {
     account_.claim(cell, TextUse::column);
+    if (header_.guessed_title == at) {
+      return report("column_guessed", Severity::warning, cell.place,
+                    "No column is called by a word for measures, so that \"" + name +
+                        "\" was read as the title; name it \"Measure\", or say in a mapping which "
+                        "column names them.");
+    }
     report("column_read", Severity::info, cell.place,
            "The column " + (name.empty() ? std::to_string(at + 1) : "\"" + name + "\"") +
                " was read as the " + std::string{to_string(*column)} + ".");
@@ -395,7 +398,11 @@ void TableLayout::add_section(RowView row) {
   }
   if (record.cells.empty()) return;
   record.first = record.cells.front();
+  if (record.cells.size() == 1 && is_footnote(record.first->text)) return leave_out_footnote(row);
   last_measure_.reset();
+  // What columns name stands under it, and begins anew.
+  if (!header_.sections.empty()) record.level = first_column_level;
+  section_texts_.assign(header_.sections.size(), {});
   out_.records.push_back(std::move(record));
 }
 
@@ -499,6 +506,7 @@ void TableLayout::add_measure(RowView row) {
     record.fields.push_back(
         {column.column, cell, std::nullopt, std::nullopt, &header_row_[column.position]});
   }
+  part_who_and_when(record);
   const std::optional<std::size_t> due = header_.of(Column::deadline);
   if (due && *due < header_row_.size()) record.deadline_header = &header_row_[*due];
   for (const std::size_t column : date_columns_) {

@@ -73,7 +73,7 @@ class TableLayout {
   void report_columns(const HeaderRow& found);
   void report_column(const Cell& cell, std::size_t at);
   void report_periods(PeriodUse periods);
-  void find_date_columns(PeriodUse periods);
+  void find_date_columns(const std::vector<RowView>& rows, const HeaderRow& found);
   void read_rows(const std::vector<RowView>& rows, std::size_t first, const ReadInner& inner);
   void read_row(RowView row, RowKind kind);
   void note_merges(RowView row, std::size_t position);
@@ -81,6 +81,8 @@ class TableLayout {
   void enter_sections(RowView row);
   void add_measure(RowView row);
   void add_measures_of_lists(const Record& record);
+  void drop_number_above(Record& record);
+  void part_who_and_when(Record& record);
   void continue_measure(RowView row);
   static void add_field(Record& record, Column column, const Cell* cell);
   void add_deadline(Record& record, RowView row);
@@ -97,6 +99,7 @@ class TableLayout {
                                                      std::size_t lines);
   void name_shared(const Cell& cell);
   void leave_out(RowView row, const char* code);
+  void leave_out_footnote(RowView row);
   void report(const char* code, Severity severity, Place place, std::string message);
   [[nodiscard]] bool continues(RowView row) const;
   [[nodiscard]] const Cell* cell_at(RowView row, std::size_t column) const;

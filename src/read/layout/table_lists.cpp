@@ -47,6 +47,13 @@ std::optional<std::vector<LineSpan>> numbered_actions(const Cell& cell) {
   return actions.size() >= 2 ? std::optional{std::move(actions)} : std::nullopt;
 }
 
+// Does the number stand above those that the lines begin with: "1" beside "1.1 Draft", "1.2 Adopt"?
+bool numbers_lines(const Cell& number, const Cell& title) {
+  const std::optional<Number> own = leading_number(number.text);
+  const std::optional<Number> first = number_of_line(title.text);
+  return own && first && is_below(*first, *own);
+}
+
 // A line of the cell for each of so many actions?
 bool has_line_for_each(const Cell& cell, std::size_t actions, bool are_days) {
   const std::vector<LineSpan> lines = lines_of(cell.text);
@@ -57,6 +64,16 @@ bool has_line_for_each(const Cell& cell, std::size_t actions, bool are_days) {
 }
 
 }  // namespace
+
+// "1" beside "1.1 Draft" is the number of what that stands under.
+void TableLayout::drop_number_above(Record& record) {
+  const Cell* const number = record.cell(Column::number);
+  account_.claim(*number, TextUse::named, "number_above");
+  report("number_above", Severity::info, number->place,
+         "The number " + shown(number->text) +
+             " stands above the one that the title of its row begins with, which was taken.");
+  std::erase_if(record.fields, [](const Field& field) { return field.column == Column::number; });
+}
 
 // A cell may list several actions: with a number each, or each with a line of its own in the cell of
 // deadlines: a measure each. What has as many lines is shared out, the rest counts for each; but lines
@@ -73,15 +90,25 @@ void TableLayout::add_measures_of_lists(const Record& record) {
   auto actions = list_lines(title->text);
   const bool has_days =
       deadline != nullptr && actions && has_line_for_each(*deadline, actions->size(), true);
-  const bool is_numbered = !has_days && (number == nullptr || !has_text(*number));
+  const bool has_number = number != nullptr && has_text(*number);
+  const bool is_numbered = !has_days && (!has_number || numbers_lines(*number, *title));
   if (is_numbered) actions = numbered_actions(*title);
-  if (!actions || !(has_days || is_numbered)) return keep();
+  if (!actions || !(has_days || is_numbered)) {
+    keep();
+    if (is_numbered && has_number) drop_number_above(out_.records.back());
+    return;
+  }
   report("cell_of_several", Severity::info, title->place,
          "The cell lists " + std::to_string(actions->size()) + " actions with a " +
              (has_days ? "deadline" : "number") +
              " each; they were read as measures of their own.");
+  const bool is_number_above = is_numbered && has_number;
+  if (is_number_above) account_.claim(*number, TextUse::named, "cell_of_several");
   for (std::size_t i = 0; i < actions->size(); ++i) {
     Record part = record;
+    if (is_number_above) {
+      std::erase_if(part.fields, [](const Field& field) { return field.column == Column::number; });
+    }
     for (Field& field : part.fields) {
       if (field.column == Column::number) continue;
       const bool is_title = field.column == Column::title;

@@ -67,7 +67,8 @@ void TableLayout::give_unit_to_totals() {
   for (const MoneyHeader* const header : money_headers_) {
     const MoneyHeaderText said = read_money_header(header->text, header->note, header_.language);
     if (header->is_total || said.names_payers || said.names_currencies) continue;
-    const std::string unit = text_of_unit(said.unit);
+    const std::string unit =
+        said.has_unknown_unit ? std::string{unit_text(header->text)} : text_of_unit(said.unit);
     if (shared && *shared != unit) return;
     shared = unit;
   }

@@ -203,7 +203,9 @@ std::optional<DocumentFinance::Part> DocumentFinance::item_of(const MoneyCell& m
   item.total = said.is_total || above.is_total;
   item.published = money.header->is_published;
   const bool may_be_amount = said.outcome != MoneyOutcome::none && has_letters_or_digits(text);
-  part.is_unread = may_be_amount && !set_amount(money, said, above.unit, part);
+  // Of an amount under a unit that is not known it cannot be told, unless it says its own.
+  const bool is_unknown = above.has_unknown_unit && !said.unit.is_said();
+  part.is_unread = may_be_amount && (is_unknown || !set_amount(money, said, above.unit, part));
   if (!item.amount) {
     item.currency.clear();
     if (above.names_payers && item.source.empty()) item.source = text::collapse_spaces(text);

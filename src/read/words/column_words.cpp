@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "header_text.hpp"
 #include "read/tokens.hpp"
 #include "split.hpp"
 #include "word_texts.hpp"
@@ -40,6 +41,7 @@ struct ColumnPhrase {
   std::uint8_t language = 0;
   bool is_plain = false;    // stands above columns of any list: "Year"
   bool is_heading = false;  // of sections: "Chapter", not "Priority"
+  bool is_result = false;   // of indicators: "Results", not "Indicator"
 };
 
 bool is_stem(std::string_view pattern) { return pattern.ends_with('*'); }
@@ -154,7 +156,8 @@ class ColumnLexicon {
       is_head_last_.back() = true;
       return;
     }
-    if (row.meaning == "plain") return mark_plain(row);
+    if (row.meaning == "plain") return mark(row, &ColumnPhrase::is_plain);
+    if (row.meaning == "result") return mark(row, &ColumnPhrase::is_result);
     ColumnPhrase phrase = meaning_of(row.meaning);
     phrase.language = static_cast<std::uint8_t>(languages_.size() - 1);
     for (const std::string_view form : row.forms) {
@@ -165,13 +168,13 @@ class ColumnLexicon {
   }
 
   // Of the language's phrases, which stand before this row.
-  void mark_plain(const ColumnRow& row) {
+  void mark(const ColumnRow& row, bool ColumnPhrase::*flag) {
     for (const std::string_view form : row.forms) {
       std::vector<std::string> words;
       for (const std::string_view piece : split(form, " ")) add_words(piece, words);
       for (ColumnPhrase& phrase : phrases_) {
         const bool is_same = phrase.language + 1U == languages_.size() && phrase.words == words;
-        phrase.is_plain = phrase.is_plain || is_same;
+        phrase.*flag = phrase.*flag || is_same;
       }
     }
   }
@@ -257,6 +260,18 @@ class HeaderCell {
     return noun != nullptr ? accept(*noun, size_) : std::nullopt;
   }
 
+  // How many of the words any wording of the language has.
+  [[nodiscard]] std::size_t known_words() const {
+    std::size_t known = 0;
+    for (std::size_t i = 0; i < size_; ++i) {
+      known += std::any_of(hits_.begin(), hits_.end(),
+                           [&](const Hit& hit) { return hit.at <= i && i < hit.end(); })
+                   ? 1U
+                   : 0U;
+    }
+    return known;
+  }
+
  private:
   // The longest wording of so many words at least. Of equals the head of the phrase counts: the
   // first, or the last where nouns follow what describes them. A weak word gives way to any other.
@@ -302,6 +317,7 @@ class HeaderCell {
     match.languages = std::uint32_t{1} << language_;
     match.is_plain = match.is_weak || (hit.phrase->is_plain && hit.count() == size_);
     match.is_heading = hit.phrase->is_heading;
+    match.is_result = hit.phrase->is_result;
     if (match.column == Column::agencies) take_part(hit, match);
     return match;
   }
@@ -375,53 +391,6 @@ void drop_parts_of_words(const Tokens& tokens, std::size_t end,
              hits.end());
 }
 
-constexpr std::size_t most_tokens = 16;  // of a header cell
-
-// Does the text have too many, before any bracket, by its spaces alone? Told without making tokens,
-// of which there is one at least between two spaces where a Latin letter stands.
-bool is_long_prose(std::string_view text) {
-  std::size_t words = 0;
-  bool has_letter = false;
-  for (std::size_t i = 0; i < text.size() && (i == 0 || text[i] != '('); ++i) {
-    const char c = text[i];
-    has_letter |= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (c != ' ') continue;
-    words += static_cast<std::size_t>(has_letter ? 1 : 0);
-    has_letter = false;
-  }
-  return words > most_tokens;
-}
-
-// Without the endings of plurals in parentheses: "Responsable(s)", "Órgão(s)".
-std::string without_plurals(std::string_view text) {
-  constexpr std::size_t longest = 3;
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::size_t close = text[i] == '(' ? text.find(')', i) : std::string_view::npos;
-    const bool is_ending = close != std::string_view::npos && i != 0 && close > i + 1 &&
-                           close - i - 1 <= longest &&
-                           (is_ascii_letter(text[i - 1]) || !is_ascii(text[i - 1])) &&
-                           std::all_of(text.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                                       text.begin() + static_cast<std::ptrdiff_t>(close),
-                                       [](char c) { return c >= 'a' && c <= 'z'; });
-    if (is_ending) {
-      i = close;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
-}
-
-// A colon amid the words, or a sentence.
-bool is_prose(const Tokens& tokens, std::size_t end) {
-  if (end > most_tokens) return true;
-  for (std::size_t i = 0; i + 1 < end; ++i) {
-    if (tokens.is_mark(i, ':')) return true;
-  }
-  return false;
-}
-
 // The phrases that the text begins with.
 std::vector<ColumnLexicon::Hit> leading_phrases(std::string_view text) {
   const Tokens tokens{text.substr(0, text::byte_offset(text, 60))};
@@ -435,16 +404,26 @@ std::vector<ColumnLexicon::Hit> leading_phrases(std::string_view text) {
 
 const std::vector<std::string_view>& column_languages() { return column_lexicon().languages(); }
 
+namespace {
+
+bool have_kind(const std::vector<ColumnLexicon::Hit>& hits, PhraseKind kind) {
+  return std::any_of(hits.begin(), hits.end(),
+                     [kind](const ColumnLexicon::Hit& hit) { return hit.phrase->kind == kind; });
+}
+
+}  // namespace
+
+bool is_filler(std::string_view word) {
+  std::vector<ColumnLexicon::Hit> hits;
+  if (!word.empty()) column_lexicon().find_at({word}, 0, hits);
+  return have_kind(hits, PhraseKind::filler) || have_kind(hits, PhraseKind::preposition);
+}
+
 bool begins_with_total(std::string_view text) {
   constexpr std::size_t longest = 100;
   if (text.empty() || text.size() > longest) return false;
-  const Tokens tokens{text};
-  const std::vector<std::string_view> words = plain_words(tokens, tokens.size());
-  std::vector<ColumnLexicon::Hit> hits;
-  if (!words.empty()) column_lexicon().find_at(words, 0, hits);
-  return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
-    return hit.phrase->kind == PhraseKind::total;
-  });
+  const std::vector<ColumnLexicon::Hit> hits = leading_phrases(text);
+  return have_kind(hits, PhraseKind::total);
 }
 
 bool mentions_total(std::string_view text) {
@@ -460,9 +439,7 @@ bool mentions_total(std::string_view text) {
   const Tokens tokens{plain};
   const std::vector<ColumnLexicon::Hit> hits =
       column_lexicon().find(plain_words(tokens, tokens.size()));
-  return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
-    return hit.phrase->kind == PhraseKind::total;
-  });
+  return have_kind(hits, PhraseKind::total);
 }
 
 namespace {
@@ -502,16 +479,11 @@ bool speaks_of_an_act(std::string_view text) {
 
 bool begins_with_an_act(std::string_view text) {
   const std::vector<ColumnLexicon::Hit> hits = leading_phrases(text);
-  return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
-    return hit.phrase->kind == PhraseKind::approved || hit.phrase->kind == PhraseKind::act;
-  });
+  return have_kind(hits, PhraseKind::approved) || have_kind(hits, PhraseKind::act);
 }
 
 bool begins_with_recommendation(std::string_view text) {
-  const std::vector<ColumnLexicon::Hit> hits = leading_phrases(text);
-  return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
-    return hit.phrase->kind == PhraseKind::recommended_word;
-  });
+  return have_kind(leading_phrases(text), PhraseKind::recommended_word);
 }
 
 bool mentions_column(std::string_view text, Column column) {
@@ -551,7 +523,9 @@ std::vector<ColumnRow> column_rows(std::string_view language) {
   return rows;
 }
 
-std::optional<ColumnMatch> match_column(std::string_view text) {
+namespace {
+
+std::optional<ColumnMatch> match_whole(std::string_view text) {
   constexpr std::size_t longest = 200;  // a header cell is a few words, anything longer is text
   if (text.empty() || text.size() > longest) return std::nullopt;
   if (text == "#")
@@ -568,23 +542,41 @@ std::optional<ColumnMatch> match_column(std::string_view text) {
   std::uint32_t languages = 0;
   for (const ColumnLexicon::Hit& hit : hits) languages |= 1U << hit.phrase->language;
   std::optional<ColumnMatch> best;
+  std::size_t best_known = 0;
   for (std::size_t i = 0; i < column_languages().size(); ++i) {
     if ((languages >> i & 1U) == 0) continue;
-    const std::optional<ColumnMatch> match = HeaderCell{words.size(), hits, i}.match();
+    const HeaderCell cell{words.size(), hits, i};
+    const std::optional<ColumnMatch> match = cell.match();
     if (!match) continue;
+    const std::size_t known = cell.known_words();
     const bool is_alike = best && best->column == match->column && best->share == match->share;
     if (is_alike) {
       best->languages |= match->languages;
       best->is_weak = best->is_weak && match->is_weak;
       best->is_plain = best->is_plain && match->is_plain;
       best->is_heading = best->is_heading || match->is_heading;
+      best->is_result = best->is_result && match->is_result;
       continue;
     }
-    const bool is_better =
-        !best || (best->is_weak != match->is_weak ? best->is_weak : match->share > best->share);
-    if (is_better) best = match;
+    // "Priority actions" is of two English words, of which another language has one.
+    const bool says_more =
+        best && (match->share != best->share ? match->share > best->share : known > best_known);
+    const bool is_better = !best || (best->is_weak != match->is_weak ? best->is_weak : says_more);
+    if (!is_better) continue;
+    best = match;
+    best_known = known;
   }
   return best;
+}
+
+}  // namespace
+
+std::optional<ColumnMatch> match_column(std::string_view text) {
+  const std::optional<ColumnMatch> plain = match_whole(text);
+  const std::string joined = without_broken_words(text);
+  if (joined.empty()) return plain;
+  const std::optional<ColumnMatch> whole = match_whole(joined);
+  return !plain || (whole && whole->share > plain->share) ? whole : plain;
 }
 
 }  // namespace actionplan::detail

@@ -55,6 +55,8 @@ struct ColumnMatch {
   bool is_weak = false;     ///< a word such as "name" alone, which may be that of anything
   bool is_plain = false;    ///< such a word, or one such as "year" alone, as in lists of any things
   bool is_heading = false;  ///< of sections: a word such as "chapter", which is no rank or field
+  bool is_result =
+      false;  ///< of indicators: a word such as "results", which gives way to "indicator"
   std::optional<Role> role;
   std::optional<Force> force;
   bool is_published = false;    ///< a mapping says so
@@ -92,6 +94,9 @@ struct ColumnMatch {
 
 /// Is a wording of the column anywhere in the text?
 [[nodiscard]] bool mentions_column(std::string_view text, Column column);
+
+/// Is it a word such as "of", in some language?
+[[nodiscard]] bool is_filler(std::string_view word);
 
 /// Does the text begin with a word for a sum ("Total", "Итого")?
 [[nodiscard]] bool begins_with_total(std::string_view text);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -25,14 +26,17 @@ struct MoneyPhrase {
 };
 
 // Codes of ISO 4217 that stand in plans, by themselves.
-constexpr std::array<std::string_view, 81> currency_codes{
-    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AZN", "BAM", "BDT", "BGN",
-    "BOB", "BRL", "BYN", "CAD", "CHF", "CLP", "CNY", "COP", "CRC", "CVE", "CZK", "DKK",
-    "DOP", "EGP", "ETB", "EUR", "GBP", "GEL", "GHS", "GTQ", "HNL", "HUF", "IDR", "ILS",
-    "INR", "JOD", "JPY", "KES", "KGS", "KRW", "KZT", "LKR", "MAD", "MDL", "MGA", "MKD",
-    "MNT", "MXN", "MWK", "MZN", "NGN", "NOK", "NPR", "PEN", "PHP", "PKR", "PLN", "PYG",
-    "RON", "RSD", "RUB", "RWF", "SEK", "SOS", "THB", "TJS", "TMT", "TND", "TRY", "TZS",
-    "UAH", "UGX", "USD", "UYU", "UZS", "XAF", "XOF", "ZAR", "ZMW"};
+constexpr std::array<std::string_view, 124> currency_codes{
+    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AZN", "BAM", "BDT", "BGN", "BHD",
+    "BIF", "BOB", "BRL", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP",
+    "CRC", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ETB", "EUR", "FJD", "GBP", "GEL",
+    "GHS", "GMD", "GNF", "GTQ", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR",
+    "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KRW", "KWD", "KZT", "LAK", "LBP", "LKR",
+    "LRD", "LSL", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MRU", "MUR", "MWK", "MXN", "MYR",
+    "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR",
+    "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SCR", "SEK", "SGD", "SLE", "SLL",
+    "SOS", "SZL", "THB", "TJS", "TMT", "TND", "TRY", "TZS", "UAH", "UGX", "USD", "UYU", "UZS",
+    "VES", "VND", "XAF", "XOF", "YER", "ZAR", "ZMW"};
 
 // Signs; without a code where several currencies have it.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 13> currency_signs{
@@ -189,6 +193,13 @@ std::vector<MoneyHit> money_words(std::string_view text, const Tokens& tokens,
     at = best == nullptr ? at + 1 : best_end;
   }
   return hits;
+}
+
+bool has_money_words(std::string_view language) {
+  return language.empty() ||
+         std::any_of(std::begin(word_texts), std::end(word_texts), [&](const WordText& known) {
+           return known.name == "money" && known.language == language;
+         });
 }
 
 }  // namespace actionplan::detail

@@ -37,4 +37,7 @@ struct MoneyHit {
 [[nodiscard]] std::vector<MoneyHit> money_words(std::string_view text, const Tokens& tokens,
                                                 std::string_view language);
 
+/// Has this language words for money? True of an empty one, which may be any.
+[[nodiscard]] bool has_money_words(std::string_view language);
+
 }  // namespace actionplan::detail

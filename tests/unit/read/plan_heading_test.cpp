@@ -55,6 +55,8 @@ const std::vector<Case> cases = {
      "2020-2022-ci illər üçün Milli Plan",
      "Prezidentin 2020-ci il 27 fevral tarixli Sərəncamı ilə TƏSDİQ EDİLMİŞDİR", "2020-02-27",
      "2020-01-01"},
+    {"AnnexOfAProgramme", "Додаток 2 до Програми\nЗаходи Програми розвитку на 2022-2024 роки\n",
+     "Заходи Програми розвитку на 2022-2024 роки", "", "", "2022-01-01"},
     {"RomanianAnnex",
      "Anexa nr. 1\nla Hotărârea Guvernului nr. 5 din 3 mai 2020\nPlan de acțiuni 2020-2022\n",
      "Plan de acțiuni 2020-2022", "Anexa nr. 1 la Hotărârea Guvernului nr. 5 din 3 mai 2020",

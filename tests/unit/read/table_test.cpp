@@ -194,6 +194,14 @@ TEST(SeparatorOfValues, MayBeABarOrInDoubt) {
   EXPECT_EQ(table.problems[0].code, "separator_guessed");
 }
 
+TEST(SeparatorOfValues, MayStandInTheFirstLine) {
+  const Plan plan = read_bytes("sep=;\r\nNo;Measure;Due\r\n1;Build, mend, paint;2024\r\n", "csv");
+  ASSERT_EQ(plan.measures().size(), 1U);
+  EXPECT_EQ(plan.measures()[0].title, "Build, mend, paint");
+  EXPECT_EQ(plan.measures()[0].place.line, 3U);
+  EXPECT_EQ(plan.heading().title, "");
+}
+
 TEST(SeparatorOfValues, AndEncodingAreSettledByAPerson) {
   DocumentSource source{"plan.csv", "1;1,5 \xE9\n2;2,5\n"};
   source.separator = ',';

@@ -48,6 +48,17 @@ FoundSeparator find_separator(std::string_view text) {
   return found;
 }
 
+// "sep=;" in the first line says to spreadsheets what stands between values, and is no text; 0: none does.
+char told_separator(std::string_view text) {
+  constexpr std::string_view begin = "sep=";
+  if (!text.starts_with(begin) || text.size() < begin.size() + 2) return 0;
+  const char separator = text[begin.size()];
+  const char behind = text[begin.size() + 1];
+  constexpr std::string_view known = "\t|;,";
+  const bool is_told = known.find(separator) != std::string_view::npos && behind == '\n';
+  return is_told ? separator : '\0';
+}
+
 std::string quoted_separator(char c) { return c == '\t' ? "a tab" : std::string{"\""} + c + '"'; }
 
 class CsvReader {
@@ -194,7 +205,8 @@ Document document_from_csv(const DocumentSource& source, const ReadLimits& limit
   ProblemList problems{limits.max_problems};
   const std::string text = decode(source.bytes, limits, problems, source.encoding);
   FoundSeparator found{source.separator};
-  if (source.separator == 0) found = find_separator(text);
+  const char told = told_separator(text);
+  if (source.separator == 0) found = told != 0 ? FoundSeparator{told} : find_separator(text);
   if (found.rival != 0) {
     problems.add({"separator_guessed",
                   Severity::info,
@@ -208,6 +220,7 @@ Document document_from_csv(const DocumentSource& source, const ReadLimits& limit
   Document document;
   document.has_text_places = true;
   std::vector<Row> rows = CsvReader{text, found.separator, limits, cancel, problems}.read();
+  if (told != 0 && !rows.empty()) rows.erase(rows.begin());
   if (!rows.empty()) {
     Block& table = document.blocks.emplace_back();
     table.kind = BlockKind::table;

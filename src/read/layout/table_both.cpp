@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// Columns and cells of which the header says less than others do: days by marks below dates, and by whom
+// and by when in one. The members of TableLayout that read them.
+#include <actionplan/core/text.hpp>
+#include <actionplan/read/deadline_text.hpp>
+
+#include "cell_parts.hpp"
+#include "periods.hpp"
+#include "read/deadline/heading_dates.hpp"
+#include "read/number.hpp"
+#include "table_layout.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace actionplan::detail {
+namespace {
+
+bool has_word(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+// What a stretch says of the time, a year given.
+Deadline read_when(std::string_view text, std::string_view language) {
+  constexpr int any_year = 2020;
+  DeadlineContext context;
+  context.likely_language = language;
+  context.year = any_year;
+  return read_deadline(text, context);
+}
+
+// A body has no word for a time in it, and a day nothing else.
+bool may_be_body(const Deadline& read, std::string_view text) {
+  return has_word(text) && read.reason == NoDateReason::remark_only;
+}
+bool is_day(const Deadline& read) {
+  return read.kind != DeadlineKind::no_date && read.remarks.empty();
+}
+
+// Where the bodies are, and where the day, in bytes.
+struct Parts {
+  std::pair<std::size_t, std::size_t> body;
+  std::pair<std::size_t, std::size_t> day;
+};
+
+std::optional<Parts> parts_of(std::string_view text, std::string_view language) {
+  constexpr std::size_t longest = 500;
+  constexpr std::size_t most_tries = 16;
+  constexpr std::array<std::string_view, 8> marks = {"\n", ";",   ",",        "/",
+                                                     "|",  " - ", " \u2013 ", "("};
+  if (text.size() > longest) return std::nullopt;
+  std::size_t tries = 0;
+  for (const std::string_view mark : marks) {
+    for (std::size_t at = text.find(mark); at != std::string_view::npos;
+         at = text.find(mark, at + mark.size())) {
+      const bool is_aside = mark == "(";
+      if (is_aside && !text.ends_with(')')) continue;
+      const std::size_t end = text.size() - (is_aside ? 1 : 0);
+      const std::pair before{std::size_t{0}, at};
+      const std::pair behind{at + mark.size(), end};
+      const std::string_view first = text::trim(text.substr(0, at));
+      const std::string_view second = text::trim(text.substr(behind.first, end - behind.first));
+      if (first.empty() || second.empty()) continue;
+      if (++tries > most_tries) return std::nullopt;
+      const Deadline left = read_when(first, language);
+      const Deadline right = read_when(second, language);
+      if (may_be_body(left, first) && is_day(right)) return Parts{before, behind};
+      if (may_be_body(right, second) && is_day(left)) return Parts{behind, before};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string text_of_marks(const std::vector<DateMark>& marks) {
+  std::string text;
+  const Cell* last = nullptr;  // header of the mark before
+  bool is_open = false;        // does a stretch go on behind the text?
+  const auto close = [&] {
+    if (is_open) text += " - " + text::collapse_spaces(last->text);
+    is_open = false;
+  };
+  for (const DateMark& mark : marks) {
+    const std::string said = text::collapse_spaces(mark.cell->text);
+    const bool is_share = said.ends_with('%');
+    if (is_dash(said) || (!is_share && is_amount_text(said))) continue;
+    const bool goes_on = last != nullptr && mark.header == last + 1 && !is_share &&
+                         is_part_of_year(mark.header->text) && is_part_of_year(last->text);
+    if (!goes_on) {
+      close();
+      text += (text.empty() ? "" : ", ") + text::collapse_spaces(mark.header->text);
+    }
+    is_open |= goes_on;
+    if (is_share) text += ": " + said;
+    last = mark.header;
+  }
+  close();
+  return text;
+}
+
+// "MoF / June 2024", "Минфин, до 1 июня 2024 г." below "Responsible, deadline".
+void TableLayout::part_who_and_when(Record& record) {
+  if (!header_.who_and_when) return;
+  const Column own = header_.of(Column::deadline) ? Column::deadline : Column::agencies;
+  const Cell* const cell = record.cell(own);
+  if (cell == nullptr || !has_text(*cell)) return;
+  const auto take = [&](Column column, const Cell* part) {
+    if (part == nullptr) return;
+    record.fields.push_back({column, part, std::nullopt, std::nullopt});
+  };
+  const std::string_view text = cell->text;
+  if (const std::optional<Parts> parts = parts_of(text, header_.language)) {
+    std::erase_if(record.fields, [&](const Field& field) { return field.column == own; });
+    for (const auto& [column, part] :
+         {std::pair{Column::agencies, parts->body}, std::pair{Column::deadline, parts->day}}) {
+      take(column, part_of(*cell, part.first, part.second, out_, account_));
+    }
+    account_.claim(*cell, TextUse::column);  // the mark between them
+    return;
+  }
+  const Deadline whole = read_when(text, header_.language);
+  const bool is_one = may_be_body(whole, text) || is_day(whole);
+  if (is_one) {
+    const Column said = is_day(whole) ? Column::deadline : Column::agencies;
+    std::erase_if(record.fields, [&](const Field& field) { return field.column == own; });
+    return take(said, cell);
+  }
+  report("who_and_when", Severity::warning, cell->place,
+         "The cell " + shown(text) +
+             " may say both by whom and by when, which could not be told apart, and was read as "
+             "the " +
+             std::string{to_string(own)} + "; write the two into columns of their own.");
+}
+
+// Where no column holds deadlines, columns whose header is a date may be marked by the rows.
+void TableLayout::find_date_columns(const std::vector<RowView>& rows, const HeaderRow& found) {
+  date_columns_.clear();
+  const bool has_dates = header_.of(Column::deadline) || header_.start || !header_.periods.empty();
+  if (has_dates || found.period_use != PeriodUse::none) return;
+  constexpr std::size_t longest = 24;  // bytes of the name of a month
+  std::vector<std::size_t> parts;
+  for (std::size_t i = 0; i < header_row_.size(); ++i) {
+    const std::string& name = header_row_[i].text;
+    if (header_.at(i)) continue;
+    if (is_date_alone(name, header_.language)) {
+      date_columns_.push_back(i);
+    } else if (!header_.kinds[i] && !name.empty() && name.size() <= longest) {
+      parts.push_back(i);
+    }
+  }
+  // "Jan", "Feb", "Mar": parts of a year that the plan says.
+  constexpr std::size_t least = 4;
+  if (!date_columns_.empty() || parts.size() < least) return;
+  std::erase_if(parts, [&](std::size_t at) { return !is_part_of_year(header_row_[at].text); });
+  if (parts.size() < least) return;
+  bool has_marks = false;
+  bool has_colours = false;
+  for (std::size_t i = found.end; i < rows.size(); ++i) {
+    const bool has_marks_alone = std::all_of(parts.begin(), parts.end(), [&](std::size_t at) {
+      return at >= rows[i].size() || !has_text(rows[i][at]) || is_mark_text(rows[i][at].text);
+    });
+    if (!has_marks_alone) return;
+    for (const std::size_t at : parts) {
+      if (at >= rows[i].size()) continue;
+      has_marks |= has_text(rows[i][at]);
+      has_colours |= rows[i][at].has(Mark::filled);
+    }
+  }
+  if (has_colours && !has_marks) return report_periods(PeriodUse::colours);
+  date_columns_ = std::move(parts);
+}
+
+}  // namespace actionplan::detail

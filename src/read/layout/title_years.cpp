@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "title_years.hpp"
+
+#include <actionplan/core/text.hpp>
+
+#include "read/deadline/heading_dates.hpp"
+#include "read/tokens.hpp"
+#include "read/words/lexicon.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace actionplan::detail {
+namespace {
+
+class TitleYears {
+ public:
+  TitleYears(std::string_view title, std::string_view language) : title_{title}, words_{title} {
+    const std::vector<std::string_view>& all = plan_languages();
+    for (const std::string_view one : all) {
+      if (!language.empty() && one != language && one != "en") continue;
+      if (const Lexicon* const lexicon = find_lexicon(one)) lexicons_.push_back(lexicon);
+    }
+  }
+
+  [[nodiscard]] std::optional<Period> find() const {
+    std::optional<Period> best;
+    std::size_t best_rank = 0;
+    for (std::size_t at = 0; at < words_.size();) {
+      if (!is_year(at)) {
+        ++at;
+        continue;
+      }
+      const std::size_t last = last_of_stretch(at);
+      const std::optional<Period> years =
+          last == at ? whole_years(at)
+                     : std::optional{Period{Period::year(value(at)).first(),
+                                            Period::year(value(last)).last()}};
+      const bool is_stretch = years && years->first().year() != years->last().year();
+      const std::size_t rank = (names_something(at, last) ? 0U : 2U) + (is_stretch ? 2U : 1U);
+      const bool is_end = !is_stretch && ends_something(at);
+      if (years && !is_end && rank > best_rank) {
+        best = years;
+        best_rank = rank;
+      }
+      at = last + 1;
+    }
+    return best;
+  }
+
+ private:
+  [[nodiscard]] bool is_year(std::size_t at) const {
+    constexpr std::uint32_t first = 1900;
+    constexpr std::uint32_t last = 2199;
+    const Token& token = words_[at];
+    return words_.is_number(at) && token.digits == 4 && token.value >= first && token.value <= last;
+  }
+
+  [[nodiscard]] int value(std::size_t at) const { return static_cast<int>(words_[at].value); }
+
+  // The last year of a stretch that begins here: "2021 to 2023", "2021 and 2022".
+  [[nodiscard]] std::size_t last_of_stretch(std::size_t first) const {
+    constexpr std::size_t farthest = 5;
+    constexpr int longest = 15;
+    for (std::size_t at = first + 1; at <= first + farthest && at < words_.size(); ++at) {
+      if (is_year(at)) {
+        const bool is_later = value(at) > value(first) && value(at) - value(first) <= longest;
+        if (!is_later) return first;
+        return value(at) == value(first) + 1 ? std::max(at, last_of_stretch(at)) : at;
+      }
+      const bool is_dash = words_.is_mark(at, '-') || words_.is_mark(at, ',');
+      const bool joins = is_dash || says(at, [](Sense sense) {
+                           return sense == Sense::until || sense == Sense::to ||
+                                  sense == Sense::conjunction || sense == Sense::year_word ||
+                                  sense == Sense::by_vague || sense == Sense::ordinal_end;
+                         });
+      if (!joins) return first;
+    }
+    return first;
+  }
+
+  // "2023", "2023/24"
+  [[nodiscard]] std::optional<Period> whole_years(std::size_t at) const {
+    constexpr std::size_t longest = 24;  // "2023-2024", "2023/24"
+    const std::string_view text = title_.substr(words_[at].begin_byte);
+    for (const Period& period : dates_in(text.substr(0, text::byte_offset(text, longest)), {})) {
+      const bool is_whole = period.first().month() == 1 && period.first().day() == 1 &&
+                            period.last().month() == 12 && period.last().day() == 31;
+      return is_whole ? std::optional{period} : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  // "by 2030", "до кінця 2030 року", "2030-cu ilədək"
+  [[nodiscard]] bool ends_something(std::size_t at) const {
+    constexpr std::size_t farthest = 3;
+    const auto is_end = [](Sense sense) {
+      return sense == Sense::by || sense == Sense::until || sense == Sense::by_vague ||
+             sense == Sense::before;
+    };
+    for (std::size_t back = 1; back <= std::min(farthest, at); ++back) {
+      if (words_[at - back].kind != TokenKind::word) break;
+      if (says(at - back, is_end)) return true;
+    }
+    const auto is_behind = [](Sense sense) {
+      return sense == Sense::by_after || sense == Sense::by_vague_after ||
+             sense == Sense::before_after;
+    };
+    for (std::size_t next = at + 1; next <= at + farthest; ++next) {
+      if (words_.is_mark(next, '-')) continue;
+      if (!words_.is_word(next)) break;
+      if (says(next, is_behind)) return true;
+    }
+    return false;
+  }
+
+  // "the 2019 Law", "Strategy 2020-2030", "Стратегії 2025"
+  [[nodiscard]] bool names_something(std::size_t first, std::size_t last) const {
+    const auto is_name = [](Sense sense) { return sense == Sense::reference; };
+    const bool is_before = first > 0 && words_.is_word(first - 1) && says(first - 1, is_name);
+    return is_before || (words_.is_word(last + 1) && says(last + 1, is_name));
+  }
+
+  template <class Wanted>
+  [[nodiscard]] bool says(std::size_t at, Wanted wanted) const {
+    return std::any_of(lexicons_.begin(), lexicons_.end(), [&](const Lexicon* lexicon) {
+      const std::optional<Lexicon::Found> found = lexicon->find(words_, at);
+      return found &&
+             (wanted(found->meaning.sense) || (found->suffix && wanted(found->suffix->sense)));
+    });
+  }
+
+  std::string_view title_;
+  Tokens words_;
+  std::vector<const Lexicon*> lexicons_;
+};
+
+}  // namespace
+
+std::optional<Period> years_of_title(std::string_view title, std::string_view language) {
+  if (title.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
+  return TitleYears{title, language}.find();
+}
+
+}  // namespace actionplan::detail

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <actionplan/core/period.hpp>
+
+#include <optional>
+#include <string_view>
+
+namespace actionplan::detail {
+
+/// The years that a plan's title says it is for: those of a stretch ("2021-2023", "2021 to 2023") before
+/// a single one; those that no law, strategy or the like is named by ("the 2019 Law") before those that
+/// one is. A year that ends something ("by 2030", "до 2030 року") is none, since nothing says when that
+/// begins.
+/// @param language of the plan; its words and English ones are known, those of all where it is empty
+[[nodiscard]] std::optional<Period> years_of_title(std::string_view title,
+                                                   std::string_view language);
+
+}  // namespace actionplan::detail

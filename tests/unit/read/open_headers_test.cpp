@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+// Headers that leave open what a column holds, or hold two things in one, and rows that end early.
+#include <actionplan/read/read.hpp>
+
+#include "layout_case.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace actionplan {
+namespace {
+
+using made::Case;
+
+class OpenHeaders : public testing::TestWithParam<Case> {};
+
+TEST_P(OpenHeaders, AreReadOrNamed) { made::check(GetParam()); }
+
+const std::vector<Case> cases = {
+    // The second row of a header ends with its last text, as sheets keep no blank cells.
+    {"ShortSecondRow",
+     "|No|Activity|Responsible|Timeline||Target\n||||Start|End|2023|2024|2025\n"
+     "|1|Build|Works|Jan 2023|Dec 2024|1|2|3\n|2|Bore|Works|Feb 2023|Dec 2025|5||\n",
+     {"1: Build (Works/implementer 2023-01-01..2024-12-31)",
+      "2: Bore (Works/implementer 2023-02-01..2025-12-31)"},
+     {}},
+    {"YearsBelowAGroupThatIsNotLast",
+     "|Action|Indicator|Target|>|Responsible\n|||2022|2023\n"
+     "|Build schools|Number of schools|7|9|Education\n|Train|Number of teachers|30|60|University\n",
+     {": Build schools (Education/implementer ..)", ": Train (University/implementer ..)"},
+     {}},
+    {"YearBelowABaseline",
+     "|Action|Indicator|Baseline|Target|Lead\n|||2020|2023\n|Test|Number of tests|100|200|Health\n"
+     "|Vaccinate|Coverage|60|70|Health\n",
+     {": Test (Health/lead ..)", ": Vaccinate (Health/lead ..)"},
+     {}},
+    {"BrokenWords",
+     "|No.|Name of~activity|Imple-~menting agency|Dead-~line*\n|1|Build|Works|2024\n"
+     "|2|Mend|Water|2025\n",
+     {"1: Build (Works/implementer 2024-01-01..2024-12-31)",
+      "2: Mend (Water/implementer 2025-01-01..2025-12-31)"},
+     {}},
+    {"SoftHyphens",
+     "|Nr.|Maß\u00ADnahme|Zu\u00ADständig\u00ADkeit|Frist\n|1|Radweg bauen|Tiefbauamt|2024\n"
+     "|2|Park planen|Gartenamt|2025\n",
+     {"1: Radweg bauen (Tiefbauamt/implementer 2024-01-01..2024-12-31)",
+      "2: Park planen (Gartenamt/implementer 2025-01-01..2025-12-31)"},
+     {}},
+    // Of several columns of titles the one that tells the rows apart, headings not counted.
+    {"TaskAboveActions",
+     "|Найменування завдання|Найменування заходу|Відповідальні|Строк виконання\n"
+     "|Стратегічна ціль 1. Безпека|>|>|>\n"
+     "|1. Удосконалити облік|підготувати законопроект|МВС|2023 рік\n"
+     "|^|розробити порядок|ДСНС|2024 рік\n|2. Навчання|провести тренінги|ДСНС|2024 рік\n",
+     {"[Стратегічна ціль 1. Безпека > Удосконалити облік] : підготувати законопроект "
+      "(МВС/implementer 2023-01-01..2023-12-31)",
+      "[Стратегічна ціль 1. Безпека > Удосконалити облік] : розробити порядок "
+      "(ДСНС/implementer 2024-01-01..2024-12-31)",
+      "[Стратегічна ціль 1. Безпека > Навчання] : провести тренінги "
+      "(ДСНС/implementer 2024-01-01..2024-12-31)"},
+     {}},
+    {"TitleOfWhatIsTransposed",
+     "|No|Title of treaty|Activity|Responsible|Deadline\n|1|Treaty 5|Adopt a rulebook|MESP|2025\n"
+     "|2|Treaty 6|Amend the law|MEI|2026\n",
+     {"1: Adopt a rulebook (MESP/implementer 2025-01-01..2025-12-31)",
+      "2: Amend the law (MEI/implementer 2026-01-01..2026-12-31)"},
+     {}},
+    {"WordsOfOneLanguage",  // "priority" alone is a Czech word
+     "|Priority actions|Responsible|Deadline\n|Build a road|Works|2025\n|Mend a pipe|Water|2026\n",
+     {": Build a road (Works/implementer 2025-01-01..2025-12-31)",
+      ": Mend a pipe (Water/implementer 2026-01-01..2026-12-31)"},
+     {}},
+    {"NoTitle",
+     "|No|Substance|Responsible|Deadline\n|1|Build a road|Works|2025\n|2|Mend a pipe|Water|2026\n",
+     {"1: Build a road (Works/implementer 2025-01-01..2025-12-31)",
+      "2: Mend a pipe (Water/implementer 2026-01-01..2026-12-31)"},
+     {"column_guessed"}},
+    {"NoTitleAndCodesAlone",
+     "|No|Group|Responsible|Deadline\n|1|A1|Works|2025\n|2|A2|Water|2026\n",
+     {"1:  (Works/implementer 2025-01-01..2025-12-31)",
+      "2:  (Water/implementer 2026-01-01..2026-12-31)"},
+     {"title_missing"}},
+    {"LevelsOfResults",
+     "|Result level|Narrative summary|Indicator|Responsible|Timeline\n"
+     "|Impact|Better life|Poverty||\n|Output 1.1|Roads|Kilometres||\n"
+     "|Activity 1.1.1|Procure|||\n|Activity 1.1.2|Build||Works|2022\n",
+     {"[Roads] 1.1.1: Procure (..)",
+      "[Roads] 1.1.2: Build (Works/implementer 2022-01-01..2022-12-31)"},
+     {}},
+    {"IndicatorBesideResults",
+     "|Захід|Очікувані результати|Індикатори|Виконавець|Строк\n"
+     "|Створити реєстр|прозорість|реєстр створено|МОЗ|2023 рік\n",
+     {": Створити реєстр (МОЗ/implementer 2023-01-01..2023-12-31)"},
+     {}},
+    // By whom and by when in one.
+    {"WhoAndWhen",
+     "|No|Action|Responsible / Deadline\n|1|Draft|MoF / June 2024\n|2|Audit|Court of Audit, Q4 "
+     "2024\n",
+     {"1: Draft (MoF/implementer 2024-06-01..2024-06-30)",
+      "2: Audit (Court of Audit/implementer 2024-10-01..2024-12-31)"},
+     {}},
+    {"WhenAndWho",
+     "|№|Мероприятие|Срок, исполнитель\n|1|Разработать план|до 1 июня 2024 г., Минфин\n"
+     "|2|Провести аудит|Минфин\n",
+     {"1: Разработать план (Минфин/implementer ..2024-05-31)",
+      "2: Провести аудит (Минфин/implementer ..)"},
+     {}},
+    {"WhoAndWhenTogether",
+     "|No|Action|Responsible / Deadline\n|1|Draft|MoF June 2024 MoH\n",
+     {"1: Draft (..)"},
+     {"who_and_when"}},
+    {"DayAndBodyAside",
+     "|No|Action|Timeframe and responsibility\n|1|Train|Ongoing (MoH)\n|2|Print|MoF\n"
+     "|3|Sew|December 2024\n",
+     {"1: Train (MoH/implementer ..)", "2: Print (MoF/implementer ..)",
+      "3: Sew (2024-12-01..2024-12-31)"},
+     {}},
+    {"TitleBehindAllOthers",
+     "|No|Responsible|Deadline|What will happen\n|1|Works|2025|Roads are built\n"
+     "|2|Water|2026|Pipes are mended\n",
+     {"1: Roads are built (Works/implementer 2025-01-01..2025-12-31)",
+      "2: Pipes are mended (Water/implementer 2026-01-01..2026-12-31)"},
+     {"column_guessed"}},
+    // Several actions in a cell below the number of what they stand under.
+    {"NumberAboveLines",
+     "|No|Objective|Activities|Responsible|Deadline\n|1|Safe roads|1.1 Paint~1.2 Light|Works|2022\n"
+     "|2|Clean air|2.1 Plant|Parks|2024\n",
+     {"[Safe roads] 1.1: Paint (Works/implementer 2022-01-01..2022-12-31)",
+      "[Safe roads] 1.2: Light (Works/implementer 2022-01-01..2022-12-31)",
+      "[Clean air] 2.1: Plant (Parks/implementer 2024-01-01..2024-12-31)"},
+     {"cell_of_several", "number_above"}},
+    // Months without a year have that of the plan.
+    {"MonthsOfOneYear",
+     "Work plan 2025\n|No|Task|Lead|Jan|Feb|Mar|Apr|May\n|1|Count|Finance|x|x|x||\n"
+     "|2|Repair|Works|x|||x|x\n",
+     {"1: Count (Finance/lead 2025-01-01..2025-03-31)",
+      "2: Repair (Works/lead 2025-01-01..2025-05-31)"},
+     {}},
+    {"MonthsWithAmounts",
+     "Work plan "
+     "2025\n|No|Task|Lead|Jan|Feb|Mar|Apr\n|1|Count|Finance|100|x||\n|2|Mend|Works|x|||\n",
+     {"1: Count (Finance/lead ..)", "2: Mend (Works/lead ..)"},
+     {"column_ignored"}},
+    {"DayOfReportsInAPlanOfOneYear",
+     "Work plan 2025\n|No|Task|Lead|Deadline\n|1|Count|Finance|annually by 31 March\n"
+     "|2|Mend|Works|by 1 March each year\n|3|Sew|Works|by 1 March\n",
+     {"1: Count (Finance/lead 2025-01-01..2026-03-31)",
+      "2: Mend (Works/lead 2025-01-01..2026-03-01)", "3: Sew (Works/lead ..2025-03-01)"},
+     {}},
+    {"ColoursBelowMonths",
+     "Work plan 2025\n|No|Task|Lead|Jan|Feb|Mar|Apr\n|1|Count|Finance|@|@||\n|2|Mend|Works|||@|\n",
+     {"1: Count (Finance/lead ..)", "2: Mend (Works/lead ..)"},
+     {"colours_not_read"}},
+    {"MonthsOfNoYear",
+     "|No|Task|Lead|Jan|Feb|Mar|Apr\n|1|Count|Finance|x|x||\n|2|Repair|Works||||x\n",
+     {"1: Count (Finance/lead ..)", "2: Repair (Works/lead ..)"},
+     {"deadline_unreadable"}},
+    // Headings above the header of the first table, where the plan has a title; footnotes are none.
+    {"HeadingAboveTheHeader",
+     "# Gender Plan\n|Objective 1: Safety|>|>\n|Activity|Responsible|When\n|Campaign|ABGJ|2022\n"
+     "|* with partners|>|>\n|Note: provisional|>|>\n|Objective 2: Work|>|>\n|Grants|MTI|2023\n",
+     {"[Objective 1: Safety] : Campaign (ABGJ/implementer 2022-01-01..2022-12-31)",
+      "[Objective 2: Work] : Grants (MTI/implementer 2023-01-01..2023-12-31)"},
+     {"row_left_out"}},
+    // A card whose heading is its name, and not its description.
+    {"CardsNamedByHeadings",
+     "# Plan\n## Impegno 1 - Trasparenza\n|Amministrazione "
+     "responsabile|AgID\n|Descrizione|Portale\n"
+     "|Data di inizio|gennaio 2024\n|Data di fine|giugno 2025\n## Impegno 2 - Ascolto\n"
+     "|Amministrazione responsabile|ANAC\n|Data di inizio|1 febbraio 2024\n|Data di fine|31 "
+     "dicembre 2025\n",
+     {"1: Trasparenza (AgID/implementer 2024-01-01..2025-06-30)",
+      "2: Ascolto (ANAC/implementer 2024-02-01..2025-12-31)"},
+     {"label_ignored"}},
+    // "Data" is a date in Italian, and no header beside a title.
+    {"CardOfOpenData",
+     "# Plan\n|Commitment|Open data\n|Lead agency|MoF\n|Deadline|2024\n|Description|Publish all\n",
+     {": Open data (MoF/lead 2024-01-01..2024-12-31)"},
+     {"label_ignored"}},
+    {"CardOfOgpInSpanish",
+     "# Plan\n## Compromiso 2. Salud\n|Fecha de inicio y término del compromiso|Octubre 2018 - "
+     "Agosto 2020\n"
+     "|Institución o actor responsable de la implementación|Ministerio de Salud\n"
+     "|¿Cuál es la problemática que el compromiso aborda?|Faltan datos\n"
+     "|¿Cuál es el compromiso?|Publicar\n\n|Hito|Fecha de inicio|Fecha de término\n"
+     "|Levantar|Octubre 2018|Enero 2019\n|Publicar|Febrero 2019|30 de agosto de 2020\n",
+     {"[Compromiso 2. Salud] : Levantar (Ministerio de Salud/lead 2018-10-01..2019-01-31)",
+      "[Compromiso 2. Salud] : Publicar (Ministerio de Salud/lead 2019-02-01..2020-08-30)"},
+     {"parent_field"}},
+    // Bodies.
+    {"SignsOfFootnotes",
+     "|No|Action|Responsible|Deadline\n|1|A|MoH*, MoE¹|2024\n|2|B|MoH|2024\n",
+     {"1: A (MoH/implementer MoE/implementer 2024-01-01..2024-12-31)",
+      "2: B (MoH/implementer 2024-01-01..2024-12-31)"},
+     {}},
+    {"AbbreviationsWithSlash",
+     "|No|Action|Responsible|Deadline\n|1|A|MoH/MoE|2024\n|2|B|HIV/AIDS Commission|2024\n",
+     {"1: A (MoH/implementer MoE/implementer 2024-01-01..2024-12-31)",
+      "2: B (HIV/AIDS Commission/implementer 2024-01-01..2024-12-31)"},
+     {}},
+    {"RoleBehindADash",
+     "|No|Action|Responsible|Deadline\n|1|A|Statistics Office - coordinator, Treasury|2024\n"
+     "|2|B|MFA (coordinating), MoJ|2024\n",
+     {"1: A (Statistics Office/lead Treasury/implementer 2024-01-01..2024-12-31)",
+      "2: B (MFA/lead MoJ/implementer 2024-01-01..2024-12-31)"},
+     {}},
+};
+
+INSTANTIATE_TEST_SUITE_P(Read, OpenHeaders, testing::ValuesIn(cases),
+                         [](const auto& one) { return one.param.name; });
+
+// Rows without any cell, as readers of formats of one's own may give them.
+TEST(OpenHeader, StandsAboveARowWithoutCells) {
+  Document document = made::Sketch{"|No|Action|Lead|Due\n|1|Build|Works|2024\n"}.document();
+  document.blocks[0].rows.insert(document.blocks[0].rows.begin() + 1, Row{});
+  const Plan plan = interpret(document);
+  ASSERT_EQ(plan.measures().size(), 1U);
+  EXPECT_EQ(plan.measures()[0].title, "Build");
+}
+
+struct TitleCase {
+  std::string name;
+  std::string lines;
+  std::string deadline;
+  std::string period;
+};
+void PrintTo(const TitleCase& one, std::ostream* out) { *out << one.name; }
+
+class YearsOfTitles : public testing::TestWithParam<TitleCase> {};
+
+TEST_P(YearsOfTitles, AreThePeriod) {
+  const TitleCase& one = GetParam();
+  const Plan plan = made::plan_of(one.lines + "\n|No|Measure|Lead|Deadline\n|1.|Build|Works|" +
+                                  one.deadline + "\n|2.|Mend|Works|2031\n");
+  const auto& period = plan.heading().period;
+  EXPECT_EQ(period ? period->first().iso() + "/" + period->last().iso() : "", one.period);
+}
+
+const std::vector<TitleCase> title_cases = {
+    {"YearOfALaw", "Action plan under the 2019 Law on Access (2021-2023)", "2022",
+     "2021-01-01/2023-12-31"},
+    {"StrategyBehindThePlan", "Action plan 2022 for the Strategy 2020-2030", "2022",
+     "2022-01-01/2022-12-31"},
+    {"StrategyAlone", "Plan of the Strategy 2020-2030", "2022", "2020-01-01/2030-12-31"},
+    {"YearsInWords", "Action plan for 2021 to 2023", "2022", "2021-01-01/2023-12-31"},
+    {"YearsWithAnd", "Action plan for 2021, 2022 and 2023", "2022", "2021-01-01/2023-12-31"},
+    {"Until", "National Plan by 2025", "2024", ""},
+    {"UntilInUkrainian", "План заходів на період до 2030 року", "2024 рік", ""},
+    {"FarYear", "Climate Plan 2030", "2024", ""},
+    {"OneYear", "Work plan 2031", "March 2031", "2031-01-01/2031-12-31"},
+    {"YearOfACover", "National Plan, Yerevan 2022", "2024", ""},
+    {"AdoptedLongBefore", "Approved by Decree 5 of 3 May 2021\nClimate Plan 2031", "ongoing", ""},
+    {"YearsBelowABareTitle", "ПЛАН МЕРОПРИЯТИЙ\nКабинета Министров по открытости на 2022-2024 годы",
+     "2023 год", "2022-01-01/2024-12-31"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Read, YearsOfTitles, testing::ValuesIn(title_cases),
+                         [](const auto& one) { return one.param.name; });
+
+}  // namespace
+}  // namespace actionplan
