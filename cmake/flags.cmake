@@ -6,6 +6,11 @@ add_library(actionplan_flags INTERFACE)
 if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
   target_compile_options(actionplan_flags INTERFACE -ffp-contract=off)
 endif()
+# A floor that is compiled whole fills much memory: GCC collects it less often, which takes a tenth more
+# of it and a twelfth less time.
+if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(actionplan_flags INTERFACE --param=ggc-min-expand=200)
+endif()
 # The sources are UTF-8, and floors that are compiled whole have many sections.
 if(MSVC)
   target_compile_options(actionplan_flags INTERFACE /utf-8 /permissive- /bigobj)
