@@ -216,4 +216,13 @@ bool speaks_of_contacts(std::string_view header) {
   return mentions_column(header, Column::contact);
 }
 
+bool asks_for_persons(std::string_view header) {
+  const std::size_t begin = header.find('(');
+  const std::size_t end = header.find(')', begin);
+  if (end == std::string_view::npos) return false;
+  const std::string_view aside = header.substr(begin + 1, end - begin - 1);
+  return !mentions_column(aside, Column::agencies) &&
+         (mentions_column(aside, Column::contact) || mentions_position(aside));
+}
+
 }  // namespace actionplan::detail

@@ -19,4 +19,7 @@ namespace actionplan::detail {
 /// Does a header or label speak of contacts or persons, in the words of any language?
 [[nodiscard]] bool speaks_of_contacts(std::string_view header);
 
+/// Does a header of bodies ask for persons: "Responsible (full name, position)", "Виконавець (ПІБ)"?
+[[nodiscard]] bool asks_for_persons(std::string_view header);
+
 }  // namespace actionplan::detail

@@ -163,6 +163,11 @@ void add_digits(Token& word, std::string_view digits) noexcept {
 
 }  // namespace
 
+bool has_letters(std::string_view text) noexcept {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return is_ascii_letter(c) || !is_ascii(c); });
+}
+
 std::size_t letter_length(std::string_view text) noexcept {
   const auto lead = static_cast<unsigned char>(text.front());
   const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;

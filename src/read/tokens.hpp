@@ -20,6 +20,9 @@ namespace actionplan::detail {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+/// Is there a letter, or another character beyond ASCII?
+[[nodiscard]] bool has_letters(std::string_view text) noexcept;
+
 /// Bytes of the code point that the text begins with. @param text well-formed UTF-8, not empty.
 [[nodiscard]] std::size_t letter_length(std::string_view text) noexcept;
 

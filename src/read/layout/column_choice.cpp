@@ -15,11 +15,6 @@
 namespace actionplan::detail {
 namespace {
 
-bool has_letters(std::string_view text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](char c) { return is_ascii_letter(c) || !is_ascii(c); });
-}
-
 class ColumnChoice {
  public:
   ColumnChoice(const std::vector<RowView>& rows, HeaderRow& found)

@@ -207,6 +207,11 @@ class HeaderFinder {
   void take(std::size_t at, const ColumnMatch& match) {
     matches_[at] = match;
     header_.kinds[at] = match.column;
+    if (match.column == Column::agencies && !columns_[at].empty() &&
+        asks_for_persons(columns_[at].back())) {
+      header_.kinds[at] = Column::contact;
+      return;
+    }
     switch (match.column) {
       case Column::number: header_.numbers.push_back(at); return place(at, match);
       case Column::indicator:

@@ -8,6 +8,7 @@
 #include "periods.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/number.hpp"
+#include "read/tokens.hpp"
 #include "table_layout.hpp"
 
 #include <algorithm>
@@ -18,13 +19,6 @@
 
 namespace actionplan::detail {
 namespace {
-
-bool has_word(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0x80;
-  });
-}
 
 // What a stretch says of the time, a year given.
 Deadline read_when(std::string_view text, std::string_view language) {
@@ -37,7 +31,7 @@ Deadline read_when(std::string_view text, std::string_view language) {
 
 // A body has no word for a time in it, and a day nothing else.
 bool may_be_body(const Deadline& read, std::string_view text) {
-  return has_word(text) && read.reason == NoDateReason::remark_only;
+  return has_letters(text) && read.reason == NoDateReason::remark_only;
 }
 bool is_day(const Deadline& read) {
   return read.kind != DeadlineKind::no_date && read.remarks.empty();

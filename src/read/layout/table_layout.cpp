@@ -7,6 +7,7 @@
 #include "column_choice.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/number.hpp"
+#include "read/words/column_words.hpp"
 #include "stated_title.hpp"
 
 #include <algorithm>
@@ -259,12 +260,16 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
                   "The column \"" + name + "\" " + kept + ", as the mapping says.");
   }
   const bool is_known = kind && *kind != Column::other && *kind != Column::title;
-  report(code, Severity::warning, cell.place,
-         "The column \"" + name + "\" " +
-             (is_known ? "holds the " + std::string{to_string(*kind)} +
-                             ", which is no part of a measure, and " + kept + "."
-                       : "is not known and " + kept +
-                             "; name it by what it holds if it is a part of them."));
+  report(
+      code, Severity::warning, cell.place,
+      "The column \"" + name + "\" " +
+          (is_known ? "holds the " + std::string{to_string(*kind)} +
+                          ", which is no part of a measure, and " + kept + "."
+                    : "is not known and " + kept +
+                          "; name it by what it holds if it is a part of them.") +
+          (kind == Column::contact && mentions_column(name, Column::deadline)
+               ? " Days that stand beside persons were not read; give them a column of their own."
+               : ""));
 }
 
 // What was made of columns for years, quarters or months, where it is to be told.

@@ -18,8 +18,10 @@ class TitleYears {
   TitleYears(std::string_view title, std::string_view language) : title_{title}, words_{title} {
     const std::vector<std::string_view>& all = plan_languages();
     for (const std::string_view one : all) {
-      if (!language.empty() && one != language && one != "en") continue;
-      if (const Lexicon* const lexicon = find_lexicon(one)) lexicons_.push_back(lexicon);
+      const Lexicon* const lexicon = find_lexicon(one);
+      if (lexicon == nullptr) continue;
+      every_.push_back(lexicon);
+      if (language.empty() || one == language || one == "en") lexicons_.push_back(lexicon);
     }
   }
 
@@ -37,7 +39,8 @@ class TitleYears {
                      : std::optional{Period{Period::year(value(at)).first(),
                                             Period::year(value(last)).last()}};
       const bool is_stretch = years && years->first().year() != years->last().year();
-      const std::size_t rank = (names_something(at, last) ? 0U : 2U) + (is_stretch ? 2U : 1U);
+      const bool is_other = names_something(at, last) || is_aside(at, last);
+      const std::size_t rank = (is_other ? 0U : 2U) + (is_stretch ? 2U : 1U);
       const bool is_end = !is_stretch && ends_something(at);
       if (years && !is_end && rank > best_rank) {
         best = years;
@@ -114,24 +117,47 @@ class TitleYears {
     return false;
   }
 
-  // "the 2019 Law", "Strategy 2020-2030", "Стратегії 2025"
+  // "the 2019 Law", "Strategy 2020-2030", "Стратегії 2025", whatever the language of the headers
   [[nodiscard]] bool names_something(std::size_t first, std::size_t last) const {
-    const auto is_name = [](Sense sense) { return sense == Sense::reference; };
-    const bool is_before = first > 0 && words_.is_word(first - 1) && says(first - 1, is_name);
-    return is_before || (words_.is_word(last + 1) && says(last + 1, is_name));
+    const auto is_name = [&](std::size_t at) {
+      return words_.is_word(at) &&
+             says_in(every_, at, [](Sense sense) { return sense == Sense::reference; });
+    };
+    return (first > 0 && is_name(first - 1)) || is_name(last + 1);
+  }
+
+  // "(update of the 2022-2026 plan)": in parentheses with a word before it.
+  [[nodiscard]] bool is_aside(std::size_t first, std::size_t last) const {
+    bool has_word = false;
+    std::size_t at = first;
+    while (at > 0 && !words_.is_mark(at - 1, '(') && !words_.is_mark(at - 1, ')')) {
+      --at;
+      has_word = has_word || words_.is_word(at);
+    }
+    if (at == 0 || words_.is_mark(at - 1, ')')) return false;
+    std::size_t end = last + 1;
+    while (end < words_.size() && !words_.is_mark(end, ')')) ++end;
+    return has_word && end < words_.size();
   }
 
   template <class Wanted>
-  [[nodiscard]] bool says(std::size_t at, Wanted wanted) const {
-    return std::any_of(lexicons_.begin(), lexicons_.end(), [&](const Lexicon* lexicon) {
+  [[nodiscard]] bool says_in(const std::vector<const Lexicon*>& lexicons, std::size_t at,
+                             Wanted wanted) const {
+    return std::any_of(lexicons.begin(), lexicons.end(), [&](const Lexicon* lexicon) {
       const std::optional<Lexicon::Found> found = lexicon->find(words_, at);
       return found &&
              (wanted(found->meaning.sense) || (found->suffix && wanted(found->suffix->sense)));
     });
   }
 
+  template <class Wanted>
+  [[nodiscard]] bool says(std::size_t at, Wanted wanted) const {
+    return says_in(lexicons_, at, wanted);
+  }
+
   std::string_view title_;
   Tokens words_;
+  std::vector<const Lexicon*> every_;
   std::vector<const Lexicon*> lexicons_;
 };
 

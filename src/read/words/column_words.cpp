@@ -459,6 +459,18 @@ bool is_wording(std::string_view label, PhraseKind kind) {
   });
 }
 
+// Is there such a phrase in a short text?
+template <class Wanted>
+bool has_hit(std::string_view text, Wanted wanted) {
+  constexpr std::size_t longest = 500;
+  if (text.empty() || text.size() > longest) return false;
+  const Tokens tokens{text};
+  const std::vector<ColumnLexicon::Hit> hits =
+      column_lexicon().find(plain_words(tokens, tokens.size()));
+  return std::any_of(hits.begin(), hits.end(),
+                     [&](const ColumnLexicon::Hit& hit) { return wanted(*hit.phrase); });
+}
+
 }  // namespace
 
 bool names_plan_title(std::string_view label) { return is_wording(label, PhraseKind::plan_title); }
@@ -487,14 +499,14 @@ bool begins_with_recommendation(std::string_view text) {
 }
 
 bool mentions_column(std::string_view text, Column column) {
-  constexpr std::size_t longest = 500;
-  if (text.empty() || text.size() > longest) return false;
-  const Tokens tokens{text};
-  const std::vector<ColumnLexicon::Hit> hits =
-      column_lexicon().find(plain_words(tokens, tokens.size()));
-  return std::any_of(hits.begin(), hits.end(), [&](const ColumnLexicon::Hit& hit) {
-    return hit.phrase->kind == PhraseKind::column && hit.phrase->column == column;
+  return has_hit(text, [column](const ColumnPhrase& phrase) {
+    return phrase.kind == PhraseKind::column && phrase.column == column;
   });
+}
+
+bool mentions_position(std::string_view text) {
+  return has_hit(text,
+                 [](const ColumnPhrase& phrase) { return phrase.kind == PhraseKind::position; });
 }
 
 std::optional<ColumnMatch> match_key(std::string_view key) {

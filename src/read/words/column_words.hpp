@@ -95,6 +95,9 @@ struct ColumnMatch {
 /// Is a wording of the column anywhere in the text?
 [[nodiscard]] bool mentions_column(std::string_view text, Column column);
 
+/// Is a wording for a person's position or title anywhere in the text?
+[[nodiscard]] bool mentions_position(std::string_view text);
+
 /// Is it a word such as "of", in some language?
 [[nodiscard]] bool is_filler(std::string_view word);
 

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -220,6 +221,33 @@ TEST(OpenHeader, StandsAboveARowWithoutCells) {
   EXPECT_EQ(plan.measures()[0].title, "Build");
 }
 
+TEST(OpenHeader, OfPersonsAndDaysSaysThatDaysWereNotRead) {
+  const Plan plan =
+      made::plan_of("|No|Action|Responsible person, deadline\n|1|Build|J. Smith, 2024\n");
+  const auto found =
+      std::find_if(plan.problems().begin(), plan.problems().end(),
+                   [](const Problem& one) { return one.code == "contact_left_out"; });
+  ASSERT_NE(found, plan.problems().end());
+  EXPECT_NE(found->message.find("Days that stand beside persons were not read"), std::string::npos);
+}
+
+TEST(OpenHeader, OfBodiesMayAskForPersonsWhomNoPlanHas) {
+  const auto agencies = [](const std::string& header) {
+    return made::plan_of("|No|Action|Deadline|" + header + "\n|1|Build|2024|John Smith\n")
+        .agencies()
+        .size();
+  };
+  for (const char* const header :
+       {"Responsible (full name, position)", "Lead (name, title)", "Ответственный (ФИО)",
+        "Виконавець (ПІБ)", "Responsable (nombre y cargo)", "Sorumlu (ad soyad)"}) {
+    EXPECT_EQ(agencies(header), 0U) << header;
+  }
+  for (const char* const header : {"Responsible (name of the institution)", "Lead (if any)",
+                                   "Responsible (institution, contact person)"}) {
+    EXPECT_EQ(agencies(header), 1U) << header;
+  }
+}
+
 struct TitleCase {
   std::string name;
   std::string lines;
@@ -243,6 +271,11 @@ const std::vector<TitleCase> title_cases = {
      "2021-01-01/2023-12-31"},
     {"StrategyBehindThePlan", "Action plan 2022 for the Strategy 2020-2030", "2022",
      "2022-01-01/2022-12-31"},
+    {"StrategyInALanguageThatHeadersHaveNot", "Plan d’action 2022 pour la stratégie 2020-2030",
+     "2022", "2022-01-01/2022-12-31"},
+    {"PlanThatItGoesOnWith", "Work plan 2022 (update of the 2020-2024 plan)", "2022",
+     "2022-01-01/2022-12-31"},
+    {"ItsOwnInParentheses", "Work plan 5 (2021-2023)", "2022", "2021-01-01/2023-12-31"},
     {"StrategyAlone", "Plan of the Strategy 2020-2030", "2022", "2020-01-01/2030-12-31"},
     {"YearsInWords", "Action plan for 2021 to 2023", "2022", "2021-01-01/2023-12-31"},
     {"YearsWithAnd", "Action plan for 2021, 2022 and 2023", "2022", "2021-01-01/2023-12-31"},
