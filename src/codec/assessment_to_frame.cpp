@@ -10,6 +10,7 @@
 #include "extra_columns.hpp"
 #include "frame_parts.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <numeric>
@@ -90,6 +91,27 @@ class PlanColumns {
   void days(const char* name, Get get) {
     if (!share(name)) table_.days(name, [get](const auto& r) mutable { return get(*r.measure); });
   }
+  // What further cells of measures make columns of: those that stand last in the plan's table.
+  void add_rest(const Assessment& assessment, std::span<const std::size_t> chosen) {
+    if (plan_) {
+      const std::vector<FrameColumn>& all = plan_->columns();
+      const auto last = std::find_if(all.begin(), all.end(), [](const FrameColumn& column) {
+        return column.name() == detail::last_own_column;
+      });
+      for (auto column = last + 1; column != all.end(); ++column) table_.shared(*column);
+      return;
+    }
+    detail::ExtraColumns extra;
+    detail::FinanceColumns finance;
+    const auto add_both = [&](const Measure& measure) {
+      extra.add(measure);
+      finance.add(measure);
+    };
+    for (const Measure& measure : assessment.plan().measures()) add_both(measure);
+    for (const std::size_t row : chosen) add_both(assessment.measure(row));
+    detail::add_extra_columns(*this, extra);
+    detail::add_finance_columns(*this, finance);
+  }
   template <class Enum, class Get>
   void words(const char* name, Get get) {
     if (!share(name))
@@ -128,10 +150,12 @@ Frame measures(const Assessment& assessment, std::span<const std::size_t> chosen
                  [](const Row& r) { return r.reasons.has(Reason::extended_after_due); });
   table.booleans("is_target_changed_after_due",
                  [](const Row& r) { return r.reasons.has(Reason::target_changed_after_due); });
-  table.repeated("reasons", [&reasons](const Row& r) {
-    reasons = joined(r.reasons.list(), [](Reason reason) { return to_string(reason); });
-    return unless_empty(reasons);
-  });
+  table.repeated(
+      "reasons", [](const Row& r) { return detail::TextKey{r.reasons.bits()}; },
+      [&reasons](const Row& r) {
+        reasons = joined(r.reasons.list(), [](Reason reason) { return to_string(reason); });
+        return unless_empty(reasons);
+      });
   table.words<Completion>("derived", [](const Row& r) { return r.brief.derived; });
   table.integers("reports_expected", [](const Row& r) { return r.brief.reports.expected; });
   table.integers("reports_received", [](const Row& r) { return r.brief.reports.received; });
@@ -152,17 +176,9 @@ Frame measures(const Assessment& assessment, std::span<const std::size_t> chosen
   own.repeated("section_title",
                [&plan](const Measure& m) { return detail::section_title(plan, m); });
   const std::string plan_label = label(plan);
-  own.repeated("plan", [&plan_label](const Measure&) { return std::string_view{plan_label}; });
-  detail::ExtraColumns extra;
-  detail::FinanceColumns finance;
-  const auto add_both = [&](const Measure& measure) {
-    extra.add(measure);
-    finance.add(measure);
-  };
-  for (const Measure& measure : plan.measures()) add_both(measure);
-  for (const std::size_t row : chosen) add_both(assessment.measure(row));
-  detail::add_extra_columns(own, extra);
-  detail::add_finance_columns(own, finance);
+  own.repeated(detail::last_own_column,
+               [&plan_label](const Measure&) { return std::string_view{plan_label}; });
+  own.add_rest(assessment, chosen);
   return table.build();
 }
 
@@ -210,11 +226,16 @@ Frame indicators(const Assessment& assessment, std::span<const std::size_t> chos
   });
   table.words<IndicatorStatus>("status", [statuses = assessment.indicator_statuses()](
                                              const Row& r) { return statuses[r.at]; });
-  table.repeated("reasons", [&reasons, &assessment](const Row& r) {
-    reasons = joined(assessment.indicator_reasons()[r.at].list(),
-                     [](IndicatorReason reason) { return to_string(reason); });
-    return unless_empty(reasons);
-  });
+  table.repeated(
+      "reasons",
+      [&assessment](const Row& r) {
+        return detail::TextKey{assessment.indicator_reasons()[r.at].bits()};
+      },
+      [&reasons, &assessment](const Row& r) {
+        reasons = joined(assessment.indicator_reasons()[r.at].list(),
+                         [](IndicatorReason reason) { return to_string(reason); });
+        return unless_empty(reasons);
+      });
   table.reals("baseline", [&](const Row& r) { return terms[r.at].baseline; });
   table.reals("target", [&](const Row& r) { return terms[r.at].target; });
   table.words<SetBy>("target_set_by", [&](const Row& r) -> std::optional<SetBy> {

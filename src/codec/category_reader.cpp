@@ -43,15 +43,11 @@ std::int64_t whole_number(const ArrayReader& rows, double value) {
 }  // namespace
 
 std::int32_t CategoryReader::code_of_text(std::string_view text) {
-  const auto found = by_text_.find(text);
-  if (found != by_text_.end()) return found->second;
-  if (out_.labels.size() >= static_cast<std::size_t>(INT32_MAX)) {
+  const std::size_t code = texts_.code(text);
+  if (code >= static_cast<std::size_t>(INT32_MAX)) {
     throw InvalidArgument("A column has too many different values to be categories.");
   }
-  const auto code = static_cast<std::int32_t>(out_.labels.size());
-  by_text_.emplace(std::string{text}, code);
-  out_.labels.emplace_back(text);
-  return code;
+  return static_cast<std::int32_t>(code);
 }
 
 std::int32_t CategoryReader::code_of_number(std::int64_t number) {
@@ -69,8 +65,14 @@ std::int32_t CategoryReader::code_of_number(std::int64_t number) {
 void CategoryReader::add_dictionary(const ArrayReader& rows) {
   const ArrayReader& values = *rows.values();
   std::vector<std::int32_t> codes(values.size(), -1);
+  const bool are_texts =
+      values.values() == nullptr && type_of(values.storage()) == ColumnType::text;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (const auto label = values.written_at(i)) codes[i] = code_of_text(*label);
+    if (are_texts) {
+      if (!values.is_absent(i)) codes[i] = code_of_text(values.text_at(i));
+    } else if (const auto label = values.written_at(i)) {
+      codes[i] = code_of_text(*label);
+    }
   }
   for (std::size_t at = 0; at < rows.size(); ++at) {
     out_.codes.push_back(rows.is_absent(at) ? -1 : codes[rows.index_at(at)]);
@@ -131,6 +133,8 @@ void CategoryReader::add(const ArrayReader& rows) {
 }
 
 Categories CategoryReader::finish() {
+  out_.labels.reserve(out_.labels.size() + texts_.size());
+  for (std::size_t i = 0; i < texts_.size(); ++i) out_.labels.emplace_back(texts_.at(i));
   if (order_ == Order::given) return std::move(out_);
   std::vector<std::int32_t> order(out_.labels.size());
   std::iota(order.begin(), order.end(), 0);

@@ -4,11 +4,12 @@
 #include <actionplan/codec/frame_column.hpp>
 
 #include "array_reader.hpp"
-#include "core/internal/by_text.hpp"
+#include "column_writers.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace actionplan::detail {
@@ -30,7 +31,7 @@ class CategoryReader {
   Order order_ = Order::given;
   Categories out_;
   std::vector<std::int64_t> numbers_;  // beside `labels`, where ordered by them
-  ByText<std::int32_t> by_text_;
+  TextTable texts_;                    // the labels, where they are texts
   std::unordered_map<std::int64_t, std::int32_t> by_number_;
 };
 

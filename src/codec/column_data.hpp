@@ -55,13 +55,17 @@ struct ColumnData {
   }
 };
 
-// Values that are not written before they are known.
+// Values, zero as long as none is written. What is never written takes no memory where the system
+// gives pages when they are used.
 template <class T>
 class Values {
  public:
-  explicit Values(std::size_t size)
-      : data_{size == 0 ? nullptr : new T[size], std::default_delete<T[]>{}} {
-    if (size != 0) prefer_large_pages(data_.get(), size * sizeof(T));
+  explicit Values(std::size_t size) {
+    if (size == 0) return;
+    void* const zeros = std::calloc(size, sizeof(T));
+    if (zeros == nullptr) throw std::bad_alloc{};
+    data_ = std::shared_ptr<T>{static_cast<T*>(zeros), &std::free};
+    prefer_large_pages(zeros, size * sizeof(T));
   }
   [[nodiscard]] T& operator[](std::size_t at) noexcept { return data_.get()[at]; }
   [[nodiscard]] const T& operator[](std::size_t at) const noexcept { return data_.get()[at]; }
@@ -84,8 +88,29 @@ class GrowingBytes {
     if (!text.empty()) std::memcpy(data_ + size_, text.data(), text.size());
     size_ += text.size();
   }
+  // A value of a fixed size behind the others, all of one type.
+  template <class T>
+  void push(T value) {
+    if (sizeof(T) > capacity_ - size_) grow(sizeof(T));
+    std::memcpy(data_ + size_, &value, sizeof(T));
+    size_ += sizeof(T);
+  }
+  template <class T>
+  [[nodiscard]] T value(std::size_t at) const noexcept {
+    T found;
+    std::memcpy(&found, data_ + at * sizeof(T), sizeof(T));
+    return found;
+  }
+  void reserve(std::size_t bytes) {
+    if (bytes > capacity_ - size_) grow(bytes);
+  }
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] const char* data() const noexcept { return data_; }
+  void swap(GrowingBytes& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    std::swap(capacity_, other.capacity_);
+  }
   [[nodiscard]] std::shared_ptr<const void> take() {
     std::shared_ptr<const void> taken{data_, [](const void* data) {
                                         std::free(const_cast<void*>(data));  // from `grow`

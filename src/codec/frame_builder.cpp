@@ -114,7 +114,8 @@ void FrameBuilder::add_words(std::string name, Words words, const At<std::size_t
 }
 
 void FrameBuilder::add_repeated_texts(std::string name, const At<std::string_view>& at) {
-  detail::RepeatedWriter writer{std::move(name), rows_, std::cref(at)};
+  detail::RepeatedWriter<std::reference_wrapper<const At<std::string_view>>> writer{
+      std::move(name), rows_, std::cref(at)};
   add(written(writer, rows_));
 }
 

@@ -9,10 +9,10 @@
 #include "column_writers.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,6 +44,12 @@ class VectorRows {
   const std::vector<Item>* items_;
 };
 
+// A day as columns keep it, counted from 1970-01-01.
+struct StoredDay {
+  std::int32_t days;
+  std::int32_t none;  // stands for no day
+};
+
 // A table of columns that each ask the rows for one field. All are written together, some rows at a
 // time. What rows and columns borrow has to live until `build`.
 template <class Rows>
@@ -69,11 +75,23 @@ class TableBuilder {
     };
     add(std::make_unique<RepeatedWriter<std::decay_t<decltype(of)>>>(std::move(name), size(), of));
   }
+  // The same where rows have a TextKey, by `key`.
+  template <class Key, class Get>
+  void repeated(std::string name, Key key, Get get) {
+    const auto of = [this, get = std::move(get)](std::size_t row) mutable {
+      return view(get(rows_[row]));
+    };
+    const auto key_of = [this, key = std::move(key)](std::size_t row) {
+      return std::invoke(key, rows_[row]);
+    };
+    add(std::make_unique<KeyedWriter<std::decay_t<decltype(key_of)>, std::decay_t<decltype(of)>>>(
+        std::move(name), size(), key_of, of));
+  }
+  // `Get` gives a Date or nothing, or a StoredDay.
   template <class Get>
   void days(std::string name, Get get) {
     fixed<std::int32_t>(std::move(name), "tdD", [get = std::move(get)](const auto& item) mutable {
-      const std::optional<Date> day = get(item);
-      return day ? std::optional{day->days()} : std::nullopt;
+      return day_number(get(item));
     });
   }
   template <class Get>
@@ -106,17 +124,30 @@ class TableBuilder {
     add(word_writer<std::int8_t>(std::move(name), "c", words_of<Enum>(), size(), of));
   }
   // A column of another table with the same rows.
-  void shared(const FrameColumn& column) { columns_.push_back({nullptr, column}); }
+  void shared(const FrameColumn& column) { columns_.push_back({nullptr, column, nullptr}); }
+
+  // Calls `add_columns`. The columns that it adds are asked only of rows prepared together of which
+  // `has` says that there may be something.
+  template <class AddColumns>
+  void where(bool (Rows::*has)() const noexcept, AddColumns add_columns) {
+    const std::size_t first = columns_.size();
+    add_columns();
+    for (std::size_t i = first; i < columns_.size(); ++i) columns_[i].has = has;
+  }
 
   [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
-  [[nodiscard]] Frame build() {
+  [[nodiscard]] const Rows& rows() const noexcept { return rows_; }
+  // Writes the columns that were added since the rows were written last.
+  void write() {
     for (std::size_t begin = 0; begin < size(); begin += ColumnWriter::block) {
       const std::size_t end = std::min(begin + ColumnWriter::block, size());
       rows_.prepare(begin, end);
-      for (const Column& column : columns_) {
-        if (column.writer != nullptr) column.writer->write(begin, end);
-      }
+      for (std::size_t i = written_; i < columns_.size(); ++i) write(columns_[i], begin, end);
     }
+    written_ = columns_.size();
+  }
+  [[nodiscard]] Frame build() {
+    if (written_ != columns_.size()) write();
     FrameBuilder builder{size()};
     for (Column& column : columns_) {
       if (column.writer != nullptr) {
@@ -133,9 +164,20 @@ class TableBuilder {
   struct Column {
     std::unique_ptr<ColumnWriter> writer;  // null: it is shared
     FrameColumn shared;
+    bool (Rows::*has)() const noexcept;  // null: asked always
   };
 
-  void add(std::unique_ptr<ColumnWriter> writer) { columns_.push_back({std::move(writer), {}}); }
+  void add(std::unique_ptr<ColumnWriter> writer) {
+    columns_.push_back({std::move(writer), {}, nullptr});
+  }
+  void write(const Column& column, std::size_t begin, std::size_t end) {
+    if (column.writer == nullptr) return;
+    if (column.has == nullptr || (rows_.*column.has)()) {
+      column.writer->write(begin, end);
+    } else {
+      column.writer->write_absent(begin, end);
+    }
+  }
   template <class Stored, class Get>
   void fixed(std::string name, const char* format, Get get) {
     const auto of = [this, get = std::move(get)](std::size_t row) mutable {
@@ -144,6 +186,12 @@ class TableBuilder {
     add(fixed_writer<Stored>(std::move(name), format, size(), of));
   }
   static std::optional<std::string_view> view(std::optional<std::string_view> text) { return text; }
+  static std::optional<std::int32_t> day_number(const std::optional<Date>& day) {
+    return day ? std::optional{day->days()} : std::nullopt;
+  }
+  static std::optional<std::int32_t> day_number(StoredDay day) {
+    return day.days == day.none ? std::nullopt : std::optional{day.days};
+  }
   template <class Number>
   static std::optional<std::int64_t> number(const std::optional<Number>& value) {
     if (!value) return std::nullopt;
@@ -156,6 +204,7 @@ class TableBuilder {
 
   Rows rows_;
   std::vector<Column> columns_;
+  std::size_t written_ = 0;  // columns
 };
 
 template <class Item>
@@ -178,6 +227,9 @@ template <class Items, class ToText>
   return out;
 }
 
+// The column of a plan's table behind which stand those of its measures' further cells.
+inline constexpr const char* last_own_column = "plan";
+
 // The title of the section that a measure stands in.
 [[nodiscard]] std::optional<std::string_view> section_title(const Plan& plan,
                                                             const Measure& measure);
@@ -198,7 +250,7 @@ class AgencyNames {
     std::string_view name;
   };
   const Plan* plan_;
-  std::array<Met, 512> met_;
+  std::vector<Met> met_ = std::vector<Met>(2048);
   std::string joined_;
 };
 

@@ -6,6 +6,7 @@
 #include "assessor.hpp"
 #include "core/internal/excerpt.hpp"
 #include "core/internal/made_once.hpp"
+#include "core/internal/near.hpp"
 #include "core/internal/nearest.hpp"
 #include "last_held.hpp"
 #include "plan/internal/measure_names.hpp"
@@ -232,7 +233,12 @@ std::optional<Date> Assessor::due_original(const Assessment& assessment, std::si
 
 detail::BriefRow Assessor::brief(std::size_t index) const {
   detail::BriefRow brief;
-  brief.due_original = due_original(assessment_, index);
+  if (assessment_.revised_.empty() && index < deadlines_.due.size()) {
+    const std::int32_t due = deadlines_.due[index];
+    if (due != INT32_MAX) brief.due_original = Date::from_days(due);
+  } else {
+    brief.due_original = due_original(assessment_, index);
+  }
   const DeadlineStatus status = assessment_.status_[index];
   const bool has_days_of_evidence =
       status == DeadlineStatus::overdue || status == DeadlineStatus::lapsed ||
@@ -245,12 +251,16 @@ detail::BriefRow Assessor::brief(std::size_t index) const {
     brief.reports = std::move(whole.report_counts);
     return brief;
   }
-  const Measure& source = assessment_.plan().measures()[index];
+  const std::vector<Measure>& measures = assessment_.plan().measures();
+  const Measure& source = measures[index];
+  constexpr std::size_t further = 16;  // as far as memory takes to answer
+  if (index + further < measures.size())
+    detail::bring_near(&measures[index + further].deadline.expected_reports);
   const Date as_of = assessment_.as_of();
   const std::int32_t latest = deadlines_.due_latest[index];
   if (latest < as_of.days()) brief.days_past_due = as_of.days() - latest;
   const std::size_t first = grounds_.terms->first_of_measure[index];
-  const std::size_t size = source.indicators.size();
+  const std::size_t size = grounds_.terms->first_of_measure[index + 1] - first;
   std::vector<detail::IndicatorVerdict> outcomes(size);
   for (std::size_t i = 0; i < size; ++i) {
     outcomes[i].status = assessment_.indicators_.status[first + i];

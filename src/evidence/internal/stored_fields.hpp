@@ -193,6 +193,11 @@ inline constexpr bool is_in_extra = requires {
   stored_field<member>.extra;
 };
 
+template <auto member>
+inline constexpr bool is_in_context = requires {
+  stored_field<member>.context;
+};
+
 /// What the stored form gives back to the entry.
 [[nodiscard]] inline std::optional<Period> unstored(const StoredPeriod& period) {
   return period.period();

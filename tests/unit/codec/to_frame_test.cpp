@@ -358,5 +358,88 @@ TEST(EvidenceFrame, SaysWhatTheEntriesSay) {
   EXPECT_EQ(to_frame(Evidence{}).rows(), 0U);
 }
 
+// How many labels a column's dictionary has.
+std::int64_t label_count(const Frame& frame, const char* column) {
+  std::size_t at = 0;
+  while (frame.columns()[at].name() != column) ++at;
+  ArrowStreamOwner stream = frame.to_arrow();
+  ArrowArrayOwner array;
+  EXPECT_EQ(stream.get()->get_next(stream.get(), array.get()), 0);
+  return array.get()->children[at]->dictionary->length;
+}
+
+// More entries than are written at once and more reporters than are remembered, few of them with an
+// error or a text, in several blocks; of each the cell that it has.
+TEST(EvidenceFrame, SaysOfEachOfManyEntriesWhatItSays) {
+  std::vector<Entry> entries;
+  std::set<std::string> indicators;
+  std::set<std::string> reporters;
+  const auto add = [&](int i, const std::string& reporter) {
+    const std::string indicator = std::to_string(i % 400) + "/1";
+    Entry entry = made::value("2016", i, indicator.c_str());
+    entry.reporter = reporter;
+    if (i % 5 == 0) entry.unit = "persons";
+    if (i % 7 == 0) entry.dimension = {{"sex", i % 2 == 0 ? "f" : "m"}};
+    if (i % 190 == 3) {
+      entry.standard_error = i + 0.5;
+      entry.text = "note " + std::to_string(i);
+    }
+    indicators.insert(indicator);
+    reporters.insert(entry.reporter);
+    entries.push_back(entry);
+  };
+  for (int i = 0; i < 1600; ++i) add(i, "Reporter " + std::to_string(i % 1200));
+  entries.push_back(made::rating(Completion::limited, "2017-01-01"));
+  reporters.insert(entries.back().reporter);
+  Evidence evidence{entries};
+  for (int i = 1600; i < 1640; ++i) {
+    entries.clear();
+    add(i, "Reporter " + std::to_string(i));
+    evidence = evidence.appended(entries);
+  }
+  const Frame frame = to_frame(evidence);
+  ASSERT_EQ(frame.rows(), 1641U);
+  for (std::size_t row = 0; row < frame.rows(); ++row) {
+    const Entry entry = evidence.entry(row);
+    const auto text = [&](const char* column) { return frame[column].text(row); };
+    ASSERT_EQ(text("id"), evidence.id(row).value());
+    ASSERT_EQ(text("indicator").value_or(""), entry.indicator ? entry.indicator->value() : "");
+    ASSERT_EQ(text("measure").has_value(), entry.measure.has_value());
+    ASSERT_EQ(text("completion").has_value(), entry.completion.has_value());
+    ASSERT_EQ(text("reporter"), entry.reporter);
+    ASSERT_EQ(text("unit").value_or(""), entry.unit);
+    ASSERT_EQ(text("text").value_or(""), entry.text);
+    ASSERT_EQ(text("dimension").has_value(), !entry.dimension.empty());
+    ASSERT_EQ(text("standard_error").has_value(), entry.standard_error.has_value());
+  }
+  EXPECT_EQ(label_count(frame, "indicator"), static_cast<std::int64_t>(indicators.size()));
+  EXPECT_EQ(label_count(frame, "reporter"), static_cast<std::int64_t>(reporters.size()));
+  EXPECT_EQ(label_count(frame, "dimension"), 2);
+}
+
+// What cells of their own make columns of is found while the rows are written, and written after.
+TEST(AssessmentFrame, HasTheColumnsOfFurtherCellsOfManyMeasures) {
+  PlanBuilder builder = made::heading();
+  for (int i = 0; i < 700; ++i) {
+    Measure measure = made::measure(std::to_string(i), made::window("2016-01-01", "2016-12-31"));
+    if (i == 600) measure.extra = {{"Risk", "high"}};
+    if (i == 650) {
+      measure.finance.resize(1);
+      measure.finance[0].header = "Budget";
+      measure.finance[0].text = "5 million";
+    }
+    builder.add(measure);
+  }
+  const Plan plan = builder.build();
+  const Frame of_plan = to_frame(plan);
+  const Frame of_assessment = to_frame(assess(plan, AssessOptions{made::day("2019-06-30")}));
+  for (const Frame* const frame : {&of_plan, &of_assessment}) {
+    EXPECT_EQ((*frame)["extra.Risk"].text(600), "high");
+    EXPECT_EQ((*frame)["extra.Risk"].count_absent(), 699U);
+    EXPECT_EQ((*frame)["finance.Budget"].text(650), "5 million");
+    EXPECT_EQ(frame->columns().back().name(), "finance.Budget");
+  }
+}
+
 }  // namespace
 }  // namespace actionplan
