@@ -26,22 +26,26 @@ std::uint64_t key_of(double value) {
   return (bits & sign) != 0 ? ~bits : bits | sign;
 }
 
-double sum_of_weights(const std::vector<WeightedValue>& sample) {
-  double out = 0;
-  for (std::size_t begin = 0; begin < sample.size(); begin += 1024) {
-    double block = 0;
-    const std::size_t end = std::min(sample.size(), begin + 1024);
-    for (std::size_t i = begin; i < end; ++i) block += sample[i].weight;
-    out += block;
-  }
-  return out;
+double sum_of_weights(const Distribution::Sample& sample, int threads) {
+  constexpr std::size_t block = 1024;
+  std::vector<double> sums((sample.size() + block - 1) / block);
+  for_each_stretch(threads, 0, sample.size(),
+                   [&](std::size_t, std::size_t first, std::size_t last) {
+                     for (std::size_t begin = first; begin < last; begin += block) {
+                       const std::size_t end = std::min(last, begin + block);
+                       for (std::size_t i = begin; i < end; ++i)
+                         sums[begin / block] += sample[i].weight;
+                     }
+                   });
+  return std::accumulate(sums.begin(), sums.end(), 0.0);
 }
 
 }  // namespace
 
-Distribution::Distribution(std::vector<WeightedValue> sample)
-    : sample_{std::move(sample)},
-      whole_{0, sample_.size(), 0, sum_of_weights(sample_), false, {}} {}
+Distribution::Distribution(Sample sample, int threads)
+    : sample_{std::move(sample)}, threads_{threads}, whole_{0,     sample_.size(),
+                                                            0,     sum_of_weights(sample_, threads),
+                                                            false, {}} {}
 
 bool Distribution::is_below(double position, double target) const {
   return position < target - tolerance * whole_.weight;
@@ -58,11 +62,22 @@ void Distribution::order(Part& part) {
     });
     return;
   }
+  std::vector<std::pair<double, double>> ends((part.end - part.begin) / stretch + 1,
+                                              {begin->value, begin->value});
+  for_each_stretch(threads_, part.begin, part.end,
+                   [&](std::size_t which, std::size_t first, std::size_t last) {
+                     auto [lowest, highest] = ends[which];
+                     for (std::size_t i = first; i < last; ++i) {
+                       lowest = std::min(lowest, sample_[i].value);
+                       highest = std::max(highest, sample_[i].value);
+                     }
+                     ends[which] = {lowest, highest};
+                   });
   double lowest = begin->value;
   double highest = begin->value;
-  for (auto item = begin; item != end; ++item) {
-    lowest = std::min(lowest, item->value);
-    highest = std::max(highest, item->value);
+  for (const auto& [low, high] : ends) {
+    lowest = std::min(lowest, low);
+    highest = std::max(highest, high);
   }
   if (lowest == highest) return split_by_place(part);
   split_by_value(part, key_of(lowest), key_of(highest));
@@ -85,29 +100,44 @@ void Distribution::split_by_place(Part& part) const {
 void Distribution::split_by_value(Part& part, std::uint64_t lowest, std::uint64_t highest) {
   const auto width = std::size_t(std::bit_width(highest - lowest));
   const std::size_t shift = width > most_bits ? width - most_bits : 0;
-  std::array<std::size_t, std::size_t{1} << most_bits> next{};
-  std::array<double, std::size_t{1} << most_bits> weights{};
   const auto digit_of = [=](const WeightedValue& item) {
     return static_cast<std::size_t>((key_of(item.value) - lowest) >> shift);
   };
-  for (std::size_t i = part.begin; i < part.end; ++i) {
-    const std::size_t digit = digit_of(sample_[i]);
-    ++next[digit];
-    weights[digit] += sample_[i].weight;
-  }
+  struct Tally {  // of a stretch, by digit
+    std::array<std::size_t, std::size_t{1} << most_bits> next{};
+    std::array<double, std::size_t{1} << most_bits> weights{};
+  };
+  std::vector<Tally> tallies((part.end - part.begin - 1) / stretch + 1);
+  for_each_stretch(threads_, part.begin, part.end,
+                   [&](std::size_t which, std::size_t first, std::size_t last) {
+                     Tally& tally = tallies[which];
+                     for (std::size_t i = first; i < last; ++i) {
+                       const std::size_t digit = digit_of(sample_[i]);
+                       ++tally.next[digit];
+                       tally.weights[digit] += sample_[i].weight;
+                     }
+                   });
   std::size_t begin = part.begin;
   double before = part.before;
-  for (std::size_t digit = 0; digit < next.size(); ++digit) {
-    const std::size_t count = std::exchange(next[digit], begin - part.begin);
-    if (count == 0) continue;
-    part.parts.push_back({begin, begin + count, before, weights[digit], false, {}});
-    begin += count;
-    before += weights[digit];
+  for (std::size_t digit = 0; digit < tallies.front().next.size(); ++digit) {
+    const std::size_t first = begin;
+    double weight = 0;
+    for (Tally& tally : tallies) {
+      begin += std::exchange(tally.next[digit], begin - part.begin);
+      weight += tally.weights[digit];
+    }
+    if (begin == first) continue;
+    part.parts.push_back({first, begin, before, weight, false, {}});
+    before += weight;
   }
-  scratch_.resize(std::max(scratch_.size(), part.end - part.begin));
-  for (std::size_t i = part.begin; i < part.end; ++i) {
-    scratch_[next[digit_of(sample_[i])]++] = sample_[i];
-  }
+  if (scratch_.size() < part.end - part.begin) scratch_.resize(part.end - part.begin);
+  for_each_stretch(threads_, part.begin, part.end,
+                   [&](std::size_t which, std::size_t first, std::size_t last) {
+                     auto& next = tallies[which].next;
+                     for (std::size_t i = first; i < last; ++i) {
+                       scratch_[next[digit_of(sample_[i])]++] = sample_[i];
+                     }
+                   });
   if (part.begin == 0 && part.end == sample_.size()) return sample_.swap(scratch_);
   std::copy_n(scratch_.begin(), part.end - part.begin,
               sample_.begin() + std::ptrdiff_t(part.begin));

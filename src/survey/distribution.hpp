@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/plain_vector.hpp>
 #include <actionplan/survey/words.hpp>
 
+#include "core/internal/in_parallel.hpp"
+
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -20,8 +24,11 @@ struct WeightedValue {
 /// Asking therefore changes it, and no two threads may ask at once.
 class Distribution {
  public:
+  using Sample = PlainVector<WeightedValue>;
+
   /// @param sample  finite values, weights above 0.
-  explicit Distribution(std::vector<WeightedValue> sample);
+  /// @param threads  that put it in order; what comes out is the same whatever they are.
+  explicit Distribution(Sample sample, int threads = 1);
 
   /// NaN where the sample is empty or `probability` is outside [0, 1].
   [[nodiscard]] double quantile(double probability, QuantileRule rule);
@@ -57,9 +64,24 @@ class Distribution {
   void split_by_place(Part& part) const;
   [[nodiscard]] bool is_below(double position, double target) const;
 
-  std::vector<WeightedValue> sample_;
-  std::vector<WeightedValue> scratch_;
+  Sample sample_;
+  Sample scratch_;
+  int threads_;
   Part whole_;
 };
+
+/// Rows are shared out among threads in stretches of as many, whatever the threads: sums over a
+/// stretch are added in the order of the stretches.
+inline constexpr std::size_t stretch = std::size_t{1} << 18U;
+
+/// Calls `action(which, begin, end)` for each stretch of some places.
+template <class Action>
+void for_each_stretch(int threads, std::size_t begin, std::size_t end, Action action) {
+  const std::size_t count = (end - begin + stretch - 1) / stretch;
+  actionplan::detail::in_parallel(threads, count, [&](std::size_t which) {
+    const std::size_t first = begin + which * stretch;
+    action(which, first, std::min(end, first + stretch));
+  });
+}
 
 }  // namespace actionplan::survey::detail

@@ -42,25 +42,68 @@ void require(const QuantileOptions& wanted) {
                         "; give a share between 0 and 1, such as 0.95.");
 }
 
+// The rows of each domain that count, in order. Where several threads place them, it is counted
+// first how many of each stretch there are.
 std::vector<Distribution> distributions(const Design& design, const Column& variable,
-                                        const Cases& cases) {
-  std::vector<std::vector<WeightedValue>> samples(cases.domains);
-  for (std::size_t d = 0; d < cases.domains; ++d) samples[d].reserve(std::size_t(cases.n[d]));
+                                        const Cases& cases, int threads) {
   const std::span<const double> weights = design.weights();
-  constexpr std::size_t block = 1024;
-  std::vector<double> buffer(block);
-  for (std::size_t begin = 0; begin < design.size(); begin += block) {
-    const std::size_t count = std::min(block, design.size() - begin);
-    const double* values = variable.read(begin, count, buffer.data());
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::int32_t domain = cases.domain_of_row[begin + i];
-      if (domain < 0 || weights[begin + i] == 0) continue;
-      samples[std::size_t(domain)].push_back({values[i], weights[begin + i]});
+  const auto domain_of = [&](std::size_t row) {
+    return weights[row] == 0 ? std::int32_t{-1} : cases.domain_of_row[row];
+  };
+  constexpr std::size_t most_counts = std::size_t{1} << 20U;
+  const std::size_t stretches = design.size() / detail::stretch + 1;
+  const bool is_alone = threads <= 1 || stretches * cases.domains > most_counts;
+  std::vector<std::vector<std::size_t>> next(is_alone ? 1 : stretches,
+                                             std::vector<std::size_t>(cases.domains));
+  if (!is_alone) {
+    detail::for_each_stretch(threads, 0, design.size(),
+                             [&](std::size_t which, std::size_t begin, std::size_t end) {
+                               std::vector<std::size_t> counts(cases.domains);
+                               for (std::size_t row = begin; row < end; ++row) {
+                                 const std::int32_t domain = domain_of(row);
+                                 if (domain >= 0) ++counts[std::size_t(domain)];
+                               }
+                               next[which] = std::move(counts);
+                             });
+  }
+  std::vector<Distribution::Sample> samples(cases.domains);
+  for (std::size_t d = 0; d < cases.domains; ++d) {
+    std::size_t before = 0;
+    for (auto& counts : next) before += std::exchange(counts[d], before);
+    if (is_alone) {
+      samples[d].reserve(std::size_t(cases.n[d]));
+    } else {
+      samples[d].resize(before);
     }
+  }
+  const auto place = [&](std::size_t which, std::size_t begin, std::size_t end) {
+    constexpr std::size_t block = 1024;
+    std::vector<double> buffer(block);
+    std::vector<std::size_t> at = next[which];
+    for (; begin < end; begin += block) {
+      const std::size_t count = std::min(block, end - begin);
+      const double* values = variable.read(begin, count, buffer.data());
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::int32_t domain = domain_of(begin + i);
+        if (domain < 0) continue;
+        Distribution::Sample& sample = samples[std::size_t(domain)];
+        const WeightedValue item{values[i], weights[begin + i]};
+        if (is_alone) {
+          sample.push_back(item);
+        } else {
+          sample[at[std::size_t(domain)]++] = item;
+        }
+      }
+    }
+  };
+  if (is_alone) {
+    place(0, 0, design.size());
+  } else {
+    detail::for_each_stretch(threads, 0, design.size(), place);
   }
   std::vector<Distribution> out;
   out.reserve(cases.domains);
-  for (auto& sample : samples) out.emplace_back(std::move(sample));
+  for (auto& sample : samples) out.emplace_back(std::move(sample), threads);
   return out;
 }
 
@@ -108,16 +151,19 @@ double error_of(const Interval& interval, double df, double level) {
 std::vector<std::uint8_t> is_below(const Setting& setting, const Column& variable,
                                    const double* quantiles) {
   std::vector<std::uint8_t> out(setting.sample.size());
-  constexpr std::size_t block = 1024;
-  std::vector<double> buffer(block);
-  for (std::size_t begin = 0; begin < setting.sample.size(); begin += block) {
-    const std::size_t count = std::min(block, setting.sample.size() - begin);
-    const double* values = variable.read(begin, count, buffer.data());
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::int32_t domain = setting.cases.domain_of_row[begin + i];
-      out[begin + i] = domain >= 0 && values[i] <= quantiles[domain] ? 1 : 0;
-    }
-  }
+  detail::for_each_stretch(
+      setting.threads, 0, out.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+        constexpr std::size_t block = 1024;
+        std::vector<double> buffer(block);
+        for (; begin < end; begin += block) {
+          const std::size_t count = std::min(block, end - begin);
+          const double* values = variable.read(begin, count, buffer.data());
+          for (std::size_t i = 0; i < count; ++i) {
+            const std::int32_t domain = setting.cases.domain_of_row[begin + i];
+            out[begin + i] = domain >= 0 && values[i] <= quantiles[domain] ? 1 : 0;
+          }
+        }
+      });
   return out;
 }
 
@@ -209,7 +255,7 @@ class Woodruff {
   Woodruff(const Setting& setting, const Column& variable)
       : setting_{setting},
         variable_{variable},
-        distributions_{distributions(setting.sample, variable, setting.cases)} {}
+        distributions_{distributions(setting.sample, variable, setting.cases, setting.threads)} {}
 
   void append_to(Found& out) {
     for (const double probability : setting_.wanted.probabilities) {
@@ -350,7 +396,7 @@ Matrix replicate_values(const Setting& setting, std::span<const Column> variable
     std::vector<double> buffer(design.size());
     const double* weights = design.read(r, 0, design.size(), buffer.data());
     for (std::size_t v = 0; v < variables.size(); ++v) {
-      std::vector<std::vector<WeightedValue>> samples(domains);
+      std::vector<Distribution::Sample> samples(domains);
       for (std::size_t row = 0; row < design.size(); ++row) {
         const std::int32_t domain = setting.cases.domain_of_row[row];
         if (domain < 0 || !(weights[row] > 0)) continue;
@@ -467,7 +513,7 @@ double weighted_quantile(std::span<const double> values, std::span<const double>
     throw InvalidArgument("There are " + std::to_string(values.size()) + " values and " +
                           std::to_string(weights.size()) + " weights; give one for each.");
   }
-  std::vector<WeightedValue> sample;
+  Distribution::Sample sample;
   sample.reserve(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (weights[i] == 0) continue;

@@ -4,6 +4,7 @@
 #include "../side_by_side.hpp"
 
 #include <actionplan/survey/estimators.hpp>
+#include <actionplan/survey/quantile.hpp>
 #include <actionplan/survey/replicate_design.hpp>
 #include <actionplan/survey/replicate_estimators.hpp>
 #include <actionplan/survey/sums.hpp>
@@ -75,6 +76,54 @@ TEST(SurveyThreads, AskOneDesignWithReplicatesTogether) {
     EXPECT_EQ(together.values, alone.values);
     EXPECT_EQ(together.covariance.values, alone.covariance.values);
   });
+}
+
+// So many rows that several threads put them in order; sums of such weights tell in which order they
+// were added.
+TEST(SurveyThreads, FindQuantilesOfManyRowsTogether) {
+  constexpr std::size_t rows = 700'000;
+  std::vector<double> weights(rows);
+  std::vector<double> values(rows);
+  std::vector<std::int64_t> clusters(rows);
+  std::vector<std::int32_t> domains(rows);
+  for (std::size_t i = 0; i < rows; ++i) {
+    weights[i] = i % 11 == 0 ? 0 : 0.1 + static_cast<double>(i % 97) / 7;
+    values[i] = static_cast<double>(i * 7919 % 100'003) / 3;
+    clusters[i] = static_cast<std::int64_t>(i % 60);
+    domains[i] = static_cast<std::int32_t>(i % 4) - 1;  // one in four is in none
+  }
+  DesignOptions options;
+  options.weights = std::span<const double>{weights};
+  options.clusters = {Ids{std::span<const std::int64_t>{clusters}}};
+  const Design design{options};
+  const std::vector<Column> columns{std::span<const double>{values}};
+  EstimateOptions how;
+  how.by = {domains, 3};
+  how.threads = 1;
+  QuantileOptions wanted;
+  wanted.probabilities = {0.25, 0.5};
+  const Quantiles alone = quantile(design, columns, wanted, how);
+  for (std::size_t d = 0; d < 3; ++d) {
+    const double median = alone.estimates.values[3 + d];
+    double all = 0;
+    double below = 0;
+    double up_to = 0;
+    for (std::size_t i = 0; i < rows; ++i) {
+      if (domains[i] != static_cast<std::int32_t>(d)) continue;
+      all += weights[i];
+      below += values[i] < median ? weights[i] : 0;
+      up_to += values[i] <= median ? weights[i] : 0;
+    }
+    EXPECT_LE(below, all / 2) << d;
+    EXPECT_GE(up_to, all / 2) << d;
+  }
+  for (const int threads : {2, 3}) {
+    how.threads = threads;
+    const Quantiles together = quantile(design, columns, wanted, how);
+    EXPECT_EQ(together.estimates.values, alone.estimates.values) << threads;
+    EXPECT_EQ(together.estimates.standard_errors, alone.estimates.standard_errors) << threads;
+    EXPECT_EQ(together.intervals, alone.intervals) << threads;
+  }
 }
 
 }  // namespace
