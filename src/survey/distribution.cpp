@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "distribution.hpp"
 
+#include "core/internal/large_pages.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -130,7 +132,11 @@ void Distribution::split_by_value(Part& part, std::uint64_t lowest, std::uint64_
     part.parts.push_back({first, begin, before, weight, false, {}});
     before += weight;
   }
-  if (scratch_.size() < part.end - part.begin) scratch_.resize(part.end - part.begin);
+  if (scratch_.size() < part.end - part.begin) {
+    scratch_.clear();
+    actionplan::detail::reserve_column(scratch_, part.end - part.begin);
+    scratch_.resize(part.end - part.begin);
+  }
   for_each_stretch(threads_, part.begin, part.end,
                    [&](std::size_t which, std::size_t first, std::size_t last) {
                      auto& next = tallies[which].next;

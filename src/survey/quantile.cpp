@@ -3,6 +3,7 @@
 
 #include "cases.hpp"
 #include "core/internal/in_parallel.hpp"
+#include "core/internal/large_pages.hpp"
 #include "core/internal/shortest_number.hpp"
 #include "distribution.hpp"
 #include "linearised.hpp"
@@ -70,11 +71,8 @@ std::vector<Distribution> distributions(const Design& design, const Column& vari
   for (std::size_t d = 0; d < cases.domains; ++d) {
     std::size_t before = 0;
     for (auto& counts : next) before += std::exchange(counts[d], before);
-    if (is_alone) {
-      samples[d].reserve(std::size_t(cases.n[d]));
-    } else {
-      samples[d].resize(before);
-    }
+    actionplan::detail::reserve_column(samples[d], std::size_t(cases.n[d]));
+    if (!is_alone) samples[d].resize(before);
   }
   const auto place = [&](std::size_t which, std::size_t begin, std::size_t end) {
     constexpr std::size_t block = 1024;
