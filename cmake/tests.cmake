@@ -51,6 +51,8 @@ endfunction()
 
 function(actionplan_add_gtest_program name label)
   add_executable(${name}_test ${ARGN})
+  # Each of the files has a namespace of its own, so that several can be compiled as one.
+  set_target_properties(${name}_test PROPERTIES UNITY_BUILD ${ACTIONPLAN_WHOLE} UNITY_BUILD_BATCH_SIZE 8)
   actionplan_configure_test(${name}_test)
   actionplan_precompile_for_test(${name}_test)
   if(NOT ACTIONPLAN_SANITIZE)

@@ -12,7 +12,7 @@
 #include <memory>
 #include <set>
 
-namespace actionplan {
+namespace actionplan::to_frame_test {
 namespace {
 
 using Texts = std::vector<std::optional<std::string>>;
@@ -359,4 +359,4 @@ TEST(EvidenceFrame, SaysWhatTheEntriesSay) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::to_frame_test

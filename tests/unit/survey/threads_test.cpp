@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::threads_test {
 namespace {
 
 constexpr std::size_t row_count = 60'000;  // of many blocks
@@ -78,4 +78,4 @@ TEST(SurveyThreads, AskOneDesignWithReplicatesTogether) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::threads_test
