@@ -16,7 +16,8 @@ if(MSVC)
   target_compile_options(actionplan_flags INTERFACE /utf-8 /permissive- /bigobj)
 endif()
 
-if(PROJECT_IS_TOP_LEVEL)
+# Whoever only installs the project has no use for warnings, which take a twentieth of the time.
+if(PROJECT_IS_TOP_LEVEL AND ACTIONPLAN_WARNINGS)
   if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     target_compile_options(actionplan_flags INTERFACE
       -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
@@ -35,7 +36,9 @@ if(PROJECT_IS_TOP_LEVEL)
     target_compile_options(actionplan_flags INTERFACE
       /W4 $<$<BOOL:${ACTIONPLAN_WARNINGS_AS_ERRORS}>:/WX>)
   endif()
+endif()
 
+if(PROJECT_IS_TOP_LEVEL)
   target_compile_definitions(actionplan_flags INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 
   set(sanitizers ${ACTIONPLAN_SANITIZE})

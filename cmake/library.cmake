@@ -116,6 +116,7 @@ set(actionplan_optimise_plan -Os)
 set(actionplan_optimise_codec -Os)
 set(actionplan_optimise_write -Os)
 set(actionplan_optimise_read -O2)
+set(actionplan_optimise_store -O2)
 
 # With CMAKE_UNITY_BUILD each of these floors is compiled as one file.
 foreach(floor IN LISTS actionplan_floors)

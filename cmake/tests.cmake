@@ -51,16 +51,18 @@ endfunction()
 
 function(actionplan_add_gtest_program name label)
   add_executable(${name}_test ${ARGN})
+  # Each of the files has a namespace of its own, so that several can be compiled as one.
+  set_target_properties(${name}_test PROPERTIES UNITY_BUILD ${ACTIONPLAN_WHOLE} UNITY_BUILD_BATCH_SIZE 8)
   actionplan_configure_test(${name}_test)
   actionplan_precompile_for_test(${name}_test)
-  if(NOT ACTIONPLAN_SANITIZE)
+  if(NOT ACTIONPLAN_WHOLE)
     gtest_discover_tests(${name}_test
       TEST_PREFIX ${name}.
       DISCOVERY_TIMEOUT 120
       PROPERTIES LABELS ${label} TIMEOUT 300)
     return()
   endif()
-  # A sanitized program takes longer to start than most tests take to run: a few of many tests each.
+  # Where all are run, a program takes longer to start than most tests take to run: a few of many each.
   set(shards 4)
   foreach(shard RANGE 1 ${shards})
     math(EXPR index "${shard} - 1")
@@ -74,6 +76,10 @@ endfunction()
 # program that reads inputs; either way its seed corpus corpus/NAME is replayed as a test.
 function(actionplan_add_fuzzers folder)
   file(GLOB sources CONFIGURE_DEPENDS ${folder}/*_fuzz.cpp)
+  if(NOT ACTIONPLAN_FUZZ)
+    add_library(fuzz_replay OBJECT ${folder}/replay_main.cpp)
+    target_link_libraries(fuzz_replay PRIVATE actionplan_static actionplan_flags)
+  endif()
   foreach(source IN LISTS sources)
     cmake_path(GET source STEM target)
     string(REGEX REPLACE "_fuzz$" "" name ${target})
@@ -84,7 +90,7 @@ function(actionplan_add_fuzzers folder)
       target_link_options(${target} PRIVATE -fsanitize=fuzzer)
       add_test(NAME fuzz.${name} COMMAND ${target} -runs=0 ${folder}/corpus/${name})
     else()
-      target_sources(${target} PRIVATE ${folder}/replay_main.cpp)
+      target_link_libraries(${target} PRIVATE fuzz_replay)
       add_test(NAME fuzz.${name} COMMAND ${target} ${folder}/corpus/${name})
     endif()
     set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 300)
@@ -151,7 +157,7 @@ function(actionplan_add_consumer_tests folder)
 
   macro(add_consumer_test name)
     add_test(NAME consumer.${name} COMMAND ${CMAKE_COMMAND} ${ARGN})
-    set_tests_properties(consumer.${name} PROPERTIES LABELS consumer TIMEOUT 900)
+    set_tests_properties(consumer.${name} PROPERTIES LABELS consumer TIMEOUT 900 COST 1000)  # first
   endmacro()
 
   foreach(kind static shared)

@@ -25,6 +25,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -254,9 +255,11 @@ def main() -> int:
             cpp = [s for s in ran if s.language == "cpp"]
             build = options.build.resolve()
             programs = compile_programs(cpp, build, Path(name)) if cpp else {}
-            for snippets in by_file.values():
+            with ThreadPoolExecutor(os.cpu_count()) as pool:  # each file in a folder of its own
+                running = [pool.submit(run_file, found, programs) for found in by_file.values()]
+            for done in running:
                 try:
-                    run_file(snippets, programs)
+                    done.result()
                 except SnippetError as error:
                     failures += 1
                     print(error, file=sys.stderr)

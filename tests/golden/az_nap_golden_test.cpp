@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <string>
 
-namespace actionplan {
+namespace actionplan::az_nap_golden_test {
 namespace {
 
 using golden::difference;
@@ -78,4 +78,4 @@ TEST(Difference, ShowsOnlyTheLinesThatDiffer) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::az_nap_golden_test

@@ -16,7 +16,7 @@
 #include <string_view>
 #include <utility>
 
-namespace actionplan {
+namespace actionplan::enum_names_test {
 namespace {
 
 // The enumerator's name in the sources; empty: there is none of this value.
@@ -155,4 +155,4 @@ TEST(EnumNames, OfComparatorsAreTheirMarks) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::enum_names_test

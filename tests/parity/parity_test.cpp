@@ -15,7 +15,7 @@
 #include <sstream>
 #include <string>
 
-namespace actionplan {
+namespace actionplan::parity_test {
 namespace {
 
 std::string checksum(const std::string& bytes) {
@@ -83,4 +83,4 @@ TEST(Parity, OfContacts) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::parity_test

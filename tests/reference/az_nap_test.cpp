@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::az_nap_test {
 namespace {
 
 using Numbers = std::set<std::string>;
@@ -218,4 +218,4 @@ TEST(AzerbaijaniPlan, ReadsTheSameThroughJson) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::az_nap_test

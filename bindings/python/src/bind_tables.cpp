@@ -81,90 +81,77 @@ constexpr auto rows_doc =
 
 // What `pandas.DataFrame` asks for.
 template <class Make>
-void add_rows(const py::object& type, Make make) {
-  py::setattr(type, "__array__",
-              py::cpp_function(
-                  [make](const py::object& self, const py::object& dtype, const py::object& copy) {
-                    return tables("to_rows")(make(self), dtype, copy);
-                  },
-                  py::name("__array__"), py::is_method(type), py::arg("dtype") = py::none(),
-                  py::arg("copy") = py::none(), rows_doc));
+void add_rows(py::handle type, Make make) {
+  add_method(
+      type, "__array__",
+      [make](const py::object& self, const py::object& dtype, const py::object& copy) {
+        return tables("to_rows")(make(self), dtype, copy);
+      },
+      py::arg("dtype") = py::none(), py::arg("copy") = py::none(), rows_doc);
 }
 
 // What iterates over the rows of its table, where it has no items of its own.
 template <class Make>
-void add_each_row(const py::object& type, Make make) {
-  py::setattr(
-      type, "__iter__",
-      py::cpp_function([make](const py::object& self) { return tables("each_row")(make(self)); },
-                       py::name("__iter__"), py::is_method(type), "The rows of its table."));
+void add_each_row(py::handle type, Make make) {
+  add_method(
+      type, "__iter__", [make](const py::object& self) { return tables("each_row")(make(self)); },
+      "The rows of its table.");
+}
+
+template <class Make>
+void add_stream(py::handle type, Make make) {
+  add_method(
+      type, "__arrow_c_stream__",
+      [make](const py::object& self, const py::object&) {
+        return stream_capsule(make(self).to_arrow());
+      },
+      py::arg("requested_schema") = py::none(), stream_doc);
 }
 
 // What everything with several tables offers.
 template <class Kind>
-void add_tables(const py::object& of, Frame (*make)(const py::object&, Kind), Kind usual,
-                bool is_kept) {
-  auto type = py::reinterpret_borrow<Class<Frame>>(of);  // of whatever type: only `def` is used
-  const auto as = [make](const char* function) {
-    return [make, function](const py::object& self, Kind table) {
-      return tables(function)(make(self, table));
-    };
-  };
-  py::setattr(type, "frame",
-              py::cpp_function(
-                  [make](const py::object& self, Kind table) { return make(self, table); },
-                  py::name("frame"), py::is_method(type), py::arg("table") = usual, frame_doc));
-  py::setattr(type, "to_pandas",
-              py::cpp_function(as("to_pandas"), py::name("to_pandas"), py::is_method(type),
-                               py::arg("table") = usual, pandas_doc));
-  const auto polars = [make, is_kept](const py::object& self, Kind table) {
-    if (!is_kept) return tables("to_polars")(make(self, table));
-    const py::cpp_function made{[make, self, table] { return make(self, table); }};
-    return tables("to_polars_once")(self, std::string{to_string(table)}, made);
-  };
-  py::setattr(type, "to_polars",
-              py::cpp_function(polars, py::name("to_polars"), py::is_method(type),
-                               py::arg("table") = usual, polars_doc));
-  py::setattr(type, "__arrow_c_stream__",
-              py::cpp_function(
-                  [make, usual](const py::object& self, const py::object&) {
-                    return stream_capsule(make(self, usual).to_arrow());
-                  },
-                  py::name("__arrow_c_stream__"), py::is_method(type),
-                  py::arg("requested_schema") = py::none(), stream_doc));
-  add_rows(type, [make, usual](const py::object& self) { return make(self, usual); });
+void add_tables(py::handle type, Frame (*make)(const py::object&, Kind), Kind usual, bool is_kept) {
+  const auto table = py::arg("table") = usual;
+  add_method(
+      type, "frame", [make](const py::object& self, Kind kind) { return make(self, kind); }, table,
+      frame_doc);
+  add_method(
+      type, "to_pandas",
+      [make](const py::object& self, Kind kind) { return tables("to_pandas")(make(self, kind)); },
+      table, pandas_doc);
+  add_method(
+      type, "to_polars",
+      [make, is_kept](const py::object& self, Kind kind) {
+        if (!is_kept) return tables("to_polars")(make(self, kind));
+        const py::cpp_function made{[make, self, kind] { return make(self, kind); }};
+        return tables("to_polars_once")(self, std::string{to_string(kind)}, made);
+      },
+      table, polars_doc);
+  const auto usual_frame = [make, usual](const py::object& self) { return make(self, usual); };
+  add_stream(type, usual_frame);
+  add_rows(type, usual_frame);
 }
 
 // What has one table alone.
-void add_table(const py::object& type, MakeFrame make) {
-  const auto add = [&type](const char* name, auto function, const char* doc) {
-    py::setattr(type, name,
-                py::cpp_function(std::move(function), py::name(name), py::is_method(type), doc));
-  };
-  add(
-      "frame", [make](const py::object& self) { return make(self); }, frame_doc);
-  add(
-      "to_pandas", [make](const py::object& self) { return tables("to_pandas")(make(self)); },
+void add_table(py::handle type, MakeFrame make) {
+  add_method(type, "frame", make, frame_doc);
+  add_method(
+      type, "to_pandas", [make](const py::object& self) { return tables("to_pandas")(make(self)); },
       pandas_doc);
-  add(
-      "to_polars", [make](const py::object& self) { return tables("to_polars")(make(self)); },
+  add_method(
+      type, "to_polars", [make](const py::object& self) { return tables("to_polars")(make(self)); },
       polars_doc);
-  py::setattr(
-      type, "__arrow_c_stream__",
-      py::cpp_function([make](const py::object& self,
-                              const py::object&) { return stream_capsule(make(self).to_arrow()); },
-                       py::name("__arrow_c_stream__"), py::is_method(type),
-                       py::arg("requested_schema") = py::none(), stream_doc));
+  add_stream(type, make);
   add_rows(type, make);
 }
 
-void add_html(const py::object& type, const char* function) {
-  py::setattr(type, "_repr_html_",
-              py::cpp_function(
-                  [function](const py::object& self) {
-                    return py::module_::import("actionplan._notebook").attr(function)(self);
-                  },
-                  py::name("_repr_html_"), py::is_method(type), "For notebooks."));
+void add_html(py::handle type, const char* function) {
+  add_method(
+      type, "_repr_html_",
+      [function](const py::object& self) {
+        return py::module_::import("actionplan._notebook").attr(function)(self);
+      },
+      "For notebooks.");
 }
 
 }  // namespace

@@ -3,7 +3,8 @@
 
 // Classes of the module, and how their members are read. pybind11 compiles each function again for
 // every type that it is given: for every getter, and for every length of a docstring. Here getters are
-// of one type, and texts are pointers; a third of what binding takes to compile went into these two.
+// of one type, and texts are pointers (docs/decisions/0096). A chain of calls begins with these: behind
+// one of pybind11's own, such as `def_property`, it is pybind11's, which is slower to compile and no more.
 
 #include <pybind11/pybind11.h>
 
@@ -39,6 +40,13 @@ using Owner = decltype(owner_of(member));
 
 template <class F, class Result, class Self>
 Self self_of(Result (F::*)(Self) const);
+
+// Texts are passed on as pointers.
+inline const char* passed(const char* text) { return text; }
+template <class Arg>
+Arg&& passed(Arg&& arg) {
+  return std::forward<Arg>(arg);
+}
 
 }  // namespace detail
 
@@ -89,17 +97,17 @@ class Class : public py::class_<T, Bases...> {
 
   template <class... Extra>
   Class(py::handle scope, const char* name, Extra&&... extra)
-      : Base{scope, name, passed(std::forward<Extra>(extra))...} {}
+      : Base{scope, name, detail::passed(std::forward<Extra>(extra))...} {}
 
   template <class... Args>
   Class& def(Args&&... args) {
-    Base::def(passed(std::forward<Args>(args))...);
+    Base::def(detail::passed(std::forward<Args>(args))...);
     return *this;
   }
 
   template <class... Args>
   Class& def_static(const char* name, Args&&... args) {
-    Base::def_static(name, passed(std::forward<Args>(args))...);
+    Base::def_static(name, detail::passed(std::forward<Args>(args))...);
     return *this;
   }
 
@@ -112,13 +120,14 @@ class Class : public py::class_<T, Bases...> {
     }
     return *this;
   }
-
- private:
-  static const char* passed(const char* text) { return text; }
-  template <class Arg>
-  static Arg&& passed(Arg&& arg) {
-    return std::forward<Arg>(arg);
-  }
 };
+
+/// Adds a method to a type, whatever class it is of.
+template <class F, class... Extra>
+void add_method(py::handle type, const char* name, F&& method, Extra&&... extra) {
+  py::setattr(type, name,
+              py::cpp_function(std::forward<F>(method), py::name(name), py::is_method(type),
+                               detail::passed(std::forward<Extra>(extra))...));
+}
 
 }  // namespace actionplan::bindings

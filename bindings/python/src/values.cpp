@@ -96,16 +96,15 @@ py::object replace_fields(const py::object& self, const py::kwargs& changes) {
 void as_fields(py::handle type, const Fields& fields, const Fields& shown) {
   py::tuple names(fields.size());
   for (std::size_t i = 0; i < fields.size(); ++i) names[i] = py::str(fields[i]);
-  auto of = py::reinterpret_borrow<Class<Place>>(type);  // of whatever type: only `def` is used
-  of.attr("__match_args__") = names;
-  of.def("__repr__", [fields, shown](const py::object& self) {
+  py::setattr(type, "__match_args__", names);
+  add_method(type, "__repr__", [fields, shown](const py::object& self) {
     return shown.empty() ? show(self, fields) : sketch(self, shown);
   });
-  of.def("__reduce__", &reduce_value);
-  of.def("__replace__", &replace_fields);
-  of.def("replace", &replace_fields,
-         "A copy in which the fields named by keyword have other values.\n\n"
-         "Raises:\n    TypeError: no such field, or a value of the wrong type.");
+  add_method(type, "__reduce__", &reduce_value);
+  add_method(type, "__replace__", &replace_fields);
+  add_method(type, "replace", &replace_fields,
+             "A copy in which the fields named by keyword have other values.\n\n"
+             "Raises:\n    TypeError: no such field, or a value of the wrong type.");
 }
 
 }  // namespace actionplan::bindings

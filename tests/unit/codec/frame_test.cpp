@@ -12,7 +12,7 @@
 #include <functional>
 #include <memory>
 
-namespace actionplan {
+namespace actionplan::frame_test {
 namespace {
 
 // A producer of tables of one column, every field of which a test may spoil. Counts what it has
@@ -626,4 +626,4 @@ TEST(Frame, NamesItsColumnsWhenOneIsMissing) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::frame_test

@@ -9,7 +9,7 @@
 #include <functional>
 #include <random>
 
-namespace actionplan {
+namespace actionplan::hostile_test {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -233,4 +233,4 @@ TEST(HostileJson, RefusesAHugeNumberOfDigits) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::hostile_test

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace actionplan {
+namespace actionplan::refusal_test {
 namespace {
 
 // A plan with these members beside its schema.
@@ -293,4 +293,4 @@ TEST(AgenciesRefusal, RefusesAnAgencyTwice) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::refusal_test

@@ -5,7 +5,7 @@
 
 #include <limits>
 
-namespace actionplan {
+namespace actionplan::round_trip_test {
 namespace {
 
 template <class Item>
@@ -160,4 +160,4 @@ TEST(AgenciesJson, GivesBackEveryAgency) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::round_trip_test

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::threads_test {
 namespace {
 
 constexpr int thread_count = 4;
@@ -64,4 +64,4 @@ TEST(CodecThreads, ReadOneFrameTogether) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::threads_test

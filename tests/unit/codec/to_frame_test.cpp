@@ -12,7 +12,7 @@
 #include <memory>
 #include <set>
 
-namespace actionplan {
+namespace actionplan::to_frame_test {
 namespace {
 
 using Texts = std::vector<std::optional<std::string>>;
@@ -442,4 +442,4 @@ TEST(AssessmentFrame, HasTheColumnsOfFurtherCellsOfManyMeasures) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::to_frame_test

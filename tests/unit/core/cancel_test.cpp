@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "../asking.hpp"
 
-namespace actionplan {
+namespace actionplan::cancel_test {
 namespace {
 
 TEST(CancelPoll, AsksAtTheFirstCall) {
@@ -45,4 +45,4 @@ TEST(CancelPoll, PassesOnWhatTheQuestionThrows) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::cancel_test

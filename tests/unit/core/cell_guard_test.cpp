@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace actionplan::detail {
+namespace actionplan::detail::cell_guard_test {
 namespace {
 
 // A spreadsheet that parts cells by semicolons or tabs takes the quotation marks of CSV for letters,
@@ -51,4 +51,4 @@ TEST(CellGuard, LeavesHarmlessTextsAlone) {
 }
 
 }  // namespace
-}  // namespace actionplan::detail
+}  // namespace actionplan::detail::cell_guard_test

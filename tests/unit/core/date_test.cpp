@@ -10,7 +10,7 @@
 #include <climits>
 #include <string>
 
-namespace actionplan {
+namespace actionplan::date_test {
 namespace {
 
 TEST(Date, IsDaysSince1970LikeArrowDate32) {
@@ -165,4 +165,4 @@ TEST(Date, DifferencesAreDays) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::date_test

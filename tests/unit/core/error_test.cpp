@@ -7,7 +7,7 @@
 
 #include <type_traits>
 
-namespace actionplan {
+namespace actionplan::error_test {
 namespace {
 
 template <class T>
@@ -42,4 +42,4 @@ TEST(Problem, HasErrorsOnlyWhereOneIsAnError) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::error_test

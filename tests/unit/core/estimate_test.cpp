@@ -7,7 +7,7 @@
 
 #include <limits>
 
-namespace actionplan {
+namespace actionplan::estimate_test {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
@@ -74,4 +74,4 @@ TEST(PValue, RefusesWhatCannotBeTested) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::estimate_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace actionplan {
+namespace actionplan::hash_test {
 namespace {
 
 struct Case {
@@ -41,4 +41,4 @@ TEST(HashFromHex, RefusesWhatIsNoDigest) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::hash_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace actionplan {
+namespace actionplan::interop_test {
 namespace {
 
 TEST(Interop, EveryDateIsTheSameDayInBoostAndChrono) {
@@ -33,4 +33,4 @@ TEST(Interop, WhatIsNoDayOrOutOfRangeIsRefused) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::interop_test

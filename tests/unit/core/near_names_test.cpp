@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace actionplan::detail {
+namespace actionplan::detail::near_names_test {
 namespace {
 
 NearNames near_to(std::string_view wanted) {
@@ -57,4 +57,4 @@ TEST(NearNames, TakeAnyBytes) {
 }
 
 }  // namespace
-}  // namespace actionplan::detail
+}  // namespace actionplan::detail::near_names_test

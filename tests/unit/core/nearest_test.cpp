@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace actionplan::detail {
+namespace actionplan::detail::nearest_test {
 namespace {
 
 struct Case {
@@ -47,4 +47,4 @@ TEST(NearestIds, StandInTheSentence) {
 }
 
 }  // namespace
-}  // namespace actionplan::detail
+}  // namespace actionplan::detail::nearest_test

@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace actionplan {
+namespace actionplan::period_test {
 namespace {
 
 struct Named {
@@ -156,4 +156,4 @@ TEST(Period, PartsOfAYearOutOfRangeAreRefused) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::period_test

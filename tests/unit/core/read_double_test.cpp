@@ -10,7 +10,7 @@
 #include <random>
 #include <string>
 
-namespace actionplan::detail {
+namespace actionplan::detail::read_double_test {
 namespace {
 
 struct Case {
@@ -80,4 +80,4 @@ TEST(ReadDouble, takes_the_whole_text_or_nothing) {
 }
 
 }  // namespace
-}  // namespace actionplan::detail
+}  // namespace actionplan::detail::read_double_test

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace actionplan {
+namespace actionplan::signature_test {
 namespace {
 
 // Made with minisign 0.11 of the text "hello" and a line feed: of its digest, and (-l) of itself.
@@ -122,4 +122,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string{row.param.name}; });
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::signature_test

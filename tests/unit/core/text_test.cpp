@@ -8,7 +8,7 @@
 #include <random>
 #include <string>
 
-namespace actionplan {
+namespace actionplan::text_test {
 namespace {
 
 struct Case {
@@ -118,4 +118,4 @@ TEST(Text, TrimTakesEverySpaceAtBothEnds) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::text_test

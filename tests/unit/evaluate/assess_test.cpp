@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::assess_test {
 namespace {
 
 using made::day;
@@ -561,4 +561,4 @@ TEST(Status, WordsAreTheEnumerators) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::assess_test

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::assumed_path_test {
 namespace {
 
 using made::day;
@@ -175,4 +175,4 @@ TEST(AssumedPath, IsNoneForWhatExistsOrDoesNot) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::assumed_path_test

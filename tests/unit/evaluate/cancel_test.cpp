@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::cancel_test {
 namespace {
 
 using made::day;
@@ -75,4 +75,4 @@ INSTANTIATE_TEST_SUITE_P(
     made::name_of);
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::cancel_test

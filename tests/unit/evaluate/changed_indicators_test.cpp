@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::changed_indicators_test {
 namespace {
 
 using made::after_due;
@@ -391,4 +391,4 @@ TEST(ChangedIndicatorsOf, ManyThatChangeTheirPlaces) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::changed_indicators_test

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::changed_inputs_test {
 namespace {
 
 using made::after_due;
@@ -150,4 +150,4 @@ TEST(ChangedInputsOf, AnotherUnitIsToldWithTheInput) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::changed_inputs_test

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::changed_terms_test {
 namespace {
 
 using made::after_due;
@@ -359,4 +359,4 @@ TEST(ChangedTermsOf, NewEvidenceKeepsWhatIsSaid) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::changed_terms_test

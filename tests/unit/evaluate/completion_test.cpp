@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace actionplan {
+namespace actionplan::completion_test {
 namespace {
 
 using made::day;
@@ -83,4 +83,4 @@ TEST(CompareViews, WithoutAPairHasNoShift) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::completion_test

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::covers_measure_test {
 namespace {
 
 using made::day;
@@ -134,4 +134,4 @@ TEST(MetAndUndecided, SaysWhy) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::covers_measure_test

@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-namespace actionplan {
+namespace actionplan::decide_test {
 namespace {
 
 using made::day;
@@ -526,4 +526,4 @@ TEST(Reports, AllReceivedAreMet) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::decide_test

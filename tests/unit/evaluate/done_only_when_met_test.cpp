@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::done_only_when_met_test {
 namespace {
 
 using made::day;
@@ -232,4 +232,4 @@ TEST(RoundingDecidesNothingOf, WhatTurnsAVerdict) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::done_only_when_met_test

@@ -10,7 +10,7 @@
 #include <string>
 #include <utility>
 
-namespace actionplan {
+namespace actionplan::dropped_reports_test {
 namespace {
 
 using made::after_due;
@@ -124,4 +124,4 @@ TEST(DroppedReportsTold, InASentence) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::dropped_reports_test

@@ -19,7 +19,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::fast_value_test {
 namespace {
 
 using made::day;
@@ -241,4 +241,4 @@ TEST(FastValue, LeavesToDeriveWhatOtherEntriesAndLaterLayersSpeakOf) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::fast_value_test

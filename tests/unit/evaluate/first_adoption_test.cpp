@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::first_adoption_test {
 namespace {
 
 using made::day;
@@ -198,4 +198,4 @@ TEST(FirstAdoption, IsWhatTheDayAskedAboutIsHeldAgainst) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::first_adoption_test

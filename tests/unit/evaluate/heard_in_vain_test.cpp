@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::heard_in_vain_test {
 namespace {
 
 using made::day;
@@ -186,4 +186,4 @@ TEST(TurningValue, OfAFallingIndicatorLiesAboveItsTarget) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::heard_in_vain_test

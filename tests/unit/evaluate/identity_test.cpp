@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::identity_test {
 namespace {
 
 Assessment assessed(const Plan& plan) {
@@ -160,4 +160,4 @@ TEST(Identity, RevisionsPairMeasuresWithTheSameNumberAndTitleByTheirText) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::identity_test

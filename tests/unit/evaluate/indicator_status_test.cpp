@@ -13,7 +13,7 @@
 #include <map>
 #include <string>
 
-namespace actionplan {
+namespace actionplan::indicator_status_test {
 namespace {
 
 using made::day;
@@ -787,4 +787,4 @@ TEST(IndicatorDecisionTable, IsTheGuidesTable) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::indicator_status_test

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::measures_test {
 namespace {
 
 using made::day;
@@ -113,4 +113,4 @@ TEST(PassOverMeasures, DecidesAsDecideDoes) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::measures_test

@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-namespace actionplan {
+namespace actionplan::member_reports_test {
 namespace {
 
 using made::day;
@@ -146,4 +146,4 @@ TEST(DroppedMeasure, ExpectsTheReportsOfTheTimeBeforeThat) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::member_reports_test

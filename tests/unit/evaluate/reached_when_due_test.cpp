@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::reached_when_due_test {
 namespace {
 
 using made::day;
@@ -265,4 +265,4 @@ TEST(ReachedWhenDueOf, IsNotUndoneByALaterBetterValue) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::reached_when_due_test

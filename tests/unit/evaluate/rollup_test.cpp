@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace actionplan {
+namespace actionplan::rollup_test {
 namespace {
 
 Measure in_section(const char* number, const char* section, Deadline deadline) {
@@ -93,4 +93,4 @@ TEST(StatusCounts, AddUp) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::rollup_test

@@ -7,7 +7,7 @@
 
 #include <limits>
 
-namespace actionplan {
+namespace actionplan::sample_size_test {
 namespace {
 
 struct Case {
@@ -46,4 +46,4 @@ TEST(SampleSizeRefuses, WhatCannotBePlanned) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::sample_size_test

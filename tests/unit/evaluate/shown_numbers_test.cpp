@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::shown_numbers_test {
 namespace {
 
 struct Case {
@@ -116,4 +116,4 @@ TEST(ShownNumbers, RefuseDigitsThatThereCannotBe) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::shown_numbers_test

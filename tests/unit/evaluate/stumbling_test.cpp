@@ -14,7 +14,7 @@
 #include <map>
 #include <utility>
 
-namespace actionplan {
+namespace actionplan::stumbling_test {
 namespace {
 
 using made::day;
@@ -654,4 +654,4 @@ TEST(OnTheMeasure, WithoutADayItsStatusIsSaidToBeForTheLackOfOne) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::stumbling_test

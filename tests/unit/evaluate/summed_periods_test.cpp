@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::summed_periods_test {
 namespace {
 
 using made::day;
@@ -88,4 +88,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return row.param.name; });
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::summed_periods_test

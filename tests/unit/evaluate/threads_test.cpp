@@ -17,7 +17,7 @@
 #include <thread>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::threads_test {
 namespace {
 
 Plan plan_of_many() {
@@ -154,4 +154,4 @@ TEST(EvaluateThreads, AskOneLedgerForUnknownIdsOfManyHistories) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::threads_test

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::unknown_ids_test {
 namespace {
 
 using made::day;
@@ -135,4 +135,4 @@ TEST(ReasonWords, SayOfEachReasonWhatItMeans) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::unknown_ids_test

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::unstated_units_test {
 namespace {
 
 using made::day;
@@ -447,4 +447,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return row.param.name; });
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::unstated_units_test

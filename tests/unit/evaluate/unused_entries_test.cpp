@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::unused_entries_test {
 namespace {
 
 PlanHistory history_of(std::vector<std::string> categories, bool has_indicator = true) {
@@ -235,4 +235,4 @@ TEST(UnusedEntries, AreInTheOrderOfTheirLines) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::unused_entries_test

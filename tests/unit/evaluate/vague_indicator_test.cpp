@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-namespace actionplan {
+namespace actionplan::vague_indicator_test {
 namespace {
 
 using made::day;
@@ -117,4 +117,4 @@ TEST(VagueIndicator, ExpectsNoFurtherPeriods) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::vague_indicator_test

@@ -10,7 +10,7 @@
 
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::verification_test {
 namespace {
 
 Entry verified(const Entry& about, Verification as, const char* recorded_on) {
@@ -42,4 +42,4 @@ TEST(Verification, IsWhatWasLastSaidByTheDayOfKnowledge) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::verification_test

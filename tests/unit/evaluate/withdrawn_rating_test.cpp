@@ -11,7 +11,7 @@
 
 #include <string>
 
-namespace actionplan {
+namespace actionplan::withdrawn_rating_test {
 namespace {
 
 using made::day;
@@ -167,4 +167,4 @@ TEST(WithdrawnRating, IsCountedApartAndLeftOutOfScores) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::withdrawn_rating_test

@@ -11,7 +11,7 @@
 
 #include <cmath>
 
-namespace actionplan {
+namespace actionplan::zero_variance_test {
 namespace {
 
 using detail::exact_p;
@@ -145,4 +145,4 @@ TEST_F(Unanimous, TheExplanationSaysHowItWasTested) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::zero_variance_test

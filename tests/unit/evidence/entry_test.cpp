@@ -12,7 +12,7 @@
 #include <limits>
 #include <set>
 
-namespace actionplan {
+namespace actionplan::entry_test {
 namespace {
 
 using made::day;
@@ -418,4 +418,4 @@ INSTANTIATE_TEST_SUITE_P(Table, TrueFrom,
                          [](const auto& row) { return row.param.name; });
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::entry_test

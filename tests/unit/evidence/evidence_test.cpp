@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::evidence_test {
 namespace {
 
 using made::day;
@@ -420,4 +420,4 @@ TEST(EvidenceBlock, KnowsWhatTheRowsOfAnIndicatorHaveInCommon) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::evidence_test

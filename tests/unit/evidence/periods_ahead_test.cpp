@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::periods_ahead_test {
 namespace {
 
 using made::day;
@@ -110,4 +110,4 @@ TEST(PeriodsAhead, AreNoProblemOfALedgerThatCorrectedThem) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::periods_ahead_test

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::threads_test {
 namespace {
 
 std::vector<Entry> many_entries(int first, int count) {
@@ -45,4 +45,4 @@ TEST(EvidenceThreads, FindTheProblemsOfOneLedgerOnce) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::threads_test

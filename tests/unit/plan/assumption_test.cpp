@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace actionplan {
+namespace actionplan::assumption_test {
 namespace {
 
 using Values = std::vector<std::pair<std::string, std::string>>;
@@ -94,4 +94,4 @@ TEST(Assumptions, OfEveryPatternComeBack) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::assumption_test

@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace actionplan {
+namespace actionplan::date_settings_test {
 namespace {
 
 DateEvent event(const char* name, const char* day) {
@@ -97,4 +97,4 @@ TEST(DateSettings, OfTwoSourcesTheFirstIsObeyedAndTheOtherFillsGaps) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::date_settings_test

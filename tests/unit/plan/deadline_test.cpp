@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace actionplan {
+namespace actionplan::deadline_test {
 namespace {
 
 std::string periods(const std::vector<ExpectedReport>& reports) {
@@ -176,4 +176,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string{test.param.name}; });
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::deadline_test

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <limits>
 
-namespace actionplan {
+namespace actionplan::formula_test {
 namespace {
 
 constexpr double absent = std::numeric_limits<double>::quiet_NaN();
@@ -142,4 +142,4 @@ TEST(CheckFormulas, NamesUnknownInputsAndCircles) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::formula_test

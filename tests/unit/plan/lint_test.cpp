@@ -19,7 +19,7 @@
 #include <string_view>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::lint_test {
 namespace {
 
 std::vector<std::string> split(std::string_view text, std::string_view by) {
@@ -395,4 +395,4 @@ TEST_F(AzerbaijaniPlan, IsFoundInDocumentOrder) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::lint_test

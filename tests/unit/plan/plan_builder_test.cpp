@@ -13,7 +13,7 @@
 #include <limits>
 #include <string>
 
-namespace actionplan {
+namespace actionplan::plan_builder_test {
 namespace {
 
 PlanBuilder good() {
@@ -332,4 +332,4 @@ TEST(PlanLabel, IsTheTitleOrAMarkOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::plan_builder_test

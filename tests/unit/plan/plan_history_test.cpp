@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace actionplan {
+namespace actionplan::plan_history_test {
 namespace {
 
 Plan titled(const char* title) { return made::heading(title).build(); }
@@ -160,4 +160,4 @@ TEST(PlanHistory, NamesWhatItsProfilesSayInVain) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::plan_history_test

@@ -11,7 +11,7 @@
 
 #include <string>
 
-namespace actionplan {
+namespace actionplan::profile_test {
 namespace {
 
 // One measure with two indicators and a window, one that recurs each quarter.
@@ -345,4 +345,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& one) { return std::string{one.param.name}; });
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::profile_test

@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace actionplan {
+namespace actionplan::unit_test {
 namespace {
 
 struct Pair {
@@ -69,4 +69,4 @@ TEST(UnitsOfPercent, AreKnownByTheirWords) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::unit_test

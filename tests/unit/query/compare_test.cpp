@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::compare_test {
 namespace {
 
 using Changes = std::vector<Change>;
@@ -355,4 +355,4 @@ TEST(Compare, EachMeasureIsCountedOnceEitherWay) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::compare_test

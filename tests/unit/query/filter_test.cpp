@@ -9,7 +9,7 @@
 #include <limits>
 #include <string>
 
-namespace actionplan {
+namespace actionplan::filter_test {
 namespace {
 
 // A text form and the one form in which the filter writes it.
@@ -221,4 +221,4 @@ TEST(Field, EveryOneHasALineInTheTable) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::filter_test

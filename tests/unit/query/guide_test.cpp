@@ -8,7 +8,7 @@
 
 #include <string>
 
-namespace actionplan {
+namespace actionplan::guide_test {
 namespace {
 
 // A value that the field takes.
@@ -67,4 +67,4 @@ TEST(Guide, ListsTheWordsThatTheCodeHas) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::guide_test

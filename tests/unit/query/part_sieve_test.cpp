@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::part_sieve_test {
 namespace {
 
 detail::TextColumn random_column(std::mt19937& random, std::size_t rows) {
@@ -43,4 +43,4 @@ TEST(PartSieve, FindsWhatTheTextsHold) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::part_sieve_test

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::select_test {
 namespace {
 
 using Rows = std::vector<std::size_t>;
@@ -293,4 +293,4 @@ TEST(CountBy, CountsEachValueOfAField) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::select_test

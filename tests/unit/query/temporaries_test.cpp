@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::temporaries_test {
 namespace {
 
 Measure measure(const char* number, const char* title) {
@@ -67,4 +67,4 @@ TEST(Temporaries, OfAFilterGiveItsText) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::temporaries_test

@@ -9,7 +9,7 @@
 
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::threads_test {
 namespace {
 
 TEST(QueryThreads, AnswerFromOneQuery) {
@@ -21,4 +21,4 @@ TEST(QueryThreads, AnswerFromOneQuery) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::threads_test

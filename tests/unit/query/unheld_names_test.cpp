@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::unheld_names_test {
 namespace {
 
 Plan plan_of_one(const std::string& id) {
@@ -105,4 +105,4 @@ TEST(UnheldNames, AreReportersOfWhomNoEntryIs) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::unheld_names_test

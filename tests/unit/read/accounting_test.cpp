@@ -19,7 +19,7 @@
 #include <string_view>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::accounting_test {
 namespace {
 
 std::string without_space(std::string_view text) {
@@ -361,4 +361,4 @@ TEST(Trace, OfDamagedPlansHasEveryCharacterOnce) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::accounting_test

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::agencies_test {
 namespace {
 
 // A plan whose measures 1.1, 1.2, ... have these cells of agencies.
@@ -488,4 +488,4 @@ TEST(ManyAgencies, AreToldApartInTimeProportionalToTheirNumber) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::agencies_test

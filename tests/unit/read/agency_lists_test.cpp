@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::agency_lists_test {
 namespace {
 
 Plan plan_of(const std::vector<std::string>& cells) {
@@ -234,4 +234,4 @@ TEST(AgencyLists, KeepApartWhatAnAbbreviationDoesNotTell) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::agency_lists_test

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <string>
 
-namespace actionplan {
+namespace actionplan::cancel_test {
 namespace {
 
 std::string plan_csv() {
@@ -89,4 +89,4 @@ INSTANTIATE_TEST_SUITE_P(
     made::name_of);
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::cancel_test

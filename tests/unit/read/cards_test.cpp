@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::cards_test {
 namespace {
 
 using made::Case;
@@ -174,4 +174,4 @@ TEST(Cards, GiveTheirBodiesToTheMeasuresWithinARow) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::cards_test

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::clauses_test {
 namespace {
 
 using made::Case;
@@ -79,4 +79,4 @@ TEST(Clauses, OfAContractOrAListOfWorksAreNoPlan) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::clauses_test

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan::detail {
+namespace actionplan::detail::column_words_test {
 namespace {
 
 struct Case {
@@ -160,4 +160,4 @@ TEST(ColumnWords, NameThePlansTitle) {
 }
 
 }  // namespace
-}  // namespace actionplan::detail
+}  // namespace actionplan::detail::column_words_test

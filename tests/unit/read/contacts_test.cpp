@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::contacts_test {
 namespace {
 
 // "1: name | position | contact; "
@@ -372,4 +372,4 @@ TEST(Appointments, AreOfTheAgencyThatLeadsOrCarriesOut) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::contacts_test

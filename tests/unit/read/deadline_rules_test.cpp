@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace actionplan {
+namespace actionplan::deadline_rules_test {
 namespace {
 
 std::string iso(const std::optional<Date>& date) { return date ? date->iso() : std::string{}; }
@@ -145,4 +145,4 @@ TEST(DeadlineRules, DrawExamplesFromMoreThanOnePlan) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::deadline_rules_test

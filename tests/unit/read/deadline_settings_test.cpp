@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::deadline_settings_test {
 namespace {
 
 std::string iso(const std::optional<Date>& date) { return date ? date->iso() : std::string{}; }
@@ -263,4 +263,4 @@ TEST(DeadlineReasons, AreTheTableOfTheGuide) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::deadline_settings_test

@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::deadline_text_test {
 namespace {
 
 template <class Case>
@@ -551,4 +551,4 @@ TEST(AzerbaijaniDeadlines, OnlyThreeMeasuresRecur) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::deadline_text_test

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::document_evidence_test {
 namespace {
 
 Date day(const char* text) { return Date::parse(text); }
@@ -179,4 +179,4 @@ TEST(ColumnWords, NameKeysByTheirLastWords) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::document_evidence_test

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::document_layout_test {
 namespace {
 
 // A document with places as a reader of rows and columns gives them.
@@ -369,4 +369,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string{test.param.name}; });
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::document_layout_test

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::document_profile_test {
 namespace {
 
 // "kind unit baseline>target[@period],...", and the codes of problems about the profile.
@@ -226,4 +226,4 @@ TEST(DocumentProfile, ReadsFiscalYearsOfHeadersByTheSetting) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::document_profile_test

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::evidence_frame_test {
 namespace {
 
 const Date day = Date::parse("2019-06-01");
@@ -66,4 +66,4 @@ TEST(EvidenceFrame, RefusesATableOfOtherThings) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::evidence_frame_test

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::evidence_table_test {
 namespace {
 
 const Date today = Date::parse("2019-06-01");
@@ -379,4 +379,4 @@ TEST(EvidenceTable, RefusesIdsThatAFrameHoldsAsNumbersOrDays) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::evidence_table_test

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::extra_text_test {
 namespace {
 
 std::string described(const Reading& reading) {
@@ -203,4 +203,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string{test.param.name}; });
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::extra_text_test

@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::finance_test {
 namespace {
 
 // "1500000 MDL 2024 State budget planned total"; "~" without amount.
@@ -426,4 +426,4 @@ TEST(MoneyText, TellsUnitNotesFromOtherLines) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::finance_test

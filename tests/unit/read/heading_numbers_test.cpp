@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::heading_numbers_test {
 namespace {
 
 struct Row {
@@ -114,4 +114,4 @@ TEST(WordForms, LeaveOpenWhatAStarStandsFor) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::heading_numbers_test

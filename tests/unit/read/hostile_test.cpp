@@ -20,7 +20,7 @@
 #include <string_view>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::hostile_test {
 namespace {
 
 using std::string_literals::operator""s;
@@ -353,4 +353,4 @@ TEST(BadInput, TheRealPlanDamagedAtRandomIsReadOrRefused) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::hostile_test

@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::indicator_text_test {
 namespace {
 
 template <class Case>
@@ -240,4 +240,4 @@ TEST(Indicators, OfALongHostileTextRiseAndStayInRange) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::indicator_text_test

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::interpret_test {
 namespace {
 
 const auto by_name = [](const auto& test) { return std::string{test.param.name}; };
@@ -480,4 +480,4 @@ TEST(AnotherPlan, OfCanadaIsReadByTheSameRules) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::interpret_test

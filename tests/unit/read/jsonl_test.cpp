@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <string>
 
-namespace actionplan {
+namespace actionplan::jsonl_test {
 namespace {
 
 constexpr const char* two =
@@ -141,4 +141,4 @@ TEST(JsonLines, WithoutAnObjectAreRefused) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::jsonl_test

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::layouts_test {
 namespace {
 
 using made::Case;
@@ -366,4 +366,4 @@ TEST(ListsOfThings, AreToldFromPlansByADayThatIsDueOrABody) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::layouts_test

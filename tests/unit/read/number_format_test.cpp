@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace actionplan::detail {
+namespace actionplan::detail::number_format_test {
 namespace {
 
 struct Case {
@@ -74,4 +74,4 @@ TEST(NumberFormat, EveryCodeOfAFewCharactersIsRead) {
 }
 
 }  // namespace
-}  // namespace actionplan::detail
+}  // namespace actionplan::detail::number_format_test

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::open_headers_test {
 namespace {
 
 using made::Case;
@@ -293,4 +293,4 @@ INSTANTIATE_TEST_SUITE_P(Read, YearsOfTitles, testing::ValuesIn(title_cases),
                          [](const auto& one) { return one.param.name; });
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::open_headers_test

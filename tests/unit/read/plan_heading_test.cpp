@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::plan_heading_test {
 namespace {
 
 struct Case {
@@ -74,4 +74,4 @@ INSTANTIATE_TEST_SUITE_P(Made, PlanHeadings, testing::ValuesIn(cases),
                          [](const auto& tested) { return tested.param.name; });
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::plan_heading_test

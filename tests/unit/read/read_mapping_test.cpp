@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::read_mapping_test {
 namespace {
 
 Reading read_with(const std::string& sketch, ReadMapping mapping) {
@@ -313,4 +313,4 @@ TEST(ReadMappingTest, OurOwnJsonNeedsNone) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::read_mapping_test

@@ -16,7 +16,7 @@
 #include <system_error>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::read_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -334,4 +334,4 @@ TEST(Indicators, OfALanguageWhoseWordingIsNotReadAreToldOf) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::read_test

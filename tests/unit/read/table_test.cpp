@@ -8,7 +8,7 @@
 
 #include <string>
 
-namespace actionplan {
+namespace actionplan::table_test {
 namespace {
 
 using std::string_literals::operator""s;
@@ -351,4 +351,4 @@ TEST(TableLimits, ProblemsOfOneCodeAreCappedAndCounted) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::table_test

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::threads_test {
 namespace {
 
 constexpr int thread_count = 4;
@@ -44,4 +44,4 @@ TEST(ReadThreads, ReadOneDocumentTogether) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::threads_test

@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace actionplan {
+namespace actionplan::amend_profile_test {
 namespace {
 
 using made::day;
@@ -131,4 +131,4 @@ TEST_F(StoreCarries, WhatIsDroppedAndNotReplacedIsARemark) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::amend_profile_test

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::backup_test {
 namespace {
 
 class Backup : public made::StoreTest {
@@ -91,4 +91,4 @@ TEST_F(Backup, OverwritesNothing) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::backup_test

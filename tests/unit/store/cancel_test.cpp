@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::cancel_test {
 namespace {
 
 class Cancelling : public made::StoreTest {
@@ -110,4 +110,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return row.param.name; });
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::cancel_test

@@ -16,7 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace actionplan {
+namespace actionplan::conditions_test {
 namespace {
 
 using made::day;
@@ -306,4 +306,4 @@ TEST_F(StoreConditions, AreToldApartByCodes) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::conditions_test

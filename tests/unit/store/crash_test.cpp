@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace actionplan {
+namespace actionplan::crash_test {
 namespace {
 
 class StoreSurvives : public made::StoreTest {
@@ -117,4 +117,4 @@ TEST_F(StoreSurvives, AFullDisk) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::crash_test

@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace actionplan {
+namespace actionplan::fault_test {
 namespace {
 
 using made::Desk;
@@ -68,4 +68,4 @@ TEST_P(StoreFault, LeavesAStoreThatIsWhole) {
 INSTANTIATE_TEST_SUITE_P(Each, StoreFault, testing::ValuesIn(made::all_work()), made::name_of_work);
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::fault_test

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace actionplan::detail {
+namespace actionplan::detail::file_system_test {
 namespace {
 
 struct Type {
@@ -60,4 +60,4 @@ TEST(RemoteFuse, IsToldByItsType) {
 }
 
 }  // namespace
-}  // namespace actionplan::detail
+}  // namespace actionplan::detail::file_system_test

@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace actionplan {
+namespace actionplan::kill_test {
 namespace {
 
 using made::Desk;
@@ -86,4 +86,4 @@ TEST_F(StoreKill, LosesNothing) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::kill_test

@@ -17,7 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace actionplan {
+namespace actionplan::members_test {
 namespace {
 
 class StoreMembers : public made::MembersTest {};
@@ -187,4 +187,4 @@ TEST_F(StoreMembers, AmendOneRevisionAfterTheOther) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::members_test

@@ -18,7 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace actionplan {
+namespace actionplan::new_file_test {
 namespace {
 
 using made::day;
@@ -198,4 +198,4 @@ TEST_F(NewFiles, OfADamagedStoreNameTheStore) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::new_file_test

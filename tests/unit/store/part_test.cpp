@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::part_test {
 namespace {
 
 using made::day;
@@ -396,4 +396,4 @@ TEST_F(PartOfAStore, IsAskedOfTheRevisionOfTheDayWhateverTheOrderOfRecording) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::part_test

@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-namespace actionplan {
+namespace actionplan::power_test {
 namespace {
 
 using made::Desk;
@@ -93,4 +93,4 @@ TEST_F(StorePower, LosesOnADiskThatLies) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::power_test

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace actionplan {
+namespace actionplan::publish_copy_test {
 namespace {
 
 using made::day;
@@ -84,4 +84,4 @@ TEST_F(PublishedCopy, OverwritesNothing) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::publish_copy_test

@@ -9,7 +9,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace actionplan {
+namespace actionplan::redact_test {
 namespace {
 
 class Redacting : public made::StoreTest {
@@ -107,4 +107,4 @@ TEST_F(Redacting, IsRefusedForWhatIsNoAppointment) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::redact_test

@@ -8,7 +8,7 @@
 
 #include <sqlite3.h>
 
-namespace actionplan {
+namespace actionplan::sqlite_release_test {
 namespace {
 
 struct Release {
@@ -48,4 +48,4 @@ TEST(SqliteReleaseProblem, NamesTheRelease) {
 TEST(SqliteVersion, IsThatOfTheLinkedLibrary) { EXPECT_EQ(sqlite_version(), sqlite3_libversion()); }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::sqlite_release_test

@@ -11,7 +11,7 @@
 #include <set>
 #include <stdexcept>
 
-namespace actionplan {
+namespace actionplan::store_test {
 namespace {
 
 using made::day;
@@ -472,4 +472,4 @@ TEST_F(StoreRefuses, FlippedAndMissingBytes) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::store_test

@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::threads_test {
 namespace {
 
 class StoreThreads : public made::MembersTest {};
@@ -83,4 +83,4 @@ TEST_F(StoreThreads, CallAllMembersWhileOneCloses) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::threads_test

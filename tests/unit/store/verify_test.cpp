@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::verify_test {
 namespace {
 
 using made::day;
@@ -279,4 +279,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return row.param.name; });
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::verify_test

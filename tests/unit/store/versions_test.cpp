@@ -20,7 +20,7 @@
 #include <set>
 #include <string>
 
-namespace actionplan {
+namespace actionplan::versions_test {
 namespace {
 
 using made::day;
@@ -131,4 +131,4 @@ INSTANTIATE_TEST_SUITE_P(Released, StoreOfVersion, testing::Range(1, detail::sch
                          [](const auto& row) { return "v" + std::to_string(row.param); });
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::versions_test

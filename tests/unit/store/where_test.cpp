@@ -14,7 +14,7 @@
 #include <random>
 #include <sstream>
 
-namespace actionplan {
+namespace actionplan::where_test {
 namespace {
 
 using made::day;
@@ -256,4 +256,4 @@ TEST_F(StoreWhere, AThousandConditionsAreNotTooDeep) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::where_test

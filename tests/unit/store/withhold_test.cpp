@@ -17,7 +17,7 @@
 #include <iterator>
 #include <set>
 
-namespace actionplan {
+namespace actionplan::withhold_test {
 namespace {
 
 using made::day;
@@ -307,4 +307,4 @@ TEST_F(WithholdingWords, NamesAreComposed) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::withhold_test

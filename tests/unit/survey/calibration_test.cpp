@@ -11,7 +11,7 @@
 #include <cmath>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::calibration_test {
 namespace {
 
 Column column(const std::vector<double>& values) { return Column{std::span{values}}; }
@@ -280,4 +280,4 @@ TEST(Trim, KeepsTheTotal) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::calibration_test

@@ -10,7 +10,7 @@
 #include <limits>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::contrast_test {
 namespace {
 
 // The ratio of two totals by the delta method is the linearised ratio: Särndal, Swensson, Wretman
@@ -45,4 +45,4 @@ TEST(Contrast, RefusesASlopeThatIsNotFinite) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::contrast_test

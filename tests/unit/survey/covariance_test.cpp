@@ -9,7 +9,7 @@
 #include <cmath>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::covariance_test {
 namespace {
 
 // Two strata of two and three units; every number can be checked by hand.
@@ -54,4 +54,4 @@ TEST(Covariance, RefusesInfluenceOfAnotherLength) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::covariance_test

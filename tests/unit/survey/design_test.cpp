@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::design_test {
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
@@ -205,4 +205,4 @@ TEST(Quantiles, OfEqualWeightsAreHyndmanAndFans) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::design_test

@@ -10,7 +10,7 @@
 #include <cmath>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::glm_test {
 namespace {
 
 Column column(const std::vector<double>& values) { return Column{std::span{values}}; }
@@ -163,4 +163,4 @@ TEST(Glm, RefitsUnderEveryReplicate) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::glm_test

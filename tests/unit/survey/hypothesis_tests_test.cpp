@@ -10,7 +10,7 @@
 #include <limits>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::hypothesis_tests_test {
 namespace {
 
 struct Tail {
@@ -135,4 +135,4 @@ TEST(TTest, RefusesToJudgeWithoutAnError) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::hypothesis_tests_test

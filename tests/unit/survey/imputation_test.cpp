@@ -9,7 +9,7 @@
 #include <limits>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::imputation_test {
 namespace {
 
 std::vector<Estimates> sets(double df, std::vector<double> values) {
@@ -49,4 +49,4 @@ TEST(Pool, RefusesASingleSet) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::imputation_test

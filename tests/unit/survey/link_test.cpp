@@ -8,7 +8,7 @@
 #include <cmath>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::link_test {
 namespace {
 
 Glm fit(const std::vector<double>& weights, const std::vector<double>& x,
@@ -82,4 +82,4 @@ TEST(Gamma, RefusesAnAmountOfZero) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::link_test

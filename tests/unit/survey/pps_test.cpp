@@ -9,7 +9,7 @@
 #include <cmath>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::pps_test {
 namespace {
 
 struct Sample {
@@ -100,4 +100,4 @@ TEST(Pps, RefusesProbabilitiesThatAreNone) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::pps_test

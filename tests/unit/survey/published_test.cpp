@@ -10,7 +10,7 @@
 #include <limits>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::published_test {
 namespace {
 
 // StataCorp, Survey Data Reference Manual, svyset, "Finite population correction": five of fifteen
@@ -106,4 +106,4 @@ TEST(Published, WilsonIntervalOfASimpleRandomSampleIsWilsons) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::published_test

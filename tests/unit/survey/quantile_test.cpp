@@ -20,7 +20,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::quantile_test {
 namespace {
 
 struct Sample {
@@ -575,4 +575,4 @@ TEST(Quantiles, ProbabilitiesAndLevelsOutsideTheirRangeAreRefused) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::quantile_test

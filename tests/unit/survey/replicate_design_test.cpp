@@ -13,7 +13,7 @@
 #include <cstring>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::replicate_design_test {
 namespace {
 
 Column column(const std::vector<double>& values) { return Column{std::span{values}}; }
@@ -443,4 +443,4 @@ TEST(Hadamard, HasOrthogonalColumns) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::replicate_design_test

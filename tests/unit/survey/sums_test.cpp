@@ -13,7 +13,7 @@
 #include <random>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::sums_test {
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
@@ -349,4 +349,4 @@ TEST(Sums, ADomainCodeTooHighIsRefused) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::sums_test

@@ -14,7 +14,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::threads_test {
 namespace {
 
 constexpr std::size_t row_count = 60'000;  // of many blocks
@@ -127,4 +127,4 @@ TEST(SurveyThreads, FindQuantilesOfManyRowsTogether) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::threads_test

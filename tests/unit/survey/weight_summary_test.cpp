@@ -9,7 +9,7 @@
 #include <cmath>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::weight_summary_test {
 namespace {
 
 // Kish 1965, 11.7: n sum(w^2) / sum(w)^2 = 4 x 30 / 100 of weights 1, 2, 3, 4.
@@ -74,4 +74,4 @@ TEST(LonelyPsu, EachStratumHasItsOwnRule) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::weight_summary_test

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan::survey {
+namespace actionplan::survey::zero_variance_test {
 namespace {
 
 // So many clusters of two rows, all of which have the value.
@@ -163,4 +163,4 @@ TEST(EmptyReplicates, AreLeftOutOfABootstrapAndCounted) {
 }
 
 }  // namespace
-}  // namespace actionplan::survey
+}  // namespace actionplan::survey::zero_variance_test

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <set>
 
-namespace actionplan {
+namespace actionplan::calendar_test {
 namespace {
 
 std::vector<std::string> physical_lines(const std::string& calendar) {
@@ -248,4 +248,4 @@ TEST(Calendar, FoldsLongLinesBetweenCharacters) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::calendar_test

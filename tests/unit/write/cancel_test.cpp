@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::cancel_test {
 namespace {
 
 using made::day;
@@ -59,4 +59,4 @@ INSTANTIATE_TEST_SUITE_P(
     made::name_of);
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::cancel_test

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace actionplan {
+namespace actionplan::csv_test {
 namespace {
 
 const std::string header =
@@ -105,4 +105,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string{test.param.name}; });
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::csv_test

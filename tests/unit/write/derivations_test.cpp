@@ -40,7 +40,7 @@ void* operator new(std::size_t size) {
 void operator delete(void* block) noexcept { std::free(block); }
 void operator delete(void* block, std::size_t) noexcept { std::free(block); }
 
-namespace actionplan {
+namespace actionplan::derivations_test {
 namespace {
 
 using made::day;
@@ -93,4 +93,4 @@ TEST(Derivations, AreOneForEachIndicator) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::derivations_test

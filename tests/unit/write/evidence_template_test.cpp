@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace actionplan {
+namespace actionplan::evidence_template_test {
 namespace {
 
 using made::day;
@@ -79,4 +79,4 @@ TEST(EvidenceTemplate, OfAHistoryThatWasNeverRevisedIsThatOfItsPlan) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::evidence_template_test

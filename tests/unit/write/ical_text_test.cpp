@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace actionplan::detail {
+namespace actionplan::detail::ical_text_test {
 namespace {
 
 struct Case {
@@ -40,4 +40,4 @@ TEST(IcalLine, IsFoldedAtExactly75Octets) {
 }
 
 }  // namespace
-}  // namespace actionplan::detail
+}  // namespace actionplan::detail::ical_text_test

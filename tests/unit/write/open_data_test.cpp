@@ -15,7 +15,7 @@
 #include <map>
 #include <set>
 
-namespace actionplan {
+namespace actionplan::open_data_test {
 namespace {
 
 using made::day;
@@ -181,4 +181,4 @@ TEST(EvidenceCsv, StandsInTheOrderOfRecording) {
 }
 
 }  // namespace
-}  // namespace actionplan
+}  // namespace actionplan::open_data_test
