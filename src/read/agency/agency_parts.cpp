@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "agency_name.hpp"
+#include "read/note_sign.hpp"
 #include "read/word_table.hpp"
 #include "read/words/agency_words.hpp"
 
@@ -413,28 +414,14 @@ std::size_t AgencyParts::name_begin(const NamePart& part) const {
                                : part.end;
 }
 
-namespace {
-
-// Bytes of the sign of a footnote that a name ends in: "MoF¹", "MoH†"; 0: none.
-std::size_t note_mark_length(std::string_view name) {
-  constexpr std::array<std::string_view, 12> marks = {"\u00B9", "\u00B2", "\u00B3", "\u2070",
-                                                      "\u2074", "\u2075", "\u2076", "\u2077",
-                                                      "\u2078", "\u2079", "\u2020", "\u2021"};
-  const auto* const found = std::find_if(
-      marks.begin(), marks.end(), [&](std::string_view mark) { return name.ends_with(mark); });
-  return found == marks.end() ? 0 : found->size();
-}
-
-}  // namespace
-
 std::string AgencyParts::name_of(const NamePart& part) const {
   const std::size_t begin = name_begin(part);
   std::string name = text::collapse_spaces(text_.substr(begin, part.end - begin));
-  const auto is_loose = [](char c) { return c == '.' || c == ' ' || c == '(' || c == '*'; };
+  const auto is_loose = [](char c) { return c == '.' || c == ' ' || c == '('; };
   for (std::size_t size = name.size() + 1; size != name.size();) {
     size = name.size();
     while (!name.empty() && is_loose(name.back())) name.pop_back();
-    name.resize(name.size() - note_mark_length(name));
+    name.resize(name.size() - trailing_note_sign(name));
   }
   return name;
 }
