@@ -17,7 +17,8 @@ namespace actionplan::detail {
 /// What the lines before the table say of the plan: the first line is its title, and one below it that
 /// goes on in small letters; a line that speaks of an act (a decree, a law, "adopted") and names a day
 /// is its legal basis, or up to four lines of which the first begins so and the last names the day;
-/// years in the title are its period (`years_of_title`). Further lines become Problems, so that nothing is lost.
+/// years in the title are its period (`years_of_title`). Further lines become Problems, so that nothing
+/// is lost.
 /// @param has_stated_title is the first line the title, whatever it speaks of?
 /// @param language of the plan; empty: not known
 [[nodiscard]] PlanHeading read_heading(const std::vector<const Cell*>& lines, bool has_stated_title,

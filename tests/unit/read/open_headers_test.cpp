@@ -248,6 +248,23 @@ TEST(OpenHeader, OfBodiesMayAskForPersonsWhomNoPlanHas) {
   }
 }
 
+TEST(OpenLabel, OfBodiesMayAskForPersonsWhomNoPlanHas) {
+  const auto agencies = [](const std::string& label) {
+    return made::plan_of("# Plan\n|Action|Build a road\n|Deadline|2024\n|" + label +
+                         "|John Smith\n|Indicator|Road built\n")
+        .agencies()
+        .size();
+  };
+  for (const char* const label :
+       {"Responsible (full name, position)", "Ответственный (ФИО)", "Sorumlu (ad soyad)"}) {
+    EXPECT_EQ(agencies(label), 0U) << label;
+  }
+  for (const char* const label :
+       {"Responsible (name of the institution)", "Responsible (institution, contact person)"}) {
+    EXPECT_EQ(agencies(label), 1U) << label;
+  }
+}
+
 struct TitleCase {
   std::string name;
   std::string lines;
