@@ -22,6 +22,7 @@
 #include "read/indicator/indicator_list.hpp"
 #include "read/layout/applied_mapping.hpp"
 #include "read/layout/corrected.hpp"
+#include "read/layout/date_marks.hpp"
 #include "read/layout/document_layout.hpp"
 #include "read/layout/labelled_number.hpp"
 #include "read/layout/outline.hpp"

@@ -39,6 +39,7 @@ enum class RecordKind : std::uint8_t {
 struct DateMark {
   const Cell* header = nullptr;
   const Cell* cell = nullptr;
+  std::size_t column = 0;
 };
 
 /// Levels of sections that columns name, and of rows above these, from here on.
@@ -122,9 +123,5 @@ struct Records {
   std::deque<MoneyHeader> money_headers;
   std::deque<std::vector<Row>> owned_tables;
 };
-
-/// The dates of the columns that a row marks, as a text that the reader of deadlines understands. Months
-/// beside each other are one stretch, whose year the plan says: "Jan - Mar".
-[[nodiscard]] std::string text_of_marks(const std::vector<DateMark>& marks);
 
 }  // namespace actionplan::detail

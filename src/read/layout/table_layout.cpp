@@ -517,7 +517,7 @@ void TableLayout::add_measure(RowView row) {
   for (const std::size_t column : date_columns_) {
     const Cell* const cell = cell_at(row, column);
     if (cell != nullptr && has_text(*cell)) {
-      record.date_marks.push_back({&header_row_[column], cell});
+      record.date_marks.push_back({&header_row_[column], cell, column});
     }
   }
   for (std::size_t i = header_.width; i < row.size(); ++i) {
