@@ -78,6 +78,7 @@ void TableLayout::part_who_and_when(Record& record) {
     if (part == nullptr) return;
     record.fields.push_back({column, part, std::nullopt, std::nullopt});
   };
+  if (header_.has_persons_and_days) return part_persons_and_days(record, *cell);
   const std::string_view text = cell->text;
   if (const std::optional<Parts> parts = parts_of(text, header_.language)) {
     std::erase_if(record.fields, [&](const Field& field) { return field.column == own; });
@@ -100,6 +101,30 @@ void TableLayout::part_who_and_when(Record& record) {
              " may say both by whom and by when, which could not be told apart, and was read as "
              "the " +
              std::string{to_string(own)} + "; write the two into columns of their own.");
+}
+
+// "J. Smith, June 2024" below "Responsible person, deadline": a body is read where it is plainly one.
+void TableLayout::part_persons_and_days(Record& record, const Cell& cell) {
+  const Cell& header = header_row_[*header_.who_and_when];
+  std::erase_if(record.fields, [](const Field& field) { return field.column == Column::deadline; });
+  const auto keep = [&](const Cell* part) {
+    keep_bodies(record, {Column::agencies, part, std::nullopt, std::nullopt}, header);
+  };
+  const std::string_view text = cell.text;
+  if (const std::optional<Parts> parts = parts_of(text, header_.language)) {
+    keep(part_of(cell, parts->body.first, parts->body.second, out_, account_));
+    const Cell* const day = part_of(cell, parts->day.first, parts->day.second, out_, account_);
+    record.fields.push_back({Column::deadline, day, std::nullopt, std::nullopt});
+    return account_.claim(cell, TextUse::column);  // the mark between them
+  }
+  const Deadline whole = read_when(text, header_.language);
+  if (is_day(whole)) return add_field(record, Column::deadline, &cell);
+  if (may_be_body(whole, text)) return keep(&cell);
+  account_.claim(cell, TextUse::named, "contact_left_out");
+  record.contacts.push_back({&header, &cell});
+  report("who_and_when", Severity::warning, cell.place,
+         "A cell of persons and days could not be told apart, so that the day was not read; write "
+         "the two into columns of their own.");
 }
 
 }  // namespace actionplan::detail

@@ -42,7 +42,7 @@ void add_words(std::string_view piece, std::vector<std::string>& words) {
 }
 
 ColumnPhrase meaning_of(std::string_view meaning) {
-  constexpr std::array<std::pair<std::string_view, PhraseKind>, 11> kinds = {
+  constexpr std::array<std::pair<std::string_view, PhraseKind>, 14> kinds = {
       {{"weak", PhraseKind::weak},
        {"filler", PhraseKind::filler},
        {"preposition", PhraseKind::preposition},
@@ -53,7 +53,10 @@ ColumnPhrase meaning_of(std::string_view meaning) {
        {"plan_title", PhraseKind::plan_title},
        {"position", PhraseKind::position},
        {"approved", PhraseKind::approved},
-       {"act", PhraseKind::act}}};
+       {"act", PhraseKind::act},
+       {"original", PhraseKind::original_word},
+       {"revised", PhraseKind::revised_word},
+       {"unchanged", PhraseKind::unchanged}}};
   ColumnPhrase phrase;
   for (const auto& [name, kind] : kinds) {
     if (name != meaning) continue;
@@ -66,8 +69,11 @@ ColumnPhrase meaning_of(std::string_view meaning) {
   if (value == "lead") phrase.role = Role::lead;
   if (value == "supporting") phrase.role = Role::supporting;
   if (value == "recommended") phrase.force = Force::recommended;
+  if (value == "original") phrase.revision = Revision::original;
+  if (value == "revised") phrase.revision = Revision::revised;
   phrase.is_heading = column == Column::section && value == "heading";
-  const bool is_known = value.empty() || phrase.role || phrase.force || phrase.is_heading;
+  const bool is_known = value.empty() || phrase.role || phrase.force || phrase.is_heading ||
+                        phrase.revision != Revision::none;
   if (!column || !is_known) {
     throw InvalidArgument("The meaning \"" + std::string{meaning} +
                           "\" of a row of columns' words is not known; see "

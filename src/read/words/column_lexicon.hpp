@@ -27,6 +27,9 @@ enum class PhraseKind : std::uint8_t {
   position,
   approved,
   act,
+  original_word,
+  revised_word,
+  unchanged,
 };
 
 struct ColumnPhrase {
@@ -35,6 +38,7 @@ struct ColumnPhrase {
   Column column = Column::title;
   std::optional<Role> role;
   std::optional<Force> force;
+  Revision revision = Revision::none;  // of columns of days that say so in one word with it
   std::uint8_t language = 0;
   bool is_plain = false;    // stands above columns of any list: "Year"
   bool is_heading = false;  // of sections: "Chapter", not "Priority"

@@ -6,6 +6,7 @@
 
 #include "column_lexicon.hpp"
 #include "header_text.hpp"
+#include "read/number.hpp"
 #include "read/tokens.hpp"
 
 #include <algorithm>
@@ -109,10 +110,13 @@ class HeaderCell {
     std::vector<std::uint8_t> is_idle(end, 0);
     const Column column = best.phrase->column;
     const bool is_weak = best.phrase->kind == PhraseKind::weak;
+    const bool is_of_days =
+        column == Column::deadline || column == Column::start || column == Column::end;
     for (const Hit& hit : hits_) {
       const PhraseKind kind = hit.phrase->kind;
       const bool is_filler = kind == PhraseKind::filler || kind == PhraseKind::preposition ||
-                             (kind == PhraseKind::weak && !is_weak);
+                             (kind == PhraseKind::weak && !is_weak) ||
+                             (kind == PhraseKind::revised_word && is_of_days);
       const bool is_part = column == Column::agencies && kind >= PhraseKind::lead_word &&
                            kind <= PhraseKind::recommended_word;
       const bool tells = is_part || (kind == PhraseKind::column && hit.phrase->column == column) ||
@@ -282,6 +286,40 @@ bool mentions_column(std::string_view text, Column column) {
 bool mentions_position(std::string_view text) {
   return has_hit(text,
                  [](const ColumnPhrase& phrase) { return phrase.kind == PhraseKind::position; });
+}
+
+bool begins_with_name(std::string_view text) {
+  constexpr std::size_t longest = 100;
+  if (text.empty() || text.size() > longest) return false;
+  const Tokens tokens{text};
+  const std::vector<std::string_view> words = plain_words(tokens, tokens.size());
+  std::vector<ColumnLexicon::Hit> hits;
+  if (!words.empty()) column_lexicon().find_at(words, 0, hits);
+  return std::any_of(hits.begin(), hits.end(), [&](const ColumnLexicon::Hit& hit) {
+    if (hit.phrase->kind != PhraseKind::weak || hit.end() > tokens.size()) return false;
+    if (hit.end() == words.size() || !tokens.is_word(hit.end())) return true;
+    std::vector<ColumnLexicon::Hit> behind;
+    column_lexicon().find_at(words, hit.end(), behind);
+    return have_kind(behind, PhraseKind::filler) && !have_kind(behind, PhraseKind::preposition);
+  });
+}
+
+Revision revision_of(std::string_view header) {
+  Revision found = Revision::none;
+  has_hit(header, [&](const ColumnPhrase& phrase) {
+    const bool is_revised =
+        phrase.kind == PhraseKind::revised_word || phrase.revision == Revision::revised;
+    const bool is_original =
+        phrase.kind == PhraseKind::original_word || phrase.revision == Revision::original;
+    if (is_original && found == Revision::none) found = Revision::original;
+    if (is_revised) found = Revision::revised;
+    return is_revised;
+  });
+  return found;
+}
+
+bool says_unchanged(std::string_view text) {
+  return !has_letters_or_digits(text) || is_wording(text, PhraseKind::unchanged);
 }
 
 std::optional<ColumnMatch> match_key(std::string_view key) {
