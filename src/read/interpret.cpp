@@ -223,14 +223,16 @@ void Interpreter::read_heading() {
 // What the cells of the deadline column say together: their language, and which number is the day.
 void Interpreter::tell_dates() {
   std::vector<std::string_view> texts;
+  bool has_marks = false;
   for (const Record& record : records_.records) {
+    has_marks |= !record.date_marks.empty();
     for (const detail::Field& field : record.fields) {
       if (field.column == Column::deadline) texts.push_back(field.cell->text);
     }
   }
   deadlines_ = tell_deadline_column(texts);
   if (!options_.dates.plan_period) {
-    detail::drop_far_year(heading_, records_.lines, texts, problems_);
+    detail::drop_far_year(heading_, records_.lines, texts, has_marks, problems_);
   }
   dates_ = options_.dates;
   if (!dates_.order) dates_.order = deadlines_.order;

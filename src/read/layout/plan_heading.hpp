@@ -26,8 +26,11 @@ namespace actionplan::detail {
                                        ProblemList& problems);
 
 /// "Climate Plan 2030": the single year of a title is no period where the plan was adopted well before it,
-/// something is due before it, or most of what has a day is due behind it; then a Problem says so.
+/// something is due before it, or most of what has a day is due behind it; nor is it where nothing has a
+/// day, not even one of no year, and the year may be a horizon. Then a Problem says so.
+/// @param has_parts_of_year are there columns for months or the like?
 void drop_far_year(PlanHeading& heading, const std::vector<const Cell*>& lines,
-                   const std::vector<std::string_view>& deadlines, ProblemList& problems);
+                   const std::vector<std::string_view>& deadlines, bool has_parts_of_year,
+                   ProblemList& problems);
 
 }  // namespace actionplan::detail

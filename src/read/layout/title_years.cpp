@@ -25,6 +25,28 @@ class TitleYears {
     }
   }
 
+  // Behind a noun, no word of time between them: "Climate Plan 2030". What is done each year is no
+  // horizon.
+  [[nodiscard]] bool may_be_horizon() const {
+    constexpr int round = 5;
+    const auto is_of_time = [](Sense sense) {
+      return sense == Sense::about || sense == Sense::within || sense == Sense::throughout ||
+             sense == Sense::year_word || sense == Sense::from || sense == Sense::month ||
+             sense == Sense::quarter;
+    };
+    const auto is_yearly = [](Sense sense) { return sense == Sense::cadence; };
+    for (std::size_t at = 0; at < words_.size(); ++at) {
+      if (words_.is_word(at) && says_in(every_, at, is_yearly)) return false;
+    }
+    for (std::size_t at = 1; at < words_.size(); ++at) {
+      if (!is_year(at) || value(at) % round != 0 || !words_.is_word(at - 1)) continue;
+      const bool is_dated = says_in(every_, at - 1, is_of_time) ||
+                            (words_.is_word(at + 1) && says_in(every_, at + 1, is_of_time));
+      if (!is_dated) return true;
+    }
+    return false;
+  }
+
   [[nodiscard]] std::optional<Period> find() const {
     std::optional<Period> best;
     std::size_t best_rank = 0;
@@ -114,6 +136,27 @@ class TitleYears {
       if (!words_.is_word(next)) break;
       if (says(next, is_behind)) return true;
     }
+    return ends_in_any_language(at);
+  }
+
+  // "до 2030 року" above English headers: words of another language that leave no choice, as Spanish
+  // "para", which is "for" as well, does.
+  [[nodiscard]] bool ends_in_any_language(std::size_t at) const {
+    constexpr std::size_t farthest = 3;
+    for (std::size_t back = 1; back <= std::min(farthest, at); ++back) {
+      if (words_[at - back].kind != TokenKind::word) break;
+      const bool is_end = says_in(every_, at - back, [](Sense sense) {
+        return sense == Sense::until || sense == Sense::by_vague;
+      });
+      if (is_end) return true;
+    }
+    for (std::size_t next = at + 1; next <= at + farthest; ++next) {
+      if (words_.is_mark(next, '-')) continue;
+      if (!words_.is_word(next)) break;
+      const bool is_end =
+          says_in(every_, next, [](Sense sense) { return sense == Sense::by_vague_after; });
+      if (is_end) return true;
+    }
     return false;
   }
 
@@ -162,6 +205,8 @@ class TitleYears {
 };
 
 }  // namespace
+
+bool may_name_horizon(std::string_view title) { return TitleYears{title, {}}.may_be_horizon(); }
 
 std::optional<Period> years_of_title(std::string_view title, std::string_view language) {
   if (title.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;

@@ -268,6 +268,20 @@ bool speaks_of_an_act(std::string_view text) {
   });
 }
 
+std::size_t act_within(std::string_view line) {
+  constexpr std::size_t longest = 1000;
+  if (line.size() > longest || begins_with_an_act(line)) return std::string_view::npos;
+  const Tokens tokens{line};
+  const std::vector<std::string_view> words = plain_words(tokens, tokens.size());
+  for (std::size_t i = 0, word = 0; i < tokens.size(); ++i) {
+    if (tokens[i].kind == TokenKind::mark) continue;
+    std::vector<ColumnLexicon::Hit> hits;
+    column_lexicon().find_at(words, word++, hits);
+    if (have_kind(hits, PhraseKind::approved)) return tokens[i].begin_byte;
+  }
+  return std::string_view::npos;
+}
+
 bool begins_with_an_act(std::string_view text) {
   const std::vector<ColumnLexicon::Hit> hits = leading_phrases(text);
   return have_kind(hits, PhraseKind::approved) || have_kind(hits, PhraseKind::act);

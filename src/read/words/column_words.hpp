@@ -90,6 +90,9 @@ struct ColumnMatch {
 /// as "Decree" at its beginning?
 [[nodiscard]] bool speaks_of_an_act(std::string_view line);
 
+/// Where the first such word stands that is no beginning of the line, in bytes; npos: nowhere.
+[[nodiscard]] std::size_t act_within(std::string_view line);
+
 /// Does it begin with such a word: "ЗАТВЕРДЖЕНО"?
 [[nodiscard]] bool begins_with_an_act(std::string_view line);
 

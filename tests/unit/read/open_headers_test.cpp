@@ -378,6 +378,30 @@ const std::vector<TitleCase> title_cases = {
      "2023 год", "2022-01-01/2024-12-31"},
 };
 
+// Where no measure has a day, nothing says whether a round year is the plan's own.
+TEST(YearOfATitle, IsNoHorizonWhereNothingHasADay) {
+  const auto period = [](const std::string& title, const std::string& deadline) {
+    const Plan plan = made::plan_of(title + "\n|No|Measure|Lead|Deadline\n|1.|Build|Works|" +
+                                    deadline + "\n|2.|Mend|Works|ongoing\n");
+    const bool is_said =
+        std::any_of(plan.problems().begin(), plan.problems().end(),
+                    [](const Problem& problem) { return problem.code == "plan_period_unclear"; });
+    return (plan.heading().period ? plan.heading().period->first().iso() : "none") +
+           (is_said ? "!" : "");
+  };
+  EXPECT_EQ(period("Climate Plan 2030", "ongoing"), "none!");
+  EXPECT_EQ(period("Vision 2035", ""), "none!");
+  EXPECT_EQ(period("План клімату 2030", "постійно"), "none!");
+  EXPECT_EQ(period("Annual work plan 2025", "ongoing"), "2025-01-01");
+  EXPECT_EQ(period("Action plan for 2025", "ongoing"), "2025-01-01");
+  EXPECT_EQ(period("План мероприятий на 2025 год", "постоянно"), "2025-01-01");
+  EXPECT_EQ(period("Work plan 2025", "by 1 March"), "2025-01-01");
+  EXPECT_EQ(period("Work plan 2024", "ongoing"), "2024-01-01");
+  EXPECT_EQ(period("План розвитку до 2030 року", "ongoing"), "none");
+  EXPECT_EQ(period("Plan d'action jusqu'en 2030", "ongoing"), "none");
+  EXPECT_EQ(period("2030-cu ilədək Fəaliyyət Planı", "ongoing"), "none");
+}
+
 INSTANTIATE_TEST_SUITE_P(Read, YearsOfTitles, testing::ValuesIn(title_cases),
                          [](const auto& one) { return one.param.name; });
 
