@@ -248,14 +248,15 @@ void Interpreter::read_record(const Record& record) {
     case RecordKind::section: return read_section(record);
     case RecordKind::measure: return read_measure(record);
     case RecordKind::total: return finance_->read_total(record);
-    case RecordKind::table: finance_->begin_section(); return outline_.begin_table();
+    case RecordKind::table: finance_->begin_section(); return outline_.begin_table(record.is_sheet);
   }
 }
 
 void Interpreter::read_section(const Record& record) {
   finance_->begin_section();
-  const SectionId id = record.is_column ? outline_.enter_section(*record.first, record.level)
-                                        : outline_.add_section(record.cells, record.level);
+  const SectionId id = record.is_column  ? outline_.enter_section(*record.first, record.level)
+                       : record.is_sheet ? outline_.add_named_section(*record.first, record.level)
+                                         : outline_.add_section(record.cells, record.level);
   for (const Cell* cell : record.cells) account_.claim(*cell, TextUse::section, id.value());
 }
 

@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "agency_name.hpp"
+#include "core/internal/capitals.hpp"
 #include "read/note_sign.hpp"
 #include "read/word_table.hpp"
 #include "read/words/agency_words.hpp"
@@ -53,7 +54,8 @@ std::vector<NamePart> AgencyParts::part(std::size_t begin, std::size_t end) cons
     if (c == '(') ++depth;
     if (c == ')' && depth > 0) --depth;
     if (depth > 0 && c != '\n') continue;
-    const bool is_slash = c == '/' && (is_spaced(at) || is_between_abbreviations(start, at));
+    const bool is_slash = c == '/' && (is_spaced(at) || is_between_abbreviations(start, at) ||
+                                       is_between_bodies(start, at, end));
     const bool is_mark = c == ',' || c == ';' || c == '|' || is_slash || (c == '+' && is_plus(at));
     if (is_mark || (c == '\n' && parts_lines(start, at, end))) cut(at, c);
   }
@@ -82,6 +84,26 @@ bool AgencyParts::is_between_abbreviations(std::size_t start, std::size_t at) co
   if (abbreviation_end(text_, words_, *first) != sign) return false;
   const std::size_t end = abbreviation_end(text_, words_, sign + 1);
   return end != 0 && !words_.is_word(end) && !words_.is_number(end);
+}
+
+// "Min. of Finance/MoH": plainly a body on each side, and no fields of one: "HIV/AIDS Commission",
+// "Ministry of Science/ICT".
+bool AgencyParts::is_between_bodies(std::size_t start, std::size_t at, std::size_t end) const {
+  std::size_t behind = at + 1;
+  while (behind < end && std::string_view{",;/|+\n("}.find(text_[behind]) == std::string_view::npos)
+    ++behind;
+  if (!has_words(start, at) || !has_words(at + 1, behind)) return false;
+  const NamePart second{at + 1, behind};
+  const Span left = span_of({start, at});
+  const Span right = span_of(second);
+  const bool is_short = is_abbreviation(left);
+  if (!is_short && !names_body(words_, left.begin, left.end)) return false;
+  if (is_abbreviation(right)) {
+    const std::string name = name_of(second);
+    return !is_short && (is_in_plan(second) || count_capitals(name) < name.size());
+  }
+  return names_body(words_, right.begin, right.end) &&
+         (!is_short || names_body(words_, right.begin, right.begin + 1));
 }
 
 // Does the line end at `at` stand between two names, and not within one?

@@ -124,6 +124,7 @@ class HeaderFinder {
     find_who_and_when();
     if (!is_told_ && !is_header()) return std::nullopt;
     find_contacts();
+    find_role();
     for (const auto& match : matches_) {
       if (match) vote_.add(match->languages);
     }
@@ -192,6 +193,13 @@ class HeaderFinder {
         [](const HeaderTexts& texts) { return !texts.empty() && names_position(texts.back()); });
   }
 
+  // Beside persons a role is theirs.
+  void find_role() {
+    const auto& kinds = header_.kinds;
+    const bool has_persons = std::find(kinds.begin(), kinds.end(), Column::contact) != kinds.end();
+    if (has_persons || header_.agencies.size() != 1) header_.role.reset();
+  }
+
   template <class IsContact>
   void mark_contacts(IsContact is_contact) {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -246,6 +254,9 @@ class HeaderFinder {
         if (!header_.end || match.revision == Revision::revised) header_.end = at;
         return;
       case Column::section: header_.sections.push_back(at); return;
+      case Column::role:
+        if (!header_.role && !header_.is_mapped[at]) header_.role = at;
+        return;
       case Column::finance: header_.money.push_back(at); return;
       default:
         if (is_statement(match.column)) header_.statements.push_back({at, match.column});

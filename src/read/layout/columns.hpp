@@ -58,6 +58,7 @@ struct Header {
   std::optional<std::size_t> guessed_title;  ///< a title that no word of its header says
   std::optional<std::size_t> who_and_when;   ///< of bodies and days in one: "Responsible, deadline"
   bool has_persons_and_days = false;         ///< or of persons: "Responsible person, deadline"
+  std::optional<std::size_t> role;           ///< of the body that a row names: "Role"
   std::vector<std::size_t> money;            ///< amounts, and who pays them
   std::vector<PeriodColumn> periods;         ///< years, quarters or months, whose cells are marked
   std::vector<std::optional<Column>> kinds;  ///< what the header names, whether it is read or not

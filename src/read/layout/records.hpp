@@ -32,7 +32,7 @@ enum class RecordKind : std::uint8_t {
   section,  ///< a heading
   measure,
   total,  ///< a row that adds up those above it: `money` alone
-  table,  ///< a further table begins, and headings within the one before it end
+  table,  ///< a further table begins, and headings within the one before it end; of a sheet: all
 };
 
 /// A cell with a mark under a header that is a date: "x" under "2021".
@@ -69,9 +69,10 @@ struct MoneyCell {
 /// A heading or a measure, in the order of the document.
 struct Record {
   RecordKind kind = RecordKind::measure;
-  std::uint8_t level = 0;          ///< of a section: that of its heading; 0: told by its number
-  bool is_column = false;          ///< of a section: a column of the table names it, at this level
-  bool is_in_table = false;        ///< of a section: it is a row of a table
+  std::uint8_t level = 0;    ///< of a section: that of its heading; 0: told by its number
+  bool is_column = false;    ///< of a section: a column of the table names it, at this level
+  bool is_in_table = false;  ///< of a section: it is a row of a table
+  bool is_sheet = false;     ///< of a section: the name of a sheet, of a table: the first on one
   std::vector<const Cell*> cells;  ///< of a section: its text, in one cell or two
   std::vector<Field> fields;       ///< of a measure
   const Cell* first = nullptr;     ///< of a measure: stands for it where it has no number and title

@@ -179,9 +179,14 @@ void TableLayout::note_as_read(const HeaderRow& found) {
         std::find(date_columns_.begin(), date_columns_.end(), i) != date_columns_.end();
     const std::string name = text::collapse_spaces(header_row_[i].text);
     const std::optional<Column> column = header_.at(i);
-    // What holds two things is parted by its words alone.
+    // What holds two things is parted by its words alone, and so is what says which days are in force.
+    const bool is_of_days = column == Column::deadline || column == Column::start ||
+                            column == Column::end ||
+                            std::any_of(header_.earlier.begin(), header_.earlier.end(),
+                                        [i](const auto& one) { return one.position == i; });
     const bool is_parted =
-        header_.who_and_when == i ||
+        header_.who_and_when == i || header_.role == i ||
+        (is_of_days && !header_.earlier.empty()) ||
         std::any_of(header_.agencies.begin(), header_.agencies.end(),
                     [i](const auto& one) { return one.position == i && one.may_name_persons; });
     if (is_period || is_date || is_parted || (name.empty() && !column)) continue;
@@ -263,6 +268,14 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
     return;
   }
   if (name.empty()) return;
+  if (header_.role == at) {
+    account_.claim(cell, TextUse::column);
+    return report(
+        "column_read", Severity::info, cell.place,
+        "The column \"" + name +
+            "\" was read as the part of the body beside it, where a row names one and its "
+            "word is known.");
+  }
   const bool is_earlier = std::any_of(header_.earlier.begin(), header_.earlier.end(),
                                       [at](const EarlierDays& one) { return one.position == at; });
   if (is_earlier) {
@@ -487,7 +500,8 @@ void TableLayout::add_measure(RowView row) {
   for (const AgencyColumn& column : header_.agencies) {
     const Cell* cell = above_agencies_.read(column.position, cell_at(row, column.position));
     if (cell == nullptr) continue;
-    const Field field{Column::agencies, cell, column.role, column.force};
+    Field field{Column::agencies, cell, column.role, column.force};
+    take_role(row, field);
     if (column.may_name_persons) {
       keep_bodies(record, field, header_row_[column.position]);
     } else {
@@ -536,6 +550,7 @@ void TableLayout::continue_measure(RowView row) {
       field.force = agencies.force;
       may_name_persons = agencies.may_name_persons;
     }
+    if (*column == Column::agencies) take_role(row, field);
     if (may_name_persons) {
       keep_bodies(record, field, header_row_[i]);
     } else {
@@ -565,7 +580,8 @@ void TableLayout::keep_leftovers(RowView row, Record& record) {
     const bool is_contact = header_.kinds[i] == Column::contact;
     const bool is_earlier =
         std::find(earlier_days_.begin(), earlier_days_.end(), &row[i]) != earlier_days_.end();
-    if (!has_text(row[i]) || header_.at(i) || is_date || is_contact || is_earlier) continue;
+    const bool is_used = is_earlier || &row[i] == role_;
+    if (!has_text(row[i]) || header_.at(i) || is_date || is_contact || is_used) continue;
     if (has_text(header_row_[i])) {
       record.beside.push_back({&header_row_[i], &row[i], header_.is_published[i]});
       continue;

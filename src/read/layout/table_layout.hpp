@@ -83,6 +83,7 @@ class TableLayout {
   void add_measures_of_lists(const Record& record);
   void drop_number_above(Record& record);
   void part_who_and_when(Record& record);
+  void take_role(RowView row, Field& field);
   void part_persons_and_days(Record& record, const Cell& cell);
   void continue_measure(RowView row);
   static void add_field(Record& record, Column column, const Cell* cell);
@@ -118,6 +119,7 @@ class TableLayout {
   RowView header_row_;
   std::vector<std::string> section_texts_;  // of the columns of sections, in the row before
   std::vector<std::size_t> date_columns_;
+  const Cell* role_ = nullptr;                     // of the row, where it was read
   std::vector<const Cell*> earlier_days_;          // of the row, that count
   std::vector<const MoneyHeader*> money_headers_;  // of the columns of money, in their order
   std::string unit_note_;                          // of the table

@@ -41,7 +41,9 @@ struct AgencyWords {
       ++behind;
     }
     const bool is_last = is_head_last || !prepositions.is_empty();
-    return {is_last && behind != begin ? behind - 1 : begin, behind};
+    std::size_t noun = behind;  // "Min. of Finance"
+    while (noun > begin + 1 && words.is_mark(noun - 1, '.')) --noun;
+    return {is_last && noun != begin ? noun - 1 : begin, behind};
   }
 
   // The token behind the noun that is one of `forms`; 0: none. Adjectives may stand before it.

@@ -42,7 +42,7 @@ void add_words(std::string_view piece, std::vector<std::string>& words) {
 }
 
 ColumnPhrase meaning_of(std::string_view meaning) {
-  constexpr std::array<std::pair<std::string_view, PhraseKind>, 14> kinds = {
+  constexpr std::array<std::pair<std::string_view, PhraseKind>, 15> kinds = {
       {{"weak", PhraseKind::weak},
        {"filler", PhraseKind::filler},
        {"preposition", PhraseKind::preposition},
@@ -56,7 +56,8 @@ ColumnPhrase meaning_of(std::string_view meaning) {
        {"act", PhraseKind::act},
        {"original", PhraseKind::original_word},
        {"revised", PhraseKind::revised_word},
-       {"unchanged", PhraseKind::unchanged}}};
+       {"unchanged", PhraseKind::unchanged},
+       {"sheet", PhraseKind::sheet}}};
   ColumnPhrase phrase;
   for (const auto& [name, kind] : kinds) {
     if (name != meaning) continue;

@@ -30,6 +30,7 @@ enum class PhraseKind : std::uint8_t {
   original_word,
   revised_word,
   unchanged,
+  sheet,
 };
 
 struct ColumnPhrase {

@@ -336,6 +336,12 @@ bool says_unchanged(std::string_view text) {
   return !has_letters_or_digits(text) || is_wording(text, PhraseKind::unchanged);
 }
 
+bool is_given_sheet_name(std::string_view name) {
+  const std::size_t end = name.find_last_not_of("0123456789() ");
+  if (end == std::string_view::npos) return true;
+  return is_wording(name.substr(0, end + 1), PhraseKind::sheet);
+}
+
 std::optional<ColumnMatch> match_key(std::string_view key) {
   constexpr double certainty = 0.4;  // less than of any header that is matched whole
   const bool is_key = key.find_first_of(" \t\n") == std::string_view::npos;

@@ -30,13 +30,14 @@ enum class Column : std::uint8_t {
   target,
   unit,
   finance,  ///< money, and who pays
+  role,     ///< of the body beside it: "lead", "partner"
   contact,  ///< persons: never part of a plan
   other,    ///< known, and no part of a measure: remarks, risks
 };
 [[nodiscard]] constexpr auto names_of(Column) noexcept {
   return names_to<Column::other>("number", "title", "indicator", "agencies", "deadline", "start",
                                  "end", "section", "status", "progress", "baseline", "target",
-                                 "unit", "finance", "contact", "other");
+                                 "unit", "finance", "role", "contact", "other");
 }
 
 /// The first ones, which a table of measures is expected to have.
@@ -115,6 +116,9 @@ struct ColumnMatch {
 
 /// Does a cell of days revised say that they are not: "no change", "n/a", or no word at all?
 [[nodiscard]] bool says_unchanged(std::string_view text);
+
+/// Is it the name that a program gives to a sheet: "Sheet1", "Лист 2", "3"?
+[[nodiscard]] bool is_given_sheet_name(std::string_view name);
 
 /// Is it a word such as "of", in some language?
 [[nodiscard]] bool is_filler(std::string_view word);
