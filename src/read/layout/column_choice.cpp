@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "column_choice.hpp"
 
+#include "read/agency/bodies_within.hpp"
 #include "read/number.hpp"
 #include "read/tokens.hpp"
 #include "read/words/column_words.hpp"
@@ -28,6 +29,7 @@ class ColumnChoice {
     guess_title();
     choose_number();
     drop_sections();
+    take_units_of_bodies();
   }
 
  private:
@@ -217,6 +219,31 @@ class ColumnChoice {
     header_.titles = {at};
     header_.guessed_title = at;
     position(Column::title) = at;
+  }
+
+  // "Unit" beside neither bodies nor anything that is measured: those who carry it out.
+  void take_units_of_bodies() {
+    const auto& statements = header_.statements;
+    const bool has_measured =
+        header_.of(Column::indicator) ||
+        std::any_of(statements.begin(), statements.end(), [](const auto& one) {
+          return one.column != Column::unit && one.column != Column::status;
+        });
+    const auto unit = std::find_if(statements.begin(), statements.end(),
+                                   [](const auto& one) { return one.column == Column::unit; });
+    if (unit == statements.end() || has_measured || !header_.agencies.empty()) return;
+    const std::size_t at = unit->position;
+    const Texts texts = texts_of_measures(at);
+    std::size_t bodies = 0;
+    for (const std::string_view text : texts.distinct) {
+      const std::vector<BodyOrPerson> named = bodies_within(text);
+      bodies += !named.empty() && named.front().is_body ? 1U : 0U;
+    }
+    if (header_.is_mapped[at] || bodies == 0 || 2 * bodies < texts.distinct.size()) return;
+    header_.statements.erase(unit);
+    header_.kinds[at] = Column::agencies;
+    header_.agencies.push_back({at, std::nullopt, std::nullopt});
+    position(Column::agencies) = at;
   }
 
   // The number counts that tells the most rows apart: "US0113.1" beside "US0113".

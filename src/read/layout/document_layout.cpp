@@ -220,7 +220,8 @@ void DocumentLayout::take_lines() {
     const Block& block = document_.blocks[before_[next]];
     if (block.kind == BlockKind::heading) {
       // Below the act that adopted the plan stands its title.
-      if (title_ || !is_title(before_[next]) || !are_lines_of_an_act(out_.lines)) break;
+      const bool is_below = are_lines_of_an_act(out_.lines) || names_plan_first(block, out_.lines);
+      if (title_ || !is_title(before_[next]) || !is_below) break;
       title_ = before_[next];
       is_read_[*title_] = true;
       out_.lines.insert(out_.lines.begin(), cell_of(block));

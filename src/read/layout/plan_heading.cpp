@@ -75,7 +75,9 @@ class HeadingReader {
       const bool is_stamp = !is_stated && (is_stamp_alone(text) || goes_on_with_stamp(i, text) ||
                                            (i + 1 < lines_.size() && is_stamp_of_annex(text)));
       if (is_stamp) stamp_ = i + 1;
-      if (heading_.title.empty() && !is_stamp) {
+      const bool is_other =
+          !is_stated && heading_.title.empty() && !is_stamp && is_named_below(i, text);
+      if (heading_.title.empty() && !is_stamp && !is_other) {
         take_title(i, text, is_stated);
       } else if (i == next_of_title_ &&
                  (continues_title(heading_.title, text) || says_years(text))) {
@@ -111,6 +113,28 @@ class HeadingReader {
       text += ' ' + text::collapse_spaces(lines_[next]->text);
     }
     return 0;
+  }
+
+  // "Republic of X", "Ministry of Y" above "National Action Plan 2022-2024": lines of a cover before the one
+  // that says what the plan is called.
+  [[nodiscard]] bool is_named_below(std::size_t at, std::string_view text) const {
+    constexpr std::size_t farthest = 6;
+    if (at + 1 >= lines_.size() || names_plan(text)) return false;
+    for (std::size_t i = at + 1; i < std::min(lines_.size(), at + 1 + farthest); ++i) {
+      if (is_title_of_plan(lines_[i]->text)) return true;
+    }
+    return false;
+  }
+
+  // A line of a few words that names one, no sentence and no caption ("Table 1. Action plan").
+  static bool is_title_of_plan(std::string_view text) {
+    constexpr std::size_t longest = 250;
+    constexpr std::size_t most_words = 25;
+    text = text::trim(text);
+    if (text.size() > longest || text.ends_with('.') || text.ends_with(':')) return false;
+    const Tokens words{text};
+    if (words.size() > most_words || words.is_number(1) || !words.is_word(0)) return false;
+    return words[0].is_capital && !speaks_of_an_act(text) && names_plan(text);
   }
 
   // "Plan 2022-2024, approved by Decree 5 of 15 March 2022": the title, and behind it the act. Not where
@@ -215,6 +239,13 @@ class HeadingReader {
 bool are_lines_of_an_act(const std::vector<const Cell*>& lines) {
   constexpr std::size_t most = 4;
   return !lines.empty() && lines.size() <= most && speaks_of_an_act(lines.front()->text);
+}
+
+bool names_plan_first(const Block& heading, const std::vector<const Cell*>& lines) {
+  constexpr std::size_t most = 40;
+  return lines.size() <= most && names_plan(heading.text) &&
+         std::none_of(lines.begin(), lines.end(),
+                      [](const Cell* line) { return names_plan(line->text); });
 }
 
 PlanHeading read_heading(const std::vector<const Cell*>& lines, bool has_stated_title,

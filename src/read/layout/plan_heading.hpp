@@ -2,6 +2,7 @@
 #pragma once
 
 #include <actionplan/plan/plan.hpp>
+#include <actionplan/read/document.hpp>
 #include <actionplan/read/table.hpp>
 
 #include "read/account.hpp"
@@ -13,6 +14,9 @@ namespace actionplan::detail {
 
 /// Are these, at the head of a document, lines of the act that adopted the plan, and nothing else?
 [[nodiscard]] bool are_lines_of_an_act(const std::vector<const Cell*>& lines);
+
+/// Does a heading name a plan, and no line above it?
+[[nodiscard]] bool names_plan_first(const Block& heading, const std::vector<const Cell*>& lines);
 
 /// What the lines before the table say of the plan: the first line is its title, and one below it that
 /// goes on in small letters; a line that speaks of an act (a decree, a law, "adopted") and names a day

@@ -25,6 +25,17 @@ class TitleYears {
     }
   }
 
+  [[nodiscard]] bool names_plan() const {
+    const auto is_name = [](Sense sense) {
+      return sense == Sense::plan || sense == Sense::reference;
+    };
+    for (std::size_t at = 0; at < words_.size(); ++at) {
+      if (is_year(at) && last_of_stretch(at) != at) return true;
+      if (words_.is_word(at) && says_in(every_, at, is_name)) return true;
+    }
+    return false;
+  }
+
   // Behind a noun, no word of time between them: "Climate Plan 2030". What is done each year is no
   // horizon.
   [[nodiscard]] bool may_be_horizon() const {
@@ -205,6 +216,8 @@ class TitleYears {
 };
 
 }  // namespace
+
+bool names_plan(std::string_view line) { return TitleYears{line, {}}.names_plan(); }
 
 bool may_name_horizon(std::string_view title) { return TitleYears{title, {}}.may_be_horizon(); }
 

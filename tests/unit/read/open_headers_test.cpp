@@ -191,6 +191,16 @@ const std::vector<Case> cases = {
      {"[Compromiso 2. Salud] : Levantar (Ministerio de Salud/lead 2018-10-01..2019-01-31)",
       "[Compromiso 2. Salud] : Publicar (Ministerio de Salud/lead 2019-02-01..2020-08-30)"},
      {"parent_field"}},
+    {"UnitInAChart",
+     "|No|Activity|Unit|Q1 2024|Q2 2024|Q3 2024\n|1|Build|Roads unit|x|x|\n"
+     "|2|Mend|Water department||x|x\n",
+     {"1: Build (Roads unit/implementer 2024-01-01..2024-06-30)",
+      "2: Mend (Water department/implementer 2024-04-01..2024-09-30)"},
+     {}},
+    {"UnitOfMeasureInAChart",
+     "|No|Activity|Unit|Q1 2024|Q2 2024|Q3 2024\n|1|Build|km|x|x|\n|2|Mend|pieces||x|x\n",
+     {"1: Build (2024-01-01..2024-06-30)", "2: Mend (2024-04-01..2024-09-30)"},
+     {}},
     // Bodies.
     {"SignsOfFootnotes",
      "|No|Action|Responsible|Deadline\n|1|A|MoH*, MoE¹|2024\n|2|B|MoH|2024\n",
