@@ -19,4 +19,8 @@ struct BodyOrPerson {
 /// that follow on each other are one.
 [[nodiscard]] std::vector<BodyOrPerson> bodies_within(std::string_view text);
 
+/// The same where bodies are named and persons are told by form alone: in parentheses with initials ("MoF
+/// (J. Smith)"), or behind a title ("Hon. Jane Doe"). Empty where there is none of them.
+[[nodiscard]] std::vector<BodyOrPerson> persons_within(std::string_view text);
+
 }  // namespace actionplan::detail

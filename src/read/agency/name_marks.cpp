@@ -76,8 +76,11 @@ class PlainMarks {
 }  // namespace
 
 std::string with_plain_marks(std::string_view text) {
-  // Lead bytes of what is replaced.
-  if (text.find_first_of("\xD8\xD9\xE3\xEF") == std::string_view::npos) return {};
+  // No letter of Latin, Greek or Cyrillic has such a byte.
+  constexpr unsigned char least = 0xD8;
+  const bool may_have = std::any_of(text.begin(), text.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) >= least; });
+  if (!may_have) return {};
   return PlainMarks{text}.make();
 }
 

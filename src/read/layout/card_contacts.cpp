@@ -5,12 +5,19 @@
 #include "card_label.hpp"
 #include "card_layout.hpp"
 #include "read/agency/bodies_within.hpp"
+#include "read/contact.hpp"
 
 namespace actionplan::detail {
 
-// Beside "Responsible (name, unit)" bodies alone are read.
-void CardLayout::keep_bodies(const Label& label, const Field& field) {
-  const std::vector<BodyOrPerson> named = bodies_within(field.cell->text);
+// Bodies, without persons named beside them; beside "Responsible (name, unit)" what is plainly a body alone.
+void CardLayout::add_bodies(const Label& label, const Field& field) {
+  const bool may_name_persons =
+      may_ask_for_persons(text_of(label)) && !mapping_.find_label(plain_label(text_of(label)));
+  const std::string_view text = field.cell->text;
+  const std::vector<BodyOrPerson> named =
+      may_name_persons ? bodies_within(text) : persons_within(text);
+  const bool is_body = named.size() == 1 && named.front().is_body;
+  if (named.empty() || is_body) return card_.fields.push_back(field);
   const Cell* const said = part_of(*label.cell, label.begin, label.end, out_, account_);
   bool has_persons = false;
   for (const BodyOrPerson& one : named) {

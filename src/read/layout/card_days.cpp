@@ -15,6 +15,7 @@ void CardLayout::take_days(const Label& label, const Cell* value) {
   const Column column = label.match->column;
   Days& known = column == Column::start ? start_ : column == Column::end ? end_ : deadline_;
   Days said{label, value, revision_of(text_of(label))};
+  if (said.revision == Revision::actual) return leave_out(label, *value);
   const bool is_revised = said.revision == Revision::revised;
   if (is_revised && says_unchanged(value->text)) return leave_out(label, *value);
   if (known.value != nullptr) {

@@ -260,9 +260,7 @@ void CardLayout::take(const Label& label, const Cell* value) {
       name = part_of(*label.cell, label.begin, label.end, out_, account_);
     }
     const Field field{match.column, value, match.role, match.force, name};
-    const bool is_open = match.column == Column::agencies && may_ask_for_persons(text_of(label)) &&
-                         !mapping_.find_label(plain_label(text_of(label)));
-    if (is_open) return keep_bodies(label, field);
+    if (match.column == Column::agencies) return add_bodies(label, field);
     card_.fields.push_back(field);
     if (match.column == Column::title) take_number(label);
   }

@@ -77,7 +77,7 @@ class CardLayout {
   void take(const Label& label, const Cell* value);
   void take_number(const Label& label);
   void take_days(const Label& label, const Cell* value);
-  void keep_bodies(const Label& label, const Field& field);
+  void add_bodies(const Label& label, const Field& field);
   void finish();
   void add_money(const Label& label, const Cell& value);
   [[nodiscard]] static std::string_view text_of(const Label& label) {

@@ -230,6 +230,11 @@ class HeaderFinder {
 
   void take(std::size_t at, ColumnMatch match) {
     if (is_of_days(match.column) && !header_.is_mapped[at]) match.revision = revision_at(at);
+    // When something was done is no day by which it is due.
+    if (match.revision == Revision::actual) {
+      header_.kinds[at] = Column::other;
+      return;
+    }
     matches_[at] = match;
     header_.kinds[at] = match.column;
     if (match.column == Column::agencies && !columns_[at].empty() &&

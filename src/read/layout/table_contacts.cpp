@@ -35,10 +35,15 @@ void TableLayout::keep_contacts(RowView row, Record& record) {
   }
 }
 
-// Of what stands where bodies or persons are named, bodies alone are read.
-void TableLayout::keep_bodies(Record& record, const Field& field, const Cell& header) {
-  const std::vector<BodyOrPerson> named = bodies_within(field.cell->text);
-  if (named.size() == 1 && named.front().is_body) return record.fields.push_back(field);
+// Bodies, without persons whom the cell names beside them; where the header asks for either, what is
+// plainly a body alone.
+void TableLayout::add_bodies(Record& record, const Field& field, const Cell& header,
+                             bool may_name_persons) {
+  const std::string_view text = field.cell->text;
+  const std::vector<BodyOrPerson> named =
+      may_name_persons ? bodies_within(text) : persons_within(text);
+  const bool is_body = named.size() == 1 && named.front().is_body;
+  if (named.empty() || is_body) return record.fields.push_back(field);
   for (const BodyOrPerson& one : named) {
     const Cell* const part = part_of(*field.cell, one.begin, one.end, out_, account_);
     if (one.is_body) {
@@ -51,6 +56,9 @@ void TableLayout::keep_bodies(Record& record, const Field& field, const Cell& he
     }
   }
   account_.claim(*field.cell, TextUse::column);  // the marks between them
+  if (may_name_persons) return;                  // the column was named
+  report("contact_left_out", Severity::warning, field.cell->place,
+         "A cell of bodies names persons beside them, who were kept apart from the plan.");
 }
 
 }  // namespace actionplan::detail

@@ -502,11 +502,7 @@ void TableLayout::add_measure(RowView row) {
     if (cell == nullptr) continue;
     Field field{Column::agencies, cell, column.role, column.force};
     take_role(row, field);
-    if (column.may_name_persons) {
-      keep_bodies(record, field, header_row_[column.position]);
-    } else {
-      record.fields.push_back(field);
-    }
+    add_bodies(record, field, header_row_[column.position], column.may_name_persons);
   }
   for (const StatementColumn& column : header_.statements) {
     const Cell* cell = cell_at(row, column.position);
@@ -550,9 +546,9 @@ void TableLayout::continue_measure(RowView row) {
       field.force = agencies.force;
       may_name_persons = agencies.may_name_persons;
     }
-    if (*column == Column::agencies) take_role(row, field);
-    if (may_name_persons) {
-      keep_bodies(record, field, header_row_[i]);
+    if (*column == Column::agencies) {
+      take_role(row, field);
+      add_bodies(record, field, header_row_[i], may_name_persons);
     } else {
       record.fields.push_back(field);
     }

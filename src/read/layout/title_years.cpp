@@ -20,7 +20,7 @@ class TitleYears {
     for (const std::string_view one : all) {
       const Lexicon* const lexicon = find_lexicon(one);
       if (lexicon == nullptr) continue;
-      every_.push_back(lexicon);
+      every_.insert(one == "en" ? every_.begin() : every_.end(), lexicon);
       if (language.empty() || one == language || one == "en") lexicons_.push_back(lexicon);
     }
   }
@@ -31,9 +31,13 @@ class TitleYears {
     };
     for (std::size_t at = 0; at < words_.size(); ++at) {
       if (is_year(at) && last_of_stretch(at) != at) return true;
-      if (words_.is_word(at) && says_in(every_, at, is_name)) return true;
     }
-    return false;
+    return std::any_of(every_.begin(), every_.end(), [&](const Lexicon* lexicon) {
+      for (std::size_t at = 0; at < words_.size(); ++at) {
+        if (words_.is_word(at) && says_in({lexicon}, at, is_name)) return true;
+      }
+      return false;
+    });
   }
 
   // Behind a noun, no word of time between them: "Climate Plan 2030". What is done each year is no
@@ -104,7 +108,9 @@ class TitleYears {
         if (!is_later) return first;
         return value(at) == value(first) + 1 ? std::max(at, last_of_stretch(at)) : at;
       }
-      const bool is_dash = words_.is_mark(at, '-') || words_.is_mark(at, ',');
+      // "2022. – 2024."
+      const bool is_dash =
+          words_.is_mark(at, '-') || words_.is_mark(at, ',') || words_.is_mark(at, '.');
       const bool joins = is_dash || says(at, [](Sense sense) {
                            return sense == Sense::until || sense == Sense::to ||
                                   sense == Sense::conjunction || sense == Sense::year_word ||

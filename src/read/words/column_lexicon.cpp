@@ -42,7 +42,7 @@ void add_words(std::string_view piece, std::vector<std::string>& words) {
 }
 
 ColumnPhrase meaning_of(std::string_view meaning) {
-  constexpr std::array<std::pair<std::string_view, PhraseKind>, 15> kinds = {
+  constexpr std::array<std::pair<std::string_view, PhraseKind>, 16> kinds = {
       {{"weak", PhraseKind::weak},
        {"filler", PhraseKind::filler},
        {"preposition", PhraseKind::preposition},
@@ -56,6 +56,7 @@ ColumnPhrase meaning_of(std::string_view meaning) {
        {"act", PhraseKind::act},
        {"original", PhraseKind::original_word},
        {"revised", PhraseKind::revised_word},
+       {"actual", PhraseKind::actual_word},
        {"unchanged", PhraseKind::unchanged},
        {"sheet", PhraseKind::sheet}}};
   ColumnPhrase phrase;
@@ -71,6 +72,7 @@ ColumnPhrase meaning_of(std::string_view meaning) {
   if (value == "supporting") phrase.role = Role::supporting;
   if (value == "recommended") phrase.force = Force::recommended;
   if (value == "original") phrase.revision = Revision::original;
+  if (value == "actual") phrase.revision = Revision::actual;
   if (value == "revised") phrase.revision = Revision::revised;
   phrase.is_heading = column == Column::section && value == "heading";
   const bool is_known = value.empty() || phrase.role || phrase.force || phrase.is_heading ||

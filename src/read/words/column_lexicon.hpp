@@ -29,6 +29,7 @@ enum class PhraseKind : std::uint8_t {
   act,
   original_word,
   revised_word,
+  actual_word,
   unchanged,
   sheet,
 };

@@ -325,9 +325,12 @@ Revision revision_of(std::string_view header) {
         phrase.kind == PhraseKind::revised_word || phrase.revision == Revision::revised;
     const bool is_original =
         phrase.kind == PhraseKind::original_word || phrase.revision == Revision::original;
+    const bool is_actual =
+        phrase.kind == PhraseKind::actual_word || phrase.revision == Revision::actual;
     if (is_original && found == Revision::none) found = Revision::original;
     if (is_revised) found = Revision::revised;
-    return is_revised;
+    if (is_actual) found = Revision::actual;
+    return is_actual;
   });
   return found;
 }

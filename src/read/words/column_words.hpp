@@ -43,8 +43,9 @@ enum class Column : std::uint8_t {
 /// The first ones, which a table of measures is expected to have.
 inline constexpr std::size_t column_count = 5;
 
-/// Which of several days a column holds: "Original deadline", "Revised deadline".
-enum class Revision : std::uint8_t { none, original, revised };
+/// Which of several days a column holds: "Original deadline", "Revised deadline", "Actual date of
+/// completion", which is no deadline.
+enum class Revision : std::uint8_t { none, original, revised, actual };
 
 /// May it become evidence or a profile?
 [[nodiscard]] constexpr bool is_statement(Column column) noexcept {

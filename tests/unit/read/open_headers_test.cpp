@@ -201,6 +201,23 @@ const std::vector<Case> cases = {
      "|No|Activity|Unit|Q1 2024|Q2 2024|Q3 2024\n|1|Build|km|x|x|\n|2|Mend|pieces||x|x\n",
      {"1: Build (2024-01-01..2024-06-30)", "2: Mend (2024-04-01..2024-09-30)"},
      {}},
+    {"DaysWithSpaces",
+     "|Č.|Opatření|Gestor|Termín plnění\n|1|Zpracovat analýzu|Ministerstvo financí|30. 6. 2024\n"
+     "|2|Proškolit|Úřad vlády|1. 1. 2024 – 31. 12. 2024\n",
+     {"1: Zpracovat analýzu (Ministerstvo financí/lead ..2024-06-30)",
+      "2: Proškolit (Úřad vlády/lead 2024-01-01..2024-12-31)"},
+     {}},
+    {"PartnersInBulgarian",
+     "|№|Мярка|Отговорна институция|Партниращи "
+     "институции|Срок\n|1|Анализ|МФ|НСИ|2024\n|2|Обучение|МП||2025\n",
+     {"1: Анализ (МФ/implementer НСИ/supporting 2024-01-01..2024-12-31)",
+      "2: Обучение (МП/implementer 2025-01-01..2025-12-31)"},
+     {}},
+    {"Participants",
+     "|Activity|Responsible ministry|Participants|Deadline\n|Build|MoJ|MoF|2024\n|Mend|MoF||2025\n",
+     {": Build (MoJ/implementer MoF/supporting 2024-01-01..2024-12-31)",
+      ": Mend (MoF/implementer 2025-01-01..2025-12-31)"},
+     {}},
     // Bodies.
     {"SignsOfFootnotes",
      "|No|Action|Responsible|Deadline\n|1|A|MoH*, MoE¹|2024\n|2|B|MoH|2024\n",
@@ -306,6 +323,21 @@ const std::vector<PersonCase> person_cases = {
      "|1|Build|Ministry of Works, Jane Doe|2024\n",
      {"1: Build (Ministry of Works/implementer 2024-01-01..2024-12-31)"},
      {"Jane Doe"}},
+    // Persons beside bodies, told by form alone.
+    {"InitialsInParentheses",
+     "|№|Мероприятие|Ответственные исполнители|Срок\n"
+     "|1|Разработать закон|Минюст (Давлетов Р.Р.), Минфин|2024 год\n"
+     "|2|Создать портал|Мининфоком (ЦЭП)|2025 год\n",
+     {"1: Разработать закон (Минюст/implementer Минфин/implementer 2024-01-01..2024-12-31)",
+      "2: Создать портал (Мининфоком (ЦЭП)/implementer 2025-01-01..2025-12-31)"},
+     {"Давлетов Р.Р."}},
+    {"Titles",
+     "|No|Action|Responsible|Deadline\n|1|Build|Hon. Jane Doe, MoF|2024\n"
+     "|2|Mend|Hon. Minister of Finance|2025\n|3|Sew|Dr. Gray Foundation|2025\n",
+     {"1: Build (MoF/implementer 2024-01-01..2024-12-31)",
+      "2: Mend (Hon. Minister of Finance/implementer 2025-01-01..2025-12-31)",
+      "3: Sew (Dr. Gray Foundation/implementer 2025-01-01..2025-12-31)"},
+     {"Hon. Jane Doe"}},
     {"LabelOfACard",
      "# Plan\n|Action|Build a road\n|Deadline|2024\n|Responsible (name)|Jane Doe, Ministry of "
      "Works\n"
@@ -377,6 +409,7 @@ const std::vector<TitleCase> title_cases = {
     {"ItsOwnInParentheses", "Work plan 5 (2021-2023)", "2022", "2021-01-01/2023-12-31"},
     {"StrategyAlone", "Plan of the Strategy 2020-2030", "2022", "2020-01-01/2030-12-31"},
     {"YearsInWords", "Action plan for 2021 to 2023", "2022", "2021-01-01/2023-12-31"},
+    {"YearsWithDots", "Akcijski plan 2021. – 2023.", "2022", "2021-01-01/2023-12-31"},
     {"YearsWithAnd", "Action plan for 2021, 2022 and 2023", "2022", "2021-01-01/2023-12-31"},
     {"Until", "National Plan by 2025", "2024", ""},
     {"UntilInUkrainian", "План заходів на період до 2030 року", "2024 рік", ""},

@@ -80,6 +80,24 @@ const std::vector<Case> cases = {
      {"1: Build (Works/implementer 2023-01-01..2023-12-31)",
       "2: Mend (Water/implementer 2024-01-01..2024-12-31)"},
      {}},
+    {"ActualDateThatSaysMore",
+     "|No|Action|Responsible|Planned deadline|Actual date of implementation\n"
+     "|1|Build|Works|2023|December 2025\n|2|Mend|Water|2024|\n",
+     {"1: Build (Works/implementer 2023-01-01..2023-12-31)",
+      "2: Mend (Water/implementer 2024-01-01..2024-12-31)"},
+     {"column_ignored"}},
+    {"ActualInFrench",
+     "|N°|Action|Responsable|Échéance|Date de réalisation effective\n|1|Adopter|MEF|2023|mai 2025\n"
+     "|2|Former|MS|2024|\n",
+     {"1: Adopter (MEF/implementer 2023-01-01..2023-12-31)",
+      "2: Former (MS/implementer 2024-01-01..2024-12-31)"},
+     {"column_ignored"}},
+    {"ActualInUkrainian",
+     "|№|Захід|Виконавець|Плановий строк|Фактична дата виконання\n"
+     "|1|Розробити план|МОЗ|2023 рік|травень 2025\n|2|Провести аудит|МОЗ|2024 рік|\n",
+     {"1: Розробити план (МОЗ/implementer 2023-01-01..2023-12-31)",
+      "2: Провести аудит (МОЗ/implementer 2024-01-01..2024-12-31)"},
+     {"column_ignored"}},
     {"DateOfTheRevision",
      "|No|Action|Responsible|Deadline|Date revised\n|1|Build|Works|2023|May 2022\n"
      "|2|Mend|Water|2024|May 2022\n",
