@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "column_choice.hpp"
 
+#include "periods.hpp"
 #include "read/agency/bodies_within.hpp"
 #include "read/number.hpp"
 #include "read/tokens.hpp"
@@ -30,6 +31,7 @@ class ColumnChoice {
     choose_number();
     drop_sections();
     take_units_of_bodies();
+    find_parts_of_years();
   }
 
  private:
@@ -244,6 +246,29 @@ class ColumnChoice {
     header_.kinds[at] = Column::agencies;
     header_.agencies.push_back({at, std::nullopt, std::nullopt});
     position(Column::agencies) = at;
+  }
+
+  // "June" beside "2024": two columns of one day.
+  void find_parts_of_years() {
+    const std::optional<std::size_t> due = position(Column::deadline);
+    const bool is_alone =
+        due && header_.earlier.empty() && !header_.start && header_.periods.empty();
+    if (!is_alone || header_.is_mapped[*due] || header_.who_and_when) return;
+    const Texts years = texts_of_measures(*due);
+    const bool are_years =
+        std::all_of(years.distinct.begin(), years.distinct.end(),
+                    [](std::string_view text) { return text.size() == 4 && is_period_text(text); });
+    if (years.filled == 0 || !are_years) return;
+    for (const std::size_t at : {*due - 1, *due + 1}) {  // before the first lies behind the last
+      if (at >= header_.kinds.size() || header_.at(at) || header_.is_mapped[at]) continue;
+      const Texts parts = texts_of_measures(at);
+      const bool are_parts =
+          std::all_of(parts.distinct.begin(), parts.distinct.end(), is_part_of_year);
+      if (2 * parts.filled < years.filled || parts.filled == 0 || !are_parts) continue;
+      header_.part_of_year = at;
+      header_.kinds[at] = Column::deadline;
+      return;
+    }
   }
 
   // The number counts that tells the most rows apart: "US0113.1" beside "US0113".

@@ -437,6 +437,7 @@ std::optional<Column> Header::at(std::size_t index) const noexcept {
     return column.position == index;
   });
   if (is_agencies) return Column::agencies;
+  if (part_of_year == index) return Column::deadline;
   if (start == index) return Column::start;
   if (end == index) return Column::end;
   if (std::find(sections.begin(), sections.end(), index) != sections.end()) return Column::section;

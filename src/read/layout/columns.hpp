@@ -49,6 +49,7 @@ struct Header {
   std::vector<AgencyColumn> agencies;        ///< all of them: "Lead agency", "Supporting agencies"
   std::optional<std::size_t> start;          ///< first days, beside last ones
   std::optional<std::size_t> end;            ///< last days
+  std::optional<std::size_t> part_of_year;   ///< months or quarters beside a column of years
   std::vector<EarlierDays> earlier;          ///< that count where the revised one is empty, in turn
   std::vector<std::size_t> sections;         ///< what measures stand under, the outermost first
   std::vector<std::size_t> titles;           ///< all that may hold the title

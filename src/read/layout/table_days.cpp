@@ -67,6 +67,11 @@ void TableLayout::add_deadline(Record& record, RowView row) {
   const std::optional<std::size_t> at = header_.of(Column::deadline);
   earlier_days_.clear();
   const Cell* cell = days_in_force(row, Column::deadline, at);
+  const Cell* const part = header_.part_of_year ? cell_at(row, *header_.part_of_year) : nullptr;
+  if (part != nullptr && cell != nullptr && has_text(*part) && has_text(*cell)) {
+    const std::string text = part->text + ' ' + cell->text;
+    cell = cell_of_sources(text, part->place, {part, cell}, out_, account_);
+  }
   const bool is_own = cell != nullptr && has_text(*cell);
   // A column of deadlines beside both ends says it all, but where it revises the last of them.
   const bool has_both = header_.end && at && *at != *header_.end && header_.earlier.empty();

@@ -186,7 +186,7 @@ void TableLayout::note_as_read(const HeaderRow& found) {
                                         [i](const auto& one) { return one.position == i; });
     const bool is_parted =
         header_.who_and_when == i || header_.role == i ||
-        (is_of_days && !header_.earlier.empty()) ||
+        (is_of_days && (!header_.earlier.empty() || header_.part_of_year)) ||
         std::any_of(header_.agencies.begin(), header_.agencies.end(),
                     [i](const auto& one) { return one.position == i && one.may_name_persons; });
     if (is_period || is_date || is_parted || (name.empty() && !column)) continue;

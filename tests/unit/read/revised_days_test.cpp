@@ -166,6 +166,36 @@ const std::vector<Case> cases = {
      {"1: 建设平台 (财政部/implementer 2025-01-01..2025-12-31)",
       "2: 开展培训 (财政部/implementer 2024-01-01..2024-12-31)"},
      {"deadline_revised"}},
+    {"RussianAfterACorrection",
+     "|№|Мероприятие|Исполнитель|Срок по плану|Срок после корректировки|Факт\n"
+     "|1|Построить|Минстрой|2022|2024|2025\n|2|Чинить|Минстрой|2023||\n",
+     {"1: Построить (Минстрой/implementer 2024-01-01..2024-12-31)",
+      "2: Чинить (Минстрой/implementer 2023-01-01..2023-12-31)"},
+     {"deadline_revised"}},
+    {"RevisedToNoDay",
+     "|No|Action|Lead|Original deadline|Revised deadline\n|1|Draft|MoJ|June 2024|Cancelled\n"
+     "|2|Build|MoW|2024|TBD\n|3|Sew|MoW|2024|Not applicable\n|4|Dig|MoW|2024|extended by 6 "
+     "months\n",
+     {"1: Draft (MoJ/lead ..)", "2: Build (MoW/lead ..)",
+      "3: Sew (MoW/lead 2024-01-01..2024-12-31)", "4: Dig (MoW/lead ..)"},
+     {"deadline_revised", "deadline_unreadable"}},
+    // A day in two columns.
+    {"MonthBesideAYear",
+     "|No|Action|Lead|Deadline month|Deadline year\n|1|Draft|MoJ|June|2024\n|2|Build|MoW|Dec|2025\n"
+     "|3|Sew|MoW||2025\n",
+     {"1: Draft (MoJ/lead 2024-06-01..2024-06-30)", "2: Build (MoW/lead 2025-12-01..2025-12-31)",
+      "3: Sew (MoW/lead 2025-01-01..2025-12-31)"},
+     {}},
+    {"QuarterBehindAYear",
+     "|№|Мероприятие|Исполнитель|Год|Квартал\n|1|Построить|Минстрой|2024|II квартал\n"
+     "|2|Чинить|Минстрой|2025|IV квартал\n",
+     {"1: Построить (Минстрой/implementer 2024-04-01..2024-06-30)",
+      "2: Чинить (Минстрой/implementer 2025-10-01..2025-12-31)"},
+     {}},
+    {"PartsThatAreNoMonths",
+     "|No|Action|Lead|Phase|Year\n|1|Draft|MoJ|first|2024\n|2|Build|MoW|second|2025\n",
+     {"1: Draft (MoJ/lead 2024-01-01..2024-12-31)", "2: Build (MoW/lead 2025-01-01..2025-12-31)"},
+     {}},
     {"Card",
      "# Plan\n|Action|Build a road\n|Lead agency|MoF\n|Original deadline|2023\n|Revised "
      "deadline|2025\n",
