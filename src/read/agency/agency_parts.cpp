@@ -89,9 +89,13 @@ bool AgencyParts::is_between_abbreviations(std::size_t start, std::size_t at) co
 // "Min. of Finance/MoH": plainly a body on each side, and no fields of one: "HIV/AIDS Commission",
 // "Ministry of Science/ICT".
 bool AgencyParts::is_between_bodies(std::size_t start, std::size_t at, std::size_t end) const {
+  constexpr std::size_t longest = 200;  // bytes of either
+  if (at - start > longest) return false;
   std::size_t behind = at + 1;
-  while (behind < end && std::string_view{",;/|+\n("}.find(text_[behind]) == std::string_view::npos)
+  while (behind < end && behind - at <= longest &&
+         std::string_view{",;/|+\n("}.find(text_[behind]) == std::string_view::npos)
     ++behind;
+  if (behind - at > longest) return false;
   if (!has_words(start, at) || !has_words(at + 1, behind)) return false;
   const NamePart second{at + 1, behind};
   const Span left = span_of({start, at});

@@ -20,9 +20,12 @@ bool is_plainly_body(std::string_view text) {
   return abbreviation_end(text, words, 0) == words.size() || names_body(words, 0, words.size());
 }
 
+constexpr std::size_t longest_person = 100;  // bytes
+
 // "J. Smith", "Давлетов Р.Р.": capitals with a dot, and one to three words that begin with one.
 bool has_initials(std::string_view text) {
   constexpr std::size_t most = 3;
+  if (text.size() > longest_person) return false;
   const Tokens words{text};
   std::size_t initials = 0;
   std::size_t names = 0;
@@ -41,6 +44,7 @@ bool has_initials(std::string_view text) {
 bool has_title(std::string_view text) {
   constexpr std::size_t least = 2;
   constexpr std::size_t most = 6;
+  if (text.size() > longest_person) return false;
   const Tokens words{text};
   if (!is_honorific(words, 0)) return false;
   std::size_t count = 0;

@@ -60,10 +60,14 @@ class PlainMarks {
   }
 
   [[nodiscard]] bool stands_between_bodies(std::size_t at, std::size_t length) const {
+    constexpr std::size_t longest = 300;  // bytes of either
+    if (at - start_ > longest) return false;
     const std::string_view behind = text_.substr(at + length);
-    std::size_t end = std::min(behind.find_first_of(" ,;\n|()"), behind.size());
-    end = std::min(end, behind.find(middle_dot));
-    for (const auto& [mark, plain] : foreign_marks) end = std::min(end, behind.find(mark));
+    const std::string_view near = behind.substr(0, longest + 1);
+    std::size_t end = std::min(near.find_first_of(" ,;\n|()"), near.size());
+    end = std::min(end, near.find(middle_dot));
+    for (const auto& [mark, plain] : foreign_marks) end = std::min(end, near.find(mark));
+    if (end > longest) return false;
     return has_noun_of_body(text_.substr(start_, at - start_)) &&
            has_noun_of_body(behind.substr(0, end));
   }

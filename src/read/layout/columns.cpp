@@ -197,7 +197,7 @@ class HeaderFinder {
   void find_role() {
     const auto& kinds = header_.kinds;
     const bool has_persons = std::find(kinds.begin(), kinds.end(), Column::contact) != kinds.end();
-    if (has_persons || header_.agencies.size() != 1) header_.role.reset();
+    if (has_persons || header_.agencies.size() > 1) header_.role.reset();
   }
 
   template <class IsContact>

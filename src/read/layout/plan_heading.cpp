@@ -8,6 +8,7 @@
 #include "core/internal/capitals.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/tokens.hpp"
+#include "read/words/agency_words.hpp"
 #include "read/words/column_words.hpp"
 #include "read/words/lexicon.hpp"
 #include "title_years.hpp"
@@ -134,6 +135,8 @@ class HeadingReader {
     if (text.size() > longest || text.ends_with('.') || text.ends_with(':')) return false;
     const Tokens words{text};
     if (words.size() > most_words || words.is_number(1) || !words.is_word(0)) return false;
+    constexpr std::size_t most_behind_article = 9;  // "The action plan sets out what we will do"
+    if (words.size() > most_behind_article && is_article(words, 0)) return false;
     return words[0].is_capital && !speaks_of_an_act(text) && names_plan(text);
   }
 

@@ -6,6 +6,7 @@
 #include "read/words/column_words.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -23,9 +24,11 @@ bool is_file_name(std::string_view name) {
   });
 }
 
-bool has_twin(const std::vector<SheetTable>& tables, const SheetTable& one) {
-  return std::any_of(tables.begin(), tables.end(), [&](const SheetTable& other) {
-    return other.part != one.part && other.header == one.header;
+// Is there a header that stands on two sheets?
+bool has_twins(const std::vector<SheetTable>& tables) {
+  std::map<std::vector<HeaderTexts>, std::uint32_t> parts;
+  return std::any_of(tables.begin(), tables.end(), [&](const SheetTable& one) {
+    return parts.emplace(one.header, one.part).first->second != one.part;
   });
 }
 
@@ -33,33 +36,36 @@ bool has_twin(const std::vector<SheetTable>& tables, const SheetTable& one) {
 
 void add_sheet_sections(const Document& document, const std::vector<SheetTable>& tables,
                         Records& out) {
-  const bool has_twins = std::any_of(tables.begin(), tables.end(),
-                                     [&](const SheetTable& one) { return has_twin(tables, one); });
   const bool is_of_files = std::any_of(document.parts.begin(), document.parts.end(), is_file_name);
-  if (!has_twins || is_of_files) return;
-  for (std::size_t i = tables.size(); i-- > 0;) {
+  if (is_of_files || !has_twins(tables)) return;
+  std::vector<Record> records;
+  records.reserve(out.records.size() + 2 * tables.size());
+  std::size_t next = 0;  // of the records
+  const auto move_until = [&](std::size_t end) {
+    for (; next < end; ++next) records.push_back(std::move(out.records[next]));
+  };
+  for (std::size_t i = 0; i < tables.size(); ++i) {
     const SheetTable& one = tables[i];
-    if (i != 0 && tables[i - 1].part == one.part) continue;  // not the first of its sheet
-    if (one.part >= document.parts.size()) continue;
-    std::vector<Record> before(1);
-    before.front().kind = RecordKind::table;
-    before.front().is_sheet = true;
+    const bool is_first = i == 0 || tables[i - 1].part != one.part;
+    if (!is_first || one.part >= document.parts.size()) continue;
+    move_until(one.first);
+    Record& table = records.emplace_back();
+    table.kind = RecordKind::table;
+    table.is_sheet = true;
     const std::string name = text::collapse_spaces(document.parts[one.part]);
-    if (!is_given_sheet_name(name)) {
-      Cell& cell = out.owned_cells.emplace_back();
-      cell.text = name;
-      cell.place.part = one.part;
-      Record& section = before.emplace_back();
-      section.kind = RecordKind::section;
-      section.level = 1;
-      section.is_sheet = true;
-      section.first = &cell;
-      section.cells = {&cell};
-    }
-    out.records.insert(out.records.begin() + static_cast<std::ptrdiff_t>(one.first),
-                       std::make_move_iterator(before.begin()),
-                       std::make_move_iterator(before.end()));
+    if (is_given_sheet_name(name)) continue;
+    Cell& cell = out.owned_cells.emplace_back();
+    cell.text = name;
+    cell.place.part = one.part;
+    Record& section = records.emplace_back();
+    section.kind = RecordKind::section;
+    section.level = 1;
+    section.is_sheet = true;
+    section.first = &cell;
+    section.cells = {&cell};
   }
+  move_until(out.records.size());
+  out.records = std::move(records);
 }
 
 }  // namespace actionplan::detail

@@ -223,7 +223,10 @@ class TitleYears {
 
 }  // namespace
 
-bool names_plan(std::string_view line) { return TitleYears{line, {}}.names_plan(); }
+bool names_plan(std::string_view line) {
+  constexpr std::size_t longest = 1000;  // bytes; anything longer is prose
+  return line.size() <= longest && TitleYears{line, {}}.names_plan();
+}
 
 bool may_name_horizon(std::string_view title) { return TitleYears{title, {}}.may_be_horizon(); }
 

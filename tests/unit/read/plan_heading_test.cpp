@@ -66,6 +66,9 @@ const std::vector<Case> cases = {
     {"TitleWithoutAPlanAboveASentence",
      "Open government in Freedonia\nThis plan was made by all of us together in 2021.\n",
      "Open government in Freedonia", "", "", ""},
+    {"TitleWithoutAPlanAboveOneBehindAnArticle",
+     "Gender equality in Freedonia\nThe action plan for 2022-2024 sets out what we will do\n",
+     "Gender equality in Freedonia", "", "", ""},
     {"HeadingBelowAMenu", "* Home\n* About us\nNews and events\n# National Action Plan 2022-2024\n",
      "National Action Plan 2022-2024", "", "", "2022-01-01"},
     // Title and act in one line.

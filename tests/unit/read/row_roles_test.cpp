@@ -36,6 +36,12 @@ const std::vector<Case> cases = {
      {"1: Build (Ministry of Works/lead Treasury/supporting 2024-01-01..2024-12-31)",
       "2: Mend (Water Board/lead 2025-01-01..2025-12-31)"},
      {}},
+    {"OfUnits",
+     "|No|Activity|Role|Unit|Deadline\n|1|Train|Lead|Nursing Division|2024\n"
+     "|2|Buy|Partner|Supply Office|2025\n",
+     {"1: Train (Nursing Division/lead 2024-01-01..2024-12-31)",
+      "2: Buy (Supply Office/supporting 2025-01-01..2025-12-31)"},
+     {}},
     {"Ukrainian",
      "|№|Захід|Відповідальний орган|Роль|Строк\n|1|Розробити план|МОЗ|співвиконавець|2024 рік\n"
      "|2|Провести аудит|МФУ|координатор|2024 рік\n",
