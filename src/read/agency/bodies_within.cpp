@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "agency_name.hpp"
+#include "core/internal/capitals.hpp"
 #include "name_marks.hpp"
 #include "read/number.hpp"
 #include "read/tokens.hpp"
@@ -47,6 +48,9 @@ bool has_title(std::string_view text) {
   if (text.size() > longest_person) return false;
   const Tokens words{text};
   if (!is_honorific(words, 0)) return false;
+  // "MS" is a body.
+  const std::string_view first = text.substr(words[0].begin_byte, words[0].end_byte);
+  if (!words.is_mark(1, '.') && count_capitals(first) > 1) return false;
   std::size_t count = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words.is_mark(i, '.') || words.is_mark(i, '-')) continue;

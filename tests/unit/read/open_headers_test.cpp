@@ -202,7 +202,8 @@ const std::vector<Case> cases = {
      {"1: Build (2024-01-01..2024-06-30)", "2: Mend (2024-04-01..2024-09-30)"},
      {}},
     {"DaysWithSpaces",
-     "|Č.|Opatření|Gestor|Termín plnění\n|1|Zpracovat analýzu|Ministerstvo financí|30. 6. 2024\n"
+     "|Poř. č.|Opatření|Gestor|Termín plnění\n|1|Zpracovat analýzu|Ministerstvo financí|30. 6. "
+     "2024\n"
      "|2|Proškolit|Úřad vlády|1. 1. 2024 – 31. 12. 2024\n",
      {"1: Zpracovat analýzu (Ministerstvo financí/lead ..2024-06-30)",
       "2: Proškolit (Úřad vlády/lead 2024-01-01..2024-12-31)"},
@@ -342,10 +343,12 @@ const std::vector<PersonCase> person_cases = {
      {"Давлетов Р.Р."}},
     {"Titles",
      "|No|Action|Responsible|Deadline\n|1|Build|Hon. Jane Doe, MoF|2024\n"
-     "|2|Mend|Hon. Minister of Finance|2025\n|3|Sew|Dr. Gray Foundation|2025\n",
+     "|2|Mend|Hon. Minister of Finance|2025\n|3|Sew|Dr. Gray Foundation|2025\n"
+     "|4|Dig|MS Water Roads|2025\n",
      {"1: Build (MoF/implementer 2024-01-01..2024-12-31)",
       "2: Mend (Hon. Minister of Finance/implementer 2025-01-01..2025-12-31)",
-      "3: Sew (Dr. Gray Foundation/implementer 2025-01-01..2025-12-31)"},
+      "3: Sew (Dr. Gray Foundation/implementer 2025-01-01..2025-12-31)",
+      "4: Dig (MS Water Roads/implementer 2025-01-01..2025-12-31)"},
      {"Hon. Jane Doe"}},
     {"LabelOfACard",
      "# Plan\n|Action|Build a road\n|Deadline|2024\n|Responsible (name)|Jane Doe, Ministry of "
