@@ -5,6 +5,7 @@
 
 #include "cell_parts.hpp"
 #include "read/number.hpp"
+#include "read/tokens.hpp"
 #include "table_layout.hpp"
 
 #include <array>
