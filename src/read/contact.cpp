@@ -216,13 +216,31 @@ bool speaks_of_contacts(std::string_view header) {
   return mentions_column(header, Column::contact);
 }
 
-bool asks_for_persons(std::string_view header) {
+namespace {
+
+// What stands in parentheses, the first of them; empty: nothing.
+std::string_view aside_of(std::string_view header) {
   const std::size_t begin = header.find('(');
   const std::size_t end = header.find(')', begin);
-  if (end == std::string_view::npos) return false;
-  const std::string_view aside = header.substr(begin + 1, end - begin - 1);
-  return !mentions_column(aside, Column::agencies) &&
-         (mentions_column(aside, Column::contact) || mentions_position(aside));
+  if (end == std::string_view::npos) return {};
+  return header.substr(begin + 1, end - begin - 1);
+}
+
+bool speaks_of_persons(std::string_view aside) {
+  return mentions_column(aside, Column::contact) || mentions_position(aside);
+}
+
+}  // namespace
+
+bool asks_for_persons(std::string_view header) {
+  const std::string_view aside = aside_of(header);
+  return !mentions_column(aside, Column::agencies) && speaks_of_persons(aside);
+}
+
+bool may_ask_for_persons(std::string_view header) {
+  const std::string_view aside = aside_of(header);
+  if (aside.empty() || asks_for_persons(header)) return false;
+  return begins_with_name(aside) || speaks_of_persons(aside);
 }
 
 }  // namespace actionplan::detail

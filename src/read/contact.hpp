@@ -19,6 +19,10 @@ namespace actionplan::detail {
 /// Does a header or label speak of contacts or persons, in the words of any language?
 [[nodiscard]] bool speaks_of_contacts(std::string_view header);
 
+/// Does a header of bodies leave open whether it asks for persons: "Responsible (name, unit)",
+/// "Responsible (institution, contact person)"?
+[[nodiscard]] bool may_ask_for_persons(std::string_view header);
+
 /// Does a header of bodies ask for persons: "Responsible (full name, position)", "Виконавець (ПІБ)"?
 [[nodiscard]] bool asks_for_persons(std::string_view header);
 

@@ -22,6 +22,7 @@
 #include "read/indicator/indicator_list.hpp"
 #include "read/layout/applied_mapping.hpp"
 #include "read/layout/corrected.hpp"
+#include "read/layout/date_marks.hpp"
 #include "read/layout/document_layout.hpp"
 #include "read/layout/labelled_number.hpp"
 #include "read/layout/outline.hpp"
@@ -222,14 +223,16 @@ void Interpreter::read_heading() {
 // What the cells of the deadline column say together: their language, and which number is the day.
 void Interpreter::tell_dates() {
   std::vector<std::string_view> texts;
+  bool has_marks = false;
   for (const Record& record : records_.records) {
+    has_marks |= !record.date_marks.empty();
     for (const detail::Field& field : record.fields) {
       if (field.column == Column::deadline) texts.push_back(field.cell->text);
     }
   }
   deadlines_ = tell_deadline_column(texts);
   if (!options_.dates.plan_period) {
-    detail::drop_far_year(heading_, records_.lines, texts, problems_);
+    detail::drop_far_year(heading_, records_.lines, texts, has_marks, problems_);
   }
   dates_ = options_.dates;
   if (!dates_.order) dates_.order = deadlines_.order;
@@ -245,14 +248,15 @@ void Interpreter::read_record(const Record& record) {
     case RecordKind::section: return read_section(record);
     case RecordKind::measure: return read_measure(record);
     case RecordKind::total: return finance_->read_total(record);
-    case RecordKind::table: finance_->begin_section(); return outline_.begin_table();
+    case RecordKind::table: finance_->begin_section(); return outline_.begin_table(record.is_sheet);
   }
 }
 
 void Interpreter::read_section(const Record& record) {
   finance_->begin_section();
-  const SectionId id = record.is_column ? outline_.enter_section(*record.first, record.level)
-                                        : outline_.add_section(record.cells, record.level);
+  const SectionId id = record.is_column  ? outline_.enter_section(*record.first, record.level)
+                       : record.is_sheet ? outline_.add_named_section(*record.first, record.level)
+                                         : outline_.add_section(record.cells, record.level);
   for (const Cell* cell : record.cells) account_.claim(*cell, TextUse::section, id.value());
 }
 

@@ -246,3 +246,27 @@ def test_the_name_of_a_file_is_not_taken_for_its_text(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match=r"give the bytes of the file: its read_bytes\(\)\.$"):
         ap.read_document(file)  # type: ignore[arg-type]
     assert ap.read_document("See example.org").blocks
+
+
+def test_menus_of_pages_are_no_titles():
+    page = (
+        b"<html><body><header><nav><ul><li>Home</li><li>Contact</li></ul></nav></header><main>"
+        b"<p>Ministry of Works</p><h1>Action Plan 2024-2026</h1><table><tr><th>No</th>"
+        b"<th>Action</th><th>Lead</th><th>Deadline</th></tr><tr><td>1</td><td>Build</td>"
+        b"<td>MoF</td><td>2025</td></tr></table></main></body></html>"
+    )
+    document = ap.read_document(page, name="page.html")
+    assert [block.kind for block in document.blocks[:3]] == ["header", "header", "paragraph"]
+    plan = ap.read(page, format="html")
+    assert plan.title == "Action Plan 2024-2026"
+    assert plan["1"].deadline.due.year == 2025
+
+
+def test_a_menu_that_is_not_closed_ends_where_the_page_begins():
+    page = (
+        b"<html><body><nav><a>Home</a><main><h1>Plan 2024-2026</h1><table><tr><th>No</th>"
+        b"<th>Action</th><th>Lead</th><th>Deadline</th></tr><tr><td>1</td><td>Build</td>"
+        b"<td>MoF</td><td>2025</td></tr></table></main></body></html>"
+    )
+    plan = ap.read(page, format="html")
+    assert plan.title == "Plan 2024-2026"

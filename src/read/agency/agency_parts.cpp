@@ -4,6 +4,8 @@
 #include <actionplan/core/text.hpp>
 
 #include "agency_name.hpp"
+#include "core/internal/capitals.hpp"
+#include "read/note_sign.hpp"
 #include "read/word_table.hpp"
 #include "read/words/agency_words.hpp"
 
@@ -52,7 +54,8 @@ std::vector<NamePart> AgencyParts::part(std::size_t begin, std::size_t end) cons
     if (c == '(') ++depth;
     if (c == ')' && depth > 0) --depth;
     if (depth > 0 && c != '\n') continue;
-    const bool is_slash = c == '/' && (is_spaced(at) || is_between_abbreviations(start, at));
+    const bool is_slash = c == '/' && (is_spaced(at) || is_between_abbreviations(start, at) ||
+                                       is_between_bodies(start, at, end));
     const bool is_mark = c == ',' || c == ';' || c == '|' || is_slash || (c == '+' && is_plus(at));
     if (is_mark || (c == '\n' && parts_lines(start, at, end))) cut(at, c);
   }
@@ -81,6 +84,30 @@ bool AgencyParts::is_between_abbreviations(std::size_t start, std::size_t at) co
   if (abbreviation_end(text_, words_, *first) != sign) return false;
   const std::size_t end = abbreviation_end(text_, words_, sign + 1);
   return end != 0 && !words_.is_word(end) && !words_.is_number(end);
+}
+
+// "Min. of Finance/MoH": plainly a body on each side, and no fields of one: "HIV/AIDS Commission",
+// "Ministry of Science/ICT".
+bool AgencyParts::is_between_bodies(std::size_t start, std::size_t at, std::size_t end) const {
+  constexpr std::size_t longest = 200;  // bytes of either
+  if (at - start > longest) return false;
+  std::size_t behind = at + 1;
+  while (behind < end && behind - at <= longest &&
+         std::string_view{",;/|+\n("}.find(text_[behind]) == std::string_view::npos)
+    ++behind;
+  if (behind - at > longest) return false;
+  if (!has_words(start, at) || !has_words(at + 1, behind)) return false;
+  const NamePart second{at + 1, behind};
+  const Span left = span_of({start, at});
+  const Span right = span_of(second);
+  const bool is_short = is_abbreviation(left);
+  if (!is_short && !names_body(words_, left.begin, left.end)) return false;
+  if (is_abbreviation(right)) {
+    const std::string name = name_of(second);
+    return !is_short && (is_in_plan(second) || count_capitals(name) < name.size());
+  }
+  return names_body(words_, right.begin, right.end) &&
+         (!is_short || names_body(words_, right.begin, right.begin + 1));
 }
 
 // Does the line end at `at` stand between two names, and not within one?
@@ -413,28 +440,14 @@ std::size_t AgencyParts::name_begin(const NamePart& part) const {
                                : part.end;
 }
 
-namespace {
-
-// Bytes of the sign of a footnote that a name ends in: "MoF¹", "MoH†"; 0: none.
-std::size_t note_mark_length(std::string_view name) {
-  constexpr std::array<std::string_view, 12> marks = {"\u00B9", "\u00B2", "\u00B3", "\u2070",
-                                                      "\u2074", "\u2075", "\u2076", "\u2077",
-                                                      "\u2078", "\u2079", "\u2020", "\u2021"};
-  const auto* const found = std::find_if(
-      marks.begin(), marks.end(), [&](std::string_view mark) { return name.ends_with(mark); });
-  return found == marks.end() ? 0 : found->size();
-}
-
-}  // namespace
-
 std::string AgencyParts::name_of(const NamePart& part) const {
   const std::size_t begin = name_begin(part);
   std::string name = text::collapse_spaces(text_.substr(begin, part.end - begin));
-  const auto is_loose = [](char c) { return c == '.' || c == ' ' || c == '(' || c == '*'; };
+  const auto is_loose = [](char c) { return c == '.' || c == ' ' || c == '('; };
   for (std::size_t size = name.size() + 1; size != name.size();) {
     size = name.size();
     while (!name.empty() && is_loose(name.back())) name.pop_back();
-    name.resize(name.size() - note_mark_length(name));
+    name.resize(name.size() - trailing_note_sign(name));
   }
   return name;
 }

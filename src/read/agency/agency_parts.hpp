@@ -62,6 +62,7 @@ class AgencyParts {
   [[nodiscard]] bool has_joints(std::size_t begin, std::size_t end) const;
   [[nodiscard]] std::vector<NamePart> part(std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool is_spaced(std::size_t at) const;
+  [[nodiscard]] bool is_between_bodies(std::size_t start, std::size_t at, std::size_t end) const;
   [[nodiscard]] bool is_plus(std::size_t at) const;
   [[nodiscard]] bool is_between_abbreviations(std::size_t start, std::size_t at) const;
   [[nodiscard]] bool parts_lines(std::size_t start, std::size_t at, std::size_t end) const;

@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "agency_parts.hpp"
+#include "name_marks.hpp"
 #include "read/tokens.hpp"
 #include "read/words/agency_words.hpp"
 #include "role_label.hpp"
@@ -17,8 +18,9 @@ namespace {
 class AssignmentReader {
  public:
   AssignmentReader(const Cell& cell, const AssignmentContext& context, ProblemList& problems)
-      : text_{cell.text},
-        words_{cell.text},
+      : plain_{with_plain_marks(cell.text)},
+        text_{plain_.empty() ? std::string_view{cell.text} : std::string_view{plain_}},
+        words_{text_},
         parts_{text_, words_, context.known, context.names},
         places_{cell, context.has_text_places},
         subject_{context.measure},
@@ -217,6 +219,7 @@ class AssignmentReader {
     }
   }
 
+  std::string plain_;  // where marks of other scripts part the names
   std::string_view text_;
   Tokens words_;
   AgencyParts parts_;

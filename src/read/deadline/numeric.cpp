@@ -60,6 +60,19 @@ bool PointParser::take_year_month_day(DatePoint& point, std::size_t& at) const {
 
 // 31.12.2017, 31/12/2017, 12/31/2017, 31.12.17, 12.2017, 12/2017
 bool PointParser::take_day_month_year(DatePoint& point, std::size_t& at) const {
+  // "30. 6. 2024"
+  const auto is_dot = [&](std::size_t i) { return items_.is_mark(i, '.') && items_[i].is_joined; };
+  const bool is_spaced = items_.is_short(at) && is_dot(at + 1) && items_.is_short(at + 2) &&
+                         is_dot(at + 3) && items_.is_year(at + 4) && !items_[at + 2].is_joined &&
+                         !items_[at + 4].is_joined && items_[at + 2].value <= last_month;
+  if (is_spaced) {
+    point.day = point.last_day = items_[at].value;
+    point.month = items_[at + 2].value;
+    point.has_zero = point.day == 0 || point.month == 0;
+    point.year = items_[at + 4].value;
+    at += 5;
+    return true;
+  }
   const char mark = items_[at + 1].mark;
   const bool is_pair =
       items_.is_short(at) && is_sep(at + 1, mark) && (mark == '.' || mark == '/' || mark == '-');

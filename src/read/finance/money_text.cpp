@@ -3,6 +3,7 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "price_year.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/evidence/written_number.hpp"
 #include "read/words/column_words.hpp"
@@ -530,7 +531,8 @@ std::string text_of_unit(const MoneyUnit& unit) {
 std::string_view without_unit(std::string_view header) {
   const std::size_t comma = header.rfind(',');
   if (comma != std::string_view::npos) {
-    const bool is_unit = is_unit_alone(with_scales_in_words(header.substr(comma + 1)), {});
+    const std::string unit = without_price_year(header.substr(comma + 1));
+    const bool is_unit = is_unit_alone(with_scales_in_words(unit), {});
     return is_unit ? text::trim(header.substr(0, comma)) : header;
   }
   // "Budget USD'000", "Costs thousand EUR"

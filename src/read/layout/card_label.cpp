@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "labelled_number.hpp"
+#include "read/contact.hpp"
 #include "read/finance/money_text.hpp"
 #include "read/number.hpp"
 #include "read/tokens.hpp"
@@ -30,7 +31,11 @@ std::optional<ColumnMatch> match_label(std::string_view text, const AppliedMappi
   text = text::trim(text);
   while (text.ends_with(':') || text.ends_with('.'))
     text = text::trim(text.substr(0, text.size() - 1));
-  if (const std::optional<ColumnMatch> match = match_column(text)) return match;
+  if (std::optional<ColumnMatch> match = match_column(text)) {
+    const bool is_of_persons = match->column == Column::agencies && asks_for_persons(text);
+    if (is_of_persons) match->column = Column::contact;
+    return match;
+  }
   if (const auto labelled = labelled_number(text); labelled && labelled->rest == text.size()) {
     return match_column(text::trim(text.substr(0, text.find_first_of("0123456789"))));
   }

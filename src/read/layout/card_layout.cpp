@@ -109,8 +109,7 @@ bool CardLayout::stands_before_labels(const Cell& first, const Cell& second) con
 void CardLayout::begin() {
   card_ = Record{};
   has_heading_ = false;
-  start_ = nullptr;
-  end_ = nullptr;
+  start_ = end_ = deadline_ = Days{};
   is_among_contacts_ = was_contact_ = false;
   milestones_.clear();
 }
@@ -235,9 +234,11 @@ void CardLayout::take(const Label& label, const Cell* value) {
   if (was_contact_ || !label.match) return leave_out(label, *value);
   const ColumnMatch& match = *label.match;
   switch (match.column) {
+    case Column::deadline:
+    case Column::start:
+    case Column::end: return take_days(label, value);
     case Column::number:
     case Column::title:
-    case Column::deadline:
       // "Description" is no name where the heading above is one.
       if (match.column == Column::title && match.is_weak && has_heading_) {
         return leave_out(label, *value);
@@ -246,25 +247,21 @@ void CardLayout::take(const Label& label, const Cell* value) {
       break;
     case Column::indicator:
     case Column::agencies:
-    case Column::start:
-    case Column::end:
     case Column::finance: break;
     default:
       if (!is_statement(match.column)) return leave_out(label, *value);
   }
   account_.claim(*label.cell, label.begin, label.end, TextUse::column, {});
-  if (match.column == Column::start) {
-    start_ = value;
-  } else if (match.column == Column::end) {
-    end_ = value;
-  } else if (match.column == Column::finance) {
+  if (match.column == Column::finance) {
     add_money(label, *value);
   } else {
     const Cell* name = nullptr;
     if (is_statement(match.column)) {
       name = part_of(*label.cell, label.begin, label.end, out_, account_);
     }
-    card_.fields.push_back({match.column, value, match.role, match.force, name});
+    const Field field{match.column, value, match.role, match.force, name};
+    if (match.column == Column::agencies) return add_bodies(label, field);
+    card_.fields.push_back(field);
     if (match.column == Column::title) take_number(label);
   }
 }
@@ -395,9 +392,11 @@ void CardLayout::read_milestones(const std::vector<RowView>& rows, std::size_t f
 void CardLayout::finish() {
   if (card_.first == nullptr) return;
   const std::size_t at = out_.records.size();
-  if (milestones_.empty() && (start_ != nullptr || end_ != nullptr) &&
-      card_.cell(Column::deadline) == nullptr) {
-    card_.fields.push_back({Column::deadline, window(start_, end_), std::nullopt, std::nullopt});
+  const Cell* days = deadline_.value;
+  const bool has_ends = start_.value != nullptr || end_.value != nullptr;
+  if (milestones_.empty() && has_ends && days == nullptr) days = window(start_.value, end_.value);
+  if (days != nullptr) {
+    card_.fields.push_back({Column::deadline, days, std::nullopt, std::nullopt});
   }
   out_.records.push_back(std::move(card_));
   if (milestones_.empty()) return begin();

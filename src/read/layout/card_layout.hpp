@@ -76,6 +76,8 @@ class CardLayout {
   void begin();
   void take(const Label& label, const Cell* value);
   void take_number(const Label& label);
+  void take_days(const Label& label, const Cell* value);
+  void add_bodies(const Label& label, const Field& field);
   void finish();
   void add_money(const Label& label, const Cell& value);
   [[nodiscard]] static std::string_view text_of(const Label& label) {
@@ -95,8 +97,14 @@ class CardLayout {
   AppliedMapping& mapping_;
   Record card_;
   bool has_heading_ = false;
-  const Cell* start_ = nullptr;
-  const Cell* end_ = nullptr;
+  struct Days {
+    Label label;
+    const Cell* value = nullptr;
+    Revision revision = Revision::none;
+  };
+  Days start_;
+  Days end_;
+  Days deadline_;
   bool is_among_contacts_ = false;  // does the text above, alone in its row, say so?
   bool was_contact_ = false;        // did the label before?
   std::vector<Record> milestones_;

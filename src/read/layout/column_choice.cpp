@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "column_choice.hpp"
 
+#include "periods.hpp"
+#include "read/agency/bodies_within.hpp"
 #include "read/number.hpp"
 #include "read/tokens.hpp"
 #include "read/words/column_words.hpp"
@@ -28,6 +30,8 @@ class ColumnChoice {
     guess_title();
     choose_number();
     drop_sections();
+    take_units_of_bodies();
+    find_parts_of_years();
   }
 
  private:
@@ -217,6 +221,54 @@ class ColumnChoice {
     header_.titles = {at};
     header_.guessed_title = at;
     position(Column::title) = at;
+  }
+
+  // "Unit" beside neither bodies nor anything that is measured: those who carry it out.
+  void take_units_of_bodies() {
+    const auto& statements = header_.statements;
+    const bool has_measured =
+        header_.of(Column::indicator) ||
+        std::any_of(statements.begin(), statements.end(), [](const auto& one) {
+          return one.column != Column::unit && one.column != Column::status;
+        });
+    const auto unit = std::find_if(statements.begin(), statements.end(),
+                                   [](const auto& one) { return one.column == Column::unit; });
+    if (unit == statements.end() || has_measured || !header_.agencies.empty()) return;
+    const std::size_t at = unit->position;
+    const Texts texts = texts_of_measures(at);
+    std::size_t bodies = 0;
+    for (const std::string_view text : texts.distinct) {
+      const std::vector<BodyOrPerson> named = bodies_within(text);
+      bodies += !named.empty() && named.front().is_body ? 1U : 0U;
+    }
+    if (header_.is_mapped[at] || bodies == 0 || 2 * bodies < texts.distinct.size()) return;
+    header_.statements.erase(unit);
+    header_.kinds[at] = Column::agencies;
+    header_.agencies.push_back({at, std::nullopt, std::nullopt});
+    position(Column::agencies) = at;
+  }
+
+  // "June" beside "2024": two columns of one day.
+  void find_parts_of_years() {
+    const std::optional<std::size_t> due = position(Column::deadline);
+    const bool is_alone =
+        due && header_.earlier.empty() && !header_.start && header_.periods.empty();
+    if (!is_alone || header_.is_mapped[*due] || header_.who_and_when) return;
+    const Texts years = texts_of_measures(*due);
+    const bool are_years =
+        std::all_of(years.distinct.begin(), years.distinct.end(),
+                    [](std::string_view text) { return text.size() == 4 && is_period_text(text); });
+    if (years.filled == 0 || !are_years) return;
+    for (const std::size_t at : {*due - 1, *due + 1}) {  // before the first lies behind the last
+      if (at >= header_.kinds.size() || header_.at(at) || header_.is_mapped[at]) continue;
+      const Texts parts = texts_of_measures(at);
+      const bool are_parts =
+          std::all_of(parts.distinct.begin(), parts.distinct.end(), is_part_of_year);
+      if (2 * parts.filled < years.filled || parts.filled == 0 || !are_parts) continue;
+      header_.part_of_year = at;
+      header_.kinds[at] = Column::deadline;
+      return;
+    }
   }
 
   // The number counts that tells the most rows apart: "US0113.1" beside "US0113".

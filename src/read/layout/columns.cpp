@@ -120,9 +120,11 @@ class HeaderFinder {
     take_plain_totals();
     settle_mapped();
     take_ends();
+    find_earlier_days();
     find_who_and_when();
     if (!is_told_ && !is_header()) return std::nullopt;
     find_contacts();
+    find_role();
     for (const auto& match : matches_) {
       if (match) vote_.add(match->languages);
     }
@@ -191,6 +193,13 @@ class HeaderFinder {
         [](const HeaderTexts& texts) { return !texts.empty() && names_position(texts.back()); });
   }
 
+  // Beside persons a role is theirs.
+  void find_role() {
+    const auto& kinds = header_.kinds;
+    const bool has_persons = std::find(kinds.begin(), kinds.end(), Column::contact) != kinds.end();
+    if (has_persons || header_.agencies.size() > 1) header_.role.reset();
+  }
+
   template <class IsContact>
   void mark_contacts(IsContact is_contact) {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -204,7 +213,28 @@ class HeaderFinder {
                        [&](const PeriodColumn& column) { return column.position == at; });
   }
 
-  void take(std::size_t at, const ColumnMatch& match) {
+  static bool is_of_days(Column column) {
+    return column == Column::deadline || column == Column::start || column == Column::end;
+  }
+
+  // "Original deadline", "Revised deadline", also by the group above or a key of data.
+  [[nodiscard]] Revision revision_at(std::size_t at) const {
+    Revision found = Revision::none;
+    for (const std::string& text : columns_[at]) {
+      const std::string words = words_of_key(text);
+      const Revision said = revision_of(words.empty() ? text : words);
+      if (said != Revision::none) found = said;
+    }
+    return found;
+  }
+
+  void take(std::size_t at, ColumnMatch match) {
+    if (is_of_days(match.column) && !header_.is_mapped[at]) match.revision = revision_at(at);
+    // When something was done is no day by which it is due.
+    if (match.revision == Revision::actual) {
+      header_.kinds[at] = Column::other;
+      return;
+    }
     matches_[at] = match;
     header_.kinds[at] = match.column;
     if (match.column == Column::agencies && !columns_[at].empty() &&
@@ -220,20 +250,28 @@ class HeaderFinder {
         if (!match.is_weak) header_.titles.push_back(at);
         return place(at, match);
       case Column::agencies:
-        header_.agencies.push_back({at, match.role, match.force});
+        header_.agencies.push_back({at, match.role, match.force, may_name_persons(at)});
         return place(at, match);
       case Column::start:
-        if (!header_.start) header_.start = at;
+        if (!header_.start || match.revision == Revision::revised) header_.start = at;
         return;
       case Column::end:
-        if (!header_.end) header_.end = at;
+        if (!header_.end || match.revision == Revision::revised) header_.end = at;
         return;
       case Column::section: header_.sections.push_back(at); return;
+      case Column::role:
+        if (!header_.role && !header_.is_mapped[at]) header_.role = at;
+        return;
       case Column::finance: header_.money.push_back(at); return;
       default:
         if (is_statement(match.column)) header_.statements.push_back({at, match.column});
         return;
     }
+  }
+
+  [[nodiscard]] bool may_name_persons(std::size_t at) const {
+    return !header_.is_mapped[at] && !columns_[at].empty() &&
+           may_ask_for_persons(columns_[at].back());
   }
 
   // A person's word goes before the header's, whose language still counts.
@@ -270,6 +308,8 @@ class HeaderFinder {
 
   static bool goes_before(const ColumnMatch& match, const ColumnMatch& other) {
     if (match.is_weak != other.is_weak) return other.is_weak;
+    const bool is_revised = match.revision == Revision::revised;
+    if (is_revised || other.revision == Revision::revised) return is_revised;
     if (match.share != other.share) return match.share > other.share;
     if (match.is_result != other.is_result) return other.is_result;
     // "Title of EU act" gives way to "Activity".
@@ -283,10 +323,53 @@ class HeaderFinder {
     if (!deadline) deadline = header_.end;
   }
 
+  [[nodiscard]] Revision revision_of_days(const std::optional<std::size_t>& at) const {
+    return at && matches_[*at] ? matches_[*at]->revision : Revision::none;
+  }
+
+  // "Initial deadline" beside "Revised deadline". The one in force is read, and where a row has none of
+  // it, the one before.
+  void find_earlier_days() {
+    std::optional<std::size_t>& deadline =
+        header_.position[static_cast<std::size_t>(Column::deadline)];
+    const bool has_revised_end = revision_of_days(header_.end) == Revision::revised;
+    if (has_revised_end && revision_of_days(deadline) != Revision::revised) deadline = header_.end;
+    // "Fecha inicial" before "Fecha reprogramada" is no first day.
+    const bool is_first_of_deadlines = header_.start && !header_.end &&
+                                       revision_of_days(header_.start) == Revision::original &&
+                                       revision_of_days(deadline) == Revision::revised;
+    if (is_first_of_deadlines) {
+      matches_[*header_.start]->column = Column::deadline;
+      header_.start.reset();
+    }
+    // "Start", "End", "Revised deadline"
+    const bool is_end_revised =
+        header_.end && header_.end != deadline && revision_of_days(deadline) == Revision::revised;
+    if (is_end_revised) header_.end = deadline;
+    for (std::size_t i = columns_.size(); i-- > 0;) {
+      if (!matches_[i] || !is_of_days(matches_[i]->column) || header_.is_mapped[i]) continue;
+      if (i == deadline || i == header_.start || i == header_.end) continue;
+      const bool is_start = matches_[i]->column == Column::start;
+      const Revision chosen = revision_of_days(is_start ? header_.start : deadline);
+      const Revision own = matches_[i]->revision;
+      const bool is_earlier = chosen == Revision::revised
+                                  ? own != Revision::none || matches_[i]->share_of_all == 1.0
+                                  : own == Revision::original && chosen == Revision::none;
+      if (is_earlier) header_.earlier.push_back({matches_[i]->column, i});
+    }
+    // Of days revised several times the last ones come first.
+    std::stable_partition(header_.earlier.begin(), header_.earlier.end(),
+                          [&](const EarlierDays& one) {
+                            return matches_[one.position]->revision == Revision::revised;
+                          });
+  }
+
   // "Responsible, deadline": where no other column has the bodies or the days, one holds both.
   void find_who_and_when() {
     const std::optional<std::size_t> day = header_.of(Column::deadline);
     const std::optional<std::size_t> body = header_.of(Column::agencies);
+    if (!day && !header_.start && header_.periods.empty()) find_persons_and_days();
+    if (header_.has_persons_and_days) return;
     if (day.has_value() == body.has_value() || header_.agencies.size() > 1 || header_.start) return;
     const std::size_t at = day ? *day : *body;
     if (header_.is_mapped[at] || columns_[at].empty()) return;
@@ -294,6 +377,19 @@ class HeaderFinder {
     const bool says_both =
         mentions_column(own, Column::deadline) && mentions_column(own, Column::agencies);
     if (says_both) header_.who_and_when = at;
+  }
+
+  // "Responsible person, deadline", where no other column has the days.
+  void find_persons_and_days() {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const bool is_of_persons = header_.kinds[i] == Column::contact && !header_.is_mapped[i] &&
+                                 !columns_[i].empty() && !header_.at(i);
+      if (!is_of_persons || !mentions_column(columns_[i].back(), Column::deadline)) continue;
+      header_.who_and_when = i;
+      header_.has_persons_and_days = true;
+      header_.position[static_cast<std::size_t>(Column::deadline)] = i;
+      return;
+    }
   }
 
   // "No, Title, Year" stands above publications, "No, Name, Department, Start date" above persons,
@@ -341,6 +437,7 @@ std::optional<Column> Header::at(std::size_t index) const noexcept {
     return column.position == index;
   });
   if (is_agencies) return Column::agencies;
+  if (part_of_year == index) return Column::deadline;
   if (start == index) return Column::start;
   if (end == index) return Column::end;
   if (std::find(sections.begin(), sections.end(), index) != sections.end()) return Column::section;

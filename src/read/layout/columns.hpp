@@ -28,6 +28,7 @@ struct AgencyColumn {
   std::size_t position = 0;
   std::optional<Role> role;
   std::optional<Force> force;
+  bool may_name_persons = false;  ///< "Responsible (name, unit)"
 };
 
 /// A column of what may become evidence or a profile.
@@ -36,12 +37,20 @@ struct StatementColumn {
   Column column = Column::status;
 };
 
+/// A column of days that another one revises.
+struct EarlierDays {
+  Column column = Column::deadline;  ///< deadline, start or end
+  std::size_t position = 0;
+};
+
 /// Where the columns stand, and what the header's words tell of the language.
 struct Header {
   std::array<std::optional<std::size_t>, column_count> position;
   std::vector<AgencyColumn> agencies;        ///< all of them: "Lead agency", "Supporting agencies"
   std::optional<std::size_t> start;          ///< first days, beside last ones
   std::optional<std::size_t> end;            ///< last days
+  std::optional<std::size_t> part_of_year;   ///< months or quarters beside a column of years
+  std::vector<EarlierDays> earlier;          ///< that count where the revised one is empty, in turn
   std::vector<std::size_t> sections;         ///< what measures stand under, the outermost first
   std::vector<std::size_t> titles;           ///< all that may hold the title
   std::vector<std::size_t> numbers;          ///< all that may hold the number
@@ -49,6 +58,8 @@ struct Header {
   std::optional<std::size_t> levels;         ///< what each row is: "Goal", "Activity 1.1"
   std::optional<std::size_t> guessed_title;  ///< a title that no word of its header says
   std::optional<std::size_t> who_and_when;   ///< of bodies and days in one: "Responsible, deadline"
+  bool has_persons_and_days = false;         ///< or of persons: "Responsible person, deadline"
+  std::optional<std::size_t> role;           ///< of the body that a row names: "Role"
   std::vector<std::size_t> money;            ///< amounts, and who pays them
   std::vector<PeriodColumn> periods;         ///< years, quarters or months, whose cells are marked
   std::vector<std::optional<Column>> kinds;  ///< what the header names, whether it is read or not

@@ -14,6 +14,7 @@
 #include "plan_heading.hpp"
 #include "read/number.hpp"
 #include "seen_rows.hpp"
+#include "sheet_sections.hpp"
 #include "stated_title.hpp"
 #include "table_layout.hpp"
 #include "table_money.hpp"
@@ -79,6 +80,7 @@ class DocumentLayout {
     if (!has_plan_ && (!layout_ || layout_ == Layout::list)) read_lists();
     if (!has_plan_ && (!layout_ || layout_ == Layout::list)) read_clauses();
     if (!has_plan_) refuse_without_plan(what_there_is(document_));
+    add_sheet_sections(document_, sheet_tables_, out_);
     close_headings(0);
     drop_trailing_rows(out_, account_, problems_);
     if (!layout_ || layout_ == Layout::tree) {
@@ -147,6 +149,7 @@ class DocumentLayout {
   std::optional<std::uint32_t> last_part_;
   Place first_header_;  // of the first table of measures
   OpenCard card_;
+  std::vector<SheetTable> sheet_tables_;
   bool has_plan_ = false;
   bool follows_table_ = false;  // no text since the last table that was read
 };
@@ -217,7 +220,8 @@ void DocumentLayout::take_lines() {
     const Block& block = document_.blocks[before_[next]];
     if (block.kind == BlockKind::heading) {
       // Below the act that adopted the plan stands its title.
-      if (title_ || !is_title(before_[next]) || !are_lines_of_an_act(out_.lines)) break;
+      const bool is_below = are_lines_of_an_act(out_.lines) || names_plan_first(block, out_.lines);
+      if (title_ || !is_title(before_[next]) || !is_below) break;
       title_ = before_[next];
       is_read_[*title_] = true;
       out_.lines.insert(out_.lines.begin(), cell_of(block));
@@ -322,6 +326,9 @@ void DocumentLayout::read_plan_table(const std::vector<RowView>& rows, const Hea
   const bool is_first = !has_plan_;
   if (is_first) take_lines();
   has_plan_ = true;
+  if (depth == 0 && document_.parts.size() > 1) {
+    sheet_tables_.push_back({block.place.part, out_.records.size(), header.texts});
+  }
   const bool is_apart = last_part_ && *last_part_ != block.place.part;
   const std::optional<std::size_t> card =
       depth == 0 && !is_apart ? card_.above(header.header) : std::nullopt;

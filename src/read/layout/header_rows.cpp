@@ -59,7 +59,9 @@ bool is_lower_header(RowView upper, RowView row) {
     // "2020" below "Baseline", beside the years below "Target"
     const bool is_year = is_period_text(row[i].text) && text::trim(row[i].text).size() == 4;
     if (!is_below_group && !is_year) return false;
-    if (!match_column(row[i].text) && !is_period_text(row[i].text)) return false;
+    const bool is_known = match_column(row[i].text) || is_period_text(row[i].text) ||
+                          revision_of(row[i].text) != Revision::none;
+    if (!is_known) return false;
     ++named;
     below_groups += is_below_group ? 1U : 0U;
     years += is_year ? 1U : 0U;

@@ -78,6 +78,19 @@ SectionId Outline::add_section(const std::vector<const Cell*>& cells, std::uint8
   return sections_.emplace_back(std::move(section)).id;
 }
 
+SectionId Outline::add_named_section(const Cell& cell, std::uint8_t level) {
+  Section section;
+  section.place = cell.place;
+  section.title = cell.text;
+  section.parent = find_parent(section, level);
+  section.id = SectionId{free_id(section_ids_, "unnumbered")};
+  current_ = section.id;
+  current_number_.reset();
+  last_measure_.reset();  // each sheet counts anew
+  headings_.push_back({level, section.id, std::nullopt});
+  return sections_.emplace_back(std::move(section)).id;
+}
+
 SectionId Outline::enter_section(const Cell& cell, std::uint8_t depth) {
   const auto level = static_cast<std::uint8_t>(first_column_level + depth);
   while (!headings_.empty() && headings_.back().level >= level) headings_.pop_back();
@@ -94,8 +107,10 @@ SectionId Outline::enter_section(const Cell& cell, std::uint8_t depth) {
   return known->second;
 }
 
-void Outline::begin_table() {
-  while (!headings_.empty() && headings_.back().level >= first_column_level) headings_.pop_back();
+void Outline::begin_table(bool is_on_new_sheet) {
+  const std::uint8_t first = is_on_new_sheet ? 1 : first_column_level;
+  if (is_on_new_sheet) by_number_.clear();
+  while (!headings_.empty() && headings_.back().level >= first) headings_.pop_back();
   current_ = headings_.empty() ? std::nullopt : std::optional{headings_.back().id};
   current_number_ = headings_.empty() ? std::nullopt : headings_.back().number;
 }

@@ -41,8 +41,12 @@ class Outline {
   /// @param depth 1: the outermost column
   SectionId enter_section(const Cell& cell, std::uint8_t depth);
 
+  /// A heading by its name alone, whatever that begins with: of a sheet, on which numbers begin anew.
+  SectionId add_named_section(const Cell& cell, std::uint8_t level);
+
   /// Ends the headings that are rows or columns of a table.
-  void begin_table();
+  /// @param is_on_new_sheet all headings end, and what their numbers say
+  void begin_table(bool is_on_new_sheet = false);
 
   /// Gives the measure its id and the section it stands under. `number` is absent where the label
   /// is no number.

@@ -3,10 +3,12 @@
 
 #include <actionplan/core/period.hpp>
 #include <actionplan/core/text.hpp>
+#include <actionplan/read/deadline_text.hpp>
 
 #include "core/internal/capitals.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/tokens.hpp"
+#include "read/words/agency_words.hpp"
 #include "read/words/column_words.hpp"
 #include "read/words/lexicon.hpp"
 #include "title_years.hpp"
@@ -65,6 +67,7 @@ class HeadingReader {
   PlanHeading read(bool has_stated_title) {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const bool is_stated = has_stated_title && i == 0;
+      if (!is_stated && take_title_with_act(i)) continue;
       if (const std::size_t count = is_stated ? 0 : take_act(i)) {
         i += count - 1;
         continue;
@@ -73,7 +76,9 @@ class HeadingReader {
       const bool is_stamp = !is_stated && (is_stamp_alone(text) || goes_on_with_stamp(i, text) ||
                                            (i + 1 < lines_.size() && is_stamp_of_annex(text)));
       if (is_stamp) stamp_ = i + 1;
-      if (heading_.title.empty() && !is_stamp) {
+      const bool is_other =
+          !is_stated && heading_.title.empty() && !is_stamp && is_named_below(i, text);
+      if (heading_.title.empty() && !is_stamp && !is_other) {
         take_title(i, text, is_stated);
       } else if (i == next_of_title_ &&
                  (continues_title(heading_.title, text) || says_years(text))) {
@@ -109,6 +114,71 @@ class HeadingReader {
       text += ' ' + text::collapse_spaces(lines_[next]->text);
     }
     return 0;
+  }
+
+  // "Republic of X", "Ministry of Y" above "National Action Plan 2022-2024": lines of a cover before the one
+  // that says what the plan is called.
+  [[nodiscard]] bool is_named_below(std::size_t at, std::string_view text) const {
+    constexpr std::size_t farthest = 6;
+    if (at + 1 >= lines_.size() || names_plan(text)) return false;
+    for (std::size_t i = at + 1; i < std::min(lines_.size(), at + 1 + farthest); ++i) {
+      if (is_title_of_plan(lines_[i]->text)) return true;
+    }
+    return false;
+  }
+
+  // A line of a few words that names one, no sentence and no caption ("Table 1. Action plan").
+  static bool is_title_of_plan(std::string_view text) {
+    constexpr std::size_t longest = 250;
+    constexpr std::size_t most_words = 25;
+    text = text::trim(text);
+    if (text.size() > longest || text.ends_with('.') || text.ends_with(':')) return false;
+    const Tokens words{text};
+    if (words.size() > most_words || words.is_number(1) || !words.is_word(0)) return false;
+    constexpr std::size_t most_behind_article = 9;  // "The action plan sets out what we will do"
+    if (words.size() > most_behind_article && is_article(words, 0)) return false;
+    return words[0].is_capital && !speaks_of_an_act(text) && names_plan(text);
+  }
+
+  // "Plan 2022-2024, approved by Decree 5 of 15 March 2022": the title, and behind it the act. Not where
+  // a line below says the title.
+  bool take_title_with_act(std::size_t at) {
+    if (!heading_.title.empty() || !heading_.legal_basis.empty()) return false;
+    const std::string_view text = lines_[at]->text;
+    const std::size_t act = act_within(text);
+    if (act == 0 || act == std::string_view::npos) return false;
+    std::string_view title = text::trim(text.substr(0, act));
+    const bool has_mark =
+        !title.empty() && std::string_view{",;(-:."}.find(title.back()) != std::string_view::npos;
+    while (!title.empty() &&
+           std::string_view{",;(-: "}.find(title.back()) != std::string_view::npos)
+      title.remove_suffix(1);
+    const bool is_dashed = title.ends_with("\u2013") || title.ends_with("\u2014");
+    if (is_dashed) title = text::trim(title.substr(0, title.size() - 3));
+    const bool has_years = years_of_title(title, language_).has_value();
+    constexpr std::size_t least_words = 2;
+    const bool is_title =
+        has_years || ((has_mark || is_dashed) && Tokens{title}.size() >= least_words);
+    if (!is_title) return false;
+    const bool is_said_below = std::any_of(
+        lines_.begin() + static_cast<std::ptrdiff_t>(at) + 1, lines_.end(), [&](const Cell* line) {
+          return !speaks_of_an_act(line->text) &&
+                 (!has_years || years_of_title(line->text, language_));
+        });
+    if (is_said_below) return false;
+    const std::string basis = text::collapse_spaces(text.substr(act));
+    const std::optional<Date> day = find_day(basis);
+    if (!day) return false;
+    account_.claim(*lines_[at], 0, act, TextUse::plan_title, {});
+    account_.claim(*lines_[at], act, text.size(), TextUse::legal_basis, {});
+    heading_.title = text::collapse_spaces(title);
+    heading_.period = years_of_title(heading_.title, language_);
+    heading_.legal_basis = basis.ends_with(')') && basis.find('(') == std::string::npos
+                               ? basis.substr(0, basis.size() - 1)
+                               : basis;
+    heading_.adopted_on = day;
+    next_of_title_ = lines_.size();
+    return true;
   }
 
   // "APPROVED", "Annex 1": no title.
@@ -174,13 +244,35 @@ bool are_lines_of_an_act(const std::vector<const Cell*>& lines) {
   return !lines.empty() && lines.size() <= most && speaks_of_an_act(lines.front()->text);
 }
 
+bool names_plan_first(const Block& heading, const std::vector<const Cell*>& lines) {
+  constexpr std::size_t most = 40;
+  return lines.size() <= most && names_plan(heading.text) &&
+         std::none_of(lines.begin(), lines.end(),
+                      [](const Cell* line) { return names_plan(line->text); });
+}
+
 PlanHeading read_heading(const std::vector<const Cell*>& lines, bool has_stated_title,
                          std::string_view language, Account& account, ProblemList& problems) {
   return HeadingReader{lines, language, account, problems}.read(has_stated_title);
 }
 
+namespace {
+
+// "by 1 March", "Q2": a day of whatever year the plan has.
+bool names_part_of_year(std::string_view text) {
+  constexpr int any_year = 2020;
+  DeadlineContext context;
+  context.year = any_year;
+  const Deadline read = read_deadline(text, context);
+  return read.due && read.due->year() == any_year && read.kind != DeadlineKind::recurring &&
+         read.kind != DeadlineKind::continuous;
+}
+
+}  // namespace
+
 void drop_far_year(PlanHeading& heading, const std::vector<const Cell*>& lines,
-                   const std::vector<std::string_view>& deadlines, ProblemList& problems) {
+                   const std::vector<std::string_view>& deadlines, bool has_parts_of_year,
+                   ProblemList& problems) {
   const std::optional<Period> period = heading.period;
   if (!period || period->first().year() != period->last().year()) return;
   const int year = period->first().year();
@@ -197,16 +289,22 @@ void drop_far_year(PlanHeading& heading, const std::vector<const Cell*>& lines,
     behind += std::all_of(named.begin(), named.end(), is_behind) ? 1U : 0U;
   }
   const bool is_adopted_before = heading.adopted_on && heading.adopted_on->year() + 1 < year;
+  const bool is_adopted_now = heading.adopted_on && !is_adopted_before;
+  const bool may_be_horizon = dated == 0 && !has_parts_of_year && !is_adopted_now &&
+                              may_name_horizon(heading.title) &&
+                              std::none_of(deadlines.begin(), deadlines.end(), names_part_of_year);
   const bool is_apart = is_adopted_before || before != 0 || 2 * behind > dated;
-  if (!is_apart) return;
+  if (!is_apart && !may_be_horizon) return;
   heading.period.reset();
   problems.add(
       {"plan_period_unclear",
        Severity::warning,
        lines.empty() ? Place{} : lines.front()->place,
-       "The year " + std::to_string(year) +
-           " of the plan's title lies apart from days of the plan and was not taken for its "
-           "period; write the period as \"2024-2030\", or set `plan_period`.",
+       "The year " + std::to_string(year) + " of the plan's title " +
+           (is_apart ? "lies apart from days of the plan"
+                     : "may be one by which something is to be reached, as no measure has a day,") +
+           " and was not taken for its period; write the period as \"2024-2030\", or set "
+           "`plan_period`.",
        {}});
 }
 

@@ -32,13 +32,14 @@ enum class RecordKind : std::uint8_t {
   section,  ///< a heading
   measure,
   total,  ///< a row that adds up those above it: `money` alone
-  table,  ///< a further table begins, and headings within the one before it end
+  table,  ///< a further table begins, and headings within the one before it end; of a sheet: all
 };
 
 /// A cell with a mark under a header that is a date: "x" under "2021".
 struct DateMark {
   const Cell* header = nullptr;
   const Cell* cell = nullptr;
+  std::size_t column = 0;
 };
 
 /// Levels of sections that columns name, and of rows above these, from here on.
@@ -68,9 +69,10 @@ struct MoneyCell {
 /// A heading or a measure, in the order of the document.
 struct Record {
   RecordKind kind = RecordKind::measure;
-  std::uint8_t level = 0;          ///< of a section: that of its heading; 0: told by its number
-  bool is_column = false;          ///< of a section: a column of the table names it, at this level
-  bool is_in_table = false;        ///< of a section: it is a row of a table
+  std::uint8_t level = 0;    ///< of a section: that of its heading; 0: told by its number
+  bool is_column = false;    ///< of a section: a column of the table names it, at this level
+  bool is_in_table = false;  ///< of a section: it is a row of a table
+  bool is_sheet = false;     ///< of a section: the name of a sheet, of a table: the first on one
   std::vector<const Cell*> cells;  ///< of a section: its text, in one cell or two
   std::vector<Field> fields;       ///< of a measure
   const Cell* first = nullptr;     ///< of a measure: stands for it where it has no number and title
@@ -122,9 +124,5 @@ struct Records {
   std::deque<MoneyHeader> money_headers;
   std::deque<std::vector<Row>> owned_tables;
 };
-
-/// The dates of the columns that a row marks, as a text that the reader of deadlines understands. Months
-/// beside each other are one stretch, whose year the plan says: "Jan - Mar".
-[[nodiscard]] std::string text_of_marks(const std::vector<DateMark>& marks);
 
 }  // namespace actionplan::detail

@@ -3,10 +3,10 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "read/note_sign.hpp"
 #include "read/number.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -62,14 +62,10 @@ RowLevel level_of(std::string_view text) {
 }
 
 bool is_footnote(std::string_view text) {
-  constexpr std::array<std::string_view, 10> marks = {"*",      "\u00B9", "\u00B2", "\u00B3",
-                                                      "\u2074", "\u2075", "\u2076", "\u2020",
-                                                      "\u2021", "\u203B"};
-  const bool is_marked = std::any_of(marks.begin(), marks.end(),
-                                     [&](std::string_view mark) { return text.starts_with(mark); });
+  if (leading_note_sign(text) != 0) return true;
   // "Note: figures are provisional"
   const std::size_t colon = text.find(':');
-  if (is_marked || colon == std::string_view::npos) return is_marked;
+  if (colon == std::string_view::npos) return false;
   const std::optional<ColumnMatch> match = match_column(text.substr(0, colon));
   return match && match->column == Column::other && match->share == 1.0;
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Columns of persons, which are no part of the plan.
+#include "cell_parts.hpp"
+#include "read/agency/bodies_within.hpp"
 #include "table_layout.hpp"
 
 #include <algorithm>
@@ -24,12 +26,39 @@ bool TableLayout::add_persons(RowView row) {
 void TableLayout::keep_contacts(RowView row, Record& record) {
   for (std::size_t i = 0; i < std::min(row.size(), header_row_.size()); ++i) {
     const Cell& cell = *cell_at(row, i);
-    if (header_.kinds[i] != Column::contact || !has_text(cell)) continue;
+    const bool is_of_days = header_.who_and_when == i;  // of which persons are one part
+    if (header_.kinds[i] != Column::contact || is_of_days || !has_text(cell)) continue;
     account_.claim(cell, TextUse::named, "contact_left_out");
     const auto is_it = [&](const BesideText& known) { return known.cell == &cell; };
     if (std::any_of(record.contacts.begin(), record.contacts.end(), is_it)) continue;
     record.contacts.push_back({&header_row_[i], &cell});
   }
+}
+
+// Bodies, without persons whom the cell names beside them; where the header asks for either, what is
+// plainly a body alone.
+void TableLayout::add_bodies(Record& record, const Field& field, const Cell& header,
+                             bool may_name_persons) {
+  const std::string_view text = field.cell->text;
+  const std::vector<BodyOrPerson> named =
+      may_name_persons ? bodies_within(text) : persons_within(text);
+  const bool is_body = named.size() == 1 && named.front().is_body;
+  if (named.empty() || is_body) return record.fields.push_back(field);
+  for (const BodyOrPerson& one : named) {
+    const Cell* const part = part_of(*field.cell, one.begin, one.end, out_, account_);
+    if (one.is_body) {
+      Field body = field;
+      body.cell = part;
+      record.fields.push_back(body);
+    } else {
+      account_.claim(*part, TextUse::named, "contact_left_out");
+      record.contacts.push_back({&header, part});
+    }
+  }
+  account_.claim(*field.cell, TextUse::column);  // the marks between them
+  if (may_name_persons) return;                  // the column was named
+  report("contact_left_out", Severity::warning, field.cell->place,
+         "A cell of bodies names persons beside them, who were kept apart from the plan.");
 }
 
 }  // namespace actionplan::detail

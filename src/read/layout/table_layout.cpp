@@ -179,7 +179,17 @@ void TableLayout::note_as_read(const HeaderRow& found) {
         std::find(date_columns_.begin(), date_columns_.end(), i) != date_columns_.end();
     const std::string name = text::collapse_spaces(header_row_[i].text);
     const std::optional<Column> column = header_.at(i);
-    if (is_period || is_date || (name.empty() && !column)) continue;
+    // What holds two things is parted by its words alone, and so is what says which days are in force.
+    const bool is_of_days = column == Column::deadline || column == Column::start ||
+                            column == Column::end ||
+                            std::any_of(header_.earlier.begin(), header_.earlier.end(),
+                                        [i](const auto& one) { return one.position == i; });
+    const bool is_parted =
+        header_.who_and_when == i || header_.role == i ||
+        (is_of_days && (!header_.earlier.empty() || header_.part_of_year)) ||
+        std::any_of(header_.agencies.begin(), header_.agencies.end(),
+                    [i](const auto& one) { return one.position == i && one.may_name_persons; });
+    if (is_period || is_date || is_parted || (name.empty() && !column)) continue;
     ColumnMapping said;
     said.header = name;
     if (name.empty() || name.front() == '#' || counts[text::fold(name)] > 1) {
@@ -229,6 +239,17 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
   const std::string name = text::collapse_spaces(cell.text);
   if (column) {
     account_.claim(cell, TextUse::column);
+    const bool is_open =
+        std::any_of(header_.agencies.begin(), header_.agencies.end(),
+                    [at](const auto& one) { return one.position == at && one.may_name_persons; });
+    if (is_open || (header_.has_persons_and_days && header_.who_and_when == at)) {
+      return report(
+          "contact_left_out", Severity::warning, cell.place,
+          "The column \"" + name + "\" asks for persons; what is plainly a body" +
+              (is_open ? "" : ", and the days beside them,") +
+              " was read, and the rest was kept apart from the plan, as personal data. If "
+              "all are bodies, say in a mapping that it holds agencies.");
+    }
     if (header_.guessed_title == at) {
       return report("column_guessed", Severity::warning, cell.place,
                     "No column is called by a word for measures, so that \"" + name +
@@ -247,6 +268,23 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
     return;
   }
   if (name.empty()) return;
+  if (header_.role == at) {
+    account_.claim(cell, TextUse::column);
+    return report(
+        "column_read", Severity::info, cell.place,
+        "The column \"" + name +
+            "\" was read as the part of the body beside it, where a row names one and its "
+            "word is known.");
+  }
+  const bool is_earlier = std::any_of(header_.earlier.begin(), header_.earlier.end(),
+                                      [at](const EarlierDays& one) { return one.position == at; });
+  if (is_earlier) {
+    account_.claim(cell, TextUse::column);
+    return report("column_read", Severity::info, cell.place,
+                  "The column \"" + name +
+                      "\" holds days that another column changes; it was read where that one says "
+                      "nothing, and kept beside the measures elsewhere.");
+  }
   const std::optional<Column> kind = header_.kinds[at];
   const char* const code = kind == Column::contact ? "contact_left_out" : "column_ignored";
   account_.claim(cell, TextUse::named, code);
@@ -442,47 +480,6 @@ void TableLayout::enter_sections(RowView row) {
   }
 }
 
-// The marks of a row as one text; nothing where it has none.
-const Cell* TableLayout::marked_deadline(RowView row) {
-  std::vector<Period> marked;
-  std::vector<const Cell*> cells;
-  for (const PeriodColumn& column : header_.periods) {
-    const Cell* cell = cell_at(row, column.position);
-    if (cell == nullptr || !is_mark_text(cell->text)) continue;
-    // A mark in a merged cell holds for all the columns that it covers.
-    const std::size_t until = column.position + std::max<std::size_t>(cell->column_span, 1);
-    for (const PeriodColumn& covered : header_.periods) {
-      if (covered.position >= column.position && covered.position < until) {
-        marked.push_back(covered.period);
-      }
-    }
-    cells.push_back(cell);
-  }
-  if (cells.empty()) return nullptr;
-  std::sort(marked.begin(), marked.end());
-  marked.erase(std::unique(marked.begin(), marked.end()), marked.end());
-  return cell_of_sources(text_of_periods(marked), cells.front()->place, cells, out_, account_);
-}
-
-void TableLayout::add_deadline(Record& record, RowView row) {
-  const std::optional<std::size_t> at = header_.of(Column::deadline);
-  const Cell* cell = at ? cell_at(row, *at) : nullptr;
-  const bool is_own = cell != nullptr && has_text(*cell);
-  // A column of deadlines beside both ends says it all.
-  const bool has_both = header_.end && at && *at != *header_.end;
-  if (header_.start && !(has_both && is_own)) {
-    const Cell* start = cell_at(row, *header_.start);
-    const Cell* end = header_.end ? cell_at(row, *header_.end) : cell;
-    const Cell* window = window_cell(start, end, out_, account_);
-    if (window == nullptr && !at && !header_.end) window = start;
-    if (window != nullptr) return add_field(record, Column::deadline, window);
-  }
-  if (!is_own) {
-    if (const Cell* marks = marked_deadline(row)) return add_field(record, Column::deadline, marks);
-  }
-  add_field(record, Column::deadline, cell);
-}
-
 void TableLayout::add_measure(RowView row) {
   enter_sections(row);
   Record record;
@@ -503,7 +500,9 @@ void TableLayout::add_measure(RowView row) {
   for (const AgencyColumn& column : header_.agencies) {
     const Cell* cell = above_agencies_.read(column.position, cell_at(row, column.position));
     if (cell == nullptr) continue;
-    record.fields.push_back({Column::agencies, cell, column.role, column.force});
+    Field field{Column::agencies, cell, column.role, column.force};
+    take_role(row, field);
+    add_bodies(record, field, header_row_[column.position], column.may_name_persons);
   }
   for (const StatementColumn& column : header_.statements) {
     const Cell* cell = cell_at(row, column.position);
@@ -517,7 +516,7 @@ void TableLayout::add_measure(RowView row) {
   for (const std::size_t column : date_columns_) {
     const Cell* const cell = cell_at(row, column);
     if (cell != nullptr && has_text(*cell)) {
-      record.date_marks.push_back({&header_row_[column], cell});
+      record.date_marks.push_back({&header_row_[column], cell, column});
     }
   }
   for (std::size_t i = header_.width; i < row.size(); ++i) {
@@ -537,16 +536,24 @@ void TableLayout::continue_measure(RowView row) {
     const std::optional<Column> column = header_.at(i);
     const bool is_said = column && is_statement(*column);
     if (!column || (static_cast<std::size_t>(*column) >= column_count && !is_said)) continue;
-    if (*column == Column::deadline && (header_.start || !header_.periods.empty())) continue;
+    const bool has_own_days = header_.start || !header_.periods.empty() || !header_.earlier.empty();
+    if (*column == Column::deadline && has_own_days) continue;
     Field field{*column, &row[i], std::nullopt, std::nullopt, is_said ? &header_row_[i] : nullptr};
+    bool may_name_persons = false;
     for (const AgencyColumn& agencies : header_.agencies) {
       if (agencies.position != i) continue;
       field.role = agencies.role;
       field.force = agencies.force;
+      may_name_persons = agencies.may_name_persons;
     }
-    record.fields.push_back(field);
+    if (*column == Column::agencies) {
+      take_role(row, field);
+      add_bodies(record, field, header_row_[i], may_name_persons);
+    } else {
+      record.fields.push_back(field);
+    }
   }
-  if (header_.start || !header_.periods.empty()) {
+  if (header_.start || !header_.periods.empty() || !header_.earlier.empty()) {
     Record days;
     add_deadline(days, row);
     for (const Field& field : days.fields) {
@@ -567,7 +574,10 @@ void TableLayout::keep_leftovers(RowView row, Record& record) {
     const bool is_date =
         std::find(date_columns_.begin(), date_columns_.end(), i) != date_columns_.end();
     const bool is_contact = header_.kinds[i] == Column::contact;
-    if (!has_text(row[i]) || header_.at(i) || is_date || is_contact) continue;
+    const bool is_earlier =
+        std::find(earlier_days_.begin(), earlier_days_.end(), &row[i]) != earlier_days_.end();
+    const bool is_used = is_earlier || &row[i] == role_;
+    if (!has_text(row[i]) || header_.at(i) || is_date || is_contact || is_used) continue;
     if (has_text(header_row_[i])) {
       record.beside.push_back({&header_row_[i], &row[i], header_.is_published[i]});
       continue;

@@ -83,12 +83,17 @@ class TableLayout {
   void add_measures_of_lists(const Record& record);
   void drop_number_above(Record& record);
   void part_who_and_when(Record& record);
+  void take_role(RowView row, Field& field);
+  void part_persons_and_days(Record& record, const Cell& cell);
   void continue_measure(RowView row);
   static void add_field(Record& record, Column column, const Cell* cell);
   void add_deadline(Record& record, RowView row);
   [[nodiscard]] const Cell* marked_deadline(RowView row);
+  [[nodiscard]] const Cell* days_in_force(RowView row, Column column,
+                                          std::optional<std::size_t> at);
   void keep_leftovers(RowView row, Record& record);
   void keep_contacts(RowView row, Record& record);
+  void add_bodies(Record& record, const Field& field, const Cell& header, bool may_name_persons);
   [[nodiscard]] bool add_persons(RowView row);
   void note_unit(const std::vector<RowView>& rows, std::size_t header, std::string_view above);
   void take_money_headers(const HeaderRow& found);
@@ -114,6 +119,8 @@ class TableLayout {
   RowView header_row_;
   std::vector<std::string> section_texts_;  // of the columns of sections, in the row before
   std::vector<std::size_t> date_columns_;
+  const Cell* role_ = nullptr;                     // of the row, where it was read
+  std::vector<const Cell*> earlier_days_;          // of the row, that count
   std::vector<const MoneyHeader*> money_headers_;  // of the columns of money, in their order
   std::string unit_note_;                          // of the table
   std::vector<bool>

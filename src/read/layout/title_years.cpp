@@ -20,9 +20,46 @@ class TitleYears {
     for (const std::string_view one : all) {
       const Lexicon* const lexicon = find_lexicon(one);
       if (lexicon == nullptr) continue;
-      every_.push_back(lexicon);
+      every_.insert(one == "en" ? every_.begin() : every_.end(), lexicon);
       if (language.empty() || one == language || one == "en") lexicons_.push_back(lexicon);
     }
+  }
+
+  [[nodiscard]] bool names_plan() const {
+    const auto is_name = [](Sense sense) {
+      return sense == Sense::plan || sense == Sense::reference;
+    };
+    for (std::size_t at = 0; at < words_.size(); ++at) {
+      if (is_year(at) && last_of_stretch(at) != at) return true;
+    }
+    return std::any_of(every_.begin(), every_.end(), [&](const Lexicon* lexicon) {
+      for (std::size_t at = 0; at < words_.size(); ++at) {
+        if (words_.is_word(at) && says_in({lexicon}, at, is_name)) return true;
+      }
+      return false;
+    });
+  }
+
+  // Behind a noun, no word of time between them: "Climate Plan 2030". What is done each year is no
+  // horizon.
+  [[nodiscard]] bool may_be_horizon() const {
+    constexpr int round = 5;
+    const auto is_of_time = [](Sense sense) {
+      return sense == Sense::about || sense == Sense::within || sense == Sense::throughout ||
+             sense == Sense::year_word || sense == Sense::from || sense == Sense::month ||
+             sense == Sense::quarter;
+    };
+    const auto is_yearly = [](Sense sense) { return sense == Sense::cadence; };
+    for (std::size_t at = 0; at < words_.size(); ++at) {
+      if (words_.is_word(at) && says_in(every_, at, is_yearly)) return false;
+    }
+    for (std::size_t at = 1; at < words_.size(); ++at) {
+      if (!is_year(at) || value(at) % round != 0 || !words_.is_word(at - 1)) continue;
+      const bool is_dated = says_in(every_, at - 1, is_of_time) ||
+                            (words_.is_word(at + 1) && says_in(every_, at + 1, is_of_time));
+      if (!is_dated) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] std::optional<Period> find() const {
@@ -71,7 +108,9 @@ class TitleYears {
         if (!is_later) return first;
         return value(at) == value(first) + 1 ? std::max(at, last_of_stretch(at)) : at;
       }
-      const bool is_dash = words_.is_mark(at, '-') || words_.is_mark(at, ',');
+      // "2022. – 2024."
+      const bool is_dash =
+          words_.is_mark(at, '-') || words_.is_mark(at, ',') || words_.is_mark(at, '.');
       const bool joins = is_dash || says(at, [](Sense sense) {
                            return sense == Sense::until || sense == Sense::to ||
                                   sense == Sense::conjunction || sense == Sense::year_word ||
@@ -113,6 +152,27 @@ class TitleYears {
       if (words_.is_mark(next, '-')) continue;
       if (!words_.is_word(next)) break;
       if (says(next, is_behind)) return true;
+    }
+    return ends_in_any_language(at);
+  }
+
+  // "до 2030 року" above English headers: words of another language that leave no choice, as Spanish
+  // "para", which is "for" as well, does.
+  [[nodiscard]] bool ends_in_any_language(std::size_t at) const {
+    constexpr std::size_t farthest = 3;
+    for (std::size_t back = 1; back <= std::min(farthest, at); ++back) {
+      if (words_[at - back].kind != TokenKind::word) break;
+      const bool is_end = says_in(every_, at - back, [](Sense sense) {
+        return sense == Sense::until || sense == Sense::by_vague;
+      });
+      if (is_end) return true;
+    }
+    for (std::size_t next = at + 1; next <= at + farthest; ++next) {
+      if (words_.is_mark(next, '-')) continue;
+      if (!words_.is_word(next)) break;
+      const bool is_end =
+          says_in(every_, next, [](Sense sense) { return sense == Sense::by_vague_after; });
+      if (is_end) return true;
     }
     return false;
   }
@@ -162,6 +222,13 @@ class TitleYears {
 };
 
 }  // namespace
+
+bool names_plan(std::string_view line) {
+  constexpr std::size_t longest = 1000;  // bytes; anything longer is prose
+  return line.size() <= longest && TitleYears{line, {}}.names_plan();
+}
+
+bool may_name_horizon(std::string_view title) { return TitleYears{title, {}}.may_be_horizon(); }
 
 std::optional<Period> years_of_title(std::string_view title, std::string_view language) {
   if (title.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;

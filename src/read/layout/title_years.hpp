@@ -16,4 +16,11 @@ namespace actionplan::detail {
 [[nodiscard]] std::optional<Period> years_of_title(std::string_view title,
                                                    std::string_view language);
 
+/// Does a line name a plan, a strategy or the like, or have a stretch of years?
+[[nodiscard]] bool names_plan(std::string_view line);
+
+/// May the single year of a title be one by which something is to be reached: a round one right behind a
+/// noun, "Climate Plan 2030", in a title that speaks of nothing yearly?
+[[nodiscard]] bool may_name_horizon(std::string_view title);
+
 }  // namespace actionplan::detail

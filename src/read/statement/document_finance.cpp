@@ -7,6 +7,7 @@
 #include "core/internal/shortest_number.hpp"
 #include "read/contact.hpp"
 #include "read/deadline/heading_dates.hpp"
+#include "read/finance/price_year.hpp"
 #include "read/number.hpp"
 
 #include <algorithm>
@@ -107,9 +108,10 @@ void DocumentFinance::tell_decimal(const std::vector<Record>& records) {
 const DocumentFinance::KnownHeader& DocumentFinance::known_header(const MoneyHeader& header) {
   const auto found = headers_.find(&header);
   if (found != headers_.end()) return found->second;
-  const MoneyUnit own = read_money_header(header.text, {}, style_.language).unit;
-  MoneyHeaderText said = read_money_header(header.text, header.note, style_.language);
-  const std::vector<Period> dates = dates_in(header.text, style_.language, style_.dates);
+  const std::string text = without_price_year(header.text, style_.language);
+  const MoneyUnit own = read_money_header(text, {}, style_.language).unit;
+  MoneyHeaderText said = read_money_header(text, header.note, style_.language);
+  const std::vector<Period> dates = dates_in(text, style_.language, style_.dates);
   if (dates.size() == 1) said.period = dates.front();
   return headers_.emplace(&header, KnownHeader{std::move(said), own}).first->second;
 }

@@ -28,6 +28,7 @@ struct AgencyWords {
   WordForms several;          // of several such: "ministries"
   WordForms prepositions;     // behind the noun; only where the noun is the last word before one
   WordForms genitives;        // "de la Santé"
+  WordForms honorifics;       // "Dr."
   bool is_head_last = false;  // names end in their noun: "Maliyyə Nazirliyi"
 
   [[nodiscard]] bool opens(std::string_view word) const { return openers.hold(word); }
@@ -41,7 +42,9 @@ struct AgencyWords {
       ++behind;
     }
     const bool is_last = is_head_last || !prepositions.is_empty();
-    return {is_last && behind != begin ? behind - 1 : begin, behind};
+    std::size_t noun = behind;  // "Min. of Finance"
+    while (noun > begin + 1 && words.is_mark(noun - 1, '.')) --noun;
+    return {is_last && noun != begin ? noun - 1 : begin, behind};
   }
 
   // The token behind the noun that is one of `forms`; 0: none. Adjectives may stand before it.
@@ -169,6 +172,7 @@ struct AllWords {
     if (meaning == "fields_of_several") return &words.several;
     if (meaning == "preposition") return &words.prepositions;
     if (meaning == "genitive") return &words.genitives;
+    if (meaning == "honorific") return &words.honorifics;
     return nullptr;
   }
 
@@ -322,6 +326,13 @@ bool begins_genitive(const Tokens& words, std::size_t at) {
   const auto& languages = all_words().languages;
   return std::any_of(languages.begin(), languages.end(),
                      [&](const AgencyWords& one) { return one.genitives.hold(words[at].text); });
+}
+
+bool is_honorific(const Tokens& words, std::size_t at) {
+  const auto& languages = all_words().languages;
+  return words.is_word(at) &&
+         std::any_of(languages.begin(), languages.end(),
+                     [&](const AgencyWords& one) { return one.honorifics.hold(words[at].text); });
 }
 
 bool begins_agency(const Tokens& words, std::size_t at) {

@@ -77,6 +77,9 @@ enum class FieldNoun : std::uint8_t { none, one, several };
 /// Likewise, and do they stand before it: "Şehircilik ve İklim Değişikliği Bakanlığı"?
 [[nodiscard]] bool lists_fields_before(const Tokens& words, std::size_t begin, std::size_t end);
 
+/// Does the word stand before names of persons: "Mr", "Frau"?
+[[nodiscard]] bool is_honorific(const Tokens& words, std::size_t at);
+
 /// Does the word say that what follows belongs to a noun before it: "de la Santé", "dell'università"?
 [[nodiscard]] bool begins_genitive(const Tokens& words, std::size_t at);
 

@@ -4,233 +4,15 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "column_lexicon.hpp"
 #include "header_text.hpp"
+#include "read/number.hpp"
 #include "read/tokens.hpp"
-#include "split.hpp"
-#include "word_texts.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
-#include <utility>
 
 namespace actionplan::detail {
 namespace {
-
-enum class PhraseKind : std::uint8_t {
-  column,
-  weak,
-  filler,
-  preposition,
-  lead_word,
-  supporting_word,
-  recommended_word,
-  total,
-  plan_title,
-  position,
-  approved,
-  act,
-};
-
-struct ColumnPhrase {
-  std::vector<std::string> words;  // folded; one that ends in a star has any ending
-  PhraseKind kind = PhraseKind::column;
-  Column column = Column::title;
-  std::optional<Role> role;
-  std::optional<Force> force;
-  std::uint8_t language = 0;
-  bool is_plain = false;    // stands above columns of any list: "Year"
-  bool is_heading = false;  // of sections: "Chapter", not "Priority"
-  bool is_result = false;   // of indicators: "Results", not "Indicator"
-};
-
-bool is_stem(std::string_view pattern) { return pattern.ends_with('*'); }
-
-// A pattern without its star.
-std::string_view letters_of(std::string_view pattern) {
-  return is_stem(pattern) ? pattern.substr(0, pattern.size() - 1) : pattern;
-}
-
-bool fits(std::string_view word, std::string_view pattern) {
-  return is_stem(pattern) ? word.starts_with(letters_of(pattern)) : word == pattern;
-}
-
-// The words of a text without its marks.
-std::vector<std::string_view> plain_words(const Tokens& tokens, std::size_t end) {
-  std::vector<std::string_view> words;
-  for (std::size_t i = 0; i < end; ++i) {
-    if (tokens[i].kind != TokenKind::mark) words.push_back(tokens[i].text);
-  }
-  return words;
-}
-
-class ColumnLexicon {
- public:
-  struct Hit {
-    const ColumnPhrase* phrase = nullptr;
-    std::size_t at = 0;
-    [[nodiscard]] std::size_t count() const { return phrase->words.size(); }
-    [[nodiscard]] std::size_t end() const { return at + count(); }
-  };
-
-  ColumnLexicon() {
-    for (const WordText& known : word_texts) {
-      if (known.name != "columns") continue;
-      languages_.push_back(known.language);
-      is_head_last_.push_back(false);
-      for (const ColumnRow& row : column_rows(known.language)) add(row);
-    }
-    make_index();
-  }
-
-  [[nodiscard]] const std::vector<std::string_view>& languages() const { return languages_; }
-  [[nodiscard]] bool is_head_last(std::size_t language) const { return is_head_last_[language]; }
-
-  // Every phrase that stands in the words.
-  [[nodiscard]] std::vector<Hit> find(const std::vector<std::string_view>& words) const {
-    std::vector<Hit> hits;
-    for (std::size_t at = 0; at < words.size(); ++at) find_at(words, at, hits);
-    return hits;
-  }
-
-  // The phrases that begin at one of the words, added to `hits`.
-  void find_at(const std::vector<std::string_view>& words, std::size_t at,
-               std::vector<Hit>& hits) const {
-    const std::size_t before = hits.size();
-    for (std::size_t i = last_start(words[at]); i != none; i = starts_[i].shorter) {
-      for (const ColumnPhrase* phrase : starts_[i].phrases) {
-        if (stands_at(*phrase, words, at)) hits.push_back({phrase, at});
-      }
-    }
-    std::sort(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end(),
-              [](const Hit& a, const Hit& b) { return a.phrase < b.phrase; });
-  }
-
- private:
-  static constexpr std::size_t none = static_cast<std::size_t>(-1);
-
-  // What some phrases begin with, without star, and where its own longest beginning stands in
-  // `starts_`.
-  struct Start {
-    std::string_view letters;
-    std::size_t shorter = none;
-    std::vector<const ColumnPhrase*> phrases;  // in their order
-  };
-
-  void make_index() {
-    std::map<std::string_view, std::vector<const ColumnPhrase*>> by_letters;
-    for (const ColumnPhrase& phrase : phrases_)
-      by_letters[letters_of(phrase.words.front())].push_back(&phrase);
-    for (auto& [letters, phrases] : by_letters) {
-      const std::size_t shorter = beginning_of(letters, starts_.size());
-      starts_.push_back({letters, shorter, std::move(phrases)});
-    }
-  }
-
-  // The longest start with which the word begins. Starts are in order of their letters, so that
-  // all with which the word begins lie on the way from the last one before it to ever shorter ones.
-  [[nodiscard]] std::size_t last_start(std::string_view word) const {
-    const auto after = std::upper_bound(
-        starts_.begin(), starts_.end(), word,
-        [](std::string_view letters, const Start& start) { return letters < start.letters; });
-    return beginning_of(word, static_cast<std::size_t>(after - starts_.begin()));
-  }
-
-  [[nodiscard]] std::size_t beginning_of(std::string_view word, std::size_t after) const {
-    std::size_t i = after == 0 ? none : after - 1;
-    while (i != none && !word.starts_with(starts_[i].letters)) i = starts_[i].shorter;
-    return i;
-  }
-
-  static bool stands_at(const ColumnPhrase& phrase, const std::vector<std::string_view>& words,
-                        std::size_t at) {
-    if (phrase.words.size() > words.size() - at) return false;
-    for (std::size_t i = 0; i < phrase.words.size(); ++i) {
-      if (!fits(words[at + i], phrase.words[i])) return false;
-    }
-    return true;
-  }
-
-  void add(const ColumnRow& row) {
-    if (row.meaning == "head") {
-      is_head_last_.back() = true;
-      return;
-    }
-    if (row.meaning == "plain") return mark(row, &ColumnPhrase::is_plain);
-    if (row.meaning == "result") return mark(row, &ColumnPhrase::is_result);
-    ColumnPhrase phrase = meaning_of(row.meaning);
-    phrase.language = static_cast<std::uint8_t>(languages_.size() - 1);
-    for (const std::string_view form : row.forms) {
-      phrase.words.clear();
-      for (const std::string_view piece : split(form, " ")) add_words(piece, phrase.words);
-      if (!phrase.words.empty()) phrases_.push_back(phrase);
-    }
-  }
-
-  // Of the language's phrases, which stand before this row.
-  void mark(const ColumnRow& row, bool ColumnPhrase::*flag) {
-    for (const std::string_view form : row.forms) {
-      std::vector<std::string> words;
-      for (const std::string_view piece : split(form, " ")) add_words(piece, words);
-      for (ColumnPhrase& phrase : phrases_) {
-        const bool is_same = phrase.language + 1U == languages_.size() && phrase.words == words;
-        phrase.*flag = phrase.*flag || is_same;
-      }
-    }
-  }
-
-  static void add_words(std::string_view piece, std::vector<std::string>& words) {
-    const Tokens tokens{piece};
-    for (const std::string_view word : plain_words(tokens, tokens.size())) words.emplace_back(word);
-    if (!words.empty() && piece.ends_with('*')) words.back() += '*';
-  }
-
-  static ColumnPhrase meaning_of(std::string_view meaning) {
-    constexpr std::array<std::pair<std::string_view, PhraseKind>, 11> kinds = {
-        {{"weak", PhraseKind::weak},
-         {"filler", PhraseKind::filler},
-         {"preposition", PhraseKind::preposition},
-         {"lead", PhraseKind::lead_word},
-         {"supporting", PhraseKind::supporting_word},
-         {"recommended", PhraseKind::recommended_word},
-         {"total", PhraseKind::total},
-         {"plan_title", PhraseKind::plan_title},
-         {"position", PhraseKind::position},
-         {"approved", PhraseKind::approved},
-         {"act", PhraseKind::act}}};
-    ColumnPhrase phrase;
-    for (const auto& [name, kind] : kinds) {
-      if (name != meaning) continue;
-      phrase.kind = kind;
-      return phrase;
-    }
-    const std::size_t colon = std::min(meaning.find(':'), meaning.size());
-    const auto column = find_enum<Column>(meaning.substr(0, colon));
-    const std::string_view value = meaning.substr(std::min(colon + 1, meaning.size()));
-    if (value == "lead") phrase.role = Role::lead;
-    if (value == "supporting") phrase.role = Role::supporting;
-    if (value == "recommended") phrase.force = Force::recommended;
-    phrase.is_heading = column == Column::section && value == "heading";
-    const bool is_known = value.empty() || phrase.role || phrase.force || phrase.is_heading;
-    if (!column || !is_known) {
-      throw InvalidArgument("The meaning \"" + std::string{meaning} +
-                            "\" of a row of columns' words is not known; see "
-                            "src/read/words/column_words.hpp.");
-    }
-    phrase.column = *column;
-    return phrase;
-  }
-
-  std::vector<std::string_view> languages_;
-  std::vector<bool> is_head_last_;
-  std::vector<ColumnPhrase> phrases_;
-  std::vector<Start> starts_;  // of `phrases_`
-};
-
-const ColumnLexicon& column_lexicon() {
-  static const ColumnLexicon lexicon;
-  return lexicon;
-}
 
 // What a header cell says in one language.
 class HeaderCell {
@@ -328,10 +110,13 @@ class HeaderCell {
     std::vector<std::uint8_t> is_idle(end, 0);
     const Column column = best.phrase->column;
     const bool is_weak = best.phrase->kind == PhraseKind::weak;
+    const bool is_of_days =
+        column == Column::deadline || column == Column::start || column == Column::end;
     for (const Hit& hit : hits_) {
       const PhraseKind kind = hit.phrase->kind;
       const bool is_filler = kind == PhraseKind::filler || kind == PhraseKind::preposition ||
-                             (kind == PhraseKind::weak && !is_weak);
+                             (kind == PhraseKind::weak && !is_weak) ||
+                             (kind == PhraseKind::revised_word && is_of_days);
       const bool is_part = column == Column::agencies && kind >= PhraseKind::lead_word &&
                            kind <= PhraseKind::recommended_word;
       const bool tells = is_part || (kind == PhraseKind::column && hit.phrase->column == column) ||
@@ -399,12 +184,6 @@ std::vector<ColumnLexicon::Hit> leading_phrases(std::string_view text) {
   if (!words.empty()) column_lexicon().find_at(words, 0, hits);
   return hits;
 }
-
-}  // namespace
-
-const std::vector<std::string_view>& column_languages() { return column_lexicon().languages(); }
-
-namespace {
 
 bool have_kind(const std::vector<ColumnLexicon::Hit>& hits, PhraseKind kind) {
   return std::any_of(hits.begin(), hits.end(),
@@ -489,6 +268,20 @@ bool speaks_of_an_act(std::string_view text) {
   });
 }
 
+std::size_t act_within(std::string_view line) {
+  constexpr std::size_t longest = 1000;
+  if (line.size() > longest || begins_with_an_act(line)) return std::string_view::npos;
+  const Tokens tokens{line};
+  const std::vector<std::string_view> words = plain_words(tokens, tokens.size());
+  for (std::size_t i = 0, word = 0; i < tokens.size(); ++i) {
+    if (tokens[i].kind == TokenKind::mark) continue;
+    std::vector<ColumnLexicon::Hit> hits;
+    column_lexicon().find_at(words, word++, hits);
+    if (have_kind(hits, PhraseKind::approved)) return tokens[i].begin_byte;
+  }
+  return std::string_view::npos;
+}
+
 bool begins_with_an_act(std::string_view text) {
   const std::vector<ColumnLexicon::Hit> hits = leading_phrases(text);
   return have_kind(hits, PhraseKind::approved) || have_kind(hits, PhraseKind::act);
@@ -509,6 +302,49 @@ bool mentions_position(std::string_view text) {
                  [](const ColumnPhrase& phrase) { return phrase.kind == PhraseKind::position; });
 }
 
+bool begins_with_name(std::string_view text) {
+  constexpr std::size_t longest = 100;
+  if (text.empty() || text.size() > longest) return false;
+  const Tokens tokens{text};
+  const std::vector<std::string_view> words = plain_words(tokens, tokens.size());
+  std::vector<ColumnLexicon::Hit> hits;
+  if (!words.empty()) column_lexicon().find_at(words, 0, hits);
+  return std::any_of(hits.begin(), hits.end(), [&](const ColumnLexicon::Hit& hit) {
+    if (hit.phrase->kind != PhraseKind::weak || hit.end() > tokens.size()) return false;
+    if (hit.end() == words.size() || !tokens.is_word(hit.end())) return true;
+    std::vector<ColumnLexicon::Hit> behind;
+    column_lexicon().find_at(words, hit.end(), behind);
+    return have_kind(behind, PhraseKind::filler) && !have_kind(behind, PhraseKind::preposition);
+  });
+}
+
+Revision revision_of(std::string_view header) {
+  Revision found = Revision::none;
+  has_hit(header, [&](const ColumnPhrase& phrase) {
+    const bool is_revised =
+        phrase.kind == PhraseKind::revised_word || phrase.revision == Revision::revised;
+    const bool is_original =
+        phrase.kind == PhraseKind::original_word || phrase.revision == Revision::original;
+    const bool is_actual =
+        phrase.kind == PhraseKind::actual_word || phrase.revision == Revision::actual;
+    if (is_original && found == Revision::none) found = Revision::original;
+    if (is_revised) found = Revision::revised;
+    if (is_actual) found = Revision::actual;
+    return is_actual;
+  });
+  return found;
+}
+
+bool says_unchanged(std::string_view text) {
+  return !has_letters_or_digits(text) || is_wording(text, PhraseKind::unchanged);
+}
+
+bool is_given_sheet_name(std::string_view name) {
+  const std::size_t end = name.find_last_not_of("0123456789() ");
+  if (end == std::string_view::npos) return true;
+  return is_wording(name.substr(0, end + 1), PhraseKind::sheet);
+}
+
 std::optional<ColumnMatch> match_key(std::string_view key) {
   constexpr double certainty = 0.4;  // less than of any header that is matched whole
   const bool is_key = key.find_first_of(" \t\n") == std::string_view::npos;
@@ -519,20 +355,6 @@ std::optional<ColumnMatch> match_key(std::string_view key) {
   std::optional<ColumnMatch> match = match_column(key.substr(before + 1));
   if (match) match->share = certainty;
   return match;
-}
-
-std::vector<ColumnRow> column_rows(std::string_view language) {
-  std::vector<ColumnRow> rows;
-  for (const WordText& known : word_texts) {
-    if (known.language != language || known.name != "columns") continue;
-    for (const std::string_view line : split(known.text, "\n")) {
-      if (line.empty() || line.front() == '#') continue;
-      const std::vector<std::string_view> columns = split(line, "\t");
-      rows.push_back({columns[0], columns.size() > 1 ? split(columns[1], " | ")
-                                                     : std::vector<std::string_view>{}});
-    }
-  }
-  return rows;
 }
 
 namespace {

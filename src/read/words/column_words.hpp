@@ -30,17 +30,22 @@ enum class Column : std::uint8_t {
   target,
   unit,
   finance,  ///< money, and who pays
+  role,     ///< of the body beside it: "lead", "partner"
   contact,  ///< persons: never part of a plan
   other,    ///< known, and no part of a measure: remarks, risks
 };
 [[nodiscard]] constexpr auto names_of(Column) noexcept {
   return names_to<Column::other>("number", "title", "indicator", "agencies", "deadline", "start",
                                  "end", "section", "status", "progress", "baseline", "target",
-                                 "unit", "finance", "contact", "other");
+                                 "unit", "finance", "role", "contact", "other");
 }
 
 /// The first ones, which a table of measures is expected to have.
 inline constexpr std::size_t column_count = 5;
+
+/// Which of several days a column holds: "Original deadline", "Revised deadline", "Actual date of
+/// completion", which is no deadline.
+enum class Revision : std::uint8_t { none, original, revised, actual };
 
 /// May it become evidence or a profile?
 [[nodiscard]] constexpr bool is_statement(Column column) noexcept {
@@ -59,8 +64,9 @@ struct ColumnMatch {
       false;  ///< of indicators: a word such as "results", which gives way to "indicator"
   std::optional<Role> role;
   std::optional<Force> force;
-  bool is_published = false;    ///< a mapping says so
-  std::uint32_t languages = 0;  ///< a set of positions in `column_languages()`
+  Revision revision = Revision::none;  ///< of days, where a table tells it (`revision_of`)
+  bool is_published = false;           ///< a mapping says so
+  std::uint32_t languages = 0;         ///< a set of positions in `column_languages()`
 };
 
 /// The languages that have words for columns, at most 32, by code.
@@ -86,6 +92,9 @@ struct ColumnMatch {
 /// as "Decree" at its beginning?
 [[nodiscard]] bool speaks_of_an_act(std::string_view line);
 
+/// Where the first such word stands that is no beginning of the line, in bytes; npos: nowhere.
+[[nodiscard]] std::size_t act_within(std::string_view line);
+
 /// Does it begin with such a word: "ЗАТВЕРДЖЕНО"?
 [[nodiscard]] bool begins_with_an_act(std::string_view line);
 
@@ -95,8 +104,22 @@ struct ColumnMatch {
 /// Is a wording of the column anywhere in the text?
 [[nodiscard]] bool mentions_column(std::string_view text, Column column);
 
+/// Does a text begin with a word for a name that goes on with nothing but further such things: "name",
+/// "name, unit", but not "name of the body"?
+[[nodiscard]] bool begins_with_name(std::string_view text);
+
 /// Is a wording for a person's position or title anywhere in the text?
 [[nodiscard]] bool mentions_position(std::string_view text);
+
+/// Which of several days a header of days or a label says that it holds, in parentheses, too: "Deadline
+/// (revised)".
+[[nodiscard]] Revision revision_of(std::string_view header);
+
+/// Does a cell of days revised say that they are not: "no change", "n/a", or no word at all?
+[[nodiscard]] bool says_unchanged(std::string_view text);
+
+/// Is it the name that a program gives to a sheet: "Sheet1", "Лист 2", "3"?
+[[nodiscard]] bool is_given_sheet_name(std::string_view name);
 
 /// Is it a word such as "of", in some language?
 [[nodiscard]] bool is_filler(std::string_view word);

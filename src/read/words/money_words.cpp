@@ -104,7 +104,7 @@ class MoneyLexicon {
   void add_row(std::string_view line, std::string_view language) {
     const std::vector<std::string_view> columns = split(line, "\t");
     const std::size_t colon = std::min(columns[0].find(':'), columns[0].size());
-    static constexpr std::array<std::pair<std::string_view, MoneyWord>, 8> kinds{
+    static constexpr std::array<std::pair<std::string_view, MoneyWord>, 9> kinds{
         {{"currency", MoneyWord::currency},
          {"currencies", MoneyWord::currencies},
          {"scale", MoneyWord::scale},
@@ -112,6 +112,7 @@ class MoneyLexicon {
          {"source", MoneyWord::source},
          {"stage", MoneyWord::stage},
          {"about", MoneyWord::about},
+         {"prices", MoneyWord::prices},
          {"idle", MoneyWord::idle}}};
     const auto* const kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& known) {
       return known.first == columns[0].substr(0, colon);

@@ -20,6 +20,7 @@ enum class MoneyWord : std::uint8_t {
   source,      ///< one who pays
   stage,       ///< value: of `FinanceStage`
   about,       ///< the amount is an estimate
+  prices,      ///< of a header: a year beside it is that of the prices
   idle,        ///< says nothing of the amount: "VAT included"
 };
 

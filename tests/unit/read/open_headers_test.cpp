@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Headers that leave open what a column holds, or hold two things in one, and rows that end early.
 #include <actionplan/read/read.hpp>
+#include <actionplan/read/reading.hpp>
 
 #include "layout_case.hpp"
 
@@ -190,6 +191,43 @@ const std::vector<Case> cases = {
      {"[Compromiso 2. Salud] : Levantar (Ministerio de Salud/lead 2018-10-01..2019-01-31)",
       "[Compromiso 2. Salud] : Publicar (Ministerio de Salud/lead 2019-02-01..2020-08-30)"},
      {"parent_field"}},
+    {"UnitInAChart",
+     "|No|Activity|Unit|Q1 2024|Q2 2024|Q3 2024\n|1|Build|Roads unit|x|x|\n"
+     "|2|Mend|Water department||x|x\n",
+     {"1: Build (Roads unit/implementer 2024-01-01..2024-06-30)",
+      "2: Mend (Water department/implementer 2024-04-01..2024-09-30)"},
+     {}},
+    {"UnitOfMeasureInAChart",
+     "|No|Activity|Unit|Q1 2024|Q2 2024|Q3 2024\n|1|Build|km|x|x|\n|2|Mend|pieces||x|x\n",
+     {"1: Build (2024-01-01..2024-06-30)", "2: Mend (2024-04-01..2024-09-30)"},
+     {}},
+    {"DaysWithSpaces",
+     "|Poř. č.|Opatření|Gestor|Termín plnění\n|1|Zpracovat analýzu|Ministerstvo financí|30. 6. "
+     "2024\n"
+     "|2|Proškolit|Úřad vlády|1. 1. 2024 – 31. 12. 2024\n",
+     {"1: Zpracovat analýzu (Ministerstvo financí/lead ..2024-06-30)",
+      "2: Proškolit (Úřad vlády/lead 2024-01-01..2024-12-31)"},
+     {}},
+    {"PartnersInBulgarian",
+     "|№|Мярка|Отговорна институция|Партниращи "
+     "институции|Срок\n|1|Анализ|МФ|НСИ|2024\n|2|Обучение|МП||2025\n",
+     {"1: Анализ (МФ/implementer НСИ/supporting 2024-01-01..2024-12-31)",
+      "2: Обучение (МП/implementer 2025-01-01..2025-12-31)"},
+     {}},
+    {"DittoInIndia",
+     "|No|Action|Lead|Deadline\n|1|A|MoF|June 2024\n|2|B|-do-|-do-\n",
+     {"1: A (MoF/lead 2024-06-01..2024-06-30)", "2: B (MoF/lead 2024-06-01..2024-06-30)"},
+     {"agencies_as_above"}},
+    {"CoResponsible",
+     "|No|Action|Responsible|Co-responsible|Deadline\n|1|A|MoF|MoH|2024\n|2|B|MoH||2025\n",
+     {"1: A (MoF/implementer MoH/supporting 2024-01-01..2024-12-31)",
+      "2: B (MoH/implementer 2025-01-01..2025-12-31)"},
+     {}},
+    {"Participants",
+     "|Activity|Responsible ministry|Participants|Deadline\n|Build|MoJ|MoF|2024\n|Mend|MoF||2025\n",
+     {": Build (MoJ/implementer MoF/supporting 2024-01-01..2024-12-31)",
+      ": Mend (MoF/implementer 2025-01-01..2025-12-31)"},
+     {}},
     // Bodies.
     {"SignsOfFootnotes",
      "|No|Action|Responsible|Deadline\n|1|A|MoH*, MoE¹|2024\n|2|B|MoH|2024\n",
@@ -221,15 +259,107 @@ TEST(OpenHeader, StandsAboveARowWithoutCells) {
   EXPECT_EQ(plan.measures()[0].title, "Build");
 }
 
-TEST(OpenHeader, OfPersonsAndDaysSaysThatDaysWereNotRead) {
-  const Plan plan =
-      made::plan_of("|No|Action|Responsible person, deadline\n|1|Build|J. Smith, 2024\n");
-  const auto found =
-      std::find_if(plan.problems().begin(), plan.problems().end(),
-                   [](const Problem& one) { return one.code == "contact_left_out"; });
-  ASSERT_NE(found, plan.problems().end());
-  EXPECT_NE(found->message.find("Days that stand beside persons were not read"), std::string::npos);
+struct PersonCase {
+  std::string name;
+  std::string document;
+  std::vector<std::string> measures;
+  std::vector<std::string> contacts;  // "name" of each, whatever else is said
+};
+void PrintTo(const PersonCase& one, std::ostream* out) { *out << one.name; }
+
+class HeadersOfPersons : public testing::TestWithParam<PersonCase> {};
+
+TEST_P(HeadersOfPersons, GiveBodiesAndDaysToThePlanAlone) {
+  const PersonCase& one = GetParam();
+  const Reading reading = interpret_all(made::Sketch{one.document}.document());
+  std::vector<std::string> found;
+  for (const Measure& measure : reading.plan.measures()) {
+    found.push_back(made::described(reading.plan, measure));
+  }
+  EXPECT_EQ(found, one.measures);
+  std::vector<std::string> contacts;
+  for (const Contact& contact : reading.contacts) contacts.push_back(contact.person.name);
+  EXPECT_EQ(contacts, one.contacts);
+  // No Problem, and no trace, has a person's name.
+  for (const std::string& person : one.contacts) {
+    for (const Problem& problem : reading.plan.problems()) {
+      EXPECT_EQ(problem.message.find(person), std::string::npos) << problem.message;
+    }
+  }
+  EXPECT_EQ(one.contacts.empty(),
+            std::none_of(reading.plan.problems().begin(), reading.plan.problems().end(),
+                         [](const Problem& problem) { return problem.code == "contact_left_out"; }))
+      << one.name;
 }
+
+const std::vector<PersonCase> person_cases = {
+    {"PersonAndDay",
+     "|No|Action|Responsible person, deadline\n|1|Build|J. Smith, June 2024\n|2|Mend|2025\n"
+     "|3|Sew|A. Brown\n",
+     {"1: Build (2024-06-01..2024-06-30)", "2: Mend (2025-01-01..2025-12-31)", "3: Sew (..)"},
+     {"J. Smith", "A. Brown"}},
+    {"DayAndPersonInRussian",
+     "|№|Мероприятие|Срок, ответственное лицо\n|1|Разработать план|до 1 июня 2024 г., Иванов И.И.\n"
+     "|2|Провести аудит|2025 год, Министерство финансов\n",
+     {"1: Разработать план (..2024-05-31)",
+      "2: Провести аудит (Министерство финансов/implementer 2025-01-01..2025-12-31)"},
+     {"Иванов И.И."}},
+    {"PersonBodyAndDayInFrench",
+     "|N°|Action|Personne responsable / Échéance\n|1|Adopter|M. Dupont, Ministère de la Santé / "
+     "juin "
+     "2024\n",
+     {"1: Adopter (Ministère de la Santé/implementer 2024-06-01..2024-06-30)"},
+     {"M. Dupont"}},
+    {"NameAndUnit",
+     "|No|Action|Responsible (name, unit)|Deadline\n|1|Build|John Smith, Ministry of Works|2024\n"
+     "|2|Mend|MoF|2025\n|3|Sew|Maria Keller|2025\n",
+     {"1: Build (Ministry of Works/implementer 2024-01-01..2024-12-31)",
+      "2: Mend (MoF/implementer 2025-01-01..2025-12-31)", "3: Sew (2025-01-01..2025-12-31)"},
+     {"John Smith", "Maria Keller"}},
+    {"NameInFrench",
+     "|N°|Action|Responsable (nom)|Échéance\n|1|Adopter|Marie Durand|2024\n"
+     "|2|Former|Direction générale du budget|2025\n",
+     {"1: Adopter (2024-01-01..2024-12-31)",
+      "2: Former (Direction générale du budget/implementer 2025-01-01..2025-12-31)"},
+     {"Marie Durand"}},
+    {"NameInSpanish",
+     "|N.º|Actividad|Responsable (nombre)|Plazo\n|1|Publicar|Ana Pérez|2024\n"
+     "|2|Formar|Ministerio de Hacienda|2025\n",
+     {"1: Publicar (2024-01-01..2024-12-31)",
+      "2: Formar (Ministerio de Hacienda/implementer 2025-01-01..2025-12-31)"},
+     {"Ana Pérez"}},
+    {"InstitutionAndPerson",
+     "|No|Action|Responsible (institution, contact person)|Deadline\n"
+     "|1|Build|Ministry of Works, Jane Doe|2024\n",
+     {"1: Build (Ministry of Works/implementer 2024-01-01..2024-12-31)"},
+     {"Jane Doe"}},
+    // Persons beside bodies, told by form alone.
+    {"InitialsInParentheses",
+     "|№|Мероприятие|Ответственные исполнители|Срок\n"
+     "|1|Разработать закон|Минюст (Давлетов Р.Р.), Минфин|2024 год\n"
+     "|2|Создать портал|Мининфоком (ЦЭП)|2025 год\n",
+     {"1: Разработать закон (Минюст/implementer Минфин/implementer 2024-01-01..2024-12-31)",
+      "2: Создать портал (Мининфоком (ЦЭП)/implementer 2025-01-01..2025-12-31)"},
+     {"Давлетов Р.Р."}},
+    {"Titles",
+     "|No|Action|Responsible|Deadline\n|1|Build|Hon. Jane Doe, MoF|2024\n"
+     "|2|Mend|Hon. Minister of Finance|2025\n|3|Sew|Dr. Gray Foundation|2025\n"
+     "|4|Dig|MS Water Roads|2025\n",
+     {"1: Build (MoF/implementer 2024-01-01..2024-12-31)",
+      "2: Mend (Hon. Minister of Finance/implementer 2025-01-01..2025-12-31)",
+      "3: Sew (Dr. Gray Foundation/implementer 2025-01-01..2025-12-31)",
+      "4: Dig (MS Water Roads/implementer 2025-01-01..2025-12-31)"},
+     {"Hon. Jane Doe"}},
+    {"LabelOfACard",
+     "# Plan\n|Action|Build a road\n|Deadline|2024\n|Responsible (name)|Jane Doe, Ministry of "
+     "Works\n"
+     "|Indicator|Road built\n",
+     {": Build a road (Ministry of Works/implementer 2024-01-01..2024-12-31)"},
+     {"Jane Doe"}},
+};
+
+INSTANTIATE_TEST_SUITE_P(Read, HeadersOfPersons, testing::ValuesIn(person_cases),
+                         [](const auto& one) { return one.param.name; });
 
 TEST(OpenHeader, OfBodiesMayAskForPersonsWhomNoPlanHas) {
   const auto agencies = [](const std::string& header) {
@@ -242,10 +372,23 @@ TEST(OpenHeader, OfBodiesMayAskForPersonsWhomNoPlanHas) {
         "Виконавець (ПІБ)", "Responsable (nombre y cargo)", "Sorumlu (ad soyad)"}) {
     EXPECT_EQ(agencies(header), 0U) << header;
   }
-  for (const char* const header : {"Responsible (name of the institution)", "Lead (if any)",
-                                   "Responsible (institution, contact person)"}) {
+  for (const char* const header : {"Responsible (name of the institution)", "Lead (if any)"}) {
     EXPECT_EQ(agencies(header), 1U) << header;
   }
+}
+
+TEST(OpenLabel, OfBodiesMayAskForPersonsWhomNoPlanHas) {
+  const auto agencies = [](const std::string& label) {
+    return made::plan_of("# Plan\n|Action|Build a road\n|Deadline|2024\n|" + label +
+                         "|John Smith\n|Indicator|Road built\n")
+        .agencies()
+        .size();
+  };
+  for (const char* const label :
+       {"Responsible (full name, position)", "Ответственный (ФИО)", "Sorumlu (ad soyad)"}) {
+    EXPECT_EQ(agencies(label), 0U) << label;
+  }
+  EXPECT_EQ(agencies("Responsible (name of the institution)"), 1U);
 }
 
 struct TitleCase {
@@ -278,6 +421,7 @@ const std::vector<TitleCase> title_cases = {
     {"ItsOwnInParentheses", "Work plan 5 (2021-2023)", "2022", "2021-01-01/2023-12-31"},
     {"StrategyAlone", "Plan of the Strategy 2020-2030", "2022", "2020-01-01/2030-12-31"},
     {"YearsInWords", "Action plan for 2021 to 2023", "2022", "2021-01-01/2023-12-31"},
+    {"YearsWithDots", "Akcijski plan 2021. – 2023.", "2022", "2021-01-01/2023-12-31"},
     {"YearsWithAnd", "Action plan for 2021, 2022 and 2023", "2022", "2021-01-01/2023-12-31"},
     {"Until", "National Plan by 2025", "2024", ""},
     {"UntilInUkrainian", "План заходів на період до 2030 року", "2024 рік", ""},
@@ -288,6 +432,30 @@ const std::vector<TitleCase> title_cases = {
     {"YearsBelowABareTitle", "ПЛАН МЕРОПРИЯТИЙ\nКабинета Министров по открытости на 2022-2024 годы",
      "2023 год", "2022-01-01/2024-12-31"},
 };
+
+// Where no measure has a day, nothing says whether a round year is the plan's own.
+TEST(YearOfATitle, IsNoHorizonWhereNothingHasADay) {
+  const auto period = [](const std::string& title, const std::string& deadline) {
+    const Plan plan = made::plan_of(title + "\n|No|Measure|Lead|Deadline\n|1.|Build|Works|" +
+                                    deadline + "\n|2.|Mend|Works|ongoing\n");
+    const bool is_said =
+        std::any_of(plan.problems().begin(), plan.problems().end(),
+                    [](const Problem& problem) { return problem.code == "plan_period_unclear"; });
+    return (plan.heading().period ? plan.heading().period->first().iso() : "none") +
+           (is_said ? "!" : "");
+  };
+  EXPECT_EQ(period("Climate Plan 2030", "ongoing"), "none!");
+  EXPECT_EQ(period("Vision 2035", ""), "none!");
+  EXPECT_EQ(period("План клімату 2030", "постійно"), "none!");
+  EXPECT_EQ(period("Annual work plan 2025", "ongoing"), "2025-01-01");
+  EXPECT_EQ(period("Action plan for 2025", "ongoing"), "2025-01-01");
+  EXPECT_EQ(period("План мероприятий на 2025 год", "постоянно"), "2025-01-01");
+  EXPECT_EQ(period("Work plan 2025", "by 1 March"), "2025-01-01");
+  EXPECT_EQ(period("Work plan 2024", "ongoing"), "2024-01-01");
+  EXPECT_EQ(period("План розвитку до 2030 року", "ongoing"), "none");
+  EXPECT_EQ(period("Plan d'action jusqu'en 2030", "ongoing"), "none");
+  EXPECT_EQ(period("2030-cu ilədək Fəaliyyət Planı", "ongoing"), "none");
+}
 
 INSTANTIATE_TEST_SUITE_P(Read, YearsOfTitles, testing::ValuesIn(title_cases),
                          [](const auto& one) { return one.param.name; });

@@ -95,7 +95,9 @@ void HtmlBlocks::break_block() {
   Block block;
   block.marks = settle(text_, block.text);
   if (block.text.empty()) return;
-  if (heading_ != 0) {
+  if (menus_ != 0) {
+    block.kind = BlockKind::header;
+  } else if (heading_ != 0) {
     block.kind = BlockKind::heading;
     block.level = heading_;
   } else if (is_item_) {
@@ -153,6 +155,10 @@ void HtmlBlocks::start(std::string_view name, const HtmlAttributes& attributes) 
       tag.role != HtmlRole::void_) {
     break_block();
   }
+  // A menu that is not closed ends where the page begins.
+  const bool ends_menus = tag.role == HtmlRole::table || name == "main" || name == "article";
+  if (ends_menus) menus_ = 0;
+  if (name == "nav") ++menus_;
   switch (tag.role) {
     case HtmlRole::heading: heading_ = open_cell() == nullptr ? tag.level : std::uint8_t{0}; break;
     case HtmlRole::list: start_list(name, attributes); break;
@@ -225,6 +231,7 @@ void HtmlBlocks::end(std::string_view name) {
     case HtmlRole::caption: break_block(); break;
     default: break;
   }
+  if (name == "nav") lower(menus_);
   if (hidden_.depth != 0 && name == hidden_.name) --hidden_.depth;
 }
 

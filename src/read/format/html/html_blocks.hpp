@@ -94,6 +94,7 @@ class HtmlBlocks {
   std::size_t struck_ = 0;
   std::size_t inserted_ = 0;
   std::size_t preformatted_ = 0;
+  std::size_t menus_ = 0;  // elements of navigation, whose text is that of the page's top
   std::uint8_t heading_ = 0;
   bool is_item_ = false;  // is the next block the first of an item?
   bool is_space_due_ = false;

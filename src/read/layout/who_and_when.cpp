@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Columns and cells of which the header says less than others do: days by marks below dates, and by whom
-// and by when in one. The members of TableLayout that read them.
+// Columns of bodies and days in one, of which TableLayout makes two.
 #include <actionplan/core/text.hpp>
 #include <actionplan/read/deadline_text.hpp>
 
 #include "cell_parts.hpp"
-#include "periods.hpp"
-#include "read/deadline/heading_dates.hpp"
 #include "read/number.hpp"
 #include "read/tokens.hpp"
 #include "table_layout.hpp"
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <string_view>
@@ -73,32 +69,6 @@ std::optional<Parts> parts_of(std::string_view text, std::string_view language) 
 
 }  // namespace
 
-std::string text_of_marks(const std::vector<DateMark>& marks) {
-  std::string text;
-  const Cell* last = nullptr;  // header of the mark before
-  bool is_open = false;        // does a stretch go on behind the text?
-  const auto close = [&] {
-    if (is_open) text += " - " + text::collapse_spaces(last->text);
-    is_open = false;
-  };
-  for (const DateMark& mark : marks) {
-    const std::string said = text::collapse_spaces(mark.cell->text);
-    const bool is_share = said.ends_with('%');
-    if (is_dash(said) || (!is_share && is_amount_text(said))) continue;
-    const bool goes_on = last != nullptr && mark.header == last + 1 && !is_share &&
-                         is_part_of_year(mark.header->text) && is_part_of_year(last->text);
-    if (!goes_on) {
-      close();
-      text += (text.empty() ? "" : ", ") + text::collapse_spaces(mark.header->text);
-    }
-    is_open |= goes_on;
-    if (is_share) text += ": " + said;
-    last = mark.header;
-  }
-  close();
-  return text;
-}
-
 // "MoF / June 2024", "Минфин, до 1 июня 2024 г." below "Responsible, deadline".
 void TableLayout::part_who_and_when(Record& record) {
   if (!header_.who_and_when) return;
@@ -109,6 +79,7 @@ void TableLayout::part_who_and_when(Record& record) {
     if (part == nullptr) return;
     record.fields.push_back({column, part, std::nullopt, std::nullopt});
   };
+  if (header_.has_persons_and_days) return part_persons_and_days(record, *cell);
   const std::string_view text = cell->text;
   if (const std::optional<Parts> parts = parts_of(text, header_.language)) {
     std::erase_if(record.fields, [&](const Field& field) { return field.column == own; });
@@ -133,42 +104,28 @@ void TableLayout::part_who_and_when(Record& record) {
              std::string{to_string(own)} + "; write the two into columns of their own.");
 }
 
-// Where no column holds deadlines, columns whose header is a date may be marked by the rows.
-void TableLayout::find_date_columns(const std::vector<RowView>& rows, const HeaderRow& found) {
-  date_columns_.clear();
-  const bool has_dates = header_.of(Column::deadline) || header_.start || !header_.periods.empty();
-  if (has_dates || found.period_use != PeriodUse::none) return;
-  constexpr std::size_t longest = 24;  // bytes of the name of a month
-  std::vector<std::size_t> parts;
-  for (std::size_t i = 0; i < header_row_.size(); ++i) {
-    const std::string& name = header_row_[i].text;
-    if (header_.at(i)) continue;
-    if (is_date_alone(name, header_.language)) {
-      date_columns_.push_back(i);
-    } else if (!header_.kinds[i] && !name.empty() && name.size() <= longest) {
-      parts.push_back(i);
-    }
+// "J. Smith, June 2024" below "Responsible person, deadline": a body is read where it is plainly one.
+void TableLayout::part_persons_and_days(Record& record, const Cell& cell) {
+  const Cell& header = header_row_[*header_.who_and_when];
+  std::erase_if(record.fields, [](const Field& field) { return field.column == Column::deadline; });
+  const auto keep = [&](const Cell* part) {
+    add_bodies(record, {Column::agencies, part, std::nullopt, std::nullopt}, header, true);
+  };
+  const std::string_view text = cell.text;
+  if (const std::optional<Parts> parts = parts_of(text, header_.language)) {
+    keep(part_of(cell, parts->body.first, parts->body.second, out_, account_));
+    const Cell* const day = part_of(cell, parts->day.first, parts->day.second, out_, account_);
+    record.fields.push_back({Column::deadline, day, std::nullopt, std::nullopt});
+    return account_.claim(cell, TextUse::column);  // the mark between them
   }
-  // "Jan", "Feb", "Mar": parts of a year that the plan says.
-  constexpr std::size_t least = 4;
-  if (!date_columns_.empty() || parts.size() < least) return;
-  std::erase_if(parts, [&](std::size_t at) { return !is_part_of_year(header_row_[at].text); });
-  if (parts.size() < least) return;
-  bool has_marks = false;
-  bool has_colours = false;
-  for (std::size_t i = found.end; i < rows.size(); ++i) {
-    const bool has_marks_alone = std::all_of(parts.begin(), parts.end(), [&](std::size_t at) {
-      return at >= rows[i].size() || !has_text(rows[i][at]) || is_mark_text(rows[i][at].text);
-    });
-    if (!has_marks_alone) return;
-    for (const std::size_t at : parts) {
-      if (at >= rows[i].size()) continue;
-      has_marks |= has_text(rows[i][at]);
-      has_colours |= rows[i][at].has(Mark::filled);
-    }
-  }
-  if (has_colours && !has_marks) return report_periods(PeriodUse::colours);
-  date_columns_ = std::move(parts);
+  const Deadline whole = read_when(text, header_.language);
+  if (is_day(whole)) return add_field(record, Column::deadline, &cell);
+  if (may_be_body(whole, text)) return keep(&cell);
+  account_.claim(cell, TextUse::named, "contact_left_out");
+  record.contacts.push_back({&header, &cell});
+  report("who_and_when", Severity::warning, cell.place,
+         "A cell of persons and days could not be told apart, so that the day was not read; write "
+         "the two into columns of their own.");
 }
 
 }  // namespace actionplan::detail
