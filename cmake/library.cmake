@@ -112,26 +112,32 @@ inline constexpr WordText word_texts[] = {
 }  // namespace actionplan::detail
 ")
 
+# With CMAKE_UNITY_BUILD the floors of each line are compiled as one file: those that are optimised alike,
+# since to read what all of them include takes seconds each time. What no benchmark is quicker with is not
+# worth the time and the bytes of -O3 (docs/decisions/0096, 0101).
+set(actionplan_groups read survey plan core)
+set(actionplan_group_core core evidence evaluate query)
+set(actionplan_group_plan plan codec write)
+set(actionplan_group_read read store)
+set(actionplan_group_survey survey)
 set(actionplan_optimise_plan -Os)
-set(actionplan_optimise_codec -Os)
-set(actionplan_optimise_write -Os)
 set(actionplan_optimise_read -O2)
-set(actionplan_optimise_store -O2)
-
-# With CMAKE_UNITY_BUILD each of these floors is compiled as one file.
-foreach(floor IN LISTS actionplan_floors)
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${floor}/*.cpp)
-  set_source_files_properties(${sources} PROPERTIES UNITY_GROUP ${floor})
-  # What no benchmark is quicker with is not worth the time and the bytes of -O3 (docs/decisions/0096).
-  if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang" AND DEFINED actionplan_optimise_${floor})
+foreach(group IN LISTS actionplan_groups)
+  set(sources "")
+  foreach(floor IN LISTS actionplan_group_${group})
+    file(GLOB_RECURSE found CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${floor}/*.cpp)
+    list(APPEND sources ${found})
+  endforeach()
+  set_source_files_properties(${sources} PROPERTIES UNITY_GROUP ${group})
+  if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang" AND DEFINED actionplan_optimise_${group})
     if(CMAKE_UNITY_BUILD)
       set(sources "")
       foreach(target IN ITEMS actionplan actionplan_static)
-        list(APPEND sources ${PROJECT_BINARY_DIR}/CMakeFiles/${target}.dir/Unity/unity_${floor}_cxx.cxx)
+        list(APPEND sources ${PROJECT_BINARY_DIR}/CMakeFiles/${target}.dir/Unity/unity_${group}_cxx.cxx)
       endforeach()
     endif()
     set_property(SOURCE ${sources} APPEND PROPERTY
-      COMPILE_OPTIONS $<$<CONFIG:Release>:${actionplan_optimise_${floor}}>)
+      COMPILE_OPTIONS $<$<CONFIG:Release>:${actionplan_optimise_${group}}>)
   endif()
 endforeach()
 

@@ -41,7 +41,6 @@ if(ACTIONPLAN_BUNDLED_SQLITE)
   target_include_directories(actionplan_sqlite3 SYSTEM INTERFACE ${folder})
   target_link_libraries(actionplan_sqlite3 PRIVATE Threads::Threads ${CMAKE_DL_LIBS})
   set_target_properties(actionplan_sqlite3 PROPERTIES
-    C_COMPILER_LAUNCHER "${CMAKE_CXX_COMPILER_LAUNCHER}"
     C_VISIBILITY_PRESET hidden
     POSITION_INDEPENDENT_CODE ON
     UNITY_BUILD OFF)

@@ -260,7 +260,7 @@ def main() -> int:
             for done in running:
                 try:
                     done.result()
-                except SnippetError as error:
+                except (SnippetError, subprocess.TimeoutExpired) as error:
                     failures += 1
                     print(error, file=sys.stderr)
     except SnippetError as error:
