@@ -112,16 +112,19 @@ inline constexpr WordText word_texts[] = {
 }  // namespace actionplan::detail
 ")
 
-# With CMAKE_UNITY_BUILD the floors of each line are compiled as one file: those that are optimised alike,
-# since to read what all of them include takes seconds each time. What no benchmark is quicker with is not
-# worth the time and the bytes of -O3 (docs/decisions/0096, 0101).
-set(actionplan_groups read survey plan core)
-set(actionplan_group_core core evidence evaluate query)
+# With CMAKE_UNITY_BUILD the floors of each group are compiled as one file: to read what all of them include
+# takes seconds each time. What no benchmark is quicker with is not worth the time and the bytes of -O3
+# (docs/decisions/0096, 0101).
+set(actionplan_groups read survey evaluate plan core store)
+set(actionplan_group_core core evidence query)
+set(actionplan_group_evaluate evaluate)
 set(actionplan_group_plan plan codec write)
-set(actionplan_group_read read store)
+set(actionplan_group_read read)
+set(actionplan_group_store store)
 set(actionplan_group_survey survey)
 set(actionplan_optimise_plan -Os)
 set(actionplan_optimise_read -O2)
+set(actionplan_optimise_store -O2)
 foreach(group IN LISTS actionplan_groups)
   set(sources "")
   foreach(floor IN LISTS actionplan_group_${group})
