@@ -350,6 +350,32 @@ const std::vector<PersonCase> person_cases = {
       "3: Sew (Dr. Gray Foundation/implementer 2025-01-01..2025-12-31)",
       "4: Dig (MS Water Roads/implementer 2025-01-01..2025-12-31)"},
      {"Hon. Jane Doe"}},
+    {"InitialsAndATitle",
+     "|No|Action|Responsible|Deadline\n|1|Build|MoF (J. Smith), Hon. Jane Doe|2024\n"
+     "|2|Mend|Ms. Anna Lee Grey; MoH (B. White, C. Black)|2025\n"
+     "|3|Sew|MoJ and Hon. Mary Major|2025\n",
+     {"1: Build (MoF/implementer 2024-01-01..2024-12-31)",
+      "2: Mend (MoH/implementer 2025-01-01..2025-12-31)",
+      "3: Sew (MoJ/implementer 2025-01-01..2025-12-31)"},
+     {"J. Smith", "Hon. Jane Doe", "Ms. Anna Lee Grey", "B. White, C. Black", "Hon. Mary Major"}},
+    {"PersonsInLines",
+     "|No|Action|Responsible|Deadline\n|1|Build|MoF (J. Smith)~MoH (A. Brown)|2024\n"
+     "|2|Mend|MoW~Hon. Jane Doe|2025\n",
+     {"1: Build (MoF/implementer MoH/implementer 2024-01-01..2024-12-31)",
+      "2: Mend (MoW/implementer 2025-01-01..2025-12-31)"},
+     {"J. Smith", "A. Brown", "Hon. Jane Doe"}},
+    {"PersonsBehindLabels",
+     "|No|Action|Responsible|Deadline\n|1|Build|Lead: MoF (J. Smith), MoH~Partners: MoW (A. "
+     "Brown)|2024\n"
+     "|2|Mend|Lead: Hon. Jane Doe~Partners: MoW|2025\n",
+     {"1: Build (MoF/lead MoH/lead MoW/supporting 2024-01-01..2024-12-31)",
+      "2: Mend (MoW/supporting 2025-01-01..2025-12-31)"},
+     {"J. Smith", "A. Brown", "Hon. Jane Doe"}},
+    {"PersonsInACard",
+     "# Plan\n|Action|Build a road\n|Deadline|2024\n|Responsible|MoF (J. Smith)~MoH (A. Brown)\n"
+     "|Indicator|Road built\n",
+     {": Build a road (MoF/implementer MoH/implementer 2024-01-01..2024-12-31)"},
+     {"J. Smith", "A. Brown"}},
     {"LabelOfACard",
      "# Plan\n|Action|Build a road\n|Deadline|2024\n|Responsible (name)|Jane Doe, Ministry of "
      "Works\n"
