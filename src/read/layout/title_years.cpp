@@ -139,7 +139,9 @@ class TitleYears {
   // What a word names; a reference may be an act. @param next the token behind its phrase
   [[nodiscard]] Named document_at(std::size_t at, std::size_t* next = nullptr) const {
     if (!words_.is_word(at)) return Named::nothing;
-    Named named = names_document(words_[at].text) ? Named::document : Named::nothing;
+    Named named = names_document(words_[at].text) ? Named::document
+                  : names_act(words_[at].text)    ? Named::reference
+                                                  : Named::nothing;
     for (const Lexicon* lexicon : every_) {
       const std::optional<Lexicon::Found> found = lexicon->find(words_, at);
       if (!found) continue;

@@ -106,6 +106,7 @@ ColumnLexicon::ColumnLexicon() {
     if (known.name != "columns") continue;
     languages_.push_back(known.language);
     is_head_last_.push_back(false);
+    has_compounds_.push_back(false);
     for (const ColumnRow& row : column_rows(known.language)) add(row);
   }
   make_index();
@@ -160,6 +161,10 @@ std::size_t ColumnLexicon::beginning_of(std::string_view word, std::size_t after
 void ColumnLexicon::add(const ColumnRow& row) {
   if (row.meaning == "head") {
     is_head_last_.back() = true;
+    return;
+  }
+  if (row.meaning == "compounds") {
+    has_compounds_.back() = true;
     return;
   }
   if (row.meaning == "plain") return mark(row, &ColumnPhrase::is_plain);

@@ -64,6 +64,8 @@ class ColumnLexicon {
   ColumnLexicon();
 
   [[nodiscard]] const std::vector<std::string_view>& languages() const { return languages_; }
+  /// Are words of the language written together: "Klimaschutzgesetz"?
+  [[nodiscard]] bool has_compounds(std::size_t language) const { return has_compounds_[language]; }
   [[nodiscard]] bool is_head_last(std::size_t language) const { return is_head_last_[language]; }
 
   /// Every phrase that stands in the words.
@@ -92,6 +94,7 @@ class ColumnLexicon {
 
   std::vector<std::string_view> languages_;
   std::vector<bool> is_head_last_;
+  std::vector<bool> has_compounds_;
   std::vector<ColumnPhrase> phrases_;
   std::vector<Start> starts_;  // of `phrases_`
 };

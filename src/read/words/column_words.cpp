@@ -292,15 +292,44 @@ std::size_t find_act(std::string_view line, bool behind_any) {
 
 }  // namespace
 
+namespace {
+
+// "Klimaschutzgesetz"
+bool ends_with_document(std::string_view word) {
+  constexpr std::size_t shortest = 3;  // letters of what stands before
+  constexpr std::size_t longest = 100;
+  if (word.size() > longest) return false;
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < word.size(); at += letter_length(word.substr(at))) {
+    if (letters++ < shortest) continue;
+    std::vector<ColumnLexicon::Hit> hits;
+    column_lexicon().find_at({word.substr(at)}, 0, hits);
+    const bool is_end = std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
+      return hit.phrase->kind == PhraseKind::document &&
+             column_lexicon().has_compounds(hit.phrase->language);
+    });
+    if (is_end) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::size_t act_within(std::string_view line) { return find_act(line, false); }
 
 std::size_t word_of_act_within(std::string_view line) { return find_act(line, true); }
 
+bool names_act(std::string_view word) {
+  std::vector<ColumnLexicon::Hit> hits;
+  if (!word.empty()) column_lexicon().find_at({word}, 0, hits);
+  return have_kind(hits, PhraseKind::act) || have_kind(hits, PhraseKind::act_noun);
+}
+
 bool names_document(std::string_view word) {
   std::vector<ColumnLexicon::Hit> hits;
   if (!word.empty()) column_lexicon().find_at({word}, 0, hits);
-  return have_kind(hits, PhraseKind::document) && !have_kind(hits, PhraseKind::act) &&
-         !have_kind(hits, PhraseKind::act_noun);
+  const bool is_document = have_kind(hits, PhraseKind::document) && !names_act(word);
+  return is_document || ends_with_document(word);
 }
 
 bool begins_with_an_act(std::string_view text) {

@@ -114,6 +114,9 @@ struct ColumnMatch {
 /// ending, and none of an act?
 [[nodiscard]] bool names_document(std::string_view word);
 
+/// Is it a noun of an act ("decree", "закон")?
+[[nodiscard]] bool names_act(std::string_view word);
+
 /// Does it begin with such a word: "ЗАТВЕРДЖЕНО"?
 [[nodiscard]] bool begins_with_an_act(std::string_view line);
 
