@@ -65,11 +65,12 @@ using Persons = std::vector<PersonWithin>;
 
 bool is_space(char c) noexcept { return c == ' ' || c == '\t'; }
 
-// All that stands in parentheses: "J. Smith", "J. Smith, A. Brown".
+// All that stands in parentheses: "J. Smith", "J. Smith, A. Brown", "lead: J. Smith".
 bool are_persons(std::string_view inside) {
   for (std::size_t begin = 0; begin <= inside.size();) {
     const std::size_t end = std::min(inside.find_first_of(",;/&", begin), inside.size());
-    const std::string_view piece = text::trim(inside.substr(begin, end - begin));
+    std::string_view piece = inside.substr(begin, end - begin);
+    piece = text::trim(piece.substr(std::min(piece.find(':') + 1, piece.size())));
     if (!has_initials(piece) && !has_title(piece)) return false;
     begin = end + 1;
   }

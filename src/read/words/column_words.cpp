@@ -6,6 +6,7 @@
 
 #include "column_lexicon.hpp"
 #include "header_text.hpp"
+#include "lexicon.hpp"
 #include "read/number.hpp"
 #include "read/tokens.hpp"
 
@@ -369,6 +370,25 @@ bool begins_with_name(std::string_view text) {
   });
 }
 
+namespace {
+
+// "Año actual": this year, and no day by which something is due.
+bool names_year(std::string_view header, std::uint32_t languages) {
+  const std::vector<std::string_view>& all = column_languages();
+  const Tokens words{header};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool is_asked = languages == 0 || ((languages >> i) & 1U) != 0;
+    const Lexicon* const lexicon = is_asked ? find_lexicon(all[i]) : nullptr;
+    for (std::size_t at = 0; lexicon != nullptr && at < words.size(); ++at) {
+      const std::optional<Lexicon::Found> found = lexicon->find(words, at);
+      if (found && found->meaning.sense == Sense::year_word) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 Revision revision_of(std::string_view header, std::uint32_t languages) {
   std::optional<Revision> found;
   has_hit(header, [&](const ColumnPhrase& phrase) {
@@ -382,6 +402,7 @@ Revision revision_of(std::string_view header, std::uint32_t languages) {
     if (said != Revision::none) found = found ? std::max(*found, said) : said;
     return false;
   });
+  if (found == Revision::current && names_year(header, languages)) return Revision::actual;
   return found.value_or(Revision::none);
 }
 

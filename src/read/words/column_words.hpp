@@ -134,7 +134,7 @@ struct ColumnMatch {
 [[nodiscard]] bool mentions_position(std::string_view text);
 
 /// Which of several days a header of days or a label says that it holds, in parentheses, too: "Deadline
-/// (revised)".
+/// (revised)". "Current year" holds none by which something is due, as `actual`.
 /// @param languages in which it was understood: "actual" is "current" in Spanish. None: in any.
 [[nodiscard]] Revision revision_of(std::string_view header, std::uint32_t languages);
 

@@ -356,12 +356,13 @@ const std::vector<PersonCase> person_cases = {
      {"Hon. Jane Doe"}},
     {"InitialsAndATitle",
      "|No|Action|Responsible|Deadline\n|1|Build|MoF (J. Smith), Hon. Jane Doe|2024\n"
-     "|2|Mend|Ms. Anna Lee Grey; MoH (B. White, C. Black)|2025\n"
+     "|2|Mend|Ms. Anna Lee Grey; MoH (head: B. White, C. Black)|2025\n"
      "|3|Sew|MoJ and Hon. Mary Major|2025\n",
      {"1: Build (MoF/implementer 2024-01-01..2024-12-31)",
       "2: Mend (MoH/implementer 2025-01-01..2025-12-31)",
       "3: Sew (MoJ/implementer 2025-01-01..2025-12-31)"},
-     {"J. Smith", "Hon. Jane Doe", "Ms. Anna Lee Grey", "B. White, C. Black", "Hon. Mary Major"}},
+     {"J. Smith", "Hon. Jane Doe", "Ms. Anna Lee Grey", "head: B. White, C. Black",
+      "Hon. Mary Major"}},
     {"PersonsInLines",
      "|No|Action|Responsible|Deadline\n|1|Build|MoF (J. Smith)~MoH (A. Brown)|2024\n"
      "|2|Mend|MoW~Hon. Jane Doe|2025\n",

@@ -86,6 +86,12 @@ const std::vector<Case> cases = {
      {"1: Publicar (MEF/implementer 2025-01-01..2025-12-31)",
       "2: Formar (MS/implementer 2024-01-01..2024-12-31)"},
      {"deadline_revised"}},
+    {"ThisYearIsNoDeadline",
+     "|N.º|Actividad|Responsable|Año actual|Plazo\n|1|Publicar|MEF|2023|2025\n"
+     "|2|Formar|MS|2023|2024\n",
+     {"1: Publicar (MEF/implementer 2025-01-01..2025-12-31)",
+      "2: Formar (MS/implementer 2024-01-01..2024-12-31)"},
+     {"column_ignored"}},
     {"RomanianActualIsCurrent",
      "|Nr.|Măsura|Responsabil|Termen inițial|Termen actual\n|1|Adoptă|MF|2023|2025\n"
      "|2|Formează|MS|2024|\n",
