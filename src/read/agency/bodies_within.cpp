@@ -65,16 +65,32 @@ using Persons = std::vector<PersonWithin>;
 
 bool is_space(char c) noexcept { return c == ' ' || c == '\t'; }
 
-// All that stands in parentheses: "J. Smith", "J. Smith, A. Brown", "lead: J. Smith".
-bool are_persons(std::string_view inside) {
-  for (std::size_t begin = 0; begin <= inside.size();) {
-    const std::size_t end = std::min(inside.find_first_of(",;/&", begin), inside.size());
-    std::string_view piece = inside.substr(begin, end - begin);
+// Those in parentheses: "(J. Smith)", "(J. Smith, A. Brown)", "(lead: J. Smith)" go whole; of "(J. Smith,
+// Ministry of X)" the person alone.
+void take_in_parentheses(std::string_view text, std::size_t open, std::size_t close,
+                         std::size_t from, Persons& persons) {
+  const std::size_t first = persons.size();
+  bool are_all = true;
+  for (std::size_t begin = open + 1; begin <= close;) {
+    const std::size_t end = std::min(text.find_first_of(",;/&", begin), close);
+    std::string_view piece = text.substr(begin, end - begin);
     piece = text::trim(piece.substr(std::min(piece.find(':') + 1, piece.size())));
-    if (!has_initials(piece) && !has_title(piece)) return false;
+    if (has_initials(piece) || has_title(piece)) {
+      const auto at = static_cast<std::size_t>(piece.data() - text.data());
+      std::size_t until = end;
+      if (are_all && end < close) {  // no body stands before it
+        ++until;
+        while (is_space(text[until])) ++until;
+      }
+      persons.push_back({at, at + piece.size(), are_all ? begin : begin - 1, until});
+    } else {
+      are_all = false;
+    }
     begin = end + 1;
   }
-  return true;
+  if (!are_all || persons.size() == first) return;
+  persons.resize(first);
+  persons.push_back({open + 1, close, from, close + 1});
 }
 
 // Parentheses of persons in a line.
@@ -85,10 +101,9 @@ void find_in_parentheses(std::string_view text, std::size_t begin, std::size_t e
   for (std::size_t open = line.find('(', begin); open < end; open = line.find('(', open + 1)) {
     const std::size_t close = line.substr(0, open + longest).find_first_of("()", open + 1);
     if (close == std::string_view::npos || text[close] == '(') continue;
-    if (!are_persons(text.substr(open + 1, close - open - 1))) continue;
     std::size_t from = open;
     while (from > begin && is_space(text[from - 1])) --from;
-    persons.push_back({open + 1, close, from, close + 1});
+    take_in_parentheses(text, open, close, from, persons);
   }
 }
 

@@ -363,6 +363,11 @@ const std::vector<PersonCase> person_cases = {
       "3: Sew (MoJ/implementer 2025-01-01..2025-12-31)"},
      {"J. Smith", "Hon. Jane Doe", "Ms. Anna Lee Grey", "head: B. White, C. Black",
       "Hon. Mary Major"}},
+    {"PersonBesideABodyInParentheses",
+     "|No|Action|Responsible|Deadline\n|1|Build|MoF (J. Smith, A. Brown, Tax Department, C. "
+     "White)|2024\n",
+     {"1: Build (MoF (Tax Department)/implementer 2024-01-01..2024-12-31)"},
+     {"J. Smith", "A. Brown", "C. White"}},
     {"PersonsInLines",
      "|No|Action|Responsible|Deadline\n|1|Build|MoF (J. Smith)~MoH (A. Brown)|2024\n"
      "|2|Mend|MoW~Hon. Jane Doe|2025\n",
