@@ -500,7 +500,15 @@ void Interpreter::read_agencies_cells(const Record& record, Measure& measure) {
     measure.assignment_text += text::collapse_spaces(found.text);
     const detail::AssignmentContext context{measure.number,           known_,      field.role,
                                             records_.has_text_places, field.force, &names_};
-    for (detail::NamedAgency& named : detail::read_assignments(found, context, problems_)) {
+    std::vector<detail::NamedAgency> all = detail::read_assignments(found, context, problems_);
+    if (const auto& said = field.said) {
+      if (detail::give_part(said->role, said->force, all)) {
+        account_.claim(*said->cell, TextUse::agencies, measure.id.value());
+      } else {
+        extra_.keep(said->header->text, *said->cell, said->is_published, measure);
+      }
+    }
+    for (detail::NamedAgency& named : all) {
       poll_();
       const AgencyMapping* said = mapping_.find_agency(measure.id.value(), named.name);
       if (said == nullptr) {

@@ -244,6 +244,16 @@ Problem nobody_named(Place place, std::string_view text, const std::string& whos
           std::move(subject)};
 }
 
+bool give_part(std::optional<Role> role, std::optional<Force> force,
+               std::vector<NamedAgency>& named) {
+  const bool is_one = named.size() == 1 && named.front().role == Role::implementer &&
+                      named.front().force == Force::binding;
+  if (!is_one || (!role && !force)) return false;
+  named.front().role = role.value_or(Role::implementer);
+  named.front().force = force.value_or(Force::binding);
+  return true;
+}
+
 Problem nobody_named(const Cell& cell, const std::string& whose, std::string subject) {
   return nobody_named(cell.place, text::trim(cell.text), whose, std::move(subject));
 }

@@ -45,6 +45,11 @@ struct AssignmentContext {
                                                         const AssignmentContext& context,
                                                         ProblemList& problems);
 
+/// Gives the only agency of a cell the part that something beside it says. False where there is not one
+/// alone, or the cell says another part of it.
+[[nodiscard]] bool give_part(std::optional<Role> role, std::optional<Force> force,
+                             std::vector<NamedAgency>& named);
+
 /// That a cell of agencies names none: "TBD", "n/a", "-".
 ///
 /// @param whose    "measure 4.1"

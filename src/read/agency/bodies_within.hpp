@@ -19,8 +19,16 @@ struct BodyOrPerson {
 /// that follow on each other are one.
 [[nodiscard]] std::vector<BodyOrPerson> bodies_within(std::string_view text);
 
-/// The same where bodies are named and persons are told by form alone: in parentheses with initials ("MoF
-/// (J. Smith)"), or behind a title ("Hon. Jane Doe"). Empty where there is none of them.
-[[nodiscard]] std::vector<BodyOrPerson> persons_within(std::string_view text);
+/// A person beside the bodies of a text, in bytes.
+struct PersonWithin {
+  std::size_t begin = 0;  ///< the name
+  std::size_t end = 0;
+  std::size_t from = 0;  ///< with the marks about it, which go with it
+  std::size_t until = 0;
+};
+
+/// The persons that a text of bodies names, by form alone and in their order: in parentheses with initials
+/// ("MoF (J. Smith)"), or behind a title ("Hon. Jane Doe"). A label with nobody else goes with them.
+[[nodiscard]] std::vector<PersonWithin> persons_within(std::string_view text);
 
 }  // namespace actionplan::detail

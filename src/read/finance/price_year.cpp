@@ -43,18 +43,23 @@ class PriceYear {
            tokens_[at].value <= last;
   }
 
-  // Before or behind, without a mark between them.
+  // Before or behind, without a mark between them; before a word such as "in" the year is another's: "cost
+  // 2024 in prices of 2023". Of two the one behind such a word counts.
   [[nodiscard]] std::optional<std::size_t> year_beside(const MoneyHit& hit) const {
     constexpr std::size_t farthest = 3;
+    std::optional<std::size_t> found;
     for (std::size_t step = 1; step <= std::min(farthest, hit.at); ++step) {
-      if (is_year(hit.at - step)) return hit.at - step;
-      if (!tokens_.is_word(hit.at - step)) break;
+      const std::size_t at = hit.at - step;
+      if (is_year(at)) found = at;
+      if (found || !tokens_.is_word(at) || is_filler(tokens_[at].text)) break;
     }
+    bool is_joined = !found;
     for (std::size_t at = hit.end; at < std::min(hit.end + farthest, tokens_.size()); ++at) {
-      if (is_year(at)) return at;
+      if (is_year(at)) return is_joined ? at : found;
       if (!tokens_.is_word(at)) break;
+      is_joined = is_joined || is_filler(tokens_[at].text);
     }
-    return std::nullopt;
+    return found;
   }
 
   [[nodiscard]] const MoneyHit* hit_at(std::size_t at) const {

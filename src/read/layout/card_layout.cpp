@@ -392,7 +392,17 @@ void CardLayout::read_milestones(const std::vector<RowView>& rows, std::size_t f
 void CardLayout::finish() {
   if (card_.first == nullptr) return;
   const std::size_t at = out_.records.size();
+  // "Start", "End", "Revised deadline"
+  const bool has_both = milestones_.empty() && end_.value != nullptr && deadline_.value != nullptr;
+  if (has_both && (is_in_force(end_.revision) || is_in_force(deadline_.revision))) {
+    if (end_.revision < deadline_.revision) std::swap(end_, deadline_);
+    keep_earlier(deadline_, end_);
+    deadline_ = Days{};
+  }
   const Cell* days = deadline_.value;
+  if (milestones_.empty() && days != nullptr && start_.value != nullptr && end_.value == nullptr) {
+    days = window(start_.value, days);
+  }
   const bool has_ends = start_.value != nullptr || end_.value != nullptr;
   if (milestones_.empty() && has_ends && days == nullptr) days = window(start_.value, end_.value);
   if (days != nullptr) {

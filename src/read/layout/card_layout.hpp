@@ -77,6 +77,8 @@ class CardLayout {
   void take(const Label& label, const Cell* value);
   void take_number(const Label& label);
   void take_days(const Label& label, const Cell* value);
+  struct Days;
+  void keep_earlier(const Days& earlier, const Days& in_force);
   void add_bodies(const Label& label, const Field& field);
   void finish();
   void add_money(const Label& label, const Cell& value);

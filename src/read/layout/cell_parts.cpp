@@ -5,6 +5,7 @@
 #include <actionplan/read/deadline_text.hpp>
 
 #include "read/agency/assignment_text.hpp"
+#include "read/number.hpp"
 
 #include <algorithm>
 #include <array>
@@ -62,6 +63,31 @@ const Cell* cell_of_sources(std::string text, Place place, const std::vector<con
     if (source != nullptr) account.note_source(cell, *source, 0, source->text.size());
   }
   return &cell;
+}
+
+const Cell* cell_without(const Cell& cell, const std::vector<LineSpan>& stretches, Records& out,
+                         Account& account) {
+  Cell& rest = out.owned_cells.emplace_back();
+  std::optional<std::size_t> first;
+  const auto add = [&](std::size_t begin, std::size_t end) {
+    const std::string_view text = std::string_view{cell.text}.substr(begin, end - begin);
+    const bool is_blank = text::trim(text).empty();
+    if (begin >= end || (is_blank && !first)) return;
+    if (!first) first = begin + static_cast<std::size_t>(text::trim(text).data() - text.data());
+    rest.text += first > begin ? text.substr(*first - begin) : text;
+    if (!is_blank) account.note_source(rest, cell, begin, end);
+  };
+  std::size_t at = 0;
+  for (const LineSpan& out_of : stretches) {
+    add(at, std::max(at, out_of.begin));
+    at = std::max(at, out_of.end);
+  }
+  add(at, cell.text.size());
+  rest.text = std::string{text::trim(rest.text)};
+  rest.marks = cell.marks;
+  if (!has_letters_or_digits(rest.text)) return nullptr;
+  rest.place = CellPlaces{cell, out.has_text_places}.at(*first);
+  return &rest;
 }
 
 std::vector<LineSpan> lines_of(std::string_view text) {

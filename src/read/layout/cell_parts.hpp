@@ -31,6 +31,11 @@ struct LineSpan {
 };
 [[nodiscard]] std::vector<LineSpan> lines_of(std::string_view text);
 
+/// A cell without stretches of its text, which are in order; null where nothing with a letter or digit is
+/// left.
+[[nodiscard]] const Cell* cell_without(const Cell& cell, const std::vector<LineSpan>& stretches,
+                                       Records& out, Account& account);
+
 /// Bytes of the bullet or number that a line of a list begins with ("- ", "1) ", "a) ", "•"); 0: none.
 [[nodiscard]] std::size_t marker_length(std::string_view line);
 

@@ -10,6 +10,7 @@
 #include "read/tokens.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <set>
@@ -218,18 +219,20 @@ class HeaderFinder {
   }
 
   // "Original deadline", "Revised deadline", also by the group above or a key of data.
-  [[nodiscard]] Revision revision_at(std::size_t at) const {
+  [[nodiscard]] Revision revision_at(std::size_t at, std::uint32_t languages) const {
     Revision found = Revision::none;
     for (const std::string& text : columns_[at]) {
       const std::string words = words_of_key(text);
-      const Revision said = revision_of(words.empty() ? text : words);
+      const Revision said = revision_of(words.empty() ? text : words, languages);
       if (said != Revision::none) found = said;
     }
     return found;
   }
 
   void take(std::size_t at, ColumnMatch match) {
-    if (is_of_days(match.column) && !header_.is_mapped[at]) match.revision = revision_at(at);
+    if (is_of_days(match.column) && !header_.is_mapped[at]) {
+      match.revision = revision_at(at, match.languages);
+    }
     // When something was done is no day by which it is due.
     if (match.revision == Revision::actual) {
       header_.kinds[at] = Column::other;
@@ -253,10 +256,10 @@ class HeaderFinder {
         header_.agencies.push_back({at, match.role, match.force, may_name_persons(at)});
         return place(at, match);
       case Column::start:
-        if (!header_.start || match.revision == Revision::revised) header_.start = at;
+        if (changes(match.revision, header_.start)) header_.start = at;
         return;
       case Column::end:
-        if (!header_.end || match.revision == Revision::revised) header_.end = at;
+        if (changes(match.revision, header_.end)) header_.end = at;
         return;
       case Column::section: header_.sections.push_back(at); return;
       case Column::role:
@@ -306,10 +309,18 @@ class HeaderFinder {
     position = at;
   }
 
+  // Does a column of days go before the one known? Of several that others change the last one does.
+  [[nodiscard]] bool changes(Revision revision, const std::optional<std::size_t>& known) const {
+    const Revision before = known ? matches_[*known]->revision : Revision::none;
+    return !known || rank_of(revision) > rank_of(before) ||
+           (revision == before && is_in_force(revision));
+  }
+
   static bool goes_before(const ColumnMatch& match, const ColumnMatch& other) {
     if (match.is_weak != other.is_weak) return other.is_weak;
-    const bool is_revised = match.revision == Revision::revised;
-    if (is_revised || other.revision == Revision::revised) return is_revised;
+    const Revision rank = rank_of(match.revision);
+    if (rank != rank_of(other.revision)) return rank > rank_of(other.revision);
+    if (is_in_force(match.revision)) return true;
     if (match.share != other.share) return match.share > other.share;
     if (match.is_result != other.is_result) return other.is_result;
     // "Title of EU act" gives way to "Activity".
@@ -332,36 +343,45 @@ class HeaderFinder {
   void find_earlier_days() {
     std::optional<std::size_t>& deadline =
         header_.position[static_cast<std::size_t>(Column::deadline)];
-    const bool has_revised_end = revision_of_days(header_.end) == Revision::revised;
-    if (has_revised_end && revision_of_days(deadline) != Revision::revised) deadline = header_.end;
+    const Revision of_end = revision_of_days(header_.end);
+    if (is_in_force(of_end) && revision_of_days(deadline) < of_end) deadline = header_.end;
     // "Fecha inicial" before "Fecha reprogramada" is no first day.
     const bool is_first_of_deadlines = header_.start && !header_.end &&
-                                       revision_of_days(header_.start) == Revision::original &&
-                                       revision_of_days(deadline) == Revision::revised;
+                                       revision_of_days(header_.start) < Revision::none &&
+                                       is_in_force(revision_of_days(deadline));
     if (is_first_of_deadlines) {
       matches_[*header_.start]->column = Column::deadline;
       header_.start.reset();
     }
     // "Start", "End", "Revised deadline"
     const bool is_end_revised =
-        header_.end && header_.end != deadline && revision_of_days(deadline) == Revision::revised;
+        header_.end && header_.end != deadline && is_in_force(revision_of_days(deadline));
     if (is_end_revised) header_.end = deadline;
+    const auto may_be_earlier = [&](std::size_t i) {
+      return matches_[i] && is_of_days(matches_[i]->column) && !header_.is_mapped[i] &&
+             i != deadline && i != header_.start && i != header_.end;
+    };
+    std::array<std::size_t, 2> others{};  // of last days, and of first ones
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (may_be_earlier(i)) ++others.at(matches_[i]->column == Column::start ? 1 : 0);
+    }
     for (std::size_t i = columns_.size(); i-- > 0;) {
-      if (!matches_[i] || !is_of_days(matches_[i]->column) || header_.is_mapped[i]) continue;
-      if (i == deadline || i == header_.start || i == header_.end) continue;
+      if (!may_be_earlier(i)) continue;
       const bool is_start = matches_[i]->column == Column::start;
       const Revision chosen = revision_of_days(is_start ? header_.start : deadline);
       const Revision own = matches_[i]->revision;
-      const bool is_earlier = chosen == Revision::revised
-                                  ? own != Revision::none || matches_[i]->share_of_all == 1.0
-                                  : own == Revision::original && chosen == Revision::none;
+      // "Deadline for submission" alone beside "Revised deadline"
+      const bool is_alone = others.at(is_start ? 1 : 0) == 1;
+      const bool is_earlier =
+          is_in_force(chosen)
+              ? own != Revision::none || is_alone || matches_[i]->share_of_all == 1.0
+              : own < Revision::none && chosen == Revision::none;
       if (is_earlier) header_.earlier.push_back({matches_[i]->column, i});
     }
     // Of days revised several times the last ones come first.
-    std::stable_partition(header_.earlier.begin(), header_.earlier.end(),
-                          [&](const EarlierDays& one) {
-                            return matches_[one.position]->revision == Revision::revised;
-                          });
+    std::stable_partition(
+        header_.earlier.begin(), header_.earlier.end(),
+        [&](const EarlierDays& one) { return is_in_force(matches_[one.position]->revision); });
   }
 
   // "Responsible, deadline": where no other column has the bodies or the days, one holds both.

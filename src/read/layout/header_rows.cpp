@@ -60,7 +60,7 @@ bool is_lower_header(RowView upper, RowView row) {
     const bool is_year = is_period_text(row[i].text) && text::trim(row[i].text).size() == 4;
     if (!is_below_group && !is_year) return false;
     const bool is_known = match_column(row[i].text) || is_period_text(row[i].text) ||
-                          revision_of(row[i].text) != Revision::none;
+                          revision_of(row[i].text, 0) != Revision::none;
     if (!is_known) return false;
     ++named;
     below_groups += is_below_group ? 1U : 0U;

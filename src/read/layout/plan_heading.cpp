@@ -67,8 +67,9 @@ class HeadingReader {
   PlanHeading read(bool has_stated_title) {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const bool is_stated = has_stated_title && i == 0;
-      if (!is_stated && take_title_with_act(i)) continue;
-      if (const std::size_t count = is_stated ? 0 : take_act(i)) {
+      const bool is_of_other = !is_stated && speaks_of_other_act(i);
+      if (!is_stated && !is_of_other && take_title_with_act(i)) continue;
+      if (const std::size_t count = is_stated || is_of_other ? 0 : take_act(i)) {
         i += count - 1;
         continue;
       }
@@ -76,10 +77,11 @@ class HeadingReader {
       const bool is_stamp = !is_stated && (is_stamp_alone(text) || goes_on_with_stamp(i, text) ||
                                            (i + 1 < lines_.size() && is_stamp_of_annex(text)));
       if (is_stamp) stamp_ = i + 1;
-      const bool is_other =
-          !is_stated && heading_.title.empty() && !is_stamp && is_named_below(i, text);
+      const bool is_other = !is_stated && heading_.title.empty() && !is_stamp &&
+                            (is_named_below(i, text) || (is_of_other && title_below(i) != nullptr));
       if (heading_.title.empty() && !is_stamp && !is_other) {
         take_title(i, text, is_stated);
+        if (is_of_other && find_day(text)) report_act(*lines_[i], text);
       } else if (i == next_of_title_ &&
                  (continues_title(heading_.title, text) || says_years(text))) {
         take_title(i, heading_.title + " " + text, false);
@@ -119,12 +121,55 @@ class HeadingReader {
   // "Republic of X", "Ministry of Y" above "National Action Plan 2022-2024": lines of a cover before the one
   // that says what the plan is called.
   [[nodiscard]] bool is_named_below(std::size_t at, std::string_view text) const {
+    return at + 1 < lines_.size() && !names_plan(text) && title_below(at) != nullptr;
+  }
+
+  // The line below that says what the plan is called, if there is one.
+  [[nodiscard]] const Cell* title_below(std::size_t at) const {
     constexpr std::size_t farthest = 6;
-    if (at + 1 >= lines_.size() || names_plan(text)) return false;
     for (std::size_t i = at + 1; i < std::min(lines_.size(), at + 1 + farthest); ++i) {
-      if (is_title_of_plan(lines_[i]->text)) return true;
+      if (is_title_of_plan(lines_[i]->text)) return lines_[i];
+    }
+    return nullptr;
+  }
+
+  // Is the act of a line, as far as can be told, that of another document than the plan: "Action Plan 2024-2026
+  // to implement the Law on Water of 5 May 2020"? Where it cannot be told, it is none of the plan's.
+  [[nodiscard]] bool speaks_of_other_act(std::size_t at) const {
+    const std::string text = text::collapse_spaces(lines_[at]->text);
+    if (!speaks_of_an_act(text) || begins_with_an_act(text)) return false;
+    const std::size_t act = act_within(text);
+    const std::string_view before =
+        std::string_view{text}.substr(0, std::min(act, word_of_act_within(text)));
+    // A noun amid the words: "the Law on Water", "in order to"
+    if (act == std::string_view::npos) return names_document_or_years(before);
+    const std::string_view whole = std::string_view{text}.substr(0, act);
+    if (names_other_document(whole)) return true;
+    const Cell* const below = title_below(at);
+    const std::string_view title = !heading_.title.empty() ? std::string_view{heading_.title}
+                                   : below != nullptr      ? std::string_view{below->text}
+                                                           : std::string_view{};
+    if (title.empty()) {
+      return years_of_title(whole, language_) && !ends_with_mark(whole) && !ends_with_years(whole);
+    }
+    // "The Strategy was adopted on 3 May 2020" above "Action plan 2021-2023"
+    const std::string noun = other_noun_of(whole);
+    return !noun.empty() && !has_word(title, noun);
+  }
+
+  static bool has_word(std::string_view text, std::string_view folded) {
+    const Tokens words{text};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (words.is(i, folded)) return true;
     }
     return false;
+  }
+
+  static bool ends_with_mark(std::string_view text) {
+    text = text::trim(text);
+    return !text.empty() &&
+           (std::string_view{",;(-:."}.find(text.back()) != std::string_view::npos ||
+            text.ends_with("\u2013") || text.ends_with("\u2014"));
   }
 
   // A line of a few words that names one, no sentence and no caption ("Table 1. Action plan").
@@ -157,8 +202,9 @@ class HeadingReader {
     if (is_dashed) title = text::trim(title.substr(0, title.size() - 3));
     const bool has_years = years_of_title(title, language_).has_value();
     constexpr std::size_t least_words = 2;
-    const bool is_title =
-        has_years || ((has_mark || is_dashed) && Tokens{title}.size() >= least_words);
+    const bool is_marked = has_mark || is_dashed;
+    const bool is_title = has_years ? is_marked || ends_with_years(title)
+                                    : is_marked && Tokens{title}.size() >= least_words;
     if (!is_title) return false;
     const bool is_said_below = std::any_of(
         lines_.begin() + static_cast<std::ptrdiff_t>(at) + 1, lines_.end(), [&](const Cell* line) {
@@ -215,6 +261,17 @@ class HeadingReader {
     heading_.title = std::move(title);
     heading_.period = years_of_title(heading_.title, language_);
     next_of_title_ = is_stated ? lines_.size() : at + 1;
+  }
+
+  void report_act(const Cell& line, const std::string& text) {
+    problems_.add(
+        {"act_unclear",
+         Severity::warning,
+         line.place,
+         "The title \"" + text +
+             "\" names a day that may be that of another act, which was not taken for the "
+             "plan's adoption; write who adopted the plan and when in a line of its own.",
+         {}});
   }
 
   void leave_out(const Cell& line, const std::string& text) {

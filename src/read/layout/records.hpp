@@ -18,6 +18,16 @@
 
 namespace actionplan::detail {
 
+/// The part of one body that another cell of its row says ("Lead" below "Role"): of the only one that a field
+/// names, else it is kept beside the measure.
+struct SaidRole {
+  std::optional<Role> role;
+  std::optional<Force> force;
+  const Cell* header = nullptr;
+  const Cell* cell = nullptr;
+  bool is_published = false;
+};
+
 /// A cell that a layout took for a part of a measure. Of one column there may be several, such as
 /// two columns of agencies, or the lines of an indicator in rows of their own.
 struct Field {
@@ -26,6 +36,7 @@ struct Field {
   std::optional<Role> role;      ///< that the header gives to a column of agencies
   std::optional<Force> force;    ///< likewise
   const Cell* header = nullptr;  ///< or label, of what may become evidence or a profile
+  std::optional<SaidRole> said = {};
 };
 
 enum class RecordKind : std::uint8_t {

@@ -13,15 +13,17 @@
 namespace actionplan::detail {
 namespace {
 
-// "plan.csv"
+// "plan.csv", but neither "Goal 1.1" nor "v1.2"
 bool is_file_name(std::string_view name) {
+  constexpr std::size_t shortest = 2;
   constexpr std::size_t longest = 5;
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos || name.size() - dot - 1 > longest) return false;
   const std::string_view ending = name.substr(dot + 1);
-  return !ending.empty() && std::all_of(ending.begin(), ending.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-  });
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  return ending.size() >= shortest && is_small(ending.front()) &&
+         std::all_of(ending.begin(), ending.end(),
+                     [is_small](char c) { return is_small(c) || (c >= '0' && c <= '9'); });
 }
 
 // Is there a header that stands on two sheets?

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Columns of persons, which are no part of the plan.
-#include "cell_parts.hpp"
-#include "read/agency/bodies_within.hpp"
+#include "persons_beside.hpp"
 #include "table_layout.hpp"
 
 #include <algorithm>
@@ -39,24 +38,13 @@ void TableLayout::keep_contacts(RowView row, Record& record) {
 // plainly a body alone.
 void TableLayout::add_bodies(Record& record, const Field& field, const Cell& header,
                              bool may_name_persons) {
-  const std::string_view text = field.cell->text;
-  const std::vector<BodyOrPerson> named =
-      may_name_persons ? bodies_within(text) : persons_within(text);
-  const bool is_body = named.size() == 1 && named.front().is_body;
-  if (named.empty() || is_body) return record.fields.push_back(field);
-  for (const BodyOrPerson& one : named) {
-    const Cell* const part = part_of(*field.cell, one.begin, one.end, out_, account_);
-    if (one.is_body) {
-      Field body = field;
-      body.cell = part;
-      record.fields.push_back(body);
-    } else {
-      account_.claim(*part, TextUse::named, "contact_left_out");
-      record.contacts.push_back({&header, part});
-    }
+  const FoundPersons found = part_persons(field, may_name_persons, out_, account_);
+  record.fields.insert(record.fields.end(), found.bodies.begin(), found.bodies.end());
+  if (found.bodies.empty() && field.said) {
+    record.beside.push_back({field.said->header, field.said->cell, field.said->is_published});
   }
-  account_.claim(*field.cell, TextUse::column);  // the marks between them
-  if (may_name_persons) return;                  // the column was named
+  for (const Cell* const person : found.persons) record.contacts.push_back({&header, person});
+  if (may_name_persons || found.persons.empty()) return;  // the column was named
   report("contact_left_out", Severity::warning, field.cell->place,
          "A cell of bodies names persons beside them, who were kept apart from the plan.");
 }

@@ -13,6 +13,12 @@
 
 namespace actionplan::detail {
 
+// Are days put together from several columns?
+bool TableLayout::has_days_of_several() const {
+  return header_.start || header_.part_of_year || !header_.periods.empty() ||
+         !header_.earlier.empty();
+}
+
 // The cell of the column that is read, or where it says nothing that of one before it.
 const Cell* TableLayout::days_in_force(RowView row, Column column, std::optional<std::size_t> at) {
   const Cell* const own = at ? cell_at(row, *at) : nullptr;
@@ -68,7 +74,10 @@ void TableLayout::add_deadline(Record& record, RowView row) {
   earlier_days_.clear();
   const Cell* cell = days_in_force(row, Column::deadline, at);
   const Cell* const part = header_.part_of_year ? cell_at(row, *header_.part_of_year) : nullptr;
-  if (part != nullptr && cell != nullptr && has_text(*part) && has_text(*cell)) {
+  const bool has_part = part != nullptr && has_text(*part);
+  if (has_part && (cell == nullptr || !has_text(*cell))) {
+    cell = part;
+  } else if (has_part) {
     const std::string text = part->text + ' ' + cell->text;
     cell = cell_of_sources(text, part->place, {part, cell}, out_, account_);
   }

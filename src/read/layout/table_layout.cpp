@@ -536,8 +536,7 @@ void TableLayout::continue_measure(RowView row) {
     const std::optional<Column> column = header_.at(i);
     const bool is_said = column && is_statement(*column);
     if (!column || (static_cast<std::size_t>(*column) >= column_count && !is_said)) continue;
-    const bool has_own_days = header_.start || !header_.periods.empty() || !header_.earlier.empty();
-    if (*column == Column::deadline && has_own_days) continue;
+    if (*column == Column::deadline && has_days_of_several()) continue;
     Field field{*column, &row[i], std::nullopt, std::nullopt, is_said ? &header_row_[i] : nullptr};
     bool may_name_persons = false;
     for (const AgencyColumn& agencies : header_.agencies) {
@@ -553,7 +552,7 @@ void TableLayout::continue_measure(RowView row) {
       record.fields.push_back(field);
     }
   }
-  if (header_.start || !header_.periods.empty() || !header_.earlier.empty()) {
+  if (has_days_of_several()) {
     Record days;
     add_deadline(days, row);
     for (const Field& field : days.fields) {

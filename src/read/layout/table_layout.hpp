@@ -84,6 +84,7 @@ class TableLayout {
   void drop_number_above(Record& record);
   void part_who_and_when(Record& record);
   void take_role(RowView row, Field& field);
+  [[nodiscard]] bool has_days_of_several() const;
   void part_persons_and_days(Record& record, const Cell& cell);
   void continue_measure(RowView row);
   static void add_field(Record& record, Column column, const Cell* cell);

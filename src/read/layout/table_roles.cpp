@@ -7,23 +7,23 @@
 
 namespace actionplan::detail {
 
-// "Lead" beside "Ministry of Health": where the row names one body, and the word for its part is known.
+// "Lead" beside "Ministry of Health": where the word for its part is known. Whether the row names one body
+// alone is told when its bodies are read.
 void TableLayout::take_role(RowView row, Field& field) {
   role_ = nullptr;
-  if (!header_.role || field.role || field.force) return;
+  if (!header_.role || field.role || field.force || !has_text(*field.cell)) return;
   const Cell* const said = cell_at(row, *header_.role);
   if (said == nullptr || !has_text(*said)) return;
-  const bool may_be_several = field.cell->text.find_first_of(",;\n|/&+") != std::string::npos;
-  if (may_be_several) return;
   const std::string words = text::collapse_spaces(said->text);
   const LabelWording* const wording = find_role(words);
   if (wording == nullptr) return;
+  field.said = SaidRole{std::nullopt, std::nullopt, &header_row_[*header_.role], said,
+                        header_.is_published[*header_.role]};
   if (wording->force == Force::recommended) {
-    field.force = wording->force;
+    field.said->force = wording->force;
   } else {
-    field.role = wording->role;
+    field.said->role = wording->role;
   }
-  account_.claim(*said, TextUse::agencies);
   role_ = said;
 }
 

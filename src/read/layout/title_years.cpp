@@ -5,6 +5,7 @@
 
 #include "read/deadline/heading_dates.hpp"
 #include "read/tokens.hpp"
+#include "read/words/column_words.hpp"
 #include "read/words/lexicon.hpp"
 
 #include <algorithm>
@@ -38,6 +39,50 @@ class TitleYears {
       }
       return false;
     });
+  }
+
+  [[nodiscard]] bool names_document_or_years() const {
+    for (std::size_t at = 0; at < words_.size(); ++at) {
+      if (is_year(at) && last_of_stretch(at) != at) return true;
+      if (document_at(at) != Named::nothing && document_at(at) != Named::reference) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool names_other() const {
+    std::size_t year = 0;
+    while (year < words_.size() && !is_year(year)) ++year;
+    const bool has_years = year < words_.size();
+    bool has_own = false;
+    for (std::size_t at = 0; at < words_.size();) {
+      std::size_t next = at + 1;
+      const bool is_named = document_at(at, &next) != Named::nothing;
+      if (is_named && has_own && (!has_years || at > year || next == year)) return true;
+      has_own = has_own || is_named;
+      at = next;
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::string other_noun() const {
+    for (std::size_t at = 0; at < words_.size(); ++at) {
+      const Named named = document_at(at);
+      if (named == Named::plan) return {};
+      if (named == Named::document) return std::string{words_[at].text};
+    }
+    return {};
+  }
+
+  [[nodiscard]] bool ends_with_years() const {
+    for (std::size_t at = words_.size(); at-- > 0;) {
+      if (is_year(at)) return true;
+      const bool is_of_years =
+          words_[at].kind == TokenKind::mark || says_in(every_, at, [](Sense sense) {
+            return sense == Sense::year_word || sense == Sense::ordinal_end;
+          });
+      if (!is_of_years) return false;
+    }
+    return false;
   }
 
   // Behind a noun, no word of time between them: "Climate Plan 2030". What is done each year is no
@@ -89,6 +134,25 @@ class TitleYears {
   }
 
  private:
+  enum class Named : std::uint8_t { nothing, reference, document, plan };
+
+  // What a word names; a reference may be an act. @param next the token behind its phrase
+  [[nodiscard]] Named document_at(std::size_t at, std::size_t* next = nullptr) const {
+    if (!words_.is_word(at)) return Named::nothing;
+    Named named = names_document(words_[at].text) ? Named::document
+                  : names_act(words_[at].text)    ? Named::reference
+                                                  : Named::nothing;
+    for (const Lexicon* lexicon : every_) {
+      const std::optional<Lexicon::Found> found = lexicon->find(words_, at);
+      if (!found) continue;
+      const Sense sense = found->meaning.sense;
+      if (sense != Sense::plan && sense != Sense::reference) continue;
+      named = std::max(named, sense == Sense::plan ? Named::plan : Named::reference);
+      if (next != nullptr) *next = std::max(*next, found->next);
+    }
+    return named;
+  }
+
   [[nodiscard]] bool is_year(std::size_t at) const {
     constexpr std::uint32_t first = 1900;
     constexpr std::uint32_t last = 2199;
@@ -227,6 +291,16 @@ bool names_plan(std::string_view line) {
   constexpr std::size_t longest = 1000;  // bytes; anything longer is prose
   return line.size() <= longest && TitleYears{line, {}}.names_plan();
 }
+
+bool names_document_or_years(std::string_view line) {
+  return TitleYears{line, {}}.names_document_or_years();
+}
+
+bool names_other_document(std::string_view line) { return TitleYears{line, {}}.names_other(); }
+
+std::string other_noun_of(std::string_view line) { return TitleYears{line, {}}.other_noun(); }
+
+bool ends_with_years(std::string_view line) { return TitleYears{line, {}}.ends_with_years(); }
 
 bool may_name_horizon(std::string_view title) { return TitleYears{title, {}}.may_be_horizon(); }
 

@@ -4,6 +4,7 @@
 #include <actionplan/core/period.hpp>
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace actionplan::detail {
@@ -18,6 +19,19 @@ namespace actionplan::detail {
 
 /// Does a line name a plan, a strategy or the like, or have a stretch of years?
 [[nodiscard]] bool names_plan(std::string_view line);
+
+/// Is a plan or another document that may be adopted named, or a stretch of years, but no act alone?
+[[nodiscard]] bool names_document_or_years(std::string_view line);
+
+/// Is another document named beside the plan, behind its years or right before them, or anywhere where it has
+/// none: "Action Plan 2024-2026 for the Strategy"?
+[[nodiscard]] bool names_other_document(std::string_view line);
+
+/// The folded noun of the document that is named first, where that is no plan: "strategy"; else empty.
+[[nodiscard]] std::string other_noun_of(std::string_view line);
+
+/// Does a line end with years and words for them alone: "План на 2022-2024 годы"?
+[[nodiscard]] bool ends_with_years(std::string_view line);
 
 /// May the single year of a title be one by which something is to be reached: a round one right behind a
 /// noun, "Climate Plan 2030", in a title that speaks of nothing yearly?

@@ -42,7 +42,7 @@ void add_words(std::string_view piece, std::vector<std::string>& words) {
 }
 
 ColumnPhrase meaning_of(std::string_view meaning) {
-  constexpr std::array<std::pair<std::string_view, PhraseKind>, 16> kinds = {
+  constexpr std::array<std::pair<std::string_view, PhraseKind>, 20> kinds = {
       {{"weak", PhraseKind::weak},
        {"filler", PhraseKind::filler},
        {"preposition", PhraseKind::preposition},
@@ -54,8 +54,12 @@ ColumnPhrase meaning_of(std::string_view meaning) {
        {"position", PhraseKind::position},
        {"approved", PhraseKind::approved},
        {"act", PhraseKind::act},
+       {"act_noun", PhraseKind::act_noun},
+       {"document", PhraseKind::document},
        {"original", PhraseKind::original_word},
+       {"planned", PhraseKind::planned_word},
        {"revised", PhraseKind::revised_word},
+       {"current", PhraseKind::current_word},
        {"actual", PhraseKind::actual_word},
        {"unchanged", PhraseKind::unchanged},
        {"sheet", PhraseKind::sheet}}};
@@ -73,6 +77,7 @@ ColumnPhrase meaning_of(std::string_view meaning) {
   if (value == "recommended") phrase.force = Force::recommended;
   if (value == "original") phrase.revision = Revision::original;
   if (value == "actual") phrase.revision = Revision::actual;
+  if (value == "current") phrase.revision = Revision::current;
   if (value == "revised") phrase.revision = Revision::revised;
   phrase.is_heading = column == Column::section && value == "heading";
   const bool is_known = value.empty() || phrase.role || phrase.force || phrase.is_heading ||
@@ -101,6 +106,7 @@ ColumnLexicon::ColumnLexicon() {
     if (known.name != "columns") continue;
     languages_.push_back(known.language);
     is_head_last_.push_back(false);
+    has_compounds_.push_back(false);
     for (const ColumnRow& row : column_rows(known.language)) add(row);
   }
   make_index();
@@ -155,6 +161,10 @@ std::size_t ColumnLexicon::beginning_of(std::string_view word, std::size_t after
 void ColumnLexicon::add(const ColumnRow& row) {
   if (row.meaning == "head") {
     is_head_last_.back() = true;
+    return;
+  }
+  if (row.meaning == "compounds") {
+    has_compounds_.back() = true;
     return;
   }
   if (row.meaning == "plain") return mark(row, &ColumnPhrase::is_plain);

@@ -27,8 +27,12 @@ enum class PhraseKind : std::uint8_t {
   position,
   approved,
   act,
+  act_noun,
+  document,
   original_word,
+  planned_word,
   revised_word,
+  current_word,
   actual_word,
   unchanged,
   sheet,
@@ -60,6 +64,8 @@ class ColumnLexicon {
   ColumnLexicon();
 
   [[nodiscard]] const std::vector<std::string_view>& languages() const { return languages_; }
+  /// Are words of the language written together: "Klimaschutzgesetz"?
+  [[nodiscard]] bool has_compounds(std::size_t language) const { return has_compounds_[language]; }
   [[nodiscard]] bool is_head_last(std::size_t language) const { return is_head_last_[language]; }
 
   /// Every phrase that stands in the words.
@@ -88,6 +94,7 @@ class ColumnLexicon {
 
   std::vector<std::string_view> languages_;
   std::vector<bool> is_head_last_;
+  std::vector<bool> has_compounds_;
   std::vector<ColumnPhrase> phrases_;
   std::vector<Start> starts_;  // of `phrases_`
 };

@@ -6,6 +6,7 @@
 
 #include "column_lexicon.hpp"
 #include "header_text.hpp"
+#include "lexicon.hpp"
 #include "read/number.hpp"
 #include "read/tokens.hpp"
 
@@ -22,7 +23,8 @@ class HeaderCell {
   HeaderCell(std::size_t words, const std::vector<Hit>& hits, std::size_t language)
       : size_{words}, language_{language} {
     for (const Hit& hit : hits) {
-      if (hit.phrase->language == language) hits_.push_back(hit);
+      const bool is_of_header = hit.phrase->kind != PhraseKind::document;
+      if (is_of_header && hit.phrase->language == language) hits_.push_back(hit);
     }
     noun_end_ = size_;
     for (const Hit& hit : hits_) {
@@ -114,9 +116,10 @@ class HeaderCell {
         column == Column::deadline || column == Column::start || column == Column::end;
     for (const Hit& hit : hits_) {
       const PhraseKind kind = hit.phrase->kind;
-      const bool is_filler = kind == PhraseKind::filler || kind == PhraseKind::preposition ||
-                             (kind == PhraseKind::weak && !is_weak) ||
-                             (kind == PhraseKind::revised_word && is_of_days);
+      const bool is_filler =
+          kind == PhraseKind::filler || kind == PhraseKind::preposition ||
+          (kind == PhraseKind::weak && !is_weak) ||
+          (is_of_days && (kind == PhraseKind::revised_word || kind == PhraseKind::current_word));
       const bool is_part = column == Column::agencies && kind >= PhraseKind::lead_word &&
                            kind <= PhraseKind::recommended_word;
       const bool tells = is_part || (kind == PhraseKind::column && hit.phrase->column == column) ||
@@ -263,12 +266,15 @@ bool speaks_of_an_act(std::string_view text) {
   const std::vector<ColumnLexicon::Hit> hits =
       column_lexicon().find(plain_words(tokens, tokens.size()));
   return std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
-    return hit.phrase->kind == PhraseKind::approved ||
+    return hit.phrase->kind == PhraseKind::approved || hit.phrase->kind == PhraseKind::act_noun ||
            (hit.phrase->kind == PhraseKind::act && hit.at == 0);
   });
 }
 
-std::size_t act_within(std::string_view line) {
+namespace {
+
+// Nouns behind whatever word, or right behind a mark?
+std::size_t find_act(std::string_view line, bool behind_any) {
   constexpr std::size_t longest = 1000;
   if (line.size() > longest || begins_with_an_act(line)) return std::string_view::npos;
   const Tokens tokens{line};
@@ -277,14 +283,60 @@ std::size_t act_within(std::string_view line) {
     if (tokens[i].kind == TokenKind::mark) continue;
     std::vector<ColumnLexicon::Hit> hits;
     column_lexicon().find_at(words, word++, hits);
-    if (have_kind(hits, PhraseKind::approved)) return tokens[i].begin_byte;
+    const bool is_behind_mark = i != 0 && tokens[i - 1].kind == TokenKind::mark &&
+                                (tokens[i].after_space || tokens.is_mark(i - 1, '('));
+    const bool is_noun = (behind_any || is_behind_mark) && have_kind(hits, PhraseKind::act_noun);
+    if (is_noun || have_kind(hits, PhraseKind::approved)) return tokens[i].begin_byte;
   }
   return std::string_view::npos;
 }
 
+}  // namespace
+
+namespace {
+
+// "Klimaschutzgesetz"
+bool ends_with_document(std::string_view word) {
+  constexpr std::size_t shortest = 3;  // letters of what stands before
+  constexpr std::size_t longest = 100;
+  if (word.size() > longest) return false;
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < word.size(); at += letter_length(word.substr(at))) {
+    if (letters++ < shortest) continue;
+    std::vector<ColumnLexicon::Hit> hits;
+    column_lexicon().find_at({word.substr(at)}, 0, hits);
+    const bool is_end = std::any_of(hits.begin(), hits.end(), [](const ColumnLexicon::Hit& hit) {
+      return hit.phrase->kind == PhraseKind::document &&
+             column_lexicon().has_compounds(hit.phrase->language);
+    });
+    if (is_end) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::size_t act_within(std::string_view line) { return find_act(line, false); }
+
+std::size_t word_of_act_within(std::string_view line) { return find_act(line, true); }
+
+bool names_act(std::string_view word) {
+  std::vector<ColumnLexicon::Hit> hits;
+  if (!word.empty()) column_lexicon().find_at({word}, 0, hits);
+  return have_kind(hits, PhraseKind::act) || have_kind(hits, PhraseKind::act_noun);
+}
+
+bool names_document(std::string_view word) {
+  std::vector<ColumnLexicon::Hit> hits;
+  if (!word.empty()) column_lexicon().find_at({word}, 0, hits);
+  const bool is_document = have_kind(hits, PhraseKind::document) && !names_act(word);
+  return is_document || ends_with_document(word);
+}
+
 bool begins_with_an_act(std::string_view text) {
   const std::vector<ColumnLexicon::Hit> hits = leading_phrases(text);
-  return have_kind(hits, PhraseKind::approved) || have_kind(hits, PhraseKind::act);
+  return have_kind(hits, PhraseKind::approved) || have_kind(hits, PhraseKind::act) ||
+         have_kind(hits, PhraseKind::act_noun);
 }
 
 bool begins_with_recommendation(std::string_view text) {
@@ -318,21 +370,40 @@ bool begins_with_name(std::string_view text) {
   });
 }
 
-Revision revision_of(std::string_view header) {
-  Revision found = Revision::none;
+namespace {
+
+// "Año actual": this year, and no day by which something is due.
+bool names_year(std::string_view header, std::uint32_t languages) {
+  const std::vector<std::string_view>& all = column_languages();
+  const Tokens words{header};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool is_asked = languages == 0 || ((languages >> i) & 1U) != 0;
+    const Lexicon* const lexicon = is_asked ? find_lexicon(all[i]) : nullptr;
+    for (std::size_t at = 0; lexicon != nullptr && at < words.size(); ++at) {
+      const std::optional<Lexicon::Found> found = lexicon->find(words, at);
+      if (found && found->meaning.sense == Sense::year_word) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Revision revision_of(std::string_view header, std::uint32_t languages) {
+  std::optional<Revision> found;
   has_hit(header, [&](const ColumnPhrase& phrase) {
-    const bool is_revised =
-        phrase.kind == PhraseKind::revised_word || phrase.revision == Revision::revised;
-    const bool is_original =
-        phrase.kind == PhraseKind::original_word || phrase.revision == Revision::original;
-    const bool is_actual =
-        phrase.kind == PhraseKind::actual_word || phrase.revision == Revision::actual;
-    if (is_original && found == Revision::none) found = Revision::original;
-    if (is_revised) found = Revision::revised;
-    if (is_actual) found = Revision::actual;
-    return is_actual;
+    if (languages != 0 && ((languages >> phrase.language) & 1U) == 0) return false;
+    Revision said = phrase.revision;
+    if (phrase.kind == PhraseKind::original_word) said = Revision::original;
+    if (phrase.kind == PhraseKind::planned_word) said = Revision::planned;
+    if (phrase.kind == PhraseKind::current_word) said = Revision::current;
+    if (phrase.kind == PhraseKind::revised_word) said = Revision::revised;
+    if (phrase.kind == PhraseKind::actual_word) said = Revision::actual;
+    if (said != Revision::none) found = found ? std::max(*found, said) : said;
+    return false;
   });
-  return found;
+  if (found == Revision::current && names_year(header, languages)) return Revision::actual;
+  return found.value_or(Revision::none);
 }
 
 bool says_unchanged(std::string_view text) {
@@ -341,6 +412,12 @@ bool says_unchanged(std::string_view text) {
 
 bool is_given_sheet_name(std::string_view name) {
   const std::size_t end = name.find_last_not_of("0123456789() ");
+  const std::string_view number =
+      text::trim(name.substr(end == std::string_view::npos ? 0 : end + 1));
+  const bool is_year =
+      number.size() == 4 && std::all_of(number.begin(), number.end(), is_ascii_digit) &&
+      (number.starts_with("19") || number.starts_with("20") || number.starts_with("21"));
+  if (is_year) return false;
   if (end == std::string_view::npos) return true;
   return is_wording(name.substr(0, end + 1), PhraseKind::sheet);
 }

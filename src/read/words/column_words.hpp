@@ -43,9 +43,20 @@ enum class Column : std::uint8_t {
 /// The first ones, which a table of measures is expected to have.
 inline constexpr std::size_t column_count = 5;
 
-/// Which of several days a column holds: "Original deadline", "Revised deadline", "Actual date of
-/// completion", which is no deadline.
-enum class Revision : std::uint8_t { none, original, revised, actual };
+/// Which of several days a column holds: "Original deadline", "Plazo actual" (the one in force), "Revised
+/// deadline", "Planned date" (before a revised one or beside an actual one), "Actual date of completion",
+/// which is no deadline.
+enum class Revision : std::uint8_t { original, planned, none, current, revised, actual };
+
+/// Of two columns of days the one of the higher rank is in force.
+[[nodiscard]] constexpr Revision rank_of(Revision revision) noexcept {
+  return revision == Revision::planned ? Revision::none : revision;
+}
+
+/// Is it of days that others change?
+[[nodiscard]] constexpr bool is_in_force(Revision revision) noexcept {
+  return revision == Revision::current || revision == Revision::revised;
+}
 
 /// May it become evidence or a profile?
 [[nodiscard]] constexpr bool is_statement(Column column) noexcept {
@@ -92,8 +103,19 @@ struct ColumnMatch {
 /// as "Decree" at its beginning?
 [[nodiscard]] bool speaks_of_an_act(std::string_view line);
 
-/// Where the first such word stands that is no beginning of the line, in bytes; npos: nowhere.
+/// Where the first such word stands that is no beginning of the line, in bytes: a participle, or a noun
+/// ("decree") right behind a mark; npos: nowhere.
 [[nodiscard]] std::size_t act_within(std::string_view line);
+
+/// The same of nouns that stand behind whatever word: "in order to".
+[[nodiscard]] std::size_t word_of_act_within(std::string_view line);
+
+/// Is the folded word a noun of a document that may be adopted ("strategy", "programme"), whatever its
+/// ending, and none of an act?
+[[nodiscard]] bool names_document(std::string_view word);
+
+/// Is it a noun of an act ("decree", "закон")?
+[[nodiscard]] bool names_act(std::string_view word);
 
 /// Does it begin with such a word: "ЗАТВЕРДЖЕНО"?
 [[nodiscard]] bool begins_with_an_act(std::string_view line);
@@ -112,13 +134,14 @@ struct ColumnMatch {
 [[nodiscard]] bool mentions_position(std::string_view text);
 
 /// Which of several days a header of days or a label says that it holds, in parentheses, too: "Deadline
-/// (revised)".
-[[nodiscard]] Revision revision_of(std::string_view header);
+/// (revised)". "Current year" holds none by which something is due, as `actual`.
+/// @param languages in which it was understood: "actual" is "current" in Spanish. None: in any.
+[[nodiscard]] Revision revision_of(std::string_view header, std::uint32_t languages);
 
 /// Does a cell of days revised say that they are not: "no change", "n/a", or no word at all?
 [[nodiscard]] bool says_unchanged(std::string_view text);
 
-/// Is it the name that a program gives to a sheet: "Sheet1", "Лист 2", "3"?
+/// Is it the name that a program gives to a sheet: "Sheet1", "Лист 2", "3", but not "2024"?
 [[nodiscard]] bool is_given_sheet_name(std::string_view name);
 
 /// Is it a word such as "of", in some language?

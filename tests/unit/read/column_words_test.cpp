@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Header cells and labels name columns in nineteen languages.
+// Header cells and labels name columns in 28 languages.
 #include "read/words/column_words.hpp"
 
 #include <gtest/gtest.h>

@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/read/reading.hpp>
 
+#include "read/agency/bodies_within.hpp"
 #include "read/layout/cell_parts.hpp"
 #include "read/person_text.hpp"
 #include "read/words/column_words.hpp"
@@ -29,6 +30,15 @@ std::string described(const std::vector<Contact>& contacts) {
   }
   std::replace(out.begin(), out.end(), '\n', '/');
   return out;
+}
+
+// A person beyond ever so many parentheses that never close is found in one pass.
+TEST(PersonsWithin, AreSoughtInOnePass) {
+  constexpr std::size_t many = 1'000'000;
+  const std::string text = std::string(many, '(') + "J. Smith) and more (";
+  const std::vector<detail::PersonWithin> found = detail::persons_within(text);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(text.substr(found[0].begin, found[0].end - found[0].begin), "J. Smith");
 }
 
 Reading read_csv(const std::string& table, const ReadOptions& options = {}) {

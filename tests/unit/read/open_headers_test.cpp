@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -278,7 +279,10 @@ TEST_P(HeadersOfPersons, GiveBodiesAndDaysToThePlanAlone) {
   }
   EXPECT_EQ(found, one.measures);
   std::vector<std::string> contacts;
-  for (const Contact& contact : reading.contacts) contacts.push_back(contact.person.name);
+  for (const Contact& contact : reading.contacts) {
+    std::istringstream names{contact.person.name};  // several of a cell, a line each
+    for (std::string name; std::getline(names, name);) contacts.push_back(name);
+  }
   EXPECT_EQ(contacts, one.contacts);
   // No Problem, and no trace, has a person's name.
   for (const std::string& person : one.contacts) {
@@ -350,6 +354,38 @@ const std::vector<PersonCase> person_cases = {
       "3: Sew (Dr. Gray Foundation/implementer 2025-01-01..2025-12-31)",
       "4: Dig (MS Water Roads/implementer 2025-01-01..2025-12-31)"},
      {"Hon. Jane Doe"}},
+    {"InitialsAndATitle",
+     "|No|Action|Responsible|Deadline\n|1|Build|MoF (J. Smith), Hon. Jane Doe|2024\n"
+     "|2|Mend|Ms. Anna Lee Grey; MoH (head: B. White, C. Black)|2025\n"
+     "|3|Sew|MoJ and Hon. Mary Major|2025\n",
+     {"1: Build (MoF/implementer 2024-01-01..2024-12-31)",
+      "2: Mend (MoH/implementer 2025-01-01..2025-12-31)",
+      "3: Sew (MoJ/implementer 2025-01-01..2025-12-31)"},
+     {"J. Smith", "Hon. Jane Doe", "Ms. Anna Lee Grey", "head: B. White, C. Black",
+      "Hon. Mary Major"}},
+    {"PersonBesideABodyInParentheses",
+     "|No|Action|Responsible|Deadline\n|1|Build|MoF (J. Smith, A. Brown, Tax Department, C. "
+     "White)|2024\n",
+     {"1: Build (MoF (Tax Department)/implementer 2024-01-01..2024-12-31)"},
+     {"J. Smith", "A. Brown", "C. White"}},
+    {"PersonsInLines",
+     "|No|Action|Responsible|Deadline\n|1|Build|MoF (J. Smith)~MoH (A. Brown)|2024\n"
+     "|2|Mend|MoW~Hon. Jane Doe|2025\n",
+     {"1: Build (MoF/implementer MoH/implementer 2024-01-01..2024-12-31)",
+      "2: Mend (MoW/implementer 2025-01-01..2025-12-31)"},
+     {"J. Smith", "A. Brown", "Hon. Jane Doe"}},
+    {"PersonsBehindLabels",
+     "|No|Action|Responsible|Deadline\n|1|Build|Lead: MoF (J. Smith), MoH~Partners: MoW (A. "
+     "Brown)|2024\n"
+     "|2|Mend|Lead: Hon. Jane Doe~Partners: MoW|2025\n",
+     {"1: Build (MoF/lead MoH/lead MoW/supporting 2024-01-01..2024-12-31)",
+      "2: Mend (MoW/supporting 2025-01-01..2025-12-31)"},
+     {"J. Smith", "A. Brown", "Hon. Jane Doe"}},
+    {"PersonsInACard",
+     "# Plan\n|Action|Build a road\n|Deadline|2024\n|Responsible|MoF (J. Smith)~MoH (A. Brown)\n"
+     "|Indicator|Road built\n",
+     {": Build a road (MoF/implementer MoH/implementer 2024-01-01..2024-12-31)"},
+     {"J. Smith", "A. Brown"}},
     {"LabelOfACard",
      "# Plan\n|Action|Build a road\n|Deadline|2024\n|Responsible (name)|Jane Doe, Ministry of "
      "Works\n"

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -87,10 +88,58 @@ const std::vector<Case> cases = {
      "План мероприятий на 2022-2024 годы, утвержден распоряжением от 15 марта 2022 г. № 5-р\n",
      "План мероприятий на 2022-2024 годы", "утвержден распоряжением от 15 марта 2022 г. № 5-р",
      "2022-03-15", "2022-01-01"},
+    {"TitleAndActInRussianWithoutAMark",
+     "План мероприятий на 2022-2024 годы утвержден распоряжением от 15 марта 2022 г. № 5-р\n",
+     "План мероприятий на 2022-2024 годы", "утвержден распоряжением от 15 марта 2022 г. № 5-р",
+     "2022-03-15", "2022-01-01"},
+    {"TitleAndDecreeBehindAComma", "Action Plan 2022-2024, Decree No. 5 of 15 March 2022\n",
+     "Action Plan 2022-2024", "Decree No. 5 of 15 March 2022", "2022-03-15", "2022-01-01"},
+    // The act of another document is none of the plan's, and where it cannot be told neither.
     {"ActOfAnotherThingAboveTheTitle",
      "The Strategy 2020-2030 was adopted on 3 May 2020\nAction plan 2021-2023\n",
-     "Action plan 2021-2023", "The Strategy 2020-2030 was adopted on 3 May 2020", "2020-05-03",
-     "2021-01-01"},
+     "Action plan 2021-2023", "", "", "2021-01-01"},
+    {"ActOfAnotherThingBelowTheTitle",
+     "Action plan 2021-2023\nThe Strategy 2020-2030 was adopted on 3 May 2020\n",
+     "Action plan 2021-2023", "", "", "2021-01-01"},
+    {"LawThatIsImplemented", "Action Plan 2024-2026 to implement the Law on Water of 5 May 2020\n",
+     "Action Plan 2024-2026 to implement the Law on Water of 5 May 2020", "", "", "2024-01-01"},
+    {"LawThatIsImplementedWithoutYears",
+     "Action Plan for the Law on Water, adopted on 5 May 2020\n",
+     "Action Plan for the Law on Water, adopted on 5 May 2020", "", "", ""},
+    {"NoOrderAtAll", "Action Plan 2024-2026 in order to have clean water by 1 March 2026\n",
+     "Action Plan 2024-2026 in order to have clean water by 1 March 2026", "", "", "2024-01-01"},
+    {"StrategyThatIsImplemented",
+     "План мероприятий на 2024-2026 годы по реализации Стратегии, утвержденной распоряжением от 5 "
+     "мая 2020 г.\n",
+     "План мероприятий на 2024-2026 годы по реализации Стратегии, утвержденной распоряжением от 5 "
+     "мая 2020 г.",
+     "", "", "2024-01-01"},
+    {"ConceptThatIsImplemented",
+     "План заходів на 2024-2026 роки з реалізації Концепції, схваленої розпорядженням від 5 травня "
+     "2020 р.\n",
+     "План заходів на 2024-2026 роки з реалізації Концепції, схваленої розпорядженням від 5 травня "
+     "2020 р.",
+     "", "", "2024-01-01"},
+    {"StrategyInFrench",
+     "Plan d'action 2024-2026 de la Stratégie nationale, adoptée le 5 mai 2020\n",
+     "Plan d'action 2024-2026 de la Stratégie nationale, adoptée le 5 mai 2020", "", "",
+     "2024-01-01"},
+    {"StrategyInRomanian",
+     "Plan de acțiuni 2024-2026 pentru Strategia națională, aprobată la 5 mai 2020\n",
+     "Plan de acțiuni 2024-2026 pentru Strategia națională, aprobată la 5 mai 2020", "", "",
+     "2024-01-01"},
+    {"LawInAGermanCompound",
+     "Aktionsplan 2024-2026 zum Klimaschutzgesetz, beschlossen am 3. Mai 2021\n",
+     "Aktionsplan 2024-2026 zum Klimaschutzgesetz, beschlossen am 3. Mai 2021", "", "",
+     "2024-01-01"},
+    {"TitleAndActInGerman", "Aktionsplan 2022-2024 Wasser, beschlossen am 3. Mai 2021\n",
+     "Aktionsplan 2022-2024 Wasser", "beschlossen am 3. Mai 2021", "2021-05-03", "2022-01-01"},
+    {"LawInSlovak", "Akčný plán 2024-2026 pre zákon o vode, schválený 3. mája 2021\n",
+     "Akčný plán 2024-2026 pre zákon o vode, schválený 3. mája 2021", "", "", "2024-01-01"},
+    {"LawInDutch", "Actieplan 2024-2026 bij de Waterwet, vastgesteld op 3 mei 2021\n",
+     "Actieplan 2024-2026 bij de Waterwet, vastgesteld op 3 mei 2021", "", "", "2024-01-01"},
+    {"WordsBetweenTheYearsAndTheAct", "Action Plan 2024-2026 on water adopted on 5 May 2023\n",
+     "Action Plan 2024-2026 on water adopted on 5 May 2023", "", "", "2024-01-01"},
     {"AnnexOfAProgramme", "Додаток 2 до Програми\nЗаходи Програми розвитку на 2022-2024 роки\n",
      "Заходи Програми розвитку на 2022-2024 роки", "", "", "2022-01-01"},
     {"RomanianAnnex",
@@ -105,6 +154,18 @@ const std::vector<Case> cases = {
     {"TitleThatSpeaksOfAnAct", "Plan d’action de la loi sur l’eau 2020-2022\nParis\n",
      "Plan d’action de la loi sur l’eau 2020-2022", "", "", "2020-01-01"},
 };
+
+TEST(PlanHeading, SaysWhereAnActMayBeThatOfAnotherDocument) {
+  for (const char* const line :
+       {"Action Plan 2024-2026 to implement the Law on Water of 5 May 2020",
+        "План мероприятий на 2024-2026 годы по реализации Стратегии, утвержденной 5 мая 2020 г."}) {
+    const Plan plan = made::plan_of(std::string{line} + "\n|No|Measure|Deadline\n|1.|Build|2024\n");
+    const auto is_said =
+        std::count_if(plan.problems().begin(), plan.problems().end(),
+                      [](const Problem& problem) { return problem.code == "act_unclear"; });
+    EXPECT_EQ(is_said, 1) << line;
+  }
+}
 
 INSTANTIATE_TEST_SUITE_P(Made, PlanHeadings, testing::ValuesIn(cases),
                          [](const auto& tested) { return tested.param.name; });

@@ -73,6 +73,93 @@ const std::vector<Case> cases = {
      {"1: Build (Works/implementer 2023-03-01..2024-12-31)",
       "2: Mend (Water/implementer 2023-01-01..2023-12-31)"},
      {"deadline_revised"}},
+    // What is current in one language is done in another.
+    {"SpanishActualIsCurrent",
+     "|N.º|Actividad|Responsable|Plazo original|Plazo actual\n|1|Publicar|MEF|2023|2025\n"
+     "|2|Formar|MS|2024|\n",
+     {"1: Publicar (MEF/implementer 2025-01-01..2025-12-31)",
+      "2: Formar (MS/implementer 2024-01-01..2024-12-31)"},
+     {"deadline_revised"}},
+    {"SpanishInForceStandsFirst",
+     "|N.º|Actividad|Responsable|Fecha vigente|Fecha original\n|1|Publicar|MEF|2025|2023\n"
+     "|2|Formar|MS||2024\n",
+     {"1: Publicar (MEF/implementer 2025-01-01..2025-12-31)",
+      "2: Formar (MS/implementer 2024-01-01..2024-12-31)"},
+     {"deadline_revised"}},
+    {"ThisYearIsNoDeadline",
+     "|N.º|Actividad|Responsable|Año actual|Plazo\n|1|Publicar|MEF|2023|2025\n"
+     "|2|Formar|MS|2023|2024\n",
+     {"1: Publicar (MEF/implementer 2025-01-01..2025-12-31)",
+      "2: Formar (MS/implementer 2024-01-01..2024-12-31)"},
+     {"column_ignored"}},
+    {"RomanianActualIsCurrent",
+     "|Nr.|Măsura|Responsabil|Termen inițial|Termen actual\n|1|Adoptă|MF|2023|2025\n"
+     "|2|Formează|MS|2024|\n",
+     {"1: Adoptă (MF/implementer 2025-01-01..2025-12-31)",
+      "2: Formează (MS/implementer 2024-01-01..2024-12-31)"},
+     {"deadline_revised"}},
+    {"PortugueseAtualIsCurrent",
+     "|N.º|Ação|Responsável|Prazo inicial|Prazo atual\n|1|Publicar|MEF|2023|2025\n"
+     "|2|Formar|MS|2024|\n",
+     {"1: Publicar (MEF/implementer 2025-01-01..2025-12-31)",
+      "2: Formar (MS/implementer 2024-01-01..2024-12-31)"},
+     {"deadline_revised"}},
+    {"AlbanianAktualIsCurrent",
+     "|Nr.|Masa|Institucioni përgjegjës|Afati fillestar|Afati aktual\n|1|Mirato|MF|2023|2025\n"
+     "|2|Trajno|MSH|2024|\n",
+     {"1: Mirato (MF/implementer 2025-01-01..2025-12-31)",
+      "2: Trajno (MSH/implementer 2024-01-01..2024-12-31)"},
+     {"deadline_revised"}},
+    {"PolishAktualnyIsCurrent",
+     "|Lp.|Działanie|Podmiot odpowiedzialny|Pierwotny termin|Aktualny termin\n"
+     "|1|Przygotować|MF|2023|2025\n|2|Szkolić|MZ|2024|\n",
+     {"1: Przygotować (MF/implementer 2025-01-01..2025-12-31)",
+      "2: Szkolić (MZ/implementer 2024-01-01..2024-12-31)"},
+     {"deadline_revised"}},
+    {"GermanAktuellIsCurrent",
+     "|Nr.|Maßnahme|Zuständigkeit|Ursprüngliche Frist|Aktuelle Frist\n|1|Bauen|BMI|2023|2025\n"
+     "|2|Planen|BMJ|2024|\n",
+     {"1: Bauen (BMI/implementer 2025-01-01..2025-12-31)",
+      "2: Planen (BMJ/implementer 2024-01-01..2024-12-31)"},
+     {"deadline_revised"}},
+    {"IndonesianAktualIsDone",
+     "|No|Kegiatan|Penanggung jawab|Batas waktu|Tanggal aktual\n|1|Bangun|Bappenas|2023|2025\n"
+     "|2|Latih|Kemenkes|2024|\n",
+     {"1: Bangun (Bappenas/implementer 2023-01-01..2023-12-31)",
+      "2: Latih (Kemenkes/implementer 2024-01-01..2024-12-31)"},
+     {"column_ignored"}},
+    // What is current gives way to what is new, whichever stands first.
+    {"CurrentAndNew",
+     "|No|Action|Responsible|Current deadline|New deadline\n|1|Build|Works|2023|2025\n"
+     "|2|Mend|Water|2024|\n",
+     {"1: Build (Works/implementer 2025-01-01..2025-12-31)",
+      "2: Mend (Water/implementer 2024-01-01..2024-12-31)"},
+     {"deadline_revised"}},
+    {"NewAndCurrent",
+     "|№|Мероприятие|Исполнитель|Новый срок|Действующий срок\n|1|Построить|Минстрой|2025|2023\n"
+     "|2|Чинить|Минстрой||2024\n",
+     {"1: Построить (Минстрой/implementer 2025-01-01..2025-12-31)",
+      "2: Чинить (Минстрой/implementer 2024-01-01..2024-12-31)"},
+     {"deadline_revised"}},
+    {"OriginalBesidePlain",
+     "|No|Action|Responsible|Original deadline|Deadline\n|1|Build|Works|2023|2025\n"
+     "|2|Mend|Water|2024|\n",
+     {"1: Build (Works/implementer 2025-01-01..2025-12-31)",
+      "2: Mend (Water/implementer 2024-01-01..2024-12-31)"},
+     {"deadline_revised"}},
+    // What is planned is beside what was done, which no word need say.
+    {"PlannedBesidePlain",
+     "|No|Action|Responsible|Planned date|Date closed\n|1|Build|Works|2023|2025\n"
+     "|2|Mend|Water|2024|\n",
+     {"1: Build (Works/implementer 2023-01-01..2023-12-31)",
+      "2: Mend (Water/implementer 2024-01-01..2024-12-31)"},
+     {}},
+    {"OneThatSaysLess",
+     "|No|Action|Responsible|Deadline for submission|Revised deadline\n|1|Build|Works|2023|2025\n"
+     "|2|Mend|Water|2024|\n",
+     {"1: Build (Works/implementer 2025-01-01..2025-12-31)",
+      "2: Mend (Water/implementer 2024-01-01..2024-12-31)"},
+     {"deadline_revised"}},
     // What was done when is no deadline.
     {"PlannedAndActual",
      "|No|Action|Responsible|Planned completion date|Actual completion date\n"
@@ -148,6 +235,11 @@ const std::vector<Case> cases = {
      {"1: Bauen (BMI/implementer 2025-01-01..2025-12-31)",
       "2: Planen (BMJ/implementer 2024-01-01..2024-12-31)"},
      {"deadline_revised"}},
+    {"GermanDropped",
+     "|Nr.|Maßnahme|Zuständigkeit|Ursprüngliche Frist|Neue Frist\n|1|Bauen|BMI|2023|2025\n"
+     "|2|Planen|BMJ|2024|entfällt\n",
+     {"1: Bauen (BMI/implementer 2025-01-01..2025-12-31)", "2: Planen (BMJ/implementer ..)"},
+     {"deadline_revised"}},
     {"Serbian",
      "|Бр.|Активност|Носилац|Првобитни рок|Нови "
      "рок\n|1|Израдити|МФ|2023|2025\n|2|Обучити|МФ|2024|\n",
@@ -186,6 +278,12 @@ const std::vector<Case> cases = {
      {"1: Draft (MoJ/lead 2024-06-01..2024-06-30)", "2: Build (MoW/lead 2025-12-01..2025-12-31)",
       "3: Sew (MoW/lead 2025-01-01..2025-12-31)"},
      {}},
+    {"MonthWithoutAYear",
+     "|No|Action|Lead|Deadline month|Deadline year\n|1|Draft|MoJ|June|2024\n|2|Build|MoW|Dec|2025\n"
+     "|3|Sew|MoW|May|\n",
+     {"1: Draft (MoJ/lead 2024-06-01..2024-06-30)", "2: Build (MoW/lead 2025-12-01..2025-12-31)",
+      "3: Sew (MoW/lead ..)"},
+     {"deadline_unreadable"}},
     {"QuarterBehindAYear",
      "|№|Мероприятие|Исполнитель|Год|Квартал\n|1|Построить|Минстрой|2024|II квартал\n"
      "|2|Чинить|Минстрой|2025|IV квартал\n",
@@ -205,6 +303,28 @@ const std::vector<Case> cases = {
      "# Plan\n|Action|Build a road\n|Lead agency|MoF\n|New deadline|2025\n|Initial deadline|2023\n",
      {": Build a road (MoF/lead 2025-01-01..2025-12-31)"},
      {"deadline_revised"}},
+    {"CardInSpanish",
+     "# Plan\n|Actividad|Construir\n|Responsable|MEF\n|Plazo original|2023\n|Plazo actual|2025\n",
+     {": Construir (MEF/implementer 2025-01-01..2025-12-31)"},
+     {"deadline_revised"}},
+    {"CardWithAPlainDeadline",
+     "# Plan\n|Action|Build a road\n|Lead agency|MoF\n|Original deadline|2023\n|Deadline|2025\n",
+     {": Build a road (MoF/lead 2025-01-01..2025-12-31)"},
+     {"deadline_revised"}},
+    {"CardOfAWindow",
+     "# Plan\n|Action|Build a road\n|Lead agency|MoF\n|Start|Jan 2023\n|End|Dec 2023\n"
+     "|Revised deadline|Dec 2024\n",
+     {": Build a road (MoF/lead 2023-01-01..2024-12-31)"},
+     {"deadline_revised"}},
+    {"CardOfAWindowWithARevisedEnd",
+     "# Plan\n|Action|Build a road\n|Lead agency|MoF\n|Start|Jan 2023\n|Deadline|Dec 2023\n"
+     "|Revised end date|Dec 2024\n",
+     {": Build a road (MoF/lead 2023-01-01..2024-12-31)"},
+     {"deadline_revised"}},
+    {"CardWithAStart",
+     "# Plan\n|Action|Build a road\n|Lead agency|MoF\n|Start|Jan 2023\n|Deadline|Dec 2023\n",
+     {": Build a road (MoF/lead 2023-01-01..2023-12-31)"},
+     {}},
     {"CardNotRevised",
      "# Plan\n|Action|Build a road\n|Lead agency|MoF\n|Deadline|2023\n|Revised deadline|n/a\n",
      {": Build a road (MoF/lead 2023-01-01..2023-12-31)"},
@@ -224,6 +344,41 @@ TEST(RevisedDay, LeavesTheFirstOneBesideTheMeasure) {
   const Reading reading = interpret_all(document);
   ASSERT_EQ(reading.extra.size(), 1U);
   EXPECT_EQ(reading.extra[0].text, "2023");
+}
+
+// So does that of a card, whose first day stays.
+TEST(RevisedDay, LeavesTheEndOfACardBesideTheMeasure) {
+  const Document document =
+      made::Sketch{
+          "# Plan\n|Action|Build a road\n|Lead agency|MoF\n|Start|Jan 2023\n|End|Dec 2023\n"
+          "|Revised deadline|Dec 2024\n"}
+          .document();
+  const Reading reading = interpret_all(document);
+  ASSERT_EQ(reading.extra.size(), 1U);
+  EXPECT_EQ(reading.extra[0].text, "Dec 2023");
+}
+
+// A month whose year is missing stays the text of the deadline.
+TEST(PartOfAYear, IsKeptWhereItsYearIsMissing) {
+  const Plan plan = made::plan_of(
+      "|No|Action|Lead|Deadline month|Deadline year\n|1|Draft|MoJ|June|2024\n|2|Sew|MoW|May|\n"
+      "|3|Dig|MoW|Dec|2025\n");
+  ASSERT_EQ(plan.measures().size(), 3U);
+  EXPECT_EQ(plan.measures()[1].deadline.text, "May");
+}
+
+// A further row of a measure says one day, as it would below one column.
+TEST(PartOfAYear, IsOneDayInRowsThatGoOn) {
+  const Plan parted = made::plan_of(
+      "|No|Action|Lead|Deadline month|Deadline year\n|1|Draft|MoJ|June|2024\n|||MoF|Dec|2025\n"
+      "|2|Sew|MoW|May|2024\n");
+  const Plan joined = made::plan_of(
+      "|No|Action|Lead|Deadline\n|1|Draft|MoJ|June 2024\n|||MoF|Dec 2025\n|2|Sew|MoW|May 2024\n");
+  ASSERT_EQ(parted.measures().size(), 2U);
+  ASSERT_EQ(joined.measures().size(), 2U);
+  EXPECT_EQ(parted.measures()[0].deadline.text, joined.measures()[0].deadline.text);
+  EXPECT_EQ(made::described(parted, parted.measures()[0]),
+            made::described(joined, joined.measures()[0]));
 }
 
 }  // namespace

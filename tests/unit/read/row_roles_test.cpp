@@ -30,6 +30,17 @@ const std::vector<Case> cases = {
       "4: Dig (Parks/implementer 2025-01-01..2025-12-31)",
       "5: Fly (MoF/implementer MoH/implementer 2025-01-01..2025-12-31)"},
      {"column_read"}},
+    {"OfOneBodyAlone",
+     "|No|Action|Institution|Role|Deadline\n|1|Build|Ministry of Finance and Ministry of "
+     "Health|Lead|2024\n"
+     "|2|Mend|财政部、教育部|Lead|2025\n|3|Sew|MoF (J. Smith), MoH|Lead|2025\n"
+     "|4|Dig|MoF (A. Brown)|Lead|2025\n|5|Fly|Partner: MoF|Lead|2025\n",
+     {"1: Build (Ministry of Finance/implementer Ministry of Health/implementer "
+      "2024-01-01..2024-12-31)",
+      "2: Mend (财政部/implementer 教育部/implementer 2025-01-01..2025-12-31)",
+      "3: Sew (MoF/implementer MoH/implementer 2025-01-01..2025-12-31)",
+      "4: Dig (MoF/lead 2025-01-01..2025-12-31)", "5: Fly (MoF/supporting 2025-01-01..2025-12-31)"},
+     {}},
     {"SeveralRowsOfAMeasure",
      "|No|Action|Institution|Role|Deadline\n|1|Build|Ministry of Works|Lead|2024\n"
      "|||Treasury|Support|\n|2|Mend|Water Board|Lead|2025\n",
@@ -58,6 +69,16 @@ const std::vector<Case> cases = {
 
 INSTANTIATE_TEST_SUITE_P(Read, RowRoles, testing::ValuesIn(cases),
                          [](const auto& one) { return one.param.name; });
+
+// What says nothing of one body alone stays beside the measure.
+TEST(RowRole, IsKeptWhereARowNamesSeveralBodies) {
+  const Reading reading = interpret_all(
+      made::Sketch{"|No|Action|Institution|Role|Deadline\n|1|Build|MoF and MoH|Lead|2024\n"
+                   "|2|Mend|MoF|Lead|2025\n"}
+          .document());
+  ASSERT_EQ(reading.extra.size(), 1U);
+  EXPECT_EQ(reading.extra[0].text, "Lead");
+}
 
 struct PriceCase {
   std::string name;
@@ -90,6 +111,11 @@ const std::vector<PriceCase> price_cases = {
     {"Ukrainian", "Вартість, тис. гривень у цінах 2021 року", "120000 UAH "},
     {"French", "Coût (millions EUR, aux prix de 2022)", "120000000 EUR "},
     {"Spanish", "Costo (millones EUR, a precios de 2022)", "120000000 EUR "},
+    {"YearBeforeThatOfPrices", "Cost 2024 in prices of 2023", "120  2024-01-01"},
+    {"YearBeforeThatOfPricesInRussian", "Стоимость на 2024 год в ценах 2023 года, руб.",
+     "120 руб 2024-01-01"},
+    {"YearBeforeThatOfConstantPrices", "Cost 2024 (EUR) in constant prices of 2023",
+     "120 EUR 2024-01-01"},
     {"YearOfTheBudget", "Budget 2024 (EUR)", "120 EUR 2024-01-01"},
     {"YearOfTheBudgetAndOfPrices", "Budget 2024 (EUR, 2023 prices)", "120 EUR 2024-01-01"},
 };

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "persons_beside.hpp"
+
+#include "cell_parts.hpp"
+#include "read/agency/bodies_within.hpp"
+
+#include <algorithm>
+
+namespace actionplan::detail {
+namespace {
+
+// What a row says of the part of one body says nothing of several, and is kept once.
+void drop_said_role(std::vector<Field>& bodies) {
+  if (bodies.size() < 2) return;
+  for (std::size_t i = 0; i < bodies.size(); ++i) {
+    if (i != 0) bodies[i].said.reset();
+    if (bodies[i].said) bodies[i].said->role.reset();
+    if (bodies[i].said) bodies[i].said->force.reset();
+  }
+}
+
+}  // namespace
+
+FoundPersons part_persons(const Field& field, bool may_name_persons, Records& out,
+                          Account& account) {
+  FoundPersons found;
+  const std::string_view text = field.cell->text;
+  const auto add_person = [&](std::size_t begin, std::size_t end) {
+    const Cell* const person = part_of(*field.cell, begin, end, out, account);
+    account.claim(*person, TextUse::named, "contact_left_out");
+    found.persons.push_back(person);
+  };
+  const auto add_body = [&](const Cell* cell) {
+    if (cell == nullptr) return;
+    found.bodies.push_back(field);
+    found.bodies.back().cell = cell;
+  };
+  if (may_name_persons) {
+    const std::vector<BodyOrPerson> named = bodies_within(text);
+    const bool is_body = named.size() == 1 && named.front().is_body;
+    if (named.empty() || is_body) return {{field}, {}};
+    for (const BodyOrPerson& one : named) {
+      if (one.is_body) add_body(part_of(*field.cell, one.begin, one.end, out, account));
+      if (!one.is_body) add_person(one.begin, one.end);
+    }
+    account.claim(*field.cell, TextUse::column);  // the marks between them
+  } else {
+    const std::vector<PersonWithin> named = persons_within(text);
+    if (named.empty()) return {{field}, {}};
+    std::vector<LineSpan> stretches;
+    for (const PersonWithin& one : named) {
+      add_person(one.begin, one.end);
+      account.claim(*field.cell, one.from, one.until, TextUse::column, {});  // marks, labels
+      stretches.push_back({one.from, one.until});
+    }
+    add_body(cell_without(*field.cell, stretches, out, account));
+  }
+  drop_said_role(found.bodies);
+  return found;
+}
+
+}  // namespace actionplan::detail
