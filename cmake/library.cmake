@@ -112,37 +112,82 @@ inline constexpr WordText word_texts[] = {
 }  // namespace actionplan::detail
 ")
 
-# With CMAKE_UNITY_BUILD the floors of each group are compiled as one file: to read what all of them include
-# takes seconds each time. What no benchmark is quicker with is not worth the time and the bytes of -O3
-# (docs/decisions/0096, 0101).
-set(actionplan_groups read survey evaluate plan core store)
+# The files and folders of each floor in which a benchmark spends its time, which are optimised for speed; all others
+# are for size (docs/decisions/0104).
+set(actionplan_quick_core date hash period read_double text)
+set(actionplan_quick_evidence block_builder canonical entry entry_view evidence evidence_block hash_index)
+set(actionplan_quick_query columns condition condition_sieve evidence_columns groups labels order part_sieve row_order
+  select sieve)
+set(actionplan_quick_evaluate assess assessment cell_values choose completion deadline_status decide derive
+  derive_existence derive_value due_history fast_value join judge_all judge_value live_rows part_values reassess reports
+  rollup
+  series status terms_history)
+set(actionplan_quick_survey accumulate calibration cases chisq_sum column covariance design design_data distribution
+  estimators ids quantile rake replicate_design replicate_finish replicate_rank replicate_sums resample row_units
+  sampling sums_finish
+  sums_merge sums_products tile totals_covariance weighted_sums)
+set(actionplan_quick_read account agency/agency_parts agency/assignment_text agency/role_label format indicator/split
+  tokens words/agency_words words/column_lexicon words/lexicon words/word_forms)
+set(actionplan_quick_store chain entry_row store_state)
+
+# With CMAKE_UNITY_BUILD the floors of each group are compiled as one file, and what is quick of them as another: to
+# read what all of them include takes seconds each time.
 set(actionplan_group_core core evidence query)
-set(actionplan_group_evaluate evaluate)
 set(actionplan_group_plan plan codec write)
+set(actionplan_group_evaluate evaluate)
 set(actionplan_group_read read)
 set(actionplan_group_store store)
 set(actionplan_group_survey survey)
-set(actionplan_optimise_plan -Os)
-set(actionplan_optimise_read -O2)
-set(actionplan_optimise_store -O2)
-foreach(group IN LISTS actionplan_groups)
-  set(sources "")
-  foreach(floor IN LISTS actionplan_group_${group})
-    file(GLOB_RECURSE found CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${floor}/*.cpp)
-    list(APPEND sources ${found})
-  endforeach()
-  set_source_files_properties(${sources} PROPERTIES UNITY_GROUP ${group})
+set(actionplan_optimise_quick_read -O2)
+set(actionplan_optimise_quick_store -O2)
+
+function(actionplan_optimise group)
+  if(NOT ARGN)
+    return()
+  endif()
+  set_source_files_properties(${ARGN} PROPERTIES UNITY_GROUP ${group})
   if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang" AND DEFINED actionplan_optimise_${group})
+    set(sources ${ARGN})
     if(CMAKE_UNITY_BUILD)
-      set(sources "")
-      foreach(target IN ITEMS actionplan actionplan_static)
-        list(APPEND sources ${PROJECT_BINARY_DIR}/CMakeFiles/${target}.dir/Unity/unity_${group}_cxx.cxx)
-      endforeach()
+      list(TRANSFORM actionplan_targets REPLACE "(.+)"
+        "${PROJECT_BINARY_DIR}/CMakeFiles/\\1.dir/Unity/unity_${group}_cxx.cxx" OUTPUT_VARIABLE sources)
     endif()
     set_property(SOURCE ${sources} APPEND PROPERTY
       COMPILE_OPTIONS $<$<CONFIG:Release>:${actionplan_optimise_${group}}>)
   endif()
+endfunction()
+
+set(actionplan_targets actionplan actionplan_static)
+set(ungrouped ${actionplan_sources})
+foreach(group IN ITEMS evaluate survey core store read plan)
+  set(quick "")
+  set(small "")
+  foreach(floor IN LISTS actionplan_group_${group})
+    set(sources ${actionplan_sources})
+    list(FILTER sources INCLUDE REGEX "^${PROJECT_SOURCE_DIR}/src/${floor}/")
+    list(REMOVE_ITEM ungrouped ${sources})
+    set(named ${actionplan_quick_${floor}})
+    foreach(source IN LISTS sources)
+      string(REGEX REPLACE "^${PROJECT_SOURCE_DIR}/src/${floor}/(.+)[.]cpp$" "\\1" name ${source})
+      string(REGEX REPLACE "/.*" "" folder ${name})
+      if(name IN_LIST actionplan_quick_${floor} OR folder IN_LIST actionplan_quick_${floor})
+        list(APPEND quick ${source})
+        list(REMOVE_ITEM named ${name} ${folder})
+      else()
+        list(APPEND small ${source})
+      endif()
+    endforeach()
+    if(named AND sources)
+      message(FATAL_ERROR "cmake/library.cmake: actionplan_quick_${floor} names ${named}, which are not in src/${floor}.")
+    endif()
+  endforeach()
+  set(actionplan_optimise_${group} -Os)
+  actionplan_optimise(quick_${group} ${quick})
+  actionplan_optimise(${group} ${small})
 endforeach()
+if(ungrouped)
+  message(FATAL_ERROR "cmake/library.cmake has no group for ${ungrouped}: add its floor to one of actionplan_group_*.")
+endif()
 
 function(actionplan_configure_library target)
   target_compile_features(${target} PUBLIC cxx_std_20)
