@@ -45,15 +45,11 @@ void check_self(const py::handle member) {
 void refuse_pickling(const py::handle type) {
   const py::object member = py::getattr(type, "__reduce__");
   if (!member.is(py::module_::import("builtins").attr("object").attr("__reduce__"))) return;
-  py::setattr(type, "__reduce__",
-              py::cpp_function(
-                  [](const py::object& self) -> py::object {
-                    throw py::type_error("A " +
-                                         py::type::of(self).attr("__name__").cast<std::string>() +
-                                         " cannot be pickled or copied; share it, or make it again "
-                                         "from what it was made of.");
-                  },
-                  py::name("__reduce__"), py::is_method(type)));
+  add_method(type, "__reduce__", [](const py::object& self) -> py::object {
+    throw py::type_error("A " + py::type::of(self).attr("__name__").cast<std::string>() +
+                         " cannot be pickled or copied; share it, or make it again from what it "
+                         "was made of.");
+  });
 }
 
 void check_class(const py::handle type) {
