@@ -2,6 +2,7 @@
 // pybind11 hands None to a method as a null pointer, an object of any class to one that takes
 // `py::object`, and memory that nobody wrote for an object that `__new__` alone has made. Mended here
 // for all classes at once, so that a new member cannot be forgotten.
+#include "class.hpp"
 #include "function_record.hpp"
 #include "register.hpp"
 
