@@ -36,6 +36,11 @@ CodePoint decode(std::string_view text) noexcept {
   return point;
 }
 
+// Does any white space beyond ASCII begin with this byte?
+constexpr bool may_begin_space(char c) noexcept {
+  return c == '\xC2' || c == '\xE1' || c == '\xE2' || c == '\xE3' || c == '\xEF';
+}
+
 // Unicode White_Space beyond ASCII, and the zero-width no-break space that editors leave behind.
 bool is_wide_space(utf8proc_int32_t c) noexcept {
   return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
@@ -67,6 +72,19 @@ void append_folded(std::string& out, utf8proc_int32_t point) {
   }
 }
 
+// What letters of two bytes are folded to, those of Latin, Greek, Cyrillic and Armenian texts.
+constexpr std::size_t first_wide = 0x80;
+const std::array<std::string, 0x800 - first_wide>& folded_letters() {
+  static const auto made = [] {
+    std::array<std::string, 0x800 - first_wide> letters;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+      append_folded(letters[i], static_cast<utf8proc_int32_t>(first_wide + i));
+    }
+    return letters;
+  }();
+  return made;
+}
+
 // Bytes of ASCII that the text begins with, eight looked at together.
 std::size_t count_ascii(std::string_view text) noexcept {
   constexpr std::uint64_t high_bits = 0x8080808080808080U;
@@ -84,7 +102,7 @@ std::size_t find_space(std::string_view text) noexcept {
   std::size_t at = 0;
   while (at < text.size()) {
     const char c = text[at];
-    const bool is_plain = c > ' ' && is_ascii(c);
+    const bool is_plain = is_ascii(c) ? c > ' ' : !may_begin_space(c);
     if (!is_plain && space_length(text.substr(at)) != 0) break;
     ++at;
   }
@@ -151,7 +169,11 @@ std::string fold(std::string_view text) {
       throw InvalidArgument("Text is not well-formed UTF-8 at byte " + std::to_string(at) +
                             "; convert it to UTF-8 first.");
     }
-    append_folded(out, point.value);
+    if (point.length == 2) {
+      out += folded_letters()[static_cast<std::size_t>(point.value) - first_wide];
+    } else {
+      append_folded(out, point.value);
+    }
     at += point.length;
   }
   return out;
@@ -160,6 +182,7 @@ std::string fold(std::string_view text) {
 std::size_t space_length(std::string_view text) noexcept {
   if (text.empty()) return 0;
   if (is_ascii(text.front())) return is_ascii_space(text.front()) ? 1 : 0;
+  if (!may_begin_space(text.front())) return 0;
   const CodePoint point = decode(text);
   return is_wide_space(point.value) ? point.length : 0;
 }

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <utility>
 
 namespace actionplan::detail {
 namespace {
@@ -136,16 +137,6 @@ Letter letter_at(std::string_view rest, std::string& folded) {
   return letter;
 }
 
-// Most letters of most texts, a stretch at once. Returns how many.
-std::size_t add_ascii_letters(std::string_view rest, std::string& folded) {
-  std::size_t count = 0;
-  while (count < rest.size() && is_ascii_letter(rest[count])) ++count;
-  folded.append(rest.substr(0, count));
-  std::transform(folded.end() - static_cast<std::ptrdiff_t>(count), folded.end(),
-                 folded.end() - static_cast<std::ptrdiff_t>(count), ascii_lower);
-  return count;
-}
-
 TokenKind kind_of(Shape shape) noexcept {
   if (shape == Shape::letter) return TokenKind::word;
   return shape == Shape::digit ? TokenKind::number : TokenKind::mark;
@@ -174,11 +165,37 @@ std::size_t letter_length(std::string_view text) noexcept {
   return std::min(length, text.size());
 }
 
+// Texts of words move with what is folded.
+void Tokens::make_room(std::size_t more) {
+  const auto used = static_cast<std::size_t>(end_ - begin_);
+  std::vector<char> larger(2 * (used + more));
+  std::copy(begin_, end_, larger.begin());
+  for (Token& word : words_) {
+    word.text = {larger.data() + (word.text.data() - begin_), word.text.size()};
+  }
+  long_ = std::move(larger);
+  begin_ = long_.data();
+  end_ = begin_ + used;
+  most_ = begin_ + long_.size();
+}
+
+void Tokens::add_letter(std::string_view folded) {
+  if (folded.size() > static_cast<std::size_t>(most_ - end_)) make_room(folded.size());
+  end_ = std::copy(folded.begin(), folded.end(), end_);
+}
+
+// Most letters of most texts, a stretch at once. Returns how many.
+std::size_t Tokens::add_ascii_letters(std::string_view rest) {
+  std::size_t count = 0;
+  while (count < rest.size() && is_ascii_letter(rest[count])) ++count;
+  if (count > static_cast<std::size_t>(most_ - end_)) make_room(count);
+  end_ = std::transform(rest.data(), rest.data() + count, end_, ascii_lower);
+  return count;
+}
+
 Tokens::Tokens(std::string_view text) {
-  std::vector<std::size_t> starts;  // of each word in folded_
-  folded_.reserve(text.size() + text.size() / 4);
+  if (text.size() > short_.size()) make_room(text.size() / 2 + text.size() / 8);
   words_.reserve(text.size() / 5 + 4);
-  starts.reserve(words_.capacity());
   bool is_open = false;  // may the next letter continue the last word?
   bool after_space = true;
   std::uint32_t position = 0;
@@ -197,47 +214,28 @@ Tokens::Tokens(std::string_view text) {
     if (is_part && !is_open) continue;
     if (!is_part && !(is_open && words_.back().kind == kind && kind != TokenKind::mark)) {
       Token word;
+      word.text = {end_, 0};
       word.kind = kind;
       word.after_space = after_space;
       word.is_capital = letter.is_capital;
       word.begin = position;
       word.begin_byte = begin_byte;
       words_.push_back(word);
-      starts.push_back(folded_.size());
     }
+    add_letter(letter.folded);
     Token& word = words_.back();
-    folded_ += letter.folded;
     if (kind == TokenKind::number) add_digits(word, letter.folded);
     if (kind == TokenKind::word) {
-      const std::size_t run = add_ascii_letters(text.substr(at), folded_);
+      const std::size_t run = add_ascii_letters(text.substr(at));
       at += run;
       position += static_cast<std::uint32_t>(run);
     }
+    word.text = {word.text.data(), static_cast<std::size_t>(end_ - word.text.data())};
     word.end = position + 1;
     word.end_byte = static_cast<std::uint32_t>(at);
     is_open = true;
     after_space = false;
   }
-  lend_texts(starts);
-}
-
-// Views are taken last: folded_ moves while it grows.
-void Tokens::lend_texts(const std::vector<std::size_t>& starts) {
-  const std::string_view whole = folded_;
-  for (std::size_t i = 0; i < words_.size(); ++i) {
-    const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : whole.size();
-    words_[i].text = whole.substr(starts[i], end - starts[i]);
-  }
-}
-
-const Token& Tokens::operator[](std::size_t index) const noexcept {
-  static const Token beyond;
-  return index < words_.size() ? words_[index] : beyond;
-}
-
-bool Tokens::is_mark(std::size_t index, char mark) const noexcept {
-  const Token& word = (*this)[index];
-  return word.kind == TokenKind::mark && word.text.size() == 1 && word.text.front() == mark;
 }
 
 }  // namespace actionplan::detail

@@ -39,7 +39,9 @@ std::optional<ColumnMatch> match_label(std::string_view text, const AppliedMappi
   if (const auto labelled = labelled_number(text); labelled && labelled->rest == text.size()) {
     return match_column(text::trim(text.substr(0, text.find_first_of("0123456789"))));
   }
-  const std::optional<ColumnMatch> plain = match_column(without_unit(text));
+  const std::string_view plain_text = without_unit(text);
+  if (plain_text == text) return std::nullopt;
+  const std::optional<ColumnMatch> plain = match_column(plain_text);
   return plain && plain->column == Column::finance ? plain : std::nullopt;
 }
 

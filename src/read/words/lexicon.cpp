@@ -69,6 +69,26 @@ bool can_take_suffix(Sense sense) {
 
 constexpr std::size_t longest_short = 6;
 
+// A place among 4096 by the size of a word and what it begins with.
+std::size_t place_of(std::string_view word) noexcept {
+  std::uint32_t begin = 0;
+  for (const char c : word.substr(0, 6)) begin = begin * 37 + static_cast<unsigned char>(c);
+  return (begin ^ begin >> 12U ^ word.size() << 7U) % 4096;
+}
+
+std::uint64_t set_of(std::u32string_view letters) noexcept {
+  std::uint64_t set = 0;
+  for (const char32_t letter : letters) set |= std::uint64_t{1} << letter % 64U;
+  return set;
+}
+
+// One slip takes at most one letter out of the set, and puts at most one into it.
+bool may_be_one_slip(std::uint64_t a, std::uint64_t b) noexcept {
+  const std::uint64_t others = a ^ b;
+  const std::uint64_t but_one = others & (others - 1);
+  return (but_one & (but_one - 1)) == 0;
+}
+
 // One letter more, less, other, or two neighbours swapped.
 bool is_one_slip(std::u32string_view a, std::u32string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
@@ -254,11 +274,13 @@ void Lexicon::add(const Row& row) {
       if (is_ascii_letter(first)) report_letters_.set(static_cast<std::size_t>(first - 'a'));
       reports_.push_back(entry.first);
     }
+    first_words_.set(place_of(entry.first));
     entries_.push_back(std::move(entry));
   }
 }
 
 const Lexicon::Entry* Lexicon::single(std::string_view word) const {
+  if (!first_words_[place_of(word)]) return nullptr;
   auto found = std::lower_bound(
       entries_.begin(), entries_.end(), word,
       [](const Entry& entry, std::string_view wanted) { return entry.first < wanted; });
@@ -270,9 +292,12 @@ const Lexicon::Entry* Lexicon::single(std::string_view word) const {
 
 std::optional<Lexicon::Found> Lexicon::find(const Tokens& words, std::size_t at) const {
   const std::string_view first = words[at].text;
-  auto entry = std::lower_bound(
-      entries_.begin(), entries_.end(), first,
-      [](const Entry& known, std::string_view wanted) { return known.first < wanted; });
+  auto entry = entries_.end();
+  if (first_words_[place_of(first)]) {
+    entry = std::lower_bound(
+        entries_.begin(), entries_.end(), first,
+        [](const Entry& known, std::string_view wanted) { return known.first < wanted; });
+  }
   for (; entry != entries_.end() && entry->first == first; ++entry) {
     std::size_t next = at + 1;
     std::string_view rest = entry->rest;
@@ -332,7 +357,8 @@ void Lexicon::spell_short_words() {
   const auto note = [&](std::string_view word, bool weak) {
     std::u32string letters = code_points(word);
     if (letters.size() < shortest || letters.size() > longest_short) return;
-    short_words_.push_back({std::move(letters), weak});
+    const std::uint64_t set = set_of(letters);
+    short_words_.push_back({std::move(letters), weak, set});
   };
   for (const Entry& entry : entries_) {
     note(entry.first, is_weak(entry.meaning.sense));
@@ -358,6 +384,14 @@ void Lexicon::spell_telling_words() {
   std::stable_sort(telling_.begin(), telling_.end(), [](const Spelled& a, const Spelled& b) {
     return a.letters.size() < b.letters.size();
   });
+  for (Spelled& spelled : telling_) spelled.set = set_of(spelled.letters);
+}
+
+// The first of the telling words that have as many letters but one.
+std::vector<Lexicon::Spelled>::const_iterator Lexicon::first_telling(std::size_t letters) const {
+  return std::lower_bound(
+      telling_.begin(), telling_.end(), letters,
+      [](const Spelled& known, std::size_t wanted) { return known.letters.size() + 1 < wanted; });
 }
 
 std::optional<Meaning> Lexicon::month_by_slip(std::string_view folded) const {
@@ -365,9 +399,11 @@ std::optional<Meaning> Lexicon::month_by_slip(std::string_view folded) const {
   const std::u32string word = code_points(folded);
   std::optional<Meaning> found;
   if (word.size() + 1 < shortest) return {};
-  for (const Spelled& known : telling_) {
+  const std::uint64_t set = set_of(word);
+  for (auto at = first_telling(word.size()); at != telling_.end(); ++at) {
+    const Spelled& known = *at;
     if (known.letters.size() > word.size() + 1) break;
-    if (known.letters.size() + 1 < word.size() || !is_one_slip(word, known.letters)) continue;
+    if (!may_be_one_slip(set, known.set) || !is_one_slip(word, known.letters)) continue;
     // "шінде" may be "шілде" (July) or "ішінде" (within).
     const bool is_month = known.meaning.sense == Sense::month && known.letters.size() >= shortest;
     if (!is_month || (found && *found != known.meaning)) return {};
@@ -398,8 +434,10 @@ bool Lexicon::loses_ending(std::u32string_view word) const {
 bool Lexicon::is_near_short(std::string_view folded, bool with_weak) const {
   const std::u32string word = code_points(folded);
   if (word.size() + 1 > longest_short) return false;
+  const std::uint64_t set = set_of(word);
   return std::any_of(short_words_.begin(), short_words_.end(), [&](const ShortWord& known) {
-    return (with_weak || !known.is_weak) && is_one_slip(word, known.letters);
+    return (with_weak || !known.is_weak) && may_be_one_slip(set, known.set) &&
+           is_one_slip(word, known.letters);
   });
 }
 
@@ -432,10 +470,10 @@ bool Lexicon::is_telling(std::string_view folded, bool with_slips) const {
   if (!with_slips) return false;
   const std::u32string word = code_points(folded);
   if (is_two_months(word)) return true;
-  for (const Spelled& telling : telling_) {
-    if (telling.letters.size() > word.size() + 1) break;
-    if (telling.letters.size() + 1 >= word.size() && is_one_slip(word, telling.letters))
-      return true;
+  const std::uint64_t set = set_of(word);
+  for (auto at = first_telling(word.size()); at != telling_.end(); ++at) {
+    if (at->letters.size() > word.size() + 1) break;
+    if (may_be_one_slip(set, at->set) && is_one_slip(word, at->letters)) return true;
   }
   return false;
 }
@@ -485,6 +523,15 @@ const std::vector<std::string_view>& plan_languages() {
     return found;
   }();
   return languages;
+}
+
+const std::vector<const Lexicon*>& plan_lexicons() {
+  static const std::vector<const Lexicon*> lexicons = [] {
+    std::vector<const Lexicon*> found;
+    for (const std::string_view code : plan_languages()) found.push_back(find_lexicon(code));
+    return found;
+  }();
+  return lexicons;
 }
 
 const Lexicon* find_lexicon(std::string_view language) {

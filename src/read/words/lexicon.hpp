@@ -181,11 +181,13 @@ class Lexicon {
   struct Spelled {  // a word that a slip may have changed
     std::u32string letters;
     Meaning meaning;
+    std::uint64_t set = 0;  // of its letters
   };
 
   struct ShortWord {  // of three to six letters
     std::u32string letters;
     bool is_weak = false;
+    std::uint64_t set = 0;  // of its letters
   };
 
   void add(const Row& row);
@@ -197,11 +199,13 @@ class Lexicon {
   [[nodiscard]] bool is_two_months(std::u32string_view word) const;
   [[nodiscard]] bool loses_ending(std::u32string_view word) const;
   [[nodiscard]] const Entry* single(std::string_view word) const;
+  [[nodiscard]] std::vector<Spelled>::const_iterator first_telling(std::size_t letters) const;
 
   std::string language_;
   bool has_plan_words_ = false;
   bool has_other_calendar_ = false;
   std::vector<Entry> entries_;        // by first token, longest phrase first
+  std::bitset<4096> first_words_;     // places of first tokens, so that most words need no search
   std::vector<Spelling> spellings_;   // of months that fold alike
   std::vector<std::string> reports_;  // first words of phrases for a report, without endings
   std::bitset<26> report_letters_;    // that such words begin with, if of ASCII
@@ -221,5 +225,7 @@ class Lexicon {
 /// The languages with plan words; and all, in order of their codes.
 [[nodiscard]] const std::vector<std::string_view>& plan_languages();
 [[nodiscard]] const std::vector<std::string_view>& calendar_languages();
+/// The lexicons of the languages with plan words, all of them made.
+[[nodiscard]] const std::vector<const Lexicon*>& plan_lexicons();
 
 }  // namespace actionplan::detail
