@@ -36,6 +36,14 @@ CodePoint decode(std::string_view text) noexcept {
   return point;
 }
 
+// The letter of two bytes that the text begins with, which most letters beyond ASCII are; 0: another one.
+constexpr std::size_t two_byte_letter(std::string_view text) noexcept {
+  if (text.size() < 2 || !is_continuation(text[1])) return 0;
+  const auto lead = static_cast<unsigned char>(text[0]);
+  if (lead < 0xC2 || lead > 0xDF) return 0;
+  return std::size_t{lead & 0x1FU} << 6U | (static_cast<unsigned char>(text[1]) & 0x3FU);
+}
+
 // Does any white space beyond ASCII begin with this byte?
 constexpr bool may_begin_space(char c) noexcept {
   return c == '\xC2' || c == '\xE1' || c == '\xE2' || c == '\xE3' || c == '\xEF';
@@ -117,6 +125,10 @@ std::size_t find_invalid_utf8(std::string_view text) noexcept {
     const std::size_t ascii = count_ascii(text.substr(at));
     at += ascii;
     if (ascii != 0) continue;
+    if (two_byte_letter(text.substr(at)) != 0) {
+      at += 2;
+      continue;
+    }
     const std::size_t length = decode(text.substr(at)).length;
     if (length == 0) return at;
     at += length;
@@ -164,16 +176,17 @@ std::string fold(std::string_view text) {
       ++at;
       continue;
     }
+    if (const std::size_t letter = two_byte_letter(text.substr(at))) {
+      out += folded_letters()[letter - first_wide];
+      at += 2;
+      continue;
+    }
     const CodePoint point = decode(text.substr(at));
     if (point.length == 0) {
       throw InvalidArgument("Text is not well-formed UTF-8 at byte " + std::to_string(at) +
                             "; convert it to UTF-8 first.");
     }
-    if (point.length == 2) {
-      out += folded_letters()[static_cast<std::size_t>(point.value) - first_wide];
-    } else {
-      append_folded(out, point.value);
-    }
+    append_folded(out, point.value);
     at += point.length;
   }
   return out;

@@ -21,7 +21,7 @@ class AssignmentReader {
       : plain_{with_plain_marks(cell.text)},
         text_{plain_.empty() ? std::string_view{cell.text} : std::string_view{plain_}},
         words_{text_},
-        parts_{text_, words_, context.known, context.names},
+        parts_{text_, words_, context.known, context.names, context.asked},
         places_{cell, context.has_text_places},
         subject_{context.measure},
         whose_{subject_.empty() ? "a measure without number" : "measure " + subject_},
@@ -187,6 +187,7 @@ class AssignmentReader {
     }
     report_doubt(part, agency.name);
     agency.place = places_.at(begin);
+    agency.begin = begin;
     agencies_.push_back(std::move(agency));
   }
 
@@ -261,6 +262,42 @@ Problem nobody_named(const Cell& cell, const std::string& whose, std::string sub
 std::vector<NamedAgency> read_assignments(const Cell& cell, const AssignmentContext& context,
                                           ProblemList& problems) {
   return AssignmentReader{cell, context, problems}.read();
+}
+
+const AssignmentTexts::Known* AssignmentTexts::find(const Cell& cell,
+                                                    const AssignmentContext& context) {
+  const auto found = known_.find(std::string_view{cell.text});
+  if (found == known_.end()) return nullptr;
+  for (Known& known : found->second) {
+    if (known.role != context.role || known.force != context.force) continue;
+    if (context.names == nullptr) return &known;
+    const bool stands = std::none_of(known.asked.begin(), known.asked.end(),
+                                     [&](const auto& name) { return context.names->holds(name); });
+    if (!stands) return nullptr;
+    known.asked.clear();
+    return &known;
+  }
+  return nullptr;
+}
+
+std::vector<NamedAgency> AssignmentTexts::read(const Cell& cell, const AssignmentContext& context,
+                                               ProblemList& problems) {
+  if (const Known* const known = find(cell, context)) {
+    std::vector<NamedAgency> agencies = known->agencies;
+    CellPlaces places{cell, context.has_text_places};
+    for (NamedAgency& one : agencies) one.place = places.at(one.begin);
+    return agencies;
+  }
+  Known read{context.role, context.force, {}, {}};
+  AssignmentContext asking = context;
+  if (context.names == nullptr) asking.asked = &read.asked;
+  const std::size_t before = problems.count();
+  read.agencies = read_assignments(cell, asking, problems);
+  std::vector<NamedAgency> agencies = read.agencies;
+  if (problems.count() != before || cell.text.size() > room_) return agencies;
+  room_ -= cell.text.size();
+  known_[cell.text].insert(known_[cell.text].begin(), std::move(read));
+  return agencies;
 }
 
 Place CellPlaces::at(std::size_t byte) {

@@ -4,6 +4,7 @@
 #include <actionplan/plan/assignment.hpp>
 #include <actionplan/read/table.hpp>
 
+#include "core/internal/by_text.hpp"
 #include "known_agencies.hpp"
 #include "plan_names.hpp"
 #include "read/problem_list.hpp"
@@ -22,6 +23,7 @@ struct NamedAgency {
   Role role = Role::implementer;
   Force force = Force::binding;
   Place place;
+  std::size_t begin = 0;  ///< byte of the cell's text at the place
 };
 
 /// What a cell of agencies is read with.
@@ -32,6 +34,8 @@ struct AssignmentContext {
   bool has_text_places = true;  ///< do places count lines of a text (`Document`)?
   std::optional<Force> force = std::nullopt;  ///< likewise
   const PlanNames* names = nullptr;           ///< of the plan; null: not known
+  std::vector<std::string>* asked =
+      nullptr;  ///< gets the names that the plan is asked for; null: unwanted
 };
 
 /// Reads a cell of agencies: "Implementers: A, B  Recommended to: C". Commas, semicolons, line ends,
@@ -44,6 +48,28 @@ struct AssignmentContext {
 [[nodiscard]] std::vector<NamedAgency> read_assignments(const Cell& cell,
                                                         const AssignmentContext& context,
                                                         ProblemList& problems);
+
+/// Reads cells of agencies, each text once for all rows that repeat it, as long as no Problem is to be
+/// told of it. What one document holds beyond a MiB of texts is read anew each time.
+class AssignmentTexts {
+ public:
+  /// As `read_assignments`.
+  [[nodiscard]] std::vector<NamedAgency> read(const Cell& cell, const AssignmentContext& context,
+                                              ProblemList& problems);
+
+ private:
+  struct Known {
+    std::optional<Role> role;
+    std::optional<Force> force;
+    std::vector<NamedAgency> agencies;
+    std::vector<std::string> asked;  // names: while the plan has none of them, the reading stands
+  };
+
+  [[nodiscard]] const Known* find(const Cell& cell, const AssignmentContext& context);
+
+  ByText<std::vector<Known>> known_;
+  std::size_t room_ = std::size_t{1} << 20U;  // bytes of texts
+};
 
 /// Gives the only agency of a cell the part that something beside it says. False where there is not one
 /// alone, or the cell says another part of it.

@@ -8,6 +8,8 @@
 namespace actionplan::detail {
 
 void PlanNames::add(std::string_view name) {
+  if (added_.contains(name)) return;
+  added_.emplace(name);
   keys_.insert(agency_key(name));
   if (const std::optional<Abbreviated> found = abbreviated(name)) {
     keys_.insert(agency_key(found->name));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/internal/by_text.hpp"
+
 #include <functional>
 #include <string>
 #include <string_view>
@@ -24,6 +26,7 @@ class PlanNames {
  private:
   mutable std::function<void(PlanNames&)> gather_;
   mutable std::unordered_set<std::string> keys_;
+  TextSet added_;  // names as they are written
 };
 
 }  // namespace actionplan::detail

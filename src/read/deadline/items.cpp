@@ -76,23 +76,30 @@ bool is_near_roman(std::string_view folded) {
 DeadlineItems::DeadlineItems(std::string_view read, const Lexicon* lexicon, bool allows_slips,
                              std::size_t ignored)
     : read_{read}, own_{std::in_place, read}, tokens_{*own_} {
-  add_all(lexicon, allows_slips, ignored);
+  add_all(lexicon, allows_slips, ignored, std::string_view::npos);
 }
 
 DeadlineItems::DeadlineItems(std::string_view read, const Tokens& tokens, const Lexicon* lexicon,
-                             bool allows_slips)
+                             bool allows_slips, std::size_t most_unknown)
     : read_{read}, tokens_{tokens} {
-  add_all(lexicon, allows_slips, std::string_view::npos);
+  add_all(lexicon, allows_slips, std::string_view::npos, most_unknown);
 }
 
-void DeadlineItems::add_all(const Lexicon* lexicon, bool allows_slips, std::size_t ignored) {
+void DeadlineItems::add_all(const Lexicon* lexicon, bool allows_slips, std::size_t ignored,
+                            std::size_t most_unknown) {
+  std::size_t unknown = 0;
   items_.reserve(tokens_.size());
   for (std::size_t at = 0; at < tokens_.size();) {
     if (at == ignored) {
       ++at;
       continue;
     }
+    const std::size_t before = items_.size();
     add_token(at, lexicon, allows_slips);
+    for (std::size_t i = before; i < items_.size(); ++i) {
+      unknown += is_unknown_word(i) && items_[i].roman == 0 ? 1U : 0U;
+    }
+    if (unknown > most_unknown) return;
   }
 }
 

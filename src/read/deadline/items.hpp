@@ -43,8 +43,9 @@ class DeadlineItems {
   DeadlineItems(std::string_view read, const Lexicon* lexicon, bool allows_slips,
                 std::size_t ignored = std::string_view::npos);
   /// The same of a text that is cut already, once for many languages; `tokens` is borrowed.
+  /// @param most_unknown  beyond so many unknown words, Roman numerals aside, the rest is left out
   DeadlineItems(std::string_view read, const Tokens& tokens, const Lexicon* lexicon,
-                bool allows_slips);
+                bool allows_slips, std::size_t most_unknown = std::string_view::npos);
   DeadlineItems(const DeadlineItems&) = delete;
   DeadlineItems& operator=(const DeadlineItems&) = delete;
 
@@ -76,7 +77,8 @@ class DeadlineItems {
   }
 
  private:
-  void add_all(const Lexicon* lexicon, bool allows_slips, std::size_t ignored);
+  void add_all(const Lexicon* lexicon, bool allows_slips, std::size_t ignored,
+               std::size_t most_unknown);
   void add_token(std::size_t& at, const Lexicon* lexicon, bool allows_slips);
   void add_word(std::size_t& at, const Lexicon* lexicon, bool allows_slips);
   bool add_glued(std::size_t at, const Lexicon* lexicon);

@@ -196,7 +196,8 @@ class LanguageReader {
     std::size_t fewest = 0;
     const Tokens tokens{cell_.read};
     for (const Lexicon* const lexicon : plan_lexicons()) {
-      const DeadlineItems items{cell_.read, tokens, lexicon, allows_slips};
+      const std::size_t most = best.empty() ? std::string_view::npos : fewest;
+      const DeadlineItems items{cell_.read, tokens, lexicon, allows_slips, most};
       std::size_t unknown = 0;
       for (std::size_t i = 0; i < items.size(); ++i) {
         if (items.is_unknown_word(i) && items[i].roman == 0) ++unknown;
@@ -394,7 +395,7 @@ DeadlineColumn tell_column(const std::vector<std::string_view>& texts) {
     ++told;
     const Tokens tokens{cell.read};
     for (const Lexicon* const lexicon : plan_lexicons()) {
-      const DeadlineItems items{cell.read, tokens, lexicon, false};
+      const DeadlineItems items{cell.read, tokens, lexicon, false, 0};
       std::size_t known = 0;
       std::size_t words = 0;
       for (std::size_t i = 0; i < items.size(); ++i) {

@@ -59,8 +59,7 @@ std::vector<std::string> folded_words(std::string_view phrase) {
   return out;
 }
 
-std::string folded_phrase(std::string_view phrase, bool with_numbers = false) {
-  const Tokens tokens{phrase};
+std::string folded_phrase(const Tokens& tokens, bool with_numbers) {
   std::string out;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (!tokens.is_word(i) && !(with_numbers && tokens.is_number(i))) continue;
@@ -69,14 +68,41 @@ std::string folded_phrase(std::string_view phrase, bool with_numbers = false) {
   return out;
 }
 
+std::string folded_phrase(std::string_view phrase, bool with_numbers = false) {
+  return folded_phrase(Tokens{phrase}, with_numbers);
+}
+
+// Phrases, folded, and the words that they begin with, so that most texts need no search.
+class Phrases {
+ public:
+  void insert(std::string phrase) {
+    first_.emplace(phrase.substr(0, phrase.find(' ')));
+    phrases_.insert(std::move(phrase));
+  }
+
+  [[nodiscard]] bool hold(const Tokens& tokens, bool with_numbers) const {
+    std::size_t first = 0;
+    while (first < tokens.size() && !tokens.is_word(first) &&
+           !(with_numbers && tokens.is_number(first))) {
+      ++first;
+    }
+    return first_.contains(tokens[first].text) &&
+           phrases_.contains(folded_phrase(tokens, with_numbers));
+  }
+
+ private:
+  TextSet first_;
+  TextSet phrases_;
+};
+
 struct AllWords {
   std::vector<AgencyWords> languages;
   WordForms forms;
   Languages head_last = 0;  // names end in their noun: "Maliyyə Nazirliyi"
   Languages with_prepositions = 0;
   std::vector<RoleWording> roles;
-  TextSet open;   // phrases that name nobody
-  TextSet more;   // phrases that say that there are more
+  Phrases open;   // phrases that name nobody
+  Phrases more;   // phrases that say that there are more
   TextSet above;  // phrases that repeat what stands above
 
   AllWords() {
@@ -311,12 +337,12 @@ std::size_t second_agency_after(const Tokens& words, std::size_t at) {
 
 bool names_nobody(std::string_view text) {
   constexpr std::size_t longest = 80;
-  return text.size() <= longest && all_words().open.contains(folded_phrase(text, true));
+  return text.size() <= longest && all_words().open.hold(Tokens{text}, true);
 }
 
 bool ends_openly(std::string_view text) {
   constexpr std::size_t longest = 60;
-  return text.size() <= longest && all_words().more.contains(folded_phrase(text));
+  return text.size() <= longest && all_words().more.hold(Tokens{text}, false);
 }
 
 bool continues_name(const Tokens& words, std::size_t at) {

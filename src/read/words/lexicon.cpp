@@ -258,6 +258,7 @@ void Lexicon::add(const Row& row) {
     if (tokens.is_empty()) continue;
     if (row.is_suffix) {
       suffixes_.push_back({std::string{tokens[0].text}, row.meaning});
+      last_bytes_.set(static_cast<unsigned char>(tokens[0].text.back()));
       continue;
     }
     Entry entry;
@@ -322,6 +323,7 @@ std::optional<Lexicon::Found> Lexicon::find(const Tokens& words, std::size_t at)
   if (!has_plan_words_ && first == "q" && words[at].is_capital) {
     return Found{{Sense::letter, static_cast<int>(Unit::quarter)}, at + 1, {}};
   }
+  if (!may_have_suffix(first)) return {};
   for (const Suffix& suffix : suffixes_) {
     if (first.size() <= suffix.text.size() || !first.ends_with(suffix.text)) continue;
     if (suffix.meaning.sense == Sense::ordinal_end) continue;  // of figures alone
@@ -334,6 +336,7 @@ std::optional<Lexicon::Found> Lexicon::find(const Tokens& words, std::size_t at)
 }
 
 std::optional<Meaning> Lexicon::suffix(std::string_view folded) const {
+  if (!may_have_suffix(folded)) return {};
   for (const Suffix& known : suffixes_) {
     if (known.text == folded) return known.meaning;
   }
@@ -461,6 +464,7 @@ bool Lexicon::is_telling(std::string_view folded, bool with_slips) const {
   const Entry* const known = single(folded);
   if (known != nullptr && !is_weak(known->meaning.sense)) return true;
   for (const Suffix& suffix : suffixes_) {
+    if (!may_have_suffix(folded)) break;
     if (suffix.meaning.sense == Sense::ordinal_end || !folded.ends_with(suffix.text)) continue;
     const Entry* const stem = single(folded.substr(0, folded.size() - suffix.text.size()));
     if (stem != nullptr && can_take_suffix(stem->meaning.sense) && !is_weak(stem->meaning.sense)) {

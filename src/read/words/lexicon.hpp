@@ -198,6 +198,9 @@ class Lexicon {
   void spell_short_words();
   [[nodiscard]] bool is_two_months(std::u32string_view word) const;
   [[nodiscard]] bool loses_ending(std::u32string_view word) const;
+  [[nodiscard]] bool may_have_suffix(std::string_view word) const {
+    return !word.empty() && last_bytes_[static_cast<unsigned char>(word.back())];
+  }
   [[nodiscard]] const Entry* single(std::string_view word) const;
   [[nodiscard]] std::vector<Spelled>::const_iterator first_telling(std::size_t letters) const;
 
@@ -213,6 +216,7 @@ class Lexicon {
   std::vector<ShortWord> short_words_;
   std::vector<std::u32string> months_;
   std::vector<Suffix> suffixes_;  // longest first
+  std::bitset<256> last_bytes_;   // of suffixes
 };
 
 /// The rows of a language's file, for tests and the guide's table. `name`: "calendar" or "deadline".
