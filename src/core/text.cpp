@@ -105,13 +105,22 @@ std::size_t count_ascii(std::string_view text) noexcept {
   return at;
 }
 
+// Of each byte: may white space begin with it? Control characters are asked about, too.
+constexpr auto space_bytes = [] {
+  std::array<bool, 256> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto c = static_cast<char>(i);
+    bytes[i] = is_ascii(c) ? c <= ' ' : may_begin_space(c);
+  }
+  return bytes;
+}();
+
 // Where the first white space begins, else the size of the text.
 std::size_t find_space(std::string_view text) noexcept {
   std::size_t at = 0;
   while (at < text.size()) {
-    const char c = text[at];
-    const bool is_plain = is_ascii(c) ? c > ' ' : !may_begin_space(c);
-    if (!is_plain && space_length(text.substr(at)) != 0) break;
+    const bool may_be = space_bytes[static_cast<unsigned char>(text[at])];
+    if (may_be && space_length(text.substr(at)) != 0) break;
     ++at;
   }
   return at;

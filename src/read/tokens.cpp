@@ -25,7 +25,7 @@ bool is_between(char32_t c, char32_t first, char32_t last) noexcept {
   return first <= c && c <= last;
 }
 
-Shape ascii_shape(char c) noexcept {
+constexpr Shape ascii_shape(char c) noexcept {
   if (is_ascii_letter(c)) return Shape::letter;
   if (is_ascii_digit(c)) return Shape::digit;
   if (c == ' ' || (c >= '\t' && c <= '\r')) return Shape::space;
@@ -126,12 +126,18 @@ constexpr auto plain_letters = [] {
   return letters;
 }();
 
+constexpr auto plain_shapes = [] {
+  std::array<Shape, 128> shapes{};
+  for (std::size_t i = 0; i < shapes.size(); ++i) shapes[i] = ascii_shape(static_cast<char>(i));
+  return shapes;
+}();
+
 Letter letter_at(std::string_view rest, std::string& folded) {
   const char c = rest.front();
   const auto code = static_cast<unsigned char>(c);
   if (code >= plain_letters.size()) return wide_letter(rest, folded);
   Letter letter;
-  letter.shape = ascii_shape(c);
+  letter.shape = plain_shapes[code];
   letter.is_capital = c != plain_letters[code];
   letter.folded = {&plain_letters[code], 1};
   return letter;
@@ -165,12 +171,14 @@ std::size_t letter_length(std::string_view text) noexcept {
   return std::min(length, text.size());
 }
 
-// Texts of words move with what is folded.
+// Room for so many bytes more. Texts of words move with what is folded.
 void Tokens::make_room(std::size_t more) {
+  if (more <= static_cast<std::size_t>(most_ - end_)) return;
   const auto used = static_cast<std::size_t>(end_ - begin_);
-  std::vector<char> larger(2 * (used + more));
+  std::vector<char> larger(used + used / 2 + more);
   std::copy(begin_, end_, larger.begin());
-  for (Token& word : words_) {
+  for (std::size_t i = 0; i < size_; ++i) {
+    Token& word = words_[i];
     word.text = {larger.data() + (word.text.data() - begin_), word.text.size()};
   }
   long_ = std::move(larger);
@@ -179,23 +187,23 @@ void Tokens::make_room(std::size_t more) {
   most_ = begin_ + long_.size();
 }
 
-void Tokens::add_letter(std::string_view folded) {
-  if (folded.size() > static_cast<std::size_t>(most_ - end_)) make_room(folded.size());
-  end_ = std::copy(folded.begin(), folded.end(), end_);
+void Tokens::make_room_for_words(std::size_t most) {
+  if (most <= most_words_) return;
+  std::vector<Token> larger(most);
+  std::copy(words_, words_ + size_, larger.begin());
+  many_ = std::move(larger);
+  words_ = many_.data();
+  most_words_ = most;
 }
 
-// Most letters of most texts, a stretch at once. Returns how many.
-std::size_t Tokens::add_ascii_letters(std::string_view rest) {
-  std::size_t count = 0;
-  while (count < rest.size() && is_ascii_letter(rest[count])) ++count;
-  if (count > static_cast<std::size_t>(most_ - end_)) make_room(count);
-  end_ = std::transform(rest.data(), rest.data() + count, end_, ascii_lower);
-  return count;
+Token& Tokens::add_word() {
+  if (size_ == most_words_) make_room_for_words(2 * size_);
+  return words_[size_++];
 }
 
 Tokens::Tokens(std::string_view text) {
-  if (text.size() > short_.size()) make_room(text.size() / 2 + text.size() / 8);
-  words_.reserve(text.size() / 5 + 4);
+  make_room(text.size());
+  make_room_for_words(text.size() / 5 + 4);
   bool is_open = false;  // may the next letter continue the last word?
   bool after_space = true;
   std::uint32_t position = 0;
@@ -212,23 +220,24 @@ Tokens::Tokens(std::string_view text) {
     }
     const bool is_part = letter.shape == Shape::nothing;
     if (is_part && !is_open) continue;
-    if (!is_part && !(is_open && words_.back().kind == kind && kind != TokenKind::mark)) {
-      Token word;
+    // Letters of ASCII are as long as what they fold to, so that all that are left have room.
+    make_room(letter.folded.size() + text.size() - at);
+    if (!is_part && !(is_open && words_[size_ - 1].kind == kind && kind != TokenKind::mark)) {
+      Token& word = add_word();
       word.text = {end_, 0};
       word.kind = kind;
       word.after_space = after_space;
       word.is_capital = letter.is_capital;
       word.begin = position;
       word.begin_byte = begin_byte;
-      words_.push_back(word);
     }
-    add_letter(letter.folded);
-    Token& word = words_.back();
+    Token& word = words_[size_ - 1];
+    end_ = std::copy(letter.folded.begin(), letter.folded.end(), end_);
     if (kind == TokenKind::number) add_digits(word, letter.folded);
     if (kind == TokenKind::word) {
-      const std::size_t run = add_ascii_letters(text.substr(at));
-      at += run;
-      position += static_cast<std::uint32_t>(run);
+      const std::size_t begin = at;
+      for (; at < text.size() && is_ascii_letter(text[at]); ++at) *end_++ = ascii_lower(text[at]);
+      position += static_cast<std::uint32_t>(at - begin);
     }
     word.text = {word.text.data(), static_cast<std::size_t>(end_ - word.text.data())};
     word.end = position + 1;

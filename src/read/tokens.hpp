@@ -59,11 +59,11 @@ class Tokens {
   Tokens(const Tokens&) = delete;
   Tokens& operator=(const Tokens&) = delete;
 
-  [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
-  [[nodiscard]] bool is_empty() const noexcept { return words_.empty(); }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] bool is_empty() const noexcept { return size_ == 0; }
   /// The word at `index`; beyond the end a mark without text.
   [[nodiscard]] const Token& operator[](std::size_t index) const noexcept {
-    return index < words_.size() ? words_[index] : beyond_;
+    return index < size_ ? words_[index] : beyond_;
   }
 
   [[nodiscard]] bool is_mark(std::size_t index, char mark) const noexcept {
@@ -90,17 +90,22 @@ class Tokens {
 
  private:
   void make_room(std::size_t more);
-  void add_letter(std::string_view folded);
-  [[nodiscard]] std::size_t add_ascii_letters(std::string_view rest);
+  void make_room_for_words(std::size_t most);
+  Token& add_word();
 
   static constexpr Token beyond_ = {};
 
+  // What a short text needs stands here, that of a longer one in the vectors.
   std::array<char, 160> short_;  // NOLINT(*-member-init): what it holds is said by `end_`
-  std::vector<char> long_;       // in its place where more is folded
+  std::array<Token, 12> few_;    // as far as `size_`
+  std::vector<char> long_;
+  std::vector<Token> many_;
   char* begin_ = short_.data();
   char* end_ = begin_;
   char* most_ = begin_ + short_.size();
-  std::vector<Token> words_;  // their texts lie between `begin_` and `end_`
+  Token* words_ = few_.data();  // their texts lie between `begin_` and `end_`
+  std::size_t size_ = 0;
+  std::size_t most_words_ = few_.size();
   mutable std::vector<std::optional<WordSets>> kept_;
 };
 

@@ -207,6 +207,7 @@ class AssignmentReader {
 
   // "Statistics Office - coordinator"
   static void take_role_behind_dash(NamedAgency& agency) {
+    if (agency.name.find_first_of("-\xE2") == std::string::npos) return;
     for (const std::string_view dash : {" - ", " \u2013 ", " \u2014 "}) {
       const std::size_t at = agency.name.rfind(dash);
       if (at == std::string::npos || at == 0) continue;

@@ -11,6 +11,7 @@
 #include "word_texts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <optional>
@@ -80,7 +81,9 @@ class Phrases {
     phrases_.insert(std::move(phrase));
   }
 
-  [[nodiscard]] bool hold(const Tokens& tokens, bool with_numbers) const {
+  [[nodiscard]] bool hold(std::string_view text, bool with_numbers) const {
+    if (!may_hold(text)) return false;
+    const Tokens tokens{text};
     std::size_t first = 0;
     while (first < tokens.size() && !tokens.is_word(first) &&
            !(with_numbers && tokens.is_number(first))) {
@@ -91,6 +94,23 @@ class Phrases {
   }
 
  private:
+  // Does it begin like one? Quick to say no of a word in letters of ASCII, before the text is cut.
+  [[nodiscard]] bool may_hold(std::string_view text) const {
+    std::array<char, 16> word;  // NOLINT(*-member-init): as far as `size`
+    std::size_t size = 0;
+    for (const char c : text) {
+      const bool is_letter = is_ascii_letter(c);
+      if (!is_letter && size != 0 && is_ascii(c)) {
+        return first_.contains(std::string_view{word.data(), size});
+      }
+      const bool is_mark = is_ascii(c) && !is_letter && !is_ascii_digit(c);
+      if (is_mark) continue;
+      if (!is_letter || size == word.size()) return true;
+      word[size++] = ascii_lower(c);
+    }
+    return size == 0 || first_.contains(std::string_view{word.data(), size});
+  }
+
   TextSet first_;
   TextSet phrases_;
 };
@@ -337,12 +357,12 @@ std::size_t second_agency_after(const Tokens& words, std::size_t at) {
 
 bool names_nobody(std::string_view text) {
   constexpr std::size_t longest = 80;
-  return text.size() <= longest && all_words().open.hold(Tokens{text}, true);
+  return text.size() <= longest && all_words().open.hold(text, true);
 }
 
 bool ends_openly(std::string_view text) {
   constexpr std::size_t longest = 60;
-  return text.size() <= longest && all_words().more.hold(Tokens{text}, false);
+  return text.size() <= longest && all_words().more.hold(text, false);
 }
 
 bool continues_name(const Tokens& words, std::size_t at) {
