@@ -24,7 +24,7 @@ bool PlanNames::holds(std::string_view name) const {
     gather_ = nullptr;
     keys_ = std::move(all.keys_);
   }
-  return keys_.contains(agency_key(name));
+  return asked_.of(name, [this](std::string_view one) { return keys_.contains(agency_key(one)); });
 }
 
 }  // namespace actionplan::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/internal/by_text.hpp"
+#include "read/once.hpp"
 
 #include <functional>
 #include <string>
@@ -27,6 +28,7 @@ class PlanNames {
   mutable std::function<void(PlanNames&)> gather_;
   mutable std::unordered_set<std::string> keys_;
   TextSet added_;  // names as they are written
+  mutable Once<bool> asked_;
 };
 
 }  // namespace actionplan::detail

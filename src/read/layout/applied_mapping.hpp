@@ -43,6 +43,7 @@ class AppliedMapping {
   AppliedMapping(const ReadMapping& mapping, const std::vector<std::string>& parts);
 
   [[nodiscard]] const ReadMapping& mapping() const noexcept { return *mapping_; }
+  [[nodiscard]] bool is_empty() const noexcept { return mapping_ == nullptr; }
 
   /// Is this part of the document to be read?
   [[nodiscard]] bool reads(std::uint32_t part);

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -73,6 +74,39 @@ std::string folded_phrase(std::string_view phrase, bool with_numbers = false) {
   return folded_phrase(Tokens{phrase}, with_numbers);
 }
 
+// Words by their size and first letter.
+class PlainWords {
+ public:
+  void add(std::string_view word) {
+    const std::string folded = text::fold(word);
+    if (has_letters(folded) && is_ascii_letter(folded.front())) {
+      places_.set(place_of(folded.front(), folded.size()));
+    }
+  }
+
+  // May one of them stand in the text? Of a text that has letters beyond ASCII this says nothing.
+  [[nodiscard]] bool may_stand_in(std::string_view text) const {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (!is_ascii(text[at])) return true;
+      if (!is_ascii_letter(text[at])) continue;
+      const std::size_t begin = at;
+      while (at < text.size() && is_ascii_letter(text[at])) ++at;
+      if (places_[place_of(ascii_lower(text[begin]), at - begin)]) return true;
+      if (at < text.size() && !is_ascii(text[at])) return true;
+    }
+    return false;
+  }
+
+ private:
+  static constexpr std::size_t longest_ = 31;  // longer ones are counted as so long
+
+  static std::size_t place_of(char first, std::size_t size) noexcept {
+    return static_cast<std::size_t>(first - 'a') * (longest_ + 1) + std::min(size, longest_);
+  }
+
+  std::bitset<26 * (longest_ + 1)> places_;
+};
+
 // Phrases, folded, and the words that they begin with, so that most texts need no search.
 class Phrases {
  public:
@@ -120,6 +154,7 @@ struct AllWords {
   WordForms forms;
   Languages head_last = 0;  // names end in their noun: "Maliyyə Nazirliyi"
   Languages with_prepositions = 0;
+  PlainWords honorifics;
   std::vector<RoleWording> roles;
   Phrases open;   // phrases that name nobody
   Phrases more;   // phrases that say that there are more
@@ -217,6 +252,7 @@ struct AllWords {
       forms.add(phrase.front(), List::joining, language);
     } else if (const std::optional<List::Kind> list = list_of(meaning)) {
       forms.add(form, *list, language);
+      if (*list == List::honorific) honorifics.add(form);
       if (*list == List::preposition) with_prepositions |= bit;
     } else if (meaning == "nobody") {
       open.insert(folded_phrase(form, true));
@@ -438,6 +474,8 @@ bool begins_genitive(const Tokens& words, std::size_t at) {
 bool is_honorific(const Tokens& words, std::size_t at) {
   return words.is_word(at) && lists_of(words, at)[List::honorific] != 0;
 }
+
+bool may_hold_honorific(std::string_view text) { return all_words().honorifics.may_stand_in(text); }
 
 bool begins_agency(const Tokens& words, std::size_t at) {
   return words.is_word(at) && lists_of(words, at)[List::opener] != 0;

@@ -69,13 +69,6 @@ bool can_take_suffix(Sense sense) {
 
 constexpr std::size_t longest_short = 6;
 
-// A place among 4096 by the size of a word and what it begins with.
-std::size_t place_of(std::string_view word) noexcept {
-  std::uint32_t begin = 0;
-  for (const char c : word.substr(0, 6)) begin = begin * 37 + static_cast<unsigned char>(c);
-  return (begin ^ begin >> 12U ^ word.size() << 7U) % 4096;
-}
-
 std::uint64_t set_of(std::u32string_view letters) noexcept {
   std::uint64_t set = 0;
   for (const char32_t letter : letters) set |= std::uint64_t{1} << letter % 64U;
@@ -275,13 +268,13 @@ void Lexicon::add(const Row& row) {
       if (is_ascii_letter(first)) report_letters_.set(static_cast<std::size_t>(first - 'a'));
       reports_.push_back(entry.first);
     }
-    first_words_.set(place_of(entry.first));
+    first_words_.add(entry.first);
     entries_.push_back(std::move(entry));
   }
 }
 
 const Lexicon::Entry* Lexicon::single(std::string_view word) const {
-  if (!first_words_[place_of(word)]) return nullptr;
+  if (!first_words_.may_hold(word)) return nullptr;
   auto found = std::lower_bound(
       entries_.begin(), entries_.end(), word,
       [](const Entry& entry, std::string_view wanted) { return entry.first < wanted; });
@@ -294,7 +287,7 @@ const Lexicon::Entry* Lexicon::single(std::string_view word) const {
 std::optional<Lexicon::Found> Lexicon::find(const Tokens& words, std::size_t at) const {
   const std::string_view first = words[at].text;
   auto entry = entries_.end();
-  if (first_words_[place_of(first)]) {
+  if (first_words_.may_hold(first)) {
     entry = std::lower_bound(
         entries_.begin(), entries_.end(), first,
         [](const Entry& known, std::string_view wanted) { return known.first < wanted; });

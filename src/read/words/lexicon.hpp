@@ -2,6 +2,7 @@
 #pragma once
 
 #include "read/tokens.hpp"
+#include "read/word_filter.hpp"
 
 #include <bitset>
 #include <cstddef>
@@ -208,7 +209,7 @@ class Lexicon {
   bool has_plan_words_ = false;
   bool has_other_calendar_ = false;
   std::vector<Entry> entries_;        // by first token, longest phrase first
-  std::bitset<4096> first_words_;     // places of first tokens, so that most words need no search
+  WordFilter first_words_;            // the first tokens
   std::vector<Spelling> spellings_;   // of months that fold alike
   std::vector<std::string> reports_;  // first words of phrases for a report, without endings
   std::bitset<26> report_letters_;    // that such words begin with, if of ASCII

@@ -27,6 +27,7 @@ void WordForms::add(std::string_view form, std::size_t list, std::size_t languag
   const auto first = static_cast<unsigned char>(folded.front());
   const auto last = static_cast<unsigned char>(folded.back());
   if (folded.find('*') == std::string::npos) {
+    filter_.add(folded);
     words_[std::move(folded)].at(list) |= bit;
   } else if (first != '*') {
     beginnings_[first].push_back({std::move(folded), list, bit});
@@ -38,7 +39,7 @@ void WordForms::add(std::string_view form, std::size_t list, std::size_t languag
 
 WordSets WordForms::of(std::string_view word) const {
   if (word.empty()) return {};
-  const auto found = words_.find(word);
+  const auto found = filter_.may_hold(word) ? words_.find(word) : words_.end();
   WordSets sets = found != words_.end() ? found->second : WordSets{};
   const auto add_fitting = [&](const std::vector<Form>& forms) {
     for (const Form& form : forms) {

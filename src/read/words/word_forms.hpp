@@ -3,6 +3,7 @@
 
 #include "core/internal/by_text.hpp"
 #include "read/tokens.hpp"
+#include "read/word_filter.hpp"
 
 #include <array>
 #include <cstddef>
@@ -35,6 +36,7 @@ class WordForms {
   };
 
   ByText<WordSets> words_;
+  WordFilter filter_;                              // of `words_`
   std::array<std::vector<Form>, 256> beginnings_;  // "nazirlik*", by the first byte
   std::array<std::vector<Form>, 256> endings_;     // "*amt", by the last one
   std::vector<Form> open_;                         // with a star on both sides
