@@ -126,6 +126,17 @@ std::size_t find_space(std::string_view text) noexcept {
   return at;
 }
 
+// Is all white space of a trimmed text single spaces? Most texts are so.
+bool is_collapsed(std::string_view text) noexcept {
+  const auto is_space = [&](std::size_t at) {
+    return space_bytes[static_cast<unsigned char>(text[at])] && space_length(text.substr(at)) != 0;
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == ' ' ? is_space(at + 1) : is_space(at)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::size_t find_invalid_utf8(std::string_view text) noexcept {
@@ -234,6 +245,7 @@ std::string_view trim(std::string_view text) noexcept {
 
 std::string collapse_spaces(std::string_view text) {
   text = trim(text);
+  if (is_collapsed(text)) return std::string{text};
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {

@@ -24,7 +24,6 @@ void hide_contacts(std::string& message) {
 }  // namespace
 
 void ProblemList::add(Problem problem) {
-  ++count_;
   std::size_t& count = counts_[problem.code];
   if (++count > most_) return;
   hide_contacts(problem.message);

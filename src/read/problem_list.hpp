@@ -17,14 +17,11 @@ class ProblemList {
   explicit ProblemList(std::size_t most_of_one_code) : most_{most_of_one_code} {}
 
   void add(Problem problem);
-  /// How many were added.
-  [[nodiscard]] std::size_t count() const noexcept { return count_; }
   /// The problems in the order added, with one more for each code that had too many.
   [[nodiscard]] std::vector<Problem> take() &&;
 
  private:
   std::size_t most_;
-  std::size_t count_ = 0;
   std::vector<Problem> problems_;
   std::map<std::string, std::size_t, std::less<>> counts_;
 };

@@ -15,16 +15,25 @@
 namespace actionplan::detail {
 namespace {
 
+// Stands in Problems for the measure, whose number is put in later. No text that is shown has it.
+constexpr std::string_view any_measure = "\x1F";
+
+std::string called(std::string_view measure) {
+  if (measure == any_measure) return std::string{measure};
+  return measure.empty() ? "a measure without number" : "measure " + std::string{measure};
+}
+
 class AssignmentReader {
  public:
-  AssignmentReader(const Cell& cell, const AssignmentContext& context, ProblemList& problems)
+  AssignmentReader(const Cell& cell, const AssignmentContext& context,
+                   std::vector<CellProblem>& problems)
       : plain_{with_plain_marks(cell.text)},
         text_{plain_.empty() ? std::string_view{cell.text} : std::string_view{plain_}},
         words_{text_},
         parts_{text_, words_, context.known, context.names, context.asked},
         places_{cell, context.has_text_places},
         subject_{context.measure},
-        whose_{subject_.empty() ? "a measure without number" : "measure " + subject_},
+        whose_{called(subject_)},
         known_{context.known},
         role_{context.role},
         force_{context.force},
@@ -53,7 +62,7 @@ class AssignmentReader {
 
  private:
   void report(const char* code, Severity severity, std::size_t byte, std::string message) {
-    problems_.add({code, severity, places_.at(byte), std::move(message), subject_});
+    problems_.push_back({{code, severity, places_.at(byte), std::move(message), subject_}, byte});
   }
 
   // Names behind a label, or with none before them; `begin` is that of the label, or behind what stood
@@ -149,8 +158,9 @@ class AssignmentReader {
   }
 
   void report_nobody(const NamePart& part) {
-    const Place place = places_.at(parts_.name_begin(part));
-    problems_.add(nobody_named(place, parts_.name_of(part), whose_, subject_));
+    const std::size_t begin = parts_.name_begin(part);
+    problems_.push_back(
+        {nobody_named(places_.at(begin), parts_.name_of(part), whose_, subject_), begin});
   }
 
   void report_doubt(const NamePart& part, const std::string& name) {
@@ -231,7 +241,7 @@ class AssignmentReader {
   const KnownAgencies& known_;
   std::optional<Role> role_;
   std::optional<Force> force_;
-  ProblemList& problems_;
+  std::vector<CellProblem>& problems_;
   std::vector<NamedAgency> agencies_;
 };
 
@@ -262,7 +272,10 @@ Problem nobody_named(const Cell& cell, const std::string& whose, std::string sub
 
 std::vector<NamedAgency> read_assignments(const Cell& cell, const AssignmentContext& context,
                                           ProblemList& problems) {
-  return AssignmentReader{cell, context, problems}.read();
+  std::vector<CellProblem> told;
+  std::vector<NamedAgency> agencies = AssignmentReader{cell, context, told}.read();
+  for (CellProblem& one : told) problems.add(std::move(one.problem));
+  return agencies;
 }
 
 const AssignmentTexts::Known* AssignmentTexts::find(const Cell& cell,
@@ -281,23 +294,44 @@ const AssignmentTexts::Known* AssignmentTexts::find(const Cell& cell,
   return nullptr;
 }
 
+// The Problems of a text, as they are of one measure and its cell.
+void AssignmentTexts::tell(const Known& known, const Cell& cell, const AssignmentContext& context,
+                           ProblemList& problems) {
+  CellPlaces places{cell, context.has_text_places};
+  const std::string whose = called(context.measure);
+  for (const CellProblem& one : known.problems) {
+    Problem problem = one.problem;
+    problem.place = places.at(one.begin);
+    problem.subject = context.measure;
+    std::string& message = problem.message;
+    for (std::size_t at = message.find(any_measure); at != std::string::npos;
+         at = message.find(any_measure, at + whose.size())) {
+      message.replace(at, any_measure.size(), whose);
+    }
+    problems.add(std::move(problem));
+  }
+}
+
 std::vector<NamedAgency> AssignmentTexts::read(const Cell& cell, const AssignmentContext& context,
                                                ProblemList& problems) {
   if (const Known* const known = find(cell, context)) {
+    tell(*known, cell, context, problems);
     std::vector<NamedAgency> agencies = known->agencies;
     CellPlaces places{cell, context.has_text_places};
     for (NamedAgency& one : agencies) one.place = places.at(one.begin);
     return agencies;
   }
-  Known read{context.role, context.force, {}, {}};
-  AssignmentContext asking = context;
-  if (context.names == nullptr) asking.asked = &read.asked;
-  const std::size_t before = problems.count();
-  read.agencies = read_assignments(cell, asking, problems);
+  Known read{context.role, context.force, {}, {}, {}};
+  AssignmentContext of_any = context;
+  of_any.measure = any_measure;
+  if (context.names == nullptr) of_any.asked = &read.asked;
+  read.agencies = AssignmentReader{cell, of_any, read.problems}.read();
+  tell(read, cell, context, problems);
   std::vector<NamedAgency> agencies = read.agencies;
-  if (problems.count() != before || cell.text.size() > room_) return agencies;
+  if (cell.text.size() > room_) return agencies;
   room_ -= cell.text.size();
-  known_[cell.text].insert(known_[cell.text].begin(), std::move(read));
+  std::vector<Known>& all = known_[cell.text];
+  all.insert(all.begin(), std::move(read));
   return agencies;
 }
 

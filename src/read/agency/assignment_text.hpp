@@ -49,8 +49,14 @@ struct AssignmentContext {
                                                         const AssignmentContext& context,
                                                         ProblemList& problems);
 
-/// Reads cells of agencies, each text once for all rows that repeat it, as long as no Problem is to be
-/// told of it. What one document holds beyond a MiB of texts is read anew each time.
+/// A Problem of a cell, and the byte of the cell's text where it is.
+struct CellProblem {
+  Problem problem;
+  std::size_t begin = 0;
+};
+
+/// Reads cells of agencies, each text once for all rows that repeat it. What one document holds beyond a
+/// MiB of texts is read anew each time.
 class AssignmentTexts {
  public:
   /// As `read_assignments`.
@@ -62,10 +68,13 @@ class AssignmentTexts {
     std::optional<Role> role;
     std::optional<Force> force;
     std::vector<NamedAgency> agencies;
+    std::vector<CellProblem> problems;  // of any measure
     std::vector<std::string> asked;  // names: while the plan has none of them, the reading stands
   };
 
   [[nodiscard]] const Known* find(const Cell& cell, const AssignmentContext& context);
+  static void tell(const Known& known, const Cell& cell, const AssignmentContext& context,
+                   ProblemList& problems);
 
   ByText<std::vector<Known>> known_;
   std::size_t room_ = std::size_t{1} << 20U;  // bytes of texts

@@ -74,14 +74,13 @@ std::string folded_phrase(std::string_view phrase, bool with_numbers = false) {
   return folded_phrase(Tokens{phrase}, with_numbers);
 }
 
-// Words by their size and first letter.
+// Words by their size and their letters at both ends.
 class PlainWords {
  public:
   void add(std::string_view word) {
     const std::string folded = text::fold(word);
-    if (has_letters(folded) && is_ascii_letter(folded.front())) {
-      places_.set(place_of(folded.front(), folded.size()));
-    }
+    const bool is_plain = std::all_of(folded.begin(), folded.end(), is_ascii_letter);
+    if (is_plain && !folded.empty()) places_.set(place_of(folded));
   }
 
   // May one of them stand in the text? Of a text that has letters beyond ASCII this says nothing.
@@ -91,20 +90,25 @@ class PlainWords {
       if (!is_ascii_letter(text[at])) continue;
       const std::size_t begin = at;
       while (at < text.size() && is_ascii_letter(text[at])) ++at;
-      if (places_[place_of(ascii_lower(text[begin]), at - begin)]) return true;
+      if (places_[place_of(text.substr(begin, at - begin))]) return true;
       if (at < text.size() && !is_ascii(text[at])) return true;
     }
     return false;
   }
 
  private:
-  static constexpr std::size_t longest_ = 31;  // longer ones are counted as so long
+  static constexpr std::size_t letters_ = 26;
+  static constexpr std::size_t longest_ = 15;  // longer ones are counted as so long
 
-  static std::size_t place_of(char first, std::size_t size) noexcept {
-    return static_cast<std::size_t>(first - 'a') * (longest_ + 1) + std::min(size, longest_);
+  static std::size_t place_of(std::string_view word) noexcept {
+    const auto number = [](char c) { return static_cast<std::size_t>(ascii_lower(c) - 'a'); };
+    const std::size_t ends = number(word.front()) * letters_ + number(word.back());
+    return ends * (longest_ + 1) + std::min(word.size(), longest_);
   }
 
-  std::bitset<26 * (longest_ + 1)> places_;
+  static constexpr std::size_t most_ = letters_ * letters_ * 16;
+
+  std::bitset<most_> places_;
 };
 
 // Phrases, folded, and the words that they begin with, so that most texts need no search.
