@@ -5,6 +5,7 @@
 
 #include "core/internal/code_points.hpp"
 #include "meaning.hpp"
+#include "one_slip.hpp"
 #include "split.hpp"
 #include "word_texts.hpp"
 
@@ -68,31 +69,6 @@ bool can_take_suffix(Sense sense) {
 }
 
 constexpr std::size_t longest_short = 6;
-
-std::uint64_t set_of(std::u32string_view letters) noexcept {
-  std::uint64_t set = 0;
-  for (const char32_t letter : letters) set |= std::uint64_t{1} << letter % 64U;
-  return set;
-}
-
-// One slip takes at most one letter out of the set, and puts at most one into it.
-bool may_be_one_slip(std::uint64_t a, std::uint64_t b) noexcept {
-  const std::uint64_t others = a ^ b;
-  const std::uint64_t but_one = others & (others - 1);
-  return (but_one & (but_one - 1)) == 0;
-}
-
-// One letter more, less, other, or two neighbours swapped.
-bool is_one_slip(std::u32string_view a, std::u32string_view b) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > 1 || a == b) return false;
-  std::size_t at = 0;
-  while (at < a.size() && a[at] == b[at]) ++at;
-  if (a.size() < b.size()) return a.substr(at) == b.substr(at + 1);
-  if (a.substr(at + 1) == b.substr(at + 1)) return true;
-  return at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] &&
-         a.substr(at + 2) == b.substr(at + 2);
-}
 
 }  // namespace
 
@@ -353,7 +329,7 @@ void Lexicon::spell_short_words() {
   const auto note = [&](std::string_view word, bool weak) {
     std::u32string letters = code_points(word);
     if (letters.size() < shortest || letters.size() > longest_short) return;
-    const std::uint64_t set = set_of(letters);
+    const std::uint64_t set = letter_set(letters);
     short_words_.push_back({std::move(letters), weak, set});
   };
   for (const Entry& entry : entries_) {
@@ -380,7 +356,7 @@ void Lexicon::spell_telling_words() {
   std::stable_sort(telling_.begin(), telling_.end(), [](const Spelled& a, const Spelled& b) {
     return a.letters.size() < b.letters.size();
   });
-  for (Spelled& spelled : telling_) spelled.set = set_of(spelled.letters);
+  for (Spelled& spelled : telling_) spelled.set = letter_set(spelled.letters);
 }
 
 // The first of the telling words that have as many letters but one.
@@ -395,7 +371,7 @@ std::optional<Meaning> Lexicon::month_by_slip(std::string_view folded) const {
   const std::u32string word = code_points(folded);
   std::optional<Meaning> found;
   if (word.size() + 1 < shortest) return {};
-  const std::uint64_t set = set_of(word);
+  const std::uint64_t set = letter_set(word);
   for (auto at = first_telling(word.size()); at != telling_.end(); ++at) {
     const Spelled& known = *at;
     if (known.letters.size() > word.size() + 1) break;
@@ -430,7 +406,7 @@ bool Lexicon::loses_ending(std::u32string_view word) const {
 bool Lexicon::is_near_short(std::string_view folded, bool with_weak) const {
   const std::u32string word = code_points(folded);
   if (word.size() + 1 > longest_short) return false;
-  const std::uint64_t set = set_of(word);
+  const std::uint64_t set = letter_set(word);
   return std::any_of(short_words_.begin(), short_words_.end(), [&](const ShortWord& known) {
     return (with_weak || !known.is_weak) && may_be_one_slip(set, known.set) &&
            is_one_slip(word, known.letters);
@@ -467,7 +443,7 @@ bool Lexicon::is_telling(std::string_view folded, bool with_slips) const {
   if (!with_slips) return false;
   const std::u32string word = code_points(folded);
   if (is_two_months(word)) return true;
-  const std::uint64_t set = set_of(word);
+  const std::uint64_t set = letter_set(word);
   for (auto at = first_telling(word.size()); at != telling_.end(); ++at) {
     if (at->letters.size() > word.size() + 1) break;
     if (may_be_one_slip(set, at->set) && is_one_slip(word, at->letters)) return true;
