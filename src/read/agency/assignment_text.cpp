@@ -328,8 +328,11 @@ std::vector<NamedAgency> AssignmentTexts::read(const Cell& cell, const Assignmen
   read.agencies = AssignmentReader{cell, of_any, read.problems}.read();
   tell(read, cell, context, problems);
   std::vector<NamedAgency> agencies = read.agencies;
-  if (cell.text.size() > room_) return agencies;
-  room_ -= cell.text.size();
+  constexpr std::size_t bytes_of_each = 256;
+  const std::size_t count = read.agencies.size() + read.asked.size() + read.problems.size() + 1;
+  const std::size_t bytes = 4 * cell.text.size() + count * bytes_of_each;
+  if (bytes > room_) return agencies;
+  room_ -= bytes;
   std::vector<Known>& all = known_[cell.text];
   all.insert(all.begin(), std::move(read));
   return agencies;

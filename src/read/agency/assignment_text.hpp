@@ -55,8 +55,8 @@ struct CellProblem {
   std::size_t begin = 0;
 };
 
-/// Reads cells of agencies, each text once for all rows that repeat it. What one document holds beyond a
-/// MiB of texts is read anew each time.
+/// Reads cells of agencies, each text once for all rows that repeat it. What would be kept of a document
+/// beyond some 4 MiB is read anew each time.
 class AssignmentTexts {
  public:
   /// As `read_assignments`.
@@ -77,7 +77,7 @@ class AssignmentTexts {
                    ProblemList& problems);
 
   ByText<std::vector<Known>> known_;
-  std::size_t room_ = std::size_t{1} << 20U;  // bytes of texts
+  std::size_t room_ = std::size_t{1} << 22U;  // bytes
 };
 
 /// Gives the only agency of a cell the part that something beside it says. False where there is not one

@@ -8,13 +8,14 @@
 namespace actionplan::detail {
 
 void PlanNames::add(std::string_view name) {
-  if (added_.contains(name)) return;
-  added_.emplace(name);
-  keys_.insert(agency_key(name));
-  if (const std::optional<Abbreviated> found = abbreviated(name)) {
-    keys_.insert(agency_key(found->name));
-    keys_.insert(agency_key(found->abbreviation));
-  }
+  added_.of(name, [this](std::string_view one) {
+    keys_.insert(agency_key(one));
+    if (const std::optional<Abbreviated> found = abbreviated(one)) {
+      keys_.insert(agency_key(found->name));
+      keys_.insert(agency_key(found->abbreviation));
+    }
+    return true;
+  });
 }
 
 bool PlanNames::holds(std::string_view name) const {

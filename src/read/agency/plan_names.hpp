@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/internal/by_text.hpp"
 #include "read/once.hpp"
 
 #include <functional>
@@ -27,7 +26,7 @@ class PlanNames {
  private:
   mutable std::function<void(PlanNames&)> gather_;
   mutable std::unordered_set<std::string> keys_;
-  TextSet added_;  // names as they are written
+  Once<bool> added_;  // names as they are written
   mutable Once<bool> asked_;
 };
 

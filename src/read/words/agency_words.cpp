@@ -289,10 +289,11 @@ const AllWords& all_words() {
   return words;
 }
 
-// Which lists have the word at `at`; none beyond the end.
-const WordSets& lists_of(const Tokens& words, std::size_t at) {
-  static constexpr WordSets none = {};
-  if (at >= words.size()) return none;
+// Which lists have the word at `at`; none beyond the end. What they say is kept, but of long texts.
+WordSets lists_of(const Tokens& words, std::size_t at) {
+  constexpr std::size_t longest = 4096;
+  if (at >= words.size()) return {};
+  if (words.size() > longest) return all_words().forms.of(words[at].text);
   auto& kept = words.kept();
   if (kept.empty()) kept.resize(words.size());
   if (!kept[at]) kept[at] = all_words().forms.of(words[at].text);
@@ -406,7 +407,7 @@ bool ends_openly(std::string_view text) {
 }
 
 bool continues_name(const Tokens& words, std::size_t at) {
-  const WordSets& lists = lists_of(words, at);
+  const WordSets lists = lists_of(words, at);
   return ((lists[List::preposition] | lists[List::article]) & all_words().with_prepositions) != 0;
 }
 
