@@ -149,6 +149,7 @@ void ColumnLexicon::make_index() {
 
 // The first two bytes as a number, in the order of texts.
 std::size_t ColumnLexicon::first_letters(std::string_view word) noexcept {
+  if (word.empty()) return 0;
   const std::size_t first = static_cast<unsigned char>(word.front());
   return first << 8U | (word.size() == 1 ? 0U : static_cast<unsigned char>(word[1]));
 }
@@ -157,9 +158,11 @@ std::size_t ColumnLexicon::first_letters(std::string_view word) noexcept {
 // all with which the word begins lie on the way from the last one before it to ever shorter ones.
 std::size_t ColumnLexicon::last_start(std::string_view word) const {
   const std::size_t letters_of_word = first_letters(word);
+  const auto start_at = [&](std::size_t letters) {
+    return starts_.begin() + static_cast<std::ptrdiff_t>(by_letters_[letters]);
+  };
   const auto after = std::upper_bound(
-      starts_.begin() + by_letters_[letters_of_word],
-      starts_.begin() + by_letters_[letters_of_word + 1], word,
+      start_at(letters_of_word), start_at(letters_of_word + 1), word,
       [](std::string_view letters, const Start& start) { return letters < start.letters; });
   return beginning_of(word, static_cast<std::size_t>(after - starts_.begin()));
 }
