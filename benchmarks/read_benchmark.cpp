@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading and interpreting the Azerbaijani plan, beside its single steps and a bare split of the
-// same bytes into cells.
+// same bytes into cells; and from cells to a plan, beside folding every cell once.
 #include <actionplan/codec/json.hpp>
+#include <actionplan/core/text.hpp>
 #include <actionplan/evaluate/assess.hpp>
 #include <actionplan/read/read.hpp>
+#include <actionplan/read/reading.hpp>
 
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -17,13 +21,15 @@ namespace {
 
 using namespace actionplan;
 
+std::string bytes_of(const std::string& path) {
+  const std::ifstream file{path, std::ios::binary};
+  std::ostringstream out;
+  out << file.rdbuf();
+  return out.str();
+}
+
 const std::string& bytes() {
-  static const std::string read_once = [] {
-    const std::ifstream file{ACTIONPLAN_EXAMPLE_DATA "/az-nap-2016-2018.txt", std::ios::binary};
-    std::ostringstream out;
-    out << file.rdbuf();
-    return out.str();
-  }();
+  static const std::string read_once = bytes_of(ACTIONPLAN_EXAMPLE_DATA "/az-nap-2016-2018.txt");
   return read_once;
 }
 
@@ -63,6 +69,49 @@ void plan_through_json(benchmark::State& state) {
   }
 }
 BENCHMARK(plan_through_json)->Unit(benchmark::kMicrosecond);
+
+// The DOCX of the plan, or ACTIONPLAN_BENCHMARK_DOCUMENT; its tables with their rows so many times.
+Document cells(std::size_t times) {
+  const char* const given = std::getenv("ACTIONPLAN_BENCHMARK_DOCUMENT");
+  const std::string path =
+      given != nullptr ? given : ACTIONPLAN_EXAMPLE_DATA "/az-nap-2016-2018.docx";
+  const std::string file = bytes_of(path);
+  DocumentSource source;
+  source.name = path;
+  source.bytes = file;
+  Document document = read_document(source);
+  for (Block& block : document.blocks) {
+    const std::vector<Row> rows = block.rows;
+    for (std::size_t i = 1; i < times && !rows.empty(); ++i) {
+      block.rows.insert(block.rows.end(), rows.begin() + 1, rows.end());
+    }
+  }
+  return document;
+}
+
+// The counter `measure` is the time for each measure.
+void cells_to_plan(benchmark::State& state) {
+  const Document document = cells(static_cast<std::size_t>(state.range(0)));
+  std::size_t measures = 0;
+  for (auto _ : state) measures = interpret_all(document).plan.measures().size();
+  state.counters["measure"] = benchmark::Counter(
+      static_cast<double>(measures),
+      benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(cells_to_plan)->Arg(1)->Arg(100)->Unit(benchmark::kMillisecond);
+
+// The limit: every cell folded and copied, nothing understood.
+void cells_folded(benchmark::State& state) {
+  const Document document = cells(static_cast<std::size_t>(state.range(0)));
+  for (auto _ : state) {
+    for (const Block& block : document.blocks) {
+      for (const Row& row : block.rows) {
+        for (const Cell& cell : row) benchmark::DoNotOptimize(text::fold(cell.text));
+      }
+    }
+  }
+}
+BENCHMARK(cells_folded)->Arg(1)->Arg(100)->Unit(benchmark::kMillisecond);
 
 void assess_plan(benchmark::State& state) {
   const Plan plan = read_bytes(bytes(), "text");

@@ -36,6 +36,19 @@ CodePoint decode(std::string_view text) noexcept {
   return point;
 }
 
+// The letter of two bytes that the text begins with, which most letters beyond ASCII are; 0: another one.
+constexpr std::size_t two_byte_letter(std::string_view text) noexcept {
+  if (text.size() < 2 || !is_continuation(text[1])) return 0;
+  const auto lead = static_cast<unsigned char>(text[0]);
+  if (lead < 0xC2 || lead > 0xDF) return 0;
+  return std::size_t{lead & 0x1FU} << 6U | (static_cast<unsigned char>(text[1]) & 0x3FU);
+}
+
+// Does any white space beyond ASCII begin with this byte?
+constexpr bool may_begin_space(char c) noexcept {
+  return c == '\xC2' || c == '\xE1' || c == '\xE2' || c == '\xE3' || c == '\xEF';
+}
+
 // Unicode White_Space beyond ASCII, and the zero-width no-break space that editors leave behind.
 bool is_wide_space(utf8proc_int32_t c) noexcept {
   return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
@@ -67,6 +80,19 @@ void append_folded(std::string& out, utf8proc_int32_t point) {
   }
 }
 
+// What letters of two bytes are folded to, those of Latin, Greek, Cyrillic and Armenian texts.
+constexpr std::size_t first_wide = 0x80;
+const std::array<std::string, 0x800 - first_wide>& folded_letters() {
+  static const auto made = [] {
+    std::array<std::string, 0x800 - first_wide> letters;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+      append_folded(letters[i], static_cast<utf8proc_int32_t>(first_wide + i));
+    }
+    return letters;
+  }();
+  return made;
+}
+
 // Bytes of ASCII that the text begins with, eight looked at together.
 std::size_t count_ascii(std::string_view text) noexcept {
   constexpr std::uint64_t high_bits = 0x8080808080808080U;
@@ -79,16 +105,36 @@ std::size_t count_ascii(std::string_view text) noexcept {
   return at;
 }
 
+// Of each byte: may white space begin with it? Control characters are asked about, too.
+constexpr auto space_bytes = [] {
+  std::array<bool, 256> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto c = static_cast<char>(i);
+    bytes[i] = is_ascii(c) ? c <= ' ' : may_begin_space(c);
+  }
+  return bytes;
+}();
+
 // Where the first white space begins, else the size of the text.
 std::size_t find_space(std::string_view text) noexcept {
   std::size_t at = 0;
   while (at < text.size()) {
-    const char c = text[at];
-    const bool is_plain = c > ' ' && is_ascii(c);
-    if (!is_plain && space_length(text.substr(at)) != 0) break;
+    const bool may_be = space_bytes[static_cast<unsigned char>(text[at])];
+    if (may_be && space_length(text.substr(at)) != 0) break;
     ++at;
   }
   return at;
+}
+
+// Is all white space of a trimmed text single spaces? Most texts are so.
+bool is_collapsed(std::string_view text) noexcept {
+  const auto is_space = [&](std::size_t at) {
+    return space_bytes[static_cast<unsigned char>(text[at])] && space_length(text.substr(at)) != 0;
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == ' ' ? is_space(at + 1) : is_space(at)) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -99,6 +145,10 @@ std::size_t find_invalid_utf8(std::string_view text) noexcept {
     const std::size_t ascii = count_ascii(text.substr(at));
     at += ascii;
     if (ascii != 0) continue;
+    if (two_byte_letter(text.substr(at)) != 0) {
+      at += 2;
+      continue;
+    }
     const std::size_t length = decode(text.substr(at)).length;
     if (length == 0) return at;
     at += length;
@@ -146,6 +196,11 @@ std::string fold(std::string_view text) {
       ++at;
       continue;
     }
+    if (const std::size_t letter = two_byte_letter(text.substr(at))) {
+      out += folded_letters()[letter - first_wide];
+      at += 2;
+      continue;
+    }
     const CodePoint point = decode(text.substr(at));
     if (point.length == 0) {
       throw InvalidArgument("Text is not well-formed UTF-8 at byte " + std::to_string(at) +
@@ -160,6 +215,7 @@ std::string fold(std::string_view text) {
 std::size_t space_length(std::string_view text) noexcept {
   if (text.empty()) return 0;
   if (is_ascii(text.front())) return is_ascii_space(text.front()) ? 1 : 0;
+  if (!may_begin_space(text.front())) return 0;
   const CodePoint point = decode(text);
   return is_wide_space(point.value) ? point.length : 0;
 }
@@ -189,6 +245,7 @@ std::string_view trim(std::string_view text) noexcept {
 
 std::string collapse_spaces(std::string_view text) {
   text = trim(text);
+  if (is_collapsed(text)) return std::string{text};
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {

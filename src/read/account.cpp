@@ -69,7 +69,9 @@ void Account::add_up(const void* owner, std::string_view text, Place place, Prob
       [](const Claim& claim, const void* wanted) { return std::less<>{}(claim.owner, wanted); });
   auto last = first;
   while (last != claims_.end() && last->owner == owner) ++last;
-  std::stable_sort(first, last, [](const Claim& a, const Claim& b) { return a.begin < b.begin; });
+  if (last - first > 1) {  // or it takes memory for nothing
+    std::stable_sort(first, last, [](const Claim& a, const Claim& b) { return a.begin < b.begin; });
+  }
   std::size_t at = 0;
   for (; first != last; ++first) {
     if (first->end <= at) continue;

@@ -171,16 +171,26 @@ constexpr std::array<std::string_view, 14> telephone_words{
     "\u043c\u043e\u0431",
     "\u0444\u0430\u043a\u0441"};
 
+// Of each byte: does a word for a telephone begin with it?
+constexpr auto telephone_bytes = [] {
+  std::array<bool, 256> bytes{};
+  for (const std::string_view word : telephone_words) {
+    bytes[static_cast<unsigned char>(word.front())] = true;
+  }
+  return bytes;
+}();
+
 // "tel. 12345": a word for a telephone, and digits soon after it.
 bool names_telephone(std::string_view text) {
   constexpr std::size_t least = 5;
   constexpr std::size_t farthest = 32;
   if (std::none_of(text.begin(), text.end(), is_digit)) return false;
   const std::string folded = text::fold(text);
-  for (const std::string_view word : telephone_words) {
-    for (std::size_t at = folded.find(word); at != std::string::npos;
-         at = folded.find(word, at + 1)) {
-      if (at > 0 && is_letter(folded[at - 1])) continue;
+  for (std::size_t at = 0; at < folded.size(); ++at) {
+    if (!telephone_bytes[static_cast<unsigned char>(folded[at])]) continue;
+    if (at > 0 && is_letter(folded[at - 1])) continue;
+    for (const std::string_view word : telephone_words) {
+      if (!std::string_view{folded}.substr(at).starts_with(word)) continue;
       const std::size_t from = at + word.size();
       const std::string_view after = std::string_view{folded}.substr(from, farthest);
       const std::size_t digit = after.find_first_of("0123456789");

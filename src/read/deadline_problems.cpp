@@ -31,12 +31,12 @@ void add_deadline_problems(const PlanHeading& heading, const Measure& measure, P
                            const std::string& called, ProblemList& problems) {
   add_slips(measure, place, called, problems);
   const Deadline& deadline = measure.deadline;
-  const std::string object = "The deadline " + shown(deadline.text) + " of " + called;
+  const auto object = [&] { return "The deadline " + shown(deadline.text) + " of " + called; };
   if (deadline.kind == DeadlineKind::no_date && !deadline.text.empty()) {
     std::string why;
     for (const std::string& assumption : deadline.assumptions) why += " " + assumption;
     problems.add({"deadline_unreadable", Severity::warning, place,
-                  object + " names no day that can be read." +
+                  object() + " names no day that can be read." +
                       (why.empty() ? " Write a year, a day or a period such as 2016-2018." : why),
                   measure.number});
   }
@@ -44,7 +44,7 @@ void add_deadline_problems(const PlanHeading& heading, const Measure& measure, P
   if (due && *due > last_likely_day(heading)) {
     problems.add(
         {"deadline_far", Severity::warning, place,
-         object + " is due on " + due->iso() + ", which is hardly meant; correct the year.",
+         object() + " is due on " + due->iso() + ", which is hardly meant; correct the year.",
          measure.number});
   }
 }

@@ -182,8 +182,10 @@ class Interpreter {
   std::vector<Measure> measures_;
   detail::ExtraTexts extra_{account_, problems_};
   detail::DocumentContacts contacts_{options_};
-  detail::PlanNames names_{
-      [this](detail::PlanNames& names) { detail::gather_names(records_, known_, poll_, names); }};
+  detail::AssignmentTexts assignments_;
+  detail::PlanNames names_{[this](detail::PlanNames& names) {
+    detail::gather_names(records_, known_, assignments_, poll_, names);
+  }};
   std::vector<std::size_t> spellings_;  // of every assignment, in order: its number in the register
   std::size_t expected_reports_ = 0;
   DateSettings dates_;  // the caller's, and what the column tells
@@ -500,7 +502,7 @@ void Interpreter::read_agencies_cells(const Record& record, Measure& measure) {
     measure.assignment_text += text::collapse_spaces(found.text);
     const detail::AssignmentContext context{measure.number,           known_,      field.role,
                                             records_.has_text_places, field.force, &names_};
-    std::vector<detail::NamedAgency> all = detail::read_assignments(found, context, problems_);
+    std::vector<detail::NamedAgency> all = assignments_.read(found, context, problems_);
     if (const auto& said = field.said) {
       if (detail::give_part(said->role, said->force, all)) {
         account_.claim(*said->cell, TextUse::agencies, measure.id.value());

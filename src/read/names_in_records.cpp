@@ -8,21 +8,22 @@
 #include <optional>
 #include <set>
 #include <string_view>
-#include <utility>
+#include <tuple>
 
 namespace actionplan::detail {
 
-void gather_names(const Records& records, const KnownAgencies& known, CancelPoll& poll,
-                  PlanNames& names) {
-  std::set<std::pair<std::string_view, std::optional<Role>>> seen;  // one body has many measures
+void gather_names(const Records& records, const KnownAgencies& known, AssignmentTexts& texts,
+                  CancelPoll& poll, PlanNames& names) {
+  using Seen = std::tuple<std::string_view, std::optional<Role>, std::optional<Force>>;
+  std::set<Seen> seen;  // one body has many measures
   for (const Record& record : records.records) {
     for (const Field& field : record.fields) {
       if (field.column != Column::agencies || field.cell->text.empty()) continue;
-      if (!seen.emplace(field.cell->text, field.role).second) continue;
+      if (!seen.emplace(field.cell->text, field.role, field.force).second) continue;
       poll();
       ProblemList unused{0};
-      const AssignmentContext context{{}, known, field.role, records.has_text_places};
-      for (const NamedAgency& named : read_assignments(*field.cell, context, unused)) {
+      const AssignmentContext context{{}, known, field.role, records.has_text_places, field.force};
+      for (const NamedAgency& named : texts.read(*field.cell, context, unused)) {
         names.add(named.name);
       }
     }

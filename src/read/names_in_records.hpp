@@ -5,13 +5,14 @@
 
 namespace actionplan::detail {
 
+class AssignmentTexts;
 class KnownAgencies;
 class PlanNames;
 struct Records;
 
 /// Adds every name that stands alone where the records name agencies, before it is known what does in
 /// others.
-void gather_names(const Records& records, const KnownAgencies& known, CancelPoll& poll,
-                  PlanNames& names);
+void gather_names(const Records& records, const KnownAgencies& known, AssignmentTexts& texts,
+                  CancelPoll& poll, PlanNames& names);
 
 }  // namespace actionplan::detail

@@ -24,6 +24,8 @@ std::size_t leading_note_sign(std::string_view text) noexcept {
 }
 
 std::size_t trailing_note_sign(std::string_view text) noexcept {
+  const bool is_plain = !text.empty() && static_cast<unsigned char>(text.back()) < 0x80;
+  if (is_plain && text.back() != '*') return 0;
   return length_of([&](std::string_view sign) { return text.ends_with(sign); });
 }
 

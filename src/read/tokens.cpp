@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <utility>
 
 namespace actionplan::detail {
 namespace {
@@ -24,7 +25,7 @@ bool is_between(char32_t c, char32_t first, char32_t last) noexcept {
   return first <= c && c <= last;
 }
 
-Shape ascii_shape(char c) noexcept {
+constexpr Shape ascii_shape(char c) noexcept {
   if (is_ascii_letter(c)) return Shape::letter;
   if (is_ascii_digit(c)) return Shape::digit;
   if (c == ' ' || (c >= '\t' && c <= '\r')) return Shape::space;
@@ -125,25 +126,21 @@ constexpr auto plain_letters = [] {
   return letters;
 }();
 
+constexpr auto plain_shapes = [] {
+  std::array<Shape, 128> shapes{};
+  for (std::size_t i = 0; i < shapes.size(); ++i) shapes[i] = ascii_shape(static_cast<char>(i));
+  return shapes;
+}();
+
 Letter letter_at(std::string_view rest, std::string& folded) {
   const char c = rest.front();
   const auto code = static_cast<unsigned char>(c);
   if (code >= plain_letters.size()) return wide_letter(rest, folded);
   Letter letter;
-  letter.shape = ascii_shape(c);
+  letter.shape = plain_shapes[code];
   letter.is_capital = c != plain_letters[code];
   letter.folded = {&plain_letters[code], 1};
   return letter;
-}
-
-// Most letters of most texts, a stretch at once. Returns how many.
-std::size_t add_ascii_letters(std::string_view rest, std::string& folded) {
-  std::size_t count = 0;
-  while (count < rest.size() && is_ascii_letter(rest[count])) ++count;
-  folded.append(rest.substr(0, count));
-  std::transform(folded.end() - static_cast<std::ptrdiff_t>(count), folded.end(),
-                 folded.end() - static_cast<std::ptrdiff_t>(count), ascii_lower);
-  return count;
 }
 
 TokenKind kind_of(Shape shape) noexcept {
@@ -174,11 +171,39 @@ std::size_t letter_length(std::string_view text) noexcept {
   return std::min(length, text.size());
 }
 
+// Room for so many bytes more. Texts of words move with what is folded.
+void Tokens::make_room(std::size_t more) {
+  if (more <= static_cast<std::size_t>(most_ - end_)) return;
+  const auto used = static_cast<std::size_t>(end_ - begin_);
+  std::vector<char> larger(used + used / 2 + more);
+  std::copy(begin_, end_, larger.begin());
+  for (std::size_t i = 0; i < size_; ++i) {
+    Token& word = words_[i];
+    word.text = {larger.data() + (word.text.data() - begin_), word.text.size()};
+  }
+  long_ = std::move(larger);
+  begin_ = long_.data();
+  end_ = begin_ + used;
+  most_ = begin_ + long_.size();
+}
+
+void Tokens::make_room_for_words(std::size_t most) {
+  if (most <= most_words_) return;
+  std::vector<Token> larger(most);
+  std::copy(words_, words_ + size_, larger.begin());
+  many_ = std::move(larger);
+  words_ = many_.data();
+  most_words_ = most;
+}
+
+Token& Tokens::add_word() {
+  if (size_ == most_words_) make_room_for_words(2 * size_);
+  return words_[size_++];
+}
+
 Tokens::Tokens(std::string_view text) {
-  std::vector<std::size_t> starts;  // of each word in folded_
-  folded_.reserve(text.size() + text.size() / 4);
-  words_.reserve(text.size() / 5 + 4);
-  starts.reserve(words_.capacity());
+  make_room(text.size());
+  make_room_for_words(text.size() / 5 + 4);
   bool is_open = false;  // may the next letter continue the last word?
   bool after_space = true;
   std::uint32_t position = 0;
@@ -195,49 +220,31 @@ Tokens::Tokens(std::string_view text) {
     }
     const bool is_part = letter.shape == Shape::nothing;
     if (is_part && !is_open) continue;
-    if (!is_part && !(is_open && words_.back().kind == kind && kind != TokenKind::mark)) {
-      Token word;
+    // Letters of ASCII are as long as what they fold to, so that all that are left have room.
+    make_room(letter.folded.size() + text.size() - at);
+    if (!is_part && !(is_open && words_[size_ - 1].kind == kind && kind != TokenKind::mark)) {
+      Token& word = add_word();
+      word.text = {end_, 0};
       word.kind = kind;
       word.after_space = after_space;
       word.is_capital = letter.is_capital;
       word.begin = position;
       word.begin_byte = begin_byte;
-      words_.push_back(word);
-      starts.push_back(folded_.size());
     }
-    Token& word = words_.back();
-    folded_ += letter.folded;
+    Token& word = words_[size_ - 1];
+    end_ = std::copy(letter.folded.begin(), letter.folded.end(), end_);
     if (kind == TokenKind::number) add_digits(word, letter.folded);
     if (kind == TokenKind::word) {
-      const std::size_t run = add_ascii_letters(text.substr(at), folded_);
-      at += run;
-      position += static_cast<std::uint32_t>(run);
+      const std::size_t begin = at;
+      for (; at < text.size() && is_ascii_letter(text[at]); ++at) *end_++ = ascii_lower(text[at]);
+      position += static_cast<std::uint32_t>(at - begin);
     }
+    word.text = {word.text.data(), static_cast<std::size_t>(end_ - word.text.data())};
     word.end = position + 1;
     word.end_byte = static_cast<std::uint32_t>(at);
     is_open = true;
     after_space = false;
   }
-  lend_texts(starts);
-}
-
-// Views are taken last: folded_ moves while it grows.
-void Tokens::lend_texts(const std::vector<std::size_t>& starts) {
-  const std::string_view whole = folded_;
-  for (std::size_t i = 0; i < words_.size(); ++i) {
-    const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : whole.size();
-    words_[i].text = whole.substr(starts[i], end - starts[i]);
-  }
-}
-
-const Token& Tokens::operator[](std::size_t index) const noexcept {
-  static const Token beyond;
-  return index < words_.size() ? words_[index] : beyond;
-}
-
-bool Tokens::is_mark(std::size_t index, char mark) const noexcept {
-  const Token& word = (*this)[index];
-  return word.kind == TokenKind::mark && word.text.size() == 1 && word.text.front() == mark;
 }
 
 }  // namespace actionplan::detail

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -46,6 +47,9 @@ struct Token {
   std::uint32_t end_byte = 0;
 };
 
+/// What lists of words say of a word: of each list the languages that have it, a bit each.
+using WordSets = std::array<std::uint32_t, 10>;
+
 /// A text cut into folded words, numbers and marks. Letters and digits part ("Q3" is "q", "3");
 /// apostrophes part words and are no mark ("d'ici" is "d", "ici").
 class Tokens {
@@ -55,12 +59,17 @@ class Tokens {
   Tokens(const Tokens&) = delete;
   Tokens& operator=(const Tokens&) = delete;
 
-  [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
-  [[nodiscard]] bool is_empty() const noexcept { return words_.empty(); }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] bool is_empty() const noexcept { return size_ == 0; }
   /// The word at `index`; beyond the end a mark without text.
-  [[nodiscard]] const Token& operator[](std::size_t index) const noexcept;
+  [[nodiscard]] const Token& operator[](std::size_t index) const noexcept {
+    return index < size_ ? words_[index] : beyond_;
+  }
 
-  [[nodiscard]] bool is_mark(std::size_t index, char mark) const noexcept;
+  [[nodiscard]] bool is_mark(std::size_t index, char mark) const noexcept {
+    const Token& word = (*this)[index];
+    return word.kind == TokenKind::mark && word.text.size() == 1 && word.text.front() == mark;
+  }
   [[nodiscard]] bool is_number(std::size_t index) const noexcept {
     return (*this)[index].kind == TokenKind::number;
   }
@@ -75,11 +84,29 @@ class Tokens {
     return index < size() && !words_[index].after_space;
   }
 
- private:
-  void lend_texts(const std::vector<std::size_t>& starts);
+  /// For whoever asks lists about words, one of each token or none at all: kept, as the same words are asked
+  /// about time and again. A text is read by one thread.
+  [[nodiscard]] std::vector<std::optional<WordSets>>& kept() const noexcept { return kept_; }
 
-  std::string folded_;
-  std::vector<Token> words_;
+ private:
+  void make_room(std::size_t more);
+  void make_room_for_words(std::size_t most);
+  Token& add_word();
+
+  static constexpr Token beyond_ = {};
+
+  // What a short text needs stands here, that of a longer one in the vectors.
+  std::array<char, 160> short_;  // NOLINT(*-member-init): what it holds is said by `end_`
+  std::array<Token, 12> few_;    // as far as `size_`
+  std::vector<char> long_;
+  std::vector<Token> many_;
+  char* begin_ = short_.data();
+  char* end_ = begin_;
+  char* most_ = begin_ + short_.size();
+  Token* words_ = few_.data();  // their texts lie between `begin_` and `end_`
+  std::size_t size_ = 0;
+  std::size_t most_words_ = few_.size();
+  mutable std::vector<std::optional<WordSets>> kept_;
 };
 
 }  // namespace actionplan::detail

@@ -4,6 +4,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "core/internal/by_text.hpp"
+#include "word_filter.hpp"
 
 #include <algorithm>
 #include <array>
@@ -32,23 +33,28 @@ class WordTable {
       std::string_view rest = row.words;
       while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(' '), rest.size());
-        meanings_.emplace(text::fold(rest.substr(0, end)), row.meaning);
+        add(rest.substr(0, end), row.meaning);
         rest.remove_prefix(std::min(end + 1, rest.size()));
       }
     }
   }
 
   /// One more word; where it is there already, that stands.
-  void add(std::string_view word, Meaning meaning) { meanings_.emplace(text::fold(word), meaning); }
+  void add(std::string_view word, Meaning meaning) {
+    const auto added = meanings_.emplace(text::fold(word), meaning);
+    filter_.add(added.first->first);
+  }
 
   /// The meaning of a folded word; `Meaning{}` for words without one.
   [[nodiscard]] Meaning operator[](std::string_view folded) const {
+    if (!filter_.may_hold(folded)) return Meaning{};
     const auto found = meanings_.find(folded);
     return found == meanings_.end() ? Meaning{} : found->second;
   }
 
  private:
   ByText<Meaning> meanings_;
+  WordFilter filter_;
 };
 
 }  // namespace actionplan::detail

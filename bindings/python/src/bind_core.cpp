@@ -151,9 +151,8 @@ void add_period(py::module_& module) {
       .def(py::self > py::self)
       .def(py::self >= py::self);
   as_value(type, {"first", "last"});
-  type.attr("__repr__") =
-      py::cpp_function([](const Period& self) { return "Period.parse('" + self.text() + "')"; },
-                       py::name("__repr__"), py::is_method(type));
+  add_method(type, "__repr__",
+             [](const Period& self) { return "Period.parse('" + self.text() + "')"; });
 }
 
 }  // namespace

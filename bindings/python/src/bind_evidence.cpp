@@ -279,8 +279,7 @@ void add_recorded(py::module_& module, Class<Entry>& type) {
                        withheld));
   };
   // In place of that of a value, which knows fields alone; a second definition would be an overload.
-  py::setattr(type, "__reduce__",
-              py::cpp_function(reduce, py::name("__reduce__"), py::is_method(type)));
+  add_method(type, "__reduce__", reduce);
 }
 
 void add_entry(py::module_& module) {

@@ -440,11 +440,9 @@ void add_history(py::module_& module) {
           },
           py::is_operator(), py::arg("other"));
   as_fields(type, {"revisions"});
-  type.attr("__repr__") = py::cpp_function(
-      [](const PlanHistory& self) {
-        return "<PlanHistory revisions=" + std::to_string(self.revisions().size()) + ">";
-      },
-      py::name("__repr__"), py::is_method(type));
+  add_method(type, "__repr__", [](const PlanHistory& self) {
+    return "<PlanHistory revisions=" + std::to_string(self.revisions().size()) + ">";
+  });
   py::implicitly_convertible<Plan, PlanHistory>();
 }
 

@@ -143,11 +143,10 @@ py::object replace_reading(const py::object& self, const py::kwargs& changes) {
 
 template <class T>
 void use_replace_reading(Class<T>& type) {
-  type.attr("replace") = py::cpp_function{
-      &replace_reading, py::name("replace"), py::is_method(type),
-      "A copy in which the fields named by keyword have other values. An exact deadline stays "
-      "exact when `due`\nis replaced; a reason and a candidate go with the kind.\n\n"
-      "Raises:\n    TypeError: no such field, or a value of the wrong type."};
+  add_method(type, "replace", &replace_reading,
+             "A copy in which the fields named by keyword have other values. An exact deadline "
+             "stays exact when `due`\nis replaced; a reason and a candidate go with the kind.\n\n"
+             "Raises:\n    TypeError: no such field, or a value of the wrong type.");
   type.attr("__replace__") = type.attr("replace");
 }
 

@@ -217,12 +217,8 @@ void register_tables(py::module_& module) {
   const auto itself = [](const char* function) {
     return [function](const py::object& self) { return tables(function)(self); };
   };
-  py::setattr(frame, "to_pandas",
-              py::cpp_function(itself("to_pandas"), py::name("to_pandas"), py::is_method(frame),
-                               pandas_doc));
-  py::setattr(frame, "to_polars",
-              py::cpp_function(itself("to_polars"), py::name("to_polars"), py::is_method(frame),
-                               polars_doc));
+  add_method(frame, "to_pandas", itself("to_pandas"), pandas_doc);
+  add_method(frame, "to_polars", itself("to_polars"), polars_doc);
   add_html(module.attr("Plan"), "plan_html");
   add_html(module.attr("Assessment"), "assessment_html");
   add_html(module.attr("Selection"), "selection_html");

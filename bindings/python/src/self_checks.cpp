@@ -2,6 +2,7 @@
 // pybind11 hands None to a method as a null pointer, an object of any class to one that takes
 // `py::object`, and memory that nobody wrote for an object that `__new__` alone has made. Mended here
 // for all classes at once, so that a new member cannot be forgotten.
+#include "class.hpp"
 #include "function_record.hpp"
 #include "register.hpp"
 
@@ -45,15 +46,11 @@ void check_self(const py::handle member) {
 void refuse_pickling(const py::handle type) {
   const py::object member = py::getattr(type, "__reduce__");
   if (!member.is(py::module_::import("builtins").attr("object").attr("__reduce__"))) return;
-  py::setattr(type, "__reduce__",
-              py::cpp_function(
-                  [](const py::object& self) -> py::object {
-                    throw py::type_error("A " +
-                                         py::type::of(self).attr("__name__").cast<std::string>() +
-                                         " cannot be pickled or copied; share it, or make it again "
-                                         "from what it was made of.");
-                  },
-                  py::name("__reduce__"), py::is_method(type)));
+  add_method(type, "__reduce__", [](const py::object& self) -> py::object {
+    throw py::type_error("A " + py::type::of(self).attr("__name__").cast<std::string>() +
+                         " cannot be pickled or copied; share it, or make it again from what it "
+                         "was made of.");
+  });
 }
 
 void check_class(const py::handle type) {

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
 
 namespace actionplan::detail {
 namespace {
@@ -38,21 +37,16 @@ constexpr std::array<std::string_view, 9> empty_words = {"the", "of", "and", "fo
 constexpr std::array<std::string_view, 4> qualifiers = {"nation", "state", "republic",
                                                         "republican"};
 
-bool ends_with(std::string_view word, std::string_view ending) {
-  return word.size() >= ending.size() && word.substr(word.size() - ending.size()) == ending;
-}
-
 // "ministries" and "ministry", "chambers" and "chamber", "educational" and "education" are one.
-std::string stem(std::string_view word) {
+void add_stem(std::string_view word, std::string& key) {
   constexpr std::size_t shortest = 5;  // what has to be left
-  std::string out{word};
-  if (ends_with(out, "ies") && out.size() > shortest) {
-    out.replace(out.size() - 3, 3, "y");
-  } else if (ends_with(out, "s") && !ends_with(out, "ss") && out.size() > 3) {
-    out.pop_back();
-  }
-  if (ends_with(out, "al") && out.size() >= shortest + 2) out.resize(out.size() - 2);
-  return out;
+  const bool is_of_y = word.ends_with("ies") && word.size() > shortest;
+  const bool is_plural = word.ends_with('s') && !word.ends_with("ss") && word.size() > 3;
+  if (is_of_y) word.remove_suffix(3);
+  if (!is_of_y && is_plural) word.remove_suffix(1);
+  if (!is_of_y && word.ends_with("al") && word.size() >= shortest + 2) word.remove_suffix(2);
+  key += word;
+  if (is_of_y) key += 'y';
 }
 
 }  // namespace
@@ -69,14 +63,15 @@ bool is_collective(std::string_view name) {
 
 std::string agency_key(std::string_view name) {
   const Tokens words{name};
-  std::vector<std::string> parts;
+  std::string key;
+  std::size_t last = 0;  // where the last part begins
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].kind == TokenKind::mark || is_one_of(words[i].text, empty_words)) continue;
-    parts.push_back(stem(words[i].text));
+    if (!key.empty()) key += ' ';
+    last = key.size();
+    add_stem(words[i].text, key);
   }
-  if (parts.size() > 1 && parts.back() == "office") parts.pop_back();
-  std::string key;
-  for (const std::string& part : parts) key += (key.empty() ? "" : " ") + part;
+  if (last != 0 && std::string_view{key}.substr(last) == "office") key.resize(last - 1);
   return key.empty() ? text::fold(name) : key;
 }
 

@@ -263,8 +263,12 @@ bool AgencyParts::is_field(const NamePart& part, bool is_last) const {
 }
 
 bool AgencyParts::is_in_plan(const NamePart& part) const {
-  if (names_ == nullptr || !has_words(part.begin, part.end)) return false;
-  return names_->holds(name_of(part));
+  const bool is_asked = names_ != nullptr || asked_ != nullptr;
+  if (!is_asked || !has_words(part.begin, part.end)) return false;
+  const std::string name = name_of(part);
+  if (names_ != nullptr) return names_->holds(name);
+  asked_->push_back(name);
+  return false;
 }
 
 bool AgencyParts::is_surely_one(const NamePart& part) const {

@@ -37,9 +37,10 @@ struct NamePart {
 class AgencyParts {
  public:
   /// All are borrowed. @param names of the plan; null: not known yet
+  /// @param asked gets the names that are asked for meanwhile; null: unwanted
   AgencyParts(std::string_view text, const Tokens& words, const KnownAgencies& known,
-              const PlanNames* names)
-      : text_{text}, words_{words}, known_{known}, names_{names} {}
+              const PlanNames* names, std::vector<std::string>* asked)
+      : text_{text}, words_{words}, known_{known}, names_{names}, asked_{asked} {}
 
   [[nodiscard]] std::vector<NamePart> names_in(std::size_t begin, std::size_t end) const;
 
@@ -94,6 +95,7 @@ class AgencyParts {
   const Tokens& words_;
   const KnownAgencies& known_;
   const PlanNames* names_;
+  std::vector<std::string>* asked_;
 };
 
 }  // namespace actionplan::detail

@@ -17,11 +17,11 @@ AgencyRegister::AgencyRegister(const KnownAgencies& known) : known_{known} {
 }
 
 std::size_t AgencyRegister::note(std::string_view spelling, Place place) {
-  const auto inserted = by_folded_.emplace(text::fold(spelling), spellings_.size());
-  if (inserted.second) {
-    spellings_.push_back({std::string{spelling}, agency_key(spelling), place});
-  }
-  return inserted.first->second;
+  return numbers_.of(spelling, [&](std::string_view text) {
+    const auto inserted = by_folded_.emplace(text::fold(text), spellings_.size());
+    if (inserted.second) spellings_.push_back({std::string{text}, agency_key(text), place});
+    return inserted.first->second;
+  });
 }
 
 // Gives the spellings "Centre (NAC)" and "NAC" the key of "Centre".

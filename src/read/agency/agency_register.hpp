@@ -5,6 +5,7 @@
 #include <actionplan/plan/agency.hpp>
 
 #include "known_agencies.hpp"
+#include "read/once.hpp"
 #include "read/problem_list.hpp"
 
 #include <cstddef>
@@ -59,6 +60,7 @@ class AgencyRegister {
   const KnownAgencies& known_;
   std::vector<Spelling> spellings_;
   std::unordered_map<std::string, std::size_t> by_folded_;
+  Once<std::size_t> numbers_;  // of spellings as they are written
   std::vector<Met> met_;
   std::vector<std::size_t> met_of_;  // of each spelling
   std::unordered_map<std::string, std::size_t> taken_ids_;

@@ -15,16 +15,25 @@
 namespace actionplan::detail {
 namespace {
 
+// Stands in Problems for the measure, whose number is put in later. No text that is shown has it.
+constexpr std::string_view any_measure = "\x1F";
+
+std::string called(std::string_view measure) {
+  if (measure == any_measure) return std::string{measure};
+  return measure.empty() ? "a measure without number" : "measure " + std::string{measure};
+}
+
 class AssignmentReader {
  public:
-  AssignmentReader(const Cell& cell, const AssignmentContext& context, ProblemList& problems)
+  AssignmentReader(const Cell& cell, const AssignmentContext& context,
+                   std::vector<CellProblem>& problems)
       : plain_{with_plain_marks(cell.text)},
         text_{plain_.empty() ? std::string_view{cell.text} : std::string_view{plain_}},
         words_{text_},
-        parts_{text_, words_, context.known, context.names},
+        parts_{text_, words_, context.known, context.names, context.asked},
         places_{cell, context.has_text_places},
         subject_{context.measure},
-        whose_{subject_.empty() ? "a measure without number" : "measure " + subject_},
+        whose_{called(subject_)},
         known_{context.known},
         role_{context.role},
         force_{context.force},
@@ -53,7 +62,7 @@ class AssignmentReader {
 
  private:
   void report(const char* code, Severity severity, std::size_t byte, std::string message) {
-    problems_.add({code, severity, places_.at(byte), std::move(message), subject_});
+    problems_.push_back({{code, severity, places_.at(byte), std::move(message), subject_}, byte});
   }
 
   // Names behind a label, or with none before them; `begin` is that of the label, or behind what stood
@@ -149,8 +158,9 @@ class AssignmentReader {
   }
 
   void report_nobody(const NamePart& part) {
-    const Place place = places_.at(parts_.name_begin(part));
-    problems_.add(nobody_named(place, parts_.name_of(part), whose_, subject_));
+    const std::size_t begin = parts_.name_begin(part);
+    problems_.push_back(
+        {nobody_named(places_.at(begin), parts_.name_of(part), whose_, subject_), begin});
   }
 
   void report_doubt(const NamePart& part, const std::string& name) {
@@ -187,6 +197,7 @@ class AssignmentReader {
     }
     report_doubt(part, agency.name);
     agency.place = places_.at(begin);
+    agency.begin = begin;
     agencies_.push_back(std::move(agency));
   }
 
@@ -206,6 +217,7 @@ class AssignmentReader {
 
   // "Statistics Office - coordinator"
   static void take_role_behind_dash(NamedAgency& agency) {
+    if (agency.name.find_first_of("-\xE2") == std::string::npos) return;
     for (const std::string_view dash : {" - ", " \u2013 ", " \u2014 "}) {
       const std::size_t at = agency.name.rfind(dash);
       if (at == std::string::npos || at == 0) continue;
@@ -229,7 +241,7 @@ class AssignmentReader {
   const KnownAgencies& known_;
   std::optional<Role> role_;
   std::optional<Force> force_;
-  ProblemList& problems_;
+  std::vector<CellProblem>& problems_;
   std::vector<NamedAgency> agencies_;
 };
 
@@ -260,7 +272,70 @@ Problem nobody_named(const Cell& cell, const std::string& whose, std::string sub
 
 std::vector<NamedAgency> read_assignments(const Cell& cell, const AssignmentContext& context,
                                           ProblemList& problems) {
-  return AssignmentReader{cell, context, problems}.read();
+  std::vector<CellProblem> told;
+  std::vector<NamedAgency> agencies = AssignmentReader{cell, context, told}.read();
+  for (CellProblem& one : told) problems.add(std::move(one.problem));
+  return agencies;
+}
+
+const AssignmentTexts::Known* AssignmentTexts::find(const Cell& cell,
+                                                    const AssignmentContext& context) {
+  const auto found = known_.find(std::string_view{cell.text});
+  if (found == known_.end()) return nullptr;
+  for (Known& known : found->second) {
+    if (known.role != context.role || known.force != context.force) continue;
+    if (context.names == nullptr) return &known;
+    const bool stands = std::none_of(known.asked.begin(), known.asked.end(),
+                                     [&](const auto& name) { return context.names->holds(name); });
+    if (!stands) return nullptr;
+    known.asked.clear();
+    return &known;
+  }
+  return nullptr;
+}
+
+// The Problems of a text, as they are of one measure and its cell.
+void AssignmentTexts::tell(const Known& known, const Cell& cell, const AssignmentContext& context,
+                           ProblemList& problems) {
+  CellPlaces places{cell, context.has_text_places};
+  const std::string whose = called(context.measure);
+  for (const CellProblem& one : known.problems) {
+    Problem problem = one.problem;
+    problem.place = places.at(one.begin);
+    problem.subject = context.measure;
+    std::string& message = problem.message;
+    for (std::size_t at = message.find(any_measure); at != std::string::npos;
+         at = message.find(any_measure, at + whose.size())) {
+      message.replace(at, any_measure.size(), whose);
+    }
+    problems.add(std::move(problem));
+  }
+}
+
+std::vector<NamedAgency> AssignmentTexts::read(const Cell& cell, const AssignmentContext& context,
+                                               ProblemList& problems) {
+  if (const Known* const known = find(cell, context)) {
+    tell(*known, cell, context, problems);
+    std::vector<NamedAgency> agencies = known->agencies;
+    CellPlaces places{cell, context.has_text_places};
+    for (NamedAgency& one : agencies) one.place = places.at(one.begin);
+    return agencies;
+  }
+  Known read{context.role, context.force, {}, {}, {}};
+  AssignmentContext of_any = context;
+  of_any.measure = any_measure;
+  if (context.names == nullptr) of_any.asked = &read.asked;
+  read.agencies = AssignmentReader{cell, of_any, read.problems}.read();
+  tell(read, cell, context, problems);
+  std::vector<NamedAgency> agencies = read.agencies;
+  constexpr std::size_t bytes_of_each = 256;
+  const std::size_t count = read.agencies.size() + read.asked.size() + read.problems.size() + 1;
+  const std::size_t bytes = 4 * cell.text.size() + count * bytes_of_each;
+  if (bytes > room_) return agencies;
+  room_ -= bytes;
+  std::vector<Known>& all = known_[cell.text];
+  all.insert(all.begin(), std::move(read));
+  return agencies;
 }
 
 Place CellPlaces::at(std::size_t byte) {

@@ -4,6 +4,7 @@
 #include <actionplan/plan/assignment.hpp>
 #include <actionplan/read/table.hpp>
 
+#include "core/internal/by_text.hpp"
 #include "known_agencies.hpp"
 #include "plan_names.hpp"
 #include "read/problem_list.hpp"
@@ -22,6 +23,7 @@ struct NamedAgency {
   Role role = Role::implementer;
   Force force = Force::binding;
   Place place;
+  std::size_t begin = 0;  ///< byte of the cell's text at the place
 };
 
 /// What a cell of agencies is read with.
@@ -32,6 +34,8 @@ struct AssignmentContext {
   bool has_text_places = true;  ///< do places count lines of a text (`Document`)?
   std::optional<Force> force = std::nullopt;  ///< likewise
   const PlanNames* names = nullptr;           ///< of the plan; null: not known
+  std::vector<std::string>* asked =
+      nullptr;  ///< gets the names that the plan is asked for; null: unwanted
 };
 
 /// Reads a cell of agencies: "Implementers: A, B  Recommended to: C". Commas, semicolons, line ends,
@@ -44,6 +48,37 @@ struct AssignmentContext {
 [[nodiscard]] std::vector<NamedAgency> read_assignments(const Cell& cell,
                                                         const AssignmentContext& context,
                                                         ProblemList& problems);
+
+/// A Problem of a cell, and the byte of the cell's text where it is.
+struct CellProblem {
+  Problem problem;
+  std::size_t begin = 0;
+};
+
+/// Reads cells of agencies, each text once for all rows that repeat it. What would be kept of a document
+/// beyond some 4 MiB is read anew each time.
+class AssignmentTexts {
+ public:
+  /// As `read_assignments`.
+  [[nodiscard]] std::vector<NamedAgency> read(const Cell& cell, const AssignmentContext& context,
+                                              ProblemList& problems);
+
+ private:
+  struct Known {
+    std::optional<Role> role;
+    std::optional<Force> force;
+    std::vector<NamedAgency> agencies;
+    std::vector<CellProblem> problems;  // of any measure
+    std::vector<std::string> asked;  // names: while the plan has none of them, the reading stands
+  };
+
+  [[nodiscard]] const Known* find(const Cell& cell, const AssignmentContext& context);
+  static void tell(const Known& known, const Cell& cell, const AssignmentContext& context,
+                   ProblemList& problems);
+
+  ByText<std::vector<Known>> known_;
+  std::size_t room_ = std::size_t{1} << 22U;  // bytes
+};
 
 /// Gives the only agency of a cell the part that something beside it says. False where there is not one
 /// alone, or the cell says another part of it.

@@ -114,7 +114,13 @@ void find_titled(std::string_view text, std::size_t begin, std::size_t end, Pers
     std::size_t end = 0;
   };
   const std::string_view stretch = text.substr(begin, end - begin);
+  if (!may_hold_honorific(stretch)) return;
   const Tokens words{stretch};
+  bool has_honorific = false;
+  for (std::size_t i = 0; i < words.size() && !has_honorific; ++i) {
+    has_honorific = is_honorific(words, i);
+  }
+  if (!has_honorific) return;
   std::vector<Cut> cuts{{begin, begin}};
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::size_t at = begin + words[i].begin_byte;

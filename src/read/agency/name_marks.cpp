@@ -21,6 +21,9 @@ constexpr std::array<std::pair<std::string_view, char>, 6> foreign_marks{{{"\u06
 constexpr std::string_view middle_dot = "\u30FB";
 constexpr std::string_view arabic_and = "\u0648";
 
+// No letter of Latin, Greek or Cyrillic has such a byte.
+constexpr bool may_begin_mark(char c) noexcept { return static_cast<unsigned char>(c) >= 0xD8; }
+
 bool has_noun_of_body(std::string_view text) {
   const Tokens words{text};
   return !words.is_empty() && names_body(words, 0, words.size());
@@ -32,6 +35,8 @@ class PlainMarks {
 
   std::string make() {
     for (std::size_t at = 0; at < text_.size(); ++at) {
+      if (std::string_view{",;\n|"}.find(text_[at]) != std::string_view::npos) start_ = at + 1;
+      if (!may_begin_mark(text_[at])) continue;
       const auto* const mark =
           std::find_if(foreign_marks.begin(), foreign_marks.end(),
                        [&](const auto& one) { return text_.substr(at).starts_with(one.first); });
@@ -41,8 +46,6 @@ class PlainMarks {
         if (stands_between_bodies(at, middle_dot.size())) part(at, middle_dot.size(), ',');
       } else if (begins_word(at) && text_.substr(at).starts_with(arabic_and)) {
         if (stands_between_bodies(at, arabic_and.size())) part(at, arabic_and.size(), ',');
-      } else if (std::string_view{",;\n|"}.find(text_[at]) != std::string_view::npos) {
-        start_ = at + 1;
       }
     }
     return out_ == text_ ? std::string{} : std::move(out_);
@@ -80,11 +83,7 @@ class PlainMarks {
 }  // namespace
 
 std::string with_plain_marks(std::string_view text) {
-  // No letter of Latin, Greek or Cyrillic has such a byte.
-  constexpr unsigned char least = 0xD8;
-  const bool may_have = std::any_of(text.begin(), text.end(),
-                                    [](char c) { return static_cast<unsigned char>(c) >= least; });
-  if (!may_have) return {};
+  if (std::none_of(text.begin(), text.end(), may_begin_mark)) return {};
   return PlainMarks{text}.make();
 }
 

@@ -8,11 +8,14 @@
 namespace actionplan::detail {
 
 void PlanNames::add(std::string_view name) {
-  keys_.insert(agency_key(name));
-  if (const std::optional<Abbreviated> found = abbreviated(name)) {
-    keys_.insert(agency_key(found->name));
-    keys_.insert(agency_key(found->abbreviation));
-  }
+  added_.of(name, [this](std::string_view one) {
+    keys_.insert(agency_key(one));
+    if (const std::optional<Abbreviated> found = abbreviated(one)) {
+      keys_.insert(agency_key(found->name));
+      keys_.insert(agency_key(found->abbreviation));
+    }
+    return true;
+  });
 }
 
 bool PlanNames::holds(std::string_view name) const {
@@ -22,7 +25,7 @@ bool PlanNames::holds(std::string_view name) const {
     gather_ = nullptr;
     keys_ = std::move(all.keys_);
   }
-  return keys_.contains(agency_key(name));
+  return asked_.of(name, [this](std::string_view one) { return keys_.contains(agency_key(one)); });
 }
 
 }  // namespace actionplan::detail

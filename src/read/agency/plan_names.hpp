@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "read/once.hpp"
+
 #include <functional>
 #include <string>
 #include <string_view>
@@ -24,6 +26,8 @@ class PlanNames {
  private:
   mutable std::function<void(PlanNames&)> gather_;
   mutable std::unordered_set<std::string> keys_;
+  Once<bool> added_;  // names as they are written
+  mutable Once<bool> asked_;
 };
 
 }  // namespace actionplan::detail

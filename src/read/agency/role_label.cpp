@@ -2,6 +2,7 @@
 #include "role_label.hpp"
 
 #include "agency_name.hpp"
+#include "read/word_filter.hpp"
 #include "read/words/agency_words.hpp"
 
 #include <algorithm>
@@ -101,18 +102,22 @@ class LabelWordings {
   }
 
   void add(const LabelWording& one) {
+    filter_.add(one.words.substr(0, one.words.find(' ')));
+    filter_.add(one.words.substr(one.words.rfind(' ') + 1));
     by_first_[one.words.substr(0, one.words.find(' '))].push_back(one);
     by_last_[one.words.substr(one.words.rfind(' ') + 1)].push_back(one);
   }
 
-  static const List& find(const Index& index, std::string_view word) {
+  [[nodiscard]] const List& find(const Index& index, std::string_view word) const {
     static const List none;
+    if (!filter_.may_hold(word)) return none;
     const auto found = index.find(word);
     return found == index.end() ? none : found->second;
   }
 
   Index by_first_;
   Index by_last_;
+  WordFilter filter_;  // of the words of both
 };
 
 // Number of the last word of `words` before the word `end` that is no part of `count` words, if the

@@ -131,7 +131,7 @@ bool report_precedes(const DeadlineItems& items, const CadenceFound& cadence) {
 std::optional<Cadence> report_cadence_in(std::string_view text, const Tokens& words,
                                          const Lexicon& lexicon) {
   if (!lexicon.may_name_report(words)) return {};
-  const DeadlineItems items{text, &lexicon, false};
+  const DeadlineItems items{text, words, &lexicon, false};
   const DeadlineContext none;
   DateNotes notes{none, lexicon.language()};
   const PointParser parser{items, notes};
@@ -176,8 +176,8 @@ std::optional<Cadence> report_cadence(std::string_view text, std::string_view la
   if (text::find_invalid_utf8(text) != std::string_view::npos) return {};
   const Tokens words{text};
   if (lexicon != nullptr) return report_cadence_in(text, words, *lexicon);
-  for (const std::string_view code : plan_languages()) {
-    if (const auto cadence = report_cadence_in(text, words, *find_lexicon(code))) return cadence;
+  for (const Lexicon* const one : plan_lexicons()) {
+    if (const auto cadence = report_cadence_in(text, words, *one)) return cadence;
   }
   return {};
 }

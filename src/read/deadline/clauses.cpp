@@ -136,10 +136,9 @@ bool ClauseReader::is_free(std::size_t from, std::size_t to) const {
         scan_.lexicon->is_telling(items.tokens()[items[i].first].text, true)) {
       return false;
     }
-    for (const std::string_view code : plan_languages()) {
+    for (const Lexicon* const other : plan_lexicons()) {
       constexpr std::uint32_t shortest = 4;
       if (items[i].end - items[i].begin < shortest) break;
-      const Lexicon* const other = find_lexicon(code);
       if (other != scan_.lexicon && other->is_telling(items.tokens()[items[i].first].text, false)) {
         return false;
       }

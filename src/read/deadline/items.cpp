@@ -75,14 +75,31 @@ bool is_near_roman(std::string_view folded) {
 
 DeadlineItems::DeadlineItems(std::string_view read, const Lexicon* lexicon, bool allows_slips,
                              std::size_t ignored)
-    : read_{read}, tokens_{read} {
+    : read_{read}, own_{std::in_place, read}, tokens_{*own_} {
+  add_all(lexicon, allows_slips, ignored, std::string_view::npos);
+}
+
+DeadlineItems::DeadlineItems(std::string_view read, const Tokens& tokens, const Lexicon* lexicon,
+                             bool allows_slips, std::size_t most_unknown)
+    : read_{read}, tokens_{tokens} {
+  add_all(lexicon, allows_slips, std::string_view::npos, most_unknown);
+}
+
+void DeadlineItems::add_all(const Lexicon* lexicon, bool allows_slips, std::size_t ignored,
+                            std::size_t most_unknown) {
+  std::size_t unknown = 0;
   items_.reserve(tokens_.size());
   for (std::size_t at = 0; at < tokens_.size();) {
     if (at == ignored) {
       ++at;
       continue;
     }
+    const std::size_t before = items_.size();
     add_token(at, lexicon, allows_slips);
+    for (std::size_t i = before; i < items_.size(); ++i) {
+      unknown += is_unknown_word(i) && items_[i].roman == 0 ? 1U : 0U;
+    }
+    if (unknown > most_unknown) return;
   }
 }
 
@@ -228,8 +245,12 @@ bool DeadlineItems::add_glued(std::size_t at, const Lexicon* lexicon) {
   constexpr std::size_t longest = 32;  // bytes; "XXVIIIдекада" has 19
   const std::string_view word = tokens_[at].text;
   if (lexicon == nullptr || !tokens_[at].is_capital || word.size() > longest) return false;
-  for (std::size_t cut = letter_length(word); cut < word.size();
-       cut += letter_length(word.substr(cut))) {
+  const std::size_t first = letter_length(word);
+  std::size_t last = word.size() - 1;
+  while (last != 0 && (static_cast<unsigned char>(word[last]) & 0xC0U) == 0x80U) --last;
+  // A numeral begins or ends with one of its letters.
+  if (roman_value(word.substr(0, first)) == 0 && roman_value(word.substr(last)) == 0) return false;
+  for (std::size_t cut = first; cut < word.size(); cut += letter_length(word.substr(cut))) {
     // The numeral first: few words have one, and the rest of them is looked up as tokens of its own.
     const int right_value = roman_value(word.substr(cut));
     const auto letter =

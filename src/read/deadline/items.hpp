@@ -5,6 +5,7 @@
 #include "read/words/lexicon.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,12 @@ class DeadlineItems {
   /// @param ignored  token that is left out, as if the text did not hold it; npos: none
   DeadlineItems(std::string_view read, const Lexicon* lexicon, bool allows_slips,
                 std::size_t ignored = std::string_view::npos);
+  /// The same of a text that is cut already, once for many languages; `tokens` is borrowed.
+  /// @param most_unknown  beyond so many unknown words, Roman numerals aside, the rest is left out
+  DeadlineItems(std::string_view read, const Tokens& tokens, const Lexicon* lexicon,
+                bool allows_slips, std::size_t most_unknown = std::string_view::npos);
+  DeadlineItems(const DeadlineItems&) = delete;
+  DeadlineItems& operator=(const DeadlineItems&) = delete;
 
   [[nodiscard]] std::size_t size() const noexcept { return items_.size(); }
   [[nodiscard]] const DeadlineItem& operator[](std::size_t at) const noexcept;
@@ -70,6 +77,8 @@ class DeadlineItems {
   }
 
  private:
+  void add_all(const Lexicon* lexicon, bool allows_slips, std::size_t ignored,
+               std::size_t most_unknown);
   void add_token(std::size_t& at, const Lexicon* lexicon, bool allows_slips);
   void add_word(std::size_t& at, const Lexicon* lexicon, bool allows_slips);
   bool add_glued(std::size_t at, const Lexicon* lexicon);
@@ -78,7 +87,8 @@ class DeadlineItems {
   DeadlineItem& push(DeadlineItem::Kind kind, std::size_t first, std::size_t last);
 
   std::string_view read_;  // borrowed while the items are made
-  Tokens tokens_;
+  std::optional<Tokens> own_;
+  const Tokens& tokens_;
   std::vector<DeadlineItem> items_;
 };
 

@@ -194,9 +194,10 @@ class LanguageReader {
   std::vector<const Lexicon*> best_known(bool allows_slips) const {
     std::vector<const Lexicon*> best;
     std::size_t fewest = 0;
-    for (const std::string_view code : plan_languages()) {
-      const Lexicon* const lexicon = find_lexicon(code);
-      const DeadlineItems items{cell_.read, lexicon, allows_slips};
+    const Tokens tokens{cell_.read};
+    for (const Lexicon* const lexicon : plan_lexicons()) {
+      const std::size_t most = best.empty() ? std::string_view::npos : fewest;
+      const DeadlineItems items{cell_.read, tokens, lexicon, allows_slips, most};
       std::size_t unknown = 0;
       for (std::size_t i = 0; i < items.size(); ++i) {
         if (items.is_unknown_word(i) && items[i].roman == 0) ++unknown;
@@ -274,7 +275,7 @@ class LanguageReader {
     keep([](const LanguageReading& reading) { return reading.filler_words; });
     keep([&](const LanguageReading& reading) {
       return reading.lexicon->has_plan_words()
-                 ? DeadlineItems{cell_.read, reading.lexicon, false}.size()
+                 ? DeadlineItems{cell_.read, tokens, reading.lexicon, false}.size()
                  : tokens.size();
     });
     keep([&](const LanguageReading& reading) {
@@ -380,7 +381,7 @@ DeadlineColumn tell_column(const std::vector<std::string_view>& texts) {
   bool has_day_first = false;
   bool has_month_first = false;
   std::size_t told = 0;
-  std::map<std::string, std::size_t> counts;
+  std::map<std::string_view, std::size_t> counts;
   for (const std::string_view text : texts) {
     if (text::find_invalid_utf8(text) != std::string_view::npos) continue;
     const int order = order_in(text);
@@ -392,9 +393,9 @@ DeadlineColumn tell_column(const std::vector<std::string_view>& texts) {
     const CellText cell = make_cell_text(text);
     if (!holds_words(cell.read)) continue;
     ++told;
-    for (const std::string_view code : plan_languages()) {
-      const Lexicon* const lexicon = find_lexicon(code);
-      const DeadlineItems items{cell.read, lexicon, false};
+    const Tokens tokens{cell.read};
+    for (const Lexicon* const lexicon : plan_lexicons()) {
+      const DeadlineItems items{cell.read, tokens, lexicon, false, 0};
       std::size_t known = 0;
       std::size_t words = 0;
       for (std::size_t i = 0; i < items.size(); ++i) {
@@ -402,7 +403,7 @@ DeadlineColumn tell_column(const std::vector<std::string_view>& texts) {
         ++words;
         if (items.sense(i) != Sense::unknown) ++known;
       }
-      if (words != 0 && known == words) ++counts[std::string{code}];
+      if (words != 0 && known == words) ++counts[lexicon->language()];
     }
   }
   column.has_both_orders = has_day_first && has_month_first;

@@ -4,6 +4,7 @@
 #include <actionplan/core/place.hpp>
 #include <actionplan/read/read_mapping.hpp>
 
+#include "read/once.hpp"
 #include "read/problem_list.hpp"
 #include "read/words/column_words.hpp"
 
@@ -42,6 +43,7 @@ class AppliedMapping {
   AppliedMapping(const ReadMapping& mapping, const std::vector<std::string>& parts);
 
   [[nodiscard]] const ReadMapping& mapping() const noexcept { return *mapping_; }
+  [[nodiscard]] bool is_empty() const noexcept { return mapping_ == nullptr; }
 
   /// Is this part of the document to be read?
   [[nodiscard]] bool reads(std::uint32_t part);
@@ -63,6 +65,11 @@ class AppliedMapping {
   /// What a label or key names, without its colon, or nothing.
   [[nodiscard]] std::optional<ColumnMatch> find_label(std::string_view label) const;
   void note_label(std::string_view label);
+
+  /// What labels of the document were found to name, kept for `match_label`.
+  [[nodiscard]] Once<std::optional<ColumnMatch>>& labels_met() const noexcept {
+    return labels_met_;
+  }
 
   /// The text to be read in place of a cell or block, or null. Another text there than the mapping
   /// expects is not corrected, and is named in the end.
@@ -110,6 +117,7 @@ class AppliedMapping {
   std::vector<bool> used_cells_;
   std::unordered_map<std::size_t, std::string> outdated_;  // corrections, and what stands there
   std::vector<bool> used_agencies_;
+  mutable Once<std::optional<ColumnMatch>> labels_met_;
 };
 
 /// One table, and what a mapping says of its header.

@@ -12,6 +12,11 @@
 #include <algorithm>
 
 namespace actionplan::detail {
+namespace {
+
+std::optional<ColumnMatch> find_match(std::string_view text, const AppliedMapping& mapping);
+
+}  // namespace
 
 std::string_view plain_label(std::string_view text) {
   text = text::trim(text);
@@ -20,6 +25,13 @@ std::string_view plain_label(std::string_view text) {
 }
 
 std::optional<ColumnMatch> match_label(std::string_view text, const AppliedMapping& mapping) {
+  return mapping.labels_met().of(text,
+                                 [&](std::string_view one) { return find_match(one, mapping); });
+}
+
+namespace {
+
+std::optional<ColumnMatch> find_match(std::string_view text, const AppliedMapping& mapping) {
   if (const auto told = mapping.find_label(plain_label(text))) return told;
   const bool is_phrase = text::trim(text).find(' ') != std::string_view::npos;
   if (is_phrase && names_position(plain_label(text))) {  // "Title, department"
@@ -39,9 +51,13 @@ std::optional<ColumnMatch> match_label(std::string_view text, const AppliedMappi
   if (const auto labelled = labelled_number(text); labelled && labelled->rest == text.size()) {
     return match_column(text::trim(text.substr(0, text.find_first_of("0123456789"))));
   }
-  const std::optional<ColumnMatch> plain = match_column(without_unit(text));
+  const std::string_view plain_text = without_unit(text);
+  if (plain_text == text) return std::nullopt;
+  const std::optional<ColumnMatch> plain = match_column(plain_text);
   return plain && plain->column == Column::finance ? plain : std::nullopt;
 }
+
+}  // namespace
 
 bool is_label_of_few_words(std::string_view text, const AppliedMapping& mapping) {
   text = text::trim(text);

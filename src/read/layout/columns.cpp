@@ -94,6 +94,7 @@ class HeaderFinder {
   }
 
   std::optional<Header> find() {
+    if (!may_be_header()) return std::nullopt;
     header_.periods = period_columns(columns_);
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       for (const std::string& text : columns_[i]) {
@@ -134,6 +135,19 @@ class HeaderFinder {
   }
 
  private:
+  // Quick to say no of rows of prose: a header needs words for two columns at least.
+  [[nodiscard]] bool may_be_header() const {
+    constexpr std::size_t longest = 200;  // of what names a column
+    if (is_told_ || (mapped_.mapping != nullptr && !mapped_.mapping->is_empty())) return true;
+    const auto is_brief = [](const std::string& text) {
+      return !text.empty() && text.size() <= longest;
+    };
+    const auto may_be_named = [&](const HeaderTexts& texts) {
+      return std::any_of(texts.begin(), texts.end(), is_brief);
+    };
+    return std::count_if(columns_.begin(), columns_.end(), may_be_named) >= 2;
+  }
+
   // "Indicator (fr)" behind "Indicator (en)": of one text in several languages the first is read.
   [[nodiscard]] bool is_translation(std::size_t at) {
     if (columns_[at].empty()) return false;
@@ -152,9 +166,11 @@ class HeaderFinder {
     if (!texts.empty() && is_finance_column(texts.back())) return match_of(ColumnUse::finance);
     std::optional<ColumnMatch> match = find_column(texts);
     if (match && match->column != Column::other) return match;
-    const std::string_view own = texts.empty() ? std::string_view{} : without_unit(texts.back());
-    const std::optional<ColumnMatch> plain = match_column(own);
-    if (!match && plain && plain->column == Column::finance) return plain;
+    const std::string_view own =
+        match || texts.empty() ? std::string_view{} : without_unit(texts.back());
+    const bool has_unit = !match && !texts.empty() && own != texts.back();
+    const std::optional<ColumnMatch> plain = has_unit ? match_column(own) : std::nullopt;
+    if (plain && plain->column == Column::finance) return plain;
     const std::optional<ColumnMatch> group = find_group(texts);
     return group && group->column == Column::finance ? group : match;
   }

@@ -131,10 +131,9 @@ std::optional<PeriodLabel> read_label(std::string_view text) {
   constexpr std::size_t longest = 40;
   if (text.empty() || text.size() > longest) return std::nullopt;
   const Tokens words{text};
-  for (const std::string_view language : plan_languages()) {
-    const Lexicon* const lexicon = find_lexicon(language);
+  for (const Lexicon* const lexicon : plan_lexicons()) {
     PeriodLabel label;
-    if (lexicon != nullptr && LabelReader{words, *lexicon}.read(label) && !label.is_empty()) {
+    if (LabelReader{words, *lexicon}.read(label) && !label.is_empty()) {
       return label;
     }
   }

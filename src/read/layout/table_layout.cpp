@@ -145,8 +145,6 @@ void TableLayout::take_header(const std::vector<RowView>& rows, const HeaderRow&
 bool TableLayout::take_other_header(const std::vector<RowView>& rows, std::size_t at) {
   const RowView row = rows[at];
   if (!may_be_header(row)) return false;
-  const std::optional<HeaderRow> found = header_at({row}, 0, {&mapping_, nullptr});
-  if (!found || !found->header.of(Column::title)) return false;
   std::size_t known = 0;
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (!has_text(row[i])) continue;
@@ -157,6 +155,8 @@ bool TableLayout::take_other_header(const std::vector<RowView>& rows, std::size_
     ++known;
   }
   if (known < 3) return false;
+  const std::optional<HeaderRow> found = header_at({row}, 0, {&mapping_, nullptr});
+  if (!found || !found->header.of(Column::title)) return false;
   last_measure_.reset();
   take_header({row}, *found);
   return true;

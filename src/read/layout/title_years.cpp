@@ -17,10 +17,8 @@ namespace {
 class TitleYears {
  public:
   TitleYears(std::string_view title, std::string_view language) : title_{title}, words_{title} {
-    const std::vector<std::string_view>& all = plan_languages();
-    for (const std::string_view one : all) {
-      const Lexicon* const lexicon = find_lexicon(one);
-      if (lexicon == nullptr) continue;
+    for (const Lexicon* const lexicon : plan_lexicons()) {
+      const std::string_view one = lexicon->language();
       every_.insert(one == "en" ? every_.begin() : every_.end(), lexicon);
       if (language.empty() || one == language || one == "en") lexicons_.push_back(lexicon);
     }

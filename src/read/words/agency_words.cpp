@@ -12,52 +12,37 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <bitset>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
 namespace actionplan::detail {
 namespace {
 
-// What words of agencies a language has, folded.
+// Lists of words of agencies, by their place in `WordSets`.
+struct List {
+  enum Kind : std::size_t {
+    article,
+    opener,       // of a second agency behind "and"
+    body,         // nouns of bodies
+    field,        // of those whose names list fields
+    several,      // of several such: "ministries"
+    preposition,  // behind the noun; only where the noun is the last word before one
+    genitive,     // "de la Santé"
+    honorific,    // "Dr."
+    joining,      // first words of joining phrases
+    anywhere,     // words that say "and" in any language
+  };
+};
+
+// A bit for each language, in the order of their files.
+using Languages = std::uint32_t;
+
+// What else a language has.
 struct AgencyWords {
-  std::vector<std::vector<std::string>> joining;  // phrases, word by word
-  WordForms articles;
-  WordForms openers;          // of a second agency behind "and"
-  WordForms bodies;           // nouns of bodies
-  WordForms fields;           // of those whose names list fields
-  WordForms several;          // of several such: "ministries"
-  WordForms prepositions;     // behind the noun; only where the noun is the last word before one
-  WordForms genitives;        // "de la Santé"
-  WordForms honorifics;       // "Dr."
-  bool is_head_last = false;  // names end in their noun: "Maliyyə Nazirliyi"
-
-  [[nodiscard]] bool opens(std::string_view word) const { return openers.hold(word); }
-
-  // Of the tokens [begin, end) those among which the noun stands.
-  [[nodiscard]] std::pair<std::size_t, std::size_t> nouns(const Tokens& words, std::size_t begin,
-                                                          std::size_t end) const {
-    std::size_t behind = begin;
-    while (behind < end && !words.is_mark(behind, '(') &&
-           (behind == begin || !prepositions.hold(words[behind].text))) {
-      ++behind;
-    }
-    const bool is_last = is_head_last || !prepositions.is_empty();
-    std::size_t noun = behind;  // "Min. of Finance"
-    while (noun > begin + 1 && words.is_mark(noun - 1, '.')) --noun;
-    return {is_last && noun != begin ? noun - 1 : begin, behind};
-  }
-
-  // The token behind the noun that is one of `forms`; 0: none. Adjectives may stand before it.
-  [[nodiscard]] std::size_t behind_field(const WordForms& forms, const Tokens& words,
-                                         std::size_t begin, std::size_t end) const {
-    constexpr std::size_t most_before = 3;
-    auto [first, last] = nouns(words, begin, end);
-    if (!is_head_last && prepositions.is_empty()) last = std::min(last, begin + most_before);
-    for (std::size_t i = first; i < last; ++i) {
-      if (words.is_word(i) && forms.hold(words[i].text)) return i + 1;
-    }
-    return 0;
-  }
+  std::vector<std::vector<std::string>> joining;  // phrases, word by word, folded
 
   // Tokens [at, end) of a joining phrase that stands here; 0: none.
   [[nodiscard]] std::size_t end_of_joining(const Tokens& words, std::size_t at) const {
@@ -76,8 +61,7 @@ std::vector<std::string> folded_words(std::string_view phrase) {
   return out;
 }
 
-std::string folded_phrase(std::string_view phrase, bool with_numbers = false) {
-  const Tokens tokens{phrase};
+std::string folded_phrase(const Tokens& tokens, bool with_numbers) {
   std::string out;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (!tokens.is_word(i) && !(with_numbers && tokens.is_number(i))) continue;
@@ -86,14 +70,99 @@ std::string folded_phrase(std::string_view phrase, bool with_numbers = false) {
   return out;
 }
 
+std::string folded_phrase(std::string_view phrase, bool with_numbers = false) {
+  return folded_phrase(Tokens{phrase}, with_numbers);
+}
+
+// Words by their size and their letters at both ends.
+class PlainWords {
+ public:
+  void add(std::string_view word) {
+    const std::string folded = text::fold(word);
+    const bool is_plain = std::all_of(folded.begin(), folded.end(), is_ascii_letter);
+    if (is_plain && !folded.empty()) places_.set(place_of(folded));
+  }
+
+  // May one of them stand in the text? Of a text that has letters beyond ASCII this says nothing.
+  [[nodiscard]] bool may_stand_in(std::string_view text) const {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (!is_ascii(text[at])) return true;
+      if (!is_ascii_letter(text[at])) continue;
+      const std::size_t begin = at;
+      while (at < text.size() && is_ascii_letter(text[at])) ++at;
+      if (places_[place_of(text.substr(begin, at - begin))]) return true;
+      if (at < text.size() && !is_ascii(text[at])) return true;
+    }
+    return false;
+  }
+
+ private:
+  static constexpr std::size_t letters_ = 26;
+  static constexpr std::size_t longest_ = 15;  // longer ones are counted as so long
+
+  static std::size_t place_of(std::string_view word) noexcept {
+    const auto number = [](char c) { return static_cast<std::size_t>(ascii_lower(c) - 'a'); };
+    const std::size_t ends = number(word.front()) * letters_ + number(word.back());
+    return ends * (longest_ + 1) + std::min(word.size(), longest_);
+  }
+
+  static constexpr std::size_t most_ = letters_ * letters_ * 16;
+
+  std::bitset<most_> places_;
+};
+
+// Phrases, folded, and the words that they begin with, so that most texts need no search.
+class Phrases {
+ public:
+  void insert(std::string phrase) {
+    first_.emplace(phrase.substr(0, phrase.find(' ')));
+    phrases_.insert(std::move(phrase));
+  }
+
+  [[nodiscard]] bool hold(std::string_view text, bool with_numbers) const {
+    if (!may_hold(text)) return false;
+    const Tokens tokens{text};
+    std::size_t first = 0;
+    while (first < tokens.size() && !tokens.is_word(first) &&
+           !(with_numbers && tokens.is_number(first))) {
+      ++first;
+    }
+    return first_.contains(tokens[first].text) &&
+           phrases_.contains(folded_phrase(tokens, with_numbers));
+  }
+
+ private:
+  // Does it begin like one? Quick to say no of a word in letters of ASCII, before the text is cut.
+  [[nodiscard]] bool may_hold(std::string_view text) const {
+    std::array<char, 16> word;  // NOLINT(*-member-init): as far as `size`
+    std::size_t size = 0;
+    for (const char c : text) {
+      const bool is_letter = is_ascii_letter(c);
+      if (!is_letter && size != 0 && is_ascii(c)) {
+        return first_.contains(std::string_view{word.data(), size});
+      }
+      const bool is_mark = is_ascii(c) && !is_letter && !is_ascii_digit(c);
+      if (is_mark) continue;
+      if (!is_letter || size == word.size()) return true;
+      word[size++] = ascii_lower(c);
+    }
+    return size == 0 || first_.contains(std::string_view{word.data(), size});
+  }
+
+  TextSet first_;
+  TextSet phrases_;
+};
+
 struct AllWords {
   std::vector<AgencyWords> languages;
+  WordForms forms;
+  Languages head_last = 0;  // names end in their noun: "Maliyyə Nazirliyi"
+  Languages with_prepositions = 0;
+  PlainWords honorifics;
   std::vector<RoleWording> roles;
-  TextSet joining;   // first words of joining phrases, of all languages
-  TextSet anywhere;  // words that say "and" in any language
-  TextSet open;      // phrases that name nobody
-  TextSet more;      // phrases that say that there are more
-  TextSet above;     // phrases that repeat what stands above
+  Phrases open;   // phrases that name nobody
+  Phrases more;   // phrases that say that there are more
+  TextSet above;  // phrases that repeat what stands above
 
   AllWords() {
     for (const WordText& known : word_texts) {
@@ -142,9 +211,12 @@ struct AllWords {
   }
 
   void add_file(std::string_view rows) {
-    AgencyWords& words = languages.emplace_back();
-    each_form(rows,
-              [&](std::string_view meaning, std::string_view form) { add(meaning, form, words); });
+    constexpr std::size_t most = 31;  // each has a bit
+    if (languages.size() == most)
+      throw InvalidArgument(
+          "There are words of agencies in more than 31 languages; widen `Languages`.");
+    languages.emplace_back();
+    each_form(rows, [&](std::string_view meaning, std::string_view form) { add(meaning, form); });
   }
 
   // Words that leave a day open leave open who, too, and those that repeat one repeat bodies.
@@ -160,34 +232,38 @@ struct AllWords {
   // A row a language: its tag, then its words.
   void add_anywhere(std::string_view rows) {
     each_form(rows, [this](std::string_view, std::string_view form) {
-      anywhere.insert(text::fold(form));
+      forms.add(form, List::anywhere, 0);
     });
   }
 
-  static WordForms* forms_of(std::string_view meaning, AgencyWords& words) {
-    if (meaning == "article") return &words.articles;
-    if (meaning == "second") return &words.openers;
-    if (meaning == "body") return &words.bodies;
-    if (meaning == "fields") return &words.fields;
-    if (meaning == "fields_of_several") return &words.several;
-    if (meaning == "preposition") return &words.prepositions;
-    if (meaning == "genitive") return &words.genitives;
-    if (meaning == "honorific") return &words.honorifics;
-    return nullptr;
+  static std::optional<List::Kind> list_of(std::string_view meaning) {
+    if (meaning == "article") return List::article;
+    if (meaning == "second") return List::opener;
+    if (meaning == "body") return List::body;
+    if (meaning == "fields") return List::field;
+    if (meaning == "fields_of_several") return List::several;
+    if (meaning == "preposition") return List::preposition;
+    if (meaning == "genitive") return List::genitive;
+    if (meaning == "honorific") return List::honorific;
+    return std::nullopt;
   }
 
-  void add(std::string_view meaning, std::string_view form, AgencyWords& words) {
+  void add(std::string_view meaning, std::string_view form) {
+    const std::size_t language = languages.size() - 1;
+    const Languages bit = Languages{1} << language;
     if (meaning == "and") {
-      words.joining.push_back(folded_words(form));
-      joining.insert(words.joining.back().front());
-    } else if (WordForms* const forms = forms_of(meaning, words)) {
-      forms->add(form);
+      const auto& phrase = languages.back().joining.emplace_back(folded_words(form));
+      forms.add(phrase.front(), List::joining, language);
+    } else if (const std::optional<List::Kind> list = list_of(meaning)) {
+      forms.add(form, *list, language);
+      if (*list == List::honorific) honorifics.add(form);
+      if (*list == List::preposition) with_prepositions |= bit;
     } else if (meaning == "nobody") {
       open.insert(folded_phrase(form, true));
     } else if (meaning == "open_end") {
       more.insert(folded_phrase(form));
     } else if (meaning == "head") {
-      words.is_head_last = form == "last";
+      head_last = form == "last" ? head_last | bit : head_last & ~bit;
     } else if (meaning == "with" || meaning == "with_behind_mark") {
       add_role(form, {Role::supporting, Force::binding}, true, meaning != "with");
     } else if (const auto role = role_of(meaning)) {
@@ -213,31 +289,108 @@ const AllWords& all_words() {
   return words;
 }
 
+// Which lists have the word at `at`; none beyond the end. What they say is kept, but of long texts.
+WordSets lists_of(const Tokens& words, std::size_t at) {
+  constexpr std::size_t longest = 4096;
+  if (at >= words.size()) return {};
+  if (words.size() > longest) return all_words().forms.of(words[at].text);
+  auto& kept = words.kept();
+  if (kept.empty()) kept.resize(words.size());
+  if (!kept[at]) kept[at] = all_words().forms.of(words[at].text);
+  return *kept[at];
+}
+
+// The first language whose bit is set, which is taken out of `languages`.
+std::size_t take_first(Languages& languages) {
+  const auto first = static_cast<std::size_t>(std::countr_zero(languages));
+  languages &= languages - 1;
+  return first;
+}
+
+// Where the noun of a name stands among the tokens [begin, end): in languages whose names end in it, and
+// in those where a preposition follows it, at `first`, else anywhere from there to `last`.
+struct Nouns {
+  Languages languages = 0;
+  std::size_t first = 0;
+  std::size_t last = 0;
+  bool is_anywhere = false;
+  bool has_preposition = false;  // of these languages, behind the noun
+};
+
+template <class Visit>
+bool any_nouns(const Tokens& words, std::size_t begin, std::size_t end, Visit visit) {
+  const AllWords& all = all_words();
+  std::size_t last = begin;
+  while (last < end && !words.is_mark(last, '(')) ++last;
+  const auto noun_before = [&](std::size_t behind) {
+    std::size_t noun = behind;  // "Min. of Finance"
+    while (noun > begin + 1 && words.is_mark(noun - 1, '.')) --noun;
+    return noun != begin ? noun - 1 : begin;
+  };
+  const Languages languages = (Languages{1} << all.languages.size()) - 1;
+  const Languages anywhere = languages & ~(all.head_last | all.with_prepositions);
+  if (visit(Nouns{anywhere, begin, last, true, false})) return true;
+  const Languages at_end = all.head_last & ~all.with_prepositions;
+  if (visit(Nouns{at_end, noun_before(last), last, false, false})) return true;
+  for (Languages left = all.with_prepositions; left != 0;) {
+    const Languages one = Languages{1} << take_first(left);
+    std::size_t behind = begin;
+    while (behind < last &&
+           (behind == begin || (lists_of(words, behind)[List::preposition] & one) == 0)) {
+      ++behind;
+    }
+    if (visit(Nouns{one, noun_before(behind), behind, false, true})) return true;
+  }
+  return false;
+}
+
+// Where fields are listed of a noun; before it stand no more adjectives than this.
+template <class Visit>
+bool any_field_nouns(const Tokens& words, std::size_t begin, std::size_t end, Visit visit) {
+  constexpr std::size_t most_before = 3;
+  return any_nouns(words, begin, end, [&](Nouns nouns) {
+    if (nouns.is_anywhere) nouns.last = std::min(nouns.last, begin + most_before);
+    return visit(nouns);
+  });
+}
+
+// The languages that have one of the tokens [first, last) in this list.
+Languages have_word(const Tokens& words, const Nouns& nouns, List::Kind list) {
+  Languages found = 0;
+  for (std::size_t i = nouns.first; i < nouns.last; ++i) {
+    if (words.is_word(i)) found |= lists_of(words, i)[list];
+  }
+  return found & nouns.languages;
+}
+
 }  // namespace
 
 const std::vector<RoleWording>& role_wordings() { return all_words().roles; }
 
 bool is_joining_word(const Tokens& words, std::size_t at) {
-  if (!all_words().joining.contains(words[at].text)) return false;
-  const auto& languages = all_words().languages;
-  return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
-    return one.end_of_joining(words, at) == at + 1;
-  });
+  for (Languages left = lists_of(words, at)[List::joining]; left != 0;) {
+    const AgencyWords& one = all_words().languages[take_first(left)];
+    if (one.end_of_joining(words, at) == at + 1) return true;
+  }
+  return false;
 }
 
 std::size_t second_agency_after(const Tokens& words, std::size_t at) {
-  if (!all_words().joining.contains(words[at].text)) return 0;
-  for (const AgencyWords& one : all_words().languages) {
-    const std::size_t behind = one.end_of_joining(words, at);
+  const AllWords& all = all_words();
+  for (Languages left = lists_of(words, at)[List::joining]; left != 0;) {
+    const std::size_t language = take_first(left);
+    const std::size_t behind = all.languages[language].end_of_joining(words, at);
     if (behind == 0) continue;
-    const bool has_article = one.articles.hold(words[behind].text);
-    const std::size_t next = has_article ? behind + 1 : behind;
-    const bool ends_first = one.is_head_last && at != 0 && one.opens(words[at - 1].text);
+    const auto has = [&](std::size_t index, List::Kind list) {
+      return (lists_of(words, index)[list] >> language & 1U) != 0;
+    };
+    const std::size_t next = has(behind, List::article) ? behind + 1 : behind;
+    const bool is_head_last = (all.head_last >> language & 1U) != 0;
+    const bool ends_first = is_head_last && at != 0 && has(at - 1, List::opener);
     // "and Agency for Land"
-    const bool begins_other = !one.prepositions.is_empty() && one.bodies.hold(words[next].text) &&
-                              words.is_word(next + 1) &&
-                              one.prepositions.hold(words[next + 1].text);
-    const bool opens = ends_first || begins_other || one.opens(words[next].text);
+    const bool begins_other =
+        has(next, List::body) && words.is_word(next + 1) && has(next + 1, List::preposition);
+    const bool opens = ends_first || begins_other || has(next, List::opener);
     if (words.is_word(next) && opens) return behind;
   }
   return 0;
@@ -245,20 +398,17 @@ std::size_t second_agency_after(const Tokens& words, std::size_t at) {
 
 bool names_nobody(std::string_view text) {
   constexpr std::size_t longest = 80;
-  return text.size() <= longest && all_words().open.contains(folded_phrase(text, true));
+  return text.size() <= longest && all_words().open.hold(text, true);
 }
 
 bool ends_openly(std::string_view text) {
   constexpr std::size_t longest = 60;
-  return text.size() <= longest && all_words().more.contains(folded_phrase(text));
+  return text.size() <= longest && all_words().more.hold(text, false);
 }
 
 bool continues_name(const Tokens& words, std::size_t at) {
-  const auto& languages = all_words().languages;
-  return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
-    return !one.prepositions.is_empty() &&
-           (one.prepositions.hold(words[at].text) || one.articles.hold(words[at].text));
-  });
+  const WordSets lists = lists_of(words, at);
+  return ((lists[List::preposition] | lists[List::article]) & all_words().with_prepositions) != 0;
 }
 
 bool says_as_above(std::string_view text) {
@@ -269,77 +419,71 @@ bool says_as_above(std::string_view text) {
 }
 
 bool is_article(const Tokens& words, std::size_t at) {
-  const auto& languages = all_words().languages;
-  return std::any_of(languages.begin(), languages.end(),
-                     [&](const AgencyWords& one) { return one.articles.hold(words[at].text); });
+  return lists_of(words, at)[List::article] != 0;
 }
 
 bool says_and(const Tokens& words, std::size_t at) {
   return words.is_word(at) &&
-         (all_words().anywhere.contains(words[at].text) || is_joining_word(words, at));
+         (lists_of(words, at)[List::anywhere] != 0 || is_joining_word(words, at));
 }
 
 bool names_body(const Tokens& words, std::size_t begin, std::size_t end) {
-  const auto& languages = all_words().languages;
   if (begin >= end) return false;
-  return begins_agency(words, begin) ||
-         std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
-           const auto [first, last] = one.nouns(words, begin, end);
-           for (std::size_t i = first; i < last; ++i) {
-             const std::string_view word = words[i].text;
-             if (words.is_word(i) && (one.bodies.hold(word) || one.opens(word))) return true;
-           }
-           return false;
+  return begins_agency(words, begin) || any_nouns(words, begin, end, [&](const Nouns& nouns) {
+           return (have_word(words, nouns, List::body) | have_word(words, nouns, List::opener)) !=
+                  0;
          });
 }
 
 FieldNoun field_noun(const Tokens& words, std::size_t begin, std::size_t end) {
   FieldNoun found = FieldNoun::none;
-  for (const AgencyWords& one : all_words().languages) {
-    if (one.behind_field(one.several, words, begin, end) != 0) return FieldNoun::several;
-    if (one.behind_field(one.fields, words, begin, end) != 0) found = FieldNoun::one;
-  }
-  return found;
+  const bool is_of_several = any_field_nouns(words, begin, end, [&](const Nouns& nouns) {
+    if (have_word(words, nouns, List::field) != 0) found = FieldNoun::one;
+    return have_word(words, nouns, List::several) != 0;
+  });
+  return is_of_several ? FieldNoun::several : found;
 }
 
 bool lists_fields_behind(const Tokens& words, std::size_t begin, std::size_t end) {
-  const auto& languages = all_words().languages;
-  return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
-    if (one.is_head_last) return false;
-    std::size_t behind = one.behind_field(one.fields, words, begin, end);
-    if (behind == 0) behind = one.behind_field(one.several, words, begin, end);
-    if (behind == 0 || behind >= end) return false;
-    if (one.prepositions.is_empty()) return words.is_word(behind);
-    return one.prepositions.hold(words[behind].text) && behind + 1 < end;
+  return any_field_nouns(words, begin, end, [&](const Nouns& nouns) {
+    // The first noun of each language counts, one of several bodies where there is no other.
+    Languages left = nouns.languages & ~all_words().head_last;
+    for (const List::Kind list : {List::field, List::several}) {
+      for (std::size_t i = nouns.first; i < nouns.last && left != 0; ++i) {
+        const Languages found = words.is_word(i) ? lists_of(words, i)[list] & left : 0;
+        left &= ~found;
+        if (found == 0 || i + 1 >= end) continue;
+        const bool goes_on =
+            nouns.has_preposition
+                ? (lists_of(words, i + 1)[List::preposition] & found) != 0 && i + 2 < end
+                : words.is_word(i + 1);
+        if (goes_on) return true;
+      }
+    }
+    return false;
   });
 }
 
 bool lists_fields_before(const Tokens& words, std::size_t begin, std::size_t end) {
-  const auto& languages = all_words().languages;
-  return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
-    return one.is_head_last && (one.behind_field(one.fields, words, begin, end) != 0 ||
-                                one.behind_field(one.several, words, begin, end) != 0);
+  return any_field_nouns(words, begin, end, [&](const Nouns& nouns) {
+    const Languages found =
+        have_word(words, nouns, List::field) | have_word(words, nouns, List::several);
+    return (found & all_words().head_last) != 0;
   });
 }
 
 bool begins_genitive(const Tokens& words, std::size_t at) {
-  const auto& languages = all_words().languages;
-  return std::any_of(languages.begin(), languages.end(),
-                     [&](const AgencyWords& one) { return one.genitives.hold(words[at].text); });
+  return lists_of(words, at)[List::genitive] != 0;
 }
 
 bool is_honorific(const Tokens& words, std::size_t at) {
-  const auto& languages = all_words().languages;
-  return words.is_word(at) &&
-         std::any_of(languages.begin(), languages.end(),
-                     [&](const AgencyWords& one) { return one.honorifics.hold(words[at].text); });
+  return words.is_word(at) && lists_of(words, at)[List::honorific] != 0;
 }
 
+bool may_hold_honorific(std::string_view text) { return all_words().honorifics.may_stand_in(text); }
+
 bool begins_agency(const Tokens& words, std::size_t at) {
-  const auto& languages = all_words().languages;
-  return words.is_word(at) &&
-         std::any_of(languages.begin(), languages.end(),
-                     [&](const AgencyWords& one) { return one.opens(words[at].text); });
+  return words.is_word(at) && lists_of(words, at)[List::opener] != 0;
 }
 
 }  // namespace actionplan::detail

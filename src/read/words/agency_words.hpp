@@ -80,6 +80,9 @@ enum class FieldNoun : std::uint8_t { none, one, several };
 /// Does the word stand before names of persons: "Mr", "Frau"?
 [[nodiscard]] bool is_honorific(const Tokens& words, std::size_t at);
 
+/// May such a word stand in the text? Quick to say no of texts in letters of ASCII.
+[[nodiscard]] bool may_hold_honorific(std::string_view text);
+
 /// Does the word say that what follows belongs to a noun before it: "de la Santé", "dell'università"?
 [[nodiscard]] bool begins_genitive(const Tokens& words, std::size_t at);
 

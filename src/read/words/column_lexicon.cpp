@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <utility>
 
 namespace actionplan::detail {
@@ -141,13 +142,27 @@ void ColumnLexicon::make_index() {
     const std::size_t shorter = beginning_of(letters, starts_.size());
     starts_.push_back({letters, shorter, std::move(phrases)});
   }
+  by_letters_.assign(std::size_t{0x10000} + 1, 0);
+  for (const Start& start : starts_) ++by_letters_[first_letters(start.letters) + 1];
+  std::partial_sum(by_letters_.begin(), by_letters_.end(), by_letters_.begin());
+}
+
+// The first two bytes as a number, in the order of texts.
+std::size_t ColumnLexicon::first_letters(std::string_view word) noexcept {
+  if (word.empty()) return 0;
+  const std::size_t first = static_cast<unsigned char>(word.front());
+  return first << 8U | (word.size() == 1 ? 0U : static_cast<unsigned char>(word[1]));
 }
 
 // The longest start with which the word begins. Starts are in order of their letters, so that
 // all with which the word begins lie on the way from the last one before it to ever shorter ones.
 std::size_t ColumnLexicon::last_start(std::string_view word) const {
+  const std::size_t letters_of_word = first_letters(word);
+  const auto start_at = [&](std::size_t letters) {
+    return starts_.begin() + static_cast<std::ptrdiff_t>(by_letters_[letters]);
+  };
   const auto after = std::upper_bound(
-      starts_.begin(), starts_.end(), word,
+      start_at(letters_of_word), start_at(letters_of_word + 1), word,
       [](std::string_view letters, const Start& start) { return letters < start.letters; });
   return beginning_of(word, static_cast<std::size_t>(after - starts_.begin()));
 }

@@ -87,6 +87,7 @@ class ColumnLexicon {
   };
 
   void make_index();
+  [[nodiscard]] static std::size_t first_letters(std::string_view word) noexcept;
   [[nodiscard]] std::size_t last_start(std::string_view word) const;
   [[nodiscard]] std::size_t beginning_of(std::string_view word, std::size_t after) const;
   void add(const ColumnRow& row);
@@ -97,6 +98,8 @@ class ColumnLexicon {
   std::vector<bool> has_compounds_;
   std::vector<ColumnPhrase> phrases_;
   std::vector<Start> starts_;  // of `phrases_`
+  std::vector<std::uint32_t>
+      by_letters_;  // the first start behind all that begin with fewer two bytes
 };
 
 [[nodiscard]] const ColumnLexicon& column_lexicon();

@@ -442,8 +442,8 @@ std::optional<ColumnMatch> match_whole(std::string_view text) {
   if (text == "#")
     return ColumnMatch{.column = Column::number, .share = 1, .role = {}, .force = {}};
   if (is_long_prose(text)) return std::nullopt;
-  const Tokens tokens{text.find('(') == std::string_view::npos ? std::string{text}
-                                                               : without_plurals(text)};
+  const bool may_have_plurals = text.find('(') != std::string_view::npos;
+  const Tokens tokens{may_have_plurals ? std::string_view{without_plurals(text)} : text};
   std::size_t end = 0;
   while (end < tokens.size() && (end == 0 || !tokens.is_mark(end, '('))) ++end;
   if (is_prose(tokens, end)) return std::nullopt;

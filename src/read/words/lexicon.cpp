@@ -5,6 +5,7 @@
 
 #include "core/internal/code_points.hpp"
 #include "meaning.hpp"
+#include "one_slip.hpp"
 #include "split.hpp"
 #include "word_texts.hpp"
 
@@ -68,18 +69,6 @@ bool can_take_suffix(Sense sense) {
 }
 
 constexpr std::size_t longest_short = 6;
-
-// One letter more, less, other, or two neighbours swapped.
-bool is_one_slip(std::u32string_view a, std::u32string_view b) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > 1 || a == b) return false;
-  std::size_t at = 0;
-  while (at < a.size() && a[at] == b[at]) ++at;
-  if (a.size() < b.size()) return a.substr(at) == b.substr(at + 1);
-  if (a.substr(at + 1) == b.substr(at + 1)) return true;
-  return at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] &&
-         a.substr(at + 2) == b.substr(at + 2);
-}
 
 }  // namespace
 
@@ -238,6 +227,7 @@ void Lexicon::add(const Row& row) {
     if (tokens.is_empty()) continue;
     if (row.is_suffix) {
       suffixes_.push_back({std::string{tokens[0].text}, row.meaning});
+      last_bytes_.set(static_cast<unsigned char>(tokens[0].text.back()));
       continue;
     }
     Entry entry;
@@ -254,11 +244,13 @@ void Lexicon::add(const Row& row) {
       if (is_ascii_letter(first)) report_letters_.set(static_cast<std::size_t>(first - 'a'));
       reports_.push_back(entry.first);
     }
+    first_words_.add(entry.first);
     entries_.push_back(std::move(entry));
   }
 }
 
 const Lexicon::Entry* Lexicon::single(std::string_view word) const {
+  if (!first_words_.may_hold(word)) return nullptr;
   auto found = std::lower_bound(
       entries_.begin(), entries_.end(), word,
       [](const Entry& entry, std::string_view wanted) { return entry.first < wanted; });
@@ -270,9 +262,12 @@ const Lexicon::Entry* Lexicon::single(std::string_view word) const {
 
 std::optional<Lexicon::Found> Lexicon::find(const Tokens& words, std::size_t at) const {
   const std::string_view first = words[at].text;
-  auto entry = std::lower_bound(
-      entries_.begin(), entries_.end(), first,
-      [](const Entry& known, std::string_view wanted) { return known.first < wanted; });
+  auto entry = entries_.end();
+  if (first_words_.may_hold(first)) {
+    entry = std::lower_bound(
+        entries_.begin(), entries_.end(), first,
+        [](const Entry& known, std::string_view wanted) { return known.first < wanted; });
+  }
   for (; entry != entries_.end() && entry->first == first; ++entry) {
     std::size_t next = at + 1;
     std::string_view rest = entry->rest;
@@ -297,6 +292,7 @@ std::optional<Lexicon::Found> Lexicon::find(const Tokens& words, std::size_t at)
   if (!has_plan_words_ && first == "q" && words[at].is_capital) {
     return Found{{Sense::letter, static_cast<int>(Unit::quarter)}, at + 1, {}};
   }
+  if (!may_have_suffix(first)) return {};
   for (const Suffix& suffix : suffixes_) {
     if (first.size() <= suffix.text.size() || !first.ends_with(suffix.text)) continue;
     if (suffix.meaning.sense == Sense::ordinal_end) continue;  // of figures alone
@@ -309,6 +305,7 @@ std::optional<Lexicon::Found> Lexicon::find(const Tokens& words, std::size_t at)
 }
 
 std::optional<Meaning> Lexicon::suffix(std::string_view folded) const {
+  if (!may_have_suffix(folded)) return {};
   for (const Suffix& known : suffixes_) {
     if (known.text == folded) return known.meaning;
   }
@@ -332,7 +329,8 @@ void Lexicon::spell_short_words() {
   const auto note = [&](std::string_view word, bool weak) {
     std::u32string letters = code_points(word);
     if (letters.size() < shortest || letters.size() > longest_short) return;
-    short_words_.push_back({std::move(letters), weak});
+    const std::uint64_t set = letter_set(letters);
+    short_words_.push_back({std::move(letters), weak, set});
   };
   for (const Entry& entry : entries_) {
     note(entry.first, is_weak(entry.meaning.sense));
@@ -358,6 +356,14 @@ void Lexicon::spell_telling_words() {
   std::stable_sort(telling_.begin(), telling_.end(), [](const Spelled& a, const Spelled& b) {
     return a.letters.size() < b.letters.size();
   });
+  for (Spelled& spelled : telling_) spelled.set = letter_set(spelled.letters);
+}
+
+// The first of the telling words that have as many letters but one.
+std::vector<Lexicon::Spelled>::const_iterator Lexicon::first_telling(std::size_t letters) const {
+  return std::lower_bound(
+      telling_.begin(), telling_.end(), letters,
+      [](const Spelled& known, std::size_t wanted) { return known.letters.size() + 1 < wanted; });
 }
 
 std::optional<Meaning> Lexicon::month_by_slip(std::string_view folded) const {
@@ -365,9 +371,11 @@ std::optional<Meaning> Lexicon::month_by_slip(std::string_view folded) const {
   const std::u32string word = code_points(folded);
   std::optional<Meaning> found;
   if (word.size() + 1 < shortest) return {};
-  for (const Spelled& known : telling_) {
+  const std::uint64_t set = letter_set(word);
+  for (auto at = first_telling(word.size()); at != telling_.end(); ++at) {
+    const Spelled& known = *at;
     if (known.letters.size() > word.size() + 1) break;
-    if (known.letters.size() + 1 < word.size() || !is_one_slip(word, known.letters)) continue;
+    if (!may_be_one_slip(set, known.set) || !is_one_slip(word, known.letters)) continue;
     // "шінде" may be "шілде" (July) or "ішінде" (within).
     const bool is_month = known.meaning.sense == Sense::month && known.letters.size() >= shortest;
     if (!is_month || (found && *found != known.meaning)) return {};
@@ -398,8 +406,10 @@ bool Lexicon::loses_ending(std::u32string_view word) const {
 bool Lexicon::is_near_short(std::string_view folded, bool with_weak) const {
   const std::u32string word = code_points(folded);
   if (word.size() + 1 > longest_short) return false;
+  const std::uint64_t set = letter_set(word);
   return std::any_of(short_words_.begin(), short_words_.end(), [&](const ShortWord& known) {
-    return (with_weak || !known.is_weak) && is_one_slip(word, known.letters);
+    return (with_weak || !known.is_weak) && may_be_one_slip(set, known.set) &&
+           is_one_slip(word, known.letters);
   });
 }
 
@@ -423,6 +433,7 @@ bool Lexicon::is_telling(std::string_view folded, bool with_slips) const {
   const Entry* const known = single(folded);
   if (known != nullptr && !is_weak(known->meaning.sense)) return true;
   for (const Suffix& suffix : suffixes_) {
+    if (!may_have_suffix(folded)) break;
     if (suffix.meaning.sense == Sense::ordinal_end || !folded.ends_with(suffix.text)) continue;
     const Entry* const stem = single(folded.substr(0, folded.size() - suffix.text.size()));
     if (stem != nullptr && can_take_suffix(stem->meaning.sense) && !is_weak(stem->meaning.sense)) {
@@ -432,10 +443,10 @@ bool Lexicon::is_telling(std::string_view folded, bool with_slips) const {
   if (!with_slips) return false;
   const std::u32string word = code_points(folded);
   if (is_two_months(word)) return true;
-  for (const Spelled& telling : telling_) {
-    if (telling.letters.size() > word.size() + 1) break;
-    if (telling.letters.size() + 1 >= word.size() && is_one_slip(word, telling.letters))
-      return true;
+  const std::uint64_t set = letter_set(word);
+  for (auto at = first_telling(word.size()); at != telling_.end(); ++at) {
+    if (at->letters.size() > word.size() + 1) break;
+    if (may_be_one_slip(set, at->set) && is_one_slip(word, at->letters)) return true;
   }
   return false;
 }
@@ -485,6 +496,15 @@ const std::vector<std::string_view>& plan_languages() {
     return found;
   }();
   return languages;
+}
+
+const std::vector<const Lexicon*>& plan_lexicons() {
+  static const std::vector<const Lexicon*> lexicons = [] {
+    std::vector<const Lexicon*> found;
+    for (const std::string_view code : plan_languages()) found.push_back(find_lexicon(code));
+    return found;
+  }();
+  return lexicons;
 }
 
 const Lexicon* find_lexicon(std::string_view language) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "read/tokens.hpp"
+#include "read/word_filter.hpp"
 
 #include <bitset>
 #include <cstddef>
@@ -181,11 +182,13 @@ class Lexicon {
   struct Spelled {  // a word that a slip may have changed
     std::u32string letters;
     Meaning meaning;
+    std::uint64_t set = 0;  // of its letters
   };
 
   struct ShortWord {  // of three to six letters
     std::u32string letters;
     bool is_weak = false;
+    std::uint64_t set = 0;  // of its letters
   };
 
   void add(const Row& row);
@@ -196,12 +199,17 @@ class Lexicon {
   void spell_short_words();
   [[nodiscard]] bool is_two_months(std::u32string_view word) const;
   [[nodiscard]] bool loses_ending(std::u32string_view word) const;
+  [[nodiscard]] bool may_have_suffix(std::string_view word) const {
+    return !word.empty() && last_bytes_[static_cast<unsigned char>(word.back())];
+  }
   [[nodiscard]] const Entry* single(std::string_view word) const;
+  [[nodiscard]] std::vector<Spelled>::const_iterator first_telling(std::size_t letters) const;
 
   std::string language_;
   bool has_plan_words_ = false;
   bool has_other_calendar_ = false;
   std::vector<Entry> entries_;        // by first token, longest phrase first
+  WordFilter first_words_;            // the first tokens
   std::vector<Spelling> spellings_;   // of months that fold alike
   std::vector<std::string> reports_;  // first words of phrases for a report, without endings
   std::bitset<26> report_letters_;    // that such words begin with, if of ASCII
@@ -209,6 +217,7 @@ class Lexicon {
   std::vector<ShortWord> short_words_;
   std::vector<std::u32string> months_;
   std::vector<Suffix> suffixes_;  // longest first
+  std::bitset<256> last_bytes_;   // of suffixes
 };
 
 /// The rows of a language's file, for tests and the guide's table. `name`: "calendar" or "deadline".
@@ -221,5 +230,7 @@ class Lexicon {
 /// The languages with plan words; and all, in order of their codes.
 [[nodiscard]] const std::vector<std::string_view>& plan_languages();
 [[nodiscard]] const std::vector<std::string_view>& calendar_languages();
+/// The lexicons of the languages with plan words, all of them made.
+[[nodiscard]] const std::vector<const Lexicon*>& plan_lexicons();
 
 }  // namespace actionplan::detail

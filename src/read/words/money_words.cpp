@@ -23,6 +23,7 @@ struct MoneyPhrase {
   MoneyWord kind = MoneyWord::idle;
   std::string_view value;
   std::string_view language;
+  std::string_view begin = {};  // of the first word, without its star
 };
 
 // Codes of ISO 4217 that stand in plans, by themselves.
@@ -83,6 +84,10 @@ class MoneyLexicon {
     }
     for (const auto& [sign, code] : currency_signs)
       add({money_phrase_words(sign), MoneyWord::currency, code, {}});
+    for (MoneyPhrase& phrase : phrases_) {
+      phrase.begin = phrase.words[0];
+      if (phrase.begin.ends_with('*')) phrase.begin.remove_suffix(1);
+    }
     for (const MoneyPhrase& phrase : phrases_)
       by_letter_[letter(phrase.words[0])].push_back(&phrase);
   }
@@ -182,6 +187,7 @@ std::vector<MoneyHit> money_words(std::string_view text, const Tokens& tokens,
     const auto* const phrases = is_full_stop(token) ? nullptr : money_lexicon().find(token.text);
     for (std::size_t i = 0; phrases != nullptr && i < phrases->size(); ++i) {
       const MoneyPhrase* const phrase = (*phrases)[i];
+      if (!token.text.starts_with(phrase->begin)) continue;
       const std::size_t end = phrase_end(*phrase, tokens, at);
       const bool is_better =
           end > best_end || (end != 0 && end == best_end && phrase->language == language &&

@@ -3,7 +3,6 @@
 
 #include <actionplan/core/text.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -21,24 +20,36 @@ bool fits_word_form(std::string_view word, std::string_view form) {
   return word.size() >= form.size() + shortest_beginning && word.ends_with(form);
 }
 
-void WordForms::add(std::string_view form) {
+void WordForms::add(std::string_view form, std::size_t list, std::size_t language) {
   std::string folded = text::fold(form);
-  is_empty_ = false;
+  if (folded.empty()) return;
+  const std::uint32_t bit = std::uint32_t{1} << language;
+  const auto first = static_cast<unsigned char>(folded.front());
+  const auto last = static_cast<unsigned char>(folded.back());
   if (folded.find('*') == std::string::npos) {
-    words_.insert(std::move(folded));
-  } else if (folded.front() == '*') {
-    open_.push_back(std::move(folded));
+    filter_.add(folded);
+    words_[std::move(folded)].at(list) |= bit;
+  } else if (first != '*') {
+    beginnings_[first].push_back({std::move(folded), list, bit});
   } else {
-    beginnings_[static_cast<unsigned char>(folded.front())].push_back(std::move(folded));
+    std::vector<Form>& forms = last != '*' ? endings_[last] : open_;
+    forms.push_back({std::move(folded), list, bit});
   }
 }
 
-bool WordForms::hold(std::string_view word) const {
-  const auto fits = [word](const std::string& form) { return fits_word_form(word, form); };
-  if (words_.contains(word) || std::any_of(open_.begin(), open_.end(), fits)) return true;
-  if (word.empty()) return false;
-  const auto& begun = beginnings_[static_cast<unsigned char>(word.front())];
-  return std::any_of(begun.begin(), begun.end(), fits);
+WordSets WordForms::of(std::string_view word) const {
+  if (word.empty()) return {};
+  const auto found = filter_.may_hold(word) ? words_.find(word) : words_.end();
+  WordSets sets = found != words_.end() ? found->second : WordSets{};
+  const auto add_fitting = [&](const std::vector<Form>& forms) {
+    for (const Form& form : forms) {
+      if (fits_word_form(word, form.text)) sets[form.list] |= form.language;
+    }
+  };
+  add_fitting(open_);
+  add_fitting(beginnings_[static_cast<unsigned char>(word.front())]);
+  add_fitting(endings_[static_cast<unsigned char>(word.back())]);
+  return sets;
 }
 
 }  // namespace actionplan::detail

@@ -2,8 +2,12 @@
 #pragma once
 
 #include "core/internal/by_text.hpp"
+#include "read/tokens.hpp"
+#include "read/word_filter.hpp"
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,19 +19,27 @@ namespace actionplan::detail {
 /// no office), "*anteil*" stands anywhere in it.
 [[nodiscard]] bool fits_word_form(std::string_view word, std::string_view form);
 
-/// Words and such forms of them, folded.
+/// Words and such forms of them, folded, in lists of up to 32 languages each: what all of them say of a word
+/// is told by one search.
 class WordForms {
  public:
-  void add(std::string_view form);
+  void add(std::string_view form, std::size_t list, std::size_t language);
 
-  [[nodiscard]] bool is_empty() const { return is_empty_; }
-  [[nodiscard]] bool hold(std::string_view word) const;
+  /// Of each list the languages that have the folded word.
+  [[nodiscard]] WordSets of(std::string_view word) const;
 
  private:
-  bool is_empty_ = true;
-  TextSet words_;
-  std::array<std::vector<std::string>, 256> beginnings_;  // "nazirlik*", by the first byte
-  std::vector<std::string> open_;                         // with a star before
+  struct Form {
+    std::string text;
+    std::size_t list = 0;
+    std::uint32_t language = 0;  // its bit
+  };
+
+  ByText<WordSets> words_;
+  WordFilter filter_;                              // of `words_`
+  std::array<std::vector<Form>, 256> beginnings_;  // "nazirlik*", by the first byte
+  std::array<std::vector<Form>, 256> endings_;     // "*amt", by the last one
+  std::vector<Form> open_;                         // with a star on both sides
 };
 
 }  // namespace actionplan::detail

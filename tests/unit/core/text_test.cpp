@@ -7,6 +7,7 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 namespace actionplan::text_test {
 namespace {
@@ -25,6 +26,19 @@ const auto by_name = [](const auto& test) { return std::string{test.param.name};
 
 TEST_P(Fold, MakesTextsComparable) { EXPECT_EQ(text::fold(GetParam().input), GetParam().want); }
 
+// Letters of two bytes stand in a table.
+TEST(Fold, OfALetterIsTheSameInEveryText) {
+  constexpr char32_t first = 0x80;
+  constexpr char32_t behind = 0x800;
+  for (char32_t letter = first; letter < behind; ++letter) {
+    const std::string written = {static_cast<char>(0xC0U | letter >> 6U),
+                                 static_cast<char>(0x80U | (letter & 0x3FU))};
+    const std::string folded = text::fold(written);
+    ASSERT_EQ(text::fold("a" + written + "b"), "a" + folded + "b");
+    ASSERT_EQ(text::fold(folded), folded) << written;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Text, Fold,
     testing::Values(Case{"case", "Ministry", "ministry"}, Case{"accent", "é", "e"},
@@ -35,6 +49,32 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"wide", "Ａ１", "a1"}, Case{"space_stays", "A  b", "a  b"},
                     Case{"longest_expansion", "\xEF\xB7\xBA", "صلى الله عليه وسلم"}),
     by_name);
+
+// Word by word, where the function looks at stretches.
+TEST(CollapseSpaces, IsWhatItSaysOfRandomTexts) {
+  const std::vector<std::string> pieces = {" ",      "\n",   "\t",   "\u00A0", "\u2003", "\u3000",
+                                           "\uFEFF", "a",    "plan", "й",      "–",      "ə",
+                                           "。",     "\x01", "ab",   "\u2028", "é",      "."};
+  constexpr std::size_t spaces = 7;
+  std::mt19937 random{7};
+  for (int round = 0; round < 5000; ++round) {
+    std::string input;
+    std::string want;
+    bool is_apart = false;
+    for (std::size_t count = random() % 12; count > 0; --count) {
+      const std::size_t at = random() % pieces.size();
+      input += pieces[at];
+      if (at < spaces || pieces[at] == "\u2028") {
+        is_apart = true;
+        continue;
+      }
+      if (is_apart && !want.empty()) want += ' ';
+      want += pieces[at];
+      is_apart = false;
+    }
+    ASSERT_EQ(text::collapse_spaces(input), want) << input;
+  }
+}
 
 TEST(Nfc, ComposesAndLeavesTheRest) {
   EXPECT_EQ(text::nfc("a1"), "a1");

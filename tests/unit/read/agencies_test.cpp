@@ -487,5 +487,45 @@ TEST(ManyAgencies, AreToldApartInTimeProportionalToTheirNumber) {
   EXPECT_EQ(plan.agencies().size(), measures * 100);
 }
 
+// Each text is read once; what is told of it is told of each row in its own words and place.
+TEST(RepeatedCells, AreReadAsIfEachStoodAlone) {
+  const std::vector<std::string> texts = {"Recommended: Alpha, Beta",
+                                          "Alpha and Gamma\nBeta",
+                                          "Helpers: Alpha; TBD",
+                                          "Implementers:",
+                                          "Ministry of Science and ICT, etc.",
+                                          "Alpha (lead)",
+                                          "Ministry of Health, Labour and Youth"};
+  std::vector<std::string> cells;
+  for (int round = 0; round < 3; ++round) cells.insert(cells.end(), texts.begin(), texts.end());
+  const Plan plan = plan_of(cells);
+  ASSERT_EQ(plan.measures().size(), cells.size());
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const Measure& measure = plan.measures()[i];
+    const Measure& first = plan.measures()[i % texts.size()];
+    EXPECT_EQ(parts_of(measure), parts_of(first)) << cells[i];
+    std::vector<std::string> told;
+    std::vector<std::string> told_first;
+    for (const Problem& problem : plan.problems()) {
+      const auto line = static_cast<std::uint32_t>(10 * (i + 1));
+      const auto line_first = static_cast<std::uint32_t>(10 * (i % texts.size() + 1));
+      if (problem.subject != measure.number && problem.subject != first.number) continue;
+      const bool is_own = problem.subject == measure.number;
+      const std::uint32_t at = problem.place.line - (is_own ? line : line_first);
+      std::string message = problem.message;
+      const std::string called = "measure " + problem.subject;
+      for (std::size_t k = message.find(called); k != std::string::npos; k = message.find(called)) {
+        message.replace(k, called.size(), "it");
+      }
+      const std::string said = problem.code + "@" + std::to_string(at) + ":" +
+                               std::to_string(problem.place.column) + " " + message;
+      EXPECT_EQ(message.find('\x1F'), std::string::npos);
+      if (is_own) told.push_back(said);
+      if (problem.subject == first.number) told_first.push_back(said);
+    }
+    EXPECT_EQ(told, told_first) << cells[i];
+  }
+}
+
 }  // namespace
 }  // namespace actionplan::agencies_test

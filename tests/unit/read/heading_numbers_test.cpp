@@ -105,12 +105,11 @@ TEST(WordForms, LeaveOpenWhatAStarStandsFor) {
   EXPECT_TRUE(detail::fits_word_form("anteil", "*anteil*"));
   EXPECT_FALSE(detail::fits_word_form("percentage", "percent"));
   detail::WordForms forms;
-  EXPECT_TRUE(forms.is_empty());
-  forms.add("*amt");
-  forms.add("Haus");
-  EXPECT_TRUE(forms.hold("haus"));
-  EXPECT_TRUE(forms.hold("finanzamt"));
-  EXPECT_FALSE(forms.hold("gasthaus"));
+  forms.add("*amt", 0, 0);
+  forms.add("Haus", 0, 1);
+  EXPECT_EQ(forms.of("haus")[0], 2U);
+  EXPECT_EQ(forms.of("finanzamt")[0], 1U);
+  EXPECT_EQ(forms.of("gasthaus")[0], 0U);
 }
 
 }  // namespace
