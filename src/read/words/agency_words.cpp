@@ -29,6 +29,8 @@ struct AgencyWords {
   WordForms prepositions;     // behind the noun; only where the noun is the last word before one
   WordForms genitives;        // "de la Santé"
   WordForms honorifics;       // "Dr."
+  WordForms offices;          // "Minister"
+  WordForms patronymics;      // "*ович"
   bool is_head_last = false;  // names end in their noun: "Maliyyə Nazirliyi"
 
   [[nodiscard]] bool opens(std::string_view word) const { return openers.hold(word); }
@@ -94,12 +96,15 @@ struct AllWords {
   TextSet open;      // phrases that name nobody
   TextSet more;      // phrases that say that there are more
   TextSet above;     // phrases that repeat what stands above
+  TextSet given;     // given names of persons
+  TextSet behind;    // of these, those that may stand behind the family name
 
   AllWords() {
     for (const WordText& known : word_texts) {
       if (known.name == "agencies") add_file(known.text);
       if (known.name == "deadline") add_open(known.text);
       if (known.name == "and") add_anywhere(known.text);
+      if (known.name == "given_names") add_given(known.text);
     }
     for (const std::string_view language : column_languages()) {
       if (language != "en") add_columns(language);
@@ -164,6 +169,13 @@ struct AllWords {
     });
   }
 
+  void add_given(std::string_view rows) {
+    each_form(rows, [this](std::string_view meaning, std::string_view form) {
+      if (meaning == "given_name:behind") behind.insert(text::fold(form));
+      given.insert(text::fold(form));
+    });
+  }
+
   static WordForms* forms_of(std::string_view meaning, AgencyWords& words) {
     if (meaning == "article") return &words.articles;
     if (meaning == "second") return &words.openers;
@@ -173,6 +185,8 @@ struct AllWords {
     if (meaning == "preposition") return &words.prepositions;
     if (meaning == "genitive") return &words.genitives;
     if (meaning == "honorific") return &words.honorifics;
+    if (meaning == "office") return &words.offices;
+    if (meaning == "patronymic") return &words.patronymics;
     return nullptr;
   }
 
@@ -333,6 +347,25 @@ bool is_honorific(const Tokens& words, std::size_t at) {
   return words.is_word(at) &&
          std::any_of(languages.begin(), languages.end(),
                      [&](const AgencyWords& one) { return one.honorifics.hold(words[at].text); });
+}
+
+bool is_office(const Tokens& words, std::size_t at) {
+  const auto& languages = all_words().languages;
+  return words.is_word(at) &&
+         std::any_of(languages.begin(), languages.end(),
+                     [&](const AgencyWords& one) { return one.offices.hold(words[at].text); });
+}
+
+bool is_patronymic(const Tokens& words, std::size_t at) {
+  const auto& languages = all_words().languages;
+  return words.is_word(at) &&
+         std::any_of(languages.begin(), languages.end(),
+                     [&](const AgencyWords& one) { return one.patronymics.hold(words[at].text); });
+}
+
+bool is_given_name(const Tokens& words, std::size_t at, bool behind_family_name) {
+  const TextSet& names = behind_family_name ? all_words().behind : all_words().given;
+  return words.is_word(at) && names.contains(words[at].text);
 }
 
 bool begins_agency(const Tokens& words, std::size_t at) {

@@ -80,6 +80,16 @@ enum class FieldNoun : std::uint8_t { none, one, several };
 /// Does the word stand before names of persons: "Mr", "Frau"?
 [[nodiscard]] bool is_honorific(const Tokens& words, std::size_t at);
 
+/// Is it the office of a person, as before the name: "Minister", "директор"?
+[[nodiscard]] bool is_office(const Tokens& words, std::size_t at);
+
+/// Does it end as names after the father do, or say so: "Иванович", "oğlu"?
+[[nodiscard]] bool is_patronymic(const Tokens& words, std::size_t at);
+
+/// Is it usual as a given name, and one that may stand behind the family name where that is asked?
+[[nodiscard]] bool is_given_name(const Tokens& words, std::size_t at,
+                                 bool behind_family_name = false);
+
 /// Does the word say that what follows belongs to a noun before it: "de la Santé", "dell'università"?
 [[nodiscard]] bool begins_genitive(const Tokens& words, std::size_t at);
 
