@@ -151,6 +151,12 @@ TokenKind kind_of(Shape shape) noexcept {
   return shape == Shape::digit ? TokenKind::number : TokenKind::mark;
 }
 
+// Does the letter that begins with this byte lie in U+3000..U+9FFF: kana, and ideographs?
+bool is_ideograph(char lead) noexcept {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte >= 0xE3 && byte <= 0xE9;
+}
+
 void add_digits(Token& word, std::string_view digits) noexcept {
   constexpr std::uint32_t largest = 999999999;
   for (const char c : digits) {
@@ -174,7 +180,7 @@ std::size_t letter_length(std::string_view text) noexcept {
   return std::min(length, text.size());
 }
 
-Tokens::Tokens(std::string_view text) {
+Tokens::Tokens(std::string_view text, bool cuts_ideographs) {
   std::vector<std::size_t> starts;  // of each word in folded_
   folded_.reserve(text.size() + text.size() / 4);
   words_.reserve(text.size() / 5 + 4);
@@ -193,6 +199,9 @@ Tokens::Tokens(std::string_view text) {
       after_space = letter.shape == Shape::space || after_space;
       continue;
     }
+    const bool is_apart =
+        cuts_ideographs && letter.shape == Shape::letter && is_ideograph(text[begin_byte]);
+    if (is_apart) is_open = false;
     const bool is_part = letter.shape == Shape::nothing;
     if (is_part && !is_open) continue;
     if (!is_part && !(is_open && words_.back().kind == kind && kind != TokenKind::mark)) {
@@ -208,14 +217,14 @@ Tokens::Tokens(std::string_view text) {
     Token& word = words_.back();
     folded_ += letter.folded;
     if (kind == TokenKind::number) add_digits(word, letter.folded);
-    if (kind == TokenKind::word) {
+    if (kind == TokenKind::word && !is_apart) {
       const std::size_t run = add_ascii_letters(text.substr(at), folded_);
       at += run;
       position += static_cast<std::uint32_t>(run);
     }
     word.end = position + 1;
     word.end_byte = static_cast<std::uint32_t>(at);
-    is_open = true;
+    is_open = !is_apart;
     after_space = false;
   }
   lend_texts(starts);

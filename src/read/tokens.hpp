@@ -51,7 +51,8 @@ struct Token {
 class Tokens {
  public:
   /// @param text well-formed UTF-8; its bytes need not outlive the call.
-  explicit Tokens(std::string_view text);
+  /// @param cuts_ideographs is each letter of Chinese and Japanese a word, as they write none apart?
+  explicit Tokens(std::string_view text, bool cuts_ideographs = false);
   Tokens(const Tokens&) = delete;
   Tokens& operator=(const Tokens&) = delete;
 

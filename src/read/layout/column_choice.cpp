@@ -388,6 +388,7 @@ class ColumnChoice {
     const std::size_t measures = title ? texts_in(*title).filled : 0;
     const auto says_of_each = [&](std::size_t at) {
       if (header_.is_mapped[at] || !title) return false;
+      if (at > *title && holds_numbers_alone(at)) return true;  // "Priority (1-5)"
       return comes_back(at, *title) ||
              (measures >= least && 5 * texts_in(at).distinct.size() > 4 * measures);
     };

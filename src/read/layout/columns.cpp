@@ -60,8 +60,9 @@ std::string words_of_key(std::string_view key) {
 // Counts the languages that the cells of a header speak.
 class LanguageVote {
  public:
-  void add(std::uint32_t languages) {
-    for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += (languages >> i) & 1U;
+  void add(LanguageSet languages) {
+    for (std::size_t i = 0; i < counts_.size(); ++i)
+      counts_[i] += static_cast<std::uint32_t>((languages >> i) & 1U);
   }
 
   // The one that most cells speak; of equals English, else the first; empty: none.
@@ -79,7 +80,7 @@ class LanguageVote {
   }
 
  private:
-  std::array<std::uint32_t, 32> counts_{};
+  std::array<std::uint32_t, 64> counts_{};
 };
 
 class HeaderFinder {
@@ -219,7 +220,7 @@ class HeaderFinder {
   }
 
   // "Original deadline", "Revised deadline", also by the group above or a key of data.
-  [[nodiscard]] Revision revision_at(std::size_t at, std::uint32_t languages) const {
+  [[nodiscard]] Revision revision_at(std::size_t at, LanguageSet languages) const {
     Revision found = Revision::none;
     for (const std::string& text : columns_[at]) {
       const std::string words = words_of_key(text);
