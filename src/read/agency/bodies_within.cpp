@@ -26,10 +26,8 @@ bool is_plainly_body(std::string_view text) {
 constexpr std::size_t longest_person = 100;  // bytes
 
 // "J. Smith", "Давлетов Р.Р.": capitals with a dot, and one to three words that begin with one.
-bool has_initials(std::string_view text) {
+bool has_initials(const Tokens& words) {
   constexpr std::size_t most = 3;
-  if (text.size() > longest_person) return false;
-  const Tokens words{text};
   std::size_t initials = 0;
   std::size_t names = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -44,11 +42,9 @@ bool has_initials(std::string_view text) {
 }
 
 // "Hon. Jane Doe", but not "Dr. Gray Foundation" and no office: "Hon. Minister of Finance".
-bool has_title(std::string_view text) {
+bool has_title(std::string_view text, const Tokens& words) {
   constexpr std::size_t least = 2;
   constexpr std::size_t most = 6;
-  if (text.size() > longest_person) return false;
-  const Tokens words{text};
   if (!is_honorific(words, 0)) return false;
   // "MS" is a body.
   const std::string_view first = text.substr(words[0].begin_byte, words[0].end_byte);
@@ -70,9 +66,8 @@ bool are_of_country(std::string_view letters) {
 }
 
 // "J. Smith", "Давлетов Р.Р." alone: one family name before or behind at most three letters.
-bool is_name_with_initials(std::string_view text) {
-  if (text.find('.') == std::string_view::npos || !has_initials(text)) return false;
-  const Tokens words{text};
+bool is_name_with_initials(std::string_view text, const Tokens& words) {
+  if (text.find('.') == std::string_view::npos || !has_initials(words)) return false;
   std::string letters;
   std::size_t names = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -92,9 +87,8 @@ bool is_name_with_initials(std::string_view text) {
 }
 
 // "SMITH", "ИВАНОВ": no small letter.
-bool is_of_capitals(std::string_view text) {
+bool is_of_capitals(std::string_view text, const Tokens& words) {
   std::size_t letters = 0;
-  const Tokens words{text};
   for (std::size_t i = 0; i < words.size(); ++i) {
     letters += words.is_word(i) ? text::count_code_points(words[i].text) : 0U;
   }
@@ -103,13 +97,13 @@ bool is_of_capitals(std::string_view text) {
 
 // "Jane Doe", "Minister Jane Doe", "Иванов Иван Иванович", "Sarah": up to four names, of which one is usual as
 // a given name or is one after the father.
-bool has_given_name(std::string_view text) {
+bool has_given_name(std::string_view text, const Tokens& words) {
   constexpr std::size_t most = 4;
-  if (text.size() > longest_person) return false;
-  const Tokens words{text};
+  if (words.size() > 2 * most) return false;  // with hyphens
   std::vector<std::size_t> names;
   bool has_patronymic = false;
-  const bool is_in_capitals = is_of_capitals(text) && text.find(' ') != std::string_view::npos;
+  const bool is_in_capitals =
+      is_of_capitals(text, words) && text.find(' ') != std::string_view::npos;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words.is_mark(i, '-')) continue;
     if (!words.is_word(i) || names.size() == most) return false;
@@ -135,7 +129,10 @@ bool has_given_name(std::string_view text) {
 }
 
 bool is_person(std::string_view text) {
-  return has_title(text) || is_name_with_initials(text) || has_given_name(text);
+  if (text.size() > longest_person) return false;
+  const Tokens words{text};
+  return has_title(text, words) || is_name_with_initials(text, words) ||
+         has_given_name(text, words);
 }
 
 // How much of the text is a person, with what the person is behind the name: "M. Renner (head of IT)", but not
@@ -164,7 +161,8 @@ void take_in_parentheses(std::string_view text, std::size_t open, std::size_t cl
     const std::size_t end = std::min(text.find_first_of(",;/&", begin), close);
     std::string_view piece = text.substr(begin, end - begin);
     piece = text::trim(piece.substr(std::min(piece.find(':') + 1, piece.size())));
-    if (has_initials(piece) || is_person(piece)) {
+    const bool has_letters = piece.size() <= longest_person && has_initials(Tokens{piece});
+    if (has_letters || is_person(piece)) {
       const auto at = static_cast<std::size_t>(piece.data() - text.data());
       std::size_t until = end;
       if (are_all && end < close) {  // no body stands before it

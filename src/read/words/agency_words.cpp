@@ -90,14 +90,17 @@ std::string folded_phrase(std::string_view phrase, bool with_numbers = false) {
 
 struct AllWords {
   std::vector<AgencyWords> languages;
+  AgencyWords any;       // the forms of all of them
+  WordForms continuing;  // articles and prepositions of those that have prepositions
   std::vector<RoleWording> roles;
-  TextSet joining;   // first words of joining phrases, of all languages
-  TextSet anywhere;  // words that say "and" in any language
-  TextSet open;      // phrases that name nobody
-  TextSet more;      // phrases that say that there are more
-  TextSet above;     // phrases that repeat what stands above
-  TextSet given;     // given names of persons
-  TextSet behind;    // of these, those that may stand behind the family name
+  TextSet joining_words;  // those of one word
+  TextSet joining;        // first words of joining phrases, of all languages
+  TextSet anywhere;       // words that say "and" in any language
+  TextSet open;           // phrases that name nobody
+  TextSet more;           // phrases that say that there are more
+  TextSet above;          // phrases that repeat what stands above
+  TextSet given;          // given names of persons
+  TextSet behind;         // of these, those that may stand behind the family name
 
   AllWords() {
     for (const WordText& known : word_texts) {
@@ -150,6 +153,10 @@ struct AllWords {
     AgencyWords& words = languages.emplace_back();
     each_form(rows,
               [&](std::string_view meaning, std::string_view form) { add(meaning, form, words); });
+    if (words.prepositions.is_empty()) return;
+    each_form(rows, [&](std::string_view meaning, std::string_view form) {
+      if (meaning == "article" || meaning == "preposition") continuing.add(form);
+    });
   }
 
   // Words that leave a day open leave open who, too, and those that repeat one repeat bodies.
@@ -194,8 +201,10 @@ struct AllWords {
     if (meaning == "and") {
       words.joining.push_back(folded_words(form));
       joining.insert(words.joining.back().front());
+      if (words.joining.back().size() == 1) joining_words.insert(words.joining.back().front());
     } else if (WordForms* const forms = forms_of(meaning, words)) {
       forms->add(form);
+      forms_of(meaning, any)->add(form);
     } else if (meaning == "nobody") {
       open.insert(folded_phrase(form, true));
     } else if (meaning == "open_end") {
@@ -232,7 +241,7 @@ const AllWords& all_words() {
 const std::vector<RoleWording>& role_wordings() { return all_words().roles; }
 
 bool is_joining_word(const Tokens& words, std::size_t at) {
-  if (!all_words().joining.contains(words[at].text)) return false;
+  if (!all_words().joining_words.contains(words[at].text)) return false;
   const auto& languages = all_words().languages;
   return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
     return one.end_of_joining(words, at) == at + 1;
@@ -268,11 +277,7 @@ bool ends_openly(std::string_view text) {
 }
 
 bool continues_name(const Tokens& words, std::size_t at) {
-  const auto& languages = all_words().languages;
-  return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
-    return !one.prepositions.is_empty() &&
-           (one.prepositions.hold(words[at].text) || one.articles.hold(words[at].text));
-  });
+  return all_words().continuing.hold(words[at].text);
 }
 
 bool says_as_above(std::string_view text) {
@@ -283,9 +288,7 @@ bool says_as_above(std::string_view text) {
 }
 
 bool is_article(const Tokens& words, std::size_t at) {
-  const auto& languages = all_words().languages;
-  return std::any_of(languages.begin(), languages.end(),
-                     [&](const AgencyWords& one) { return one.articles.hold(words[at].text); });
+  return all_words().any.articles.hold(words[at].text);
 }
 
 bool says_and(const Tokens& words, std::size_t at) {
@@ -294,21 +297,42 @@ bool says_and(const Tokens& words, std::size_t at) {
 }
 
 bool names_body(const Tokens& words, std::size_t begin, std::size_t end) {
-  const auto& languages = all_words().languages;
   if (begin >= end) return false;
-  return begins_agency(words, begin) ||
-         std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
-           const auto [first, last] = one.nouns(words, begin, end);
-           for (std::size_t i = first; i < last; ++i) {
-             const std::string_view word = words[i].text;
-             if (words.is_word(i) && (one.bodies.hold(word) || one.opens(word))) return true;
-           }
-           return false;
-         });
+  if (begins_agency(words, begin)) return true;
+  const AgencyWords& any = all_words().any;
+  const auto is_noun = [&](const AgencyWords& one, std::size_t at) {
+    return words.is_word(at) && (one.bodies.hold(words[at].text) || one.opens(words[at].text));
+  };
+  std::size_t first = begin;
+  while (first < end && !is_noun(any, first)) ++first;
+  if (first == end) return false;
+  const auto& languages = all_words().languages;
+  return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
+    const auto [from, last] = one.nouns(words, begin, end);
+    for (std::size_t i = std::max(from, first); i < last; ++i) {
+      if (is_noun(one, i)) return true;
+    }
+    return false;
+  });
 }
+
+namespace {
+
+// Is there a noun in the name that fields are listed of, in any language?
+bool has_field_noun(const Tokens& words, std::size_t begin, std::size_t end) {
+  const AgencyWords& any = all_words().any;
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::string_view word = words[i].text;
+    if (words.is_word(i) && (any.fields.hold(word) || any.several.hold(word))) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 FieldNoun field_noun(const Tokens& words, std::size_t begin, std::size_t end) {
   FieldNoun found = FieldNoun::none;
+  if (!has_field_noun(words, begin, end)) return found;
   for (const AgencyWords& one : all_words().languages) {
     if (one.behind_field(one.several, words, begin, end) != 0) return FieldNoun::several;
     if (one.behind_field(one.fields, words, begin, end) != 0) found = FieldNoun::one;
@@ -317,6 +341,7 @@ FieldNoun field_noun(const Tokens& words, std::size_t begin, std::size_t end) {
 }
 
 bool lists_fields_behind(const Tokens& words, std::size_t begin, std::size_t end) {
+  if (!has_field_noun(words, begin, end)) return false;
   const auto& languages = all_words().languages;
   return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
     if (one.is_head_last) return false;
@@ -329,6 +354,7 @@ bool lists_fields_behind(const Tokens& words, std::size_t begin, std::size_t end
 }
 
 bool lists_fields_before(const Tokens& words, std::size_t begin, std::size_t end) {
+  if (!has_field_noun(words, begin, end)) return false;
   const auto& languages = all_words().languages;
   return std::any_of(languages.begin(), languages.end(), [&](const AgencyWords& one) {
     return one.is_head_last && (one.behind_field(one.fields, words, begin, end) != 0 ||
@@ -337,30 +363,19 @@ bool lists_fields_before(const Tokens& words, std::size_t begin, std::size_t end
 }
 
 bool begins_genitive(const Tokens& words, std::size_t at) {
-  const auto& languages = all_words().languages;
-  return std::any_of(languages.begin(), languages.end(),
-                     [&](const AgencyWords& one) { return one.genitives.hold(words[at].text); });
+  return all_words().any.genitives.hold(words[at].text);
 }
 
 bool is_honorific(const Tokens& words, std::size_t at) {
-  const auto& languages = all_words().languages;
-  return words.is_word(at) &&
-         std::any_of(languages.begin(), languages.end(),
-                     [&](const AgencyWords& one) { return one.honorifics.hold(words[at].text); });
+  return words.is_word(at) && all_words().any.honorifics.hold(words[at].text);
 }
 
 bool is_office(const Tokens& words, std::size_t at) {
-  const auto& languages = all_words().languages;
-  return words.is_word(at) &&
-         std::any_of(languages.begin(), languages.end(),
-                     [&](const AgencyWords& one) { return one.offices.hold(words[at].text); });
+  return words.is_word(at) && all_words().any.offices.hold(words[at].text);
 }
 
 bool is_patronymic(const Tokens& words, std::size_t at) {
-  const auto& languages = all_words().languages;
-  return words.is_word(at) &&
-         std::any_of(languages.begin(), languages.end(),
-                     [&](const AgencyWords& one) { return one.patronymics.hold(words[at].text); });
+  return words.is_word(at) && all_words().any.patronymics.hold(words[at].text);
 }
 
 bool is_given_name(const Tokens& words, std::size_t at, bool behind_family_name) {
@@ -369,10 +384,7 @@ bool is_given_name(const Tokens& words, std::size_t at, bool behind_family_name)
 }
 
 bool begins_agency(const Tokens& words, std::size_t at) {
-  const auto& languages = all_words().languages;
-  return words.is_word(at) &&
-         std::any_of(languages.begin(), languages.end(),
-                     [&](const AgencyWords& one) { return one.opens(words[at].text); });
+  return words.is_word(at) && all_words().any.opens(words[at].text);
 }
 
 }  // namespace actionplan::detail

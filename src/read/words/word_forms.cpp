@@ -26,8 +26,10 @@ void WordForms::add(std::string_view form) {
   is_empty_ = false;
   if (folded.find('*') == std::string::npos) {
     words_.insert(std::move(folded));
-  } else if (folded.front() == '*') {
+  } else if (folded.front() == '*' && folded.back() == '*') {
     open_.push_back(std::move(folded));
+  } else if (folded.front() == '*') {
+    endings_[static_cast<unsigned char>(folded.back())].push_back(std::move(folded));
   } else {
     beginnings_[static_cast<unsigned char>(folded.front())].push_back(std::move(folded));
   }
@@ -38,7 +40,9 @@ bool WordForms::hold(std::string_view word) const {
   if (words_.contains(word) || std::any_of(open_.begin(), open_.end(), fits)) return true;
   if (word.empty()) return false;
   const auto& begun = beginnings_[static_cast<unsigned char>(word.front())];
-  return std::any_of(begun.begin(), begun.end(), fits);
+  const auto& ended = endings_[static_cast<unsigned char>(word.back())];
+  return std::any_of(begun.begin(), begun.end(), fits) ||
+         std::any_of(ended.begin(), ended.end(), fits);
 }
 
 }  // namespace actionplan::detail

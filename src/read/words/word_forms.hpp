@@ -27,7 +27,8 @@ class WordForms {
   bool is_empty_ = true;
   TextSet words_;
   std::array<std::vector<std::string>, 256> beginnings_;  // "nazirlik*", by the first byte
-  std::vector<std::string> open_;                         // with a star before
+  std::array<std::vector<std::string>, 256> endings_;     // "*amt", by the last byte
+  std::vector<std::string> open_;                         // with a star before and behind
 };
 
 }  // namespace actionplan::detail
