@@ -157,7 +157,18 @@ class HeaderFinder {
     const std::optional<ColumnMatch> plain = match_column(own);
     if (!match && plain && plain->column == Column::finance) return plain;
     const std::optional<ColumnMatch> group = find_group(texts);
-    return group && group->column == Column::finance ? group : match;
+    if (group && group->column == Column::finance) return group;
+    return !match && !texts.empty() && is_sum_of_money(texts.back())
+               ? std::optional{match_of(ColumnUse::finance)}
+               : match;
+  }
+
+  // "Estimate, USD", "Объем (тыс. тенге)"
+  static bool is_sum_of_money(std::string_view header) {
+    std::string_view words = without_unit(header);
+    words = text::trim(words.substr(0, words.find('(')));
+    return words.size() < header.size() && names_sum(words) &&
+           !read_money_header(header, {}, {}).unit.currency.empty();
   }
 
   // "2024" below "Cost".

@@ -195,6 +195,28 @@ bool have_kind(const std::vector<ColumnLexicon::Hit>& hits, PhraseKind kind) {
 
 }  // namespace
 
+bool names_sum(std::string_view text) {
+  static const TextSet known = [] {
+    TextSet words;
+    for (const std::string_view language : column_languages()) {
+      for (const ColumnRow& row : column_rows(language)) {
+        if (row.meaning != "sum") continue;
+        for (const std::string_view form : row.forms) words.insert(text::fold(form));
+      }
+    }
+    return words;
+  }();
+  const Tokens words{text};
+  bool has_sum = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!words.is_word(i)) continue;
+    const bool is_sum = known.contains(words[i].text);
+    if (!is_sum && !is_filler(words[i].text)) return false;
+    has_sum = has_sum || is_sum;
+  }
+  return has_sum;
+}
+
 bool is_filler(std::string_view word) {
   std::vector<ColumnLexicon::Hit> hits;
   if (!word.empty()) column_lexicon().find_at({word}, 0, hits);

@@ -150,6 +150,9 @@ struct ColumnMatch {
 /// Is it a word such as "of", in some language?
 [[nodiscard]] bool is_filler(std::string_view word);
 
+/// Is the text of words for a number that is money where a currency stands beside it: "Estimate", "Volume"?
+[[nodiscard]] bool names_sum(std::string_view text);
+
 /// Does the text begin with a word for a sum ("Total", "Итого")?
 [[nodiscard]] bool begins_with_total(std::string_view text);
 

@@ -34,6 +34,12 @@ const std::vector<Case> cases = {
      "|1|Build|Barix|N|2024-05-01|Works\n|2|Train|Surgax|Y|2025-05-01|Works\n",
      {"1: Build (Works/lead ..2024-05-01)", "2: Train (Works/lead ..2025-05-01)"},
      {}},
+    {"KeysOfIdsAndYears",
+     "|action_id|action_title|lead_department|start_year|end_year\n|CAP-1|Build|Works|2024|2026\n"
+     "|CAP-2|Train|Parks|2025|2028\n",
+     {"CAP-1: Build (Works/lead 2024-01-01..2026-12-31)",
+      "CAP-2: Train (Parks/lead 2025-01-01..2028-12-31)"},
+     {}},
     {"OneOfSeveralLanguages",
      "|No|Action (en)|Action (fr)|Lead agency (en)|Lead agency (fr)|Deadline\n"
      "|1|Build|Construire|Office of Works|Office des travaux|2024\n",
