@@ -48,6 +48,7 @@ class ColumnChoice {
     choose_title();
     choose_levels();
     find_days_of_targets();
+    replace_slugs();
     guess_title();
     choose_number();
     drop_sections();
@@ -140,6 +141,33 @@ class ColumnChoice {
       if (header_.kinds[i] != Column::title || is_flag(i)) continue;
       title = i;
       return;
+    }
+  }
+
+  // "retrofit-city-hall": do several cells hold text, and all one key of small letters with hyphens?
+  [[nodiscard]] bool holds_slugs(std::size_t column) const {
+    const Texts texts = texts_in(column);
+    const auto is_slug = [](std::string_view text) {
+      const bool is_key = std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || is_ascii_digit(c) || c == '-' || c == '_';
+      });
+      return is_key && text.find_first_of("-_") != std::string_view::npos;
+    };
+    return texts.filled > 1 && std::all_of(texts.distinct.begin(), texts.distinct.end(), is_slug);
+  }
+
+  // Keys of data name a measure where no column of words does; it is their number else.
+  void replace_slugs() {
+    const std::optional<std::size_t> keys = position(Column::title);
+    if (!keys || header_.is_mapped[*keys] || !holds_slugs(*keys)) return;
+    const std::size_t measures = texts_of_measures(*keys).filled;
+    for (std::size_t at = 0; at < header_.kinds.size(); ++at) {
+      const bool is_weak = at != *keys && header_.kinds[at] == Column::title && !header_.at(at);
+      if (is_weak ? holds_slugs(at) : !may_be_title(at, measures, false)) continue;
+      header_.kinds[*keys] = Column::number;
+      header_.numbers.push_back(*keys);
+      if (!position(Column::number)) position(Column::number) = *keys;
+      return take_guessed_title(at);
     }
   }
 

@@ -40,6 +40,17 @@ const std::vector<Case> cases = {
      {"CAP-1: Build (Works/lead 2024-01-01..2026-12-31)",
       "CAP-2: Train (Parks/lead 2025-01-01..2028-12-31)"},
      {}},
+    {"KeysBesideWords",
+     "|project|who|quote|deadline\n|city-hall|Works|We will mend the hall|2026\n"
+     "|north-park|Parks|We will plant a park|2027\n",
+     {"city-hall: We will mend the hall (Works/implementer 2026-01-01..2026-12-31)",
+      "north-park: We will plant a park (Parks/implementer 2027-01-01..2027-12-31)"},
+     {"column_guessed"}},
+    {"KeysAlone",
+     "|project|who|deadline\n|city-hall|Works|2026\n|north-park|Parks|2027\n",
+     {": city-hall (Works/implementer 2026-01-01..2026-12-31)",
+      ": north-park (Parks/implementer 2027-01-01..2027-12-31)"},
+     {}},
     {"OneOfSeveralLanguages",
      "|No|Action (en)|Action (fr)|Lead agency (en)|Lead agency (fr)|Deadline\n"
      "|1|Build|Construire|Office of Works|Office des travaux|2024\n",
