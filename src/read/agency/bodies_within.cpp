@@ -86,6 +86,14 @@ bool is_name_with_initials(std::string_view text, const Tokens& words) {
   return names == 1 && !are_of_country(letters);
 }
 
+// "João da Silva", "Jan van Eck": small words within names.
+bool is_particle(std::string_view word) {
+  constexpr std::array<std::string_view, 17> known{"de",  "da",  "do",  "dos", "das", "del",
+                                                   "la",  "van", "von", "der", "den", "di",
+                                                   "bin", "ibn", "al",  "el",  "zu"};
+  return std::find(known.begin(), known.end(), word) != known.end();
+}
+
 // "SMITH", "ИВАНОВ": no small letter.
 bool is_of_capitals(std::string_view text, const Tokens& words) {
   std::size_t letters = 0;
@@ -108,6 +116,7 @@ bool has_given_name(std::string_view text, const Tokens& words) {
     if (words.is_mark(i, '-')) continue;
     if (!words.is_word(i) || names.size() == most) return false;
     const bool is_of_father = is_patronymic(words, i);
+    if (!names.empty() && is_particle(words[i].text)) continue;
     if (!words[i].is_capital && (!is_of_father || names.empty())) return false;
     const std::string_view name =
         text.substr(words[i].begin_byte, words[i].end_byte - words[i].begin_byte);
@@ -121,9 +130,14 @@ bool has_given_name(std::string_view text, const Tokens& words) {
   std::size_t first = 0;
   while (names.size() > first + 2 && is_office(words, names[first])) ++first;
   const std::size_t count = names.size() - first;
-  const bool is_known = (is_given_name(words, names[first]) && count <= 3) ||
-                        (has_patronymic && count >= 2) ||
-                        (count == 2 && is_given_name(words, names[first + 1], true));
+  const bool has_second =
+      count == 3 &&
+      (is_given_name(words, names[first + 1]) || words[names[first + 1]].text.size() == 1 ||
+       is_given_name(words, names[first], GivenName::of_two_names));
+  const bool is_known =
+      (is_given_name(words, names[first]) && (count <= 2 || has_second)) ||
+      (has_patronymic && count >= 2) ||
+      (count == 2 && is_given_name(words, names[first + 1], GivenName::behind_family));
   return is_known && !names_body(words, names[first], words.size()) &&
          field_noun(words, names[first], words.size()) == FieldNoun::none;
 }

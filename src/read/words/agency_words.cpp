@@ -101,6 +101,7 @@ struct AllWords {
   TextSet above;          // phrases that repeat what stands above
   TextSet given;          // given names of persons
   TextSet behind;         // of these, those that may stand behind the family name
+  TextSet two_families;   // those before two family names
 
   AllWords() {
     for (const WordText& known : word_texts) {
@@ -179,6 +180,7 @@ struct AllWords {
   void add_given(std::string_view rows) {
     each_form(rows, [this](std::string_view meaning, std::string_view form) {
       if (meaning == "given_name:behind") behind.insert(text::fold(form));
+      if (meaning == "given_name:two_families") two_families.insert(text::fold(form));
       given.insert(text::fold(form));
     });
   }
@@ -378,8 +380,11 @@ bool is_patronymic(const Tokens& words, std::size_t at) {
   return words.is_word(at) && all_words().any.patronymics.hold(words[at].text);
 }
 
-bool is_given_name(const Tokens& words, std::size_t at, bool behind_family_name) {
-  const TextSet& names = behind_family_name ? all_words().behind : all_words().given;
+bool is_given_name(const Tokens& words, std::size_t at, GivenName kind) {
+  const AllWords& all = all_words();
+  const TextSet& names = kind == GivenName::behind_family  ? all.behind
+                         : kind == GivenName::of_two_names ? all.two_families
+                                                           : all.given;
   return words.is_word(at) && names.contains(words[at].text);
 }
 

@@ -86,9 +86,15 @@ enum class FieldNoun : std::uint8_t { none, one, several };
 /// Does it end as names after the father do, or say so: "Иванович", "oğlu"?
 [[nodiscard]] bool is_patronymic(const Tokens& words, std::size_t at);
 
-/// Is it usual as a given name, and one that may stand behind the family name where that is asked?
+enum class GivenName : std::uint8_t {
+  any,
+  behind_family,  ///< of a language that may write it behind the family name
+  of_two_names,   ///< of one whose persons have two family names
+};
+
+/// Is it usual as a given name?
 [[nodiscard]] bool is_given_name(const Tokens& words, std::size_t at,
-                                 bool behind_family_name = false);
+                                 GivenName kind = GivenName::any);
 
 /// Does the word say that what follows belongs to a noun before it: "de la Santé", "dell'università"?
 [[nodiscard]] bool begins_genitive(const Tokens& words, std::size_t at);

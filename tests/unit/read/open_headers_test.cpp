@@ -432,6 +432,15 @@ const std::vector<PersonCase> person_cases = {
       "7: Drain (Victoria Police/implementer 2025-01-01..2025-12-31)",
       "8: Roof (ANA/implementer 2025-01-01..2025-12-31)"},
      {"Jane Doe", "Jane Doe", "Minister Jane Doe", "SARAH DOE"}},
+    {"NamesOfThreeWords",
+     "|N.º|Acción|Responsable|Plazo\n|1|Abrir|Juan Pérez Gil|2024\n|2|Formar|Ana María López|2025\n"
+     "|3|Medir|João da Silva|2025\n|4|Andar|James Cook Shire|2025\n|5|Ver|Universidad Juan "
+     "Carlos|2025\n",
+     {"1: Abrir (2024-01-01..2024-12-31)", "2: Formar (2025-01-01..2025-12-31)",
+      "3: Medir (2025-01-01..2025-12-31)",
+      "4: Andar (James Cook Shire/implementer 2025-01-01..2025-12-31)",
+      "5: Ver (Universidad Juan Carlos/implementer 2025-01-01..2025-12-31)"},
+     {"Juan Pérez Gil", "Ana María López", "João da Silva"}},
     {"InitialsAlone",
      "|№|Захід|Відповідальні|Строк\n|1|Розробити|Іваненко П.П., Мінфін|2024\n|2|Навчити|П. "
      "Іваненко|2025\n"
