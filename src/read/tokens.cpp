@@ -148,6 +148,12 @@ TokenKind kind_of(Shape shape) noexcept {
   return shape == Shape::digit ? TokenKind::number : TokenKind::mark;
 }
 
+// Does the letter that begins with this byte lie in U+3000..U+9FFF: kana, and ideographs?
+bool is_ideograph(char lead) noexcept {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte >= 0xE3 && byte <= 0xE9;
+}
+
 void add_digits(Token& word, std::string_view digits) noexcept {
   constexpr std::uint32_t largest = 999999999;
   for (const char c : digits) {
@@ -201,7 +207,7 @@ Token& Tokens::add_word() {
   return words_[size_++];
 }
 
-Tokens::Tokens(std::string_view text) {
+Tokens::Tokens(std::string_view text, bool cuts_ideographs) {
   make_room(text.size());
   make_room_for_words(text.size() / 5 + 4);
   bool is_open = false;  // may the next letter continue the last word?
@@ -218,6 +224,9 @@ Tokens::Tokens(std::string_view text) {
       after_space = letter.shape == Shape::space || after_space;
       continue;
     }
+    const bool is_apart =
+        cuts_ideographs && letter.shape == Shape::letter && is_ideograph(text[begin_byte]);
+    if (is_apart) is_open = false;
     const bool is_part = letter.shape == Shape::nothing;
     if (is_part && !is_open) continue;
     // Letters of ASCII are as long as what they fold to, so that all that are left have room.
@@ -234,7 +243,7 @@ Tokens::Tokens(std::string_view text) {
     Token& word = words_[size_ - 1];
     end_ = std::copy(letter.folded.begin(), letter.folded.end(), end_);
     if (kind == TokenKind::number) add_digits(word, letter.folded);
-    if (kind == TokenKind::word) {
+    if (kind == TokenKind::word && !is_apart) {
       const std::size_t begin = at;
       for (; at < text.size() && is_ascii_letter(text[at]); ++at) *end_++ = ascii_lower(text[at]);
       position += static_cast<std::uint32_t>(at - begin);
@@ -242,7 +251,7 @@ Tokens::Tokens(std::string_view text) {
     word.text = {word.text.data(), static_cast<std::size_t>(end_ - word.text.data())};
     word.end = position + 1;
     word.end_byte = static_cast<std::uint32_t>(at);
-    is_open = true;
+    is_open = !is_apart;
     after_space = false;
   }
 }

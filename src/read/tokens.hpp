@@ -48,14 +48,15 @@ struct Token {
 };
 
 /// What lists of words say of a word: of each list the languages that have it, a bit each.
-using WordSets = std::array<std::uint32_t, 10>;
+using WordSets = std::array<std::uint64_t, 12>;
 
 /// A text cut into folded words, numbers and marks. Letters and digits part ("Q3" is "q", "3");
 /// apostrophes part words and are no mark ("d'ici" is "d", "ici").
 class Tokens {
  public:
   /// @param text well-formed UTF-8; its bytes need not outlive the call.
-  explicit Tokens(std::string_view text);
+  /// @param cuts_ideographs is each letter of Chinese and Japanese a word, as they write none apart?
+  explicit Tokens(std::string_view text, bool cuts_ideographs = false);
   Tokens(const Tokens&) = delete;
   Tokens& operator=(const Tokens&) = delete;
 

@@ -11,6 +11,8 @@
 #include "read/words/agency_words.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string>
 
 namespace actionplan::detail {
 namespace {
@@ -24,10 +26,8 @@ bool is_plainly_body(std::string_view text) {
 constexpr std::size_t longest_person = 100;  // bytes
 
 // "J. Smith", "Давлетов Р.Р.": capitals with a dot, and one to three words that begin with one.
-bool has_initials(std::string_view text) {
+bool has_initials(const Tokens& words) {
   constexpr std::size_t most = 3;
-  if (text.size() > longest_person) return false;
-  const Tokens words{text};
   std::size_t initials = 0;
   std::size_t names = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -42,11 +42,9 @@ bool has_initials(std::string_view text) {
 }
 
 // "Hon. Jane Doe", but not "Dr. Gray Foundation" and no office: "Hon. Minister of Finance".
-bool has_title(std::string_view text) {
+bool has_title(std::string_view text, const Tokens& words) {
   constexpr std::size_t least = 2;
   constexpr std::size_t most = 6;
-  if (text.size() > longest_person) return false;
-  const Tokens words{text};
   if (!is_honorific(words, 0)) return false;
   // "MS" is a body.
   const std::string_view first = text.substr(words[0].begin_byte, words[0].end_byte);
@@ -59,6 +57,108 @@ bool has_title(std::string_view text) {
   }
   return count > least && count <= most && !names_body(words, 0, words.size()) &&
          field_noun(words, 0, words.size()) == FieldNoun::none;
+}
+
+// Letters that stand for a country or a community before a body: "U.S. Treasury", "U.N. Women".
+bool are_of_country(std::string_view letters) {
+  constexpr std::array<std::string_view, 7> known{"us", "uk", "un", "eu", "dc", "au", "uae"};
+  return std::find(known.begin(), known.end(), letters) != known.end();
+}
+
+// "J. Smith", "Давлетов Р.Р." alone: one family name before or behind at most three letters.
+bool is_name_with_initials(std::string_view text, const Tokens& words) {
+  if (text.find('.') == std::string_view::npos || !has_initials(words)) return false;
+  std::string letters;
+  std::size_t names = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!words.is_word(i)) continue;
+    const std::string_view name =
+        text.substr(words[i].begin_byte, words[i].end_byte - words[i].begin_byte);
+    if (text::count_code_points(words[i].text) == 1) {
+      letters += words[i].text;
+    } else {
+      constexpr std::size_t longest_abbreviation = 4;
+      const std::size_t length = text::count_code_points(name);
+      if (length <= longest_abbreviation && count_capitals(name) == length) return false;
+      names += words.is_mark(i - 1, '-') ? 0U : 1U;
+    }
+  }
+  return names == 1 && !are_of_country(letters);
+}
+
+// "João da Silva", "Jan van Eck": small words within names.
+bool is_particle(std::string_view word) {
+  constexpr std::array<std::string_view, 17> known{"de",  "da",  "do",  "dos", "das", "del",
+                                                   "la",  "van", "von", "der", "den", "di",
+                                                   "bin", "ibn", "al",  "el",  "zu"};
+  return std::find(known.begin(), known.end(), word) != known.end();
+}
+
+// "SMITH", "ИВАНОВ": no small letter.
+bool is_of_capitals(std::string_view text, const Tokens& words) {
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    letters += words.is_word(i) ? text::count_code_points(words[i].text) : 0U;
+  }
+  return count_capitals(text) == letters;
+}
+
+// "Jane Doe", "Minister Jane Doe", "Иванов Иван Иванович", "Sarah": up to four names, of which one is usual as
+// a given name or is one after the father.
+bool has_given_name(std::string_view text, const Tokens& words) {
+  constexpr std::size_t most = 4;
+  if (words.size() > 2 * most) return false;  // with hyphens
+  std::vector<std::size_t> names;
+  bool has_patronymic = false;
+  const bool is_in_capitals =
+      is_of_capitals(text, words) && text.find(' ') != std::string_view::npos;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words.is_mark(i, '-')) continue;
+    if (!words.is_word(i) || names.size() == most) return false;
+    const bool is_of_father = is_patronymic(words, i);
+    if (!names.empty() && is_particle(words[i].text)) continue;
+    if (!words[i].is_capital && (!is_of_father || names.empty())) return false;
+    const std::string_view name =
+        text.substr(words[i].begin_byte, words[i].end_byte - words[i].begin_byte);
+    constexpr std::size_t longest_abbreviation = 5;
+    const bool is_short = text::count_code_points(name) <= longest_abbreviation;
+    if (!is_in_capitals && count_capitals(name) > 1 && is_short) return false;
+    has_patronymic |= is_of_father && !names.empty();
+    if (i == 0 || !words.is_mark(i - 1, '-')) names.push_back(i);
+  }
+  if (names.empty()) return false;
+  std::size_t first = 0;
+  while (names.size() > first + 2 && is_office(words, names[first])) ++first;
+  const std::size_t count = names.size() - first;
+  const bool has_second =
+      count == 3 &&
+      (is_given_name(words, names[first + 1]) || words[names[first + 1]].text.size() == 1 ||
+       is_given_name(words, names[first], GivenName::of_two_names));
+  const bool is_known =
+      (is_given_name(words, names[first]) && (count <= 2 || has_second)) ||
+      (has_patronymic && count >= 2) ||
+      (count == 2 && is_given_name(words, names[first + 1], GivenName::behind_family));
+  return is_known && !names_body(words, names[first], words.size()) &&
+         field_noun(words, names[first], words.size()) == FieldNoun::none;
+}
+
+bool is_person(std::string_view text) {
+  if (text.size() > longest_person) return false;
+  const Tokens words{text};
+  return has_title(text, words) || is_name_with_initials(text, words) ||
+         has_given_name(text, words);
+}
+
+// How much of the text is a person, with what the person is behind the name: "M. Renner (head of IT)", but not
+// the body in "J. Smith (MoF)". 0: it begins with none.
+std::size_t length_of_person(std::string_view text) {
+  if (is_person(text)) return text.size();
+  const std::size_t open = text.find('(');
+  if (open == std::string_view::npos || open == 0 || !text.ends_with(')')) return 0;
+  const std::string_view name = text::trim(text.substr(0, open));
+  if (!is_person(name)) return 0;
+  const std::string_view inside = text.substr(open + 1, text.size() - open - 2);
+  return is_plainly_body(inside) ? name.size() : text.size();
 }
 
 using Persons = std::vector<PersonWithin>;
@@ -75,7 +175,8 @@ void take_in_parentheses(std::string_view text, std::size_t open, std::size_t cl
     const std::size_t end = std::min(text.find_first_of(",;/&", begin), close);
     std::string_view piece = text.substr(begin, end - begin);
     piece = text::trim(piece.substr(std::min(piece.find(':') + 1, piece.size())));
-    if (has_initials(piece) || has_title(piece)) {
+    const bool has_letters = piece.size() <= longest_person && has_initials(Tokens{piece});
+    if (has_letters || is_person(piece)) {
       const auto at = static_cast<std::size_t>(piece.data() - text.data());
       std::size_t until = end;
       if (are_all && end < close) {  // no body stands before it
@@ -107,38 +208,46 @@ void find_in_parentheses(std::string_view text, std::size_t begin, std::size_t e
   }
 }
 
-// Persons behind a title, in a stretch without others. Marks and words for "and" part them from bodies.
-void find_titled(std::string_view text, std::size_t begin, std::size_t end, Persons& persons) {
+// Persons told by their names or titles, in a stretch without others. Marks and words for "and" part them from bodies.
+void find_named(std::string_view text, std::size_t begin, std::size_t end, Persons& persons) {
   struct Cut {
     std::size_t begin = 0;
     std::size_t end = 0;
   };
   const std::string_view stretch = text.substr(begin, end - begin);
-  if (!may_hold_honorific(stretch)) return;
   const Tokens words{stretch};
-  bool has_honorific = false;
-  for (std::size_t i = 0; i < words.size() && !has_honorific; ++i) {
-    has_honorific = is_honorific(words, i);
+  bool may_name_person = false;  // a title, a usual name, or the dot of an initial
+  for (std::size_t i = 0; i < words.size() && !may_name_person; ++i) {
+    may_name_person = words.is_mark(i, '.') || is_honorific(words, i) || is_given_name(words, i) ||
+                      is_patronymic(words, i);
   }
-  if (!has_honorific) return;
+  if (!may_name_person) return;
   std::vector<Cut> cuts{{begin, begin}};
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::size_t at = begin + words[i].begin_byte;
     const bool is_mark = std::string_view{",;:/|+&"}.find(text[at]) != std::string_view::npos;
-    if (is_mark || is_joining_word(words, i)) cuts.push_back({at, begin + words[i].end_byte});
+    const bool is_initial = words.is_mark(i + 1, '.');  // "И. Петров"
+    if (is_mark || (is_joining_word(words, i) && !is_initial))
+      cuts.push_back({at, begin + words[i].end_byte});
   }
   cuts.push_back({end, end});
   for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
     const std::string_view piece =
         text::trim(text.substr(cuts[i].end, cuts[i + 1].begin - cuts[i].end));
-    if (!has_title(piece)) continue;
+    const std::size_t length = length_of_person(piece);
+    if (length == 0) continue;
     const auto at = static_cast<std::size_t>(piece.data() - text.data());
     const bool is_labelled = cuts[i].begin != cuts[i].end && text[cuts[i].begin] == ':';
-    const bool is_first = i == 0 || is_labelled;
+    // The mark before "J. Smith (MoF)" parts the body from the one before it.
+    const bool is_first = i == 0 || is_labelled || length != piece.size();
     std::size_t from = is_first ? at : cuts[i].begin;
     while (!is_first && from > begin && is_space(text[from - 1])) --from;
-    persons.push_back(
-        {at, at + piece.size(), from, is_first ? cuts[i + 1].end : at + piece.size()});
+    const bool is_whole = length == piece.size();
+    std::size_t until = is_first && is_whole ? cuts[i + 1].end : at + length;
+    if (!is_whole) until = at + piece.find('(') + 1;
+    persons.push_back({at, at + length, from, until});
+    const std::size_t close = at + piece.size() - 1;
+    if (!is_whole) persons.push_back({close, close, close, close + 1, true});
   }
 }
 
@@ -172,7 +281,7 @@ std::vector<PersonWithin> persons_within(std::string_view text) {
     std::size_t at = begin;
     for (std::size_t i = first; i <= bracketed; ++i) {
       const std::size_t until = i < bracketed ? persons[i].from : end;
-      find_titled(text, at, std::max(at, until), persons);
+      find_named(text, at, std::max(at, until), persons);
       if (i < bracketed) at = persons[i].until;
     }
     const auto order = [](const PersonWithin& a, const PersonWithin& b) {

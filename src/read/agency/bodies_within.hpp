@@ -25,10 +25,13 @@ struct PersonWithin {
   std::size_t end = 0;
   std::size_t from = 0;  ///< with the marks about it, which go with it
   std::size_t until = 0;
+  bool is_mark =
+      false;  ///< nobody, but the parenthesis that closes behind a body: "J. Smith (MoF)"
 };
 
-/// The persons that a text of bodies names, by form alone and in their order: in parentheses with initials
-/// ("MoF (J. Smith)"), or behind a title ("Hon. Jane Doe"). A label with nobody else goes with them.
+/// The persons that a text of bodies names, by form alone and in their order: with initials ("MoF (J. Smith)",
+/// "Давлетов Р.Р."), behind a title ("Hon. Jane Doe"), or with a given name ("Jane Doe", "Minister Jane Doe"). A
+/// label with nobody else goes with them.
 [[nodiscard]] std::vector<PersonWithin> persons_within(std::string_view text);
 
 }  // namespace actionplan::detail

@@ -174,7 +174,7 @@ std::optional<Cadence> report_cadence(std::string_view text, std::string_view la
   const Lexicon* const lexicon = find_lexicon(language);
   if (lexicon != nullptr && !lexicon->may_name_report(text)) return {};
   if (text::find_invalid_utf8(text) != std::string_view::npos) return {};
-  const Tokens words{text};
+  const Tokens words{text, true};
   if (lexicon != nullptr) return report_cadence_in(text, words, *lexicon);
   for (const Lexicon* const one : plan_lexicons()) {
     if (const auto cadence = report_cadence_in(text, words, *one)) return cadence;

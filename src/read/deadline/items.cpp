@@ -75,7 +75,7 @@ bool is_near_roman(std::string_view folded) {
 
 DeadlineItems::DeadlineItems(std::string_view read, const Lexicon* lexicon, bool allows_slips,
                              std::size_t ignored)
-    : read_{read}, own_{std::in_place, read}, tokens_{*own_} {
+    : read_{read}, own_{std::in_place, read, true}, tokens_{*own_} {
   add_all(lexicon, allows_slips, ignored, std::string_view::npos);
 }
 
@@ -254,7 +254,7 @@ bool DeadlineItems::add_glued(std::size_t at, const Lexicon* lexicon) {
     // The numeral first: few words have one, and the rest of them is looked up as tokens of its own.
     const int right_value = roman_value(word.substr(cut));
     const auto letter =
-        right_value != 0 ? lexicon->find(Tokens{word.substr(0, cut)}, 0) : std::nullopt;
+        right_value != 0 ? lexicon->find(Tokens{word.substr(0, cut), true}, 0) : std::nullopt;
     if (letter && letter->meaning.sense == Sense::letter) {
       push(DeadlineItem::Kind::word, at, at + 1).meaning = letter->meaning;
       DeadlineItem& number = push(DeadlineItem::Kind::word, at, at + 1);
@@ -263,7 +263,8 @@ bool DeadlineItems::add_glued(std::size_t at, const Lexicon* lexicon) {
       return true;
     }
     const int left_value = roman_value(word.substr(0, cut));
-    const auto unit = left_value != 0 ? lexicon->find(Tokens{word.substr(cut)}, 0) : std::nullopt;
+    const auto unit =
+        left_value != 0 ? lexicon->find(Tokens{word.substr(cut), true}, 0) : std::nullopt;
     if (unit && unit->meaning.sense == Sense::unit &&
         unit->meaning.value >= static_cast<int>(Unit::month)) {
       push(DeadlineItem::Kind::word, at, at + 1).roman = left_value;

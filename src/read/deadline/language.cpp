@@ -89,7 +89,7 @@ bool says_the_same(const Deadline& a, const Deadline& b) {
 bool holds_words(std::string_view read) {
   if (std::any_of(read.begin(), read.end(), is_ascii_letter)) return true;
   if (std::all_of(read.begin(), read.end(), is_ascii)) return false;
-  const Tokens tokens{read};
+  const Tokens tokens{read, true};
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens.is_word(i)) return true;
   }
@@ -194,7 +194,7 @@ class LanguageReader {
   std::vector<const Lexicon*> best_known(bool allows_slips) const {
     std::vector<const Lexicon*> best;
     std::size_t fewest = 0;
-    const Tokens tokens{cell_.read};
+    const Tokens tokens{cell_.read, true};
     for (const Lexicon* const lexicon : plan_lexicons()) {
       const std::size_t most = best.empty() ? std::string_view::npos : fewest;
       const DeadlineItems items{cell_.read, tokens, lexicon, allows_slips, most};
@@ -248,7 +248,7 @@ class LanguageReader {
 
   // Words that the lexicon writes otherwise: with an accent more or less.
   std::size_t respelled_words(const LanguageReading& reading) const {
-    const Tokens tokens{cell_.read};
+    const Tokens tokens{cell_.read, true};
     std::size_t respelled = 0;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const bool is_other =
@@ -270,7 +270,7 @@ class LanguageReader {
                                  [&](const auto* reading) { return rank(*reading) > fewest; }),
                   taken.end());
     };
-    const Tokens tokens{cell_.read};
+    const Tokens tokens{cell_.read, true};
     keep([&](const LanguageReading& reading) { return respelled_words(reading); });
     keep([](const LanguageReading& reading) { return reading.filler_words; });
     keep([&](const LanguageReading& reading) {
@@ -281,12 +281,21 @@ class LanguageReader {
     keep([&](const LanguageReading& reading) {
       return is_abbreviated(tokens, reading) ? std::size_t{1} : std::size_t{0};
     });
-    if (agree(taken)) return *taken.front();
+    if (agree(taken)) return *in_english_or_first(taken);
     if (const LanguageReading* const vaguest = vaguest_of(taken)) return *vaguest;
     LanguageReading unread;
     unread.deadline = blank_;
     leave_unread(unread.deadline, assumed::languages_differ);
     return unread;
+  }
+
+  // Of languages that say the same.
+  static const LanguageReading* in_english_or_first(
+      const std::vector<const LanguageReading*>& taken) {
+    const auto english = std::find_if(taken.begin(), taken.end(), [](const auto* reading) {
+      return reading->lexicon->language() == "en";
+    });
+    return english != taken.end() ? *english : taken.front();
   }
 
   static bool agree(const std::vector<const LanguageReading*>& taken) {
@@ -325,7 +334,7 @@ class LanguageReader {
 
   // Languages with a calendar alone that know every word of the text.
   void add_calendars(std::vector<LanguageReading>& readings) const {
-    for (const Lexicon* const lexicon : CalendarWords::all().of(Tokens{cell_.read})) {
+    for (const Lexicon* const lexicon : CalendarWords::all().of(Tokens{cell_.read, true})) {
       const DeadlineItems items{cell_.read, lexicon, false};
       bool knows_all = true;
       bool has_word = false;
@@ -350,7 +359,7 @@ class LanguageReader {
 
 // What a date such as 31/12/2017 says of the order: +1 day first, -1 month first, 0 nothing.
 int order_in(std::string_view text) {
-  const Tokens tokens{text};
+  const Tokens tokens{text, true};
   for (std::size_t i = 0; i + 4 < tokens.size(); ++i) {
     const bool has_form = tokens.is_number(i) && tokens.is_number(i + 2) &&
                           tokens.is_number(i + 4) && tokens[i + 1].text == tokens[i + 3].text &&
@@ -393,7 +402,7 @@ DeadlineColumn tell_column(const std::vector<std::string_view>& texts) {
     const CellText cell = make_cell_text(text);
     if (!holds_words(cell.read)) continue;
     ++told;
-    const Tokens tokens{cell.read};
+    const Tokens tokens{cell.read, true};
     for (const Lexicon* const lexicon : plan_lexicons()) {
       const DeadlineItems items{cell.read, tokens, lexicon, false, 0};
       std::size_t known = 0;

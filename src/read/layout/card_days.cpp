@@ -31,7 +31,7 @@ void CardLayout::keep_earlier(const Days& earlier, const Days& in_force) {
 void CardLayout::take_days(const Label& label, const Cell* value) {
   const Column column = label.match->column;
   Days& known = column == Column::start ? start_ : column == Column::end ? end_ : deadline_;
-  std::uint32_t languages = label.match->languages;
+  LanguageSet languages = label.match->languages;
   if (languages == 0) {  // a mapping names it
     const std::optional<ColumnMatch> natural = match_column(plain_label(text_of(label)));
     if (natural) languages = natural->languages;

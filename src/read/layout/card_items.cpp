@@ -54,7 +54,7 @@ std::size_t count_item_card(std::span<const Block> blocks, const AppliedMapping&
     if (tells_title(*match)) return 0;  // the item stands above cards
     ++labels;
     met.insert(match->column);
-    has_more |= tells_when_or_who(*match);
+    has_more |= tells_plainly_when_or_who(*match);
   }
   const bool is_card = has_more && (met.size() > 1 || labels == items);
   return is_card ? count : 0;

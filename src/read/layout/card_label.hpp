@@ -22,6 +22,14 @@ namespace actionplan::detail {
          match.column == Column::end || match.column == Column::start;
 }
 
+/// Likewise, in words that records of meetings and of documents do not have: no "Date" alone, and no
+/// "Participants".
+[[nodiscard]] inline bool tells_plainly_when_or_who(const ColumnMatch& match) noexcept {
+  const bool is_of_participants =
+      match.column == Column::agencies && match.role == Role::supporting;
+  return tells_when_or_who(match) && !match.is_plain && !is_of_participants;
+}
+
 [[nodiscard]] inline bool tells_title(const ColumnMatch& match) noexcept {
   return match.column == Column::title;
 }

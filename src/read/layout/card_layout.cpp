@@ -45,6 +45,20 @@ bool are_pairs(const std::vector<const Cell*>& cells, const AppliedMapping& mapp
   return true;
 }
 
+// A term and what it is called elsewhere, and no label with what it says: "Deadline", "Due date"; or two terms of
+// several languages that mean the same, beside each other.
+bool is_row_of_glossary(const std::vector<const Cell*>& cells, const AppliedMapping& mapping) {
+  const std::optional<ColumnMatch> term = match_label(cells[0]->text, mapping);
+  if (!term) return false;
+  const auto means_same = [&](const Cell& cell) {
+    const std::optional<ColumnMatch> other = match_label(cell.text, mapping);
+    return other && other->share == 1.0 && other->column == term->column ? other : std::nullopt;
+  };
+  if (cells.size() == 2) return means_same(*cells[1]).has_value();
+  const std::optional<ColumnMatch> third = means_same(*cells[2]);
+  return third && (third->languages & term->languages) == 0;
+}
+
 // Too long for a day, and without a digit.
 bool is_prose_of_glossary(std::string_view text) {
   constexpr std::size_t longest = 80;
@@ -71,6 +85,7 @@ bool CardLayout::is_card(const std::vector<RowView>& rows, const AppliedMapping&
   constexpr std::size_t least = 3;
   std::size_t labels = 0;
   std::size_t pairs = 0;
+  std::size_t terms = 0;  // of a glossary
   bool has_title = false;
   bool has_more = false;
   bool is_wide = false;
@@ -79,6 +94,7 @@ bool CardLayout::is_card(const std::vector<RowView>& rows, const AppliedMapping&
     const std::vector<const Cell*> cells = texts_in(row);
     if (is_wide && is_header_of_milestones(cells, mapping)) return true;
     if (cells.size() != 2 && !are_pairs(cells, mapping)) continue;
+    terms += is_row_of_glossary(cells, mapping) ? 1U : 0U;
     for (std::size_t i = 0; i < cells.size(); i += 2) {
       ++pairs;
       const std::optional<ColumnMatch> match = match_label(cells[i]->text, mapping);
@@ -93,7 +109,10 @@ bool CardLayout::is_card(const std::vector<RowView>& rows, const AppliedMapping&
   }
   // A table of two columns has its header's words once; a card has one in nearly each row.
   const bool is_varied = met.size() >= least || (has_title && met.size() > 1);
-  return labels >= least && is_varied && has_more && 2 * labels >= std::min(pairs, least * 2);
+  constexpr std::size_t least_terms = 2;
+  const bool is_glossary = terms >= least_terms && 2 * terms >= labels;
+  return labels >= least && is_varied && has_more && !is_glossary &&
+         2 * labels >= std::min(pairs, least * 2);
 }
 
 // Does the first of a row's cells say what the labels beside it are: for several rows, or with a label
@@ -473,7 +492,7 @@ std::size_t CardLayout::count_blocks(std::span<const Block> blocks, const Applie
           is_prose_of_glossary(text.substr(label_end(text, mapping)))) {
         continue;  // a word of a glossary
       }
-      has_more |= tells_when_or_who(*match);
+      has_more |= tells_plainly_when_or_who(*match);
       // A day, a body and a day again: what is labelled is of several measures, with titles of their own
       // that are not known.
       days += match->column == Column::deadline ? 1U : 0U;

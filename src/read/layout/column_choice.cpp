@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "column_choice.hpp"
 
+#include <actionplan/read/deadline_text.hpp>
+
+#include "core/internal/code_points.hpp"
 #include "periods.hpp"
 #include "read/agency/bodies_within.hpp"
 #include "read/number.hpp"
@@ -10,12 +13,29 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <unordered_set>
 
 namespace actionplan::detail {
 namespace {
+
+// Several words of a script that writes none between them: Chinese, Japanese, Thai.
+bool is_unspaced(std::string_view text) {
+  constexpr std::size_t least = 4;  // letters
+  constexpr std::uint32_t first_thai = 0x0E00;
+  constexpr std::uint32_t last_thai = 0x0E7F;
+  constexpr std::uint32_t first_of_others = 0x3040;
+  constexpr std::uint32_t last_of_others = 0x9FFF;
+  const std::u32string letters = code_points(text);
+  const auto count = std::count_if(letters.begin(), letters.end(), [](char32_t letter) {
+    const auto code = static_cast<std::uint32_t>(letter);
+    return (code >= first_thai && code <= last_thai) ||
+           (code >= first_of_others && code <= last_of_others);
+  });
+  return static_cast<std::size_t>(count) >= least;
+}
 
 class ColumnChoice {
  public:
@@ -27,6 +47,8 @@ class ColumnChoice {
     drop_flags();
     choose_title();
     choose_levels();
+    find_days_of_targets();
+    replace_slugs();
     guess_title();
     choose_number();
     drop_sections();
@@ -122,6 +144,33 @@ class ColumnChoice {
     }
   }
 
+  // "retrofit-city-hall": do several cells hold text, and all one key of small letters with hyphens?
+  [[nodiscard]] bool holds_slugs(std::size_t column) const {
+    const Texts texts = texts_in(column);
+    const auto is_slug = [](std::string_view text) {
+      const bool is_key = std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || is_ascii_digit(c) || c == '-' || c == '_';
+      });
+      return is_key && text.find_first_of("-_") != std::string_view::npos;
+    };
+    return texts.filled > 1 && std::all_of(texts.distinct.begin(), texts.distinct.end(), is_slug);
+  }
+
+  // Keys of data name a measure where no column of words does; it is their number else.
+  void replace_slugs() {
+    const std::optional<std::size_t> keys = position(Column::title);
+    if (!keys || header_.is_mapped[*keys] || !holds_slugs(*keys)) return;
+    const std::size_t measures = texts_of_measures(*keys).filled;
+    for (std::size_t at = 0; at < header_.kinds.size(); ++at) {
+      const bool is_weak = at != *keys && header_.kinds[at] == Column::title && !header_.at(at);
+      if (is_weak ? holds_slugs(at) : !may_be_title(at, measures, false)) continue;
+      header_.kinds[*keys] = Column::number;
+      header_.numbers.push_back(*keys);
+      if (!position(Column::number)) position(Column::number) = *keys;
+      return take_guessed_title(at);
+    }
+  }
+
   // The title counts that tells most rows apart: a measure is the lowest row with a day or body of its
   // own. Those before it whose texts stand for several rows name what the measures stand under.
   void choose_title() {
@@ -198,19 +247,27 @@ class ColumnChoice {
     note(position(Column::deadline));
     note(header_.start);
     for (const AgencyColumn& column : header_.agencies) note(column.position);
+    if (measures == 0) note(position(Column::number));  // a form that says neither yet
     if (measures < 2) return;
-    for (std::size_t at = 0; at < header_.kinds.size(); ++at) {
-      if (may_be_title(at, measures)) return take_guessed_title(at);
+    for (const bool is_of_remarks : {false, true}) {
+      for (std::size_t at = 0; at < header_.kinds.size(); ++at) {
+        if (is_of_remarks && header_.at(at) && header_.at(at) != Column::number) break;
+        if (may_be_title(at, measures, is_of_remarks)) return take_guessed_title(at);
+      }
     }
   }
 
-  [[nodiscard]] bool may_be_title(std::size_t at, std::size_t measures) const {
-    const bool is_known = header_.kinds[at] || header_.at(at) || header_.is_mapped[at];
+  // @param is_of_remarks  among columns that are beside a measure elsewhere: "Risk", "Problem"
+  [[nodiscard]] bool may_be_title(std::size_t at, std::size_t measures, bool is_of_remarks) const {
+    const bool is_other = header_.kinds[at] == Column::other;
+    const bool is_known = (header_.kinds[at] && !(is_of_remarks && is_other)) || header_.at(at) ||
+                          header_.is_mapped[at];
     if (is_known || headers_[at].empty()) return false;
     const Texts texts = texts_of_measures(at);
     const auto of_words = static_cast<std::size_t>(
         std::count_if(texts.distinct.begin(), texts.distinct.end(), [](std::string_view text) {
-          return text.find(' ') != std::string_view::npos && has_letters(text);
+          return has_letters(text) &&
+                 (text.find(' ') != std::string_view::npos || is_unspaced(text));
         }));
     return 10 * texts.filled >= 9 * measures && 10 * texts.distinct.size() >= 9 * texts.filled &&
            2 * of_words > texts.filled;
@@ -246,6 +303,45 @@ class ColumnChoice {
     header_.kinds[at] = Column::agencies;
     header_.agencies.push_back({at, std::nullopt, std::nullopt});
     position(Column::agencies) = at;
+  }
+
+  // Is the whole text a day, a month or the like, of whatever year where a word names a part of one?
+  [[nodiscard]] bool says_day(std::string_view text) const {
+    constexpr int any_year = 2020;
+    constexpr std::size_t longest = 60;
+    if (text.size() > longest) return false;
+    DeadlineContext context;
+    context.language = std::string{header_.language};
+    if (has_letters(text)) context.year = any_year;
+    const Deadline read = read_deadline(text, context);
+    return read.due && (read.kind == DeadlineKind::by || read.kind == DeadlineKind::window);
+  }
+
+  // "Target" where nothing else holds days, and its cells do: no value that is to be reached.
+  void find_days_of_targets() {
+    constexpr std::size_t most_tried = 60;
+    constexpr std::size_t least = 2;
+    const bool has_days = position(Column::deadline) || header_.start || !header_.periods.empty() ||
+                          header_.who_and_when;
+    auto& statements = header_.statements;
+    const auto target = std::find_if(statements.begin(), statements.end(),
+                                     [](const auto& one) { return one.column == Column::target; });
+    if (has_days || target == statements.end() || header_.is_mapped[target->position]) return;
+    const std::size_t at = target->position;
+    std::size_t said = 0;
+    std::size_t days = 0;
+    for (const std::string_view text : texts_of_measures(at).distinct) {
+      if (!has_letters_or_digits(text)) continue;
+      ++said;
+      days += says_day(text) ? 1U : 0U;
+      if (said == most_tried || days == 0) break;
+    }
+    const bool are_days = days == said && (days >= least || texts_of_measures(at).filled >= least);
+    if (days == 0 || !are_days) return;
+    statements.erase(target);
+    header_.kinds[at] = Column::deadline;
+    header_.guessed_days = at;
+    position(Column::deadline) = at;
   }
 
   // "June" beside "2024": two columns of one day.
@@ -320,6 +416,7 @@ class ColumnChoice {
     const std::size_t measures = title ? texts_in(*title).filled : 0;
     const auto says_of_each = [&](std::size_t at) {
       if (header_.is_mapped[at] || !title) return false;
+      if (at > *title && holds_numbers_alone(at)) return true;  // "Priority (1-5)"
       return comes_back(at, *title) ||
              (measures >= least && 5 * texts_in(at).distinct.size() > 4 * measures);
     };
@@ -335,6 +432,17 @@ class ColumnChoice {
 };
 
 }  // namespace
+
+std::string told_of_guess(const Header& header, const std::string& name, std::size_t at) {
+  if (header.guessed_days == at) {
+    return "The column \"" + name +
+           "\" holds days, and no other does, so that it was read as the deadline; name it "
+           "\"Deadline\", or say in a mapping what it holds.";
+  }
+  return "No column is called by a word for measures, so that \"" + name +
+         "\" was read as the title; name it \"Measure\", or say in a mapping which column names "
+         "them.";
+}
 
 void choose_columns(const std::vector<RowView>& rows, HeaderRow& found) {
   ColumnChoice{rows, found}.choose();

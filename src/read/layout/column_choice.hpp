@@ -3,6 +3,8 @@
 
 #include "header_rows.hpp"
 
+#include <cstddef>
+#include <string>
 #include <vector>
 
 namespace actionplan::detail {
@@ -10,5 +12,9 @@ namespace actionplan::detail {
 /// Lets the rows below a header tell which of several columns that may hold the title or the number
 /// does, and which columns name sections.
 void choose_columns(const std::vector<RowView>& rows, HeaderRow& found);
+
+/// What is said of a column whose cells told what its header does not.
+[[nodiscard]] std::string told_of_guess(const Header& header, const std::string& name,
+                                        std::size_t at);
 
 }  // namespace actionplan::detail

@@ -60,8 +60,9 @@ std::string words_of_key(std::string_view key) {
 // Counts the languages that the cells of a header speak.
 class LanguageVote {
  public:
-  void add(std::uint32_t languages) {
-    for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += (languages >> i) & 1U;
+  void add(LanguageSet languages) {
+    for (std::size_t i = 0; i < counts_.size(); ++i)
+      counts_[i] += static_cast<std::uint32_t>((languages >> i) & 1U);
   }
 
   // The one that most cells speak; of equals English, else the first; empty: none.
@@ -79,7 +80,7 @@ class LanguageVote {
   }
 
  private:
-  std::array<std::uint32_t, 32> counts_{};
+  std::array<std::uint32_t, 64> counts_{};
 };
 
 class HeaderFinder {
@@ -172,7 +173,18 @@ class HeaderFinder {
     const std::optional<ColumnMatch> plain = has_unit ? match_column(own) : std::nullopt;
     if (plain && plain->column == Column::finance) return plain;
     const std::optional<ColumnMatch> group = find_group(texts);
-    return group && group->column == Column::finance ? group : match;
+    if (group && group->column == Column::finance) return group;
+    return !match && !texts.empty() && is_sum_of_money(texts.back())
+               ? std::optional{match_of(ColumnUse::finance)}
+               : match;
+  }
+
+  // "Estimate, USD", "Объем (тыс. тенге)"
+  static bool is_sum_of_money(std::string_view header) {
+    std::string_view words = without_unit(header);
+    words = text::trim(words.substr(0, words.find('(')));
+    return words.size() < header.size() && names_sum(words) &&
+           !read_money_header(header, {}, {}).unit.currency.empty();
   }
 
   // "2024" below "Cost".
@@ -235,7 +247,7 @@ class HeaderFinder {
   }
 
   // "Original deadline", "Revised deadline", also by the group above or a key of data.
-  [[nodiscard]] Revision revision_at(std::size_t at, std::uint32_t languages) const {
+  [[nodiscard]] Revision revision_at(std::size_t at, LanguageSet languages) const {
     Revision found = Revision::none;
     for (const std::string& text : columns_[at]) {
       const std::string words = words_of_key(text);

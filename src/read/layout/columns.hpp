@@ -57,6 +57,7 @@ struct Header {
   std::vector<StatementColumn> statements;   ///< status, progress, baseline, target, unit
   std::optional<std::size_t> levels;         ///< what each row is: "Goal", "Activity 1.1"
   std::optional<std::size_t> guessed_title;  ///< a title that no word of its header says
+  std::optional<std::size_t> guessed_days;   ///< a deadline under "Target", which holds days
   std::optional<std::size_t> who_and_when;   ///< of bodies and days in one: "Responsible, deadline"
   bool has_persons_and_days = false;         ///< or of persons: "Responsible person, deadline"
   std::optional<std::size_t> role;           ///< of the body that a row names: "Role"

@@ -70,6 +70,25 @@ bool is_lower_header(RowView upper, RowView row) {
   return named >= 2 && (below_groups != 0 || is_of_years);
 }
 
+// Is it one of several rows with the same cells filled: "LeadAgency | text | Lead agency" among the fields of a
+// data set? A header has titles, blank rows or nothing above it.
+bool is_row_among_others(const std::vector<RowView>& rows, std::size_t at) {
+  constexpr std::size_t least = 3;  // rows above
+  constexpr std::size_t least_cells = 3;
+  if (at < least) return false;
+  const auto cells = std::count_if(rows[at].begin(), rows[at].end(), has_text);
+  if (static_cast<std::size_t>(cells) < least_cells) return false;
+  for (std::size_t i = at - least; i < at; ++i) {
+    if (rows[i].size() != rows[at].size()) return false;
+    for (std::size_t k = 0; k < rows[at].size(); ++k) {
+      const bool is_alike = has_text(rows[i][k]) == has_text(rows[at][k]) &&
+                            rows[i][k].column_span == rows[at][k].column_span;
+      if (!is_alike) return false;
+    }
+  }
+  return true;
+}
+
 // The text of a merged cell counts for each of the columns that it covers; where nothing says how
 // far a group reaches, as far as the next text.
 std::vector<HeaderTexts> texts_of(const std::vector<RowView>& rows, std::size_t first,
@@ -250,7 +269,8 @@ std::optional<HeaderRow> find_header_row(const std::vector<RowView>& rows,
     return found;
   }
   for (std::size_t i = 0; i < std::min(rows.size(), farthest); ++i) {
-    if (std::optional<HeaderRow> found = header_at(rows, i, mapped)) return found;
+    std::optional<HeaderRow> found = header_at(rows, i, mapped);
+    if (found && !is_row_among_others(rows, i)) return found;
   }
   return std::nullopt;
 }

@@ -49,7 +49,7 @@ FoundPersons part_persons(const Field& field, bool may_name_persons, Records& ou
     if (named.empty()) return {{field}, {}};
     std::vector<LineSpan> stretches;
     for (const PersonWithin& one : named) {
-      add_person(one.begin, one.end);
+      if (!one.is_mark) add_person(one.begin, one.end);
       account.claim(*field.cell, one.from, one.until, TextUse::column, {});  // marks, labels
       stretches.push_back({one.from, one.until});
     }

@@ -6,6 +6,7 @@
 #include <actionplan/read/deadline_text.hpp>
 
 #include "core/internal/capitals.hpp"
+#include "core/internal/code_points.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/tokens.hpp"
 #include "read/words/agency_words.hpp"
@@ -14,6 +15,7 @@
 #include "title_years.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,12 +40,25 @@ std::optional<Date> find_day(std::string_view text) {
   return std::nullopt;
 }
 
+// Does a text begin with a small letter, of a script that has capitals? Nothing tells a new sentence from the rest of
+// the one before in the others.
+bool begins_small(std::string_view text) {
+  constexpr std::uint32_t last_of_first = 0x058F;  // Latin, Greek, Cyrillic, Armenian
+  constexpr std::uint32_t first_of_others = 0x1E00;
+  constexpr std::uint32_t last_of_others = 0x1FFF;
+  if (text.empty()) return false;
+  const std::string_view letter = text.substr(0, text::byte_offset(text, 1));
+  if (count_capitals(letter) != 0) return false;
+  const std::uint32_t code = static_cast<std::uint32_t>(code_points(letter).front());
+  return code <= last_of_first || (code >= first_of_others && code <= last_of_others);
+}
+
 // Does a text go on with the line before it: "щодо реалізації Стратегії" below "ПЛАН ЗАХОДІВ"?
 bool continues_title(std::string_view title, std::string_view text) {
   constexpr std::size_t longest = 600;
   if (title.empty() || title.ends_with('.') || title.size() + text.size() > longest) return false;
   const Tokens words{text};
-  return words.is_word(0) && !words[0].is_capital && words.size() > 1;
+  return words.is_word(0) && begins_small(text.substr(words[0].begin_byte)) && words.size() > 1;
 }
 
 // "ПЛАН МЕРОПРИЯТИЙ": few words in capitals, which a line with the plan's years goes on with.

@@ -224,7 +224,8 @@ void TableLayout::report_columns(const HeaderRow& found) {
   report_periods(found.period_use);
   for (std::size_t i = 0; i < column_count; ++i) {
     const bool is_deadline = static_cast<Column>(i) == Column::deadline;
-    if (header_.position[i] ||
+    const bool is_agencies = static_cast<Column>(i) == Column::agencies;
+    if (header_.position[i] || (is_agencies && header_.who_and_when) ||
         (is_deadline && (header_.start || !header_.periods.empty() || !date_columns_.empty())))
       continue;
     report("column_missing", Severity::warning, header_row_.front().place,
@@ -250,11 +251,9 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
               " was read, and the rest was kept apart from the plan, as personal data. If "
               "all are bodies, say in a mapping that it holds agencies.");
     }
-    if (header_.guessed_title == at) {
+    if (header_.guessed_title == at || header_.guessed_days == at) {
       return report("column_guessed", Severity::warning, cell.place,
-                    "No column is called by a word for measures, so that \"" + name +
-                        "\" was read as the title; name it \"Measure\", or say in a mapping which "
-                        "column names them.");
+                    told_of_guess(header_, name, at));
     }
     report("column_read", Severity::info, cell.place,
            "The column " + (name.empty() ? std::to_string(at + 1) : "\"" + name + "\"") +

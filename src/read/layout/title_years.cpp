@@ -204,7 +204,7 @@ class TitleYears {
     };
     for (std::size_t back = 1; back <= std::min(farthest, at); ++back) {
       if (words_[at - back].kind != TokenKind::word) break;
-      if (says(at - back, is_end)) return true;
+      if (says(at - back, is_end)) return !is_of_plan(at - back, is_end);
     }
     const auto is_behind = [](Sense sense) {
       return sense == Sense::by_after || sense == Sense::by_vague_after ||
@@ -216,6 +216,21 @@ class TitleYears {
       if (says(next, is_behind)) return true;
     }
     return ends_in_any_language(at);
+  }
+
+  // "Plan para 2025", "Actieplan voor 2025", "Piano d'azione per il 2025": right behind the plan's noun a word that
+  // may be "by" is "for", but in English, and where it is none of those that stand before nouns.
+  template <class IsEnd>
+  [[nodiscard]] bool is_of_plan(std::size_t at, IsEnd is_end) const {
+    constexpr std::size_t longest = 4;  // of the noun's phrase
+    const Lexicon* const english = every_.empty() ? nullptr : every_.front();
+    const bool is_said_in_english = says_in({english}, at, is_end);
+    if (is_said_in_english || !is_filler(words_[at].text)) return false;
+    for (std::size_t back = 1; back <= std::min(longest, at); ++back) {
+      std::size_t next = at - back + 1;
+      if (document_at(at - back, &next) == Named::plan && next >= at) return true;
+    }
+    return false;
   }
 
   // "до 2030 року" above English headers: words of another language that leave no choice, as Spanish

@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -32,13 +31,15 @@ struct List {
     preposition,  // behind the noun; only where the noun is the last word before one
     genitive,     // "de la Santé"
     honorific,    // "Dr."
+    office,       // "Minister"
+    patronymic,   // "*ович"
     joining,      // first words of joining phrases
     anywhere,     // words that say "and" in any language
   };
 };
 
 // A bit for each language, in the order of their files.
-using Languages = std::uint32_t;
+using Languages = std::uint64_t;
 
 // What else a language has.
 struct AgencyWords {
@@ -73,43 +74,6 @@ std::string folded_phrase(const Tokens& tokens, bool with_numbers) {
 std::string folded_phrase(std::string_view phrase, bool with_numbers = false) {
   return folded_phrase(Tokens{phrase}, with_numbers);
 }
-
-// Words by their size and their letters at both ends.
-class PlainWords {
- public:
-  void add(std::string_view word) {
-    const std::string folded = text::fold(word);
-    const bool is_plain = std::all_of(folded.begin(), folded.end(), is_ascii_letter);
-    if (is_plain && !folded.empty()) places_.set(place_of(folded));
-  }
-
-  // May one of them stand in the text? Of a text that has letters beyond ASCII this says nothing.
-  [[nodiscard]] bool may_stand_in(std::string_view text) const {
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      if (!is_ascii(text[at])) return true;
-      if (!is_ascii_letter(text[at])) continue;
-      const std::size_t begin = at;
-      while (at < text.size() && is_ascii_letter(text[at])) ++at;
-      if (places_[place_of(text.substr(begin, at - begin))]) return true;
-      if (at < text.size() && !is_ascii(text[at])) return true;
-    }
-    return false;
-  }
-
- private:
-  static constexpr std::size_t letters_ = 26;
-  static constexpr std::size_t longest_ = 15;  // longer ones are counted as so long
-
-  static std::size_t place_of(std::string_view word) noexcept {
-    const auto number = [](char c) { return static_cast<std::size_t>(ascii_lower(c) - 'a'); };
-    const std::size_t ends = number(word.front()) * letters_ + number(word.back());
-    return ends * (longest_ + 1) + std::min(word.size(), longest_);
-  }
-
-  static constexpr std::size_t most_ = letters_ * letters_ * 16;
-
-  std::bitset<most_> places_;
-};
 
 // Phrases, folded, and the words that they begin with, so that most texts need no search.
 class Phrases {
@@ -158,17 +122,20 @@ struct AllWords {
   WordForms forms;
   Languages head_last = 0;  // names end in their noun: "Maliyyə Nazirliyi"
   Languages with_prepositions = 0;
-  PlainWords honorifics;
   std::vector<RoleWording> roles;
-  Phrases open;   // phrases that name nobody
-  Phrases more;   // phrases that say that there are more
-  TextSet above;  // phrases that repeat what stands above
+  Phrases open;          // phrases that name nobody
+  Phrases more;          // phrases that say that there are more
+  TextSet above;         // phrases that repeat what stands above
+  TextSet given;         // given names of persons
+  TextSet behind;        // of these, those that may stand behind the family name
+  TextSet two_families;  // those before two family names
 
   AllWords() {
     for (const WordText& known : word_texts) {
       if (known.name == "agencies") add_file(known.text);
       if (known.name == "deadline") add_open(known.text);
       if (known.name == "and") add_anywhere(known.text);
+      if (known.name == "given_names") add_given(known.text);
     }
     for (const std::string_view language : column_languages()) {
       if (language != "en") add_columns(language);
@@ -211,10 +178,10 @@ struct AllWords {
   }
 
   void add_file(std::string_view rows) {
-    constexpr std::size_t most = 31;  // each has a bit
+    constexpr std::size_t most = 63;  // each has a bit
     if (languages.size() == most)
       throw InvalidArgument(
-          "There are words of agencies in more than 31 languages; widen `Languages`.");
+          "There are words of agencies in more than 63 languages; widen `Languages`.");
     languages.emplace_back();
     each_form(rows, [&](std::string_view meaning, std::string_view form) { add(meaning, form); });
   }
@@ -236,6 +203,14 @@ struct AllWords {
     });
   }
 
+  void add_given(std::string_view rows) {
+    each_form(rows, [this](std::string_view meaning, std::string_view form) {
+      if (meaning == "given_name:behind") behind.insert(text::fold(form));
+      if (meaning == "given_name:two_families") two_families.insert(text::fold(form));
+      given.insert(text::fold(form));
+    });
+  }
+
   static std::optional<List::Kind> list_of(std::string_view meaning) {
     if (meaning == "article") return List::article;
     if (meaning == "second") return List::opener;
@@ -245,6 +220,8 @@ struct AllWords {
     if (meaning == "preposition") return List::preposition;
     if (meaning == "genitive") return List::genitive;
     if (meaning == "honorific") return List::honorific;
+    if (meaning == "office") return List::office;
+    if (meaning == "patronymic") return List::patronymic;
     return std::nullopt;
   }
 
@@ -256,7 +233,6 @@ struct AllWords {
       forms.add(phrase.front(), List::joining, language);
     } else if (const std::optional<List::Kind> list = list_of(meaning)) {
       forms.add(form, *list, language);
-      if (*list == List::honorific) honorifics.add(form);
       if (*list == List::preposition) with_prepositions |= bit;
     } else if (meaning == "nobody") {
       open.insert(folded_phrase(form, true));
@@ -480,7 +456,21 @@ bool is_honorific(const Tokens& words, std::size_t at) {
   return words.is_word(at) && lists_of(words, at)[List::honorific] != 0;
 }
 
-bool may_hold_honorific(std::string_view text) { return all_words().honorifics.may_stand_in(text); }
+bool is_office(const Tokens& words, std::size_t at) {
+  return words.is_word(at) && lists_of(words, at)[List::office] != 0;
+}
+
+bool is_patronymic(const Tokens& words, std::size_t at) {
+  return words.is_word(at) && lists_of(words, at)[List::patronymic] != 0;
+}
+
+bool is_given_name(const Tokens& words, std::size_t at, GivenName kind) {
+  const AllWords& all = all_words();
+  const TextSet& names = kind == GivenName::behind_family  ? all.behind
+                         : kind == GivenName::of_two_names ? all.two_families
+                                                           : all.given;
+  return words.is_word(at) && names.contains(words[at].text);
+}
 
 bool begins_agency(const Tokens& words, std::size_t at) {
   return words.is_word(at) && lists_of(words, at)[List::opener] != 0;

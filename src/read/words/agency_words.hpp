@@ -80,8 +80,21 @@ enum class FieldNoun : std::uint8_t { none, one, several };
 /// Does the word stand before names of persons: "Mr", "Frau"?
 [[nodiscard]] bool is_honorific(const Tokens& words, std::size_t at);
 
-/// May such a word stand in the text? Quick to say no of texts in letters of ASCII.
-[[nodiscard]] bool may_hold_honorific(std::string_view text);
+/// Is it the office of a person, as before the name: "Minister", "директор"?
+[[nodiscard]] bool is_office(const Tokens& words, std::size_t at);
+
+/// Does it end as names after the father do, or say so: "Иванович", "oğlu"?
+[[nodiscard]] bool is_patronymic(const Tokens& words, std::size_t at);
+
+enum class GivenName : std::uint8_t {
+  any,
+  behind_family,  ///< of a language that may write it behind the family name
+  of_two_names,   ///< of one whose persons have two family names
+};
+
+/// Is it usual as a given name?
+[[nodiscard]] bool is_given_name(const Tokens& words, std::size_t at,
+                                 GivenName kind = GivenName::any);
 
 /// Does the word say that what follows belongs to a noun before it: "de la Santé", "dell'università"?
 [[nodiscard]] bool begins_genitive(const Tokens& words, std::size_t at);

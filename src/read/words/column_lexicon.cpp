@@ -182,6 +182,7 @@ void ColumnLexicon::add(const ColumnRow& row) {
     has_compounds_.back() = true;
     return;
   }
+  if (row.meaning == "sum") return;  // of `names_sum`
   if (row.meaning == "plain") return mark(row, &ColumnPhrase::is_plain);
   if (row.meaning == "result") return mark(row, &ColumnPhrase::is_result);
   ColumnPhrase phrase = meaning_of(row.meaning);

@@ -98,7 +98,7 @@ class HeaderCell {
     match.share = covered(hit, end);
     if (match.share < (match.is_weak ? 1.0 : 0.5)) return std::nullopt;
     match.share_of_all = end == size_ ? match.share : covered(hit, size_);
-    match.languages = std::uint32_t{1} << language_;
+    match.languages = LanguageSet{1} << language_;
     match.is_plain = match.is_weak || (hit.phrase->is_plain && hit.count() == size_);
     match.is_heading = hit.phrase->is_heading;
     match.is_result = hit.phrase->is_result;
@@ -194,6 +194,28 @@ bool have_kind(const std::vector<ColumnLexicon::Hit>& hits, PhraseKind kind) {
 }
 
 }  // namespace
+
+bool names_sum(std::string_view text) {
+  static const TextSet known = [] {
+    TextSet words;
+    for (const std::string_view language : column_languages()) {
+      for (const ColumnRow& row : column_rows(language)) {
+        if (row.meaning != "sum") continue;
+        for (const std::string_view form : row.forms) words.insert(text::fold(form));
+      }
+    }
+    return words;
+  }();
+  const Tokens words{text};
+  bool has_sum = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!words.is_word(i)) continue;
+    const bool is_sum = known.contains(words[i].text);
+    if (!is_sum && !is_filler(words[i].text)) return false;
+    has_sum = has_sum || is_sum;
+  }
+  return has_sum;
+}
 
 bool is_filler(std::string_view word) {
   std::vector<ColumnLexicon::Hit> hits;
@@ -373,7 +395,7 @@ bool begins_with_name(std::string_view text) {
 namespace {
 
 // "Año actual": this year, and no day by which something is due.
-bool names_year(std::string_view header, std::uint32_t languages) {
+bool names_year(std::string_view header, LanguageSet languages) {
   const std::vector<std::string_view>& all = column_languages();
   const Tokens words{header};
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -389,7 +411,7 @@ bool names_year(std::string_view header, std::uint32_t languages) {
 
 }  // namespace
 
-Revision revision_of(std::string_view header, std::uint32_t languages) {
+Revision revision_of(std::string_view header, LanguageSet languages) {
   std::optional<Revision> found;
   has_hit(header, [&](const ColumnPhrase& phrase) {
     if (languages != 0 && ((languages >> phrase.language) & 1U) == 0) return false;
@@ -450,8 +472,8 @@ std::optional<ColumnMatch> match_whole(std::string_view text) {
   const std::vector<std::string_view> words = plain_words(tokens, end);
   std::vector<ColumnLexicon::Hit> hits = column_lexicon().find(words);
   drop_parts_of_words(tokens, end, hits);
-  std::uint32_t languages = 0;
-  for (const ColumnLexicon::Hit& hit : hits) languages |= 1U << hit.phrase->language;
+  LanguageSet languages = 0;
+  for (const ColumnLexicon::Hit& hit : hits) languages |= LanguageSet{1} << hit.phrase->language;
   std::optional<ColumnMatch> best;
   std::size_t best_known = 0;
   for (std::size_t i = 0; i < column_languages().size(); ++i) {

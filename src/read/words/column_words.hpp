@@ -63,6 +63,9 @@ enum class Revision : std::uint8_t { original, planned, none, current, revised, 
   return column >= Column::status && column <= Column::unit;
 }
 
+/// Languages as positions in `column_languages()`, a bit each.
+using LanguageSet = std::uint64_t;
+
 /// What a header cell or a label was understood to name.
 struct ColumnMatch {
   Column column = Column::title;
@@ -77,10 +80,10 @@ struct ColumnMatch {
   std::optional<Force> force;
   Revision revision = Revision::none;  ///< of days, where a table tells it (`revision_of`)
   bool is_published = false;           ///< a mapping says so
-  std::uint32_t languages = 0;         ///< a set of positions in `column_languages()`
+  LanguageSet languages = 0;           ///< a set of positions in `column_languages()`
 };
 
-/// The languages that have words for columns, at most 32, by code.
+/// The languages that have words for columns, at most 64, by code.
 [[nodiscard]] const std::vector<std::string_view>& column_languages();
 
 /// The column that a text names by its meaning: in the language that explains most of its words, the
@@ -136,7 +139,7 @@ struct ColumnMatch {
 /// Which of several days a header of days or a label says that it holds, in parentheses, too: "Deadline
 /// (revised)". "Current year" holds none by which something is due, as `actual`.
 /// @param languages in which it was understood: "actual" is "current" in Spanish. None: in any.
-[[nodiscard]] Revision revision_of(std::string_view header, std::uint32_t languages);
+[[nodiscard]] Revision revision_of(std::string_view header, LanguageSet languages);
 
 /// Does a cell of days revised say that they are not: "no change", "n/a", or no word at all?
 [[nodiscard]] bool says_unchanged(std::string_view text);
@@ -146,6 +149,9 @@ struct ColumnMatch {
 
 /// Is it a word such as "of", in some language?
 [[nodiscard]] bool is_filler(std::string_view word);
+
+/// Is the text of words for a number that is money where a currency stands beside it: "Estimate", "Volume"?
+[[nodiscard]] bool names_sum(std::string_view text);
 
 /// Does the text begin with a word for a sum ("Total", "Итого")?
 [[nodiscard]] bool begins_with_total(std::string_view text);

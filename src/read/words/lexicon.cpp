@@ -223,7 +223,7 @@ std::optional<Meaning> Lexicon::by_spelling(std::string_view written) const {
 
 void Lexicon::add(const Row& row) {
   for (const std::string& form : row.forms) {
-    const Tokens tokens{form};
+    const Tokens tokens{form, true};
     if (tokens.is_empty()) continue;
     if (row.is_suffix) {
       suffixes_.push_back({std::string{tokens[0].text}, row.meaning});
@@ -319,7 +319,7 @@ bool Lexicon::knows(std::string_view folded) const {
     const std::string padded = entry.rest + ' ';
     if (padded.find(" " + std::string{folded} + " ") != std::string::npos) return true;
   }
-  const Tokens words{folded};
+  const Tokens words{folded, true};
   return find(words, 0).has_value();
 }
 

@@ -23,7 +23,7 @@ bool fits_word_form(std::string_view word, std::string_view form) {
 void WordForms::add(std::string_view form, std::size_t list, std::size_t language) {
   std::string folded = text::fold(form);
   if (folded.empty()) return;
-  const std::uint32_t bit = std::uint32_t{1} << language;
+  const std::uint64_t bit = std::uint64_t{1} << language;
   const auto first = static_cast<unsigned char>(folded.front());
   const auto last = static_cast<unsigned char>(folded.back());
   if (folded.find('*') == std::string::npos) {

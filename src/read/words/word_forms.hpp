@@ -19,7 +19,7 @@ namespace actionplan::detail {
 /// no office), "*anteil*" stands anywhere in it.
 [[nodiscard]] bool fits_word_form(std::string_view word, std::string_view form);
 
-/// Words and such forms of them, folded, in lists of up to 32 languages each: what all of them say of a word
+/// Words and such forms of them, folded, in lists of up to 64 languages each: what all of them say of a word
 /// is told by one search.
 class WordForms {
  public:
@@ -32,7 +32,7 @@ class WordForms {
   struct Form {
     std::string text;
     std::size_t list = 0;
-    std::uint32_t language = 0;  // its bit
+    std::uint64_t language = 0;  // its bit
   };
 
   ByText<WordSets> words_;

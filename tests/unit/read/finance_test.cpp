@@ -79,6 +79,24 @@ TEST_P(Cells, AreReadAsMoney) {
   EXPECT_TRUE(reading.plan.measures()[0].extra.empty());
 }
 
+TEST(HeadersOfMoney, NameANumberAndACurrency) {
+  const auto currency_below = [](const std::string& header) {
+    const Plan plan = read_sketch("|No|Measure|Agency|Deadline|" + header +
+                                  "\n|1|Build|Works|2022|50\n|2|Mend|Works|2023|60\n")
+                          .plan;
+    const auto& items = plan.measures()[0].finance;
+    return items.empty() ? std::string{} : items.front().currency;
+  };
+  EXPECT_EQ(currency_below("Volume, EUR thousand"), "EUR");
+  EXPECT_EQ(currency_below("Estimate (USD)"), "USD");
+  EXPECT_EQ(currency_below("Объем (тыс. тенге)"), "KZT");
+  EXPECT_EQ(currency_below("Importe, EUR"), "EUR");
+  for (const char* const other : {"Volume", "Savings, EUR", "Trade volume, USD", "Estimate (hours)",
+                                  "Income per capita (USD)"}) {
+    EXPECT_EQ(currency_below(other), "") << other;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Headers, Cells,
     testing::Values(

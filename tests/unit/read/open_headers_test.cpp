@@ -39,6 +39,44 @@ const std::vector<Case> cases = {
      "|Vaccinate|Coverage|60|70|Health\n",
      {": Test (Health/lead ..)", ": Vaccinate (Health/lead ..)"},
      {}},
+    // "Target" where nothing else holds days.
+    {"TargetOfDays",
+     "|#|Action|Owner|Target|Status\n|1|Build|Works|Q3 2026|open\n|2|Mend|Water|12 May 2026|open\n",
+     {"1: Build (Works/implementer 2026-07-01..2026-09-30)",
+      "2: Mend (Water/implementer ..2026-05-12)"},
+     {"column_guessed"}},
+    {"TargetOfYearsInIndonesian",
+     "|No|Tindak lanjut|Penanggung jawab|Target\n|1|Bangun|Dinas|2026\n|2|Latih|Dinas|2027\n",
+     {"1: Bangun (Dinas/implementer 2026-01-01..2026-12-31)",
+      "2: Latih (Dinas/implementer 2027-01-01..2027-12-31)"},
+     {"column_guessed"}},
+    {"TargetOfValues",
+     "|#|Action|Owner|Target\n|1|Build|Works|95 %\n|2|Mend|Water|500 units by 2026\n",
+     {"1: Build (Works/implementer ..)", "2: Mend (Water/implementer ..)"},
+     {}},
+    {"TargetBesideDays",
+     "|#|Action|Owner|Target|Deadline\n|1|Build|Works|2030|2026\n|2|Mend|Water|2030|2027\n",
+     {"1: Build (Works/implementer 2026-01-01..2026-12-31)",
+      "2: Mend (Water/implementer 2027-01-01..2027-12-31)"},
+     {}},
+    // Texts without spaces are words, too.
+    {"TitleInChinese",
+     "|序号|事由|责任单位|完成时限\n|1|建设统一平台|市数据局|2026年6月\n|2|开展安全评估|市财政局|"
+     "2026年8月\n",
+     {"1: 建设统一平台 (市数据局/implementer 2026-06-01..2026-06-30)",
+      "2: 开展安全评估 (市财政局/implementer 2026-08-01..2026-08-31)"},
+     {"column_guessed"}},
+    {"TitleAmongRemarks",
+     "|ID|課題|担当|期限|備考\n|A-1|動作を確認する|開発課|2026-01-14|なし\n|A-2|音質を評価する|"
+     "総務課|2026-01-17|無し\n",
+     {"A-1: 動作を確認する (開発課/implementer ..2026-01-14)",
+      "A-2: 音質を評価する (総務課/implementer ..2026-01-17)"},
+     {"column_guessed"}},
+    {"TitleOfAForm",
+     "|Nr.|Entscheidung|Verantwortlich|Termin\n|1|neuen Standort wählen||\n|2|alten Vertrag "
+     "kündigen||\n",
+     {"1: neuen Standort wählen (..)", "2: alten Vertrag kündigen (..)"},
+     {"column_guessed"}},
     {"BrokenWords",
      "|No.|Name of~activity|Imple-~menting agency|Dead-~line*\n|1|Build|Works|2024\n"
      "|2|Mend|Water|2025\n",
@@ -381,6 +419,56 @@ const std::vector<PersonCase> person_cases = {
      {"1: Build (MoF/lead MoH/lead MoW/supporting 2024-01-01..2024-12-31)",
       "2: Mend (MoW/supporting 2025-01-01..2025-12-31)"},
      {"J. Smith", "A. Brown", "Hon. Jane Doe"}},
+    // By names alone.
+    {"GivenNames",
+     "|No|Action|Owner|Deadline\n|1|Build|Jane Doe|2024\n|2|Mend|MoF / Jane Doe|2024\n"
+     "|3|Sew|Minister Jane Doe, MoH|2025\n|4|Dig|Jane Doe Foundation|2025\n|5|Pave|SARAH DOE|2025\n"
+     "|6|Plant|Agence Marie Curie|2025\n|7|Drain|Victoria Police|2025\n|8|Roof|ANA|2025\n",
+     {"1: Build (2024-01-01..2024-12-31)", "2: Mend (MoF/implementer 2024-01-01..2024-12-31)",
+      "3: Sew (MoH/implementer 2025-01-01..2025-12-31)",
+      "4: Dig (Jane Doe Foundation/implementer 2025-01-01..2025-12-31)",
+      "5: Pave (2025-01-01..2025-12-31)",
+      "6: Plant (Agence Marie Curie/implementer 2025-01-01..2025-12-31)",
+      "7: Drain (Victoria Police/implementer 2025-01-01..2025-12-31)",
+      "8: Roof (ANA/implementer 2025-01-01..2025-12-31)"},
+     {"Jane Doe", "Jane Doe", "Minister Jane Doe", "SARAH DOE"}},
+    {"NamesOfThreeWords",
+     "|N.º|Acción|Responsable|Plazo\n|1|Abrir|Juan Pérez Gil|2024\n|2|Formar|Ana María López|2025\n"
+     "|3|Medir|João da Silva|2025\n|4|Andar|James Cook Shire|2025\n|5|Ver|Universidad Juan "
+     "Carlos|2025\n",
+     {"1: Abrir (2024-01-01..2024-12-31)", "2: Formar (2025-01-01..2025-12-31)",
+      "3: Medir (2025-01-01..2025-12-31)",
+      "4: Andar (James Cook Shire/implementer 2025-01-01..2025-12-31)",
+      "5: Ver (Universidad Juan Carlos/implementer 2025-01-01..2025-12-31)"},
+     {"Juan Pérez Gil", "Ana María López", "João da Silva"}},
+    {"InitialsAlone",
+     "|№|Захід|Відповідальні|Строк\n|1|Розробити|Іваненко П.П., Мінфін|2024\n|2|Навчити|П. "
+     "Іваненко|2025\n"
+     "|3|Купити|U.S. Treasury|2025\n|4|Збути|U.N. Women|2025\n",
+     {"1: Розробити (Мінфін/implementer 2024-01-01..2024-12-31)",
+      "2: Навчити (2025-01-01..2025-12-31)",
+      "3: Купити (U.S. Treasury/implementer 2025-01-01..2025-12-31)",
+      "4: Збути (U.N. Women/implementer 2025-01-01..2025-12-31)"},
+     {"Іваненко П.П.", "П. Іваненко"}},
+    {"PositionsBehindPersons",
+     "|Nr.|Maßnahme|Verantwortlich|Frist\n|1|Bauen|M. Renner (Leitung Betrieb)|2024\n"
+     "|2|Planen|A. Braun (BMF), Karin Weiß (Gartenamt)|2025\n",
+     {"1: Bauen (2024-01-01..2024-12-31)",
+      "2: Planen (BMF/implementer Gartenamt/implementer 2025-01-01..2025-12-31)"},
+     {"M. Renner (Leitung Betrieb)", "A. Braun", "Karin Weiß"}},
+    {"NamesAfterTheFather",
+     "|№|Мероприятие|Ответственный|Срок\n|1|Построить|Петренко Захар Львович|2024\n"
+     "|2|Обучить|Ольга Белых, Минфин|2025\n|3|Открыть|Белых Ольга|2025\n",
+     {"1: Построить (2024-01-01..2024-12-31)",
+      "2: Обучить (Минфин/implementer 2025-01-01..2025-12-31)",
+      "3: Открыть (2025-01-01..2025-12-31)"},
+     {"Петренко Захар Львович", "Ольга Белых", "Белых Ольга"}},
+    {"NamesInAzerbaijani",
+     "|Sıra|Tədbirin adı|İcraçı|İcra müddəti\n|1|Tikmək|Quliyev Zaur Vaqif oğlu|2024\n"
+     "|2|Təlim|Nigar Quliyeva; Maliyyə Nazirliyi|2025\n",
+     {"1: Tikmək (2024-01-01..2024-12-31)",
+      "2: Təlim (Maliyyə Nazirliyi/implementer 2025-01-01..2025-12-31)"},
+     {"Quliyev Zaur Vaqif oğlu", "Nigar Quliyeva"}},
     {"PersonsInACard",
      "# Plan\n|Action|Build a road\n|Deadline|2024\n|Responsible|MoF (J. Smith)~MoH (A. Brown)\n"
      "|Indicator|Road built\n",
@@ -399,7 +487,8 @@ INSTANTIATE_TEST_SUITE_P(Read, HeadersOfPersons, testing::ValuesIn(person_cases)
 
 TEST(OpenHeader, OfBodiesMayAskForPersonsWhomNoPlanHas) {
   const auto agencies = [](const std::string& header) {
-    return made::plan_of("|No|Action|Deadline|" + header + "\n|1|Build|2024|John Smith\n")
+    // Neither a body nor a person by form.
+    return made::plan_of("|No|Action|Deadline|" + header + "\n|1|Build|2024|Zabar Quillon\n")
         .agencies()
         .size();
   };
@@ -416,7 +505,7 @@ TEST(OpenHeader, OfBodiesMayAskForPersonsWhomNoPlanHas) {
 TEST(OpenLabel, OfBodiesMayAskForPersonsWhomNoPlanHas) {
   const auto agencies = [](const std::string& label) {
     return made::plan_of("# Plan\n|Action|Build a road\n|Deadline|2024\n|" + label +
-                         "|John Smith\n|Indicator|Road built\n")
+                         "|Zabar Quillon\n|Indicator|Road built\n")
         .agencies()
         .size();
   };
@@ -459,6 +548,12 @@ const std::vector<TitleCase> title_cases = {
     {"YearsInWords", "Action plan for 2021 to 2023", "2022", "2021-01-01/2023-12-31"},
     {"YearsWithDots", "Akcijski plan 2021. – 2023.", "2022", "2021-01-01/2023-12-31"},
     {"YearsWithAnd", "Action plan for 2021, 2022 and 2023", "2022", "2021-01-01/2023-12-31"},
+    {"ForInSpanish", "Plan de acción para 2031", "2031", "2031-01-01/2031-12-31"},
+    {"ForInPortuguese", "Plano de ação para 2031", "2031", "2031-01-01/2031-12-31"},
+    {"ForInItalian", "Piano d'azione per il 2031", "2031", "2031-01-01/2031-12-31"},
+    {"ForInDutch", "Actieplan voor 2031", "2031", "2031-01-01/2031-12-31"},
+    {"ForInGerman", "Arbeitsplan für 2031", "2031", "2031-01-01/2031-12-31"},
+    {"UntilInSpanish", "Plan de acción hasta 2031", "2031", ""},
     {"Until", "National Plan by 2025", "2024", ""},
     {"UntilInUkrainian", "План заходів на період до 2030 року", "2024 рік", ""},
     {"FarYear", "Climate Plan 2030", "2024", ""},

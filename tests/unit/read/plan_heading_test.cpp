@@ -56,6 +56,14 @@ const std::vector<Case> cases = {
      "2020-2022-ci illər üçün Milli Plan",
      "Prezidentin 2020-ci il 27 fevral tarixli Sərəncamı ilə TƏSDİQ EDİLMİŞDİR", "2020-02-27",
      "2020-01-01"},
+    // Nothing tells a sentence from a title that goes on where a script has no capitals.
+    {"AddresseesInChinese",
+     "关于2021年工作计划的通知\n各处室、各直属单位：\n为提高效率，现通知如下。\n",
+     "关于2021年工作计划的通知", "", "", "2021-01-01"},
+    {"LineInArabic", "خطة العمل الوطنية 2021-2022\nتهدف هذه الخطة إلى تحسين الخدمات\n",
+     "خطة العمل الوطنية 2021-2022", "", "", "2021-01-01"},
+    {"GoesOnInSmallLetters", "Action plan\nof the Ministry 2021-2022\n",
+     "Action plan of the Ministry 2021-2022", "", "", "2021-01-01"},
     // Lines of a cover before the title.
     {"Cover", "Republic of Freedonia\nMinistry of Justice\nNational Action Plan 2022-2024\n",
      "National Action Plan 2022-2024", "", "", "2022-01-01"},

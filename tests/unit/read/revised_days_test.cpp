@@ -35,6 +35,17 @@ const std::vector<Case> cases = {
      {"1: Build (Works/implementer 2025-01-01..2025-12-31)",
       "2: Mend (Water/implementer 2024-01-01..2024-12-31)"},
      {"deadline_revised"}},
+    {"BaselineAndForecast",
+     "|No|Action|Responsible|Baseline finish|Forecast finish\n|1|Build|Works|June 2023|March 2025\n"
+     "|2|Mend|Water|June 2024|\n",
+     {"1: Build (Works/implementer 2025-03-01..2025-03-31)",
+      "2: Mend (Water/implementer 2024-06-01..2024-06-30)"},
+     {"deadline_revised"}},
+    {"ForecastInRussian",
+     "|№|Мероприятие|Исполнитель|Срок по плану|Прогнозный срок\n|1|Строить|Минстрой|2023 год|2025 "
+     "год\n",
+     {"1: Строить (Минстрой/implementer 2025-01-01..2025-12-31)"},
+     {"deadline_revised"}},
     {"SeveralTimes",
      "|No|Action|Responsible|Planned date|1st revised date|2nd revised date\n"
      "|1|Build|Works|2022|2023|2024\n|2|Mend|Water|2022|2023|\n|3|Sew|Water|2022||\n",

@@ -4,6 +4,7 @@
 #include <actionplan/core/error.hpp>
 #include <actionplan/core/text.hpp>
 
+#include "grid_table.hpp"
 #include "read/format/decode.hpp"
 #include "read/format/html/html.hpp"
 #include "read/format/text_sample.hpp"
@@ -206,7 +207,9 @@ Document read_markdown(const DocumentSource& source, const ReadLimits& limits,
   std::string_view text = decoded;
   MarkdownPage page{budget};
   page.add_front_matter(text);
-  page.add(text);
+  const std::string with_bars = with_bar_tables(text);
+  budget.charge(with_bars.size());
+  page.add(with_bars.empty() ? text : std::string_view{with_bars});
   Document document;
   add_html(page.html(), document, budget);
   document.problems = std::move(problems).take();
