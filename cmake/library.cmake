@@ -114,21 +114,16 @@ inline constexpr WordText word_texts[] = {
 
 # The files and folders of each floor in which a benchmark spends its time, which are optimised for speed; all others
 # are for size (docs/decisions/0104).
-set(actionplan_quick_core date hash period read_double text)
-set(actionplan_quick_evidence block_builder canonical entry entry_view evidence evidence_block hash_index)
-set(actionplan_quick_query columns condition condition_sieve evidence_columns groups labels order part_sieve row_order
-  select sieve)
-set(actionplan_quick_evaluate assess assessment cell_values choose completion deadline_status decide derive
-  derive_existence derive_value due_history fast_value join judge_all judge_value live_rows part_values reassess reports
-  rollup
-  series status terms_history)
-set(actionplan_quick_survey accumulate calibration cases chisq_sum column covariance design design_data distribution
-  estimators ids quantile rake replicate_design replicate_finish replicate_rank replicate_sums resample row_units
-  sampling sums_finish
-  sums_merge sums_products tile totals_covariance weighted_sums)
-set(actionplan_quick_read account agency/agency_parts agency/assignment_text agency/role_label format indicator/split
-  tokens words/agency_words words/column_lexicon words/lexicon words/word_forms)
-set(actionplan_quick_store chain entry_row store_state)
+set(actionplan_quick_core date hash text)
+set(actionplan_quick_evidence block_builder canonical entry evidence evidence_block hash_index)
+set(actionplan_quick_query columns condition_sieve groups labels part_sieve select)
+set(actionplan_quick_evaluate assessment cell_values deadline_status fast_value judge_all part_values)
+set(actionplan_quick_survey accumulate cases design_data distribution encode ids quantile replicate_design
+  replicate_finish replicate_rank replicate_sums resample sampling sums_finish sums_merge tile totals_covariance
+  weighted_sums)
+set(actionplan_quick_read account agency contact deadline/items format/decode format/xml indicator interpret number
+  own_table table tokens words/agency_words words/column_lexicon words/lexicon words/word_forms)
+set(actionplan_quick_store entry_row)
 
 # With CMAKE_UNITY_BUILD the floors of each group are compiled as one file, and what is quick of them as another: to
 # read what all of them include takes seconds each time.
