@@ -121,8 +121,8 @@ set(actionplan_quick_evaluate assessment cell_values deadline_status fast_value 
 set(actionplan_quick_survey accumulate cases design_data distribution encode ids quantile replicate_design
   replicate_finish replicate_rank replicate_sums resample sampling sums_finish sums_merge tile totals_covariance
   weighted_sums)
-set(actionplan_quick_read account agency contact deadline/items format/decode format/xml indicator interpret number
-  own_table table tokens words/agency_words words/column_lexicon words/lexicon words/word_forms)
+set(actionplan_quick_read account agency/agency_parts agency/assignment_text indicator/split own_table tokens
+  words/agency_words words/column_lexicon words/lexicon words/word_forms)
 set(actionplan_quick_store entry_row)
 
 # With CMAKE_UNITY_BUILD the floors of each group are compiled as one file, and what is quick of them as another: to
@@ -133,8 +133,12 @@ set(actionplan_group_evaluate evaluate)
 set(actionplan_group_read read)
 set(actionplan_group_store store)
 set(actionplan_group_survey survey)
-set(actionplan_optimise_quick_read -O2)
-set(actionplan_optimise_quick_store -O2)
+foreach(group IN ITEMS core read store)
+  set(actionplan_optimise_quick_${group} -O2)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    list(APPEND actionplan_optimise_quick_${group} -fno-align-functions -fno-align-jumps -fno-align-loops)
+  endif()
+endforeach()
 
 function(actionplan_optimise group)
   if(NOT ARGN)
@@ -148,7 +152,7 @@ function(actionplan_optimise group)
         "${PROJECT_BINARY_DIR}/CMakeFiles/\\1.dir/Unity/unity_${group}_cxx.cxx" OUTPUT_VARIABLE sources)
     endif()
     set_property(SOURCE ${sources} APPEND PROPERTY
-      COMPILE_OPTIONS $<$<CONFIG:Release>:${actionplan_optimise_${group}}>)
+      COMPILE_OPTIONS "$<$<CONFIG:Release>:${actionplan_optimise_${group}}>")
   endif()
 endfunction()
 

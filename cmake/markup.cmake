@@ -10,7 +10,8 @@ function(actionplan_add_sources target directory)
   set_target_properties(${target} PROPERTIES
     POSITION_INDEPENDENT_CODE ON C_VISIBILITY_PRESET hidden UNITY_BUILD OFF)
   if(NOT MSVC)
-    target_compile_options(${target} PRIVATE -Os -w -ffunction-sections -fdata-sections)
+    target_compile_options(${target} PRIVATE -Os -w -ffunction-sections -fdata-sections
+      $<$<CONFIG:Release>:-fno-asynchronous-unwind-tables>)
   endif()
 endfunction()
 

@@ -60,7 +60,8 @@ if(ACTIONPLAN_BUNDLED_SQLITE)
     target_compile_options(actionplan_sqlite3 PRIVATE -O2 -w)
     if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
       target_compile_options(actionplan_sqlite3 PRIVATE
-        -fno-inline-functions -fno-ipa-cp -fno-partial-inlining -fno-tree-vectorize)
+        -fno-align-functions -fno-align-jumps -fno-align-loops -fno-inline-functions -fno-ipa-cp -fno-partial-inlining
+        -fno-tree-vectorize)
     endif()
     target_compile_options(actionplan_sqlite3 PRIVATE $<$<CONFIG:Release>:-fno-asynchronous-unwind-tables>)
   endif()
