@@ -116,9 +116,9 @@ inline constexpr WordText word_texts[] = {
 # are for size (docs/decisions/0104).
 set(actionplan_quick_core date hash text)
 set(actionplan_quick_evidence block_builder canonical entry evidence evidence_block hash_index)
-set(actionplan_quick_query columns condition_sieve groups labels part_sieve select)
+set(actionplan_quick_query columns condition_sieve groups labels part_sieve select sieve)
 set(actionplan_quick_evaluate assessment cell_values deadline_status fast_value judge_all part_values)
-set(actionplan_quick_survey accumulate cases design_data distribution encode ids quantile replicate_design
+set(actionplan_quick_survey accumulate cases column design_data distribution encode ids quantile replicate_design
   replicate_finish replicate_rank replicate_sums resample sampling sums_finish sums_merge tile totals_covariance
   weighted_sums)
 set(actionplan_quick_read account agency/agency_parts agency/assignment_text indicator/split own_table tokens
