@@ -153,6 +153,10 @@ function(actionplan_optimise group)
     endif()
     set_property(SOURCE ${sources} APPEND PROPERTY
       COMPILE_OPTIONS "$<$<CONFIG:Release>:${actionplan_optimise_${group}}>")
+    # GCC 12 at -O2 gave a copy of an empty std::optional a value ("recommended" of bodies below clauses).
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+      set_property(SOURCE ${sources} APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:-fno-tree-slp-vectorize>)
+    endif()
   endif()
 endfunction()
 

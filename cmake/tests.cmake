@@ -25,6 +25,7 @@ endfunction()
 function(actionplan_add_threads_test folder)
   file(GLOB sources CONFIGURE_DEPENDS ${folder}/*/threads_test.cpp)
   actionplan_add_gtest_program(threads threads ${sources})
+  set_target_properties(threads_test PROPERTIES UNITY_BUILD OFF)  # files of one name share a namespace
 endfunction()
 
 function(actionplan_configure_test target)

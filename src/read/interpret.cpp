@@ -103,7 +103,7 @@ class Interpreter {
   template <class Source>
   Reading read(const Source& source) {
     if (options_.mapping != ReadMapping{}) {
-      mapping_ = detail::AppliedMapping{options_.mapping, parts_of(source)};
+      mapping_ = detail::AppliedMapping{options_.mapping, parts_of(source), known_};
     }
     lay_out(source);
     read_heading();
@@ -170,7 +170,7 @@ class Interpreter {
   CancelPoll poll_;
   ProblemList problems_;
   detail::Account account_;
-  detail::AppliedMapping mapping_;
+  detail::AppliedMapping mapping_{known_};
   detail::KnownAgencies known_;
   detail::AgencyRegister register_;
   detail::Outline outline_;

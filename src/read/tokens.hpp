@@ -48,7 +48,7 @@ struct Token {
 };
 
 /// What lists of words say of a word: of each list the languages that have it, a bit each.
-using WordSets = std::array<std::uint64_t, 12>;
+using WordSets = std::array<std::uint64_t, 14>;
 
 /// A text cut into folded words, numbers and marks. Letters and digits part ("Q3" is "q", "3");
 /// apostrophes part words and are no mark ("d'ici" is "d", "ici").

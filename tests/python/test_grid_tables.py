@@ -76,3 +76,12 @@ def test_two_tables_follow_on_each_other():
     one = "+---+---+\n| a | b |\n+---+---+\n| c | d |\n+---+---+\n"
     assert rows(one + "\n" + one) == [[["a", "b"], ["c", "d"]]] * 2
     assert rows("text\n\n" + one + "more\n")[0] == [["a", "b"], ["c", "d"]]
+
+
+def test_what_is_wide_or_endless_is_bounded():
+    wide = "+-" * 200_000 + "+\n" + ("|" * 200_001 + "\n" + "+-" * 200_000 + "+\n") * 3
+    broken = "+--+--+\n|a |b |\n+--+-+\n\n" * 20_000
+    for text in (wide, "+" * 2_000_000, "+-" * 1_000_000 + "+", broken):
+        with pytest.raises(ap.ParseError) as refused:
+            read("# Plan\n\n" + text)
+        assert refused.value.code == "no_plan"

@@ -266,3 +266,19 @@ def test_bytes_are_read_and_never_taken_for_a_name() -> None:
         with pytest.raises(ap.ParseError, match="the name of a file") as refused:
             ap.read_bytes(given)
         assert refused.value.code == "no_plan"
+
+
+def test_clauses_bind_their_bodies() -> None:
+    """As compiled for the package, too: an empty part once became "recommended" there."""
+    text = (
+        "ПЛАН ЗАХОДІВ\n\n1. Розробити проект Закону.\n\nМін’юст, Мінфін.\n\n"
+        "IV квартал 2017 року.\n\n2. Утворити центри послуг.\n\nобласні держадміністрації.\n\n"
+        "Грудень 2018 року.\n\n3. Провести навчання.\n\nНацдержслужба.\n\n"
+        "Протягом 2018 року.\n"
+    )
+    plan = ap.read(text.encode(), format="markdown")
+    assert [[a.force.name for a in m.assignments] for m in plan.measures] == [
+        ["binding", "binding"],
+        ["binding"],
+        ["binding"],
+    ]

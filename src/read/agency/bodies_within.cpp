@@ -105,7 +105,7 @@ bool is_of_capitals(std::string_view text, const Tokens& words) {
 
 // "Jane Doe", "Minister Jane Doe", "Иванов Иван Иванович", "Sarah": up to four names, of which one is usual as
 // a given name or is one after the father.
-bool has_given_name(std::string_view text, const Tokens& words) {
+bool has_given_name(std::string_view text, const Tokens& words, AskedFor asked) {
   constexpr std::size_t most = 4;
   if (words.size() > 2 * most) return false;  // with hyphens
   std::vector<std::size_t> names;
@@ -134,29 +134,32 @@ bool has_given_name(std::string_view text, const Tokens& words) {
       count == 3 &&
       (is_given_name(words, names[first + 1]) || words[names[first + 1]].text.size() == 1 ||
        is_given_name(words, names[first], GivenName::of_two_names));
-  const bool is_known =
-      (is_given_name(words, names[first]) && (count <= 2 || has_second)) ||
-      (has_patronymic && count >= 2) ||
+  const bool is_alone = count == 1 && is_given_name(words, names[first], GivenName::of_place);
+  const bool has_given =
+      (is_given_name(words, names[first]) && (count <= 2 || has_second) && !is_alone) ||
       (count == 2 && is_given_name(words, names[first + 1], GivenName::behind_family));
-  return is_known && !names_body(words, names[first], words.size()) &&
+  const bool is_known =
+      (has_given && (asked != AskedFor::bodies || first != 0)) || (has_patronymic && count >= 2);
+  return is_known && !(count >= 2 && is_behind_name(words, names.back())) &&
+         !names_body(words, names[first], words.size()) &&
          field_noun(words, names[first], words.size()) == FieldNoun::none;
 }
 
-bool is_person(std::string_view text) {
+bool is_person(std::string_view text, AskedFor asked) {
   if (text.size() > longest_person) return false;
   const Tokens words{text};
   return has_title(text, words) || is_name_with_initials(text, words) ||
-         has_given_name(text, words);
+         has_given_name(text, words, asked);
 }
 
 // How much of the text is a person, with what the person is behind the name: "M. Renner (head of IT)", but not
 // the body in "J. Smith (MoF)". 0: it begins with none.
-std::size_t length_of_person(std::string_view text) {
-  if (is_person(text)) return text.size();
+std::size_t length_of_person(std::string_view text, AskedFor asked) {
+  if (is_person(text, asked)) return text.size();
   const std::size_t open = text.find('(');
   if (open == std::string_view::npos || open == 0 || !text.ends_with(')')) return 0;
   const std::string_view name = text::trim(text.substr(0, open));
-  if (!is_person(name)) return 0;
+  if (!is_person(name, asked)) return 0;
   const std::string_view inside = text.substr(open + 1, text.size() - open - 2);
   return is_plainly_body(inside) ? name.size() : text.size();
 }
@@ -176,7 +179,7 @@ void take_in_parentheses(std::string_view text, std::size_t open, std::size_t cl
     std::string_view piece = text.substr(begin, end - begin);
     piece = text::trim(piece.substr(std::min(piece.find(':') + 1, piece.size())));
     const bool has_letters = piece.size() <= longest_person && has_initials(Tokens{piece});
-    if (has_letters || is_person(piece)) {
+    if (has_letters || is_person(piece, AskedFor::any)) {
       const auto at = static_cast<std::size_t>(piece.data() - text.data());
       std::size_t until = end;
       if (are_all && end < close) {  // no body stands before it
@@ -209,7 +212,8 @@ void find_in_parentheses(std::string_view text, std::size_t begin, std::size_t e
 }
 
 // Persons told by their names or titles, in a stretch without others. Marks and words for "and" part them from bodies.
-void find_named(std::string_view text, std::size_t begin, std::size_t end, Persons& persons) {
+void find_named(std::string_view text, std::size_t begin, std::size_t end, AskedFor asked,
+                Persons& persons) {
   struct Cut {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -234,7 +238,7 @@ void find_named(std::string_view text, std::size_t begin, std::size_t end, Perso
   for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
     const std::string_view piece =
         text::trim(text.substr(cuts[i].end, cuts[i + 1].begin - cuts[i].end));
-    const std::size_t length = length_of_person(piece);
+    const std::size_t length = length_of_person(piece, asked);
     if (length == 0) continue;
     const auto at = static_cast<std::size_t>(piece.data() - text.data());
     const bool is_labelled = cuts[i].begin != cuts[i].end && text[cuts[i].begin] == ':';
@@ -269,7 +273,7 @@ void take_whole_line(std::string_view text, std::size_t begin, std::size_t end, 
 
 }  // namespace
 
-std::vector<PersonWithin> persons_within(std::string_view text) {
+std::vector<PersonWithin> persons_within(std::string_view text, AskedFor asked) {
   const std::string plain = with_plain_marks(text);  // as long
   if (!plain.empty()) text = plain;
   Persons persons;
@@ -281,7 +285,7 @@ std::vector<PersonWithin> persons_within(std::string_view text) {
     std::size_t at = begin;
     for (std::size_t i = first; i <= bracketed; ++i) {
       const std::size_t until = i < bracketed ? persons[i].from : end;
-      find_named(text, at, std::max(at, until), persons);
+      find_named(text, at, std::max(at, until), asked, persons);
       if (i < bracketed) at = persons[i].until;
     }
     const auto order = [](const PersonWithin& a, const PersonWithin& b) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -29,9 +30,16 @@ struct PersonWithin {
       false;  ///< nobody, but the parenthesis that closes behind a body: "J. Smith (MoF)"
 };
 
+/// Whom a header or label asks for.
+enum class AskedFor : std::uint8_t {
+  bodies,   ///< "Lead agency": a given name alone makes no person there, or "Robert Bosch" were one
+  any,      ///< "Owner"
+  persons,  ///< "Responsible (name, unit)": what is plainly a body is one, and nothing else
+};
+
 /// The persons that a text of bodies names, by form alone and in their order: with initials ("MoF (J. Smith)",
 /// "Давлетов Р.Р."), behind a title ("Hon. Jane Doe"), or with a given name ("Jane Doe", "Minister Jane Doe"). A
 /// label with nobody else goes with them.
-[[nodiscard]] std::vector<PersonWithin> persons_within(std::string_view text);
+[[nodiscard]] std::vector<PersonWithin> persons_within(std::string_view text, AskedFor asked);
 
 }  // namespace actionplan::detail

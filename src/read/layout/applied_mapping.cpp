@@ -101,8 +101,10 @@ ColumnUse use_of(Column column, std::optional<Role> role, std::optional<Force> f
   return ColumnUse::extra;
 }
 
-AppliedMapping::AppliedMapping(const ReadMapping& mapping, const std::vector<std::string>& parts)
+AppliedMapping::AppliedMapping(const ReadMapping& mapping, const std::vector<std::string>& parts,
+                               const KnownAgencies& known)
     : mapping_{&mapping},
+      known_{&known},
       parts_{parts},
       used_parts_(mapping.parts.size(), false),
       used_tables_(mapping.tables.size(), false),
@@ -286,6 +288,11 @@ std::vector<const CellCorrection*> AppliedMapping::further(std::string_view meas
     if (const CellCorrection* correction = take(cell, {})) out.push_back(correction);
   }
   return out;
+}
+
+bool AppliedMapping::is_body(std::string_view name) const {
+  if (!by_agency_.empty() && by_agency_.contains(header_key(name))) return true;
+  return known_ != nullptr && !known_->is_empty() && known_->find(name) != nullptr;
 }
 
 const AgencyMapping* AppliedMapping::find_agency(std::string_view measure, std::string_view name) {

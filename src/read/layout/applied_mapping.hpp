@@ -4,6 +4,7 @@
 #include <actionplan/core/place.hpp>
 #include <actionplan/read/read_mapping.hpp>
 
+#include "read/agency/known_agencies.hpp"
 #include "read/once.hpp"
 #include "read/problem_list.hpp"
 #include "read/words/column_words.hpp"
@@ -38,9 +39,12 @@ class AppliedMapping {
  public:
   /// Knows nothing.
   AppliedMapping() = default;
+  /// Without a mapping. @param known agencies, borrowed
+  explicit AppliedMapping(const KnownAgencies& known) : known_{&known} {}
   /// @param mapping borrowed; it has to outlive this.
   /// @param parts of the document.
-  AppliedMapping(const ReadMapping& mapping, const std::vector<std::string>& parts);
+  AppliedMapping(const ReadMapping& mapping, const std::vector<std::string>& parts,
+                 const KnownAgencies& known);
 
   [[nodiscard]] const ReadMapping& mapping() const noexcept { return *mapping_; }
   [[nodiscard]] bool is_empty() const noexcept { return mapping_ == nullptr; }
@@ -88,6 +92,9 @@ class AppliedMapping {
   /// What is said of an agency of a measure, or null.
   [[nodiscard]] const AgencyMapping* find_agency(std::string_view measure, std::string_view name);
 
+  /// Is it an agency by the mapping, or by those that the caller knows? Then it is no person.
+  [[nodiscard]] bool is_body(std::string_view name) const;
+
   /// Names a header row that a table does not have.
   static void name_missing_row(const TableMapping& table, Place place, ProblemList& problems);
 
@@ -103,6 +110,7 @@ class AppliedMapping {
   [[nodiscard]] const CellCorrection* take(std::size_t cell, std::string_view text);
 
   const ReadMapping* mapping_ = nullptr;
+  const KnownAgencies* known_ = nullptr;
   std::vector<std::string> parts_;
   std::map<Place, std::vector<std::size_t>> by_place_;                    // corrections
   std::unordered_map<std::string, std::vector<std::size_t>> by_measure_;  // likewise

@@ -11,9 +11,11 @@ namespace actionplan::detail {
 
 // Bodies, without persons named beside them; beside "Responsible (name, unit)" what is plainly a body alone.
 void CardLayout::add_bodies(const Label& label, const Field& field) {
-  const bool may_name_persons =
-      may_ask_for_persons(text_of(label)) && !mapping_.find_label(plain_label(text_of(label)));
-  const FoundPersons found = part_persons(field, may_name_persons, out_, account_);
+  AskedFor asked = asked_by(text_of(label));
+  if (asked == AskedFor::persons && mapping_.find_label(plain_label(text_of(label)))) {
+    asked = AskedFor::any;
+  }
+  const FoundPersons found = part_persons(field, asked, mapping_, out_, account_);
   card_.fields.insert(card_.fields.end(), found.bodies.begin(), found.bodies.end());
   if (found.persons.empty()) return;
   const Cell* const said = part_of(*label.cell, label.begin, label.end, out_, account_);

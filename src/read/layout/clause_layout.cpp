@@ -142,9 +142,11 @@ class ClauseFinder {
       account_.claim(*cell, 0, one.begin, TextUse::column, {});
       if (cuts) account_.claim(*cell, end, cell->text.size(), TextUse::column, {});
       const Cell* part = part_of(*cell, one.begin, cuts ? end : cell->text.size(), out_, account_);
-      std::optional<Force> force = one.match ? one.match->force : std::nullopt;
-      if (is_recommended && column == Column::agencies) force = Force::recommended;
-      record.fields.push_back({column, part, one.match ? one.match->role : std::nullopt, force});
+      Field field{column, part, std::nullopt, std::nullopt};
+      if (one.match) field.role = one.match->role;
+      if (one.match) field.force = one.match->force;
+      if (is_recommended && column == Column::agencies) field.force = Force::recommended;
+      record.fields.push_back(field);
     }
     clauses_.push_back({first, last, std::move(record)});
   }

@@ -15,6 +15,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <unordered_set>
 
@@ -317,6 +319,18 @@ class ColumnChoice {
     return read.due && (read.kind == DeadlineKind::by || read.kind == DeadlineKind::window);
   }
 
+  static bool is_year(std::string_view text) {
+    text = text::trim(text);
+    return text.size() == 4 && std::all_of(text.begin(), text.end(), is_ascii_digit);
+  }
+
+  // "2026", "2028": years that a plan may have, and not "2000", "2050".
+  static bool are_of_one_plan(const std::set<std::string_view>& years) {
+    constexpr int longest = 30;
+    const auto number = [](std::string_view year) { return std::stoi(std::string{year}); };
+    return number(text::trim(*years.rbegin())) - number(text::trim(*years.begin())) <= longest;
+  }
+
   // "Target" where nothing else holds days, and its cells do: no value that is to be reached.
   void find_days_of_targets() {
     constexpr std::size_t most_tried = 60;
@@ -328,16 +342,25 @@ class ColumnChoice {
                                      [](const auto& one) { return one.column == Column::target; });
     if (has_days || target == statements.end() || header_.is_mapped[target->position]) return;
     const std::size_t at = target->position;
+    // Years alone may be values of what is measured: "2000" trees.
+    const bool is_measured = position(Column::indicator) ||
+                             std::any_of(statements.begin(), statements.end(), [](auto& one) {
+                               return one.column == Column::baseline || one.column == Column::unit;
+                             });
     std::size_t said = 0;
     std::size_t days = 0;
+    std::set<std::string_view> years;
     for (const std::string_view text : texts_of_measures(at).distinct) {
       if (!has_letters_or_digits(text)) continue;
       ++said;
+      if (is_year(text)) years.insert(text);
       days += says_day(text) ? 1U : 0U;
       if (said == most_tried || days == 0) break;
     }
     const bool are_days = days == said && (days >= least || texts_of_measures(at).filled >= least);
-    if (days == 0 || !are_days) return;
+    if (days == 0 || !are_days || (!years.empty() && (is_measured || !are_of_one_plan(years)))) {
+      return;
+    }
     statements.erase(target);
     header_.kinds[at] = Column::deadline;
     header_.guessed_days = at;

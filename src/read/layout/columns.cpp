@@ -281,7 +281,7 @@ class HeaderFinder {
         if (!match.is_weak) header_.titles.push_back(at);
         return place(at, match);
       case Column::agencies:
-        header_.agencies.push_back({at, match.role, match.force, may_name_persons(at)});
+        header_.agencies.push_back({at, match.role, match.force, asked_at(at)});
         return place(at, match);
       case Column::start:
         if (changes(match.revision, header_.start)) header_.start = at;
@@ -300,9 +300,16 @@ class HeaderFinder {
     }
   }
 
-  [[nodiscard]] bool may_name_persons(std::size_t at) const {
-    return !header_.is_mapped[at] && !columns_[at].empty() &&
-           may_ask_for_persons(columns_[at].back());
+  // Whom the header asks for, or the one above it; a person's word that these are bodies leaves the plain persons.
+  [[nodiscard]] AskedFor asked_at(std::size_t at) const {
+    AskedFor asked = AskedFor::any;
+    for (const std::string& text : columns_[at]) {
+      const AskedFor by_text = asked_by(text);
+      if (by_text != AskedFor::any) asked = by_text;
+    }
+    if (asked != AskedFor::persons) return asked;
+    const bool is_own = may_ask_for_persons(columns_[at].back());
+    return is_own && !header_.is_mapped[at] ? AskedFor::persons : AskedFor::any;
   }
 
   // A person's word goes before the header's, whose language still counts.
@@ -349,6 +356,9 @@ class HeaderFinder {
     const Revision rank = rank_of(match.revision);
     if (rank != rank_of(other.revision)) return rank > rank_of(other.revision);
     if (is_in_force(match.revision)) return true;
+    // "Date" and "Term" give way to "Deadline".
+    const bool are_of_days = match.column == Column::deadline && other.column == Column::deadline;
+    if (are_of_days && match.is_plain != other.is_plain) return other.is_plain;
     if (match.share != other.share) return match.share > other.share;
     if (match.is_result != other.is_result) return other.is_result;
     // "Title of EU act" gives way to "Activity".

@@ -6,6 +6,7 @@
 
 #include "applied_mapping.hpp"
 #include "periods.hpp"
+#include "read/agency/bodies_within.hpp"
 #include "read/words/column_words.hpp"
 
 #include <array>
@@ -28,7 +29,7 @@ struct AgencyColumn {
   std::size_t position = 0;
   std::optional<Role> role;
   std::optional<Force> force;
-  bool may_name_persons = false;  ///< "Responsible (name, unit)"
+  AskedFor asked = AskedFor::any;
 };
 
 /// A column of what may become evidence or a profile.

@@ -5,8 +5,12 @@
 
 #include "read/finance/money_text.hpp"
 #include "read/number.hpp"
+#include "read/tokens.hpp"
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace actionplan::detail {
@@ -70,6 +74,10 @@ bool is_lower_header(RowView upper, RowView row) {
   return named >= 2 && (below_groups != 0 || is_of_years);
 }
 
+bool starts_or_ends_with_digit(std::string_view text) {
+  return !text.empty() && (is_ascii_digit(text.front()) || is_ascii_digit(text.back()));
+}
+
 // Is it one of several rows with the same cells filled: "LeadAgency | text | Lead agency" among the fields of a
 // data set? A header has titles, blank rows or nothing above it.
 bool is_row_among_others(const std::vector<RowView>& rows, std::size_t at) {
@@ -87,6 +95,20 @@ bool is_row_among_others(const std::vector<RowView>& rows, std::size_t at) {
     }
   }
   return true;
+}
+
+// Do rows below hold days or numbers where the header speaks of them? Then it is one, whatever stands above.
+bool is_kept_below(const std::vector<RowView>& rows, const HeaderRow& found) {
+  constexpr std::size_t most_tried = 3;
+  const std::optional<std::size_t> number = found.header.of(Column::number);
+  const std::array<std::optional<std::size_t>, 4> columns{
+      found.header.of(Column::deadline), found.header.start, found.header.end, number};
+  for (std::size_t i = found.end; i < std::min(rows.size(), found.end + most_tried); ++i) {
+    for (const std::optional<std::size_t>& at : columns) {
+      if (at && *at < rows[i].size() && starts_or_ends_with_digit(rows[i][*at].text)) return true;
+    }
+  }
+  return false;
 }
 
 // The text of a merged cell counts for each of the columns that it covers; where nothing says how
@@ -270,7 +292,7 @@ std::optional<HeaderRow> find_header_row(const std::vector<RowView>& rows,
   }
   for (std::size_t i = 0; i < std::min(rows.size(), farthest); ++i) {
     std::optional<HeaderRow> found = header_at(rows, i, mapped);
-    if (found && !is_row_among_others(rows, i)) return found;
+    if (found && (!is_row_among_others(rows, i) || is_kept_below(rows, *found))) return found;
   }
   return std::nullopt;
 }

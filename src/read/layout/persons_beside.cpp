@@ -2,7 +2,9 @@
 #include "persons_beside.hpp"
 
 #include "cell_parts.hpp"
-#include "read/agency/bodies_within.hpp"
+#include "read/contact.hpp"
+#include "read/tokens.hpp"
+#include "read/words/agency_words.hpp"
 
 #include <algorithm>
 
@@ -21,8 +23,13 @@ void drop_said_role(std::vector<Field>& bodies) {
 
 }  // namespace
 
-FoundPersons part_persons(const Field& field, bool may_name_persons, Records& out,
-                          Account& account) {
+AskedFor asked_by(std::string_view header) {
+  if (may_ask_for_persons(header)) return AskedFor::persons;
+  return asks_for_body(Tokens{header}) ? AskedFor::bodies : AskedFor::any;
+}
+
+FoundPersons part_persons(const Field& field, AskedFor asked, const AppliedMapping& mapping,
+                          Records& out, Account& account) {
   FoundPersons found;
   const std::string_view text = field.cell->text;
   const auto add_person = [&](std::size_t begin, std::size_t end) {
@@ -35,7 +42,7 @@ FoundPersons part_persons(const Field& field, bool may_name_persons, Records& ou
     found.bodies.push_back(field);
     found.bodies.back().cell = cell;
   };
-  if (may_name_persons) {
+  if (asked == AskedFor::persons) {
     const std::vector<BodyOrPerson> named = bodies_within(text);
     const bool is_body = named.size() == 1 && named.front().is_body;
     if (named.empty() || is_body) return {{field}, {}};
@@ -45,7 +52,10 @@ FoundPersons part_persons(const Field& field, bool may_name_persons, Records& ou
     }
     account.claim(*field.cell, TextUse::column);  // the marks between them
   } else {
-    const std::vector<PersonWithin> named = persons_within(text);
+    std::vector<PersonWithin> named = persons_within(text, asked);
+    std::erase_if(named, [&](const PersonWithin& one) {
+      return mapping.is_body(text.substr(one.begin, one.end - one.begin));
+    });
     if (named.empty()) return {{field}, {}};
     std::vector<LineSpan> stretches;
     for (const PersonWithin& one : named) {

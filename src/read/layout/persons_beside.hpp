@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "applied_mapping.hpp"
 #include "read/account.hpp"
+#include "read/agency/bodies_within.hpp"
 #include "records.hpp"
 
+#include <string_view>
 #include <vector>
 
 namespace actionplan::detail {
@@ -15,8 +18,12 @@ struct FoundPersons {
 };
 
 /// Parts persons from the bodies of a field, which has them all where it names none.
-/// @param may_name_persons by its header or label: then what is plainly a body is one, and nothing else
-[[nodiscard]] FoundPersons part_persons(const Field& field, bool may_name_persons, Records& out,
+/// @param asked whom its header or label asks for
+[[nodiscard]] FoundPersons part_persons(const Field& field, AskedFor asked,
+                                        const AppliedMapping& mapping, Records& out,
                                         Account& account);
+
+/// Whom a header or label asks for by its words.
+[[nodiscard]] AskedFor asked_by(std::string_view header);
 
 }  // namespace actionplan::detail

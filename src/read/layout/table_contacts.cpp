@@ -37,16 +37,18 @@ void TableLayout::keep_contacts(RowView row, Record& record) {
 // Bodies, without persons whom the cell names beside them; where the header asks for either, what is
 // plainly a body alone.
 void TableLayout::add_bodies(Record& record, const Field& field, const Cell& header,
-                             bool may_name_persons) {
-  const FoundPersons found = part_persons(field, may_name_persons, out_, account_);
+                             AskedFor asked) {
+  const FoundPersons found = part_persons(field, asked, mapping_, out_, account_);
   record.fields.insert(record.fields.end(), found.bodies.begin(), found.bodies.end());
   if (found.bodies.empty() && field.said) {
     record.beside.push_back({field.said->header, field.said->cell, field.said->is_published});
   }
   for (const Cell* const person : found.persons) record.contacts.push_back({&header, person});
-  if (may_name_persons || found.persons.empty()) return;  // the column was named
+  if (asked == AskedFor::persons || found.persons.empty()) return;  // the column was named
   report("contact_left_out", Severity::warning, field.cell->place,
-         "A cell of bodies names persons beside them, who were kept apart from the plan.");
+         "A cell of bodies names persons, who were kept apart from the plan, as personal data; "
+         "name who is a "
+         "body among the agencies of a mapping.");
 }
 
 }  // namespace actionplan::detail

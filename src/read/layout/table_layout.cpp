@@ -187,8 +187,9 @@ void TableLayout::note_as_read(const HeaderRow& found) {
     const bool is_parted =
         header_.who_and_when == i || header_.role == i ||
         (is_of_days && (!header_.earlier.empty() || header_.part_of_year)) ||
-        std::any_of(header_.agencies.begin(), header_.agencies.end(),
-                    [i](const auto& one) { return one.position == i && one.may_name_persons; });
+        std::any_of(header_.agencies.begin(), header_.agencies.end(), [i](const auto& one) {
+          return one.position == i && one.asked == AskedFor::persons;
+        });
     if (is_period || is_date || is_parted || (name.empty() && !column)) continue;
     ColumnMapping said;
     said.header = name;
@@ -202,8 +203,8 @@ void TableLayout::note_as_read(const HeaderRow& found) {
     if (header_.end == i) {
       said.use = ColumnUse::end;
     } else if (column) {
-      said.use = use_of(*column, is_agency ? agency->role : std::nullopt,
-                        is_agency ? agency->force : std::nullopt, header_.is_published[i]);
+      const AgencyColumn asked = is_agency ? *agency : AgencyColumn{};
+      said.use = use_of(*column, asked.role, asked.force, header_.is_published[i]);
     } else if (header_.kinds[i] == Column::contact) {
       said.use = ColumnUse::contact;
     } else if (header_.is_published[i]) {
@@ -240,9 +241,9 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
   const std::string name = text::collapse_spaces(cell.text);
   if (column) {
     account_.claim(cell, TextUse::column);
-    const bool is_open =
-        std::any_of(header_.agencies.begin(), header_.agencies.end(),
-                    [at](const auto& one) { return one.position == at && one.may_name_persons; });
+    const bool is_open = std::any_of(
+        header_.agencies.begin(), header_.agencies.end(),
+        [at](const auto& one) { return one.position == at && one.asked == AskedFor::persons; });
     if (is_open || (header_.has_persons_and_days && header_.who_and_when == at)) {
       return report(
           "contact_left_out", Severity::warning, cell.place,
@@ -501,7 +502,7 @@ void TableLayout::add_measure(RowView row) {
     if (cell == nullptr) continue;
     Field field{Column::agencies, cell, column.role, column.force};
     take_role(row, field);
-    add_bodies(record, field, header_row_[column.position], column.may_name_persons);
+    add_bodies(record, field, header_row_[column.position], column.asked);
   }
   for (const StatementColumn& column : header_.statements) {
     const Cell* cell = cell_at(row, column.position);
@@ -537,16 +538,16 @@ void TableLayout::continue_measure(RowView row) {
     if (!column || (static_cast<std::size_t>(*column) >= column_count && !is_said)) continue;
     if (*column == Column::deadline && has_days_of_several()) continue;
     Field field{*column, &row[i], std::nullopt, std::nullopt, is_said ? &header_row_[i] : nullptr};
-    bool may_name_persons = false;
+    AskedFor asked = AskedFor::any;
     for (const AgencyColumn& agencies : header_.agencies) {
       if (agencies.position != i) continue;
       field.role = agencies.role;
       field.force = agencies.force;
-      may_name_persons = agencies.may_name_persons;
+      asked = agencies.asked;
     }
     if (*column == Column::agencies) {
       take_role(row, field);
-      add_bodies(record, field, header_row_[i], may_name_persons);
+      add_bodies(record, field, header_row_[i], asked);
     } else {
       record.fields.push_back(field);
     }

@@ -94,7 +94,7 @@ class TableLayout {
                                           std::optional<std::size_t> at);
   void keep_leftovers(RowView row, Record& record);
   void keep_contacts(RowView row, Record& record);
-  void add_bodies(Record& record, const Field& field, const Cell& header, bool may_name_persons);
+  void add_bodies(Record& record, const Field& field, const Cell& header, AskedFor asked);
   [[nodiscard]] bool add_persons(RowView row);
   void note_unit(const std::vector<RowView>& rows, std::size_t header, std::string_view above);
   void take_money_headers(const HeaderRow& found);

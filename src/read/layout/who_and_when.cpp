@@ -109,7 +109,8 @@ void TableLayout::part_persons_and_days(Record& record, const Cell& cell) {
   const Cell& header = header_row_[*header_.who_and_when];
   std::erase_if(record.fields, [](const Field& field) { return field.column == Column::deadline; });
   const auto keep = [&](const Cell* part) {
-    add_bodies(record, {Column::agencies, part, std::nullopt, std::nullopt}, header, true);
+    add_bodies(record, {Column::agencies, part, std::nullopt, std::nullopt}, header,
+               AskedFor::persons);
   };
   const std::string_view text = cell.text;
   if (const std::optional<Parts> parts = parts_of(text, header_.language)) {

@@ -35,6 +35,8 @@ struct List {
     patronymic,   // "*ович"
     joining,      // first words of joining phrases
     anywhere,     // words that say "and" in any language
+    behind_name,  // "Springs"
+    asked,        // nouns of bodies in headers of any language
   };
 };
 
@@ -129,6 +131,7 @@ struct AllWords {
   TextSet given;         // given names of persons
   TextSet behind;        // of these, those that may stand behind the family name
   TextSet two_families;  // those before two family names
+  TextSet places;        // those that are places or firms, too
 
   AllWords() {
     for (const WordText& known : word_texts) {
@@ -136,6 +139,7 @@ struct AllWords {
       if (known.name == "deadline") add_open(known.text);
       if (known.name == "and") add_anywhere(known.text);
       if (known.name == "given_names") add_given(known.text);
+      if (known.name == "asked_bodies") add_asked(known.text);
     }
     for (const std::string_view language : column_languages()) {
       if (language != "en") add_columns(language);
@@ -203,10 +207,16 @@ struct AllWords {
     });
   }
 
+  void add_asked(std::string_view rows) {
+    each_form(rows,
+              [this](std::string_view, std::string_view form) { forms.add(form, List::asked, 0); });
+  }
+
   void add_given(std::string_view rows) {
     each_form(rows, [this](std::string_view meaning, std::string_view form) {
       if (meaning == "given_name:behind") behind.insert(text::fold(form));
       if (meaning == "given_name:two_families") two_families.insert(text::fold(form));
+      if (meaning == "given_name:place") places.insert(text::fold(form));
       given.insert(text::fold(form));
     });
   }
@@ -222,6 +232,7 @@ struct AllWords {
     if (meaning == "honorific") return List::honorific;
     if (meaning == "office") return List::office;
     if (meaning == "patronymic") return List::patronymic;
+    if (meaning == "behind_name") return List::behind_name;
     return std::nullopt;
   }
 
@@ -464,10 +475,25 @@ bool is_patronymic(const Tokens& words, std::size_t at) {
   return words.is_word(at) && lists_of(words, at)[List::patronymic] != 0;
 }
 
+bool asks_for_body(const Tokens& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words.is_word(i) &&
+        (lists_of(words, i)[List::asked] | lists_of(words, i)[List::body]) != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_behind_name(const Tokens& words, std::size_t at) {
+  return words.is_word(at) && lists_of(words, at)[List::behind_name] != 0;
+}
+
 bool is_given_name(const Tokens& words, std::size_t at, GivenName kind) {
   const AllWords& all = all_words();
   const TextSet& names = kind == GivenName::behind_family  ? all.behind
                          : kind == GivenName::of_two_names ? all.two_families
+                         : kind == GivenName::of_place     ? all.places
                                                            : all.given;
   return words.is_word(at) && names.contains(words[at].text);
 }

@@ -90,11 +90,18 @@ enum class GivenName : std::uint8_t {
   any,
   behind_family,  ///< of a language that may write it behind the family name
   of_two_names,   ///< of one whose persons have two family names
+  of_place,       ///< a place or a firm, too: no person where it stands alone
 };
 
 /// Is it usual as a given name?
 [[nodiscard]] bool is_given_name(const Tokens& words, std::size_t at,
                                  GivenName kind = GivenName::any);
+
+/// Does a header ask for bodies by a noun of theirs: "Lead agency", "Entidad responsable"?
+[[nodiscard]] bool asks_for_body(const Tokens& words);
+
+/// Is it a noun behind names in those of places and firms, which tells of no body elsewhere: "Alice Springs"?
+[[nodiscard]] bool is_behind_name(const Tokens& words, std::size_t at);
 
 /// Does the word say that what follows belongs to a noun before it: "de la Santé", "dell'università"?
 [[nodiscard]] bool begins_genitive(const Tokens& words, std::size_t at);

@@ -36,7 +36,8 @@ std::string described(const std::vector<Contact>& contacts) {
 TEST(PersonsWithin, AreSoughtInOnePass) {
   constexpr std::size_t many = 1'000'000;
   const std::string text = std::string(many, '(') + "J. Smith) and more (";
-  const std::vector<detail::PersonWithin> found = detail::persons_within(text);
+  const std::vector<detail::PersonWithin> found =
+      detail::persons_within(text, detail::AskedFor::bodies);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(text.substr(found[0].begin, found[0].end - found[0].begin), "J. Smith");
 }

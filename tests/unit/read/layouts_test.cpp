@@ -22,6 +22,27 @@ class Layouts : public testing::TestWithParam<Case> {};
 TEST_P(Layouts, FindTheirMeasures) { made::check(GetParam()); }
 
 const std::vector<Case> cases = {
+    // Figures that may be years are values where something is measured, or where no plan lasts as long.
+    {"TargetOfFiguresBesideIndicators",
+     "|#|Action|Owner|Indicator|Target\n|1|Train|Works|Staff "
+     "trained|2000\n|2|Plant|Water|Trees|2010\n",
+     {"1: Train (Works/implementer ..)", "2: Plant (Water/implementer ..)"},
+     {}},
+    {"TargetOfFarFigures",
+     "|#|Action|Owner|Target\n|1|Train|Works|2000\n|2|Plant|Water|2050\n",
+     {"1: Train (Works/implementer ..)", "2: Plant (Water/implementer ..)"},
+     {}},
+    // A plain word gives way to one that says by when.
+    {"DateOfARowBesideADeadline",
+     "|Date|Action|Owner|Deadline\n|2025-01-10|Build|Works|2026\n|2025-01-10|Mend|Water|2027\n",
+     {": Build (Works/implementer 2026-01-01..2026-12-31)",
+      ": Mend (Water/implementer 2027-01-01..2027-12-31)"},
+     {}},
+    {"YearOfABaselineIsNoDay",
+     "|id|commitment|baseline_year|target_year|agency\n|1|Cut "
+     "waste|2015|2030|Parks\n|2|Plant|2016||MoF\n",
+     {"1: Cut waste (Parks/implementer 2030-01-01..2030-12-31)", "2: Plant (MoF/implementer ..)"},
+     {}},
     {"TitlesThatTellRowsApart",
      "|No|Measure|Action|Agency|Deadline\n|1|Adapt coasts|Write a guide|Office|2024\n"
      "|2|Adapt coasts|Hold a workshop|Office|2025\n|3|Warn people|Send alerts|Office|2025\n",

@@ -81,6 +81,17 @@ const std::vector<Case> beside = {
      "|Build|Works|March 2026\n",
      {": Build (Works/implementer 2026-03-01..2026-03-31)"},
      {}},
+    // ... or days and numbers below it, which fields of a data set have not.
+    {"HeaderBelowFigures",
+     "|Area|Budget|Spent|Left\n|Health|100|50|50\n|Roads|200|80|120\n|Water|10|5|5\n"
+     "|No|Action|Lead|Deadline\n|1|Build|Works|2026\n|2|Mend|MoF|March 2027\n",
+     {"1: Build (Works/lead 2026-01-01..2026-12-31)", "2: Mend (MoF/lead 2027-03-01..2027-03-31)"},
+     {}},
+    {"HeaderBelowALegend",
+     "|Status|Colour|Meaning\n|Green|G|On track\n|Amber|A|At risk\n|Red|R|Late\n"
+     "|Action|Lead|Deadline\n|Build|Works|June 2026\n|Mend|MoF|July 2026\n",
+     {": Build (Works/lead 2026-06-01..2026-06-30)", ": Mend (MoF/lead 2026-07-01..2026-07-31)"},
+     {}},
     {"CardWithDateAndLead",
      "# Plan\n## Build a road\n* Date: June 2026\n* Lead: Works\n## Mend it\n* Date: July 2026\n* "
      "Lead: MoF\n",

@@ -31,6 +31,7 @@ class GridTable {
   GridTable(std::string_view text, std::size_t at) : border_{text::trim(line_at(text, at))} {
     const auto columns =
         static_cast<std::size_t>(std::count(border_.begin(), border_.end(), '+')) - 1;
+    if (columns > most_columns) return;
     Cells row(columns);
     bool is_open = false;
     while (at < text.size()) {
@@ -41,8 +42,7 @@ class GridTable {
       at = std::min(at + whole.size() + 1, text.size());
       if (is_border(line)) {
         if (!has_same_columns(line)) return;
-        if (is_open) rows_.push_back(std::move(row));
-        row = Cells(columns);
+        if (is_open) add_row(row);
         is_open = false;
         end_ = at;
         continue;
@@ -50,7 +50,7 @@ class GridTable {
       if (!add_line(line, row)) return;
       is_open = true;
     }
-    is_simple_ = !is_open && rows_.size() > 1;
+    is_simple_ = !is_open && row_count_ > 1;
   }
 
   // Rows and nothing else, each of as many cells.
@@ -59,17 +59,25 @@ class GridTable {
 
   void append_to(std::string& out) const {
     out += '\n';
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      for (const std::string& cell : rows_[i]) out += "| " + cell + ' ';
-      out += "|\n";
-      if (i != 0) continue;
-      for (std::size_t k = 0; k < rows_[i].size(); ++k) out += "|---";
-      out += "|\n";
-    }
+    out += rows_;
     out += '\n';
   }
 
  private:
+  static constexpr std::size_t most_columns = 16384;
+
+  // Its cells are empty behind.
+  void add_row(Cells& row) {
+    for (std::string& cell : row) {
+      rows_.append("| ").append(cell).append(" ");
+      cell.clear();
+    }
+    rows_ += "|\n";
+    if (row_count_++ != 0) return;
+    for (std::size_t i = 0; i < row.size(); ++i) rows_ += "|---";
+    rows_ += "|\n";
+  }
+
   [[nodiscard]] bool has_same_columns(std::string_view line) const {
     if (line.size() != border_.size()) return false;
     for (std::size_t i = 0; i < line.size(); ++i) {
@@ -112,7 +120,8 @@ class GridTable {
   }
 
   std::string_view border_;
-  std::vector<Cells> rows_;
+  std::string rows_;  // as bars: cells apart take many times what is written of empty ones
+  std::size_t row_count_ = 0;
   std::vector<bool> was_blank_;
   std::size_t end_ = 0;
   bool is_simple_ = false;
