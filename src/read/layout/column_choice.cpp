@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "column_choice.hpp"
 
+#include <actionplan/core/text.hpp>
 #include <actionplan/read/deadline_text.hpp>
 
 #include "core/internal/code_points.hpp"

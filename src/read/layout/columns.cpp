@@ -3,6 +3,7 @@
 
 #include <actionplan/core/text.hpp>
 
+#include "persons_beside.hpp"
 #include "read/contact.hpp"
 #include "read/extra_texts.hpp"
 #include "read/finance/money_text.hpp"

@@ -5,6 +5,7 @@
 #include <actionplan/core/text.hpp>
 
 #include "column_lexicon.hpp"
+#include "core/internal/by_text.hpp"
 #include "header_text.hpp"
 #include "lexicon.hpp"
 #include "read/number.hpp"
