@@ -314,7 +314,7 @@ class ColumnChoice {
     constexpr std::size_t longest = 60;
     if (text.size() > longest) return false;
     DeadlineContext context;
-    context.language = std::string{header_.language};
+    context.language = header_.language;
     if (has_letters(text)) context.year = any_year;
     const Deadline read = read_deadline(text, context);
     return read.due && (read.kind == DeadlineKind::by || read.kind == DeadlineKind::window);
