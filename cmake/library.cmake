@@ -121,7 +121,8 @@ set(actionplan_quick_evaluate assessment cell_values deadline_status fast_value 
 set(actionplan_quick_survey accumulate cases column design_data distribution encode ids quantile replicate_design
   replicate_finish replicate_rank replicate_sums resample sampling sums_finish sums_merge tile totals_covariance
   weighted_sums)
-set(actionplan_quick_read account agency/agency_parts agency/assignment_text indicator/split own_table tokens
+set(actionplan_quick_read account agency/agency_parts agency/assignment_text format/ods/sheets format/xlsx/sheet
+  format/xml indicator/split own_table tokens
   words/agency_words words/column_lexicon words/lexicon words/word_forms)
 set(actionplan_quick_store entry_row)
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace actionplan::detail {
@@ -98,7 +99,7 @@ void XlsxSheet::end(std::string_view name) {
   } else if (name == "row" && !row_.empty()) {
     shared_.budget.charge(sizeof(Row) * (line_ - rows().size()));
     rows().resize(line_ - 1);
-    rows().push_back(std::move(row_));
+    rows().emplace_back(std::move_iterator{row_.begin()}, std::move_iterator{row_.end()});
     row_.clear();
   }
 }
@@ -146,7 +147,8 @@ void XlsxSheet::start_cell(const XmlAttributes& attributes) {
   rich_.clear();
   style_ = unsigned_of(attributes["s"]);
   const std::string_view type = attributes["t"];
-  cell_kind_ = type == "s"           ? Kind::shared
+  cell_kind_ = type.empty()          ? Kind::number
+               : type == "s"         ? Kind::shared
                : type == "str"       ? Kind::text
                : type == "inlineStr" ? Kind::inline_text
                : type == "b"         ? Kind::boolean
