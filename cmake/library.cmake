@@ -115,6 +115,7 @@ inline constexpr WordText word_texts[] = {
 # The files and folders of each floor in which a benchmark spends its time, which are optimised for speed; all others
 # are for size (docs/decisions/0104).
 set(actionplan_quick_core date hash text)
+set(actionplan_quick_codec plan_to_frame)
 set(actionplan_quick_evidence block_builder canonical entry evidence evidence_block hash_index)
 set(actionplan_quick_query columns condition_sieve groups labels part_sieve select sieve)
 set(actionplan_quick_evaluate assessment cell_values deadline_status fast_value judge_all part_values)
@@ -134,7 +135,7 @@ set(actionplan_group_evaluate evaluate)
 set(actionplan_group_read read)
 set(actionplan_group_store store)
 set(actionplan_group_survey survey)
-foreach(group IN ITEMS core read store)
+foreach(group IN ITEMS core plan read store)
   set(actionplan_optimise_quick_${group} -O2)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     list(APPEND actionplan_optimise_quick_${group} -fno-align-functions -fno-align-jumps -fno-align-loops)
