@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cases.hpp"
 
+#include "stretches.hpp"
+
 #include <actionplan/core/error.hpp>
 
 #include <algorithm>
@@ -125,31 +127,58 @@ void refuse_values(const Design& design, std::span<const Column> variables,
   throw InvalidArgument("The weighted sums are not finite; the values are too large.");
 }
 
+namespace {
+
+// Rows of a block that have a missing value count in no domain.
+void leave_out_missing(const Design& design, std::span<const Column> variables,
+                       const EstimateOptions& options, std::size_t begin,
+                       std::span<std::int32_t> domains, std::span<double> buffer) {
+  const bool is_complete =
+      std::all_of(variables.begin(), variables.end(), [&](const Column& variable) {
+        return is_finite({variable.read(begin, domains.size(), buffer.data()), domains.size()});
+      });
+  if (is_complete) return;
+  for (std::size_t i = 0; i < domains.size(); ++i) {
+    if (domains[i] < 0) continue;
+    const State state = state_of(variables, begin + i);
+    const bool is_left_out = state == State::missing && options.missing == Missing::omit;
+    if (state != State::complete && !is_left_out) refuse_values(design, variables, options);
+    if (is_left_out) domains[i] = -1;
+  }
+}
+
+}  // namespace
+
 Cases find_cases(const Design& design, std::span<const Column> variables,
                  const EstimateOptions& options) {
   check_columns(design, variables, options);
   Cases out;
   out.domains = static_cast<std::size_t>(options.by.count);
-  out.domain_of_row.resize(design.size());
   out.n.resize(out.domains);
   out.weighted_n.resize(out.domains);
-  std::vector<double> buffer(block_rows);
-  for (std::size_t begin = 0; begin < design.size(); begin += block_rows) {
-    const std::size_t count = std::min(block_rows, design.size() - begin);
-    const std::span<std::int32_t> domains{out.domain_of_row.data() + begin, count};
-    read_domains(design, options, begin, domains);
-    const bool is_complete =
-        std::all_of(variables.begin(), variables.end(), [&](const Column& variable) {
-          return is_finite({variable.read(begin, count, buffer.data()), count});
-        });
-    for (std::size_t i = 0; i < count && !is_complete; ++i) {
-      if (domains[i] < 0) continue;
-      const State state = state_of(variables, begin + i);
-      const bool is_left_out = state == State::missing && options.missing == Missing::omit;
-      if (state != State::complete && !is_left_out) refuse_values(design, variables, options);
-      if (is_left_out) domains[i] = -1;
+  // Of each stretch, as many as there are whatever the threads; all in one of many domains.
+  constexpr std::size_t most_counts = std::size_t{1} << 20U;
+  const std::size_t stretches = design.size() / stretch + 1;
+  const bool is_one = stretches * out.domains > most_counts;
+  std::vector<Cases> counts(is_one ? 1 : stretches, out);
+  out.domain_of_row.resize(design.size());
+  for_each_stretch(
+      options.threads, 0, design.size(), is_one ? design.size() : stretch,
+      [&](std::size_t which, std::size_t first, std::size_t last) {
+        std::vector<double> buffer(block_rows);
+        for (std::size_t begin = first; begin < last; begin += block_rows) {
+          const std::size_t count = std::min(block_rows, last - begin);
+          const std::span<std::int32_t> domains{out.domain_of_row.data() + begin, count};
+          read_domains(design, options, begin, domains);
+          leave_out_missing(design, variables, options, begin, domains, buffer);
+          count_cases(domains, design.weights().subspan(begin, count), counts[which]);
+        }
+      });
+  for (const Cases& of_stretch : counts) {
+    for (std::size_t d = 0; d < out.domains; ++d) {
+      out.n[d] += of_stretch.n[d];
+      out.weighted_n[d] += of_stretch.weighted_n[d];
     }
-    count_cases(domains, design.weights().subspan(begin, count), out);
   }
   return out;
 }
@@ -164,9 +193,19 @@ std::vector<double> df_of_domains(const Design& design, const Cases& cases,
   std::vector<bool> has_unit(rows_are_units ? 0 : first.unit_count() * cases.domains);
   std::vector<bool> has_group(first.group_count() * cases.domains);
   std::vector<double> out(cases.domains);
-  for (std::size_t row = 0; row < design.size(); ++row) {
-    if (cases.domain_of_row[row] < 0 || design.weights()[row] == 0) continue;
-    const auto domain = static_cast<std::size_t>(cases.domain_of_row[row]);
+  const std::span<const double> weights = design.weights();
+  const std::span<const std::int32_t> units = design.unit_of_row();
+  std::int32_t last_unit = -1;  // of the stage below, and its domain: rows of one come together
+  std::int32_t last_domain = -1;
+  for (std::size_t row = 0; row < weights.size(); ++row) {
+    const std::int32_t domain_code = cases.domain_of_row[row];
+    if (domain_code < 0 || weights[row] == 0) continue;
+    if (!rows_are_units) {
+      if (units[row] == last_unit && domain_code == last_domain) continue;
+      last_unit = units[row];
+      last_domain = domain_code;
+    }
+    const auto domain = static_cast<std::size_t>(domain_code);
     const auto unit = static_cast<std::size_t>(design.psu_of_row(row));
     const auto group = static_cast<std::size_t>(first.group_of_unit[unit]);
     if (!rows_are_units) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <actionplan/core/plain_vector.hpp>
 #include <actionplan/survey/column.hpp>
 #include <actionplan/survey/design.hpp>
 #include <actionplan/survey/estimate_options.hpp>
@@ -14,7 +15,7 @@ namespace actionplan::survey::detail {
 
 /// Which rows an estimate uses, and in which domain each counts.
 struct Cases {
-  std::vector<std::int32_t> domain_of_row;  ///< below 0: not used
+  PlainVector<std::int32_t> domain_of_row;  ///< below 0: not used
   std::size_t domains = 1;
   std::vector<std::int64_t> n;     ///< per domain, rows of weight above 0
   std::vector<double> weighted_n;  ///< per domain

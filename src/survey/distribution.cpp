@@ -3,6 +3,8 @@
 
 #include "core/internal/large_pages.hpp"
 
+#include "stretches.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>

@@ -4,9 +4,6 @@
 #include <actionplan/core/plain_vector.hpp>
 #include <actionplan/survey/words.hpp>
 
-#include "core/internal/in_parallel.hpp"
-
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -69,19 +66,5 @@ class Distribution {
   int threads_;
   Part whole_;
 };
-
-/// Rows are shared out among threads in stretches of as many, whatever the threads: sums over a
-/// stretch are added in the order of the stretches.
-inline constexpr std::size_t stretch = std::size_t{1} << 18U;
-
-/// Calls `action(which, begin, end)` for each stretch of some places.
-template <class Action>
-void for_each_stretch(int threads, std::size_t begin, std::size_t end, Action action) {
-  const std::size_t count = (end - begin + stretch - 1) / stretch;
-  actionplan::detail::in_parallel(threads, count, [&](std::size_t which) {
-    const std::size_t first = begin + which * stretch;
-    action(which, first, std::min(end, first + stretch));
-  });
-}
 
 }  // namespace actionplan::survey::detail

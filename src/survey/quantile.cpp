@@ -9,6 +9,7 @@
 #include "linearised.hpp"
 #include "no_value.hpp"
 #include "replicate_finish.hpp"
+#include "stretches.hpp"
 
 #include <actionplan/core/error.hpp>
 #include <actionplan/survey/estimators.hpp>

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -22,7 +23,7 @@ bool is_case(std::int32_t domain) { return domain >= 0; }
 
 // Every row of the design's domain is a case.
 bool is_all(const ReplicateDesign& design, const Cases& cases) {
-  const std::vector<std::int32_t>& domains = cases.domain_of_row;
+  const std::span<const std::int32_t> domains = cases.domain_of_row;
   const std::span<const std::uint8_t> inside = design.full_sample().domain();
   if (inside.empty()) return std::all_of(domains.begin(), domains.end(), is_case);
   return std::equal(domains.begin(), domains.end(), inside.begin(),
