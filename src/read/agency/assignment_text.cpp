@@ -15,31 +15,33 @@
 namespace actionplan::detail {
 namespace {
 
-// Stands in Problems for the measure, whose number is put in later. No text that is shown has it.
-constexpr std::string_view any_measure = "\x1F";
-
 std::string called(std::string_view measure) {
-  if (measure == any_measure) return std::string{measure};
   return measure.empty() ? "a measure without number" : "measure " + std::string{measure};
+}
+
+// That a cell of agencies names none, around the measure that it belongs to.
+constexpr const char* nobody_code = "agency_undetermined";
+constexpr const char* nobody_before = "Where the agencies of ";
+
+std::string nobody_after(std::string_view text) {
+  return " stand, " + shown(text) +
+         " names none, so that nobody is asked for it; name the agency, or give one of that name "
+         "in "
+         "an agency file.";
 }
 
 class AssignmentReader {
  public:
-  AssignmentReader(const Cell& cell, const AssignmentContext& context,
-                   std::vector<CellProblem>& problems)
-      : plain_{with_plain_marks(cell.text)},
-        text_{plain_.empty() ? std::string_view{cell.text} : std::string_view{plain_}},
+  AssignmentReader(std::string_view text, const AssignmentContext& context)
+      : plain_{with_plain_marks(text)},
+        text_{plain_.empty() ? text : std::string_view{plain_}},
         words_{text_},
         parts_{text_, words_, context.known, context.names, context.asked},
-        places_{cell, context.has_text_places},
-        subject_{context.measure},
-        whose_{called(subject_)},
         known_{context.known},
         role_{context.role},
-        force_{context.force},
-        problems_{problems} {}
+        force_{context.force} {}
 
-  std::vector<NamedAgency> read() {
+  AgencyText read() {
     const std::vector<RoleLabel> labels = find_role_labels(text_, words_);
     const RoleLabel* label = nullptr;  // of the names that follow
     std::size_t begin = 0;
@@ -57,12 +59,14 @@ class AssignmentReader {
       if (!is_inserted) label = &next;
     }
     read_stretch(label, begin, text_.size());
-    return std::move(agencies_);
+    return std::move(read_);
   }
 
  private:
-  void report(const char* code, Severity severity, std::size_t byte, std::string message) {
-    problems_.push_back({{code, severity, places_.at(byte), std::move(message), subject_}, byte});
+  // What is said before and after the measure that the cell belongs to.
+  void report(const char* code, Severity severity, std::size_t byte, std::string before,
+              std::string after) {
+    read_.problems.push_back({code, severity, byte, std::move(before), std::move(after)});
   }
 
   // Names behind a label, or with none before them; `begin` is that of the label, or behind what stood
@@ -93,10 +97,9 @@ class AssignmentReader {
 
   void read_without_label(std::size_t end) {
     if (!role_ && !force_) {
-      report("role_missing", Severity::warning, 0,
-             "The agencies of " + whose_ +
-                 " begin without a role; they are read as binding implementers. Write a label such "
-                 "as \"Implementers:\" before them.");
+      report("role_missing", Severity::warning, 0, "The agencies of ",
+             " begin without a role; they are read as binding implementers. Write a label such "
+             "as \"Implementers:\" before them.");
     }
     read_names(0, end, unlabelled());
   }
@@ -104,17 +107,15 @@ class AssignmentReader {
   void read_group(const RoleLabel& label, std::size_t end) {
     const std::string_view written = text_.substr(label.begin, label.end - label.begin);
     if (label.wording == nullptr) {
-      report("role_unknown", Severity::warning, label.begin,
-             "The role " + shown(written) + " of " + whose_ +
-                 " is not known; its agencies are read as binding implementers. Write a label such "
-                 "as \"Implementers:\".");
+      report("role_unknown", Severity::warning, label.begin, "The role " + shown(written) + " of ",
+             " is not known; its agencies are read as binding implementers. Write a label such "
+             "as \"Implementers:\".");
     } else {
       check_label(label, written);
     }
     if (!parts_.has_words(label.end, end)) {
       report("role_without_agency", Severity::warning, label.begin,
-             "No agency follows " + shown(written) + " of " + whose_ +
-                 "; name one or drop the label.");
+             "No agency follows " + shown(written) + " of ", "; name one or drop the label.");
       return;
     }
     std::size_t begin = label.end;
@@ -135,10 +136,10 @@ class AssignmentReader {
     const std::size_t usual = wording.written != 0 ? wording.written : wording.words.size();
     const bool is_plain = label.has_colon && written.size() == usual + 1;
     if (is_plain && !wording.is_short) return;
-    report("label_unusual", Severity::info, label.begin,
-           "The label " + shown(written) + " of " + whose_ + " was read as \"" +
-               std::string{wording.words} + ":\" (" + std::string{to_string(wording.role)} + ", " +
-               std::string{to_string(wording.force)} + ").");
+    report("label_unusual", Severity::info, label.begin, "The label " + shown(written) + " of ",
+           " was read as \"" + std::string{wording.words} + ":\" (" +
+               std::string{to_string(wording.role)} + ", " + std::string{to_string(wording.force)} +
+               ").");
   }
 
   void read_names(std::size_t begin, std::size_t end, const LabelWording& label) {
@@ -153,27 +154,25 @@ class AssignmentReader {
 
   void report_line_break(const NamePart& part) {
     report("line_break_as_comma", Severity::info, parts_.name_begin(part),
-           "The line end after " + shown(text_.substr(part.begin, part.end - part.begin)) + " of " +
-               whose_ + " was read as a comma between two agencies.");
+           "The line end after " + shown(text_.substr(part.begin, part.end - part.begin)) + " of ",
+           " was read as a comma between two agencies.");
   }
 
   void report_nobody(const NamePart& part) {
-    const std::size_t begin = parts_.name_begin(part);
-    problems_.push_back(
-        {nobody_named(places_.at(begin), parts_.name_of(part), whose_, subject_), begin});
+    report(nobody_code, Severity::warning, parts_.name_begin(part), nobody_before,
+           nobody_after(parts_.name_of(part)));
   }
 
   void report_doubt(const NamePart& part, const std::string& name) {
     if (part.doubt == NameDoubt::commas) {
       report("agency_with_commas", Severity::info, parts_.name_begin(part),
-             "The commas within " + shown(name) + " of " + whose_ +
-                 " were read as part of one agency's name; where they part several, write "
-                 "semicolons.");
+             "The commas within " + shown(name) + " of ",
+             " were read as part of one agency's name; where they part several, write "
+             "semicolons.");
     } else if (part.doubt == NameDoubt::several) {
-      report("agency_maybe_several", Severity::info, parts_.name_begin(part),
-             shown(name) + " of " + whose_ +
-                 " may name several agencies and was read as one; write them apart by semicolons, "
-                 "or name it in an agency file.");
+      report("agency_maybe_several", Severity::info, parts_.name_begin(part), shown(name) + " of ",
+             " may name several agencies and was read as one; write them apart by semicolons, "
+             "or name it in an agency file.");
     }
   }
 
@@ -190,15 +189,13 @@ class AssignmentReader {
       return report_nobody(part);
     }
     if (ends_openly(agency.name)) {
-      report("open_list", Severity::info, begin,
-             "The agencies of " + whose_ + " end in " + shown(agency.name) +
-                 ", which names none; name them all.");
+      report("open_list", Severity::info, begin, "The agencies of ",
+             " end in " + shown(agency.name) + ", which names none; name them all.");
       return;
     }
     report_doubt(part, agency.name);
-    agency.place = places_.at(begin);
-    agency.begin = begin;
-    agencies_.push_back(std::move(agency));
+    read_.agencies.push_back(std::move(agency));
+    read_.begins.push_back(begin);
   }
 
   // "Ministry of Justice (lead)"
@@ -235,24 +232,31 @@ class AssignmentReader {
   std::string_view text_;
   Tokens words_;
   AgencyParts parts_;
-  CellPlaces places_;
-  std::string subject_;
-  std::string whose_;
   const KnownAgencies& known_;
   std::optional<Role> role_;
   std::optional<Force> force_;
-  std::vector<CellProblem>& problems_;
-  std::vector<NamedAgency> agencies_;
+  AgencyText read_;
 };
+
+// What was read of a text, as it is of a measure and its cell.
+std::vector<NamedAgency> placed(const AgencyText& read, const Cell& cell,
+                                const AssignmentContext& context, ProblemList& problems) {
+  CellPlaces places{cell, context.has_text_places};
+  const std::string whose = called(context.measure);
+  for (const AgencyProblem& one : read.problems) {
+    problems.add({one.code, one.severity, places.at(one.begin), one.before + whose + one.after,
+                  std::string{context.measure}});
+  }
+  std::vector<NamedAgency> agencies = read.agencies;
+  for (std::size_t i = 0; i < agencies.size(); ++i) agencies[i].place = places.at(read.begins[i]);
+  return agencies;
+}
 
 }  // namespace
 
 Problem nobody_named(Place place, std::string_view text, const std::string& whose,
                      std::string subject) {
-  return {"agency_undetermined", Severity::warning, place,
-          "Where the agencies of " + whose + " stand, " + shown(text) +
-              " names none, so that nobody is asked for it; name the agency, or give one of that "
-              "name in an agency file.",
+  return {nobody_code, Severity::warning, place, nobody_before + whose + nobody_after(text),
           std::move(subject)};
 }
 
@@ -272,10 +276,7 @@ Problem nobody_named(const Cell& cell, const std::string& whose, std::string sub
 
 std::vector<NamedAgency> read_assignments(const Cell& cell, const AssignmentContext& context,
                                           ProblemList& problems) {
-  std::vector<CellProblem> told;
-  std::vector<NamedAgency> agencies = AssignmentReader{cell, context, told}.read();
-  for (CellProblem& one : told) problems.add(std::move(one.problem));
-  return agencies;
+  return placed(AssignmentReader{cell.text, context}.read(), cell, context, problems);
 }
 
 const AssignmentTexts::Known* AssignmentTexts::find(const Cell& cell,
@@ -294,47 +295,24 @@ const AssignmentTexts::Known* AssignmentTexts::find(const Cell& cell,
   return nullptr;
 }
 
-// The Problems of a text, as they are of one measure and its cell.
-void AssignmentTexts::tell(const Known& known, const Cell& cell, const AssignmentContext& context,
-                           ProblemList& problems) {
-  CellPlaces places{cell, context.has_text_places};
-  const std::string whose = called(context.measure);
-  for (const CellProblem& one : known.problems) {
-    Problem problem = one.problem;
-    problem.place = places.at(one.begin);
-    problem.subject = context.measure;
-    std::string& message = problem.message;
-    for (std::size_t at = message.find(any_measure); at != std::string::npos;
-         at = message.find(any_measure, at + whose.size())) {
-      message.replace(at, any_measure.size(), whose);
-    }
-    problems.add(std::move(problem));
-  }
-}
-
 std::vector<NamedAgency> AssignmentTexts::read(const Cell& cell, const AssignmentContext& context,
                                                ProblemList& problems) {
   if (const Known* const known = find(cell, context)) {
-    tell(*known, cell, context, problems);
-    std::vector<NamedAgency> agencies = known->agencies;
-    CellPlaces places{cell, context.has_text_places};
-    for (NamedAgency& one : agencies) one.place = places.at(one.begin);
-    return agencies;
+    return placed(known->read, cell, context, problems);
   }
-  Known read{context.role, context.force, {}, {}, {}};
-  AssignmentContext of_any = context;
-  of_any.measure = any_measure;
-  if (context.names == nullptr) of_any.asked = &read.asked;
-  read.agencies = AssignmentReader{cell, of_any, read.problems}.read();
-  tell(read, cell, context, problems);
-  std::vector<NamedAgency> agencies = read.agencies;
+  Known known{context.role, context.force, {}, {}};
+  AssignmentContext own = context;
+  if (context.names == nullptr) own.asked = &known.asked;
+  known.read = AssignmentReader{cell.text, own}.read();
+  std::vector<NamedAgency> agencies = placed(known.read, cell, context, problems);
   constexpr std::size_t bytes_of_each = 256;
-  const std::size_t count = read.agencies.size() + read.asked.size() + read.problems.size() + 1;
+  const AgencyText& read = known.read;
+  const std::size_t count = read.agencies.size() + known.asked.size() + read.problems.size() + 1;
   const std::size_t bytes = 4 * cell.text.size() + count * bytes_of_each;
   if (bytes > room_) return agencies;
   room_ -= bytes;
   std::vector<Known>& all = known_[cell.text];
-  all.insert(all.begin(), std::move(read));
+  all.insert(all.begin(), std::move(known));
   return agencies;
 }
 

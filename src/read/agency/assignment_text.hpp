@@ -23,7 +23,6 @@ struct NamedAgency {
   Role role = Role::implementer;
   Force force = Force::binding;
   Place place;
-  std::size_t begin = 0;  ///< byte of the cell's text at the place
 };
 
 /// What a cell of agencies is read with.
@@ -49,10 +48,20 @@ struct AssignmentContext {
                                                         const AssignmentContext& context,
                                                         ProblemList& problems);
 
-/// A Problem of a cell, and the byte of the cell's text where it is.
-struct CellProblem {
-  Problem problem;
-  std::size_t begin = 0;
+/// What is to be said of a text of agencies, before and after the measure that it belongs to.
+struct AgencyProblem {
+  const char* code;
+  Severity severity;
+  std::size_t begin;  ///< byte of the text
+  std::string before;
+  std::string after;
+};
+
+/// What is read of a text of agencies, whichever cell it stands in.
+struct AgencyText {
+  std::vector<NamedAgency> agencies;  ///< without places
+  std::vector<std::size_t> begins;    ///< of each its byte of the text
+  std::vector<AgencyProblem> problems;
 };
 
 /// Reads cells of agencies, each text once for all rows that repeat it. What would be kept of a document
@@ -67,14 +76,11 @@ class AssignmentTexts {
   struct Known {
     std::optional<Role> role;
     std::optional<Force> force;
-    std::vector<NamedAgency> agencies;
-    std::vector<CellProblem> problems;  // of any measure
+    AgencyText read;
     std::vector<std::string> asked;  // names: while the plan has none of them, the reading stands
   };
 
   [[nodiscard]] const Known* find(const Cell& cell, const AssignmentContext& context);
-  static void tell(const Known& known, const Cell& cell, const AssignmentContext& context,
-                   ProblemList& problems);
 
   ByText<std::vector<Known>> known_;
   std::size_t room_ = std::size_t{1} << 22U;  // bytes

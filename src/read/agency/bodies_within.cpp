@@ -10,8 +10,6 @@
 #include "read/tokens.hpp"
 #include "read/words/agency_words.hpp"
 
-#include <algorithm>
-#include <array>
 #include <string>
 
 namespace actionplan::detail {
@@ -59,12 +57,6 @@ bool has_title(std::string_view text, const Tokens& words) {
          field_noun(words, 0, words.size()) == FieldNoun::none;
 }
 
-// Letters that stand for a country or a community before a body: "U.S. Treasury", "U.N. Women".
-bool are_of_country(std::string_view letters) {
-  constexpr std::array<std::string_view, 7> known{"us", "uk", "un", "eu", "dc", "au", "uae"};
-  return std::find(known.begin(), known.end(), letters) != known.end();
-}
-
 // "J. Smith", "Давлетов Р.Р." alone: one family name before or behind at most three letters.
 bool is_name_with_initials(std::string_view text, const Tokens& words) {
   if (text.find('.') == std::string_view::npos || !has_initials(words)) return false;
@@ -84,14 +76,6 @@ bool is_name_with_initials(std::string_view text, const Tokens& words) {
     }
   }
   return names == 1 && !are_of_country(letters);
-}
-
-// "João da Silva", "Jan van Eck": small words within names.
-bool is_particle(std::string_view word) {
-  constexpr std::array<std::string_view, 17> known{"de",  "da",  "do",  "dos", "das", "del",
-                                                   "la",  "van", "von", "der", "den", "di",
-                                                   "bin", "ibn", "al",  "el",  "zu"};
-  return std::find(known.begin(), known.end(), word) != known.end();
 }
 
 // "SMITH", "ИВАНОВ": no small letter.
@@ -116,7 +100,7 @@ bool has_given_name(std::string_view text, const Tokens& words, AskedFor asked) 
     if (words.is_mark(i, '-')) continue;
     if (!words.is_word(i) || names.size() == most) return false;
     const bool is_of_father = is_patronymic(words, i);
-    if (!names.empty() && is_particle(words[i].text)) continue;
+    if (!names.empty() && is_name_particle(words[i].text)) continue;
     if (!words[i].is_capital && (!is_of_father || names.empty())) return false;
     const std::string_view name =
         text.substr(words[i].begin_byte, words[i].end_byte - words[i].begin_byte);

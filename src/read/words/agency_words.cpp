@@ -132,13 +132,15 @@ struct AllWords {
   TextSet behind;        // of these, those that may stand behind the family name
   TextSet two_families;  // those before two family names
   TextSet places;        // those that are places or firms, too
+  TextSet particles;     // small words within names of persons
+  TextSet countries;     // letters of countries, without dots
 
   AllWords() {
     for (const WordText& known : word_texts) {
       if (known.name == "agencies") add_file(known.text);
       if (known.name == "deadline") add_open(known.text);
       if (known.name == "and") add_anywhere(known.text);
-      if (known.name == "given_names") add_given(known.text);
+      if (known.name == "given_names") add_persons(known.text);
       if (known.name == "asked_bodies") add_asked(known.text);
     }
     for (const std::string_view language : column_languages()) {
@@ -212,12 +214,14 @@ struct AllWords {
               [this](std::string_view, std::string_view form) { forms.add(form, List::asked, 0); });
   }
 
-  void add_given(std::string_view rows) {
+  void add_persons(std::string_view rows) {
     each_form(rows, [this](std::string_view meaning, std::string_view form) {
+      if (meaning == "particle") particles.insert(text::fold(form));
+      if (meaning == "country") countries.insert(text::fold(form));
       if (meaning == "given_name:behind") behind.insert(text::fold(form));
       if (meaning == "given_name:two_families") two_families.insert(text::fold(form));
       if (meaning == "given_name:place") places.insert(text::fold(form));
-      given.insert(text::fold(form));
+      if (meaning.substr(0, meaning.find(':')) == "given_name") given.insert(text::fold(form));
     });
   }
 
@@ -474,6 +478,10 @@ bool is_office(const Tokens& words, std::size_t at) {
 bool is_patronymic(const Tokens& words, std::size_t at) {
   return words.is_word(at) && lists_of(words, at)[List::patronymic] != 0;
 }
+
+bool is_name_particle(std::string_view word) { return all_words().particles.contains(word); }
+
+bool are_of_country(std::string_view letters) { return all_words().countries.contains(letters); }
 
 bool asks_for_body(const Tokens& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -97,6 +97,12 @@ enum class GivenName : std::uint8_t {
 [[nodiscard]] bool is_given_name(const Tokens& words, std::size_t at,
                                  GivenName kind = GivenName::any);
 
+/// Is it a small word within names of persons: "da Silva", "van Eck"? Folded.
+[[nodiscard]] bool is_name_particle(std::string_view word);
+
+/// Do the letters stand for a country or a community before a body, as "us" of "U.S. Treasury"? Folded.
+[[nodiscard]] bool are_of_country(std::string_view letters);
+
 /// Does a header ask for bodies by a noun of theirs: "Lead agency", "Entidad responsable"?
 [[nodiscard]] bool asks_for_body(const Tokens& words);
 
