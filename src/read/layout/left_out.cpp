@@ -91,6 +91,19 @@ void drop_trailing_rows(Records& out, Account& account, ProblemList& problems) {
   records.erase(std::remove_if(first, records.end(), is_remark), records.end());
 }
 
+void report_if_empty(const Records& out, Place header, ProblemList& problems) {
+  const bool has_measure =
+      std::any_of(out.records.begin(), out.records.end(),
+                  [](const Record& record) { return record.kind == RecordKind::measure; });
+  if (has_measure) return;
+  problems.add({"no_measures",
+                Severity::warning,
+                header,
+                "There are columns of measures, and no measure below them; if this is a form, read "
+                "one that is filled in.",
+                {}});
+}
+
 std::string what_there_is(const Document& document) {
   std::size_t tables = 0;
   std::size_t rows = 0;
