@@ -114,9 +114,16 @@ std::string what_there_is(const Document& document) {
     rows += block.rows.size();
     texts += is_table ? 0U : 1U;
   }
-  if (tables == 0) return "it has no table, but " + counted(texts, "paragraph", "paragraphs");
-  return "it has " + counted(tables, "table", "tables") + " of " + counted(rows, "row", "rows") +
-         " in all, " + counted(texts, "paragraph", "paragraphs");
+  const bool has_odd_bytes =
+      std::any_of(document.problems.begin(), document.problems.end(),
+                  [](const Problem& problem) { return problem.code == "invalid_utf8"; });
+  const std::string bytes =
+      has_odd_bytes ? "bytes that are not UTF-8, whose encoding is to be given, and " : "";
+  if (tables == 0) {
+    return "it has " + bytes + "no table, but " + counted(texts, "paragraph", "paragraphs");
+  }
+  return "it has " + bytes + counted(tables, "table", "tables") + " of " +
+         counted(rows, "row", "rows") + " in all, " + counted(texts, "paragraph", "paragraphs");
 }
 
 void refuse_without_plan(const std::string& found) {
