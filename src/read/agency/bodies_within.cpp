@@ -346,6 +346,8 @@ bool may_be_person(std::string_view text) {
 }  // namespace
 
 NamesIn names_in(std::string_view text) {
+  constexpr std::size_t longest = 1000;
+  if (text.size() > longest) return NamesIn::other;
   NamesIn found = NamesIn::open;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find_first_of(",;\n/&", begin), text.size());

@@ -520,11 +520,12 @@ class HeaderFinder {
                                      [](const auto& position) { return position.has_value(); });
     const std::optional<std::size_t> title = header_.of(Column::title);
     const bool has_title = title && !matches_[*title]->is_weak;
-    if (is_list_of_things() || is_comparison()) return false;
-    if (!tells_more(header_)) {
-      return has_title && (header_.of(Column::number) || header_.periods.size() >= 2);
-    }
-    return (has_title && (found >= 2 || header_.start)) || found >= 3;
+    if (is_list_of_things()) return false;
+    const bool is_known =
+        tells_more(header_)
+            ? (has_title && (found >= 2 || header_.start)) || found >= 3
+            : has_title && (header_.of(Column::number) || header_.periods.size() >= 2);
+    return is_known && !is_comparison();
   }
 
   const std::vector<HeaderTexts>& columns_;

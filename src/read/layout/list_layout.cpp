@@ -235,7 +235,9 @@ LineSpan bodies_at_end(std::string_view text, LineSpan part) {
   const std::string_view said = text.substr(0, part.end);
   const std::size_t open = said.rfind('(');
   if (!said.ends_with(')') || open == std::string_view::npos || open <= part.begin) return {};
+  constexpr std::size_t longest = 300;
   const std::string_view inside = said.substr(open + 1, said.size() - open - 2);
+  if (inside.size() > longest) return {};
   const std::vector<BodyOrPerson> named = bodies_within(inside);
   const bool are_bodies = named.size() == 1 && named.front().is_body;
   const Tokens words{inside};

@@ -212,6 +212,8 @@ TextSet words_of_rows(std::string_view meaning) {
 
 // Is the text of such words, and of words such as "of"?
 bool is_of_words(std::string_view text, const TextSet& known, bool may_name_documents = false) {
+  constexpr std::size_t longest = 200;
+  if (text.size() > longest) return false;
   const Tokens words{text};
   bool has_word = false;
   for (std::size_t i = 0; i < words.size(); ++i) {
