@@ -134,11 +134,19 @@ class ColumnChoice {
                        [](std::string_view text) { return text.size() <= longest; });
   }
 
-  // What says yes or no of each measure, "Action taken", is not its name.
+  // What says yes or no of each measure, "Action taken", is not its name, nor is "measures" beside "name" of
+  // data, whose cells hold tables.
   void drop_flags() {
     std::optional<std::size_t>& title = position(Column::title);
-    const auto is_flag = [&](std::size_t at) { return !header_.is_mapped[at] && holds_flags(at); };
-    if (!title || !is_flag(*title)) return;
+    const auto is_flag = [&](std::size_t at) {
+      return !header_.is_mapped[at] && (texts_in(at).filled == 0 || holds_flags(at));
+    };
+    if (!title || rows_.size() == first_ || !is_flag(*title)) return;
+    bool has_other = holds_flags(*title);
+    for (std::size_t i = 0; i < header_.kinds.size(); ++i) {
+      has_other = has_other || (header_.kinds[i] == Column::title && !is_flag(i));
+    }
+    if (!has_other) return;
     std::erase_if(header_.titles, is_flag);
     if (!header_.titles.empty()) {
       title = header_.titles.front();
