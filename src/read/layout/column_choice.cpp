@@ -134,14 +134,21 @@ class ColumnChoice {
                        [](std::string_view text) { return text.size() <= longest; });
   }
 
+  [[nodiscard]] bool holds_tables(std::size_t column) const {
+    return texts_in(column).filled == 0 &&
+           std::any_of(
+               rows_.begin() + static_cast<std::ptrdiff_t>(first_), rows_.end(),
+               [&](RowView row) { return column < row.size() && !row[column].blocks.empty(); });
+  }
+
   // What says yes or no of each measure, "Action taken", is not its name, nor is "measures" beside "name" of
   // data, whose cells hold tables.
   void drop_flags() {
     std::optional<std::size_t>& title = position(Column::title);
     const auto is_flag = [&](std::size_t at) {
-      return !header_.is_mapped[at] && (texts_in(at).filled == 0 || holds_flags(at));
+      return !header_.is_mapped[at] && (holds_tables(at) || holds_flags(at));
     };
-    if (!title || rows_.size() == first_ || !is_flag(*title)) return;
+    if (!title || !is_flag(*title)) return;
     bool has_other = holds_flags(*title);
     for (std::size_t i = 0; i < header_.kinds.size(); ++i) {
       has_other = has_other || (header_.kinds[i] == Column::title && !is_flag(i));
@@ -562,35 +569,6 @@ class ColumnChoice {
 };
 
 }  // namespace
-
-std::string told_of_guess(const Header& header, const std::string& name, std::size_t at) {
-  if (header.guessed_days == at) {
-    return "The column \"" + name +
-           "\" holds days, and no other does, so that it was read as the deadline; name it "
-           "\"Deadline\", or say in a mapping what it holds.";
-  }
-  if (header.guessed_start == at) {
-    return "The column \"" + name +
-           "\" holds days that none of those in the last column of days lies before, so that it "
-           "was "
-           "read as the first day; name it \"Start\", or say in a mapping what it holds.";
-  }
-  return "No column is called by a word for measures, so that \"" + name +
-         "\" was read as the title; name it \"Measure\", or say in a mapping which column names "
-         "them.";
-}
-
-std::string told_of_days(const Header& header, const std::string& name, std::size_t at) {
-  if (header.days_beside == at) {
-    return "The column \"" + name +
-           "\" holds days, which were not read, although most measures have none in the column of "
-           "deadlines; they may be of entries. Say in a mapping which column holds the deadline.";
-  }
-  return "The key \"" + name +
-         "\" holds years, which may be those of the promises and were not read as their deadlines; "
-         "name it by when they are due, such as \"due_year\", or say in a mapping that it holds "
-         "the deadline.";
-}
 
 void choose_columns(const std::vector<RowView>& rows, HeaderRow& found) {
   ColumnChoice{rows, found}.choose();
