@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections import Counter
@@ -23,6 +24,9 @@ def yaml(text: str, **limits: int) -> ap.Document:
 
 def rows(block: ap.Block) -> list[list[str]]:
     return [[cell.text for cell in row] for row in block.rows]
+
+
+MADE_MEASURE = {"action": "Build", "lead": "Works", "deadline": "2026"}
 
 
 def test_like_mappings_are_the_rows_of_a_table() -> None:
@@ -310,6 +314,20 @@ def test_json_of_others_is_read_as_a_tree(tmp_path: Path) -> None:
     ]
     assert plan.measures[0].deadline.due == date(2015, 12, 31)
     assert not any("Person" in agency.name for agency in plan.agencies)
+
+
+def test_names_of_records_above_measures_are_their_sections() -> None:
+    text = json.dumps(
+        {
+            "sections": [
+                {"number": "1", "name": "Energy", "measures": [MADE_MEASURE | {"id": "E1"}]},
+                {"number": "2", "name": "Roads", "measures": [MADE_MEASURE | {"id": "R1"}]},
+            ]
+        }
+    )
+    plan = ap.read(text.encode(), format="json_tree")
+    assert [(one.number, one.title) for one in plan.sections] == [("1", "Energy"), ("2", "Roads")]
+    assert [(one.number, one.section) for one in plan.measures] == [("E1", "1"), ("R1", "2")]
 
 
 def test_a_list_of_json_is_read_as_a_tree(tmp_path: Path) -> None:

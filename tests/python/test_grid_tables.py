@@ -46,6 +46,14 @@ def test_a_table_of_lines_is_read():
     ]
 
 
+def test_a_cell_over_all_columns_is_a_heading():
+    row = "| Axe 1 : Ouverture                                               |\n"
+    border = "+-----+-------------------------+---------------------+-----------+\n"
+    plan = read(GRID.replace("| 1 ", row + border + "| 1 ", 1))
+    assert [section.title for section in plan.sections] == ["Axe 1 : Ouverture"]
+    assert [m.number for m in plan.measures if m.section] == ["1", "2"]
+
+
 def test_items_and_paragraphs_of_a_cell_are_lines():
     text = (
         "+----+-----------+\n| No | Action    |\n+====+===========+\n| 1  | -  Build  |\n"
@@ -58,7 +66,14 @@ def test_items_and_paragraphs_of_a_cell_are_lines():
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("+---+---+\n| a | b |\n+---+---+\n| merged|\n+---+---+\n", id="merged column"),
+        pytest.param(
+            "+---+---+---+\n| a | b | c |\n+---+---+---+\n| merge | d |\n+---+---+---+\n",
+            id="merged column",
+        ),
+        pytest.param(
+            "+---+---+\n| a | b |\n+---+---+\n| wide  |\n| c | d |\n+---+---+\n", id="row of both"
+        ),
+        pytest.param("+---+---+\n| wide  |\n+---+---+\n| c | d |\n+---+---+\n", id="wide header"),
         pytest.param("+---+---+\n| a | b |\n|   +---+\n| x | y |\n+---+---+\n", id="merged row"),
         pytest.param("+---+---+\n| a|b | c |\n+---+---+\n| d | e |\n+---+---+\n", id="bar within"),
         pytest.param("+---+---+\n| a | b |\n", id="no end"),

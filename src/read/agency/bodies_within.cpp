@@ -18,7 +18,8 @@ namespace {
 bool is_plainly_body(std::string_view text) {
   const Tokens words{text};
   if (words.is_empty()) return false;
-  return abbreviation_end(text, words, 0) == words.size() || names_body(words, 0, words.size());
+  return abbreviation_end(text, words, 0) == words.size() || names_body(words, 0, words.size()) ||
+         names_organisation(words, 0);
 }
 
 constexpr std::size_t longest_person = 100;  // bytes
@@ -126,6 +127,7 @@ bool has_given_name(std::string_view text, const Tokens& words, AskedFor asked) 
       (has_given && (asked != AskedFor::bodies || first != 0)) || (has_patronymic && count >= 2);
   return is_known && !(count >= 2 && is_behind_name(words, names.back())) &&
          !names_body(words, names[first], words.size()) &&
+         !names_organisation(words, names[first]) &&
          field_noun(words, names[first], words.size()) == FieldNoun::none;
 }
 
@@ -301,6 +303,49 @@ std::vector<BodyOrPerson> bodies_within(std::string_view text) {
     begin = end + 1;
   }
   return out;
+}
+
+namespace {
+
+// "Zabar Quillon", "Abdul Rahman bin Yusof": names of a person, as far as their form tells.
+bool may_be_person(std::string_view text) {
+  constexpr std::size_t least = 2;
+  constexpr std::size_t most = 3;
+  if (text.size() > longest_person) return false;
+  const Tokens words{text};
+  std::size_t names = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words.is_mark(i, '-') || words.is_mark(i, '.')) continue;
+    if (!words.is_word(i)) return false;
+    if (i != 0 && is_particle(words[i].text)) continue;
+    const std::string_view name =
+        text.substr(words[i].begin_byte, words[i].end_byte - words[i].begin_byte);
+    if (!words[i].is_capital || count_capitals(name) > 1) return false;
+    names += i == 0 || !words.is_mark(i - 1, '-') ? 1U : 0U;
+  }
+  return names >= least && names <= most && !names_body(words, 0, words.size()) &&
+         field_noun(words, 0, words.size()) == FieldNoun::none;
+}
+
+}  // namespace
+
+NamesIn names_in(std::string_view text) {
+  constexpr std::size_t longest = 1000;
+  if (text.size() > longest) return NamesIn::other;
+  NamesIn found = NamesIn::open;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(",;\n/&", begin), text.size());
+    const std::string_view piece = text::trim(text.substr(begin, end - begin));
+    begin = end + 1;
+    if (piece.empty()) continue;
+    if (is_plainly_body(piece)) return NamesIn::other;
+    if (is_person(piece, AskedFor::any)) {
+      found = NamesIn::persons;
+    } else if (!may_be_person(piece)) {
+      return NamesIn::other;
+    }
+  }
+  return found;
 }
 
 }  // namespace actionplan::detail

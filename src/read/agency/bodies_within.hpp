@@ -42,4 +42,12 @@ enum class AskedFor : std::uint8_t {
 /// label with nobody else goes with them.
 [[nodiscard]] std::vector<PersonWithin> persons_within(std::string_view text, AskedFor asked);
 
+/// What the names of a cell look like, those of a list one by one.
+enum class NamesIn : std::uint8_t {
+  persons,  ///< at least one is told by its form or given name, and all may be persons
+  open,     ///< "Zabar Quillon": two or three words with capitals, and nothing tells
+  other,    ///< one is plainly a body, or looks like no person
+};
+[[nodiscard]] NamesIn names_in(std::string_view text);
+
 }  // namespace actionplan::detail

@@ -147,7 +147,14 @@ void DeadlineItems::add_token(std::size_t& at, const Lexicon* lexicon, bool allo
     return;
   }
   if (lexicon != nullptr) {
-    const auto found = lexicon->find(tokens_, at);
+    auto found = lexicon->find(tokens_, at);
+    if (found && found->meaning.sense == Sense::era) {
+      if (add_year_of_era(at, *found)) return;
+      found.reset();
+    } else if (found && found->meaning.sense == Sense::year_behind) {
+      found->meaning.sense = Sense::year_word;
+      if (items_.empty() || !is_year(items_.size() - 1)) found.reset();
+    }
     // "3l December": a letter glued to a number is no word of the sentence.
     const bool is_glued = is_behind_number && found && found->meaning.sense == Sense::filler &&
                           found->next == at + 1 && token.end - token.begin == 1;
@@ -206,6 +213,22 @@ void DeadlineItems::add_token(std::size_t& at, const Lexicon* lexicon, bool allo
   DeadlineItem& item = push(DeadlineItem::Kind::mark, at, at + 1);
   item.mark = token.text.size() == 1 ? token.text.front() : '\0';
   ++at;
+}
+
+// "令和6", "令和元": a year, counted from the first of the era.
+bool DeadlineItems::add_year_of_era(std::size_t& at, const Lexicon::Found& era) {
+  constexpr std::uint32_t most_digits = 2;
+  const std::size_t next = era.next;
+  const bool is_first = tokens_.is_word(next) && tokens_[next].text == "\u5143";
+  const bool is_counted =
+      tokens_.is_number(next) && tokens_[next].digits <= most_digits && tokens_[next].value != 0;
+  if (!is_first && !is_counted) return false;
+  DeadlineItem& item = push(DeadlineItem::Kind::number, at, next + 1);
+  item.value = era.meaning.value + (is_first ? 1 : static_cast<int>(tokens_[next].value));
+  item.digits = 4;
+  item.is_of_era = true;
+  at = next + 1;
+  return true;
 }
 
 void DeadlineItems::add_word(std::size_t& at, const Lexicon* lexicon, bool allows_slips) {

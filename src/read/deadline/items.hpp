@@ -28,6 +28,7 @@ struct DeadlineItem {
   bool is_capital = false;
   bool is_slip = false;     // a month by a slip of one letter
   bool is_elided = false;   // an apostrophe before it: "'20"
+  bool is_of_era = false;   // a year counted from the first of an era: "令和6"
   std::uint32_t first = 0;  // tokens [first, last)
   std::uint32_t last = 0;
   std::uint32_t begin = 0;  // code points [begin, end)
@@ -82,6 +83,7 @@ class DeadlineItems {
   void add_token(std::size_t& at, const Lexicon* lexicon, bool allows_slips);
   void add_word(std::size_t& at, const Lexicon* lexicon, bool allows_slips);
   bool add_glued(std::size_t at, const Lexicon* lexicon);
+  bool add_year_of_era(std::size_t& at, const Lexicon::Found& era);
   [[nodiscard]] bool is_ordinal_sign(const Token& token) const;
   [[nodiscard]] bool follows_apostrophe(const Token& token) const;
   DeadlineItem& push(DeadlineItem::Kind kind, std::size_t first, std::size_t last);

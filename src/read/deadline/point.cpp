@@ -555,8 +555,14 @@ bool PointParser::take_fiscal(DatePoint& point, std::size_t& at) const {
   const bool leads = items_.is_year(year) || items_.is_short(year);
   const bool follows = point.year && at > point.from;
   if (!leads && !follows && items_.sense(next) != Sense::year_word) return false;
+  constexpr int named_by_first = 100;
   point.is_fiscal = true;
-  point.fiscal_month = items_.value(at);
+  point.fiscal_month = items_.value(at) % named_by_first;
+  // "年度" is one of the calendar in Chinese.
+  bool is_of_era = false;
+  for (std::size_t i = point.from; i < at; ++i) is_of_era = is_of_era || items_[i].is_of_era;
+  point.begins_in_year = items_.value(at) > named_by_first &&
+                         (is_of_era || notes_.context.language == notes_.language);
   at = leads ? year : items_.sense(next) == Sense::year_word ? next + 1 : at + 1;
   return true;
 }

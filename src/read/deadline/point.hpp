@@ -30,8 +30,9 @@ struct DatePoint {
   std::optional<int> year;
   std::optional<int> last_year;  // "2016-18", "FY2017/18"
   bool is_fiscal = false;
-  int fiscal_month = 0;    // 0: not said by the words
-  std::vector<int> parts;  // of the year, in unit `part_unit`; a run is one stretch
+  int fiscal_month = 0;         // 0: not said by the words
+  bool begins_in_year = false;  // the fiscal year is named by the year in which it begins
+  std::vector<int> parts;       // of the year, in unit `part_unit`; a run is one stretch
   Unit part_unit = Unit::quarter;
   int season = 0;
   int month = 0;

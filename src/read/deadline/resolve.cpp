@@ -161,10 +161,11 @@ class Resolver {
 
   std::optional<NamedDays> fiscal() {
     const auto& setting = notes_.settings.fiscal_month;
-    const bool is_school = point_.fiscal_month != 0;
+    const bool begins_in_year = point_.begins_in_year;
+    const bool is_school = point_.fiscal_month != 0 && !begins_in_year;
     constexpr int usual_first_month = 4;
     const bool is_single = !point_.last_year;
-    if (is_single && (is_school || !setting)) {
+    if (is_single && !begins_in_year && (is_school || !setting)) {
       if (is_school || !point_.parts.empty()) {
         notes_.refuse(assumed::fiscal_unknown, {quoted_});
         return {};
@@ -174,8 +175,10 @@ class Resolver {
       days.latest = Date::from_ymd(year_ + 1, 6, 30);
       return days;
     }
-    const int first_month = is_school ? point_.fiscal_month : setting.value_or(usual_first_month);
-    const bool ends_in_it = is_single && first_month > 1;  // FY2023 ends in 2023
+    const int said_month = begins_in_year ? point_.fiscal_month : usual_first_month;
+    const int first_month = is_school ? point_.fiscal_month : setting.value_or(said_month);
+    // FY2023 ends in 2023
+    const bool ends_in_it = is_single && first_month > 1 && !begins_in_year;
     const Date first = Date::from_ymd(ends_in_it ? year_ - 1 : year_, first_month, 1);
     const int years = is_single ? 1 : std::max(1, *point_.last_year - year_);
     NamedDays days = months_from(first, months_in_year * years);
@@ -192,7 +195,8 @@ class Resolver {
       if (!part) return {};
       days = *part;
     }
-    if (!setting && !is_school) days.latest = days.last.plus_months(3).end_of_month();
+    if (!setting && !is_school && !begins_in_year)
+      days.latest = days.last.plus_months(3).end_of_month();
     return days;
   }
 

@@ -180,7 +180,9 @@ const std::vector<DeadlineRuleStep>& deadline_steps() {
         "northern meteorological ones unless `hemisphere` is set; a fiscal year of two "
         "years (2023-24) is taken to run from April to March unless `fiscal_month` is set"
         " (a school year from September to August), one of a single year to be the "
-        "calendar year; all of these are vague. Where `fiscal_month` is set and not January, "
+        "calendar year; all of these are vague. \"令和6年度\" begins in April of 2024, as "
+        "the law says, and so does a \"年度\" of a text in Japanese. Where `fiscal_month` is set "
+        "and not January, "
         "\"2024/25\" is a fiscal year without such a word, too.",
         {{"By March 2023", "by", "", "2023-03-31", "../2023-03-31", "canada"},
          {"D'ici mars 2023", "by", "", "2023-03-31", "../2023-03-31", "canada"},

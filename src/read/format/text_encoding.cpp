@@ -226,6 +226,8 @@ EncodingGuess guess_page(std::string_view bytes) noexcept {
       while (i + 1 < bytes.size() && is_high(bytes[i + 1]) && !is_high_letter(bytes[i + 1])) ++i;
       continue;
     }
+    // Dashes and quotation marks say nothing of the page.
+    if (is_common_mark(static_cast<unsigned char>(bytes[i]))) continue;
     ++high;
     const char before = i == 0 ? ' ' : bytes[i - 1];
     const char after = i + 1 == bytes.size() ? ' ' : bytes[i + 1];

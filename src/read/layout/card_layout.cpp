@@ -456,22 +456,25 @@ bool CardLayout::is_bare_label(std::span<const Block> blocks, std::size_t at,
          !label_of_text(next.text, mapping);
 }
 
-std::size_t CardLayout::count_blocks(std::span<const Block> blocks, const AppliedMapping& mapping) {
-  if (blocks.empty()) return 0;
+CardLayout::Count CardLayout::count_blocks(std::span<const Block> blocks,
+                                           const AppliedMapping& mapping) {
+  if (blocks.empty()) return {};
   const bool has_heading = blocks.front().kind == BlockKind::heading;
   constexpr std::size_t most_prose = 1;  // paragraphs of an act before what is labelled
   const bool is_act = has_heading && begins_with_an_act(blocks.front().text);
   std::set<Column> met;
   bool has_more = false;
+  bool has_date = false;
+  bool has_partners = false;
   std::size_t days = 0;
   bool has_body_between = false;
   std::size_t end = has_heading ? 1 : 0;
   for (; end < blocks.size(); ++end) {
-    if (is_act && met.empty() && end > most_prose + 1) return 0;
+    if (is_act && met.empty() && end > most_prose + 1) return {};
     const Block& block = blocks[end];
     if (block.kind != BlockKind::paragraph && block.kind != BlockKind::item) break;
     if (end != 0 && count_item_card(blocks.subspan(end), mapping) != 0) {
-      if (has_heading && !has_more) return 0;  // likewise
+      if (has_heading && !has_more) return {};  // likewise
       break;
     }
     for (const LineSpan& line : lines_of(block.text)) {
@@ -483,9 +486,10 @@ std::size_t CardLayout::count_blocks(std::span<const Block> blocks, const Applie
       const bool is_bare = !has_end && is_bare_label(blocks, end, *match, mapping);
       const bool begins_card =
           tells_title(*match) && (has_end || (is_bare && (met.empty() || !has_heading)));
-      if (begins_card && has_heading) return 0;  // the heading stands above cards
-      if (begins_card && met.count(Column::title) != 0)
-        return met.size() >= 2 && has_more ? end : 0;
+      if (begins_card && has_heading) return {};  // the heading stands above cards
+      if (begins_card && met.count(Column::title) != 0) {
+        return {met.size() >= 2 && has_more ? end : 0};
+      }
       if (!has_end && !is_bare) continue;
       met.insert(match->column);
       if (match->column != Column::agencies &&
@@ -493,15 +497,21 @@ std::size_t CardLayout::count_blocks(std::span<const Block> blocks, const Applie
         continue;  // a word of a glossary
       }
       has_more |= tells_plainly_when_or_who(*match);
+      has_date |= match->column == Column::deadline;
+      has_partners |= match->column == Column::agencies &&
+                      !names_attendees(plain_label(text.substr(0, label_end(text, mapping))));
       // A day, a body and a day again: what is labelled is of several measures, with titles of their own
       // that are not known.
       days += match->column == Column::deadline ? 1U : 0U;
       has_body_between |= days == 1 && match->column == Column::agencies;
-      if (has_heading && days > 1 && has_body_between) return 0;
+      if (has_heading && days > 1 && has_body_between) return {};
     }
   }
   const bool is_titled = has_heading || met.count(Column::title) != 0;
-  return is_titled && met.size() >= 2 && has_more ? end : 0;
+  const bool is_open = !has_more && has_date && has_partners;
+  const bool names_bodies = has_heading && has_partners && met.size() == 1;
+  const bool is_card = is_titled && met.size() >= 2 && (has_more || is_open);
+  return {is_card || names_bodies ? end : 0, is_open, names_bodies};
 }
 
 void CardLayout::read_texts(const std::vector<const Cell*>& texts, std::span<const Block> blocks,

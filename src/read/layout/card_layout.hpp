@@ -49,8 +49,13 @@ class CardLayout {
 
   /// Of blocks that follow on each other, how many are one card: a heading or a labelled title, and
   /// labelled texts below it with a deadline or a body among them; 0: none begins here.
-  [[nodiscard]] static std::size_t count_blocks(std::span<const Block> blocks,
-                                                const AppliedMapping& mapping);
+  struct Count {
+    std::size_t blocks = 0;
+    bool is_open = false;       ///< "Date" and "Partners" alone, as other records have, too
+    bool names_bodies = false;  ///< alone below a heading: a card above a table of milestones
+  };
+  [[nodiscard]] static Count count_blocks(std::span<const Block> blocks,
+                                          const AppliedMapping& mapping);
 
   /// @param texts the card's blocks as cells; the first may be a heading, which is its title.
   /// @param blocks what the texts are of, and perhaps more behind them.

@@ -6,6 +6,7 @@
 
 #include "core/internal/code_points.hpp"
 #include "periods.hpp"
+#include "persons_beside.hpp"
 #include "read/agency/bodies_within.hpp"
 #include "read/number.hpp"
 #include "read/tokens.hpp"
@@ -51,12 +52,15 @@ class ColumnChoice {
     choose_title();
     choose_levels();
     find_days_of_targets();
+    choose_days();
     replace_slugs();
     guess_title();
     choose_number();
     drop_sections();
     take_units_of_bodies();
     find_parts_of_years();
+    leave_year_of_data();
+    find_columns_of_persons(rows_, first_, header_);
   }
 
  private:
@@ -130,11 +134,26 @@ class ColumnChoice {
                        [](std::string_view text) { return text.size() <= longest; });
   }
 
-  // What says yes or no of each measure, "Action taken", is not its name.
+  [[nodiscard]] bool holds_tables(std::size_t column) const {
+    return texts_in(column).filled == 0 &&
+           std::any_of(
+               rows_.begin() + static_cast<std::ptrdiff_t>(first_), rows_.end(),
+               [&](RowView row) { return column < row.size() && !row[column].blocks.empty(); });
+  }
+
+  // What says yes or no of each measure, "Action taken", is not its name, nor is "measures" beside "name" of
+  // data, whose cells hold tables.
   void drop_flags() {
     std::optional<std::size_t>& title = position(Column::title);
-    const auto is_flag = [&](std::size_t at) { return !header_.is_mapped[at] && holds_flags(at); };
+    const auto is_flag = [&](std::size_t at) {
+      return !header_.is_mapped[at] && (holds_tables(at) || holds_flags(at));
+    };
     if (!title || !is_flag(*title)) return;
+    bool has_other = holds_flags(*title);
+    for (std::size_t i = 0; i < header_.kinds.size(); ++i) {
+      has_other = has_other || (header_.kinds[i] == Column::title && !is_flag(i));
+    }
+    if (!has_other) return;
     std::erase_if(header_.titles, is_flag);
     if (!header_.titles.empty()) {
       title = header_.titles.front();
@@ -166,7 +185,7 @@ class ColumnChoice {
     const std::size_t measures = texts_of_measures(*keys).filled;
     for (std::size_t at = 0; at < header_.kinds.size(); ++at) {
       const bool is_weak = at != *keys && header_.kinds[at] == Column::title && !header_.at(at);
-      if (is_weak ? holds_slugs(at) : !may_be_title(at, measures, false)) continue;
+      if (is_weak ? holds_slugs(at) : !may_be_title(at, measures, Column::title)) continue;
       header_.kinds[*keys] = Column::number;
       header_.numbers.push_back(*keys);
       if (!position(Column::number)) position(Column::number) = *keys;
@@ -252,19 +271,21 @@ class ColumnChoice {
     for (const AgencyColumn& column : header_.agencies) note(column.position);
     if (measures == 0) note(position(Column::number));  // a form that says neither yet
     if (measures < 2) return;
-    for (const bool is_of_remarks : {false, true}) {
+    // "Problem" before what is read, and "Expected result" before "Indicator"
+    for (const Column also : {Column::title, Column::other, Column::indicator}) {
       for (std::size_t at = 0; at < header_.kinds.size(); ++at) {
-        if (is_of_remarks && header_.at(at) && header_.at(at) != Column::number) break;
-        if (may_be_title(at, measures, is_of_remarks)) return take_guessed_title(at);
+        const bool is_first_alone = also != Column::title;
+        if (is_first_alone && header_.at(at) && header_.at(at) != Column::number) break;
+        if (may_be_title(at, measures, also)) return take_guessed_title(at);
       }
     }
   }
 
-  // @param is_of_remarks  among columns that are beside a measure elsewhere: "Risk", "Problem"
-  [[nodiscard]] bool may_be_title(std::size_t at, std::size_t measures, bool is_of_remarks) const {
-    const bool is_other = header_.kinds[at] == Column::other;
-    const bool is_known = (header_.kinds[at] && !(is_of_remarks && is_other)) || header_.at(at) ||
-                          header_.is_mapped[at];
+  // @param also  among columns of that kind, which are beside a measure elsewhere: "Risk"
+  [[nodiscard]] bool may_be_title(std::size_t at, std::size_t measures, Column also) const {
+    const bool is_also = also != Column::title && header_.kinds[at] == also;
+    const bool is_known =
+        (header_.kinds[at] && !is_also) || header_.at(at) || header_.is_mapped[at];
     if (is_known || headers_[at].empty()) return false;
     const Texts texts = texts_of_measures(at);
     const auto of_words = static_cast<std::size_t>(
@@ -368,6 +389,98 @@ class ColumnChoice {
     position(Column::deadline) = at;
   }
 
+  // Other columns of days than the one that is read, none of which changes another.
+  [[nodiscard]] std::optional<std::size_t> other_days(std::size_t due) const {
+    std::optional<std::size_t> found;
+    for (std::size_t at = 0; at < header_.kinds.size(); ++at) {
+      const bool is_other = header_.kinds[at] == Column::deadline && at != due && !header_.at(at) &&
+                            !header_.is_mapped[at];
+      if (!is_other) continue;
+      if (found) return std::nullopt;
+      found = at;
+    }
+    return found;
+  }
+
+  // "Date" beside "Deadline" that says little, and "Afati i fillimit" beside "Afati i përfundimit", of which
+  // half of the words are not known.
+  void choose_days() {
+    const std::optional<std::size_t> due = position(Column::deadline);
+    const bool is_alone = due && !header_.start && !header_.end && header_.earlier.empty() &&
+                          header_.periods.empty() && !header_.who_and_when;
+    if (!is_alone || header_.is_mapped[*due]) return;
+    const std::optional<std::size_t> other = other_days(*due);
+    if (!other) return;
+    const std::size_t said = texts_of_measures(*due).filled;
+    const std::size_t said_beside = texts_of_measures(*other).filled;
+    const std::optional<std::size_t> title = position(Column::title);
+    if (said == 0 && said_beside != 0 && title && *title < *other) {
+      header_.guessed_days = other;  // before the title stands the day of an entry
+      position(Column::deadline) = other;
+    } else if (2 * said < said_beside) {
+      header_.days_beside = other;
+    } else if (is_half_known(*due) && is_half_known(*other)) {
+      find_window(std::min(*due, *other), std::max(*due, *other));
+    }
+  }
+
+  [[nodiscard]] bool is_half_known(std::size_t at) const {
+    const auto match = headers_[at].empty() ? std::nullopt : match_column(headers_[at].back());
+    return match && match->share < 1.0;
+  }
+
+  // First and last days where each row says that the one is no later than the other.
+  void find_window(std::size_t first, std::size_t last) {
+    constexpr std::size_t most_tried = 60;
+    constexpr std::size_t least = 2;
+    DeadlineContext context;
+    context.language = header_.language;
+    std::size_t tried = 0;
+    std::size_t apart = 0;
+    for (std::size_t i = first_; i < rows_.size() && tried < most_tried; ++i) {
+      if (std::max(first, last) >= rows_[i].size()) continue;
+      if (!has_text(rows_[i][first]) || !has_text(rows_[i][last])) continue;
+      const Deadline begin = read_deadline(rows_[i][first].text, context);
+      const Deadline end = read_deadline(rows_[i][last].text, context);
+      if (!begin.due || !end.due) continue;
+      if (*end.due < *begin.due) return;
+      ++tried;
+      apart += *begin.due < *end.due ? 1U : 0U;
+    }
+    if (tried < least || 2 * apart < tried) return;
+    header_.start = header_.guessed_start = first;
+    header_.end = last;
+    header_.kinds[first] = Column::start;
+    position(Column::deadline) = last;
+  }
+
+  // "year" among keys of data is that of the promise as often as that of its end.
+  void leave_year_of_data() {
+    std::optional<std::size_t>& due = position(Column::deadline);
+    const bool is_alone = due && !header_.start && header_.periods.empty() &&
+                          header_.earlier.empty() && !header_.part_of_year &&
+                          !header_.guessed_days && !header_.who_and_when;
+    if (!is_alone || header_.is_mapped[*due]) return;
+    const auto is_key = [](const HeaderTexts& texts) {
+      if (texts.empty()) return true;
+      return texts.size() == 1 &&
+             std::all_of(texts.front().begin(), texts.front().end(),
+                         [](char c) {
+                           return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-';
+                         }) &&
+             texts.front().front() >= 'a' && texts.front().front() <= 'z';
+    };
+    if (!std::all_of(headers_.begin(), headers_.end(), is_key)) return;
+    const auto match = match_column(headers_[*due].back());
+    const Texts years = texts_of_measures(*due);
+    const bool are_years = std::all_of(years.distinct.begin(), years.distinct.end(),
+                                       [](auto text) { return is_year(text); });
+    if (!match || !match->is_plain || years.filled == 0 || !are_years) return;
+    header_.year_of_data = due;
+    header_.kinds[*due] = Column::other;
+    due.reset();
+  }
+
   // "June" beside "2024": two columns of one day.
   void find_parts_of_years() {
     const std::optional<std::size_t> due = position(Column::deadline);
@@ -456,17 +569,6 @@ class ColumnChoice {
 };
 
 }  // namespace
-
-std::string told_of_guess(const Header& header, const std::string& name, std::size_t at) {
-  if (header.guessed_days == at) {
-    return "The column \"" + name +
-           "\" holds days, and no other does, so that it was read as the deadline; name it "
-           "\"Deadline\", or say in a mapping what it holds.";
-  }
-  return "No column is called by a word for measures, so that \"" + name +
-         "\" was read as the title; name it \"Measure\", or say in a mapping which column names "
-         "them.";
-}
 
 void choose_columns(const std::vector<RowView>& rows, HeaderRow& found) {
   ColumnChoice{rows, found}.choose();

@@ -17,4 +17,8 @@ void choose_columns(const std::vector<RowView>& rows, HeaderRow& found);
 [[nodiscard]] std::string told_of_guess(const Header& header, const std::string& name,
                                         std::size_t at);
 
+/// What a Problem says of a column of days that was not read.
+[[nodiscard]] std::string told_of_days(const Header& header, const std::string& name,
+                                       std::size_t at);
+
 }  // namespace actionplan::detail

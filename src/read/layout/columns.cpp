@@ -115,7 +115,9 @@ class HeaderFinder {
         continue;
       }
       const std::optional<ColumnMatch> match = match_of_texts(i);
-      if (match && !is_translation(i)) {
+      if (match && says_when_measured(i, *match)) {
+        header_.kinds[i] = Column::other;
+      } else if (match && !is_translation(i)) {
         take(i, *match);
       } else if (match) {
         header_.kinds[i] = match->column;
@@ -127,6 +129,7 @@ class HeaderFinder {
     find_earlier_days();
     find_who_and_when();
     if (!is_told_ && !is_header()) return std::nullopt;
+    header_.may_be_listed = !is_told_ && may_be_listed();
     find_contacts();
     find_role();
     for (const auto& match : matches_) {
@@ -178,6 +181,14 @@ class HeaderFinder {
     return !match && !texts.empty() && is_sum_of_money(texts.back())
                ? std::optional{match_of(ColumnUse::finance)}
                : match;
+  }
+
+  // "Year" below "Baseline", "Date" below "Progress": when that was so, and no day by which something is due.
+  [[nodiscard]] bool says_when_measured(std::size_t at, const ColumnMatch& match) const {
+    if (!match.is_plain || !is_of_days(match.column)) return false;
+    const std::optional<ColumnMatch> group = find_group(columns_[at]);
+    return group && (group->column == Column::baseline || group->column == Column::progress ||
+                     group->column == Column::status);
   }
 
   // "Estimate, USD", "Объем (тыс. тенге)"
@@ -464,16 +475,57 @@ class HeaderFinder {
     return header_.agencies.empty() || is_of_persons;
   }
 
+  // "Country, Plan, Lead agency, Year": what others have planned, side by side. Rows of such a table are no
+  // measures, whoever leads them, unless they are called so and something is due.
+  [[nodiscard]] bool is_comparison() const {
+    const std::optional<std::size_t> title = header_.of(Column::title);
+    const std::optional<std::size_t> day = header_.of(Column::deadline);
+    const bool has_title = title && !matches_[*title]->is_weak;
+    const bool is_due =
+        (day && !matches_[*day]->is_plain) || header_.start || !header_.periods.empty();
+    if (has_title && (is_due || !day)) return false;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const bool is_unknown = !header_.kinds[i] || (matches_[i] && matches_[i]->is_weak);
+      if (!is_unknown || header_.is_mapped[i] || columns_[i].empty()) continue;
+      const std::string& text = columns_[i].back();
+      if (names_country(text) || (!has_title && !is_due && mentions_document(text))) return true;
+    }
+    return false;
+  }
+
+  // "No, Title of the law, Responsible ministry, Year of adoption": a list of what there is, or a plan. What else
+  // the document says decides.
+  [[nodiscard]] bool may_be_listed() const {
+    const std::optional<std::size_t> title = header_.of(Column::title);
+    const std::optional<std::size_t> day = header_.of(Column::deadline);
+    if (!title || !day || header_.is_mapped[*title] || header_.is_mapped[*day]) return false;
+    const bool has_more = header_.start || !header_.periods.empty() || !header_.earlier.empty() ||
+                          header_.of(Column::indicator) || !header_.statements.empty() ||
+                          header_.who_and_when || header_.titles.size() > 1;
+    if (has_more || columns_[*title].size() != 1 || columns_[*day].size() != 1) return false;
+    const ColumnMatch& said = *matches_[*day];
+    if (!names_listed(columns_[*title].front())) return false;
+    if (said.share_of_all <= 0.5) return true;  // "Year of adoption"
+    // "Agency" says not that it is responsible.
+    return said.is_plain &&
+           std::all_of(header_.agencies.begin(), header_.agencies.end(), [&](const auto& one) {
+             const std::string& text = columns_[one.position].back();
+             return one.role == Role::lead ||
+                    (one.asked == AskedFor::bodies && text.find(' ') == std::string::npos);
+           });
+  }
+
   [[nodiscard]] bool is_header() const {
     const auto found = std::count_if(header_.position.begin(), header_.position.end(),
                                      [](const auto& position) { return position.has_value(); });
     const std::optional<std::size_t> title = header_.of(Column::title);
     const bool has_title = title && !matches_[*title]->is_weak;
     if (is_list_of_things()) return false;
-    if (!tells_more(header_)) {
-      return has_title && (header_.of(Column::number) || header_.periods.size() >= 2);
-    }
-    return (has_title && (found >= 2 || header_.start)) || found >= 3;
+    const bool is_known =
+        tells_more(header_)
+            ? (has_title && (found >= 2 || header_.start)) || found >= 3
+            : has_title && (header_.of(Column::number) || header_.periods.size() >= 2);
+    return is_known && !is_comparison();
   }
 
   const std::vector<HeaderTexts>& columns_;

@@ -30,6 +30,7 @@ struct AgencyColumn {
   std::optional<Role> role;
   std::optional<Force> force;
   AskedFor asked = AskedFor::any;
+  bool holds_persons = false;  ///< as its cells tell, and not its header
 };
 
 /// A column of what may become evidence or a profile.
@@ -59,7 +60,11 @@ struct Header {
   std::optional<std::size_t> levels;         ///< what each row is: "Goal", "Activity 1.1"
   std::optional<std::size_t> guessed_title;  ///< a title that no word of its header says
   std::optional<std::size_t> guessed_days;   ///< a deadline under "Target", which holds days
+  std::optional<std::size_t> guessed_start;  ///< a first day, told by the rows alone
+  std::optional<std::size_t> days_beside;    ///< days where most rows have none that is read
+  std::optional<std::size_t> year_of_data;   ///< "year" among keys of data, due or not
   std::optional<std::size_t> who_and_when;   ///< of bodies and days in one: "Responsible, deadline"
+  bool may_be_listed = false;                ///< "Title, Ministry, Year" of what nobody promises
   bool has_persons_and_days = false;         ///< or of persons: "Responsible person, deadline"
   std::optional<std::size_t> role;           ///< of the body that a row names: "Role"
   std::vector<std::size_t> money;            ///< amounts, and who pays them

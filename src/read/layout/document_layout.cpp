@@ -11,6 +11,7 @@
 #include "corrected.hpp"
 #include "left_out.hpp"
 #include "list_layout.hpp"
+#include "listed_cards.hpp"
 #include "plan_heading.hpp"
 #include "read/number.hpp"
 #include "seen_rows.hpp"
@@ -34,20 +35,6 @@ namespace {
 
 constexpr std::size_t deepest_table = 64;
 
-// An empty form has columns, and no measure below them.
-void report_if_empty(const Records& out, Place header, ProblemList& problems) {
-  const bool has_measure =
-      std::any_of(out.records.begin(), out.records.end(),
-                  [](const Record& record) { return record.kind == RecordKind::measure; });
-  if (has_measure) return;
-  problems.add({"no_measures",
-                Severity::warning,
-                header,
-                "There are columns of measures, and no measure below them; if this is a form, read "
-                "one that is filled in.",
-                {}});
-}
-
 class DocumentLayout {
  public:
   DocumentLayout(const Document& document, const ReadOptions& options, Account& account,
@@ -61,7 +48,8 @@ class DocumentLayout {
         run_ends_{text_runs(document.blocks, mapping)},
         is_read_(document.blocks.size(), false),
         tables_{out_, account, problems, poll, mapping},
-        cards_{out_, account, problems, mapping} {
+        cards_{out_, account, problems, mapping},
+        listed_{document, mapping} {
     out_.serial_epoch = options.serial_epoch;
     std::size_t count = 0;
     for (const Block& block : document.blocks) {
@@ -143,6 +131,7 @@ class DocumentLayout {
   std::vector<bool> is_read_;          // of each block
   TableLayout tables_;
   CardLayout cards_;
+  ListedCards listed_;
   std::vector<std::size_t> before_;    // texts before the first table of the plan
   std::vector<OpenHeading> headings_;  // above what is read, by falling rank
   std::optional<std::size_t> title_;   // the heading that is the plan's title
@@ -261,8 +250,8 @@ void DocumentLayout::read_table(std::size_t index, TableLayout& tables, std::siz
   const bool is_read = told == nullptr ? layout != Layout::list : told->is_read;
   const bool continues = told != nullptr && told->continues && !rows.empty();
   if (!is_read) return leave_out_table(rows, index, true, tables, depth);
-  if (!continues &&
-      (layout == Layout::card || (may_be_card && CardLayout::is_card(rows, mapping_)))) {
+  if (!continues && (layout == Layout::card ||
+                     (may_be_card && CardLayout::is_card(rows, mapping_) && !listed_.have(rows)))) {
     read_card_table(rows, index);
     TableMapping said;
     said.layout = Layout::card;
@@ -272,6 +261,7 @@ void DocumentLayout::read_table(std::size_t index, TableLayout& tables, std::siz
   }
   std::optional<HeaderRow> header;
   if (!continues) header = find_header_row(rows, {&mapping_, told});
+  if (header && !layout && listed_.have(rows, *header)) header.reset();
   if (told != nullptr && told->header_row && *told->header_row > rows.size()) {
     AppliedMapping::name_missing_row(*told, block.place, problems_);
   }
@@ -413,8 +403,15 @@ bool DocumentLayout::read_card_of_texts(std::size_t index) {
   const bool is_heading = first.kind == BlockKind::heading;
   const bool has_heading = is_item ? !is_label_alone(first, mapping_) : is_heading;
   if (!is_item && !is_heading && !CardLayout::begins_with_title(blocks, mapping_)) return false;
-  if (!is_item) count = CardLayout::count_blocks(blocks, mapping_);
-  if (count == 0) return false;
+  const CardLayout::Count told =
+      is_item ? CardLayout::Count{count} : CardLayout::count_blocks(blocks, mapping_);
+  count = told.blocks;
+  if (count == 0 || (told.is_open && !listed_.are_of_plan())) return false;
+  if (told.names_bodies) {
+    if (!listed_.stand_above_milestones(index + count)) return false;
+  } else if (!layout_ && listed_.have(blocks.first(count))) {
+    return false;
+  }
   if (is_heading) close_headings(first.level);
   begin_plan();
   Record record;
@@ -583,7 +580,7 @@ Records lay_out(const Table& table, const ReadOptions& options, Account& account
   const std::vector<RowView> rows{corrected.begin(), corrected.end()};
   const TableMapping* told = mapping.find_table(1, 0, first_text(rows));
   const std::optional<HeaderRow> header = find_header_row(rows, {&mapping, told});
-  if (!header) {
+  if (!header || (header->header.may_be_listed && !name_a_plan(out.lines))) {
     refuse_without_plan("it has a table of " + counted(rows.size(), "row", "rows"));
   }
   TableLayout layout{out, account, problems, poll, mapping};

@@ -91,6 +91,19 @@ void drop_trailing_rows(Records& out, Account& account, ProblemList& problems) {
   records.erase(std::remove_if(first, records.end(), is_remark), records.end());
 }
 
+void report_if_empty(const Records& out, Place header, ProblemList& problems) {
+  const bool has_measure =
+      std::any_of(out.records.begin(), out.records.end(),
+                  [](const Record& record) { return record.kind == RecordKind::measure; });
+  if (has_measure) return;
+  problems.add({"no_measures",
+                Severity::warning,
+                header,
+                "There are columns of measures, and no measure below them; if this is a form, read "
+                "one that is filled in.",
+                {}});
+}
+
 std::string what_there_is(const Document& document) {
   std::size_t tables = 0;
   std::size_t rows = 0;
@@ -101,9 +114,16 @@ std::string what_there_is(const Document& document) {
     rows += block.rows.size();
     texts += is_table ? 0U : 1U;
   }
-  if (tables == 0) return "it has no table, but " + counted(texts, "paragraph", "paragraphs");
-  return "it has " + counted(tables, "table", "tables") + " of " + counted(rows, "row", "rows") +
-         " in all, " + counted(texts, "paragraph", "paragraphs");
+  const bool has_odd_bytes =
+      std::any_of(document.problems.begin(), document.problems.end(),
+                  [](const Problem& problem) { return problem.code == "invalid_utf8"; });
+  const std::string bytes =
+      has_odd_bytes ? "bytes that are not UTF-8, whose encoding is to be given, and " : "";
+  if (tables == 0) {
+    return "it has " + bytes + "no table, but " + counted(texts, "paragraph", "paragraphs");
+  }
+  return "it has " + bytes + counted(tables, "table", "tables") + " of " +
+         counted(rows, "row", "rows") + " in all, " + counted(texts, "paragraph", "paragraphs");
 }
 
 void refuse_without_plan(const std::string& found) {

@@ -22,6 +22,10 @@ void leave_out_block(const Block& block, bool is_told, Account& account, Problem
 /// Rows of one text below the last measure are remarks, not headings: nothing stands under them.
 void drop_trailing_rows(Records& out, Account& account, ProblemList& problems);
 
+/// An empty form has columns, and no measure below them: a Problem says so.
+/// @param header where the first of them stand
+void report_if_empty(const Records& out, Place header, ProblemList& problems);
+
 /// What a document consists of, for a message.
 [[nodiscard]] std::string what_there_is(const Document& document);
 

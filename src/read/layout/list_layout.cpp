@@ -4,10 +4,12 @@
 #include <actionplan/core/text.hpp>
 
 #include "cell_parts.hpp"
+#include "read/agency/bodies_within.hpp"
 #include "read/contact.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/finance/money_text.hpp"
 #include "read/number.hpp"
+#include "read/tokens.hpp"
 #include "read/words/lexicon.hpp"
 
 #include <algorithm>
@@ -225,6 +227,25 @@ Record measure_of_items(const Cell& date, const std::vector<const Cell*>& below,
   return record;
 }
 
+namespace {
+
+// What stands in parentheses at the end of a part behind other words, where all of it is plainly bodies;
+// empty: nothing does.
+LineSpan bodies_at_end(std::string_view text, LineSpan part) {
+  const std::string_view said = text.substr(0, part.end);
+  const std::size_t open = said.rfind('(');
+  if (!said.ends_with(')') || open == std::string_view::npos || open <= part.begin) return {};
+  constexpr std::size_t longest = 300;
+  const std::string_view inside = said.substr(open + 1, said.size() - open - 2);
+  if (inside.size() > longest) return {};
+  const std::vector<BodyOrPerson> named = bodies_within(inside);
+  const bool are_bodies = named.size() == 1 && named.front().is_body;
+  const Tokens words{inside};
+  return are_bodies && words[0].is_capital ? LineSpan{open + 1, part.end - 1} : LineSpan{};
+}
+
+}  // namespace
+
 std::optional<Record> measure_of_numbered(const Cell& item, Records& out, Account& account) {
   const std::size_t length = list_number_length(item.text);
   const Cell* const said = part_of(item, length, item.text.size(), out, account);
@@ -293,6 +314,18 @@ std::optional<Record> measure_of_item(const Cell& item, Records& out, Account& a
     parts.pop_back();
   }
   if (parts.empty()) return std::nullopt;
+  if (record.cell(Column::agencies) == nullptr) {
+    const LineSpan inside = bodies_at_end(item.text, parts.back());
+    if (inside.end != 0) {  // "publish the catalogue (Statistics Office)"
+      const Cell* const bodies = part_of(item, inside.begin, inside.end, out, account);
+      record.fields.push_back({Column::agencies, bodies, std::nullopt, std::nullopt});
+      const std::string_view title = std::string_view{item.text}.substr(0, inside.begin - 1);
+      const std::size_t end = title.find_last_not_of(" \t\n") + 1;
+      account.claim(item, end, inside.begin, TextUse::column, {});
+      account.claim(item, inside.end, inside.end + 1, TextUse::column, {});
+      parts.back().end = end;
+    }
+  }
   take(Column::title, {parts.front().begin, parts.back().end});
   for (const BesideText& contact : record.contacts) {
     account.claim(*contact.header, TextUse::named, "contact_left_out");

@@ -3,10 +3,13 @@
 
 #include "cell_parts.hpp"
 #include "read/contact.hpp"
+#include "read/number.hpp"
 #include "read/tokens.hpp"
 #include "read/words/agency_words.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 namespace actionplan::detail {
 namespace {
@@ -67,6 +70,40 @@ FoundPersons part_persons(const Field& field, AskedFor asked, const AppliedMappi
   }
   drop_said_role(found.bodies);
   return found;
+}
+
+void find_columns_of_persons(const std::vector<RowView>& rows, std::size_t first, Header& header) {
+  constexpr std::size_t most_tried = 60;
+  constexpr std::size_t least = 2;
+  for (AgencyColumn& column : header.agencies) {
+    const std::size_t at = column.position;
+    if (column.asked == AskedFor::persons || header.is_mapped[at]) continue;
+    std::size_t persons = 0;
+    std::set<std::string_view> names;
+    bool has_other = false;
+    for (std::size_t i = first; i < rows.size() && names.size() < most_tried; ++i) {
+      if (at >= rows[i].size() || rows[i][at].column_span > 1) continue;
+      const std::string_view text = rows[i][at].text;
+      if (!has_letters_or_digits(text) || !names.insert(text).second) continue;
+      const NamesIn found = names_in(text);
+      has_other = found == NamesIn::other;
+      if (has_other) break;
+      persons += found == NamesIn::persons ? 1U : 0U;
+    }
+    if (has_other || persons < least || 3 * persons < names.size()) continue;
+    column.holds_persons = true;
+    column.asked = AskedFor::persons;
+  }
+}
+
+std::string told_of_persons(const std::string& name, const AgencyColumn* bodies) {
+  const bool holds_them = bodies != nullptr && bodies->holds_persons;
+  return "The column \"" + name +
+         (holds_them ? "\" holds names of persons" : "\" asks for persons") +
+         "; what is plainly a body" + (bodies != nullptr ? "" : ", and the days beside them,") +
+         " was read, and the rest was kept apart from the plan, as personal data. If all are "
+         "bodies, "
+         "say in a mapping that it holds agencies.";
 }
 
 }  // namespace actionplan::detail

@@ -6,6 +6,7 @@
 #include "read/agency/bodies_within.hpp"
 #include "records.hpp"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,5 +26,14 @@ struct FoundPersons {
 
 /// Whom a header or label asks for by its words.
 [[nodiscard]] AskedFor asked_by(std::string_view header);
+
+/// "Jane Doe", "Zabar Quillon", "Peter Thane" below "Lead agency": where some are plainly persons, all others
+/// look like them and nothing is plainly a body, the column is of persons.
+/// @param first of the rows below the header
+void find_columns_of_persons(const std::vector<RowView>& rows, std::size_t first, Header& header);
+
+/// What a Problem says of a column that asks for persons or holds them.
+/// @param bodies  null: it is one of persons and days
+[[nodiscard]] std::string told_of_persons(const std::string& name, const AgencyColumn* bodies);
 
 }  // namespace actionplan::detail

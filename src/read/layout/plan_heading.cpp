@@ -187,6 +187,18 @@ class HeadingReader {
             text.ends_with("\u2013") || text.ends_with("\u2014"));
   }
 
+  // Behind "2025-2027", or "2025" and another word than a month; 0: it begins with no year.
+  static std::size_t end_of_leading_years(const Tokens& words) {
+    constexpr std::uint32_t digits = 4;
+    const auto is_year = [&](std::size_t at) {
+      return words.is_number(at) && words[at].digits == digits;
+    };
+    if (!is_year(0)) return 0;
+    const bool is_stretch = words.is_mark(1, '-') && is_year(2);
+    const std::size_t end = is_stretch ? 3 : 1;
+    return words.is_mark(end, '.') || words.is_mark(end, '/') || words.is_number(end) ? 0 : end;
+  }
+
   // A line of a few words that names one, no sentence and no caption ("Table 1. Action plan").
   static bool is_title_of_plan(std::string_view text) {
     constexpr std::size_t longest = 250;
@@ -194,10 +206,15 @@ class HeadingReader {
     text = text::trim(text);
     if (text.size() > longest || text.ends_with('.') || text.ends_with(':')) return false;
     const Tokens words{text};
-    if (words.size() > most_words || words.is_number(1) || !words.is_word(0)) return false;
+    if (words.size() > most_words || speaks_of_an_act(text)) return false;
+    // "2025-2027-ci illər üzrə Tədbirlər Planı": the years stand first, and a noun behind them.
+    if (const std::size_t rest = end_of_leading_years(words)) {
+      return rest < words.size() && names_plan(text.substr(words[rest].begin_byte));
+    }
+    if (words.is_number(1) || !words.is_word(0)) return false;
     constexpr std::size_t most_behind_article = 9;  // "The action plan sets out what we will do"
     if (words.size() > most_behind_article && is_article(words, 0)) return false;
-    return words[0].is_capital && !speaks_of_an_act(text) && names_plan(text);
+    return words[0].is_capital && names_plan(text);
   }
 
   // "Plan 2022-2024, approved by Decree 5 of 15 March 2022": the title, and behind it the act. Not where

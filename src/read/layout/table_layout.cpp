@@ -5,6 +5,7 @@
 
 #include "cell_parts.hpp"
 #include "column_choice.hpp"
+#include "persons_beside.hpp"
 #include "read/deadline/heading_dates.hpp"
 #include "read/number.hpp"
 #include "read/words/column_words.hpp"
@@ -241,18 +242,15 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
   const std::string name = text::collapse_spaces(cell.text);
   if (column) {
     account_.claim(cell, TextUse::column);
-    const bool is_open = std::any_of(
+    const auto asked = std::find_if(
         header_.agencies.begin(), header_.agencies.end(),
         [at](const auto& one) { return one.position == at && one.asked == AskedFor::persons; });
+    const bool is_open = asked != header_.agencies.end();
     if (is_open || (header_.has_persons_and_days && header_.who_and_when == at)) {
-      return report(
-          "contact_left_out", Severity::warning, cell.place,
-          "The column \"" + name + "\" asks for persons; what is plainly a body" +
-              (is_open ? "" : ", and the days beside them,") +
-              " was read, and the rest was kept apart from the plan, as personal data. If "
-              "all are bodies, say in a mapping that it holds agencies.");
+      return report("contact_left_out", Severity::warning, cell.place,
+                    told_of_persons(name, is_open ? &*asked : nullptr));
     }
-    if (header_.guessed_title == at || header_.guessed_days == at) {
+    if (header_.guessed_title == at || header_.guessed_days == at || header_.guessed_start == at) {
       return report("column_guessed", Severity::warning, cell.place,
                     told_of_guess(header_, name, at));
     }
@@ -284,6 +282,10 @@ void TableLayout::report_column(const Cell& cell, std::size_t at) {
                   "The column \"" + name +
                       "\" holds days that another column changes; it was read where that one says "
                       "nothing, and kept beside the measures elsewhere.");
+  }
+  if (header_.days_beside == at || header_.year_of_data == at) {
+    account_.claim(cell, TextUse::named, "column_ignored");
+    return report("column_ignored", Severity::warning, cell.place, told_of_days(header_, name, at));
   }
   const std::optional<Column> kind = header_.kinds[at];
   const char* const code = kind == Column::contact ? "contact_left_out" : "column_ignored";

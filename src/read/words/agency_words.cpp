@@ -125,15 +125,16 @@ struct AllWords {
   Languages head_last = 0;  // names end in their noun: "Maliyyə Nazirliyi"
   Languages with_prepositions = 0;
   std::vector<RoleWording> roles;
-  Phrases open;          // phrases that name nobody
-  Phrases more;          // phrases that say that there are more
-  TextSet above;         // phrases that repeat what stands above
-  TextSet given;         // given names of persons
-  TextSet behind;        // of these, those that may stand behind the family name
-  TextSet two_families;  // those before two family names
-  TextSet places;        // those that are places or firms, too
-  TextSet particles;     // small words within names of persons
-  TextSet countries;     // letters of countries, without dots
+  Phrases open;           // phrases that name nobody
+  Phrases more;           // phrases that say that there are more
+  TextSet above;          // phrases that repeat what stands above
+  TextSet given;          // given names of persons
+  TextSet behind;         // of these, those that may stand behind the family name
+  TextSet two_families;   // those before two family names
+  TextSet places;         // those that are places or firms, too
+  TextSet organisations;  // whole names of persons after whom a body is called
+  TextSet particles;      // small words within names of persons
+  TextSet countries;      // letters of countries, without dots
 
   AllWords() {
     for (const WordText& known : word_texts) {
@@ -216,6 +217,10 @@ struct AllWords {
 
   void add_persons(std::string_view rows) {
     each_form(rows, [this](std::string_view meaning, std::string_view form) {
+      if (meaning == "organisation") {
+        organisations.insert(folded_phrase(form));
+        return;
+      }
       if (meaning == "particle") particles.insert(text::fold(form));
       if (meaning == "country") countries.insert(text::fold(form));
       if (meaning == "given_name:behind") behind.insert(text::fold(form));
@@ -257,6 +262,8 @@ struct AllWords {
       head_last = form == "last" ? head_last | bit : head_last & ~bit;
     } else if (meaning == "with" || meaning == "with_behind_mark") {
       add_role(form, {Role::supporting, Force::binding}, true, meaning != "with");
+    } else if (meaning == "recommending") {
+      add_role(form, {Role::implementer, Force::recommended}, true);
     } else if (const auto role = role_of(meaning)) {
       add_role(form, *role);
     } else {
@@ -495,6 +502,17 @@ bool asks_for_body(const Tokens& words) {
 
 bool is_behind_name(const Tokens& words, std::size_t at) {
   return words.is_word(at) && lists_of(words, at)[List::behind_name] != 0;
+}
+
+bool names_organisation(const Tokens& words, std::size_t first) {
+  constexpr std::size_t most = 3;
+  std::string name;
+  for (std::size_t i = first; i < words.size(); ++i) {
+    if (!words.is_word(i) || i - first == most) return false;
+    if (!name.empty()) name += ' ';
+    name += words[i].text;
+  }
+  return all_words().organisations.contains(name);
 }
 
 bool is_given_name(const Tokens& words, std::size_t at, GivenName kind) {

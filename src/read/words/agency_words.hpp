@@ -93,6 +93,10 @@ enum class GivenName : std::uint8_t {
   of_place,       ///< a place or a firm, too: no person where it stands alone
 };
 
+/// Are the words from `first` on the whole name of a person after whom a body is called, and by which it is
+/// meant where bodies stand: "Marie Stopes"?
+[[nodiscard]] bool names_organisation(const Tokens& words, std::size_t first);
+
 /// Is it usual as a given name?
 [[nodiscard]] bool is_given_name(const Tokens& words, std::size_t at,
                                  GivenName kind = GivenName::any);

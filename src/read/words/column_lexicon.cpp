@@ -182,7 +182,9 @@ void ColumnLexicon::add(const ColumnRow& row) {
     has_compounds_.back() = true;
     return;
   }
-  if (row.meaning == "sum") return;  // of `names_sum`
+  // Of `names_sum` and the like, and no phrases.
+  constexpr std::array<std::string_view, 4> sets{"sum", "country", "listed", "attendees"};
+  if (std::find(sets.begin(), sets.end(), row.meaning) != sets.end()) return;
   if (row.meaning == "plain") return mark(row, &ColumnPhrase::is_plain);
   if (row.meaning == "result") return mark(row, &ColumnPhrase::is_result);
   ColumnPhrase phrase = meaning_of(row.meaning);

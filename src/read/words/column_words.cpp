@@ -196,26 +196,57 @@ bool have_kind(const std::vector<ColumnLexicon::Hit>& hits, PhraseKind kind) {
 
 }  // namespace
 
-bool names_sum(std::string_view text) {
-  static const TextSet known = [] {
-    TextSet words;
-    for (const std::string_view language : column_languages()) {
-      for (const ColumnRow& row : column_rows(language)) {
-        if (row.meaning != "sum") continue;
-        for (const std::string_view form : row.forms) words.insert(text::fold(form));
-      }
+namespace {
+
+// The words of a row of columns.tsv that is no kind of phrase, of all languages.
+TextSet words_of_rows(std::string_view meaning) {
+  TextSet words;
+  for (const std::string_view language : column_languages()) {
+    for (const ColumnRow& row : column_rows(language)) {
+      if (row.meaning != meaning) continue;
+      for (const std::string_view form : row.forms) words.insert(text::fold(form));
     }
-    return words;
-  }();
+  }
+  return words;
+}
+
+// Is the text of such words, and of words such as "of"?
+bool is_of_words(std::string_view text, const TextSet& known, bool may_name_documents = false) {
+  constexpr std::size_t longest = 200;
+  if (text.size() > longest) return false;
   const Tokens words{text};
-  bool has_sum = false;
+  bool has_word = false;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!words.is_word(i)) continue;
-    const bool is_sum = known.contains(words[i].text);
-    if (!is_sum && !is_filler(words[i].text)) return false;
-    has_sum = has_sum || is_sum;
+    const bool is_document =
+        may_name_documents && (names_document(words[i].text) || names_act(words[i].text));
+    const bool is_known = is_document || known.contains(words[i].text);
+    if (!is_known && !is_filler(words[i].text)) return false;
+    has_word = has_word || is_known;
   }
-  return has_sum;
+  return has_word;
+}
+
+}  // namespace
+
+bool names_sum(std::string_view text) {
+  static const TextSet known = words_of_rows("sum");
+  return is_of_words(text, known);
+}
+
+bool names_country(std::string_view text) {
+  static const TextSet known = words_of_rows("country");
+  return is_of_words(text, known);
+}
+
+bool names_listed(std::string_view text) {
+  static const TextSet known = words_of_rows("listed");
+  return is_of_words(text, known, true);
+}
+
+bool names_attendees(std::string_view text) {
+  static const TextSet known = words_of_rows("attendees");
+  return is_of_words(text, known);
 }
 
 bool is_filler(std::string_view word) {
@@ -354,6 +385,16 @@ bool names_document(std::string_view word) {
   if (!word.empty()) column_lexicon().find_at({word}, 0, hits);
   const bool is_document = have_kind(hits, PhraseKind::document) && !names_act(word);
   return is_document || ends_with_document(word);
+}
+
+bool mentions_document(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  if (text.size() > longest) return false;
+  const Tokens words{text};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words.is_word(i) && names_document(words[i].text)) return true;
+  }
+  return false;
 }
 
 bool begins_with_an_act(std::string_view text) {

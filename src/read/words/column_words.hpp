@@ -117,6 +117,9 @@ struct ColumnMatch {
 /// ending, and none of an act?
 [[nodiscard]] bool names_document(std::string_view word);
 
+/// Is such a noun anywhere in a header or label: "Name of the strategy"?
+[[nodiscard]] bool mentions_document(std::string_view text);
+
 /// Is it a noun of an act ("decree", "закон")?
 [[nodiscard]] bool names_act(std::string_view word);
 
@@ -152,6 +155,15 @@ struct ColumnMatch {
 
 /// Is the text of words for a number that is money where a currency stands beside it: "Estimate", "Volume"?
 [[nodiscard]] bool names_sum(std::string_view text);
+
+/// Is the text of words for a country or the like, of which a table compares several: "Country"?
+[[nodiscard]] bool names_country(std::string_view text);
+
+/// Is it of words for what a catalogue may list and nobody promises: "Project title", "Name"?
+[[nodiscard]] bool names_listed(std::string_view text);
+
+/// Is it of words for those who were at a meeting: "Participants"?
+[[nodiscard]] bool names_attendees(std::string_view text);
 
 /// Does the text begin with a word for a sum ("Total", "Итого")?
 [[nodiscard]] bool begins_with_total(std::string_view text);

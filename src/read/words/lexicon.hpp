@@ -30,7 +30,9 @@ enum class Sense : std::uint8_t {
   amount,       // "three"
   last,         // "last" before a unit
   year_word,    // "year", "г", "il"
-  fiscal,       // first month, 0: not known
+  year_behind,  // likewise, right behind a year alone: "m.", which is a month elsewhere
+  era,          // the year before its first: of "令和6年"
+  fiscal,       // first month, 0: not known; 100 more: named by the year in which it begins
   edge,         // Edge
   // How a date bounds the deadline. Those with `_after` stand behind the date.
   by,

@@ -29,6 +29,8 @@ constexpr SenseName sense_names[] = {
     {"amount", Sense::amount},
     {"last", Sense::last},
     {"year_word", Sense::year_word},
+    {"year_behind", Sense::year_behind},
+    {"era", Sense::era},
     {"fiscal", Sense::fiscal},
     {"edge", Sense::edge},
     {"by", Sense::by},

@@ -30,6 +30,23 @@ const std::vector<Case> cases = {
       "[Skills] 1.1: Question: Is there a page? (Office/implementer ..)",
       "[Skills] 1.2:  (Press/implementer ..)"},
      {}},
+    // Bodies alone above milestones that name none.
+    {"BodiesAboveMilestones",
+     "# Plan\n## Open data\nResponsible: Interior Ministry\nPartners: Data Office\n"
+     "|Milestone|Start|End\n|1.1 Write a guide|2023|Q4 2023\n|1.2 Train|2024|2024\n"
+     "## Register\nResponsible: Finance Ministry\n|Milestone|Start|End\n|2.1 Build|2023|2025\n",
+     {"[Open data] 1.1: Write a guide (Interior Ministry/implementer Data Office/supporting "
+      "2023-01-01..2023-12-31)",
+      "[Open data] 1.2: Train (Interior Ministry/implementer Data Office/supporting "
+      "2024-01-01..2024-12-31)",
+      "[Register] 2.1: Build (Finance Ministry/implementer 2023-01-01..2025-12-31)"},
+     {}},
+    {"BodiesAboveMilestonesOfTheirOwn",
+     "# Plan\n## Open data\nResponsible: Interior Ministry\n|Milestone|Responsible|Deadline\n"
+     "|1.1 Write a guide|Data Office|2023\n|1.2 Train|School|2024\n",
+     {"[Open data] 1.1: Write a guide (Data Office/implementer 2023-01-01..2023-12-31)",
+      "[Open data] 1.2: Train (School/implementer 2024-01-01..2024-12-31)"},
+     {"text_left_out"}},
     {"NumberedTextAboveLabelledItems",
      "# Plan\n1.1 Build nets\n* Lead: Culture\n* Deadline: 2025\n"
      "1.2 Give devices\n* Lead: Education\n* Deadline: 2026\n",

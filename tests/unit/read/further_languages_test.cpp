@@ -150,8 +150,24 @@ const std::vector<Day> days = {
     {"EndOfYearInJapanese", "ja", "2025年末まで", "", "2025-12-31"},
     {"EndOfMonthInJapanese", "ja", "2025年3月末", "", "2025-03-31"},
     {"DayInJapanese", "ja", "2025年3月31日まで", "", "2025-03-31"},
-    {"FiscalYearInJapanese", "ja", "2025年度末", "", ""},  // whose first month is to be set
-    {"EraInJapanese", "ja", "令和7年3月", "", ""},
+    {"FiscalYearInJapanese", "ja", "2025年度末", "", "2026-03-31"},
+    {"FiscalYearOfAnEra", "", "令和6年度", "2024-04-01", "2025-03-31"},
+    {"QuarterOfAFiscalYearOfAnEra", "", "令和6年度第4四半期", "2025-01-01", "2025-03-31"},
+    {"EndOfAFiscalYearOfAnEra", "", "令和7年度末まで", "", "2026-03-31"},
+    {"FiscalYearsOfAnEra", "", "令和6年度から令和8年度まで", "2024-04-01", "2027-03-31"},
+    {"FiscalYearOfNoLanguage", "", "2025年度", "", ""},  // one of the calendar in Chinese
+    {"EraInJapanese", "ja", "令和7年3月", "2025-03-01", "2025-03-31"},
+    {"FirstYearOfAnEra", "", "令和元年12月", "2019-12-01", "2019-12-31"},
+    {"EraBefore", "", "平成30年", "2018-01-01", "2018-12-31"},
+    {"EraWithoutAYear", "ja", "令和に", "", ""},
+    {"YearInLithuanian", "", "2025 m.", "2025-01-01", "2025-12-31"},
+    {"QuarterInLithuanian", "", "2025 m. IV ketv.", "2025-10-01", "2025-12-31"},
+    {"YearsInLithuanian", "", "2024–2026 m.", "2024-01-01", "2026-12-31"},
+    {"MonthInLithuanian", "", "2026 m. gruodžio mėn.", "2026-12-01", "2026-12-31"},
+    {"DayInLithuanian", "", "iki 2026 m. gruodžio 31 d.", "", "2026-12-31"},
+    {"HalfInLithuanian", "", "2025 m. I pusmetis", "2025-01-01", "2025-06-30"},
+    {"MonthsOfAProject", "", "M6-M12", "", ""},  // no years
+    {"MonthsOfAProjectInLithuanian", "lt", "M6", "", ""},
     {"EndOfYearInKorean", "ko", "2025년 말까지", "", "2025-12-31"},
     {"DayInKorean", "ko", "2025년 12월 31일까지", "", "2025-12-31"},
 };

@@ -401,6 +401,20 @@ INSTANTIATE_TEST_SUITE_P(
                     "# Minutes\n* 12 March 2024 - the committee met\n"
                     "* 13 March 2024 - the report was sent\n* 14 March 2024: the minister came\n"));
 
+TEST(ListsOfDays, MayNameBodiesAtTheirEnd) {
+  const Plan plan = plan_of(
+      "# Roadmap\n* By December 2024: publish the catalogue (Statistics Office)\n"
+      "* By June 2025: adopt a standard (Ministry of Works, MoF)\n* By July 2025: open it (see the "
+      "annex)\n");
+  ASSERT_EQ(plan.measures().size(), 3U);
+  EXPECT_EQ(plan.measures()[0].title, "publish the catalogue");
+  ASSERT_EQ(plan.measures()[0].assignments.size(), 1U);
+  EXPECT_EQ(plan.measures()[0].assignments[0].text, "Statistics Office");
+  EXPECT_EQ(plan.measures()[1].assignments.size(), 2U);
+  EXPECT_EQ(plan.measures()[2].title, "open it (see the annex)");
+  EXPECT_TRUE(plan.measures()[2].assignments.empty());
+}
+
 TEST(ListsOfThings, AreToldFromPlansByADayThatIsDueOrABody) {
   EXPECT_EQ(plan_of("|No|Title|Deadline\n|1|Build|2024\n").measures().size(), 1U);
   EXPECT_EQ(plan_of("|No|Title|Year|Responsible\n|1|Build|2024|Works\n").measures().size(), 1U);

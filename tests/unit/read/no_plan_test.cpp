@@ -57,6 +57,35 @@ const std::vector<Refused> refused = {
      "# Протокол\n## Сведения\n* Дата: 14.10.2025\n* Время: 11:00\n* Участники: Минфин, Минюст\n"},
     {"MinutesInSpanish",
      "# Acta\n## Datos\n* Fecha: 14/10/2025\n* Participantes: Ministerio de Hacienda\n"},
+    // What others have planned, or what was done.
+    {"PlansOfCountries",
+     "# Compared\n|Country|Plan|Lead Agency|Year|Number of commitments\n|Kenya|NAP IV|ICT "
+     "Ministry|2020|8\n"
+     "|Ghana|NAP III|Communications Ministry|2019|7\n"},
+    {"StrategiesOfCountriesWithTimelines",
+     "# Compared\n|No|Country|Strategy|Lead agency|Timeline\n|1|France|Humanity|Ministry of "
+     "Economy|2018-2022\n|2|Japan|Society|Cabinet Office|2022-2025\n"},
+    {"InitiativesOfCountries",
+     "# Observatory\n|Country|Initiative|Lead agency|Year\n|Kenya|Huduma|ICT Authority|2019\n"
+     "|Estonia|X-Road|RIA|2001\n"},
+    {"StrategiesOfOneCountry",
+     "# List\n|No|Strategy|Responsible ministry|Period\n|1|Roads for all|Works|2015-2020\n"
+     "|2|Water for all|Water|2016-2021\n"},
+    {"LawsThatWereAdopted",
+     "# Laws\n|No|Title of the law|Responsible ministry|Year of adoption\n|1|Law on "
+     "water|Environment|2015\n|2|Law on roads|Works|2017\n"},
+    {"Publications",
+     "# Library\n|No|Title|Agency|Year\n|1|Yearbook|Statistics Office|2015\n|2|Census|Statistics "
+     "Office|2017\n"},
+    {"CatalogueOfProjects",
+     "# Completed projects\n## Bridge\n|Project title|Bridge over the river\n|Lead agency|Roads\n"
+     "|Year|2015\n## Solar farm\n|Project title|Solar farm\n|Lead agency|Energy\n|Year|2017\n"},
+    {"CatalogueInTexts",
+     "# Case studies\n## Tax portal\nTitle: Tax portal\nLead agency: Revenue Service\nYear: 2014\n"
+     "## Land register\nTitle: Land register\nLead agency: Land Office\nYear: 2016\n"},
+    {"CatalogueOfHeadings",
+     "# Case studies\n## Tax portal\nLead agency: Revenue Service\nYear: 2014\n"
+     "## Land register\nLead agency: Land Office\nYear: 2016\n"},
     {"DocumentWithADate", "# Test run\n## Result\nDate: 2026-05-13\nStatus: done\nPages: 12\n"},
 };
 
@@ -92,6 +121,50 @@ const std::vector<Case> beside = {
      "|Action|Lead|Deadline\n|Build|Works|June 2026\n|Mend|MoF|July 2026\n",
      {": Build (Works/lead 2026-06-01..2026-06-30)", ": Mend (MoF/lead 2026-07-01..2026-07-31)"},
      {}},
+    // The same where the document is a plan, or the table one of measures.
+    {"MeasuresOfCountries",
+     "# Plan\n|Country|Measure|Lead agency|Deadline\n|Serbia|Build|Works|2026\n"
+     "|Albania|Mend|MoF|2027\n",
+     {": Build (Works/lead 2026-01-01..2026-12-31)", ": Mend (MoF/lead 2027-01-01..2027-12-31)"},
+     {}},
+    {"StrategiesToBeAdopted",
+     "# Plan\n|No|Strategy|Responsible ministry|Deadline\n|1|Roads for all|Works|Q1 2026\n"
+     "|2|Water for all|Water|Q2 2026\n",
+     {"1: Roads for all (Works/implementer 2026-01-01..2026-03-31)",
+      "2: Water for all (Water/implementer 2026-04-01..2026-06-30)"},
+     {"column_guessed"}},
+    {"TitlesOfAPlanWithYears",
+     "# Action Plan 2024-2026\n|No|Title|Agency|Year\n|1|Build|Works|2025\n|2|Mend|MoF|2026\n",
+     {"1: Build (Works/implementer 2025-01-01..2025-12-31)",
+      "2: Mend (MoF/implementer 2026-01-01..2026-12-31)"},
+     {}},
+    {"TitlesWithDeadlines",
+     "# Follow-up\n|No|Title|Agency|Deadline\n|1|Build|Works|2025\n|2|Mend|MoF|2026\n",
+     {"1: Build (Works/implementer 2025-01-01..2025-12-31)",
+      "2: Mend (MoF/implementer 2026-01-01..2026-12-31)"},
+     {}},
+    {"CardsOfAPlanWithYears",
+     "# Action Plan 2024-2026\n## Build a portal\nLead agency: Revenue Service\nYear: 2025\n"
+     "## Mend a register\nLead agency: Land Office\nYear: 2026\n",
+     {": Build a portal (Revenue Service/lead 2025-01-01..2025-12-31)",
+      ": Mend a register (Land Office/lead 2026-01-01..2026-12-31)"},
+     {}},
+    {"CardsOfActionsWithYears",
+     "# What we do\n## Action 1: Build a portal\nLead agency: Revenue Service\nYear: 2025\n",
+     {"1: Build a portal (Revenue Service/lead 2025-01-01..2025-12-31)"},
+     {}},
+    {"CardsWithDateAndPartners",
+     "# Youth Action Plan 2024-2026\n## Open a centre\n* Date: June 2025\n* Partners: City of "
+     "Lyon\n"
+     "## Launch a scheme\n* Date: 2026\n* Partners: University of Lyon\n",
+     {": Open a centre (City of Lyon/supporting 2025-06-01..2025-06-30)",
+      ": Launch a scheme (University of Lyon/supporting 2026-01-01..2026-12-31)"},
+     {}},
+    {"CatalogueBesideATable",
+     "# Annual report\n## Tasks\n|Task|Responsible|Deadline\n|Build|Works|2026\n## Past\n"
+     "|Project title|Bridge\n|Lead agency|Roads\n|Year|2015\n",
+     {"[Tasks] : Build (Works/implementer 2026-01-01..2026-12-31)"},
+     {"table_left_out"}},
     {"CardWithDateAndLead",
      "# Plan\n## Build a road\n* Date: June 2026\n* Lead: Works\n## Mend it\n* Date: July 2026\n* "
      "Lead: MoF\n",

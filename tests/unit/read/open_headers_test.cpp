@@ -59,6 +59,61 @@ const std::vector<Case> cases = {
      {"1: Build (Works/implementer 2026-01-01..2026-12-31)",
       "2: Mend (Water/implementer 2027-01-01..2027-12-31)"},
      {}},
+    // When a baseline was so is no day by which something is due.
+    {"YearOfABaseline",
+     "|Action|Indicator|Baseline|>|Target|Responsible\n|||Value|Year|2026|\n"
+     "|Build schools|Number|12|2022|40|Works\n|Train|Number|5|2021|9|MoE\n",
+     {": Build schools (Works/implementer ..)", ": Train (MoE/implementer ..)"},
+     {}},
+    {"ResultsBeforeIndicators",
+     "|Expected result|Indicator|Responsible|Deadline\n|Roads are built|km|Works|2025\n"
+     "|Pipes are mended|km|Water|2026\n",
+     {": Roads are built (Works/implementer 2025-01-01..2025-12-31)",
+      ": Pipes are mended (Water/implementer 2026-01-01..2026-12-31)"},
+     {"column_guessed"}},
+    // Two columns of days.
+    {"DateBesideADeadlineThatSaysNothing",
+     "|No|Action|Responsible|Date|Deadline\n|1|Build|Works|June 2025|\n|2|Mend|Water|July 2025|\n",
+     {"1: Build (Works/implementer 2025-06-01..2025-06-30)",
+      "2: Mend (Water/implementer 2025-07-01..2025-07-31)"},
+     {"column_guessed"}},
+    {"DateOfAnEntry",
+     "|No|Date|Action|Responsible|Deadline\n|1|June 2025|Build|Works|\n|2|July 2025|Mend|Water|\n",
+     {"1: Build (Works/implementer ..)", "2: Mend (Water/implementer ..)"},
+     {"column_ignored"}},
+    {"DateBesideADeadlineThatSaysLittle",
+     "|No|Action|Responsible|Date|Deadline\n|1|Build|Works|June 2025|\n|2|Mend|Water|July 2025|\n"
+     "|3|Sew|Parks|May 2025|2026\n",
+     {"1: Build (Works/implementer ..)", "2: Mend (Water/implementer ..)",
+      "3: Sew (Parks/implementer 2026-01-01..2026-12-31)"},
+     {"column_ignored"}},
+    {"FirstAndLastDaysInHalfKnownWords",
+     "|No|Action|Responsible|Deadline zabar|Deadline quillon\n|1|Build|Works|Jan 2024|Dec 2024\n"
+     "|2|Mend|Water|Mar 2024|Dec 2025\n",
+     {"1: Build (Works/implementer 2024-01-01..2024-12-31)",
+      "2: Mend (Water/implementer 2024-03-01..2025-12-31)"},
+     {"column_guessed"}},
+    {"FirstAndLastDaysInAlbanian",
+     "|Nr|Masa|Institucioni përgjegjës|Institucionet kontribuese|Afati i fillimit|Afati i "
+     "përfundimit\n"
+     "|1|Hartimi|Ministria e Drejtësisë|AKSHI|Janar 2024|Dhjetor 2024\n",
+     {"1: Hartimi (Ministria e Drejtësisë/implementer AKSHI/supporting 2024-01-01..2024-12-31)"},
+     {}},
+    // "year" among keys of data is that of a promise as often as that of its end.
+    {"YearOfAPromise",
+     "|id|promise|year|responsible\n|1|Build schools|2019|MoE\n|2|Cut the tax|2020|MoF\n",
+     {"1: Build schools (MoE/implementer ..)", "2: Cut the tax (MoF/implementer ..)"},
+     {"column_ignored"}},
+    {"YearInWhichItIsDue",
+     "|id|promise|due_year|responsible\n|1|Build schools|2019|MoE\n|2|Cut the tax|2020|MoF\n",
+     {"1: Build schools (MoE/implementer 2019-01-01..2019-12-31)",
+      "2: Cut the tax (MoF/implementer 2020-01-01..2020-12-31)"},
+     {}},
+    {"YearOfATable",
+     "|No|Action|Year|Responsible\n|1|Build|2019|MoE\n|2|Mend|2020|MoF\n",
+     {"1: Build (MoE/implementer 2019-01-01..2019-12-31)",
+      "2: Mend (MoF/implementer 2020-01-01..2020-12-31)"},
+     {}},
     // Texts without spaces are words, too.
     {"TitleInChinese",
      "|序号|事由|责任单位|完成时限\n|1|建设统一平台|市数据局|2026年6月\n|2|开展安全评估|市财政局|"
@@ -432,6 +487,34 @@ const std::vector<PersonCase> person_cases = {
       "7: Drain (Victoria Police/implementer 2025-01-01..2025-12-31)",
       "8: Roof (ANA/implementer 2025-01-01..2025-12-31)"},
      {"Jane Doe", "Jane Doe", "Minister Jane Doe", "SARAH DOE"}},
+    // By the column as a whole.
+    {"ColumnOfPersons",
+     "|No|Action|Lead agency|Deadline\n|1|Build|Zabar Quillon|2025\n|2|Mend|Peter Thane|2025\n"
+     "|3|Sew|Jane Doe|2026\n",
+     {"1: Build (2025-01-01..2025-12-31)", "2: Mend (2025-01-01..2025-12-31)",
+      "3: Sew (2026-01-01..2026-12-31)"},
+     {"Zabar Quillon", "Peter Thane", "Jane Doe"}},
+    {"ColumnOfBodiesAndNames",
+     "|No|Action|Lead agency|Deadline\n|1|Build|Robert Bosch|2025\n|2|Mend|Jane Goodall|2025\n"
+     "|3|Sew|Ministry of Works|2026\n",
+     {"1: Build (Robert Bosch/lead 2025-01-01..2025-12-31)",
+      "2: Mend (Jane Goodall/lead 2025-01-01..2025-12-31)",
+      "3: Sew (Ministry of Works/lead 2026-01-01..2026-12-31)"},
+     {}},
+    {"ColumnWithOneName",
+     "|No|Action|Owner|Deadline\n|1|Build|Blue Cross|2025\n|2|Mend|Green Line|2025\n"
+     "|3|Sew|Jane Doe|2026\n|4|Dig|Red Arrow|2026\n",
+     {"1: Build (Blue Cross/implementer 2025-01-01..2025-12-31)",
+      "2: Mend (Green Line/implementer 2025-01-01..2025-12-31)", "3: Sew (2026-01-01..2026-12-31)",
+      "4: Dig (Red Arrow/implementer 2026-01-01..2026-12-31)"},
+     {"Jane Doe"}},
+    {"BodiesCalledAfterPersons",
+     "|No|Action|Owner|Deadline\n|1|Train|Marie Stopes|2025\n|2|Refer|MoH|2025\n"
+     "|3|Test|Robert Koch, Jane Doe|2026\n",
+     {"1: Train (Marie Stopes/implementer 2025-01-01..2025-12-31)",
+      "2: Refer (MoH/implementer 2025-01-01..2025-12-31)",
+      "3: Test (Robert Koch/implementer 2026-01-01..2026-12-31)"},
+     {"Jane Doe"}},
     {"NamesOfThreeWords",
      "|N.º|Acción|Responsable|Plazo\n|1|Abrir|Juan Pérez Gil|2024\n|2|Formar|Ana María López|2025\n"
      "|3|Medir|João da Silva|2025\n|4|Andar|James Cook Shire|2025\n|5|Ver|Universidad Juan "

@@ -57,6 +57,18 @@ const std::vector<Case> cases = {
      "Prezidentin 2020-ci il 27 fevral tarixli Sərəncamı ilə TƏSDİQ EDİLMİŞDİR", "2020-02-27",
      "2020-01-01"},
     // Nothing tells a sentence from a title that goes on where a script has no capitals.
+    // A title that begins with its years.
+    {"ActAboveYearsInAzerbaijani",
+     "Rayon İcra Hakimiyyətinin başçısının 15 yanvar 2025-ci il tarixli Sərəncamı ilə təsdiq "
+     "edilmişdir\n2025-2027-ci illər üzrə Tədbirlər Planı\n",
+     "2025-2027-ci illər üzrə Tədbirlər Planı",
+     "Rayon İcra Hakimiyyətinin başçısının 15 yanvar 2025-ci il tarixli Sərəncamı ilə təsdiq "
+     "edilmişdir",
+     "2025-01-15", "2025-01-01"},
+    {"CoverAboveYears", "Республика Казахстан\n2024-2026 годы: план мероприятий\n",
+     "2024-2026 годы: план мероприятий", "", "", "2024-01-01"},
+    {"DayAboveATitle", "15.01.2025 council\nAction plan 2025-2026\n", "Action plan 2025-2026", "",
+     "", "2025-01-01"},
     {"AddresseesInChinese",
      "关于2021年工作计划的通知\n各处室、各直属单位：\n为提高效率，现通知如下。\n",
      "关于2021年工作计划的通知", "", "", "2021-01-01"},

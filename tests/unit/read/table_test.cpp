@@ -145,6 +145,12 @@ INSTANTIATE_TEST_SUITE_P(
                  "No|Mesure / 1|Créer à côté – déjà"},
         PageCase{"russian", "No;\xCC\xE5\xF0\xE0\n1;\xCF\xB8\xF2\xF0 \xAB\xE4\xE0\xBB \xB9 5\n",
                  "No|Мера / 1|Пётр «да» № 5"},
+        PageCase{"one_letter_among_marks",
+                 "No;By\n1;A \x93"
+                 "caf\xE9\x94 \x96 no \x93shop\x94\n",
+                 "No|By / 1|A “café” – no “shop”"},
+        PageCase{"marks_alone", "No;By\n1;A \x93shop\x94 \x96 no \x93stall\x94\n",
+                 "No|By / 1|A “shop” – no “stall”"},
         PageCase{"one_letter", "No;By\n1;R\xE9gie\n", "No|By / 1|Régie"},
         PageCase{"one_letter_at_an_end", "No;By\n1;Universit\xE9\n", "No|By / 1|Université"},
         PageCase{"two_letters", "No;By\n1;Minist\xE8re de l'\xC9nergie\n",
@@ -214,6 +220,21 @@ TEST(SeparatorOfValues, AndEncodingAreSettledByAPerson) {
   source.encoding.clear();
   source.separator = 'x';
   EXPECT_THROW(static_cast<void>(find_reader("csv")->read(source, {}, {})), InvalidArgument);
+}
+
+TEST(TextInAnUnknownCodePage, IsRefusedWithAWordOfIt) {
+  try {
+    // Czech in Windows-1250.
+    (void)read_bytes(
+        "\xC8.;\xDAkol;Gestor;Term\xEDn\n1;P\xF8ipravit;\xDA\xF8"
+        "ad vl\xE1"
+        "dy;2024\n",
+        "csv");
+    FAIL() << "it was read";
+  } catch (const ParseError& error) {
+    EXPECT_EQ(error.code(), ParseErrorCode::no_plan);
+    EXPECT_NE(std::string{error.what()}.find("not UTF-8"), std::string::npos) << error.what();
+  }
 }
 
 TEST(TextTableInUtf16, CutShortOrWithHalfAPairIsRepaired) {

@@ -43,11 +43,11 @@ class GridTable {
       if (is_border(line)) {
         if (!has_same_columns(line)) return;
         if (is_open) add_row(row);
-        is_open = false;
+        is_open = is_wide_ = false;
         end_ = at;
         continue;
       }
-      if (!add_line(line, row)) return;
+      if (!add_line(line, row, !is_open)) return;
       is_open = true;
     }
     is_simple_ = !is_open && row_count_ > 1;
@@ -101,13 +101,21 @@ class GridTable {
     was_blank = false;
   }
 
-  bool add_line(std::string_view line, Cells& row) {
+  // One cell over all columns, as headings have, counts for the first of them.
+  bool add_line(std::string_view line, Cells& row, bool is_first) {
     const bool has_border_within =
         line.find("+--") != std::string_view::npos || line.find("+==") != std::string_view::npos;
     if (line.front() != '|' || line.back() != '|' || has_border_within) return false;
     const auto bars = static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
-    if (bars != row.size() + 1) return false;
     was_blank_.resize(row.size());
+    if (is_first) is_wide_ = bars == 2 && row.size() > 1 && row_count_ != 0;
+    if (is_wide_ && bars == 2) {
+      bool was_blank = was_blank_[0] && !row[0].empty();
+      add_text(line.substr(1, line.size() - 2), row[0], was_blank);
+      was_blank_[0] = was_blank;
+      return true;
+    }
+    if (is_wide_ || bars != row.size() + 1) return false;
     std::size_t begin = 1;
     for (std::size_t i = 0; i < row.size(); ++i) {
       const std::size_t end = line.find('|', begin);
@@ -124,6 +132,7 @@ class GridTable {
   std::size_t row_count_ = 0;
   std::vector<bool> was_blank_;
   std::size_t end_ = 0;
+  bool is_wide_ = false;  // is the row one cell?
   bool is_simple_ = false;
 };
 
