@@ -117,10 +117,12 @@ if(NOT TARGET nlohmann_json::nlohmann_json)
 endif()
 
 # Eigen is used header-only, and only in the sources of the survey floor.
-find_package(Eigen3 3.4 QUIET NO_MODULE)
-if(NOT TARGET Eigen3::Eigen)
-  actionplan_fetch(eigen)
-  actionplan_add_headers(Eigen3::Eigen ${eigen_source_directory})
+if(ACTIONPLAN_WITH_SURVEY)
+  find_package(Eigen3 3.4 QUIET NO_MODULE)
+  if(NOT TARGET Eigen3::Eigen)
+    actionplan_fetch(eigen)
+    actionplan_add_headers(Eigen3::Eigen ${eigen_source_directory})
+  endif()
 endif()
 
 # Where the standard library reads no double (libc++ before 20), fast_float does: header-only, and only

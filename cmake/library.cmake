@@ -211,7 +211,7 @@ function(actionplan_configure_library target)
   target_link_libraries(${target} PRIVATE
     $<BUILD_INTERFACE:actionplan_flags>
     $<BUILD_INTERFACE:Boost::headers>
-    $<BUILD_INTERFACE:Eigen3::Eigen>
+    $<BUILD_INTERFACE:$<TARGET_NAME_IF_EXISTS:Eigen3::Eigen>>
     $<BUILD_INTERFACE:nlohmann_json::nlohmann_json>
     Threads::Threads
     ${actionplan_utf8proc}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# An overlay port of this very source: `vcpkg install actionplan --overlay-ports=cmake`.
+# An overlay port of this very source: `vcpkg install actionplan --overlay-ports=cmake/vcpkg`.
 cmake_path(SET source NORMALIZE "${CMAKE_CURRENT_LIST_DIR}/../..")
 
 vcpkg_check_features(OUT_FEATURE_OPTIONS options

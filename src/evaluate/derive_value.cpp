@@ -26,6 +26,7 @@ bool covers(const std::vector<Point>& points, std::int32_t first, std::int32_t l
 struct Yardstick {
   const IndicatorTerms* terms = nullptr;
   std::span<const TargetStep> steps;
+  bool is_reached_if_untold = false;  // by values before the last that cannot be told
 };
 
 // The same with the profile's numbers in percent.
@@ -235,6 +236,7 @@ class ValueDeriver {
     const std::size_t complete = complete_with(points);
     const auto is_reached = [&](std::size_t i) {
       if (i + 1 == points.size()) return is_met;
+      if (!std::isfinite(joined[i].estimate.value)) return by.is_reached_if_untold;
       Measured measured;
       measured.estimate = joined[i].estimate;
       measured.sample = joined[i].sample;
@@ -354,6 +356,10 @@ class ValueDeriver {
 
   // The same status, and reached when due or not; days of reaching it that differ become one span.
   bool is_judged_alike(const std::vector<Point>& points, const Yardstick& by) {
+    const bool has_untold = std::any_of(points.begin(), points.end(), [](const Point& point) {
+      return !std::isfinite(point.estimate.value);
+    });
+    if (has_untold && terms_.aggregation != Aggregation::last) return false;
     const std::optional<Measured> measured = measure(points);
     if (!measured) return false;
     const IndicatorStatus status = judge(*measured, by).status;
@@ -361,10 +367,14 @@ class ValueDeriver {
     const bool is_met = status == IndicatorStatus::met;
     const bool was_reached = is_met || found_.reasons.has(IndicatorReason::reached_when_due);
     const bool is_judged = status != IndicatorStatus::no_target;
-    const std::optional<Point> reached =
-        is_judged ? reached_with(points, is_met, by) : std::nullopt;
-    if (reached.has_value() != (was_reached && is_judged)) return false;
-    if (reached) found_.done = joined_days(found_.done, days_of(*reached));
+    for (const bool if_untold : {false, true}) {
+      if (if_untold && !has_untold) break;
+      const Yardstick either{by.terms, by.steps, if_untold};
+      const std::optional<Point> reached =
+          is_judged ? reached_with(points, is_met, either) : std::nullopt;
+      if (reached.has_value() != (was_reached && is_judged)) return false;
+      if (reached) found_.done = joined_days(found_.done, days_of(*reached));
+    }
     return true;
   }
 

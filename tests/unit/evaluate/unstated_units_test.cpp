@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace actionplan::unstated_units_test {
@@ -396,6 +397,53 @@ TEST(UnstatedUnits, OfWhatALaterValueTookThePlaceOfAreSaidWhereTheyMatter) {
   EXPECT_TRUE(reasons_of({in_percent("2017", 61), value("2018", 0.57)})
                   .has(IndicatorReason::unit_unstated));
 }
+
+struct PartsRow {
+  const char* name;
+  Aggregation aggregation;
+  double first;   // of 2016, with 62 beside it
+  double second;  // of 2018, with 70 beside it
+  IndicatorStatus want;
+  DeadlineStatus deadline;
+};
+
+class UnstatedPart : public testing::TestWithParam<PartsRow> {};
+
+// What parts come to of which only some may be shares cannot be told, now or on the day it was due.
+TEST_P(UnstatedPart, LeavesOpenWhatHangsOnIt) {
+  const PartsRow& row = GetParam();
+  const PlanHistory history = history_of({60, "%", IndicatorKind::percentage});
+  Profile profile = history.revisions()[0].profile;
+  IndicatorProfile& said = profile.indicators[IndicatorId{"1/1"}];
+  said.aggregation = row.aggregation;
+  said.dimensions["region"] = {"a", "b"};
+  said.dimension_aggregation = Aggregation::mean;
+  std::vector<Entry> entries;
+  for (const auto& [period, a, b] :
+       {std::tuple{"2016", row.first, 62.0}, {"2018", row.second, 70.0}}) {
+    entries.push_back(made::part(period, "region", "a", a));
+    entries.push_back(made::part(period, "region", "b", b));
+  }
+  const PlanHistory split{history.revisions()[0].plan, profile};
+  const Assessment assessment = assess(split, Evidence{entries}, AssessOptions{day("2019-06-30")});
+  const MeasureAssessment told = assessment.at(0);
+  EXPECT_EQ(to_string(told.indicators.at(0).status), to_string(row.want));
+  EXPECT_EQ(to_string(told.deadline_status), to_string(row.deadline));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Percent, UnstatedPart,
+    testing::Values(PartsRow{"that_is_none", Aggregation::last, 80, 80, IndicatorStatus::met,
+                             DeadlineStatus::done_on_time},
+                    PartsRow{"where_the_last_value_decides", Aggregation::last, 0.5, 80,
+                             IndicatorStatus::met, DeadlineStatus::done_timing_unknown},
+                    PartsRow{"that_may_be_the_largest", Aggregation::max, 0.5, 80,
+                             IndicatorStatus::inconclusive, DeadlineStatus::undecided},
+                    PartsRow{"that_may_be_the_largest_in_the_end", Aggregation::max, 80, 0.5,
+                             IndicatorStatus::inconclusive, DeadlineStatus::undecided},
+                    PartsRow{"in_the_last_value", Aggregation::last, 80, 0.5,
+                             IndicatorStatus::inconclusive, DeadlineStatus::undecided}),
+    [](const auto& row) { return row.param.name; });
 
 TEST(UnstatedUnits, AreMendedByAReplacementOrWithdrawal) {
   const Entry loose = value("2017", 0.57);
