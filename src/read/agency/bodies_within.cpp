@@ -317,7 +317,7 @@ bool may_be_person(std::string_view text) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words.is_mark(i, '-') || words.is_mark(i, '.')) continue;
     if (!words.is_word(i)) return false;
-    if (i != 0 && is_particle(words[i].text)) continue;
+    if (i != 0 && is_name_particle(words[i].text)) continue;
     const std::string_view name =
         text.substr(words[i].begin_byte, words[i].end_byte - words[i].begin_byte);
     if (!words[i].is_capital || count_capitals(name) > 1) return false;
