@@ -115,16 +115,15 @@ inline constexpr WordText word_texts[] = {
 # The files and folders of each floor in which a benchmark spends its time, which are optimised for speed; all others
 # are for size (docs/decisions/0104).
 set(actionplan_quick_core date hash text)
-set(actionplan_quick_codec plan_to_frame)
+set(actionplan_quick_codec measures_to_frame)
 set(actionplan_quick_evidence block_builder canonical entry evidence evidence_block hash_index)
 set(actionplan_quick_query columns condition_sieve groups labels part_sieve select sieve)
 set(actionplan_quick_evaluate assessment cell_values deadline_status fast_value judge_all part_values)
 set(actionplan_quick_survey accumulate cases column design_data distribution encode ids quantile replicate_design
   replicate_finish replicate_rank replicate_sums resample sampling sums_finish sums_merge tile totals_covariance
   weighted_sums)
-set(actionplan_quick_read account agency/agency_parts agency/assignment_text format/ods/sheets format/xlsx/sheet
-  format/xml indicator/split own_table tokens
-  words/agency_words words/column_lexicon words/lexicon words/word_forms)
+set(actionplan_quick_read account agency/agency_parts agency/assignment_text format/xlsx/sheet format/xml
+  indicator/split own_table tokens words/agency_words words/column_lexicon words/lexicon words/word_forms)
 set(actionplan_quick_store entry_row)
 
 # With CMAKE_UNITY_BUILD the floors of each group are compiled as one file, and what is quick of them as another: to

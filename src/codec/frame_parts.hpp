@@ -230,6 +230,9 @@ template <class Items, class ToText>
 // The column of a plan's table behind which stand those of its measures' further cells.
 inline constexpr const char* last_own_column = "plan";
 
+// The table `PlanTable::measures`.
+[[nodiscard]] Frame measures_to_frame(const Plan& plan);
+
 // The title of the section that a measure stands in.
 [[nodiscard]] std::optional<std::string_view> section_title(const Plan& plan,
                                                             const Measure& measure);

@@ -37,7 +37,7 @@ struct OwnColumn {
   bool is_needed;
 };
 
-// Those of `measures` in codec/plan_to_frame.cpp; a test holds the two together.
+// Those of `measures` in codec/measures_to_frame.cpp; a test holds the two together.
 constexpr std::array<OwnColumn, 22> own_columns{{{"id", TextUse::number, true},
                                                  {"number", TextUse::number, true},
                                                  {"section", TextUse::section, true},
