@@ -78,7 +78,7 @@ namespace actionplan::detail {
 }  // namespace actionplan::detail
 ")
 
-# So do the words of each language (src/read/words/LANGUAGE/NAME.tsv); a file more needs no C++.
+# So do the words of each language (src/read/words/LANGUAGE/NAME.tsv), without comments; a file more needs no C++.
 file(GLOB word_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/read/words/*/*.tsv)
 set(word_texts "")
 foreach(file ${word_files})
@@ -87,6 +87,7 @@ foreach(file ${word_files})
   get_filename_component(language ${folder} NAME)
   get_filename_component(name ${file} NAME_WE)
   file(READ ${file} text)
+  string(REGEX REPLACE "(^|\n)#[^\n]*" "" text "${text}")
   actionplan_raw_string(text tsv "${text}")
   string(APPEND word_texts "    {\"${language}\", \"${name}\", ${text}sv},\n")
 endforeach()
@@ -141,6 +142,14 @@ foreach(group IN ITEMS core plan read store)
   endif()
 endforeach()
 
+# For what no benchmark asks: -Oz makes calls where -Os copies.
+include(CheckCXXCompilerFlag)
+check_cxx_compiler_flag(-Oz actionplan_has_oz)
+set(actionplan_smallest -Os)
+if(actionplan_has_oz)
+  set(actionplan_smallest -Oz)
+endif()
+
 function(actionplan_optimise group)
   if(NOT ARGN)
     return()
@@ -186,6 +195,9 @@ foreach(group IN ITEMS evaluate survey core store read plan)
     endif()
   endforeach()
   set(actionplan_optimise_${group} -Os)
+  if(group MATCHES "^(plan|survey)$")
+    set(actionplan_optimise_${group} ${actionplan_smallest})
+  endif()
   actionplan_optimise(quick_${group} ${quick})
   actionplan_optimise(${group} ${small})
 endforeach()
