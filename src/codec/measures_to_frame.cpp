@@ -130,9 +130,9 @@ Frame detail::measures_to_frame(const Plan& plan) {
   });
   table.repeated("section_title",
                  [&plan](const Measure& m) { return detail::section_title(plan, m); });
-  const std::string plan_label = label(plan);
+  const std::string name_of_plan = label(plan);
   table.repeated(detail::last_own_column,
-                 [&plan_label](const Measure&) { return std::string_view{plan_label}; });
+                 [&name_of_plan](const Measure&) { return std::string_view{name_of_plan}; });
   table.write();
   detail::add_extra_columns(table, table.rows().extra());
   detail::add_finance_columns(table, table.rows().finance());
