@@ -28,10 +28,15 @@ void require_usable(const Estimate& estimate) {
   }
 }
 
+// Student's t; of degrees of freedom next to none its quantiles are beyond what a double holds, and infinite.
+using StudentsT = boost::math::students_t_distribution<
+    double, boost::math::policies::policy<
+                boost::math::policies::overflow_error<boost::math::policies::ignore_error>>>;
+
 // P(T > t) with `df` degrees of freedom.
 double upper_tail(double t, double df) {
   if (std::isinf(df)) return cdf(complement(boost::math::normal{}, t));
-  return cdf(complement(boost::math::students_t{df}, t));
+  return cdf(complement(StudentsT{df}, t));
 }
 
 double p_value(const Estimate& estimate, double bound, double variance_of_bound, double sign) {
@@ -59,8 +64,9 @@ Interval confint(const Estimate& estimate, double level) {
   const double tail = (1 - level) / 2;
   const double quantile_at = std::isinf(estimate.df)
                                  ? quantile(complement(boost::math::normal{}, tail))
-                                 : quantile(complement(boost::math::students_t{estimate.df}, tail));
-  const double half_width = quantile_at * estimate.standard_error;
+                                 : quantile(complement(StudentsT{estimate.df}, tail));
+  const double half_width =
+      estimate.standard_error == 0 ? 0 : quantile_at * estimate.standard_error;
   return {estimate.value - half_width, estimate.value + half_width};
 }
 

@@ -60,6 +60,18 @@ TEST(PValue, IsCertainWithoutSamplingError) {
   EXPECT_EQ(p_value_above(of(1, 0), 1), 0.5);
 }
 
+// Quantiles of next to no degrees of freedom are beyond what a double holds.
+TEST(ConfidenceInterval, IsWithoutEndWhereNothingIsKnownOfTheError) {
+  for (const double df : {1e-3, 1e-5, 1e-200, 5e-324}) {
+    EXPECT_EQ(confint(of(10, 1, df)).lower, -infinite);
+    EXPECT_EQ(confint(of(10, 1, df)).upper, infinite);
+    EXPECT_EQ(confint(of(10, 0, df)).lower, 10);
+    EXPECT_EQ(confint(of(10, 0, df)).upper, 10);
+    const double p = p_value_above(of(1, 1, df), 0);
+    EXPECT_TRUE(p >= 0 && p <= 0.5) << df;
+  }
+}
+
 TEST(PValue, RefusesWhatCannotBeTested) {
   EXPECT_THROW((void)p_value_above(of(1, nan), 0), EstimationError);
   EXPECT_THROW((void)p_value_above(of(1, -1), 0), EstimationError);
